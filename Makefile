@@ -1,0 +1,44 @@
+# make run   sets everything up and opens the dashboard        make test   sets everything up and runs every check
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check bench picture constraints clean
+
+run: $(VENV)/.run
+	@$(BIN)/soaptui $(ARGS)
+
+test: $(VENV)/.dev
+	@$(BIN)/ruff format --check soaptui screens tests fixtures
+	@$(BIN)/ruff check soaptui screens tests fixtures
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest -n auto
+
+bench: $(VENV)/.dev
+	@$(BIN)/python -m tests.bench
+
+# The picture in the README, drawn from the made-up data of the demo.
+picture: $(VENV)/.dev
+	@$(BIN)/python -m tests.picture docs
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("soaptui needs Python 3.11 or newer and $(PYTHON) is "+sys.version.split()[0]+". Install a newer one, or name it: make PYTHON=python3.12 run" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Setting up (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Setting up (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@ $(VENV)/.run
+
+# Names and versions only: no address of an index ever enters the file.
+constraints: $(VENV)/.dev
+	@$(BIN)/python -m pip freeze --exclude-editable | grep -E '^[A-Za-z0-9_.-]+==' > constraints.txt
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,78 @@
+"""The NRMP program code and what it encodes: institution, specialty, type, track (nrmp.org, program codes)."""
+
+import re
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import msgspec
+
+from soaptui.records import Service
+
+TYPES = {
+    "C": "categorical",
+    "M": "primary care categorical",
+    "P": "preliminary",
+    "A": "advanced (starts PGY-2)",
+    "R": "physician (prior US training needed)",
+    "F": "fellowship",
+    "S": "fellowship",
+}
+"""What the eighth character says of the position."""
+
+SOAP_TYPES = "CMPAR"
+INTEGRATED_GENETICS = {"765", "766"}
+
+_CODE = re.compile(r"(?<![0-9A-Z])(\d{4})([0-9A-Z]{3})([CMPARFS])(\d{1,3})(?![0-9A-Z])")
+
+
+class ProgramCode(NamedTuple):
+    """A code taken apart; `text` is the whole."""
+
+    text: str
+    institution: str
+    specialty: str
+    type: str
+    track: str
+
+    @property
+    def is_fellowship(self) -> bool:
+        """Fellowship codes have no place in SOAP."""
+        return self.type in "FS"
+
+
+class Specialty(msgspec.Struct, frozen=True):
+    """A specialty by its three-character code, and the application service that its programs use."""
+
+    name: str
+    short: str
+    service: Service = "ERAS"
+
+
+def find(text: str) -> ProgramCode | None:
+    """The first NRMP program code in a text, in capitals; None where there is none."""
+    match = _CODE.search(text.upper())
+    return ProgramCode(match[0], *match.groups()) if match else None
+
+
+@cache
+def specialties() -> dict[str, Specialty]:
+    """The specialties by code."""
+    text = (resources.files("soaptui.fixtures") / "specialties.json").read_bytes()
+    return msgspec.json.decode(text, type=dict[str, Specialty])
+
+
+def specialty_name(code: ProgramCode) -> str:
+    """The specialty in words; preliminary medicine and surgery go by names of their own."""
+    known = specialties().get(code.specialty)
+    if known is None:
+        return f"specialty {code.specialty}"
+    if code.type == "P" and code.specialty in ("140", "440"):
+        return "Medicine-Preliminary" if code.specialty == "140" else "Surgery-Preliminary"
+    return known.name
+
+
+def service(code: ProgramCode) -> Service:
+    """The application service that the specialty uses; the list itself may say otherwise."""
+    known = specialties().get(code.specialty)
+    return known.service if known else "unknown"

@@ -1,0 +1,354 @@
+"""What is kept. Every record is frozen, typed and whole: a change replaces a record, never a part of it.
+
+Instants are UTC. A program's id is its NRMP code where it has one; everything else has a short random id.
+Fields that this version does not know are kept in `extra`, verbatim, and written back (see store/codec.py).
+"""
+
+import secrets
+from datetime import datetime
+from typing import Annotated, Any, Literal, TypeVar
+
+import msgspec
+
+Instant = Annotated[datetime, msgspec.Meta(tz=True)]
+"""A moment, in UTC."""
+
+Known = Literal["yes", "no", "unknown"]
+MatchStatus = Literal["unknown", "unmatched", "preliminary", "advanced", "matched"]
+VisaNeed = Literal["unknown", "none", "J-1", "H-1B", "either"]
+Surroundings = Literal["university", "university-affiliated", "community", "unknown"]
+Service = Literal["ERAS", "ResidencyCAS", "unknown"]
+Direction = Literal["in", "out", "missed", "voicemail"]
+Channel = Literal["phone", "video", "email"]
+OfferOutcome = Literal["open", "accepted", "rejected", "expired"]
+Closed = Literal["", "rejected", "expired", "filled", "accepted"]
+CallOutcome = Literal["", "talked", "interview set", "call back", "they will call", "not interested"]
+
+APPLICATION_SERVICES: tuple[Service, ...] = ("ERAS", "ResidencyCAS")
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A value inside a record."""
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Anything that is kept under an id of its own.
+
+    Unknown fields are refused only by the quick reading; the careful one (store/codec.py) puts them in `extra`.
+    """
+
+    id: str
+    extra: dict[str, Any] = {}
+
+
+class Fact(Part):
+    """One thing claimed of a program: whether, says who, and as of when (a date or a month, in words)."""
+
+    value: Known = "unknown"
+    source: str = ""
+    as_of: str = ""
+
+
+UNKNOWN = Fact()
+
+
+class Genetics(Part):
+    """What a program offers in medical genetics."""
+
+    department: Fact = UNKNOWN
+    clinic: Fact = UNKNOWN
+    rotation: Fact = UNKNOWN
+    research: Fact = UNKNOWN
+
+
+class YearResult(Part):
+    """A program's result in one Main Match: positions offered, positions filled."""
+
+    quota: int
+    matched: int
+
+    @property
+    def unfilled(self) -> int:
+        """Positions left over, never below zero."""
+        return max(0, self.quota - self.matched)
+
+
+class FollowUp(Part):
+    """Something promised in a call: what, until when, and when it was done."""
+
+    what: str
+    due: Instant | None = None
+    done: Instant | None = None
+
+
+class Pressure(Part):
+    """A question that a program may not ask, in the words heard and at the moment it was asked."""
+
+    kind: Literal["commit", "where else"]
+    at: Instant
+    words: str = ""
+
+
+class StepResult(Part):
+    """One examination: which, the result as the user writes it, and how many attempts."""
+
+    step: str
+    result: str = ""
+    attempts: int = 1
+
+
+class SheetRule(Part):
+    """A rule of the decision sheet: from which round on, and what then."""
+
+    from_round: int
+    text: str
+
+
+class Profile(Record):
+    """The user. `zone` is an IANA name; empty means the computer's own zone."""
+
+    match: MatchStatus = "unknown"
+    zone: str = ""
+    visa: VisaNeed = "unknown"
+    steps: tuple[StepResult, ...] = ()
+    step3: str = ""
+    ecfmg: str = ""
+    graduation_year: int | None = None
+    us_experience: str = ""
+    us_training: Known = "unknown"
+    specialties: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    phone: str = ""
+
+
+class Program(Record):
+    """One program (a track with an NRMP code of its own).
+
+    `unfilled` is the count on the newest List of Unfilled Programs: None if it never stood on one, 0 once it
+    has left the list. `results` is by Match year. `columns` holds what an import brought and nobody knew.
+    """
+
+    code: str = ""
+    acgme_id: str = ""
+    institution: str = ""
+    name: str = ""
+    specialty: str = ""
+    type: str = ""
+    city: str = ""
+    state: str = ""
+    region: str = ""
+    setting: Surroundings = "unknown"
+    j1: Fact = UNKNOWN
+    h1b: Fact = UNKNOWN
+    imgs: Fact = UNKNOWN
+    img_percent: float | None = None
+    genetics: Genetics = Genetics()
+    subspecialties: Literal["strong", "some", "limited", "unknown"] = "unknown"
+    service: Service = "unknown"
+    in_soap: Known = "unknown"
+    quota: int | None = None
+    unfilled: int | None = None
+    results: dict[str, YearResult] = {}
+    phone: str = ""
+    email: str = ""
+    url: str = ""
+    talking_points: str = ""
+    notes: str = ""
+    tags: tuple[str, ...] = ()
+    columns: dict[str, str] = {}
+    tier_override: Literal["", "1", "2", "3", "no"] = ""
+    override_reason: str = ""
+
+
+class Application(Record):
+    """The application to one program; its id is the program's. Once sent it is never un-sent."""
+
+    program: str
+    service: Service = "unknown"
+    planned: Instant | None = None
+    sent: Instant | None = None
+    closed: Closed = ""
+    closed_at: Instant | None = None
+
+
+class Call(Record):
+    """One call, from the ring on. `program` is a program's id, or empty with `unknown` as the words for it."""
+
+    started: Instant
+    ended: Instant | None = None
+    direction: Direction = "in"
+    channel: Channel = "phone"
+    program: str = ""
+    unknown: str = ""
+    number: str = ""
+    who_name: str = ""
+    who_role: str = ""
+    asked: tuple[str, ...] = ()
+    impression: int | None = None
+    concerns: str = ""
+    pressure: tuple[Pressure, ...] = ()
+    note: str = ""
+    outcome: CallOutcome = ""
+    follow_up: FollowUp | None = None
+
+
+class Interview(Record):
+    """An interview: the instant, and the zone and words in which the program said it."""
+
+    program: str
+    at: Instant
+    zone: str = ""
+    words: str = ""
+    minutes: int = 20
+    platform: str = ""
+    link: str = ""
+    confirmed: bool = False
+    outcome: str = ""
+
+
+class Offer(Record):
+    """An offer of one round. What happened is decided in R3; `outcome` mirrors it."""
+
+    program: str
+    round: int
+    seen: Instant
+    outcome: OfferOutcome = "open"
+    decided: Instant | None = None
+    sheet_said: str = ""
+
+
+class DecisionSheet(Record):
+    """What the calm user decided before Thursday: an order of programs, and rules by round."""
+
+    order: tuple[str, ...] = ()
+    rules: tuple[SheetRule, ...] = ()
+    written: Instant | None = None
+
+
+class Task(Record):
+    """One item of a check-list."""
+
+    title: str
+    why: str = ""
+    due: Instant | None = None
+    done: Instant | None = None
+
+
+class Answer(Record):
+    """A prepared answer to an interview question."""
+
+    question: str
+    text: str = ""
+    updated: Instant | None = None
+
+
+class Attempt(Record):
+    """A practice run of an answer, in seconds spoken."""
+
+    answer: str
+    at: Instant
+    seconds: float
+    note: str = ""
+
+
+class ListVersion(Record):
+    """One import of the List of Unfilled Programs: what it held (positions by program id) and what moved."""
+
+    at: Instant
+    source: str
+    positions: dict[str, int | None] = {}
+    appeared: tuple[str, ...] = ()
+    vanished: tuple[str, ...] = ()
+
+
+class Setting(Record):
+    """A preference of the program itself; the id is its name."""
+
+    value: str | int | float | bool | None = None
+
+
+KINDS: dict[str, type[Record]] = {
+    "profile": Profile,
+    "programs": Program,
+    "applications": Application,
+    "calls": Call,
+    "interviews": Interview,
+    "offers": Offer,
+    "sheets": DecisionSheet,
+    "tasks": Task,
+    "answers": Answer,
+    "attempts": Attempt,
+    "list_versions": ListVersion,
+    "settings": Setting,
+}
+"""The kinds of record, by the name under which the store and `dump` list them."""
+
+_KIND_OF = {record: kind for kind, record in KINDS.items()}
+
+R = TypeVar("R", bound=Record)
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that is kept, by kind and id. Never changed in place: `with_records` makes the next one."""
+
+    profile: dict[str, Profile] = {}
+    programs: dict[str, Program] = {}
+    applications: dict[str, Application] = {}
+    calls: dict[str, Call] = {}
+    interviews: dict[str, Interview] = {}
+    offers: dict[str, Offer] = {}
+    sheets: dict[str, DecisionSheet] = {}
+    tasks: dict[str, Task] = {}
+    answers: dict[str, Answer] = {}
+    attempts: dict[str, Attempt] = {}
+    list_versions: dict[str, ListVersion] = {}
+    settings: dict[str, Setting] = {}
+
+    @property
+    def me(self) -> Profile:
+        """The user's profile; an empty one before it is filled in."""
+        return self.profile.get("me", Profile(id="me"))
+
+    def table(self, kind: str) -> dict[str, Record]:
+        """The records of one kind, by id."""
+        table: dict[str, Record] = getattr(self, kind)
+        return table
+
+    def with_records(self, puts: "list[tuple[str, str, Record | None]]") -> "State":
+        """The state after each (kind, id, record) is put in place; None removes."""
+        tables: dict[str, dict[str, Record]] = {}
+        for kind, record_id, record in puts:
+            table = tables.setdefault(kind, dict(self.table(kind)))
+            if record is None:
+                table.pop(record_id, None)
+            else:
+                table[record_id] = record
+        return msgspec.structs.replace(self, **tables)
+
+    def setting(self, name: str, default: str = "") -> str:
+        """A preference as text."""
+        setting = self.settings.get(name)
+        return default if setting is None or setting.value is None else str(setting.value)
+
+
+def kind_of(record: Record) -> str:
+    """The name of a record's kind."""
+    return _KIND_OF[type(record)]
+
+
+def new_id() -> str:
+    """A short random id: 48 bits, so that two windows never make the same."""
+    return secrets.token_hex(6)
+
+
+def replace(record: R, **changes: Any) -> R:
+    """The record with some fields changed."""
+    return msgspec.structs.replace(record, **changes)
+
+
+def program_title(state: State, program_id: str, unknown: str = "") -> str:
+    """What a program is called in one line: "Institution · name"; its id if nobody knows it."""
+    program = state.programs.get(program_id)
+    if program is None:
+        return program_id or unknown or "unknown program"
+    return " · ".join(part for part in (program.institution, program.name) if part) or program.id

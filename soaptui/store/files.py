@@ -1,0 +1,119 @@
+"""The few file operations that saving rests on, each in one place: here is where a fault can be put in a test."""
+
+import contextlib
+import os
+import sys
+import time
+from pathlib import Path
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+
+# Windows refuses to replace a file that any program holds open (a virus scanner, an indexer, a cloud client).
+_HELD = {5, 32, 33}
+_REPLACE_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder, for this user alone; one that exists is left as it is."""
+    if folder.is_dir():
+        return
+    folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    with contextlib.suppress(OSError):
+        folder.chmod(PRIVATE_FOLDER)
+        sync_folder(folder.parent)
+
+
+def open_append(path: Path) -> int:
+    """A descriptor that only ever adds to the file's end; the file is private, and its name is on disk."""
+    existed = path.exists()
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    descriptor = os.open(path, flags, PRIVATE_FILE)
+    if not existed:
+        sync_folder(path.parent)
+    return descriptor
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write every byte, or raise OSError."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def sync(descriptor: int) -> None:
+    """Return once the file's bytes are on the disk itself, or raise OSError."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the folder's own entries on disk. Windows has no such call, and needs none."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def replace(new: Path, target: Path) -> None:
+    """Put `new` in the place of `target`, at once; on Windows, as soon as nobody holds the target."""
+    waits = _REPLACE_WAITS if os.name == "nt" else ()
+    for wait in waits:
+        try:
+            os.replace(new, target)
+            return
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in _HELD:
+                raise
+            time.sleep(wait)
+    os.replace(new, target)
+
+
+def write_atomically(target: Path, data: bytes) -> None:
+    """The file holds either what it held or all of `data`, on disk, whatever happens. Raises OSError.
+
+    What was written is read back before it takes the target's place, and a symbolic link stays one.
+    """
+    target = Path(os.path.realpath(target))
+    new = target.with_name(f".soap-{os.getpid()}-{time.monotonic_ns():x}.tmp")
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(new, flags, PRIVATE_FILE)
+        try:
+            write_all(descriptor, data)
+            sync(descriptor)
+        finally:
+            os.close(descriptor)
+        if new.read_bytes() != data:
+            raise OSError(f"{new.name} reads back differently than it was written: the disk is not sound")
+        replace(new, target)
+        sync_folder(target.parent)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            new.unlink()
+        raise
+
+
+def keep_copy(source: Path, copy: Path) -> None:
+    """A second name for a file's present content: a link where the disk has links, a copy elsewhere."""
+    if copy.exists():
+        return
+    try:
+        os.link(source, copy)
+    except OSError:
+        write_atomically(copy, source.read_bytes())
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed save left half-written. Never acknowledged: the journal holds all that was."""
+    for stale in folder.glob(".soap-*.tmp"):
+        with contextlib.suppress(OSError):
+            stale.unlink()

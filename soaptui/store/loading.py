@@ -1,0 +1,161 @@
+"""From the files of a data folder to a state: the newest valid snapshot, then the journal's changes after it.
+
+Reading changes no file. What was found damaged is listed in `Loaded.repairs`, and only the writer, holding
+the lock, carries the repairs out: a damaged file is always moved or copied to `quarantine/`, never deleted.
+"""
+
+import contextlib
+import os
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from soaptui.records import State, new_id
+from soaptui.store import backups, codec, files, journal, snapshot
+from soaptui.store.change import RawChange, apply, from_raw
+
+STORE = "store.json"
+JOURNAL = "journal"
+BACKUPS = "backups"
+QUARANTINE = "quarantine"
+
+
+class Unrecoverable(Exception):
+    """There is data, none of it can be read, and nothing is left to rebuild it from. The text is for users."""
+
+
+class Loaded(msgspec.Struct, kw_only=True):
+    """What a data folder holds. `place` is where the journal's reading ended; `tail` what it added."""
+
+    snapshot: snapshot.Snapshot
+    state: State
+    seq: int
+    place: journal.Place
+    tail: int
+    fresh: bool
+    notices: list[str]
+    damaged_snapshot: Path | None = None
+    damaged_segments: list[Path] = []
+
+
+def load(folder: Path) -> Loaded:
+    """The folder's state. An absent or empty folder is a fresh store. Raises OSError, Unrecoverable."""
+    path = folder / STORE
+    notices: list[str] = []
+    damaged: Path | None = None
+    fresh = False
+    try:
+        base = snapshot.read(path)
+    except FileNotFoundError:
+        base, found_in = _rebuilt(folder)
+        fresh = not found_in
+        if found_in:
+            notices.append(f"{STORE} was missing. It was rebuilt from {found_in}.")
+    except snapshot.Unreadable as error:
+        base, found_in = _rebuilt(folder)
+        if not found_in:
+            raise Unrecoverable(
+                f"{path} cannot be read: {error}. No backup and no journal beside it can stand in for it. "
+                "Put a copy of yours in its place, or move it away to start anew."
+            ) from error
+        damaged = path
+        notices.append(f"{STORE} was damaged: {error}. It was rebuilt from {found_in}.")
+    return _with_journal(folder, base, notices, damaged, fresh)
+
+
+def _with_journal(
+    folder: Path, base: snapshot.Snapshot, notices: list[str], damaged: Path | None, fresh: bool
+) -> Loaded:
+    if base.newer:  # its journal is not ours to judge
+        return Loaded(
+            snapshot=base, state=base.state, seq=base.seq, place=journal.Place("", 0), tail=0, fresh=False, notices=[]
+        )
+    reading = journal.read(folder / JOURNAL, base.store, after=base.seq)
+    state, bad = replay(base.state, reading.changes)
+    bad += base.damaged
+    if base.edited:
+        notices.append(f"{STORE} was edited outside soaptui; the edited version is in use.")
+    notices += [f"{folder.name}/{JOURNAL}: {sentence}; every other change was kept." for _, sentence in reading.damage]
+    notices += [f"A record of {item.kind} could not be read and is kept aside: {item.reason}." for item in bad]
+    if damaged is not None or reading.damage:
+        notices.append(summary(state))
+    return Loaded(
+        snapshot=base,
+        state=state,
+        seq=reading.changes[-1].seq if reading.changes else base.seq,
+        place=reading.place,
+        tail=len(reading.changes),
+        fresh=fresh,
+        notices=notices,
+        damaged_snapshot=damaged,
+        damaged_segments=list(dict.fromkeys(segment for segment, _ in reading.damage)),
+    )
+
+
+def replay(state: State, changes: list[RawChange]) -> tuple[State, list[codec.Damaged]]:
+    """The state after the changes, and the records in them that could not be read."""
+    damaged: list[codec.Damaged] = []
+    for raw in changes:
+        change, bad = from_raw(raw)
+        damaged += bad
+        state = apply(state, change)
+    return state, damaged
+
+
+def _rebuilt(folder: Path) -> tuple[snapshot.Snapshot, str]:
+    """A base to replay the journal on: the newest valid backup, or nothing at all with a whole journal.
+
+    The second value says what it is; empty where there is nothing, and the base is then a new store.
+    """
+    for taken, path in backups.listed(folder / BACKUPS):
+        with contextlib.suppress(snapshot.Unreadable, OSError):
+            return snapshot.read(path), f"the backup of {taken:%Y-%m-%d %H:%M:%S} UTC and the journal since then"
+    store_id = journal.store_of(folder / JOURNAL)
+    if store_id:
+        return snapshot.Snapshot(store=store_id, seq=0, state=State()), "the journal"
+    return snapshot.Snapshot(store=new_id(), seq=0, state=State()), ""
+
+
+def summary(state: State) -> str:
+    """One sentence that counts what is there, so that a person can judge whether something is missing."""
+    parts = [f"{len(state.table(kind))} {kind}" for kind in ("programs", "applications", "calls", "offers")]
+    last = max((call.started for call in state.calls.values()), default=None)
+    tail = f"; the last call was at {last:%Y-%m-%d %H:%M:%S} UTC" if last else ""
+    return f"There are {', '.join(parts)}{tail}."
+
+
+def repair(folder: Path, loaded: Loaded, now: datetime) -> None:
+    """Move what is damaged out of the way, keeping it, and say where it is. For the lock's holder only.
+
+    Raises OSError.
+    """
+    aside = folder / QUARANTINE
+    stamp = f"{now:%Y%m%dT%H%M%S}Z"
+    if loaded.damaged_snapshot is not None:
+        files.make_folder(aside)
+        kept = free_name(aside, f"{STORE}.{stamp}")
+        os.replace(loaded.damaged_snapshot, kept)
+        files.sync_folder(aside)
+        loaded.notices.append(f"The damaged file is kept as {QUARANTINE}/{kept.name}.")
+    for segment in loaded.damaged_segments:
+        good = journal.good_lines(segment, loaded.snapshot.store)
+        if good == segment.read_bytes():
+            continue  # only a gap in the numbers: there is nothing to take out
+        files.make_folder(aside)
+        kept = free_name(aside, f"{segment.name}.{stamp}")
+        files.write_atomically(kept, segment.read_bytes())
+        files.write_atomically(segment, good)
+        loaded.notices.append(f"The damaged journal is kept as {QUARANTINE}/{kept.name}.")
+    if loaded.damaged_segments:
+        loaded.place = journal.Place("", 0)  # write on in a new segment
+
+
+def free_name(folder: Path, name: str) -> Path:
+    """A path in the folder that nothing stands at yet."""
+    path = folder / name
+    number = 1
+    while path.exists():
+        number += 1
+        path = folder / f"{name}-{number}"
+    return path

@@ -1,0 +1,144 @@
+"""store.json: the whole state in one file that a person can read, replaced at once and checked when read.
+
+The envelope stands on the first lines, so that what a file is can be told from its first kilobyte:
+{"format", "schema", "store", "seq", "saved_at", "writer", "crc", "body"}. The checksum is over the body's
+exact bytes.
+"""
+
+import os
+import platform
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from soaptui.records import Instant, Record, State
+from soaptui.store import codec, files, migrate
+from soaptui.store.journal import checksum
+
+FORMAT = "soaptui"
+
+
+class Unreadable(Exception):
+    """The file is no snapshot that can be read; the text says why."""
+
+
+class Writer(msgspec.Struct, frozen=True):
+    """Who wrote a snapshot."""
+
+    app: str = ""
+    host: str = ""
+    pid: int = 0
+
+
+class _Head(msgspec.Struct, frozen=True):
+    format: str
+    schema: tuple[int, int]
+
+
+class _Envelope(msgspec.Struct, frozen=True):
+    format: str
+    schema: tuple[int, int]
+    store: str
+    seq: int
+    body: msgspec.Raw
+    saved_at: Instant | None = None
+    crc: str = ""
+    writer: Writer = Writer()
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """A state as it was saved: after change `seq` of the store `store`.
+
+    `foreign` holds, by kind, the raw records that could not be read, to be written back. `newer` is set for a
+    file of a newer major version, which must not be written over. `edited` says that a person changed it.
+    """
+
+    store: str
+    seq: int
+    state: State
+    saved_at: Instant | None = None
+    schema: tuple[int, int] = migrate.SCHEMA
+    foreign: dict[str, list[Any]] = {}
+    damaged: tuple[codec.Damaged, ...] = ()
+    newer: bool = False
+    edited: bool = False
+
+
+def encode(snapshot: Snapshot, app: str) -> bytes:
+    """The file's bytes. Raises codec.Unwritable."""
+    tables: dict[str, list[Record]] = {
+        kind: list(snapshot.state.table(kind).values()) for kind in snapshot.state.__struct_fields__
+    }
+    body = codec.encode_body(tables, snapshot.foreign)
+    schema = max(snapshot.schema, migrate.SCHEMA)
+    writer = Writer(app=app, host=platform.node(), pid=os.getpid())
+    head = {
+        "format": FORMAT,
+        "schema": schema,
+        "store": snapshot.store,
+        "seq": snapshot.seq,
+        "saved_at": snapshot.saved_at,
+        "writer": writer,
+        "crc": checksum(body),
+    }
+    return codec.encode(head)[:-1] + b',\n"body": ' + body + b"\n}\n"
+
+
+def read(path: Path) -> Snapshot:
+    """The snapshot in a file. Raises OSError, or Unreadable with the reason."""
+    data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    try:
+        head = msgspec.json.decode(data, type=_Head)
+        if head.format != FORMAT:
+            raise Unreadable(f"its format is {head.format!r}, not {FORMAT!r}")
+        if head.schema[0] > migrate.SCHEMA[0]:
+            return _newer(data, head)
+        envelope = msgspec.json.decode(data, type=_Envelope)
+        tables, damaged = codec.decode_body(migrate.to_current(bytes(envelope.body), envelope.schema))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Unreadable(_where(data, error)) from error
+    edited = checksum(bytes(envelope.body)) != envelope.crc
+    if edited and damaged:
+        raise Unreadable(f"its checksum does not match, and a record in it does not read ({damaged[0].reason})")
+    foreign: dict[str, list[Any]] = {}
+    for item in damaged:
+        foreign.setdefault(item.kind, []).append(item.raw)
+    return Snapshot(
+        store=envelope.store,
+        seq=envelope.seq,
+        state=State(**tables),  # type: ignore[arg-type]  # by kind, as KINDS and State both list them
+        saved_at=envelope.saved_at,
+        schema=envelope.schema,
+        foreign=foreign,
+        damaged=tuple(damaged),
+        edited=edited,
+    )
+
+
+def _newer(data: bytes, head: _Head) -> Snapshot:
+    """What can be shown of a file of a newer major version: as much as still reads."""
+    try:
+        envelope = msgspec.json.decode(data, type=_Envelope)
+        tables, _ = codec.decode_body(bytes(envelope.body))
+    except msgspec.DecodeError:
+        return Snapshot(store="", seq=0, state=State(), schema=head.schema, newer=True)
+    return Snapshot(
+        store=envelope.store,
+        seq=envelope.seq,
+        state=State(**tables),  # type: ignore[arg-type]  # as above
+        saved_at=envelope.saved_at,
+        schema=head.schema,
+        newer=True,
+    )
+
+
+def _where(data: bytes, error: Exception) -> str:
+    if not data.strip(b"\0 \n"):
+        return "it is empty" if not data else "it holds nothing but zeros"
+    return f"{error} ({len(data):,} bytes)"
+
+
+def write(path: Path, snapshot: Snapshot, app: str) -> None:
+    """Put the snapshot in the file's place, durably. Raises OSError or codec.Unwritable."""
+    files.write_atomically(path, encode(snapshot, app))

@@ -1,0 +1,54 @@
+"""Text from a user or a file: `clean` at the way in, `shown` at the way out. Nothing else handles raw text."""
+
+import re
+import unicodedata
+
+NAME_LIMIT = 200
+"""Longest name, place, phone number or other one-line field kept, in characters."""
+
+NOTE_LIMIT = 20_000
+"""Longest note kept, in characters."""
+
+# Escape sequences are removed whole, so that "\x1b[31mred" leaves "red" and not "[31mred".
+_SEQUENCES = re.compile(
+    r"(?:\x1b\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # OSC: title, clipboard, links
+    r"|(?:\x1b[PX^_]|[\x90\x98\x9e\x9f])[^\x1b\x9c]*(?:\x1b\\|\x9c)?"  # DCS, SOS, PM, APC
+    r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI: colours, cursor, erase
+    r"|\x1b[ -/]*[0-~]?"
+)
+# What is left of C0 (but tab and newline), DEL, C1, overrides of writing direction, byte order marks,
+# lone surrogates, which no encoder takes, and the non-characters.
+_DROPPED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SPACES = re.compile(r"\s+")
+
+
+def clean(text: str, limit: int = NAME_LIMIT, *, lines: bool = False) -> str:
+    """Text as it may be kept: no control characters, escape sequences or direction overrides, in form NFC.
+
+    With `lines`, line breaks stay (as newlines) and so do runs of spaces; without, all white space becomes
+    single spaces. What is longer than `limit` characters is cut.
+    """
+    if text.isascii() and text.isprintable():
+        kept = text  # the common case, thousands of times in an import
+    else:
+        kept = _BREAKS.sub("\n", text)
+        kept = _DROPPED.sub("", _SEQUENCES.sub("", kept))
+        kept = unicodedata.normalize("NFC", kept)
+    kept = kept.strip("\n") if lines else _SPACES.sub(" ", kept).strip()
+    return kept[:limit]
+
+
+def shown(text: str) -> str:
+    """Text as it may reach a terminal, on one line: the last guard, whatever path the text came by."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _SPACES.sub(" ", _DROPPED.sub("", _SEQUENCES.sub("", _BREAKS.sub(" ", text))))
+
+
+def shown_lines(text: str) -> str:
+    """Like `shown`, for a note: its line breaks stay."""
+    return "\n".join(shown(line) for line in _BREAKS.sub("\n", text).split("\n"))

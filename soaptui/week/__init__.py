@@ -1,0 +1,1 @@
+"""Match Week: its clock, its zones, its events and its rules. All pure but for the clock."""

@@ -1,0 +1,65 @@
+"""Offers against the clock: an offer belongs to a round and dies at that round's published close."""
+
+from datetime import datetime
+from typing import Literal
+
+from soaptui.records import Offer, State
+from soaptui.week.season import Season, Window
+
+Standing = Literal["open", "accepted", "rejected", "expired"]
+
+
+def closes(offer: Offer, season: Season) -> datetime | None:
+    """The instant at which the offer dies; None for a round that the season does not have."""
+    window = season.round(offer.round)
+    return window.closes if window else None
+
+
+def standing(offer: Offer, season: Season, now: datetime) -> Standing:
+    """What has become of the offer: an unanswered one is expired from the close of its round on."""
+    if offer.outcome != "open":
+        return offer.outcome
+    end = closes(offer, season)
+    return "expired" if end is not None and now >= end else "open"
+
+
+def open_offers(state: State, season: Season, now: datetime) -> list[Offer]:
+    """The offers that still wait for an answer, the nearest end first."""
+    waiting = [offer for offer in state.offers.values() if standing(offer, season, now) == "open"]
+    return sorted(waiting, key=lambda offer: (closes(offer, season) or season.events[-1].at, offer.seen))
+
+
+def accepted(state: State) -> Offer | None:
+    """The offer that was accepted, if one was: SOAP is then over for this user."""
+    return next((offer for offer in state.offers.values() if offer.outcome == "accepted"), None)
+
+
+def closed_programs(state: State, season: Season, now: datetime) -> dict[str, str]:
+    """Programs that will not offer again in this SOAP, by id, with the reason.
+
+    Neither after a rejected nor after an expired offer does a program offer a second time (school guides, 2025).
+    """
+    closed = {
+        application.program: f"application {application.closed}"
+        for application in state.applications.values()
+        if application.closed
+    }
+    for offer in state.offers.values():
+        became = standing(offer, season, now)
+        if became in ("rejected", "expired"):
+            closed[offer.program] = f"offer of round {offer.round} {became}"
+    return closed
+
+
+def current_round(season: Season, now: datetime) -> Window | None:
+    """The round that is open now."""
+    return next((window for window in season.rounds if window.opens <= now < window.closes), None)
+
+
+def round_for_offer(season: Season, now: datetime) -> Window | None:
+    """The round that an offer noticed now most likely belongs to: the open one, else the last one closed,
+    else the first to come. None for a season without rounds."""
+    opened = [window for window in season.rounds if window.opens <= now]
+    if opened:
+        return current_round(season, now) or opened[-1]
+    return season.rounds[0] if season.rounds else None

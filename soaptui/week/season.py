@@ -1,0 +1,172 @@
+"""Match Week of one year: its events, rounds and limits, each time with its source and confidence.
+
+The times are data (fixtures/seasons/*.json, in Eastern Time as they are published); nothing here knows an hour.
+"""
+
+from datetime import datetime, timedelta
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from soaptui.week import zones
+
+AFTER_MATCH_DAY = timedelta(days=60)
+"""How long after Match Day a season is still the one people ask about."""
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """One official moment. `at` is the instant in UTC; `kind` is notice, opens, closes, deadline or ends."""
+
+    id: str
+    label: str
+    at: datetime
+    kind: str
+    source: str
+    confidence: str
+
+
+class Window(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch between two official moments in which something can be done. `round` is 0 for the gaps."""
+
+    id: str
+    label: str
+    opens: datetime
+    closes: datetime
+    round: int = 0
+
+
+class Season(msgspec.Struct, frozen=True, kw_only=True):
+    """One Match Week. `expected` says that its times have not been seen on an NRMP page."""
+
+    year: int
+    note: str
+    expected: bool
+    limits: dict[str, int]
+    events: tuple[Event, ...]
+    rounds: tuple[Window, ...]
+    windows: tuple[Window, ...]
+
+    def event(self, event_id: str) -> Event:
+        """The event of that id. Raises KeyError."""
+        for event in self.events:
+            if event.id == event_id:
+                return event
+        raise KeyError(event_id)
+
+    def round(self, number: int) -> Window | None:
+        """The offer round of that number."""
+        return next((window for window in self.rounds if window.round == number), None)
+
+
+class _RawEvent(msgspec.Struct, frozen=True):
+    id: str
+    label: str
+    at: str
+    kind: str
+    sources: list[str]
+    confidence: str
+
+
+class _RawSeason(msgspec.Struct, frozen=True):
+    year: int
+    note: str
+    expected: bool
+    limits: dict[str, int]
+    sources: dict[str, str]
+    events: list[_RawEvent]
+
+
+class NoSeason(ValueError):
+    """There is no season of that year; the text names those there are."""
+
+
+@cache
+def years() -> tuple[int, ...]:
+    """The years whose seasons ship with the program."""
+    folder = resources.files("soaptui.fixtures") / "seasons"
+    stems = (entry.name.removesuffix(".json") for entry in folder.iterdir() if entry.name.endswith(".json"))
+    return tuple(sorted(int(stem) for stem in stems if stem.isdigit()))
+
+
+@cache
+def load(year: int) -> Season:
+    """The season of a year. Raises NoSeason."""
+    if year not in years():
+        raise NoSeason(f"There is no season {year}: choose one of {', '.join(map(str, years()))}.")
+    text = (resources.files("soaptui.fixtures") / "seasons" / f"{year}.json").read_bytes()
+    raw = msgspec.json.decode(text, type=_RawSeason)
+    events = tuple(
+        Event(
+            id=event.id,
+            label=event.label,
+            at=zones.eastern_instant(event.at),
+            kind=event.kind,
+            source="; ".join(raw.sources[source] for source in event.sources),
+            confidence=event.confidence,
+        )
+        for event in raw.events
+    )
+    moments = {event.id: event.at for event in events}
+    rounds = _rounds(moments)
+    return Season(
+        year=raw.year,
+        note=raw.note,
+        expected=raw.expected,
+        limits=raw.limits,
+        events=tuple(sorted(events, key=lambda event: event.at)),
+        rounds=rounds,
+        windows=_windows(moments, rounds),
+    )
+
+
+def _rounds(moments: dict[str, datetime]) -> tuple[Window, ...]:
+    found: list[Window] = []
+    number = 1
+    while (opens := moments.get(f"round-{number}-opens")) is not None:
+        closes = moments[f"round-{number}-closes"]
+        found.append(Window(id=f"round-{number}", label=f"Round {number}", opens=opens, closes=closes, round=number))
+        number += 1
+    return tuple(found)
+
+
+def _windows(moments: dict[str, datetime], rounds: tuple[Window, ...]) -> tuple[Window, ...]:
+    """The rounds, and around them what can be done between: choosing, sending, being called, sending again."""
+    choosing = Window(
+        id="choosing",
+        label="The list is out: choose programs",
+        opens=moments["unfilled-list"],
+        closes=moments["applications-open"],
+    )
+    applying = Window(
+        id="applying",
+        label="Applications can be sent; programs see them when this closes",
+        opens=moments["applications-open"],
+        closes=moments["applications-released"],
+    )
+    calls = Window(
+        id="calls",
+        label="Programs review, call and interview",
+        opens=moments["applications-released"],
+        closes=rounds[0].opens,
+    )
+    ends = [following.opens for following in rounds[1:]] + [moments["soap-ends"]]
+    gaps = tuple(
+        Window(
+            id=f"gap-{before.round}",
+            label=f"After round {before.round}: list refreshed, spare applications can be sent",
+            opens=before.closes,
+            closes=end,
+        )
+        for before, end in zip(rounds, ends, strict=True)
+    )
+    return tuple(sorted((choosing, applying, calls, *rounds, *gaps), key=lambda window: window.opens))
+
+
+def current(now: datetime) -> Season:
+    """The season that matters at that moment: the next one to end, or the last one there is."""
+    for year in years():
+        season = load(year)
+        if now <= season.events[-1].at + AFTER_MATCH_DAY:
+            return season
+    return load(years()[-1])

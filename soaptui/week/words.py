@@ -1,0 +1,66 @@
+"""Time in words and figures: countdowns, and a moment in Eastern Time and in the user's own."""
+
+from datetime import datetime
+
+from soaptui.week import zones
+
+DAY = 86_400
+
+
+def seconds_left(until: datetime, now: datetime) -> int:
+    """Whole seconds until then, rounded down: never a second that is not there. Zero or less once it is past."""
+    return int((until - now).total_seconds() // 1)
+
+
+def countdown(seconds: int) -> str:
+    """Time left as `2d 03:04` from a day up and `3:04:05` below; `0:00:00` at the end and after it."""
+    left = max(0, seconds)
+    hours, rest = divmod(left, 3600)
+    minutes, secs = divmod(rest, 60)
+    if left >= DAY:
+        days, hours = divmod(hours, 24)
+        return f"{days}d {hours:02}:{minutes:02}"
+    return f"{hours}:{minutes:02}:{secs:02}"
+
+
+def until(moment: datetime, now: datetime) -> str:
+    """The countdown to a moment, or how long ago it was: "0:47:53", "closed 0:03:10 ago" without the word."""
+    left = seconds_left(moment, now)
+    return countdown(left) if left > 0 else f"{countdown(int((now - moment).total_seconds()))} ago"
+
+
+def clock(moment: datetime) -> str:
+    """A wall time to the minute, on 24 hours."""
+    return f"{moment:%H:%M}"
+
+
+def day(moment: datetime) -> str:
+    """A wall time's day: "Thu 18 Mar"."""
+    return f"{moment:%a} {moment.day} {moment:%b}"
+
+
+def eastern_text(moment: datetime) -> str:
+    """A moment in Eastern Time: "Thu 18 Mar 09:00 EDT"."""
+    wall = zones.eastern(moment)
+    return f"{day(wall)} {clock(wall)} {zones.abbreviation(wall)}"
+
+
+def local_text(moment: datetime, zone: str) -> str:
+    """A moment in the user's zone, with the weekday where its date is not the Eastern one: "00:30 Fri"."""
+    wall = zones.at(moment, zone)
+    other_day = wall.date() != zones.eastern(moment).date()
+    return f"{clock(wall)} {wall:%a}" if other_day else clock(wall)
+
+
+def both(moment: datetime, zone: str) -> str:
+    """A moment in Eastern Time and in the user's: "11:00 EDT (20:30 Colombo)"; Eastern alone without a zone."""
+    wall = zones.eastern(moment)
+    text = f"{clock(wall)} {zones.abbreviation(wall)}"
+    if not zone or same_clock(moment, zone):
+        return text
+    return f"{text} ({local_text(moment, zone)} {zones.place(zone)})"
+
+
+def same_clock(moment: datetime, zone: str) -> bool:
+    """Whether the user's clock reads the same as the Eastern one at that moment."""
+    return zones.at(moment, zone).utcoffset() == zones.eastern(moment).utcoffset()

@@ -1,0 +1,145 @@
+"""Eastern Time, the user's zone, any named zone: the only home of pytz, dateutil and tzlocal.
+
+A wall time becomes an instant by `zone.localize(..., is_dst=None)`, which refuses the hour that does not exist
+and the one that stands twice; an instant becomes a wall time by `astimezone`. Arithmetic is done on instants,
+in UTC, never on wall times.
+"""
+
+import difflib
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import cache
+
+import pytz
+from pytz.exceptions import AmbiguousTimeError, NonExistentTimeError, UnknownTimeZoneError
+
+EASTERN = "America/New_York"
+
+
+class BadTime(ValueError):
+    """A time or a zone that cannot be taken as given; the text says why and what would do."""
+
+
+@cache
+def named(name: str) -> tzinfo:
+    """The zone of an IANA name ("Asia/Colombo"). Raises BadTime, naming the nearest there are.
+
+    Bare abbreviations are refused: "EST" is a fixed offset in the database, and an hour wrong all Match Week.
+    """
+    try:
+        zone: tzinfo = pytz.timezone(name)
+    except UnknownTimeZoneError:
+        raise BadTime(f"There is no time zone {name!r}.{_nearest(name)}") from None
+    if "/" not in name and name != "UTC":
+        raise BadTime(f"{name!r} names no place: zones are named like America/New_York.{_nearest(name)}")
+    return zone
+
+
+def _nearest(name: str) -> str:
+    word = name.strip().replace(" ", "_").casefold()
+    by_place = [zone for zone in pytz.common_timezones if word and word in zone.casefold()]
+    found = by_place or difflib.get_close_matches(name, pytz.common_timezones, 3, 0.6)
+    return f" Did you mean {', '.join(found[:3])}?" if found else " Zones are named like Asia/Colombo."
+
+
+def names() -> list[str]:
+    """The zones that people live in, by IANA name."""
+    return list(pytz.common_timezones)
+
+
+def is_zone(name: str) -> bool:
+    """Whether `name` is a zone that `named` takes."""
+    try:
+        named(name)
+    except BadTime:
+        return False
+    return True
+
+
+def at(instant: datetime, zone: str) -> datetime:
+    """The instant as wall time in a zone."""
+    return instant.astimezone(named(zone))
+
+
+def eastern(instant: datetime) -> datetime:
+    """The instant as wall time in Eastern Time, by the rules in force on its day."""
+    return at(instant, EASTERN)
+
+
+def instant(wall: datetime, zone: str) -> datetime:
+    """The instant, in UTC, of a wall time (without a zone of its own) in a zone.
+
+    Raises BadTime in the hour that the clocks skip or repeat, with both instants that could be meant.
+    """
+    place = named(zone)
+    if not isinstance(place, pytz.tzinfo.DstTzInfo):
+        return wall.replace(tzinfo=place).astimezone(UTC)
+    try:
+        return place.localize(wall, is_dst=None).astimezone(UTC)
+    except (NonExistentTimeError, AmbiguousTimeError) as error:
+        summer, winter = (place.localize(wall, is_dst=flag).astimezone(UTC) for flag in (True, False))
+        what = "does not exist" if isinstance(error, NonExistentTimeError) else "comes twice"
+        choices = " or ".join(f"{choice:%Y-%m-%dT%H:%MZ}" for choice in sorted((summer, winter)))
+        raise BadTime(
+            f"{wall:%Y-%m-%d %H:%M} {what} in {zone}: the clocks change then. Say which: {choices}."
+        ) from None
+
+
+def eastern_instant(text: str) -> datetime:
+    """The instant of an official time as it is published: "2027-03-18T09:00", Eastern Time."""
+    return instant(datetime.strptime(text, "%Y-%m-%dT%H:%M"), EASTERN)
+
+
+def read_iso(text: str) -> datetime:
+    """The instant of an ISO 8601 time. Without an offset it is Eastern Time. Raises BadTime."""
+    from dateutil.parser import isoparse
+
+    try:
+        parsed = isoparse(text.strip().replace(" ", "T"))
+    except (ValueError, OverflowError):
+        raise BadTime(
+            f"{text!r} is no time. Write it like 2027-03-18T10:12 (Eastern Time) or 2027-03-18T14:12Z."
+        ) from None
+    try:
+        return instant(parsed, EASTERN) if parsed.tzinfo is None else parsed.astimezone(UTC)
+    except OverflowError:
+        raise BadTime(f"{text!r} is too far away.") from None
+
+
+def system_zone() -> str:
+    """The IANA name of the computer's own zone; empty where it cannot be told (TZ=Bogus must not become UTC)."""
+    import os
+
+    import tzlocal
+
+    chosen = os.environ.get("TZ", "").removeprefix(":")
+    if chosen and not chosen.startswith("/") and not is_zone(chosen):
+        return ""
+    try:
+        name = tzlocal.get_localzone_name()
+    except Exception:  # tzlocal raises what each platform's registry or files raise
+        return ""
+    return name if name and is_zone(name) else ""
+
+
+def place(zone: str) -> str:
+    """What to call a zone in few letters: "Colombo" for Asia/Colombo."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def abbreviation(moment: datetime) -> str:
+    """The zone's own word at that moment ("EDT"), or the offset where it has none ("+05:30")."""
+    word = moment.strftime("%Z")
+    if word[:1] in "+-":
+        offset = moment.strftime("%z")
+        return f"{offset[:3]}:{offset[3:]}"
+    return word
+
+
+def utc_iso(moment: datetime) -> str:
+    """An instant as 2027-03-18T13:00:00Z."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def whole_second(moment: datetime) -> datetime:
+    """The instant without the fraction of its second."""
+    return moment - timedelta(microseconds=moment.microsecond)
