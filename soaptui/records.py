@@ -41,7 +41,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     extra: dict[str, Any] = {}
 
 
-class Fact(Part):
+class Fact(Part, frozen=True, kw_only=True):
     """One thing claimed of a program: whether, says who, and as of when (a date or a month, in words)."""
 
     value: Known = "unknown"
@@ -52,7 +52,7 @@ class Fact(Part):
 UNKNOWN = Fact()
 
 
-class Genetics(Part):
+class Genetics(Part, frozen=True, kw_only=True):
     """What a program offers in medical genetics."""
 
     department: Fact = UNKNOWN
@@ -61,7 +61,7 @@ class Genetics(Part):
     research: Fact = UNKNOWN
 
 
-class YearResult(Part):
+class YearResult(Part, frozen=True, kw_only=True):
     """A program's result in one Main Match: positions offered, positions filled."""
 
     quota: int
@@ -73,7 +73,7 @@ class YearResult(Part):
         return max(0, self.quota - self.matched)
 
 
-class FollowUp(Part):
+class FollowUp(Part, frozen=True, kw_only=True):
     """Something promised in a call: what, until when, and when it was done."""
 
     what: str
@@ -81,7 +81,7 @@ class FollowUp(Part):
     done: Instant | None = None
 
 
-class Pressure(Part):
+class Pressure(Part, frozen=True, kw_only=True):
     """A question that a program may not ask, in the words heard and at the moment it was asked."""
 
     kind: Literal["commit", "where else"]
@@ -89,7 +89,7 @@ class Pressure(Part):
     words: str = ""
 
 
-class StepResult(Part):
+class StepResult(Part, frozen=True, kw_only=True):
     """One examination: which, the result as the user writes it, and how many attempts."""
 
     step: str
@@ -97,14 +97,14 @@ class StepResult(Part):
     attempts: int = 1
 
 
-class SheetRule(Part):
+class SheetRule(Part, frozen=True, kw_only=True):
     """A rule of the decision sheet: from which round on, and what then."""
 
     from_round: int
     text: str
 
 
-class Profile(Record):
+class Profile(Record, frozen=True, kw_only=True):
     """The user. `zone` is an IANA name; empty means the computer's own zone."""
 
     match: MatchStatus = "unknown"
@@ -121,11 +121,12 @@ class Profile(Record):
     phone: str = ""
 
 
-class Program(Record):
+class Program(Record, frozen=True, kw_only=True):
     """One program (a track with an NRMP code of its own).
 
-    `unfilled` is the count on the newest List of Unfilled Programs: None if it never stood on one, 0 once it
-    has left the list. `results` is by Match year. `columns` holds what an import brought and nobody knew.
+    `listed` says whether it stands on the newest List of Unfilled Programs ("unknown": it never stood on one;
+    "no": it has left), and `unfilled` how many positions it has there.
+    `results` is by Match year. `columns` holds what an import brought and nobody knew.
     """
 
     code: str = ""
@@ -147,6 +148,7 @@ class Program(Record):
     service: Service = "unknown"
     in_soap: Known = "unknown"
     quota: int | None = None
+    listed: Known = "unknown"
     unfilled: int | None = None
     results: dict[str, YearResult] = {}
     phone: str = ""
@@ -160,7 +162,7 @@ class Program(Record):
     override_reason: str = ""
 
 
-class Application(Record):
+class Application(Record, frozen=True, kw_only=True):
     """The application to one program; its id is the program's. Once sent it is never un-sent."""
 
     program: str
@@ -171,7 +173,7 @@ class Application(Record):
     closed_at: Instant | None = None
 
 
-class Call(Record):
+class Call(Record, frozen=True, kw_only=True):
     """One call, from the ring on. `program` is a program's id, or empty with `unknown` as the words for it."""
 
     started: Instant
@@ -192,7 +194,7 @@ class Call(Record):
     follow_up: FollowUp | None = None
 
 
-class Interview(Record):
+class Interview(Record, frozen=True, kw_only=True):
     """An interview: the instant, and the zone and words in which the program said it."""
 
     program: str
@@ -206,7 +208,7 @@ class Interview(Record):
     outcome: str = ""
 
 
-class Offer(Record):
+class Offer(Record, frozen=True, kw_only=True):
     """An offer of one round. What happened is decided in R3; `outcome` mirrors it."""
 
     program: str
@@ -217,7 +219,7 @@ class Offer(Record):
     sheet_said: str = ""
 
 
-class DecisionSheet(Record):
+class DecisionSheet(Record, frozen=True, kw_only=True):
     """What the calm user decided before Thursday: an order of programs, and rules by round."""
 
     order: tuple[str, ...] = ()
@@ -225,7 +227,7 @@ class DecisionSheet(Record):
     written: Instant | None = None
 
 
-class Task(Record):
+class Task(Record, frozen=True, kw_only=True):
     """One item of a check-list."""
 
     title: str
@@ -234,7 +236,7 @@ class Task(Record):
     done: Instant | None = None
 
 
-class Answer(Record):
+class Answer(Record, frozen=True, kw_only=True):
     """A prepared answer to an interview question."""
 
     question: str
@@ -242,7 +244,7 @@ class Answer(Record):
     updated: Instant | None = None
 
 
-class Attempt(Record):
+class Attempt(Record, frozen=True, kw_only=True):
     """A practice run of an answer, in seconds spoken."""
 
     answer: str
@@ -251,7 +253,7 @@ class Attempt(Record):
     note: str = ""
 
 
-class ListVersion(Record):
+class ListVersion(Record, frozen=True, kw_only=True):
     """One import of the List of Unfilled Programs: what it held (positions by program id) and what moved."""
 
     at: Instant
@@ -261,7 +263,7 @@ class ListVersion(Record):
     vanished: tuple[str, ...] = ()
 
 
-class Setting(Record):
+class Setting(Record, frozen=True, kw_only=True):
     """A preference of the program itself; the id is its name."""
 
     value: str | int | float | bool | None = None

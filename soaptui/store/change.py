@@ -34,13 +34,9 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     quiet: bool = False
 
 
-def build(
-    label: str, state: State, *records: Record, remove: Iterable[Record] = (), quiet: bool = False
-) -> Change:
+def build(label: str, state: State, *records: Record, remove: Iterable[Record] = (), quiet: bool = False) -> Change:
     """The change that puts these records in place of what `state` holds under their ids, and removes others."""
-    puts = [
-        Put(kind=kind_of(r), id=r.id, before=state.table(kind_of(r)).get(r.id), after=r) for r in records
-    ]
+    puts = [Put(kind=kind_of(r), id=r.id, before=state.table(kind_of(r)).get(r.id), after=r) for r in records]
     puts += [Put(kind=kind_of(r), id=r.id, before=r, after=None) for r in remove]
     return Change(label=label, puts=tuple(p for p in puts if p.before != p.after), quiet=quiet)
 

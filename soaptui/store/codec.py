@@ -27,9 +27,8 @@ class Unwritable(ValueError):
     """A record holds something that JSON cannot say (a lone surrogate, a number that is no number)."""
 
 
-Body = msgspec.defstruct(
-    "Body", [(kind, list[record], []) for kind, record in KINDS.items()], forbid_unknown_fields=True
-)
+_TABLES: list[Any] = [(kind, types.GenericAlias(list, (record,)), []) for kind, record in KINDS.items()]
+Body: Any = msgspec.defstruct("Body", _TABLES, forbid_unknown_fields=True)
 
 
 @cache

@@ -114,7 +114,7 @@ def _to_read(names: list[Path], after: int, place: Place | None) -> list[Path]:
         return [segment for segment in names if segment.name >= place.segment]
     # A segment ends where the next one begins: it matters only if that is beyond what is already known.
     ends = [_first_seq(later) for later in names[1:]]
-    return [s for s, end in zip(names, [*ends, None], strict=True) if end is None or end > after + 1]
+    return [s for s, end in zip(names, [*ends, None], strict=False) if end is None or end > after + 1]
 
 
 def _read_segment(segment: Path, start: int, store_id: str) -> tuple[int, list[RawChange], list[str]]:

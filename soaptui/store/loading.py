@@ -69,14 +69,22 @@ def _with_journal(
 ) -> Loaded:
     if base.newer:  # its journal is not ours to judge
         return Loaded(
-            snapshot=base, state=base.state, seq=base.seq, place=journal.Place("", 0), tail=0, fresh=False, notices=[]
+            snapshot=base,
+            state=base.state,
+            seq=base.seq,
+            place=journal.Place("", 0),
+            tail=0,
+            fresh=False,
+            notices=[],
         )
     reading = journal.read(folder / JOURNAL, base.store, after=base.seq)
     state, bad = replay(base.state, reading.changes)
     bad += base.damaged
     if base.edited:
         notices.append(f"{STORE} was edited outside soaptui; the edited version is in use.")
-    notices += [f"{folder.name}/{JOURNAL}: {sentence}; every other change was kept." for _, sentence in reading.damage]
+    notices += [
+        f"{folder.name}/{JOURNAL}: {sentence}; every other change was kept." for _, sentence in reading.damage
+    ]
     notices += [f"A record of {item.kind} could not be read and is kept aside: {item.reason}." for item in bad]
     if damaged is not None or reading.damage:
         notices.append(summary(state))

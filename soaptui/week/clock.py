@@ -35,11 +35,10 @@ class SystemClock:
 
     def elapsed(self) -> float:
         """Seconds, sleep included: the boot-time clock on Linux, the raw one on macOS, ticks on Windows."""
-        if sys.platform == "linux":
-            return time.clock_gettime(time.CLOCK_BOOTTIME)
+        counting_sleep = getattr(time, "CLOCK_BOOTTIME", None)  # Linux
         if sys.platform == "darwin":
-            return time.clock_gettime(time.CLOCK_MONOTONIC)
-        return time.monotonic()
+            counting_sleep = time.CLOCK_MONOTONIC
+        return time.monotonic() if counting_sleep is None else time.clock_gettime(counting_sleep)
 
     def monotonic(self) -> float:
         """Seconds, as timers count them."""

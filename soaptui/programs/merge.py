@@ -1,0 +1,261 @@
+"""Rows into programs: what is new, changed, gone and unchanged, what was left out and why. Nothing is written.
+
+An import never takes away what the user knows: an empty cell erases nothing, and notes, tags, tiers, calls and
+applications are not its business. A row is known by its NRMP program code.
+"""
+
+from collections.abc import Mapping as AnyMapping
+from datetime import datetime
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from soaptui.programs import codes
+from soaptui.programs.columns import Mapping, map_headers
+from soaptui.programs.facts import BadCell, read_fields
+from soaptui.programs.sheets import BadFile, Row, Sheet
+from soaptui.records import ListVersion, Program, State, YearResult, new_id, replace
+from soaptui.text import clean
+
+Kind = Literal["unfilled", "research", "results"]
+KINDS: tuple[Kind, ...] = ("unfilled", "research", "results")
+HEADER_WITHIN = 40
+"""The header is looked for in this many first rows."""
+
+
+class Skipped(msgspec.Struct, frozen=True):
+    """A row that was left out: its line in the file, and why."""
+
+    line: int
+    reason: str
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What an import would do. `programs` are the records to put; `version` the new list version, if any.
+
+    `positions` counts open positions: of the list, or of the newest year of a results table.
+    """
+
+    kind: Kind
+    source: str
+    new: int
+    changed: int
+    gone: int
+    unchanged: int
+    positions: int
+    skipped: tuple[Skipped, ...]
+    ignored_columns: tuple[str, ...]
+    mapped: dict[str, str]
+    cleaned: int
+    programs: tuple[Program, ...]
+    version: ListVersion | None
+    year: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether the import would change nothing."""
+        return not self.programs and self.version is None
+
+
+class _Table(NamedTuple):
+    sheet: Sheet
+    headers: list[str]
+    mapping: Mapping
+    rows: list[Row]
+
+
+def find_table(sheets: list[Sheet]) -> _Table:
+    """The table in a file: the header row that says most, in the sheet with the most program codes under it.
+
+    Raises BadFile where no header row is found.
+    """
+    best: tuple[int, int, _Table] | None = None
+    for sheet in sheets:
+        header = max(
+            range(min(HEADER_WITHIN, len(sheet.rows))),
+            key=lambda n: (map_headers(sheet.rows[n].cells).known, -n),
+            default=None,
+        )
+        if header is None:
+            continue
+        headers = [clean(cell) for cell in sheet.rows[header].cells]
+        mapping = map_headers(headers)
+        rows = sheet.rows[header + 1 :]
+        if mapping.known >= 2 or ("code" in mapping.fields and mapping.known):
+            score = (sum(1 for row in rows if code_in(row, mapping)), mapping.known)
+            if best is None or score > best[:2]:
+                best = (*score, _Table(sheet, headers, mapping, rows))
+    if best is None:
+        raise BadFile(
+            f"{sheets[0].name.split(', sheet')[0]}: no row of headings was found in the first {HEADER_WITHIN} lines. "
+            "Give the columns names such as NRMP Program Code, Institution, City, State, Positions Unfilled."
+        )
+    if best[0] == 0:
+        table = best[2]
+        raise BadFile(
+            f"{table.sheet.name}: no NRMP program code (like 1234140C0) stands under the headings. "
+            "Keep the column with the codes when you save the list."
+        )
+    return best[2]
+
+
+def code_in(row: Row, mapping: Mapping) -> codes.ProgramCode | None:
+    """The row's program code: in its column, or anywhere in the row where there is no such column."""
+    column = mapping.fields.get("code")
+    if column is not None:
+        return codes.find(row.cells[column]) if column < len(row.cells) else None
+    return next((found for cell in row.cells if (found := codes.find(cell))), None)
+
+
+def kind_of(table: _Table) -> Kind:
+    """What a table is, by its columns: years make it results; positions or a service, an unfilled list."""
+    fields = table.mapping.fields
+    if table.mapping.years:
+        return "results"
+    if fields.keys() & {"unfilled", "service", "in_soap"}:
+        return "unfilled"
+    return "research"
+
+
+def plan(sheets: list[Sheet], state: State, now: datetime, kind: Kind | None = None) -> Plan:
+    """What importing these sheets would do to the state. Raises BadFile."""
+    table = find_table(sheets)
+    kind = kind or kind_of(table)
+    if kind == "results" and not table.mapping.years:
+        raise BadFile(
+            f"{table.sheet.name}: a results table needs columns such as 2026 Quota and 2026 Matched, and has none. "
+            "Import it as unfilled or research."
+        )
+    skipped: list[Skipped] = []
+    found = _read_rows(table, skipped)
+    touched: dict[str, Program] = {}
+    new = changed = unchanged = 0
+    counted: dict[str, int | None] = {}
+    for code, fields in found.items():
+        before = state.programs.get(code)
+        after = merged(before, code, fields, kind)
+        counted[code] = after.unfilled
+        if before is None:
+            new += 1
+        elif before == after:
+            unchanged += 1
+            continue
+        else:
+            changed += 1
+        touched[code] = after
+    gone = _gone(state, found) if kind == "unfilled" else []
+    touched |= {program.id: program for program in gone}
+    year = table.mapping.years[-1] if kind == "results" else ""
+    version = None
+    if kind == "unfilled" and touched:
+        appeared = tuple(c for c in found if (p := state.programs.get(c)) is None or p.listed != "yes")
+        version = ListVersion(
+            id=new_id(),
+            at=now,
+            source=table.sheet.name,
+            positions=counted,
+            appeared=appeared,
+            vanished=tuple(program.id for program in gone),
+        )
+    names = {field: table.headers[column] for field, column in table.mapping.fields.items()}
+    return Plan(
+        kind=kind,
+        source=table.sheet.name,
+        new=new,
+        changed=changed,
+        gone=len(gone),
+        unchanged=unchanged,
+        positions=_positions(found, counted, year),
+        skipped=tuple(sorted(skipped, key=lambda item: item.line)),
+        ignored_columns=tuple(table.mapping.ignored),
+        mapped=names,
+        cleaned=_cleaned(table),
+        programs=tuple(touched.values()),
+        version=version,
+        year=year,
+    )
+
+
+def _positions(found: AnyMapping[str, AnyMapping[str, Any]], counted: dict[str, int | None], year: str) -> int:
+    if year:
+        results = (fields["results"].get(year) for fields in found.values())
+        return sum(result.unfilled for result in results if result is not None)
+    return sum(count or 0 for count in counted.values())
+
+
+def _cleaned(table: _Table) -> int:
+    """How many cells held something that text may not hold."""
+    return sum(1 for row in table.rows for cell in row.cells if not cell.isascii() or not cell.isprintable()
+               if clean(cell, len(cell)) != " ".join(cell.split()))  # fmt: skip
+
+
+def _read_rows(table: _Table, skipped: list[Skipped]) -> dict[str, dict[str, Any]]:
+    """The usable rows by program code; every other row goes to `skipped` with its reason."""
+    found: dict[str, dict[str, Any]] = {}
+    first_line: dict[str, int] = {}
+    for row in table.rows:
+        code = code_in(row, table.mapping)
+        reason = ""
+        if code is None:
+            reason = _no_code(row, table.mapping)
+        elif code.is_fellowship:
+            reason = f"{code.text} is a fellowship (type {code.type}): it has no place in SOAP"
+        elif code.text in found:
+            reason = f"{code.text} stands twice: line {first_line[code.text]} was taken"
+        else:
+            try:
+                found[code.text] = read_fields(row, table.mapping, table.sheet.name)
+                first_line[code.text] = row.line
+            except BadCell as error:
+                reason = f"{code.text}: {error}"
+        if reason:
+            skipped.append(Skipped(row.line, reason))
+    return found
+
+
+def _no_code(row: Row, mapping: Mapping) -> str:
+    column = mapping.fields.get("code")
+    there = clean(row.cells[column], 40) if column is not None and column < len(row.cells) else ""
+    return f"{there!r} is no NRMP program code" if there else "no NRMP program code"
+
+
+def _gone(state: State, found: AnyMapping[str, object]) -> list[Program]:
+    """The programs that stood on the last list and do not on this one."""
+    return [
+        replace(program, listed="no", unfilled=0)
+        for program in state.programs.values()
+        if program.listed == "yes" and program.id not in found
+    ]
+
+
+def merged(before: Program | None, code_text: str, fields: dict[str, Any], kind: Kind) -> Program:
+    """The program after a row: what the row says is taken, what it does not say stays."""
+    code = codes.find(code_text)
+    assert code is not None
+    base = before or Program(
+        id=code.text,
+        code=code.text,
+        type=code.type,
+        specialty=codes.specialty_name(code),
+        service=codes.service(code),
+    )
+    values = dict(fields)
+    results: dict[str, YearResult] = values.pop("results", {})
+    columns: dict[str, str] = values.pop("columns", {})
+    unfilled, quota = values.pop("unfilled", None), values.get("quota")
+    if kind == "results":
+        # A table of past years knows the program's name of then: it fills gaps and replaces nothing.
+        values = {name: value for name, value in values.items() if getattr(base, name) in ("", None)}
+    if kind == "unfilled":
+        values |= {"listed": "yes", "unfilled": unfilled}
+    if quota is None:
+        values.pop("quota", None)
+    if kind != "unfilled" and values.get("notes") and base.notes and values["notes"] not in base.notes:
+        values["notes"] = f"{base.notes}\n{values['notes']}"
+    elif base.notes:
+        values.pop("notes", None)
+    if results and kind == "results":
+        values["results"] = base.results | results
+    if columns:
+        values["columns"] = base.columns | columns
+    return replace(base, **values)

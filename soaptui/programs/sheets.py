@@ -1,0 +1,208 @@
+"""A file to rows of text: CSV by its own rules, XLSX through pandas. The only place that imports pandas.
+
+What cannot be read raises BadFile with one sentence that names the file, the line where there is one, and the
+cure. Nothing is guessed beyond the encoding and the separator.
+"""
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+FILE_BYTES = 30_000_000
+FIELD_CHARACTERS = 100_000
+ROWS = 100_000
+COLUMNS = 400
+LINES_IN_A_FIELD = 50
+UNPACKED_BYTES = 200_000_000
+PACKING_RATIO = 100
+
+
+class BadFile(ValueError):
+    """The file cannot be taken; the text names it, the line, and the cure."""
+
+
+class Row(NamedTuple):
+    """One row: the line of the file (or row of the sheet) that it begins on, counted from 1, and its cells."""
+
+    line: int
+    cells: list[str]
+
+
+class Sheet(NamedTuple):
+    """A table of text; `name` is the file's, with the sheet's where there are several."""
+
+    name: str
+    rows: list[Row]
+
+
+def read(path: Path) -> list[Sheet]:
+    """The tables of a file: one for CSV, one per sheet for XLSX. Raises BadFile."""
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise BadFile(f"{path.name} is a folder: name the file inside it.")
+        if size > FILE_BYTES:
+            raise BadFile(
+                f"{path.name} has {size:,} bytes, and a list of programs never has more than {FILE_BYTES:,}: "
+                "save only the sheet that holds the list."
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadFile(
+            f"{path} cannot be opened ({error.strerror or error}): check the name and the folder."
+        ) from error
+    if not data.strip(b"\0 \r\n\t"):
+        raise BadFile(f"{path.name} is empty: save it again from where it came.")
+    if data[:4] == b"PK\x03\x04":
+        return _workbook(path, data)
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        raise BadFile(f"{path.name} is an old or an encrypted Excel file: save it as .xlsx, without a password.")
+    if data.lstrip()[:1] == b"<":
+        raise BadFile(
+            f"{path.name} is a web page, not a table: open it in a spreadsheet and save it as .xlsx or CSV."
+        )
+    if data[:5] == b"%PDF-":
+        raise BadFile(f"{path.name} is a PDF: copy its table into a spreadsheet and save that as CSV.")
+    return [Sheet(path.name, csv_rows(_decoded(data, path.name), path.name))]
+
+
+def _decoded(data: bytes, name: str) -> str:
+    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                raise BadFile(f"{name} is cut off in the middle of a character: save it again as UTF-8.") from None
+    if b"\0" in data:
+        raise BadFile(f"{name} is not a text file: save the list as .xlsx or as CSV in UTF-8.")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        # What Excel writes on a western Windows; the five bytes that cp1252 leaves open become a question mark.
+        return data.decode("cp1252", errors="replace")
+
+
+def csv_rows(text: str, name: str) -> list[Row]:
+    """The rows of CSV text, whatever separates its columns. Raises BadFile."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    first, _, rest = text.partition("\n")
+    shift = 0
+    separator = ""
+    if first.casefold().startswith("sep=") and len(first) == 5:
+        separator, text, shift = first[4], rest, 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator or _separator(text), strict=True)
+    csv.field_size_limit(FIELD_CHARACTERS)
+    rows: list[Row] = []
+    start = 1
+    try:
+        for cells in reader:
+            if reader.line_num - start > LINES_IN_A_FIELD:
+                raise BadFile(f'{name}, line {start + shift}: a quote (") is opened there and not closed. Close it.')
+            if any(cell.strip() for cell in cells):
+                rows.append(Row(start + shift, cells))
+            start = reader.line_num + 1
+            _check_size(rows, cells, name)
+    except csv.Error as error:
+        raise BadFile(
+            f"{name}, line {start + shift}: {error}. Close the quote there, or save the list again as CSV."
+        ) from None
+    return rows
+
+
+def _check_size(rows: list[Row], cells: list[str], name: str) -> None:
+    if len(rows) > ROWS:
+        raise BadFile(f"{name} has more than {ROWS:,} rows: save only the list itself.")
+    if len(cells) > COLUMNS:
+        raise BadFile(f"{name}, line {rows[-1].line}: more than {COLUMNS} columns. Save only the list itself.")
+
+
+def _separator(text: str) -> str:
+    """The separator that gives the most columns, the same number on most of the first lines."""
+    lines = [line for line in text.split("\n")[:60] if line.strip()]
+
+    def regular(separator: str) -> int:
+        counts = [line.count(separator) for line in lines]
+        most = max(set(counts), key=lambda count: (counts.count(count), count)) if counts else 0
+        return most * counts.count(most)
+
+    return max(",;\t|", key=regular)
+
+
+def _workbook(path: Path, data: bytes) -> list[Sheet]:
+    _check_package(path.name, data)
+    import pandas
+
+    try:
+        frames = pandas.read_excel(
+            io.BytesIO(data), sheet_name=None, header=None, dtype=object, na_filter=False, engine="calamine"
+        )
+    except Exception as error:  # calamine raises what its parser meets, under no common name
+        raise BadFile(
+            f"{path.name} cannot be read as a workbook ({error}): save it as .xlsx again."
+        ) from error
+    sheets = []
+    for sheet_name, frame in frames.items():
+        rows = []
+        for number, values in enumerate(frame.itertuples(index=False, name=None), start=1):
+            cells = [_cell(value) for value in values]
+            if any(cells):
+                rows.append(Row(number, cells))
+                _check_size(rows, cells, path.name)
+        label = path.name if len(frames) == 1 else f"{path.name}, sheet {sheet_name}"
+        sheets.append(Sheet(label, rows))
+    return sheets
+
+
+def _cell(value: object) -> str:
+    """A cell's value as a person would type it: 4 and not 4.0."""
+    if value is None or value != value:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _check_package(name: str, data: bytes) -> None:
+    """Refuse, before anything is unpacked, a workbook that would not fit into memory."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            members = package.infolist()
+            if not any(member.filename.startswith("xl/") for member in members):
+                raise BadFile(f"{name} is a zip file and no workbook: unpack it and name the file inside.")
+            unpacked = sum(member.file_size for member in members)
+            if unpacked > UNPACKED_BYTES or unpacked > PACKING_RATIO * max(len(data), 10_000):
+                raise BadFile(f"{name} unpacks to {unpacked:,} bytes: save only the sheet that holds the list.")
+            _check_extent(name, package, members)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+        raise BadFile(f"{name} is a damaged workbook ({error}): download or save it again.") from error
+
+
+def _check_extent(name: str, package: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
+    """One lone cell in the far corner makes a reader fill everything before it."""
+    import re
+
+    far = re.compile(rb'<(?:\w+:)?c r="([A-Z]+)(\d+)"')
+    for member in members:
+        if not (member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml")):
+            continue
+        rows = columns = 0
+        with package.open(member) as file:
+            rest = b""
+            while block := file.read(1 << 20):
+                for letters, digits in far.findall(rest + block):
+                    rows, columns = max(rows, int(digits)), max(columns, _column(letters))
+                rest = block[-40:]
+        if rows > ROWS or columns > COLUMNS:
+            raise BadFile(
+                f"{name} has a cell in row {rows:,}, column {columns:,}: "
+                f"delete what lies beyond row {ROWS:,} or column {COLUMNS}, and save it again."
+            )
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

@@ -1,0 +1,219 @@
+"""What is open, what is next, what is due, and the one next action: a function of state, season and moment."""
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from soaptui.programs import slots
+from soaptui.records import Call, State, program_title
+from soaptui.week import words
+from soaptui.week.offers import accepted, closes, current_round, open_offers
+from soaptui.week.season import Event, Season
+
+SOON = timedelta(hours=2)
+INTERVIEW_SOON = timedelta(minutes=30)
+TASK_SOON = timedelta(days=1)
+
+EventState = Literal["past", "current", "coming"]
+
+
+class Open(msgspec.Struct, frozen=True):
+    """Something that can be done until `closes`: a round, the time between rounds, an offer."""
+
+    id: str
+    label: str
+    closes: datetime
+
+
+class Due(msgspec.Struct, frozen=True):
+    """Something promised or appointed: kind is interview, call back, follow-up, call or task."""
+
+    id: str
+    kind: str
+    label: str
+    at: datetime
+
+
+class Agenda(msgspec.Struct, frozen=True):
+    """The moment in one value. `open` has the nearest end first; `due` the earliest first."""
+
+    now: datetime
+    open: tuple[Open, ...]
+    next: Event | None
+    due: tuple[Due, ...]
+    action: str
+
+
+def agenda(state: State, season: Season, now: datetime, zone: str = "") -> Agenda:
+    """The agenda at that moment, its sentences in Eastern Time and, where a zone is given, in the user's."""
+    due = what_is_due(state, now)
+    return Agenda(
+        now=now,
+        open=what_is_open(state, season, now),
+        next=next((event for event in season.events if event.at > now), None),
+        due=due,
+        action=_action(state, season, now, zone, due),
+    )
+
+
+def event_state(event: Event, season: Season, now: datetime) -> EventState:
+    """Whether an event is over, coming, or has opened something that is still open."""
+    if event.at > now:
+        return "coming"
+    opened = (window for window in season.rounds if window.opens == event.at and event.kind == "opens")
+    return "current" if any(now < window.closes for window in opened) else "past"
+
+
+def what_is_open(state: State, season: Season, now: datetime) -> tuple[Open, ...]:
+    """Offers first, then the windows of the week, the nearest end first."""
+    offers = [
+        Open(offer.id, f"Offer: {program_title(state, offer.program)}", end)
+        for offer in open_offers(state, season, now)
+        if (end := closes(offer, season)) is not None
+    ]
+    windows = [Open(w.id, w.label, w.closes) for w in season.windows if w.opens <= now < w.closes]
+    return tuple(offers + sorted(windows, key=lambda window: window.closes))
+
+
+def what_is_due(state: State, now: datetime) -> tuple[Due, ...]:
+    """Interviews soon, calls to return, follow-ups and tasks whose time has come, and unfinished calls."""
+    found: list[Due] = []
+    for interview in state.interviews.values():
+        ends = interview.at + timedelta(minutes=interview.minutes)
+        if not interview.outcome and interview.at - SOON <= now < ends:
+            title = program_title(state, interview.program)
+            found.append(Due(interview.id, "interview", f"interview · {title}", interview.at))
+    for call in state.calls.values():
+        found += _due_of_call(call, state, now)
+    for task in state.tasks.values():
+        if task.done is None and task.due is not None and task.due - TASK_SOON <= now:
+            found.append(Due(task.id, "task", task.title, task.due))
+    return tuple(sorted(found, key=lambda due: due.at))
+
+
+def _due_of_call(call: Call, state: State, now: datetime) -> list[Due]:
+    title = program_title(state, call.program, call.unknown)
+    follow_up = call.follow_up
+    if follow_up is not None and follow_up.done is None and (follow_up.due or call.started) - SOON <= now:
+        return [Due(call.id, "follow-up", f"{follow_up.what} · {title}", follow_up.due or call.started)]
+    if follow_up is None and call.direction in ("missed", "voicemail") and not _answered(call, state):
+        return [Due(call.id, "call back", f"call back · {title} ({call.direction})", call.started)]
+    if call.ended is None and call.direction in ("in", "out"):
+        return [Due(call.id, "call", f"finish the note · {title}", call.started)]
+    return []
+
+
+def _answered(missed: Call, state: State) -> bool:
+    """Whether there was a later call with the same program, either way."""
+    same = missed.program or missed.number
+    return bool(same) and any(
+        call.started > missed.started and call.direction in ("in", "out") and same in (call.program, call.number)
+        for call in state.calls.values()
+    )
+
+
+def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[Due, ...]) -> str:
+    """The one next action: what cannot wait, else what the user promised, else what the week asks for."""
+    return (
+        _decided(state)
+        or _urgent(state, season, now, zone, due)
+        or _profile(state, season, now)
+        or _of_the_week(state, season, now, zone)
+    )
+
+
+def _decided(state: State) -> str:
+    taken = accepted(state)
+    if taken is not None:
+        title = program_title(state, taken.program)
+        return f"You accepted {title}. It is binding: take no other position, and watch your email for the contract."
+    if state.me.match == "matched":
+        return "You are matched: SOAP is not for you. Results come on Match Day."
+    return ""
+
+
+def _urgent(state: State, season: Season, now: datetime, zone: str, due: tuple[Due, ...]) -> str:
+    offers = open_offers(state, season, now)
+    if offers:
+        end = closes(offers[0], season)
+        title = program_title(state, offers[0].program)
+        more = f" ({len(offers)} offers are open)" if len(offers) > 1 else ""
+        return f"Answer the offer of {title} in R3{_before(end, zone)}.{more}"
+    for item in due:
+        if item.kind == "interview" and item.at - INTERVIEW_SOON <= now:
+            return f"Get ready: {item.label} at {words.both(item.at, zone)}."
+    for item in due:
+        if item.kind == "call back" or (item.kind in ("follow-up", "call") and item.at <= now):
+            return f"{item.label[0].upper()}{item.label[1:]}, since {words.both(item.at, zone)}."
+    return ""
+
+
+def _before(end: datetime | None, zone: str) -> str:
+    return f" before {words.both(end, zone)}" if end is not None else ""
+
+
+def _profile(state: State, season: Season, now: datetime) -> str:
+    me = state.me
+    if now >= season.event("match-status").at and me.match == "unknown":
+        return "Look in R3 or your email: did you match? Then say so in your profile (p)."
+    if me.visa == "unknown":
+        return "Say which visa you need, in your profile (p): the tiers stand on it."
+    return ""
+
+
+def _of_the_week(state: State, season: Season, now: datetime, zone: str) -> str:
+    status = season.event("match-status").at
+    if now < season.event("rank-deadline").at:
+        days = words.seconds_left(status, now) // words.DAY
+        return f"Prepare: {days} days to Match Monday. Import the programs that you know, with visas and genetics."
+    if now < status:
+        return f"Match status comes {words.eastern_text(status)}. Test your phone, finish your answers, sleep."
+    ends = season.event("soap-ends").at
+    if now >= ends:
+        return _after_soap(season, now, zone)
+    if not any(version.at >= season.event("unfilled-list").at for version in state.list_versions.values()):
+        return "Download the List of Unfilled Programs from R3 and import it (I)."
+    return _applications(state, season, now, zone) or _waiting(state, season, now, zone)
+
+
+def _applications(state: State, season: Season, now: datetime, zone: str) -> str:
+    """Sending comes first while it can be done: until the release, and in the gaps between rounds."""
+    if current_round(season, now) is not None or now < season.event("applications-open").at:
+        return ""
+    meters = slots.meters(state, season.limits)
+    planned = sum(meter.planned for meter in meters)
+    if planned:
+        noun = "application" if planned == 1 else "applications"
+        released = season.event("applications-released").at
+        deadline = f" Programs see them from {words.both(released, zone)}." if now < released else ""
+        return f"Send your {planned} planned {noun} in MyERAS or ResidencyCAS, then mark each one sent (S).{deadline}"
+    eras = meters[0]
+    if now < season.event("applications-released").at and eras.free:
+        return f"Choose programs (2): {eras.free} of {eras.limit} {eras.service} slots are free."
+    return ""
+
+
+def _waiting(state: State, season: Season, now: datetime, zone: str) -> str:
+    opened = current_round(season, now)
+    if opened is not None:
+        return (
+            f"{opened.label} is open until {words.both(opened.closes, zone)}: "
+            "look in R3. If an offer is there, press o."
+        )
+    if now < season.event("applications-open").at:
+        return "Read the list (2) and plan your applications: MyERAS opens soon."
+    free = slots.meters(state, season.limits)[0].free
+    if now >= season.rounds[0].closes and free > 0:
+        return f"The list is refreshed after each round: import it again (I). {free} ERAS slots are left."
+    return "Keep the phone free and charged. When it rings, press c."
+
+
+def _after_soap(season: Season, now: datetime, zone: str) -> str:
+    day = season.event("match-day").at
+    if now < day:
+        return (
+            "SOAP has ended, and its contact rules with it: you may write to unfilled programs now. "
+            f"Results come {words.eastern_text(day)}."
+        )
+    return "The week is over. If you are without a position: rest, then look back, then plan the next year."
