@@ -259,3 +259,41 @@ def merged(before: Program | None, code_text: str, fields: dict[str, Any], kind:
     if columns:
         values["columns"] = base.columns | columns
     return replace(base, **values)
+
+
+_CALLED: dict[Kind, str] = {
+    "unfilled": "List of Unfilled Programs",
+    "research": "research",
+    "results": "results",
+}
+
+
+def label(plan: Plan) -> str:
+    """What the import is called in the history."""
+    return f"Import {_CALLED[plan.kind]}: {plan.source}"
+
+
+def describe(plan: Plan) -> list[str]:
+    """The import in lines for a person: counts, then what was left out and why, then unknown columns."""
+    counts = f"{plan.new} new, {plan.changed} changed, {plan.gone} gone, {plan.unchanged} unchanged"
+    where = f"unfilled in {plan.year}" if plan.year else "open"
+    lines = [f"{plan.source}: {_CALLED[plan.kind]}", f"{counts}; {plan.positions} positions {where}"]
+    for reason, items in _grouped(plan.skipped):
+        numbers = ", ".join(str(item.line) for item in items[:8]) + (" ..." if len(items) > 8 else "")
+        lines.append(f"left out {len(items)} (line {numbers}): {reason}")
+    if plan.ignored_columns:
+        lines.append(f"columns kept as they are: {', '.join(plan.ignored_columns)}")
+    if plan.cleaned:
+        lines.append(f"control characters removed from {plan.cleaned} cells")
+    return lines
+
+
+def _grouped(skipped: tuple[Skipped, ...]) -> list[tuple[str, list[Skipped]]]:
+    """The rows left out, by reason; where there are many, reasons that differ only in the code count as one."""
+    groups: dict[str, list[Skipped]] = {}
+    for item in skipped:
+        code = codes.find(item.reason)
+        alike = code is not None and code.is_fellowship and len(skipped) > 8
+        reason = item.reason.removeprefix(f"{code.text} is ") if code is not None and alike else item.reason
+        groups.setdefault(reason, []).append(item)
+    return list(groups.items())

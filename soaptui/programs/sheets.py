@@ -10,6 +10,8 @@ import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
+from soaptui.refusal import Refusal
+
 FILE_BYTES = 30_000_000
 FIELD_CHARACTERS = 100_000
 ROWS = 100_000
@@ -19,7 +21,7 @@ UNPACKED_BYTES = 200_000_000
 PACKING_RATIO = 100
 
 
-class BadFile(ValueError):
+class BadFile(Refusal):
     """The file cannot be taken; the text names it, the line, and the cure."""
 
 
@@ -53,19 +55,26 @@ def read(path: Path) -> list[Sheet]:
         raise BadFile(
             f"{path} cannot be opened ({error.strerror or error}): check the name and the folder."
         ) from error
+    return read_bytes(path.name, data)
+
+
+def read_bytes(name: str, data: bytes) -> list[Sheet]:
+    """The tables in a file's bytes; `name` is what errors call it. Raises BadFile."""
+    if len(data) > FILE_BYTES:
+        raise BadFile(f"{name} has more than {FILE_BYTES:,} bytes: save only the sheet that holds the list.")
     if not data.strip(b"\0 \r\n\t"):
-        raise BadFile(f"{path.name} is empty: save it again from where it came.")
+        raise BadFile(f"{name} is empty: save it again from where it came.")
     if data[:4] == b"PK\x03\x04":
-        return _workbook(path, data)
+        return _workbook(name, data)
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise BadFile(f"{path.name} is an old or an encrypted Excel file: save it as .xlsx, without a password.")
+        raise BadFile(f"{name} is an old or an encrypted Excel file: save it as .xlsx, without a password.")
     if data.lstrip()[:1] == b"<":
         raise BadFile(
-            f"{path.name} is a web page, not a table: open it in a spreadsheet and save it as .xlsx or CSV."
+            f"{name} is a web page, not a table: open it in a spreadsheet and save it as .xlsx or CSV."
         )
     if data[:5] == b"%PDF-":
-        raise BadFile(f"{path.name} is a PDF: copy its table into a spreadsheet and save that as CSV.")
-    return [Sheet(path.name, csv_rows(_decoded(data, path.name), path.name))]
+        raise BadFile(f"{name} is a PDF: copy its table into a spreadsheet and save that as CSV.")
+    return [Sheet(name, csv_rows(_decoded(data, name), name))]
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -130,8 +139,8 @@ def _separator(text: str) -> str:
     return max(",;\t|", key=regular)
 
 
-def _workbook(path: Path, data: bytes) -> list[Sheet]:
-    _check_package(path.name, data)
+def _workbook(name: str, data: bytes) -> list[Sheet]:
+    _check_package(name, data)
     import pandas
 
     try:
@@ -140,7 +149,7 @@ def _workbook(path: Path, data: bytes) -> list[Sheet]:
         )
     except Exception as error:  # calamine raises what its parser meets, under no common name
         raise BadFile(
-            f"{path.name} cannot be read as a workbook ({error}): save it as .xlsx again."
+            f"{name} cannot be read as a workbook ({error}): save it as .xlsx again."
         ) from error
     sheets = []
     for sheet_name, frame in frames.items():
@@ -149,8 +158,8 @@ def _workbook(path: Path, data: bytes) -> list[Sheet]:
             cells = [_cell(value) for value in values]
             if any(cells):
                 rows.append(Row(number, cells))
-                _check_size(rows, cells, path.name)
-        label = path.name if len(frames) == 1 else f"{path.name}, sheet {sheet_name}"
+                _check_size(rows, cells, name)
+        label = name if len(frames) == 1 else f"{name}, sheet {sheet_name}"
         sheets.append(Sheet(label, rows))
     return sheets
 

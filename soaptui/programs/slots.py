@@ -5,11 +5,12 @@ from typing import Literal, NamedTuple
 
 from soaptui.programs import codes
 from soaptui.records import APPLICATION_SERVICES, Application, Program, Service, State, replace
+from soaptui.refusal import Refusal
 
 Mark = Literal["planned", "sent", "none"]
 
 
-class Refused(ValueError):
+class Refused(Refusal):
     """The applications cannot be marked so; the text says why."""
 
 

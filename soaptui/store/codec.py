@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from soaptui.records import KINDS, Part, Record
+from soaptui.refusal import Refusal
 
 
 class Damaged(msgspec.Struct, frozen=True):
@@ -23,7 +24,7 @@ class Damaged(msgspec.Struct, frozen=True):
     reason: str
 
 
-class Unwritable(ValueError):
+class Unwritable(Refusal):
     """A record holds something that JSON cannot say (a lone surrogate, a number that is no number)."""
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from soaptui.records import State, new_id
+from soaptui.refusal import Refusal
 from soaptui.store import backups, codec, files, journal, snapshot
 from soaptui.store.change import RawChange, apply, from_raw
 
@@ -21,7 +22,7 @@ BACKUPS = "backups"
 QUARANTINE = "quarantine"
 
 
-class Unrecoverable(Exception):
+class Unrecoverable(Refusal):
     """There is data, none of it can be read, and nothing is left to rebuild it from. The text is for users."""
 
 

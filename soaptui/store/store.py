@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from soaptui.records import Instant, State
+from soaptui.refusal import Refusal
 from soaptui.store import backups, files, loading, snapshot
 from soaptui.store import journal as journal_files
 from soaptui.store.change import Change, Put, RawChange, apply, from_raw, reverse
@@ -24,7 +25,7 @@ TAIL = 200
 """A command that leaves more changes than this behind the snapshot writes a new one before it ends."""
 
 
-class ReadOnly(Exception):
+class ReadOnly(Refusal):
     """This process may not write; the text says who may, or why nobody may."""
 
 
@@ -32,7 +33,7 @@ class NotSaved(Exception):
     """The change stands in memory and is not on disk; the text says why. `retry` tries again."""
 
 
-class StaleChange(Exception):
+class StaleChange(Refusal):
     """The change was made from records that have changed since."""
 
 

@@ -9,6 +9,7 @@ from importlib import resources
 
 import msgspec
 
+from soaptui.refusal import Refusal
 from soaptui.week import zones
 
 AFTER_MATCH_DAY = timedelta(days=60)
@@ -77,7 +78,7 @@ class _RawSeason(msgspec.Struct, frozen=True):
     events: list[_RawEvent]
 
 
-class NoSeason(ValueError):
+class NoSeason(Refusal):
     """There is no season of that year; the text names those there are."""
 
 

@@ -12,10 +12,12 @@ from functools import cache
 import pytz
 from pytz.exceptions import AmbiguousTimeError, NonExistentTimeError, UnknownTimeZoneError
 
+from soaptui.refusal import Refusal
+
 EASTERN = "America/New_York"
 
 
-class BadTime(ValueError):
+class BadTime(Refusal):
     """A time or a zone that cannot be taken as given; the text says why and what would do."""
 
 

@@ -1,0 +1,53 @@
+"""The command line: the same store without the interface. Nothing here imports Textual but to open it.
+
+Exit codes: 0 done; 1 a bug; 2 refused, with one line that says why; 3 done after a recovery, which is
+described; 4 not saved.
+"""
+
+import os
+import sys
+
+DONE, REFUSED, RECOVERED, NOT_SAVED, INTERRUPTED = 0, 2, 3, 4, 130
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    from soaptui.cli.arguments import parser
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a Windows pipe may not know every character
+    arguments = parser().parse_args(argv)
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader went away (`| head`): leave quietly, and keep the interpreter from flushing into nothing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _run(arguments: "object") -> int:
+    from soaptui.cli.context import Context
+    from soaptui.refusal import Refusal
+    from soaptui.store.store import NotSaved
+
+    context = None
+    try:
+        context = Context(arguments)
+        code: int = arguments.run(context)  # type: ignore[attr-defined]  # set by each sub-command
+    except Refusal as error:
+        print(f"soaptui: {context.out(str(error)) if context else error}", file=sys.stderr)
+        code = REFUSED
+    except NotSaved as error:
+        print(f"soaptui: NOT SAVED: {error}", file=sys.stderr)
+        code = NOT_SAVED
+    except PermissionError as error:
+        print(f"soaptui: {error.filename}: {error.strerror}. Choose another folder with --data.", file=sys.stderr)
+        code = REFUSED
+    if context is not None:
+        for notice in context.notices:
+            print(f"soaptui: {context.out(notice)}", file=sys.stderr)
+        code = RECOVERED if code == DONE and context.notices else code
+    return code

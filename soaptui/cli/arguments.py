@@ -1,0 +1,119 @@
+"""What can be typed after `soaptui`, and its help."""
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from soaptui import __version__
+
+EXAMPLES = """\
+examples:
+  soaptui                                     open the dashboard
+  soaptui demo                                see it on made-up data, on the Thursday
+  soaptui import unfilled.csv --dry-run       what would an import change?
+  soaptui import unfilled.xlsx                take the list in
+  soaptui timeline --zone Asia/Colombo        the week in your own time
+  soaptui next                                what is open, what comes next, what to do
+  soaptui profile set zone=Asia/Colombo visa=J-1 match=unmatched
+  soaptui call add --program 1234140C0 --note "asked about start date"
+  soaptui offer add --program 1234140C0 --round 1
+  soaptui undo
+
+Data lies in one folder: --data DIR, or the variable SOAPTUI_DATA, or the system's own place.
+A time without an offset is Eastern Time: --at 2027-03-18T10:12.
+exit codes: 0 done, 1 a bug, 2 refused, 3 done after a recovery, 4 not saved
+"""
+
+
+def _later(module: str, function: str) -> Callable[[Any], int]:
+    """A command whose code is imported only when it runs."""
+
+    def run(context: Any) -> int:
+        code: int = getattr(import_module(f"soaptui.cli.{module}"), function)(context)
+        return code
+
+    return run
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--data", metavar="DIR", help="the folder of your data")
+    common.add_argument("--json", action="store_true", help="print JSON")
+    common.add_argument("--at", metavar="ISO", help="pretend it is this moment (Eastern Time without an offset)")
+    return common
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    common = _common()
+    top = argparse.ArgumentParser(
+        prog="soaptui",
+        description="Run SOAP from one screen: the week in Eastern Time and yours, the programs, calls, offers.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[common],
+    )
+    top.add_argument("--version", action="version", version=f"soaptui {__version__}")
+    top.set_defaults(run=_later("opening", "dashboard"))
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(name: str, run: tuple[str, str], text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text, parents=[common])
+        command.set_defaults(run=_later(*run))
+        return command
+
+    add("demo", ("opening", "demo"), "open on made-up data, Thursday 10:12 ET, in a throw-away folder")
+    timeline = add("timeline", ("reading", "timeline"), "every event of Match Week, in Eastern Time and yours")
+    timeline.add_argument("--season", type=int, metavar="YEAR", help="the Match year (2027)")
+    timeline.add_argument("--zone", metavar="ZONE", help="your zone, such as Asia/Colombo")
+    add("next", ("reading", "following"), "what is open, what comes next, what is due, and the one next action")
+    _add_import(add("import", ("writing", "take_in"), "take in a list of programs (CSV or XLSX)"))
+    programs = add("programs", ("reading", "programs"), "the programs with tier, reasons and application")
+    programs.add_argument(
+        "--where", metavar="WORDS", default="", help='only those that hold these words ("exact words")'
+    )
+    _add_logging(commands, common)
+    add("dump", ("reading", "dump"), "everything that is kept, as one JSON object")
+    add("verify", ("checking", "verify"), "read every file again and say whether it is sound")
+    history = add("history", ("checking", "history"), "what was done, newest first")
+    history.add_argument("--limit", type=int, default=50, metavar="N", help="at most N lines (50; 0 for all)")
+    add("undo", ("writing", "undo"), "take back the last thing that was done")
+    return top
+
+
+def _add_import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="the file, or - for CSV text from standard input")
+    command.add_argument("--as", dest="kind", choices=("unfilled", "research", "results"), help="what the file is")
+    command.add_argument("--dry-run", action="store_true", help="only say what would change")
+
+
+def _add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
+    call = commands.add_parser("call", help="write down a call", description="Write down a call.").add_subparsers(
+        metavar="add", required=True
+    )
+    call_add = call.add_parser("add", help="write down a call", parents=[common])
+    who = call_add.add_mutually_exclusive_group(required=True)
+    who.add_argument("--program", metavar="CODE", help="the program's NRMP code")
+    who.add_argument("--unknown", metavar="TEXT", help="who it seemed to be, when the program is not known")
+    call_add.add_argument("--direction", choices=("in", "out", "missed", "voicemail"), default="in")
+    call_add.add_argument("--note", default="", metavar="TEXT")
+    call_add.set_defaults(run=_later("writing", "add_call"))
+    offer = commands.add_parser(
+        "offer", help="write down an offer", description="Write down an offer."
+    ).add_subparsers(metavar="add", required=True)
+    offer_add = offer.add_parser("add", help="write down an offer seen in R3", parents=[common])
+    offer_add.add_argument("--program", metavar="CODE", required=True, help="the program's NRMP code")
+    offer_add.add_argument("--round", type=int, metavar="N", required=True, help="the offer round, 1 to 4")
+    offer_add.set_defaults(run=_later("writing", "add_offer"))
+    profile = commands.add_parser(
+        "profile", help="say who you are", description="Your home zone, visa need and match status."
+    ).add_subparsers(metavar="set", required=True)
+    profile_set = profile.add_parser(
+        "set",
+        help="set zone, visa, match and more",
+        parents=[common],
+        epilog="zone=Asia/Colombo  visa=none|J-1|H-1B|either  match=unknown|unmatched|preliminary|advanced|matched",
+    )
+    profile_set.add_argument("assignments", nargs="+", metavar="KEY=VALUE")
+    profile_set.set_defaults(run=_later("writing", "set_profile"))

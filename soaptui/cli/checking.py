@@ -1,0 +1,49 @@
+"""The commands that look at the files: verify, history."""
+
+from itertools import islice
+
+from soaptui.cli import DONE, REFUSED
+from soaptui.cli.context import Context
+from soaptui.week import words
+
+
+def verify(context: Context) -> int:
+    """Read the snapshot and the whole journal, replay one onto nothing, and compare. Changes nothing."""
+    from soaptui.store.checking import check
+
+    report = check(context.folder)
+    if context.json:
+        context.print_json({"sound": not report.problems, "problems": report.problems, "facts": report.facts})
+    else:
+        context.print_lines([*report.facts, *(f"PROBLEM: {problem}" for problem in report.problems)])
+        context.print_lines(["not sound" if report.problems else "sound"])
+    return REFUSED if report.problems else DONE
+
+
+def history(context: Context) -> int:
+    """What was done, newest first."""
+    limit = context.arguments.limit or None
+    with context.store() as store:
+        headings = list(islice(store.history(), limit))
+    if context.json:
+        context.print_json(
+            [
+                {
+                    "seq": item.seq,
+                    "at": item.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+                    "label": item.label,
+                    "undone": item.undone,
+                    "quiet": item.quiet,
+                }
+                for item in headings
+            ]
+        )
+        return DONE
+    context.print_table(
+        ("number", "when", "what", ""),
+        [
+            (str(item.seq), words.eastern_text(item.at), item.label, "undone" if item.undone else "")
+            for item in headings
+        ],
+    )
+    return DONE

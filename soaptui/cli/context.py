@@ -1,0 +1,119 @@
+"""What every command is handed: its arguments, the clock, the data folder, the season, a way to print."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from soaptui import __version__
+from soaptui.text import shown, shown_lines
+from soaptui.week import zones
+from soaptui.week.clock import Clock, RehearsalClock, SystemClock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from soaptui.records import State
+    from soaptui.store.store import Store
+    from soaptui.week.season import Season
+
+WAIT = 10.0
+"""Seconds that a command waits for another command to finish its writing."""
+
+
+def data_folder(chosen: str) -> Path:
+    """The folder of the data: the one asked for, SOAPTUI_DATA, or the system's own place for it."""
+    import os
+
+    import platformdirs
+
+    text = chosen or os.environ.get("SOAPTUI_DATA", "")
+    return Path(text).expanduser().absolute() if text else platformdirs.user_data_path("soaptui", appauthor=False)
+
+
+class Context:
+    """One run of a command. `notices` is what had to be recovered on the way."""
+
+    def __init__(self, arguments: Any) -> None:
+        self.arguments = arguments
+        self.json: bool = getattr(arguments, "json", False)
+        self.at: str = getattr(arguments, "at", "")
+        self.folder = data_folder(getattr(arguments, "data", ""))
+        self.clock: Clock = SystemClock()
+        if self.at:
+            self.clock = RehearsalClock(zones.read_iso(self.at), self.clock, speed=0)
+        self.notices: list[str] = []
+
+    @property
+    def now(self) -> datetime:
+        """The moment that the command speaks of."""
+        return self.clock.now()
+
+    @contextmanager
+    def store(self, *, write: bool = False) -> "Iterator[Store]":
+        """The store, open for the length of the block. For writing, it is the writer or refuses."""
+        from soaptui.store.store import ReadOnly, Store
+
+        store = Store.open(self.folder, self.clock.now, app=__version__, write=write, wait=WAIT if write else 0)
+        if not write:
+            self.notices += store.notices
+            yield store
+            return
+        try:
+            if store.read_only:
+                raise ReadOnly(f"{store.read_only}. Nothing was changed: do it there, or close it first.")
+            yield store
+        finally:
+            store.close(snapshot=False)
+            self.notices += store.notices
+
+    def season(self, year: int | None = None) -> "Season":
+        """The season asked for, or the one that matters at this moment."""
+        from soaptui.week import season
+
+        return season.load(year) if year is not None else season.current(self.now)
+
+    def zone(self, state: "State | None", chosen: str = "") -> str:
+        """The zone to show beside Eastern Time: asked for, else the profile's, else this computer's, else UTC."""
+        if chosen:
+            zones.named(chosen)
+            return chosen
+        zone = (state.me.zone if state is not None else "") or zones.system_zone()
+        return zone if zone and zones.is_zone(zone) else "UTC"
+
+    @staticmethod
+    def out(text: str) -> str:
+        """Text as it may reach the terminal."""
+        return shown_lines(text)
+
+    def print_json(self, value: Any) -> None:
+        """One JSON value, in ASCII: no character of anybody's text can act on a terminal."""
+        print(json.dumps(value, indent=None if isinstance(value, dict) and len(value) < 4 else 1, ensure_ascii=True))
+
+    def print_lines(self, lines: Iterable[str]) -> None:
+        """Lines of plain text."""
+        for line in lines:
+            print(shown(line))
+
+    def print_table(self, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """A table: fitted to the terminal, or as wide as it needs where the output is piped."""
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        piped = not sys.stdout.isatty()
+        console = Console(markup=False, highlight=False, emoji=False, width=400 if piped else None, no_color=piped)
+        table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+        for header in headers:
+            table.add_column(Text(header), overflow="ellipsis", no_wrap=piped)
+        for row in rows:
+            table.add_row(*(Text(shown(cell)) for cell in row))
+        if piped:
+            with console.capture() as captured:
+                console.print(table)
+            print("\n".join(line.rstrip() for line in captured.get().splitlines()))
+        else:
+            console.print(table)

@@ -1,0 +1,158 @@
+"""The commands that only look: timeline, next, programs, dump."""
+
+from datetime import datetime
+from typing import Any
+
+from soaptui.cli import DONE
+from soaptui.cli.context import Context
+from soaptui.week import words, zones
+
+
+def timeline(context: Context) -> int:
+    """Every event of the season, in UTC, Eastern Time and the user's zone."""
+    from soaptui.week.agenda import event_state
+
+    chosen = getattr(context.arguments, "zone", None) or ""
+    season = context.season(context.arguments.season)
+    with context.store() as store:
+        zone = context.zone(store.state, chosen)
+    now = context.now
+    events = [
+        {
+            "id": event.id,
+            "label": event.label,
+            "at": zones.utc_iso(event.at),
+            "et": _stamp(zones.eastern(event.at), "%Z"),
+            "local": _stamp(zones.at(event.at, zone)),
+            "zone": zone,
+            "kind": event.kind,
+            "state": event_state(event, season, now),
+            "source": event.source,
+            "confidence": event.confidence,
+        }
+        for event in season.events
+    ]
+    if context.json:
+        context.print_json(events)
+        return DONE
+    context.print_lines([f"Match Week {season.year}. {season.note}", ""])
+    rows = [
+        (
+            words.day(wall := zones.eastern(event.at)),
+            f"{words.clock(wall)} {zones.abbreviation(wall)}",
+            f"{local:%a} {words.clock(local)}",
+            event.label,
+            _distance(event.at, now),
+            event.confidence,
+        )
+        for event in season.events
+        for local in [zones.at(event.at, zone)]
+    ]
+    context.print_table(("day", "ET", zones.place(zone), "event", "in", "confidence"), rows)
+    return DONE
+
+
+def _stamp(wall: datetime, suffix: str = "") -> str:
+    """A wall time with its date, weekday and, where asked for, the zone's word: 2027-03-18 Thu 09:00 EDT."""
+    return wall.strftime(f"%Y-%m-%d %a %H:%M {suffix}").strip()
+
+
+def _distance(moment: datetime, now: datetime) -> str:
+    return words.countdown(words.seconds_left(moment, now)) if moment > now else "past"
+
+
+def following(context: Context) -> int:
+    """What is open, next and due, and the one next action."""
+    from soaptui.week.agenda import agenda
+
+    season = context.season()
+    now = zones.whole_second(context.now)
+    with context.store() as store:
+        zone = context.zone(store.state)
+        today = agenda(store.state, season, now, zone)
+    if context.json:
+        context.print_json(
+            {
+                "now": zones.utc_iso(now),
+                "open": [
+                    {
+                        "id": item.id,
+                        "label": item.label,
+                        "closes": zones.utc_iso(item.closes),
+                        "seconds_left": words.seconds_left(item.closes, now),
+                    }
+                    for item in today.open
+                ],
+                "next": today.next
+                and {
+                    "id": today.next.id,
+                    "label": today.next.label,
+                    "at": zones.utc_iso(today.next.at),
+                    "seconds_left": words.seconds_left(today.next.at, now),
+                },
+                "due": [
+                    {"id": item.id, "kind": item.kind, "label": item.label, "at": zones.utc_iso(item.at)}
+                    for item in today.due
+                ],
+                "action": today.action,
+            }
+        )
+        return DONE
+    lines = [f"{words.eastern_text(now)} · {zones.place(zone)} {words.local_text(now, zone)}"]
+    lines += [
+        f"open   {item.label}: {words.until(item.closes, now)} left, until {words.both(item.closes, zone)}"
+        for item in today.open
+    ]
+    if today.next is not None:
+        lines.append(
+            f"next   {today.next.label}: in {words.until(today.next.at, now)}, {words.both(today.next.at, zone)}"
+        )
+    lines += [f"due    {item.label}: {words.both(item.at, zone)}" for item in today.due]
+    lines.append(f"do     {today.action}")
+    context.print_lines(lines)
+    return DONE
+
+
+def programs(context: Context) -> int:
+    """The programs, tier by tier."""
+    from soaptui.programs.listing import Listing, as_json, filtered
+    from soaptui.week.offers import closed_programs
+
+    with context.store() as store:
+        state = store.state
+    closed = closed_programs(state, context.season(), context.now)
+    rows = filtered(Listing().rows(state, closed), context.arguments.where)
+    plain: list[dict[str, Any]] = [as_json(row, bool(state.list_versions)) for row in rows]
+    if context.json:
+        context.print_json(plain)
+        return DONE
+    context.print_table(
+        ("code", "tier", "fit", "institution", "program", "place", "open", "application", "why"),
+        [
+            (
+                str(row["code"]),
+                str(row["tier"]),
+                str(row["fit"]),
+                str(row["institution"]),
+                str(row["name"]),
+                ", ".join(part for part in (str(row["city"]), str(row["state"])) if part),
+                "" if row["positions"] is None else str(row["positions"]),
+                str(row["application"]),
+                "; ".join([*row["reasons"], *(f"? {unknown}" for unknown in row["unknowns"])]),
+            )
+            for row in plain
+        ],
+    )
+    return DONE
+
+
+def dump(context: Context) -> int:
+    """Everything that is kept: one object, an array per kind."""
+    from soaptui.records import KINDS
+    from soaptui.store.codec import in_full
+
+    with context.store() as store:
+        state = store.state
+        everything = {kind: [in_full(record) for record in state.table(kind).values()] for kind in KINDS}
+    context.print_json(everything)
+    return DONE

@@ -1,0 +1,52 @@
+"""Whether the files of a data folder are sound: read again, all of them, changing nothing."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from soaptui.records import State
+from soaptui.store import backups, journal, loading, snapshot
+
+
+class Report(NamedTuple):
+    """What was found: facts to read, and problems (none when all is well)."""
+
+    facts: list[str]
+    problems: list[str]
+
+
+def check(folder: Path) -> Report:
+    """Read the snapshot, the backups and the whole journal, and replay the journal onto nothing."""
+    facts: list[str] = []
+    problems: list[str] = []
+    path = folder / loading.STORE
+    if not path.exists() and not journal.segments(folder / loading.JOURNAL):
+        return Report([f"{folder}: no data yet"], [])
+    try:
+        loaded = loading.load(folder)
+    except (loading.Unrecoverable, OSError) as error:
+        return Report([], [str(error)])
+    problems += loaded.notices
+    seq = loaded.snapshot.seq
+    facts.append(f"{path}: change {seq} of {loaded.seq}; the journal holds the rest")
+    facts.append(loading.summary(loaded.state))
+    problems += _replayed(folder, loaded)
+    for _, backup in backups.listed(folder / loading.BACKUPS):
+        try:
+            snapshot.read(backup)
+        except (snapshot.Unreadable, OSError) as error:
+            problems.append(f"{backup.name} cannot be read: {error}")
+    facts.append(f"{len(backups.listed(folder / loading.BACKUPS))} backups")
+    return Report(facts, list(dict.fromkeys(problems)))
+
+
+def _replayed(folder: Path, loaded: loading.Loaded) -> list[str]:
+    """A whole journal, replayed from the first change on, gives the state that is in use."""
+    store_id = loaded.snapshot.store
+    if loaded.snapshot.newer or journal.store_of(folder / loading.JOURNAL) != store_id:
+        return []
+    reading = journal.read(folder / loading.JOURNAL, store_id)
+    state, damaged = loading.replay(State(), reading.changes)
+    problems = [sentence for _, sentence in reading.damage] + [item.reason for item in damaged]
+    if not problems and state != loaded.state:
+        problems.append("the journal from its beginning gives another state than store.json: was it edited by hand?")
+    return problems
