@@ -1,0 +1,228 @@
+"""The dashboard: views as modes, one heartbeat aligned to the second, signals, and saving behind the journal."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual.app import App, InvalidThemeError
+from textual.binding import BindingType
+
+from screens.base import Dialog, View
+from screens.calls import Calls
+from screens.commands import bindings
+from screens.desk import Desk
+from screens.dialogs import opening
+from screens.offers import Offers
+from screens.palette import Commands
+from screens.programs import Programs
+from screens.timeline import Timeline
+from soaptui.records import Direction
+from soaptui.refusal import Refusal
+from soaptui.store.change import Change
+from soaptui.store.store import NotSaved, Store
+from soaptui.text import shown_lines
+from soaptui.week.clock import Clock
+from soaptui.week.season import Season
+
+VIEWS: dict[str, type[View]] = {"timeline": Timeline, "programs": Programs, "calls": Calls, "offers": Offers}
+READY_AFTER = 0.4
+"""Seconds after the start at which the dialogs' imports are fetched, when nobody is waiting for a frame."""
+
+PROBLEM_AGAIN = 30
+"""Seconds after which a save that still fails is said again."""
+
+
+class SoapTuiApp(App[None]):
+    """The dashboard on a store, a clock and a season."""
+
+    TITLE = "soaptui"
+    COMMANDS: ClassVar = App.COMMANDS | {Commands}
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (100, "-wide")]
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, store: Store, clock: Clock, season: Season) -> None:
+        super().__init__()
+        self.desk = Desk(store, clock, season)
+        self.desk.tell = self.tell
+        for name, view in VIEWS.items():
+            self.add_mode(name, partial(view, self.desk))
+        self._stop_listening: Callable[[], None] | None = None
+        self._beats_since_problem = PROBLEM_AGAIN
+        self._saving = False
+        self._told_notices = 0
+
+    # -- the start and the end
+
+    def on_mount(self) -> None:
+        """Theme, first view, heartbeat, signals; then what has to be said first."""
+        theme = self.desk.state.setting("theme")
+        if theme:
+            with contextlib.suppress(InvalidThemeError):
+                self.theme = theme
+        self.theme_changed_signal.subscribe(self, lambda changed: self.desk.remember("theme", changed.name))
+        self._stop_listening = self.desk.store.subscribe(self._data_changed)
+        self._catch_signals()
+        self.switch_mode("timeline")
+        self._beat()
+        self.set_timer(READY_AFTER, opening.preload)
+        self.call_after_refresh(self._say_first)
+
+    def _say_first(self) -> None:
+        store = self.desk.store
+        self._tell_notices()
+        if store.read_only:
+            self.tell(f"Read-only: {store.read_only}. Everything is shown live; nothing can be written here.")
+        elif "me" not in self.desk.state.profile and not self.desk.state.setting("welcomed"):
+            opening.profile(self.screen, self.desk, first=True)
+
+    def _catch_signals(self) -> None:
+        """A closed window and a polite kill end the app as `q` does: the terminal restored, the snapshot written.
+
+        Nothing depends on it: the journal has everything already.
+        """
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self.exit)
+
+    def parting_words(self) -> list[str]:
+        """What has to be said when the screen is gone."""
+        waiting = len(self.desk.store.unsaved)
+        return [f"soaptui: {waiting} changes could not be saved."] if waiting else []
+
+    # -- the heartbeat
+
+    def _beat(self) -> None:
+        """Once a second, just after the second begins: look at the clock anew, never count down."""
+        self._keep_store()
+        for screen in (self.screen, *self._background_screens):
+            if isinstance(screen, View):
+                screen.pulse()
+            elif isinstance(screen, Dialog):
+                screen.beat(self.desk.agenda())
+        fraction = self.desk.clock.now().microsecond / 1_000_000
+        self.set_timer(max(0.05, 1.005 - fraction), self._beat)
+
+    def _keep_store(self) -> None:
+        store = self.desk.store
+        if store.read_only:
+            with contextlib.suppress(OSError):
+                store.refresh()
+            return
+        if store.unsaved:
+            self._try_again()
+        if store.snapshot_due() and not self._saving:
+            self._saving = True
+            self.run_worker(self._snapshot(), exit_on_error=False)
+
+    def _try_again(self) -> None:
+        try:
+            self.desk.store.retry()
+            self.tell("Everything is saved again.")
+            self._beats_since_problem = PROBLEM_AGAIN
+        except NotSaved as error:
+            self._beats_since_problem += 1
+            if self._beats_since_problem >= PROBLEM_AGAIN:
+                self._beats_since_problem = 0
+                self.tell(f"NOT SAVED: {error}. It is tried again every second; leave this window open.")
+
+    async def _snapshot(self) -> None:
+        """store.json, in a thread of its own; if the disk refuses, the journal still holds all of it."""
+        try:
+            await asyncio.to_thread(self.desk.store.write_snapshot)
+        except OSError as error:
+            self.log.warning(f"store.json: {error}")
+        finally:
+            self._saving = False
+            self._tell_notices()
+
+    def _tell_notices(self) -> None:
+        for notice in self.desk.store.notices[self._told_notices :]:
+            self.tell(notice)
+        self._told_notices = len(self.desk.store.notices)
+
+    def _data_changed(self, change: Change) -> None:
+        for name in VIEWS:
+            for screen in self._screen_stacks.get(name, []):
+                if isinstance(screen, View):
+                    screen.data_changed()
+
+    def tell(self, sentence: str) -> None:
+        """A sentence to the user, as text and nothing else."""
+        urgent = sentence.startswith("NOT SAVED")
+        self.notify(
+            shown_lines(sentence),
+            markup=False,
+            severity="error" if urgent else "information",
+            timeout=30 if urgent else 8,
+        )
+
+    # -- commands
+
+    def action_view(self, name: str) -> None:
+        """To another view."""
+        if self.current_mode != name:
+            self.switch_mode(name)
+
+    def action_log_call(self, direction: Direction) -> None:
+        """It rings."""
+        opening.log_call(self.screen, self.desk, direction)
+
+    def action_add_offer(self) -> None:
+        """An offer stands in R3."""
+        if self._may_write():
+            opening.add_offer(self.screen, self.desk)
+
+    def action_import_list(self) -> None:
+        """A list from a file."""
+        if self._may_write():
+            opening.import_list(self.screen, self.desk)
+
+    def action_profile(self) -> None:
+        """Home zone, visa need, match status."""
+        if self._may_write():
+            opening.profile(self.screen, self.desk)
+
+    def _may_write(self) -> bool:
+        if self.desk.store.read_only:
+            self.tell(f"Nothing can be written here: {self.desk.store.read_only}.")
+            return False
+        return True
+
+    def action_undo(self) -> None:
+        """Take the last thing back."""
+        self._step(self.desk.store.undo, "Nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Bring it back."""
+        self._step(self.desk.store.redo, "Nothing to redo.")
+
+    def _step(self, step: Callable[[], Change | None], nothing: str) -> None:
+        try:
+            change = step()
+            self.tell(nothing if change is None else change.label)
+        except (NotSaved, Refusal) as error:
+            self.tell(str(error))
+
+    def action_help(self) -> None:
+        """What every key does."""
+        opening.show_help(self.screen, self.desk)
+
+    async def action_quit(self) -> None:
+        """Leave; with something unsaved, only after asking."""
+        store = self.desk.store
+        with contextlib.suppress(NotSaved):
+            if store.unsaved:
+                store.retry()
+        if not store.unsaved:
+            self.exit()
+            return
+        from screens.dialogs.confirm import QuitDialog
+
+        self.push_screen(QuitDialog(self.desk), lambda answer: self.exit() if answer else None)

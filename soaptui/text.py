@@ -11,8 +11,11 @@ NOTE_LIMIT = 20_000
 
 # Escape sequences are removed whole, so that "\x1b[31mred" leaves "red" and not "[31mred".
 _SEQUENCES = re.compile(
-    r"(?:\x1b\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # OSC: title, clipboard, links
-    r"|(?:\x1b[PX^_]|[\x90\x98\x9e\x9f])[^\x1b\x9c]*(?:\x1b\\|\x9c)?"  # DCS, SOS, PM, APC
+    r"\x1b\][^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"  # OSC: title, clipboard, links
+    r"|\x1b[PX^_][^\x1b\x9c\n]*(?:\x1b\\|\x9c)?"  # DCS, SOS, PM, APC
+    # The same in one byte, only where it ends: in a wrongly decoded file these are pieces of quotation marks.
+    r"|\x9d[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)"
+    r"|[\x90\x98\x9e\x9f][^\x1b\x9c\n]*(?:\x1b\\|\x9c)"
     r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI: colours, cursor, erase
     r"|\x1b[ -/]*[0-~]?"
 )
@@ -39,7 +42,7 @@ def clean(text: str, limit: int = NAME_LIMIT, *, lines: bool = False) -> str:
         kept = _DROPPED.sub("", _SEQUENCES.sub("", kept))
         kept = unicodedata.normalize("NFC", kept)
     kept = kept.strip("\n") if lines else _SPACES.sub(" ", kept).strip()
-    return kept[:limit]
+    return kept if len(kept) <= limit else kept[:limit].rstrip("\n" if lines else None)
 
 
 def shown(text: str) -> str:

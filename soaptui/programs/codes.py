@@ -23,7 +23,7 @@ TYPES = {
 SOAP_TYPES = "CMPAR"
 INTEGRATED_GENETICS = {"765", "766"}
 
-_CODE = re.compile(r"(?<![0-9A-Z])(\d{4})([0-9A-Z]{3})([CMPARFS])(\d{1,3})(?![0-9A-Z])")
+_CODE = re.compile(r"(?<![0-9A-Z])([0-9]{4})([0-9A-Z]{3})([CMPARFS])([0-9]{1,3})(?![0-9A-Z])")
 
 
 class ProgramCode(NamedTuple):

@@ -53,6 +53,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 
 _YEAR = re.compile(r"^(20\d\d)\s*[-_ ]*(quota|matched|filled)$|^(quota|matched|filled)\s*[-_ ]*(20\d\d)$")
 
+_COUNTING = re.compile(r"^(#\s*|(no\.?|number)\s+)(of\s+)?", re.IGNORECASE)
+
 
 class Mapping(NamedTuple):
     """What the columns of a sheet are: field to column number; year to its quota and matched columns; the rest."""
@@ -83,7 +85,7 @@ _BY_HEADER = {squeezed(word): field for field, words in FIELDS.items() for word 
 
 def field_of(header: str) -> str | None:
     """The field that a header means."""
-    return _BY_HEADER.get(squeezed(re.sub(r"^(#|no\.?|number of)\s+", "", header.strip(), flags=re.IGNORECASE)))
+    return _BY_HEADER.get(squeezed(_COUNTING.sub("", header.strip())))
 
 
 def map_headers(headers: list[str]) -> Mapping:
@@ -95,9 +97,14 @@ def map_headers(headers: list[str]) -> Mapping:
         if year:
             table = mapping.quota if (year[2] or year[3]) == "quota" else mapping.matched
             table.setdefault(year[1] or year[4], column)
-        elif field and field not in mapping.fields:
-            mapping.fields[field] = column
-        elif header.strip():
-            name = header.strip()
+        elif field:
+            mapping.fields.setdefault(field, column)
+    for table in (mapping.quota, mapping.matched):
+        for year_alone in table.keys() - mapping.years:  # a quota without its matches tells nothing
+            del table[year_alone]
+    taken = {*mapping.fields.values(), *mapping.quota.values(), *mapping.matched.values()}
+    for column, header in enumerate(headers):
+        name = header.strip()
+        if name and column not in taken:
             mapping.ignored[name if name not in mapping.ignored else f"{name} ({column + 1})"] = column
     return mapping

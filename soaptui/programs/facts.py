@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from soaptui.programs.columns import Mapping
+from soaptui.programs.columns import FIELDS, Mapping
 from soaptui.programs.sheets import Row
 from soaptui.records import Fact, Genetics, Known, Service, Surroundings, YearResult
 from soaptui.text import NOTE_LIMIT, clean
@@ -17,6 +17,23 @@ _STATES = (
 )
 STATES = frozenset(_STATES.split())
 _SUFFIX = re.compile(r"-([A-Z]{2})$")
+
+
+NOTHING = {"-", "–", "—", "?", "n/a", "na", "tbd", "unknown"}
+"""What people write into a cell of numbers that they cannot fill."""
+
+_COUNT = re.compile(r"([0-9]{1,5}|[0-9]{1,2},[0-9]{3})(\.0+)?")
+_NO_IDEA = re.compile(r"\?|\bno (data|info|information|idea|answer|reply|response|record)\b")
+
+# A cell on visas, taken apart: "J-1 only, no H-1B", "J-1: no; H-1B: yes".
+_CLAUSES = re.compile(r"[,;/&|+\n]|\b(?:and|or|but)\b")
+_VISA_NAMES = {"j1": re.compile(r"(?<![a-z])j\W{0,2}1(?!\d)"), "h1b": re.compile(r"(?<![a-z])h\W{0,2}1(?!\d)")}
+_NEGATIVE = re.compile(r"\b(no|not|non|none|never|without|except|doesnt|dont)\b|n['’]t\b")
+_POSITIVE = re.compile(r"\b(yes|only|ok|okay|sponsors|sponsored|accepts|accepted)\b")
+_NO_VISA = {
+    "no", "none", "never", "novisa", "novisas", "nosponsorship", "novisasponsorship", "novisasponsored",
+    "novisassponsored", "doesnotsponsor", "doesnotsponsorvisas", "notsponsored",
+}  # fmt: skip
 
 
 class BadCell(ValueError):
@@ -51,23 +68,25 @@ def read_fields(row: Row, mapping: Mapping, source: str) -> dict[str, Any]:
 def _cell(row: Row, column: int, name: str) -> str:
     if column >= len(row.cells):
         return ""
-    return clean(row.cells[column], NOTE_LIMIT, lines=True) if name == "notes" else clean(row.cells[column])
+    if name in FIELDS and name != "notes":
+        return clean(row.cells[column])
+    return clean(row.cells[column], NOTE_LIMIT, lines=True)  # a note, or a column that nobody knows
 
 
 def whole_number(text: str, what: str) -> int:
     """A count of positions. Raises BadCell."""
-    digits = text.removesuffix(".0").replace(",", "")
-    if not (digits.isdecimal() and digits.isascii() and len(digits) < 6):
+    count = _COUNT.fullmatch(text)
+    if not count:
         raise BadCell(f"{what} {text!r} is no whole number")
-    return int(digits)
+    return int(count[1].replace(",", ""))
 
 
 def _numbers(said: dict[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, what in (("unfilled", "positions unfilled"), ("quota", "positions offered")):
-        if name in said:
+        if said.get(name, "-").casefold() not in NOTHING:
             found[name] = whole_number(said[name], what)
-    if "img_percent" in said:
+    if said.get("img_percent", "-").casefold() not in NOTHING:
         digits = said["img_percent"].rstrip("% ")
         try:
             share = float(digits)
@@ -84,9 +103,11 @@ def _numbers(said: dict[str, str]) -> dict[str, Any]:
 def known(text: str) -> Known:
     """Yes, no or unknown, by the cell's first words."""
     word = text.casefold().strip(" .")
-    if word in YES or word.startswith("yes"):
+    if _NO_IDEA.search(word):
+        return "unknown"
+    if word in YES or re.match(r"yes\b", word):
         return "yes"
-    return "no" if word in NO or word.startswith("no ") else "unknown"
+    return "no" if word in NO or re.match(r"no[ ,;:]", word) else "unknown"
 
 
 def _choices(said: dict[str, str]) -> dict[str, Any]:
@@ -125,16 +146,29 @@ def _visas(said: dict[str, str], source: str) -> dict[str, Any]:
     for name in ("j1", "h1b", "imgs"):
         if (value := known(said.get(name, ""))) != "unknown":
             found[name] = Fact(value=value, source=source)
-    text = re.sub(r"[^a-z0-9]", "", said.get("visa", "").casefold())
-    if text and "j1" not in found and "j1" in text:
-        found["j1"] = Fact(value="yes", source=source)
-    if text and "h1b" not in found and "h1" in text:
-        found["h1b"] = Fact(value="yes", source=source)
-    if text in ("no", "none", "novisa", "novisas", "nosponsorship"):
-        found |= {name: Fact(value="no", source=source) for name in ("j1", "h1b") if name not in found}
+    named = visas_named(said.get("visa", ""))
+    found |= {name: Fact(value=value, source=source) for name, value in named.items() if name not in found}
     if (genetics := known(said.get("genetics", ""))) != "unknown":
         found["genetics"] = Genetics(department=Fact(value=genetics, source=source))
     return found
+
+
+def visas_named(text: str) -> dict[str, Known]:
+    """What a cell on visas says of each. Where it also denies one, only what is said outright counts."""
+    text = text.casefold()
+    if re.sub(r"[^a-z0-9]", "", text) in _NO_VISA:
+        return {"j1": "no", "h1b": "no"}
+    if _NO_IDEA.search(text):
+        return {}
+    denies = _NEGATIVE.search(text) is not None
+    said: dict[str, set[Known]] = {}
+    for clause in _CLAUSES.split(text):
+        value: Known = "no" if _NEGATIVE.search(clause) else "yes"
+        if value == "no" or not denies or _POSITIVE.search(clause):
+            names = [name for name, pattern in _VISA_NAMES.items() if pattern.search(clause)]
+            for name in names if value == "yes" or len(names) == 1 else ():  # "J-1 not H-1B" denies which?
+                said.setdefault(name, set()).add(value)
+    return {name: next(iter(values)) for name, values in said.items() if len(values) == 1}
 
 
 def _results(row: Row, mapping: Mapping) -> dict[str, YearResult]:

@@ -30,6 +30,7 @@ class _Kept(msgspec.Struct, frozen=True):
     profile: Profile
     closed: str
     application: Application | None
+    any_list: bool
     row: Row
 
 
@@ -44,8 +45,8 @@ class Listing:
 
     def rows(self, state: State, closed: dict[str, str]) -> list[Row]:
         """Every program of the state, best first within its tier."""
-        me = state.profile.get("me")
-        profile = me or state.me
+        profile = state.me
+        any_list = bool(state.list_versions)
         kept: dict[str, _Kept] = {}
         for program in state.programs.values():
             reason = closed.get(program.id, "")
@@ -57,14 +58,15 @@ class Listing:
                 or (old.profile is not profile and old.profile != profile)
                 or old.closed != reason
                 or old.application is not application
+                or old.any_list is not any_list
             ):
                 row = Row(
                     program=program,
-                    assessment=assess(program, profile, reason),
+                    assessment=assess(program, profile, reason, any_list=any_list),
                     application=application,
                     haystack=query.haystack(program),
                 )
-                old = _Kept(program, profile, reason, application, row)
+                old = _Kept(program, profile, reason, application, any_list, row)
             kept[program.id] = old
         self._kept = kept
         return sorted((item.row for item in kept.values()), key=_place)

@@ -14,7 +14,7 @@ from soaptui.programs import codes
 from soaptui.programs.columns import Mapping, map_headers
 from soaptui.programs.facts import BadCell, read_fields
 from soaptui.programs.sheets import BadFile, Row, Sheet
-from soaptui.records import ListVersion, Program, State, YearResult, new_id, replace
+from soaptui.records import Fact, ListVersion, Program, State, YearResult, new_id, replace
 from soaptui.text import clean
 
 Kind = Literal["unfilled", "research", "results"]
@@ -81,13 +81,18 @@ def find_table(sheets: list[Sheet]) -> _Table:
         headers = [clean(cell) for cell in sheet.rows[header].cells]
         mapping = map_headers(headers)
         rows = sheet.rows[header + 1 :]
-        if mapping.known >= 2 or ("code" in mapping.fields and mapping.known):
+        if mapping.known >= 2 or "code" in mapping.fields:
+            if "code" in mapping.fields and not any(code_in(row, mapping) for row in rows):
+                # That column holds other numbers (the ACGME's, say): a code may stand anywhere in the row.
+                column = mapping.fields.pop("code")
+                mapping.ignored.setdefault(headers[column], column)
             score = (sum(1 for row in rows if code_in(row, mapping)), mapping.known)
             if best is None or score > best[:2]:
                 best = (*score, _Table(sheet, headers, mapping, rows))
     if best is None:
+        name = sheets[0].name.split(", sheet")[0] if sheets else "The workbook"
         raise BadFile(
-            f"{sheets[0].name.split(', sheet')[0]}: no row of headings was found in the first {HEADER_WITHIN} lines. "
+            f"{name}: no row of headings was found in the first {HEADER_WITHIN} lines. "
             "Give the columns names such as NRMP Program Code, Institution, City, State, Positions Unfilled."
         )
     if best[0] == 0:
@@ -143,7 +148,9 @@ def plan(sheets: list[Sheet], state: State, now: datetime, kind: Kind | None = N
         else:
             changed += 1
         touched[code] = after
-    gone = _gone(state, found) if kind == "unfilled" else []
+    # A row that could not be read still says that the program is on the list.
+    there = {known.text for row in table.rows if (known := code_in(row, table.mapping))}
+    gone = _gone(state, there) if kind == "unfilled" else []
     touched |= {program.id: program for program in gone}
     year = table.mapping.years[-1] if kind == "results" else ""
     version = None
@@ -178,7 +185,7 @@ def plan(sheets: list[Sheet], state: State, now: datetime, kind: Kind | None = N
 
 def _positions(found: AnyMapping[str, AnyMapping[str, Any]], counted: dict[str, int | None], year: str) -> int:
     if year:
-        results = (fields["results"].get(year) for fields in found.values())
+        results = (fields.get("results", {}).get(year) for fields in found.values())
         return sum(result.unfilled for result in results if result is not None)
     return sum(count or 0 for count in counted.values())
 
@@ -202,6 +209,7 @@ def _read_rows(table: _Table, skipped: list[Skipped]) -> dict[str, dict[str, Any
             reason = f"{code.text} is a fellowship (type {code.type}): it has no place in SOAP"
         elif code.text in found:
             reason = f"{code.text} stands twice: line {first_line[code.text]} was taken"
+            _add_years(found[code.text], row, table)
         else:
             try:
                 found[code.text] = read_fields(row, table.mapping, table.sheet.name)
@@ -213,18 +221,28 @@ def _read_rows(table: _Table, skipped: list[Skipped]) -> dict[str, dict[str, Any
     return found
 
 
+def _add_years(fields: dict[str, Any], row: Row, table: _Table) -> None:
+    """A program may stand twice in a results table, each row with years that the other leaves empty."""
+    try:
+        later = read_fields(row, table.mapping, table.sheet.name)
+    except BadCell:
+        return
+    if "results" in later:
+        fields["results"] = later["results"] | fields.get("results", {})
+
+
 def _no_code(row: Row, mapping: Mapping) -> str:
     column = mapping.fields.get("code")
     there = clean(row.cells[column], 40) if column is not None and column < len(row.cells) else ""
     return f"{there!r} is no NRMP program code" if there else "no NRMP program code"
 
 
-def _gone(state: State, found: AnyMapping[str, object]) -> list[Program]:
+def _gone(state: State, there: set[str]) -> list[Program]:
     """The programs that stood on the last list and do not on this one."""
     return [
         replace(program, listed="no", unfilled=0)
         for program in state.programs.values()
-        if program.listed == "yes" and program.id not in found
+        if program.listed == "yes" and program.id not in there
     ]
 
 
@@ -242,23 +260,40 @@ def merged(before: Program | None, code_text: str, fields: dict[str, Any], kind:
     values = dict(fields)
     results: dict[str, YearResult] = values.pop("results", {})
     columns: dict[str, str] = values.pop("columns", {})
-    unfilled, quota = values.pop("unfilled", None), values.get("quota")
+    unfilled = values.pop("unfilled", None)
     if kind == "results":
         # A table of past years knows the program's name of then: it fills gaps and replaces nothing.
-        values = {name: value for name, value in values.items() if getattr(base, name) in ("", None)}
+        values = {name: value for name, value in values.items() if getattr(base, name) == getattr(_BLANK, name)}
     if kind == "unfilled":
-        values |= {"listed": "yes", "unfilled": unfilled}
-    if quota is None:
-        values.pop("quota", None)
-    if kind != "unfilled" and values.get("notes") and base.notes and values["notes"] not in base.notes:
-        values["notes"] = f"{base.notes}\n{values['notes']}"
-    elif base.notes:
-        values.pop("notes", None)
-    if results and kind == "results":
+        # The number of an earlier list stays while the program does; one that comes back brings its own.
+        kept = base.unfilled if base.listed == "yes" else None
+        values |= {"listed": "yes", "unfilled": kept if unfilled is None else unfilled}
+    if "genetics" in values:
+        department = _fact(base.genetics.department, values["genetics"].department)
+        values["genetics"] = msgspec.structs.replace(base.genetics, department=department)
+    values |= {name: _fact(getattr(base, name), values[name]) for name in ("j1", "h1b", "imgs") if name in values}
+    if "notes" in values and base.notes:
+        values["notes"] = _notes(base.notes, values["notes"], kind)
+    if results:
         values["results"] = base.results | results
     if columns:
-        values["columns"] = base.columns | columns
+        values["columns"] = columns | base.columns if kind == "results" else base.columns | columns
     return replace(base, **values)
+
+
+_BLANK = Program(id="")
+
+
+def _fact(before: Fact, said: Fact) -> Fact:
+    """What a row claims; a fact that already says the same keeps its own source and date."""
+    return before if before.value == said.value else said
+
+
+def _notes(before: str, said: str, kind: Kind) -> str:
+    """Notes are added to and never replaced; the official list has nothing to add to the user's."""
+    if kind == "unfilled" or f"\n{said}\n" in f"\n{before}\n":
+        return before
+    return f"{before}\n{said}"
 
 
 _CALLED: dict[Kind, str] = {

@@ -6,18 +6,23 @@ cure. Nothing is guessed beyond the encoding and the separator.
 
 import csv
 import io
+import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from soaptui.refusal import Refusal
+from soaptui.text import clean
 
 FILE_BYTES = 30_000_000
 FIELD_CHARACTERS = 100_000
 ROWS = 100_000
 COLUMNS = 400
+CELLS = 2_000_000
+LINE_CHARACTERS = 1_000_000
 LINES_IN_A_FIELD = 50
-UNPACKED_BYTES = 200_000_000
+UNPACKED_BYTES = 50_000_000
 PACKING_RATIO = 100
 
 
@@ -41,37 +46,40 @@ class Sheet(NamedTuple):
 
 def read(path: Path) -> list[Sheet]:
     """The tables of a file: one for CSV, one per sheet for XLSX. Raises BadFile."""
+    name = clean(path.name)
     try:
-        size = path.stat().st_size
         if path.is_dir():
-            raise BadFile(f"{path.name} is a folder: name the file inside it.")
+            raise BadFile(f"{name} is a folder: name the file inside it.")
+        size = path.stat().st_size
+        if not path.is_file():  # a pipe or a device may never end
+            raise BadFile(f"{name} is no ordinary file: save the list as a file first.")
         if size > FILE_BYTES:
             raise BadFile(
-                f"{path.name} has {size:,} bytes, and a list of programs never has more than {FILE_BYTES:,}: "
+                f"{name} has {size:,} bytes, and a list of programs never has more than {FILE_BYTES:,}: "
                 "save only the sheet that holds the list."
             )
         data = path.read_bytes()
-    except OSError as error:
-        raise BadFile(
-            f"{path} cannot be opened ({error.strerror or error}): check the name and the folder."
-        ) from error
-    return read_bytes(path.name, data)
+    except BadFile:
+        raise
+    except (OSError, ValueError) as error:  # ValueError: a null character in the name
+        why = getattr(error, "strerror", None) or error
+        raise BadFile(f"{clean(str(path))} cannot be opened ({why}): check the name and the folder.") from error
+    return read_bytes(name, data)
 
 
 def read_bytes(name: str, data: bytes) -> list[Sheet]:
     """The tables in a file's bytes; `name` is what errors call it. Raises BadFile."""
+    name = clean(name)  # it is kept as the source of what is read; a file's name may hold anything
     if len(data) > FILE_BYTES:
         raise BadFile(f"{name} has more than {FILE_BYTES:,} bytes: save only the sheet that holds the list.")
-    if not data.strip(b"\0 \r\n\t"):
+    if not data.removeprefix(b"\xef\xbb\xbf").strip(b"\0 \r\n\t"):
         raise BadFile(f"{name} is empty: save it again from where it came.")
     if data[:4] == b"PK\x03\x04":
         return _workbook(name, data)
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise BadFile(f"{name} is an old or an encrypted Excel file: save it as .xlsx, without a password.")
-    if data.lstrip()[:1] == b"<":
-        raise BadFile(
-            f"{name} is a web page, not a table: open it in a spreadsheet and save it as .xlsx or CSV."
-        )
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
+        raise BadFile(f"{name} is a web page, not a table: open it in a spreadsheet and save it as .xlsx or CSV.")
     if data[:5] == b"%PDF-":
         raise BadFile(f"{name} is a PDF: copy its table into a spreadsheet and save that as CSV.")
     return [Sheet(name, csv_rows(_decoded(data, name), name))]
@@ -99,20 +107,22 @@ def csv_rows(text: str, name: str) -> list[Row]:
     first, _, rest = text.partition("\n")
     shift = 0
     separator = ""
-    if first.casefold().startswith("sep=") and len(first) == 5:
+    if first.casefold().startswith("sep=") and len(first) == 5 and first[4] != '"':
         separator, text, shift = first[4], rest, 1
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator or _separator(text), strict=True)
+    reader = csv.reader(_lines(text, name, shift), delimiter=separator or _separator(text), strict=True)
     csv.field_size_limit(FIELD_CHARACTERS)
     rows: list[Row] = []
     start = 1
+    size = 0
     try:
         for cells in reader:
             if reader.line_num - start > LINES_IN_A_FIELD:
                 raise BadFile(f'{name}, line {start + shift}: a quote (") is opened there and not closed. Close it.')
             if any(cell.strip() for cell in cells):
                 rows.append(Row(start + shift, cells))
+            size += len(cells)
+            _check_size(len(rows), cells, size, name, start + shift)
             start = reader.line_num + 1
-            _check_size(rows, cells, name)
     except csv.Error as error:
         raise BadFile(
             f"{name}, line {start + shift}: {error}. Close the quote there, or save the list again as CSV."
@@ -120,16 +130,29 @@ def csv_rows(text: str, name: str) -> list[Row]:
     return rows
 
 
-def _check_size(rows: list[Row], cells: list[str], name: str) -> None:
-    if len(rows) > ROWS:
+def _lines(text: str, name: str, shift: int) -> Iterator[str]:
+    """The lines one by one, each with its end; none so long that it would fill the memory."""
+    begin, number = 0, 1 + shift
+    while begin < len(text):
+        end = text.find("\n", begin) + 1 or len(text)
+        if end - begin > LINE_CHARACTERS:
+            raise BadFile(f"{name}, line {number}: longer than {LINE_CHARACTERS:,} characters. Save the list again.")
+        yield text[begin:end]
+        begin, number = end, number + 1
+
+
+def _check_size(rows: int, cells: list[str], size: int, name: str, line: int) -> None:
+    if rows > ROWS:
         raise BadFile(f"{name} has more than {ROWS:,} rows: save only the list itself.")
     if len(cells) > COLUMNS:
-        raise BadFile(f"{name}, line {rows[-1].line}: more than {COLUMNS} columns. Save only the list itself.")
+        raise BadFile(f"{name}, line {line}: more than {COLUMNS} columns. Save only the list itself.")
+    if size > CELLS:
+        raise BadFile(f"{name} has more than {CELLS:,} cells: save only the list itself.")
 
 
 def _separator(text: str) -> str:
     """The separator that gives the most columns, the same number on most of the first lines."""
-    lines = [line for line in text.split("\n")[:60] if line.strip()]
+    lines = [line for line in text.split("\n", 60)[:60] if line.strip()]
 
     def regular(separator: str) -> int:
         counts = [line.count(separator) for line in lines]
@@ -148,9 +171,7 @@ def _workbook(name: str, data: bytes) -> list[Sheet]:
             io.BytesIO(data), sheet_name=None, header=None, dtype=object, na_filter=False, engine="calamine"
         )
     except Exception as error:  # calamine raises what its parser meets, under no common name
-        raise BadFile(
-            f"{name} cannot be read as a workbook ({error}): save it as .xlsx again."
-        ) from error
+        raise BadFile(f"{name} cannot be read as a workbook ({error}): save it as .xlsx again.") from error
     sheets = []
     for sheet_name, frame in frames.items():
         rows = []
@@ -158,8 +179,7 @@ def _workbook(name: str, data: bytes) -> list[Sheet]:
             cells = [_cell(value) for value in values]
             if any(cells):
                 rows.append(Row(number, cells))
-                _check_size(rows, cells, name)
-        label = name if len(frames) == 1 else f"{name}, sheet {sheet_name}"
+        label = name if len(frames) == 1 else f"{name}, sheet {clean(str(sheet_name))}"
         sheets.append(Sheet(label, rows))
     return sheets
 
@@ -170,7 +190,7 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip()
+    return str(value).strip().removesuffix(" 00:00:00")  # a date is a day at midnight
 
 
 def _check_package(name: str, data: bytes) -> None:
@@ -184,29 +204,37 @@ def _check_package(name: str, data: bytes) -> None:
             if unpacked > UNPACKED_BYTES or unpacked > PACKING_RATIO * max(len(data), 10_000):
                 raise BadFile(f"{name} unpacks to {unpacked:,} bytes: save only the sheet that holds the list.")
             _check_extent(name, package, members)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+    except BadFile:
+        raise
+    except Exception as error:  # zipfile raises what it meets: zlib.error, EOFError, struct.error, ValueError
         raise BadFile(f"{name} is a damaged workbook ({error}): download or save it again.") from error
 
 
-def _check_extent(name: str, package: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
-    """One lone cell in the far corner makes a reader fill everything before it."""
-    import re
+_PLACE = re.compile(
+    rb"<(?:[^\s<>/:]+:)?(?:"
+    rb"c\s[^<>]*?\br\s*=\s*[\"']([A-Za-z]+)([0-9]+)"  # a cell: its column and row
+    rb"|row\s[^<>]*?\br\s*=\s*[\"']([0-9]+))"  # a row, for cells that do not say where they stand
+)
 
-    far = re.compile(rb'<(?:\w+:)?c r="([A-Z]+)(\d+)"')
+
+def _check_extent(name: str, package: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
+    """One lone cell in the far corner makes a reader fill everything before it.
+
+    Every part of the package is looked at: the workbook alone says which parts are its sheets.
+    """
+    cells = 0
     for member in members:
-        if not (member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml")):
-            continue
+        if member.filename.endswith(".bin") and "worksheets/" in member.filename:
+            raise BadFile(f"{name} is a binary workbook (.xlsb): save it as .xlsx.")
         rows = columns = 0
-        with package.open(member) as file:
-            rest = b""
-            while block := file.read(1 << 20):
-                for letters, digits in far.findall(rest + block):
-                    rows, columns = max(rows, int(digits)), max(columns, _column(letters))
-                rest = block[-40:]
-        if rows > ROWS or columns > COLUMNS:
+        for place in _PLACE.finditer(package.read(member)):
+            letters, digits, row = place.groups(b"")
+            rows, columns = max(rows, int(digits or row)), max(columns, _column(letters.upper()))
+        cells += rows * columns
+        if rows > ROWS or columns > COLUMNS or cells > CELLS:
             raise BadFile(
                 f"{name} has a cell in row {rows:,}, column {columns:,}: "
-                f"delete what lies beyond row {ROWS:,} or column {COLUMNS}, and save it again."
+                "delete the rows and columns beyond the list, and save it again."
             )
 
 

@@ -68,14 +68,14 @@ def mark(
     the services let nobody withdraw. Marks that change nothing are left out.
     """
     made: list[Application] = []
-    for program in programs:
+    for program in {program.id: program for program in programs}.values():
         before = state.applications.get(program.id)
         after = _marked(before, program, wanted, now)
         if after is not None and after != before:
             made.append(after)
     for meter in meters(state, limits):
         more = sum(1 for a in made if a.service == meter.service and a.sent is not None)
-        if meter.sent + more > meter.limit:
+        if more and meter.sent + more > meter.limit:
             raise Refused(
                 f"{meter.service} takes {meter.limit} applications for the whole of SOAP: {meter.sent} are sent, "
                 f"so {more} more cannot be."

@@ -4,6 +4,7 @@ The tiers are the guide's. Tier 1: known to sponsor the visa that is needed, gen
 integrated genetics program. Tier 2: visa and IMGs known, academic without genetics. Tier 3: a solid core year.
 """
 
+import re
 from typing import Literal
 
 import msgspec
@@ -31,8 +32,13 @@ CORE = {"140", "320", "700", "765", "766"}
 
 NEAR_CORE = {"120", "999", "220"}
 
-_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTHS = {month: f"{number:02}" for number, month in enumerate(_MONTH_NAMES, start=1)}
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_YEAR_FIRST = re.compile(r"(?<![0-9])(20[0-9]{2})[-/.](0?[1-9]|1[0-2])(?![0-9])")
+_YEAR_LAST = re.compile(r"(?<![0-9])(?:([0-9]{1,2})[-/.])?([0-9]{1,2})[-/.](20[0-9]{2})(?![0-9])")
+_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -53,8 +59,12 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     unknowns: tuple[str, ...]
 
 
-def assess(program: Program, profile: Profile, closed: str = "") -> Assessment:
-    """The program as it stands for this user. `closed` is why it will not offer (again), if it will not."""
+def assess(program: Program, profile: Profile, closed: str = "", *, any_list: bool = False) -> Assessment:
+    """The program as it stands for this user.
+
+    `closed` is why it will not offer (again), if it will not; `any_list` says that a List of Unfilled Programs
+    has been imported, so that a program which never stood on one has nothing to offer.
+    """
     visa, visa_reason, visa_unknown = _visa(program, profile)
     genetics, genetics_reason = _genetics(program)
     imgs, imgs_reason = _imgs(program)
@@ -62,6 +72,8 @@ def assess(program: Program, profile: Profile, closed: str = "") -> Assessment:
     code = codes.find(program.code)
     integrated = code is not None and code.specialty in codes.INTEGRATED_GENETICS
     against = _against(program, profile, closed, visa, visa_reason)
+    if any_list and program.listed == "unknown":
+        against = (*against, "not on the List of Unfilled Programs")
     parts = _parts(visa, genetics, imgs, program.img_percent, academic, code.specialty if code else "")
     unknowns = tuple(
         text
@@ -139,7 +151,8 @@ def _visa(program: Program, profile: Profile) -> tuple[Known, str, str]:
         facts = " or ".join(f"{name}{_from(fact)}" for name, fact in wanted)
         return "no", f"known not to sponsor {facts}", ""
     if any(fact.value == "yes" for _, fact in wanted):
-        return "unknown", "", f"H-1B is from before September 2025{_from(program.h1b)}: ask again"
+        when = "from before September 2025" if _month(program.h1b.as_of) else "without a date"
+        return "unknown", "", f"H-1B is {when}{_from(program.h1b)}: ask again"
     return "unknown", "", f"{' and '.join(name for name, fact in wanted if fact.value == 'unknown')} unknown"
 
 
@@ -149,13 +162,19 @@ def stale_h1b(fact: Fact) -> bool:
 
 
 def _month(as_of: str) -> str:
-    """A date in words ("Feb 2027", "2027-02-11") as 2027-02; empty where it has no year."""
-    found = as_of.casefold().replace(",", " ").replace("/", "-")
-    if found[:4].isdigit():
-        return found[:7] if found[4:5] == "-" else f"{found[:4]}-01"
-    year = next((word for word in found.split() if len(word) == 4 and word.isdigit()), "")
-    month = next((_MONTHS[word[:3]] for word in found.split() if word[:3] in _MONTHS), "01")
-    return f"{year}-{month}" if year else ""
+    """A date in words ("Feb 2027", "2027-02-11") as 2027-02; empty where it has no year.
+
+    Where it leaves the month open (02/11/2027, or only the year), the earliest one is taken.
+    """
+    if found := _YEAR_FIRST.search(as_of):
+        return f"{found[1]}-{int(found[2]):02}"
+    if found := _YEAR_LAST.search(as_of):
+        months = [int(part) for part in (found[1], found[2]) if part and 1 <= int(part) <= 12]
+        return f"{found[3]}-{min(months, default=1):02}"
+    year = _YEAR.search(as_of)
+    words = [word for word in re.findall(r"[a-z]+", as_of.casefold()) if len(word) >= 3]
+    named = (number for number, name in enumerate(_MONTHS, start=1) if any(name.startswith(word) for word in words))
+    return f"{year[0]}-{next(named, 1):02}" if year else ""
 
 
 def _from(fact: Fact) -> str:
@@ -200,7 +219,9 @@ def _left(program: Program) -> str:
 def _parts(
     visa: Known, genetics: Known, imgs: Known, share: float | None, academic: str, specialty: str
 ) -> tuple[Part, ...]:
-    img_points = 20 if share is None and imgs == "yes" else min(20, round((share or 0) / 2.5))
+    img_points = min(20, round((share or 0) / 2.5))
+    if imgs == "yes":
+        img_points = max(10, img_points)  # a bare yes is worth no more than a share that is known
     return (
         Part("visa", {"yes": 30, "unknown": 8, "no": 0}[visa], 30),
         Part("genetics", {"yes": 25, "unknown": 5, "no": 0}[genetics], 25),

@@ -48,7 +48,10 @@ def take(folder: Path, current: Path, seq: int, now: datetime, before: str = "")
         return None
     mark = f"-before-{before}" if before else ""
     copy = folder / f"store-{now.astimezone(UTC):%Y%m%dT%H%M%S}Z-{seq}{mark}.json"
-    files.keep_copy(current, copy)
+    if before:
+        files.write_atomically(copy, current.read_bytes())  # the current file stays in use: no second name for it
+    else:
+        files.keep_copy(current, copy)
     prune(folder, now)
     return copy
 
@@ -78,6 +81,7 @@ def prune(folder: Path, now: datetime) -> None:
     room = TOTAL_BYTES
     for position, (_, path) in enumerate(backups):
         with contextlib.suppress(OSError):
-            room -= path.stat().st_size
+            size = path.stat().st_size if path in keep else 0
+            room -= size
             if path not in keep or (room < 0 and position > 0):
                 path.unlink()

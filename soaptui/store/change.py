@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from soaptui.records import Instant, Record, State, kind_of
+from soaptui.records import KINDS, Instant, Record, State, kind_of
 from soaptui.store import codec
 
 
@@ -115,7 +115,7 @@ def from_raw(raw: RawChange) -> tuple[Change, list[codec.Damaged]]:
         sides = [None if side is None else codec.from_json(put.kind, side) for side in (put.before, put.after)]
         bad = [side for side in sides if isinstance(side, codec.Damaged)]
         damaged += bad
-        if not bad:
+        if not bad and put.kind in KINDS:
             before, after = (side if isinstance(side, Record) else None for side in sides)
             puts.append(Put(kind=put.kind, id=put.id, before=before, after=after))
     change = Change(

@@ -5,6 +5,7 @@ the record's `extra` and written out again as it came. A record that cannot be r
 either: the caller gets a `Damaged` with its raw JSON value.
 """
 
+import math
 import types
 import typing
 from functools import cache
@@ -49,6 +50,8 @@ def to_json(record: Record) -> dict[str, Any]:
     """
     plain: dict[str, Any] = msgspec.to_builtins(record)
     extra = plain.pop("extra", None)
+    if any(isinstance(value, float) and not math.isfinite(value) for value in plain.values()):
+        raise Unwritable("cannot be written as JSON: a number that is no number")
     return _overlaid(record, plain, extra) if extra else plain
 
 
@@ -60,7 +63,7 @@ def in_full(record: Record) -> dict[str, Any]:
 
 def _overlaid(record: Record, plain: dict[str, Any], extra: dict[str, Any]) -> dict[str, Any]:
     """A known field's kept raw value is written only while the field stands as it was read: the user wins."""
-    fields = {f.name: f for f in msgspec.structs.fields(type(record))}
+    fields = {f.name: f for f in msgspec.structs.fields(type(record)) if f.name != "extra"}
     for name, raw in extra.items():
         field = fields.get(name)
         if field is None or getattr(record, name) == _lenient_or_default(field, raw):
@@ -74,6 +77,8 @@ def from_json(kind: str, value: Any) -> "Record | Damaged":
         return Damaged(kind, value, f"a kind that this version does not know: {kind}")
     if not isinstance(value, dict):
         return Damaged(kind, value, "not an object")
+    if "extra" in value:  # a field that this version does not know, not the place where such fields are kept
+        return _by_field(kind, value)
     try:
         record: Record = msgspec.convert(value, KINDS[kind])
         return record

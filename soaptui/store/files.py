@@ -29,8 +29,12 @@ def open_append(path: Path) -> int:
     existed = path.exists()
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     descriptor = os.open(path, flags, PRIVATE_FILE)
-    if not existed:
-        sync_folder(path.parent)
+    try:
+        if not existed:
+            sync_folder(path.parent)
+    except OSError:
+        os.close(descriptor)
+        raise
     return descriptor
 
 

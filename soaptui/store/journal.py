@@ -43,6 +43,9 @@ class Reading(NamedTuple):
     damage: list[tuple[Path, str]]
 
 
+# Bytes that are no text and brackets without end are damage like any other.
+_NO_JSON = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
 _line_decoder = msgspec.json.Decoder(_Line)
 _change_decoder = msgspec.json.Decoder(RawChange)
 
@@ -55,14 +58,14 @@ def checksum(data: bytes) -> str:
 def encode_line(store_id: str, change: Change) -> bytes:
     """The line for a change. Raises codec.Unwritable."""
     body = codec.encode(to_json(change))
-    return b'{"crc":"%s","store":"%s","change":%s}\n' % (checksum(body).encode(), store_id.encode(), body)
+    return b'{"crc":"%s","store":%s,"change":%s}\n' % (checksum(body).encode(), codec.encode(store_id), body)
 
 
 def _read_line(line: bytes, store_id: str) -> RawChange | str:
     """The change in a line, or what is wrong with it."""
     try:
         outer = _line_decoder.decode(line)
-    except msgspec.DecodeError as error:
+    except _NO_JSON as error:
         return f"does not read ({error})"
     if outer.store != store_id:
         return "belongs to another store"
@@ -70,7 +73,7 @@ def _read_line(line: bytes, store_id: str) -> RawChange | str:
         return "does not match its checksum"
     try:
         return _change_decoder.decode(outer.change)
-    except msgspec.DecodeError as error:
+    except _NO_JSON as error:
         return f"is no change ({error})"
 
 
@@ -159,6 +162,7 @@ class Journal:
         self._folder = folder
         self._store_id = store_id
         self._descriptor: int | None = None
+        self._path = folder
         self._length = 0
         files.make_folder(folder)
 
@@ -186,6 +190,9 @@ class Journal:
             with contextlib.suppress(OSError):
                 os.ftruncate(descriptor, self._length)
             self.close()
+            if self._length == 0:  # else a disk that fails for an hour leaves a segment for every try
+                with contextlib.suppress(OSError):
+                    self._path.unlink()
             raise
         self._length += len(line)
 
@@ -195,6 +202,7 @@ class Journal:
             path = self._folder / f"{first_seq:010d}.{attempt:03d}.jsonl"
             if not path.exists():
                 self._descriptor = files.open_append(path)
+                self._path = path
                 self._length = 0
                 return
         raise OSError(f"{self._folder} holds a thousand unfinished journals for change {first_seq}")
@@ -212,19 +220,27 @@ class Journal:
             return
         if path.stat().st_size == place.offset and path == segments(self._folder)[-1]:
             self._descriptor = files.open_append(path)
+            self._path = path
             self._length = place.offset
 
 
 def store_of(folder: Path) -> str:
-    """The store that a whole journal belongs to; empty if it does not begin with the first change."""
+    """The store that a whole journal belongs to; empty if it does not begin with the first change.
+
+    A segment's name says where it begins, so that damage to the very first line is damage to that line alone.
+    """
     for segment in segments(folder):
+        if _first_seq(segment) != 1:
+            return ""
         with segment.open("rb") as file:
-            line = file.readline()
-        try:
-            outer = _line_decoder.decode(line)
-        except msgspec.DecodeError:
-            continue
-        change = _read_line(line, outer.store)
-        if not isinstance(change, str) and change.seq == 1:
-            return outer.store
+            for line in file:
+                with contextlib.suppress(*_NO_JSON):
+                    store_id = _line_decoder.decode(line).store
+                    if line.endswith(b"\n") and not isinstance(_read_line(line, store_id), str):
+                        return store_id
     return ""
+
+
+def holds_lines(folder: Path) -> bool:
+    """Whether anything was ever written to the journal, readable or not."""
+    return any(b"\n" in segment.read_bytes() for segment in segments(folder))

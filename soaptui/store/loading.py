@@ -6,15 +6,17 @@ the lock, carries the repairs out: a damaged file is always moved or copied to `
 
 import contextlib
 import os
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from soaptui.records import State, new_id
+from soaptui.records import KINDS, State, new_id
 from soaptui.refusal import Refusal
 from soaptui.store import backups, codec, files, journal, snapshot
-from soaptui.store.change import RawChange, apply, from_raw
+from soaptui.store.change import RawChange
 
 STORE = "store.json"
 JOURNAL = "journal"
@@ -48,9 +50,16 @@ def load(folder: Path) -> Loaded:
     fresh = False
     try:
         base = snapshot.read(path)
+        if _is_strange(folder, base):
+            raise snapshot.Unreadable("it belongs to another store than the journal beside it")
     except FileNotFoundError:
         base, found_in = _rebuilt(folder)
         fresh = not found_in
+        if fresh and (backups.listed(folder / BACKUPS) or journal.holds_lines(folder / JOURNAL)):
+            raise Unrecoverable(
+                f"{path} is missing, and no backup and no journal beside it can stand in for it. "
+                "Put a copy of yours in its place, or move the folder away to start anew."
+            ) from None
         if found_in:
             notices.append(f"{STORE} was missing. It was rebuilt from {found_in}.")
     except snapshot.Unreadable as error:
@@ -79,8 +88,8 @@ def _with_journal(
             notices=[],
         )
     reading = journal.read(folder / JOURNAL, base.store, after=base.seq)
-    state, bad = replay(base.state, reading.changes)
-    bad += base.damaged
+    state, bad = replay(base.state, reading.changes, base.damaged)
+    base = _with_aside(base, bad)
     if base.edited:
         notices.append(f"{STORE} was edited outside soaptui; the edited version is in use.")
     notices += [
@@ -102,14 +111,39 @@ def _with_journal(
     )
 
 
-def replay(state: State, changes: list[RawChange]) -> tuple[State, list[codec.Damaged]]:
-    """The state after the changes, and the records in them that could not be read."""
-    damaged: list[codec.Damaged] = []
+def replay(
+    state: State, changes: list[RawChange], damaged: Iterable[codec.Damaged] = ()
+) -> tuple[State, list[codec.Damaged]]:
+    """The state after the changes, and the records that could not be read as they are after the changes."""
+    aside = list(damaged)
     for raw in changes:
-        change, bad = from_raw(raw)
-        damaged += bad
-        state = apply(state, change)
-    return state, damaged
+        puts = []
+        for put in raw.puts:
+            record = None if put.after is None else codec.from_json(put.kind, put.after)
+            aside = [item for item in aside if not _is_raw(item, put.kind, put.id)]
+            if isinstance(record, codec.Damaged):
+                aside.append(record)
+            elif put.kind in KINDS:
+                puts.append((put.kind, put.id, record))
+        state = state.with_records(puts)
+    return state, aside
+
+
+def _with_aside(base: snapshot.Snapshot, damaged: list[codec.Damaged]) -> snapshot.Snapshot:
+    foreign: dict[str, list[Any]] = {}
+    for item in damaged:
+        foreign.setdefault(item.kind, []).append(item.raw)
+    return msgspec.structs.replace(base, foreign=foreign, damaged=tuple(damaged))
+
+
+def _is_raw(item: codec.Damaged, kind: str, record_id: str) -> bool:
+    return item.kind == kind and isinstance(item.raw, dict) and item.raw.get("id") == record_id
+
+
+def _is_strange(folder: Path, base: snapshot.Snapshot) -> bool:
+    """Whether a whole journal, and a backup where there is one, say that store.json is another store's."""
+    owner = "" if base.newer else journal.store_of(folder / JOURNAL)
+    return owner not in ("", base.store) and _rebuilt(folder)[0].store == owner
 
 
 def _rebuilt(folder: Path) -> tuple[snapshot.Snapshot, str]:

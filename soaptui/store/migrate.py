@@ -22,5 +22,7 @@ def to_current(body: bytes, schema: tuple[int, int]) -> bytes:
         return body
     plain = msgspec.json.decode(body, type=dict[str, Any])
     for step in range(schema[0], SCHEMA[0]):
+        if step not in STEPS:
+            raise msgspec.ValidationError(f"there never was a format {schema[0]}.{schema[1]}")
         plain = STEPS[step](plain)
     return msgspec.json.encode(plain)

@@ -1,8 +1,9 @@
 """store.json: the whole state in one file that a person can read, replaced at once and checked when read.
 
 The envelope stands on the first lines, so that what a file is can be told from its first kilobyte:
-{"format", "schema", "store", "seq", "saved_at", "writer", "crc", "body"}. The checksum is over the body's
-exact bytes.
+{"format", "schema", "store", "seq", "saved_at", "writer", "head", "crc", "body"}. The checksum `crc` is over
+the body's exact bytes: where it alone does not match, a person has edited the body. The checksum `head` is over
+what nobody edits, and which would make the journal's changes pass for known if it were wrong.
 """
 
 import os
@@ -44,6 +45,7 @@ class _Envelope(msgspec.Struct, frozen=True):
     body: msgspec.Raw
     saved_at: Instant | None = None
     crc: str = ""
+    head: str = ""
     writer: Writer = Writer()
 
 
@@ -65,6 +67,10 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     edited: bool = False
 
 
+def _head_checksum(schema: tuple[int, int], store: str, seq: int) -> str:
+    return checksum(codec.encode([schema, store, seq]))
+
+
 def encode(snapshot: Snapshot, app: str) -> bytes:
     """The file's bytes. Raises codec.Unwritable."""
     tables: dict[str, list[Record]] = {
@@ -80,6 +86,7 @@ def encode(snapshot: Snapshot, app: str) -> bytes:
         "seq": snapshot.seq,
         "saved_at": snapshot.saved_at,
         "writer": writer,
+        "head": _head_checksum(schema, snapshot.store, snapshot.seq),
         "crc": checksum(body),
     }
     return codec.encode(head)[:-1] + b',\n"body": ' + body + b"\n}\n"
@@ -95,6 +102,8 @@ def read(path: Path) -> Snapshot:
         if head.schema[0] > migrate.SCHEMA[0]:
             return _newer(data, head)
         envelope = msgspec.json.decode(data, type=_Envelope)
+        if envelope.head not in ("", _head_checksum(envelope.schema, envelope.store, envelope.seq)):
+            raise Unreadable("its first lines do not match their checksum")
         tables, damaged = codec.decode_body(migrate.to_current(bytes(envelope.body), envelope.schema))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Unreadable(_where(data, error)) from error

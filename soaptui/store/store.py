@@ -1,5 +1,6 @@
 """The store: one state in memory, and the files under it that make `commit` mean what it says."""
 
+import contextlib
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from soaptui.records import Instant, State
 from soaptui.refusal import Refusal
 from soaptui.store import backups, files, loading, snapshot
 from soaptui.store import journal as journal_files
-from soaptui.store.change import Change, Put, RawChange, apply, from_raw, reverse
+from soaptui.store.change import Change, RawChange, apply, from_raw, reverse
 from soaptui.store.codec import Damaged, Unwritable
 from soaptui.store.loading import Unrecoverable
 from soaptui.store.lock import Holder, Lock
@@ -131,13 +132,18 @@ class Store:
     def close(self, *, snapshot: bool = True) -> None:
         """Let go of the files. A final snapshot is a service, not a need: the journal holds everything."""
         try:
-            if not self.read_only and (snapshot or self._tail > TAIL):
-                self.write_snapshot()
-        finally:
             if self._journal is not None:
-                self._journal.close()
-            if self._lock is not None:
-                self._lock.release()
+                with contextlib.suppress(NotSaved):
+                    self.retry()
+                if snapshot or self._tail > TAIL:
+                    self.write_snapshot()
+        finally:
+            with self._writing:
+                if self._journal is not None:
+                    self._journal.close()
+                    self._journal = None
+                if self._lock is not None:
+                    self._lock.release()
 
     # -- state
 
@@ -218,10 +224,9 @@ class Store:
         _, redo = self._stacks()
         if not redo:
             return None
-        change = self._find(redo[-1])
-        mirrored = tuple(Put(kind=p.kind, id=p.id, before=p.after, after=p.before) for p in change.puts)
-        puts = reverse(msgspec.structs.replace(change, puts=mirrored), self.state)
-        return self.commit(Change(label=f"Redo: {change.label}", puts=puts, redoes=change.seq))
+        taking_back = self._find(redo[-1])  # what it took away comes back, notes written since the step included
+        label = taking_back.label.replace("Undo:", "Redo:", 1)
+        return self.commit(Change(label=label, puts=reverse(taking_back, self.state), redoes=taking_back.undoes))
 
     def history(self) -> Iterator[Heading]:
         """The changes, newest first."""
@@ -257,9 +262,9 @@ class Store:
         undo, redo = self._steps
         if change.undoes is not None:
             _drop(undo, change.undoes)
-            redo.append(change.undoes)
+            redo.append(change.seq)
         elif change.redoes is not None:
-            _drop(redo, change.redoes)
+            del redo[-1:]
             undo.append(change.redoes)
         else:
             undo.append(change.seq)
@@ -275,8 +280,15 @@ class Store:
         return now - self._last_commit >= QUIET or now - self._first_unsnapped >= LONGEST
 
     def write_snapshot(self, *, force: bool = False) -> None:
-        """Bring store.json up to date, keeping a backup of it. Safe in a thread of its own. Raises OSError."""
+        """Bring store.json up to date, keeping a backup of it. Safe in a thread of its own.
+
+        Raises OSError; ReadOnly where another process is the writer.
+        """
+        if self.read_only:
+            raise ReadOnly(self.read_only)
         with self._writing:
+            if self._journal is None:
+                return  # closed meanwhile: another process may be the writer by now
             state, seq = self._current
             if seq == self._snapshot_seq and not force:
                 return
@@ -306,6 +318,7 @@ class Store:
         files.make_folder(aside)
         kept = loading.free_name(aside, f"{loading.STORE}.{now:%Y%m%dT%H%M%S}Z.other")
         files.keep_copy(path, kept)
+        self._identity = _identity(path)  # said once, also where this save fails and is tried again
         self.notices.append(
             f"Another program changed {loading.STORE} while it was open. "
             f"Its version is kept as quarantine/{kept.name}; this session goes on with its own."

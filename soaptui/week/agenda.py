@@ -57,6 +57,11 @@ def agenda(state: State, season: Season, now: datetime, zone: str = "") -> Agend
     )
 
 
+def open_round(agenda: Agenda) -> Open | None:
+    """The offer round that is open, if one is."""
+    return next((item for item in agenda.open if item.id.startswith("round-")), None)
+
+
 def event_state(event: Event, season: Season, now: datetime) -> EventState:
     """Whether an event is over, coming, or has opened something that is still open."""
     if event.at > now:
@@ -118,6 +123,7 @@ def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[D
     return (
         _decided(state)
         or _urgent(state, season, now, zone, due)
+        or _round(season, now, zone)
         or _profile(state, season, now)
         or _of_the_week(state, season, now, zone)
     )
@@ -149,6 +155,15 @@ def _urgent(state: State, season: Season, now: datetime, zone: str, due: tuple[D
     return ""
 
 
+def _round(season: Season, now: datetime, zone: str) -> str:
+    """An open round comes before what is missing in the profile: it closes, and takes its offers with it."""
+    opened = current_round(season, now)
+    if opened is None:
+        return ""
+    until = words.both(opened.closes, zone)
+    return f"{opened.label} is open until {until}: look in R3. If an offer is there, press o."
+
+
 def _before(end: datetime | None, zone: str) -> str:
     return f" before {words.both(end, zone)}" if end is not None else ""
 
@@ -174,12 +189,12 @@ def _of_the_week(state: State, season: Season, now: datetime, zone: str) -> str:
         return _after_soap(season, now, zone)
     if not any(version.at >= season.event("unfilled-list").at for version in state.list_versions.values()):
         return "Download the List of Unfilled Programs from R3 and import it (I)."
-    return _applications(state, season, now, zone) or _waiting(state, season, now, zone)
+    return _applications(state, season, now, zone) or _waiting(state, season, now)
 
 
 def _applications(state: State, season: Season, now: datetime, zone: str) -> str:
-    """Sending comes first while it can be done: until the release, and in the gaps between rounds."""
-    if current_round(season, now) is not None or now < season.event("applications-open").at:
+    """Sending comes first while it can be done; while a round is open it cannot, and this is not asked."""
+    if now < season.event("applications-open").at:
         return ""
     meters = slots.meters(state, season.limits)
     planned = sum(meter.planned for meter in meters)
@@ -194,13 +209,7 @@ def _applications(state: State, season: Season, now: datetime, zone: str) -> str
     return ""
 
 
-def _waiting(state: State, season: Season, now: datetime, zone: str) -> str:
-    opened = current_round(season, now)
-    if opened is not None:
-        return (
-            f"{opened.label} is open until {words.both(opened.closes, zone)}: "
-            "look in R3. If an offer is there, press o."
-        )
+def _waiting(state: State, season: Season, now: datetime) -> str:
     if now < season.event("applications-open").at:
         return "Read the list (2) and plan your applications: MyERAS opens soon."
     free = slots.meters(state, season.limits)[0].free

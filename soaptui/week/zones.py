@@ -8,6 +8,7 @@ in UTC, never on wall times.
 import difflib
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
+from pathlib import Path
 
 import pytz
 from pytz.exceptions import AmbiguousTimeError, NonExistentTimeError, UnknownTimeZoneError
@@ -15,6 +16,17 @@ from pytz.exceptions import AmbiguousTimeError, NonExistentTimeError, UnknownTim
 from soaptui.refusal import Refusal
 
 EASTERN = "America/New_York"
+
+_MEANT = {
+    "ET EST EDT EASTERN EST5EDT": (EASTERN,),
+    "CT CST CDT CENTRAL": ("America/Chicago",),
+    "MT MST MDT MOUNTAIN": ("America/Denver", "America/Phoenix"),
+    "PT PST PDT PACIFIC": ("America/Los_Angeles",),
+    "IST": ("Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin"),
+    "BST": ("Europe/London", "Asia/Dhaka"),
+    "GMT": ("Europe/London", "Africa/Accra"),
+}
+"""What people may mean by the words for zones that name no place: nearness of spelling would lead far away."""
 
 
 class BadTime(Refusal):
@@ -31,21 +43,26 @@ def named(name: str) -> tzinfo:
         zone: tzinfo = pytz.timezone(name)
     except UnknownTimeZoneError:
         raise BadTime(f"There is no time zone {name!r}.{_nearest(name)}") from None
-    if "/" not in name and name != "UTC":
+    if not _says_where(name):
         raise BadTime(f"{name!r} names no place: zones are named like America/New_York.{_nearest(name)}")
     return zone
 
 
+def _says_where(name: str) -> bool:
+    return "/" in name or name == "UTC"
+
+
 def _nearest(name: str) -> str:
     word = name.strip().replace(" ", "_").casefold()
+    meant = [zone for words, places in _MEANT.items() if word.upper() in words.split() for zone in places]
     by_place = [zone for zone in pytz.common_timezones if word and word in zone.casefold()]
-    found = by_place or difflib.get_close_matches(name, pytz.common_timezones, 3, 0.6)
+    found = meant or by_place or difflib.get_close_matches(name, pytz.common_timezones, 3, 0.6)
     return f" Did you mean {', '.join(found[:3])}?" if found else " Zones are named like Asia/Colombo."
 
 
 def names() -> list[str]:
-    """The zones that people live in, by IANA name."""
-    return list(pytz.common_timezones)
+    """The zones that people live in, by IANA name: each one that `named` takes."""
+    return [name for name in pytz.common_timezones if _says_where(name)]
 
 
 def is_zone(name: str) -> bool:
@@ -114,13 +131,28 @@ def system_zone() -> str:
     import tzlocal
 
     chosen = os.environ.get("TZ", "").removeprefix(":")
-    if chosen and not chosen.startswith("/") and not is_zone(chosen):
-        return ""
+    if chosen:  # read here: tzlocal keeps its first answer, and takes a TZ that it does not know for none at all
+        return _of_file(Path(chosen)) if chosen.startswith("/") else _if_zone(chosen)
     try:
         name = tzlocal.get_localzone_name()
     except Exception:  # tzlocal raises what each platform's registry or files raise
         return ""
-    return name if name and is_zone(name) else ""
+    return _if_zone(name or "")
+
+
+def _if_zone(name: str) -> str:
+    """The name as the database writes it, or nothing if it is no zone."""
+    return str(named(name)) if is_zone(name) else ""
+
+
+def _of_file(path: Path) -> str:
+    """The zone of a file of the zone database, told by its path."""
+    try:
+        parts = path.resolve(strict=True).parts
+    except (OSError, RuntimeError):  # gone, or links that lead in a circle
+        return ""
+    ends = ("/".join(parts[start:]) for start in range(1, len(parts)))
+    return next((name for end in ends if (name := _if_zone(end))), "")
 
 
 def place(zone: str) -> str:

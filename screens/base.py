@@ -1,0 +1,100 @@
+"""What the views share: the bar above, the footer below, a beat every second, and a call when data changed."""
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Footer
+
+from screens.desk import Desk
+from screens.widgets.topbar import TopBar
+from soaptui.week.agenda import Agenda
+
+
+class View(Screen[None]):
+    """A main view. Subclasses give `body`, `beat` and `changed`."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (100, "-wide")]
+
+    @property
+    def view_name(self) -> str:
+        """The view's name among the commands."""
+        return type(self).__name__.casefold()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._stale = True
+
+    def compose(self) -> ComposeResult:
+        """The bar, the view's own body, the footer."""
+        yield TopBar(self.desk)
+        yield from self.body()
+        yield Footer(show_command_palette=False)
+
+    def body(self) -> ComposeResult:
+        """The view's own widgets."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Draw at once, not at the next second."""
+        self.on_screen_resume()
+
+    def on_screen_resume(self) -> None:
+        """Come to the front: catch up with what changed meanwhile."""
+        if self._stale:
+            self._stale = False
+            self.changed()
+        self.call_after_refresh(self.pulse)
+
+    def on_resize(self) -> None:
+        """Another width: the bar and the countdowns are laid out again."""
+        self.call_after_refresh(self.pulse)
+
+    def pulse(self) -> None:
+        """One heartbeat for everything on the screen."""
+        if not self.is_mounted:
+            return
+        agenda = self.desk.agenda()
+        self.query_one(TopBar).beat(agenda)
+        self.beat(agenda)
+
+    def data_changed(self) -> None:
+        """A change was committed: redraw now if in sight, else when next in sight."""
+        if self.is_mounted and self.is_current:
+            self.changed()
+            self.pulse()
+        else:
+            self._stale = True
+
+    def beat(self, agenda: Agenda) -> None:
+        """Show the moment."""
+
+    def changed(self) -> None:
+        """Show the data as it is now."""
+
+
+class Dialog(ModalScreen[Any]):
+    """A dialog over a view."""
+
+    BINDINGS = [("escape", "close", "Close")]
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > .dialog {
+      width: 90%; max-width: 100; height: auto; max-height: 95%;
+      background: $surface; border: round $primary; padding: 0 1;
+    }
+    Dialog .hint { color: $text-muted; height: auto; }
+    Dialog .title { text-style: bold; height: auto; }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def action_close(self) -> None:
+        """Leave the dialog."""
+        self.dismiss(None)
+
+    def beat(self, agenda: Agenda) -> None:
+        """Show the moment."""

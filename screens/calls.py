@@ -1,0 +1,182 @@
+"""Calls: what is due first, then the log, newest first; beside it the whole note."""
+
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+
+from screens.base import View
+from screens.commands import bindings
+from screens.dialogs import opening
+from screens.widgets.grid import Cell, Column, Grid, Line
+from screens.widgets.quiet import QuietText
+from soaptui.records import Call, Interview, program_title
+from soaptui.week import words, zones
+from soaptui.week.agenda import Agenda, Due
+
+EMPTY = "No calls yet. When the phone rings press c: the call is saved the moment the dialog opens."
+MARKS = {"in": "●", "out": "→", "missed": "✗", "voicemail": "✉"}
+DIRECTIONS = {"in": "they called", "out": "you called", "missed": "missed", "voicemail": "voicemail"}
+
+
+class DueLine(NamedTuple):
+    """Something due, as a line of the list."""
+
+    due: Due
+
+
+class Calls(View):
+    """The third view."""
+
+    BINDINGS = bindings("calls")
+    DEFAULT_CSS = """
+    Calls #pane { width: 44; height: 1fr; border-left: solid $panel; padding: 0 1; }
+    Calls.-narrow Horizontal, Calls.-medium Horizontal { layout: vertical; }
+    Calls.-narrow #pane, Calls.-medium #pane { width: 1fr; height: 30%; border-left: none; border-top: solid $panel; }
+    Calls #pane QuietText { height: auto; }
+    Calls #who { text-style: bold; color: $text-accent; }
+    """
+
+    def body(self) -> ComposeResult:
+        """The list, and the note of the call under the cursor."""
+        columns = [
+            Column("", 1),
+            Column("when (ET)", 16),
+            Column("program", 0),
+            Column("how", 11, 70),
+            Column("outcome", 14, 60),
+            Column("note", 28, 120),
+            Column("left", 9, right=True),
+        ]
+        with Horizontal():
+            yield Grid(columns, self._cells, empty=EMPTY, id="log")
+            with VerticalScroll(id="pane", can_focus=False):
+                yield QuietText(id="who")
+                yield QuietText(id="what")
+
+    def on_mount(self) -> None:
+        """Keys go to the list."""
+        super().on_mount()
+        self.query_one("#log", Grid).focus()
+
+    def changed(self) -> None:
+        """Lay the lists out anew."""
+        state, now = self.desk.state, self.desk.now
+        due = [item for item in self.desk.agenda().due if item.kind != "task"]
+        coming = sorted((i for i in state.interviews.values() if i.at > now and not i.outcome), key=lambda i: i.at)
+        log = sorted(state.calls.values(), key=lambda call: call.started, reverse=True)
+        lines: list[Line] = []
+        if due:
+            lines.append(Line("", None, "DUE"))
+            lines += [Line(f"due-{item.id}", DueLine(item)) for item in due]
+        if coming:
+            lines.append(Line("", None, "INTERVIEWS TO COME"))
+            lines += [Line(f"interview-{interview.id}", interview) for interview in coming]
+        if log:
+            lines.append(Line("", None, f"LOG · {len(log)}"))
+            lines += [Line(call.id, call) for call in log]
+        self.query_one("#log", Grid).show(lines)
+        self._show_note()
+
+    def _cells(self, item: "Call | DueLine | Interview") -> list[Cell]:
+        if isinstance(item, DueLine):
+            return self._due_cells(item.due)
+        if isinstance(item, Interview):
+            return self._interview_cells(item)
+        wall = zones.eastern(item.started)
+        missed = item.direction in ("missed", "voicemail")
+        look = "warn" if missed else "strong" if item.ended is None else ""
+        outcome = item.outcome or ("open" if item.ended is None else "")
+        return [
+            Cell(MARKS[item.direction], look),
+            Cell(f"{words.day(wall)} {words.clock(wall)}", look),
+            Cell(program_title(self.desk.state, item.program, item.unknown), look),
+            Cell(DIRECTIONS[item.direction], look),
+            Cell(outcome, look),
+            Cell(item.note.replace("\n", " "), "dim"),
+            Cell(""),
+        ]
+
+    def _due_cells(self, due: Due) -> list[Cell]:
+        wall, now = zones.eastern(due.at), self.desk.now
+        left = words.countdown(words.seconds_left(due.at, now)) if due.at > now else "now"
+        when = f"{words.day(wall)} {words.clock(wall)}"
+        return [
+            Cell("!", "urgent"),
+            Cell(when),
+            Cell(due.label, "warn"),
+            Cell(due.kind),
+            Cell(""),
+            Cell(""),
+            Cell(left),
+        ]
+
+    def _interview_cells(self, interview: Interview) -> list[Cell]:
+        wall = zones.eastern(interview.at)
+        left = words.countdown(words.seconds_left(interview.at, self.desk.now))
+        confirmed = "confirmed" if interview.confirmed else "not confirmed"
+        return [
+            Cell("·", "good"),
+            Cell(f"{words.day(wall)} {words.clock(wall)}"),
+            Cell(program_title(self.desk.state, interview.program)),
+            Cell(interview.platform),
+            Cell(confirmed),
+            Cell(interview.words, "dim"),
+            Cell(left, "good"),
+        ]
+
+    def on_grid_highlighted(self, event: Grid.Highlighted) -> None:
+        """Another call under the cursor."""
+        self._show_note()
+
+    def on_grid_chosen(self, event: Grid.Chosen) -> None:
+        """Open the call to go on writing."""
+        call = self._call()
+        if call is not None:
+            opening.edit_call(self, self.desk, call)
+
+    def action_edit(self) -> None:
+        """Open the call under the cursor."""
+        self.query_one("#log", Grid).action_choose()
+
+    def _call(self) -> Call | None:
+        """The call under the cursor, also by what is due of it."""
+        return self.desk.state.calls.get(self.query_one("#log", Grid).key.removeprefix("due-"))
+
+    def _show_note(self) -> None:
+        call = self._call()
+        who, what = self.query_one("#who", QuietText), self.query_one("#what", QuietText)
+        if call is None:
+            who.show("")
+            what.show("")
+            return
+        who.show(program_title(self.desk.state, call.program, call.unknown))
+        what.show("\n".join(note_lines(call, self.desk.zone)))
+
+    def beat(self, agenda: Agenda) -> None:
+        """The countdowns of what is due and of the interviews."""
+        grid = self.query_one("#log", Grid)
+        state = self.desk.state
+        keys = {f"due-{item.id}" for item in agenda.due} | {f"interview-{key}" for key in state.interviews}
+        grid.redraw(keys)
+
+
+def note_lines(call: Call, zone: str) -> list[str]:
+    """A call in full."""
+    wall = zones.eastern(call.started)
+    lines = [f"{words.day(wall)} {words.both(call.started, zone)} · {DIRECTIONS[call.direction]}"]
+    if call.ended is None:
+        lines.append("not finished: Enter opens it")
+    elif call.direction in ("in", "out") and call.ended > call.started:
+        lines.append(f"lasted {words.countdown(int((call.ended - call.started).total_seconds()))}")
+    who = ", ".join(part for part in (call.who_name, call.who_role, call.number) if part)
+    lines += [who] if who else []
+    lines += [f"outcome: {call.outcome}"] if call.outcome else []
+    lines += [f"impression: {call.impression} of 5"] if call.impression else []
+    lines += [f"they asked: {question}" for question in call.asked]
+    lines += [f"PRESSURE ({item.kind}): {item.words}" for item in call.pressure]
+    lines += [f"concerns: {call.concerns}"] if call.concerns else []
+    if call.follow_up is not None:
+        done = "done" if call.follow_up.done else "to do"
+        lines.append(f"follow-up ({done}): {call.follow_up.what}")
+    return [*lines, "", call.note] if call.note else lines

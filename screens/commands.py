@@ -1,0 +1,74 @@
+"""Every command of the dashboard, once: keys, footer, palette and help are all made from this list."""
+
+from typing import NamedTuple
+
+from textual.binding import Binding, BindingType
+
+
+class Command(NamedTuple):
+    """One thing that the user can ask for.
+
+    `view` is where it works (empty: everywhere). `footer` is its word in the footer; empty keeps it out.
+    """
+
+    id: str
+    keys: str
+    action: str
+    title: str
+    help: str
+    footer: str = ""
+    view: str = ""
+    palette: bool = True
+
+
+VIEWS = Binding.Group("Views", compact=True)
+
+COMMANDS: tuple[Command, ...] = (
+    Command("view-timeline", "1", "view('timeline')", "Timeline", "the week, and what to do now", "Timeline"),
+    Command("view-programs", "2", "view('programs')", "Programs", "the list, tier by tier", "Programs"),
+    Command("view-calls", "3", "view('calls')", "Calls", "the log, and what is due", "Calls"),
+    Command("view-offers", "4", "view('offers')", "Offers", "the rounds and their offers", "Offers"),
+    Command("call", "c", "log_call('in')", "It rings: log a call", "saved the moment it opens", "Call"),
+    Command("call-missed", "m", "log_call('missed')", "Log a missed call", "so that you call back"),
+    Command("call-out", "C", "log_call('out')", "Log a call that you make", "only after they contacted you"),
+    Command("offer", "o", "add_offer", "Note an offer", "into the round that is open", "Offer"),
+    Command("import", "I", "import_list", "Import a list", "CSV or XLSX; you see first what changes"),
+    Command("profile", "p", "profile", "Your profile", "home zone, visa need, match status"),
+    Command("undo", "u", "undo", "Undo", "takes back the last thing done", "Undo"),
+    Command("redo", "U", "redo", "Redo", "brings it back"),
+    Command("help", "question_mark,f1", "help", "Help", "what every key does here", "Help"),
+    Command("quit", "q", "quit", "Quit", "everything is saved already"),
+    Command("filter", "slash", "filter", "Filter", "type words; Esc clears", "Filter", "programs"),
+    Command("plan", "space", "plan", "Plan an application, or not", "nothing is sent by this", "Plan", "programs"),
+    Command("sent", "S", "sent", "Mark the application sent", "after you sent it in ERAS", "Sent", "programs"),
+    Command("fold", "a", "fold", "Show or fold what is not for you", "with the reason for each", "All", "programs"),
+    Command("detail", "enter", "detail", "Show everything about a program", "", "", "programs", palette=False),
+    Command("edit-call", "enter", "edit", "Open the call under the cursor", "", "Open", "calls", palette=False),
+    Command("accept", "a", "decide('accepted')", "I accepted this offer in R3", "binding", "Accepted", "offers"),
+    Command("reject", "x", "decide('rejected')", "I rejected this offer in R3", "for good", "Rejected", "offers"),
+    Command("expire", "e", "decide('expired')", "It expired without an answer", "for good", "Expired", "offers"),
+)
+
+
+def bindings(view: str) -> list[BindingType]:
+    """The bindings of one view, or, for the empty name, of the whole app."""
+    return [
+        Binding(
+            command.keys,
+            command.action,
+            command.footer or command.title,
+            show=bool(command.footer),
+            id=command.id,
+            tooltip=command.title,
+            key_display="?" if command.id == "help" else None,
+            group=VIEWS if command.id.startswith("view-") else None,
+        )
+        for command in COMMANDS
+        if command.view == view
+    ]
+
+
+def key_names(command: Command) -> str:
+    """The command's keys as they are printed on a keyboard."""
+    names = {"question_mark": "?", "slash": "/", "space": "Space", "f1": "F1", "enter": "Enter"}
+    return " ".join(names.get(key, key) for key in command.keys.split(","))

@@ -1,0 +1,86 @@
+"""What every screen works on: the store, the clock, the season. Handed in, so that a test can hand in its own."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from soaptui.programs.listing import Listing, Row
+from soaptui.records import Record, Setting, State
+from soaptui.refusal import Refusal
+from soaptui.store.change import Change, build
+from soaptui.store.store import NotSaved, Store
+from soaptui.week import zones
+from soaptui.week.agenda import Agenda, agenda
+from soaptui.week.clock import Clock
+from soaptui.week.offers import closed_programs
+from soaptui.week.season import Season
+
+
+class Desk:
+    """Store, clock and season, and what is read from them together.
+
+    `tell` is called with a sentence whenever something could not be done or saved; the app shows it.
+    """
+
+    def __init__(self, store: Store, clock: Clock, season: Season) -> None:
+        self.store = store
+        self.clock = clock
+        self.season = season
+        self.tell: Callable[[str], None] = lambda sentence: None
+        self._listing = Listing()
+        self._rows: tuple[State, dict[str, str], list[Row]] | None = None
+        self._system_zone = zones.system_zone()
+
+    @property
+    def state(self) -> State:
+        """Everything that is kept."""
+        return self.store.state
+
+    @property
+    def now(self) -> datetime:
+        """The moment, to the whole second: all of one frame speaks of the same second."""
+        return zones.whole_second(self.clock.now())
+
+    @property
+    def zone(self) -> str:
+        """The user's zone: the profile's, else this computer's, else UTC, which is then what is shown."""
+        zone = self.state.me.zone or self._system_zone
+        return zone if zone and zones.is_zone(zone) else "UTC"
+
+    @property
+    def zone_is_known(self) -> bool:
+        """Whether the user's zone could be told at all."""
+        return bool(self.state.me.zone or self._system_zone)
+
+    def rows(self) -> list[Row]:
+        """The programs with tiers and applications, best first; made anew only when something changed."""
+        state = self.state
+        closed = closed_programs(state, self.season, self.now)
+        if self._rows is None or self._rows[0] is not state or self._rows[1] != closed:
+            self._rows = (state, closed, self._listing.rows(state, closed))
+        return self._rows[2]
+
+    def agenda(self) -> Agenda:
+        """What is open, next and due at this moment."""
+        return agenda(self.state, self.season, self.now, self.zone)
+
+    def put(self, label: str, *records: Record, quiet: bool = False) -> bool:
+        """Make one change of these records. Says what went wrong; True if the change stands."""
+        return self.commit(build(label, self.state, *records, quiet=quiet))
+
+    def commit(self, change: Change) -> bool:
+        """Commit a change. Says what went wrong; True if the change stands, saved or waiting to be."""
+        if not change.puts:
+            return True
+        try:
+            self.store.commit(change)
+        except NotSaved as error:
+            self.tell(f"NOT SAVED: {error}. It is kept in memory and tried again every second.")
+        except Refusal as error:
+            self.tell(str(error))
+            return False
+        return True
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a preference, without making it a step of undo."""
+        if not self.store.read_only and self.state.setting(name) != value:
+            self.put(f"Setting: {name}", Setting(id=name, value=value), quiet=True)

@@ -1,0 +1,208 @@
+"""The call dialog: the call is on disk before the dialog is seen, and the note within a second of the typing."""
+
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
+from textual.widgets import Label, Select, TextArea
+
+from screens.base import Dialog
+from screens.calls import DIRECTIONS
+from screens.desk import Desk
+from screens.widgets.finder import Finder
+from screens.widgets.quiet import QuietText
+from soaptui import actions
+from soaptui.records import Call, CallOutcome, Direction, program_title, replace
+from soaptui.text import NOTE_LIMIT, clean
+from soaptui.week import words, zones
+from soaptui.week.agenda import Agenda
+
+OUTCOMES: tuple[CallOutcome, ...] = ("talked", "interview set", "call back", "they will call", "not interested")
+SAVE_AFTER = 0.5
+"""Seconds after the last letter at which the note is saved."""
+
+
+class CallDialog(Dialog):
+    """One call, new or from the log. Every way out keeps what was typed."""
+
+    BINDINGS = [
+        ("escape", "leave", "Close"),
+        ("ctrl+s", "done", "Done"),
+        ("ctrl+p", "program", "Program"),
+    ]
+    DEFAULT_CSS = """
+    CallDialog #card { color: $text-muted; height: auto; max-height: 4; }
+    CallDialog #program { text-style: bold; color: $text-accent; }
+    CallDialog QuietText { height: auto; }
+    CallDialog TextArea { height: 7; border: round $panel; }
+    CallDialog TextArea:focus { border: round $accent; }
+    CallDialog #choices { height: 1; margin-top: 1; }
+    CallDialog #choices Label { width: auto; padding: 0 1 0 0; }
+    CallDialog Select { width: 26; }
+    """
+
+    def __init__(self, desk: Desk, call: Call, *, new: bool) -> None:
+        super().__init__(desk)
+        self._call_id = call.id
+        self._new = new
+        self._loud: set[str] = set()
+        self._timer: Timer | None = None
+
+    @classmethod
+    def begin(cls, desk: Desk, direction: Direction) -> Call | None:
+        """Put a new call on disk; None where that was refused."""
+        call = actions.new_call(desk.clock.now(), direction=direction)
+        return call if desk.put(actions.call_label(desk.state, call), call) else None
+
+    @property
+    def call(self) -> Call | None:
+        """The call as it is kept now; None once it has been undone elsewhere."""
+        return self.desk.state.calls.get(self._call_id)
+
+    def compose(self) -> ComposeResult:
+        """Who, the card of the program, the note, how it ended."""
+        call = self.call
+        assert call is not None
+        with Vertical(classes="dialog"):
+            yield QuietText(self._head(), id="head")
+            yield QuietText(self._who(), id="program")
+            yield Finder(self.desk, placeholder="Who is it? A few letters, then Enter", take_words=True)
+            yield QuietText(self._card(), id="card")
+            yield TextArea(call.note, id="note", tab_behavior="focus", placeholder="Type while you talk")
+            with Horizontal(id="choices"):
+                yield Label("outcome")
+                yield Select(
+                    [(outcome, outcome) for outcome in OUTCOMES],
+                    value=call.outcome or Select.NULL,
+                    prompt="not said",
+                    id="outcome",
+                    compact=True,
+                )
+                yield Label(" how")
+                yield Select(
+                    [(text, direction) for direction, text in DIRECTIONS.items()],
+                    value=call.direction,
+                    allow_blank=False,
+                    id="direction",
+                    compact=True,
+                )
+            yield QuietText(
+                "Ctrl+S done · Esc close, keeping everything · Tab next field · Ctrl+P program", classes="hint"
+            )
+
+    def on_mount(self) -> None:
+        """A new call asks who it is; one from the log goes on with its note."""
+        known = self.call is not None and (self.call.program or self.call.unknown)
+        self.query_one(Finder).display = not known
+        (self.query_one("#note", TextArea) if known else self.query_one(Finder).query_one("Input")).focus()
+
+    # -- what is shown
+
+    def _head(self) -> str:
+        call = self.call
+        if call is None:
+            return "This call was taken back (u). What is typed here is no longer kept."
+        wall = zones.eastern(call.started)
+        passed = int((self.desk.now - call.started).total_seconds())
+        running = f" · {words.countdown(passed)}" if call.ended is None and 0 <= passed < words.DAY else ""
+        state = "NOT SAVED" if self.desk.store.unsaved else "on disk"
+        title = f"CALL · {words.clock(wall)} {zones.abbreviation(wall)} · {DIRECTIONS[call.direction]}{running}"
+        return f"{title} · {state}"
+
+    def _who(self) -> str:
+        call = self.call
+        return (
+            program_title(self.desk.state, call.program, call.unknown)
+            if call and (call.program or call.unknown)
+            else ""
+        )
+
+    def _card(self) -> str:
+        """What to know while talking: tier, reasons, what was said before."""
+        call = self.call
+        row = next((row for row in self.desk.rows() if call and row.program.id == call.program), None)
+        if row is None or call is None:
+            return ""
+        tier = "not for you" if row.tier == "no" else f"tier {row.tier}"
+        lines = [f"{tier} · fit {row.assessment.fit} · {'; '.join(row.assessment.reasons) or 'little is known'}"]
+        lines += [row.program.talking_points] if row.program.talking_points else []
+        before = [
+            c for c in self.desk.state.calls.values() if c.program == call.program and c.id != call.id and c.note
+        ]
+        if before:
+            last = max(before, key=lambda item: item.started)
+            lines.append(f"{words.day(zones.eastern(last.started))}: {last.note}")
+        return "\n".join(lines)
+
+    def beat(self, agenda: Agenda) -> None:
+        """The call's own clock."""
+        self.query_one("#head", QuietText).show(self._head())
+
+    # -- what is kept
+
+    def _keep(self, **fields: Any) -> None:
+        """Save fields of the call. Of a call from the log, the first edit of a field is a step of undo."""
+        call = self.call
+        if call is None:
+            return
+        after = replace(call, **fields)
+        if after == call:
+            return
+        quiet = self._new or not (fields.keys() - self._loud)
+        self._loud |= fields.keys()
+        label = actions.call_label(self.desk.state, after)
+        self.desk.put(label if self._new else f"Edit: {label}", after, quiet=quiet)
+
+    def _note(self) -> str:
+        return clean(self.query_one("#note", TextArea).text, NOTE_LIMIT, lines=True)
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        """Save half a second after typing stops, and at the latest a second after it began."""
+        if self._timer is None:
+            self._timer = self.set_timer(SAVE_AFTER, self._save_note)
+
+    def _save_note(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._keep(note=self._note())
+
+    @on(Finder.Picked)
+    def _picked(self, event: Finder.Picked) -> None:
+        self._keep(program=event.program, unknown=event.words)
+        self.query_one("#program", QuietText).show(self._who())
+        self.query_one("#card", QuietText).show(self._card())
+        self.query_one(Finder).display = False
+        self.query_one("#note", TextArea).focus()
+
+    @on(Select.Changed)
+    def _chosen(self, event: Select.Changed) -> None:
+        name = event.select.id or ""
+        value = "" if event.value is Select.NULL else event.value
+        self._keep(**{name: value})
+
+    def action_program(self) -> None:
+        """Change the program."""
+        finder = self.query_one(Finder)
+        finder.display = True
+        finder.query_one("Input").focus()
+
+    def action_done(self) -> None:
+        """The call is over: note, end, out."""
+        call = self.call
+        ended = {} if call is None or call.ended is not None else {"ended": self.desk.clock.now()}
+        self._keep(note=self._note(), **ended)
+        self.dismiss(None)
+
+    def action_leave(self) -> None:
+        """Out, keeping everything; an unfinished call stays among what is due."""
+        self._save_note()
+        self.dismiss(None)
+
+    def on_unmount(self) -> None:
+        """Whatever closes the dialog, the note is kept."""
+        if self._timer is not None:
+            self._timer.stop()

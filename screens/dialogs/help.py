@@ -1,0 +1,41 @@
+"""Help: what every key does, made from the one list of commands; and in a few words how the program thinks."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from screens.base import Dialog
+from screens.commands import COMMANDS, key_names
+from screens.widgets.quiet import QuietText
+
+TITLES = {"": "EVERYWHERE", "programs": "PROGRAMS (2)", "calls": "CALLS (3)", "offers": "OFFERS (4)"}
+THINKING = """\
+Everything is saved the moment it happens; there is nothing to save by hand. u takes the last thing back.
+Times are Eastern first, then yours. An offer dies when its round closes.
+R3, MyERAS and ResidencyCAS are where things are done. Here stands what you did there.
+Lists: j k g G or the arrows, Enter opens, / filters. Ctrl+P finds every command, and the themes."""
+
+
+class HelpDialog(Dialog):
+    """One page, scrolled with the arrows."""
+
+    BINDINGS = [("question_mark,f1,q", "close", "Close")]
+    DEFAULT_CSS = """
+    HelpDialog QuietText { height: auto; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The page."""
+        with VerticalScroll(classes="dialog"):
+            yield QuietText("HELP · Esc closes", classes="title")
+            for view, title in TITLES.items():
+                lines = [
+                    f"  {key_names(command):<8} {command.title}{': ' + command.help if command.help else ''}"
+                    for command in COMMANDS
+                    if command.view == view
+                ]
+                yield QuietText("\n".join(["", title, *lines]))
+            yield QuietText("\nHOW IT WORKS\n" + "\n".join(f"  {line}" for line in THINKING.splitlines()))
+
+    def on_mount(self) -> None:
+        """Arrows scroll at once."""
+        self.query_one(VerticalScroll).focus()

@@ -1,0 +1,62 @@
+"""A new offer: the program by a few letters; the round is the one that is open."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Label, Select
+
+from screens.base import Dialog
+from screens.widgets.finder import Finder
+from screens.widgets.quiet import QuietText
+from soaptui import actions
+from soaptui.records import program_title
+from soaptui.refusal import Refusal
+from soaptui.week import words
+from soaptui.week.offers import current_round, round_for_offer
+
+
+class OfferDialog(Dialog):
+    """Letters, Enter: the offer stands on every screen."""
+
+    DEFAULT_CSS = """
+    OfferDialog #which { height: 1; }
+    OfferDialog #which Label { width: auto; padding: 0 1 0 0; }
+    OfferDialog Select { width: 40; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The program, the round."""
+        desk = self.desk
+        season, now = desk.season, desk.now
+        likely = round_for_offer(season, now)
+        is_open = current_round(season, now) is not None
+        with Vertical(classes="dialog"):
+            yield QuietText("AN OFFER STANDS IN R3", classes="title")
+            yield Finder(desk, placeholder="From which program? A few letters, then Enter", take_words=False)
+            with Horizontal(id="which"):
+                yield Label("round")
+                yield Select(
+                    [(f"{w.round} · until {words.eastern_text(w.closes)}", w.round) for w in season.rounds],
+                    value=likely.round if likely else 1,
+                    allow_blank=False,
+                    compact=True,
+                )
+            note = "" if is_open else "No round is open now: see that the round is right."
+            yield QuietText(f"Enter notes it · Tab to the round · Esc leaves. {note}", classes="hint")
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(Finder).query_one("Input").focus()
+
+    @on(Finder.Picked)
+    def _picked(self, event: Finder.Picked) -> None:
+        desk = self.desk
+        number = self.query_one(Select).value
+        assert isinstance(number, int)
+        try:
+            offer = actions.new_offer(desk.state, desk.season, event.program, number, desk.clock.now())
+        except Refusal as error:
+            desk.tell(str(error))
+            return
+        if desk.put(f"Offer in round {number}: {program_title(desk.state, event.program)}", offer):
+            self.dismiss(offer.id)

@@ -1,0 +1,135 @@
+"""The profile: home zone, visa need, match status. Each may be skipped, and all be changed later (p)."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.suggester import SuggestFromList
+from textual.widgets import Button, Input, Label, Select
+
+from screens.base import Dialog
+from screens.desk import Desk
+from screens.widgets.quiet import QuietText
+from soaptui import actions
+from soaptui.refusal import Refusal
+from soaptui.week import words, zones
+from soaptui.week.agenda import Agenda
+
+WELCOME = (
+    "Welcome. Three things make every screen right for you; each can be skipped and changed later with p.\n"
+    "Nothing you write leaves this computer."
+)
+VISAS = [
+    ("not said yet", "unknown"),
+    ("no visa needed", "none"),
+    ("J-1", "J-1"),
+    ("H-1B", "H-1B"),
+    ("either", "either"),
+]
+MATCH = [
+    ("not known yet", "unknown"),
+    ("unmatched", "unmatched"),
+    ("matched to a preliminary position", "preliminary"),
+    ("matched to an advanced position", "advanced"),
+    ("matched", "matched"),
+]
+
+
+class ProfileDialog(Dialog):
+    """Three fields and two buttons."""
+
+    BINDINGS = [("ctrl+s", "save", "Save")]
+    DEFAULT_CSS = """
+    ProfileDialog .field { height: 1; margin-top: 1; }
+    ProfileDialog .field Label { width: 14; }
+    ProfileDialog .field Input { width: 1fr; border: none; height: 1; background: $boost; padding: 0 1; }
+    ProfileDialog .field Input:focus { border: none; }
+    ProfileDialog .field Select { width: 1fr; }
+    ProfileDialog #clock { color: $text-muted; height: auto; padding-left: 14; }
+    ProfileDialog #problem { color: $text-error; height: auto; }
+    ProfileDialog #buttons { height: auto; margin-top: 1; }
+    ProfileDialog Button { margin-right: 2; }
+    """
+
+    def __init__(self, desk: Desk, *, first: bool = False) -> None:
+        super().__init__(desk)
+        self._first = first
+
+    def compose(self) -> ComposeResult:
+        """The fields."""
+        me = self.desk.state.me
+        with Vertical(classes="dialog"):
+            yield QuietText("YOUR PROFILE", classes="title")
+            yield QuietText(WELCOME if self._first else "", classes="hint")
+            with Horizontal(classes="field"):
+                yield Label("home zone")
+                zone = me.zone or (self.desk.zone if self.desk.zone_is_known else "")
+                suggester = SuggestFromList(zones.names(), case_sensitive=False)
+                yield Input(zone, placeholder="such as Asia/Colombo", suggester=suggester, id="zone")
+            yield QuietText(id="clock")
+            with Horizontal(classes="field"):
+                yield Label("visa needed")
+                yield Select(VISAS, value=me.visa, allow_blank=False, compact=True, id="visa")
+            with Horizontal(classes="field"):
+                yield Label("match status")
+                yield Select(MATCH, value=me.match, allow_blank=False, compact=True, id="match")
+            yield QuietText(id="problem")
+            with Horizontal(id="buttons"):
+                yield Button("Save (Ctrl+S)", id="save", variant="primary")
+                yield Button("Skip (Esc)" if self._first else "Close (Esc)", id="skip")
+
+    def on_mount(self) -> None:
+        """Type the zone at once."""
+        self.query_one("#zone", Input).focus()
+        self._show_clock()
+
+    def beat(self, agenda: Agenda) -> None:
+        """The clock of the zone that is typed: the user sees whether it is theirs."""
+        self._show_clock()
+
+    @on(Input.Changed, "#zone")
+    def _typed(self) -> None:
+        self._show_clock()
+
+    def _show_clock(self) -> None:
+        text = self.query_one("#zone", Input).value.strip()
+        if not text:
+            line = "empty: this computer's own zone"
+        elif zones.is_zone(text):
+            wall = zones.at(self.desk.now, text)
+            line = f"it is {words.day(wall)} {wall:%H:%M:%S} there: does your watch agree?"
+        else:
+            line = "not a zone yet: zones are named by continent and city"
+        self.query_one("#clock", QuietText).show(line)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Save, or skip."""
+        if event.button.id == "save":
+            self.action_save()
+        else:
+            self.action_close()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next field."""
+        self.focus_next()
+
+    def action_save(self) -> None:
+        """Keep what is filled in."""
+        values = {
+            "zone": self.query_one("#zone", Input).value.strip(),
+            "visa": self.query_one("#visa", Select).value,
+            "match": self.query_one("#match", Select).value,
+        }
+        try:
+            profile = actions.profile_with(self.desk.state.me, [f"{key}={value}" for key, value in values.items()])
+        except Refusal as error:
+            self.query_one("#problem", QuietText).show(str(error))
+            return
+        if self.desk.put("Profile", profile):
+            self.desk.remember("welcomed", "yes")
+            self.dismiss(None)
+
+    def action_close(self) -> None:
+        """Leave it for later."""
+        if self._first:
+            self.desk.remember("welcomed", "yes")
+        self.dismiss(None)

@@ -1,0 +1,229 @@
+"""Timeline: the week as it runs, and beside it Now: the nearest deadline, the one next action, what is due."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+
+from screens.base import View
+from screens.commands import bindings
+from screens.desk import Desk
+from screens.widgets.grid import Cell, Column, Grid, Line
+from screens.widgets.quiet import QuietDigits, QuietText
+from soaptui.records import program_title
+from soaptui.week import words, zones
+from soaptui.week.agenda import Agenda, Due, event_state, open_round
+from soaptui.week.offers import closes, standing
+
+
+class Entry(NamedTuple):
+    """One line of the week: a mark, what, when, until when if it has a length."""
+
+    key: str
+    at: datetime
+    what: str
+    look: str
+    mark: str
+    until: datetime | None = None
+    source: str = ""
+
+
+class Timeline(View):
+    """The first view."""
+
+    BINDINGS = bindings("timeline")
+    DEFAULT_CSS = """
+    Timeline #now { width: 46; height: 1fr; padding: 0 1; dock: right; border-left: solid $panel; }
+    Timeline.-narrow Horizontal, Timeline.-medium Horizontal { layout: vertical; }
+    Timeline.-narrow #now, Timeline.-medium #now {
+      width: 1fr; height: auto; max-height: 11; dock: top; border-left: none; border-bottom: solid $panel;
+    }
+    Timeline #now Static { height: auto; }
+    Timeline #deadline { text-style: bold; }
+    Timeline #digits { width: auto; height: 3; color: $text-accent; }
+    Timeline #digits.urgent { color: $text-error; }
+    Timeline #action { margin-top: 1; text-style: bold; }
+    Timeline.-narrow #action, Timeline.-medium #action { margin-top: 0; }
+    Timeline #due { margin-top: 1; }
+    Timeline #ring { margin-top: 1; color: $text-muted; }
+    Timeline.-narrow #ring, Timeline.-medium #ring { display: none; }
+    Timeline #source { height: 1; color: $text-muted; padding: 0 1; }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._shown_phase: tuple[object, ...] = ()
+
+    def body(self) -> ComposeResult:
+        """The week to the left, Now to the right (above it on a narrow screen)."""
+        with Horizontal():
+            with VerticalScroll(id="now", can_focus=False):
+                yield QuietText(id="deadline")
+                yield QuietDigits(id="digits")
+                yield QuietText(id="until")
+                yield QuietText(id="action")
+                yield QuietText(id="due")
+                yield QuietText("Ringing? Press c.", id="ring")
+            columns = [
+                Column("", 2),
+                Column("the week", 0),
+                Column("ET", 9),
+                Column("yours", 9),
+                Column("left", 9, right=True),
+            ]
+            yield Grid(columns, self._cells, id="week")
+        yield QuietText(id="source")
+
+    def on_mount(self) -> None:
+        """Start at the present."""
+        super().on_mount()
+        self.query_one("#week", Grid).focus()
+        self.call_after_refresh(self._to_the_present)
+
+    def _to_the_present(self) -> None:
+        now = self.desk.now
+        coming = [entry for entry in self._entries() if (entry.until or entry.at) > now]
+        if coming:
+            self.query_one("#week", Grid).go_to(coming[0].key)
+
+    # -- the week
+
+    def changed(self) -> None:
+        """Lay the week out anew."""
+        lines: list[Line] = []
+        day = ""
+        for entry in self._entries():
+            wall = zones.eastern(entry.at)
+            if (title := words.day(wall)) != day:
+                day = title
+                lines.append(Line("", None, day))
+            lines.append(Line(entry.key, entry))
+        self.query_one("#week", Grid).show(lines)
+        self._show_source()
+
+    def _entries(self) -> list[Entry]:
+        """Official events, and the user's interviews, offers and calls to return among them, by time."""
+        desk, now = self.desk, self.desk.now
+        entries = [self._official(event_id) for event_id in self._event_ids()]
+        for interview in desk.state.interviews.values():
+            title = program_title(desk.state, interview.program)
+            look = "dim" if interview.at < now else "good"
+            entries.append(Entry(interview.id, interview.at, f"interview · {title}", look, "·"))
+        for offer in desk.state.offers.values():
+            became = standing(offer, desk.season, now)
+            look, mark = ("urgent", "!") if became == "open" else ("dim", "·")
+            title = program_title(desk.state, offer.program)
+            end = closes(offer, desk.season) if became == "open" else None
+            entries.append(Entry(offer.id, offer.seen, f"offer · {title} · {became}", look, mark, end))
+        for due in desk.agenda().due:
+            if due.kind not in ("interview", "call"):
+                entries.append(Entry(f"due-{due.id}", due.at, due.label, "warn", "→"))
+        return sorted(entries, key=lambda entry: entry.at)
+
+    def _event_ids(self) -> list[str]:
+        """Every event but the closes of rounds: a round is one line, with its end."""
+        rounds = {f"{window.id}-closes" for window in self.desk.season.rounds}
+        return [event.id for event in self.desk.season.events if event.id not in rounds]
+
+    def _official(self, event_id: str) -> Entry:
+        season, now = self.desk.season, self.desk.now
+        event = season.event(event_id)
+        window = next((w for w in season.rounds if f"{w.id}-opens" == event.id), None)
+        label = event.label if window is None else f"{window.label}: offers"
+        source = f"{event.label}: {event.confidence}. Source: {event.source}"
+        state = event_state(event, season, now)
+        if state == "current" and window is not None:
+            return Entry(event.id, event.at, f"{window.label.upper()} IS OPEN", "urgent", "▶", window.closes, source)
+        if state == "past":
+            return Entry(event.id, event.at, label, "dim", "✓", None, source)
+        return Entry(event.id, event.at, label, "", "·", window.closes if window else None, source)
+
+    def _cells(self, entry: Entry) -> list[Cell]:
+        now = self.desk.now
+        wall = zones.eastern(entry.at)
+        running = entry.until is not None and entry.at <= now < entry.until
+        target = entry.until if running and entry.until is not None else entry.at
+        left = words.countdown(words.seconds_left(target, now)) if target > now else ""
+        what = f"{entry.what} until {words.clock(zones.eastern(entry.until))}" if entry.until else entry.what
+        return [
+            Cell(entry.mark, entry.look),
+            Cell(what, entry.look),
+            Cell(f"{words.clock(wall)} {zones.abbreviation(wall)}", entry.look),
+            Cell(words.local_text(entry.at, self.desk.zone), entry.look),
+            Cell(left, entry.look if left else "dim"),
+        ]
+
+    def on_grid_highlighted(self, event: Grid.Highlighted) -> None:
+        """Below the week: where the time under the cursor is from."""
+        self._show_source()
+
+    def _show_source(self) -> None:
+        entry = self.query_one("#week", Grid).item
+        text = entry.source if entry is not None and entry.source else ""
+        if self.desk.season.expected and not text:
+            text = f"○ {self.desk.season.year}: {self.desk.season.note}"
+        self.query_one("#source", QuietText).show(text)
+
+    # -- now
+
+    def beat(self, agenda: Agenda) -> None:
+        """Countdowns and the Now panel."""
+        grid = self.query_one("#week", Grid)
+        if self._phase(agenda) != self._shown_phase:
+            self._shown_phase = self._phase(agenda)
+            self.changed()
+        else:
+            grid.redraw()
+        self._show_now(agenda)
+
+    def _phase(self, agenda: Agenda) -> tuple[object, ...]:
+        """What, when it changes, changes the lines and not only their countdowns."""
+        return (
+            agenda.next and agenda.next.id,
+            tuple(item.id for item in agenda.open),
+            tuple(item.id for item in agenda.due),
+        )
+
+    def _show_now(self, agenda: Agenda) -> None:
+        title, moment = nearest(agenda)
+        left = words.seconds_left(moment, agenda.now) if moment is not None else 0
+        self._text("#deadline", title)
+        self.query_one("#digits", QuietDigits).show(digit_text(left) if moment else "", urgent=left < 900)
+        self._text("#until", f"{words.eastern_text(moment)}{self._local(moment)}" if moment is not None else "")
+        self._text("#action", agenda.action)
+        self._text("#due", "\n".join(self._due_line(due) for due in agenda.due[:8]))
+
+    def _local(self, moment: datetime) -> str:
+        zone = self.desk.zone
+        if words.same_clock(moment, zone):
+            return ""
+        return f" · {zones.place(zone)} {zones.at(moment, zone):%a %H:%M}"
+
+    def _due_line(self, due: Due) -> str:
+        return f"{words.clock(zones.eastern(due.at))}  {due.label}"
+
+    def _text(self, selector: str, text: str) -> None:
+        self.query_one(selector, QuietText).show(text)
+
+
+def nearest(agenda: Agenda) -> tuple[str, datetime | None]:
+    """The nearest deadline: what it is, and when. What is open and ends comes before what is still to come."""
+    opened = open_round(agenda)
+    if opened is not None:
+        return f"{opened.label.upper()} IS OPEN, closes in", opened.closes
+    for item in agenda.open:
+        if agenda.next is None or item.closes <= agenda.next.at:
+            return f"{item.label}:", item.closes
+    if agenda.next is not None:
+        return f"{agenda.next.label} in", agenda.next.at
+    return "Match Week is over", None
+
+
+def digit_text(seconds: int) -> str:
+    """A countdown in figures that can be drawn large: H:MM:SS, or days:HH:MM:SS."""
+    left = max(0, seconds)
+    days, rest = divmod(left, words.DAY)
+    hours, rest = divmod(rest, 3600)
+    minutes, secs = divmod(rest, 60)
+    return f"{days}:{hours:02}:{minutes:02}:{secs:02}" if days else f"{hours}:{minutes:02}:{secs:02}"

@@ -1,0 +1,290 @@
+"""A table that draws only the lines that are seen: thousands of rows cost what a screenful costs.
+
+Stock tables measure every cell when they are filled; here a row's cells are asked for when its line is drawn.
+The cursor belongs to a key and not to a line number, so it stays on its row through every refill.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from soaptui.text import shown
+
+
+class Column(NamedTuple):
+    """A column: title, width in cells (0: all that is left), and the grid's width from which on it is shown."""
+
+    title: str
+    width: int
+    from_width: int = 0
+    right: bool = False
+
+
+class Cell(NamedTuple):
+    """A cell: text, and the name of a component class for its look ("" for the row's own)."""
+
+    text: str
+    look: str = ""
+
+
+class Line(NamedTuple):
+    """One line: a row with a key, or a heading (empty key) that the cursor passes over."""
+
+    key: str
+    item: Any
+    heading: str = ""
+
+
+Cells = Callable[[Any], Sequence[Cell]]
+
+
+class Grid(ScrollView, can_focus=True):
+    """Lines under a fixed header, with a cursor; `cells` makes the cells of an item when it is drawn."""
+
+    COMPONENT_CLASSES = {
+        "grid--header",
+        "grid--heading",
+        "grid--cursor",
+        "grid--dim",
+        "grid--strong",
+        "grid--good",
+        "grid--warn",
+        "grid--urgent",
+    }
+    DEFAULT_CSS = """
+    Grid { height: 1fr; background: $surface; color: $foreground; overflow-x: hidden; scrollbar-size-vertical: 1;
+      & > .grid--header { color: $text-muted; text-style: bold; background: $panel; }
+      & > .grid--heading { color: $accent; text-style: bold; }
+      & > .grid--cursor { background: $primary 40%; text-style: bold; }
+      &:focus > .grid--cursor { background: $primary; color: $foreground; }
+      & > .grid--dim { color: $text-disabled; }
+      & > .grid--strong { text-style: bold; }
+      & > .grid--good { color: $text-success; }
+      & > .grid--warn { color: $text-warning; }
+      & > .grid--urgent { color: $text-error; text-style: bold; }
+    }
+    """
+    BINDINGS = [
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("pageup,ctrl+u", "page(-1)", "Page up", show=False),
+        Binding("pagedown,ctrl+d", "page(1)", "Page down", show=False),
+        Binding("home,g", "end(-1)", "First", show=False),
+        Binding("end,G", "end(1)", "Last", show=False),
+        Binding("enter", "choose", "Choose", show=False),
+    ]
+
+    class Highlighted(Message):
+        """The cursor came to stand on another row (or on none: the key is empty)."""
+
+        def __init__(self, grid: "Grid", key: str) -> None:
+            super().__init__()
+            self.grid = grid
+            self.key = key
+
+    class Chosen(Message):
+        """A row was chosen, by Enter or by a click on the row under the cursor."""
+
+        def __init__(self, grid: "Grid", key: str) -> None:
+            super().__init__()
+            self.grid = grid
+            self.key = key
+
+    def __init__(self, columns: Sequence[Column], cells: Cells, *, empty: str = "", id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._columns = columns
+        self._cells = cells
+        self._empty = empty
+        self._lines: Sequence[Line] = ()
+        self._cursor = -1
+        self._key = ""
+        self._drawn: dict[int, Strip] = {}
+        self._looks: dict[str, Style] = {}
+
+    # -- what it shows
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show these lines. The cursor stays on its key, or else near where it was."""
+        self._lines = lines
+        self._drawn.clear()
+        self.virtual_size = Size(self.size.width, len(lines) + 1)
+        self._restore_cursor()
+        self.refresh()
+
+    def redraw(self, keys: set[str] | None = None) -> None:
+        """Draw again the lines in sight with these keys (all of them without): their cells have changed."""
+        top = self.scroll_offset.y
+        for number in range(top, min(len(self._lines), top + self.size.height)):
+            if keys is None or self._lines[number].key in keys:
+                self._drawn.pop(number, None)
+                self._refresh_line(number)
+
+    @property
+    def key(self) -> str:
+        """The key of the row under the cursor; empty if there is none."""
+        return self._key
+
+    @property
+    def item(self) -> Any:
+        """What the row under the cursor shows; None if there is none."""
+        return self._lines[self._cursor].item if 0 <= self._cursor < len(self._lines) else None
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor on the row with that key, if it is there."""
+        for number, line in enumerate(self._lines):
+            if line.key == key:
+                self._set_cursor(number)
+                return
+
+    def _restore_cursor(self) -> None:
+        wanted = next((n for n, line in enumerate(self._lines) if line.key and line.key == self._key), None)
+        if wanted is None:
+            near = max(0, min(self._cursor, len(self._lines) - 1))
+            after = (n for n in range(near, len(self._lines)) if self._lines[n].key)
+            before = (n for n in range(near - 1, -1, -1) if self._lines[n].key)
+            wanted = next(after, next(before, -1))
+        self._set_cursor(wanted)
+
+    def _set_cursor(self, number: int) -> None:
+        old, self._cursor = self._cursor, number
+        key = self._lines[number].key if number >= 0 else ""
+        for line in {old, number}:
+            self._drawn.pop(line, None)
+            self._refresh_line(line)
+        if number >= 0:
+            # A heading just above comes into sight with its first row.
+            top = number - 1 if number and not self._lines[number - 1].key else number
+            self.scroll_to_region(Region(0, top, 1, number - top + 2), animate=False, force=True)
+        if key != self._key:
+            self._key = key
+            self.post_message(self.Highlighted(self, key))
+
+    def _refresh_line(self, number: int) -> None:
+        y = number + 1 - self.scroll_offset.y
+        if 1 <= y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))
+
+    # -- drawing
+
+    def notify_style_update(self) -> None:
+        """The theme changed: every line is drawn anew."""
+        super().notify_style_update()
+        self._drawn.clear()
+        self._looks.clear()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Other widths, other columns."""
+        self._drawn.clear()
+        self.virtual_size = Size(event.size.width, len(self._lines) + 1)
+
+    def _look(self, name: str) -> Style:
+        if name not in self._looks:
+            if not name:
+                self._looks[name] = self.rich_style
+            else:
+                self._looks[name] = self.rich_style + self.get_component_rich_style(f"grid--{name}", partial=True)
+        return self._looks[name]
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the widget: the header, or the line that is scrolled there."""
+        width = self.size.width
+        if y == 0:
+            cells = [Cell(column.title) for column in self._columns]
+            return self._strip(cells, self._look("header"), width, plain_row=True)
+        number = y - 1 + self.scroll_offset.y
+        if number >= len(self._lines):
+            if not self._lines and y == 1 and self._empty:
+                return self._text(self._empty, self._look("dim"), width)
+            return Strip.blank(width, self.rich_style)
+        strip = self._drawn.get(number)
+        if strip is None:
+            strip = self._drawn[number] = self._draw(number, width)
+        return strip
+
+    def _draw(self, number: int, width: int) -> Strip:
+        line = self._lines[number]
+        if not line.key:
+            return self._text(line.heading, self._look("heading"), width)
+        look = self._look("cursor") if number == self._cursor else self.rich_style
+        return self._strip(self._cells(line.item), look, width, plain_row=number == self._cursor)
+
+    def _text(self, text: str, style: Style, width: int) -> Strip:
+        return Strip([Segment(set_cell_size(f" {shown(text)}", width), style)], width)
+
+    def _strip(self, cells: Sequence[Cell], look: Style, width: int, *, plain_row: bool) -> Strip:
+        segments = [Segment(" ", look)]
+        for cell, column, space in self._fitted(cells, width):
+            text = fit(shown(cell.text), space, right=column.right)
+            own = self._look(cell.look) if cell.look and not plain_row else look
+            segments += [Segment(text, own), Segment(" ", look)]
+        return Strip(segments).adjust_cell_length(width, look)
+
+    def _fitted(self, cells: Sequence[Cell], width: int) -> list[tuple[Cell, Column, int]]:
+        shown_columns = [
+            (c, column) for c, column in zip(cells, self._columns, strict=True) if width >= column.from_width
+        ]
+        fixed = sum(column.width for _, column in shown_columns)
+        rest = max(0, width - 1 - fixed - len(shown_columns))
+        flexible = sum(1 for _, column in shown_columns if not column.width) or 1
+        share, extra = divmod(rest, flexible)
+        fitted = []
+        for cell, column in shown_columns:
+            space = column.width or share + (1 if extra > 0 else 0)
+            extra -= 0 if column.width else 1
+            fitted.append((cell, column, space))
+        return fitted
+
+    # -- keys and mouse
+
+    def action_move(self, step: int) -> None:
+        """To the next row up or down."""
+        number = self._cursor + step
+        while 0 <= number < len(self._lines) and not self._lines[number].key:
+            number += step
+        if 0 <= number < len(self._lines):
+            self._set_cursor(number)
+        elif step < 0:
+            self.scroll_to(y=0, animate=False)
+
+    def action_page(self, direction: int) -> None:
+        """A screenful up or down."""
+        for _ in range(max(1, self.size.height - 3)):
+            self.action_move(direction)
+
+    def action_end(self, direction: int) -> None:
+        """To the first or the last row."""
+        numbers = range(len(self._lines)) if direction < 0 else range(len(self._lines) - 1, -1, -1)
+        self._set_cursor(next((n for n in numbers if self._lines[n].key), -1))
+
+    def action_choose(self) -> None:
+        """Choose the row under the cursor."""
+        if self._key:
+            self.post_message(self.Chosen(self, self._key))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click puts the cursor there; on the row under the cursor it chooses."""
+        number = event.y - 1 + self.scroll_offset.y
+        if event.y < 1 or number >= len(self._lines) or not self._lines[number].key:
+            return
+        if number == self._cursor:
+            self.action_choose()
+        else:
+            self._set_cursor(number)
+
+
+def fit(text: str, space: int, *, right: bool = False) -> str:
+    """The text in exactly `space` cells, cut with an ellipsis; wide characters count as the terminal counts them."""
+    length = cell_len(text)
+    if length > space:
+        return set_cell_size(text, space - 1) + "…" if space > 0 else ""
+    padding = " " * (space - length)
+    return padding + text if right else text + padding

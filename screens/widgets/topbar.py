@@ -1,0 +1,124 @@
+"""The bar on every screen: both clocks, the next event, application slots, open offers, saved or not."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widgets import Static
+
+from screens.desk import Desk
+from screens.plain import plain
+from soaptui.programs import slots
+from soaptui.week import words, zones
+from soaptui.week.agenda import Agenda, open_round
+
+SHORT = {"ERAS": "ERAS", "ResidencyCAS": "RCAS"}
+SEPARATOR = " │ "
+
+
+class Part(NamedTuple):
+    """A piece of the bar that is never broken, and how it looks."""
+
+    text: str
+    look: str = ""
+
+
+def clock_parts(now: datetime, zone: str, *, zone_is_known: bool) -> list[Part]:
+    """Eastern Time with seconds, and the user's own time with its weekday."""
+    eastern = zones.eastern(now)
+    parts = [Part(f"{words.day(eastern)} {eastern:%H:%M:%S} {zones.abbreviation(eastern)}", "bold")]
+    if not zone_is_known:
+        parts.append(Part(f"UTC {zones.at(now, 'UTC'):%a %H:%M} (your zone is unknown: p)", "warning"))
+    elif not words.same_clock(now, zone):
+        local = zones.at(now, zone)
+        parts.append(Part(f"{zones.place(zone)} {local:%a %H:%M}"))
+    return parts
+
+
+def next_part(agenda: Agenda) -> Part:
+    """What the nearest deadline is, and how long until then."""
+    opened = open_round(agenda)
+    if opened is not None:
+        left = words.seconds_left(opened.closes, agenda.now)
+        return Part(f"{opened.label.upper()} closes in {words.countdown(left)}", "urgent" if left < 900 else "strong")
+    if agenda.next is None:
+        return Part("Match Week is over")
+    left = words.seconds_left(agenda.next.at, agenda.now)
+    return Part(f"{agenda.next.label.split(';')[0]} in {words.countdown(left)}", "strong" if left < 3600 else "")
+
+
+def bar_parts(desk: Desk, agenda: Agenda) -> list[Part]:
+    """All pieces of the bar, in order."""
+    parts = [Part("REHEARSAL", "warning")] if desk.clock.rehearsal else []
+    parts += clock_parts(agenda.now, desk.zone, zone_is_known=desk.zone_is_known)
+    parts.append(next_part(agenda))
+    meters = slots.meters(desk.state, desk.season.limits)
+    parts.append(Part(" · ".join(f"{SHORT[m.service]} {m.sent}/{m.limit}" for m in meters)))
+    offers = sum(1 for item in agenda.open if item.id in desk.state.offers)
+    if offers:
+        parts.append(Part(f"{offers} OFFER{'S' if offers > 1 else ''}", "urgent"))
+    parts.append(saved_part(desk))
+    return parts
+
+
+def saved_part(desk: Desk) -> Part:
+    """Whether everything is on disk."""
+    if desk.store.read_only:
+        return Part("READ-ONLY", "warning")
+    waiting = len(desk.store.unsaved)
+    return Part(f"✗ NOT SAVED ({waiting})", "urgent") if waiting else Part("✓ saved", "good")
+
+
+def packed(parts: list[Part], width: int, most: int = 3) -> list[list[Part]]:
+    """The pieces in lines of at most `width` cells, in order; a piece too long for a line is cut."""
+    lines: list[list[Part]] = [[]]
+    used = 1
+    for part in parts:
+        length = cell_len(part.text) + (len(SEPARATOR) if lines[-1] else 0)
+        if lines[-1] and used + length > width and len(lines) < most:
+            lines.append([])
+            used, length = 1, cell_len(part.text)
+        lines[-1].append(part)
+        used += length
+    return lines
+
+
+_STYLES = {
+    "bold": "bold",
+    "strong": "bold $text-accent",
+    "urgent": "bold $text-error reverse",
+    "warning": "bold $text-warning",
+    "good": "$text-success",
+    "": "",
+}
+
+
+class TopBar(Static):
+    """The bar as a widget. It is told the moment by the heartbeat."""
+
+    DEFAULT_CSS = """
+    TopBar {
+      dock: top; height: 1; background: $panel; color: $foreground;
+      text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._content: Content | None = None
+
+    def beat(self, agenda: Agenda) -> None:
+        """Show the moment."""
+        lines = packed(bar_parts(self._desk, agenda), self.size.width or 80)
+        content = Content("\n").join(
+            Content(" ") + Content(SEPARATOR).join(plain(p.text).stylize(_STYLES[p.look]) for p in line)
+            for line in lines
+        )
+        if content == self._content:
+            return
+        self._content = content
+        if self.styles.height is None or self.styles.height.value != len(lines):
+            self.styles.height = len(lines)
+        self.update(content, layout=False)

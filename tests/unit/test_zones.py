@@ -1,0 +1,442 @@
+"""Zones: instants to wall times and back, by the rules in force on the day, and refusals where there is doubt."""
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import tzlocal
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from soaptui.week import season, zones
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+INSTANTS = st.datetimes(
+    datetime.fromisoformat("2025-01-01"), datetime.fromisoformat("2028-12-31"), timezones=st.just(UTC)
+)
+ZONE_NAMES = st.sampled_from(zones.names())
+
+# Zone, then the wall time there of: the Friday before at 10:00 EST, when the US is still on standard time;
+# Match Monday at 10:00 EDT; Round 1 opens (Thu 09:00 EDT); Round 4 closes (Thu 20:00 EDT); and the zone's own
+# offset on that Friday and in Match Week. Written by hand.
+TABLE = [
+    ("America/New_York", "Fri 10:00", "Mon 10:00", "Thu 09:00", "Thu 20:00", "-05:00", "-04:00"),
+    ("America/Chicago", "Fri 09:00", "Mon 09:00", "Thu 08:00", "Thu 19:00", "-06:00", "-05:00"),
+    ("America/Los_Angeles", "Fri 07:00", "Mon 07:00", "Thu 06:00", "Thu 17:00", "-08:00", "-07:00"),
+    ("America/Phoenix", "Fri 08:00", "Mon 07:00", "Thu 06:00", "Thu 17:00", "-07:00", "-07:00"),
+    ("Pacific/Honolulu", "Fri 05:00", "Mon 04:00", "Thu 03:00", "Thu 14:00", "-10:00", "-10:00"),
+    ("America/Puerto_Rico", "Fri 11:00", "Mon 10:00", "Thu 09:00", "Thu 20:00", "-04:00", "-04:00"),
+    ("America/Bogota", "Fri 10:00", "Mon 09:00", "Thu 08:00", "Thu 19:00", "-05:00", "-05:00"),
+    ("Europe/London", "Fri 15:00", "Mon 14:00", "Thu 13:00", "Fri 00:00", "+00:00", "+00:00"),
+    ("Africa/Lagos", "Fri 16:00", "Mon 15:00", "Thu 14:00", "Fri 01:00", "+01:00", "+01:00"),
+    ("Africa/Cairo", "Fri 17:00", "Mon 16:00", "Thu 15:00", "Fri 02:00", "+02:00", "+02:00"),
+    ("Asia/Riyadh", "Fri 18:00", "Mon 17:00", "Thu 16:00", "Fri 03:00", "+03:00", "+03:00"),
+    ("Asia/Dubai", "Fri 19:00", "Mon 18:00", "Thu 17:00", "Fri 04:00", "+04:00", "+04:00"),
+    ("Asia/Karachi", "Fri 20:00", "Mon 19:00", "Thu 18:00", "Fri 05:00", "+05:00", "+05:00"),
+    ("Asia/Kolkata", "Fri 20:30", "Mon 19:30", "Thu 18:30", "Fri 05:30", "+05:30", "+05:30"),
+    ("Asia/Colombo", "Fri 20:30", "Mon 19:30", "Thu 18:30", "Fri 05:30", "+05:30", "+05:30"),
+    ("Asia/Kathmandu", "Fri 20:45", "Mon 19:45", "Thu 18:45", "Fri 05:45", "+05:45", "+05:45"),
+    ("Asia/Dhaka", "Fri 21:00", "Mon 20:00", "Thu 19:00", "Fri 06:00", "+06:00", "+06:00"),
+    ("Asia/Manila", "Fri 23:00", "Mon 22:00", "Thu 21:00", "Fri 08:00", "+08:00", "+08:00"),
+    ("Australia/Sydney", "Sat 02:00", "Tue 01:00", "Fri 00:00", "Fri 11:00", "+11:00", "+11:00"),
+]
+FRIDAY_BEFORE = "2027-03-12T10:00"
+MOMENTS = (FRIDAY_BEFORE, "2027-03-15T10:00", "2027-03-18T09:00", "2027-03-18T20:00")
+
+
+def wall(text: str) -> datetime:
+    """A wall time, without a zone, as `zones.instant` is handed it."""
+    return datetime.fromisoformat(text)
+
+
+def shown(moment: datetime) -> str:
+    return f"{WEEKDAYS[moment.weekday()]} {moment:%H:%M}"
+
+
+def offset(moment: datetime) -> str:
+    text = f"{moment:%z}"
+    return f"{text[:3]}:{text[3:]}"
+
+
+@pytest.mark.parametrize("row", TABLE, ids=[row[0] for row in TABLE])
+def test_match_week_stands_on_the_right_hour_and_day_in_each_zone(row: tuple[str, ...]) -> None:
+    zone = row[0]
+    instants = [zones.eastern_instant(moment) for moment in MOMENTS]
+    assert tuple(shown(zones.at(instant, zone)) for instant in instants) == row[1:5]
+    assert offset(zones.at(instants[0], zone)) == row[5]
+    assert {offset(zones.at(instant, zone)) for instant in instants[1:]} == {row[6]}
+
+
+@pytest.mark.parametrize("row", TABLE, ids=[row[0] for row in TABLE])
+def test_the_table_agrees_with_pythons_own_zone_database(row: tuple[str, ...]) -> None:
+    """The hand-written strings above, held against a second implementation."""
+    eastern, local = ZoneInfo("America/New_York"), ZoneInfo(row[0])
+    walls = [wall(moment).replace(tzinfo=eastern).astimezone(local) for moment in MOMENTS]
+    assert tuple(shown(moment) for moment in walls) == row[1:5]
+    assert (offset(walls[0]), offset(walls[1])) == row[5:]
+
+
+def test_round_one_of_2027_opens_at_one_instant_in_every_zone() -> None:
+    opens = season.load(2027).event("round-1-opens").at
+    for zone in zones.names():
+        local = zones.at(opens, zone)
+        assert zones.utc_iso(local) == "2027-03-18T13:00:00Z", zone
+        assert zones.instant(local.replace(tzinfo=None), zone) == opens, zone
+        assert local.tzname() != "LMT", zone
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "expected"),
+    [
+        ("2027-03-18T09:00", "America/New_York", "2027-03-18T13:00:00Z"),  # by local mean time 13:56
+        ("2027-03-12T09:00", "America/New_York", "2027-03-12T14:00:00Z"),
+        ("2027-03-18T18:30", "Asia/Kolkata", "2027-03-18T13:00:00Z"),  # by local mean time 12:37
+        ("2027-03-18T18:45", "Asia/Kathmandu", "2027-03-18T13:00:00Z"),
+        ("2027-03-18T13:00", "UTC", "2027-03-18T13:00:00Z"),
+        ("2027-03-18T08:00", "Etc/GMT+5", "2027-03-18T13:00:00Z"),
+    ],
+)
+def test_a_wall_time_is_read_by_the_offset_of_its_day_and_not_by_local_mean_time(
+    text: str, zone: str, expected: str
+) -> None:
+    assert zones.utc_iso(zones.instant(wall(text), zone)) == expected
+
+
+@pytest.mark.parametrize("text", ["2025-07-01T12:00", "2026-12-01T12:00", "2027-03-18T12:00"])
+def test_no_zone_is_off_by_odd_minutes(text: str) -> None:
+    """Local mean time, which pytz hands out to the unwary, is off by odd minutes nearly everywhere."""
+    for zone in zones.names():
+        moment = zones.instant(wall(text), zone)
+        minutes = (wall(text) - moment.replace(tzinfo=None)) / timedelta(minutes=1)
+        assert minutes % 15 == 0, zone
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "what", "earlier", "later"),
+    [
+        ("2027-03-14T02:30", "America/New_York", "does not exist", "2027-03-14T06:30Z", "2027-03-14T07:30Z"),
+        ("2027-03-14T02:00", "America/New_York", "does not exist", "2027-03-14T06:00Z", "2027-03-14T07:00Z"),
+        ("2026-11-01T01:30", "America/New_York", "comes twice", "2026-11-01T05:30Z", "2026-11-01T06:30Z"),
+        ("2026-11-01T01:00", "America/New_York", "comes twice", "2026-11-01T05:00Z", "2026-11-01T06:00Z"),
+        ("2027-03-28T01:30", "Europe/London", "does not exist", "2027-03-28T00:30Z", "2027-03-28T01:30Z"),
+        ("2027-04-04T02:30", "Australia/Sydney", "comes twice", "2027-04-03T15:30Z", "2027-04-03T16:30Z"),
+        ("2027-04-04T01:45", "Australia/Lord_Howe", "comes twice", "2027-04-03T14:45Z", "2027-04-03T15:15Z"),
+    ],
+)
+def test_the_hour_that_is_skipped_or_repeated_is_refused_with_both_choices(
+    text: str, zone: str, what: str, earlier: str, later: str
+) -> None:
+    with pytest.raises(zones.BadTime) as refused:
+        zones.instant(wall(text), zone)
+    said = str(refused.value)
+    assert f"{text.replace('T', ' ')} {what} in {zone}" in said
+    assert f"{earlier} or {later}" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2027-03-14T01:59", "2027-03-14T06:59:00Z"),
+        ("2027-03-14T03:00", "2027-03-14T07:00:00Z"),
+        ("2026-11-01T00:59", "2026-11-01T04:59:00Z"),
+        ("2026-11-01T02:00", "2026-11-01T07:00:00Z"),
+    ],
+)
+def test_the_minutes_next_to_a_change_of_the_clocks_are_taken(text: str, expected: str) -> None:
+    assert zones.utc_iso(zones.eastern_instant(text)) == expected
+
+
+def test_an_official_time_in_the_skipped_hour_is_refused() -> None:
+    with pytest.raises(zones.BadTime, match="does not exist in America/New_York"):
+        zones.eastern_instant("2027-03-14T02:30")
+
+
+@given(instant=INSTANTS, zone=ZONE_NAMES)
+def test_an_instant_comes_back_from_its_wall_time_or_is_one_of_the_two_choices(instant: datetime, zone: str) -> None:
+    local = zones.at(instant, zone).replace(tzinfo=None)
+    try:
+        again = zones.instant(local, zone)
+    except zones.BadTime as refused:
+        assert "comes twice" in str(refused)
+        assert f"{instant:%Y-%m-%dT%H:%MZ}" in str(refused)
+    else:
+        assert again == instant
+
+
+@settings(max_examples=200)
+@given(
+    change=st.sampled_from(["2025-03-09", "2025-11-02", "2026-03-08", "2026-11-01", "2027-03-14", "2027-11-07"]),
+    minutes=st.integers(0, 24 * 60),
+)
+def test_the_days_on_which_eastern_clocks_change_round_trip_too(change: str, minutes: int) -> None:
+    instant = wall(change).replace(tzinfo=UTC) + timedelta(minutes=minutes)
+    local = zones.eastern(instant)
+    assert local.utcoffset() in (timedelta(hours=-5), timedelta(hours=-4))
+    try:
+        again = zones.instant(local.replace(tzinfo=None), zones.EASTERN)
+    except zones.BadTime as refused:
+        assert local.hour == 1
+        assert f"{instant:%Y-%m-%dT%H:%MZ}" in str(refused)
+    else:
+        assert again == instant
+
+
+@pytest.mark.parametrize(
+    ("name", "instead"),
+    [
+        ("EST", "America/New_York"),
+        ("EDT", "America/New_York"),
+        ("ET", "America/New_York"),
+        ("est", "America/New_York"),
+        ("EST5EDT", "America/New_York"),
+        ("CST", "America/Chicago"),
+        ("PST", "America/Los_Angeles"),
+        ("MST", "America/Phoenix"),
+        ("GMT", "Europe/London"),
+        ("IST", "Asia/Kolkata, Asia/Jerusalem"),
+        ("Bogus/Zone", "Asia/Colombo"),
+        ("", "Asia/Colombo"),
+        ("   ", "Asia/Colombo"),
+        ("Colombo", "Asia/Colombo"),
+        ("New York", "America/New_York"),
+        ("Asia/Katmandoo", "Asia/Kathmandu"),
+        (" Asia/Dubai", "Asia/Dubai"),
+        ("../Asia/Dubai", "Asia/Dubai"),
+    ],
+)
+def test_what_names_no_place_is_refused_with_what_would_do(name: str, instead: str) -> None:
+    assert not zones.is_zone(name)
+    with pytest.raises(zones.BadTime) as refused:
+        zones.named(name)
+    assert repr(name) in str(refused.value)
+    assert instead in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["EST", "IST", "GMT", "CST"])
+def test_every_suggestion_can_be_taken(name: str) -> None:
+    with pytest.raises(zones.BadTime) as refused:
+        zones.named(name)
+    suggested = str(refused.value).split("Did you mean ")[1].rstrip("?").split(", ")
+    assert [zone for zone in suggested if not zones.is_zone(zone)] == []
+
+
+@given(st.text(max_size=30))
+def test_any_other_name_is_a_zone_or_refused_in_a_sentence(name: str) -> None:
+    try:
+        zone = zones.named(name)
+    except zones.BadTime as refused:
+        assert str(refused)
+    else:
+        assert zones.is_zone(str(zone))
+
+
+def test_the_zones_to_choose_from_are_all_taken() -> None:
+    names = zones.names()
+    assert {row[0] for row in TABLE} <= set(names)
+    assert [name for name in names if not zones.is_zone(name)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2027-03-18T10:12", "2027-03-18T14:12:00Z"),
+        ("2027-03-18 10:12", "2027-03-18T14:12:00Z"),
+        (" 2027-03-18T10:12:30 ", "2027-03-18T14:12:30Z"),
+        ("2027-03-12T10:12", "2027-03-12T15:12:00Z"),
+        ("2027-03-18T14:12Z", "2027-03-18T14:12:00Z"),
+        ("2027-03-18T19:42+05:30", "2027-03-18T14:12:00Z"),
+        ("2027-03-18T19:57+0545", "2027-03-18T14:12:00Z"),
+        ("2027-03-18", "2027-03-18T04:00:00Z"),
+    ],
+)
+def test_a_typed_time_is_eastern_unless_it_says_otherwise(text: str, expected: str) -> None:
+    instant = zones.read_iso(text)
+    assert instant.tzinfo is UTC
+    assert zones.utc_iso(instant) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", "soon", "18/03/2027", "10:12", "2027-13-01", "2027-03-18T10:12 EST", "2027-03-18T25:00", "12 March"]
+)
+def test_what_is_no_time_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(zones.BadTime, match="2027-03-18T10:12") as refused:
+        zones.read_iso(text)
+    assert repr(text) in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["9999-12-31T23:59", "0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00"])
+def test_a_time_at_the_end_of_the_calendar_is_refused(text: str) -> None:
+    with pytest.raises(zones.BadTime, match="too far away"):
+        zones.read_iso(text)
+
+
+def test_a_typed_time_in_the_skipped_hour_is_refused_with_both_choices() -> None:
+    with pytest.raises(zones.BadTime, match="2027-03-14T06:30Z or 2027-03-14T07:30Z"):
+        zones.read_iso("2027-03-14T02:30")
+
+
+@given(
+    st.text(max_size=30) | st.from_regex(r"\d{4}-?\d\d-?\d\d([T ]\d\d(:?\d\d){0,2}(\.\d+)?)?([+-]\d\d(:?\d\d)?|Z)?")
+)
+def test_any_text_is_an_instant_or_refused(text: str) -> None:
+    try:
+        instant = zones.read_iso(text)
+    except zones.BadTime as refused:
+        assert str(refused)
+    else:
+        assert instant.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("setting", "expected"),
+    [
+        ("Asia/Kathmandu", "Asia/Kathmandu"),
+        (":Asia/Kathmandu", "Asia/Kathmandu"),
+        ("America/New_York", "America/New_York"),
+        ("America/Indiana/Indianapolis", "America/Indiana/Indianapolis"),
+        ("asia/kathmandu", "Asia/Kathmandu"),
+        ("UTC", "UTC"),
+        ("Bogus/Zone", ""),
+        (":Bogus/Zone", ""),
+        ("EST5EDT", ""),
+        ("EST", ""),
+        ("<+0530>-5:30", ""),
+        ("/nowhere/Asia/Kathmandu", ""),
+    ],
+)
+def test_the_computers_zone_is_what_tz_says_or_untold(
+    monkeypatch: pytest.MonkeyPatch, setting: str, expected: str
+) -> None:
+    """After another setting was asked for, so that no first answer is kept."""
+    monkeypatch.setenv("TZ", "Asia/Manila")
+    assert zones.system_zone() == "Asia/Manila"
+    monkeypatch.setenv("TZ", setting)
+    assert zones.system_zone() == expected
+
+
+@pytest.mark.parametrize("prefix", ["", ":"])
+def test_the_computers_zone_can_be_a_file_of_the_zone_database(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, prefix: str
+) -> None:
+    file = tmp_path / "zoneinfo" / "Asia" / "Kathmandu"
+    file.parent.mkdir(parents=True)
+    file.touch()
+    link = tmp_path / "localtime"
+    link.symlink_to(file)
+    stray = tmp_path / "clock-of-the-kitchen"
+    stray.touch()
+    circle = tmp_path / "circle"
+    circle.symlink_to(circle)
+    found = []
+    for path in (file, link, stray, circle, tmp_path / "gone"):
+        monkeypatch.setenv("TZ", f"{prefix}{path}")
+        found.append(zones.system_zone())
+    assert found == ["Asia/Kathmandu", "Asia/Kathmandu", "", "", ""]
+
+
+@pytest.mark.parametrize("setting", [None, "", ":"])
+@pytest.mark.parametrize(
+    ("configured", "expected"),
+    [("Asia/Manila", "Asia/Manila"), ("local", ""), ("EST", ""), (None, ""), ("", ""), ("Bogus/Zone", "")],
+)
+def test_without_tz_the_computers_zone_is_the_configured_one_or_untold(
+    monkeypatch: pytest.MonkeyPatch, setting: str | None, configured: str | None, expected: str
+) -> None:
+    monkeypatch.delenv("TZ", raising=False)
+    if setting is not None:
+        monkeypatch.setenv("TZ", setting)
+    monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: configured)
+    assert zones.system_zone() == expected
+
+
+def test_a_computer_whose_configuration_contradicts_itself_has_no_zone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def conflict() -> str:
+        raise LookupError("two configurations")
+
+    monkeypatch.delenv("TZ", raising=False)
+    monkeypatch.setattr(tzlocal, "get_localzone_name", conflict)
+    assert zones.system_zone() == ""
+
+
+def test_the_configured_zone_is_found_again_when_tz_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TZ", raising=False)
+    configured = zones.system_zone()
+    monkeypatch.setenv("TZ", "Asia/Kathmandu")
+    assert zones.system_zone() == "Asia/Kathmandu"
+    monkeypatch.delenv("TZ")
+    assert zones.system_zone() == configured
+    assert configured == "" or zones.is_zone(configured)
+
+
+HOST_SCRIPT = """
+from soaptui.week import season, words, zones
+week = season.load(2027)
+for name in ("rank-deadline", "match-status", "round-1-opens", "round-4-closes", "match-day"):
+    print(zones.utc_iso(week.event(name).at), words.eastern_text(week.event(name).at))
+print(words.both(week.event("round-4-closes").at, "Asia/Colombo"))
+print(zones.utc_iso(zones.read_iso("2027-03-18T10:12")))
+print(words.eastern_text(zones.read_iso("2026-11-01T06:30Z")))
+"""
+HOST_LINES = [
+    "2027-03-04T02:00:00Z Wed 3 Mar 21:00 EST",
+    "2027-03-15T14:00:00Z Mon 15 Mar 10:00 EDT",
+    "2027-03-18T13:00:00Z Thu 18 Mar 09:00 EDT",
+    "2027-03-19T00:00:00Z Thu 18 Mar 20:00 EDT",
+    "2027-03-19T16:00:00Z Fri 19 Mar 12:00 EDT",
+    "20:00 EDT (05:30 Fri Colombo)",
+    "2027-03-18T14:12:00Z",
+    "Sun 1 Nov 01:30 EST",
+]
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Asia/Kolkata", "Australia/Sydney", "Bogus/Zone"])
+def test_eastern_times_do_not_depend_on_the_zone_of_the_computer(zone: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", HOST_SCRIPT],
+        env={**os.environ, "TZ": zone},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.splitlines() == HOST_LINES, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [
+        ("Asia/Colombo", "Colombo"),
+        ("America/Puerto_Rico", "Puerto Rico"),
+        ("America/Argentina/Buenos_Aires", "Buenos Aires"),
+        ("UTC", "UTC"),
+    ],
+)
+def test_a_zone_is_called_by_its_place(zone: str, expected: str) -> None:
+    assert zones.place(zone) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "expected"),
+    [
+        ("2027-03-18T13:00Z", "America/New_York", "EDT"),
+        ("2027-03-12T13:00Z", "America/New_York", "EST"),
+        ("2027-03-18T13:00Z", "Asia/Kolkata", "IST"),
+        ("2027-03-18T13:00Z", "Asia/Colombo", "+05:30"),
+        ("2027-03-18T13:00Z", "Asia/Kathmandu", "+05:45"),
+        ("2027-03-18T13:00Z", "America/Bogota", "-05:00"),
+        ("2027-03-18T13:00Z", "Asia/Dubai", "+04:00"),
+        ("2027-03-18T13:00Z", "UTC", "UTC"),
+    ],
+)
+def test_the_word_for_a_zone_is_its_own_or_its_offset(text: str, zone: str, expected: str) -> None:
+    assert zones.abbreviation(zones.at(zones.read_iso(text), zone)) == expected
+
+
+@given(instant=INSTANTS)
+def test_a_whole_second_is_never_later_than_the_moment(instant: datetime) -> None:
+    whole = zones.whole_second(instant)
+    assert whole.microsecond == 0
+    assert timedelta() <= instant - whole < timedelta(seconds=1)
