@@ -14,6 +14,7 @@ from soaptui.week.agenda import Agenda
 class View(Screen[None]):
     """A main view. Subclasses give `body`, `beat` and `changed`."""
 
+    AUTO_FOCUS = "Grid"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (100, "-wide")]
 
     @property

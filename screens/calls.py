@@ -30,7 +30,7 @@ class Calls(View):
 
     BINDINGS = bindings("calls")
     DEFAULT_CSS = """
-    Calls #pane { width: 44; height: 1fr; border-left: solid $panel; padding: 0 1; }
+    Calls #pane { width: 40; height: 1fr; border-left: solid $panel; padding: 0 1; }
     Calls.-narrow Horizontal, Calls.-medium Horizontal { layout: vertical; }
     Calls.-narrow #pane, Calls.-medium #pane { width: 1fr; height: 30%; border-left: none; border-top: solid $panel; }
     Calls #pane QuietText { height: auto; }
@@ -41,7 +41,7 @@ class Calls(View):
         """The list, and the note of the call under the cursor."""
         columns = [
             Column("", 1),
-            Column("when (ET)", 16),
+            Column("ET", 9),
             Column("program", 0),
             Column("how", 11, 70),
             Column("outcome", 14, 60),
@@ -53,11 +53,6 @@ class Calls(View):
             with VerticalScroll(id="pane", can_focus=False):
                 yield QuietText(id="who")
                 yield QuietText(id="what")
-
-    def on_mount(self) -> None:
-        """Keys go to the list."""
-        super().on_mount()
-        self.query_one("#log", Grid).focus()
 
     def changed(self) -> None:
         """Lay the lists out anew."""
@@ -85,11 +80,11 @@ class Calls(View):
             return self._interview_cells(item)
         wall = zones.eastern(item.started)
         missed = item.direction in ("missed", "voicemail")
-        look = "warn" if missed else "strong" if item.ended is None else ""
-        outcome = item.outcome or ("open" if item.ended is None else "")
+        look = "warn" if missed else "strong" if unfinished(item) else ""
+        outcome = item.outcome or ("not finished" if unfinished(item) else "")
         return [
             Cell(MARKS[item.direction], look),
-            Cell(f"{words.day(wall)} {words.clock(wall)}", look),
+            Cell(f"{wall:%a} {words.clock(wall)}", look),
             Cell(program_title(self.desk.state, item.program, item.unknown), look),
             Cell(DIRECTIONS[item.direction], look),
             Cell(outcome, look),
@@ -100,12 +95,12 @@ class Calls(View):
     def _due_cells(self, due: Due) -> list[Cell]:
         wall, now = zones.eastern(due.at), self.desk.now
         left = words.countdown(words.seconds_left(due.at, now)) if due.at > now else "now"
-        when = f"{words.day(wall)} {words.clock(wall)}"
+        when = f"{wall:%a} {words.clock(wall)}"
         return [
             Cell("!", "urgent"),
             Cell(when),
             Cell(due.label, "warn"),
-            Cell(due.kind),
+            Cell(""),
             Cell(""),
             Cell(""),
             Cell(left),
@@ -117,7 +112,7 @@ class Calls(View):
         confirmed = "confirmed" if interview.confirmed else "not confirmed"
         return [
             Cell("·", "good"),
-            Cell(f"{words.day(wall)} {words.clock(wall)}"),
+            Cell(f"{wall:%a} {words.clock(wall)}"),
             Cell(program_title(self.desk.state, interview.program)),
             Cell(interview.platform),
             Cell(confirmed),
@@ -161,13 +156,18 @@ class Calls(View):
         grid.redraw(keys)
 
 
+def unfinished(call: Call) -> bool:
+    """Whether a call that was spoken has not been ended yet."""
+    return call.ended is None and call.direction in ("in", "out")
+
+
 def note_lines(call: Call, zone: str) -> list[str]:
     """A call in full."""
     wall = zones.eastern(call.started)
     lines = [f"{words.day(wall)} {words.both(call.started, zone)} · {DIRECTIONS[call.direction]}"]
-    if call.ended is None:
+    if unfinished(call):
         lines.append("not finished: Enter opens it")
-    elif call.direction in ("in", "out") and call.ended > call.started:
+    elif call.ended is not None and call.ended > call.started:
         lines.append(f"lasted {words.countdown(int((call.ended - call.started).total_seconds()))}")
     who = ", ".join(part for part in (call.who_name, call.who_role, call.number) if part)
     lines += [who] if who else []

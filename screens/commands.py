@@ -41,7 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("filter", "slash", "filter", "Filter", "type words; Esc clears", "Filter", "programs"),
     Command("plan", "space", "plan", "Plan an application, or not", "nothing is sent by this", "Plan", "programs"),
     Command("sent", "S", "sent", "Mark the application sent", "after you sent it in ERAS", "Sent", "programs"),
-    Command("fold", "a", "fold", "Show or fold what is not for you", "with the reason for each", "All", "programs"),
+    Command("fold", "a", "fold", "Show or fold what is not for you", "with the reason for each", "", "programs"),
     Command("detail", "enter", "detail", "Show everything about a program", "", "", "programs", palette=False),
     Command("edit-call", "enter", "edit", "Open the call under the cursor", "", "Open", "calls", palette=False),
     Command("accept", "a", "decide('accepted')", "I accepted this offer in R3", "binding", "Accepted", "offers"),

@@ -24,7 +24,7 @@ class RoundPanel(Vertical):
     """One round: open, coming or closed, and how long."""
 
     DEFAULT_CSS = """
-    RoundPanel { width: 1fr; height: 8; padding: 0 1; border: round $panel; }
+    RoundPanel { width: 1fr; height: 8; border: round $panel; }
     RoundPanel.current { width: 2fr; border: heavy $error; }
     RoundPanel.next { width: 2fr; border: round $accent; }
     RoundPanel QuietText { height: auto; }
@@ -64,8 +64,10 @@ class RoundPanel(Vertical):
     def _times(self, agenda: Agenda, zone: str, left: int, is_open: bool, large: bool) -> list[str]:
         window = self.window
         hours = f"{words.clock(zones.eastern(window.opens))}–{words.clock(zones.eastern(window.closes))} ET"
-        local = f"{words.local_text(window.opens, zone)}–{words.local_text(window.closes, zone)}"
-        lines = [hours] if words.same_clock(window.opens, zone) else [hours, f"{zones.place(zone)} {local}"]
+        lines = [hours]
+        if not words.same_clock(window.opens, zone):
+            begins = words.local_text(window.opens, zone)
+            lines += [begins] if self.size.width < 22 else [f"{begins} {zones.place(zone)}"]
         if is_open:
             return [f"until {words.both(window.closes, zone)}"]
         if agenda.now >= window.closes:
@@ -99,11 +101,6 @@ class Offers(View):
         yield Grid(columns, self._cells, empty=EMPTY, id="offers")
         yield QuietText(IN_R3, id="notice")
 
-    def on_mount(self) -> None:
-        """Keys go to the list."""
-        super().on_mount()
-        self.query_one("#offers", Grid).focus()
-
     def changed(self) -> None:
         """Open offers first, then the answered ones, then the programs that will not offer again."""
         desk, now = self.desk, self.desk.now
@@ -128,7 +125,7 @@ class Offers(View):
         desk = self.desk
         if not isinstance(item, Offer):
             program, why = item
-            texts = (program_title(desk.state, program), "", "", "", why, "", "")
+            texts = (f"{program_title(desk.state, program)} · {why}", "", "", "", "", "", "")
             return [Cell(text, "dim") for text in texts]
         became = standing(item, desk.season, desk.now)
         look = LOOKS[became]

@@ -1,6 +1,7 @@
 """Programs: tiers as sections, a filter that works as it is typed, a detail pane, application slots."""
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input
 
@@ -23,13 +24,13 @@ DOTS = {"yes": "●", "no": "○", "unknown": "?"}
 class Programs(View):
     """The second view."""
 
-    BINDINGS = [*bindings("programs"), ("escape", "leave", "Leave")]
+    BINDINGS = [*bindings("programs"), Binding("escape", "leave", "Leave", show=False)]
     DEFAULT_CSS = """
     Programs #line { height: 1; }
     Programs #filter { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; }
     Programs #filter:focus { background: $boost; border: none; }
     Programs #count { width: auto; height: 1; padding: 0 1; color: $text-muted; }
-    Programs #pane { width: 44; height: 1fr; border-left: solid $panel; padding: 0 1; }
+    Programs #pane { width: 40; height: 1fr; border-left: solid $panel; padding: 0 1; }
     Programs.-narrow #pane, Programs.-medium #pane { display: none; }
     Programs.detail #pane { display: block; }
     Programs.-narrow.detail #pane, Programs.-medium.detail #pane { width: 1fr; border-left: none; }
@@ -43,7 +44,7 @@ class Programs(View):
     def body(self) -> ComposeResult:
         """The filter line, the list, the detail."""
         with Horizontal(id="line"):
-            yield Input(placeholder="/ to filter: words from the name, place, specialty, code", id="filter")
+            yield Input(placeholder="/ filter: words", id="filter")
             yield QuietText("", id="count")
         columns = [
             Column("code", 10),
@@ -51,23 +52,18 @@ class Programs(View):
             Column("st", 2),
             Column("specialty", 13, 76),
             Column("type", 12, 110),
-            Column("visa", 9, 60),
+            Column("visa", 8, 60),
             Column("IMG", 4, 96, right=True),
             Column("gen", 3, 96),
             Column("open", 4, right=True),
             Column("fit", 3, 50, right=True),
-            Column("application", 11),
+            Column("applied", 9),
         ]
         with Horizontal():
             yield Grid(columns, self._cells, empty=EMPTY, id="list")
             with VerticalScroll(id="pane"):
                 yield QuietText(id="title")
                 yield QuietText(id="detail")
-
-    def on_mount(self) -> None:
-        """Keys go to the list first, not to the filter."""
-        super().on_mount()
-        self.query_one("#list", Grid).focus()
 
     # -- the list
 
@@ -100,7 +96,9 @@ class Programs(View):
         share = program.img_percent
         applied = slots.standing(row.application)
         mark = {"sent": "✓ ", "planned": "+ "}.get(applied, "")
-        title = f"{program.institution} · {program.name}" if program.institution else program.name
+        title = program.institution or program.name
+        if program.institution and self.size.width >= 100:
+            title += f" · {program.name}"
         return [
             Cell(program.code or program.id, look),
             Cell(title, look),

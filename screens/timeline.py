@@ -4,11 +4,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Container, Horizontal, Vertical
 
 from screens.base import View
 from screens.commands import bindings
-from screens.desk import Desk
 from screens.widgets.grid import Cell, Column, Grid, Line
 from screens.widgets.quiet import QuietDigits, QuietText
 from soaptui.records import program_title
@@ -34,37 +33,42 @@ class Timeline(View):
 
     BINDINGS = bindings("timeline")
     DEFAULT_CSS = """
-    Timeline #now { width: 46; height: 1fr; padding: 0 1; dock: right; border-left: solid $panel; }
-    Timeline.-narrow Horizontal, Timeline.-medium Horizontal { layout: vertical; }
+    Timeline #now { width: 42; height: 1fr; padding: 0 1; dock: right; border-left: solid $panel; }
+    Timeline #clock { height: auto; }
+    Timeline #todo { height: auto; margin-top: 1; }
     Timeline.-narrow #now, Timeline.-medium #now {
-      width: 1fr; height: auto; max-height: 11; dock: top; border-left: none; border-bottom: solid $panel;
+      layout: horizontal; width: 1fr; height: 7; dock: top; border-left: none; border-bottom: solid $panel;
     }
-    Timeline #now Static { height: auto; }
+    Timeline.-medium #clock { width: 36; }
+    Timeline.-medium #todo { width: 1fr; margin-top: 0; }
+    Timeline.-narrow #now { layout: vertical; height: auto; max-height: 9; }
+    Timeline.-narrow #todo { margin-top: 0; }
+    Timeline #now QuietText { height: auto; }
     Timeline #deadline { text-style: bold; }
     Timeline #digits { width: auto; height: 3; color: $text-accent; }
     Timeline #digits.urgent { color: $text-error; }
-    Timeline #action { margin-top: 1; text-style: bold; }
-    Timeline.-narrow #action, Timeline.-medium #action { margin-top: 0; }
+    Timeline #action { text-style: bold; }
     Timeline #due { margin-top: 1; }
     Timeline #ring { margin-top: 1; color: $text-muted; }
+    Timeline.-medium #due, Timeline.-narrow #due { margin-top: 0; }
     Timeline.-narrow #ring, Timeline.-medium #ring { display: none; }
-    Timeline #source { height: 1; color: $text-muted; padding: 0 1; }
+    Timeline #source { height: 1; color: $text-muted; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._shown_phase: tuple[object, ...] = ()
+    _shown_phase: tuple[object, ...] = ()
 
     def body(self) -> ComposeResult:
         """The week to the left, Now to the right (above it on a narrow screen)."""
         with Horizontal():
-            with VerticalScroll(id="now", can_focus=False):
-                yield QuietText(id="deadline")
-                yield QuietDigits(id="digits")
-                yield QuietText(id="until")
-                yield QuietText(id="action")
-                yield QuietText(id="due")
-                yield QuietText("Ringing? Press c.", id="ring")
+            with Container(id="now"):
+                with Vertical(id="clock"):
+                    yield QuietText(id="deadline")
+                    yield QuietDigits(id="digits")
+                    yield QuietText(id="until")
+                with Vertical(id="todo"):
+                    yield QuietText(id="action")
+                    yield QuietText(id="due")
+                    yield QuietText("Ringing? Press c.", id="ring")
             columns = [
                 Column("", 2),
                 Column("the week", 0),
@@ -78,7 +82,6 @@ class Timeline(View):
     def on_mount(self) -> None:
         """Start at the present."""
         super().on_mount()
-        self.query_one("#week", Grid).focus()
         self.call_after_refresh(self._to_the_present)
 
     def _to_the_present(self) -> None:
@@ -190,7 +193,9 @@ class Timeline(View):
         left = words.seconds_left(moment, agenda.now) if moment is not None else 0
         self._text("#deadline", title)
         self.query_one("#digits", QuietDigits).show(digit_text(left) if moment else "", urgent=left < 900)
-        self._text("#until", f"{words.eastern_text(moment)}{self._local(moment)}" if moment is not None else "")
+        units = "days:hours:minutes:seconds\n" if left >= words.DAY else ""
+        when = f"{units}{words.eastern_text(moment)}{self._local(moment)}" if moment is not None else ""
+        self._text("#until", when)
         self._text("#action", agenda.action)
         self._text("#due", "\n".join(self._due_line(due) for due in agenda.due[:8]))
 
@@ -216,7 +221,7 @@ def nearest(agenda: Agenda) -> tuple[str, datetime | None]:
         if agenda.next is None or item.closes <= agenda.next.at:
             return f"{item.label}:", item.closes
     if agenda.next is not None:
-        return f"{agenda.next.label} in", agenda.next.at
+        return f"{agenda.next.label.split(';')[0]} in", agenda.next.at
     return "Match Week is over", None
 
 

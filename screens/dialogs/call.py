@@ -27,6 +27,7 @@ SAVE_AFTER = 0.5
 class CallDialog(Dialog):
     """One call, new or from the log. Every way out keeps what was typed."""
 
+    AUTO_FOCUS = ""
     BINDINGS = [
         ("escape", "leave", "Close"),
         ("ctrl+s", "done", "Done"),
@@ -56,6 +57,10 @@ class CallDialog(Dialog):
         call = actions.new_call(desk.clock.now(), direction=direction)
         return call if desk.put(actions.call_label(desk.state, call), call) else None
 
+    def on_mount(self) -> None:
+        """A new call asks who it is; one from the log goes on with its note."""
+        self.query("#note" if self.call is None or _known(self.call) else "Finder Input").focus()
+
     @property
     def call(self) -> Call | None:
         """The call as it is kept now; None once it has been undone elsewhere."""
@@ -68,7 +73,9 @@ class CallDialog(Dialog):
         with Vertical(classes="dialog"):
             yield QuietText(self._head(), id="head")
             yield QuietText(self._who(), id="program")
-            yield Finder(self.desk, placeholder="Who is it? A few letters, then Enter", take_words=True)
+            finder = Finder(self.desk, placeholder="Who is it? A few letters, then Enter", take_words=True)
+            finder.display = not _known(call)
+            yield finder
             yield QuietText(self._card(), id="card")
             yield TextArea(call.note, id="note", tab_behavior="focus", placeholder="Type while you talk")
             with Horizontal(id="choices"):
@@ -91,12 +98,6 @@ class CallDialog(Dialog):
             yield QuietText(
                 "Ctrl+S done · Esc close, keeping everything · Tab next field · Ctrl+P program", classes="hint"
             )
-
-    def on_mount(self) -> None:
-        """A new call asks who it is; one from the log goes on with its note."""
-        known = self.call is not None and (self.call.program or self.call.unknown)
-        self.query_one(Finder).display = not known
-        (self.query_one("#note", TextArea) if known else self.query_one(Finder).query_one("Input")).focus()
 
     # -- what is shown
 
@@ -206,3 +207,7 @@ class CallDialog(Dialog):
         """Whatever closes the dialog, the note is kept."""
         if self._timer is not None:
             self._timer.stop()
+
+
+def _known(call: Call) -> bool:
+    return bool(call.program or call.unknown)

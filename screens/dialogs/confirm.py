@@ -37,6 +37,7 @@ YES: dict[OfferOutcome, str] = {
 class DecisionDialog(Dialog):
     """Two buttons; the one that changes nothing has the focus, so that a stray Enter decides nothing."""
 
+    AUTO_FOCUS = "#no"
     DEFAULT_CSS = """
     DecisionDialog QuietText, QuitDialog QuietText { height: auto; margin-bottom: 1; }
     DecisionDialog Horizontal, QuitDialog Horizontal { height: auto; }
@@ -64,10 +65,6 @@ class DecisionDialog(Dialog):
         if end is None or standing(self._offer, self.desk.season, self.desk.now) != "expired":
             return ""
         return f"The round closed {words.eastern_text(end)}. Note here only what R3 shows."
-
-    def on_mount(self) -> None:
-        """The harmless button first."""
-        self.query_one("#no", Button).focus()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Decide, or leave."""

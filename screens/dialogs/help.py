@@ -18,6 +18,7 @@ Lists: j k g G or the arrows, Enter opens, / filters. Ctrl+P finds every command
 class HelpDialog(Dialog):
     """One page, scrolled with the arrows."""
 
+    AUTO_FOCUS = "VerticalScroll"
     BINDINGS = [("question_mark,f1,q", "close", "Close")]
     DEFAULT_CSS = """
     HelpDialog QuietText { height: auto; }
@@ -35,7 +36,3 @@ class HelpDialog(Dialog):
                 ]
                 yield QuietText("\n".join(["", title, *lines]))
             yield QuietText("\nHOW IT WORKS\n" + "\n".join(f"  {line}" for line in THINKING.splitlines()))
-
-    def on_mount(self) -> None:
-        """Arrows scroll at once."""
-        self.query_one(VerticalScroll).focus()

@@ -27,6 +27,7 @@ KIND_NAMES: dict[Kind, str] = {
 class ImportDialog(Dialog):
     """Enter shows what would change; a second, deliberate Enter on the button takes it in."""
 
+    AUTO_FOCUS = "#file"
     DEFAULT_CSS = """
     ImportDialog Input { border: none; height: 1; background: $boost; padding: 0 1; }
     ImportDialog Input:focus { border: none; }
@@ -58,10 +59,6 @@ class ImportDialog(Dialog):
             with Horizontal(id="buttons"):
                 yield Button("Take it in", id="take", variant="primary", disabled=True)
                 yield Button("Close (Esc)", id="close")
-
-    def on_mount(self) -> None:
-        """Type the path at once."""
-        self.query_one("#file", Input).focus()
 
     @on(Input.Submitted, "#file")
     @on(Select.Changed)

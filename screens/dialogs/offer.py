@@ -18,6 +18,7 @@ from soaptui.week.offers import current_round, round_for_offer
 class OfferDialog(Dialog):
     """Letters, Enter: the offer stands on every screen."""
 
+    AUTO_FOCUS = "Finder Input"
     DEFAULT_CSS = """
     OfferDialog #which { height: 1; }
     OfferDialog #which Label { width: auto; padding: 0 1 0 0; }
@@ -43,10 +44,6 @@ class OfferDialog(Dialog):
                 )
             note = "" if is_open else "No round is open now: see that the round is right."
             yield QuietText(f"Enter notes it · Tab to the round · Esc leaves. {note}", classes="hint")
-
-    def on_mount(self) -> None:
-        """Type at once."""
-        self.query_one(Finder).query_one("Input").focus()
 
     @on(Finder.Picked)
     def _picked(self, event: Finder.Picked) -> None:

@@ -37,6 +37,7 @@ MATCH = [
 class ProfileDialog(Dialog):
     """Three fields and two buttons."""
 
+    AUTO_FOCUS = "#zone"
     BINDINGS = [("ctrl+s", "save", "Save")]
     DEFAULT_CSS = """
     ProfileDialog .field { height: 1; margin-top: 1; }
@@ -76,11 +77,6 @@ class ProfileDialog(Dialog):
             with Horizontal(id="buttons"):
                 yield Button("Save (Ctrl+S)", id="save", variant="primary")
                 yield Button("Skip (Esc)" if self._first else "Close (Esc)", id="skip")
-
-    def on_mount(self) -> None:
-        """Type the zone at once."""
-        self.query_one("#zone", Input).focus()
-        self._show_clock()
 
     def beat(self, agenda: Agenda) -> None:
         """The clock of the zone that is typed: the user sees whether it is theirs."""

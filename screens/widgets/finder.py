@@ -31,7 +31,8 @@ class Finder(Vertical):
     Finder { height: auto; }
     Finder Input { height: 1; border: none; padding: 0 1; background: $boost; }
     Finder Input:focus { border: none; }
-    Finder OptionList { height: auto; max-height: 8; border: none; padding: 0; background: $surface; }
+    Finder OptionList { height: auto; max-height: 8; border: none; padding: 0; background: $surface;
+      text-wrap: nowrap; text-overflow: ellipsis; }
     """
     BINDINGS = [
         Binding("down", "mark(1)", "Next", show=False, priority=True),

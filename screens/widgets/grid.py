@@ -160,13 +160,17 @@ class Grid(ScrollView, can_focus=True):
         for line in {old, number}:
             self._drawn.pop(line, None)
             self._refresh_line(line)
-        if number >= 0:
-            # A heading just above comes into sight with its first row.
-            top = number - 1 if number and not self._lines[number - 1].key else number
-            self.scroll_to_region(Region(0, top, 1, number - top + 2), animate=False, force=True)
+        self._show_cursor()
         if key != self._key:
             self._key = key
             self.post_message(self.Highlighted(self, key))
+
+    def _show_cursor(self) -> None:
+        """Scroll so that the cursor is in sight, and the heading just above it too."""
+        number = self._cursor
+        if 0 <= number < len(self._lines):
+            top = number - 1 if number and not self._lines[number - 1].key else number
+            self.scroll_to_region(Region(0, top, 1, number - top + 2), animate=False, force=True)
 
     def _refresh_line(self, number: int) -> None:
         y = number + 1 - self.scroll_offset.y
@@ -185,13 +189,14 @@ class Grid(ScrollView, can_focus=True):
         """Other widths, other columns."""
         self._drawn.clear()
         self.virtual_size = Size(event.size.width, len(self._lines) + 1)
+        self.call_after_refresh(self._show_cursor)
 
     def _look(self, name: str) -> Style:
         if name not in self._looks:
             if not name:
                 self._looks[name] = self.rich_style
             else:
-                self._looks[name] = self.rich_style + self.get_component_rich_style(f"grid--{name}", partial=True)
+                self._looks[name] = self.get_component_rich_style(f"grid--{name}")
         return self._looks[name]
 
     def render_line(self, y: int) -> Strip:

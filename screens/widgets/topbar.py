@@ -15,6 +15,7 @@ from soaptui.week.agenda import Agenda, open_round
 
 SHORT = {"ERAS": "ERAS", "ResidencyCAS": "RCAS"}
 SEPARATOR = " │ "
+MOST_LINES = 3
 
 
 class Part(NamedTuple):
@@ -48,18 +49,16 @@ def next_part(agenda: Agenda) -> Part:
     return Part(f"{agenda.next.label.split(';')[0]} in {words.countdown(left)}", "strong" if left < 3600 else "")
 
 
-def bar_parts(desk: Desk, agenda: Agenda) -> list[Part]:
-    """All pieces of the bar, in order."""
-    parts = [Part("REHEARSAL", "warning")] if desk.clock.rehearsal else []
-    parts += clock_parts(agenda.now, desk.zone, zone_is_known=desk.zone_is_known)
-    parts.append(next_part(agenda))
+def bar_groups(desk: Desk, agenda: Agenda) -> tuple[list[Part], list[Part]]:
+    """The bar's pieces in order: what time it is, and how things stand."""
+    clocks = [Part("REHEARSAL", "warning")] if desk.clock.rehearsal else []
+    clocks += clock_parts(agenda.now, desk.zone, zone_is_known=desk.zone_is_known)
     meters = slots.meters(desk.state, desk.season.limits)
-    parts.append(Part(" · ".join(f"{SHORT[m.service]} {m.sent}/{m.limit}" for m in meters)))
+    standing = [next_part(agenda), Part(" · ".join(f"{SHORT[m.service]} {m.sent}/{m.limit}" for m in meters))]
     offers = sum(1 for item in agenda.open if item.id in desk.state.offers)
     if offers:
-        parts.append(Part(f"{offers} OFFER{'S' if offers > 1 else ''}", "urgent"))
-    parts.append(saved_part(desk))
-    return parts
+        standing.append(Part(f"{offers} OFFER{'S' if offers > 1 else ''}", "urgent"))
+    return clocks, [*standing, saved_part(desk)]
 
 
 def saved_part(desk: Desk) -> Part:
@@ -70,18 +69,24 @@ def saved_part(desk: Desk) -> Part:
     return Part(f"✗ NOT SAVED ({waiting})", "urgent") if waiting else Part("✓ saved", "good")
 
 
-def packed(parts: list[Part], width: int, most: int = 3) -> list[list[Part]]:
-    """The pieces in lines of at most `width` cells, in order; a piece too long for a line is cut."""
-    lines: list[list[Part]] = [[]]
-    used = 1
-    for part in parts:
-        length = cell_len(part.text) + (len(SEPARATOR) if lines[-1] else 0)
-        if lines[-1] and used + length > width and len(lines) < most:
+def laid_out(clocks: list[Part], standing: list[Part], width: int) -> list[list[Part]]:
+    """The pieces in lines of at most `width` cells: one line if it holds all, else the clocks on their own.
+
+    No piece is broken; what does not fit a second line goes to a third.
+    """
+    if length([*clocks, *standing]) <= width:
+        return [[*clocks, *standing]]
+    lines: list[list[Part]] = [clocks, []]
+    for part in standing:
+        if lines[-1] and length([*lines[-1], part]) > width and len(lines) < MOST_LINES:
             lines.append([])
-            used, length = 1, cell_len(part.text)
         lines[-1].append(part)
-        used += length
     return lines
+
+
+def length(parts: list[Part]) -> int:
+    """The cells that the pieces take in one line."""
+    return 1 + sum(cell_len(part.text) for part in parts) + len(SEPARATOR) * (len(parts) - 1)
 
 
 _STYLES = {
@@ -111,7 +116,7 @@ class TopBar(Static):
 
     def beat(self, agenda: Agenda) -> None:
         """Show the moment."""
-        lines = packed(bar_parts(self._desk, agenda), self.size.width or 80)
+        lines = laid_out(*bar_groups(self._desk, agenda), self.size.width or 80)
         content = Content("\n").join(
             Content(" ") + Content(SEPARATOR).join(plain(p.text).stylize(_STYLES[p.look]) for p in line)
             for line in lines

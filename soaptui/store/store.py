@@ -125,8 +125,8 @@ class Store:
         self._lock = lock
         self._journal = journal_files.Journal(self.folder / loading.JOURNAL, self._base.store)
         self._journal.resume(loaded.place)
-        if loaded.fresh or loaded.damaged_snapshot is not None or loaded.snapshot.edited or loaded.damaged_segments:
-            self._identity = _identity(self.folder / loading.STORE)
+        self._identity = _identity(self.folder / loading.STORE)
+        if self._identity is None or loaded.snapshot.edited or loaded.damaged_segments:
             self.write_snapshot(force=True)
 
     def close(self, *, snapshot: bool = True) -> None:

@@ -124,7 +124,7 @@ def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[D
         _decided(state)
         or _urgent(state, season, now, zone, due)
         or _round(season, now, zone)
-        or _profile(state, season, now)
+        or (_profile(state, season, now) if now < season.event("soap-ends").at else "")
         or _of_the_week(state, season, now, zone)
     )
 
@@ -212,6 +212,8 @@ def _applications(state: State, season: Season, now: datetime, zone: str) -> str
 def _waiting(state: State, season: Season, now: datetime) -> str:
     if now < season.event("applications-open").at:
         return "Read the list (2) and plan your applications: MyERAS opens soon."
+    if now >= season.rounds[-1].closes:
+        return "The last round is over. When SOAP ends you may write to unfilled programs yourself."
     free = slots.meters(state, season.limits)[0].free
     if now >= season.rounds[0].closes and free > 0:
         return f"The list is refreshed after each round: import it again (I). {free} ERAS slots are left."

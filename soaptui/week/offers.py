@@ -1,12 +1,16 @@
 """Offers against the clock: an offer belongs to a round and dies at that round's published close."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from soaptui.records import Offer, State
 from soaptui.week.season import Season, Window
 
 Standing = Literal["open", "accepted", "rejected", "expired"]
+
+
+OF_ANOTHER_YEAR = timedelta(days=200)
+"""An offer that was seen longer than this before the season begins belongs to an earlier one."""
 
 
 def closes(offer: Offer, season: Season) -> datetime | None:
@@ -19,6 +23,8 @@ def standing(offer: Offer, season: Season, now: datetime) -> Standing:
     """What has become of the offer: an unanswered one is expired from the close of its round on."""
     if offer.outcome != "open":
         return offer.outcome
+    if offer.seen + OF_ANOTHER_YEAR < season.events[0].at:
+        return "expired"
     end = closes(offer, season)
     return "expired" if end is not None and now >= end else "open"
 

@@ -84,7 +84,7 @@ def test_a_value_that_nobody_understands_survives_in_any_field(data: st.DataObje
 @given(extras=EXTRAS)
 def test_whole_tables_survive_with_fields_and_kinds_that_nobody_knows(extras: dict[str, Any]) -> None:
     strange = {"id": "p1", "colour": extras}
-    body = {
+    body: dict[str, list[Any]] = {
         "calls": [{"id": "c1", "started": "2027-03-18T14:12:05Z", "mood": extras}],
         "partners": [strange, extras, 7],
     }

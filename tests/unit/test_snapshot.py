@@ -9,6 +9,7 @@ import pytest
 
 from soaptui.records import KINDS, State
 from soaptui.store import migrate, snapshot
+from soaptui.store.journal import checksum
 from soaptui.store.snapshot import Snapshot, Unreadable
 from tests.unit.store_helpers import SAMPLES, START, call
 
@@ -32,7 +33,7 @@ def rebodied(body: Any) -> bytes:
     """A sound file with this body."""
     raw = msgspec.json.encode(body)
     envelope = msgspec.json.decode(snapshot.encode(SMALL, ""), type=dict[str, msgspec.Raw])
-    return msgspec.json.encode(envelope | {"body": msgspec.Raw(raw), "crc": snapshot.checksum(raw)})
+    return msgspec.json.encode(envelope | {"body": msgspec.Raw(raw), "crc": checksum(raw)})
 
 
 def test_every_kind_of_record_comes_back_as_it_was(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from soaptui.records import Call, Program, Task, replace
 from soaptui.store import backups, files, snapshot
 from soaptui.store.change import Change, Put, build
+from soaptui.store.journal import checksum
 from soaptui.store.store import ReadOnly, StaleChange, Store, Unwritable
 from tests.unit.store_helpers import (
     SAMPLES,
@@ -312,7 +313,7 @@ def newer_minor(folder: Path, *puts: dict[str, Any], seq: int = 1) -> None:
     body = msgspec.json.encode(change)
     segment = folder / "journal" / f"{seq:010d}.900.jsonl"
     segment.write_bytes(
-        msgspec.json.encode({"crc": snapshot.checksum(body), "store": store_id, "change": msgspec.Raw(body)}) + b"\n"
+        msgspec.json.encode({"crc": checksum(body), "store": store_id, "change": msgspec.Raw(body)}) + b"\n"
     )
 
 

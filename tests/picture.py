@@ -1,0 +1,35 @@
+"""Draw the pictures of the README from the made-up demo: `python -m tests.picture docs`."""
+
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+
+from soaptui import demo
+from soaptui.app import SoapTuiApp
+from soaptui.store.change import build
+from soaptui.store.store import Store
+from soaptui.week import season, zones
+from soaptui.week.clock import RehearsalClock, SystemClock
+
+SIZE = (120, 36)
+PICTURES = {"timeline": "1", "programs": "2", "calls": "3", "offers": "4"}
+
+
+async def draw(folder: Path, size: tuple[int, int] = SIZE) -> None:
+    """Save an SVG of each view."""
+    clock = RehearsalClock(zones.read_iso("2027-03-18T10:12:07"), SystemClock(), speed=0)
+    with tempfile.TemporaryDirectory() as data:
+        store = Store.open(Path(data), clock.now)
+        store.commit(build("Made-up data", store.state, *demo.records(season.load(2027), clock.now())))
+        app = SoapTuiApp(store, clock, season.load(2027))
+        async with app.run_test(size=size) as pilot:
+            for name, key in PICTURES.items():
+                await pilot.press(key)
+                await pilot.pause(0.3)
+                (folder / f"{name}.svg").write_text(app.export_screenshot(title="soaptui"), encoding="utf-8")
+        store.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(draw(Path(sys.argv[1])))
