@@ -354,6 +354,7 @@ class Session:
             what()
         except OSError:
             assert self.opened_store.seq == len(self.made)
+            assert list(self.folder.rglob("*.tmp")) == []
 
     def commit(self, number: int) -> None:
         """Add a call. It stands in memory in any case; if it was acknowledged, it is on disk now."""
@@ -465,6 +466,16 @@ def test_a_disk_that_fails_for_an_hour_leaves_no_heap_of_files_and_then_saves(
     state = store.state
     store.close(snapshot=False)
     assert on_disk(tmp_path) == state
+
+
+def test_an_opening_that_fails_lets_go_of_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk = Disk(monkeypatch, fail_at=2, for_ever=True)  # the first write is the lock's note
+    with pytest.raises(OSError, match="Input/output error") as error:
+        opened(tmp_path)
+    disk.healed = True
+    store = opened(tmp_path)
+    assert store.read_only == "", error
+    store.close()
 
 
 def test_what_waits_is_tried_once_more_at_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

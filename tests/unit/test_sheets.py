@@ -66,7 +66,7 @@ def test_a_sep_line_that_names_no_separator_is_an_ordinary_line(line: str) -> No
     assert csv_rows(text, "list.csv")[-1] == Row(2, ["1234140C0", "Toledo"])
     if line.endswith('"'):
         with pytest.raises(BadFile, match="line 1"):
-            csv_rows(f"{line},a\n{text}\"", "list.csv")
+            csv_rows(f'{line},a\n{text}"', "list.csv")
     else:
         assert csv_rows(f"{line}\n{text}", "list.csv")[-1] == Row(3, ["1234140C0", "Toledo"])
 
@@ -212,7 +212,7 @@ def test_sheets_are_named_where_there_are_several_and_rows_keep_their_numbers(tm
 
 def test_the_name_of_a_sheet_is_kept_clean(tmp_path: Path) -> None:
     path = workbook(tmp_path / "list.xlsx", {"One": UNFILLED, "Two": []})
-    repacked(path, lambda _, data: data.replace(b'name="One"', "name=\"O\u202en&#10;e\"".encode()))
+    repacked(path, lambda _, data: data.replace(b'name="One"', 'name="O\u202en&#10;e"'.encode()))
     assert [sheet.name for sheet in read(path)] == ["list.xlsx, sheet On e", "list.xlsx, sheet Two"]
 
 

@@ -248,6 +248,16 @@ def test_undo_leaves_a_note_that_was_written_since(tmp_path: Path) -> None:
     store.close()
 
 
+def test_undo_of_an_edit_brings_back_a_record_that_was_quietly_removed_since(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    add(store, call(1))
+    add(store, replace(call(1), outcome="talked"))
+    store.commit(build("Tidy up", store.state, remove=[store.state.calls["call0001"]], quiet=True))
+    store.undo()
+    assert store.state.calls == {"call0001": call(1)}
+    store.close()
+
+
 def test_a_call_comes_back_by_redo_with_the_note_written_since(tmp_path: Path) -> None:
     store = opened(tmp_path)
     add(store, call(1), label="Log call")

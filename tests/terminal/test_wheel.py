@@ -1,0 +1,72 @@
+"""The wheel builds, installs into an empty environment outside the tree, and runs from there."""
+
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HEADLESS = """
+import asyncio, sys, tempfile, pathlib
+from soaptui.app import SoapTuiApp
+from soaptui.store.store import Store
+from soaptui.week import season, zones
+from soaptui.week.clock import RehearsalClock, SystemClock
+
+async def main():
+    clock = RehearsalClock(zones.read_iso("2027-03-18T10:12"), SystemClock(), speed=0)
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store.open(pathlib.Path(folder), clock.now)
+        app = SoapTuiApp(store, clock, season.current(clock.now()))
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.press("escape", "2", "3", "4", "1")
+            print(app.current_mode, pathlib.Path(sys.modules["screens"].__file__).parent)
+        store.close()
+
+asyncio.run(main())
+"""
+
+
+def _run(command: list[str], folder: Path, **environment: str) -> str:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "SOAPTUI"))}
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, timeout=400, check=False, env={**clean, **environment}
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_the_wheel_runs_from_an_empty_environment(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    files = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout.splitlines()  # fmt: skip
+    for name in files:
+        if (ROOT / name).is_file() and not name.startswith("tests/"):
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            (source / name).write_bytes((ROOT / name).read_bytes())
+    python = sys.executable
+    _run(
+        [python, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path / "dist"), str(source)],
+        tmp_path,
+    )
+    (wheel,) = (tmp_path / "dist").glob("soaptui-*.whl")
+    venv.create(tmp_path / "empty", with_pip=True)
+    scripts = tmp_path / "empty" / ("Scripts" if os.name == "nt" else "bin")
+    install = [str(scripts / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    _run([*install, "-c", str(ROOT / "constraints.txt"), str(wheel)], tmp_path)
+    data = str(tmp_path / "data")
+    assert _run([str(scripts / "soaptui"), "--version"], tmp_path).startswith("soaptui ")
+    assert "Round 1 opens" in _run([str(scripts / "soaptui"), "--data", data, "timeline"], tmp_path)
+    shown = _run([str(scripts / "python"), "-c", HEADLESS], tmp_path, SOAPTUI_DATA=data)
+    assert shown.startswith("timeline ")
+    assert str(tmp_path / "empty") in shown
+    # Nothing is installed beside the two packages: "fixtures" at the top level belongs to another distribution.
+    top = {path.name for path in next((tmp_path / "empty").glob("**/site-packages")).iterdir()}
+    assert {"soaptui", "screens"} <= top
+    assert not top & {"fixtures", "tests"}
