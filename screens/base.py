@@ -1,5 +1,6 @@
 """What the views share: the bar above, the footer below, a beat every second, and a call when data changed."""
 
+from collections.abc import Callable
 from typing import Any
 
 from textual.app import ComposeResult
@@ -26,6 +27,7 @@ class View(Screen[None]):
         super().__init__()
         self.desk = desk
         self._stale = True
+        self._stop_listening: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
         """The bar, the view's own body, the footer."""
@@ -38,8 +40,14 @@ class View(Screen[None]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Draw at once, not at the next second."""
+        """Draw at once, not at the next second, and again after every change."""
+        self._stop_listening = self.desk.store.subscribe(lambda change: self.data_changed())
         self.on_screen_resume()
+
+    def on_unmount(self) -> None:
+        """Listen no longer."""
+        if self._stop_listening is not None:
+            self._stop_listening()
 
     def on_screen_resume(self) -> None:
         """Come to the front: catch up with what changed meanwhile."""

@@ -10,6 +10,7 @@ from screens.commands import bindings
 from screens.dialogs import opening
 from screens.widgets.grid import Cell, Column, Grid, Line
 from screens.widgets.quiet import QuietText
+from soaptui.programs import codes
 from soaptui.records import Call, Interview, program_title
 from soaptui.week import words, zones
 from soaptui.week.agenda import Agenda, Due
@@ -43,7 +44,8 @@ class Calls(View):
             Column("", 1),
             Column("ET", 9),
             Column("program", 0),
-            Column("how", 11, 70),
+            Column("what", 12, 60),
+            Column("how", 11, 100),
             Column("outcome", 14, 60),
             Column("note", 28, 120),
             Column("left", 9, right=True),
@@ -86,11 +88,16 @@ class Calls(View):
             Cell(MARKS[item.direction], look),
             Cell(f"{wall:%a} {words.clock(wall)}", look),
             Cell(program_title(self.desk.state, item.program, item.unknown), look),
+            Cell(self._what(item.program), look),
             Cell(DIRECTIONS[item.direction], look),
             Cell(outcome, look),
             Cell(item.note.replace("\n", " "), "dim"),
             Cell(""),
         ]
+
+    def _what(self, program_id: str) -> str:
+        program = self.desk.state.programs.get(program_id)
+        return codes.short(program) if program is not None else ""
 
     def _due_cells(self, due: Due) -> list[Cell]:
         wall, now = zones.eastern(due.at), self.desk.now
@@ -100,6 +107,7 @@ class Calls(View):
             Cell("!", "urgent"),
             Cell(when),
             Cell(due.label, "warn"),
+            Cell(""),
             Cell(""),
             Cell(""),
             Cell(""),
@@ -114,6 +122,7 @@ class Calls(View):
             Cell("·", "good"),
             Cell(f"{wall:%a} {words.clock(wall)}"),
             Cell(program_title(self.desk.state, interview.program)),
+            Cell(self._what(interview.program)),
             Cell(interview.platform),
             Cell(confirmed),
             Cell(interview.words, "dim"),

@@ -9,6 +9,7 @@ from screens.dialogs import opening
 from screens.timeline import digit_text
 from screens.widgets.grid import Cell, Column, Grid, Line
 from screens.widgets.quiet import QuietDigits, QuietText
+from soaptui.programs import codes
 from soaptui.records import Offer, OfferOutcome, program_title
 from soaptui.week import words, zones
 from soaptui.week.agenda import Agenda
@@ -93,7 +94,7 @@ class Offers(View):
             Column("offer", 0),
             Column("round", 7),
             Column("tier", 5, 60),
-            Column("what", 12, 100),
+            Column("what", 12, 76),
             Column("standing", 9),
             Column("until", 9, 60),
             Column("left", 8, right=True),
@@ -137,7 +138,7 @@ class Offers(View):
             Cell(program_title(desk.state, item.program), look),
             Cell(f"round {item.round}", look),
             Cell(tier, look),
-            Cell(row.program.specialty if row is not None else "", look),
+            Cell(codes.short(row.program) if row is not None else "", look),
             Cell(became, look),
             Cell(f"{words.clock(zones.eastern(end))} ET" if end is not None else "", look),
             Cell(left, look),

@@ -103,7 +103,7 @@ class Programs(View):
             Cell(program.code or program.id, look),
             Cell(title, look),
             Cell(program.state, look),
-            Cell(_specialty(row), look),
+            Cell(codes.short(program), look),
             Cell(codes.TYPES.get(program.type, "").split(" (")[0], look),
             Cell(_visas(row), look),
             Cell("" if share is None else f"{share:.0f}%", look),
@@ -205,14 +205,6 @@ class Programs(View):
 
     def beat(self, agenda: Agenda) -> None:
         """Nothing here counts down but the bar."""
-
-
-def _specialty(row: Row) -> str:
-    found = codes.find(row.program.code)
-    known = codes.specialties().get(found.specialty) if found else None
-    if found and known and found.type == "P" and found.specialty != "999":
-        return f"{known.short} prelim"
-    return known.short if known else row.program.specialty
 
 
 def _visas(row: Row) -> str:

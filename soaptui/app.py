@@ -41,8 +41,6 @@ class SoapTuiApp(App[None]):
     TITLE = "soaptui"
     COMMANDS: ClassVar = App.COMMANDS | {Commands}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("")]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (100, "-wide")]
-    ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, store: Store, clock: Clock, season: Season) -> None:
         super().__init__()
@@ -50,7 +48,6 @@ class SoapTuiApp(App[None]):
         self.desk.tell = self.tell
         for name, view in VIEWS.items():
             self.add_mode(name, partial(view, self.desk))
-        self._stop_listening: Callable[[], None] | None = None
         self._beats_since_problem = PROBLEM_AGAIN
         self._saving = False
         self._told_notices = 0
@@ -64,7 +61,6 @@ class SoapTuiApp(App[None]):
             with contextlib.suppress(InvalidThemeError):
                 self.theme = theme
         self.theme_changed_signal.subscribe(self, lambda changed: self.desk.remember("theme", changed.name))
-        self._stop_listening = self.desk.store.subscribe(self._data_changed)
         self._catch_signals()
         self.switch_mode("timeline")
         self._beat()
@@ -73,7 +69,9 @@ class SoapTuiApp(App[None]):
 
     def _say_first(self) -> None:
         store = self.desk.store
-        self._tell_notices()
+        if store.notices:
+            self._told_notices = len(store.notices)
+            opening.say(self.screen, self.desk, "RECOVERED", store.notices)
         if store.read_only:
             self.tell(f"Read-only: {store.read_only}. Everything is shown live; nothing can be written here.")
         elif "me" not in self.desk.state.profile and not self.desk.state.setting("welcomed"):
@@ -101,7 +99,7 @@ class SoapTuiApp(App[None]):
     def _beat(self) -> None:
         """Once a second, just after the second begins: look at the clock anew, never count down."""
         self._keep_store()
-        for screen in (self.screen, *self._background_screens):
+        for screen in self.screen_stack:
             if isinstance(screen, View):
                 screen.pulse()
             elif isinstance(screen, Dialog):
@@ -146,12 +144,6 @@ class SoapTuiApp(App[None]):
         for notice in self.desk.store.notices[self._told_notices :]:
             self.tell(notice)
         self._told_notices = len(self.desk.store.notices)
-
-    def _data_changed(self, change: Change) -> None:
-        for name in VIEWS:
-            for screen in self._screen_stacks.get(name, []):
-                if isinstance(screen, View):
-                    screen.data_changed()
 
     def tell(self, sentence: str) -> None:
         """A sentence to the user, as text and nothing else."""

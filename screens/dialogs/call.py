@@ -31,7 +31,7 @@ class CallDialog(Dialog):
     BINDINGS = [
         ("escape", "leave", "Close"),
         ("ctrl+s", "done", "Done"),
-        ("ctrl+p", "program", "Program"),
+        ("ctrl+o", "program", "Program"),
     ]
     DEFAULT_CSS = """
     CallDialog #card { color: $text-muted; height: auto; max-height: 4; }
@@ -95,9 +95,7 @@ class CallDialog(Dialog):
                     id="direction",
                     compact=True,
                 )
-            yield QuietText(
-                "Ctrl+S done · Esc close, keeping everything · Tab next field · Ctrl+P program", classes="hint"
-            )
+            yield QuietText("Ctrl+S done · Esc close, keeping all · Tab next field · Ctrl+O program", classes="hint")
 
     # -- what is shown
 

@@ -58,6 +58,13 @@ def profile(screen: "Screen[Any]", desk: Desk, *, first: bool = False) -> None:
     screen.app.push_screen(ProfileDialog(desk, first=first))
 
 
+def say(screen: "Screen[Any]", desk: Desk, title: str, sentences: list[str]) -> None:
+    """Something that stands until it has been read."""
+    from screens.dialogs.notice import NoticeDialog
+
+    screen.app.push_screen(NoticeDialog(desk, title, sentences))
+
+
 def show_help(screen: "Screen[Any]", desk: Desk) -> None:
     """What every key does."""
     from screens.dialogs.help import HelpDialog

@@ -84,14 +84,15 @@ class Finder(Vertical):
         if not self._rows and text.strip():
             words = "Enter keeps these words as the caller" if self._take_words else "no program holds these words"
             matches.add_option(Option(plain(words), disabled=not self._take_words))
-        if self._rows:
-            matches.highlighted = 0
+        # With nothing typed nothing is marked: a hasty Enter must not name a program.
+        matches.highlighted = 0 if self._rows and text.strip() else None
 
     def action_mark(self, step: int) -> None:
         """Mark the next or the previous match."""
         matches = self.query_one(OptionList)
         if self._rows:
-            matches.highlighted = ((matches.highlighted or 0) + step) % len(self._rows)
+            start = matches.highlighted if matches.highlighted is not None else (-1 if step > 0 else 0)
+            matches.highlighted = (start + step) % len(self._rows)
 
     @on(Input.Submitted)
     def _taken(self, event: Input.Submitted) -> None:

@@ -125,8 +125,10 @@ class Grid(ScrollView, can_focus=True):
         top = self.scroll_offset.y
         for number in range(top, min(len(self._lines), top + self.size.height)):
             if keys is None or self._lines[number].key in keys:
-                self._drawn.pop(number, None)
-                self._refresh_line(number)
+                strip = self._draw(number, self.size.width)
+                if strip != self._drawn.get(number):
+                    self._drawn[number] = strip
+                    self._refresh_line(number)
 
     @property
     def key(self) -> str:

@@ -57,7 +57,10 @@ def _open(context: Context, folder: Path, clock: Clock) -> int:
     store = Store.open(folder, clock.now, app=__version__, holder="dashboard", wait=2.0)
     app = SoapTuiApp(store, clock, season.current(clock.now()))
     app.run()
-    store.close(snapshot=not store.unsaved)
+    try:
+        store.close(snapshot=not store.unsaved)
+    except OSError as error:
+        print(f"soaptui: store.json is behind ({error.strerror or error}); the journal beside it holds everything.")
     for line in app.parting_words():
         print(context.out(line))
     return app.return_code or DONE

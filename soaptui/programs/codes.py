@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from soaptui.records import Service
+from soaptui.records import Program, Service
 
 TYPES = {
     "C": "categorical",
@@ -76,3 +76,12 @@ def service(code: ProgramCode) -> Service:
     """The application service that the specialty uses; the list itself may say otherwise."""
     known = specialties().get(code.specialty)
     return known.service if known else "unknown"
+
+
+def short(program: Program) -> str:
+    """The specialty in few letters, and whether it is a preliminary year."""
+    code = find(program.code)
+    known = specialties().get(code.specialty) if code else None
+    if code is not None and known is not None and code.type == "P" and code.specialty != "999":
+        return f"{known.short} prelim"
+    return known.short if known else program.specialty

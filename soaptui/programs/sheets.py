@@ -20,6 +20,7 @@ FIELD_CHARACTERS = 100_000
 ROWS = 100_000
 COLUMNS = 400
 CELLS = 2_000_000
+LINES = 1_000_000
 LINE_CHARACTERS = 1_000_000
 LINES_IN_A_FIELD = 50
 UNPACKED_BYTES = 50_000_000
@@ -137,6 +138,8 @@ def _lines(text: str, name: str, shift: int) -> Iterator[str]:
         end = text.find("\n", begin) + 1 or len(text)
         if end - begin > LINE_CHARACTERS:
             raise BadFile(f"{name}, line {number}: longer than {LINE_CHARACTERS:,} characters. Save the list again.")
+        if number > LINES:
+            raise BadFile(f"{name} has more than {LINES:,} lines: save only the list itself.")
         yield text[begin:end]
         begin, number = end, number + 1
 

@@ -3,7 +3,7 @@
 import io
 import os
 import zipfile
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import openpyxl
@@ -16,6 +16,9 @@ from soaptui.programs.sheets import BadFile, Row, Sheet, csv_rows, read, read_by
 from tests.unit.lists import LIST_HEADER, UNFILLED, csv_bytes, list_row, repacked, saved, workbook
 
 ROWS = [["Code", "City", "Unfilled"], ["1234140C0", "Coeur d’Alène", "4"], ["0123320C0", "Marietta, Ohio", "2"]]
+
+
+WALL_TIME = datetime(2027, 3, 18, 9, 5, tzinfo=UTC).replace(tzinfo=None)  # a workbook knows no zones
 
 
 def cells(found: list[Sheet]) -> list[list[str]]:
@@ -62,17 +65,12 @@ def test_a_sep_line_names_the_separator_and_is_no_row(separator: str) -> None:
 
 @pytest.mark.parametrize("line", ['sep="', "sep=", "sep=;;"])
 def test_a_sep_line_that_names_no_separator_is_an_ordinary_line(line: str) -> None:
-    text = "Code,City\n1234140C0,Toledo\n"
-    assert csv_rows(text, "list.csv")[-1] == Row(2, ["1234140C0", "Toledo"])
-    if line.endswith('"'):
-        with pytest.raises(BadFile, match="line 1"):
-            csv_rows(f'{line},a\n{text}"', "list.csv")
-    else:
-        assert csv_rows(f"{line}\n{text}", "list.csv")[-1] == Row(3, ["1234140C0", "Toledo"])
+    found = csv_rows(f"{line}\nCode,City\n1234140C0,Toledo\n", "list.csv")
+    assert [row.cells for row in found] == [[line], ["Code", "City"], ["1234140C0", "Toledo"]]
 
 
 def test_commas_in_names_do_not_make_the_comma_the_separator() -> None:
-    rows = [["Code", "Name", "City"], *([f"1234140C{n}", "Toledo, Ohio, north, east", "a, b"] for n in range(9))]
+    rows = [["Code", "Name", "City"], *([f"1234140C{n}", "Ohio Valley, north", "Toledo"] for n in range(9))]
     assert cells(read_bytes("list.csv", csv_bytes(rows, separator=";"))) == rows
 
 
@@ -131,6 +129,18 @@ def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(csv_rows("a,b\n" * 3, "list.csv")) == 3
     with pytest.raises(BadFile, match="more than 3 rows"):
         csv_rows("a,b\n" * 4, "list.csv")
+
+
+def test_too_many_empty_lines_are_refused() -> None:
+    assert "lines" in refusal(b"a,b\n" + b"\r" * (sheets.LINES + 1))
+
+
+def test_too_many_cells_are_refused() -> None:
+    assert "cells" in refusal((b"a" + b"," * 350 + b"\n") * 6_000)
+
+
+def test_a_line_without_end_is_refused_with_its_number() -> None:
+    assert refusal(b"Code,City\n" + b"ab," * 400_000).startswith("list.csv, line 2: ")
 
 
 def test_too_many_bytes_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,7 +228,7 @@ def test_the_name_of_a_sheet_is_kept_clean(tmp_path: Path) -> None:
 
 def test_cells_read_as_a_person_would_type_them(tmp_path: Path) -> None:
     values: list[object] = [
-        4, 4.0, 4.5, "007", "1e5", True, False, date(2027, 3, 18), datetime(2027, 3, 18, 9, 5), time(9, 5), 1401234567,  # noqa: DTZ001
+        4, 4.0, 4.5, "007", "1e5", True, False, date(2027, 3, 18), WALL_TIME, time(9, 5), 1401234567,
         "NA", "None", "=1/0", None, 0.62, " padded ", "#N/A", 0,
     ]  # fmt: skip
     path = workbook(tmp_path / "list.xlsx", {"S": [["Code", *range(18)], values]}, {"P2": "0%"})

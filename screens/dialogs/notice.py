@@ -1,0 +1,37 @@
+"""Something that has to be read: it stands until it is closed."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Button
+
+from screens.base import Dialog
+from screens.desk import Desk
+from screens.widgets.quiet import QuietText
+
+
+class NoticeDialog(Dialog):
+    """A title, a few sentences, one button."""
+
+    AUTO_FOCUS = "Button"
+    DEFAULT_CSS = """
+    NoticeDialog VerticalScroll { height: auto; max-height: 14; }
+    NoticeDialog VerticalScroll QuietText { height: auto; margin-bottom: 1; }
+    """
+
+    def __init__(self, desk: Desk, title: str, sentences: list[str]) -> None:
+        super().__init__(desk)
+        self._title = title
+        self._sentences = list(sentences)
+
+    def compose(self) -> ComposeResult:
+        """What there is to say."""
+        with Vertical(classes="dialog"):
+            yield QuietText(self._title, classes="title")
+            with VerticalScroll():
+                for sentence in self._sentences:
+                    yield QuietText(sentence)
+            yield Button("I have read it", variant="primary")
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Close."""
+        self.dismiss(None)

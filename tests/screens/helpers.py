@@ -1,0 +1,206 @@
+"""The dashboard as the tests drive it: a real store in a folder, a clock that the test moves, keys, and eyes."""
+
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from screens.widgets.grid import Grid
+from soaptui import demo
+from soaptui.app import SoapTuiApp
+from soaptui.records import Application, Fact, Genetics, ListVersion, Offer, Profile, Program, Record, State
+from soaptui.store.change import build
+from soaptui.store.store import Store
+from soaptui.week import season, zones
+from soaptui.week.clock import Clock, RehearsalClock, SystemClock
+from tests.clocks import FakeClock
+from tests.screens.frames import frame
+
+HOME = "Asia/Colombo"
+SEASON = season.load(2027)
+THURSDAY = zones.read_iso("2027-03-18T10:12:07")
+"""In the middle of round 1, which closes at 11:00."""
+
+VIEWS = {"1": "timeline", "2": "programs", "3": "calls", "4": "offers"}
+JUST_BEFORE = 0.95
+"""This far into a second the next one begins at once, and with it the heartbeat: a test need not wait for it."""
+
+OHIO, LAKE, MESA, TYPE_R = "1234140C0", "2345120C0", "3456320C0", "2345040R0"
+PROFILE = Profile(id="me", match="unmatched", zone=HOME, visa="J-1")
+
+
+def program(code: str, institution: str, name: str = "", **fields: object) -> Program:
+    """A program that stands on the list."""
+    given = {"id": code, "code": code, "institution": institution, "name": name, "listed": "yes", "unfilled": 2}
+    return Program(**(given | fields))  # type: ignore[arg-type]
+
+
+YES = Fact(value="yes")
+PROGRAMS = (
+    program(
+        OHIO,
+        "Ohio Valley Medical Center",
+        "Internal Medicine",
+        state="OH",
+        type="C",
+        setting="university",
+        j1=YES,
+        imgs=YES,
+        genetics=Genetics(clinic=YES),
+        talking_points="their genetics clinic",
+    ),
+    program(LAKE, "Lakeshore Health", "Family Medicine", state="MI", type="C", j1=YES, imgs=YES, setting="university"),
+    program(MESA, "Red Mesa Children's", "Pediatrics", state="AZ", type="C"),
+    program(TYPE_R, "Lakeshore Health", "Anesthesiology", state="MI", type="R"),
+)
+"""One in each tier, and one that is not for this user."""
+
+LISTED = ListVersion(id="list", at=zones.read_iso("2027-03-15T10:04:00"), source="monday.csv")
+SMALL: tuple[Record, ...] = (PROFILE, *PROGRAMS, LISTED)
+OFFER = Offer(id="offer", program=OHIO, round=1, seen=zones.read_iso("2027-03-18T10:04:00"))
+
+
+def sent(program_id: str) -> Application:
+    """An application that was sent on Monday."""
+    at = zones.read_iso("2027-03-15T14:05:00")
+    return Application(id=program_id, program=program_id, service="ERAS", planned=at, sent=at)
+
+
+@cache
+def demo_records() -> tuple[Record, ...]:
+    """The made-up week, at the moment of the pictures."""
+    return tuple(demo.records(SEASON, THURSDAY))
+
+
+def standing_clock(at: datetime = THURSDAY) -> RehearsalClock:
+    """A clock that stands still."""
+    return RehearsalClock(at, SystemClock(), speed=0)
+
+
+def clock_at(text: str) -> FakeClock:
+    """A clock for the test to move; the time is Eastern, and the next heartbeat comes at once."""
+    clock = FakeClock(zones.eastern_instant(text))
+    clock.step(JUST_BEFORE)
+    return clock
+
+
+class WatchedApp(SoapTuiApp):
+    """The dashboard, with an ear for what it tells the user."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        super().__init__(store, clock, SEASON)
+        self.said: list[str] = []
+
+    def tell(self, sentence: str) -> None:
+        """Say it, and remember it."""
+        self.said.append(sentence)
+        super().tell(sentence)
+
+
+class Dashboard:
+    """A running dashboard."""
+
+    def __init__(self, pilot: Pilot[None], app: WatchedApp, store: Store) -> None:
+        self.pilot = pilot
+        self.app = app
+        self.store = store
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other."""
+        await self.pilot.press(*keys)
+
+    async def write(self, text: str) -> None:
+        """Type a text."""
+        await self.pilot.press(*text)
+
+    async def go_to(self, key: str) -> None:
+        """Put the cursor of the list on the row with that key."""
+        self.grid.go_to(key)
+        await self.pilot.pause()
+        assert self.grid.key == key
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait until it is so; a test that waits in vain fails here."""
+        for _ in range(150):
+            if condition():
+                return
+            await self.pilot.pause(0.02)
+        assert condition(), f"never came to be; on the screen:\n{self.frame}"
+
+    async def beats(self) -> None:
+        """Wait for a heartbeat that begins after now."""
+        self._beaten = False
+        self.app.desk.store.snapshot_due, before = self._beat, self.app.desk.store.snapshot_due  # type: ignore[method-assign]
+        await self.until(lambda: self._beaten)
+        self.app.desk.store.snapshot_due = before  # type: ignore[method-assign]
+        await self.pilot.pause()
+
+    @property
+    def frame(self) -> str:
+        """The screen in front as text."""
+        return frame(self.app)
+
+    @property
+    def flat(self) -> str:
+        """The screen in front with its white space squeezed: for words that may be wrapped."""
+        return " ".join(self.frame.split())
+
+    @property
+    def screen(self) -> str:
+        """The name of the screen in front."""
+        return type(self.app.screen).__name__
+
+    @property
+    def focused(self) -> str:
+        """The id of the focused widget, or its class where it has none."""
+        widget = self.app.focused
+        return "" if widget is None else widget.id or type(widget).__name__
+
+    @property
+    def grid(self) -> Grid:
+        """The list of the view in front."""
+        return self.app.screen.query_one(Grid)
+
+    @property
+    def state(self) -> State:
+        """What the dashboard holds."""
+        return self.store.state
+
+
+@contextlib.asynccontextmanager
+async def dashboard(
+    folder: Path,
+    *records: Record,
+    clock: Clock | None = None,
+    size: tuple[int, int] = (80, 24),
+    toasts: bool = False,
+) -> AsyncIterator[Dashboard]:
+    """The dashboard on a folder, with these records put there first."""
+    clock = clock or standing_clock()
+    store = Store.open(folder, clock.now, holder="dashboard")
+    try:
+        if records:
+            store.commit(build("Made-up data", store.state, *records, quiet=True))
+        async with running(store, clock, size=size, toasts=toasts) as board:
+            yield board
+    finally:
+        store.close()
+
+
+@contextlib.asynccontextmanager
+async def running(
+    store: Store, clock: Clock, *, size: tuple[int, int] = (80, 24), toasts: bool = False
+) -> AsyncIterator[Dashboard]:
+    """The dashboard on a store that is open already."""
+    app = WatchedApp(store, clock)
+    async with app.run_test(size=size, notifications=toasts) as pilot:
+        await pilot.pause()
+        yield Dashboard(pilot, app, store)
+
+
+def on_disk(folder: Path) -> State:
+    """What somebody finds who opens the folder now."""
+    return Store.open(folder, standing_clock().now, write=False).state
