@@ -355,8 +355,11 @@ class Store:
 
 
 def _take(lock: Lock, what: str, now: datetime, wait: float) -> bool:
-    """A dashboard stays for days, a command for a moment: only a command is worth waiting for."""
-    if lock.take(what, now):
+    """A dashboard stays for days, a command for a moment: only a command is worth a long wait.
+
+    The note may be that of a dashboard that died, while it is a command that holds the lock now.
+    """
+    if lock.take(what, now, min(wait, 0.5)):
         return True
     holder = lock.holder()
     return wait > 0 and (holder is None or holder.what != "dashboard") and lock.take(what, now, wait)

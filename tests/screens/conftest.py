@@ -2,7 +2,6 @@
 
 import pytest
 from textual import constants
-from textual.app import App
 from textual.widgets import Input, TextArea
 
 from soaptui.week import zones
@@ -12,7 +11,6 @@ from tests.screens.helpers import HOME
 @pytest.fixture(autouse=True)
 def _still(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(constants, "TEXTUAL_ANIMATIONS", "none")
-    monkeypatch.setattr(App, "SUSPENDED_SCREEN_CLASS", "")
     for blinking in (Input, TextArea):
         monkeypatch.setattr(blinking.cursor_blink, "_default", False)
     monkeypatch.setattr(zones, "system_zone", lambda: HOME)

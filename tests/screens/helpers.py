@@ -82,7 +82,7 @@ def standing_clock(at: datetime = THURSDAY) -> RehearsalClock:
 
 def clock_at(text: str) -> FakeClock:
     """A clock for the test to move; the time is Eastern, and the next heartbeat comes at once."""
-    clock = FakeClock(zones.eastern_instant(text))
+    clock = FakeClock(zones.read_iso(text))
     clock.step(JUST_BEFORE)
     return clock
 
@@ -93,11 +93,16 @@ class WatchedApp(SoapTuiApp):
     def __init__(self, store: Store, clock: Clock) -> None:
         super().__init__(store, clock, SEASON)
         self.said: list[str] = []
+        self.beats = 0
 
     def tell(self, sentence: str) -> None:
         """Say it, and remember it."""
         self.said.append(sentence)
         super().tell(sentence)
+
+    def _beat(self) -> None:
+        super()._beat()
+        self.beats += 1
 
 
 class Dashboard:
@@ -130,12 +135,10 @@ class Dashboard:
             await self.pilot.pause(0.02)
         assert condition(), f"never came to be; on the screen:\n{self.frame}"
 
-    async def beats(self) -> None:
+    async def beat(self) -> None:
         """Wait for a heartbeat that begins after now."""
-        self._beaten = False
-        self.app.desk.store.snapshot_due, before = self._beat, self.app.desk.store.snapshot_due  # type: ignore[method-assign]
-        await self.until(lambda: self._beaten)
-        self.app.desk.store.snapshot_due = before  # type: ignore[method-assign]
+        before = self.app.beats
+        await self.until(lambda: self.app.beats > before)
         await self.pilot.pause()
 
     @property

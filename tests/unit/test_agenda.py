@@ -391,7 +391,7 @@ MOMENTS = [
         "03-18 20:30",
         SENT,
         "soap-ends",
-        ("list is refreshed",),
+        ("The last round is over",),
         open=("gap-4",),
         silent=("R3.",),
     ),

@@ -1,0 +1,271 @@
+"""What is measured inside a process, each in a fresh one: `python -m tests.bench.probes NAME ...` prints JSON."""
+
+import asyncio
+import gc
+import json
+import os
+import re
+import sys
+import tempfile
+import time
+import tracemalloc
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from soaptui.records import State
+from soaptui.week import agenda, zones
+from soaptui.week.clock import RehearsalClock, SystemClock
+from soaptui.week.season import Season
+from tests.bench import made
+
+TYPED = "medicine"
+VIEWS = {"timeline": "1", "programs": "2", "calls": "3", "offers": "4"}
+
+Found = dict[str, Any]
+
+
+def _open(folder: Path, speed: float) -> Any:
+    """The store in that folder, by a clock that begins at NOW."""
+    from soaptui.store.store import Store
+
+    clock = RehearsalClock(made.NOW, SystemClock(), speed=speed)
+    return Store.open(folder, clock.now), clock
+
+
+# -- a key in the filter
+
+
+async def _typed(sink: Any, rounds: int) -> Found:
+    keys = [*TYPED, *["backspace"] * len(TYPED)]
+    found = [await sink.key(key) for _ in range(rounds) for key in keys]
+    return {"processor": [cpu for cpu, _ in found], "elapsed": [elapsed for _, elapsed in found]}
+
+
+def filter_key(count: str, rounds: str) -> Found:
+    """Typing in the filter of Programs. The clock stands still, so that no countdown draws a frame between."""
+    from textual.widgets import Input
+
+    from soaptui.app import SoapTuiApp
+    from tests.bench.sink import Sink, run
+
+    found: Found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        store, clock = _open(Path(folder), speed=0)
+        made.fill(store, int(count))
+        app = SoapTuiApp(store, clock, made.the_season())
+
+        async def typing(pilot: object) -> None:
+            sink = Sink.now
+            await sink.settled()
+            await sink.key("2")
+            app.screen.query_one(Input).cursor_blink = False
+            await sink.key("/")
+            await asyncio.sleep(1)  # the dialogs are imported meanwhile
+            await _typed(sink, 1)
+            found.update(await _typed(sink, int(rounds)))
+            app.exit()
+
+        asyncio.run(run(app, typing))
+        store.close(snapshot=False)
+    return found
+
+
+def stock_key(count: str, keys: str) -> Found:
+    """The same rows, found in the same way, in a stock table that is cleared and filled again."""
+    from textual.app import App, ComposeResult
+    from textual.widgets import DataTable, Input
+
+    from soaptui.programs.listing import Listing, filtered
+    from tests.bench.sink import Sink, run
+
+    rows = Listing().rows(made.state(int(count)), {})
+    titles = ("code", "program", "st", "specialty", "type", "tier", "open", "fit")
+
+    class Stock(App[None]):
+        """An input and a table."""
+
+        def compose(self) -> ComposeResult:
+            yield Input()
+            yield DataTable(cursor_type="row")
+
+        def on_mount(self) -> None:
+            self.query_one(Input).cursor_blink = False
+            table = self.query_one(DataTable)
+            for title in titles:
+                table.add_column(title, width=28 if title == "program" else 9)
+            self.fill("")
+
+        def fill(self, text: str) -> None:
+            table = self.query_one(DataTable)
+            table.clear()
+            table.add_rows(
+                (p.code, p.institution, p.state, p.specialty, p.type, row.tier, str(p.unfilled), str(row.assessment.fit))
+                for row in filtered(rows, text)
+                for p in [row.program]
+            )
+
+        def on_input_changed(self, event: Input.Changed) -> None:
+            self.fill(event.value)
+
+    found: Found = {}
+    app = Stock()
+
+    async def typing(pilot: object) -> None:
+        sink = Sink.now
+        await sink.settled()
+        pressed = [await sink.key(key) for key in TYPED[: int(keys)]]
+        found.update(processor=[cpu for cpu, _ in pressed], elapsed=[elapsed for _, elapsed in pressed])
+        app.exit()
+
+    asyncio.run(run(app, typing))
+    return found
+
+
+# -- a commit
+
+
+def commit(count: str) -> Found:
+    """Calls committed one by one, and between them the same number of bytes written bare to the same disk."""
+    from soaptui.store import change, journal
+
+    bare: list[float] = []
+    committed: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        store, clock = _open(Path(folder) / "data", speed=1)
+        made.fill(store, made.PROGRAMS, made.CALLS)
+        descriptor = os.open(Path(folder) / "bare", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        for number, call in enumerate(made.calls(made.programs(90), int(count))):
+            new = change.build("Log call", store.state, made.but(call, id=f"new-{number}"))
+            line = journal.encode_line("0" * 12, msgspec.structs.replace(new, seq=number + 1, at=clock.now()))
+            began = time.perf_counter()
+            os.write(descriptor, line)
+            os.fsync(descriptor)
+            between = time.perf_counter()
+            store.commit(new)
+            committed.append((time.perf_counter() - between) * 1000)
+            bare.append((between - began) * 1000)
+        os.close(descriptor)
+        store.close(snapshot=False)
+    return {"bare": bare, "committed": committed}
+
+
+# -- doing nothing
+
+
+def idle(seconds: str) -> Found:
+    """The share of a core that each view takes while nothing happens but the time, with countdowns in sight."""
+    from soaptui.app import SoapTuiApp
+    from tests.bench.sink import Sink, run
+    from tests.screens.frames import frame
+
+    found: Found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        store, clock = _open(Path(folder), speed=1)
+        made.fill(store, made.PROGRAMS, 20, made.COUNTDOWNS)
+        app = SoapTuiApp(store, clock, made.the_season())
+
+        async def watching(pilot: object) -> None:
+            await asyncio.sleep(1)
+            for view, key in VIEWS.items():
+                Sink.now.process_message(_key(key))
+                await asyncio.sleep(3)  # the snapshot that is due after a change is not idleness
+                share = await _share(float(seconds))
+                in_sight = len(re.findall(r"\b\d+:\d\d:\d\d\b", frame(app)))
+                found[view] = {"share": share, "in_sight": in_sight}
+            app.exit()
+
+        asyncio.run(run(app, watching))
+        store.close(snapshot=False)
+    return found
+
+
+def idle_blank(seconds: str) -> Found:
+    """The same of an app with nothing in it."""
+    from tests.bench.blank import Blank
+    from tests.bench.sink import run
+
+    found: Found = {}
+    app = Blank()
+
+    async def watching(pilot: object) -> None:
+        await asyncio.sleep(1)
+        found["share"] = await _share(float(seconds))
+        app.exit()
+
+    asyncio.run(run(app, watching))
+    return found
+
+
+def _key(key: str) -> Any:
+    from textual import events
+
+    return events.Key(key, key)
+
+
+async def _share(seconds: float) -> float:
+    began, used = time.perf_counter(), time.process_time()
+    await asyncio.sleep(seconds)
+    return 100 * (time.process_time() - used) / (time.perf_counter() - began)
+
+
+# -- the week
+
+
+def week(step: str) -> Found:
+    """Monday to Friday through `agenda`, a tick a second: memory after each day, and the boundaries that were seen.
+
+    Tracing memory makes each tick four times as slow, so each day an hour of the evening is traced; over the
+    whole day, the blocks that the interpreter holds are counted.
+    """
+    state, season = made.demo_state(), made.the_season()
+    start = zones.eastern_instant("2027-03-15T00:00")
+    seconds = int(step)
+    days = []
+    seen: set[str] = set()
+    before = _look(state, season, start - timedelta(seconds=seconds))[0]
+    for day in range(5):
+        gc.collect()
+        blocks, most, retained = sys.getallocatedblocks(), 0, 0
+        traced = 0
+        for second in range(0, 86_400, seconds):
+            if second == 72_000:
+                gc.collect()
+                tracemalloc.start()
+                traced = tracemalloc.get_traced_memory()[0]
+            now = start + timedelta(days=day, seconds=second)
+            moment, at = _look(state, season, now)
+            if moment != before:
+                seen.add(at)
+                before = moment
+            if second == 75_600:
+                gc.collect()
+                held, most = tracemalloc.get_traced_memory()
+                retained = held - traced
+                tracemalloc.stop()
+        gc.collect()
+        grown = sys.getallocatedblocks() - blocks
+        days.append({"blocks": grown, "peak": most, "retained": retained})
+    instants = {event.at for event in season.events} | {at for w in season.windows for at in (w.opens, w.closes)}
+    wanted = {at.isoformat() for at in instants if start <= at < start + timedelta(days=5)}
+    return {"days": days, "wanted": len(wanted), "missed": sorted(wanted - seen), "extra": sorted(seen - wanted)}
+
+
+def _look(state: State, season: Season, now: Any) -> tuple[tuple[object, ...], str]:
+    found = agenda.agenda(state, season, now, "Asia/Colombo")
+    return (found.next and found.next.id, *(item.id for item in found.open)), now.isoformat()
+
+
+PROBES = {
+    "filter": filter_key,
+    "stock": stock_key,
+    "commit": commit,
+    "idle": idle,
+    "idle-blank": idle_blank,
+    "week": week,
+}
+
+if __name__ == "__main__":
+    print(json.dumps(PROBES[sys.argv[1]](*sys.argv[2:])))

@@ -1,0 +1,108 @@
+"""The first start asks three things, once; and the same dialog later, with p."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, Select
+
+from soaptui.records import State, replace
+from soaptui.week import zones
+from tests.screens.helpers import HOME, PROFILE, Dashboard, dashboard, on_disk
+
+
+def field(board: Dashboard, name: str) -> Input:
+    """An input of the dialog in front."""
+    return board.app.screen.query_one(f"#{name}", Input)
+
+
+async def test_the_first_start_asks_and_suggests_this_computers_zone(tmp_path: Path) -> None:
+    async with dashboard(tmp_path) as board:
+        assert board.screen == "ProfileDialog"
+        assert board.focused == "zone"
+        assert field(board, "zone").value == HOME
+        assert "Welcome." in board.frame
+        assert "Thu 18 Mar 19:42:07 there" in board.frame
+
+
+async def test_a_computer_without_a_zone_suggests_none_and_the_bar_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zones, "system_zone", lambda: "")
+    async with dashboard(tmp_path) as board:
+        assert field(board, "zone").value == ""
+        await board.press("escape")
+        assert "UTC Thu 14:12 (your zone is unknown: p)" in board.frame
+
+
+async def test_skipping_is_remembered_and_nothing_is_asked_again(tmp_path: Path) -> None:
+    async with dashboard(tmp_path) as board:
+        await board.press("escape")
+        assert board.screen == "Timeline"
+        assert board.state.profile == {}
+    async with dashboard(tmp_path) as board:
+        assert board.screen == "Timeline"
+
+
+async def test_what_is_saved_is_on_disk_and_nothing_is_asked_again(tmp_path: Path) -> None:
+    async with dashboard(tmp_path) as board:
+        field(board, "zone").value = "America/Chicago"
+        board.app.screen.query_one("#visa", Select).value = "J-1"
+        board.app.screen.query_one("#match", Select).value = "unmatched"
+        await board.press("ctrl+s")
+        assert board.screen == "Timeline"
+        assert "Chicago Thu 09:12" in board.frame
+        assert on_disk(tmp_path).me == replace(PROFILE, zone="America/Chicago")
+    async with dashboard(tmp_path) as board:
+        assert board.screen == "Timeline"
+        assert board.state.me.zone == "America/Chicago"
+
+
+async def test_a_zone_that_does_not_exist_is_refused_in_place(tmp_path: Path) -> None:
+    async with dashboard(tmp_path) as board:
+        field(board, "zone").value = "Asia/Colobmo"
+        await board.pilot.pause()
+        assert "not a zone yet" in board.frame
+        await board.press("ctrl+s")
+        assert board.screen == "ProfileDialog"
+        assert "There is no time zone 'Asia/Colobmo'." in board.flat
+        assert "Asia/Colombo" in board.flat
+        assert on_disk(tmp_path) == State()
+        field(board, "zone").value = HOME
+        await board.press("ctrl+s")
+        assert board.screen == "Timeline"
+
+
+async def test_an_abbreviation_is_no_zone(tmp_path: Path) -> None:
+    async with dashboard(tmp_path) as board:
+        field(board, "zone").value = "EST"
+        await board.press("ctrl+s")
+        assert board.screen == "ProfileDialog"
+        assert "names no place" in board.flat
+
+
+async def test_who_has_a_profile_is_not_asked(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, PROFILE) as board:
+        assert board.screen == "Timeline"
+
+
+async def test_the_profile_is_changed_later_with_p_and_escape_changes_nothing(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, PROFILE) as board:
+        await board.press("p")
+        assert board.screen == "ProfileDialog"
+        assert "Welcome." not in board.frame
+        field(board, "zone").value = "America/Denver"
+        await board.press("escape")
+        assert board.state.me == PROFILE
+        await board.press("p")
+        board.app.screen.query_one("#visa", Select).value = "either"
+        await board.press("ctrl+s")
+        assert board.state.me == replace(PROFILE, visa="either")
+        await board.press("u")
+        assert board.state.me == PROFILE
+
+
+async def test_enter_in_the_zone_goes_on_to_the_next_field(tmp_path: Path) -> None:
+    async with dashboard(tmp_path) as board:
+        await board.press("enter")
+        assert board.focused == "visa"
+        assert board.screen == "ProfileDialog"

@@ -1,0 +1,210 @@
+"""The frame around every view: how it is reached, the bar above, the footer below."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Footer
+
+from screens.base import View
+from screens.widgets.topbar import TopBar
+from soaptui.records import replace
+from tests.screens.helpers import (
+    OFFER,
+    PROFILE,
+    SMALL,
+    VIEWS,
+    Dashboard,
+    clock_at,
+    dashboard,
+    demo_records,
+    sent,
+    standing_clock,
+)
+
+
+def view_name(board: Dashboard) -> str:
+    """The name of the view in front."""
+    screen = board.app.screen
+    assert isinstance(screen, View)
+    return screen.view_name
+
+
+def bar(board: Dashboard) -> list[str]:
+    """The lines of the top bar."""
+    height = board.app.screen.query_one(TopBar).size.height
+    return board.frame.splitlines()[:height]
+
+
+async def test_the_first_view_is_the_timeline_with_the_cursor_in_its_list(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        assert view_name(board) == "timeline"
+        assert board.focused == "week"
+
+
+async def test_every_view_has_its_number_and_the_focus_is_in_its_list(tmp_path: Path) -> None:
+    lists = {"timeline": "week", "programs": "list", "calls": "log", "offers": "offers"}
+    async with dashboard(tmp_path, *SMALL) as board:
+        for key, name in [*VIEWS.items(), ("2", "programs"), ("1", "timeline")]:
+            await board.press(key)
+            assert view_name(board) == name
+            assert board.focused == lists[name]
+
+
+@pytest.mark.parametrize("name", VIEWS.values())
+async def test_every_view_is_found_in_the_palette(tmp_path: Path, name: str) -> None:
+    start = "4" if name == "timeline" else "1"
+    async with dashboard(tmp_path, *SMALL) as board:
+        await board.press(start, "ctrl+p")
+        await board.write(f"{name[:5]} ({list(VIEWS).index(next(k for k in VIEWS if VIEWS[k] == name)) + 1}")
+        await board.until(lambda: f"{name.title()} (" in board.frame)
+        await board.press("enter")
+        await board.until(lambda: isinstance(board.app.screen, View))
+        assert view_name(board) == name
+
+
+async def test_the_palette_runs_the_commands_of_the_view_below_it(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await board.press("2", "ctrl+p")
+        await board.write("plan an app")
+        await board.until(lambda: "Plan an application, or not (Space)" in board.frame)
+        await board.press("enter")
+        await board.until(lambda: board.state.applications)
+
+
+async def test_the_palette_offers_no_command_of_another_view(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await board.press("ctrl+p")
+        await board.write("I accepted")
+        await board.until(lambda: "No matches" in board.frame)
+
+
+async def test_help_names_the_keys_of_every_view_and_is_left_again(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, size=(100, 60)) as board:
+        await board.press("question_mark")
+        for text in ("EVERYWHERE", "PROGRAMS (2)", "CALLS (3)", "OFFERS (4)", "It rings: log a call", "HOW IT WORKS"):
+            assert text in board.frame
+        await board.press("escape")
+        assert view_name(board) == "timeline"
+
+
+# -- the bar
+
+
+async def test_at_80_columns_the_bar_has_two_lines_with_everything_in_them(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, OFFER, sent(OFFER.program)) as board:
+        for key in VIEWS:
+            await board.press(key)
+            assert bar(board) == [
+                " REHEARSAL │ Thu 18 Mar 10:12:07 EDT │ Colombo Thu 19:42",
+                " ROUND 1 closes in 0:47:53 │ ERAS 1/45 · RCAS 0/45 │ 1 OFFER │ ✓ saved",
+            ]
+
+
+async def test_at_120_columns_the_bar_has_one_line(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, OFFER, size=(120, 40)) as board:
+        assert bar(board) == [
+            " REHEARSAL │ Thu 18 Mar 10:12:07 EDT │ Colombo Thu 19:42"
+            " │ ROUND 1 closes in 0:47:53 │ ERAS 0/45 · RCAS 0/45 │ 1 OFFER │ ✓ saved"
+        ]
+
+
+async def test_at_50_columns_the_bar_has_three_lines_with_everything_in_them(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, OFFER, size=(50, 24), clock=clock_at("2027-03-18T10:12:07")) as board:
+        assert bar(board) == [
+            " Thu 18 Mar 10:12:07 EDT │ Colombo Thu 19:42",
+            " ROUND 1 closes in 0:47:53",
+            " ERAS 0/45 · RCAS 0/45 │ 1 OFFER │ ✓ saved",
+        ]
+
+
+async def test_at_50_columns_the_countdown_is_not_cut_off_by_a_long_name(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, size=(50, 24), clock=clock_at("2027-03-15T10:30:00")) as board:
+        assert "0:30:00" in " ".join(bar(board))
+
+
+async def test_at_50_columns_a_rehearsal_shows_both_clocks_in_full(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, size=(50, 24)) as board:
+        text = " ".join(bar(board))
+        assert "REHEARSAL" in text
+        assert "10:12:07 EDT" in text
+        assert "Colombo Thu 19:42" in text
+
+
+async def test_the_bar_is_laid_out_anew_when_the_window_changes(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, OFFER, size=(120, 40)) as board:
+        await board.pilot.resize_terminal(80, 24)
+        await board.until(lambda: len(bar(board)) == 2)
+        await board.pilot.resize_terminal(120, 40)
+        await board.until(lambda: len(bar(board)) == 1)
+
+
+async def test_the_bar_goes_with_the_clock(tmp_path: Path) -> None:
+    clock = clock_at("2027-03-18T10:12:07")
+    async with dashboard(tmp_path, *SMALL, clock=clock) as board:
+        assert "10:12:07 EDT" in board.frame
+        assert "REHEARSAL" not in board.frame
+        clock.advance(65)
+        await board.until(lambda: "10:13:12 EDT" in board.frame)
+        assert "ROUND 1 closes in 0:46:48" in board.frame
+
+
+async def test_a_sleep_of_the_computer_and_a_corrected_clock_are_taken_as_they_come(tmp_path: Path) -> None:
+    clock = clock_at("2027-03-18T10:12:07")
+    async with dashboard(tmp_path, *SMALL, clock=clock) as board:
+        clock.suspend(1800)
+        await board.until(lambda: "ROUND 1 closes in 0:17:53" in board.frame)
+        clock.step(-3600)
+        await board.until(lambda: "ROUND 1 closes in 1:17:53" in board.frame)
+
+
+async def test_who_lives_in_eastern_time_sees_one_clock(tmp_path: Path) -> None:
+    at_home = replace(PROFILE, zone="America/New_York")
+    async with dashboard(tmp_path, at_home) as board:
+        assert bar(board)[0].split("│")[-1] == " Thu 18 Mar 10:12:07 EDT" or "│ ROUND" in bar(board)[0]
+        assert "New York" not in board.frame
+
+
+# -- the footer
+
+
+@pytest.mark.parametrize("key", VIEWS)
+async def test_the_footer_holds_all_its_keys_at_80_columns(tmp_path: Path, key: str) -> None:
+    async with dashboard(tmp_path, *SMALL, OFFER) as board:
+        await board.press(key)
+        footer = board.app.screen.query_one(Footer)
+        await board.until(lambda: footer.children)
+        assert footer.virtual_size.width <= 80
+        line = board.frame.splitlines()[-1]
+        shown = [active.binding for active in board.app.screen.active_bindings.values() if active.binding.show]
+        assert {"Call", "Offer", "Undo", "Help"} <= {binding.description for binding in shown}
+        for binding in shown:
+            word = binding.group.description if binding.group is not None else binding.description
+            assert word in line
+
+
+async def test_the_footer_holds_its_keys_while_the_filter_is_written(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await board.press("2", "slash")
+        footer = board.app.screen.query_one(Footer)
+        await board.pilot.pause()
+        assert footer.virtual_size.width <= 80
+
+
+# -- every view
+
+
+@pytest.mark.parametrize("size", [(40, 12), (50, 16), (69, 24), (99, 30), (200, 60)])
+async def test_no_view_falls_over_at_an_odd_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with dashboard(tmp_path, *demo_records(), size=size, clock=standing_clock()) as board:
+        for key, name in VIEWS.items():
+            await board.press(key)
+            assert view_name(board) == name
+            assert len(board.frame.splitlines()) == size[1]
+            assert board.grid.size.height >= 1
+
+
+async def test_empty_views_say_what_to_press(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, PROFILE) as board:
+        for key, words in {"2": "Press I to import", "3": "press c", "4": "press o"}.items():
+            await board.press(key)
+            assert words in board.flat
