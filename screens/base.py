@@ -91,7 +91,7 @@ class Dialog(ModalScreen[Any]):
     Dialog { align: center middle; background: $background 60%; }
     Dialog > .dialog {
       width: 90%; max-width: 100; height: auto; max-height: 95%;
-      background: $surface; border: round $primary; padding: 0 1;
+      background: $surface; border: round $primary; padding: 0 1; overflow-y: auto;
     }
     Dialog .hint { color: $text-muted; height: auto; }
     Dialog .title { text-style: bold; height: auto; }

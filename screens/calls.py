@@ -44,11 +44,11 @@ class Calls(View):
             Column("", 1),
             Column("ET", 9),
             Column("program", 0),
-            Column("what", 12, 60),
+            Column("what", 13, 60),
             Column("how", 11, 100),
             Column("outcome", 14, 60),
             Column("note", 28, 120),
-            Column("left", 9, right=True),
+            Column("left", 10, right=True),
         ]
         with Horizontal():
             yield Grid(columns, self._cells, empty=EMPTY, id="log")

@@ -33,8 +33,6 @@ class RoundPanel(Vertical):
     RoundPanel QuietDigits { width: auto; height: 3; color: $text-accent; }
     RoundPanel.current QuietDigits { color: $text-error; }
     RoundPanel.past { color: $text-disabled; }
-    Offers.-narrow RoundPanel { display: none; }
-    Offers.-narrow RoundPanel.current, Offers.-narrow RoundPanel.next { display: block; }
     """
 
     def __init__(self, window: Window) -> None:
@@ -82,6 +80,8 @@ class Offers(View):
     BINDINGS = bindings("offers")
     DEFAULT_CSS = """
     Offers #rounds { height: auto; }
+    Offers.-narrow RoundPanel { display: none; }
+    Offers.-narrow RoundPanel.current, Offers.-narrow RoundPanel.next { display: block; }
     Offers #notice { height: auto; color: $text-muted; padding: 0 1; }
     """
 
@@ -97,7 +97,7 @@ class Offers(View):
             Column("what", 12, 76),
             Column("standing", 9),
             Column("until", 9, 60),
-            Column("left", 8, right=True),
+            Column("left", 10, right=True),
         ]
         yield Grid(columns, self._cells, empty=EMPTY, id="offers")
         yield QuietText(IN_R3, id="notice")

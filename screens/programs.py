@@ -17,6 +17,7 @@ from soaptui.week import words, zones
 from soaptui.week.agenda import Agenda
 
 EMPTY = "No programs yet. Press I to import the List of Unfilled Programs, or the spreadsheet of those you know."
+NOTHING_FOUND = "No program holds all of these words. Esc clears the filter."
 LOOK = {"1": "good", "2": "", "3": "", "no": "dim"}
 DOTS = {"yes": "●", "no": "○", "unknown": "?"}
 
@@ -84,7 +85,7 @@ class Programs(View):
             lines.append(Line("", None, f"{TITLES[tier]} · {len(by_tier[tier])}{note}"))
             if not folded:
                 lines += [Line(row.program.id, row) for row in by_tier[tier]]
-        self.query_one("#list", Grid).show(lines)
+        self.query_one("#list", Grid).show(lines, empty=NOTHING_FOUND if rows else EMPTY)
         counts = " · ".join(f"tier {tier}: {len(by_tier[tier])}" for tier in ("1", "2", "3"))
         self.query_one("#count", QuietText).show(f"{len(found)} of {len(rows)} · {counts}")
         self._show_detail()

@@ -74,7 +74,7 @@ class Timeline(View):
                 Column("the week", 0),
                 Column("ET", 9),
                 Column("yours", 9),
-                Column("left", 9, right=True),
+                Column("left", 10, right=True),
             ]
             yield Grid(columns, self._cells, id="week")
         yield QuietText(id="source")

@@ -37,7 +37,7 @@ class CallDialog(Dialog):
     CallDialog #card { color: $text-muted; height: auto; max-height: 4; }
     CallDialog #program { text-style: bold; color: $text-accent; }
     CallDialog QuietText { height: auto; }
-    CallDialog TextArea { height: 7; border: round $panel; }
+    CallDialog TextArea { height: 6; border: round $panel; }
     CallDialog TextArea:focus { border: round $accent; }
     CallDialog #choices { height: 1; margin-top: 1; }
     CallDialog #choices Label { width: auto; padding: 0 1 0 0; }

@@ -14,7 +14,7 @@ from soaptui.programs import query, slots
 from soaptui.programs.listing import Row
 from soaptui.text import clean
 
-SHOWN = 7
+SHOWN = 6
 
 
 def found(rows: list[Row], text: str) -> list[Row]:

@@ -112,9 +112,10 @@ class Grid(ScrollView, can_focus=True):
 
     # -- what it shows
 
-    def show(self, lines: Sequence[Line]) -> None:
-        """Show these lines. The cursor stays on its key, or else near where it was."""
+    def show(self, lines: Sequence[Line], *, empty: str | None = None) -> None:
+        """Show these lines (or `empty`, where there are none). The cursor stays on its key, or near where it was."""
         self._lines = lines
+        self._empty = self._empty if empty is None else empty
         self._drawn.clear()
         self.virtual_size = Size(self.size.width, len(lines) + 1)
         self._restore_cursor()

@@ -160,11 +160,14 @@ def visas_named(text: str) -> dict[str, Known]:
         return {"j1": "no", "h1b": "no"}
     if _NO_IDEA.search(text):
         return {}
-    denies = _NEGATIVE.search(text) is not None
     said: dict[str, set[Known]] = {}
-    for clause in _CLAUSES.split(text):
-        value: Known = "no" if _NEGATIVE.search(clause) else "yes"
-        if value == "no" or not denies or _POSITIVE.search(clause):
+    clauses = [clause.strip() for clause in _CLAUSES.split(text)]
+    denials = [number for number, clause in enumerate(clauses) if _NEGATIVE.search(clause)]
+    for number, clause in enumerate(clauses):
+        value: Known = "no" if number in denials else "yes"
+        # "J-1, no H-1B" denies only what follows the "no"; "J-1, H-1B not sponsored" may mean both.
+        apart = all(number < denial and _NEGATIVE.match(clauses[denial]) for denial in denials)
+        if value == "no" or apart or _POSITIVE.search(clause):
             names = [name for name, pattern in _VISA_NAMES.items() if pattern.search(clause)]
             for name in names if value == "yes" or len(names) == 1 else ():  # "J-1 not H-1B" denies which?
                 said.setdefault(name, set()).add(value)

@@ -62,7 +62,8 @@ def filter_key(count: str, rounds: str) -> Found:
             await sink.settled()
             await sink.key("2")
             app.screen.query_one(Input).cursor_blink = False
-            await sink.key("/")
+            await sink.key("slash")
+            assert isinstance(app.focused, Input)
             await asyncio.sleep(1)  # the dialogs are imported meanwhile
             await _typed(sink, 1)
             found.update(await _typed(sink, int(rounds)))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Footer
+from textual.widgets import Footer, Input
 
 from screens.base import View
 from screens.widgets.topbar import TopBar
@@ -18,7 +18,6 @@ from tests.screens.helpers import (
     dashboard,
     demo_records,
     sent,
-    standing_clock,
 )
 
 
@@ -50,32 +49,35 @@ async def test_every_view_has_its_number_and_the_focus_is_in_its_list(tmp_path: 
             assert board.focused == lists[name]
 
 
-@pytest.mark.parametrize("name", VIEWS.values())
-async def test_every_view_is_found_in_the_palette(tmp_path: Path, name: str) -> None:
-    start = "4" if name == "timeline" else "1"
-    async with dashboard(tmp_path, *SMALL) as board:
-        await board.press(start, "ctrl+p")
-        await board.write(f"{name[:5]} ({list(VIEWS).index(next(k for k in VIEWS if VIEWS[k] == name)) + 1}")
-        await board.until(lambda: f"{name.title()} (" in board.frame)
-        await board.press("enter")
-        await board.until(lambda: isinstance(board.app.screen, View))
-        assert view_name(board) == name
+async def search(board: Dashboard, text: str, found: str) -> None:
+    """Open the palette and look for something."""
+    await board.press("ctrl+p")
+    board.app.screen.query_one(Input).value = text
+    await board.until(lambda: found in board.frame)
 
 
-async def test_the_palette_runs_the_commands_of_the_view_below_it(tmp_path: Path) -> None:
+async def test_every_view_is_found_in_the_palette(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
-        await board.press("2", "ctrl+p")
-        await board.write("plan an app")
-        await board.until(lambda: "Plan an application, or not (Space)" in board.frame)
+        for text, found, name in (
+            ("offers (4", "Offers (4)", "offers"),
+            ("calls (3", "Calls (3)", "calls"),
+            ("programs (2", "Programs (2)", "programs"),
+            ("timeline (1", "Timeline (1)", "timeline"),
+        ):
+            await search(board, text, found)
+            await board.press("enter")
+            await board.until(lambda: isinstance(board.app.screen, View))
+            assert view_name(board) == name
+
+
+async def test_the_palette_holds_the_commands_of_the_view_below_it_and_of_no_other(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await board.press("2")
+        await search(board, "I accepted this", "No matches")
+        await board.press("escape")
+        await search(board, "plan an app", "Plan an application, or not (Space)")
         await board.press("enter")
         await board.until(lambda: board.state.applications)
-
-
-async def test_the_palette_offers_no_command_of_another_view(tmp_path: Path) -> None:
-    async with dashboard(tmp_path, *SMALL) as board:
-        await board.press("ctrl+p")
-        await board.write("I accepted")
-        await board.until(lambda: "No matches" in board.frame)
 
 
 async def test_help_names_the_keys_of_every_view_and_is_left_again(tmp_path: Path) -> None:
@@ -101,9 +103,9 @@ async def test_at_80_columns_the_bar_has_two_lines_with_everything_in_them(tmp_p
 
 
 async def test_at_120_columns_the_bar_has_one_line(tmp_path: Path) -> None:
-    async with dashboard(tmp_path, *SMALL, OFFER, size=(120, 40)) as board:
+    async with dashboard(tmp_path, *SMALL, OFFER, size=(120, 40), clock=clock_at("2027-03-18T10:12:07")) as board:
         assert bar(board) == [
-            " REHEARSAL │ Thu 18 Mar 10:12:07 EDT │ Colombo Thu 19:42"
+            " Thu 18 Mar 10:12:07 EDT │ Colombo Thu 19:42"
             " │ ROUND 1 closes in 0:47:53 │ ERAS 0/45 · RCAS 0/45 │ 1 OFFER │ ✓ saved"
         ]
 
@@ -112,14 +114,14 @@ async def test_at_50_columns_the_bar_has_three_lines_with_everything_in_them(tmp
     async with dashboard(tmp_path, *SMALL, OFFER, size=(50, 24), clock=clock_at("2027-03-18T10:12:07")) as board:
         assert bar(board) == [
             " Thu 18 Mar 10:12:07 EDT │ Colombo Thu 19:42",
-            " ROUND 1 closes in 0:47:53",
-            " ERAS 0/45 · RCAS 0/45 │ 1 OFFER │ ✓ saved",
+            " ROUND 1 closes in 0:47:53 │ ERAS 0/45 · RCAS 0/45",
+            " 1 OFFER │ ✓ saved",
         ]
 
 
 async def test_at_50_columns_the_countdown_is_not_cut_off_by_a_long_name(tmp_path: Path) -> None:
-    async with dashboard(tmp_path, *SMALL, size=(50, 24), clock=clock_at("2027-03-15T10:30:00")) as board:
-        assert "0:30:00" in " ".join(bar(board))
+    async with dashboard(tmp_path, *SMALL, size=(50, 24), clock=clock_at("2027-03-15T10:35:00")) as board:
+        assert "in 0:25:00" in " ".join(bar(board))
 
 
 async def test_at_50_columns_a_rehearsal_shows_both_clocks_in_full(tmp_path: Path) -> None:
@@ -131,7 +133,7 @@ async def test_at_50_columns_a_rehearsal_shows_both_clocks_in_full(tmp_path: Pat
 
 
 async def test_the_bar_is_laid_out_anew_when_the_window_changes(tmp_path: Path) -> None:
-    async with dashboard(tmp_path, *SMALL, OFFER, size=(120, 40)) as board:
+    async with dashboard(tmp_path, *SMALL, size=(120, 40), clock=clock_at("2027-03-18T10:12:07")) as board:
         await board.pilot.resize_terminal(80, 24)
         await board.until(lambda: len(bar(board)) == 2)
         await board.pilot.resize_terminal(120, 40)
@@ -160,7 +162,7 @@ async def test_a_sleep_of_the_computer_and_a_corrected_clock_are_taken_as_they_c
 async def test_who_lives_in_eastern_time_sees_one_clock(tmp_path: Path) -> None:
     at_home = replace(PROFILE, zone="America/New_York")
     async with dashboard(tmp_path, at_home) as board:
-        assert bar(board)[0].split("│")[-1] == " Thu 18 Mar 10:12:07 EDT" or "│ ROUND" in bar(board)[0]
+        assert "Thu 18 Mar 10:12:07 EDT" in board.frame
         assert "New York" not in board.frame
 
 
@@ -193,9 +195,9 @@ async def test_the_footer_holds_its_keys_while_the_filter_is_written(tmp_path: P
 # -- every view
 
 
-@pytest.mark.parametrize("size", [(40, 12), (50, 16), (69, 24), (99, 30), (200, 60)])
+@pytest.mark.parametrize("size", [(40, 12), (69, 24), (200, 60)])
 async def test_no_view_falls_over_at_an_odd_size(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with dashboard(tmp_path, *demo_records(), size=size, clock=standing_clock()) as board:
+    async with dashboard(tmp_path, *demo_records(), size=size) as board:
         for key, name in VIEWS.items():
             await board.press(key)
             assert view_name(board) == name

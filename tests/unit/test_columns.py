@@ -167,6 +167,8 @@ def test_yes_and_no_are_read_and_doubt_is_unknown(text: str, value: str) -> None
         ("does not sponsor H-1B", {"h1b": "no"}),
         ("doesn't sponsor H-1B", {"h1b": "no"}),
         ("J-1 only, no H-1B", {"j1": "yes", "h1b": "no"}),
+        ("J-1; no H-1B", {"j1": "yes", "h1b": "no"}),
+        ("J-1, H-1B not sponsored", {"h1b": "no"}),
         ("J-1: No; H-1B: Yes", {"j1": "no", "h1b": "yes"}),
         ("J-1 sponsored, H-1B not sponsored", {"j1": "yes", "h1b": "no"}),
         ("None", {"j1": "no", "h1b": "no"}),
