@@ -5,7 +5,6 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 
@@ -63,25 +62,35 @@ class Bench:
 
     def filter_key(self) -> Iterator[Row]:
         """A key in the filter of Programs, and in front of a stock table."""
-        for count, processor, elapsed in ((made.PROGRAMS, 16, 50), (made.MANY_PROGRAMS, 25, 66)):
-            ours = probe("filter", count, self.times(2, 1))
-            stock = probe("stock", count, self.times(4, 2) if count == made.PROGRAMS else self.times(2, 1))
-            for name, kind, most in (("processor", "processor", processor), ("to the last frame", "elapsed", elapsed)):
+        for count, processor, elapsed, keys in ((made.PROGRAMS, 16, 50, 4), (made.MANY_PROGRAMS, 25, 66, 2)):
+            folder = made.store_folder(self.folder / f"list-{count}", count)
+            ours = probe("filter", folder, self.times(3, 1))
+            stock = probe("stock", folder, self.times(keys, 1))
+            for name, kind, most in (
+                ("processor", "processor", processor),
+                ("to the last frame", "elapsed", elapsed),
+            ):
                 beside = f"stock table {text(median(stock[kind]))} ms"
                 figures = held(median(ours[kind]), most, " ms")
                 yield Row(f"a key in the filter, {count:,} rows: {name}", spread(ours[kind], " ms"), beside, *figures)
 
     def commit(self) -> Iterator[Row]:
         """One call, durable."""
-        found = probe("commit", self.times(300, 100))
+        found = probe("commit", self._copy(), self.times(300, 100))
         ours, bare = p95(found["committed"]), p95(found["bare"])
         figures = held(max(0.0, ours - bare), 5, " ms")
         yield Row("commit of a call, p95", f"{text(ours)} ms", f"bare write and fsync {text(bare)} ms", *figures)
 
+    def _copy(self) -> Path:
+        """The full store again, for what would change it."""
+        shutil.rmtree(self.folder / "copy", ignore_errors=True)
+        return Path(shutil.copytree(self.data, self.folder / "copy"))
+
     def idle(self) -> Iterator[Row]:
         """Nothing happens but the time."""
         seconds = self.times(10, 4)
-        views = probe("idle", seconds)
+        folder = made.store_folder(self.folder / "idle", made.PROGRAMS, 20, made.COUNTDOWNS)
+        views = probe("idle", folder, seconds)
         blank = f"blank app {text(probe('idle-blank', seconds)['share'])} %"
         for view, found in views.items():
             what = f"idle on {view}, {made.COUNTDOWNS} countdowns ({found['in_sight']} times in sight)"
@@ -93,7 +102,9 @@ class Bench:
         ours = [self._resident(empty) for _ in range(self.times(3, 1))]
         blank = first_frame(BLANK, MARKS, rest=1).resident
         figures = held(median(ours), 80, " MB")
-        yield Row("resident memory, nothing imported yet", spread(ours, " MB"), f"blank app {text(blank)} MB", *figures)
+        yield Row(
+            "resident memory, nothing imported yet", spread(ours, " MB"), f"blank app {text(blank)} MB", *figures
+        )
 
     def _resident(self, empty: Path) -> float:
         shutil.rmtree(empty, ignore_errors=True)
@@ -101,7 +112,7 @@ class Bench:
 
     def commands(self) -> Iterator[Row]:
         """Commands as processes of their own, and what they import."""
-        data = ["--data", str(self.data)]
+        data = ["--data", str(self._copy())]
         program = next(iter(made.programs(1))).id
         arguments = {
             "--help": (["--help"], 100),
@@ -161,7 +172,9 @@ class Bench:
         wrong = [*found["missed"], *found["extra"]]
         seen = found["wanted"] - len(found["missed"])
         verdict = "OVER" if wrong else "ok"
-        yield Row(f"Match Week, {tick}: boundaries seen", f"{seen}", f"of {found['wanted']}", held="all", verdict=verdict)
+        yield Row(
+            f"Match Week, {tick}: boundaries seen", f"{seen}", f"of {found['wanted']}", held="all", verdict=verdict
+        )
 
 
 def measured(name: str, section: Callable[[], Iterator[Row]]) -> list[Row]:

@@ -5,8 +5,19 @@ from functools import cache
 from pathlib import Path
 
 from soaptui import demo
-from soaptui.records import Call, Direction, Interview, ListVersion, Offer, Profile, Program, Record, State, kind_of
-from soaptui.records import replace as but
+from soaptui.records import (
+    Call,
+    Direction,
+    Interview,
+    ListVersion,
+    Offer,
+    Profile,
+    Program,
+    Record,
+    State,
+    kind_of,
+    replace,
+)
 from soaptui.store.change import build
 from soaptui.store.store import Store
 from soaptui.week import season, zones
@@ -40,7 +51,7 @@ def programs(count: int) -> list[Program]:
         original = originals[number % len(originals)]
         code = f"{1000 + number % 9000}{original.code[4:8]}{number // 9000}"
         campus = _CAMPUSES[number // len(originals) % len(_CAMPUSES)]
-        made.append(but(original, id=code, code=code, institution=f"{original.institution}{campus}"))
+        made.append(replace(original, id=code, code=code, institution=f"{original.institution}{campus}"))
     return made
 
 
@@ -86,27 +97,16 @@ def everything(program_count: int, call_count: int = 0, countdown_count: int = 0
     return made
 
 
-def state(program_count: int, call_count: int = 0, countdown_count: int = 0) -> State:
-    """The same without a store."""
-    flat = [record for group in everything(program_count, call_count, countdown_count) for record in group]
-    return State().with_records([(kind_of(record), record.id, record) for record in flat])
-
-
 def demo_state() -> State:
     """The demo as it is."""
     return State().with_records([(kind_of(record), record.id, record) for record in _demo()])
 
 
-def fill(store: Store, program_count: int, call_count: int = 0, countdown_count: int = 0) -> None:
-    """Put the records into a store, a change at a time."""
+def store_folder(folder: Path, program_count: int, call_count: int = 0, countdown_count: int = 0) -> Path:
+    """A data folder as a dashboard leaves it behind, after a change at a time."""
+    store = Store.open(folder, _now)
     for number, group in enumerate(everything(program_count, call_count, countdown_count)):
         store.commit(build(f"Step {number}", store.state, *group))
-
-
-def store_folder(folder: Path, program_count: int, call_count: int = 0) -> Path:
-    """A data folder as a dashboard leaves it behind."""
-    store = Store.open(folder, _now)
-    fill(store, program_count, call_count)
     store.close()
     return folder
 

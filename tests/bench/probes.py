@@ -6,16 +6,18 @@ import json
 import os
 import re
 import sys
-import tempfile
 import time
 import tracemalloc
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from soaptui.records import State
+from soaptui.records import State, replace
+from soaptui.store import change, journal
+from soaptui.store.store import Store
 from soaptui.week import agenda, zones
 from soaptui.week.clock import RehearsalClock, SystemClock
 from soaptui.week.season import Season
@@ -27,12 +29,10 @@ VIEWS = {"timeline": "1", "programs": "2", "calls": "3", "offers": "4"}
 Found = dict[str, Any]
 
 
-def _open(folder: Path, speed: float) -> Any:
+def _open(folder: str, speed: float) -> tuple[Store, RehearsalClock]:
     """The store in that folder, by a clock that begins at NOW."""
-    from soaptui.store.store import Store
-
     clock = RehearsalClock(made.NOW, SystemClock(), speed=speed)
-    return Store.open(folder, clock.now), clock
+    return Store.open(Path(folder), clock.now), clock
 
 
 # -- a key in the filter
@@ -44,7 +44,7 @@ async def _typed(sink: Any, rounds: int) -> Found:
     return {"processor": [cpu for cpu, _ in found], "elapsed": [elapsed for _, elapsed in found]}
 
 
-def filter_key(count: str, rounds: str) -> Found:
+def filter_key(folder: str, rounds: str) -> Found:
     """Typing in the filter of Programs. The clock stands still, so that no countdown draws a frame between."""
     from textual.widgets import Input
 
@@ -52,29 +52,27 @@ def filter_key(count: str, rounds: str) -> Found:
     from tests.bench.sink import Sink, run
 
     found: Found = {}
-    with tempfile.TemporaryDirectory() as folder:
-        store, clock = _open(Path(folder), speed=0)
-        made.fill(store, int(count))
-        app = SoapTuiApp(store, clock, made.the_season())
+    store, clock = _open(folder, speed=0)
+    app = SoapTuiApp(store, clock, made.the_season())
 
-        async def typing(pilot: object) -> None:
-            sink = Sink.now
-            await sink.settled()
-            await sink.key("2")
-            app.screen.query_one(Input).cursor_blink = False
-            await sink.key("slash")
-            assert isinstance(app.focused, Input)
-            await asyncio.sleep(1)  # the dialogs are imported meanwhile
-            await _typed(sink, 1)
-            found.update(await _typed(sink, int(rounds)))
-            app.exit()
+    async def typing(pilot: object) -> None:
+        sink = Sink.now
+        await sink.settled()
+        await sink.key("2")
+        app.screen.query_one(Input).cursor_blink = False
+        await sink.key("slash")
+        assert isinstance(app.focused, Input)
+        await asyncio.sleep(1)  # the dialogs are imported meanwhile
+        await _typed(sink, 1)
+        found.update(await _typed(sink, int(rounds)))
+        app.exit()
 
-        asyncio.run(run(app, typing))
-        store.close(snapshot=False)
+    asyncio.run(run(app, typing))
+    store.close(snapshot=False)
     return found
 
 
-def stock_key(count: str, keys: str) -> Found:
+def stock_key(folder: str, keys: str) -> Found:
     """The same rows, found in the same way, in a stock table that is cleared and filled again."""
     from textual.app import App, ComposeResult
     from textual.widgets import DataTable, Input
@@ -82,7 +80,8 @@ def stock_key(count: str, keys: str) -> Found:
     from soaptui.programs.listing import Listing, filtered
     from tests.bench.sink import Sink, run
 
-    rows = Listing().rows(made.state(int(count)), {})
+    store, _ = _open(folder, speed=0)
+    rows = Listing().rows(store.state, {})
     titles = ("code", "program", "st", "specialty", "type", "tier", "open", "fit")
 
     class Stock(App[None]):
@@ -103,7 +102,16 @@ def stock_key(count: str, keys: str) -> Found:
             table = self.query_one(DataTable)
             table.clear()
             table.add_rows(
-                (p.code, p.institution, p.state, p.specialty, p.type, row.tier, str(p.unfilled), str(row.assessment.fit))
+                (
+                    p.code,
+                    p.institution,
+                    p.state,
+                    p.specialty,
+                    p.type,
+                    row.tier,
+                    str(p.unfilled),
+                    str(row.assessment.fit),
+                )
                 for row in filtered(rows, text)
                 for p in [row.program]
             )
@@ -122,64 +130,59 @@ def stock_key(count: str, keys: str) -> Found:
         app.exit()
 
     asyncio.run(run(app, typing))
+    store.close(snapshot=False)
     return found
 
 
 # -- a commit
 
 
-def commit(count: str) -> Found:
+def commit(folder: str, count: str) -> Found:
     """Calls committed one by one, and between them the same number of bytes written bare to the same disk."""
-    from soaptui.store import change, journal
-
     bare: list[float] = []
     committed: list[float] = []
-    with tempfile.TemporaryDirectory() as folder:
-        store, clock = _open(Path(folder) / "data", speed=1)
-        made.fill(store, made.PROGRAMS, made.CALLS)
-        descriptor = os.open(Path(folder) / "bare", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        for number, call in enumerate(made.calls(made.programs(90), int(count))):
-            new = change.build("Log call", store.state, made.but(call, id=f"new-{number}"))
-            line = journal.encode_line("0" * 12, msgspec.structs.replace(new, seq=number + 1, at=clock.now()))
-            began = time.perf_counter()
-            os.write(descriptor, line)
-            os.fsync(descriptor)
-            between = time.perf_counter()
-            store.commit(new)
-            committed.append((time.perf_counter() - between) * 1000)
-            bare.append((between - began) * 1000)
-        os.close(descriptor)
-        store.close(snapshot=False)
+    store, clock = _open(folder, speed=1)
+    descriptor = os.open(Path(folder) / "bare", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    for number, call in enumerate(made.calls(list(store.state.programs.values()), int(count))):
+        new = change.build("Log call", store.state, replace(call, id=f"new-{number}"))
+        line = journal.encode_line("0" * 12, msgspec.structs.replace(new, seq=store.seq + 1, at=clock.now()))
+        began = time.perf_counter()
+        os.write(descriptor, line)
+        os.fsync(descriptor)
+        between = time.perf_counter()
+        store.commit(new)
+        committed.append((time.perf_counter() - between) * 1000)
+        bare.append((between - began) * 1000)
+    os.close(descriptor)
+    store.close(snapshot=False)
     return {"bare": bare, "committed": committed}
 
 
 # -- doing nothing
 
 
-def idle(seconds: str) -> Found:
-    """The share of a core that each view takes while nothing happens but the time, with countdowns in sight."""
+def idle(folder: str, seconds: str) -> Found:
+    """The share of a core that each view takes while nothing happens but the time."""
     from soaptui.app import SoapTuiApp
     from tests.bench.sink import Sink, run
     from tests.screens.frames import frame
 
     found: Found = {}
-    with tempfile.TemporaryDirectory() as folder:
-        store, clock = _open(Path(folder), speed=1)
-        made.fill(store, made.PROGRAMS, 20, made.COUNTDOWNS)
-        app = SoapTuiApp(store, clock, made.the_season())
+    store, clock = _open(folder, speed=1)
+    app = SoapTuiApp(store, clock, made.the_season())
 
-        async def watching(pilot: object) -> None:
-            await asyncio.sleep(1)
-            for view, key in VIEWS.items():
-                Sink.now.process_message(_key(key))
-                await asyncio.sleep(3)  # the snapshot that is due after a change is not idleness
-                share = await _share(float(seconds))
-                in_sight = len(re.findall(r"\b\d+:\d\d:\d\d\b", frame(app)))
-                found[view] = {"share": share, "in_sight": in_sight}
-            app.exit()
+    async def watching(pilot: object) -> None:
+        await asyncio.sleep(1)
+        for view, key in VIEWS.items():
+            Sink.now.press(key)
+            await asyncio.sleep(2)
+            share = await _share(float(seconds))
+            in_sight = len(re.findall(r"\b\d+:\d\d:\d\d\b", frame(app)))
+            found[view] = {"share": share, "in_sight": in_sight}
+        app.exit()
 
-        asyncio.run(run(app, watching))
-        store.close(snapshot=False)
+    asyncio.run(run(app, watching))
+    store.close(snapshot=False)
     return found
 
 
@@ -198,12 +201,6 @@ def idle_blank(seconds: str) -> Found:
 
     asyncio.run(run(app, watching))
     return found
-
-
-def _key(key: str) -> Any:
-    from textual import events
-
-    return events.Key(key, key)
 
 
 async def _share(seconds: float) -> float:
@@ -259,7 +256,7 @@ def _look(state: State, season: Season, now: Any) -> tuple[tuple[object, ...], s
     return (found.next and found.next.id, *(item.id for item in found.open)), now.isoformat()
 
 
-PROBES = {
+PROBES: dict[str, Callable[..., Found]] = {
     "filter": filter_key,
     "stock": stock_key,
     "commit": commit,

@@ -39,6 +39,10 @@ class Sink(HeadlessDriver):
         self.bytes += len(data.encode())
         self.last = (time.perf_counter(), time.process_time())
 
+    def press(self, key: str) -> None:
+        """Press a key."""
+        self.process_message(events.Key(key, key if len(key) == 1 else None))
+
     async def settled(self) -> None:
         """Return when no more frames come."""
         looks = 0
@@ -50,9 +54,8 @@ class Sink(HeadlessDriver):
 
     async def key(self, key: str) -> tuple[float, float]:
         """Press a key: milliseconds of processor time, and milliseconds, until the last frame that it caused."""
-        character = key if len(key) == 1 else None
         frames, began, used = self.frames, time.perf_counter(), time.process_time()
-        self.process_message(events.Key(key, character))
+        self.press(key)
         await self.settled()
         assert self.frames > frames, f"the key {key!r} changed nothing on the screen"
         return (self.last[1] - used) * 1000, (self.last[0] - began) * 1000

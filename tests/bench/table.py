@@ -42,5 +42,7 @@ def laid_out(rows: Sequence[Row]) -> str:
     """The rows as plain text in columns."""
     lines = [HEADERS, *rows]
     widths = [max(len(line[n]) for line in lines) for n in range(len(HEADERS))]
-    texts = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
+    texts = [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    ]
     return "\n".join([texts[0], "-" * max(map(len, texts)), *texts[1:]])

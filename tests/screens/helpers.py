@@ -6,9 +6,11 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from textual.content import Content
 from textual.pilot import Pilot
 
 from screens.widgets.grid import Grid
+from screens.widgets.quiet import QuietText
 from soaptui import demo
 from soaptui.app import SoapTuiApp
 from soaptui.records import Application, Fact, Genetics, ListVersion, Offer, Profile, Program, Record, State
@@ -145,6 +147,12 @@ class Dashboard:
     def frame(self) -> str:
         """The screen in front as text."""
         return frame(self.app)
+
+    def text(self, selector: str) -> str:
+        """What a text of the screen in front says, however it is wrapped."""
+        content = self.app.screen.query_one(selector, QuietText).content
+        assert isinstance(content, Content)
+        return content.plain
 
     @property
     def flat(self) -> str:

@@ -110,7 +110,7 @@ async def test_escape_at_once_keeps_the_call_as_one_to_finish(tmp_path: Path) ->
         await board.press("c", "escape")
         call = only_call(on_disk(tmp_path))
         assert (call.program, call.unknown) == ("", "")
-        assert "Finish the note" in board.flat
+        assert board.text("#action").startswith("Finish the note")
 
 
 @pytest.mark.parametrize("way", ["ctrl+q", "signal"])
@@ -197,7 +197,7 @@ async def test_a_crash_leaves_a_call_that_the_next_start_asks_to_finish(tmp_path
         store.close(snapshot=False)
         board.app.exit()
     async with dashboard(tmp_path, clock=clock) as board:
-        assert "Finish the note · the office of nobody" in board.flat
+        assert "Finish the note · the office of nobody" in board.text("#action")
 
 
 # -- undo
@@ -262,7 +262,7 @@ async def test_a_missed_call_is_due_until_it_is_answered(tmp_path: Path) -> None
         assert "DUE" in board.frame
         assert "call back · Lakeshore Health" in board.flat
         await board.press("1")
-        assert "Call back · Lakeshore Health · Family Medicine (missed)" in board.flat
+        assert "Call back · Lakeshore Health · Family Medicine (missed)" in board.text("#action")
 
 
 async def test_a_call_out_answers_a_missed_one(tmp_path: Path) -> None:
@@ -286,7 +286,7 @@ async def test_what_is_due_and_what_is_to_come_stand_above_the_log(tmp_path: Pat
         places = [text.index(word) for word in ("DUE", "send the letter", "INTERVIEWS TO COME", "1:17:53", "LOG · 2")]
         assert places == sorted(places)
         await board.press("G")
-        assert "follow-up (to do): send the letter" in board.flat
+        assert "follow-up (to do): send the letter" in board.text("#what")
         await board.press("g")
         assert board.grid.key == "due-told"
 

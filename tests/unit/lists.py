@@ -6,8 +6,9 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 
 from soaptui.programs import merge, sheets
 from soaptui.programs.merge import Kind, Plan
@@ -69,9 +70,14 @@ def saved(folder: Path, data: bytes, name: str = "list.csv") -> Path:
     return path
 
 
+def new_book() -> Any:
+    """A workbook with one empty sheet."""
+    return openpyxl.Workbook()
+
+
 def workbook(path: Path, tables: Mapping[str, Sequence[Cells]], formats: Mapping[str, str] | None = None) -> Path:
     """A workbook with a sheet for each table; `formats` gives cells of the first sheet a number format."""
-    book = openpyxl.Workbook()
+    book = new_book()
     book.remove(book.worksheets[0])
     for name, rows in tables.items():
         sheet = book.create_sheet(name)

@@ -6,14 +6,13 @@ import zipfile
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soaptui.programs import sheets
 from soaptui.programs.sheets import BadFile, Row, Sheet, csv_rows, read, read_bytes
-from tests.unit.lists import LIST_HEADER, UNFILLED, csv_bytes, list_row, repacked, saved, workbook
+from tests.unit.lists import LIST_HEADER, UNFILLED, Cells, csv_bytes, list_row, new_book, repacked, saved, workbook
 
 ROWS = [["Code", "City", "Unfilled"], ["1234140C0", "Coeur d’Alène", "4"], ["0123320C0", "Marietta, Ohio", "2"]]
 
@@ -213,7 +212,7 @@ def test_a_workbook_reads_as_its_csv_does(tmp_path: Path) -> None:
 
 
 def test_sheets_are_named_where_there_are_several_and_rows_keep_their_numbers(tmp_path: Path) -> None:
-    tables = {"Read me": [["Made up"]], "List": [[], ["A title"], [], *UNFILLED], "Empty": []}
+    tables: dict[str, list[Cells]] = {"Read me": [["Made up"]], "List": [[], ["A title"], [], *UNFILLED], "Empty": []}
     found = read(workbook(tmp_path / "list.xlsx", tables))
     assert [sheet.name for sheet in found] == [f"list.xlsx, sheet {name}" for name in tables]
     assert [row.line for row in found[1].rows] == [2, 4, 5, 6, 7, 8]
@@ -239,7 +238,7 @@ def test_cells_read_as_a_person_would_type_them(tmp_path: Path) -> None:
 
 
 def test_a_chart_sheet_is_passed_over(tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
+    book = new_book()
     for row in UNFILLED:
         book.worksheets[0].append(list(row))
     book.create_chartsheet("Chart")
@@ -256,7 +255,7 @@ def refused_workbook(path: Path) -> str:
 
 @pytest.mark.parametrize("place", ["XFD1048576", "A100001", "OK1", "OJ90000"])
 def test_a_lone_cell_in_the_far_corner_is_refused_before_anything_is_filled(tmp_path: Path, place: str) -> None:
-    book = openpyxl.Workbook()
+    book = new_book()
     book.worksheets[0]["A1"] = "Code"
     book.worksheets[0][place] = 1
     book.save(tmp_path / "list.xlsx")
@@ -322,7 +321,7 @@ def test_a_workbook_with_a_password_or_without_its_parts_is_refused(tmp_path: Pa
 
 
 def _workbook_bytes() -> bytes:
-    book = openpyxl.Workbook()
+    book = new_book()
     for row in UNFILLED:
         book.worksheets[0].append(list(row))
     out = io.BytesIO()
