@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer
 
@@ -16,7 +17,7 @@ class View(Screen[None]):
     """A main view. Subclasses give `body`, `beat` and `changed`."""
 
     AUTO_FOCUS = "Grid"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (112, "-wide")]
 
     @property
     def view_name(self) -> str:
@@ -86,7 +87,11 @@ class View(Screen[None]):
 class Dialog(ModalScreen[Any]):
     """A dialog over a view."""
 
-    BINDINGS = [("escape", "close", "Close")]
+    BINDINGS = [
+        Binding("escape", "close", "Close"),
+        Binding("left", "app.focus_previous", "Previous", show=False),
+        Binding("right", "app.focus_next", "Next", show=False),
+    ]
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 60%; }
     Dialog > .dialog {

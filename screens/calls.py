@@ -3,15 +3,17 @@
 from typing import NamedTuple
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 
 from screens.base import View
 from screens.commands import bindings
 from screens.dialogs import opening
 from screens.widgets.grid import Cell, Column, Grid, Line
-from screens.widgets.quiet import QuietText
+from screens.widgets.page import Page
+from soaptui import actions
 from soaptui.programs import codes
 from soaptui.records import Call, Interview, program_title
+from soaptui.store.change import build
 from soaptui.week import words, zones
 from soaptui.week.agenda import Agenda, Due
 
@@ -31,11 +33,9 @@ class Calls(View):
 
     BINDINGS = bindings("calls")
     DEFAULT_CSS = """
-    Calls #pane { width: 40; height: 1fr; border-left: solid $panel; padding: 0 1; }
+    Calls #pane { width: 42; height: 1fr; border-left: solid $panel; }
     Calls.-narrow Horizontal, Calls.-medium Horizontal { layout: vertical; }
     Calls.-narrow #pane, Calls.-medium #pane { width: 1fr; height: 30%; border-left: none; border-top: solid $panel; }
-    Calls #pane QuietText { height: auto; }
-    Calls #who { text-style: bold; color: $text-accent; }
     """
 
     def body(self) -> ComposeResult:
@@ -52,9 +52,7 @@ class Calls(View):
         ]
         with Horizontal():
             yield Grid(columns, self._cells, empty=EMPTY, id="log")
-            with VerticalScroll(id="pane", can_focus=False):
-                yield QuietText(id="who")
-                yield QuietText(id="what")
+            yield Page(id="pane")
 
     def changed(self) -> None:
         """Lay the lists out anew."""
@@ -143,19 +141,25 @@ class Calls(View):
         """Open the call under the cursor."""
         self.query_one("#log", Grid).action_choose()
 
+    def action_remove(self) -> None:
+        """Take the call under the cursor out of the log."""
+        call = self._call()
+        if call is not None:
+            label = f"Remove: {actions.call_label(self.desk.state, call)}"
+            if self.desk.commit(build(label, self.desk.state, remove=[call])):
+                self.desk.tell(f"{label}. u brings it back.")
+
     def _call(self) -> Call | None:
         """The call under the cursor, also by what is due of it."""
         return self.desk.state.calls.get(self.query_one("#log", Grid).key.removeprefix("due-"))
 
     def _show_note(self) -> None:
-        call = self._call()
-        who, what = self.query_one("#who", QuietText), self.query_one("#what", QuietText)
+        call, page = self._call(), self.query_one(Page)
         if call is None:
-            who.show("")
-            what.show("")
-            return
-        who.show(program_title(self.desk.state, call.program, call.unknown))
-        what.show("\n".join(note_lines(call, self.desk.zone)))
+            page.show("", "")
+        else:
+            title = program_title(self.desk.state, call.program, call.unknown)
+            page.show(title, "\n".join(note_lines(call, self.desk.zone)))
 
     def beat(self, agenda: Agenda) -> None:
         """The countdowns of what is due and of the interviews."""

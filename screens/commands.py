@@ -44,6 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("fold", "a", "fold", "Show or fold what is not for you", "with the reason for each", "", "programs"),
     Command("detail", "enter", "detail", "Show everything about a program", "", "", "programs", palette=False),
     Command("edit-call", "enter", "edit", "Open the call under the cursor", "", "Open", "calls", palette=False),
+    Command("remove-call", "delete,D", "remove", "Remove a mistaken call", "u brings it back", "", "calls"),
     Command("accept", "a", "decide('accepted')", "I accepted this offer in R3", "binding", "Accepted", "offers"),
     Command("reject", "x", "decide('rejected')", "I rejected this offer in R3", "for good", "Rejected", "offers"),
     Command("expire", "e", "decide('expired')", "It expired without an answer", "for good", "Expired", "offers"),
@@ -70,5 +71,5 @@ def bindings(view: str) -> list[BindingType]:
 
 def key_names(command: Command) -> str:
     """The command's keys as they are printed on a keyboard."""
-    names = {"question_mark": "?", "slash": "/", "space": "Space", "f1": "F1", "enter": "Enter"}
+    names = {"question_mark": "?", "slash": "/", "space": "Space", "f1": "F1", "enter": "Enter", "delete": "Del"}
     return " ".join(names.get(key, key) for key in command.keys.split(","))

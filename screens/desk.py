@@ -27,7 +27,8 @@ class Desk:
         self.season = season
         self.tell: Callable[[str], None] = lambda sentence: None
         self._listing = Listing()
-        self._rows: tuple[State, dict[str, str], list[Row]] | None = None
+        self._rows: tuple[State, dict[str, str], list[Row], dict[str, Row]] | None = None
+        self._agenda: tuple[State, datetime, Agenda] | None = None
         self._system_zone = zones.system_zone()
 
     @property
@@ -56,12 +57,22 @@ class Desk:
         state = self.state
         closed = closed_programs(state, self.season, self.now)
         if self._rows is None or self._rows[0] is not state or self._rows[1] != closed:
-            self._rows = (state, closed, self._listing.rows(state, closed))
+            rows = self._listing.rows(state, closed)
+            self._rows = (state, closed, rows, {row.program.id: row for row in rows})
         return self._rows[2]
+
+    def row(self, program_id: str) -> Row | None:
+        """One program as it is looked at."""
+        self.rows()
+        assert self._rows is not None
+        return self._rows[3].get(program_id)
 
     def agenda(self) -> Agenda:
         """What is open, next and due at this moment."""
-        return agenda(self.state, self.season, self.now, self.zone)
+        state, now = self.state, self.now
+        if self._agenda is None or self._agenda[0] is not state or self._agenda[1] != now:
+            self._agenda = (state, now, agenda(state, self.season, now, self.zone))
+        return self._agenda[2]
 
     def put(self, label: str, *records: Record, quiet: bool = False) -> bool:
         """Make one change of these records. Says what went wrong; True if the change stands."""

@@ -49,15 +49,16 @@ class RoundPanel(Vertical):
         """Show the round at this moment. The open one, or else the next, is the large one."""
         window, now = self.window, agenda.now
         is_open = window.opens <= now < window.closes
-        self.set_class(is_open, "current")
-        self.set_class(is_next and not is_open, "next")
-        self.set_class(now >= window.closes, "past")
+        looks = {"current": is_open, "next": is_next and not is_open, "past": now >= window.closes}
+        for name, wanted in looks.items():
+            if self.has_class(name) != wanted:
+                self.set_class(wanted, name)
         target = window.closes if is_open else window.opens
         left = words.seconds_left(target, now)
         large = is_open or (is_next and left < words.DAY)
         self.query_one(QuietDigits).show(digit_text(left) if large else "", urgent=is_open)
-        name = f"{window.label.upper()} IS OPEN" if is_open else window.label
-        self.query_one(".name", QuietText).show(name)
+        title = f"{window.label.upper()} IS OPEN" if is_open else window.label
+        self.query_one(".name", QuietText).show(title)
         self.query_one(".times", QuietText).show("\n".join(self._times(agenda, zone, left, is_open, large)))
 
     def _times(self, agenda: Agenda, zone: str, left: int, is_open: bool, large: bool) -> list[str]:
@@ -131,7 +132,7 @@ class Offers(View):
         became = standing(item, desk.season, desk.now)
         look = LOOKS[became]
         end = closes(item, desk.season)
-        row = next((row for row in desk.rows() if row.program.id == item.program), None)
+        row = desk.row(item.program)
         left = words.countdown(words.seconds_left(end, desk.now)) if became == "open" and end is not None else ""
         tier = "" if row is None else {"no": "–"}.get(row.program.tier_override or row.tier, row.tier)
         return [
@@ -149,6 +150,9 @@ class Offers(View):
         offer = self.desk.state.offers.get(self.query_one("#offers", Grid).key)
         if offer is None:
             self.desk.tell("Put the cursor on an offer first. o notes a new one.")
+            return
+        if offer.outcome == outcome:
+            self.desk.tell(f"It is noted as {outcome} already.")
             return
         opening.decide_offer(self, self.desk, offer, outcome)
 

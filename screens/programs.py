@@ -2,22 +2,27 @@
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widgets import Input
 
 from screens.base import View
 from screens.commands import bindings
+from screens.desk import Desk
 from screens.widgets.grid import Cell, Column, Grid, Line
+from screens.widgets.page import Page
 from screens.widgets.quiet import QuietText
 from soaptui.programs import codes, query, slots
 from soaptui.programs.listing import ORDER, Row, positions
-from soaptui.programs.tiers import TITLES
-from soaptui.records import Fact
+from soaptui.programs.tiers import TITLES, Tier
+from soaptui.records import Fact, Program
 from soaptui.week import words, zones
 from soaptui.week.agenda import Agenda
 
 EMPTY = "No programs yet. Press I to import the List of Unfilled Programs, or the spreadsheet of those you know."
 NOTHING_FOUND = "No program holds all of these words. Esc clears the filter."
+SPECIALTY_FROM = 76
+"""From this width on the specialty has a column of its own."""
+
 LOOK = {"1": "good", "2": "", "3": "", "no": "dim"}
 DOTS = {"yes": "●", "no": "○", "unknown": "?"}
 
@@ -30,28 +35,31 @@ class Programs(View):
     Programs #line { height: 1; }
     Programs #filter { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; }
     Programs #filter:focus { background: $boost; border: none; }
-    Programs #count { width: auto; height: 1; padding: 0 1; color: $text-muted; }
-    Programs #pane { width: 40; height: 1fr; border-left: solid $panel; padding: 0 1; }
+    Programs #count { width: 54; height: 1; padding: 0 1; color: $text-muted; text-align: right; }
+    Programs.-narrow #count { width: 26; }
+    Programs #pane { width: 42; height: 1fr; border-left: solid $panel; }
     Programs.-narrow #pane, Programs.-medium #pane { display: none; }
     Programs.detail #pane { display: block; }
     Programs.-narrow.detail #pane, Programs.-medium.detail #pane { width: 1fr; border-left: none; }
     Programs.-narrow.detail #list, Programs.-medium.detail #list { display: none; }
-    Programs #pane QuietText { height: auto; }
-    Programs #title { text-style: bold; color: $text-accent; }
     """
 
-    _folded = True
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._folded = True
+        self._rows: list[Row] = []
+        self._by_tier: dict[Tier, list[Line]] = {tier: [] for tier in ORDER}
 
     def body(self) -> ComposeResult:
         """The filter line, the list, the detail."""
         with Horizontal(id="line"):
             yield Input(placeholder="/ filter: words", id="filter")
-            yield QuietText("", id="count")
+            yield QuietText(id="count", fixed=True)
         columns = [
             Column("code", 10),
             Column("program", 0),
             Column("st", 2),
-            Column("specialty", 13, 76),
+            Column("specialty", 13, SPECIALTY_FROM),
             Column("type", 12, 110),
             Column("visa", 8, 60),
             Column("IMG", 4, 96, right=True),
@@ -62,32 +70,37 @@ class Programs(View):
         ]
         with Horizontal():
             yield Grid(columns, self._cells, empty=EMPTY, id="list")
-            with VerticalScroll(id="pane"):
-                yield QuietText(id="title")
-                yield QuietText(id="detail")
+            yield Page(id="pane")
 
     # -- the list
 
     def changed(self) -> None:
-        """Filter and lay out anew."""
+        """Lay out anew what the data is now."""
         rows = self.desk.rows()
+        if rows is not self._rows:
+            self._rows = rows
+            self._by_tier = {tier: [Line(r.program.id, r) for r in rows if r.tier == tier] for tier in ORDER}
+        self._show()
+
+    def _show(self) -> None:
+        """Filter, and show the tiers as sections."""
         wanted = query.terms(self.query_one("#filter", Input).value)
-        found = [row for row in rows if query.accepts(row.haystack, wanted)] if wanted else rows
-        by_tier: dict[str, list[Row]] = {tier: [] for tier in ORDER}
-        for row in found:
-            by_tier[row.tier].append(row)
         lines: list[Line] = []
-        for tier in ORDER:
-            if not by_tier[tier]:
+        counts: dict[str, int] = {}
+        for tier, found in self._by_tier.items():
+            for term in wanted:
+                found = [line for line in found if term in line.item.haystack]
+            counts[tier] = len(found)
+            if not found:
                 continue
             folded = tier == "no" and self._folded and not wanted
             note = " · folded, a shows them" if folded else ""
-            lines.append(Line("", None, f"{TITLES[tier]} · {len(by_tier[tier])}{note}"))
+            lines.append(Line("", None, f"{TITLES[tier]} · {len(found)}{note}"))
             if not folded:
-                lines += [Line(row.program.id, row) for row in by_tier[tier]]
-        self.query_one("#list", Grid).show(lines, empty=NOTHING_FOUND if rows else EMPTY)
-        counts = " · ".join(f"tier {tier}: {len(by_tier[tier])}" for tier in ("1", "2", "3"))
-        self.query_one("#count", QuietText).show(f"{len(found)} of {len(rows)} · {counts}")
+                lines += found
+        self.query_one("#list", Grid).show(lines, empty=NOTHING_FOUND if self._rows else EMPTY)
+        by_tier = " · ".join(f"tier {tier}: {counts[tier]}" for tier in ORDER if tier != "no")
+        self.query_one("#count", QuietText).show(f"{sum(counts.values())} of {len(self._rows)} · {by_tier}")
         self._show_detail()
 
     def _cells(self, row: Row) -> list[Cell]:
@@ -97,12 +110,12 @@ class Programs(View):
         share = program.img_percent
         applied = slots.standing(row.application)
         mark = {"sent": "✓ ", "planned": "+ "}.get(applied, "")
-        title = program.institution or program.name
-        if program.institution and self.size.width >= 100:
-            title += f" · {program.name}"
+        # Many programs share an institution: what tells them apart stands at the end, and is not cut off.
+        own = program.city if SPECIALTY_FROM <= self.query_one("#list", Grid).size.width < 100 else program.name
+        title, tail = (program.institution, f" · {own}" if own else "") if program.institution else (program.name, "")
         return [
             Cell(program.code or program.id, look),
-            Cell(title, look),
+            Cell(title, look, tail),
             Cell(program.state, look),
             Cell(codes.short(program), look),
             Cell(codes.TYPES.get(program.type, "").split(" (")[0], look),
@@ -116,7 +129,7 @@ class Programs(View):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as it is typed."""
-        self.changed()
+        self._show()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """From the filter to the list."""
@@ -138,7 +151,7 @@ class Programs(View):
     def action_fold(self) -> None:
         """Show or fold what is not for this user."""
         self._folded = not self._folded
-        self.changed()
+        self._show()
 
     def action_detail(self) -> None:
         """On a narrow screen the detail takes the list's place."""
@@ -162,10 +175,14 @@ class Programs(View):
             self._mark(row, "none" if planned else "planned")
 
     def action_sent(self) -> None:
-        """Mark the application as sent, and go on to the next row."""
+        """Mark the application as sent."""
         row = self.query_one("#list", Grid).item
-        if row is not None and self._mark(row, "sent"):
-            self.query_one("#list", Grid).action_move(1)
+        if row is None:
+            return
+        if slots.standing(row.application) == "sent":
+            self.desk.tell("This application is marked as sent already.")
+        else:
+            self._mark(row, "sent")
 
     def _mark(self, row: Row, wanted: slots.Mark) -> bool:
         desk = self.desk
@@ -183,8 +200,7 @@ class Programs(View):
     def _show_detail(self) -> None:
         row = self.query_one("#list", Grid).item
         title, text = ("", "") if row is None else detail(row, self._happened(row))
-        self.query_one("#title", QuietText).show(title)
-        self.query_one("#detail", QuietText).show(text)
+        self.query_one("#pane", Page).show(title, text)
 
     def _happened(self, row: Row) -> list[str]:
         """Calls, interviews and offers of a program, in a line each."""
@@ -230,6 +246,7 @@ def detail(row: Row, happened: list[str]) -> tuple[str, str]:
         f"{program.code or program.id} · {codes.TYPES.get(program.type, program.type)}",
         " · ".join(part for part in (program.specialty, place) if part),
         f"{program.setting if program.setting != 'unknown' else 'setting unknown'} · {slots.service_of(program)}",
+        _open_positions(program),
         "",
         f"WHY {tier.upper()} · fit {assessment.fit}",
         *(f" + {reason}" for reason in assessment.reasons),
@@ -254,6 +271,13 @@ def detail(row: Row, happened: list[str]) -> tuple[str, str]:
     ]
     title = " · ".join(part for part in (program.institution, program.name) if part) or program.id
     return title, "\n".join(line for section in sections for line in section)
+
+
+def _open_positions(program: Program) -> str:
+    offered = f" of {program.quota} offered" if program.quota else ""
+    if program.listed == "no":
+        return "left the list"
+    return f"{program.unfilled} open{offered}" if program.unfilled is not None else "not on the list"
 
 
 def _fact(name: str, fact: Fact) -> str:

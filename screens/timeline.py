@@ -52,7 +52,7 @@ class Timeline(View):
     Timeline #ring { margin-top: 1; color: $text-muted; }
     Timeline.-medium #due, Timeline.-narrow #due { margin-top: 0; }
     Timeline.-narrow #ring, Timeline.-medium #ring { display: none; }
-    Timeline #source { height: 1; color: $text-muted; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    Timeline #source { height: auto; max-height: 2; color: $text-muted; padding: 0 1; }
     """
 
     _shown_phase: tuple[object, ...] = ()

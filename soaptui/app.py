@@ -148,11 +148,13 @@ class SoapTuiApp(App[None]):
     def tell(self, sentence: str) -> None:
         """A sentence to the user, as text and nothing else."""
         urgent = sentence.startswith("NOT SAVED")
+        if not urgent and not self.desk.store.unsaved:
+            self.clear_notifications()  # the newest says it; a pile of them would cover the lists
         self.notify(
             shown_lines(sentence),
             markup=False,
             severity="error" if urgent else "information",
-            timeout=30 if urgent else 8,
+            timeout=30 if urgent else 6,
         )
 
     # -- commands

@@ -60,6 +60,8 @@ class CallDialog(Dialog):
     def on_mount(self) -> None:
         """A new call asks who it is; one from the log goes on with its note."""
         self.query("#note" if self.call is None or _known(self.call) else "Finder Input").focus()
+        for note in self.query(TextArea):
+            note.move_cursor(note.document.end)
 
     @property
     def call(self) -> Call | None:
@@ -87,7 +89,7 @@ class CallDialog(Dialog):
                     id="outcome",
                     compact=True,
                 )
-                yield Label(" how")
+                yield Label(" kind")
                 yield Select(
                     [(text, direction) for direction, text in DIRECTIONS.items()],
                     value=call.direction,
@@ -121,7 +123,7 @@ class CallDialog(Dialog):
     def _card(self) -> str:
         """What to know while talking: tier, reasons, what was said before."""
         call = self.call
-        row = next((row for row in self.desk.rows() if call and row.program.id == call.program), None)
+        row = self.desk.row(call.program) if call is not None else None
         if row is None or call is None:
             return ""
         tier = "not for you" if row.tier == "no" else f"tier {row.tier}"
@@ -158,20 +160,27 @@ class CallDialog(Dialog):
         return clean(self.query_one("#note", TextArea).text, NOTE_LIMIT, lines=True)
 
     @on(TextArea.Changed)
+    @on(Finder.Typed)
     def _typed(self) -> None:
-        """Save half a second after typing stops, and at the latest a second after it began."""
+        """Save half a second after the first letter that is not saved yet, and so on while it is typed."""
         if self._timer is None:
-            self._timer = self.set_timer(SAVE_AFTER, self._save_note)
+            self._timer = self.set_timer(SAVE_AFTER, self._save)
 
-    def _save_note(self) -> None:
+    def _save(self, **more: Any) -> None:
+        """Keep what is typed: the note, and the words for a caller who has not been found in the list (yet)."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        self._keep(note=self._note())
+        call, finder = self.call, self.query_one(Finder)
+        words = finder.words if finder.display and finder.words else ""
+        if words and call is not None and not call.program:
+            more["unknown"] = words
+        self._keep(note=self._note(), **more)
 
     @on(Finder.Picked)
     def _picked(self, event: Finder.Picked) -> None:
-        self._keep(program=event.program, unknown=event.words)
+        if event.program or event.words:
+            self._keep(program=event.program, unknown=event.words)
         self.query_one("#program", QuietText).show(self._who())
         self.query_one("#card", QuietText).show(self._card())
         self.query_one(Finder).display = False
@@ -192,13 +201,12 @@ class CallDialog(Dialog):
     def action_done(self) -> None:
         """The call is over: note, end, out."""
         call = self.call
-        ended = {} if call is None or call.ended is not None else {"ended": self.desk.clock.now()}
-        self._keep(note=self._note(), **ended)
+        self._save(**({} if call is None or call.ended is not None else {"ended": self.desk.clock.now()}))
         self.dismiss(None)
 
     def action_leave(self) -> None:
         """Out, keeping everything; an unfinished call stays among what is due."""
-        self._save_note()
+        self._save()
         self.dismiss(None)
 
     def on_unmount(self) -> None:

@@ -73,7 +73,10 @@ class DecisionDialog(Dialog):
             offer = desk.state.offers.get(self._offer.id)
             if offer is not None:
                 title = program_title(desk.state, offer.program)
-                desk.put(f"Offer {self._outcome}: {title}", actions.decided(offer, self._outcome, desk.clock.now()))
+                if desk.put(
+                    f"Offer {self._outcome}: {title}", actions.decided(offer, self._outcome, desk.clock.now())
+                ):
+                    desk.tell(f"Noted: {self._outcome}, {title}. u takes the note back; R3 is not changed by it.")
         self.dismiss(None)
 
 

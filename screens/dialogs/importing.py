@@ -51,8 +51,8 @@ class ImportDialog(Dialog):
             yield QuietText("IMPORT A LIST", classes="title")
             yield Input(placeholder="the file (CSV or XLSX): type its path, or drop it on this window", id="file")
             with Horizontal(classes="field"):
-                yield Label("it is")
-                kinds: list[tuple[str, str]] = [("told by its columns", "")]
+                yield Label("kind")
+                kinds: list[tuple[str, str]] = [("let its columns decide", "")]
                 yield Select(kinds + [(KIND_NAMES[k], k) for k in KINDS], value="", allow_blank=False, compact=True)
             with VerticalScroll(id="report"):
                 yield QuietText("Enter shows what would change. Nothing is changed before you say so.", id="text")

@@ -84,17 +84,19 @@ class ProfileDialog(Dialog):
 
     @on(Input.Changed, "#zone")
     def _typed(self) -> None:
+        self.query_one("#problem", QuietText).show("")
         self._show_clock()
 
     def _show_clock(self) -> None:
         text = self.query_one("#zone", Input).value.strip()
         if not text:
             line = "empty: this computer's own zone"
-        elif zones.is_zone(text):
-            wall = zones.at(self.desk.now, text)
-            line = f"it is {words.day(wall)} {wall:%H:%M:%S} there: does your watch agree?"
         else:
-            line = "not a zone yet: zones are named by continent and city"
+            try:
+                wall = zones.at(self.desk.now, text)
+                line = f"it is {words.day(wall)} {wall:%H:%M:%S} there: does your watch agree?"
+            except zones.BadTime as error:
+                line = str(error)
         self.query_one("#clock", QuietText).show(line)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

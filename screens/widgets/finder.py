@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from screens.desk import Desk
 from screens.plain import plain
-from soaptui.programs import query, slots
+from soaptui.programs import codes, query, slots
 from soaptui.programs.listing import Row
 from soaptui.text import clean
 
@@ -47,6 +47,13 @@ class Finder(Vertical):
             self.program = program
             self.words = words
 
+    class Typed(Message):
+        """What stands in the input now."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
     def __init__(self, desk: Desk, *, placeholder: str, take_words: bool) -> None:
         super().__init__()
         self._desk = desk
@@ -69,6 +76,12 @@ class Finder(Vertical):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._show(event.value)
+        self.post_message(self.Typed(clean(event.value)))
+
+    @property
+    def words(self) -> str:
+        """What stands in the input now."""
+        return clean(self.query_one(Input).value)
 
     def _show(self, text: str) -> None:
         self._rows = found(self._desk.rows(), text)
@@ -78,8 +91,9 @@ class Finder(Vertical):
             program = row.program
             tier = "–" if row.tier == "no" else row.tier
             applied = slots.standing(row.application)
-            title = " · ".join(part for part in (program.institution, program.name, program.state) if part)
-            line = f"{program.code or program.id}  {title}  tier {tier}{'  ✓ ' + applied if applied else ''}"
+            mark = f"✓ {applied} · " if applied else ""
+            title = " · ".join(part for part in (program.state, program.institution, program.name) if part)
+            line = f"{program.code or program.id}  {mark}tier {tier} · {codes.short(program)} · {title}"
             matches.add_option(Option(plain(line), id=program.id))
         if not self._rows and text.strip():
             words = "Enter keeps these words as the caller" if self._take_words else "no program holds these words"
@@ -100,8 +114,8 @@ class Finder(Vertical):
         marked = self.query_one(OptionList).highlighted
         if self._rows and marked is not None and marked < len(self._rows):
             self.post_message(self.Picked(self._rows[marked].program.id, ""))
-        elif self._take_words and (words := clean(event.value)):
-            self.post_message(self.Picked("", words))
+        elif self._take_words:
+            self.post_message(self.Picked("", clean(event.value)))
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

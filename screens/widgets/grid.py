@@ -30,10 +30,11 @@ class Column(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell: text, and the name of a component class for its look ("" for the row's own)."""
+    """A cell: text, the name of a component class for its look ("" for the row's own), and an end never cut off."""
 
     text: str
     look: str = ""
+    tail: str = ""
 
 
 class Line(NamedTuple):
@@ -61,7 +62,9 @@ class Grid(ScrollView, can_focus=True):
         "grid--urgent",
     }
     DEFAULT_CSS = """
-    Grid { height: 1fr; background: $surface; color: $foreground; overflow-x: hidden; scrollbar-size-vertical: 1;
+    Grid {
+      height: 1fr; background: $surface; color: $foreground;
+      overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
       & > .grid--header { color: $text-muted; text-style: bold; background: $panel; }
       & > .grid--heading { color: $accent; text-style: bold; }
       & > .grid--cursor { background: $primary 40%; text-style: bold; }
@@ -117,9 +120,19 @@ class Grid(ScrollView, can_focus=True):
         self._lines = lines
         self._empty = self._empty if empty is None else empty
         self._drawn.clear()
-        self.virtual_size = Size(self.size.width, len(lines) + 1)
+        self._resized(self.size.width)
         self._restore_cursor()
         self.refresh()
+
+    def _resized(self, width: int) -> None:
+        """Tell the scrollbar how many lines there are.
+
+        Set the plain way, the size would have the whole screen laid out again at every key of the filter; with a
+        scrollbar that is always there, nothing but the bar itself has to move.
+        """
+        size = Size(width, len(self._lines) + 1)
+        self.set_reactive(Grid.virtual_size, size)
+        self._scroll_update(size)
 
     def redraw(self, keys: set[str] | None = None) -> None:
         """Draw again the lines in sight with these keys (all of them without): their cells have changed."""
@@ -149,7 +162,7 @@ class Grid(ScrollView, can_focus=True):
                 return
 
     def _restore_cursor(self) -> None:
-        wanted = next((n for n, line in enumerate(self._lines) if line.key and line.key == self._key), None)
+        wanted = next((n for n, line in enumerate(self._lines) if line.key == self._key), None) if self._key else None
         if wanted is None:
             near = max(0, min(self._cursor, len(self._lines) - 1))
             after = (n for n in range(near, len(self._lines)) if self._lines[n].key)
@@ -191,7 +204,7 @@ class Grid(ScrollView, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Other widths, other columns."""
         self._drawn.clear()
-        self.virtual_size = Size(event.size.width, len(self._lines) + 1)
+        self._resized(self.size.width)
         self.call_after_refresh(self._show_cursor)
 
     def _look(self, name: str) -> Style:
@@ -231,7 +244,7 @@ class Grid(ScrollView, can_focus=True):
     def _strip(self, cells: Sequence[Cell], look: Style, width: int, *, plain_row: bool) -> Strip:
         segments = [Segment(" ", look)]
         for cell, column, space in self._fitted(cells, width):
-            text = fit(shown(cell.text), space, right=column.right)
+            text = fit(shown(cell.text), space, right=column.right, tail=shown(cell.tail))
             own = self._look(cell.look) if cell.look and not plain_row else look
             segments += [Segment(text, own), Segment(" ", look)]
         return Strip(segments).adjust_cell_length(width, look)
@@ -289,8 +302,15 @@ class Grid(ScrollView, can_focus=True):
             self._set_cursor(number)
 
 
-def fit(text: str, space: int, *, right: bool = False) -> str:
-    """The text in exactly `space` cells, cut with an ellipsis; wide characters count as the terminal counts them."""
+def fit(text: str, space: int, *, right: bool = False, tail: str = "") -> str:
+    """The text in exactly `space` cells, cut with an ellipsis; wide characters count as the terminal counts them.
+
+    `tail` follows the text and is kept whole where the text has to be cut, unless there is hardly room for it.
+    """
+    if tail and cell_len(tail) < space * 2 // 3:
+        room = space - cell_len(tail)
+        return fit(fit(text, room).rstrip() + tail, space) if cell_len(text) > room else fit(text + tail, space)
+    text += tail
     length = cell_len(text)
     if length > space:
         return set_cell_size(text, space - 1) + "…" if space > 0 else ""

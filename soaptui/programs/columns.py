@@ -47,6 +47,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "img share"),
     "imgs": ("img", "imgs", "takes imgs", "img friendly", "accepts imgs", "imgs accepted"),
     "genetics": ("genetics", "medical genetics", "genetics resources", "genetics department", "genetics dept"),
+    "as_of": ("as of", "visa as of", "as of date", "date checked", "last checked", "checked", "verified"),
     "notes": ("notes", "note", "comments", "comment", "remarks"),
 }  # fmt: skip
 """The fields of a program that a column can fill, and the headers that mean them."""

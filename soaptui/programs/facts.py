@@ -53,7 +53,7 @@ def read_fields(row: Row, mapping: Mapping, source: str) -> dict[str, Any]:
         fields["name"] = said["specialty"]
     fields |= _numbers(said)
     fields |= _choices(said)
-    fields |= _visas(said, source)
+    fields |= _claims(said, source)
     if "state" not in fields and (suffix := _SUFFIX.search(said.get("institution", ""))) and suffix[1] in STATES:
         fields["state"] = suffix[1]  # the NRMP ends an institution's name with its state
     results = _results(row, mapping)
@@ -141,15 +141,22 @@ def setting_named(text: str) -> Surroundings:
     return "community" if "commun" in word else "unknown"
 
 
-def _visas(said: dict[str, str], source: str) -> dict[str, Any]:
+def _claims(said: dict[str, str], source: str) -> dict[str, Any]:
+    """Visas, IMGs and genetics, each with the file as its source, and as of when if a column says."""
     found: dict[str, Any] = {}
+    as_of = said.get("as_of", "")
     for name in ("j1", "h1b", "imgs"):
         if (value := known(said.get(name, ""))) != "unknown":
-            found[name] = Fact(value=value, source=source)
+            found[name] = Fact(value=value, source=source, as_of=as_of)
     named = visas_named(said.get("visa", ""))
-    found |= {name: Fact(value=value, source=source) for name, value in named.items() if name not in found}
+    found |= {
+        name: Fact(value=value, source=source, as_of=as_of) for name, value in named.items() if name not in found
+    }
     if (genetics := known(said.get("genetics", ""))) != "unknown":
-        found["genetics"] = Genetics(department=Fact(value=genetics, source=source))
+        fact = Fact(value=genetics, source=source, as_of=as_of)
+        # "Genetics: yes" promises no more than one of them; "no" denies them all.
+        every = Genetics(department=fact, clinic=fact, rotation=fact, research=fact)
+        found["genetics"] = every if genetics == "no" else Genetics(department=fact)
     return found
 
 

@@ -60,11 +60,12 @@ class Listing:
                 or old.application is not application
                 or old.any_list is not any_list
             ):
+                found = assess(program, profile, reason, any_list=any_list)
                 row = Row(
                     program=program,
-                    assessment=assess(program, profile, reason, any_list=any_list),
+                    assessment=found,
                     application=application,
-                    haystack=query.haystack(program),
+                    haystack=query.haystack(program, f"tier {found.tier}", slots.standing(application)),
                 )
                 old = _Kept(program, profile, reason, application, any_list, row)
             kept[program.id] = old

@@ -14,7 +14,7 @@ from soaptui.programs import codes
 from soaptui.programs.columns import Mapping, map_headers
 from soaptui.programs.facts import BadCell, read_fields
 from soaptui.programs.sheets import BadFile, Row, Sheet
-from soaptui.records import Fact, ListVersion, Program, State, YearResult, new_id, replace
+from soaptui.records import Fact, Genetics, ListVersion, Program, State, YearResult, new_id, replace
 from soaptui.text import clean
 
 Kind = Literal["unfilled", "research", "results"]
@@ -268,9 +268,11 @@ def merged(before: Program | None, code_text: str, fields: dict[str, Any], kind:
         # The number of an earlier list stays while the program does; one that comes back brings its own.
         kept = base.unfilled if base.listed == "yes" else None
         values |= {"listed": "yes", "unfilled": kept if unfilled is None else unfilled}
+    if kind == "research":
+        # The user's spreadsheet knows visas better than the official list does, and names worse.
+        values = {name: v for name, v in values.items() if name not in OFFICIAL or not getattr(base, name)}
     if "genetics" in values:
-        department = _fact(base.genetics.department, values["genetics"].department)
-        values["genetics"] = msgspec.structs.replace(base.genetics, department=department)
+        values["genetics"] = _genetics(base.genetics, values["genetics"])
     values |= {name: _fact(getattr(base, name), values[name]) for name in ("j1", "h1b", "imgs") if name in values}
     if "notes" in values and base.notes:
         values["notes"] = _notes(base.notes, values["notes"], kind)
@@ -282,6 +284,17 @@ def merged(before: Program | None, code_text: str, fields: dict[str, Any], kind:
 
 
 _BLANK = Program(id="")
+OFFICIAL = {"institution", "name", "city", "state", "quota"}
+"""What the official list says best: research fills these only where they are empty."""
+
+
+def _genetics(before: Genetics, said: Genetics) -> Genetics:
+    """Each part by itself: what a row leaves unknown stays."""
+    parts = {}
+    for name in Genetics.__struct_fields__:
+        old, new = getattr(before, name), getattr(said, name)
+        parts[name] = old if new.value == "unknown" else _fact(old, new)
+    return Genetics(**parts)
 
 
 def _fact(before: Fact, said: Fact) -> Fact:

@@ -13,8 +13,8 @@ def terms(text: str) -> tuple[str, ...]:
     return tuple(found for quoted, word in _TERMS.findall(text) if (found := (quoted or word).casefold().strip()))
 
 
-def haystack(program: Program) -> str:
-    """Everything about a program that typing may find, in small letters."""
+def haystack(program: Program, *more: str) -> str:
+    """Everything about a program that typing may find, in small letters; `more` is added to it."""
     code = codes.find(program.code)
     known = codes.specialties().get(code.specialty) if code else None
     parts = (
@@ -29,6 +29,9 @@ def haystack(program: Program) -> str:
         program.phone,
         program.notes,
         *program.tags,
+        *(name for name, fact in (("J-1", program.j1), ("H-1B", program.h1b)) if fact.value == "yes"),
+        codes.TYPES.get(program.type, ""),
+        *more,
     )
     return " \n ".join(part for part in parts if part).casefold()
 

@@ -89,33 +89,41 @@ def what_is_due(state: State, now: datetime) -> tuple[Due, ...]:
         if not interview.outcome and interview.at - SOON <= now < ends:
             title = program_title(state, interview.program)
             found.append(Due(interview.id, "interview", f"interview · {title}", interview.at))
+    spoken = _last_spoken(state)
     for call in state.calls.values():
-        found += _due_of_call(call, state, now)
+        found += _due_of_call(call, state, now, spoken)
     for task in state.tasks.values():
         if task.done is None and task.due is not None and task.due - TASK_SOON <= now:
             found.append(Due(task.id, "task", task.title, task.due))
     return tuple(sorted(found, key=lambda due: due.at))
 
 
-def _due_of_call(call: Call, state: State, now: datetime) -> list[Due]:
-    title = program_title(state, call.program, call.unknown)
+def _due_of_call(call: Call, state: State, now: datetime, spoken: dict[str, datetime]) -> list[Due]:
     follow_up = call.follow_up
-    if follow_up is not None and follow_up.done is None and (follow_up.due or call.started) - SOON <= now:
-        return [Due(call.id, "follow-up", f"{follow_up.what} · {title}", follow_up.due or call.started)]
-    if follow_up is None and call.direction in ("missed", "voicemail") and not _answered(call, state):
-        return [Due(call.id, "call back", f"call back · {title} ({call.direction})", call.started)]
-    if call.ended is None and call.direction in ("in", "out"):
-        return [Due(call.id, "call", f"finish the note · {title}", call.started)]
+    if follow_up is not None and follow_up.done is None:
+        due = follow_up.due or call.started
+        return [_due(call, state, "follow-up", follow_up.what, due)] if due - SOON <= now else []
+    if follow_up is None and call.direction in ("missed", "voicemail"):
+        later = spoken.get(call.program or call.number)
+        if later is None or later <= call.started:
+            return [_due(call, state, "call back", "call back", call.started, f" ({call.direction})")]
+    elif call.ended is None and call.direction in ("in", "out"):
+        return [_due(call, state, "call", "finish the note", call.started)]
     return []
 
 
-def _answered(missed: Call, state: State) -> bool:
-    """Whether there was a later call with the same program, either way."""
-    same = missed.program or missed.number
-    return bool(same) and any(
-        call.started > missed.started and call.direction in ("in", "out") and same in (call.program, call.number)
-        for call in state.calls.values()
-    )
+def _due(call: Call, state: State, kind: str, what: str, at: datetime, tail: str = "") -> Due:
+    return Due(call.id, kind, f"{what} · {program_title(state, call.program, call.unknown)}{tail}", at)
+
+
+def _last_spoken(state: State) -> dict[str, datetime]:
+    """When each program, and each number, was spoken with last, either way."""
+    last: dict[str, datetime] = {}
+    for call in state.calls.values():
+        if call.direction in ("in", "out"):
+            for same in {call.program, call.number} - {""}:
+                last[same] = max(call.started, last.get(same, call.started))
+    return last
 
 
 def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[Due, ...]) -> str:

@@ -56,14 +56,14 @@ def programs(count: int) -> list[Program]:
 
 
 def calls(listed: list[Program], count: int) -> list[Call]:
-    """So many calls with the first ninety programs, through the week up to NOW."""
+    """So many calls with the first 89 programs, each now calling and now called, up to NOW."""
     return [
         Call(
             id=f"call-{number}",
             started=NOW - timedelta(minutes=9 * (count - number)),
             ended=NOW - timedelta(minutes=9 * (count - number) - 6),
             direction=_DIRECTIONS[number % len(_DIRECTIONS)],
-            program=listed[number % 90].id,
+            program=listed[number % 89].id,
             who_name="Dr. Ada Example",
             note="Asked about the start date, the visa and why genetics. Friendly; wants a letter by Wednesday.",
             outcome="talked",

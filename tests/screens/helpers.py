@@ -27,7 +27,7 @@ THURSDAY = zones.read_iso("2027-03-18T10:12:07")
 """In the middle of round 1, which closes at 11:00."""
 
 VIEWS = {"1": "timeline", "2": "programs", "3": "calls", "4": "offers"}
-JUST_BEFORE = 0.95
+JUST_BEFORE = 0.85
 """This far into a second the next one begins at once, and with it the heartbeat: a test need not wait for it."""
 
 OHIO, LAKE, MESA, TYPE_R = "1234140C0", "2345120C0", "3456320C0", "2345040R0"
@@ -54,7 +54,7 @@ PROGRAMS = (
         genetics=Genetics(clinic=YES),
         talking_points="their genetics clinic",
     ),
-    program(LAKE, "Lakeshore Health", "Family Medicine", state="MI", type="C", j1=YES, imgs=YES, setting="university"),
+    program(LAKE, "Lakeshore Health", "Family Medicine", state="MI", j1=YES, imgs=YES, setting="university"),
     program(MESA, "Red Mesa Children's", "Pediatrics", state="AZ", type="C"),
     program(TYPE_R, "Lakeshore Health", "Anesthesiology", state="MI", type="R"),
 )

@@ -35,7 +35,7 @@ async def test_an_offer_is_noted_in_the_round_that_is_open_and_stands_on_every_s
         await note_offer(board, "ohio")
         assert board.screen == "Timeline"
         (offer,) = on_disk(tmp_path).offers.values()
-        assert (offer.program, offer.round, offer.outcome, offer.seen) == (OHIO, 1, "open", board.app.desk.clock.now())
+        assert (offer.program, offer.round, offer.outcome, offer.seen) == (OHIO, 1, "open", board.app.desk.now)
         assert board.text("#action").startswith("Answer the offer of Ohio Valley Medical Center")
         for key in "234":
             await board.press(key)

@@ -1,0 +1,81 @@
+"""A page of text that scrolls: drawn line by line, so that another text costs no new layout of the screen."""
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from soaptui.text import shown_lines
+
+
+class Page(ScrollView, can_focus=True):
+    """A title and a text, wrapped to the width there is."""
+
+    COMPONENT_CLASSES = {"page--title"}
+    DEFAULT_CSS = """
+    Page {
+      overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
+      & > .page--title { color: $text-accent; text-style: bold; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._texts = ("", "")
+        self._lines: list[tuple[str, bool]] = []
+
+    def show(self, title: str, text: str) -> None:
+        """Show these, from the top if they are new."""
+        if (title, text) != self._texts:
+            if title != self._texts[0]:
+                self.scroll_to(y=0, animate=False)
+            self._texts = (title, text)
+            self._wrap(self.size.width)
+
+    @property
+    def text(self) -> str:
+        """Everything on the page."""
+        return "\n".join(part for part in self._texts if part)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another width, other lines."""
+        self._wrap(self.size.width)
+
+    def _wrap(self, width: int) -> None:
+        title, text = (shown_lines(part) for part in self._texts)
+        room = max(1, width - 2)  # a space on either side
+        self._lines = [(line, True) for line in wrapped(title, room)] if title else []
+        self._lines += [(line, False) for line in wrapped(text, room)] if text else []
+        size = Size(width, len(self._lines))
+        self.set_reactive(Page.virtual_size, size)  # as in Grid: no new layout
+        self._scroll_update(size)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the page."""
+        width, number = self.size.width, y + self.scroll_offset.y
+        if number >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        line, is_title = self._lines[number]
+        style = self.get_component_rich_style("page--title") if is_title else self.rich_style
+        return Strip([Segment(set_cell_size(f" {line}", width), style)], width)
+
+
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """The text in lines of at most `width` cells, broken at spaces, and inside a word only if it fills a line."""
+    for paragraph in text.split("\n"):
+        line = paragraph[: len(paragraph) - len(paragraph.lstrip())]
+        for word in paragraph.split():
+            joined = f"{line} {word}" if line.strip() else line + word
+            if cell_len(joined) <= width:
+                line = joined
+                continue
+            if line.strip():
+                yield line
+            *full, line = chop_cells(word, width)
+            yield from full
+        yield line

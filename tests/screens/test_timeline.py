@@ -1,0 +1,128 @@
+"""The timeline: where in the week one is, and the one thing to do now."""
+
+from pathlib import Path
+
+import pytest
+
+from soaptui.records import Interview, Offer, Record, Task, replace
+from soaptui.week import zones
+from tests.screens.helpers import (
+    LISTED,
+    MESA,
+    OFFER,
+    PROFILE,
+    PROGRAMS,
+    SMALL,
+    clock_at,
+    dashboard,
+)
+
+EMPTY: tuple[Record, ...] = (PROFILE, *PROGRAMS)
+
+
+@pytest.mark.parametrize(
+    ("at", "records", "words"),
+    [
+        ("2026-07-15T12:00:00", EMPTY, "Prepare: 242 days to Match Monday."),
+        ("2027-03-15T10:30:00", (replace(PROFILE, match="unknown"),), "Look in R3 or your email: did you match?"),
+        ("2027-03-15T10:30:00", EMPTY, "Download the List of Unfilled Programs from R3 and import it (I)."),
+        ("2027-03-18T10:12:07", SMALL, "Round 1 is open until 11:00 EDT (20:30 Colombo): look in R3."),
+        ("2027-03-18T10:12:07", (*SMALL, OFFER), "Answer the offer of Ohio Valley Medical Center"),
+        ("2027-03-18T11:12:00", SMALL, "The list is refreshed after each round"),
+        ("2027-03-19T13:00:00", SMALL, "The week is over."),
+    ],
+)
+async def test_the_one_next_action_fits_the_moment(
+    tmp_path: Path, at: str, records: tuple[Record, ...], words: str
+) -> None:
+    async with dashboard(tmp_path, *records, clock=clock_at(at)) as board:
+        assert board.text("#action").startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("at", "key", "words", "size"),
+    [
+        ("2026-07-15T12:00:00", "rank-deadline", "Rank list deadline", (80, 24)),
+        ("2027-03-18T10:12:07", "round-1-opens", "ROUND 1 IS OPEN until 11:00", (80, 24)),
+        ("2027-03-18T10:12:07", "round-1-opens", "ROUND 1 IS OPEN until 11:00", (120, 40)),
+        ("2027-03-18T10:12:07", "round-1-opens", "ROUND 1 IS OPEN until 11:00", (50, 24)),
+        ("2027-03-18T20:30:00", "soap-ends", "SOAP ends", (80, 24)),
+        ("2027-03-19T11:00:00", "match-day", "Match Day", (80, 24)),
+        ("2027-03-19T11:00:00", "match-day", "Match Day", (50, 24)),
+    ],
+)
+async def test_the_cursor_starts_at_the_present_and_is_in_sight(
+    tmp_path: Path, at: str, key: str, words: str, size: tuple[int, int]
+) -> None:
+    async with dashboard(tmp_path, *SMALL, clock=clock_at(at), size=size) as board:
+        assert board.grid.key == key
+        region = board.grid.region
+        shown = board.frame.splitlines()[region.y : region.bottom]
+        assert any(words[:11] in line for line in shown)
+
+
+async def test_the_cursor_stays_where_the_user_put_it_while_time_goes_on(tmp_path: Path) -> None:
+    clock = clock_at("2027-03-18T10:59:58")
+    async with dashboard(tmp_path, *SMALL, clock=clock) as board:
+        await board.go_to("match-day")
+        clock.advance(5)
+        await board.until(lambda: "ROUND 1 IS OPEN until" not in board.frame)
+        assert board.grid.key == "match-day"
+
+
+async def test_the_week_holds_the_users_own_appointments_at_their_time(tmp_path: Path) -> None:
+    interview = Interview(id="interview", program=MESA, at=zones.read_iso("2027-03-18T11:30:00"), platform="Zoom")
+    task = Task(id="task", title="Charge the telephone", due=zones.read_iso("2027-03-18T16:00:00"))
+    async with dashboard(tmp_path, *SMALL, interview, task, size=(120, 40)) as board:
+        wanted = ["ROUND 1 IS OPEN until", "interview · Red Mesa", "Round 2: offers", "Charge the", "Round 4"]
+        week = [line[:78] for line in board.frame.splitlines()]
+        places = [next(number for number, line in enumerate(week) if words in line) for words in wanted]
+        assert places == sorted(places)
+        assert "1:17:53" in board.frame
+
+
+async def test_the_nearest_deadline_stands_in_large_figures(tmp_path: Path) -> None:
+    clock = clock_at("2027-03-18T10:44:59")
+    async with dashboard(tmp_path, *SMALL, clock=clock) as board:
+        digits = board.app.screen.query_one("#digits")
+        assert board.text("#deadline") == "ROUND 1 IS OPEN, closes in"
+        assert not digits.has_class("urgent")
+        clock.advance(2)
+        await board.until(lambda: digits.has_class("urgent"))
+        clock.advance(899)
+        await board.until(lambda: board.text("#deadline").startswith("After round 1"))
+        assert not digits.has_class("urgent")
+
+
+async def test_an_expected_time_says_so_and_names_its_source(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await board.go_to("round-2-opens")
+        assert board.text("#source").startswith("Round 2 opens: expected, confirm on nrmp.org. Source:")
+
+
+async def test_the_users_own_line_shows_the_note_of_the_season(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, OFFER) as board:
+        await board.go_to(OFFER.id)
+        assert board.text("#source").startswith("○ 2027: Expected times")
+
+
+async def test_an_offer_that_expires_is_said_in_the_week(tmp_path: Path) -> None:
+    clock = clock_at("2027-03-18T10:59:58")
+    async with dashboard(tmp_path, *SMALL, OFFER, clock=clock, size=(140, 40)) as board:
+        assert "Internal Medicine · open" in board.frame
+        clock.advance(3)
+        await board.until(lambda: "Internal Medicine · expi" in board.frame)
+
+
+async def test_at_50_columns_the_week_can_still_be_read(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, size=(50, 24), clock=clock_at("2027-03-18T10:12:07")) as board:
+        assert "ROUND 1 IS OPEN until 11:00" in board.frame
+
+
+async def test_an_offer_for_a_round_that_the_season_does_not_have_does_not_break_the_week(tmp_path: Path) -> None:
+    strange = Offer(id="strange", program="nobody knows it", round=9, seen=OFFER.seen)
+    async with dashboard(tmp_path, PROFILE, LISTED, strange) as board:
+        for key in "1234":
+            await board.press(key)
+            assert board.app.is_running
+        assert "nobody knows it" in board.frame
