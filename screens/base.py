@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer
+from textual.widgets import Footer, Input
 
 from screens.desk import Desk
 from screens.widgets.topbar import TopBar
@@ -28,6 +29,7 @@ class View(Screen[None]):
         super().__init__()
         self.desk = desk
         self._stale = True
+        self._phase: tuple[object, ...] = ()
         self._stop_listening: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
@@ -66,8 +68,17 @@ class View(Screen[None]):
         if not self.is_mounted:
             return
         agenda = self.desk.agenda()
+        phase = self.phase(agenda)
+        if phase != self._phase:
+            self._phase = phase
+            self.changed()
         self.query_one(TopBar).beat(agenda)
         self.beat(agenda)
+
+    def phase(self, agenda: Agenda) -> tuple[object, ...]:
+        """What, when it changes with time alone, changes the lines and not only their countdowns."""
+        open_ids, due_ids = tuple(item.id for item in agenda.open), tuple(item.id for item in agenda.due)
+        return (agenda.next and agenda.next.id, open_ids, due_ids)
 
     def data_changed(self) -> None:
         """A change was committed: redraw now if in sight, else when next in sight."""
@@ -105,6 +116,26 @@ class Dialog(ModalScreen[Any]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._early = ""
+
+    def on_mount(self) -> None:
+        """Ready; what was typed while the dialog was being made goes where it was meant."""
+        self.call_after_refresh(self._type_early)
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters that come before the first field has the focus are kept for it."""
+        if self.focused is None and event.is_printable and event.character:
+            self._early += event.character
+            event.stop()
+
+    def _type_early(self) -> None:
+        field = self.focused
+        if self._early and isinstance(field, Input):
+            field.insert_text_at_cursor(self._early)
+        self._early = ""
+
+    def keep(self) -> None:
+        """Save what is typed here, the program being about to end."""
 
     def action_close(self) -> None:
         """Leave the dialog."""

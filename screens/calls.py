@@ -161,6 +161,11 @@ class Calls(View):
             title = program_title(self.desk.state, call.program, call.unknown)
             page.show(title, "\n".join(note_lines(call, self.desk.zone)))
 
+    def phase(self, agenda: Agenda) -> tuple[object, ...]:
+        """An interview that has begun is no longer to come."""
+        coming = tuple(i.id for i in self.desk.state.interviews.values() if i.at > agenda.now)
+        return (*super().phase(agenda), coming)
+
     def beat(self, agenda: Agenda) -> None:
         """The countdowns of what is due and of the interviews."""
         grid = self.query_one("#log", Grid)

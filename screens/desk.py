@@ -28,7 +28,6 @@ class Desk:
         self.tell: Callable[[str], None] = lambda sentence: None
         self._listing = Listing()
         self._rows: tuple[State, dict[str, str], list[Row], dict[str, Row]] | None = None
-        self._agenda: tuple[State, datetime, Agenda] | None = None
         self._system_zone = zones.system_zone()
 
     @property
@@ -38,8 +37,8 @@ class Desk:
 
     @property
     def now(self) -> datetime:
-        """The moment, to the whole second: all of one frame speaks of the same second."""
-        return zones.whole_second(self.clock.now())
+        """The moment. It is not rounded: what is left until a deadline must never be shown larger than it is."""
+        return self.clock.now()
 
     @property
     def zone(self) -> str:
@@ -69,10 +68,7 @@ class Desk:
 
     def agenda(self) -> Agenda:
         """What is open, next and due at this moment."""
-        state, now = self.state, self.now
-        if self._agenda is None or self._agenda[0] is not state or self._agenda[1] != now:
-            self._agenda = (state, now, agenda(state, self.season, now, self.zone))
-        return self._agenda[2]
+        return agenda(self.state, self.season, self.now, self.zone)
 
     def put(self, label: str, *records: Record, quiet: bool = False) -> bool:
         """Make one change of these records. Says what went wrong; True if the change stands."""

@@ -127,8 +127,7 @@ class Offers(View):
         desk = self.desk
         if not isinstance(item, Offer):
             program, why = item
-            texts = (f"{program_title(desk.state, program)} · {why}", "", "", "", "", "", "")
-            return [Cell(text, "dim") for text in texts]
+            return [Cell(program_title(desk.state, program), "dim", f" · {why}"), *[Cell("")] * 6]
         became = standing(item, desk.season, desk.now)
         look = LOOKS[became]
         end = closes(item, desk.season)
@@ -167,10 +166,4 @@ class Offers(View):
         for panel in self.query(RoundPanel):
             panel.show(agenda, self.desk.zone, is_next=panel.window is coming)
         grid = self.query_one("#offers", Grid)
-        open_now = {item.id for item in agenda.open if item.id in self.desk.state.offers}
-        if open_now != self._open:
-            self._open = open_now
-            self.changed()
-        grid.redraw(open_now)
-
-    _open: set[str] = set()
+        grid.redraw({item.id for item in agenda.open if item.id in self.desk.state.offers})

@@ -8,6 +8,7 @@ from textual.widgets import Input
 from screens.base import View
 from screens.commands import bindings
 from screens.desk import Desk
+from screens.widgets.field import Field
 from screens.widgets.grid import Cell, Column, Grid, Line
 from screens.widgets.page import Page
 from screens.widgets.quiet import QuietText
@@ -53,7 +54,7 @@ class Programs(View):
     def body(self) -> ComposeResult:
         """The filter line, the list, the detail."""
         with Horizontal(id="line"):
-            yield Input(placeholder="/ filter: words", id="filter")
+            yield Field(placeholder="/ filter: words", id="filter")
             yield QuietText(id="count", fixed=True)
         columns = [
             Column("code", 10),

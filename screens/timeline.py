@@ -55,8 +55,6 @@ class Timeline(View):
     Timeline #source { height: auto; max-height: 2; color: $text-muted; padding: 0 1; }
     """
 
-    _shown_phase: tuple[object, ...] = ()
-
     def body(self) -> ComposeResult:
         """The week to the left, Now to the right (above it on a narrow screen)."""
         with Horizontal():
@@ -73,7 +71,7 @@ class Timeline(View):
                 Column("", 2),
                 Column("the week", 0),
                 Column("ET", 9),
-                Column("yours", 9),
+                Column("yours", 9, 56),
                 Column("left", 10, right=True),
             ]
             yield Grid(columns, self._cells, id="week")
@@ -172,21 +170,8 @@ class Timeline(View):
 
     def beat(self, agenda: Agenda) -> None:
         """Countdowns and the Now panel."""
-        grid = self.query_one("#week", Grid)
-        if self._phase(agenda) != self._shown_phase:
-            self._shown_phase = self._phase(agenda)
-            self.changed()
-        else:
-            grid.redraw()
+        self.query_one("#week", Grid).redraw()
         self._show_now(agenda)
-
-    def _phase(self, agenda: Agenda) -> tuple[object, ...]:
-        """What, when it changes, changes the lines and not only their countdowns."""
-        return (
-            agenda.next and agenda.next.id,
-            tuple(item.id for item in agenda.open),
-            tuple(item.id for item in agenda.due),
-        )
 
     def _show_now(self, agenda: Agenda) -> None:
         title, moment = nearest(agenda)

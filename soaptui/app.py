@@ -5,10 +5,11 @@ import contextlib
 import signal
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App, InvalidThemeError
 from textual.binding import BindingType
+from textual.screen import Screen
 
 from screens.base import Dialog, View
 from screens.calls import Calls
@@ -28,7 +29,7 @@ from soaptui.week.clock import Clock
 from soaptui.week.season import Season
 
 VIEWS: dict[str, type[View]] = {"timeline": Timeline, "programs": Programs, "calls": Calls, "offers": Offers}
-READY_AFTER = 0.4
+READY_AFTER = 1.0
 """Seconds after the start at which the dialogs' imports are fetched, when nobody is waiting for a frame."""
 
 PROBLEM_AGAIN = 30
@@ -39,6 +40,7 @@ class SoapTuiApp(App[None]):
     """The dashboard on a store, a clock and a season."""
 
     TITLE = "soaptui"
+    DEFAULT_MODE: ClassVar[str] = "timeline"
     COMMANDS: ClassVar = App.COMMANDS | {Commands}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("")]
 
@@ -48,21 +50,22 @@ class SoapTuiApp(App[None]):
         self.desk.tell = self.tell
         for name, view in VIEWS.items():
             self.add_mode(name, partial(view, self.desk))
+        with contextlib.suppress(InvalidThemeError):
+            self.theme = self.desk.state.setting("theme", self.theme)
         self._beats_since_problem = PROBLEM_AGAIN
         self._saving = False
         self._told_notices = 0
 
     # -- the start and the end
 
+    def get_default_screen(self) -> Screen[Any]:
+        """The timeline is the first screen, with none before it to be drawn for nothing."""
+        return Timeline(self.desk)
+
     def on_mount(self) -> None:
-        """Theme, first view, heartbeat, signals; then what has to be said first."""
-        theme = self.desk.state.setting("theme")
-        if theme:
-            with contextlib.suppress(InvalidThemeError):
-                self.theme = theme
+        """Heartbeat, signals; then what has to be said first."""
         self.theme_changed_signal.subscribe(self, lambda changed: self.desk.remember("theme", changed.name))
         self._catch_signals()
-        self.switch_mode("timeline")
         self._beat()
         self.set_timer(READY_AFTER, opening.preload)
         self.call_after_refresh(self._say_first)
@@ -87,12 +90,15 @@ class SoapTuiApp(App[None]):
             number = getattr(signal, name, None)
             if number is not None:
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self.exit)
+                    loop.add_signal_handler(number, self._leave)
 
-    def parting_words(self) -> list[str]:
-        """What has to be said when the screen is gone."""
-        waiting = len(self.desk.store.unsaved)
-        return [f"soaptui: {waiting} changes could not be saved."] if waiting else []
+    def _leave(self) -> None:
+        """End, with everything that is typed in an open dialog kept."""
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, Dialog) and screen.is_mounted:
+                    screen.keep()
+        self.exit()
 
     # -- the heartbeat
 
@@ -102,7 +108,7 @@ class SoapTuiApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, View):
                 screen.pulse()
-            elif isinstance(screen, Dialog):
+            elif isinstance(screen, Dialog) and screen.is_mounted:
                 screen.beat(self.desk.agenda())
         fraction = self.desk.clock.now().microsecond / 1_000_000
         self.set_timer(max(0.05, 1.005 - fraction), self._beat)
@@ -201,7 +207,9 @@ class SoapTuiApp(App[None]):
         try:
             change = step()
             self.tell(nothing if change is None else change.label)
-        except (NotSaved, Refusal) as error:
+        except NotSaved as error:
+            self.tell(f"NOT SAVED: {error}")
+        except Refusal as error:
             self.tell(str(error))
 
     def action_help(self) -> None:
@@ -215,8 +223,6 @@ class SoapTuiApp(App[None]):
             if store.unsaved:
                 store.retry()
         if not store.unsaved:
-            self.exit()
+            self._leave()
             return
-        from screens.dialogs.confirm import QuitDialog
-
-        self.push_screen(QuitDialog(self.desk), lambda answer: self.exit() if answer else None)
+        opening.ask_before_quitting(self.screen, self.desk, self._leave)

@@ -55,3 +55,10 @@ def shown(text: str) -> str:
 def shown_lines(text: str) -> str:
     """Like `shown`, for a note: its line breaks stay."""
     return "\n".join(shown(line) for line in _BREAKS.sub("\n", text).split("\n"))
+
+
+def visible(text: str) -> str:
+    """Text as it may stand in an input: nothing taken out but what a terminal would obey. Line breaks stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _DROPPED.sub("", _SEQUENCES.sub("", _BREAKS.sub("\n", text)))

@@ -11,6 +11,7 @@ from textual.widgets import Label, Select, TextArea
 from screens.base import Dialog
 from screens.calls import DIRECTIONS
 from screens.desk import Desk
+from screens.widgets.field import NoteField
 from screens.widgets.finder import Finder
 from screens.widgets.quiet import QuietText
 from soaptui import actions
@@ -48,6 +49,7 @@ class CallDialog(Dialog):
         super().__init__(desk)
         self._call_id = call.id
         self._new = new
+        self._seen = call.note
         self._loud: set[str] = set()
         self._timer: Timer | None = None
 
@@ -59,9 +61,15 @@ class CallDialog(Dialog):
 
     def on_mount(self) -> None:
         """A new call asks who it is; one from the log goes on with its note."""
+        super().on_mount()
         self.query("#note" if self.call is None or _known(self.call) else "Finder Input").focus()
         for note in self.query(TextArea):
             note.move_cursor(note.document.end)
+
+    @property
+    def call_id(self) -> str:
+        """Which call."""
+        return self._call_id
 
     @property
     def call(self) -> Call | None:
@@ -79,7 +87,7 @@ class CallDialog(Dialog):
             finder.display = not _known(call)
             yield finder
             yield QuietText(self._card(), id="card")
-            yield TextArea(call.note, id="note", tab_behavior="focus", placeholder="Type while you talk")
+            yield NoteField(call.note, id="note", placeholder="Type while you talk")
             with Horizontal(id="choices"):
                 yield Label("outcome")
                 yield Select(
@@ -109,6 +117,8 @@ class CallDialog(Dialog):
         passed = int((self.desk.now - call.started).total_seconds())
         running = f" · {words.countdown(passed)}" if call.ended is None and 0 <= passed < words.DAY else ""
         state = "NOT SAVED" if self.desk.store.unsaved else "on disk"
+        if len(self.query_one("#note", NoteField).text if self.is_mounted else "") > NOTE_LIMIT:
+            state = f"ONLY THE FIRST {NOTE_LIMIT:,} CHARACTERS ARE KEPT"
         title = f"CALL · {words.clock(wall)} {zones.abbreviation(wall)} · {DIRECTIONS[call.direction]}{running}"
         return f"{title} · {state}"
 
@@ -140,6 +150,10 @@ class CallDialog(Dialog):
     def beat(self, agenda: Agenda) -> None:
         """The call's own clock."""
         self.query_one("#head", QuietText).show(self._head())
+        call, note = self.call, self.query_one("#note", NoteField)
+        if call is not None and call.note != self._seen and clean(note.text, NOTE_LIMIT, lines=True) == self._seen:
+            self._seen = call.note  # changed elsewhere, and nothing typed here since
+            note.text = call.note
 
     # -- what is kept
 
@@ -156,8 +170,16 @@ class CallDialog(Dialog):
         label = actions.call_label(self.desk.state, after)
         self.desk.put(label if self._new else f"Edit: {label}", after, quiet=quiet)
 
-    def _note(self) -> str:
-        return clean(self.query_one("#note", TextArea).text, NOTE_LIMIT, lines=True)
+    def _note(self) -> dict[str, str]:
+        """The note, if it was typed in here since it was last read or saved.
+
+        What was written elsewhere meanwhile (an undo, another window of the same call) is not overwritten.
+        """
+        text = clean(self.query_one("#note", NoteField).put_right(), NOTE_LIMIT, lines=True)
+        if text == self._seen:
+            return {}
+        self._seen = text
+        return {"note": text}
 
     @on(TextArea.Changed)
     @on(Finder.Typed)
@@ -175,7 +197,7 @@ class CallDialog(Dialog):
         words = finder.words if finder.display and finder.words else ""
         if words and call is not None and not call.program:
             more["unknown"] = words
-        self._keep(note=self._note(), **more)
+        self._keep(**self._note(), **more)
 
     @on(Finder.Picked)
     def _picked(self, event: Finder.Picked) -> None:
@@ -209,10 +231,9 @@ class CallDialog(Dialog):
         self._save()
         self.dismiss(None)
 
-    def on_unmount(self) -> None:
-        """Whatever closes the dialog, the note is kept."""
-        if self._timer is not None:
-            self._timer.stop()
+    def keep(self) -> None:
+        """The program is about to end: what was typed in the last half second is kept."""
+        self._save()
 
 
 def _known(call: Call) -> bool:

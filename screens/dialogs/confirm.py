@@ -39,9 +39,9 @@ class DecisionDialog(Dialog):
 
     AUTO_FOCUS = "#no"
     DEFAULT_CSS = """
-    DecisionDialog QuietText, QuitDialog QuietText { height: auto; margin-bottom: 1; }
-    DecisionDialog Horizontal, QuitDialog Horizontal { height: auto; }
-    DecisionDialog Button, QuitDialog Button { margin-right: 2; }
+    DecisionDialog QuietText { height: auto; margin-bottom: 1; }
+    DecisionDialog Horizontal { height: auto; }
+    DecisionDialog Button { margin-right: 2; }
     """
 
     def __init__(self, desk: Desk, offer: Offer, outcome: OfferOutcome) -> None:
@@ -83,18 +83,25 @@ class DecisionDialog(Dialog):
 class QuitDialog(Dialog):
     """Something is not on disk yet: try again, save a copy elsewhere, or leave all the same."""
 
+    DEFAULT_CSS = """
+    QuitDialog QuietText { height: auto; margin-bottom: 1; }
+    QuitDialog .buttons { height: auto; }
+    QuitDialog Button { margin-right: 2; }
+    """
+
     def compose(self) -> ComposeResult:
         """How many changes, and the three ways."""
         with Vertical(classes="dialog"):
             yield QuietText(self._count(), classes="title")
             yield QuietText("The disk refused them. They are in memory only, and gone when the program ends.")
-            with Horizontal():
+            with Horizontal(classes="buttons"):
                 yield Button("Try again", id="retry", variant="primary")
-                yield Button("Save a copy in the home folder", id="copy")
+                yield Button("Copy to the home folder", id="copy")
                 yield Button("Quit all the same", id="quit", variant="error")
 
     def _count(self) -> str:
-        return f"{len(self.desk.store.unsaved)} changes are NOT SAVED"
+        waiting = len(self.desk.store.unsaved)
+        return f"{waiting} change{'s are' if waiting != 1 else ' is'} NOT SAVED"
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Act, and say what came of it."""

@@ -1,7 +1,6 @@
 """Importing a list: a file's name, then what it would change, and only then the change, as one step of undo."""
 
 import asyncio
-from pathlib import Path
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -10,12 +9,13 @@ from textual.widgets import Button, Input, Label, Select
 
 from screens.base import Dialog
 from screens.desk import Desk
+from screens.widgets.field import Field
 from screens.widgets.quiet import QuietText
+from soaptui.paths import dropped_path
 from soaptui.programs.merge import KINDS, Kind, Plan, describe, label, plan
 from soaptui.programs.sheets import Sheet, read
 from soaptui.refusal import Refusal
 from soaptui.store.change import build
-from soaptui.text import clean
 
 KIND_NAMES: dict[Kind, str] = {
     "unfilled": "the List of Unfilled Programs",
@@ -49,7 +49,7 @@ class ImportDialog(Dialog):
         """The file, what it is, the report, the buttons."""
         with Vertical(classes="dialog"):
             yield QuietText("IMPORT A LIST", classes="title")
-            yield Input(placeholder="the file (CSV or XLSX): type its path, or drop it on this window", id="file")
+            yield Field(placeholder="the file (CSV or XLSX): type its path, or drop it on this window", id="file")
             with Horizontal(classes="field"):
                 yield Label("kind")
                 kinds: list[tuple[str, str]] = [("let its columns decide", "")]
@@ -59,6 +59,12 @@ class ImportDialog(Dialog):
             with Horizontal(id="buttons"):
                 yield Button("Take it in", id="take", variant="primary", disabled=True)
                 yield Button("Close (Esc)", id="close")
+
+    @on(Input.Changed, "#file")
+    def _another(self) -> None:
+        """What was looked at is another file's: it can no longer be taken in."""
+        self._plan = None
+        self.query_one("#take", Button).disabled = True
 
     @on(Input.Submitted, "#file")
     @on(Select.Changed)
@@ -73,9 +79,9 @@ class ImportDialog(Dialog):
         take.disabled = True
         self._plan = None
         report.show("Reading ...")
-        path = file_path(self.query_one("#file", Input).value)
         kind = self.query_one(Select).value
         try:
+            path = dropped_path(self.query_one("#file", Input).value)
             self._sheets = await asyncio.to_thread(read, path)
             made = await asyncio.to_thread(
                 plan, self._sheets, self.desk.state, self.desk.now, next((k for k in KINDS if k == kind), None)
@@ -109,15 +115,3 @@ class ImportDialog(Dialog):
         if desk.commit(build(label(made), desk.state, *records)):
             desk.tell(f"{made.new} new, {made.changed} changed, {made.gone} gone. u takes it back.")
             self.dismiss(None)
-
-
-def file_path(text: str) -> Path:
-    """The path that was typed or dropped: terminals quote what is dropped, or write it as a file: address."""
-    from urllib.parse import unquote, urlsplit
-
-    typed = clean(text, 4_000).strip().strip("'\"")
-    if typed.startswith("file://"):
-        typed = unquote(urlsplit(typed).path)
-    path = Path(typed).expanduser()
-    unescaped = Path(typed.replace("\\ ", " ")).expanduser()
-    return unescaped if not path.exists() and unescaped.exists() else path

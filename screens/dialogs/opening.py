@@ -6,6 +6,8 @@ from screens.desk import Desk
 from soaptui.records import Call, Direction, Offer, OfferOutcome
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.screen import Screen
 
 
@@ -24,9 +26,11 @@ def log_call(screen: "Screen[Any]", desk: Desk, direction: Direction) -> None:
 
 
 def edit_call(screen: "Screen[Any]", desk: Desk, call: Call) -> None:
-    """A call that is there already."""
+    """A call that is there already; one dialog for each."""
     from screens.dialogs.call import CallDialog
 
+    if any(isinstance(other, CallDialog) and other.call_id == call.id for other in screen.app.screen_stack):
+        return
     screen.app.push_screen(CallDialog(desk, call, new=False))
 
 
@@ -56,6 +60,13 @@ def profile(screen: "Screen[Any]", desk: Desk, *, first: bool = False) -> None:
     from screens.dialogs.profile import ProfileDialog
 
     screen.app.push_screen(ProfileDialog(desk, first=first))
+
+
+def ask_before_quitting(screen: "Screen[Any]", desk: Desk, leave: "Callable[[], None]") -> None:
+    """Something is not on disk."""
+    from screens.dialogs.confirm import QuitDialog
+
+    screen.app.push_screen(QuitDialog(desk), lambda answer: leave() if answer else None)
 
 
 def say(screen: "Screen[Any]", desk: Desk, title: str, sentences: list[str]) -> None:

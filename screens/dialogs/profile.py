@@ -8,6 +8,7 @@ from textual.widgets import Button, Input, Label, Select
 
 from screens.base import Dialog
 from screens.desk import Desk
+from screens.widgets.field import Field
 from screens.widgets.quiet import QuietText
 from soaptui import actions
 from soaptui.refusal import Refusal
@@ -65,7 +66,7 @@ class ProfileDialog(Dialog):
                 yield Label("home zone")
                 zone = me.zone or (self.desk.zone if self.desk.zone_is_known else "")
                 suggester = SuggestFromList(zones.names(), case_sensitive=False)
-                yield Input(zone, placeholder="such as Asia/Colombo", suggester=suggester, id="zone")
+                yield Field(zone, placeholder="such as Asia/Colombo", suggester=suggester, id="zone")
             yield QuietText(id="clock")
             with Horizontal(classes="field"):
                 yield Label("visa needed")

@@ -10,6 +10,7 @@ from textual.widgets.option_list import Option
 
 from screens.desk import Desk
 from screens.plain import plain
+from screens.widgets.field import Field
 from soaptui.programs import codes, query, slots
 from soaptui.programs.listing import Row
 from soaptui.text import clean
@@ -63,7 +64,7 @@ class Finder(Vertical):
 
     def compose(self) -> ComposeResult:
         """The input, the matches."""
-        yield Input(placeholder=self._placeholder)
+        yield Field(placeholder=self._placeholder)
         matches = OptionList(markup=False)
         matches.can_focus = False
         yield matches

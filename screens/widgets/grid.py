@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from screens.widgets.page import wrapped
 from soaptui.text import shown
 
 
@@ -205,6 +206,7 @@ class Grid(ScrollView, can_focus=True):
         """Other widths, other columns."""
         self._drawn.clear()
         self._resized(self.size.width)
+        self.refresh()
         self.call_after_refresh(self._show_cursor)
 
     def _look(self, name: str) -> Style:
@@ -223,11 +225,12 @@ class Grid(ScrollView, can_focus=True):
             return self._strip(cells, self._look("header"), width, plain_row=True)
         number = y - 1 + self.scroll_offset.y
         if number >= len(self._lines):
-            if not self._lines and y == 1 and self._empty:
-                return self._text(self._empty, self._look("dim"), width)
+            hint = list(wrapped(self._empty, max(1, width - 2))) if not self._lines else []
+            if y - 1 < len(hint):
+                return self._text(hint[y - 1], self._look("dim"), width)
             return Strip.blank(width, self.rich_style)
         strip = self._drawn.get(number)
-        if strip is None:
+        if strip is None or strip.cell_length != width:
             strip = self._drawn[number] = self._draw(number, width)
         return strip
 

@@ -16,6 +16,8 @@ from soaptui.week.agenda import Agenda, open_round
 SHORT = {"ERAS": "ERAS", "ResidencyCAS": "RCAS"}
 SEPARATOR = " │ "
 MOST_LINES = 3
+LONGEST_NAME = 34
+"""A longer event name is cut in the bar: its countdown must stay in sight."""
 
 
 class Part(NamedTuple):
@@ -46,19 +48,21 @@ def next_part(agenda: Agenda) -> Part:
     if agenda.next is None:
         return Part("Match Week is over")
     left = words.seconds_left(agenda.next.at, agenda.now)
-    return Part(f"{agenda.next.label.split(';')[0]} in {words.countdown(left)}", "strong" if left < 3600 else "")
+    name = agenda.next.label.split(";")[0]
+    name = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+    return Part(f"{name} in {words.countdown(left)}", "strong" if left < 3600 else "")
 
 
 def bar_groups(desk: Desk, agenda: Agenda) -> tuple[list[Part], list[Part]]:
     """The bar's pieces in order: what time it is, and how things stand."""
-    clocks = [Part("REHEARSAL", "warning")] if desk.clock.rehearsal else []
-    clocks += clock_parts(agenda.now, desk.zone, zone_is_known=desk.zone_is_known)
+    clocks = clock_parts(agenda.now, desk.zone, zone_is_known=desk.zone_is_known)
     meters = slots.meters(desk.state, desk.season.limits)
     standing = [next_part(agenda), Part(" · ".join(f"{SHORT[m.service]} {m.sent}/{m.limit}" for m in meters))]
     offers = sum(1 for item in agenda.open if item.id in desk.state.offers)
     if offers:
         standing.append(Part(f"{offers} OFFER{'S' if offers > 1 else ''}", "urgent"))
-    return clocks, [*standing, saved_part(desk)]
+    rehearsal = [Part("REHEARSAL", "warning")] if desk.clock.rehearsal else []
+    return clocks, [*standing, saved_part(desk), *rehearsal]
 
 
 def saved_part(desk: Desk) -> Part:

@@ -4,10 +4,12 @@ Exit codes: 0 done; 1 a bug; 2 refused, with one line that says why; 3 done afte
 described; 4 not saved.
 """
 
+import errno
 import os
 import sys
 
 DONE, REFUSED, RECOVERED, NOT_SAVED, INTERRUPTED = 0, 2, 3, 4, 130
+DISK_REFUSES = {errno.ENOSPC, errno.EIO, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -43,9 +45,10 @@ def _run(arguments: "object") -> int:
     except NotSaved as error:
         print(f"soaptui: NOT SAVED: {error}", file=sys.stderr)
         code = NOT_SAVED
-    except PermissionError as error:
-        print(f"soaptui: {error.filename}: {error.strerror}. Choose another folder with --data.", file=sys.stderr)
-        code = REFUSED
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"soaptui: {where}{error.strerror or error}. Another folder can be named with --data.", file=sys.stderr)
+        code = NOT_SAVED if error.errno in DISK_REFUSES else REFUSED
     if context is not None:
         for notice in context.notices:
             print(f"soaptui: {context.out(notice)}", file=sys.stderr)

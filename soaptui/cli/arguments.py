@@ -3,9 +3,10 @@
 import argparse
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 from soaptui import __version__
+from soaptui.text import shown
 
 EXAMPLES = """\
 examples:
@@ -36,18 +37,30 @@ def _later(module: str, function: str) -> Callable[[Any], int]:
     return run
 
 
-def _common() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+def _common() -> "_Parser":
+    common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--data", metavar="DIR", help="the folder of your data")
     common.add_argument("--json", action="store_true", help="print JSON")
     common.add_argument("--at", metavar="ISO", help="pretend it is this moment (Eastern Time without an offset)")
     return common
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """What was typed comes back in the message: as text, not as something a terminal obeys."""
+        super().error(shown(message))
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of lines")
+    return int(text)
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
     common = _common()
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="soaptui",
         description="Run SOAP from one screen: the week in Eastern Time and yours, the programs, calls, offers.",
         epilog=EXAMPLES,
@@ -58,7 +71,7 @@ def parser() -> argparse.ArgumentParser:
     top.set_defaults(run=_later("opening", "dashboard"))
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
 
-    def add(name: str, run: tuple[str, str], text: str) -> argparse.ArgumentParser:
+    def add(name: str, run: tuple[str, str], text: str) -> _Parser:
         command = commands.add_parser(name, help=text, description=text, parents=[common])
         command.set_defaults(run=_later(*run))
         return command
@@ -77,7 +90,7 @@ def parser() -> argparse.ArgumentParser:
     add("dump", ("reading", "dump"), "everything that is kept, as one JSON object")
     add("verify", ("checking", "verify"), "read every file again and say whether it is sound")
     history = add("history", ("checking", "history"), "what was done, newest first")
-    history.add_argument("--limit", type=int, default=50, metavar="N", help="at most N lines (50; 0 for all)")
+    history.add_argument("--limit", type=_count, default=50, metavar="N", help="at most N lines (50; 0 for all)")
     add("undo", ("writing", "undo"), "take back the last thing that was done")
     return top
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from soaptui import __version__
+from soaptui.paths import user_path
 from soaptui.text import shown, shown_lines
 from soaptui.week import zones
 from soaptui.week.clock import Clock, RehearsalClock, SystemClock
@@ -31,7 +32,7 @@ def data_folder(chosen: str) -> Path:
     import platformdirs
 
     text = chosen or os.environ.get("SOAPTUI_DATA", "")
-    return Path(text).expanduser().absolute() if text else platformdirs.user_data_path("soaptui", appauthor=False)
+    return user_path(text).absolute() if text else platformdirs.user_data_path("soaptui", appauthor=False)
 
 
 class Context:
@@ -57,7 +58,9 @@ class Context:
         """The store, open for the length of the block. For writing, it is the writer or refuses."""
         from soaptui.store.store import ReadOnly, Store
 
-        store = Store.open(self.folder, self.clock.now, app=__version__, write=write, wait=WAIT if write else 0)
+        # What is saved carries the true time, whatever moment --at speaks of: backups are kept by their age.
+        now = SystemClock().now
+        store = Store.open(self.folder, now, app=__version__, write=write, wait=WAIT if write else 0)
         if not write:
             self.notices += store.notices
             yield store

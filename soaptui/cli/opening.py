@@ -9,11 +9,14 @@ from pathlib import Path
 from soaptui import __version__
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
-from soaptui.store.store import Store
+from soaptui.store.store import NotSaved, Store
 from soaptui.week import season, zones
 from soaptui.week.clock import Clock, RehearsalClock, SystemClock
 
 DEMO_YEAR = 2027
+PASSING = shutil.ignore_patterns("lock", "lock.json", ".soap-*")
+"""What is not copied: who writes at this moment, and files that are being written."""
+
 DEMO_MOMENT = "2027-03-18T10:12"
 
 
@@ -23,7 +26,7 @@ def dashboard(context: Context) -> int:
         return _open(context, context.folder, SystemClock())
     with _throw_away() as folder:
         if context.folder.is_dir():
-            shutil.copytree(context.folder, folder / "copy", ignore=shutil.ignore_patterns("lock", "lock.json"))
+            shutil.copytree(context.folder, folder / "copy", ignore=PASSING)
         clock = RehearsalClock(zones.read_iso(context.at), SystemClock())
         return _open(context, folder / "copy", clock)
 
@@ -57,10 +60,8 @@ def _open(context: Context, folder: Path, clock: Clock) -> int:
     store = Store.open(folder, clock.now, app=__version__, holder="dashboard", wait=2.0)
     app = SoapTuiApp(store, clock, season.current(clock.now()))
     app.run()
-    try:
-        store.close(snapshot=not store.unsaved)
-    except OSError as error:
-        print(f"soaptui: store.json is behind ({error.strerror or error}); the journal beside it holds everything.")
-    for line in app.parting_words():
-        print(context.out(line))
+    store.close()
+    context.notices += store.notices
+    if store.unsaved:
+        raise NotSaved(f"{len(store.unsaved)} of the last changes are gone: the disk refused them to the end")
     return app.return_code or DONE

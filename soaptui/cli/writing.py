@@ -2,12 +2,12 @@
 
 import io
 import sys
-from pathlib import Path
 from typing import Any
 
 from soaptui import actions
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
+from soaptui.paths import user_path
 from soaptui.refusal import Refusal
 from soaptui.store.change import Change, build
 
@@ -95,7 +95,7 @@ def take_in(context: Context) -> int:
             store.checkpoint("import")
             records = [*plan.programs, *([plan.version] if plan.version is not None else [])]
             saved = store.commit(build(merge.label(plan), store.state, *records)).seq
-            store.write_snapshot()
+            store.close()  # with store.json up to date: the next command need not read the journal again
     if context.json:
         context.print_json(_plan_json(plan, saved))
     else:
@@ -109,7 +109,7 @@ def _sheets(name: str) -> "list[Any]":
     if name == "-":
         data = sys.stdin.buffer.read(sheets.FILE_BYTES + 1)
         return sheets.read_bytes("standard input", io.BytesIO(data).getvalue())
-    return sheets.read(Path(name).expanduser())
+    return sheets.read(user_path(name))
 
 
 def _plan_json(plan: Any, saved: int | None) -> dict[str, Any]:

@@ -45,8 +45,12 @@ def _replayed(folder: Path, loaded: loading.Loaded) -> list[str]:
     if loaded.snapshot.newer or journal.store_of(folder / loading.JOURNAL) != store_id:
         return []
     reading = journal.read(folder / loading.JOURNAL, store_id)
-    state, damaged = loading.replay(State(), reading.changes)
-    problems = [sentence for _, sentence in reading.damage] + [item.reason for item in damaged]
-    if not problems and state != loaded.state:
-        problems.append("the journal from its beginning gives another state than store.json: was it edited by hand?")
+    # What another process has added since the state was read is not looked at.
+    changes = [change for change in reading.changes if change.seq <= loaded.seq]
+    state, damaged = loading.replay(State(), changes)
+    whole = [change.seq for change in changes] == list(range(1, loaded.seq + 1))
+    problems = [sentence for _, sentence in reading.damage if "missing before" not in sentence]
+    problems += [item.reason for item in damaged]
+    if whole and not problems and not loaded.snapshot.edited and state != loaded.state:
+        problems.append("the journal from its beginning gives another state than store.json")
     return problems

@@ -34,6 +34,8 @@ def open_append(path: Path) -> int:
             sync_folder(path.parent)
     except OSError:
         os.close(descriptor)
+        with contextlib.suppress(OSError):
+            path.unlink()  # else every try on a failing disk leaves an empty file behind
         raise
     return descriptor
 

@@ -5,7 +5,6 @@ the lock, carries the repairs out: a damaged file is always moved or copied to `
 """
 
 import contextlib
-import os
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +15,7 @@ import msgspec
 from soaptui.records import KINDS, State, new_id
 from soaptui.refusal import Refusal
 from soaptui.store import backups, codec, files, journal, snapshot
-from soaptui.store.change import RawChange
+from soaptui.store.change import Put, RawChange
 
 STORE = "store.json"
 JOURNAL = "journal"
@@ -178,7 +177,7 @@ def repair(folder: Path, loaded: Loaded, now: datetime) -> None:
     if loaded.damaged_snapshot is not None:
         files.make_folder(aside)
         kept = free_name(aside, f"{STORE}.{stamp}")
-        os.replace(loaded.damaged_snapshot, kept)
+        files.replace(loaded.damaged_snapshot, kept)
         files.sync_folder(aside)
         loaded.notices.append(f"The damaged file is kept as {QUARANTINE}/{kept.name}.")
     for segment in loaded.damaged_segments:
@@ -202,3 +201,17 @@ def free_name(folder: Path, name: str) -> Path:
         number += 1
         path = folder / f"{name}-{number}"
     return path
+
+
+def edited_by_hand(folder: Path, store_id: str, state: State) -> tuple[Put, ...]:
+    """How a state that a person edited differs from what the whole journal says; empty where that is not whole."""
+    if journal.store_of(folder / JOURNAL) != store_id:
+        return ()
+    before, _ = replay(State(), journal.read(folder / JOURNAL, store_id).changes)
+    return tuple(
+        Put(kind=kind, id=record_id, before=old, after=new)
+        for kind in KINDS
+        for record_id in {**before.table(kind), **state.table(kind)}
+        for old, new in [(before.table(kind).get(record_id), state.table(kind).get(record_id))]
+        if old != new
+    )

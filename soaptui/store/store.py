@@ -3,25 +3,23 @@
 import contextlib
 import threading
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from soaptui.records import Instant, State
 from soaptui.refusal import Refusal
-from soaptui.store import backups, files, loading, snapshot
+from soaptui.store import files, loading
 from soaptui.store import journal as journal_files
 from soaptui.store.change import Change, RawChange, apply, from_raw, reverse
 from soaptui.store.codec import Damaged, Unwritable
+from soaptui.store.keeping import Keeper
 from soaptui.store.loading import Unrecoverable
 from soaptui.store.lock import Holder, Lock
 
 __all__ = ["Heading", "NotSaved", "ReadOnly", "StaleChange", "Store", "Unrecoverable", "Unwritable"]
 
-QUIET = timedelta(seconds=2)
-LONGEST = timedelta(seconds=15)
 TAIL = 200
 """A command that leaves more changes than this behind the snapshot writes a new one before it ends."""
 
@@ -64,7 +62,8 @@ class Store:
         self._now = now
         self._current = (loaded.state, loaded.seq)
         self._base = loaded.snapshot
-        self._snapshot_seq = -1 if loaded.fresh else loaded.snapshot.seq
+        self._fresh = loaded.fresh
+        self._keeper = Keeper(folder, loaded.snapshot, app, fresh=loaded.fresh)
         self._tail = loaded.tail
         self._place = loaded.place
         self._journal: journal_files.Journal | None = None
@@ -72,10 +71,7 @@ class Store:
         self._waiting: list[tuple[Change, bytes]] = []
         self._subscribers: list[Callable[[Change], None]] = []
         self._steps: tuple[list[int], list[int]] | None = None
-        self._first_unsnapped: datetime | None = None
-        self._last_commit: datetime | None = None
         self._writing = threading.Lock()
-        self._identity = _identity(folder / loading.STORE)
 
     # -- opening and closing
 
@@ -121,22 +117,39 @@ class Store:
 
     def _become_writer(self, loaded: loading.Loaded, lock: Lock | None) -> None:
         loading.repair(self.folder, loaded, self._now())
-        files.sweep(self.folder)
+        for folder in (self.folder, self.folder / loading.BACKUPS, self.folder / loading.JOURNAL):
+            files.sweep(folder)
         self._lock = lock
         self._journal = journal_files.Journal(self.folder / loading.JOURNAL, self._base.store)
         self._journal.resume(loaded.place)
-        self._identity = _identity(self.folder / loading.STORE)
-        if self._identity is None or loaded.snapshot.edited or loaded.damaged_segments:
+        if loaded.snapshot.edited:
+            self._journal_edit()
+        if not self._keeper.look_again() or loaded.snapshot.edited or loaded.damaged_segments:
             self.write_snapshot(force=True)
 
+    def _journal_edit(self) -> None:
+        """What a person changed in store.json becomes a change like any other: kept, shown, and undone with u."""
+        puts = loading.edited_by_hand(self.folder, self._base.store, self.state)
+        if puts:
+            change = Change(label="store.json edited by hand", puts=puts, seq=self.seq + 1, at=self._now())
+            line = journal_files.encode_line(self._base.store, change)
+            self._waiting.append((change, line))
+            self._current = (self.state, change.seq)
+            self.retry()
+
     def close(self, *, snapshot: bool = True) -> None:
-        """Let go of the files. A final snapshot is a service, not a need: the journal holds everything."""
+        """Let go of the files.
+
+        A final snapshot is a service, not a need: the journal holds everything, and a disk that refuses here is
+        only noted. What could not be saved before is tried once more where a snapshot is asked for.
+        """
         try:
             if self._journal is not None:
-                with contextlib.suppress(NotSaved):
-                    self.retry()
-                if snapshot or self._tail > TAIL:
-                    self.write_snapshot()
+                if snapshot:
+                    with contextlib.suppress(NotSaved):
+                        self.retry()
+                if (snapshot or self._tail > TAIL) and not self.unsaved:
+                    self._write_last_snapshot()
         finally:
             with self._writing:
                 if self._journal is not None:
@@ -144,6 +157,15 @@ class Store:
                     self._journal = None
                 if self._lock is not None:
                     self._lock.release()
+
+    def _write_last_snapshot(self) -> None:
+        try:
+            self.write_snapshot()
+        except OSError as error:
+            self.notices.append(
+                f"{loading.STORE} could not be brought up to date ({error.strerror or error}); "
+                "the journal beside it holds everything."
+            )
 
     # -- state
 
@@ -187,8 +209,7 @@ class Store:
         self._waiting.append((change, line))
         self._current = (apply(state, change), change.seq)
         self._remember(change)
-        self._last_commit = now
-        self._first_unsnapped = self._first_unsnapped or now
+        self._keeper.committed(change.seq, now)
         try:
             self.retry()
         finally:
@@ -273,11 +294,8 @@ class Store:
     # -- snapshots and backups
 
     def snapshot_due(self) -> bool:
-        """Whether it is time to bring store.json up to date: things are quiet, or have not been for long."""
-        if self._first_unsnapped is None or self._last_commit is None or self.read_only:
-            return False
-        now = self._now()
-        return now - self._last_commit >= QUIET or now - self._first_unsnapped >= LONGEST
+        """Whether it is time to bring store.json up to date."""
+        return not self.read_only and self._keeper.due(self.seq, self._now())
 
     def write_snapshot(self, *, force: bool = False) -> None:
         """Bring store.json up to date, keeping a backup of it. Safe in a thread of its own.
@@ -290,50 +308,26 @@ class Store:
             if self._journal is None:
                 return  # closed meanwhile: another process may be the writer by now
             state, seq = self._current
-            if seq == self._snapshot_seq and not force:
-                return
-            path = self.folder / loading.STORE
-            now = self._now()
-            self._keep_foreign_edit(path, now)
-            backups.take(self.folder / loading.BACKUPS, path, max(self._snapshot_seq, 0), now)
-            saved = msgspec.structs.replace(self._base, state=state, seq=seq, saved_at=now)
-            snapshot.write(path, saved, self._app)
-            self._identity = _identity(path)
-            self._snapshot_seq = seq
-            self._tail = 0
-            if self.seq == seq:
-                self._first_unsnapped = None
+            if seq != self._keeper.seq or force:
+                self.notices += self._keeper.write(state, seq, self._now())
+                self._tail = 0
 
     def checkpoint(self, before: str) -> None:
         """Keep a backup of everything as it is now, before something large. Raises OSError."""
         self.write_snapshot()
-        path = self.folder / loading.STORE
-        backups.take(self.folder / loading.BACKUPS, path, self.seq, self._now(), before)
-
-    def _keep_foreign_edit(self, path: Path, now: datetime) -> None:
-        """Another program changed store.json while it was open here: its version is kept, and said."""
-        if self._identity is None or _identity(path) in (None, self._identity):
-            return
-        aside = self.folder / loading.QUARANTINE
-        files.make_folder(aside)
-        kept = loading.free_name(aside, f"{loading.STORE}.{now:%Y%m%dT%H%M%S}Z.other")
-        files.keep_copy(path, kept)
-        self._identity = _identity(path)  # said once, also where this save fails and is tried again
-        self.notices.append(
-            f"Another program changed {loading.STORE} while it was open. "
-            f"Its version is kept as quarantine/{kept.name}; this session goes on with its own."
-        )
+        self._keeper.checkpoint(before, self._now())
 
     def encoded(self) -> bytes:
         """The whole state as a snapshot's bytes, to be saved somewhere else. Raises Unwritable."""
         state, seq = self._current
-        copy = msgspec.structs.replace(self._base, state=state, seq=seq, saved_at=self._now())
-        return snapshot.encode(copy, self._app)
+        return self._keeper.encoded(state, seq, self._now())
 
     # -- following another process
 
     def refresh(self) -> list[Change]:
-        """For a reader: take in what the writer has added since, announce it, and return it."""
+        """For a reader: take in what the writer has added since, announce it, and return it. Raises OSError."""
+        if self._fresh:
+            self._begin_to_follow()
         reading = journal_files.read(
             self.folder / loading.JOURNAL, self._base.store, after=self.seq, place=self._place
         )
@@ -347,6 +341,14 @@ class Store:
             for listener in tuple(self._subscribers):
                 listener(change)
         return made
+
+    def _begin_to_follow(self) -> None:
+        """The store was not there yet when this reader came: look whether it is now."""
+        loaded = loading.load(self.folder)
+        if not loaded.fresh:
+            self._fresh = False
+            self._base, self._place = loaded.snapshot, loaded.place
+            self._current = (loaded.state, loaded.seq)
 
     @property
     def damaged(self) -> tuple[Damaged, ...]:
@@ -372,11 +374,3 @@ def _why_read_only(holder: Holder | None) -> str:
 def _drop(stack: list[int], seq: int) -> None:
     if seq in stack:
         stack.remove(seq)
-
-
-def _identity(path: Path) -> tuple[Any, ...] | None:
-    try:
-        stat = path.stat()
-    except OSError:
-        return None
-    return (stat.st_ino, stat.st_mtime_ns, stat.st_size)

@@ -100,14 +100,13 @@ def what_is_due(state: State, now: datetime) -> tuple[Due, ...]:
 
 def _due_of_call(call: Call, state: State, now: datetime, spoken: dict[str, datetime]) -> list[Due]:
     follow_up = call.follow_up
-    if follow_up is not None and follow_up.done is None:
-        due = follow_up.due or call.started
-        return [_due(call, state, "follow-up", follow_up.what, due)] if due - SOON <= now else []
+    if follow_up is not None and follow_up.done is None and (follow_up.due or call.started) - SOON <= now:
+        return [_due(call, state, "follow-up", follow_up.what, follow_up.due or call.started)]
     if follow_up is None and call.direction in ("missed", "voicemail"):
         later = spoken.get(call.program or call.number)
         if later is None or later <= call.started:
             return [_due(call, state, "call back", "call back", call.started, f" ({call.direction})")]
-    elif call.ended is None and call.direction in ("in", "out"):
+    if call.ended is None and call.direction in ("in", "out"):
         return [_due(call, state, "call", "finish the note", call.started)]
     return []
 

@@ -49,7 +49,8 @@ def named(name: str) -> tzinfo:
 
 
 def _says_where(name: str) -> bool:
-    return "/" in name or name == "UTC"
+    # Etc/GMT+5 is five hours behind Greenwich, whatever its sign says.
+    return name in ("UTC", "Etc/UTC") or ("/" in name and not name.startswith("Etc/"))
 
 
 def _nearest(name: str) -> str:

@@ -484,7 +484,7 @@ def test_what_waits_is_tried_once_more_at_the_end(tmp_path: Path, monkeypatch: p
     with pytest.raises(NotSaved, match="No space left"):
         add(store, call(1))
     disk.healed = True
-    store.close(snapshot=False)
+    store.close()
     assert [change["seq"] for change in journal_changes(tmp_path)] == [1]
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from textual.content import Content
 from textual.pilot import Pilot
 
+from screens.base import View
 from screens.widgets.grid import Grid
+from screens.widgets.page import Page
 from screens.widgets.quiet import QuietText
 from soaptui import demo
 from soaptui.app import SoapTuiApp
@@ -143,6 +145,14 @@ class Dashboard:
         await self.until(lambda: self.app.beats > before)
         await self.pilot.pause()
 
+    async def settle(self) -> None:
+        """Let the view in front be laid out, and draw the moment as a heartbeat does."""
+        await self.pilot.pause()
+        screen = self.app.screen
+        if isinstance(screen, View):
+            screen.pulse()
+        await self.pilot.pause()
+
     @property
     def frame(self) -> str:
         """The screen in front as text."""
@@ -153,6 +163,11 @@ class Dashboard:
         content = self.app.screen.query_one(selector, QuietText).content
         assert isinstance(content, Content)
         return content.plain
+
+    @property
+    def page(self) -> str:
+        """Everything on the page beside the list, in sight or not."""
+        return self.app.screen.query_one(Page).text
 
     @property
     def flat(self) -> str:

@@ -31,7 +31,7 @@ async def test_the_views(tmp_path: Path, size: tuple[int, int]) -> None:
     async with dashboard(tmp_path, *demo_records(), size=size) as board:
         for key, name in VIEWS.items():
             await board.press(key)
-            await board.pilot.pause()
+            await board.settle()
             check_frame(board.app, f"{name}-{size[0]}x{size[1]}")
 
 
@@ -40,7 +40,7 @@ async def test_the_views_while_there_is_nothing_in_them(tmp_path: Path) -> None:
         await board.press("escape")
         for key, name in VIEWS.items():
             await board.press(key)
-            await board.pilot.pause()
+            await board.settle()
             check_frame(board.app, f"{name}-empty-80x24")
 
 

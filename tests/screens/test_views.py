@@ -166,6 +166,17 @@ async def test_who_lives_in_eastern_time_sees_one_clock(tmp_path: Path) -> None:
         assert "New York" not in board.frame
 
 
+async def test_a_resized_window_shows_what_a_new_one_of_that_size_shows(tmp_path: Path) -> None:
+    async with dashboard(tmp_path / "new", *demo_records()) as board:
+        await board.press("3")
+        await board.beat()
+        wanted = board.frame
+    async with dashboard(tmp_path / "resized", *demo_records(), size=(120, 40)) as board:
+        await board.press("3")
+        await board.pilot.resize_terminal(80, 24)
+        await board.until(lambda: board.frame == wanted)
+
+
 # -- the footer
 
 

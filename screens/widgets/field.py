@@ -1,0 +1,29 @@
+"""Inputs that let in nothing a terminal would obey, typed or pasted."""
+
+from textual.widgets import Input, TextArea
+
+from screens.plain import plain
+from soaptui.text import visible
+
+
+class Field(Input):
+    """One line of text."""
+
+    def validate_value(self, value: str) -> str:
+        """Whatever way the text came by: what is not text is left out."""
+        return visible(value)
+
+
+class NoteField(TextArea):
+    """Several lines of text. `typed` is the text without anything that is none."""
+
+    def __init__(self, text: str, *, id: str, placeholder: str) -> None:
+        super().__init__(visible(text), id=id, tab_behavior="focus", placeholder=plain(placeholder))
+
+    def put_right(self) -> str:
+        """The text; what was pasted with control characters in it is replaced by what is left without them."""
+        kept = visible(self.text)
+        if kept != self.text:
+            self.text = kept
+            self.move_cursor(self.document.end)
+        return kept
