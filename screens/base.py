@@ -7,18 +7,27 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from screens.desk import Desk
+from screens.widgets.keyline import KeyLine
 from screens.widgets.topbar import TopBar
 from soaptui.week.agenda import Agenda
+
+WIDTHS = [(0, "-narrow"), (70, "-medium"), (112, "-wide")]
+"""From which width on a screen has which class."""
+
+
+def width_class(width: int) -> str:
+    """The class of a screen of that width."""
+    return [name for least, name in WIDTHS if width >= least][-1]
 
 
 class View(Screen[None]):
     """A main view. Subclasses give `body`, `beat` and `changed`."""
 
     AUTO_FOCUS = "Grid"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (112, "-wide")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
 
     @property
     def view_name(self) -> str:
@@ -29,14 +38,17 @@ class View(Screen[None]):
         super().__init__()
         self.desk = desk
         self._stale = True
+        self._pulsing = False
         self._phase: tuple[object, ...] = ()
         self._stop_listening: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
-        """The bar, the view's own body, the footer."""
-        yield TopBar(self.desk)
+        """The bar, the view's own body, the keys."""
+        # Known before the first layout, the width's class costs no second one.
+        self.set_class(True, width_class(self.app.size.width), update=False)
+        yield TopBar(self.desk, self.desk.agenda(), self.app.size.width)
         yield from self.body()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def body(self) -> ComposeResult:
         """The view's own widgets."""
@@ -57,14 +69,20 @@ class View(Screen[None]):
         if self._stale:
             self._stale = False
             self.changed()
-        self.call_after_refresh(self.pulse)
+        self._pulse_soon()
 
     def on_resize(self) -> None:
         """Another width: the bar and the countdowns are laid out again."""
-        self.call_after_refresh(self.pulse)
+        self._pulse_soon()
+
+    def _pulse_soon(self) -> None:
+        if not self._pulsing:
+            self._pulsing = True
+            self.call_after_refresh(self.pulse)
 
     def pulse(self) -> None:
         """One heartbeat for everything on the screen."""
+        self._pulsing = False
         if not self.is_mounted:
             return
         agenda = self.desk.agenda()

@@ -28,7 +28,8 @@ class Desk:
         self.tell: Callable[[str], None] = lambda sentence: None
         self._listing = Listing()
         self._rows: tuple[State, dict[str, str], list[Row], dict[str, Row]] | None = None
-        self._system_zone = zones.system_zone()
+        self._second = 0
+        self._system_zone: str | None = None
 
     @property
     def state(self) -> State:
@@ -43,17 +44,25 @@ class Desk:
     @property
     def zone(self) -> str:
         """The user's zone: the profile's, else this computer's, else UTC, which is then what is shown."""
-        zone = self.state.me.zone or self._system_zone
+        zone = self.state.me.zone or self._computers_zone()
         return zone if zone and zones.is_zone(zone) else "UTC"
 
     @property
     def zone_is_known(self) -> bool:
         """Whether the user's zone could be told at all."""
-        return bool(self.state.me.zone or self._system_zone)
+        return bool(self.state.me.zone or self._computers_zone())
+
+    def _computers_zone(self) -> str:
+        if self._system_zone is None:
+            self._system_zone = zones.system_zone()
+        return self._system_zone
 
     def rows(self) -> list[Row]:
         """The programs with tiers and applications, best first; made anew only when something changed."""
-        state = self.state
+        state, second = self.state, int(self.now.timestamp())
+        if self._rows is not None and self._rows[0] is state and self._second == second:
+            return self._rows[2]  # asked again for another line of the same frame
+        self._second = second
         closed = closed_programs(state, self.season, self.now)
         if self._rows is None or self._rows[0] is not state or self._rows[1] != closed:
             rows = self._listing.rows(state, closed)

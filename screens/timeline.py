@@ -8,6 +8,7 @@ from textual.containers import Container, Horizontal, Vertical
 
 from screens.base import View
 from screens.commands import bindings
+from screens.desk import Desk
 from screens.widgets.grid import Cell, Column, Grid, Line
 from screens.widgets.quiet import QuietDigits, QuietText
 from soaptui.records import program_title
@@ -15,9 +16,12 @@ from soaptui.week import words, zones
 from soaptui.week.agenda import Agenda, Due, event_state, open_round
 from soaptui.week.offers import closes, standing
 
+URGENT = 900
+"""Below so many seconds the countdown turns red."""
+
 
 class Entry(NamedTuple):
-    """One line of the week: a mark, what, when, until when if it has a length."""
+    """One line of the week: a mark, what, when, until when if it has a length, and the times in words."""
 
     key: str
     at: datetime
@@ -26,6 +30,8 @@ class Entry(NamedTuple):
     mark: str
     until: datetime | None = None
     source: str = ""
+    eastern: str = ""
+    local: str = ""
 
 
 class Timeline(View):
@@ -55,17 +61,23 @@ class Timeline(View):
     Timeline #source { height: auto; max-height: 2; color: $text-muted; padding: 0 1; }
     """
 
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._now = desk.now
+
     def body(self) -> ComposeResult:
         """The week to the left, Now to the right (above it on a narrow screen)."""
+        agenda = self.desk.agenda()
+        now = self._now_texts(agenda)
         with Horizontal():
             with Container(id="now"):
                 with Vertical(id="clock"):
-                    yield QuietText(id="deadline")
-                    yield QuietDigits(id="digits")
-                    yield QuietText(id="until")
+                    yield QuietText(now["#deadline"], id="deadline")
+                    yield QuietDigits(now_digits(agenda), id="digits")
+                    yield QuietText(now["#until"], id="until")
                 with Vertical(id="todo"):
-                    yield QuietText(id="action")
-                    yield QuietText(id="due")
+                    yield QuietText(now["#action"], id="action")
+                    yield QuietText(now["#due"], id="due")
                     yield QuietText("Ringing? Press c.", id="ring")
             columns = [
                 Column("", 2),
@@ -92,6 +104,7 @@ class Timeline(View):
 
     def changed(self) -> None:
         """Lay the week out anew."""
+        self._now = self.desk.now
         lines: list[Line] = []
         day = ""
         for entry in self._entries():
@@ -99,7 +112,7 @@ class Timeline(View):
             if (title := words.day(wall)) != day:
                 day = title
                 lines.append(Line("", None, day))
-            lines.append(Line(entry.key, entry))
+            lines.append(Line(entry.key, self._worded(entry)))
         self.query_one("#week", Grid).show(lines)
         self._show_source()
 
@@ -140,19 +153,28 @@ class Timeline(View):
             return Entry(event.id, event.at, label, "dim", "✓", None, source)
         return Entry(event.id, event.at, label, "", "·", window.closes if window else None, source)
 
-    def _cells(self, entry: Entry) -> list[Cell]:
-        now = self.desk.now
+    def _worded(self, entry: Entry) -> Entry:
+        """The entry with what does not change from second to second."""
         wall = zones.eastern(entry.at)
+        what = f"{entry.what} until {words.clock(zones.eastern(entry.until))}" if entry.until else entry.what
+        return entry._replace(
+            what=what,
+            eastern=f"{words.clock(wall)} {zones.abbreviation(wall)}",
+            local=words.local_text(entry.at, self.desk.zone),
+        )
+
+    def _cells(self, entry: Entry) -> list[Cell]:
+        now = self._now
         running = entry.until is not None and entry.at <= now < entry.until
         target = entry.until if running and entry.until is not None else entry.at
         left = words.countdown(words.seconds_left(target, now)) if target > now else ""
-        what = f"{entry.what} until {words.clock(zones.eastern(entry.until))}" if entry.until else entry.what
+        look = entry.look
         return [
-            Cell(entry.mark, entry.look),
-            Cell(what, entry.look),
-            Cell(f"{words.clock(wall)} {zones.abbreviation(wall)}", entry.look),
-            Cell(words.local_text(entry.at, self.desk.zone), entry.look),
-            Cell(left, entry.look if left else "dim"),
+            Cell(entry.mark, look),
+            Cell(entry.what, look),
+            Cell(entry.eastern, look),
+            Cell(entry.local, look),
+            Cell(left, look if left else "dim"),
         ]
 
     def on_grid_highlighted(self, event: Grid.Highlighted) -> None:
@@ -170,19 +192,28 @@ class Timeline(View):
 
     def beat(self, agenda: Agenda) -> None:
         """Countdowns and the Now panel."""
+        self._now = agenda.now
         self.query_one("#week", Grid).redraw()
         self._show_now(agenda)
 
     def _show_now(self, agenda: Agenda) -> None:
+        _, moment = nearest(agenda)
+        urgent = moment is not None and words.seconds_left(moment, agenda.now) < URGENT
+        self.query_one("#digits", QuietDigits).show(now_digits(agenda), urgent=urgent)
+        for selector, text in self._now_texts(agenda).items():
+            self.query_one(selector, QuietText).show(text)
+
+    def _now_texts(self, agenda: Agenda) -> dict[str, str]:
+        """What the panel says, by the widget that says it."""
         title, moment = nearest(agenda)
-        left = words.seconds_left(moment, agenda.now) if moment is not None else 0
-        self._text("#deadline", title)
-        self.query_one("#digits", QuietDigits).show(digit_text(left) if moment else "", urgent=left < 900)
-        units = "days:hours:minutes:seconds\n" if left >= words.DAY else ""
-        when = f"{units}{words.eastern_text(moment)}{self._local(moment)}" if moment is not None else ""
-        self._text("#until", when)
-        self._text("#action", agenda.action)
-        self._text("#due", "\n".join(self._due_line(due) for due in agenda.due[:8]))
+        far = moment is not None and words.seconds_left(moment, agenda.now) >= words.DAY
+        units = "days:hours:minutes:seconds\n" if far else ""
+        return {
+            "#deadline": title,
+            "#until": f"{units}{words.eastern_text(moment)}{self._local(moment)}" if moment is not None else "",
+            "#action": agenda.action,
+            "#due": "\n".join(self._due_line(due) for due in agenda.due[:8]),
+        }
 
     def _local(self, moment: datetime) -> str:
         zone = self.desk.zone
@@ -193,8 +224,11 @@ class Timeline(View):
     def _due_line(self, due: Due) -> str:
         return f"{words.clock(zones.eastern(due.at))}  {due.label}"
 
-    def _text(self, selector: str, text: str) -> None:
-        self.query_one(selector, QuietText).show(text)
+
+def now_digits(agenda: Agenda) -> str:
+    """The large figures: what is left until the nearest deadline."""
+    _, moment = nearest(agenda)
+    return digit_text(words.seconds_left(moment, agenda.now)) if moment is not None else ""
 
 
 def nearest(agenda: Agenda) -> tuple[str, datetime | None]:

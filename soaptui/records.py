@@ -4,7 +4,7 @@ Instants are UTC. A program's id is its NRMP code where it has one; everything e
 Fields that this version does not know are kept in `extra`, verbatim, and written back (see store/codec.py).
 """
 
-import secrets
+import os
 from datetime import datetime
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -340,7 +340,7 @@ def kind_of(record: Record) -> str:
 
 def new_id() -> str:
     """A short random id: 48 bits, so that two windows never make the same."""
-    return secrets.token_hex(6)
+    return os.urandom(6).hex()
 
 
 def replace(record: R, **changes: Any) -> R:

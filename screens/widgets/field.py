@@ -1,5 +1,8 @@
 """Inputs that let in nothing a terminal would obey, typed or pasted."""
 
+from typing import Self
+
+from textual.geometry import Region
 from textual.widgets import Input, TextArea
 
 from screens.plain import plain
@@ -8,6 +11,10 @@ from soaptui.text import visible
 
 class Field(Input):
     """One line of text."""
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw anew. However much is typed, the box stays: the screen need not be laid out again at every key."""
+        return super().refresh(*regions, repaint=repaint, layout=layout and not self.size, recompose=recompose)
 
     def validate_value(self, value: str) -> str:
         """Whatever way the text came by: what is not text is left out."""

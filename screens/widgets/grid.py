@@ -141,9 +141,10 @@ class Grid(ScrollView, can_focus=True):
         for number in range(top, min(len(self._lines), top + self.size.height)):
             if keys is None or self._lines[number].key in keys:
                 strip = self._draw(number, self.size.width)
-                if strip != self._drawn.get(number):
+                old = self._drawn.get(number)
+                if strip != old:
                     self._drawn[number] = strip
-                    self._refresh_line(number)
+                    self._refresh_line(number, _same_cells(old, strip))
 
     @property
     def key(self) -> str:
@@ -189,10 +190,10 @@ class Grid(ScrollView, can_focus=True):
             top = number - 1 if number and not self._lines[number - 1].key else number
             self.scroll_to_region(Region(0, top, 1, number - top + 2), animate=False, force=True)
 
-    def _refresh_line(self, number: int) -> None:
+    def _refresh_line(self, number: int, start: int = 0) -> None:
         y = number + 1 - self.scroll_offset.y
         if 1 <= y < self.size.height:
-            self.refresh(Region(0, y, self.size.width, 1))
+            self.refresh(Region(start, y, self.size.width - start, 1))
 
     # -- drawing
 
@@ -228,7 +229,7 @@ class Grid(ScrollView, can_focus=True):
             hint = list(wrapped(self._empty, max(1, width - 2))) if not self._lines else []
             if y - 1 < len(hint):
                 return self._text(hint[y - 1], self._look("dim"), width)
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._look(""))
         strip = self._drawn.get(number)
         if strip is None or strip.cell_length != width:
             strip = self._drawn[number] = self._draw(number, width)
@@ -238,7 +239,7 @@ class Grid(ScrollView, can_focus=True):
         line = self._lines[number]
         if not line.key:
             return self._text(line.heading, self._look("heading"), width)
-        look = self._look("cursor") if number == self._cursor else self.rich_style
+        look = self._look("cursor" if number == self._cursor else "")
         return self._strip(self._cells(line.item), look, width, plain_row=number == self._cursor)
 
     def _text(self, text: str, style: Style, width: int) -> Strip:
@@ -303,6 +304,16 @@ class Grid(ScrollView, can_focus=True):
             self.action_choose()
         else:
             self._set_cursor(number)
+
+
+def _same_cells(old: Strip | None, new: Strip) -> int:
+    """How many cells from the left on two lines share: a countdown at the right end repaints only itself."""
+    cells = 0
+    for before, after in zip(old or (), new, strict=False):
+        if before != after:
+            break
+        cells += after.cell_length
+    return cells
 
 
 def fit(text: str, space: int, *, right: bool = False, tail: str = "") -> str:

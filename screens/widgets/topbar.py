@@ -113,21 +113,27 @@ class TopBar(Static):
     }
     """
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, agenda: Agenda, width: int) -> None:
         self._desk = desk
-        self._content: Content | None = None
+        self._content, lines = self._made(agenda, width)
+        super().__init__(self._content)
+        self.styles.height = lines
 
-    def beat(self, agenda: Agenda) -> None:
-        """Show the moment."""
-        lines = laid_out(*bar_groups(self._desk, agenda), self.size.width or 80)
+    def _made(self, agenda: Agenda, width: int) -> tuple[Content, int]:
+        """The bar at that moment, and how many lines it takes."""
+        lines = laid_out(*bar_groups(self._desk, agenda), width)
         content = Content("\n").join(
             Content(" ") + Content(SEPARATOR).join(plain(p.text).stylize(_STYLES[p.look]) for p in line)
             for line in lines
         )
+        return content, len(lines)
+
+    def beat(self, agenda: Agenda) -> None:
+        """Show the moment."""
+        content, lines = self._made(agenda, self.size.width or 80)
         if content == self._content:
             return
         self._content = content
-        if self.styles.height is None or self.styles.height.value != len(lines):
-            self.styles.height = len(lines)
+        if self.styles.height is None or self.styles.height.value != lines:
+            self.styles.height = lines
         self.update(content, layout=False)

@@ -1,6 +1,5 @@
 """What every command is handed: its arguments, the clock, the data folder, the season, a way to print."""
 
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
@@ -94,6 +93,8 @@ class Context:
 
     def print_json(self, value: Any) -> None:
         """One JSON value, in ASCII: no character of anybody's text can act on a terminal."""
+        import json
+
         print(json.dumps(value, indent=None if isinstance(value, dict) and len(value) < 4 else 1, ensure_ascii=True))
 
     def print_lines(self, lines: Iterable[str]) -> None:

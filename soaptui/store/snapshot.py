@@ -18,6 +18,7 @@ from soaptui.store import codec, files, migrate
 from soaptui.store.journal import checksum
 
 FORMAT = "soaptui"
+_BEFORE_BODY, _AFTER_BODY = b',\n"body": ', b"\n}\n"
 
 
 class Unreadable(Exception):
@@ -89,19 +90,20 @@ def encode(snapshot: Snapshot, app: str) -> bytes:
         "head": _head_checksum(schema, snapshot.store, snapshot.seq),
         "crc": checksum(body),
     }
-    return codec.encode(head)[:-1] + b',\n"body": ' + body + b"\n}\n"
+    return codec.encode(head)[:-1] + _BEFORE_BODY + body + _AFTER_BODY
 
 
 def read(path: Path) -> Snapshot:
     """The snapshot in a file. Raises OSError, or Unreadable with the reason."""
     data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     try:
-        head = msgspec.json.decode(data, type=_Head)
+        envelope = _taken_apart(data)
+        head = envelope or msgspec.json.decode(data, type=_Head)
         if head.format != FORMAT:
             raise Unreadable(f"its format is {head.format!r}, not {FORMAT!r}")
         if head.schema[0] > migrate.SCHEMA[0]:
             return _newer(data, head)
-        envelope = msgspec.json.decode(data, type=_Envelope)
+        envelope = envelope or msgspec.json.decode(data, type=_Envelope)
         if envelope.head not in ("", _head_checksum(envelope.schema, envelope.store, envelope.seq)):
             raise Unreadable("its first lines do not match their checksum")
         tables, damaged = codec.decode_body(migrate.to_current(bytes(envelope.body), envelope.schema))
@@ -125,7 +127,19 @@ def read(path: Path) -> Snapshot:
     )
 
 
-def _newer(data: bytes, head: _Head) -> Snapshot:
+def _taken_apart(data: bytes) -> _Envelope | None:
+    """The envelope of a file as `encode` writes it, found without reading the body; None for any other."""
+    head, mark, _ = data[:2_000].partition(_BEFORE_BODY)
+    if not mark or not data.endswith(_AFTER_BODY):
+        return None
+    body = data[len(head) + len(mark) : -len(_AFTER_BODY)]
+    try:
+        return msgspec.convert(msgspec.json.decode(head + b"}") | {"body": msgspec.Raw(body)}, _Envelope)
+    except (msgspec.DecodeError, TypeError):
+        return None
+
+
+def _newer(data: bytes, head: "_Head | _Envelope") -> Snapshot:
     """What can be shown of a file of a newer major version: as much as still reads."""
     try:
         envelope = msgspec.json.decode(data, type=_Envelope)

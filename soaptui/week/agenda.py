@@ -120,8 +120,9 @@ def _last_spoken(state: State) -> dict[str, datetime]:
     last: dict[str, datetime] = {}
     for call in state.calls.values():
         if call.direction in ("in", "out"):
-            for same in {call.program, call.number} - {""}:
-                last[same] = max(call.started, last.get(same, call.started))
+            for same in (call.program, call.number):
+                if same and (same not in last or last[same] < call.started):
+                    last[same] = call.started
     return last
 
 

@@ -167,7 +167,7 @@ def _windows(moments: dict[str, datetime], rounds: tuple[Window, ...]) -> tuple[
 def current(now: datetime) -> Season:
     """The season that matters at that moment: the next one to end, or the last one there is."""
     for year in years():
-        season = load(year)
-        if now <= season.events[-1].at + AFTER_MATCH_DAY:
-            return season
+        # A season lies in the spring of its year: those of earlier years need not be read.
+        if year >= now.year and now <= load(year).events[-1].at + AFTER_MATCH_DAY:
+            return load(year)
     return load(years()[-1])

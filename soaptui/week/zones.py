@@ -5,7 +5,6 @@ and the one that stands twice; an instant becomes a wall time by `astimezone`. A
 in UTC, never on wall times.
 """
 
-import difflib
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
@@ -54,6 +53,8 @@ def _says_where(name: str) -> bool:
 
 
 def _nearest(name: str) -> str:
+    import difflib  # only for a name that is wrong
+
     word = name.strip().replace(" ", "_").casefold()
     meant = [zone for words, places in _MEANT.items() if word.upper() in words.split() for zone in places]
     by_place = [zone for zone in pytz.common_timezones if word and word in zone.casefold()]
@@ -106,7 +107,7 @@ def instant(wall: datetime, zone: str) -> datetime:
 
 def eastern_instant(text: str) -> datetime:
     """The instant of an official time as it is published: "2027-03-18T09:00", Eastern Time."""
-    return instant(datetime.strptime(text, "%Y-%m-%dT%H:%M"), EASTERN)
+    return instant(datetime.fromisoformat(text), EASTERN)
 
 
 def read_iso(text: str) -> datetime:

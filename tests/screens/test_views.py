@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from screens.base import View
 from screens.widgets.topbar import TopBar
@@ -184,7 +184,7 @@ async def test_a_resized_window_shows_what_a_new_one_of_that_size_shows(tmp_path
 async def test_the_footer_holds_all_its_keys_at_80_columns(tmp_path: Path, key: str) -> None:
     async with dashboard(tmp_path, *SMALL, OFFER) as board:
         await board.press(key)
-        footer = board.app.screen.query_one(Footer)
+        footer = board.app.screen.query_one(KeyLine)
         await board.until(lambda: footer.children)
         assert footer.virtual_size.width <= 80
         line = board.frame.splitlines()[-1]
@@ -198,7 +198,7 @@ async def test_the_footer_holds_all_its_keys_at_80_columns(tmp_path: Path, key: 
 async def test_the_footer_holds_its_keys_while_the_filter_is_written(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         await board.press("2", "slash")
-        footer = board.app.screen.query_one(Footer)
+        footer = board.app.screen.query_one(KeyLine)
         await board.pilot.pause()
         assert footer.virtual_size.width <= 80
 

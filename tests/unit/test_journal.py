@@ -134,9 +134,9 @@ def test_segments_that_hold_nothing_new_are_not_opened(tmp_path: Path, monkeypat
     opened: list[str] = []
     original = journal._read_segment
 
-    def watched(segment: Path, start: int, store_id: str) -> Any:
+    def watched(segment: Path, *more: Any) -> Any:
         opened.append(segment.name)
-        return original(segment, start, store_id)
+        return original(segment, *more)
 
     monkeypatch.setattr(journal, "_read_segment", watched)
     for after, expected in [(0, [1, 2, 3, 4, 5, 6]), (2, [3, 4, 5, 6]), (3, [4, 5, 6]), (5, [6]), (6, [])]:

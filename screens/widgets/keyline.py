@@ -1,0 +1,74 @@
+"""The line of keys at the bottom: one widget that is drawn anew only when other keys work.
+
+The stock footer makes a widget of every key, and makes all of them again whenever the focus moves.
+"""
+
+from typing import Any
+
+from textual.app import App
+from textual.binding import ActiveBinding
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+from textual.widgets import Static
+
+GAP = "  "
+
+
+class KeyLine(Static):
+    """Key and word of everything that works now and is worth a place; a click does the same as the key."""
+
+    DEFAULT_CSS = """
+    KeyLine {
+      dock: bottom; height: 1; background: $footer-background; color: $footer-foreground;
+      text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked = False
+        self._plain = ""
+
+    def on_mount(self) -> None:
+        """Follow the keys that work."""
+        self.screen.bindings_updated_signal.subscribe(self, self._other_keys)
+
+    def _other_keys(self, screen: Screen[Any]) -> None:
+        if not self._asked:
+            self._asked = True
+            self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        self._asked = False
+        if not self.is_attached:
+            return
+        content = Content(" ") + Content(GAP).join(self._pieces())
+        if content.plain != self._plain:
+            self._plain = content.plain
+            self.update(content, layout=False)
+
+    def _pieces(self) -> list[Content]:
+        """The keys in order; those of a group stand together before the group's word."""
+        pieces: list[Content] = []
+        grouped: dict[str, Content] = {}
+        seen: set[str] = set()
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if not binding.show or binding.action in seen:
+                continue
+            seen.add(binding.action)
+            key = Content.styled(self.app.get_key_display(binding), _pressing(active, bold=True))
+            if binding.group is not None:
+                word = binding.group.description
+                grouped[word] = grouped.get(word, Content()) + key
+            else:
+                pieces.append(key + Content.styled(f" {binding.description}", _pressing(active)))
+        return [*(keys + Content(f" {word}") for word, keys in grouped.items()), *pieces]
+
+
+def _pressing(active: ActiveBinding, *, bold: bool = False) -> Style:
+    """The look of a key or its word; a click on it runs the binding's action where the binding stands."""
+    namespace = "app" if isinstance(active.node, App) else "screen"
+    style = Style.from_meta({"@click": f"{namespace}.{active.binding.action}"})
+    return Style(bold=True) + style if bold else style
