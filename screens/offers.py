@@ -95,7 +95,7 @@ class Offers(View):
             Column("offer", 0),
             Column("round", 7),
             Column("tier", 5, 60),
-            Column("what", 12, 76),
+            Column("what", 13, 100),
             Column("standing", 9),
             Column("until", 9, 60),
             Column("left", 10, right=True),
@@ -127,7 +127,7 @@ class Offers(View):
         desk = self.desk
         if not isinstance(item, Offer):
             program, why = item
-            return [Cell(program_title(desk.state, program), "dim", f" · {why}"), *[Cell("")] * 6]
+            return [Cell(program_title(desk.state, program), "dim", f" · {why}")]
         became = standing(item, desk.season, desk.now)
         look = LOOKS[became]
         end = closes(item, desk.season)

@@ -80,9 +80,9 @@ class Timeline(View):
                     yield QuietText(now["#due"], id="due")
                     yield QuietText("Ringing? Press c.", id="ring")
             columns = [
-                Column("", 2),
+                Column("", 1),
                 Column("the week", 0),
-                Column("ET", 9),
+                Column("ET", 5),
                 Column("yours", 9, 56),
                 Column("left", 10, right=True),
             ]
@@ -159,7 +159,7 @@ class Timeline(View):
         what = f"{entry.what} until {words.clock(zones.eastern(entry.until))}" if entry.until else entry.what
         return entry._replace(
             what=what,
-            eastern=f"{words.clock(wall)} {zones.abbreviation(wall)}",
+            eastern=words.clock(wall),
             local=words.local_text(entry.at, self.desk.zone),
         )
 

@@ -107,9 +107,9 @@ class SoapTuiApp(App[None]):
             number = getattr(signal, name, None)
             if number is not None:
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self._leave)
+                    loop.add_signal_handler(number, self.leave)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
         """End, with everything that is typed in an open dialog kept."""
         for stack in self._screen_stacks.values():
             for screen in stack:
@@ -240,6 +240,6 @@ class SoapTuiApp(App[None]):
             if store.unsaved:
                 store.retry()
         if not store.unsaved:
-            self._leave()
+            self.leave()
             return
-        opening.ask_before_quitting(self.screen, self.desk, self._leave)
+        opening.ask_before_quitting(self.screen, self.desk, self.leave)

@@ -18,7 +18,7 @@ class Field(Input):
 
     def validate_value(self, value: str) -> str:
         """Whatever way the text came by: what is not text is left out."""
-        return visible(value)
+        return visible(value).replace("\n", " ")
 
 
 class NoteField(TextArea):

@@ -247,6 +247,10 @@ class Grid(ScrollView, can_focus=True):
 
     def _strip(self, cells: Sequence[Cell], look: Style, width: int, *, plain_row: bool) -> Strip:
         segments = [Segment(" ", look)]
+        if len(cells) == 1 < len(self._columns):  # one cell alone has the whole line
+            text = fit(shown(cells[0].text), max(0, width - 2), tail=shown(cells[0].tail))
+            own = self._look(cells[0].look) if cells[0].look and not plain_row else look
+            return Strip([*segments, Segment(text, own)]).adjust_cell_length(width, look)
         for cell, column, space in self._fitted(cells, width):
             text = fit(shown(cell.text), space, right=column.right, tail=shown(cell.tail))
             own = self._look(cell.look) if cell.look and not plain_row else look
@@ -306,6 +310,10 @@ class Grid(ScrollView, can_focus=True):
             self._set_cursor(number)
 
 
+LEAST_TEXT = 7
+"""A tail is kept whole if it leaves the text so many cells."""
+
+
 def _same_cells(old: Strip | None, new: Strip) -> int:
     """How many cells from the left on two lines share: a countdown at the right end repaints only itself."""
     cells = 0
@@ -321,7 +329,7 @@ def fit(text: str, space: int, *, right: bool = False, tail: str = "") -> str:
 
     `tail` follows the text and is kept whole where the text has to be cut, unless there is hardly room for it.
     """
-    if tail and cell_len(tail) < space * 2 // 3:
+    if tail and cell_len(tail) <= space - LEAST_TEXT:
         room = space - cell_len(tail)
         return fit(fit(text, room).rstrip() + tail, space) if cell_len(text) > room else fit(text + tail, space)
     text += tail

@@ -48,6 +48,11 @@ class KeyLine(Static):
             self._plain = content.plain
             self.update(content, layout=False)
 
+    @property
+    def cells(self) -> int:
+        """How many cells the keys take; more than the line has are cut off."""
+        return Content(self._plain).cell_length
+
     def _pieces(self) -> list[Content]:
         """The keys in order; those of a group stand together before the group's word."""
         pieces: list[Content] = []

@@ -53,7 +53,7 @@ def next_part(agenda: Agenda) -> Part:
     return Part(f"{name} in {words.countdown(left)}", "strong" if left < 3600 else "")
 
 
-def bar_groups(desk: Desk, agenda: Agenda) -> tuple[list[Part], list[Part]]:
+def bar_groups(desk: Desk, agenda: Agenda, width: int) -> tuple[list[Part], list[Part]]:
     """The bar's pieces in order: what time it is, and how things stand."""
     clocks = clock_parts(agenda.now, desk.zone, zone_is_known=desk.zone_is_known)
     meters = slots.meters(desk.state, desk.season.limits)
@@ -61,8 +61,13 @@ def bar_groups(desk: Desk, agenda: Agenda) -> tuple[list[Part], list[Part]]:
     offers = sum(1 for item in agenda.open if item.id in desk.state.offers)
     if offers:
         standing.append(Part(f"{offers} OFFER{'S' if offers > 1 else ''}", "urgent"))
-    rehearsal = [Part("REHEARSAL", "warning")] if desk.clock.rehearsal else []
-    return clocks, [*standing, saved_part(desk), *rehearsal]
+    standing.append(saved_part(desk))
+    if not desk.clock.rehearsal:
+        return clocks, standing
+    rehearsal = Part("REHEARSAL", "warning")
+    if length([rehearsal, *clocks]) <= width:
+        return [rehearsal, *clocks], standing
+    return clocks, [*standing, rehearsal]
 
 
 def saved_part(desk: Desk) -> Part:
@@ -121,7 +126,7 @@ class TopBar(Static):
 
     def _made(self, agenda: Agenda, width: int) -> tuple[Content, int]:
         """The bar at that moment, and how many lines it takes."""
-        lines = laid_out(*bar_groups(self._desk, agenda), width)
+        lines = laid_out(*bar_groups(self._desk, agenda, width), width)
         content = Content("\n").join(
             Content(" ") + Content(SEPARATOR).join(plain(p.text).stylize(_STYLES[p.look]) for p in line)
             for line in lines

@@ -123,7 +123,7 @@ async def test_leaving_the_program_keeps_what_was_typed_this_very_moment(tmp_pat
         if way == "ctrl+q":
             await board.press("ctrl+q")
         else:
-            board.app.exit()
+            board.app.leave()  # what the handler of SIGTERM and SIGHUP does
     assert only_call(on_disk(tmp_path)).note == "they want an ans"
 
 

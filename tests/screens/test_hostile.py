@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from screens.commands import COMMANDS
 from soaptui.records import (
     Application,
     Call,
@@ -100,6 +101,11 @@ def every_record(text: str) -> list[Record]:
     ]
 
 
+OWN = "nothing"
+OUR_CLICKS = {f"{place}.{command.action}" for command in COMMANDS for place in ("app", "screen")}
+"""What a click on the line of keys may do: our own commands, and nothing that came in a text."""
+
+
 def check_screen(board: Dashboard) -> None:
     """Nothing that a terminal obeys is in what would be written to it, and every line is as wide as it is."""
     width = board.app.size.width
@@ -109,7 +115,9 @@ def check_screen(board: Dashboard) -> None:
         assert not OVERRIDES & set(text), repr(text)
         assert sum(cell_len(segment.text) for segment in strip) == strip.cell_length == width, repr(text)
         for segment in strip:
-            assert segment.style is None or not (segment.style.meta.get("@click") or segment.style.link), repr(text)
+            if segment.style is not None:
+                assert not segment.style.link, repr(text)
+                assert segment.style.meta.get("@click", OWN) in {OWN, *OUR_CLICKS}, repr(text)
 
 
 DIALOGS = {"c": "CallDialog", "o": "OfferDialog", "I": "ImportDialog", "p": "ProfileDialog"}
