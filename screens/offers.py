@@ -127,7 +127,7 @@ class Offers(View):
         desk = self.desk
         if not isinstance(item, Offer):
             program, why = item
-            return [Cell(program_title(desk.state, program), "dim", f" · {why}")]
+            return [Cell(program_title(desk.state, program), "dim", f" · {why}"), *[Cell("")] * 6]
         became = standing(item, desk.season, desk.now)
         look = LOOKS[became]
         end = closes(item, desk.season)

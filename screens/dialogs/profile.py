@@ -120,6 +120,10 @@ class ProfileDialog(Dialog):
         }
         try:
             profile = actions.profile_with(self.desk.state.me, [f"{key}={value}" for key, value in values.items()])
+        except zones.BadTime:
+            # What is wrong with the zone, and which are near, stands below it already.
+            self.query_one("#problem", QuietText).show("Correct the home zone first, or leave it empty.")
+            return
         except Refusal as error:
             self.query_one("#problem", QuietText).show(str(error))
             return

@@ -4,7 +4,7 @@ Stock tables measure every cell when they are filled; here a row's cells are ask
 The cursor belongs to a key and not to a line number, so it stays on its row through every refill.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -247,15 +247,25 @@ class Grid(ScrollView, can_focus=True):
 
     def _strip(self, cells: Sequence[Cell], look: Style, width: int, *, plain_row: bool) -> Strip:
         segments = [Segment(" ", look)]
-        if len(cells) == 1 < len(self._columns):  # one cell alone has the whole line
-            text = fit(shown(cells[0].text), max(0, width - 2), tail=shown(cells[0].tail))
-            own = self._look(cells[0].look) if cells[0].look and not plain_row else look
-            return Strip([*segments, Segment(text, own)]).adjust_cell_length(width, look)
-        for cell, column, space in self._fitted(cells, width):
+        for cell, column, space in self._spilling(self._fitted(cells, width)):
             text = fit(shown(cell.text), space, right=column.right, tail=shown(cell.tail))
             own = self._look(cell.look) if cell.look and not plain_row else look
             segments += [Segment(text, own), Segment(" ", look)]
         return Strip(segments).adjust_cell_length(width, look)
+
+    @staticmethod
+    def _spilling(fitted: list[tuple[Cell, Column, int]]) -> Iterator[tuple[Cell, Column, int]]:
+        """A text too long for its column goes on over the empty cells to its right."""
+        taken = 0
+        for number, (cell, column, space) in enumerate(fitted):
+            if number < taken:
+                continue
+            wanted = cell_len(cell.text) + cell_len(cell.tail)
+            taken = number + 1
+            while space < wanted and taken < len(fitted) and not fitted[taken][0].text:
+                space += fitted[taken][2] + 1
+                taken += 1
+            yield cell, column, space
 
     def _fitted(self, cells: Sequence[Cell], width: int) -> list[tuple[Cell, Column, int]]:
         shown_columns = [

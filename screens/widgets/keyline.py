@@ -27,6 +27,7 @@ class KeyLine(Static):
 
     def __init__(self) -> None:
         super().__init__()
+        self.auto_links = False  # no underlines: all of it can be clicked
         self._asked = False
         self._plain = ""
 
@@ -63,7 +64,8 @@ class KeyLine(Static):
             if not binding.show or binding.action in seen:
                 continue
             seen.add(binding.action)
-            key = Content.styled(self.app.get_key_display(binding), _pressing(active, bold=True))
+            key = Content.styled(self.app.get_key_display(binding), "bold $footer-key-foreground")
+            key = key.stylize(_pressing(active))
             if binding.group is not None:
                 word = binding.group.description
                 grouped[word] = grouped.get(word, Content()) + key
@@ -72,8 +74,7 @@ class KeyLine(Static):
         return [*(keys + Content(f" {word}") for word, keys in grouped.items()), *pieces]
 
 
-def _pressing(active: ActiveBinding, *, bold: bool = False) -> Style:
-    """The look of a key or its word; a click on it runs the binding's action where the binding stands."""
+def _pressing(active: ActiveBinding) -> Style:
+    """A click on a key or its word runs the binding's action where the binding stands."""
     namespace = "app" if isinstance(active.node, App) else "screen"
-    style = Style.from_meta({"@click": f"{namespace}.{active.binding.action}"})
-    return Style(bold=True) + style if bold else style
+    return Style.from_meta({"@click": f"{namespace}.{active.binding.action}"})

@@ -64,7 +64,8 @@ async def test_a_zone_that_does_not_exist_is_refused_in_place(tmp_path: Path) ->
         assert "There is no time zone 'Asia/Colobmo'." in board.text("ProfileDialog #clock")
         await board.press("ctrl+s")
         assert board.screen == "ProfileDialog"
-        assert "Did you mean Asia/Colombo" in board.text("#problem")
+        assert "Did you mean Asia/Colombo" in board.text("ProfileDialog #clock")
+        assert "Correct the home zone" in board.text("#problem")
         assert on_disk(tmp_path) == State()
         field(board, "zone").value = HOME
         await board.press("ctrl+s")
