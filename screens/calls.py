@@ -19,7 +19,6 @@ from soaptui.week.agenda import Agenda, Due
 
 EMPTY = "No calls yet. When the phone rings press c: the call is saved the moment the dialog opens."
 MARKS = {"in": "●", "out": "→", "missed": "✗", "voicemail": "✉"}
-DIRECTIONS = {"in": "they called", "out": "you called", "missed": "missed", "voicemail": "voicemail"}
 
 
 class DueLine(NamedTuple):
@@ -87,7 +86,7 @@ class Calls(View):
             Cell(f"{wall:%a} {words.clock(wall)}", look),
             Cell(program_title(self.desk.state, item.program, item.unknown), look),
             Cell(self._what(item.program), look),
-            Cell(DIRECTIONS[item.direction], look),
+            Cell(actions.DIRECTIONS[item.direction], look),
             Cell(outcome, look),
             Cell(item.note.replace("\n", " "), "dim"),
             Cell(""),
@@ -182,7 +181,7 @@ def unfinished(call: Call) -> bool:
 def note_lines(call: Call, zone: str) -> list[str]:
     """A call in full."""
     wall = zones.eastern(call.started)
-    lines = [f"{words.day(wall)} {words.both(call.started, zone)} · {DIRECTIONS[call.direction]}"]
+    lines = [f"{words.day(wall)} {words.both(call.started, zone)} · {actions.DIRECTIONS[call.direction]}"]
     if unfinished(call):
         lines.append("not finished: Enter opens it")
     elif call.ended is not None and call.ended > call.started:

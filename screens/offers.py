@@ -6,7 +6,6 @@ from textual.containers import Horizontal, Vertical
 from screens.base import View
 from screens.commands import bindings
 from screens.dialogs import opening
-from screens.timeline import digit_text
 from screens.widgets.grid import Cell, Column, Grid, Line
 from screens.widgets.quiet import QuietDigits, QuietText
 from soaptui.programs import codes
@@ -56,7 +55,7 @@ class RoundPanel(Vertical):
         target = window.closes if is_open else window.opens
         left = words.seconds_left(target, now)
         large = is_open or (is_next and left < words.DAY)
-        self.query_one(QuietDigits).show(digit_text(left) if large else "", urgent=is_open)
+        self.query_one(QuietDigits).show(words.figures(left) if large else "", urgent=is_open)
         title = f"{window.label.upper()} IS OPEN" if is_open else window.label
         self.query_one(".name", QuietText).show(title)
         self.query_one(".times", QuietText).show("\n".join(self._times(agenda, zone, left, is_open, large)))

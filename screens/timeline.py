@@ -228,7 +228,7 @@ class Timeline(View):
 def now_digits(agenda: Agenda) -> str:
     """The large figures: what is left until the nearest deadline."""
     _, moment = nearest(agenda)
-    return digit_text(words.seconds_left(moment, agenda.now)) if moment is not None else ""
+    return words.figures(words.seconds_left(moment, agenda.now)) if moment is not None else ""
 
 
 def nearest(agenda: Agenda) -> tuple[str, datetime | None]:
@@ -242,12 +242,3 @@ def nearest(agenda: Agenda) -> tuple[str, datetime | None]:
     if agenda.next is not None:
         return f"{agenda.next.label.split(';')[0]} in", agenda.next.at
     return "Match Week is over", None
-
-
-def digit_text(seconds: int) -> str:
-    """A countdown in figures that can be drawn large: H:MM:SS, or days:HH:MM:SS."""
-    left = max(0, seconds)
-    days, rest = divmod(left, words.DAY)
-    hours, rest = divmod(rest, 3600)
-    minutes, secs = divmod(rest, 60)
-    return f"{days}:{hours:02}:{minutes:02}:{secs:02}" if days else f"{hours}:{minutes:02}:{secs:02}"

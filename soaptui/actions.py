@@ -71,6 +71,14 @@ def new_call(
     )
 
 
+DIRECTIONS: dict[Direction, str] = {
+    "in": "they called",
+    "out": "you called",
+    "missed": "missed",
+    "voicemail": "voicemail",
+}
+"""What each kind of call is called on the screens."""
+
 _VERB: dict[Direction, str] = {"in": "Call", "out": "Call out", "missed": "Missed call", "voicemail": "Voicemail"}
 
 

@@ -9,7 +9,6 @@ from textual.timer import Timer
 from textual.widgets import Label, Select, TextArea
 
 from screens.base import Dialog
-from screens.calls import DIRECTIONS
 from screens.desk import Desk
 from screens.widgets.field import NoteField
 from screens.widgets.finder import Finder
@@ -99,7 +98,7 @@ class CallDialog(Dialog):
                 )
                 yield Label(" kind")
                 yield Select(
-                    [(text, direction) for direction, text in DIRECTIONS.items()],
+                    [(text, direction) for direction, text in actions.DIRECTIONS.items()],
                     value=call.direction,
                     allow_blank=False,
                     id="direction",
@@ -119,7 +118,9 @@ class CallDialog(Dialog):
         state = "NOT SAVED" if self.desk.store.unsaved else "on disk"
         if len(self.query_one("#note", NoteField).text if self.is_mounted else "") > NOTE_LIMIT:
             state = f"ONLY THE FIRST {NOTE_LIMIT:,} CHARACTERS ARE KEPT"
-        title = f"CALL · {words.clock(wall)} {zones.abbreviation(wall)} · {DIRECTIONS[call.direction]}{running}"
+        title = (
+            f"CALL · {words.clock(wall)} {zones.abbreviation(wall)} · {actions.DIRECTIONS[call.direction]}{running}"
+        )
         return f"{title} · {state}"
 
     def _who(self) -> str:

@@ -23,6 +23,15 @@ def countdown(seconds: int) -> str:
     return f"{hours}:{minutes:02}:{secs:02}"
 
 
+def figures(seconds: int) -> str:
+    """A countdown in figures that can be drawn large: H:MM:SS, or days:HH:MM:SS."""
+    left = max(0, seconds)
+    days, rest = divmod(left, DAY)
+    hours, rest = divmod(rest, 3600)
+    minutes, secs = divmod(rest, 60)
+    return f"{days}:{hours:02}:{minutes:02}:{secs:02}" if days else f"{hours}:{minutes:02}:{secs:02}"
+
+
 def until(moment: datetime, now: datetime) -> str:
     """The countdown to a moment, or how long ago it was: "0:47:53", "closed 0:03:10 ago" without the word."""
     left = seconds_left(moment, now)
