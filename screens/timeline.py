@@ -45,7 +45,7 @@ class Timeline(View):
     Timeline.-narrow #now, Timeline.-medium #now {
       layout: horizontal; width: 1fr; height: 7; dock: top; border-left: none; border-bottom: solid $panel;
     }
-    Timeline.-medium #clock { width: 36; }
+    Timeline.-medium #clock { width: 39; }
     Timeline.-medium #todo { width: 1fr; margin-top: 0; }
     Timeline.-narrow #now { layout: vertical; height: auto; max-height: 9; }
     Timeline.-narrow #todo { margin-top: 0; }

@@ -34,6 +34,7 @@ class KeyLine(Static):
     def on_mount(self) -> None:
         """Follow the keys that work."""
         self.screen.bindings_updated_signal.subscribe(self, self._other_keys)
+        self._draw()
 
     def _other_keys(self, screen: Screen[Any]) -> None:
         if not self._asked:

@@ -23,8 +23,10 @@ def verify(context: Context) -> int:
 def history(context: Context) -> int:
     """What was done, newest first."""
     limit = context.arguments.limit or None
+    everything = context.json or context.arguments.all
     with context.store() as store:
-        headings = list(islice(store.history(), limit))
+        # A note is saved at every pause in the typing: a person wants to see the steps.
+        headings = list(islice((item for item in store.history() if everything or not item.quiet), limit))
     if context.json:
         context.print_json(
             [

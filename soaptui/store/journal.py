@@ -80,12 +80,19 @@ def _read_line(line: bytes, store_id: str) -> RawChange | str:
         return f"is no change ({error})"
 
 
+def _sound_head(line: bytes) -> tuple[bytes, int] | None:
+    """The store (as JSON) and the number of a whole line as `encode_line` writes it, its change not taken apart."""
+    head = _HEAD.match(line)
+    if head is None or not line.endswith(b"}"):
+        return None
+    sound = checksum(line[head.end(2) + len(b',"change":') : -1]).encode() == head[1]
+    return (head[2], int(head[3])) if sound else None
+
+
 def _sound_and_known(line: bytes, store_id: str, after: int) -> bool:
     """Whether a line is whole and its change is in the snapshot: then it need not be taken apart."""
-    head = _HEAD.match(line)
-    if head is None or int(head[3]) > after or head[2] != codec.encode(store_id):
-        return False
-    return line.endswith(b"}") and checksum(line[head.end(2) + len(b',"change":') : -1]).encode() == head[1]
+    head = _sound_head(line)
+    return head is not None and head[0] == codec.encode(store_id) and head[1] <= after
 
 
 def segments(folder: Path) -> list[Path]:
@@ -245,6 +252,9 @@ def store_of(folder: Path) -> str:
             return ""
         with segment.open("rb") as file:
             for line in file:
+                head = _sound_head(line.removesuffix(b"\n")) if line.endswith(b"\n") else None
+                if head is not None:
+                    return msgspec.json.decode(head[0], type=str)
                 with contextlib.suppress(*_NO_JSON):
                     store_id = _line_decoder.decode(line).store
                     if line.endswith(b"\n") and not isinstance(_read_line(line, store_id), str):

@@ -1,0 +1,144 @@
+"""Where the programs stand in a file, what kind of table it is, and what hostile files hold."""
+
+import pytest
+
+from soaptui.programs import merge
+from soaptui.programs.merge import Kind, Skipped
+from soaptui.programs.sheets import BadFile, Row, Sheet
+from soaptui.records import State
+from tests.unit.lists import LIST_HEADER, NOW, UNFILLED, Cells, applied, imported, list_row, plan_of, read_rows
+
+# Finding the table
+
+
+def test_the_header_may_stand_below_a_title_block() -> None:
+    title: list[Cells] = [("List of Unfilled Programs",), ("Printed", "15 March 2027"), ("City", "of", "residence")]
+    plan = plan_of([*title, *UNFILLED, ("Total", "", "", "", "", "", 10)])
+    assert (plan.new, plan.positions) == (4, 10)
+    assert plan.skipped == (Skipped(9, "no NRMP program code"),)
+    assert plan.mapped["code"] == "NRMP Program Code"
+    assert plan.mapped["unfilled"] == "Positions Unfilled"
+
+
+def test_without_a_code_column_the_code_is_found_anywhere_in_the_row() -> None:
+    plan = plan_of([("Program", "City", "Unfilled"), ("Int Med (1234140C0)", "Toledo", 2), ("Peds 12", "Lima", 1)])
+    assert [program.id for program in plan.programs] == ["1234140C0"]
+    assert plan.skipped == (Skipped(3, "no NRMP program code"),)
+
+
+def test_a_code_column_without_a_single_program_code_is_kept_as_an_unknown_one() -> None:
+    rows: list[Cells] = [("Program Code", "NRMP", "City"), ("1403521234", "1234140C0", "Toledo")]
+    plan = plan_of(rows)
+    assert plan.ignored_columns == ("NRMP", "Program Code")
+    assert applied(State(), plan).programs["1234140C0"].columns["Program Code"] == "1403521234"
+
+
+def test_a_code_outside_its_column_does_not_count() -> None:
+    rows: list[Cells] = [("Code", "City", "Remarks"), ("1234140C0", "Lima", ""), ("n/a", "Lima", "was 1234320C0")]
+    plan = plan_of(rows)
+    assert plan.new == 1
+    assert plan.skipped == (Skipped(3, "'n/a' is no NRMP program code"),)
+
+
+def test_of_several_sheets_the_one_with_the_most_codes_is_taken() -> None:
+    few: list[Cells] = [("Code", "City", "State"), ("9999140C0", "Lima", "OH")]
+    sheets = [
+        *read_rows([("Help",)], "a.xlsx, sheet Help"),
+        *read_rows(few, "a.xlsx, sheet Few"),
+        *read_rows(UNFILLED, "a.xlsx, sheet All"),
+        Sheet("a.xlsx, sheet None", []),
+    ]
+    assert merge.plan(sheets, State(), NOW).source == "a.xlsx, sheet All"
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([("a", "b"), ("1234140C0", "4")], "no row of headings"),
+        ([("1234140C0", "Toledo")], "no row of headings"),
+        ([("Code", "City"), ("n/a", "Toledo")], "no NRMP program code"),
+        ([("Code",), ("n/a",)], "no NRMP program code"),
+        ([LIST_HEADER], "no NRMP program code"),
+        ([(" ", "")], "no row of headings"),
+        ([("x",)] * merge.HEADER_WITHIN + list(UNFILLED), "no row of headings"),
+    ],
+)
+def test_a_file_without_a_table_of_programs_is_refused_in_words(rows: list[Cells], said: str) -> None:
+    with pytest.raises(BadFile, match=f"^list.csv: {said}"):
+        plan_of(rows)
+
+
+def test_a_workbook_without_sheets_is_refused_in_words() -> None:
+    with pytest.raises(BadFile, match="no row of headings"):
+        merge.plan([], State(), NOW)
+
+
+def test_unknown_columns_are_named_and_kept() -> None:
+    header, row = [*LIST_HEADER, "Zip", "Zip"], [*list_row("1234140C0"), "45750", "45751"]
+    plan = plan_of([header, row])
+    assert plan.ignored_columns == ("Zip", "Zip (11)")
+    assert plan.programs[0].columns == {"Zip": "45750", "Zip (11)": "45751"}
+    later = imported([[*LIST_HEADER, "Zip"], [*list_row("1234140C0"), "45999"]], applied(State(), plan))
+    assert later.programs["1234140C0"].columns == {"Zip": "45999", "Zip (11)": "45751"}
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        (("Code", "Positions Unfilled"), "unfilled"),
+        (("Code", "Application Service"), "unfilled"),
+        (("Code", "SOAP"), "unfilled"),
+        (("Code", "Visa"), "research"),
+        (("Code", "City"), "research"),
+        (("Code", "2026 Quota", "2026 Matched"), "results"),
+        (("Code", "2026 Quota", "City"), "research"),
+    ],
+)
+def test_what_a_table_is_follows_from_its_columns(header: Cells, kind: Kind) -> None:
+    assert plan_of([header, ["1234140C0", *[""] * (len(header) - 1)]]).kind == kind
+
+
+# What hostile files hold
+
+
+def test_hostile_text_is_cleaned_and_counted() -> None:
+    hostile = "\x1b[31mOhio\u202e Valley\x07 [bold]=2+2[/]"
+    rows: list[Cells] = [
+        ("Code", "Institution", "City", "Zip\u202e"),
+        ("1234140C0", hostile, "São  Tomé", "4\x1b]0;x\x075"),
+    ]
+    plan = plan_of(rows, kind="unfilled")
+    (program,) = plan.programs
+    assert plan.cleaned == 2
+    assert program.institution == "Ohio Valley [bold]=2+2[/]"
+    assert program.city == "São Tomé"
+    assert program.columns == {"Zip": "45"}
+
+
+def test_reasons_for_rows_left_out_show_no_control_characters() -> None:
+    plan = plan_of([("Code", "City"), ("1234140C0", "Lima"), ("\x1b[31mnone\u202e", "Lima"), ("y" * 500, "Lima")])
+    assert plan.skipped[0] == Skipped(3, "'none' is no NRMP program code")
+    assert len(plan.skipped[1].reason) < 80
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "reason"),
+    [
+        ("Positions Unfilled", "four", "1234140C0: positions unfilled 'four' is no whole number"),
+        ("Positions Offered", "-2", "1234140C0: positions offered '-2' is no whole number"),
+        ("IMG %", "most", "1234140C0: the share of IMGs 'most' is no percentage"),
+    ],
+)
+def test_a_row_with_a_cell_that_cannot_be_so_is_left_out_with_its_line_and_reason(
+    column: str, cell: str, reason: str
+) -> None:
+    plan = plan_of([("Code", column, "City"), ("1234140C0", cell, "Lima"), ("1234320C0", "3", "Lima")])
+    assert plan.new == 1
+    assert plan.skipped == (Skipped(2, reason),)
+
+
+def test_skipped_rows_are_in_the_order_of_the_file() -> None:
+    sheet = Sheet(
+        "x", [Row(1, ["Code", "City"]), Row(9, ["no", ""]), Row(12, ["1234140C0", ""]), Row(30, ["", "Lima"])]
+    )
+    assert [item.line for item in merge.plan([sheet], State(), NOW).skipped] == [9, 30]
