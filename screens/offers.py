@@ -71,7 +71,7 @@ class RoundPanel(Vertical):
             return [f"until {words.both(window.closes, zone)}"]
         if agenda.now >= window.closes:
             return [*lines, f"closed {words.until(window.closes, agenda.now)}"]
-        return lines if large else [*lines, f"in {words.countdown(left)}"]
+        return lines if large else [*lines, f"in {words.roughly(left)}"]
 
 
 class Offers(View):

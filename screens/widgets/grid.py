@@ -113,6 +113,7 @@ class Grid(ScrollView, can_focus=True):
         self._key = ""
         self._drawn: dict[int, Strip] = {}
         self._looks: dict[str, Style] = {}
+        self._spaces: tuple[int, list[tuple[int, int]]] = (-1, [])
 
     # -- what it shows
 
@@ -137,14 +138,20 @@ class Grid(ScrollView, can_focus=True):
 
     def redraw(self, keys: set[str] | None = None) -> None:
         """Draw again the lines in sight with these keys (all of them without): their cells have changed."""
-        top = self.scroll_offset.y
+        top, width = self.scroll_offset.y, self.size.width
+        changed: list[int] = []
+        start = width
         for number in range(top, min(len(self._lines), top + self.size.height)):
             if keys is None or self._lines[number].key in keys:
-                strip = self._draw(number, self.size.width)
-                old = self._drawn.get(number)
+                strip, old = self._draw(number, width), self._drawn.get(number)
                 if strip != old:
                     self._drawn[number] = strip
-                    self._refresh_line(number, _same_cells(old, strip))
+                    changed.append(number)
+                    start = min(start, _same_cells(old, strip))
+        if changed:
+            # One block for all of them: a countdown column costs its own cells and no more.
+            first, last = changed[0] - top + 1, changed[-1] - top + 1
+            self.refresh(Region(start, first, width - start, last - first + 1))
 
     @property
     def key(self) -> str:
@@ -190,10 +197,10 @@ class Grid(ScrollView, can_focus=True):
             top = number - 1 if number and not self._lines[number - 1].key else number
             self.scroll_to_region(Region(0, top, 1, number - top + 2), animate=False, force=True)
 
-    def _refresh_line(self, number: int, start: int = 0) -> None:
+    def _refresh_line(self, number: int) -> None:
         y = number + 1 - self.scroll_offset.y
         if 1 <= y < self.size.height:
-            self.refresh(Region(start, y, self.size.width - start, 1))
+            self.refresh(Region(0, y, self.size.width, 1))
 
     # -- drawing
 
@@ -268,19 +275,22 @@ class Grid(ScrollView, can_focus=True):
             yield cell, column, space
 
     def _fitted(self, cells: Sequence[Cell], width: int) -> list[tuple[Cell, Column, int]]:
-        shown_columns = [
-            (c, column) for c, column in zip(cells, self._columns, strict=True) if width >= column.from_width
-        ]
-        fixed = sum(column.width for _, column in shown_columns)
-        rest = max(0, width - 1 - fixed - len(shown_columns))
+        """The cells that are shown at this width, each with its column and the space it has."""
+        if self._spaces[0] != width:
+            self._spaces = (width, self._laid_out(width))
+        return [(cells[number], self._columns[number], space) for number, space in self._spaces[1]]
+
+    def _laid_out(self, width: int) -> list[tuple[int, int]]:
+        """Which columns are shown, by number, and how wide: those without a width share what is left."""
+        shown_columns = [(n, column) for n, column in enumerate(self._columns) if width >= column.from_width]
+        rest = max(0, width - 1 - sum(column.width for _, column in shown_columns) - len(shown_columns))
         flexible = sum(1 for _, column in shown_columns if not column.width) or 1
         share, extra = divmod(rest, flexible)
-        fitted = []
-        for cell, column in shown_columns:
-            space = column.width or share + (1 if extra > 0 else 0)
+        laid_out = []
+        for number, column in shown_columns:
+            laid_out.append((number, column.width or share + (1 if extra > 0 else 0)))
             extra -= 0 if column.width else 1
-            fitted.append((cell, column, space))
-        return fitted
+        return laid_out
 
     # -- keys and mouse
 

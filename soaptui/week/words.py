@@ -23,6 +23,18 @@ def countdown(seconds: int) -> str:
     return f"{hours}:{minutes:02}:{secs:02}"
 
 
+def roughly(seconds: int) -> str:
+    """Time left where the second does not matter yet: "115 d 14 h", "1 h 47 min"; below ten minutes, to the second."""
+    left = max(0, seconds)
+    days, rest = divmod(left, DAY)
+    hours, rest = divmod(rest, 3600)
+    if days:
+        return f"{days} d {hours} h"
+    if left >= 600:
+        return f"{hours} h {rest // 60} min" if hours else f"{rest // 60} min"
+    return countdown(left)
+
+
 def figures(seconds: int) -> str:
     """A countdown in figures that can be drawn large: H:MM:SS, or days:HH:MM:SS."""
     left = max(0, seconds)

@@ -146,3 +146,20 @@ def test_only_a_clock_that_reads_the_same_is_left_out(after: timedelta) -> None:
     moment = CLOSE + after
     assert "Phoenix" in words.both(moment, "America/Phoenix")
     assert words.both(moment, "America/Detroit") == words.both(moment, "")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (-5, "0:00:00"),
+        (599, "0:09:59"),
+        (600, "10 min"),
+        (3_599, "59 min"),
+        (3_600, "1 h 0 min"),
+        (6_479, "1 h 47 min"),
+        (86_399, "23 h 59 min"),
+        (86_400, "1 d 0 h"),
+    ],
+)
+def test_what_is_far_away_is_said_without_seconds_and_never_rounded_up(seconds: int, text: str) -> None:
+    assert words.roughly(seconds) == text
