@@ -5,6 +5,7 @@ described; 4 not saved.
 """
 
 import errno
+import gc
 import os
 import sys
 
@@ -14,20 +15,31 @@ DISK_REFUSES = {errno.ENOSPC, errno.EIO, errno.EROFS, getattr(errno, "EDQUOT", e
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    from soaptui.cli.arguments import parser
-
+    # A command ends before garbage matters; the dashboard turns the collector on once its first frame is out.
+    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a Windows pipe may not know every character
-    arguments = parser().parse_args(argv)
     try:
-        return _run(arguments)
+        return _run(_arguments(sys.argv[1:] if argv is None else argv))
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         # The reader went away (`| head`): leave quietly, and keep the interpreter from flushing into nothing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+
+
+def _arguments(argv: list[str]) -> "object":
+    if not argv:  # the bare command, which opens the dashboard, waits for no parser to be built
+        from types import SimpleNamespace
+
+        from soaptui.cli.opening import dashboard
+
+        return SimpleNamespace(run=dashboard)
+    from soaptui.cli.arguments import parser
+
+    return parser().parse_args(argv)
 
 
 def _run(arguments: "object") -> int:

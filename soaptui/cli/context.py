@@ -28,10 +28,12 @@ def data_folder(chosen: str) -> Path:
     """The folder of the data: the one asked for, SOAPTUI_DATA, or the system's own place for it."""
     import os
 
+    text = chosen or os.environ.get("SOAPTUI_DATA", "")
+    if text:
+        return user_path(text).absolute()
     import platformdirs
 
-    text = chosen or os.environ.get("SOAPTUI_DATA", "")
-    return user_path(text).absolute() if text else platformdirs.user_data_path("soaptui", appauthor=False)
+    return platformdirs.user_data_path("soaptui", appauthor=False)
 
 
 class Context:

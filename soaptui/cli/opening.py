@@ -1,7 +1,6 @@
 """The commands that open the dashboard: on the user's data, on a copy at another moment, on the demo."""
 
 import contextlib
-import gc
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -56,7 +55,6 @@ def _throw_away() -> Iterator[Path]:
 
 
 def _open(context: Context, folder: Path, clock: Clock) -> int:
-    gc.disable()  # nothing is thrown away while the program starts; the app turns it on after the first frame
     from soaptui.app import SoapTuiApp
 
     store = Store.open(folder, clock.now, app=__version__, holder="dashboard", wait=2.0)

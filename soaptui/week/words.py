@@ -24,7 +24,7 @@ def countdown(seconds: int) -> str:
 
 
 def roughly(seconds: int) -> str:
-    """Time left where the second does not matter yet: "115 d 14 h", "1 h 47 min"; below ten minutes, to the second."""
+    """Time left where seconds do not matter yet: "115 d 14 h", "1 h 47 min"; to the second below ten minutes."""
     left = max(0, seconds)
     days, rest = divmod(left, DAY)
     hours, rest = divmod(rest, 3600)
