@@ -15,7 +15,7 @@ from screens.widgets.quiet import QuietText
 from soaptui.programs import codes, query, slots
 from soaptui.programs.listing import ORDER, Row, positions
 from soaptui.programs.tiers import TITLES, Tier
-from soaptui.records import Fact, Program
+from soaptui.records import Fact, Program, State
 from soaptui.week import words, zones
 from soaptui.week.agenda import Agenda
 
@@ -49,6 +49,7 @@ class Programs(View):
         super().__init__(desk)
         self._folded = True
         self._rows: list[Row] = []
+        self._detailed: tuple[Row | None, State | None] = (None, None)
         self._by_tier: dict[Tier, list[Line]] = {tier: [] for tier in ORDER}
 
     def body(self) -> ComposeResult:
@@ -70,7 +71,7 @@ class Programs(View):
             Column("applied", 9),
         ]
         with Horizontal():
-            yield Grid(columns, self._cells, empty=EMPTY, id="list")
+            yield Grid(columns, self._cells, empty=EMPTY, steady=True, id="list")
             yield Page(id="pane")
 
     # -- the list
@@ -199,7 +200,10 @@ class Programs(View):
     # -- the detail
 
     def _show_detail(self) -> None:
-        row = self.query_one("#list", Grid).item
+        row, state = self.query_one("#list", Grid).item, self.desk.state
+        if self._detailed[0] is row and self._detailed[1] is state:
+            return
+        self._detailed = (row, state)
         title, text = ("", "") if row is None else detail(row, self._happened(row))
         self.query_one("#pane", Page).show(title, text)
 

@@ -103,8 +103,13 @@ class Grid(ScrollView, can_focus=True):
             self.grid = grid
             self.key = key
 
-    def __init__(self, columns: Sequence[Column], cells: Cells, *, empty: str = "", id: str | None = None) -> None:
+    def __init__(
+        self, columns: Sequence[Column], cells: Cells, *, empty: str = "", steady: bool = False, id: str | None = None
+    ) -> None:
+        """A `steady` grid's cells change only with the item: its lines are kept from one showing to the next."""
         super().__init__(id=id)
+        self._steady = steady
+        self._kept: dict[str, tuple[Any, Strip]] = {}
         self._columns = columns
         self._cells = cells
         self._empty = empty
@@ -208,6 +213,7 @@ class Grid(ScrollView, can_focus=True):
         """The theme changed: every line is drawn anew."""
         super().notify_style_update()
         self._drawn.clear()
+        self._kept.clear()
         self._looks.clear()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -246,6 +252,15 @@ class Grid(ScrollView, can_focus=True):
         line = self._lines[number]
         if not line.key:
             return self._text(line.heading, self._look("heading"), width)
+        if not self._steady or number == self._cursor:
+            return self._row(number, width)
+        kept = self._kept.get(line.key)
+        if kept is None or kept[0] is not line.item or kept[1].cell_length != width:
+            kept = self._kept[line.key] = (line.item, self._row(number, width))
+        return kept[1]
+
+    def _row(self, number: int, width: int) -> Strip:
+        line = self._lines[number]
         look = self._look("cursor" if number == self._cursor else "")
         return self._strip(self._cells(line.item), look, width, plain_row=number == self._cursor)
 
