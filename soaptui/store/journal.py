@@ -262,6 +262,16 @@ def store_of(folder: Path) -> str:
     return ""
 
 
+def begins_as(folder: Path, store_id: str) -> bool:
+    """Whether the journal's first bytes name that store: the usual case, told without reading a long first line."""
+    names = segments(folder)
+    if not names or _first_seq(names[0]) != 1:
+        return False
+    with names[0].open("rb") as file:
+        head = _HEAD.match(file.read(200))
+    return head is not None and head[2] == codec.encode(store_id)
+
+
 def holds_lines(folder: Path) -> bool:
     """Whether anything was ever written to the journal, readable or not."""
     return any(b"\n" in segment.read_bytes() for segment in segments(folder))

@@ -141,7 +141,9 @@ def _is_raw(item: codec.Damaged, kind: str, record_id: str) -> bool:
 
 def _is_strange(folder: Path, base: snapshot.Snapshot) -> bool:
     """Whether a whole journal, and a backup where there is one, say that store.json is another store's."""
-    owner = "" if base.newer else journal.store_of(folder / JOURNAL)
+    if base.newer or journal.begins_as(folder / JOURNAL, base.store):
+        return False
+    owner = journal.store_of(folder / JOURNAL)
     return owner not in ("", base.store) and _rebuilt(folder)[0].store == owner
 
 
