@@ -149,7 +149,9 @@ class Dialog(ModalScreen[Any]):
     def _type_early(self) -> None:
         field = self.focused
         if self._early and isinstance(field, Input):
-            field.insert_text_at_cursor(self._early)
+            # They came first: what has been typed since the field got the focus stands after them.
+            field.value = self._early + field.value
+            field.cursor_position = len(field.value)
         self._early = ""
 
     def keep(self) -> None:

@@ -195,9 +195,8 @@ class CallDialog(Dialog):
             self._timer.stop()
             self._timer = None
         call, finder = self.call, self.query_one(Finder)
-        words = finder.words if finder.display and finder.words else ""
-        if words and call is not None and not call.program:
-            more["unknown"] = words
+        if finder.display and finder.words and call is not None and not call.program:
+            more["unknown"] = finder.words
         self._keep(**self._note(), **more)
 
     @on(Finder.Picked)

@@ -38,7 +38,7 @@ class ProgramCode(NamedTuple):
     @property
     def is_fellowship(self) -> bool:
         """Fellowship codes have no place in SOAP."""
-        return self.type in "FS"
+        return self.type not in SOAP_TYPES
 
 
 class Specialty(msgspec.Struct, frozen=True):

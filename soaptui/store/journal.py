@@ -176,9 +176,8 @@ def backwards(folder: Path, store_id: str) -> Iterator[RawChange]:
 class Journal:
     """The writing end. One per store, held by the process that holds the lock."""
 
-    def __init__(self, folder: Path, store_id: str) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._store_id = store_id
         self._descriptor: int | None = None
         self._path = folder
         self._length = 0

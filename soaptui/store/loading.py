@@ -1,7 +1,7 @@
 """From the files of a data folder to a state: the newest valid snapshot, then the journal's changes after it.
 
-Reading changes no file. What was found damaged is listed in `Loaded.repairs`, and only the writer, holding
-the lock, carries the repairs out: a damaged file is always moved or copied to `quarantine/`, never deleted.
+Reading changes no file. What was found damaged is named in `Loaded`, and only the writer, holding the lock,
+repairs it: a damaged file is always moved or copied to `quarantine/`, never deleted.
 """
 
 import contextlib

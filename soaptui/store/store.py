@@ -120,7 +120,7 @@ class Store:
         for folder in (self.folder, self.folder / loading.BACKUPS, self.folder / loading.JOURNAL):
             files.sweep(folder)
         self._lock = lock
-        self._journal = journal_files.Journal(self.folder / loading.JOURNAL, self._base.store)
+        self._journal = journal_files.Journal(self.folder / loading.JOURNAL)
         self._journal.resume(loaded.place)
         if loaded.snapshot.edited:
             self._journal_edit()

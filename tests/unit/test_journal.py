@@ -36,7 +36,7 @@ def seqs(reading: journal.Reading) -> list[int]:
 
 
 def test_an_appended_line_is_in_the_file_when_append_returns(tmp_path: Path) -> None:
-    writer = Journal(tmp_path, STORE)
+    writer = Journal(tmp_path)
     for seq in (1, 2, 3):
         writer.append(seq, line(seq))
         assert (tmp_path / "0000000001.000.jsonl").read_bytes() == b"".join(line(n) for n in range(1, seq + 1))
@@ -51,7 +51,7 @@ def test_a_change_reads_back_as_it_was_written(tmp_path: Path) -> None:
 
 
 def test_the_journal_is_for_its_user_alone(tmp_path: Path) -> None:
-    writer = Journal(tmp_path / "journal", STORE)
+    writer = Journal(tmp_path / "journal")
     writer.append(1, line(1))
     writer.close()
     assert stat.S_IMODE((tmp_path / "journal").stat().st_mode) == 0o700
@@ -160,7 +160,7 @@ def test_reading_on_from_a_place_gives_only_what_was_added_since(tmp_path: Path)
 
 def test_a_long_segment_is_followed_by_a_new_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal, "SEGMENT_BYTES", 3 * len(line(1)))
-    writer = Journal(tmp_path, STORE)
+    writer = Journal(tmp_path)
     for seq in range(1, 21):
         writer.append(seq, line(seq))
     writer.close()
@@ -172,7 +172,7 @@ def test_a_long_segment_is_followed_by_a_new_one(tmp_path: Path, monkeypatch: py
 
 def test_writing_goes_on_in_the_same_segment_if_it_ends_with_a_whole_line(tmp_path: Path) -> None:
     written(tmp_path, 1)
-    writer = Journal(tmp_path, STORE)
+    writer = Journal(tmp_path)
     writer.resume(journal.read(tmp_path, STORE).place)
     writer.append(2, line(2))
     writer.close()
@@ -183,7 +183,7 @@ def test_writing_goes_on_in_the_same_segment_if_it_ends_with_a_whole_line(tmp_pa
 def test_writing_never_goes_on_behind_a_piece_of_a_line(tmp_path: Path) -> None:
     segment = written(tmp_path, 1)
     segment.write_bytes(line(1) + line(2)[:30])
-    writer = Journal(tmp_path, STORE)
+    writer = Journal(tmp_path)
     writer.resume(journal.read(tmp_path, STORE).place)
     writer.append(2, line(2, note="again"))
     writer.close()
@@ -194,7 +194,7 @@ def test_writing_never_goes_on_behind_a_piece_of_a_line(tmp_path: Path) -> None:
 
 def test_a_store_whose_first_line_was_cut_off_begins_again(tmp_path: Path) -> None:
     written(tmp_path).write_bytes(line(1)[:25])
-    writer = Journal(tmp_path, STORE)
+    writer = Journal(tmp_path)
     writer.resume(journal.read(tmp_path, STORE).place)
     writer.append(1, line(1))
     writer.close()
