@@ -80,6 +80,15 @@ class View(Screen[None]):
             self._pulsing = True
             self.call_after_refresh(self.pulse)
 
+    def _compositor_refresh(self) -> None:
+        """Draw a frame, unless the app is in the middle of a batch, as it is while it starts.
+
+        Textual would draw it whole, throw it away, and then take most of the screen for drawn: the first frame
+        would come late and in pieces. What is dirty stays so and comes with the batch's end.
+        """
+        if not getattr(self.app, "_batch_count", 0):
+            super()._compositor_refresh()
+
     def pulse(self) -> None:
         """One heartbeat for everything on the screen."""
         self._pulsing = False

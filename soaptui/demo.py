@@ -7,12 +7,12 @@ of names and the words that were said stand in fixtures/demo/names.json, with ti
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import cache
-from importlib import resources
 from random import Random
 from typing import Any, NamedTuple
 
 import msgspec
 
+from soaptui import paths
 from soaptui.programs import codes, tiers
 from soaptui.records import (
     Application,
@@ -130,7 +130,7 @@ class _Week(NamedTuple):
 
 @cache
 def _names() -> _Names:
-    raw = (resources.files("soaptui.fixtures") / "demo" / "names.json").read_bytes()
+    raw = (paths.fixtures() / "demo" / "names.json").read_bytes()
     return msgspec.json.decode(raw, type=_Names)
 
 

@@ -2,10 +2,16 @@
 
 import contextlib
 import os
+from importlib import import_module
 from pathlib import Path
 
 from soaptui.refusal import Refusal
 from soaptui.text import shown
+
+
+def fixtures() -> Path:
+    """The folder of the data that comes with the program: a plain folder, in the tree and when installed."""
+    return Path(import_module("soaptui.fixtures").__path__[0])
 
 
 def user_path(text: str) -> Path:

@@ -2,11 +2,11 @@
 
 import re
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 import msgspec
 
+from soaptui import paths
 from soaptui.records import Program, Service
 
 TYPES = {
@@ -58,7 +58,7 @@ def find(text: str) -> ProgramCode | None:
 @cache
 def specialties() -> dict[str, Specialty]:
     """The specialties by code."""
-    text = (resources.files("soaptui.fixtures") / "specialties.json").read_bytes()
+    text = (paths.fixtures() / "specialties.json").read_bytes()
     return msgspec.json.decode(text, type=dict[str, Specialty])
 
 

@@ -5,10 +5,10 @@ The times are data (fixtures/seasons/*.json, in Eastern Time as they are publish
 
 from datetime import datetime, timedelta
 from functools import cache
-from importlib import resources
 
 import msgspec
 
+from soaptui import paths
 from soaptui.refusal import Refusal
 from soaptui.week import zones
 
@@ -85,7 +85,7 @@ class NoSeason(Refusal):
 @cache
 def years() -> tuple[int, ...]:
     """The years whose seasons ship with the program."""
-    folder = resources.files("soaptui.fixtures") / "seasons"
+    folder = paths.fixtures() / "seasons"
     stems = (entry.name.removesuffix(".json") for entry in folder.iterdir() if entry.name.endswith(".json"))
     return tuple(sorted(int(stem) for stem in stems if stem.isdigit()))
 
@@ -95,7 +95,7 @@ def load(year: int) -> Season:
     """The season of a year. Raises NoSeason."""
     if year not in years():
         raise NoSeason(f"There is no season {year}: choose one of {', '.join(map(str, years()))}.")
-    text = (resources.files("soaptui.fixtures") / "seasons" / f"{year}.json").read_bytes()
+    text = (paths.fixtures() / "seasons" / f"{year}.json").read_bytes()
     raw = msgspec.json.decode(text, type=_RawSeason)
     events = tuple(
         Event(

@@ -1,7 +1,6 @@
 """The numbers that soaptui is held to, measured here and now: `python -m tests.bench [--quick]`. It only tells."""
 
 import argparse
-import os
 import shutil
 import sys
 import tempfile
@@ -44,11 +43,9 @@ class Bench:
 
     def cold_start(self) -> Iterator[Row]:
         """To the first frame on a full store, and a blank app's, in turn."""
-        os.environ["SOAPTUI_DATA"] = str(self.data)  # the bare command, as it is typed
-        ours, blank = SOAPTUI, list[Ran]()
-        started: list[Ran] = []
+        started, blank = list[Ran](), list[Ran]()
         for number in range(self.times(9, 3) + 1):
-            pair = first_frame(ours, SEEN), first_frame(BLANK, MARKS)
+            pair = first_frame(SOAPTUI, SEEN, data=self.data), first_frame(BLANK, MARKS)  # the bare command, as typed
             if number:  # the first pair warms the disk's cache
                 started.append(pair[0])
                 blank.append(pair[1])

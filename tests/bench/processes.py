@@ -19,8 +19,12 @@ SOAPTUI = [str(path)] if (path := Path(PYTHON).with_name("soaptui")).exists() el
 WIDTH, HEIGHT = 120, 40
 PATIENCE = 60.0
 
+_OURS = ("SOAPTUI", "TEXTUAL", "PYTHON")
+"""Settings of whoever measures: with PYTHONDONTWRITEBYTECODE every start would compile this project anew, and
+nothing of the blank app, which came compiled."""
+
 _ENVIRONMENT = {
-    **{name: value for name, value in os.environ.items() if name != "SOAPTUI_DATA" and "TEXTUAL" not in name},
+    **{name: value for name, value in os.environ.items() if not name.startswith(_OURS)},
     "TERM": "xterm-256color",
     "COLORTERM": "truecolor",
 }
@@ -54,21 +58,24 @@ def _children() -> float:
     return times.children_user + times.children_system
 
 
-def first_frame(command: Sequence[str], marks: Sequence[bytes], *, rest: float = 0.0) -> Ran:
+def first_frame(
+    command: Sequence[str], marks: Sequence[bytes], *, rest: float = 0.0, data: Path | None = None
+) -> Ran:
     """A full-screen program in a terminal, until all the marks were written to it; then, after `rest`, its end.
 
-    The resident memory is what it is at the end of `rest`.
+    `data` is the data folder, named by the environment. The resident memory is what it is at the end of `rest`.
     """
     assert sys.platform != "win32", "there is no pseudo-terminal here"
     import fcntl
     import termios
 
+    environment = _ENVIRONMENT if data is None else {**_ENVIRONMENT, "SOAPTUI_DATA": str(data)}
     ours, theirs = os.openpty()
     try:
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
         began = time.perf_counter()
         child = psutil.Popen(
-            command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True, env=_ENVIRONMENT, cwd=ROOT
+            command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True, env=environment, cwd=ROOT
         )
         os.close(theirs)
         try:
