@@ -42,11 +42,15 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
 
 
 class Fact(Part, frozen=True, kw_only=True):
-    """One thing claimed of a program: whether, says who, and as of when (a date or a month, in words)."""
+    """One thing claimed of a program: whether, says who, and as of when (a date or a month, in words).
+
+    `others` are claims of other sources that say the opposite: the newer one is shown, and none is thrown away.
+    """
 
     value: Known = "unknown"
     source: str = ""
     as_of: str = ""
+    others: "tuple[Fact, ...]" = ()
 
 
 UNKNOWN = Fact()
@@ -105,7 +109,10 @@ class SheetRule(Part, frozen=True, kw_only=True):
 
 
 class Profile(Record, frozen=True, kw_only=True):
-    """The user. `zone` is an IANA name; empty means the computer's own zone."""
+    """The user. `zone` is an IANA name; empty means the computer's own zone.
+
+    `weights` is how much each part of the fit counts, where the user changed it (programs/tiers.py).
+    """
 
     match: MatchStatus = "unknown"
     zone: str = ""
@@ -116,6 +123,7 @@ class Profile(Record, frozen=True, kw_only=True):
     graduation_year: int | None = None
     us_experience: str = ""
     us_training: Known = "unknown"
+    weights: dict[str, int] = {}
     specialties: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     phone: str = ""
@@ -126,7 +134,10 @@ class Program(Record, frozen=True, kw_only=True):
 
     `listed` says whether it stands on the newest List of Unfilled Programs ("unknown": it never stood on one;
     "no": it has left), and `unfilled` how many positions it has there.
-    `results` is by Match year. `columns` holds what an import brought and nobody knew.
+    `results` is by Match year. `columns` holds what an import brought and nobody knew. `chance` (0 to 1) and
+    `value` are the user's own figures for planning applications, where they gave any.
+
+    A program of the user's own research has no code until it is joined with one of the list.
     """
 
     code: str = ""
@@ -158,6 +169,8 @@ class Program(Record, frozen=True, kw_only=True):
     notes: str = ""
     tags: tuple[str, ...] = ()
     columns: dict[str, str] = {}
+    chance: float | None = None
+    value: float | None = None
     tier_override: Literal["", "1", "2", "3", "no"] = ""
     override_reason: str = ""
 
@@ -263,6 +276,15 @@ class ListVersion(Record, frozen=True, kw_only=True):
     vanished: tuple[str, ...] = ()
 
 
+class SavedView(Record, frozen=True, kw_only=True):
+    """A way of looking at the program table that the user kept: its filter, its sorting, its columns."""
+
+    name: str
+    filter: str = ""
+    sort: str = ""
+    columns: tuple[str, ...] = ()
+
+
 class Setting(Record, frozen=True, kw_only=True):
     """A preference of the program itself; the id is its name."""
 
@@ -281,6 +303,7 @@ KINDS: dict[str, type[Record]] = {
     "answers": Answer,
     "attempts": Attempt,
     "list_versions": ListVersion,
+    "views": SavedView,
     "settings": Setting,
 }
 """The kinds of record, by the name under which the store and `dump` list them."""
@@ -304,6 +327,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     answers: dict[str, Answer] = {}
     attempts: dict[str, Attempt] = {}
     list_versions: dict[str, ListVersion] = {}
+    views: dict[str, SavedView] = {}
     settings: dict[str, Setting] = {}
 
     @property

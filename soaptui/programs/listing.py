@@ -18,6 +18,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     assessment: Assessment
     application: Application | None
     haystack: str
+    new: bool = False
+    """Whether it came with the newest list, an older one having been taken in before."""
 
     @property
     def tier(self) -> Tier:

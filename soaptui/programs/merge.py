@@ -6,21 +6,20 @@ applications are not its business. A row is known by its NRMP program code.
 
 from collections.abc import Mapping as AnyMapping
 from datetime import datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import msgspec
 
 from soaptui.programs import codes
-from soaptui.programs.columns import Mapping, map_headers
+from soaptui.programs.columns import Mapping
 from soaptui.programs.facts import BadCell, read_fields
 from soaptui.programs.sheets import BadFile, Row, Sheet
+from soaptui.programs.tables import Table, code_in, find_table
 from soaptui.records import Fact, Genetics, ListVersion, Program, State, YearResult, new_id, replace
 from soaptui.text import clean
 
 Kind = Literal["unfilled", "research", "results"]
 KINDS: tuple[Kind, ...] = ("unfilled", "research", "results")
-HEADER_WITHIN = 40
-"""The header is looked for in this many first rows."""
 
 
 class Skipped(msgspec.Struct, frozen=True):
@@ -57,62 +56,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         return not self.programs and self.version is None
 
 
-class _Table(NamedTuple):
-    sheet: Sheet
-    headers: list[str]
-    mapping: Mapping
-    rows: list[Row]
-
-
-def find_table(sheets: list[Sheet]) -> _Table:
-    """The table in a file: the header row that says most, in the sheet with the most program codes under it.
-
-    Raises BadFile where no header row is found.
-    """
-    best: tuple[int, int, _Table] | None = None
-    for sheet in sheets:
-        header = max(
-            range(min(HEADER_WITHIN, len(sheet.rows))),
-            key=lambda n: (map_headers(sheet.rows[n].cells).known, -n),
-            default=None,
-        )
-        if header is None:
-            continue
-        headers = [clean(cell) for cell in sheet.rows[header].cells]
-        mapping = map_headers(headers)
-        rows = sheet.rows[header + 1 :]
-        if mapping.known >= 2 or "code" in mapping.fields:
-            if "code" in mapping.fields and not any(code_in(row, mapping) for row in rows):
-                # That column holds other numbers (the ACGME's, say): a code may stand anywhere in the row.
-                column = mapping.fields.pop("code")
-                mapping.ignored.setdefault(headers[column], column)
-            score = (sum(1 for row in rows if code_in(row, mapping)), mapping.known)
-            if best is None or score > best[:2]:
-                best = (*score, _Table(sheet, headers, mapping, rows))
-    if best is None:
-        name = sheets[0].name.split(", sheet")[0] if sheets else "The workbook"
-        raise BadFile(
-            f"{name}: no row of headings was found in the first {HEADER_WITHIN} lines. "
-            "Give the columns names such as NRMP Program Code, Institution, City, State, Positions Unfilled."
-        )
-    if best[0] == 0:
-        table = best[2]
-        raise BadFile(
-            f"{table.sheet.name}: no NRMP program code (like 1234140C0) stands under the headings. "
-            "Keep the column with the codes when you save the list."
-        )
-    return best[2]
-
-
-def code_in(row: Row, mapping: Mapping) -> codes.ProgramCode | None:
-    """The row's program code: in its column, or anywhere in the row where there is no such column."""
-    column = mapping.fields.get("code")
-    if column is not None:
-        return codes.find(row.cells[column]) if column < len(row.cells) else None
-    return next((found for cell in row.cells if (found := codes.find(cell))), None)
-
-
-def kind_of(table: _Table) -> Kind:
+def kind_of(table: Table) -> Kind:
     """What a table is, by its columns: years make it results; positions or a service, an unfilled list."""
     fields = table.mapping.fields
     if table.mapping.years:
@@ -190,13 +134,13 @@ def _positions(found: AnyMapping[str, AnyMapping[str, Any]], counted: dict[str, 
     return sum(count or 0 for count in counted.values())
 
 
-def _cleaned(table: _Table) -> int:
+def _cleaned(table: Table) -> int:
     """How many cells held something that text may not hold."""
     return sum(1 for row in table.rows for cell in row.cells if not cell.isascii() or not cell.isprintable()
                if clean(cell, len(cell)) != " ".join(cell.split()))  # fmt: skip
 
 
-def _read_rows(table: _Table, skipped: list[Skipped]) -> dict[str, dict[str, Any]]:
+def _read_rows(table: Table, skipped: list[Skipped]) -> dict[str, dict[str, Any]]:
     """The usable rows by program code; every other row goes to `skipped` with its reason."""
     found: dict[str, dict[str, Any]] = {}
     first_line: dict[str, int] = {}
@@ -221,7 +165,7 @@ def _read_rows(table: _Table, skipped: list[Skipped]) -> dict[str, dict[str, Any
     return found
 
 
-def _add_years(fields: dict[str, Any], row: Row, table: _Table) -> None:
+def _add_years(fields: dict[str, Any], row: Row, table: Table) -> None:
     """A program may stand twice in a results table, each row with years that the other leaves empty."""
     try:
         later = read_fields(row, table.mapping, table.sheet.name)

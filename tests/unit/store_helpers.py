@@ -23,6 +23,7 @@ from soaptui.records import (
     Profile,
     Program,
     Record,
+    SavedView,
     Setting,
     SheetRule,
     State,
@@ -134,6 +135,7 @@ SAMPLES: dict[str, Record] = {
     "list_versions": ListVersion(
         id="l1", at=START, source="list.csv", positions={"1999140C0": 3, "x": None}, appeared=("1999140C0",)
     ),
+    "views": SavedView(id="v", name="New York", filter="state:NY", sort="-fit", columns=("code", "program")),
     "settings": Setting(id="theme", value="dark"),
 }
 """One record of every kind, with parts inside where the kind has any."""

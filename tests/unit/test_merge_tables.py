@@ -2,7 +2,7 @@
 
 import pytest
 
-from soaptui.programs import merge
+from soaptui.programs import merge, tables
 from soaptui.programs.merge import Kind, Skipped
 from soaptui.programs.sheets import BadFile, Row, Sheet
 from soaptui.records import State
@@ -60,7 +60,7 @@ def test_of_several_sheets_the_one_with_the_most_codes_is_taken() -> None:
         ([("Code",), ("n/a",)], "no NRMP program code"),
         ([LIST_HEADER], "no NRMP program code"),
         ([(" ", "")], "no row of headings"),
-        ([("x",)] * merge.HEADER_WITHIN + list(UNFILLED), "no row of headings"),
+        ([("x",)] * tables.HEADER_WITHIN + list(UNFILLED), "no row of headings"),
     ],
 )
 def test_a_file_without_a_table_of_programs_is_refused_in_words(rows: list[Cells], said: str) -> None:
