@@ -86,7 +86,7 @@ _BY_HEADER = {squeezed(word): field for field, words in FIELDS.items() for word 
 
 def field_of(header: str) -> str | None:
     """The field that a header means."""
-    return _BY_HEADER.get(squeezed(_COUNTING.sub("", header.strip())))
+    return _BY_HEADER.get(squeezed(header)) or _BY_HEADER.get(squeezed(_COUNTING.sub("", header.strip())))
 
 
 def map_headers(headers: list[str]) -> Mapping:
