@@ -56,7 +56,7 @@ class Calls(View):
     def changed(self) -> None:
         """Lay the lists out anew."""
         state, now = self.desk.state, self.desk.now
-        due = [item for item in self.desk.agenda().due if item.kind != "task"]
+        due = [item for item in self.desk.agenda().due if item.kind not in ("task", "applications")]
         coming = sorted((i for i in state.interviews.values() if i.at > now and not i.outcome), key=lambda i: i.at)
         log = sorted(state.calls.values(), key=lambda call: call.started, reverse=True)
         lines: list[Line] = []

@@ -8,7 +8,7 @@ from soaptui.records import Record, Setting, State
 from soaptui.refusal import Refusal
 from soaptui.store.change import Change, build
 from soaptui.store.store import NotSaved, Store
-from soaptui.week import zones
+from soaptui.week import official, zones
 from soaptui.week.agenda import Agenda, agenda
 from soaptui.week.clock import Clock
 from soaptui.week.offers import closed_programs
@@ -19,22 +19,36 @@ class Desk:
     """Store, clock and season, and what is read from them together.
 
     `tell` is called with a sentence whenever something could not be done or saved; the app shows it.
+    `settings_changed` is called where a preference was changed that is not kept.
     """
 
-    def __init__(self, store: Store, clock: Clock, season: Season) -> None:
+    def __init__(self, store: Store, clock: Clock, season: Season | None = None) -> None:
         self.store = store
         self.clock = clock
-        self.season = season
+        self._given_season = season
+        self._season: tuple[object, str, Season] | None = None
         self.tell: Callable[[str], None] = lambda sentence: None
         self._listing = Listing()
         self._rows: tuple[State, dict[str, str], list[Row], dict[str, Row]] | None = None
         self._second = 0
+        self._own_settings: dict[str, str] = {}
+        self.settings_changed: Callable[[], None] = lambda: None
         self._system_zone: str | None = None
 
     @property
     def state(self) -> State:
         """Everything that is kept."""
         return self.store.state
+
+    @property
+    def season(self) -> Season:
+        """Match Week with the user's word on its times: the one that was given, or the one of this moment."""
+        times, made = self.state.official_times, self.state.setting(official.MADE)
+        if self._season is None or self._season[0] is not times or self._season[1] != made:
+            given = self._given_season
+            found = official.amended(given, times) if given else official.at(self.clock.now(), made, times)
+            self._season = (times, made, found)
+        return self._season[2]
 
     @property
     def now(self) -> datetime:
@@ -79,6 +93,12 @@ class Desk:
         """What is open, next and due at this moment."""
         return agenda(self.state, self.season, self.now, self.zone)
 
+    def may_write(self) -> bool:
+        """Whether anything can be changed here; says why not."""
+        if self.store.read_only:
+            self.tell(f"Nothing can be written here: {self.store.read_only}.")
+        return not self.store.read_only
+
     def put(self, label: str, *records: Record, quiet: bool = False) -> bool:
         """Make one change of these records. Says what went wrong; True if the change stands."""
         return self.commit(build(label, self.state, *records, quiet=quiet))
@@ -96,7 +116,15 @@ class Desk:
             return False
         return True
 
+    def setting(self, name: str, default: str = "") -> str:
+        """A preference as text; in a window that may not write, its own one first."""
+        own = self._own_settings.get(name)
+        return self.state.setting(name, default) if own is None else own
+
     def remember(self, name: str, value: str) -> None:
-        """Keep a preference, without making it a step of undo."""
-        if not self.store.read_only and self.state.setting(name) != value:
+        """Keep a preference, without making it a step of undo; where nothing may be written, for this window."""
+        if self.store.read_only:
+            self._own_settings[name] = value
+            self.settings_changed()
+        elif self.state.setting(name) != value:
             self.put(f"Setting: {name}", Setting(id=name, value=value), quiet=True)

@@ -1,31 +1,45 @@
-"""Programs: tiers as sections, a filter that works as it is typed, a detail pane, application slots."""
+"""Programs: tiers as sections or sorted by a column, a filter that works as it is typed, marks, application slots."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Input
 
+from screens import programs_detail, programs_table
 from screens.base import View
 from screens.commands import bindings
 from screens.desk import Desk
-from screens.widgets.field import Field
-from screens.widgets.grid import Cell, Column, Grid, Line
+from screens.dialogs import opening
+from screens.widgets.field import Completed
+from screens.widgets.grid import Cell, Grid, Line
 from screens.widgets.page import Page
 from screens.widgets.quiet import QuietText
-from soaptui.programs import codes, query, slots
-from soaptui.programs.listing import ORDER, Row, positions
+from soaptui.programs import fields, query, slots
+from soaptui.programs.listing import ORDER, Row
 from soaptui.programs.tiers import TITLES, Tier
-from soaptui.records import Fact, Program, State
-from soaptui.week import words, zones
+from soaptui.records import SavedView, State
+from soaptui.refusal import Refusal
+from soaptui.week import sending, words, zones
 from soaptui.week.agenda import Agenda
 
 EMPTY = "No programs yet. Press I to import the List of Unfilled Programs, or the spreadsheet of those you know."
-NOTHING_FOUND = "No program holds all of these words. Esc clears the filter."
-SPECIALTY_FROM = 76
-"""From this width on the specialty has a column of its own."""
+NOTHING_FOUND = "No program is like that. Esc clears the filter."
+MOST_WARNINGS = 2
+JUST_BEFORE = timedelta(minutes=1)
+"""What went out before a round opened is dated so long before its opening."""
 
-LOOK = {"1": "good", "2": "", "3": "", "no": "dim"}
-DOTS = {"yes": "●", "no": "○", "unknown": "?"}
+HINT = "/ filter: words, or state:NY,NJ visa:j1 tier:1-2 ..."
+
+
+class Section(NamedTuple):
+    """Lines under one heading; `tier` is empty where the table is sorted by a column."""
+
+    tier: Tier | None
+    title: str
+    lines: list[Line]
 
 
 class Programs(View):
@@ -38,6 +52,10 @@ class Programs(View):
     Programs #filter:focus { background: $boost; border: none; }
     Programs #count { width: 54; height: 1; padding: 0 1; color: $text-muted; text-align: right; }
     Programs.-narrow #count { width: 26; }
+    Programs #problem { height: auto; max-height: 2; padding: 0 1; color: $text-error; display: none; }
+    Programs.problem #problem { display: block; }
+    Programs #warnings { height: auto; max-height: 2; padding: 0 1; color: $text-warning; display: none; }
+    Programs.warned #warnings { display: block; }
     Programs #pane { width: 42; height: 1fr; border-left: solid $panel; }
     Programs.-narrow #pane, Programs.-medium #pane { display: none; }
     Programs.detail #pane { display: block; }
@@ -49,85 +67,104 @@ class Programs(View):
         super().__init__(desk)
         self._folded = True
         self._rows: list[Row] = []
+        self._sections: list[Section] = []
+        self._laid_out_for: tuple[list[Row], str] = ([], "")
         self._detailed: tuple[Row | None, State | None] = (None, None)
-        self._by_tier: dict[Tier, list[Line]] = {tier: [] for tier in ORDER}
+        self._marked: set[str] = set()
+        self._own = query.own_columns([])
+        self._chosen = self._chosen_columns()
+        self._columns = programs_table.columns(self._chosen, marks=False)
 
     def body(self) -> ComposeResult:
         """The filter line, the list, the detail."""
         with Horizontal(id="line"):
-            yield Field(placeholder="/ filter: words", id="filter")
+            yield Completed(lambda text: query.complete(text, self._rows), placeholder=HINT, id="filter")
             yield QuietText(id="count", fixed=True)
-        columns = [
-            Column("code", 10),
-            Column("program", 0),
-            Column("st", 2),
-            Column("specialty", 13, SPECIALTY_FROM),
-            Column("type", 12, 110),
-            Column("visa", 8, 60),
-            Column("IMG", 4, 96, right=True),
-            Column("gen", 3, 96),
-            Column("open", 4, right=True),
-            Column("fit", 3, 50, right=True),
-            Column("applied", 9),
-        ]
+        yield QuietText(id="problem")
         with Horizontal():
-            yield Grid(columns, self._cells, empty=EMPTY, steady=True, id="list")
+            yield Grid(self._columns, self._cells, empty=EMPTY, steady=True, id="list")
             yield Page(id="pane")
+        yield QuietText(id="warnings")
 
     # -- the list
 
+    @property
+    def _sort(self) -> tuple[fields.Field | None, bool]:
+        """The field that the table is sorted by, and whether it is turned round; None: tier by tier."""
+        kept = self.desk.setting("sort")
+        return fields.named(kept.removeprefix("-")) if kept else None, kept.startswith("-")
+
+    def _chosen_columns(self) -> tuple[str, ...]:
+        kept = self.desk.setting("columns")
+        return tuple(kept.split("\t")) if kept else programs_table.DEFAULT
+
     def changed(self) -> None:
         """Lay out anew what the data is now."""
-        rows = self.desk.rows()
-        if rows is not self._rows:
-            self._rows = rows
-            self._by_tier = {tier: [Line(r.program.id, r) for r in rows if r.tier == tier] for tier in ORDER}
+        self._rows = self.desk.rows()
+        sort, chosen = self.desk.setting("sort"), self._chosen_columns()
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self._lay_out_columns()
+        rows, sorted_by = self._laid_out_for
+        if rows is not self._rows or sorted_by != sort or not self._sections:
+            self._laid_out_for = (self._rows, sort)
+            self._sections = self._made_sections()
+            self._own = query.own_columns(self._rows)
+            self._marked &= {row.program.id for row in self._rows}
         self._show()
 
+    def _made_sections(self) -> list[Section]:
+        by_tier: dict[Tier, list[Row]] = {tier: [] for tier in ORDER}
+        for row in self._rows:
+            by_tier[row.tier].append(row)
+        field, turned = self._sort
+        if field is None:
+            return [Section(tier, TITLES[tier], _lines(rows)) for tier, rows in by_tier.items()]
+        rest = by_tier.pop("no")
+        mixed = [row for rows in by_tier.values() for row in rows]
+        any_list = bool(self.desk.state.list_versions)
+        mixed = fields.ordered(mixed, field, any_list=any_list, turned=turned)
+        title = f"ALL TIERS BY {field.words.upper()}{', TURNED ROUND' if turned else ''} · s sorts otherwise"
+        return [Section(None, title, _lines(mixed)), Section("no", TITLES["no"], _lines(rest))]
+
+    def _wanted(self) -> query.Query:
+        return query.parse(self.query_one("#filter", Input).value, self._own)
+
     def _show(self) -> None:
-        """Filter, and show the tiers as sections."""
-        wanted = query.terms(self.query_one("#filter", Input).value)
+        """Filter, and show the sections."""
+        wanted = self._wanted()
+        narrowing = bool(wanted.words or wanted.tests)
         lines: list[Line] = []
-        counts: dict[str, int] = {}
-        for tier, found in self._by_tier.items():
-            for term in wanted:
-                found = [line for line in found if term in line.item.haystack]
-            counts[tier] = len(found)
+        counts = dict.fromkeys(ORDER, 0)
+        for section in self._sections:
+            found = _narrowed(section.lines, wanted)
+            if section.tier is not None:
+                counts[section.tier] = len(found)
+            else:
+                for line in found:
+                    counts[line.item.tier] += 1
             if not found:
                 continue
-            folded = tier == "no" and self._folded and not wanted
+            folded = section.tier == "no" and self._folded and not narrowing
             note = " · folded, a shows them" if folded else ""
-            lines.append(Line("", None, f"{TITLES[tier]} · {len(found)}{note}"))
+            lines.append(Line("", None, f"{section.title} · {len(found)}{note}"))
             if not folded:
                 lines += found
         self.query_one("#list", Grid).show(lines, empty=NOTHING_FOUND if self._rows else EMPTY)
-        by_tier = " · ".join(f"tier {tier}: {counts[tier]}" for tier in ORDER if tier != "no")
-        self.query_one("#count", QuietText).show(f"{sum(counts.values())} of {len(self._rows)} · {by_tier}")
+        self._show_counts(counts, wanted.error)
         self._show_detail()
 
+    def _show_counts(self, counts: dict[Tier, int], problem: str) -> None:
+        by_tier = " · ".join(f"tier {tier}: {counts[tier]}" for tier in ORDER if tier != "no")
+        marked = f"{len(self._marked)} marked · " if self._marked else ""
+        self.query_one("#count", QuietText).show(f"{marked}{sum(counts.values())} of {len(self._rows)} · {by_tier}")
+        self.query_one("#problem", QuietText).show(problem)
+        self.set_class(bool(problem), "problem")
+
     def _cells(self, row: Row) -> list[Cell]:
-        program = row.program
-        look = LOOK[row.tier]
-        count, source = positions(program, bool(self.desk.state.list_versions))
-        share = program.img_percent
-        applied = slots.standing(row.application)
-        mark = {"sent": "✓ ", "planned": "+ "}.get(applied, "")
-        # Many programs share an institution: what tells them apart stands at the end, and is not cut off.
-        own = program.city if SPECIALTY_FROM <= self.query_one("#list", Grid).size.width < 100 else program.name
-        title, tail = (program.institution, f" · {own}" if own else "") if program.institution else (program.name, "")
-        return [
-            Cell(program.code or program.id, look),
-            Cell(title, look, tail),
-            Cell(program.state, look),
-            Cell(codes.short(program), look),
-            Cell(codes.TYPES.get(program.type, "").split(" (")[0], look),
-            Cell(_visas(row), look),
-            Cell("" if share is None else f"{share:.0f}%", look),
-            Cell(_genetics(row), look),
-            Cell("" if count is None else str(count), "dim" if source != "list" else look),
-            Cell(str(row.assessment.fit), look),
-            Cell(f"{mark}{applied}", {"sent": "good", "planned": "warn"}.get(applied, look)),
-        ]
+        width = self.query_one("#list", Grid).size.width
+        any_list, marked = bool(self.desk.state.list_versions), row.program.id in self._marked
+        return programs_table.cells(row, self._columns, width, any_list=any_list, marked=marked)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as it is typed."""
@@ -142,12 +179,14 @@ class Programs(View):
         self.query_one("#filter", Input).focus()
 
     def action_leave(self) -> None:
-        """Out of the detail; out of the filter, clearing it."""
+        """Out of the detail; out of the filter, clearing it; the marks off."""
         grid, field = self.query_one("#list", Grid), self.query_one("#filter", Input)
         if self.has_class("detail"):
             self.remove_class("detail")
         elif field.value:
             field.value = ""
+        elif self._marked and grid.has_focus:
+            self._mark_rows(set())
         grid.focus()
 
     def action_fold(self) -> None:
@@ -167,35 +206,163 @@ class Programs(View):
         """Another program under the cursor."""
         self._show_detail()
 
+    # -- how it is looked at
+
+    def on_grid_head_clicked(self, event: Grid.HeadClicked) -> None:
+        """Sort by that column; again: turned round; a third time: back to the tiers."""
+        if event.column.id and event.column.id != "mark":
+            before = self.desk.setting("sort")
+            self.desk.remember("sort", next_sort(before, event.column.id))
+
+    def action_columns(self) -> None:
+        """Choose the sorting and the columns."""
+        opening.columns(self, self.desk, fields.own_fields(self._rows))
+
+    def action_weights(self) -> None:
+        """What counts how much for the fit."""
+        if self.desk.may_write():
+            opening.weights(self, self.desk)
+
+    def action_facets(self) -> None:
+        """What there is how often; what is chosen goes into the filter."""
+        opening.facets(self, self.desk, query.facets(self._in_sight()), self._add_to_filter)
+
+    def _add_to_filter(self, piece: str | None) -> None:
+        field = self.query_one("#filter", Input)
+        if piece:
+            field.value = f"{field.value} {piece}".strip()
+
+    def action_views(self) -> None:
+        """Ways of looking that were kept."""
+        sort = self.desk.setting("sort")
+        now = SavedView(
+            id="", name="", filter=self.query_one("#filter", Input).value, sort=sort, columns=self._chosen
+        )
+        opening.views(self, self.desk, now, self._look_as)
+
+    def _look_as(self, view: SavedView | None) -> None:
+        if view is None:
+            return
+        self.desk.remember("sort", view.sort)
+        self.desk.remember("columns", "\t".join(view.columns))
+        self.query_one("#filter", Input).value = view.filter
+
+    def _lay_out_columns(self) -> None:
+        self._columns = programs_table.columns(self._chosen, marks=bool(self._marked))
+        self.query_one("#list", Grid).set_columns(self._columns)
+
+    # -- several at once
+
+    def _in_sight(self) -> list[Row]:
+        """The rows that the filter lets through, those not for the user apart unless they are asked for."""
+        wanted = self._wanted()
+        unfolded = bool(wanted.words or wanted.tests) or not self._folded
+        sections = [section for section in self._sections if unfolded or section.tier != "no"]
+        return [line.item for section in sections for line in _narrowed(section.lines, wanted)]
+
+    def _mark_rows(self, keys: set[str]) -> None:
+        before, self._marked = self._marked, keys
+        if bool(before) is not bool(keys):
+            self._lay_out_columns()
+        self.query_one("#list", Grid).forget(before ^ keys)
+        self._show()
+
+    def action_mark(self) -> None:
+        """Mark the program under the cursor, or take its mark off."""
+        grid = self.query_one("#list", Grid)
+        if grid.key:
+            self._mark_rows(self._marked ^ {grid.key})
+            grid.action_move(1)
+
+    def action_mark_all(self) -> None:
+        """Mark all that the filter lets through; if all are marked, none."""
+        seen = {row.program.id for row in self._in_sight()}
+        self._mark_rows(self._marked - seen if seen <= self._marked else self._marked | seen)
+
+    def _meant(self) -> list[Row]:
+        """The marked programs, or the one under the cursor."""
+        if self._marked:
+            return [row for row in self._rows if row.program.id in self._marked]
+        row = self.query_one("#list", Grid).item
+        return [row] if row is not None else []
+
+    def action_tag(self) -> None:
+        """A word on the marked programs, or on the one under the cursor."""
+        if (meant := self._meant()) and self.desk.may_write():
+            opening.tag(self, self.desk, [row.program.id for row in meant])
+
+    def action_copy(self, what: str) -> None:
+        """Put the code or the phone number on the clipboard of the terminal."""
+        row = self.query_one("#list", Grid).item
+        text = "" if row is None else row.program.code if what == "code" else row.program.phone
+        if text:
+            self.app.copy_to_clipboard(text)
+            self.desk.tell(f"Copied: {text}. (Where nothing arrives, the terminal does not allow it.)")
+        elif row is not None:
+            self.desk.tell(f"There is no {what} here to copy.")
+
+    def action_edit(self) -> None:
+        """Correct and add to what is known."""
+        if (row := self.query_one("#list", Grid).item) and self.desk.may_write():
+            opening.edit_program(self, self.desk, row.program.id)
+
     # -- applications
 
     def action_plan(self) -> None:
-        """Plan the program under the cursor, or take the plan back."""
-        row = self.query_one("#list", Grid).item
-        if row is not None:
-            planned = slots.standing(row.application) == "planned"
-            self._mark(row, "none" if planned else "planned")
+        """Plan what is meant, or, if all of it is planned, take the plans back."""
+        if meant := self._meant():
+            planned = all(slots.standing(row.application) == "planned" for row in meant)
+            self._mark_applications(meant, "none" if planned else "planned")
 
     def action_sent(self) -> None:
-        """Mark the application as sent."""
-        row = self.query_one("#list", Grid).item
-        if row is None:
-            return
-        if slots.standing(row.application) == "sent":
+        """Mark what is meant as sent."""
+        meant = [row for row in self._meant() if slots.standing(row.application) != "sent"]
+        if meant:
+            self._mark_applications(meant, "sent")
+        elif self._meant():
             self.desk.tell("This application is marked as sent already.")
-        else:
-            self._mark(row, "sent")
 
-    def _mark(self, row: Row, wanted: slots.Mark) -> bool:
+    def action_sent_before(self) -> None:
+        """What went out before the round opened, and is marked only now."""
+        since = sending.shut_since(self.desk.season, self.desk.now)
+        meant = [row for row in self._meant() if slots.standing(row.application) != "sent"]
+        if meant:
+            self._mark_applications(meant, "sent", since - JUST_BEFORE)
+
+    def _mark_applications(self, rows: list[Row], wanted: slots.Mark, at: datetime | None = None) -> None:
         desk = self.desk
         try:
-            made = slots.mark(desk.state, [row.program], wanted, desk.now, desk.season.limits)
-        except slots.Refused as error:
+            made = slots.mark(desk.state, [row.program for row in rows], wanted, desk.now, desk.season, at=at)
+        except slots.Shut as error:
+            wall = zones.eastern(error.since)
+            before = f"{words.clock(wall)} {zones.abbreviation(wall)}"
+            desk.tell(f"{error.reason} If you sent it before {before}, B marks it so.")
+            return
+        except Refusal as error:
             desk.tell(str(error))
-            return False
+            return
         verb = {"sent": "Sent", "planned": "Plan", "none": "No longer planned"}[wanted]
-        title = f"{row.program.institution} {row.program.name}".strip()
-        return desk.put(f"{verb}: {title or row.program.id}", *made)
+        first = rows[0].program
+        title = f"{first.institution} {first.name}".strip() or first.id
+        label = f"{verb}: {title}" if len(rows) == 1 else f"{verb}: {len(made)} applications"
+        if desk.put(label, *made) and len(rows) > 1:
+            desk.tell(f"{label}. u takes it back.")
+
+    def action_plan_all(self) -> None:
+        """Which applications make the most of the slots."""
+        opening.plan_applications(self, self.desk)
+
+    def action_check_list(self) -> None:
+        """The planned ones, one by one."""
+        opening.check_list(self, self.desk)
+
+    def action_join(self) -> None:
+        """The user's research and the list."""
+        opening.joining(self, self.desk)
+
+    def action_export(self) -> None:
+        """The table as it is filtered now, or the plan, to a file."""
+        opening.export(self, self.desk, self.query_one("#filter", Input).value)
 
     # -- the detail
 
@@ -204,91 +371,30 @@ class Programs(View):
         if self._detailed[0] is row and self._detailed[1] is state:
             return
         self._detailed = (row, state)
-        title, text = ("", "") if row is None else detail(row, self._happened(row))
+        title, text = ("", "") if row is None else programs_detail.detail(row, state)
         self.query_one("#pane", Page).show(title, text)
 
-    def _happened(self, row: Row) -> list[str]:
-        """Calls, interviews and offers of a program, in a line each."""
-        state, found = self.desk.state, []
-        for call in state.calls.values():
-            if call.program == row.program.id:
-                found.append((call.started, f"call {call.direction}: {call.note or call.outcome or 'no note'}"))
-        for interview in state.interviews.values():
-            if interview.program == row.program.id:
-                found.append((interview.at, f"interview {interview.outcome or interview.platform}"))
-        for offer in state.offers.values():
-            if offer.program == row.program.id:
-                found.append((offer.seen, f"offer of round {offer.round}: {offer.outcome}"))
-        return [
-            f"{words.day(wall)} {words.clock(wall)}  {text}"
-            for at, text in sorted(found)
-            for wall in [zones.eastern(at)]
-        ]
-
     def beat(self, agenda: Agenda) -> None:
-        """Nothing here counts down but the bar."""
+        """What to mind about the slots."""
+        lines = sending.warnings(self.desk.state, self.desk.season, agenda.now)[:MOST_WARNINGS]
+        self.query_one("#warnings", QuietText).show("\n".join(lines))
+        self.set_class(bool(lines), "warned")
 
 
-def _visas(row: Row) -> str:
-    program = row.program
-    names = [name for name, fact in (("J-1", program.j1), ("H-1B", program.h1b)) if fact.value == "yes"]
-    if names:
-        return " ".join(names)
-    return "none" if program.j1.value == "no" else "?"
+def next_sort(before: str, field_id: str) -> str:
+    """What a further click on a column's head makes of the sorting."""
+    if before == field_id:
+        return f"-{field_id}"
+    return "" if before == f"-{field_id}" else field_id
 
 
-def _genetics(row: Row) -> str:
-    genetics = row.program.genetics
-    return "".join(DOTS[fact.value] for fact in (genetics.department, genetics.clinic, genetics.rotation))
+def _lines(rows: list[Row]) -> list[Line]:
+    return [Line(row.program.id, row) for row in rows]
 
 
-def detail(row: Row, happened: list[str]) -> tuple[str, str]:
-    """Everything known about a program: its title, and the text below."""
-    program, assessment = row.program, row.assessment
-    tier = "not for you" if row.tier == "no" else f"tier {row.tier}"
-    place = ", ".join(part for part in (program.city, program.state) if part)
-    head = [
-        f"{program.code or program.id} · {codes.TYPES.get(program.type, program.type)}",
-        " · ".join(part for part in (program.specialty, place) if part),
-        f"{program.setting if program.setting != 'unknown' else 'setting unknown'} · {slots.service_of(program)}",
-        _open_positions(program),
-        "",
-        f"WHY {tier.upper()} · fit {assessment.fit}",
-        *(f" + {reason}" for reason in assessment.reasons),
-        *(f" ? {unknown}" for unknown in assessment.unknowns),
-        " " + " · ".join(f"{part.what} {part.points}/{part.most}" for part in assessment.parts),
-        "",
-    ]
-    facts = [_fact("J-1", program.j1), _fact("H-1B", program.h1b), _fact("takes IMGs", program.imgs)]
-    numbers = [
-        f"{year}: {r.unfilled} of {r.quota} unfilled" for year, r in sorted(program.results.items(), reverse=True)
-    ]
-    contact = [part for part in (program.phone, program.email, program.url) if part]
-    sections = [
-        head,
-        [fact for fact in facts if fact],
-        _section("RESULTS", numbers[:7]),
-        _section("CONTACT (not before they call you)", contact),
-        _section("WHAT HAPPENED", happened),
-        _section("TALKING POINTS", [program.talking_points] if program.talking_points else []),
-        _section("NOTES", [program.notes] if program.notes else []),
-        _section("FROM YOUR FILES", [f"{name}: {value}" for name, value in program.columns.items()]),
-    ]
-    title = " · ".join(part for part in (program.institution, program.name) if part) or program.id
-    return title, "\n".join(line for section in sections for line in section)
-
-
-def _open_positions(program: Program) -> str:
-    offered = f" of {program.quota} offered" if program.quota else ""
-    if program.listed == "no":
-        return "left the list"
-    return f"{program.unfilled} open{offered}" if program.unfilled is not None else "not on the list"
-
-
-def _fact(name: str, fact: Fact) -> str:
-    said = ", ".join(part for part in (fact.source, fact.as_of) if part)
-    return "" if fact.value == "unknown" else f"{name}: {fact.value}{f' ({said})' if said else ''}"
-
-
-def _section(title: str, lines: list[str]) -> list[str]:
-    return ["", title, *(f" {line}" for line in lines)] if lines else []
+def _narrowed(lines: list[Line], wanted: query.Query) -> list[Line]:
+    for word in wanted.words:
+        lines = [line for line in lines if word in line.item.haystack]
+    for test in wanted.tests:
+        lines = [line for line in lines if test(line.item)]
+    return lines

@@ -1,19 +1,28 @@
 """What a user does, as the records it makes: the same for the screens and for the command line. Pure."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, get_args
+from typing import Any, Literal, get_args
+
+import msgspec
 
 from soaptui.programs import codes, query
+from soaptui.programs.tiers import WEIGHTS, Tier
 from soaptui.records import (
+    UNKNOWN,
     Call,
     Direction,
+    Fact,
+    Genetics,
     Known,
     MatchStatus,
     Offer,
     OfferOutcome,
     Profile,
     Program,
+    Service,
     State,
+    Surroundings,
     VisaNeed,
     new_id,
     program_title,
@@ -104,19 +113,162 @@ def decided(offer: Offer, outcome: OfferOutcome, now: datetime) -> Offer:
     return replace(offer, outcome=outcome, decided=None if outcome == "open" else now)
 
 
+YOU = "you"
+"""The source of a fact that the user set by hand."""
+
+HEAVIEST = 100
+"""The most points that a part of the fit may be given."""
+
+
+def override(program: Program, tier: str, reason: str = "") -> Program:
+    """The program in a tier of the user's choice ("1", "2", "3", "no"), with the reason; "" goes by the rules again.
+
+    Raises Refusal for anything else.
+    """
+    if tier and tier not in get_args(Tier):
+        raise Refusal(f"There is no tier {clean(tier)!r}: choose one of {', '.join(get_args(Tier))}, or none.")
+    return replace(program, tier_override=tier, override_reason=clean(reason) if tier else "")
+
+
+def tagged(programs: Sequence[Program], tag: str, on: bool) -> list[Program]:
+    """The programs that change when a tag is put on all of them, or taken off. Raises Refusal for an empty tag."""
+    word = _tag(tag)
+    if not word:
+        raise Refusal("A tag needs a word: for example visited.")
+    found = []
+    for program in programs:
+        kept = tuple(own for own in program.tags if own.casefold() != word.casefold())
+        if on and len(kept) == len(program.tags):
+            found.append(replace(program, tags=(*kept, word)))
+        elif not on and len(kept) < len(program.tags):
+            found.append(replace(program, tags=kept))
+    return found
+
+
+def _tag(text: str) -> str:
+    """A tag has no comma in it: they stand between tags."""
+    return clean(text.replace(",", " "))
+
+
+def edited(program: Program, now: datetime, **fields: str) -> Program:
+    """The program after the user's own words for some of its fields, named as in EDITABLE.
+
+    A visa, IMGs or a part of genetics is yes, no or unknown; where that changes what stood there, the user is the
+    source and this month the date, and what other sources say to the contrary stays beside it. The same words again
+    change nothing. Raises Refusal for a field that cannot be edited, and for words that it cannot take.
+    """
+    changes: dict[str, Any] = {}
+    genetics = program.genetics
+    for name, text in fields.items():
+        if name in _TEXTS:
+            changes[name] = clean(text, NOTE_LIMIT, lines=True) if name in _LONG else clean(text)
+        elif name in _CHOSEN:
+            changes[name] = _one_of(_CHOSEN[name])(name, clean(text))
+        elif name in _FACTS:
+            changes[name] = _by_hand(getattr(program, name), name, text, now)
+        elif (part := name.removeprefix("genetics_")) != name and part in _GENETICS:
+            fact = _by_hand(getattr(genetics, part), name, text, now)
+            genetics = msgspec.structs.replace(genetics, **{part: fact})
+        elif name == "tags":
+            changes["tags"] = tuple(dict.fromkeys(word for piece in text.split(",") if (word := _tag(piece))))
+        elif name == "img_percent":
+            changes[name] = _percent(name, clean(text))
+        else:
+            raise Refusal(f"{clean(name)!r} cannot be edited: choose one of {', '.join(EDITABLE)}.")
+    return replace(program, **changes, genetics=genetics)
+
+
+def confirmed(program: Program, name: str, now: datetime) -> Program:
+    """The program after the user has looked up a visa fact again and found it as it stood: theirs, of this month."""
+    fact: Fact = getattr(program, name)
+    return replace(program, **{name: _yours(fact, fact.value, now)})
+
+
+def _by_hand(before: Fact, name: str, text: str, now: datetime) -> Fact:
+    value = _one_of(Known)(name, clean(text))
+    if value == before.value:
+        return before
+    return UNKNOWN if value == "unknown" else _yours(before, value, now)
+
+
+def _yours(before: Fact, value: Known, now: datetime) -> Fact:
+    """A claim of the user's, this month's; what other sources say to the contrary stays beside it."""
+    claims = (msgspec.structs.replace(before, others=()), *before.others)
+    contrary = tuple(c for c in claims if c.value not in ("unknown", value) and c.source != YOU)
+    return Fact(value=value, source=YOU, as_of=f"{zones.eastern(now):%Y-%m}", others=contrary)
+
+
+def _percent(name: str, text: str) -> float | None:
+    if not text:
+        return None
+    try:
+        share = float(text.rstrip("% "))
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 100:
+        raise Refusal(f"{name}={text} is no percentage: write a number from 0 to 100, or nothing.")
+    return round(share, 1)
+
+
+_TEXTS = (
+    "institution", "name", "specialty", "city", "state", "region", "phone", "email", "url", "talking_points", "notes",
+)  # fmt: skip
+_LONG = ("talking_points", "notes")
+_CHOSEN: dict[str, Any] = {
+    "setting": Surroundings,
+    "service": Service,
+    "in_soap": Known,
+    "subspecialties": Literal["strong", "some", "limited", "unknown"],
+}
+_FACTS = ("j1", "h1b", "imgs")
+_GENETICS = Genetics.__struct_fields__
+EDITABLE = (*_TEXTS, *_CHOSEN, *_FACTS, *(f"genetics_{part}" for part in _GENETICS), "tags", "img_percent")
+"""The fields of a program that the user may write in, as `edited` names them."""
+
+
+def weights(profile: Profile, given: Mapping[str, str]) -> Profile:
+    """The profile after weights of some parts of the fit, by name; an empty one restores the default.
+
+    Raises Refusal for a part that the fit does not have, and for what is no whole number from 0 to 100.
+    """
+    kept = dict(profile.weights)
+    for name, text in given.items():
+        part = next((known for known in WEIGHTS if known.casefold() == name.casefold()), None)
+        if part is None:
+            raise Refusal(f"The fit has no part {clean(name)!r}: choose one of {', '.join(WEIGHTS)}.")
+        weight = clean(text)
+        if not weight:
+            kept.pop(part, None)
+        elif weight.isascii() and weight.isdecimal() and int(weight) <= HEAVIEST:
+            kept[part] = int(weight)
+        else:
+            raise Refusal(f"{weight} is no weight for {part}: write a number from 0 to {HEAVIEST}, or nothing.")
+    return replace(profile, weights={part: weight for part, weight in kept.items() if WEIGHTS.get(part) != weight})
+
+
 def profile_with(profile: Profile, assignments: list[str]) -> Profile:
     """The profile after `KEY=VALUE` assignments. Raises Refusal with the choices there are."""
     changes: dict[str, Any] = {}
+    given: dict[str, str] = {}
     for assignment in assignments:
         key, equals, value = assignment.partition("=")
-        setter = _SETTERS.get(key.strip().casefold())
+        word = key.strip().casefold()
+        if equals and word.startswith(WEIGHT):
+            given[word.removeprefix(WEIGHT)] = value
+            continue
+        setter = _SETTERS.get(word)
         if not equals or setter is None:
+            choices = [*_SETTERS, *(f"{WEIGHT}{part.casefold()}" for part in WEIGHTS)]
             raise Refusal(
-                f"{clean(assignment)!r} is no setting: write one of {', '.join(f'{k}=...' for k in _SETTERS)}."
+                f"{clean(assignment)!r} is no setting: write one of {', '.join(f'{k}=...' for k in choices)}."
             )
         field, parse = setter
         changes[field] = parse(key, clean(value))
-    return replace(profile, **changes)
+    return weights(replace(profile, **changes), given)
+
+
+WEIGHT = "weight-"
+"""Before the name of a part of the fit, in `profile set weight-visa=40`."""
 
 
 def _one_of(choices: Any) -> Any:

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from textual.app import App, InvalidThemeError
 from textual.binding import BindingType
+from textual.events import Paste
 
 from screens.base import Dialog, View
 from screens.commands import bindings
@@ -42,17 +43,18 @@ PROBLEM_AGAIN = 30
 
 
 class SoapTuiApp(App[None]):
-    """The dashboard on a store, a clock and a season."""
+    """The dashboard on a store and a clock; on the season of that moment where none is given."""
 
     TITLE = "soaptui"
     DEFAULT_MODE: ClassVar[str] = "timeline"
     COMMANDS: ClassVar = App.COMMANDS | {Commands}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("")]
 
-    def __init__(self, store: Store, clock: Clock, season: Season) -> None:
+    def __init__(self, store: Store, clock: Clock, season: Season | None = None) -> None:
         super().__init__()
         self.desk = Desk(store, clock, season)
         self.desk.tell = self.tell
+        self.desk.settings_changed = self._redraw
         for name in VIEWS:
             self.add_mode(name, partial(self._make_view, name))
         with contextlib.suppress(InvalidThemeError):
@@ -168,6 +170,12 @@ class SoapTuiApp(App[None]):
             self.tell(notice)
         self._told_notices = len(self.desk.store.notices)
 
+    def _redraw(self) -> None:
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, View) and screen.is_mounted:
+                    screen.changed()
+
     def tell(self, sentence: str) -> None:
         """A sentence to the user, as text and nothing else."""
         urgent = sentence.startswith("NOT SAVED")
@@ -193,24 +201,23 @@ class SoapTuiApp(App[None]):
 
     def action_add_offer(self) -> None:
         """An offer stands in R3."""
-        if self._may_write():
+        if self.desk.may_write():
             opening.add_offer(self.screen, self.desk)
 
     def action_import_list(self) -> None:
         """A list from a file."""
-        if self._may_write():
+        if self.desk.may_write():
             opening.import_list(self.screen, self.desk)
+
+    def on_paste(self, event: Paste) -> None:
+        """A file dropped on a view, or a list copied elsewhere: shown first, as every import."""
+        if isinstance(self.screen, View) and event.text.strip() and self.desk.may_write():
+            opening.import_list(self.screen, self.desk, event.text)
 
     def action_profile(self) -> None:
         """Home zone, visa need, match status."""
-        if self._may_write():
+        if self.desk.may_write():
             opening.profile(self.screen, self.desk)
-
-    def _may_write(self) -> bool:
-        if self.desk.store.read_only:
-            self.tell(f"Nothing can be written here: {self.desk.store.read_only}.")
-            return False
-        return True
 
     def action_undo(self) -> None:
         """Take the last thing back."""

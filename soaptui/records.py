@@ -233,10 +233,12 @@ class Offer(Record, frozen=True, kw_only=True):
 
 
 class DecisionSheet(Record, frozen=True, kw_only=True):
-    """What the calm user decided before Thursday: an order of programs, and rules by round."""
+    """What the calm user decided before Thursday: an order of programs, rules by round, and what had to be settled
+    first (`answers`, by question)."""
 
     order: tuple[str, ...] = ()
     rules: tuple[SheetRule, ...] = ()
+    answers: dict[str, str] = {}
     written: Instant | None = None
 
 
@@ -276,6 +278,28 @@ class ListVersion(Record, frozen=True, kw_only=True):
     vanished: tuple[str, ...] = ()
 
 
+class AlarmMark(Record, frozen=True, kw_only=True):
+    """What has become of one alarm, kept before it makes a noise; its id names the subject and the level.
+
+    `due` is when it was to ring. `missed` says that nobody was there: it stands until it is acknowledged.
+    """
+
+    due: Instant
+    fired: Instant | None = None
+    acknowledged: Instant | None = None
+    missed: bool = False
+
+
+class OfficialTime(Record, frozen=True, kw_only=True):
+    """The user's word on one official time; the id is "<year>/<event id>".
+
+    `at` is the instant where they corrected it (None: as the season has it), `seen` when they saw it on nrmp.org.
+    """
+
+    at: Instant | None = None
+    seen: Instant | None = None
+
+
 class SavedView(Record, frozen=True, kw_only=True):
     """A way of looking at the program table that the user kept: its filter, its sorting, its columns."""
 
@@ -303,6 +327,8 @@ KINDS: dict[str, type[Record]] = {
     "answers": Answer,
     "attempts": Attempt,
     "list_versions": ListVersion,
+    "alarms": AlarmMark,
+    "official_times": OfficialTime,
     "views": SavedView,
     "settings": Setting,
 }
@@ -327,6 +353,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     answers: dict[str, Answer] = {}
     attempts: dict[str, Attempt] = {}
     list_versions: dict[str, ListVersion] = {}
+    alarms: dict[str, AlarmMark] = {}
+    official_times: dict[str, OfficialTime] = {}
     views: dict[str, SavedView] = {}
     settings: dict[str, Setting] = {}
 

@@ -14,7 +14,8 @@ from soaptui.week import season, zones
 from soaptui.week.clock import RehearsalClock, SystemClock
 
 SIZE = (120, 36)
-PICTURES = {"timeline": "1", "programs": "2", "calls": "3", "offers": "4"}
+PICTURES = {"timeline": "1", "programs": "2", "plan": "2 P", "calls": "3", "offers": "4"}
+"""The keys that lead to each picture."""
 
 
 async def draw(folder: Path, size: tuple[int, int] = SIZE) -> None:
@@ -25,8 +26,8 @@ async def draw(folder: Path, size: tuple[int, int] = SIZE) -> None:
         store.commit(build("Made-up data", store.state, *demo.records(season.load(2027), clock.now())))
         app = SoapTuiApp(store, clock, season.load(2027))
         async with app.run_test(size=size) as pilot:
-            for name, key in PICTURES.items():
-                await pilot.press(key)
+            for name, keys in PICTURES.items():
+                await pilot.press("escape", *keys.split())
                 await pilot.pause(0.3)
                 # The picture asks no other computer for a font.
                 svg = re.sub(r"@font-face \{.*?\}", "", app.export_screenshot(title="soaptui"), flags=re.DOTALL)

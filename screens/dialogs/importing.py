@@ -1,117 +1,371 @@
-"""Importing a list: a file's name, then what it would change, and only then the change, as one step of undo."""
+"""Importing a list: a file or a text, then what it would change, and only then the change, as one step of undo."""
 
 import asyncio
+import contextlib
+from collections.abc import Mapping as AnyMapping
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input, Label, Select
 
 from screens.base import Dialog
 from screens.desk import Desk
-from screens.widgets.field import Field
+from screens.dialogs.files import FilesDialog, Pasted, PathField, PathSuggester, TextField, is_file, is_path
+from screens.dialogs.mapping import Heading, MappingDialog, explained, headings
 from screens.widgets.quiet import QuietText
 from soaptui.paths import dropped_path
 from soaptui.programs.merge import KINDS, Kind, Plan, describe, label, plan
 from soaptui.programs.sheets import Sheet, read
+from soaptui.records import State, replace
 from soaptui.refusal import Refusal
 from soaptui.store.change import build
+from soaptui.text import visible
 
 KIND_NAMES: dict[Kind, str] = {
     "unfilled": "the List of Unfilled Programs",
     "research": "programs I know (visas, genetics, notes)",
     "results": "results of past years",
 }
+LONGEST_TEXT = 5_000_000
+"""More text than this, in characters, is to be saved as a file first."""
+MOST_LINES = 400
+"""No more lines of a report are laid out: a file of rubbish has a reason for every row."""
+START = "Enter shows what would change. Nothing is changed before you say so."
+START_TEXT = "Ctrl+S shows what would change. Nothing is changed before you say so."
+
+
+class Seen(NamedTuple):
+    """A dry run: what the import would do to which state, and that in words."""
+
+    plan: Plan
+    state: State
+    report: str
+
+
+def report(made: Plan, found: list[Heading]) -> str:
+    """What an import would do, for a person: counts, what is left out and why, what each column was taken for."""
+    lines = describe(made)
+    if made.empty:
+        lines.append("It changes nothing: all of this is here already.")
+    if made.gone > made.new + made.changed + made.unchanged:
+        lines.append(f"{made.gone:,} programs would leave the list: is this the whole list, and not a page of it?")
+    if made.unsure:
+        lines.append("Taken in, the unsure ones stay apart, and you are asked about each: nothing joins by itself.")
+    lines += explained(found)
+    more = len(lines) - MOST_LINES
+    return "\n".join([*lines[:MOST_LINES], *([f"... and {more:,} more lines like these"] if more > 0 else [])])
 
 
 class ImportDialog(Dialog):
     """Enter shows what would change; a second, deliberate Enter on the button takes it in."""
 
     AUTO_FOCUS = "#file"
+    BINDINGS = [
+        Binding("ctrl+o", "choose", "Choose a file", priority=True),
+        Binding("ctrl+t", "paste", "Paste a text", priority=True),
+        Binding("ctrl+s", "look", "Show what would change", priority=True),
+    ]
     DEFAULT_CSS = """
+    ImportDialog > .dialog { height: 95%; max-height: 34; }
     ImportDialog Input { border: none; height: 1; background: $boost; padding: 0 1; }
     ImportDialog Input:focus { border: none; }
-    ImportDialog .field { height: 1; margin-top: 1; }
+    ImportDialog TextArea { height: 4; padding: 0 1; background: $boost; display: none; }
+    ImportDialog TextArea, ImportDialog TextArea:focus { border: none; scrollbar-size-horizontal: 0; }
+    ImportDialog.text #file { display: none; }
+    ImportDialog.text TextArea { display: block; }
+    ImportDialog .field { height: 1; }
     ImportDialog .field Label { width: 6; }
     ImportDialog .field Select { width: 1fr; }
-    ImportDialog #report { height: auto; max-height: 10; margin-top: 1; }
+    ImportDialog #ways Button { margin-right: 2; }
+    ImportDialog #report { height: 1fr; margin-top: 1; }
     ImportDialog #report QuietText { height: auto; }
-    ImportDialog #buttons { height: auto; margin-top: 1; }
-    ImportDialog Button { margin-right: 2; }
+    ImportDialog #buttons { height: auto; }
+    ImportDialog #buttons Button { margin-right: 2; min-width: 12; }
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, text: str | None = None) -> None:
+        """With a `text` (a list, or a path dropped on the window), that is looked at at once."""
         super().__init__(desk)
+        self._first_text = text
+        self._file: Path | None = None
+        self._asked = ""
         self._sheets: list[Sheet] = []
-        self._plan: Plan | None = None
+        self._assign: dict[str, str] = {}
+        self._seen: Seen | None = None
+        self._taking = False
 
     def compose(self) -> ComposeResult:
-        """The file, what it is, the report, the buttons."""
+        """The file or the text, what it is, the report, the buttons."""
+        kinds: list[tuple[str, str]] = [("let its columns decide", "")]
         with Vertical(classes="dialog"):
             yield QuietText("IMPORT A LIST", classes="title")
-            yield Field(placeholder="the file (CSV or XLSX): type its path, or drop it on this window", id="file")
+            hint = "the file (CSV or Excel): type its path, or drop it on this window"
+            yield PathField(placeholder=hint, id="file", suggester=PathSuggester())
+            yield TextField()
+            with Horizontal(classes="field", id="ways"):
+                yield Button("Choose a file (^O)", id="choose", compact=True)
+                yield Button("Paste a text (^T)", id="paste", compact=True)
             with Horizontal(classes="field"):
                 yield Label("kind")
-                kinds: list[tuple[str, str]] = [("let its columns decide", "")]
                 yield Select(kinds + [(KIND_NAMES[k], k) for k in KINDS], value="", allow_blank=False, compact=True)
             with VerticalScroll(id="report"):
-                yield QuietText("Enter shows what would change. Nothing is changed before you say so.", id="text")
+                yield QuietText(START, id="text")
             with Horizontal(id="buttons"):
                 yield Button("Take it in", id="take", variant="primary", disabled=True)
+                yield Button("Columns ...", id="columns", disabled=True)
                 yield Button("Close (Esc)", id="close")
 
+    def on_mount(self) -> None:
+        """Ready to be typed into; a text that came with it is looked at."""
+        super().on_mount()
+        if self._first_text is not None:
+            self.call_after_refresh(self._receive, self._first_text)
+
+    def _say(self, text: str) -> None:
+        self.query_one("#text", QuietText).show(text)
+        self.query_one("#report").scroll_home(animate=False)
+
+    # -- where the list comes from
+
+    @property
+    def _is_text(self) -> bool:
+        return self.has_class("text")
+
+    @property
+    def _given(self) -> str:
+        """What stands there to be looked at: the text, or the path."""
+        return self.query_one(TextField).text if self._is_text else self.query_one("#file", Input).value
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste or a dropped file is meant for this dialog, whatever has the focus."""
+        event.stop()
+        self._receive(event.text)
+
+    @on(Pasted)
+    def _pasted(self, message: Pasted) -> None:
+        message.stop()
+        self._receive(message.text)
+
+    def _receive(self, text: str) -> None:
+        """A path is looked at if there is such a file; a longer text is taken as the list itself."""
+        field, area = self.query_one("#file", Input), self.query_one(TextField)
+        if not text.strip() or self._taking:
+            return
+        if is_path(text) and not (self._is_text and area.text):
+            path = text.strip().splitlines()[0]
+            self._show_text(False)
+            if is_file(path):
+                field.value = path
+                field.cursor_position = len(field.value)
+                self._first_look()
+            else:
+                field.insert_text_at_cursor(path)
+        elif len(text) + len(area.text) > LONGEST_TEXT:
+            self._say(f"That is more than {LONGEST_TEXT:,} characters: save it as a file, and name the file here.")
+        else:
+            self._show_text(True)
+            area.take(visible(text))
+            self._first_look()
+
+    def _show_text(self, wanted: bool) -> None:
+        self.set_class(wanted, "text")
+        self.query_one(TextField if wanted else PathField).focus()
+
+    def action_paste(self) -> None:
+        """To the place for a text, and back to the file."""
+        if not self._taking:
+            self._show_text(not self._is_text)
+            self._reset()
+
+    def action_choose(self) -> None:
+        """Look for the file among those of the home and this folder."""
+        if not self._taking:
+            self.app.push_screen(FilesDialog(self.desk), self._chosen)
+
+    def _chosen(self, path: Path | None) -> None:
+        if path is not None:
+            self._show_text(False)
+            field = self.query_one("#file", Input)
+            field.value = str(path)
+            field.cursor_position = len(field.value)
+            self._first_look(path)
+
+    # -- the dry run
+
     @on(Input.Changed, "#file")
+    @on(TextField.Changed)
     def _another(self) -> None:
-        """What was looked at is another file's: it can no longer be taken in."""
-        self._plan = None
+        """What was looked at is another list's: it can no longer be taken in."""
+        if self._given != self._asked and not self._taking:
+            self._reset()
+
+    def _reset(self) -> None:
+        self._asked, self._file, self._sheets, self._assign = "", None, [], {}
+        self.workers.cancel_group(self, "default")
+        self._forget(START_TEXT if self._is_text else START)
+
+    def _forget(self, said: str) -> None:
+        self._seen = None
         self.query_one("#take", Button).disabled = True
+        self.query_one("#columns", Button).disabled = not self._sheets
+        self._say(said)
 
     @on(Input.Submitted, "#file")
+    def action_look(self) -> None:
+        """Show what would change; if that is shown already, on to the button."""
+        if self._seen is not None and not self.query_one("#take", Button).disabled:
+            self.query_one("#take", Button).focus()
+        elif self._given.strip() and not self._taking:
+            self._first_look(self._file if self._given == self._asked else None, focus=True)
+
+    def _first_look(self, path: Path | None = None, *, focus: bool = False) -> None:
+        """Look at what stands there; at a file that was chosen, by its own path, whatever letters its name has."""
+        self._asked, self._file, self._sheets, self._assign = self._given, path, [], {}
+        self._look(focus=focus)
+
     @on(Select.Changed)
-    def _asked(self) -> None:
-        if self.query_one("#file", Input).value.strip():
+    def _another_kind(self) -> None:
+        if self._sheets:
             self._look()
 
+    def _kind(self) -> Kind | None:
+        value = self.query_one(Select).value
+        return next((kind for kind in KINDS if kind == value), None)
+
     @work(exclusive=True)
-    async def _look(self) -> None:
-        """Read the file beside the interface: the clock goes on meanwhile."""
-        take, report = self.query_one("#take", Button), self.query_one("#text", QuietText)
-        take.disabled = True
-        self._plan = None
-        report.show("Reading ...")
-        kind = self.query_one(Select).value
+    async def _look(self, *, focus: bool = False) -> None:
+        """Read and plan beside the interface: the clock goes on meanwhile."""
+        self._forget("Reading ...")
         try:
-            path = dropped_path(self.query_one("#file", Input).value)
-            self._sheets = await asyncio.to_thread(read, path)
-            made = await asyncio.to_thread(
-                plan, self._sheets, self.desk.state, self.desk.now, next((k for k in KINDS if k == kind), None)
-            )
+            if not self._sheets:
+                self._sheets = await asyncio.to_thread(_read, self._file, self._asked, is_text=self._is_text)
+            rows, known = sum(len(sheet.rows) for sheet in self._sheets), len(self.desk.state.programs)
+            self._say(f"Reading: {rows:,} rows are compared with your {known:,} programs ...")
+            made = await self._dry_run()
         except Refusal as error:
-            report.show(str(error))
+            self._forget(str(error))
             return
-        self._plan = made
-        lines = describe(made) + (["It changes nothing: all of this is here already."] if made.empty else [])
-        report.show("\n".join(lines))
-        take.disabled = made.empty
-        if not made.empty:
+        self._show(made, focus=focus)
+
+    async def _dry_run(self) -> Seen:
+        return await asyncio.to_thread(
+            dry_run, self._sheets, self.desk.state, self.desk.now, self._kind(), dict(self._assign)
+        )
+
+    def _show(self, made: Seen, *, focus: bool) -> None:
+        self._seen = made
+        self.query_one("#columns", Button).disabled = False
+        read_only = self.desk.store.read_only
+        self._say(made.report + (f"\nIt cannot be taken in here: {read_only}." if read_only else ""))
+        take = self.query_one("#take", Button)
+        take.disabled = made.plan.empty or bool(read_only)
+        if focus and not take.disabled:
             take.focus()
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Take it in, or leave."""
-        if event.button.id == "take" and self._plan is not None:
-            self._take(self._plan)
-        elif event.button.id == "close":
-            self.dismiss(None)
+    def action_columns(self) -> None:
+        """Which column is what."""
+        if self._sheets and not self._taking:
+            self.app.push_screen(MappingDialog(self.desk, self._sheets, self._assign), self._assigned)
 
-    def _take(self, made: Plan) -> None:
-        desk = self.desk
+    def _assigned(self, assign: dict[str, str] | None) -> None:
+        if assign is not None and assign != self._assign:
+            self._assign = assign
+            self._look()
+
+    # -- taking it in
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Take it in, or go where the button says."""
+        if event.button.id == "take":
+            self._take()
+        elif event.button.id == "close":
+            self.action_close()
+        else:
+            {"choose": self.action_choose, "paste": self.action_paste, "columns": self.action_columns}[
+                event.button.id or ""
+            ]()
+
+    def _take(self) -> None:
+        if self._seen is None or self._taking:
+            return
+        self._taking = True
+        if self._seen.state is self.desk.state:
+            self._commit(self._seen)
+        else:
+            self._look_again()
+
+    @work(exclusive=True)
+    async def _look_again(self) -> None:
+        """The data changed since the dry run: what was confirmed is taken in if it still comes to the same."""
+        before = self._seen
+        assert before is not None
         try:
-            made = plan(self._sheets, desk.state, desk.now, made.kind)  # on the data as it is now
+            made = await self._dry_run()
+            while made.state is not self.desk.state:
+                made = await self._dry_run()
+        except Refusal as error:
+            self._taking = False
+            self._forget(str(error))
+            return
+        if made.report == before.report:
+            self._commit(made)
+            return
+        self._taking = False
+        self._show(made, focus=False)
+        self.desk.tell("Your data changed meanwhile. This is what the import would do now: look, then take it in.")
+
+    def _commit(self, seen: Seen) -> None:
+        desk, made = self.desk, seen.plan
+        self._taking = False
+        try:
             desk.store.checkpoint("import")
         except (Refusal, OSError) as error:
             desk.tell(f"Nothing was imported: {error}")
             return
-        records = [*made.programs, *([made.version] if made.version is not None else [])]
-        if desk.commit(build(label(made), desk.state, *records)):
-            desk.tell(f"{made.new} new, {made.changed} changed, {made.gone} gone. u takes it back.")
+        # The list was taken in now, however long ago it was looked at.
+        records = [replace(each, at=desk.now) if each is made.version else each for each in made.records]
+        if desk.commit(build(label(made), desk.state, *records, remove=made.removed)):
+            said, app = f"{made.new} new, {made.changed} changed, {made.gone} gone.", self.app
             self.dismiss(None)
+            if made.unsure:
+                from screens.dialogs.joining import JoiningDialog
+
+                lines = {one.key: one.line for one in made.unsure}
+                app.push_screen(JoiningDialog(desk, lines, f"Taken in: {said} It stands, whatever you answer here."))
+            else:
+                desk.tell(f"{said} u takes it back.")
+
+    def keep(self) -> None:
+        """The program is about to end: what was confirmed and is being worked out once more is taken in now."""
+        if self._taking:
+            with contextlib.suppress(Refusal):
+                kind = self._kind()
+                self._commit(dry_run(self._sheets, self.desk.state, self.desk.now, kind, self._assign))
+
+    def action_close(self) -> None:
+        """Leave; what is being taken in is taken in first."""
+        if self._taking:
+            self.desk.tell("The list is being taken in: a moment.")
+        else:
+            self.dismiss(None)
+
+
+def _read(path: Path | None, given: str, *, is_text: bool) -> list[Sheet]:
+    if not is_text:
+        return read(path or dropped_path(given))
+    from soaptui.programs.pasted import read_pasted
+
+    return read_pasted(given)
+
+
+def dry_run(
+    sheets: list[Sheet], state: State, now: datetime, kind: Kind | None, assign: AnyMapping[str, str]
+) -> Seen:
+    """What importing would do to that state, with its report. Raises Refusal."""
+    made = plan(sheets, state, now, kind, assign=assign)
+    return Seen(made, state, report(made, headings(sheets, assign)))

@@ -10,10 +10,22 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from soaptui.programs.fields import Field
+    from soaptui.records import SavedView
+
 
 def preload() -> None:
     """Import what the dialogs need, once the first frame is out, so that the first key finds it ready."""
-    from screens.dialogs import call, confirm, importing, offer, profile  # noqa: F401
+    from screens.dialogs import (  # noqa: F401
+        call,
+        checklist,
+        confirm,
+        importing,
+        joining,
+        offer,
+        planning,
+        profile,
+    )
 
 
 def log_call(screen: "Screen[Any]", desk: Desk, direction: Direction) -> None:
@@ -48,11 +60,86 @@ def decide_offer(screen: "Screen[Any]", desk: Desk, offer: Offer, outcome: Offer
     screen.app.push_screen(DecisionDialog(desk, offer, outcome))
 
 
-def import_list(screen: "Screen[Any]", desk: Desk) -> None:
-    """A list from a file."""
+def import_list(screen: "Screen[Any]", desk: Desk, text: str | None = None) -> None:
+    """A list from a file, or from what was copied; `text` is what was pasted or dropped on the window."""
     from screens.dialogs.importing import ImportDialog
 
-    screen.app.push_screen(ImportDialog(desk))
+    screen.app.push_screen(ImportDialog(desk, text))
+
+
+def joining(screen: "Screen[Any]", desk: Desk) -> None:
+    """The user's own research and the list: which of them are the same program."""
+    from screens.dialogs.joining import JoiningDialog
+
+    screen.app.push_screen(JoiningDialog(desk))
+
+
+def plan_applications(screen: "Screen[Any]", desk: Desk) -> None:
+    """Which applications to send with the slots that are left."""
+    from screens.dialogs.planning import PlanDialog
+
+    screen.app.push_screen(PlanDialog(desk))
+
+
+def check_list(screen: "Screen[Any]", desk: Desk) -> None:
+    """The planned applications one by one, to be sent in ERAS."""
+    from screens.dialogs.checklist import CheckListDialog
+
+    screen.app.push_screen(CheckListDialog(desk))
+
+
+def columns(screen: "Screen[Any]", desk: Desk, own: "list[Field]") -> None:
+    """How the program table is sorted, and which columns it has; `own` are those of the user's files."""
+    from screens.dialogs.columns import ColumnsDialog
+
+    screen.app.push_screen(ColumnsDialog(desk, own))
+
+
+def facets(
+    screen: "Screen[Any]",
+    desk: Desk,
+    found: "list[tuple[str, list[tuple[str, int]]]]",
+    take: "Callable[[str | None], None]",
+) -> None:
+    """What there is in the table, how often; `take` gets the piece of filter that is chosen."""
+    from screens.dialogs.facets import FacetsDialog
+
+    screen.app.push_screen(FacetsDialog(desk, found), take)
+
+
+def views(screen: "Screen[Any]", desk: Desk, now: "SavedView", take: "Callable[[SavedView | None], None]") -> None:
+    """The ways of looking that were kept; `now` is how it is looked at, `take` gets the one that is chosen."""
+    from screens.dialogs.views import ViewsDialog
+
+    screen.app.push_screen(ViewsDialog(desk, now), take)
+
+
+def edit_program(screen: "Screen[Any]", desk: Desk, program_id: str) -> None:
+    """What the user knows of a program, in place."""
+    from screens.dialogs.editing import EditProgramDialog
+
+    screen.app.push_screen(EditProgramDialog(desk, program_id))
+
+
+def weights(screen: "Screen[Any]", desk: Desk) -> None:
+    """What counts how much for the fit."""
+    from screens.dialogs.weighing import WeightsDialog
+
+    screen.app.push_screen(WeightsDialog(desk))
+
+
+def tag(screen: "Screen[Any]", desk: Desk, program_ids: list[str]) -> None:
+    """A word put on programs, or taken off."""
+    from screens.dialogs.tagging import TagDialog
+
+    screen.app.push_screen(TagDialog(desk, program_ids))
+
+
+def export(screen: "Screen[Any]", desk: Desk, filter: str) -> None:
+    """The table or the plan to a file."""
+    from screens.dialogs.exporting import ExportDialog
+
+    screen.app.push_screen(ExportDialog(desk, filter))
 
 
 def profile(screen: "Screen[Any]", desk: Desk, *, first: bool = False) -> None:

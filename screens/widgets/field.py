@@ -1,8 +1,10 @@
 """Inputs that let in nothing a terminal would obey, typed or pasted."""
 
+from collections.abc import Callable
 from typing import Self
 
 from textual.geometry import Region
+from textual.suggester import Suggester
 from textual.widgets import Input, TextArea
 
 from screens.plain import plain
@@ -34,3 +36,22 @@ class NoteField(TextArea):
             self.text = kept
             self.move_cursor(self.document.end)
         return kept
+
+
+class _Completer(Suggester):
+    """The first of several whole texts that what is typed could become."""
+
+    def __init__(self, complete: Callable[[str], list[str]]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._complete = complete
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """What stands dim behind the cursor; the right arrow takes it."""
+        return next((text for text in self._complete(value) if text.startswith(value) and text != value), None)
+
+
+class Completed(Field):
+    """One line of text that is completed as it is typed."""
+
+    def __init__(self, complete: Callable[[str], list[str]], *, placeholder: str, id: str) -> None:
+        super().__init__(placeholder=placeholder, suggester=_Completer(complete), id=id)

@@ -4,7 +4,7 @@ Stock tables measure every cell when they are filled; here a row's cells are ask
 The cursor belongs to a key and not to a line number, so it stays on its row through every refill.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -17,17 +17,22 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from screens.widgets.fitting import fit
 from screens.widgets.page import wrapped
 from soaptui.text import shown
 
 
 class Column(NamedTuple):
-    """A column: title, width in cells (0: all that is left), and the grid's width from which on it is shown."""
+    """A column: title, width in cells (0: all that is left), and the grid's width from which on it is shown.
+
+    `id` is what a click on its head is told by.
+    """
 
     title: str
     width: int
     from_width: int = 0
     right: bool = False
+    id: str = ""
 
 
 class Cell(NamedTuple):
@@ -95,6 +100,14 @@ class Grid(ScrollView, can_focus=True):
             self.grid = grid
             self.key = key
 
+    class HeadClicked(Message):
+        """The head of a column was clicked."""
+
+        def __init__(self, grid: "Grid", column: Column) -> None:
+            super().__init__()
+            self.grid = grid
+            self.column = column
+
     class Chosen(Message):
         """A row was chosen, by Enter or by a click on the row under the cursor."""
 
@@ -116,11 +129,25 @@ class Grid(ScrollView, can_focus=True):
         self._lines: Sequence[Line] = ()
         self._cursor = -1
         self._key = ""
+        self._wanted = ""
         self._drawn: dict[int, Strip] = {}
         self._looks: dict[str, Style] = {}
         self._spaces: tuple[int, list[tuple[int, int]]] = (-1, [])
 
     # -- what it shows
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Other columns from now on; `cells` has to make theirs."""
+        self._columns = columns
+        self._spaces = (-1, [])
+        self.forget()
+
+    def forget(self, keys: Iterable[str] | None = None) -> None:
+        """The cells of these rows (of all without) have changed though their items have not."""
+        for key in list(self._kept) if keys is None else keys:
+            self._kept.pop(key, None)
+        self._drawn.clear()
+        self.refresh()
 
     def show(self, lines: Sequence[Line], *, empty: str | None = None) -> None:
         """Show these lines (or `empty`, where there are none). The cursor stays on its key, or near where it was."""
@@ -170,19 +197,28 @@ class Grid(ScrollView, can_focus=True):
 
     def go_to(self, key: str) -> None:
         """Put the cursor on the row with that key, if it is there."""
-        for number, line in enumerate(self._lines):
-            if line.key == key:
-                self._set_cursor(number)
-                return
+        if (number := self._number_of(key)) is not None:
+            self._choose_cursor(number)
+
+    def _number_of(self, key: str) -> int | None:
+        return next((n for n, line in enumerate(self._lines) if line.key == key), None) if key else None
 
     def _restore_cursor(self) -> None:
-        wanted = next((n for n, line in enumerate(self._lines) if line.key == self._key), None) if self._key else None
+        """To the row that the user chose last; while a filter hides it, to a row near by."""
+        wanted = self._number_of(self._wanted)
+        if wanted is None and self._key != self._wanted:
+            wanted = self._number_of(self._key)
         if wanted is None:
             near = max(0, min(self._cursor, len(self._lines) - 1))
             after = (n for n in range(near, len(self._lines)) if self._lines[n].key)
             before = (n for n in range(near - 1, -1, -1) if self._lines[n].key)
             wanted = next(after, next(before, -1))
         self._set_cursor(wanted)
+
+    def _choose_cursor(self, number: int) -> None:
+        """The user puts the cursor there: it will come back to this row."""
+        self._set_cursor(number)
+        self._wanted = self._key
 
     def _set_cursor(self, number: int) -> None:
         old, self._cursor = self._cursor, number
@@ -315,7 +351,7 @@ class Grid(ScrollView, can_focus=True):
         while 0 <= number < len(self._lines) and not self._lines[number].key:
             number += step
         if 0 <= number < len(self._lines):
-            self._set_cursor(number)
+            self._choose_cursor(number)
         elif step < 0:
             self.scroll_to(y=0, animate=False)
 
@@ -327,7 +363,7 @@ class Grid(ScrollView, can_focus=True):
     def action_end(self, direction: int) -> None:
         """To the first or the last row."""
         numbers = range(len(self._lines)) if direction < 0 else range(len(self._lines) - 1, -1, -1)
-        self._set_cursor(next((n for n in numbers if self._lines[n].key), -1))
+        self._choose_cursor(next((n for n in numbers if self._lines[n].key), -1))
 
     def action_choose(self) -> None:
         """Choose the row under the cursor."""
@@ -337,16 +373,21 @@ class Grid(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor there; on the row under the cursor it chooses."""
         number = event.y - 1 + self.scroll_offset.y
+        if event.y == 0:
+            self._click_head(event.x)
         if event.y < 1 or number >= len(self._lines) or not self._lines[number].key:
             return
         if number == self._cursor:
             self.action_choose()
         else:
-            self._set_cursor(number)
+            self._choose_cursor(number)
 
-
-LEAST_TEXT = 7
-"""A tail is kept whole if it leaves the text so many cells."""
+    def _click_head(self, x: int) -> None:
+        start = 1
+        for number, space in self._laid_out(self.size.width):
+            if start <= x < start + space:
+                self.post_message(self.HeadClicked(self, self._columns[number]))
+            start += space + 1
 
 
 def _same_cells(old: Strip | None, new: Strip) -> int:
@@ -357,19 +398,3 @@ def _same_cells(old: Strip | None, new: Strip) -> int:
             break
         cells += after.cell_length
     return cells
-
-
-def fit(text: str, space: int, *, right: bool = False, tail: str = "") -> str:
-    """The text in exactly `space` cells, cut with an ellipsis; wide characters count as the terminal counts them.
-
-    `tail` follows the text and is kept whole where the text has to be cut, unless there is hardly room for it.
-    """
-    if tail and cell_len(tail) <= space - LEAST_TEXT:
-        room = space - cell_len(tail)
-        return fit(fit(text, room).rstrip() + tail, space) if cell_len(text) > room else fit(text + tail, space)
-    text += tail
-    length = cell_len(text)
-    if length > space:
-        return set_cell_size(text, space - 1) + "…" if space > 0 else ""
-    padding = " " * (space - length)
-    return padding + text if right else text + padding

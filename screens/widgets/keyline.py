@@ -36,6 +36,10 @@ class KeyLine(Static):
         self.screen.bindings_updated_signal.subscribe(self, self._other_keys)
         self._draw()
 
+    def on_resize(self) -> None:
+        """More or less room."""
+        self._draw()
+
     def _other_keys(self, screen: Screen[Any]) -> None:
         if not self._asked:
             self._asked = True
@@ -45,7 +49,7 @@ class KeyLine(Static):
         self._asked = False
         if not self.is_attached:
             return
-        content = Content(" ") + Content(GAP).join(self._pieces())
+        content = Content(" ") + Content(GAP).join(fitting(self._pieces(), self.app.size.width - 1))
         if content.plain != self._plain:
             self._plain = content.plain
             self.update(content, layout=False)
@@ -73,6 +77,14 @@ class KeyLine(Static):
             else:
                 pieces.append(key + Content.styled(f" {binding.description}", _pressing(active)))
         return [*(keys + Content(f" {word}") for word, keys in grouped.items()), *pieces]
+
+
+def fitting(pieces: list[Content], width: int) -> list[Content]:
+    """The pieces that fit: where there is no room for all, the last one (Help) stays, and those before it go."""
+    kept = list(pieces)
+    while len(kept) > 1 and Content(GAP).join(kept).cell_length > width:
+        del kept[-2]
+    return kept
 
 
 def _pressing(active: ActiveBinding) -> Style:

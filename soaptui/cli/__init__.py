@@ -57,6 +57,8 @@ def _run(arguments: "object") -> int:
     except NotSaved as error:
         print(f"soaptui: NOT SAVED: {error}", file=sys.stderr)
         code = NOT_SAVED
+    except BrokenPipeError:
+        raise
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         print(f"soaptui: {where}{error.strerror or error}. Another folder can be named with --data.", file=sys.stderr)

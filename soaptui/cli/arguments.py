@@ -14,8 +14,13 @@ examples:
   soaptui demo                                see it on made-up data, on the Thursday
   soaptui import unfilled.csv --dry-run       what would an import change?
   soaptui import unfilled.xlsx                take the list in
+  soaptui import my.csv --map Vacant=unfilled   its column Vacant is that field
   soaptui timeline --zone Asia/Colombo        the week in your own time
   soaptui next                                what is open, what comes next, what to do
+  soaptui programs --where "state:NY,NJ visa:j1 applied:no"
+  soaptui plan                                which 45 to send, and why
+  soaptui apply 1234140C0 1234320C0 --sent    you have sent these in ERAS
+  soaptui export plan.xlsx --where tier:1-2   the programs as a file
   soaptui profile set zone=Asia/Colombo visa=J-1 match=unmatched
   soaptui call add --program 1234140C0 --note "asked about start date"
   soaptui offer add --program 1234140C0 --round 1
@@ -53,8 +58,14 @@ class _Parser(argparse.ArgumentParser):
 
 def _count(text: str) -> int:
     if not (text.isascii() and text.isdecimal()):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of lines")
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
     return int(text)
+
+
+def _pair(text: str) -> str:
+    if not text.partition("=")[0].strip() or "=" not in text:
+        raise argparse.ArgumentTypeError(f"{text!r} has no = between what and which")
+    return text
 
 
 def parser() -> argparse.ArgumentParser:
@@ -82,10 +93,8 @@ def parser() -> argparse.ArgumentParser:
     timeline.add_argument("--zone", metavar="ZONE", help="your zone, such as Asia/Colombo")
     add("next", ("reading", "following"), "what is open, what comes next, what is due, and the one next action")
     _add_import(add("import", ("writing", "take_in"), "take in a list of programs (CSV or XLSX)"))
-    programs = add("programs", ("reading", "programs"), "the programs with tier, reasons and application")
-    programs.add_argument(
-        "--where", metavar="WORDS", default="", help='only those that hold these words ("exact words")'
-    )
+    _add_where(add("programs", ("reading", "programs"), "the programs with tier, reasons and application"))
+    _add_planning(add)
     _add_logging(commands, common)
     add("dump", ("reading", "dump"), "everything that is kept, as one JSON object")
     add("verify", ("checking", "verify"), "read every file again and say whether it is sound")
@@ -100,6 +109,58 @@ def _add_import(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help="the file, or - for CSV text from standard input")
     command.add_argument("--as", dest="kind", choices=("unfilled", "research", "results"), help="what the file is")
     command.add_argument("--dry-run", action="store_true", help="only say what would change")
+    command.add_argument(
+        "--map",
+        metavar="HEADER=FIELD",
+        type=_pair,
+        action="append",
+        default=[],
+        help="what the column of that heading is (an empty FIELD: nothing known); may be given again",
+    )
+    command.add_argument(
+        "--join",
+        metavar="KEY=CODE",
+        type=_pair,
+        action="append",
+        default=[],
+        help="which program an unsure row is (an empty CODE: another one); may be given again",
+    )
+    command.add_argument("--join-likely", action="store_true", help="join each unsure row with the likeliest program")
+
+
+def _add_where(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--where",
+        metavar="FILTER",
+        default="",
+        help="only these: state:NY,NJ visa:j1 tier:1-2 type:c service:eras genetics:yes new:yes applied:no, "
+        'plain words, "exact words"',
+    )
+
+
+def _add_planning(add: Callable[[str, tuple[str, str], str], _Parser]) -> None:
+    plan = add("plan", ("planning", "plan"), "which applications to send, by chance and value")
+    plan.add_argument("--limit", type=_count, metavar="N", help="at most N (as many as slots are free)")
+    plan.add_argument(
+        "--service", choices=("eras", "residencycas"), type=str.casefold, default="eras", help="eras if not said"
+    )
+    plan.add_argument("--take", action="store_true", help="and plan them, as one change")
+    apply = add("apply", ("planning", "apply"), "mark applications as planned or sent")
+    apply.add_argument("codes", nargs="+", metavar="CODE", help="the program's NRMP code")
+    mark = apply.add_mutually_exclusive_group()
+    mark.add_argument(
+        "--planned",
+        dest="mark",
+        action="store_const",
+        const="planned",
+        help="to be sent; so it is if nothing is said",
+    )
+    mark.add_argument("--sent", dest="mark", action="store_const", const="sent", help="sent in its service")
+    mark.add_argument("--not", dest="mark", action="store_const", const="none", help="take the plan back")
+    apply.set_defaults(mark="planned")
+    export = add("export", ("exporting", "export"), "write the programs or the plan to a file")
+    export.add_argument("file", metavar="FILE", help="to write: .csv or .xlsx (programs), .md or .html (plan)")
+    _add_where(export)
 
 
 def _add_logging(commands: Any, common: argparse.ArgumentParser) -> None:

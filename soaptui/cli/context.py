@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from soaptui.store.store import Store
     from soaptui.week.season import Season
 
+PIPED_WIDTH = 100_000
+"""A table that is piped is as wide as it needs."""
+
 WAIT = 10.0
 """Seconds that a command waits for another command to finish its writing."""
 
@@ -74,11 +77,14 @@ class Context:
             store.close(snapshot=False)
             self.notices += store.notices
 
-    def season(self, year: int | None = None) -> "Season":
-        """The season asked for, or the one that matters at this moment."""
-        from soaptui.week import season
+    def season(self, state: "State", year: int | None = None) -> "Season":
+        """The season asked for, or the one that matters at this moment, with the user's word on its times."""
+        from soaptui.week import official
 
-        return season.load(year) if year is not None else season.current(self.now)
+        made, times = state.setting(official.MADE), state.official_times
+        if year is not None:
+            return official.of_year(year, made, times)
+        return official.at(self.now, made, times)
 
     def zone(self, state: "State | None", chosen: str = "") -> str:
         """The zone to show beside Eastern Time: asked for, else the profile's, else this computer's, else UTC."""
@@ -111,11 +117,15 @@ class Context:
         from rich.text import Text
 
         piped = not sys.stdout.isatty()
-        console = Console(markup=False, highlight=False, emoji=False, width=400 if piped else None, no_color=piped)
+        width = PIPED_WIDTH if piped else None
+        console = Console(markup=False, highlight=False, emoji=False, width=width, no_color=piped)
         table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-        for header in headers:
-            table.add_column(Text(header), overflow="ellipsis", no_wrap=piped)
-        for row in rows:
+        listed = [tuple(row) for row in rows]
+        for number, header in enumerate(headers):
+            # What a row is known by is never cut, however long its last column is.
+            whole = max((len(row[0]) for row in listed), default=0) if number == 0 else None
+            table.add_column(Text(header), overflow="ellipsis", no_wrap=piped, min_width=whole)
+        for row in listed:
             table.add_row(*(Text(shown(cell)) for cell in row))
         if piped:
             with console.capture() as captured:

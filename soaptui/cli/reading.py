@@ -13,8 +13,8 @@ def timeline(context: Context) -> int:
     from soaptui.week.agenda import event_state
 
     chosen = getattr(context.arguments, "zone", None) or ""
-    season = context.season(context.arguments.season)
     with context.store() as store:
+        season = context.season(store.state, context.arguments.season)
         zone = context.zone(store.state, chosen)
     now = context.now
     events = [
@@ -65,9 +65,9 @@ def following(context: Context) -> int:
     """What is open, next and due, and the one next action."""
     from soaptui.week.agenda import agenda
 
-    season = context.season()
     now = zones.whole_second(context.now)
     with context.store() as store:
+        season = context.season(store.state)
         zone = context.zone(store.state)
         today = agenda(store.state, season, now, zone)
     if context.json:
@@ -114,14 +114,20 @@ def following(context: Context) -> int:
 
 
 def programs(context: Context) -> int:
-    """The programs, tier by tier."""
-    from soaptui.programs.listing import Listing, as_json, filtered
+    """The programs, tier by tier. Raises Refusal for a filter that cannot be understood."""
+    from soaptui.programs import query
+    from soaptui.programs.listing import Listing, as_json
+    from soaptui.refusal import Refusal
     from soaptui.week.offers import closed_programs
 
     with context.store() as store:
         state = store.state
-    closed = closed_programs(state, context.season(), context.now)
-    rows = filtered(Listing().rows(state, closed), context.arguments.where)
+    closed = closed_programs(state, context.season(state), context.now)
+    rows = Listing().rows(state, closed)
+    wanted = query.parse(context.arguments.where, query.own_columns(rows))
+    if wanted.error:
+        raise Refusal(wanted.error)
+    rows = query.narrowed(rows, wanted)
     plain: list[dict[str, Any]] = [as_json(row, bool(state.list_versions)) for row in rows]
     if context.json:
         context.print_json(plain)

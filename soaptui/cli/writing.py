@@ -1,15 +1,23 @@
 """The commands that change something. Each prints `saved N` only once change N is on disk."""
 
 import io
+import re
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from soaptui import actions
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.paths import user_path
+from soaptui.records import Program
 from soaptui.refusal import Refusal
 from soaptui.store.change import Change, build
+from soaptui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from soaptui.programs.merge import Plan
 
 
 def _saved(context: Context, change: Change, **more: Any) -> int:
@@ -45,9 +53,10 @@ def add_offer(context: Context) -> int:
     from soaptui.week import words
     from soaptui.week.offers import standing
 
-    arguments, season = context.arguments, context.season()
+    arguments = context.arguments
     with context.store(write=True) as store:
         state = store.state
+        season = context.season(state)
         program = actions.program_id_for(state, arguments.program)
         offer = actions.new_offer(state, season, program, arguments.round, context.now)
         label = f"Offer in round {offer.round}: {program_title(state, program)}"
@@ -84,23 +93,59 @@ def undo(context: Context) -> int:
 
 def take_in(context: Context) -> int:
     """Import a list: say what it changes and, unless it is a dry run, make it one change."""
-    from soaptui.programs import merge
+    from soaptui.programs import matching, merge
 
-    sheets = _sheets(context.arguments.file)
-    kind, dry = context.arguments.kind, context.arguments.dry_run
+    arguments = context.arguments
+    sheets = _sheets(arguments.file)
+    kind, dry = arguments.kind, arguments.dry_run
+    assign = _assigned(getattr(arguments, "map", ()), sheets)
+    joined = _joined(getattr(arguments, "join", ()))
     with context.store(write=not dry) as store:
-        plan = merge.plan(sheets, store.state, context.now, kind)
+        plan = merge.plan(sheets, store.state, context.now, kind, assign=assign, joined=joined)
+        if getattr(arguments, "join_likely", False) and (likely := matching.likely(plan.unsure)):
+            plan = merge.plan(sheets, store.state, context.now, kind, assign=assign, joined=likely | joined)
         saved = None
         if not dry and not plan.empty:
             store.checkpoint("import")
-            records = [*plan.programs, *([plan.version] if plan.version is not None else [])]
-            saved = store.commit(build(merge.label(plan), store.state, *records)).seq
+            change = build(merge.label(plan), store.state, *plan.records, remove=plan.removed)
+            saved = store.commit(change).seq
             store.close()  # with store.json up to date: the next command need not read the journal again
     if context.json:
         context.print_json(_plan_json(plan, saved))
     else:
-        context.print_lines([*merge.describe(plan), _ending(dry, saved)])
+        context.print_lines([*merge.describe(plan), *_unsure_lines(plan), _ending(dry, saved)])
     return DONE
+
+
+def _assigned(pairs: "Iterable[str]", sheets: "list[Any]") -> dict[str, str]:
+    """HEADER=FIELD, as it was typed; a heading may have an equals sign in it. Raises Refusal."""
+    from soaptui.programs.tables import find_table
+
+    said = {header.strip(): field.strip() for header, _, field in (pair.rpartition("=") for pair in pairs)}
+    if said:
+        headers = find_table(sheets, said).headers
+        there = {header.casefold() for header in headers}
+        for header in said:
+            if header.casefold() not in there and re.sub(r" \(\d+\)$", "", header.casefold()) not in there:
+                raise Refusal(
+                    f"No column is called {clean(header)!r}. There are: {', '.join(filter(None, headers))}."
+                )
+    return said
+
+
+def _joined(pairs: "Iterable[str]") -> dict[str, str]:
+    """KEY=CODE, as it was typed; without a code the row is kept apart. Raises Refusal."""
+    from soaptui.programs import codes
+
+    joined: dict[str, str] = {}
+    for pair in pairs:
+        key, _, text = (part.strip() for part in pair.partition("="))
+        code = codes.find(text)
+        if text and code is None:
+            raise Refusal(f"{clean(text)!r} is no NRMP program code: give one such as {key}=1234140C0.")
+        if joined.setdefault(key, code.text if code else "") != (code.text if code else ""):
+            raise Refusal(f"{clean(key)!r} is joined with two programs: say one of them.")
+    return joined
 
 
 def _sheets(name: str) -> "list[Any]":
@@ -112,20 +157,54 @@ def _sheets(name: str) -> "list[Any]":
     return sheets.read(user_path(name))
 
 
-def _plan_json(plan: Any, saved: int | None) -> dict[str, Any]:
+def _plan_json(plan: "Plan", saved: int | None) -> dict[str, Any]:
     return {
         "kind": plan.kind,
         "new": plan.new,
         "changed": plan.changed,
         "gone": plan.gone,
         "unchanged": plan.unchanged,
+        "matched": plan.matched,
         "positions": plan.positions,
+        "unsure": [
+            {
+                "line": one.line,
+                "key": one.key,
+                "text": one.text,
+                "candidates": [
+                    {"code": each.id, "title": each.title, "likeness": each.likeness} for each in one.candidates
+                ],
+            }
+            for one in plan.unsure
+        ],
+        "conflicts": list(plan.conflicts),
+        "removed": [record.id for record in plan.removed if isinstance(record, Program)],
         "skipped": [{"line": item.line, "reason": item.reason} for item in plan.skipped],
         "ignored_columns": list(plan.ignored_columns),
         "columns": plan.mapped,
         "cleaned": plan.cleaned,
         "saved": saved,
     }
+
+
+SHOWN = 20
+"""So many unsure rows are printed for a person; --json has all."""
+
+
+def _unsure_lines(plan: "Plan") -> list[str]:
+    """The rows that may be programs of the list, the best candidates of each, and how to say which."""
+    lines = []
+    for one in plan.unsure[:SHOWN]:
+        where = "from before" if one.line is None else f"line {one.line}"
+        lines.append(f"unsure, {where}: {one.text} [{one.key}]")
+        lines += [f"- {each.likeness:.0f} of 100: {each.id} {each.title}" for each in one.candidates[:3]]
+    if len(plan.unsure) > SHOWN:
+        lines.append(f"and {len(plan.unsure) - SHOWN} more unsure: --json has them all")
+    if plan.unsure:
+        key, code = plan.unsure[0].key, plan.unsure[0].candidates[0].id
+        lines.append(f"to join a row with a program: --join {key}={code}; to keep it apart: --join {key}=")
+        lines.append("to join those that are plain: --join-likely")
+    return lines
 
 
 def _ending(dry: bool, saved: int | None) -> str:

@@ -1,39 +1,23 @@
 """The list as it is looked at: each program with its tier, application and text to search, tier by tier."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 import msgspec
 
 from soaptui.programs import codes, query, slots
-from soaptui.programs.tiers import Assessment, Tier, assess
-from soaptui.records import Application, Profile, Program, State
+from soaptui.programs.rows import Row as Row
+from soaptui.programs.rows import look
+from soaptui.programs.tiers import Tier, assess
+from soaptui.records import Profile, Program, State
 
 ORDER: tuple[Tier, ...] = ("1", "2", "3", "no")
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """One program as it is looked at."""
-
-    program: Program
-    assessment: Assessment
-    application: Application | None
-    haystack: str
-    new: bool = False
-    """Whether it came with the newest list, an older one having been taken in before."""
-
-    @property
-    def tier(self) -> Tier:
-        """The tier it stands in."""
-        return self.assessment.tier
-
-
 class _Kept(msgspec.Struct, frozen=True):
-    program: Program
-    profile: Profile
     closed: str
-    application: Application | None
-    any_list: bool
     row: Row
+    place: tuple[int, int, str, str]
 
 
 class Listing:
@@ -44,11 +28,16 @@ class Listing:
 
     def __init__(self) -> None:
         self._kept: dict[str, _Kept] = {}
+        self._profile: Profile | None = None
+        self._any_list = False
 
     def rows(self, state: State, closed: dict[str, str]) -> list[Row]:
         """Every program of the state, best first within its tier."""
-        profile = state.me
-        any_list = bool(state.list_versions)
+        profile, any_list = state.me, bool(state.list_versions)
+        if any_list is not self._any_list or (profile is not self._profile and profile != self._profile):
+            self._kept = {}
+        self._profile, self._any_list = profile, any_list
+        came = _came(state)
         kept: dict[str, _Kept] = {}
         for program in state.programs.values():
             reason = closed.get(program.id, "")
@@ -56,23 +45,25 @@ class Listing:
             old = self._kept.get(program.id)
             if (
                 old is None
-                or old.program is not program
-                or (old.profile is not profile and old.profile != profile)
+                or old.row.program is not program
+                or old.row.application is not application
                 or old.closed != reason
-                or old.application is not application
-                or old.any_list is not any_list
+                or old.row.new is not (program.id in came)
             ):
                 found = assess(program, profile, reason, any_list=any_list)
-                row = Row(
-                    program=program,
-                    assessment=found,
-                    application=application,
-                    haystack=query.haystack(program, f"tier {found.tier}", slots.standing(application)),
-                )
-                old = _Kept(program, profile, reason, application, any_list, row)
+                hay = query.haystack(program, f"tier {found.tier}", slots.standing(application))
+                count, _ = positions(program, any_list)
+                row = look(program, found, application, hay, new=program.id in came, open=count)
+                old = _Kept(reason, row, _place(row))
             kept[program.id] = old
         self._kept = kept
-        return sorted((item.row for item in kept.values()), key=_place)
+        return [item.row for item in sorted(kept.values(), key=attrgetter("place"))]
+
+
+def _came(state: State) -> frozenset[str]:
+    """The programs that came with the newest list, where there was one before it."""
+    versions = sorted(state.list_versions.values(), key=attrgetter("at"))
+    return frozenset(versions[-1].appeared) if len(versions) > 1 else frozenset()
 
 
 def _place(row: Row) -> tuple[int, int, str, str]:
@@ -80,9 +71,9 @@ def _place(row: Row) -> tuple[int, int, str, str]:
 
 
 def filtered(rows: Iterable[Row], text: str) -> list[Row]:
-    """The rows that hold every word typed."""
-    wanted = query.terms(text)
-    return [row for row in rows if query.accepts(row.haystack, wanted)]
+    """The rows that the filter lets through; what in it cannot be understood narrows nothing."""
+    rows = list(rows)
+    return query.narrowed(rows, query.parse(text, query.own_columns(rows) if ":" in text else ()))
 
 
 def positions(program: Program, any_list: bool) -> tuple[int | None, str]:
@@ -122,4 +113,8 @@ def as_json(row: Row, any_list: bool) -> dict[str, object]:
         "reasons": list(row.assessment.reasons),
         "unknowns": list(row.assessment.unknowns),
         "application": slots.standing(row.application),
+        "new": row.new,
+        "visa": sorted(row.visas),
+        "chance": program.chance,
+        "value": program.value,
     }

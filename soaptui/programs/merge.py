@@ -1,38 +1,36 @@
 """Rows into programs: what is new, changed, gone and unchanged, what was left out and why. Nothing is written.
 
 An import never takes away what the user knows: an empty cell erases nothing, and notes, tags, tiers, calls and
-applications are not its business. A row is known by its NRMP program code.
+applications are not its business. A row is known by its NRMP program code; a row of the user's own research also
+by its ACGME number, and else it is a program of its own until the user says which one of the list it is.
 """
 
-from collections.abc import Mapping as AnyMapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, Literal
 
 import msgspec
 
-from soaptui.programs import codes
-from soaptui.programs.columns import Mapping
-from soaptui.programs.facts import BadCell, read_fields
-from soaptui.programs.sheets import BadFile, Row, Sheet
+from soaptui.programs import claims, codes, joining, matching
+from soaptui.programs.entries import Entry, Skipped, read_entries
+from soaptui.programs.joining import KINDS, Kind
+from soaptui.programs.matching import Unsure
 from soaptui.programs.tables import Table, code_in, find_table
-from soaptui.records import Fact, Genetics, ListVersion, Program, State, YearResult, new_id, replace
+from soaptui.programs.tabular import BadFile, Sheet
+from soaptui.records import ListVersion, Program, Record, State, new_id, replace
+from soaptui.records import kind_of as record_kind
+from soaptui.refusal import Refusal
 from soaptui.text import clean
 
-Kind = Literal["unfilled", "research", "results"]
-KINDS: tuple[Kind, ...] = ("unfilled", "research", "results")
-
-
-class Skipped(msgspec.Struct, frozen=True):
-    """A row that was left out: its line in the file, and why."""
-
-    line: int
-    reason: str
+__all__ = ["KINDS", "Kind", "Plan", "Skipped", "Unsure", "describe", "kind_of", "label", "plan"]
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """What an import would do. `programs` are the records to put; `version` the new list version, if any.
+    """What an import would do. `programs` are the programs to put, `more` the other records, `removed` to remove.
 
-    `positions` counts open positions: of the list, or of the newest year of a results table.
+    `version` is the new list version, if any. `positions` counts open positions: of the list, or of the newest
+    year of a results table. `matched` counts the rows of research that are about a program of the list, `unsure`
+    has those that may be, and `conflicts` says in a sentence each where sources have come to disagree. `elsewhere`
+    names other sheets with programs that this one does not have.
     """
 
     kind: Kind
@@ -49,136 +47,115 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     programs: tuple[Program, ...]
     version: ListVersion | None
     year: str = ""
+    matched: int = 0
+    unsure: tuple[Unsure, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    removed: tuple[Record, ...] = ()
+    more: tuple[Record, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """All that is put: programs, the list's version, and what else names a program that was joined."""
+        return (*self.programs, *self.more, *([self.version] if self.version is not None else []))
 
     @property
     def empty(self) -> bool:
         """Whether the import would change nothing."""
-        return not self.programs and self.version is None
+        return not self.records and not self.removed
 
 
 def kind_of(table: Table) -> Kind:
-    """What a table is, by its columns: years make it results; positions or a service, an unfilled list."""
+    """What a table is, by its columns: years make it results; positions or a service, an unfilled list.
+
+    A service without a single program code is no list of the NRMP's, but the user's own.
+    """
     fields = table.mapping.fields
     if table.mapping.years:
         return "results"
-    if fields.keys() & {"unfilled", "service", "in_soap"}:
+    if "unfilled" in fields:
+        return "unfilled"
+    if fields.keys() & {"service", "in_soap"} and any(code_in(row, table.mapping) for row in table.rows):
         return "unfilled"
     return "research"
 
 
-def plan(sheets: list[Sheet], state: State, now: datetime, kind: Kind | None = None) -> Plan:
-    """What importing these sheets would do to the state. Raises BadFile."""
-    table = find_table(sheets)
+def plan(
+    sheets: list[Sheet],
+    state: State,
+    now: datetime,
+    kind: Kind | None = None,
+    *,
+    assign: Mapping[str, str] | None = None,
+    joined: Mapping[str, str] | None = None,
+) -> Plan:
+    """What importing these sheets would do to the state.
+
+    `assign` says what columns are, by their headings; `joined` which program an unsure one is ("": none of them).
+    Raises BadFile, and Refusal where `joined` names what is not there.
+    """
+    table = find_table(sheets, assign or {})
     kind = kind or kind_of(table)
     if kind == "results" and not table.mapping.years:
         raise BadFile(
             f"{table.sheet.name}: a results table needs columns such as 2026 Quota and 2026 Matched, and has none. "
             "Import it as unfilled or research."
         )
-    skipped: list[Skipped] = []
-    found = _read_rows(table, skipped)
-    touched: dict[str, Program] = {}
-    new = changed = unchanged = 0
-    counted: dict[str, int | None] = {}
-    for code, fields in found.items():
-        before = state.programs.get(code)
-        after = merged(before, code, fields, kind)
-        counted[code] = after.unfilled
-        if before is None:
-            new += 1
-        elif before == after:
-            unchanged += 1
-            continue
-        else:
-            changed += 1
-        touched[code] = after
+    entries, skipped = read_entries(table, state, kind)
+    read = _with_entries(state, entries.values(), kind)
     # A row that could not be read still says that the program is on the list.
     there = {known.text for row in table.rows if (known := code_in(row, table.mapping))}
     gone = _gone(state, there) if kind == "unfilled" else []
-    touched |= {program.id: program for program in gone}
+    read = joining.after(read, list(gone), [])
+    joins = joining.settled(read, joined or {})
+    working, more, removed = _joined(state, read, joins, joined or {})
+    programs = _changed(state, working)
+    unsure = _unsure(state, working, entries, joins)
+    ids = dict.fromkeys(joins.get(entry.id) or entry.id for entry in entries.values())
+    asked = {one.key for one in unsure}
+    positions = {entry.id: working.programs[entry.id].unfilled for entry in entries.values() if entry.code}
     year = table.mapping.years[-1] if kind == "results" else ""
     version = None
-    if kind == "unfilled" and touched:
-        appeared = tuple(c for c in found if (p := state.programs.get(c)) is None or p.listed != "yes")
+    if kind == "unfilled" and _changed(state, read):
         version = ListVersion(
             id=new_id(),
             at=now,
             source=table.sheet.name,
-            positions=counted,
-            appeared=appeared,
+            positions=positions,
+            appeared=tuple(c for c in positions if (p := state.programs.get(c)) is None or p.listed != "yes"),
             vanished=tuple(program.id for program in gone),
         )
-    names = {field: table.headers[column] for field, column in table.mapping.fields.items()}
     return Plan(
         kind=kind,
         source=table.sheet.name,
-        new=new,
-        changed=changed,
+        new=sum(1 for each in ids if each not in state.programs and each not in asked),
+        changed=sum(1 for each in ids if each in state.programs and state.programs[each] != working.programs[each]),
         gone=len(gone),
-        unchanged=unchanged,
-        positions=_positions(found, counted, year),
+        unchanged=sum(1 for each in ids if state.programs.get(each) == working.programs[each]),
+        positions=_positions(entries.values(), positions, year),
         skipped=tuple(sorted(skipped, key=lambda item: item.line)),
         ignored_columns=tuple(table.mapping.ignored),
-        mapped=names,
+        mapped={field: table.headers[column] for field, column in table.mapping.fields.items()},
         cleaned=_cleaned(table),
-        programs=tuple(touched.values()),
+        programs=programs,
         version=version,
         year=year,
+        matched=_matched(state, entries.values(), joins, kind),
+        unsure=unsure,
+        conflicts=tuple(s for p in programs for s in claims.conflicts(state.programs.get(p.id), p)),
+        removed=removed,
+        more=more,
+        elsewhere=table.elsewhere,
     )
 
 
-def _positions(found: AnyMapping[str, AnyMapping[str, Any]], counted: dict[str, int | None], year: str) -> int:
-    if year:
-        results = (fields.get("results", {}).get(year) for fields in found.values())
-        return sum(result.unfilled for result in results if result is not None)
-    return sum(count or 0 for count in counted.values())
-
-
-def _cleaned(table: Table) -> int:
-    """How many cells held something that text may not hold."""
-    return sum(1 for row in table.rows for cell in row.cells if not cell.isascii() or not cell.isprintable()
-               if clean(cell, len(cell)) != " ".join(cell.split()))  # fmt: skip
-
-
-def _read_rows(table: Table, skipped: list[Skipped]) -> dict[str, dict[str, Any]]:
-    """The usable rows by program code; every other row goes to `skipped` with its reason."""
-    found: dict[str, dict[str, Any]] = {}
-    first_line: dict[str, int] = {}
-    for row in table.rows:
-        code = code_in(row, table.mapping)
-        reason = ""
-        if code is None:
-            reason = _no_code(row, table.mapping)
-        elif code.is_fellowship:
-            reason = f"{code.text} is a fellowship (type {code.type}): it has no place in SOAP"
-        elif code.text in found:
-            reason = f"{code.text} stands twice: line {first_line[code.text]} was taken"
-            _add_years(found[code.text], row, table)
-        else:
-            try:
-                found[code.text] = read_fields(row, table.mapping, table.sheet.name)
-                first_line[code.text] = row.line
-            except BadCell as error:
-                reason = f"{code.text}: {error}"
-        if reason:
-            skipped.append(Skipped(row.line, reason))
-    return found
-
-
-def _add_years(fields: dict[str, Any], row: Row, table: Table) -> None:
-    """A program may stand twice in a results table, each row with years that the other leaves empty."""
-    try:
-        later = read_fields(row, table.mapping, table.sheet.name)
-    except BadCell:
-        return
-    if "results" in later:
-        fields["results"] = later["results"] | fields.get("results", {})
-
-
-def _no_code(row: Row, mapping: Mapping) -> str:
-    column = mapping.fields.get("code")
-    there = clean(row.cells[column], 40) if column is not None and column < len(row.cells) else ""
-    return f"{there!r} is no NRMP program code" if there else "no NRMP program code"
+def _with_entries(state: State, entries: Iterable[Entry], kind: Kind) -> State:
+    """The state with what the rows say in the programs that they are about."""
+    puts: list[Record] = []
+    for entry in entries:
+        fresh = joining.coded(entry.code) if entry.code is not None else Program(id=entry.id)
+        puts.append(joining.added(state.programs.get(entry.id) or fresh, entry.fields, kind))
+    return joining.after(state, puts, [])
 
 
 def _gone(state: State, there: set[str]) -> list[Program]:
@@ -190,67 +167,69 @@ def _gone(state: State, there: set[str]) -> list[Program]:
     ]
 
 
-def merged(before: Program | None, code_text: str, fields: dict[str, Any], kind: Kind) -> Program:
-    """The program after a row: what the row says is taken, what it does not say stays."""
-    code = codes.find(code_text)
-    assert code is not None
-    base = before or Program(
-        id=code.text,
-        code=code.text,
-        type=code.type,
-        specialty=codes.specialty_name(code),
-        service=codes.service(code),
+def _joined(
+    before: State, state: State, joins: Mapping[str, str], said: Mapping[str, str]
+) -> tuple[State, tuple[Record, ...], tuple[Record, ...]]:
+    """The state with the user's own programs joined with those of the list; what else changed; what is removed."""
+    puts: dict[tuple[type[Record], str], Record] = {}
+    removed: list[Record] = []
+    if unknown := said.keys() - joins.keys():
+        raise Refusal(f"{sorted(unknown)[0]!r} is no program of this research: take the id from the unsure rows.")
+    for key, program_id in joins.items():
+        some, gone = joining.join(state, key, program_id)
+        if key not in said:
+            # An answer that was given before, or one that follows from the ACGME number, is not given again.
+            some = [record for record in some if record.id != f"{matching.JOINED}{key}"]
+        state = joining.after(state, some, gone)
+        puts |= {(type(record), record.id): record for record in some if not isinstance(record, Program)}
+        removed += gone
+    more = (r for r in puts.values() if before.table(record_kind(r)).get(r.id) != r)
+    return state, tuple(more), tuple(r for r in removed if r.id in before.table(record_kind(r)))
+
+
+def _changed(before: State, after: State) -> tuple[Program, ...]:
+    """The programs that are not what they were."""
+    old = before.programs
+    return tuple(program for key, program in after.programs.items() if program != old.get(key))
+
+
+def _unsure(
+    before: State, state: State, entries: Mapping[str, Entry], joins: Mapping[str, str]
+) -> tuple[Unsure, ...]:
+    """The rows without a code that may be programs with one; and earlier ones that may be those that come now."""
+    coming = {key for key, program in state.programs.items() if program.code and key not in before.programs}
+    own = [p for p in state.programs.values() if not p.code and joins.get(p.id) is None]
+    asked = [program for program in own if program.id in entries or coming]
+    if not asked:
+        return ()
+    lines = {entry.id: entry.line for entry in entries.values()}
+    found = matching.unsure(asked, matching.Index(state.programs.values()), lines)
+    return tuple(
+        sorted(
+            (u for u in found if u.line is not None or any(c.id in coming for c in u.candidates)),
+            key=lambda one: (one.line is None, one.line or 0, -one.candidates[0].likeness, one.key),
+        )
     )
-    values = dict(fields)
-    results: dict[str, YearResult] = values.pop("results", {})
-    columns: dict[str, str] = values.pop("columns", {})
-    unfilled = values.pop("unfilled", None)
-    if kind == "results":
-        # A table of past years knows the program's name of then: it fills gaps and replaces nothing.
-        values = {name: value for name, value in values.items() if getattr(base, name) == getattr(_BLANK, name)}
-    if kind == "unfilled":
-        # The number of an earlier list stays while the program does; one that comes back brings its own.
-        kept = base.unfilled if base.listed == "yes" else None
-        values |= {"listed": "yes", "unfilled": kept if unfilled is None else unfilled}
-    if kind == "research":
-        # The user's spreadsheet knows visas better than the official list does, and names worse.
-        values = {name: v for name, v in values.items() if name not in OFFICIAL or not getattr(base, name)}
-    if "genetics" in values:
-        values["genetics"] = _genetics(base.genetics, values["genetics"])
-    values |= {name: _fact(getattr(base, name), values[name]) for name in ("j1", "h1b", "imgs") if name in values}
-    if "notes" in values and base.notes:
-        values["notes"] = _notes(base.notes, values["notes"], kind)
-    if results:
-        values["results"] = base.results | results
-    if columns:
-        values["columns"] = columns | base.columns if kind == "results" else base.columns | columns
-    return replace(base, **values)
 
 
-_BLANK = Program(id="")
-OFFICIAL = {"institution", "name", "city", "state", "quota"}
-"""What the official list says best: research fills these only where they are empty."""
+def _matched(state: State, entries: Iterable[Entry], joins: Mapping[str, str], kind: Kind) -> int:
+    """How many rows of research are about a program that the store has, or of the research it has are joined now."""
+    if kind != "research":
+        return sum(1 for program in joins.values() if program)
+    return sum(1 for entry in entries if joins.get(entry.id) or (entry.code and entry.id in state.programs))
 
 
-def _genetics(before: Genetics, said: Genetics) -> Genetics:
-    """Each part by itself: what a row leaves unknown stays."""
-    parts = {}
-    for name in Genetics.__struct_fields__:
-        old, new = getattr(before, name), getattr(said, name)
-        parts[name] = old if new.value == "unknown" else _fact(old, new)
-    return Genetics(**parts)
+def _positions(entries: Iterable[Entry], counted: Mapping[str, int | None], year: str) -> int:
+    if year:
+        results = (entry.fields.get("results", {}).get(year) for entry in entries)
+        return sum(result.unfilled for result in results if result is not None)
+    return sum(count or 0 for count in counted.values())
 
 
-def _fact(before: Fact, said: Fact) -> Fact:
-    """What a row claims; a fact that already says the same keeps its own source and date."""
-    return before if before.value == said.value else said
-
-
-def _notes(before: str, said: str, kind: Kind) -> str:
-    """Notes are added to and never replaced; the official list has nothing to add to the user's."""
-    if kind == "unfilled" or f"\n{said}\n" in f"\n{before}\n":
-        return before
-    return f"{before}\n{said}"
+def _cleaned(table: Table) -> int:
+    """How many cells held something that text may not hold."""
+    return sum(1 for row in table.rows for cell in row.cells if not cell.isascii() or not cell.isprintable()
+               if clean(cell, len(cell)) != " ".join(cell.split()))  # fmt: skip
 
 
 _CALLED: dict[Kind, str] = {
@@ -260,19 +239,31 @@ _CALLED: dict[Kind, str] = {
 }
 
 
+SHOWN = 20
+"""So many disagreements are told one by one."""
+
+
 def label(plan: Plan) -> str:
     """What the import is called in the history."""
     return f"Import {_CALLED[plan.kind]}: {plan.source}"
 
 
 def describe(plan: Plan) -> list[str]:
-    """The import in lines for a person: counts, then what was left out and why, then unknown columns."""
+    """The import in lines for a person: counts, what is unsure, where sources disagree, what was left out and why."""
     counts = f"{plan.new} new, {plan.changed} changed, {plan.gone} gone, {plan.unchanged} unchanged"
     where = f"unfilled in {plan.year}" if plan.year else "open"
-    lines = [f"{plan.source}: {_CALLED[plan.kind]}", f"{counts}; {plan.positions} positions {where}"]
+    positions = f"; {plan.positions} positions {where}" if plan.kind != "research" else ""
+    lines = [f"{plan.source}: {_CALLED[plan.kind]}", counts + positions]
+    if plan.matched or plan.unsure:
+        lines.append(f"{plan.matched} of your own joined with programs of the list, {len(plan.unsure)} unsure")
+    lines += [f"sources disagree: {sentence}" for sentence in plan.conflicts[:SHOWN]]
+    if len(plan.conflicts) > SHOWN:
+        lines.append(f"sources disagree on {len(plan.conflicts) - SHOWN} more facts")
     for reason, items in _grouped(plan.skipped):
         numbers = ", ".join(str(item.line) for item in items[:8]) + (" ..." if len(items) > 8 else "")
         lines.append(f"left out {len(items)} (line {numbers}): {reason}")
+    if plan.elsewhere:
+        lines.append(f"more programs stand in {', '.join(plan.elsewhere)}: save that sheet as a file of its own")
     if plan.ignored_columns:
         lines.append(f"columns kept as they are: {', '.join(plan.ignored_columns)}")
     if plan.cleaned:

@@ -1,11 +1,29 @@
-"""Filtering by what is typed: plain words in any order, and "exact words" in quotes."""
+"""Filtering by what is typed: plain words, "exact words", and pieces such as state:NY,NJ or -visa:none.
+
+Words and pieces narrow; the values after one colon widen. A minus turns a word or a piece round. What is not typed
+to its end does not narrow yet, and what cannot be understood is named and left out.
+"""
 
 import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from soaptui.programs import codes
 from soaptui.records import Program
 
+if TYPE_CHECKING:
+    # A start that filters nothing pays for nothing more than the words.
+    from soaptui.programs.rows import Row
+
 _TERMS = re.compile(r'"([^"]*)"?|(\S+)')
+
+
+class Query(NamedTuple):
+    """What was typed: words to be found, tests to be passed, and what could not be understood (one sentence)."""
+
+    words: tuple[str, ...]
+    tests: "tuple[Callable[[Row], bool], ...]"
+    error: str
 
 
 def terms(text: str) -> tuple[str, ...]:
@@ -39,3 +57,61 @@ def haystack(program: Program, *more: str) -> str:
 def accepts(hay: str, wanted: tuple[str, ...]) -> bool:
     """Whether every term is in the haystack."""
     return all(term in hay for term in wanted)
+
+
+def parse(text: str, columns: Collection[str] | None = None) -> Query:
+    """What was typed, whatever it is.
+
+    `columns` are the names of the user's own columns (`own_columns`). Where they are given, any other name before
+    a colon is an error; where not, it is taken for a column or for plain words.
+    """
+    if ":" not in text and "-" not in text:
+        return Query(terms(text), (), "")
+    from soaptui.programs import parsing
+
+    found = parsing.understood(text, columns)
+    words = tuple(term for piece in found.words for term in terms(piece))
+    without = tuple(_without(term) for piece in found.unwanted for term in terms(piece))
+    return Query(words, found.tests + without, found.error)
+
+
+def _without(term: str) -> "Callable[[Row], bool]":
+    return lambda row: term not in row.haystack
+
+
+def accepts_row(query: Query, row: "Row") -> bool:
+    """Whether the row has every word and passes every test."""
+    return accepts(row.haystack, query.words) and all(test(row) for test in query.tests)
+
+
+def narrowed(rows: "Iterable[Row]", query: Query) -> "list[Row]":
+    """The rows that have every word and pass every test, in their order."""
+    found = list(rows)
+    for word in query.words:
+        found = [row for row in found if word in row.haystack]
+    for test in query.tests:
+        found = [row for row in found if test(row)]
+    return found
+
+
+def complete(text: str, rows: "Sequence[Row]") -> list[str]:
+    """The whole texts that the last piece could become, best first: keys, or values by how many rows have them."""
+    if not text:
+        return []
+    from soaptui.programs import completion
+
+    return completion.complete(text, rows)
+
+
+def facets(rows: "Sequence[Row]") -> list[tuple[str, list[tuple[str, int]]]]:
+    """What there is of each kind, and on how many rows, the most frequent first; each can be typed: state:NY."""
+    from soaptui.programs import completion
+
+    return completion.facets(rows)
+
+
+def own_columns(rows: "Iterable[Row]") -> list[str]:
+    """The columns of the user's own files, the most frequent first."""
+    from soaptui.programs import completion
+
+    return completion.own_columns(rows)

@@ -1,52 +1,31 @@
-"""A file to rows of text: CSV by its own rules, XLSX through pandas. The only place that imports pandas.
+"""A file to rows of text: workbooks through pandas, text by its own rules. The only place that imports pandas.
 
 What cannot be read raises BadFile with one sentence that names the file, the line where there is one, and the
-cure. Nothing is guessed beyond the encoding and the separator.
+cure. Formulas are never worked out: a workbook brings the value that was saved with each.
 """
 
-import csv
 import io
-import re
-import zipfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from soaptui.refusal import Refusal
+from soaptui.programs import codes
+from soaptui.programs.apart import Broken, Opened, opened_apart
+from soaptui.programs.compound import MAGIC, check_compound
+from soaptui.programs.delimited import MARKS, csv_rows, decoded
+from soaptui.programs.markup import read_markup
+from soaptui.programs.packages import check_package
+from soaptui.programs.pasted import read_pasted, table_of
+from soaptui.programs.tabular import CELLS, FILE_BYTES, BadFile, Row, Sheet
 from soaptui.text import clean
 
-FILE_BYTES = 30_000_000
-FIELD_CHARACTERS = 100_000
-ROWS = 100_000
-COLUMNS = 400
-CELLS = 2_000_000
-LINES = 1_000_000
-LINE_CHARACTERS = 1_000_000
-LINES_IN_A_FIELD = 50
-UNPACKED_BYTES = 50_000_000
-PACKING_RATIO = 100
+if TYPE_CHECKING:
+    import pandas
 
-
-class BadFile(Refusal):
-    """The file cannot be taken; the text names it, the line, and the cure."""
-
-
-class Row(NamedTuple):
-    """One row: the line of the file (or row of the sheet) that it begins on, counted from 1, and its cells."""
-
-    line: int
-    cells: list[str]
-
-
-class Sheet(NamedTuple):
-    """A table of text; `name` is the file's, with the sheet's where there are several."""
-
-    name: str
-    rows: list[Row]
+__all__ = ["FILE_BYTES", "BadFile", "Row", "Sheet", "read", "read_bytes"]
 
 
 def read(path: Path) -> list[Sheet]:
-    """The tables of a file: one for CSV, one per sheet for XLSX. Raises BadFile."""
+    """The tables of a file: one for text, one per sheet for a workbook. Raises BadFile."""
     name = clean(path.name)
     try:
         if path.is_dir():
@@ -73,118 +52,98 @@ def read_bytes(name: str, data: bytes) -> list[Sheet]:
     name = clean(name)  # it is kept as the source of what is read; a file's name may hold anything
     if len(data) > FILE_BYTES:
         raise BadFile(f"{name} has more than {FILE_BYTES:,} bytes: save only the sheet that holds the list.")
-    if not data.removeprefix(b"\xef\xbb\xbf").strip(b"\0 \r\n\t"):
+    bare = data
+    for mark, _ in MARKS:
+        bare = bare.removeprefix(mark)
+    if not bare.strip(b"\0 \r\n\t"):
         raise BadFile(f"{name} is empty: save it again from where it came.")
     if data[:4] == b"PK\x03\x04":
+        check_package(name, data)
         return _workbook(name, data)
-    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise BadFile(f"{name} is an old or an encrypted Excel file: save it as .xlsx, without a password.")
-    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
-        raise BadFile(f"{name} is a web page, not a table: open it in a spreadsheet and save it as .xlsx or CSV.")
+    if data[:8] == MAGIC:
+        check_compound(name, data)
+        return _workbook(name, data)
     if data[:5] == b"%PDF-":
-        raise BadFile(f"{name} is a PDF: copy its table into a spreadsheet and save that as CSV.")
-    return [Sheet(name, csv_rows(_decoded(data, name), name))]
+        raise BadFile(f"{name} is a PDF: open it, mark and copy its text, and paste that instead.")
+    if data[:5] == rb"{\rtf":
+        raise BadFile(f"{name} is a Word document: copy its table into a spreadsheet and save that as CSV.")
+    text = decoded(data, name)
+    if text.lstrip("\ufeff \r\n\t")[:1] == "<":
+        return _page(name, text)
+    rows = csv_rows(text, name)
+    sheet = table_of(rows, name)
+    return [sheet] if sheet else read_pasted(text, name)
 
 
-def _decoded(data: bytes, name: str) -> str:
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError:
-                raise BadFile(f"{name} is cut off in the middle of a character: save it again as UTF-8.") from None
-    if b"\0" in data:
-        raise BadFile(f"{name} is not a text file: save the list as .xlsx or as CSV in UTF-8.")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        # What Excel writes on a western Windows; the five bytes that cp1252 leaves open become a question mark.
-        return data.decode("cp1252", errors="replace")
-
-
-def csv_rows(text: str, name: str) -> list[Row]:
-    """The rows of CSV text, whatever separates its columns. Raises BadFile."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    first, _, rest = text.partition("\n")
-    shift = 0
-    separator = ""
-    if first.casefold().startswith("sep=") and len(first) == 5 and first[4] != '"':
-        separator, text, shift = first[4], rest, 1
-    reader = csv.reader(_lines(text, name, shift), delimiter=separator or _separator(text), strict=True)
-    csv.field_size_limit(FIELD_CHARACTERS)
-    rows: list[Row] = []
-    start = 1
-    size = 0
-    try:
-        for cells in reader:
-            if reader.line_num - start > LINES_IN_A_FIELD:
-                raise BadFile(f'{name}, line {start + shift}: a quote (") is opened there and not closed. Close it.')
-            if any(cell.strip() for cell in cells):
-                rows.append(Row(start + shift, cells))
-            size += len(cells)
-            _check_size(len(rows), cells, size, name, start + shift)
-            start = reader.line_num + 1
-    except csv.Error as error:
-        raise BadFile(
-            f"{name}, line {start + shift}: {error}. Close the quote there, or save the list again as CSV."
-        ) from None
-    return rows
-
-
-def _lines(text: str, name: str, shift: int) -> Iterator[str]:
-    """The lines one by one, each with its end; none so long that it would fill the memory."""
-    begin, number = 0, 1 + shift
-    while begin < len(text):
-        end = text.find("\n", begin) + 1 or len(text)
-        if end - begin > LINE_CHARACTERS:
-            raise BadFile(f"{name}, line {number}: longer than {LINE_CHARACTERS:,} characters. Save the list again.")
-        if number > LINES:
-            raise BadFile(f"{name} has more than {LINES:,} lines: save only the list itself.")
-        yield text[begin:end]
-        begin, number = end, number + 1
-
-
-def _check_size(rows: int, cells: list[str], size: int, name: str, line: int) -> None:
-    if rows > ROWS:
-        raise BadFile(f"{name} has more than {ROWS:,} rows: save only the list itself.")
-    if len(cells) > COLUMNS:
-        raise BadFile(f"{name}, line {line}: more than {COLUMNS} columns. Save only the list itself.")
-    if size > CELLS:
-        raise BadFile(f"{name} has more than {CELLS:,} cells: save only the list itself.")
-
-
-def _separator(text: str) -> str:
-    """The separator that gives the most columns, the same number on most of the first lines."""
-    lines = [line for line in text.split("\n", 60)[:60] if line.strip()]
-
-    def regular(separator: str) -> int:
-        counts = [line.count(separator) for line in lines]
-        most = max(set(counts), key=lambda count: (counts.count(count), count)) if counts else 0
-        return most * counts.count(most)
-
-    return max(",;\t|", key=regular)
+def _page(name: str, text: str) -> list[Sheet]:
+    """The tables of a web page; where none of them has a program code, its text."""
+    sheets, page = read_markup(text, name)
+    if any(codes.find(cell) for sheet in sheets for row in sheet.rows for cell in row.cells):
+        return sheets
+    if codes.find(page):
+        return read_pasted(page, name)
+    raise BadFile(
+        f"{name} is a web page without a table of programs: mark and copy the list on the page, and paste it instead."
+    )
 
 
 def _workbook(name: str, data: bytes) -> list[Sheet]:
-    _check_package(name, data)
+    try:
+        found = opened_apart(data)
+    except Broken as error:
+        if "password" in str(error).casefold():
+            raise BadFile(f"{name} has a password: take it off, or save the list as CSV.") from error
+        why = clean(str(error), 120)
+        raise BadFile(f"{name} cannot be read as a workbook ({why}): save it as .xlsx again, or as CSV.") from error
+    return [
+        Sheet(
+            name if len(found) == 1 else f"{name}, sheet {clean(sheet.name)}",
+            [Row(number, cells) for number, cells in enumerate(sheet.rows, start=1) if any(cells)],
+        )
+        for sheet in found
+    ]
+
+
+def opened(data: bytes) -> list[Opened]:
+    """The sheets of a workbook, all their rows as text; what was merged downwards in each. Raises Broken."""
     import pandas
 
     try:
-        frames = pandas.read_excel(
-            io.BytesIO(data), sheet_name=None, header=None, dtype=object, na_filter=False, engine="calamine"
-        )
-    except Exception as error:  # calamine raises what its parser meets, under no common name
-        raise BadFile(f"{name} cannot be read as a workbook ({error}): save it as .xlsx again.") from error
-    sheets = []
-    for sheet_name, frame in frames.items():
-        rows = []
-        for number, values in enumerate(frame.itertuples(index=False, name=None), start=1):
-            cells = [_cell(value) for value in values]
-            if any(cells):
-                rows.append(Row(number, cells))
-        label = name if len(frames) == 1 else f"{name}, sheet {clean(str(sheet_name))}"
-        sheets.append(Sheet(label, rows))
-    return sheets
+        with pandas.ExcelFile(io.BytesIO(data), engine="calamine") as book:
+            return [
+                Opened(
+                    str(sheet),
+                    _rows(
+                        pandas.read_excel(book, sheet_name=sheet, header=None, dtype=object, na_filter=False),
+                        _merged(book, str(sheet)),
+                    ),
+                )
+                for sheet in book.sheet_names
+            ]
+    except BaseException as error:  # calamine raises what its parser meets, and its panics are no Exception
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        said = f"{type(error).__name__} {error}" if "Password" in type(error).__name__ else str(error)
+        raise Broken(clean(said, 120) or type(error).__name__) from error
+
+
+def _rows(frame: "pandas.DataFrame", merged: list[tuple[int, int, int]]) -> list[list[str]]:
+    """The rows of a sheet; what was merged downwards stands in each of its rows."""
+    table = [[_cell(value) for value in values] for values in frame.itertuples(index=False, name=None)]
+    left = CELLS
+    for first, last, column in merged:
+        below = table[first + 1 : last + 1]
+        left -= len(below)
+        for row in below if left > 0 else ():  # merged cells that overlap a thousandfold are no table's
+            if column < len(row) and not row[column]:
+                row[column] = table[first][column]
+    return table
+
+
+def _merged(book: Any, sheet: str) -> list[tuple[int, int, int]]:
+    """The merged cells that reach down: first row, last row, column; none where the reader does not tell."""
+    ranges = getattr(book.book.get_sheet_by_name(sheet), "merged_cell_ranges", None) or []
+    return [(first[0], last[0], first[1]) for first, last in ranges if last[0] > first[0]]
 
 
 def _cell(value: object) -> str:
@@ -194,55 +153,3 @@ def _cell(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).strip().removesuffix(" 00:00:00")  # a date is a day at midnight
-
-
-def _check_package(name: str, data: bytes) -> None:
-    """Refuse, before anything is unpacked, a workbook that would not fit into memory."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            members = package.infolist()
-            if not any(member.filename.startswith("xl/") for member in members):
-                raise BadFile(f"{name} is a zip file and no workbook: unpack it and name the file inside.")
-            unpacked = sum(member.file_size for member in members)
-            if unpacked > UNPACKED_BYTES or unpacked > PACKING_RATIO * max(len(data), 10_000):
-                raise BadFile(f"{name} unpacks to {unpacked:,} bytes: save only the sheet that holds the list.")
-            _check_extent(name, package, members)
-    except BadFile:
-        raise
-    except Exception as error:  # zipfile raises what it meets: zlib.error, EOFError, struct.error, ValueError
-        raise BadFile(f"{name} is a damaged workbook ({error}): download or save it again.") from error
-
-
-_PLACE = re.compile(
-    rb"<(?:[^\s<>/:]+:)?(?:"
-    rb"c\s[^<>]*?\br\s*=\s*[\"']([A-Za-z]+)([0-9]+)"  # a cell: its column and row
-    rb"|row\s[^<>]*?\br\s*=\s*[\"']([0-9]+))"  # a row, for cells that do not say where they stand
-)
-
-
-def _check_extent(name: str, package: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
-    """One lone cell in the far corner makes a reader fill everything before it.
-
-    Every part of the package is looked at: the workbook alone says which parts are its sheets.
-    """
-    cells = 0
-    for member in members:
-        if member.filename.endswith(".bin") and "worksheets/" in member.filename:
-            raise BadFile(f"{name} is a binary workbook (.xlsb): save it as .xlsx.")
-        rows = columns = 0
-        for place in _PLACE.finditer(package.read(member)):
-            letters, digits, row = place.groups(b"")
-            rows, columns = max(rows, int(digits or row)), max(columns, _column(letters.upper()))
-        cells += rows * columns
-        if rows > ROWS or columns > COLUMNS or cells > CELLS:
-            raise BadFile(
-                f"{name} has a cell in row {rows:,}, column {columns:,}: "
-                "delete the rows and columns beyond the list, and save it again."
-            )
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

@@ -1,11 +1,45 @@
-"""Application slots: 45 per service for the whole of SOAP, planned and sent counted apart (nrmp.org, Liaison)."""
+"""Application slots: 45 per service for the whole of SOAP, planned and sent counted apart (nrmp.org, Liaison).
 
-from datetime import datetime
-from typing import Literal, NamedTuple
+What depends on the time alone stands in soaptui/week/sending.py; here the programs come in.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Literal, Protocol, TypeVar
 
 from soaptui.programs import codes
-from soaptui.records import APPLICATION_SERVICES, Application, Program, Service, State, replace
+from soaptui.programs.tiers import Assessment, assess
+from soaptui.records import Application, Program, Service, State, replace
 from soaptui.refusal import Refusal
+from soaptui.week import words, zones
+from soaptui.week.season import Season
+from soaptui.week.sending import (
+    Meter,
+    closed_until,
+    live_plans,
+    meters,
+    newcomers,
+    shut,
+    shut_since,
+    standing,
+    waits,
+    warnings,
+)
+
+__all__ = [
+    "Mark",
+    "Meter",
+    "Refused",
+    "Shut",
+    "closed_until",
+    "mark",
+    "meters",
+    "refill",
+    "service_of",
+    "standing",
+    "warnings",
+    "work_order",
+]
 
 Mark = Literal["planned", "sent", "none"]
 
@@ -14,18 +48,35 @@ class Refused(Refusal):
     """The applications cannot be marked so; the text says why."""
 
 
-class Meter(NamedTuple):
-    """One service's slots."""
+class Shut(Refused):
+    """The service takes no applications now. What was sent before `since` can be marked with that time.
 
-    service: Service
-    sent: int
-    planned: int
-    limit: int
+    `reason` is the text without the way to do so on the command line.
+    """
+
+    def __init__(self, reason: str, cure: str, since: datetime) -> None:
+        super().__init__(f"{reason}. {cure}")
+        self.reason = f"{reason}."
+        self.since = since
+
+
+class Judged(Protocol):
+    """A program with its assessment and its application: a row of the list."""
 
     @property
-    def free(self) -> int:
-        """Slots not used yet, planned ones counted as free."""
-        return max(0, self.limit - self.sent)
+    def program(self) -> Program:
+        """The program."""
+
+    @property
+    def assessment(self) -> Assessment:
+        """Its tier and fit."""
+
+    @property
+    def application(self) -> Application | None:
+        """The application to it."""
+
+
+J = TypeVar("J", bound=Judged)
 
 
 def service_of(program: Program) -> Service:
@@ -37,53 +88,61 @@ def service_of(program: Program) -> Service:
     return by_specialty if by_specialty != "unknown" else "ERAS"
 
 
-def meters(state: State, limits: dict[str, int]) -> tuple[Meter, ...]:
-    """The slots of each service. An application that was closed by an answer stays used."""
-    found = []
-    for service in APPLICATION_SERVICES:
-        mine = [a for a in state.applications.values() if a.service == service]
-        sent = sum(1 for a in mine if a.sent is not None)
-        planned = sum(1 for a in mine if a.sent is None and a.planned is not None and not a.closed)
-        found.append(Meter(service, sent, planned, limits.get(service, 45)))
-    return tuple(found)
-
-
-def standing(application: Application | None) -> str:
-    """An application in one word: closed (with why), sent, planned, or nothing."""
-    if application is None:
-        return ""
-    if application.closed:
-        return application.closed
-    if application.sent is not None:
-        return "sent"
-    return "planned" if application.planned is not None else ""
-
-
 def mark(
-    state: State, programs: list[Program], wanted: Mark, now: datetime, limits: dict[str, int]
+    state: State,
+    programs: Sequence[Program],
+    wanted: Mark,
+    now: datetime,
+    season: Season,
+    *,
+    at: datetime | None = None,
 ) -> list[Application]:
-    """The applications as they stand after marking these programs.
+    """The applications as they stand after marking these programs; all of them, or none.
 
-    Raises Refused for more sent applications than a service takes, and for taking back one that was sent:
-    the services let nobody withdraw. Marks that change nothing are left out.
+    `at` is when they were sent, where that was not now: while an offer round is open ERAS takes none, but one
+    that went out before may be marked late. Marks that change nothing are left out.
+
+    Raises Refused for more sent applications than a service takes, for taking back one that was sent (the services
+    let nobody withdraw), and for a sending time that is still to come; Shut, where the service took none then.
     """
+    if at is not None and at > now:
+        raise Refused(f"An application cannot have been sent at {words.eastern_text(at)}: that is still to come.")
+    sent_at = at or now
     made: list[Application] = []
     for program in {program.id: program for program in programs}.values():
         before = state.applications.get(program.id)
-        after = _marked(before, program, wanted, now)
+        after = _marked(before, program, wanted, now, sent_at)
         if after is not None and after != before:
             made.append(after)
-    for meter in meters(state, limits):
-        more = sum(1 for a in made if a.service == meter.service and a.sent is not None)
-        if more and meter.sent + more > meter.limit:
+    sending = [application for application in made if application.sent is not None]
+    for meter in meters(state, season.limits):
+        mine = [application for application in sending if application.service == meter.service]
+        if mine and meter.sent + len(mine) > meter.limit:
             raise Refused(
                 f"{meter.service} takes {meter.limit} applications for the whole of SOAP: {meter.sent} are sent, "
-                f"so {more} more cannot be."
+                f"so {len(mine)} more cannot be."
             )
+        if mine and (reason := shut(season, meter.service, sent_at)):
+            raise _shut(reason, mine, season, sent_at)
     return made
 
 
-def _marked(before: Application | None, program: Program, wanted: Mark, now: datetime) -> Application | None:
+def _shut(reason: str, mine: list[Application], season: Season, at: datetime) -> Shut:
+    since = shut_since(season, at)
+    time = f"{zones.eastern(since - timedelta(minutes=1)):%Y-%m-%dT%H:%M}"
+    which = mine[0].program if len(mine) == 1 else "CODE"
+    what = "it" if len(mine) == 1 else "them"
+    wall = zones.eastern(since)
+    cure = (
+        f"If you sent {what} before {words.clock(wall)} {zones.abbreviation(wall)}, "
+        f"say when: soaptui apply {which} --sent --at {time}"
+    )
+    return Shut(reason, cure, since)
+
+
+def _marked(
+    before: Application | None, program: Program, wanted: Mark, now: datetime, sent_at: datetime
+) -> Application | None:
     if before is not None and before.sent is not None:
         if wanted == "sent":
             return before
@@ -91,5 +150,53 @@ def _marked(before: Application | None, program: Program, wanted: Mark, now: dat
     if wanted == "none":
         return replace(before, planned=None) if before is not None else None
     base = before or Application(id=program.id, program=program.id)
-    base = replace(base, service=service_of(program), planned=base.planned or now)
-    return replace(base, sent=now) if wanted == "sent" else base
+    planned = base.planned or (sent_at if wanted == "sent" else now)
+    base = replace(base, service=service_of(program), planned=planned)
+    return replace(base, sent=sent_at) if wanted == "sent" else base
+
+
+def refill(rows: Sequence[J], state: State, season: Season, now: datetime) -> list[J]:
+    """The programs that came with the newest list and are worth a free slot, best first.
+
+    At most as many as their service has slots neither used nor planned; none before a second list, and none from
+    the last round on, when nothing that is sent can be offered any more. What is not for the user is left out.
+    """
+    came = set(newcomers(state, season))
+    if not came or now >= season.rounds[-1].opens:
+        return []
+    waiting = live_plans(state, season, now)
+    left = {m.service: max(0, m.free - waiting.get(m.service, 0)) for m in meters(state, season.limits)}
+    new = [
+        row
+        for row in rows
+        if row.program.id in came
+        and row.program.listed == "yes"
+        and row.assessment.tier != "no"
+        and not standing(row.application)
+    ]
+    found = []
+    for row in sorted(new, key=lambda row: (row.assessment.tier, -row.assessment.fit, row.program.id)):
+        service = service_of(row.program)
+        if left[service] > 0:
+            left[service] -= 1
+            found.append(row)
+    return found
+
+
+def work_order(state: State) -> list[Application]:
+    """The planned applications that are not sent, in the order in which to send them.
+
+    One service after the other, so that the user stays logged in; within it the best first by tier and fit, so that
+    what does not get done is the weakest. What is not for the user any longer stands last. Before programs see
+    anything the order gains nothing (nrmp.org: all are released at once), so nothing finer is needed.
+    """
+    any_list = bool(state.list_versions)
+
+    def place(application: Application) -> tuple[str, str, int, str]:
+        program = state.programs.get(application.program)
+        if program is None:
+            return application.service, "no", 1, application.id
+        found = assess(program, state.me, any_list=any_list)
+        return application.service, found.tier, -found.fit, application.id
+
+    return sorted((item for item in state.applications.values() if waits(item)), key=place)

@@ -1,15 +1,17 @@
 """Which tier a program belongs to, and why, in words. Unknown never counts as yes.
 
-The tiers are the guide's. Tier 1: known to sponsor the visa that is needed, genetics, takes IMGs; and every
-integrated genetics program. Tier 2: visa and IMGs known, academic without genetics. Tier 3: a solid core year.
+The tiers are the guide's. Tier 1: known to sponsor the visa that is needed, genetics faculty, clinic or rotations,
+takes IMGs; and every integrated genetics program. Tier 2: visa and IMGs known, academic without genetics.
+Tier 3: a solid core year. What rules a program out stands in soaptui/eligibility.py.
 """
 
-import re
 from typing import Literal
 
 import msgspec
 
+from soaptui.eligibility import against, said, visas_needed
 from soaptui.programs import codes
+from soaptui.programs.claims import month_of
 from soaptui.records import Fact, Known, Profile, Program
 
 Tier = Literal["1", "2", "3", "no"]
@@ -32,13 +34,11 @@ CORE = {"140", "320", "700", "765", "766"}
 
 NEAR_CORE = {"120", "999", "220"}
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-_YEAR_FIRST = re.compile(r"(?<![0-9])(20[0-9]{2})[-/.](0?[1-9]|1[0-2])(?![0-9])")
-_YEAR_LAST = re.compile(r"(?<![0-9])(?:([0-9]{1,2})[-/.])?([0-9]{1,2})[-/.](20[0-9]{2})(?![0-9])")
-_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+WEIGHTS: dict[str, int] = {"visa": 30, "genetics": 25, "IMGs": 20, "academic": 15, "specialty": 10, "states": 0}
+"""The most points of each part of the fit, where the profile says nothing else; a part of weight 0 is left out.
+
+"states" is whether the program lies in a state that the user wants: it counts once it is given a weight.
+"""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -50,7 +50,7 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
-    """A program's tier, the fit (0 to 100) with its parts, the reasons for the tier, and what is unknown."""
+    """A program's tier, the fit (0 to 100) with its parts, the reasons, and what is unknown or disputed."""
 
     tier: Tier
     fit: int
@@ -59,80 +59,113 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     unknowns: tuple[str, ...]
 
 
-def assess(program: Program, profile: Profile, closed: str = "", *, any_list: bool = False) -> Assessment:
+class _Merits(msgspec.Struct, frozen=True):
+    """What decides between the tiers."""
+
+    visa: Known
+    genetics: Known
+    imgs: Known
+    academic: str
+    integrated: bool
+
+
+def assess(
+    program: Program, profile: Profile, closed: str = "", *, any_list: bool = False, look_before: str = ""
+) -> Assessment:
     """The program as it stands for this user.
 
     `closed` is why it will not offer (again), if it will not; `any_list` says that a List of Unfilled Programs
-    has been imported, so that a program which never stood on one has nothing to offer.
+    has been imported, so that a program which never stood on one has nothing to offer. `look_before` is a wall
+    time in words until which looking up what is unknown can still help.
     """
     visa, visa_reason, visa_unknown = _visa(program, profile)
-    genetics, genetics_reason = _genetics(program)
+    genetics, genetics_reason, genetics_points = _genetics(program)
     imgs, imgs_reason = _imgs(program)
     academic = _academic(program)
     code = codes.find(program.code)
-    integrated = code is not None and code.specialty in codes.INTEGRATED_GENETICS
-    against = _against(program, profile, closed, visa, visa_reason)
-    if any_list and program.listed == "unknown":
-        against = (*against, "not on the List of Unfilled Programs")
-    parts = _parts(visa, genetics, imgs, program.img_percent, academic, code.specialty if code else "")
-    unknowns = tuple(
-        text
-        for missing, text in (
-            (visa == "unknown", visa_unknown),
-            (genetics == "unknown" and not integrated, "genetics unknown"),
-            (imgs == "unknown", "IMGs unknown"),
-            (program.setting == "unknown", "university or community unknown"),
-            (program.in_soap == "unknown", "whether it takes part in SOAP unknown"),
-        )
-        if missing
-    )
+    specialty = code.specialty if code else ""
+    merits = _Merits(visa, genetics, imgs, academic, specialty in codes.INTEGRATED_GENETICS)
+    ruled_out = against(program, profile, closed, any_list=any_list)
     tier: Tier
     if program.tier_override:
         tier = program.tier_override
-        reasons = (
-            f"your choice{': ' + program.override_reason if program.override_reason else ''}",
-            *against,
-        )
-    elif against:
-        tier, reasons = "no", against
+        reasons = (f"your choice{': ' + program.override_reason if program.override_reason else ''}", *ruled_out)
+    elif ruled_out:
+        tier, reasons = "no", ruled_out
     else:
-        tier, why = _tier(visa, genetics, imgs, academic, integrated)
-        reasons = tuple(
-            text for text in (why, visa_reason, genetics_reason, imgs_reason, academic, _left(program)) if text
-        )
-    return Assessment(tier=tier, fit=sum(p.points for p in parts), parts=parts, reasons=reasons, unknowns=unknowns)
+        tier = _tier(merits)
+        why = "integrated medical genetics program" if merits.integrated else ""
+        found = (why, visa_reason, genetics_reason, imgs_reason, academic, _left(program))
+        reasons = tuple(text for text in found if text)
+    settled = bool(program.tier_override or ruled_out)
+    look = "" if settled else f": worth a look{' before ' + look_before if look_before else ''}"
+    points = (
+        ("visa", _VISA_POINTS[visa], 30),
+        ("genetics", genetics_points, 25),
+        ("IMGs", _img_points(imgs, program.img_percent), 20),
+        ("academic", 15 if academic else 4, 15),
+        ("specialty", 10 if specialty in CORE else 6 if specialty in NEAR_CORE else 2, 10),
+    )
+    parts = _weighted(points, program, profile)
+    return Assessment(
+        tier=tier,
+        fit=_fit(parts),
+        parts=parts,
+        reasons=reasons,
+        unknowns=(*_unknowns(program, merits, visa_unknown, look), *_disputed(program, profile)),
+    )
 
 
-def _tier(visa: Known, genetics: Known, imgs: Known, academic: str, integrated: bool) -> tuple[Tier, str]:
-    if integrated:
-        return "1", "integrated medical genetics program"
-    if visa == "yes" and imgs == "yes":
-        if genetics == "yes":
-            return "1", ""
-        if academic:
-            return "2", ""
-    return "3", ""
+def _tier(merits: _Merits) -> Tier:
+    if merits.integrated:
+        return "1"
+    if merits.visa == "yes" and merits.imgs == "yes":
+        if merits.genetics == "yes":
+            return "1"
+        if merits.academic:
+            return "2"
+    return "3"
 
 
-def _against(program: Program, profile: Profile, closed: str, visa: Known, visa_reason: str) -> tuple[str, ...]:
+def _unknowns(program: Program, merits: _Merits, visa_unknown: str, look: str) -> list[str]:
+    """What is unknown; with `look` where knowing it alone would lift the tier, or rule the program out."""
     found = []
-    if closed:
-        found.append(f"closed: {closed}; the program will not offer again in this SOAP")
-    if profile.match == "matched":
-        found.append("you are matched")
-    if profile.match == "preliminary" and program.type != "A":
-        found.append("you hold a preliminary position: only advanced ones are open to you")
-    if profile.match == "advanced" and program.type != "P":
-        found.append("you hold an advanced position: only preliminary ones are open to you")
-    if program.type == "R" and profile.us_training != "yes":
-        found.append("type R: needs prior residency training in the US")
-    if program.in_soap == "no":
-        found.append("does not take part in SOAP")
-    if program.listed == "no":
-        found.append("no longer on the list")
-    if visa == "no":
-        found.append(visa_reason)
-    return tuple(found)
+    if merits.visa == "unknown":
+        # Only a plain "unknown" can be looked up: a stale claim and an empty profile say what to do themselves.
+        found.append(f"{visa_unknown}{look}" if visa_unknown.endswith(" unknown") else visa_unknown)
+    worth = merits.visa == "yes" and not merits.integrated
+    if merits.genetics == "unknown" and not merits.integrated:
+        found.append(f"genetics unknown{look if worth and merits.imgs == 'yes' else ''}")
+    if merits.imgs == "unknown":
+        found.append(f"IMGs unknown{look if worth and (merits.genetics == 'yes' or merits.academic) else ''}")
+    if program.setting == "unknown":
+        lifts = worth and merits.imgs == "yes" and merits.genetics != "yes" and not merits.academic
+        found.append(f"university or community unknown{look if lifts else ''}")
+    if program.in_soap == "unknown":
+        found.append("whether it takes part in SOAP unknown")
+    return found
+
+
+def _disputed(program: Program, profile: Profile) -> list[str]:
+    """Claims that other sources deny, both sides named: the newest one counts, and the user may want to look."""
+    genetics = program.genetics
+    taught = genetics.department.others or genetics.clinic.others or genetics.rotation.others
+    if not (program.j1.others or program.h1b.others or program.imgs.others or taught or genetics.research.others):
+        return []  # nearly always
+    facts = (
+        *visas_needed(program, profile),
+        ("IMGs", program.imgs),
+        ("a genetics department", genetics.department),
+        ("a genetics clinic", genetics.clinic),
+        ("a genetics rotation", genetics.rotation),
+        ("genetics research", genetics.research),
+    )
+    found = []
+    for name, fact in facts:
+        if other := [o for o in fact.others if o.value not in ("unknown", fact.value) and o.source != fact.source]:
+            claims = ", ".join(f"{claim.value}{said(claim)}" for claim in (fact, *other))
+            found.append(f"sources disagree on {name}: {claims}")
+    return found
 
 
 def _visa(program: Program, profile: Profile) -> tuple[Known, str, str]:
@@ -141,66 +174,45 @@ def _visa(program: Program, profile: Profile) -> tuple[Known, str, str]:
         return "yes", "you need no visa", ""
     if profile.visa == "unknown":
         return "unknown", "", "which visa you need is not in your profile"
-    wanted = [("J-1", program.j1)] if profile.visa in ("J-1", "either") else []
-    if profile.visa in ("H-1B", "either"):
-        wanted.append(("H-1B", program.h1b))
-    for name, fact in wanted:
+    needed = visas_needed(program, profile)
+    for name, fact in needed:
         if fact.value == "yes" and not (name == "H-1B" and stale_h1b(fact)):
-            return "yes", f"sponsors {name}{_from(fact)}", ""
-    if all(fact.value == "no" for _, fact in wanted):
-        facts = " or ".join(f"{name}{_from(fact)}" for name, fact in wanted)
-        return "no", f"known not to sponsor {facts}", ""
-    if any(fact.value == "yes" for _, fact in wanted):
-        when = "from before September 2025" if _month(program.h1b.as_of) else "without a date"
-        return "unknown", "", f"H-1B is {when}{_from(program.h1b)}: ask again"
-    return "unknown", "", f"{' and '.join(name for name, fact in wanted if fact.value == 'unknown')} unknown"
+            return "yes", f"sponsors {name}{said(fact)}", ""
+    if all(fact.value == "no" for _, fact in needed):
+        return "no", "", ""
+    if any(fact.value == "yes" for _, fact in needed):
+        when = "from before September 2025" if month_of(program.h1b.as_of) else "without a date"
+        return "unknown", "", f"H-1B is {when}{said(program.h1b)}: look again"
+    return "unknown", "", f"{' and '.join(name for name, fact in needed if fact.value == 'unknown')} unknown"
 
 
 def stale_h1b(fact: Fact) -> bool:
     """Whether an H-1B fact is from before September 2025, or from nobody knows when."""
-    return _month(fact.as_of) < H1B_STALE_BEFORE
+    return month_of(fact.as_of) < H1B_STALE_BEFORE
 
 
-def _month(as_of: str) -> str:
-    """A date in words ("Feb 2027", "2027-02-11") as 2027-02; empty where it has no year.
+def _genetics(program: Program) -> tuple[Known, str, int]:
+    """Whether there are genetics faculty, a clinic or rotations; the reason; the points of 25.
 
-    Where it leaves the month open (02/11/2027, or only the year), the earliest one is taken.
+    Research alone is no training in genetics: it is named and gets points, and lifts no tier.
     """
-    if found := _YEAR_FIRST.search(as_of):
-        return f"{found[1]}-{int(found[2]):02}"
-    if found := _YEAR_LAST.search(as_of):
-        months = [int(part) for part in (found[1], found[2]) if part and 1 <= int(part) <= 12]
-        return f"{found[3]}-{min(months, default=1):02}"
-    year = _YEAR.search(as_of)
-    words = [word for word in re.findall(r"[a-z]+", as_of.casefold()) if len(word) >= 3]
-    named = (number for number, name in enumerate(_MONTHS, start=1) if any(name.startswith(word) for word in words))
-    return f"{year[0]}-{next(named, 1):02}" if year else ""
-
-
-def _from(fact: Fact) -> str:
-    said = ", ".join(part for part in (fact.source, fact.as_of) if part)
-    return f" ({said})" if said else ""
-
-
-def _genetics(program: Program) -> tuple[Known, str]:
-    offered = {
-        "department": program.genetics.department,
-        "clinic": program.genetics.clinic,
-        "rotation": program.genetics.rotation,
-        "research": program.genetics.research,
-    }
-    there = [name for name, fact in offered.items() if fact.value == "yes"]
-    if there:
-        return "yes", f"genetics {', '.join(there)}"
-    return ("no" if all(fact.value == "no" for fact in offered.values()) else "unknown"), ""
+    genetics = program.genetics
+    taught = (("department", genetics.department), ("clinic", genetics.clinic), ("rotation", genetics.rotation))
+    there = [name for name, fact in taught if fact.value == "yes"]
+    found: Known = "yes" if there else "no" if all(fact.value == "no" for _, fact in taught) else "unknown"
+    points = _GENETICS_POINTS[found]
+    if genetics.research.value == "yes":
+        there.append("research")
+        points = max(points, 12)
+    return found, f"genetics {', '.join(there)}" if there else "", points
 
 
 def _imgs(program: Program) -> tuple[Known, str]:
     share = program.img_percent
     if share is not None:
-        return ("yes" if share >= IMG_SHARE else "no"), f"{share:.0f}% IMGs{_from(program.imgs)}"
+        return ("yes" if share >= IMG_SHARE else "no"), f"{share:.0f}% IMGs{said(program.imgs)}"
     if program.imgs.value == "yes":
-        return "yes", f"takes IMGs{_from(program.imgs)}"
+        return "yes", f"takes IMGs{said(program.imgs)}"
     return program.imgs.value, ""
 
 
@@ -216,16 +228,35 @@ def _left(program: Program) -> str:
     return f"left {years[-1][1]} unfilled in the {years[-1][0]} Match" if years else ""
 
 
-def _parts(
-    visa: Known, genetics: Known, imgs: Known, share: float | None, academic: str, specialty: str
-) -> tuple[Part, ...]:
-    img_points = min(20, round((share or 0) / 2.5))
-    if imgs == "yes":
-        img_points = max(10, img_points)  # a bare yes is worth no more than a share that is known
-    return (
-        Part("visa", {"yes": 30, "unknown": 8, "no": 0}[visa], 30),
-        Part("genetics", {"yes": 25, "unknown": 5, "no": 0}[genetics], 25),
-        Part("IMGs", 5 if imgs == "unknown" else img_points, 20),
-        Part("academic", 15 if academic else 4, 15),
-        Part("specialty", 10 if specialty in CORE else 6 if specialty in NEAR_CORE else 2, 10),
+_VISA_POINTS: dict[Known, int] = {"yes": 30, "unknown": 8, "no": 0}
+_GENETICS_POINTS: dict[Known, int] = {"yes": 25, "unknown": 5, "no": 0}
+
+
+def _img_points(imgs: Known, share: float | None) -> int:
+    """Points of 20: a bare yes is worth no more than a share that is known."""
+    if imgs == "unknown":
+        return 5
+    points = min(20, round((share or 0) / 2.5))
+    return max(10, points) if imgs == "yes" else points
+
+
+def _weighted(points: tuple[tuple[str, int, int], ...], program: Program, profile: Profile) -> tuple[Part, ...]:
+    """The parts of the fit (what, points, most), each on the scale that the user gave it; without one, on its own."""
+    if not profile.weights:
+        return tuple(Part(what, given, most) for what, given, most in points)
+    weights = WEIGHTS | profile.weights
+    wanted = weights["states"] > 0 and program.state.casefold() in (state.casefold() for state in profile.states)
+    return tuple(
+        Part(what, round(given * weights[what] / most), weights[what])
+        for what, given, most in (*points, ("states", int(wanted), 1))
+        if weights[what] > 0
     )
+
+
+def _fit(parts: tuple[Part, ...]) -> int:
+    """Points of 100, whatever the parts add up to."""
+    points = most = 0
+    for part in parts:
+        points += part.points
+        most += part.most
+    return round(100 * points / most) if most else 0

@@ -5,9 +5,8 @@ from typing import Literal
 
 import msgspec
 
-from soaptui.programs import slots
 from soaptui.records import Call, State, program_title
-from soaptui.week import words
+from soaptui.week import sending, words, zones
 from soaptui.week.offers import accepted, closes, current_round, open_offers
 from soaptui.week.season import Event, Season
 
@@ -27,7 +26,10 @@ class Open(msgspec.Struct, frozen=True):
 
 
 class Due(msgspec.Struct, frozen=True):
-    """Something promised or appointed: kind is interview, call back, follow-up, call or task."""
+    """Something promised or appointed: kind is interview, call back, follow-up, call, task or applications.
+
+    The id is that of the record; of the applications, which are due together, it is "applications".
+    """
 
     id: str
     kind: str
@@ -47,7 +49,7 @@ class Agenda(msgspec.Struct, frozen=True):
 
 def agenda(state: State, season: Season, now: datetime, zone: str = "") -> Agenda:
     """The agenda at that moment, its sentences in Eastern Time and, where a zone is given, in the user's."""
-    due = what_is_due(state, now)
+    due = tuple(sorted((*what_is_due(state, now), *applications_due(state, season, now)), key=lambda item: item.at))
     return Agenda(
         now=now,
         open=what_is_open(state, season, now),
@@ -96,6 +98,21 @@ def what_is_due(state: State, now: datetime) -> tuple[Due, ...]:
         if task.done is None and task.due is not None and task.due - TASK_SOON <= now:
             found.append(Due(task.id, "task", task.title, task.due))
     return tuple(sorted(found, key=lambda due: due.at))
+
+
+def applications_due(state: State, season: Season, now: datetime) -> tuple[Due, ...]:
+    """Planned applications that can be sent now, from an hour before programs see any until the last round opens."""
+    released = season.event("applications-released").at
+    if not released - sending.WARN_BEFORE <= now < season.rounds[-1].opens or sending.over(state):
+        return ()
+    waiting = {
+        service: count
+        for service, count in sending.to_send(state, season, now).items()
+        if sending.closed_until(season, service, now) is None
+    }
+    if not waiting:
+        return ()
+    return (Due("applications", "applications", f"send {sending.in_words(waiting)}", released),)
 
 
 def _due_of_call(call: Call, state: State, now: datetime, spoken: dict[str, datetime]) -> list[Due]:
@@ -195,26 +212,49 @@ def _of_the_week(state: State, season: Season, now: datetime, zone: str) -> str:
     ends = season.event("soap-ends").at
     if now >= ends:
         return _after_soap(season, now, zone)
-    if not any(version.at >= season.event("unfilled-list").at for version in state.list_versions.values()):
+    if sending.refreshed(state, season) is None:
         return "Download the List of Unfilled Programs from R3 and import it (I)."
     return _applications(state, season, now, zone) or _waiting(state, season, now)
 
 
 def _applications(state: State, season: Season, now: datetime, zone: str) -> str:
-    """Sending comes first while it can be done; while a round is open it cannot, and this is not asked."""
-    if now < season.event("applications-open").at:
+    """Sending comes first while it can be done and can still help; while a round is open neither holds."""
+    if not season.event("applications-open").at <= now < season.rounds[-1].opens:
         return ""
-    meters = slots.meters(state, season.limits)
-    planned = sum(meter.planned for meter in meters)
-    if planned:
-        noun = "application" if planned == 1 else "applications"
-        released = season.event("applications-released").at
-        deadline = f" Programs see them from {words.both(released, zone)}." if now < released else ""
-        return f"Send your {planned} planned {noun} in MyERAS or ResidencyCAS, then mark each one sent (S).{deadline}"
-    eras = meters[0]
+    waiting = sending.to_send(state, season, now)
+    if waiting:
+        return _send(sending.in_words(waiting), state, season, now, zone)
+    eras = sending.meters(state, season.limits)[0]
     if now < season.event("applications-released").at and eras.free:
         return f"Choose programs (2): {eras.free} of {eras.limit} {eras.service} slots are free."
     return ""
+
+
+def _send(what: str, state: State, season: Season, now: datetime, zone: str) -> str:
+    """In words that rise as the time comes at which programs begin to read."""
+    released = season.event("applications-released").at
+    if now < released:
+        at_once = " now" if now >= released - sending.WARN_BEFORE else ""
+        seen = f"{zones.eastern(released):%a} {words.both(released, zone)}"
+        return f"Send your {what}{at_once}, then mark each one sent (S): programs see them from {seen}."
+    coming = next(window for window in season.rounds if window.opens > now)
+    if now < season.rounds[0].opens:
+        return (
+            f"Send your {what} now, then mark each one sent (S): programs read since {words.eastern_text(released)}."
+        )
+    until = words.both(coming.opens, zone)
+    if _stale(state, season, now):
+        return (
+            f"Import the refreshed list (I), some have filled; then send your {what} before {coming.label}, {until}."
+        )
+    return f"Send your {what} now, then mark each one sent (S): ERAS takes none once {coming.label} opens, {until}."
+
+
+def _stale(state: State, season: Season, now: datetime) -> bool:
+    """Whether a round has closed since the list was imported: it is refreshed after each (nrmp.org)."""
+    closed = [window.closes for window in season.rounds if window.closes <= now]
+    imported = sending.refreshed(state, season)
+    return bool(closed) and (imported is None or imported < closed[-1])
 
 
 def _waiting(state: State, season: Season, now: datetime) -> str:
@@ -222,10 +262,27 @@ def _waiting(state: State, season: Season, now: datetime) -> str:
         return "Read the list (2) and plan your applications: MyERAS opens soon."
     if now >= season.rounds[-1].closes:
         return "The last round is over. When SOAP ends you may write to unfilled programs yourself."
-    free = slots.meters(state, season.limits)[0].free
-    if now >= season.rounds[0].closes and free > 0:
-        return f"The list is refreshed after each round: import it again (I). {free} ERAS slots are left."
-    return "Keep the phone free and charged. When it rings, press c."
+    return _refill(state, season, now) or "Keep the phone free and charged. When it rings, press c."
+
+
+def _refill(state: State, season: Season, now: datetime) -> str:
+    """What to do with slots that are left; nothing while none is, or while the newest list has nothing for them."""
+    left = {meter.service: meter.unplanned for meter in sending.meters(state, season.limits)}
+    if not any(left.values()):
+        return ""
+    if left["ERAS"] and _stale(state, season, now):
+        slots = "1 ERAS slot is" if left["ERAS"] == 1 else f"{left['ERAS']} ERAS slots are"
+        return f"The list is refreshed after each round: import it again (I). {slots} left."
+    imported = sending.refreshed(state, season)
+    if imported is None or imported < season.event("applications-released").at:
+        return ""  # Monday's list in two parts is no refreshed one
+    fitting = [program for program in sending.fresh(state, season) if left[sending.through(program.service)]]
+    if not fitting:
+        return ""
+    free = sum(left[service] for service in {sending.through(program.service) for program in fitting})
+    programs = "1 new program" if len(fitting) == 1 else f"{len(fitting)} new programs"
+    fits = "fits" if len(fitting) == 1 else "fit" if len(fitting) <= free else "for"
+    return f"The list was refreshed: {programs} {fits} {free} free {'slot' if free == 1 else 'slots'}. Choose (2)."
 
 
 def _after_soap(season: Season, now: datetime, zone: str) -> str:

@@ -3,6 +3,7 @@
 The times are data (fixtures/seasons/*.json, in Eastern Time as they are published); nothing here knows an hour.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -108,14 +109,20 @@ def load(year: int) -> Season:
         )
         for event in raw.events
     )
-    moments = {event.id: event.at for event in events}
+    return assembled(raw.year, events, note=raw.note, expected=raw.expected, limits=raw.limits)
+
+
+def assembled(year: int, events: Iterable[Event], *, note: str, expected: bool, limits: dict[str, int]) -> Season:
+    """The season of these events: its rounds and the windows between them follow from their times."""
+    ordered = tuple(sorted(events, key=lambda event: event.at))
+    moments = {event.id: event.at for event in ordered}
     rounds = _rounds(moments)
     return Season(
-        year=raw.year,
-        note=raw.note,
-        expected=raw.expected,
-        limits=raw.limits,
-        events=tuple(sorted(events, key=lambda event: event.at)),
+        year=year,
+        note=note,
+        expected=expected,
+        limits=limits,
+        events=ordered,
         rounds=rounds,
         windows=_windows(moments, rounds),
     )

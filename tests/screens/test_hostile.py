@@ -27,6 +27,7 @@ from soaptui.records import (
     Profile,
     Program,
     Record,
+    SavedView,
     Setting,
     Task,
     YearResult,
@@ -96,6 +97,10 @@ def every_record(text: str) -> list[Record]:
         Offer(id="answered", program="1234140C0", round=1, seen=THURSDAY, outcome="rejected"),
         Task(id="task", title=text, why=text, due=soon),
         ListVersion(id="list", at=THURSDAY, source=text, positions={program: 1}),
+        Program(id="own-1", institution=text, name=text, city=text, notes=text),
+        SavedView(id="view", name=text, filter=text, sort=text, columns=(text,)),
+        Setting(id="columns", value=f"code\tprogram\town:{text}"),
+        Setting(id="sort", value=f"own:{text}"),
         Setting(id="theme", value=text),
         Setting(id=text, value=text),
     ]
@@ -109,6 +114,7 @@ OUR_CLICKS = {f"{place}.{command.action}" for command in COMMANDS for place in (
 def check_screen(board: Dashboard) -> None:
     """Nothing that a terminal obeys is in what would be written to it, and every line is as wide as it is."""
     width = board.app.size.width
+    ours = {f"screen.{active.binding.action}" for active in board.app.screen.active_bindings.values()} | OUR_CLICKS
     for strip in board.app.screen._compositor.render_strips():
         text = strip.text
         assert not {unicodedata.category(character) for character in text} & FORBIDDEN, repr(text)
@@ -117,7 +123,33 @@ def check_screen(board: Dashboard) -> None:
         for segment in strip:
             if segment.style is not None:
                 assert not segment.style.link, repr(text)
-                assert segment.style.meta.get("@click", OWN) in {OWN, *OUR_CLICKS}, repr(text)
+                assert segment.style.meta.get("@click", OWN) in {OWN, *ours}, repr(text)
+
+
+TABLE_DIALOGS = {
+    "e": "EditProgramDialog",
+    "t": "TagDialog",
+    "s": "ColumnsDialog",
+    "f": "FacetsDialog",
+    "w": "ViewsDialog",
+    "W": "WeightsDialog",
+    "X": "ExportDialog",
+    "P": "PlanDialog",
+    "L": "CheckListDialog",
+    "J": "JoiningDialog",
+}
+
+
+async def check_dialogs_of_the_table(board: Dashboard) -> None:
+    """The dialogs of the program table, each from the program under the cursor."""
+    await board.press("2", "g")
+    for key, name in TABLE_DIALOGS.items():
+        await board.press(key)
+        assert board.screen == name
+        await board.pilot.pause()
+        check_screen(board)
+        await board.press("escape")
+        await board.until(lambda: board.screen == "Programs")
 
 
 DIALOGS = {"c": "CallDialog", "o": "OfferDialog", "I": "ImportDialog", "p": "ProfileDialog"}
@@ -136,6 +168,7 @@ async def check_everything(board: Dashboard) -> None:
         assert board.screen == name
         check_screen(board)
         await board.press("escape")
+    await check_dialogs_of_the_table(board)
     await board.press("4")
     await board.go_to("offer")
     await board.press("a")

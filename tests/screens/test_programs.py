@@ -6,6 +6,7 @@ from textual.widgets import Input
 
 from screens.dialogs.importing import ImportDialog
 from soaptui.store.change import build
+from soaptui.week import zones
 from tests.screens.helpers import (
     LAKE,
     LISTED,
@@ -21,6 +22,7 @@ from tests.screens.helpers import (
     on_disk,
     program,
     sent,
+    standing_clock,
 )
 
 FULL = [program(f"{3000 + number}140C0", f"Institution {number:02}") for number in range(46)]
@@ -156,8 +158,22 @@ async def test_space_plans_and_unplans_and_nothing_is_sent_by_it(tmp_path: Path)
         assert on_disk(tmp_path).applications[OHIO].planned is not None
 
 
-async def test_sent_is_marked_once_and_a_second_time_says_so(tmp_path: Path) -> None:
+MONDAY = zones.read_iso("2027-03-15T14:00")
+
+
+async def test_during_a_round_sent_is_refused_with_the_time_and_what_went_out_before_is_dated_so(
+    tmp_path: Path,
+) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
+        await board.press("2", "S")
+        assert "again from 11:00 EDT" in board.app.said[-1]
+        assert not board.state.applications
+        await board.press("B")
+        assert board.state.applications[OHIO].sent == zones.read_iso("2027-03-18T08:59")
+
+
+async def test_sent_is_marked_once_and_a_second_time_says_so(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, clock=standing_clock(MONDAY)) as board:
         await board.press("2", "S")
         assert on_disk(tmp_path).applications[OHIO].sent == board.app.desk.now
         assert "✓ sent" in board.frame

@@ -12,6 +12,7 @@ from soaptui.records import Call, Setting
 from soaptui.store import files
 from soaptui.store.change import build
 from soaptui.store.store import NotSaved, Store
+from soaptui.week import zones
 from tests.screens.helpers import (
     MESA,
     OFFER,
@@ -185,7 +186,7 @@ async def test_a_second_dashboard_shows_live_what_the_first_one_does(tmp_path: P
 
 
 async def test_a_second_dashboard_writes_nothing_and_says_who_may(tmp_path: Path) -> None:
-    clock = standing_clock()
+    clock = standing_clock(zones.read_iso("2027-03-15T14:00"))
     writer = Store.open(tmp_path, clock.now, holder="dashboard")
     writer.commit(build("Made-up data", writer.state, *SMALL, OFFER))
     seq = writer.seq
@@ -198,6 +199,10 @@ async def test_a_second_dashboard_writes_nothing_and_says_who_may(tmp_path: Path
             assert len(board.app.said) == before + 1, key
             assert "the dashboard on " in board.app.said[-1], key
             assert str(os.getpid()) in board.app.said[-1], key
+        for key in ("e", "t", "W"):
+            before = len(board.app.said)
+            await board.press(key)
+            assert (board.screen, len(board.app.said)) == ("Programs", before + 1), key
         board.app.theme = "nord"
         await board.pilot.pause()
         assert board.state.applications == {}

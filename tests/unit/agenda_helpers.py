@@ -1,5 +1,6 @@
 """What the tests of the agenda share: a week, made-up records, and the states that they find themselves in."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,10 +18,12 @@ from soaptui.records import (
     kind_of,
 )
 from soaptui.week import season, zones
+from soaptui.week.agenda import agenda
 
 WEEK = season.load(2027)
 SECOND = timedelta(seconds=1)
 OHIO, MAINE, IDAHO = "1234140C0", "2345140C0", "3456140C0"
+NEVADA, OREGON, TEXAS = "4567140C0", "5678140C0", "6789140C0"
 
 
 def at(text: str) -> datetime:
@@ -40,7 +43,7 @@ def me(match: MatchStatus = "unmatched", visa: VisaNeed = "J-1") -> Profile:
 
 
 def program(program_id: str, institution: str) -> Program:
-    return Program(id=program_id, code=program_id, institution=institution, name="Internal Medicine")
+    return Program(id=program_id, code=program_id, institution=institution, name="Internal Medicine", listed="yes")
 
 
 def sent(program_id: str) -> Application:
@@ -83,3 +86,28 @@ TAKEN = state(
     offer(MAINE),
     call("c1", "03-18 09:30", direction="missed", program=MAINE),
 )
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One moment, the state it finds, and what the agenda should then say."""
+
+    name: str
+    now: str
+    state: State
+    next: str | None
+    action: tuple[str, ...]
+    open: tuple[str, ...] = ()
+    due: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+
+
+def check(moment: Moment) -> None:
+    """The agenda at that moment, with Colombo as the user's zone."""
+    found = agenda(moment.state, WEEK, at(moment.now), "Asia/Colombo")
+    assert found.now == at(moment.now)
+    assert tuple(one.id for one in found.open) == moment.open
+    assert (found.next.id if found.next else None) == moment.next
+    assert tuple(one.kind for one in found.due) == moment.due
+    assert [words for words in moment.action if words not in found.action] == [], found.action
+    assert [words for words in moment.silent if words in found.action] == [], found.action

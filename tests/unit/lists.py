@@ -2,13 +2,16 @@
 
 import csv
 import io
+import struct
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import openpyxl  # type: ignore[import-untyped]
+import xlsxwriter  # type: ignore[import-untyped]
 
 from soaptui.programs import merge, sheets
 from soaptui.programs.merge import Kind, Plan
@@ -89,6 +92,88 @@ def workbook(path: Path, tables: Mapping[str, Sequence[Cells]], formats: Mapping
     return path
 
 
+def shared_texts(path: Path, rows: Sequence[Cells]) -> bytes:
+    """A workbook as Excel itself writes it: each text is kept once, and the cells point to it."""
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet()
+    for number, row in enumerate(rows):
+        sheet.write_row(number, 0, row)
+    book.close()
+    return path.read_bytes()
+
+
+def old_workbook(rows: Sequence[Cells], *, stream: str = "Workbook", more: bytes = b"") -> bytes:
+    """Rows as an old Excel file (.xls) with one sheet; `more` are records put before the cells."""
+    sheet = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0)) + more
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, int | float):
+                sheet += _record(0x0203, struct.pack("<HHHd", row, column, 0, cell))
+            elif cell:
+                text = str(cell).encode("utf-16-le")
+                sheet += _record(0x0204, struct.pack("<HHHHB", row, column, 0, len(text) // 2, 1) + text)
+    begin = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
+    at = len(begin) + 4 + 9 + 4
+    book = begin + _record(0x0085, struct.pack("<IHBB", at, 0, 1, 0) + b"S") + _record(0x000A, b"")
+    return compound({stream: book + sheet + _record(0x000A, b"")})
+
+
+def _record(number: int, body: bytes) -> bytes:
+    return struct.pack("<HH", number, len(body)) + body
+
+
+def compound(streams: Mapping[str, bytes]) -> bytes:
+    """A compound file, as old Office programs write it, of at most 126 sectors."""
+    entries, sectors, following = _entry("Root Entry", 5, 0xFFFFFFFE, 0), b"", [0xFFFFFFFD, 0xFFFFFFFE]
+    for name, data in streams.items():
+        data = data.ljust(4096, b"\0")
+        count = -(-len(data) // 512)
+        entries += _entry(name, 2, len(following), len(data))
+        following += [*range(len(following) + 1, len(following) + count), 0xFFFFFFFE]
+        sectors += data.ljust(count * 512, b"\0")
+    table = struct.pack("<128I", *following, *[0xFFFFFFFF] * (128 - len(following)))
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
+    head += b"\0" * 10 + struct.pack("<IIIIIIIII", 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0)
+    head += struct.pack("<108I", *[0xFFFFFFFF] * 108)
+    return head + table + entries.ljust(512, b"\0") + sectors
+
+
+def _entry(name: str, kind: int, first: int, size: int) -> bytes:
+    text = (name + "\0").encode("utf-16-le")
+    child = 1 if kind == 5 else 0xFFFFFFFF
+    links = struct.pack("<HBBIII", len(text), kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child)
+    return text.ljust(64, b"\0") + links + b"\0" * 36 + struct.pack("<II", first, size) + b"\0" * 4
+
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+def open_document(rows: Sequence[Cells], more: str = "") -> bytes:
+    """Rows as an OpenDocument spreadsheet; `more` is put behind the last row."""
+
+    def cell(value: object) -> str:
+        text = escape(str(value))
+        return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+
+    body = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+    names = " ".join(f'xmlns:{name}="{_OASIS}:{name}:1.0"' for name in ("office", "table", "text"))
+    content = (
+        f"<office:document-content {names}><office:body><office:spreadsheet>"
+        f'<table:table table:name="S">{body}{more}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        f'<manifest:manifest xmlns:manifest="{_OASIS}:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, text in (("mimetype", kind), ("content.xml", content), ("META-INF/manifest.xml", manifest)):
+            package.writestr(name, text)
+    return out.getvalue()
+
+
 def repacked(path: Path, edit: Callable[[str, bytes], bytes]) -> Path:
     """The workbook with each of its parts edited."""
     with zipfile.ZipFile(path) as package:
@@ -122,3 +207,11 @@ def applied(state: State, plan: Plan) -> State:
 def imported(rows: Sequence[Cells], state: State | None = None, kind: Kind | None = None) -> State:
     """The state after importing these rows."""
     return applied(state or State(), plan_of(rows, state, kind))
+
+
+def one_sentence(said: str, name: str) -> str:
+    """A refusal, which is short, on one line, and names the file."""
+    assert said.startswith(name)
+    assert "\n" not in said
+    assert len(said) < 300
+    return said

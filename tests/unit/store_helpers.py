@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from soaptui.records import (
+    AlarmMark,
     Answer,
     Application,
     Attempt,
@@ -19,6 +20,7 @@ from soaptui.records import (
     Interview,
     ListVersion,
     Offer,
+    OfficialTime,
     Pressure,
     Profile,
     Program,
@@ -135,6 +137,8 @@ SAMPLES: dict[str, Record] = {
     "list_versions": ListVersion(
         id="l1", at=START, source="list.csv", positions={"1999140C0": 3, "x": None}, appeared=("1999140C0",)
     ),
+    "alarms": AlarmMark(id="round-1-closes@5", due=START, fired=START, missed=True),
+    "official_times": OfficialTime(id="2027/round-1-opens", at=START, seen=START),
     "views": SavedView(id="v", name="New York", filter="state:NY", sort="-fit", columns=("code", "program")),
     "settings": Setting(id="theme", value="dark"),
 }

@@ -1,10 +1,8 @@
 """The agenda at named moments of the week: what is open, what is next, what is due, and the one next action."""
 
-from dataclasses import dataclass
-
 import pytest
 
-from soaptui.records import ListVersion, State
+from soaptui.records import ListVersion
 from soaptui.week.agenda import agenda
 from tests.unit.agenda_helpers import (
     FULL,
@@ -13,34 +11,18 @@ from tests.unit.agenda_helpers import (
     NOTHING,
     OFFERED,
     OHIO,
-    PLANNED,
     PROFILE,
     RINGING,
     SENT,
     TAKEN,
     TWICE,
-    UNFILLED,
     WEEK,
+    Moment,
     at,
+    check,
     me,
-    planned,
     state,
 )
-
-
-@dataclass(frozen=True)
-class Moment:
-    """One moment, the state it finds, and what the agenda should then say."""
-
-    name: str
-    now: str
-    state: State
-    next: str | None
-    action: tuple[str, ...]
-    open: tuple[str, ...] = ()
-    due: tuple[str, ...] = ()
-    silent: tuple[str, ...] = ()
-
 
 MOMENTS = [
     Moment("July, nothing kept", "2026-07-15 12:00", NOTHING, "rank-deadline", ("which visa", "(p)")),
@@ -111,15 +93,6 @@ MOMENTS = [
         open=("choosing",),
     ),
     Moment(
-        "Monday half past ten, planned already",
-        "03-15 10:30",
-        PLANNED,
-        "applications-open",
-        ("MyERAS opens soon",),
-        open=("choosing",),
-        silent=("Send",),
-    ),
-    Moment(
         "Monday half past eleven",
         "03-15 11:30",
         LISTED,
@@ -128,35 +101,11 @@ MOMENTS = [
         open=("applying",),
     ),
     Moment(
-        "Monday half past eleven, planned",
-        "03-15 11:30",
-        PLANNED,
-        "applications-released",
-        ("Send your 2 planned applications", "(S)", "see them from 08:00 EDT (17:30 Colombo)"),
-        open=("applying",),
-    ),
-    Moment(
-        "Monday half past eleven, one planned",
-        "03-15 11:30",
-        state(me(), UNFILLED, planned(OHIO)),
-        "applications-released",
-        ("Send your 1 planned application in",),
-        open=("applying",),
-    ),
-    Moment(
         "Monday night, all sent",
         "03-15 23:00",
         FULL,
         "applications-released",
         ("Keep the phone free", "press c"),
-        open=("applying",),
-    ),
-    Moment(
-        "Tuesday half past seven, unsent",
-        "03-16 07:30",
-        PLANNED,
-        "applications-released",
-        ("Send your 2 planned applications", "from 08:00 EDT"),
         open=("applying",),
     ),
     Moment(
@@ -169,24 +118,6 @@ MOMENTS = [
     ),
     Moment(
         "Tuesday at nine", "03-16 09:00", SENT, "round-1-opens", ("Keep the phone free", "press c"), open=("calls",)
-    ),
-    Moment(
-        "Tuesday at eight to the second",
-        "03-16 08:00",
-        PLANNED,
-        "round-1-opens",
-        ("Send your 2 planned applications",),
-        open=("calls",),
-        silent=("see them from",),
-    ),
-    Moment(
-        "Tuesday at nine, unsent",
-        "03-16 09:00",
-        PLANNED,
-        "round-1-opens",
-        ("Send your 2 planned applications",),
-        open=("calls",),
-        silent=("see them from",),
     ),
     Moment(
         "Tuesday at nine, a call missed",
@@ -212,15 +143,6 @@ MOMENTS = [
         "round-1-closes",
         ("Round 1 is open until 11:00 EDT (20:30 Colombo)", "look in R3", "press o"),
         open=("round-1",),
-    ),
-    Moment(
-        "Thursday at nine, unsent: nothing can be sent in a round",
-        "03-18 09:00",
-        PLANNED,
-        "round-1-closes",
-        ("Round 1 is open", "look in R3"),
-        open=("round-1",),
-        silent=("Send",),
     ),
     Moment(
         "Thursday at nine, nothing kept: the round comes before the profile and the list",
@@ -295,15 +217,6 @@ MOMENTS = [
         open=("gap-1",),
     ),
     Moment(
-        "between the rounds, planned",
-        "03-18 11:30",
-        PLANNED,
-        "round-2-opens",
-        ("Send your 2 planned applications",),
-        open=("gap-1",),
-        silent=("see them from",),
-    ),
-    Moment(
         "between the rounds, all sent",
         "03-18 11:30",
         FULL,
@@ -347,13 +260,7 @@ MOMENTS = [
 
 @pytest.mark.parametrize("moment", MOMENTS, ids=[moment.name for moment in MOMENTS])
 def test_the_agenda_at_this_moment(moment: Moment) -> None:
-    found = agenda(moment.state, WEEK, at(moment.now), "Asia/Colombo")
-    assert found.now == at(moment.now)
-    assert tuple(one.id for one in found.open) == moment.open
-    assert (found.next.id if found.next else None) == moment.next
-    assert tuple(one.kind for one in found.due) == moment.due
-    assert [words for words in moment.action if words not in found.action] == [], found.action
-    assert [words for words in moment.silent if words in found.action] == [], found.action
+    check(moment)
 
 
 def test_without_a_zone_the_action_speaks_in_eastern_time_alone() -> None:

@@ -1,14 +1,11 @@
-"""Headers: what each column means, and what a cell under it says."""
+"""Headers: what each column means."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soaptui.programs import columns, facts
-from soaptui.programs.columns import FIELDS, field_of, map_headers
-from soaptui.programs.facts import BadCell, known, read_fields, visas_named
-from soaptui.programs.sheets import Row
-from soaptui.records import Fact, Genetics, YearResult
+from soaptui.programs import columns
+from soaptui.programs.columns import FIELDS, field_of, map_headers, unguarded
 
 
 @pytest.mark.parametrize(
@@ -25,8 +22,16 @@ from soaptui.records import Fact, Genetics, YearResult
         ("Positions Offered", "quota"), ("Quota", "quota"), ("Application Service", "service"),
         ("SOAP Participation", "in_soap"), ("E-mail", "email"), ("Web Site", "url"), ("Visa Sponsorship", "visa"),
         ("J-1", "j1"), ("J1 visa", "j1"), ("H-1B", "h1b"), ("IMG %", "img_percent"), ("% IMGs", "img_percent"),
-        ("IMG-friendly", "imgs"), ("Genetics Dept.", "genetics"), ("Notes", "notes"), ("No", None), ("Number", None),
+        ("IMG-friendly", "imgs"), ("Genetics Dept.", "genetics_department"), ("Genetics", "genetics"),
+        ("Genetics Elective", "genetics_rotation"), ("Notes", "notes"), ("No", None), ("Number", None),
         ("", None), ("#", None), ("Zip", None), ("州", None), ("2026 Unfilled", None),
+        ("Program Number", "code"), ("Hosp", "institution"), ("Sponsors J1?", "j1"), ("Do they sponsor H-1B?", "h1b"),
+        ("Visa Sponsorship (J-1/H-1B)", "visa"), ("% Non-US IMG", "img_percent"), ("USMLE", None),
+        ("Unfilled (this morning)", "unfilled"), ("Unfilled (2026)", None), ("City, State", "place"),
+        ("J-1 Source", "j1_source"), ("H-1B As Of", "h1b_as_of"), ("Takes IMGs As Of", "imgs_as_of"),
+        ("Talking Points", "talking_points"), ("My Tier", "tier_override"), ("My Reason", "override_reason"),
+        ("Chance", "chance"), ("Value", "value"), ("Tags", "tags"), ("Subspecialties", "subspecialties"),
+        ("Tier", "computed"), ("Fit", "computed"), ("Interview invites", None), ("Step 2 CK", None),
     ],
 )  # fmt: skip
 def test_a_header_means_its_field(header: str, field: str | None) -> None:
@@ -51,7 +56,8 @@ def test_no_synonym_belongs_to_two_fields() -> None:
 
 @pytest.mark.parametrize(
     "headers",
-    [["2026 Quota", "2026 Matched"], ["2026_quota", "2026-matched"], ["Quota 2026", "Filled 2026"],
+    [["2026 Quota", "2026 Matched"], ["Quota (2026)", "Positions filled 2026"],
+     ["2026_quota", "2026-matched"], ["Quota 2026", "Filled 2026"],
      ["2026QUOTA", "2026 filled"]],
 )  # fmt: skip
 def test_a_year_has_a_quota_and_a_matched_column(headers: list[str]) -> None:
@@ -85,164 +91,46 @@ def test_unknown_columns_are_kept_by_name_and_place() -> None:
 @settings(max_examples=100)
 def test_no_column_counts_twice_and_none_with_a_name_is_lost(headers: list[str]) -> None:
     mapping = map_headers(headers)
-    used = [*mapping.fields.values(), *mapping.quota.values(), *mapping.matched.values(), *mapping.ignored.values()]
+    used = [
+        *mapping.fields.values(), *mapping.quota.values(), *mapping.matched.values(), *mapping.ignored.values(),
+        *mapping.computed.values(),
+    ]  # fmt: skip
     assert len(used) == len(set(used))
     assert set(used) == {column for column, header in enumerate(headers) if header.strip()}
 
 
-def fields(source: str = "list.csv", /, **cells: str) -> dict[str, object]:
-    """What one row says: headers as keywords, an underscore for a space."""
-    mapping = map_headers([header.replace("_", " ") for header in cells])
-    return read_fields(Row(7, list(cells.values())), mapping, source)
+def test_what_an_export_works_out_is_passed_over_and_a_lone_tier_is_somebodys_own() -> None:
+    exported = map_headers(["Code", "Zip", "Tier", "Fit", "Application", "Why"])
+    assert exported.ignored == {"Zip": 1}
+    assert exported.computed == {"Tier": 2, "Fit": 3, "Application": 4, "Why": 5}
+    own = map_headers(["Code", "Tier", "Why", "Tier"])
+    assert own.computed == {}
+    assert own.ignored == {"Tier": 1, "Why": 2, "Tier (4)": 3}
+
+
+def test_a_users_own_column_comes_back_from_an_export_under_its_own_name() -> None:
+    mapping = map_headers(["Code", "City (yours)", "City", "Tier (yours)", "x (yours) (yours)"])
+    assert mapping.fields == {"code": 0, "city": 2}
+    assert mapping.ignored == {"City": 1, "Tier": 3, "x (yours)": 4}
+
+
+def test_what_the_user_says_of_a_column_goes_before_what_its_heading_means() -> None:
+    headers = ["Code", "City", "Zip", "Zip", "Town"]
+    mapping = map_headers(headers, {" zip (4)": "city", "CITY": "", "Code": "computed"})
+    assert mapping.fields == {"city": 3}
+    assert mapping.ignored == {"City": 1, "Zip": 2, "Town": 4}
+    assert mapping.computed == {"Code": 0}
+    assert mapping.assigned == {0, 1, 3}
+
+
+def test_of_two_columns_that_are_said_to_be_one_field_the_first_is() -> None:
+    assert map_headers(["a", "b"], {"a": "city", "b": "city"}).fields == {"city": 0}
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("4", 4), ("4.0", 4), (" 4 ", 4), ("04", 4), ("0", 0), ("1,204", 1204), ("99999", 99999)]
-)
-def test_a_count_is_a_whole_number(text: str, number: int) -> None:
-    assert fields(unfilled=text) == {"unfilled": number}
-
-
-@pytest.mark.parametrize("text", ["four", "4.5", "-1", "4+", "1e3", "１２", "²", "1,2", "123456", "=2+2", "4 of 8"])
-def test_a_count_that_is_none_is_refused_in_words(text: str) -> None:
-    with pytest.raises(BadCell, match=r"positions unfilled '.*' is no whole number"):
-        fields(unfilled=text)
-    with pytest.raises(BadCell, match="positions offered"):
-        fields(quota=text)
-
-
-@pytest.mark.parametrize("text", ["", " ", "-", "n/a", "N/A", "?", "—", "unknown", "TBD"])
-def test_a_cell_that_says_nothing_is_left_out(text: str) -> None:
-    assert fields(unfilled=text, quota=text, IMG_percent=text) == {}
-
-
-@pytest.mark.parametrize(
-    ("text", "share"), [("62%", 62.0), ("62", 62.0), ("62.46 %", 62.5), ("0.62", 62.0), ("0", 0.0), ("100", 100.0),
-                        ("0.5%", 0.5)]
+    ("cell", "text"),
+    [("'=1+1", "=1+1"), ("'+1 740", "+1 740"), ("'-", "-"), ("'@x", "@x"), ("''=x", "'=x"), ("'t Hart", "'t Hart"),
+     ("=1+1", "=1+1"), ("'", "'"), ("", "")],
 )  # fmt: skip
-def test_a_share_of_imgs_is_a_percentage(text: str, share: float) -> None:
-    assert fields(IMG_percent=text) == {"img_percent": share}
-
-
-@pytest.mark.parametrize("text", ["many", "101", "-3", "nan", "inf", "50-60", "%"])
-def test_a_share_that_is_none_is_refused_in_words(text: str) -> None:
-    with pytest.raises(BadCell, match=r"the share of IMGs '.*' is no percentage"):
-        fields(IMG_percent=text)
-
-
-def test_a_bad_year_is_refused_with_its_name() -> None:
-    with pytest.raises(BadCell, match="2026 matched 'NP' is no whole number"):
-        fields(**{"2026_quota": "4", "2026_matched": "NP"})
-
-
-def test_years_without_an_offer_are_no_results() -> None:
-    said = fields(**{"2026_quota": "4", "2026_matched": "1", "2025_quota": "0", "2025_matched": "0", "2024_quota": "",
-                     "2024_matched": "3"})  # fmt: skip
-    assert said == {"results": {"2026": YearResult(quota=4, matched=1)}}
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("Yes", "yes"), ("y", "yes"), ("TRUE", "yes"), ("1", "yes"), ("X", "yes"), ("✓", "yes"),
-        ("yes, case by case", "yes"),
-        ("No", "no"), ("n", "no"), ("FALSE", "no"), ("0", "no"), ("none", "no"), ("No.", "no"), ("no, never", "no"),
-        ("Not participating", "no"), ("", "unknown"), ("?", "unknown"), ("yes?", "unknown"), ("yesterday", "unknown"),
-        ("maybe", "unknown"), ("no data", "unknown"), ("no information", "unknown"), ("not sure", "unknown"),
-        ("north", "unknown"),
-    ],
-)  # fmt: skip
-def test_yes_and_no_are_read_and_doubt_is_unknown(text: str, value: str) -> None:
-    assert known(text) == value
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("J-1", {"j1": "yes"}),
-        ("J1/H1B", {"j1": "yes", "h1b": "yes"}),
-        ("J‑1 and H–1B", {"j1": "yes", "h1b": "yes"}),
-        ("H-1B (after Step 3)", {"h1b": "yes"}),
-        ("No J-1", {"j1": "no"}),
-        ("does not sponsor H-1B", {"h1b": "no"}),
-        ("doesn't sponsor H-1B", {"h1b": "no"}),
-        ("J-1 only, no H-1B", {"j1": "yes", "h1b": "no"}),
-        ("J-1; no H-1B", {"j1": "yes", "h1b": "no"}),
-        ("J-1, H-1B not sponsored", {"h1b": "no"}),
-        ("J-1: No; H-1B: Yes", {"j1": "no", "h1b": "yes"}),
-        ("J-1 sponsored, H-1B not sponsored", {"j1": "yes", "h1b": "no"}),
-        ("None", {"j1": "no", "h1b": "no"}),
-        ("No visa sponsorship", {"j1": "no", "h1b": "no"}),
-        ("No J-1 or H-1B", {"j1": "no"}),
-        ("J-1 and H-1B not sponsored", {"h1b": "no"}),
-        ("J-1 not H-1B", {}),
-        ("J-1 no; J-1 yes", {}),
-        ("J-1?", {}),
-        ("no information on J-1", {}),
-        ("yes", {}),
-        ("ask", {}),
-        ("", {}),
-    ],
-)
-def test_a_visa_that_is_denied_or_doubted_never_counts_as_sponsored(text: str, said: dict[str, str]) -> None:
-    assert visas_named(text) == said
-
-
-def test_a_visa_column_of_its_own_goes_before_the_common_one() -> None:
-    said = fields("notes.csv", visa="J-1, H-1B", j1="no")
-    assert said == {"j1": Fact(value="no", source="notes.csv"), "h1b": Fact(value="yes", source="notes.csv")}
-
-
-def test_facts_name_the_file_they_come_from() -> None:
-    said = fields("notes.csv", imgs="yes", genetics="yes")
-    fact = Fact(value="yes", source="notes.csv")
-    assert said == {"imgs": fact, "genetics": Genetics(department=fact)}
-
-
-@pytest.mark.parametrize(
-    ("institution", "state", "found"),
-    [
-        ("Ohio Valley Med Ctr-OH", "", "OH"),
-        ("Ohio Valley Med Ctr-OH", "ky", "KY"),
-        ("Ohio Valley Med Ctr-OH", "Kentucky", "Kentucky"),
-        ("Ohio Valley Med Ctr-XX", "", None),
-        ("Ohio Valley", "", None),
-    ],
-)
-def test_the_state_is_its_own_column_or_the_end_of_the_institution(
-    institution: str, state: str, found: str | None
-) -> None:
-    assert fields(institution=institution, state=state).get("state") == found
-
-
-@pytest.mark.parametrize(
-    ("text", "service"),
-    [("ERAS", "ERAS"), ("eras / MyERAS", "ERAS"), ("ResidencyCAS", "ResidencyCAS"), ("Residency CAS", "ResidencyCAS"),
-     ("post", "unknown"), ("", "unknown")],
-)  # fmt: skip
-def test_the_application_service_is_read(text: str, service: str) -> None:
-    assert facts.service_named(text) == service
-
-
-@pytest.mark.parametrize(
-    ("text", "setting"),
-    [("University", "university"), ("Academic", "university"), ("University-affiliated", "university-affiliated"),
-     ("Community, univ. affiliated", "university-affiliated"), ("Community", "community"), ("rural", "unknown")],
-)  # fmt: skip
-def test_the_setting_is_read(text: str, setting: str) -> None:
-    assert facts.setting_named(text) == setting
-
-
-def test_a_specialty_stands_in_for_a_name_that_is_missing() -> None:
-    assert fields(specialty="Pediatrics")["name"] == "Pediatrics"
-    assert fields(specialty="Pediatrics", program="Peds/Primary")["name"] == "Peds/Primary"
-
-
-def test_a_short_row_says_nothing_of_the_columns_it_does_not_reach() -> None:
-    assert read_fields(Row(3, ["Toledo"]), map_headers(["City", "Unfilled", "Zip"]), "x") == {"city": "Toledo"}
-
-
-def test_a_long_cell_of_an_unknown_column_and_a_note_keep_their_length_and_lines() -> None:
-    text = "first line\n" + "long " * 200 + "end"
-    said = fields(notes=text, Interview_style=text, city="x" * 500)
-    assert said == {"notes": text, "columns": {"Interview style": text}, "city": "x" * 200}
+def test_an_apostrophe_against_formulas_is_taken_off_once(cell: str, text: str) -> None:
+    assert unguarded(cell) == text

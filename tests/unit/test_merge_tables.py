@@ -26,11 +26,19 @@ def test_without_a_code_column_the_code_is_found_anywhere_in_the_row() -> None:
     assert plan.skipped == (Skipped(3, "no NRMP program code"),)
 
 
-def test_a_code_column_without_a_single_program_code_is_kept_as_an_unknown_one() -> None:
+def test_a_column_of_acgme_numbers_under_the_heading_of_the_code_is_told_by_its_content() -> None:
     rows: list[Cells] = [("Program Code", "NRMP", "City"), ("1403521234", "1234140C0", "Toledo")]
     plan = plan_of(rows)
-    assert plan.ignored_columns == ("NRMP", "Program Code")
-    assert applied(State(), plan).programs["1234140C0"].columns["Program Code"] == "1403521234"
+    assert plan.ignored_columns == ()
+    assert plan.mapped["code"] == "NRMP"
+    assert applied(State(), plan).programs["1234140C0"].acgme_id == "1403521234"
+
+
+def test_a_code_column_without_a_single_program_code_is_kept_as_an_unknown_one() -> None:
+    rows: list[Cells] = [("Program Code", "NRMP", "City"), ("17", "1234140C0", "Toledo")]
+    plan = plan_of(rows)
+    assert plan.ignored_columns == ("Program Code",)
+    assert applied(State(), plan).programs["1234140C0"].columns["Program Code"] == "17"
 
 
 def test_a_code_outside_its_column_does_not_count() -> None:
@@ -54,13 +62,13 @@ def test_of_several_sheets_the_one_with_the_most_codes_is_taken() -> None:
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ([("a", "b"), ("1234140C0", "4")], "no row of headings"),
-        ([("1234140C0", "Toledo")], "no row of headings"),
+        ([("a", "b"), ("c", "4")], "no row of headings"),
+        ([("Toledo", "Lima")], "no row of headings"),
         ([("Code", "City"), ("n/a", "Toledo")], "no NRMP program code"),
         ([("Code",), ("n/a",)], "no NRMP program code"),
         ([LIST_HEADER], "no NRMP program code"),
         ([(" ", "")], "no row of headings"),
-        ([("x",)] * tables.HEADER_WITHIN + list(UNFILLED), "no row of headings"),
+        ([("x",)] * tables.HEADER_WITHIN + [("Code", "City"), ("n/a", "Toledo")], "no row of headings"),
     ],
 )
 def test_a_file_without_a_table_of_programs_is_refused_in_words(rows: list[Cells], said: str) -> None:

@@ -160,3 +160,16 @@ def test_a_round_is_open_from_its_first_second_to_the_last_before_its_close(seco
 def test_long_before_the_week_an_offer_would_belong_to_the_first_round() -> None:
     noticed = offers.round_for_offer(WEEK, datetime(2026, 7, 1, tzinfo=UTC))
     assert noticed == WEEK.rounds[0]
+
+
+def test_an_accepted_application_closes_no_program() -> None:
+    kept = state(offer("A", 1, outcome="accepted"), closed={"A": "accepted", "B": "expired"})
+    assert offers.closed_programs(kept, WEEK, at("12:00")) == {"B": "application expired"}
+
+
+def test_what_expired_by_the_clock_is_told_from_what_the_user_let_lapse() -> None:
+    by_clock = Offer(id="a", program="A", round=1, seen=at("09:05"), outcome="expired", decided=at("11:00"))
+    by_hand = Offer(id="b", program="B", round=1, seen=at("09:05"), outcome="expired", decided=at("10:30"))
+    assert offers.lapsed_by_time(by_clock, WEEK)
+    assert not offers.lapsed_by_time(by_hand, WEEK)
+    assert [offers.standing(one, WEEK, at("10:45")) for one in (by_clock, by_hand)] == ["open", "expired"]

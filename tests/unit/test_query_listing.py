@@ -1,5 +1,6 @@
 """What typing finds, and the list as it is looked at."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from soaptui.programs.listing import Listing, Row, as_json, filtered, positions
 from soaptui.programs.query import accepts, haystack, terms
 from soaptui.records import Application, Fact, Genetics, ListVersion, Profile, Program, State, YearResult, replace
-from tests.unit.lists import NOW, UNFILLED, imported
+from tests.unit.lists import LATER, NOW, UNFILLED, imported
 
 YES = Fact(value="yes")
 
@@ -222,4 +223,45 @@ def test_a_row_in_json_says_all_that_the_screen_does() -> None:
         "reasons": list(row.assessment.reasons),
         "unknowns": list(row.assessment.unknowns),
         "application": "sent",
+        "new": False,
+        "visa": ["unknown"],
+        "chance": None,
+        "value": None,
     }
+
+
+def test_a_row_in_json_says_the_users_own_figures_and_the_visas_as_the_filter_does() -> None:
+    fresh = Fact(value="yes", as_of="Feb 2027")
+    row = Listing().rows(state_of(replace(OHIO, chance=0.25, value=80.0, j1=YES, h1b=fresh)), {})[0]
+    said = as_json(row, False)
+    assert (said["chance"], said["value"], said["visa"]) == (0.25, 80.0, ["h1b", "j1"])
+
+
+def test_what_came_with_the_newest_list_is_new_where_there_was_an_older_one() -> None:
+    def new(*versions: ListVersion) -> list[str]:
+        state = state_of(*THREE, list_versions={version.id: version for version in versions})
+        rows = listing.rows(state, {})
+        return [row.program.id for row in rows if row.new]
+
+    listing = Listing()
+    one, two, three = (program.id for program in THREE)
+    monday = ListVersion(id="a", at=NOW, source="monday.csv", appeared=(one, two))
+    thursday = ListVersion(id="b", at=LATER, source="thursday.csv", appeared=(three,))
+    assert new() == []
+    assert new(monday) == []
+    assert new(monday, thursday) == [three]
+    assert new(thursday, monday) == [three]
+    assert new(monday, replace(thursday, appeared=())) == []
+
+
+def test_only_the_rows_that_are_new_or_no_longer_so_are_made_anew_by_a_list() -> None:
+    listing = Listing()
+    versions = [
+        ListVersion(id=str(n), at=NOW + timedelta(hours=n), source="list.csv", appeared=(THREE[n].id,))
+        for n in (0, 1, 2)
+    ]
+    state = state_of(*THREE, list_versions={v.id: v for v in versions[:2]})
+    before = {row.program.id: row for row in listing.rows(state, {})}
+    state = state.with_records([("list_versions", "2", versions[2])])
+    after = {row.program.id: row for row in listing.rows(state, {})}
+    assert [after[p.id] is before[p.id] for p in THREE] == [True, False, False]

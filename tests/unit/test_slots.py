@@ -7,64 +7,50 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soaptui.programs import slots
-from soaptui.programs.slots import Mark, Meter, Refused, mark, meters, service_of, standing
+from soaptui.programs.slots import Mark, Meter, Refused, Shut, mark, meters, service_of, standing
 from soaptui.records import Application, Closed, Program, Service, State, replace
+from tests.unit.agenda_helpers import WEEK, at
 from tests.unit.lists import LATER, NOW
+from tests.unit.slot_helpers import after, limited, programs, sent
 
-LIMITS = {"ERAS": 45, "ResidencyCAS": 45}
-
-
-def programs(count: int, specialty: str = "140", start: int = 1000) -> list[Program]:
-    """As many programs as asked for."""
-    return [Program(id=code, code=code) for code in (f"{start + n}{specialty}C0" for n in range(count))]
-
-
-def sent(count: int, service: Service = "ERAS", start: int = 1000) -> dict[str, Application]:
-    """Applications that were sent."""
-    codes = [f"{start + n}{'110' if service == 'ResidencyCAS' else '140'}C0" for n in range(count)]
-    return {c: Application(id=c, program=c, service=service, planned=NOW, sent=NOW) for c in codes}
-
-
-def after(state: State, made: list[Application]) -> State:
-    """The state with the applications put in."""
-    return state.with_records([("applications", item.id, item) for item in made])
+LIMITS = WEEK.limits
 
 
 def test_the_45th_application_is_taken_and_the_46th_refused() -> None:
     state = State(applications=sent(44))
     (last,) = programs(1, start=5000)
-    state = after(state, mark(state, [last], "sent", LATER, LIMITS))
+    state = after(state, mark(state, [last], "sent", LATER, WEEK))
     assert meters(state, LIMITS)[0] == Meter("ERAS", sent=45, planned=0, limit=45)
     assert meters(state, LIMITS)[0].free == 0
     with pytest.raises(Refused, match="ERAS takes 45 applications for the whole of SOAP: 45 are sent, so 1 more"):
-        mark(state, programs(1, start=6000), "sent", LATER, LIMITS)
+        mark(state, programs(1, start=6000), "sent", LATER, WEEK)
 
 
 def test_of_several_marked_at_once_none_is_marked_where_not_all_fit() -> None:
     state = State(applications=sent(43))
     with pytest.raises(Refused, match="43 are sent, so 3 more"):
-        mark(state, programs(3, start=5000), "sent", LATER, LIMITS)
-    assert len(mark(state, programs(2, start=5000), "sent", LATER, LIMITS)) == 2
+        mark(state, programs(3, start=5000), "sent", LATER, WEEK)
+    assert len(mark(state, programs(2, start=5000), "sent", LATER, WEEK)) == 2
 
 
 def test_each_service_has_its_own_slots() -> None:
     state = State(applications=sent(45))
     emergency = programs(45, "110", start=5000)
-    state = after(state, mark(state, emergency, "sent", LATER, LIMITS))
+    state = after(state, mark(state, emergency, "sent", LATER, WEEK))
     assert [(m.service, m.sent) for m in meters(state, LIMITS)] == [("ERAS", 45), ("ResidencyCAS", 45)]
     with pytest.raises(Refused, match="ResidencyCAS takes 45"):
-        mark(state, programs(1, "220", start=7000), "sent", LATER, LIMITS)
+        mark(state, programs(1, "220", start=7000), "sent", LATER, WEEK)
 
 
 def test_a_season_may_set_another_limit_and_45_stands_where_it_sets_none() -> None:
     assert [m.limit for m in meters(State(), {"ERAS": 30})] == [30, 45]
     with pytest.raises(Refused, match="ERAS takes 30"):
-        mark(State(), programs(31), "sent", NOW, {"ERAS": 30})
+        mark(State(), programs(31), "sent", NOW, limited({"ERAS": 30}))
 
 
 def test_a_limit_that_was_lowered_below_what_is_sent_still_lets_the_user_plan() -> None:
     state = State(applications=sent(45))
-    (made,) = mark(state, programs(1, start=5000), "planned", LATER, {"ERAS": 40})
+    (made,) = mark(state, programs(1, start=5000), "planned", LATER, limited({"ERAS": 40}))
     assert made.planned == LATER
     assert meters(state, {"ERAS": 40})[0].free == 0
 
@@ -73,51 +59,51 @@ def test_a_limit_that_was_lowered_below_what_is_sent_still_lets_the_user_plan() 
 def test_what_was_sent_is_never_taken_back(wanted: Mark) -> None:
     state = State(applications=sent(1))
     with pytest.raises(Refused, match="The application to 1000140C0 was sent, and a sent one stays sent"):
-        mark(state, [*programs(1, start=5000), *programs(1)], wanted, LATER, LIMITS)
+        mark(state, [*programs(1, start=5000), *programs(1)], wanted, LATER, WEEK)
 
 
 def test_sending_twice_changes_nothing_and_keeps_the_first_time() -> None:
     state = State(applications=sent(45))
-    assert mark(state, programs(45), "sent", LATER, LIMITS) == []
+    assert mark(state, programs(45), "sent", LATER, WEEK) == []
 
 
 def test_a_closed_application_stays_used() -> None:
     state = State(applications={id_: replace(a, closed="rejected") for id_, a in sent(45).items()})
     assert meters(state, LIMITS)[0].sent == 45
     with pytest.raises(Refused):
-        mark(state, programs(1, start=5000), "sent", LATER, LIMITS)
+        mark(state, programs(1, start=5000), "sent", LATER, WEEK)
 
 
 def test_planning_is_switched_on_and_off() -> None:
     (program,) = programs(1)
-    (planned,) = mark(State(), [program], "planned", NOW, LIMITS)
+    (planned,) = mark(State(), [program], "planned", NOW, WEEK)
     assert planned == Application(id=program.id, program=program.id, service="ERAS", planned=NOW)
     state = after(State(), [planned])
     assert meters(state, LIMITS)[0] == Meter("ERAS", sent=0, planned=1, limit=45)
-    assert mark(state, [program], "planned", LATER, LIMITS) == []
-    (none,) = mark(state, [program], "none", LATER, LIMITS)
+    assert mark(state, [program], "planned", LATER, WEEK) == []
+    (none,) = mark(state, [program], "none", LATER, WEEK)
     assert none.planned is None
     state = after(state, [none])
     assert meters(state, LIMITS)[0].planned == 0
-    assert mark(state, [program], "none", LATER, LIMITS) == []
-    assert mark(State(), [program], "none", LATER, LIMITS) == []
+    assert mark(state, [program], "none", LATER, WEEK) == []
+    assert mark(State(), [program], "none", LATER, WEEK) == []
 
 
 def test_more_may_be_planned_than_sent() -> None:
-    assert len(mark(State(), programs(60), "planned", NOW, LIMITS)) == 60
+    assert len(mark(State(), programs(60), "planned", NOW, WEEK)) == 60
 
 
 def test_sending_keeps_the_time_of_planning() -> None:
     (program,) = programs(1)
-    state = after(State(), mark(State(), [program], "planned", NOW, LIMITS))
-    (made,) = mark(state, [program], "sent", LATER, LIMITS)
+    state = after(State(), mark(State(), [program], "planned", NOW, WEEK))
+    (made,) = mark(state, [program], "sent", LATER, WEEK)
     assert (made.planned, made.sent) == (NOW, LATER)
 
 
 def test_a_program_named_twice_takes_one_slot() -> None:
     state = State(applications=sent(44))
     (program,) = programs(1, start=5000)
-    assert len(mark(state, [program, program], "sent", LATER, LIMITS)) == 1
+    assert len(mark(state, [program, program], "sent", LATER, WEEK)) == 1
 
 
 @pytest.mark.parametrize(
@@ -159,6 +145,82 @@ def test_a_planned_application_to_a_closed_program_waits_no_longer() -> None:
     assert meters(State(applications={"x": closed}), LIMITS)[0].planned == 0
 
 
+# When a service takes applications
+
+
+@pytest.mark.parametrize(
+    ("now", "until"),
+    [
+        ("03-18 08:59:59", None),
+        ("03-18 09:00", "03-18 11:00"),
+        ("03-18 10:59:59", "03-18 11:00"),
+        ("03-18 11:00", None),
+        ("03-18 19:30", "03-18 20:00"),
+        ("03-18 20:00", None),
+        ("03-15 10:30", None),
+    ],
+)
+def test_eras_is_closed_while_a_round_is_open(now: str, until: str | None) -> None:
+    assert slots.closed_until(WEEK, "ERAS", at(now)) == (at(until) if until else None)
+    assert slots.closed_until(WEEK, "unknown", at(now)) == (at(until) if until else None)
+    assert slots.closed_until(WEEK, "ResidencyCAS", at(now)) is None
+
+
+def test_in_an_open_round_a_sent_eras_application_is_refused_with_the_time_at_which_eras_takes_it() -> None:
+    (program,) = programs(1)
+    with pytest.raises(Shut) as refused:
+        mark(State(), [program], "sent", at("03-18 12:01"), WEEK)
+    assert str(refused.value) == (
+        "ERAS takes no applications while Round 2 is open: again from 14:00 EDT. If you sent it before 12:00 EDT, "
+        "say when: soaptui apply 1000140C0 --sent --at 2027-03-18T11:59"
+    )
+    assert refused.value.reason == "ERAS takes no applications while Round 2 is open: again from 14:00 EDT."
+    assert refused.value.since == at("03-18 12:00")
+
+
+def test_the_refusal_for_several_names_no_one_of_them() -> None:
+    with pytest.raises(Shut, match="If you sent them before 12:00 EDT, say when: soaptui apply CODE --sent"):
+        mark(State(), programs(2), "sent", at("03-18 12:01"), WEEK)
+
+
+def test_one_that_was_sent_before_the_round_is_marked_late_with_the_time_at_which_it_was_sent() -> None:
+    (program,) = programs(1)
+    (made,) = mark(State(), [program], "sent", at("03-18 12:01"), WEEK, at=at("03-18 11:58"))
+    assert (made.planned, made.sent) == (at("03-18 11:58"), at("03-18 11:58"))
+    with pytest.raises(Shut, match="while Round 2 is open"):
+        mark(State(), [program], "sent", at("03-18 14:01"), WEEK, at=at("03-18 13:00"))
+    with pytest.raises(Refused, match="cannot have been sent at Thu 18 Mar 12:02 EDT: that is still to come"):
+        mark(State(), [program], "sent", at("03-18 12:01"), WEEK, at=at("03-18 12:02"))
+
+
+def test_residencycas_is_not_refused_in_a_round_as_nothing_is_known_of_it() -> None:
+    assert len(mark(State(), programs(1, "110"), "sent", at("03-18 12:01"), WEEK)) == 1
+
+
+def test_in_a_round_planning_goes_on_and_what_was_sent_already_is_no_matter() -> None:
+    state = State(applications=sent(1))
+    assert len(mark(state, programs(1, start=5000), "planned", at("03-18 12:01"), WEEK)) == 1
+    assert mark(state, programs(1), "sent", at("03-18 12:01"), WEEK) == []
+
+
+def test_after_soap_nothing_can_be_sent_any_more_but_what_was_sent_before_is_taken_down() -> None:
+    (program,) = programs(1)
+    with pytest.raises(Shut, match=r"SOAP ended Thu 18 Mar 21:00 EDT, and no application can be sent through ERAS"):
+        mark(State(), [program], "sent", at("03-18 21:00"), WEEK)
+    with pytest.raises(Shut, match="through ResidencyCAS any more"):
+        mark(State(), programs(1, "110"), "sent", at("03-19 09:00"), WEEK)
+    assert len(mark(State(), [program], "sent", at("03-19 09:00"), WEEK, at=at("03-18 20:59:59"))) == 1
+
+
+def test_before_applications_open_marking_one_as_sent_is_not_refused() -> None:
+    assert len(mark(State(), programs(1), "sent", at("03-15 10:30"), WEEK)) == 1
+
+
+def test_an_application_of_which_nobody_knows_the_service_takes_a_slot_of_eras() -> None:
+    state = State(applications={"x": Application(id="x", program="x", sent=NOW)})
+    assert [meter.sent for meter in meters(state, LIMITS)] == [1, 0]
+
+
 STEPS = st.lists(st.tuples(st.lists(st.integers(0, 7), max_size=4), st.sampled_from(get_args(Mark))), max_size=12)
 
 
@@ -173,7 +235,7 @@ def test_whatever_is_marked_no_limit_is_passed_and_nothing_sent_is_lost(
     for chosen, wanted in steps:
         before = state
         try:
-            made = slots.mark(state, [known[n] for n in chosen], wanted, LATER, limits)
+            made = slots.mark(state, [known[n] for n in chosen], wanted, LATER, limited(limits))
         except Refused:
             assert state == before
             continue

@@ -1,0 +1,100 @@
+"""What counts how much for the fit: the user's own weights, and what they are applied to."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Label, Select
+
+from screens.base import Dialog
+from screens.desk import Desk
+from screens.widgets.field import Field
+from screens.widgets.quiet import QuietText
+from soaptui import actions
+from soaptui.programs.tiers import WEIGHTS
+from soaptui.refusal import Refusal
+
+MEANS = {
+    "visa": "sponsors the visa you need",
+    "genetics": "department, clinic, rotation or research",
+    "IMGs": "its share of IMGs",
+    "academic": "university, or strong subspecialties",
+    "specialty": "a specialty from which genetics is entered",
+    "states": "lies in one of your states (below)",
+}
+TRAINING = [("not said", "unknown"), ("yes", "yes"), ("no", "no")]
+
+
+class WeightsDialog(Dialog):
+    """A number for each part of the fit, the states wanted, US training. Leaving keeps it and makes tiers anew."""
+
+    AUTO_FOCUS = "Input"
+    BINDINGS = [("ctrl+s", "close", "Keep")]
+    DEFAULT_CSS = """
+    WeightsDialog > .dialog { max-width: 76; }
+    WeightsDialog .line { height: 1; }
+    WeightsDialog .line Label { width: 14; }
+    WeightsDialog .line .means { width: 1fr; color: $text-muted; }
+    WeightsDialog .line Input {
+      width: 7; border: none; height: 1; background: $boost; padding: 0 1; margin-right: 2;
+    }
+    WeightsDialog .line #states { width: 1fr; }
+    WeightsDialog .line Select { width: 20; }
+    WeightsDialog Input:focus { border: none; }
+    WeightsDialog #problem { color: $text-error; height: auto; }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._before = desk.state.me
+
+    def compose(self) -> ComposeResult:
+        """The numbers, the states, the training."""
+        me = self._before
+        with Vertical(classes="dialog"):
+            yield QuietText("WHAT COUNTS FOR THE FIT", classes="title")
+            hint = "0 to 100 points, empty: as at first · Esc keeps it"
+            yield QuietText(hint, classes="hint")
+            for part, usual in WEIGHTS.items():
+                with Horizontal(classes="line"):
+                    yield Label(part)
+                    yield Field(str(me.weights.get(part, usual)), placeholder=str(usual), id=_id(part))
+                    yield QuietText(MEANS.get(part, ""), classes="means")
+            with Horizontal(classes="line"):
+                yield Label("your states")
+                yield Field(", ".join(me.states), placeholder="such as NY, NJ, PA", id="states")
+            with Horizontal(classes="line"):
+                yield Label("US training")
+                yield Select(TRAINING, value=me.us_training, allow_blank=False, compact=True, id="training")
+                yield QuietText("type R asks for it", classes="means")
+            yield QuietText(id="problem")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next."""
+        self.focus_next()
+
+    def action_close(self) -> None:
+        """Keep it and leave; with a number that cannot be taken, say so and stay."""
+        if self._kept():
+            self.dismiss(None)
+
+    def keep(self) -> None:
+        """The program is about to end."""
+        self._kept()
+
+    def _kept(self) -> bool:
+        if self.desk.store.read_only:
+            return True
+        given = {part: self.query_one(f"#{_id(part)}", Input).value for part in WEIGHTS}
+        words = [
+            f"states={self.query_one('#states', Input).value}",
+            f"us-training={self.query_one('#training', Select).value}",
+        ]
+        try:
+            after = actions.weights(actions.profile_with(self.desk.state.me, words), given)
+        except Refusal as error:
+            self.query_one("#problem", QuietText).show(str(error))
+            return False
+        return after == self.desk.state.me or self.desk.put("What counts for the fit", after)
+
+
+def _id(part: str) -> str:
+    return f"weight-{part.casefold()}"

@@ -1,0 +1,76 @@
+"""The columns of the program table: which there are, how wide, and what stands in them."""
+
+from collections.abc import Sequence
+
+from screens.widgets.grid import Cell, Column
+from soaptui.programs import fields, slots
+from soaptui.programs.listing import Row, positions
+
+DEFAULT = ("code", "program", "state", "specialty", "type", "visa", "img", "genetics", "open", "fit", "applied")
+"""The columns as long as nobody chooses others."""
+
+SPECIALTY_FROM = 76
+"""From this width on the specialty has a column of its own."""
+
+FROM = {"specialty": SPECIALTY_FROM, "type": 110, "visa": 60, "img": 96, "genetics": 96, "fit": 50}
+"""From which width on one of the default columns is shown."""
+
+WIDTHS = {
+    "code": 10, "program": 0, "city": 14, "state": 2, "specialty": 13, "type": 12, "tier": 4, "visa": 9, "img": 4,
+    "genetics": 3, "open": 4, "fit": 3, "applied": 9, "service": 12, "setting": 12, "chance": 6, "tags": 14,
+    "phone": 14, "notes": 24,
+}  # fmt: skip
+RIGHT = {"img", "open", "fit", "chance"}
+OWN_WIDTH = 14
+LEAST_PROGRAM = 18
+"""What the program's name must have before another column that the user chose is shown."""
+
+MARK = Column("", 1, id="mark")
+LOOK = {"1": "good", "2": "", "3": "", "no": "dim"}
+
+
+def columns(chosen: Sequence[str], *, marks: bool) -> list[Column]:
+    """The grid's columns for these fields; with `marks`, one for the mark before them."""
+    made = [MARK] if marks else []
+    taken = LEAST_PROGRAM + 1 + len(made) * 2
+    for name in chosen:
+        field = fields.named(name)
+        if field is None:
+            continue
+        width = WIDTHS.get(name, OWN_WIDTH)
+        taken += width + 1 if width else 0
+        # What was chosen first is kept the longest where the window is narrow.
+        least = FROM.get(name, 0) if tuple(chosen) == DEFAULT else (taken if width else 0)
+        made.append(Column(field.title, width, least, name in RIGHT, name))
+    return made
+
+
+def cells(row: Row, shown: Sequence[Column], width: int, *, any_list: bool, marked: bool) -> list[Cell]:
+    """The cells of a program for these columns, in a table of that width."""
+    return [_cell(row, column.id, width, any_list, marked) for column in shown]
+
+
+def _cell(row: Row, name: str, width: int, any_list: bool, marked: bool) -> Cell:
+    look = LOOK[row.tier]
+    if name == "mark":
+        return Cell("●" if marked else "", "warn")
+    if name == "program":
+        return _program(row, width, look)
+    field = fields.named(name)
+    text = field.text(row, any_list) if field is not None else ""
+    if name == "open" and positions(row.program, any_list)[1] != "list":
+        look = "dim"
+    if name == "applied":
+        look = {"sent": "good", "planned": "warn"}.get(slots.standing(row.application), look)
+    if name == "code" and row.new:
+        look = "strong"
+    return Cell(text, look)
+
+
+def _program(row: Row, width: int, look: str) -> Cell:
+    """Many programs share an institution: what tells them apart stands at the end, and is not cut off."""
+    program = row.program
+    own = program.city if SPECIALTY_FROM <= width < 100 else program.name
+    if not program.institution:
+        return Cell(program.name, look)
+    return Cell(program.institution, look, f" · {own}" if own else "")

@@ -1,0 +1,245 @@
+"""The plan of applications as one page, put together from the state: what the HTML and the Markdown both show.
+
+Every text in it is plain: whoever draws it escapes it.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from soaptui.exports.table import why
+from soaptui.exports.writing import CONFIDENTIAL
+from soaptui.programs import slots
+from soaptui.programs.listing import Row, positions
+from soaptui.programs.portfolio import ASSUMPTIONS, Choice
+from soaptui.programs.tiers import TITLES, stale_h1b
+from soaptui.records import APPLICATION_SERVICES, Application, Fact, Profile, Program, Service, State, program_title
+from soaptui.week import words, zones
+from soaptui.week.season import Season, Window
+from soaptui.week.sending import through
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One application. `done` is when it was sent and how it stands, or empty while it is to be sent."""
+
+    code: str
+    program: str
+    place: str
+    visa: str
+    tier: str
+    positions: str
+    why: str
+    done: str = ""
+
+
+class Section(msgspec.Struct, frozen=True):
+    """Applications that belong together, in their order."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+class Gain(msgspec.Struct, frozen=True):
+    """One step of a choice: which program, the chance of an offer, its worth, and what it added."""
+
+    code: str
+    program: str
+    chance: str
+    value: str
+    gain: str
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole page. `windows` are moments and what can be done in them; `notes` stand at its foot."""
+
+    title: str
+    made: str
+    whom: tuple[str, ...]
+    meters: tuple[str, ...]
+    warnings: tuple[str, ...]
+    sections: tuple[Section, ...]
+    windows: tuple[tuple[str, str], ...]
+    gains: tuple[Gain, ...]
+    reckoned: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def entries(self) -> int:
+        """How many applications stand on it."""
+        return sum(len(section.entries) for section in self.sections)
+
+
+def page(
+    rows: Sequence[Row], state: State, season: Season, now: datetime, zone: str = "", choice: Choice | None = None
+) -> Page:
+    """The plan at that moment, of those applications whose programs are among the rows.
+
+    Times are Eastern and, with a zone, the user's own. With a choice it says what each program adds.
+    """
+    by_id = {row.program.id: row for row in rows}
+    sections = tuple(_sections(by_id, state))
+    notes = [CONFIDENTIAL]
+    if season.expected:
+        notes.insert(0, season.note)
+    if missing := _count(state) - sum(len(section.entries) for section in sections):
+        notes.insert(0, f"{missing} more planned or sent, not among the programs asked for.")
+    return Page(
+        title=f"SOAP {season.year}: my applications",
+        made=f"Made {_moment(now, zone, year=True)}",
+        whom=_whom(state.me),
+        meters=tuple(
+            f"{meter.service}: {meter.sent} sent, {meter.planned} planned, {meter.limit} in all; "
+            f"{meter.unplanned} free after the plan"
+            for meter in slots.meters(state, season.limits)
+        ),
+        warnings=tuple(slots.warnings(state, season, now)),
+        sections=sections,
+        windows=tuple(
+            (f"{_moment(window.opens, zone)} to {_moment(window.closes, zone)}", _what_of(window, season))
+            for window in season.windows
+            if window.closes > now
+        ),
+        gains=_gains(choice, state),
+        reckoned=_reckoned(choice),
+        notes=tuple(notes),
+    )
+
+
+def _moment(moment: datetime, zone: str, *, year: bool = False) -> str:
+    wall = zones.eastern(moment)
+    return f"{words.day(wall)}{f' {wall.year}' if year else ''} {words.both(moment, zone)}"
+
+
+def _whom(profile: Profile) -> tuple[str, ...]:
+    """What of the profile matters beside the plan; results, numbers and the rest stay out of a printed page."""
+    said = {
+        "unmatched": "not matched",
+        "preliminary": "matched to a preliminary position",
+        "advanced": "matched to an advanced position",
+        "matched": "matched",
+    }.get(profile.match, "")
+    visa = {"unknown": "", "none": "no visa needed", "either": "needs a J-1 or an H-1B visa"}.get(
+        profile.visa, f"needs a {profile.visa} visa"
+    )
+    lines = (
+        said,
+        visa,
+        f"specialties wanted: {', '.join(profile.specialties)}" if profile.specialties else "",
+        f"states wanted: {', '.join(profile.states)}" if profile.states else "",
+    )
+    return tuple(line for line in lines if line)
+
+
+def _what_of(window: Window, season: Season) -> str:
+    """What the window is, which service takes no new applications in it, and of which nobody knows."""
+    closed = [name for name in APPLICATION_SERVICES if slots.closed_until(season, name, window.opens) is not None]
+    if not closed:
+        return f"{window.label}."
+    others = [name for name in APPLICATION_SERVICES if name not in closed]
+    unknown = f" (whether {' and '.join(others)} takes any is not established)" if others else ""
+    return f"{window.label}. No new applications in {' and '.join(closed)}{unknown}."
+
+
+def _sections(by_id: dict[str, Row], state: State) -> list[Section]:
+    planned = slots.work_order(state)
+    sent = sorted(
+        (a for a in state.applications.values() if a.sent is not None), key=lambda a: (a.sent or a.planned, a.id)
+    )
+    groups = [(f"To send in {service}, in this order", _of(planned, service)) for service in APPLICATION_SERVICES]
+    groups += [(f"Sent in {service}", _of(sent, service)) for service in APPLICATION_SERVICES]
+    any_list = bool(state.list_versions)
+    return [
+        Section(title, entries)
+        for title, applications in groups
+        if (
+            entries := tuple(
+                _entry(by_id[a.program], a, state.me, any_list) for a in applications if a.program in by_id
+            )
+        )
+    ]
+
+
+def _of(applications: Sequence[Application], service: Service) -> list[Application]:
+    return [application for application in applications if through(application.service) == service]
+
+
+def _count(state: State) -> int:
+    sent = sum(1 for application in state.applications.values() if application.sent is not None)
+    return sent + len(slots.work_order(state))
+
+
+def _entry(row: Row, application: Application, profile: Profile, any_list: bool) -> Entry:
+    program = row.program
+    return Entry(
+        code=program.code or "no code yet",
+        program=" · ".join(part for part in (program.institution, program.name) if part),
+        place=", ".join(part for part in (program.city, program.state) if part),
+        visa=_visa(program, profile),
+        tier=TITLES[row.tier].partition(" · ")[0].lower(),
+        positions=_positions(program, any_list),
+        why=why(row),
+        done=_done(application),
+    )
+
+
+def _done(application: Application) -> str:
+    if application.sent is None:
+        return ""
+    closed = f"; {application.closed}" if application.closed else ""
+    return f"sent {words.eastern_text(application.sent)}{closed}"
+
+
+def _visa(program: Program, profile: Profile) -> str:
+    """What is known of the visas that the user may come on, with who says so."""
+    if profile.visa == "none":
+        return "not needed"
+    facts = []
+    if profile.visa != "H-1B":
+        facts.append(f"J-1 {_said(program.j1)}")
+    if profile.visa != "J-1":
+        old = ", old: ask again" if program.h1b.value == "yes" and stale_h1b(program.h1b) else ""
+        facts.append(f"H-1B {_said(program.h1b)}{old}")
+    return ", ".join(facts)
+
+
+def _said(fact: Fact) -> str:
+    if fact.value == "unknown":
+        return "unknown"
+    source = ", ".join(part for part in (fact.source, fact.as_of) if part)
+    return f"{fact.value} ({source})" if source else fact.value
+
+
+def _positions(program: Program, any_list: bool) -> str:
+    count, source = positions(program, any_list)
+    if count is None:
+        return "open positions unknown"
+    if source == "list":
+        return f"{count} open"
+    return f"{count} left over in {source.removeprefix('results ')}"
+
+
+def _gains(choice: Choice | None, state: State) -> tuple[Gain, ...]:
+    if choice is None:
+        return ()
+    return tuple(
+        Gain(
+            code=state.programs[step.id].code if step.id in state.programs else step.id,
+            program=program_title(state, step.id),
+            chance=f"{100 * step.chance:.3g}%",
+            value=f"{step.value:.3g}",
+            gain=f"+{step.gain:.2f}",
+        )
+        for step in choice.steps
+    )
+
+
+def _reckoned(choice: Choice | None) -> tuple[str, ...]:
+    """What a choice comes to as a whole, and what its figures are."""
+    if choice is None:
+        return ()
+    whole = (
+        f"With these and those already sent: expected value of the best offer {choice.expected_value:.1f}, "
+        f"chance of any offer {100 * choice.chance_of_any:.0f}%."
+    )
+    return whole, ASSUMPTIONS

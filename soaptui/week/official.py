@@ -1,0 +1,302 @@
+"""The user's word on the official times: corrected, and seen on nrmp.org; and a season for a year that has none yet.
+
+A round's deadline, its countdown and its alarms all follow from the events, so a corrected time moves them with it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+import msgspec
+
+from soaptui.records import Offer, OfficialTime
+from soaptui.refusal import Refusal
+from soaptui.week import season as seasons
+from soaptui.week import words, zones
+from soaptui.week.season import Event, Season
+
+YOUR_WORD = "you, on nrmp.org"
+SEEN = "seen on nrmp.org"
+CHANGED = "changed by you"
+CONTRADICT = "Your corrections contradict each other"
+
+MADE = "made-seasons"
+"""The setting that names the years for which a season was made, with spaces between."""
+
+MADE_AHEAD = 20
+"""A season can be made for so many years after the last that ships."""
+
+FARTHEST = timedelta(days=30)
+"""A correction by more than this is taken for a slip of the year or the month."""
+
+_TIME = re.compile(
+    r"(?:(\d{4}-\d{1,2}-\d{1,2})[T ]+)?(\d{1,2}):(\d{2})(?::(\d{2}))? ?([ap])?\.?(?:(?<=[ap]|\.) ?m\.?)?"
+    r"(?: ?(?:ET|EDT|EST|Eastern)(?: Time)?)?",
+    re.IGNORECASE,
+)
+
+
+def key(season: Season, event_id: str) -> str:
+    """The id under which the user's word on an event is kept."""
+    return f"{season.year}/{event_id}"
+
+
+def amended(season: Season, times: Mapping[str, OfficialTime]) -> Season:
+    """The season with the user's corrections and confirmations.
+
+    Corrections that put a close before its open (an edit by another hand) are left out, all of them: the season's
+    note then says so.
+    """
+    if not any(name.startswith(f"{season.year}/") for name in times):
+        return season
+    events = [_amended(event, times.get(key(season, event.id))) for event in season.events]
+    if wrong := _disorder(events):
+        note = f"{CONTRADICT} ({wrong}): none of them is used. {season.note}"
+        return msgspec.structs.replace(season, note=note, expected=True)
+    unseen = any(not event.confidence.startswith(SEEN) for event in events)
+    return seasons.assembled(
+        season.year,
+        events,
+        note=season.note if unseen else f"Every time was {SEEN}.",
+        expected=season.expected and unseen,
+        limits=season.limits,
+    )
+
+
+def known_years(made: str) -> list[int]:
+    """The years that there is a season for: those that ship, and those that the user made (the setting's text)."""
+    last = max(seasons.years())
+    asked = {int(word) for word in made.split() if word.isascii() and word.isdecimal() and len(word) == 4}
+    return sorted({*seasons.years(), *(year for year in asked if last < year <= last + MADE_AHEAD)})
+
+
+def of_year(year: int, made: str, times: Mapping[str, OfficialTime]) -> Season:
+    """The season of a year, with the user's word on its times. Raises NoSeason."""
+    return amended(unamended(year, made, times), times)
+
+
+def unamended(year: int, made: str, times: Mapping[str, OfficialTime]) -> Season:
+    """The season of a year without the user's word on it; one that was made follows the year that it is made from.
+
+    Raises NoSeason.
+    """
+    shipped = seasons.years()
+    if year in shipped or year not in known_years(made):
+        return seasons.load(year)
+    return made_for(year, of_year(max(shipped), made, times))
+
+
+def at(now: datetime, made: str, times: Mapping[str, OfficialTime]) -> Season:
+    """The season that matters at that moment: the next one to end, or the last one there is."""
+    years = known_years(made)
+    for year in years:
+        # A season lies in the spring of its year: those of earlier years need not be read.
+        if year >= now.year:
+            found = of_year(year, made, times)
+            if now <= found.events[-1].at + seasons.AFTER_MATCH_DAY:
+                return found
+    return of_year(years[-1], made, times)
+
+
+def made_also(made: str, year: int) -> str:
+    """The setting's text with a year more. Raises Refusal for one that there is already, or too far away."""
+    last = max(seasons.years())
+    if year in known_years(made):
+        raise Refusal(f"There is a season {year} already.")
+    if not last < year <= last + MADE_AHEAD:
+        raise Refusal(f"A season can be made for {last + 1} to {last + MADE_AHEAD}, not for {year}.")
+    return " ".join(str(one) for one in [*(y for y in known_years(made) if y not in seasons.years()), year])
+
+
+def _amended(event: Event, word: OfficialTime | None) -> Event:
+    if word is None:
+        return event
+    at = word.at or event.at
+    if word.seen is not None:
+        seen = f"{SEEN} {zones.eastern(word.seen):%Y-%m-%d}"
+        return msgspec.structs.replace(event, at=at, confidence=seen, source=YOUR_WORD)
+    if at != event.at:
+        return msgspec.structs.replace(event, at=at, confidence=CHANGED, source="you")
+    return event
+
+
+def _disorder(events: Iterable[Event]) -> str:
+    """What is out of order, in a sentence; empty where the week runs as it must, each round after the last."""
+    at = {event.id: event for event in events}
+    chain = ["rank-deadline", "match-status", "applications-open", "applications-released"]
+    number = 1
+    while f"round-{number}-opens" in at:
+        chain += [f"round-{number}-opens", f"round-{number}-closes"]
+        number += 1
+    chain += ["soap-ends", "match-day"]
+    for before, after in (*pairwise(chain), ("rank-deadline", "unfilled-list"), ("unfilled-list", chain[2])):
+        if before not in at or after not in at:
+            continue
+        first, second = at[before], at[after]
+        if second.at < first.at or (second.at == first.at and after.endswith("-closes")):
+            return f"{_name(second)} would not come after {_name(first)}, {words.eastern_text(first.at)}"
+    return ""
+
+
+def corrected(season: Season, times: Mapping[str, OfficialTime], event_id: str, text: str) -> OfficialTime:
+    """The user's word after a new time for an event, in Eastern Time: 2027-03-18 09:30, or 09:30 on the same day.
+
+    Whoever saw the old time has not seen the new one: that mark goes. Raises Refusal for no time, for one that
+    puts the week out of order, and for one that is more than a month away from what it was.
+    """
+    event = season.event(event_id)
+    moment = _moment(text, event)
+    if abs(moment - event.at) > FARTHEST:
+        asked, was = zones.eastern(moment), zones.eastern(event.at)
+        raise Refusal(f"{asked:%Y-%m-%d} is far from {was:%Y-%m-%d}, where {_name(event)} was: is the date right?")
+    others = [msgspec.structs.replace(e, at=moment) if e.id == event_id else e for e in season.events]
+    if wrong := _disorder(others):
+        raise Refusal(f"{words.eastern_text(moment)} cannot be: {wrong}. If that is wrong too, correct it first.")
+    before = times.get(key(season, event_id), OfficialTime(id=key(season, event_id)))
+    if moment == event.at:
+        return before
+    return msgspec.structs.replace(before, at=moment, seen=None)
+
+
+def _moment(text: str, event: Event) -> datetime:
+    """The instant that was typed. Raises Refusal."""
+    found = _TIME.fullmatch(" ".join(text.split()))
+    if found is None:
+        raise Refusal("Write the time in Eastern Time, such as 09:30, 9:30 pm or 2027-03-18 09:30.")
+    day, hour, minute, second, half = found.groups()
+    hours = int(hour)
+    if half:
+        if not 1 <= hours <= 12:
+            raise Refusal(f"{hour}:{minute} {half}m is no time: on twelve hours it goes from 1 to 12.")
+        hours = hours % 12 + (12 if half.casefold() == "p" else 0)
+    if hours > 23 or int(minute) > 59 or int(second or 0) > 59:
+        raise Refusal(f"{hour}:{minute} is no time of day: the last one is 23:59.")
+    wall = zones.eastern(event.at).replace(tzinfo=None, second=0, microsecond=0)
+    if day:
+        year, month, date_ = (int(part) for part in day.split("-"))
+        try:
+            wall = wall.replace(year=year, month=month, day=date_)
+        except ValueError:
+            raise Refusal(f"There is no day {day}: write it as year-month-day, such as 2027-03-18.") from None
+    return zones.instant(wall.replace(hour=hours, minute=int(minute), second=int(second or 0)), zones.EASTERN)
+
+
+def taken_back(season: Season, own: Season, times: Mapping[str, OfficialTime], event_id: str) -> OfficialTime | None:
+    """What is left of the user's word once the correction is taken back: nothing. None if there is no correction.
+
+    `own` is the season without the user's word. The record that comes back is the one to remove. Raises Refusal
+    where the time of the season would put the week, as it is corrected otherwise, out of order.
+    """
+    word = times.get(key(season, event_id))
+    back = own.event(event_id).at
+    if word is None or (word.at or back) == back:
+        return None
+    others = [msgspec.structs.replace(e, at=back) if e.id == event_id else e for e in season.events]
+    if wrong := _disorder(others):
+        raise Refusal(f"{words.eastern_text(back)} cannot be now: {wrong}. Take that correction back first.")
+    return word
+
+
+def confirmed(season: Season, times: Mapping[str, OfficialTime], event_id: str, now: datetime | None) -> OfficialTime:
+    """The user's word after they saw the time on nrmp.org; with no moment, not seen after all.
+
+    The instant is kept with it: what was seen stays, whatever a later version of the program has.
+    """
+    before = times.get(key(season, event_id), OfficialTime(id=key(season, event_id)))
+    return msgspec.structs.replace(before, at=season.event(event_id).at, seen=now)
+
+
+def unseen(season: Season) -> list[Event]:
+    """The events whose times nobody has seen on nrmp.org, of a season that is only expected."""
+    return [e for e in season.events if not e.confidence.startswith(SEEN)] if season.expected else []
+
+
+def is_seen(event: Event) -> bool:
+    """Whether the user saw this time on nrmp.org."""
+    return event.confidence.startswith(SEEN)
+
+
+def how_verified(season: Season) -> str:
+    """How sure the times are, in one sentence for a line of its own; empty once every one of them was seen."""
+    waiting = len(unseen(season))
+    if not waiting:
+        return ""
+    if waiting == len(season.events):
+        return f"No time of {season.year} was {SEEN} yet: all {waiting} are only expected."
+    are = "time was" if waiting == 1 else "times were"
+    return f"{waiting} of {len(season.events)} {are} not {SEEN} yet."
+
+
+def moved(before: Season, after: Season, offers: Iterable[Offer] = ()) -> list[str]:
+    """What a correction moves, a sentence each: the event, and what hangs on it."""
+    there = {event.id: event for event in before.events}
+    return [
+        f"{_name(event)} {_change(there[event.id].at, event.at)}{_hangs(after, event, offers)}"
+        for event in after.events
+        if event.id in there and there[event.id].at != event.at
+    ]
+
+
+def _change(before: datetime, after: datetime) -> str:
+    """ "12:00 → 12:30", with the days where they differ."""
+    first, second = zones.eastern(before), zones.eastern(after)
+    if first.date() == second.date():
+        return f"{words.clock(first)} → {words.clock(second)}"
+    return f"{words.day(first)} {words.clock(first)} → {words.day(second)} {words.clock(second)}"
+
+
+def _hangs(season: Season, event: Event, offers: Iterable[Offer]) -> str:
+    """What moves with an event; of a round that opens, also that its close does not."""
+    window = next((w for w in season.rounds if event.id in (f"{w.id}-opens", f"{w.id}-closes")), None)
+    if window is None:
+        return ": what is counted down to it moves with it."
+    if event.id.endswith("-opens"):
+        return f": its alarms move with it. {window.label} still closes {words.eastern_text(window.closes)}."
+    waiting = sum(1 for offer in offers if offer.round == window.round and offer.outcome == "open")
+    noted = "" if not waiting else " (1 is noted)" if waiting == 1 else f" ({waiting} are noted)"
+    return f": the deadline of its offers{noted} and their alarms move with it."
+
+
+def _name(event: Event) -> str:
+    return event.label.split(";")[0].split(":")[0]
+
+
+def event_named(season: Season, text: str) -> Event:
+    """The event of an id, or of the beginning of one or of its label. Raises Refusal with those there are."""
+    wanted = "-".join(text.casefold().split())
+    for event in season.events:
+        if event.id == wanted:
+            return event
+    near = [e for e in season.events if wanted and any(n.startswith(wanted) for n in (e.id, _as_id(e.label)))]
+    if len(near) == 1:
+        return near[0]
+    there = near or season.events
+    raise Refusal(f"Which event is {text!r}? There are {', '.join(event.id for event in there)}.")
+
+
+def _as_id(label: str) -> str:
+    return "-".join(label.casefold().split())
+
+
+def match_monday(year: int) -> date:
+    """The Monday of Match Week: the one before the third Friday of March (nrmp.org, Match Week)."""
+    first = date(year, 3, 1)
+    third_friday = first + timedelta(days=(4 - first.weekday()) % 7 + 14)
+    return third_friday - timedelta(days=4)
+
+
+def made_for(year: int, like: Season) -> Season:
+    """A season for a year that none is known for: the same weekdays and wall times as another's, only expected."""
+    shift = match_monday(year) - match_monday(like.year)
+    events = [
+        msgspec.structs.replace(
+            event,
+            at=zones.instant(zones.eastern(event.at).replace(tzinfo=None) + shift, zones.EASTERN),
+            confidence="expected, confirm on nrmp.org",
+            source=f"made from {like.year}: the same weekdays and times",
+        )
+        for event in like.events
+    ]
+    note = f"Made from {like.year}: nobody has published these times. Confirm each on nrmp.org."
+    return seasons.assembled(year, events, note=note, expected=True, limits=like.limits)

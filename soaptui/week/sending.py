@@ -1,0 +1,298 @@
+"""Sending applications: the slots of each service, when a service takes any, and what the user should know in time.
+
+Services are asked of the applications as they are kept. Programs are judged by what rules them out, never by their
+tier: this is asked every second.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from soaptui.eligibility import against
+from soaptui.records import APPLICATION_SERVICES, Application, Program, Service, State, program_title
+from soaptui.week import words, zones
+from soaptui.week.offers import accepted, closed_programs, current_round
+from soaptui.week.season import Season
+
+WARN_BEFORE = timedelta(hours=1)
+"""So long before programs see applications, an unsent plan is spoken of as urgent."""
+
+LAST_CALL = timedelta(minutes=15)
+"""So long before it, in stronger words."""
+
+NAMED = 3
+"""So many planned programs that are no longer for the user are named, each in a sentence."""
+
+
+class Meter(NamedTuple):
+    """One service's slots."""
+
+    service: Service
+    sent: int
+    planned: int
+    limit: int
+
+    @property
+    def free(self) -> int:
+        """Slots not used yet, planned ones counted as free."""
+        return max(0, self.limit - self.sent)
+
+    @property
+    def unplanned(self) -> int:
+        """Slots neither used nor planned."""
+        return max(0, self.limit - self.sent - self.planned)
+
+
+def through(service: Service) -> Service:
+    """The service whose slots count: ERAS where nobody said which."""
+    return "ERAS" if service == "unknown" else service
+
+
+def waits(application: Application) -> bool:
+    """Whether it is planned and still to be sent."""
+    return application.planned is not None and application.sent is None and not application.closed
+
+
+def meters(state: State, limits: Mapping[str, int]) -> tuple[Meter, ...]:
+    """The slots of each service. An application that was closed by an answer stays used."""
+    sent, planned = dict.fromkeys(APPLICATION_SERVICES, 0), dict.fromkeys(APPLICATION_SERVICES, 0)
+    for application in state.applications.values():
+        if application.sent is not None:
+            sent[through(application.service)] += 1
+        elif waits(application):
+            planned[through(application.service)] += 1
+    return tuple(Meter(name, sent[name], planned[name], limits.get(name, 45)) for name in APPLICATION_SERVICES)
+
+
+def standing(application: Application | None) -> str:
+    """An application in one word: closed (with why), sent, planned, or nothing."""
+    if application is None:
+        return ""
+    if application.closed:
+        return application.closed
+    if application.sent is not None:
+        return "sent"
+    return "planned" if application.planned is not None else ""
+
+
+# -- when a service takes applications
+
+
+def closed_until(season: Season, service: Service, now: datetime) -> datetime | None:
+    """When the service takes applications again; None where it takes them now, or where that is not established.
+
+    ERAS takes none while an offer round is open (University of Oklahoma, school guide). Nothing is known of
+    ResidencyCAS. After the end of SOAP there is no again: see `shut`.
+    """
+    opened = current_round(season, now)
+    return opened.closes if opened is not None and through(service) == "ERAS" else None
+
+
+def shut(season: Season, service: Service, at: datetime) -> str:
+    """Why the service takes no application at that moment; empty where it does, or where nobody knows."""
+    end = season.event("soap-ends").at
+    if at >= end:
+        return f"SOAP ended {words.eastern_text(end)}, and no application can be sent through {service} any more"
+    opened = current_round(season, at)
+    if opened is None or closed_until(season, service, at) is None:
+        return ""
+    return f"{service} takes no applications while {opened.label} is open: again from {_clock(opened.closes)}"
+
+
+def shut_since(season: Season, at: datetime) -> datetime:
+    """Since when it has been shut, at a moment at which it is: what was sent before can still be written down."""
+    opened = current_round(season, at)
+    return opened.opens if opened is not None else season.event("soap-ends").at
+
+
+# -- what there is to send
+
+
+def over(state: State) -> bool:
+    """Whether the search is over for this user: matched, or an offer accepted."""
+    return state.me.match == "matched" or accepted(state) is not None
+
+
+def refreshed(state: State, season: Season) -> datetime | None:
+    """When the newest list of this season was imported; None before the first."""
+    since = season.event("unfilled-list").at
+    return max((version.at for version in state.list_versions.values() if version.at >= since), default=None)
+
+
+def newcomers(state: State, season: Season) -> tuple[str, ...]:
+    """What the newest list brought that no list of this season had before; nothing while there was only one."""
+    since = season.event("unfilled-list").at
+    versions = [version for version in state.list_versions.values() if version.at >= since]
+    return max(versions, key=lambda version: version.at).appeared if len(versions) > 1 else ()
+
+
+def fresh(state: State, season: Season) -> list[Program]:
+    """Programs that are new on the newest list, not applied to, and not ruled out: they could take a free slot."""
+    found = []
+    offered = {offer.program for offer in state.offers.values()}
+    for program_id in newcomers(state, season):
+        program = state.programs.get(program_id)
+        if program is None or program.listed != "yes" or program_id in offered:
+            continue
+        if standing(state.applications.get(program_id)) == "" and not _out(program, state, ""):
+            found.append(program)
+    return found
+
+
+def dropped(state: State, season: Season, now: datetime) -> dict[str, str]:
+    """Planned programs that are no longer for the user, by id, with the reason."""
+    planned = [item.program for item in state.applications.values() if waits(item)]
+    if not planned:
+        return {}
+    closed = closed_programs(state, season, now)
+    programs = ((program_id, state.programs.get(program_id)) for program_id in planned)
+    return {
+        program_id: reason
+        for program_id, program in programs
+        if program is not None and (reason := _out(program, state, closed.get(program_id, "")))
+    }
+
+
+def _out(program: Program, state: State, closed: str) -> str:
+    """The first reason against the program. The user's own tier counts for more than all but two of them."""
+    if closed or program.listed == "no":
+        return f"closed: {closed}" if closed else "no longer on the list"
+    if program.tier_override:
+        return "not for you, by your own choice" if program.tier_override == "no" else ""
+    reasons = against(program, state.me, any_list=bool(state.list_versions))
+    return reasons[0] if reasons else ""
+
+
+def live_plans(state: State, season: Season, now: datetime) -> dict[Service, int]:
+    """How many planned applications wait to be sent, by service: those that are still worth it."""
+    out = dropped(state, season, now)
+    found: dict[Service, int] = {}
+    for application in state.applications.values():
+        if waits(application) and application.program not in out:
+            service = through(application.service)
+            found[service] = found.get(service, 0) + 1
+    return dict(sorted(found.items()))
+
+
+def to_send(state: State, season: Season, now: datetime) -> dict[Service, int]:
+    """The same, as far as there are slots for them."""
+    waiting = live_plans(state, season, now)
+    if not waiting:
+        return {}
+    free = {meter.service: meter.free for meter in meters(state, season.limits)}
+    return {service: fits for service, count in waiting.items() if (fits := min(count, free[service]))}
+
+
+def in_words(waiting: Mapping[Service, int]) -> str:
+    """What waits to be sent: "12 planned ERAS applications", "3 planned applications (2 ERAS, 1 ResidencyCAS)"."""
+    total = sum(waiting.values())
+    noun = "application" if total == 1 else "applications"
+    if len(waiting) == 1:
+        return f"{total} planned {next(iter(waiting))} {noun}"
+    return f"{total} planned {noun} ({', '.join(f'{count} {name}' for name, count in waiting.items())})"
+
+
+# -- warnings
+
+
+def warnings(state: State, season: Season, now: datetime) -> list[str]:
+    """What could go wrong with the applications at that moment, in a sentence each, the most pressing first.
+
+    Nothing once the search is over: after the end of SOAP, for who is matched, after an offer was accepted.
+    """
+    if now >= season.event("soap-ends").at or over(state):
+        return []
+    waiting = live_plans(state, season, now)
+    live = [m._replace(planned=waiting.get(m.service, 0)) for m in meters(state, season.limits)]
+    return [
+        *_unsent(to_send(state, season, now), season, now),
+        *_too_many(live),
+        *_no_longer(state, dropped(state, season, now)),
+        *_unused(live, season, now),
+        *_too_early(state, season),
+    ]
+
+
+def _unsent(waiting: Mapping[Service, int], season: Season, now: datetime) -> list[str]:
+    """From an hour before programs see applications until the last round opens: after that none can help."""
+    released = season.event("applications-released").at
+    if not waiting or not released - WARN_BEFORE <= now < season.rounds[-1].opens:
+        return []
+    what, one = in_words(waiting), sum(waiting.values()) == 1
+    if now < released - LAST_CALL:
+        return [f"{what} {'is' if one else 'are'} not sent: programs see what is there at {_clock(released)}."]
+    if now < released:
+        return [f"Send now: {what} {'is' if one else 'are'} not out, and programs see them from {_clock(released)}."]
+    opened = current_round(season, now)
+    if opened is not None:
+        return [_in_round(service, count, opened.closes) for service, count in waiting.items()]
+    coming = next(window for window in season.rounds if window.opens > now)
+    since = "programs are reading" if now < season.rounds[0].opens else "offers are being made"
+    return [
+        f"Send now: {what} {'is' if one else 'are'} not out, and {since}. "
+        f"{coming.label} opens {words.eastern_text(coming.opens)}, and ERAS takes none while it is open."
+    ]
+
+
+def _in_round(service: Service, count: int, closes: datetime) -> str:
+    what = in_words({service: count})
+    if service == "ERAS":
+        return f"{what} cannot be sent while the round is open: again from {_clock(closes)}."
+    return (
+        f"{what} to send: nobody says whether {service} takes any while a round is open. Try it; "
+        f"the round closes {_clock(closes)}."
+    )
+
+
+def _too_many(live: list[Meter]) -> list[str]:
+    found = []
+    for meter in live:
+        if meter.planned > meter.free:
+            free = "1 slot is" if meter.free == 1 else f"{meter.free or 'no'} slots are"
+            found.append(
+                f"{in_words({meter.service: meter.planned})}, and {free} free: "
+                f"take {meter.planned - meter.free} off the plan, the weakest first."
+            )
+    return found
+
+
+def _no_longer(state: State, out: Mapping[str, str]) -> list[str]:
+    found = [
+        f"{program_title(state, program_id)} is planned, but {reason}. Take it off the plan."
+        for program_id, reason in list(out.items())[:NAMED]
+    ]
+    more = len(out) - NAMED
+    if more > 0:
+        found.append(f"{more} more planned {'program is' if more == 1 else 'programs are'} no longer for you.")
+    return found
+
+
+def _unused(live: list[Meter], season: Season, now: datetime) -> list[str]:
+    """Most slots should be used, and on Monday: what is sent later finds programs with their lists made.
+
+    Only ERAS is spoken of: few want 45 programs of emergency medicine and obstetrics from ResidencyCAS.
+    """
+    first, released = season.rounds[0], season.event("applications-released").at
+    eras = live[0]
+    if not season.event("applications-open").at <= now < first.opens or not eras.unplanned:
+        return []
+    until = f"programs see applications from {words.eastern_text(released)}"
+    if now >= released:
+        until = f"{first.label} opens {words.eastern_text(first.opens)}"
+    verb = "is" if eras.unplanned == 1 else "are"
+    return [f"{eras.unplanned} of {eras.limit} ERAS slots {verb} unused: use most of them; {until}."]
+
+
+def _too_early(state: State, season: Season) -> list[str]:
+    opens = season.event("applications-open").at
+    early = sum(1 for item in state.applications.values() if item.sent is not None and item.sent < opens)
+    if not early:
+        return []
+    what, went = ("1 application is", "did it") if early == 1 else (f"{early} applications are", "did they")
+    return [f"{what} marked as sent before applications opened ({words.eastern_text(opens)}): {went} go out?"]
+
+
+def _clock(moment: datetime) -> str:
+    """An Eastern wall time: "11:00 EDT"."""
+    wall = zones.eastern(moment)
+    return f"{words.clock(wall)} {zones.abbreviation(wall)}"

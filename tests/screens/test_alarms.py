@@ -1,0 +1,363 @@
+"""Alarms on the screen: over everything, acknowledged on purpose only, and nothing that was being typed is lost."""
+
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+from textual.widgets import Button, Input, TextArea
+
+from screens.base import View
+from screens.dialogs import alarm as alarm_dialog
+from screens.dialogs.alarm import AlarmScreen, raise_alarm
+from screens.dialogs.ladders import TEST, LaddersDialog
+from screens.ringing import Ringing, Show
+from screens.widgets.banner import Banner, heard_first, lines
+from screens.widgets.topbar import TopBar
+from soaptui.records import (
+    AlarmMark,
+    DecisionSheet,
+    Interview,
+    Offer,
+    Record,
+    SheetRule,
+    replace,
+)
+from soaptui.store.change import build
+from soaptui.store.store import Store
+from soaptui.week import alarms, zones
+from soaptui.week.alarms import Alarm
+from soaptui.week.clock import Clock
+from soaptui.week.deadlines import Level
+from tests.clocks import FakeClock
+from tests.screens.frames import check_frame
+from tests.screens.helpers import (
+    LAKE,
+    MESA,
+    OFFER,
+    OHIO,
+    SMALL,
+    Dashboard,
+    WatchedApp,
+    clock_at,
+    on_disk,
+    program,
+)
+
+EARLIER = zones.read_iso("2027-03-15T08:00:00")
+SINCE = AlarmMark(id=alarms.WATCHING, due=EARLIER, fired=EARLIER, acknowledged=EARLIER)
+SHEET = DecisionSheet(id="sheet", order=(LAKE, OHIO), rules=(SheetRule(from_round=1, text="take any tier"),))
+OFFERED = (*SMALL, SINCE, OFFER)
+FIVE = "2027-03-18T10:55:00"
+
+
+class AlarmedApp(WatchedApp):
+    """The dashboard with its alarms, and an ear for what they do."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        super().__init__(store, clock)
+        self.noises: list[str] = []
+        self.ringing = Ringing(self.desk, self, Show(self.tell, self._stand, self._raise, lambda text: None))
+
+    def ring(self, level: Level, what: str, write: Callable[[str], None]) -> list[str]:
+        """A loudspeaker that writes down what it would have done."""
+        self.noises.append(f"{level}: {what}")
+        return ["bell"]
+
+    def _stand(self, standing: tuple[Alarm, ...]) -> None:
+        self._banners()
+
+    def _raise(self, alarm: Alarm) -> None:
+        raise_alarm(self, self.desk, self.ringing, alarm)
+
+    def _banners(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, View) and screen.is_mounted:
+                if not screen.query(Banner):
+                    screen.mount(Banner(), after=screen.query_one(TopBar))
+                for banner in screen.query(Banner):
+                    banner.show(self.ringing.standing, self.desk.now, self.desk.zone)
+
+    def _beat(self) -> None:
+        self.ringing.beat(self.desk.now)
+        self._banners()
+        super()._beat()
+
+
+@pytest.fixture(autouse=True)
+def _short_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alarm_dialog, "REST", 0.02)
+
+
+@contextlib.asynccontextmanager
+async def alarmed(
+    folder: Path, *records: Record, clock: Clock, size: tuple[int, int] = (80, 24), write: bool = True
+) -> AsyncIterator[Dashboard]:
+    """The dashboard with alarms, on a folder with these records."""
+    store = Store.open(folder, clock.now, holder="dashboard", write=write)
+    try:
+        if records:
+            store.commit(build("Made-up data", store.state, *records, quiet=True))
+        app = AlarmedApp(store, clock)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield Dashboard(pilot, app, store)
+    finally:
+        store.close()
+
+
+def ringing(board: Dashboard) -> Ringing:
+    assert isinstance(board.app, AlarmedApp)
+    return board.app.ringing
+
+
+async def rest(board: Dashboard) -> None:
+    """A second without a key."""
+    screen = board.app.screen
+    assert isinstance(screen, AlarmScreen)
+    await board.until(lambda: screen._listening)
+
+
+def half_a_minute(text: str) -> FakeClock:
+    """A clock two seconds before a moment."""
+    clock = clock_at(text)
+    clock.step(-2)
+    return clock
+
+
+async def test_a_full_screen_alarm_comes_over_everything_and_the_half_typed_note_below_stays(tmp_path: Path) -> None:
+    clock = half_a_minute(FIVE)
+    async with alarmed(tmp_path, *OFFERED, clock=clock) as board:
+        await board.press("2", "c")
+        board.app.screen.query_one("Finder Input", Input).value = "somebody"
+        board.app.screen.query_one("#note", TextArea).focus()
+        await board.write("asked about the visa")
+        clock.advance(2)
+        await board.until(lambda: board.screen == "AlarmScreen")
+        assert "0:0" not in board.flat, "large figures, not small ones"
+        assert "The offer of Ohio Valley Medical Center · Internal Medicine expires" in board.text("#what")
+        assert board.text("#when") == "Thu 18 Mar 11:00 EDT · 20:30 Colombo"
+        await board.write("and then")
+        await rest(board)
+        for key in ("enter", "space", "escape", "a", "ctrl+s", "tab", "u"):
+            await board.press(key)
+            await rest(board)
+        assert board.screen == "AlarmScreen"
+        await board.press("A")
+        await board.until(lambda: board.screen == "CallDialog")
+        assert board.app.screen.query_one("#note", TextArea).text == "asked about the visa"
+        assert board.focused == "note"
+        await board.write(" again")
+        await board.press("escape")
+        (call,) = on_disk(tmp_path).calls.values()
+        assert (call.note, call.unknown) == ("asked about the visa again", "somebody")
+        acknowledged = {mark.id.partition("/")[0] for mark in on_disk(tmp_path).alarms.values() if mark.acknowledged}
+        assert acknowledged == {alarms.WATCHING, "offer-offer", "round-1-closes"}
+
+
+async def test_keys_that_come_while_it_rises_are_swallowed_and_a_capital_in_a_word_acknowledges_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alarm_dialog, "REST", 30.0)
+    async with alarmed(tmp_path, *OFFERED, clock=clock_at(FIVE)) as board:
+        await board.until(lambda: board.screen == "AlarmScreen")
+        await board.write("AAcA Akron")
+        await board.press("A")
+        assert board.screen == "AlarmScreen"
+        assert board.state.calls == {}
+        monkeypatch.setattr(alarm_dialog, "REST", 0.02)
+        await board.press("x")
+        await rest(board)
+        await board.press("A")
+        await board.until(lambda: board.screen == "Timeline")
+
+
+async def test_a_call_is_opened_from_the_alarm_which_is_there_again_after_it(tmp_path: Path) -> None:
+    async with alarmed(tmp_path, *OFFERED, clock=clock_at(FIVE)) as board:
+        await board.until(lambda: board.screen == "AlarmScreen")
+        await rest(board)
+        await board.press("c")
+        await board.until(lambda: board.screen == "CallDialog")
+        assert len(on_disk(tmp_path).calls) == 1
+        await board.beat()
+        assert board.screen == "CallDialog"
+        await board.press("escape")
+        await board.until(lambda: board.screen == "AlarmScreen")
+        await rest(board)
+        await board.press("A")
+        await board.until(lambda: board.screen == "Timeline")
+
+
+async def test_the_last_minute_comes_up_over_the_call_that_was_opened_meanwhile(tmp_path: Path) -> None:
+    clock = clock_at(FIVE)
+    async with alarmed(tmp_path, *OFFERED, clock=clock) as board:
+        await board.until(lambda: board.screen == "AlarmScreen")
+        await rest(board)
+        await board.press("c")
+        await board.until(lambda: board.screen == "CallDialog")
+        clock.advance(240)
+        await board.until(lambda: board.screen == "AlarmScreen")
+        assert "1 minute before" in board.text("#head")
+        await rest(board)
+        await board.press("A")
+        await board.until(lambda: board.screen == "CallDialog")
+        await board.press("escape")
+        await board.until(lambda: board.screen == "Timeline")
+
+
+async def test_the_alarm_goes_when_the_offer_is_answered_and_turns_into_a_banner_when_the_round_closes(
+    tmp_path: Path,
+) -> None:
+    clock = clock_at(FIVE)
+    async with alarmed(tmp_path, *OFFERED, clock=clock) as board:
+        await board.until(lambda: board.screen == "AlarmScreen")
+        answered = replace(OFFER, outcome="rejected", decided=board.app.desk.now)
+        board.app.desk.put("Answered elsewhere", answered)
+        await board.until(lambda: board.screen == "Timeline")
+        board.app.desk.put("Taken back", OFFER)
+        await board.until(lambda: board.screen == "AlarmScreen")
+        clock.advance(301)
+        await board.until(lambda: board.screen == "Timeline")
+        await board.beat()
+        assert "A heard · The offer of Ohio Valley Medical Center · Internal Medicine expired" in board.flat
+
+
+async def test_the_sheet_and_a_second_offer_stand_on_the_alarm(tmp_path: Path) -> None:
+    other = Offer(id="other", program=MESA, round=1, seen=OFFER.seen)
+    async with alarmed(tmp_path, *OFFERED, other, SHEET, clock=clock_at(FIVE)) as board:
+        await board.until(lambda: board.screen == "AlarmScreen")
+        assert board.text("#what").count("expires in") == 2
+        assert "Your sheet: 2nd of 2" in board.text("#sheet")
+        assert "Answer it in R3" in board.text("#todo")
+        await rest(board)
+        await board.press("A")
+        await board.until(lambda: board.screen == "Timeline")
+
+
+async def test_an_interview_says_where_it_is(tmp_path: Path) -> None:
+    at = zones.read_iso("2027-03-17T14:00:00")
+    interview = Interview(id="i", program=LAKE, at=at, platform="Zoom", link="https://example.org/j/77")
+    async with alarmed(tmp_path, *SMALL, SINCE, interview, clock=clock_at("2027-03-17T13:55:00")) as board:
+        await board.until(lambda: board.screen == "AlarmScreen")
+        assert board.text("#todo").startswith("Zoom · https://example.org/j/77\nGet ready")
+
+
+async def test_what_others_wrote_is_shown_as_text_and_obeyed_by_nothing(tmp_path: Path) -> None:
+    hostile = program(OHIO, "Ohio [/bold] [@click=app.quit]x[/]", "\x1b[31mIM\x07")
+    async with alarmed(tmp_path, *OFFERED, hostile, clock=clock_at(FIVE)) as board:
+        await board.until(lambda: board.screen == "AlarmScreen")
+        assert "Ohio [/bold] [@click=app.quit]x[/]" in board.flat
+        assert "\x1b" not in board.frame
+        assert isinstance(board.app, AlarmedApp)
+        assert all("\x1b" not in noise for noise in board.app.noises)
+
+
+async def test_a_reader_sees_the_alarm_and_writes_nothing(tmp_path: Path) -> None:
+    clock = clock_at(FIVE)
+    store = Store.open(tmp_path, clock.now)
+    store.commit(build("Made-up data", store.state, *OFFERED, quiet=True))
+    async with alarmed(tmp_path, clock=clock, write=False) as board:
+        await board.until(lambda: board.screen == "AlarmScreen")
+        await rest(board)
+        await board.press("A")
+        await board.until(lambda: board.screen == "Timeline")
+        assert isinstance(board.app, AlarmedApp)
+        assert board.app.noises == []
+    store.close()
+    assert set(on_disk(tmp_path).alarms) == {alarms.WATCHING}
+
+
+# -- the banner
+
+
+async def test_the_banner_stands_on_every_view_until_it_is_acknowledged(tmp_path: Path) -> None:
+    async with alarmed(tmp_path, *SMALL, SINCE, clock=clock_at("2027-03-18T10:45:30")) as board:
+        for key in "1234":
+            await board.press(key)
+            await board.beat()
+            assert "A heard · Round 1 closes in 14 min · 11:00 EDT (20:30 Colombo)" in board.flat
+        ringing(board).acknowledge(*heard_first(ringing(board).standing, board.app.desk.now))
+        await board.beat()
+        assert "A heard" not in board.flat or "Round 1 is open" in board.flat
+
+
+def an_alarm(name: str, text: str, level: Level = "banner") -> Alarm:
+    deadline = zones.read_iso(text)
+    return Alarm(f"{name}@5", name, "task", f"{name}: due", deadline, deadline, 5, level)
+
+
+def test_the_banner_names_what_is_ahead_and_counts_what_is_over() -> None:
+    now = zones.read_iso("2027-03-18T10:00:00")
+    ahead = [an_alarm(f"t{number}", f"2027-03-18T10:{10 + number}:00") for number in range(5)]
+    over = [an_alarm(f"o{number}", "2027-03-18T09:00:00") for number in range(3)]
+    assert lines([*ahead, *over], now, "") == [
+        "t0: due in 10 min · 10:10 EDT",
+        "t1: due in 11 min · 10:11 EDT",
+        "t2: due in 12 min · 10:12 EDT · and 2 more",
+        "o0: due 09:00 EDT, 1 h 0 min ago · and 2 more",
+    ]
+    assert heard_first([*ahead, *over], now) == tuple(ahead[:1])
+    assert heard_first(over, now) == tuple(over)
+    assert heard_first([], now) == ()
+
+
+# -- when they ring, and the test
+
+
+async def ladders(board: Dashboard) -> None:
+    board.app.push_screen(LaddersDialog(board.app.desk, ringing(board).test))
+    await board.pilot.pause()
+
+
+async def test_other_minutes_are_kept_undone_and_refused_where_they_are_none(tmp_path: Path) -> None:
+    async with alarmed(tmp_path, *SMALL, SINCE, clock=clock_at("2027-03-17T09:00:00")) as board:
+        await ladders(board)
+        board.app.screen.query_one("#ladder-offer", Input).value = "none"
+        await board.press("ctrl+s")
+        assert "cannot be turned off" in board.text("#problem")
+        board.app.screen.query_one("#ladder-offer", Input).value = "5, 20 90"
+        board.app.screen.query_one("#ladder-task", Input).value = "none"
+        await board.press("escape")
+        assert board.screen == "Timeline"
+        kept = alarms.ladders(on_disk(tmp_path))
+        assert (kept["offer"], kept["task"], kept["round"]) == ((90, 20, 5), (), alarms.LADDER)
+        seq = board.store.seq
+        await ladders(board)
+        await board.press("escape")
+        assert board.store.seq == seq, "nothing was changed, so nothing is kept"
+        await board.press("u")
+        assert alarms.ladders(on_disk(tmp_path))["offer"] == alarms.LADDER
+
+
+async def test_the_test_of_the_alarm_rings_for_real_and_keeps_whether_it_was_heard(tmp_path: Path) -> None:
+    async with alarmed(tmp_path, *SMALL, SINCE, clock=clock_at("2027-03-17T09:00:00")) as board:
+        await ladders(board)
+        assert "never tested" in board.text("#said")
+        for answer, done in (("no", False), ("yes", True)):
+            board.app.screen.query_one("#test", Button).press()
+            await board.until(lambda: board.text("#said").startswith("Did you hear it? (bell)"))
+            board.app.screen.query_one(f"#{answer}", Button).press()
+            await board.until(lambda: not board.text("#said").startswith("Did you"))
+            assert (on_disk(tmp_path).tasks[TEST].done is not None) is done
+        assert isinstance(board.app, AlarmedApp)
+        assert board.app.noises == ["screen: This is a test of the alarm."] * 2
+
+
+# -- frames
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_the_alarm_as_a_terminal_shows_it(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with alarmed(tmp_path, *OFFERED, SHEET, clock=clock_at(FIVE), size=size) as board:
+        await board.until(lambda: board.screen == "AlarmScreen")
+        await board.pilot.pause()
+        check_frame(board.app, f"alarm-{size[0]}x{size[1]}")
+
+
+async def test_the_dialog_of_the_ladders_as_a_terminal_shows_it(tmp_path: Path) -> None:
+    async with alarmed(tmp_path, *SMALL, SINCE, clock=clock_at("2027-03-17T09:00:00")) as board:
+        await ladders(board)
+        check_frame(board.app, "ladders-80x24")
+        board.app.screen.query_one("#test", Button).press()
+        await board.pilot.pause()
+        check_frame(board.app, "ladders-asking-80x24")

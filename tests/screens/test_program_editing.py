@@ -1,0 +1,157 @@
+"""What the user knows, in place: a program's facts and notes, the weights of the fit, a table written to a file."""
+
+from pathlib import Path
+
+from textual import events
+from textual.widgets import Input, Select
+
+from screens.widgets.field import NoteField
+from soaptui.records import Fact, replace
+from soaptui.store.change import build
+from tests.screens.frames import check_frame
+from tests.screens.helpers import LAKE, MESA, OHIO, PROGRAMS, SMALL, Dashboard, dashboard, on_disk
+
+
+def field(board: Dashboard, name: str) -> Input:
+    """An input of the dialog in front."""
+    return board.app.screen.query_one(f"#{name}", Input)
+
+
+async def test_what_is_written_is_kept_by_leaving_and_taken_back_by_undo(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await board.press("2")
+        await board.go_to(MESA)
+        await board.press("e")
+        board.app.screen.query_one("#notes", NoteField).text = "Asked for a second letter.\nKind."
+        field(board, "phone").value = "+1 555 0100"
+        field(board, "tags").value = "visited, west"
+        await board.press("escape")
+        kept = on_disk(tmp_path).programs[MESA]
+        assert (kept.notes, kept.phone, kept.tags) == (
+            "Asked for a second letter.\nKind.",
+            "+1 555 0100",
+            ("visited", "west"),
+        )
+        await board.press("u")
+        assert board.state.programs[MESA] == PROGRAMS[2]
+
+
+async def test_the_users_own_tier_wins_and_keeps_its_reason(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await board.press("2")
+        await board.go_to(MESA)
+        await board.press("e")
+        board.app.screen.query_one("#tier_override", Select).value = "1"
+        field(board, "override_reason").value = "my sister lives there"
+        await board.press("escape")
+        await board.go_to(MESA)
+        await board.press("enter")
+        assert "your choice: my sister lives there" in board.page
+
+
+async def test_a_visa_looked_up_by_the_user_is_theirs_with_this_month(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await board.press("2")
+        await board.go_to(MESA)
+        await board.press("e")
+        board.app.screen.query_one("#j1", Select).value = "yes"
+        await board.press("escape")
+        assert board.state.programs[MESA].j1 == Fact(value="yes", source="you", as_of="2027-03")
+
+
+async def test_looking_and_leaving_changes_nothing(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        before = board.store.seq
+        await board.press("2")
+        await board.go_to(OHIO)
+        await board.press("e", "escape", "W", "escape")
+        assert board.store.seq == before
+
+
+async def test_a_note_that_came_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await board.press("2")
+        await board.go_to(LAKE)
+        await board.press("e")
+        now = replace(board.state.programs[LAKE], notes="From the other window")
+        board.store.commit(build("Note", board.state, now))
+        field(board, "phone").value = "+1 555 0199"
+        await board.press("escape")
+        kept = board.state.programs[LAKE]
+        assert (kept.notes, kept.phone) == ("From the other window", "+1 555 0199")
+
+
+async def test_what_is_typed_is_kept_when_the_program_ends_under_the_dialog(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await board.press("2")
+        await board.go_to(LAKE)
+        await board.press("e")
+        board.app.screen.query_one("#notes", NoteField).text = "half a"
+        board.app.leave()
+        await board.pilot.pause()
+    assert on_disk(tmp_path).programs[LAKE].notes == "half a"
+
+
+async def test_weights_make_every_fit_anew_and_a_bad_one_is_said_in_place(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await board.press("2")
+        await board.go_to(MESA)
+        before = board.grid.item.assessment.fit
+        await board.press("W")
+        field(board, "weight-visa").value = "200"
+        await board.press("escape")
+        assert board.screen == "WeightsDialog"
+        assert "0 to 100" in board.flat
+        field(board, "weight-visa").value = "0"
+        field(board, "weight-states").value = "50"
+        field(board, "states").value = "AZ"
+        await board.press("escape")
+        assert board.screen == "Programs"
+        assert board.state.me.weights == {"visa": 0, "states": 50}
+        assert board.grid.item.assessment.fit > before
+
+
+async def test_the_filtered_table_is_written_to_a_file(tmp_path: Path) -> None:
+    target = tmp_path / "out" / "table.csv"
+    target.parent.mkdir()
+    async with dashboard(tmp_path / "data", *SMALL) as board:
+        await board.press("2")
+        board.app.screen.query_one("#filter", Input).value = "state:MI"
+        await board.pilot.pause()
+        await board.press("X")
+        field(board, "file").value = str(target)
+        await board.press("enter")
+        await board.until(lambda: board.screen == "Programs")
+        text = target.read_text(encoding="utf-8-sig")
+        assert LAKE in text
+        assert OHIO not in text
+
+
+async def test_a_name_that_says_no_format_is_refused_in_place(tmp_path: Path) -> None:
+    async with dashboard(tmp_path / "data", *SMALL) as board:
+        await board.press("2", "X")
+        field(board, "file").value = str(tmp_path / "table.pdf")
+        await board.press("enter")
+        await board.until(lambda: ".html" in board.text("#report"))
+        assert not (tmp_path / "table.pdf").exists()
+
+
+async def test_the_dialogs_are_whole_at_80_by_24(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await board.press("2")
+        await board.go_to(OHIO)
+        for key, name in (("e", "edit-program"), ("W", "weights"), ("X", "export")):
+            await board.press(key)
+            await board.pilot.pause()
+            check_frame(board.app, f"{name}-80x24")
+            await board.press("escape")
+
+
+async def test_a_file_dropped_on_a_view_is_shown_as_an_import(tmp_path: Path) -> None:
+    dropped = tmp_path / "list.csv"
+    dropped.write_text("NRMP Program Code,Institution,Positions Unfilled\n4567140C0,Elm Hospital,3\n", "utf-8")
+    async with dashboard(tmp_path / "data", *SMALL) as board:
+        await board.press("2")
+        board.app.post_message(events.Paste(str(dropped)))
+        await board.until(lambda: board.screen == "ImportDialog" and "3 positions open" in board.flat)
+        assert "4567140C0" not in board.state.programs

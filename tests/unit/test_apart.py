@@ -1,0 +1,66 @@
+"""Workbooks opened in a process of their own: what the parser does to that one, it does not do to this."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from soaptui.programs import apart
+from soaptui.programs.apart import Broken, opened_apart
+from soaptui.programs.sheets import BadFile, read, read_bytes
+from tests.unit.lists import (
+    UNFILLED,
+    csv_bytes,
+    old_workbook,
+    one_sentence,
+    open_document,
+    repacked,
+    shared_texts,
+    workbook,
+)
+
+
+@pytest.mark.parametrize("name", ["list.xlsx", "list.xls", "list.ods"])
+def test_every_kind_of_workbook_reads_as_its_csv_does(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name == "list.xlsx":
+        workbook(path, {"S": UNFILLED})
+    else:
+        path.write_bytes(old_workbook(UNFILLED) if name == "list.xls" else open_document(UNFILLED))
+    (expected,) = read_bytes(name, csv_bytes(UNFILLED))
+    assert read(path) == [expected]
+
+
+def test_a_file_on_which_the_parser_takes_its_process_down_is_refused(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    # It makes room for as many texts as the file says it has.
+    path = tmp_path / "list.xlsx"
+    shared_texts(path, UNFILLED)
+    repacked(path, lambda _, data: re.sub(rb'ount="[0-9]+"', b'ount="4294967295"', data))
+    with pytest.raises(BadFile, match="cannot be read as a workbook") as caught:
+        read(path)
+    one_sentence(str(caught.value), "list.xlsx")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_process_that_dies_says_nothing_or_takes_too_long_is_an_unreadable_workbook(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for child in ("import os; os.abort()", "pass"):
+        monkeypatch.setattr(apart, "_CHILD", child)
+        with pytest.raises(Broken, match="breaks the reader"):
+            opened_apart(b"x")
+    monkeypatch.setattr(apart, "_CHILD", "import time; time.sleep(60)")
+    monkeypatch.setattr(apart, "SECONDS", 0.2)
+    with pytest.raises(Broken, match="longer than"):
+        opened_apart(b"x")
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(Broken, match="No such file"):
+        opened_apart(b"x")
+
+
+def test_what_the_parser_says_is_part_of_the_refusal() -> None:
+    with pytest.raises(Broken, match="detect"):
+        opened_apart(b"no workbook")

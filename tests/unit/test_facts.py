@@ -1,0 +1,308 @@
+"""Cells: what one says under its heading, and what of it is kept where it is not understood."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from soaptui.programs import facts
+from soaptui.programs.columns import FIELDS, map_headers
+from soaptui.programs.facts import BadCell, genetics_named, known, read_fields, visas_named
+from soaptui.programs.sheets import Row
+from soaptui.records import Fact, Genetics, YearResult
+
+
+def fields(source: str = "list.csv", /, **cells: str) -> dict[str, object]:
+    """What one row says: headers as keywords, an underscore for a space."""
+    mapping = map_headers([header.replace("_", " ") for header in cells])
+    return read_fields(Row(7, list(cells.values())), mapping, source)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("4", 4), ("4.0", 4), (" 4 ", 4), ("04", 4), ("0", 0), ("1,204", 1204), ("99999", 99999)]
+)
+def test_a_count_is_a_whole_number(text: str, number: int) -> None:
+    assert fields(unfilled=text) == {"unfilled": number}
+
+
+@pytest.mark.parametrize("text", ["four", "4.5", "-1", "4+", "1e3", "１２", "²", "1,2", "123456", "=2+2", "4 of 8"])
+def test_a_count_that_is_none_is_refused_in_words(text: str) -> None:
+    with pytest.raises(BadCell, match=r"positions unfilled '.*' is no whole number"):
+        fields(unfilled=text)
+    with pytest.raises(BadCell, match="positions offered"):
+        fields(quota=text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "-", "n/a", "N/A", "?", "—", "unknown", "TBD"])
+def test_a_cell_that_says_nothing_is_left_out(text: str) -> None:
+    assert fields(unfilled=text, quota=text, IMG_percent=text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "share"), [("62%", 62.0), ("62", 62.0), ("62.46 %", 62.5), ("0.62", 62.0), ("0", 0.0), ("100", 100.0),
+                        ("0.5%", 0.5)]
+)  # fmt: skip
+def test_a_share_of_imgs_is_a_percentage(text: str, share: float) -> None:
+    assert fields(IMG_percent=text) == {"img_percent": share}
+
+
+@pytest.mark.parametrize("text", ["many", "101", "-3", "nan", "inf", "50-60", "%"])
+def test_a_share_that_is_none_is_refused_in_words(text: str) -> None:
+    with pytest.raises(BadCell, match=r"the share of IMGs '.*' is no percentage"):
+        fields(IMG_percent=text)
+
+
+def test_a_bad_year_is_refused_with_its_name() -> None:
+    with pytest.raises(BadCell, match="2026 matched 'NP' is no whole number"):
+        fields(**{"2026_quota": "4", "2026_matched": "NP"})
+
+
+def test_years_without_an_offer_are_no_results() -> None:
+    said = fields(**{"2026_quota": "4", "2026_matched": "1", "2025_quota": "0", "2025_matched": "0", "2024_quota": "",
+                     "2024_matched": "3"})  # fmt: skip
+    assert said == {"results": {"2026": YearResult(quota=4, matched=1)}}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Yes", "yes"), ("y", "yes"), ("TRUE", "yes"), ("1", "yes"), ("X", "yes"), ("✓", "yes"),
+        ("yes, case by case", "yes"),
+        ("No", "no"), ("n", "no"), ("FALSE", "no"), ("0", "no"), ("none", "no"), ("No.", "no"), ("no, never", "no"),
+        ("Not participating", "no"), ("", "unknown"), ("?", "unknown"), ("yes?", "unknown"), ("yesterday", "unknown"),
+        ("maybe", "unknown"), ("no data", "unknown"), ("no information", "unknown"), ("not sure", "unknown"),
+        ("north", "unknown"),
+    ],
+)  # fmt: skip
+def test_yes_and_no_are_read_and_doubt_is_unknown(text: str, value: str) -> None:
+    assert known(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("J-1", {"j1": "yes"}),
+        ("J1/H1B", {"j1": "yes", "h1b": "yes"}),
+        ("J‑1 and H–1B", {"j1": "yes", "h1b": "yes"}),
+        ("H-1B (after Step 3)", {"h1b": "yes"}),
+        ("No J-1", {"j1": "no"}),
+        ("does not sponsor H-1B", {"h1b": "no"}),
+        ("doesn't sponsor H-1B", {"h1b": "no"}),
+        ("J-1 only, no H-1B", {"j1": "yes", "h1b": "no"}),
+        ("J-1; no H-1B", {"j1": "yes", "h1b": "no"}),
+        ("J-1, H-1B not sponsored", {"h1b": "no"}),
+        ("J-1: No; H-1B: Yes", {"j1": "no", "h1b": "yes"}),
+        ("J-1 sponsored, H-1B not sponsored", {"j1": "yes", "h1b": "no"}),
+        ("None", {"j1": "no", "h1b": "no"}),
+        ("No visa sponsorship", {"j1": "no", "h1b": "no"}),
+        ("No J-1 or H-1B", {"j1": "no"}),
+        ("J-1 and H-1B not sponsored", {"h1b": "no"}),
+        ("J-1 not H-1B", {}),
+        ("J-1 no; J-1 yes", {}),
+        ("J-1?", {}),
+        ("no information on J-1", {}),
+        ("yes", {}),
+        ("ask", {}),
+        ("", {}),
+    ],
+)
+def test_a_visa_that_is_denied_or_doubted_never_counts_as_sponsored(text: str, said: dict[str, str]) -> None:
+    assert visas_named(text) == said
+
+
+def test_a_visa_column_of_its_own_goes_before_the_common_one() -> None:
+    said = fields("notes.csv", visa="J-1, H-1B", j1="no")
+    assert said == {"j1": Fact(value="no", source="notes.csv"), "h1b": Fact(value="yes", source="notes.csv")}
+
+
+def test_facts_name_the_file_they_come_from() -> None:
+    said = fields("notes.csv", imgs="yes", genetics="yes")
+    fact = Fact(value="yes", source="notes.csv")
+    assert said == {"imgs": fact, "genetics": Genetics(department=fact)}
+
+
+@pytest.mark.parametrize(
+    ("institution", "state", "found"),
+    [
+        ("Ohio Valley Med Ctr-OH", "", "OH"),
+        ("Ohio Valley Med Ctr-OH", "ky", "KY"),
+        ("Ohio Valley Med Ctr-OH", "Kentucky", "KY"),
+        ("Ohio Valley Med Ctr-OH", "Ontario", "Ontario"),
+        ("Ohio Valley Med Ctr-XX", "", None),
+        ("Ohio Valley", "", None),
+    ],
+)
+def test_the_state_is_its_own_column_or_the_end_of_the_institution(
+    institution: str, state: str, found: str | None
+) -> None:
+    assert fields(institution=institution, state=state).get("state") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "service"),
+    [("ERAS", "ERAS"), ("eras / MyERAS", "ERAS"), ("ResidencyCAS", "ResidencyCAS"), ("Residency CAS", "ResidencyCAS"),
+     ("post", "unknown"), ("", "unknown")],
+)  # fmt: skip
+def test_the_application_service_is_read(text: str, service: str) -> None:
+    assert facts.service_named(text) == service
+
+
+@pytest.mark.parametrize(
+    ("text", "setting"),
+    [("University", "university"), ("Academic", "university"), ("University-affiliated", "university-affiliated"),
+     ("Community, univ. affiliated", "university-affiliated"), ("Community", "community"), ("rural", "unknown")],
+)  # fmt: skip
+def test_the_setting_is_read(text: str, setting: str) -> None:
+    assert facts.setting_named(text) == setting
+
+
+def test_a_specialty_stands_in_for_a_name_that_is_missing() -> None:
+    assert fields(specialty="Pediatrics")["name"] == "Pediatrics"
+    assert fields(specialty="Pediatrics", program="Peds/Primary")["name"] == "Peds/Primary"
+
+
+def test_a_short_row_says_nothing_of_the_columns_it_does_not_reach() -> None:
+    assert read_fields(Row(3, ["Toledo"]), map_headers(["City", "Unfilled", "Zip"]), "x") == {"city": "Toledo"}
+
+
+def test_a_long_cell_of_an_unknown_column_and_a_note_keep_their_length_and_lines() -> None:
+    text = "first line\n" + "long " * 200 + "end"
+    said = fields(notes=text, Interview_style=text, city="x" * 500)
+    assert said == {"notes": text, "columns": {"Interview style": text}, "city": "x" * 200}
+
+
+@pytest.mark.parametrize(
+    ("text", "chance"),
+    [
+        ("0.35", 0.35),
+        ("35%", 0.35),
+        ("35", 0.35),
+        ("0.5 %", 0.005),
+        ("1", 1.0),
+        ("100", 1.0),
+        ("0", 0.0),
+        (".5", 0.5),
+    ],
+)
+def test_a_chance_is_a_share_of_one_or_a_percentage(text: str, chance: float) -> None:
+    assert fields(chance=text) == {"chance": chance}
+
+
+@pytest.mark.parametrize("text", ["good", "101", "-0.1", "1e-3", "nan", "1/3"])
+def test_a_chance_that_is_none_is_refused_in_words(text: str) -> None:
+    with pytest.raises(BadCell, match=r"the chance '.*' is neither"):
+        fields(chance=text)
+
+
+def test_a_value_is_a_number() -> None:
+    assert fields(value="2.5") == {"value": 2.5}
+    assert fields(value="12") == {"value": 12.0}
+    with pytest.raises(BadCell, match="the value 'high' is no number"):
+        fields(value="high")
+
+
+def test_what_is_the_users_own_is_read_as_it_is_kept() -> None:
+    said = fields(Tags=" night float, a; b,,a", Talking_points="'- one\n- two", My_tier="Tier 2",
+                  My_reason="near home", Subspecialties="Strong")  # fmt: skip
+    assert said == {
+        "tags": ("night float", "a", "b"), "talking_points": "- one\n- two", "tier_override": "2",
+        "override_reason": "near home", "subspecialties": "strong",
+    }  # fmt: skip
+    with pytest.raises(BadCell, match="my tier '4' is none of"):
+        fields(My_tier="4")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("yes", {"department": "yes"}),
+        ("no", dict.fromkeys(("department", "clinic", "rotation", "research"), "no")),
+        ("clinic", {"clinic": "yes"}),
+        ("dept + rotation", {"department": "yes", "rotation": "yes"}),
+        ("Department, no clinic", {"department": "yes", "clinic": "no"}),
+        ("elective; research", {"rotation": "yes", "research": "yes"}),
+        ("clinic?", {}),
+        ("two faculty", {}),
+        ("", {}),
+    ],
+)
+def test_genetics_in_words_says_which_part_there_is(text: str, said: dict[str, str]) -> None:
+    assert genetics_named(text) == said
+
+
+def test_a_part_of_genetics_in_a_column_of_its_own_goes_before_the_common_one() -> None:
+    said = fields("notes.csv", genetics="yes", genetics_department="no", genetics_elective="yes")
+    fact = Fact(value="yes", source="notes.csv")
+    assert said == {"genetics": Genetics(department=Fact(value="no", source="notes.csv"), rotation=fact)}
+
+
+def test_a_fact_names_its_own_source_and_date_before_those_of_the_row_and_the_file() -> None:
+    said = fields("list.csv", J1="yes", J1_source="their site", J1_as_of="2026-11", H1B="no", Source="a friend",
+                  As_of="May 2026", Takes_IMGs="")  # fmt: skip
+    assert said == {
+        "j1": Fact(value="yes", source="their site", as_of="2026-11"),
+        "h1b": Fact(value="no", source="a friend", as_of="May 2026"),
+    }
+
+
+def test_a_visa_that_is_named_under_its_own_heading_is_sponsored() -> None:
+    said = fields("x", J1="J-1 only", H1B="not sponsored")
+    assert (said["j1"], said["h1b"]) == (Fact(value="yes", source="x"), Fact(value="no", source="x"))
+
+
+@pytest.mark.parametrize(
+    ("header", "text"),
+    [("Visa", "ask the coordinator"), ("J1", "case by case"), ("Setting", "rural"), ("Subspecialties", "Cards, GI"),
+     ("Genetics", "two faculty"), ("Service", "by post"), ("Location", "near the lake"), ("As of", "May"),
+     ("Source", "a friend")],
+)  # fmt: skip
+def test_a_cell_that_is_not_understood_is_kept_under_its_heading(header: str, text: str) -> None:
+    said = fields(**{header.replace(" ", "_"): text})
+    assert said == {"columns": {header: text}}
+
+
+def test_a_cell_that_says_more_than_yes_or_no_is_kept_beside_what_it_says() -> None:
+    said = fields("x", Visa="H-1B (after Step 3)", IMG="yes, 2 of 8")
+    assert said["h1b"] == Fact(value="yes", source="x")
+    assert said["imgs"] == Fact(value="yes", source="x")
+    assert said["columns"] == {"Visa": "H-1B (after Step 3)", "IMG": "yes, 2 of 8"}
+    assert "columns" not in fields(Visa="J-1 and H-1B", J1="yes", IMG="no", Genetics="clinic + research")
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "state"),
+    [("Toledo, OH", "Toledo", "OH"), ("Coeur d’Alene, Idaho 83814", "Coeur d’Alene", "ID"),
+     ("Ohio Valley, St. Clairsville, OH 43950-1234", "Ohio Valley, St. Clairsville", "OH")],
+)  # fmt: skip
+def test_a_place_is_a_city_and_a_state(text: str, city: str, state: str) -> None:
+    assert fields(location=text) == {"city": city, "state": state}
+    assert fields(location=text, city="Lima", state="pa") == {"city": "Lima", "state": "PA"}
+
+
+def test_a_type_of_program_that_is_an_affiliation_is_read_as_one() -> None:
+    assert (
+        fields(Program_type="Community-based, university-affiliated hospital")["setting"] == "university-affiliated"
+    )
+
+
+def test_only_a_row_without_a_code_says_its_own_specialty_and_type() -> None:
+    said = fields(code="1234140C0", specialty="Pediatrics", type="Categorical")
+    assert said == {"name": "Pediatrics"}
+    assert fields(code="1234140C0", type="three years") == {"columns": {"type": "three years"}}
+    said = fields(code="", specialty="Pediatrics", type="Categorical")
+    assert said == {"name": "Pediatrics", "specialty": "Pediatrics", "type": "Categorical"}
+
+
+NAMES = sorted(FIELDS)
+HEADINGS = {field: words[0] for field, words in FIELDS.items()}
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), st.text(max_size=20), max_size=8))
+@settings(max_examples=150)
+def test_a_row_is_read_or_refused_and_nothing_else(cells: dict[str, str]) -> None:
+    mapping = map_headers([HEADINGS[name] for name in cells])
+    try:
+        said = read_fields(Row(3, list(cells.values())), mapping, "x")
+    except BadCell as error:
+        assert str(error)
+    else:
+        assert all(value not in ("", None, (), {}) for value in said.values())
