@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from soaptui.programs.listing import Listing, Row
 from soaptui.records import Record, Setting, State
 from soaptui.refusal import Refusal
 from soaptui.store.change import Change, build
@@ -13,6 +13,9 @@ from soaptui.week.agenda import Agenda, agenda
 from soaptui.week.clock import Clock
 from soaptui.week.offers import closed_programs
 from soaptui.week.season import Season
+
+if TYPE_CHECKING:
+    from soaptui.programs.listing import Listing, Row
 
 
 class Desk:
@@ -28,12 +31,13 @@ class Desk:
         self._given_season = season
         self._season: tuple[object, str, Season] | None = None
         self.tell: Callable[[str], None] = lambda sentence: None
-        self._listing = Listing()
+        self._listing: Listing | None = None
         self._rows: tuple[State, dict[str, str], list[Row], dict[str, Row]] | None = None
         self._second = 0
         self._own_settings: dict[str, str] = {}
         self.settings_changed: Callable[[], None] = lambda: None
         self._system_zone: str | None = None
+        self.rehearsal_pieces: Callable[[], list[tuple[str, str]]] = lambda: [("REHEARSAL", "warning")]
 
     @property
     def state(self) -> State:
@@ -71,7 +75,7 @@ class Desk:
             self._system_zone = zones.system_zone()
         return self._system_zone
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> "list[Row]":
         """The programs with tiers and applications, best first; made anew only when something changed."""
         state, second = self.state, int(self.now.timestamp())
         if self._rows is not None and self._rows[0] is state and self._second == second:
@@ -79,11 +83,17 @@ class Desk:
         self._second = second
         closed = closed_programs(state, self.season, self.now)
         if self._rows is None or self._rows[0] is not state or self._rows[1] != closed:
-            rows = self._listing.rows(state, closed)
+            rows = self._made_rows(state, closed)
             self._rows = (state, closed, rows, {row.program.id: row for row in rows})
         return self._rows[2]
 
-    def row(self, program_id: str) -> Row | None:
+    def _made_rows(self, state: State, closed: dict[str, str]) -> "list[Row]":
+        from soaptui.programs.listing import Listing  # the first frame needs no list
+
+        self._listing = self._listing or Listing()
+        return self._listing.rows(state, closed)
+
+    def row(self, program_id: str) -> "Row | None":
         """One program as it is looked at."""
         self.rows()
         assert self._rows is not None

@@ -1,77 +1,105 @@
-"""Offers: the four rounds with the current one large, the offers with what is left of each, and who is closed."""
+"""Offers: the phase of the day large and counting, the open offers side by side, all of them, and who is closed."""
+
+from datetime import datetime
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from screens.base import View
 from screens.commands import bindings
+from screens.desk import Desk
 from screens.dialogs import opening
 from screens.widgets.grid import Cell, Column, Grid, Line
+from screens.widgets.page import Page
 from screens.widgets.quiet import QuietDigits, QuietText
 from soaptui.programs import codes
 from soaptui.records import Offer, OfferOutcome, program_title
-from soaptui.week import words, zones
+from soaptui.week import official, rounds, sheet, words, zones
 from soaptui.week.agenda import Agenda
-from soaptui.week.offers import closed_programs, closes, standing
-from soaptui.week.season import Window
+from soaptui.week.offers import closed_programs, closes, open_offers, standing
+from soaptui.week.season import Season, Window
 
 EMPTY = "No offers yet. Offers stand in R3, at the start of a round: when one is there, press o."
-IN_R3 = "The answer is given in R3, and only there. What is marked here is a note of what you did."
+IN_R3 = "The answer is given in R3, and only there: this notes what you did."
 LOOKS = {"open": "urgent", "accepted": "good", "rejected": "dim", "expired": "dim"}
+CARDS = 4
+"""So many offers are shown side by side; the list below has all."""
 
 
-class RoundPanel(Vertical):
-    """One round: open, coming or closed, and how long."""
+class PhasePanel(Vertical):
+    """The phase that runs now: what it is called, how long it lasts, what can be done in it."""
 
     DEFAULT_CSS = """
-    RoundPanel { width: 1fr; height: 8; border: round $panel; }
-    RoundPanel.current { width: 2fr; border: heavy $error; }
-    RoundPanel.next { width: 2fr; border: round $accent; }
-    RoundPanel QuietText { height: auto; }
-    RoundPanel .name { text-style: bold; }
-    RoundPanel QuietDigits { width: auto; height: 3; color: $text-accent; }
-    RoundPanel.current QuietDigits { color: $text-error; }
-    RoundPanel.past { color: $text-disabled; }
+    PhasePanel { width: 1fr; height: 8; border-left: heavy $accent; padding: 0 1; }
+    PhasePanel.round { border-left: outer $error; }
+    PhasePanel QuietText { height: auto; }
+    PhasePanel #phase { text-style: bold; color: $text-accent; }
+    PhasePanel.round #phase { color: $text-error; }
+    PhasePanel QuietDigits { width: auto; height: 3; color: $text-accent; }
+    PhasePanel.round QuietDigits { color: $text-error; }
     """
 
-    def __init__(self, window: Window) -> None:
-        super().__init__(id=window.id)
-        self.window = window
+    def compose(self) -> ComposeResult:
+        """Name, figures, until when, what can be done."""
+        yield QuietText(id="phase")
+        yield QuietDigits("")
+        yield QuietText(id="until")
+        yield QuietText(id="can")
+
+    def show(self, phase: rounds.Phase, agenda: Agenda, zone: str) -> None:
+        """Show the phase at this moment."""
+        if self.has_class("round") != phase.is_round:
+            self.set_class(phase.is_round, "round")
+        left = words.seconds_left(phase.until, agenda.now) if phase.until is not None else 0
+        self.query_one("#phase", QuietText).show(phase.label.upper())
+        self.query_one(QuietDigits).show(
+            words.figures(left) if phase.until is not None else "", urgent=phase.is_round
+        )
+        self.query_one("#until", QuietText).show(self._until(phase, zone, left))
+        self.query_one("#can", QuietText).show("\n".join(phase.can))
+
+    @staticmethod
+    def _until(phase: rounds.Phase, zone: str, left: int) -> str:
+        if phase.until is None:
+            return ""
+        day = f"{words.day(zones.eastern(phase.until))} " if left >= words.DAY else ""
+        return f"{phase.then or 'until'} {day}{words.both(phase.until, zone)}"
+
+
+class DayList(Horizontal):
+    """The rounds and the gaps of the day, small: over, running or to come; the hours; when it begins for the user."""
+
+    DEFAULT_CSS = """
+    DayList { width: 37; height: 8; padding: 0 1; color: $text-muted; }
+    DayList QuietText { height: 8; }
+    DayList #names { width: 13; }
+    DayList #hours { width: 13; }
+    DayList #local { width: 10; }
+    DayList #begins { width: 1fr; display: none; }
+    """
 
     def compose(self) -> ComposeResult:
-        """Name, figures, times."""
-        yield QuietText(self.window.label, classes="name")
-        yield QuietDigits("")
-        yield QuietText(classes="times")
+        """A column each: a text keeps no runs of spaces."""
+        for column in ("names", "hours", "local", "begins"):
+            yield QuietText(id=column, fixed=True)
 
-    def show(self, agenda: Agenda, zone: str, *, is_next: bool) -> None:
-        """Show the round at this moment. The open one, or else the next, is the large one."""
-        window, now = self.window, agenda.now
-        is_open = window.opens <= now < window.closes
-        looks = {"current": is_open, "next": is_next and not is_open, "past": now >= window.closes}
-        for name, wanted in looks.items():
-            if self.has_class(name) != wanted:
-                self.set_class(wanted, name)
-        target = window.closes if is_open else window.opens
-        left = words.seconds_left(target, now)
-        large = is_open or (is_next and left < words.DAY)
-        self.query_one(QuietDigits).show(words.figures(left) if large else "", urgent=is_open)
-        title = f"{window.label.upper()} IS OPEN" if is_open else window.label
-        self.query_one(".name", QuietText).show(title)
-        self.query_one(".times", QuietText).show("\n".join(self._times(agenda, zone, left, is_open, large)))
+    def show(self, agenda: Agenda, season: Season, zone: str) -> None:
+        """Show the day at this moment."""
+        now, day = agenda.now, rounds.thursday(season)
+        local = ["" if words.same_clock(w.opens, zone) else words.local_text(w.opens, zone) for w in day]
+        lefts = [words.seconds_left(window.opens, now) for window in day]
+        columns = {
+            "names": [f"{_mark(window, now)} {rounds.name(season, window)}" for window in day],
+            "hours": [rounds.eastern_hours(window) for window in day],
+            "local": local,
+            "begins": [f"in {words.roughly(left)}" if left > 0 else "" for left in lefts],
+        }
+        for column, lines in columns.items():
+            self.query_one(f"#{column}", QuietText).show("\n".join(lines))
 
-    def _times(self, agenda: Agenda, zone: str, left: int, is_open: bool, large: bool) -> list[str]:
-        window = self.window
-        hours = f"{words.clock(zones.eastern(window.opens))}–{words.clock(zones.eastern(window.closes))} ET"
-        lines = [hours]
-        if not words.same_clock(window.opens, zone):
-            begins = words.local_text(window.opens, zone)
-            lines += [begins] if self.size.width < 22 else [f"{begins} {zones.place(zone)}"]
-        if is_open:
-            return [f"until {words.both(window.closes, zone)}"]
-        if agenda.now >= window.closes:
-            return [*lines, f"closed {words.until(window.closes, agenda.now)}"]
-        return lines if large else [*lines, f"in {words.roughly(left)}"]
+
+def _mark(window: Window, now: datetime) -> str:
+    return "✓" if now >= window.closes else "▶" if now >= window.opens else "·"
 
 
 class Offers(View):
@@ -79,39 +107,65 @@ class Offers(View):
 
     BINDINGS = bindings("offers")
     DEFAULT_CSS = """
-    Offers #rounds { height: auto; }
-    Offers.-narrow RoundPanel { display: none; }
-    Offers.-narrow RoundPanel.current, Offers.-narrow RoundPanel.next { display: block; }
+    Offers #rounds { height: 8; }
+    Offers.-wide DayList { width: 54; }
+    Offers.-wide DayList #begins { display: block; }
+    Offers.-narrow DayList { display: none; }
+    Offers #after { height: 13; display: none; border-left: heavy $success; }
+    Offers.over #after { display: block; }
+    Offers.over #rounds { display: none; }
+    Offers #cards { height: auto; max-height: 7; }
+    Offers .card { width: 1fr; height: auto; max-height: 7; border-left: heavy $error; padding: 0 1; display: none; }
+    Offers .card QuietText { height: auto; }
+    Offers .card .title { text-style: bold; max-height: 2; }
     Offers #notice { height: auto; color: $text-muted; padding: 0 1; }
     """
 
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._advice: dict[str, sheet.Advice] = {}
+
     def body(self) -> ComposeResult:
-        """Rounds above, offers below, and the plain statement about R3."""
+        """The day above, what is open side by side, the offers below, and the plain statement about R3."""
         with Horizontal(id="rounds"):
-            for window in self.desk.season.rounds:
-                yield RoundPanel(window)
+            yield PhasePanel()
+            yield DayList()
+        yield Page(id="after")
+        with Horizontal(id="cards"):
+            for number in range(CARDS):
+                with Vertical(id=f"card-{number}", classes="card"):
+                    yield QuietText(classes="title")
+                    yield QuietText(classes="said")
         columns = [
             Column("offer", 0),
             Column("round", 7),
-            Column("tier", 5, 60),
+            Column("tier", 4, 60),
+            Column("sheet", 5, 60),
             Column("what", 13, 100),
-            Column("standing", 9),
-            Column("until", 9, 60),
-            Column("left", 10, right=True),
+            Column("standing", 8),
+            Column("until", 8, 60),
+            Column("left", 8, right=True),
         ]
         yield Grid(columns, self._cells, empty=EMPTY, id="offers")
-        yield QuietText(IN_R3, id="notice")
+        how = official.how_verified(self.desk.season)
+        yield QuietText(f"{IN_R3} {how} (1, v)" if how else IN_R3, id="notice")
+
+    # -- the offers
 
     def changed(self) -> None:
-        """Open offers first, then the answered ones, then the programs that will not offer again."""
+        """Open offers first, as they are to be compared; then the answered ones; then who will not offer again."""
         desk, now = self.desk, self.desk.now
-        offers = sorted(desk.state.offers.values(), key=lambda offer: (closes(offer, desk.season) or now, offer.seen))
-        waiting = [offer for offer in offers if standing(offer, desk.season, now) == "open"]
+        state, season, rows = desk.state, desk.season, desk.rows()
+        waiting = sheet.side_by_side(state, season, now, rows)
+        self._advice = {o.id: sheet.advice(state, season, now, o, rows) for o in state.offers.values()}
+        offers = sorted(state.offers.values(), key=lambda offer: (closes(offer, season) or now, offer.seen))
         answered = [offer for offer in offers if offer not in waiting]
-        closed = closed_programs(desk.state, desk.season, now)
+        closed = closed_programs(state, season, now)
         lines: list[Line] = []
         if waiting:
-            lines.append(Line("", None, "OPEN · answer in R3"))
+            over = rounds.ended(state) is not None
+            heading = "NOT ANSWERED · ended by what you accepted" if over else "OPEN · answer in R3"
+            lines.append(Line("", None, heading))
             lines += [Line(offer.id, offer) for offer in waiting]
         if answered:
             lines.append(Line("", None, "ANSWERED OR EXPIRED"))
@@ -121,27 +175,69 @@ class Offers(View):
             lines.append(Line("", None, "CLOSED TO YOU · these programs will not offer again in this SOAP"))
             lines += [Line(f"closed-{program}", (program, why)) for program, why in others.items()]
         self.query_one("#offers", Grid).show(lines)
+        after = rounds.after(state, season, now)
+        self.set_class(after is not None, "over")
+        self._show_cards([] if after is not None else waiting)
+        if after is not None:
+            self.query_one("#after", Page).show(after.title, "\n".join(f"· {step}" for step in after.steps))
+
+    def phase(self, agenda: Agenda) -> tuple[object, ...]:
+        """With the end of SOAP comes what is after it."""
+        over = rounds.after(self.desk.state, self.desk.season, agenda.now) is not None
+        return (*super().phase(agenda), over)
+
+    def _show_cards(self, waiting: list[Offer]) -> None:
+        """The open offers side by side: what each is, and what the sheet says to it."""
+        for number in range(CARDS):
+            card = self.query_one(f"#card-{number}")
+            card.display = number < len(waiting)
+            if number < len(waiting):
+                offer = waiting[number]
+                card.query_one(".title", QuietText).show(program_title(self.desk.state, offer.program))
+                card.query_one(".said", QuietText).show(self._said(offer, alone=len(waiting) == 1))
+
+    def _said(self, offer: Offer, *, alone: bool) -> str:
+        """What the sheet says, and the facts; beside others there is no room for the user's own words."""
+        told = self._advice[offer.id]
+        waiting = {item.program for item in open_offers(self.desk.state, self.desk.season, self.desk.now)}
+        ahead = len(set(told.ahead) - waiting)
+        above = f" {ahead} above it could still offer." if ahead else ""
+        facts: list[str] = []
+        row = self.desk.row(offer.program)
+        if row is not None:
+            visas = f"visa {'/'.join(sorted(row.visas))}" if row.visas else ""
+            tier = "" if row.tier == "no" else f"tier {row.tier}"
+            facts = [tier, f"fit {row.assessment.fit}", codes.short(row.program), visas]
+        said = told.said if alone else told.short
+        return "\n".join(part for part in (f"{said}{above}".strip(), " · ".join(filter(None, facts))) if part)
 
     def _cells(self, item: "Offer | tuple[str, str]") -> list[Cell]:
         desk = self.desk
         if not isinstance(item, Offer):
             program, why = item
-            return [Cell(program_title(desk.state, program), "dim", f" · {why}"), *[Cell("")] * 6]
+            return [Cell(program_title(desk.state, program), "dim", f" · {why}"), *[Cell("")] * 7]
         became = standing(item, desk.season, desk.now)
-        look = LOOKS[became]
+        look = LOOKS[became] if became != "open" or rounds.ended(desk.state) is None else "dim"
         end = closes(item, desk.season)
         row = desk.row(item.program)
         left = words.countdown(words.seconds_left(end, desk.now)) if became == "open" and end is not None else ""
         tier = "" if row is None else {"no": "–"}.get(row.program.tier_override or row.tier, row.tier)
+        told = self._advice.get(item.id)
+        place = "–" if told is None or told.place is None else sheet.ordinal(told.place)
         return [
             Cell(program_title(desk.state, item.program), look),
             Cell(f"round {item.round}", look),
             Cell(tier, look),
+            Cell(place, look),
             Cell(codes.short(row.program) if row is not None else "", look),
             Cell(became, look),
             Cell(f"{words.clock(zones.eastern(end))} ET" if end is not None else "", look),
             Cell(left, look),
         ]
+
+    def action_sheet(self) -> None:
+        """The decision sheet."""
+        opening.sheet(self, self.desk)
 
     def action_decide(self, outcome: OfferOutcome) -> None:
         """Note what was answered in R3, after asking once more."""
@@ -149,20 +245,31 @@ class Offers(View):
         if offer is None:
             self.desk.tell("Put the cursor on an offer first. o notes a new one.")
             return
-        if offer.outcome == outcome:
+        if standing(offer, self.desk.season, self.desk.now) == outcome:
             self.desk.tell(f"It is noted as {outcome} already.")
             return
         opening.decide_offer(self, self.desk, offer, outcome)
 
     def on_grid_chosen(self, event: Grid.Chosen) -> None:
-        """Enter says what the keys are."""
-        if event.key in self.desk.state.offers:
-            self.desk.tell("a: I accepted it in R3 · x: I rejected it in R3 · e: it expired")
+        """Enter says what the keys are, or what was decided."""
+        offer = self.desk.state.offers.get(event.key)
+        if offer is None:
+            return
+        became = standing(offer, self.desk.season, self.desk.now)
+        if became == "open":
+            self.desk.tell("a: I accepted it in R3 · x: I rejected it in R3 · e: I let it lapse")
+            return
+        when = f" {words.eastern_text(offer.decided)}" if offer.decided is not None else ""
+        said = f" Your sheet said: {offer.sheet_said}" if offer.sheet_said else ""
+        self.desk.tell(f"{became.capitalize()}{when}.{said}")
+
+    # -- the moment
 
     def beat(self, agenda: Agenda) -> None:
-        """Rounds and offers count down; an offer whose round closes moves to the expired ones."""
-        coming = next((window for window in self.desk.season.rounds if window.closes > agenda.now), None)
-        for panel in self.query(RoundPanel):
-            panel.show(agenda, self.desk.zone, is_next=panel.window is coming)
+        """The phase and the offers count down; an offer whose round closes moves to the expired ones."""
+        season, zone = self.desk.season, self.desk.zone
+        if not self.has_class("over"):
+            self.query_one(PhasePanel).show(rounds.phase(season, agenda.now), agenda, zone)
+            self.query_one(DayList).show(agenda, season, zone)
         grid = self.query_one("#offers", Grid)
         grid.redraw({item.id for item in agenda.open if item.id in self.desk.state.offers})

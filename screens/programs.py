@@ -1,7 +1,6 @@
 """Programs: tiers as sections or sorted by a column, a filter that works as it is typed, marks, application slots."""
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -34,14 +33,6 @@ JUST_BEFORE = timedelta(minutes=1)
 HINT = "/ filter: words, or state:NY,NJ visa:j1 tier:1-2 ..."
 
 
-class Section(NamedTuple):
-    """Lines under one heading; `tier` is empty where the table is sorted by a column."""
-
-    tier: Tier | None
-    title: str
-    lines: list[Line]
-
-
 class Programs(View):
     """The second view."""
 
@@ -67,7 +58,7 @@ class Programs(View):
         super().__init__(desk)
         self._folded = True
         self._rows: list[Row] = []
-        self._sections: list[Section] = []
+        self._sections: list[programs_table.Section] = []
         self._laid_out_for: tuple[list[Row], str] = ([], "")
         self._detailed: tuple[Row | None, State | None] = (None, None)
         self._marked: set[str] = set()
@@ -113,19 +104,25 @@ class Programs(View):
             self._marked &= {row.program.id for row in self._rows}
         self._show()
 
-    def _made_sections(self) -> list[Section]:
+    def _made_sections(self) -> list[programs_table.Section]:
         by_tier: dict[Tier, list[Row]] = {tier: [] for tier in ORDER}
         for row in self._rows:
             by_tier[row.tier].append(row)
         field, turned = self._sort
         if field is None:
-            return [Section(tier, TITLES[tier], _lines(rows)) for tier, rows in by_tier.items()]
+            return [
+                programs_table.Section(tier, TITLES[tier], programs_table.lines(rows))
+                for tier, rows in by_tier.items()
+            ]
         rest = by_tier.pop("no")
         mixed = [row for rows in by_tier.values() for row in rows]
         any_list = bool(self.desk.state.list_versions)
         mixed = fields.ordered(mixed, field, any_list=any_list, turned=turned)
         title = f"ALL TIERS BY {field.words.upper()}{', TURNED ROUND' if turned else ''} · s sorts otherwise"
-        return [Section(None, title, _lines(mixed)), Section("no", TITLES["no"], _lines(rest))]
+        return [
+            programs_table.Section(None, title, programs_table.lines(mixed)),
+            programs_table.Section("no", TITLES["no"], programs_table.lines(rest)),
+        ]
 
     def _wanted(self) -> query.Query:
         return query.parse(self.query_one("#filter", Input).value, self._own)
@@ -137,7 +134,7 @@ class Programs(View):
         lines: list[Line] = []
         counts = dict.fromkeys(ORDER, 0)
         for section in self._sections:
-            found = _narrowed(section.lines, wanted)
+            found = programs_table.narrowed(section.lines, wanted)
             if section.tier is not None:
                 counts[section.tier] = len(found)
             else:
@@ -212,7 +209,7 @@ class Programs(View):
         """Sort by that column; again: turned round; a third time: back to the tiers."""
         if event.column.id and event.column.id != "mark":
             before = self.desk.setting("sort")
-            self.desk.remember("sort", next_sort(before, event.column.id))
+            self.desk.remember("sort", programs_table.next_sort(before, event.column.id))
 
     def action_columns(self) -> None:
         """Choose the sorting and the columns."""
@@ -258,7 +255,7 @@ class Programs(View):
         wanted = self._wanted()
         unfolded = bool(wanted.words or wanted.tests) or not self._folded
         sections = [section for section in self._sections if unfolded or section.tier != "no"]
-        return [line.item for section in sections for line in _narrowed(section.lines, wanted)]
+        return [line.item for section in sections for line in programs_table.narrowed(section.lines, wanted)]
 
     def _mark_rows(self, keys: set[str]) -> None:
         before, self._marked = self._marked, keys
@@ -310,9 +307,12 @@ class Programs(View):
 
     def action_plan(self) -> None:
         """Plan what is meant, or, if all of it is planned, take the plans back."""
-        if meant := self._meant():
+        meant = [row for row in self._meant() if not self._marked or row.tier != "no" or row.application is not None]
+        if meant:
             planned = all(slots.standing(row.application) == "planned" for row in meant)
             self._mark_applications(meant, "none" if planned else "planned")
+        elif self._marked:
+            self.desk.tell("None of the marked programs is for you: each can still be planned by itself.")
 
     def action_sent(self) -> None:
         """Mark what is meant as sent."""
@@ -362,7 +362,7 @@ class Programs(View):
 
     def action_export(self) -> None:
         """The table as it is filtered now, or the plan, to a file."""
-        opening.export(self, self.desk, self.query_one("#filter", Input).value)
+        opening.export(self, self.desk, self._in_sight(), self.query_one("#filter", Input).value)
 
     # -- the detail
 
@@ -379,22 +379,3 @@ class Programs(View):
         lines = sending.warnings(self.desk.state, self.desk.season, agenda.now)[:MOST_WARNINGS]
         self.query_one("#warnings", QuietText).show("\n".join(lines))
         self.set_class(bool(lines), "warned")
-
-
-def next_sort(before: str, field_id: str) -> str:
-    """What a further click on a column's head makes of the sorting."""
-    if before == field_id:
-        return f"-{field_id}"
-    return "" if before == f"-{field_id}" else field_id
-
-
-def _lines(rows: list[Row]) -> list[Line]:
-    return [Line(row.program.id, row) for row in rows]
-
-
-def _narrowed(lines: list[Line], wanted: query.Query) -> list[Line]:
-    for word in wanted.words:
-        lines = [line for line in lines if word in line.item.haystack]
-    for test in wanted.tests:
-        lines = [line for line in lines if test(line.item)]
-    return lines

@@ -1,10 +1,12 @@
 """The columns of the program table: which there are, how wide, and what stands in them."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from screens.widgets.grid import Cell, Column
-from soaptui.programs import fields, slots
+from screens.widgets.grid import Cell, Column, Line
+from soaptui.programs import fields, query, slots
 from soaptui.programs.listing import Row, positions
+from soaptui.programs.tiers import Tier
 
 DEFAULT = ("code", "program", "state", "specialty", "type", "visa", "img", "genetics", "open", "fit", "applied")
 """The columns as long as nobody chooses others."""
@@ -74,3 +76,32 @@ def _program(row: Row, width: int, look: str) -> Cell:
     if not program.institution:
         return Cell(program.name, look)
     return Cell(program.institution, look, f" · {own}" if own else "")
+
+
+class Section(NamedTuple):
+    """Lines under one heading; `tier` is empty where the table is sorted by a column."""
+
+    tier: Tier | None
+    title: str
+    lines: list[Line]
+
+
+def next_sort(before: str, field_id: str) -> str:
+    """What a further click on a column's head makes of the sorting."""
+    if before == field_id:
+        return f"-{field_id}"
+    return "" if before == f"-{field_id}" else field_id
+
+
+def lines(rows: list[Row]) -> list[Line]:
+    """A line for each program."""
+    return [Line(row.program.id, row) for row in rows]
+
+
+def narrowed(lines: list[Line], wanted: query.Query) -> list[Line]:
+    """The lines whose programs are as wanted."""
+    for word in wanted.words:
+        lines = [line for line in lines if word in line.item.haystack]
+    for test in wanted.tests:
+        lines = [line for line in lines if test(line.item)]
+    return lines

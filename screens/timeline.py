@@ -9,10 +9,11 @@ from textual.containers import Container, Horizontal, Vertical
 from screens.base import View
 from screens.commands import bindings
 from screens.desk import Desk
+from screens.dialogs import opening
 from screens.widgets.grid import Cell, Column, Grid, Line
 from screens.widgets.quiet import QuietDigits, QuietText
 from soaptui.records import program_title
-from soaptui.week import words, zones
+from soaptui.week import official, words, zones
 from soaptui.week.agenda import Agenda, Due, event_state, open_round
 from soaptui.week.offers import closes, standing
 
@@ -21,7 +22,10 @@ URGENT = 900
 
 
 class Entry(NamedTuple):
-    """One line of the week: a mark, what, when, until when if it has a length, and the times in words."""
+    """One line of the week: a mark, what, when, until when if it has a length, and the times in words.
+
+    `unseen` says that the official time has not been seen on nrmp.org, `end_unseen` the same of its end.
+    """
 
     key: str
     at: datetime
@@ -32,6 +36,8 @@ class Entry(NamedTuple):
     source: str = ""
     eastern: str = ""
     local: str = ""
+    unseen: bool = False
+    end_unseen: bool = False
 
 
 class Timeline(View):
@@ -82,7 +88,7 @@ class Timeline(View):
             columns = [
                 Column("", 1),
                 Column("the week", 0),
-                Column("ET", 5),
+                Column("ET", 6),
                 Column("yours", 9, 56),
                 Column("left", 10, right=True),
             ]
@@ -119,7 +125,8 @@ class Timeline(View):
     def _entries(self) -> list[Entry]:
         """Official events, and the user's interviews, offers and calls to return among them, by time."""
         desk, now = self.desk, self.desk.now
-        entries = [self._official(event_id) for event_id in self._event_ids()]
+        unseen = {event.id for event in official.unseen(desk.season)}
+        entries = [self._official(event_id, unseen) for event_id in self._event_ids()]
         for interview in desk.state.interviews.values():
             title = program_title(desk.state, interview.program)
             look = "dim" if interview.at < now else "good"
@@ -140,26 +147,32 @@ class Timeline(View):
         rounds = {f"{window.id}-closes" for window in self.desk.season.rounds}
         return [event.id for event in self.desk.season.events if event.id not in rounds]
 
-    def _official(self, event_id: str) -> Entry:
+    def _official(self, event_id: str, unseen: set[str]) -> Entry:
         season, now = self.desk.season, self.desk.now
         event = season.event(event_id)
         window = next((w for w in season.rounds if f"{w.id}-opens" == event.id), None)
         label = event.label if window is None else f"{window.label}: offers"
         source = f"{event.label}: {event.confidence}. Source: {event.source}"
         state = event_state(event, season, now)
+        end_unseen = window is not None and f"{window.id}-closes" in unseen
         if state == "current" and window is not None:
-            return Entry(event.id, event.at, f"{window.label.upper()} IS OPEN", "urgent", "▶", window.closes, source)
+            what = f"{window.label.upper()} IS OPEN"
+            return Entry(event.id, event.at, what, "urgent", "▶", window.closes, source, end_unseen=end_unseen)
         if state == "past":
             return Entry(event.id, event.at, label, "dim", "✓", None, source)
-        return Entry(event.id, event.at, label, "", "·", window.closes if window else None, source)
+        closes = window.closes if window else None
+        coming = Entry(event.id, event.at, label, "", "·", closes, source)
+        return coming._replace(unseen=event.id in unseen, end_unseen=end_unseen)
 
     def _worded(self, entry: Entry) -> Entry:
         """The entry with what does not change from second to second."""
         wall = zones.eastern(entry.at)
-        what = f"{entry.what} until {words.clock(zones.eastern(entry.until))}" if entry.until else entry.what
+        until = ""
+        if entry.until is not None:
+            until = f" until {words.clock(zones.eastern(entry.until))}{'?' if entry.end_unseen else ''}"
         return entry._replace(
-            what=what,
-            eastern=words.clock(wall),
+            what=f"{entry.what}{until}",
+            eastern=f"{words.clock(wall)}{'?' if entry.unseen else ''}",
             local=words.local_text(entry.at, self.desk.zone),
         )
 
@@ -184,9 +197,16 @@ class Timeline(View):
     def _show_source(self) -> None:
         entry = self.query_one("#week", Grid).item
         text = entry.source if entry is not None and entry.source else ""
-        if self.desk.season.expected and not text:
-            text = f"○ {self.desk.season.year}: {self.desk.season.note}"
+        season = self.desk.season
+        if season.expected and not text:
+            text = f"○ {season.year}: {season.note} {official.how_verified(season)} Press v."
+        elif season.expected:
+            text = f"{text} · ? not seen on nrmp.org: v"
         self.query_one("#source", QuietText).show(text)
+
+    def action_official(self) -> None:
+        """Every official time, to be held against nrmp.org."""
+        opening.official(self, self.desk)
 
     # -- now
 

@@ -18,12 +18,13 @@ from screens.commands import bindings
 from screens.desk import Desk
 from screens.dialogs import opening
 from screens.palette import Commands
+from screens.watch import Watch
 from soaptui.records import Direction
 from soaptui.refusal import Refusal
 from soaptui.store.change import Change
 from soaptui.store.store import NotSaved, Store
 from soaptui.text import shown_lines
-from soaptui.week.clock import Clock
+from soaptui.week.clock import Clock, beat_after
 from soaptui.week.season import Season
 
 VIEWS = {"timeline": "Timeline", "programs": "Programs", "calls": "Calls", "offers": "Offers"}
@@ -46,6 +47,12 @@ class SoapTuiApp(App[None]):
     """The dashboard on a store and a clock; on the season of that moment where none is given."""
 
     TITLE = "soaptui"
+    DEFAULT_CSS = """
+    Toast { width: auto; max-width: 64; padding: 0 1; margin-top: 0; }
+    """
+    ALARMS: ClassVar[bool] = True
+    """Whether alarms ring; a test of something else may do without."""
+
     DEFAULT_MODE: ClassVar[str] = "timeline"
     COMMANDS: ClassVar = App.COMMANDS | {Commands}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("")]
@@ -59,6 +66,7 @@ class SoapTuiApp(App[None]):
             self.add_mode(name, partial(self._make_view, name))
         with contextlib.suppress(InvalidThemeError):
             self.theme = self.desk.state.setting("theme", self.theme)
+        self.guard = Watch(self, self.desk)
         self._beats_since_problem = PROBLEM_AGAIN
         self._saving = False
         self._told_notices = 0
@@ -93,6 +101,8 @@ class SoapTuiApp(App[None]):
         again: a full pass over some thousand records costs a tenth of a second, in the middle of a word.
         """
         opening.preload()
+        if self.ALARMS:
+            self.guard.start()
         for name in VIEWS:
             view_class(name)
         gc.enable()
@@ -117,6 +127,7 @@ class SoapTuiApp(App[None]):
             for screen in stack:
                 if isinstance(screen, Dialog) and screen.is_mounted:
                     screen.keep()
+        self.guard.end()
         self.exit()
 
     # -- the heartbeat
@@ -124,13 +135,14 @@ class SoapTuiApp(App[None]):
     def _beat(self) -> None:
         """Once a second, just after the second begins: look at the clock anew, never count down."""
         self._keep_store()
+        self.guard.beat()
         for screen in self.screen_stack:
             if isinstance(screen, View):
                 screen.pulse()
             elif isinstance(screen, Dialog) and screen.is_mounted:
                 screen.beat(self.desk.agenda())
         fraction = self.desk.clock.now().microsecond / 1_000_000
-        self.set_timer(max(0.05, 1.005 - fraction), self._beat)
+        self.set_timer(beat_after(self.desk.clock, fraction), self._beat)
 
     def _keep_store(self) -> None:
         store = self.desk.store
@@ -235,6 +247,26 @@ class SoapTuiApp(App[None]):
             self.tell(f"NOT SAVED: {error}")
         except Refusal as error:
             self.tell(str(error))
+
+    def action_heard(self) -> None:
+        """The alarm that the banner names first is heard."""
+        self.guard.heard()
+
+    def action_rehearsal(self) -> None:
+        """The rehearsal's clock and its report."""
+        if self.guard.rehearsing is None:
+            self.tell("This is no rehearsal: soaptui rehearse runs the week on a copy of your data.")
+        else:
+            self.guard.rehearsing.control()
+
+    def action_clock_check(self) -> None:
+        """Does the phone agree with this clock?"""
+        opening.clock_check(self.screen, self.desk)
+
+    def action_alarm_times(self) -> None:
+        """When alarms ring; and a test."""
+        if self.guard.ringing is not None:
+            opening.alarm_times(self.screen, self.desk, self.guard.ringing)
 
     def action_help(self) -> None:
         """What every key does."""

@@ -1,8 +1,7 @@
 """The check-list: the planned applications one by one, to work through beside ERAS or ResidencyCAS."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,10 +10,12 @@ from textual.containers import Vertical
 
 from screens.base import WIDTHS, Dialog
 from screens.desk import Desk
-from screens.widgets.grid import Cell, Column, Grid, Line
+from screens.dialogs.worklist import Item, cells, followed, following, goes_with, gone_word
+from screens.widgets.grid import Column, Grid, Line
 from screens.widgets.keyline import KeyLine
 from screens.widgets.quiet import QuietText
 from soaptui.programs import codes, slots
+from soaptui.programs.telling import full_title
 from soaptui.records import Program, Service, program_title
 from soaptui.refusal import Refusal
 from soaptui.store.change import Change
@@ -28,46 +29,8 @@ NOTHING = "Nothing is planned. Plan programs in the list (Space), or let a set b
 TALLNESS = [(0, "-short"), (23, "-tall")]
 """From which height on the current one stands with room around it."""
 
-DOCUMENT_WORDS = ("statement", "letter", "lor", "document", "transcript", "mspe", "signal", "require", "attach")
-"""A column of the user's own with one of these in its heading says what goes with an application."""
-
 JUST_BEFORE = timedelta(minutes=1)
 """What went out before a round opened and is marked late is dated so long before its opening."""
-
-
-class _Item(NamedTuple):
-    """One line of the list: its number, its program, and how its application stands."""
-
-    number: int
-    program: Program
-    standing: str
-
-
-def followed(known: Sequence[str], planned: Sequence[str]) -> list[str]:
-    """The order in which the list goes on: everything keeps its place, so that an undo brings it back there.
-
-    A program that is planned newly comes after the one it follows in the order of work.
-    """
-    order = list(known)
-    place = 0
-    for program_id in planned:
-        if program_id in order:
-            place = order.index(program_id) + 1
-        else:
-            order.insert(place, program_id)
-            place += 1
-    return order
-
-
-def goes_with(program: Program) -> list[str]:
-    """What is known of what to send with the application: the user's own columns, tags and notes."""
-    own = [
-        f"{name}: {value}"
-        for name, value in program.columns.items()
-        if value and any(word.startswith(DOCUMENT_WORDS) for word in name.casefold().split())
-    ]
-    tags = [", ".join(program.tags)] if program.tags else []
-    return [*own, *tags, *(text for text in (program.talking_points, program.notes) if text)]
 
 
 class CheckListDialog(Dialog):
@@ -84,7 +47,7 @@ class CheckListDialog(Dialog):
         Binding("y", "copy", "Copy", tooltip="The program code into the clipboard"),
         Binding("u", "undo", "Undo", tooltip="Take the last thing back"),
         Binding("U", "redo", "Redo", show=False),
-        Binding("b", "sent_before", "Sent before", show=False, tooltip="It was sent before the round opened"),
+        Binding("b,B", "sent_before", "Sent before", show=False, tooltip="It was sent before the round opened"),
     ]
     DEFAULT_CSS = """
     CheckListDialog > .dialog { height: 100%; max-height: 44; overflow-y: hidden; }
@@ -106,6 +69,8 @@ class CheckListDialog(Dialog):
         super().__init__(desk)
         self._known: list[str] = []
         self._ids: list[str] = []
+        self._gone: dict[str, str] = {}
+        self._sure = ""
         self._refused = False
         self._stop_listening: Callable[[], None] | None = None
 
@@ -118,7 +83,7 @@ class CheckListDialog(Dialog):
             Column("city", 14, 66),
             Column("st", 2),
             Column("service", 12, 88),
-            Column("", 9),
+            Column("", 13),
         ]
         with Vertical(classes="dialog"):
             yield QuietText(id="meter", classes="title")
@@ -128,7 +93,7 @@ class CheckListDialog(Dialog):
             yield QuietText(id="with")
             yield QuietText(id="closed")
             yield QuietText(id="said")
-            yield Grid(columns, self._cells, empty=NOTHING)
+            yield Grid(columns, cells, empty=NOTHING)
             yield KeyLine()
 
     def on_mount(self) -> None:
@@ -154,38 +119,26 @@ class CheckListDialog(Dialog):
         planned = [item.program for item in slots.work_order(state)]
         self._known = followed(self._known, planned)
         standing = {item: slots.standing(state.applications.get(item)) for item in self._known}
-        self._ids = [item for item in self._known if standing[item] in ("planned", "sent")]
+        self._gone = dropped(state, self.desk.season, self.desk.now)
+        here = [item for item in self._known if standing[item] in ("planned", "sent")]
+        self._ids = sorted(here, key=self._gone.__contains__)  # what is no longer for the user stands last
         lines = [
-            Line(program_id, _Item(number, program, standing[program_id]))
+            Line(program_id, Item(number, program, standing[program_id], self._gone.get(program_id, "")))
             for number, program_id in enumerate(self._ids, start=1)
             for program in [state.programs.get(program_id) or Program(id=program_id)]
         ]
         self.query_one(Grid).show(lines)
         self._show_current()
 
-    def _cells(self, item: _Item) -> list[Cell]:
-        program = item.program
-        sent = item.standing == "sent"
-        look = "dim" if sent else ""
-        return [
-            Cell(str(item.number), look),
-            Cell(program.code or "no code", look),
-            Cell(_name(program) or program.id, look),
-            Cell(program.city, look),
-            Cell(program.state, look),
-            Cell(slots.service_of(program), look),
-            Cell("✓ sent" if sent else "to send", "good" if sent else "warn"),
-        ]
-
     @property
-    def _current(self) -> _Item | None:
+    def _current(self) -> Item | None:
         item = self.query_one(Grid).item
-        return item if isinstance(item, _Item) else None
+        return item if isinstance(item, Item) else None
 
     @property
     def _left(self) -> int:
-        """How many are still to be sent."""
-        return len(slots.work_order(self.desk.state))
+        """How many are still to be sent: those that are worth it."""
+        return sum(1 for item in slots.work_order(self.desk.state) if item.program not in self._gone)
 
     def _service(self) -> Service:
         """The service of the current one: as it was planned, else as the program has it."""
@@ -202,8 +155,9 @@ class CheckListDialog(Dialog):
         code, where, what, goes = "", "", "", ""
         if item is not None:
             program = item.program
-            code = f"{program.code or 'no NRMP code known'}{' · ✓ sent' if item.standing == 'sent' else ''}"
-            where = _name(program) or program.id
+            standing = " · ✓ sent" if item.standing == "sent" else f" · {gone_word(program)}" if item.gone else ""
+            code = f"{program.code or 'no NRMP code known'}{standing}"
+            where = full_title(program)
             what = self._what(program)
             goes = "; ".join(goes_with(program))
         block = self.query_one("#code", QuietText)
@@ -222,9 +176,12 @@ class CheckListDialog(Dialog):
         item = self._current
         if item is None:
             return f"CHECK-LIST{used}"
-        if not self._left:
-            return f"CHECK-LIST · ALL {len(self._ids)} ARE SENT{used}"
-        return f"CHECK-LIST · {item.number} of {len(self._ids)} · {self._left} to send{used}"
+        total = len(self._ids) - len(self._gone)
+        used += f" · {len(self._gone)} no longer for you" if self._gone else ""
+        if total and not self._left:
+            return f"CHECK-LIST · ALL {total} ARE SENT{used}"
+        place = gone_word(item.program).upper() if item.gone else f"{item.number} of {total}"
+        return f"CHECK-LIST · {place} · {self._left} to send{used}"
 
     def _what(self, program: Program) -> str:
         place = ", ".join(part for part in (program.city, program.state) if part)
@@ -239,10 +196,9 @@ class CheckListDialog(Dialog):
         closed = ""
         if item is not None and item.standing == "planned":
             reason = shut(desk.season, self._service(), desk.now)
-            gone = dropped(desk.state, desk.season, desk.now).get(item.program.id, "")
             lines = [
                 f"{reason}." if reason else "",
-                f"Not for you any more: {gone}. x: off the plan." if gone else "",
+                f"Not for you any more: {item.gone}. x: off the plan." if item.gone else "",
             ]
             closed = "\n".join(line for line in lines if line)
         if self._refused and not closed:
@@ -250,14 +206,16 @@ class CheckListDialog(Dialog):
         self.query_one("#closed", QuietText).show(closed)
 
     def beat(self, agenda: Agenda) -> None:
-        """A round opens or closes; a change that waited for the disk is saved."""
+        """A round opens or closes, a program with it; a change that waited for the disk is saved."""
+        if dropped(self.desk.state, self.desk.season, self.desk.now) != self._gone:
+            self._changed()
         self._show_moment()
         said = self.query_one("#said", QuietText)
         if said.has_class("unsaved") and not self.desk.store.unsaved:
             self._say("It is saved now.")
 
     def _say(self, text: str, *, problem: bool = False) -> None:
-        self._refused = False
+        self._refused, self._sure = False, ""
         said = self.query_one("#said", QuietText)
         said.set_class(problem, "problem")
         said.set_class(bool(self.desk.store.unsaved), "unsaved")
@@ -267,6 +225,8 @@ class CheckListDialog(Dialog):
 
     @on(Grid.Highlighted)
     def _another(self) -> None:
+        if self._sure and self._sure != self.query_one(Grid).key:
+            self._say("")
         self._show_current()
 
     def action_step(self, by: int) -> None:
@@ -288,9 +248,13 @@ class CheckListDialog(Dialog):
         item = self._current
         if item is not None and item.standing == "sent":
             self._say("This one is marked as sent already. n goes on; u takes the last mark back.", problem=True)
+        elif item is not None and item.gone and self._sure != item.program.id:
+            again = "S" if at is None else "b"
+            self._say(f"Not for you any more: {item.gone}. {again} again marks it all the same.", problem=True)
+            self._sure = item.program.id
         elif item is not None and self._mark(item.program, "sent", at):
-            done = "" if self._left else "That was the last one: everything planned is sent. "
-            self._say(f"{done}✓ {item.program.code or _name(item.program)} is sent. u takes it back.")
+            last = "That was the last one. " if self._gone else "That was the last one: everything planned is sent. "
+            self._say(f"{'' if self._left else last}✓ {_called(item.program)} is sent. u takes it back.")
             self._go_on(item.program.id)
 
     def action_take_off(self) -> None:
@@ -298,10 +262,10 @@ class CheckListDialog(Dialog):
         item = self._current
         if item is None:
             return
-        following = self._after(item.program.id)
+        then = self._after(item.program.id)
         if self._mark(item.program, "none"):
-            self._say(f"{item.program.code or _name(item.program)} is off the plan. u takes it back.")
-            self.query_one(Grid).go_to(following)
+            self._say(f"{_called(item.program)} is off the plan. u takes it back.")
+            self.query_one(Grid).go_to(then)
 
     def _mark(self, program: Program, wanted: slots.Mark, at: datetime | None = None) -> bool:
         """Mark it, in one change. True once that is on disk; else it says what stands in the way."""
@@ -340,10 +304,8 @@ class CheckListDialog(Dialog):
 
     def _after(self, program_id: str) -> str:
         """The next program still to be sent after that one, else the first one before it; empty if none is."""
-        number = self._ids.index(program_id)
-        around = [*self._ids[number + 1 :], *self._ids[:number]]
-        applications = self.desk.state.applications
-        return next((item for item in around if slots.standing(applications.get(item)) == "planned"), "")
+        waiting = {item.program for item in slots.work_order(self.desk.state)}
+        return following(self._ids, program_id, waiting, self._gone)
 
     def action_copy(self) -> None:
         """The code into the clipboard (by the terminal's OSC 52, over ssh too)."""
@@ -387,5 +349,5 @@ class CheckListDialog(Dialog):
                 self.query_one(Grid).go_to(here[0])
 
 
-def _name(program: Program) -> str:
-    return " · ".join(part for part in (program.institution, program.name) if part)
+def _called(program: Program) -> str:
+    return program.code or full_title(program)

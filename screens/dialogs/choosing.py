@@ -29,7 +29,8 @@ _FIGURE = re.compile(r"([0-9]{1,4})(?:[.,]([0-9]{1,6}))?\s*%?")
 class Plan(NamedTuple):
     """What was chosen from what.
 
-    `following` would come with more slots, `others` are planned and not in the set, `sent` are out already.
+    `following` would come with more slots, `others` are planned and not in the set, `gone` are planned and no longer
+    for the user, `sent` are out already.
     """
 
     choice: Choice
@@ -38,6 +39,7 @@ class Plan(NamedTuple):
     others: tuple[str, ...]
     prospects: dict[str, Prospect]
     sent: int
+    gone: tuple[str, ...] = ()
 
     @property
     def ids(self) -> list[str]:
@@ -45,8 +47,18 @@ class Plan(NamedTuple):
         return [step.id for step in self.choice.steps]
 
 
-def made_plan(rows: Sequence[Row], service: Service, state: State, number: int, out: Collection[str]) -> Plan:
-    """The set for that number of slots of one service, chosen without the programs that are left out."""
+def made_plan(
+    rows: Sequence[Row],
+    service: Service,
+    state: State,
+    number: int,
+    out: Collection[str],
+    dropped: Collection[str] = (),
+) -> Plan:
+    """The set for that number of slots of one service, chosen without the programs that are left out.
+
+    `dropped` are the planned programs that are no longer for the user.
+    """
     free, sent = portfolio.candidates(rows, service, state)
     offered = [prospect for prospect in free if prospect.id not in out]
     choice = portfolio.choose(offered, number, sent)
@@ -54,7 +66,7 @@ def made_plan(rows: Sequence[Row], service: Service, state: State, number: int, 
     chosen = [prospect for prospect in offered if prospect.id in inside]
     rest = [prospect for prospect in offered if prospect.id not in inside]
     planned = [item.program for item in slots.work_order(state) if item.service == service]
-    others = tuple(item for item in planned if item not in inside)
+    others = tuple(item for item in planned if item not in inside and item not in dropped)
     # The sets for fewer and for more slots lie inside one another: each is found from the part that differs.
     following = portfolio.choose(rest, NEXT_IN_LINE, [*sent, *chosen])
     return Plan(
@@ -64,7 +76,16 @@ def made_plan(rows: Sequence[Row], service: Service, state: State, number: int, 
         others=others,
         prospects={prospect.id: prospect for prospect in free},
         sent=len(sent),
+        gone=tuple(item for item in planned if item not in inside and item in dropped),
     )
+
+
+def taken(count: int, service: Service, dropped: int, gone: int, in_all: int) -> str:
+    """What planning the set came to, and how many are planned now in all."""
+    parts = [f"{count} applications planned in {service}"]
+    parts += [f"{dropped} dropped"] if dropped else []
+    parts += [f"{gone} taken off that left the list or {'is' if gone == 1 else 'are'} not for you"] if gone else []
+    return f"{', '.join(parts)}: {in_all} planned now in all. u takes it back."
 
 
 def worth(plan: Plan) -> str:

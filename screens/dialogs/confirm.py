@@ -2,44 +2,52 @@
 
 from pathlib import Path
 
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.widgets import Button
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, Input
 
 from screens.base import Dialog
 from screens.desk import Desk
+from screens.widgets.field import Field
 from screens.widgets.quiet import QuietText
-from soaptui import actions
 from soaptui.records import Offer, OfferOutcome, program_title
-from soaptui.week import words
-from soaptui.week.offers import closes, standing
+from soaptui.week import sheet
+from soaptui.week.agenda import Agenda
+from soaptui.week.offers import standing
 
-STATEMENTS: dict[OfferOutcome, str] = {
-    "accepted": (
-        "Accepting is binding: it has the force of a match, only the NRMP can release you, and your search is over. "
-        "The acceptance itself is given in R3; this only notes that you gave it."
-    ),
-    "rejected": (
-        "After a rejection this program will not offer to you again in this SOAP. "
-        "The rejection itself is given in R3; this only notes that you gave it."
-    ),
-    "expired": "An offer without an answer is gone at the end of its round, and the program will not offer again.",
-    "open": "",
-}
+WORD = "accept"
+"""What has to be typed before an acceptance is noted: no key that is pressed twice by mistake can do it."""
+
 YES: dict[OfferOutcome, str] = {
     "accepted": "I accepted it in R3",
     "rejected": "I rejected it in R3",
-    "expired": "It expired",
+    "expired": "I let it lapse",
+    "open": "",
+}
+ASKED: dict[OfferOutcome, str] = {
+    "accepted": "ACCEPTED?",
+    "rejected": "REJECTED?",
+    "expired": "LAPSED?",
     "open": "",
 }
 
 
 class DecisionDialog(Dialog):
-    """Two buttons; the one that changes nothing has the focus, so that a stray Enter decides nothing."""
+    """What the answer means and what the sheet says to it. It is noted only by a second, different act.
 
-    AUTO_FOCUS = "#no"
+    A rejection or a lapse is noted by the button that does not have the focus; an acceptance, which ends the search,
+    by typing a word.
+    """
+
+    AUTO_FOCUS = "#word, #no"
     DEFAULT_CSS = """
-    DecisionDialog QuietText { height: auto; margin-bottom: 1; }
+    DecisionDialog QuietText { height: auto; }
+    DecisionDialog > .dialog { overflow-y: hidden; }
+    DecisionDialog #weighing { height: auto; max-height: 15; margin-bottom: 1; }
+    DecisionDialog #word { height: 1; border: none; background: $boost; padding: 0 1; margin-bottom: 1; }
+    DecisionDialog #word:focus { border: none; }
+    DecisionDialog #problem { color: $text-error; }
     DecisionDialog Horizontal { height: auto; }
     DecisionDialog Button { margin-right: 2; }
     """
@@ -52,32 +60,61 @@ class DecisionDialog(Dialog):
     def compose(self) -> ComposeResult:
         """What it means, and the two ways."""
         title = program_title(self.desk.state, self._offer.program)
+        typed = self._outcome == "accepted"
         with Vertical(classes="dialog"):
-            yield QuietText(f"{self._outcome.upper()}? {title} · round {self._offer.round}", classes="title")
-            yield QuietText(STATEMENTS[self._outcome])
-            yield QuietText(self._late())
+            yield QuietText(f"{ASKED[self._outcome]} {title} · round {self._offer.round}", classes="title")
+            with VerticalScroll(id="weighing"):
+                yield QuietText(self._means(), id="means")
+            if typed:
+                yield Field(placeholder=f"If you did accept it in R3, type {WORD} and press Enter", id="word")
+            yield QuietText(id="problem")
             with Horizontal():
-                yield Button("Not yet", id="no")
-                yield Button(YES[self._outcome], id="yes", variant="error")
+                yield Button("Not yet (Esc)", id="no", compact=True)
+                yield Button(YES[self._outcome], id="yes", variant="error", compact=True, disabled=typed)
 
-    def _late(self) -> str:
-        end = closes(self._offer, self.desk.season)
-        if end is None or standing(self._offer, self.desk.season, self.desk.now) != "expired":
-            return ""
-        return f"The round closed {words.eastern_text(end)}. Note here only what R3 shows."
+    def beat(self, agenda: Agenda) -> None:
+        """The round may close meanwhile, and others with it."""
+        self.query_one("#means", QuietText).show(self._means())
+
+    def _means(self) -> str:
+        desk = self.desk
+        offer = desk.state.offers.get(self._offer.id, self._offer)
+        found = sheet.what_it_means(desk.state, desk.season, desk.now, offer, self._outcome, desk.rows())
+        return "\n".join(found)
+
+    @on(Input.Changed, "#word")
+    def _typing(self, event: Input.Changed) -> None:
+        self.query_one("#yes", Button).disabled = not _is_word(event.value)
+
+    @on(Input.Submitted, "#word")
+    def _typed(self, event: Input.Submitted) -> None:
+        if _is_word(event.value):
+            self._decide()
+        else:
+            self.query_one("#problem", QuietText).show(f"Nothing is noted: type {WORD}, or Esc to leave.")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Decide, or leave."""
         if event.button.id == "yes":
-            desk = self.desk
-            offer = desk.state.offers.get(self._offer.id)
-            if offer is not None:
-                title = program_title(desk.state, offer.program)
-                if desk.put(
-                    f"Offer {self._outcome}: {title}", actions.decided(offer, self._outcome, desk.clock.now())
-                ):
-                    desk.tell(f"Noted: {self._outcome}, {title}. u takes the note back; R3 is not changed by it.")
+            self._decide()
+        else:
+            self.dismiss(None)
+
+    def _decide(self) -> None:
+        desk, outcome = self.desk, self._outcome
+        offer = desk.state.offers.get(self._offer.id)
+        now = desk.clock.now()
+        if offer is not None and standing(offer, desk.season, now) != outcome:
+            title = program_title(desk.state, offer.program)
+            records = sheet.answered(desk.state, desk.season, now, offer, outcome, desk.rows())
+            if desk.put(f"Offer {outcome}: {title}", *records):
+                end = " Your search is over: what comes next stands on Offers (4)." if outcome == "accepted" else ""
+                desk.tell(f"Noted: {outcome}, {title}.{end} u takes the note back; R3 is not changed by it.")
         self.dismiss(None)
+
+
+def _is_word(text: str) -> bool:
+    return text.strip().casefold() == WORD
 
 
 class QuitDialog(Dialog):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Select
 
@@ -13,6 +14,7 @@ from screens.widgets.quiet import QuietText
 from soaptui import actions
 from soaptui.records import Program, program_title
 from soaptui.refusal import Refusal
+from soaptui.text import visible
 
 TIERS = [("by the rules", ""), ("tier 1", "1"), ("tier 2", "2"), ("tier 3", "3"), ("not for me", "no")]
 KNOWN = [("?", "unknown"), ("yes", "yes"), ("no", "no")]
@@ -25,19 +27,34 @@ FACTS = (
         ("genetics_research", "research"),
     ),
 )
+SETTINGS = [
+    ("?", "unknown"),
+    ("university", "university"),
+    ("university-affiliated", "university-affiliated"),
+    ("community", "community"),
+]
+STRENGTHS = [("?", "unknown"), ("strong", "strong"), ("some", "some"), ("limited", "limited")]
+CHOICES = (("setting", "setting", SETTINGS), ("subspecialties", "subspecialties", STRENGTHS))
+SELECTED = (*(name for group in FACTS for name, _ in group), *(name for name, _, _ in CHOICES))
 WORDS = ("phone", "email", "url", "tags")
+LONG = ("talking_points", "notes")
 
 
 class EditProgramDialog(Dialog):
     """The user's own tier with its reason, what is known, what is worth saying, notes."""
 
     AUTO_FOCUS = "#tier_override"
-    BINDINGS = [("ctrl+s", "close", "Keep")]
+    BINDINGS = [
+        Binding("ctrl+s", "close", "Keep"),
+        Binding("ctrl+r", "as_it_was", "As it was", show=False, priority=True),
+    ]
     DEFAULT_CSS = """
     EditProgramDialog > .dialog { max-width: 110; }
     EditProgramDialog .line { height: 1; }
     EditProgramDialog .line Label { width: auto; padding: 0 1 0 0; color: $text-muted; }
     EditProgramDialog .line Select { width: 1fr; margin-right: 2; }
+    EditProgramDialog .line #setting { width: 3fr; }
+    EditProgramDialog .line #subspecialties { width: 2fr; }
     EditProgramDialog #tier_override { width: 20; }
     EditProgramDialog Input {
       width: 1fr; border: none; height: 1; background: $boost; padding: 0 1; margin-right: 1;
@@ -58,7 +75,7 @@ class EditProgramDialog(Dialog):
         before = self._before
         with Vertical(classes="dialog"):
             yield QuietText(program_title(self.desk.state, self._program), classes="title")
-            yield QuietText("Esc keeps it all, u takes it back", classes="hint")
+            yield QuietText("Esc keeps it all, u takes it back · Ctrl+R: as it was", classes="hint")
             with Horizontal(classes="line"):
                 yield Label("my tier")
                 yield _select(TIERS, before.tier_override, "tier_override")
@@ -69,6 +86,10 @@ class EditProgramDialog(Dialog):
                         yield Label(label)
                         yield _select(KNOWN, _value(before, name), name)
             with Horizontal(classes="line"):
+                for name, label, choices in CHOICES:
+                    yield Label(label)
+                    yield _select(choices, _value(before, name), name)
+            with Horizontal(classes="line"):
                 yield Field(before.phone, placeholder="phone", id="phone")
                 yield Field(before.email, placeholder="email", id="email")
                 yield Field(before.url, placeholder="website", id="url")
@@ -78,6 +99,17 @@ class EditProgramDialog(Dialog):
             yield Label("notes")
             yield NoteField(before.notes, id="notes", placeholder="whatever you want to find here again")
             yield QuietText(id="problem")
+
+    def action_as_it_was(self) -> None:
+        """Every field says again what it said when the dialog came."""
+        before = self._before
+        for name in ("tier_override", *SELECTED):
+            self.query_one(f"#{name}", Select).value = _value(before, name)
+        for name in ("override_reason", *WORDS):
+            self.query_one(f"#{name}", Input).value = _value(before, name)
+        for name in LONG:
+            self.query_one(f"#{name}", NoteField).text = visible(_value(before, name))
+        self.query_one("#problem", QuietText).show("")
 
     def action_close(self) -> None:
         """Keep what is filled in, and leave; with something that cannot be taken, say so and stay."""
@@ -106,11 +138,11 @@ class EditProgramDialog(Dialog):
     def _changed(self) -> dict[str, str]:
         """What differs from what stood here: a field that was not touched says nothing."""
         said: dict[str, str] = {}
-        for name in (name for group in FACTS for name, _ in group):
+        for name in SELECTED:
             said[name] = str(self.query_one(f"#{name}", Select).value)
         for name in WORDS:
             said[name] = self.query_one(f"#{name}", Input).value
-        for name in ("talking_points", "notes"):
+        for name in LONG:
             said[name] = self.query_one(f"#{name}", NoteField).put_right()
         return {name: text for name, text in said.items() if text != _value(self._before, name)}
 

@@ -12,14 +12,16 @@ from screens.desk import Desk
 from screens.widgets.field import Field
 from screens.widgets.quiet import QuietText
 from soaptui.paths import user_path
-from soaptui.programs import query
 from soaptui.programs.listing import Row
 from soaptui.refusal import Refusal
 
 HINT = (
     "The ending says what is written: .csv or .xlsx the table as it is filtered now (it can be imported again), "
-    ".html or .md the plan as a page to print."
+    ".html or .md the plan as a page to print, .ics the week for your phone's calendar."
 )
+
+
+TABLES = {".csv", ".xlsx"}
 
 
 class ExportDialog(Dialog):
@@ -33,23 +35,19 @@ class ExportDialog(Dialog):
     ExportDialog #report { height: auto; }
     """
 
-    def __init__(self, desk: Desk, filter: str) -> None:
+    def __init__(self, desk: Desk, rows: list[Row], filter: str) -> None:
         super().__init__(desk)
+        self._rows = rows
         self._filter = filter
 
     def compose(self) -> ComposeResult:
         """The file's name."""
-        shown = len(self._rows())
-        what = f"{shown} programs" + (f" ({self._filter})" if self._filter else "")
+        what = f"{len(self._rows)} programs" + (f" ({self._filter})" if self._filter else "")
         with Vertical(classes="dialog"):
             yield QuietText(f"EXPORT {what}", classes="title")
             yield QuietText(HINT, classes="hint")
             yield Field("~/soap-programs.xlsx", placeholder="a file such as ~/plan.html", id="file")
             yield QuietText("Enter writes it.", id="report")
-
-    def _rows(self) -> list[Row]:
-        wanted = query.parse(self._filter)
-        return [row for row in self.desk.rows() if query.accepts_row(wanted, row)]
 
     @on(Input.Submitted)
     @work(exclusive=True)
@@ -61,7 +59,8 @@ class ExportDialog(Dialog):
         desk, report = self.desk, self.query_one("#report", QuietText)
         try:
             path = user_path(self.query_one(Input).value.strip())
-            whole = await asyncio.to_thread(made, path, self._rows(), desk.state, desk.season, desk.now, desk.zone)
+            rows = self._rows if path.suffix.casefold() in TABLES else desk.rows()  # the plan is whole at any filter
+            whole = await asyncio.to_thread(made, path, rows, desk.state, desk.season, desk.now, desk.zone)
             await asyncio.to_thread(write, path, whole.data, kept=desk.store.folder)
         except (Refusal, OSError) as error:
             report.show(str(error))

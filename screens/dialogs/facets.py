@@ -28,9 +28,7 @@ class FacetsDialog(Dialog):
         """The counts."""
         with Vertical(classes="dialog"):
             yield QuietText("WHAT IS IN THE LIST", classes="title")
-            yield QuietText(
-                "of what is shown now · Enter puts it into the filter · Esc leaves", classes="hint"
-            )
+            yield QuietText("of what is shown now · Enter puts it into the filter · Esc leaves", classes="hint")
             yield Grid(
                 [Column("", 0), Column("", 6, right=True)], self._cells, empty="Nothing to count.", id="facets"
             )

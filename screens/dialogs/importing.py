@@ -2,12 +2,10 @@
 
 import asyncio
 import contextlib
-from collections.abc import Mapping as AnyMapping
-from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from textual import events, on, work
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -15,13 +13,13 @@ from textual.widgets import Button, Input, Label, Select
 
 from screens.base import Dialog
 from screens.desk import Desk
+from screens.dialogs.dryrun import Seen, dry_run, read_list
 from screens.dialogs.files import FilesDialog, Pasted, PathField, PathSuggester, TextField, is_file, is_path
-from screens.dialogs.mapping import Heading, MappingDialog, explained, headings
+from screens.dialogs.mapping import MappingDialog
 from screens.widgets.quiet import QuietText
-from soaptui.paths import dropped_path
-from soaptui.programs.merge import KINDS, Kind, Plan, describe, label, plan
-from soaptui.programs.sheets import Sheet, read
-from soaptui.records import State, replace
+from soaptui.programs.merge import KINDS, Kind, label
+from soaptui.programs.sheets import Sheet
+from soaptui.records import replace
 from soaptui.refusal import Refusal
 from soaptui.store.change import build
 from soaptui.text import visible
@@ -33,32 +31,8 @@ KIND_NAMES: dict[Kind, str] = {
 }
 LONGEST_TEXT = 5_000_000
 """More text than this, in characters, is to be saved as a file first."""
-MOST_LINES = 400
-"""No more lines of a report are laid out: a file of rubbish has a reason for every row."""
 START = "Enter shows what would change. Nothing is changed before you say so."
 START_TEXT = "Ctrl+S shows what would change. Nothing is changed before you say so."
-
-
-class Seen(NamedTuple):
-    """A dry run: what the import would do to which state, and that in words."""
-
-    plan: Plan
-    state: State
-    report: str
-
-
-def report(made: Plan, found: list[Heading]) -> str:
-    """What an import would do, for a person: counts, what is left out and why, what each column was taken for."""
-    lines = describe(made)
-    if made.empty:
-        lines.append("It changes nothing: all of this is here already.")
-    if made.gone > made.new + made.changed + made.unchanged:
-        lines.append(f"{made.gone:,} programs would leave the list: is this the whole list, and not a page of it?")
-    if made.unsure:
-        lines.append("Taken in, the unsure ones stay apart, and you are asked about each: nothing joins by itself.")
-    lines += explained(found)
-    more = len(lines) - MOST_LINES
-    return "\n".join([*lines[:MOST_LINES], *([f"... and {more:,} more lines like these"] if more > 0 else [])])
 
 
 class ImportDialog(Dialog):
@@ -69,6 +43,8 @@ class ImportDialog(Dialog):
         Binding("ctrl+o", "choose", "Choose a file", priority=True),
         Binding("ctrl+t", "paste", "Paste a text", priority=True),
         Binding("ctrl+s", "look", "Show what would change", priority=True),
+        Binding("pagedown", "page(1)", "Page down", show=False, priority=True),
+        Binding("pageup", "page(-1)", "Page up", show=False, priority=True),
     ]
     DEFAULT_CSS = """
     ImportDialog > .dialog { height: 95%; max-height: 34; }
@@ -130,6 +106,13 @@ class ImportDialog(Dialog):
         self.query_one("#text", QuietText).show(text)
         self.query_one("#report").scroll_home(animate=False)
 
+    def action_page(self, direction: int) -> None:
+        """The report a page down or up, whatever has the focus."""
+        if self.query_one(Select).expanded:
+            raise SkipAction
+        scroll = self.query_one("#report", VerticalScroll)
+        (scroll.scroll_page_down if direction > 0 else scroll.scroll_page_up)(animate=False)
+
     # -- where the list comes from
 
     @property
@@ -140,6 +123,34 @@ class ImportDialog(Dialog):
     def _given(self) -> str:
         """What stands there to be looked at: the text, or the path."""
         return self.query_one(TextField).text if self._is_text else self.query_one("#file", Input).value
+
+    def on_key(self, event: events.Key) -> None:
+        """What is typed while a button has the focus is meant for the path: it begins another one, or mends this."""
+        if not isinstance(self.focused, Button) or self._taking:
+            return
+        typed = event.character if event.is_printable else None
+        if typed is None and event.key not in ("backspace", "ctrl+u"):
+            return
+        event.stop()
+        event.prevent_default()
+        if self._is_text:
+            area = self.query_one(TextField)
+            area.focus()
+            if typed is not None:
+                area.insert(typed)
+        else:
+            field = self.query_one("#file", Input)
+            self._write(field.value[:-1] if event.key == "backspace" else typed or "")
+        self._reset()
+
+    def _write(self, path: str) -> None:
+        """The path, ready to be typed on: not marked as a whole, as one is to which the user comes by Tab."""
+        field = self.query_one("#file", Input)
+        field.select_on_focus = False
+        field.value = path
+        field.cursor_position = len(field.value)
+        self.set_focus(field)
+        field.call_later(setattr, field, "select_on_focus", True)
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste or a dropped file is meant for this dialog, whatever has the focus."""
@@ -158,12 +169,17 @@ class ImportDialog(Dialog):
             return
         if is_path(text) and not (self._is_text and area.text):
             path = text.strip().splitlines()[0]
-            self._show_text(False)
             if is_file(path):
+                self._show_text(False)
                 field.value = path
                 field.cursor_position = len(field.value)
                 self._first_look()
+            elif isinstance(self.focused, Button):
+                self.remove_class("text")
+                self._write(path)
+                self._reset()
             else:
+                self._show_text(False)
                 field.insert_text_at_cursor(path)
         elif len(text) + len(area.text) > LONGEST_TEXT:
             self._say(f"That is more than {LONGEST_TEXT:,} characters: save it as a file, and name the file here.")
@@ -243,7 +259,7 @@ class ImportDialog(Dialog):
         self._forget("Reading ...")
         try:
             if not self._sheets:
-                self._sheets = await asyncio.to_thread(_read, self._file, self._asked, is_text=self._is_text)
+                self._sheets = await asyncio.to_thread(read_list, self._file, self._asked, is_text=self._is_text)
             rows, known = sum(len(sheet.rows) for sheet in self._sheets), len(self.desk.state.programs)
             self._say(f"Reading: {rows:,} rows are compared with your {known:,} programs ...")
             made = await self._dry_run()
@@ -291,7 +307,7 @@ class ImportDialog(Dialog):
             ]()
 
     def _take(self) -> None:
-        if self._seen is None or self._taking:
+        if self._seen is None or self._taking or self._given != self._asked:
             return
         self._taking = True
         if self._seen.state is self.desk.state:
@@ -353,19 +369,3 @@ class ImportDialog(Dialog):
             self.desk.tell("The list is being taken in: a moment.")
         else:
             self.dismiss(None)
-
-
-def _read(path: Path | None, given: str, *, is_text: bool) -> list[Sheet]:
-    if not is_text:
-        return read(path or dropped_path(given))
-    from soaptui.programs.pasted import read_pasted
-
-    return read_pasted(given)
-
-
-def dry_run(
-    sheets: list[Sheet], state: State, now: datetime, kind: Kind | None, assign: AnyMapping[str, str]
-) -> Seen:
-    """What importing would do to that state, with its report. Raises Refusal."""
-    made = plan(sheets, state, now, kind, assign=assign)
-    return Seen(made, state, report(made, headings(sheets, assign)))

@@ -14,14 +14,14 @@ from screens.desk import Desk
 from screens.widgets.grid import Cell, Column, Grid, Line
 from screens.widgets.quiet import QuietText
 from soaptui.programs import joining
-from soaptui.programs.matching import AHEAD, LIKELY, Candidate, Unsure, likely, title, waiting
+from soaptui.programs.matching import AHEAD, LIKELY, Candidate, Unsure, likely, waiting
+from soaptui.programs.telling import full_title, track
 from soaptui.records import Program, Record, State, kind_of, program_title
 from soaptui.refusal import Refusal
 from soaptui.store.change import Change, build
 
 KEYS = "Enter this one · n none · s later · A all clearly alike · u undo · Esc"
 NOTHING = "Nothing waits to be joined."
-DONE = "That was the last one. Esc closes; what you left for later is asked again with J."
 
 
 class Offered(NamedTuple):
@@ -78,7 +78,7 @@ class JoiningDialog(Dialog):
         self._waiting: list[Unsure] = []
         self._later: set[str] = set()
         self._done = 0
-        self._answered: list[int] = []
+        self._answered: list[dict[str, str]] = []
         self._sure: dict[str, str] | None = None
 
     def compose(self) -> ComposeResult:
@@ -129,8 +129,8 @@ class JoiningDialog(Dialog):
         total = self._done + len(self._waiting)
         if row is None:
             self.query_one("#head", QuietText).show("ONE PROGRAM OR TWO?")
-            self.query_one("#text", QuietText).show(DONE if total else NOTHING)
-            self.query_one(Grid).show([])
+            self.query_one("#text", QuietText).show(self._summary() if total else NOTHING)
+            self.query_one(Grid).show([], empty="")
         else:
             line = self._lines.get(row.key)
             place = "" if line is None else f" (line {line} of the file)"
@@ -144,11 +144,19 @@ class JoiningDialog(Dialog):
         self._compare()
         self.query_one("#said", QuietText).show(said)
 
+    def _summary(self) -> str:
+        """What came of it, once no row waits for an answer."""
+        given = [program for answers in self._answered for program in answers.values()]
+        came = f"{sum(1 for program in given if program)} joined with the list, {given.count('')} kept apart"
+        if self._later:
+            return f"{came}, {len(self._later)} left for later. Esc closes; J asks about what is left."
+        return f"All are answered: {came}. Esc closes."
+
     @on(Grid.Highlighted)
     def _compare(self) -> None:
         """The candidate under the cursor in full, below what the research says."""
         offered = self.query_one(Grid).item if self._row is not None else None
-        whole = f"The list says:\n{title(offered.program)}" if offered is not None else ""
+        whole = f"The list says:\n{_title(offered.program)}" if offered is not None else ""
         self.query_one("#list", QuietText).show(whole)
 
     # -- answers
@@ -175,7 +183,7 @@ class JoiningDialog(Dialog):
             return
         if not desk.commit(change):
             return
-        self._answered.append(len(answers))
+        self._answered.append(dict(answers))
         self._done += len(answers)
         self._waiting = [one for one in self._waiting if one.key not in answers]
         self._show(f"{said} u takes it back.")
@@ -212,9 +220,16 @@ class JoiningDialog(Dialog):
         if not self._answered:
             self.query_one("#said", QuietText).show("Nothing has been answered here yet.")
             return
-        self._done -= self._answered.pop()
+        self._done -= len(self._answered.pop())
         await self.run_action("app.undo")
         self._find()
+
+    def action_close(self) -> None:
+        """Leave; what is not answered can be gone on with."""
+        left = len(self._waiting) + len(self._later)
+        if left:
+            self.desk.tell(f"{_rows(left)} of your research {'is' if left == 1 else 'are'} not answered: J goes on.")
+        self.dismiss(None)
 
     def on_key(self, event: events.Key) -> None:
         """Another key than A: it was not meant."""
@@ -227,9 +242,14 @@ def _rows(count: int) -> str:
     return f"{count} row{'' if count == 1 else 's'}"
 
 
+def _title(program: Program) -> str:
+    place = ", ".join(part for part in (program.city, program.state) if part)
+    return f"{full_title(program)} ({place})" if place else full_title(program)
+
+
 def _cells(offered: Offered) -> list[Cell]:
     candidate, program = offered
-    own = program.name or program.specialty
+    own = track(program)
     house, tail = (program.institution, f" · {own}" if own else "") if program.institution else (own, "")
     return [
         Cell(f"{candidate.likeness:.0f}%", "good" if candidate.likeness >= LIKELY else ""),

@@ -9,10 +9,11 @@ from screens.base import Dialog
 from screens.widgets.finder import Finder
 from screens.widgets.quiet import QuietText
 from soaptui import actions
-from soaptui.records import program_title
+from soaptui.records import Offer, program_title
 from soaptui.refusal import Refusal
 from soaptui.week import words
-from soaptui.week.offers import current_round, round_for_offer
+from soaptui.week.offers import closes, current_round, round_for_offer, standing
+from soaptui.week.rounds import may_take
 
 
 class OfferDialog(Dialog):
@@ -56,4 +57,20 @@ class OfferDialog(Dialog):
             desk.tell(str(error))
             return
         if desk.put(f"Offer in round {number}: {program_title(desk.state, event.program)}", offer):
+            self._warn(offer)
             self.dismiss(offer.id)
+
+    def _warn(self, offer: Offer) -> None:
+        """Say what is odd about it: it is noted all the same."""
+        desk = self.desk
+        end = closes(offer, desk.season)
+        if end is not None and standing(offer, desk.season, desk.now) == "expired":
+            desk.tell(
+                f"Round {offer.round} closed {words.eastern_text(end)}: it is noted as expired. "
+                "If you answered it in R3, say so on Offers: a or x."
+            )
+            return
+        program = desk.state.programs.get(offer.program)
+        may, why = ("yes", "") if program is None else may_take(program, desk.state.me)
+        if may != "yes":
+            desk.tell(why)

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from screens.ringing import Ringing
     from soaptui.programs.fields import Field
+    from soaptui.programs.listing import Row
     from soaptui.records import SavedView
 
 
@@ -88,6 +90,35 @@ def check_list(screen: "Screen[Any]", desk: Desk) -> None:
     screen.app.push_screen(CheckListDialog(desk))
 
 
+def clock_check(screen: "Screen[Any]", desk: Desk) -> None:
+    """Which clock is right."""
+    from screens.dialogs.clockcheck import ClockCheckDialog
+
+    if not isinstance(screen, ClockCheckDialog):
+        screen.app.push_screen(ClockCheckDialog(desk))
+
+
+def official(screen: "Screen[Any]", desk: Desk) -> None:
+    """The official times: seen, corrected."""
+    from screens.dialogs.official import OfficialDialog
+
+    screen.app.push_screen(OfficialDialog(desk))
+
+
+def sheet(screen: "Screen[Any]", desk: Desk) -> None:
+    """The decision sheet."""
+    from screens.dialogs.sheet import SheetDialog
+
+    screen.app.push_screen(SheetDialog(desk))
+
+
+def alarm_times(screen: "Screen[Any]", desk: Desk, ringing: "Ringing") -> None:
+    """When alarms ring; and a test."""
+    from screens.dialogs.ladders import LaddersDialog
+
+    screen.app.push_screen(LaddersDialog(desk, ringing.test))
+
+
 def columns(screen: "Screen[Any]", desk: Desk, own: "list[Field]") -> None:
     """How the program table is sorted, and which columns it has; `own` are those of the user's files."""
     from screens.dialogs.columns import ColumnsDialog
@@ -135,11 +166,11 @@ def tag(screen: "Screen[Any]", desk: Desk, program_ids: list[str]) -> None:
     screen.app.push_screen(TagDialog(desk, program_ids))
 
 
-def export(screen: "Screen[Any]", desk: Desk, filter: str) -> None:
-    """The table or the plan to a file."""
+def export(screen: "Screen[Any]", desk: Desk, rows: "list[Row]", filter: str) -> None:
+    """The table, with these rows in this order, or the plan to a file."""
     from screens.dialogs.exporting import ExportDialog
 
-    screen.app.push_screen(ExportDialog(desk, filter))
+    screen.app.push_screen(ExportDialog(desk, rows, filter))
 
 
 def profile(screen: "Screen[Any]", desk: Desk, *, first: bool = False) -> None:

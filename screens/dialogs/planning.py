@@ -11,7 +11,7 @@ from textual.widgets import Button, Input, Label
 
 from screens.base import WIDTHS, Dialog
 from screens.desk import Desk
-from screens.dialogs.choosing import MOST_VALUE, Plan, figure, made_plan, percent, worth
+from screens.dialogs.choosing import MOST_VALUE, Plan, figure, made_plan, percent, taken, worth
 from screens.plain import plain
 from screens.widgets.field import Field
 from screens.widgets.grid import Cell, Column, Grid, Line
@@ -24,6 +24,7 @@ from soaptui.programs.portfolio import Prospect
 from soaptui.records import APPLICATION_SERVICES, Program, Service, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.week.agenda import Agenda
+from soaptui.week.sending import dropped
 
 ASSUMED = "Chances and values are your own assumptions, not facts; each program tells where from. e changes them (*)."
 
@@ -169,7 +170,9 @@ class PlanDialog(Dialog):
 
     def _choose(self) -> None:
         """Choose, which takes a moment, and show it."""
-        self._plan = made_plan(self._rows, self._service, self.desk.state, self._number, self._out)
+        desk = self.desk
+        gone = dropped(desk.state, desk.season, desk.now)
+        self._plan = made_plan(self._rows, self._service, desk.state, self._number, self._out, gone)
         self._show(self._plan)
 
     def _show(self, plan: Plan) -> None:
@@ -204,6 +207,7 @@ class PlanDialog(Dialog):
         left_out = [item for item in sorted(self._out) if item in plan.prospects and item not in plan.others]
         sections: list[tuple[str, Sequence[str]]] = [
             (f"PLANNED, NOT IN THIS SET · kept{full} · d drops them", plan.others),
+            ("LEFT THE LIST OR NOT FOR YOU · planning the set takes them off the plan", plan.gone),
             ("LEFT OUT · Space takes back in", left_out),
             ("NEXT IN LINE · with more slots these would come", plan.following),
         ]
@@ -375,16 +379,17 @@ class PlanDialog(Dialog):
         state = desk.state
         try:
             made = slots.mark(state, _programs(state.programs, plan.ids), "planned", desk.now, desk.season)
-            if drop:
-                made += slots.mark(state, _programs(state.programs, plan.others), "none", desk.now, desk.season)
+            off = _programs(state.programs, [*plan.gone, *(plan.others if drop else ())])
+            made += slots.mark(state, off, "none", desk.now, desk.season)
         except Refusal as error:
             self._say(str(error))
             return
         if not made:
             self._say("All of these are planned already. Esc leaves.")
         elif desk.put(f"Plan {len(plan.ids)} applications in {self._service}", *made):
-            dropped = f", {len(plan.others)} dropped" if drop and plan.others else ""
-            desk.tell(f"{len(plan.ids)} applications planned in {self._service}{dropped}. u takes it back.")
+            in_all = sum(meter.planned for meter in slots.meters(desk.state, desk.season.limits))
+            others = len(plan.others) if drop else 0
+            desk.tell(taken(len(plan.ids), self._service, others, len(plan.gone), in_all))
             self.dismiss(None)
 
 

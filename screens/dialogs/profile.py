@@ -1,5 +1,7 @@
 """The profile: home zone, visa need, match status. Each may be skipped, and all be changed later (p)."""
 
+import re
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -33,6 +35,19 @@ MATCH = [
     ("matched to an advanced position", "advanced"),
     ("matched", "matched"),
 ]
+
+
+_ONE_MEANT = re.compile(r"Did you mean ([^\s,?]+)\?$")
+
+
+def _meant(text: str) -> str:
+    """The one zone that is near to what was typed; empty where that is a zone, or where none or several are near."""
+    try:
+        zones.named(text) if text else None
+    except zones.BadTime as error:
+        found = _ONE_MEANT.search(str(error))
+        return found[1] if found and zones.is_zone(found[1]) else ""
+    return ""
 
 
 class ProfileDialog(Dialog):
@@ -97,7 +112,7 @@ class ProfileDialog(Dialog):
                 wall = zones.at(self.desk.now, text)
                 line = f"it is {words.day(wall)} {wall:%H:%M:%S} there: does your watch agree?"
             except zones.BadTime as error:
-                line = str(error)
+                line = f"{error}{' Enter takes it.' if _meant(text) else ''}"
         self.query_one("#clock", QuietText).show(line)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
@@ -108,8 +123,13 @@ class ProfileDialog(Dialog):
             self.action_close()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on to the next field."""
-        self.focus_next()
+        """Enter goes on to the next field; where the zone is written wrong and only one is near, it takes that."""
+        field = event.input
+        if meant := _meant(field.value.strip()):
+            field.value = meant
+            field.cursor_position = len(meant)
+        else:
+            self.focus_next()
 
     def action_save(self) -> None:
         """Keep what is filled in."""

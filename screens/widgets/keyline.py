@@ -13,6 +13,8 @@ from textual.style import Style
 from textual.widgets import Static
 
 GAP = "  "
+SPARE = {"plan-all", "check-list", "import", "sheet", "official"}
+"""Commands whose keys are shown where there is room for them."""
 
 
 class KeyLine(Static):
@@ -59,9 +61,9 @@ class KeyLine(Static):
         """How many cells the keys take; more than the line has are cut off."""
         return Content(self._plain).cell_length
 
-    def _pieces(self) -> list[Content]:
-        """The keys in order; those of a group stand together before the group's word."""
-        pieces: list[Content] = []
+    def _pieces(self) -> "list[tuple[Content, bool]]":
+        """The keys in order, each with whether it can be spared; those of a group stand together before its word."""
+        pieces: list[tuple[Content, bool]] = []
         grouped: dict[str, Content] = {}
         seen: set[str] = set()
         for active in self.screen.active_bindings.values():
@@ -75,16 +77,18 @@ class KeyLine(Static):
                 word = binding.group.description
                 grouped[word] = grouped.get(word, Content()) + key
             else:
-                pieces.append(key + Content.styled(f" {binding.description}", _pressing(active)))
-        return [*(keys + Content(f" {word}") for word, keys in grouped.items()), *pieces]
+                text = Content.styled(f" {binding.description}", _pressing(active))
+                pieces.append((key + text, binding.id in SPARE))
+        return [*((keys + Content(f" {word}"), False) for word, keys in grouped.items()), *pieces]
 
 
-def fitting(pieces: list[Content], width: int) -> list[Content]:
-    """The pieces that fit: where there is no room for all, the last one (Help) stays, and those before it go."""
+def fitting(pieces: list[tuple[Content, bool]], width: int) -> list[Content]:
+    """The pieces that fit: where there is no room for all, those that can be spared go, then the last but Help."""
     kept = list(pieces)
-    while len(kept) > 1 and Content(GAP).join(kept).cell_length > width:
-        del kept[-2]
-    return kept
+    while len(kept) > 1 and Content(GAP).join(piece for piece, _ in kept).cell_length > width:
+        spare = next((number for number in range(len(kept) - 1, -1, -1) if kept[number][1]), len(kept) - 2)
+        del kept[spare]
+    return [piece for piece, _ in kept]
 
 
 def _pressing(active: ActiveBinding) -> Style:

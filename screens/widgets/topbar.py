@@ -9,9 +9,12 @@ from textual.widgets import Static
 
 from screens.desk import Desk
 from screens.plain import plain
-from soaptui.programs import slots
-from soaptui.week import words, zones
+from soaptui import clockcheck
+from soaptui.week import rounds, sending, words, zones
 from soaptui.week.agenda import Agenda, open_round
+from soaptui.week.clock import Clock
+from soaptui.week.sending import Meter
+from soaptui.week.trust import CarefulClock
 
 SHORT = {"ERAS": "ERAS", "ResidencyCAS": "RCAS"}
 SEPARATOR = " │ "
@@ -53,21 +56,36 @@ def next_part(agenda: Agenda) -> Part:
     return Part(f"{name} in {words.countdown(left)}", "strong" if left < 3600 else "")
 
 
+def meter_text(meter: Meter) -> str:
+    """A service's slots: sent of how many, and what is planned besides."""
+    planned = f" +{meter.planned}" if meter.planned else ""
+    return f"{SHORT[meter.service]} {meter.sent}/{meter.limit}{planned}"
+
+
 def bar_groups(desk: Desk, agenda: Agenda, width: int) -> tuple[list[Part], list[Part]]:
     """The bar's pieces in order: what time it is, and how things stand."""
     clocks = clock_parts(agenda.now, desk.zone, zone_is_known=desk.zone_is_known)
-    meters = slots.meters(desk.state, desk.season.limits)
-    standing = [next_part(agenda), Part(" · ".join(f"{SHORT[m.service]} {m.sent}/{m.limit}" for m in meters))]
+    if doubtful := clock_mark(desk.clock):
+        clocks.append(Part(doubtful, "urgent"))
+    meters = sending.meters(desk.state, desk.season.limits)
+    over = rounds.after(desk.state, desk.season, agenda.now)
+    first = Part(over.short, "good" if over.placed else "strong") if over is not None else next_part(agenda)
+    standing = [first, Part(" · ".join(map(meter_text, meters)))]
     offers = sum(1 for item in agenda.open if item.id in desk.state.offers)
-    if offers:
+    if offers and over is None:
         standing.append(Part(f"{offers} OFFER{'S' if offers > 1 else ''}", "urgent"))
     standing.append(saved_part(desk))
     if not desk.clock.rehearsal:
         return clocks, standing
-    rehearsal = Part("REHEARSAL", "warning")
+    rehearsal, *ringing = (Part(text, look) for text, look in desk.rehearsal_pieces())
     if length([rehearsal, *clocks]) <= width:
-        return [rehearsal, *clocks], standing
-    return clocks, [*standing, rehearsal]
+        return [rehearsal, *clocks], [*ringing, *standing]
+    return clocks, [*ringing, *standing, rehearsal]
+
+
+def clock_mark(clock: Clock) -> str:
+    """That the computer's clock cannot be relied on, and the nearer deadline is shown; empty for a good clock."""
+    return clockcheck.bar_mark(clock.doubt, clock.suspect) if isinstance(clock, CarefulClock) else ""
 
 
 def saved_part(desk: Desk) -> Part:

@@ -88,6 +88,7 @@ def parser() -> argparse.ArgumentParser:
         return command
 
     add("demo", ("opening", "demo"), "open on made-up data, Thursday 10:12 ET, in a throw-away folder")
+    _add_rehearse(add("rehearse", ("opening", "rehearse"), "run the week on a copy of your data, with its own clock"))
     timeline = add("timeline", ("reading", "timeline"), "every event of Match Week, in Eastern Time and yours")
     timeline.add_argument("--season", type=int, metavar="YEAR", help="the Match year (2027)")
     timeline.add_argument("--zone", metavar="ZONE", help="your zone, such as Asia/Colombo")
@@ -96,6 +97,8 @@ def parser() -> argparse.ArgumentParser:
     _add_where(add("programs", ("reading", "programs"), "the programs with tier, reasons and application"))
     _add_planning(add)
     _add_logging(commands, common)
+    _add_season(commands, common)
+    add("doctor", ("doctor", "doctor"), "is the clock right, the season verified, the data sound? a line each")
     add("dump", ("reading", "dump"), "everything that is kept, as one JSON object")
     add("verify", ("checking", "verify"), "read every file again and say whether it is sound")
     history = add("history", ("checking", "history"), "what was done, newest first")
@@ -103,6 +106,32 @@ def parser() -> argparse.ArgumentParser:
     history.add_argument("--all", action="store_true", help="also what was saved on the way, while typing")
     add("undo", ("writing", "undo"), "take back the last thing that was done")
     return top
+
+
+def _add_rehearse(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--speed", type=float, metavar="N", help="so many times as fast as life, 1 to 3600 (1)")
+    command.add_argument("--seed", type=int, metavar="N", help="another number, another week (1)")
+    command.add_argument("--until", metavar="ISO", help="end at this moment (Match Day)")
+    command.add_argument("--hands-off", action="store_true", help="wait for nobody, end by itself, print the report")
+
+
+def _add_season(commands: Any, common: argparse.ArgumentParser) -> None:
+    text = "the official times: which are seen on nrmp.org, which you corrected"
+    season = commands.add_parser("season", help=text, description=text, parents=[common])
+    season.set_defaults(run=_later("seasons", "show"))
+    season.add_argument("--season", type=int, metavar="YEAR", help="the Match year (2027)")
+    steps = season.add_subparsers(metavar="[seen|move|make]")
+    seen = steps.add_parser("seen", help="mark times as seen on nrmp.org", parents=[common])
+    seen.add_argument("events", nargs="*", metavar="EVENT", help="ids such as round-1-opens")
+    seen.add_argument("--all", action="store_true", help="every time of the season")
+    seen.set_defaults(run=_later("seasons", "seen"))
+    move = steps.add_parser("move", help="correct a time; deadlines and alarms move with it", parents=[common])
+    move.add_argument("event", metavar="EVENT", help="an id such as round-1-opens")
+    move.add_argument("time", metavar="TIME", help="Eastern Time: 2027-03-18T09:30, or 09:30 on the same day")
+    move.set_defaults(run=_later("seasons", "move"))
+    make = steps.add_parser("make", help="make a season for a year that has none yet", parents=[common])
+    make.add_argument("year", type=int, metavar="YEAR")
+    make.set_defaults(run=_later("seasons", "make"))
 
 
 def _add_import(command: argparse.ArgumentParser) -> None:
@@ -176,11 +205,18 @@ def _add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     call_add.set_defaults(run=_later("writing", "add_call"))
     offer = commands.add_parser(
         "offer", help="write down an offer", description="Write down an offer."
-    ).add_subparsers(metavar="add", required=True)
+    ).add_subparsers(metavar="add|decide|list", required=True)
     offer_add = offer.add_parser("add", help="write down an offer seen in R3", parents=[common])
     offer_add.add_argument("--program", metavar="CODE", required=True, help="the program's NRMP code")
     offer_add.add_argument("--round", type=int, metavar="N", required=True, help="the offer round, 1 to 4")
     offer_add.set_defaults(run=_later("writing", "add_offer"))
+    decide = offer.add_parser("decide", help="write down how you answered it in R3", parents=[common])
+    decide.add_argument("id", metavar="ID", help="the offer's id, or its program's code")
+    decide.add_argument("outcome", choices=("accepted", "rejected", "expired"))
+    decide.add_argument("--yes", action="store_true", help="yes, that is what I did in R3")
+    decide.set_defaults(run=_later("deciding", "decide"))
+    listed = offer.add_parser("list", help="the offers, with what is left of each", parents=[common])
+    listed.set_defaults(run=_later("deciding", "listing"))
     profile = commands.add_parser(
         "profile", help="say who you are", description="Your home zone, visa need and match status."
     ).add_subparsers(metavar="set", required=True)

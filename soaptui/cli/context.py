@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,11 +51,19 @@ class Context:
         if self.at:
             self.clock = RehearsalClock(zones.read_iso(self.at), self.clock, speed=0)
         self.notices: list[str] = []
+        self._offset = timedelta()
 
     @property
     def now(self) -> datetime:
-        """The moment that the command speaks of."""
-        return self.clock.now()
+        """The moment that the command speaks of; once the data are open, by the clock as the user put it right."""
+        return self.clock.now() + self._offset
+
+    def _kept_offset(self, state: "State") -> timedelta:
+        if self.at:
+            return timedelta()
+        from soaptui import clockcheck
+
+        return timedelta(seconds=clockcheck.kept(state).offset)
 
     @contextmanager
     def store(self, *, write: bool = False) -> "Iterator[Store]":
@@ -65,6 +73,7 @@ class Context:
         # What is saved carries the true time, whatever moment --at speaks of: backups are kept by their age.
         now = SystemClock().now
         store = Store.open(self.folder, now, app=__version__, write=write, wait=WAIT if write else 0)
+        self._offset = self._kept_offset(store.state)
         if not write:
             self.notices += store.notices
             yield store

@@ -1,7 +1,6 @@
 """The commands that change something. Each prints `saved N` only once change N is on disk."""
 
 import io
-import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -123,10 +122,12 @@ def _assigned(pairs: "Iterable[str]", sheets: "list[Any]") -> dict[str, str]:
 
     said = {header.strip(): field.strip() for header, _, field in (pair.rpartition("=") for pair in pairs)}
     if said:
-        headers = find_table(sheets, said).headers
-        there = {header.casefold() for header in headers}
+        headers = [clean(header) for header in find_table(sheets, said).headers]
+        # One that stands twice is also known by its place: Zip (11).
+        numbered = {f"{header} ({place})" for place, header in enumerate(headers, start=1)}
+        there = {header.casefold() for header in (*filter(None, headers), *numbered)}
         for header in said:
-            if header.casefold() not in there and re.sub(r" \(\d+\)$", "", header.casefold()) not in there:
+            if clean(header).casefold() not in there:
                 raise Refusal(
                     f"No column is called {clean(header)!r}. There are: {', '.join(filter(None, headers))}."
                 )
@@ -178,6 +179,8 @@ def _plan_json(plan: "Plan", saved: int | None) -> dict[str, Any]:
             for one in plan.unsure
         ],
         "conflicts": list(plan.conflicts),
+        "elsewhere": list(plan.elsewhere),
+        "warnings": list(plan.warnings),
         "removed": [record.id for record in plan.removed if isinstance(record, Program)],
         "skipped": [{"line": item.line, "reason": item.reason} for item in plan.skipped],
         "ignored_columns": list(plan.ignored_columns),

@@ -5,9 +5,11 @@ from datetime import datetime
 from html import escape
 
 from soaptui.exports.plan import Entry, Page, Section, page
+from soaptui.programs import codes
 from soaptui.programs.listing import Row
+from soaptui.programs.markup import PLAN_PAGE
 from soaptui.programs.portfolio import Choice
-from soaptui.records import State
+from soaptui.records import Program, State
 from soaptui.text import shown
 from soaptui.week.season import Season
 
@@ -56,6 +58,7 @@ def plan_html(
             f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="referrer" content="no-referrer">',
+            f'<meta name="generator" content="{PLAN_PAGE}">',
             f"<title>{_text(found.title)}</title>",
             f"<style>\n{_STYLE}\n</style>",
             "</head>",
@@ -70,6 +73,11 @@ def plan_html(
 
 def _text(text: str) -> str:
     return escape(shown(text).strip())
+
+
+def _specialty(code: str) -> str:
+    """The specialty in few letters, which tells the tracks of one hospital apart."""
+    return _text(codes.short(Program(id=code, code=code)))
 
 
 def _body(found: Page) -> Iterator[str]:
@@ -106,7 +114,7 @@ def _bullets(texts: Sequence[str]) -> Iterator[str]:
 def _section(section: Section) -> Iterator[str]:
     yield f"<h2>{_text(section.title)} ({len(section.entries)})</h2>"
     yield "<table>"
-    heads = ("Done", "#", "Code", "Program", "Place", "Tier", "Positions", "Visa")
+    heads = ("Done", "#", "Code", "Specialty", "Program", "Place", "Tier", "Positions", "Visa")
     yield f"<thead><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr></thead>"
     for number, entry in enumerate(section.entries, start=1):
         yield from _entry(number, entry)
@@ -119,23 +127,24 @@ def _entry(number: int, entry: Entry) -> Iterator[str]:
     yield (
         f'<tr><td><span class="box" role="img" aria-label="{said}">{mark}</span></td>'
         f'<td class="number">{number}</td><td class="code">{_text(entry.code)}</td>'
-        f"<td>{_text(entry.program)}</td><td>{_text(entry.place)}</td><td>{_text(entry.tier)}</td>"
+        f"<td>{_specialty(entry.code)}</td><td>{_text(entry.program)}</td><td>{_text(entry.place)}</td><td>{_text(entry.tier)}</td>"
         f"<td>{_text(entry.positions)}</td><td>{_text(entry.visa)}</td></tr>"
     )
     more = "; ".join(part for part in (entry.done, entry.why) if part)
-    yield f'<tr><td></td><td></td><td colspan="6" class="small">{_text(more)}</td></tr>'
+    yield f'<tr><td></td><td></td><td colspan="7" class="small">{_text(more)}</td></tr>'
     yield "</tbody>"
 
 
 def _gains(found: Page) -> Iterator[str]:
     yield "<h2>What each one adds</h2>"
     yield "<table>"
-    heads = ("#", "Code", "Program", "Chance", "Worth", "Adds")
+    heads = ("#", "Code", "Specialty", "Program", "Chance", "Worth", "Adds")
     yield f"<thead><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr></thead><tbody>"
     for number, gain in enumerate(found.gains, start=1):
         yield (
             f'<tr><td class="number">{number}</td><td class="code">{_text(gain.code)}</td>'
-            f'<td>{_text(gain.program)}</td><td class="number">{_text(gain.chance)}</td>'
+            f"<td>{_specialty(gain.code)}</td><td>{_text(gain.program)}</td>"
+            f'<td class="number">{_text(gain.chance)}</td>'
             f'<td class="number">{_text(gain.value)}</td><td class="number">{_text(gain.gain)}</td></tr>'
         )
     yield "</tbody></table>"

@@ -6,7 +6,6 @@ carry pandas from then on.
 """
 
 import os
-import subprocess
 import sys
 from typing import Any
 
@@ -34,6 +33,8 @@ class Broken(Exception):
 
 def opened_apart(data: bytes) -> list[Opened]:
     """The sheets of a workbook, read in another process. Raises Broken."""
+    import subprocess
+
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-c", _CHILD],

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from soaptui.programs import codes, names
-from soaptui.programs.columns import Mapping, unguarded
+from soaptui.programs.columns import Mapping, field_of, unguarded
 from soaptui.programs.places import STATES
 from soaptui.programs.saying import HOUSE, is_city
 from soaptui.programs.tabular import Row
@@ -17,6 +17,11 @@ LOOKED_AT = 300
 _SPACED = re.compile(r"([0-9]{4})[\s.-]{0,2}([0-9]{3})[\s.-]{0,2}([CMPARFS])[\s.-]{0,2}([0-9]{1,3})", re.IGNORECASE)
 _ACGME = re.compile(r"[0-9]{10}|[0-9]{3}[- ][0-9]{2}[- ][0-9]{2}[- ][0-9]{3}")
 _SHARE = re.compile(r"[0-9]{1,3}(\.[0-9]+)?\s?%")
+_TYPE_WORDS = {
+    "categorical", "categoric", "categ", "cat", "preliminary", "prelim", "advanced", "adv", "primary", "care",
+    "physician", "reserved", "c", "m", "p", "a", "r",
+}  # fmt: skip
+_BESIDE_A_TYPE = {"position", "positions", "program", "track", "type", "year", "only", "pgy", "1", "2", "pgy1"}
 
 
 def code_of(cell: str) -> codes.ProgramCode | None:
@@ -40,6 +45,7 @@ def mapped_by_content(mapping: Mapping, rows: Sequence[Row]) -> Mapping:
     """
     fields = dict(mapping.fields)
     cells = _columns(rows[:LOOKED_AT], len(mapping.headers))
+    _type_is_no_name(fields, cells, mapping)
     free = _free(mapping, fields)
     _find_code(fields, cells, free, mapping)
     free = _free(mapping, fields)
@@ -56,6 +62,24 @@ def mapped_by_content(mapping: Mapping, rows: Sequence[Row]) -> Mapping:
         if said and all(_SHARE.fullmatch(cell) for cell in said):
             fields["img_percent"] = fields.pop("imgs")
     return mapping._replace(fields=fields, ignored=_renamed(mapping, fields))
+
+
+def says_type(text: str) -> bool:
+    """Whether a text says the type of a position and nothing else: "Categorical", "Prelim PGY-1", "C"."""
+    words = re.findall(r"[a-z0-9]+", text.casefold())
+    return bool(_TYPE_WORDS.intersection(words)) and (_TYPE_WORDS | _BESIDE_A_TYPE).issuperset(words)
+
+
+def _type_is_no_name(fields: dict[str, int], cells: list[list[str]], mapping: Mapping) -> None:
+    """A "Track" that says nothing but the type of each position names no program: another column may."""
+    column = fields.get("name")
+    if column is None or column in mapping.assigned or not _most(cells[column], says_type):
+        return
+    del fields["name"]
+    fields.setdefault("type", column)
+    others = (n for n in _free(mapping, fields) if n != column and field_of(mapping.headers[n]) == "name")
+    if (other := next((n for n in others if not _most(cells[n], says_type)), None)) is not None:
+        fields["name"] = other
 
 
 def _find_names(fields: dict[str, int], rows: Sequence[Row], free: list[int]) -> None:

@@ -30,7 +30,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     `version` is the new list version, if any. `positions` counts open positions: of the list, or of the newest
     year of a results table. `matched` counts the rows of research that are about a program of the list, `unsure`
     has those that may be, and `conflicts` says in a sentence each where sources have come to disagree. `elsewhere`
-    names other sheets with programs that this one does not have.
+    names other sheets with programs that this one does not have; `warnings` are to be read before it is taken.
     """
 
     kind: Kind
@@ -53,6 +53,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     removed: tuple[Record, ...] = ()
     more: tuple[Record, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -71,6 +72,8 @@ def kind_of(table: Table) -> Kind:
     A service without a single program code is no list of the NRMP's, but the user's own.
     """
     fields = table.mapping.fields
+    if table.mapping.computed:
+        return "research"  # an export of this program's, edited perhaps
     if table.mapping.years:
         return "results"
     if "unfilled" in fields:
@@ -146,6 +149,7 @@ def plan(
         removed=removed,
         more=more,
         elsewhere=table.elsewhere,
+        warnings=_warnings(entries.values(), len(gone)),
     )
 
 
@@ -165,6 +169,19 @@ def _gone(state: State, there: set[str]) -> list[Program]:
         for program in state.programs.values()
         if program.listed == "yes" and program.id not in there
     ]
+
+
+FEW_GONE = 5
+"""So many programs may leave a list at once without anybody being asked whether it is one."""
+
+
+def _warnings(entries: Iterable[Entry], gone: int) -> tuple[str, ...]:
+    """What makes it doubtful that this is the List."""
+    if gone <= FEW_GONE or any(entry.fields.get("unfilled") is not None for entry in entries):
+        return ()
+    return (
+        f"no row says how many positions are open, and {gone:,} programs would be marked as gone: is this the List?",
+    )
 
 
 def _joined(
@@ -248,24 +265,29 @@ def label(plan: Plan) -> str:
     return f"Import {_CALLED[plan.kind]}: {plan.source}"
 
 
-def describe(plan: Plan) -> list[str]:
-    """The import in lines for a person: counts, what is unsure, where sources disagree, what was left out and why."""
+def describe(plan: Plan, said: Iterable[str] = ()) -> list[str]:
+    """The import in lines for a person: counts, warnings, what is unsure, and what else is `said` of it.
+
+    Then what can be long: where sources disagree, what was left out and why.
+    """
     counts = f"{plan.new} new, {plan.changed} changed, {plan.gone} gone, {plan.unchanged} unchanged"
     where = f"unfilled in {plan.year}" if plan.year else "open"
     positions = f"; {plan.positions} positions {where}" if plan.kind != "research" else ""
     lines = [f"{plan.source}: {_CALLED[plan.kind]}", counts + positions]
+    lines += [f"CAREFUL: {warning}" for warning in plan.warnings]
     if plan.matched or plan.unsure:
         lines.append(f"{plan.matched} of your own joined with programs of the list, {len(plan.unsure)} unsure")
+    if plan.elsewhere:
+        lines.append(f"more programs stand in {', '.join(plan.elsewhere)}: save that sheet as a file of its own")
+    lines += said
+    if plan.ignored_columns:
+        lines.append(f"columns kept as they are: {', '.join(plan.ignored_columns)}")
     lines += [f"sources disagree: {sentence}" for sentence in plan.conflicts[:SHOWN]]
     if len(plan.conflicts) > SHOWN:
         lines.append(f"sources disagree on {len(plan.conflicts) - SHOWN} more facts")
     for reason, items in _grouped(plan.skipped):
         numbers = ", ".join(str(item.line) for item in items[:8]) + (" ..." if len(items) > 8 else "")
         lines.append(f"left out {len(items)} (line {numbers}): {reason}")
-    if plan.elsewhere:
-        lines.append(f"more programs stand in {', '.join(plan.elsewhere)}: save that sheet as a file of its own")
-    if plan.ignored_columns:
-        lines.append(f"columns kept as they are: {', '.join(plan.ignored_columns)}")
     if plan.cleaned:
         lines.append(f"control characters removed from {plan.cleaned} cells")
     return lines

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from soaptui.programs.tabular import CELLS, COLUMNS, ROWS, TEXT_CHARACTERS, BadFile
+from soaptui.text import clean
 
 UNPACKED_BYTES = 50_000_000
 PACKING_RATIO = 100
@@ -37,7 +38,10 @@ def check_package(name: str, data: bytes) -> None:
     except BadFile:
         raise
     except Exception as error:  # zipfile raises what it meets: zlib.error, EOFError, struct.error, ValueError
-        raise BadFile(f"{name} is a damaged workbook ({error}): download or save it again.") from error
+        raise BadFile(
+            f"{name} is no workbook that can be read: it is damaged or was cut off ({clean(str(error), 80)}); "
+            "download or save it again."
+        ) from error
 
 
 def check_extent(name: str, rows: int, columns: int, cells: int) -> None:

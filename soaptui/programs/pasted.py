@@ -104,7 +104,7 @@ def _codes(text: str) -> Iterator[tuple[re.Match[str], str]]:
 
 def _lines(text: str) -> list[Line]:
     """The lines that hold anything, each code on a line of its own text, whole and written as one."""
-    text = re.sub(r"[\f\v\x85\u2028\u2029]", " ", plain_lines(text))
+    text = re.sub(r"[\0\x01\f\v\x85\u2028\u2029]", " ", plain_lines(text))
     if text.count("\n") > LINES:
         raise BadFile(f"The text has more than {LINES:,} lines: paste only the list itself.")
     parts: list[str] = []
@@ -283,17 +283,17 @@ def _cell_by_cell(lines: list[Line], name: str) -> Sheet | None:
 def _cells(lines: list[Line], places: list[int], at: int, headings: list[str], name: str) -> Sheet:
     """Rows of whole records; one that is short of a cell keeps its code and its raw text alone."""
     size = len(headings)
-    starts = {place - at for place in places}
     rows = [Row(lines[places[0] - at - size].number, [*headings, RAW])]
-    ends = [place - at for place in places[1:]] + [places[-1] - at + size]
-    for place, end in zip(places, ends, strict=True):
-        found = [line for line in lines[max(0, place - at) : end] if line.text.strip() or line.code]
-        record = Record(lines[place].code, found, 0)
-        texts = [" ".join(f"{line.text} {line.code}".split()) for line in found]
-        fits = len(texts) >= size and texts[:size] != headings and (end in starts or end == ends[-1])
-        fits = fits and (len(texts) == size or texts[size : 2 * size] == headings or _is_furniture(texts[size]))
-        cells = texts[:size] if fits else [lines[place].code if n == at else "" for n in range(size)]
-        rows.append(Row(found[0].number, [*cells, _raw(record)]))
+    begins = [place - at for place in places]
+    for n, (place, begin) in enumerate(zip(places, begins, strict=True)):
+        # Where two of them overlap, one lacks a cell, and it cannot be told which.
+        fits = begin + size <= (begins[n + 1] if n + 1 < len(begins) else len(lines))
+        fits = fits and (n == 0 or begins[n - 1] + size <= begin)
+        first, last = (begin, begin + size) if fits else (place, place + 1)
+        record = Record(lines[place].code, lines[first:last], 0)
+        texts = [line.code or line.text.strip() for line in record.lines]
+        cells = texts if fits else [lines[place].code if column == at else "" for column in range(size)]
+        rows.append(Row(record.lines[0].number, [*cells, _raw(record)]))
     return Sheet(name, rows)
 
 

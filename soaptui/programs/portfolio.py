@@ -156,7 +156,7 @@ def choose(prospects: Sequence[Prospect], limit: int, taken: Sequence[Prospect] 
     chosen = _Chosen(taken)
     sent = {item.id for item in taken}
     left = {item.id: item for item in prospects if item.id not in sent}
-    items = sorted(left.values(), key=lambda item: -item.value)
+    items = sorted(left.values(), key=lambda item: (-item.value, -item.chance, item.id))
     falling = [-item.value for item in items]
     steps: list[Step] = []
     while len(steps) < limit:

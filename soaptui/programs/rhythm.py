@@ -170,7 +170,11 @@ def _are_related(some: list[Line], others: list[Line]) -> bool:
 
 
 def _is_name(line: Line) -> bool:
-    return _kind(line) in ("text", "code") and bool(line.text.strip()) and not names.discipline(line.text).specialty
+    return (
+        _kind(line) in ("text", "code", "institution")
+        and bool(line.text.strip())
+        and not names.discipline(line.text).specialty
+    )
 
 
 _PLACE_END = re.compile(r"(^|[,\s])([A-Z]{2})(\s+\d{5}(-\d{4})?)?$")
@@ -187,6 +191,6 @@ def _kind(line: Line) -> str:
     labelled = re.match(r"([A-Za-z][^:]{1,40}):\s", text)
     if labelled and (field := field_of(labelled[1])):
         return "place" if field in ("state", "place") else field
-    if re.fullmatch(r"[\d\s,./-]+", text):
+    if re.fullmatch(r"[\d\s,./-]+|\d{1,3} [a-z ]{4,30}", text):
         return "number"
     return text.casefold() if len(text) < 16 and text.casefold() in ("yes", "no", "eras", "residencycas") else "text"

@@ -111,13 +111,23 @@ def say(code: str, texts: Sequence[str], at: int) -> Said:
 def _pieces(texts: Sequence[str], at: int) -> Iterator[str]:
     for number, text in enumerate(texts):
         for piece in _WIDE.split(clean(text.replace("\t", "   "), 2_000, lines=True)):
-            piece = piece.strip(" ,;|()[]-–")
+            piece = _bare(piece)
             tail = _TAIL.search(piece) if number == at else None
             if tail and not _SMALLS.fullmatch(piece):
                 yield piece[: tail.start()]
                 yield tail[1]
             elif piece:
                 yield piece
+
+
+def _bare(piece: str) -> str:
+    """A piece without the brackets and marks that were the code's."""
+    piece = re.sub(r"\(\s*\)|\[\s*\]", "", piece).strip(" ,;|-–")
+    if piece.startswith(("(", "[")) and not re.search(r"[)\]]", piece):
+        piece = piece[1:]
+    if piece.endswith((")", "]")) and not re.search(r"[(\[]", piece):
+        piece = piece[:-1]
+    return piece.strip()
 
 
 def _known(piece: str) -> list[tuple[str, str]] | None:

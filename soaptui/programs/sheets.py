@@ -21,6 +21,8 @@ from soaptui.text import clean
 if TYPE_CHECKING:
     import pandas
 
+WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xlsb", ".xls", ".ods")
+
 __all__ = ["FILE_BYTES", "BadFile", "Row", "Sheet", "read", "read_bytes"]
 
 
@@ -67,12 +69,24 @@ def read_bytes(name: str, data: bytes) -> list[Sheet]:
         raise BadFile(f"{name} is a PDF: open it, mark and copy its text, and paste that instead.")
     if data[:5] == rb"{\rtf":
         raise BadFile(f"{name} is a Word document: copy its table into a spreadsheet and save that as CSV.")
-    text = decoded(data, name)
+    text = _text(name, data)
     if text.lstrip("\ufeff \r\n\t")[:1] == "<":
         return _page(name, text)
     rows = csv_rows(text, name)
     sheet = table_of(rows, name)
     return [sheet] if sheet else read_pasted(text, name)
+
+
+def _text(name: str, data: bytes) -> str:
+    """The text of a file; what is called a workbook may be text too, but then it has to be text."""
+    try:
+        return decoded(data, name)
+    except BadFile:
+        if not name.casefold().endswith(WORKBOOKS):
+            raise
+        raise BadFile(
+            f"{name} is no workbook that can be read: it is damaged or was cut off; download or save it again."
+        ) from None
 
 
 def _page(name: str, text: str) -> list[Sheet]:
@@ -94,7 +108,7 @@ def _workbook(name: str, data: bytes) -> list[Sheet]:
         if "password" in str(error).casefold():
             raise BadFile(f"{name} has a password: take it off, or save the list as CSV.") from error
         why = clean(str(error), 120)
-        raise BadFile(f"{name} cannot be read as a workbook ({why}): save it as .xlsx again, or as CSV.") from error
+        raise BadFile(f"{name} is no workbook that can be read: {why}; save it as .xlsx again, or as CSV.") from error
     return [
         Sheet(
             name if len(found) == 1 else f"{name}, sheet {clean(sheet.name)}",

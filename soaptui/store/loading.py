@@ -28,7 +28,8 @@ class Unrecoverable(Refusal):
 
 
 class Loaded(msgspec.Struct, kw_only=True):
-    """What a data folder holds. `place` is where the journal's reading ended; `tail` what it added."""
+    """What a data folder holds. `place` is where the journal's reading ended; `tail` what it added; `last` when it
+    was saved last."""
 
     snapshot: snapshot.Snapshot
     state: State
@@ -37,6 +38,7 @@ class Loaded(msgspec.Struct, kw_only=True):
     tail: int
     fresh: bool
     notices: list[str]
+    last: datetime | None = None
     damaged_snapshot: Path | None = None
     damaged_segments: list[Path] = []
 
@@ -105,6 +107,7 @@ def _with_journal(
         tail=len(reading.changes),
         fresh=fresh,
         notices=notices,
+        last=reading.changes[-1].at if reading.changes else base.saved_at,
         damaged_snapshot=damaged,
         damaged_segments=list(dict.fromkeys(segment for segment, _ in reading.damage)),
     )

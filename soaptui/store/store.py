@@ -50,7 +50,7 @@ class Store:
     """State, `commit`, undo and redo, history, subscribers. Open one with `Store.open`.
 
     `read_only` is empty for the writer; else it says why this store cannot write. `notices` holds a sentence
-    for each thing that had to be recovered at the start.
+    for each thing that had to be recovered at the start. `last_saved` is when anything was saved before this start.
     """
 
     def __init__(self, folder: Path, now: Callable[[], datetime], loaded: loading.Loaded, app: str) -> None:
@@ -65,6 +65,7 @@ class Store:
         self._fresh = loaded.fresh
         self._keeper = Keeper(folder, loaded.snapshot, app, fresh=loaded.fresh)
         self._tail = loaded.tail
+        self.last_saved = loaded.last
         self._place = loaded.place
         self._journal: journal_files.Journal | None = None
         self._lock: Lock | None = None

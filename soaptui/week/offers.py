@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from soaptui.records import Offer, State
+from soaptui.week import season as seasons
 from soaptui.week.season import Season, Window
 
 Standing = Literal["open", "accepted", "rejected", "expired"]
@@ -19,14 +20,33 @@ def closes(offer: Offer, season: Season) -> datetime | None:
     return window.closes if window else None
 
 
+def of_another_year(offer: Offer, season: Season) -> bool:
+    """Whether the offer belongs to an earlier season: this one's rounds are not its rounds."""
+    return offer.seen + OF_ANOTHER_YEAR < season.events[0].at
+
+
 def standing(offer: Offer, season: Season, now: datetime) -> Standing:
-    """What has become of the offer: an unanswered one is expired from the close of its round on."""
-    if offer.outcome != "open":
+    """What has become of the offer: an unanswered one is expired from the close of its round on.
+
+    One that expired by the clock is open again where the close is still to come after all: the clock ran ahead, or
+    the user has corrected the round's times. An offer must never be given up while R3 still holds it.
+    """
+    if offer.outcome != "open" and not lapsed_by_time(offer, season):
         return offer.outcome
-    if offer.seen + OF_ANOTHER_YEAR < season.events[0].at:
+    if of_another_year(offer, season):
         return "expired"
     end = closes(offer, season)
     return "expired" if end is not None and now >= end else "open"
+
+
+def lapsed_by_time(offer: Offer, season: Season) -> bool:
+    """Whether it expired by the clock, at the close of its round: as it is now, or as the season had it first."""
+    if offer.outcome != "expired" or offer.decided is None:
+        return False
+    if offer.decided == closes(offer, season):
+        return True
+    published = seasons.load(season.year) if season.year in seasons.years() else season
+    return offer.decided == closes(offer, published)
 
 
 def open_offers(state: State, season: Season, now: datetime) -> list[Offer]:
@@ -48,7 +68,7 @@ def closed_programs(state: State, season: Season, now: datetime) -> dict[str, st
     closed = {
         application.program: f"application {application.closed}"
         for application in state.applications.values()
-        if application.closed
+        if application.closed and application.closed != "accepted"
     }
     for offer in state.offers.values():
         became = standing(offer, season, now)

@@ -139,11 +139,11 @@ def _disorder(events: Iterable[Event]) -> str:
     return ""
 
 
-def corrected(season: Season, times: Mapping[str, OfficialTime], event_id: str, text: str) -> OfficialTime:
+def corrected(season: Season, times: Mapping[str, OfficialTime], event_id: str, text: str) -> OfficialTime | None:
     """The user's word after a new time for an event, in Eastern Time: 2027-03-18 09:30, or 09:30 on the same day.
 
-    Whoever saw the old time has not seen the new one: that mark goes. Raises Refusal for no time, for one that
-    puts the week out of order, and for one that is more than a month away from what it was.
+    None if it is that time already. Whoever saw the old time has not seen the new one: that mark goes. Raises
+    Refusal for no time, for one that puts the week out of order or that is more than a month from what it was.
     """
     event = season.event(event_id)
     moment = _moment(text, event)
@@ -154,9 +154,7 @@ def corrected(season: Season, times: Mapping[str, OfficialTime], event_id: str, 
     if wrong := _disorder(others):
         raise Refusal(f"{words.eastern_text(moment)} cannot be: {wrong}. If that is wrong too, correct it first.")
     before = times.get(key(season, event_id), OfficialTime(id=key(season, event_id)))
-    if moment == event.at:
-        return before
-    return msgspec.structs.replace(before, at=moment, seen=None)
+    return None if moment == event.at else msgspec.structs.replace(before, at=moment, seen=None)
 
 
 def _moment(text: str, event: Event) -> datetime:

@@ -20,8 +20,8 @@ WARN_BEFORE = timedelta(hours=1)
 LAST_CALL = timedelta(minutes=15)
 """So long before it, in stronger words."""
 
-NAMED = 3
-"""So many planned programs that are no longer for the user are named, each in a sentence."""
+NAMED = 2
+"""So many planned programs that are no longer for the user are named; the others are counted."""
 
 
 class Meter(NamedTuple):
@@ -257,14 +257,14 @@ def _too_many(live: list[Meter]) -> list[str]:
 
 
 def _no_longer(state: State, out: Mapping[str, str]) -> list[str]:
-    found = [
-        f"{program_title(state, program_id)} is planned, but {reason}. Take it off the plan."
-        for program_id, reason in list(out.items())[:NAMED]
-    ]
-    more = len(out) - NAMED
-    if more > 0:
-        found.append(f"{more} more planned {'program is' if more == 1 else 'programs are'} no longer for you.")
-    return found
+    if not out:
+        return []
+    titles = {program_id: program_title(state, program_id) for program_id in list(out)[:NAMED]}
+    if len(out) == 1:
+        return [f"{title} is planned, but {out[gone]}. Take it off the plan." for gone, title in titles.items()]
+    named = [f"{title} ({out[program_id]})" for program_id, title in titles.items()]
+    named += [f"{len(out) - NAMED} more"] if len(out) > NAMED else []
+    return [f"Take off the plan what is no longer for you: {', '.join(named[:-1])} and {named[-1]}."]
 
 
 def _unused(live: list[Meter], season: Season, now: datetime) -> list[str]:

@@ -50,6 +50,31 @@ def until(moment: datetime, now: datetime) -> str:
     return countdown(left) if left > 0 else f"{countdown(int((now - moment).total_seconds()))} ago"
 
 
+def left(end: datetime, now: datetime, zone: str = "") -> str:
+    """What is left until an end, "0:47:53"; from then on since when it is over: "closed since 11:00 EDT".
+
+    The day is said where it is no longer the same one in Eastern Time.
+    """
+    if now < end:
+        return countdown(seconds_left(end, now))
+    earlier_day = zones.eastern(end).date() != zones.eastern(now).date()
+    return f"closed since {f'{zones.eastern(end):%a} ' if earlier_day else ''}{both(end, zone)}"
+
+
+def duration(seconds: float) -> str:
+    """A stretch of time in words, rounded down: "40 seconds", "47 minutes", "1 hour 2 minutes", "2 days 3 hours"."""
+    whole = int(abs(seconds))
+    for unit, size, below, smaller in (("day", DAY, "hour", 3600), ("hour", 3600, "minute", 60)):
+        if whole >= size:
+            rest = whole % size // smaller
+            return f"{_many(whole // size, unit)}{f' {_many(rest, below)}' if rest else ''}"
+    return _many(whole // 60, "minute") if whole >= 120 else _many(whole, "second")
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
 def clock(moment: datetime) -> str:
     """A wall time to the minute, on 24 hours."""
     return f"{moment:%H:%M}"
@@ -74,12 +99,16 @@ def local_text(moment: datetime, zone: str) -> str:
 
 
 def both(moment: datetime, zone: str) -> str:
-    """A moment in Eastern Time and in the user's: "11:00 EDT (20:30 Colombo)"; Eastern alone without a zone."""
+    """A moment in Eastern Time and in the user's: "11:00 EDT (20:30 Colombo)"; Eastern alone without a zone.
+
+    Where the two have different dates the weekday stands in both: "Thu 20:00 EDT (05:30 Fri Colombo)".
+    """
     wall = zones.eastern(moment)
     text = f"{clock(wall)} {zones.abbreviation(wall)}"
     if not zone or same_clock(moment, zone):
         return text
-    return f"{text} ({local_text(moment, zone)} {zones.place(zone)})"
+    day_before = f"{wall:%a} " if zones.at(moment, zone).date() != wall.date() else ""
+    return f"{day_before}{text} ({local_text(moment, zone)} {zones.place(zone)})"
 
 
 def same_clock(moment: datetime, zone: str) -> bool:

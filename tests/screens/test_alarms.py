@@ -76,7 +76,7 @@ class AlarmedApp(WatchedApp):
                 if not screen.query(Banner):
                     screen.mount(Banner(), after=screen.query_one(TopBar))
                 for banner in screen.query(Banner):
-                    banner.show(self.ringing.standing, self.desk.now, self.desk.zone)
+                    banner.tell(self.ringing.standing, self.desk.now, self.desk.zone)
 
     def _beat(self) -> None:
         self.ringing.beat(self.desk.now)
@@ -111,6 +111,12 @@ def ringing(board: Dashboard) -> Ringing:
     return board.app.ringing
 
 
+async def alarm_up(board: Dashboard) -> None:
+    """Until a full-screen alarm is in front, and drawn."""
+    await board.until(lambda: board.screen == "AlarmScreen" and board.app.screen.query("#also"))
+    await board.pilot.pause()
+
+
 async def rest(board: Dashboard) -> None:
     """A second without a key."""
     screen = board.app.screen
@@ -133,9 +139,8 @@ async def test_a_full_screen_alarm_comes_over_everything_and_the_half_typed_note
         board.app.screen.query_one("#note", TextArea).focus()
         await board.write("asked about the visa")
         clock.advance(2)
-        await board.until(lambda: board.screen == "AlarmScreen")
-        assert "0:0" not in board.flat, "large figures, not small ones"
-        assert "The offer of Ohio Valley Medical Center · Internal Medicine expires" in board.text("#what")
+        await alarm_up(board)
+        assert "Offer expires · Ohio Valley Medical Center · Internal Medicine" in board.text("#what")
         assert board.text("#when") == "Thu 18 Mar 11:00 EDT · 20:30 Colombo"
         await board.write("and then")
         await rest(board)
@@ -160,7 +165,7 @@ async def test_keys_that_come_while_it_rises_are_swallowed_and_a_capital_in_a_wo
 ) -> None:
     monkeypatch.setattr(alarm_dialog, "REST", 30.0)
     async with alarmed(tmp_path, *OFFERED, clock=clock_at(FIVE)) as board:
-        await board.until(lambda: board.screen == "AlarmScreen")
+        await alarm_up(board)
         await board.write("AAcA Akron")
         await board.press("A")
         assert board.screen == "AlarmScreen"
@@ -174,7 +179,7 @@ async def test_keys_that_come_while_it_rises_are_swallowed_and_a_capital_in_a_wo
 
 async def test_a_call_is_opened_from_the_alarm_which_is_there_again_after_it(tmp_path: Path) -> None:
     async with alarmed(tmp_path, *OFFERED, clock=clock_at(FIVE)) as board:
-        await board.until(lambda: board.screen == "AlarmScreen")
+        await alarm_up(board)
         await rest(board)
         await board.press("c")
         await board.until(lambda: board.screen == "CallDialog")
@@ -182,7 +187,7 @@ async def test_a_call_is_opened_from_the_alarm_which_is_there_again_after_it(tmp
         await board.beat()
         assert board.screen == "CallDialog"
         await board.press("escape")
-        await board.until(lambda: board.screen == "AlarmScreen")
+        await alarm_up(board)
         await rest(board)
         await board.press("A")
         await board.until(lambda: board.screen == "Timeline")
@@ -191,12 +196,12 @@ async def test_a_call_is_opened_from_the_alarm_which_is_there_again_after_it(tmp
 async def test_the_last_minute_comes_up_over_the_call_that_was_opened_meanwhile(tmp_path: Path) -> None:
     clock = clock_at(FIVE)
     async with alarmed(tmp_path, *OFFERED, clock=clock) as board:
-        await board.until(lambda: board.screen == "AlarmScreen")
+        await alarm_up(board)
         await rest(board)
         await board.press("c")
         await board.until(lambda: board.screen == "CallDialog")
         clock.advance(240)
-        await board.until(lambda: board.screen == "AlarmScreen")
+        await alarm_up(board)
         assert "1 minute before" in board.text("#head")
         await rest(board)
         await board.press("A")
@@ -210,24 +215,24 @@ async def test_the_alarm_goes_when_the_offer_is_answered_and_turns_into_a_banner
 ) -> None:
     clock = clock_at(FIVE)
     async with alarmed(tmp_path, *OFFERED, clock=clock) as board:
-        await board.until(lambda: board.screen == "AlarmScreen")
+        await alarm_up(board)
         answered = replace(OFFER, outcome="rejected", decided=board.app.desk.now)
         board.app.desk.put("Answered elsewhere", answered)
         await board.until(lambda: board.screen == "Timeline")
         board.app.desk.put("Taken back", OFFER)
-        await board.until(lambda: board.screen == "AlarmScreen")
+        await alarm_up(board)
         clock.advance(301)
         await board.until(lambda: board.screen == "Timeline")
         await board.beat()
-        assert "A heard · The offer of Ohio Valley Medical Center · Internal Medicine expired" in board.flat
+        assert "A heard · 0:00:01 ago · Offer expired unanswered · Ohio Valley Medical" in board.flat
 
 
 async def test_the_sheet_and_a_second_offer_stand_on_the_alarm(tmp_path: Path) -> None:
     other = Offer(id="other", program=MESA, round=1, seen=OFFER.seen)
     async with alarmed(tmp_path, *OFFERED, other, SHEET, clock=clock_at(FIVE)) as board:
-        await board.until(lambda: board.screen == "AlarmScreen")
-        assert board.text("#what").count("expires in") == 2
-        assert "Your sheet: 2nd of 2" in board.text("#sheet")
+        await alarm_up(board)
+        assert board.text("#what").count("Offer expires") == 2
+        assert "Ohio Valley Medical Center · Internal Medicine: 2nd of 2 on your sheet." in board.text("#sheet")
         assert "Answer it in R3" in board.text("#todo")
         await rest(board)
         await board.press("A")
@@ -238,14 +243,14 @@ async def test_an_interview_says_where_it_is(tmp_path: Path) -> None:
     at = zones.read_iso("2027-03-17T14:00:00")
     interview = Interview(id="i", program=LAKE, at=at, platform="Zoom", link="https://example.org/j/77")
     async with alarmed(tmp_path, *SMALL, SINCE, interview, clock=clock_at("2027-03-17T13:55:00")) as board:
-        await board.until(lambda: board.screen == "AlarmScreen")
+        await alarm_up(board)
         assert board.text("#todo").startswith("Zoom · https://example.org/j/77\nGet ready")
 
 
 async def test_what_others_wrote_is_shown_as_text_and_obeyed_by_nothing(tmp_path: Path) -> None:
     hostile = program(OHIO, "Ohio [/bold] [@click=app.quit]x[/]", "\x1b[31mIM\x07")
     async with alarmed(tmp_path, *OFFERED, hostile, clock=clock_at(FIVE)) as board:
-        await board.until(lambda: board.screen == "AlarmScreen")
+        await alarm_up(board)
         assert "Ohio [/bold] [@click=app.quit]x[/]" in board.flat
         assert "\x1b" not in board.frame
         assert isinstance(board.app, AlarmedApp)
@@ -257,7 +262,7 @@ async def test_a_reader_sees_the_alarm_and_writes_nothing(tmp_path: Path) -> Non
     store = Store.open(tmp_path, clock.now)
     store.commit(build("Made-up data", store.state, *OFFERED, quiet=True))
     async with alarmed(tmp_path, clock=clock, write=False) as board:
-        await board.until(lambda: board.screen == "AlarmScreen")
+        await alarm_up(board)
         await rest(board)
         await board.press("A")
         await board.until(lambda: board.screen == "Timeline")
@@ -275,7 +280,7 @@ async def test_the_banner_stands_on_every_view_until_it_is_acknowledged(tmp_path
         for key in "1234":
             await board.press(key)
             await board.beat()
-            assert "A heard · Round 1 closes in 14 min · 11:00 EDT (20:30 Colombo)" in board.flat
+            assert "A heard · 14 min · Round 1 closes · 11:00 EDT (20:30 Colombo)" in board.flat
         ringing(board).acknowledge(*heard_first(ringing(board).standing, board.app.desk.now))
         await board.beat()
         assert "A heard" not in board.flat or "Round 1 is open" in board.flat
@@ -291,10 +296,10 @@ def test_the_banner_names_what_is_ahead_and_counts_what_is_over() -> None:
     ahead = [an_alarm(f"t{number}", f"2027-03-18T10:{10 + number}:00") for number in range(5)]
     over = [an_alarm(f"o{number}", "2027-03-18T09:00:00") for number in range(3)]
     assert lines([*ahead, *over], now, "") == [
-        "t0: due in 10 min · 10:10 EDT",
-        "t1: due in 11 min · 10:11 EDT",
-        "t2: due in 12 min · 10:12 EDT · and 2 more",
-        "o0: due 09:00 EDT, 1 h 0 min ago · and 2 more",
+        "10 min · t0: due · 10:10 EDT",
+        "11 min · t1: due · 10:11 EDT",
+        "12 min · t2: due · 10:12 EDT · and 2 more",
+        "1 h 0 min ago · o0: due · 09:00 EDT · and 2 more",
     ]
     assert heard_first([*ahead, *over], now) == tuple(ahead[:1])
     assert heard_first(over, now) == tuple(over)
@@ -349,7 +354,7 @@ async def test_the_test_of_the_alarm_rings_for_real_and_keeps_whether_it_was_hea
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 async def test_the_alarm_as_a_terminal_shows_it(tmp_path: Path, size: tuple[int, int]) -> None:
     async with alarmed(tmp_path, *OFFERED, SHEET, clock=clock_at(FIVE), size=size) as board:
-        await board.until(lambda: board.screen == "AlarmScreen")
+        await alarm_up(board)
         await board.pilot.pause()
         check_frame(board.app, f"alarm-{size[0]}x{size[1]}")
 
@@ -358,6 +363,3 @@ async def test_the_dialog_of_the_ladders_as_a_terminal_shows_it(tmp_path: Path) 
     async with alarmed(tmp_path, *SMALL, SINCE, clock=clock_at("2027-03-17T09:00:00")) as board:
         await ladders(board)
         check_frame(board.app, "ladders-80x24")
-        board.app.screen.query_one("#test", Button).press()
-        await board.pilot.pause()
-        check_frame(board.app, "ladders-asking-80x24")

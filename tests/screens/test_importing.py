@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Select
 
-from screens.dialogs import importing
+from screens.dialogs import dryrun, importing
 from screens.dialogs.importing import ImportDialog
 from soaptui.programs.merge import Plan, Skipped
 from soaptui.records import replace
@@ -73,7 +73,7 @@ async def test_a_kind_that_does_not_fit_is_refused_and_another_fits_again(tmp_pa
 
 async def test_the_clock_goes_on_while_a_list_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     go_on = threading.Event()
-    real = importing.dry_run
+    real = dryrun.dry_run
 
     def slow(*given: object) -> object:
         go_on.wait(10)
@@ -145,7 +145,7 @@ async def test_a_dry_run_that_no_longer_holds_is_shown_anew_and_not_taken_in(tmp
 async def test_escape_and_the_end_of_the_program_lose_nothing_that_was_confirmed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = importing.dry_run
+    real = dryrun.dry_run
     async with dashboard(tmp_path / "data", *SMALL) as board:
         await ask(board, saved(tmp_path, NEW_LIST))
         noted = replace(board.state.programs[OHIO], notes="rang at noon")
@@ -199,8 +199,8 @@ def test_a_report_of_thousands_of_lines_is_cut_and_says_so() -> None:
         skipped=tuple(Skipped(n, f"'{n}' is no NRMP program code") for n in range(900)),
         ignored_columns=(), cleaned=0, programs=(), version=None,
     )  # fmt: skip
-    lines = importing.report(made, []).splitlines()
-    assert len(lines) == importing.MOST_LINES + 1
+    lines = dryrun.report(made, []).splitlines()
+    assert len(lines) == dryrun.MOST_LINES + 1
     assert lines[-1].startswith("... and 50")
 
 

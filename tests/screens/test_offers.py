@@ -6,12 +6,19 @@ import pytest
 from textual.widgets import Button, Input, Select
 
 from screens.widgets.finder import Finder
-from soaptui.records import OfferOutcome, replace
+from soaptui.records import DecisionSheet, OfferOutcome, SheetRule, replace
+from soaptui.store.change import build
+from soaptui.week import rounds
+from tests.screens.frames import check_frame
 from tests.screens.helpers import (
     LAKE,
+    LISTED,
     MESA,
     OFFER,
     OHIO,
+    PROFILE,
+    PROGRAMS,
+    SEASON,
     SMALL,
     Dashboard,
     clock_at,
@@ -84,38 +91,101 @@ async def test_a_stray_enter_decides_nothing(tmp_path: Path, key: str) -> None:
         seq = board.store.seq
         await board.press("4", key)
         assert board.screen == "DecisionDialog"
-        assert board.focused == "no"
-        await board.press("enter")
+        await board.press("enter", "enter")
+        await board.press(*(("escape",) if board.screen == "DecisionDialog" else ()))
         assert board.screen == "Offers"
         await board.press(key, "escape")
         assert board.screen == "Offers"
         assert board.store.seq == seq
 
 
-@pytest.mark.parametrize(("key", "outcome"), [("a", "accepted"), ("x", "rejected"), ("e", "expired")])
+@pytest.mark.parametrize(("key", "outcome"), [("x", "rejected"), ("e", "expired")])
 async def test_an_answer_takes_two_deliberate_steps(tmp_path: Path, key: str, outcome: OfferOutcome) -> None:
-    async with dashboard(tmp_path, *SMALL, OFFER) as board:
-        await board.press("4", key, "tab")
+    async with dashboard(tmp_path, *SMALL, OFFER, sent(OHIO)) as board:
+        await board.press("4", key)
+        assert board.focused == "no"
+        assert "will not offer to you again" in board.text("#means")
+        await board.press("tab")
         assert board.focused == "yes"
         await board.press("enter")
         assert board.screen == "Offers"
         offer = on_disk(tmp_path).offers[OFFER.id]
         assert (offer.outcome, offer.decided) == (outcome, board.app.desk.clock.now())
+        assert on_disk(tmp_path).applications[OHIO].closed == outcome
         assert "ANSWERED OR EXPIRED" in board.frame
         assert "1 OFFER" not in board.frame
         await board.press("u")
         assert on_disk(tmp_path).offers[OFFER.id] == OFFER
+        assert on_disk(tmp_path).applications[OHIO] == sent(OHIO)
         assert "OPEN · answer in R3" in board.frame
 
 
-async def test_after_an_acceptance_every_screen_says_that_it_is_binding(tmp_path: Path) -> None:
-    async with dashboard(tmp_path, *SMALL, OFFER) as board:
+async def test_an_acceptance_is_noted_only_by_a_word_that_is_typed(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, OFFER, sent(OHIO)) as board:
         await board.press("4", "a")
-        board.app.screen.query_one("#yes", Button).press()
-        await board.until(lambda: board.state.offers[OFFER.id].outcome == "accepted")
+        assert board.focused == "word"
+        for words in ("binding", "your search is over", "The real click is in R3"):
+            assert words in board.text("#means")
+        assert board.app.screen.query_one("#yes", Button).disabled
+        await board.press(*"yes", "enter")
+        assert board.state.offers[OFFER.id] == OFFER
+        assert "Nothing is noted" in board.text("#problem")
+        board.app.screen.query_one("#word", Input).value = ""
+        await board.press(*"accep")
+        assert board.app.screen.query_one("#yes", Button).disabled
+        await board.press("t", "enter")
+        assert board.screen == "Offers"
+        assert on_disk(tmp_path).offers[OFFER.id].outcome == "accepted"
+        assert on_disk(tmp_path).applications[OHIO].closed == "accepted"
+
+
+async def test_after_an_acceptance_the_view_says_what_comes_next_and_undo_goes_back(tmp_path: Path) -> None:
+    other = replace(OFFER, id="other", program=MESA)
+    async with dashboard(tmp_path, *SMALL, OFFER, other) as board:
+        await board.press("4")
+        await board.go_to(OFFER.id)
+        await board.press("a", *"accept", "enter")
+        await board.settle()
+        for words in ("PLACED · Ohio Valley Medical Center", "letter of acceptance", "OASIS", "45 days"):
+            assert words in board.page
+        assert "ROUND 1 IS OPEN" not in board.frame
+        assert "NOT ANSWERED · ended by what you accepted" in board.flat
+        assert "OPEN · answer in R3" not in board.frame
         await board.press("1")
         assert "You accepted Ohio Valley Medical Center" in board.text("#action")
-        assert "binding" in board.text("#action")
+        await board.press("4", "u")
+        await board.settle()
+        assert "ROUND 1 IS OPEN" in board.frame
+
+
+async def test_at_the_end_of_soap_the_view_says_what_is_open_to_who_has_no_place(tmp_path: Path) -> None:
+    clock = clock_at("2027-03-18T20:59:58")
+    async with dashboard(tmp_path, *SMALL, clock=clock) as board:
+        await board.press("4")
+        await board.settle()
+        assert "AFTER THE LAST ROUND" in board.frame
+        clock.advance(3)
+        await board.until(lambda: "SOAP IS OVER" in board.frame)
+        assert "Find A Resident" in board.page
+
+
+async def test_an_answer_noted_in_another_way_meanwhile_is_not_noted_twice(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, OFFER) as board:
+        await board.press("4", "x")
+        done = replace(OFFER, outcome="rejected", decided=board.app.desk.now)
+        board.store.commit(build("elsewhere", board.state, done))
+        seq = board.store.seq
+        await board.press("tab", "enter")
+        assert board.store.seq == seq
+
+
+async def test_a_round_that_closes_under_the_dialog_is_said_in_it(tmp_path: Path) -> None:
+    clock = clock_at("2027-03-18T10:59:58")
+    async with dashboard(tmp_path, *SMALL, OFFER, clock=clock) as board:
+        await board.press("4", "a")
+        assert "Note here only what R3 shows" not in board.text("#means")
+        clock.advance(3)
+        await board.until(lambda: "Note here only what R3 shows" in board.text("#means"))
 
 
 async def test_without_an_offer_under_the_cursor_nothing_can_be_answered(tmp_path: Path) -> None:
@@ -147,7 +217,8 @@ async def test_an_unanswered_offer_moves_to_the_expired_ones_when_its_round_clos
         assert "OPEN · answer in R3" not in board.frame
         assert "1 OFFER" not in board.frame
         assert "ROUND 1 IS OPEN" not in board.frame
-        assert on_disk(tmp_path).offers[OFFER.id] == OFFER
+        await board.until(lambda: on_disk(tmp_path).offers[OFFER.id].outcome == "expired")
+        assert on_disk(tmp_path).offers[OFFER.id].decided == SEASON.rounds[0].closes
         assert board.grid.key == OFFER.id
 
 
@@ -184,3 +255,98 @@ async def test_two_offers_are_ordered_by_what_ends_first(tmp_path: Path) -> None
         assert "2 OFFERS" in board.frame
         assert board.frame.index("Ohio Valley") < board.frame.index("Red Mesa")
         assert board.grid.key == OFFER.id
+
+
+async def test_open_offers_stand_side_by_side_in_the_order_of_the_sheet(tmp_path: Path) -> None:
+    mine = DecisionSheet(id="sheet", order=(MESA, OHIO), written=OFFER.seen)
+    other = replace(OFFER, id="other", program=MESA)
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), sent(MESA), mine, OFFER, other) as board:
+        await board.press("4")
+        await board.settle()
+        line = next(line for line in board.frame.splitlines() if "Ohio Valley" in line)
+        assert line.index("Red Mesa") < line.index("Ohio Valley")
+        assert board.grid.key == "other"
+        assert "1st of 2 on your sheet." in board.flat
+        check_frame(board.app, "offers-two-80x24")
+
+
+async def test_an_open_offer_says_what_the_calm_user_decided_and_the_answer_keeps_it(tmp_path: Path) -> None:
+    mine = DecisionSheet(
+        id="sheet", order=(MESA, OHIO), rules=(SheetRule(from_round=1, text="Drink water."),), written=OFFER.seen
+    )
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), sent(MESA), mine, OFFER) as board:
+        await board.press("4")
+        await board.settle()
+        said = board.text("#card-0 .said")
+        assert said.startswith("2nd of 2 on your sheet. You wrote: “Drink water.” 1 above it could still offer.")
+        await board.press("x")
+        assert "Could still offer, and stand above it: Red Mesa" in board.text("#means")
+        assert "About 60% of positions fill in round 1" in board.text("#means")
+        await board.press("tab", "enter")
+        assert board.state.offers[OFFER.id].sheet_said == "2nd of 2 on your sheet. You wrote: “Drink water.”"
+        await board.press("enter")
+        assert "Your sheet said: 2nd of 2" in board.app.said[-1]
+
+
+@pytest.mark.parametrize(
+    ("now", "title", "said"),
+    [
+        ("2027-03-18T08:30:00", "PROGRAMS READ, CALL AND INTERVIEW", "Round 1 opens 09:00 EDT (18:30 Colombo)"),
+        ("2027-03-18T11:30:00", "BETWEEN ROUNDS 1 AND 2", "ERAS takes spare applications again."),
+        ("2027-03-18T12:00:00", "ROUND 2 IS OPEN", "ERAS takes no new applications now."),
+        ("2027-03-18T20:10:00", "AFTER THE LAST ROUND", "Contact rules hold"),
+        ("2027-02-01T09:00:00", "BEFORE MATCH WEEK", "The list is out Mon 15 Mar 10:00 EDT"),
+    ],
+)
+async def test_the_phase_that_runs_is_the_large_one(tmp_path: Path, now: str, title: str, said: str) -> None:
+    async with dashboard(tmp_path, *SMALL, clock=clock_at(now)) as board:
+        await board.press("4")
+        await board.settle()
+        assert title in board.frame
+        assert said in board.flat
+
+
+async def test_between_rounds_the_gap_is_marked_as_running(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, clock=clock_at("2027-03-18T11:20:00")) as board:
+        await board.press("4")
+        await board.settle()
+        check_frame(board.app, "offers-gap-80x24")
+
+
+async def test_an_offer_that_lapsed_can_still_be_noted_as_answered_in_r3(tmp_path: Path) -> None:
+    clock = clock_at("2027-03-18T11:05:00")
+    async with dashboard(tmp_path, *SMALL, OFFER, clock=clock) as board:
+        await board.until(lambda: board.state.offers[OFFER.id].outcome == "expired")
+        gone = board.state.offers[OFFER.id]
+        await board.press("4", "e")
+        assert "noted as expired already" in board.app.said[-1]
+        await board.press("a", *"accept", "enter")
+        assert board.state.offers[OFFER.id].outcome == "accepted"
+        await board.press("u")
+        assert board.state.offers[OFFER.id] == gone
+
+
+async def test_a_lapse_is_no_step_of_undo_and_leaves_nothing_when_the_note_is_taken_back(tmp_path: Path) -> None:
+    clock = clock_at("2027-03-18T10:59:50")
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=clock) as board:
+        board.store.commit(build("Offer", board.state, OFFER))
+        clock.advance(30)
+        await board.until(lambda: board.state.offers[OFFER.id].outcome == "expired")
+        await board.press("4", "u")
+        assert board.state.offers == {}
+        assert rounds.lapsed(board.state, SEASON, board.app.desk.now) == []
+        assert board.app.desk.rows()[0].program.id == OHIO
+
+
+async def test_an_offer_noted_after_its_round_says_how_to_note_the_answer(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, clock=clock_at("2027-03-18T11:20:00")) as board:
+        await note_offer(board, "ohio")
+        assert any("If you answered it in R3, say so on Offers" in said for said in board.app.said)
+
+
+async def test_an_offer_that_may_not_be_taken_is_noted_and_said(tmp_path: Path) -> None:
+    holder = replace(PROFILE, match="preliminary")
+    async with dashboard(tmp_path, holder, *PROGRAMS, LISTED) as board:
+        await note_offer(board, "ohio")
+        assert len(board.state.offers) == 1
+        assert "only advanced ones are open to you" in board.app.said[-1]

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -107,7 +106,7 @@ def test_an_answer_is_noted_with_what_the_sheet_said_as_one_change(
 ) -> None:
     keep(*BASE, offer("one", OHIO))
     assert decide("one", outcome) == 0
-    assert capsys.readouterr().out.startswith(f"saved 2  Offer {outcome}: Quill Harbor Hospital")
+    assert capsys.readouterr().out.startswith(f"saved 2 Offer {outcome}: Quill Harbor Hospital")
     state = on_disk(tmp_path)
     after = state.offers["one"]
     assert (after.outcome, after.decided) == (outcome, zones.read_iso(IN_ROUND_1))
@@ -220,4 +219,3 @@ def test_for_a_person_the_list_is_a_table(tmp_path: Path, keep: Callable[..., No
     said = capsys.readouterr().out
     assert "11:00 EDT (20:30 Colombo)" in said
     assert "0:47:53" in said
-    assert isinstance(SEEN, datetime)

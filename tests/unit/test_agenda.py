@@ -230,7 +230,7 @@ MOMENTS = [
         "03-18 18:30",
         SENT,
         "round-4-closes",
-        ("Round 4 is open until 20:00 EDT (05:30 Fri Colombo)",),
+        ("Round 4 is open until Thu 20:00 EDT (05:30 Fri Colombo)",),
         open=("round-4",),
     ),
     Moment(

@@ -52,7 +52,7 @@ def test_the_action_is_the_interview_from_half_an_hour_before(now: str, ready: b
     kept = LISTED.with_records([("interviews", "i1", INTERVIEW)])
     action = agenda(kept, WEEK, at(now), "Asia/Kathmandu").action
     assert ("Get ready: interview · Buckeye Valley Hospital" in action) is ready
-    assert ("at 14:30 EDT (00:15 Thu Kathmandu)" in action) is ready
+    assert ("at Wed 14:30 EDT (00:15 Thu Kathmandu)" in action) is ready
 
 
 def test_an_open_offer_comes_before_an_interview_and_that_before_a_call_to_return() -> None:

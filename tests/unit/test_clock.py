@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from soaptui.refusal import Refusal
 from soaptui.week.clock import Clock, RehearsalClock, SystemClock
 from tests.clocks import FakeClock
 
@@ -132,4 +133,105 @@ def test_a_rehearsal_never_runs_backwards(start: int, steps: list[float], speed:
         base.advance(seconds)
         base.step(-2 * seconds)
         assert clock.now() >= before
+        before = clock.now()
+
+
+# -- a rehearsal that is moved by hand
+
+
+def rehearsed(speed: float = 1.0) -> tuple[RehearsalClock, FakeClock]:
+    base = FakeClock(datetime(2026, 12, 1, tzinfo=UTC))
+    return RehearsalClock(NOON, base, speed), base
+
+
+def test_a_paused_rehearsal_stands_still_and_goes_on_from_there() -> None:
+    clock, base = rehearsed(60)
+    base.advance(1)
+    clock.pause()
+    base.advance(500)
+    assert clock.now() == NOON + timedelta(minutes=1)
+    assert (clock.paused, clock.rate, clock.speed) == (True, 0.0, 60)
+    clock.resume()
+    base.advance(1)
+    assert clock.now() == NOON + timedelta(minutes=2)
+
+
+def test_another_speed_holds_from_the_moment_at_which_it_is_chosen() -> None:
+    clock, base = rehearsed()
+    base.advance(10)
+    clock.run_at(3600)
+    assert clock.now() == NOON + timedelta(seconds=10)
+    base.advance(2)
+    assert clock.now() == NOON + timedelta(hours=2, seconds=10)
+    assert clock.real() == base.elapsed()
+
+
+def test_a_speed_chosen_while_paused_holds_once_it_goes_on() -> None:
+    clock, base = rehearsed()
+    clock.pause()
+    clock.run_at(60)
+    base.advance(10)
+    assert clock.now() == NOON
+    clock.resume()
+    base.advance(10)
+    assert clock.now() == NOON + timedelta(minutes=10)
+
+
+def test_a_jump_counts_as_time_that_passed_in_all_three_counts() -> None:
+    clock, base = rehearsed(2)
+    base.advance(10)
+    clock.jump(NOON + timedelta(hours=1))
+    assert readings(clock) == (NOON + timedelta(hours=1), 3600, 3600)
+    base.advance(10)
+    assert clock.now() == NOON + timedelta(hours=1, seconds=20)
+
+
+def test_a_jump_back_is_refused_and_leaves_the_clock_as_it_was() -> None:
+    clock, base = rehearsed()
+    base.advance(10)
+    with pytest.raises(Refusal, match="does not go back"):
+        clock.jump(NOON + timedelta(seconds=9))
+    assert clock.now() == NOON + timedelta(seconds=10)
+    clock.jump(clock.now())
+
+
+def test_a_clock_that_is_told_to_wait_stands_there_until_it_is_told_to_go_on() -> None:
+    clock, base = rehearsed(3600)
+    clock.wait_at(NOON + timedelta(minutes=5))
+    base.advance(30)
+    assert clock.now() == NOON + timedelta(minutes=5)
+    clock.wait_at(None)
+    assert clock.now() == NOON + timedelta(minutes=5), "what it waited is not made up for"
+    base.advance(1)
+    assert clock.now() == NOON + timedelta(minutes=65)
+
+
+def test_a_moment_that_is_past_holds_nothing_up() -> None:
+    clock, base = rehearsed(60)
+    base.advance(60)
+    clock.wait_at(NOON + timedelta(minutes=5))
+    base.advance(60)
+    assert clock.now() == NOON + timedelta(hours=2)
+    clock.wait_at(NOON + timedelta(hours=3))
+    clock.jump(NOON + timedelta(hours=4))
+    base.advance(60)
+    assert clock.now() == NOON + timedelta(hours=5)
+
+
+@given(st.data(), st.lists(SECONDS, min_size=1, max_size=8))
+def test_a_rehearsal_never_runs_backwards_whatever_is_done_with_it(data: st.DataObject, steps: list[float]) -> None:
+    clock, base = rehearsed()
+    before = clock.now()
+    deeds: list[Callable[[float], None]] = [
+        lambda seconds: clock.pause(),
+        lambda seconds: clock.resume(),
+        lambda seconds: clock.run_at(seconds % 3600),
+        lambda seconds: clock.jump(clock.now() + timedelta(seconds=seconds)),
+        lambda seconds: clock.wait_at(clock.now() + timedelta(seconds=seconds - 5e5)),
+        base.advance,
+        base.suspend,
+    ]
+    for seconds in steps:
+        data.draw(st.sampled_from(deeds))(seconds)
+        assert clock.now() >= before - timedelta(microseconds=1)
         before = clock.now()

@@ -107,7 +107,7 @@ HOST_LINES = [
     "2027-03-18T13:00:00Z Thu 18 Mar 09:00 EDT",
     "2027-03-19T00:00:00Z Thu 18 Mar 20:00 EDT",
     "2027-03-19T16:00:00Z Fri 19 Mar 12:00 EDT",
-    "20:00 EDT (05:30 Fri Colombo)",
+    "Thu 20:00 EDT (05:30 Fri Colombo)",
     "2027-03-18T14:12:00Z",
     "Sun 1 Nov 01:30 EST",
 ]

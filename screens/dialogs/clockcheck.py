@@ -1,0 +1,248 @@
+"""Which clock is right: this computer's, the seconds that were counted, or the phone's. And which zone is home."""
+
+import contextlib
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Button, Input, Label
+
+from screens.base import Dialog
+from screens.desk import Desk
+from screens.widgets.field import Field
+from screens.widgets.quiet import QuietText
+from soaptui import clockcheck
+from soaptui.records import replace
+from soaptui.refusal import Refusal
+from soaptui.week import zones
+from soaptui.week.agenda import Agenda
+from soaptui.week.trust import CarefulClock
+
+NO_CLOCK = "In a rehearsal the clock is made up: there is nothing to compare. Esc leaves."
+HOW = "Type a time that is to come, and press Enter when the phone shows it."
+YES = ("y", "yes")
+
+
+class ClockCheckDialog(Dialog):
+    """What this computer says, to be held against the phone. Enter in the field is the moment that counts."""
+
+    AUTO_FOCUS = "#phone"
+    DEFAULT_CSS = """
+    ClockCheckDialog > .dialog { max-width: 86; }
+    ClockCheckDialog QuietText { height: auto; }
+    ClockCheckDialog #why { color: $text-warning; margin-bottom: 1; }
+    ClockCheckDialog #says { text-style: bold; }
+    ClockCheckDialog .field { height: 1; margin-top: 1; }
+    ClockCheckDialog .field Label { width: 15; }
+    ClockCheckDialog .field Input { width: 1fr; border: none; height: 1; background: $boost; padding: 0 1; }
+    ClockCheckDialog .field Input:focus { border: none; }
+    ClockCheckDialog #echo { color: $text-muted; padding-left: 15; min-height: 1; }
+    ClockCheckDialog #echo.problem { color: $text-error; }
+    ClockCheckDialog #buttons { height: auto; }
+    ClockCheckDialog Button { margin-right: 2; }
+    """
+
+    def __init__(self, desk: Desk, reasons: list[str] | None = None) -> None:
+        super().__init__(desk)
+        self._reasons = list(reasons or ())
+        self._refused = ""
+        self._clock = desk.clock if isinstance(desk.clock, CarefulClock) and not desk.clock.rehearsal else None
+
+    def compose(self) -> ComposeResult:
+        """The reasons, the two clocks, the phone's, the answers."""
+        with Vertical(classes="dialog"):
+            yield QuietText("DOES YOUR PHONE AGREE?", classes="title")
+            if self._clock is None:
+                yield QuietText(NO_CLOCK)
+                return
+            yield QuietText("\n".join(self._reasons), id="why")
+            yield QuietText(id="says")
+            with Horizontal(classes="field"):
+                yield Label("my phone says")
+                yield Field(placeholder=self._placeholder(), id="phone")
+            yield QuietText(id="echo", fixed=True)
+            with Horizontal(id="buttons"):
+                yield Button("Yes, it agrees", id="agrees")
+                yield Button("This computer is right", id="computer")
+                yield Button("The count is right", id="count")
+            yield QuietText(id="hint", classes="hint")
+
+    def on_mount(self) -> None:
+        """Show the clocks at once."""
+        super().on_mount()
+        self._show()
+
+    @property
+    def _zone(self) -> str:
+        """The zone in which the phone's time is taken: the user's, else Eastern."""
+        return self.desk.zone if self.desk.zone_is_known else zones.EASTERN
+
+    def _placeholder(self) -> str:
+        if self._zone == zones.EASTERN:
+            return "y, or 09:33:05 (Eastern Time)"
+        return f"y, or 19:03:05 ({zones.place(self._zone)}), or 09:33:05 ET"
+
+    # -- what is shown
+
+    def beat(self, agenda: Agenda) -> None:
+        """The clocks go on."""
+        self._show()
+
+    def _show(self) -> None:
+        clock = self._clock
+        if clock is None or not self.query("#hint"):
+            return  # in a rehearsal; or a beat came before the dialog was made
+        doubt = clock.doubt
+        zone = self.desk.zone if self.desk.zone_is_known else ""
+        says = [f"This computer  {clockcheck.reading(clock.computer, zone)}"]
+        if doubt:
+            says.append(f"The count      {clockcheck.reading(clock.counted, zone)}")
+        self.query_one("#says", QuietText).show("\n".join(says))
+        for name, wanted in (("agrees", not doubt), ("computer", bool(doubt)), ("count", bool(doubt))):
+            self.query_one(f"#{name}", Button).display = wanted
+        self._show_echo(self.query_one("#phone", Input).value)
+        self.query_one("#hint", QuietText).show(self._hint(clock))
+
+    def _hint(self, clock: CarefulClock) -> str:
+        desk = self.desk
+        lines = [clockcheck.checked_text(clockcheck.checked(desk.state), clock.now())]
+        if clock.offset:
+            lines.append(f"its own clock is {clockcheck.apart_text(-clock.offset)}, which is put right here")
+        if clock.doubt:
+            lines.append("the count goes on from when the clock was last right; the later of the two is used")
+        return f"{HOW} Tab to the answers · Esc decides nothing.\n{' · '.join(lines)}."
+
+    @on(Input.Changed, "#phone")
+    def _typed(self, event: Input.Changed) -> None:
+        self._refused = ""
+        self._show_echo(event.value)
+
+    def _show_echo(self, text: str) -> None:
+        """What the text that is typed would mean at this moment."""
+        clock = self._clock
+        assert clock is not None
+        said = ""
+        if text.strip() and text.strip().casefold() not in YES:
+            with contextlib.suppress(Refusal):  # while it is being typed, it is not done
+                phone = clockcheck.phone(text, clock.now(), self._zone)
+                apart = (clock.computer - phone).total_seconds()
+                agrees = clockcheck.agrees(phone, clock.computer)
+                difference = "they agree" if agrees else f"this computer is {clockcheck.apart_text(apart)}"
+                said = f"{clockcheck.reading(phone, self._zone)}: {difference}"
+        echo = self.query_one("#echo", QuietText)
+        echo.set_class(bool(self._refused), "problem")
+        echo.show(self._refused or said)
+
+    def _refuse(self, sentence: str) -> None:
+        """Say why it is no answer, until something else is typed."""
+        self._refused = sentence
+        self._show_echo("")
+
+    # -- the answers
+
+    @on(Input.Submitted, "#phone")
+    def _phone_says(self, event: Input.Submitted) -> None:
+        clock, text = self._clock, event.value.strip()
+        assert clock is not None
+        if not text:
+            self._refuse("Type what the phone shows, or y if it agrees.")
+        elif text.casefold() in YES:
+            self._agreed()
+        else:
+            try:
+                self._take(text)
+            except Refusal as error:
+                self._refuse(str(error))
+
+    def _take(self, text: str) -> None:
+        """The phone's time, at this moment. Raises Refusal."""
+        clock = self._clock
+        assert clock is not None
+        phone = clockcheck.phone(text, clock.now(), self._zone)
+        if (clock.suspect or abs(clock.doubt) > clockcheck.HALF_A_DAY) and "-" not in text:
+            raise Refusal("The day is in doubt too: type it with the date, such as 2027-03-18 19:03:05.")
+        if clockcheck.agrees(phone, clock.computer):
+            clock.believe_computer()
+            self._keep("Your phone agrees with this computer.")
+        elif clockcheck.agrees(phone, clock.counted):
+            clock.believe_count()
+            self._keep("Your phone agrees with the count: it is used from now on.")
+        else:
+            clock.believe(phone)
+            apart = clockcheck.apart_text(-clock.offset)
+            self._keep(f"This computer's clock is {apart}: every time here is put right by that from now on.")
+
+    def _agreed(self) -> None:
+        clock = self._clock
+        assert clock is not None
+        if clock.doubt:
+            self._refuse("With which of the two? Tab to the answers, or type what the phone shows.")
+            return
+        clock.believe_computer()
+        self._keep("Your phone agrees with this computer.")
+
+    @on(Button.Pressed, "#agrees")
+    def _agrees(self) -> None:
+        self._agreed()
+
+    @on(Button.Pressed, "#computer")
+    def _computer(self) -> None:
+        assert self._clock is not None
+        self._clock.believe_computer()
+        self._keep("This computer's clock is used.")
+
+    @on(Button.Pressed, "#count")
+    def _count(self) -> None:
+        assert self._clock is not None
+        self._clock.believe_count()
+        self._keep("The count is used from now on.")
+
+    def _keep(self, said: str) -> None:
+        """Write down the answer, with its time. In a window that may not write, it counts for this window."""
+        desk, clock = self.desk, self._clock
+        assert clock is not None
+        if not desk.store.read_only:
+            desk.put("Clock: which one is right", *clockcheck.settings(clock.kept(), clock.now()), quiet=True)
+        if not desk.store.unsaved:
+            desk.tell(said)
+        self.dismiss(True)
+
+
+class ZoneDialog(Dialog):
+    """The computer's zone is another one than before: is home still where it was?"""
+
+    AUTO_FOCUS = "#keep"
+    DEFAULT_CSS = """
+    ZoneDialog > .dialog { max-width: 76; }
+    ZoneDialog QuietText { height: auto; margin-bottom: 1; }
+    ZoneDialog Button { margin-right: 2; }
+    ZoneDialog Horizontal { height: auto; }
+    """
+
+    def __init__(self, desk: Desk, text: str, zone: str) -> None:
+        super().__init__(desk)
+        self._text = text
+        self._zone = zone
+
+    def compose(self) -> ComposeResult:
+        """Both zones with their time."""
+        home = self.desk.state.me.zone
+        with Vertical(classes="dialog"):
+            yield QuietText("HAVE YOU TRAVELLED?", classes="title")
+            yield QuietText(self._text)
+            with Horizontal():
+                yield Button(f"Keep {zones.place(home)}", id="keep")
+                yield Button(f"Home is {zones.place(self._zone)} now", id="use")
+            yield QuietText("Deadlines do not move: they are in Eastern Time. Esc asks again.", classes="hint")
+
+    @on(Button.Pressed, "#keep")
+    def _stay(self) -> None:
+        self.desk.remember(clockcheck.SYSTEM_ZONE, self._zone)
+        self.dismiss(False)
+
+    @on(Button.Pressed, "#use")
+    def _move(self) -> None:
+        desk = self.desk
+        if desk.put(f"Home zone: {self._zone}", replace(desk.state.me, id="me", zone=self._zone)):
+            desk.remember(clockcheck.SYSTEM_ZONE, self._zone)
+            self.dismiss(True)

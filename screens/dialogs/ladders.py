@@ -1,0 +1,139 @@
+"""When alarms ring before each kind of deadline, and a test: did you hear it?"""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Button, Input, Label
+
+from screens.base import Dialog
+from screens.desk import Desk
+from screens.widgets.field import Field
+from screens.widgets.quiet import QuietText
+from soaptui.records import Setting, Task, replace
+from soaptui.refusal import Refusal
+from soaptui.week import alarms
+from soaptui.week.deadlines import Kind
+
+NAMES: dict[Kind, tuple[str, str]] = {
+    "offer": ("offers", "until the round closes"),
+    "round": ("rounds", "opening and closing"),
+    "interview": ("interviews", "full screen at 5 minutes"),
+    "applications": ("applications", "planned, and not sent"),
+    "follow-up": ("follow-ups", "promised in a call"),
+    "task": ("tasks", "that have a time"),
+}
+TEST = "test-alarm"
+"""The id of the task that keeps whether the alarm was heard."""
+
+TEST_TITLE = "Test the alarm: did you hear it?"
+DEAF = "Turn the volume up, allow the terminal's bell, and test it again. Put the deadlines on your phone too."
+
+
+class LaddersDialog(Dialog):
+    """Minutes for each kind. Leaving keeps them. `ring` makes the noise, and gives back what it did."""
+
+    AUTO_FOCUS = "Input"
+    BINDINGS = [("ctrl+s", "close", "Keep")]
+    DEFAULT_CSS = """
+    LaddersDialog > .dialog { max-width: 90; }
+    LaddersDialog .line { height: 1; }
+    LaddersDialog .line Label { width: 14; }
+    LaddersDialog .line .means { width: 1fr; height: 1; color: $text-muted; }
+    LaddersDialog .line Input {
+      width: 22; border: none; height: 1; background: $boost; padding: 0 1; margin-right: 2;
+    }
+    LaddersDialog Input:focus { border: none; }
+    LaddersDialog .buttons { height: auto; margin-top: 1; }
+    LaddersDialog Button { margin-right: 2; }
+    LaddersDialog #problem { color: $text-error; height: auto; }
+    LaddersDialog #said { height: auto; }
+    LaddersDialog .answer { display: none; }
+    LaddersDialog.asking .answer { display: block; }
+    LaddersDialog.asking #test { display: none; }
+    """
+
+    def __init__(self, desk: Desk, ring: Callable[[], list[str]]) -> None:
+        super().__init__(desk)
+        self._ring = ring
+
+    def compose(self) -> ComposeResult:
+        """A line for each kind, and the test."""
+        kept = alarms.ladders(self.desk.state)
+        with Vertical(classes="dialog"):
+            yield QuietText("WHEN ALARMS RING", classes="title")
+            hint = "minutes before; empty: as at first; none: never (but for offers and rounds) · Esc keeps it"
+            yield QuietText(hint, classes="hint")
+            for kind, (label, means) in NAMES.items():
+                with Horizontal(classes="line"):
+                    yield Label(label)
+                    yield Field(_text(kept[kind]), placeholder=_text(alarms.LADDER), id=f"ladder-{kind}")
+                    yield QuietText(means, classes="means", fixed=True)
+            yield QuietText(id="problem")
+            yield QuietText(self._last_test(), id="said")
+            with Horizontal(classes="buttons"):
+                yield Button("Test the alarm", id="test")
+                yield Button("Yes, I heard it", id="yes", classes="answer", variant="success")
+                yield Button("No", id="no", classes="answer", variant="error")
+
+    def _last_test(self) -> str:
+        kept = self.desk.state.tasks.get(TEST)
+        if kept is None:
+            return "The alarm was never tested on this computer."
+        return "The alarm was tested, and heard." if kept.done is not None else f"It was not heard. {DEAF}"
+
+    # -- the test
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Ring, or keep the answer."""
+        event.stop()
+        if event.button.id != "test":
+            self._answered(heard=event.button.id == "yes")
+        elif self.desk.may_write():
+            done = "; ".join(self._ring())
+            self.query_one("#said", QuietText).show(f"Did you hear it?{f' ({done})' if done else ''}")
+            self.add_class("asking")
+            self.query_one("#no", Button).focus()
+
+    def _answered(self, *, heard: bool) -> None:
+        kept = self.desk.state.tasks.get(TEST, Task(id=TEST, title=TEST_TITLE))
+        now = self.desk.clock.now()
+        word = "heard" if heard else "not heard"
+        self.desk.put(f"Test of the alarm: {word}", replace(kept, done=now if heard else None))
+        self.query_one("#said", QuietText).show(self._last_test())
+        self.remove_class("asking")
+        self.query_one("#test", Button).focus()
+
+    # -- what is kept
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next."""
+        self.focus_next()
+
+    def action_close(self) -> None:
+        """Keep it and leave; with minutes that cannot be taken, say so and stay."""
+        if self._kept():
+            self.dismiss(None)
+
+    def keep(self) -> None:
+        """The program is about to end."""
+        self._kept()
+
+    def _kept(self) -> bool:
+        if self.desk.store.read_only:
+            return True
+        changed: list[Setting] = []
+        for kind in NAMES:
+            try:
+                minutes = alarms.ladder(self.query_one(f"#ladder-{kind}", Input).value, kind)
+            except Refusal as error:
+                self.query_one("#problem", QuietText).show(str(error))
+                return False
+            if minutes != alarms.ladders(self.desk.state)[kind]:
+                value = "" if minutes == alarms.LADDER else _text(minutes)
+                changed.append(Setting(id=alarms.setting(kind), value=value))
+        return not changed or self.desk.put("When alarms ring", *changed)
+
+
+def _text(minutes: tuple[int, ...]) -> str:
+    return " ".join(map(str, minutes)) or alarms.NONE

@@ -1,0 +1,125 @@
+"""The rehearsal's own dialog: pause, speed, the next event; and the report, as far as it is."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+
+from screens.base import Dialog
+from screens.desk import Desk
+from screens.dialogs import opening
+from screens.widgets.page import Page
+from screens.widgets.quiet import QuietText
+from soaptui.rehearsal.running import EASING, REAL_TIME_FOR, Rehearsal, easing
+from soaptui.week import words, zones
+from soaptui.week.agenda import Agenda
+
+KEYS = (
+    "Space pauses or goes on · + faster · - slower · n to the next event · i imports the newest list · "
+    "t real time or not · Esc closes"
+)
+ALWAYS = 86_400
+CHOICES = (round(REAL_TIME_FOR), ALWAYS, 0)
+EASED = {
+    round(REAL_TIME_FOR): "When it rings, or an offer comes, the clock keeps to real time for a minute (t).",
+    ALWAYS: "When it rings, or an offer comes, the clock keeps to real time until you answer (t).",
+    0: "The clock never waits for you (t).",
+}
+
+
+class RehearsalDialog(Dialog):
+    """Keys for the clock above, the report below. `moved` is called when the clock was moved."""
+
+    AUTO_FOCUS = "Page"
+    BINDINGS = [
+        Binding("space", "pause", "Pause", show=False),
+        Binding("plus,equals_sign", "faster(1)", "Faster", show=False),
+        Binding("minus", "faster(-1)", "Slower", show=False),
+        Binding("n", "next", "Next event", show=False),
+        Binding("i", "take_in", "Import the newest list", show=False),
+        Binding("t", "ease", "Real time or not", show=False),
+    ]
+    DEFAULT_CSS = """
+    RehearsalDialog > .dialog { height: 95%; max-width: 90; overflow-y: hidden; }
+    RehearsalDialog QuietText { height: auto; }
+    RehearsalDialog Page { height: 1fr; margin-top: 1; }
+    """
+
+    def __init__(self, desk: Desk, rehearsal: Rehearsal, moved: Callable[[], None]) -> None:
+        super().__init__(desk)
+        self._rehearsal = rehearsal
+        self._moved = moved
+
+    def compose(self) -> ComposeResult:
+        """How it runs, what comes, the keys; the report."""
+        with Vertical(classes="dialog"):
+            yield QuietText(self._head(), id="head", classes="title")
+            yield QuietText(self._coming(), id="coming")
+            yield QuietText(self._eased(), id="eased")
+            yield QuietText(KEYS, classes="hint")
+            yield Page(id="report")
+
+    def on_mount(self) -> None:
+        """The report."""
+        super().on_mount()
+        self._show()
+
+    def beat(self, agenda: Agenda) -> None:
+        """The moment."""
+        self._show()
+
+    def _show(self) -> None:
+        self.query_one("#head", QuietText).show(self._head())
+        self.query_one("#coming", QuietText).show(self._coming())
+        self.query_one("#eased", QuietText).show(self._eased())
+        self.query_one(Page).show("WHAT CAME OF IT SO FAR", self._rehearsal.page(self.desk.state))
+
+    def _head(self) -> str:
+        wall = zones.eastern(self.desk.now)
+        return f"{self._rehearsal.words()} · {words.day(wall)} {wall:%H:%M:%S} {zones.abbreviation(wall)}"
+
+    def _coming(self) -> str:
+        moment = self._rehearsal.next_moment()
+        if moment is None:
+            return "The rehearsed week is over."
+        left = words.seconds_left(moment, self.desk.now)
+        latest = self._rehearsal.last_list()
+        file = f"\nNewest list: {latest}" if latest is not None else ""
+        return f"n goes {words.roughly(left)} ahead, to {words.eastern_text(moment)}.{file}"
+
+    def _eased(self) -> str:
+        seconds = round(easing(self.desk.state))
+        return EASED.get(seconds, f"When it rings, the clock keeps to real time for {seconds} seconds (t).")
+
+    def action_pause(self) -> None:
+        """Pause, or go on."""
+        self._rehearsal.pause_or_go_on()
+        self._show()
+
+    def action_faster(self, steps: int) -> None:
+        """Faster, or slower."""
+        self._rehearsal.faster(steps)
+        self._show()
+
+    def action_next(self) -> None:
+        """To just before the next event; from there, to it."""
+        if not self._rehearsal.jump():
+            self.desk.tell("Nothing comes after this: Esc, then q, ends the rehearsal.")
+        self._moved()
+        self._show()
+
+    def action_take_in(self) -> None:
+        """The newest list, into the import that shows first what would change."""
+        latest = self._rehearsal.last_list()
+        if latest is None:
+            self.desk.tell("No list has come yet in this rehearsal.")
+        elif self.desk.may_write():
+            opening.import_list(self, self.desk, str(latest))
+
+    def action_ease(self) -> None:
+        """The next of the ways in which the clock waits for the user."""
+        now = round(easing(self.desk.state))
+        place = CHOICES.index(now) + 1 if now in CHOICES else 0
+        self.desk.remember(EASING, str(CHOICES[place % len(CHOICES)]))
+        self._show()

@@ -1,0 +1,135 @@
+"""Watching the clock for the app: what is to be said and asked at its start and at each beat."""
+
+import os
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from screens.desk import Desk
+from soaptui import clockcheck
+from soaptui.clockcheck import Notice
+from soaptui.week import zones
+from soaptui.week.clock import Clock
+from soaptui.week.trust import TOLERANCE, CarefulClock
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+
+class Vigil:
+    """Holds the clock to what earlier runs knew of it, and finds what has to be said. Made right after the desk.
+
+    Without a careful clock, as in a rehearsal, there is nothing to watch.
+    """
+
+    def __init__(self, desk: Desk, clock: Clock) -> None:
+        self._desk = desk
+        self._clock = clock if isinstance(clock, CarefulClock) and not clock.rehearsal else None
+        self._first: list[Notice] = []
+        self._to_ask: list[Notice] = []
+        self._asked: datetime | None = None
+        self._doubted = False
+        if self._clock is not None:
+            self._hold(self._clock)
+
+    def _hold(self, clock: CarefulClock) -> None:
+        """Before the first frame: no deadline is shown later than what is known allows."""
+        desk, saved = self._desk, self._desk.store.last_saved
+        before = clockcheck.kept(desk.state)
+        season = desk.season
+        found = [
+            clockcheck.resumed(before, clock.resume(before)),
+            clockcheck.before_last_save(clock.computer, saved, season),
+            clockcheck.off_season(clock.computer, season),
+        ]
+        self._first = [notice for notice in found if notice is not None]
+        if saved is not None and found[1] is not None and clockcheck.plausible(saved, season):
+            clock.not_before(saved)
+        clock.suspect = next((notice.suspect for notice in self._first if notice.suspect), "")
+        self._doubted = bool(clock.doubt)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the time shown may be ahead of the true one: nothing that is final may follow from it."""
+        return self._clock is not None and bool(self._clock.doubt or self._clock.suspect)
+
+    def at_start(self) -> list[Notice]:
+        """What has to be said and asked first. Writes down the computer's zone where it is another one."""
+        clock = self._clock
+        if clock is None:
+            return []
+        first, self._first = self._first, []
+        asked = any(notice.asks == "clock" for notice in first)
+        return [*first, *self._zone(), *self._morning(clock.now(), silent=asked)]
+
+    def _zone(self) -> list[Notice]:
+        desk = self._desk
+        home, system = desk.state.me.zone, zones.system_zone()
+        last = desk.state.setting(clockcheck.SYSTEM_ZONE)
+        moved = clockcheck.zone_moved(home, system, last or home)
+        if moved is not None and moved.asks and not last:
+            moved = None  # the first look: whoever set another home zone than this knew it
+        asks = moved is not None and moved.asks
+        if home and system and system != (last or home) and not asks and not desk.store.read_only:
+            desk.remember(clockcheck.SYSTEM_ZONE, system)
+        if asks and desk.store.read_only:
+            moved = None  # the window that writes asks
+        unknown = clockcheck.zone_unknown(home, system, os.environ)
+        return [notice for notice in (moved, unknown) if notice is not None]
+
+    def _morning(self, now: datetime, *, silent: bool = False) -> list[Notice]:
+        """The question of Monday and Thursday, once in a run; it is in what is asked anyway where that is so."""
+        desk = self._desk
+        at = clockcheck.morning(desk.season, now)
+        if at is None or at == self._asked or desk.store.read_only:
+            return []
+        self._asked = at
+        due = clockcheck.due(desk.season, now, clockcheck.checked(desk.state))
+        return [] if due is None or silent else [due]
+
+    def beat(self, now: datetime) -> list[Notice]:
+        """What has to be said and asked now. Writes down a doubt that came or went, so that a restart knows of it."""
+        clock = self._clock
+        if clock is None:
+            return []
+        happened, doubt = clock.observe(), clock.doubt
+        said: list[Notice] = []
+        if happened is not None:
+            set_wrong = happened.what == "stepped" and bool(doubt)
+            text = clockcheck.happened_text(happened, doubt)
+            said.append(Notice(text, "clock" if set_wrong else "", urgent=set_wrong))
+        elif doubt and not self._doubted:
+            apart = clockcheck.apart_text(doubt)
+            text = f"The computer's clock is {apart} of the seconds counted: the nearer deadline is shown."
+            said.append(Notice(text, "clock", urgent=True))
+        self._doubted = bool(doubt)
+        self._keep(clock)
+        return [*said, *self._morning(now, silent=any(notice.asks for notice in said))]
+
+    def _keep(self, clock: CarefulClock) -> None:
+        if self._desk.store.read_only:
+            return
+        before, known = clockcheck.kept(self._desk.state), clock.kept()
+        if abs(before.apart - known.apart) > TOLERANCE or abs(before.offset - known.offset) > TOLERANCE:
+            self._desk.put("Clock: what is known of it", *clockcheck.settings(known), quiet=True)
+
+    def attend(self, notices: list[Notice], front: "Screen[Any]") -> None:
+        """Say them; open what asks, as soon as nothing else is open. To be called at each beat, with what is new."""
+        from screens.base import Dialog
+        from screens.dialogs.clockcheck import ClockCheckDialog, ZoneDialog
+
+        busy = isinstance(front, Dialog)
+        told = [notice.text for notice in notices if not notice.asks or (busy and notice.urgent)]
+        if told:
+            self._desk.tell(" ".join(told))
+        self._to_ask += [notice for notice in notices if notice.asks]
+        if isinstance(front, ClockCheckDialog):
+            self._to_ask = [notice for notice in self._to_ask if notice.asks != "clock"]  # it is being asked
+        if busy or not self._to_ask:
+            return
+        which = self._to_ask[0].asks
+        texts = [notice.text for notice in self._to_ask if notice.asks == which]
+        self._to_ask = [notice for notice in self._to_ask if notice.asks != which]
+        if which == "clock":
+            front.app.push_screen(ClockCheckDialog(self._desk, texts))
+        else:
+            front.app.push_screen(ZoneDialog(self._desk, texts[0], zones.system_zone()))

@@ -1,0 +1,291 @@
+"""Whether everything here is fit for the week: clock, zone, data, season, terminal. It looks, and mends nothing."""
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from soaptui.cli import DONE, RECOVERED
+from soaptui.cli.context import Context
+from soaptui.records import State
+from soaptui.week import words, zones
+
+if TYPE_CHECKING:
+    from soaptui.store.store import Store
+
+ROOM_NEEDED, ROOM_WANTED = 20_000_000, 500_000_000
+"""Bytes free on the disk: below the first saving is in danger, below the second it is worth a word."""
+
+OLD_BACKUP = timedelta(days=2)
+WIDTH, HEIGHT = 80, 24
+MADE_WITH = "8.2."
+"""The Textual that the screens were made with and tested on."""
+
+Standing = Literal["ok", "look", "wrong"]
+
+
+class Line(NamedTuple):
+    """One thing that was looked at: how it stands, and what was found."""
+
+    what: str
+    standing: Standing
+    text: str
+
+
+def doctor(context: Context) -> int:
+    """One line for each thing, ok, look or wrong. The exit code is 3 if something is wrong."""
+    store, problem = _opened(context)
+    state = store.state if store is not None else State()
+    saved = next((heading.at for heading in store.history()), None) if store is not None else None
+    lines = [
+        *clock_lines(context, state, saved),
+        zone_line(state.me.zone, zones.system_zone(), os.environ),
+        offset_line(state),
+        *folder_lines(context.folder),
+        *data_lines(store, problem),
+        lock_line(context.folder),
+        season_line(context, state),
+        backups_line(context, bool(saved)),
+        *program_lines(),
+        terminal_line(os.environ, sys.stdout.encoding or "", sys.stdout.isatty(), shutil.get_terminal_size((0, 0))),
+        *noise_lines(),
+    ]
+    wrong = sum(line.standing == "wrong" for line in lines)
+    if context.json:
+        context.print_json({"wrong": wrong, "data": str(context.folder), "lines": [line._asdict() for line in lines]})
+    else:
+        context.print_lines(f"{line.standing:<6} {line.what:<14} {line.text}" for line in lines)
+    return RECOVERED if wrong else DONE
+
+
+def _opened(context: Context) -> "tuple[Store | None, str]":
+    """What the folder holds, read and not mended; or why it cannot be read."""
+    from soaptui.store.store import Store, Unrecoverable
+
+    try:
+        return Store.open(context.folder, context.clock.now, write=False), ""
+    except (Unrecoverable, OSError) as error:
+        return None, str(error)
+
+
+# -- time
+
+
+def clock_lines(context: Context, state: State, saved: datetime | None) -> Iterable[Line]:
+    """The clock against the last save, the season, and the last check."""
+    from soaptui import clockcheck
+
+    season = context.season(state)
+    offset = 0.0 if context.clock.rehearsal else clockcheck.kept(state).offset
+    now = context.now + timedelta(seconds=offset)
+    yield Line("clock", "ok", clockcheck.reading(now, context.zone(state)))
+    against = clockcheck.before_last_save(now, saved, season)
+    if against is not None:
+        yield Line("last save", "wrong", against.text)
+    elif saved is not None:
+        ago = words.duration(max(0.0, (now - saved).total_seconds()))
+        yield Line("last save", "ok", f"{words.eastern_text(saved)}, {ago} ago")
+    far = clockcheck.off_season(now, season)
+    if far is not None:
+        yield Line("time of year", "wrong" if far.suspect else "look", far.text)
+    checked = clockcheck.checked(state)
+    asked = clockcheck.due(season, now, checked) is not None
+    yield Line("clock check", "look" if asked else "ok", f"{clockcheck.checked_text(checked, now)} (with your phone)")
+
+
+def zone_line(profile: str, system: str, environment: Mapping[str, str]) -> Line:
+    """The user's zone and how it was found."""
+    from soaptui import clockcheck
+
+    unknown = clockcheck.zone_unknown(profile, system, environment)
+    if unknown is not None:
+        return Line("time zone", "wrong", unknown.text)
+    computers = f"this computer's is {system}" if system else "this computer's cannot be told"
+    if not profile:
+        how = "from TZ" if environment.get("TZ") else "as the system says"
+        return Line("time zone", "look", f"{system}, {how}; your profile has none: p sets it")
+    if not zones.is_zone(profile):
+        return Line("time zone", "wrong", f"{profile} in your profile is no zone; {computers}")
+    return Line("time zone", "ok" if profile == system else "look", f"{profile}, from your profile; {computers}")
+
+
+def offset_line(state: State) -> Line:
+    """What is added to the computer's clock."""
+    from soaptui import clockcheck
+
+    known = clockcheck.kept(state)
+    if known.apart:
+        apart = clockcheck.apart_text(known.apart)
+        text = f"nobody has said which is right: the clock was {apart} of the count"
+        return Line("clock offset", "wrong", text)
+    if not known.offset:
+        return Line("clock offset", "ok", "nothing is added to this computer's clock")
+    how = clockcheck.apart_text(-known.offset)
+    return Line("clock offset", "look", f"this computer's clock is {how}, as you said; the dashboard puts it right")
+
+
+# -- data
+
+
+def folder_lines(folder: Path) -> Iterable[Line]:
+    """The folder: whether it can be written to, and how much room there is."""
+    if folder.is_dir():
+        refused = _refuses(folder)
+        yield Line("data folder", "wrong" if refused else "ok", f"{folder}{f': {refused}' if refused else ''}")
+    else:
+        yield Line("data folder", "ok", f"{folder}: not there yet, made at the first start")
+    there = next((place for place in (folder, *folder.parents) if place.exists()), None)
+    try:
+        free = shutil.disk_usage(there).free if there is not None else 0
+    except OSError as error:
+        yield Line("free space", "look", f"cannot be told: {error.strerror or error}")
+        return
+    standing: Standing = "wrong" if free < ROOM_NEEDED else "look" if free < ROOM_WANTED else "ok"
+    yield Line("free space", standing, f"{free / 1e9:.1f} GB")
+
+
+def _refuses(folder: Path) -> str:
+    """Why nothing can be written there; empty where it can. What is written for it is removed again."""
+    from soaptui.store import files
+
+    probe = folder / f".soap-doctor-{os.getpid()}.tmp"  # of a name that is swept up if this process dies here
+    try:
+        files.write_atomically(probe, b"a line, to see that it can be written\n")
+        probe.unlink()
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
+
+
+def data_lines(store: "Store | None", problem: str) -> Iterable[Line]:
+    """Whether the data can be read, and how much of it there is."""
+    if store is None:
+        yield Line("data", "wrong", problem)
+        return
+    if store.notices:
+        yield Line("data", "wrong", " ".join(store.notices))
+    elif store.seq:
+        yield Line("data", "ok", "store.json and the journal read well; soaptui verify reads everything")
+    else:
+        yield Line("data", "ok", "nothing is kept yet")
+    kinds = ("programs", "applications", "calls", "interviews", "offers", "tasks")
+    counts = ", ".join(f"{len(store.state.table(kind))} {kind}" for kind in kinds)
+    yield Line("counts", "ok", f"{counts}; change {store.seq}")
+
+
+def lock_line(folder: Path) -> Line:
+    """Who writes to the data at this moment, as far as the note beside the lock and the system tell."""
+    from soaptui.store.lock import Lock
+
+    holder = Lock(folder).holder()
+    if holder is None or holder.host != platform.node() or not _runs(holder.pid):
+        elsewhere = holder is not None and holder.host != platform.node()
+        text = f"last by {holder}: open it on one computer at a time" if elsewhere else "nobody is writing"
+        return Line("lock", "look" if elsewhere else "ok", text)
+    return Line("lock", "ok", f"{holder} may be writing")
+
+
+def _runs(process: int) -> bool:
+    """Whether there is a process of that id. On Windows, where asking would end it, it is taken to be there."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True  # it is somebody else's
+    return True
+
+
+def season_line(context: Context, state: State) -> Line:
+    """Whether the official times were seen on nrmp.org."""
+    from soaptui.week import official
+
+    season = context.season(state)
+    waiting = official.how_verified(season)
+    if season.note.startswith(official.CONTRADICT):
+        return Line("season", "wrong", season.note)
+    if waiting:
+        return Line("season", "look", f"{waiting} soaptui season lists them; v on the timeline marks them")
+    return Line("season", "ok", f"Match Week {season.year}: {season.note}")
+
+
+def backups_line(context: Context, saved: bool) -> Line:
+    """How many backups there are, and how old the newest is."""
+    from soaptui.store import backups, loading
+
+    found = backups.listed(context.folder / loading.BACKUPS)
+    if not found:
+        return Line(
+            "backups", "ok", "none yet: each save of store.json keeps the one before" if saved else "none yet"
+        )
+    age = context.now - found[0][0]
+    text = f"{len(found)}, the newest {words.duration(max(0.0, age.total_seconds()))} old"
+    return Line("backups", "look" if age > OLD_BACKUP else "ok", text)
+
+
+# -- the program and its surroundings
+
+
+def program_lines() -> Iterable[Line]:
+    """The versions."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    from soaptui import __version__
+
+    python = platform.python_version()
+    good = sys.version_info >= (3, 11)
+    yield Line("soaptui", "ok", f"{__version__}, on {platform.system()} {platform.release()}")
+    yield Line("Python", "ok" if good else "wrong", python if good else f"{python}: 3.11 or newer is needed")
+    try:
+        textual = version("textual")
+    except PackageNotFoundError:
+        yield Line("Textual", "wrong", "not installed: the dashboard cannot open")
+        return
+    made = textual.startswith(MADE_WITH)
+    yield Line("Textual", "ok" if made else "look", textual if made else f"{textual}; made with {MADE_WITH}x")
+
+
+def terminal_line(environment: Mapping[str, str], encoding: str, is_terminal: bool, size: os.terminal_size) -> Line:
+    """What the terminal can show."""
+    term = environment.get("TERM", "")
+    if not is_terminal:
+        return Line("terminal", "ok", f"this output goes to none (TERM is {term or 'not set'})")
+    true_colours = environment.get("COLORTERM", "") in ("truecolor", "24bit")
+    colours = "no colours" if "NO_COLOR" in environment else "16 million colours" if true_colours else "few colours"
+    problems = [
+        problem
+        for problem, there in (
+            (
+                f"smaller than {WIDTH}x{HEIGHT}: not everything is seen at once",
+                size.columns < WIDTH or size.lines < HEIGHT,
+            ),
+            (f"TERM is {term or 'not set'}", term in ("", "dumb") and os.name != "nt"),
+            (f"its encoding is {encoding}: set it to UTF-8", "utf" not in encoding.casefold()),
+        )
+        if there
+    ]
+    text = f"{term or 'a terminal'}, {size.columns}x{size.lines}, {colours}"
+    return Line("terminal", "look" if problems else "ok", "; ".join([text, *problems]))
+
+
+def noise_lines() -> Iterable[Line]:
+    """Whether an alarm can be shown outside the terminal, and the computer be kept awake."""
+    from soaptui.noise import awake, desktop
+    from soaptui.noise.system import ThisSystem
+
+    system = ThisSystem()
+    notes = desktop.notification(system, "toast", "doctor")
+    yield Line(
+        "notifications",
+        "ok" if notes is not None else "look",
+        f"by {notes.name}" if notes is not None else "none on this desktop: alarms ring in the terminal alone",
+    )
+    keeper = awake.keeper(system, os.getpid())
+    kept = "by Windows itself" if system.platform == "win32" else f"by {keeper.name}" if keeper is not None else ""
+    yield Line("keep awake", "ok" if kept else "look", kept or "not possible here: turn sleep off by hand")

@@ -1,0 +1,264 @@
+"""The week as a calendar file (RFC 5545): the phone rings where the laptop sleeps.
+
+Every instant is in UTC, so that no calendar has to know a zone. Every alarm is so many minutes before the start of
+its event: telephones do not all count from an end. So a round's close is an event of its own.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid5
+
+import msgspec
+
+from soaptui import __version__
+from soaptui.exports.writing import CONFIDENTIAL
+from soaptui.records import Call, Interview, Offer, State, program_title
+from soaptui.text import shown, visible
+from soaptui.week import sending, words, zones
+from soaptui.week.alarms import ladders
+from soaptui.week.offers import closes, of_another_year
+from soaptui.week.season import Event, Season, Window
+
+LINE = 75
+"""Longest line in octets, without its end (RFC 5545, 3.1)."""
+
+_NAMESPACE = UUID("6f1f5b0e-53c1-4b0c-9a7e-50a9c0ffee27")
+_COUNTED_FROM = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One event. `key` names it for good; without an end it is a moment; `minutes` before it its alarms ring.
+
+    What is over and done with is `done` and rings no more. `private` is what names a program.
+    """
+
+    key: str
+    summary: str
+    start: datetime
+    end: datetime | None = None
+    description: tuple[str, ...] = ()
+    location: str = ""
+    minutes: tuple[int, ...] = ()
+    done: bool = False
+    private: bool = False
+
+
+def entries(state: State, season: Season, zone: str) -> list[Entry]:
+    """Everything that has a time, the earliest first: official times, offers, interviews, follow-ups, tasks."""
+    rings = ladders(state)
+    found = [
+        *_official(state, season, zone, rings),
+        *_offers(state, season, zone, rings["offer"]),
+        *_interviews(state, zone, rings["interview"]),
+        *_follow_ups(state, zone, rings["follow-up"]),
+        *_tasks(state, zone, rings["task"]),
+    ]
+    return sorted(found, key=lambda entry: (entry.start, entry.key))
+
+
+def calendar(found: Iterable[Entry], season: Season, stamp: datetime) -> bytes:
+    """The entries as an .ics file. `stamp` is the true moment of its making, whatever moment is rehearsed.
+
+    A second import updates the first: an event keeps its UID, and SEQUENCE (seconds since 2020) rises with the time
+    of the export.
+    """
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//soaptui//soaptui {__version__}//EN",
+        "CALSCALE:GREGORIAN",
+        f"X-WR-CALNAME:SOAP {season.year}",
+        f"X-WR-CALDESC:{_escaped(CONFIDENTIAL)}",
+    ]
+    for entry in found:
+        lines += _event(entry, stamp)
+    lines.append("END:VCALENDAR")
+    return b"".join(folded(line) for line in lines)
+
+
+def folded(line: str) -> bytes:
+    """A line with its end, in pieces of at most `LINE` octets; no character is cut (RFC 5545, 3.1)."""
+    whole = line.encode("utf-8")
+    if len(whole) <= LINE:
+        return whole + b"\r\n"
+    pieces: list[bytes] = []
+    piece = b""
+    for character in line:
+        octets = character.encode("utf-8")
+        if len(piece) + len(octets) > LINE:
+            pieces.append(piece)
+            piece = b" "
+        piece += octets
+    return b"\r\n".join([*pieces, piece]) + b"\r\n"
+
+
+# -- what stands in it
+
+
+def _official(state: State, season: Season, zone: str, rings: dict[str, tuple[int, ...]]) -> Iterator[Entry]:
+    """The events, and each round as one stretch in the place of its opening. No round rings after an acceptance."""
+    over = sending.over(state)
+    opens = {window.opens: window for window in season.rounds}
+    for event in season.events:
+        window = opens.get(event.at) if event.id.startswith("round-") and event.id.endswith("-opens") else None
+        kind = "applications" if event.id.startswith("applications-") else "round"
+        silent = over and event.id.startswith(("round-", "applications-"))
+        minutes = () if silent else rings[kind]
+        if window is not None:
+            yield _round(season, window, event, zone, minutes)
+            continue
+        yield Entry(
+            key=f"{season.year}/{event.id}",
+            summary=_label(event.label, event),
+            start=event.at,
+            description=(_moment(event.at, zone), *_basis(event)),
+            minutes=minutes,
+        )
+
+
+def _round(season: Season, window: Window, event: Event, zone: str, minutes: tuple[int, ...]) -> Entry:
+    return Entry(
+        key=f"{season.year}/{event.id}",
+        summary=_label(f"{window.label}: look in R3", event),
+        start=window.opens,
+        end=window.closes,
+        description=(
+            f"{_moment(window.opens, zone)} to {words.both(window.closes, zone)}",
+            "An offer that is not answered in R3 by the close is gone.",
+            *_basis(event),
+        ),
+        minutes=minutes,
+    )
+
+
+def _label(label: str, event: Event) -> str:
+    """A time that nobody has seen published says so on the telephone's lock screen too."""
+    return f"{label} (expected time)" if event.confidence.startswith("expected") else label
+
+
+def _basis(event: Event) -> tuple[str, ...]:
+    return (f"The time: {event.confidence}.", f"Source: {event.source}" if event.source else "")
+
+
+def _offers(state: State, season: Season, zone: str, minutes: tuple[int, ...]) -> Iterator[Entry]:
+    for offer in state.offers.values():
+        end = closes(offer, season)
+        if end is None or of_another_year(offer, season):
+            continue
+        title = program_title(state, offer.program)
+        yield Entry(
+            key=f"offer/{offer.id}",
+            summary=_offer_says(offer, title),
+            start=end,
+            description=(_moment(end, zone), f"Round {offer.round}, seen {words.both(offer.seen, zone)}"),
+            minutes=minutes,
+            done=offer.outcome != "open",
+            private=True,
+        )
+
+
+def _offer_says(offer: Offer, title: str) -> str:
+    return f"Offer of {title} {offer.outcome}" if offer.outcome != "open" else f"Offer expires: {title}. Answer in R3"
+
+
+def _interviews(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[Entry]:
+    for interview in state.interviews.values():
+        yield Entry(
+            key=f"interview/{interview.id}",
+            summary=f"Interview: {program_title(state, interview.program)}",
+            start=interview.at,
+            end=interview.at + timedelta(minutes=interview.minutes) if interview.minutes > 0 else None,
+            description=(_moment(interview.at, zone), *_said_of(interview)),
+            location=" ".join(part for part in (interview.platform, interview.link) if part),
+            minutes=minutes,
+            done=bool(interview.outcome),
+            private=True,
+        )
+
+
+def _said_of(interview: Interview) -> tuple[str, ...]:
+    return (
+        f"As they said it: {interview.words}" if interview.words else "",
+        interview.link,
+        "" if interview.confirmed else "Not confirmed yet.",
+    )
+
+
+def _follow_ups(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[Entry]:
+    for call in state.calls.values():
+        promised = call.follow_up
+        if promised is not None and promised.due is not None:
+            yield Entry(
+                key=f"follow-up/{call.id}",
+                summary=f"{promised.what} · {program_title(state, call.program, call.unknown)}",
+                start=promised.due,
+                description=(_moment(promised.due, zone), *_who(call)),
+                minutes=minutes,
+                done=promised.done is not None,
+                private=True,
+            )
+
+
+def _who(call: Call) -> tuple[str, ...]:
+    who = ", ".join(part for part in (call.who_name, call.who_role, call.number) if part)
+    return (f"Spoken with: {who}",) if who else ()
+
+
+def _tasks(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[Entry]:
+    for task in state.tasks.values():
+        if task.due is not None:
+            yield Entry(
+                key=f"task/{task.id}",
+                summary=f"To do: {task.title}",
+                start=task.due,
+                description=(_moment(task.due, zone), task.why),
+                minutes=minutes,
+                done=task.done is not None,
+                private=True,
+            )
+
+
+def _moment(moment: datetime, zone: str) -> str:
+    return f"{words.day(zones.eastern(moment))} {words.both(moment, zone)}"
+
+
+# -- how it is written
+
+
+def _event(entry: Entry, stamp: datetime) -> Iterator[str]:
+    summary = _escaped(shown(f"Done: {entry.summary}" if entry.done else entry.summary))
+    yield "BEGIN:VEVENT"
+    yield f"UID:{uuid5(_NAMESPACE, shown(entry.key))}"
+    yield f"DTSTAMP:{_utc(stamp)}"
+    yield f"SEQUENCE:{max(0, int((stamp - _COUNTED_FROM).total_seconds()))}"
+    yield f"DTSTART:{_utc(entry.start)}"
+    if entry.end is not None:
+        yield f"DTEND:{_utc(entry.end)}"
+    yield f"SUMMARY:{summary}"
+    description = "\n".join(line for line in entry.description if line)
+    yield f"DESCRIPTION:{_escaped(visible(description))}"
+    if entry.location:
+        yield f"LOCATION:{_escaped(shown(entry.location))}"
+    if entry.private:
+        yield "CLASS:PRIVATE"
+    yield f"TRANSP:{'TRANSPARENT' if entry.end is None else 'OPAQUE'}"
+    for minutes in () if entry.done else entry.minutes:
+        yield "BEGIN:VALARM"
+        yield "ACTION:DISPLAY"
+        yield f"TRIGGER:-PT{minutes}M"
+        yield f"DESCRIPTION:{summary}"
+        yield "END:VALARM"
+    yield "END:VEVENT"
+
+
+def _utc(moment: datetime) -> str:
+    """An instant in the file's own form, to the second below: 20270318T130000Z."""
+    whole = moment.astimezone(UTC).replace(microsecond=0, tzinfo=None)
+    return whole.isoformat().replace("-", "").replace(":", "") + "Z"
+
+
+def _escaped(text: str) -> str:
+    """Text as a value: nothing in it ends the value or begins another line (RFC 5545, 3.3.11)."""
+    for character, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
+        text = text.replace(character, written)
+    return text

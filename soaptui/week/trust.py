@@ -1,0 +1,244 @@
+"""Whether this computer's clock can be believed, without asking anybody on a network.
+
+Three counts are compared at each beat: the wall clock, which somebody can set; the seconds that go on in sleep,
+which nobody can set; and the seconds awake. From how far each moved it follows what happened in between. While the
+first two disagree, the later of the two is taken for the time: a deadline is never shown farther away than it is.
+"""
+
+import math
+from datetime import UTC, datetime, timedelta
+from typing import Literal, NamedTuple
+
+from soaptui.week.clock import Clock
+
+What = Literal["suspended", "frozen", "stepped"]
+
+TOLERANCE = 2.0
+"""Seconds by which the two may differ before it counts as a step: time servers move a clock by less at a time."""
+
+SLEEP_TOLERANCE = 0.001
+"""More per second asleep: the chip that keeps the time meanwhile counts whole seconds and drifts."""
+
+FROZEN_AFTER = 5.0
+"""Seconds without a beat, the computer being awake, from which on it is said."""
+
+SLEW = 0.0001
+"""Seconds per second by which the count follows a clock that falls behind it: what two crystals differ by at most."""
+
+FAR = 4e9
+"""Seconds beyond which nothing that was kept is believed: datetimes end there."""
+
+
+class Reading(NamedTuple):
+    """The three counts at one moment."""
+
+    wall: datetime
+    elapsed: float
+    awake: float
+
+
+class Happened(NamedTuple):
+    """What happened between two beats: the computer slept, the program stood still, or the clock was set.
+
+    `seconds` is how long, or by how much (forward above zero). `before` and `after` are the two times of the clock,
+    with the offset that the user gave it; while it is in doubt, sleep and standing still have the times shown.
+    """
+
+    what: What
+    seconds: float
+    before: datetime
+    after: datetime
+
+
+class Kept(NamedTuple):
+    """What is known of the clock and has to outlive this run, in seconds.
+
+    `offset` is what is added to the computer's clock; `apart` by how much that was ahead of the count, undecided.
+    `epoch` is the counted time (since 1970) at which `elapsed` was zero, when it had come to `elapsed`; both are 0
+    where nothing was counted. While the computer is not started anew, the count goes on from them.
+    """
+
+    offset: float = 0.0
+    apart: float = 0.0
+    epoch: float = 0.0
+    elapsed: float = 0.0
+
+    def text(self) -> str:
+        """All of it but the offset, on one line."""
+        return f"{self.apart:.3f} {self.epoch:.3f} {self.elapsed:.3f}"
+
+
+def kept(offset: str, count: str) -> Kept:
+    """What `Kept` wrote; nothing for what is no such text (a file edited by hand)."""
+    try:
+        numbers = [float(word) for word in (offset or "0", *count.split())]
+    except ValueError:
+        return Kept()
+    usable = len(numbers) in (1, 4) and all(math.isfinite(n) and abs(n) < FAR for n in numbers)
+    return Kept(*numbers) if usable else Kept()
+
+
+def read(clock: Clock) -> Reading:
+    """The three counts now."""
+    return Reading(clock.now(), clock.elapsed(), clock.monotonic())
+
+
+def compare(before: Reading, after: Reading) -> Happened | None:
+    """What happened from one reading to the next; None for an ordinary beat."""
+    wall = (after.wall - before.wall).total_seconds()
+    elapsed = after.elapsed - before.elapsed
+    slept = elapsed - (after.awake - before.awake)
+    step = wall - elapsed
+    if abs(step) > TOLERANCE + SLEEP_TOLERANCE * max(0.0, slept):
+        return Happened("stepped", step, before.wall + timedelta(seconds=elapsed), after.wall)
+    if slept > TOLERANCE:
+        return Happened("suspended", slept, before.wall, after.wall)
+    if elapsed > FROZEN_AFTER:
+        return Happened("frozen", elapsed, before.wall, after.wall)
+    return None
+
+
+class CarefulClock:
+    """A clock over another: its time is never earlier than the seconds counted since it was last believed.
+
+    `offset` is what the user found the computer's clock to be wrong by, in seconds to be added to it. `suspect`
+    says, in a word or two, that the clock cannot be right though nothing contradicts it; empty for a good one.
+    """
+
+    def __init__(self, base: Clock, offset: float = 0.0) -> None:
+        self._base = base
+        self._offset = offset
+        self.suspect = ""
+        self._last = read(base)
+        self._anchor = (self._wall(self._last), self._last.elapsed)
+
+    @property
+    def rehearsal(self) -> bool:
+        """Whether the clock below is a rehearsal's."""
+        return self._base.rehearsal
+
+    @property
+    def offset(self) -> float:
+        """Seconds that are added to the computer's clock."""
+        return self._offset
+
+    def now(self) -> datetime:
+        """The instant, in UTC: the later of what the clock says and what the seconds counted come to."""
+        reading = read(self._base)
+        return max(self._wall(reading), self._counted(reading))
+
+    def elapsed(self) -> float:
+        """Seconds, sleep included."""
+        return self._base.elapsed()
+
+    def monotonic(self) -> float:
+        """Seconds, as timers count them."""
+        return self._base.monotonic()
+
+    @property
+    def doubt(self) -> float:
+        """By how many seconds the computer's clock is ahead of the count (behind: below zero); 0 if they agree."""
+        reading = read(self._base)
+        apart = (self._wall(reading) - self._counted(reading)).total_seconds()
+        return apart if abs(apart) > TOLERANCE else 0.0
+
+    @property
+    def computer(self) -> datetime:
+        """What the computer's clock says, with the offset."""
+        return self._wall(read(self._base))
+
+    @property
+    def bare(self) -> datetime:
+        """What the computer's clock says, as anybody sees it who looks at it."""
+        return self._base.now()
+
+    @property
+    def counted(self) -> datetime:
+        """What the seconds come to that were counted since the clock was last believed."""
+        return self._counted(read(self._base))
+
+    def observe(self) -> Happened | None:
+        """Look at the three counts; called at each beat. Small drift is followed, back only slowly."""
+        reading = read(self._base)
+        happened = compare(self._last, reading)
+        passed = max(0.0, reading.elapsed - self._last.elapsed)
+        self._last = reading
+        counted = self._counted(reading)
+        apart = (self._wall(reading) - counted).total_seconds()
+        if abs(apart) <= TOLERANCE:
+            counted += timedelta(seconds=max(-SLEW * passed, apart))
+        elif happened is not None and happened.what == "suspended":
+            within = TOLERANCE + SLEEP_TOLERANCE * happened.seconds
+            counted = max(counted, self._wall(reading)) if abs(apart) <= within else counted
+        self._anchor = (counted, reading.elapsed)
+        return None if happened is None else self._as_shown(happened, reading)
+
+    def _as_shown(self, happened: Happened, reading: Reading) -> Happened:
+        """With the times that were shown: of a step, the computer's; else those from which deadlines are counted."""
+        by = timedelta(seconds=self._offset)
+        if happened.what != "stepped":
+            by = max(self._wall(reading), self._counted(reading)) - reading.wall
+        return happened._replace(before=happened.before + by, after=happened.after + by)
+
+    def believe_computer(self) -> None:
+        """The computer's clock, with its offset, is right: the count goes on from there."""
+        reading = read(self._base)
+        self._last = reading
+        self._anchor = (self._wall(reading), reading.elapsed)
+        self.suspect = ""
+
+    def believe(self, true_now: datetime) -> float:
+        """It is `true_now`: the offset is set by it, and given back in seconds."""
+        self._offset = (true_now - self._base.now()).total_seconds()
+        self.believe_computer()
+        return self._offset
+
+    def believe_count(self) -> float:
+        """The counted seconds are right, and the computer's clock is not: the offset is set by it, and given back."""
+        return self.believe(self._counted(read(self._base)))
+
+    def not_before(self, moment: datetime) -> None:
+        """It is at least that moment: somebody saved something then. The count is put forward to it."""
+        reading = read(self._base)
+        self._anchor = (max(self._counted(reading), moment), reading.elapsed)
+
+    def kept(self) -> Kept:
+        """What the next run has to know."""
+        reading = read(self._base)
+        apart = (self._wall(reading) - self._counted(reading)).total_seconds()
+        epoch = self._counted(reading).timestamp() - reading.elapsed
+        return Kept(self._offset, apart if abs(apart) > TOLERANCE else 0.0, epoch, reading.elapsed)
+
+    def resume(self, before: Kept) -> bool:
+        """Go on from what an earlier run knew. False if that leaves a doubt, which the user has to decide.
+
+        The count goes on where the computer was not started anew meanwhile, and shows that the clock was not set.
+        Where that cannot be told, the clock may have been put right since, and the offset be wrong now: it is then
+        not added, but the latest time that any of this makes possible stands against the clock as the count.
+        """
+        reading = read(self._base)
+        corrected = reading.wall + timedelta(seconds=before.offset)
+        possible = [corrected, corrected - timedelta(seconds=before.apart)]
+        passed = reading.elapsed - before.elapsed
+        if before.epoch and passed >= 0:
+            count = datetime.fromtimestamp(before.epoch, UTC) + timedelta(seconds=reading.elapsed)
+            near = timedelta(seconds=TOLERANCE + SLEW * passed)
+            if not before.apart and abs(corrected - count) <= near:
+                self._offset = before.offset
+                self.believe_computer()
+                return True
+            possible.append(count)
+        latest = max(possible)
+        nothing_known = not before.offset and not before.apart
+        if nothing_known and latest <= reading.wall + timedelta(seconds=TOLERANCE):
+            return True  # the count is behind: that is what a new start of the computer does to it
+        self._offset = 0.0
+        self._anchor = (latest, reading.elapsed)
+        return False
+
+    def _wall(self, reading: Reading) -> datetime:
+        return reading.wall + timedelta(seconds=self._offset)
+
+    def _counted(self, reading: Reading) -> datetime:
+        at, elapsed = self._anchor
+        return at + timedelta(seconds=reading.elapsed - elapsed)

@@ -1,0 +1,168 @@
+"""The official times on the screen: marked as seen, corrected, taken back; and what the timeline says of them."""
+
+import re
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from screens.dialogs.official import OfficialDialog
+from screens.widgets.keyline import KeyLine
+from soaptui.records import OfficialTime
+from soaptui.store.store import Store
+from soaptui.week import official, zones
+from tests.screens.frames import check_frame
+from tests.screens.helpers import OFFER, SMALL, THURSDAY, Dashboard, dashboard, on_disk, running, standing_clock
+
+
+async def opened(board: Dashboard, event_id: str = "round-2-opens") -> None:
+    """The dialog, with the cursor on an event."""
+    await board.app.push_screen(OfficialDialog(board.app.desk))
+    await board.pilot.pause()
+    await board.go_to(event_id)
+
+
+async def correct(board: Dashboard, text: str) -> None:
+    await board.press("enter")
+    board.app.screen.query_one("#time", Input).value = text
+    await board.press("enter")
+    await board.pilot.pause()
+
+
+async def test_a_time_is_marked_as_seen_today_and_the_next_one_is_there(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await opened(board)
+        assert "No time of 2027 was seen" in board.text("#title")
+        await board.press("s")
+        assert "14 of 15 times were not seen on nrmp.org yet" in board.text("#title")
+        assert board.grid.key == "round-2-closes"
+        assert on_disk(tmp_path).official_times["2027/round-2-opens"].seen == THURSDAY
+        assert "seen 2027-03-18" in board.frame
+
+
+async def test_s_once_more_says_that_it_was_not_seen_after_all(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await opened(board)
+        await board.press("s", "up", "s")
+        assert "No time of 2027 was seen" in board.text("#title")
+
+
+async def test_all_are_marked_in_one_change_that_one_key_takes_back(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await opened(board)
+        await board.press("S")
+        assert not board.app.desk.season.expected
+        assert "Every time was seen" in board.text("#title")
+        await board.press("u")
+        assert board.state.official_times == {}
+        assert "No time of 2027 was seen" in board.text("#title")
+
+
+async def test_a_corrected_time_says_what_it_moves_and_moves_it(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, OFFER) as board:
+        await opened(board, "round-1-closes")
+        await correct(board, "10:45")
+        said = "Round 1 closes 11:00 → 10:45: the deadline of its offers (1 is noted) and their alarms move with it."
+        assert board.text("#said") == said
+        assert "corrected, unseen" in board.frame
+        await board.press("escape")
+        await board.settle()
+        assert "ROUND 1 closes in 0:32:53" in board.frame
+
+
+async def test_a_time_that_cannot_be_is_refused_and_the_field_stays(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await opened(board)
+        before = board.store.seq
+        await correct(board, "10:30")
+        assert "would not come after Round 1 closes" in board.text("#said")
+        assert board.focused == "time"
+        assert board.store.seq == before
+        await board.press("escape")
+        assert board.screen == "OfficialDialog"
+        await board.press("escape")
+        assert board.screen == "Timeline"
+
+
+async def test_the_same_time_changes_nothing(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await opened(board)
+        before = board.store.seq
+        await board.press("enter", "enter")
+        assert "at that time already" in board.text("#said")
+        assert board.store.seq == before
+
+
+async def test_x_takes_the_correction_back_and_u_brings_it_again(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await opened(board)
+        await board.press("x")
+        assert "no correction" in board.text("#said")
+        await correct(board, "12:30")
+        await board.press("s", "up", "x")
+        assert board.text("#said").startswith("Round 2 opens 12:30 → 12:00")
+        assert board.state.official_times == {}
+        await board.press("u")
+        assert zones.eastern(board.app.desk.season.event("round-2-opens").at).minute == 30
+
+
+async def test_the_next_years_season_is_made_from_this_one_and_undone(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await opened(board)
+        await board.press("n")
+        assert board.text("#title").startswith("OFFICIAL TIMES 2028")
+        assert "Thu 16 Mar" in board.frame
+        assert board.state.setting(official.MADE) == "2028"
+        await board.press("p")
+        assert board.text("#title").startswith("OFFICIAL TIMES 2027")
+        await board.press("n", "u")
+        assert board.text("#title").startswith("OFFICIAL TIMES 2027")
+        assert board.state.setting(official.MADE) == ""
+
+
+async def test_corrections_that_contradict_each_other_are_said(tmp_path: Path) -> None:
+    wrong = OfficialTime(id="2027/round-1-closes", at=zones.read_iso("2027-03-18T08:00"))
+    async with dashboard(tmp_path, *SMALL, wrong) as board:
+        await opened(board, "round-1-closes")
+        assert board.text("#how").startswith(official.CONTRADICT)
+        await board.press("x")
+        assert board.state.official_times == {}
+        assert not board.text("#how").startswith(official.CONTRADICT)
+
+
+async def test_where_nothing_may_be_written_the_times_can_be_looked_at(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL):
+        reader = Store.open(tmp_path, standing_clock().now, holder="dashboard")
+        async with running(reader, standing_clock()) as board:
+            await opened(board)
+            for key in ("s", "S", "x", "enter", "n", "u"):
+                await board.press(key)
+                assert board.text("#said").startswith(("Nothing can be written here", "Look only"))
+            assert board.state.official_times == {}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (50, 20)])
+async def test_the_dialog_is_drawn_with_its_keys_in_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with dashboard(tmp_path, *SMALL, size=size) as board:
+        await opened(board)
+        await board.press("s")
+        await correct(board, "14:15")
+        await board.settle()
+        assert board.app.screen.query_one(KeyLine).cells <= size[0]
+        if size == (80, 24):  # here it covers the whole screen
+            check_frame(board.app, "official-80x24")
+        assert "Round 2 closes" in board.frame
+
+
+async def test_the_timeline_marks_what_is_to_come_and_nobody_has_seen(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, size=(120, 40)) as board:
+        assert "Round 2: offers until 14:00?" in board.frame
+        assert "12:00?" in board.frame
+        assert "10:00?" not in board.frame  # it is past
+        assert "not seen on nrmp.org: v" in board.flat
+        board.app.screen.action_official()  # type: ignore[attr-defined]
+        await board.until(lambda: board.screen == "OfficialDialog")
+        await board.press("S", "escape")
+        await board.settle()
+        assert not re.search(r"\d\?", board.frame)
+        assert "seen on nrmp.org 2027-03-18" in board.text("#source")

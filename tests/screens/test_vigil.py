@@ -1,0 +1,352 @@
+"""The clock is watched: what is said at the start and at each beat, and what the answer to the question does."""
+
+import contextlib
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from textual.widgets import Button, Input
+
+from screens.desk import Desk
+from screens.dialogs.clockcheck import ClockCheckDialog, ZoneDialog
+from screens.vigil import Vigil
+from soaptui import clockcheck
+from soaptui.clockcheck import Notice
+from soaptui.records import Profile, Record, Setting, replace
+from soaptui.store.change import build
+from soaptui.store.store import Store
+from soaptui.week import zones
+from soaptui.week.trust import CarefulClock, Kept
+from tests.clocks import FakeClock
+from tests.screens.frames import check_frame
+from tests.screens.helpers import HOME, PROFILE, SEASON, SMALL, Dashboard, clock_at, dashboard, standing_clock
+
+CHECKED = Setting(id=clockcheck.CHECKED, value="2027-03-18T12:40:00Z")
+"""At 8:40 on the Thursday: nothing has to be asked later that day."""
+AT = "2027-03-18T10:12:07"
+
+
+@contextlib.contextmanager
+def desk_at(folder: Path, clock: FakeClock, *records: Record) -> Iterator[tuple[Desk, CarefulClock]]:
+    """A desk as the app has it, with nothing drawn; what is saved first is saved at the clock's time."""
+    careful = CarefulClock(clock)
+    store = Store.open(folder, careful.now)
+    try:
+        if records:
+            store.commit(build("Made up", store.state, *records))
+        yield Desk(store, careful, SEASON), careful
+    finally:
+        store.close()
+
+
+def beat(vigil: Vigil, clock: FakeClock) -> list[Notice]:
+    clock.advance(1)
+    return vigil.beat(clock.now())
+
+
+# -- at the start
+
+
+def test_a_good_clock_that_was_checked_gives_nothing_to_say(tmp_path: Path) -> None:
+    with desk_at(tmp_path, FakeClock(zones.read_iso(AT)), PROFILE, CHECKED) as (desk, careful):
+        vigil = Vigil(desk, careful)
+        assert vigil.at_start() == []
+        assert desk.store.seq == 1
+        assert not vigil.doubtful
+
+
+def test_on_thursday_it_is_asked_once_whether_the_clock_is_right(tmp_path: Path) -> None:
+    clock = FakeClock(zones.read_iso("2027-03-18T08:29:58"))
+    with desk_at(tmp_path, clock, PROFILE) as (desk, careful):
+        vigil = Vigil(desk, careful)
+        assert vigil.at_start() == []
+        asked = [notice for _ in range(5) for notice in beat(vigil, clock)]
+    assert [notice.asks for notice in asked] == ["clock"]
+    assert "Thursday of Match Week" in asked[0].text
+
+
+def test_a_clock_before_the_last_save_never_shows_a_deadline_later_than_the_save_allows(tmp_path: Path) -> None:
+    clock = FakeClock(zones.read_iso(AT))
+    with desk_at(tmp_path, clock, PROFILE, CHECKED):
+        saved = clock.now()
+    clock.step(-3600)
+    with desk_at(tmp_path, clock) as (desk, careful):
+        vigil = Vigil(desk, careful)
+        assert desk.now == saved
+        assert [notice.asks for notice in vigil.at_start()] == ["clock"]
+        careful.believe_computer()
+        assert desk.now == clock.now()
+        assert careful.suspect == ""
+
+
+def test_a_save_in_a_year_that_cannot_be_is_asked_about_and_not_believed(tmp_path: Path) -> None:
+    with desk_at(tmp_path, FakeClock(zones.read_iso("2037-03-18T10:00:00")), PROFILE, CHECKED):
+        pass
+    clock = FakeClock(zones.read_iso(AT))
+    with desk_at(tmp_path, clock) as (desk, careful):
+        notices = Vigil(desk, careful).at_start()
+        assert [notice.asks for notice in notices] == ["clock"]
+        assert desk.now == clock.now()
+        assert careful.suspect
+
+
+@pytest.mark.parametrize("year", ["1999", "2037"])
+def test_a_year_that_cannot_be_marks_the_clock_from_the_first_frame(tmp_path: Path, year: str) -> None:
+    with desk_at(tmp_path, FakeClock(zones.read_iso(f"{year}-03-18T10:00:00"))) as (desk, careful):
+        vigil = Vigil(desk, careful)
+        assert careful.suspect == year
+        assert [notice.asks for notice in vigil.at_start()] == ["clock"]
+
+
+def test_a_clock_that_fell_to_1999_is_held_to_the_last_save(tmp_path: Path) -> None:
+    with desk_at(tmp_path, FakeClock(zones.read_iso(AT)), PROFILE, CHECKED):
+        pass
+    with desk_at(tmp_path, FakeClock(zones.read_iso("1999-01-01T00:00:00"))) as (desk, careful):
+        Vigil(desk, careful)
+        assert desk.now == zones.read_iso(AT)
+
+
+def test_the_zone_that_nobody_can_name_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zones, "system_zone", lambda: "")
+    monkeypatch.setenv("TZ", "Bogus/Zone")
+    with desk_at(tmp_path, FakeClock(zones.read_iso(AT)), CHECKED) as (desk, careful):
+        texts = [notice.text for notice in Vigil(desk, careful).at_start()]
+        assert len(texts) == 1
+        assert "'Bogus/Zone'" in texts[0]
+        assert desk.zone == "UTC"
+        assert not desk.zone_is_known
+
+
+def test_a_laptop_that_travelled_is_noticed_at_each_start_until_it_is_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = FakeClock(zones.read_iso(AT))
+    with desk_at(tmp_path, clock, PROFILE, CHECKED) as (desk, careful):
+        assert Vigil(desk, careful).at_start() == []
+    monkeypatch.setattr(zones, "system_zone", lambda: "America/New_York")
+    for _ in range(2):
+        with desk_at(tmp_path, clock, Setting(id=clockcheck.SYSTEM_ZONE, value=HOME)) as (desk, careful):
+            assert [notice.asks for notice in Vigil(desk, careful).at_start()] == ["zone"]
+            desk.remember(clockcheck.SYSTEM_ZONE, "America/New_York")
+            assert Vigil(desk, careful).at_start() == []
+
+
+def test_a_home_zone_chosen_on_a_computer_elsewhere_is_no_travel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zones, "system_zone", lambda: "America/New_York")
+    with desk_at(tmp_path, FakeClock(zones.read_iso(AT)), Profile(id="me", zone=HOME), CHECKED) as (desk, careful):
+        assert Vigil(desk, careful).at_start() == []
+        assert desk.state.setting(clockcheck.SYSTEM_ZONE) == "America/New_York"
+
+
+def test_a_rehearsal_has_nothing_to_watch(tmp_path: Path) -> None:
+    store = Store.open(tmp_path, standing_clock().now)
+    desk = Desk(store, standing_clock(zones.read_iso("1999-03-18T10:00:00")), SEASON)
+    vigil = Vigil(desk, desk.clock)
+    assert vigil.at_start() == []
+    assert vigil.beat(desk.now) == []
+    store.close()
+
+
+def test_a_window_that_may_not_write_asks_nothing_that_has_to_be_written(tmp_path: Path) -> None:
+    clock = FakeClock(zones.read_iso(AT))
+    with desk_at(tmp_path, clock, PROFILE):
+        careful = CarefulClock(clock)
+        desk = Desk(Store.open(tmp_path, careful.now, write=False), careful, SEASON)
+        vigil = Vigil(desk, careful)
+        assert vigil.at_start() == []
+        clock.step(-3600)
+        assert [notice.asks for notice in vigil.beat(clock.now())] == ["clock"]
+        assert careful.doubt == -3600
+
+
+# -- while it runs
+
+
+def test_a_clock_set_back_is_asked_about_and_a_restart_knows_of_it(tmp_path: Path) -> None:
+    clock = FakeClock(zones.read_iso(AT))
+    with desk_at(tmp_path, clock, PROFILE, CHECKED) as (desk, careful):
+        vigil = Vigil(desk, careful)
+        clock.step(-3600)
+        (notice,) = vigil.beat(desk.now)
+        assert (notice.asks, notice.urgent) == ("clock", True)
+        assert beat(vigil, clock) == []
+        assert vigil.doubtful
+        true = desk.now
+    with desk_at(tmp_path, clock) as (desk, careful):
+        vigil = Vigil(desk, careful)
+        assert desk.now >= true
+        assert any(notice.asks == "clock" for notice in vigil.at_start())
+
+
+def test_ordinary_seconds_write_nothing(tmp_path: Path) -> None:
+    clock = FakeClock(zones.read_iso(AT))
+    with desk_at(tmp_path, clock, PROFILE, CHECKED) as (desk, careful):
+        vigil = Vigil(desk, careful)
+        assert [notice for _ in range(300) for notice in beat(vigil, clock)] == []
+        assert desk.store.seq == 1
+
+
+def test_sleep_is_said_and_asks_nothing(tmp_path: Path) -> None:
+    clock = FakeClock(zones.read_iso(AT))
+    with desk_at(tmp_path, clock, PROFILE, CHECKED) as (desk, careful):
+        vigil = Vigil(desk, careful)
+        clock.suspend(47 * 60)
+        assert vigil.beat(desk.now) == [Notice("The computer slept 47 minutes: 10:12 to 10:59 EDT.")]
+
+
+# -- what is shown
+
+
+async def ask(board: Dashboard, *reasons: str) -> None:
+    """Open the question over the view in front."""
+    await board.app.push_screen(ClockCheckDialog(board.app.desk, list(reasons)))
+    await board.pilot.pause()
+
+
+async def answer(board: Dashboard, text: str) -> None:
+    board.app.screen.query_one("#phone", Input).value = text
+    await board.press("enter")
+
+
+async def test_the_question_shows_both_times_and_takes_a_y(tmp_path: Path) -> None:
+    careful = CarefulClock(clock_at("2027-03-18T09:31:20"))
+    async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
+        await ask(board)
+        assert board.text("#says") == "This computer  Thu 18 Mar 09:31:20 EDT, Thu 19:01:20 in Colombo"
+        await answer(board, "y")
+        assert board.screen == "Timeline"
+        assert clockcheck.checked(board.state) == zones.read_iso("2027-03-18T09:31:20")
+        assert careful.offset == 0
+
+
+async def test_the_phones_time_puts_every_time_right_and_is_kept(tmp_path: Path) -> None:
+    clock = clock_at("2027-03-18T09:31:20")
+    careful = CarefulClock(clock)
+    async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
+        await ask(board)
+        await answer(board, "19:03:05")
+        assert board.screen == "Timeline"
+        assert board.app.said[-1].startswith("This computer's clock is 1 minute 45 seconds behind")
+        kept = clockcheck.kept(board.state)
+        assert kept.offset == pytest.approx(105.15)
+        assert board.app.desk.now == clock.now() + timedelta(seconds=kept.offset)
+    careful = CarefulClock(clock)
+    assert careful.resume(kept)
+    assert careful.offset == pytest.approx(105.15)
+
+
+@pytest.mark.parametrize(("button", "hours"), [("computer", 0), ("count", 1)])
+async def test_after_a_step_the_user_says_which_of_the_two_is_right(tmp_path: Path, button: str, hours: int) -> None:
+    clock = clock_at(AT)
+    careful = CarefulClock(clock)
+    async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
+        clock.step(-3600)
+        await board.until(lambda: board.app.screen.query("#hint"))
+        assert "The clock was set back by 1:00:00" in board.text("#why")
+        await board.until(lambda: "The count" in board.text("#says"))
+        await answer(board, "y")
+        assert board.screen == "ClockCheckDialog"
+        board.app.screen.query_one(f"#{button}", Button).press()
+        await board.until(lambda: board.screen == "Timeline")
+        assert careful.doubt == 0
+        assert board.app.desk.now == clock.now() + timedelta(hours=hours)
+        await board.settle()
+        assert "CLOCK?" not in board.frame
+
+
+@pytest.mark.parametrize("text", ["", "now", "19:03", "25:00:00"])
+async def test_what_is_no_answer_is_refused_and_nothing_is_kept(tmp_path: Path, text: str) -> None:
+    careful = CarefulClock(clock_at(AT))
+    async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
+        before = board.store.seq
+        await ask(board)
+        await answer(board, text)
+        assert board.screen == "ClockCheckDialog"
+        assert board.text("#echo").endswith(".")
+        assert board.store.seq == before
+
+
+async def test_where_the_day_is_in_doubt_the_date_is_asked_for(tmp_path: Path) -> None:
+    careful = CarefulClock(clock_at(AT))
+    async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
+        careful.suspect = "1999"
+        await ask(board)
+        await answer(board, "19:42:10")
+        assert "with the date" in board.text("#echo")
+        await answer(board, "2027-03-18 19:42:07")
+        assert board.screen == "Timeline"
+        assert careful.suspect == ""
+
+
+async def test_in_a_rehearsal_there_is_nothing_to_ask(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await ask(board)
+        assert "In a rehearsal the clock is made up" in board.flat
+        await board.press("escape")
+        assert board.screen == "Timeline"
+
+
+async def test_leaving_the_question_decides_nothing(tmp_path: Path) -> None:
+    careful = CarefulClock(clock_at(AT))
+    async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
+        before = board.store.seq
+        await ask(board)
+        await board.press("escape")
+        assert board.screen == "Timeline"
+        assert board.store.seq == before
+
+
+async def test_what_asks_waits_until_no_dialog_is_open_and_is_said_meanwhile(tmp_path: Path) -> None:
+    careful = CarefulClock(clock_at(AT))
+    async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
+        app = board.app
+        vigil = Vigil(app.desk, careful)
+        await board.press("c")
+        assert board.screen == "CallDialog"
+        vigil.attend([Notice("The clock was set back.", "clock", urgent=True), Notice("A word.")], app.screen)
+        await board.pilot.pause()
+        assert board.screen == "CallDialog"
+        assert app.said[-1] == "The clock was set back. A word."
+        await board.press("escape")
+        await board.until(lambda: board.screen == "Timeline")
+        vigil.attend([], app.screen)
+        await board.until(lambda: board.screen == "ClockCheckDialog")
+        await board.until(lambda: board.app.screen.query("#why"))
+        assert "The clock was set back." in board.text("#why")
+
+
+@pytest.mark.parametrize(("button", "zone"), [("keep", HOME), ("use", "America/New_York")])
+async def test_a_travelled_laptop_keeps_its_home_or_gets_a_new_one(tmp_path: Path, button: str, zone: str) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await board.app.push_screen(ZoneDialog(board.app.desk, "It has travelled.", "America/New_York"))
+        await board.pilot.pause()
+        board.app.screen.query_one(f"#{button}", Button).press()
+        await board.until(lambda: board.screen == "Timeline")
+        assert board.state.me.zone == zone
+        assert board.state.setting(clockcheck.SYSTEM_ZONE) == "America/New_York"
+        assert board.state.me == replace(PROFILE, zone=zone)
+
+
+async def test_the_question_and_the_marked_bar_as_they_are_drawn(tmp_path: Path) -> None:
+    clock = FakeClock(zones.read_iso(AT))
+    careful = CarefulClock(clock)
+    async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
+        clock.step(-3600)
+        await board.until(lambda: board.app.screen.query("#hint"))
+        await board.until(lambda: "The count" in board.text("#says"))
+        await board.settle()
+        assert "CLOCK? 1:00:00 apart" in board.frame.splitlines()[0]
+        check_frame(board.app, "clock-check-80x24")
+
+
+def test_what_is_kept_of_the_clock_survives_the_disk(tmp_path: Path) -> None:
+    known = Kept(105.15, -3600.0, 1_805_000_000.25, 5_000.0)
+    moment = zones.read_iso(AT)
+    with desk_at(tmp_path, FakeClock(moment), *clockcheck.settings(known, moment)):
+        pass
+    state = Store.open(tmp_path, lambda: datetime.max.replace(tzinfo=moment.tzinfo), write=False).state
+    assert clockcheck.kept(state) == known
+    assert clockcheck.checked(state) == moment

@@ -1,0 +1,274 @@
+"""The doctor and the official times as the command line works them: what is said, what is kept, the exit code."""
+
+import json
+import os
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from soaptui.cli import DONE, RECOVERED, doctor, seasons
+from soaptui.cli.context import Context
+from soaptui.records import Profile, Setting, State
+from soaptui.refusal import Refusal
+from soaptui.store.change import build
+from soaptui.store.store import Store
+from soaptui.week import zones
+from soaptui.week.trust import Kept
+
+HOME = "Asia/Colombo"
+THURSDAY = "2027-03-18T10:12"
+
+
+@pytest.fixture(autouse=True)
+def _at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zones, "system_zone", lambda: HOME)
+
+
+class Run:
+    """The commands on one folder; `out` is what the last one printed."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self._capsys = capsys
+        self.out = ""
+
+    def context(self, **arguments: Any) -> Context:
+        return Context(SimpleNamespace(**{"data": str(self.folder), "at": THURSDAY, **arguments}))
+
+    def __call__(self, command: Any, **arguments: Any) -> Any:
+        code = command(self.context(**arguments))
+        self.out = self._capsys.readouterr().out
+        return code
+
+    def json(self, command: Any, **arguments: Any) -> Any:
+        self(command, json=True, **arguments)
+        return json.loads(self.out)
+
+    def put(self, *records: Any, at: str = "2027-03-18T09:00") -> None:
+        moment = zones.read_iso(at)
+        store = Store.open(self.folder, lambda: moment)
+        store.commit(build("Made up", store.state, *records))
+        store.close()
+
+    def state(self) -> State:
+        return Store.open(self.folder, lambda: zones.read_iso(THURSDAY), write=False).state
+
+    def lines(self, **arguments: Any) -> dict[str, tuple[str, str]]:
+        found = self.json(doctor.doctor, **arguments)["lines"]
+        return {line["what"]: (line["standing"], line["text"]) for line in found}
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    return Run(tmp_path / "data", capsys)
+
+
+# -- doctor
+
+
+def test_a_sound_folder_has_nothing_wrong_and_every_subject_a_line(run: Run) -> None:
+    run.put(Profile(id="me", zone=HOME))
+    assert run(doctor.doctor) == DONE
+    subjects = ["clock", "last save", "time zone", "clock offset", "data folder", "free space", "data", "counts"]
+    subjects += [
+        "lock",
+        "season",
+        "backups",
+        "soaptui",
+        "Python",
+        "Textual",
+        "terminal",
+        "notifications",
+        "keep awake",
+    ]
+    assert all(f" {subject} " in run.out for subject in subjects)
+    assert all(line.split(" ")[0] in ("ok", "look") for line in run.out.splitlines())
+
+
+def test_a_folder_that_is_not_there_yet_is_no_fault_and_is_not_made(run: Run) -> None:
+    assert run.lines()["data folder"][0] == "ok"
+    assert not run.folder.exists()
+
+
+def test_looking_changes_nothing_in_the_folder(run: Run) -> None:
+    run.put(Profile(id="me", zone=HOME))
+    before = {path: path.read_bytes() for path in sorted(run.folder.rglob("*")) if path.is_file()}
+    run(doctor.doctor)
+    assert {path: path.read_bytes() for path in sorted(run.folder.rglob("*")) if path.is_file()} == before
+
+
+def test_a_clock_before_the_last_save_is_wrong_and_ends_with_3(run: Run) -> None:
+    run.put(Profile(id="me", zone=HOME))
+    assert run(doctor.doctor, at="2027-03-18T08:00") == RECOVERED
+    assert "wrong  last save      This computer says Thu 18 Mar 2027 08:00 EDT" in run.out
+
+
+@pytest.mark.parametrize(
+    ("at", "standing"), [("1999-03-18T10:00", "wrong"), ("2037-03-18T10:00", "wrong"), ("2026-07-18T10:00", "look")]
+)
+def test_a_clock_far_from_the_season_is_said(run: Run, at: str, standing: str) -> None:
+    assert run.lines(at=at)["time of year"][0] == standing
+
+
+def test_a_zone_that_cannot_be_told_is_wrong(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zones, "system_zone", lambda: "")
+    monkeypatch.setenv("TZ", "Bogus/Zone")
+    standing, text = run.lines()["time zone"]
+    assert standing == "wrong"
+    assert "TZ is 'Bogus/Zone'" in text
+    run.put(Profile(id="me", zone=HOME))
+    assert run.lines()["time zone"] == ("look", f"{HOME}, from your profile; this computer's cannot be told")
+
+
+def test_an_offset_is_said_and_a_doubt_is_wrong(run: Run) -> None:
+    run.put(Setting(id="clock-offset", value=105.0))
+    assert run.lines()["clock offset"][1].startswith("this computer's clock is 1 minute 45 seconds behind, as you")
+    run.put(Setting(id="clock-count", value=Kept(105.0, -3600.0).text()))
+    assert run.lines()["clock offset"][0] == "wrong"
+
+
+def test_damaged_data_is_wrong(run: Run) -> None:
+    run.put(Profile(id="me", zone=HOME))
+    (run.folder / "store.json").write_text("{", encoding="utf-8")
+    standing, text = run.lines()["data"]
+    assert standing == "wrong"
+    assert "damaged" in text
+
+
+def test_data_that_cannot_be_read_at_all_is_wrong_and_the_rest_is_still_said(run: Run) -> None:
+    run.folder.mkdir()
+    (run.folder / "store.json").write_text("{", encoding="utf-8")
+    lines = run.lines()
+    assert lines["data"][0] == "wrong"
+    assert lines["Python"][0] == "ok"
+
+
+def test_a_folder_that_takes_nothing_is_wrong(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from soaptui.store import files
+
+    def refuse(target: Path, data: bytes) -> None:
+        raise OSError(28, os.strerror(28))
+
+    run.put(Profile(id="me", zone=HOME))
+    monkeypatch.setattr(files, "write_atomically", refuse)
+    assert run.lines()["data folder"] == ("wrong", f"{run.folder}: {os.strerror(28)}")
+
+
+def test_who_writes_is_said_while_they_do(run: Run) -> None:
+    run.put(Profile(id="me", zone=HOME))
+    store = Store.open(run.folder, lambda: zones.read_iso(THURSDAY), holder="dashboard")
+    try:
+        assert run.lines()["lock"][1].startswith("the dashboard on ")
+    finally:
+        store.close()
+
+
+def test_how_many_times_are_not_seen_is_said_until_all_are(run: Run) -> None:
+    assert run.lines()["season"][0] == "look"
+    run(seasons.seen, events=[], all=True)
+    assert run.lines()["season"] == ("ok", "Match Week 2027: Every time was seen on nrmp.org.")
+
+
+@pytest.mark.parametrize(
+    ("environment", "encoding", "size", "problem"),
+    [
+        ({"TERM": "xterm-256color"}, "utf-8", (80, 24), ""),
+        ({"TERM": "xterm-256color"}, "utf-8", (79, 40), "smaller than 80x24"),
+        ({"TERM": "xterm-256color"}, "utf-8", (100, 23), "smaller than 80x24"),
+        ({"TERM": "xterm"}, "latin-1", (80, 24), "set it to UTF-8"),
+    ],
+)
+def test_a_terminal_that_shows_less_is_said(
+    environment: dict[str, str], encoding: str, size: tuple[int, int], problem: str
+) -> None:
+    line = doctor.terminal_line(environment, encoding, True, os.terminal_size(size))
+    assert line.standing == ("look" if problem else "ok")
+    assert problem in line.text
+
+
+# -- the official times
+
+
+def test_the_season_is_listed_with_what_nobody_has_seen(run: Run) -> None:
+    listed = run.json(seasons.show)
+    assert (listed["year"], listed["verified"], listed["unseen"]) == (2027, False, len(listed["events"]))
+    first = next(event for event in listed["events"] if event["id"] == "round-3-opens")
+    assert (first["et"], first["local"], first["zone"]) == ("Thu 18 Mar 15:00 EDT", "00:30 Fri", HOME)
+    assert not first["seen"]
+    assert run(seasons.show) == DONE
+    assert "No time of 2027 was seen on nrmp.org yet" in run.out
+
+
+def test_times_are_marked_as_seen_by_name(run: Run) -> None:
+    run(seasons.seen, events=["round-1-opens", "Match Day"], all=False)
+    assert "13 of 15 times are left" in run.out
+    times = run.state().official_times
+    assert set(times) == {"2027/round-1-opens", "2027/match-day"}
+    assert times["2027/match-day"].seen == zones.read_iso(THURSDAY)
+
+
+@pytest.mark.parametrize("arguments", [{"events": [], "all": False}, {"events": ["match-day"], "all": True}])
+def test_seen_wants_to_know_which(run: Run, arguments: dict[str, Any]) -> None:
+    with pytest.raises(Refusal, match="or --all"):
+        run(seasons.seen, **arguments)
+
+
+def test_a_moved_time_says_what_moves_and_one_undo_brings_it_back(run: Run) -> None:
+    assert run.json(seasons.move, event="round-2-closes", time="14:30")["moved"] == [
+        "Round 2 closes 14:00 → 14:30: the deadline of its offers and their alarms move with it."
+    ]
+    events = {event["id"]: event for event in run.json(seasons.show)["events"]}
+    assert events["round-2-closes"]["corrected"]
+    assert events["round-2-closes"]["et"] == "Thu 18 Mar 14:30 EDT"
+    assert not events["round-2-opens"]["corrected"]
+    store = Store.open(run.folder, lambda: datetime.fromisoformat("2027-03-18T14:12:00+00:00") + timedelta(hours=1))
+    store.undo()
+    store.close()
+    assert run.state().official_times == {}
+
+
+@pytest.mark.parametrize(
+    ("event", "time", "sentence"),
+    [
+        ("round-2-closes", "11:30", "would not come after"),
+        ("round-2-closes", "14:00", "already"),
+        ("round-2", "14:30", "Which event"),
+        ("match-day", "noon", "Write the time"),
+    ],
+)
+def test_a_move_that_cannot_be_is_refused_and_changes_nothing(run: Run, event: str, time: str, sentence: str) -> None:
+    with pytest.raises(Refusal, match=sentence):
+        run(seasons.move, event=event, time=time)
+    assert run.state().official_times == {}
+
+
+def test_a_season_is_made_for_a_year_and_only_once(run: Run) -> None:
+    run(seasons.make, year=2028)
+    assert "Match Week 2028 begins Mon 13 Mar 10:00 EDT." in run.out
+    assert run.json(seasons.show, season=2028)["year"] == 2028
+    with pytest.raises(Refusal, match="already"):
+        run(seasons.make, year=2028)
+
+
+# -- as processes
+
+
+def test_the_doctor_ends_with_3_where_something_is_wrong(soaptui: Any) -> None:
+    assert soaptui("doctor", "--at", THURSDAY, TZ=HOME).returncode == 0
+    bogus = soaptui("doctor", "--at", THURSDAY, TZ="Bogus/Zone")
+    assert bogus.returncode == 3
+    assert "wrong  time zone      This computer's time zone cannot be told (TZ is 'Bogus/Zone')" in bogus.stdout
+
+
+def test_the_times_are_corrected_and_marked_from_the_shell(soaptui: Any, answer: Any) -> None:
+    assert answer("season", "move", "round-2-opens", "12:30", "--at", THURSDAY)["event"] == "round-2-opens"
+    assert answer("season", "seen", "--all", "--at", THURSDAY)["unseen"] == 0
+    refused = soaptui("season", "move", "round-2-closes", "12:00", "--at", THURSDAY)
+    assert refused.returncode == 2
+    assert "would not come after Round 2 opens" in refused.stderr
+    week = answer("season", "--at", THURSDAY)
+    assert week["verified"]
+    assert {event["id"] for event in week["events"] if event["corrected"]} == {"round-2-opens"}

@@ -1,0 +1,328 @@
+"""What is said and asked of the computer's clock and zone, in which words, and when."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from soaptui import clockcheck
+from soaptui.records import Setting, State
+from soaptui.refusal import Refusal
+from soaptui.week import season, words, zones
+from soaptui.week.season import Season
+from soaptui.week.trust import CarefulClock, Kept
+from tests.clocks import FakeClock
+
+WEEK: Season = season.load(2027)
+HOME = "Asia/Colombo"
+ROUND = zones.read_iso("2027-03-18T10:12:00")
+
+
+def at(text: str) -> datetime:
+    return zones.read_iso(text)
+
+
+def said(clock: FakeClock, careful: CarefulClock) -> str:
+    happened = careful.observe()
+    assert happened is not None
+    return clockcheck.happened_text(happened, careful.doubt)
+
+
+def careful_at(text: str) -> tuple[FakeClock, CarefulClock]:
+    clock = FakeClock(at(text))
+    return clock, CarefulClock(clock)
+
+
+# -- what happened
+
+
+@pytest.mark.parametrize(
+    ("start", "seconds", "sentence"),
+    [
+        ("2027-03-18T10:12:00", 47 * 60, "The computer slept 47 minutes: 10:12 to 10:59 EDT."),
+        ("2027-03-18T10:12:00", 40, "The computer slept 40 seconds: 10:12:00 to 10:12:40 EDT."),
+        ("2027-03-18T10:12:00", 3_720, "The computer slept 1 hour 2 minutes: 10:12 to 11:14 EDT."),
+        (
+            "2027-03-17T23:10:00",
+            36_000,
+            "The computer slept 10 hours: Wed 17 Mar 23:10 to Thu 18 Mar 09:10 EDT.",
+        ),
+    ],
+)
+def test_sleep_is_said_with_its_length_and_both_times(start: str, seconds: float, sentence: str) -> None:
+    clock, careful = careful_at(start)
+    clock.suspend(seconds)
+    assert said(clock, careful) == sentence
+
+
+def test_a_program_that_stood_still_says_so() -> None:
+    clock, careful = careful_at("2027-03-18T10:12:00")
+    clock.freeze(90)
+    assert said(clock, careful) == "soaptui stood still for 90 seconds: 10:12:00 to 10:13:30 EDT."
+
+
+@pytest.mark.parametrize(("seconds", "way"), [(-3600, "back"), (3600, "forward")])
+def test_a_clock_that_was_set_says_that_the_nearer_deadline_is_shown(seconds: float, way: str) -> None:
+    clock, careful = careful_at("2027-03-18T10:12:00")
+    clock.step(seconds)
+    assert said(clock, careful) == (
+        f"The clock was set {way} by 1:00:00; until you say which is right, the nearer deadline is shown."
+    )
+
+
+def test_a_clock_that_was_set_right_again_says_that_all_agrees() -> None:
+    clock, careful = careful_at("2027-03-18T10:12:00")
+    clock.step(-60)
+    careful.observe()
+    clock.step(60)
+    sentence = "The clock was set forward by 0:01:00: it agrees with the seconds that were counted."
+    assert said(clock, careful) == sentence
+
+
+def test_sleep_is_told_in_the_time_that_is_shown_and_not_in_that_of_a_wrong_clock() -> None:
+    clock, careful = careful_at("2027-03-18T09:12:00")
+    careful.believe(at("2027-03-18T10:12:00"))
+    clock.suspend(47 * 60)
+    assert said(clock, careful) == "The computer slept 47 minutes: 10:12 to 10:59 EDT."
+
+
+def test_sleep_in_a_doubt_is_told_in_the_time_that_is_shown() -> None:
+    clock, careful = careful_at("2027-03-18T10:12:00")
+    clock.step(-3600)
+    careful.observe()
+    clock.suspend(47 * 60)
+    assert said(clock, careful) == "The computer slept 47 minutes: 10:12 to 10:59 EDT."
+
+
+# -- at the start
+
+
+@pytest.mark.parametrize(
+    ("now", "words_said", "suspect"),
+    [
+        ("1999-12-31T23:00:00", "Fri 31 Dec 1999 23:00 EST: soaptui was not made then.", "1999"),
+        ("2037-03-18T10:00:00", "long after Match Week 2027, the last that soaptui knows.", "2037"),
+        ("2026-07-15T12:00:00", "Match Week 2027 is 231 days away.", ""),
+        ("2027-07-15T12:00:00", "Match Week 2027 was 118 days ago.", ""),
+    ],
+)
+def test_a_clock_far_from_the_season_is_told(now: str, words_said: str, suspect: str) -> None:
+    notice = clockcheck.off_season(at(now), WEEK)
+    assert notice is not None
+    assert words_said in notice.text
+    assert notice.suspect == suspect
+    assert (notice.asks == "clock") == bool(suspect)
+
+
+@pytest.mark.parametrize("now", ["2027-01-10T12:00:00", "2027-03-18T10:12:00", "2027-05-10T12:00:00"])
+def test_a_clock_near_the_season_is_nothing_to_speak_of(now: str) -> None:
+    assert clockcheck.off_season(at(now), WEEK) is None
+
+
+def test_a_clock_before_the_last_save_is_asked_about() -> None:
+    notice = clockcheck.before_last_save(ROUND - timedelta(hours=1), ROUND, WEEK)
+    assert notice is not None
+    assert notice.asks == "clock"
+    assert "says Thu 18 Mar 2027 09:12 EDT, but something was saved here at Thu 18 Mar 2027 10:12 EDT" in notice.text
+    assert "nearer deadline" in notice.text
+
+
+def test_a_save_that_cannot_be_right_is_not_taken_for_the_time() -> None:
+    notice = clockcheck.before_last_save(ROUND, at("2037-01-01T00:00"), WEEK)
+    assert notice is not None
+    assert "nearer deadline" not in notice.text
+    assert notice.suspect
+
+
+@pytest.mark.parametrize("seconds", [0, 4, 3600])
+def test_a_clock_after_the_last_save_is_nothing_to_speak_of(seconds: int) -> None:
+    assert clockcheck.before_last_save(ROUND, ROUND - timedelta(seconds=seconds), WEEK) is None
+    assert clockcheck.before_last_save(ROUND, None, WEEK) is None
+
+
+@pytest.mark.parametrize(
+    ("profile", "system", "environment", "expected"),
+    [
+        ("", "", {"TZ": "Bogus/Zone"}, "cannot be told (TZ is 'Bogus/Zone'): Eastern Time and UTC are shown."),
+        ("", "", {}, "cannot be told: Eastern Time and UTC are shown."),
+        ("Not/There", "", {}, "cannot be told"),
+        (HOME, "", {"TZ": "Bogus/Zone"}, None),
+        ("", HOME, {}, None),
+    ],
+)
+def test_a_zone_that_nobody_can_name_is_told(
+    profile: str, system: str, environment: dict[str, str], expected: str | None
+) -> None:
+    notice = clockcheck.zone_unknown(profile, system, environment)
+    assert (notice is None) == (expected is None)
+    assert notice is None or (expected is not None and expected in notice.text)
+
+
+@pytest.mark.parametrize(
+    ("profile", "system", "last", "asks"),
+    [
+        (HOME, "America/New_York", HOME, "zone"),
+        (HOME, "America/New_York", "Europe/London", "zone"),
+        (HOME, HOME, "America/New_York", None),
+        (HOME, "America/New_York", "America/New_York", None),
+        (HOME, "America/New_York", "", None),
+        (HOME, "", HOME, None),
+        ("", "America/New_York", HOME, ""),
+    ],
+)
+def test_a_computer_that_travelled_is_noticed(profile: str, system: str, last: str, asks: str | None) -> None:
+    notice = clockcheck.zone_moved(profile, system, last)
+    assert (None if notice is None else notice.asks) == asks
+
+
+def test_an_offset_that_is_used_again_is_said_and_one_in_doubt_is_asked() -> None:
+    used = clockcheck.resumed(Kept(offset=105.0), sure=True)
+    assert used is not None
+    assert not used.asks
+    assert "clock is 1 minute 45 seconds behind" in used.text
+    asked = clockcheck.resumed(Kept(offset=-3600.0), sure=False)
+    assert asked is not None
+    assert asked.asks == "clock"
+    assert "1 hour ahead. It may have been put right since" in asked.text
+    assert clockcheck.resumed(Kept(), sure=True) is None
+
+
+# -- when it is asked
+
+
+@pytest.mark.parametrize(
+    ("now", "last", "asked"),
+    [
+        ("2027-03-15T08:29:59", None, False),
+        ("2027-03-15T08:30:00", None, True),
+        ("2027-03-18T08:30:00", "2027-03-15T08:40:00", True),
+        ("2027-03-18T10:12:00", "2027-03-17T20:00:00", True),
+        ("2027-03-18T10:12:00", "2027-03-18T07:40:00", False),
+        ("2027-03-18T10:12:00", "2027-03-18T09:46:00", False),
+        ("2027-03-18T10:12:00", "2027-03-18T12:46:00", True),
+        ("2027-03-16T10:00:00", None, False),
+        ("2027-03-19T10:00:00", None, False),
+    ],
+)
+def test_the_clock_is_asked_about_on_monday_and_thursday_from_half_past_eight(
+    now: str, last: str | None, asked: bool
+) -> None:
+    notice = clockcheck.due(WEEK, at(now), None if last is None else at(last))
+    assert (notice is not None) == asked
+
+
+def test_how_long_ago_it_was_checked_is_said() -> None:
+    state = State(settings={s.id: s for s in clockcheck.settings(Kept(105.0), ROUND)})
+    later = ROUND + timedelta(minutes=26)
+    assert clockcheck.checked_text(clockcheck.checked(state), later) == "clock checked 26 minutes ago"
+    assert clockcheck.checked_text(None, later) == "the clock has not been checked yet"
+    assert clockcheck.checked_text(ROUND, ROUND - timedelta(hours=1)) == "the clock has not been checked yet"
+    assert clockcheck.kept(state).offset == 105.0
+
+
+def test_a_check_that_was_edited_by_hand_counts_for_none() -> None:
+    state = State(settings={"clock-checked": Setting(id="clock-checked", value="yesterday")})
+    assert clockcheck.checked(state) is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [
+        (HOME, "Thu 18 Mar 09:31:20 EDT, Thu 19:01:20 in Colombo"),
+        ("Australia/Sydney", "Thu 18 Mar 09:31:20 EDT, Fri 00:31:20 in Sydney"),
+        ("America/New_York", "Thu 18 Mar 09:31:20 EDT"),
+        ("", "Thu 18 Mar 09:31:20 EDT"),
+    ],
+)
+def test_the_time_is_read_out_in_both_zones_with_their_days(zone: str, expected: str) -> None:
+    assert clockcheck.reading(at("2027-03-18T09:31:20"), zone) == expected
+
+
+def test_a_year_that_cannot_be_is_read_out_too() -> None:
+    assert clockcheck.reading(at("1999-03-18T09:31:20"), "") == "Thu 18 Mar 1999 09:31:20 EST"
+
+
+# -- what the phone says
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("19:03:05", "2027-03-18T09:33:06"),
+        ("7:03:05 pm", "2027-03-18T09:33:06"),
+        ("7:03:05", "2027-03-18T09:33:06"),
+        ("07:03:05", "2027-03-17T21:33:06"),
+        ("09:33:05 ET", "2027-03-18T09:33:06"),
+        ("9:33:05 am eastern", "2027-03-18T09:33:06"),
+        ("2027-03-18 19:03:05", "2027-03-18T09:33:06"),
+        ("2027-03-17 19:03:05", "2027-03-17T09:33:06"),
+    ],
+)
+def test_the_phones_time_is_taken_in_the_users_zone_or_in_eastern_time(text: str, expected: str) -> None:
+    assert clockcheck.phone(text, at("2027-03-18T09:31:20"), HOME) == at(expected)
+
+
+def test_around_midnight_the_nearest_day_is_meant() -> None:
+    assert clockcheck.phone("00:00:30", at("2027-03-18T14:29:50"), HOME) == at("2027-03-18T14:30:31")
+    assert clockcheck.phone("23:59:50", at("2027-03-18T14:30:10"), HOME) == at("2027-03-18T14:29:51")
+
+
+@pytest.mark.parametrize("text", ["", "now", "19:03", "25:00:00", "19:60:00", "0:10:00 pm", "2027-02-30 19:03:05"])
+def test_what_is_no_time_to_the_second_is_refused(text: str) -> None:
+    with pytest.raises(Refusal, match=r"\.$"):
+        clockcheck.phone(text, ROUND, HOME)
+
+
+@given(st.floats(-20_000, 20_000), st.floats(0, 0.999))
+def test_a_phones_second_leaves_no_more_time_than_there_is(apart: float, part: float) -> None:
+    """Whatever part of its second has passed when it is typed."""
+    true = zones.whole_second(ROUND) + timedelta(seconds=part)
+    shown = zones.at(true, HOME).strftime("%H:%M:%S")
+    taken = clockcheck.phone(shown, true + timedelta(seconds=apart), HOME)
+    assert timedelta() < taken - true <= timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(("apart", "agree"), [(0, True), (1.9, True), (-1.9, True), (2.6, False), (-3, False)])
+def test_two_seconds_are_what_a_hand_on_a_key_can_tell(apart: float, agree: bool) -> None:
+    phone = ROUND + timedelta(seconds=0.5)
+    assert clockcheck.agrees(phone, ROUND + timedelta(seconds=apart)) == agree
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [
+        (105, "1 minute 45 seconds ahead"),
+        (-105, "1 minute 45 seconds behind"),
+        (130, "2 minutes 10 seconds ahead"),
+        (60, "1 minute ahead"),
+        (-7, "7 seconds behind"),
+        (3600, "1 hour ahead"),
+        (-90_061, "1 day 1 hour behind"),
+    ],
+)
+def test_how_far_two_clocks_are_apart_is_said_in_words(seconds: float, expected: str) -> None:
+    assert clockcheck.apart_text(seconds) == expected
+
+
+def test_the_bar_marks_a_doubtful_clock_and_no_other() -> None:
+    assert clockcheck.bar_mark(-3599.99, "") == "CLOCK? 1:00:00 apart"
+    assert clockcheck.bar_mark(0, "1999") == "CLOCK? 1999"
+    assert clockcheck.bar_mark(0, "") == ""
+
+
+# -- the words of what is left
+
+
+@pytest.mark.parametrize(
+    ("now", "zone", "expected"),
+    [
+        ("2027-03-18T10:12:07", HOME, "0:47:53"),
+        ("2027-03-18T10:59:59", HOME, "0:00:01"),
+        ("2027-03-18T11:00:00", "", "closed since 11:00 EDT"),
+        ("2027-03-18T15:00:00", HOME, "closed since 11:00 EDT (20:30 Colombo)"),
+        ("2027-03-19T15:00:00", "", "closed since Thu 11:00 EDT"),
+    ],
+)
+def test_after_the_end_it_is_said_since_when_it_is_closed(now: str, zone: str, expected: str) -> None:
+    assert words.left(at("2027-03-18T11:00:00"), at(now), zone) == expected

@@ -1,0 +1,333 @@
+"""What rings, in which words, by which command: all of it without a sound."""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from types import MappingProxyType
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from soaptui.noise import Noise, desktop, terminal
+from soaptui.noise.awake import NO_WAY, keeper, wanted
+from soaptui.records import Interview, Offer
+from soaptui.week.alarms import LEVELS
+from soaptui.week.deadlines import Level
+from tests.clocks import FakeClock
+from tests.unit.agenda_helpers import OFFERED, OHIO, PROFILE, SENT, TAKEN, WEEK, at, me, state
+
+EVERY_LEVEL = st.sampled_from(LEVELS)
+HOSTILE = "Quill\x1b\\\x1b]52;c;ZXZpbA==\x07 Harbor\x9c\x07;rm\r\n`id` $(id) \"x\" 'y' \u202eabc\ud800"
+SEQUENCE = re.compile("\x1b\\]([0-9]+);([^\x00-\x1f\x7f-\x9f]*)\x1b\\\\")
+NAMES = {
+    "linux": ("notify-send", "paplay", "systemd-inhibit", "cat"),
+    "darwin": ("/usr/bin/osascript", "/usr/bin/afplay", "/usr/bin/caffeinate"),
+    "win32": ("C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe",),
+}
+
+
+class Pretended:
+    """A system that has the commands named, and starts none: they are found in a folder that is not there."""
+
+    def __init__(self, platform: str, names: tuple[str, ...] | None = None, **environment: str) -> None:
+        self.platform = platform
+        self.names = NAMES[platform] if names is None else names
+        self.environment: Mapping[str, str] = MappingProxyType({"TERM": "xterm-256color", **environment})
+        self.flags: list[int] = []
+        self.beeps = 0
+
+    def found(self, command: str) -> str | None:
+        return f"/nowhere/{command}" if command in self.names else None
+
+    def exists(self, path: str) -> bool:
+        return path.startswith(("/usr/share/sounds/", "/System/Library/Sounds/"))
+
+    def beep(self) -> bool:
+        self.beeps += 1
+        return True
+
+    def stay_awake(self, flags: int) -> bool:
+        self.flags.append(flags)
+        return True
+
+
+def silent(**environment: str) -> Pretended:
+    """A Linux without any command."""
+    return Pretended("linux", (), **environment)
+
+
+def noise(system: Pretended, notify: str = "", clock: FakeClock | None = None) -> Noise:
+    return Noise(lambda: notify, clock or FakeClock(at("03-18 10:00")), system)
+
+
+def rung(level: Level, what: str, notify: str = "", **environment: str) -> str:
+    """What reaches the terminal when it rings once."""
+    written: list[str] = []
+    noise(silent(**environment), notify).ring(level, what, written.append)
+    assert len(written) == 1
+    return written[0]
+
+
+# -- the terminal
+
+
+@pytest.mark.parametrize(("level", "bells"), [("toast", 1), ("banner", 2), ("screen", 3)])
+def test_the_bell_rings_more_often_as_it_gets_urgent(level: Level, bells: int) -> None:
+    assert rung(level, "Round 1 closes").count("\x07") == bells
+
+
+def test_a_toast_is_a_bell_and_no_more() -> None:
+    assert rung("toast", "Round 1 opens") == "\x07"
+
+
+@pytest.mark.parametrize("level", ["banner", "screen"])
+def test_what_is_urgent_is_in_the_title_and_in_a_notification(level: Level) -> None:
+    found = dict(SEQUENCE.findall(rung(level, "Answer the offer of Quill Harbor")))
+    assert found == {"2": "! Answer the offer of Quill Harbor", "9": "soaptui: Answer the offer of Quill Harbor"}
+
+
+def test_the_setting_adds_the_other_notifications() -> None:
+    both = dict(SEQUENCE.findall(rung("screen", "One; two", "777 99")))
+    assert both["777"] == "notify;soaptui;One, two"
+    assert both["99"] == "i=soaptui:u=2:d=1:p=body;One; two"
+    assert "777" not in dict(SEQUENCE.findall(rung("screen", "One", "99")))
+    assert "99" not in dict(SEQUENCE.findall(rung("screen", "One", "nonsense \x1b]0;x")))
+
+
+def test_the_setting_is_asked_anew_at_each_ring() -> None:
+    said, written = [""], list[str]()
+    ringing = Noise(lambda: said[0], FakeClock(at("03-18 10:00")), silent())
+    ringing.ring("banner", "One", written.append)
+    said[0] = "777"
+    ringing.ring("banner", "One", written.append)
+    assert ["777;notify" in text for text in written] == [False, True]
+
+
+@given(st.text(), EVERY_LEVEL)
+@example(HOSTILE, "screen")
+@example("4;1;50", "banner")
+@settings(max_examples=150)
+def test_no_text_ends_a_sequence_or_begins_one(what: str, level: Level) -> None:
+    written = rung(level, what, "777 99")
+    rest = SEQUENCE.sub("", written)
+    assert rest.strip("\x07") in ("", "\x1b[22;2t")
+    numbers = [number for number, _ in SEQUENCE.findall(written)]
+    assert numbers == {"toast": ["777", "99", "99"]}.get(level, ["2", "9", "777", "99", "99"])
+    assert "]9;4;" not in written
+    written.encode("utf-8")
+
+
+def test_a_text_of_any_length_makes_a_short_title_and_a_short_notification() -> None:
+    found = dict(SEQUENCE.findall(rung("screen", "Quill " * 1000)))
+    assert len(found["2"]) == terminal.TITLE_LIMIT
+    assert len(found["9"]) == len("soaptui: ") + terminal.NOTE_LIMIT
+    assert found["2"].endswith("…")
+
+
+def test_tmux_is_asked_to_hand_notifications_on_and_keeps_the_title() -> None:
+    written = rung("banner", "One", TMUX="/tmp/tmux-1/default,1,0")
+    assert "\x1bPtmux;\x1b\x1b]9;soaptui: One\x1b\x1b\\\x1b\\" in written
+    assert "\x1b]2;! One\x1b\\" in written
+
+
+@pytest.mark.parametrize("term", ["linux", "dumb"])
+def test_a_bare_console_gets_the_bell_alone(term: str) -> None:
+    assert rung("screen", "One", "777 99", TERM=term) == "\x07\x07\x07"
+
+
+def test_the_title_is_put_aside_once_and_comes_back_once() -> None:
+    ringing, written = noise(silent()), list[str]()
+    ringing.quiet(written.append)
+    assert written == []
+    ringing.ring("banner", "One", written.append)
+    ringing.ring("screen", "Two", written.append)
+    assert "".join(written).count("\x1b[22;2t") == 1
+    written.clear()
+    ringing.end(written.append)
+    ringing.end(written.append)
+    assert written == ["\x1b]2;soaptui\x1b\\\x1b[23;2t"]
+    ringing.ring("banner", "Three", written.append)
+    assert "\x1b[22;2t" in written[-1]
+
+
+def test_a_terminal_that_is_gone_is_said_and_stops_nothing() -> None:
+    def refuse(text: str) -> None:
+        raise BrokenPipeError("gone")
+
+    ringing = noise(silent())
+    assert ringing.ring("screen", "One", refuse)[0] == "the terminal took nothing: gone"
+    ringing.end(refuse)
+
+
+def test_what_was_done_is_told_for_the_log() -> None:
+    done = noise(silent(), "99").ring("banner", "One", len)
+    assert done == ["bell 2", "title", "OSC 9", "OSC 99", "no command for notifications"]
+
+
+# -- the desktop
+
+
+@pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
+@given(what=st.text(), level=EVERY_LEVEL)
+@example(what=HOSTILE, level="screen")
+@example(what='-e do shell script "id"', level="banner")
+@example(what="--help", level="banner")
+@settings(max_examples=60)
+def test_the_words_are_one_argument_or_one_variable_and_never_part_of_a_script(
+    platform: str, what: str, level: Level
+) -> None:
+    system = Pretended(platform)
+    made, other = (desktop.notification(system, level, text) for text in (what, "something else"))
+    assert made is not None and other is not None
+    text = terminal.spoken(what)
+    values = [*made.arguments, *made.environment.values()]
+    others = [*other.arguments, *other.environment.values()]
+    place = others.index("something else")
+    assert values[place] == text
+    assert values[:place] + values[place + 1 :] == others[:place] + others[place + 1 :]
+    assert not re.search("[\x00-\x1f\x7f-\x9f\ud800-\udfff]", text)
+    if platform == "linux":
+        assert made.arguments[place - 1] == "--"
+    elif platform == "darwin":
+        assert made.arguments[place - 1] == "soaptui"
+    else:
+        assert made.environment == {"SOAPTUI_SAYS": text}
+
+
+def test_the_script_for_windows_comes_through_a_command_line_as_it_is() -> None:
+    made = desktop.notification(Pretended("win32"), "screen", "One")
+    assert made is not None
+    script = made.arguments[-1]
+    assert '"' not in script
+    assert "\n" not in script
+    assert "$env:SOAPTUI_SAYS" in script
+
+
+@pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
+def test_a_system_without_commands_has_no_notification_no_sound_and_no_way_to_stay_awake(platform: str) -> None:
+    system = Pretended(platform, ())
+    assert desktop.notification(system, "screen", "One") is None
+    assert desktop.sound(system) is None
+    assert keeper(system, 7) is None
+
+
+def test_a_command_that_cannot_be_started_is_said_and_the_rest_rings() -> None:
+    written: list[str] = []
+    done = noise(Pretended("linux")).ring("screen", "One", written.append)
+    assert written[0].count("\x07") == 3
+    assert any(one.startswith("notify-send cannot be started") for one in done)
+    assert any(one.startswith("paplay cannot be started") for one in done)
+
+
+def test_the_same_words_come_on_the_desktop_again_only_after_a_while_whatever_their_figures() -> None:
+    clock = FakeClock(at("03-18 10:59"))
+    ringing = noise(silent(), clock=clock)
+
+    def tried(level: Level, what: str) -> bool:
+        return "no command for notifications" in ringing.ring(level, what, len)
+
+    assert tried("screen", "Round closes in 0:59")
+    clock.advance(2)
+    assert not tried("screen", "Round closes in 0:57")
+    assert tried("screen", "Interview at Mossgrove")
+    assert tried("banner", "Round closes in 0:57")
+    clock.advance(28)
+    assert tried("screen", "Round closes in 0:29")
+
+
+def test_windows_beeps_for_what_fills_the_screen_alone() -> None:
+    system = Pretended("win32", ())
+    ringing = noise(system)
+    for level in LEVELS:
+        ringing.ring(level, "One", len)
+    assert system.beeps == 1
+
+
+# -- staying awake
+
+
+def test_linux_stays_awake_until_a_pipe_closes_and_a_mac_until_the_program_ends() -> None:
+    linux, mac = keeper(Pretended("linux"), 4711), keeper(Pretended("darwin"), 4711)
+    assert linux is not None and mac is not None
+    assert "--what=idle:sleep" in linux.arguments
+    assert linux.arguments[-1] == "/nowhere/cat"
+    assert mac.arguments[-2:] == ("-w", "4711")
+
+
+def test_linux_inside_windows_says_that_it_has_no_way() -> None:
+    assert noise(Pretended("linux", WSL_DISTRO_NAME="Ubuntu")).start_awake() == NO_WAY
+
+
+def test_windows_is_told_to_stay_awake_and_then_that_it_may_sleep() -> None:
+    system = Pretended("win32")
+    ringing = noise(system)
+    assert "stay awake" in ringing.start_awake()
+    awake = [ringing.awake]
+    assert "already" in ringing.start_awake()
+    ringing.stop_awake()
+    ringing.stop_awake()
+    assert [*awake, ringing.awake] == [True, False]
+    assert system.flags == [0x80000003, 0x80000000]
+
+
+def test_a_system_whose_command_cannot_be_started_says_so() -> None:
+    ringing = noise(Pretended("linux"))
+    said = ringing.start_awake()
+    assert "systemd-inhibit cannot be started" in said
+    assert NO_WAY in said
+    assert not ringing.awake
+
+
+INTERVIEW = Interview(id="i1", program=OHIO, at=at("03-15 15:00"), minutes=20)
+OFFER_LATE = Offer(id="o9", program=OHIO, round=1, seen=at("03-18 09:10"))
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("03-16 07:59:59", False),  # the night before programs see anything
+        ("03-16 08:00", True),  # calls
+        ("03-18 08:59:59", True),
+        ("03-18 09:00", True),  # a round
+        ("03-18 10:59:59", True),
+        ("03-18 11:00", False),
+        ("03-18 12:00", True),
+        ("03-18 20:00", False),
+        ("03-19 12:00", False),
+    ],
+)
+def test_the_computer_stays_awake_while_programs_call_and_while_a_round_is_open(moment: str, expected: bool) -> None:
+    for found in (SENT, OFFERED, PROFILE):
+        assert wanted(found, WEEK, at(moment)) is expected
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [("03-15 14:29:59", False), ("03-15 14:30", True), ("03-15 15:19:59", True), ("03-15 15:20", False)],
+)
+def test_the_computer_stays_awake_from_half_an_hour_before_an_interview_to_its_end(
+    moment: str, expected: bool
+) -> None:
+    assert wanted(state(me(), INTERVIEW), WEEK, at(moment)) is expected
+
+
+def test_an_interview_that_is_over_keeps_nothing_awake() -> None:
+    done = Interview(id="i1", program=OHIO, at=INTERVIEW.at, outcome="went well")
+    assert not wanted(state(me(), done), WEEK, INTERVIEW.at)
+
+
+def test_who_has_a_position_may_sleep() -> None:
+    for moment in ("03-17 12:00", "03-18 10:00"):
+        assert not wanted(TAKEN, WEEK, at(moment))
+        assert not wanted(state(me(match="matched"), OFFER_LATE), WEEK, at(moment))
+        assert wanted(state(me(), OFFER_LATE), WEEK, at(moment))
+
+
+@given(st.integers(0, 8 * 86_400))
+@settings(max_examples=50)
+def test_an_offer_that_can_still_be_answered_keeps_the_computer_awake(seconds: int) -> None:
+    now = at("03-14 00:00") + timedelta(seconds=seconds)
+    opened = next((window for window in WEEK.rounds if window.opens <= now < window.closes), None)
+    offers = [Offer(id="o1", program=OHIO, round=opened.round, seen=opened.opens)] if opened else []
+    assert wanted(state(me(), *offers), WEEK, now) or not offers

@@ -1,0 +1,293 @@
+"""The decision sheet: its order, its rules, and what it says to an offer. It advises, and decides nothing."""
+
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from soaptui.records import DecisionSheet, Fact, Genetics, Offer, Program, Record, SheetRule, State, replace
+from soaptui.week import sheet
+from tests.unit.agenda_helpers import IDAHO, MAINE, NEVADA, OHIO, OREGON, TEXAS, WEEK, at, me, offer, program, sent
+from tests.unit.agenda_helpers import state as state_of
+
+IN_ROUND_1 = at("03-18 10:12")
+
+
+class Found(NamedTuple):
+    """How well a program fits."""
+
+    fit: int
+
+
+class Judged(NamedTuple):
+    """A row of the list, as far as the sheet looks at it."""
+
+    program: Program
+    tier: str
+    assessment: Found
+
+
+def judged(program_id: str, tier: str = "1", fit: int = 50, **fields: str) -> Judged:
+    return Judged(replace(program(program_id, f"House {program_id[0]}"), **fields), tier, Found(fit))
+
+
+BEST, GOOD, FAIR, LAST = judged(OHIO, "1", 90), judged(MAINE, "1", 70), judged(IDAHO, "2", 80), judged(NEVADA, "3", 9)
+ROWS = [LAST, FAIR, BEST, GOOD]
+
+
+def kept(*more: Record, applied: tuple[str, ...] = (OHIO, MAINE, IDAHO, NEVADA)) -> State:
+    """Four programs, applied to."""
+    return state_of(me(), *(row.program for row in ROWS), *(sent(program_id) for program_id in applied), *more)
+
+
+def written(*order: str, rules: tuple[SheetRule, ...] = (), **answers: str) -> DecisionSheet:
+    said = {sheet.QUESTIONS[name]: text for name, text in answers.items()}
+    return DecisionSheet(id="sheet", order=order, rules=rules, answers=said, written=at("03-17 21:10"))
+
+
+def ids(state: State) -> list[str]:
+    return [line.program for line in sheet.order(state, ROWS)]
+
+
+# -- the order
+
+
+def test_before_it_is_written_the_order_is_by_tier_and_fit_and_nothing_is_placed() -> None:
+    lines = sheet.order(kept(), ROWS)
+    assert [line.program for line in lines] == [OHIO, MAINE, IDAHO, NEVADA]
+    assert not any(line.placed for line in lines)
+
+
+def test_the_order_that_was_made_by_hand_stays_as_it_was_made() -> None:
+    lines = sheet.order(kept(written(NEVADA, OHIO, IDAHO, MAINE)), ROWS)
+    assert [line.program for line in lines] == [NEVADA, OHIO, IDAHO, MAINE]
+    assert all(line.placed for line in lines)
+
+
+def test_a_new_application_comes_to_its_fit_place_and_is_marked_as_not_placed() -> None:
+    lines = sheet.order(kept(written(OHIO, IDAHO, NEVADA)), ROWS)
+    assert [(line.program, line.placed) for line in lines] == [
+        (OHIO, True), (MAINE, False), (IDAHO, True), (NEVADA, True),
+    ]  # fmt: skip
+
+
+def test_a_program_put_last_by_hand_does_not_draw_the_new_ones_down_to_it() -> None:
+    weak = judged(TEXAS, "3", 5)
+    state = kept(weak.program, sent(TEXAS), written(MAINE, NEVADA, TEXAS, OHIO))
+    assert [line.program for line in sheet.order(state, [*ROWS, weak])] == [MAINE, IDAHO, NEVADA, TEXAS, OHIO]
+
+
+def test_programs_that_were_never_applied_to_are_on_it_only_where_they_offered() -> None:
+    assert ids(kept(applied=(OHIO,))) == [OHIO]
+    assert ids(kept(offer(NEVADA), applied=(OHIO,))) == [OHIO, NEVADA]
+
+
+def test_who_holds_a_preliminary_position_sees_advanced_ones_alone() -> None:
+    advanced = replace(program(TEXAS, "House 6"), type="A")
+    categorical = replace(program(OREGON, "House 5"), type="C")
+    state = state_of(me("preliminary"), advanced, categorical, sent(TEXAS), sent(OREGON), written(OREGON, TEXAS))
+    assert ids(state) == [TEXAS]
+
+
+@settings(max_examples=60)
+@given(
+    order=st.permutations([OHIO, MAINE, IDAHO, NEVADA]).flatmap(
+        lambda order: st.integers(0, 4).map(lambda count: tuple(order[:count]))
+    )
+)
+def test_every_application_is_on_the_sheet_once_and_the_placed_ones_keep_their_order(order: tuple[str, ...]) -> None:
+    lines = sheet.order(kept(written(*order)), ROWS)
+    assert sorted(line.program for line in lines) == sorted([OHIO, MAINE, IDAHO, NEVADA])
+    assert tuple(line.program for line in lines if line.placed) == order
+
+
+# -- the rules
+
+
+@pytest.mark.parametrize(
+    ("text", "tiers"),
+    [
+        ("take any tier", ("1", "2", "3")),
+        ("Any tier.", ("1", "2", "3")),
+        ("From round 3 on, any tier", ("1", "2", "3")),
+        ("Accept tiers 1 and 2", ("1", "2")),
+        ("take tier 1 alone", ("1",)),
+        ("never take any tier 3", ()),
+        ("any tier, but not tier 3", ()),
+        ("", ()),
+    ],
+)
+def test_a_rule_is_understood_only_where_it_says_exactly_that(text: str, tiers: tuple[str, ...]) -> None:
+    assert sheet.tiers_of(SheetRule(from_round=1, text=text)) == tiers
+
+
+def test_in_a_round_the_latest_rules_up_to_it_hold_those_of_tiers_and_those_of_words_apart() -> None:
+    narrow, wide = SheetRule(from_round=1, text="take tier 1 alone"), SheetRule(from_round=3, text="take any tier")
+    words = SheetRule(from_round=2, text="Phone my brother first.")
+    mine = written(rules=(narrow, words, wide))
+    assert sheet.rules_for(mine, 1) == (narrow,)
+    assert sheet.rules_for(mine, 2) == (narrow, words)
+    assert sheet.rules_for(mine, 4) == (wide, words)
+
+
+def test_rules_read_back_as_they_were_written() -> None:
+    texts = {1: ("take tier 1 alone", "Sleep on it."), 2: ("", ""), 3: ("take any tier", ""), 4: ("", "Anything.")}
+    mine = written(rules=sheet.rules_from(texts))
+    assert {number: sheet.texts_of(mine, number) for number in texts} == texts
+    assert len(mine.rules) == 4
+
+
+# -- what it says
+
+
+def advice(state: State, of: Offer, now: str = "03-18 10:12") -> sheet.Advice:
+    return sheet.advice(state, WEEK, at(now), of, ROWS)
+
+
+def test_an_offer_hears_its_place_the_rule_of_its_round_and_the_users_own_words() -> None:
+    rules = (SheetRule(from_round=1, text="take tiers 1 and 2"), SheetRule(from_round=1, text="Drink some water."))
+    found = advice(kept(written(MAINE, IDAHO, OHIO, NEVADA, rules=rules), offer(OHIO)), offer(OHIO))
+    assert found.place == 3
+    assert found.said == (
+        "3rd of 4 on your sheet. It is tier 1, and in this round you take tiers 1 and 2. "
+        "You wrote: “Drink some water.”"
+    )
+    assert found.short in found.said
+    assert "water" not in found.short
+
+
+def test_a_tier_that_is_taken_only_later_is_said_with_the_round() -> None:
+    rules = (SheetRule(from_round=1, text="take tier 1 alone"), SheetRule(from_round=3, text="take any tier"))
+    said = advice(kept(written(NEVADA, rules=rules), offer(NEVADA)), offer(NEVADA)).said
+    assert "It is tier 3, but in this round you take tier 1 alone. A tier 3 you take from round 3 on." in said
+    late = advice(kept(written(NEVADA, rules=rules), offer(NEVADA, 3)), offer(NEVADA, 3), "03-18 15:10").said
+    assert "It is tier 3, and in this round you take any tier." in late
+
+
+def test_without_a_sheet_it_says_so() -> None:
+    found = advice(kept(offer(OHIO)), offer(OHIO))
+    assert (found.said, found.place, found.ahead) == ("You wrote no decision sheet.", None, ())
+
+
+def test_an_offer_that_was_not_placed_says_so() -> None:
+    assert advice(kept(written(OHIO), offer(MAINE)), offer(MAINE)).said.startswith("Not placed on your sheet yet.")
+
+
+def test_the_tier_is_left_out_where_nobody_hands_in_the_list() -> None:
+    state = kept(written(OHIO, rules=(SheetRule(from_round=1, text="take any tier"),)), offer(OHIO))
+    assert "In this round you take any tier." in sheet.advice(state, WEEK, IN_ROUND_1, offer(OHIO)).said
+
+
+def test_ahead_are_those_above_it_that_can_still_offer() -> None:
+    mine = written(OHIO, MAINE, IDAHO, NEVADA)
+    assert advice(kept(mine, offer(NEVADA)), offer(NEVADA)).ahead == (OHIO, MAINE, IDAHO)
+    rejected = offer(OHIO, outcome="rejected")
+    filled = replace(sent(MAINE), closed="filled")
+    assert advice(kept(mine, rejected, filled, offer(NEVADA)), offer(NEVADA)).ahead == (IDAHO,)
+    assert advice(kept(mine, offer(OHIO)), offer(OHIO)).ahead == ()
+
+
+def test_in_the_last_round_only_what_offers_now_is_still_ahead() -> None:
+    mine = written(OHIO, MAINE, IDAHO, NEVADA)
+    state = kept(mine, offer(MAINE, 4, "03-18 18:02"), offer(NEVADA, 4, "03-18 18:01"))
+    assert advice(state, offer(NEVADA, 4), "03-18 18:30").ahead == (MAINE,)
+
+
+def test_after_an_acceptance_nothing_is_ahead() -> None:
+    taken = offer(OHIO, outcome="accepted")
+    assert advice(kept(written(OHIO, MAINE), taken, offer(MAINE)), offer(MAINE)).ahead == ()
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_how_rounds_fill_comes_with_its_source_and_how_sure_it_is(number: int) -> None:
+    said = sheet.usual(number)
+    assert "about 80%" in said.casefold()
+    assert "SnapOrtho" in said
+    assert "secondary source, not the NRMP" in said
+    assert ("60%" in said) is (number < 3)
+
+
+# -- side by side
+
+
+def test_open_offers_stand_in_the_order_of_the_sheet_then_by_tier_and_fit() -> None:
+    several = [offer(one, seen="03-18 09:01") for one in (OHIO, MAINE, IDAHO, NEVADA)]
+    state = kept(written(NEVADA, MAINE), *several)
+    found = [one.program for one in sheet.side_by_side(state, WEEK, IN_ROUND_1, ROWS)]
+    assert found == [NEVADA, MAINE, OHIO, IDAHO]
+
+
+def test_an_offer_that_ends_sooner_stands_before_a_dearer_one() -> None:
+    state = kept(written(OHIO, MAINE), offer(OHIO, 2), offer(MAINE, 1))
+    assert [one.program for one in sheet.side_by_side(state, WEEK, IN_ROUND_1, ROWS)] == [MAINE, OHIO]
+
+
+# -- answering
+
+
+def meaning(state: State, of: Offer, outcome: str = "accepted", now: str = "03-18 10:12") -> str:
+    return " ".join(sheet.what_it_means(state, WEEK, at(now), of, outcome, ROWS))  # type: ignore[arg-type]
+
+
+def test_accepting_says_that_it_binds_that_r3_decides_and_what_else_is_open() -> None:
+    said = meaning(kept(written(MAINE, OHIO), offer(OHIO), offer(MAINE)), offer(OHIO))
+    for words in ("binding", "your search is over", "The real click is in R3", "Also open: House 2", "80%"):
+        assert words in said
+    assert "2nd of 2 on your sheet" in said
+    assert "Wed 17 Mar 21:10 EDT" in said
+
+
+@pytest.mark.parametrize("outcome", ["rejected", "expired"])
+def test_rejecting_and_letting_lapse_say_that_the_program_will_not_offer_again(outcome: str) -> None:
+    said = meaning(kept(written(MAINE, OHIO), offer(OHIO)), offer(OHIO), outcome)
+    assert "will not offer to you again in this SOAP" in said
+    assert "Could still offer, and stand above it: House 2" in said
+
+
+def test_a_second_acceptance_and_a_preliminary_place_are_left_to_the_user_with_what_is_known() -> None:
+    prelim = replace(NEVADA_P, type="P")
+    state = state_of(me(), prelim, offer(OHIO, outcome="accepted"), offer(prelim.id))
+    said = meaning(state, offer(prelim.id))
+    assert "You have accepted 1234140C0 already" in said
+    assert "is not established" in said
+
+
+NEVADA_P = program("4567140P0", "House 4")
+
+
+def test_a_late_note_says_that_the_round_is_over() -> None:
+    assert "closed Thu 18 Mar 11:00 EDT. Note here only what R3 shows." in meaning(
+        kept(offer(OHIO)), offer(OHIO), now="03-18 11:05"
+    )
+
+
+@pytest.mark.parametrize("outcome", ["accepted", "rejected", "expired"])
+def test_an_answer_keeps_what_the_sheet_said_and_closes_the_application(outcome: str) -> None:
+    state = kept(written(MAINE, OHIO), offer(OHIO))
+    records = sheet.answered(state, WEEK, IN_ROUND_1, offer(OHIO), outcome, ROWS)  # type: ignore[arg-type]
+    after, application = records
+    assert after == replace(offer(OHIO), outcome=outcome, decided=IN_ROUND_1, sheet_said="2nd of 2 on your sheet.")
+    assert application == replace(sent(OHIO), closed=outcome, closed_at=IN_ROUND_1)
+
+
+def test_an_answer_to_a_program_without_an_application_changes_the_offer_alone() -> None:
+    (after,) = sheet.answered(state_of(offer(OHIO)), WEEK, IN_ROUND_1, offer(OHIO), "rejected")
+    assert after.id == offer(OHIO).id
+
+
+def test_what_was_settled_before_is_said_where_it_bears_on_the_program() -> None:
+    mine = written(move="Yes.", preliminary="Only in medicine.", genetics="No.", phone="Amma")
+    plain, prelim = program(OHIO, "House 1"), replace(program(OHIO, "House 1"), type="P")
+    clinic = replace(prelim, genetics=Genetics(clinic=Fact(value="yes")))
+    assert [line.rsplit(" ", 1)[-1] for line in sheet.settled(mine, plain)] == ["Yes.", "No.", "Amma"]
+    assert any("Only in medicine." in line for line in sheet.settled(mine, prelim))
+    assert not any(line.endswith("No.") for line in sheet.settled(mine, clinic))
+    assert sheet.settled(DecisionSheet(id="sheet"), plain) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (22, "22nd")]
+)
+def test_places_are_spoken_as_people_do(number: int, text: str) -> None:
+    assert sheet.ordinal(number) == text
