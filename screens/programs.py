@@ -69,7 +69,7 @@ class Programs(View):
     def body(self) -> ComposeResult:
         """The filter line, the list, the detail."""
         with Horizontal(id="line"):
-            yield Completed(lambda text: query.complete(text, self._rows), placeholder=HINT, id="filter")
+            yield Completed(lambda text: query.complete(text, self._rows, self._own), placeholder=HINT, id="filter")
             yield QuietText(id="count", fixed=True)
         yield QuietText(id="problem")
         with Horizontal():

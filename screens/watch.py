@@ -136,7 +136,7 @@ class Watch:
 
         standing = self._ringing.standing if self._ringing is not None else ()
         for screen in self._app.screen_stack:
-            if isinstance(screen, View) and screen.is_mounted:
+            if isinstance(screen, View) and screen.is_mounted and screen.is_attached:
                 if standing and not screen.query(Banner):
                     screen.mount(Banner(), after=screen.query_one(TopBar))
                 for banner in screen.query(Banner):

@@ -68,6 +68,7 @@ class SoapTuiApp(App[None]):
             self.theme = self.desk.state.setting("theme", self.theme)
         self.guard = Watch(self, self.desk)
         self._beats_since_problem = PROBLEM_AGAIN
+        self._drawn = False
         self._saving = False
         self._told_notices = 0
 
@@ -85,6 +86,7 @@ class SoapTuiApp(App[None]):
         self.call_after_refresh(self._say_first)
 
     def _say_first(self) -> None:
+        self._drawn = True  # nothing else has to wait for a frame from now on
         store = self.desk.store
         if store.notices:
             self._told_notices = len(store.notices)
@@ -135,7 +137,8 @@ class SoapTuiApp(App[None]):
     def _beat(self) -> None:
         """Once a second, just after the second begins: look at the clock anew, never count down."""
         self._keep_store()
-        self.guard.beat()
+        if self._drawn:
+            self.guard.beat()
         for screen in self.screen_stack:
             if isinstance(screen, View):
                 screen.pulse()

@@ -5,15 +5,22 @@ Fields that this version does not know are kept in `extra`, verbatim, and writte
 """
 
 import os
-from datetime import datetime
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
-Instant = Annotated[datetime, msgspec.Meta(tz=True)]
-"""A moment, in UTC."""
+from soaptui.parts import UNKNOWN as UNKNOWN
+from soaptui.parts import Fact as Fact
+from soaptui.parts import FollowUp as FollowUp
+from soaptui.parts import Genetics as Genetics
+from soaptui.parts import Instant as Instant
+from soaptui.parts import Known as Known
+from soaptui.parts import Part as Part
+from soaptui.parts import Pressure as Pressure
+from soaptui.parts import SheetRule as SheetRule
+from soaptui.parts import StepResult as StepResult
+from soaptui.parts import YearResult as YearResult
 
-Known = Literal["yes", "no", "unknown"]
 MatchStatus = Literal["unknown", "unmatched", "preliminary", "advanced", "matched"]
 VisaNeed = Literal["unknown", "none", "J-1", "H-1B", "either"]
 Surroundings = Literal["university", "university-affiliated", "community", "unknown"]
@@ -27,10 +34,6 @@ CallOutcome = Literal["", "talked", "interview set", "call back", "they will cal
 APPLICATION_SERVICES: tuple[Service, ...] = ("ERAS", "ResidencyCAS")
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A value inside a record."""
-
-
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Anything that is kept under an id of its own.
 
@@ -39,73 +42,6 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
 
     id: str
     extra: dict[str, Any] = {}
-
-
-class Fact(Part, frozen=True, kw_only=True):
-    """One thing claimed of a program: whether, says who, and as of when (a date or a month, in words).
-
-    `others` are claims of other sources that say the opposite: the newer one is shown, and none is thrown away.
-    """
-
-    value: Known = "unknown"
-    source: str = ""
-    as_of: str = ""
-    others: "tuple[Fact, ...]" = ()
-
-
-UNKNOWN = Fact()
-
-
-class Genetics(Part, frozen=True, kw_only=True):
-    """What a program offers in medical genetics."""
-
-    department: Fact = UNKNOWN
-    clinic: Fact = UNKNOWN
-    rotation: Fact = UNKNOWN
-    research: Fact = UNKNOWN
-
-
-class YearResult(Part, frozen=True, kw_only=True):
-    """A program's result in one Main Match: positions offered, positions filled."""
-
-    quota: int
-    matched: int
-
-    @property
-    def unfilled(self) -> int:
-        """Positions left over, never below zero."""
-        return max(0, self.quota - self.matched)
-
-
-class FollowUp(Part, frozen=True, kw_only=True):
-    """Something promised in a call: what, until when, and when it was done."""
-
-    what: str
-    due: Instant | None = None
-    done: Instant | None = None
-
-
-class Pressure(Part, frozen=True, kw_only=True):
-    """A question that a program may not ask, in the words heard and at the moment it was asked."""
-
-    kind: Literal["commit", "where else"]
-    at: Instant
-    words: str = ""
-
-
-class StepResult(Part, frozen=True, kw_only=True):
-    """One examination: which, the result as the user writes it, and how many attempts."""
-
-    step: str
-    result: str = ""
-    attempts: int = 1
-
-
-class SheetRule(Part, frozen=True, kw_only=True):
-    """A rule of the decision sheet: from which round on, and what then."""
-
-    from_round: int
-    text: str
 
 
 class Profile(Record, frozen=True, kw_only=True):

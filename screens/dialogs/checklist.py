@@ -80,7 +80,7 @@ class CheckListDialog(Dialog):
             Column("", 3, right=True),
             Column("code", 10),
             Column("program", 0),
-            Column("city", 14, 66),
+            Column("city", 14, 90),
             Column("st", 2),
             Column("service", 12, 88),
             Column("", 13),

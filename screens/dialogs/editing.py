@@ -52,7 +52,7 @@ class EditProgramDialog(Dialog):
     EditProgramDialog > .dialog { max-width: 110; }
     EditProgramDialog .line { height: 1; }
     EditProgramDialog .line Label { width: auto; padding: 0 1 0 0; color: $text-muted; }
-    EditProgramDialog .line Select { width: 1fr; margin-right: 2; }
+    EditProgramDialog .line Select { width: 1fr; margin-right: 1; }
     EditProgramDialog .line #setting { width: 3fr; }
     EditProgramDialog .line #subspecialties { width: 2fr; }
     EditProgramDialog #tier_override { width: 20; }

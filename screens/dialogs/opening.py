@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def preload() -> None:
     """Import what the dialogs need, once the first frame is out, so that the first key finds it ready."""
     from screens.dialogs import (  # noqa: F401
+        alarm,
         call,
         checklist,
         confirm,

@@ -28,7 +28,6 @@ from soaptui.week.sending import dropped
 
 ASSUMED = "Chances and values are your own assumptions, not facts; each program tells where from. e changes them (*)."
 
-
 SET_ACTIONS = {"slots", "leave_out", "edit", "service", "plan"}
 SLOTS = Binding.Group("Slots", compact=True)
 
@@ -170,9 +169,8 @@ class PlanDialog(Dialog):
 
     def _choose(self) -> None:
         """Choose, which takes a moment, and show it."""
-        desk = self.desk
-        gone = dropped(desk.state, desk.season, desk.now)
-        self._plan = made_plan(self._rows, self._service, desk.state, self._number, self._out, gone)
+        gone = dropped(self.desk.state, self.desk.season, self.desk.now)
+        self._plan = made_plan(self._rows, self._service, self.desk.state, self._number, self._out, gone)
         self._show(self._plan)
 
     def _show(self, plan: Plan) -> None:

@@ -33,12 +33,16 @@ def facets(rows: Sequence[Row]) -> list[tuple[str, list[tuple[str, int]]]]:
     return found
 
 
-def complete(text: str, rows: Sequence[Row]) -> list[str]:
-    """The whole texts that the last piece could become: keys, or values by how many rows have them."""
+def complete(text: str, rows: Sequence[Row], own: Sequence[str] | None = None) -> list[str]:
+    """The whole texts that the last piece could become: keys, or values by how many rows have them.
+
+    `own` is what `own_columns` finds in the rows, where that is known already.
+    """
+    own = own_columns(rows) if own is None else own
     last = next(reversed([*pieces(text)]), None)
     if last is None or last.end != len(text):
         return []
-    found = _values(text, last, rows) if last.name else _names(text, last.text, rows)
+    found = _values(text, last, rows, own) if last.name else _names(text, last.text, own)
     return [whole for whole in dict.fromkeys(found) if whole != text][:MOST]
 
 
@@ -56,23 +60,23 @@ def _words(key: Key, read: dict[object, int]) -> Counter[str]:
     return counts
 
 
-def _names(text: str, typed: str, rows: Sequence[Row]) -> Iterator[str]:
+def _names(text: str, typed: str, own: Sequence[str]) -> Iterator[str]:
     """Keys that begin with what is typed, then columns of the user's own."""
     head, start = text[: len(text) - len(typed)], typed.replace('"', "")
     if not start:
         return
     quote = '"' if typed.startswith('"') else ""
     titles: dict[str, str] = {}
-    for title in own_columns(rows):
+    for title in own:
         titles.setdefault(column_name(title), title)
     for name in titles.values() if quote else [*KEYS, *titles]:
         if _begins(name, start):
             yield f"{head}{quote}{_continued(start, name)}{quote}:"
 
 
-def _values(text: str, piece: Piece, rows: Sequence[Row]) -> Iterator[str]:
+def _values(text: str, piece: Piece, rows: Sequence[Row], titles: Sequence[str]) -> Iterator[str]:
     """Values of the last piece's key; those already in its list are left out."""
-    own = {column_name(name) for name in own_columns(rows)} if piece.quoted or piece.as_key not in KEYS else set()
+    own = {column_name(name) for name in titles} if piece.quoted or piece.as_key not in KEYS else set()
     key = key_of(piece, own)
     if key is None and column_name(piece.name) in own:
         key = column_key(piece.name)

@@ -72,7 +72,7 @@ def kind_of(table: Table) -> Kind:
     A service without a single program code is no list of the NRMP's, but the user's own.
     """
     fields = table.mapping.fields
-    if table.mapping.computed:
+    if any(column not in table.mapping.assigned for column in table.mapping.computed.values()):
         return "research"  # an export of this program's, edited perhaps
     if table.mapping.years:
         return "results"

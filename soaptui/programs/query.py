@@ -94,13 +94,16 @@ def narrowed(rows: "Iterable[Row]", query: Query) -> "list[Row]":
     return found
 
 
-def complete(text: str, rows: "Sequence[Row]") -> list[str]:
-    """The whole texts that the last piece could become, best first: keys, or values by how many rows have them."""
+def complete(text: str, rows: "Sequence[Row]", own: "Sequence[str] | None" = None) -> list[str]:
+    """The whole texts that the last piece could become, best first: keys, or values by how many rows have them.
+
+    `own` is what `own_columns` finds in the rows, where that is known already.
+    """
     if not text:
         return []
     from soaptui.programs import completion
 
-    return completion.complete(text, rows)
+    return completion.complete(text, rows, own)
 
 
 def facets(rows: "Sequence[Row]") -> list[tuple[str, list[tuple[str, int]]]]:

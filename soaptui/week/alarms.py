@@ -302,4 +302,5 @@ def _when(alarm: Alarm, now: datetime, zone: str) -> str:
 
 
 def _ago(alarm: Alarm, now: datetime) -> str:
-    return f"{words.roughly(int((now - alarm.deadline).total_seconds()))} ago"
+    seconds = int((now - alarm.deadline).total_seconds())
+    return f"{words.roughly(seconds)} ago" if seconds else "now"

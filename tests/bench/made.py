@@ -1,6 +1,6 @@
 """Made-up data of any size: the programs of the demo scaled up, calls, countdowns, list files, a store on disk."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from soaptui.records import (
 from soaptui.store.change import build
 from soaptui.store.store import Store
 from soaptui.week import season, zones
+from soaptui.week.clock import SystemClock
 from soaptui.week.season import Season
 from tests.unit import lists
 
@@ -104,15 +105,12 @@ def demo_state() -> State:
 
 def store_folder(folder: Path, program_count: int, call_count: int = 0, countdown_count: int = 0) -> Path:
     """A data folder as a dashboard leaves it behind, after a change at a time."""
-    store = Store.open(folder, _now)
+    # Saved today: a folder that was saved in the future would have the clock doubted at every start.
+    store = Store.open(folder, SystemClock().now)
     for number, group in enumerate(everything(program_count, call_count, countdown_count)):
         store.commit(build(f"Step {number}", store.state, *group))
     store.close()
     return folder
-
-
-def _now() -> datetime:
-    return NOW
 
 
 def list_files(folder: Path, count: int) -> dict[str, Path]:

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from screens.dialogs import opening
-from screens.dialogs.checklist import followed, goes_with
 from soaptui.programs import slots
 from soaptui.records import Application, Program, Record, replace
 from soaptui.store import files
@@ -252,7 +251,7 @@ async def test_during_a_round_nothing_can_be_sent_and_after_it_it_can(tmp_path: 
 async def test_what_went_out_before_the_round_can_be_marked_during_it(tmp_path: Path) -> None:
     async with check_list(tmp_path, *THREE, clock=standing_clock()) as board:
         first, second, _ = order(board)
-        await board.press("S", "b")
+        await board.press("S", "B")
         assert on_disk(tmp_path).applications[first].sent == zones.read_iso("2027-03-18T08:59:00")
         assert board.text("#code") == second
 
@@ -269,8 +268,11 @@ async def test_one_that_is_no_longer_for_the_user_says_why_before_a_slot_is_lost
     async with check_list(tmp_path, PROFILE, LISTED, gone, FULL[1], planned(gone.id), planned(FULL[1].id)) as board:
         assert order(board) == [FULL[1].id, gone.id]
         assert board.text("#closed") == ""
+        assert "1 of 1 · 1 to send · ERAS 0/45 sent · 1 no longer for you" in board.text("#meter")
         await board.press("n")
         assert "Not for you any more: no longer on the list" in board.text("#closed")
+        assert board.text("#code") == f"{gone.id} · left the list"
+        assert "LEFT THE LIST · 1 to send" in board.text("#meter")
 
 
 async def test_what_the_disk_refuses_is_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -339,31 +341,6 @@ async def test_what_others_wrote_is_text_and_nothing_else(tmp_path: Path) -> Non
         assert "\x1b" not in board.frame
         await board.press("S")
         assert on_disk(tmp_path).applications[FULL[0].id].sent is not None
-
-
-# -- its parts
-
-
-def test_what_goes_with_it_is_the_users_own_columns_tags_and_notes() -> None:
-    item = Program(
-        id="a",
-        columns={"Personal statement": "genetics", "Director": "Dr. Nobody", "LoR": "3, one from a geneticist"},
-        tags=("first choice",),
-        talking_points="their clinic",
-    )
-    assert goes_with(item) == [
-        "Personal statement: genetics",
-        "LoR: 3, one from a geneticist",
-        "first choice",
-        "their clinic",
-    ]
-    assert goes_with(Program(id="b", columns={"Color": "blue"})) == []
-
-
-def test_everything_keeps_its_place_and_what_is_new_comes_after_its_neighbour() -> None:
-    assert followed([], ["c", "d"]) == ["c", "d"]
-    assert followed(["a", "b", "c"], ["a", "c"]) == ["a", "b", "c"]
-    assert followed(["a", "b", "c"], ["d", "a", "e", "c"]) == ["d", "a", "e", "b", "c"]
 
 
 # -- how it looks

@@ -101,6 +101,27 @@ async def test_the_profile_is_changed_later_with_p_and_escape_changes_nothing(tm
         assert board.state.me == PROFILE
 
 
+async def test_enter_takes_the_one_zone_that_was_meant_and_goes_on_after_that(tmp_path: Path) -> None:
+    async with dashboard(tmp_path) as board:
+        field(board, "zone").value = "colombo"
+        await board.pilot.pause()
+        assert "Did you mean Asia/Colombo? Enter takes it." in board.text("ProfileDialog #clock")
+        await board.press("enter")
+        assert (field(board, "zone").value, board.focused) == ("Asia/Colombo", "zone")
+        assert "does your watch agree" in board.text("ProfileDialog #clock")
+        await board.press("enter")
+        assert board.focused == "visa"
+
+
+async def test_where_several_zones_or_none_are_near_enter_takes_none(tmp_path: Path) -> None:
+    async with dashboard(tmp_path) as board:
+        for text in ("IST", "Asia/Colobmo", "qqqqqq"):
+            field(board, "zone").value = text
+            field(board, "zone").focus()
+            await board.press("enter")
+            assert (field(board, "zone").value, board.focused) == (text, "visa")
+
+
 async def test_enter_in_the_zone_goes_on_to_the_next_field(tmp_path: Path) -> None:
     async with dashboard(tmp_path) as board:
         await board.press("enter")

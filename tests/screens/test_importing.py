@@ -16,7 +16,18 @@ from soaptui.store.change import build
 from soaptui.store.store import Store
 from tests.screens.frames import check_frame
 from tests.screens.helpers import MESA, OHIO, SMALL, clock_at, dashboard, on_disk, running, standing_clock
-from tests.screens.importing_helpers import NEW_LIST, RESEARCH, ask, button, columns, looked_at, opened, report, saved
+from tests.screens.importing_helpers import (
+    NEW_LIST,
+    RESEARCH,
+    ask,
+    button,
+    columns,
+    looked_at,
+    opened,
+    paste,
+    report,
+    saved,
+)
 
 
 async def test_the_report_names_kind_counts_lines_left_out_and_columns(
@@ -56,6 +67,59 @@ async def test_a_letter_more_in_the_path_makes_what_was_seen_unusable(tmp_path: 
         assert report(board).startswith("Enter shows")
         assert button(board, "take").disabled
         assert button(board, "columns").disabled
+
+
+@pytest.mark.parametrize(
+    ("key", "left"),
+    [("n", "n"), ("space", " "), ("backspace", "list.cs"), ("ctrl+u", "")],
+)
+async def test_what_is_typed_on_a_button_goes_to_the_path_and_the_dry_run_is_void(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, left: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    saved(tmp_path, NEW_LIST)
+    async with dashboard(tmp_path / "data", *SMALL) as board:
+        await ask(board, Path("list.csv"))
+        assert board.focused == "take"
+        await board.press(key)
+        assert button(board, "take").disabled
+        assert (board.focused, board.app.screen.query_one("#file", Input).value) == ("file", left)
+        assert report(board).startswith("Enter shows")
+
+
+async def test_who_types_another_path_imports_that_and_not_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    saved(tmp_path, NEW_LIST)
+    saved(tmp_path, RESEARCH, "mine.csv")
+    async with dashboard(tmp_path / "data", *SMALL) as board:
+        seq = board.store.seq
+        await ask(board, Path("list.csv"))
+        await board.write("mine.csv")
+        await board.press("enter")
+        assert "mine.csv: research" in await looked_at(board)
+        assert board.store.seq == seq
+        await paste(board, "nowhere.csv")
+        assert board.app.screen.query_one("#file", Input).value == "nowhere.csv"
+        assert button(board, "take").disabled
+        await board.press("enter")
+        assert "cannot be opened" in await looked_at(board)
+        assert board.store.seq == seq
+
+
+async def test_a_long_report_scrolls_by_pages_whatever_has_the_focus(tmp_path: Path) -> None:
+    rows = "".join(f"Prairie {n},Salina,KS,Pediatrics,{n} is no code,6,3,none\n" for n in range(40))
+    async with dashboard(tmp_path / "data", *SMALL) as board:
+        said = await ask(board, saved(tmp_path, NEW_LIST + rows))
+        assert said.index("columns taken as") < said.index("left out")
+        scroll = board.app.screen.query_one("#report")
+        for place in ("take", "file"):
+            board.app.screen.query_one(f"#{place}").focus()
+            await board.press("pagedown")
+            assert scroll.scroll_y > 0
+            await board.press("pageup")
+            assert scroll.scroll_y == 0
 
 
 async def test_a_kind_that_does_not_fit_is_refused_and_another_fits_again(tmp_path: Path) -> None:

@@ -119,12 +119,40 @@ async def test_s_asks_again_another_time_and_changes_nothing(tmp_path: Path) -> 
         before = board.state
         await join(board)
         await board.press("s", "s", "s")
-        assert "the last one" in board.text("#text")
+        assert "0 joined with the list, 0 kept apart, 3 left for later" in board.text("#text")
         assert board.state is before
         await board.press("enter", "n", "s", "A", "escape")
         assert board.state is before
         await join(board)
         assert "1 of 3" in board.text("#head")
+
+
+async def test_when_all_are_answered_it_says_what_came_of_it(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *ALL) as board:
+        await join(board)
+        await board.press("A", "A", "n")
+        assert board.text("#text") == "All are answered: 2 joined with the list, 1 kept apart. Esc closes."
+        assert "no longer in the list" not in board.flat
+        await board.press("u")
+        await board.until(lambda: "3 of 3" in board.text("#head"))
+        await board.press("n", "escape")
+        assert not any("not answered" in said for said in board.app.said)
+
+
+async def test_leaving_with_some_unanswered_says_how_many_and_that_j_goes_on(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *ALL) as board:
+        await join(board)
+        await board.press("s", "enter", "escape")
+        assert board.app.said[-1] == "2 rows of your research are not answered: J goes on."
+
+
+async def test_candidates_that_differ_in_nothing_but_the_specialty_are_told_apart(tmp_path: Path) -> None:
+    tracks = [program(f"1234{code}C0", "Ohio Valley", "Categorical", state="OH") for code in ("140", "320")]
+    own = Program(id="own-one", institution="Ohio Valley", state="OH")
+    async with dashboard(tmp_path, PROFILE, LISTED, *tracks, own) as board:
+        await join(board)
+        assert "· Internal Med · Categorical" in board.frame
+        assert "· Pediatrics · Categorical" in board.frame
 
 
 async def test_all_that_are_clearly_alike_are_counted_first_and_then_joined_as_one_change(tmp_path: Path) -> None:

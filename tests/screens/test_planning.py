@@ -7,15 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from textual.widgets import Button, Input
 
 from screens.dialogs import opening
-from screens.dialogs.choosing import figure
 from soaptui.programs import portfolio, slots
 from soaptui.records import Record, replace
-from soaptui.refusal import Refusal
 from soaptui.store.change import build
 from soaptui.store.store import Store
 from soaptui.week import zones
@@ -243,23 +239,6 @@ async def test_a_second_click_on_a_row_opens_its_figures_and_plans_nothing(tmp_p
         assert not board.app.screen.has_class("editing"), "fields never stand beside another program than theirs"
 
 
-@given(st.text(max_size=12) | st.from_regex(r"[0-9]{1,3}([.,][0-9]{1,3})? ?%?", fullmatch=True))
-@settings(max_examples=150)
-def test_a_figure_is_in_its_range_or_refused(text: str) -> None:
-    try:
-        found = figure(text, "chance in percent", 100)
-    except Refusal as error:
-        assert "from 0 to 100" in str(error)
-        assert "\n" not in str(error)
-    else:
-        assert found is None or 0 <= found <= 100
-
-
-def test_a_figure_is_read_as_people_write_it() -> None:
-    written = {"": None, " ": None, "3": 3, "0.5": 0.5, "1,5 %": 1.5, "100%": 100}
-    assert {text: figure(text, "chance", 100) for text in written} == written
-
-
 # -- planning them
 
 
@@ -295,6 +274,26 @@ async def test_or_it_is_dropped_in_the_same_change_where_that_is_asked_for(tmp_p
         assert "1 dropped" in board.app.said[-1]
         await board.press("u")
         assert on_plan(board) == {IDS[11], EMERGENCY.id}
+
+
+async def test_what_left_the_list_comes_off_the_plan_by_itself_and_all_that_is_planned_is_counted(
+    tmp_path: Path,
+) -> None:
+    gone = program("8001140C0", "Gone Away", listed="no", unfilled=0)
+    more = (planned(gone.id), planned(IDS[11]), planned(EMERGENCY.id, "ResidencyCAS"))
+    async with planning(tmp_path, *SEVEN, gone, *more, size=(80, 40)) as board:
+        assert gone.id in board.frame.split("LEFT THE LIST OR NOT FOR YOU")[1].split("NEXT IN LINE")[0]
+        assert gone.id not in board.frame.split("PLANNED, NOT IN THIS SET")[1].split("LEFT THE LIST")[0]
+        seq = board.store.seq
+        await board.press("enter")
+        assert on_plan(board) == {*IDS[:7], IDS[11], EMERGENCY.id}
+        assert board.store.seq == seq + 1
+        said = (
+            "7 applications planned in ERAS, 1 taken off that left the list or is not for you: 9 planned now in all."
+        )
+        assert said in board.app.said[-1]
+        await board.press("u")
+        assert gone.id in on_plan(board)
 
 
 async def test_a_set_that_is_planned_already_changes_nothing(tmp_path: Path) -> None:

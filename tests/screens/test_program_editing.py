@@ -59,6 +59,42 @@ async def test_a_visa_looked_up_by_the_user_is_theirs_with_this_month(tmp_path: 
         assert board.state.programs[MESA].j1 == Fact(value="yes", source="you", as_of="2027-03")
 
 
+async def test_what_kind_of_hospital_it_is_and_its_subspecialties_are_kept(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await board.press("2")
+        await board.go_to(MESA)
+        await board.press("e")
+        board.app.screen.query_one("#setting", Select).value = "university-affiliated"
+        board.app.screen.query_one("#subspecialties", Select).value = "limited"
+        await board.press("escape")
+        kept = on_disk(tmp_path).programs[MESA]
+        assert (kept.setting, kept.subspecialties) == ("university-affiliated", "limited")
+
+
+async def test_as_it_was_puts_every_field_back_and_keeps_nothing(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        before = board.store.seq
+        await board.press("2")
+        await board.go_to(OHIO)
+        await board.press("e")
+        screen = board.app.screen
+        for name, value in (
+            ("setting", "community"),
+            ("j1", "no"),
+            ("genetics_clinic", "no"),
+            ("tier_override", "3"),
+        ):
+            screen.query_one(f"#{name}", Select).value = value
+        for name in ("override_reason", "phone", "email", "url", "tags"):
+            field(board, name).value = "something else"
+        screen.query_one("#talking_points", NoteField).text = ""
+        screen.query_one("#notes", NoteField).text = "not meant"
+        await board.press("ctrl+r", "escape")
+        assert board.screen == "Programs"
+        assert board.state.programs[OHIO] == PROGRAMS[0]
+        assert board.store.seq == before
+
+
 async def test_looking_and_leaving_changes_nothing(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         before = board.store.seq

@@ -149,3 +149,23 @@ def test_a_row_joined_with_two_programs_is_refused(answer: Ask, soaptui: Run, mi
     done = soaptui("import", mine, "--as", "research", "--join", f"{key}=9001140C0", "--join", f"{key}=9001140P0")
     assert done.returncode == 2
     assert "two programs" in done.stderr
+
+
+def test_sheets_that_were_not_taken_are_named(answer: Ask, tmp_path: Path) -> None:
+    tables = "".join(
+        f"<table><tr><td>NRMP Code</td><td>City</td><td>Positions Unfilled</td></tr>{rows}</table>"
+        for rows in (
+            "<tr><td>9001140C0</td><td>Quill</td><td>2</td></tr><tr><td>9002140C0</td><td>Quill</td><td>1</td></tr>",
+            "<tr><td>9003140C0</td><td>Quill</td><td>2</td></tr>",
+        )
+    )
+    (tmp_path / "two.html").write_text(f"<html>{tables}</html>", encoding="utf-8")
+    said = answer("import", str(tmp_path / "two.html"), "--dry-run")
+    assert (said["new"], said["elsewhere"], said["warnings"]) == (2, ["two.html, sheet 2"], [])
+
+
+def test_a_heading_with_the_place_of_another_is_refused(soaptui: Run, mine: str) -> None:
+    done = soaptui("import", mine, "--dry-run", "--map", "Notes (2)=tags")
+    assert done.returncode == 2
+    assert "No column is called 'Notes (2)'. There are: Hospital, Program" in done.stderr
+    assert soaptui("import", mine, "--as", "research", "--dry-run", "--map", "Notes (7)=tags").returncode == 0

@@ -134,21 +134,27 @@ def test_planned_programs_that_are_no_longer_for_the_user_are_named_with_the_rea
         replace(third, tier_override="no"),
         *(planned(program.id) for program in PROGRAMS),
     )
-    assert said(kept, "03-18 11:30", "Take it off") == [
-        "Buckeye Valley Hospital · Internal Medicine is planned, but no longer on the list. Take it off the plan.",
-        "Pine Harbor Clinic · Internal Medicine is planned, but known not to sponsor J-1 (me). Take it off the plan.",
+    assert said(kept, "03-18 11:30", "no longer for you") == [
+        "Take off the plan what is no longer for you: Buckeye Valley Hospital · Internal Medicine (no longer on the "
+        "list), Pine Harbor Clinic · Internal Medicine (known not to sponsor J-1 (me)) and 1 more."
+    ]
+    alone = state(me(), UNFILLED, replace(third, tier_override="no"), planned(third.id))
+    assert said(alone, "03-18 11:30", "Take it off") == [
         "Snake River · Internal Medicine is planned, but not for you, by your own choice. Take it off the plan.",
     ]
     assert said(kept, "03-18 11:30", "not sent") == []
 
 
-def test_of_many_planned_programs_that_are_gone_three_are_named_and_the_others_counted() -> None:
+def test_of_many_planned_programs_that_are_gone_two_are_named_and_the_others_counted_in_one_sentence() -> None:
     gone = [replace(PROGRAMS[0], id=f"{1000 + n}140C0", listed="no") for n in range(5)]
     kept = state(me(), UNFILLED, *gone, *(planned(program.id) for program in gone))
-    assert len(said(kept, "03-18 11:30", "Take it off")) == 3
-    assert said(kept, "03-18 11:30", "more") == ["2 more planned programs are no longer for you."]
-    kept = state(me(), UNFILLED, *gone[:4], *(planned(program.id) for program in gone[:4]))
-    assert said(kept, "03-18 11:30", "more") == ["1 more planned program is no longer for you."]
+    (sentence,) = said(kept, "03-18 11:30", "no longer for you")
+    assert sentence.count("no longer on the list") == 2
+    assert sentence.endswith(" and 3 more.")
+    kept = state(me(), UNFILLED, *gone[:2], *(planned(program.id) for program in gone[:2]))
+    (sentence,) = said(kept, "03-18 11:30", "no longer for you")
+    assert sentence.count("no longer on the list") == 2
+    assert " more" not in sentence
 
 
 def test_the_users_own_tier_silences_every_reason_but_that_it_is_gone_or_closed() -> None:

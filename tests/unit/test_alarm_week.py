@@ -181,7 +181,7 @@ class Simulated:
 
 
 @given(st.lists(ACTIONS, max_size=30))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_whatever_happens_no_alarm_is_missed_and_none_is_told_again_after_it_was_heard(
     actions: list[tuple[str, int]],
 ) -> None:

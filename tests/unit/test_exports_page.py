@@ -19,6 +19,7 @@ from soaptui.exports.writing import CONFIDENTIAL, write
 from soaptui.programs import slots
 from soaptui.programs.listing import Listing
 from soaptui.programs.portfolio import ASSUMPTIONS, Choice, Step
+from soaptui.programs.sheets import BadFile, read
 from soaptui.records import Application, Fact, Profile, Program, State, StepResult, YearResult, replace
 from soaptui.refusal import Refusal
 from soaptui.store import files
@@ -310,3 +311,21 @@ def test_nothing_is_written_into_the_folder_of_the_data(tmp_path: Path) -> None:
     write(tmp_path / "list.csv", b"beside it", kept=data)
     assert [entry.name for entry in data.iterdir()] == ["journal"]
     assert (tmp_path / "list.csv").read_bytes() == b"beside it"
+
+
+def test_a_page_of_the_plan_is_no_list_and_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    saved = tmp_path / "plan.html"
+    for text in (
+        drawn(state_of(applied_to(MEDICINE)), "html"),
+        drawn(state_of(applied_to(MEDICINE)), "html").replace("><meta", ">\n<META"),
+    ):
+        saved.write_text(text, encoding="utf-8")
+        with pytest.raises(BadFile, match=r"^plan\.html is a page of your plan, written by soaptui, and no list"):
+            read(saved)
+
+
+def test_the_specialty_stands_with_every_program() -> None:
+    tracks = [replace(MEDICINE, id=code, code=code, name="Categorical") for code in ("9001140C0", "9001440P0")]
+    text = drawn(state_of(*(applied_to(track) for track in tracks), programs=tuple(tracks)), "html")
+    assert "<td>Internal Med</td>" in text
+    assert " prelim</td>" in text

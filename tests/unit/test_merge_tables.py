@@ -150,3 +150,32 @@ def test_skipped_rows_are_in_the_order_of_the_file() -> None:
         "x", [Row(1, ["Code", "City"]), Row(9, ["no", ""]), Row(12, ["1234140C0", ""]), Row(30, ["", "Lima"])]
     )
     assert [item.line for item in merge.plan([sheet], State(), NOW).skipped] == [9, 30]
+
+
+# Whether it is the List at all
+
+
+def test_a_list_without_a_number_of_positions_that_would_end_many_programs_is_asked_about() -> None:
+    before = applied(State(), plan_of([LIST_HEADER, *(list_row(f"{n}140C0") for n in range(3000, 3006))]))
+    rows: list[Cells] = [("Code", "Application Service"), ("3100140C0", "ERAS")]
+    plan = plan_of(rows, before)
+    sentence = "no row says how many positions are open, and 6 programs would be marked as gone: is this the List?"
+    assert plan.warnings == (sentence,)
+    assert merge.describe(plan)[2] == f"CAREFUL: {sentence}"
+    assert plan_of([(*rows[0], "Positions Unfilled"), (*rows[1], 2)], before).warnings == ()
+    assert plan_of([*rows, ("3000140C0", "ERAS")], before).warnings == ()
+    assert plan_of(rows, before, kind="research").warnings == ()
+
+
+def test_a_column_that_the_user_leaves_out_makes_no_research_of_a_list() -> None:
+    plan = merge.plan(read_rows(UNFILLED), State(), NOW, assign={"City": "computed"})
+    assert plan.kind == "unfilled"
+
+
+def test_what_was_taken_for_what_stands_before_the_rows_left_out() -> None:
+    plan = plan_of([(*LIST_HEADER, "Zip"), list_row("1234140C0"), list_row("nothing")])
+    lines = merge.describe(plan, ["columns taken as: all of them"])
+    kept, left_out = (
+        next(n for n, line in enumerate(lines) if line.startswith(w)) for w in ("columns kept", "left out")
+    )
+    assert lines.index("columns taken as: all of them") < kept < left_out

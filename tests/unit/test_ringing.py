@@ -86,7 +86,7 @@ def test_a_full_screen_alarm_is_heard_again_and_again_until_it_is_acknowledged(t
     ringing.acknowledge(*ringing.screens)
     assert ringing.screens == ()
     heard.log.clear()
-    for _ in range(100):
+    for _ in range(50):
         ringing.beat(desk.now)
         clock.advance(1)
     store.close()

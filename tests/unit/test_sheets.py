@@ -217,3 +217,14 @@ def test_a_quote_that_is_opened_and_runs_to_the_end_of_a_long_file_is_named_as_s
     said = refusal(b'Code,City\n"1234140C0,Lima\n' + b"1234320C0,Lima\n" * 20_000)
     assert said.startswith("list.csv, line 2: ")
     assert "not closed" in said
+
+
+@pytest.mark.parametrize("data", [b"\0\1\2PK" * 20, b"PK\x05\x06" + b"\0" * 18, b"PK\x03\x04" + b"\0" * 40])
+@pytest.mark.parametrize("name", ["list.xlsx", "LIST.XLSX"])
+def test_a_broken_workbook_is_called_one(name: str, data: bytes) -> None:
+    with pytest.raises(BadFile, match="is no workbook that can be read: "):
+        read_bytes(name, data)
+
+
+def test_a_list_in_text_may_be_called_a_workbook() -> None:
+    assert cells(read_bytes("list.xls", csv_bytes(ROWS))) == cells(read_bytes("list.csv", csv_bytes(ROWS)))

@@ -3,6 +3,7 @@
 import pytest
 
 from soaptui.programs import tables
+from soaptui.programs.content import says_type
 from soaptui.programs.sheets import BadFile, Row, Sheet
 from soaptui.programs.tables import find_table
 from soaptui.records import Fact, State
@@ -153,3 +154,37 @@ def test_an_exports_own_columns_are_taken_back() -> None:
     assert program.genetics.clinic.value == "yes"
     assert (program.chance, program.tags) == (0.35, ("a", "b"))
     assert program.columns == {"=x": "=1+1"}
+
+
+TRACKS: list[Cells] = [
+    ("Institution", "Track", "Program Name", "NRMP Code"),
+    ("Ohio Valley", "Categorical", "Internal Medicine", "1234140C0"),
+    ("Ohio Valley", "Prelim (PGY-1)", "Surgery", "1234440P0"),
+]
+
+
+def test_a_track_that_only_says_the_type_of_position_names_no_program() -> None:
+    assert fields_of(TRACKS) == {"institution": 0, "type": 1, "name": 2, "code": 3}
+    programs = applied(State(), plan_of(TRACKS)).programs
+    assert {(each.name, each.type) for each in programs.values()} == {("Internal Medicine", "C"), ("Surgery", "P")}
+    assert all(each.columns == {} for each in programs.values())
+    alone = [[cell for column, cell in enumerate(row) if column != 2] for row in TRACKS]
+    assert fields_of([*alone]) == {"institution": 0, "type": 1, "code": 2}
+
+
+def test_a_track_that_says_more_than_the_type_is_the_name_and_so_is_one_of_which_the_user_says_so() -> None:
+    rows: list[Cells] = [("Track", "Code"), ("Categorical", "1234140C0"), ("North campus", "1235140C0")]
+    assert fields_of(rows) == {"name": 0, "code": 1}
+    assert fields_of(TRACKS, {"Track": "name"}) == {"institution": 0, "name": 1, "code": 3}
+
+
+@pytest.mark.parametrize("text", ["Categorical", "C", "prelim", "Advanced (A)", "Primary Care track", "PGY-1 Prelim"])
+def test_words_for_the_type_of_a_position_are_known(text: str) -> None:
+    assert says_type(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Track 1", "Internal Medicine", "Transitional Year", "1234140C0", "Surgery-Prelim"]
+)
+def test_other_words_are_no_type(text: str) -> None:
+    assert not says_type(text)

@@ -1,0 +1,82 @@
+"""Values inside records: a claim with its source, a year's result, something promised. Frozen and whole."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+import msgspec
+
+Instant = Annotated[datetime, msgspec.Meta(tz=True)]
+"""A moment, in UTC."""
+
+Known = Literal["yes", "no", "unknown"]
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A value inside a record."""
+
+
+class Fact(Part, frozen=True, kw_only=True):
+    """One thing claimed of a program: whether, says who, and as of when (a date or a month, in words).
+
+    `others` are claims of other sources that say the opposite: the newer one is shown, and none is thrown away.
+    """
+
+    value: Known = "unknown"
+    source: str = ""
+    as_of: str = ""
+    others: "tuple[Fact, ...]" = ()
+
+
+UNKNOWN = Fact()
+
+
+class Genetics(Part, frozen=True, kw_only=True):
+    """What a program offers in medical genetics."""
+
+    department: Fact = UNKNOWN
+    clinic: Fact = UNKNOWN
+    rotation: Fact = UNKNOWN
+    research: Fact = UNKNOWN
+
+
+class YearResult(Part, frozen=True, kw_only=True):
+    """A program's result in one Main Match: positions offered, positions filled."""
+
+    quota: int
+    matched: int
+
+    @property
+    def unfilled(self) -> int:
+        """Positions left over, never below zero."""
+        return max(0, self.quota - self.matched)
+
+
+class FollowUp(Part, frozen=True, kw_only=True):
+    """Something promised in a call: what, until when, and when it was done."""
+
+    what: str
+    due: Instant | None = None
+    done: Instant | None = None
+
+
+class Pressure(Part, frozen=True, kw_only=True):
+    """A question that a program may not ask, in the words heard and at the moment it was asked."""
+
+    kind: Literal["commit", "where else"]
+    at: Instant
+    words: str = ""
+
+
+class StepResult(Part, frozen=True, kw_only=True):
+    """One examination: which, the result as the user writes it, and how many attempts."""
+
+    step: str
+    result: str = ""
+    attempts: int = 1
+
+
+class SheetRule(Part, frozen=True, kw_only=True):
+    """A rule of the decision sheet: from which round on, and what then."""
+
+    from_round: int
+    text: str
