@@ -137,9 +137,10 @@ class Watch:
         standing = self._ringing.standing if self._ringing is not None else ()
         for screen in self._app.screen_stack:
             if isinstance(screen, View) and screen.is_mounted and screen.is_attached:
-                if standing and not screen.query(Banner):
+                banners = [child for child in screen.children if isinstance(child, Banner)]
+                if standing and not banners:
                     screen.mount(Banner(), after=screen.query_one(TopBar))
-                for banner in screen.query(Banner):
+                for banner in banners:
                     banner.display = bool(standing)
                     banner.tell(standing, self._desk.now, self._desk.zone)
 
