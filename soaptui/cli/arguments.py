@@ -24,6 +24,10 @@ examples:
   soaptui profile set zone=Asia/Colombo visa=J-1 match=unmatched
   soaptui call add --program 1234140C0 --note "asked about start date"
   soaptui offer add --program 1234140C0 --round 1
+  soaptui export week.ics                     the week for your phone's calendar
+  soaptui season seen --all                   you have seen these times on nrmp.org
+  soaptui rehearse --speed 60                 try the week on a copy of your data
+  soaptui doctor                              is everything well?
   soaptui undo
 
 Data lies in one folder: --data DIR, or the variable SOAPTUI_DATA, or the system's own place.
@@ -188,7 +192,7 @@ def _add_planning(add: Callable[[str, tuple[str, str], str], _Parser]) -> None:
     mark.add_argument("--not", dest="mark", action="store_const", const="none", help="take the plan back")
     apply.set_defaults(mark="planned")
     export = add("export", ("exporting", "export"), "write the programs or the plan to a file")
-    export.add_argument("file", metavar="FILE", help="to write: .csv or .xlsx (programs), .md or .html (plan)")
+    export.add_argument("file", metavar="FILE", help="to write: .csv .xlsx (programs) .md .html (plan) .ics (week)")
     _add_where(export)
 
 
