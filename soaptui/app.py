@@ -39,6 +39,9 @@ def view_class(name: str) -> type[View]:
 READY_AFTER = 1.0
 """Seconds after the start at which the dialogs' imports are fetched, when nobody is waiting for a frame."""
 
+PALETTE = "--command-palette"
+"""The id that Textual gives to its palette."""
+
 PROBLEM_AGAIN = 30
 """Seconds after which a save that still fails is said again."""
 
@@ -250,6 +253,11 @@ class SoapTuiApp(App[None]):
             self.tell(f"NOT SAVED: {error}")
         except Refusal as error:
             self.tell(str(error))
+
+    def action_command_palette(self) -> None:
+        """All commands; not a second time where the palette lies under an alarm, and never over an alarm."""
+        if not any(screen.id == PALETTE or type(screen).__name__ == "AlarmScreen" for screen in self.screen_stack):
+            super().action_command_palette()
 
     def action_heard(self) -> None:
         """The alarm that the banner names first is heard."""

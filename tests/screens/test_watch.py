@@ -146,6 +146,19 @@ async def test_the_keys_of_the_week_open_their_dialogs(tmp_path: Path) -> None:
         assert "no rehearsal" in board.app.said[-1]
 
 
+async def test_an_alarm_over_the_palette_and_ctrl_p_again_break_nothing(tmp_path: Path) -> None:
+    clock = clock_at("2027-03-18T10:54:00")
+    async with guarded(tmp_path, clock, *SMALL, SINCE, OFFER) as board:
+        await board.press("ctrl+p")
+        await board.until(lambda: board.screen == "CommandPalette")
+        clock.advance(61)
+        await board.until(lambda: board.screen == "AlarmScreen")
+        await board.press("ctrl+p", "ctrl+p")
+        await board.beat()
+        assert board.screen == "AlarmScreen"
+        assert board.app.is_running
+
+
 async def test_accepting_ends_the_search_on_every_screen(tmp_path: Path) -> None:
     async with guarded(tmp_path, clock_at("2027-03-18T10:12:00"), *SMALL, SINCE, OFFER) as board:
         await board.press("4")
