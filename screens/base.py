@@ -172,3 +172,26 @@ class Dialog(ModalScreen[Any]):
 
     def beat(self, agenda: Agenda) -> None:
         """Show the moment."""
+
+
+class KeepingDialog(Dialog):
+    """A dialog that is kept by leaving it. Subclasses give `kept`, and a text with the id `problem`."""
+
+    BINDINGS = [Binding("ctrl+s", "close", "Keep")]
+
+    def kept(self) -> bool:
+        """Save what is filled in; False, after saying why in place, where it cannot be taken."""
+        return True
+
+    def keep(self) -> None:
+        """The program is about to end."""
+        self.kept()
+
+    def action_close(self) -> None:
+        """Keep what is filled in, and leave; with something that cannot be taken, stay."""
+        if self.kept():
+            self.dismiss(None)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next field."""
+        self.focus_next()

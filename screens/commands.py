@@ -59,6 +59,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("facets", "f", "facets", "What is in the list, counted", "Enter puts it into the filter", "", "programs"),
     Command("views", "w", "views", "Kept views", "filter, sorting and columns under a name", "", "programs"),
     Command("plan-all", "P", "plan_all", "Plan my 45", "the set with the best chance", "Plan 45", "programs"),
+    Command("new-ones", "n", "new_ones", "New programs for the free slots", "marked; Space plans", "", "programs"),
     Command("check-list", "L", "check_list", "Check-list for sending", "one key for each sent", "List", "programs"),
     Command("join", "J", "join", "Join your research with the list", "you confirm each", "", "programs"),
     Command("export", "X", "export", "Export the table or the plan", "CSV, XLSX, a page to print", "", "programs"),

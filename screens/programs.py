@@ -348,6 +348,16 @@ class Programs(View):
         if desk.put(label, *made) and len(rows) > 1:
             desk.tell(f"{label}. u takes it back.")
 
+    def action_new_ones(self) -> None:
+        """After a list refresh: mark the new programs worth a free slot, to be looked at and planned with Space."""
+        found = slots.refill(self._rows, self.desk.state, self.desk.season, self.desk.now)
+        if not found:
+            self.desk.tell("No new program of the newest list is worth a free slot now.")
+            return
+        self.query_one("#filter", Input).value = "new:yes"
+        self._mark_rows({row.program.id for row in found})
+        self.desk.tell(f"{len(found)} new, as many as slots are free, are marked: Space plans them.")
+
     def action_plan_all(self) -> None:
         """Which applications make the most of the slots."""
         opening.plan_applications(self, self.desk)

@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Select
 
-from screens.base import Dialog
+from screens.base import KeepingDialog
 from screens.desk import Desk
 from screens.widgets.field import Field, NoteField
 from screens.widgets.quiet import QuietText
@@ -40,12 +40,16 @@ WORDS = ("phone", "email", "url", "tags")
 LONG = ("talking_points", "notes")
 
 
-class EditProgramDialog(Dialog):
+DATED = {"j1": "J-1", "h1b": "H-1B", "imgs": "IMGs"}
+"""What can be looked up again and be found as it stood."""
+
+
+class EditProgramDialog(KeepingDialog):
     """The user's own tier with its reason, what is known, what is worth saying, notes."""
 
     AUTO_FOCUS = "#tier_override"
     BINDINGS = [
-        Binding("ctrl+s", "close", "Keep"),
+        Binding("ctrl+l", "looked_up", "Looked up", show=False, priority=True),
         Binding("ctrl+r", "as_it_was", "As it was", show=False, priority=True),
     ]
     DEFAULT_CSS = """
@@ -69,13 +73,15 @@ class EditProgramDialog(Dialog):
         super().__init__(desk)
         self._program = program_id
         self._before = desk.state.programs.get(program_id, Program(id=program_id))
+        self._looked_up: set[str] = set()
 
     def compose(self) -> ComposeResult:
         """The fields."""
         before = self._before
         with Vertical(classes="dialog"):
             yield QuietText(program_title(self.desk.state, self._program), classes="title")
-            yield QuietText("Esc keeps it all, u takes it back · Ctrl+R: as it was", classes="hint")
+            yield QuietText("Esc keeps it · Ctrl+R as it was · Ctrl+L visa looked up today", classes="hint")
+            yield QuietText(id="problem")
             with Horizontal(classes="line"):
                 yield Label("my tier")
                 yield _select(TIERS, before.tier_override, "tier_override")
@@ -98,7 +104,6 @@ class EditProgramDialog(Dialog):
             yield NoteField(before.talking_points, id="talking_points", placeholder="why them, in your own words")
             yield Label("notes")
             yield NoteField(before.notes, id="notes", placeholder="whatever you want to find here again")
-            yield QuietText(id="problem")
 
     def action_as_it_was(self) -> None:
         """Every field says again what it said when the dialog came."""
@@ -109,23 +114,29 @@ class EditProgramDialog(Dialog):
             self.query_one(f"#{name}", Input).value = _value(before, name)
         for name in LONG:
             self.query_one(f"#{name}", NoteField).text = visible(_value(before, name))
+        self._looked_up.clear()
         self.query_one("#problem", QuietText).show("")
 
-    def action_close(self) -> None:
-        """Keep what is filled in, and leave; with something that cannot be taken, say so and stay."""
-        if self._kept():
-            self.dismiss(None)
+    def action_looked_up(self) -> None:
+        """The visa under the focus was looked up again: as it stands here it is the user's word of this month."""
+        name = self.focused.id if self.focused is not None else None
+        if name not in DATED:
+            self.query_one("#problem", QuietText).show("Ctrl+L is for J-1, H-1B and IMGs: go to one of them first.")
+        elif self.query_one(f"#{name}", Select).value == "unknown":
+            self.query_one("#problem", QuietText).show("Say yes or no first: unknown has no date.")
+        else:
+            self._looked_up.add(name)
+            self.query_one("#problem", QuietText).show(f"{DATED[name]}: looked up by you, today.")
 
-    def keep(self) -> None:
-        """The program is about to end."""
-        self._kept()
-
-    def _kept(self) -> bool:
+    def kept(self) -> bool:
+        """Save what is filled in."""
         now = self.desk.state.programs.get(self._program)
         if now is None or self.desk.store.read_only:
             return True
         try:
             after = actions.edited(now, self.desk.now, **self._changed())
+            for name in self._looked_up:
+                after = actions.confirmed(after, name, self.desk.now)
             tier = str(self.query_one("#tier_override", Select).value)
             reason = self.query_one("#override_reason", Input).value
             if (tier, reason) != (self._before.tier_override, self._before.override_reason):

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Label
 
-from screens.base import Dialog
+from screens.base import KeepingDialog
 from screens.desk import Desk
 from screens.widgets.field import Field
 from screens.widgets.quiet import QuietText
@@ -30,11 +30,10 @@ TEST_TITLE = "Test the alarm: did you hear it?"
 DEAF = "Turn the volume up, allow the terminal's bell, and test it again. Put the deadlines on your phone too."
 
 
-class LaddersDialog(Dialog):
+class LaddersDialog(KeepingDialog):
     """Minutes for each kind. Leaving keeps them. `ring` makes the noise, and gives back what it did."""
 
     AUTO_FOCUS = "Input"
-    BINDINGS = [("ctrl+s", "close", "Keep")]
     DEFAULT_CSS = """
     LaddersDialog > .dialog { max-width: 90; }
     LaddersDialog .line { height: 1; }
@@ -106,20 +105,8 @@ class LaddersDialog(Dialog):
 
     # -- what is kept
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on to the next."""
-        self.focus_next()
-
-    def action_close(self) -> None:
-        """Keep it and leave; with minutes that cannot be taken, say so and stay."""
-        if self._kept():
-            self.dismiss(None)
-
-    def keep(self) -> None:
-        """The program is about to end."""
-        self._kept()
-
-    def _kept(self) -> bool:
+    def kept(self) -> bool:
+        """Save what is filled in."""
         if self.desk.store.read_only:
             return True
         changed: list[Setting] = []

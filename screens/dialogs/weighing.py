@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Select
 
-from screens.base import Dialog
+from screens.base import KeepingDialog
 from screens.desk import Desk
 from screens.widgets.field import Field
 from screens.widgets.quiet import QuietText
@@ -23,11 +23,10 @@ MEANS = {
 TRAINING = [("not said", "unknown"), ("yes", "yes"), ("no", "no")]
 
 
-class WeightsDialog(Dialog):
+class WeightsDialog(KeepingDialog):
     """A number for each part of the fit, the states wanted, US training. Leaving keeps it and makes tiers anew."""
 
     AUTO_FOCUS = "Input"
-    BINDINGS = [("ctrl+s", "close", "Keep")]
     DEFAULT_CSS = """
     WeightsDialog > .dialog { max-width: 76; }
     WeightsDialog .line { height: 1; }
@@ -67,20 +66,8 @@ class WeightsDialog(Dialog):
                 yield QuietText("type R asks for it", classes="means")
             yield QuietText(id="problem")
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on to the next."""
-        self.focus_next()
-
-    def action_close(self) -> None:
-        """Keep it and leave; with a number that cannot be taken, say so and stay."""
-        if self._kept():
-            self.dismiss(None)
-
-    def keep(self) -> None:
-        """The program is about to end."""
-        self._kept()
-
-    def _kept(self) -> bool:
+    def kept(self) -> bool:
+        """Save what is filled in."""
         if self.desk.store.read_only:
             return True
         given = {part: self.query_one(f"#{_id(part)}", Input).value for part in WEIGHTS}

@@ -1,6 +1,5 @@
 """The list as it is looked at: each program with its tier, application and text to search, tier by tier."""
 
-from collections.abc import Iterable
 from operator import attrgetter
 
 import msgspec
@@ -68,12 +67,6 @@ def _came(state: State) -> frozenset[str]:
 
 def _place(row: Row) -> tuple[int, int, str, str]:
     return (ORDER.index(row.tier), -row.assessment.fit, row.program.institution.casefold(), row.program.id)
-
-
-def filtered(rows: Iterable[Row], text: str) -> list[Row]:
-    """The rows that the filter lets through; what in it cannot be understood narrows nothing."""
-    rows = list(rows)
-    return query.narrowed(rows, query.parse(text, query.own_columns(rows) if ":" in text else ()))
 
 
 def positions(program: Program, any_list: bool) -> tuple[int | None, str]:

@@ -79,11 +79,6 @@ def _without(term: str) -> "Callable[[Row], bool]":
     return lambda row: term not in row.haystack
 
 
-def accepts_row(query: Query, row: "Row") -> bool:
-    """Whether the row has every word and passes every test."""
-    return accepts(row.haystack, query.words) and all(test(row) for test in query.tests)
-
-
 def narrowed(rows: "Iterable[Row]", query: Query) -> "list[Row]":
     """The rows that have every word and pass every test, in their order."""
     found = list(rows)

@@ -169,12 +169,3 @@ def _windows(moments: dict[str, datetime], rounds: tuple[Window, ...]) -> tuple[
         for before, end in zip(rounds, ends, strict=True)
     )
     return tuple(sorted((choosing, applying, calls, *rounds, *gaps), key=lambda window: window.opens))
-
-
-def current(now: datetime) -> Season:
-    """The season that matters at that moment: the next one to end, or the last one there is."""
-    for year in years():
-        # A season lies in the spring of its year: those of earlier years need not be read.
-        if year >= now.year and now <= load(year).events[-1].at + AFTER_MATCH_DAY:
-            return load(year)
-    return load(years()[-1])

@@ -77,8 +77,9 @@ def stock_key(folder: str, keys: str) -> Found:
     from textual.app import App, ComposeResult
     from textual.widgets import DataTable, Input
 
-    from soaptui.programs.listing import Listing, filtered
+    from soaptui.programs.listing import Listing
     from tests.bench.sink import Sink, run
+    from tests.unit.filter_helpers import filtered
 
     store, _ = _open(folder, speed=0)
     rows = Listing().rows(store.state, {})

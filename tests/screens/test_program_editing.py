@@ -95,6 +95,20 @@ async def test_as_it_was_puts_every_field_back_and_keeps_nothing(tmp_path: Path)
         assert board.store.seq == before
 
 
+async def test_a_visa_looked_up_again_and_found_as_it_stood_has_this_month(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await board.press("2")
+        await board.go_to(OHIO)
+        await board.press("e")
+        await board.press("ctrl+l")
+        assert "go to one of them first" in board.flat
+        board.app.screen.query_one("#j1", Select).focus()
+        await board.pilot.pause()
+        await board.press("ctrl+l", "escape")
+        assert board.state.programs[OHIO].j1 == Fact(value="yes", source="you", as_of="2027-03")
+        assert board.state.programs[OHIO].h1b == PROGRAMS[0].h1b
+
+
 async def test_looking_and_leaving_changes_nothing(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         before = board.store.seq

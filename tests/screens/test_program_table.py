@@ -261,6 +261,30 @@ async def test_the_detail_says_how_a_program_stood_on_each_list(tmp_path: Path) 
         assert board.page.count("2 open") == 2  # at the top, and once on the lists: it never changed
 
 
+async def test_after_a_refresh_the_new_programs_for_free_slots_are_marked_and_planned_with_space(
+    tmp_path: Path,
+) -> None:
+    lists = [
+        ListVersion(id="a", at=zones.read_iso("2027-03-15T10:04"), source="monday", positions={FIRST: 2, SECOND: 2}),
+        ListVersion(
+            id="b",
+            at=zones.read_iso("2027-03-18T11:02"),
+            source="after round 1",
+            positions={item.id: 2 for item in SHARES},
+            appeared=(THIRD, FOURTH),
+        ),
+    ]
+    clock = standing_clock(zones.read_iso("2027-03-18T11:10"))
+    async with dashboard(tmp_path, PROFILE, *SHARES, *lists, clock=clock) as board:
+        await board.press("2", "n")
+        assert set(order(board)) == {THIRD, FOURTH}
+        assert "2 marked" in board.frame
+        await board.press("space")
+        assert set(board.state.applications) == {THIRD, FOURTH}
+        await board.press("n")
+        assert board.app.said[-1] == "No new program of the newest list is worth a free slot now."
+
+
 async def test_what_is_folded_away_is_not_marked_by_marking_all(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         await board.press("2", "V", "space")

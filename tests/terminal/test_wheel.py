@@ -20,7 +20,7 @@ async def main():
     clock = RehearsalClock(zones.read_iso("2027-03-18T10:12"), SystemClock(), speed=0)
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(pathlib.Path(folder), clock.now)
-        app = SoapTuiApp(store, clock, season.current(clock.now()))
+        app = SoapTuiApp(store, clock)
         async with app.run_test(size=(100, 30)) as pilot:
             await pilot.press("escape", "2", "3", "4", "1")
             print(app.current_mode, pathlib.Path(sys.modules["screens"].__file__).parent)

@@ -8,9 +8,24 @@ from hypothesis import strategies as st
 
 from soaptui.programs import query
 from soaptui.programs.keys import ALIASES, KEYS
-from soaptui.programs.listing import Listing, filtered
+from soaptui.programs.listing import Listing
 from soaptui.records import Fact, replace
-from tests.unit.filter_helpers import COLUMNS, EM, EVERY, GE, GENETICS, OH, OHIO, PE, PR, RE, ROWS, found, state_of
+from tests.unit.filter_helpers import (
+    COLUMNS,
+    EM,
+    EVERY,
+    GE,
+    GENETICS,
+    OH,
+    OHIO,
+    PE,
+    PR,
+    RE,
+    ROWS,
+    filtered,
+    found,
+    state_of,
+)
 
 PIECES = [
     ("state:OH", {OH, PE}),
@@ -223,7 +238,7 @@ def test_an_old_h1b_claim_counts_once_it_is_dated_after_the_fee() -> None:
 
 
 def test_the_listing_filters_in_the_same_language() -> None:
-    assert [row.program.id for row in filtered(iter(ROWS), "tier:1-2 program_director:lark")] == [GE]
+    assert [row.program.id for row in filtered(ROWS, "tier:1-2 program_director:lark")] == [GE]
     assert filtered(ROWS, "") == ROWS
 
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soaptui.programs.listing import Listing, Row, as_json, filtered, positions
+from soaptui.programs.listing import Listing, Row, as_json, positions
 from soaptui.programs.query import accepts, haystack, terms
 from soaptui.records import Application, Fact, Genetics, ListVersion, Profile, Program, State, YearResult, replace
+from tests.unit.filter_helpers import filtered
 from tests.unit.lists import LATER, NOW, UNFILLED, imported
 
 YES = Fact(value="yes")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soaptui.week import season, zones
+from soaptui.week import official, season, zones
 from soaptui.week.season import Season
 
 YEARS = (2025, 2026, 2027)
@@ -218,4 +218,4 @@ def test_a_year_without_a_season_is_refused_with_those_there_are(year: int) -> N
 )
 def test_the_season_that_matters_is_the_next_to_end_or_the_last_there_is(now: str, expected: int) -> None:
     """A season stays for sixty days after its Match Day."""
-    assert season.current(at(now)).year == expected
+    assert official.at(at(now), "", {}).year == expected
