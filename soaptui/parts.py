@@ -59,6 +59,15 @@ class FollowUp(Part, frozen=True, kw_only=True):
     done: Instant | None = None
 
 
+class Earlier(Part, frozen=True, kw_only=True):
+    """An appointment as it stood before it was moved: the instant, zone and words of then, and when it was moved."""
+
+    at: Instant
+    zone: str = ""
+    words: str = ""
+    moved: Instant | None = None
+
+
 class Pressure(Part, frozen=True, kw_only=True):
     """A question that a program may not ask, in the words heard and at the moment it was asked."""
 

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from soaptui.parts import UNKNOWN as UNKNOWN
+from soaptui.parts import Earlier as Earlier
 from soaptui.parts import Fact as Fact
 from soaptui.parts import FollowUp as FollowUp
 from soaptui.parts import Genetics as Genetics
@@ -30,7 +31,6 @@ Channel = Literal["phone", "video", "email"]
 OfferOutcome = Literal["open", "accepted", "rejected", "expired"]
 Closed = Literal["", "rejected", "expired", "filled", "accepted"]
 CallOutcome = Literal["", "talked", "interview set", "call back", "they will call", "not interested"]
-
 APPLICATION_SERVICES: tuple[Service, ...] = ("ERAS", "ResidencyCAS")
 
 
@@ -45,11 +45,13 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
 
 
 class Profile(Record, frozen=True, kw_only=True):
-    """The user. `zone` is an IANA name; empty means the computer's own zone.
+    """The user. `zone` is an IANA name; empty means the computer's own zone. `name` and `aamc_id` sign an email.
 
     `weights` is how much each part of the fit counts, where the user changed it (programs/tiers.py).
     """
 
+    name: str = ""
+    aamc_id: str = ""
     match: MatchStatus = "unknown"
     zone: str = ""
     visa: VisaNeed = "unknown"
@@ -144,7 +146,10 @@ class Call(Record, frozen=True, kw_only=True):
 
 
 class Interview(Record, frozen=True, kw_only=True):
-    """An interview: the instant, and the zone and words in which the program said it."""
+    """An interview: the instant, and the zone and words in which the program said it.
+
+    `earlier` is how it stood before each time that it was moved, the oldest first.
+    """
 
     program: str
     at: Instant
@@ -155,6 +160,8 @@ class Interview(Record, frozen=True, kw_only=True):
     link: str = ""
     confirmed: bool = False
     outcome: str = ""
+    note: str = ""
+    earlier: tuple[Earlier, ...] = ()
 
 
 class Offer(Record, frozen=True, kw_only=True):
