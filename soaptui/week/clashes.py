@@ -1,0 +1,80 @@
+"""What an appointment runs into: other interviews, offer rounds, the night at home, the user's own day."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from soaptui.records import Interview, State, program_title
+from soaptui.week import ownday, words, zones
+from soaptui.week.ownday import OwnDay
+from soaptui.week.season import Season
+
+Kind = Literal["interview", "round", "night", "own day"]
+
+
+class Clash(msgspec.Struct, frozen=True):
+    """One thing that is in the way: with what, and why, each in words."""
+
+    kind: Kind
+    other: str
+    why: str
+
+
+def clashes(
+    state: State, season: Season, zone: str, at: datetime, minutes: int, *, but: str = ""
+) -> tuple[Clash, ...]:
+    """Everything that an appointment of so many minutes runs into. `zone` is the user's; `but` is its own id."""
+    own = ownday.own_day(state)
+    return (
+        *_interviews(state, own, at, minutes, but),
+        *_rounds(season, at, minutes, zone),
+        *_at_home(own, at, minutes, zone),
+    )
+
+
+def of(state: State, season: Season, zone: str, interview: Interview) -> tuple[Clash, ...]:
+    """Everything that an interview which is noted already runs into."""
+    return clashes(state, season, zone, interview.at, interview.minutes, but=interview.id)
+
+
+def stands(interview: Interview) -> bool:
+    """Whether it is still to be held, as far as anybody said."""
+    return not interview.outcome
+
+
+def _interviews(state: State, own: OwnDay, at: datetime, minutes: int, but: str) -> Iterator[Clash]:
+    ends = at + timedelta(minutes=minutes)
+    for other in sorted(state.interviews.values(), key=lambda item: (item.at, item.id)):
+        if other.id == but or not stands(other):
+            continue
+        other_ends = other.at + timedelta(minutes=other.minutes)
+        title = program_title(state, other.program)
+        if other.at < ends and at < other_ends:
+            yield Clash("interview", title, f"at the same time, {words.eastern_text(other.at)}")
+            continue
+        gap = (other.at - ends if other.at >= ends else at - other_ends) // timedelta(minutes=1)
+        if gap < own.buffer:
+            side = "after" if other.at >= ends else "before"
+            yield Clash("interview", title, f"only {gap} min {side}: you keep {own.buffer} min free")
+
+
+def _rounds(season: Season, at: datetime, minutes: int, zone: str) -> Iterator[Clash]:
+    ends = at + timedelta(minutes=minutes)
+    for window in season.rounds:
+        if at < window.closes and window.opens < ends:
+            where = "inside" if window.opens <= at and ends <= window.closes else "overlaps"
+            until = words.both(window.closes, zone)
+            yield Clash("round", window.label, f"{where} it: offers have to be answered in R3 by {until}")
+
+
+def _at_home(own: OwnDay, at: datetime, minutes: int, zone: str) -> Iterator[Clash]:
+    wall = zones.at(at, zone)
+    here = f"{wall:%a} {words.clock(wall)} in {zones.place(zone)}"
+    if own.night is not None and ownday.covering(own.night, at, minutes, zone):
+        yield Clash("night", "your night", f"{here}; your night is {own.night.hours}")
+    for stretch in own.taken:
+        if ownday.covering(stretch, at, minutes, zone, own.buffer):
+            name = stretch.what or "your own day"
+            yield Clash("own day", name, f"{here}; taken {stretch.hours}, with {own.buffer} min around it")

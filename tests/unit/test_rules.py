@@ -1,0 +1,135 @@
+"""The contact rules: for a program and a moment, whether and why."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from soaptui.records import Application, Call, Direction, Offer, Record, State, kind_of
+from soaptui.week import rules, season, zones
+
+SEASON = season.load(2027)
+OHIO, LAKE = "1234140C0", "2345120C0"
+
+
+def at(text: str) -> datetime:
+    """A moment of March 2027, Eastern Time: "16 09:30"."""
+    day, _, clock = text.partition(" ")
+    return zones.read_iso(f"2027-03-{day}T{clock}")
+
+
+def state(*records: Record) -> State:
+    """A state of these records."""
+    return State().with_records([(kind_of(record), record.id, record) for record in records])
+
+
+def sent(program: str = OHIO, when: str = "15 14:00") -> Application:
+    """An application that was sent."""
+    return Application(id=program, program=program, sent=at(when))
+
+
+def call(when: str, direction: Direction = "in", program: str = OHIO) -> Call:
+    """A call."""
+    return Call(id=f"call {when}", started=at(when), direction=direction, program=program)
+
+
+def may(now: str, *records: Record, program: str = OHIO) -> str:
+    """What the rule says to contact with a program."""
+    return rules.may_contact(state(*records), SEASON, program, at(now)).may
+
+
+def test_nobody_calls_first() -> None:
+    ruling = rules.may_contact(state(sent()), SEASON, OHIO, at("16 10:00"))
+    assert ruling.may == "no"
+    assert "have not contacted you" in ruling.why
+    assert ruling.source == rules.AGREEMENT
+
+
+def test_before_programs_see_applications_the_reason_is_the_hour() -> None:
+    ruling = rules.may_contact(state(sent()), SEASON, OHIO, at("15 15:00"))
+    assert ruling.may == "no"
+    assert "Tue 16 Mar 08:00 EDT" in ruling.why
+
+
+@pytest.mark.parametrize("direction", ["in", "missed", "voicemail"])
+def test_whoever_has_been_called_may_reply(direction: Direction) -> None:
+    assert may("16 10:00", sent(), call("16 09:55", direction)) == "yes"
+
+
+def test_an_own_call_is_no_contact_of_theirs() -> None:
+    assert may("16 10:00", sent(), call("16 09:55", "out")) == "no"
+
+
+def test_contact_before_the_applications_are_released_does_not_count() -> None:
+    assert may("16 10:00", sent(), call("15 12:00")) == "no"
+
+
+def test_contact_of_another_program_does_not_count() -> None:
+    assert may("16 10:00", sent(), call("16 09:55", program=LAKE)) == "no"
+
+
+def test_contact_without_an_application_is_reportable_and_gives_no_leave() -> None:
+    found = state(call("16 09:55"))
+    ruling = rules.may_contact(found, SEASON, OHIO, at("16 10:00"))
+    assert ruling.may == "no"
+    assert "reported to the NRMP" in ruling.why
+    assert rules.reportable(found, SEASON, call("16 09:55"))
+
+
+def test_an_application_sent_after_the_call_makes_it_no_better() -> None:
+    found = state(call("16 09:55"), sent(when="16 09:58"))
+    assert rules.may_contact(found, SEASON, OHIO, at("16 10:00")).may == "no"
+    assert rules.reportable(found, SEASON, call("16 09:55"))
+
+
+@pytest.mark.parametrize(
+    "one", [call("16 09:55", "out"), call("16 09:55", program=""), call("18 21:30"), call("12 09:00")]
+)
+def test_what_is_not_reportable(one: Call) -> None:
+    assert rules.reportable(state(one), SEASON, one) == ""
+
+
+def test_with_an_application_nothing_is_reportable() -> None:
+    assert rules.reportable(state(sent()), SEASON, call("16 09:55")) == ""
+
+
+def test_after_nine_on_thursday_the_rules_have_ended() -> None:
+    assert may("18 20:59") == "no"
+    ruling = rules.may_contact(state(), SEASON, OHIO, at("18 21:00"))
+    assert ruling.may == "over"
+    assert "ended Thu 18 Mar 21:00 EDT" in ruling.why
+
+
+def test_before_match_week_it_is_said_that_soap_has_not_begun() -> None:
+    assert may("10 12:00", sent()) == "unsettled"
+
+
+def test_after_an_acceptance_there_is_one_program_to_talk_to() -> None:
+    taken = Offer(id="o", program=LAKE, round=1, seen=at("18 09:05"), outcome="accepted", decided=at("18 09:30"))
+    assert may("18 10:00", taken, program=LAKE) == "yes"
+    assert may("18 10:00", taken, sent(), call("16 09:55")) == "no"
+
+
+def test_a_thank_you_note_is_said_to_be_not_settled() -> None:
+    found = {topic.title: topic.ruling for topic in rules.topics(state(), SEASON, at("17 12:00"))}
+    note = found["A thank-you note"]
+    assert (note.may, note.source) == ("unsettled", rules.UNSETTLED)
+    assert "not settled" in note.why.casefold()
+    assert found["Calling or writing first"].may == "no"
+    after = {topic.title: topic.ruling for topic in rules.topics(state(), SEASON, at("18 22:00"))}
+    assert after["Calling or writing first"].may == "over"
+
+
+@given(st.integers(0, 5 * 24 * 60), st.booleans(), st.booleans())
+def test_leave_is_given_only_after_contact_with_an_application(minutes: int, with_one: bool, called: bool) -> None:
+    """In force, "yes" needs both, whatever the minute."""
+    now = at("15 10:00") + timedelta(minutes=minutes)
+    records: list[Record] = ([sent()] if with_one else []) + ([call("16 12:00")] if called else [])
+    ruling = rules.may_contact(state(*records), SEASON, OHIO, now)
+    if rules.in_force(SEASON, now):
+        assert (ruling.may == "yes") is (with_one and called and now >= at("16 12:00"))
+    else:
+        assert ruling.may == "over"
+    assert ruling.why
+    assert ruling.source
