@@ -14,7 +14,7 @@ from soaptui import __version__
 from soaptui.exports.writing import CONFIDENTIAL
 from soaptui.records import Call, Interview, Offer, State, program_title
 from soaptui.text import shown, visible
-from soaptui.week import sending, words, zones
+from soaptui.week import promises, sending, words, zones
 from soaptui.week.alarms import ladders
 from soaptui.week.offers import closes, of_another_year
 from soaptui.week.season import Event, Season, Window
@@ -185,6 +185,7 @@ def _said_of(interview: Interview) -> tuple[str, ...]:
 
 
 def _follow_ups(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[Entry]:
+    spoken = promises.last_spoken(state.calls.values())
     for call in state.calls.values():
         promised = call.follow_up
         if promised is not None and promised.due is not None:
@@ -194,7 +195,7 @@ def _follow_ups(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[E
                 start=promised.due,
                 description=(_moment(promised.due, zone), *_who(call)),
                 minutes=minutes,
-                done=promised.done is not None,
+                done=promises.still_open(call, spoken) is None,
                 private=True,
             )
 

@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from soaptui.records import Call, State, program_title
-from soaptui.week import sending, words, zones
+from soaptui.week import promises, sending, words, zones
 from soaptui.week.offers import accepted, closes, current_round, open_offers
 from soaptui.week.season import Event, Season
 
@@ -91,7 +91,7 @@ def what_is_due(state: State, now: datetime) -> tuple[Due, ...]:
         if not interview.outcome and interview.at - SOON <= now < ends:
             title = program_title(state, interview.program)
             found.append(Due(interview.id, "interview", f"interview · {title}", interview.at))
-    spoken = _last_spoken(state)
+    spoken = promises.last_spoken(state.calls.values())
     for call in state.calls.values():
         found += _due_of_call(call, state, now, spoken)
     for task in state.tasks.values():
@@ -116,13 +116,11 @@ def applications_due(state: State, season: Season, now: datetime) -> tuple[Due, 
 
 
 def _due_of_call(call: Call, state: State, now: datetime, spoken: dict[str, datetime]) -> list[Due]:
-    follow_up = call.follow_up
-    if follow_up is not None and follow_up.done is None and (follow_up.due or call.started) - SOON <= now:
-        return [_due(call, state, "follow-up", follow_up.what, follow_up.due or call.started)]
-    if follow_up is None and call.direction in ("missed", "voicemail"):
-        later = spoken.get(call.program or call.number)
-        if later is None or later <= call.started:
-            return [_due(call, state, "call back", "call back", call.started, f" ({call.direction})")]
+    waits = promises.still_open(call, spoken)
+    if waits is not None and waits.what == promises.CALL_BACK and call.direction in promises.MISSED:
+        return [_due(call, state, "call back", "call back", call.started, f" ({call.direction})")]
+    if waits is not None and (waits.due or call.started) - SOON <= now:
+        return [_due(call, state, "follow-up", waits.what, waits.due or call.started)]
     if call.ended is None and call.direction in ("in", "out"):
         return [_due(call, state, "call", "finish the note", call.started)]
     return []
@@ -130,17 +128,6 @@ def _due_of_call(call: Call, state: State, now: datetime, spoken: dict[str, date
 
 def _due(call: Call, state: State, kind: str, what: str, at: datetime, tail: str = "") -> Due:
     return Due(call.id, kind, f"{what} · {program_title(state, call.program, call.unknown)}{tail}", at)
-
-
-def _last_spoken(state: State) -> dict[str, datetime]:
-    """When each program, and each number, was spoken with last, either way."""
-    last: dict[str, datetime] = {}
-    for call in state.calls.values():
-        if call.direction in ("in", "out"):
-            for same in (call.program, call.number):
-                if same and (same not in last or last[same] < call.started):
-                    last[same] = call.started
-    return last
 
 
 def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[Due, ...]) -> str:

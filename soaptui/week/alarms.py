@@ -125,7 +125,8 @@ def _subjects(state: State, season: Season, now: datetime) -> list[Subject]:
 def _chain(subject: Subject, ladder: Sequence[int], now: datetime) -> list[Alarm]:
     """The subject's alarms, the earliest first.
 
-    Those for which it was too late when the subject became known ring as one, then: the nearest of them.
+    Those for which it was too late when the subject became known ring as one, then: the nearest of them. Of what
+    the user has just written down they do not, where a later one is to come.
     """
     minutes = sorted({*ladder, *([0] if subject.last else [])}, reverse=True)
     times = [(number, subject.deadline - timedelta(minutes=number)) for number in minutes]
@@ -133,7 +134,10 @@ def _chain(subject: Subject, ladder: Sequence[int], now: datetime) -> list[Alarm
     if subject.deadline <= subject.known:
         return []
     kept = [(number, at) for number, at in times if at >= subject.known]
-    if early:
+    later = [(number, at) for number, at in kept if at > subject.known]
+    if subject.own and later:
+        kept = later
+    elif early:
         kept.insert(0, (early[-1], subject.known))
     what = subject.what if now < subject.deadline else subject.past
     return [

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
 from soaptui.records import Service, State, program_title
-from soaptui.week import sending
+from soaptui.week import promises, sending
 from soaptui.week.offers import closes, lapsed_by_time, of_another_year, standing
 from soaptui.week.season import Season, Window
 
@@ -24,7 +24,7 @@ class Subject(NamedTuple):
     """Something with a deadline. `past` is said after it; `known` is from when on an alarm could have been given.
 
     `last` is how loud the moment itself is ("" for no alarm then); at `over` the chain stands no longer, but for what
-    was missed.
+    was missed. What is `own` was written down by the user at `known`: nothing need ring at that very moment.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Subject(NamedTuple):
     highest: Level = "banner"
     last: Level | Literal[""] = ""
     over: datetime | None = None
+    own: bool = False
 
 
 def subjects(state: State, season: Season, since: datetime, now: datetime) -> list[Subject]:
@@ -106,12 +107,13 @@ def _interviews(state: State, since: datetime, now: datetime) -> Iterator[Subjec
 
 def _promises(state: State, since: datetime, now: datetime) -> Iterator[Subject]:
     """Follow-ups and tasks."""
+    spoken = promises.last_spoken(state.calls.values())
     for call in state.calls.values():
-        promised = call.follow_up
-        if promised is not None and promised.due is not None and promised.done is None:
+        promised = promises.still_open(call, spoken) if call.follow_up is not None else None
+        if promised is not None and promised.due is not None:
             what = f"{promised.what} · {program_title(state, call.program, call.unknown)}"
             name, known = _named(f"follow-up-{call.id}", promised.due), max(since, min(call.started, now))
-            yield Subject(name, "follow-up", f"{what}: due", f"{what}: was due", promised.due, known)
+            yield Subject(name, "follow-up", f"{what}: due", f"{what}: was due", promised.due, known, own=True)
     for task in state.tasks.values():
         if task.due is not None and task.done is None:
             name = _named(f"task-{task.id}", task.due)

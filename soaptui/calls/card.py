@@ -1,0 +1,121 @@
+"""What to know while talking: the program, what was said before, what to say and to ask; the card beside a note."""
+
+from datetime import datetime
+
+import msgspec
+
+from soaptui.calls import drafts, prepared
+from soaptui.programs import codes
+from soaptui.programs.rows import Row
+from soaptui.records import Call, Fact, Interview, Program, State
+from soaptui.week import promises, rules, words, zones
+from soaptui.week.season import Season
+
+BEFORE = 4
+"""So many earlier calls are told."""
+
+GENETICS = ("department", "clinic", "rotation", "research")
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A heading and the lines below it."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def card(state: State, season: Season, row: Row | None, call: Call, now: datetime, zone: str) -> tuple[Section, ...]:
+    """The card of a call, what matters at once first. Without a program it holds what can be said to anybody."""
+    sections = [
+        Section("CAREFUL", _careful(state, season, call, now)),
+        Section("CALL BACK", _call_back(state, call)),
+        *(_of_program(state, row, call, zone) if row is not None else ()),
+        Section("ASK", tuple(prepared.own_questions(state))),
+        Section("IF THEY ASK", tuple(f"{title}: {text}" for title, text in prepared.red_flags(state, now))),
+    ]
+    return tuple(section for section in sections if section.lines)
+
+
+def text(sections: tuple[Section, ...]) -> str:
+    """The card as a page."""
+    return "\n\n".join("\n".join((section.title, *section.lines)) for section in sections)
+
+
+def _careful(state: State, season: Season, call: Call, now: datetime) -> tuple[str, ...]:
+    """What the rules say to this call."""
+    found = [reported] if (reported := rules.reportable(state, season, call)) else []
+    if call.direction == "out" and call.program:
+        ruling = rules.may_contact(state, season, call.program, call.started)
+        if ruling.may != "yes":
+            found.append(ruling.why)
+    found += [rules.PRESSURE[item.kind] for item in call.pressure[-1:]]
+    return tuple(found)
+
+
+def _call_back(state: State, call: Call) -> tuple[str, ...]:
+    if call.direction not in promises.MISSED:
+        return ()
+    return (*prepared.shipped().etiquette, "F9 copies this email:", *drafts.after_missed(state, call).splitlines())
+
+
+def _of_program(state: State, row: Row, call: Call, zone: str) -> tuple[Section, ...]:
+    program = row.program
+    return (
+        Section(_tier(row), (*row.assessment.reasons, *(f"? {unknown}" for unknown in row.assessment.unknowns))),
+        Section("VISA", tuple(visa_lines(program))),
+        Section("WHY THEM", tuple(_why_them(program))),
+        Section("BEFORE", tuple(_before(state, call, zone))),
+        Section("SAY", (prepared.story(state, program),)),
+    )
+
+
+def _tier(row: Row) -> str:
+    tier = "NOT FOR YOU" if row.tier == "no" else f"TIER {row.tier}"
+    code = row.program.code or "no NRMP code yet"
+    return f"{tier} · fit {row.assessment.fit} · {code} {codes.short(row.program)}"
+
+
+def visa_lines(program: Program) -> list[str]:
+    """What is known of the visas, with its source and date."""
+    return [f"{name} {_claim(fact)}" for name, fact in (("J-1", program.j1), ("H-1B", program.h1b))]
+
+
+def _claim(fact: Fact) -> str:
+    said = ", ".join(part for part in (fact.source, fact.as_of) if part)
+    contrary = "; others say the opposite" if fact.others else ""
+    return f"{fact.value}{f' ({said})' if said else ''}{contrary}"
+
+
+def _why_them(program: Program) -> list[str]:
+    found = [line for line in program.talking_points.splitlines() if line.strip()]
+    there = [part for part in GENETICS if getattr(program.genetics, part).value == "yes"]
+    found += [f"genetics: {', '.join(there)}"] if there else []
+    found += [program.setting] if program.setting != "unknown" else []
+    return [*found, *(line for line in program.notes.splitlines() if line.strip())]
+
+
+def _before(state: State, call: Call, zone: str) -> list[str]:
+    """What was said in the last calls, what they asked, who they were, and when they are to be met."""
+    earlier = [c for c in state.calls.values() if c.program == call.program and c.id != call.id]
+    found = [line for one in sorted(earlier, key=_started, reverse=True)[:BEFORE] for line in _told(one)]
+    theirs = [i for i in state.interviews.values() if i.program == call.program and not i.outcome]
+    return [f"interview {drafts.agreed_text(i, zone)}" for i in sorted(theirs, key=_at)] + found
+
+
+def _started(call: Call) -> datetime:
+    return call.started
+
+
+def _at(interview: Interview) -> datetime:
+    return interview.at
+
+
+def _told(call: Call) -> list[str]:
+    wall = zones.eastern(call.started)
+    who = " ".join(part for part in (call.who_name, f"({call.who_role})" if call.who_role else "") if part)
+    head = " · ".join(part for part in (f"{wall:%a} {words.clock(wall)}", call.direction, who, call.outcome) if part)
+    lines = [head]
+    lines += [f"  asked: {', '.join(call.asked)}"] if call.asked else []
+    lines += [f"  {rules.PRESSURE_SAID[item.kind]}: {item.words}" for item in call.pressure]
+    lines += [f"  concerns: {call.concerns}"] if call.concerns else []
+    return [*lines, *(f"  {line}" for line in call.note.splitlines() if line.strip())]

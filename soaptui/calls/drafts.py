@@ -1,0 +1,93 @@
+"""Short emails ready to copy: after a missed call, and to confirm an interview in the time zones of the US."""
+
+from datetime import datetime
+
+from soaptui.calls import prepared
+from soaptui.records import Call, Interview, State
+from soaptui.week import words, zones
+
+SOMEBODY = "Program Coordinator"
+
+
+def after_missed(state: State, call: Call) -> str:
+    """The email after a missed call or a voicemail, in the user's words."""
+    wall = zones.eastern(call.started)
+    return _filled(
+        state,
+        "draft-missed",
+        who=call.who_name or SOMEBODY,
+        time=f"{clock12(wall)} {zones.abbreviation(wall)}",
+        phone=state.me.phone or "[your number]",
+    )
+
+
+def confirming(state: State, interview: Interview) -> str:
+    """The email that confirms an interview."""
+    who = last_spoken_name(state, interview.program)
+    return _filled(state, "draft-confirm", who=who or SOMEBODY, when=us_time(interview), how=_how(interview))
+
+
+def confirm_line(interview: Interview) -> str:
+    """One line to confirm the time, for a call or a message: in the program's zone and in Eastern Time."""
+    return f"I confirm our interview on {us_time(interview)}, {_how(interview)}."
+
+
+def us_time(interview: Interview) -> str:
+    """The time in the program's zone and in Eastern Time: "Tuesday, March 16, 2027 at 2:30 PM CDT (3:30 PM EDT)"."""
+    wall, eastern = zones.at(interview.at, interview.zone or zones.EASTERN), zones.eastern(interview.at)
+    text = f"{_date(wall)} at {clock12(wall)} {zones.abbreviation(wall)}"
+    if wall.utcoffset() == eastern.utcoffset():
+        return text
+    day = f"{eastern:%A} " if eastern.date() != wall.date() else ""
+    return f"{text} ({day}{clock12(eastern)} {zones.abbreviation(eastern)})"
+
+
+def _date(wall: datetime) -> str:
+    return f"{wall:%A}, {wall:%B} {wall.day}, {wall.year}"
+
+
+def clock12(wall: datetime) -> str:
+    """A wall time as it is written in the US: "2:30 PM"."""
+    return f"{wall.hour % 12 or 12}:{wall.minute:02} {'AM' if wall.hour < 12 else 'PM'}"
+
+
+def _how(interview: Interview) -> str:
+    length = f"{interview.minutes} minutes"
+    if not interview.platform:
+        return length
+    by = "by phone" if interview.platform == "phone" else interview.platform
+    by = by if interview.platform in ("phone", "in person") else f"by {interview.platform}"
+    return f"{length}, {by}"
+
+
+def last_spoken_name(state: State, program_id: str) -> str:
+    """Who was spoken with last at a program, by name; empty where nobody is known."""
+    named = [c for c in state.calls.values() if c.program == program_id and program_id and c.who_name]
+    return max(named, key=lambda call: call.started).who_name if named else ""
+
+
+def _filled(state: State, text_id: str, **fields: str) -> str:
+    """The draft with its places filled. What is put in is never read as a place itself."""
+    me = state.me
+    values = {
+        "name": me.name or "[your name]",
+        "aamc": f"AAMC ID {me.aamc_id}" if me.aamc_id else "",
+        **fields,
+    }
+    pieces = prepared.said(state, prepared.named(text_id)).split("{")
+    found = pieces[0]
+    for piece in pieces[1:]:
+        place, closed, rest = piece.partition("}")
+        found += values[place] + rest if closed and place in values else "{" + piece
+    return found.strip()
+
+
+def agreed_text(interview: Interview, zone: str) -> str:
+    """When an interview is: in Eastern Time, in the program's zone and in the user's, with weekdays."""
+    eastern = zones.eastern(interview.at)
+    parts = [f"{words.day(eastern)} {words.clock(eastern)} {zones.abbreviation(eastern)}"]
+    for other in dict.fromkeys((interview.zone, zone)):
+        if other and other != zones.EASTERN:
+            wall = zones.at(interview.at, other)
+            parts.append(f"{wall:%a} {words.clock(wall)} {zones.place(other)}")
+    return " · ".join(parts)

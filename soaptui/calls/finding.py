@@ -1,0 +1,86 @@
+"""Finding the program that is on the phone by a few letters: of its name, place, specialty or code, of a person
+spoken with before, of a number.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+
+from soaptui.programs import query, slots
+from soaptui.programs.places import STATE_NAMES
+from soaptui.programs.rows import Row
+from soaptui.records import Call, Interview, Offer
+
+LEAST_DIGITS = 3
+"""So many digits may be a telephone number."""
+
+_NOT_DIGITS = re.compile(r"\D+")
+_NUMBER = re.compile(r"[+(]?\d[\d()\s./+-]*")
+
+
+class Base:
+    """What may be found of each row, made once for a list of rows: words, digits of numbers, who was applied to."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = rows
+        self.hay = [_hay(row) for row in rows]
+        self.digits = [digits(row.program.phone) for row in rows]
+        self.idle = [not slots.standing(row.application) for row in rows]
+        self.places = {row.program.id: place for place, row in enumerate(rows)}
+
+
+class Index:
+    """The rows, and with them who was spoken with at each program and under which number; `near` were in touch."""
+
+    def __init__(self, base: Base, calls: Iterable[Call], near: Iterable[str] = ()) -> None:
+        self._rows = base.rows
+        self._idle = base.idle
+        self._near = {place for program in near if (place := base.places.get(program)) is not None}
+        self._hay, self._digits = list(base.hay), list(base.digits)
+        for call in calls:
+            place = base.places.get(call.program)
+            if place is not None and (call.who_name or call.number):
+                self._hay[place] += f"\n{call.who_name.casefold()}\n{call.number}"
+                self._digits[place] += f"\n{digits(call.number)}"
+
+    def find(self, text: str, most: int) -> list[Row]:
+        """At most so many programs that hold every word typed: those applied to first, then those that were in touch,
+        then those in which the words begin a word; for the rest as the list stands.
+        """
+        wanted = query.terms(text)
+        number = digits(text) if is_number(text) else ""
+        found = []
+        for place, hay in enumerate(self._hay):
+            by_number = bool(number) and number in self._digits[place]
+            if by_number or query.accepts(hay, wanted):
+                found.append((not by_number, self._idle[place], place not in self._near, _inside(hay, wanted), place))
+        if len(found) > most:
+            found = sorted(found)[:most]
+        return [self._rows[place] for place in map(itemgetter(-1), sorted(found))]
+
+
+def digits(text: str) -> str:
+    """The digits of a number, without a leading 1 of the US."""
+    found = _NOT_DIGITS.sub("", text)
+    return found[1:] if len(found) == 11 and found[0] == "1" else found
+
+
+def is_number(text: str) -> bool:
+    """Whether a text may be a telephone number or a part of one."""
+    return bool(_NUMBER.fullmatch(text.strip())) and len(digits(text)) >= LEAST_DIGITS
+
+
+def _hay(row: Row) -> str:
+    """With a line break before each part, so that the beginning of a word is a place after a space or a break."""
+    state = STATE_NAMES.get(row.program.state, "").casefold()
+    return f"\n{row.haystack}\n{state}"
+
+
+def _inside(hay: str, wanted: tuple[str, ...]) -> int:
+    """How many of the words are found only in the middle of a word."""
+    return sum(1 for term in wanted if f" {term}" not in hay and f"\n{term}" not in hay)
+
+
+def in_touch(calls: Iterable[Call], interviews: Iterable[Interview], offers: Iterable[Offer]) -> set[str]:
+    """The programs that were in touch already: they are the likeliest to ring."""
+    return {record.program for records in (calls, interviews, offers) for record in records if record.program}

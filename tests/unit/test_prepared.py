@@ -1,0 +1,246 @@
+"""What is ready to say, the card beside a call, and the emails to copy."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from soaptui.calls import card, drafts, prepared
+from soaptui.programs.listing import Listing
+from soaptui.programs.rows import Row
+from soaptui.records import (
+    Call,
+    Fact,
+    FollowUp,
+    Interview,
+    Pressure,
+    Profile,
+    Program,
+    Record,
+    State,
+    StepResult,
+    replace,
+)
+from soaptui.week import promises, rules, season
+from tests.unit.test_rules import at, sent, state
+
+SEASON = season.load(2027)
+HOME = "Asia/Colombo"
+IM, PEDS, PRELIM, FM = "1234140C0", "2345320C0", "3456140P0", "4567120C0"
+ME = Profile(id="me", name="Dr. Amara Silva", aamc_id="12345678", phone="+1 614 555 0142", zone=HOME, visa="J-1")
+
+
+def program(code: str, **fields: object) -> Program:
+    """A program of the list."""
+    given: dict[str, object] = {"id": code, "code": code, "institution": "Ohio Valley", "listed": "yes"}
+    return Program(**(given | fields))  # type: ignore[arg-type]
+
+
+def row_of(held: State, code: str) -> Row:
+    """A program as it is looked at."""
+    return next(row for row in Listing().rows(held, {}) if row.program.id == code)
+
+
+def reworded(held: State, text_id: str, words: str) -> State:
+    """The state after a text was put into the user's words."""
+    answer = prepared.reworded(held, prepared.named(text_id), words, at("10 12:00"))
+    return held.with_records([("answers", answer.id, answer)])
+
+
+@pytest.mark.parametrize(
+    ("code", "story"),
+    [
+        (IM, "story-medicine"),
+        (PEDS, "story-pediatrics"),
+        (PRELIM, "story-transitional"),
+        (FM, "story-other"),
+        ("1234765C0", "story-pediatrics"),
+        ("1234999P0", "story-transitional"),
+    ],
+)
+def test_each_specialty_has_its_story(code: str, story: str) -> None:
+    assert prepared.story(State(), program(code)) == prepared.named(story).text
+
+
+def test_a_program_without_a_code_has_the_general_story() -> None:
+    assert prepared.story(State(), Program(id="own")) == prepared.named("story-other").text
+
+
+def test_own_words_take_the_place_of_what_ships_and_give_it_back() -> None:
+    held = reworded(State(), "story-medicine", "My own story.\n")
+    assert prepared.story(held, program(IM)) == "My own story."
+    assert prepared.is_own(held, prepared.named("story-medicine"))
+    again = reworded(held, "story-medicine", prepared.named("story-medicine").text)
+    assert not prepared.is_own(again, prepared.named("story-medicine"))
+    assert prepared.story(reworded(held, "story-medicine", ""), program(IM)) == prepared.named("story-medicine").text
+
+
+def test_red_flags_follow_from_the_profile() -> None:
+    def titles(me: Profile) -> set[str]:
+        return {text.id for text in prepared.shipped().flags if text.title in dict(flags(me))}
+
+    def flags(me: Profile) -> list[tuple[str, str]]:
+        return prepared.red_flags(state(me), at("16 12:00"))
+
+    steps = (StepResult(step="Step 1", attempts=2),)
+    clear = Profile(id="me", visa="none", us_experience="3 months in Toledo", graduation_year=2024)
+    assert titles(clear) == {"flag-unmatched"}
+    assert titles(replace(clear, steps=steps)) == {"flag-unmatched", "flag-attempts"}
+    assert titles(replace(clear, graduation_year=2021)) == {"flag-unmatched", "flag-gap"}
+    assert titles(replace(clear, us_experience="")) == {"flag-unmatched", "flag-us-experience"}
+    assert titles(replace(clear, visa="J-1")) == {"flag-unmatched", "flag-visa"}
+
+
+def test_the_usual_questions_are_found_by_a_few_letters() -> None:
+    assert prepared.asked_words("unm") == ["why unmatched"]
+    assert "visa" in prepared.asked_words("visa")
+    assert prepared.asked_words("zzz") == []
+    assert len(prepared.asked_words("")) == len(prepared.shipped().they_ask)
+
+
+# -- emails
+
+
+def test_the_email_after_a_missed_call() -> None:
+    missed = Call(id="m", started=at("16 14:05"), direction="missed", program=IM, who_name="Dr. Osei")
+    text = drafts.after_missed(state(ME), missed)
+    assert text.startswith("Dear Dr. Osei,")
+    assert "today at 2:05 PM EDT" in text
+    assert "+1 614 555 0142" in text
+    assert text.endswith("Dr. Amara Silva\nAAMC ID 12345678")
+
+
+def test_the_email_is_in_the_users_words() -> None:
+    held = reworded(state(ME), "draft-missed", "Hello {who}, {time}? {nonsense} {")
+    text = drafts.after_missed(held, Call(id="m", started=at("16 14:05"), direction="missed"))
+    assert text == "Hello Program Coordinator, 2:05 PM EDT? {nonsense} {"
+
+
+def test_what_is_not_known_is_left_open_to_be_filled_in() -> None:
+    text = drafts.after_missed(State(), Call(id="m", started=at("16 14:05"), direction="missed"))
+    assert "[your number]" in text
+    assert "[your name]" in text
+
+
+def test_a_name_with_braces_is_no_place_to_be_filled() -> None:
+    held = state(replace(ME, name="{phone}"))
+    assert drafts.after_missed(held, Call(id="m", started=at("16 14:05"), direction="missed", who_name="{time}"))
+    assert "Dear {time}," in drafts.after_missed(
+        held, Call(id="m", started=at("16 14:05"), direction="missed", who_name="{time}")
+    )
+
+
+def test_the_line_to_confirm_a_time_is_in_us_zones() -> None:
+    held = Interview(id="i", program=IM, at=at("16 15:30"), zone="America/Chicago", platform="Zoom")
+    assert drafts.confirm_line(held) == (
+        "I confirm our interview on Tuesday, March 16, 2027 at 2:30 PM CDT (3:30 PM EDT), 20 minutes, by Zoom."
+    )
+    eastern = replace(held, zone="America/New_York", platform="phone", minutes=15)
+    assert drafts.confirm_line(eastern).endswith("at 3:30 PM EDT, 15 minutes, by phone.")
+    late = replace(held, at=at("17 01:30"), zone="Pacific/Honolulu", platform="")
+    assert drafts.us_time(late) == "Tuesday, March 16, 2027 at 7:30 PM HST (Wednesday 1:30 AM EDT)"
+
+
+def test_an_interview_is_agreed_in_three_zones_with_weekdays() -> None:
+    held = Interview(id="i", program=IM, at=at("16 15:30"), zone="America/Chicago")
+    assert drafts.agreed_text(held, HOME) == "Tue 16 Mar 15:30 EDT · Tue 14:30 Chicago · Wed 01:00 Colombo"
+    assert drafts.agreed_text(replace(held, zone="America/New_York"), "America/New_York") == "Tue 16 Mar 15:30 EDT"
+
+
+# -- the card
+
+
+def titled(held: State, call: Call, code: str = IM) -> dict[str, str]:
+    """The card by its headings."""
+    row = row_of(held, code) if code in held.programs else None
+    found = card.card(held, SEASON, row, call, at("16 10:00"), HOME)
+    return {section.title: "\n".join(section.lines) for section in found}
+
+
+def test_the_card_says_why_them_and_what_was_said_before() -> None:
+    there = program(IM, talking_points="their metabolic clinic", j1=Fact(value="yes", source="site", as_of="2027-02"))
+    earlier = Call(
+        id="a",
+        started=at("16 08:10"),
+        program=IM,
+        who_name="Dr. Osei",
+        who_role="PD",
+        asked=("visa", "why unmatched"),
+        concerns="Step 2",
+        note="friendly",
+        pressure=(Pressure(kind="commit", at=at("16 08:12"), words="will you come?"),),
+    )
+    held = state(ME, there, sent(), earlier, Interview(id="i", program=IM, at=at("17 11:00")))
+    found = titled(held, Call(id="now", started=at("16 10:00"), program=IM))
+    assert "their metabolic clinic" in found["WHY THEM"]
+    assert found["VISA"].startswith("J-1 yes (site, 2027-02)\nH-1B unknown")
+    for piece in (
+        "interview Wed 17 Mar 11:00 EDT",
+        "Dr. Osei (PD)",
+        "asked: visa, why unmatched",
+        "Step 2",
+        "friendly",
+    ):
+        assert piece in found["BEFORE"]
+    assert "asked me to commit: will you come?" in found["BEFORE"]
+    assert found["SAY"] == prepared.named("story-medicine").text
+    assert len(found["ASK"].splitlines()) == len(prepared.shipped().ask)
+    assert "A visa is needed: " in found["IF THEY ASK"]
+    assert "CAREFUL" not in found
+
+
+def test_the_card_warns_of_contact_without_an_application_first() -> None:
+    held = state(ME, program(IM))
+    found = card.card(
+        held, SEASON, row_of(held, IM), Call(id="c", started=at("16 10:00"), program=IM), at("16 10:00"), HOME
+    )
+    assert found[0].title == "CAREFUL"
+    assert "reported to the NRMP" in found[0].lines[0]
+
+
+def test_the_card_of_a_missed_call_has_the_email() -> None:
+    missed = Call(id="c", started=at("16 10:00"), direction="missed", program=IM)
+    found = titled(state(ME, program(IM), sent(), missed), missed)
+    assert prepared.shipped().etiquette[0] in found["CALL BACK"]
+    assert "10:00 AM EDT" in found["CALL BACK"]
+
+
+def test_pressure_is_answered_by_the_rule() -> None:
+    call = Call(
+        id="c", started=at("16 10:00"), program=IM, pressure=(Pressure(kind="where else", at=at("16 10:01")),)
+    )
+    assert titled(state(ME, program(IM), sent()), call)["CAREFUL"] == rules.PRESSURE["where else"]
+
+
+def test_an_unknown_caller_has_a_card_too() -> None:
+    assert set(titled(state(ME), Call(id="c", started=at("16 10:00")))) == {"ASK", "IF THEY ASK"}
+
+
+# -- promises
+
+
+def test_a_missed_call_promises_to_be_returned_until_it_is() -> None:
+    missed = Call(id="m", started=at("16 09:00"), direction="missed", program=IM)
+    again = Call(id="a", started=at("16 09:10"), direction="out", program=IM)
+    for one in (missed, replace(missed, follow_up=promises.to_call_back(missed.started))):
+        promised = promises.still_open(one, promises.last_spoken([one]))
+        assert promised is not None
+        assert promised.what == promises.CALL_BACK
+        assert promises.still_open(one, promises.last_spoken([one, again])) is None
+
+
+def test_another_promise_is_kept_only_by_doing_it() -> None:
+    told = Call(
+        id="m", started=at("16 09:00"), direction="missed", program=IM, follow_up=FollowUp(what="send letter")
+    )
+    later = Call(id="a", started=at("16 09:10"), direction="out", program=IM)
+    assert promises.still_open(told, promises.last_spoken([told, later])) is not None
+    done = replace(told, follow_up=FollowUp(what="send letter", done=at("16 09:20")))
+    assert promises.still_open(done, {}) is None
+
+
+@given(st.text(max_size=40), st.text(max_size=40), st.text(max_size=40))
+def test_whatever_stands_in_the_words_an_email_is_made(name: str, words: str, who: str) -> None:
+    records: list[Record] = [replace(ME, name=name)]
+    held = reworded(state(*records), "draft-missed", words)
+    call = Call(id="m", started=at("16 14:05"), direction="missed", who_name=who)
+    assert isinstance(drafts.after_missed(held, call), str)
