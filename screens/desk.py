@@ -15,6 +15,7 @@ from soaptui.week.offers import closed_programs
 from soaptui.week.season import Season
 
 if TYPE_CHECKING:
+    from soaptui.calls.finding import Base, Index
     from soaptui.programs.listing import Listing, Row
 
 
@@ -33,6 +34,8 @@ class Desk:
         self.tell: Callable[[str], None] = lambda sentence: None
         self._listing: Listing | None = None
         self._rows: tuple[State, dict[str, str], list[Row], dict[str, Row]] | None = None
+        self._finding: tuple[tuple[object, ...], Index] | None = None
+        self._base: Base | None = None
         self._second = 0
         self._own_settings: dict[str, str] = {}
         self.settings_changed: Callable[[], None] = lambda: None
@@ -82,9 +85,11 @@ class Desk:
             return self._rows[2]  # asked again for another line of the same frame
         self._second = second
         closed = closed_programs(state, self.season, self.now)
-        if self._rows is None or self._rows[0] is not state or self._rows[1] != closed:
+        if self._rows is None or not _same_programs(self._rows[0], state) or self._rows[1] != closed:
             rows = self._made_rows(state, closed)
             self._rows = (state, closed, rows, {row.program.id: row for row in rows})
+        elif self._rows[0] is not state:
+            self._rows = (state, *self._rows[1:])
         return self._rows[2]
 
     def _made_rows(self, state: State, closed: dict[str, str]) -> "list[Row]":
@@ -92,6 +97,21 @@ class Desk:
 
         self._listing = self._listing or Listing()
         return self._listing.rows(state, closed)
+
+    def finding(self) -> "Index":
+        """The programs as they are found by a few letters; the greater part is made anew only with the list."""
+        from soaptui.calls import finding
+
+        rows, state = self.rows(), self.state
+        of = (rows, state.calls, state.interviews, state.offers)
+        if self._base is None or self._base.rows is not rows:
+            self._base = finding.Base(rows)
+            self._finding = None
+        if self._finding is None or any(a is not b for a, b in zip(self._finding[0], of, strict=True)):
+            calls, interviews, offers = state.calls.values(), state.interviews.values(), state.offers.values()
+            near = finding.in_touch(calls, interviews, offers)
+            self._finding = (of, finding.Index(self._base, calls, near))
+        return self._finding[1]
 
     def row(self, program_id: str) -> "Row | None":
         """One program as it is looked at."""
@@ -138,3 +158,9 @@ class Desk:
             self.settings_changed()
         elif self.state.setting(name) != value:
             self.put(f"Setting: {name}", Setting(id=name, value=value), quiet=True)
+
+
+def _same_programs(before: State, after: State) -> bool:
+    """Whether the rows of the list are the same: tables that no change has touched are the same objects."""
+    kinds = ("programs", "profile", "applications", "list_versions")
+    return all(before.table(kind) is after.table(kind) for kind in kinds)

@@ -30,7 +30,7 @@ from soaptui.records import (
 )
 from soaptui.refusal import Refusal
 from soaptui.text import NOTE_LIMIT, clean
-from soaptui.week import zones
+from soaptui.week import promises, zones
 from soaptui.week.season import Season
 
 
@@ -68,7 +68,7 @@ def new_call(
     note: str = "",
     finished: bool = False,
 ) -> Call:
-    """A call that begins now, or, `finished`, one that is only written down now."""
+    """A call that begins now, or, `finished`, one that is only written down now; a missed one is to be returned."""
     return Call(
         id=new_id(),
         started=now,
@@ -77,6 +77,7 @@ def new_call(
         program=program,
         unknown=clean(unknown),
         note=clean(note, NOTE_LIMIT, lines=True),
+        follow_up=promises.to_call_back(now) if direction in promises.MISSED else None,
     )
 
 

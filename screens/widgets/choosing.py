@@ -1,0 +1,113 @@
+"""Choosing by a few letters: an input, and below it the lines that hold them."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from screens.plain import plain
+from screens.widgets.field import Field
+from soaptui.text import clean
+
+
+class Choosing(Vertical):
+    """Type, mark with the arrows, Enter takes. Subclasses give `lines`, `none` and `taken`.
+
+    With nothing typed nothing is marked: a hasty Enter must not take anything.
+    """
+
+    DEFAULT_CSS = """
+    Choosing { height: auto; }
+    Choosing Input { height: 1; border: none; padding: 0 1; background: $boost; }
+    Choosing Input:focus { border: none; }
+    Choosing OptionList { height: auto; max-height: 8; border: none; padding: 0; background: $surface;
+      text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+    BINDINGS = [
+        Binding("down", "mark(1)", "Next", show=False, priority=True),
+        Binding("up", "mark(-1)", "Previous", show=False, priority=True),
+    ]
+
+    class Typed(Message):
+        """What stands in the input now."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
+    def __init__(self, *, placeholder: str, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._placeholder = placeholder
+        self._keys: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """The input, the lines."""
+        yield Field(placeholder=self._placeholder)
+        matches = OptionList(markup=False)
+        matches.can_focus = False
+        yield matches
+
+    def on_mount(self) -> None:
+        """What can be taken stands ready before a letter is typed."""
+        self._show("")
+
+    # -- what a subclass says
+
+    def lines(self, text: str) -> list[tuple[str, str]]:
+        """What holds the letters: a key for each, and the line that is shown."""
+        return []
+
+    def none(self, text: str) -> str:
+        """What is said where nothing holds the letters; empty for nothing."""
+        return ""
+
+    def taken(self, key: str, words: str) -> None:
+        """A line was taken by its key, or, with an empty key, the words as they stand."""
+
+    # -- the input
+
+    @property
+    def words(self) -> str:
+        """What stands in the input now."""
+        return clean(self.query_one(Input).value)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._show(event.value)
+        self.post_message(self.Typed(clean(event.value)))
+
+    def _show(self, text: str) -> None:
+        found = self.lines(text)
+        self._keys = [key for key, _ in found]
+        matches = self.query_one(OptionList)
+        matches.clear_options()
+        matches.add_options([Option(plain(line), id=key) for key, line in found])
+        if not found and text.strip() and (said := self.none(text)):
+            matches.add_option(Option(plain(said), disabled=True))
+        matches.highlighted = 0 if found and text.strip() else None
+
+    def action_mark(self, step: int) -> None:
+        """Mark the next or the previous line."""
+        matches = self.query_one(OptionList)
+        if self._keys:
+            start = matches.highlighted if matches.highlighted is not None else (-1 if step > 0 else 0)
+            matches.highlighted = (start + step) % len(self._keys)
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        marked = self.query_one(OptionList).highlighted
+        if marked is not None and marked < len(self._keys):
+            self.taken(self._keys[marked], "")
+        else:
+            self.taken("", clean(event.value))
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option.id is not None:
+            self.taken(event.option.id, "")
