@@ -1,4 +1,4 @@
-"""The keys of the programs' filter (`state:`, `visa:`, `tier:` ...): what each reads of a row, what its values say."""
+"""The keys of the programs' filter (`state:`, `visa:`, `tier:` ...): what each reads of a row, what a value says."""
 
 import operator
 from collections.abc import Collection
