@@ -1,6 +1,6 @@
 """Time in words and figures: countdowns, and a moment in Eastern Time and in the user's own."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from soaptui.week import zones
 
@@ -80,8 +80,8 @@ def clock(moment: datetime) -> str:
     return f"{moment:%H:%M}"
 
 
-def day(moment: datetime) -> str:
-    """A wall time's day: "Thu 18 Mar"."""
+def day(moment: date) -> str:
+    """A wall time's day, or a date: "Thu 18 Mar"."""
     return f"{moment:%a} {moment.day} {moment:%b}"
 
 
