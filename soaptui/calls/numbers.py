@@ -220,7 +220,7 @@ def waited(found: Numbers, width: int) -> list[str]:
 
 
 def _table(title: str, counts: Sequence[Count], first: int, width: int) -> list[str]:
-    """Counts in lines, `first` cells for what each is of. Headings are short, and columns are left out, as need be."""
+    """Counts in lines, `first` cells for what each is of. Headings are cut and columns left out as need be."""
     columns, gap = _COLUMNS, 2
     rows = [[column.cell(count) for column in columns] for count in counts]
     heads = [column.long for column in columns]

@@ -91,6 +91,12 @@ def eastern_text(moment: datetime) -> str:
     return f"{day(wall)} {clock(wall)} {zones.abbreviation(wall)}"
 
 
+def dated(moment: datetime, zone: str, *, year: bool = False) -> str:
+    """A moment with its Eastern day, and in the user's zone too: "Mon 15 Mar 2027 14:00 EDT (23:30 Colombo)"."""
+    wall = zones.eastern(moment)
+    return f"{day(wall)}{f' {wall.year}' if year else ''} {both(moment, zone)}"
+
+
 def local_text(moment: datetime, zone: str) -> str:
     """A moment in the user's zone, with the weekday where its date is not the Eastern one: "00:30 Fri"."""
     wall = zones.at(moment, zone)
