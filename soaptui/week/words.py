@@ -94,7 +94,10 @@ def eastern_text(moment: datetime) -> str:
 def dated(moment: datetime, zone: str, *, year: bool = False) -> str:
     """A moment with its Eastern day, and in the user's zone too: "Mon 15 Mar 2027 14:00 EDT (23:30 Colombo)"."""
     wall = zones.eastern(moment)
-    return f"{day(wall)}{f' {wall.year}' if year else ''} {both(moment, zone)}"
+    text = f"{day(wall)}{f' {wall.year}' if year else ''} {clock(wall)} {zones.abbreviation(wall)}"
+    if not zone or same_clock(moment, zone):
+        return text
+    return f"{text} ({local_text(moment, zone)} {zones.place(zone)})"
 
 
 def local_text(moment: datetime, zone: str) -> str:
