@@ -203,20 +203,18 @@ def lines(found: Numbers, width: int) -> list[str]:
     block = _table("BY DAY", [*found.days, found.whole], first, width)
     if tiers:
         block += ["", *_table("BY TIER", tiers, first, width)]
-    if told := waited(found, width):
-        block += ["", *told]
+    if told := waited(found):
+        block += ["", *textwrap.wrap(told, max(1, width))]
     return [line[: max(0, width)].rstrip() for line in block]
 
 
-def waited(found: Numbers, width: int) -> list[str]:
-    """How long a missed call waited, in words that fit; nothing where none was missed."""
+def waited(found: Numbers) -> str:
+    """How many missed calls were answered, and how soon; nothing where none was missed."""
     whole = found.whole
     if not whole.missed:
-        return []
-    text = f"{whole.answered} of {whole.missed} missed calls answered"
-    if found.minutes is None:
-        return textwrap.wrap(text, max(1, width))
-    return textwrap.wrap(f"{text}, half of them within {words.duration(60 * found.minutes)}", max(1, width))
+        return ""
+    told = f"{whole.answered} of {whole.missed} missed calls answered"
+    return told if found.minutes is None else f"{told}, half of them within {words.duration(60 * found.minutes)}"
 
 
 def _table(title: str, counts: Sequence[Count], first: int, width: int) -> list[str]:
