@@ -31,7 +31,7 @@ def parse(text: str) -> Query:
     if ":" not in text and "-" not in text:
         found = Query(query.terms(text), (), "")
     else:
-        found = query.parse_in(text, (), language())
+        found = query.parse_in(text, (), language(), _having)
     numbers = tuple(word for word in found.words if _is_number(word))
     words = tuple(word for word in found.words if word not in numbers)
     return Query(words, found.tests + tuple(_having(word) for word in numbers), found.error)
@@ -42,7 +42,9 @@ def _is_number(word: str) -> bool:
 
 
 def _having(word: str) -> Callable[[Logged], bool]:
-    """Whether a call has a number with these digits, or the word as it stands."""
+    """Whether a call has the word; or, where it is a number, one with these digits."""
+    if not _is_number(word):
+        return lambda logged: word in logged.haystack
     digits = telephone.digits(word)
     return lambda logged: digits in logged.digits or word in logged.haystack
 

@@ -1,4 +1,4 @@
-"""The command that writes a file for elsewhere: programs, plan, call log, the page of a program, the week's calendar."""
+"""The command that writes a file for elsewhere: programs, plan, log, the page of a program, the week's calendar."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING

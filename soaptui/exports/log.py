@@ -13,7 +13,6 @@ from soaptui.exports.table import Cell, Table, csv_of, plain
 from soaptui.exports.writing import CONFIDENTIAL
 from soaptui.programs.telling import full_title
 from soaptui.records import Call, Pressure, State, program_title
-from soaptui.text import visible
 from soaptui.week import words, zones
 from soaptui.week.season import Season
 
@@ -23,8 +22,15 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of the log. Times are written as a spreadsheet reads them: 2027-03-16 08:11."""
 
-FIGURES = ("They called", "You called", "Missed", "Answered", "Interviews", "Promised", "Kept")
-"""What is counted of a day and of a tier, in the order in which `figures` has it."""
+_FIGURES = {
+    "They called": "came",
+    "You called": "made",
+    "Missed": "missed",
+    "Answered": "answered",
+    "Interviews": "interviews",
+    "Promised": "promised",
+    "Kept": "kept",
+}
 
 
 class LogPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,7 +115,7 @@ def log_page(
     return LogPage(
         title=f"SOAP {season.year}: my calls",
         made=f"Made {words.dated(now, zone, year=True)}",
-        asked=f"Only these: {visible(asked)}" if asked else "",
+        asked=f"Only these: {asked}" if asked else "",
         numbers=of_calls(state, ordered, interviews, season, tiers),
         sections=tuple(
             Section(f"{day} ({len(own)})", tuple(call_entry(call, zone, called(state, call)) for call in own))
@@ -119,9 +125,14 @@ def log_page(
     )
 
 
-def figures(count: Count) -> tuple[int, ...]:
-    """The figures of a day or a tier, as FIGURES names them."""
-    return count.came, count.made, count.missed, count.answered, count.interviews, count.promised, count.kept
+def headings(page: LogPage) -> list[str]:
+    """What is counted of a day and of a tier. Of calls that were asked for alone there are no interviews to count."""
+    return [heading for heading in _FIGURES if not (page.asked and heading == "Interviews")]
+
+
+def figures(page: LogPage, count: Count) -> list[int]:
+    """The figures of a day or a tier, in the order of `headings`."""
+    return [getattr(count, _FIGURES[heading]) for heading in headings(page)]
 
 
 def counts(found: Numbers) -> Sequence[tuple[str, Sequence[Count]]]:

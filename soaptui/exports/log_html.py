@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from soaptui.calls.numbers import ALL, Count, waited
 from soaptui.exports import html
-from soaptui.exports.log import FIGURES, LogPage, counts, figures
+from soaptui.exports.log import LogPage, counts, figures, headings
 from soaptui.programs.markup import LOG_PAGE
 
 LONGEST = 160
@@ -25,7 +25,7 @@ def _body(page: LogPage) -> Iterator[str]:
     yield f"<h1>{html.plain(page.title)}</h1>"
     yield f"<p>{html.plain(' · '.join(part for part in (page.made, page.asked) if part))}</p>"
     for title, found in counts(page.numbers):
-        yield from _table(title, found)
+        yield from _table(page, title, found)
     if told := waited(page.numbers):
         yield f"<p>{html.plain(told)}</p>"
     if not page.sections:
@@ -34,13 +34,13 @@ def _body(page: LogPage) -> Iterator[str]:
     yield from html.small(page.notes)
 
 
-def _table(title: str, found: Sequence[Count]) -> Iterator[str]:
+def _table(page: LogPage, title: str, found: Sequence[Count]) -> Iterator[str]:
     most = max((count.spoken for count in found if count.label != ALL), default=0)
     yield '<table class="figures">'
-    heads = "".join(f'<th class="number">{head}</th>' for head in FIGURES)
+    heads = "".join(f'<th class="number">{head}</th>' for head in headings(page))
     yield f"<thead><tr><th>{html.plain(title)}</th>{heads}<th>Spoken</th></tr></thead><tbody>"
     for count in found:
-        cells = "".join(f'<td class="number">{figure}</td>' for figure in figures(count))
+        cells = "".join(f'<td class="number">{figure}</td>' for figure in figures(page, count))
         drawn = _bar(count.spoken, most) if count.label != ALL else ""
         yield f'<tr><th class="label">{html.plain(count.label)}</th>{cells}<td>{drawn}{count.spoken}</td></tr>'
     yield "</tbody></table>"

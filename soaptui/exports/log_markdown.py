@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from soaptui.calls.numbers import Count, waited
 from soaptui.exports import markdown
-from soaptui.exports.log import FIGURES, LogPage, counts, figures
+from soaptui.exports.log import LogPage, counts, figures, headings
 
 
 def log_markdown(page: LogPage) -> str:
@@ -16,7 +16,7 @@ def _body(page: LogPage) -> Iterator[str]:
     yield markdown.escaped(" · ".join(part for part in (page.made, page.asked) if part))
     yield ""
     for title, found in counts(page.numbers):
-        yield from _table(title, found)
+        yield from _table(page, title, found)
     if told := waited(page.numbers):
         yield from (markdown.escaped(told), "")
     if not page.sections:
@@ -26,9 +26,10 @@ def _body(page: LogPage) -> Iterator[str]:
         yield from (markdown.escaped(note), "")
 
 
-def _table(title: str, found: Sequence[Count]) -> Iterator[str]:
-    yield f"| {title} | {' | '.join(FIGURES)} |"
-    yield f"|---|{'---:|' * len(FIGURES)}"
+def _table(page: LogPage, title: str, found: Sequence[Count]) -> Iterator[str]:
+    heads = headings(page)
+    yield f"| {title} | {' | '.join(heads)} |"
+    yield f"|---|{'---:|' * len(heads)}"
     for count in found:
-        yield f"| {markdown.escaped(count.label)} | {' | '.join(map(str, figures(count)))} |"
+        yield f"| {markdown.escaped(count.label)} | {' | '.join(map(str, figures(page, count)))} |"
     yield ""

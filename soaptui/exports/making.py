@@ -86,7 +86,7 @@ def made_log(
     zone: str,
     asked: str = "",
 ) -> Made:
-    """These calls as a file of that name. `tiers` has the tier of each program; `asked` is the filter, if there is one.
+    """These calls as a file of that name. `tiers` has the tier of each program; `asked` is the filter, if any.
 
     Raises Refusal for an ending in which the log is not written.
     """

@@ -84,18 +84,31 @@ def parse(text: str, columns: Collection[str] | None = None) -> Query:
     return parse_in(text, columns, PROGRAMS)
 
 
-def parse_in(text: str, columns: Collection[str] | None, language: "Language") -> Query:
-    """The same in the language of records of any kind."""
+def parse_in(
+    text: str,
+    columns: Collection[str] | None,
+    language: "Language",
+    having: Callable[[str], Callable[[Any], bool]] | None = None,
+) -> Query:
+    """The same in the language of records of any kind.
+
+    `having` makes the test of whether a record has a word, where that is more than to stand in its haystack.
+    """
     from soaptui.programs import parsing
 
     found = parsing.understood(text, columns, language)
     words = tuple(term for piece in found.words for term in terms(piece))
-    without = tuple(_without(term) for piece in found.unwanted for term in terms(piece))
+    has = having or _having
+    without = tuple(_without(has(term)) for piece in found.unwanted for term in terms(piece))
     return Query(words, found.tests + without, found.error)
 
 
-def _without(term: str) -> Callable[[Searched], bool]:
-    return lambda record: term not in record.haystack
+def _having(term: str) -> Callable[[Searched], bool]:
+    return lambda record: term in record.haystack
+
+
+def _without(has: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda record: not has(record)
 
 
 def narrowed(records: Iterable[S], query: Query) -> list[S]:
