@@ -26,7 +26,10 @@ from soaptui.week import season, zones
 
 SEASON = season.load(2027)
 COLOMBO = "Asia/Colombo"
-HOSTILE = "=cmd()|' /C calc'!A0 [/] [@click=app.quit]x[/] <script>alert(1)</script> [a](javascript:b) \x1b[31m\x1b]0;t\x07\u202eq"
+HOSTILE = (
+    "=cmd()|' /C calc'!A0 [/] [@click=app.quit]x[/] <script>alert(1)</script> [a](javascript:b) "
+    "\x1b[31m\x1b]0;t\x07\u202eq"
+)
 
 
 def at(text: str) -> datetime:
