@@ -83,12 +83,12 @@ def of_calls(
     days = {day: words.day(day) for day in (monday + timedelta(days=number) for number in range(_DAYS))}
     by_day = [(days.get(zones.eastern(at).date(), OTHER), mark) for at, _, mark in happened]
     by_tier = [(TIERS.get(tiers.get(program, ""), TIERS[""]), mark) for _, program, mark in happened]
-    waited = [(answers[call.id] - call.started).total_seconds() / 60 for call in listed if call.id in answers]
+    minutes = [(answers[call.id] - call.started).total_seconds() / 60 for call in listed if call.id in answers]
     return Numbers(
         days=tuple(c for c in _counted((*days.values(), OTHER), by_day) if c.label != OTHER or c.anything),
         tiers=_counted(TIERS.values(), by_tier),
         whole=_counted((ALL,), [(ALL, mark) for _, _, mark in happened])[0],
-        minutes=median(waited) if waited else None,
+        minutes=median(minutes) if minutes else None,
     )
 
 
