@@ -11,6 +11,8 @@ from screens.dialogs import opening
 from screens.widgets.grid import Cell, Column, Grid, Line
 from screens.widgets.page import Page
 from soaptui import actions
+from soaptui.calls.logged import unfinished
+from soaptui.calls.told import note_lines
 from soaptui.programs import codes
 from soaptui.records import Call, Interview, program_title
 from soaptui.store.change import build
@@ -171,29 +173,3 @@ class Calls(View):
         state = self.desk.state
         keys = {f"due-{item.id}" for item in agenda.due} | {f"interview-{key}" for key in state.interviews}
         grid.redraw(keys)
-
-
-def unfinished(call: Call) -> bool:
-    """Whether a call that was spoken has not been ended yet."""
-    return call.ended is None and call.direction in ("in", "out")
-
-
-def note_lines(call: Call, zone: str) -> list[str]:
-    """A call in full."""
-    wall = zones.eastern(call.started)
-    lines = [f"{words.day(wall)} {words.both(call.started, zone)} · {actions.DIRECTIONS[call.direction]}"]
-    if unfinished(call):
-        lines.append("not finished: Enter opens it")
-    elif call.ended is not None and call.ended > call.started:
-        lines.append(f"lasted {words.countdown(int((call.ended - call.started).total_seconds()))}")
-    who = ", ".join(part for part in (call.who_name, call.who_role, call.number) if part)
-    lines += [who] if who else []
-    lines += [f"outcome: {call.outcome}"] if call.outcome else []
-    lines += [f"impression: {call.impression} of 5"] if call.impression else []
-    lines += [f"they asked: {question}" for question in call.asked]
-    lines += [f"PRESSURE ({item.kind}): {item.words}" for item in call.pressure]
-    lines += [f"concerns: {call.concerns}"] if call.concerns else []
-    if call.follow_up is not None:
-        done = "done" if call.follow_up.done else "to do"
-        lines.append(f"follow-up ({done}): {call.follow_up.what}")
-    return [*lines, "", call.note] if call.note else lines

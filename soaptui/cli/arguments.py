@@ -25,6 +25,8 @@ examples:
   soaptui call add --program 1234140C0 --note "asked about start date"
   soaptui offer add --program 1234140C0 --round 1
   soaptui export week.ics                     the week for your phone's calendar
+  soaptui export log.html --what log --where how:in   the calls that came, and their figures
+  soaptui export page.html --program 1234140C0   all about one program, to print
   soaptui season seen --all                   you have seen these times on nrmp.org
   soaptui rehearse --speed 60                 try the week on a copy of your data
   soaptui doctor                              is everything well?
@@ -191,9 +193,27 @@ def _add_planning(add: Callable[[str, tuple[str, str], str], _Parser]) -> None:
     mark.add_argument("--sent", dest="mark", action="store_const", const="sent", help="sent in its service")
     mark.add_argument("--not", dest="mark", action="store_const", const="none", help="take the plan back")
     apply.set_defaults(mark="planned")
-    export = add("export", ("exporting", "export"), "write the programs or the plan to a file")
-    export.add_argument("file", metavar="FILE", help="to write: .csv .xlsx (programs) .md .html (plan) .ics (week)")
-    _add_where(export)
+    _add_export(add("export", ("exporting", "export"), "write the programs, the plan, the log or a page to a file"))
+
+
+def _add_export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="to write: .csv .xlsx (programs) .md .html (plan) .ics (week)")
+    command.add_argument(
+        "--what",
+        choices=("programs", "plan", "log", "page"),
+        default="",
+        help="as the file's name says if not said; log: .csv .md .html; page: .md .html, of one program",
+    )
+    command.add_argument(
+        "--program", metavar="CODE", default="", help="the page of this program: facts, calls, offers"
+    )
+    command.add_argument(
+        "--where",
+        metavar="FILTER",
+        default="",
+        help="only these programs, as for programs; of the log only these calls: how:in,missed day:tue tier:1-2 "
+        "outcome:talked impression:4-5 pressure:yes followup:open who:smith asked:visa unknown:yes",
+    )
 
 
 def _add_logging(commands: Any, common: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""The command that writes a file for elsewhere: the program table, the plan as a page, or the week's calendar."""
+"""The command that writes a file for elsewhere: programs, plan, log, the page of a program, the week's calendar."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,27 +9,27 @@ from soaptui.paths import user_path
 from soaptui.refusal import Refusal
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from soaptui.exports.making import Made
     from soaptui.programs.listing import Row
     from soaptui.records import State
     from soaptui.week.season import Season
 
 
 def export(context: Context) -> int:
-    """Write the programs that the filter lets through, or the week, in the form that the file's name asks for."""
-    from soaptui.exports.making import made, suffix_of
+    """Write what is asked for, or what the file's name says, of what the filter lets through."""
+    from soaptui.exports.making import suffix_of
     from soaptui.exports.writing import CONFIDENTIAL, write
 
     path = user_path(context.arguments.file)
-    suffix = suffix_of(path)  # refused before anything is read
-    where = context.arguments.where or ""
-    if suffix == ".ics" and where:
+    what = _what(context)
+    suffix = suffix_of(path, what)  # refused before anything is read
+    if suffix == ".ics" and context.arguments.where:
         raise Refusal("A calendar holds every deadline, whatever the filter: leave --where out. Nothing was written.")
-    now = context.now
     with context.store() as store:
         state = store.state
-    season = context.season(state)
-    rows = [] if suffix == ".ics" else _rows(state, season, now, where)
-    found = made(path, rows, state, season, now, context.zone(state))
+    found = _made(context, path, what or suffix, state)
     write(path, found.data, kept=context.folder)
     if context.json:
         context.print_json({"file": str(path), "rows": found.number})
@@ -37,6 +37,49 @@ def export(context: Context) -> int:
         what = found.what.removesuffix("s") if found.number == 1 else found.what
         context.print_lines([f"{found.number} {what} written to {path}", CONFIDENTIAL])
     return DONE
+
+
+def _what(context: Context) -> str:
+    """What is asked for; nothing where the file's name says it. Raises Refusal for what does not go together."""
+    what, program = context.arguments.what, context.arguments.program
+    if program and what not in ("", "page"):
+        raise Refusal(
+            f"--program asks for the page of one program, and --what for {what}: leave one of them out. "
+            "Nothing was written."
+        )
+    if what == "page" and not program:
+        raise Refusal("Whose page? Say --program and its code. Nothing was written.")
+    if program and context.arguments.where:
+        raise Refusal("A page is of one program, whatever the filter: leave --where out. Nothing was written.")
+    return "page" if program else str(what)
+
+
+def _made(context: Context, path: "Path", what: str, state: "State") -> "Made":
+    from soaptui.exports.making import made, made_page
+
+    now, season, zone = context.now, context.season(state), context.zone(state)
+    if what == "page":
+        from soaptui.actions import program_id_for
+
+        return made_page(path, program_id_for(state, context.arguments.program), state, season, now, zone)
+    if what == "log":
+        return _log(context, path, state)
+    rows = [] if what == ".ics" else _rows(state, season, now, context.arguments.where)
+    return made(path, rows, state, season, now, zone)
+
+
+def _log(context: Context, path: "Path", state: "State") -> "Made":
+    """The calls that the filter of the log lets through."""
+    from soaptui.calls import logquery
+    from soaptui.exports.making import made_log
+
+    now, season, where = context.now, context.season(state), context.arguments.where
+    wanted = logquery.parse(where)
+    if wanted.error:
+        raise Refusal(f"{wanted.error}. Nothing was written.")
+    tiers = {row.program.id: row.tier for row in _rows(state, season, now, "")}
+    calls = logquery.narrowed(logquery.Log().lines(state, state.calls.values(), tiers), wanted)
+    return made_log(path, calls, state, tiers, season, now, context.zone(state), where)
 
 
 def _rows(state: "State", season: "Season", now: datetime, where: str) -> "list[Row]":

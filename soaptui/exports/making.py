@@ -1,12 +1,15 @@
-"""What a file holds, by the ending of its name: the program table, the plan as a page, or the week's calendar."""
+"""What a file holds: the program table, the plan, the log, the page of one program, or the week's calendar.
 
-from collections.abc import Sequence
+If nothing else is asked for, the ending of its name says which.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from soaptui.programs.listing import Row
-from soaptui.records import State
+from soaptui.records import Call, State
 from soaptui.refusal import Refusal
 from soaptui.text import shown
 from soaptui.week.season import Season
@@ -19,6 +22,14 @@ SUFFIXES = {
     ".ics": "every deadline for a calendar",
 }
 
+FORMATS = {
+    "programs": ("The program table", (".csv", ".xlsx")),
+    "plan": ("The plan", (".md", ".html")),
+    "log": ("The call log", (".csv", ".md", ".html")),
+    "page": ("The page of one program", (".md", ".html")),
+}
+"""What can be asked for by name, what it is called, and the endings of its formats."""
+
 
 class Made(NamedTuple):
     """A file's bytes, and how many of what are in it."""
@@ -28,9 +39,18 @@ class Made(NamedTuple):
     what: str
 
 
-def suffix_of(path: Path) -> str:
-    """The ending that says the format. Raises Refusal, naming the choices, for another."""
+def suffix_of(path: Path, what: str = "") -> str:
+    """The ending that says the format, of what is asked for (one of FORMATS, or whatever the ending says).
+
+    Raises Refusal, naming the choices, for another.
+    """
     suffix = path.suffix.casefold()
+    if what and suffix not in FORMATS[what][1]:
+        called, (*endings, last) = FORMATS[what]
+        raise Refusal(
+            f"{called} is not written as {shown(path.name)}: end the name in {', '.join(endings)} or {last}. "
+            "Nothing was written."
+        )
     if suffix not in SUFFIXES:
         choices = ", ".join(f"{known} ({what})" for known, what in SUFFIXES.items())
         raise Refusal(f"{shown(path.name)} says no format that can be written: end the name in one of {choices}.")
@@ -54,6 +74,45 @@ def made(path: Path, rows: Sequence[Row], state: State, season: Season, now: dat
     if suffix == ".ics":
         return _calendar(state, season, zone)
     return _page(suffix, rows, state, season, now, zone)
+
+
+def made_log(
+    path: Path,
+    calls: Sequence[Call],
+    state: State,
+    tiers: Mapping[str, str],
+    season: Season,
+    now: datetime,
+    zone: str,
+    asked: str = "",
+) -> Made:
+    """These calls as a file of that name. `tiers` has the tier of each program; `asked` is the filter, if any.
+
+    Raises Refusal for an ending in which the log is not written.
+    """
+    suffix = suffix_of(path, "log")
+    from soaptui.exports.log import log_csv, log_page
+
+    if suffix == ".csv":
+        return Made(log_csv(state, calls, zone), len(calls), "calls")
+    from soaptui.exports.log_html import log_html
+    from soaptui.exports.log_markdown import log_markdown
+
+    draw = log_html if suffix == ".html" else log_markdown
+    text = draw(log_page(state, calls, tiers, season, now, zone, asked))
+    return Made(text.encode("utf-8", "replace"), len(calls), "calls")
+
+
+def made_page(path: Path, program_id: str, state: State, season: Season, now: datetime, zone: str) -> Made:
+    """The page of one program as a file of that name. Raises Refusal for an ending in which it is not written."""
+    suffix = suffix_of(path, "page")
+    from soaptui.calls.onepage import one_page
+    from soaptui.exports.onepage_html import onepage_html
+    from soaptui.exports.onepage_markdown import onepage_markdown
+
+    draw = onepage_html if suffix == ".html" else onepage_markdown
+    text = draw(one_page(state, program_id, season, now, zone))
+    return Made(text.encode("utf-8", "replace"), 1, "pages")
 
 
 def _page(suffix: str, rows: Sequence[Row], state: State, season: Season, now: datetime, zone: str) -> Made:

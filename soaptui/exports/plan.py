@@ -15,7 +15,7 @@ from soaptui.programs.listing import Row, positions
 from soaptui.programs.portfolio import ASSUMPTIONS, Choice
 from soaptui.programs.tiers import TITLES, stale_h1b
 from soaptui.records import APPLICATION_SERVICES, Application, Fact, Profile, Program, Service, State, program_title
-from soaptui.week import words, zones
+from soaptui.week import words
 from soaptui.week.season import Season, Window
 from soaptui.week.sending import through
 
@@ -86,7 +86,7 @@ def page(
         notes.insert(0, f"{missing} more planned or sent, not among the programs asked for.")
     return Page(
         title=f"SOAP {season.year}: my applications",
-        made=f"Made {_moment(now, zone, year=True)}",
+        made=f"Made {words.dated(now, zone, year=True)}",
         whom=_whom(state.me),
         meters=tuple(
             f"{meter.service}: {meter.sent} sent, {meter.planned} planned, {meter.limit} in all; "
@@ -96,7 +96,7 @@ def page(
         warnings=tuple(slots.warnings(state, season, now)),
         sections=sections,
         windows=tuple(
-            (f"{_moment(window.opens, zone)} to {_moment(window.closes, zone)}", _what_of(window, season))
+            (f"{words.dated(window.opens, zone)} to {words.dated(window.closes, zone)}", _what_of(window, season))
             for window in season.windows
             if window.closes > now
         ),
@@ -104,11 +104,6 @@ def page(
         reckoned=_reckoned(choice),
         notes=tuple(notes),
     )
-
-
-def _moment(moment: datetime, zone: str, *, year: bool = False) -> str:
-    wall = zones.eastern(moment)
-    return f"{words.day(wall)}{f' {wall.year}' if year else ''} {words.both(moment, zone)}"
 
 
 def _whom(profile: Profile) -> tuple[str, ...]:

@@ -2,46 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from html import escape
 
+from soaptui.exports import html
 from soaptui.exports.plan import Entry, Page, Section, page
 from soaptui.programs import codes
 from soaptui.programs.listing import Row
 from soaptui.programs.markup import PLAN_PAGE
 from soaptui.programs.portfolio import Choice
 from soaptui.records import Program, State
-from soaptui.text import shown
 from soaptui.week.season import Season
 
-# The box is drawn with a border, which prints where backgrounds do not. Nothing is told by colour alone.
-_STYLE = """\
-:root { color-scheme: light; }
-body { font: 15px/1.4 system-ui, "Segoe UI", "Noto Sans", sans-serif; color: #000; background: #fff;
-  max-width: 62em; margin: 1.5em auto; padding: 0 1em; }
-h1 { font-size: 1.5em; margin: 0 0 .2em; }
-h2 { font-size: 1.15em; margin: 1.4em 0 .4em; border-bottom: 2px solid #000; }
-p { margin: .3em 0; }
-ul { margin: .3em 0; padding-left: 1.3em; }
-.warnings { border: 2px solid #000; padding: .4em .8em; }
-table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: .2em .6em .2em 0; overflow-wrap: anywhere; }
-thead th { border-bottom: 1px solid #000; }
-tbody.entry { border-bottom: 1px solid #999; }
-.number { text-align: right; white-space: nowrap; }
-.code { font-family: ui-monospace, Consolas, monospace; white-space: nowrap; }
-.when { width: 45%; }
+# The box is drawn with a border, which prints where backgrounds do not.
+_BOX = """
 .box { display: inline-block; width: .95em; height: .95em; border: 1.5px solid #000; line-height: .95em;
-  text-align: center; font-size: .95em; }
-.small { font-size: .88em; }
-@page { margin: 14mm; }
-@media print {
-  body { font-size: 9.5pt; max-width: none; margin: 0; padding: 0; }
-  h2 { break-after: avoid; }
-  thead { display: table-header-group; }
-  tbody.entry, li, tr { break-inside: avoid; }
-}"""
-
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+  text-align: center; font-size: .95em; }"""
 
 
 def plan_html(
@@ -49,44 +23,21 @@ def plan_html(
 ) -> str:
     """The plan as a page for A4 or Letter, each application with a box to tick. See `plan.page` for its content."""
     found = page(rows, state, season, now, zone, choice)
-    return "\n".join(
-        (
-            "<!DOCTYPE html>",
-            '<html lang="en">',
-            "<head>",
-            '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="referrer" content="no-referrer">',
-            f'<meta name="generator" content="{PLAN_PAGE}">',
-            f"<title>{_text(found.title)}</title>",
-            f"<style>\n{_STYLE}\n</style>",
-            "</head>",
-            "<body>",
-            *_body(found),
-            "</body>",
-            "</html>",
-            "",
-        )
-    )
-
-
-def _text(text: str) -> str:
-    return escape(shown(text).strip())
+    return html.document(found.title, _body(found), PLAN_PAGE, _BOX)
 
 
 def _specialty(code: str) -> str:
     """The specialty in few letters, which tells the tracks of one hospital apart."""
-    return _text(codes.short(Program(id=code, code=code)))
+    return html.plain(codes.short(Program(id=code, code=code)))
 
 
 def _body(found: Page) -> Iterator[str]:
-    yield f"<h1>{_text(found.title)}</h1>"
-    yield f"<p>{_text(' · '.join((found.made, *found.whom)))}</p>"
-    yield from _bullets(found.meters)
+    yield f"<h1>{html.plain(found.title)}</h1>"
+    yield f"<p>{html.plain(' · '.join((found.made, *found.whom)))}</p>"
+    yield from html.bullets(found.meters)
     if found.warnings:
         yield '<div class="warnings"><strong>Before you send</strong>'
-        yield from _bullets(found.warnings)
+        yield from html.bullets(found.warnings)
         yield "</div>"
     if not found.sections:
         yield "<p>No application is planned or sent.</p>"
@@ -98,21 +49,13 @@ def _body(found: Page) -> Iterator[str]:
         yield "<h2>When applications can be sent</h2>"
         yield "<table><tbody>"
         for when, what in found.windows:
-            yield f'<tr><td class="when">{_text(when)}</td><td>{_text(what)}</td></tr>'
+            yield f'<tr><td class="when">{html.plain(when)}</td><td>{html.plain(what)}</td></tr>'
         yield "</tbody></table>"
-    yield '<div class="small">'
-    yield from (f"<p>{_text(note)}</p>" for note in found.notes)
-    yield "</div>"
-
-
-def _bullets(texts: Sequence[str]) -> Iterator[str]:
-    yield "<ul>"
-    yield from (f"<li>{_text(text)}</li>" for text in texts)
-    yield "</ul>"
+    yield from html.small(found.notes)
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield f"<h2>{_text(section.title)} ({len(section.entries)})</h2>"
+    yield f"<h2>{html.plain(section.title)} ({len(section.entries)})</h2>"
     yield "<table>"
     heads = ("Done", "#", "Code", "Specialty", "Program", "Place", "Tier", "Positions", "Visa")
     yield f"<thead><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr></thead>"
@@ -126,12 +69,12 @@ def _entry(number: int, entry: Entry) -> Iterator[str]:
     yield '<tbody class="entry">'
     yield (
         f'<tr><td><span class="box" role="img" aria-label="{said}">{mark}</span></td>'
-        f'<td class="number">{number}</td><td class="code">{_text(entry.code)}</td>'
-        f"<td>{_specialty(entry.code)}</td><td>{_text(entry.program)}</td><td>{_text(entry.place)}</td><td>{_text(entry.tier)}</td>"
-        f"<td>{_text(entry.positions)}</td><td>{_text(entry.visa)}</td></tr>"
+        f'<td class="number">{number}</td><td class="code">{html.plain(entry.code)}</td>'
+        f"<td>{_specialty(entry.code)}</td><td>{html.plain(entry.program)}</td><td>{html.plain(entry.place)}</td><td>{html.plain(entry.tier)}</td>"
+        f"<td>{html.plain(entry.positions)}</td><td>{html.plain(entry.visa)}</td></tr>"
     )
     more = "; ".join(part for part in (entry.done, entry.why) if part)
-    yield f'<tr><td></td><td></td><td colspan="7" class="small">{_text(more)}</td></tr>'
+    yield f'<tr><td></td><td></td><td colspan="7" class="small">{html.plain(more)}</td></tr>'
     yield "</tbody>"
 
 
@@ -142,10 +85,10 @@ def _gains(found: Page) -> Iterator[str]:
     yield f"<thead><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr></thead><tbody>"
     for number, gain in enumerate(found.gains, start=1):
         yield (
-            f'<tr><td class="number">{number}</td><td class="code">{_text(gain.code)}</td>'
-            f"<td>{_specialty(gain.code)}</td><td>{_text(gain.program)}</td>"
-            f'<td class="number">{_text(gain.chance)}</td>'
-            f'<td class="number">{_text(gain.value)}</td><td class="number">{_text(gain.gain)}</td></tr>'
+            f'<tr><td class="number">{number}</td><td class="code">{html.plain(gain.code)}</td>'
+            f"<td>{_specialty(gain.code)}</td><td>{html.plain(gain.program)}</td>"
+            f'<td class="number">{html.plain(gain.chance)}</td>'
+            f'<td class="number">{html.plain(gain.value)}</td><td class="number">{html.plain(gain.gain)}</td></tr>'
         )
     yield "</tbody></table>"
-    yield from (f"<p>{_text(line)}</p>" for line in found.reckoned)
+    yield from (f"<p>{html.plain(line)}</p>" for line in found.reckoned)

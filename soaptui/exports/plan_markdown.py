@@ -1,22 +1,15 @@
 """The plan as Markdown, in which no text of a user or a file becomes markup."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from soaptui.exports.markdown import bullets
+from soaptui.exports.markdown import escaped as escaped
 from soaptui.exports.plan import Entry, Page, Section, page
 from soaptui.programs.listing import Row
 from soaptui.programs.portfolio import Choice
 from soaptui.records import State
-from soaptui.text import shown
 from soaptui.week.season import Season
-
-# Braces, dollars and carets mean something where Markdown also takes attributes, formulas or superscripts.
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$^@])")
-# What some readers make a link of: //, www., and any two words with a dot between them.
-_LINK = re.compile(r"(?=//)|(?<=www)(?=\.)|(?<=\w)(?=\.[^\W\d_])", re.IGNORECASE)
-# What begins a list, a rule or a heading where it stands first in a line.
-_FIRST = re.compile(r"^(\d{1,9})?(?=[.)](?:\s|$)|[-+](?:\s|$)|[-=:]{2}|=)")
 
 
 def plan_markdown(
@@ -26,22 +19,16 @@ def plan_markdown(
     return "\n".join(_lines(page(rows, state, season, now, zone, choice))) + "\n"
 
 
-def escaped(text: str) -> str:
-    """Text on one line that means itself, also at the beginning of a line."""
-    kept = _LINK.sub(r"\\", _MARKUP.sub(r"\\\1", shown(text).strip()))
-    return _FIRST.sub(lambda found: f"{found[1] or ''}\\", kept, count=1)
-
-
 def _lines(found: Page) -> Iterator[str]:
     yield f"# {escaped(found.title)}"
     yield ""
     yield escaped(" · ".join((found.made, *found.whom)))
     yield ""
-    yield from _bullets(found.meters)
+    yield from bullets(found.meters)
     if found.warnings:
         yield "## Before you send"
         yield ""
-        yield from _bullets(found.warnings)
+        yield from bullets(found.warnings)
     if not found.sections:
         yield "No application is planned or sent."
         yield ""
@@ -52,16 +39,10 @@ def _lines(found: Page) -> Iterator[str]:
     if found.windows:
         yield "## When applications can be sent"
         yield ""
-        yield from _bullets([f"{when}: {what}" for when, what in found.windows])
+        yield from bullets([f"{when}: {what}" for when, what in found.windows])
     for note in found.notes:
         yield escaped(note)
         yield ""
-
-
-def _bullets(texts: Sequence[str]) -> Iterator[str]:
-    for text in texts:
-        yield f"- {escaped(text)}"
-    yield ""
 
 
 def _section(section: Section) -> Iterator[str]:

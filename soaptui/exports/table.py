@@ -38,7 +38,7 @@ _RUN = re.compile(r"'*[=+\-@\t\r]")
 
 
 class Table(NamedTuple):
-    """A table for a spreadsheet: the headings, and one list of cells for each program."""
+    """A table for a spreadsheet: the headings, and one list of cells for each program or call."""
 
     headers: list[str]
     rows: list[list[Cell]]
@@ -63,7 +63,7 @@ def table(rows: Sequence[Row], state: State) -> Table:
             cells |= {"Specialty": row.program.specialty, "Type": row.program.type}
         cells |= {own[name]: text for name, text in row.program.columns.items()}
         cells |= _computed(row)
-        found.append([_plain(cells.get(header)) for header in headers])
+        found.append([plain(cells.get(header)) for header in headers])
     return Table([visible(header) for header in headers], found)
 
 
@@ -73,7 +73,11 @@ def rows_csv(rows: Sequence[Row], state: State) -> bytes:
     What begins like a formula gets an apostrophe before it, which an import takes off again (owasp.org, CSV
     Injection).
     """
-    found = table(rows, state)
+    return csv_of(table(rows, state))
+
+
+def csv_of(found: Table) -> bytes:
+    """A table as CSV, in the form that `rows_csv` tells of. Its cells went through `plain`."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([guarded(header) for header in found.headers])
@@ -175,7 +179,7 @@ def why(row: Row) -> str:
     return "; ".join([*row.assessment.reasons, *(f"? {unknown}" for unknown in row.assessment.unknowns)])
 
 
-def _plain(cell: Cell) -> Cell:
+def plain(cell: Cell) -> Cell:
     """A cell that a file can hold: text that no terminal obeys, finite numbers, none of them with an exponent."""
     if cell is None:
         return None

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from typing import Any
 
-from soaptui.programs.keys import KEYS, Key, Unknown, column_key, column_name, judge
+from soaptui.programs.judging import Key, Language, Unknown, column_name, judge
+from soaptui.programs.keys import KEYS, PROGRAMS
 from soaptui.programs.pieces import Piece, key_of, pieces, values
 from soaptui.programs.rows import Row, one_word
 from soaptui.programs.values import plainly
@@ -38,21 +40,25 @@ def complete(text: str, rows: Sequence[Row], own: Sequence[str] | None = None) -
 
     `own` is what `own_columns` finds in the rows, where that is known already.
     """
-    own = own_columns(rows) if own is None else own
+    return completed(text, rows, own_columns(rows) if own is None else own, PROGRAMS)
+
+
+def completed(text: str, records: Sequence[Any], own: Sequence[str], language: Language) -> list[str]:
+    """The same for records of any kind, in their language; `own` are the names of the user's own columns."""
     last = next(reversed([*pieces(text)]), None)
     if last is None or last.end != len(text):
         return []
-    found = _values(text, last, rows, own) if last.name else _names(text, last.text, own)
+    found = _values(text, last, records, own, language) if last.name else _names(text, last.text, own, language)
     return [whole for whole in dict.fromkeys(found) if whole != text][:MOST]
 
 
-def _read(key: Key, rows: Iterable[Row]) -> dict[object, int]:
-    """What a key reads, and from how many rows."""
-    return Counter(map(key.read, rows))
+def _read(key: Key, records: Iterable[Any]) -> dict[object, int]:
+    """What a key reads, and from how many records."""
+    return Counter(map(key.read, records))
 
 
 def _words(key: Key, read: dict[object, int]) -> Counter[str]:
-    """The values that a key can find, as they are typed, and on how many rows each stands."""
+    """The values that a key can find, as they are typed, and on how many records each stands."""
     counts: Counter[str] = Counter()
     for raw, count in read.items():
         for word in {one_word(word) for word in key.words(raw)}:
@@ -60,7 +66,7 @@ def _words(key: Key, read: dict[object, int]) -> Counter[str]:
     return counts
 
 
-def _names(text: str, typed: str, own: Sequence[str]) -> Iterator[str]:
+def _names(text: str, typed: str, own: Sequence[str], language: Language) -> Iterator[str]:
     """Keys that begin with what is typed, then columns of the user's own."""
     head, start = text[: len(text) - len(typed)], typed.replace('"', "")
     if not start:
@@ -69,31 +75,34 @@ def _names(text: str, typed: str, own: Sequence[str]) -> Iterator[str]:
     titles: dict[str, str] = {}
     for title in own:
         titles.setdefault(column_name(title), title)
-    for name in titles.values() if quote else [*KEYS, *titles]:
+    for name in titles.values() if quote else [*language.keys, *titles]:
         if _begins(name, start):
             yield f"{head}{quote}{_continued(start, name)}{quote}:"
 
 
-def _values(text: str, piece: Piece, rows: Sequence[Row], titles: Sequence[str]) -> Iterator[str]:
+def _values(
+    text: str, piece: Piece, records: Sequence[Any], titles: Sequence[str], language: Language
+) -> Iterator[str]:
     """Values of the last piece's key; those already in its list are left out."""
-    own = {column_name(name) for name in titles} if piece.quoted or piece.as_key not in KEYS else set()
-    key = key_of(piece, own)
+    known = language.name_of(piece.name) in language.keys
+    own = {column_name(name) for name in titles} if piece.quoted or not known else set()
+    key = key_of(piece, own, language)
     if key is None and column_name(piece.name) in own:
-        key = column_key(piece.name)
+        key = language.column(piece.name)
     listed = values(piece.values)
     typed = listed.pop() if listed and piece.values.endswith(listed[-1]) else ""
     used = {plainly(value) for value in listed}
     head, quote = text[: len(text) - len(typed)], '"' if typed.startswith('"') else ""
     start = typed.replace('"', "")
-    for word in _candidates(key, start, rows) if key is not None else ():
+    for word in _candidates(key, start, records) if key is not None else ():
         word = word.replace("_", " ") if quote else word
         if plainly(word) not in used:
             yield f"{head}{quote}{_continued(start, word)}{quote}"
 
 
-def _candidates(key: Key, start: str, rows: Sequence[Row]) -> list[str]:
+def _candidates(key: Key, start: str, records: Sequence[Any]) -> list[str]:
     """What there is of a key that the beginning of a value could mean, the most frequent first."""
-    read = _read(key, rows)
+    read = _read(key, records)
     if key.choices:
         found = {choice: _having(key, choice, read) for choice in key.choices if _begins(choice, start)}
         return sorted(found, key=lambda choice: -found[choice])

@@ -9,8 +9,10 @@ from soaptui.programs.tabular import COLUMNS, FIELD_CHARACTERS, BadFile, Row, Sh
 MARKUP_CHARACTERS = 10_000_000
 TABLES_IN_TABLES = 20
 
-PLAN_PAGE = "soaptui plan"
-"""The generator that a page of the plan names in its head: such a page is no list."""
+PLAN_PAGE, LOG_PAGE, PROGRAM_PAGE = "soaptui plan", "soaptui log", "soaptui page"
+"""The generators that pages written by soaptui name in their heads: such a page is no list."""
+
+_WRITTEN = {PLAN_PAGE: "a page of your plan", LOG_PAGE: "your call log", PROGRAM_PAGE: "the page of one program"}
 
 # Web pages and the XML of Excel 2003 say the same things in different words.
 _TABLE = {"table", "worksheet"}
@@ -24,7 +26,7 @@ _TAG = re.compile(
     r"<(?:(?P<special>!--|!\[CDATA\[)|[!?][^<>]*>|(?P<end>/)?(?P<tag>[a-z][\w:.-]{0,30})(?P<attributes>[^<>]*)>)",
     re.IGNORECASE,
 )
-_PLAN_PAGE = re.compile(rf"<meta\s[^<>]*[\"']{PLAN_PAGE}[\"'][^<>]*>", re.IGNORECASE)
+_GENERATOR = re.compile(rf"<meta\s[^<>]*[\"']({'|'.join(_WRITTEN)})[\"'][^<>]*>", re.IGNORECASE)
 _HEAD_CHARACTERS = 20_000
 _SPECIAL = {"!--": ("-->", False), "![CDATA[": ("]]>", True)}
 _ATTRIBUTE = re.compile(r"(?<![\w-])(colspan|rowspan|index)\s*=\s*[\"']?\s*(\d+)", re.IGNORECASE)
@@ -177,8 +179,9 @@ def read_markup(text: str, name: str) -> tuple[list[Sheet], str]:
     """The tables of a page, and all its text in lines. Raises BadFile."""
     if len(text) > MARKUP_CHARACTERS:
         raise BadFile(f"{name} is a web page of more than {MARKUP_CHARACTERS:,} characters: save its table as CSV.")
-    if _PLAN_PAGE.search(text, 0, _HEAD_CHARACTERS):
-        raise BadFile(f"{name} is a page of your plan, written by soaptui, and no list: import the list itself.")
+    if found := _GENERATOR.search(text, 0, _HEAD_CHARACTERS):
+        what = _WRITTEN[found[1].casefold()]
+        raise BadFile(f"{name} is {what}, written by soaptui, and no list: import the list itself.")
     reader = _Reader(name)
     for line, kind, what in _parts(text):
         reader.line = line

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from soaptui.programs.keys import ALIASES, KEYS, Key, column_name
+from soaptui.programs.judging import Key, Language, column_name
 
 _VALUES = r'((?:"[^"]*"?|[^\s"])*)'
 _PIECE = re.compile(rf'(-?)(?:"([^"]*)":{_VALUES}|([^\s":]+):{_VALUES}|"[^"]*"?|\S+)')
@@ -21,12 +21,6 @@ class Piece(NamedTuple):
     name: str = ""
     values: str = ""
     quoted: bool = False
-
-    @property
-    def as_key(self) -> str:
-        """The key that its name is another name of, or the name itself."""
-        name = self.name.casefold()
-        return ALIASES.get(name, name)
 
 
 def pieces(text: str) -> Iterable[Piece]:
@@ -45,14 +39,16 @@ def values(text: str) -> list[str]:
     return _VALUE.findall(text)
 
 
-def key_of(piece: Piece, own: Collection[str] | None) -> Key | None:
-    """The key that is meant. A column of the user's own (`own`, their names, where they are known) goes before
-    another name of a key, and in quotes before the key itself.
+def key_of(piece: Piece, own: Collection[str] | None, language: Language) -> Key | None:
+    """The key of the language that is meant.
+
+    A column of the user's own (`own`, their names, where they are known) goes before another name of a key, and in
+    quotes before the key itself.
     """
     named_own = own is None or column_name(piece.name) in own
-    if named_own and (piece.quoted or (own is not None and piece.name.casefold() not in KEYS)):
+    if named_own and (piece.quoted or (own is not None and piece.name.casefold() not in language.keys)):
         return None
-    return KEYS.get(piece.as_key)
+    return language.keys.get(language.name_of(piece.name))
 
 
 def is_name(piece: Piece, own: Collection[str] | None) -> bool:

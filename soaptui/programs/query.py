@@ -6,13 +6,14 @@ to its end does not narrow yet, and what cannot be understood is named and left 
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from soaptui.programs import codes
 from soaptui.records import Program
 
 if TYPE_CHECKING:
     # A start that filters nothing pays for nothing more than the words.
+    from soaptui.programs.judging import Language
     from soaptui.programs.rows import Row
 
 _TERMS = re.compile(r'"([^"]*)"?|(\S+)')
@@ -22,8 +23,19 @@ class Query(NamedTuple):
     """What was typed: words to be found, tests to be passed, and what could not be understood (one sentence)."""
 
     words: tuple[str, ...]
-    tests: "tuple[Callable[[Row], bool], ...]"
+    tests: tuple[Callable[[Any], bool], ...]
     error: str
+
+
+class Searched(Protocol):
+    """A record as it is looked at, with the text that typing may find: a row of the list, a line of the log."""
+
+    @property
+    def haystack(self) -> str:
+        """The text, in small letters."""
+
+
+S = TypeVar("S", bound=Searched)
 
 
 def terms(text: str) -> tuple[str, ...]:
@@ -67,25 +79,45 @@ def parse(text: str, columns: Collection[str] | None = None) -> Query:
     """
     if ":" not in text and "-" not in text:
         return Query(terms(text), (), "")
+    from soaptui.programs.keys import PROGRAMS
+
+    return parse_in(text, columns, PROGRAMS)
+
+
+def parse_in(
+    text: str,
+    columns: Collection[str] | None,
+    language: "Language",
+    having: Callable[[str], Callable[[Any], bool]] | None = None,
+) -> Query:
+    """The same in the language of records of any kind.
+
+    `having` makes the test of whether a record has a word, where that is more than to stand in its haystack.
+    """
     from soaptui.programs import parsing
 
-    found = parsing.understood(text, columns)
+    found = parsing.understood(text, columns, language)
     words = tuple(term for piece in found.words for term in terms(piece))
-    without = tuple(_without(term) for piece in found.unwanted for term in terms(piece))
+    has = having or _having
+    without = tuple(_without(has(term)) for piece in found.unwanted for term in terms(piece))
     return Query(words, found.tests + without, found.error)
 
 
-def _without(term: str) -> "Callable[[Row], bool]":
-    return lambda row: term not in row.haystack
+def _having(term: str) -> Callable[[Searched], bool]:
+    return lambda record: term in record.haystack
 
 
-def narrowed(rows: "Iterable[Row]", query: Query) -> "list[Row]":
-    """The rows that have every word and pass every test, in their order."""
-    found = list(rows)
+def _without(has: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda record: not has(record)
+
+
+def narrowed(records: Iterable[S], query: Query) -> list[S]:
+    """The records that have every word and pass every test, in their order."""
+    found = list(records)
     for word in query.words:
-        found = [row for row in found if word in row.haystack]
+        found = [record for record in found if word in record.haystack]
     for test in query.tests:
-        found = [row for row in found if test(row)]
+        found = [record for record in found if test(record)]
     return found
 
 

@@ -1,6 +1,6 @@
 """Time in words and figures: countdowns, and a moment in Eastern Time and in the user's own."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from soaptui.week import zones
 
@@ -80,8 +80,8 @@ def clock(moment: datetime) -> str:
     return f"{moment:%H:%M}"
 
 
-def day(moment: datetime) -> str:
-    """A wall time's day: "Thu 18 Mar"."""
+def day(moment: date) -> str:
+    """A wall time's day, or a date: "Thu 18 Mar"."""
     return f"{moment:%a} {moment.day} {moment:%b}"
 
 
@@ -89,6 +89,15 @@ def eastern_text(moment: datetime) -> str:
     """A moment in Eastern Time: "Thu 18 Mar 09:00 EDT"."""
     wall = zones.eastern(moment)
     return f"{day(wall)} {clock(wall)} {zones.abbreviation(wall)}"
+
+
+def dated(moment: datetime, zone: str, *, year: bool = False) -> str:
+    """A moment with its Eastern day, and in the user's zone too: "Mon 15 Mar 2027 14:00 EDT (23:30 Colombo)"."""
+    wall = zones.eastern(moment)
+    text = f"{day(wall)}{f' {wall.year}' if year else ''} {clock(wall)} {zones.abbreviation(wall)}"
+    if not zone or same_clock(moment, zone):
+        return text
+    return f"{text} ({local_text(moment, zone)} {zones.place(zone)})"
 
 
 def local_text(moment: datetime, zone: str) -> str:

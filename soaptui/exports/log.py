@@ -1,0 +1,142 @@
+"""The call log for elsewhere: a table for a spreadsheet, and a page of days, which HTML and Markdown both show."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+import msgspec
+
+from soaptui import actions
+from soaptui.calls.numbers import Count, Numbers, of_calls
+from soaptui.calls.onepage import call_entry
+from soaptui.calls.pages import Section
+from soaptui.exports.table import Cell, Table, csv_of, plain
+from soaptui.exports.writing import CONFIDENTIAL
+from soaptui.programs.telling import full_title
+from soaptui.records import Call, Pressure, State, program_title
+from soaptui.week import words, zones
+from soaptui.week.season import Season
+
+COLUMNS = (
+    "Time ET", "Time Yours", "Direction", "Program Code", "Program", "Who", "Role", "Number", "Outcome", "Impression",
+    "Asked", "Pressure", "Concerns", "Follow-up", "Due ET", "Done ET", "Note",
+)  # fmt: skip
+"""The columns of the log. Times are written as a spreadsheet reads them: 2027-03-16 08:11."""
+
+_FIGURES = {
+    "They called": "came",
+    "You called": "made",
+    "Missed": "missed",
+    "Answered": "answered",
+    "Interviews": "interviews",
+    "Promised": "promised",
+    "Kept": "kept",
+}
+
+
+class LogPage(msgspec.Struct, frozen=True, kw_only=True):
+    """The log as a page. `asked` is the filter, where there was one; `sections` are days, the earliest first."""
+
+    title: str
+    made: str
+    asked: str
+    numbers: Numbers
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...]
+
+
+def log_csv(state: State, calls: Iterable[Call], zone: str = "") -> bytes:
+    """These calls as CSV, the earliest first, in the form that `table.rows_csv` tells of: no cell can be run."""
+    rows = [[plain(cell) for cell in _cells(state, call, zone)] for call in in_order(calls)]
+    return csv_of(Table(list(COLUMNS), rows))
+
+
+def in_order(calls: Iterable[Call]) -> list[Call]:
+    """Calls as they came."""
+    return sorted(calls, key=lambda call: (call.started, call.id))
+
+
+def _cells(state: State, call: Call, zone: str) -> list[Cell]:
+    program, promised = state.programs.get(call.program), call.follow_up
+    return [
+        _wall(zones.eastern(call.started)),
+        _wall(zones.at(call.started, zone)) if zone else "",
+        actions.DIRECTIONS[call.direction],
+        (program.code if program is not None else call.program),
+        called(state, call),
+        call.who_name,
+        call.who_role,
+        call.number,
+        call.outcome,
+        call.impression,
+        "\n".join(call.asked),
+        "\n".join(_pressure(item) for item in call.pressure),
+        call.concerns,
+        promised.what if promised is not None else "",
+        _wall(zones.eastern(promised.due)) if promised is not None and promised.due is not None else "",
+        _wall(zones.eastern(promised.done)) if promised is not None and promised.done is not None else "",
+        call.note,
+    ]
+
+
+def called(state: State, call: Call) -> str:
+    """Who called or was called: the program in full, else the words for it."""
+    program = state.programs.get(call.program)
+    return full_title(program) if program is not None else program_title(state, call.program, call.unknown)
+
+
+def _wall(wall: datetime) -> str:
+    return f"{wall:%Y-%m-%d %H:%M}"
+
+
+def _pressure(item: Pressure) -> str:
+    wall = zones.eastern(item.at)
+    return f"{item.kind} {words.clock(wall)} {zones.abbreviation(wall)}: {item.words}"
+
+
+def log_page(
+    state: State,
+    calls: Iterable[Call],
+    tiers: Mapping[str, str],
+    season: Season,
+    now: datetime,
+    zone: str = "",
+    asked: str = "",
+) -> LogPage:
+    """These calls as a page, day by day, with their figures. `tiers` has the tier of each program, by its id.
+
+    Where a filter was `asked`, the figures are those of the calls that it lets through, and of no interview.
+    """
+    ordered = in_order(calls)
+    days: dict[str, list[Call]] = {}
+    for call in ordered:
+        wall = zones.eastern(call.started)
+        days.setdefault(f"{words.day(wall)} {wall.year}", []).append(call)
+    interviews = () if asked else tuple(state.interviews.values())
+    return LogPage(
+        title=f"SOAP {season.year}: my calls",
+        made=f"Made {words.dated(now, zone, year=True)}",
+        asked=f"Only these: {asked}" if asked else "",
+        numbers=of_calls(state, ordered, interviews, season, tiers),
+        sections=tuple(
+            Section(f"{day} ({len(own)})", tuple(call_entry(call, zone, called(state, call)) for call in own))
+            for day, own in days.items()
+        ),
+        notes=(CONFIDENTIAL,),
+    )
+
+
+def headings(page: LogPage) -> list[str]:
+    """What is counted of a day and of a tier. Of calls that were asked for alone there are no interviews to count."""
+    return [heading for heading in _FIGURES if not (page.asked and heading == "Interviews")]
+
+
+def figures(page: LogPage, count: Count) -> list[int]:
+    """The figures of a day or a tier, in the order of `headings`."""
+    return [getattr(count, _FIGURES[heading]) for heading in headings(page)]
+
+
+def counts(found: Numbers) -> Sequence[tuple[str, Sequence[Count]]]:
+    """The tables of figures: by day with the whole below, and by tier where there is anything of one."""
+    tiers = [count for count in found.tiers if count.anything]
+    by_day = ("By day", [*found.days, found.whole])
+    return (by_day, ("By tier", tiers)) if tiers else (by_day,)
