@@ -60,7 +60,7 @@ _MONTH = (
 )
 _YEAR = r"(?:,? (?P<year>20\d\d)(?![\w:.]| ?[ap]\.?m\b| ?hrs))?"
 _NO_TIME = r"(?!\w|[:.]\d|:| ?[ap]\.? ?m\b| ?o'?clock| ?h\b)"
-_BOTH_SIDES = pattern(rf"(?<![\w:.])\d{{1,2}} {_MONTH} \d{{1,2}}{_NO_TIME}")
+_BOTH_SIDES = pattern(rf"(?<![\w:.])\d{{1,2}} {_MONTH} \d{{1,2}}{_NO_TIME}(?! ?(?:-|to) ?[\d:]+ ?[ap]\.?m)")
 _DAY_MONTH = pattern(rf"(?<![\w:./])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH}{_YEAR}")
 _MONTH_DAY = pattern(rf"\b{_MONTH}[ -](?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_NO_TIME}{_YEAR}")
 _ISO = pattern(r"(?<![\w-])(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d|-)(?:t(?=\d\d:?\d\d))?")
@@ -242,7 +242,7 @@ def _of_date(
     there = [date(*each, number) for each in coming if _is_date(*each, number)]
     first, then = there[0], there[1]
     if not past(first) or first.weekday() == weekday:
-        far = first.year > today.year + 1
+        far = first.year > today.year and bool(month)  # a 29 February
         return Dated(first, far, f"Is {written(first)} {first.year} meant?" if far else "")
     return Dated(then, True, f"{written(first)} is past: is {written(then)} {then.year} meant?")
 

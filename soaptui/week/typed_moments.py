@@ -129,11 +129,9 @@ def _by_day(
     first_end = max(times[0].end, sure[0].end)
     first = typed_days.together([day for day in days if day.start < first_end])
     later = typed_days.together([day for day in days if day.start >= first_end])
-    if first.said and later.said:
+    if first.said or not later.said:
         shares = [{0: first, 1: later}]
-    elif first.said or not later.said:
-        shares = [{0: first, 1: later}]  # at most a part of the day is in the other
-    else:
+    else:  # behind the first, it may belong to any
         shares = [{index: later, 0: first} if index else {0: later} for index in range(len(times))]
     return [
         [

@@ -114,8 +114,8 @@ _ENGLISH = ("ACT", "ART", "CAT", "EAT", "MET", "WEST", "WET", "WIT")
 """Abbreviations of zones that are words besides: zones only in capital letters."""
 
 _NAMESAKES = (
-    "athens center christmas easter jamaica knox lima melbourne midway monticello nassau north petersburg rome san_juan "
-    "south troll wake west"
+    "athens center christmas easter jamaica knox lima melbourne midway monticello nassau north petersburg rome "
+    "san_juan south troll wake west"
 )
 """Places of a zone whose names are those of others in the United States, or no names of places alone: San Juan's
 zone is Argentina's."""
@@ -156,7 +156,9 @@ def find(text: str) -> tuple[tuple[Found, ...], str]:
     matches, text = take(_SPOKEN, text, ZONE)
     found += (Found(m[0], m.start(), m.end(), "spoken", bool(m["more"] or m["time"])) for m in matches)
     matches, text = take(_SHORT, text, ZONE)
-    found += (Found(m[0], m.start(), m.end(), "short", not m["short"] or bool(m["time"])) for m in matches)
+    found += (
+        Found(m[0], m.start(), m.end(), "short", m["short"] in (None, "ET") or bool(m["time"])) for m in matches
+    )
     matches, text = take(_cities()[1], text, ZONE)
     found += (Found(m[0], m.start(), m.end(), "city", bool(m["time"])) for m in matches)
     _refuse_foreign(text)

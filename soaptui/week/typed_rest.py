@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from soaptui.week.typed_clock import Time
 from soaptui.week.typed_days import Token
-from soaptui.week.typed_words import DAY, TAKEN, Unread, pattern, take
+from soaptui.week.typed_words import Unread, pattern, take
 
 _HARMLESS = (
     "a about add again all also an and appointment appt are as ask at available back be best board booked "
@@ -16,13 +16,14 @@ _HARMLESS = (
     "msg mtg my need new note now nrmp obgyn of ok on online only or our panel pc pd pgy ph phd please plus "
     "prelim program r re residency resident residents rsvp sched scheduled second see set sharp she should "
     "slot so soap start starting starts surgery talk team test text thank thanks that the their them then "
-    "they this time times to ty up us usa usce va via video virtual visit vs was we web welcome well what "
+    "they this time times to ty up us usa usce va via video virtual visit vs we web welcome well what "
     "when will with would yes you your zone"
 )
 _HARMLESS_WORDS = pattern(rf"\b(?:{_HARMLESS.replace(' ', '|')})\b")
 _STOPS = pattern(
     r"\b(?:not|never|except|cancel\w*|every|daily|weekly|weeks?|fortnight|last|yesterday|ish|tbd|tba|either|between"
-    r"|ago|postponed|month|half|quarter|past|hrs?|hours?|minutes?|mins?"
+    r"|ago|postponed|was|were|if|unless|cannot|unavailable|busy|no longer|month|half|quarter|past"
+    r"|hrs?|hours?|minutes?|mins?|(?:moved?|changed?|rescheduled?|shifted|pushed|bumped)(?= from)"
     r"|next(?! (?:interview|call|round|step|slot)))\b|\w*n't\b"
 )
 _BEFORE_A_TIME = pattern(
@@ -36,7 +37,7 @@ _MONTHS = pattern(
 _WORD = re.compile(r"[\w'.:/+#$%-]*[\w]")
 _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 _LIKE_A_ZONE = pattern(r"[a-z]{2,4}t\b")
-_HALVES = pattern(r"(?<!\bi )\bam\b|\b(?:[ap]\.m\b\.?|pm\b)")
+_HALVES = pattern(r"\b(?:[ap]\.m\b\.?|[ap]m\b)")
 
 
 def bare(text: str) -> str:
@@ -58,8 +59,7 @@ def check(bare: str, folded: str, times: Sequence[Time], days: Sequence[Token], 
         if vague := _BEFORE_A_TIME.search(folded[: piece.start]):
             raise Unread(f"{vague[0].strip()!r} makes {piece.text.strip()!r} no fixed moment: write when it begins.")
     for day in days:
-        before = re.search(rf"([A-Za-z'_]+)[ .{TAKEN}]*$", bare[: day.start])
-        if day.text.strip().lower() == "sun" and before and bare[day.start - 1 : day.start] != DAY:
+        if day.text.strip().lower() == "sun" and bare[: day.start].rstrip(" .")[-1:].isalpha():
             raise Unread(f"Is {day.text.strip()!r} a day or a name? Write Sunday, or leave it out.")
     _refuse_zones(bare, times, zone_said)
 

@@ -145,7 +145,7 @@ def _platform(text: str, address: str) -> tuple[str, str]:
 
 # -- numbers that are no times
 
-_GREETING = r"good (?:morning|afternoon|evening)|\bmatch week\b|\bq ?& ?a\b|\bpm&r\b"
+_GREETING = r"good (?:morning|afternoon|evening)|\bmatch week\b|\bq ?& ?a\b|\bpm&r\b|\bi am\b"
 _NUMBER = pattern(
     r"(?<![\w:])\+\d[\d ().-]{6,}\d"  # a number to dial, and below the way it is written at home
     r"|(?<![\w:])\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}\b|\b\d{3} \d{3} \d{4}\b"
