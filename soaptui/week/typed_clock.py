@@ -101,6 +101,8 @@ def _options(match: re.Match[str]) -> tuple[Clock, ...]:
     if match["part"]:
         return _part(match)
     if match["four"]:
+        if match["four"].startswith("202") and not (match["ap"] or match["p"] or match["hrs"]):
+            raise Unread(f"Is {match['four']!r} a year or a time? Write the time like 20:20, the date like 16 Mar.")
         hour, minute = divmod(int(match["four"]), 100)
         exact = match["four"].startswith("0") or bool(match["hrs"])
     else:

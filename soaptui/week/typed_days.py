@@ -60,7 +60,9 @@ _MONTH = (
 )
 _YEAR = r"(?:,? (?P<year>20\d\d)(?![\w:.]| ?[ap]\.?m\b| ?hrs))?"
 _NO_TIME = r"(?!\w|[:.]\d|:| ?[ap]\.? ?m\b| ?o'?clock| ?h\b)"
-_BOTH_SIDES = pattern(rf"(?<![\w:.])\d{{1,2}} {_MONTH} \d{{1,2}}{_NO_TIME}(?! ?(?:-|to) ?[\d:]+ ?[ap]\.?m)")
+_BOTH_SIDES = pattern(
+    rf"(?<![\w:.])\d{{1,2}}(?:st|nd|rd|th)? {_MONTH} \d{{1,2}}{_NO_TIME}(?! ?(?:-|to) ?[\d:]+ ?[ap]\.?m)"
+)
 _DAY_MONTH = pattern(rf"(?<![\w:./])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH}{_YEAR}")
 _MONTH_DAY = pattern(rf"\b{_MONTH}[ -](?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_NO_TIME}{_YEAR}")
 _ISO = pattern(r"(?<![\w-])(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d|-)(?:t(?=\d\d:?\d\d))?")
@@ -178,7 +180,8 @@ def days(day: Day, today: date, home_today: date, past: Callable[[date], bool]) 
     `home_today` is the user's own date, `past` tells whether the moment is past on a day. Raises Unread.
     """
     if day.dates:
-        found = _of_dates(day, today, past)
+        # "today, 16 Mar" is this year's, even when it is past.
+        found = _of_dates(day, today, past if day.ahead is None else lambda _: False)
     elif day.ahead is not None:
         found = _ahead(day, today, home_today)
     elif day.weekday is not None:

@@ -50,12 +50,13 @@ class _Said(NamedTuple):
 
 
 class _Pieces(NamedTuple):
-    """What was found in a text, and `bare`: the text with marks for all of it."""
+    """What was found in a text, what is `left` with marks for it, and `bare`: with marks for harmless words too."""
 
     days: tuple[Token, ...]
     zones: tuple[Found, ...]
     times: tuple[Time, ...]
     lengths: tuple[int, ...]
+    left: str
     bare: str
 
 
@@ -66,9 +67,13 @@ def candidates(text: str, around: Around) -> tuple[tuple[Candidate, ...], tuple[
         return _exact(exact, text, around)
     pieces = _pieces(text)
     sure = [found for found in pieces.zones if typed_places.sure(found, pieces.bare, pieces.times)]
-    typed_rest.check(pieces.bare, text, pieces.times, pieces.days, bool(sure))
+    typed_rest.check(pieces.bare, pieces.left, text, pieces.times, pieces.days, bool(sure))
     if not pieces.times:
         raise Unread(f"No time of day is understood: {EXAMPLE}")
+    if len(pieces.times) == 1 and sure:  # "2:30pm Phoenix, my time" says two zones
+        sure = [
+            found for found in pieces.zones if found in sure or typed_places.beside(found, pieces.bare, pieces.times)
+        ]
     places = tuple(typed_places.place(found, around.home, around.theirs) for found in sure)
     ways = _ways(pieces, sure, places or (_unsaid(pieces, around, text),))
     found = tuple(each for index, way in enumerate(ways) for each in _same(way, index, len(ways), around))
@@ -88,7 +93,7 @@ def _pieces(text: str) -> _Pieces:
     if lengths and not times:  # 2h30 is the time itself
         lengths = ()
         times, left = typed_clock.find(rest)
-    return _Pieces(days, named, times, lengths, typed_rest.bare(left))
+    return _Pieces(days, named, times, lengths, left, typed_rest.bare(left))
 
 
 def _unsaid(pieces: _Pieces, around: Around, text: str) -> Place:
@@ -248,7 +253,7 @@ def _exact(match: re.Match[str], text: str, around: Around) -> tuple[tuple[Candi
     except zones.BadTime as error:
         raise Unread(str(error)) from None
     pieces = _pieces(text[: match.start()] + TAKEN * len(match[0]) + text[match.end() :])
-    typed_rest.check(pieces.bare, text, pieces.times, pieces.days, True)
+    typed_rest.check(pieces.bare, pieces.left, text, pieces.times, pieces.days, True)
     day = typed_days.together(pieces.days)
     hour, minute = map(int, clock.split(":"))
     whole = Time(match[0], match.start(), match.end(), (Clock(hour * 60 + minute),))
@@ -257,6 +262,7 @@ def _exact(match: re.Match[str], text: str, around: Around) -> tuple[tuple[Candi
         for found in pieces.zones
         if typed_places.sure(found, pieces.bare, [whole])
     ]
+    typed_clock.hinted(whole, day.hint)
     weekday = date.fromisoformat(match["day"]).weekday()
     if pieces.times or day.dates or day.ahead is not None or day.weekday not in (None, weekday):
         raise Unread(f"{match[0]!r} is a moment already: leave out the other day or time.")

@@ -65,7 +65,7 @@ _SPOKEN = pattern(
     r"\b(?:us )?(?P<name>eastern|central|mountain|pacific|atlantic|alaskan?|hawaii(?:an)?)"
     r"(?P<more>[ -](?:standard|daylight|summer))?(?P<time>[ -]time)?\b"
 )
-_SHORT = pattern(r"\b(?P<short>[ecmp]t|akt|ht)\b(?P<time> time)?|\b(?:[ecmp][sd]t|ak[sd]t|hst|ast|utc|z)\b(?: time)?")
+_SHORT = pattern(r"\b(?P<short>[ecmp]t|akt|ht|z)\b(?P<time> time)?|\b(?:[ecmp][sd]t|ak[sd]t|hst|ast|utc)\b(?: time)?")
 _HOME = pattern(
     r"\b(?:my|our)(?: own)?(?: local| home)? time(?: zone)?\b|\blocal time \(?(?:mine|for me)\b\)?|\bhome time\b"
     r"|\b(?P<bare>home)\b"

@@ -45,9 +45,12 @@ def bare(text: str) -> str:
     return take(_HARMLESS_WORDS, text)[1]
 
 
-def check(bare: str, folded: str, times: Sequence[Time], days: Sequence[Token], zone_said: bool) -> None:
-    """Raises Unread, naming it, for a rest that may change what is meant. `folded` is the text before all steps."""
-    if stop := _STOPS.search(bare) or _HALVES.search(bare):
+def check(bare: str, left: str, folded: str, times: Sequence[Time], days: Sequence[Token], zone_said: bool) -> None:
+    """Raises Unread, naming it, for a rest that may change what is meant.
+
+    `left` is the text with marks for days, zones and times, `folded` that without.
+    """
+    if stop := _STOPS.search(left) or _HALVES.search(bare):
         raise Unread(f"What does {stop[0]!r} mean here? Write only the day, the time and the zone: tue 2:30pm CT.")
     if any(letter.isdigit() for letter in bare):
         number = next(match[0] for match in _WORD.finditer(bare) if any(letter.isdigit() for letter in match[0]))
