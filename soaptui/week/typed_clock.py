@@ -71,7 +71,10 @@ def find(text: str) -> tuple[tuple[Time, ...], str]:
     atoms = [_atom(match, text) for match in _ATOM.finditer(text)]
     times = _ranges(atoms, text)
     strong = [time for time, weak in times if not weak]
-    kept = strong or [time for time, weak in times if weak and _beside(time, text)]
+    if strong:  # "noon ET/11 CT": a bare number is a time more only with a zone of its own
+        kept = [time for time, weak in times if not weak or text[time.end :].lstrip(" ").startswith(ZONE)]
+    else:
+        kept = [time for time, weak in times if weak and _beside(time, text)]
     for time in kept:
         text = text[: time.start] + TAKEN * (time.end - time.start) + text[time.end :]
     return tuple(kept), text

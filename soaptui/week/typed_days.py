@@ -58,14 +58,16 @@ _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_YEAR = r"(?:,? (?P<year>20\d\d)(?![\w:.]| ?[ap]\.?m\b| ?hrs))?"
+_YEAR = r"(?:(?:,? |-)(?P<year>20\d\d)(?![\w:.]| ?[ap]\.?m\b| ?hrs))?"
 _NO_TIME = r"(?!\w|[:.]\d|:| ?[ap]\.? ?m\b| ?o'?clock| ?h\b)"
 _BOTH_SIDES = pattern(
     rf"(?<![\w:.])\d{{1,2}}(?:st|nd|rd|th)? {_MONTH} \d{{1,2}}{_NO_TIME}(?! ?(?:-|to) ?[\d:]+ ?[ap]\.?m)"
 )
 _DAY_MONTH = pattern(rf"(?<![\w:./])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH}{_YEAR}")
 _MONTH_DAY = pattern(rf"\b{_MONTH}[ -](?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_NO_TIME}{_YEAR}")
-_ISO = pattern(r"(?<![\w-])(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d|-)(?:t(?=\d\d:?\d\d))?")
+_ISO = pattern(
+    r"(?<![\w-])(?P<year>20\d\d)(?P<dash>[-/])(?P<month>\d\d?)(?P=dash)(?P<day>\d\d?)(?![\d/-])(?:t(?=\d\d:?\d\d))?"
+)
 _NUMERIC = pattern(
     r"(?<![\w/:.-])(?:(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:/(?P<year>20\d\d|\d\d))?"
     r"|(?P<c>\d{1,2})(?P<dot>[.-])(?P<d>\d{1,2})(?P=dot)(?P<long>20\d\d))(?![\w/:-]|\.\d| ?[ap]\.?m\b)"

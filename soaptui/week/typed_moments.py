@@ -46,7 +46,7 @@ class _Said(NamedTuple):
 
     @property
     def text(self) -> str:
-        return f"{self.time.text} {self.place.text}".strip()
+        return " ".join(filter(None, (self.day.text, self.time.text, self.place.text)))
 
 
 class _Pieces(NamedTuple):

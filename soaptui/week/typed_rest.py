@@ -22,14 +22,16 @@ _HARMLESS = (
 _HARMLESS_WORDS = pattern(rf"\b(?:{_HARMLESS.replace(' ', '|')})\b")
 _STOPS = pattern(
     r"\b(?:not|never|except|cancel\w*|every|daily|weekly|weeks?|fortnight|last|yesterday|ish|tbd|tba|either|between"
+    r"|btwn?|betw?n?|onwards?|anytime|earliest|latest|(?:or|and) (?:later|earlier|after)"
     r"|ago|postponed|was|were|if|unless|cannot|unavailable|busy|no longer|month|half|quarter|past"
     r"|hrs?|hours?|minutes?|mins?|(?:moved?|changed?|rescheduled?|shifted|pushed|bumped)(?= from)"
     r"|next(?! (?:interview|call|round|step|slot)))\b|\w*n't\b"
 )
 _BEFORE_A_TIME = pattern(
     r"(?:\b(?:before|after|by|until|till?|around|about|approx\w*|circa|ca|roughly|ends?|ending|finish\w*|since"
-    r"|instead of)|~)(?:\W+(?:at|on|the))?\W*$"
+    r"|instead of)|[~<>])(?:\W+(?:at|on|the))?\W*$"
 )
+_LETTER_BEFORE = pattern(r"\b[a-z]{1,2} ?[-/&] ?$")  # "T-Th"
 _MONTHS = pattern(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b"
@@ -62,6 +64,8 @@ def check(bare: str, left: str, folded: str, times: Sequence[Time], days: Sequen
         if vague := _BEFORE_A_TIME.search(folded[: piece.start]):
             raise Unread(f"{vague[0].strip()!r} makes {piece.text.strip()!r} no fixed moment: write when it begins.")
     for day in days:
+        if _LETTER_BEFORE.search(bare[: day.start]):
+            raise Unread(f"More than one day may be meant before {day.text.strip()!r}: write one.")
         if day.text.strip().lower() == "sun" and bare[: day.start].rstrip(" .")[-1:].isalpha():
             raise Unread(f"Is {day.text.strip()!r} a day or a name? Write Sunday, or leave it out.")
     _refuse_zones(bare, times, zone_said)
@@ -70,6 +74,8 @@ def check(bare: str, left: str, folded: str, times: Sequence[Time], days: Sequen
 def _refuse_zones(bare: str, times: Sequence[Time], zone_said: bool) -> None:
     """Raises Unread for what looks like a zone: capital letters where no zone was said, and "aest" behind a time."""
     for time in times:
+        if bare[time.end :].startswith("+"):
+            raise Unread(f"{time.text + '+'!r} is no fixed moment: write when it begins.")
         rest = bare[time.end :].lstrip(" (,")
         if word := _LIKE_A_ZONE.match(rest):
             raise Unread(f"Is {word[0]!r} a time zone? It is not known here: write CT, ET or a place.")

@@ -87,6 +87,8 @@ def _folded(letter: str) -> str:
         return "-"
     if letter in "’‘ʼ":
         return "'"
+    if letter in "≥≤≈∼±":
+        return "~"
     kind = unicodedata.category(letter)
     bare = "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
     bare = _LETTER_PAIRS.get(letter.lower(), bare)
@@ -145,7 +147,7 @@ def _platform(text: str, address: str) -> tuple[str, str]:
 
 # -- numbers that are no times
 
-_GREETING = r"good (?:morning|afternoon|evening)|\bmatch week\b|\bq ?& ?a\b|\bpm&r\b|\bi am\b"
+_GREETING = r"good (?:morning|afternoon|evening)|\bmatch week\b|\bq ?& ?a\b|\bpm&r\b|\bvideo[ -]?calls?\b|\bi am\b"
 _NUMBER = pattern(
     r"(?<![\w:])\+\d[\d ().-]{6,}\d"  # a number to dial, and below the way it is written at home
     r"|(?<![\w:])\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}\b|\b\d{3} \d{3} \d{4}\b"

@@ -155,6 +155,7 @@ def test_standard_time_before_the_clocks_change_needs_no_remark() -> None:
         ("phone", "phone", ""),
         ("phone call", "phone", ""),
         ("they call me", "phone", ""),
+        ("video call", "", ""),
         ("in person", "in person", ""),
         ("in-person", "in person", ""),
         ("", "", ""),
