@@ -53,7 +53,9 @@ def hours(wall: datetime) -> list[str]:
         f"at {hour}:{wall:%M}{half[0]}",
     ]
     if wall.hour > 12 or wall.hour < 10:
-        written += [f"{wall:%H:%M}", f"{wall:%H.%M}", f"{wall:%H%M}"]
+        written += [f"{wall:%H:%M}", f"{wall:%H.%M}"]
+        if not "2020" <= f"{wall:%H%M}" <= "2059":  # rather a year
+            written.append(f"{wall:%H%M}")
     if not wall.minute:
         written += [f"{hour}{half}", f"{hour} {half}"]
     return written
