@@ -20,6 +20,7 @@ from soaptui.rehearsal.lists import file_name, first_list, on_the_list, refreshe
 from soaptui.week import zones
 from soaptui.week.offers import accepted, closed_programs
 from soaptui.week.season import Season, Window
+from soaptui.week.states import zones_of
 
 SUPPOSED = 20
 """Where nobody was applied to and nothing planned, so many programs behave as if they had been."""
@@ -37,18 +38,6 @@ OFFERS_IN_FIRST, OFFERS_LATER = (35, 45, 20), (50, 40, 10)
 _TIER_WEIGHT = {"1": 4.0, "2": 3.0, "3": 2.0, "no": 1.0}
 _SLOT = timedelta(minutes=20)
 _NOTICE = timedelta(hours=2)
-
-_CENTRAL = ("IL", "TX", "LA", "AR", "MO", "OK", "WI", "IA", "MN", "MS", "AL", "NE", "KS", "SD", "ND", "TN")
-_MOUNTAIN = ("CO", "NM", "UT", "WY", "MT", "ID")
-_PACIFIC = ("CA", "NV", "WA", "OR")
-_ZONE = {
-    **dict.fromkeys(_CENTRAL, "America/Chicago"),
-    **dict.fromkeys(_MOUNTAIN, "America/Denver"),
-    **dict.fromkeys(_PACIFIC, "America/Los_Angeles"),
-    "AZ": "America/Phoenix",
-    "AK": "America/Anchorage",
-    "HI": "Pacific/Honolulu",
-}
 
 
 class Scene(NamedTuple):
@@ -168,7 +157,7 @@ def _kinds(rng: Random, count: int) -> list[Kind]:
 
 def _call(rng: Random, call_id: str, at: datetime, kind: Kind, program: Program, asks: Asks) -> Happening:
     number = program.phone or f"555-{rng.randint(100, 199):04}"  # numbers that are kept free for stories
-    zone = _ZONE.get(program.state, zones.EASTERN)
+    zone = next(iter(zones_of(program.state)), zones.EASTERN)
     return Happening(id=call_id, at=at, kind=kind, program=program.id, number=number, asks=asks, zone=zone)
 
 

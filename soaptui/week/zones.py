@@ -5,7 +5,7 @@ and the one that stands twice; an instant becomes a wall time by `astimezone`. A
 in UTC, never on wall times.
 """
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
 
@@ -56,9 +56,8 @@ def _nearest(name: str) -> str:
     import difflib  # only for a name that is wrong
 
     word = name.strip().replace(" ", "_").casefold()
-    meant = [zone for words, places in _MEANT.items() if word.upper() in words.split() for zone in places]
     by_place = [zone for zone in pytz.common_timezones if word and word in zone.casefold()]
-    found = meant or by_place or difflib.get_close_matches(name, pytz.common_timezones, 3, 0.6)
+    found = meant(word) or by_place or difflib.get_close_matches(name, pytz.common_timezones, 3, 0.6)
     return f" Did you mean {', '.join(found[:3])}?" if found else " Zones are named like Asia/Colombo."
 
 
@@ -103,6 +102,26 @@ def instant(wall: datetime, zone: str) -> datetime:
         raise BadTime(
             f"{wall:%Y-%m-%d %H:%M} {what} in {zone}: the clocks change then. Say which: {choices}."
         ) from None
+
+
+def instants(day: date, hour: int, minute: int, zone: str) -> tuple[datetime, ...]:
+    """The instants, in UTC, at which a zone's clocks show that time on that day, the earlier first.
+
+    One on every day but two of the year. In the hour that comes twice, both; in the one that is skipped, the two
+    that may be meant: by the clocks as they were before it, and as they were after it. Raises BadTime.
+    """
+    place = named(zone)
+    wall = datetime(day.year, day.month, day.day, hour, minute)
+    around = (wall.replace(tzinfo=UTC) + timedelta(days=days) for days in (-1, 1))
+    offsets = {moment.astimezone(place).utcoffset() or timedelta() for moment in around}
+    possible = tuple(sorted((wall - offset).replace(tzinfo=UTC) for offset in offsets))
+    shown = tuple(moment for moment in possible if moment.astimezone(place).replace(tzinfo=None) == wall)
+    return shown or possible
+
+
+def meant(word: str) -> tuple[str, ...]:
+    """The places that people may mean by a word for a zone ("BST"), the likeliest first; nothing for others."""
+    return next((places for words, places in _MEANT.items() if word.upper() in words.split()), ())
 
 
 def eastern_instant(text: str) -> datetime:

@@ -1,0 +1,227 @@
+"""What is typed about an appointment, at other moments, in other homes, for programs of other states."""
+
+import pytest
+
+from soaptui.week import states, typed, zones
+
+MATCH_TUESDAY = "2027-03-16T09:12"
+COLOMBO, ET, CT, MT = "Asia/Colombo", "America/New_York", "America/Chicago", "America/Denver"
+AZ = "America/Phoenix"
+
+# When (Eastern Time), home, the program's state, the text; the instants (month, day, UTC), and a word of the problem.
+ELSEWHERE = [
+    # the program's state
+    (MATCH_TUESDAY, COLOMBO, "IL", "wed 2:30pm", "03-17 19:30, 03-17 18:30, 03-17 09:00", "zone"),
+    (MATCH_TUESDAY, COLOMBO, "NY", "wed 2:30pm", "03-17 18:30, 03-17 09:00", "zone"),
+    (MATCH_TUESDAY, COLOMBO, "TX", "wed 2:30pm", "03-17 19:30, 03-17 20:30, 03-17 18:30, 03-17 09:00", "zone"),
+    (MATCH_TUESDAY, ET, "NY", "wed 2:30pm", "03-17 18:30", ""),
+    (MATCH_TUESDAY, ET, "MI", "wed 2:30pm", "03-17 18:30, 03-17 19:30", "zone"),
+    (MATCH_TUESDAY, ET, "IL", "wed 2:30pm", "03-17 19:30, 03-17 18:30", "zone"),
+    (MATCH_TUESDAY, "America/Toronto", "", "wed 2:30pm", "03-17 18:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "IL", "wed 2:30pm their time", "03-17 19:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "IL", "wed 2:30pm your time", "03-17 19:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "TX", "wed 2:30pm their time", "03-17 19:30, 03-17 20:30", "more than one zone"),
+    (MATCH_TUESDAY, COLOMBO, "IL", "wed 2:30pm ET", "03-17 18:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "CT", "wed 2:30pm New Haven CT", "03-17 18:30, 03-17 19:30, 03-17 09:00", "'CT'"),
+    (MATCH_TUESDAY, COLOMBO, "AZ", "wed 2:30pm MST", "03-17 21:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "AZ", "wed 2:30pm MT", "03-17 21:30, 03-17 20:30", "Phoenix or Denver"),
+    (MATCH_TUESDAY, COLOMBO, "AZ", "wed 2:30pm mountain", "03-17 21:30, 03-17 20:30", "Phoenix or Denver"),
+    (MATCH_TUESDAY, COLOMBO, "CO", "wed 2:30pm MST", "03-17 20:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "CO", "wed 2:30pm MT", "03-17 20:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "ID", "wed 2:30pm MST", "03-17 20:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "NY", "wed 2:30pm MST", "03-17 21:30, 03-17 20:30", "Phoenix or Denver"),
+    (MATCH_TUESDAY, COLOMBO, "PR", "wed 2:30pm AST", "03-17 18:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "PR", "wed 2:30pm atlantic time", "03-17 18:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "VI", "wed 2:30pm AST", "03-17 18:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "HI", "wed 2:30pm", "03-18 00:30, 03-17 18:30, 03-17 09:00", "zone"),
+    # other homes
+    (MATCH_TUESDAY, "Europe/London", "", "wed 2:30pm my time", "03-17 14:30", ""),
+    (MATCH_TUESDAY, "Asia/Kathmandu", "", "wed 2:30pm home", "03-17 08:45", ""),
+    (MATCH_TUESDAY, "Australia/Sydney", "", "thu 7am my time", "03-17 20:00", ""),
+    (MATCH_TUESDAY, "Africa/Lagos", "", "2027-03-17T14:30+01:00", "03-17 13:30", ""),
+    # it is Wednesday in Colombo already, and Tuesday in the States
+    (
+        "2027-03-16T15:00",
+        COLOMBO,
+        "IL",
+        "tomorrow 9am CT",
+        "03-17 14:00, 03-18 14:00",
+        "Tomorrow is Wed 17 Mar there",
+    ),
+    ("2027-03-16T15:00", COLOMBO, "IL", "today 4pm CT", "03-16 21:00, 03-17 21:00", "Today is"),
+    ("2027-03-16T15:00", COLOMBO, "IL", "tomorrow wed 9am CT", "03-17 14:00", ""),
+    ("2027-03-16T15:00", COLOMBO, "IL", "tomorrow 18 Mar 9am CT", "03-18 14:00", ""),
+    ("2027-03-16T15:00", COLOMBO, "IL", "wed 9am CT", "03-17 14:00", ""),
+    ("2027-03-16T15:00", COLOMBO, "IL", "tomorrow 9am my time", "03-18 03:30", ""),
+    ("2027-03-16T15:00", COLOMBO, "IL", "thu 9am my time", "03-18 03:30", ""),
+    ("2027-03-16T15:00", ET, "NY", "tomorrow 9am ET", "03-17 13:00", ""),
+    # an hour ago, now, and in a minute
+    ("2027-03-16T15:00", ET, "", "tue 2pm ET", "03-23 18:00", "past today"),
+    ("2027-03-16T15:00", ET, "", "tue 3pm ET", "03-16 19:00", ""),
+    ("2027-03-16T15:00", ET, "", "tue 3:01pm ET", "03-16 19:01", ""),
+    ("2027-03-16T15:00", ET, "", "16 Mar 2:59pm ET", "2028-03-16 18:59", "16 Mar 2028 meant"),
+    ("2027-03-16T15:00", ET, "", "2pm ET", "03-17 18:00", "Which day?"),
+    # the week before: the clocks go forward on 14 March
+    ("2027-03-12T10:00", COLOMBO, "", "today 2:30pm ET", "03-12 19:30", ""),
+    ("2027-03-12T10:00", COLOMBO, "", "tue 2:30pm ET", "03-16 18:30", ""),
+    ("2027-03-12T10:00", COLOMBO, "", "tue 2:30pm EST", "03-16 18:30", ""),
+    ("2027-03-12T10:00", COLOMBO, "", "sat 2:30pm MST", "03-13 21:30", ""),
+    ("2027-03-12T10:00", COLOMBO, "AZ", "sat 2:30pm MT", "03-13 21:30", ""),
+    ("2027-03-12T10:00", COLOMBO, "AZ", "mon 2:30pm MT", "03-15 21:30, 03-15 20:30", "Phoenix or Denver"),
+    ("2027-03-12T10:00", COLOMBO, "", "sun 2:30am ET", "03-14 06:30, 03-14 07:30", "does not exist"),
+    ("2027-03-12T10:00", COLOMBO, "", "2027-03-14 02:30 CT", "03-14 07:30, 03-14 08:30", "does not exist"),
+    ("2027-03-12T10:00", COLOMBO, "AZ", "sun 2:30am MST", "03-14 09:30", ""),
+    ("2027-03-12T10:00", COLOMBO, "", "sun 3:00am ET", "03-14 07:00", ""),
+    # November: the clocks go back on 1 November 2026
+    ("2026-10-31T10:00", COLOMBO, "", "tomorrow 1:30am ET", "11-01 05:30, 11-01 06:30", "comes twice"),
+    ("2026-10-31T10:00", COLOMBO, "", "sun 1:30 ET", "11-01 18:30, 11-01 05:30, 11-01 06:30", "comes twice"),
+    ("2026-10-31T10:00", COLOMBO, "", "tomorrow 2:00am ET", "11-01 07:00", ""),
+    ("2026-10-31T10:00", COLOMBO, "", "2026-11-01T01:30-04:00", "11-01 05:30", ""),
+    # dates without a year, and far ones
+    (MATCH_TUESDAY, ET, "", "3/4 2pm ET", "2027-04-03 18:00, 2028-03-04 19:00", "4 Mar or 3 Apr"),
+    ("2027-03-01T09:00", ET, "", "3/4 2pm ET", "2027-03-04 19:00, 2027-04-03 18:00", "4 Mar or 3 Apr"),
+    ("2027-03-01T09:00", ET, "", "thu 3/4 2pm ET", "2027-03-04 19:00", ""),
+    ("2027-03-01T09:00", ET, "", "sat 3/4 2pm ET", "2027-04-03 18:00", ""),
+    ("2027-03-01T09:00", ET, "", "4/4/2027 2pm ET", "2027-04-04 18:00", ""),
+    (MATCH_TUESDAY, ET, "", "15 Mar 2pm ET", "2028-03-15 18:00", "15 Mar 2028 meant"),
+    (MATCH_TUESDAY, ET, "", "the 10th 2pm ET", "2027-04-10 18:00", "10 Apr 2027 meant"),
+    ("2026-12-30T09:00", ET, "", "2 Jan 2pm ET", "2027-01-02 19:00", "2 Jan 2027 meant"),
+    (MATCH_TUESDAY, ET, "", "14 May 2pm ET", "2027-05-14 18:00", ""),
+    (MATCH_TUESDAY, ET, "", "1 Jul 2pm ET", "2027-07-01 18:00", "in 15 weeks"),
+    (MATCH_TUESDAY, ET, "", "2028-03-16T14:00-04:00", "2028-03-16 18:00", "in 52 weeks"),
+    (MATCH_TUESDAY, ET, "", "29 Feb 2pm ET", "2028-02-29 19:00", "29 Feb 2028 meant"),
+]
+
+
+def written(at: str) -> str:
+    year = at if at[:2] == "20" else f"{2026 if at.startswith('11') else 2027}-{at}"
+    return f"{year.replace(' ', 'T')}:00Z"
+
+
+@pytest.mark.parametrize(
+    ("when", "home", "state", "text", "at", "problem"), ELSEWHERE, ids=lambda each: str(each)[:40]
+)
+def test_it_depends_on_when_where_and_whom(
+    when: str, home: str, state: str, text: str, at: str, problem: str
+) -> None:
+    result = typed.read(text, zones.read_iso(when), home=home, theirs=states.zones_of(state))
+    assert [zones.utc_iso(each.at) for each in result.readings] == [written(each) for each in at.split(", ") if each]
+    assert problem in result.problem
+    assert (not result.problem) == (not problem)
+
+
+def read(text: str, when: str = MATCH_TUESDAY, minutes: int = 20) -> typed.Typed:
+    return typed.read(text, zones.read_iso(when), home=COLOMBO, minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("wed 2:30pm EST", "EST read as Eastern Time (EDT on that day)"),
+        ("wed 2:30pm E.S.T.", "EST read as Eastern Time (EDT on that day)"),
+        ("wed 2:30pm CST", "CST read as Central Time (CDT on that day)"),
+        ("wed 2:30pm PST", "PST read as Pacific Time (PDT on that day)"),
+        ("wed 2:30pm EDT", ""),
+        ("wed 2:30pm ET", ""),
+        ("wed 2:30pm eastern standard time", ""),
+        ("2027-03-17T14:30+03:00", "14:30 at UTC+03:00"),
+    ],
+)
+def test_a_word_that_is_not_in_force_is_remarked_on(text: str, note: str) -> None:
+    assert typed.only(read(text)).note == note
+
+
+def test_standard_time_before_the_clocks_change_needs_no_remark() -> None:
+    assert typed.only(read("today 2:30pm EST", "2027-03-12T10:00")).note == ""
+    assert "EST on that day" in typed.only(read("today 2:30pm EDT", "2027-03-12T10:00")).note
+
+
+@pytest.mark.parametrize(
+    ("text", "platform", "link"),
+    [
+        ("zoom", "Zoom", ""),
+        ("ZOOM call", "Zoom", ""),
+        ("ms teams", "Teams", ""),
+        ("Microsoft Teams", "Teams", ""),
+        ("teams", "Teams", ""),
+        ("webex", "Webex", ""),
+        ("google meet", "Google Meet", ""),
+        ("meet", "Google Meet", ""),
+        ("meet with the chair", "", ""),
+        ("thalamus", "Thalamus", ""),
+        ("skype", "Skype", ""),
+        ("facetime", "FaceTime", ""),
+        ("whatsapp call", "WhatsApp", ""),
+        ("phone", "phone", ""),
+        ("phone call", "phone", ""),
+        ("they call me", "phone", ""),
+        ("video call", "", ""),
+        ("in person", "in person", ""),
+        ("in-person", "in person", ""),
+        ("", "", ""),
+        ("https://us02web.zoom.us/j/8451?pwd=aB9.", "Zoom", "https://us02web.zoom.us/j/8451?pwd=aB9"),
+        (
+            "(https://teams.microsoft.com/l/meetup-join/19%3a)",
+            "Teams",
+            "https://teams.microsoft.com/l/meetup-join/19%3a",
+        ),
+        ("https://uni.webex.com/meet/x,", "Webex", "https://uni.webex.com/meet/x"),
+        ("call https://meet.google.com/abc-defg-hij", "Google Meet", "https://meet.google.com/abc-defg-hij"),
+        ("https://thalamusgme.com/i/9;", "Thalamus", "https://thalamusgme.com/i/9"),
+        ("phone https://zoom.us/j/1", "phone", "https://zoom.us/j/1"),
+        ("https://zoom.us.example.org/j/1", "", "https://zoom.us.example.org/j/1"),
+        ("https://a.example/1 https://zoom.us/j/2", "", "https://a.example/1"),
+        ("zoom.us/j/8451", "Zoom", ""),
+    ],
+)
+def test_platform_and_link_are_found_wherever_they_stand(text: str, platform: str, link: str) -> None:
+    for whole in (f"wed 2:30pm CT {text}", f"{text} wed 2:30pm CT"):
+        reading = typed.only(read(whole))
+        assert (reading.platform, reading.link) == (platform, link)
+        assert zones.utc_iso(reading.at) == "2027-03-17T19:30:00Z"
+
+
+def test_a_long_link_is_kept_whole_and_hides_nothing_behind_it() -> None:
+    link = "https://teams.microsoft.com/l/meetup-join/" + "a1B2" * 100
+    reading = typed.only(read(f"{link} wed 12:30pm CT 30min"))
+    assert (reading.link, reading.minutes, zones.utc_iso(reading.at)) == (link, 30, "2027-03-17T17:30:00Z")
+    assert "too long" in read(f"https://x.example/{'a' * 2_000} wed 2pm CT").problem
+
+
+def test_the_length_is_the_usual_one_where_none_is_said() -> None:
+    assert typed.only(read("wed 2:30pm CT", minutes=15)).minutes == 15
+    assert typed.only(read("wed 2:30pm CT 25 min", minutes=15)).minutes == 25
+
+
+def test_every_choice_has_length_platform_and_link() -> None:
+    readings = read("wed 2:30 CT 30min zoom https://zoom.us/j/1").readings
+    assert len(readings) == 2
+    assert {(each.minutes, each.platform, each.link) for each in readings} == {(30, "Zoom", "https://zoom.us/j/1")}
+
+
+def test_at_most_eight_choices_are_offered_and_the_plausible_ones_first() -> None:
+    theirs = states.zones_of("TX")
+    result = typed.read("2:30", zones.read_iso("2027-03-16T01:00"), home=COLOMBO, theirs=theirs)
+    assert len(result.readings) == typed.CHOICES
+    assert len(set(result.readings)) == typed.CHOICES
+    assert typed.in_words(result.readings[0]) == "Tue 16 Mar 2027 14:30 CDT (America/Chicago)"
+    assert result.problem.startswith("Which time zone? None was said. Which day?")
+    assert "morning or in the afternoon" in result.problem
+
+
+def test_all_that_is_unclear_is_named() -> None:
+    assert read("wed 2:30pm").problem == "Which time zone? None was said."
+    assert read("2:30pm CT").problem == "Which day? None was said."
+    assert read("wed 2:30 CT").problem == "2:30 in the morning or in the afternoon?"
+
+
+def test_a_day_behind_two_times_may_belong_to_either() -> None:
+    result = read("2:30pm CT, 1am Colombo time wed")
+    assert typed.in_words(result.readings[0]) == "Wed 17 Mar 2027 14:30 CDT (America/Chicago)"
+    assert typed.in_words(result.readings[1]) == "Tue 16 Mar 2027 14:30 CDT (America/Chicago)"
+    assert "In which zone" in result.problem
+
+
+def test_home_must_be_a_zone() -> None:
+    with pytest.raises(zones.BadTime, match="Nowhere"):
+        typed.read("wed 2pm CT", zones.read_iso(MATCH_TUESDAY), home="Nowhere/There")
