@@ -160,13 +160,14 @@ class Grid(ScrollView, can_focus=True):
     def redraw(self, keys: set[str] | None = None) -> None:
         """Draw again the lines in sight with these keys (all of them without): their cells have changed."""
         top, width = self.scroll_offset.y, self.size.width
+        seen = width - self.scrollbar_size_vertical  # the bar lies over the last cells
         changed: list[Region] = []
-        for number in range(top, min(len(self._lines), top + self.size.height)):
+        for number in range(top, min(len(self._lines), top + self.size.height - 1)):
             line = self._lines[number]
             if line.key and (keys is None or line.key in keys):
                 start = self._redrawn(number, width)
-                if start < width:
-                    changed.append(Region(start, number - top + 1, width - start, 1))
+                if start < seen:
+                    changed.append(Region(start, number - top + 1, seen - start, 1))
         if changed:
             self.refresh(*changed)
 
@@ -299,7 +300,7 @@ class Grid(ScrollView, can_focus=True):
         return Drawn(self._strip(cells, look, width, plain_row=number == self._cursor), cells)
 
     def _ticked(self, strip: Strip, cells: Sequence[Cell], width: int) -> Strip | None:
-        """The line with another text in its last cell; None where that cell is not shown, or the columns do not fit."""
+        """The line with another text in its last cell; None where it is not shown, or the columns do not fit."""
         cell, column, space = self._fitted(cells, width)[-1]
         if cell is not cells[-1] or 1 + sum(space + 1 for _, space in self._spaces[1]) != width:
             return None
