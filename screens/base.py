@@ -10,6 +10,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 from screens.desk import Desk
+from screens.painting import Painter
 from screens.widgets.keyline import KeyLine
 from screens.widgets.topbar import TopBar
 from soaptui.week.agenda import Agenda
@@ -36,6 +37,7 @@ class View(Screen[None]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._compositor = Painter()
         self.desk = desk
         self._stale = True
         self._pulsing = False

@@ -4,10 +4,10 @@ Stock tables measure every cell when they are filled; here a row's cells are ask
 The cursor belongs to a key and not to a line number, so it stays on its row through every refill.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -17,30 +17,12 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from screens.widgets.cells import Cell, Column, laid_out, only_the_last, spilling
 from screens.widgets.fitting import fit
 from screens.widgets.page import wrapped
 from soaptui.text import shown
 
-
-class Column(NamedTuple):
-    """A column: title, width in cells (0: all that is left), and the grid's width from which on it is shown.
-
-    `id` is what a click on its head is told by.
-    """
-
-    title: str
-    width: int
-    from_width: int = 0
-    right: bool = False
-    id: str = ""
-
-
-class Cell(NamedTuple):
-    """A cell: text, the name of a component class for its look ("" for the row's own), and an end never cut off."""
-
-    text: str
-    look: str = ""
-    tail: str = ""
+__all__ = ["Cell", "Column", "Grid", "Line"]
 
 
 class Line(NamedTuple):
@@ -49,6 +31,13 @@ class Line(NamedTuple):
     key: str
     item: Any
     heading: str = ""
+
+
+class Drawn(NamedTuple):
+    """A line as it was drawn last, and the cells that it was made of; a heading, and a kept line, has none."""
+
+    strip: Strip
+    cells: Sequence[Cell] = ()
 
 
 Cells = Callable[[Any], Sequence[Cell]]
@@ -130,7 +119,7 @@ class Grid(ScrollView, can_focus=True):
         self._cursor = -1
         self._key = ""
         self._wanted = ""
-        self._drawn: dict[int, Strip] = {}
+        self._drawn: dict[int, Drawn] = {}
         self._looks: dict[str, Style] = {}
         self._spaces: tuple[int, list[tuple[int, int]]] = (-1, [])
 
@@ -171,19 +160,22 @@ class Grid(ScrollView, can_focus=True):
     def redraw(self, keys: set[str] | None = None) -> None:
         """Draw again the lines in sight with these keys (all of them without): their cells have changed."""
         top, width = self.scroll_offset.y, self.size.width
-        changed: list[int] = []
-        start = width
-        for number in range(top, min(len(self._lines), top + self.size.height)):
-            if keys is None or self._lines[number].key in keys:
-                strip, old = self._draw(number, width), self._drawn.get(number)
-                if strip != old:
-                    self._drawn[number] = strip
-                    changed.append(number)
-                    start = min(start, _same_cells(old, strip))
+        seen = width - self.scrollbar_size_vertical  # the bar lies over the last cells
+        changed: list[Region] = []
+        for number in range(top, min(len(self._lines), top + self.size.height - 1)):
+            line = self._lines[number]
+            if line.key and (keys is None or line.key in keys):
+                start = self._redrawn(number, width)
+                if start < seen:
+                    changed.append(Region(start, number - top + 1, seen - start, 1))
         if changed:
-            # One block for all of them: a countdown column costs its own cells and no more.
-            first, last = changed[0] - top + 1, changed[-1] - top + 1
-            self.refresh(Region(start, first, width - start, last - first + 1))
+            self.refresh(*changed)
+
+    def _redrawn(self, number: int, width: int) -> int:
+        """Draw a line again; the first cell from which on it is another one, or the width where none is."""
+        old, new = self._drawn.get(number), self._draw(number, width)
+        self._drawn[number] = new
+        return 0 if old is None else width if new.strip is old.strip else _same_cells(old.strip, new.strip)
 
     @property
     def key(self) -> str:
@@ -279,69 +271,59 @@ class Grid(ScrollView, can_focus=True):
             if y - 1 < len(hint):
                 return self._text(hint[y - 1], self._look("dim"), width)
             return Strip.blank(width, self._look(""))
-        strip = self._drawn.get(number)
-        if strip is None or strip.cell_length != width:
-            strip = self._drawn[number] = self._draw(number, width)
-        return strip
+        drawn = self._drawn.get(number)
+        if drawn is None or drawn.strip.cell_length != width:
+            drawn = self._drawn[number] = self._draw(number, width)
+        return drawn.strip
 
-    def _draw(self, number: int, width: int) -> Strip:
+    def _draw(self, number: int, width: int) -> Drawn:
         line = self._lines[number]
         if not line.key:
-            return self._text(line.heading, self._look("heading"), width)
+            return Drawn(self._text(line.heading, self._look("heading"), width))
         if not self._steady or number == self._cursor:
             return self._row(number, width)
         kept = self._kept.get(line.key)
         if kept is None or kept[0] is not line.item or kept[1].cell_length != width:
-            kept = self._kept[line.key] = (line.item, self._row(number, width))
-        return kept[1]
+            kept = self._kept[line.key] = (line.item, self._row(number, width).strip)
+        return Drawn(kept[1])
 
-    def _row(self, number: int, width: int) -> Strip:
-        line = self._lines[number]
+    def _row(self, number: int, width: int) -> Drawn:
+        """The row with its cells as they are now; what has not changed since it was drawn last is not made again."""
+        cells = self._cells(self._lines[number].item)
+        old = self._drawn.get(number)
+        if old is not None and old.cells and old.strip.cell_length == width:
+            if old.cells == cells:
+                return old
+            if only_the_last(old.cells, cells) and (strip := self._ticked(old.strip, cells, width)) is not None:
+                return Drawn(strip, cells)
         look = self._look("cursor" if number == self._cursor else "")
-        return self._strip(self._cells(line.item), look, width, plain_row=number == self._cursor)
+        return Drawn(self._strip(cells, look, width, plain_row=number == self._cursor), cells)
+
+    def _ticked(self, strip: Strip, cells: Sequence[Cell], width: int) -> Strip | None:
+        """The line with another text in its last cell; None where it is not shown, or the columns do not fit."""
+        cell, column, space = self._fitted(cells, width)[-1]
+        if cell is not cells[-1] or 1 + sum(space + 1 for _, space in self._spaces[1]) != width:
+            return None
+        *before, last, gap = strip
+        text = fit(shown(cell.text), space, right=column.right, tail=shown(cell.tail))
+        return Strip([*before, Segment(text, last.style), gap], width)
 
     def _text(self, text: str, style: Style, width: int) -> Strip:
         return Strip([Segment(set_cell_size(f" {shown(text)}", width), style)], width)
 
     def _strip(self, cells: Sequence[Cell], look: Style, width: int, *, plain_row: bool) -> Strip:
         segments = [Segment(" ", look)]
-        for cell, column, space in self._spilling(self._fitted(cells, width)):
+        for cell, column, space in spilling(self._fitted(cells, width)):
             text = fit(shown(cell.text), space, right=column.right, tail=shown(cell.tail))
             own = self._look(cell.look) if cell.look and not plain_row else look
             segments += [Segment(text, own), Segment(" ", look)]
         return Strip(segments).adjust_cell_length(width, look)
 
-    @staticmethod
-    def _spilling(fitted: list[tuple[Cell, Column, int]]) -> Iterator[tuple[Cell, Column, int]]:
-        """A text too long for its column goes on over the empty cells to its right."""
-        taken = 0
-        for number, (cell, column, space) in enumerate(fitted):
-            if number < taken:
-                continue
-            wanted = cell_len(cell.text) + cell_len(cell.tail)
-            taken = number + 1
-            while space < wanted and taken < len(fitted) and not fitted[taken][0].text:
-                space += fitted[taken][2] + 1
-                taken += 1
-            yield cell, column, space
-
     def _fitted(self, cells: Sequence[Cell], width: int) -> list[tuple[Cell, Column, int]]:
         """The cells that are shown at this width, each with its column and the space it has."""
         if self._spaces[0] != width:
-            self._spaces = (width, self._laid_out(width))
+            self._spaces = (width, laid_out(self._columns, width))
         return [(cells[number], self._columns[number], space) for number, space in self._spaces[1]]
-
-    def _laid_out(self, width: int) -> list[tuple[int, int]]:
-        """Which columns are shown, by number, and how wide: those without a width share what is left."""
-        shown_columns = [(n, column) for n, column in enumerate(self._columns) if width >= column.from_width]
-        rest = max(0, width - 1 - sum(column.width for _, column in shown_columns) - len(shown_columns))
-        flexible = sum(1 for _, column in shown_columns if not column.width) or 1
-        share, extra = divmod(rest, flexible)
-        laid_out = []
-        for number, column in shown_columns:
-            laid_out.append((number, column.width or share + (1 if extra > 0 else 0)))
-            extra -= 0 if column.width else 1
-        return laid_out
 
     # -- keys and mouse
 
@@ -384,16 +366,16 @@ class Grid(ScrollView, can_focus=True):
 
     def _click_head(self, x: int) -> None:
         start = 1
-        for number, space in self._laid_out(self.size.width):
+        for number, space in laid_out(self._columns, self.size.width):
             if start <= x < start + space:
                 self.post_message(self.HeadClicked(self, self._columns[number]))
             start += space + 1
 
 
-def _same_cells(old: Strip | None, new: Strip) -> int:
+def _same_cells(old: Strip, new: Strip) -> int:
     """How many cells from the left on two lines share: a countdown at the right end repaints only itself."""
     cells = 0
-    for before, after in zip(old or (), new, strict=False):
+    for before, after in zip(old, new, strict=False):
         if before != after:
             break
         cells += after.cell_length

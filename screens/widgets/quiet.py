@@ -1,6 +1,9 @@
 """Text and large figures that are drawn again only when they say something new: a heartbeat costs nothing then."""
 
 from rich.cells import cell_len
+from rich.segment import Segment
+from textual.renderables.digits import Digits as Large
+from textual.strip import Strip
 from textual.widgets import Digits, Static
 
 from screens.plain import plain_lines
@@ -34,7 +37,29 @@ class QuietText(Static):
 
 
 class QuietDigits(Digits):
-    """Large figures."""
+    """Large figures, drawn line by line: they change at every beat."""
+
+    def __init__(self, value: str = "", *, id: str | None = None) -> None:
+        super().__init__(value, id=id)
+        self._strips: tuple[str, int, list[Strip]] | None = None
+
+    def render_line(self, y: int) -> Strip:
+        """One of the three lines; figures that are being selected with the mouse are drawn as Textual draws them."""
+        if self.text_selection is not None:
+            return super().render_line(y)
+        width = self.size.width
+        if self._strips is None or self._strips[:2] != (self.value, width):
+            style = self.rich_style
+            drawn = (part for part in Large(self.value).render(style) if isinstance(part, Segment))
+            lines = Segment.split_lines(drawn)
+            self._strips = (self.value, width, [Strip(line).adjust_cell_length(width, style) for line in lines])
+        strips = self._strips[2]
+        return strips[y] if y < len(strips) else Strip.blank(width, self.rich_style)
+
+    def notify_style_update(self) -> None:
+        """Other colours."""
+        super().notify_style_update()
+        self._strips = None
 
     def show(self, text: str, *, urgent: bool = False) -> None:
         """Show these figures."""
