@@ -113,6 +113,10 @@ class Desk:
             self._finding = (of, finding.Index(self._base, calls, near))
         return self._finding[1]
 
+    def tiers(self) -> dict[str, str]:
+        """The tier of each program, by id."""
+        return {row.program.id: row.tier for row in self.rows()}
+
     def row(self, program_id: str) -> "Row | None":
         """One program as it is looked at."""
         self.rows()

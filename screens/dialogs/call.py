@@ -1,27 +1,40 @@
-"""The call dialog: the call is on disk before the dialog is seen, and the note within a second of the typing."""
+"""The call dialog: the call is on disk before the dialog is seen, and what is typed within a second of the typing."""
 
 from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
-from textual.widgets import Label, Select, TextArea
+from textual.widget import Widget
+from textual.widgets import Input, Label, Select, TextArea
 
 from screens.base import Dialog
 from screens.desk import Desk
-from screens.widgets.field import NoteField
+from screens.dialogs.call_fields import CallFields
+from screens.widgets.asked import AskedField
+from screens.widgets.field import Field, NoteField
 from screens.widgets.finder import Finder
+from screens.widgets.page import Page
 from screens.widgets.quiet import QuietText
+from screens.widgets.timefield import TimeField
 from soaptui import actions
-from soaptui.records import Call, CallOutcome, Direction, program_title, replace
-from soaptui.text import NOTE_LIMIT, clean
+from soaptui.calls import card, drafts, due, interviews, told
+from soaptui.records import Call, CallOutcome, Direction, Pressure, program_title, replace
+from soaptui.text import NOTE_LIMIT
 from soaptui.week import words, zones
 from soaptui.week.agenda import Agenda
+from soaptui.week.typed import Reading, Typed
 
 OUTCOMES: tuple[CallOutcome, ...] = ("talked", "interview set", "call back", "they will call", "not interested")
 SAVE_AFTER = 0.5
-"""Seconds after the last letter at which the note is saved."""
+"""Seconds after the first letter that is not saved yet at which all of it is."""
+
+HINT = (
+    "Ctrl+S ended · Esc leave, keeping all · Tab next field\n"
+    "F4 interview · F7 commit? · F8 where else? · F9 email · Ctrl+O program"
+)
 
 
 class CallDialog(Dialog):
@@ -32,30 +45,49 @@ class CallDialog(Dialog):
         ("escape", "leave", "Close"),
         ("ctrl+s", "done", "Done"),
         ("ctrl+o", "program", "Program"),
+        Binding("f4", "interview", "Interview", show=False),
+        Binding("f7,alt+7", "pressure('commit')", "They asked me to commit", show=False),
+        Binding("f8,alt+8", "pressure('where else')", "They asked where else", show=False),
+        Binding("f9", "email", "Copy the email", show=False),
     ]
     DEFAULT_CSS = """
-    CallDialog #card { color: $text-muted; height: auto; max-height: 4; }
-    CallDialog #program { text-style: bold; color: $text-accent; }
-    CallDialog QuietText { height: auto; }
-    CallDialog TextArea { height: 6; border: round $panel; }
+    CallDialog > .dialog { width: 100%; max-width: 160; height: 100%; max-height: 100%; overflow-y: hidden; }
+    CallDialog #program { text-style: bold; color: $text-accent; height: auto; }
+    CallDialog #head, CallDialog #rule { height: auto; }
+    CallDialog #rule { color: $text-warning; text-style: bold; }
+    CallDialog #sides { height: 1fr; }
+    CallDialog #left { width: 1fr; height: 1fr; overflow-y: auto; scrollbar-size-vertical: 1; }
+    CallDialog #card { width: 34; height: 1fr; border-left: solid $panel; }
+    CallDialog.-wide #card { width: 44%; }
+    CallDialog.-narrow #sides { layout: vertical; }
+    CallDialog.-narrow #card { width: 1fr; height: 6; border-left: none; border-top: solid $panel; }
+    CallDialog TextArea { height: 1fr; min-height: 4; border: round $panel; padding: 0; }
     CallDialog TextArea:focus { border: round $accent; }
-    CallDialog #choices { height: 1; margin-top: 1; }
-    CallDialog #choices Label { width: auto; padding: 0 1 0 0; }
-    CallDialog Select { width: 26; }
+    CallDialog .row { height: auto; }
+    CallDialog .row Label { width: auto; padding: 0 1 0 0; color: $text-muted; }
+    CallDialog .row Field { height: 1; border: none; padding: 0 1; width: 1fr; background: $boost; }
+    CallDialog .row Field:focus { border: none; background: $primary 40%; }
+    CallDialog #impression { width: 4; }
+    CallDialog #number { width: 1fr; }
+    CallDialog Choosing Input:focus { background: $primary 40%; }
+    CallDialog #words-row { display: none; }
+    CallDialog Select { width: 20; }
+    CallDialog #direction { width: 15; }
     """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (112, "-wide")]
 
     def __init__(self, desk: Desk, call: Call, *, new: bool) -> None:
         super().__init__(desk)
         self._call_id = call.id
         self._new = new
-        self._seen = call.note
+        self._fields = CallFields(call)
         self._loud: set[str] = set()
         self._timer: Timer | None = None
 
     @classmethod
-    def begin(cls, desk: Desk, direction: Direction) -> Call | None:
+    def begin(cls, desk: Desk, direction: Direction, program: str = "") -> Call | None:
         """Put a new call on disk; None where that was refused."""
-        call = actions.new_call(desk.clock.now(), direction=direction)
+        call = actions.new_call(desk.clock.now(), program=program, direction=direction)
         return call if desk.put(actions.call_label(desk.state, call), call) else None
 
     def on_mount(self) -> None:
@@ -64,6 +96,7 @@ class CallDialog(Dialog):
         self.query("#note" if self.call is None or _known(self.call) else "Finder Input").focus()
         for note in self.query(TextArea):
             note.move_cursor(note.document.end)
+        self._show_about()
 
     @property
     def call_id(self) -> str:
@@ -76,7 +109,7 @@ class CallDialog(Dialog):
         return self.desk.state.calls.get(self._call_id)
 
     def compose(self) -> ComposeResult:
-        """Who, the card of the program, the note, how it ended."""
+        """Who, the note, what was asked and promised; beside it the card of the program."""
         call = self.call
         assert call is not None
         with Vertical(classes="dialog"):
@@ -85,26 +118,32 @@ class CallDialog(Dialog):
             finder = Finder(self.desk, placeholder="Who is it? A few letters, then Enter", take_words=True)
             finder.display = not _known(call)
             yield finder
-            yield QuietText(self._card(), id="card")
-            yield NoteField(call.note, id="note", placeholder="Type while you talk")
-            with Horizontal(id="choices"):
-                yield Label("outcome")
-                yield Select(
-                    [(outcome, outcome) for outcome in OUTCOMES],
-                    value=call.outcome or Select.NULL,
-                    prompt="not said",
-                    id="outcome",
-                    compact=True,
-                )
-                yield Label(" kind")
-                yield Select(
-                    [(text, direction) for direction, text in actions.DIRECTIONS.items()],
-                    value=call.direction,
-                    allow_blank=False,
-                    id="direction",
-                    compact=True,
-                )
-            yield QuietText("Ctrl+S done · Esc close, keeping all · Tab next field · Ctrl+O program", classes="hint")
+            yield QuietText(id="rule")
+            with Horizontal(id="sides"):
+                with Vertical(id="left"):
+                    yield NoteField(call.note, id="note", placeholder="Type while you talk")
+                    yield from self._rows(call)
+                yield Page(id="card")
+            yield QuietText(HINT, classes="hint")
+
+    def _rows(self, call: Call) -> ComposeResult:
+        """The fields below the note, each a line."""
+        fields = self._fields
+        yield _row("their words", Field(placeholder="as they said it, then Enter", id="words"), id="words-row")
+        yield _row("who", fields.made("who_name"), "role", fields.made("who_role"))
+        yield _row("number", fields.made("number"), "good 1-5", fields.made("impression"))
+        yield AskedField(call.asked, id="asked")
+        yield _row("worry", fields.made("concerns"))
+        yield _row("promise", fields.made("promise"))
+        yield TimeField(self._read, self._explain, placeholder=self._until(call), id="due")
+        outcomes = [(outcome, outcome) for outcome in OUTCOMES]
+        kinds = [(text, direction) for direction, text in actions.DIRECTIONS.items()]
+        yield _row(
+            "outcome",
+            Select(outcomes, value=call.outcome or Select.NULL, prompt="not said", id="outcome", compact=True),
+            "",
+            Select(kinds, value=call.direction, allow_blank=False, id="direction", compact=True),
+        )
 
     # -- what is shown
 
@@ -131,30 +170,40 @@ class CallDialog(Dialog):
             else ""
         )
 
-    def _card(self) -> str:
-        """What to know while talking: tier, reasons, what was said before."""
-        call = self.call
-        row = self.desk.row(call.program) if call is not None else None
-        if row is None or call is None:
-            return ""
-        tier = "not for you" if row.tier == "no" else f"tier {row.tier}"
-        lines = [f"{tier} · fit {row.assessment.fit} · {'; '.join(row.assessment.reasons) or 'little is known'}"]
-        lines += [row.program.talking_points] if row.program.talking_points else []
-        before = [
-            c for c in self.desk.state.calls.values() if c.program == call.program and c.id != call.id and c.note
-        ]
-        if before:
-            last = max(before, key=lambda item: item.started)
-            lines.append(f"{words.day(zones.eastern(last.started))}: {last.note}")
-        return "\n".join(lines)
+    def _show_about(self) -> None:
+        """Who it is, what to know about them, and what the rules say."""
+        call, desk = self.call, self.desk
+        self.query_one("#program", QuietText).show(self._who())
+        if call is None:
+            return
+        row = desk.row(call.program) if call.program else None
+        found = card.card(desk.state, desk.season, row, call, desk.now, desk.zone)
+        careful = next((section.lines[0] for section in found if section.title == "CAREFUL"), "")
+        self.query_one("#rule", QuietText).show(careful)
+        self.query_one("#card", Page).show("", card.text(found))
 
     def beat(self, agenda: Agenda) -> None:
-        """The call's own clock."""
+        """The call's own clock; what was changed elsewhere, where nothing is typed here."""
         self.query_one("#head", QuietText).show(self._head())
-        call, note = self.call, self.query_one("#note", NoteField)
-        if call is not None and call.note != self._seen and clean(note.text, NOTE_LIMIT, lines=True) == self._seen:
-            self._seen = call.note  # changed elsewhere, and nothing typed here since
-            note.text = call.note
+        call = self.call
+        if call is not None:
+            self._fields.follow(call, self)
+
+    # -- until when
+
+    def _read(self, text: str) -> Typed:
+        desk, call = self.desk, self.call
+        theirs = interviews.their_zones(desk.state, call.program) if call is not None else ()
+        return due.read(text, desk.now, home=desk.zone, theirs=theirs)
+
+    def _explain(self, reading: Reading) -> str:
+        return told.every_time(reading.at, "", self.desk.zone)
+
+    def _until(self, call: Call) -> str:
+        promised = call.follow_up
+        if promised is None or promised.due is None:
+            return "until when: in 20 min, tomorrow 9am ET"
+        return f"until {words.eastern_text(promised.due)}; another time takes its place"
 
     # -- what is kept
 
@@ -171,18 +220,8 @@ class CallDialog(Dialog):
         label = actions.call_label(self.desk.state, after)
         self.desk.put(label if self._new else f"Edit: {label}", after, quiet=quiet)
 
-    def _note(self) -> dict[str, str]:
-        """The note, if it was typed in here since it was last read or saved.
-
-        What was written elsewhere meanwhile (an undo, another window of the same call) is not overwritten.
-        """
-        text = clean(self.query_one("#note", NoteField).put_right(), NOTE_LIMIT, lines=True)
-        if text == self._seen:
-            return {}
-        self._seen = text
-        return {"note": text}
-
     @on(TextArea.Changed)
+    @on(Input.Changed)
     @on(Finder.Typed)
     def _typed(self) -> None:
         """Save half a second after the first letter that is not saved yet, and so on while it is typed."""
@@ -190,21 +229,24 @@ class CallDialog(Dialog):
             self._timer = self.set_timer(SAVE_AFTER, self._save)
 
     def _save(self, **more: Any) -> None:
-        """Keep what is typed: the note, and the words for a caller who has not been found in the list (yet)."""
+        """Keep what is typed: every field, and the words for a caller who has not been found in the list (yet)."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
         call, finder = self.call, self.query_one(Finder)
-        if finder.display and finder.words and call is not None and not call.program:
+        if call is None:
+            return
+        if finder.display and finder.words and not call.program:
             more["unknown"] = finder.words
-        self._keep(**self._note(), **more)
+        pressure = self._fields.pressure(call, self)
+        self._keep(**self._fields.changed(call, self), **pressure, **more)
 
     @on(Finder.Picked)
     def _picked(self, event: Finder.Picked) -> None:
         if event.program or event.words:
             self._keep(program=event.program, unknown=event.words)
-        self.query_one("#program", QuietText).show(self._who())
-        self.query_one("#card", QuietText).show(self._card())
+        self._show_about()
+        self.query_one("#due", TimeField).again()
         self.query_one(Finder).display = False
         self.query_one("#note", TextArea).focus()
 
@@ -213,6 +255,72 @@ class CallDialog(Dialog):
         name = event.select.id or ""
         value = "" if event.value is Select.NULL else event.value
         self._keep(**{name: value})
+        self._show_about()
+
+    @on(AskedField.Changed)
+    def _asked(self, event: AskedField.Changed) -> None:
+        self._keep(asked=event.asked)
+
+    @on(TimeField.Read)
+    def _until_typed(self, event: TimeField.Read) -> None:
+        self._fields.due = event.reading.at if event.reading is not None else None
+        self._typed()
+
+    @on(TimeField.Meant)
+    def _until_taken(self, event: TimeField.Meant) -> None:
+        self._fields.due = event.reading.at
+        self._save()
+        self.focus_next()
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next field; from their words back to the note."""
+        if event.input.id == "words":
+            self._save()
+            self.query_one("#note", TextArea).focus()
+        else:
+            self.focus_next()
+
+    # -- keys
+
+    def action_pressure(self, kind: str) -> None:
+        """They asked what they may not ask: kept at once with the moment; their words can follow."""
+        call = self.call
+        if call is None:
+            return
+        self._save()
+        asked = Pressure(kind="commit" if kind == "commit" else "where else", at=self.desk.clock.now())
+        self._keep(pressure=(*(self.call or call).pressure, asked))
+        self._show_about()
+        self.query_one("#words-row").display = True
+        field = self.query_one("#words", Field)
+        field.value = ""
+        field.focus()
+
+    def action_interview(self) -> None:
+        """They offer an interview: the time as they say it."""
+        from screens.dialogs import opening
+
+        call = self.call
+        if call is None or not call.program:
+            self.desk.tell("Say first which program it is (Ctrl+O).")
+            return
+        self._save()
+        opening.interview(self, self.desk, call.program, self._interview_set)
+
+    def _interview_set(self, saved: str | None) -> None:
+        if saved:
+            self.query_one("#outcome", Select).value = "interview set"
+            self._show_about()
+            self.query_one("#note", TextArea).focus()
+
+    def action_email(self) -> None:
+        """The short email after a missed call, into the clipboard."""
+        call = self.call
+        if call is not None:
+            self._save()
+            self.app.copy_to_clipboard(drafts.after_missed(self.desk.state, self.call or call))
+            self.desk.tell("The email is copied. Programs may be written to once they have called.")
 
     def action_program(self) -> None:
         """Change the program."""
@@ -221,7 +329,7 @@ class CallDialog(Dialog):
         finder.query_one("Input").focus()
 
     def action_done(self) -> None:
-        """The call is over: note, end, out."""
+        """The call is over: everything typed, its end, out."""
         call = self.call
         self._save(**({} if call is None or call.ended is not None else {"ended": self.desk.clock.now()}))
         self.dismiss(None)
@@ -234,6 +342,16 @@ class CallDialog(Dialog):
     def keep(self) -> None:
         """The program is about to end: what was typed in the last half second is kept."""
         self._save()
+
+
+def _row(
+    first: str, field: Widget, second: str = "", other: Widget | None = None, *, id: str | None = None
+) -> Widget:
+    """One or two fields in a line, each after its label."""
+    parts: list[Widget] = [Label(first), field]
+    if other is not None:
+        parts += [Label(f" {second}"), other]
+    return Horizontal(*parts, classes="row", id=id)
 
 
 def _known(call: Call) -> bool:

@@ -1,6 +1,8 @@
-"""The table, or the plan as a page, to a file."""
+"""The table, the plan, the log or the page of a program, to a file."""
 
 import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,16 +14,68 @@ from screens.desk import Desk
 from screens.widgets.field import Field
 from screens.widgets.quiet import QuietText
 from soaptui.paths import user_path
-from soaptui.programs.listing import Row
+from soaptui.programs.rows import Row
+from soaptui.records import program_title
 from soaptui.refusal import Refusal
 
-HINT = (
-    "The ending says what is written: .csv or .xlsx the table as it is filtered now (it can be imported again), "
-    ".html or .md the plan as a page to print, .ics the week for your phone's calendar."
-)
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
+    from soaptui.exports.making import Made
+    from soaptui.records import Call
 
 TABLES = {".csv", ".xlsx"}
+
+
+class Export(NamedTuple):
+    """What is written: its title, what the endings mean, a file's name to begin with, and what makes the bytes.
+
+    `make` gets the path; it may raise Refusal for an ending that says no format.
+    """
+
+    title: str
+    hint: str
+    file: str
+    make: "Callable[[Path], Made]"
+
+
+def of_table(desk: Desk, rows: list[Row], filter: str) -> Export:
+    """The program table with these rows, or the plan."""
+    from soaptui.exports.making import made
+
+    def make(path: Path) -> "Made":
+        wanted = rows if path.suffix.casefold() in TABLES else desk.rows()  # the plan is whole at any filter
+        return made(path, wanted, desk.state, desk.season, desk.now, desk.zone)
+
+    hint = (
+        "The ending says what is written: .csv or .xlsx the table as it is filtered now (it can be imported again), "
+        ".html or .md the plan as a page to print, .ics the week for your phone's calendar."
+    )
+    what = f"{len(rows)} programs" + (f" ({filter})" if filter else "")
+    return Export(f"EXPORT {what}", hint, "~/soap-programs.xlsx", make)
+
+
+def of_log(desk: Desk, calls: "list[Call]", filter: str) -> Export:
+    """The log with these calls, and the figures of the week."""
+    from soaptui.exports.making import made_log
+
+    def make(path: Path) -> "Made":
+        return made_log(path, calls, desk.state, desk.tiers(), desk.season, desk.now, desk.zone, filter)
+
+    what = f"{len(calls)} calls" + (f" ({filter})" if filter else "")
+    hint = "The ending says what is written: .csv for a spreadsheet, .html to read and print, .md as text."
+    return Export(f"EXPORT {what}", hint, "~/soap-calls.html", make)
+
+
+def of_page(desk: Desk, program: str) -> Export:
+    """The one page of a program."""
+    from soaptui.exports.making import made_page
+
+    def make(path: Path) -> "Made":
+        return made_page(path, program, desk.state, desk.season, desk.now, desk.zone)
+
+    title = f"EXPORT the page of {program_title(desk.state, program)}"
+    return Export(title, "The ending says what is written: .html to print, .md as text.", "~/soap-page.html", make)
 
 
 class ExportDialog(Dialog):
@@ -35,32 +89,28 @@ class ExportDialog(Dialog):
     ExportDialog #report { height: auto; }
     """
 
-    def __init__(self, desk: Desk, rows: list[Row], filter: str) -> None:
+    def __init__(self, desk: Desk, what: Export) -> None:
         super().__init__(desk)
-        self._rows = rows
-        self._filter = filter
+        self._what = what
 
     def compose(self) -> ComposeResult:
         """The file's name."""
-        what = f"{len(self._rows)} programs" + (f" ({self._filter})" if self._filter else "")
         with Vertical(classes="dialog"):
-            yield QuietText(f"EXPORT {what}", classes="title")
-            yield QuietText(HINT, classes="hint")
-            yield Field("~/soap-programs.xlsx", placeholder="a file such as ~/plan.html", id="file")
+            yield QuietText(self._what.title, classes="title")
+            yield QuietText(self._what.hint, classes="hint")
+            yield Field(self._what.file, placeholder=self._what.file, id="file")
             yield QuietText("Enter writes it.", id="report")
 
     @on(Input.Submitted)
     @work(exclusive=True)
     async def _write(self) -> None:
         """Beside the interface: the clock goes on meanwhile."""
-        from soaptui.exports.making import made
         from soaptui.exports.writing import CONFIDENTIAL, write
 
         desk, report = self.desk, self.query_one("#report", QuietText)
         try:
             path = user_path(self.query_one(Input).value.strip())
-            rows = self._rows if path.suffix.casefold() in TABLES else desk.rows()  # the plan is whole at any filter
-            whole = await asyncio.to_thread(made, path, rows, desk.state, desk.season, desk.now, desk.zone)
+            whole = await asyncio.to_thread(self._what.make, path)
             await asyncio.to_thread(write, path, whole.data, kept=desk.store.folder)
         except (Refusal, OSError) as error:
             report.show(str(error))

@@ -6,14 +6,14 @@ from screens.desk import Desk
 from soaptui.records import Call, Direction, Offer, OfferOutcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.screen import Screen
 
     from screens.ringing import Ringing
     from soaptui.programs.fields import Field
     from soaptui.programs.listing import Row
-    from soaptui.records import SavedView
+    from soaptui.records import Interview, SavedView
 
 
 def preload() -> None:
@@ -21,9 +21,11 @@ def preload() -> None:
     from screens.dialogs import (  # noqa: F401
         alarm,
         call,
+        calling,
         checklist,
         confirm,
         importing,
+        interview,
         joining,
         offer,
         planning,
@@ -32,12 +34,74 @@ def preload() -> None:
 
 
 def log_call(screen: "Screen[Any]", desk: Desk, direction: Direction) -> None:
-    """A new call: on disk before the dialog is seen."""
+    """A new call: on disk before the dialog is seen. One that the user makes is asked about first."""
+    if direction == "out":
+        from screens.dialogs.calling import CallingDialog
+
+        screen.app.push_screen(CallingDialog(desk))
+        return
+    begin_call(screen, desk, direction)
+
+
+def begin_call(screen: "Screen[Any]", desk: Desk, direction: Direction, program: str = "") -> None:
+    """A call begins, with whom is known or not."""
     from screens.dialogs.call import CallDialog
 
-    call = CallDialog.begin(desk, direction)
+    call = CallDialog.begin(desk, direction, program)
     if call is not None:
         screen.app.push_screen(CallDialog(desk, call, new=True))
+
+
+def unfinished(screen: "Screen[Any]", desk: Desk, calls: "Sequence[Call]") -> None:
+    """Calls that were not ended when the program was."""
+    from screens.dialogs.resuming import ResumeDialog
+
+    screen.app.push_screen(ResumeDialog(desk, calls))
+
+
+def interview(
+    screen: "Screen[Any]", desk: Desk, program: str, then: "Callable[[str | None], None] | None" = None
+) -> None:
+    """A new interview, with a program or with one to be found; `then` gets its id, or None."""
+    from screens.dialogs.interview import InterviewDialog
+
+    if desk.may_write():
+        screen.app.push_screen(InterviewDialog(desk, program), then)
+
+
+def edit_interview(screen: "Screen[Any]", desk: Desk, kept: "Interview") -> None:
+    """An interview that is kept: moved, confirmed, held."""
+    from screens.dialogs.interview import InterviewDialog
+
+    screen.app.push_screen(InterviewDialog(desk, kept.program, kept))
+
+
+def contact_rules(screen: "Screen[Any]", desk: Desk, program: str) -> None:
+    """What may be said to whom."""
+    from screens.dialogs.contact import RulesDialog
+
+    screen.app.push_screen(RulesDialog(desk, program))
+
+
+def own_words(screen: "Screen[Any]", desk: Desk) -> None:
+    """Stories, red flags, questions, drafts: in the user's words."""
+    from screens.dialogs.ownwords import WordsDialog
+
+    screen.app.push_screen(WordsDialog(desk))
+
+
+def own_day(screen: "Screen[Any]", desk: Desk) -> None:
+    """The night, what is taken, the air between appointments."""
+    from screens.dialogs.ownday import OwnDayDialog
+
+    screen.app.push_screen(OwnDayDialog(desk))
+
+
+def one_page(screen: "Screen[Any]", desk: Desk, program: str) -> None:
+    """Everything about one program."""
+    from screens.dialogs.onepage import OnePageDialog
+
+    screen.app.push_screen(OnePageDialog(desk, program))
 
 
 def edit_call(screen: "Screen[Any]", desk: Desk, call: Call) -> None:
@@ -169,9 +233,23 @@ def tag(screen: "Screen[Any]", desk: Desk, program_ids: list[str]) -> None:
 
 def export(screen: "Screen[Any]", desk: Desk, rows: "list[Row]", filter: str) -> None:
     """The table, with these rows in this order, or the plan to a file."""
-    from screens.dialogs.exporting import ExportDialog
+    from screens.dialogs.exporting import ExportDialog, of_table
 
-    screen.app.push_screen(ExportDialog(desk, rows, filter))
+    screen.app.push_screen(ExportDialog(desk, of_table(desk, rows, filter)))
+
+
+def export_log(screen: "Screen[Any]", desk: Desk, calls: "list[Call]", filter: str) -> None:
+    """These calls to a file."""
+    from screens.dialogs.exporting import ExportDialog, of_log
+
+    screen.app.push_screen(ExportDialog(desk, of_log(desk, calls, filter)))
+
+
+def export_page(screen: "Screen[Any]", desk: Desk, program: str) -> None:
+    """The page of a program to a file."""
+    from screens.dialogs.exporting import ExportDialog, of_page
+
+    screen.app.push_screen(ExportDialog(desk, of_page(desk, program)))
 
 
 def profile(screen: "Screen[Any]", desk: Desk, *, first: bool = False) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from soaptui.calls import drafts, prepared
+from soaptui.calls.told import every_time
 from soaptui.programs import codes
 from soaptui.programs.rows import Row
 from soaptui.records import Call, Fact, Interview, Program, State
@@ -99,7 +100,7 @@ def _before(state: State, call: Call, zone: str) -> list[str]:
     earlier = [c for c in state.calls.values() if c.program == call.program and c.id != call.id]
     found = [line for one in sorted(earlier, key=_started, reverse=True)[:BEFORE] for line in _told(one)]
     theirs = [i for i in state.interviews.values() if i.program == call.program and not i.outcome]
-    return [f"interview {drafts.agreed_text(i, zone)}" for i in sorted(theirs, key=_at)] + found
+    return [f"interview {every_time(i.at, i.zone, zone)}" for i in sorted(theirs, key=_at)] + found
 
 
 def _started(call: Call) -> datetime:

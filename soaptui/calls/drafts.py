@@ -4,7 +4,7 @@ from datetime import datetime
 
 from soaptui.calls import prepared
 from soaptui.records import Call, Interview, State
-from soaptui.week import words, zones
+from soaptui.week import zones
 
 SOMEBODY = "Program Coordinator"
 
@@ -80,14 +80,3 @@ def _filled(state: State, text_id: str, **fields: str) -> str:
         place, closed, rest = piece.partition("}")
         found += values[place] + rest if closed and place in values else "{" + piece
     return found.strip()
-
-
-def agreed_text(interview: Interview, zone: str) -> str:
-    """When an interview is: in Eastern Time, in the program's zone and in the user's, with weekdays."""
-    eastern = zones.eastern(interview.at)
-    parts = [f"{words.day(eastern)} {words.clock(eastern)} {zones.abbreviation(eastern)}"]
-    for other in dict.fromkeys((interview.zone, zone)):
-        if other and other != zones.EASTERN:
-            wall = zones.at(interview.at, other)
-            parts.append(f"{wall:%a} {words.clock(wall)} {zones.place(other)}")
-    return " · ".join(parts)

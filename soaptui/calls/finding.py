@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
+from soaptui.calls.telephone import whole
 from soaptui.programs import query, slots
 from soaptui.programs.places import STATE_NAMES
 from soaptui.programs.rows import Row
@@ -14,7 +15,6 @@ from soaptui.records import Call, Interview, Offer
 LEAST_DIGITS = 3
 """So many digits may be a telephone number."""
 
-_NOT_DIGITS = re.compile(r"\D+")
 _NUMBER = re.compile(r"[+(]?\d[\d()\s./+-]*")
 
 
@@ -24,7 +24,7 @@ class Base:
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
         self.hay = [_hay(row) for row in rows]
-        self.digits = [digits(row.program.phone) for row in rows]
+        self.digits = [whole(row.program.phone) for row in rows]
         self.idle = [not slots.standing(row.application) for row in rows]
         self.places = {row.program.id: place for place, row in enumerate(rows)}
 
@@ -41,14 +41,14 @@ class Index:
             place = base.places.get(call.program)
             if place is not None and (call.who_name or call.number):
                 self._hay[place] += f"\n{call.who_name.casefold()}\n{call.number}"
-                self._digits[place] += f"\n{digits(call.number)}"
+                self._digits[place] += f"\n{whole(call.number)}"
 
     def find(self, text: str, most: int) -> list[Row]:
         """At most so many programs that hold every word typed: those applied to first, then those that were in touch,
         then those in which the words begin a word; for the rest as the list stands.
         """
         wanted = query.terms(text)
-        number = digits(text) if is_number(text) else ""
+        number = whole(text) if is_number(text) else ""
         found = []
         for place, hay in enumerate(self._hay):
             by_number = bool(number) and number in self._digits[place]
@@ -59,15 +59,9 @@ class Index:
         return [self._rows[place] for place in map(itemgetter(-1), sorted(found))]
 
 
-def digits(text: str) -> str:
-    """The digits of a number, without a leading 1 of the US."""
-    found = _NOT_DIGITS.sub("", text)
-    return found[1:] if len(found) == 11 and found[0] == "1" else found
-
-
 def is_number(text: str) -> bool:
     """Whether a text may be a telephone number or a part of one."""
-    return bool(_NUMBER.fullmatch(text.strip())) and len(digits(text)) >= LEAST_DIGITS
+    return bool(_NUMBER.fullmatch(text.strip())) and len(whole(text)) >= LEAST_DIGITS
 
 
 def _hay(row: Row) -> str:

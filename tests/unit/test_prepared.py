@@ -140,12 +140,6 @@ def test_the_line_to_confirm_a_time_is_in_us_zones() -> None:
     assert drafts.us_time(late) == "Tuesday, March 16, 2027 at 7:30 PM HST (Wednesday 1:30 AM EDT)"
 
 
-def test_an_interview_is_agreed_in_three_zones_with_weekdays() -> None:
-    held = Interview(id="i", program=IM, at=at("16 15:30"), zone="America/Chicago")
-    assert drafts.agreed_text(held, HOME) == "Tue 16 Mar 15:30 EDT · Tue 14:30 Chicago · Wed 01:00 Colombo"
-    assert drafts.agreed_text(replace(held, zone="America/New_York"), "America/New_York") == "Tue 16 Mar 15:30 EDT"
-
-
 # -- the card
 
 

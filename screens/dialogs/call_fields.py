@@ -1,0 +1,119 @@
+"""The fields of a call as they are typed: which are new since they were last read or saved, and what they mean."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from textual.widget import Widget
+
+from screens.widgets.asked import AskedField
+from screens.widgets.field import Field, NoteField
+from soaptui.records import Call, FollowUp
+from soaptui.text import NOTE_LIMIT, clean
+
+PROMISED = "follow up"
+"""What is promised where only a time was typed."""
+
+HINTS = {
+    "who_name": "name",
+    "who_role": "director, coordinator",
+    "number": "their number",
+    "impression": "",
+    "concerns": "what worried them, or you",
+    "promise": "follow-up: what you will do",
+}
+
+
+class CallFields:
+    """What the fields of one dialog said when they were last looked at.
+
+    A field that nobody typed in since is never written: what was changed elsewhere meanwhile (an undo, another
+    window of the same call) is not overwritten. `due` is the time that is typed, where it is certain.
+    """
+
+    def __init__(self, call: Call) -> None:
+        self._seen = {name: read(call) for name, read in _READ.items()}
+        self._note = call.note
+        self._asked = call.asked
+        self.due: datetime | None = None
+
+    def made(self, name: str) -> Field:
+        """The field of that name, with what is kept in it."""
+        short = name == "impression"
+        return Field(
+            self._seen[name],
+            placeholder=HINTS[name],
+            id=name,
+            restrict="[1-5]?" if short else None,
+            max_length=1 if short else 0,
+        )
+
+    def changed(self, call: Call, dialog: Widget) -> dict[str, Any]:
+        """The fields of the call that are to be saved now."""
+        found = self._new_note(dialog)
+        for name in _READ:
+            text = clean(dialog.query_one(f"#{name}", Field).value)
+            if text != self._seen[name]:
+                self._seen[name] = text
+                found |= _field(name, text, call)
+        return self._with_due(found, call)
+
+    def _new_note(self, dialog: Widget) -> dict[str, Any]:
+        text = clean(dialog.query_one("#note", NoteField).put_right(), NOTE_LIMIT, lines=True)
+        if text == self._note:
+            return {}
+        self._note = text
+        return {"note": text}
+
+    def _with_due(self, found: dict[str, Any], call: Call) -> dict[str, Any]:
+        """With the time that is typed, in what is promised."""
+        promised: FollowUp | None = found.get("follow_up", call.follow_up)
+        if self.due is None or (promised is not None and promised.due == self.due):
+            return found
+        before = promised or FollowUp(what=PROMISED)
+        return found | {"follow_up": msgspec.structs.replace(before, due=self.due)}
+
+    def pressure(self, call: Call, dialog: Widget) -> dict[str, Any]:
+        """With their words, in the last thing that they asked and may not ask."""
+        text = clean(dialog.query_one("#words", Field).value)
+        if not call.pressure or not text or call.pressure[-1].words == text:
+            return {}
+        last = msgspec.structs.replace(call.pressure[-1], words=text)
+        return {"pressure": (*call.pressure[:-1], last)}
+
+    def follow(self, call: Call, dialog: Widget) -> None:
+        """Show what was changed elsewhere, in every field in which nothing was typed since."""
+        note = dialog.query_one("#note", NoteField)
+        if call.note != self._note and clean(note.text, NOTE_LIMIT, lines=True) == self._note:
+            self._note = note.text = call.note
+        for name, read in _READ.items():
+            field, kept = dialog.query_one(f"#{name}", Field), read(call)
+            if kept != self._seen[name] and clean(field.value) == self._seen[name]:
+                self._seen[name] = field.value = kept
+        if call.asked != self._asked:
+            self._asked = call.asked
+            dialog.query_one(AskedField).show(call.asked)
+
+
+_READ: dict[str, Callable[[Call], str]] = {
+    "who_name": lambda call: call.who_name,
+    "who_role": lambda call: call.who_role,
+    "number": lambda call: call.number,
+    "impression": lambda call: str(call.impression or ""),
+    "concerns": lambda call: call.concerns,
+    "promise": lambda call: call.follow_up.what if call.follow_up is not None else "",
+}
+"""What each field says of a call."""
+
+
+def _field(name: str, text: str, call: Call) -> dict[str, Any]:
+    """What is kept under that name."""
+    if name == "impression":
+        return {name: int(text) if text else None}
+    if name != "promise":
+        return {name: text}
+    if not text:
+        return {"follow_up": None}
+    before = call.follow_up or FollowUp(what=text)
+    return {"follow_up": msgspec.structs.replace(before, what=text)}

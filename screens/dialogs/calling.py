@@ -1,0 +1,67 @@
+"""A call that the user makes: which program, and what the contact rules say to it, before it is made."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+
+from screens.base import Dialog
+from screens.widgets.finder import Finder
+from screens.widgets.quiet import QuietText
+from soaptui.records import program_title
+from soaptui.week import rules
+
+NEVERTHELESS = "f10"
+
+
+class CallingDialog(Dialog):
+    """Letters, Enter. Where nothing stands against it the call begins; else the reason, and a key to note it anyway."""
+
+    AUTO_FOCUS = "Finder Input"
+    BINDINGS = [Binding(NEVERTHELESS, "nevertheless", "Note it all the same", show=False)]
+    DEFAULT_CSS = """
+    CallingDialog #ruling { height: auto; color: $text-warning; text-style: bold; margin: 1 0; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Whom, and whether."""
+        with Vertical(classes="dialog"):
+            yield QuietText("YOU CALL", classes="title")
+            yield Finder(self.desk, placeholder="Which program? A few letters, then Enter", take_words=False)
+            yield QuietText(id="ruling")
+            yield QuietText("Enter calls, where the contact rules allow it · Esc leaves", classes="hint")
+
+    def on_mount(self) -> None:
+        """Nothing is chosen yet."""
+        self._program = ""
+        super().on_mount()
+
+    @on(Finder.Picked)
+    def _picked(self, event: Finder.Picked) -> None:
+        desk = self.desk
+        self._program = event.program
+        ruling = rules.may_contact(desk.state, desk.season, event.program, desk.now)
+        if ruling.may in ("yes", "over"):
+            self._begin()
+            return
+        title = program_title(desk.state, event.program)
+        self.query_one("#ruling", QuietText).show(
+            f"{rules.SAID[ruling.may]}: {title}\n{ruling.why}\n({ruling.source})\n"
+            "Esc: do not call. F10: note a call that was made all the same."
+        )
+
+    @on(Finder.Typed)
+    def _typed(self) -> None:
+        self._program = ""
+        self.query_one("#ruling", QuietText).show("")
+
+    def action_nevertheless(self) -> None:
+        """It was, or has to be, made: what happens is always written down."""
+        if self._program:
+            self._begin()
+
+    def _begin(self) -> None:
+        from screens.dialogs import opening
+
+        self.dismiss(None)
+        opening.begin_call(self, self.desk, "out", self._program)

@@ -1,0 +1,79 @@
+"""What is ready to say, in the user's own words: a list of texts, and beside it the text to be written over."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import TextArea
+
+from screens.base import KeepingDialog
+from screens.widgets.field import NoteField
+from screens.widgets.grid import Cell, Column, Grid, Line
+from screens.widgets.quiet import QuietText
+from soaptui.calls import prepared
+from soaptui.calls.prepared import Text
+
+
+class WordsDialog(KeepingDialog):
+    """Each text is kept when another one is chosen, and when the dialog is left."""
+
+    AUTO_FOCUS = "Grid"
+    DEFAULT_CSS = """
+    WordsDialog > .dialog { width: 100%; max-width: 140; height: 100%; }
+    WordsDialog Horizontal { height: 1fr; }
+    WordsDialog Grid { width: 34; height: 1fr; }
+    WordsDialog TextArea { width: 1fr; height: 1fr; border: round $panel; }
+    WordsDialog TextArea:focus { border: round $accent; }
+    WordsDialog #problem { height: auto; color: $text-error; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The texts, the one under the cursor, what the places in a draft mean."""
+        with Vertical(classes="dialog"):
+            yield QuietText("IN YOUR WORDS: they stand on the card of every call", classes="title")
+            with Horizontal():
+                yield Grid([Column("", 1), Column("text", 0)], self._cells, id="texts")
+                yield NoteField("", id="words", placeholder="empty: the text that comes with the program")
+            yield QuietText(id="problem")
+            yield QuietText(
+                "Tab into the text and back · Ctrl+S or Esc keeps all. "
+                "In drafts {who} {time} {phone} {name} {aamc} {when} {how} are filled in.",
+                classes="hint",
+            )
+
+    def on_mount(self) -> None:
+        """Show the first."""
+        super().on_mount()
+        self._text: Text | None = None
+        self.query_one(Grid).show([Line(text.id, text) for text in prepared.texts()])
+
+    def _cells(self, text: Text) -> list[Cell]:
+        own = prepared.is_own(self.desk.state, text)
+        return [Cell("✓" if own else "·", "good" if own else "dim"), Cell(text.title)]
+
+    def on_grid_highlighted(self, event: Grid.Highlighted) -> None:
+        """Another text: what was typed is kept first."""
+        self.kept()
+        self._text = prepared.named(event.key) if event.key else None
+        field = self.query_one(NoteField)
+        field.text = prepared.said(self.desk.state, self._text) if self._text is not None else ""
+
+    def on_grid_chosen(self, event: Grid.Chosen) -> None:
+        """Into the text."""
+        self.query_one(NoteField).focus()
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        """Typed words are on disk within a second, as everywhere."""
+        self.set_timer(0.5, self.kept)
+
+    def kept(self) -> bool:
+        """Save the text under the cursor, if it says something else than before."""
+        text, field = self._text, self.query_one(NoteField)
+        if text is None or not self.is_mounted:
+            return True
+        words = field.text
+        if words.strip() != prepared.said(self.desk.state, text).strip():
+            answer = prepared.reworded(self.desk.state, text, words, self.desk.clock.now())
+            self.desk.put(f"In your words: {text.title}", answer, quiet=True)
+            self.query_one(Grid).forget()
+        return True

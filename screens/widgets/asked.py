@@ -1,0 +1,70 @@
+"""What they asked: from the usual questions by a few letters, or in one's own words."""
+
+from textual.message import Message
+from textual.widgets import Input
+
+from screens.widgets.choosing import Choosing
+from screens.widgets.quiet import QuietText
+from soaptui.calls import prepared
+from soaptui.text import clean
+
+SHOWN = 4
+
+
+class AskedField(Choosing):
+    """Each Enter adds a question; Enter with nothing typed takes the last one away again."""
+
+    DEFAULT_CSS = """
+    AskedField OptionList { max-height: 4; }
+    AskedField #asked-so-far { height: auto; color: $text-muted; padding: 0 1; }
+    """
+
+    class Changed(Message):
+        """The questions are other ones now."""
+
+        def __init__(self, asked: tuple[str, ...]) -> None:
+            super().__init__()
+            self.asked = asked
+
+    def __init__(self, asked: tuple[str, ...], *, id: str) -> None:
+        super().__init__(placeholder="they asked: letters, Enter adds", id=id)
+        self._asked = asked
+
+    def on_mount(self) -> None:
+        """What is there already."""
+        super().on_mount()
+        self.mount(QuietText(_list(self._asked), id="asked-so-far"))
+
+    def lines(self, text: str) -> list[tuple[str, str]]:
+        """The usual questions with these letters that are not there yet; none before a letter is typed."""
+        if not text.strip():
+            return []
+        return [(short, short) for short in prepared.asked_words(text) if short not in self._asked][:SHOWN]
+
+    def _show(self, text: str) -> None:
+        super()._show(text)
+        self.query_one("OptionList").display = bool(self._keys)
+
+    def taken(self, key: str, words: str) -> None:
+        """One more; or, with nothing typed, one less."""
+        question = clean(key or words)
+        self.query_one(Input).value = ""
+        if question and question not in self._asked:
+            self.put((*self._asked, question))
+        elif not question and self._asked:
+            self.put(self._asked[:-1])
+
+    def put(self, asked: tuple[str, ...]) -> None:
+        """These are the questions now."""
+        self.show(asked)
+        self.post_message(self.Changed(asked))
+
+    def show(self, asked: tuple[str, ...]) -> None:
+        """Show these; they are kept already."""
+        self._asked = asked
+        for text in self.query(QuietText):
+            text.show(_list(asked))
+
+
+def _list(asked: tuple[str, ...]) -> str:
+    return " · ".join(asked)

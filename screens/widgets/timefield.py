@@ -1,0 +1,102 @@
+"""A time as it is typed, and below it what it means: one reading, the choices, or why it cannot be taken."""
+
+from collections.abc import Callable
+
+from textual.message import Message
+from textual.widgets import Input, OptionList
+
+from screens.widgets.choosing import Choosing
+from screens.widgets.quiet import QuietText
+from soaptui.text import clean
+from soaptui.week.typed import Reading, Typed
+
+MOST = 8
+
+
+class TimeField(Choosing):
+    """Enter takes what is certain, or the choice that is marked; what is not certain is never taken by itself.
+
+    `read` makes a reading of the text; `explain` says a reading in a line for the list.
+    """
+
+    DEFAULT_CSS = """
+    TimeField .problem { height: auto; color: $text-warning; padding: 0 1; }
+    """
+
+    class Meant(Message):
+        """A reading was taken, with the words as they were typed."""
+
+        def __init__(self, field: "TimeField", reading: Reading, words: str) -> None:
+            super().__init__()
+            self.field = field
+            self.reading = reading
+            self.words = words
+
+        @property
+        def control(self) -> "TimeField":
+            """The field."""
+            return self.field
+
+    class Read(Message):
+        """Another text was read: the one reading that is certain, or None."""
+
+        def __init__(self, field: "TimeField", reading: Reading | None) -> None:
+            super().__init__()
+            self.field = field
+            self.reading = reading
+
+        @property
+        def control(self) -> "TimeField":
+            """The field."""
+            return self.field
+
+    class Nothing(Message):
+        """Enter, where nothing is typed."""
+
+    def __init__(
+        self, read: Callable[[str], Typed], explain: Callable[[Reading], str], *, placeholder: str, id: str
+    ) -> None:
+        super().__init__(placeholder=placeholder, id=id)
+        self._read = read
+        self._explain = explain
+        self._typed_text: Typed | None = None
+
+    def on_mount(self) -> None:
+        """The text below the list that says what is unclear."""
+        self.mount(QuietText(classes="problem"), before=self.query_one(OptionList))
+        super().on_mount()
+
+    @property
+    def certain(self) -> Reading | None:
+        """The one reading there is; None while there is none, or several."""
+        typed = self._typed_text
+        return typed.readings[0] if typed is not None and len(typed.readings) == 1 and not typed.problem else None
+
+    def lines(self, text: str) -> list[tuple[str, str]]:
+        """The readings, each in words."""
+        self._typed_text = self._read(text) if text.strip() else None
+        if self._typed_text is None:
+            return []
+        return [(str(place), self._explain(one)) for place, one in enumerate(self._typed_text.readings[:MOST])]
+
+    def _show(self, text: str) -> None:
+        super()._show(text)
+        typed = self._typed_text
+        matches = self.query_one(OptionList)
+        matches.display = bool(self._keys)
+        matches.highlighted = 0 if self.certain is not None else None
+        for problem in self.query(QuietText):
+            problem.show(typed.problem if typed is not None else "")
+        self.post_message(self.Read(self, self.certain))
+
+    def taken(self, key: str, words: str) -> None:
+        """Tell which reading; what is typed and is not certain stays as it is."""
+        if not words and not key:
+            self.post_message(self.Nothing())
+        if self._typed_text is not None and key:
+            reading = self._typed_text.readings[int(key)]
+            self.post_message(self.Meant(self, reading, clean(self.query_one(Input).value)))
+
+    def again(self) -> None:
+        """Read once more: the program, and with it the zone, is another one now."""
+        self._show(self.query_one(Input).value)

@@ -1,0 +1,82 @@
+"""Interviews: made from what was typed, moved with their history, described in one line."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from soaptui.programs.places import state_letters
+from soaptui.records import Earlier, Interview, State, new_id, program_title, replace
+from soaptui.week import states, typed, words
+from soaptui.week.typed import Reading, Typed
+
+HELD, CANCELLED, MISSED = "held", "cancelled", "missed"
+OUTCOMES = (HELD, CANCELLED, MISSED)
+"""What becomes of an interview."""
+
+
+def their_zones(state: State, program_id: str) -> tuple[str, ...]:
+    """The zones of the program's state, the main one first; none where nobody knows."""
+    program = state.programs.get(program_id)
+    return states.zones_of(state_letters(program.state) or program.state) if program is not None else ()
+
+
+def read(state: State, program_id: str, text: str, now: datetime, home: str) -> Typed:
+    """What is meant by a time as it was typed for an interview with that program."""
+    return typed.read(text, now, home=home, theirs=their_zones(state, program_id))
+
+
+def made(program_id: str, reading: Reading, said: str) -> Interview:
+    """A new interview from a reading and the words in which it was typed."""
+    return Interview(id=new_id(), program=program_id, words=said, **_of(reading))
+
+
+def moved(interview: Interview, reading: Reading, said: str, now: datetime) -> Interview:
+    """The interview at another time; how it stood before is kept. It is to be confirmed anew, and stands again.
+
+    A platform or a link that was not said again stays.
+    """
+    before = Earlier(at=interview.at, zone=interview.zone, words=interview.words, moved=now)
+    fields = _of(reading)
+    for kept in ("platform", "link"):
+        fields[kept] = fields[kept] or getattr(interview, kept)
+    return replace(interview, **fields, words=said, confirmed=False, outcome="", earlier=(*interview.earlier, before))
+
+
+def _of(reading: Reading) -> dict[str, Any]:
+    return {name: getattr(reading, name) for name in ("at", "zone", "minutes", "platform", "link")}
+
+
+def details(reading: Reading) -> str:
+    """The rest of a reading in one line: how long, by what, with what remark."""
+    parts = (f"{reading.minutes} min" if reading.minutes else "", reading.platform, reading.link, reading.note)
+    return " · ".join(part for part in parts if part)
+
+
+def label(state: State, interview: Interview, what: str = "Interview") -> str:
+    """What it is called in the history."""
+    return f"{what}: {program_title(state, interview.program)}, {words.eastern_text(interview.at)}"
+
+
+def coming(state: State, now: datetime) -> list[Interview]:
+    """The interviews that are running or to come, the nearest first."""
+    held = (i for i in state.interviews.values() if not i.outcome and ends(i) > now)
+    return sorted(held, key=lambda i: (i.at, i.id))
+
+
+def ends(interview: Interview) -> datetime:
+    """When it is over."""
+    return interview.at + timedelta(minutes=interview.minutes)
+
+
+def found(state: State, text: str) -> Interview | None:
+    """The interview of that id; or, of that program, the only one that stands."""
+    if text in state.interviews:
+        return state.interviews[text]
+    theirs = [i for i in state.interviews.values() if i.program == text and not i.outcome]
+    return theirs[0] if len(theirs) == 1 else None
+
+
+def with_outcome(interview: Interview, outcome: str) -> Interview:
+    """The interview after it was held, cancelled or missed; the same outcome again takes it back."""
+    return msgspec.structs.replace(interview, outcome="" if interview.outcome == outcome else outcome)
