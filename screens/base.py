@@ -117,6 +117,10 @@ class View(Screen[None]):
         else:
             self._stale = True
 
+    def program_here(self) -> str:
+        """The id of the program that the user is looking at; empty where it is none."""
+        return ""
+
     def beat(self, agenda: Agenda) -> None:
         """Show the moment."""
 
@@ -129,6 +133,7 @@ class Dialog(ModalScreen[Any]):
 
     BINDINGS = [
         Binding("escape", "close", "Close"),
+        Binding("c", "app.log_call('in')", "It rings", show=False),
         Binding("left", "app.focus_previous", "Previous", show=False),
         Binding("right", "app.focus_next", "Next", show=False),
     ]

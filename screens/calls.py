@@ -1,32 +1,31 @@
-"""Calls: what is due first, then the log, newest first; beside it the whole note."""
+"""Calls: today first, then the log, filtered as it is typed; beside it what is under the cursor in full."""
 
-from typing import NamedTuple
-
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input
 
 from screens.base import View
+from screens.calls_lines import COLUMNS, CallLines
 from screens.commands import bindings
+from screens.desk import Desk
 from screens.dialogs import opening
-from screens.widgets.grid import Cell, Column, Grid, Line
+from screens.widgets.field import Completed
+from screens.widgets.grid import Grid
 from screens.widgets.page import Page
+from screens.widgets.quiet import QuietText
 from soaptui import actions
-from soaptui.calls.logged import unfinished
-from soaptui.calls.told import note_lines
-from soaptui.programs import codes
-from soaptui.records import Call, Interview, program_title
+from soaptui.calls import drafts, interviews, logquery, numbers, told
+from soaptui.calls.logged import Log, Logged, unfinished
+from soaptui.records import Call, FollowUp, Interview, Record, program_title, replace
 from soaptui.store.change import build
-from soaptui.week import words, zones
-from soaptui.week.agenda import Agenda, Due
+from soaptui.week import clashes, promises, rules, zones
+from soaptui.week.agenda import Agenda
 
 EMPTY = "No calls yet. When the phone rings press c: the call is saved the moment the dialog opens."
-MARKS = {"in": "●", "out": "→", "missed": "✗", "voicemail": "✉"}
-
-
-class DueLine(NamedTuple):
-    """Something due, as a line of the list."""
-
-    due: Due
+NUMBERS_FROM = 34
+"""So high a terminal has room for the figures of the week below the note."""
+NUMBERS_WIDE = 40
 
 
 class Calls(View):
@@ -34,142 +33,241 @@ class Calls(View):
 
     BINDINGS = bindings("calls")
     DEFAULT_CSS = """
-    Calls #pane { width: 42; height: 1fr; border-left: solid $panel; }
-    Calls.-narrow Horizontal, Calls.-medium Horizontal { layout: vertical; }
-    Calls.-narrow #pane, Calls.-medium #pane { width: 1fr; height: 30%; border-left: none; border-top: solid $panel; }
+    Calls #filter { height: 1; border: none; padding: 0 1; background: $boost; }
+    Calls #filter:focus { border: none; background: $primary 40%; }
+    Calls #found { height: auto; color: $text-warning; padding: 0 1; }
+    Calls #side { width: 42; height: 1fr; border-left: solid $panel; }
+    Calls #side Page { height: 1fr; }
+    Calls #numbers { height: auto; color: $text-muted; padding: 0 1; border-top: solid $panel; }
+    Calls.-narrow #columns, Calls.-medium #columns { layout: vertical; }
+    Calls.-narrow #side, Calls.-medium #side { width: 1fr; height: 30%; border-left: none; border-top: solid $panel; }
     """
 
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._lines = CallLines(desk)
+        self._log = Log()
+        self._found: list[Call] = []
+
     def body(self) -> ComposeResult:
-        """The list, and the note of the call under the cursor."""
-        columns = [
-            Column("", 1),
-            Column("ET", 9),
-            Column("program", 0),
-            Column("what", 13, 60),
-            Column("how", 11, 100),
-            Column("outcome", 14, 60),
-            Column("note", 28, 120),
-            Column("left", 10, right=True),
-        ]
-        with Horizontal():
-            yield Grid(columns, self._cells, empty=EMPTY, id="log")
-            yield Page(id="pane")
+        """The filter, the list, and what is under the cursor."""
+        yield Completed(self._complete, placeholder="/ filter: words, how:missed day:tue tier:1-2 ...", id="filter")
+        yield QuietText(id="found")
+        with Horizontal(id="columns"):
+            yield Grid(COLUMNS, self._lines.cells, empty=EMPTY, id="log")
+            with Vertical(id="side"):
+                yield Page(id="pane")
+                yield QuietText(id="numbers")
+
+    # -- the list
 
     def changed(self) -> None:
         """Lay the lists out anew."""
-        state, now = self.desk.state, self.desk.now
-        due = [item for item in self.desk.agenda().due if item.kind not in ("task", "applications")]
-        coming = sorted((i for i in state.interviews.values() if i.at > now and not i.outcome), key=lambda i: i.at)
-        log = sorted(state.calls.values(), key=lambda call: call.started, reverse=True)
-        lines: list[Line] = []
-        if due:
-            lines.append(Line("", None, "DUE"))
-            lines += [Line(f"due-{item.id}", DueLine(item)) for item in due]
-        if coming:
-            lines.append(Line("", None, "INTERVIEWS TO COME"))
-            lines += [Line(f"interview-{interview.id}", interview) for interview in coming]
-        if log:
-            lines.append(Line("", None, f"LOG · {len(log)}"))
-            lines += [Line(call.id, call) for call in log]
+        text = self.query_one("#filter", Input).value
+        calls = self.desk.state.calls
+        if text.strip():
+            wanted = logquery.parse(text)
+            self._found = logquery.narrowed(self._logged(), wanted)
+            self._found.sort(key=lambda call: call.started, reverse=True)
+            lines = self._lines.found(self._found, len(calls))
+            self.query_one("#found", QuietText).show(wanted.error)
+        else:
+            self._found = sorted(calls.values(), key=lambda call: call.started, reverse=True)
+            lines = self._lines.of_the_day(self.desk.agenda())
+            self.query_one("#found", QuietText).show("")
         self.query_one("#log", Grid).show(lines)
         self._show_note()
+        self._show_numbers()
 
-    def _cells(self, item: "Call | DueLine | Interview") -> list[Cell]:
-        if isinstance(item, DueLine):
-            return self._due_cells(item.due)
-        if isinstance(item, Interview):
-            return self._interview_cells(item)
-        wall = zones.eastern(item.started)
-        missed = item.direction in ("missed", "voicemail")
-        look = "warn" if missed else "strong" if unfinished(item) else ""
-        outcome = item.outcome or ("not finished" if unfinished(item) else "")
-        return [
-            Cell(MARKS[item.direction], look),
-            Cell(f"{wall:%a} {words.clock(wall)}", look),
-            Cell(program_title(self.desk.state, item.program, item.unknown), look),
-            Cell(self._what(item.program), look),
-            Cell(actions.DIRECTIONS[item.direction], look),
-            Cell(outcome, look),
-            Cell(item.note.replace("\n", " "), "dim"),
-            Cell(""),
-        ]
+    def _logged(self) -> list[Logged]:
+        desk = self.desk
+        return self._log.lines(desk.state, desk.state.calls.values(), desk.tiers())
 
-    def _what(self, program_id: str) -> str:
-        program = self.desk.state.programs.get(program_id)
-        return codes.short(program) if program is not None else ""
+    def _complete(self, text: str) -> list[str]:
+        return logquery.complete(text, self._logged())
 
-    def _due_cells(self, due: Due) -> list[Cell]:
-        wall, now = zones.eastern(due.at), self.desk.now
-        left = words.countdown(words.seconds_left(due.at, now)) if due.at > now else "now"
-        when = f"{wall:%a} {words.clock(wall)}"
-        return [
-            Cell("!", "urgent"),
-            Cell(when),
-            Cell(due.label, "warn"),
-            Cell(""),
-            Cell(""),
-            Cell(""),
-            Cell(""),
-            Cell(left),
-        ]
+    def _show_numbers(self) -> None:
+        """Where there is room, the figures of the week."""
+        desk, room = self.desk, self.app.size.height >= NUMBERS_FROM and self.has_class("-wide")
+        lines: list[str] = []
+        if room and desk.state.calls:
+            lines = numbers.lines(numbers.numbers(desk.state, desk.season, desk.tiers()), NUMBERS_WIDE)
+        self.query_one("#numbers", QuietText).show("\n".join(lines))
 
-    def _interview_cells(self, interview: Interview) -> list[Cell]:
-        wall = zones.eastern(interview.at)
-        left = words.countdown(words.seconds_left(interview.at, self.desk.now))
-        confirmed = "confirmed" if interview.confirmed else "not confirmed"
-        return [
-            Cell("·", "good"),
-            Cell(f"{wall:%a} {words.clock(wall)}"),
-            Cell(program_title(self.desk.state, interview.program)),
-            Cell(self._what(interview.program)),
-            Cell(interview.platform),
-            Cell(confirmed),
-            Cell(interview.words, "dim"),
-            Cell(left, "good"),
-        ]
+    @on(Input.Changed, "#filter")
+    def _filter_typed(self) -> None:
+        self.changed()
+
+    @on(Input.Submitted, "#filter")
+    def _filter_done(self) -> None:
+        self.query_one("#log", Grid).focus()
+
+    def action_filter(self) -> None:
+        """Into the filter."""
+        self.query_one("#filter", Input).focus()
+
+    def action_leave_filter(self) -> None:
+        """Out of the filter, and then empty it."""
+        field, grid = self.query_one("#filter", Input), self.query_one("#log", Grid)
+        if not grid.has_focus:
+            grid.focus()
+        field.value = ""
 
     def on_grid_highlighted(self, event: Grid.Highlighted) -> None:
-        """Another call under the cursor."""
+        """Another line under the cursor."""
         self._show_note()
 
-    def on_grid_chosen(self, event: Grid.Chosen) -> None:
-        """Open the call to go on writing."""
-        call = self._call()
-        if call is not None:
-            opening.edit_call(self, self.desk, call)
-
-    def action_edit(self) -> None:
-        """Open the call under the cursor."""
-        self.query_one("#log", Grid).action_choose()
-
-    def action_remove(self) -> None:
-        """Take the call under the cursor out of the log."""
-        call = self._call()
-        if call is not None:
-            label = f"Remove: {actions.call_label(self.desk.state, call)}"
-            if self.desk.commit(build(label, self.desk.state, remove=[call])):
-                self.desk.tell(f"{label}. u brings it back.")
+    # -- what is under the cursor
 
     def _call(self) -> Call | None:
         """The call under the cursor, also by what is due of it."""
-        return self.desk.state.calls.get(self.query_one("#log", Grid).key.removeprefix("due-"))
+        key = self.query_one("#log", Grid).key
+        return self.desk.state.calls.get(key.removeprefix("due-").removeprefix("wait-"))
+
+    def _interview(self) -> Interview | None:
+        """The interview under the cursor."""
+        key = self.query_one("#log", Grid).key
+        for before in ("interview-", "wait-", "due-"):
+            key = key.removeprefix(before)
+        return self.desk.state.interviews.get(key)
+
+    def program_here(self) -> str:
+        """The program under the cursor."""
+        record = self._call() or self._interview()
+        return record.program if record is not None else ""
 
     def _show_note(self) -> None:
-        call, page = self._call(), self.query_one(Page)
-        if call is None:
-            page.show("", "")
-        else:
+        call, interview, page = self._call(), self._interview(), self.query_one(Page)
+        if call is not None:
             title = program_title(self.desk.state, call.program, call.unknown)
-            page.show(title, "\n".join(note_lines(call, self.desk.zone)))
+            page.show(title, "\n".join([*self._warned(call), *told.note_lines(call, self.desk.zone)]))
+        elif interview is not None:
+            title = program_title(self.desk.state, interview.program)
+            page.show(title, "\n".join(self._of_interview(interview)))
+        else:
+            page.show("", "")
+
+    def _warned(self, call: Call) -> list[str]:
+        reported = rules.reportable(self.desk.state, self.desk.season, call)
+        return [f"! {reported}", ""] if reported else []
+
+    def _of_interview(self, interview: Interview) -> list[str]:
+        desk = self.desk
+        lines = told.interview_lines(interview, desk.zone)
+        if clashes.stands(interview):
+            found = clashes.of(desk.state, desk.season, desk.zone, interview)
+            lines = [f"! {clash.other}: {clash.why}" for clash in found] + lines
+        return [*lines, "", f"y copies: {drafts.confirm_line(interview)}"]
+
+    # -- keys
+
+    def on_grid_chosen(self, event: Grid.Chosen) -> None:
+        """Open what is under the cursor."""
+        call, interview = self._call(), self._interview()
+        if call is not None:
+            opening.edit_call(self, self.desk, call)
+        elif interview is not None and self.desk.may_write():
+            opening.edit_interview(self, self.desk, interview)
+
+    def action_edit(self) -> None:
+        """Open what is under the cursor."""
+        self.query_one("#log", Grid).action_choose()
+
+    def action_remove(self) -> None:
+        """Take the call or the interview under the cursor out."""
+        call, interview, state = self._call(), self._interview(), self.desk.state
+        if call is not None:
+            self._take_out(call, f"Remove: {actions.call_label(state, call)}")
+        elif interview is not None:
+            self._take_out(interview, interviews.label(state, interview, "Remove: interview"))
+
+    def _take_out(self, record: Record, label: str) -> None:
+        if self.desk.commit(build(label, self.desk.state, remove=[record])):
+            self.desk.tell(f"{label}. u brings it back.")
+
+    def action_finish(self) -> None:
+        """What is under the cursor is done: a promise kept, an interview held, a call ended."""
+        call, interview, desk = self._call(), self._interview(), self.desk
+        if interview is not None:
+            after = interviews.with_outcome(interview, interviews.HELD)
+            desk.put(interviews.label(desk.state, after, f"Interview {after.outcome or 'to come'}"), after)
+        elif call is not None:
+            self._finish(call)
+
+    def _finish(self, call: Call) -> None:
+        desk = self.desk
+        now = desk.clock.now()
+        promised = call.follow_up or promises.still_open(call, promises.last_spoken(desk.state.calls.values()))
+        if unfinished(call):
+            desk.put(f"Ended: {actions.call_label(desk.state, call)}", replace(call, ended=now))
+        elif promised is not None:
+            done = FollowUp(what=promised.what, due=promised.due, done=None if promised.done else now)
+            said = "Done" if done.done else "To do again"
+            title = program_title(desk.state, call.program, call.unknown)
+            if desk.put(f"{said}: {promised.what} · {title}", replace(call, follow_up=done)):
+                desk.tell(f"{said}: {promised.what}.")
+        else:
+            desk.tell("Nothing is promised in this call: Enter opens it.")
+
+    def action_confirm(self) -> None:
+        """The interview under the cursor is confirmed, or not."""
+        interview, desk = self._interview(), self.desk
+        if interview is None:
+            desk.tell("Put the cursor on an interview first.")
+            return
+        after = replace(interview, confirmed=not interview.confirmed)
+        word = "confirmed" if after.confirmed else "not confirmed"
+        desk.put(interviews.label(desk.state, after, f"Interview {word}"), after)
+
+    def action_copy(self) -> None:
+        """The line to confirm an interview, or the email after a missed call, into the clipboard."""
+        call, interview, desk = self._call(), self._interview(), self.desk
+        if interview is not None:
+            text = drafts.confirm_line(interview)
+        elif call is not None and call.direction in promises.MISSED:
+            text = drafts.after_missed(desk.state, call)
+        else:
+            desk.tell("y copies the line to confirm an interview, or the email after a missed call.")
+            return
+        self.app.copy_to_clipboard(text)
+        desk.tell("Copied: " + " ".join(text.split())[:120])
+
+    def action_page(self) -> None:
+        """Everything about the program under the cursor."""
+        program = self.program_here()
+        if program:
+            opening.one_page(self, self.desk, program)
+
+    def action_numbers(self) -> None:
+        """The figures of the week, at any size."""
+        desk = self.desk
+        found = numbers.numbers(desk.state, desk.season, desk.tiers())
+        opening.figures(self, desk, numbers.lines(found, min(100, self.size.width - 8)))
+
+    def action_own_words(self) -> None:
+        """What is ready to say."""
+        opening.own_words(self, self.desk)
+
+    def action_own_day(self) -> None:
+        """The night, what is taken."""
+        if self.desk.may_write():
+            opening.own_day(self, self.desk)
+
+    def action_export(self) -> None:
+        """The log as it is filtered now, to a file."""
+        opening.export_log(self, self.desk, self._found, self.query_one("#filter", Input).value.strip())
+
+    # -- the moment
 
     def phase(self, agenda: Agenda) -> tuple[object, ...]:
-        """An interview that has begun is no longer to come."""
-        coming = tuple(i.id for i in self.desk.state.interviews.values() if i.at > agenda.now)
-        return (*super().phase(agenda), coming)
+        """An interview that has begun or ended stands elsewhere, and so does everything of yesterday."""
+        now = agenda.now
+        stages = tuple((i.at > now) + (interviews.ends(i) > now) for i in self.desk.state.interviews.values())
+        return (*super().phase(agenda), stages, zones.eastern(now).date())
 
     def beat(self, agenda: Agenda) -> None:
         """The countdowns of what is due and of the interviews."""
-        grid = self.query_one("#log", Grid)
         state = self.desk.state
         keys = {f"due-{item.id}" for item in agenda.due} | {f"interview-{key}" for key in state.interviews}
-        grid.redraw(keys)
+        keys |= {f"wait-{key}" for table in (state.interviews, state.calls) for key in table}
+        self.query_one("#log", Grid).redraw(keys)

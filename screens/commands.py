@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 class Command(NamedTuple):
     """One thing that the user can ask for.
 
-    `view` is where it works (empty: everywhere). `footer` is its word in the footer; empty keeps it out.
+    `view` is where it works (empty: everywhere). `footer` is its word in the footer; empty keeps it out. One with
+    `priority` works in the middle of a text, in every dialog and under an alarm.
     """
 
     id: str
@@ -19,6 +20,7 @@ class Command(NamedTuple):
     footer: str = ""
     view: str = ""
     palette: bool = True
+    priority: bool = False
 
 
 VIEWS = Binding.Group("Views", compact=True)
@@ -29,10 +31,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("view-calls", "3", "view('calls')", "Calls", "the log, and what is due", "Calls"),
     Command("view-offers", "4", "view('offers')", "Offers", "the rounds and their offers", "Offers"),
     Command("call", "c", "log_call('in')", "It rings: log a call", "saved the moment it opens", "Call"),
+    Command("call-anywhere", "f2,alt+c", "log_call('in')", "It rings, while you type", "anywhere", priority=True),
     Command("call-missed", "m", "log_call('missed')", "Log a missed call", "so that you call back"),
+    Command("call-voicemail", "M", "log_call('voicemail')", "Log a voicemail", "so that you call back"),
     Command("call-out", "C", "log_call('out')", "Log a call that you make", "only after they contacted you"),
+    Command("interview", "i", "interview", "An interview", "its time as they say it", "Interview"),
     Command("offer", "o", "add_offer", "Note an offer", "into the round that is open", "Offer"),
     Command("import", "I", "import_list", "Import a list", "a file, or what you pasted", "Import"),
+    Command("day", "0", "view('day')", "The day, large", "for whoever watches beside you"),
+    Command("rules", "r", "rules", "What may be said to whom", "the contact rules, now"),
     Command("profile", "p", "profile", "Your profile", "home zone, visa need, match status"),
     Command("undo", "u", "undo", "Undo", "takes back the last thing done", "Undo"),
     Command("redo", "U", "redo", "Redo", "brings it back"),
@@ -65,8 +72,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", "X", "export", "Export the table or the plan", "CSV, XLSX, a page to print", "", "programs"),
     Command("official", "v", "official", "Official times", "seen on nrmp.org, or corrected", "Verify", "timeline"),
     Command("sheet", "D", "sheet", "Decision sheet", "written before Thursday", "Sheet", "offers"),
-    Command("edit-call", "enter", "edit", "Open the call under the cursor", "", "Open", "calls", palette=False),
-    Command("remove-call", "delete,D", "remove", "Remove a mistaken call", "u brings it back", "", "calls"),
+    Command("page", "O", "page", "One page about a program", "to read, export, print", "", "programs"),
+    Command("edit-call", "enter", "edit", "Open what is under the cursor", "", "Open", "calls", palette=False),
+    Command("find-call", "slash", "filter", "Filter the log", "type words; Esc clears", "Filter", "calls"),
+    Command("leave-filter", "escape", "leave_filter", "Leave the filter", "", "", "calls", palette=False),
+    Command("finish", "f", "finish", "Done: promise kept, interview held", "again: not done", "Done", "calls"),
+    Command("confirm", "K", "confirm", "Interview confirmed, or not", "", "", "calls"),
+    Command("copy-line", "y", "copy", "Copy the line to confirm, or the email", "", "", "calls"),
+    Command("call-page", "O", "page", "One page about the program", "to read, export, print", "", "calls"),
+    Command("own-words", "w", "own_words", "In your words", "stories, red flags, questions, emails", "", "calls"),
+    Command("own-day", "b", "own_day", "Your own day", "night, what is taken, time between", "", "calls"),
+    Command("numbers", "n", "numbers", "The week in figures", "by day and by tier", "", "calls"),
+    Command("export-log", "X", "export", "Export the log", "CSV, a page to print", "", "calls"),
+    Command("remove-call", "delete,D", "remove", "Remove a call or an interview", "u brings it back", "", "calls"),
     Command("accept", "a", "decide('accepted')", "I accepted this offer in R3", "binding", "Accepted", "offers"),
     Command("reject", "x", "decide('rejected')", "I rejected this offer in R3", "for good", "Rejected", "offers"),
     Command("expire", "e", "decide('expired')", "It expired without an answer", "for good", "Expired", "offers"),
@@ -85,6 +103,7 @@ def bindings(view: str) -> list[BindingType]:
             tooltip=command.title,
             key_display="?" if command.id == "help" else None,
             group=VIEWS if command.id.startswith("view-") else None,
+            priority=command.priority,
         )
         for command in COMMANDS
         if command.view == view
@@ -93,5 +112,6 @@ def bindings(view: str) -> list[BindingType]:
 
 def key_names(command: Command) -> str:
     """The command's keys as they are printed on a keyboard."""
-    names = {"question_mark": "?", "slash": "/", "space": "Space", "f1": "F1", "enter": "Enter", "delete": "Del"}
+    names = {"question_mark": "?", "slash": "/", "space": "Space", "f1": "F1", "f2": "F2", "enter": "Enter", "delete": "Del"}
+    names |= {"escape": "Esc", "alt+c": "Alt+C"}
     return " ".join(names.get(key, key) for key in command.keys.split(","))

@@ -19,7 +19,7 @@ from screens.desk import Desk
 from screens.dialogs import opening
 from screens.palette import Commands
 from screens.watch import Watch
-from soaptui.records import Direction
+from soaptui.records import Call, Direction
 from soaptui.refusal import Refusal
 from soaptui.store.change import Change
 from soaptui.store.store import NotSaved, Store
@@ -27,7 +27,7 @@ from soaptui.text import shown_lines
 from soaptui.week.clock import Clock, beat_after
 from soaptui.week.season import Season
 
-VIEWS = {"timeline": "Timeline", "programs": "Programs", "calls": "Calls", "offers": "Offers"}
+VIEWS = {"timeline": "Timeline", "programs": "Programs", "calls": "Calls", "offers": "Offers", "day": "Day"}
 
 
 def view_class(name: str) -> type[View]:
@@ -44,6 +44,11 @@ PALETTE = "--command-palette"
 
 PROBLEM_AGAIN = 30
 """Seconds after which a save that still fails is said again."""
+
+
+def unfinished(call: Call) -> bool:
+    """Whether a call that was spoken has not been ended yet."""
+    return call.ended is None and call.direction in ("in", "out")
 
 
 class SoapTuiApp(App[None]):
@@ -98,6 +103,8 @@ class SoapTuiApp(App[None]):
             self.tell(f"Read-only: {store.read_only}. Everything is shown live; nothing can be written here.")
         elif "me" not in self.desk.state.profile and not self.desk.state.setting("welcomed"):
             opening.profile(self.screen, self.desk, first=True)
+        elif left := [call for call in self.desk.state.calls.values() if unfinished(call)]:
+            opening.unfinished(self.screen, self.desk, sorted(left, key=lambda call: call.started, reverse=True))
 
     def _get_ready(self) -> None:
         """The first frame is out: fetch what the first keys will need.
@@ -221,6 +228,17 @@ class SoapTuiApp(App[None]):
         """An offer stands in R3."""
         if self.desk.may_write():
             opening.add_offer(self.screen, self.desk)
+
+    def action_interview(self) -> None:
+        """They offer an interview: with the program that is looked at, or with one to be found."""
+        opening.interview(self.screen, self.desk, self._program_here())
+
+    def action_rules(self) -> None:
+        """What may be said to the program that is looked at, and to all others."""
+        opening.contact_rules(self.screen, self.desk, self._program_here())
+
+    def _program_here(self) -> str:
+        return self.screen.program_here() if isinstance(self.screen, View) else ""
 
     def action_import_list(self) -> None:
         """A list from a file."""

@@ -15,7 +15,7 @@ NEVERTHELESS = "f10"
 
 
 class CallingDialog(Dialog):
-    """Letters, Enter. Where nothing stands against it the call begins; else the reason, and a key to note it anyway."""
+    """Letters, Enter. Where nothing is against it the call begins; else the reason, and a key to note it anyway."""
 
     AUTO_FOCUS = "Finder Input"
     BINDINGS = [Binding(NEVERTHELESS, "nevertheless", "Note it all the same", show=False)]

@@ -1,4 +1,4 @@
-"""One page for one program: facts, talking points, calls, interviews, impressions, decisions; to read and to print."""
+"""One page for one program: facts, talking points, calls, interviews, decisions; to read and to print."""
 
 from textual.app import ComposeResult
 from textual.binding import Binding

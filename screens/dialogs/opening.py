@@ -273,6 +273,13 @@ def say(screen: "Screen[Any]", desk: Desk, title: str, sentences: list[str]) -> 
     screen.app.push_screen(NoticeDialog(desk, title, sentences))
 
 
+def figures(screen: "Screen[Any]", desk: Desk, lines: list[str]) -> None:
+    """The week in figures."""
+    from screens.dialogs.figures import FiguresDialog
+
+    screen.app.push_screen(FiguresDialog(desk, lines))
+
+
 def show_help(screen: "Screen[Any]", desk: Desk) -> None:
     """What every key does."""
     from screens.dialogs.help import HelpDialog

@@ -1,0 +1,164 @@
+"""The lines of the Calls view: interviews, what is due, what waits, calls."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from screens.desk import Desk
+from screens.widgets.grid import Cell, Column, Line
+from soaptui import actions
+from soaptui.calls.day import Day, Waiting, day
+from soaptui.calls.logged import unfinished
+from soaptui.programs import codes
+from soaptui.records import Call, Interview, program_title
+from soaptui.week import clashes, words, zones
+from soaptui.week.agenda import Agenda, Due
+
+MARKS = {"in": "●", "out": "→", "missed": "✗", "voicemail": "✉"}
+
+COLUMNS = [
+    Column("", 1),
+    Column("ET", 9),
+    Column("program", 0),
+    Column("what", 13, 60),
+    Column("how", 11, 100),
+    Column("outcome", 14, 60),
+    Column("note", 28, 120),
+    Column("left", 10, right=True),
+]
+
+
+class DueLine(NamedTuple):
+    """Something due, as a line of the list."""
+
+    due: Due
+
+
+class Appointment(NamedTuple):
+    """An interview as a line of the list, with what it runs into in few words."""
+
+    interview: Interview
+    clash: str
+
+
+class CallLines:
+    """The lines, and the cells of each when it is drawn."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def of_the_day(self, agenda: Agenda) -> list[Line]:
+        """Today first, then the log."""
+        desk = self._desk
+        found = day(desk.state, desk.now, agenda.due)
+        return list(self._sections(found))
+
+    def _sections(self, found: Day) -> Iterator[Line]:
+        yield from _section(f"TODAY · {_interviews(len(found.today))}", map(self._appointment, found.today))
+        yield from _section("DUE", (Line(f"due-{item.id}", DueLine(item)) for item in found.due))
+        yield from _section(f"CALLS TODAY · {len(found.calls)}", map(_call, found.calls))
+        yield from _section("WAITING FOR AN ANSWER", (Line(f"wait-{one.id}", one) for one in found.waiting))
+        yield from _section("INTERVIEWS TO COME", map(self._appointment, found.later))
+        yield from _section(f"LOG · {len(found.log)}", map(_call, found.log))
+
+    def found(self, calls: list[Call], of: int) -> list[Line]:
+        """The calls that a filter lets through, of so many."""
+        return list(_section(f"FOUND · {len(calls)} of {of}", map(_call, calls)))
+
+    def _appointment(self, interview: Interview) -> Line:
+        desk = self._desk
+        found = ()
+        if clashes.stands(interview):
+            found = clashes.of(desk.state, desk.season, desk.zone, interview)
+        text = ", ".join(dict.fromkeys(_short(clash.kind, clash.other) for clash in found))
+        return Line(f"interview-{interview.id}", Appointment(interview, text))
+
+    def cells(self, item: "Call | DueLine | Appointment | Waiting") -> list[Cell]:
+        """The cells of a line, when it is drawn."""
+        if isinstance(item, DueLine):
+            return self._due_cells(item.due)
+        if isinstance(item, Appointment):
+            return self._interview_cells(item)
+        return self._waiting_cells(item) if isinstance(item, Waiting) else self._call_cells(item)
+
+    def _call_cells(self, call: Call) -> list[Cell]:
+        missed = call.direction in ("missed", "voicemail")
+        look = "warn" if missed else "strong" if unfinished(call) else ""
+        outcome = call.outcome or ("not finished" if unfinished(call) else "")
+        pressed = "! " if call.pressure else ""
+        return [
+            Cell(MARKS[call.direction], look),
+            Cell(_when(call.started), look),
+            Cell(self._title(call), look),
+            Cell(self._what(call.program), look),
+            Cell(actions.DIRECTIONS[call.direction], look),
+            Cell(f"{pressed}{outcome}", "warn" if pressed else look),
+            Cell(call.note.replace("\n", " "), "dim"),
+            Cell("+" * (call.impression or 0), "good"),
+        ]
+
+    def _due_cells(self, due: Due) -> list[Cell]:
+        now = self._desk.now
+        left = words.countdown(words.seconds_left(due.at, now)) if due.at > now else "now"
+        empty = Cell("")
+        return [Cell("!", "urgent"), Cell(_when(due.at)), Cell(due.label, "warn"), *[empty] * 4, Cell(left)]
+
+    def _waiting_cells(self, waiting: Waiting) -> list[Cell]:
+        record, now = waiting.record, self._desk.now
+        at = record.started if isinstance(record, Call) else record.at
+        title = self._title(record) if isinstance(record, Call) else program_title(self._desk.state, record.program)
+        due = waiting.due
+        left = words.countdown(words.seconds_left(due, now)) if due is not None and due > now else ""
+        empty = Cell("")
+        return [Cell("?", "dim"), Cell(_when(at)), Cell(f"{waiting.what} · {title}"), *[empty] * 4, Cell(left)]
+
+    def _interview_cells(self, item: Appointment) -> list[Cell]:
+        interview, now = item.interview, self._desk.now
+        left = words.seconds_left(interview.at, now)
+        over = bool(interview.outcome)
+        look = "dim" if over else "warn" if item.clash else "good"
+        state = interview.outcome or ("confirmed" if interview.confirmed else "not confirmed")
+        title = program_title(self._desk.state, interview.program)
+        return [
+            Cell("!" if item.clash and not over else "·", "urgent" if item.clash and not over else look),
+            Cell(_when(interview.at), look),
+            Cell(f"{item.clash} · {title}" if item.clash and not over else title, look),
+            Cell(self._what(interview.program), look),
+            Cell(interview.platform, look),
+            Cell(state, look),
+            Cell(interview.words, "dim"),
+            Cell("" if over else words.countdown(left) if left > 0 else "now", look),
+        ]
+
+    def _title(self, call: Call) -> str:
+        return program_title(self._desk.state, call.program, call.unknown)
+
+    def _what(self, program_id: str) -> str:
+        program = self._desk.state.programs.get(program_id)
+        return codes.short(program) if program is not None else ""
+
+
+def _section(title: str, lines: Iterable[Line]) -> Iterator[Line]:
+    """A heading and its lines; nothing where there are none."""
+    for number, line in enumerate(lines):
+        if not number:
+            yield Line("", None, title)
+        yield line
+
+
+def _call(call: Call) -> Line:
+    return Line(call.id, call)
+
+
+def _when(moment: datetime) -> str:
+    wall = zones.eastern(moment)
+    return f"{wall:%a} {words.clock(wall)}"
+
+
+def _interviews(count: int) -> str:
+    return f"{count} interview{'' if count == 1 else 's'}"
+
+
+def _short(kind: str, other: str) -> str:
+    """What is in the way in few words."""
+    return {"round": f"in {other}", "night": "your night", "interview": "same time"}.get(kind, other)

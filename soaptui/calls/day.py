@@ -1,0 +1,74 @@
+"""The day of the calls: interviews in order, what is due, the calls of today, what waits for an answer, the log."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from soaptui.calls import interviews
+from soaptui.records import Call, Interview, State
+from soaptui.week import promises, zones
+from soaptui.week.agenda import Due
+
+NOT_OF_CALLS = ("task", "applications", "interview")
+"""What is due and stands elsewhere; an interview stands among the interviews."""
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """Something that somebody still has to answer, or that is promised for later: what, and the record it is of."""
+
+    id: str
+    what: str
+    record: Call | Interview
+    due: datetime | None = None
+
+
+class Day(msgspec.Struct, frozen=True):
+    """Everything in its order; `today` and `later` are interviews, the earliest first, `calls` and `log` calls, the
+    newest first.
+    """
+
+    today: tuple[Interview, ...]
+    due: tuple[Due, ...]
+    calls: tuple[Call, ...]
+    waiting: tuple[Waiting, ...]
+    later: tuple[Interview, ...]
+    log: tuple[Call, ...]
+
+
+def day(state: State, now: datetime, due: Sequence[Due]) -> Day:
+    """The day of that moment, by the Eastern calendar. `due` is what the agenda says."""
+    date = zones.eastern(now).date()
+    calls = sorted(state.calls.values(), key=lambda call: (call.started, call.id), reverse=True)
+    held = sorted(state.interviews.values(), key=lambda one: (one.at, one.id))
+    today = tuple(one for one in held if zones.eastern(one.at).date() == date and one.outcome != interviews.CANCELLED)
+    of_today = [call for call in calls if zones.eastern(call.started).date() == date]
+    due_now = tuple(item for item in due if item.kind not in NOT_OF_CALLS)
+    return Day(
+        today=today,
+        due=due_now,
+        calls=tuple(of_today),
+        waiting=tuple(_waiting(state, now, calls, {item.id for item in due_now})),
+        later=tuple(one for one in interviews.coming(state, now) if one not in today),
+        log=tuple(calls[len(of_today) :] if calls[: len(of_today)] == of_today else _without(calls, of_today)),
+    )
+
+
+def _without(calls: Sequence[Call], others: Sequence[Call]) -> list[Call]:
+    """Calls of a day to come stand in the log too: the clock was wrong once."""
+    ids = {call.id for call in others}
+    return [call for call in calls if call.id not in ids]
+
+
+def _waiting(state: State, now: datetime, calls: Sequence[Call], due: set[str]) -> list[Waiting]:
+    """Promises whose time is not near, programs that said they would call, interviews that nobody confirmed."""
+    spoken = promises.last_spoken(calls)
+    found = []
+    for call in calls:
+        promised = promises.still_open(call, spoken)
+        if promised is not None and call.id not in due:
+            found.append(Waiting(call.id, promised.what, call, promised.due))
+        elif call.outcome == "they will call" and spoken.get(call.program or call.number, call.started) <= call.started:
+            found.append(Waiting(call.id, "they will call", call))
+    unconfirmed = [one for one in interviews.coming(state, now) if not one.confirmed and one.at > now]
+    return found + [Waiting(one.id, "confirm the interview", one, one.at) for one in unconfirmed]
