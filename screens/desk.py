@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from soaptui.records import Record, Setting, State
 from soaptui.refusal import Refusal
 from soaptui.store.change import Change, build
 from soaptui.store.store import NotSaved, Store
 from soaptui.week import official, zones
-from soaptui.week.agenda import Agenda, agenda
+from soaptui.week.agenda import Agenda, agenda, lasts_until
 from soaptui.week.clock import Clock
 from soaptui.week.offers import closed_programs
 from soaptui.week.season import Season
@@ -17,6 +19,21 @@ from soaptui.week.season import Season
 if TYPE_CHECKING:
     from soaptui.calls.finding import Base, Index
     from soaptui.programs.listing import Listing, Row
+
+
+class WorkedOut(NamedTuple):
+    """An agenda with what it was worked out from, and the instant until which it stays the same."""
+
+    state: State
+    season: Season
+    zone: str
+    agenda: Agenda
+    until: datetime
+
+    def holds(self, state: State, season: Season, zone: str, now: datetime) -> bool:
+        """Whether it is that of this state, season, zone and moment; a clock that was set back has left it too."""
+        same = self.state is state and self.season is season and self.zone == zone
+        return same and self.agenda.now <= now < self.until
 
 
 class Desk:
@@ -37,6 +54,7 @@ class Desk:
         self._finding: tuple[tuple[object, ...], Index] | None = None
         self._base: Base | None = None
         self._second = 0
+        self._worked_out: WorkedOut | None = None
         self._own_settings: dict[str, str] = {}
         self.settings_changed: Callable[[], None] = lambda: None
         self._system_zone: str | None = None
@@ -124,8 +142,12 @@ class Desk:
         return self._rows[3].get(program_id)
 
     def agenda(self) -> Agenda:
-        """What is open, next and due at this moment."""
-        return agenda(self.state, self.season, self.now, self.zone)
+        """What is open, next and due at this moment; worked out anew only when something changed or its time came."""
+        state, season, zone, now = self.state, self.season, self.zone, self.now
+        if self._worked_out is None or not self._worked_out.holds(state, season, zone, now):
+            found = agenda(state, season, now, zone)
+            self._worked_out = WorkedOut(state, season, zone, found, lasts_until(state, season, now))
+        return msgspec.structs.replace(self._worked_out.agenda, now=now)
 
     def may_write(self) -> bool:
         """Whether anything can be changed here; says why not."""

@@ -124,6 +124,7 @@ class Offers(View):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._advice: dict[str, sheet.Advice] = {}
+        self._steady: dict[str, tuple[list[Cell], datetime | None, str]] = {}
 
     def body(self) -> ComposeResult:
         """The day above, what is open side by side, the offers below, and the plain statement about R3."""
@@ -157,6 +158,7 @@ class Offers(View):
         desk, now = self.desk, self.desk.now
         state, season, rows = desk.state, desk.season, desk.rows()
         waiting = sheet.side_by_side(state, season, now, rows)
+        self._steady.clear()
         self._advice = {o.id: sheet.advice(state, season, now, o, rows) for o in state.offers.values()}
         offers = sorted(state.offers.values(), key=lambda offer: (closes(offer, season) or now, offer.seen))
         answered = [offer for offer in offers if offer not in waiting]
@@ -212,19 +214,27 @@ class Offers(View):
         return "\n".join(part for part in (f"{said}{above}".strip(), " · ".join(filter(None, facts))) if part)
 
     def _cells(self, item: "Offer | tuple[str, str]") -> list[Cell]:
+        """What only another state or phase changes is made once for each; at a beat nothing but what is left."""
         desk = self.desk
         if not isinstance(item, Offer):
             program, why = item
             return [Cell(program_title(desk.state, program), "dim", f" · {why}"), *[Cell("")] * 7]
+        if item.id not in self._steady:
+            self._steady[item.id] = self._steady_cells(item)
+        cells, end, look = self._steady[item.id]
+        return [*cells, Cell(words.countdown(words.seconds_left(end, desk.now)) if end is not None else "", look)]
+
+    def _steady_cells(self, item: Offer) -> tuple[list[Cell], datetime | None, str]:
+        """All cells but the last, until when the offer is open (None if it is not), and the look of its line."""
+        desk = self.desk
         became = standing(item, desk.season, desk.now)
         look = LOOKS[became] if became != "open" or rounds.ended(desk.state) is None else "dim"
         end = closes(item, desk.season)
         row = desk.row(item.program)
-        left = words.countdown(words.seconds_left(end, desk.now)) if became == "open" and end is not None else ""
         tier = "" if row is None else {"no": "–"}.get(row.program.tier_override or row.tier, row.tier)
         told = self._advice.get(item.id)
         place = "–" if told is None or told.place is None else sheet.ordinal(told.place)
-        return [
+        cells = [
             Cell(program_title(desk.state, item.program), look),
             Cell(f"round {item.round}", look),
             Cell(tier, look),
@@ -232,8 +242,8 @@ class Offers(View):
             Cell(codes.short(row.program) if row is not None else "", look),
             Cell(became, look),
             Cell(f"{words.clock(zones.eastern(end))} ET" if end is not None else "", look),
-            Cell(left, look),
         ]
+        return cells, end if became == "open" else None, look
 
     def action_sheet(self) -> None:
         """The decision sheet."""

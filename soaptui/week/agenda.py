@@ -1,6 +1,6 @@
 """What is open, what is next, what is due, and the one next action: a function of state, season and moment."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 import msgspec
@@ -13,6 +13,7 @@ from soaptui.week.season import Event, Season
 SOON = timedelta(hours=2)
 INTERVIEW_SOON = timedelta(minutes=30)
 TASK_SOON = timedelta(days=1)
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 EventState = Literal["past", "current", "coming"]
 
@@ -57,6 +58,27 @@ def agenda(state: State, season: Season, now: datetime, zone: str = "") -> Agend
         due=due,
         action=_action(state, season, now, zone, due),
     )
+
+
+def lasts_until(state: State, season: Season, now: datetime) -> datetime:
+    """The first instant after `now` at which the agenda may say something else, but for its `now`.
+
+    Until then, with the same state and season, it need not be worked out again: only countdowns go on. Whoever gives
+    `agenda` another moment at which something turns has to name it here.
+    """
+    released, status = season.event("applications-released").at, season.event("match-status").at
+    days = max(0, words.seconds_left(status, now) // words.DAY)
+    turns = [released - sending.WARN_BEFORE, status - timedelta(days=days) + timedelta.resolution]
+    turns += [event.at for event in season.events]
+    turns += [at for window in (*season.windows, *season.rounds) for at in (window.opens, window.closes)]
+    for interview in state.interviews.values():
+        ends = interview.at + timedelta(minutes=interview.minutes)
+        turns += [interview.at - SOON, interview.at - INTERVIEW_SOON, interview.at, ends]
+    for call in state.calls.values():
+        due = (call.follow_up.due if call.follow_up is not None else None) or call.started
+        turns += [due - SOON, due, call.started]
+    turns += [task.due - TASK_SOON for task in state.tasks.values() if task.due is not None]
+    return min((turn for turn in turns if turn > now), default=NEVER)
 
 
 def open_round(agenda: Agenda) -> Open | None:
@@ -192,7 +214,7 @@ def _profile(state: State, season: Season, now: datetime) -> str:
 def _of_the_week(state: State, season: Season, now: datetime, zone: str) -> str:
     status = season.event("match-status").at
     if now < season.event("rank-deadline").at:
-        days = words.seconds_left(status, now) // words.DAY
+        days = max(0, words.seconds_left(status, now) // words.DAY)
         return f"Prepare: {days} days to Match Monday. Import the programs that you know, with visas and genetics."
     if now < status:
         return f"Match status comes {words.eastern_text(status)}. Test your phone, finish your answers, sleep."
