@@ -16,11 +16,12 @@ from screens.widgets.page import Page
 from screens.widgets.quiet import QuietText
 from soaptui import actions
 from soaptui.calls import drafts, interviews, logquery, numbers, told
-from soaptui.calls.logged import Log, Logged, unfinished
+from soaptui.calls.logged import Log, Logged
 from soaptui.records import Call, FollowUp, Interview, Record, program_title, replace
 from soaptui.store.change import build
 from soaptui.week import clashes, promises, rules, zones
 from soaptui.week.agenda import Agenda
+from soaptui.week.promises import unfinished
 
 EMPTY = "No calls yet. When the phone rings press c: the call is saved the moment the dialog opens."
 NUMBERS_FROM = 34
@@ -57,7 +58,12 @@ class Calls(View):
             yield Grid(COLUMNS, self._lines.cells, empty=EMPTY, id="log")
             with Vertical(id="side"):
                 yield Page(id="pane")
-                yield QuietText(id="numbers")
+                yield QuietText(id="numbers", columns=True)
+
+    def on_resize(self) -> None:
+        """Another height has room for the figures, or has not."""
+        super().on_resize()
+        self.call_after_refresh(self._show_numbers)
 
     # -- the list
 

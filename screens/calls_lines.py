@@ -8,11 +8,12 @@ from screens.desk import Desk
 from screens.widgets.grid import Cell, Column, Line
 from soaptui import actions
 from soaptui.calls.day import Day, Waiting, day
-from soaptui.calls.logged import unfinished
 from soaptui.programs import codes
 from soaptui.records import Call, Interview, program_title
 from soaptui.week import clashes, words, zones
 from soaptui.week.agenda import Agenda, Due
+from soaptui.week.clashes import Clash
+from soaptui.week.promises import unfinished
 
 MARKS = {"in": "●", "out": "→", "missed": "✗", "voicemail": "✉"}
 
@@ -67,7 +68,7 @@ class CallLines:
 
     def _appointment(self, interview: Interview) -> Line:
         desk = self._desk
-        found = ()
+        found: tuple[Clash, ...] = ()
         if clashes.stands(interview):
             found = clashes.of(desk.state, desk.season, desk.zone, interview)
         text = ", ".join(dict.fromkeys(_short(clash.kind, clash.other) for clash in found))

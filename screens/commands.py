@@ -112,6 +112,14 @@ def bindings(view: str) -> list[BindingType]:
 
 def key_names(command: Command) -> str:
     """The command's keys as they are printed on a keyboard."""
-    names = {"question_mark": "?", "slash": "/", "space": "Space", "f1": "F1", "f2": "F2", "enter": "Enter", "delete": "Del"}
+    names = {
+        "question_mark": "?",
+        "slash": "/",
+        "space": "Space",
+        "f1": "F1",
+        "f2": "F2",
+        "enter": "Enter",
+        "delete": "Del",
+    }
     names |= {"escape": "Esc", "alt+c": "Alt+C"}
     return " ".join(names.get(key, key) for key in command.keys.split(","))

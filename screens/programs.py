@@ -288,6 +288,15 @@ class Programs(View):
         if (meant := self._meant()) and self.desk.may_write():
             opening.tag(self, self.desk, [row.program.id for row in meant])
 
+    def program_here(self) -> str:
+        """The program under the cursor."""
+        row = self.query_one("#list", Grid).item
+        return "" if row is None else row.program.id
+
+    def action_page(self) -> None:
+        """Everything about it on one page."""
+        opening.one_page(self, self.desk, self.program_here())
+
     def action_copy(self, what: str) -> None:
         """Put the code or the phone number on the clipboard of the terminal."""
         row = self.query_one("#list", Grid).item

@@ -19,12 +19,13 @@ from screens.desk import Desk
 from screens.dialogs import opening
 from screens.palette import Commands
 from screens.watch import Watch
-from soaptui.records import Call, Direction
+from soaptui.records import Direction
 from soaptui.refusal import Refusal
 from soaptui.store.change import Change
 from soaptui.store.store import NotSaved, Store
 from soaptui.text import shown_lines
 from soaptui.week.clock import Clock, beat_after
+from soaptui.week.promises import unfinished
 from soaptui.week.season import Season
 
 VIEWS = {"timeline": "Timeline", "programs": "Programs", "calls": "Calls", "offers": "Offers", "day": "Day"}
@@ -46,11 +47,6 @@ PROBLEM_AGAIN = 30
 """Seconds after which a save that still fails is said again."""
 
 
-def unfinished(call: Call) -> bool:
-    """Whether a call that was spoken has not been ended yet."""
-    return call.ended is None and call.direction in ("in", "out")
-
-
 class SoapTuiApp(App[None]):
     """The dashboard on a store and a clock; on the season of that moment where none is given."""
 
@@ -61,11 +57,13 @@ class SoapTuiApp(App[None]):
     ALARMS: ClassVar[bool] = True
     """Whether alarms ring; a test of something else may do without."""
 
-    DEFAULT_MODE: ClassVar[str] = "timeline"
+    DEFAULT_MODE: str = "timeline"  # type: ignore[misc]  # a window that only reads begins with another view
     COMMANDS: ClassVar = App.COMMANDS | {Commands}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("")]
 
     def __init__(self, store: Store, clock: Clock, season: Season | None = None) -> None:
+        if store.read_only:
+            self.DEFAULT_MODE = "day"  # before Textual looks at it
         super().__init__()
         self.desk = Desk(store, clock, season)
         self.desk.tell = self.tell

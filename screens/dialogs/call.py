@@ -299,14 +299,14 @@ class CallDialog(Dialog):
 
     def action_interview(self) -> None:
         """They offer an interview: the time as they say it."""
-        from screens.dialogs import opening
+        from screens.dialogs.interview import InterviewDialog
 
         call = self.call
         if call is None or not call.program:
             self.desk.tell("Say first which program it is (Ctrl+O).")
             return
         self._save()
-        opening.interview(self, self.desk, call.program, self._interview_set)
+        self.app.push_screen(InterviewDialog(self.desk, call.program), self._interview_set)
 
     def _interview_set(self, saved: str | None) -> None:
         if saved:

@@ -61,7 +61,4 @@ class CallingDialog(Dialog):
             self._begin()
 
     def _begin(self) -> None:
-        from screens.dialogs import opening
-
-        self.dismiss(None)
-        opening.begin_call(self, self.desk, "out", self._program)
+        self.dismiss(self._program)

@@ -30,9 +30,7 @@ class RulesDialog(Dialog):
         with Vertical(classes="dialog"):
             yield QuietText("WHAT MAY BE SAID, AND TO WHOM", classes="title")
             yield Page(id="rules")
-            yield QuietText(
-                "j k scroll · Esc closes. An aid to memory: nrmp.org decides", classes="hint"
-            )
+            yield QuietText("j k scroll · Esc closes. An aid to memory: nrmp.org decides", classes="hint")
 
     def on_mount(self) -> None:
         """As it is now."""

@@ -24,6 +24,5 @@ class FiguresDialog(Dialog):
         """The lines."""
         with Vertical(classes="dialog"):
             yield QuietText("THE WEEK IN FIGURES", classes="title")
-            # A space that does not break keeps the columns where they are.
-            yield QuietText("\n".join(self._lines).replace(" ", "\u00a0"), id="figures")
+            yield QuietText("\n".join(self._lines), id="figures", columns=True)
             yield QuietText("Esc closes", classes="hint")

@@ -6,7 +6,6 @@ from textual.containers import Vertical
 
 from screens.base import Dialog
 from screens.desk import Desk
-from screens.dialogs import opening
 from screens.widgets.page import Page
 from screens.widgets.quiet import QuietText
 from soaptui.calls import onepage
@@ -56,12 +55,19 @@ class OnePageDialog(Dialog):
 
     def action_export(self) -> None:
         """To a file, for reading elsewhere or for print."""
-        opening.export_page(self, self.desk, self._program)
+        from screens.dialogs.exporting import ExportDialog, of_page
+
+        self.app.push_screen(ExportDialog(self.desk, of_page(self.desk, self._program)))
 
     def action_interview(self) -> None:
         """A time for an interview with them."""
-        opening.interview(self, self.desk, self._program)
+        from screens.dialogs.interview import InterviewDialog
+
+        if self.desk.may_write():
+            self.app.push_screen(InterviewDialog(self.desk, self._program))
 
     def action_rules(self) -> None:
         """Whether they may be contacted."""
-        opening.contact_rules(self, self.desk, self._program)
+        from screens.dialogs.contact import RulesDialog
+
+        self.app.push_screen(RulesDialog(self.desk, self._program))

@@ -38,7 +38,11 @@ def log_call(screen: "Screen[Any]", desk: Desk, direction: Direction) -> None:
     if direction == "out":
         from screens.dialogs.calling import CallingDialog
 
-        screen.app.push_screen(CallingDialog(desk))
+        def begin(program: str | None) -> None:
+            if program:
+                begin_call(screen, desk, direction, program)
+
+        screen.app.push_screen(CallingDialog(desk), begin)
         return
     begin_call(screen, desk, direction)
 
@@ -56,7 +60,12 @@ def unfinished(screen: "Screen[Any]", desk: Desk, calls: "Sequence[Call]") -> No
     """Calls that were not ended when the program was."""
     from screens.dialogs.resuming import ResumeDialog
 
-    screen.app.push_screen(ResumeDialog(desk, calls))
+    def go_on(call_id: str | None) -> None:
+        call = desk.state.calls.get(call_id or "")
+        if call is not None:
+            edit_call(screen, desk, call)
+
+    screen.app.push_screen(ResumeDialog(desk, calls), go_on)
 
 
 def interview(
@@ -243,13 +252,6 @@ def export_log(screen: "Screen[Any]", desk: Desk, calls: "list[Call]", filter: s
     from screens.dialogs.exporting import ExportDialog, of_log
 
     screen.app.push_screen(ExportDialog(desk, of_log(desk, calls, filter)))
-
-
-def export_page(screen: "Screen[Any]", desk: Desk, program: str) -> None:
-    """The page of a program to a file."""
-    from screens.dialogs.exporting import ExportDialog, of_page
-
-    screen.app.push_screen(ExportDialog(desk, of_page(desk, program)))
 
 
 def profile(screen: "Screen[Any]", desk: Desk, *, first: bool = False) -> None:

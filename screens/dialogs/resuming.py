@@ -21,6 +21,7 @@ class ResumeDialog(Dialog):
     AUTO_FOCUS = "Grid"
     BINDINGS = [Binding("e", "end", "End it as it is", show=False)]
     DEFAULT_CSS = """
+    ResumeDialog > .dialog { width: 100%; max-width: 100%; }
     ResumeDialog Grid { height: auto; min-height: 3; max-height: 12; }
     """
 
@@ -60,12 +61,7 @@ class ResumeDialog(Dialog):
 
     def on_grid_chosen(self, event: Grid.Chosen) -> None:
         """Go on with it."""
-        from screens.dialogs import opening
-
-        call = self.desk.state.calls.get(event.key)
-        self.dismiss(None)
-        if call is not None:
-            opening.edit_call(self, self.desk, call)
+        self.dismiss(event.key)
 
     def action_end(self) -> None:
         """It ended then: when, nobody knows any more."""

@@ -13,7 +13,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 GAP = "  "
-SPARE = {"plan-all", "check-list", "import", "sheet", "official"}
+SPARE = {"plan-all", "check-list", "import", "sheet", "official", "interview", "find-call", "finish"}
 """Commands whose keys are shown where there is room for them."""
 
 

@@ -6,7 +6,7 @@ from textual.renderables.digits import Digits as Large
 from textual.strip import Strip
 from textual.widgets import Digits, Static
 
-from screens.plain import plain_lines
+from screens.plain import plain_columns, plain_lines
 
 
 def _shape(text: str) -> tuple[int, ...]:
@@ -15,12 +15,21 @@ def _shape(text: str) -> tuple[int, ...]:
 
 
 class QuietText(Static):
-    """Lines of text; hidden while there are none. A `fixed` one has a size of its own, whatever it says."""
+    """Lines of text; hidden while there are none. A `fixed` one has a size of its own, whatever it says; in one with
+    `columns` runs of spaces stay.
+    """
 
     def __init__(
-        self, text: str = "", *, id: str | None = None, classes: str | None = None, fixed: bool = False
+        self,
+        text: str = "",
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+        fixed: bool = False,
+        columns: bool = False,
     ) -> None:
-        super().__init__(plain_lines(text), id=id, classes=classes)
+        self._made = plain_columns if columns else plain_lines
+        super().__init__(self._made(text), id=id, classes=classes)
         self._text = text
         self._fixed = fixed
         self.display = fixed or bool(text)
@@ -31,7 +40,7 @@ class QuietText(Static):
             return
         same_shape = self._fixed or _shape(text) == _shape(self._text)
         self._text = text
-        self.update(plain_lines(text), layout=not same_shape)
+        self.update(self._made(text), layout=not same_shape)
         if not self._fixed and self.display != bool(text):
             self.display = bool(text)
 

@@ -68,7 +68,9 @@ def _waiting(state: State, now: datetime, calls: Sequence[Call], due: set[str]) 
         promised = promises.still_open(call, spoken)
         if promised is not None and call.id not in due:
             found.append(Waiting(call.id, promised.what, call, promised.due))
-        elif call.outcome == "they will call" and spoken.get(call.program or call.number, call.started) <= call.started:
+        elif (
+            call.outcome == "they will call" and spoken.get(call.program or call.number, call.started) <= call.started
+        ):
             found.append(Waiting(call.id, "they will call", call))
     unconfirmed = [one for one in interviews.coming(state, now) if not one.confirmed and one.at > now]
     return found + [Waiting(one.id, "confirm the interview", one, one.at) for one in unconfirmed]

@@ -34,7 +34,8 @@ def confirm_line(interview: Interview) -> str:
 
 def us_time(interview: Interview) -> str:
     """The time in the program's zone and in Eastern Time: "Tuesday, March 16, 2027 at 2:30 PM CDT (3:30 PM EDT)"."""
-    wall, eastern = zones.at(interview.at, interview.zone or zones.EASTERN), zones.eastern(interview.at)
+    there = interview.zone if zones.is_zone(interview.zone) else zones.EASTERN
+    wall, eastern = zones.at(interview.at, there), zones.eastern(interview.at)
     text = f"{_date(wall)} at {clock12(wall)} {zones.abbreviation(wall)}"
     if wall.utcoffset() == eastern.utcoffset():
         return text

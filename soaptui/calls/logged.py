@@ -14,6 +14,7 @@ from soaptui.programs import codes
 from soaptui.programs.rows import NO_WORDS, Words, specialty_word
 from soaptui.records import Call, Program, State, program_title
 from soaptui.week import zones
+from soaptui.week.promises import unfinished
 
 
 class Logged(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,11 +40,6 @@ class Logged(msgspec.Struct, frozen=True, kw_only=True):
     def unfinished(self) -> bool:
         """Whether it was spoken and has not been ended yet."""
         return unfinished(self.call)
-
-
-def unfinished(call: Call) -> bool:
-    """Whether a call that was spoken has not been ended yet."""
-    return call.ended is None and call.direction in ("in", "out")
 
 
 class Log:

@@ -5,7 +5,6 @@ from datetime import datetime
 import msgspec
 
 from soaptui import actions
-from soaptui.calls.logged import unfinished
 from soaptui.calls.pages import Entry, Section, listed, prose
 from soaptui.calls.told import call_lines, interview_lines
 from soaptui.programs import known
@@ -16,6 +15,7 @@ from soaptui.records import Application, Call, Offer, Program, State, program_ti
 from soaptui.week import sheet as sheets
 from soaptui.week import words
 from soaptui.week.offers import closed_programs, standing
+from soaptui.week.promises import unfinished
 from soaptui.week.season import Season
 
 

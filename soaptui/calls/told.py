@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from soaptui import actions
-from soaptui.calls.logged import unfinished
 from soaptui.records import Call, FollowUp, Interview, State
 from soaptui.week import words, zones
+from soaptui.week.promises import unfinished
 
 
 def note_lines(call: Call, zone: str) -> list[str]:

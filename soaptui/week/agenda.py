@@ -143,7 +143,7 @@ def _due_of_call(call: Call, state: State, now: datetime, spoken: dict[str, date
         return [_due(call, state, "call back", "call back", call.started, f" ({call.direction})")]
     if waits is not None and (waits.due or call.started) - SOON <= now:
         return [_due(call, state, "follow-up", waits.what, waits.due or call.started)]
-    if call.ended is None and call.direction in ("in", "out"):
+    if promises.unfinished(call):
         return [_due(call, state, "call", "finish the note", call.started)]
     return []
 

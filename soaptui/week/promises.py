@@ -14,6 +14,11 @@ CALL_BACK_WITHIN = timedelta(minutes=20)
 MISSED = ("missed", "voicemail")
 
 
+def unfinished(call: Call) -> bool:
+    """Whether a call that was spoken has not been ended yet."""
+    return call.ended is None and call.direction in ("in", "out")
+
+
 def to_call_back(started: datetime) -> FollowUp:
     """What a call that was missed then asks for."""
     return FollowUp(what=CALL_BACK, due=started + CALL_BACK_WITHIN)

@@ -51,11 +51,22 @@ class Terminal:
         monkeypatch.setattr(App, "_display", display)
 
     def wrong(self, app: App[Any]) -> Iterator[str]:
-        """The cells that are not what the screen is when all of it is drawn."""
+        """The cells that are not what the screen is when all of it is drawn.
+
+        Drawing all of it, Textual blanks a wide character that lies over the edge of something below; drawn alone the
+        character is whole, which is no fault.
+        """
         compositor = app.screen._compositor
         whole = Terminal()
         strips = [[strip] for strip in compositor.render_strips()]
         whole.take(LayoutUpdate(list(strips), compositor.size.region).render_segments(app.console))
         for (x, y), cell in whole.cells.items():
-            if self.cells.get((x, y)) != cell:
+            mine = self.cells.get((x, y))
+            whole_character = mine is not None and cell[0] == " " and mine[1] == cell[1] and _is_wide(mine[0])
+            if mine != cell and not whole_character:
                 yield f"{x},{y}: {self.cells.get((x, y))} is to be {cell}"
+
+
+def _is_wide(text: str) -> bool:
+    """Whether a cell holds a wide character, or its second half."""
+    return not text or cell_len(text) == 2

@@ -265,7 +265,7 @@ async def test_a_reader_sees_the_alarm_and_writes_nothing(tmp_path: Path) -> Non
         await alarm_up(board)
         await rest(board)
         await board.press("A")
-        await board.until(lambda: board.screen == "Timeline")
+        await board.until(lambda: board.screen == "Day")
         assert isinstance(board.app, AlarmedApp)
         assert board.app.noises == []
     store.close()

@@ -11,7 +11,19 @@ from screens.widgets.finder import Finder
 from soaptui.records import Call, FollowUp, Interview, State
 from soaptui.store.store import Store
 from soaptui.week import zones
-from tests.screens.helpers import LAKE, MESA, OHIO, SMALL, Dashboard, clock_at, dashboard, on_disk, running
+from tests.screens.helpers import (
+    LAKE,
+    MESA,
+    OHIO,
+    SMALL,
+    TYPE_R,
+    Dashboard,
+    clock_at,
+    dashboard,
+    on_disk,
+    running,
+    sent,
+)
 
 AT_NINE = zones.read_iso("2027-03-18T09:00:00")
 AT_EIGHT = zones.read_iso("2027-03-18T08:00:00")
@@ -64,13 +76,15 @@ async def test_from_the_ring_to_the_saved_call_it_is_three_keys_and_a_few_letter
 
 
 async def test_once_the_program_is_known_its_card_is_there_and_the_note_has_the_focus(tmp_path: Path) -> None:
-    async with dashboard(tmp_path, *SMALL, EARLIER) as board:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), EARLIER) as board:
         await board.press("c")
         assert isinstance(board.app.focused, Input)
         await find(board, "ohio")
         assert board.focused == "note"
-        for text in ("Ohio Valley Medical Center", "tier 1", "their genetics clinic", "asked about genetics"):
-            assert text in board.flat
+        assert "Ohio Valley Medical Center" in board.flat
+        assert "TIER 1" in board.flat
+        for text in ("their genetics clinic", "asked about genetics", "ASK", "IF THEY ASK"):
+            assert text in board.page
         assert "on disk" in board.frame
 
 
@@ -210,6 +224,12 @@ async def test_a_crash_leaves_a_call_that_the_next_start_asks_to_finish(tmp_path
         board.app.exit()
     clock.advance(60)
     async with dashboard(tmp_path, clock=clock) as board:
+        assert board.screen == "ResumeDialog"
+        assert "the office of nobody" in board.frame
+        await board.press("enter")
+        assert board.screen == "CallDialog"
+        assert note_of(board).text == "hi"
+        await board.press("escape")
         assert "Finish the note · the office of nobody" in board.text("#action")
 
 
@@ -279,7 +299,7 @@ async def test_a_missed_call_is_due_until_it_is_answered(tmp_path: Path) -> None
 
 
 async def test_a_call_out_answers_a_missed_one(tmp_path: Path) -> None:
-    async with dashboard(tmp_path, *SMALL, MISSED) as board:
+    async with dashboard(tmp_path, *SMALL, sent(LAKE), MISSED) as board:
         await board.press("3")
         assert "call back" in board.frame
         await board.press("C")
@@ -289,36 +309,69 @@ async def test_a_call_out_answers_a_missed_one(tmp_path: Path) -> None:
         assert sorted(call.direction for call in board.state.calls.values()) == ["missed", "out"]
 
 
-async def test_what_is_due_and_what_is_to_come_stand_above_the_log(tmp_path: Path) -> None:
+async def test_today_stands_above_the_log(tmp_path: Path) -> None:
     interview = Interview(id="interview", program=MESA, at=zones.read_iso("2027-03-18T12:30:00"), platform="Zoom")
+    tomorrow = Interview(id="tomorrow", program=LAKE, at=zones.read_iso("2027-03-19T09:30:00"), confirmed=True)
     follow_up = FollowUp(what="send the letter", due=AT_NINE)
     told = Call(id="told", started=AT_EIGHT, ended=AT_NINE, program=OHIO, follow_up=follow_up)
-    async with dashboard(tmp_path, *SMALL, MISSED, told, interview, size=(120, 30)) as board:
+    waits = Call(id="waits", started=AT_EIGHT, ended=AT_NINE, program=TYPE_R, outcome="they will call")
+    old = Call(id="old", started=zones.read_iso("2027-03-16T09:00"), ended=AT_NINE, program=LAKE)
+    records = (MISSED, told, interview, tomorrow, waits, old)
+    async with dashboard(tmp_path, *SMALL, *records, size=(120, 30)) as board:
         await board.press("3")
         text = board.frame
-        places = [text.index(word) for word in ("DUE", "send the letter", "INTERVIEWS TO COME", "2:17:53", "LOG · 2")]
+        words = (
+            "TODAY · 1 interview",
+            "2:17:53",
+            "DUE",
+            "send the letter",
+            "CALLS TODAY · 3",
+            "WAITING FOR AN ANSWER",
+        )
+        more = ("they will call · Lakeshore", "confirm the interview", "INTERVIEWS TO COME", "LOG · 1")
+        places = [text.index(word) for word in (*words, *more)]
         assert places == sorted(places)
-        await board.press("G")
+        assert board.grid.key == "interview-interview"
+        await board.go_to("due-told")
         assert "follow-up (to do): send the letter" in board.page
-        await board.press("g")
-        assert board.grid.key == "due-missed"
 
 
 async def test_what_becomes_due_while_the_log_is_in_front_appears_there(tmp_path: Path) -> None:
     clock = clock_at("2027-03-18T10:12:07")
-    interview = Interview(id="interview", program=MESA, at=zones.read_iso("2027-03-18T12:30:00"))
-    async with dashboard(tmp_path, *SMALL, interview, clock=clock) as board:
+    follow_up = FollowUp(what="send the letter", due=zones.read_iso("2027-03-18T12:30:00"))
+    told = Call(id="told", started=AT_EIGHT, ended=AT_NINE, program=OHIO, follow_up=follow_up)
+    async with dashboard(tmp_path, *SMALL, told, clock=clock) as board:
         await board.press("3")
         assert "DUE" not in board.frame
+        assert "WAITING FOR AN ANSWER" in board.frame
         clock.advance(1200)
         await board.until(lambda: "DUE" in board.frame)
 
 
-async def test_an_interview_that_has_begun_is_no_longer_to_come(tmp_path: Path) -> None:
+async def test_an_interview_that_is_over_is_no_longer_to_come(tmp_path: Path) -> None:
     clock = clock_at("2027-03-18T10:12:07")
     interview = Interview(id="interview", program=MESA, at=zones.read_iso("2027-03-18T10:30:00"))
     async with dashboard(tmp_path, *SMALL, interview, clock=clock) as board:
         await board.press("3")
-        assert "INTERVIEWS TO COME" in board.frame
-        clock.advance(1200)
-        await board.until(lambda: "INTERVIEWS TO COME" not in board.frame)
+        assert "confirm the interview" in board.frame
+        clock.advance(1080)
+        await board.until(lambda: "confirm the interview" not in board.frame and "  now" in board.frame)
+
+
+async def test_the_log_is_filtered_as_it_is_typed(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, EARLIER, MISSED) as board:
+        await board.press("3", "slash")
+        await board.write("how:missed")
+        assert "FOUND · 1 of 2" in board.frame
+        assert "Lakeshore" in board.frame
+        await board.press("enter")
+        assert board.grid.key == "missed"
+        await board.press("escape")
+        assert "FOUND" not in board.frame
+        await board.press("slash")
+        await board.write("genetics")
+        assert "Ohio Valley" in board.frame
+        assert "FOUND · 1 of 2" in board.frame
+        board.app.screen.query_one("#filter", Input).value = "how:nonsense"
+        await board.pilot.pause()
+        assert "how:nonsense is not known" in board.flat

@@ -14,9 +14,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from screens.commands import COMMANDS
+from screens.widgets.finder import Finder
 from soaptui.records import (
+    Answer,
     Application,
     Call,
+    Earlier,
     Fact,
     FollowUp,
     Genetics,
@@ -70,8 +73,9 @@ def every_record(text: str) -> list[Record]:
         "listed": "yes",
     }
     program = f"id {text}"
+    moved: dict[str, Any] = {"note": text, "earlier": (Earlier(at=THURSDAY, zone=text, words=text, moved=THURSDAY),)}
     return [
-        Profile(id="me", zone=HOME, visa="J-1", match="unmatched", phone=text, ecfmg=text, specialties=(text,)),
+        Profile(id="me", zone=HOME, visa="J-1", match="unmatched", phone=text, ecfmg=text, name=text, aamc_id=text),
         Program(id=program, code=text, **given),
         Program(id="1234140C0", code="1234140C0", **given, tier_override="1"),
         Application(id=program, program=program, service="ERAS", planned=THURSDAY),
@@ -91,7 +95,8 @@ def every_record(text: str) -> list[Record]:
             follow_up=FollowUp(what=text, due=THURSDAY),
         ),
         Call(id="unknown", started=THURSDAY, unknown=text, direction="missed", note=BRACKETS),
-        Interview(id="interview", program=program, at=soon, zone=text, words=text, platform=text, link=text),
+        Interview(id="interview", program=program, at=soon, zone=text, words=text, platform=text, link=text, **moved),
+        *(Answer(id=name, question=text, text=text) for name in ("story-other", "ask", "flag-visa", "draft-missed")),
         Interview(id="past", program=program, at=THURSDAY - timedelta(hours=2), outcome=text),
         Offer(id="offer", program=program, round=1, seen=THURSDAY, sheet_said=text),
         Offer(id="answered", program="1234140C0", round=1, seen=THURSDAY, outcome="rejected"),
@@ -155,19 +160,52 @@ async def check_dialogs_of_the_table(board: Dashboard) -> None:
 DIALOGS = {"c": "CallDialog", "o": "OfferDialog", "I": "ImportDialog", "p": "ProfileDialog"}
 
 
+LOG_DIALOGS = {
+    "r": "RulesDialog", "i": "InterviewDialog", "O": "OnePageDialog", "w": "WordsDialog", "b": "OwnDayDialog",
+    "n": "FiguresDialog", "X": "ExportDialog", "enter": "CallDialog",
+}  # fmt: skip
+
+
+async def check_dialogs_of_the_log(board: Dashboard) -> None:
+    """What opens from the view of the calls, on a call and on an interview."""
+    for row in ("call", "interview-interview"):
+        for key, name in LOG_DIALOGS.items():
+            await board.press("3")
+            await board.go_to(row)
+            await board.press(key)
+            assert board.screen == name or (key == "enter" and board.screen == "InterviewDialog"), key
+            check_screen(board)
+            await board.press("escape")
+            await board.until(lambda: board.screen == "Calls")
+    await board.press("C")
+    board.app.screen.query_one(Finder).query_one(Input).value = "a"
+    await board.pilot.pause()
+    check_screen(board)
+    await board.press("enter")
+    await board.pilot.pause()
+    check_screen(board)
+    await board.press("escape")
+
+
 async def check_everything(board: Dashboard) -> None:
     """Look at every view and every dialog, and at what stands in them."""
+    assert board.screen == "ResumeDialog"
+    check_screen(board)
+    await board.press("escape")
     for view in "1234":
         await board.press(view)
         check_screen(board)
         board.grid.action_end(1)
         await board.pilot.pause()
         check_screen(board)
+    await board.press("0")
+    check_screen(board)
     for key, name in DIALOGS.items():
-        await board.press(key)
+        await board.press("1", key)
         assert board.screen == name
         check_screen(board)
         await board.press("escape")
+    await check_dialogs_of_the_log(board)
     await check_dialogs_of_the_table(board)
     await board.press("4")
     await board.go_to("offer")
@@ -204,7 +242,8 @@ async def test_hostile_text_on_a_wide_screen_is_drawn_as_text(tmp_path: Path) ->
 
 async def test_brackets_are_shown_as_they_were_written(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *every_record(BRACKETS), size=(140, 45), toasts=True) as board:
-        for view in "134":
+        await board.press("escape")
+        for view in "1340":
             await board.press(view)
             assert BRACKETS in board.frame
         await board.press("2")

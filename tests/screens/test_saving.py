@@ -180,7 +180,9 @@ async def test_a_second_dashboard_shows_live_what_the_first_one_does(tmp_path: P
         assert "OPEN · answer in R3" in board.frame
         await board.press("3")
         writer.commit(build("Call", writer.state, Call(id="call", started=THURSDAY, program=MESA, note="loud")))
-        await board.until(lambda: "loud" in board.flat)
+        await board.until(lambda: "finish the note" in board.flat)
+        await board.press("G")
+        await board.until(lambda: "loud" in board.page)
     reader.close()
     writer.close()
 
@@ -195,7 +197,7 @@ async def test_a_second_dashboard_writes_nothing_and_says_who_may(tmp_path: Path
         for view, key in ((None, "c"), (None, "m"), (None, "o"), (None, "I"), (None, "p"), (None, "u"), ("2", "S")):
             before = len(board.app.said)
             await board.press(*([view] if view else []), key)
-            assert board.screen in ("Timeline", "Programs"), key
+            assert board.screen in ("Day", "Programs"), key
             assert len(board.app.said) == before + 1, key
             assert "the dashboard on " in board.app.said[-1], key
             assert str(os.getpid()) in board.app.said[-1], key
@@ -217,7 +219,7 @@ async def test_a_second_dashboard_on_an_empty_folder_does_not_ask_for_a_profile(
     writer = Store.open(tmp_path, clock.now, holder="dashboard")
     reader = Store.open(tmp_path, clock.now, holder="dashboard")
     async with running(reader, clock) as board:
-        assert board.screen == "Timeline"
+        assert board.screen == "Day"
     reader.close()
     writer.close()
 
