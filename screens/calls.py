@@ -19,7 +19,7 @@ from soaptui.calls import drafts, interviews, logquery, numbers, told
 from soaptui.calls.logged import Log, Logged
 from soaptui.records import Call, FollowUp, Interview, Record, program_title, replace
 from soaptui.store.change import build
-from soaptui.week import clashes, promises, rules, zones
+from soaptui.week import appointments, clashes, promises, rules, zones
 from soaptui.week.agenda import Agenda
 from soaptui.week.promises import unfinished
 
@@ -268,7 +268,7 @@ class Calls(View):
     def phase(self, agenda: Agenda) -> tuple[object, ...]:
         """An interview that has begun or ended stands elsewhere, and so does everything of yesterday."""
         now = agenda.now
-        stages = tuple((i.at > now) + (interviews.ends(i) > now) for i in self.desk.state.interviews.values())
+        stages = tuple((i.at > now) + (appointments.ends(i) > now) for i in self.desk.state.interviews.values())
         return (*super().phase(agenda), stages, zones.eastern(now).date())
 
     def beat(self, agenda: Agenda) -> None:

@@ -1,5 +1,6 @@
 """What a user does, as the records it makes: the same for the screens and for the command line. Pure."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal, get_args
@@ -22,6 +23,7 @@ from soaptui.records import (
     Program,
     Service,
     State,
+    StepResult,
     Surroundings,
     VisaNeed,
     new_id,
@@ -302,7 +304,34 @@ def _text(key: str, value: str) -> str:
     return value
 
 
+_STEP = re.compile(r"(?P<step>.*?\S)(?:\s+x(?P<attempts>[1-9]))?(?:\s+(?P<result>\d{2,3}|pass|fail))?", re.IGNORECASE)
+
+
+def _steps(key: str, value: str) -> tuple[StepResult, ...]:
+    """Exams, with commas between: "Step 1 x2, Step 2 CK 245" (two attempts; a result)."""
+    found = (_STEP.fullmatch(word) for word in _words(key, value))
+    return tuple(
+        StepResult(step=one["step"], result=one["result"] or "", attempts=int(one["attempts"] or 1))
+        for one in found
+        if one is not None
+    )
+
+
+def profile_value(profile: Profile, name: str) -> str:
+    """A setting of the profile as it is typed: what `profile_with` takes."""
+    value = getattr(profile, _SETTERS[name][0])
+    if name == "steps":
+        return ", ".join(
+            " ".join(part for part in (s.step, f"x{s.attempts}" if s.attempts > 1 else "", s.result) if part)
+            for s in profile.steps
+        )
+    return ", ".join(value) if isinstance(value, tuple) else str(value or "")
+
+
 _SETTERS: dict[str, tuple[str, Any]] = {
+    "name": ("name", _text),
+    "aamc-id": ("aamc_id", _text),
+    "steps": ("steps", _steps),
     "zone": ("zone", _zone),
     "visa": ("visa", _one_of(VisaNeed)),
     "match": ("match", _one_of(MatchStatus)),

@@ -50,13 +50,25 @@ def _meant(text: str) -> str:
     return ""
 
 
+MORE: dict[str, tuple[str, str]] = {
+    "name": ("your name", "as you sign: Dr. Amara Silva"),
+    "phone": ("your number", "with country code; it stands in emails"),
+    "aamc-id": ("AAMC ID", "below your name in emails"),
+    "graduation-year": ("graduated", "year"),
+    "us-experience": ("in the US", "3 months observership, Toledo"),
+    "steps": ("exams", "Step 1 x2, Step 2 CK 245 (x2: two attempts)"),
+}
+"""What is asked beside the three that every screen needs: the setting's name, its label, an example."""
+
+
 class ProfileDialog(Dialog):
-    """Three fields and two buttons."""
+    """Three fields on the first run, all of them later, and two buttons."""
 
     AUTO_FOCUS = "#zone"
     BINDINGS = [("ctrl+s", "save", "Save")]
     DEFAULT_CSS = """
     ProfileDialog .field { height: 1; margin-top: 1; }
+    ProfileDialog .more { margin-top: 0; }
     ProfileDialog .field Label { width: 14; }
     ProfileDialog .field Input { width: 1fr; border: none; height: 1; background: $boost; padding: 0 1; }
     ProfileDialog .field Input:focus { border: none; }
@@ -89,6 +101,10 @@ class ProfileDialog(Dialog):
             with Horizontal(classes="field"):
                 yield Label("match status")
                 yield Select(MATCH, value=me.match, allow_blank=False, compact=True, id="match")
+            for key, (label, example) in MORE.items() if not self._first else ():
+                with Horizontal(classes="field more"):
+                    yield Label(label)
+                    yield Field(actions.profile_value(me, key), placeholder=example, id=key)
             yield QuietText(id="problem")
             with Horizontal(id="buttons"):
                 yield Button("Save (Ctrl+S)", id="save", variant="primary")
@@ -138,6 +154,7 @@ class ProfileDialog(Dialog):
             "visa": self.query_one("#visa", Select).value,
             "match": self.query_one("#match", Select).value,
         }
+        values |= {key: self.query_one(f"#{key}", Input).value for key in MORE if not self._first}
         try:
             profile = actions.profile_with(self.desk.state.me, [f"{key}={value}" for key, value in values.items()])
         except zones.BadTime:

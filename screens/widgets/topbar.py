@@ -1,6 +1,6 @@
 """The bar on every screen: both clocks, the next event, application slots, open offers, saved or not."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -10,7 +10,7 @@ from textual.widgets import Static
 from screens.desk import Desk
 from screens.plain import plain
 from soaptui import clockcheck
-from soaptui.week import rounds, sending, words, zones
+from soaptui.week import appointments, rounds, sending, words, zones
 from soaptui.week.agenda import Agenda, open_round
 from soaptui.week.clock import Clock
 from soaptui.week.sending import Meter
@@ -20,6 +20,9 @@ SHORT = {"ERAS": "ERAS", "ResidencyCAS": "RCAS"}
 SEPARATOR = " │ "
 MOST_LINES = 3
 LONGEST_NAME = 34
+INTERVIEW_NEAR = timedelta(hours=6)
+"""From so long before it on, the next interview counts down in the bar."""
+SHORT_NAME = 18
 """A longer event name is cut in the bar: its countdown must stay in sight."""
 
 
@@ -56,6 +59,18 @@ def next_part(agenda: Agenda) -> Part:
     return Part(f"{name} in {words.countdown(left)}", "strong" if left < 3600 else "")
 
 
+def interview_part(desk: Desk, now: datetime) -> Part | None:
+    """The next interview, once it is near; None while none is."""
+    one = next((i for i in appointments.coming(desk.state, now) if i.at > now), None)
+    if one is None or one.at - now > INTERVIEW_NEAR:
+        return None
+    left = words.seconds_left(one.at, now)
+    program = desk.state.programs.get(one.program)
+    name = (program.institution if program is not None else "") or one.program
+    name = name if len(name) <= SHORT_NAME else f"{name[: SHORT_NAME - 1]}…"
+    return Part(f"Interview {name} {words.countdown(left)}", "urgent" if left < 900 else "strong")
+
+
 def meter_text(meter: Meter) -> str:
     """A service's slots: sent of how many, and what is planned besides."""
     planned = f" +{meter.planned}" if meter.planned else ""
@@ -72,6 +87,9 @@ def bar_groups(desk: Desk, agenda: Agenda, width: int) -> tuple[list[Part], list
     first = Part(over.short, "good" if over.placed else "strong") if over is not None else next_part(agenda)
     standing = [first, Part(" · ".join(map(meter_text, meters)))]
     offers = sum(1 for item in agenda.open if item.id in desk.state.offers)
+    interview = interview_part(desk, agenda.now) if over is None else None
+    if interview is not None:
+        standing.append(interview)
     if offers and over is None:
         standing.append(Part(f"{offers} OFFER{'S' if offers > 1 else ''}", "urgent"))
     standing.append(saved_part(desk))

@@ -7,7 +7,7 @@ import msgspec
 
 from soaptui.calls import interviews
 from soaptui.records import Call, Interview, State
-from soaptui.week import promises, zones
+from soaptui.week import appointments, promises, zones
 from soaptui.week.agenda import Due
 
 NOT_OF_CALLS = ("task", "applications", "interview")
@@ -49,7 +49,7 @@ def day(state: State, now: datetime, due: Sequence[Due]) -> Day:
         due=due_now,
         calls=tuple(of_today),
         waiting=tuple(_waiting(state, now, calls, {item.id for item in due_now})),
-        later=tuple(one for one in interviews.coming(state, now) if one not in today),
+        later=tuple(one for one in appointments.coming(state, now) if one not in today),
         log=tuple(calls[len(of_today) :] if calls[: len(of_today)] == of_today else _without(calls, of_today)),
     )
 
@@ -72,5 +72,5 @@ def _waiting(state: State, now: datetime, calls: Sequence[Call], due: set[str]) 
             call.outcome == "they will call" and spoken.get(call.program or call.number, call.started) <= call.started
         ):
             found.append(Waiting(call.id, "they will call", call))
-    unconfirmed = [one for one in interviews.coming(state, now) if not one.confirmed and one.at > now]
+    unconfirmed = [one for one in appointments.coming(state, now) if not one.confirmed and one.at > now]
     return found + [Waiting(one.id, "confirm the interview", one, one.at) for one in unconfirmed]

@@ -1,6 +1,6 @@
 """Interviews: made from what was typed, moved with their history, described in one line."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -56,17 +56,6 @@ def details(reading: Reading) -> str:
 def label(state: State, interview: Interview, what: str = "Interview") -> str:
     """What it is called in the history."""
     return f"{what}: {program_title(state, interview.program)}, {words.eastern_text(interview.at)}"
-
-
-def coming(state: State, now: datetime) -> list[Interview]:
-    """The interviews that are running or to come, the nearest first."""
-    held = (i for i in state.interviews.values() if not i.outcome and ends(i) > now)
-    return sorted(held, key=lambda i: (i.at, i.id))
-
-
-def ends(interview: Interview) -> datetime:
-    """When it is over."""
-    return interview.at + timedelta(minutes=interview.minutes)
 
 
 def found(state: State, text: str) -> Interview | None:

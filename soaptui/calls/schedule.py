@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from soaptui.calls import interviews
 from soaptui.calls.told import every_time
 from soaptui.records import State, program_title
-from soaptui.week import clashes, promises, words
+from soaptui.week import appointments, clashes, promises, words
 from soaptui.week.offers import closes, open_offers
 from soaptui.week.season import Season
 
@@ -38,7 +37,7 @@ def schedule(state: State, season: Season, now: datetime, zone: str) -> tuple[Sl
 
 
 def _interviews(state: State, season: Season, now: datetime, zone: str) -> Iterator[Slot]:
-    for one in interviews.coming(state, now):
+    for one in appointments.coming(state, now):
         warned = ", ".join(f"{clash.other}: {clash.why}" for clash in clashes.of(state, season, zone, one))
         how = " · ".join(part for part in (one.platform, one.link) if part)
         unsure = "" if one.confirmed else "not confirmed"

@@ -23,6 +23,8 @@ examples:
   soaptui export plan.xlsx --where tier:1-2   the programs as a file
   soaptui profile set zone=Asia/Colombo visa=J-1 match=unmatched
   soaptui call add --program 1234140C0 --note "asked about start date"
+  soaptui interview add --program 1234140C0 tue 2:30pm CT 20min zoom
+  soaptui rules --program 1234140C0           may I call them now?
   soaptui offer add --program 1234140C0 --round 1
   soaptui export week.ics                     the week for your phone's calendar
   soaptui export log.html --what log --where how:in   the calls that came, and their figures
@@ -216,6 +218,32 @@ def _add_export(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_interviews(commands: Any, common: argparse.ArgumentParser) -> None:
+    text = "interviews: add, move, mark, list"
+    interview = commands.add_parser("interview", help=text, description=text).add_subparsers(
+        metavar="add|move|mark|list", required=True
+    )
+    add = interview.add_parser("add", help="keep an interview, its time as they say it", parents=[common])
+    add.add_argument("--program", metavar="CODE", required=True, help="the program's NRMP code")
+    add.add_argument("text", nargs="+", metavar="TEXT", help="such as: tue 2:30pm CT 20min zoom https://...")
+    add.set_defaults(run=_later("interviewing", "add"))
+    move = interview.add_parser("move", help="move it; how it stood is kept", parents=[common])
+    move.add_argument("id", metavar="ID", help="the interview's id, or its program's code")
+    move.add_argument("text", nargs="+", metavar="TEXT", help="the new time, with its zone")
+    move.set_defaults(run=_later("interviewing", "move"))
+    mark = interview.add_parser("mark", help="say what has become of it", parents=[common])
+    mark.add_argument("id", metavar="ID", help="the interview's id, or its program's code")
+    mark.add_argument("what", choices=("confirmed", "unconfirmed", "held", "cancelled", "missed", "open"))
+    mark.set_defaults(run=_later("interviewing", "mark"))
+    listed = interview.add_parser("list", help="the interviews, with what each runs into", parents=[common])
+    listed.set_defaults(run=_later("interviewing", "listing"))
+    rules = commands.add_parser(
+        "rules", help="what may be said to whom, now", description="The contact rules, now.", parents=[common]
+    )
+    rules.add_argument("--program", metavar="CODE", help="may this program be contacted?")
+    rules.set_defaults(run=_later("interviewing", "contact"))
+
+
 def _add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     call = commands.add_parser("call", help="write down a call", description="Write down a call.").add_subparsers(
         metavar="add", required=True
@@ -226,7 +254,22 @@ def _add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     who.add_argument("--unknown", metavar="TEXT", help="who it seemed to be, when the program is not known")
     call_add.add_argument("--direction", choices=("in", "out", "missed", "voicemail"), default="in")
     call_add.add_argument("--note", default="", metavar="TEXT")
+    call_add.add_argument("--who", default="", metavar="NAME", help="whom you spoke with")
+    call_add.add_argument("--number", default="", metavar="NUMBER", help="their telephone number")
+    call_add.add_argument(
+        "--asked", action="append", default=[], metavar="TEXT", help="what they asked; may be given again"
+    )
+    call_add.add_argument(
+        "--outcome",
+        choices=("talked", "interview set", "call back", "they will call", "not interested"),
+        default="",
+        metavar="OUTCOME",
+        help='"talked", "interview set", "call back", "they will call" or "not interested"',
+    )
+    call_add.add_argument("--follow-up", default="", metavar="TEXT", help="what you promised")
+    call_add.add_argument("--due", default="", metavar="TIME", help='until when: "in 20 min", "tomorrow 9am ET"')
     call_add.set_defaults(run=_later("writing", "add_call"))
+    _add_interviews(commands, common)
     offer = commands.add_parser(
         "offer", help="write down an offer", description="Write down an offer."
     ).add_subparsers(metavar="add|decide|list", required=True)

@@ -8,7 +8,7 @@ from soaptui import actions
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.paths import user_path
-from soaptui.records import Program
+from soaptui.records import Call, FollowUp, Program, State, replace
 from soaptui.refusal import Refusal
 from soaptui.store.change import Change, build
 from soaptui.text import clean
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from soaptui.programs.merge import Plan
 
 
-def _saved(context: Context, change: Change, **more: Any) -> int:
+def saved(context: Context, change: Change, *, lines: "Iterable[str]" = (), **more: Any) -> int:
+    """Say that a change is on disk; `more` goes into the JSON, `lines` below it for a person."""
     if context.json:
         context.print_json({"saved": change.seq, **more})
     else:
-        context.print_lines([f"saved {change.seq}  {change.label}"])
+        context.print_lines([f"saved {change.seq}  {change.label}", *lines])
     return DONE
 
 
@@ -40,10 +41,33 @@ def add_call(context: Context) -> int:
             note=arguments.note,
             finished=True,
         )
+        call = _with_more(context, store.state, call)
         change = store.commit(build(actions.call_label(store.state, call), store.state, call))
         if program and program not in store.state.programs:
             print(f"soaptui: {program} is not in your list yet; the call is kept under its code.", file=sys.stderr)
-    return _saved(context, change, id=call.id)
+    return saved(context, change, id=call.id)
+
+
+def _with_more(context: Context, state: State, call: Call) -> Call:
+    """The call with who it was, what they asked, and what was promised until when. Raises Refusal."""
+    arguments = context.arguments
+    call = replace(
+        call,
+        who_name=clean(arguments.who),
+        number=clean(arguments.number),
+        asked=tuple(clean(question) for question in arguments.asked),
+        outcome=arguments.outcome,
+    )
+    if not arguments.follow_up and not arguments.due:
+        return call
+    from soaptui.calls import due, interviews
+    from soaptui.week import typed
+
+    at = None
+    if arguments.due:
+        theirs = interviews.their_zones(state, call.program)
+        at = typed.only(due.read(arguments.due, context.now, home=context.zone(state), theirs=theirs)).at
+    return replace(call, follow_up=FollowUp(what=clean(arguments.follow_up) or "follow up", due=at))
 
 
 def add_offer(context: Context) -> int:
@@ -65,7 +89,7 @@ def add_offer(context: Context) -> int:
         print(f"soaptui: round {offer.round} opens only {words.eastern_text(window.opens)}.", file=sys.stderr)
     elif window is not None and standing(offer, season, context.now) == "expired":
         print(f"soaptui: round {offer.round} closed {words.eastern_text(window.closes)}.", file=sys.stderr)
-    return _saved(context, change, id=offer.id)
+    return saved(context, change, id=offer.id)
 
 
 def set_profile(context: Context) -> int:
@@ -78,7 +102,7 @@ def set_profile(context: Context) -> int:
         elif not context.json:
             context.print_lines(["nothing changed"])
             return DONE
-    return _saved(context, change, profile=profile.id)
+    return saved(context, change, profile=profile.id)
 
 
 def undo(context: Context) -> int:
@@ -87,7 +111,7 @@ def undo(context: Context) -> int:
         change = store.undo()
     if change is None:
         raise Refusal("There is nothing to undo.")
-    return _saved(context, change, undone=change.undoes, label=change.label)
+    return saved(context, change, undone=change.undoes, label=change.label)
 
 
 def take_in(context: Context) -> int:
