@@ -91,6 +91,7 @@ class Day(View):
         wall = zones.eastern(slot.at)
         when = f"in {words.roughly(left)}" if left > 0 else "NOW" if slot.begun else "past"
         first = f"{when} · {slot.title}"
-        warned = (f"! {slot.warned}",) if slot.warned else ()
+        when_exactly, *rest = slot.lines
+        below = " · ".join([*rest, *([f"! {slot.warned}"] if slot.warned else [])])
         look = "warn" if slot.warned else "urgent" if left < URGENT else ""
-        return BoardLine(words.clock(wall), (first, *(*warned, *slot.lines)[:2]), look)
+        return BoardLine(words.clock(wall), (first, when_exactly, below), look)

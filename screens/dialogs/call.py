@@ -45,10 +45,10 @@ class CallDialog(Dialog):
         ("escape", "leave", "Close"),
         ("ctrl+s", "done", "Done"),
         ("ctrl+o", "program", "Program"),
-        Binding("f4", "interview", "Interview", show=False),
-        Binding("f7,alt+7", "pressure('commit')", "They asked me to commit", show=False),
-        Binding("f8,alt+8", "pressure('where else')", "They asked where else", show=False),
-        Binding("f9", "email", "Copy the email", show=False),
+        Binding("f4", "interview", "Interview", show=False, priority=True),
+        Binding("f7,alt+7", "pressure('commit')", "They asked me to commit", show=False, priority=True),
+        Binding("f8,alt+8", "pressure('where else')", "They asked where else", show=False, priority=True),
+        Binding("f9", "email", "Copy the email", show=False, priority=True),
     ]
     DEFAULT_CSS = """
     CallDialog > .dialog { width: 100%; max-width: 160; height: 100%; max-height: 100%; overflow-y: hidden; }

@@ -17,13 +17,13 @@ AHEAD = timedelta(hours=24)
 class Slot(msgspec.Struct, frozen=True):
     """One thing with an hour: `at` is when it begins, or, for what is open, when it ends; `begun` says that it runs.
 
-    `lines` are the rest of what there is to know, at most two; `warned` is what is in the way.
+    `lines` are when that is in full, and the rest of what there is to know; `warned` is what is in the way.
     """
 
     id: str
     at: datetime
     title: str
-    lines: tuple[str, ...] = ()
+    lines: tuple[str, ...]
     begun: bool = False
     warned: str = ""
 
@@ -38,7 +38,7 @@ def schedule(state: State, season: Season, now: datetime, zone: str) -> tuple[Sl
 
 def _interviews(state: State, season: Season, now: datetime, zone: str) -> Iterator[Slot]:
     for one in appointments.coming(state, now):
-        warned = ", ".join(f"{clash.other}: {clash.why}" for clash in clashes.of(state, season, zone, one))
+        warned = ", ".join(clash.other for clash in clashes.of(state, season, zone, one))
         how = " · ".join(part for part in (one.platform, one.link) if part)
         unsure = "" if one.confirmed else "not confirmed"
         rest = " · ".join(part for part in (how, f"{one.minutes} min", unsure) if part)

@@ -51,7 +51,7 @@ def every_time(moment: datetime, there: str, zone: str) -> str:
     one is left out, and so is a zone that nobody knows.
     """
     parts = [words.eastern_text(moment)]
-    for whose, name in (("there", there), ("yours", zone)):
+    for whose, name in (("there", there if there != zone else ""), ("yours", zone)):
         if name and zones.is_zone(name) and not words.same_clock(moment, name):
             wall = zones.at(moment, name)
             called = zones.abbreviation(wall) if whose == "there" else zones.place(name)

@@ -1,0 +1,246 @@
+"""What is written down beside the note: who, what they asked, worries, promises, pressure; and the rules at hand."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from screens.widgets.finder import Finder
+from soaptui.records import Call, State
+from soaptui.week import promises, zones
+from tests.screens.helpers import LAKE, OHIO, SMALL, Dashboard, dashboard, on_disk, sent, standing_clock
+
+TUESDAY = standing_clock(zones.read_iso("2027-03-16T09:12:00"))
+CALLED = Call(id="called", started=zones.read_iso("2027-03-16T08:30:00"), ended=TUESDAY.now(), program=OHIO, note="x")
+
+
+def only(state: State) -> Call:
+    """The one call there is."""
+    (call,) = state.calls.values()
+    return call
+
+
+async def find(board: Dashboard, letters: str) -> None:
+    """Say who it is."""
+    board.app.screen.query_one(Finder).query_one(Input).value = letters
+    await board.pilot.pause()
+    await board.press("enter")
+
+
+def field(board: Dashboard, name: str) -> Input:
+    """A field of the dialog."""
+    return board.app.screen.query_one(f"#{name}", Input)
+
+
+async def test_every_field_is_on_disk_within_a_second_of_the_typing(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY) as board:
+        await board.press("c")
+        await find(board, "ohio")
+        values = {"who_name": "Dr. Osei", "who_role": "director", "number": "330 555 0177", "concerns": "Step 2"}
+        for name, value in values.items():
+            field(board, name).value = value
+        field(board, "impression").value = "4"
+        field(board, "promise").value = "send the letter"
+        board.app.screen.query_one("#due Input", Input).value = "tomorrow 9am ET"
+        await board.until(lambda: only(on_disk(tmp_path)).follow_up is not None)
+        call = only(on_disk(tmp_path))
+        assert {name: getattr(call, name) for name in values} == values
+        assert call.impression == 4
+        assert call.follow_up is not None
+        assert (call.follow_up.what, call.follow_up.due) == ("send the letter", zones.read_iso("2027-03-17T09:00"))
+
+
+async def test_a_promise_in_twenty_minutes(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY) as board:
+        await board.press("c")
+        await find(board, "ohio")
+        board.app.screen.query_one("#due Input", Input).value = "in 20 min"
+        await board.pilot.pause()
+        await board.press("ctrl+s")
+        promised = only(on_disk(tmp_path)).follow_up
+        assert promised is not None
+        assert promised.due == zones.read_iso("2027-03-16T09:32")
+
+
+async def test_an_unclear_time_is_not_kept(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY) as board:
+        await board.press("c")
+        await find(board, "ohio")
+        board.app.screen.query_one("#due Input", Input).value = "tomorrow 9"
+        await board.pilot.pause()
+        await board.press("ctrl+s")
+        assert only(on_disk(tmp_path)).follow_up is None
+
+
+async def test_what_they_asked_is_picked_or_typed_and_taken_back(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY) as board:
+        await board.press("c")
+        await find(board, "ohio")
+        asked = board.app.screen.query_one("#asked Input", Input)
+        asked.focus()
+        await board.write("unm")
+        await board.press("enter")
+        await board.write("do you ski")
+        await board.press("enter")
+        assert only(on_disk(tmp_path)).asked == ("why unmatched", "do you ski")
+        assert "why unmatched · do you ski" in board.flat
+        await board.press("enter")
+        assert only(on_disk(tmp_path)).asked == ("why unmatched",)
+
+
+@pytest.mark.parametrize(("key", "kind"), [("f7", "commit"), ("f8", "where else"), ("alt+7", "commit")])
+async def test_pressure_is_one_key_with_its_moment_and_their_words(tmp_path: Path, key: str, kind: str) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY) as board:
+        await board.press("c")
+        await find(board, "ohio")
+        await board.write("hello")
+        await board.press(key)
+        (pressure,) = only(on_disk(tmp_path)).pressure
+        assert (pressure.kind, pressure.at, pressure.words) == (kind, TUESDAY.now(), "")
+        assert "They may not ask" in board.text("#rule")
+        await board.write("will you come")
+        await board.press("enter")
+        assert only(on_disk(tmp_path)).pressure[0].words == "will you come"
+        assert isinstance(board.app.focused, TextArea)
+        assert only(on_disk(tmp_path)).note == "hello"
+
+
+async def test_contact_from_a_program_never_applied_to_is_flagged(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, clock=TUESDAY) as board:
+        await board.press("c")
+        await find(board, "ohio")
+        assert "must be reported to the NRMP" in board.text("#rule")
+        await board.press("ctrl+s", "3")
+        await board.go_to(only(board.state).id)
+        assert "must be reported" in board.page
+
+
+@pytest.mark.parametrize(("key", "direction"), [("m", "missed"), ("M", "voicemail")])
+async def test_a_missed_call_and_a_voicemail_make_their_follow_up_and_an_email(
+    tmp_path: Path, key: str, direction: str
+) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY) as board:
+        await board.press(key)
+        call = only(on_disk(tmp_path))
+        assert call.direction == direction
+        assert call.follow_up == promises.to_call_back(call.started)
+        await find(board, "ohio")
+        assert "Call back at once" in board.page
+        await board.press("f9")
+        assert "today at 9:12 AM EDT" in board.app.clipboard
+        await board.press("ctrl+s", "3")
+        await board.go_to(f"due-{call.id}")
+        await board.press("f")
+        done = only(on_disk(tmp_path)).follow_up
+        assert done is not None
+        assert done.done == TUESDAY.now()
+        assert "call back" not in board.frame.split("CALLS TODAY")[0]
+
+
+async def test_a_call_out_is_warned_of_before_it_is_made(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY) as board:
+        await board.press("C")
+        await find(board, "ohio")
+        assert board.screen == "CallingDialog"
+        assert "NOT NOW" in board.text("#ruling")
+        assert on_disk(tmp_path).calls == {}
+        await board.press("escape")
+        assert on_disk(tmp_path).calls == {}
+        await board.press("C")
+        await find(board, "ohio")
+        await board.press("f10")
+        assert board.screen == "CallDialog"
+        assert only(on_disk(tmp_path)).direction == "out"
+        assert "have not contacted you" in board.text("#rule")
+
+
+async def test_a_call_out_to_who_has_called_begins_at_once(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), CALLED, clock=TUESDAY) as board:
+        await board.press("C")
+        await find(board, "ohio")
+        assert board.screen == "CallDialog"
+        assert sorted(call.direction for call in on_disk(tmp_path).calls.values()) == ["in", "out"]
+
+
+async def test_the_rules_for_the_program_under_the_cursor(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), CALLED, clock=TUESDAY) as board:
+        await board.press("3")
+        await board.go_to("called")
+        await board.press("r")
+        assert "YOU MAY: They contacted you" in board.page
+        assert "NOT SETTLED" in board.page
+        await board.press("escape", "2")
+        await board.go_to(LAKE)
+        await board.press("r")
+        assert "NOT NOW" in board.page
+
+
+# -- it rings, wherever the user is
+
+
+async def test_it_rings_in_the_middle_of_a_filter_of_a_note_and_of_a_dialog(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, clock=TUESDAY) as board:
+        await board.press("2", "slash")
+        await board.write("lak")
+        await board.press("f2")
+        assert board.screen == "CallDialog"
+        await find(board, "ohio")
+        await board.write("first")
+        await board.press("alt+c")  # another call while this one goes on
+        assert board.screen == "CallDialog"
+        await find(board, "lakeshore health family")
+        await board.write("second")
+        await board.press("ctrl+s")
+        assert board.app.screen.query_one("#note", TextArea).text == "first"
+        await board.press("ctrl+s")
+        assert board.screen == "Programs"
+        assert field(board, "filter").value == "lak"
+        assert sorted(call.note for call in on_disk(tmp_path).calls.values()) == ["first", "second"]
+        await board.press("escape", "r")
+        assert board.screen == "RulesDialog"
+        await board.press("c")
+        assert board.screen == "CallDialog"
+
+
+async def test_a_call_under_the_palette(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, clock=TUESDAY) as board:
+        await board.press("ctrl+p")
+        await board.press("f2")
+        assert board.screen == "CallDialog"
+        assert len(on_disk(tmp_path).calls) == 1
+
+
+# -- the words and the own day
+
+
+async def test_own_words_stand_on_the_card(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY, size=(120, 40)) as board:
+        await board.press("3", "w")
+        await board.press("tab")
+        board.app.screen.query_one("#words", TextArea).text = "My story of medicine"
+        await board.press("escape")
+        assert on_disk(tmp_path).answers["story-medicine"].text == "My story of medicine"
+        await board.press("c")
+        await find(board, "ohio")
+        assert "My story of medicine" in board.page
+
+
+async def test_typed_words_are_kept_while_the_dialog_is_open(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, clock=TUESDAY) as board:
+        await board.press("3", "w", "tab")
+        await board.write("x")
+        await board.until(lambda: "story-medicine" in on_disk(tmp_path).answers)
+
+
+async def test_the_own_day_is_refused_where_it_says_no_hours(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, clock=TUESDAY) as board:
+        await board.press("3", "b")
+        field(board, "night").value = "nights"
+        await board.press("escape")
+        assert board.screen == "OwnDayDialog"
+        assert "no night" in board.text("#problem")
+        field(board, "night").value = "22:00-06:00"
+        board.app.screen.query_one("#taken", TextArea).text = "mon-fri 07:30-08:30 bus"
+        await board.press("ctrl+s")
+        assert on_disk(tmp_path).setting("own-night") == "22:00-06:00"
+        assert on_disk(tmp_path).setting("own-taken") == "mon-fri 07:30-08:30 bus"
