@@ -66,7 +66,9 @@ def rehearse(context: Context) -> int:
         data = _copied(context.folder, folder)
         state = Store.open(data, SystemClock().now, app=__version__, write=False).state
         week = context.season(state)
-        wanted = {name: getattr(context.arguments, name, None) for name in ("speed", "seed", "hands_off", "until")}
+        wanted = {
+            name: getattr(context.arguments, name, None) for name in ("speed", "seed", "hands_off", "until", "rush")
+        }
         given = {name: value for name, value in wanted.items() if value is not None}
         plan = beginning.planned(week, context.at, **given)
         clock = RehearsalClock(plan.start, SystemClock(), plan.speed)

@@ -14,6 +14,9 @@ from soaptui.week.season import Season
 BEFORE_STATUS = timedelta(minutes=5)
 """So long before the match status comes, the usual rehearsal begins."""
 
+BEFORE_RUSH, RUSH_UNTIL = timedelta(minutes=2), timedelta(minutes=64)
+"""A rush begins so long before programs may call, and ends so long after."""
+
 SLOWEST, FASTEST = 1.0, 3600.0
 
 TOLD_ON = "10:12"
@@ -21,29 +24,43 @@ TOLD_ON = "10:12"
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """From when to when (UTC), how fast, with which seed, and whether anybody is at the keyboard."""
+    """From when to when (UTC), how fast, with which seed, and whether anybody is at the keyboard.
+
+    In a `rush` the telephone rings every other minute in the first hour in which programs may call.
+    """
 
     start: datetime
     until: datetime
     speed: float
     seed: int
     hands_off: bool
+    rush: bool = False
 
 
 def planned(
-    season: Season, at: str = "", speed: float = 1.0, seed: int = 1, hands_off: bool = False, until: str = ""
+    season: Season,
+    at: str = "",
+    speed: float = 1.0,
+    seed: int = 1,
+    hands_off: bool = False,
+    until: str = "",
+    rush: bool = False,
 ) -> Plan:
-    """The rehearsal that was asked for: from Match Monday until Match Day, where nothing else is said.
+    """The rehearsal that was asked for: from Match Monday until Match Day, where nothing else is said; a rush is the
+    hour after programs may call.
 
     Raises Refusal for a speed that cannot be run at, an end before the beginning, and a time that is none.
     """
     if not SLOWEST <= speed <= FASTEST:
         raise Refusal(f"A rehearsal cannot run at speed {speed:g}: choose one from {SLOWEST:.0f} to {FASTEST:.0f}.")
-    start = zones.read_iso(at) if at else season.event("match-status").at - BEFORE_STATUS
-    end = zones.read_iso(until) if until else max(season.event("match-day").at, start + timedelta(hours=1))
+    released = season.event("applications-released").at
+    usual = released - BEFORE_RUSH if rush else season.event("match-status").at - BEFORE_STATUS
+    start = zones.read_iso(at) if at else usual
+    ends = released + RUSH_UNTIL if rush else season.event("match-day").at
+    end = zones.read_iso(until) if until else max(ends, start + timedelta(hours=1))
     if end <= start:
         raise Refusal("The rehearsal would end before it begins: choose an --until after its --at.")
-    return Plan(start, end, speed, seed, hands_off)
+    return Plan(start, end, speed, seed, hands_off, rush)
 
 
 def ahead(state: State, moment: datetime) -> tuple[list[Record], list[Record]]:

@@ -99,7 +99,7 @@ class Rehearsal:
 
     def _play(self, scene: Scene, state: State) -> None:
         """What lies before the beginning is not told; its lists are what later ones follow from."""
-        made = happenings(scene, state, self.season, self.plan.seed, self._before)
+        made = happenings(scene, state, self.season, self.plan.seed, self._before, rush=self.plan.rush)
         made = [h for h in made if h.at >= self.plan.start or h.kind == "list"]
         self._before += made
         self._coming += [h for h in made if h.at >= self.plan.start]

@@ -31,6 +31,8 @@ FIRST_DAY, OTHER_DAYS = (6, 9), (3, 5)
 APART = timedelta(seconds=150)
 """Two calls of the script are at least so far apart: each can be taken, if at once."""
 
+RUSH_APART = timedelta(minutes=2)
+
 LIST_AFTER = timedelta(minutes=2)
 OFFERS_IN_FIRST, OFFERS_LATER = (35, 45, 20), (50, 40, 10)
 """How likely no, one and two offers are, of 100."""
@@ -63,15 +65,19 @@ def script(state: State, season: Season, seed: int) -> list[Happening]:
     return sorted(found, key=lambda happening: (happening.at, happening.id))
 
 
-def happenings(scene: Scene, state: State, season: Season, seed: int, before: Sequence[Happening]) -> list[Happening]:
-    """What happens in a scene, in the order of time; nothing once an offer was accepted."""
+def happenings(
+    scene: Scene, state: State, season: Season, seed: int, before: Sequence[Happening], *, rush: bool = False
+) -> list[Happening]:
+    """What happens in a scene, in the order of time; nothing once an offer was accepted. In a `rush` it rings every
+    other minute in the first hour in which it may.
+    """
     if accepted(state) is not None:
         return []
     rng = Random(f"{seed}/{season.year}/{scene.id}")
     if scene.window is not None:
         found = list(_round(rng, scene.window, state, season, before))
     elif scene.id == "calls":
-        found = _calls(rng, state, season, before)
+        found = _calls(rng, state, season, before, rush)
     else:
         found = _first_list(rng, scene.at, state)
     return sorted(found, key=lambda happening: (happening.at, happening.id))
@@ -101,10 +107,10 @@ def _first_list(rng: Random, at: datetime, state: State) -> list[Happening]:
 # -- calls
 
 
-def _calls(rng: Random, state: State, season: Season, before: Sequence[Happening]) -> list[Happening]:
+def _calls(rng: Random, state: State, season: Season, before: Sequence[Happening], rush: bool) -> list[Happening]:
     """The calls of the days between the release of the applications and the first round."""
     released, first_round = season.event("applications-released").at, season.rounds[0].opens
-    times = _times(rng, released, first_round)
+    times = _rush(released) if rush else _times(rng, released, first_round)
     callers = _drawn(rng, applied_to(state) * 2, state, len(times))
     kinds = _kinds(rng, len(callers))
     found: list[Happening] = []
@@ -122,6 +128,11 @@ def _calls(rng: Random, state: State, season: Season, before: Sequence[Happening
         last = first_round - timedelta(minutes=rng.randint(12, 40))
         found.append(_call(rng, "call-last", last, "ring", state.programs[callers[0]], "commit"))
     return found
+
+
+def _rush(released: datetime) -> list[datetime]:
+    """Every other minute for an hour."""
+    return [released + timedelta(seconds=30) + RUSH_APART * number for number in range(30)]
 
 
 def _times(rng: Random, released: datetime, until: datetime) -> list[datetime]:

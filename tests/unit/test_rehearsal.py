@@ -212,3 +212,13 @@ def test_a_rehearsal_that_cannot_be_is_refused_with_the_cure(given_words: dict[s
 def test_the_usual_rehearsal_runs_from_five_to_ten_on_monday_to_match_day() -> None:
     assert zones.eastern(PLAN.start).isoformat() == "2027-03-15T09:55:00-04:00"
     assert PLAN.until == WEEK.event("match-day").at
+
+
+def test_in_a_rush_it_rings_every_other_minute_for_an_hour() -> None:
+    plan = beginning.planned(WEEK, rush=True)
+    assert plan.start < RELEASED < RELEASED + timedelta(hours=1) < plan.until
+    scene = next(scene for scene in scenario.scenes(WEEK) if scene.id == "calls")
+    made = scenario.happenings(scene, APPLIED, WEEK, 1, [], rush=True)
+    calls = [h for h in made if RELEASED <= h.at < RELEASED + timedelta(hours=1) and not h.stranger]
+    assert len(calls) == 30
+    assert {after.at - before.at for before, after in pairwise(calls)} == {timedelta(minutes=2)}
