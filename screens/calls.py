@@ -26,7 +26,7 @@ from soaptui.week.promises import unfinished
 EMPTY = "No calls yet. When the phone rings press c: the call is saved the moment the dialog opens."
 NUMBERS_FROM = 34
 """So high a terminal has room for the figures of the week below the note."""
-NUMBERS_WIDE = 40
+NUMBERS_WIDE = 38
 
 
 class Calls(View):

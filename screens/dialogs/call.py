@@ -180,7 +180,7 @@ class CallDialog(Dialog):
         found = card.card(desk.state, desk.season, row, call, desk.now, desk.zone)
         careful = next((section.lines[0] for section in found if section.title == "CAREFUL"), "")
         self.query_one("#rule", QuietText).show(careful)
-        self.query_one("#card", Page).show("", card.text(found))
+        self.query_one("#card", Page).show("", card.text(found), [section.title for section in found])
 
     def beat(self, agenda: Agenda) -> None:
         """The call's own clock; what was changed elsewhere, where nothing is typed here."""

@@ -50,8 +50,9 @@ class OnePageDialog(Dialog):
         desk = self.desk
         wanted = desk.row(self._program) or self._program
         page = onepage.one_page(desk.state, wanted, desk.season, desk.now, desk.zone)
-        lines = [line for title, texts in onepage.page_lines(page) for line in ("", title, *texts)]
-        self.query_one(Page).show(page.title, "\n".join([page.made, *lines]))
+        sections = onepage.page_lines(page)
+        lines = [line for title, texts in sections for line in ("", title, *texts)]
+        self.query_one(Page).show(page.title, "\n".join([page.made, *lines]), [title for title, _ in sections])
 
     def action_export(self) -> None:
         """To a file, for reading elsewhere or for print."""

@@ -1,6 +1,6 @@
 """A page of text that scrolls: drawn line by line, so that another text costs no new layout of the screen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.segment import Segment
@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from soaptui.text import shown_lines
+from soaptui.text import shown, shown_lines
 
 
 class Page(ScrollView, can_focus=True):
@@ -26,10 +26,12 @@ class Page(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._texts = ("", "")
+        self._headings: frozenset[str] = frozenset()
         self._lines: list[tuple[str, bool]] = []
 
-    def show(self, title: str, text: str) -> None:
-        """Show these, from the top if they are new."""
+    def show(self, title: str, text: str, headings: Iterable[str] = ()) -> None:
+        """Show these, from the top if they are new; lines of the text that are `headings` look like the title."""
+        self._headings = frozenset(shown(heading) for heading in headings)
         if (title, text) != self._texts:
             if title != self._texts[0]:
                 self.scroll_to(y=0, animate=False)
@@ -49,7 +51,9 @@ class Page(ScrollView, can_focus=True):
         title, text = (shown_lines(part) for part in self._texts)
         room = max(1, width - 2)  # a space on either side
         self._lines = [(line, True) for line in wrapped(title, room)] if title else []
-        self._lines += [(line, False) for line in wrapped(text, room)] if text else []
+        for paragraph in text.split("\n") if text else ():
+            is_heading = paragraph in self._headings
+            self._lines += [(line, is_heading) for line in wrapped(paragraph, room)]
         size = Size(width, len(self._lines))
         self.set_reactive(Page.virtual_size, size)  # as in Grid: no new layout
         self._scroll_update(size)
