@@ -26,7 +26,7 @@ from soaptui.week.promises import unfinished
 EMPTY = "No calls yet. When the phone rings press c: the call is saved the moment the dialog opens."
 NUMBERS_FROM = 34
 """So high a terminal has room for the figures of the week below the note."""
-NUMBERS_WIDE = 38
+NUMBERS_WIDE = 41
 
 
 class Calls(View):
@@ -37,7 +37,7 @@ class Calls(View):
     Calls #filter { height: 1; border: none; padding: 0 1; background: $boost; }
     Calls #filter:focus { border: none; background: $primary 40%; }
     Calls #found { height: auto; color: $text-warning; padding: 0 1; }
-    Calls #side { width: 42; height: 1fr; border-left: solid $panel; }
+    Calls #side { width: 44; height: 1fr; border-left: solid $panel; }
     Calls #side Page { height: 1fr; }
     Calls #numbers { height: auto; color: $text-muted; padding: 0 1; border-top: solid $panel; }
     Calls.-narrow #columns, Calls.-medium #columns { layout: vertical; }
