@@ -14,7 +14,15 @@ from soaptui.week import season, zones
 from soaptui.week.clock import RehearsalClock, SystemClock
 
 SIZE = (120, 36)
-PICTURES = {"timeline": "1", "programs": "2", "plan": "2 P", "calls": "3", "call": "3 c w e x m enter", "offers": "4", "day": "0"}
+PICTURES = {
+    "timeline": "1",
+    "programs": "2",
+    "plan": "2 P",
+    "calls": "3",
+    "call": "3 c w e x m enter",
+    "offers": "4",
+    "day": "0",
+}
 """The keys that lead to each picture."""
 
 

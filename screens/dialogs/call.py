@@ -328,20 +328,27 @@ class CallDialog(Dialog):
         finder.display = True
         finder.query_one("Input").focus()
 
+    def _save_last(self, **more: Any) -> None:
+        """On the way out also what was typed and not taken with Enter: a question, a time that is not certain."""
+        self._save(**more)
+        call = self.call
+        if call is not None:
+            self._keep(**self._fields.left(call, self))
+
     def action_done(self) -> None:
         """The call is over: everything typed, its end, out."""
         call = self.call
-        self._save(**({} if call is None or call.ended is not None else {"ended": self.desk.clock.now()}))
+        self._save_last(**({} if call is None or call.ended is not None else {"ended": self.desk.clock.now()}))
         self.dismiss(None)
 
     def action_leave(self) -> None:
         """Out, keeping everything; an unfinished call stays among what is due."""
-        self._save()
+        self._save_last()
         self.dismiss(None)
 
     def keep(self) -> None:
         """The program is about to end: what was typed in the last half second is kept."""
-        self._save()
+        self._save_last()
 
 
 def _row(

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from screens.widgets.asked import AskedField
 from screens.widgets.field import Field, NoteField
+from screens.widgets.timefield import TimeField
 from soaptui.records import Call, FollowUp
 from soaptui.text import NOTE_LIMIT, clean
 
@@ -81,6 +82,20 @@ class CallFields:
             return {}
         last = msgspec.structs.replace(call.pressure[-1], words=text)
         return {"pressure": (*call.pressure[:-1], last)}
+
+    def left(self, call: Call, dialog: Widget) -> dict[str, Any]:
+        """What stands in the fields that take Enter, and was not taken: kept as it was typed, not as it was meant."""
+        found: dict[str, Any] = {}
+        asked = dialog.query_one(AskedField).words
+        if asked and asked not in call.asked:
+            found["asked"] = (*call.asked, asked)
+        field = dialog.query_one(TimeField)
+        if field.words and field.certain is None:
+            promised = call.follow_up or FollowUp(what=PROMISED)
+            unclear = f"(until {field.words}?)"
+            if unclear not in promised.what:
+                found["follow_up"] = msgspec.structs.replace(promised, what=clean(f"{promised.what} {unclear}"))
+        return found
 
     def follow(self, call: Call, dialog: Widget) -> None:
         """Show what was changed elsewhere, in every field in which nothing was typed since."""

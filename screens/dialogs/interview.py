@@ -19,6 +19,9 @@ from soaptui.week import clashes
 from soaptui.week.clashes import Clash
 from soaptui.week.typed import Reading, Typed
 
+DRAFT = "interview-draft"
+"""The setting that keeps a time which was typed and not taken: the program's id, a tab, the words."""
+
 WRITE = "as they say it: tue 2:30pm CT 20min zoom https://..."
 HINT = "Enter keeps it · arrows choose · Tab next field · F9 copies the line to confirm · Esc closes"
 
@@ -92,7 +95,16 @@ class InterviewDialog(Dialog):
         """The program first; where it is known, the time."""
         super().on_mount()
         self.query_one("#when Input" if self._program else "Finder Input").focus()
+        self._take_up_draft()
         self._show()
+
+    def _take_up_draft(self) -> None:
+        """What was typed for a new interview with that program and not taken stands there again."""
+        program, _, words = self.desk.setting(DRAFT).partition("\t")
+        if words and self.interview is None and program == self._program:
+            field = self.query_one("#when Input", Input)
+            field.value = words
+            field.cursor_position = len(words)
 
     # -- what is shown
 
@@ -145,6 +157,8 @@ class InterviewDialog(Dialog):
     def _picked(self, event: Finder.Picked) -> None:
         self._program = event.program
         self.query_one(Finder).display = False
+        if not self.query_one(TimeField).words:
+            self._take_up_draft()
         self.query_one(TimeField).again()
         self.query_one("#when Input").focus()
         self._show()
@@ -162,6 +176,7 @@ class InterviewDialog(Dialog):
             after, what = interviews.moved(kept, event.reading, event.words, desk.clock.now()), "Interview moved"
         if desk.put(interviews.label(desk.state, after, what), after):
             self._interview_id, self._reading = after.id, None
+            self._forget_draft()
             self.query_one("#when Input", Input).value = ""
             self.query_one("#title", QuietText).show(f"{what.upper()} · KEPT · Enter closes")
             self._show()
@@ -179,8 +194,15 @@ class InterviewDialog(Dialog):
             self.desk.put(interviews.label(self.desk.state, after, "Interview changed"), after)
             self._show()
 
+    def _forget_draft(self) -> None:
+        if self.desk.setting(DRAFT):
+            self.desk.remember(DRAFT, "")
+
     def keep(self) -> None:
-        """The note."""
+        """The note; and a time that was typed and not taken, to be taken up again."""
+        words = self.query_one(TimeField).words
+        if words:
+            self.desk.remember(DRAFT, f"{self._program}\t{words}")
         kept, text = self.interview, clean(self.query_one("#note", Field).value, NAME_LIMIT)
         if kept is not None and text != self._seen_note:
             self._seen_note = text
@@ -204,6 +226,8 @@ class InterviewDialog(Dialog):
             self.desk.tell("Copied: " + drafts.confirm_line(kept))
 
     def action_close(self) -> None:
-        """Out; the note is kept."""
+        """Out; the note is kept, and a time that is not taken yet waits for the next i."""
         self.keep()
+        if self.query_one(TimeField).words:
+            self.desk.tell("The time is not kept as an interview yet: i and the program take it up again.")
         self.dismiss(self._interview_id or None)

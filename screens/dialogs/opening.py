@@ -36,6 +36,8 @@ def preload() -> None:
 def log_call(screen: "Screen[Any]", desk: Desk, direction: Direction) -> None:
     """A new call: on disk before the dialog is seen. One that the user makes is asked about first."""
     if direction == "out":
+        if not desk.may_write():
+            return
         from screens.dialogs.calling import CallingDialog
 
         def begin(program: str | None) -> None:
@@ -96,6 +98,8 @@ def own_words(screen: "Screen[Any]", desk: Desk) -> None:
     """Stories, red flags, questions, drafts: in the user's words."""
     from screens.dialogs.ownwords import WordsDialog
 
+    if not desk.may_write():
+        return
     screen.app.push_screen(WordsDialog(desk))
 
 

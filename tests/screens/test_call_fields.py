@@ -62,14 +62,27 @@ async def test_a_promise_in_twenty_minutes(tmp_path: Path) -> None:
         assert promised.due == zones.read_iso("2027-03-16T09:32")
 
 
-async def test_an_unclear_time_is_not_kept(tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", ["ctrl+s", "escape"])
+async def test_an_unclear_time_is_no_deadline_but_its_words_are_kept(tmp_path: Path, way: str) -> None:
     async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY) as board:
         await board.press("c")
         await find(board, "ohio")
         board.app.screen.query_one("#due Input", Input).value = "tomorrow 9"
         await board.pilot.pause()
-        await board.press("ctrl+s")
-        assert only(on_disk(tmp_path)).follow_up is None
+        await board.press(way)
+        promised = only(on_disk(tmp_path)).follow_up
+        assert promised is not None
+        assert (promised.what, promised.due) == ("follow up (until tomorrow 9?)", None)
+
+
+async def test_a_question_without_its_enter_is_kept_on_the_way_out(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY) as board:
+        await board.press("c")
+        await find(board, "ohio")
+        board.app.screen.query_one("#asked Input", Input).focus()
+        await board.write("why us and")
+        board.app.leave()
+        assert only(on_disk(tmp_path)).asked == ("why us and",)
 
 
 async def test_what_they_asked_is_picked_or_typed_and_taken_back(tmp_path: Path) -> None:

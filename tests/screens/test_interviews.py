@@ -96,6 +96,22 @@ async def test_what_is_not_certain_is_never_kept_by_enter(tmp_path: Path, text: 
         assert board.screen == "InterviewDialog"
 
 
+async def test_a_time_that_was_not_taken_is_taken_up_again(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, clock=TUESDAY) as board:
+        await board.press("i")
+        await find(board, "mesa")
+        await say(board, "tue 2:30pm")
+        await board.press("escape", "i")
+        assert board.app.screen.query_one("#when Input", Input).value == ""
+        await find(board, "mesa")
+        assert board.app.screen.query_one("#when Input", Input).value == "tue 2:30pm"
+        await say(board, "tue 2:30pm MST")
+        await board.press("enter", "escape", "i")
+        await find(board, "mesa")
+        assert board.app.screen.query_one("#when Input", Input).value == ""
+        assert len(board.state.interviews) == 1
+
+
 async def test_a_moved_interview_keeps_how_it_stood(tmp_path: Path) -> None:
     kept = Interview(id="i", program=OHIO, at=AT_NOON, zone="America/New_York", words="wed noon ET", confirmed=True)
     async with dashboard(tmp_path, *SMALL, kept, clock=TUESDAY) as board:
