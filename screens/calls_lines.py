@@ -55,7 +55,9 @@ class CallLines:
         return list(self._sections(found))
 
     def _sections(self, found: Day) -> Iterator[Line]:
-        yield from _section(f"TODAY · {_interviews(len(found.today))}", map(self._appointment, found.today))
+        yield from _section(
+            f"TODAY · {_interviews(len(found.appointments))}", map(self._appointment, found.appointments)
+        )
         yield from _section("DUE", (Line(f"due-{item.id}", DueLine(item)) for item in found.due))
         yield from _section(f"CALLS TODAY · {len(found.calls)}", map(_call, found.calls))
         yield from _section("WAITING FOR AN ANSWER", (Line(f"wait-{one.id}", one) for one in found.waiting))

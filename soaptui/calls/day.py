@@ -24,11 +24,11 @@ class Waiting(msgspec.Struct, frozen=True):
 
 
 class Day(msgspec.Struct, frozen=True):
-    """Everything in its order; `today` and `later` are interviews, the earliest first, `calls` and `log` calls, the
-    newest first.
+    """Everything in its order. `appointments`, those of today, and `later` are interviews, the earliest first; `calls`
+    of today and `log`, all before, have the newest first.
     """
 
-    today: tuple[Interview, ...]
+    appointments: tuple[Interview, ...]
     due: tuple[Due, ...]
     calls: tuple[Call, ...]
     waiting: tuple[Waiting, ...]
@@ -45,7 +45,7 @@ def day(state: State, now: datetime, due: Sequence[Due]) -> Day:
     of_today = [call for call in calls if zones.eastern(call.started).date() == date]
     due_now = tuple(item for item in due if item.kind not in NOT_OF_CALLS)
     return Day(
-        today=today,
+        appointments=today,
         due=due_now,
         calls=tuple(of_today),
         waiting=tuple(_waiting(state, now, calls, {item.id for item in due_now})),

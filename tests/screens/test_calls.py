@@ -322,7 +322,6 @@ async def test_today_stands_above_the_log(tmp_path: Path) -> None:
         text = board.frame
         words = (
             "TODAY · 1 interview",
-            "2:17:53",
             "DUE",
             "send the letter",
             "CALLS TODAY · 3",
