@@ -24,7 +24,7 @@ class Waiting(msgspec.Struct, frozen=True):
 
 
 class Day(msgspec.Struct, frozen=True):
-    """Everything in its order. `appointments`, those of today, and `later` are interviews, the earliest first; `calls`
+    """Everything in its order. `appointments` (of today) and `later` are interviews, the earliest first; `calls`
     of today and `log`, all before, have the newest first.
     """
 
