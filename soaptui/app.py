@@ -144,6 +144,8 @@ class SoapTuiApp(App[None]):
 
     def _beat(self) -> None:
         """Once a second, just after the second begins: look at the clock anew, never count down."""
+        if self._exit:
+            return  # it is ending: what would be begun now would not be ended
         self._keep_store()
         if self._drawn:
             self.guard.beat()
