@@ -232,8 +232,8 @@ def test_a_kill_in_the_middle_of_a_call_costs_at_most_a_second_of_typing(templat
     seen, taken, noted = (sum(map(bool, column)) for column in zip(*map(_reached, runs), strict=True))
     sys.stdout.write(
         f"\n{len(runs)} kills: {seen} with the dialog seen, {taken} with the program taken, {noted} in the note; "
-        f"calls lost: {sum(run.shown and not run.calls for run in runs)}; seconds of typing lost at worst: {max(lost):.2f} "
-        f"(and this process was late by {max(run.late for run in runs):.2f} at worst)\n"
+        f"calls lost: {sum(run.shown and not run.calls for run in runs)}; typing lost at worst: {max(lost):.2f} s, "
+        f"and this process was {max(run.late for run in runs):.2f} s late\n"
     )
     assert len(runs) == RUNS
     # What a machine under load adds shows in the lateness of this process too.
