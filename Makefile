@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench picture constraints clean
+.PHONY: run test check bench faults picture constraints clean
 
 run: $(VENV)/.run
 	@$(BIN)/soaptui $(ARGS)
@@ -17,6 +17,10 @@ test: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m tests.bench
+
+# The program killed two hundred times in the middle of a call, and everything else that may go wrong with a disk.
+faults: $(VENV)/.dev
+	@SOAPTUI_FAULT_RUNS=200 $(BIN)/python -m pytest -s tests/faults
 
 # The picture in the README, drawn from the made-up data of the demo.
 picture: $(VENV)/.dev

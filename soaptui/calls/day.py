@@ -41,7 +41,8 @@ def day(state: State, now: datetime, due: Sequence[Due]) -> Day:
     date = zones.eastern(now).date()
     calls = sorted(state.calls.values(), key=lambda call: (call.started, call.id), reverse=True)
     held = sorted(state.interviews.values(), key=lambda one: (one.at, one.id))
-    today = tuple(one for one in held if zones.eastern(one.at).date() == date and one.outcome != interviews.CANCELLED)
+    standing = [one for one in held if one.outcome != interviews.CANCELLED]
+    today = tuple(one for one in standing if zones.eastern(one.at).date() == date)
     of_today = [call for call in calls if zones.eastern(call.started).date() == date]
     due_now = tuple(item for item in due if item.kind not in NOT_OF_CALLS)
     return Day(
@@ -49,7 +50,7 @@ def day(state: State, now: datetime, due: Sequence[Due]) -> Day:
         due=due_now,
         calls=tuple(of_today),
         waiting=tuple(_waiting(state, now, calls, {item.id for item in due_now})),
-        later=tuple(one for one in appointments.coming(state, now) if one not in today),
+        later=tuple(one for one in standing if appointments.ends(one) > now and one not in today),
         log=tuple(calls[len(of_today) :] if calls[: len(of_today)] == of_today else _without(calls, of_today)),
     )
 
@@ -61,7 +62,9 @@ def _without(calls: Sequence[Call], others: Sequence[Call]) -> list[Call]:
 
 
 def _waiting(state: State, now: datetime, calls: Sequence[Call], due: set[str]) -> list[Waiting]:
-    """Promises whose time is not near, programs that said they would call, interviews that nobody confirmed."""
+    """Promises whose time is not near, programs that said they would call, interviews that nobody confirmed, and
+    those of the days before of which nobody said what became of them.
+    """
     spoken = promises.last_spoken(calls)
     found = []
     for call in calls:
@@ -73,4 +76,12 @@ def _waiting(state: State, now: datetime, calls: Sequence[Call], due: set[str]) 
         ):
             found.append(Waiting(call.id, "they will call", call))
     unconfirmed = [one for one in appointments.coming(state, now) if not one.confirmed and one.at > now]
-    return found + [Waiting(one.id, "confirm the interview", one, one.at) for one in unconfirmed]
+    found += [Waiting(one.id, "confirm the interview", one, one.at) for one in unconfirmed]
+    return found + [Waiting(one.id, "was the interview held?", one) for one in _unsaid(state, now)]
+
+
+def _unsaid(state: State, now: datetime) -> list[Interview]:
+    """The interviews that were over before today and still have no outcome, the earliest first."""
+    date = zones.eastern(now).date()
+    past = (one for one in state.interviews.values() if not one.outcome and appointments.ends(one) <= now)
+    return sorted((one for one in past if zones.eastern(one.at).date() != date), key=lambda one: (one.at, one.id))

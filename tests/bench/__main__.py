@@ -10,6 +10,7 @@ from statistics import median
 
 from tests.bench import made
 from tests.bench.blank import MARKS
+from tests.bench.keys import KINDS
 from tests.bench.processes import PYTHON, ROOT, SOAPTUI, Ran, first_frame, probe, run
 from tests.bench.table import Row, held, laid_out, p95, spread, text
 
@@ -72,6 +73,21 @@ class Bench:
                 beside = f"stock table {text(median(stock[kind]))} ms"
                 figures = held(median(ours[kind]), most, " ms")
                 yield Row(f"a key in the filter, {count:,} rows: {name}", spread(ours[kind], " ms"), beside, *figures)
+
+    def call_keys(self) -> Iterator[Row]:
+        """Every key of a call, held by the worst of them, and the same keys in an app of stock widgets."""
+        rounds = self.times(5, 2)
+        ours, stock = probe("calls", self._copy(), rounds), probe("calls-stock", rounds)
+        for kind, what in KINDS.items():
+            elapsed, processor = ours[kind]["elapsed"], ours[kind]["processor"]
+            theirs = stock[kind]["elapsed"]
+            ratio = median(elapsed) / median(theirs)
+            measured = (
+                f"p95 {text(p95(elapsed))} ms (worst {text(max(elapsed))}), {text(p95(processor))} of processor"
+            )
+            beside = f"stock widgets p95 {text(p95(theirs))} ms (median {text(ratio)}×)"
+            yield Row(f"a call, {made.PROGRAMS:,} programs: {what}", measured, beside, *held(max(elapsed), 50, " ms"))
+        yield Row("a call: changes on disk while it is typed", f"{ours['saves'] / rounds:.0f} each call")
 
     def commit(self) -> Iterator[Row]:
         """One call, durable."""
@@ -200,6 +216,7 @@ def main() -> int:
         sections: dict[str, Callable[[], Iterator[Row]]] = {
             "cold_start": bench.cold_start,
             "filter_key": bench.filter_key,
+            "call_keys": bench.call_keys,
             "commit": bench.commit,
             "memory": bench.memory,
             "commands": bench.commands,

@@ -24,7 +24,7 @@ from soaptui.week.season import Season
 from tests.bench import made
 
 TYPED = "medicine"
-VIEWS = {"timeline": "1", "programs": "2", "calls": "3", "offers": "4"}
+VIEWS = {"timeline": "1", "programs": "2", "calls": "3", "offers": "4", "day": "0"}
 
 Found = dict[str, Any]
 
@@ -133,6 +133,27 @@ def stock_key(folder: str, keys: str) -> Found:
     asyncio.run(run(app, typing))
     store.close(snapshot=False)
     return found
+
+
+# -- the keys of a call
+
+
+def call_keys(folder: str, rounds: str) -> Found:
+    """Calls from the ring to their end, letter by letter. The clock stands still."""
+    from soaptui.app import SoapTuiApp
+    from tests.bench import keys
+
+    store, clock = _open(folder, speed=0)
+    found = keys.measured(SoapTuiApp(store, clock, made.the_season()), int(rounds), lambda: store.seq)
+    store.close(snapshot=False)
+    return found
+
+
+def stock_call_keys(rounds: str) -> Found:
+    """The same keys in an app of stock widgets."""
+    from tests.bench import keys
+
+    return keys.measured(keys.StockApp(), int(rounds))
 
 
 # -- a commit
@@ -268,6 +289,8 @@ def _look(state: State, season: Season, now: Any) -> tuple[tuple[object, ...], s
 PROBES: dict[str, Callable[..., Found]] = {
     "filter": filter_key,
     "stock": stock_key,
+    "calls": call_keys,
+    "calls-stock": stock_call_keys,
     "commit": commit,
     "idle": idle,
     "idle-blank": idle_blank,

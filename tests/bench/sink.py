@@ -41,7 +41,8 @@ class Sink(HeadlessDriver):
 
     def press(self, key: str) -> None:
         """Press a key."""
-        self.process_message(events.Key(key, key if len(key) == 1 else None))
+        name = {" ": "space", ",": "comma"}.get(key, key)
+        self.process_message(events.Key(name, key if len(key) == 1 else None))
 
     async def settled(self) -> None:
         """Return when no more frames come."""

@@ -1,0 +1,143 @@
+"""The keys of a call, from the ring to Ctrl+S, and the same keys in an app of stock widgets."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App, ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, TextArea
+
+from screens.dialogs.call import SAVE_AFTER
+from tests.bench.sink import Sink, run
+
+SOUGHT = "ohio med"
+TAKEN_BACK = 3
+NOTED = "visa fine"
+PAIRS = 4
+"""So many letters fall on the moment at which the letters before them are saved."""
+
+APART = 1.2 * SAVE_AFTER
+"""Seconds between two keys in which what was typed is saved, so that no frame of that is taken for the key's."""
+
+FILTERED = "genetics"
+
+KINDS = {
+    "open": "c, to the dialog",
+    "find": "a letter in the finder",
+    "take": "Enter takes the program",
+    "note": "a letter in the note",
+    "save": "a letter in the note as it is saved",
+    "done": "Ctrl+S",
+    "filter": "a letter in the filter of Calls",
+}
+"""What is measured, in the order of a call."""
+
+Took = dict[str, list[tuple[float, float]]]
+
+
+class _Stock(ModalScreen[None]):
+    """An input, a text area."""
+
+    AUTO_FOCUS = "Input"
+    BINDINGS = [("ctrl+s", "dismiss")]
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Input()
+            yield TextArea()
+
+    def on_input_submitted(self) -> None:
+        """On to the text area."""
+        self.query_one(TextArea).focus()
+
+
+class StockApp(App[None]):
+    """The same keys with nothing behind them: c opens, Ctrl+S closes, the slash goes to an input."""
+
+    BINDINGS = [("c", "open"), ("slash", "filter"), ("2", "show(2)"), ("3", "show(3)")]
+    AUTO_FOCUS = ""
+
+    def compose(self) -> ComposeResult:
+        """The input of the filter."""
+        yield Input()
+
+    def action_open(self) -> None:
+        """The dialog."""
+        self.push_screen(_Stock())
+
+    def action_filter(self) -> None:
+        """Into the input."""
+        self.query_one(Input).focus()
+
+    def action_show(self, number: int) -> None:
+        """Another view, by its number alone."""
+        self.title = str(number)
+        self.screen.styles.background = "black" if number % 2 else "navy"
+
+
+def _still(app: App[Any]) -> None:
+    """No cursor blinks: it would draw a frame of its own."""
+    for field in app.screen.query(Input):
+        field.cursor_blink = False
+    for note in app.screen.query(TextArea):
+        note.cursor_blink = False
+
+
+async def _call(app: App[Any], took: Took) -> None:
+    """One call from Programs: c, who it is, the note, the end."""
+    sink = Sink.now
+    took["open"].append(await sink.key("c"))
+    _still(app)
+    for key in [*SOUGHT, *["backspace"] * TAKEN_BACK, *SOUGHT[-TAKEN_BACK:]]:
+        await asyncio.sleep(APART)
+        took["find"].append(await sink.key(key))
+    took["take"].append(await sink.key("enter"))
+    for letter in NOTED:
+        await asyncio.sleep(APART)
+        took["note"].append(await sink.key(letter))
+    for _ in range(PAIRS):
+        await asyncio.sleep(APART)
+        sink.press("x")
+        await asyncio.sleep(SAVE_AFTER)
+        took["save"].append(await sink.key("y"))
+    took["done"].append(await sink.key("ctrl+s"))
+
+
+async def _keys(app: App[Any], rounds: int, saves: Callable[[], int]) -> Took:
+    """All of it so often. The first call is not counted: it makes what is made once."""
+    sink, took = Sink.now, defaultdict[str, list[tuple[float, float]]](list)
+    await sink.settled()
+    await sink.key("2")
+    _still(app)
+    await asyncio.sleep(1)  # the dialogs are imported meanwhile
+    await _call(app, defaultdict[str, list[tuple[float, float]]](list))
+    before = saves()
+    for _ in range(rounds):
+        await _call(app, took)
+    took["saves"].append((0.0, float(saves() - before)))
+    await sink.key("3")
+    _still(app)
+    await sink.key("slash")
+    for _ in range(rounds):
+        for key in [*FILTERED, *["backspace"] * len(FILTERED)]:
+            took["filter"].append(await sink.key(key))
+    return took
+
+
+def measured(app: App[Any], rounds: int, saves: Callable[[], int] = lambda: 0) -> dict[str, Any]:
+    """Processor and whole milliseconds of each key, by what it is; `saves` counts what is on disk."""
+    found: dict[str, Any] = {}
+
+    async def typing(pilot: object) -> None:
+        took = await _keys(app, rounds, saves)
+        ((_, count),) = took.pop("saves")
+        for kind, pairs in took.items():
+            found[kind] = {"processor": [cpu for cpu, _ in pairs], "elapsed": [elapsed for _, elapsed in pairs]}
+        found["saves"] = count
+        app.exit()
+
+    asyncio.run(run(app, typing))
+    return found

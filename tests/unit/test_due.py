@@ -1,0 +1,69 @@
+"""Until when something is promised, as it is typed."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from soaptui.calls import due
+from soaptui.week import typed, zones
+from tests.unit.test_rules import at
+
+NOW = at("17 10:00") + timedelta(seconds=42)
+HOME = "Asia/Colombo"
+
+
+def read(text: str) -> typed.Typed:
+    """What is meant, on Wednesday at ten."""
+    return due.read(text, NOW, home=HOME, theirs=("America/Chicago",))
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("in 20 min", "17 10:20"),
+        ("IN 1 h", "17 11:00"),
+        ("in  2 hours", "17 12:00"),
+        ("in 3 d", "20 10:00"),
+        ("in 5m", "17 10:05"),
+        ("in 1 minute", "17 10:01"),
+    ],
+)
+def test_a_stretch_from_now_is_certain(text: str, until: str) -> None:
+    reading = typed.only(read(text))
+    assert (reading.at, reading.zone, reading.minutes) == (at(until), HOME, 0)
+
+
+def test_a_time_is_read_as_an_appointment_is() -> None:
+    assert typed.only(read("tomorrow 9am ET")).at == at("18 09:00")
+    assert typed.only(read("tomorrow 9am CT")).at == at("18 10:00")
+
+
+def test_what_is_not_certain_is_not_taken() -> None:
+    for text in ("tomorrow 9", "soon", "in a while", "9am IST", "in 20"):
+        with pytest.raises(zones.BadTime):
+            typed.only(read(text))
+
+
+def test_more_than_a_month_is_asked_about() -> None:
+    assert typed.only(read("in 30 days")).at == NOW.replace(second=0) + timedelta(days=30)
+    for text in ("in 31 days", "in 9999 d", "in 721 h"):
+        assert read(text).readings == ()
+        assert "more than a month" in read(text).problem
+
+
+@given(st.integers(0, 9999), st.sampled_from(["min", "minutes", "h", "hrs", "d", "day"]))
+def test_no_stretch_makes_it_raise_and_none_ends_late(count: int, unit: str) -> None:
+    found = read(f"in {count} {unit}")
+    stretch = count * {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}[unit[0]]
+    if stretch > due.LONGEST:
+        assert found.readings == ()
+    else:
+        assert NOW + stretch - timedelta(minutes=1) < found.readings[0].at <= NOW + stretch
+
+
+@given(st.text(max_size=40))
+def test_no_text_makes_it_raise(text: str) -> None:
+    found = read(text)
+    assert found.problem or len(found.readings) == 1
