@@ -45,13 +45,13 @@ def test_a_call_of_a_day_to_come_stands_in_the_log() -> None:
 
 def test_the_day_is_the_eastern_one() -> None:
     found = of(interview("17 00:00"), interview("17 23:59"), interview("18 00:00"))
-    assert ids(found.today) == ["interview 17 00:00", "interview 17 23:59"]
+    assert ids(found.appointments) == ["interview 17 00:00", "interview 17 23:59"]
     assert ids(found.later) == ["interview 18 00:00"]
 
 
 def test_today_keeps_what_is_over_but_not_what_is_cancelled() -> None:
     over, off = interview("17 08:00", outcome="held"), interview("17 12:00", outcome="cancelled")
-    assert ids(of(over, off).today) == [over.id]
+    assert ids(of(over, off).appointments) == [over.id]
 
 
 def test_a_missed_call_is_due_and_does_not_wait_too() -> None:
@@ -156,7 +156,7 @@ def test_each_call_stands_once_and_each_interview_where_it_belongs(kept: list[Re
         today = zones.eastern(one.at).date() == zones.eastern(NOW).date()
         over = appointments.ends(one) <= NOW
         stands = one.outcome != "cancelled"
-        assert (one in found.today) == (stands and today)
+        assert (one in found.appointments) == (stands and today)
         assert (one in found.later) == (stands and not today and not over)
         assert (one.id in waits) == (not one.outcome and not today and over)
 
