@@ -194,7 +194,9 @@ class Calls(View):
     def action_finish(self) -> None:
         """What is under the cursor is done: a promise kept, an interview held, a call ended."""
         call, interview, desk = self._call(), self._interview(), self.desk
-        if interview is not None:
+        if interview is not None and interview.at > desk.now:
+            desk.tell("It has not begun. K confirms it; Enter opens it, to move or to cancel it.")
+        elif interview is not None:
             after = interviews.with_outcome(interview, interviews.HELD)
             desk.put(interviews.label(desk.state, after, f"Interview {after.outcome or 'to come'}"), after)
         elif call is not None:

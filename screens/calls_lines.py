@@ -102,9 +102,16 @@ class CallLines:
 
     def _due_cells(self, due: Due) -> list[Cell]:
         now = self._desk.now
-        left = words.countdown(words.seconds_left(due.at, now)) if due.at > now else "now"
+        until = self._until(due)
+        left = words.countdown(words.seconds_left(until, now)) if until > now else "now"
         empty = Cell("")
         return [Cell("!", "urgent"), Cell(_when(due.at)), Cell(due.label, "warn"), *[empty] * 4, Cell(left)]
+
+    def _until(self, due: Due) -> datetime:
+        """Until when: a call that was missed is due from then on, and has its minutes to be returned in."""
+        call = self._desk.state.calls.get(due.id) if due.kind == "call back" else None
+        promised = call.follow_up if call is not None else None
+        return promised.due if promised is not None and promised.due is not None else due.at
 
     def _waiting_cells(self, waiting: Waiting) -> list[Cell]:
         record, now = waiting.record, self._desk.now

@@ -25,7 +25,7 @@ class Day(View):
     BINDINGS = bindings("day")
     DEFAULT_CSS = """
     Day #next { height: auto; padding: 0 1; border-bottom: solid $panel; }
-    Day #what { text-style: bold; }
+    Day #what { text-style: bold; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     Day #figures { width: auto; height: 3; color: $text-accent; }
     Day #figures.urgent { color: $text-error; }
     Day #talking { color: $text-warning; text-style: bold; height: auto; padding: 0 1; }
@@ -74,7 +74,7 @@ class Day(View):
         self.query_one("#next").display = coming is not None
         if coming is not None:
             left = words.seconds_left(coming.at, now)
-            self.query_one("#what", QuietText).show(f"{coming.title} in")
+            self.query_one("#what", QuietText).show(coming.title)
             self.query_one("#figures", QuietDigits).show(words.figures(left), urgent=left < URGENT)
         talking = [call for call in desk.state.calls.values() if unfinished(call)]
         texts = [

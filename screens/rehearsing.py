@@ -6,16 +6,18 @@ from textual.app import App
 
 from screens.base import View
 from screens.desk import Desk
+from soaptui.programs import codes
 from soaptui.records import program_title
 from soaptui.rehearsal.happenings import said
 
 if TYPE_CHECKING:
+    from soaptui.rehearsal.happenings import Happening
     from soaptui.rehearsal.running import Rehearsal
 
 RINGS_EVERY = 5
 """Beats after which a call that nobody has taken is told again: so long a telephone is silent between rings."""
 
-LONGEST_NAME = 34
+LONGEST_NAME = 26
 
 
 class Rehearsing:
@@ -26,6 +28,7 @@ class Rehearsing:
         self.desk = desk
         self.rehearsal = rehearsal
         self._silent = 0
+        desk.they_say = lambda call_id: rehearsal.says(call_id, desk.state)
 
     def beat(self) -> None:
         """Tell what has come, let it ring again, and end with the report."""
@@ -55,14 +58,24 @@ class Rehearsing:
             self.control()
 
     def bar(self) -> list[tuple[str, str]]:
-        """Pieces for the bar with their looks: how the rehearsal runs, and who is calling."""
+        """Pieces for the bar with their looks: how the rehearsal runs, who is calling, who called in vain."""
         pieces = [(self.rehearsal.words(), "warning")]
-        ringing = self.rehearsal.ringing(self.desk.state)
+        state = self.desk.state
+        ringing = self.rehearsal.ringing(state)
         if ringing is not None:
-            name = program_title(self.desk.state, ringing.program).split(" · ")[0]
-            name = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
-            pieces.append((f"RING: {name} (c)", "urgent"))
+            pieces.append((f"RING: {self._name(ringing)} (c)", "urgent"))
+        for happening in self.rehearsal.unnoted(state)[:1]:
+            word, key = ("MISSED", "m") if happening.kind == "missed" else ("VOICEMAIL", "M")
+            pieces.append((f"{word}: {self._name(happening)} ({key})", "warning"))
         return pieces
+
+    def _name(self, happening: "Happening") -> str:
+        """The house, and the specialty, which tells its tracks apart."""
+        state = self.desk.state
+        name = program_title(state, happening.program).split(" · ")[0]
+        name = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+        program = state.programs.get(happening.program)
+        return f"{name} · {codes.short(program)}" if program is not None else name
 
     def control(self) -> None:
         """The dialog with the clock's keys and the report; one at a time."""

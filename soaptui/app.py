@@ -221,7 +221,8 @@ class SoapTuiApp(App[None]):
             self.switch_mode(name)
 
     def action_log_call(self, direction: Direction) -> None:
-        """It rings."""
+        """It rings. What was told of it goes: it would lie over the call."""
+        self.clear_notifications()
         opening.log_call(self.screen, self.desk, direction)
 
     def action_add_offer(self) -> None:

@@ -27,6 +27,7 @@ _DROPPED = re.compile(
 )
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
+_APOSTROPHES = re.compile("['\u2019`\u00b4]")
 
 
 def clean(text: str, limit: int = NAME_LIMIT, *, lines: bool = False) -> str:
@@ -43,6 +44,20 @@ def clean(text: str, limit: int = NAME_LIMIT, *, lines: bool = False) -> str:
         kept = unicodedata.normalize("NFC", kept)
     kept = kept.strip("\n") if lines else _SPACES.sub(" ", kept).strip()
     return kept if len(kept) <= limit else kept[:limit].rstrip("\n" if lines else None)
+
+
+def folded(text: str) -> str:
+    """Text in small letters as it may be typed in haste: without accents and apostrophes."""
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return _APOSTROPHES.sub("", plain)
+
+
+def searched(text: str) -> str:
+    """Text to be searched: in small letters, and once more as it may be typed in haste, where that is another."""
+    small, plain = text.casefold(), folded(text)
+    return small if small == plain else f"{small}\n{plain}"
 
 
 def shown(text: str) -> str:

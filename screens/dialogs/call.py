@@ -19,6 +19,7 @@ from screens.widgets.finder import Finder
 from screens.widgets.page import Page
 from screens.widgets.quiet import QuietText
 from screens.widgets.timefield import TimeField
+from screens.widgets.topbar import next_part
 from soaptui import actions
 from soaptui.calls import card, drafts, due, interviews, told
 from soaptui.records import Call, CallOutcome, Direction, Pressure, program_title, replace
@@ -32,8 +33,8 @@ SAVE_AFTER = 0.5
 """Seconds after the first letter that is not saved yet at which all of it is."""
 
 HINT = (
-    "Ctrl+S ended · Esc leave, keeping all · Tab next field\n"
-    "F4 interview · F7 commit? · F8 where else? · F9 email · Ctrl+O program"
+    "Ctrl+S ended · Esc leave, keeping all · Tab next · Ctrl+O program\n"
+    "F4 interview · F5 asked · F6 promise · F7 commit? · F8 where else? · F9 email"
 )
 
 
@@ -46,6 +47,8 @@ class CallDialog(Dialog):
         ("ctrl+s", "done", "Done"),
         ("ctrl+o", "program", "Program"),
         Binding("f4", "interview", "Interview", show=False, priority=True),
+        Binding("f5", "to_field('#asked Input')", "They asked", show=False, priority=True),
+        Binding("f6", "to_field('#promise')", "A promise", show=False, priority=True),
         Binding("f7,alt+7", "pressure('commit')", "They asked me to commit", show=False, priority=True),
         Binding("f8,alt+8", "pressure('where else')", "They asked where else", show=False, priority=True),
         Binding("f9", "email", "Copy the email", show=False, priority=True),
@@ -68,8 +71,10 @@ class CallDialog(Dialog):
     CallDialog .row Field { height: 1; border: none; padding: 0 1; width: 1fr; background: $boost; }
     CallDialog .row Field:focus { border: none; background: $primary 40%; }
     CallDialog #impression { width: 4; }
+    CallDialog #came { width: 8; }
     CallDialog #number { width: 1fr; }
     CallDialog Choosing Input:focus { background: $primary 40%; }
+    CallDialog ToastRack { align: right top; dock: top; margin-top: 3; }
     CallDialog #words-row { display: none; }
     CallDialog Select { width: 20; }
     CallDialog #direction { width: 15; }
@@ -133,7 +138,7 @@ class CallDialog(Dialog):
         yield _row("who", fields.made("who_name"), "role", fields.made("who_role"))
         yield _row("number", fields.made("number"), "good 1-5", fields.made("impression"))
         yield AskedField(call.asked, id="asked")
-        yield _row("worry", fields.made("concerns"))
+        yield _row("worry", fields.made("concerns"), "came ET", fields.made("came"))
         yield _row("promise", fields.made("promise"))
         yield TimeField(self._read, self._explain, placeholder=self._until(call), id="due")
         outcomes = [(outcome, outcome) for outcome in OUTCOMES]
@@ -160,7 +165,7 @@ class CallDialog(Dialog):
         title = (
             f"CALL · {words.clock(wall)} {zones.abbreviation(wall)} · {actions.DIRECTIONS[call.direction]}{running}"
         )
-        return f"{title} · {state}"
+        return f"{title} · {state} · {next_part(self.desk.agenda()).text}"
 
     def _who(self) -> str:
         call = self.call
@@ -179,15 +184,18 @@ class CallDialog(Dialog):
         row = desk.row(call.program) if call.program else None
         found = card.card(desk.state, desk.season, row, call, desk.now, desk.zone)
         careful = next((section.lines[0] for section in found if section.title == "CAREFUL"), "")
-        self.query_one("#rule", QuietText).show(careful)
+        said = desk.they_say(call.id)
+        self.query_one("#rule", QuietText).show("\n".join(part for part in (said, careful) if part))
         self.query_one("#card", Page).show("", card.text(found), [section.title for section in found])
 
     def beat(self, agenda: Agenda) -> None:
-        """The call's own clock; what was changed elsewhere, where nothing is typed here."""
+        """The call's own clock and the nearest deadline; what was changed elsewhere, where nothing is typed here."""
         self.query_one("#head", QuietText).show(self._head())
         call = self.call
         if call is not None:
             self._fields.follow(call, self)
+            if self.desk.clock.rehearsal:
+                self._show_about()
 
     # -- until when
 
@@ -239,7 +247,7 @@ class CallDialog(Dialog):
         if finder.display and finder.words and not call.program:
             more["unknown"] = finder.words
         pressure = self._fields.pressure(call, self)
-        self._keep(**self._fields.changed(call, self), **pressure, **more)
+        self._keep(**self._fields.changed(call, self, self.desk.clock.now()), **pressure, **more)
 
     @on(Finder.Picked)
     def _picked(self, event: Finder.Picked) -> None:
@@ -282,6 +290,10 @@ class CallDialog(Dialog):
             self.focus_next()
 
     # -- keys
+
+    def action_to_field(self, selector: str) -> None:
+        """Straight to a field."""
+        self.query_one(selector, Input).focus()
 
     def action_pressure(self, kind: str) -> None:
         """They asked what they may not ask: kept at once with the moment; their words can follow."""

@@ -1,5 +1,6 @@
 """The fields of a call as they are typed: which are new since they were last read or saved, and what they mean."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,7 @@ from screens.widgets.field import Field, NoteField
 from screens.widgets.timefield import TimeField
 from soaptui.records import Call, FollowUp
 from soaptui.text import NOTE_LIMIT, clean
+from soaptui.week import promises, words, zones
 
 PROMISED = "follow up"
 """What is promised where only a time was typed."""
@@ -22,6 +24,7 @@ HINTS = {
     "number": "their number",
     "impression": "",
     "concerns": "what worried them, or you",
+    "came": "10:12",
     "promise": "follow-up: what you will do",
 }
 
@@ -41,23 +44,17 @@ class CallFields:
 
     def made(self, name: str) -> Field:
         """The field of that name, with what is kept in it."""
-        short = name == "impression"
-        return Field(
-            self._seen[name],
-            placeholder=HINTS[name],
-            id=name,
-            restrict="[1-5]?" if short else None,
-            max_length=1 if short else 0,
-        )
+        restrict, longest = _SHORT.get(name, (None, 0))
+        return Field(self._seen[name], placeholder=HINTS[name], id=name, restrict=restrict, max_length=longest)
 
-    def changed(self, call: Call, dialog: Widget) -> dict[str, Any]:
+    def changed(self, call: Call, dialog: Widget, now: datetime) -> dict[str, Any]:
         """The fields of the call that are to be saved now."""
         found = self._new_note(dialog)
         for name in _READ:
             text = clean(dialog.query_one(f"#{name}", Field).value)
             if text != self._seen[name]:
                 self._seen[name] = text
-                found |= _field(name, text, call)
+                found |= _came(text, call, now) if name == "came" else _field(name, text, call)
         return self._with_due(found, call)
 
     def _new_note(self, dialog: Widget) -> dict[str, Any]:
@@ -111,7 +108,11 @@ class CallFields:
             dialog.query_one(AskedField).show(call.asked)
 
 
+_SHORT: dict[str, tuple[str, int]] = {"impression": ("[1-5]?", 1), "came": ("[0-9:]*", 5)}
+"""What may be typed into the short fields, and how much of it."""
+
 _READ: dict[str, Callable[[Call], str]] = {
+    "came": lambda call: words.clock(zones.eastern(call.started)),
     "who_name": lambda call: call.who_name,
     "who_role": lambda call: call.who_role,
     "number": lambda call: call.number,
@@ -120,6 +121,30 @@ _READ: dict[str, Callable[[Call], str]] = {
     "promise": lambda call: call.follow_up.what if call.follow_up is not None else "",
 }
 """What each field says of a call."""
+
+
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+
+
+def _came(text: str, call: Call, now: datetime) -> dict[str, Any]:
+    """When it came, on the Eastern day on which it stands: a missed call is often noted later. Never in future."""
+    match = _CLOCK.fullmatch(text)
+    if match is None:
+        return {}
+    day = zones.eastern(call.started).date()
+    try:
+        started = zones.eastern_instant(f"{day}T{int(match[1]):02}:{match[2]}")
+    except zones.BadTime:
+        return {}
+    if started > now:
+        return {}
+    missed = call.direction in promises.MISSED
+    found: dict[str, Any] = {"started": started}
+    if missed or (call.ended is not None and call.ended < started):
+        found["ended"] = started
+    if missed and call.follow_up == promises.to_call_back(call.started):
+        found["follow_up"] = promises.to_call_back(started)
+    return found
 
 
 def _field(name: str, text: str, call: Call) -> dict[str, Any]:

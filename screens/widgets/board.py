@@ -76,7 +76,7 @@ class Board(ScrollView, can_focus=True):
         figures = self._figures(entry.figures, line, look)
         text = shown(entry.lines[line]) if line < len(entry.lines) else ""
         style = look if entry.look and line != 2 else self._look("title" if line == 0 else "dim")
-        room = max(0, width - FIGURES - 1)
+        room = max(0, width - FIGURES - 2 - self.scrollbar_size_vertical)  # the bar lies over the last cells
         return Strip([Segment(" ", self.rich_style), *figures, Segment(fit(text, room), style)]).adjust_cell_length(
             width, self.rich_style
         )

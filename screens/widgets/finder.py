@@ -41,10 +41,10 @@ class Finder(Choosing):
 
 
 def line_of(row: Row) -> str:
-    """A program in one line: code, application, tier, specialty, place and name."""
+    """A program in one line, what tells it from others first: specialty, state, name; at the end its code."""
     program = row.program
     tier = "–" if row.tier == "no" else row.tier
     applied = slots.standing(row.application)
-    mark = f"✓ {applied} · " if applied else ""
-    title = " · ".join(part for part in (program.state, program.institution, program.name) if part)
-    return f"{program.code or program.id}  {mark}tier {tier} · {codes.short(program)} · {title}"
+    mark = "✓ " if applied == "sent" else f"{applied} · " if applied else ""
+    parts = (codes.short(program), program.state, program.institution, program.name, program.code or program.id)
+    return f"{mark}tier {tier} · {' · '.join(part for part in parts if part)}"

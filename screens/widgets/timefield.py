@@ -93,6 +93,10 @@ class TimeField(Choosing):
         """Tell which reading; what is typed and is not certain stays as it is."""
         if not words and not key:
             self.post_message(self.Nothing())
+        if words and self._keys:
+            problem = self._typed_text.problem if self._typed_text is not None else ""
+            for text in self.query(QuietText):
+                text.show(f"{problem} Mark the one that is meant with the arrows, then Enter.")
         if self._typed_text is not None and key:
             reading = self._typed_text.readings[int(key)]
             self.post_message(self.Meant(self, reading, clean(self.query_one(Input).value)))

@@ -11,6 +11,7 @@ from soaptui.programs import query, slots
 from soaptui.programs.places import STATE_NAMES
 from soaptui.programs.rows import Row
 from soaptui.records import Call, Interview, Offer
+from soaptui.text import searched
 
 LEAST_DIGITS = 3
 """So many digits may be a telephone number."""
@@ -40,7 +41,7 @@ class Index:
         for call in calls:
             place = base.places.get(call.program)
             if place is not None and (call.who_name or call.number):
-                self._hay[place] += f"\n{call.who_name.casefold()}\n{call.number}"
+                self._hay[place] += f"\n{searched(call.who_name)}\n{call.number}"
                 self._digits[place] += f"\n{whole(call.number)}"
 
     def find(self, text: str, most: int) -> list[Row]:

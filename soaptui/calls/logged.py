@@ -13,6 +13,7 @@ from soaptui.calls import telephone
 from soaptui.programs import codes
 from soaptui.programs.rows import NO_WORDS, Words, specialty_word
 from soaptui.records import Call, Program, State, program_title
+from soaptui.text import searched
 from soaptui.week import zones
 from soaptui.week.promises import unfinished
 
@@ -103,7 +104,7 @@ def haystack(state: State, call: Call, digits: str) -> str:
         *(item.words for item in call.pressure),
         call.note,
     )
-    return " \n ".join(part.replace("\n", " ") for part in parts if part).casefold()
+    return searched(" \n ".join(part.replace("\n", " ") for part in parts if part))
 
 
 def _of_program(program: Program) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from soaptui.programs import codes
 from soaptui.records import Program
+from soaptui.text import folded, searched
 
 if TYPE_CHECKING:
     # A start that filters nothing pays for nothing more than the words.
@@ -39,8 +40,8 @@ S = TypeVar("S", bound=Searched)
 
 
 def terms(text: str) -> tuple[str, ...]:
-    """What has to be found, in small letters: each word, and each run in quotes as it stands."""
-    return tuple(found for quoted, word in _TERMS.findall(text) if (found := (quoted or word).casefold().strip()))
+    """What has to be found, folded: each word, and each run in quotes as it stands."""
+    return tuple(found for quoted, word in _TERMS.findall(text) if (found := folded(quoted or word).strip()))
 
 
 def haystack(program: Program, *more: str) -> str:
@@ -63,7 +64,7 @@ def haystack(program: Program, *more: str) -> str:
         codes.TYPES.get(program.type, ""),
         *more,
     )
-    return " \n ".join(part for part in parts if part).casefold()
+    return searched(" \n ".join(part for part in parts if part))
 
 
 def accepts(hay: str, wanted: tuple[str, ...]) -> bool:

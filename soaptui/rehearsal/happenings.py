@@ -70,7 +70,7 @@ def _now(happening: Happening, state: State, folder: str) -> str:
     if happening.kind == "missed":
         return f"MISSED CALL from {name}. m notes it."
     if happening.kind == "voicemail":
-        return f"VOICEMAIL from {name}: please call back. m notes it."
+        return f"VOICEMAIL from {name}: please call back. M notes it."
     if happening.kind == "offer":
         return f"R3 shows an OFFER in round {happening.round}: {program_title(state, happening.program)}. o notes it."
     where = f"{folder}/{happening.file}" if folder else happening.file

@@ -98,15 +98,14 @@ def report(happened: Sequence[Happening], state: State, season: Season, start: d
 
 def answers(happened: Iterable[Happening], state: State) -> dict[str, Call]:
     """The call that the user logged for each happening, by its id; a call stands for one of them alone."""
-    free = sorted(state.calls.values(), key=lambda call: call.started)
     found: dict[str, Call] = {}
-    for happening in sorted((h for h in happened if h.kind in CALLS), key=lambda h: h.at):
-        until = happening.at + CALL_LATE
-        mine = (c for c in free if c.program == happening.program and happening.at <= c.started <= until)
-        call = next((c for c in mine if c.direction != "out"), None)
-        if call is not None:
-            free.remove(call)
-            found[happening.id] = call
+    waiting = [h for h in happened if h.kind in CALLS]
+    for call in sorted(state.calls.values(), key=lambda call: call.started):
+        mine = (h for h in waiting if h.program == call.program and h.at <= call.started <= h.at + CALL_LATE)
+        # Two calls of the same program: what is noted now is the one of just now.
+        nearest = max((h for h in mine if h.id not in found), key=lambda h: h.at, default=None)
+        if nearest is not None and call.direction != "out":
+            found[nearest.id] = call
     return found
 
 
@@ -234,7 +233,9 @@ def _notes(
         if happening.asks in ("where else", "commit") and happening.id in answered:
             noted = any(pressure.kind == happening.asks for pressure in answered[happening.id].pressure)
             what = "where else you applied" if happening.asks == "where else" else "whether you would accept"
-            tail = "You kept the words." if noted else "The words, kept with the call, would help a complaint."
+            words = any(p.kind == happening.asks and p.words for p in answered[happening.id].pressure)
+            kept = "You kept the words." if words else "You kept that they asked; their words would help a complaint."
+            tail = kept if noted else "The words, kept with the call, would help a complaint."
             yield f"{title} asked {what}, which programs may not. {tail}"
     sent = {application.program for application in state.applications.values() if application.sent is not None}
     callers = {h.program for h in happened if h.program and not h.stranger}

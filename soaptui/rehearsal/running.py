@@ -18,6 +18,7 @@ from soaptui.rehearsal.report import CALL_IN_TIME, Report, answers, report
 from soaptui.rehearsal.scenario import Scene, happenings, scenes
 from soaptui.week.clock import RehearsalClock
 from soaptui.week.offers import accepted
+from soaptui.week.promises import unfinished
 from soaptui.week.season import Season
 
 SPEEDS = (SLOWEST, 2.0, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, FASTEST)
@@ -35,6 +36,12 @@ MOST_LINES = 4
 """No more sentences are told in one beat."""
 
 RINGS_FOR = timedelta(seconds=45)
+
+UNNOTED_FOR = timedelta(minutes=15)
+"""A missed call stands in the bar for so long, or until it is noted."""
+
+TALKS_FOR = timedelta(minutes=10)
+"""While a call is open the clock keeps to real time, for so long at most."""
 
 EASING = "rehearsal-real-time"
 """The setting: how many real seconds the clock keeps to real time while something waits; 0: never."""
@@ -136,13 +143,18 @@ class Rehearsal:
         if not self._tables or any(a is not b for a, b in zip(tables, self._tables, strict=True)):
             self._ignored = 0
         self._tables = tables
-        waits = self._waits(state, now)
+        waits = self._waits(state, now) or (self._talks(state, now) and self._eases(state))
         self.clock.run_at(SLOWEST if waits else self.speed)
         stops = self.speed > SLOWEST and self._eases(state)
         self.clock.wait_at(self._next_stop(now) if stops else None)
 
     def _eases(self, state: State) -> bool:
         return not self.plan.hands_off and self._ignored < PATIENCE and easing(state) > 0
+
+    def _talks(self, state: State, now: datetime) -> bool:
+        """Whether a call is open that was taken in this rehearsal."""
+        taken = (c for c in state.calls.values() if unfinished(c))
+        return any(max(self.plan.start, now - TALKS_FOR) <= call.started <= now for call in taken)
 
     def _waits(self, state: State, now: datetime) -> bool:
         if not self._since:
@@ -219,6 +231,21 @@ class Rehearsal:
         now = self.clock.now()
         rings = (h for h in self.happened if h.kind == "ring" and h.at <= now <= h.at + RINGS_FOR)
         return next((h for h in rings if picked_up(h, state) is None), None)
+
+    def unnoted(self, state: State) -> list[Happening]:
+        """The missed calls and voicemails of the last minutes that nobody has noted, the newest first."""
+        now, answered = self.clock.now(), answers(self.happened, state)
+        missed = (h for h in self.happened if h.kind in ("missed", "voicemail") and now <= h.at + UNNOTED_FOR)
+        return [h for h in reversed([*missed]) if h.id not in answered]
+
+    def says(self, call_id: str, state: State) -> str:
+        """What the caller of that call says; empty where they ask nothing of note."""
+        for happening in self.happened:
+            if happening.kind == "ring":
+                call = picked_up(happening, state)
+                if call is not None and call.id == call_id:
+                    return asked(happening, state)
+        return ""
 
     def last_list(self) -> Path | None:
         """The file of the newest list that has come."""

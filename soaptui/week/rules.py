@@ -115,8 +115,8 @@ def reportable(state: State, season: Season, call: Call) -> str:
     if applied(state, call.program, call.started):
         return ""
     return (
-        "No application to this program was marked sent when it called. Contact without one must be reported to the "
-        "NRMP. If you had sent it, mark it: S on Programs."
+        "Is it the right program? No application to it was marked sent when it called: contact without one must be "
+        "reported to the NRMP. If you had sent it, mark it: S on Programs."
     )
 
 

@@ -150,6 +150,38 @@ async def test_a_missed_call_and_a_voicemail_make_their_follow_up_and_an_email(
         assert "call back" not in board.frame.split("CALLS TODAY")[0]
 
 
+async def test_a_missed_call_that_is_noted_later_gets_the_time_at_which_it_came(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY) as board:
+        await board.press("m")
+        await find(board, "ohio")
+        field(board, "came").value = "08:55"
+        await board.pilot.pause()
+        await board.press("f9")
+        came = zones.read_iso("2027-03-16T08:55")
+        call = only(on_disk(tmp_path))
+        assert (call.started, call.ended, call.follow_up) == (came, came, promises.to_call_back(came))
+        assert "today at 8:55 AM EDT" in board.app.clipboard
+        field(board, "came").value = "11:00"
+        await board.pilot.pause()
+        await board.press("ctrl+s")
+        assert only(on_disk(tmp_path)).started == came  # nothing comes in the future
+
+
+async def test_f5_and_f6_lead_straight_to_what_they_asked_and_to_the_promise(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY) as board:
+        await board.press("c")
+        await find(board, "ohio")
+        await board.press("f6")
+        await board.write("letter")
+        await board.press("f5")
+        await board.write("unm")
+        await board.press("enter", "ctrl+s")
+        call = only(on_disk(tmp_path))
+        assert call.asked == ("why unmatched",)
+        assert call.follow_up is not None
+        assert call.follow_up.what == "letter"
+
+
 async def test_a_call_out_is_warned_of_before_it_is_made(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY) as board:
         await board.press("C")

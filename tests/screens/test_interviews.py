@@ -163,8 +163,19 @@ async def test_confirmed_copied_held_and_taken_back_from_the_list(tmp_path: Path
         assert "at 12:00 PM EDT" in board.app.said[-1]
         assert board.app.clipboard.startswith("I confirm our interview on Wednesday, March 17, 2027")
         await board.press("f")
+        assert "It has not begun" in board.app.said[-1]
+        await board.press("u")
+        assert only(on_disk(tmp_path)) == kept
+
+
+async def test_an_interview_that_was_held_is_marked_and_unmarked(tmp_path: Path) -> None:
+    kept = Interview(id="i", program=OHIO, at=zones.read_iso("2027-03-16T08:30:00"), confirmed=True)
+    async with dashboard(tmp_path, *SMALL, kept, clock=TUESDAY) as board:
+        await board.press("3")
+        await board.go_to("interview-i")
+        await board.press("f")
         assert only(on_disk(tmp_path)).outcome == "held"
-        await board.press("u", "u")
+        await board.press("f")
         assert only(on_disk(tmp_path)) == kept
 
 

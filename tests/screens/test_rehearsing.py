@@ -102,7 +102,7 @@ async def test_a_ring_is_taken_with_the_usual_keys_and_counts_as_logged_in_time(
         assert ring.number in run.said
         assert run.rehearsing.bar() == [
             ("REHEARSAL x60 · waits for you", "warning"),
-            ("RING: Ohio Valley Medical Center (c)", "urgent"),
+            ("RING: Ohio Valley Medical Center · Internal Med (c)", "urgent"),
         ]
         run.beat(4)
         await run.board.press("c")

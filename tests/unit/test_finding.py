@@ -74,3 +74,10 @@ def test_whatever_is_typed_something_comes_back_in_the_programs(text: str) -> No
 @given(st.sampled_from(PROGRAMS), st.integers(1, 8))
 def test_each_program_is_found_by_the_beginning_of_its_own_name(one: Program, letters: int) -> None:
     assert one.id in found(one.institution[:letters])
+
+
+@pytest.mark.parametrize("text", ["cote", "COTE l", "obranloch", "o'bran", "o\u2019bran", "dr muller"])
+def test_accents_and_apostrophes_need_not_be_typed(text: str) -> None:
+    there = program("5678140C0", institution="Côte-Lierre O\u2019Branloch", state="VA")
+    called = Call(id="x", started=at("16 09:00"), program=there.id, who_name="Dr Müller")
+    assert found(text, there, called) == [there.id]

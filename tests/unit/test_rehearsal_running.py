@@ -58,6 +58,9 @@ def test_the_clock_goes_on_at_its_speed_once_the_ring_is_answered_and_the_caller
     assert run.clock.rate == 1, "who it was is not written down yet"
     run.state = put(run.state, replace(call, program=ring.program))
     run.beat()
+    assert run.clock.rate == 1, "they still talk"
+    run.state = put(run.state, replace(call, program=ring.program, ended=run.clock.now()))
+    run.beat()
     assert run.clock.rate == 60
     assert line(run.rehearsal.report(run.state), "Calls").in_time == 1
 
