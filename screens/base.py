@@ -110,8 +110,11 @@ class View(Screen[None]):
         return (agenda.next and agenda.next.id, open_ids, due_ids)
 
     def data_changed(self) -> None:
-        """A change was committed: redraw now if in sight, else when next in sight."""
-        if self.is_mounted and self.is_current:
+        """A change was committed: redraw now if in front, else when next in front.
+
+        Behind a dialog it waits too: a note is saved every half second, and the next letter must not wait for a list.
+        """
+        if self.is_mounted and self.app.screen is self:
             self.changed()
             self.pulse()
         else:

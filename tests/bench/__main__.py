@@ -76,7 +76,7 @@ class Bench:
 
     def call_keys(self) -> Iterator[Row]:
         """Every key of a call, held by the worst of them, and the same keys in an app of stock widgets."""
-        rounds = self.times(5, 2)
+        rounds = self.times(3, 1)
         ours, stock = probe("calls", self._copy(), rounds), probe("calls-stock", rounds)
         for kind, what in KINDS.items():
             elapsed, processor = ours[kind]["elapsed"], ours[kind]["processor"]
