@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input, Label, Select, TextArea
+from textual.widgets import Input, Label, TextArea
 
 from screens.base import Dialog
 from screens.desk import Desk
@@ -16,6 +16,7 @@ from screens.dialogs.call_fields import CallFields
 from screens.widgets.asked import AskedField
 from screens.widgets.field import Field, NoteField
 from screens.widgets.finder import Finder
+from screens.widgets.oneof import OneOf
 from screens.widgets.page import Page
 from screens.widgets.quiet import QuietText
 from screens.widgets.timefield import TimeField
@@ -76,8 +77,8 @@ class CallDialog(Dialog):
     CallDialog Choosing Input:focus { background: $primary 40%; }
     CallDialog ToastRack { align: right top; dock: top; margin-top: 3; }
     CallDialog #words-row { display: none; }
-    CallDialog Select { width: 20; }
-    CallDialog #direction { width: 15; }
+    CallDialog OneOf { width: 1fr; }
+    CallDialog #direction { width: 16; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (112, "-wide")]
 
@@ -141,13 +142,13 @@ class CallDialog(Dialog):
         yield _row("worry", fields.made("concerns"), "came ET", fields.made("came"))
         yield _row("promise", fields.made("promise"))
         yield TimeField(self._read, self._explain, placeholder=self._until(call), id="due")
-        outcomes = [(outcome, outcome) for outcome in OUTCOMES]
+        outcomes = [("not said", ""), *((outcome, outcome) for outcome in OUTCOMES)]
         kinds = [(text, direction) for direction, text in actions.DIRECTIONS.items()]
         yield _row(
             "outcome",
-            Select(outcomes, value=call.outcome or Select.NULL, prompt="not said", id="outcome", compact=True),
-            "",
-            Select(kinds, value=call.direction, allow_blank=False, id="direction", compact=True),
+            OneOf(outcomes, call.outcome, id="outcome"),
+            "kind",
+            OneOf(kinds, call.direction, id="direction"),
         )
 
     # -- what is shown
@@ -258,11 +259,9 @@ class CallDialog(Dialog):
         self.query_one(Finder).display = False
         self.query_one("#note", TextArea).focus()
 
-    @on(Select.Changed)
-    def _chosen(self, event: Select.Changed) -> None:
-        name = event.select.id or ""
-        value = "" if event.value is Select.NULL else event.value
-        self._keep(**{name: value})
+    @on(OneOf.Changed)
+    def _chosen(self, event: OneOf.Changed) -> None:
+        self._keep(**{event.one.id or "": event.value})
         self._show_about()
 
     @on(AskedField.Changed)
@@ -322,7 +321,7 @@ class CallDialog(Dialog):
 
     def _interview_set(self, saved: str | None) -> None:
         if saved:
-            self.query_one("#outcome", Select).value = "interview set"
+            self.query_one("#outcome", OneOf).value = "interview set"
             self._show_about()
             self.query_one("#note", TextArea).focus()
 

@@ -15,7 +15,6 @@ class AskedField(Choosing):
     """Each Enter adds a question; Enter with nothing typed takes the last one away again."""
 
     DEFAULT_CSS = """
-    AskedField OptionList { max-height: 4; }
     AskedField #asked-so-far { height: auto; color: $text-muted; padding: 0 1; }
     """
 
@@ -40,10 +39,6 @@ class AskedField(Choosing):
         if not text.strip():
             return []
         return [(short, short) for short in prepared.asked_words(text) if short not in self._asked][:SHOWN]
-
-    def _show(self, text: str) -> None:
-        super()._show(text)
-        self.query_one("OptionList").display = bool(self._keys)
 
     def taken(self, key: str, words: str) -> None:
         """One more; or, with nothing typed, one less."""

@@ -5,10 +5,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
+from textual.widgets import Input
 
-from screens.plain import plain
+from screens.widgets.choices import Choices
 from screens.widgets.field import Field
 from soaptui.text import clean
 
@@ -23,8 +22,6 @@ class Choosing(Vertical):
     Choosing { height: auto; }
     Choosing Input { height: 1; border: none; padding: 0 1; background: $boost; }
     Choosing Input:focus { border: none; }
-    Choosing OptionList { height: auto; max-height: 8; border: none; padding: 0; background: $surface;
-      text-wrap: nowrap; text-overflow: ellipsis; }
     """
     BINDINGS = [
         Binding("down", "mark(1)", "Next", show=False, priority=True),
@@ -38,6 +35,9 @@ class Choosing(Vertical):
             super().__init__()
             self.words = words
 
+    TALL = 0
+    """So many lines have their place whether they are there or not; 0: as many as there are."""
+
     def __init__(self, *, placeholder: str, id: str | None = None) -> None:
         super().__init__(id=id)
         self._placeholder = placeholder
@@ -46,9 +46,7 @@ class Choosing(Vertical):
     def compose(self) -> ComposeResult:
         """The input, the lines."""
         yield Field(placeholder=self._placeholder)
-        matches = OptionList(markup=False)
-        matches.can_focus = False
-        yield matches
+        yield Choices(tall=self.TALL)
 
     def on_mount(self) -> None:
         """What can be taken stands ready before a letter is typed."""
@@ -83,31 +81,33 @@ class Choosing(Vertical):
     def _show(self, text: str) -> None:
         found = self.lines(text)
         self._keys = [key for key, _ in found]
-        matches = self.query_one(OptionList)
-        matches.clear_options()
-        matches.add_options([Option(plain(line), id=key) for key, line in found])
-        if not found and text.strip() and (said := self.none(text)):
-            matches.add_option(Option(plain(said), disabled=True))
-        matches.highlighted = 0 if found and text.strip() else None
+        lines = [line for _, line in found]
+        said = "" if found or not text.strip() else self.none(text)
+        marked = 0 if found and self.marks(text) else None
+        self.query_one(Choices).show(lines or [said] * bool(said), marked, dim=not found)
+
+    def marks(self, text: str) -> bool:
+        """Whether Enter takes the first line as it stands: not before a letter is typed."""
+        return bool(text.strip())
 
     def action_mark(self, step: int) -> None:
         """Mark the next or the previous line."""
-        matches = self.query_one(OptionList)
+        matches = self.query_one(Choices)
         if self._keys:
-            start = matches.highlighted if matches.highlighted is not None else (-1 if step > 0 else 0)
-            matches.highlighted = (start + step) % len(self._keys)
+            start = matches.marked if matches.marked is not None else (-1 if step > 0 else 0)
+            matches.mark((start + step) % len(self._keys))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        marked = self.query_one(OptionList).highlighted
+        marked = self.query_one(Choices).marked
         if marked is not None and marked < len(self._keys):
             self.taken(self._keys[marked], "")
         else:
             self.taken("", clean(event.value))
 
-    @on(OptionList.OptionSelected)
-    def _clicked(self, event: OptionList.OptionSelected) -> None:
+    @on(Choices.Clicked)
+    def _clicked(self, event: Choices.Clicked) -> None:
         event.stop()
-        if event.option.id is not None:
-            self.taken(event.option.id, "")
+        if event.place < len(self._keys):
+            self.taken(self._keys[event.place], "")

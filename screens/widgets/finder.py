@@ -13,6 +13,8 @@ SHOWN = 6
 class Finder(Choosing):
     """Type, and Enter takes the marked program; with no match Enter takes the words themselves."""
 
+    TALL = SHOWN
+
     class Picked(Message):
         """A program was taken (its id), or words for one that is not in the list."""
 

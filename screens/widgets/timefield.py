@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from textual.message import Message
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
+from screens.widgets.choices import Choices
 from screens.widgets.choosing import Choosing
 from screens.widgets.quiet import QuietText
 from soaptui.text import clean
@@ -63,7 +64,7 @@ class TimeField(Choosing):
 
     def on_mount(self) -> None:
         """The text below the list that says what is unclear."""
-        self.mount(QuietText(classes="problem"), before=self.query_one(OptionList))
+        self.mount(QuietText(classes="problem"), before=self.query_one(Choices))
         super().on_mount()
 
     @property
@@ -79,12 +80,13 @@ class TimeField(Choosing):
             return []
         return [(str(place), self._explain(one)) for place, one in enumerate(self._typed_text.readings[:MOST])]
 
+    def marks(self, text: str) -> bool:
+        """Only what is certain is taken by Enter alone."""
+        return self.certain is not None
+
     def _show(self, text: str) -> None:
         super()._show(text)
         typed = self._typed_text
-        matches = self.query_one(OptionList)
-        matches.display = bool(self._keys)
-        matches.highlighted = 0 if self.certain is not None else None
         for problem in self.query(QuietText):
             problem.show(typed.problem if typed is not None else "")
         self.post_message(self.Read(self, self.certain))

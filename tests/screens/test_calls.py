@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from textual.screen import Screen
-from textual.widgets import Input, Select, TextArea
+from textual.widgets import Input, TextArea
 
 from screens.base import Dialog
 from screens.widgets.finder import Finder
+from screens.widgets.oneof import OneOf
 from soaptui.records import Call, FollowUp, Interview, State
 from soaptui.store.store import Store
 from soaptui.week import zones
@@ -187,10 +188,10 @@ async def test_the_program_of_a_call_can_be_changed_with_the_key_that_the_dialog
 async def test_the_outcome_is_kept_the_moment_it_is_chosen(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         await board.press("c")
-        board.app.screen.query_one("#outcome", Select).value = "call back"
+        board.app.screen.query_one("#outcome", OneOf).value = "call back"
         await board.pilot.pause()
         assert only_call(on_disk(tmp_path)).outcome == "call back"
-        board.app.screen.query_one("#direction", Select).value = "voicemail"
+        board.app.screen.query_one("#direction", OneOf).value = "voicemail"
         await board.pilot.pause()
         assert only_call(on_disk(tmp_path)).direction == "voicemail"
 

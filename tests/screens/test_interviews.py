@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
+from screens.widgets.choices import Choices
 from screens.widgets.finder import Finder
 from screens.widgets.timefield import TimeField
 from soaptui.records import Call, Interview, State
@@ -76,7 +77,7 @@ async def test_without_a_zone_it_is_asked_and_a_hasty_enter_keeps_nothing(tmp_pa
         await say(board, "tue 2:30pm")
         field = board.app.screen.query_one(TimeField)
         assert "Which time zone" in board.flat
-        assert field.query_one(OptionList).highlighted is None
+        assert field.query_one(Choices).marked is None
         await board.press("enter")
         assert board.state.interviews == {}
         await board.press("down", "enter")
