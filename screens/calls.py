@@ -182,7 +182,9 @@ class Calls(View):
     def action_remove(self) -> None:
         """Take the call or the interview under the cursor out."""
         call, interview, state = self._call(), self._interview(), self.desk.state
-        if call is not None:
+        if self.query_one("#log", Grid).key.startswith(("due-", "wait-")):
+            self.desk.tell("f marks it done. To remove a call or an interview, go to its own line.")
+        elif call is not None:
             self._take_out(call, f"Remove: {actions.call_label(state, call)}")
         elif interview is not None:
             self._take_out(interview, interviews.label(state, interview, "Remove: interview"))

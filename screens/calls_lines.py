@@ -47,6 +47,8 @@ class CallLines:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._of: tuple[object, ...] | None = None
+        self._clashes: dict[str, tuple[Clash, ...]] = {}
 
     def of_the_day(self, agenda: Agenda) -> list[Line]:
         """Today first, then the log."""
@@ -70,9 +72,14 @@ class CallLines:
 
     def _appointment(self, interview: Interview) -> Line:
         desk = self._desk
-        found: tuple[Clash, ...] = ()
-        if clashes.stands(interview):
-            found = clashes.of(desk.state, desk.season, desk.zone, interview)
+        of = (desk.state.interviews, desk.state.settings, desk.season, desk.zone)
+        if self._of is None or any(a is not b for a, b in zip(self._of, of, strict=True)):
+            self._of, self._clashes = of, {}
+        found = self._clashes.get(interview.id)
+        if found is None:
+            stands = clashes.stands(interview)
+            found = clashes.of(desk.state, desk.season, desk.zone, interview) if stands else ()
+            self._clashes[interview.id] = found
         text = ", ".join(dict.fromkeys(_short(clash.kind, clash.other) for clash in found))
         return Line(f"interview-{interview.id}", Appointment(interview, text))
 

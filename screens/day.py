@@ -52,12 +52,6 @@ class Day(View):
         self.query_one("#nothing", QuietText).show("" if self._slots else NOTHING)
         self._show()
 
-    def program_here(self) -> str:
-        """The program of the next interview."""
-        found = (desk_i for slot in self._slots if (desk_i := self.desk.state.interviews.get(slot.id)) is not None)
-        first = next(found, None)
-        return first.program if first is not None else ""
-
     def phase(self, agenda: Agenda) -> tuple[object, ...]:
         """What has begun, ended, or come near."""
         now = agenda.now

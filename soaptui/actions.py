@@ -32,7 +32,7 @@ from soaptui.records import (
 )
 from soaptui.refusal import Refusal
 from soaptui.text import NOTE_LIMIT, clean
-from soaptui.week import promises, zones
+from soaptui.week import promises, words, zones
 from soaptui.week.season import Season
 
 
@@ -95,7 +95,9 @@ _VERB: dict[Direction, str] = {"in": "Call", "out": "Call out", "missed": "Misse
 
 
 def call_label(state: State, call: Call) -> str:
-    """What a call is called in the history."""
+    """What a call is called in the history; one of which nothing is known yet by its hour."""
+    if not call.program and not call.unknown:
+        return f"{_VERB[call.direction]} of {words.eastern_text(call.started)}"
     return f"{_VERB[call.direction]}: {program_title(state, call.program, call.unknown)}"
 
 

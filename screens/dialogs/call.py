@@ -1,5 +1,6 @@
 """The call dialog: the call is on disk before the dialog is seen, and what is typed within a second of the typing."""
 
+from datetime import timedelta
 from typing import Any
 
 from textual import on
@@ -7,12 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
-from textual.widget import Widget
-from textual.widgets import Input, Label, TextArea
+from textual.widgets import Input, TextArea
 
 from screens.base import Dialog
 from screens.desk import Desk
-from screens.dialogs.call_fields import CallFields
+from screens.dialogs.call_fields import CallFields, row
 from screens.widgets.asked import AskedField
 from screens.widgets.field import Field, NoteField
 from screens.widgets.finder import Finder
@@ -25,7 +25,7 @@ from soaptui import actions
 from soaptui.calls import card, drafts, due, interviews, told
 from soaptui.records import Call, CallOutcome, Direction, Pressure, program_title, replace
 from soaptui.text import NOTE_LIMIT
-from soaptui.week import words, zones
+from soaptui.week import promises, words, zones
 from soaptui.week.agenda import Agenda
 from soaptui.week.typed import Reading, Typed
 
@@ -33,9 +33,12 @@ OUTCOMES: tuple[CallOutcome, ...] = ("talked", "interview set", "call back", "th
 SAVE_AFTER = 0.5
 """Seconds after the first letter that is not saved yet at which all of it is."""
 
+MISTAKEN_FOR = timedelta(seconds=30)
+"""For so long the same key takes back what it has just noted."""
+
 HINT = (
     "Ctrl+S ended · Esc leave, keeping all · Tab next · Ctrl+O program\n"
-    "F4 interview · F5 asked · F6 promise · F7 commit? · F8 where else? · F9 email"
+    "F4 interview  F5 asked  F6 promise  F7 commit?  F8 where else?  F9 email"
 )
 
 
@@ -57,7 +60,8 @@ class CallDialog(Dialog):
     DEFAULT_CSS = """
     CallDialog > .dialog { width: 100%; max-width: 160; height: 100%; max-height: 100%; overflow-y: hidden; }
     CallDialog #program { text-style: bold; color: $text-accent; height: auto; }
-    CallDialog #head, CallDialog #rule { height: auto; }
+    CallDialog #head { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    CallDialog #rule { height: auto; }
     CallDialog #rule { color: $text-warning; text-style: bold; }
     CallDialog #sides { height: 1fr; }
     CallDialog #left { width: 1fr; height: 1fr; overflow-y: auto; scrollbar-size-vertical: 1; }
@@ -87,13 +91,14 @@ class CallDialog(Dialog):
         self._call_id = call.id
         self._new = new
         self._fields = CallFields(call)
+        self._unknown_before = call.unknown
         self._loud: set[str] = set()
         self._timer: Timer | None = None
 
     @classmethod
-    def begin(cls, desk: Desk, direction: Direction, program: str = "") -> Call | None:
+    def begin(cls, desk: Desk, direction: Direction, program: str = "", unknown: str = "") -> Call | None:
         """Put a new call on disk; None where that was refused."""
-        call = actions.new_call(desk.clock.now(), program=program, direction=direction)
+        call = actions.new_call(desk.clock.now(), program=program, unknown=unknown, direction=direction)
         return call if desk.put(actions.call_label(desk.state, call), call) else None
 
     def on_mount(self) -> None:
@@ -135,16 +140,16 @@ class CallDialog(Dialog):
     def _rows(self, call: Call) -> ComposeResult:
         """The fields below the note, each a line."""
         fields = self._fields
-        yield _row("their words", Field(placeholder="as they said it, then Enter", id="words"), id="words-row")
-        yield _row("who", fields.made("who_name"), "role", fields.made("who_role"))
-        yield _row("number", fields.made("number"), "good 1-5", fields.made("impression"))
+        yield row("their words", Field(placeholder="as they said it, then Enter", id="words"), id="words-row")
+        yield row("who", fields.made("who_name"), "role", fields.made("who_role"))
+        yield row("number", fields.made("number"), "good 1-5", fields.made("impression"))
         yield AskedField(call.asked, id="asked")
-        yield _row("worry", fields.made("concerns"), "came ET", fields.made("came"))
-        yield _row("promise", fields.made("promise"))
+        yield row("worry", fields.made("concerns"), "came ET", fields.made("came"))
+        yield row("promise", fields.made("promise"))
         yield TimeField(self._read, self._explain, placeholder=self._until(call), id="due")
         outcomes = [("not said", ""), *((outcome, outcome) for outcome in OUTCOMES)]
         kinds = [(text, direction) for direction, text in actions.DIRECTIONS.items()]
-        yield _row(
+        yield row(
             "outcome",
             OneOf(outcomes, call.outcome, id="outcome"),
             "kind",
@@ -166,7 +171,8 @@ class CallDialog(Dialog):
         title = (
             f"CALL · {words.clock(wall)} {zones.abbreviation(wall)} · {actions.DIRECTIONS[call.direction]}{running}"
         )
-        return f"{title} · {state} · {next_part(self.desk.agenda()).text}"
+        near = next_part(self.desk.agenda()).text.replace(" closes in", "").replace(" in ", " ")
+        return f"{title} · {state} · {near}"
 
     def _who(self) -> str:
         call = self.call
@@ -245,23 +251,33 @@ class CallDialog(Dialog):
         call, finder = self.call, self.query_one(Finder)
         if call is None:
             return
-        if finder.display and finder.words and not call.program:
+        if finder.display and finder.words and not call.program and not self._unknown_before:
             more["unknown"] = finder.words
         pressure = self._fields.pressure(call, self)
         self._keep(**self._fields.changed(call, self, self.desk.clock.now()), **pressure, **more)
 
     @on(Finder.Picked)
     def _picked(self, event: Finder.Picked) -> None:
-        if event.program or event.words:
-            self._keep(program=event.program, unknown=event.words)
+        if event.program:  # who it seemed to be is still worth knowing, where it was not just typed to find them
+            self._keep(program=event.program, unknown=self._unknown_before)
+        elif event.words:
+            self._unknown_before = event.words
+            self._keep(program="", unknown=event.words)
         self._show_about()
-        self.query_one("#due", TimeField).again()
+        due = self.query_one("#due", TimeField)
+        if due.certain is None:  # "in 20 min" was meant from then on
+            due.again()
         self.query_one(Finder).display = False
         self.query_one("#note", TextArea).focus()
 
     @on(OneOf.Changed)
     def _chosen(self, event: OneOf.Changed) -> None:
-        self._keep(**{event.one.id or "": event.value})
+        name, call = event.one.id or "", self.call
+        missed = name == "direction" and event.value in promises.MISSED
+        if missed and call is not None and call.follow_up is None:
+            self._keep(direction=event.value, follow_up=promises.to_call_back(call.started))
+        else:
+            self._keep(**{name: event.value})
         self._show_about()
 
     @on(AskedField.Changed)
@@ -270,12 +286,12 @@ class CallDialog(Dialog):
 
     @on(TimeField.Read)
     def _until_typed(self, event: TimeField.Read) -> None:
-        self._fields.due = event.reading.at if event.reading is not None else None
+        self._fields.read_due(event.reading.at if event.reading is not None else None)
         self._typed()
 
     @on(TimeField.Meant)
     def _until_taken(self, event: TimeField.Meant) -> None:
-        self._fields.due = event.reading.at
+        self._fields.read_due(event.reading.at)
         self._save()
         self.focus_next()
 
@@ -300,13 +316,27 @@ class CallDialog(Dialog):
         if call is None:
             return
         self._save()
+        call = self.call or call
+        if self._taken_back(call, kind):
+            return
         asked = Pressure(kind="commit" if kind == "commit" else "where else", at=self.desk.clock.now())
-        self._keep(pressure=(*(self.call or call).pressure, asked))
+        self._keep(pressure=(*call.pressure, asked))
         self._show_about()
         self.query_one("#words-row").display = True
         field = self.query_one("#words", Field)
         field.value = ""
         field.focus()
+
+    def _taken_back(self, call: Call, kind: str) -> bool:
+        """The same key again at once, with no words between: it was pressed by mistake."""
+        last = call.pressure[-1] if call.pressure else None
+        if last is None or last.kind != kind or last.words or self.desk.now - last.at > MISTAKEN_FOR:
+            return False
+        self._keep(pressure=call.pressure[:-1])
+        self.query_one("#words-row").display = False
+        self.query_one("#note", TextArea).focus()
+        self._show_about()
+        return True
 
     def action_interview(self) -> None:
         """They offer an interview: the time as they say it."""
@@ -360,16 +390,6 @@ class CallDialog(Dialog):
     def keep(self) -> None:
         """The program is about to end: what was typed in the last half second is kept."""
         self._save_last()
-
-
-def _row(
-    first: str, field: Widget, second: str = "", other: Widget | None = None, *, id: str | None = None
-) -> Widget:
-    """One or two fields in a line, each after its label."""
-    parts: list[Widget] = [Label(first), field]
-    if other is not None:
-        parts += [Label(f" {second}"), other]
-    return Horizontal(*parts, classes="row", id=id)
 
 
 def _known(call: Call) -> bool:

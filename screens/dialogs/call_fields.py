@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+from textual.containers import Horizontal
 from textual.widget import Widget
+from textual.widgets import Label
 
 from screens.widgets.asked import AskedField
 from screens.widgets.field import Field, NoteField
@@ -33,14 +35,16 @@ class CallFields:
     """What the fields of one dialog said when they were last looked at.
 
     A field that nobody typed in since is never written: what was changed elsewhere meanwhile (an undo, another
-    window of the same call) is not overwritten. `due` is the time that is typed, where it is certain.
+    window of the same call) is not overwritten.
     """
 
     def __init__(self, call: Call) -> None:
         self._seen = {name: read(call) for name, read in _READ.items()}
         self._note = call.note
         self._asked = call.asked
-        self.due: datetime | None = None
+        self._due: datetime | None = None
+        self._due_before = call.follow_up.due if call.follow_up is not None else None
+        self._due_kept: datetime | None = None
 
     def made(self, name: str) -> Field:
         """The field of that name, with what is kept in it."""
@@ -67,15 +71,24 @@ class CallFields:
     def _with_due(self, found: dict[str, Any], call: Call) -> dict[str, Any]:
         """With the time that is typed, in what is promised."""
         promised: FollowUp | None = found.get("follow_up", call.follow_up)
-        if self.due is None or (promised is not None and promised.due == self.due):
+        due = self._due
+        if due is None and promised is not None and self._due_kept is not None and promised.due == self._due_kept:
+            due = self._due_before  # it was typed here, and stands here no longer
+        elif due is None or (promised is not None and promised.due == due):
             return found
+        self._due_kept = due
         before = promised or FollowUp(what=PROMISED)
-        return found | {"follow_up": msgspec.structs.replace(before, due=self.due)}
+        return found | {"follow_up": msgspec.structs.replace(before, due=due, done=None)}
+
+    def read_due(self, due: datetime | None) -> None:
+        """The time that is typed now, where it is certain."""
+        self._due = due
 
     def pressure(self, call: Call, dialog: Widget) -> dict[str, Any]:
         """With their words, in the last thing that they asked and may not ask."""
         text = clean(dialog.query_one("#words", Field).value)
-        if not call.pressure or not text or call.pressure[-1].words == text:
+        asked_here = bool(dialog.query_one("#words-row").display)
+        if not call.pressure or not asked_here or call.pressure[-1].words == text:
             return {}
         last = msgspec.structs.replace(call.pressure[-1], words=text)
         return {"pressure": (*call.pressure[:-1], last)}
@@ -99,6 +112,7 @@ class CallFields:
         note = dialog.query_one("#note", NoteField)
         if call.note != self._note and clean(note.text, NOTE_LIMIT, lines=True) == self._note:
             self._note = note.text = call.note
+            note.move_cursor(note.document.end)
         for name, read in _READ.items():
             field, kept = dialog.query_one(f"#{name}", Field), read(call)
             if kept != self._seen[name] and clean(field.value) == self._seen[name]:
@@ -156,4 +170,12 @@ def _field(name: str, text: str, call: Call) -> dict[str, Any]:
     if not text:
         return {"follow_up": None}
     before = call.follow_up or FollowUp(what=text)
-    return {"follow_up": msgspec.structs.replace(before, what=text)}
+    return {"follow_up": msgspec.structs.replace(before, what=text, done=None)}
+
+
+def row(first: str, field: Widget, second: str = "", other: Widget | None = None, *, id: str | None = None) -> Widget:
+    """One or two fields in a line, each after its label."""
+    parts: list[Widget] = [Label(first), field]
+    if other is not None:
+        parts += [Label(f" {second}"), other]
+    return Horizontal(*parts, classes="row", id=id)

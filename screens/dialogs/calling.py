@@ -27,19 +27,26 @@ class CallingDialog(Dialog):
         """Whom, and whether."""
         with Vertical(classes="dialog"):
             yield QuietText("YOU CALL", classes="title")
-            yield Finder(self.desk, placeholder="Which program? A few letters, then Enter", take_words=False)
+            yield Finder(self.desk, placeholder="Which program? A few letters, then Enter", take_words=True)
             yield QuietText(id="ruling")
             yield QuietText("Enter calls, where the contact rules allow it · Esc leaves", classes="hint")
 
     def on_mount(self) -> None:
         """Nothing is chosen yet."""
-        self._program = ""
+        self._program = self._words = ""
         super().on_mount()
 
     @on(Finder.Picked)
     def _picked(self, event: Finder.Picked) -> None:
         desk = self.desk
-        self._program = event.program
+        self._program, self._words = event.program, event.words
+        if not event.program:
+            if event.words:
+                self.query_one("#ruling", QuietText).show(
+                    "NOT ON YOUR LIST: whether they may be called cannot be told. Only after they contacted you.\n"
+                    "Esc: do not call. F10: note the call under these words."
+                )
+            return
         ruling = rules.may_contact(desk.state, desk.season, event.program, desk.now)
         if ruling.may in ("yes", "over"):
             self._begin()
@@ -52,13 +59,13 @@ class CallingDialog(Dialog):
 
     @on(Finder.Typed)
     def _typed(self) -> None:
-        self._program = ""
+        self._program = self._words = ""
         self.query_one("#ruling", QuietText).show("")
 
     def action_nevertheless(self) -> None:
         """It was, or has to be, made: what happens is always written down."""
-        if self._program:
+        if self._program or self._words:
             self._begin()
 
     def _begin(self) -> None:
-        self.dismiss(self._program)
+        self.dismiss((self._program, self._words))

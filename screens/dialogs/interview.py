@@ -4,6 +4,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.timer import Timer
 from textual.widgets import Input, Label, Select
 
 from screens.base import Dialog
@@ -23,14 +24,20 @@ DRAFT = "interview-draft"
 """The setting that keeps a time which was typed and not taken: the program's id, a tab, the words."""
 
 WRITE = "as they say it: tue 2:30pm CT 20min zoom https://..."
-HINT = "Enter keeps it · arrows choose · Tab next field · F9 copies the line to confirm · Esc closes"
+HINT = "Enter keeps it · arrows choose · Ctrl+O program · F9 copies the line to confirm · Esc closes"
+SAVE_AFTER = 0.5
+"""Seconds after the first letter of the note that is not saved yet."""
 
 
 class InterviewDialog(Dialog):
     """One interview of a program, new or kept. A time that was kept is moved by writing another one."""
 
     AUTO_FOCUS = ""
-    BINDINGS = [Binding("f9", "copy", "Copy", show=False), Binding("ctrl+s", "close", "Close", show=False)]
+    BINDINGS = [
+        Binding("f9", "copy", "Copy", show=False),
+        Binding("ctrl+s", "take", "Keep", show=False),
+        Binding("ctrl+o", "program", "Program", show=False),
+    ]
     DEFAULT_CSS = """
     InterviewDialog VerticalScroll { height: auto; max-height: 100%; }
     InterviewDialog QuietText { height: auto; }
@@ -48,6 +55,7 @@ class InterviewDialog(Dialog):
         self._program = interview.program if interview is not None else program
         self._interview_id = interview.id if interview is not None else ""
         self._reading: Reading | None = None
+        self._timer: Timer | None = None
         self._seen_note = interview.note if interview is not None else ""
 
     @property
@@ -116,6 +124,11 @@ class InterviewDialog(Dialog):
         self.query_one("#say", QuietText).show(f"SAY: {drafts.confirm_line(kept)}" if kept is not None else "")
         for row in ("#fields", "#note-row"):
             self.query_one(row).display = kept is not None
+        if kept is not None:
+            with self.prevent(Select.Changed):  # what stands there follows what is kept
+                self.query_one("#confirmed", Select).value = kept.confirmed
+                known = kept.outcome if kept.outcome in interviews.OUTCOMES else Select.NULL
+                self.query_one("#outcome", Select).value = known
         self._show_clashes()
 
     def _show_clashes(self) -> None:
@@ -138,18 +151,27 @@ class InterviewDialog(Dialog):
         )
 
     def _read(self, text: str) -> Typed:
-        return interviews.read(self.desk.state, self._program, text, self.desk.now, self.desk.zone)
+        kept = self.interview
+        minutes = kept.minutes if kept is not None else interviews.USUAL
+        return interviews.read(self.desk.state, self._program, text, self.desk.now, self.desk.zone, minutes)
 
     def _explain(self, reading: Reading) -> str:
         found = self._of(reading)
         warned = f"! {', '.join(clash.other for clash in found)}" if found else ""
         said = told.every_time(reading.at, reading.zone, self.desk.zone)
-        return " · ".join(part for part in (said, interviews.details(reading), warned) if part)
+        return " · ".join(part for part in (warned, said, interviews.details(reading)) if part)
 
     @on(TimeField.Read)
-    def _typed(self, event: TimeField.Read) -> None:
+    @on(TimeField.Looked)
+    def _typed(self, event: TimeField.Read | TimeField.Looked) -> None:
         self._reading = event.reading
         self._show_clashes()
+
+    @on(Input.Changed, "#note")
+    def _note_typed(self) -> None:
+        """On disk within a second."""
+        if self._timer is None:
+            self._timer = self.set_timer(SAVE_AFTER, self._save_note)
 
     # -- what is kept
 
@@ -203,6 +225,10 @@ class InterviewDialog(Dialog):
         words = self.query_one(TimeField).words
         if words:
             self.desk.remember(DRAFT, f"{self._program}\t{words}")
+        self._save_note()
+
+    def _save_note(self) -> None:
+        self._timer = None
         kept, text = self.interview, clean(self.query_one("#note", Field).value, NAME_LIMIT)
         if kept is not None and text != self._seen_note:
             self._seen_note = text
@@ -217,6 +243,21 @@ class InterviewDialog(Dialog):
     def _nothing(self) -> None:
         if self.interview is not None:
             self.action_close()
+
+    def action_take(self) -> None:
+        """Keep the time that is certain, as Enter does; without one, close."""
+        field = self.query_one(TimeField)
+        if field.certain is not None and self._program:
+            field.taken("0", field.words)
+        else:
+            self.action_close()
+
+    def action_program(self) -> None:
+        """Another program, as long as nothing is kept."""
+        if self.interview is None:
+            finder = self.query_one(Finder)
+            finder.display = True
+            finder.query_one(Input).focus()
 
     def action_copy(self) -> None:
         """The line to confirm the time, into the clipboard."""

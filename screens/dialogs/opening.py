@@ -40,20 +40,20 @@ def log_call(screen: "Screen[Any]", desk: Desk, direction: Direction) -> None:
             return
         from screens.dialogs.calling import CallingDialog
 
-        def begin(program: str | None) -> None:
-            if program:
-                begin_call(screen, desk, direction, program)
+        def begin(whom: tuple[str, str] | None) -> None:
+            if whom is not None:
+                begin_call(screen, desk, direction, *whom)
 
         screen.app.push_screen(CallingDialog(desk), begin)
         return
     begin_call(screen, desk, direction)
 
 
-def begin_call(screen: "Screen[Any]", desk: Desk, direction: Direction, program: str = "") -> None:
+def begin_call(screen: "Screen[Any]", desk: Desk, direction: Direction, program: str = "", unknown: str = "") -> None:
     """A call begins, with whom is known or not."""
     from screens.dialogs.call import CallDialog
 
-    call = CallDialog.begin(desk, direction, program)
+    call = CallDialog.begin(desk, direction, program, unknown)
     if call is not None:
         screen.app.push_screen(CallDialog(desk, call, new=True))
 

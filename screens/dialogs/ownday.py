@@ -1,5 +1,7 @@
 """The user's own day: the night, what is taken, and the air between appointments. What clashes with it is said."""
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Label
@@ -38,17 +40,30 @@ class OwnDayDialog(KeepingDialog):
             yield QuietText(id="problem")
             yield QuietText("Tab next · Ctrl+S or Esc keeps it", classes="hint")
 
+    def on_mount(self) -> None:
+        """Nothing has been refused yet."""
+        super().on_mount()
+        self._refused: tuple[str, ...] = ()
+
     def kept(self) -> bool:
-        """Keep all three; what cannot be taken is said and keeps the dialog open."""
+        """Keep each that can be taken; the first time that one cannot, say why and stay. A second time leaves it."""
         night, buffer = (clean(self.query_one(f"#{name}", Field).value) for name in ("night", "buffer"))
         taken = clean(self.query_one(NoteField).put_right(), 2_000, lines=True)
+        problems = [
+            self._put(ownday.NIGHT, night or "none", ownday.night_of),
+            self._put(ownday.BUFFER, buffer, ownday.buffer_of),
+            self._put(ownday.TAKEN, taken, ownday.taken_of),
+        ]
+        problem = next(filter(None, problems), "")
+        again, self._refused = self._refused == (night, buffer, taken), (night, buffer, taken)
+        self.query_one("#problem", QuietText).show(f"{problem} Once more Esc leaves it as it was." if problem else "")
+        return not problem or again
+
+    def _put(self, name: str, value: str, check: Callable[[str], object]) -> str:
+        """Keep one; why it cannot be taken."""
         try:
-            ownday.night_of(night)
-            ownday.buffer_of(buffer)
-            ownday.taken_of(taken)
+            check(value)
         except Refusal as error:
-            self.query_one("#problem", QuietText).show(str(error))
-            return False
-        for name, value in ((ownday.NIGHT, night or "none"), (ownday.BUFFER, buffer), (ownday.TAKEN, taken)):
-            self.desk.remember(name, value)
-        return True
+            return str(error)
+        self.desk.remember(name, value)
+        return ""

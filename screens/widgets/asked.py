@@ -1,5 +1,6 @@
 """What they asked: from the usual questions by a few letters, or in one's own words."""
 
+from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Input
 
@@ -12,7 +13,9 @@ SHOWN = 4
 
 
 class AskedField(Choosing):
-    """Each Enter adds a question; Enter with nothing typed takes the last one away again."""
+    """Each Enter adds a question, and with nothing typed goes on; Backspace then takes the last away."""
+
+    BINDINGS = [Binding("backspace", "take_away", "Take the last away", show=False, priority=True)]
 
     DEFAULT_CSS = """
     AskedField #asked-so-far { height: auto; color: $text-muted; padding: 0 1; }
@@ -41,12 +44,20 @@ class AskedField(Choosing):
         return [(short, short) for short in prepared.asked_words(text) if short not in self._asked][:SHOWN]
 
     def taken(self, key: str, words: str) -> None:
-        """One more; or, with nothing typed, one less."""
+        """One more; or, with nothing typed, on to the next field."""
         question = clean(key or words)
         self.query_one(Input).value = ""
         if question and question not in self._asked:
             self.put((*self._asked, question))
-        elif not question and self._asked:
+        elif not question:
+            self.screen.focus_next()
+
+    def action_take_away(self) -> None:
+        """A letter; where there is none, the last question."""
+        field = self.query_one(Input)
+        if field.value:
+            field.action_delete_left()
+        elif self._asked:
             self.put(self._asked[:-1])
 
     def put(self, asked: tuple[str, ...]) -> None:

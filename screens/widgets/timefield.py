@@ -51,6 +51,19 @@ class TimeField(Choosing):
             """The field."""
             return self.field
 
+    class Looked(Message):
+        """One of several readings is marked: it is looked at, and not taken."""
+
+        def __init__(self, field: "TimeField", reading: Reading) -> None:
+            super().__init__()
+            self.field = field
+            self.reading = reading
+
+        @property
+        def control(self) -> "TimeField":
+            """The field."""
+            return self.field
+
     class Nothing(Message):
         """Enter, where nothing is typed."""
 
@@ -90,6 +103,13 @@ class TimeField(Choosing):
         for problem in self.query(QuietText):
             problem.show(typed.problem if typed is not None else "")
         self.post_message(self.Read(self, self.certain))
+
+    def action_mark(self, step: int) -> None:
+        """Another reading is marked."""
+        super().action_mark(step)
+        marked, typed = self.query_one(Choices).marked, self._typed_text
+        if marked is not None and typed is not None:
+            self.post_message(self.Looked(self, typed.readings[marked]))
 
     def taken(self, key: str, words: str) -> None:
         """Tell which reading; what is typed and is not certain stays as it is."""

@@ -21,9 +21,13 @@ def their_zones(state: State, program_id: str) -> tuple[str, ...]:
     return states.zones_of(state_letters(program.state) or program.state) if program is not None else ()
 
 
-def read(state: State, program_id: str, text: str, now: datetime, home: str) -> Typed:
-    """What is meant by a time as it was typed for an interview with that program."""
-    return typed.read(text, now, home=home, theirs=their_zones(state, program_id))
+USUAL = 20
+"""Minutes that an interview takes where nobody said another length (accounts of past years: 10 to 20)."""
+
+
+def read(state: State, program_id: str, text: str, now: datetime, home: str, minutes: int = USUAL) -> Typed:
+    """What is meant by a time as it was typed for an interview with that program; `minutes` where none are said."""
+    return typed.read(text, now, home=home, theirs=their_zones(state, program_id), minutes=minutes)
 
 
 def made(program_id: str, reading: Reading, said: str) -> Interview:

@@ -40,7 +40,7 @@ def move(context: Context) -> int:
         state = store.state
         before = _found(state, arguments.id)
         text = " ".join(arguments.text)
-        reading = _reading(context, state, before.program, text)
+        reading = _reading(context, state, before.program, text, before.minutes)
         after = interviews.moved(before, reading, clean(text), context.now)
         change = store.commit(build(interviews.label(state, after, "Interview moved"), state, after))
         state = store.state
@@ -103,9 +103,9 @@ def contact(context: Context) -> int:
     return DONE
 
 
-def _reading(context: Context, state: State, program: str, text: str) -> Reading:
+def _reading(context: Context, state: State, program: str, text: str, minutes: int = interviews.USUAL) -> Reading:
     """The one reading of the words. Raises Refusal with the choices where there are several or none."""
-    found = interviews.read(state, program, text, context.now, context.zone(state))
+    found = interviews.read(state, program, text, context.now, context.zone(state), minutes)
     return typed.only(found)
 
 

@@ -72,9 +72,11 @@ def _rounds(season: Season, at: datetime, minutes: int, zone: str) -> Iterator[C
 def _at_home(own: OwnDay, at: datetime, minutes: int, zone: str) -> Iterator[Clash]:
     wall = zones.at(at, zone)
     here = f"{wall:%a} {words.clock(wall)} in {zones.place(zone)}"
-    if own.night is not None and ownday.covering(own.night, at, minutes, zone):
+    around = ownday.walls(at, minutes, zone, own.buffer)
+    itself = around[own.buffer : len(around) - own.buffer]
+    if own.night is not None and ownday.covering(own.night, itself):
         yield Clash("night", "your night", f"{here}; your night is {own.night.hours}")
     for stretch in own.taken:
-        if ownday.covering(stretch, at, minutes, zone, own.buffer):
+        if ownday.covering(stretch, around):
             name = stretch.what or "your own day"
             yield Clash("own day", name, f"{here}; taken {stretch.hours}, with {own.buffer} min around it")

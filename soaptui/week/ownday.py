@@ -1,6 +1,7 @@
 """The user's own day, where they live: the night, what is taken already, and the air between two appointments."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -140,6 +141,12 @@ def moments(at: datetime, minutes: int, buffer: int = 0) -> list[datetime]:
     return [begins + timedelta(minutes=number) for number in range(max(minutes, 1) + 2 * buffer)]
 
 
-def covering(stretch: Stretch, at: datetime, minutes: int, zone: str, buffer: int = 0) -> bool:
-    """Whether an appointment, with so many minutes around it, touches a stretch of the day in that zone."""
-    return any(stretch.covers(zones.at(moment, zone)) for moment in moments(at, minutes, buffer))
+def walls(at: datetime, minutes: int, zone: str, buffer: int = 0) -> list[datetime]:
+    """The same on the clock at home."""
+    place = zones.named(zone)
+    return [moment.astimezone(place) for moment in moments(at, minutes, buffer)]
+
+
+def covering(stretch: Stretch, minutes_at_home: Sequence[datetime]) -> bool:
+    """Whether an appointment, by its minutes on the clock at home (`walls`), touches a stretch of the day."""
+    return any(stretch.covers(wall) for wall in minutes_at_home)

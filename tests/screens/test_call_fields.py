@@ -6,7 +6,8 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from screens.widgets.finder import Finder
-from soaptui.records import Call, State
+from screens.widgets.oneof import OneOf
+from soaptui.records import Call, FollowUp, State
 from soaptui.week import promises, zones
 from tests.screens.helpers import LAKE, OHIO, SMALL, Dashboard, dashboard, on_disk, sent, standing_clock
 
@@ -97,8 +98,11 @@ async def test_what_they_asked_is_picked_or_typed_and_taken_back(tmp_path: Path)
         await board.press("enter")
         assert only(on_disk(tmp_path)).asked == ("why unmatched", "do you ski")
         assert "why unmatched · do you ski" in board.flat
+        await board.press("backspace")
+        assert only(on_disk(tmp_path)).asked == ("why unmatched",)
         await board.press("enter")
         assert only(on_disk(tmp_path)).asked == ("why unmatched",)
+        assert board.focused == "concerns"
 
 
 @pytest.mark.parametrize(("key", "kind"), [("f7", "commit"), ("f8", "where else"), ("alt+7", "commit")])
@@ -148,6 +152,79 @@ async def test_a_missed_call_and_a_voicemail_make_their_follow_up_and_an_email(
         assert done is not None
         assert done.done == TUESDAY.now()
         assert "call back" not in board.frame.split("CALLS TODAY")[0]
+
+
+async def test_a_new_promise_is_not_born_done(tmp_path: Path) -> None:
+    done = FollowUp(what="call back", due=TUESDAY.now(), done=TUESDAY.now())
+    told = Call(id="told", started=CALLED.started, ended=CALLED.started, program=OHIO, follow_up=done)
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), told, clock=TUESDAY) as board:
+        await board.press("3")
+        await board.go_to("told")
+        await board.press("enter")
+        field(board, "promise").value = "call Dr Osei"
+        board.app.screen.query_one("#due Input", Input).value = "in 30 min"
+        await board.pilot.pause()
+        await board.press("ctrl+s")
+        promised = only(on_disk(tmp_path)).follow_up
+        assert promised == FollowUp(what="call Dr Osei", due=zones.read_iso("2027-03-16T09:42"))
+        assert "call Dr Osei" in board.frame.split("CALLS TODAY")[0]
+
+
+async def test_a_time_that_is_taken_out_again_is_no_deadline(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY) as board:
+        await board.press("c")
+        await find(board, "ohio")
+        due = board.app.screen.query_one("#due Input", Input)
+        due.value = "in 20 min"
+        await board.until(lambda: only(on_disk(tmp_path)).follow_up is not None)
+        due.value = ""
+        await board.pilot.pause()
+        await board.press("ctrl+s")
+        promised = only(on_disk(tmp_path)).follow_up
+        assert promised is not None
+        assert promised.due is None
+
+
+async def test_looking_for_the_program_keeps_who_it_seemed_to_be(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY) as board:
+        await board.press("c")
+        await find(board, "Maria 216 555 0100")
+        await board.press("ctrl+o")
+        board.app.screen.query_one(Finder).query_one(Input).value = "oh"
+        await board.pilot.pause(0.7)
+        assert only(on_disk(tmp_path)).unknown == "Maria 216 555 0100"
+        await find(board, "ohio")
+        call = only(on_disk(tmp_path))
+        assert (call.program, call.unknown) == (OHIO, "Maria 216 555 0100")
+
+
+async def test_pressure_by_mistake_is_taken_back_with_the_same_key(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY) as board:
+        await board.press("c")
+        await find(board, "ohio")
+        await board.press("f7", "f7")
+        assert only(on_disk(tmp_path)).pressure == ()
+        assert board.focused == "note"
+
+
+async def test_a_call_that_turns_out_missed_is_to_be_returned(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY) as board:
+        await board.press("c")
+        await find(board, "ohio")
+        board.app.screen.query_one("#direction", OneOf).focus()
+        await board.press("m")
+        call = only(on_disk(tmp_path))
+        assert (call.direction, call.follow_up) == ("missed", promises.to_call_back(call.started))
+
+
+async def test_a_call_out_to_somebody_who_is_on_no_list_can_be_noted(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, clock=TUESDAY) as board:
+        await board.press("C")
+        await find(board, "Some Hospital 216")
+        assert "NOT ON YOUR LIST" in board.text("#ruling")
+        await board.press("f10")
+        call = only(on_disk(tmp_path))
+        assert (call.direction, call.unknown) == ("out", "Some Hospital 216")
 
 
 async def test_a_missed_call_that_is_noted_later_gets_the_time_at_which_it_came(tmp_path: Path) -> None:
@@ -284,6 +361,9 @@ async def test_the_own_day_is_refused_where_it_says_no_hours(tmp_path: Path) -> 
         await board.press("escape")
         assert board.screen == "OwnDayDialog"
         assert "no night" in board.text("#problem")
+        await board.press("escape")
+        assert board.screen == "Calls"
+        await board.press("b")
         field(board, "night").value = "22:00-06:00"
         board.app.screen.query_one("#taken", TextArea).text = "mon-fri 07:30-08:30 bus"
         await board.press("ctrl+s")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Select
 
 from screens.widgets.choices import Choices
 from screens.widgets.finder import Finder
@@ -111,6 +111,43 @@ async def test_a_time_that_was_not_taken_is_taken_up_again(tmp_path: Path) -> No
         await find(board, "mesa")
         assert board.app.screen.query_one("#when Input", Input).value == ""
         assert len(board.state.interviews) == 1
+
+
+async def test_ctrl_s_keeps_what_is_certain(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, clock=TUESDAY) as board:
+        await board.press("i")
+        await find(board, "mesa")
+        await say(board, "wed 10am ET")
+        await board.press("ctrl+s")
+        assert zones.utc_iso(only(on_disk(tmp_path)).at) == "2027-03-17T14:00:00Z"
+
+
+async def test_a_clash_of_a_choice_is_shown_before_it_is_taken(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, clock=TUESDAY) as board:
+        await board.press("i")
+        await find(board, "lakeshore health family")
+        await say(board, "wed 2:30pm")
+        assert board.text("#clashes") == ""
+        await board.press("down")
+        assert "your night" in board.text("#clashes")
+
+
+async def test_a_move_keeps_the_length_and_shows_that_it_is_not_confirmed_any_more(tmp_path: Path) -> None:
+    kept = Interview(id="i", program=OHIO, at=AT_NOON, zone="America/New_York", minutes=60, confirmed=True, note="a")
+    async with dashboard(tmp_path, *SMALL, kept, clock=TUESDAY) as board:
+        await board.press("3")
+        await board.go_to("interview-i")
+        await board.press("enter")
+        await say(board, "wed 3pm ET")
+        await board.press("enter")
+        after = only(on_disk(tmp_path))
+        assert (after.minutes, after.confirmed) == (60, False)
+        confirmed = board.app.screen.query_one("#confirmed", Select)
+        assert confirmed.value is False
+        confirmed.value = True
+        await board.until(lambda: only(on_disk(tmp_path)).confirmed)
+        board.app.screen.query_one("#note", Input).value = "bring the letter"
+        await board.until(lambda: only(on_disk(tmp_path)).note == "bring the letter")
 
 
 async def test_a_moved_interview_keeps_how_it_stood(tmp_path: Path) -> None:

@@ -129,4 +129,4 @@ def test_a_minute_of_the_night_is_never_overlooked(start: int, minutes: int) -> 
     night = ownday.night_of("23:00-07:00")
     assert night is not None
     truly = any(night.covers(zones.at(begins + timedelta(minutes=m), "Europe/London")) for m in range(minutes))
-    assert ownday.covering(night, begins, minutes, "Europe/London") == truly
+    assert ownday.covering(night, ownday.walls(begins, minutes, "Europe/London")) == truly
