@@ -69,6 +69,10 @@ class Calls(View):
 
     def changed(self) -> None:
         """Lay the lists out anew."""
+        self._show_list()
+        self._show_numbers()
+
+    def _show_list(self) -> None:
         text = self.query_one("#filter", Input).value
         calls = self.desk.state.calls
         if text.strip():
@@ -83,7 +87,6 @@ class Calls(View):
             self.query_one("#found", QuietText).show("")
         self.query_one("#log", Grid).show(lines)
         self._show_note()
-        self._show_numbers()
 
     def _logged(self) -> list[Logged]:
         desk = self.desk
@@ -102,7 +105,7 @@ class Calls(View):
 
     @on(Input.Changed, "#filter")
     def _filter_typed(self) -> None:
-        self.changed()
+        self._show_list()
 
     @on(Input.Submitted, "#filter")
     def _filter_done(self) -> None:

@@ -12,7 +12,7 @@ from textual.widgets import Input, TextArea
 
 from screens.base import Dialog
 from screens.desk import Desk
-from screens.dialogs.call_fields import CallFields, row
+from screens.dialogs.call_fields import CallFields
 from screens.widgets.asked import AskedField
 from screens.widgets.field import Field, NoteField
 from screens.widgets.finder import Finder
@@ -23,13 +23,12 @@ from screens.widgets.timefield import TimeField
 from screens.widgets.topbar import next_part
 from soaptui import actions
 from soaptui.calls import card, drafts, due, interviews, told
-from soaptui.records import Call, CallOutcome, Direction, Pressure, program_title, replace
+from soaptui.records import Call, Direction, Pressure, program_title, replace
 from soaptui.text import NOTE_LIMIT
 from soaptui.week import promises, words, zones
 from soaptui.week.agenda import Agenda
 from soaptui.week.typed import Reading, Typed
 
-OUTCOMES: tuple[CallOutcome, ...] = ("talked", "interview set", "call back", "they will call", "not interested")
 SAVE_AFTER = 0.5
 """Seconds after the first letter that is not saved yet at which all of it is."""
 
@@ -108,6 +107,14 @@ class CallDialog(Dialog):
         for note in self.query(TextArea):
             note.move_cursor(note.document.end)
         self._show_about()
+        self.call_after_refresh(self._add_rows)
+
+    def _add_rows(self) -> None:
+        """The other fields, once the first letters can be typed: who it is cannot wait for them."""
+        call = self.call
+        if call is not None and self.is_mounted:
+            due = TimeField(self._read, self._explain, placeholder=self._until(call), id="due")
+            self.query_one("#left").mount(*self._fields.rows(call, due))
 
     @property
     def call_id(self) -> str:
@@ -133,28 +140,8 @@ class CallDialog(Dialog):
             with Horizontal(id="sides"):
                 with Vertical(id="left"):
                     yield NoteField(call.note, id="note", placeholder="Type while you talk")
-                    yield from self._rows(call)
                 yield Page(id="card")
             yield QuietText(HINT, classes="hint")
-
-    def _rows(self, call: Call) -> ComposeResult:
-        """The fields below the note, each a line."""
-        fields = self._fields
-        yield row("their words", Field(placeholder="as they said it, then Enter", id="words"), id="words-row")
-        yield row("who", fields.made("who_name"), "role", fields.made("who_role"))
-        yield row("number", fields.made("number"), "good 1-5", fields.made("impression"))
-        yield AskedField(call.asked, id="asked")
-        yield row("worry", fields.made("concerns"), "came ET", fields.made("came"))
-        yield row("promise", fields.made("promise"))
-        yield TimeField(self._read, self._explain, placeholder=self._until(call), id="due")
-        outcomes = [("not said", ""), *((outcome, outcome) for outcome in OUTCOMES)]
-        kinds = [(text, direction) for direction, text in actions.DIRECTIONS.items()]
-        yield row(
-            "outcome",
-            OneOf(outcomes, call.outcome, id="outcome"),
-            "kind",
-            OneOf(kinds, call.direction, id="direction"),
-        )
 
     # -- what is shown
 
@@ -258,15 +245,19 @@ class CallDialog(Dialog):
 
     @on(Finder.Picked)
     def _picked(self, event: Finder.Picked) -> None:
+        with self.app.batch_update():
+            self._pick(event)
+
+    def _pick(self, event: Finder.Picked) -> None:
         if event.program:  # who it seemed to be is still worth knowing, where it was not just typed to find them
             self._keep(program=event.program, unknown=self._unknown_before)
         elif event.words:
             self._unknown_before = event.words
             self._keep(program="", unknown=event.words)
         self._show_about()
-        due = self.query_one("#due", TimeField)
-        if due.certain is None:  # "in 20 min" was meant from then on
-            due.again()
+        for until in self.query(TimeField):
+            if until.certain is None:  # "in 20 min" was meant from then on
+                until.again()
         self.query_one(Finder).display = False
         self.query_one("#note", TextArea).focus()
 
@@ -308,7 +299,8 @@ class CallDialog(Dialog):
 
     def action_to_field(self, selector: str) -> None:
         """Straight to a field."""
-        self.query_one(selector, Input).focus()
+        for field in self.query(selector).results(Input):
+            field.focus()
 
     def action_pressure(self, kind: str) -> None:
         """They asked what they may not ask: kept at once with the moment; their words can follow."""
@@ -322,10 +314,11 @@ class CallDialog(Dialog):
         asked = Pressure(kind="commit" if kind == "commit" else "where else", at=self.desk.clock.now())
         self._keep(pressure=(*call.pressure, asked))
         self._show_about()
-        self.query_one("#words-row").display = True
-        field = self.query_one("#words", Field)
-        field.value = ""
-        field.focus()
+        for line in self.query("#words-row"):
+            line.display = True
+        for field in self.query("#words").results(Field):
+            field.value = ""
+            field.focus()
 
     def _taken_back(self, call: Call, kind: str) -> bool:
         """The same key again at once, with no words between: it was pressed by mistake."""

@@ -1,7 +1,7 @@
 """The fields of a call as they are typed: which are new since they were last read or saved, and what they mean."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +12,14 @@ from textual.widgets import Label
 
 from screens.widgets.asked import AskedField
 from screens.widgets.field import Field, NoteField
+from screens.widgets.oneof import OneOf
 from screens.widgets.timefield import TimeField
-from soaptui.records import Call, FollowUp
+from soaptui import actions
+from soaptui.records import Call, CallOutcome, FollowUp
 from soaptui.text import NOTE_LIMIT, clean
 from soaptui.week import promises, words, zones
+
+OUTCOMES: tuple[CallOutcome, ...] = ("talked", "interview set", "call back", "they will call", "not interested")
 
 PROMISED = "follow up"
 """What is promised where only a time was typed."""
@@ -51,11 +55,29 @@ class CallFields:
         restrict, longest = _SHORT.get(name, (None, 0))
         return Field(self._seen[name], placeholder=HINTS[name], id=name, restrict=restrict, max_length=longest)
 
+    def rows(self, call: Call, due: TimeField) -> Iterator[Widget]:
+        """The fields below the note, each a line; `due` is where the time of a promise is typed."""
+        yield row("their words", Field(placeholder="as they said it, then Enter", id="words"), id="words-row")
+        yield row("who", self.made("who_name"), "role", self.made("who_role"))
+        yield row("number", self.made("number"), "good 1-5", self.made("impression"))
+        yield AskedField(call.asked, id="asked")
+        yield row("worry", self.made("concerns"), "came ET", self.made("came"))
+        yield row("promise", self.made("promise"))
+        yield due
+        outcomes = [("not said", ""), *((outcome, outcome) for outcome in OUTCOMES)]
+        kinds = [(text, direction) for direction, text in actions.DIRECTIONS.items()]
+        yield row(
+            "outcome",
+            OneOf(outcomes, call.outcome, id="outcome"),
+            "kind",
+            OneOf(kinds, call.direction, id="direction"),
+        )
+
     def changed(self, call: Call, dialog: Widget, now: datetime) -> dict[str, Any]:
         """The fields of the call that are to be saved now."""
         found = self._new_note(dialog)
         for name in _READ:
-            text = clean(dialog.query_one(f"#{name}", Field).value)
+            text = _typed_in(dialog, name, self._seen[name])
             if text != self._seen[name]:
                 self._seen[name] = text
                 found |= _came(text, call, now) if name == "came" else _field(name, text, call)
@@ -86,8 +108,8 @@ class CallFields:
 
     def pressure(self, call: Call, dialog: Widget) -> dict[str, Any]:
         """With their words, in the last thing that they asked and may not ask."""
-        text = clean(dialog.query_one("#words", Field).value)
-        asked_here = bool(dialog.query_one("#words-row").display)
+        text = _typed_in(dialog, "words", "")
+        asked_here = any(row.display for row in dialog.query("#words-row"))
         if not call.pressure or not asked_here or call.pressure[-1].words == text:
             return {}
         last = msgspec.structs.replace(call.pressure[-1], words=text)
@@ -96,11 +118,12 @@ class CallFields:
     def left(self, call: Call, dialog: Widget) -> dict[str, Any]:
         """What stands in the fields that take Enter, and was not taken: kept as it was typed, not as it was meant."""
         found: dict[str, Any] = {}
-        asked = dialog.query_one(AskedField).words
+        asked = next((field.words for field in dialog.query(AskedField)), "")
         if asked and asked not in call.asked:
             found["asked"] = (*call.asked, asked)
-        field = dialog.query_one(TimeField)
-        if field.words and field.certain is None:
+        for field in dialog.query(TimeField):
+            if not field.words or field.certain is not None:
+                continue
             promised = call.follow_up or FollowUp(what=PROMISED)
             unclear = f"(until {field.words}?)"
             if unclear not in promised.what:
@@ -114,12 +137,19 @@ class CallFields:
             self._note = note.text = call.note
             note.move_cursor(note.document.end)
         for name, read in _READ.items():
-            field, kept = dialog.query_one(f"#{name}", Field), read(call)
-            if kept != self._seen[name] and clean(field.value) == self._seen[name]:
-                self._seen[name] = field.value = kept
+            kept = read(call)
+            for field in dialog.query(f"#{name}").results(Field):
+                if kept != self._seen[name] and clean(field.value) == self._seen[name]:
+                    self._seen[name] = field.value = kept
         if call.asked != self._asked:
             self._asked = call.asked
-            dialog.query_one(AskedField).show(call.asked)
+            for asked in dialog.query(AskedField):
+                asked.show(call.asked)
+
+
+def _typed_in(dialog: Widget, name: str, default: str) -> str:
+    """What stands in a field; the default while it is not there yet."""
+    return next((clean(field.value) for field in dialog.query(f"#{name}").results(Field)), default)
 
 
 _SHORT: dict[str, tuple[str, int]] = {"impression": ("[1-5]?", 1), "came": ("[0-9:]*", 5)}

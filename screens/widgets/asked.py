@@ -1,5 +1,6 @@
 """What they asked: from the usual questions by a few letters, or in one's own words."""
 
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Input
@@ -32,10 +33,10 @@ class AskedField(Choosing):
         super().__init__(placeholder="they asked: letters, Enter adds", id=id)
         self._asked = asked
 
-    def on_mount(self) -> None:
-        """What is there already."""
-        super().on_mount()
-        self.mount(QuietText(_list(self._asked), id="asked-so-far"))
+    def compose(self) -> ComposeResult:
+        """And what is there already."""
+        yield from super().compose()
+        yield QuietText(_list(self._asked), id="asked-so-far")
 
     def lines(self, text: str) -> list[tuple[str, str]]:
         """The usual questions with these letters that are not there yet; none before a letter is typed."""

@@ -36,7 +36,8 @@ class Page(ScrollView, can_focus=True):
             if title != self._texts[0]:
                 self.scroll_to(y=0, animate=False)
             self._texts = (title, text)
-            self._wrap(self.size.width)
+            if self.size.width:  # else it is not laid out yet, and will be wrapped when it is
+                self._wrap(self.size.width)
 
     @property
     def text(self) -> str:

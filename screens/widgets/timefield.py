@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Input
 
@@ -75,10 +76,12 @@ class TimeField(Choosing):
         self._explain = explain
         self._typed_text: Typed | None = None
 
-    def on_mount(self) -> None:
-        """The text below the list that says what is unclear."""
-        self.mount(QuietText(classes="problem"), before=self.query_one(Choices))
-        super().on_mount()
+    def compose(self) -> ComposeResult:
+        """Between the input and the lines, what is unclear."""
+        field, choices = super().compose()
+        yield field
+        yield QuietText(classes="problem")
+        yield choices
 
     @property
     def certain(self) -> Reading | None:

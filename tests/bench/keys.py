@@ -35,7 +35,7 @@ KINDS = {
 }
 """What is measured, in the order of a call."""
 
-Took = dict[str, list[tuple[float, float]]]
+Took = dict[str, list[tuple[float, float, float]]]
 
 
 class _Stock(ModalScreen[None]):
@@ -86,44 +86,49 @@ def _still(app: App[Any]) -> None:
         note.cursor_blink = False
 
 
+async def _pressed(sink: Sink, key: str) -> tuple[float, float, float]:
+    """Milliseconds of processor time, until the last frame, and until the first."""
+    return *await sink.key(key), sink.answered
+
+
 async def _call(app: App[Any], took: Took) -> None:
     """One call from Programs: c, who it is, the note, the end."""
     sink = Sink.now
-    took["open"].append(await sink.key("c"))
+    took["open"].append(await _pressed(sink, "c"))
     _still(app)
     for key in [*SOUGHT, *["backspace"] * TAKEN_BACK, *SOUGHT[-TAKEN_BACK:]]:
         await asyncio.sleep(APART)
-        took["find"].append(await sink.key(key))
-    took["take"].append(await sink.key("enter"))
+        took["find"].append(await _pressed(sink, key))
+    took["take"].append(await _pressed(sink, "enter"))
     for letter in NOTED:
         await asyncio.sleep(APART)
-        took["note"].append(await sink.key(letter))
+        took["note"].append(await _pressed(sink, letter))
     for _ in range(PAIRS):
         await asyncio.sleep(APART)
         sink.press("x")
         await asyncio.sleep(SAVE_AFTER)
-        took["save"].append(await sink.key("y"))
-    took["done"].append(await sink.key("ctrl+s"))
+        took["save"].append(await _pressed(sink, "y"))
+    took["done"].append(await _pressed(sink, "ctrl+s"))
 
 
 async def _keys(app: App[Any], rounds: int, saves: Callable[[], int]) -> Took:
     """All of it so often. The first call is not counted: it makes what is made once."""
-    sink, took = Sink.now, defaultdict[str, list[tuple[float, float]]](list)
+    sink, took = Sink.now, defaultdict[str, list[tuple[float, float, float]]](list)
     await sink.settled()
     await sink.key("2")
     _still(app)
     await asyncio.sleep(1)  # the dialogs are imported meanwhile
-    await _call(app, defaultdict[str, list[tuple[float, float]]](list))
+    await _call(app, defaultdict[str, list[tuple[float, float, float]]](list))
     before = saves()
     for _ in range(rounds):
         await _call(app, took)
-    took["saves"].append((0.0, float(saves() - before)))
+    took["saves"].append((0.0, float(saves() - before), 0.0))
     await sink.key("3")
     _still(app)
     await sink.key("slash")
     for _ in range(rounds):
         for key in [*FILTERED, *["backspace"] * len(FILTERED)]:
-            took["filter"].append(await sink.key(key))
+            took["filter"].append(await _pressed(sink, key))
     return took
 
 
@@ -133,9 +138,10 @@ def measured(app: App[Any], rounds: int, saves: Callable[[], int] = lambda: 0) -
 
     async def typing(pilot: object) -> None:
         took = await _keys(app, rounds, saves)
-        ((_, count),) = took.pop("saves")
+        ((_, count, _),) = took.pop("saves")
         for kind, pairs in took.items():
-            found[kind] = {"processor": [cpu for cpu, _ in pairs], "elapsed": [elapsed for _, elapsed in pairs]}
+            columns = zip(*pairs, strict=True)
+            found[kind] = dict(zip(("processor", "elapsed", "answered"), map(list, columns), strict=True))
         found["saves"] = count
         app.exit()
 

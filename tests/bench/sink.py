@@ -12,6 +12,9 @@ from textual.drivers.headless_driver import HeadlessDriver
 from tests.bench.processes import HEIGHT, WIDTH
 
 LOOK = 0.01
+NOTHING_SEEN = 64
+"""Bytes that show nothing yet: a mode that is switched, a cursor that moves."""
+
 QUIET_LOOKS = 20
 """So many looks in a row without a frame, each of them on time, and the last frame is out."""
 
@@ -26,6 +29,7 @@ class Sink(HeadlessDriver):
         self.frames = 0
         self.bytes = 0
         self.last = (0.0, 0.0)
+        self.first = 0.0
         Sink.now = self
 
     @property
@@ -36,6 +40,8 @@ class Sink(HeadlessDriver):
     def write(self, data: str) -> None:
         """A frame comes: note the moment, and the processor time used until now."""
         self.frames += 1
+        if not self.first and len(data) > NOTHING_SEEN:
+            self.first = time.perf_counter()
         self.bytes += len(data.encode())
         self.last = (time.perf_counter(), time.process_time())
 
@@ -54,10 +60,15 @@ class Sink(HeadlessDriver):
             looks = looks + 1 if on_time and frames == self.frames else 0
 
     async def key(self, key: str) -> tuple[float, float]:
-        """Press a key: milliseconds of processor time, and milliseconds, until the last frame that it caused."""
+        """Press a key: milliseconds of processor time, and milliseconds, until the last frame that it caused.
+
+        `answered` has the milliseconds until the first.
+        """
         frames, began, used = self.frames, time.perf_counter(), time.process_time()
+        self.first = 0.0
         self.press(key)
         await self.settled()
+        self.answered = (self.first - began) * 1000
         assert self.frames > frames, f"the key {key!r} changed nothing on the screen"
         return (self.last[1] - used) * 1000, (self.last[0] - began) * 1000
 
