@@ -39,6 +39,7 @@ class InterviewDialog(Dialog):
         Binding("ctrl+o", "program", "Program", show=False),
     ]
     DEFAULT_CSS = """
+    InterviewDialog > .dialog { width: 100%; max-width: 120; height: 100%; max-height: 100%; }
     InterviewDialog VerticalScroll { height: auto; max-height: 100%; }
     InterviewDialog QuietText { height: auto; }
     InterviewDialog #program { text-style: bold; color: $text-accent; }

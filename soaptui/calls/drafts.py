@@ -4,7 +4,7 @@ from datetime import datetime
 
 from soaptui.calls import prepared
 from soaptui.records import Call, Interview, State
-from soaptui.week import zones
+from soaptui.week import words, zones
 
 SOMEBODY = "Program Coordinator"
 
@@ -16,7 +16,7 @@ def after_missed(state: State, call: Call) -> str:
         state,
         "draft-missed",
         who=call.who_name or SOMEBODY,
-        time=f"{clock12(wall)} {zones.abbreviation(wall)}",
+        time=f"{words.clock12(wall)} {zones.abbreviation(wall)}",
         phone=state.me.phone or "[your number]",
     )
 
@@ -36,20 +36,15 @@ def us_time(interview: Interview) -> str:
     """The time in the program's zone and in Eastern Time: "Tuesday, March 16, 2027 at 2:30 PM CDT (3:30 PM EDT)"."""
     there = interview.zone if zones.is_zone(interview.zone) else zones.EASTERN
     wall, eastern = zones.at(interview.at, there), zones.eastern(interview.at)
-    text = f"{_date(wall)} at {clock12(wall)} {zones.abbreviation(wall)}"
+    text = f"{_date(wall)} at {words.clock12(wall)} {zones.abbreviation(wall)}"
     if wall.utcoffset() == eastern.utcoffset():
         return text
     day = f"{eastern:%A} " if eastern.date() != wall.date() else ""
-    return f"{text} ({day}{clock12(eastern)} {zones.abbreviation(eastern)})"
+    return f"{text} ({day}{words.clock12(eastern)} {zones.abbreviation(eastern)})"
 
 
 def _date(wall: datetime) -> str:
     return f"{wall:%A}, {wall:%B} {wall.day}, {wall.year}"
-
-
-def clock12(wall: datetime) -> str:
-    """A wall time as it is written in the US: "2:30 PM"."""
-    return f"{wall.hour % 12 or 12}:{wall.minute:02} {'AM' if wall.hour < 12 else 'PM'}"
 
 
 def _how(interview: Interview) -> str:

@@ -93,7 +93,7 @@ def asked(happening: Happening, state: State) -> str:
         return f"{title}: you never applied there. Note it; such a call can be told to NRMP."
     if happening.asks == "interview" and happening.interview is not None:
         wall = zones.at(happening.interview, happening.zone)
-        return f'{title}: "Can you interview {words.day(wall)} at {wall:%H:%M} {zones.abbreviation(wall)}?"'
+        return f'{title}: "Can you interview {words.day(wall)} at {words.clock12(wall)} {zones.abbreviation(wall)}?"'
     if happening.asks == "where else":
         return f'{title}: "Where else have you applied?" They may not ask that.'
     if happening.asks == "commit":

@@ -80,6 +80,11 @@ def clock(moment: datetime) -> str:
     return f"{moment:%H:%M}"
 
 
+def clock12(wall: datetime) -> str:
+    """A wall time as it is written in the US: "2:30 PM"."""
+    return f"{wall.hour % 12 or 12}:{wall.minute:02} {'AM' if wall.hour < 12 else 'PM'}"
+
+
 def day(moment: date) -> str:
     """A wall time's day, or a date: "Thu 18 Mar"."""
     return f"{moment:%a} {moment.day} {moment:%b}"
