@@ -79,6 +79,7 @@ class CallDialog(Dialog):
     CallDialog #number { width: 1fr; }
     CallDialog Choosing Input:focus { background: $primary 40%; }
     CallDialog ToastRack { align: right top; dock: top; margin-top: 3; }
+    CallDialog Toast { max-width: 33; }
     CallDialog #words-row { display: none; }
     CallDialog OneOf { width: 1fr; }
     CallDialog #direction { width: 16; }
