@@ -110,15 +110,20 @@ class View(Screen[None]):
         return (agenda.next and agenda.next.id, open_ids, due_ids)
 
     def data_changed(self) -> None:
-        """A change was committed: redraw now if in front, else when next in front.
+        """A change was committed: redraw as soon as there is time if in front, else when next in front.
 
         Behind a dialog it waits too: a note is saved every half second, and the next letter must not wait for a list.
+        Neither does a dialog that opens with the change: it is in front by then.
         """
-        if self.is_mounted and self.app.screen is self:
+        if not self._stale:
+            self._stale = True
+            self.call_later(self._catch_up)
+
+    def _catch_up(self) -> None:
+        if self._stale and self.is_mounted and self.app.screen is self:
+            self._stale = False
             self.changed()
             self.pulse()
-        else:
-            self._stale = True
 
     def program_here(self) -> str:
         """The id of the program that the user is looking at; empty where it is none."""

@@ -32,11 +32,18 @@ class Rehearsing:
 
     def beat(self) -> None:
         """Tell what has come, let it ring again, and end with the report."""
+        from screens.dialogs.call import CallDialog
+
         told = self.rehearsal.beat(self.desk.state)
         self._silent += 1
+        # What the caller says stands in the call that is open, and need not lie over it.
+        open_calls = (screen for screen in self._app.screen_stack if isinstance(screen, CallDialog))
+        there = {self.desk.they_say(screen.call_id) for screen in open_calls}
+        sentences = [sentence for sentence in told.sentences if sentence not in there]
         if told.sentences:
             self._silent = 0
-            self.desk.tell("\n".join(told.sentences))
+        if sentences:
+            self.desk.tell("\n".join(sentences))
         elif self._silent >= RINGS_EVERY:
             self._ring_again()
         if told.rings and not self.rehearsal.plan.hands_off:

@@ -108,7 +108,8 @@ async def test_a_ring_is_taken_with_the_usual_keys_and_counts_as_logged_in_time(
         await run.board.press("c")
         run.beat()
         assert run.rehearsing.bar() == [("REHEARSAL x60 · waits for you", "warning")]
-        assert run.said.startswith("Ohio Valley Medical Center")
+        (taken,) = run.board.state.calls
+        assert run.board.app.desk.they_say(taken).startswith("Ohio Valley Medical Center")
         await run.board.write("ohio")
         await run.board.press("enter", "ctrl+s")
         run.beat()
