@@ -1,13 +1,15 @@
 """What the views share: the bar above, the footer below, a beat every second, and a call when data changed."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Input
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from screens.desk import Desk
 from screens.painting import Painter
@@ -136,6 +138,10 @@ class View(Screen[None]):
         """Show the data as it is now."""
 
 
+EARLY_WAIT, EARLY_TRIES = 0.02, 100
+"""How often, and for how long, early letters wait for a field that takes them: seconds, times."""
+
+
 class Dialog(ModalScreen[Any]):
     """A dialog over a view."""
 
@@ -159,24 +165,48 @@ class Dialog(ModalScreen[Any]):
         super().__init__()
         self.desk = desk
         self._early = ""
+        self._entered_early: Widget | None = None
 
     def on_mount(self) -> None:
-        """Ready; what was typed while the dialog was being made goes where it was meant."""
-        self.call_after_refresh(self._type_early)
+        """Ready."""
 
     def on_key(self, event: events.Key) -> None:
-        """Letters that come before the first field has the focus are kept for it."""
-        if self.focused is None and event.is_printable and event.character:
-            self._early += event.character
+        """Letters, and Enter, that come before the first field has the focus are kept for it.
+
+        They may be looked at only when it has the focus already: a letter that a field has got never comes here.
+        """
+        letter, field = bool(event.is_printable and event.character), self.focused
+        late = isinstance(field, Input | TextArea) and (letter or (event.key == "enter" and bool(self._early)))
+        if (field is None and (letter or event.key == "enter")) or late:
+            if not self._early:
+                self.set_timer(EARLY_WAIT, self._type_early)
+            self._early += "\n" if event.key == "enter" else event.character or ""
             event.stop()
 
-    def _type_early(self) -> None:
+    def _type_early(self, tries: int = EARLY_TRIES) -> None:
+        """Type them: a line into the field that has the focus, and after its Enter the rest into the next one."""
         field = self.focused
-        if self._early and isinstance(field, Input):
-            # They came first: what has been typed since the field got the focus stands after them.
-            field.value = self._early + field.value
-            field.cursor_position = len(field.value)
+        if not self._early:
+            return
+        if (field is None or field is self._entered_early) and tries:
+            self.set_timer(EARLY_WAIT, partial(self._type_early, tries - 1))
+            return
+        line, enter, rest = self._early.partition("\n")
         self._early = ""
+        if isinstance(field, TextArea):
+            field.insert(line + enter + rest)
+        elif isinstance(field, Input):
+            # They came first: what has been typed since the field got the focus stands after them.
+            field.value = line + field.value
+            field.cursor_position = len(field.value)
+            if enter:
+                self._early, self._entered_early = rest, field
+                # What the letters find has to be found before Enter takes it.
+                self.set_timer(EARLY_WAIT, partial(self._enter_early, field))
+
+    def _enter_early(self, field: Input) -> None:
+        field.post_message(Input.Submitted(field, field.value))
+        self._type_early()
 
     def keep(self) -> None:
         """Save what is typed here, the program being about to end."""

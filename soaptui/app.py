@@ -73,6 +73,8 @@ class SoapTuiApp(App[None]):
         with contextlib.suppress(InvalidThemeError):
             self.theme = self.desk.state.setting("theme", self.theme)
         self.guard = Watch(self, self.desk)
+        # Of before this start: a call that is taken before the first frame is out is no leftover.
+        self._left = [call for call in store.state.calls.values() if unfinished(call)]
         self._beats_since_problem = PROBLEM_AGAIN
         self._drawn = False
         self._saving = False
@@ -101,7 +103,7 @@ class SoapTuiApp(App[None]):
             self.tell(f"Read-only: {store.read_only}. Everything is shown live; nothing can be written here.")
         elif "me" not in self.desk.state.profile and not self.desk.state.setting("welcomed"):
             opening.profile(self.screen, self.desk, first=True)
-        elif left := [call for call in self.desk.state.calls.values() if unfinished(call)]:
+        elif isinstance(self.screen, View) and (left := [c for c in self._left if c.id in self.desk.state.calls]):
             opening.unfinished(self.screen, self.desk, sorted(left, key=lambda call: call.started, reverse=True))
 
     def _get_ready(self) -> None:
