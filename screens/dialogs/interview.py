@@ -24,7 +24,7 @@ DRAFT = "interview-draft"
 """The setting that keeps a time which was typed and not taken: the program's id, a tab, the words."""
 
 WRITE = "as they say it: tue 2:30pm CT 20min zoom https://..."
-HINT = "Enter keeps it · arrows choose · Ctrl+O program · F9 copies the line to confirm · Esc closes"
+HINT = "Enter keeps it · arrows choose · Ctrl+O program · F9 copies the line, F10 an email to confirm · Esc closes"
 SAVE_AFTER = 0.5
 """Seconds after the first letter of the note that is not saved yet."""
 
@@ -35,6 +35,7 @@ class InterviewDialog(Dialog):
     AUTO_FOCUS = ""
     BINDINGS = [
         Binding("f9", "copy", "Copy", show=False),
+        Binding("f10", "email", "Copy the email", show=False),
         Binding("ctrl+s", "take", "Keep", show=False),
         Binding("ctrl+o", "program", "Program", show=False),
     ]
@@ -266,6 +267,13 @@ class InterviewDialog(Dialog):
         if kept is not None:
             self.app.copy_to_clipboard(drafts.confirm_line(kept))
             self.desk.tell("Copied: " + drafts.confirm_line(kept))
+
+    def action_email(self) -> None:
+        """The email that confirms the interview, in the user's words, into the clipboard."""
+        kept = self.interview
+        if kept is not None:
+            self.app.copy_to_clipboard(drafts.confirming(self.desk.state, kept))
+            self.desk.tell("The email that confirms the interview is copied.")
 
     def action_close(self) -> None:
         """Out; the note is kept, and a time that is not taken yet waits for the next i."""

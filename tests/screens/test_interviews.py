@@ -66,6 +66,8 @@ async def test_a_time_as_they_say_it_is_kept_with_its_zone_and_shown_in_all(tmp_
             "SAY: I confirm our interview on Tuesday, March 16, 2027 at 2:30 PM CDT (3:30 PM EDT), "
             "20 minutes, by Zoom."
         )
+        await board.press("f10")
+        assert "I confirm our interview on Tuesday, March 16, 2027" in board.app.clipboard
         await board.press("enter")
         assert board.screen == "Timeline"
 
