@@ -77,3 +77,27 @@ def _resume() -> Message:
     from textual.events import ScreenResume
 
     return ScreenResume()
+
+
+def mount_ahead(app: App[Any], screen: Screen[Any]) -> None:
+    """Let a screen make its widgets without being shown: `push_screen` finds it running, and has only to draw it."""
+    app._register(app, screen)
+
+
+def lay_out_ahead(app: App[Any], screen: Screen[Any]) -> None:
+    """Give the widgets of such a screen their places, in the size that the app has now."""
+    screen._refresh_layout(app.size)
+
+
+def draw_ahead(app: App[Any], screen: Screen[Any]) -> None:
+    """Have such a screen's widgets make their lines: they are kept, and need only be sent when it is shown."""
+    if screen.is_mounted and screen is not app.screen:
+        screen._compositor.render_update(full=True, screen_stack=[])
+
+
+def draw_now(app: App[Any], screen: Screen[Any]) -> None:
+    """Send a whole frame of the screen in front now, and not with the next sixtieth of a second."""
+    if screen.size != app.size:
+        screen._refresh_layout(app.size)  # the window is another one than when it was laid out
+    elif not app._batch_count:
+        app._display(screen, screen._compositor.render_update(full=True, screen_stack=app._background_screens))

@@ -140,6 +140,7 @@ class SoapTuiApp(App[None]):
             self.guard.start()
         for name in VIEWS:
             view_class(name)
+        opening.make_ahead(self, self.desk)
         gc.enable()
         gc.collect()
         gc.freeze()
