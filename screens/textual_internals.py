@@ -95,9 +95,15 @@ def draw_ahead(app: App[Any], screen: Screen[Any]) -> None:
         screen._compositor.render_update(full=True, screen_stack=[])
 
 
-def draw_now(app: App[Any], screen: Screen[Any]) -> None:
+def draw_now(app: App[Any]) -> None:
     """Send a whole frame of the screen in front now, and not with the next sixtieth of a second."""
+    screen = app.screen
     if screen.size != app.size:
         screen._refresh_layout(app.size)  # the window is another one than when it was laid out
     elif not app._batch_count:
         app._display(screen, screen._compositor.render_update(full=True, screen_stack=app._background_screens))
+
+
+def lay_out_now(app: App[Any]) -> None:
+    """The same where widgets have come or gone: they get their places first."""
+    app.screen._refresh_layout(app.size)

@@ -14,7 +14,7 @@ from textual.widgets import Input, TextArea
 from screens.base import WIDTHS, Dialog, width_class
 from screens.desk import Desk
 from screens.dialogs.call_fields import CallFields
-from screens.textual_internals import draw_now
+from screens.textual_internals import draw_now, lay_out_now
 from screens.widgets.asked import AskedField
 from screens.widgets.field import Field, NoteField
 from screens.widgets.finder import Finder
@@ -121,7 +121,7 @@ class CallDialog(Dialog):
             self.set_class(name == width_class(self.app.size.width), name)
         self.query_one("#head", QuietText).show(self._title(call))
         self._drawn_ahead = True
-        draw_now(self.app, self)
+        draw_now(self.app)
         self.call_later(self._begin, call)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
@@ -291,6 +291,8 @@ class CallDialog(Dialog):
     def _picked(self, event: Finder.Picked) -> None:
         with self.app.batch_update():
             self._pick(event)
+        if self.is_current:
+            lay_out_now(self.app)
 
     def _pick(self, event: Finder.Picked) -> None:
         if event.program:  # who it seemed to be is still worth knowing, where it was not just typed to find them
@@ -417,12 +419,16 @@ class CallDialog(Dialog):
         """The call is over: everything typed, its end, out."""
         call = self.call
         self._save_last(**({} if call is None or call.ended is not None else {"ended": self.desk.clock.now()}))
-        self.dismiss(None)
+        self._go()
 
     def action_leave(self) -> None:
         """Out, keeping everything; an unfinished call stays among what is due."""
         self._save_last()
+        self._go()
+
+    def _go(self) -> None:
         self.dismiss(None)
+        draw_now(self.app)
 
     def keep(self) -> None:
         """The program is about to end: what was typed in the last half second is kept."""
