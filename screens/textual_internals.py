@@ -13,7 +13,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 SEEN_WITH = ("8.2.8",)
-"""The versions of Textual with which every reach in this file was seen to work; a test holds the installed one to it."""
+"""The versions of Textual with which every reach in this file was seen to work; a test compares the installed one."""
 
 
 @runtime_checkable
@@ -77,6 +77,18 @@ def _resume() -> Message:
     from textual.events import ScreenResume
 
     return ScreenResume()
+
+
+def dim_below(screen: Screen[Any]) -> None:
+    """What has changed on a screen that lies two or more below the one in front is drawn anew by those between.
+
+    Textual asks the one in front alone. That one asks the one below it, which has kept its lines: clocks would stop.
+    """
+    stack = screen.app.screen_stack
+    changed = [*screen._compositor._dirty_regions]
+    if changed and screen in stack[:-2]:
+        for between in stack[stack.index(screen) + 1 : -1]:
+            between._set_dirty(*changed)
 
 
 def mount_ahead(app: App[Any], screen: Screen[Any]) -> None:

@@ -142,9 +142,7 @@ def _open(context: Context, folder: Path, clock: Clock, rehearsal: "Rehearsal | 
     return ending.code if ending.reason and code == DONE else code
 
 
-def _run(
-    ending: Ending, context: Context, folder: Path, clock: Clock, rehearsal: "Rehearsal | None" = None
-) -> int:
+def _run(ending: Ending, context: Context, folder: Path, clock: Clock, rehearsal: "Rehearsal | None" = None) -> int:
     from soaptui.app import SoapTuiApp
 
     store = Store.open(folder, clock.now, app=__version__, holder="dashboard", wait=2.0)

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from textual.content import Content
+from textual.events import Key
 from textual.pilot import Pilot
 
 from screens.base import View
@@ -126,6 +127,15 @@ class Dashboard:
     async def write(self, text: str) -> None:
         """Type a text."""
         await self.pilot.press(*text)
+
+    async def burst(self, *keys: str) -> None:
+        """All of these keys at once, as a paste without brackets or an auto-typer sends them."""
+        names = {"\r": "enter", " ": "space", "\t": "tab"}
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            driver.process_message(Key(names.get(key, key), key if len(key) == 1 else None))
+        await self.pilot.pause()
 
     async def go_to(self, key: str) -> None:
         """Put the cursor of the list on the row with that key."""
