@@ -16,7 +16,7 @@ from screens import layouts
 from screens.base import Dialog, View
 from screens.desk import Desk
 from screens.drivers import make_driver
-from screens.textual_internals import all_screens, contain_exceptions, in_app, remove_screen
+from screens.textual_internals import all_screens, contain_exceptions, in_app, is_going, remove_screen
 from screens.typing_order import Typed, TypingOrder
 from soaptui import __version__, faultlog
 
@@ -95,6 +95,8 @@ class EnduringApp(App[None]):
 
         A dialog that could not be made, or cannot even be left, is taken away.
         """
+        if is_going(self, pump):
+            return
         self._note_fault(error)
         screen = getattr(pump, "screen", None) if not isinstance(pump, App) else self.screen
         leaving = isinstance(message, events.Key) and message.key in LEAVING
@@ -105,10 +107,10 @@ class EnduringApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """What failed elsewhere than in a handler: a timer, a callback, a drawing. It ends nothing once it runs."""
-        if self._drawn or self._exit:
-            self._note_fault(error)
-        else:
+        if not self._drawn and not self._exit:
             super()._handle_exception(error)
+        elif not is_going(self, self):
+            self._note_fault(error)
 
     def _note_fault(self, error: Exception) -> None:
         faultlog.note(self.desk.store.folder, error, self.desk.clock.now(), __version__)

@@ -56,6 +56,20 @@ def all_screens(app: App[Any]) -> list[Screen[Any]]:
     return [screen for stack in [*app._screen_stacks.values()] for screen in [*stack]]
 
 
+def is_going(app: App[Any], pump: MessagePump) -> bool:
+    """Whether the app is ending, or this part of it: it looks for others then that are gone already."""
+    if app._exit or not app._running:
+        return True
+    node: MessagePump | None = pump
+    while node is not None:
+        if node._closing or node._closed or getattr(node, "_pruning", False):
+            return True
+        if isinstance(node, Screen) and node.is_mounted and node not in all_screens(app):
+            return True  # it was dismissed, and is about to be removed
+        node = node._parent
+    return False
+
+
 def in_app(app: App[Any], step: Callable[[], None]) -> None:
     """Do something in a thread that is not the app's as if it were: widgets find their app."""
     with app._context():

@@ -101,11 +101,16 @@ class WatchedApp(SoapTuiApp):
         super().__init__(store, clock, SEASON)
         self.said: list[str] = []
         self.beats = 0
+        self.faults: list[Exception] = []
 
     def tell(self, sentence: str) -> None:
         """Say it, and remember it."""
         self.said.append(sentence)
         super().tell(sentence)
+
+    def _note_fault(self, error: Exception) -> None:
+        super()._note_fault(error)
+        self.faults.append(error)
 
     def _beat(self) -> None:
         super()._beat()
@@ -237,6 +242,8 @@ async def running(
     async with app.run_test(size=size, notifications=toasts) as pilot:
         await pilot.pause()
         yield Dashboard(pilot, app, store)
+    for fault in app.faults:
+        raise fault  # the dashboard goes on; a test does not
 
 
 def on_disk(folder: Path) -> State:

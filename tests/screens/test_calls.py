@@ -6,7 +6,6 @@ import pytest
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from screens.base import Dialog
 from screens.widgets.finder import Finder
 from screens.widgets.oneof import OneOf
 from soaptui.records import Call, FollowUp, Interview, State

@@ -12,6 +12,11 @@ from screens.widgets.finder import Finder
 from tests.screens.helpers import OHIO, SMALL, Dashboard, dashboard, on_disk
 
 
+def ended(board: Dashboard) -> bool:
+    """Whether the call was taken and its dialog is left."""
+    return bool(board.state.calls) and all(c.ended for c in board.state.calls.values()) and board.screen == "Timeline"
+
+
 def note_of(board: Dashboard) -> str:
     return board.app.screen.query_one("#note", TextArea).text
 
@@ -22,7 +27,7 @@ async def test_a_name_its_enter_and_a_note_in_one_burst(tmp_path: Path, ready: b
         if ready:
             board.app.desk.ahead.forget()
         await board.burst("c", *"ohio valley", "enter", *"hello there", "ctrl+s")
-        await board.until(lambda: board.screen == "Timeline")
+        await board.until(lambda: ended(board))
         (call,) = on_disk(tmp_path).calls.values()
         assert (call.program, call.note, call.ended is not None) == (OHIO, "hello there", True)
 
@@ -30,7 +35,7 @@ async def test_a_name_its_enter_and_a_note_in_one_burst(tmp_path: Path, ready: b
 async def test_tab_goes_on_in_its_turn(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         await board.burst("c", *"ohio valley", "enter", *"one", "tab", *"Dr. Reyes", "ctrl+s")
-        await board.until(lambda: board.screen == "Timeline")
+        await board.until(lambda: ended(board))
         (call,) = on_disk(tmp_path).calls.values()
         assert (call.note, call.who_name) == ("one", "Dr. Reyes")
 
@@ -38,17 +43,19 @@ async def test_tab_goes_on_in_its_turn(tmp_path: Path) -> None:
 async def test_a_line_end_as_some_programs_type_it_is_enter(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         await board.burst("c", *"ohio valley", "ctrl+j", *"first", "ctrl+j", *"second", "ctrl+s")
-        await board.until(lambda: board.screen == "Timeline")
+        await board.until(lambda: ended(board))
         (call,) = on_disk(tmp_path).calls.values()
         assert (call.program, call.note) == (OHIO, "first\nsecond")
 
 
-@pytest.mark.parametrize("keys", [("c", "ctrl+s"), ("m", "ctrl+s"), ("m", "escape"), ("f2", "escape"), ("c", "escape")])
+@pytest.mark.parametrize(
+    "keys", [("c", "ctrl+s"), ("m", "ctrl+s"), ("m", "escape"), ("f2", "escape"), ("c", "escape")]
+)
 @pytest.mark.parametrize("times", [1, 3])
 async def test_a_call_that_is_left_as_it_opens_is_on_disk(tmp_path: Path, keys: tuple[str, ...], times: int) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         await board.burst(*keys * times)
-        await board.until(lambda: board.screen == "Timeline")
+        await board.until(lambda: len(board.state.calls) == times and board.screen == "Timeline")
         assert len(on_disk(tmp_path).calls) == times
 
 
@@ -63,7 +70,7 @@ async def test_whatever_is_typed_in_whatever_pieces_gives_the_same_call(
             count = data.draw(st.integers(1, len(keys)))
             await board.burst(*keys[:count])
             keys = keys[count:]
-        await board.until(lambda: board.screen == "Timeline")
+        await board.until(lambda: ended(board))
         (call,) = board.state.calls.values()
         assert (call.program, call.note) == (OHIO, "visa fine\nTuesday")
 
