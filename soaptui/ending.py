@@ -20,6 +20,9 @@ SAFE_WITHIN = 0.7
 OVER_WITHIN = 1.5
 """Seconds after the question at which the process is ended, whatever it is doing."""
 
+GONE_WITHIN = 2.0
+"""Seconds that the process has for ending by itself once the dashboard has left."""
+
 STEP_WITHIN = 0.4
 """Seconds that the guard gives to what it does itself: a disk or a terminal may never answer."""
 
@@ -141,6 +144,8 @@ class Ending:
             _in_time(self.secure)
         if leave is None or not self._over.wait(max(0.0, asked + OVER_WITHIN - time.monotonic())):
             self._end_now()
+        time.sleep(GONE_WITHIN)  # the last words of the command, and the interpreter's own end
+        self._end_process(self.code)
 
     def _end_now(self) -> None:
         if self.reason != NO_TERMINAL:
