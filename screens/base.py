@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from screens.desk import Desk
 from screens.painting import Painter
-from screens.textual_internals import dim_below
+from screens.textual_internals import dim_below, is_covered, let_be
 from screens.widgets.field import NoteField
 from screens.widgets.keyline import KeyLine
 from screens.widgets.topbar import TopBar
@@ -89,7 +89,9 @@ class View(Screen[None]):
         Textual would draw it whole, throw it away, and then take most of the screen for drawn: the first frame
         would come late and in pieces. What is dirty stays so and comes with the batch's end.
         """
-        if not getattr(self.app, "_batch_count", 0):
+        if is_covered(self):
+            let_be(self)
+        elif not getattr(self.app, "_batch_count", 0):
             dim_below(self)
             super()._compositor_refresh()
 
