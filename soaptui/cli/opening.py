@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from soaptui import __version__
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
+from soaptui.store import secondset
 from soaptui.store.store import NotSaved, Store
 from soaptui.text import shown
 from soaptui.week import season, zones
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from soaptui.rehearsal.running import Rehearsal
 
 DEMO_YEAR = 2027
-PASSING = shutil.ignore_patterns("lock", "lock.json", ".soap-*")
-"""What is not copied: who writes at this moment, and files that are being written."""
+PASSING = shutil.ignore_patterns("lock", "lock.json", ".soap-*", secondset.CHOICE)
+"""What is not copied: who writes at this moment, files that are being written, where real backups go."""
 
 DEMO_MOMENT = "2027-03-18T10:12"
 

@@ -178,6 +178,11 @@ class Store:
         return self._current[1]
 
     @property
+    def store_id(self) -> str:
+        """Which data this is: the same in each copy of it."""
+        return self._base.store
+
+    @property
     def unsaved(self) -> tuple[Change, ...]:
         """The changes that stand in memory and are not on disk, oldest first."""
         return tuple(change for change, _ in self._waiting)

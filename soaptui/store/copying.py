@@ -1,0 +1,56 @@
+"""Making backups: one now, because the user asked for it; and those of the second set, each day."""
+
+from datetime import datetime
+from pathlib import Path
+
+from soaptui.refusal import Refusal
+from soaptui.store import backups, loading, restoring, sealing, secondset
+from soaptui.store.restoring import Backup
+from soaptui.store.store import Store
+from soaptui.text import shown
+
+
+def make(store: Store) -> Backup:
+    """A backup of now among the others. Raises Refusal, OSError."""
+    store.checkpoint(restoring.HAND)
+    newest = max(path for _, path in backups.listed(store.folder / loading.BACKUPS) if path.stem.endswith("-hand"))
+    return next(backup for backup in restoring.listed(store.folder) if backup.path == newest)
+
+
+def begin(store: Store, folder: Path, now: datetime, passphrase: str | None = None) -> secondset.Choice:
+    """Keep a second set in that folder from now on: the first copy is written, then the choice is kept.
+
+    Raises Refusal where no copy can be written there.
+    """
+    choice = secondset.checked(store.folder, folder, passphrase)
+    try:
+        secondset.write(choice, store.encoded(), store.store_id, store.seq, now)
+        secondset.keep(store.folder, choice)
+    except OSError as error:
+        name, why = shown(str(error.filename or folder)), error.strerror or error
+        raise Refusal(f"{name} cannot be written ({why}). Nothing was changed.") from None
+    return choice
+
+
+def daily(store: Store, now: datetime) -> str:
+    """Write the copy of today into the second folder, where one is due; returns what stands in its way, or nothing.
+
+    It never raises for the second folder's sake: what is saved is saved here.
+    """
+    choice = secondset.chosen(store.folder)
+    if choice is None or store.read_only:
+        return ""
+    if trouble := secondset.problem(choice):
+        return f"No second backup: {trouble}"
+    try:
+        if secondset.due(choice, store.store_id, store.seq, now):
+            secondset.write(choice, store.encoded(), store.store_id, store.seq, now)
+    except (OSError, Refusal) as error:
+        return f"No second backup in {shown(choice.folder)}: {getattr(error, 'strerror', None) or error}."
+    return ""
+
+
+def sealed(store: Store, passphrase: str | None) -> bytes:
+    """Everything as it is now as the bytes of a backup, encrypted where there is a passphrase. Raises Refusal."""
+    data = store.encoded()
+    return data if passphrase is None else sealing.seal(data, sealing.new_lock(passphrase))
