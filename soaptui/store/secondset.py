@@ -107,6 +107,7 @@ def write(choice: Choice, data: bytes, store_id: str, seq: int, now: datetime) -
     owner = _owner(store_id)
     suffix = sealing.SUFFIX if sealed else ".json"
     path = Path(choice.folder) / f"soaptui-{owner}-{now.astimezone(UTC):%Y%m%dT%H%M%S}Z-{seq}{suffix}"
+    files.sweep(path.parent)
     files.write_atomically(path, sealing.seal(data, choice.lock) if choice.lock is not None else data)
     _prune(choice, owner)
     return path
