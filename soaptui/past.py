@@ -8,7 +8,7 @@ from soaptui import clockcheck
 from soaptui.records import KINDS, State
 from soaptui.store import restoring, snapshot
 from soaptui.store.change import Change
-from soaptui.store.restoring import Difference, Held
+from soaptui.store.restoring import Backup, Difference, Held
 from soaptui.store.store import Heading, Store
 from soaptui.text import folded
 from soaptui.week import words, zones
@@ -24,6 +24,9 @@ _NAMES = {
     "official_times": "official time",
     "views": "kept view",
 }
+_SMALL = ("alarms", "settings")
+"""Kinds that the program writes by itself, and that nobody counts."""
+
 _MANY = {"list_versions": "imports of the list"}
 
 
@@ -44,11 +47,18 @@ def since(difference: Mapping[str, Difference]) -> str:
     parts = [
         f"{many(count, kind)} {verb}"
         for kind in order
-        if (moved := difference.get(kind)) is not None
+        if kind not in _SMALL and (moved := difference.get(kind)) is not None
         for count, verb in ((moved.added, "added"), (moved.changed, "changed"), (moved.removed, "gone"))
         if count
     ]
+    if any(kind in difference for kind in _SMALL):
+        parts.append("alarms or settings" if parts else "only alarms or settings")
     return ", ".join(parts) or "nothing has changed"
+
+
+def held(backup: Backup, state: State, store_id: str) -> Held:
+    """What a backup holds, and how that differs from now in what a restore would move."""
+    return restoring.held(backup, state, store_id, OF_THIS_COMPUTER)
 
 
 def in_short(found: Held) -> str:
@@ -77,7 +87,7 @@ def restore(store: Store, then: snapshot.Snapshot, at: datetime | None) -> Chang
 def question(then: snapshot.Snapshot, at: datetime | None, now: State, zone: str, today: datetime) -> str:
     """What going back to a backup would do to the state of now, before it is asked for."""
     of = f"of {when(at, zone, today)}" if at is not None else "of an unknown time"
-    difference = restoring.difference(now, then.state)
+    difference = restoring.difference(now, then.state, OF_THIS_COMPUTER)
     left = f" {len(then.damaged)} of its records cannot be read and stay out." if then.damaged else ""
     return (
         f"The backup {of} holds {holds(restoring.counts(then.state))}. Since then: {since(difference)}. "

@@ -105,7 +105,7 @@ class BackupsDialog(Dialog):
         self._held = {backup.id: self._held[backup.id] for backup in found if backup.id in self._held}
         self._show(about)
         for backup in found:
-            self._held[backup.id] = await asyncio.to_thread(restoring.held, backup, state, store.store_id)
+            self._held[backup.id] = await asyncio.to_thread(past.held, backup, state, store.store_id)
             self.query_one(Grid).redraw({backup.id})
             if backup.id == self.query_one(Grid).key:
                 self._show_about()

@@ -24,6 +24,7 @@ from soaptui.week import words, zones
 HOW = "Type to search, ↓ to the list. There u goes back to the line under the cursor: all above it is undone."
 FIELD = "words of it, a day or a time: ohio, thu, 10:12"
 NOTHING = "Nothing has been done yet."
+NOTHING_AFTER = "Nothing stands that was done after this line."
 NOT_FOUND = "No line holds all of these words."
 
 
@@ -150,12 +151,12 @@ class HistoryDialog(Dialog):
 
     @on(Input.Submitted, "#search")
     def action_to_list(self) -> None:
-        """From the field to the list."""
-        self.query_one(Grid).focus()
+        """From the field to the list; at once, so that the next key finds it there."""
+        self.set_focus(self.query_one(Grid))
 
     def action_search(self) -> None:
         """To the field."""
-        self.query_one("#search", Input).focus()
+        self.set_focus(self.query_one("#search", Input))
 
     def action_all(self) -> None:
         """With what was saved on the way, or without."""
@@ -175,17 +176,16 @@ class HistoryDialog(Dialog):
         line = self._current
         if line is None or not self._may_write():
             return
-        later = sum(1 for other in self._lines or () if other.seq > line.seq and not other.quiet)
-        if not later:
-            self._say("Nothing was done after this line.")
-        elif self._sure != line.seq:
-            many = f"{later} changes are" if later != 1 else "1 change is"
-            self._say(
-                f"Back to line {line.seq}, right after it? {many} above it. u again does it; U brings all back."
-            )
-            self._sure = line.seq
-        else:
-            self._turn(lambda: self.desk.store.undo_to(line.seq), "Nothing stands after this line.")
+        if self._sure == line.seq:
+            self._turn(lambda: self.desk.store.undo_to(line.seq), NOTHING_AFTER)
+            return
+        try:
+            change = self.desk.store.going_back(line.seq)
+        except Refusal as error:
+            self._say(str(error), problem=True)
+            return
+        self._say(NOTHING_AFTER if change is None else f"{_meaning(change)} u again does it; U brings it all back.")
+        self._sure = None if change is None else line.seq
 
     def action_redo(self) -> None:
         """Bring back what was undone last."""
@@ -207,3 +207,11 @@ class HistoryDialog(Dialog):
             self._say(str(error), problem=True)
         else:
             self._say(nothing if change is None else change.label)
+
+
+def _meaning(change: Change) -> str:
+    """What going back would do."""
+    gone, back = len(change.takes_back), len(change.brings_back)
+    parts = [f"{gone} change{'' if gone == 1 else 's'} undone"] if gone else []
+    parts += [f"{back} brought back"] if back else []
+    return f"Back to right after this line: {', '.join(parts)}."

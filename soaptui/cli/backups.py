@@ -31,7 +31,7 @@ def listing(context: Context) -> int:
         raise Refusal("What is to be encrypted? Say where with --also DIR, or make one: backups make FILE --encrypt.")
     with context.store() as store:
         state, store_id, zone = store.state, store.store_id, context.zone(store.state)
-    found = [(backup, restoring.held(backup, state, store_id)) for backup in restoring.listed(context.folder)]
+    found = [(backup, past.held(backup, state, store_id)) for backup in restoring.listed(context.folder)]
     if context.json:
         context.print_json([_as_json(backup, held) for backup, held in found])
         return DONE
@@ -87,7 +87,7 @@ def show(context: Context) -> int:
         state, store_id, zone = store.state, store.store_id, context.zone(store.state)
     backup = _chosen(context, context.arguments.id)
     then = _opened(backup)
-    held = restoring.held_by(then, state, store_id)
+    held = restoring.held_by(then, state, store_id, past.OF_THIS_COMPUTER)
     difference = held.difference or {}
     if context.json:
         context.print_json(
@@ -178,7 +178,7 @@ def _make_here(context: Context) -> int:
         raise Refusal("Name a file for it: backups make FILE --encrypt. Those beside your data are as open as these.")
     with context.store(write=True) as store:
         backup = copying.make(store)
-        held = restoring.held(backup, store.state, store.store_id)
+        held = past.held(backup, store.state, store.store_id)
     if context.json:
         context.print_json(_as_json(backup, held))
     else:

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from soaptui.records import KINDS, State
+from soaptui.records import KINDS, Record, State
 from soaptui.refusal import Refusal
 from soaptui.store import backups, loading, sealing, secondset, snapshot
 from soaptui.store.change import Change, Put
@@ -174,8 +174,8 @@ def read(path: Path, passphrase: str | None = None) -> snapshot.Snapshot:
     return found
 
 
-def held(backup: Backup, state: State, store_id: str) -> Held:
-    """What a backup holds, and how that differs from what is there now."""
+def held(backup: Backup, state: State, store_id: str, kept: Collection[str] = ()) -> Held:
+    """What a backup holds, and how that differs from what is there now; settings named in `kept` do not count."""
     if backup.sealed:
         return Held(problem="encrypted: restore asks for its passphrase")
     if backup.path.is_symlink():
@@ -184,12 +184,13 @@ def held(backup: Backup, state: State, store_id: str) -> Held:
         found = read(backup.path)
     except Refusal as error:
         return Held(problem=str(error))
-    return held_by(found, state, store_id)
+    return held_by(found, state, store_id, kept)
 
 
-def held_by(found: snapshot.Snapshot, state: State, store_id: str) -> Held:
-    """What a snapshot holds, and how that differs from what is there now."""
-    return Held(counts(found.state), difference(state, found.state), found.seq, own=found.store == store_id)
+def held_by(found: snapshot.Snapshot, state: State, store_id: str, kept: Collection[str] = ()) -> Held:
+    """What a snapshot holds, and how that differs from what is there now; as `held`."""
+    own = found.store == store_id
+    return Held(counts(found.state), difference(state, found.state, kept), found.seq, own=own)
 
 
 def counts(state: State) -> dict[str, int]:
@@ -197,13 +198,16 @@ def counts(state: State) -> dict[str, int]:
     return {kind: len(state.table(kind)) for kind in COUNTED}
 
 
-def difference(now: State, then: State) -> dict[str, Difference]:
-    """What became of each kind of record since then; kinds in which nothing moved are left out."""
+def difference(now: State, then: State, kept: Collection[str] = ()) -> dict[str, Difference]:
+    """What became of each kind of record since then; kinds in which nothing moved are left out.
+
+    Settings named in `kept` do not count.
+    """
     found = {}
     for kind in KINDS:
         before, after = then.table(kind), now.table(kind)
-        if before is after:
-            continue
+        if kind == "settings" and kept:
+            before, after = _without(before, kept), _without(after, kept)
         both = before.keys() & after.keys()
         moved = Difference(
             added=len(after) - len(both),
@@ -213,6 +217,10 @@ def difference(now: State, then: State) -> dict[str, Difference]:
         if any(moved):
             found[kind] = moved
     return found
+
+
+def _without(table: dict[str, Record], kept: Collection[str]) -> dict[str, Record]:
+    return {record_id: record for record_id, record in table.items() if record_id not in kept}
 
 
 def is_stranger(now: State, store_id: str, then: snapshot.Snapshot) -> bool:

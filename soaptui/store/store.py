@@ -259,12 +259,19 @@ class Store:
             )
         )
 
+    def going_back(self, seq: int) -> Change | None:
+        """What would take back every step after change `seq`; None if there is none.
+
+        Raises StaleChange where there is no such change, or the journal does not go back so far.
+        """
+        return back_to(seq, self.seq, self._backwards(), self.state)
+
     def undo_to(self, seq: int) -> Change | None:
         """Take back every step after change `seq`, as one that redo brings back; None if there is none.
 
-        Raises as `commit`, and StaleChange where the journal does not go back so far.
+        Raises as `commit` and `going_back`.
         """
-        change = back_to(seq, self.seq, self._backwards(), self.state)
+        change = self.going_back(seq)
         return None if change is None else self.commit(change)
 
     def history(self) -> Iterator[Heading]:
