@@ -265,10 +265,10 @@ class BackupsDialog(Dialog):
 def _found(folder: Path) -> tuple[list[Backup], str]:
     """The backups, and a sentence about the second set."""
     choice = secondset.chosen(folder)
-    if choice is None:
-        about = "Second set: none. s keeps one each day on a USB stick or another disk."
-    elif trouble := secondset.problem(choice):
+    if trouble := secondset.problem(folder):
         about = f"NO SECOND BACKUP: {trouble}"
+    elif choice is None:
+        about = "Second set: none. s keeps one each day on a USB stick or another disk."
     else:
         how = "encrypted" if choice.lock is not None else "not encrypted"
         about = f"Second set: each day in {shown(choice.folder)}, {how}."

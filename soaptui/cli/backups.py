@@ -73,12 +73,12 @@ def _as_json(backup: Backup, held: Held) -> dict[str, Any]:
 
 
 def _about_second_set(context: Context) -> list[str]:
-    choice = secondset.chosen(context.folder)
+    choice, trouble = secondset.chosen(context.folder), secondset.problem(context.folder)
+    lines = [f"No second backup: {trouble}"] if trouble else []
     if choice is None:
-        return []
+        return lines
     how = "encrypted" if choice.lock is not None else "not encrypted"
-    trouble = secondset.problem(choice)
-    return [f"second set: {choice.folder}, each day, {how}", *([f"No second backup: {trouble}"] if trouble else [])]
+    return [f"second set: {choice.folder}, each day, {how}", *lines]
 
 
 def show(context: Context) -> int:

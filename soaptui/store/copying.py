@@ -37,11 +37,13 @@ def daily(store: Store, now: datetime) -> str:
 
     It never raises for the second folder's sake: what is saved is saved here.
     """
-    choice = secondset.chosen(store.folder)
-    if choice is None or store.read_only:
+    if store.read_only:
         return ""
-    if trouble := secondset.problem(choice):
+    if trouble := secondset.problem(store.folder):
         return f"No second backup: {trouble}"
+    choice = secondset.chosen(store.folder)
+    if choice is None:
+        return ""
     try:
         if secondset.due(choice, store.store_id, store.seq, now):
             secondset.write(choice, store.encoded(), store.store_id, store.seq, now)

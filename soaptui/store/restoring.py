@@ -177,7 +177,7 @@ def read(path: Path, passphrase: str | None = None) -> snapshot.Snapshot:
 def held(backup: Backup, state: State, store_id: str, kept: Collection[str] = ()) -> Held:
     """What a backup holds, and how that differs from what is there now; settings named in `kept` do not count."""
     if backup.sealed:
-        return Held(problem="encrypted: restore asks for its passphrase")
+        return Held(problem="opened only with its passphrase")
     if backup.path.is_symlink():
         return Held(problem="a link to another file, and no copy of its own")
     try:

@@ -86,18 +86,22 @@ def _taken(path: Path) -> datetime | None:
         return None
 
 
-def problem(choice: Choice) -> str:
-    """Why nothing can be written to the second folder now; empty where it can."""
+def problem(data: Path) -> str:
+    """Why nothing can be written to the second folder now; empty where it can, and where there is none."""
+    choice = chosen(data)
+    if choice is None:
+        lost = (data / CHOICE).exists()
+        return f"{CHOICE}, which says where, cannot be read: choose the folder again." if lost else ""
     folder = Path(choice.folder)
     name = shown(choice.folder)
     try:
         if not folder.is_dir():
             return f"{name} is not there: is the stick in? Everything is saved here all the same."
-        if not listed(choice):
+        if not any(_NAME.fullmatch(found.name) for found in folder.iterdir()):
             # What is mounted there may be missing while its folder stands: a copy in it would be on the same disk.
             return f"{name} is there and holds no backup of yours: is the stick in? Choose it again if it is right."
-    except OSError as error:
-        return f"{name} cannot be looked at: {error.strerror or error}."
+    except (OSError, ValueError) as error:  # ValueError: a null character in the name
+        return f"{name} cannot be looked at: {getattr(error, 'strerror', None) or error}."
     return ""
 
 
