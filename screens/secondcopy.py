@@ -4,7 +4,6 @@ import threading
 from typing import TYPE_CHECKING
 
 from screens.desk import Desk
-from soaptui.store import copying
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -40,6 +39,8 @@ class SecondCopy:
         return self._thread is not None and self._thread.is_alive()
 
     def _copy(self) -> None:
+        from soaptui.store import copying  # the first frame needs none of it
+
         trouble = copying.daily(self._desk.store, self._desk.clock.now())
         if trouble != self.trouble:
             self.trouble = trouble

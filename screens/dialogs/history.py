@@ -21,7 +21,7 @@ from soaptui.store.change import Change
 from soaptui.store.store import Heading, NotSaved
 from soaptui.week import words, zones
 
-HOW = "Type to search, ↓ to the list. There u goes back to the line under the cursor: all above it is undone."
+HOW = "Type to search, ↓ to the list. There u goes back to the line under the cursor: all that came later is undone."
 FIELD = "words of it, a day or a time: ohio, thu, 10:12"
 NOTHING = "Nothing has been done yet."
 NOTHING_AFTER = "Nothing stands that was done after this line."
@@ -212,6 +212,10 @@ class HistoryDialog(Dialog):
 def _meaning(change: Change) -> str:
     """What going back would do."""
     gone, back = len(change.takes_back), len(change.brings_back)
-    parts = [f"{gone} change{'' if gone == 1 else 's'} undone"] if gone else []
-    parts += [f"{back} brought back"] if back else []
+    parts = [f"{gone} later change{' is' if gone == 1 else 's are'} undone"] if gone else []
+    parts += (
+        [f"{back} that {'was' if back == 1 else 'were'} undone since {'comes' if back == 1 else 'come'} back"]
+        if back
+        else []
+    )
     return f"Back to right after this line: {', '.join(parts)}."

@@ -101,7 +101,7 @@ def _at(path: Path, taken: datetime) -> datetime:
         return taken
     with contextlib.suppress(Refusal, ValueError):
         match = _SAVED_AT.search(content(path, 2_000))
-        return taken if match is None else datetime.fromisoformat(match[1].decode())
+        return taken if match is None else datetime.fromisoformat(match[1].decode()).replace(microsecond=0)
     return taken
 
 

@@ -1,6 +1,7 @@
 """The dialog of the history: searched as you type, undone up to the line under the cursor; by keyboard alone."""
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,11 @@ NAMES = ("Call: Ohio Valley", "Call: Lakeshore", "Offer: Ohio Valley", "Call: Re
 def call(number: int) -> Call:
     """The call with that number."""
     return Call(id=f"c{number}", started=THURSDAY + timedelta(minutes=number), program=OHIO)
+
+
+def in_front(board: Dashboard, name: str) -> bool:
+    """Whether that screen is."""
+    return board.screen == name
 
 
 async def with_history(board: Dashboard) -> None:
@@ -77,7 +83,7 @@ async def test_u_says_what_it_would_undo_and_the_second_u_does_it_as_one_step(tm
         before = board.state
         await board.press("down", "down", "down", "u")
         assert board.app.screen.query_one(Grid).key == "3"
-        assert board.text("#said").startswith("Back to right after this line: 2 changes undone.")
+        assert board.text("#said").startswith("Back to right after this line: 2 later changes are undone.")
         assert board.state == before
         await board.press("u")
         assert sorted(board.state.calls) == ["c0", "c1"]
@@ -94,7 +100,7 @@ async def test_another_line_is_asked_about_again(tmp_path: Path) -> None:
         await with_history(board)
         await board.press("down", "down", "u", "down", "u")
         assert board.store.seq == 5
-        assert "2 changes undone" in board.text("#said")
+        assert "2 later changes are undone" in board.text("#said")
         await board.press("u")
         assert board.store.seq == 6
 
@@ -113,7 +119,7 @@ async def test_what_was_undone_since_comes_back_with_its_line(tmp_path: Path) ->
         board.store.undo()
         await shown(board)
         await board.press("down", "G", "u")
-        assert "1 brought back" in board.text("#said")
+        assert "1 that was undone since comes back" in board.text("#said")
         await board.press("u")
         assert sorted(board.state.calls) == ["c1"]
 
@@ -141,7 +147,7 @@ async def test_the_palette_reaches_both(tmp_path: Path) -> None:
             await board.write(word)
             await board.pilot.pause(0.5)
             await board.press("enter")
-            await board.until(lambda screen=screen: board.screen == screen)
+            await board.until(partial(in_front, board, screen))
             await board.press("escape")
 
 
