@@ -217,6 +217,17 @@ def test_an_automatic_backup_shows_the_moment_whose_state_it_holds(tmp_path: Pat
     assert restoring.listed(tmp_path)[0].id == "20270318T200000Z-3"
 
 
+def test_backups_of_one_second_stand_in_the_order_of_their_changes(tmp_path: Path) -> None:
+    (tmp_path / "backups").mkdir()
+    late = START.replace(microsecond=900_000)
+    for number in (9, 10):
+        path = tmp_path / "backups" / f"store-20270318T141205Z-{number}.json"
+        snapshot.write(path, snapshot.Snapshot(store="s", seq=number, state=State(), saved_at=late), "")
+    written(tmp_path / "backups" / "store-20270318T141205Z-11-before-hand.json", State())
+    ids = [backup.id for backup in restoring.listed(tmp_path)]
+    assert ids == ["20270318T141205Z-11-before-hand", "20270318T141205Z-10", "20270318T141205Z-9"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
