@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from textual import on, work
@@ -63,6 +64,7 @@ class BackupsDialog(Dialog):
         super().__init__(desk)
         self._backups: list[Backup] = []
         self._held: dict[str, Held] = {}
+        self._made = ""
         self._stop_listening: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
@@ -115,6 +117,9 @@ class BackupsDialog(Dialog):
         self.query_one("#title", QuietText).show(f"BACKUPS · {count}" if count else "BACKUPS")
         self.query_one(Grid).show([Line(backup.id, backup) for backup in self._backups], empty=EMPTY)
         self.query_one("#second", QuietText).show(about)
+        if any(backup.id == self._made for backup in self._backups):
+            self.query_one(Grid).go_to(self._made)
+            self._made = ""
         self._show_about()
 
     def _cells(self, backup: Backup) -> list[Cell]:
@@ -193,8 +198,17 @@ class BackupsDialog(Dialog):
             self._say(f"No backup: {getattr(error, 'strerror', None) or error}.", problem=True)
             return
         self._say(f"Backed up now: {past.holds(restoring.counts(self.desk.state))}.")
+        self._made = made.id
+        self._second_too()
+
+    @work(exclusive=True, group="second")
+    async def _second_too(self) -> None:
+        """The second set gets it too, if there is one; a stick may be slow."""
+        desk = self.desk
+        trouble = await asyncio.to_thread(partial(copying.daily, desk.store, desk.clock.now(), at_once=True))
+        if trouble:
+            self._say(trouble, problem=True)
         self._look_again()
-        self.query_one(Grid).go_to(made.id)
 
     def action_second(self) -> None:
         """Where a second set is kept."""

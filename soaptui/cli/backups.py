@@ -179,6 +179,9 @@ def _make_here(context: Context) -> int:
     with context.store(write=True) as store:
         backup = copying.make(store)
         held = past.held(backup, store.state, store.store_id)
+        trouble = copying.daily(store, SystemClock().now(), at_once=True)
+    if trouble:
+        print(f"soaptui: {context.out(trouble)}", file=sys.stderr)
     if context.json:
         context.print_json(_as_json(backup, held))
     else:

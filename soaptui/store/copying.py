@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from soaptui.refusal import Refusal
-from soaptui.store import backups, loading, restoring, sealing, secondset
+from soaptui.store import backups, restoring, sealing, secondset
 from soaptui.store.restoring import Backup
 from soaptui.store.store import Store
 from soaptui.text import shown
@@ -12,9 +12,11 @@ from soaptui.text import shown
 
 def make(store: Store) -> Backup:
     """A backup of now among the others. Raises Refusal, OSError."""
-    store.checkpoint(restoring.HAND)
-    newest = max(path for _, path in backups.listed(store.folder / loading.BACKUPS) if path.stem.endswith("-hand"))
-    return next(backup for backup in restoring.listed(store.folder) if backup.path == newest)
+    before = restoring.by_hand(store.folder)
+    store.checkpoint(backups.HAND)
+    made = restoring.by_hand(store.folder)
+    # Two of one second and one change are the same file: then it is the one that was there already.
+    return next((backup for backup in made if backup not in before), made[0])
 
 
 def begin(store: Store, folder: Path, now: datetime, passphrase: str | None = None) -> secondset.Choice:
@@ -32,10 +34,10 @@ def begin(store: Store, folder: Path, now: datetime, passphrase: str | None = No
     return choice
 
 
-def daily(store: Store, now: datetime) -> str:
+def daily(store: Store, now: datetime, *, at_once: bool = False) -> str:
     """Write the copy of today into the second folder, where one is due; returns what stands in its way, or nothing.
 
-    It never raises for the second folder's sake: what is saved is saved here.
+    `at_once` writes one that is not due yet. It never raises for the second folder's sake: all is saved here.
     """
     if store.read_only:
         return ""
@@ -45,7 +47,7 @@ def daily(store: Store, now: datetime) -> str:
     if choice is None:
         return ""
     try:
-        if secondset.due(choice, store.store_id, store.seq, now):
+        if at_once or secondset.due(choice, store.store_id, store.seq, now):
             secondset.write(choice, store.encoded(), store.store_id, store.seq, now)
     except (OSError, Refusal) as error:
         return f"No second backup in {shown(choice.folder)}: {getattr(error, 'strerror', None) or error}."

@@ -31,9 +31,6 @@ AUTOMATIC, BY_HAND, SECOND, SEALED = "automatic", "by hand", "second set", "seco
 LEAST = 4
 """So many letters of an id may stand for it, where they are the beginning of one alone."""
 
-HAND = "hand"
-"""What a backup is named after that the user asked for."""
-
 
 _SEQ = re.compile(r"T\d{6}Z-(\d+)")
 _SAVED_AT = re.compile(rb'"saved_at":"([-:.0-9T]+Z)"')
@@ -84,6 +81,11 @@ def listed(folder: Path) -> list[Backup]:
     return sorted(found, key=_order, reverse=True)
 
 
+def by_hand(folder: Path) -> list[Backup]:
+    """The backups that the user asked for, newest first."""
+    return [backup for backup in listed(folder) if backup.kind == BY_HAND]
+
+
 def _order(backup: Backup) -> tuple[datetime, int, str]:
     """By time; of one second by the number of the newest change in it."""
     number = _SEQ.search(backup.id)
@@ -92,7 +94,7 @@ def _order(backup: Backup) -> tuple[datetime, int, str]:
 
 def _kind(path: Path) -> str:
     _, mark, before = path.stem.partition("-before-")
-    return BY_HAND if before == HAND else f"before {before.replace('-', ' ')}" if mark else AUTOMATIC
+    return BY_HAND if before == backups.HAND else f"before {before.replace('-', ' ')}" if mark else AUTOMATIC
 
 
 def _at(path: Path, taken: datetime) -> datetime:

@@ -5,6 +5,7 @@ restored, undone nor taken along to a rehearsal. A folder that is not there is s
 """
 
 import contextlib
+import errno
 import re
 import zlib
 from datetime import UTC, datetime, timedelta
@@ -25,6 +26,7 @@ APART = timedelta(hours=1)
 KEPT_DAYS = 60
 """Of so many days on which there was a copy, the newest is kept."""
 
+_NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 _NAME = re.compile(r"soaptui-([0-9a-f]{8})-(\d{8}T\d{6})Z-(\d+)\.(json|sealed)")
 
 
@@ -112,9 +114,18 @@ def write(choice: Choice, data: bytes, store_id: str, seq: int, now: datetime) -
     suffix = sealing.SUFFIX if sealed else ".json"
     path = Path(choice.folder) / f"soaptui-{owner}-{now.astimezone(UTC):%Y%m%dT%H%M%S}Z-{seq}{suffix}"
     files.sweep(path.parent)
-    files.write_atomically(path, sealing.seal(data, choice.lock) if choice.lock is not None else data)
+    _put(path, sealing.seal(data, choice.lock) if choice.lock is not None else data)
     _prune(choice, owner)
     return path
+
+
+def _put(path: Path, data: bytes) -> None:
+    try:
+        files.write_atomically(path, data)
+    except OSError as error:
+        # Some file systems of sticks cannot sync a folder. What is whole when it is read again is there.
+        if error.errno not in _NO_SYNC or not path.is_file() or path.read_bytes() != data:
+            raise
 
 
 def due(choice: Choice, store_id: str, seq: int, now: datetime) -> bool:

@@ -9,28 +9,21 @@ from pathlib import Path
 import msgspec
 
 from soaptui.records import Instant, State
-from soaptui.refusal import Refusal
 from soaptui.store import files, loading
 from soaptui.store import journal as journal_files
 from soaptui.store.change import Change, RawChange, apply, from_raw, reverse
 from soaptui.store.codec import Damaged, Unwritable
+from soaptui.store.going_back import back_to
 from soaptui.store.keeping import Keeper
 from soaptui.store.loading import Unrecoverable
 from soaptui.store.lock import Holder, Lock
-from soaptui.store.steps import StaleChange, Steps, back_to, taken_back
+from soaptui.store.refusing import NotSaved, ReadOnly, StaleChange
+from soaptui.store.steps import Steps, taken_back
 
 __all__ = ["Heading", "NotSaved", "ReadOnly", "StaleChange", "Store", "Unrecoverable", "Unwritable"]
 
 TAIL = 200
 """A command that leaves more changes than this behind the snapshot writes a new one before it ends."""
-
-
-class ReadOnly(Refusal):
-    """This process may not write; the text says who may, or why nobody may."""
-
-
-class NotSaved(Exception):
-    """The change stands in memory and is not on disk; the text says why. `retry` tries again."""
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -236,7 +229,7 @@ class Store:
 
     def undo(self) -> Change | None:
         """Take back the newest step that is not taken back yet; None if there is none. Raises as `commit`."""
-        undo = self._known_steps().undo
+        undo = self._stacks().undo
         if not undo:
             return None
         change = self._find(undo[-1])
@@ -245,7 +238,7 @@ class Store:
 
     def redo(self) -> Change | None:
         """Bring back the step that was taken back last; None if there is none. Raises as `commit`."""
-        redo = self._known_steps().redo
+        redo = self._stacks().redo
         if not redo:
             return None
         taking_back = self._find(redo[-1])  # what it took away comes back, notes written since the step included
@@ -292,7 +285,7 @@ class Store:
                 return raw if isinstance(raw, Change) else from_raw(raw)[0]
         raise StaleChange(f"Change {seq} is no longer in the journal, so it cannot be taken back.")
 
-    def _known_steps(self) -> Steps:
+    def _stacks(self) -> Steps:
         if self._steps is None:
             self._steps = Steps()
             for raw in reversed(list(self._backwards())):

@@ -3,6 +3,7 @@
 import errno
 import os
 import tempfile
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ def written(path: Path, state: State, store: str = "elsewhere") -> Path:
 
 def made(store: Store) -> Path:
     """A backup of now."""
-    store.checkpoint("hand")
+    store.checkpoint(backups.HAND)
     return max((store.folder / "backups").glob("*-before-hand.json"))
 
 
@@ -353,6 +354,13 @@ def test_a_hostile_backup_is_data_and_nothing_else(tmp_path: Path) -> None:
     assert data_files(tmp_path / "data") == before
 
 
-def test_pruning_knows_the_backups_before_a_restore(tmp_path: Path) -> None:
-    name = Path("store-20270318T141205Z-7-before-restore.json")
-    assert backups.kept([(START, name)], START) == {name}
+def test_a_backup_before_a_restore_is_kept_for_a_month_and_one_that_was_asked_for_for_good() -> None:
+    def old(days: int, mark: str = "") -> tuple[datetime, Path]:
+        taken = START - timedelta(days=days)
+        return taken, Path(f"store-{taken:%Y%m%dT%H%M%S}Z-7{mark}.json")
+
+    newer = [old(1 + day) for day in range(20)]
+    restore, late, hand = old(29, "-before-restore"), old(31, "-before-restore"), old(200, "-before-hand")
+    kept = backups.kept([*newer, restore, late, hand], START)
+    assert {restore[1], hand[1]} <= kept
+    assert late[1] not in kept

@@ -71,6 +71,27 @@ def test_nothing_is_written_again_while_nothing_changes(store: Store, stick: Pat
     assert len(copies(stick)) == 2, "but each day has its own"
 
 
+def test_one_that_is_asked_for_is_written_at_once(store: Store, stick: Path) -> None:
+    copying.begin(store, stick, START)
+    add(store, call(2))
+    assert copying.daily(store, START + timedelta(seconds=5), at_once=True) == ""
+    [name] = copies(stick)
+    assert len(restoring.read(stick / name).state.calls) == 2
+
+
+def test_a_stick_whose_folders_cannot_be_synced_takes_copies(
+    store: Store, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(folder: Path) -> None:
+        if folder == stick:
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+
+    monkeypatch.setattr(files, "sync_folder", refuse)
+    copying.begin(store, stick, START)
+    [name] = copies(stick)
+    assert restoring.read(stick / name).state == store.state
+
+
 def test_old_days_go_and_other_files_stay(store: Store, stick: Path) -> None:
     (stick / "thesis.docx").write_text("mine")
     other = "soaptui-00000000-20250101T000000Z-1.json"
