@@ -73,13 +73,11 @@ def _taken_back(put: Put, current: Record | None) -> Record | None:
     return msgspec.structs.replace(current, **moved)
 
 
-_WHAT_IT_IS = ("undoes", "redoes", "quiet", "takes_back", "brings_back")
-
-
 def to_json(change: Change) -> dict[str, Any]:
     """The change as JSON values, for the journal. Raises codec.Unwritable."""
     line: dict[str, Any] = {"seq": change.seq, "at": change.at, "label": change.label}
-    line |= {name: value for name in _WHAT_IT_IS if (value := getattr(change, name))}
+    line |= {name: getattr(change, name) for name in ("undoes", "redoes", "quiet") if getattr(change, name)}
+    line |= {name: getattr(change, name) for name in ("takes_back", "brings_back") if getattr(change, name)}
     line["puts"] = [
         {
             "kind": put.kind,
@@ -109,10 +107,10 @@ class RawChange(msgspec.Struct, frozen=True):
     label: str
     puts: tuple[RawPut, ...]
     undoes: int | None = None
-    redoes: int | None = None
-    quiet: bool = False
     takes_back: tuple[int, ...] = ()
     brings_back: tuple[int, ...] = ()
+    redoes: int | None = None
+    quiet: bool = False
 
 
 def from_raw(raw: RawChange) -> tuple[Change, list[codec.Damaged]]:
