@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from soaptui.cli.opening import _copied
 from soaptui.refusal import Refusal
 from soaptui.store import copying, files, restoring, secondset
 from soaptui.store.store import Store
@@ -216,3 +217,16 @@ def test_a_copy_that_was_cut_off_is_swept_up(store: Store, stick: Path) -> None:
     (stick / ".soap-1-2.tmp").write_text("half")
     copying.begin(store, stick, START)
     assert len(copies(stick)) == 1
+
+
+def test_a_rehearsal_on_a_copy_of_the_data_writes_nothing_to_the_stick(
+    store: Store, stick: Path, tmp_path: Path
+) -> None:
+    copying.begin(store, stick, START)
+    throw_away = tmp_path / "throw away"
+    throw_away.mkdir()
+    rehearsed = opened(_copied(store.folder, throw_away))
+    add(rehearsed, call(7))
+    assert copying.daily(rehearsed, START + 24 * HOUR, at_once=True) == ""
+    assert len(copies(stick)) == 1
+    rehearsed.close()
