@@ -57,6 +57,7 @@ class Ending:
         self._modes: list[Any] | None = None
         self._handlers: dict[int, Any] = {}
         self._wakeup = -1
+        self._console: Any = None
 
     # -- standing guard
 
@@ -81,14 +82,22 @@ class Ending:
             if number is None or (name == "SIGHUP" and signal.getsignal(number) is signal.SIG_IGN):
                 continue  # started with nohup: it shall outlive its terminal as long as that can be written to
             self._handlers[number] = signal.signal(number, self._signalled)
-        if os.name != "nt":  # there the event loop has the pipe, and the handler above is enough
+        if sys.platform == "win32":  # there the event loop has the pipe, and the handler above is enough
+            self._console = _when_console_closes(self._console_closed)
+        else:
             os.set_blocking(self._ear, False)
             self._wakeup = signal.set_wakeup_fd(self._ear, warn_on_full_buffer=False)
+
+    def _console_closed(self) -> None:
+        """Windows ends the process when this returns, and waits a few seconds for that."""
+        self.terminal_gone()
+        self._secured.wait(OVER_WITHIN)
+        self._over.wait(OVER_WITHIN)
 
     def _give_signals_back(self) -> None:
         for number, handler in self._handlers.items():
             signal.signal(number, handler if handler is not None else signal.SIG_DFL)
-        if os.name != "nt":
+        if sys.platform != "win32":
             signal.set_wakeup_fd(self._wakeup)
 
     def _signalled(self, number: int, frame: object) -> None:
@@ -206,3 +215,23 @@ def _in_time(step: Callable[[], None]) -> None:
     thread = threading.Thread(target=step, daemon=True)
     thread.start()
     thread.join(STEP_WITHIN)
+
+
+if sys.platform == "win32":
+
+    def _when_console_closes(closed: Callable[[], None]) -> Any:
+        """Have Windows call it when the console window is closed, the user logs off or the computer is shut down.
+
+        What comes back has to be kept: Windows calls it (SetConsoleCtrlHandler; CTRL_CLOSE, CTRL_LOGOFF, CTRL_SHUTDOWN).
+        """
+        import ctypes
+
+        def called(event: int) -> int:
+            if event not in (2, 5, 6):
+                return 0
+            closed()
+            return 1
+
+        handler = ctypes.WINFUNCTYPE(ctypes.c_int, ctypes.c_uint)(called)
+        ctypes.WinDLL("kernel32").SetConsoleCtrlHandler(handler, 1)
+        return handler
