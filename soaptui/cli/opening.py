@@ -1,16 +1,16 @@
 """The commands that open the dashboard: on the user's data, on a copy at another moment, on made-up data."""
 
 import contextlib
-import shutil
 import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from soaptui import __version__
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
+from soaptui.cli.early import taken_over
+from soaptui.cli.signals import SIGNALS
 from soaptui.store.store import NotSaved, Store
 from soaptui.text import shown
 from soaptui.week import season, zones
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from soaptui.rehearsal.running import Rehearsal
 
 DEMO_YEAR = 2027
-PASSING = shutil.ignore_patterns("lock", "lock.json", ".soap-*")
+PASSING = ("lock", "lock.json", ".soap-*")
 """What is not copied: who writes at this moment, and files that are being written."""
 
 DEMO_MOMENT = "2027-03-18T10:12"
@@ -91,6 +91,7 @@ def rehearse(context: Context) -> int:
 
 def _print(page: str) -> None:
     """A page on the terminal, broken at spaces to its width; piped, its lines are as long as they are."""
+    import shutil
     import textwrap
 
     width = max(20, shutil.get_terminal_size().columns - 1) if sys.stdout.isatty() else 0
@@ -104,14 +105,19 @@ def _print(page: str) -> None:
 
 def _copied(data: Path, folder: Path) -> Path:
     """A copy of the data in the throw-away folder."""
+    import shutil
+
     copy = folder / "copy"
     if data.is_dir():
-        shutil.copytree(data, copy, ignore=PASSING)
+        shutil.copytree(data, copy, ignore=shutil.ignore_patterns(*PASSING))
     return copy
 
 
 @contextlib.contextmanager
 def _throw_away() -> Iterator[Path]:
+    import shutil
+    import tempfile
+
     folder = Path(tempfile.mkdtemp(prefix="soaptui-"))
     try:
         yield folder
@@ -120,17 +126,43 @@ def _throw_away() -> Iterator[Path]:
 
 
 def _open(context: Context, folder: Path, clock: Clock, rehearsal: "Rehearsal | None" = None) -> int:
-    from soaptui.app import SoapTuiApp
+    with taken_over() as early:
+        store = Store.open(folder, clock.now, app=__version__, holder="dashboard", wait=2.0)
+        try:
+            early.follow(_truth(store, clock), clock)
+            SIGNALS.check()
+            from screens.driver import continuing
+            from soaptui.app import SoapTuiApp
 
-    store = Store.open(folder, clock.now, app=__version__, holder="dashboard", wait=2.0)
-    app = SoapTuiApp(store, clock)
-    if rehearsal is not None:
-        from screens.rehearsing import Rehearsing
+            app = SoapTuiApp(store, clock)
+            if rehearsal is not None:
+                from screens.rehearsing import Rehearsing
 
-        app.guard.rehearse(Rehearsing(app, app.desk, rehearsal))
-    app.run()
-    store.close()
+                app.guard.rehearse(Rehearsing(app, app.desk, rehearsal))
+            app.driver_class = continuing(app.driver_class, early)
+            SIGNALS.check()
+            app.run()
+        finally:
+            store.close()
     context.notices += store.notices
     if store.unsaved:
         raise NotSaved(f"{len(store.unsaved)} of the last changes are gone: the disk refused them to the end")
     return app.return_code or DONE
+
+
+def _truth(store: Store, clock: Clock) -> Callable[[], list[str]]:
+    """The first truth at any moment until the dashboard shows its own, by the clock as that will hold it."""
+    from screens.desk import Desk
+    from screens.vigil import Vigil
+    from soaptui import clockcheck
+    from soaptui.cli.truth import first_truth
+
+    desk = Desk(store, clock)
+    Vigil(desk, clock)
+
+    def lines() -> list[str]:
+        mark = clockcheck.bar_mark(clock.doubt, clock.suspect) if isinstance(clock, CarefulClock) else ""
+        marks = ["REHEARSAL"] if clock.rehearsal else [mark] if mark else []
+        return first_truth(desk.state, desk.season, desk.now, marks)
+
+    return lines
