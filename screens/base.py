@@ -7,6 +7,7 @@ from typing import Any
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -42,6 +43,7 @@ class View(Screen[None]):
         self._compositor = Painter()
         self.desk = desk
         self._stale = True
+        self._was_drawn = False
         self._pulsing = False
         self._phase: tuple[object, ...] = ()
         self._stop_listening: Callable[[], None] | None = None
@@ -92,6 +94,9 @@ class View(Screen[None]):
         """
         if not getattr(self.app, "_batch_count", 0):
             super()._compositor_refresh()
+            if not self._was_drawn and self._compositor.size:
+                self._was_drawn = True
+                self.desk.view_drawn()
 
     def pulse(self) -> None:
         """One heartbeat for everything on the screen."""
@@ -169,6 +174,15 @@ class Dialog(ModalScreen[Any]):
 
     def on_mount(self) -> None:
         """Ready."""
+
+    def render(self) -> Any:
+        """What lies behind, dimmed, whoever asks.
+
+        Textual knows it only in the middle of a frame, and keeps nothing for it when it is asked before.
+        """
+        behind = self.app.screen_stack[-2:-1] if self.is_current else []
+        background = self.styles.background
+        return BackgroundScreen(behind[0], background) if behind and background.a < 1 else super().render()
 
     def on_key(self, event: events.Key) -> None:
         """Letters, and Enter, that come before the first field has the focus are kept for it.

@@ -11,13 +11,14 @@ from typing import ClassVar
 
 from textual.app import App, InvalidThemeError
 from textual.binding import BindingType
-from textual.events import Paste
+from textual.events import Event, Key, Paste
 
 from screens.base import Dialog, View
 from screens.commands import bindings
 from screens.desk import Desk
 from screens.dialogs import opening
 from screens.palette import Commands
+from screens.typed import Typed, Unasked
 from screens.watch import Watch
 from soaptui.records import Direction
 from soaptui.refusal import Refusal
@@ -39,6 +40,9 @@ def view_class(name: str) -> type[View]:
 
 READY_AFTER = 1.0
 """Seconds after the start at which the dialogs' imports are fetched, when nobody is waiting for a frame."""
+
+ENDED_AT_LAST = 1.0
+"""Seconds after which a program that is asked to end does so without having drawn its first frame."""
 
 PALETTE = "--command-palette"
 """The id that Textual gives to its palette."""
@@ -68,6 +72,10 @@ class SoapTuiApp(App[None]):
         self.desk = Desk(store, clock, season)
         self.desk.tell = self.tell
         self.desk.settings_changed = self._redraw
+        self.desk.view_drawn = self._view_drawn
+        self._typed = Typed(self)
+        self._unasked = Unasked(self, self._typed)
+        self.desk.may_ask = lambda: self._unasked.may_open
         for name in VIEWS:
             self.add_mode(name, partial(self._make_view, name))
         with contextlib.suppress(InvalidThemeError):
@@ -77,6 +85,7 @@ class SoapTuiApp(App[None]):
         self._left = [call for call in store.state.calls.values() if unfinished(call)]
         self._beats_since_problem = PROBLEM_AGAIN
         self._drawn = False
+        self._asked_to_end = False
         self._saving = False
         self._told_notices = 0
 
@@ -91,20 +100,47 @@ class SoapTuiApp(App[None]):
         self._catch_signals()
         self._beat()
         self.set_timer(READY_AFTER, self._get_ready)
-        self.call_after_refresh(self._say_first)
+        self.screen_change_signal.subscribe(self, lambda screen: self._unasked.look())
+        self._typed.begin()
+
+    def _view_drawn(self) -> None:
+        """A view is on the terminal for the first time: from now on keys are taken, and dialogs may open over it."""
+        if self._drawn:
+            return
+        self._drawn = True
+        if self._asked_to_end:
+            self.call_later(self.leave)
+            return
+        self._typed.ready()
+        self._say_first()
 
     def _say_first(self) -> None:
-        self._drawn = True  # nothing else has to wait for a frame from now on
         store = self.desk.store
         if store.notices:
             self._told_notices = len(store.notices)
-            opening.say(self.screen, self.desk, "RECOVERED", store.notices)
+            self._unasked.add(lambda: opening.say(self.screen, self.desk, "RECOVERED", store.notices))
         if store.read_only:
             self.tell(f"Read-only: {store.read_only}. Everything is shown live; nothing can be written here.")
         elif "me" not in self.desk.state.profile and not self.desk.state.setting("welcomed"):
-            opening.profile(self.screen, self.desk, first=True)
-        elif isinstance(self.screen, View) and (left := [c for c in self._left if c.id in self.desk.state.calls]):
+            self._unasked.add(lambda: opening.profile(self.screen, self.desk, first=True))
+        elif self._left:
+            self._unasked.add(self._ask_unfinished)
+
+    def _ask_unfinished(self) -> None:
+        left = [call for call in self._left if (now := self.desk.state.calls.get(call.id)) and unfinished(now)]
+        if left:
             opening.unfinished(self.screen, self.desk, sorted(left, key=lambda call: call.started, reverse=True))
+
+    async def on_event(self, event: Event) -> None:
+        """A key, or what is pasted, waits until what was typed before it is done."""
+        if not isinstance(event, Key | Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif not self._typed.holds(event):
+            to = self._typed.front()
+            try:
+                await super().on_event(event)
+            finally:
+                self._typed.handed_on(to)
 
     def _get_ready(self) -> None:
         """The first frame is out: fetch what the first keys will need.
@@ -131,7 +167,15 @@ class SoapTuiApp(App[None]):
             number = getattr(signal, name, None)
             if number is not None:
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self.leave)
+                    loop.add_signal_handler(number, self.end)
+
+    def end(self) -> None:
+        """Leave, but never in the middle of the first frame: views half made would look for what is gone already."""
+        self._asked_to_end = True
+        if self._drawn:
+            self.leave()
+        elif self.is_running:
+            self.set_timer(ENDED_AT_LAST, self.leave)
 
     def leave(self) -> None:
         """End, with everything that is typed in an open dialog kept."""

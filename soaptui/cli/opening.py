@@ -140,7 +140,7 @@ def _open(context: Context, folder: Path, clock: Clock, rehearsal: "Rehearsal | 
 
                 app.guard.rehearse(Rehearsing(app, app.desk, rehearsal))
             app.driver_class = continuing(app.driver_class, early)
-            SIGNALS.check()
+            SIGNALS.pass_on(app.end)
             app.run()
         finally:
             store.close()

@@ -6,6 +6,7 @@ called it must not take it for done.
 
 import os
 import signal
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
@@ -18,6 +19,7 @@ class Signals:
     def __init__(self) -> None:
         self._came = 0
         self._obeying = False
+        self._end: Callable[[], None] | None = None
         self._before: dict[int, Any] = {}
 
     def hold(self) -> None:
@@ -36,18 +38,32 @@ class Signals:
             os.kill(os.getpid(), came)
 
     def obey(self) -> None:
-        """From now on each of them ends the process with 0, by an exception that passes everything on its way out."""
+        """From now on each of them ends the process, by an exception that passes everything on its way out.
+
+        So does Ctrl+C, as it does without this, but that Python may drop its exception: see `check`.
+        """
         self._obeying = True
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            signal.signal(signal.SIGINT, self._take)
         self.check()
 
     def check(self) -> None:
         """End now if one came: Python drops an exception that is raised in the middle of a weak reference's end."""
+        if self._came == signal.SIGINT:
+            raise KeyboardInterrupt
         if self._came:
             raise SystemExit(0)
 
+    def pass_on(self, end: Callable[[], None]) -> None:
+        """From now on somebody who can end better is asked to."""
+        self.check()
+        self._end = end
+
     def _take(self, number: int, frame: FrameType | None) -> None:
         self._came = number
-        if self._obeying:
+        if self._end is not None:
+            self._end()
+        elif self._obeying:
             self.check()
 
 
