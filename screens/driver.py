@@ -3,8 +3,6 @@
 from typing import Any, Protocol
 
 from textual.driver import Driver
-from textual.events import Key
-from textual.message import Message
 
 ALTERNATE = "\x1b[?1049h"
 """To the alternate screen. Said a second time, some terminals clear it."""
@@ -40,12 +38,6 @@ def continuing(driver: type[Driver], terminal: Terminal) -> type[Driver]:
             super().start_application_mode()
             if terminal.attributes is not None:
                 self.attrs_before = terminal.attributes
-
-        def process_message(self, message: Message) -> None:
-            """To the app. Enter that was typed before the terminal was taken over comes as a newline."""
-            if isinstance(message, Key) and message.key == "ctrl+j":
-                message = Key("enter", "\r")
-            super().process_message(message)
 
         def write(self, data: str) -> None:
             """To the terminal, but for what is done already."""

@@ -3,23 +3,33 @@
 import asyncio
 import contextlib
 import gc
-import signal
+import time
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from typing import ClassVar
 
+from textual import constants, events
 from textual.app import App, InvalidThemeError
 from textual.binding import BindingType
-from textual.events import Event, Key, Paste
+from textual.driver import Driver
+from textual.events import Paste
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.widgets import Input, TextArea
 
+from screens import layouts
 from screens.base import Dialog, View
 from screens.commands import bindings
 from screens.desk import Desk
 from screens.dialogs import opening
+from screens.drivers import make_driver
 from screens.palette import Commands
-from screens.typed import Typed, Unasked
+from screens.textual_internals import all_screens, contain_exceptions, in_app, remove_screen
+from screens.typing_order import Typed, TypingOrder
+from screens.unasked import Unasked
 from screens.watch import Watch
+from soaptui import __version__, faultlog
 from soaptui.records import Direction
 from soaptui.refusal import Refusal
 from soaptui.store.change import Change
@@ -32,6 +42,9 @@ from soaptui.week.season import Season
 VIEWS = {"timeline": "Timeline", "programs": "Programs", "calls": "Calls", "offers": "Offers", "day": "Day"}
 
 
+contain_exceptions()
+
+
 def view_class(name: str) -> type[View]:
     """The class of a view, imported when it is wanted first: the first frame needs the timeline alone."""
     view: type[View] = getattr(import_module(f"screens.{name}"), VIEWS[name])
@@ -41,11 +54,17 @@ def view_class(name: str) -> type[View]:
 READY_AFTER = 1.0
 """Seconds after the start at which the dialogs' imports are fetched, when nobody is waiting for a frame."""
 
-ENDED_AT_LAST = 1.0
-"""Seconds after which a program that is asked to end does so without having drawn its first frame."""
+DRAWN_AT_LAST = 5.0
+"""Seconds after which keys are taken and questions asked without any view having been drawn."""
 
 PALETTE = "--command-palette"
 """The id that Textual gives to its palette."""
+
+FAULT_AGAIN = 20.0
+"""Seconds after which another fault of the dashboard's own is said again; all of them are in the log."""
+
+LEAVING = frozenset({"escape", "ctrl+s"})
+TEXTS = (Input, TextArea)
 
 PROBLEM_AGAIN = 30
 """Seconds after which a save that still fails is said again."""
@@ -72,10 +91,6 @@ class SoapTuiApp(App[None]):
         self.desk = Desk(store, clock, season)
         self.desk.tell = self.tell
         self.desk.settings_changed = self._redraw
-        self.desk.view_drawn = self._view_drawn
-        self._typed = Typed(self)
-        self._unasked = Unasked(self, self._typed)
-        self.desk.may_ask = lambda: self._unasked.may_open
         for name in VIEWS:
             self.add_mode(name, partial(self._make_view, name))
         with contextlib.suppress(InvalidThemeError):
@@ -84,8 +99,14 @@ class SoapTuiApp(App[None]):
         # Of before this start: a call that is taken before the first frame is out is no leftover.
         self._left = [call for call in store.state.calls.values() if unfinished(call)]
         self._beats_since_problem = PROBLEM_AGAIN
+        self._faults_told = float("-inf")
+        self._typing = TypingOrder(self, self._deliver)
+        self._unasked = Unasked(self, self._typing)
+        self.desk.view_drawn, self.desk.may_ask = self._view_drawn, lambda: self._unasked.may_open
+        self._told_of_layout = False
+        self.terminal_gone: Callable[[], None] = self._leave_soon
+        self.secure: Callable[[], None] = self._secure
         self._drawn = False
-        self._asked_to_end = False
         self._saving = False
         self._told_notices = 0
 
@@ -97,22 +118,19 @@ class SoapTuiApp(App[None]):
     def on_mount(self) -> None:
         """Heartbeat, signals; then what has to be said first."""
         self.theme_changed_signal.subscribe(self, lambda changed: self.desk.remember("theme", changed.name))
-        self._catch_signals()
         self._beat()
         self.set_timer(READY_AFTER, self._get_ready)
         self.screen_change_signal.subscribe(self, lambda screen: self._unasked.look())
-        self._typed.begin()
+        self._typing.hold()
+        self.set_timer(DRAWN_AT_LAST, self._view_drawn)
 
     def _view_drawn(self) -> None:
-        """A view is on the terminal for the first time: from now on keys are taken, and dialogs may open over it."""
-        if self._drawn:
-            return
-        self._drawn = True
-        if self._asked_to_end:
-            self.call_later(self.leave)
-            return
-        self._typed.ready()
-        self._say_first()
+        """A view is on the terminal for the first time: from now on keys are taken, and dialogs open over it."""
+        if not self._drawn:
+            self._drawn = True
+            self._typing.begin()
+            self._unasked.begin()
+            self._say_first()
 
     def _say_first(self) -> None:
         store = self.desk.store
@@ -127,20 +145,9 @@ class SoapTuiApp(App[None]):
             self._unasked.add(self._ask_unfinished)
 
     def _ask_unfinished(self) -> None:
-        left = [call for call in self._left if (now := self.desk.state.calls.get(call.id)) and unfinished(now)]
+        left = [call for one in self._left if (call := self.desk.state.calls.get(one.id)) and unfinished(call)]
         if left:
             opening.unfinished(self.screen, self.desk, sorted(left, key=lambda call: call.started, reverse=True))
-
-    async def on_event(self, event: Event) -> None:
-        """A key, or what is pasted, waits until what was typed before it is done."""
-        if not isinstance(event, Key | Paste) or event.is_forwarded:
-            await super().on_event(event)
-        elif not self._typed.holds(event):
-            to = self._typed.front()
-            try:
-                await super().on_event(event)
-            finally:
-                self._typed.handed_on(to)
 
     def _get_ready(self) -> None:
         """The first frame is out: fetch what the first keys will need.
@@ -153,38 +160,115 @@ class SoapTuiApp(App[None]):
             self.guard.start()
         for name in VIEWS:
             view_class(name)
+        opening.make_ahead(self, self.desk)
         gc.enable()
         gc.collect()
         gc.freeze()
 
-    def _catch_signals(self) -> None:
-        """A closed window and a polite kill end the app as `q` does: the terminal restored, the snapshot written.
+    def get_driver_class(self) -> type[Driver]:
+        """The terminal's driver, made so that neither a byte nor the terminal's end can hang or end the dashboard."""
+        return super().get_driver_class() if constants.DRIVER else make_driver(lambda: self.terminal_gone())
 
-        Nothing depends on it: the journal has everything already.
-        """
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self.end)
+    def ask_to_leave(self) -> None:
+        """Ask the dashboard to end, from any thread."""
+        self.call_from_anywhere(self.leave)
 
-    def end(self) -> None:
-        """Leave, but never in the middle of the first frame: views half made would look for what is gone already."""
-        self._asked_to_end = True
-        if self._drawn:
-            self.leave()
-        elif self.is_running:
-            self.set_timer(ENDED_AT_LAST, self.leave)
+    def call_from_anywhere(self, step: Callable[[], None]) -> None:
+        """Do something in the app's own turn, whatever thread asks for it."""
+        loop = self._loop
+        if loop is not None:
+            loop.call_soon_threadsafe(self.call_later, step)
+
+    def _leave_soon(self) -> None:
+        self.ask_to_leave()
+
+    def keep_typed(self) -> None:
+        """Keep what is typed in every open dialog. May be called in any thread; one that fails costs only itself."""
+        in_app(self, self._keep_typed)
+
+    def _keep_typed(self) -> None:
+        for screen in all_screens(self):
+            if isinstance(screen, Dialog):
+                try:
+                    screen.keep()
+                except Exception as error:  # half open, or half gone: the others are kept all the same
+                    self._note_fault(error)
+
+    def _secure(self) -> None:
+        self.keep_typed()
+        self.desk.store.close()
 
     def leave(self) -> None:
-        """End, with everything that is typed in an open dialog kept."""
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                if isinstance(screen, Dialog) and screen.is_mounted:
-                    screen.keep()
-        self.guard.end()
-        self.exit()
+        """End: what is typed is kept, the store closed and its lock given up first; then the framework may take its time."""
+        try:
+            self.secure()
+            self.guard.end()
+        finally:
+            self.exit()
+
+    # -- what must not end it
+
+    def handler_failed(self, pump: MessagePump, message: Message | None, error: Exception) -> None:
+        """A handler raised: it is noted, said in one line, and the dashboard goes on.
+
+        A dialog that could not be made, or cannot even be left, is taken away.
+        """
+        self._note_fault(error)
+        screen = getattr(pump, "screen", None) if not isinstance(pump, App) else self.screen
+        leaving = isinstance(message, events.Key) and message.key in LEAVING
+        if isinstance(screen, Dialog) and (isinstance(message, events.Compose) or leaving):
+            with contextlib.suppress(Exception):
+                screen.keep()
+            remove_screen(self, screen)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """What failed elsewhere than in a handler: a timer, a callback, a drawing. It ends nothing once it runs."""
+        if self._drawn or self._exit:
+            self._note_fault(error)
+        else:
+            super()._handle_exception(error)
+
+    def _note_fault(self, error: Exception) -> None:
+        faultlog.note(self.desk.store.folder, error, self.desk.clock.now(), __version__)
+        now = time.monotonic()
+        if self._exit or now - self._faults_told < FAULT_AGAIN:
+            return
+        self._faults_told = now
+        kept = "Not everything is saved" if self.desk.store.unsaved else "Everything is saved"
+        self.tell(f"Something here did not work ({faultlog.where(error)}). {kept}. You can go on.")
+
+    # -- keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pastes one after the other, each when the one before it has done what it does."""
+        if isinstance(event, Typed) and not event.is_forwarded:
+            if not self._typing.has_to_wait(event):
+                await self._deliver(event)
+            return
+        await super().on_event(event)
+
+    async def _deliver(self, event: Typed) -> None:
+        await super().on_event(self._as_meant(event))
+
+    def _as_meant(self, event: Typed) -> Typed:
+        """A key that is a command, by its place on the keyboard where the keyboard is not a Latin one."""
+        if not isinstance(event, events.Key):
+            return event
+        if event.key == "ctrl+j":  # a line end, as some programs type it
+            return events.Key("enter", "\r")
+        if isinstance(self.focused, TEXTS) or not event.character or not event.is_printable:
+            return event
+        if event.key in self.active_bindings or (event.character.isascii() and not isinstance(self.screen, View)):
+            return event
+        character = layouts.by_position(event.character)
+        if character is not None:
+            return events.Key(layouts.key_name(character), character)
+        if not event.character.isascii() and not self._told_of_layout:
+            self._told_of_layout = True
+            self.tell(
+                "Keys are Latin letters here: switch the keyboard to English, or open all commands with Ctrl+P."
+            )
+        return event
 
     # -- the heartbeat
 

@@ -7,12 +7,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
+from textual.events import ScreenResume
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from screens.base import Dialog
+from screens.base import WIDTHS, Dialog, width_class
 from screens.desk import Desk
 from screens.dialogs.call_fields import CallFields
+from screens.textual_internals import draw_now, lay_out_now
 from screens.widgets.asked import AskedField
 from screens.widgets.field import Field, NoteField
 from screens.widgets.finder import Finder
@@ -57,6 +59,7 @@ class CallDialog(Dialog):
         Binding("f9", "email", "Copy the email", show=False, priority=True),
     ]
     DEFAULT_CSS = """
+    CallDialog { background: $background; }
     CallDialog > .dialog { width: 100%; max-width: 160; height: 100%; max-height: 100%; overflow-y: hidden; }
     CallDialog #program { text-style: bold; color: $text-accent; height: auto; }
     CallDialog #head { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
@@ -84,16 +87,48 @@ class CallDialog(Dialog):
     CallDialog OneOf { width: 1fr; }
     CallDialog #direction { width: 16; }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (112, "-wide")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
 
-    def __init__(self, desk: Desk, call: Call, *, new: bool) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._call_id = call.id
-        self._new = new
-        self._fields = CallFields(call)
-        self._unknown_before = call.unknown
+        self._call_id = ""
+        self._new = True
+        self._fields = CallFields()
+        self._unknown_before = ""
         self._loud: set[str] = set()
         self._timer: Timer | None = None
+        self._drawn_ahead = False
+
+    def get_ready(self) -> None:
+        """Made before it is needed, and not seen yet: as it will be seen when a call of nobody known comes."""
+        self.set_class(True, width_class(self.app.size.width))
+        self.set_focus(self.query_one("Finder Input"))
+
+    def take_up(self, call: Call, *, new: bool) -> "CallDialog":
+        """This is the call: a new one, or one from the log. To be said once, before the dialog is seen."""
+        self._call_id, self._new, self._unknown_before = call.id, new, call.unknown
+        return self
+
+    def show(self) -> None:
+        """In front now: the frame that was made ahead is sent at once, what is to be known of the call follows."""
+        call = self.call
+        if call is None or not self.is_mounted:
+            return  # it is still being made, and begins when it is
+        if _known(call):
+            self._begin(call)
+            return
+        for _, name in WIDTHS:
+            self.set_class(name == width_class(self.app.size.width), name)
+        self.query_one("#head", QuietText).show(self._title(call))
+        self._drawn_ahead = True
+        draw_now(self.app)
+        self.call_later(self._begin, call)
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """In front for the first time it has been drawn already, and needs no second frame for it."""
+        if self._drawn_ahead:
+            self._drawn_ahead = False
+            event.prevent_default()
 
     @classmethod
     def begin(cls, desk: Desk, direction: Direction, program: str = "", unknown: str = "") -> Call | None:
@@ -102,20 +137,27 @@ class CallDialog(Dialog):
         return call if desk.put(actions.call_label(desk.state, call), call) else None
 
     def on_mount(self) -> None:
-        """A new call asks who it is; one from the log goes on with its note."""
+        """Made before it is needed, it waits for its call."""
         super().on_mount()
-        self.query("#note" if self.call is None or _known(self.call) else "Finder Input").focus()
-        for note in self.query(TextArea):
-            note.move_cursor(note.document.end)
-        self._show_about()
-        self.call_after_refresh(self._add_rows)
-
-    def _add_rows(self) -> None:
-        """The other fields, once the first letters can be typed: who it is cannot wait for them."""
         call = self.call
-        if call is not None and self.is_mounted:
-            due = TimeField(self._read, self._explain, placeholder=self._until(call), id="due")
-            self.query_one("#left").mount(*self._fields.rows(call, due))
+        if call is not None:
+            self._begin(call)
+
+    def _begin(self, call: Call) -> None:
+        """A new call asks who it is; one from the log goes on with its note."""
+        known = _known(call)
+        finder = self.query_one(Finder)
+        if known:
+            finder.display = False
+        else:
+            finder.again()
+        self._fields.begin(call, self)
+        for until in self.query(TimeField):
+            until.query_one(Input).placeholder = self._until(call)
+        self.query_one("#head", QuietText).show(self._head())
+        self._show_about()
+        # At once, and not when the app has time for it: the next letter is meant for it.
+        self.set_focus(self.query_one("#note" if known else "Finder Input"))
 
     @property
     def call_id(self) -> str:
@@ -129,18 +171,15 @@ class CallDialog(Dialog):
 
     def compose(self) -> ComposeResult:
         """Who, the note, what was asked and promised; beside it the card of the program."""
-        call = self.call
-        assert call is not None
         with Vertical(classes="dialog"):
-            yield QuietText(self._head(), id="head")
-            yield QuietText(self._who(), id="program")
-            finder = Finder(self.desk, placeholder="Who is it? A few letters, then Enter", take_words=True)
-            finder.display = not _known(call)
-            yield finder
+            yield QuietText(id="head", fixed=True)
+            yield QuietText(id="program")
+            yield Finder(self.desk, placeholder="Who is it? A few letters, then Enter", take_words=True)
             yield QuietText(id="rule")
             with Horizontal(id="sides"):
                 with Vertical(id="left"):
-                    yield NoteField(call.note, id="note", placeholder="Type while you talk")
+                    yield NoteField("", id="note", placeholder="Type while you talk")
+                    yield from self._fields.rows(TimeField(self._read, self._explain, placeholder="", id="due"))
                 yield Page(id="card")
             yield QuietText(HINT, classes="hint")
 
@@ -150,17 +189,21 @@ class CallDialog(Dialog):
         call = self.call
         if call is None:
             return "This call was taken back (u). What is typed here is no longer kept."
+        near = next_part(self.desk.agenda()).text.replace(" closes in", "").replace(" in ", " ")
+        return f"{self._title(call)} · {near}"
+
+    def _title(self, call: Call) -> str:
+        """When it came, how long it has been going on, and whether it is saved."""
         wall = zones.eastern(call.started)
         passed = int((self.desk.now - call.started).total_seconds())
         running = f" · {words.countdown(passed)}" if call.ended is None and 0 <= passed < words.DAY else ""
         state = "NOT SAVED" if self.desk.store.unsaved else "on disk"
         if len(self.query_one("#note", NoteField).text if self.is_mounted else "") > NOTE_LIMIT:
             state = f"ONLY THE FIRST {NOTE_LIMIT:,} CHARACTERS ARE KEPT"
-        title = (
+        return (
             f"CALL · {words.clock(wall)} {zones.abbreviation(wall)} · {actions.DIRECTIONS[call.direction]}{running}"
+            f" · {state}"
         )
-        near = next_part(self.desk.agenda()).text.replace(" closes in", "").replace(" in ", " ")
-        return f"{title} · {state} · {near}"
 
     def _who(self) -> str:
         call = self.call
@@ -248,6 +291,8 @@ class CallDialog(Dialog):
     def _picked(self, event: Finder.Picked) -> None:
         with self.app.batch_update():
             self._pick(event)
+        if self.is_current:
+            lay_out_now(self.app)
 
     def _pick(self, event: Finder.Picked) -> None:
         if event.program:  # who it seemed to be is still worth knowing, where it was not just typed to find them
@@ -374,12 +419,16 @@ class CallDialog(Dialog):
         """The call is over: everything typed, its end, out."""
         call = self.call
         self._save_last(**({} if call is None or call.ended is not None else {"ended": self.desk.clock.now()}))
-        self.dismiss(None)
+        self._go()
 
     def action_leave(self) -> None:
         """Out, keeping everything; an unfinished call stays among what is due."""
         self._save_last()
+        self._go()
+
+    def _go(self) -> None:
         self.dismiss(None)
+        draw_now(self.app)
 
     def keep(self) -> None:
         """The program is about to end: what was typed in the last half second is kept."""

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
+from soaptui.ending import RESET
 from soaptui.text import shown
 
 if TYPE_CHECKING:
@@ -30,11 +31,6 @@ ENTER = "\x1b[?1049h"
 
 _BEGIN = f"{ENTER}\x1b[?25l\x1b[?7l\x1b[2J"  # the cursor hidden, no wrapping, nothing on it
 _END = "\x1b[?7h\x1b[?1049l\x1b[?25h"
-_END_OF_THE_FRAMEWORK = (
-    "\x1b[?2004l\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[<u\x1b[?1004l"
-)
-"""Paste, size, mouse, keyboard and focus reports off: what the framework turned on and may not have turned off."""
-
 OPENING = "opening ..."
 
 PATIENCE = 0.5
@@ -128,7 +124,7 @@ class EarlyScreen:
         self.stop()
         if self._begun:
             theirs, self._begun, self._theirs = self._theirs, False, False
-            self._write((_END_OF_THE_FRAMEWORK if theirs else "") + _END)
+            self._write(RESET if theirs else _END)  # theirs: all that it may have turned on and not off again
         before, self._before = self._before, None
         if before is not None:
             _put_back(self._in, self._out, before)

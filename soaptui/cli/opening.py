@@ -1,6 +1,7 @@
 """The commands that open the dashboard: on the user's data, on a copy at another moment, on made-up data."""
 
 import contextlib
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING
 from soaptui import __version__
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
-from soaptui.cli.early import taken_over
-from soaptui.cli.signals import SIGNALS
+from soaptui.cli.early import EarlyScreen, taken_over
+from soaptui.ending import Ending, no_terminal
+from soaptui.refusal import Refusal
 from soaptui.store.store import NotSaved, Store
 from soaptui.text import shown
 from soaptui.week import season, zones
@@ -29,6 +31,7 @@ DEMO_MOMENT = "2027-03-18T10:12"
 
 def dashboard(context: Context) -> int:
     """Open the dashboard; with --at, on a throw-away copy of the data at that moment."""
+    _needs_terminal()
     if not context.at:
         return _open(context, context.folder, CarefulClock(SystemClock()))
     with _throw_away() as folder:
@@ -43,6 +46,7 @@ def demo(context: Context) -> int:
     from soaptui.rehearsal.running import Rehearsal
     from soaptui.store.change import build
 
+    _needs_terminal()
     week = season.load(DEMO_YEAR)
     plan = beginning.planned(week, context.at or DEMO_MOMENT)
     clock = RehearsalClock(plan.start, SystemClock())
@@ -62,6 +66,7 @@ def rehearse(context: Context) -> int:
     from soaptui.rehearsal.running import Rehearsal
     from soaptui.store.change import build
 
+    _needs_terminal()
     with _throw_away() as folder:
         data = _copied(context.folder, folder)
         state = Store.open(data, SystemClock().now, app=__version__, write=False).state
@@ -87,6 +92,15 @@ def rehearse(context: Context) -> int:
         state = Store.open(data, clock.now, app=__version__, write=False).state
         _print(rehearsal.page(state))
         return code
+
+
+def _needs_terminal() -> None:
+    """Raise Refusal where nothing can be shown: before the data are opened, so that nobody else is kept from them."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return  # shown by other means than a terminal
+    why = no_terminal(sys.stdin, sys.stdout, os.environ.get("TERM", ""))
+    if why:
+        raise Refusal(f"{why}, and the dashboard needs one. `soaptui next` says what is open, next and due now.")
 
 
 def _print(page: str) -> None:
@@ -126,24 +140,36 @@ def _throw_away() -> Iterator[Path]:
 
 
 def _open(context: Context, folder: Path, clock: Clock, rehearsal: "Rehearsal | None" = None) -> int:
+    """Run the dashboard on a folder until it ends, by a key, by a signal, or because its terminal went."""
     with taken_over() as early:
-        store = Store.open(folder, clock.now, app=__version__, holder="dashboard", wait=2.0)
-        try:
-            early.follow(_truth(store, clock), clock)
-            SIGNALS.check()
-            from screens.driver import continuing
-            from soaptui.app import SoapTuiApp
+        ending = Ending(modes=early.attributes)
+        with ending.guarded():
+            code = _run(ending, early, context, folder, clock, rehearsal)
+    return ending.code if ending.reason and code == DONE else code
 
-            app = SoapTuiApp(store, clock)
-            if rehearsal is not None:
-                from screens.rehearsing import Rehearsing
 
-                app.guard.rehearse(Rehearsing(app, app.desk, rehearsal))
-            app.driver_class = continuing(app.driver_class, early)
-            SIGNALS.pass_on(app.end)
-            app.run()
-        finally:
-            store.close()
+def _run(
+    ending: Ending, early: EarlyScreen, context: Context, folder: Path, clock: Clock, rehearsal: "Rehearsal | None"
+) -> int:
+    store = Store.open(folder, clock.now, app=__version__, holder="dashboard", wait=2.0)
+    ending.first(store.close)
+    early.follow(_truth(store, clock), clock)
+    from screens.driver import continuing
+    from soaptui.app import SoapTuiApp
+
+    app = SoapTuiApp(store, clock)
+    app.driver_class = continuing(app.driver_class, early)
+    ending.first(app.keep_typed, store.close)
+    app.secure, app.terminal_gone = ending.secure, ending.terminal_gone
+    if rehearsal is not None:
+        from screens.rehearsing import Rehearsing
+
+        app.guard.rehearse(Rehearsing(app, app.desk, rehearsal))
+    ending.leave = app.ask_to_leave
+    try:
+        app.run()
+    finally:
+        ending.secure()
     context.notices += store.notices
     if store.unsaved:
         raise NotSaved(f"{len(store.unsaved)} of the last changes are gone: the disk refused them to the end")

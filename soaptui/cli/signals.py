@@ -1,4 +1,4 @@
-"""Signals from the command to the running dashboard: whenever a polite end is asked for, it is one.
+"""Signals from the command to the point where the dashboard's own end stands guard: a polite end is one there too.
 
 While it is not known yet what was asked for, they wait: a command that is killed has to die of it, as a script that
 called it must not take it for done.
@@ -6,7 +6,6 @@ called it must not take it for done.
 
 import os
 import signal
-from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
@@ -19,7 +18,6 @@ class Signals:
     def __init__(self) -> None:
         self._came = 0
         self._obeying = False
-        self._end: Callable[[], None] | None = None
         self._before: dict[int, Any] = {}
 
     def hold(self) -> None:
@@ -54,16 +52,9 @@ class Signals:
         if self._came:
             raise SystemExit(0)
 
-    def pass_on(self, end: Callable[[], None]) -> None:
-        """From now on somebody who can end better is asked to."""
-        self.check()
-        self._end = end
-
     def _take(self, number: int, frame: FrameType | None) -> None:
         self._came = number
-        if self._end is not None:
-            self._end()
-        elif self._obeying:
+        if self._obeying:
             self.check()
 
 
