@@ -180,9 +180,9 @@ class Dialog(ModalScreen[Any]):
 
         Textual knows it only in the middle of a frame, and keeps nothing for it when it is asked before.
         """
-        behind = self.app.screen_stack[-2:-1] if self.is_current else []
-        background = self.styles.background
-        return BackgroundScreen(behind[0], background) if behind and background.a < 1 else super().render()
+        stack, background = self.app.screen_stack, self.styles.background
+        below = stack.index(self) - 1 if self in stack else -1
+        return super().render() if below < 0 or background.a == 1 else BackgroundScreen(stack[below], background)
 
     def on_key(self, event: events.Key) -> None:
         """Letters, and Enter, that come before the first field has the focus are kept for it.

@@ -40,6 +40,11 @@ class Unasked:
         self.look()
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits."""
+        return not self._waiting
+
+    @property
     def may_open(self) -> bool:
         """Whether something may open at this moment."""
         return self._quiet_in() <= 0 and isinstance(self._app.screen, View)

@@ -132,6 +132,11 @@ class SoapTuiApp(App[None]):
             self._unasked.begin()
             self._say_first()
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether keys are taken, and what had to be said and asked first has been."""
+        return self._drawn and self._unasked.is_empty
+
     def _say_first(self) -> None:
         store = self.desk.store
         if store.notices:
