@@ -1,7 +1,7 @@
 """The terminal as Textual drives it, made so that no byte and no end of it can hang or end the dashboard.
 
 Textual's own drivers stop reading at the first byte that is no UTF-8, and wait for ever for a terminal that takes
-nothing any more. Here what cannot be read is read as well as it can be or dropped, and what cannot be written is let go.
+nothing any more. Here a byte that cannot be read ends nothing, and what cannot be written is let go.
 """
 
 import os
@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING
 
 from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 
-from screens.terminal_input import Decoder, Parser
+from screens.terminal_input import ESCAPE_AFTER, Decoder, Parser
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 CHUNK = 4096
 PATIENCE = 0.1
 """Seconds between two looks at whether the reading shall end."""
-
-HELD_PATIENCE = 0.02
-"""The same while something that was sent may be the beginning of more."""
 
 PUT_PATIENCE = 0.2
 """Seconds between two looks at whether a terminal that takes nothing at the moment is gone for good."""
@@ -101,7 +98,7 @@ def _posix_driver(gone: Callable[[], None]) -> "type[Driver]":
         return Writer(file, gone)
 
     # Textual's driver makes its thread by this name, in the middle of a long function.
-    linux_driver.WriterThread = writer  # type: ignore[misc,assignment]
+    linux_driver.WriterThread = writer  # type: ignore[attr-defined,assignment]
 
     class PosixDriver(linux_driver.LinuxDriver):
         """Textual's driver with a reading thread that nothing stops but the end."""
@@ -112,11 +109,13 @@ def _posix_driver(gone: Callable[[], None]) -> "type[Driver]":
             with selectors.SelectSelector() as selector:
                 selector.register(self.fileno, selectors.EVENT_READ)
                 while not self.exit_event.is_set():
-                    data = self._read() if selector.select(HELD_PATIENCE if parser.holds else PATIENCE) else b""
+                    patience = ESCAPE_AFTER if parser.holds or decoder.holds else PATIENCE
+                    data = self._read() if selector.select(patience) else b""
                     if data is None:
                         gone()
                         return
-                    for event in (*parser.feed(decoder.decode(data)), *parser.tick()):
+                    text = decoder.decode(data) if data else decoder.rest()
+                    for event in (*(parser.feed(text) if text else ()), *parser.tick()):
                         self.process_message(event)
 
         def _read(self) -> bytes | None:
@@ -134,6 +133,6 @@ def _posix_driver(gone: Callable[[], None]) -> "type[Driver]":
 def _windows_driver(gone: Callable[[], None]) -> "type[Driver]":
     from textual.drivers import win32, windows_driver
 
-    windows_driver.WriterThread = lambda file: Writer(file, gone)  # type: ignore[misc,assignment]
-    win32.XTermParser = lambda debug=False: Parser(debug=debug)  # type: ignore[misc,assignment]
+    windows_driver.WriterThread = lambda file: Writer(file, gone)  # type: ignore[attr-defined,assignment]
+    win32.XTermParser = Parser  # type: ignore[attr-defined,assignment]
     return windows_driver.WindowsDriver

@@ -1,11 +1,16 @@
 """Keyboards that are not Latin: which key of a Latin keyboard lies where a character was typed.
 
 The commands of a view are single Latin letters. Who writes Cyrillic, Arabic or Hindi presses the same keys and sends
-other characters. Each table names the same places of a keyboard, row by row, as the systems' standard layouts have them.
+other characters. Each table names the same places of a keyboard, row by row, as the systems' own layouts have them.
 """
 
 import unicodedata
+from collections.abc import Container
 from functools import cache
+
+from textual.events import Key, Paste
+
+SWITCH = "Keys are Latin letters here: switch the keyboard to English, or open all commands with Ctrl+P."
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,./"
 _SAME_PLACES = (
@@ -50,6 +55,22 @@ def by_position(character: str) -> str | None:
     return _places().get(character)
 
 
-def key_name(character: str) -> str:
-    """What Textual calls the key of a character."""
-    return _NAMES.get(character, character)
+def as_meant(event: Key, bound: Container[str], *, view: bool) -> Key | None:
+    """A key that no text takes, as the command that lies where it was pressed; None where that cannot be told.
+
+    `bound` are the keys that mean something here. Letters of a Latin keyboard are moved in a `view` alone: a dialog
+    has answers that are letters.
+    """
+    if not event.is_printable or not event.character or event.key in bound:
+        return event
+    if event.character.isascii() and not view:
+        return event
+    character = by_position(event.character)
+    if character is not None:
+        return Key(_NAMES.get(character, character), character)
+    return event if event.character.isascii() else None
+
+
+def line_end(event: Key | Paste) -> Key | Paste:
+    """Enter, for a line end that comes as some programs type it."""
+    return Key("enter", "\r") if isinstance(event, Key) and event.key == "ctrl+j" else event

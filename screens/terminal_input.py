@@ -6,11 +6,12 @@ into a note, or as commands of a view. Here a report is cut out whole first; wha
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from time import monotonic
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from textual._xterm_parser import XTermParser
     from textual.message import Message
 
 ESCAPE_AFTER = 0.05
@@ -29,6 +30,9 @@ _OLD_MOUSE = b"\x1b[M"
 _OLD_MOUSE_LENGTH = 6
 """An old mouse report: ESC [ M and three bytes, any bytes (xterm's X10 mode)."""
 
+_LONGEST = 32
+"""No report that Textual knows is longer; of a longer one its parser makes letters."""
+
 _REPORT = re.compile(
     r"""\x1b (?:
         \[ (?: \[ [A-E]                             # F1 to F5 of the Linux console
@@ -39,7 +43,9 @@ _REPORT = re.compile(
     )""",
     re.VERBOSE,
 )
-_BEGINNING = re.compile(r"\x1b (?: \[ [0-?]* [ -/]* | O | [\]PX^_] \d [^\x07\x1b]{0,4096} \x1b? )? \Z", re.VERBOSE)
+_BEGINNING = re.compile(
+    r"\x1b (?: \[ [0-?]* [ -/]* | O | [\]PX^_] (?: [\d+>] [^\x07\x1b]{0,4096} \x1b? )? )? \Z", re.VERBOSE
+)
 """What may be the beginning of one, at the end of what has come so far."""
 
 
@@ -56,8 +62,13 @@ class Decoder:
     """Bytes of a terminal to text, however they are cut into pieces: nothing is raised and no letter is lost."""
 
     def __init__(self) -> None:
-        self._decode = codecs.getincrementaldecoder("utf-8")(errors="soaptui-windows-1252").decode
+        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="soaptui-windows-1252")
         self._held = b""
+
+    @property
+    def holds(self) -> bool:
+        """Whether bytes were held back, because more may belong to them."""
+        return bool(self._held or self._decoder.getstate()[0])
 
     def decode(self, data: bytes) -> str:
         """The text of these bytes. An old mouse report is no text."""
@@ -69,8 +80,17 @@ class Decoder:
                 self._held, data = data[start:], b""
                 break
             data = data[start + _OLD_MOUSE_LENGTH :]
+        for beginning in (_OLD_MOUSE[:2], _OLD_MOUSE[:1]):
+            if data.endswith(beginning):
+                self._held, data = beginning, data[: -len(beginning)]
+                break
         kept.append(data)
-        return self._decode(b"".join(kept))
+        return self._decoder.decode(b"".join(kept))
+
+    def rest(self) -> str:
+        """What was held back, nothing more having come: a letter of another encoding, an escape."""
+        held, self._held = self._held, b""
+        return self._decoder.decode(b"" if held.startswith(_OLD_MOUSE) else held, final=True)
 
 
 class Parser:
@@ -84,7 +104,7 @@ class Parser:
         self._since = now()
         self._parser = self._made()
 
-    def _made(self):  # type: ignore[no-untyped-def]  # noqa: ANN202  # Textual's parser, of a module imported late
+    def _made(self) -> "XTermParser":
         from textual._xterm_parser import XTermParser
 
         return XTermParser(self._debug)
@@ -109,12 +129,11 @@ class Parser:
                 self._paste.append(self._rest)
                 self._rest = ""
                 yield self._pasted()
-        elif self._rest == "\x1b" and waited >= ESCAPE_AFTER:
-            self._rest = ""
-            yield _escape()
-        elif self._rest and waited >= HELD_FOR:
+        elif self._rest and waited >= (ESCAPE_AFTER if len(self._rest) < len("\x1b[1") else HELD_FOR):
             held, self._rest = self._rest, ""
-            if len(held) == 2:  # Alt and a bracket
+            if held == "\x1b":
+                yield _escape()
+            elif len(held) < len("\x1b[1"):  # Alt and a bracket
                 yield from self._read(held)
         yield from self._safely(lambda: self._parser.tick())
 
@@ -125,7 +144,7 @@ class Parser:
 
     # -- pieces
 
-    def _one(self) -> "Iterator[Message]":  # type: ignore[return]
+    def _one(self) -> "Generator[Message, None, bool]":
         """The events of the next piece. Its value is False where nothing can be made of what is left yet."""
         rest = self._rest
         start = rest.find("\x1b")
@@ -153,7 +172,7 @@ class Parser:
 
     def _whole(self, report: str) -> "Iterator[Message]":
         """The events of a whole report; none where Textual does not know it: it would type it letter by letter."""
-        events = [*self._read(report)]
+        events = [*self._read(report)] if len(report) <= _LONGEST else []
         if self._waits():
             self._begin_anew()
             return

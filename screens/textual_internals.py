@@ -13,7 +13,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 SEEN_WITH = ("8.2.8",)
-"""The versions of Textual with which every reach in this file was seen to work; a test holds the installed one to it."""
+"""The versions of Textual with which every reach in this file was seen to work; a test compares the installed one."""
 
 
 @runtime_checkable
@@ -56,6 +56,20 @@ def all_screens(app: App[Any]) -> list[Screen[Any]]:
     return [screen for stack in [*app._screen_stacks.values()] for screen in [*stack]]
 
 
+def is_going(app: App[Any], pump: MessagePump) -> bool:
+    """Whether the app is ending, or this part of it: it looks for others then that are gone already."""
+    if app._exit or not app._running:
+        return True
+    node: MessagePump | None = pump
+    while node is not None:
+        if node._closing or node._closed or getattr(node, "_pruning", False):
+            return True
+        if isinstance(node, Screen) and node.is_mounted and node not in all_screens(app):
+            return True  # it was dismissed, and is about to be removed
+        node = node._parent
+    return False
+
+
 def in_app(app: App[Any], step: Callable[[], None]) -> None:
     """Do something in a thread that is not the app's as if it were: widgets find their app."""
     with app._context():
@@ -77,6 +91,18 @@ def _resume() -> Message:
     from textual.events import ScreenResume
 
     return ScreenResume()
+
+
+def dim_below(screen: Screen[Any]) -> None:
+    """What has changed on a screen that lies two or more below the one in front is drawn anew by those between.
+
+    Textual asks the one in front alone. That one asks the one below it, which has kept its lines: clocks would stop.
+    """
+    stack = screen.app.screen_stack
+    changed = [*screen._compositor._dirty_regions]
+    if changed and screen in stack[:-2]:
+        for between in stack[stack.index(screen) + 1 : -1]:
+            between._set_dirty(*changed)
 
 
 def mount_ahead(app: App[Any], screen: Screen[Any]) -> None:

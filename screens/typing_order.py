@@ -1,8 +1,8 @@
 """Keys in the order in which they were pressed, however fast they come.
 
-A key can change who gets the next one: Enter goes on to the next field, a letter opens a dialog. Textual hands each key
-to whoever has the focus at that instant, so that of keys that come together (a paste without brackets, a slow line, an
-auto-typer) the later ones reach the wrong field. Here a key waits until the one before it has done what it does.
+A key can change who gets the next one: Enter goes on to the next field, a letter opens a dialog. Textual hands each
+key to whoever has the focus at that instant. Of keys that come together (a paste without brackets, a slow line, an
+auto-typer) the later ones would reach the wrong field. Here a key waits until the one before it has done its work.
 """
 
 import asyncio
@@ -108,8 +108,7 @@ async def settled(app: "App[Any]") -> None:
 def _way_up(app: "App[Any]", widget: "Widget") -> "list[MessagePump]":
     """Who may have something to do with a message that began at the widget, in the order in which they get it.
 
-    The widget twice: what it says after a key lies in its own queue first. The app twice: who asks it for the focus does
-    so in its queue.
+    The widget twice: what it says after a key lies in its own queue first. The app twice: it is asked for the focus.
     """
     ancestors = [node for node in widget.ancestors_with_self if node is not app]
     return [app, widget, *ancestors, app, app]

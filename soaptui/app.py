@@ -3,33 +3,23 @@
 import asyncio
 import contextlib
 import gc
-import time
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from typing import ClassVar
 
-from textual import constants, events
 from textual.app import App, InvalidThemeError
 from textual.binding import BindingType
-from textual.driver import Driver
 from textual.events import Paste
-from textual.message import Message
-from textual.message_pump import MessagePump
-from textual.widgets import Input, TextArea
 
-from screens import layouts
 from screens.base import Dialog, View
 from screens.commands import bindings
 from screens.desk import Desk
 from screens.dialogs import opening
-from screens.drivers import make_driver
+from screens.enduring import EnduringApp
 from screens.palette import Commands
-from screens.textual_internals import all_screens, contain_exceptions, in_app, remove_screen
-from screens.typing_order import Typed, TypingOrder
 from screens.unasked import Unasked
 from screens.watch import Watch
-from soaptui import __version__, faultlog
 from soaptui.records import Direction
 from soaptui.refusal import Refusal
 from soaptui.store.change import Change
@@ -40,9 +30,6 @@ from soaptui.week.promises import unfinished
 from soaptui.week.season import Season
 
 VIEWS = {"timeline": "Timeline", "programs": "Programs", "calls": "Calls", "offers": "Offers", "day": "Day"}
-
-
-contain_exceptions()
 
 
 def view_class(name: str) -> type[View]:
@@ -60,17 +47,11 @@ DRAWN_AT_LAST = 5.0
 PALETTE = "--command-palette"
 """The id that Textual gives to its palette."""
 
-FAULT_AGAIN = 20.0
-"""Seconds after which another fault of the dashboard's own is said again; all of them are in the log."""
-
-LEAVING = frozenset({"escape", "ctrl+s"})
-TEXTS = (Input, TextArea)
-
 PROBLEM_AGAIN = 30
 """Seconds after which a save that still fails is said again."""
 
 
-class SoapTuiApp(App[None]):
+class SoapTuiApp(EnduringApp):
     """The dashboard on a store and a clock; on the season of that moment where none is given."""
 
     TITLE = "soaptui"
@@ -99,14 +80,10 @@ class SoapTuiApp(App[None]):
         # Of before this start: a call that is taken before the first frame is out is no leftover.
         self._left = [call for call in store.state.calls.values() if unfinished(call)]
         self._beats_since_problem = PROBLEM_AGAIN
-        self._faults_told = float("-inf")
-        self._typing = TypingOrder(self, self._deliver)
         self._unasked = Unasked(self, self._typing)
         self.desk.view_drawn, self.desk.may_ask = self._view_drawn, lambda: self._unasked.may_open
-        self._told_of_layout = False
-        self.terminal_gone: Callable[[], None] = self._leave_soon
-        self.secure: Callable[[], None] = self._secure
         self._drawn = False
+        self._begun = False
         self._saving = False
         self._told_notices = 0
 
@@ -116,8 +93,8 @@ class SoapTuiApp(App[None]):
     # -- the start and the end
 
     def on_mount(self) -> None:
-        """Heartbeat, signals; then what has to be said first."""
-        self.theme_changed_signal.subscribe(self, lambda changed: self.desk.remember("theme", changed.name))
+        """The heartbeat; then what has to be said first."""
+        self.theme_changed_signal.subscribe(self, lambda changed: self._other_colours(changed.name))
         self._beat()
         self.set_timer(READY_AFTER, self._get_ready)
         self.screen_change_signal.subscribe(self, lambda screen: self._unasked.look())
@@ -125,17 +102,27 @@ class SoapTuiApp(App[None]):
         self.set_timer(DRAWN_AT_LAST, self._view_drawn)
 
     def _view_drawn(self) -> None:
-        """A view is on the terminal for the first time: from now on keys are taken, and dialogs open over it."""
+        """A view is on the terminal for the first time."""
         if not self._drawn:
             self._drawn = True
-            self._typing.begin()
-            self._unasked.begin()
-            self._say_first()
+            self.call_later(self._begin)
+
+    def _begin(self) -> None:
+        """From now on keys are taken, and dialogs open over the view."""
+        self._begun = True
+        self._typing.begin()
+        self._unasked.begin()
+        self._say_first()
 
     @property
     def has_begun(self) -> bool:
         """Whether keys are taken, and what had to be said and asked first has been."""
-        return self._drawn and self._unasked.is_empty
+        return self._begun and self._unasked.is_empty
+
+    def _other_colours(self, theme: str) -> None:
+        self.desk.remember("theme", theme)
+        self.desk.ahead.forget()
+        opening.make_ahead(self, self.desk)
 
     def _say_first(self) -> None:
         store = self.desk.store
@@ -170,110 +157,13 @@ class SoapTuiApp(App[None]):
         gc.collect()
         gc.freeze()
 
-    def get_driver_class(self) -> type[Driver]:
-        """The terminal's driver, made so that neither a byte nor the terminal's end can hang or end the dashboard."""
-        return super().get_driver_class() if constants.DRIVER else make_driver(lambda: self.terminal_gone())
-
-    def ask_to_leave(self) -> None:
-        """Ask the dashboard to end, from any thread."""
-        self.call_from_anywhere(self.leave)
-
-    def call_from_anywhere(self, step: Callable[[], None]) -> None:
-        """Do something in the app's own turn, whatever thread asks for it."""
-        loop = self._loop
-        if loop is not None:
-            loop.call_soon_threadsafe(self.call_later, step)
-
-    def _leave_soon(self) -> None:
-        self.ask_to_leave()
-
-    def keep_typed(self) -> None:
-        """Keep what is typed in every open dialog. May be called in any thread; one that fails costs only itself."""
-        in_app(self, self._keep_typed)
-
-    def _keep_typed(self) -> None:
-        for screen in all_screens(self):
-            if isinstance(screen, Dialog):
-                try:
-                    screen.keep()
-                except Exception as error:  # half open, or half gone: the others are kept all the same
-                    self._note_fault(error)
-
-    def _secure(self) -> None:
-        self.keep_typed()
-        self.desk.store.close()
-
     def leave(self) -> None:
-        """End: what is typed is kept, the store closed and its lock given up first; then the framework may take its time."""
+        """End. What is typed is kept, the store closed, its lock given up first; then the framework leaves."""
         try:
             self.secure()
             self.guard.end()
         finally:
             self.exit()
-
-    # -- what must not end it
-
-    def handler_failed(self, pump: MessagePump, message: Message | None, error: Exception) -> None:
-        """A handler raised: it is noted, said in one line, and the dashboard goes on.
-
-        A dialog that could not be made, or cannot even be left, is taken away.
-        """
-        self._note_fault(error)
-        screen = getattr(pump, "screen", None) if not isinstance(pump, App) else self.screen
-        leaving = isinstance(message, events.Key) and message.key in LEAVING
-        if isinstance(screen, Dialog) and (isinstance(message, events.Compose) or leaving):
-            with contextlib.suppress(Exception):
-                screen.keep()
-            remove_screen(self, screen)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """What failed elsewhere than in a handler: a timer, a callback, a drawing. It ends nothing once it runs."""
-        if self._drawn or self._exit:
-            self._note_fault(error)
-        else:
-            super()._handle_exception(error)
-
-    def _note_fault(self, error: Exception) -> None:
-        faultlog.note(self.desk.store.folder, error, self.desk.clock.now(), __version__)
-        now = time.monotonic()
-        if self._exit or now - self._faults_told < FAULT_AGAIN:
-            return
-        self._faults_told = now
-        kept = "Not everything is saved" if self.desk.store.unsaved else "Everything is saved"
-        self.tell(f"Something here did not work ({faultlog.where(error)}). {kept}. You can go on.")
-
-    # -- keys
-
-    async def on_event(self, event: events.Event) -> None:
-        """Keys and pastes one after the other, each when the one before it has done what it does."""
-        if isinstance(event, Typed) and not event.is_forwarded:
-            if not self._typing.has_to_wait(event):
-                await self._deliver(event)
-            return
-        await super().on_event(event)
-
-    async def _deliver(self, event: Typed) -> None:
-        await super().on_event(self._as_meant(event))
-
-    def _as_meant(self, event: Typed) -> Typed:
-        """A key that is a command, by its place on the keyboard where the keyboard is not a Latin one."""
-        if not isinstance(event, events.Key):
-            return event
-        if event.key == "ctrl+j":  # a line end, as some programs type it
-            return events.Key("enter", "\r")
-        if isinstance(self.focused, TEXTS) or not event.character or not event.is_printable:
-            return event
-        if event.key in self.active_bindings or (event.character.isascii() and not isinstance(self.screen, View)):
-            return event
-        character = layouts.by_position(event.character)
-        if character is not None:
-            return events.Key(layouts.key_name(character), character)
-        if not event.character.isascii() and not self._told_of_layout:
-            self._told_of_layout = True
-            self.tell(
-                "Keys are Latin letters here: switch the keyboard to English, or open all commands with Ctrl+P."
-            )
-        return event
 
     # -- the heartbeat
 

@@ -1,8 +1,8 @@
 """How the dashboard ends: on a signal, without its terminal, or asked to; whatever else hangs at that moment.
 
-A thread of its own stands guard. When the end is asked for, the dashboard keeps what is typed, closes the store, gives
-up the writer's lock, and leaves. What does not happen in time the guard does itself: at last it puts the terminal back
-and ends the process. A framework that waits for ever for a terminal that is gone cannot keep the lock.
+A thread of its own stands guard. When the end is asked for, the dashboard keeps what is typed, closes the store,
+gives up the writer's lock, and leaves. What does not happen in time the guard does itself: at last it puts the
+terminal back and ends the process. A framework that waits for ever for a terminal that is gone cannot keep the lock.
 """
 
 import contextlib
@@ -75,7 +75,7 @@ class Ending:
                 self._give_signals_back()  # whoever asked to end is not asked again: a second signal changes nothing
 
     def _catch_signals(self) -> None:
-        """Signals reach the guard even while the main thread waits: the wake-up pipe is written by the handler in C."""
+        """Signals reach the guard even while the main thread waits: the handler in C writes the wake-up pipe."""
         for name in SIGNALS:
             number = getattr(signal, name, None)
             if number is None or (name == "SIGHUP" and signal.getsignal(number) is signal.SIG_IGN):
@@ -114,7 +114,7 @@ class Ending:
         self.ask(NO_TERMINAL)
 
     def first(self, *steps: Callable[[], None]) -> None:
-        """What has to be done before anything else when it ends, in this order; in place of what was said before."""
+        """What is to be done before anything else when it ends, in this order; in place of what was said before."""
         self._steps = [*steps]
 
     def secure(self) -> None:

@@ -40,7 +40,7 @@ def entry(error: BaseException, at: datetime, version: str) -> str:
 
 
 def note(folder: Path, error: BaseException, at: datetime, version: str) -> None:
-    """Add it to the log in the data folder, readable for its owner alone. A log that cannot be written is done without."""
+    """Add it to the log in the data folder, for its owner alone to read; where it cannot be written, do without."""
     with contextlib.suppress(OSError):
         path = folder / FILE
         if path.exists() and path.stat().st_size > LONGEST:

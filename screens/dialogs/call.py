@@ -13,7 +13,8 @@ from textual.widgets import Input, TextArea
 
 from screens.base import WIDTHS, Dialog, width_class
 from screens.desk import Desk
-from screens.dialogs.call_fields import CallFields
+from screens.dialogs.call_fields import CallFields, call_title, who
+from screens.dialogs.call_look import CALL_CSS, HINT
 from screens.textual_internals import draw_now, lay_out_now
 from screens.widgets.asked import AskedField
 from screens.widgets.field import Field, NoteField
@@ -25,9 +26,9 @@ from screens.widgets.timefield import TimeField
 from screens.widgets.topbar import next_part
 from soaptui import actions
 from soaptui.calls import card, drafts, due, interviews, told
-from soaptui.records import Call, Direction, Pressure, program_title, replace
+from soaptui.records import Call, Direction, Pressure, replace
 from soaptui.text import NOTE_LIMIT
-from soaptui.week import promises, words, zones
+from soaptui.week import promises, words
 from soaptui.week.agenda import Agenda
 from soaptui.week.typed import Reading, Typed
 
@@ -36,11 +37,6 @@ SAVE_AFTER = 0.5
 
 MISTAKEN_FOR = timedelta(seconds=30)
 """For so long the same key takes back what it has just noted."""
-
-HINT = (
-    "Ctrl+S ended · Esc leave, keeping all · Tab next · Ctrl+O program\n"
-    "F4 interview  F5 asked  F6 promise  F7 commit?  F8 where else?  F9 email"
-)
 
 
 class CallDialog(Dialog):
@@ -58,35 +54,7 @@ class CallDialog(Dialog):
         Binding("f8,alt+8", "pressure('where else')", "They asked where else", show=False, priority=True),
         Binding("f9", "email", "Copy the email", show=False, priority=True),
     ]
-    DEFAULT_CSS = """
-    CallDialog { background: $background; }
-    CallDialog > .dialog { width: 100%; max-width: 160; height: 100%; max-height: 100%; overflow-y: hidden; }
-    CallDialog #program { text-style: bold; color: $text-accent; height: auto; }
-    CallDialog #head { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    CallDialog #rule { height: auto; }
-    CallDialog #rule { color: $text-warning; text-style: bold; }
-    CallDialog #sides { height: 1fr; }
-    CallDialog #left { width: 1fr; height: 1fr; overflow-y: auto; scrollbar-size-vertical: 1; }
-    CallDialog #card { width: 34; height: 1fr; border-left: solid $panel; }
-    CallDialog.-wide #card { width: 44%; }
-    CallDialog.-narrow #sides { layout: vertical; }
-    CallDialog.-narrow #card { width: 1fr; height: 6; border-left: none; border-top: solid $panel; }
-    CallDialog TextArea { height: 1fr; min-height: 4; border: round $panel; padding: 0; }
-    CallDialog TextArea:focus { border: round $accent; }
-    CallDialog .row { height: auto; }
-    CallDialog .row Label { width: auto; padding: 0 1 0 0; color: $text-muted; }
-    CallDialog .row Field { height: 1; border: none; padding: 0 1; width: 1fr; background: $boost; }
-    CallDialog .row Field:focus { border: none; background: $primary 40%; }
-    CallDialog #impression { width: 4; }
-    CallDialog #came { width: 8; }
-    CallDialog #number { width: 1fr; }
-    CallDialog Choosing Input:focus { background: $primary 40%; }
-    CallDialog ToastRack { align: right top; dock: top; margin-top: 3; }
-    CallDialog Toast { max-width: 33; }
-    CallDialog #words-row { display: none; }
-    CallDialog OneOf { width: 1fr; }
-    CallDialog #direction { width: 16; }
-    """
+    DEFAULT_CSS = CALL_CSS
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
     def __init__(self, desk: Desk) -> None:
@@ -193,30 +161,13 @@ class CallDialog(Dialog):
         return f"{self._title(call)} · {near}"
 
     def _title(self, call: Call) -> str:
-        """When it came, how long it has been going on, and whether it is saved."""
-        wall = zones.eastern(call.started)
-        passed = int((self.desk.now - call.started).total_seconds())
-        running = f" · {words.countdown(passed)}" if call.ended is None and 0 <= passed < words.DAY else ""
-        state = "NOT SAVED" if self.desk.store.unsaved else "on disk"
-        if len(self.query_one("#note", NoteField).text if self.is_mounted else "") > NOTE_LIMIT:
-            state = f"ONLY THE FIRST {NOTE_LIMIT:,} CHARACTERS ARE KEPT"
-        return (
-            f"CALL · {words.clock(wall)} {zones.abbreviation(wall)} · {actions.DIRECTIONS[call.direction]}{running}"
-            f" · {state}"
-        )
-
-    def _who(self) -> str:
-        call = self.call
-        return (
-            program_title(self.desk.state, call.program, call.unknown)
-            if call and (call.program or call.unknown)
-            else ""
-        )
+        long = len(self.query_one("#note", NoteField).text) > NOTE_LIMIT
+        return call_title(call, self.desk.now, unsaved=bool(self.desk.store.unsaved), too_long=long)
 
     def _show_about(self) -> None:
         """Who it is, what to know about them, and what the rules say."""
         call, desk = self.call, self.desk
-        self.query_one("#program", QuietText).show(self._who())
+        self.query_one("#program", QuietText).show(who(self.desk.state, call))
         if call is None:
             return
         row = desk.row(call.program) if call.program else None

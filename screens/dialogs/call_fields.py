@@ -15,7 +15,7 @@ from screens.widgets.field import Field, NoteField
 from screens.widgets.oneof import OneOf
 from screens.widgets.timefield import TimeField
 from soaptui import actions
-from soaptui.records import Call, CallOutcome, FollowUp
+from soaptui.records import Call, CallOutcome, FollowUp, State, program_title
 from soaptui.text import NOTE_LIMIT, clean
 from soaptui.week import promises, words, zones
 
@@ -224,3 +224,22 @@ def row(first: str, field: Widget, second: str = "", other: Widget | None = None
     if other is not None:
         parts += [Label(f" {second}"), other]
     return Horizontal(*parts, classes="row", id=id)
+
+
+def call_title(call: Call, now: datetime, *, unsaved: bool, too_long: bool) -> str:
+    """When it came, how long it has been going on, and whether it is saved; `too_long` is the note."""
+    wall = zones.eastern(call.started)
+    passed = int((now - call.started).total_seconds())
+    running = f" · {words.countdown(passed)}" if call.ended is None and 0 <= passed < words.DAY else ""
+    state = "NOT SAVED" if unsaved else "on disk"
+    if too_long:
+        state = f"ONLY THE FIRST {NOTE_LIMIT:,} CHARACTERS ARE KEPT"
+    kind = actions.DIRECTIONS[call.direction]
+    return f"CALL · {words.clock(wall)} {zones.abbreviation(wall)} · {kind}{running} · {state}"
+
+
+def who(state: State, call: Call | None) -> str:
+    """The program, or the words for a caller who is on no list; empty where nothing is known."""
+    if call is None or not (call.program or call.unknown):
+        return ""
+    return program_title(state, call.program, call.unknown)

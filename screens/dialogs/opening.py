@@ -66,7 +66,7 @@ def begin_call(screen: "Screen[Any]", desk: Desk, direction: Direction, program:
 def _open_call(screen: "Screen[Any]", desk: Desk, call: Call, *, new: bool) -> None:
     from screens.dialogs.call import CallDialog
 
-    dialog = desk.ahead.taken() or CallDialog(desk)
+    dialog: CallDialog = desk.ahead.taken() or CallDialog(desk)
     screen.app.push_screen(dialog.take_up(call, new=new), lambda _: make_ahead(screen.app, desk))
     dialog.show()
 
@@ -75,7 +75,7 @@ def make_ahead(app: "App[Any]", desk: Desk) -> None:
     """Make the dialog of the next call before it rings: soon, when nothing has to be drawn."""
     from screens.dialogs.call import CallDialog
 
-    app.set_timer(AHEAD_AFTER, lambda: desk.ahead.make(app, lambda: CallDialog(desk)))
+    app.set_timer(AHEAD_AFTER, lambda: desk.ahead.make(app, lambda: CallDialog(desk), CallDialog.get_ready))
 
 
 def unfinished(screen: "Screen[Any]", desk: Desk, calls: "Sequence[Call]") -> None:
