@@ -48,6 +48,8 @@ class Ending:
         self.code = 0
         self.leave: Callable[[], None] | None = None
         """Asks the running dashboard to leave; may be called in any thread."""
+        self.tidy: Callable[[], None] = lambda: None
+        """Takes away what would otherwise be left behind where the process is ended in the middle of something."""
         self._end_process = end_process
         self._steps: list[Callable[[], None]] = []
         self._first = threading.Lock()
@@ -148,6 +150,7 @@ class Ending:
     def _end_now(self) -> None:
         if self.reason != NO_TERMINAL:
             _in_time(self.put_terminal_back)
+        _in_time(self.tidy)
         self._end_process(self.code)
 
     def put_terminal_back(self) -> None:

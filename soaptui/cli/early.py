@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from soaptui.ending import RESET
-from soaptui.text import shown
+from soaptui.text import visible
 
 if TYPE_CHECKING:
     from soaptui.week.clock import Clock
@@ -48,9 +48,10 @@ class EarlyScreen:
     """
 
     def __init__(self, read: TextIO | None = None, write: TextIO | None = None) -> None:
-        # The framework's drivers read and write just these.
+        # The framework's drivers read and write just these; with its output sent elsewhere, there is no dashboard.
         self._in = read or sys.__stdin__
         self._out = write or (sys.__stdout__ if sys.platform == "win32" else sys.__stderr__)
+        self._needed = (self._in, self._out, write or sys.__stdout__)
         self._begun = False
         self._theirs = False
         self._before: Any = None
@@ -69,7 +70,7 @@ class EarlyScreen:
 
     def begin(self) -> None:
         """Take the terminal over, if there is one."""
-        if self._begun or not _usable(self._in, self._out):
+        if self._begun or not _usable(self._needed):
             return
         try:
             self._before = _taken(self._in, self._out)
@@ -92,7 +93,7 @@ class EarlyScreen:
         """Show lines now, and anew at each second of that clock: a countdown never says more than there is."""
         if not self._begun:
             return
-        self.paint(lines())
+        self._paint_true(lines)
         self._painter = threading.Thread(target=self._follow, args=(lines, clock), name="first-truth", daemon=True)
         self._painter.start()
 
@@ -100,7 +101,14 @@ class EarlyScreen:
         from soaptui.week.clock import beat_after
 
         while not self._stopping.wait(beat_after(clock, clock.now().microsecond / 1_000_000)):
-            self.paint(lines())
+            self._paint_true(lines)
+
+    def _paint_true(self, lines: Lines) -> None:
+        """What cannot be told now is told by the dashboard: nothing here may keep it from opening."""
+        told: Sequence[str] = ()
+        with contextlib.suppress(Exception):
+            told = lines()
+        self.paint(told)
 
     def stop(self) -> None:
         """Paint no more: the framework draws from here on."""
@@ -154,7 +162,7 @@ def taken_over() -> Iterator[EarlyScreen]:
 
 def cut(line: str, width: int) -> str:
     """As much of a line as fits so many cells, and nothing in it that a terminal would obey."""
-    text = shown(line)
+    text = visible(line).replace("\n", " ")
     if text.isascii():
         return text[: max(0, width)]
     kept, cells = "", 0
@@ -181,11 +189,11 @@ def _size(out: TextIO | None) -> tuple[int, int]:
     return (size.columns or 80, size.lines or 24) if size is not None else (80, 24)
 
 
-def _usable(read: TextIO | None, write: TextIO | None) -> bool:
+def _usable(streams: Sequence[TextIO | None]) -> bool:
     if sys.platform != "win32" and os.environ.get("TERM", "") in NO_SCREEN:
         return False
     try:
-        return all(stream is not None and stream.isatty() for stream in (read, write, sys.__stdout__))
+        return all(stream is not None and stream.isatty() for stream in streams)
     except ValueError:  # closed
         return False
 

@@ -127,22 +127,34 @@ def _copied(data: Path, folder: Path) -> Path:
     return copy
 
 
+_thrown_away: list[Path] = []
+
+
 @contextlib.contextmanager
 def _throw_away() -> Iterator[Path]:
-    import shutil
     import tempfile
 
     folder = Path(tempfile.mkdtemp(prefix="soaptui-"))
+    _thrown_away.append(folder)
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _tidy()
+
+
+def _tidy() -> None:
+    """No copy of anybody's data outlives the process that made it."""
+    import shutil
+
+    while _thrown_away:
+        shutil.rmtree(_thrown_away.pop(), ignore_errors=True)
 
 
 def _open(context: Context, folder: Path, clock: Clock, rehearsal: "Rehearsal | None" = None) -> int:
     """Run the dashboard on a folder until it ends, by a key, by a signal, or because its terminal went."""
     with taken_over() as early:
         ending = Ending(modes=early.attributes)
+        ending.tidy = _tidy
         with ending.guarded():
             code = _run(ending, early, context, folder, clock, rehearsal)
     return ending.code if ending.reason and code == DONE else code
