@@ -82,7 +82,6 @@ class SoapTuiApp(EnduringApp):
         self._beats_since_problem = PROBLEM_AGAIN
         self._unasked = Unasked(self, self._typing)
         self.desk.view_drawn, self.desk.may_ask = self._view_drawn, lambda: self._unasked.may_open
-        self._drawn = False
         self._begun = False
         self._saving = False
         self._told_notices = 0
@@ -109,6 +108,9 @@ class SoapTuiApp(EnduringApp):
 
     def _begin(self) -> None:
         """From now on keys are taken, and dialogs open over the view."""
+        if self._asked_to_leave:
+            self.leave()
+            return
         self._begun = True
         self._typing.begin()
         self._unasked.begin()

@@ -94,7 +94,10 @@ class Ending:
             signal.set_wakeup_fd(self._wakeup)
 
     def _signalled(self, number: int, frame: object) -> None:
+        """In the main thread. While nothing runs yet that could leave, what it is doing is broken off here."""
         self._ask_for(number)
+        if self.leave is None and self.reason:
+            raise SystemExit(self.code)
 
     def _ask_for(self, number: int) -> None:
         name = next((name for name in SIGNALS if getattr(signal, name, None) == number), "")
@@ -114,6 +117,11 @@ class Ending:
     def terminal_gone(self) -> None:
         """Nothing can be read or written any more."""
         self.ask(NO_TERMINAL)
+
+    def go_on(self) -> None:
+        """Raise SystemExit if the end was asked for: Python drops what a signal raises in the wrong moment."""
+        if self.reason:
+            raise SystemExit(self.code)
 
     def first(self, *steps: Callable[[], None]) -> None:
         """What is to be done before anything else when it ends, in this order; in place of what was said before."""
@@ -144,13 +152,13 @@ class Ending:
                 leave()
         if leave is None or not self._secured.wait(SAFE_WITHIN):
             _in_time(self.secure)
-        if leave is None or not self._over.wait(max(0.0, asked + OVER_WITHIN - time.monotonic())):
+        if not self._over.wait(max(0.0, asked + OVER_WITHIN - time.monotonic())):
             self._end_now()
 
     def _end_now(self) -> None:
+        _in_time(self.tidy)
         if self.reason != NO_TERMINAL:
             _in_time(self.put_terminal_back)
-        _in_time(self.tidy)
         self._end_process(self.code)
 
     def put_terminal_back(self) -> None:

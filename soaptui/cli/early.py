@@ -73,8 +73,10 @@ class EarlyScreen:
         if self._begun or not _usable(self._needed):
             return
         try:
-            self._before = _taken(self._in, self._out)
+            self._before = _modes(self._in)  # known before anything is changed: a signal may come between
+            _take_over(self._in, self._before)
         except OSError:
+            self._before = None
             return
         self._begun = True
         self._stopping.clear()
@@ -135,7 +137,7 @@ class EarlyScreen:
             self._write(RESET if theirs else _END)  # theirs: all that it may have turned on and not off again
         before, self._before = self._before, None
         if before is not None:
-            _put_back(self._in, self._out, before)
+            _put_back(self._in, before)
 
     def _write(self, text: str) -> None:
         """At once, past every buffer. A terminal that is gone is the business of whoever reads from it."""
@@ -153,8 +155,8 @@ SCREEN = EarlyScreen()
 @contextlib.contextmanager
 def taken_over() -> Iterator[EarlyScreen]:
     """The terminal, taken over for the length of the block."""
-    SCREEN.begin()
     try:
+        SCREEN.begin()
         yield SCREEN
     finally:
         SCREEN.restore()
@@ -162,7 +164,7 @@ def taken_over() -> Iterator[EarlyScreen]:
 
 def cut(line: str, width: int) -> str:
     """As much of a line as fits so many cells, and nothing in it that a terminal would obey."""
-    text = visible(line).replace("\n", " ")
+    text = visible(line).replace("\n", " ").replace("\t", " ")
     if text.isascii():
         return text[: max(0, width)]
     kept, cells = "", 0
@@ -204,40 +206,50 @@ if sys.platform == "win32":
     _VIRTUAL_TERMINAL = 0x0004  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
     _STD_OUTPUT = -11
 
-    def _taken(read: TextIO | None, write: TextIO | None) -> Any:
-        """Make the console obey what is written to it. It echoes nothing until somebody reads a line."""
-        kernel, mode = ctypes.WinDLL("kernel32"), ctypes.c_uint32()
-        console = ctypes.c_void_p(kernel.GetStdHandle(_STD_OUTPUT))
+    def _console() -> Any:
+        return ctypes.WinDLL("kernel32"), ctypes.c_void_p(ctypes.WinDLL("kernel32").GetStdHandle(_STD_OUTPUT))
+
+    def _modes(read: TextIO | None) -> Any:
+        kernel, console = _console()
+        mode = ctypes.c_uint32()
         if not kernel.GetConsoleMode(console, ctypes.byref(mode)):
             raise OSError("no console")
-        if not kernel.SetConsoleMode(console, mode.value | _VIRTUAL_TERMINAL):
-            raise OSError("a console that obeys nothing")
         return mode.value
 
-    def _put_back(read: TextIO | None, write: TextIO | None, before: Any) -> None:
-        kernel = ctypes.WinDLL("kernel32")
-        kernel.SetConsoleMode(ctypes.c_void_p(kernel.GetStdHandle(_STD_OUTPUT)), before)
+    def _take_over(read: TextIO | None, before: Any) -> None:
+        """Make the console obey what is written to it. It echoes nothing until somebody reads a line."""
+        kernel, console = _console()
+        if not kernel.SetConsoleMode(console, before | _VIRTUAL_TERMINAL):
+            raise OSError("a console that obeys nothing")
+
+    def _put_back(read: TextIO | None, before: Any) -> None:
+        kernel, console = _console()
+        kernel.SetConsoleMode(console, before)
 
 else:
 
-    def _taken(read: TextIO | None, write: TextIO | None) -> Any:
-        """Neither echo nor lines; of the keys that send signals, only Ctrl+C does. Nothing typed so far is lost."""
+    def _modes(read: TextIO | None) -> Any:
         assert read is not None
-        descriptor = read.fileno()
         try:
-            before = termios.tcgetattr(descriptor)
-            modes = termios.tcgetattr(descriptor)
-            modes[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
-            modes[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
-            for key in (termios.VSUSP, termios.VQUIT):
-                modes[6][key] = b"\x00"
-            modes[6][termios.VMIN], modes[6][termios.VTIME] = 1, 0
-            termios.tcsetattr(descriptor, termios.TCSANOW, modes)
+            return termios.tcgetattr(read.fileno())
         except termios.error as error:
             raise OSError(str(error)) from error
-        return before
 
-    def _put_back(read: TextIO | None, write: TextIO | None, before: Any) -> None:
+    def _take_over(read: TextIO | None, before: Any) -> None:
+        """Neither echo nor lines; of the keys that send signals, only Ctrl+C does. Nothing typed so far is lost."""
+        assert read is not None
+        modes = [*before[:6], [*before[6]]]
+        modes[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+        modes[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+        for key in (termios.VSUSP, termios.VQUIT):
+            modes[6][key] = b"\x00"
+        modes[6][termios.VMIN], modes[6][termios.VTIME] = 1, 0
+        try:
+            termios.tcsetattr(read.fileno(), termios.TCSANOW, modes)
+        except termios.error as error:
+            raise OSError(str(error)) from error
+
+    def _put_back(read: TextIO | None, before: Any) -> None:
         """From the background too: whoever may not touch the terminal would be stopped for ever instead of ending."""
         assert read is not None
         blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})

@@ -178,6 +178,7 @@ def _run(
 
         app.guard.rehearse(Rehearsing(app, app.desk, rehearsal))
     ending.leave = app.ask_to_leave
+    ending.go_on()
     try:
         app.run()
     finally:
