@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from screens.desk import Desk
 from screens.painting import Painter
-from screens.textual_internals import dim_below
+from screens.textual_internals import dim_below, is_covered, let_be
 from screens.widgets.field import NoteField
 from screens.widgets.keyline import KeyLine
 from screens.widgets.topbar import TopBar
@@ -91,7 +91,9 @@ class View(Screen[None]):
         Textual would draw it whole, throw it away, and then take most of the screen for drawn: the first frame
         would come late and in pieces. What is dirty stays so and comes with the batch's end.
         """
-        if not getattr(self.app, "_batch_count", 0):
+        if is_covered(self):
+            let_be(self)
+        elif not getattr(self.app, "_batch_count", 0):
             dim_below(self)
             super()._compositor_refresh()
             if not self._was_drawn and self._compositor.size:

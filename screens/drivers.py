@@ -4,9 +4,7 @@ Textual's own drivers stop reading at the first byte that is no UTF-8, and wait 
 nothing any more. Here a byte that cannot be read ends nothing, and what cannot be written is let go.
 """
 
-import os
 import queue
-import selectors
 import sys
 import threading
 from collections.abc import Callable
@@ -14,23 +12,14 @@ from typing import IO, TYPE_CHECKING
 
 from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 
-from screens.terminal_input import ESCAPE_AFTER, Decoder, Parser
-
 if TYPE_CHECKING:
     from textual.driver import Driver
-
-CHUNK = 4096
-PATIENCE = 0.1
-"""Seconds between two looks at whether the reading shall end."""
 
 PUT_PATIENCE = 0.2
 """Seconds between two looks at whether a terminal that takes nothing at the moment is gone for good."""
 
 STOP_WITHIN = 0.3
 """Seconds that the last bytes have to reach the terminal."""
-
-
-# -- writing
 
 
 class Writer(WriterThread):
@@ -86,53 +75,22 @@ class Writer(WriterThread):
 
 def make_driver(gone: Callable[[], None]) -> "type[Driver]":
     """The driver for this system; it calls `gone`, in whatever thread, when the terminal is gone."""
-    if sys.platform == "win32":
-        return _windows_driver(gone)
-    return _posix_driver(gone)
-
-
-def _posix_driver(gone: Callable[[], None]) -> "type[Driver]":
-    from textual.drivers import linux_driver
 
     def writer(file: IO[str]) -> Writer:
         return Writer(file, gone)
 
-    # Textual's driver makes its thread by this name, in the middle of a long function.
+    # Textual's drivers make their thread by this name, in the middle of a long function.
+    if sys.platform == "win32":
+        from textual.drivers import win32, windows_driver
+
+        from screens.terminal_input import Parser
+
+        windows_driver.WriterThread = writer  # type: ignore[attr-defined,assignment]
+        win32.XTermParser = Parser  # type: ignore[attr-defined,assignment]
+        return windows_driver.WindowsDriver
+    from textual.drivers import linux_driver
+
+    from screens.posix_driver import PosixDriver
+
     linux_driver.WriterThread = writer  # type: ignore[attr-defined,assignment]
-
-    class PosixDriver(linux_driver.LinuxDriver):
-        """Textual's driver with a reading thread that nothing stops but the end."""
-
-        def run_input_thread(self) -> None:
-            """Wait for bytes, and hand over what they mean."""
-            decoder, parser = Decoder(), Parser(debug=self._debug)
-            with selectors.SelectSelector() as selector:
-                selector.register(self.fileno, selectors.EVENT_READ)
-                while not self.exit_event.is_set():
-                    patience = ESCAPE_AFTER if parser.holds or decoder.holds else PATIENCE
-                    data = self._read() if selector.select(patience) else b""
-                    if data is None:
-                        gone()
-                        return
-                    text = decoder.decode(data) if data else decoder.rest()
-                    for event in (*(parser.feed(text) if text else ()), *parser.tick()):
-                        self.process_message(event)
-
-        def _read(self) -> bytes | None:
-            """What has come; None where nothing ever will: the terminal was closed."""
-            try:
-                return os.read(self.fileno, CHUNK) or None
-            except (InterruptedError, BlockingIOError):
-                return b""
-            except OSError:
-                return None
-
-    return PosixDriver
-
-
-def _windows_driver(gone: Callable[[], None]) -> "type[Driver]":
-    from textual.drivers import win32, windows_driver
-
-    windows_driver.WriterThread = lambda file: Writer(file, gone)  # type: ignore[attr-defined,assignment]
-    win32.XTermParser = Parser  # type: ignore[attr-defined,assignment]
-    return windows_driver.WindowsDriver
+    return type("TerminalDriver", (PosixDriver,), {"gone": staticmethod(gone)})

@@ -105,6 +105,18 @@ def dim_below(screen: Screen[Any]) -> None:
             between._set_dirty(*changed)
 
 
+def is_covered(screen: Screen[Any]) -> bool:
+    """Whether a screen in front of it lets nothing of it be seen. Textual would draw it all the same."""
+    stack = screen.app.screen_stack
+    return screen in stack and any(front.styles.background.a == 1 for front in stack[stack.index(screen) + 1 :])
+
+
+def let_be(screen: Screen[Any]) -> None:
+    """Nothing of it is seen: what has changed comes with the whole frame that it gets when it is in front again."""
+    screen._compositor._dirty_regions.clear()
+    screen._dirty_widgets.clear()
+
+
 def mount_ahead(app: App[Any], screen: Screen[Any]) -> None:
     """Let a screen make its widgets without being shown: `push_screen` finds it running, and has only to draw it."""
     app._register(app, screen)

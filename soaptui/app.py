@@ -18,6 +18,7 @@ from screens.desk import Desk
 from screens.dialogs import opening
 from screens.enduring import EnduringApp
 from screens.palette import Commands
+from screens.secondcopy import SecondCopy
 from screens.unasked import Unasked
 from screens.watch import Watch
 from soaptui.records import Direction
@@ -77,6 +78,7 @@ class SoapTuiApp(EnduringApp):
         with contextlib.suppress(InvalidThemeError):
             self.theme = self.desk.state.setting("theme", self.theme)
         self.guard = Watch(self, self.desk)
+        self.second = SecondCopy(self, self.desk)
         # Of before this start: a call that is taken before the first frame is out is no leftover.
         self._left = [call for call in store.state.calls.values() if unfinished(call)]
         self._beats_since_problem = PROBLEM_AGAIN
@@ -176,6 +178,7 @@ class SoapTuiApp(EnduringApp):
         self._keep_store()
         if self._drawn:
             self.guard.beat()
+            self.second.beat()
         for screen in self.screen_stack:
             if isinstance(screen, View):
                 screen.pulse()
@@ -290,6 +293,14 @@ class SoapTuiApp(EnduringApp):
     def action_redo(self) -> None:
         """Bring it back."""
         self._step(self.desk.store.redo, "Nothing to redo.")
+
+    def action_history(self) -> None:
+        """Every change, to be searched and undone up to any."""
+        opening.history(self.screen, self.desk)
+
+    def action_backups(self) -> None:
+        """What there is to go back to."""
+        opening.backups(self.screen, self.desk)
 
     def _step(self, step: Callable[[], Change | None], nothing: str) -> None:
         try:

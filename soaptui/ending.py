@@ -20,6 +20,9 @@ SAFE_WITHIN = 0.7
 OVER_WITHIN = 1.5
 """Seconds after the question at which the process is ended, whatever it is doing."""
 
+GONE_WITHIN = 2.0
+"""Seconds that the process has for ending by itself once the dashboard has left."""
+
 STEP_WITHIN = 0.4
 """Seconds that the guard gives to what it does itself: a disk or a terminal may never answer."""
 
@@ -59,6 +62,7 @@ class Ending:
         self._modes = modes
         self._handlers: dict[int, Any] = {}
         self._wakeup = -1
+        self._console: Any = None
 
     # -- standing guard
 
@@ -83,14 +87,22 @@ class Ending:
             if number is None or (name == "SIGHUP" and signal.getsignal(number) is signal.SIG_IGN):
                 continue  # started with nohup: it shall outlive its terminal as long as that can be written to
             self._handlers[number] = signal.signal(number, self._signalled)
-        if os.name != "nt":  # there the event loop has the pipe, and the handler above is enough
+        if sys.platform == "win32":  # there the event loop has the pipe, and the handler above is enough
+            self._console = _when_console_closes(self._console_closed)
+        else:
             os.set_blocking(self._ear, False)
             self._wakeup = signal.set_wakeup_fd(self._ear, warn_on_full_buffer=False)
+
+    def _console_closed(self) -> None:
+        """Windows ends the process when this returns, and waits a few seconds for that."""
+        self.terminal_gone()
+        self._secured.wait(OVER_WITHIN)
+        self._over.wait(OVER_WITHIN)
 
     def _give_signals_back(self) -> None:
         for number, handler in self._handlers.items():
             signal.signal(number, handler if handler is not None else signal.SIG_DFL)
-        if os.name != "nt":
+        if sys.platform != "win32":
             signal.set_wakeup_fd(self._wakeup)
 
     def _signalled(self, number: int, frame: object) -> None:
@@ -154,6 +166,8 @@ class Ending:
             _in_time(self.secure)
         if not self._over.wait(max(0.0, asked + OVER_WITHIN - time.monotonic())):
             self._end_now()
+        time.sleep(GONE_WITHIN)  # the last words of the command, and the interpreter's own end
+        self._end_process(self.code)
 
     def _end_now(self) -> None:
         _in_time(self.tidy)
@@ -215,3 +229,23 @@ def _in_time(step: Callable[[], None]) -> None:
     thread = threading.Thread(target=step, daemon=True)
     thread.start()
     thread.join(STEP_WITHIN)
+
+
+if sys.platform == "win32":
+
+    def _when_console_closes(closed: Callable[[], None]) -> Any:
+        """Have Windows call it when the console window is closed, the user logs off or the computer is shut down.
+
+        What comes back has to be kept: Windows calls it (SetConsoleCtrlHandler; CTRL_CLOSE, CTRL_LOGOFF, CTRL_SHUTDOWN).
+        """
+        import ctypes
+
+        def called(event: int) -> int:
+            if event not in (2, 5, 6):
+                return 0
+            closed()
+            return 1
+
+        handler = ctypes.WINFUNCTYPE(ctypes.c_int, ctypes.c_uint)(called)
+        ctypes.WinDLL("kernel32").SetConsoleCtrlHandler(handler, 1)
+        return handler

@@ -15,6 +15,7 @@ from textual.widgets import Input, TextArea
 from screens.base import Dialog
 from screens.desk import Desk
 from screens.ringing import Ringing
+from screens.widgets.field import Field, NoteField
 from screens.widgets.quiet import QuietDigits, QuietText
 from soaptui.records import program_title
 from soaptui.week import alarms, words, zones
@@ -202,8 +203,8 @@ class AlarmScreen(Dialog):
         """What is pasted was meant for the text below."""
         event.stop()
         text = text_below(self.app, self)
-        if text is not None:
-            text.post_message(events.Paste(event.text))
+        if isinstance(text, Field | NoteField):
+            text.add(event.text)
 
     def _heard(self) -> None:
         self._ringing.acknowledge(*self._shown)

@@ -162,5 +162,5 @@ class QuitDialog(Dialog):
         except OSError as error:
             self.desk.tell(f"No copy either: {error}")
             return
-        self.desk.tell(f"Everything is in {path}: put it in the place of store.json later.")
+        self.desk.tell(f"Everything is in {path}. Later, soaptui restore and this path take it in.")
         self.dismiss("copied")

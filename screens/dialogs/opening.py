@@ -306,6 +306,26 @@ def figures(screen: "Screen[Any]", desk: Desk, lines: list[str]) -> None:
     screen.app.push_screen(FiguresDialog(desk, lines))
 
 
+def history(screen: "Screen[Any]", desk: Desk) -> None:
+    """Every change; where it lies below what is in front, back to it."""
+    from screens.dialogs.history import HistoryDialog
+
+    if any(isinstance(other, HistoryDialog) for other in screen.app.screen_stack):
+        screen.dismiss(None)
+    else:
+        screen.app.push_screen(HistoryDialog(desk))
+
+
+def backups(screen: "Screen[Any]", desk: Desk) -> None:
+    """What there is to go back to; where it lies below what is in front, back to it."""
+    from screens.dialogs.backups import BackupsDialog
+
+    if any(isinstance(other, BackupsDialog) for other in screen.app.screen_stack):
+        screen.dismiss(None)
+    else:
+        screen.app.push_screen(BackupsDialog(desk))
+
+
 def show_help(screen: "Screen[Any]", desk: Desk) -> None:
     """What every key does."""
     from screens.dialogs.help import HelpDialog

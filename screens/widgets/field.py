@@ -23,7 +23,11 @@ class Field(Input):
         """Its first line stands here; the others go where the screen has room for them, or after it in this line."""
         event.stop()
         event.prevent_default()
-        lines = [line.strip() for line in visible(event.text).splitlines() if line.strip()]
+        self.add(event.text)
+
+    def add(self, pasted: str) -> None:
+        """Text from elsewhere, at the cursor."""
+        lines = [line.strip() for line in visible(pasted).splitlines() if line.strip()]
         if not lines:
             return
         takes = getattr(self.screen, "take_lines", None)

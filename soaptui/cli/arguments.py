@@ -34,7 +34,11 @@ examples:
   soaptui season seen --all                   you have seen these times on nrmp.org
   soaptui rehearse --speed 60                 try the week on a copy of your data
   soaptui doctor                              is everything well?
-  soaptui undo
+  soaptui history --search harbor             when was that?
+  soaptui undo                                take back the last thing; undo --to 41: all after change 41
+  soaptui backups                             what there is to go back to
+  soaptui backups --also /media/stick --encrypt   a second set each day, elsewhere
+  soaptui restore 20270318T1412               go back to a backup (undo takes it back), or to a file
 
 Data lies in one folder: --data DIR, or the variable SOAPTUI_DATA, or the system's own place.
 A time without an offset is Eastern Time: --at 2027-03-18T10:12.
@@ -104,8 +108,43 @@ def parser() -> argparse.ArgumentParser:
     history = add("history", ("checking", "history"), "what was done, newest first")
     history.add_argument("--limit", type=_count, default=50, metavar="N", help="at most N lines (50; 0 for all)")
     history.add_argument("--all", action="store_true", help="also what was saved on the way, while typing")
-    add("undo", ("writing", "undo"), "take back the last thing that was done")
+    history.add_argument("--search", metavar="TEXT", default="", help="only lines with all of these words")
+    undo = add("undo", ("writing", "undo"), "take back the last thing that was done")
+    undo.add_argument(
+        "--to",
+        type=_count,
+        metavar="N",
+        help="back to how it was right after change N (0: the beginning), as one step",
+    )
+    add("redo", ("writing", "redo"), "bring back what was undone last")
+    _add_backups(commands, common)
     return top
+
+
+def _add_backups(commands: Any, common: argparse.ArgumentParser) -> None:
+    text = "the backups: what each holds, what has changed since then"
+    backups = commands.add_parser("backups", help=text, description=text, parents=[common])
+    backups.set_defaults(run=_later("backups", "listing"))
+    place = backups.add_mutually_exclusive_group()
+    place.add_argument("--also", metavar="DIR", help="keep a second set there each day, such as on a USB stick")
+    place.add_argument("--also-off", action="store_true", help="no second set any more")
+    backups.add_argument("--encrypt", action="store_true", help="with --also: encrypted; a passphrase is asked for")
+    steps = backups.add_subparsers(metavar="[show|make]")
+    show = steps.add_parser("show", help="one backup: what it holds, what has changed since then", parents=[common])
+    show.add_argument("id", metavar="ID", help="the backup's id or its beginning, or the path of a file")
+    show.set_defaults(run=_later("backups", "show"))
+    make = steps.add_parser("make", help="make a backup now", parents=[common])
+    make.add_argument(
+        "file", metavar="FILE", nargs="?", default="", help="to this file; without it, among the others"
+    )
+    make.add_argument("--encrypt", action="store_true", help="encrypted; a passphrase is asked for")
+    make.set_defaults(run=_later("backups", "make"))
+    text = "go back to a backup: as one change, with a backup of now before it"
+    restore = commands.add_parser("restore", help=text, description=text, parents=[common])
+    restore.add_argument("id", metavar="ID", help="a backup's id or its beginning, or the path of a file")
+    restore.add_argument("--yes", action="store_true", help="do it without asking")
+    restore.add_argument("--other", action="store_true", help="also a backup of other data than these")
+    restore.set_defaults(run=_later("backups", "restore"))
 
 
 def _add_rehearse(command: argparse.ArgumentParser) -> None:

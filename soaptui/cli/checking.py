@@ -4,7 +4,7 @@ from itertools import islice
 
 from soaptui.cli import DONE, REFUSED
 from soaptui.cli.context import Context
-from soaptui.week import words
+from soaptui.week import words, zones
 
 
 def verify(context: Context) -> int:
@@ -22,11 +22,16 @@ def verify(context: Context) -> int:
 
 def history(context: Context) -> int:
     """What was done, newest first."""
-    limit = context.arguments.limit or None
-    everything = context.json or context.arguments.all
+    from soaptui import past
+
+    arguments = context.arguments
+    limit = arguments.limit or None
+    everything = context.json or arguments.all
     with context.store() as store:
+        zone = context.zone(store.state)
         # A note is saved at every pause in the typing: a person wants to see the steps.
-        headings = list(islice((item for item in store.history() if everything or not item.quiet), limit))
+        steps = (item for item in store.history() if everything or not item.quiet)
+        headings = list(islice(past.found(steps, arguments.search, zone), limit))
     if context.json:
         context.print_json(
             [
@@ -41,10 +46,19 @@ def history(context: Context) -> int:
             ]
         )
         return DONE
+    if arguments.search and not headings:
+        context.print_lines([f"Nothing in the history holds {arguments.search!r}."])
+        return DONE
     context.print_table(
-        ("number", "when", "what", ""),
+        ("number", "when", zones.place(zone), "what", ""),
         [
-            (str(item.seq), words.eastern_text(item.at), item.label, "undone" if item.undone else "")
+            (
+                str(item.seq),
+                words.eastern_text(item.at),
+                words.local_text(item.at, zone),
+                item.label,
+                "undone" if item.undone else "",
+            )
             for item in headings
         ],
     )

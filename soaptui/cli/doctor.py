@@ -50,6 +50,7 @@ def doctor(context: Context) -> int:
         lock_line(context.folder),
         season_line(context, state),
         backups_line(context, bool(saved)),
+        second_set_line(context.folder),
         *program_lines(),
         terminal_line(os.environ, sys.stdout.encoding or "", sys.stdout.isatty(), shutil.get_terminal_size((0, 0))),
         *noise_lines(),
@@ -227,6 +228,19 @@ def backups_line(context: Context, saved: bool) -> Line:
     age = context.now - found[0][0]
     text = f"{len(found)}, the newest {words.duration(max(0.0, age.total_seconds()))} old"
     return Line("backups", "look" if age > OLD_BACKUP else "ok", text)
+
+
+def second_set_line(folder: Path) -> Line:
+    """Where the second set of backups lies, and whether it can be written to."""
+    from soaptui.store import secondset
+
+    choice, trouble = secondset.chosen(folder), secondset.problem(folder)
+    if trouble:
+        return Line("second set", "look", trouble)
+    if choice is None:
+        return Line("second set", "ok", "none: soaptui backups --also DIR keeps one on another disk")
+    how = "encrypted" if choice.lock is not None else "not encrypted"
+    return Line("second set", "ok", f"each day in {choice.folder}, {how}")
 
 
 # -- the program and its surroundings

@@ -13,6 +13,7 @@ from soaptui.cli.context import Context
 from soaptui.cli.early import EarlyScreen, taken_over
 from soaptui.ending import Ending, no_terminal
 from soaptui.refusal import Refusal
+from soaptui.store import secondset
 from soaptui.store.store import NotSaved, Store
 from soaptui.text import shown
 from soaptui.week import season, zones
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from soaptui.rehearsal.running import Rehearsal
 
 DEMO_YEAR = 2027
-PASSING = ("lock", "lock.json", ".soap-*")
-"""What is not copied: who writes at this moment, and files that are being written."""
+PASSING = ("lock", "lock.json", ".soap-*", secondset.CHOICE)
+"""What is not copied: who writes at this moment, files that are being written, where real backups go."""
 
 DEMO_MOMENT = "2027-03-18T10:12"
 

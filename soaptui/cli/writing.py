@@ -106,12 +106,23 @@ def set_profile(context: Context) -> int:
 
 
 def undo(context: Context) -> int:
-    """Take back the last thing that was done."""
+    """Take back the last thing that was done, or, with --to, everything after a change, as one step."""
+    to = context.arguments.to
     with context.store(write=True) as store:
-        change = store.undo()
+        change = store.undo() if to is None else store.undo_to(to)
     if change is None:
-        raise Refusal("There is nothing to undo.")
-    return saved(context, change, undone=change.undoes, label=change.label)
+        raise Refusal("There is nothing to undo." if to is None else f"Nothing stands after change {to} to undo.")
+    undone = change.undoes if to is None else list(change.takes_back)
+    return saved(context, change, undone=undone, label=change.label)
+
+
+def redo(context: Context) -> int:
+    """Bring back what was undone last."""
+    with context.store(write=True) as store:
+        change = store.redo()
+    if change is None:
+        raise Refusal("There is nothing to redo.")
+    return saved(context, change, label=change.label)
 
 
 def take_in(context: Context) -> int:

@@ -1,7 +1,8 @@
 """Rolling backups of store.json: the newest twenty, one an hour for a day, one a day for two weeks.
 
 A backup is a second name for a snapshot that is about to be replaced: taking one costs no copy where the disk
-has links. Backups taken before something large (an import) are kept for a month.
+has links. Backups taken before something large (an import) are kept for a month, and those that the user asked for
+for good.
 """
 
 import contextlib
@@ -16,6 +17,9 @@ APART = timedelta(seconds=60)
 HOURLY = timedelta(hours=24)
 DAILY = timedelta(days=14)
 BEFORE = timedelta(days=30)
+HAND = "hand"
+"""What a backup is called that the user asked for (before-hand): it is kept as long as there is room."""
+
 TOTAL_BYTES = 200_000_000
 
 _NAME = re.compile(r"store-(\d{8}T\d{6})Z-(\d+)(-before-[a-z-]+)?\.json")
@@ -63,7 +67,7 @@ def kept(backups: list[tuple[datetime, Path]], now: datetime) -> set[Path]:
     days: set[str] = set()
     for taken, path in backups:
         age = now - taken
-        if "-before-" in path.name and age <= BEFORE:
+        if "-before-" in path.name and (age <= BEFORE or path.stem.endswith(f"-before-{HAND}")):
             keep.add(path)
         if age <= HOURLY and (hour := f"{taken:%Y%m%d%H}") not in hours:
             hours.add(hour)

@@ -22,7 +22,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     """A label and the records before and after.
 
     `seq` and `at` are given by the store at the commit. `undoes` and `redoes` name the change that this one
-    takes back or brings back. A `quiet` change (a half-typed note, a theme) is kept but is no step of undo.
+    takes back or brings back; one that goes back over many names them in `takes_back` and `brings_back`. A `quiet`
+    change (a half-typed note, a theme) is kept but is no step of undo.
     """
 
     label: str
@@ -32,6 +33,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     undoes: int | None = None
     redoes: int | None = None
     quiet: bool = False
+    takes_back: tuple[int, ...] = ()
+    brings_back: tuple[int, ...] = ()
 
 
 def build(label: str, state: State, *records: Record, remove: Iterable[Record] = (), quiet: bool = False) -> Change:
@@ -74,6 +77,7 @@ def to_json(change: Change) -> dict[str, Any]:
     """The change as JSON values, for the journal. Raises codec.Unwritable."""
     line: dict[str, Any] = {"seq": change.seq, "at": change.at, "label": change.label}
     line |= {name: getattr(change, name) for name in ("undoes", "redoes", "quiet") if getattr(change, name)}
+    line |= {name: getattr(change, name) for name in ("takes_back", "brings_back") if getattr(change, name)}
     line["puts"] = [
         {
             "kind": put.kind,
@@ -103,6 +107,8 @@ class RawChange(msgspec.Struct, frozen=True):
     label: str
     puts: tuple[RawPut, ...]
     undoes: int | None = None
+    takes_back: tuple[int, ...] = ()
+    brings_back: tuple[int, ...] = ()
     redoes: int | None = None
     quiet: bool = False
 
@@ -126,5 +132,7 @@ def from_raw(raw: RawChange) -> tuple[Change, list[codec.Damaged]]:
         undoes=raw.undoes,
         redoes=raw.redoes,
         quiet=raw.quiet,
+        takes_back=raw.takes_back,
+        brings_back=raw.brings_back,
     )
     return change, damaged

@@ -95,7 +95,12 @@ def encode(snapshot: Snapshot, app: str) -> bytes:
 
 def read(path: Path) -> Snapshot:
     """The snapshot in a file. Raises OSError, or Unreadable with the reason."""
-    data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    return decode(path.read_bytes())
+
+
+def decode(data: bytes) -> Snapshot:
+    """The snapshot in these bytes. Raises Unreadable with the reason."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         envelope = _taken_apart(data)
         head = envelope or msgspec.json.decode(data, type=_Head)

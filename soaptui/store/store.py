@@ -9,31 +9,21 @@ from pathlib import Path
 import msgspec
 
 from soaptui.records import Instant, State
-from soaptui.refusal import Refusal
 from soaptui.store import files, loading
 from soaptui.store import journal as journal_files
 from soaptui.store.change import Change, RawChange, apply, from_raw, reverse
 from soaptui.store.codec import Damaged, Unwritable
+from soaptui.store.going_back import back_to
 from soaptui.store.keeping import Keeper
 from soaptui.store.loading import Unrecoverable
 from soaptui.store.lock import Holder, Lock
+from soaptui.store.refusing import NotSaved, ReadOnly, StaleChange
+from soaptui.store.steps import Steps, taken_back
 
 __all__ = ["Heading", "NotSaved", "ReadOnly", "StaleChange", "Store", "Unrecoverable", "Unwritable"]
 
 TAIL = 200
 """A command that leaves more changes than this behind the snapshot writes a new one before it ends."""
-
-
-class ReadOnly(Refusal):
-    """This process may not write; the text says who may, or why nobody may."""
-
-
-class NotSaved(Exception):
-    """The change stands in memory and is not on disk; the text says why. `retry` tries again."""
-
-
-class StaleChange(Refusal):
-    """The change was made from records that have changed since."""
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -71,7 +61,7 @@ class Store:
         self._lock: Lock | None = None
         self._waiting: list[tuple[Change, bytes]] = []
         self._subscribers: list[Callable[[Change], None]] = []
-        self._steps: tuple[list[int], list[int]] | None = None
+        self._steps: Steps | None = None
         self._writing = threading.Lock()
 
     # -- opening and closing
@@ -181,6 +171,11 @@ class Store:
         return self._current[1]
 
     @property
+    def store_id(self) -> str:
+        """Which data this is: the same in each copy of it."""
+        return self._base.store
+
+    @property
     def unsaved(self) -> tuple[Change, ...]:
         """The changes that stand in memory and are not on disk, oldest first."""
         return tuple(change for change, _ in self._waiting)
@@ -234,7 +229,7 @@ class Store:
 
     def undo(self) -> Change | None:
         """Take back the newest step that is not taken back yet; None if there is none. Raises as `commit`."""
-        undo, _ = self._stacks()
+        undo = self._stacks().undo
         if not undo:
             return None
         change = self._find(undo[-1])
@@ -243,21 +238,40 @@ class Store:
 
     def redo(self) -> Change | None:
         """Bring back the step that was taken back last; None if there is none. Raises as `commit`."""
-        _, redo = self._stacks()
+        redo = self._stacks().redo
         if not redo:
             return None
         taking_back = self._find(redo[-1])  # what it took away comes back, notes written since the step included
-        label = taking_back.label.replace("Undo:", "Redo:", 1)
-        return self.commit(Change(label=label, puts=reverse(taking_back, self.state), redoes=taking_back.undoes))
+        return self.commit(
+            Change(
+                label=taking_back.label.replace("Undo:", "Redo:", 1),
+                puts=reverse(taking_back, self.state),
+                redoes=taking_back.seq if taking_back.undoes is None else taking_back.undoes,
+                takes_back=taking_back.brings_back,
+                brings_back=taking_back.takes_back,
+            )
+        )
+
+    def going_back(self, seq: int) -> Change | None:
+        """What would take back every step after change `seq`; None if there is none.
+
+        Raises StaleChange where there is no such change, or the journal does not go back so far.
+        """
+        return back_to(seq, self.seq, self._backwards(), self.state)
+
+    def undo_to(self, seq: int) -> Change | None:
+        """Take back every step after change `seq`, as one that redo brings back; None if there is none.
+
+        Raises as `commit` and `going_back`.
+        """
+        change = self.going_back(seq)
+        return None if change is None else self.commit(change)
 
     def history(self) -> Iterator[Heading]:
         """The changes, newest first."""
         undone: dict[int, bool] = {}  # what was done last to a change decides
         for raw in self._backwards():
-            if raw.undoes is not None:
-                undone.setdefault(raw.undoes, True)
-            if raw.redoes is not None:
-                undone.setdefault(raw.redoes, False)
+            undone = taken_back(raw) | undone
             assert raw.at is not None
             yield Heading(raw.seq, raw.at, raw.label, raw.quiet, undone.get(raw.seq, False))
 
@@ -271,26 +285,16 @@ class Store:
                 return raw if isinstance(raw, Change) else from_raw(raw)[0]
         raise StaleChange(f"Change {seq} is no longer in the journal, so it cannot be taken back.")
 
-    def _stacks(self) -> tuple[list[int], list[int]]:
+    def _stacks(self) -> Steps:
         if self._steps is None:
-            self._steps = ([], [])
+            self._steps = Steps()
             for raw in reversed(list(self._backwards())):
-                self._remember(raw)
+                self._steps.remember(raw)
         return self._steps
 
     def _remember(self, change: Change | RawChange) -> None:
-        if self._steps is None or change.quiet:
-            return
-        undo, redo = self._steps
-        if change.undoes is not None:
-            _drop(undo, change.undoes)
-            redo.append(change.seq)
-        elif change.redoes is not None:
-            del redo[-1:]
-            undo.append(change.redoes)
-        else:
-            undo.append(change.seq)
-            redo.clear()
+        if self._steps is not None:
+            self._steps.remember(change)
 
     # -- snapshots and backups
 
@@ -370,8 +374,3 @@ def _take(lock: Lock, what: str, now: datetime, wait: float) -> bool:
 
 def _why_read_only(holder: Holder | None) -> str:
     return f"{holder or 'another soaptui'} is writing to this data"
-
-
-def _drop(stack: list[int], seq: int) -> None:
-    if seq in stack:
-        stack.remove(seq)

@@ -35,6 +35,15 @@ KINDS = {
 }
 """What is measured, in the order of a call."""
 
+HELD = {"open": 16, "take": 30, "done": 30}
+"""Milliseconds to the frame that answers, at the 95th percentile; 50 for the others."""
+
+WHOLE = 60
+"""Milliseconds until the dialog of a call is complete."""
+
+BETWEEN = 1.0
+"""Seconds between two calls. Meanwhile the dialog of the next one is made."""
+
 Took = dict[str, list[tuple[float, float, float]]]
 
 
@@ -109,6 +118,7 @@ async def _call(app: App[Any], took: Took) -> None:
         await asyncio.sleep(SAVE_AFTER)
         took["save"].append(await _pressed(sink, "y"))
     took["done"].append(await _pressed(sink, "ctrl+s"))
+    await sink.settled()
 
 
 async def _keys(app: App[Any], rounds: int, saves: Callable[[], int]) -> Took:
@@ -121,6 +131,7 @@ async def _keys(app: App[Any], rounds: int, saves: Callable[[], int]) -> Took:
     await _call(app, defaultdict[str, list[tuple[float, float, float]]](list))
     before = saves()
     for _ in range(rounds):
+        await asyncio.sleep(BETWEEN)
         await _call(app, took)
     took["saves"].append((0.0, float(saves() - before), 0.0))
     await sink.key("3")

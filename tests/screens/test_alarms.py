@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Button, Input, TextArea
 
 from screens.base import View
@@ -142,20 +143,24 @@ async def test_a_full_screen_alarm_comes_over_everything_and_the_half_typed_note
         await alarm_up(board)
         assert "Offer expires · Ohio Valley Medical Center · Internal Medicine" in board.text("#what")
         assert board.text("#when") == "Thu 18 Mar 11:00 EDT · 20:30 Colombo"
-        await board.write("and then")
+        await board.write(" and then")
         await rest(board)
-        for key in ("enter", "space", "escape", "a", "ctrl+s", "tab", "u"):
+        for key in ("escape", "ctrl+s", "tab", "u", "enter", "a", "b", "backspace"):
             await board.press(key)
             await rest(board)
+        board.app.post_message(Paste(" copied"))
+        await board.pilot.pause()
         assert board.screen == "AlarmScreen"
+        assert "what you type goes on below" in board.text("#keys")
         await board.press("A")
         await board.until(lambda: board.screen == "CallDialog")
-        assert board.app.screen.query_one("#note", TextArea).text == "asked about the visa"
+        typed = "asked about the visa and thenu\na\n copied"
+        assert board.app.screen.query_one("#note", TextArea).text == typed
         assert board.focused == "note"
         await board.write(" again")
         await board.press("escape")
         (call,) = on_disk(tmp_path).calls.values()
-        assert (call.note, call.unknown) == ("asked about the visa again", "somebody")
+        assert (call.note, call.unknown) == (f"{typed} again", "somebody")
         acknowledged = {mark.id.partition("/")[0] for mark in on_disk(tmp_path).alarms.values() if mark.acknowledged}
         assert acknowledged == {alarms.WATCHING, "offer-offer", "round-1-closes"}
 
@@ -175,6 +180,24 @@ async def test_keys_that_come_while_it_rises_are_swallowed_and_a_capital_in_a_wo
         await rest(board)
         await board.press("A")
         await board.until(lambda: board.screen == "Timeline")
+
+
+async def test_the_name_that_is_being_typed_goes_on_below_the_alarm(tmp_path: Path) -> None:
+    clock = half_a_minute(FIVE)
+    async with alarmed(tmp_path, *OFFERED, clock=clock) as board:
+        await board.press("c", *"lakesh")
+        clock.advance(2)
+        await alarm_up(board)
+        await board.write("orex")
+        await board.press("backspace", "enter")
+        await rest(board)
+        await board.press("A")
+        await board.until(lambda: board.screen == "CallDialog")
+        assert board.app.screen.query_one("Finder Input", Input).value == "lakeshore", "Enter takes nobody unseen"
+        await board.burst("enter", *"hello", "ctrl+s")
+        await board.until(lambda: board.screen == "Timeline")
+        (call,) = on_disk(tmp_path).calls.values()
+        assert (call.program, call.note) == (LAKE, "hello")
 
 
 async def test_a_call_is_opened_from_the_alarm_which_is_there_again_after_it(tmp_path: Path) -> None:

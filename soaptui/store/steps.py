@@ -1,0 +1,40 @@
+"""Which changes can be taken back and brought back, in their order."""
+
+from bisect import insort
+
+from soaptui.store.change import Change, RawChange
+
+
+class Steps:
+    """The numbers of the changes that undo and redo come to, the next one last."""
+
+    def __init__(self) -> None:
+        self.undo: list[int] = []
+        self.redo: list[int] = []
+
+    def remember(self, change: Change | RawChange) -> None:
+        """A change was made after all that are known."""
+        if change.quiet:
+            return
+        moved = taken_back(change)
+        for number, gone in moved.items():
+            if gone and number in self.undo:
+                self.undo.remove(number)
+            elif not gone and number not in self.undo:
+                insort(self.undo, number)
+        if change.redoes is not None:
+            del self.redo[-1:]
+        elif moved:
+            self.redo.append(change.seq)
+        else:
+            self.undo.append(change.seq)
+            self.redo.clear()
+
+
+def taken_back(change: Change | RawChange) -> dict[int, bool]:
+    """What the change did to steps: their numbers, each with whether it was taken back or brought back."""
+    over_many = bool(change.takes_back or change.brings_back)
+    moved = {} if change.undoes is None else {change.undoes: True}
+    if change.redoes is not None and not over_many:
+        moved[change.redoes] = False
+    return moved | dict.fromkeys(change.takes_back, True) | dict.fromkeys(change.brings_back, False)
