@@ -5,6 +5,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
@@ -41,6 +42,7 @@ class View(Screen[None]):
         self._compositor = Painter()
         self.desk = desk
         self._stale = True
+        self._was_drawn = False
         self._pulsing = False
         self._phase: tuple[object, ...] = ()
         self._stop_listening: Callable[[], None] | None = None
@@ -94,6 +96,9 @@ class View(Screen[None]):
         elif not getattr(self.app, "_batch_count", 0):
             dim_below(self)
             super()._compositor_refresh()
+            if not self._was_drawn and self._compositor.size:
+                self._was_drawn = True
+                self.desk.view_drawn()
 
     def pulse(self) -> None:
         """One heartbeat for everything on the screen."""
@@ -165,6 +170,15 @@ class Dialog(ModalScreen[Any]):
 
     def on_mount(self) -> None:
         """Ready."""
+
+    def render(self) -> Any:
+        """What lies behind, dimmed, whoever asks.
+
+        Textual knows it only in the middle of a frame, and keeps nothing for it when it is asked before.
+        """
+        stack, background = self.app.screen_stack, self.styles.background
+        below = stack.index(self) - 1 if self in stack else -1
+        return super().render() if below < 0 or background.a == 1 else BackgroundScreen(stack[below], background)
 
     def _compositor_refresh(self) -> None:
         dim_below(self)

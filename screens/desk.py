@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from screens.ahead import Ahead
 from soaptui.records import Record, Setting, State
 from soaptui.refusal import Refusal
 from soaptui.store.change import Change, build
@@ -18,6 +18,7 @@ from soaptui.week.offers import closed_programs
 from soaptui.week.season import Season
 
 if TYPE_CHECKING:
+    from screens.ahead import Ahead
     from soaptui.calls.finding import Base, Index
     from soaptui.programs.listing import Listing, Row
 
@@ -41,7 +42,8 @@ class Desk:
     """Store, clock and season, and what is read from them together.
 
     `tell` is called with a sentence whenever something could not be done or saved; the app shows it.
-    `settings_changed` is called where a preference was changed that is not kept.
+    `settings_changed` is called where a preference was changed that is not kept, `view_drawn` when a view is on the
+    terminal for the first time; `may_ask` says whether a question may open on its own at this moment.
     """
 
     def __init__(self, store: Store, clock: Clock, season: Season | None = None) -> None:
@@ -54,14 +56,22 @@ class Desk:
         self._rows: tuple[State, dict[str, str], list[Row], dict[str, Row]] | None = None
         self._finding: tuple[tuple[object, ...], Index] | None = None
         self._base: Base | None = None
-        self.ahead: Ahead[Any] = Ahead()
         self._second = 0
         self._worked_out: WorkedOut | None = None
         self._own_settings: dict[str, str] = {}
         self.settings_changed: Callable[[], None] = lambda: None
+        self.view_drawn: Callable[[], None] = lambda: None
+        self.may_ask: Callable[[], bool] = lambda: True
         self._system_zone: str | None = None
         self.they_say: Callable[[str], str] = lambda call_id: ""
         self.rehearsal_pieces: Callable[[], list[tuple[str, str]]] = lambda: [("REHEARSAL", "warning")]
+
+    @cached_property
+    def ahead(self) -> "Ahead[Any]":
+        """The dialog of the next call; the first truth, which has no framework yet, does without."""
+        from screens.ahead import Ahead
+
+        return Ahead()
 
     @property
     def state(self) -> State:

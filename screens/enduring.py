@@ -47,6 +47,7 @@ class EnduringApp(App[None]):
         self._typing = TypingOrder(self, self._deliver)
         self._told_of_layout = False
         self._drawn = False
+        self._asked_to_leave = False
 
     @abstractmethod
     def tell(self, sentence: str) -> None:
@@ -63,8 +64,13 @@ class EnduringApp(App[None]):
         return super().get_driver_class() if constants.DRIVER else make_driver(lambda: self.terminal_gone())
 
     def ask_to_leave(self) -> None:
-        """Ask the dashboard to end, from any thread."""
-        self.call_from_anywhere(self.leave)
+        """Ask the dashboard to end, from any thread; one that has drawn nothing yet does so as soon as it has.
+
+        In the middle of its first frame, half-made views would look for what is gone already.
+        """
+        self._asked_to_leave = True
+        if self._drawn:
+            self.call_from_anywhere(self.leave)
 
     def call_from_anywhere(self, step: Callable[[], None]) -> None:
         """Do something in the app's own turn, whatever thread asks for it."""

@@ -42,15 +42,29 @@ class TypingOrder:
         self._deliver = deliver
         self._waiting: deque[Typed] = deque()
         self._following: asyncio.Task[None] | None = None
+        self._held = False
+        self.typed_at = float("-inf")
+        """When the last key came, on the clock of time.monotonic."""
 
     @property
     def typed_ahead(self) -> bool:
         """Whether keys wait for others, or one is still doing what it does."""
-        return self._following is not None and not self._following.done()
+        return bool(self._waiting) or (self._following is not None and not self._following.done())
+
+    def hold(self) -> None:
+        """Nothing is there yet that keys could be meant for: all of them wait until `begin`."""
+        self._held = True
+
+    def begin(self) -> None:
+        """Hand over what waits, and from now on what comes."""
+        self._held = False
+        if self._waiting:
+            self._following = asyncio.create_task(self._follow(), name="typing order")
 
     def has_to_wait(self, event: Typed) -> bool:
         """Whether this key has to wait for others. If not, it is to be delivered now."""
-        if self.typed_ahead:
+        self.typed_at = time.monotonic()
+        if self._held or self.typed_ahead:
             self._waiting.append(event)
             return True
         if not self._stays(event):

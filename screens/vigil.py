@@ -113,7 +113,7 @@ class Vigil:
             self._desk.put("Clock: what is known of it", *clockcheck.settings(known), quiet=True)
 
     def attend(self, notices: list[Notice], front: "Screen[Any]") -> None:
-        """Say them; open what asks, as soon as nothing else is open. To be called at each beat, with what is new."""
+        """Say them; open what asks, as soon as nothing is open and nobody types. To be called at each beat."""
         from screens.base import Dialog
         from screens.dialogs.clockcheck import ClockCheckDialog, ZoneDialog
 
@@ -124,7 +124,7 @@ class Vigil:
         self._to_ask += [notice for notice in notices if notice.asks]
         if isinstance(front, ClockCheckDialog):
             self._to_ask = [notice for notice in self._to_ask if notice.asks != "clock"]  # it is being asked
-        if busy or not self._to_ask:
+        if busy or not self._to_ask or not self._desk.may_ask():
             return
         which = self._to_ask[0].asks
         texts = [notice.text for notice in self._to_ask if notice.asks == which]

@@ -19,6 +19,7 @@ from screens.dialogs import opening
 from screens.enduring import EnduringApp
 from screens.palette import Commands
 from screens.secondcopy import SecondCopy
+from screens.unasked import Unasked
 from screens.watch import Watch
 from soaptui.records import Direction
 from soaptui.refusal import Refusal
@@ -40,6 +41,9 @@ def view_class(name: str) -> type[View]:
 
 READY_AFTER = 1.0
 """Seconds after the start at which the dialogs' imports are fetched, when nobody is waiting for a frame."""
+
+DRAWN_AT_LAST = 5.0
+"""Seconds after which keys are taken and questions asked without any view having been drawn."""
 
 PALETTE = "--command-palette"
 """The id that Textual gives to its palette."""
@@ -78,7 +82,9 @@ class SoapTuiApp(EnduringApp):
         # Of before this start: a call that is taken before the first frame is out is no leftover.
         self._left = [call for call in store.state.calls.values() if unfinished(call)]
         self._beats_since_problem = PROBLEM_AGAIN
-        self._drawn = False
+        self._unasked = Unasked(self, self._typing)
+        self.desk.view_drawn, self.desk.may_ask = self._view_drawn, lambda: self._unasked.may_open
+        self._begun = False
         self._saving = False
         self._told_notices = 0
 
@@ -92,7 +98,30 @@ class SoapTuiApp(EnduringApp):
         self.theme_changed_signal.subscribe(self, lambda changed: self._other_colours(changed.name))
         self._beat()
         self.set_timer(READY_AFTER, self._get_ready)
-        self.call_after_refresh(self._say_first)
+        self.screen_change_signal.subscribe(self, lambda screen: self._unasked.look())
+        self._typing.hold()
+        self.set_timer(DRAWN_AT_LAST, self._view_drawn)
+
+    def _view_drawn(self) -> None:
+        """A view is on the terminal for the first time."""
+        if not self._drawn:
+            self._drawn = True
+            self.call_later(self._begin)
+
+    def _begin(self) -> None:
+        """From now on keys are taken, and dialogs open over the view."""
+        if self._asked_to_leave:
+            self.leave()
+            return
+        self._begun = True
+        self._typing.begin()
+        self._unasked.begin()
+        self._say_first()
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether keys are taken, and what had to be said and asked first has been."""
+        return self._begun and self._unasked.is_empty
 
     def _other_colours(self, theme: str) -> None:
         self.desk.remember("theme", theme)
@@ -100,16 +129,20 @@ class SoapTuiApp(EnduringApp):
         opening.make_ahead(self, self.desk)
 
     def _say_first(self) -> None:
-        self._drawn = True  # nothing else has to wait for a frame from now on
         store = self.desk.store
         if store.notices:
             self._told_notices = len(store.notices)
-            opening.say(self.screen, self.desk, "RECOVERED", store.notices)
+            self._unasked.add(lambda: opening.say(self.screen, self.desk, "RECOVERED", store.notices))
         if store.read_only:
             self.tell(f"Read-only: {store.read_only}. Everything is shown live; nothing can be written here.")
         elif "me" not in self.desk.state.profile and not self.desk.state.setting("welcomed"):
-            opening.profile(self.screen, self.desk, first=True)
-        elif isinstance(self.screen, View) and (left := [c for c in self._left if c.id in self.desk.state.calls]):
+            self._unasked.add(lambda: opening.profile(self.screen, self.desk, first=True))
+        elif self._left:
+            self._unasked.add(self._ask_unfinished)
+
+    def _ask_unfinished(self) -> None:
+        left = [call for one in self._left if (call := self.desk.state.calls.get(one.id)) and unfinished(call)]
+        if left:
             opening.unfinished(self.screen, self.desk, sorted(left, key=lambda call: call.started, reverse=True))
 
     def _get_ready(self) -> None:

@@ -41,20 +41,25 @@ RESET = (
 
 
 class Ending:
-    """The end of one dashboard. `end_process` takes the exit code and does not come back."""
+    """The end of one dashboard. `end_process` takes the exit code and does not come back.
 
-    def __init__(self, end_process: Callable[[int], None] = os._exit) -> None:
+    `modes` are the terminal's from before somebody took it over; without them, those that it has now.
+    """
+
+    def __init__(self, end_process: Callable[[int], None] = os._exit, modes: list[Any] | None = None) -> None:
         self.reason = ""
         self.code = 0
         self.leave: Callable[[], None] | None = None
         """Asks the running dashboard to leave; may be called in any thread."""
+        self.tidy: Callable[[], None] = lambda: None
+        """Takes away what would otherwise be left behind where the process is ended in the middle of something."""
         self._end_process = end_process
         self._steps: list[Callable[[], None]] = []
         self._first = threading.Lock()
         self._secured = threading.Event()
         self._over = threading.Event()
         self._heard, self._ear = os.pipe()
-        self._modes: list[Any] | None = None
+        self._modes = modes
         self._handlers: dict[int, Any] = {}
         self._wakeup = -1
         self._console: Any = None
@@ -64,7 +69,7 @@ class Ending:
     @contextlib.contextmanager
     def guarded(self) -> Iterator["Ending"]:
         """Stand guard for the length of the block. Only the main thread may enter it: signals are its business."""
-        self._modes = _terminal_modes()
+        self._modes = self._modes or _terminal_modes()
         self._catch_signals()
         threading.Thread(target=self._guard, name="ending", daemon=True).start()
         try:
@@ -101,7 +106,10 @@ class Ending:
             signal.set_wakeup_fd(self._wakeup)
 
     def _signalled(self, number: int, frame: object) -> None:
+        """In the main thread. While nothing runs yet that could leave, what it is doing is broken off here."""
         self._ask_for(number)
+        if self.leave is None and self.reason:
+            raise SystemExit(self.code)
 
     def _ask_for(self, number: int) -> None:
         name = next((name for name in SIGNALS if getattr(signal, name, None) == number), "")
@@ -121,6 +129,11 @@ class Ending:
     def terminal_gone(self) -> None:
         """Nothing can be read or written any more."""
         self.ask(NO_TERMINAL)
+
+    def go_on(self) -> None:
+        """Raise SystemExit if the end was asked for: Python drops what a signal raises in the wrong moment."""
+        if self.reason:
+            raise SystemExit(self.code)
 
     def first(self, *steps: Callable[[], None]) -> None:
         """What is to be done before anything else when it ends, in this order; in place of what was said before."""
@@ -151,12 +164,13 @@ class Ending:
                 leave()
         if leave is None or not self._secured.wait(SAFE_WITHIN):
             _in_time(self.secure)
-        if leave is None or not self._over.wait(max(0.0, asked + OVER_WITHIN - time.monotonic())):
+        if not self._over.wait(max(0.0, asked + OVER_WITHIN - time.monotonic())):
             self._end_now()
         time.sleep(GONE_WITHIN)  # the last words of the command, and the interpreter's own end
         self._end_process(self.code)
 
     def _end_now(self) -> None:
+        _in_time(self.tidy)
         if self.reason != NO_TERMINAL:
             _in_time(self.put_terminal_back)
         self._end_process(self.code)

@@ -8,6 +8,10 @@ import errno
 import gc
 import os
 import sys
+from contextlib import AbstractContextManager, nullcontext
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any
 
 DONE, REFUSED, RECOVERED, NOT_SAVED, INTERRUPTED = 0, 2, 3, 4, 130
 DISK_REFUSES = {errno.ENOSPC, errno.EIO, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -20,8 +24,17 @@ def main(argv: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a Windows pipe may not know every character
+    from soaptui.cli.signals import SIGNALS
+
+    SIGNALS.hold()
     try:
-        return _run(_arguments(sys.argv[1:] if argv is None else argv))
+        arguments = _arguments(sys.argv[1:] if argv is None else argv)
+        if arguments.run.opens:
+            SIGNALS.obey()
+        else:
+            SIGNALS.release()
+        with _terminal(arguments):
+            return _run(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -30,27 +43,48 @@ def main(argv: list[str] | None = None) -> int:
         return DONE
 
 
-def _arguments(argv: list[str]) -> "object":
-    if not argv:  # the bare command, which opens the dashboard, waits for no parser to be built
-        from types import SimpleNamespace
+class Later:
+    """A command whose code is imported only when it runs. Those of one module open the dashboard."""
 
-        from soaptui.cli.opening import dashboard
+    def __init__(self, module: str, function: str) -> None:
+        self.opens = module == "opening"
+        self._module = module
+        self._function = function
 
-        return SimpleNamespace(run=dashboard)
+    def __call__(self, context: Any) -> int:
+        code: int = getattr(import_module(f"soaptui.cli.{self._module}"), self._function)(context)
+        return code
+
+
+def _arguments(argv: list[str]) -> Any:
+    """What was asked for. The bare command, with nothing but where and when, waits for no parser to be built."""
+    given = dict(zip(argv[::2], argv[1::2], strict=False))
+    if len(argv) % 2 == 0 and given.keys() <= {"--data", "--at"} and not any(v[:1] in "-" for v in given.values()):
+        return SimpleNamespace(run=Later("opening", "dashboard"), **{k[2:]: v for k, v in given.items()})
     from soaptui.cli.arguments import parser
 
     return parser().parse_args(argv)
 
 
-def _run(arguments: "object") -> int:
+def _terminal(arguments: Any) -> AbstractContextManager[Any]:
+    """The terminal for a command: taken over for the dashboard, if it is not yet; left alone for any other."""
+    if not arguments.run.opens:
+        return nullcontext()
+    from soaptui.cli.early import taken_over
+
+    return taken_over()
+
+
+def _run(arguments: Any) -> int:
     from soaptui.cli.context import Context
     from soaptui.refusal import Refusal
     from soaptui.store.store import NotSaved
 
     context = None
     try:
-        context = Context(arguments)
-        code: int = arguments.run(context)  # type: ignore[attr-defined]  # set by each sub-command
+        with _terminal(arguments):  # given back before anything is said
+            context = Context(arguments)
+            code: int = arguments.run(context)
     except Refusal as error:
         print(f"soaptui: {context.out(str(error)) if context else error}", file=sys.stderr)
         code = REFUSED

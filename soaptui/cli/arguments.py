@@ -2,11 +2,13 @@
 
 import argparse
 from collections.abc import Callable
-from importlib import import_module
 from typing import Any, NoReturn
 
 from soaptui import __version__
+from soaptui.cli import Later
 from soaptui.text import shown
+
+_later = Later
 
 EXAMPLES = """\
 examples:
@@ -42,16 +44,6 @@ Data lies in one folder: --data DIR, or the variable SOAPTUI_DATA, or the system
 A time without an offset is Eastern Time: --at 2027-03-18T10:12.
 exit codes: 0 done, 1 a bug, 2 refused, 3 done after a recovery, 4 not saved
 """
-
-
-def _later(module: str, function: str) -> Callable[[Any], int]:
-    """A command whose code is imported only when it runs."""
-
-    def run(context: Any) -> int:
-        code: int = getattr(import_module(f"soaptui.cli.{module}"), function)(context)
-        return code
-
-    return run
 
 
 def _common() -> "_Parser":

@@ -2,16 +2,15 @@
 
 import contextlib
 import os
-import shutil
 import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from soaptui import __version__
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
+from soaptui.cli.early import EarlyScreen, taken_over
 from soaptui.ending import Ending, no_terminal
 from soaptui.refusal import Refusal
 from soaptui.store import secondset
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from soaptui.rehearsal.running import Rehearsal
 
 DEMO_YEAR = 2027
-PASSING = shutil.ignore_patterns("lock", "lock.json", ".soap-*", secondset.CHOICE)
+PASSING = ("lock", "lock.json", ".soap-*", secondset.CHOICE)
 """What is not copied: who writes at this moment, files that are being written, where real backups go."""
 
 DEMO_MOMENT = "2027-03-18T10:12"
@@ -107,6 +106,7 @@ def _needs_terminal() -> None:
 
 def _print(page: str) -> None:
     """A page on the terminal, broken at spaces to its width; piped, its lines are as long as they are."""
+    import shutil
     import textwrap
 
     width = max(20, shutil.get_terminal_size().columns - 1) if sys.stdout.isatty() else 0
@@ -120,35 +120,58 @@ def _print(page: str) -> None:
 
 def _copied(data: Path, folder: Path) -> Path:
     """A copy of the data in the throw-away folder."""
+    import shutil
+
     copy = folder / "copy"
     if data.is_dir():
-        shutil.copytree(data, copy, ignore=PASSING)
+        shutil.copytree(data, copy, ignore=shutil.ignore_patterns(*PASSING))
     return copy
+
+
+_thrown_away: list[Path] = []
 
 
 @contextlib.contextmanager
 def _throw_away() -> Iterator[Path]:
+    import tempfile
+
     folder = Path(tempfile.mkdtemp(prefix="soaptui-"))
+    _thrown_away.append(folder)
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _tidy()
+
+
+def _tidy() -> None:
+    """No copy of anybody's data outlives the process that made it."""
+    import shutil
+
+    while _thrown_away:
+        shutil.rmtree(_thrown_away.pop(), ignore_errors=True)
 
 
 def _open(context: Context, folder: Path, clock: Clock, rehearsal: "Rehearsal | None" = None) -> int:
     """Run the dashboard on a folder until it ends, by a key, by a signal, or because its terminal went."""
-    ending = Ending()
-    with ending.guarded():
-        code = _run(ending, context, folder, clock, rehearsal)
+    with taken_over() as early:
+        ending = Ending(modes=early.attributes)
+        ending.tidy = _tidy
+        with ending.guarded():
+            code = _run(ending, early, context, folder, clock, rehearsal)
     return ending.code if ending.reason and code == DONE else code
 
 
-def _run(ending: Ending, context: Context, folder: Path, clock: Clock, rehearsal: "Rehearsal | None" = None) -> int:
-    from soaptui.app import SoapTuiApp
-
+def _run(
+    ending: Ending, early: EarlyScreen, context: Context, folder: Path, clock: Clock, rehearsal: "Rehearsal | None"
+) -> int:
     store = Store.open(folder, clock.now, app=__version__, holder="dashboard", wait=2.0)
     ending.first(store.close)
+    early.follow(_truth(store, clock), clock)
+    from screens.driver import continuing
+    from soaptui.app import SoapTuiApp
+
     app = SoapTuiApp(store, clock)
+    app.driver_class = continuing(app.driver_class, early)
     ending.first(app.keep_typed, store.close)
     app.secure, app.terminal_gone = ending.secure, ending.terminal_gone
     if rehearsal is not None:
@@ -156,6 +179,7 @@ def _run(ending: Ending, context: Context, folder: Path, clock: Clock, rehearsal
 
         app.guard.rehearse(Rehearsing(app, app.desk, rehearsal))
     ending.leave = app.ask_to_leave
+    ending.go_on()
     try:
         app.run()
     finally:
@@ -164,3 +188,21 @@ def _run(ending: Ending, context: Context, folder: Path, clock: Clock, rehearsal
     if store.unsaved:
         raise NotSaved(f"{len(store.unsaved)} of the last changes are gone: the disk refused them to the end")
     return app.return_code or DONE
+
+
+def _truth(store: Store, clock: Clock) -> Callable[[], list[str]]:
+    """The first truth at any moment until the dashboard shows its own, by the clock as that will hold it."""
+    from screens.desk import Desk
+    from screens.vigil import Vigil
+    from soaptui import clockcheck
+    from soaptui.cli.truth import first_truth
+
+    desk = Desk(store, clock)
+    Vigil(desk, clock)
+
+    def lines() -> list[str]:
+        mark = clockcheck.bar_mark(clock.doubt, clock.suspect) if isinstance(clock, CarefulClock) else ""
+        marks = ["REHEARSAL"] if clock.rehearsal else [mark] if mark else []
+        return first_truth(desk.state, desk.season, desk.now, marks)
+
+    return lines

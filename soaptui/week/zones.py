@@ -5,6 +5,9 @@ and the one that stands twice; an instant becomes a wall time by `astimezone`. A
 in UTC, never on wall times.
 """
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
@@ -15,6 +18,8 @@ from pytz.exceptions import AmbiguousTimeError, NonExistentTimeError, UnknownTim
 from soaptui.refusal import Refusal
 
 EASTERN = "America/New_York"
+
+_UNCHECKED = "PYTZ_SKIPEXISTSCHECK"
 
 _MEANT = {
     "ET EST EDT EASTERN EST5EDT": (EASTERN,),
@@ -38,6 +43,7 @@ def named(name: str) -> tzinfo:
 
     Bare abbreviations are refused: "EST" is a fixed offset in the database, and an hour wrong all Match Week.
     """
+    _list_zones()
     try:
         zone: tzinfo = pytz.timezone(name)
     except UnknownTimeZoneError:
@@ -45,6 +51,27 @@ def named(name: str) -> tzinfo:
     if not _says_where(name):
         raise BadTime(f"{name!r} names no place: zones are named like America/New_York.{_nearest(name)}")
     return zone
+
+
+@cache
+def _list_zones() -> None:
+    """Have pytz list its zones, once: it would open each of six hundred files to see whether it is there."""
+    with _unchecked():
+        len(pytz.all_timezones_set)
+
+
+@contextmanager
+def _unchecked() -> Iterator[None]:
+    """pytz's own switch for it, for the length of the block: what it ships is whole."""
+    before = os.environ.get(_UNCHECKED)
+    os.environ[_UNCHECKED] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_UNCHECKED]
+        else:
+            os.environ[_UNCHECKED] = before
 
 
 def _says_where(name: str) -> bool:
@@ -147,8 +174,6 @@ def read_iso(text: str) -> datetime:
 
 def system_zone() -> str:
     """The IANA name of the computer's own zone; empty where it cannot be told (TZ=Bogus must not become UTC)."""
-    import os
-
     import tzlocal
 
     chosen = os.environ.get("TZ", "").removeprefix(":")

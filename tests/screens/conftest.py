@@ -7,6 +7,7 @@ import pytest
 from textual import constants
 from textual.widgets import Input, TextArea
 
+from screens import unasked
 from soaptui.week import zones
 from tests.screens.helpers import HOME
 
@@ -17,6 +18,8 @@ def _still(monkeypatch: pytest.MonkeyPatch) -> None:
     for blinking in (Input, TextArea):
         monkeypatch.setattr(blinking.cursor_blink, "_default", False)
     monkeypatch.setattr(zones, "system_zone", lambda: HOME)
+    monkeypatch.setattr(unasked, "SETTLED", 0.0)
+    monkeypatch.setattr(unasked, "PAUSE", 0.05)
 
 
 @pytest.fixture(autouse=True)

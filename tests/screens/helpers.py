@@ -240,8 +240,10 @@ async def running(
     """The dashboard on a store that is open already."""
     app = WatchedApp(store, clock)
     async with app.run_test(size=size, notifications=toasts) as pilot:
+        board = Dashboard(pilot, app, store)
+        await board.until(lambda: app.has_begun)
         await pilot.pause()
-        yield Dashboard(pilot, app, store)
+        yield board
     for fault in app.faults:
         raise fault  # the dashboard goes on; a test does not
 

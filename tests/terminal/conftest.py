@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-collect_ignore = ["test_dashboard.py"] if os.name == "nt" else []  # Windows has no pseudo-terminals to test with
+collect_ignore = (
+    ["test_dashboard.py", "test_start.py"] if os.name == "nt" else []
+)  # Windows has no pseudo-terminals to test with
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
