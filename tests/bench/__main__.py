@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
+from soaptui.cli.early import OPENING
+from soaptui.week import zones
+from soaptui.week.clock import SystemClock
 from tests.bench import made
 from tests.bench.blank import MARKS
 from tests.bench.keys import HELD, KINDS, WHOLE
@@ -16,6 +19,9 @@ from tests.bench.table import Row, held, laid_out, p95, spread, text
 
 BLANK = [PYTHON, str(ROOT / "tests" / "bench" / "blank.py")]
 BARE = [PYTHON, "-c", "pass"]
+TRUTH = (f" {zones.abbreviation(zones.eastern(SystemClock().now()))}".encode(), OPENING.encode())
+"""What is on the terminal before the framework is imported: Eastern Time, and that the dashboard is opening."""
+
 SEEN = (b"saved", b"the week", b"Help")
 """What is on the dashboard's first whole frame: the bar, the list, the footer."""
 
@@ -59,6 +65,20 @@ class Bench:
             verdict = held(ratio, most, "×") if most else (f"{text(ratio)}×", "–", "–")
             beside = f"blank app {text(1000 * median(blank_took))} ms"
             yield Row(f"{what}: {name}", f"{text(1000 * median(ours_took))} ms", beside, *verdict)
+
+    def first_truth(self) -> Iterator[Row]:
+        """To the first truth on a full store, and a bare interpreter, in turn."""
+        told, bare = list[Ran](), list[Ran]()
+        for number in range(self.times(15, 5) + 1):
+            pair = first_frame(SOAPTUI, TRUTH, data=self.data), run(BARE)[0]
+            if number:
+                told.append(pair[0])
+                bare.append(pair[1])
+        took = [1000 * ran.elapsed for ran in told]
+        measured = f"{spread(took, ' ms')}, {text(1000 * median(ran.processor for ran in told))} of processor"
+        beside = f"bare interpreter {text(1000 * median(ran.elapsed for ran in bare))} ms"
+        what = f"the first truth on the terminal, {made.PROGRAMS:,} programs, {made.CALLS} calls"
+        yield Row(what, measured, beside, *held(median(took), 120, " ms"))
 
     def filter_key(self) -> Iterator[Row]:
         """A key in the filter of Programs, and in front of a stock table."""
@@ -218,6 +238,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="soaptui-bench-") as folder:
         bench = Bench(Path(folder), quick=arguments.quick)
         sections: dict[str, Callable[[], Iterator[Row]]] = {
+            "first_truth": bench.first_truth,
             "cold_start": bench.cold_start,
             "filter_key": bench.filter_key,
             "call_keys": bench.call_keys,
