@@ -1,5 +1,6 @@
 """What every screen works on: the store, the clock, the season. Handed in, so that a test can hand in its own."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,7 +41,8 @@ class Desk:
     """Store, clock and season, and what is read from them together.
 
     `tell` is called with a sentence whenever something could not be done or saved; the app shows it.
-    `settings_changed` is called where a preference was changed that is not kept.
+    `settings_changed` is called where a preference was changed that is not kept, `took_over` once this window has
+    become the one that writes.
     """
 
     def __init__(self, store: Store, clock: Clock, season: Season | None = None) -> None:
@@ -57,6 +59,7 @@ class Desk:
         self._worked_out: WorkedOut | None = None
         self._own_settings: dict[str, str] = {}
         self.settings_changed: Callable[[], None] = lambda: None
+        self.took_over: Callable[[], None] = lambda: None
         self._system_zone: str | None = None
         self.they_say: Callable[[str], str] = lambda call_id: ""
         self.rehearsal_pieces: Callable[[], list[tuple[str, str]]] = lambda: [("REHEARSAL", "warning")]
@@ -150,11 +153,23 @@ class Desk:
             self._worked_out = WorkedOut(state, season, zone, found, lasts_until(state, season, now))
         return msgspec.structs.replace(self._worked_out.agenda, now=now)
 
+    def why_not(self) -> str:
+        """Why nothing can be changed here; empty where it can. The other window may just have gone: tries at once."""
+        self.take_over()
+        return self.store.read_only
+
     def may_write(self) -> bool:
         """Whether anything can be changed here; says why not."""
-        if self.store.read_only:
-            self.tell(f"Nothing can be written here: {self.store.read_only}.")
-        return not self.store.read_only
+        reason = self.why_not()
+        if reason:
+            self.tell(f"Nothing can be written here: {reason}.")
+        return not reason
+
+    def take_over(self) -> None:
+        """Become the window that writes, where this one only reads and no other writes any more."""
+        with contextlib.suppress(OSError, NotSaved, Refusal):  # it is tried again, and a key is told why not
+            if self.store.take_over():
+                self.took_over()
 
     def put(self, label: str, *records: Record, quiet: bool = False) -> bool:
         """Make one change of these records. Says what went wrong; True if the change stands."""
@@ -164,6 +179,7 @@ class Desk:
         """Commit a change. Says what went wrong; True if the change stands, saved or waiting to be."""
         if not change.puts:
             return True
+        self.take_over()
         try:
             self.store.commit(change)
         except NotSaved as error:
@@ -183,7 +199,9 @@ class Desk:
         if self.store.read_only:
             self._own_settings[name] = value
             self.settings_changed()
-        elif self.state.setting(name) != value:
+            return
+        self._own_settings.pop(name, None)  # of the time when this window only read
+        if self.state.setting(name) != value:
             self.put(f"Setting: {name}", Setting(id=name, value=value), quiet=True)
 
 

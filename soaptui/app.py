@@ -68,6 +68,7 @@ class SoapTuiApp(App[None]):
         self.desk = Desk(store, clock, season)
         self.desk.tell = self.tell
         self.desk.settings_changed = self._redraw
+        self.desk.took_over = self._took_over
         for name in VIEWS:
             self.add_mode(name, partial(self._make_view, name))
         with contextlib.suppress(InvalidThemeError):
@@ -96,11 +97,9 @@ class SoapTuiApp(App[None]):
     def _say_first(self) -> None:
         self._drawn = True  # nothing else has to wait for a frame from now on
         store = self.desk.store
-        if store.notices:
-            self._told_notices = len(store.notices)
-            opening.say(self.screen, self.desk, "RECOVERED", store.notices)
+        self._say_notices()
         if store.read_only:
-            self.tell(f"Read-only: {store.read_only}. Everything is shown live; nothing can be written here.")
+            self.tell(f"Read-only: {store.read_only}. Everything is shown live; once that ends, this window writes.")
         elif "me" not in self.desk.state.profile and not self.desk.state.setting("welcomed"):
             opening.profile(self.screen, self.desk, first=True)
         elif isinstance(self.screen, View) and (left := [c for c in self._left if c.id in self.desk.state.calls]):
@@ -162,14 +161,37 @@ class SoapTuiApp(App[None]):
     def _keep_store(self) -> None:
         store = self.desk.store
         if store.read_only:
-            with contextlib.suppress(OSError):
-                store.refresh()
+            self._follow()
             return
         if store.unsaved:
             self._try_again()
         if store.snapshot_due() and not self._saving:
             self._saving = True
             self.run_worker(self._snapshot(), exit_on_error=False)
+
+    def _follow(self) -> None:
+        """Show what the window that writes has added; write in its place once it has ended."""
+        store = self.desk.store
+        before = store.read_only
+        with contextlib.suppress(OSError):
+            store.refresh()
+        self.desk.take_over()
+        if store.read_only not in ("", before) and self._drawn:
+            self.tell(f"Read-only: {store.read_only}.")
+
+    def _took_over(self) -> None:
+        """This window writes from now on: it says so, and what had to be recovered, and what the other left open."""
+        left = sum(1 for call in self.desk.state.calls.values() if unfinished(call))
+        calls = f" {left} {'call is' if left == 1 else 'calls are'} not ended: Calls (3)." if left else ""
+        self.tell(f"The other soaptui has ended: this window writes now.{calls}")
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, Dialog) and screen.is_mounted:
+                    screen.writes_now()
+        if isinstance(self.screen, View):
+            self._say_notices()
+        else:
+            self._tell_notices()
 
     def _try_again(self) -> None:
         try:
@@ -191,6 +213,12 @@ class SoapTuiApp(App[None]):
         finally:
             self._saving = False
             self._tell_notices()
+
+    def _say_notices(self) -> None:
+        """What had to be recovered stands until it has been read."""
+        new, self._told_notices = self.desk.store.notices[self._told_notices :], len(self.desk.store.notices)
+        if new:
+            opening.say(self.screen, self.desk, "RECOVERED", new)
 
     def _tell_notices(self) -> None:
         for notice in self.desk.store.notices[self._told_notices :]:
@@ -267,6 +295,8 @@ class SoapTuiApp(App[None]):
         self._step(self.desk.store.redo, "Nothing to redo.")
 
     def _step(self, step: Callable[[], Change | None], nothing: str) -> None:
+        if not self.desk.may_write():
+            return
         try:
             change = step()
             self.tell(nothing if change is None else change.label)

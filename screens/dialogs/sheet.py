@@ -138,6 +138,10 @@ class SheetDialog(Dialog):
             return "The rounds have begun: this was decided in calm. Change it for a reason."
         return "It advises on Thursday and decides nothing."
 
+    def writes_now(self) -> None:
+        """It can be kept."""
+        self.query_one("#warning", QuietText).show(self._warning())
+
     # -- the order
 
     def _show(self) -> None:
@@ -210,7 +214,7 @@ class SheetDialog(Dialog):
 
     def _keep(self) -> None:
         """What stands here becomes the sheet; one that was only looked at stays as it was."""
-        if self.desk.store.read_only:
+        if self.desk.why_not():
             return
         before = sheet.sheet_of(self.desk.state)
         after = self._written(before)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from soaptui.records import Instant, State
+from soaptui.records import State
 from soaptui.refusal import Refusal
 from soaptui.store import files, loading
 from soaptui.store import journal as journal_files
@@ -16,7 +16,8 @@ from soaptui.store.change import Change, RawChange, apply, from_raw, reverse
 from soaptui.store.codec import Damaged, Unwritable
 from soaptui.store.keeping import Keeper
 from soaptui.store.loading import Unrecoverable
-from soaptui.store.lock import Holder, Lock
+from soaptui.store.lock import Lock
+from soaptui.store.steps import Heading, Steps, headings
 
 __all__ = ["Heading", "NotSaved", "ReadOnly", "StaleChange", "Store", "Unrecoverable", "Unwritable"]
 
@@ -36,16 +37,6 @@ class StaleChange(Refusal):
     """The change was made from records that have changed since."""
 
 
-class Heading(msgspec.Struct, frozen=True):
-    """One line of the history."""
-
-    seq: int
-    at: Instant
-    label: str
-    quiet: bool
-    undone: bool
-
-
 class Store:
     """State, `commit`, undo and redo, history, subscribers. Open one with `Store.open`.
 
@@ -56,7 +47,6 @@ class Store:
     def __init__(self, folder: Path, now: Callable[[], datetime], loaded: loading.Loaded, app: str) -> None:
         self.folder = folder
         self.read_only = ""
-        self.holder: Holder | None = None
         self.notices = loaded.notices
         self._app = app
         self._now = now
@@ -69,9 +59,10 @@ class Store:
         self._place = loaded.place
         self._journal: journal_files.Journal | None = None
         self._lock: Lock | None = None
+        self._what = "command"
         self._waiting: list[tuple[Change, bytes]] = []
         self._subscribers: list[Callable[[Change], None]] = []
-        self._steps: tuple[list[int], list[int]] | None = None
+        self._steps: Steps | None = None
         self._writing = threading.Lock()
 
     # -- opening and closing
@@ -100,27 +91,29 @@ class Store:
         try:
             loaded = loading.load(folder)
             store = cls(folder, now, loaded, app)
-            if not held:
-                store.holder = lock.holder() if lock is not None else None
-                store.read_only = _why_read_only(store.holder) if lock is not None else "opened for reading only"
-            elif loaded.snapshot.newer:
-                major, minor = loaded.snapshot.schema
-                store.read_only = f"{folder} was written by a newer soaptui (format {major}.{minor}): update soaptui"
+            store._lock, store._what = lock, holder
+            if held:
+                store._become_writer(loaded)
             else:
-                store._become_writer(loaded, lock)
+                store.read_only = lock.writing() if lock is not None else "opened for reading only"
         except BaseException:
             if held and lock is not None:
                 lock.release()
             raise
-        if store.read_only and held and lock is not None:
-            lock.release()
         return store
 
-    def _become_writer(self, loaded: loading.Loaded, lock: Lock | None) -> None:
+    def _become_writer(self, loaded: loading.Loaded) -> None:
+        """With the lock held: from what was loaded under it. A store that is too new for this gives the lock back."""
+        if loaded.snapshot.newer:
+            major, minor = loaded.snapshot.schema
+            self.read_only = f"{self.folder} was written by a newer soaptui (format {major}.{minor}): update soaptui"
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
+            return
         loading.repair(self.folder, loaded, self._now())
         for folder in (self.folder, self.folder / loading.BACKUPS, self.folder / loading.JOURNAL):
             files.sweep(folder)
-        self._lock = lock
         self._journal = journal_files.Journal(self.folder / loading.JOURNAL)
         self._journal.resume(loaded.place)
         if loaded.snapshot.edited:
@@ -234,7 +227,7 @@ class Store:
 
     def undo(self) -> Change | None:
         """Take back the newest step that is not taken back yet; None if there is none. Raises as `commit`."""
-        undo, _ = self._stacks()
+        undo = self._turned().undo
         if not undo:
             return None
         change = self._find(undo[-1])
@@ -243,7 +236,7 @@ class Store:
 
     def redo(self) -> Change | None:
         """Bring back the step that was taken back last; None if there is none. Raises as `commit`."""
-        _, redo = self._stacks()
+        redo = self._turned().redo
         if not redo:
             return None
         taking_back = self._find(redo[-1])  # what it took away comes back, notes written since the step included
@@ -252,14 +245,7 @@ class Store:
 
     def history(self) -> Iterator[Heading]:
         """The changes, newest first."""
-        undone: dict[int, bool] = {}  # what was done last to a change decides
-        for raw in self._backwards():
-            if raw.undoes is not None:
-                undone.setdefault(raw.undoes, True)
-            if raw.redoes is not None:
-                undone.setdefault(raw.redoes, False)
-            assert raw.at is not None
-            yield Heading(raw.seq, raw.at, raw.label, raw.quiet, undone.get(raw.seq, False))
+        return headings(self._backwards())
 
     def _backwards(self) -> Iterator[RawChange | Change]:
         yield from (change for change, _ in reversed(self._waiting))
@@ -271,26 +257,14 @@ class Store:
                 return raw if isinstance(raw, Change) else from_raw(raw)[0]
         raise StaleChange(f"Change {seq} is no longer in the journal, so it cannot be taken back.")
 
-    def _stacks(self) -> tuple[list[int], list[int]]:
+    def _turned(self) -> Steps:
         if self._steps is None:
-            self._steps = ([], [])
-            for raw in reversed(list(self._backwards())):
-                self._remember(raw)
+            self._steps = Steps(reversed(list(self._backwards())))
         return self._steps
 
     def _remember(self, change: Change | RawChange) -> None:
-        if self._steps is None or change.quiet:
-            return
-        undo, redo = self._steps
-        if change.undoes is not None:
-            _drop(undo, change.undoes)
-            redo.append(change.seq)
-        elif change.redoes is not None:
-            del redo[-1:]
-            undo.append(change.redoes)
-        else:
-            undo.append(change.seq)
-            redo.clear()
+        if self._steps is not None:
+            self._steps.remember(change)
 
     # -- snapshots and backups
 
@@ -347,9 +321,52 @@ class Store:
         """The store was not there yet when this reader came: look whether it is now."""
         loaded = loading.load(self.folder)
         if not loaded.fresh:
-            self._fresh = False
-            self._base, self._place = loaded.snapshot, loaded.place
-            self._current = (loaded.state, loaded.seq)
+            self._take_in(loaded)
+
+    def _take_in(self, loaded: loading.Loaded) -> None:
+        """Go on from what was loaded anew."""
+        self._current = (loaded.state, loaded.seq)
+        self._base, self._place, self._fresh = loaded.snapshot, loaded.place, loaded.fresh
+        self._tail, self.last_saved = loaded.tail, loaded.last
+        self._keeper = Keeper(self.folder, loaded.snapshot, self._app, fresh=loaded.fresh)
+        self._steps = None
+
+    def take_over(self) -> bool:
+        """For a reader that would write: become the writer if nobody is one any more; True if it did.
+
+        Everything that the last writer kept is taken in before, from the files and as carefully as at a start, and
+        announced; what had to be recovered is added to `notices`. Else `read_only` names who writes now.
+        Raises OSError, and Unrecoverable where the files can no longer be read: it is a reader still.
+        """
+        lock = self._lock
+        if not self.read_only or lock is None:
+            return False
+        if not lock.take(self._what, self._now()):
+            self.read_only = lock.writing()
+            return False
+        try:
+            self.refresh()
+            loaded = loading.load(self.folder)
+            self._take_in(loaded)
+            told, self.notices, self.read_only = self.notices, loaded.notices, ""
+            self.notices[:0] = told
+            self._become_writer(loaded)
+        except BaseException:
+            self._step_back()
+            raise
+        for listener in tuple(self._subscribers):  # also where nothing was new: it may be written now
+            listener(Change(label="Writing goes on here", puts=()))
+        return not self.read_only
+
+    def _step_back(self) -> None:
+        """Becoming the writer failed in the middle."""
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
+        self._waiting.clear()  # they are read anew
+        if self._lock is not None:
+            self._lock.release()
+        self.read_only = "the last writer has ended, and its files cannot be written"
 
     @property
     def damaged(self) -> tuple[Damaged, ...]:
@@ -366,12 +383,3 @@ def _take(lock: Lock, what: str, now: datetime, wait: float) -> bool:
         return True
     holder = lock.holder()
     return wait > 0 and (holder is None or holder.what != "dashboard") and lock.take(what, now, wait)
-
-
-def _why_read_only(holder: Holder | None) -> str:
-    return f"{holder or 'another soaptui'} is writing to this data"
-
-
-def _drop(stack: list[int], seq: int) -> None:
-    if seq in stack:
-        stack.remove(seq)
