@@ -99,7 +99,11 @@ class SoapTuiApp(App[None]):
         store = self.desk.store
         self._say_notices()
         if store.read_only:
-            self.tell(f"Read-only: {store.read_only}. Everything is shown live; once that ends, this window writes.")
+            said = f"Read-only: {store.read_only}. Everything is shown live; once that ends, this window writes."
+            if store.lost:
+                opening.say(self.screen, self.desk, "READ-ONLY", [said])  # somebody has to do something
+            else:
+                self.tell(said)
         elif "me" not in self.desk.state.profile and not self.desk.state.setting("welcomed"):
             opening.profile(self.screen, self.desk, first=True)
         elif isinstance(self.screen, View) and (left := [c for c in self._left if c.id in self.desk.state.calls]):

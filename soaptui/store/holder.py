@@ -5,6 +5,7 @@ import os
 import platform
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -59,12 +60,19 @@ def _own_terminal() -> tuple[str, bool]:
     return "", False
 
 
-def writing(holder: Holder | None, lock: Path) -> str:
-    """That somebody else is writing; where nobody can end it from its own terminal any more, how to end it."""
+class Writing(NamedTuple):
+    """That somebody else is writing; `lost` where nobody can end it from its own terminal any more."""
+
+    said: str
+    lost: bool
+
+
+def writing(holder: Holder | None, lock: Path) -> Writing:
+    """Who is writing, and how to end one that has lost its terminal."""
     said = f"{holder or 'another soaptui'} is writing to this data"
     if holder is None or not terminal_is_gone(holder, lock):
-        return said
-    return f"{said}, but its terminal is gone: kill {holder.pid} ends it"
+        return Writing(said, lost=False)
+    return Writing(f"{said}, but its terminal is gone: kill {holder.pid} ends it", lost=True)
 
 
 def terminal_is_gone(holder: Holder, lock: Path) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from soaptui.store import files
-from soaptui.store.holder import Holder, this_process, writing
+from soaptui.store.holder import Holder, Writing, this_process, writing
 
 POLL = 0.01
 """Seconds between two tries."""
@@ -46,7 +46,7 @@ class Lock:
         self._note = folder / "lock.json"
         self._path = folder / "lock"
         self._descriptor: int | None = None
-        self._said: tuple[Holder | None, float, str] = (None, 0.0, "")
+        self._said: tuple[Holder | None, float, Writing] | None = None
 
     def take(self, what: str, now: datetime, wait: float = 0.0) -> bool:
         """Try to become the writer, for up to `wait` seconds. Raises OSError where locks do not work."""
@@ -89,10 +89,10 @@ class Lock:
         except (OSError, msgspec.DecodeError):
             return None
 
-    def writing(self) -> str:
+    def writing(self) -> Writing:
         """That somebody else is writing, who, and how to end one that nobody can reach any more."""
         holder, now = self.holder(), time.monotonic()
-        if not self._said[2] or holder != self._said[0] or now - self._said[1] >= LOOK_AGAIN:
+        if self._said is None or holder != self._said[0] or now - self._said[1] >= LOOK_AGAIN:
             self._said = (holder, now, writing(holder, self._path))
         return self._said[2]
 

@@ -40,13 +40,14 @@ class StaleChange(Refusal):
 class Store:
     """State, `commit`, undo and redo, history, subscribers. Open one with `Store.open`.
 
-    `read_only` is empty for the writer; else it says why this store cannot write. `notices` holds a sentence
+    `read_only` is empty for the writer; else it says why this store cannot write. `lost` says that the writer has no
+    terminal any more; `read_only` then says how to end it. `notices` holds a sentence
     for each thing that had to be recovered at the start. `last_saved` is when anything was saved before this start.
     """
 
     def __init__(self, folder: Path, now: Callable[[], datetime], loaded: loading.Loaded, app: str) -> None:
         self.folder = folder
-        self.read_only = ""
+        self.read_only, self.lost = "", False
         self.notices = loaded.notices
         self._app = app
         self._now = now
@@ -95,7 +96,7 @@ class Store:
             if held:
                 store._become_writer(loaded)
             else:
-                store.read_only = lock.writing() if lock is not None else "opened for reading only"
+                store._only_read(lock)
         except BaseException:
             if held and lock is not None:
                 lock.release()
@@ -331,6 +332,9 @@ class Store:
         self._keeper = Keeper(self.folder, loaded.snapshot, self._app, fresh=loaded.fresh)
         self._steps = None
 
+    def _only_read(self, lock: Lock | None) -> None:
+        self.read_only, self.lost = lock.writing() if lock is not None else ("opened for reading only", False)
+
     def take_over(self) -> bool:
         """For a reader that would write: become the writer if nobody is one any more; True if it did.
 
@@ -342,13 +346,14 @@ class Store:
         if not self.read_only or lock is None:
             return False
         if not lock.take(self._what, self._now()):
-            self.read_only = lock.writing()
+            self._only_read(lock)
             return False
         try:
             self.refresh()
             loaded = loading.load(self.folder)
             self._take_in(loaded)
-            told, self.notices, self.read_only = self.notices, loaded.notices, ""
+            told, self.notices = self.notices, loaded.notices
+            self.read_only, self.lost = "", False
             self.notices[:0] = told
             self._become_writer(loaded)
         except BaseException:
