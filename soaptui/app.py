@@ -43,6 +43,9 @@ READY_AFTER = 1.0
 PALETTE = "--command-palette"
 """The id that Textual gives to its palette."""
 
+SURELY_SEEN = 4
+"""For so many beats a sentence that must be seen is not taken away by what is told after it."""
+
 PROBLEM_AGAIN = 30
 """Seconds after which a save that still fails is said again."""
 
@@ -80,6 +83,7 @@ class SoapTuiApp(App[None]):
         self._drawn = False
         self._saving = False
         self._told_notices = 0
+        self._beats_unseen = 0
 
     def _make_view(self, name: str) -> View:
         return view_class(name)(self.desk)
@@ -103,7 +107,7 @@ class SoapTuiApp(App[None]):
             if store.lost:
                 opening.say(self.screen, self.desk, "READ-ONLY", [said])  # somebody has to do something
             else:
-                self.tell(said)
+                self._tell_surely(said)
         elif "me" not in self.desk.state.profile and not self.desk.state.setting("welcomed"):
             opening.profile(self.screen, self.desk, first=True)
         elif isinstance(self.screen, View) and (left := [c for c in self._left if c.id in self.desk.state.calls]):
@@ -151,6 +155,7 @@ class SoapTuiApp(App[None]):
         """Once a second, just after the second begins: look at the clock anew, never count down."""
         if self._exit:
             return  # it is ending: what would be begun now would not be ended
+        self._beats_unseen = max(0, self._beats_unseen - 1)
         self._keep_store()
         if self._drawn:
             self.guard.beat()
@@ -181,13 +186,13 @@ class SoapTuiApp(App[None]):
             store.refresh()
         self.desk.take_over()
         if store.read_only not in ("", before) and self._drawn:
-            self.tell(f"Read-only: {store.read_only}.")
+            self._tell_surely(f"Read-only: {store.read_only}.")
 
     def _took_over(self) -> None:
         """This window writes from now on: it says so, and what had to be recovered, and what the other left open."""
         left = sum(1 for call in self.desk.state.calls.values() if unfinished(call))
         calls = f" {left} {'call is' if left == 1 else 'calls are'} not ended: Calls (3)." if left else ""
-        self.tell(f"The other soaptui has ended: this window writes now.{calls}")
+        self._tell_surely(f"The other soaptui has ended: this window writes now.{calls}")
         for stack in self._screen_stacks.values():
             for screen in stack:
                 if isinstance(screen, Dialog) and screen.is_mounted:
@@ -238,7 +243,7 @@ class SoapTuiApp(App[None]):
     def tell(self, sentence: str) -> None:
         """A sentence to the user, as text and nothing else."""
         urgent = sentence.startswith("NOT SAVED")
-        if not urgent and not self.desk.store.unsaved:
+        if not urgent and not self.desk.store.unsaved and not self._beats_unseen:
             self.clear_notifications()  # the newest says it; a pile of them would cover the lists
         self.notify(
             shown_lines(sentence),
@@ -246,6 +251,12 @@ class SoapTuiApp(App[None]):
             severity="error" if urgent else "information",
             timeout=30 if urgent else 6,
         )
+
+    def _tell_surely(self, sentence: str) -> None:
+        """A sentence that what is told right after it, as at a start, must not take away."""
+        self._beats_unseen = 0  # of two such sentences the second is the truth
+        self.tell(sentence)
+        self._beats_unseen = SURELY_SEEN
 
     # -- commands
 

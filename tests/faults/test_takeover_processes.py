@@ -49,7 +49,7 @@ def opened(folder: Path, name: str) -> Window:
 
 def the_writer(windows: list[Window]) -> Window:
     """The one that acknowledges something."""
-    by_pipe = {window.stdout: window for window in windows}
+    by_pipe = {window.stdout: window for window in windows if window.stdout is not None}
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         ready, _, _ = select.select(list(by_pipe), [], [], 1.0)

@@ -1,4 +1,4 @@
-"""A second dashboard writes once the first has ended: within a beat, at a key at once, with all that is open in it."""
+"""A second dashboard writes once the first has ended: within a beat, at a key at once, with all that is open."""
 
 import contextlib
 from collections.abc import AsyncIterator
@@ -16,14 +16,16 @@ NOW_WRITES = "The other soaptui has ended: this window writes now."
 
 
 @contextlib.asynccontextmanager
-async def second(folder: Path, clock: FakeClock | None = None) -> AsyncIterator[tuple[Dashboard, Store]]:
+async def second(
+    folder: Path, clock: FakeClock | None = None, *, toasts: bool = False
+) -> AsyncIterator[tuple[Dashboard, Store]]:
     """A dashboard that reads, and the store of the one that writes."""
     at = clock or standing_clock()
     writer = Store.open(folder, at.now, holder="dashboard")
     writer.commit(build("Made-up data", writer.state, *SMALL))
     reader = Store.open(folder, at.now, holder="dashboard")
     try:
-        async with running(reader, at) as board:
+        async with running(reader, at, toasts=toasts) as board:
             yield board, writer
     finally:
         reader.close()
@@ -60,6 +62,16 @@ async def test_every_key_that_writes_tries_at_once(tmp_path: Path, key: str, scr
         assert board.screen in (screen, "CallDialog")
         assert NOW_WRITES in board.app.said
         assert board.store.read_only == ""
+
+
+async def test_what_is_told_right_after_it_does_not_take_the_sentence_away(tmp_path: Path) -> None:
+    async with second(tmp_path, toasts=True) as (board, writer):
+        writer.close()
+        board.app.desk.take_over()
+        board.app.desk.tell("By this computer's clock it is early.")
+        await board.until(lambda: "computer's clock" in board.flat)
+        assert "window writes now" in board.flat
+        assert "Read-only" not in board.flat, "what is true no longer goes"
 
 
 async def test_u_takes_back_the_last_step_of_the_window_that_ended(tmp_path: Path) -> None:

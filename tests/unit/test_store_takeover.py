@@ -1,5 +1,6 @@
 """A second window becomes the writer once the first has ended: with everything it kept, and only one of several."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -31,7 +32,7 @@ def writes(store: Store) -> bool:
 
 
 @pytest.mark.parametrize("end", [Store.close, dies])
-def test_it_takes_in_what_was_kept_and_writes(tmp_path: Path, end) -> None:
+def test_it_takes_in_what_was_kept_and_writes(tmp_path: Path, end: Callable[[Store], None]) -> None:
     first, second = window(tmp_path), window(tmp_path)
     add(first, call(1), label="One")
     add(first, call(2), label="Two")
@@ -183,7 +184,9 @@ def test_files_that_cannot_be_read_leave_it_a_reader_and_the_lock_free(tmp_path:
     second.close()
 
 
-def test_a_disk_that_refuses_in_the_middle_leaves_it_a_reader(tmp_path: Path, monkeypatch) -> None:
+def test_a_disk_that_refuses_in_the_middle_leaves_it_a_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first, second, third = window(tmp_path), window(tmp_path), window(tmp_path)
     add(first, call(1))
     dies(first)
@@ -219,7 +222,9 @@ def test_a_newer_soaptui_that_wrote_meanwhile_is_left_alone(tmp_path: Path) -> N
 
 
 @given(st.lists(st.sampled_from(["call", "die", "close", "torn", "look"]), max_size=30))
-def test_whatever_happens_nothing_acknowledged_is_lost(tmp_path_factory: pytest.TempPathFactory, acts) -> None:
+def test_whatever_happens_nothing_acknowledged_is_lost(
+    tmp_path_factory: pytest.TempPathFactory, acts: list[str]
+) -> None:
     folder = tmp_path_factory.mktemp("data")
     windows = [window(folder) for _ in range(3)]
     made: list[str] = []
