@@ -135,5 +135,5 @@ class ExportDialog(Dialog):
         except (Refusal, OSError) as error:
             report.show(str(error))
             return
-        desk.tell(f"{whole.number} {whole.what} written to {path}. {CONFIDENTIAL}")
+        desk.tell(f"{whole.number} {whole.what} written to {path}. {whole.said or CONFIDENTIAL}")
         self.dismiss(None)

@@ -1,5 +1,6 @@
 """The command that writes a file for elsewhere: programs, plan, log, the page of a program, the week's calendar."""
 
+import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,8 @@ def export(context: Context) -> int:
     else:
         what = found.what.removesuffix("s") if found.number == 1 else found.what
         context.print_lines([f"{found.number} {what} written to {path}", CONFIDENTIAL])
+    if found.said:
+        print(f"soaptui: {found.said}", file=sys.stderr)
     return DONE
 
 
