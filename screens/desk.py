@@ -9,6 +9,7 @@ import msgspec
 
 from soaptui.records import Record, Setting, State
 from soaptui.refusal import Refusal
+from soaptui.store import cutting
 from soaptui.store.change import Change, build
 from soaptui.store.store import NotSaved, Store
 from soaptui.week import official, zones
@@ -40,7 +41,8 @@ class WorkedOut(NamedTuple):
 class Desk:
     """Store, clock and season, and what is read from them together.
 
-    `tell` is called with a sentence whenever something could not be done or saved; the app shows it.
+    `tell` is called with a sentence whenever something could not be done or saved; the app shows it. What is told by
+    `tell_surely` is not taken away by the next one.
     `settings_changed` is called where a preference was changed that is not kept, `took_over` once this window has
     become the one that writes.
     """
@@ -51,6 +53,7 @@ class Desk:
         self._given_season = season
         self._season: tuple[object, str, Season] | None = None
         self.tell: Callable[[str], None] = lambda sentence: None
+        self.tell_surely: Callable[[str], None] = lambda sentence: None
         self._listing: Listing | None = None
         self._rows: tuple[State, dict[str, str], list[Row], dict[str, Row]] | None = None
         self._finding: tuple[tuple[object, ...], Index] | None = None
@@ -61,6 +64,7 @@ class Desk:
         self.settings_changed: Callable[[], None] = lambda: None
         self.took_over: Callable[[], None] = lambda: None
         self._system_zone: str | None = None
+        self._cut: set[str] = set()
         self.they_say: Callable[[str], str] = lambda call_id: ""
         self.rehearsal_pieces: Callable[[], list[tuple[str, str]]] = lambda: [("REHEARSAL", "warning")]
 
@@ -187,7 +191,15 @@ class Desk:
         except Refusal as error:
             self.tell(str(error))
             return False
+        self._tell_what_was_cut(change)
         return True
+
+    def _tell_what_was_cut(self, change: Change) -> None:
+        """Of a text too long to be kept whole, once: a note is saved again with every few letters."""
+        lost = [cut for cut in cutting.lost_in(change) if cut.kept not in self._cut]
+        if lost:
+            self._cut.update(cut.kept for cut in lost)
+            self.tell_surely(cutting.said(lost))
 
     def setting(self, name: str, default: str = "") -> str:
         """A preference as text; in a window that may not write, its own one first."""

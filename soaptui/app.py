@@ -70,6 +70,7 @@ class SoapTuiApp(App[None]):
         super().__init__()
         self.desk = Desk(store, clock, season)
         self.desk.tell = self.tell
+        self.desk.tell_surely = self.tell_surely
         self.desk.settings_changed = self._redraw
         self.desk.took_over = self._took_over
         for name in VIEWS:
@@ -107,7 +108,7 @@ class SoapTuiApp(App[None]):
             if store.lost:
                 opening.say(self.screen, self.desk, "READ-ONLY", [said])  # somebody has to do something
             else:
-                self._tell_surely(said)
+                self.tell_surely(said)
         elif "me" not in self.desk.state.profile and not self.desk.state.setting("welcomed"):
             opening.profile(self.screen, self.desk, first=True)
         elif isinstance(self.screen, View) and (left := [c for c in self._left if c.id in self.desk.state.calls]):
@@ -186,13 +187,13 @@ class SoapTuiApp(App[None]):
             store.refresh()
         self.desk.take_over()
         if store.read_only not in ("", before) and self._drawn:
-            self._tell_surely(f"Read-only: {store.read_only}.")
+            self.tell_surely(f"Read-only: {store.read_only}.")
 
     def _took_over(self) -> None:
         """This window writes from now on: it says so, and what had to be recovered, and what the other left open."""
         left = sum(1 for call in self.desk.state.calls.values() if unfinished(call))
         calls = f" {left} {'call is' if left == 1 else 'calls are'} not ended: Calls (3)." if left else ""
-        self._tell_surely(f"The other soaptui has ended: this window writes now.{calls}")
+        self.tell_surely(f"The other soaptui has ended: this window writes now.{calls}")
         for stack in self._screen_stacks.values():
             for screen in stack:
                 if isinstance(screen, Dialog) and screen.is_mounted:
@@ -252,7 +253,7 @@ class SoapTuiApp(App[None]):
             timeout=30 if urgent else 6,
         )
 
-    def _tell_surely(self, sentence: str) -> None:
+    def tell_surely(self, sentence: str) -> None:
         """A sentence that what is told right after it, as at a start, must not take away."""
         self._beats_unseen = 0  # of two such sentences the second is the truth
         self.tell(sentence)

@@ -255,7 +255,7 @@ def _add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     who.add_argument("--program", metavar="CODE", help="the program's NRMP code")
     who.add_argument("--unknown", metavar="TEXT", help="who it seemed to be, when the program is not known")
     call_add.add_argument("--direction", choices=("in", "out", "missed", "voicemail"), default="in")
-    call_add.add_argument("--note", default="", metavar="TEXT")
+    call_add.add_argument("--note", default="", metavar="TEXT", help="your note, or - for standard input")
     call_add.add_argument("--who", default="", metavar="NAME", help="whom you spoke with")
     call_add.add_argument("--number", default="", metavar="NUMBER", help="their telephone number")
     call_add.add_argument(

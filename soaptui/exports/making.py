@@ -74,8 +74,9 @@ def made(path: Path, rows: Sequence[Row], state: State, season: Season, now: dat
 
         found = table(rows, state)
         cut = cut_cells(found)
-        said = f"Of {cut} text{'s' if cut > 1 else ''} only the first {CELL_CHARACTERS:,} characters are in it: Excel takes no more. A .csv "
-        return Made(workbook_of(found), len(rows), "programs", f"{said}holds them whole." if cut else "")
+        of_how_many = f"Of {cut} text{'s' if cut > 1 else ''} only the first {CELL_CHARACTERS:,} characters are in it"
+        said = f"{of_how_many}: Excel takes no more. A .csv holds all." if cut else ""
+        return Made(workbook_of(found), len(rows), "programs", said)
     if suffix == ".ics":
         return _calendar(state, season, zone)
     return _page(suffix, rows, state, season, now, zone)
