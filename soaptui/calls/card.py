@@ -66,8 +66,14 @@ def _of_program(state: State, row: Row, call: Call, zone: str) -> tuple[Section,
         Section("VISA", tuple(visa_lines(program))),
         Section("WHY THEM", tuple(_why_them(program))),
         Section("BEFORE", tuple(_before(state, call, zone))),
-        Section("SAY", (prepared.story(state, program),)),
+        Section("SAY", tuple(_say(state, program))),
     )
+
+
+def _say(state: State, program: Program) -> list[str]:
+    """The user's own story; until they have written it, what to write and where."""
+    story = prepared.story(state, program)
+    return [story, "(in Calls, w keeps your own words)"] if story.startswith(prepared.PROMPT) else [story]
 
 
 def _tier(row: Row) -> str:

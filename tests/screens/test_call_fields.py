@@ -337,7 +337,13 @@ async def test_a_call_under_the_palette(tmp_path: Path) -> None:
 
 async def test_own_words_stand_on_the_card(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY, size=(120, 40)) as board:
+        await board.press("c")
+        await find(board, "ohio")
+        assert "SAY\nwrite: the patient" in board.page, "until they are written it says what to write"
+        await board.press("ctrl+s")
         await board.press("3", "w")
+        assert board.app.screen.query_one("#words", TextArea).text == ""
+        assert "write: the patient" in board.flat
         await board.press("tab")
         board.app.screen.query_one("#words", TextArea).text = "My story of medicine"
         await board.press("escape")
