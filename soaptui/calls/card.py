@@ -56,7 +56,10 @@ def _careful(state: State, season: Season, call: Call, now: datetime) -> tuple[s
 def _call_back(state: State, call: Call) -> tuple[str, ...]:
     if call.direction not in promises.MISSED:
         return ()
-    return (*prepared.shipped().etiquette, "F9 copies this email:", *drafts.after_missed(state, call).splitlines())
+    email = drafts.after_missed(state, call)
+    left = drafts.blanks(email)
+    heading = f"F9 copies this email; still blank in it: {', '.join(left)}:" if left else "F9 copies this email:"
+    return (*prepared.shipped().etiquette, heading, *email.splitlines())
 
 
 def _of_program(state: State, row: Row, call: Call, zone: str) -> tuple[Section, ...]:

@@ -43,7 +43,7 @@ async def test_every_field_is_on_disk_within_a_second_of_the_typing(tmp_path: Pa
         field(board, "impression").value = "4"
         field(board, "promise").value = "send the letter"
         board.app.screen.query_one("#due Input", Input).value = "tomorrow 9am ET"
-        await board.until(lambda: only(on_disk(tmp_path)).follow_up is not None)
+        await board.until(lambda: (kept := only(on_disk(tmp_path)).follow_up) is not None and kept.due is not None)
         call = only(on_disk(tmp_path))
         assert {name: getattr(call, name) for name in values} == values
         assert call.impression == 4

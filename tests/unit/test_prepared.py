@@ -144,6 +144,43 @@ def test_what_is_not_known_is_left_open_to_be_filled_in() -> None:
     assert "[your name]" in text
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Dear Dr. Osei, thank you.", []),
+        ("[your name], [your number], [your name]", ["[your name]", "[your number]"]),
+        ("on {when} by {}", ["{when}", "{}"]),
+        ("in <city>, <a.silva@example.org>, <https://example.org/x>", ["<city>"]),
+        ("at ____ in room XXX, TBD, TODO", ["____", "XXX", "TBD", "TODO"]),
+        ("the XXL size, 5 < 6 and 7 > 6, a_b, snake_case__name", ["< 6 and 7 >"]),
+    ],
+)
+def test_what_is_still_to_be_filled_in(text: str, left: list[str]) -> None:
+    assert drafts.blanks(text) == left
+    said = drafts.copied(text, "It is copied.")
+    assert (said == "It is copied.") == (not left)
+    assert all(blank in said for blank in left)
+
+
+def test_an_email_with_blanks_is_not_said_to_be_ready() -> None:
+    missed = Call(id="m", started=at("16 14:05"), direction="missed")
+    bare = drafts.after_missed(State(), missed)
+    assert drafts.copied(bare, "Copied.") == (
+        "Copied, but not ready to send. Still blank in it: [your number], [your name]. "
+        "Your profile (p) fills in your name and number."
+    )
+    assert drafts.copied(drafts.after_missed(state(ME), missed), "Copied.") == "Copied."
+    own = reworded(state(ME), "draft-missed", "Dear {who}, in {city} at [hour]")
+    assert "{city}, [hour]" in drafts.copied(drafts.after_missed(own, missed), "Copied.")
+
+
+def test_the_card_names_the_blanks_of_the_email() -> None:
+    missed = Call(id="c", started=at("16 10:00"), direction="missed", program=IM)
+    bare = titled(state(program(IM), sent(), missed), missed)["CALL BACK"]
+    assert "F9 copies this email; still blank in it: [your number], [your name]:" in bare
+    assert "F9 copies this email:" in titled(state(ME, program(IM), sent(), missed), missed)["CALL BACK"]
+
+
 def test_a_name_with_braces_is_no_place_to_be_filled() -> None:
     held = state(replace(ME, name="{phone}"))
     assert drafts.after_missed(held, Call(id="m", started=at("16 14:05"), direction="missed", who_name="{time}"))
