@@ -1,18 +1,17 @@
 """What the views share: the bar above, the footer below, a beat every second, and a call when data changed."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
-from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from screens.desk import Desk
 from screens.painting import Painter
+from screens.textual_internals import dim_below
+from screens.widgets.field import NoteField
 from screens.widgets.keyline import KeyLine
 from screens.widgets.topbar import TopBar
 from soaptui.week.agenda import Agenda
@@ -91,6 +90,7 @@ class View(Screen[None]):
         would come late and in pieces. What is dirty stays so and comes with the batch's end.
         """
         if not getattr(self.app, "_batch_count", 0):
+            dim_below(self)
             super()._compositor_refresh()
 
     def pulse(self) -> None:
@@ -138,10 +138,6 @@ class View(Screen[None]):
         """Show the data as it is now."""
 
 
-EARLY_WAIT, EARLY_TRIES = 0.02, 100
-"""How often, and for how long, early letters wait for a field that takes them: seconds, times."""
-
-
 class Dialog(ModalScreen[Any]):
     """A dialog over a view."""
 
@@ -164,49 +160,20 @@ class Dialog(ModalScreen[Any]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._early = ""
-        self._entered_early: Widget | None = None
 
     def on_mount(self) -> None:
         """Ready."""
 
-    def on_key(self, event: events.Key) -> None:
-        """Letters, and Enter, that come before the first field has the focus are kept for it.
+    def _compositor_refresh(self) -> None:
+        dim_below(self)
+        super()._compositor_refresh()
 
-        They may be looked at only when it has the focus already: a letter that a field has got never comes here.
-        """
-        letter, field = bool(event.is_printable and event.character), self.focused
-        late = isinstance(field, Input | TextArea) and (letter or (event.key == "enter" and bool(self._early)))
-        if (field is None and (letter or event.key == "enter")) or late:
-            if not self._early:
-                self.set_timer(EARLY_WAIT, self._type_early)
-            self._early += "\n" if event.key == "enter" else event.character or ""
-            event.stop()
-
-    def _type_early(self, tries: int = EARLY_TRIES) -> None:
-        """Type them: a line into the field that has the focus, and after its Enter the rest into the next one."""
-        field = self.focused
-        if not self._early:
-            return
-        if (field is None or field is self._entered_early) and tries:
-            self.set_timer(EARLY_WAIT, partial(self._type_early, tries - 1))
-            return
-        line, enter, rest = self._early.partition("\n")
-        self._early = ""
-        if isinstance(field, TextArea):
-            field.insert(line + enter + rest)
-        elif isinstance(field, Input):
-            # They came first: what has been typed since the field got the focus stands after them.
-            field.value = line + field.value
-            field.cursor_position = len(field.value)
-            if enter:
-                self._early, self._entered_early = rest, field
-                # What the letters find has to be found before Enter takes it.
-                self.set_timer(EARLY_WAIT, partial(self._enter_early, field))
-
-    def _enter_early(self, field: Input) -> None:
-        field.post_message(Input.Submitted(field, field.value))
-        self._type_early()
+    def take_lines(self, text: str) -> bool:
+        """Lines that were pasted into a field of one line: at the end of the note, where there is one."""
+        for note in self.query("#note, #notes").results(NoteField):
+            note.add(text)
+            return True
+        return False
 
     def keep(self) -> None:
         """Save what is typed here, the program being about to end."""

@@ -3,10 +3,11 @@
 import contextlib
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from screens.ahead import Ahead
 from soaptui.records import Record, Setting, State
 from soaptui.refusal import Refusal
 from soaptui.store import cutting
@@ -58,6 +59,7 @@ class Desk:
         self._rows: tuple[State, dict[str, str], list[Row], dict[str, Row]] | None = None
         self._finding: tuple[tuple[object, ...], Index] | None = None
         self._base: Base | None = None
+        self.ahead: Ahead[Any] = Ahead()
         self._second = 0
         self._worked_out: WorkedOut | None = None
         self._own_settings: dict[str, str] = {}

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import gc
-import signal
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
@@ -17,6 +16,7 @@ from screens.base import Dialog, View
 from screens.commands import bindings
 from screens.desk import Desk
 from screens.dialogs import opening
+from screens.enduring import EnduringApp
 from screens.palette import Commands
 from screens.watch import Watch
 from soaptui.records import Direction
@@ -50,7 +50,7 @@ PROBLEM_AGAIN = 30
 """Seconds after which a save that still fails is said again."""
 
 
-class SoapTuiApp(App[None]):
+class SoapTuiApp(EnduringApp):
     """The dashboard on a store and a clock; on the season of that moment where none is given."""
 
     TITLE = "soaptui"
@@ -92,12 +92,16 @@ class SoapTuiApp(App[None]):
     # -- the start and the end
 
     def on_mount(self) -> None:
-        """Heartbeat, signals; then what has to be said first."""
-        self.theme_changed_signal.subscribe(self, lambda changed: self.desk.remember("theme", changed.name))
-        self._catch_signals()
+        """The heartbeat; then what has to be said first."""
+        self.theme_changed_signal.subscribe(self, lambda changed: self._other_colours(changed.name))
         self._beat()
         self.set_timer(READY_AFTER, self._get_ready)
         self.call_after_refresh(self._say_first)
+
+    def _other_colours(self, theme: str) -> None:
+        self.desk.remember("theme", theme)
+        self.desk.ahead.forget()
+        opening.make_ahead(self, self.desk)
 
     def _say_first(self) -> None:
         self._drawn = True  # nothing else has to wait for a frame from now on
@@ -125,30 +129,18 @@ class SoapTuiApp(App[None]):
             self.guard.start()
         for name in VIEWS:
             view_class(name)
+        opening.make_ahead(self, self.desk)
         gc.enable()
         gc.collect()
         gc.freeze()
 
-    def _catch_signals(self) -> None:
-        """A closed window and a polite kill end the app as `q` does: the terminal restored, the snapshot written.
-
-        Nothing depends on it: the journal has everything already.
-        """
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self.leave)
-
     def leave(self) -> None:
-        """End, with everything that is typed in an open dialog kept."""
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                if isinstance(screen, Dialog) and screen.is_mounted:
-                    screen.keep()
-        self.guard.end()
-        self.exit()
+        """End. What is typed is kept, the store closed, its lock given up first; then the framework leaves."""
+        try:
+            self.secure()
+            self.guard.end()
+        finally:
+            self.exit()
 
     # -- the heartbeat
 

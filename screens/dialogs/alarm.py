@@ -1,7 +1,7 @@
 """The full-screen alarm: over everything, until it is acknowledged on purpose or its subject has ended.
 
 What lies below stays as it is, a half-typed note with it. A key that belongs to that note acknowledges nothing: only
-`A`, and only after a second in which no key was pressed.
+`A`, and only after a second in which no key was pressed. What is typed meanwhile goes on into that note.
 """
 
 from typing import Any
@@ -10,6 +10,7 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.timer import Timer
+from textual.widgets import Input, TextArea
 
 from screens.base import Dialog
 from screens.desk import Desk
@@ -111,11 +112,15 @@ class AlarmScreen(Dialog):
             "head": f" ALARM · {first.minutes} {'minute' if first.minutes == 1 else 'minutes'} before ",
             "what": "\n".join(alarm.what for alarm in self._shown if not self._says(alarm)),
             "when": self._when(first),
-            "keys": f"A (a capital): I have heard it{self._next(first)}\nc: it rings, log a call",
+            "keys": f"A (a capital): I have heard it{self._next(first)}\nc: it rings, log a call{self._typing()}",
             "todo": self._todo(first),
             "sheet": self._sheet(first),
             "also": self._also(),
         }
+
+    def _typing(self) -> str:
+        typing = self.is_mounted and text_below(self.app, self) is not None
+        return " · what you type goes on below" if typing else ""
 
     def _when(self, alarm: Alarm) -> str:
         eastern, zone = words.eastern_text(alarm.deadline), self.desk.zone
@@ -181,7 +186,7 @@ class AlarmScreen(Dialog):
         self._listening = True
 
     def on_key(self, event: events.Key) -> None:
-        """`A` acknowledges, `c` opens a call, and nothing else does anything."""
+        """`A` acknowledges, `c` opens a call; what else is typed goes on into the text below."""
         event.stop()
         event.prevent_default()
         listening = self._listening
@@ -190,10 +195,15 @@ class AlarmScreen(Dialog):
             self._heard()
         elif listening and event.key == "c":
             self.app.call_later(self.app.run_action, "log_call('in')")
+        else:
+            type_below(self.app, self, event)
 
     def on_paste(self, event: events.Paste) -> None:
-        """What is pasted was meant for something else."""
+        """What is pasted was meant for the text below."""
         event.stop()
+        text = text_below(self.app, self)
+        if text is not None:
+            text.post_message(events.Paste(event.text))
 
     def _heard(self) -> None:
         self._ringing.acknowledge(*self._shown)
@@ -205,6 +215,30 @@ class AlarmScreen(Dialog):
 
     def action_close(self) -> None:
         """Nothing closes it by the way."""
+
+
+def text_below(app: App[Any], screen: Dialog) -> Input | TextArea | None:
+    """Where the user was typing when the screen came over it."""
+    stack = app.screen_stack
+    below = stack[: stack.index(screen)] if screen in stack else stack
+    focused = next((other.focused for other in reversed(below) if not isinstance(other, AlarmScreen)), None)
+    return focused if isinstance(focused, Input | TextArea) else None
+
+
+def type_below(app: App[Any], screen: Dialog, event: events.Key) -> None:
+    """A letter, a new line of a note, or the last letter taken back, where the user was typing."""
+    text = text_below(app, screen)
+    if text is None:
+        return
+    if event.key == "backspace":
+        text.action_delete_left()
+    elif isinstance(text, TextArea) and event.key == "enter":
+        text.insert("\n")
+    elif event.is_printable and event.character:
+        if isinstance(text, TextArea):
+            text.insert(event.character)
+        else:
+            text.insert_text_at_cursor(event.character)
 
 
 def raise_alarm(app: App[Any], desk: Desk, ringing: Ringing, alarm: Alarm) -> None:

@@ -7,12 +7,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
+from textual.events import ScreenResume
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from screens.base import Dialog
+from screens.base import WIDTHS, Dialog, width_class
 from screens.desk import Desk
-from screens.dialogs.call_fields import CallFields
+from screens.dialogs.call_fields import CallFields, call_title, who
+from screens.dialogs.call_look import CALL_CSS, HINT
+from screens.textual_internals import draw_now, lay_out_now
 from screens.widgets.asked import AskedField
 from screens.widgets.field import Field, NoteField
 from screens.widgets.finder import Finder
@@ -23,9 +26,9 @@ from screens.widgets.timefield import TimeField
 from screens.widgets.topbar import next_part
 from soaptui import actions
 from soaptui.calls import card, drafts, due, interviews, told
-from soaptui.records import Call, Direction, Pressure, program_title, replace
+from soaptui.records import Call, Direction, Pressure, replace
 from soaptui.text import NOTE_LIMIT
-from soaptui.week import promises, words, zones
+from soaptui.week import promises, words
 from soaptui.week.agenda import Agenda
 from soaptui.week.typed import Reading, Typed
 
@@ -34,11 +37,6 @@ SAVE_AFTER = 0.5
 
 MISTAKEN_FOR = timedelta(seconds=30)
 """For so long the same key takes back what it has just noted."""
-
-HINT = (
-    "Ctrl+S ended · Esc leave, keeping all · Tab next · Ctrl+O program\n"
-    "F4 interview  F5 asked  F6 promise  F7 commit?  F8 where else?  F9 email"
-)
 
 
 class CallDialog(Dialog):
@@ -56,44 +54,49 @@ class CallDialog(Dialog):
         Binding("f8,alt+8", "pressure('where else')", "They asked where else", show=False, priority=True),
         Binding("f9", "email", "Copy the email", show=False, priority=True),
     ]
-    DEFAULT_CSS = """
-    CallDialog > .dialog { width: 100%; max-width: 160; height: 100%; max-height: 100%; overflow-y: hidden; }
-    CallDialog #program { text-style: bold; color: $text-accent; height: auto; }
-    CallDialog #head { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    CallDialog #rule { height: auto; }
-    CallDialog #rule { color: $text-warning; text-style: bold; }
-    CallDialog #sides { height: 1fr; }
-    CallDialog #left { width: 1fr; height: 1fr; overflow-y: auto; scrollbar-size-vertical: 1; }
-    CallDialog #card { width: 34; height: 1fr; border-left: solid $panel; }
-    CallDialog.-wide #card { width: 44%; }
-    CallDialog.-narrow #sides { layout: vertical; }
-    CallDialog.-narrow #card { width: 1fr; height: 6; border-left: none; border-top: solid $panel; }
-    CallDialog TextArea { height: 1fr; min-height: 4; border: round $panel; padding: 0; }
-    CallDialog TextArea:focus { border: round $accent; }
-    CallDialog .row { height: auto; }
-    CallDialog .row Label { width: auto; padding: 0 1 0 0; color: $text-muted; }
-    CallDialog .row Field { height: 1; border: none; padding: 0 1; width: 1fr; background: $boost; }
-    CallDialog .row Field:focus { border: none; background: $primary 40%; }
-    CallDialog #impression { width: 4; }
-    CallDialog #came { width: 8; }
-    CallDialog #number { width: 1fr; }
-    CallDialog Choosing Input:focus { background: $primary 40%; }
-    CallDialog ToastRack { align: right top; dock: top; margin-top: 3; }
-    CallDialog Toast { max-width: 33; }
-    CallDialog #words-row { display: none; }
-    CallDialog OneOf { width: 1fr; }
-    CallDialog #direction { width: 16; }
-    """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (112, "-wide")]
+    DEFAULT_CSS = CALL_CSS
+    HORIZONTAL_BREAKPOINTS = WIDTHS
 
-    def __init__(self, desk: Desk, call: Call, *, new: bool) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._call_id = call.id
-        self._new = new
-        self._fields = CallFields(call)
-        self._unknown_before = call.unknown
+        self._call_id = ""
+        self._new = True
+        self._fields = CallFields()
+        self._unknown_before = ""
         self._loud: set[str] = set()
         self._timer: Timer | None = None
+        self._drawn_ahead = False
+
+    def get_ready(self) -> None:
+        """Made before it is needed, and not seen yet: as it will be seen when a call of nobody known comes."""
+        self.set_class(True, width_class(self.app.size.width))
+        self.set_focus(self.query_one("Finder Input"))
+
+    def take_up(self, call: Call, *, new: bool) -> "CallDialog":
+        """This is the call: a new one, or one from the log. To be said once, before the dialog is seen."""
+        self._call_id, self._new, self._unknown_before = call.id, new, call.unknown
+        return self
+
+    def show(self) -> None:
+        """In front now: the frame that was made ahead is sent at once, what is to be known of the call follows."""
+        call = self.call
+        if call is None or not self.is_mounted:
+            return  # it is still being made, and begins when it is
+        if _known(call):
+            self._begin(call)
+            return
+        for _, name in WIDTHS:
+            self.set_class(name == width_class(self.app.size.width), name)
+        self.query_one("#head", QuietText).show(self._title(call))
+        self._drawn_ahead = True
+        draw_now(self.app)
+        self.call_later(self._begin, call)
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """In front for the first time it has been drawn already, and needs no second frame for it."""
+        if self._drawn_ahead:
+            self._drawn_ahead = False
+            event.prevent_default()
 
     @classmethod
     def begin(cls, desk: Desk, direction: Direction, program: str = "", unknown: str = "") -> Call | None:
@@ -102,20 +105,27 @@ class CallDialog(Dialog):
         return call if desk.put(actions.call_label(desk.state, call), call) else None
 
     def on_mount(self) -> None:
-        """A new call asks who it is; one from the log goes on with its note."""
+        """Made before it is needed, it waits for its call."""
         super().on_mount()
-        self.query("#note" if self.call is None or _known(self.call) else "Finder Input").focus()
-        for note in self.query(TextArea):
-            note.move_cursor(note.document.end)
-        self._show_about()
-        self.call_after_refresh(self._add_rows)
-
-    def _add_rows(self) -> None:
-        """The other fields, once the first letters can be typed: who it is cannot wait for them."""
         call = self.call
-        if call is not None and self.is_mounted:
-            due = TimeField(self._read, self._explain, placeholder=self._until(call), id="due")
-            self.query_one("#left").mount(*self._fields.rows(call, due))
+        if call is not None:
+            self._begin(call)
+
+    def _begin(self, call: Call) -> None:
+        """A new call asks who it is; one from the log goes on with its note."""
+        known = _known(call)
+        finder = self.query_one(Finder)
+        if known:
+            finder.display = False
+        else:
+            finder.again()
+        self._fields.begin(call, self)
+        for until in self.query(TimeField):
+            until.query_one(Input).placeholder = self._until(call)
+        self.query_one("#head", QuietText).show(self._head())
+        self._show_about()
+        # At once, and not when the app has time for it: the next letter is meant for it.
+        self.set_focus(self.query_one("#note" if known else "Finder Input"))
 
     @property
     def call_id(self) -> str:
@@ -129,18 +139,15 @@ class CallDialog(Dialog):
 
     def compose(self) -> ComposeResult:
         """Who, the note, what was asked and promised; beside it the card of the program."""
-        call = self.call
-        assert call is not None
         with Vertical(classes="dialog"):
-            yield QuietText(self._head(), id="head")
-            yield QuietText(self._who(), id="program")
-            finder = Finder(self.desk, placeholder="Who is it? A few letters, then Enter", take_words=True)
-            finder.display = not _known(call)
-            yield finder
+            yield QuietText(id="head", fixed=True)
+            yield QuietText(id="program")
+            yield Finder(self.desk, placeholder="Who is it? A few letters, then Enter", take_words=True)
             yield QuietText(id="rule")
             with Horizontal(id="sides"):
                 with Vertical(id="left"):
-                    yield NoteField(call.note, id="note", placeholder="Type while you talk")
+                    yield NoteField("", id="note", placeholder="Type while you talk")
+                    yield from self._fields.rows(TimeField(self._read, self._explain, placeholder="", id="due"))
                 yield Page(id="card")
             yield QuietText(HINT, classes="hint")
 
@@ -150,30 +157,17 @@ class CallDialog(Dialog):
         call = self.call
         if call is None:
             return "This call was taken back (u). What is typed here is no longer kept."
-        wall = zones.eastern(call.started)
-        passed = int((self.desk.now - call.started).total_seconds())
-        running = f" · {words.countdown(passed)}" if call.ended is None and 0 <= passed < words.DAY else ""
-        state = "NOT SAVED" if self.desk.store.unsaved else "on disk"
-        if len(self.query_one("#note", NoteField).text if self.is_mounted else "") > NOTE_LIMIT:
-            state = f"ONLY THE FIRST {NOTE_LIMIT:,} CHARACTERS ARE KEPT"
-        title = (
-            f"CALL · {words.clock(wall)} {zones.abbreviation(wall)} · {actions.DIRECTIONS[call.direction]}{running}"
-        )
         near = next_part(self.desk.agenda()).text.replace(" closes in", "").replace(" in ", " ")
-        return f"{title} · {state} · {near}"
+        return f"{self._title(call)} · {near}"
 
-    def _who(self) -> str:
-        call = self.call
-        return (
-            program_title(self.desk.state, call.program, call.unknown)
-            if call and (call.program or call.unknown)
-            else ""
-        )
+    def _title(self, call: Call) -> str:
+        long = len(self.query_one("#note", NoteField).text) > NOTE_LIMIT
+        return call_title(call, self.desk.now, unsaved=bool(self.desk.store.unsaved), too_long=long)
 
     def _show_about(self) -> None:
         """Who it is, what to know about them, and what the rules say."""
         call, desk = self.call, self.desk
-        self.query_one("#program", QuietText).show(self._who())
+        self.query_one("#program", QuietText).show(who(self.desk.state, call))
         if call is None:
             return
         row = desk.row(call.program) if call.program else None
@@ -248,6 +242,8 @@ class CallDialog(Dialog):
     def _picked(self, event: Finder.Picked) -> None:
         with self.app.batch_update():
             self._pick(event)
+        if self.is_current:
+            lay_out_now(self.app)
 
     def _pick(self, event: Finder.Picked) -> None:
         if event.program:  # who it seemed to be is still worth knowing, where it was not just typed to find them
@@ -376,12 +372,16 @@ class CallDialog(Dialog):
         """The call is over: everything typed, its end, out."""
         call = self.call
         self._save_last(**({} if call is None or call.ended is not None else {"ended": self.desk.clock.now()}))
-        self.dismiss(None)
+        self._go()
 
     def action_leave(self) -> None:
         """Out, keeping everything; an unfinished call stays among what is due."""
         self._save_last()
+        self._go()
+
+    def _go(self) -> None:
         self.dismiss(None)
+        draw_now(self.app)
 
     def keep(self) -> None:
         """The program is about to end: what was typed in the last half second is kept."""

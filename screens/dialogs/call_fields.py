@@ -15,7 +15,7 @@ from screens.widgets.field import Field, NoteField
 from screens.widgets.oneof import OneOf
 from screens.widgets.timefield import TimeField
 from soaptui import actions
-from soaptui.records import Call, CallOutcome, FollowUp
+from soaptui.records import Call, CallOutcome, FollowUp, State, program_title
 from soaptui.text import NOTE_LIMIT, clean
 from soaptui.week import promises, words, zones
 
@@ -42,36 +42,51 @@ class CallFields:
     window of the same call) is not overwritten.
     """
 
-    def __init__(self, call: Call) -> None:
-        self._seen = {name: read(call) for name, read in _READ.items()}
-        self._note = call.note
-        self._asked = call.asked
+    def __init__(self) -> None:
+        self._seen = dict.fromkeys(_READ, "")
+        self._note = ""
+        self._asked: tuple[str, ...] = ()
         self._due: datetime | None = None
-        self._due_before = call.follow_up.due if call.follow_up is not None else None
+        self._due_before: datetime | None = None
         self._due_kept: datetime | None = None
 
     def made(self, name: str) -> Field:
-        """The field of that name, with what is kept in it."""
+        """The field of that name."""
         restrict, longest = _SHORT.get(name, (None, 0))
-        return Field(self._seen[name], placeholder=HINTS[name], id=name, restrict=restrict, max_length=longest)
+        return Field(placeholder=HINTS[name], id=name, restrict=restrict, max_length=longest)
 
-    def rows(self, call: Call, due: TimeField) -> Iterator[Widget]:
+    def rows(self, due: TimeField) -> Iterator[Widget]:
         """The fields below the note, each a line; `due` is where the time of a promise is typed."""
         yield row("their words", Field(placeholder="as they said it, then Enter", id="words"), id="words-row")
         yield row("who", self.made("who_name"), "role", self.made("who_role"))
         yield row("number", self.made("number"), "good 1-5", self.made("impression"))
-        yield AskedField(call.asked, id="asked")
+        yield AskedField((), id="asked")
         yield row("worry", self.made("concerns"), "came ET", self.made("came"))
         yield row("promise", self.made("promise"))
         yield due
         outcomes = [("not said", ""), *((outcome, outcome) for outcome in OUTCOMES)]
         kinds = [(text, direction) for direction, text in actions.DIRECTIONS.items()]
-        yield row(
-            "outcome",
-            OneOf(outcomes, call.outcome, id="outcome"),
-            "kind",
-            OneOf(kinds, call.direction, id="direction"),
-        )
+        yield row("outcome", OneOf(outcomes, "", id="outcome"), "kind", OneOf(kinds, "in", id="direction"))
+
+    def begin(self, call: Call, dialog: Widget) -> None:
+        """Show this call in the fields: it is what they said when they were last looked at."""
+        self._note, self._asked = call.note, call.asked
+        self._due_before = call.follow_up.due if call.follow_up is not None else None
+        note = dialog.query_one("#note", NoteField)
+        if call.note:
+            with note.prevent(NoteField.Changed):
+                note.text = call.note
+            note.move_cursor(note.document.end)
+        for name, read in _READ.items():
+            self._seen[name] = read(call)
+            for field in dialog.query(f"#{name}").results(Field):
+                if field.value != self._seen[name]:
+                    with field.prevent(Field.Changed):
+                        field.value = self._seen[name]
+        if call.asked:
+            dialog.query_one(AskedField).show(call.asked)
+        dialog.query_one("#outcome", OneOf).follow(call.outcome)
+        dialog.query_one("#direction", OneOf).follow(call.direction)
 
     def changed(self, call: Call, dialog: Widget, now: datetime) -> dict[str, Any]:
         """The fields of the call that are to be saved now."""
@@ -209,3 +224,22 @@ def row(first: str, field: Widget, second: str = "", other: Widget | None = None
     if other is not None:
         parts += [Label(f" {second}"), other]
     return Horizontal(*parts, classes="row", id=id)
+
+
+def call_title(call: Call, now: datetime, *, unsaved: bool, too_long: bool) -> str:
+    """When it came, how long it has been going on, and whether it is saved; `too_long` is the note."""
+    wall = zones.eastern(call.started)
+    passed = int((now - call.started).total_seconds())
+    running = f" · {words.countdown(passed)}" if call.ended is None and 0 <= passed < words.DAY else ""
+    state = "NOT SAVED" if unsaved else "on disk"
+    if too_long:
+        state = f"ONLY THE FIRST {NOTE_LIMIT:,} CHARACTERS ARE KEPT"
+    kind = actions.DIRECTIONS[call.direction]
+    return f"CALL · {words.clock(wall)} {zones.abbreviation(wall)} · {kind}{running} · {state}"
+
+
+def who(state: State, call: Call | None) -> str:
+    """The program, or the words for a caller who is on no list; empty where nothing is known."""
+    if call is None or not (call.program or call.unknown):
+        return ""
+    return program_title(state, call.program, call.unknown)

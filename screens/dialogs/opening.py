@@ -8,12 +8,17 @@ from soaptui.records import Call, Direction, Offer, OfferOutcome
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from textual.app import App
     from textual.screen import Screen
 
     from screens.ringing import Ringing
     from soaptui.programs.fields import Field
     from soaptui.programs.listing import Row
     from soaptui.records import Interview, SavedView
+
+
+AHEAD_AFTER = 0.3
+"""Seconds after a call at which the dialog of the next one is made."""
 
 
 def preload() -> None:
@@ -55,7 +60,22 @@ def begin_call(screen: "Screen[Any]", desk: Desk, direction: Direction, program:
 
     call = CallDialog.begin(desk, direction, program, unknown)
     if call is not None:
-        screen.app.push_screen(CallDialog(desk, call, new=True))
+        _open_call(screen, desk, call, new=True)
+
+
+def _open_call(screen: "Screen[Any]", desk: Desk, call: Call, *, new: bool) -> None:
+    from screens.dialogs.call import CallDialog
+
+    dialog: CallDialog = desk.ahead.taken() or CallDialog(desk)
+    screen.app.push_screen(dialog.take_up(call, new=new), lambda _: make_ahead(screen.app, desk))
+    dialog.show()
+
+
+def make_ahead(app: "App[Any]", desk: Desk) -> None:
+    """Make the dialog of the next call before it rings: soon, when nothing has to be drawn."""
+    from screens.dialogs.call import CallDialog
+
+    app.set_timer(AHEAD_AFTER, lambda: desk.ahead.make(app, lambda: CallDialog(desk), CallDialog.get_ready))
 
 
 def unfinished(screen: "Screen[Any]", desk: Desk, calls: "Sequence[Call]") -> None:
@@ -123,7 +143,7 @@ def edit_call(screen: "Screen[Any]", desk: Desk, call: Call) -> None:
 
     if any(isinstance(other, CallDialog) and other.call_id == call.id for other in screen.app.screen_stack):
         return
-    screen.app.push_screen(CallDialog(desk, call, new=False))
+    _open_call(screen, desk, call, new=False)
 
 
 def add_offer(screen: "Screen[Any]", desk: Desk) -> None:

@@ -86,6 +86,10 @@ class Choosing(Vertical):
         marked = 0 if found and self.marks(text) else None
         self.query_one(Choices).show(lines or [said] * bool(said), marked, dim=not found)
 
+    def again(self) -> None:
+        """Look once more: what there is to choose from is another one now."""
+        self._show(self.query_one(Input).value)
+
     def marks(self, text: str) -> bool:
         """Whether Enter takes the first line as it stands: not before a letter is typed."""
         return bool(text.strip())

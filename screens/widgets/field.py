@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Self
 
+from textual import events
 from textual.geometry import Region
 from textual.suggester import Suggester
 from textual.widgets import Input, TextArea
@@ -18,6 +19,22 @@ class Field(Input):
         """Draw anew. However much is typed, the box stays: the screen need not be laid out again at every key."""
         return super().refresh(*regions, repaint=repaint, layout=layout and not self.size, recompose=recompose)
 
+    def _on_paste(self, event: events.Paste) -> None:
+        """Its first line stands here; the others go where the screen has room for them, or after it in this line."""
+        event.stop()
+        event.prevent_default()
+        lines = [line.strip() for line in visible(event.text).splitlines() if line.strip()]
+        if not lines:
+            return
+        takes = getattr(self.screen, "take_lines", None)
+        rest = "\n".join(lines[1:])
+        text = lines[0] if rest and takes is not None and takes(rest) else " ".join(lines)
+        selection = self.selection
+        if selection.is_empty:
+            self.insert_text_at_cursor(text)
+        else:
+            self.replace(text, *sorted(selection))
+
     def validate_value(self, value: str) -> str:
         """Whatever way the text came by: what is not text is left out."""
         return visible(value).replace("\n", " ")
@@ -28,6 +45,13 @@ class NoteField(TextArea):
 
     def __init__(self, text: str, *, id: str, placeholder: str) -> None:
         super().__init__(visible(text), id=id, tab_behavior="focus", placeholder=plain(placeholder))
+
+    def add(self, text: str) -> None:
+        """Lines at the end, each a line of its own."""
+        end = self.document.end
+        start = "\n" if self.text and not self.text.endswith("\n") else ""
+        self.insert(start + visible(text), end, maintain_selection_offset=False)
+        self.move_cursor(self.document.end)
 
     def put_right(self) -> str:
         """The text; what was pasted with control characters in it is replaced by what is left without them."""

@@ -125,7 +125,3 @@ class TimeField(Choosing):
         if self._typed_text is not None and key:
             reading = self._typed_text.readings[int(key)]
             self.post_message(self.Meant(self, reading, clean(self.query_one(Input).value)))
-
-    def again(self) -> None:
-        """Read once more: the program, and with it the zone, is another one now."""
-        self._show(self.query_one(Input).value)

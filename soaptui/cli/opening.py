@@ -1,6 +1,7 @@
 """The commands that open the dashboard: on the user's data, on a copy at another moment, on made-up data."""
 
 import contextlib
+import os
 import shutil
 import sys
 import tempfile
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING
 from soaptui import __version__
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
+from soaptui.ending import Ending, no_terminal
+from soaptui.refusal import Refusal
 from soaptui.store.store import NotSaved, Store
 from soaptui.text import shown
 from soaptui.week import season, zones
@@ -29,6 +32,7 @@ DEMO_MOMENT = "2027-03-18T10:12"
 
 def dashboard(context: Context) -> int:
     """Open the dashboard; with --at, on a throw-away copy of the data at that moment."""
+    _needs_terminal()
     if not context.at:
         return _open(context, context.folder, CarefulClock(SystemClock()))
     with _throw_away() as folder:
@@ -43,6 +47,7 @@ def demo(context: Context) -> int:
     from soaptui.rehearsal.running import Rehearsal
     from soaptui.store.change import build
 
+    _needs_terminal()
     week = season.load(DEMO_YEAR)
     plan = beginning.planned(week, context.at or DEMO_MOMENT)
     clock = RehearsalClock(plan.start, SystemClock())
@@ -62,6 +67,7 @@ def rehearse(context: Context) -> int:
     from soaptui.rehearsal.running import Rehearsal
     from soaptui.store.change import build
 
+    _needs_terminal()
     with _throw_away() as folder:
         data = _copied(context.folder, folder)
         state = Store.open(data, SystemClock().now, app=__version__, write=False).state
@@ -87,6 +93,15 @@ def rehearse(context: Context) -> int:
         state = Store.open(data, clock.now, app=__version__, write=False).state
         _print(rehearsal.page(state))
         return code
+
+
+def _needs_terminal() -> None:
+    """Raise Refusal where nothing can be shown: before the data are opened, so that nobody else is kept from them."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return  # shown by other means than a terminal
+    why = no_terminal(sys.stdin, sys.stdout, os.environ.get("TERM", ""))
+    if why:
+        raise Refusal(f"{why}, and the dashboard needs one. `soaptui next` says what is open, next and due now.")
 
 
 def _print(page: str) -> None:
@@ -120,16 +135,30 @@ def _throw_away() -> Iterator[Path]:
 
 
 def _open(context: Context, folder: Path, clock: Clock, rehearsal: "Rehearsal | None" = None) -> int:
+    """Run the dashboard on a folder until it ends, by a key, by a signal, or because its terminal went."""
+    ending = Ending()
+    with ending.guarded():
+        code = _run(ending, context, folder, clock, rehearsal)
+    return ending.code if ending.reason and code == DONE else code
+
+
+def _run(ending: Ending, context: Context, folder: Path, clock: Clock, rehearsal: "Rehearsal | None" = None) -> int:
     from soaptui.app import SoapTuiApp
 
     store = Store.open(folder, clock.now, app=__version__, holder="dashboard", wait=2.0)
+    ending.first(store.close)
     app = SoapTuiApp(store, clock)
+    ending.first(app.keep_typed, store.close)
+    app.secure, app.terminal_gone = ending.secure, ending.terminal_gone
     if rehearsal is not None:
         from screens.rehearsing import Rehearsing
 
         app.guard.rehearse(Rehearsing(app, app.desk, rehearsal))
-    app.run()
-    store.close()
+    ending.leave = app.ask_to_leave
+    try:
+        app.run()
+    finally:
+        ending.secure()
     context.notices += store.notices
     if store.unsaved:
         raise NotSaved(f"{len(store.unsaved)} of the last changes are gone: the disk refused them to the end")

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from textual.content import Content
+from textual.events import Key
 from textual.pilot import Pilot
 
 from screens.base import View
@@ -100,11 +101,16 @@ class WatchedApp(SoapTuiApp):
         super().__init__(store, clock, SEASON)
         self.said: list[str] = []
         self.beats = 0
+        self.faults: list[Exception] = []
 
     def tell(self, sentence: str) -> None:
         """Say it, and remember it."""
         self.said.append(sentence)
         super().tell(sentence)
+
+    def _note_fault(self, error: Exception) -> None:
+        super()._note_fault(error)
+        self.faults.append(error)
 
     def _beat(self) -> None:
         super()._beat()
@@ -126,6 +132,15 @@ class Dashboard:
     async def write(self, text: str) -> None:
         """Type a text."""
         await self.pilot.press(*text)
+
+    async def burst(self, *keys: str) -> None:
+        """All of these keys at once, as a paste without brackets or an auto-typer sends them."""
+        names = {"\r": "enter", " ": "space", "\t": "tab"}
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            driver.process_message(Key(names.get(key, key), key if len(key) == 1 else None))
+        await self.pilot.pause()
 
     async def go_to(self, key: str) -> None:
         """Put the cursor of the list on the row with that key."""
@@ -227,6 +242,8 @@ async def running(
     async with app.run_test(size=size, notifications=toasts) as pilot:
         await pilot.pause()
         yield Dashboard(pilot, app, store)
+    for fault in app.faults:
+        raise fault  # the dashboard goes on; a test does not
 
 
 def on_disk(folder: Path) -> State:

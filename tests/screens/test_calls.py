@@ -6,7 +6,6 @@ import pytest
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from screens.base import Dialog
 from screens.widgets.finder import Finder
 from screens.widgets.oneof import OneOf
 from soaptui.records import Call, FollowUp, Interview, State
@@ -141,34 +140,6 @@ async def test_leaving_the_program_keeps_what_was_typed_this_very_moment(tmp_pat
         else:
             board.app.leave()  # what the handler of SIGTERM and SIGHUP does
     assert only_call(on_disk(tmp_path)).note == "they want an ans"
-
-
-async def test_letters_typed_before_the_dialog_is_ready_stand_first(tmp_path: Path) -> None:
-    async with dashboard(tmp_path, *SMALL) as board:
-        await board.press("c")
-        dialog = board.app.screen
-        assert isinstance(dialog, Dialog)
-        field = dialog.query_one(Input)
-        dialog._early, field.value = "oh", "io"
-        dialog._type_early()
-        assert (field.value, field.cursor_position) == ("ohio", 4)
-
-
-async def test_a_name_its_enter_and_a_note_typed_before_the_dialog_is_ready_go_where_they_belong(
-    tmp_path: Path,
-) -> None:
-    async with dashboard(tmp_path, *SMALL) as board:
-        await board.press("c")
-        dialog = board.app.screen
-        assert isinstance(dialog, Dialog)
-        dialog.set_focus(None)
-        await board.press(*"ohio valley", "enter", *"hello")
-        assert dialog._early == "ohio valley\nhello"
-        dialog.query_one(Finder).query_one(Input).focus()
-        await board.until(lambda: note_of(board).text == "hello")
-        await board.press("ctrl+s")
-        call = only_call(on_disk(tmp_path))
-        assert (call.program, call.note) == (OHIO, "hello")
 
 
 async def test_a_caller_who_is_not_on_the_list_is_kept_in_words(tmp_path: Path) -> None:

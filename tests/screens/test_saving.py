@@ -2,8 +2,6 @@
 
 import errno
 import os
-import signal
-import sys
 from pathlib import Path
 
 import pytest
@@ -150,16 +148,6 @@ async def test_who_quits_all_the_same_leaves_what_was_not_saved_behind(tmp_path:
         await board.until(lambda: not board.app.is_running)
         assert len(board.app.desk.store.unsaved) == 1
         disk.full = False
-
-
-if sys.platform != "win32":
-
-    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-    async def test_a_polite_kill_and_a_closed_window_end_the_app(tmp_path: Path, number: signal.Signals) -> None:
-        async with dashboard(tmp_path, *SMALL) as board:
-            assert signal.getsignal(number) not in (signal.SIG_DFL, signal.SIG_IGN)
-            os.kill(os.getpid(), number)
-            await board.until(lambda: not board.app.is_running)
 
 
 # -- a second window

@@ -1,0 +1,135 @@
+"""The reaches into Textual's private parts that keep the dashboard alive; seen with Textual 8.2.8.
+
+Textual ends the program at the first exception in a handler, a callback or a drawing. Here it is handed to the app,
+which notes it and goes on: in the week of the calls a fault in one dialog must not take the others with it.
+"""
+
+from collections.abc import Callable
+from typing import Any, Protocol, runtime_checkable
+
+from textual.app import App
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+
+SEEN_WITH = ("8.2.8",)
+"""The versions of Textual with which every reach in this file was seen to work; a test compares the installed one."""
+
+
+@runtime_checkable
+class GoesOn(Protocol):
+    """An app that goes on after an exception in a handler."""
+
+    def handler_failed(self, pump: MessagePump, message: Message | None, error: Exception) -> None:
+        """Note it; the next message is handled as if nothing had been."""
+        ...
+
+
+_dispatch = MessagePump._dispatch_message
+
+
+async def _contained(self: MessagePump, message: Message) -> None:
+    """Handle a message. An exception ends neither the loop of this widget nor, where it goes on, the app."""
+    try:
+        await _dispatch(self, message)
+    except Exception as error:
+        app = _app_of(self)
+        if not isinstance(app, GoesOn):
+            raise
+        app.handler_failed(self, message, error)
+
+
+def _app_of(pump: MessagePump) -> object:
+    try:
+        return pump.app
+    except Exception:  # it belongs to no app any more
+        return None
+
+
+def contain_exceptions() -> None:
+    """From now on an exception in a handler reaches `handler_failed` of an app that has it; once is enough."""
+    MessagePump._dispatch_message = _contained  # type: ignore[method-assign]
+
+
+def all_screens(app: App[Any]) -> list[Screen[Any]]:
+    """Every screen that is open in any view, those in front last."""
+    return [screen for stack in [*app._screen_stacks.values()] for screen in [*stack]]
+
+
+def is_going(app: App[Any], pump: MessagePump) -> bool:
+    """Whether the app is ending, or this part of it: it looks for others then that are gone already."""
+    if app._exit or not app._running:
+        return True
+    node: MessagePump | None = pump
+    while node is not None:
+        if node._closing or node._closed or getattr(node, "_pruning", False):
+            return True
+        if isinstance(node, Screen) and node.is_mounted and node not in all_screens(app):
+            return True  # it was dismissed, and is about to be removed
+        node = node._parent
+    return False
+
+
+def in_app(app: App[Any], step: Callable[[], None]) -> None:
+    """Do something in a thread that is not the app's as if it were: widgets find their app."""
+    with app._context():
+        step()
+
+
+def remove_screen(app: App[Any], screen: Screen[Any]) -> None:
+    """Take a screen out of whatever stack it is in, without asking it: it cannot answer any more."""
+    for stack in app._screen_stacks.values():
+        if screen in stack and len(stack) > 1:
+            front = stack[-1] is screen
+            stack.remove(screen)
+            if front:
+                stack[-1].post_message(_resume())
+            screen.remove()
+
+
+def _resume() -> Message:
+    from textual.events import ScreenResume
+
+    return ScreenResume()
+
+
+def dim_below(screen: Screen[Any]) -> None:
+    """What has changed on a screen that lies two or more below the one in front is drawn anew by those between.
+
+    Textual asks the one in front alone. That one asks the one below it, which has kept its lines: clocks would stop.
+    """
+    stack = screen.app.screen_stack
+    changed = [*screen._compositor._dirty_regions]
+    if changed and screen in stack[:-2]:
+        for between in stack[stack.index(screen) + 1 : -1]:
+            between._set_dirty(*changed)
+
+
+def mount_ahead(app: App[Any], screen: Screen[Any]) -> None:
+    """Let a screen make its widgets without being shown: `push_screen` finds it running, and has only to draw it."""
+    app._register(app, screen)
+
+
+def lay_out_ahead(app: App[Any], screen: Screen[Any]) -> None:
+    """Give the widgets of such a screen their places, in the size that the app has now."""
+    screen._refresh_layout(app.size)
+
+
+def draw_ahead(app: App[Any], screen: Screen[Any]) -> None:
+    """Have such a screen's widgets make their lines: they are kept, and need only be sent when it is shown."""
+    if screen.is_mounted and screen is not app.screen:
+        screen._compositor.render_update(full=True, screen_stack=[])
+
+
+def draw_now(app: App[Any]) -> None:
+    """Send a whole frame of the screen in front now, and not with the next sixtieth of a second."""
+    screen = app.screen
+    if screen.size != app.size:
+        screen._refresh_layout(app.size)  # the window is another one than when it was laid out
+    elif not app._batch_count:
+        app._display(screen, screen._compositor.render_update(full=True, screen_stack=app._background_screens))
+
+
+def lay_out_now(app: App[Any]) -> None:
+    """The same where widgets have come or gone: they get their places first."""
+    app.screen._refresh_layout(app.size)

@@ -1,0 +1,113 @@
+"""Faults: a storm of keys over every view and dialog, in bursts, with resizes, stops, alarms and bytes of no text.
+
+So many storms as SOAPTUI_FAULT_RUNS says. After each the dashboard is there, takes a call, and everything is on disk.
+"""
+
+import fcntl
+import os
+import random
+import signal
+import struct
+import termios
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from soaptui import demo, faultlog
+from soaptui.records import Interview
+from soaptui.store.change import build
+from soaptui.store.store import Store
+from soaptui.week import season, zones
+from tests.terminal.test_dashboard import PATIENCE, Terminal
+
+RUNS = int(os.environ.get("SOAPTUI_FAULT_RUNS", "2"))
+BURSTS = 60
+LONGEST_BURST = 8
+SIZES = ((24, 80), (40, 120), (20, 47), (60, 200), (10, 30), (24, 80))
+
+KEYS = [
+    *"12340cmMCiorIpuUATNR?/fnwvaesSBPLJXODKybtVWkjgGxeE",
+    *"nicklaus 2:30 ct J-1 ohio 42",
+    *["\r", "\t", "\x1b", "\x13", "\x0f", " ", "\x7f", "\x10", "\x0c"],
+    *["\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[3~", "\x1b[Z", "\x1bc"],
+    *["\x1bOP", "\x1bOQ", "\x1bOS", "\x1b[15~", "\x1b[17~", "\x1b[18~", "\x1b[19~", "\x1b[20~", "\x1b[21~"],
+    "\x1b[200~line one\r\nline two\x1b[201~",
+    "\x1b[200~Program,State\r\nOhio Valley,OH\r\n\x1b[201~",
+    "\x1b[<0;20;10M\x1b[<0;20;10m",
+    "\x1b[<65;20;10M",
+]
+NO_TEXT = [b"\xe9", b"\x1b[M \xff\xfe", b"\x1b[99999999999u", b"\xff\xc0", b"\x1b[?64;1;2c", b"\x1b", b"\x00"]
+
+
+def _prepared(folder: Path) -> None:
+    """The made-up week, and interviews in the next minutes: alarms rise in the middle of the storm."""
+    now = datetime.now(UTC)
+    store = Store.open(folder, lambda: now)
+    week = season.load(2027)
+    store.commit(build("Made-up data", store.state, *demo.records(week, zones.read_iso("2027-03-18T10:12"))))
+    program = next(iter(store.state.programs))
+    soon = [
+        Interview(id=f"soon-{minutes}", program=program, at=now + timedelta(minutes=minutes, seconds=3))
+        for minutes in (1, 5, 15)
+    ]
+    store.commit(build("Interviews", store.state, *soon))
+    store.close()
+
+
+def _blow(terminal: Terminal, chance: random.Random) -> None:
+    """One burst, or one of the other things that happen to a terminal."""
+    happens = chance.random()
+    if happens < 0.08:
+        size = struct.pack("HHHH", *chance.choice(SIZES), 0, 0)
+        fcntl.ioctl(terminal.master, termios.TIOCSWINSZ, size)
+        terminal.process.send_signal(signal.SIGWINCH)
+    elif happens < 0.10:
+        terminal.process.send_signal(signal.SIGSTOP)
+        time.sleep(chance.random() * 0.3)
+        terminal.process.send_signal(signal.SIGCONT)
+    elif happens < 0.18:
+        os.write(terminal.master, chance.choice(NO_TEXT))
+    else:
+        keys = chance.choices(KEYS, k=chance.randint(1, LONGEST_BURST))
+        os.write(terminal.master, "".join(keys).encode())
+    terminal.read(chance.choice((0.0, 0.01, 0.1)))
+
+
+def _takes_a_call(terminal: Terminal, folder: Path) -> bool:
+    """Whatever stands open, F2 is a call, and what is typed into it is kept."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        terminal.press("\x1bOQ")
+        terminal.read(0.5)
+        terminal.press("after the storm")
+        terminal.read(1.2)
+        state = Store.open(folder, lambda: datetime.now(UTC), write=False).state
+        if any("after the storm" in f"{call.unknown} {call.note}" for call in state.calls.values()):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("seed", range(RUNS))
+def test_a_storm_of_keys_ends_nothing_and_loses_nothing(tmp_path: Path, seed: int) -> None:
+    folder = tmp_path / "data"
+    _prepared(folder)
+    chance = random.Random(seed)
+    terminal = Terminal(folder)
+    try:
+        terminal.wait_for("Views")
+        for _ in range(BURSTS):
+            _blow(terminal, chance)
+            assert terminal.process.poll() is None, terminal.drawn[-1500:].decode(errors="replace")
+        fcntl.ioctl(terminal.master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        terminal.process.send_signal(signal.SIGWINCH)
+        assert _takes_a_call(terminal, folder), terminal.drawn[-1500:].decode(errors="replace")
+        log = folder / faultlog.FILE
+        assert not log.exists(), log.read_text(encoding="utf-8")
+        assert terminal.end(signal.SIGTERM) == 0
+        after = Store.open(folder, lambda: datetime.now(UTC), write=False)
+        assert not after.notices
+        assert not after.damaged
+    finally:
+        terminal.close()
