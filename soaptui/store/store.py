@@ -152,6 +152,7 @@ class Store:
                     self._journal = None
                 if self._lock is not None:
                     self._lock.release()
+                    self._lock = None  # nor is it taken again: the process is about to end
 
     def _write_last_snapshot(self) -> None:
         try:

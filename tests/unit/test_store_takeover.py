@@ -167,6 +167,16 @@ def test_a_reader_that_never_wanted_to_write_never_does(tmp_path: Path) -> None:
     assert reader.read_only == "opened for reading only"
 
 
+def test_a_window_that_was_closed_takes_nothing_over(tmp_path: Path) -> None:
+    first, second, third = window(tmp_path), window(tmp_path), window(tmp_path)
+    second.close()
+    first.close()
+    assert not second.take_over()
+    assert not first.take_over()
+    assert third.take_over()
+    third.close()
+
+
 def test_files_that_cannot_be_read_leave_it_a_reader_and_the_lock_free(tmp_path: Path) -> None:
     first, second = window(tmp_path), window(tmp_path)
     add(first, call(1))
