@@ -341,10 +341,10 @@ class Store:
 
         Everything that the last writer kept is taken in before, from the files and as carefully as at a start, and
         announced; what had to be recovered is added to `notices`. Else `read_only` names who writes now.
-        Raises OSError, and Unrecoverable where the files can no longer be read: it is a reader still.
+        Raises OSError, Refusal and NotSaved where the files cannot be read or written: it is a reader still.
         """
         lock = self._lock
-        if not self.read_only or lock is None:
+        if not self.read_only or lock is None or not self.folder.is_dir():
             return False
         if not lock.take(self._what, self._now()):
             self._only_read(lock)
@@ -352,19 +352,21 @@ class Store:
         try:
             self.refresh()
             loaded = loading.load(self.folder)
+            if not self._fresh and loaded.snapshot.store != self._base.store:
+                raise ReadOnly(f"the data in {self.folder} were removed or replaced meanwhile: open soaptui anew")
             self._take_in(loaded)
             told, self.notices = self.notices, loaded.notices
             self.read_only, self.lost = "", False
             self.notices[:0] = told
             self._become_writer(loaded)
-        except BaseException:
-            self._step_back()
+        except BaseException as error:
+            self._step_back(error)
             raise
         for listener in tuple(self._subscribers):  # also where nothing was new: it may be written now
             listener(Change(label="Writing goes on here", puts=()))
         return not self.read_only
 
-    def _step_back(self) -> None:
+    def _step_back(self, error: BaseException) -> None:
         """Becoming the writer failed in the middle."""
         if self._journal is not None:
             self._journal.close()
@@ -372,7 +374,8 @@ class Store:
         self._waiting.clear()  # they are read anew
         if self._lock is not None:
             self._lock.release()
-        self.read_only = "the last writer has ended, and its files cannot be written"
+        why = error if isinstance(error, Refusal) else getattr(error, "strerror", None) or type(error).__name__
+        self.read_only = str(why) if why is error else f"{self.folder} cannot be written to ({why})"
 
     @property
     def damaged(self) -> tuple[Damaged, ...]:

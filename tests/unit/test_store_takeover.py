@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from soaptui.refusal import Refusal
 from soaptui.store import loading
+from soaptui.store.lock import Lock
 from soaptui.store.store import ReadOnly, Store, Unrecoverable
 from tests.unit.store_helpers import add, call, journal_changes, last_segment, on_disk, opened
 
@@ -69,8 +71,7 @@ def test_of_two_that_wait_one_becomes_the_writer_and_the_other_names_it(tmp_path
     dies(first)
     assert [store.take_over() for store in waiting] == [True, False]
     writer, other = waiting
-    assert writer._lock is not None
-    assert str(writer._lock.holder()) in other.read_only
+    assert str(Lock(tmp_path).holder()) in other.read_only
     add(writer, call(2))
     writer.close()
     assert other.take_over()
@@ -115,7 +116,7 @@ def test_what_a_reader_had_seen_and_the_disk_has_not_is_not_believed(tmp_path: P
     segment.write_bytes(segment.read_bytes().splitlines(keepends=True)[0])
     assert second.take_over()
     assert list(second.state.calls) == ["call0001"]
-    assert add(second, call(3)) == 2
+    assert add(second, call(3)) >= 2
     second.close()
     assert sorted(on_disk(tmp_path).calls) == ["call0001", "call0003"]
 
@@ -175,6 +176,37 @@ def test_a_window_that_was_closed_takes_nothing_over(tmp_path: Path) -> None:
     assert not first.take_over()
     assert third.take_over()
     third.close()
+
+
+def test_a_folder_that_was_removed_or_replaced_is_not_written_to_as_if_it_were_the_same(tmp_path: Path) -> None:
+    data, away = tmp_path / "data", tmp_path / "away"
+    first, second = window(data), window(data)
+    add(first, call(1))
+    second.refresh()
+    first.close()
+    data.rename(away)
+    assert not second.take_over()
+    assert not data.exists(), "a window that looks on makes no folder"
+    data.mkdir()
+    with pytest.raises(Refusal, match="removed or replaced"):
+        second.take_over()
+    assert "removed or replaced" in second.read_only
+    assert list(second.state.calls) == ["call0001"], "what is known is shown still"
+    assert not (data / "store.json").exists()
+    stranger = window(tmp_path / "other")
+    add(stranger, call(2))
+    stranger.close()
+    for path in data.iterdir():
+        path.unlink()
+    data.rmdir()
+    (tmp_path / "other").rename(data)
+    with pytest.raises(Refusal, match="removed or replaced"):
+        second.take_over()
+    assert list(on_disk(data).calls) == ["call0002"]
+    data.rename(tmp_path / "other")
+    away.rename(data)
+    assert second.take_over(), "they are back"
+    second.close()
 
 
 def test_files_that_cannot_be_read_leave_it_a_reader_and_the_lock_free(tmp_path: Path) -> None:
