@@ -201,7 +201,7 @@ class ClockCheckDialog(Dialog):
         """Write down the answer, with its time. In a window that may not write, it counts for this window."""
         desk, clock = self.desk, self._clock
         assert clock is not None
-        if not desk.store.read_only:
+        if not desk.why_not():
             desk.put("Clock: which one is right", *clockcheck.settings(clock.kept(), clock.now()), quiet=True)
         if not desk.store.unsaved:
             desk.tell(said)

@@ -241,6 +241,7 @@ def _add_export(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--program", metavar="CODE", default="", help="the page of this program: facts, calls, offers"
     )
+    command.add_argument("--force", action="store_true", help="also over a file that is no export of soaptui's")
     command.add_argument(
         "--where",
         metavar="FILTER",
@@ -285,7 +286,7 @@ def _add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     who.add_argument("--program", metavar="CODE", help="the program's NRMP code")
     who.add_argument("--unknown", metavar="TEXT", help="who it seemed to be, when the program is not known")
     call_add.add_argument("--direction", choices=("in", "out", "missed", "voicemail"), default="in")
-    call_add.add_argument("--note", default="", metavar="TEXT")
+    call_add.add_argument("--note", default="", metavar="TEXT", help="your note, or - for standard input")
     call_add.add_argument("--who", default="", metavar="NAME", help="whom you spoke with")
     call_add.add_argument("--number", default="", metavar="NUMBER", help="their telephone number")
     call_add.add_argument(

@@ -182,7 +182,10 @@ def lock_line(folder: Path) -> Line:
     """Who writes to the data at this moment, as far as the note beside the lock and the system tell."""
     from soaptui.store.lock import Lock
 
-    holder = Lock(folder).holder()
+    lock = Lock(folder)
+    holder, writing = lock.holder(), lock.writing()
+    if writing.lost:
+        return Line("lock", "look", writing.said)
     if holder is None or holder.host != platform.node() or not _runs(holder.pid):
         elsewhere = holder is not None and holder.host != platform.node()
         text = f"last by {holder}: open it on one computer at a time" if elsewhere else "nobody is writing"
