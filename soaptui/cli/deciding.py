@@ -51,7 +51,7 @@ def listing(context: Context) -> int:
     """Every offer: the open ones first, as they are to be compared, then the others by the close of their round."""
     with context.store() as store:
         state = store.state
-    now = zones.whole_second(context.now)
+    now = context.now
     season = context.season(state)
     rows = _rows(state, season, now)
     waiting = sheet.side_by_side(state, season, now, rows)

@@ -65,7 +65,7 @@ def following(context: Context) -> int:
     """What is open, next and due, and the one next action."""
     from soaptui.week.agenda import agenda
 
-    now = zones.whole_second(context.now)
+    now = context.now
     with context.store() as store:
         season = context.season(store.state)
         zone = context.zone(store.state)

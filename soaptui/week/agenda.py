@@ -67,7 +67,7 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
     `agenda` another moment at which something turns has to name it here.
     """
     released, status = season.event("applications-released").at, season.event("match-status").at
-    days = max(0, words.seconds_left(status, now) // words.DAY)
+    days = words.days_left(status, now)
     turns = [released - sending.WARN_BEFORE, status - timedelta(days=days) + timedelta.resolution]
     turns += [event.at for event in season.events]
     turns += [at for window in (*season.windows, *season.rounds) for at in (window.opens, window.closes)]
@@ -214,7 +214,7 @@ def _profile(state: State, season: Season, now: datetime) -> str:
 def _of_the_week(state: State, season: Season, now: datetime, zone: str) -> str:
     status = season.event("match-status").at
     if now < season.event("rank-deadline").at:
-        days = max(0, words.seconds_left(status, now) // words.DAY)
+        days = words.days_left(status, now)
         return f"Prepare: {days} days to Match Monday. Import the programs that you know, with visas and genetics."
     if now < status:
         return f"Match status comes {words.eastern_text(status)}. Test your phone, finish your answers, sleep."

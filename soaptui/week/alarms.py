@@ -306,5 +306,5 @@ def _when(alarm: Alarm, now: datetime, zone: str) -> str:
 
 
 def _ago(alarm: Alarm, now: datetime) -> str:
-    seconds = int((now - alarm.deadline).total_seconds())
+    seconds = words.seconds_since(alarm.deadline, now)
     return f"{words.roughly(seconds)} ago" if seconds else "now"

@@ -24,8 +24,8 @@ CONTRADICT = "Your corrections contradict each other"
 MADE = "made-seasons"
 """The setting that names the years for which a season was made, with spaces between."""
 
-MADE_AHEAD = 20
-"""A season can be made for so many years after the last that ships."""
+LAST_MADE = zones.LAST_YEAR
+"""The last year for which a season can be made: no change of the clocks is known for a later one."""
 
 FARTHEST = timedelta(days=30)
 """A correction by more than this is taken for a slip of the year or the month."""
@@ -68,7 +68,7 @@ def known_years(made: str) -> list[int]:
     """The years that there is a season for: those that ship, and those that the user made (the setting's text)."""
     last = max(seasons.years())
     asked = {int(word) for word in made.split() if word.isascii() and word.isdecimal() and len(word) == 4}
-    return sorted({*seasons.years(), *(year for year in asked if last < year <= last + MADE_AHEAD)})
+    return sorted({*seasons.years(), *(year for year in asked if last < year <= LAST_MADE)})
 
 
 def of_year(year: int, made: str, times: Mapping[str, OfficialTime]) -> Season:
@@ -104,8 +104,9 @@ def made_also(made: str, year: int) -> str:
     last = max(seasons.years())
     if year in known_years(made):
         raise Refusal(f"There is a season {year} already.")
-    if not last < year <= last + MADE_AHEAD:
-        raise Refusal(f"A season can be made for {last + 1} to {last + MADE_AHEAD}, not for {year}.")
+    if not last < year <= LAST_MADE:
+        why = f": how the clocks change is not known after {LAST_MADE}" if year > LAST_MADE else ""
+        raise Refusal(f"A season can be made for {last + 1} to {LAST_MADE}, not for {year}{why}.")
     return " ".join(str(one) for one in [*(y for y in known_years(made) if y not in seasons.years()), year])
 
 

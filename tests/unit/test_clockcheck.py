@@ -277,7 +277,7 @@ def test_what_is_no_time_to_the_second_is_refused(text: str) -> None:
 @given(st.floats(-20_000, 20_000), st.floats(0, 0.999))
 def test_a_phones_second_leaves_no_more_time_than_there_is(apart: float, part: float) -> None:
     """Whatever part of its second has passed when it is typed."""
-    true = zones.whole_second(ROUND) + timedelta(seconds=part)
+    true = ROUND.replace(microsecond=0) + timedelta(seconds=part)
     shown = zones.at(true, HOME).strftime("%H:%M:%S")
     taken = clockcheck.phone(shown, true + timedelta(seconds=apart), HOME)
     assert timedelta() < taken - true <= timedelta(seconds=1)
