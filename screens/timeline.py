@@ -254,6 +254,8 @@ def now_digits(agenda: Agenda) -> str:
 def nearest(agenda: Agenda) -> tuple[str, datetime | None]:
     """The nearest deadline: what it is, and when. What is open and ends comes before what is still to come."""
     opened = open_round(agenda)
+    if agenda.unsure:
+        return "Is SOAP over? Look at your phone, then T", None
     if opened is not None:
         return f"{opened.label.upper()} IS OPEN, closes in", opened.closes
     for item in agenda.open:

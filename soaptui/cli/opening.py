@@ -15,7 +15,6 @@ from soaptui.store.store import NotSaved, Store
 from soaptui.text import shown
 from soaptui.week import season, zones
 from soaptui.week.clock import Clock, RehearsalClock, SystemClock
-from soaptui.week.trust import CarefulClock
 
 if TYPE_CHECKING:
     from soaptui.rehearsal.running import Rehearsal
@@ -30,7 +29,7 @@ DEMO_MOMENT = "2027-03-18T10:12"
 def dashboard(context: Context) -> int:
     """Open the dashboard; with --at, on a throw-away copy of the data at that moment."""
     if not context.at:
-        return _open(context, context.folder, CarefulClock(SystemClock()))
+        return _open(context, context.folder, context.clock)
     with _throw_away() as folder:
         clock = RehearsalClock(zones.read_iso(context.at), SystemClock())
         return _open(context, _copied(context.folder, folder), clock)
@@ -61,11 +60,14 @@ def rehearse(context: Context) -> int:
     from soaptui.rehearsal import beginning
     from soaptui.rehearsal.running import Rehearsal
     from soaptui.store.change import build
+    from soaptui.week import official
 
     with _throw_away() as folder:
         data = _copied(context.folder, folder)
-        state = Store.open(data, SystemClock().now, app=__version__, write=False).state
-        week = context.season(state)
+        kept = Store.open(data, context.true.now, app=__version__, write=False)
+        context.hold(kept)
+        times = kept.state.official_times
+        week = official.at(context.now, kept.state.setting(official.MADE), times)  # a made-up clock is not doubted
         wanted = {
             name: getattr(context.arguments, name, None) for name in ("speed", "seed", "hands_off", "until", "rush")
         }

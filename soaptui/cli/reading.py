@@ -65,9 +65,8 @@ def following(context: Context) -> int:
     """What is open, next and due, and the one next action."""
     from soaptui.week.agenda import agenda
 
-    now = context.now
     with context.store() as store:
-        season = context.season(store.state)
+        now, season = context.now, context.season(store.state)
         zone = context.zone(store.state)
         today = agenda(store.state, season, now, zone)
     if context.json:
@@ -95,10 +94,14 @@ def following(context: Context) -> int:
                     for item in today.due
                 ],
                 "action": today.action,
+                "clock_in_doubt": context.doubt,
             }
         )
         return DONE
-    lines = [f"{words.eastern_text(now)} · {zones.place(zone)} {words.local_text(now, zone)}"]
+    marked = context.clock_mark(season)
+    lines = [
+        f"{words.eastern_text(now)} · {zones.place(zone)} {words.local_text(now, zone)}{marked and f' · {marked}'}"
+    ]
     lines += [
         f"open   {item.label}: {words.until(item.closes, now)} left, until {words.both(item.closes, zone)}"
         for item in today.open

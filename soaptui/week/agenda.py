@@ -39,13 +39,17 @@ class Due(msgspec.Struct, frozen=True):
 
 
 class Agenda(msgspec.Struct, frozen=True):
-    """The moment in one value. `open` has the nearest end first; `due` the earliest first."""
+    """The moment in one value. `open` has the nearest end first; `due` the earliest first.
+
+    `unsure` says that the week is past by a clock that nobody vouches for: it is asked, and nothing is over.
+    """
 
     now: datetime
     open: tuple[Open, ...]
     next: Event | None
     due: tuple[Due, ...]
     action: str
+    unsure: bool = False
 
 
 def agenda(state: State, season: Season, now: datetime, zone: str = "") -> Agenda:
@@ -57,6 +61,7 @@ def agenda(state: State, season: Season, now: datetime, zone: str = "") -> Agend
         next=next((event for event in season.events if event.at > now), None),
         due=due,
         action=_action(state, season, now, zone, due),
+        unsure=now >= season.ends and not season.over(now),
     )
 
 
@@ -156,9 +161,10 @@ def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[D
     """The one next action: what cannot wait, else what the user promised, else what the week asks for."""
     return (
         _decided(state)
+        or _unsure(season, now)
         or _urgent(state, season, now, zone, due)
         or _round(season, now, zone)
-        or (_profile(state, season, now) if now < season.event("soap-ends").at else "")
+        or (_profile(state, season, now) if not season.over(now) else "")
         or _of_the_week(state, season, now, zone)
     )
 
@@ -198,6 +204,14 @@ def _round(season: Season, now: datetime, zone: str) -> str:
     return f"{opened.label} is open until {until}: look in R3. If an offer is there, press o."
 
 
+def _unsure(season: Season, now: datetime) -> str:
+    """Before anything is said to be over: is it, or is the clock wrong?"""
+    if now < season.ends or season.over(now):
+        return ""
+    ended = words.eastern_text(season.ends)
+    return f"By this computer's clock SOAP {season.year} ended {ended}. Is that clock right? Say so first (T)."
+
+
 def _before(end: datetime | None, zone: str) -> str:
     return f" before {words.both(end, zone)}" if end is not None else ""
 
@@ -218,8 +232,7 @@ def _of_the_week(state: State, season: Season, now: datetime, zone: str) -> str:
         return f"Prepare: {days} days to Match Monday. Import the programs that you know, with visas and genetics."
     if now < status:
         return f"Match status comes {words.eastern_text(status)}. Test your phone, finish your answers, sleep."
-    ends = season.event("soap-ends").at
-    if now >= ends:
+    if season.over(now):
         return _after_soap(season, now, zone)
     if sending.refreshed(state, season) is None:
         return "Download the List of Unfilled Programs from R3 and import it (I)."

@@ -87,16 +87,28 @@ def unamended(year: int, made: str, times: Mapping[str, OfficialTime]) -> Season
     return made_for(year, of_year(max(shipped), made, times))
 
 
-def at(now: datetime, made: str, times: Mapping[str, OfficialTime]) -> Season:
-    """The season that matters at that moment: the next one to end, or the last one there is."""
-    years = known_years(made)
+def at(now: datetime, made: str, times: Mapping[str, OfficialTime], reached: datetime | None = None) -> Season:
+    """The season that matters at that moment: the next one to end, or the last one there is.
+
+    `reached` is the latest moment that has come for sure, where `now` is by a clock that may be wrong: a season that
+    ended after it is not taken to be over, and none after it begins.
+    """
+    years, first = known_years(made), now if reached is None else min(now, reached)
+    found = None
     for year in years:
         # A season lies in the spring of its year: those of earlier years need not be read.
-        if year >= now.year:
-            found = of_year(year, made, times)
-            if now <= found.events[-1].at + seasons.AFTER_MATCH_DAY:
+        if year >= first.year:
+            found = believed(of_year(year, made, times), now, reached)
+            if found.end_unsure or now <= found.events[-1].at + seasons.AFTER_MATCH_DAY:
                 return found
-    return of_year(years[-1], made, times)
+    return found or of_year(years[-1], made, times)
+
+
+def believed(season: Season, now: datetime, reached: datetime | None) -> Season:
+    """The season; where it has ended by `now` but not by what is sure, with its end in doubt."""
+    if reached is None or not reached < season.ends <= now:
+        return season
+    return msgspec.structs.replace(season, end_unsure=True)
 
 
 def made_also(made: str, year: int) -> str:

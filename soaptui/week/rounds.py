@@ -71,6 +71,8 @@ def phase(season: Season, now: datetime) -> Phase:
         first = coming[0] is season.windows[0]
         label, can = ("Before Match Week", _BEFORE) if first else ("Between two phases", ())
         return Phase("before", label, can, coming[0].opens, _begins(coming[0]))
+    if not season.over(now):
+        return Phase("unsure", "Is SOAP over?", _UNSURE, None)
     day = next((event for event in season.events if event.at > now), None)
     return Phase("after", "SOAP is over", _AFTER, day.at if day else None, day.label if day else "")
 
@@ -96,6 +98,11 @@ def _begins(window: Window) -> str:
 _BEFORE: tuple[str, ...] = (
     "Import programs; look up their visas.",
     "Practise answers. Test your phone.",
+)
+
+_UNSURE: tuple[str, ...] = (
+    "This computer's clock says so.",
+    "Is it right? T. Until then: write to nobody.",
 )
 
 _AFTER: tuple[str, ...] = (
@@ -222,7 +229,7 @@ def after(state: State, season: Season, now: datetime) -> After | None:
     taken = ended(state)
     if taken is not None:
         return _placed(state, taken)
-    if now < season.event("soap-ends").at or state.me.match == "matched":
+    if not season.over(now) or state.me.match == "matched":
         return None
     return After(False, "AFTER · SOAP ended", "SOAP IS OVER · no offer was accepted", _NOT_PLACED)
 

@@ -90,9 +90,10 @@ def closed_until(season: Season, service: Service, now: datetime) -> datetime | 
 
 def shut(season: Season, service: Service, at: datetime) -> str:
     """Why the service takes no application at that moment; empty where it does, or where nobody knows."""
-    end = season.event("soap-ends").at
-    if at >= end:
-        return f"SOAP ended {words.eastern_text(end)}, and no application can be sent through {service} any more"
+    if season.over(at):
+        return (
+            f"SOAP ended {words.eastern_text(season.ends)}, and no application can be sent through {service} any more"
+        )
     opened = current_round(season, at)
     if opened is None or closed_until(season, service, at) is None:
         return ""
@@ -102,7 +103,7 @@ def shut(season: Season, service: Service, at: datetime) -> str:
 def shut_since(season: Season, at: datetime) -> datetime:
     """Since when it has been shut, at a moment at which it is: what was sent before can still be written down."""
     opened = current_round(season, at)
-    return opened.opens if opened is not None else season.event("soap-ends").at
+    return opened.opens if opened is not None else season.ends
 
 
 # -- what there is to send
@@ -200,7 +201,7 @@ def warnings(state: State, season: Season, now: datetime) -> list[str]:
 
     Nothing once the search is over: after the end of SOAP, for who is matched, after an offer was accepted.
     """
-    if now >= season.event("soap-ends").at or over(state):
+    if season.over(now) or over(state):
         return []
     waiting = live_plans(state, season, now)
     live = [m._replace(planned=waiting.get(m.service, 0)) for m in meters(state, season.limits)]
