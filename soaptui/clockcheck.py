@@ -14,8 +14,9 @@ from soaptui.records import Setting, State
 from soaptui.refusal import Refusal
 from soaptui.week import official, trust, words, zones
 from soaptui.week.clock import Clock, boot
+from soaptui.week.counts import TOLERANCE, Happened
 from soaptui.week.season import AFTER_MATCH_DAY, Season
-from soaptui.week.trust import CarefulClock, Happened, Kept
+from soaptui.week.trust import CarefulClock, Kept
 
 OFFSET, COUNT, CLAIMS, BOOT = "clock-offset", "clock-count", "clock-claims", "clock-boot"
 """Settings: the seconds that are added to the computer's clock; what else of the count has to outlive the run; what a
@@ -93,10 +94,10 @@ def taken_back(known: Kept) -> tuple[Setting, ...]:
 def outdated(state: State, known: Kept) -> bool:
     """Whether what is kept is no longer what is known. Seconds that go on as they are counted are nothing new."""
     before = kept(state)
-    drift = trust.TOLERANCE + trust.SLEW * abs(known.elapsed - before.elapsed)
+    drift = TOLERANCE + trust.SLEW * abs(known.elapsed - before.elapsed)
     return (
-        abs(before.apart - known.apart) > trust.TOLERANCE
-        or abs(before.offset - known.offset) > trust.TOLERANCE
+        abs(before.apart - known.apart) > TOLERANCE
+        or abs(before.offset - known.offset) > TOLERANCE
         or len(before.claims) != len(known.claims)
         or abs(before.epoch - known.epoch) > drift
     )

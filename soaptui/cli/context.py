@@ -79,7 +79,7 @@ class Context:
         from soaptui.store.store import ReadOnly, Store
 
         # What is saved carries the true time, whatever moment --at speaks of: backups are kept by their age.
-        store = Store.open(self.folder, self.true.now, app=__version__, write=write, wait=WAIT if write else 0)
+        store = Store.open(self.folder, self.true.stamp, app=__version__, write=write, wait=WAIT if write else 0)
         self.hold(store)
         if not write:
             self.notices += store.notices

@@ -67,7 +67,7 @@ def _opened(context: Context) -> "tuple[Store | None, str]":
     from soaptui.store.store import Store, Unrecoverable
 
     try:
-        store = Store.open(context.folder, context.true.now, write=False)
+        store = Store.open(context.folder, context.true.stamp, write=False)
     except (Unrecoverable, OSError) as error:
         return None, str(error)
     context.hold(store)

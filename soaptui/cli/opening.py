@@ -15,6 +15,7 @@ from soaptui.store.store import NotSaved, Store
 from soaptui.text import shown
 from soaptui.week import season, zones
 from soaptui.week.clock import Clock, RehearsalClock, SystemClock
+from soaptui.week.trust import stamp_of
 
 if TYPE_CHECKING:
     from soaptui.rehearsal.running import Rehearsal
@@ -64,7 +65,7 @@ def rehearse(context: Context) -> int:
 
     with _throw_away() as folder:
         data = _copied(context.folder, folder)
-        kept = Store.open(data, context.true.now, app=__version__, write=False)
+        kept = Store.open(data, context.true.stamp, app=__version__, write=False)
         context.hold(kept)
         times = kept.state.official_times
         week = official.at(context.now, kept.state.setting(official.MADE), times)  # a made-up clock is not doubted
@@ -124,7 +125,7 @@ def _throw_away() -> Iterator[Path]:
 def _open(context: Context, folder: Path, clock: Clock, rehearsal: "Rehearsal | None" = None) -> int:
     from soaptui.app import SoapTuiApp
 
-    store = Store.open(folder, clock.now, app=__version__, holder="dashboard", wait=2.0)
+    store = Store.open(folder, stamp_of(clock), app=__version__, holder="dashboard", wait=2.0)
     app = SoapTuiApp(store, clock)
     if rehearsal is not None:
         from screens.rehearsing import Rehearsing

@@ -10,24 +10,16 @@ only against the user, as the later time, until a second reading of another mome
 """
 
 import math
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Literal, NamedTuple
 
 from soaptui.week.clock import Clock
+from soaptui.week.counts import SLEEP_TOLERANCE, TOLERANCE, Happened, Reading, compare, read
 
-What = Literal["suspended", "frozen", "stepped"]
 Verdict = Literal["computer", "count", "late", "corrected", "same", "again"]
 """What becomes of a reading: it agrees with the computer, or with the count; it is behind by what typing takes; it
 puts the clock right; it is the one before once more; or another one has to agree with it first."""
-
-TOLERANCE = 2.0
-"""Seconds by which the two may differ before it counts as a step: time servers move a clock by less at a time."""
-
-SLEEP_TOLERANCE = 0.001
-"""More per second asleep: the chip that keeps the time meanwhile counts whole seconds and drifts."""
-
-FROZEN_AFTER = 5.0
-"""Seconds without a beat, the computer being awake, from which on it is said."""
 
 SLEW = 0.0001
 """Seconds per second by which the count follows a clock that falls behind it: what two crystals differ by at most."""
@@ -52,27 +44,6 @@ MOST_READINGS = 4
 
 FAR = 4e9
 """Seconds beyond which nothing that was kept is believed: datetimes end there."""
-
-
-class Reading(NamedTuple):
-    """The three counts at one moment."""
-
-    wall: datetime
-    elapsed: float
-    awake: float
-
-
-class Happened(NamedTuple):
-    """What happened between two beats: the computer slept, the program stood still, or the clock was set.
-
-    `seconds` is how long, or by how much (forward above zero). `before` and `after` are the two times of the clock,
-    with the offset that the user gave it; while it is in doubt, sleep and standing still have the times shown.
-    """
-
-    what: What
-    seconds: float
-    before: datetime
-    after: datetime
 
 
 class Claim(NamedTuple):
@@ -125,26 +96,6 @@ def _numbers(text: str) -> list[float]:
     return numbers if all(math.isfinite(number) and abs(number) < FAR for number in numbers) else []
 
 
-def read(clock: Clock) -> Reading:
-    """The three counts now."""
-    return Reading(clock.now(), clock.elapsed(), clock.monotonic())
-
-
-def compare(before: Reading, after: Reading) -> Happened | None:
-    """What happened from one reading to the next; None for an ordinary beat."""
-    wall = (after.wall - before.wall).total_seconds()
-    elapsed = after.elapsed - before.elapsed
-    slept = elapsed - (after.awake - before.awake)
-    step = wall - elapsed
-    if abs(step) > TOLERANCE + SLEEP_TOLERANCE * max(0.0, slept):
-        return Happened("stepped", step, before.wall + timedelta(seconds=elapsed), after.wall)
-    if slept > TOLERANCE:
-        return Happened("suspended", slept, before.wall, after.wall)
-    if elapsed > FROZEN_AFTER:
-        return Happened("frozen", elapsed, before.wall, after.wall)
-    return None
-
-
 def agrees(phone: datetime, clock: datetime) -> bool:
     """Whether the phone's second is the clock's, as well as a hand on a key can tell.
 
@@ -191,6 +142,13 @@ class CarefulClock:
         """
         reading = read(self._base)
         return max(self._wall(reading), self._counted(reading), *self._claimed(reading))
+
+    def stamp(self) -> datetime:
+        """The instant under which something is saved: what a phone was said to show alone would hold every later
+        start to it.
+        """
+        reading = read(self._base)
+        return max(self._wall(reading), self._counted(reading))
 
     def elapsed(self) -> float:
         """Seconds, sleep included."""
@@ -398,3 +356,8 @@ class CarefulClock:
 
     def _claimed(self, reading: Reading) -> list[datetime]:
         return [at + timedelta(seconds=reading.elapsed - elapsed) for at, elapsed, _ in self._claims]
+
+
+def stamp_of(clock: Clock) -> Callable[[], datetime]:
+    """Under which instant something is saved, by that clock."""
+    return clock.stamp if isinstance(clock, CarefulClock) else clock.now

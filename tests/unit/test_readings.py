@@ -195,7 +195,9 @@ READINGS = st.lists(
 
 
 @given(READINGS)
-def test_a_slip_between_true_readings_never_leaves_more_time_than_there_is(moves: list[tuple[int, float, str]]) -> None:
+def test_a_slip_between_true_readings_never_leaves_more_time_than_there_is(
+    moves: list[tuple[int, float, str]],
+) -> None:
     """The clock is right; now and then it is held against the phone, and sometimes the finger slips.
 
     No two slips agree with each other: each is of another size. Small ones that leave less time are taken at once.
