@@ -264,7 +264,9 @@ def off_season(now: datetime, season: Season) -> Notice | None:
     if now < made_at():
         text = f"This computer says {_moment(now)}: soaptui was not made then. No countdown here can be right."
         same_year = wall.year == zones.eastern(made_at()).year
-        return Notice(text, "clock", urgent=True, suspect=words.day(wall) if same_year else str(wall.year))
+        return Notice(
+            text, "clock", urgent=True, suspect=f"{words.day(wall)} {wall.year}" if same_year else str(wall.year)
+        )
     if now > last + LONG_AFTER:
         text = (
             f"This computer says {_moment(now)}: long after Match Week {season.year}, the last that soaptui knows. "
@@ -355,20 +357,20 @@ def reading(now: datetime, zone: str) -> str:
 BY_COMMAND = "soaptui clock tells more and takes your answer."
 
 
-def doubt_line(clock: CarefulClock, notices: list[Notice], state: State) -> str:
+def doubt_line(notices: list[Notice]) -> str:
     """Why the clock cannot be relied on, in one line; empty where nothing is known against it.
 
     `notices` is what `hold` has found.
     """
     reasons = [notice.text for notice in notices if notice.asks == "clock"]
-    if not reasons and not clock.vouched:
-        week, now = season(clock, state), clock.now()
-        asked = due(week, now, checked(state))
-        reasons = [asked.text] if asked is not None else [UNCHECKED] if unchecked(clock, week, now) else []
     return f"CLOCK IN DOUBT: {' '.join(reasons)} {BY_COMMAND}" if reasons else ""
 
 
-UNCHECKED = "Nobody has said, since this computer was started, that its clock is right."
+def due_line(clock: CarefulClock, state: State) -> str:
+    """The question of Match Monday and of the Thursday, in one line, unless somebody vouches for the clock."""
+    asked = None if clock.vouched else due(season(clock, state), clock.now(), checked(state))
+    return f"{asked.text} {BY_COMMAND}" if asked is not None else ""
+
 
 # -- the marks
 

@@ -70,7 +70,7 @@ def _answer(context: Context, text: str) -> int:
     with context.store(write=True) as store:
         answer = _taken(context, store.state, text)
         change = store.commit(build("Clock: which one is right", store.state, *answer.settings, quiet=True))
-    context.doubt = ""  # it was about what is answered now
+    context.doubt = context.asked = ""  # it was about what is answered now
     if context.json:
         context.print_json({"saved": change.seq, "said": answer.said, "settled": answer.settled})
     else:

@@ -45,7 +45,8 @@ class Context:
 
     `true` is the computer's clock, as careful as the dashboard's: once the data are open it is held to what they
     know of it. `clock` is that one, or with --at the moment that was asked for. `doubt` says in a line why the first
-    cannot be relied on; it is empty where nothing is wrong with it, or another moment was asked for.
+    cannot be relied on; it is empty where nothing is known against it, or another moment was asked for. `asked` is
+    the question whether it is right, where nobody said so on a day that matters.
     """
 
     def __init__(self, arguments: Any) -> None:
@@ -59,6 +60,7 @@ class Context:
             self.clock = RehearsalClock(zones.read_iso(self.at), SystemClock(), speed=0)
         self.notices: list[str] = []
         self.doubt = ""
+        self.asked = ""
 
     @property
     def now(self) -> datetime:
@@ -71,7 +73,8 @@ class Context:
 
         notices = clockcheck.hold(self.true, store.state, store.last_saved)
         if not self.at:
-            self.doubt = clockcheck.doubt_line(self.true, notices, store.state)
+            self.doubt = clockcheck.doubt_line(notices)
+            self.asked = "" if self.doubt else clockcheck.due_line(self.true, store.state)
 
     @contextmanager
     def store(self, *, write: bool = False) -> "Iterator[Store]":

@@ -10,12 +10,12 @@ from soaptui.week import words, zones
 
 def timeline(context: Context) -> int:
     """Every event of the season, in UTC, Eastern Time and the user's zone."""
-    from soaptui.week.agenda import event_state
+    from soaptui.week.agenda import concerns, event_state
 
     chosen = getattr(context.arguments, "zone", None) or ""
     with context.store() as store:
         season = context.season(store.state, context.arguments.season)
-        zone = context.zone(store.state, chosen)
+        state, zone = store.state, context.zone(store.state, chosen)
     now = context.now
     events = [
         {
@@ -42,7 +42,7 @@ def timeline(context: Context) -> int:
             f"{words.clock(wall)} {zones.abbreviation(wall)}",
             f"{local:%a} {words.clock(local)}",
             event.label,
-            _distance(event.at, now),
+            _distance(event.at, now) if concerns(event, state) or event.at <= now else "–",
             event.confidence,
         )
         for event in season.events

@@ -77,10 +77,15 @@ def phase(season: Season, now: datetime) -> Phase:
     return Phase("after", "SOAP is over", _AFTER, day.at if day else None, day.label if day else "")
 
 
+NOT_FOR_YOU = Phase("none", "SOAP is not for you", ("You are matched: nothing is left to do here.",), None)
+"""For who holds a position without having accepted one in SOAP."""
+
+
 def _of_window(season: Season, window: Window) -> Phase:
     then = next((_begins(w) for w in season.windows if w.opens == window.closes), "")
     if window.round:
-        return Phase(window.id, f"{window.label} is open", _in_round(), window.closes, "")
+        last = season.round(window.round + 1) is None
+        return Phase(window.id, f"{window.label} is open", _in_round(last=last), window.closes, "")
     if window.id.startswith("gap-"):
         return _gap(season, window, then)
     label, can = _EARLIER[window.id]
@@ -130,10 +135,10 @@ _EARLIER: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
-def _in_round() -> tuple[str, ...]:
+def _in_round(*, last: bool) -> tuple[str, ...]:
     return (
         "Answer offers in R3, or they are gone.",
-        "ERAS takes no new applications now.",
+        "It is the last: sending brings nothing." if last else "ERAS takes no new applications now.",
         "Programs may still call (c).",
     )
 
@@ -143,7 +148,8 @@ def _gap(season: Season, window: Window, then: str) -> Phase:
     if season.round(number + 1) is None:
         last = (
             "No round is left: no offer can come.",
-            "Contact rules hold: write to nobody.",
+            "Nothing is gained by sending now.",
+            f"Write to nobody before {words.clock(zones.eastern(season.ends))} ET.",
         )
         return Phase(window.id, "After the last round", last, window.closes, "SOAP ends")
     can = (

@@ -151,6 +151,13 @@ def _rounds(moments: dict[str, datetime]) -> tuple[Window, ...]:
     return tuple(found)
 
 
+def _gap(before: Window, *, last: bool) -> str:
+    """What the time after a round is for: after the last one no offer can come, whatever is sent."""
+    if last:
+        return f"After {before.label.lower()}, the last: wait for the end of SOAP"
+    return f"After {before.label.lower()}: list refreshed, spare applications can be sent"
+
+
 def _windows(moments: dict[str, datetime], rounds: tuple[Window, ...]) -> tuple[Window, ...]:
     """The rounds, and around them what can be done between: choosing, sending, being called, sending again."""
     choosing = Window(
@@ -175,7 +182,7 @@ def _windows(moments: dict[str, datetime], rounds: tuple[Window, ...]) -> tuple[
     gaps = tuple(
         Window(
             id=f"gap-{before.round}",
-            label=f"After round {before.round}: list refreshed, spare applications can be sent",
+            label=_gap(before, last=before is rounds[-1]),
             opens=before.closes,
             closes=end,
         )
