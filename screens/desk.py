@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from soaptui import clockcheck
+from soaptui import clockhold
 from soaptui.records import Record, Setting, State
 from soaptui.refusal import Refusal
 from soaptui.store.change import Change, build
@@ -85,8 +85,8 @@ class Desk:
         if held is not None and same and self._still_believed(held.season, now):
             return held.season
         given = self._given_season
-        found = official.amended(given, times) if given else clockcheck.season(self.clock, self.state)
-        found = official.believed(found, now, clockcheck.reached(self.clock, self.state))
+        found = official.amended(given, times) if given else clockhold.season(self.clock, self.state)
+        found = official.believed(found, now, clockhold.reached(self.clock, self.state))
         if held is not None and held.season == found:
             found = held.season  # what was worked out from it stays good
         self._season = HeldSeason(times, made, day, found)
@@ -96,7 +96,7 @@ class Desk:
         """Whether its end, once it is past, is as sure as it was."""
         if now < season.ends:
             return True
-        reached = clockcheck.reached(self.clock, self.state)
+        reached = clockhold.reached(self.clock, self.state)
         return season.end_unsure == (reached is not None and reached < season.ends)
 
     @property

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from screens.desk import Desk
-from soaptui import clockcheck
+from soaptui import clockcheck, clockcount, clockhold
 from soaptui.clockcheck import Notice
 from soaptui.week import zones
 from soaptui.week.clock import Clock
@@ -29,6 +29,7 @@ class Vigil:
         self._asked: datetime | None = None
         self._doubted = False
         self._end_asked = False
+        self._noted = False
         self._adopted: Kept | None = None
         if self._clock is not None:
             self._hold(self._clock)
@@ -37,7 +38,7 @@ class Vigil:
         """Before the first frame: no deadline is shown later than what is known allows."""
         desk = self._desk
         self._adopted = clockcheck.kept(desk.state)
-        self._first = clockcheck.hold(clock, desk.state, desk.store.last_saved)
+        self._first = clockhold.hold(clock, desk.state, desk.store.last_saved, clockcount.read(desk.store.folder))
         self._doubted = bool(clock.doubt)
         self._end_asked = desk.season.end_unsure
 
@@ -125,8 +126,14 @@ class Vigil:
     def _keep(self, clock: CarefulClock) -> None:
         """What is kept has to be what is known: a start, or a command, goes on from it."""
         desk = self._desk
-        if not desk.store.read_only and clockcheck.outdated(desk.state, known := clock.kept()):
+        if desk.store.read_only:
+            return
+        known = clock.kept()
+        if clockcheck.outdated(desk.state, known):
             desk.put("Clock: what is known of it", *clockcheck.settings(known), quiet=True)
+        if not self._noted and not (known.apart or known.claims):
+            self._noted = True
+            clockcount.note(desk.store.folder, known)
 
     def attend(self, notices: list[Notice], front: "Screen[Any]") -> None:
         """Say them; open what asks, as soon as nothing else is open. To be called at each beat, with what is new."""

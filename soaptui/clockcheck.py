@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple
 from soaptui import MADE
 from soaptui.records import Setting, State
 from soaptui.refusal import Refusal
-from soaptui.week import official, trust, words, zones
-from soaptui.week.clock import Clock, boot
+from soaptui.week import trust, words, zones
+from soaptui.week.clock import boot
 from soaptui.week.counts import TOLERANCE, Happened
 from soaptui.week.season import AFTER_MATCH_DAY, Season
 from soaptui.week.trust import CarefulClock, Kept
@@ -92,14 +92,12 @@ def taken_back(known: Kept) -> tuple[Setting, ...]:
 
 
 def outdated(state: State, known: Kept) -> bool:
-    """Whether what is kept is no longer what is known. Seconds that go on as they are counted are nothing new."""
+    """Whether what is kept is no longer what is known: a doubt that came or went."""
     before = kept(state)
-    drift = TOLERANCE + trust.SLEW * abs(known.elapsed - before.elapsed)
     return (
         abs(before.apart - known.apart) > TOLERANCE
         or abs(before.offset - known.offset) > TOLERANCE
         or len(before.claims) != len(known.claims)
-        or abs(before.epoch - known.epoch) > drift
     )
 
 
@@ -164,58 +162,6 @@ def made_at() -> datetime:
     return zones.eastern_instant(MADE)
 
 
-def hold(clock: CarefulClock, state: State, saved: datetime | None) -> list[Notice]:
-    """Hold a clock to everything that is known: no deadline is shown later than that allows, in no window and by no
-    command. What has to be said and asked of it comes back. `saved` is when anything was saved last.
-    """
-    before, when = kept(state), checked(state)
-    sure = clock.resume(before, when)
-    against = _hold_to_save(clock, state, saved)
-    again = resumed(before, sure)
-    if against is not None and not (before.offset or before.claims):
-        again = None  # the save says it, and with its time
-    clock.not_before(made_at())
-    week = season(clock, state)
-    far = off_season(clock.computer, week) if against is None else None
-    if far is not None and far.asks and clock.sure:
-        far = None  # that was answered
-    asked = end_asked(week) if week.end_unsure and far is None and against is None else None
-    notices = [notice for notice in (again, against, far, asked) if notice is not None]
-    clock.suspect = next((notice.suspect for notice in notices if notice.suspect), "")
-    return notices
-
-
-def _hold_to_save(clock: CarefulClock, state: State, saved: datetime | None) -> Notice | None:
-    """It is not before the last save, unless that cannot have been when it says."""
-    if saved is None:
-        return None
-    week = official.at(saved, state.setting(official.MADE), state.official_times)
-    against = before_last_save(clock.computer, saved, week)
-    if against is not None and plausible(saved, week):
-        clock.not_before(saved)
-    return against
-
-
-def reached(clock: Clock, state: State) -> datetime | None:
-    """The latest moment that has come for sure; None by a clock that is not to be doubted, such as a rehearsal's.
-
-    By one for which the user vouches it is now. Else it is when they last said which clock is right, or when the
-    program was made.
-    """
-    if clock.rehearsal or not isinstance(clock, CarefulClock):
-        return None
-    if clock.sure:
-        return clock.now()
-    when = checked(state)
-    return max(made_at(), when) if when is not None else made_at()
-
-
-def season(clock: Clock, state: State) -> Season:
-    """The season that matters now, with the user's word on its times; its end is not believed of a doubtful clock."""
-    made, times = state.setting(official.MADE), state.official_times
-    return official.at(clock.now(), made, times, reached(clock, state))
-
-
 def resumed(before: Kept, sure: bool) -> Notice | None:
     """What is said of an offset that was kept: it is used, or it may be wrong by now and has to be asked."""
     how = apart_text(-before.offset)
@@ -257,16 +203,23 @@ def before_last_save(now: datetime, saved: datetime | None, season: Season) -> N
     return Notice(f"{text} {then}", "clock", urgent=True, suspect="before the last save")
 
 
+def too_early(now: datetime) -> Notice | None:
+    """What is said of a computer whose clock is before the day on which this version was made."""
+    if now >= made_at():
+        return None
+    text = f"This computer says {_moment(now)}: soaptui was not made then. No countdown here can be right."
+    wall = zones.eastern(now)
+    same_year = wall.year == zones.eastern(made_at()).year
+    suspect = f"{words.day(wall)} {wall.year}" if same_year else str(wall.year)
+    return Notice(text, "clock", urgent=True, suspect=suspect)
+
+
 def off_season(now: datetime, season: Season) -> Notice | None:
     """What is said where the clock is far from the season, and where no clock can be right."""
     last, status = season.events[-1].at, season.event("match-status").at
     wall = zones.eastern(now)
-    if now < made_at():
-        text = f"This computer says {_moment(now)}: soaptui was not made then. No countdown here can be right."
-        same_year = wall.year == zones.eastern(made_at()).year
-        return Notice(
-            text, "clock", urgent=True, suspect=f"{words.day(wall)} {wall.year}" if same_year else str(wall.year)
-        )
+    if wall.year < zones.eastern(made_at()).year:
+        return too_early(now)
     if now > last + LONG_AFTER:
         text = (
             f"This computer says {_moment(now)}: long after Match Week {season.year}, the last that soaptui knows. "
@@ -350,26 +303,6 @@ def reading(now: datetime, zone: str) -> str:
     if not zone or words.same_clock(now, zone):
         return text
     return f"{text}, {zones.at(now, zone):%a %H:%M:%S} in {zones.place(zone)}"
-
-
-# -- on the command line
-
-BY_COMMAND = "soaptui clock tells more and takes your answer."
-
-
-def doubt_line(notices: list[Notice]) -> str:
-    """Why the clock cannot be relied on, in one line; empty where nothing is known against it.
-
-    `notices` is what `hold` has found.
-    """
-    reasons = [notice.text for notice in notices if notice.asks == "clock"]
-    return f"CLOCK IN DOUBT: {' '.join(reasons)} {BY_COMMAND}" if reasons else ""
-
-
-def due_line(clock: CarefulClock, state: State) -> str:
-    """The question of Match Monday and of the Thursday, in one line, unless somebody vouches for the clock."""
-    asked = None if clock.vouched else due(season(clock, state), clock.now(), checked(state))
-    return f"{asked.text} {BY_COMMAND}" if asked is not None else ""
 
 
 # -- the marks

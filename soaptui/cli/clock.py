@@ -15,9 +15,14 @@ if TYPE_CHECKING:
     from soaptui.records import State
 
 HOW = (
-    "Look at your phone, then: soaptui clock yes (it agrees), soaptui clock 19:03:05 (press Enter as it shows that; "
-    "with ET for Eastern Time), or soaptui clock back (take back what you said)."
+    "Look at your phone, then: soaptui clock yes (it agrees), or soaptui clock 19:03:05 (press Enter as it shows "
+    "that; with ET for Eastern Time)."
 )
+WHICH = (
+    "Look at your phone, then: soaptui clock computer, or soaptui clock count (which of them it agrees with), or "
+    "soaptui clock 19:03:05 (press Enter as it shows that; with ET for Eastern Time)."
+)
+BACK = "soaptui clock back takes back what you said."
 WORDS: dict[str, Callable[[CarefulClock], Answer]] = {
     **dict.fromkeys(clockanswers.YES, clockanswers.agreed),
     "computer": clockanswers.computer_is_right,
@@ -59,7 +64,9 @@ def _show(context: Context) -> int:
         lines.append(f"your phone     {clockcheck.apart_text(true.claim)}, if what was typed is right")
     if true.offset:
         lines.append(f"its own clock  {clockcheck.apart_text(-true.offset)}, which is put right here")
-    lines += [clockcheck.checked_text(clockcheck.checked(state), true.now()), HOW]
+    lines += [clockcheck.checked_text(clockcheck.checked(state), true.now()), WHICH if true.doubt else HOW]
+    if true.claim or true.offset:
+        lines.append(BACK)
     context.print_lines(lines)
     return DONE
 

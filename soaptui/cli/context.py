@@ -52,12 +52,13 @@ class Context:
     def __init__(self, arguments: Any) -> None:
         self.arguments = arguments
         self.json: bool = getattr(arguments, "json", False)
-        self.at: str = getattr(arguments, "at", "")
+        at: str | None = getattr(arguments, "at", None)
+        self.at = at or ""
         self.folder = data_folder(getattr(arguments, "data", ""))
         self.true = CarefulClock(SystemClock())
         self.clock: Clock = self.true
-        if self.at:
-            self.clock = RehearsalClock(zones.read_iso(self.at), SystemClock(), speed=0)
+        if at is not None:  # an empty one is refused: it may be a variable that was never set
+            self.clock = RehearsalClock(zones.read_iso(at), SystemClock(), speed=0)
         self.notices: list[str] = []
         self.doubt = ""
         self.asked = ""
@@ -69,12 +70,12 @@ class Context:
 
     def hold(self, store: "Store") -> None:
         """Hold the clock to what is kept and known of it, as the dashboard does at its start."""
-        from soaptui import clockcheck
+        from soaptui import clockcount, clockhold
 
-        notices = clockcheck.hold(self.true, store.state, store.last_saved)
+        notices = clockhold.hold(self.true, store.state, store.last_saved, clockcount.read(self.folder))
         if not self.at:
-            self.doubt = clockcheck.doubt_line(notices)
-            self.asked = "" if self.doubt else clockcheck.due_line(self.true, store.state)
+            self.doubt = clockhold.doubt_line(notices)
+            self.asked = "" if self.doubt else clockhold.due_line(self.true, store.state)
 
     @contextmanager
     def store(self, *, write: bool = False) -> "Iterator[Store]":
@@ -104,29 +105,29 @@ class Context:
         return "" if self.at else clockcheck.bar_mark(self.true, season, self.now)
 
     def _keep_clock(self, store: "Store") -> None:
-        """What the next run has to know of the clock, where it is not kept yet.
-
-        That is once after each start of the computer, and whenever the clock came into doubt.
-        """
-        from soaptui import clockcheck
+        """What the next run has to know of the clock: that it came into doubt, or the count while it is in none."""
+        from soaptui import clockcheck, clockcount
         from soaptui.store.change import build
         from soaptui.store.store import NotSaved, ReadOnly
 
         known = self.true.kept()
-        if not self.at and clockcheck.outdated(store.state, known):
+        if self.at:
+            return
+        clockcount.note(self.folder, known)
+        if clockcheck.outdated(store.state, known):
             with suppress(NotSaved, ReadOnly):  # what was asked for is saved; or the command has closed the store
                 settings = clockcheck.settings(known)
                 store.commit(build("Clock: what is known of it", store.state, *settings, quiet=True))
 
     def season(self, state: "State", year: int | None = None) -> "Season":
         """The season asked for, or the one that matters at this moment, with the user's word on its times."""
-        from soaptui import clockcheck
+        from soaptui import clockhold
         from soaptui.week import official
 
         if year is None:
-            return clockcheck.season(self.clock, state)
+            return clockhold.season(self.clock, state)
         found = official.of_year(year, state.setting(official.MADE), state.official_times)
-        return official.believed(found, self.now, clockcheck.reached(self.clock, state))
+        return official.believed(found, self.now, clockhold.reached(self.clock, state))
 
     def zone(self, state: "State | None", chosen: str = "") -> str:
         """The zone to show beside Eastern Time: asked for, else the profile's, else this computer's, else UTC."""

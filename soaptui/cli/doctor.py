@@ -94,7 +94,8 @@ def clock_lines(context: Context, state: State, saved: datetime | None) -> Itera
     elif saved is not None:
         ago = words.duration(words.seconds_since(saved, now))
         yield Line("last save", "ok", f"{words.eastern_text(saved)}, {ago} ago")
-    far = clockcheck.off_season(computer, season)
+    early = None if context.clock.rehearsal else clockcheck.too_early(computer)
+    far = early or clockcheck.off_season(computer, season)
     if far is not None:
         yield Line("time of year", "wrong" if far.suspect else "look", far.text)
     checked = clockcheck.checked(state)

@@ -94,7 +94,7 @@ def following(context: Context) -> int:
                     for item in today.due
                 ],
                 "action": today.action,
-                "clock_in_doubt": context.doubt,
+                **({"clock_in_doubt": context.doubt} if context.doubt else {}),
             }
         )
         return DONE

@@ -149,7 +149,7 @@ def _gap(season: Season, window: Window, then: str) -> Phase:
         last = (
             "No round is left: no offer can come.",
             "Nothing is gained by sending now.",
-            f"Write to nobody before {words.clock(zones.eastern(season.ends))} ET.",
+            "Contact rules hold: write to nobody.",
         )
         return Phase(window.id, "After the last round", last, window.closes, "SOAP ends")
     can = (

@@ -275,11 +275,30 @@ def test_ordinary_seconds_write_nothing(tmp_path: Path) -> None:
     with desk_at(tmp_path, clock, PROFILE, CHECKED) as (desk, careful):
         vigil = Vigil(desk, careful)
         assert [notice for _ in range(300) for notice in beat(vigil, clock)] == []
-        assert desk.store.seq == 2  # the count, from which a later start and every command go on
+        assert desk.store.seq == 1
     with desk_at(tmp_path, clock) as (desk, careful):
         vigil = Vigil(desk, careful)
         assert [notice for _ in range(300) for notice in beat(vigil, clock)] == []
-        assert desk.store.seq == 2
+        assert desk.store.seq == 1
+
+
+def test_a_clock_set_back_while_nothing_ran_is_known_by_the_count_long_after_the_last_save(tmp_path: Path) -> None:
+    clock = FakeClock(zones.read_iso(AT))
+    with desk_at(tmp_path, clock, PROFILE, CHECKED) as (desk, careful):
+        Vigil(desk, careful).beat(desk.now)
+    clock.advance(3600)
+    true = clock.now()
+    clock.step(-1800)  # still after the last save
+    store = Store.open(tmp_path, clock.now)
+    desk = Desk(store, careful := CarefulClock(clock), SEASON)
+    assert [notice.asks for notice in Vigil(desk, careful).at_start()] == ["clock"]
+    assert desk.now >= true
+    store.close()
+    clock._elapsed = 20.0  # a new start of the computer: its count is another one
+    store = Store.open(tmp_path, clock.now)
+    desk = Desk(store, careful := CarefulClock(clock), SEASON)
+    assert [notice.asks for notice in Vigil(desk, careful).at_start()] == []
+    store.close()
 
 
 def test_sleep_is_said_and_asks_nothing(tmp_path: Path) -> None:

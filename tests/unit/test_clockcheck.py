@@ -101,7 +101,7 @@ def test_sleep_in_a_doubt_is_told_in_the_time_that_is_shown() -> None:
     [
         ("1999-12-31T23:00:00", "Fri 31 Dec 1999 23:00 EST: soaptui was not made then.", "1999"),
         ("2037-03-18T10:00:00", "long after Match Week 2027, the last that soaptui knows.", "2037"),
-        ("2026-03-18T10:12:00", "Wed 18 Mar 2026 10:12 EDT: soaptui was not made then.", "Wed 18 Mar 2026"),
+        ("2026-07-15T12:00:00", "Match Week 2027 is 242 days away.", ""),
         ("2026-11-28T12:00:00", "Match Week 2027 is 106 days away.", ""),
         ("2027-07-15T12:00:00", "Match Week 2027 was 118 days ago.", ""),
     ],
@@ -112,6 +112,14 @@ def test_a_clock_far_from_the_season_is_told(now: str, words_said: str, suspect:
     assert words_said in notice.text
     assert notice.suspect == suspect
     assert (notice.asks == "clock") == bool(suspect)
+
+
+def test_a_clock_of_before_this_version_was_made_is_told() -> None:
+    notice = clockcheck.too_early(at("2026-03-18T10:12:00"))
+    assert notice is not None
+    assert "This computer says Wed 18 Mar 2026 10:12 EDT: soaptui was not made then." in notice.text
+    assert (notice.asks, notice.suspect) == ("clock", "Wed 18 Mar 2026")
+    assert clockcheck.too_early(clockcheck.made_at()) is None
 
 
 @pytest.mark.parametrize("now", ["2027-01-10T12:00:00", "2027-03-18T10:12:00", "2027-05-10T12:00:00"])

@@ -117,7 +117,9 @@ def test_after_the_last_round_one_waits_for_nine_in_the_evening() -> None:
         "The last round is over: wait for Thu 21:00 EDT (06:30 Fri Colombo), when the contact rules end."
     )
     assert today.open[0].label == "After round 4, the last: wait for the end of SOAP"
-    assert rounds.phase(WEEK, at("03-18 20:30")).can[-1] == "Write to nobody before 21:00 ET."
+    phase = rounds.phase(WEEK, at("03-18 20:30"))
+    assert phase.can[-1] == "Contact rules hold: write to nobody."
+    assert (phase.then, phase.until) == ("SOAP ends", WEEK.ends)
 
 
 def test_a_week_of_another_number_of_rounds_has_its_own_last_one() -> None:
