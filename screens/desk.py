@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from soaptui import clockhold
 from soaptui.records import Record, Setting, State
 from soaptui.refusal import Refusal
 from soaptui.store import cutting
@@ -40,6 +41,15 @@ class WorkedOut(NamedTuple):
         return same and self.agenda.now <= now < self.until
 
 
+class HeldSeason(NamedTuple):
+    """A season with what it was worked out from: the user's word on its times, the years made, the day."""
+
+    times: object
+    made: str
+    day: int
+    season: Season
+
+
 class Desk:
     """Store, clock and season, and what is read from them together.
 
@@ -54,7 +64,7 @@ class Desk:
         self.store = store
         self.clock = clock
         self._given_season = season
-        self._season: tuple[object, str, Season] | None = None
+        self._season: HeldSeason | None = None
         self.tell: Callable[[str], None] = lambda sentence: None
         self.tell_surely: Callable[[str], None] = lambda sentence: None
         self._listing: Listing | None = None
@@ -88,12 +98,25 @@ class Desk:
     @property
     def season(self) -> Season:
         """Match Week with the user's word on its times: the one that was given, or the one of this moment."""
-        times, made = self.state.official_times, self.state.setting(official.MADE)
-        if self._season is None or self._season[0] is not times or self._season[1] != made:
-            given = self._given_season
-            found = official.amended(given, times) if given else official.at(self.clock.now(), made, times)
-            self._season = (times, made, found)
-        return self._season[2]
+        times, made, now = self.state.official_times, self.state.setting(official.MADE), self.clock.now()
+        held, day = self._season, now.toordinal()
+        same = held is not None and held.times is times and held.made == made and held.day == day
+        if held is not None and same and self._still_believed(held.season, now):
+            return held.season
+        given = self._given_season
+        found = official.amended(given, times) if given else clockhold.season(self.clock, self.state)
+        found = official.believed(found, now, clockhold.reached(self.clock, self.state))
+        if held is not None and held.season == found:
+            found = held.season  # what was worked out from it stays good
+        self._season = HeldSeason(times, made, day, found)
+        return found
+
+    def _still_believed(self, season: Season, now: datetime) -> bool:
+        """Whether its end, once it is past, is as sure as it was."""
+        if now < season.ends:
+            return True
+        reached = clockhold.reached(self.clock, self.state)
+        return season.end_unsure == (reached is not None and reached < season.ends)
 
     @property
     def now(self) -> datetime:
