@@ -62,7 +62,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy-code", "y", "copy('code')", "Copy the program code", "", "", "programs"),
     Command("copy-phone", "Y", "copy('phone')", "Copy the phone number", "", "", "programs"),
     Command("columns", "s", "columns", "Sort, and choose columns", "a click on a head sorts too", "", "programs"),
-    Command("weights", "W", "weights", "What counts for the fit", "weights, states, US training", "", "programs"),
+    Command("weights", "W", "weights", "What counts for the fit", "weights, states, prior training", "", "programs"),
     Command("facets", "f", "facets", "What is in the list, counted", "Enter puts it into the filter", "", "programs"),
     Command("views", "w", "views", "Kept views", "filter, sorting and columns under a name", "", "programs"),
     Command("plan-all", "P", "plan_all", "Plan my 45", "the set with the best chance", "Plan 45", "programs"),

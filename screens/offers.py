@@ -14,14 +14,14 @@ from screens.widgets.page import Page
 from screens.widgets.quiet import QuietDigits, QuietText
 from soaptui.programs import codes
 from soaptui.records import Offer, OfferOutcome, program_title
-from soaptui.week import official, rounds, sheet, words, zones
+from soaptui.week import afterwards, official, rounds, sheet, words, zones
 from soaptui.week.agenda import Agenda
-from soaptui.week.offers import closed_programs, closes, open_offers, standing
+from soaptui.week.offers import accepted, closed_programs, closes, open_offers, standing
 from soaptui.week.season import Season, Window
 
 EMPTY = "No offers yet. Offers stand in R3, at the start of a round: when one is there, press o."
 IN_R3 = "The answer is given in R3, and only there: this notes what you did."
-LOOKS = {"open": "urgent", "accepted": "good", "rejected": "dim", "expired": "dim"}
+LOOKS = {"open": "urgent", "accepted": "good", "rejected": "dim", "expired": "dim", "not yet": "dim"}
 CARDS = 4
 """So many offers are shown side by side; the list below has all."""
 
@@ -165,7 +165,7 @@ class Offers(View):
         closed = closed_programs(state, season, now)
         lines: list[Line] = []
         if waiting:
-            over = rounds.ended(state) is not None
+            over = accepted(state) is not None
             heading = "NOT ANSWERED · ended by what you accepted" if over else "OPEN · answer in R3"
             lines.append(Line("", None, heading))
             lines += [Line(offer.id, offer) for offer in waiting]
@@ -177,7 +177,7 @@ class Offers(View):
             lines.append(Line("", None, "CLOSED TO YOU · these programs will not offer again in this SOAP"))
             lines += [Line(f"closed-{program}", (program, why)) for program, why in others.items()]
         self.query_one("#offers", Grid).show(lines)
-        after = rounds.after(state, season, now)
+        after = afterwards.after(state, season, now)
         self.set_class(after is not None, "over")
         self._show_cards([] if after is not None else waiting)
         if after is not None:
@@ -185,7 +185,7 @@ class Offers(View):
 
     def phase(self, agenda: Agenda) -> tuple[object, ...]:
         """With the end of SOAP comes what is after it."""
-        over = rounds.after(self.desk.state, self.desk.season, agenda.now) is not None
+        over = afterwards.after(self.desk.state, self.desk.season, agenda.now) is not None
         return (*super().phase(agenda), over)
 
     def _show_cards(self, waiting: list[Offer]) -> None:
@@ -228,7 +228,7 @@ class Offers(View):
         """All cells but the last, until when the offer is open (None if it is not), and the look of its line."""
         desk = self.desk
         became = standing(item, desk.season, desk.now)
-        look = LOOKS[became] if became != "open" or rounds.ended(desk.state) is None else "dim"
+        look = LOOKS[became] if became != "open" or accepted(desk.state) is None else "dim"
         end = closes(item, desk.season)
         row = desk.row(item.program)
         tier = "" if row is None else {"no": "–"}.get(row.program.tier_override or row.tier, row.tier)

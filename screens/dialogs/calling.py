@@ -53,7 +53,7 @@ class CallingDialog(Dialog):
             return
         title = program_title(desk.state, event.program)
         self.query_one("#ruling", QuietText).show(
-            f"{rules.SAID[ruling.may]}: {title}\n{ruling.why}\n({ruling.source})\n"
+            f"{ruling.heading}: {title}\n{ruling.why}\n({ruling.source})\n"
             "Esc: do not call. F10: note a call that was made all the same."
         )
 

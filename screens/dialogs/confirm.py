@@ -12,7 +12,7 @@ from screens.desk import Desk
 from screens.widgets.field import Field
 from screens.widgets.quiet import QuietText
 from soaptui.records import Offer, OfferOutcome, program_title
-from soaptui.week import sheet
+from soaptui.week import answering
 from soaptui.week.agenda import Agenda
 from soaptui.week.offers import standing
 
@@ -79,7 +79,7 @@ class DecisionDialog(Dialog):
     def _means(self) -> str:
         desk = self.desk
         offer = desk.state.offers.get(self._offer.id, self._offer)
-        found = sheet.what_it_means(desk.state, desk.season, desk.now, offer, self._outcome, desk.rows())
+        found = answering.what_it_means(desk.state, desk.season, desk.now, offer, self._outcome, desk.rows())
         return "\n".join(found)
 
     @on(Input.Changed, "#word")
@@ -106,7 +106,7 @@ class DecisionDialog(Dialog):
         now = desk.clock.now()
         if offer is not None and standing(offer, desk.season, now) != outcome:
             title = program_title(desk.state, offer.program)
-            records = sheet.answered(desk.state, desk.season, now, offer, outcome, desk.rows())
+            records = answering.answered(desk.state, desk.season, now, offer, outcome, desk.rows())
             if desk.put(f"Offer {outcome}: {title}", *records):
                 end = " Your search is over: what comes next stands on Offers (4)." if outcome == "accepted" else ""
                 desk.tell(f"Noted: {outcome}, {title}.{end} u takes the note back; R3 is not changed by it.")

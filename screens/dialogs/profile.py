@@ -14,6 +14,7 @@ from screens.widgets.field import Field
 from screens.widgets.quiet import QuietText
 from soaptui import actions
 from soaptui.refusal import Refusal
+from soaptui.status import STATUSES
 from soaptui.week import words, zones
 from soaptui.week.agenda import Agenda
 
@@ -28,13 +29,7 @@ VISAS = [
     ("H-1B", "H-1B"),
     ("either", "either"),
 ]
-MATCH = [
-    ("not known yet", "unknown"),
-    ("unmatched", "unmatched"),
-    ("matched to a preliminary position", "preliminary"),
-    ("matched to an advanced position", "advanced"),
-    ("matched", "matched"),
-]
+MATCH = [(status.choice, match) for match, status in STATUSES.items()]
 
 
 _ONE_MEANT = re.compile(r"Did you mean ([^\s,?]+)\?$")

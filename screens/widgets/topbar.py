@@ -10,7 +10,7 @@ from textual.widgets import Static
 from screens.desk import Desk
 from screens.plain import plain
 from soaptui import clockcheck
-from soaptui.week import appointments, rounds, sending, words, zones
+from soaptui.week import afterwards, appointments, sending, words, zones
 from soaptui.week.agenda import Agenda, open_round
 from soaptui.week.clock import Clock
 from soaptui.week.sending import Meter
@@ -83,7 +83,7 @@ def bar_groups(desk: Desk, agenda: Agenda, width: int) -> tuple[list[Part], list
     if doubtful := clock_mark(desk.clock):
         clocks.append(Part(doubtful, "urgent"))
     meters = sending.meters(desk.state, desk.season.limits)
-    over = rounds.after(desk.state, desk.season, agenda.now)
+    over = afterwards.after(desk.state, desk.season, agenda.now)
     first = Part(over.short, "good" if over.placed else "strong") if over is not None else next_part(agenda)
     standing = [first, Part(" · ".join(map(meter_text, meters)))]
     offers = sum(1 for item in agenda.open if item.id in desk.state.offers)

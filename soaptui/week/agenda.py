@@ -6,9 +6,10 @@ from typing import Literal
 import msgspec
 
 from soaptui.records import Call, State, program_title
-from soaptui.week import promises, sending, words, zones
-from soaptui.week.offers import accepted, closes, current_round, open_offers
+from soaptui.week import by_standing, promises, sending, words, zones
+from soaptui.week.offers import closes, current_round, open_offers, unasked
 from soaptui.week.season import Event, Season
+from soaptui.week.situation import out_of_soap
 
 SOON = timedelta(hours=2)
 INTERVIEW_SOON = timedelta(minutes=30)
@@ -27,9 +28,10 @@ class Open(msgspec.Struct, frozen=True):
 
 
 class Due(msgspec.Struct, frozen=True):
-    """Something promised or appointed: kind is interview, call back, follow-up, call, task or applications.
+    """Something promised or appointed: kind is interview, call back, follow-up, call, task, answer or applications.
 
-    The id is that of the record; of the applications, which are due together, it is "applications".
+    An answer is that to an offer which ran out by the clock: was it given in R3? The id is that of the record; of the
+    applications, which are due together, it is "applications".
     """
 
     id: str
@@ -50,7 +52,8 @@ class Agenda(msgspec.Struct, frozen=True):
 
 def agenda(state: State, season: Season, now: datetime, zone: str = "") -> Agenda:
     """The agenda at that moment, its sentences in Eastern Time and, where a zone is given, in the user's."""
-    due = tuple(sorted((*what_is_due(state, now), *applications_due(state, season, now)), key=lambda item: item.at))
+    found = (*what_is_due(state, now), *answers_due(state, season, now), *applications_due(state, season, now))
+    due = tuple(sorted(found, key=lambda item: item.at))
     return Agenda(
         now=now,
         open=what_is_open(state, season, now),
@@ -122,10 +125,19 @@ def what_is_due(state: State, now: datetime) -> tuple[Due, ...]:
     return tuple(sorted(found, key=lambda due: due.at))
 
 
+def answers_due(state: State, season: Season, now: datetime) -> tuple[Due, ...]:
+    """Offers that ran out by the clock: whether they were answered in R3 is asked until the user has said."""
+    return tuple(
+        Due(offer.id, "answer", f"answered in R3? · {program_title(state, offer.program)}", end)
+        for offer in unasked(state, season, now)
+        if (end := closes(offer, season)) is not None
+    )
+
+
 def applications_due(state: State, season: Season, now: datetime) -> tuple[Due, ...]:
     """Planned applications that can be sent now, from an hour before programs see any until the last round opens."""
     released = season.event("applications-released").at
-    if not released - sending.WARN_BEFORE <= now < season.rounds[-1].opens or sending.over(state):
+    if not released - sending.WARN_BEFORE <= now < season.rounds[-1].opens or out_of_soap(state):
         return ()
     waiting = {
         service: count
@@ -155,22 +167,26 @@ def _due(call: Call, state: State, kind: str, what: str, at: datetime, tail: str
 def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[Due, ...]) -> str:
     """The one next action: what cannot wait, else what the user promised, else what the week asks for."""
     return (
-        _decided(state)
+        by_standing.decided(state, season, now)
         or _urgent(state, season, now, zone, due)
         or _round(season, now, zone)
+        or _asked(state, season, now)
         or (_profile(state, season, now) if now < season.event("soap-ends").at else "")
         or _of_the_week(state, season, now, zone)
     )
 
 
-def _decided(state: State) -> str:
-    taken = accepted(state)
-    if taken is not None:
-        title = program_title(state, taken.program)
-        return f"You accepted {title}. It is binding: take no other position, and watch your email for the contract."
-    if state.me.match == "matched":
-        return "You are matched: SOAP is not for you. Results come on Match Day."
-    return ""
+def _asked(state: State, season: Season, now: datetime) -> str:
+    """Whether an offer that ran out here was answered there."""
+    gone = unasked(state, season, now)
+    if not gone:
+        return ""
+    title, end = program_title(state, gone[0].program), closes(gone[0], season)
+    when = f" {words.eastern_text(end)}" if end is not None else ""
+    return (
+        f"The offer of {title} expired{when} without an answer here. Did you answer it in R3? "
+        "Say so on Offers (4): a accepted, x rejected, e no."
+    )
 
 
 def _urgent(state: State, season: Season, now: datetime, zone: str, due: tuple[Due, ...]) -> str:
@@ -212,6 +228,12 @@ def _profile(state: State, season: Season, now: datetime) -> str:
 
 
 def _of_the_week(state: State, season: Season, now: datetime, zone: str) -> str:
+    """What the week asks for; with it, for who holds one part of a training, what SOAP is for."""
+    said = _of_everybody(state, season, now, zone)
+    return f"{said} {part}" if (part := by_standing.part(state)) and now < season.event("soap-ends").at else said
+
+
+def _of_everybody(state: State, season: Season, now: datetime, zone: str) -> str:
     status = season.event("match-status").at
     if now < season.event("rank-deadline").at:
         days = max(0, words.seconds_left(status, now) // words.DAY)
@@ -220,7 +242,7 @@ def _of_the_week(state: State, season: Season, now: datetime, zone: str) -> str:
         return f"Match status comes {words.eastern_text(status)}. Test your phone, finish your answers, sleep."
     ends = season.event("soap-ends").at
     if now >= ends:
-        return _after_soap(season, now, zone)
+        return by_standing.after_soap(state, season, now)
     if sending.refreshed(state, season) is None:
         return "Download the List of Unfilled Programs from R3 and import it (I)."
     return _applications(state, season, now, zone) or _waiting(state, season, now)
@@ -270,7 +292,7 @@ def _waiting(state: State, season: Season, now: datetime) -> str:
     if now < season.event("applications-open").at:
         return "Read the list (2) and plan your applications: MyERAS opens soon."
     if now >= season.rounds[-1].closes:
-        return "The last round is over. When SOAP ends you may write to unfilled programs yourself."
+        return f"The last round is over. When SOAP ends you may write to {by_standing.whom(state.me.match)} yourself."
     return _refill(state, season, now) or "Keep the phone free and charged. When it rings, press c."
 
 
@@ -292,13 +314,3 @@ def _refill(state: State, season: Season, now: datetime) -> str:
     programs = "1 new program" if len(fitting) == 1 else f"{len(fitting)} new programs"
     fits = "fits" if len(fitting) == 1 else "fit" if len(fitting) <= free else "for"
     return f"The list was refreshed: {programs} {fits} {free} free {'slot' if free == 1 else 'slots'}. Choose (2)."
-
-
-def _after_soap(season: Season, now: datetime, zone: str) -> str:
-    day = season.event("match-day").at
-    if now < day:
-        return (
-            "SOAP has ended, and its contact rules with it: you may write to unfilled programs now. "
-            f"Results come {words.eastern_text(day)}."
-        )
-    return "The week is over. If you are without a position: rest, then look back, then plan the next year."

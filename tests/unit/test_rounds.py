@@ -164,7 +164,7 @@ def test_who_holds_one_part_may_take_the_other_and_what_is_not_established_is_sa
     match: MatchStatus, type_: str, may: str, why: str
 ) -> None:
     program = Program(id=OHIO, code=OHIO, type=type_)
-    found, sentence = rounds.may_take(program, Profile(id="me", match=match))
+    found, sentence = eligibility.may_take(program, Profile(id="me", match=match))
     assert found == may
     assert why in sentence
 
@@ -174,15 +174,15 @@ def test_who_holds_one_part_may_take_the_other_and_what_is_not_established_is_sa
 
 def test_while_the_search_goes_on_there_is_no_after() -> None:
     kept = state(me(), offer(OHIO), offer(MAINE, outcome="rejected"))
-    assert rounds.ended(kept) is None
-    assert rounds.after(kept, WEEK, at("03-18 20:59:59")) is None
+    assert offers.accepted(kept) is None
+    assert afterwards.after(kept, WEEK, at("03-18 20:59:59")) is None
 
 
 def test_an_acceptance_ends_the_search_at_once() -> None:
     taken = offer(OHIO, outcome="accepted")
     kept = state(me(), *PROGRAMS, taken, offer(MAINE))
-    found = rounds.after(kept, WEEK, at("03-18 10:30"))
-    assert rounds.ended(kept) == taken
+    found = afterwards.after(kept, WEEK, at("03-18 10:30"))
+    assert offers.accepted(kept) == taken
     assert found is not None
     assert found.placed
     assert "Buckeye Valley Hospital" in found.title
@@ -195,18 +195,18 @@ def test_an_acceptance_ends_the_search_at_once() -> None:
 @pytest.mark.parametrize(("match", "said"), [("unmatched", True), ("advanced", False)])
 def test_whether_a_second_part_may_follow_is_left_to_who_holds_none(match: MatchStatus, said: bool) -> None:
     prelim = Program(id=NEVADA, code=NEVADA, institution="Silver Ridge", type="P")
-    found = rounds.after(state(me(match), prelim, offer(NEVADA, outcome="accepted")), WEEK, at("03-18 10:30"))
+    found = afterwards.after(state(me(match), prelim, offer(NEVADA, outcome="accepted")), WEEK, at("03-18 10:30"))
     assert found is not None
-    assert (rounds.UNSETTLED in found.steps) is said
+    assert (eligibility.UNSETTLED in found.steps) is said
 
 
 def test_without_a_place_free_contact_begins_with_the_end_of_soap() -> None:
     kept = state(me(), offer(IDAHO, outcome="rejected"))
-    found = rounds.after(kept, WEEK, at("03-18 21:00"))
+    found = afterwards.after(kept, WEEK, at("03-18 21:00"))
     assert found is not None
     assert not found.placed
     assert "write to and call unfilled programs yourself" in found.steps[0]
-    assert rounds.after(state(me("matched")), WEEK, at("03-18 21:00")) is None
+    assert afterwards.after(state(me("matched")), WEEK, at("03-18 21:00")) is None
 
 
 def test_nothing_in_the_phases_needs_the_real_clock() -> None:
