@@ -1,4 +1,4 @@
-"""A moment that is over, as it is typed: "mon 23:10", "11:10 pm", "2027-03-15T23:10"; Eastern Time if it says no more."""
+"""A moment that is over, as it is typed: "mon 23:10", "11:10 pm", "2027-03-15T23:10". Eastern Time if no zone."""
 
 import re
 from datetime import datetime, timedelta

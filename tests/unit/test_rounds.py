@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from soaptui import eligibility
 from soaptui.records import MatchStatus, Offer, OfferOutcome, OfficialTime, Profile, Program, State, replace
-from soaptui.week import offers, official, rounds
+from soaptui.week import afterwards, offers, official, rounds
 from tests.unit.agenda_helpers import IDAHO, MAINE, NEVADA, OHIO, PROGRAMS, SECOND, WEEK, at, me, offer, sent, state
 
 ANY = st.integers(-40 * 86_400, 40 * 86_400).map(lambda seconds: at("03-18 10:00") + timedelta(seconds=seconds))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soaptui.records import DecisionSheet, Fact, Genetics, Offer, Program, Record, SheetRule, State, replace
-from soaptui.week import sheet
+from soaptui.week import answering, sheet
 from tests.unit.agenda_helpers import IDAHO, MAINE, NEVADA, OHIO, OREGON, TEXAS, WEEK, at, me, offer, program, sent
 from tests.unit.agenda_helpers import state as state_of
 
@@ -227,7 +227,7 @@ def test_an_offer_that_ends_sooner_stands_before_a_dearer_one() -> None:
 
 
 def meaning(state: State, of: Offer, outcome: str = "accepted", now: str = "03-18 10:12") -> str:
-    return " ".join(sheet.what_it_means(state, WEEK, at(now), of, outcome, ROWS))  # type: ignore[arg-type]
+    return " ".join(answering.what_it_means(state, WEEK, at(now), of, outcome, ROWS))  # type: ignore[arg-type]
 
 
 def test_accepting_says_that_it_binds_that_r3_decides_and_what_else_is_open() -> None:
@@ -265,14 +265,14 @@ def test_a_late_note_says_that_the_round_is_over() -> None:
 @pytest.mark.parametrize("outcome", ["accepted", "rejected", "expired"])
 def test_an_answer_keeps_what_the_sheet_said_and_closes_the_application(outcome: str) -> None:
     state = kept(written(MAINE, OHIO), offer(OHIO))
-    records = sheet.answered(state, WEEK, IN_ROUND_1, offer(OHIO), outcome, ROWS)  # type: ignore[arg-type]
+    records = answering.answered(state, WEEK, IN_ROUND_1, offer(OHIO), outcome, ROWS)  # type: ignore[arg-type]
     after, application = records
     assert after == replace(offer(OHIO), outcome=outcome, decided=IN_ROUND_1, sheet_said="2nd of 2 on your sheet.")
     assert application == replace(sent(OHIO), closed=outcome, closed_at=IN_ROUND_1)
 
 
 def test_an_answer_to_a_program_without_an_application_changes_the_offer_alone() -> None:
-    (after,) = sheet.answered(state_of(offer(OHIO)), WEEK, IN_ROUND_1, offer(OHIO), "rejected")
+    (after,) = answering.answered(state_of(offer(OHIO)), WEEK, IN_ROUND_1, offer(OHIO), "rejected")
     assert after.id == offer(OHIO).id
 
 
