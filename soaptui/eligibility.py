@@ -4,7 +4,7 @@ from typing import Literal
 
 from soaptui.nrmp_code import SOAP_TYPES
 from soaptui.records import Fact, Profile, Program
-from soaptui.status import PARTS, STATUSES, type_of
+from soaptui.status import PARTS, STATUSES, Status, held, type_of
 
 
 def said(fact: Fact) -> str:
@@ -58,7 +58,7 @@ def _by_standing(program: Program, profile: Profile) -> str:
     if status.in_soap == "no":
         return f"you are {status.said}"
     if status.seeks and kind and kind != status.seeks:
-        return f"you hold {_a(status.holds)} position: only {PARTS[status.seeks]} ones are open to you"
+        return f"you hold {held(profile.match)}: only {PARTS[status.seeks]} ones are open to you"
     return ""
 
 
@@ -97,17 +97,17 @@ def may_take(program: Program, profile: Profile) -> tuple[Takable, str]:
     if status.in_soap == "unknown":
         return "unsettled", "Your profile does not say whether you matched (p): what you may take depends on it."
     if status.seeks:
-        return _other_part(kind, status.holds, status.seeks)
+        return _other_part(kind, held(profile.match), status)
     return _any_part(kind, profile)
 
 
-def _other_part(kind: str, holds: str, seeks: str) -> tuple[Takable, str]:
-    mine, other = _a(holds), PARTS[seeks]
+def _other_part(kind: str, mine: str, status: Status) -> tuple[Takable, str]:
+    other = PARTS[status.seeks]
     if not kind:
-        return "unsettled", f"You hold {mine} position; whether this one is {other} is not known."
-    if kind == seeks:
-        return "yes", f"It is {other}, and goes with the {PARTS[holds]} position that you hold."
-    return "no", f"You hold {mine} position: only {other} ones are open to you."
+        return "unsettled", f"You hold {mine}; whether this one is {other} is not known."
+    if kind == status.seeks:
+        return "yes", f"It is {other}, and goes with the {PARTS[status.holds]} position that you hold."
+    return "no", f"You hold {mine}: only {other} ones are open to you."
 
 
 def _any_part(kind: str, profile: Profile) -> tuple[Takable, str]:
@@ -118,7 +118,3 @@ def _any_part(kind: str, profile: Profile) -> tuple[Takable, str]:
     if kind == "R" and profile.us_training != "yes":
         return "unsettled", f"It is of type R and needs {TRAINING}; your profile does not say that you have it (W)."
     return "yes", "You are unmatched: it is open to you."
-
-
-def _a(kind: str) -> str:
-    return f"{'an' if kind == 'A' else 'a'} {PARTS[kind]}"

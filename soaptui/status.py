@@ -42,6 +42,16 @@ PARTS = {"A": "advanced", "P": "preliminary"}
 """The two types of position of which one person may hold both."""
 
 
+def held(match: MatchStatus) -> str:
+    """What somebody of that standing holds, in words: "an advanced position"; nothing for who holds no one part."""
+    kind = STATUSES[match].holds
+    return f"{'an' if kind == 'A' else 'a'} {PARTS[kind]} position" if kind else ""
+
+
+MISSING = {"P": "the first year before it", "A": "the position after it"}
+"""What whoever holds the other part still has to find, by the type that they seek."""
+
+
 def type_of(program: Program) -> str:
     """The type of its position: as the list says, else as its code does; "" where nobody knows."""
     if program.type:

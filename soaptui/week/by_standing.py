@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import assert_never
 
 from soaptui.records import MatchStatus, State, program_title
-from soaptui.status import PARTS, STATUSES
+from soaptui.status import MISSING, PARTS, STATUSES, held
 from soaptui.week import words
 from soaptui.week.offers import accepted, open_offers
 from soaptui.week.season import Season
@@ -68,12 +68,8 @@ def part(state: State) -> str:
     status = STATUSES[state.me.match]
     if not status.seeks:
         return ""
-    what = "the first year before it" if status.seeks == "P" else "the position after it"
-    return f"You hold {_held(state.me.match)}: SOAP is for {what}, {PARTS[status.seeks]} programs alone."
-
-
-def _held(match: MatchStatus) -> str:
-    return {"advanced": "an advanced position", "preliminary": "a preliminary position"}.get(match, "a position")
+    what = MISSING[status.seeks]
+    return f"You hold {held(state.me.match)}: SOAP is for {what}, {PARTS[status.seeks]} programs alone."
 
 
 def whom(match: MatchStatus) -> str:
@@ -82,25 +78,27 @@ def whom(match: MatchStatus) -> str:
 
 
 def after_soap(state: State, season: Season, now: datetime) -> str:
+    """What is to be done once SOAP has ended, until Match Day and after it."""
     match, day = state.me.match, season.event("match-day").at
-    seeks = STATUSES[match].seeks
-    if now < day:
-        results = f"Results come {words.eastern_text(day)}."
-        if match == "unknown":
-            return (
-                "SOAP has ended. Did you match? Say so in your profile (p): whether you may write to programs "
-                f"depends on it. {results}"
-            )
-        bound = f" {_held(match).capitalize()} is yours, and binding." if seeks else ""
-        return f"SOAP has ended, and its contact rules with it.{bound} You may write to {whom(match)} now. {results}"
-    if match == "advanced":
+    results = f" Results come {words.eastern_text(day)}." if now < day else ""
+    if seeks := STATUSES[match].seeks:
+        ended = "SOAP has ended, and its contact rules with it. " if now < day else ""
         return (
-            "You hold an advanced position, and it is binding. Look on for the first year before it; if you have "
-            f"none by {waiver_by(season)}, ask the NRMP for a waiver by then."
+            f"{ended}You hold {held(match)}, and it is binding. Look on for {MISSING[seeks]}, in {whom(match)}. "
+            f"{_WAIVER[seeks].format(by=waiver_by(season))}{results}"
         )
-    if match == "preliminary":
+    if now >= day:
+        return "The week is over. If you are without a position: rest, then look back, then plan the next year."
+    if match == "unknown":
         return (
-            "You hold a preliminary position, and it is binding. Look on for the position after it. If you cannot "
-            f"start the year, ask the NRMP for a waiver by {waiver_by(season)}."
+            "SOAP has ended. Did you match? Say so in your profile (p): whether you may write to programs depends on "
+            f"it.{results}"
         )
-    return "The week is over. If you are without a position: rest, then look back, then plan the next year."
+    return f"SOAP has ended, and its contact rules with it: you may write to unfilled programs now.{results}"
+
+
+_WAIVER = {
+    "P": "If there is none by {by}, ask the NRMP for a waiver by then.",
+    "A": "If you cannot start the year that you hold, ask the NRMP for a waiver by {by}.",
+}
+"""What the NRMP has to be asked, by the type that is missing (nrmp.org, matched to an advanced program)."""

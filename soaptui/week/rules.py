@@ -14,7 +14,7 @@ import msgspec
 from soaptui.eligibility import UNSETTLED as BOTH_PARTS
 from soaptui.eligibility import may_take
 from soaptui.records import Application, Call, MatchStatus, State
-from soaptui.status import PARTS, STATUSES, type_of
+from soaptui.status import PARTS, STATUSES, held, type_of
 from soaptui.week import words
 from soaptui.week.offers import accepted
 from soaptui.week.season import Season
@@ -97,6 +97,8 @@ def general(state: State, season: Season, now: datetime) -> Ruling:
     if stands == "matched":
         return _MATCHED
     if ended(season, now):
+        if STATUSES[stands].seeks:
+            return Ruling("no", f"You hold {held(stands)}, and it is binding: {BINDING}", COMMITMENT, "never")
         return Ruling("over", _ended_for(season, stands), AGREEMENT)
     if not in_force(season, now):
         return _not_begun(season)
@@ -158,15 +160,25 @@ def _in_the_match(season: Season) -> str:
     return f"call and write to no program of the Match before {until}, neither you nor anybody for you"
 
 
+def other_part(state: State, season: Season, now: datetime) -> Ruling | None:
+    """Whether whoever holds one part of a training may look for the other; None for everybody else."""
+    stands = situation(state)
+    if stands == "placed" or not STATUSES[stands].seeks:
+        return None
+    if ended(season, now):
+        return Ruling("over", _ended_for(season, stands), AGREEMENT)
+    return Ruling("yes", "In SOAP, as everybody does: apply, and wait until they contact you.", AGREEMENT)
+
+
 def _ended_for(season: Season, match: MatchStatus) -> str:
     """That the rules are over, and what follows from it: nothing that what one holds would forbid."""
     status = STATUSES[match]
     when = f"The contact rules ended {words.eastern_text(season.event('soap-ends').at)}"
     if status.seeks:
-        held, other = PARTS[status.holds], PARTS[status.seeks]
+        mine, other = PARTS[status.holds], PARTS[status.seeks]
         return (
-            f"Your {held} position stays binding: look for no other one like it. {when}: you may write to programs "
-            f"with unfilled {other} positions, which go with it."
+            f"Your {mine} position stays binding: look for no other one like it. {when}: programs with unfilled "
+            f"{other} positions, which go with it, may be written to."
         )
     if match == "unknown":
         return f"{when}. If you hold no position, you may write to unfilled programs; whoever matched is bound."

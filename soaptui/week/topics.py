@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from soaptui.records import State
-from soaptui.status import STATUSES
+from soaptui.status import MISSING, STATUSES
 from soaptui.week.rules import (
     AGREEMENT,
     COMMITMENT,
@@ -16,6 +16,7 @@ from soaptui.week.rules import (
     ended,
     general,
     in_force,
+    other_part,
 )
 from soaptui.week.season import Season
 from soaptui.week.situation import Situation, situation, waiver_by
@@ -33,6 +34,7 @@ def topics(state: State, season: Season, now: datetime) -> tuple[Topic, ...]:
     over = ended(season, now)
     return (
         Topic("Calling or writing first", general(state, season, now)),
+        *_other_part(state, season, now),
         Topic("Replying, returning a missed call", _replying(state, season, now)),
         Topic("A thank-you note", _thanks(state, season, now)),
         Topic(
@@ -59,6 +61,11 @@ _STRANGER_OVER = Ruling("over", "SOAP is over: programs may contact whom they li
 _COMMIT_OVER = Ruling(
     "over", "Offers are made outside R3 now. Read one in writing, and ask for time, before you answer.", AGREEMENT
 )
+
+
+def _other_part(state: State, season: Season, now: datetime) -> tuple[Topic, ...]:
+    ruling, seeks = other_part(state, season, now), STATUSES[state.me.match].seeks
+    return () if ruling is None else (Topic(f"Looking for {MISSING[seeks]}", ruling),)
 
 
 def _replying(state: State, season: Season, now: datetime) -> Ruling:

@@ -172,7 +172,7 @@ def test_in_an_open_round_a_sent_eras_application_is_refused_with_the_time_at_wh
         mark(State(), [program], "sent", at("03-18 12:01"), WEEK)
     assert str(refused.value) == (
         "ERAS takes no applications while Round 2 is open: again from 14:00 EDT. If you sent it before 12:00 EDT, "
-        "say when: soaptui apply 1000140C0 --sent --at 2027-03-18T11:59"
+        "say when: soaptui apply 1000140C0 --sent-at 2027-03-18T11:59"
     )
     assert refused.value.reason == "ERAS takes no applications while Round 2 is open: again from 14:00 EDT."
     assert refused.value.since == at("03-18 12:00")
