@@ -14,14 +14,17 @@ from screens.widgets.page import Page
 from screens.widgets.quiet import QuietDigits, QuietText
 from soaptui.programs import codes
 from soaptui.records import Offer, OfferOutcome, program_title
-from soaptui.week import afterwards, official, rounds, sheet, words, zones
+from soaptui.store.change import build
+from soaptui.week import afterwards, answering, official, rounds, sheet, words, zones
 from soaptui.week.agenda import Agenda
-from soaptui.week.offers import accepted, closed_programs, closes, open_offers, standing
+from soaptui.week.offers import accepted, closed_programs, closes, open_offers, standing, unasked
 from soaptui.week.season import Season, Window
 
 EMPTY = "No offers yet. Offers stand in R3, at the start of a round: when one is there, press o."
 IN_R3 = "The answer is given in R3, and only there: this notes what you did."
 LOOKS = {"open": "urgent", "accepted": "good", "rejected": "dim", "expired": "dim", "not yet": "dim"}
+ASKED = "EXPIRED · did you answer in R3? a accepted · x rejected · e no"
+EARLY = "NOT YET · their round has not opened"
 CARDS = 4
 """So many offers are shown side by side; the list below has all."""
 
@@ -162,6 +165,9 @@ class Offers(View):
         self._advice = {o.id: sheet.advice(state, season, now, o, rows) for o in state.offers.values()}
         offers = sorted(state.offers.values(), key=lambda offer: (closes(offer, season) or now, offer.seen))
         answered = [offer for offer in offers if offer not in waiting]
+        early = [offer for offer in answered if standing(offer, season, now) == "not yet"]
+        asked = [offer for offer in unasked(state, season, now) if offer in answered]
+        answered = [offer for offer in answered if offer not in early and offer not in asked]
         closed = closed_programs(state, season, now)
         lines: list[Line] = []
         if waiting:
@@ -169,10 +175,14 @@ class Offers(View):
             heading = "NOT ANSWERED · ended by what you accepted" if over else "OPEN · answer in R3"
             lines.append(Line("", None, heading))
             lines += [Line(offer.id, offer) for offer in waiting]
+        for heading, some in ((ASKED, asked), (EARLY, early)):
+            if some:
+                lines += [Line("", None, heading), *(Line(offer.id, offer) for offer in some)]
         if answered:
             lines.append(Line("", None, "ANSWERED OR EXPIRED"))
             lines += [Line(offer.id, offer) for offer in answered]
-        others = {program: why for program, why in closed.items() if all(o.program != program for o in answered)}
+        listed = {offer.program for offer in (*answered, *asked)}
+        others = {program: why for program, why in closed.items() if program not in listed}
         if others:
             lines.append(Line("", None, "CLOSED TO YOU · these programs will not offer again in this SOAP"))
             lines += [Line(f"closed-{program}", (program, why)) for program, why in others.items()]
@@ -255,10 +265,24 @@ class Offers(View):
         if offer is None:
             self.desk.tell("Put the cursor on an offer first. o notes a new one.")
             return
-        if standing(offer, self.desk.season, self.desk.now) == outcome:
+        state, season, now = self.desk.state, self.desk.season, self.desk.now
+        if offer.outcome == outcome and answering.is_answered(offer, season):
             self.desk.tell(f"It is noted as {outcome} already.")
-            return
-        opening.decide_offer(self, self.desk, offer, outcome)
+        elif reason := answering.refused(state, season, now, offer, outcome):
+            opening.say(self, self.desk, f"NOT NOTED · {program_title(state, offer.program)}", [reason])
+        else:
+            opening.decide_offer(self, self.desk, offer, outcome)
+
+    def action_take_back(self) -> None:
+        """Take back the answer to the offer under the cursor; one without an answer is taken out."""
+        desk = self.desk
+        offer = desk.state.offers.get(self.query_one("#offers", Grid).key)
+        if offer is None:
+            desk.tell("Put the cursor on an offer first.")
+        elif desk.may_write():
+            back = answering.taken_back(desk.state, desk.season, offer)
+            if desk.commit(build(back.label, desk.state, *back.records, remove=back.removed)):
+                desk.tell(f"{back.label}. u brings it back.")
 
     def on_grid_chosen(self, event: Grid.Chosen) -> None:
         """Enter says what the keys are, or what was decided."""
@@ -266,6 +290,12 @@ class Offers(View):
         if offer is None:
             return
         became = standing(offer, self.desk.season, self.desk.now)
+        if became == "expired" and not answering.is_answered(offer, self.desk.season):
+            self.desk.tell("Did you answer it in R3? a: I accepted it · x: I rejected it · e: no, it lapsed")
+            return
+        if became == "not yet":
+            self.desk.tell("Its round has not opened: it cannot be answered yet. Del takes it out.")
+            return
         if became == "open":
             self.desk.tell("a: I accepted it in R3 · x: I rejected it in R3 · e: I let it lapse")
             return

@@ -305,12 +305,12 @@ class SoapTuiApp(App[None]):
         opening.show_help(self.screen, self.desk)
 
     async def action_quit(self) -> None:
-        """Leave; with something unsaved, only after asking."""
+        """Leave; with something unsaved, or with an offer open, only after asking."""
         store = self.desk.store
         with contextlib.suppress(NotSaved):
             if store.unsaved:
                 store.retry()
         if not store.unsaved:
-            self.leave()
+            opening.leave(self.screen, self.desk, self.leave)
             return
         opening.ask_before_quitting(self.screen, self.desk, self.leave)

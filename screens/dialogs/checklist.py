@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 
+from screens import marking
 from screens.base import WIDTHS, Dialog
 from screens.desk import Desk
 from screens.dialogs.worklist import Item, cells, followed, following, goes_with, gone_word
@@ -254,8 +255,11 @@ class CheckListDialog(Dialog):
             self._sure = item.program.id
         elif item is not None and self._mark(item.program, "sent", at):
             last = "That was the last one. " if self._gone else "That was the last one: everything planned is sent. "
-            self._say(f"{'' if self._left else last}✓ {_called(item.program)} is sent. u takes it back.")
+            odd = marking.odd(self.desk.state, self.desk.season, [self.desk.state.applications[item.program.id]])
+            done = f"{'' if self._left else last}✓ {_called(item.program)} is sent. u takes it back."
+            self._say(" ".join([done, *odd]))
             self._go_on(item.program.id)
+            marking.ask(self, self.desk, [item.program.id])
 
     def action_take_off(self) -> None:
         """No longer planned."""

@@ -15,7 +15,7 @@ from screens.widgets.quiet import QuietText
 from soaptui import actions
 from soaptui.refusal import Refusal
 from soaptui.status import STATUSES
-from soaptui.week import words, zones
+from soaptui.week import oddities, words, zones
 from soaptui.week.agenda import Agenda
 
 WELCOME = (
@@ -161,6 +161,8 @@ class ProfileDialog(Dialog):
             return
         if self.desk.put("Profile", profile):
             self.desk.remember("welcomed", "yes")
+            if odd := oddities.of_profile(self.desk.state, self.desk.season, self.desk.now):
+                self.desk.tell(" ".join(odd))
             self.dismiss(None)
 
     def action_close(self) -> None:

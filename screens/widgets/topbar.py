@@ -13,6 +13,7 @@ from soaptui import clockcheck
 from soaptui.week import afterwards, appointments, sending, words, zones
 from soaptui.week.agenda import Agenda, open_round
 from soaptui.week.clock import Clock
+from soaptui.week.offers import accepted
 from soaptui.week.sending import Meter
 from soaptui.week.trust import CarefulClock
 
@@ -90,7 +91,7 @@ def bar_groups(desk: Desk, agenda: Agenda, width: int) -> tuple[list[Part], list
     interview = interview_part(desk, agenda.now) if over is None else None
     if interview is not None:
         standing.append(interview)
-    if offers and over is None:
+    if offers and (over is None or accepted(desk.state) is None):
         standing.append(Part(f"{offers} OFFER{'S' if offers > 1 else ''}", "urgent"))
     standing.append(saved_part(desk))
     if not desk.clock.rehearsal:

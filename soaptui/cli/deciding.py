@@ -56,12 +56,8 @@ def take_back(context: Context) -> int:
         state = store.state
         season = context.season(state)
         offer = _offer_named(state, season, context.now, context.arguments.id)
-        title, records = program_title(state, offer.program), answering.taken_back(state, season, offer)
-        if records:
-            change = build(f"Answer taken back: {title}", state, *records)
-        else:
-            change = build(f"Offer taken out: {title}, round {offer.round}", state, remove=[offer])
-        change = store.commit(change)
+        back = answering.taken_back(state, season, offer)
+        change = store.commit(build(back.label, state, *back.records, remove=back.removed))
         kept = store.state.offers.get(offer.id)
     became = "taken out" if kept is None else standing(kept, season, context.now)
     return saved(context, change, id=offer.id, standing=became)

@@ -5,6 +5,7 @@ The answer is given in R3, and only there.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from soaptui.records import Offer, OfferOutcome, Record, State, program_title, replace
 from soaptui.week import oddities, words
@@ -113,15 +114,25 @@ def is_answered(offer: Offer, season: Season) -> bool:
     return offer.outcome != "open" and not lapsed_by_time(offer, season)
 
 
-def taken_back(state: State, season: Season, offer: Offer) -> list[Record]:
-    """The records after the answer to an offer is taken back: it waits again, and so does its application.
+class TakenBack(NamedTuple):
+    """One change: what it is called, the records after it, and what it takes out."""
 
-    None where no answer was noted: then the offer itself is what can be taken out.
-    """
+    label: str
+    records: tuple[Record, ...] = ()
+    removed: tuple[Record, ...] = ()
+
+
+def taken_back(state: State, season: Season, offer: Offer) -> TakenBack:
+    """The answer to an offer taken back, so that it waits again, and its application with it; one that has no answer
+    is taken out: it was noted by mistake."""
+    title = program_title(state, offer.program)
     if not is_answered(offer, season):
-        return []
+        return TakenBack(f"Offer taken out: {title}, round {offer.round}", removed=(offer,))
     after = replace(offer, outcome="open", decided=None, sheet_said="")
     application = state.applications.get(offer.program)
-    if application is None or application.closed != offer.outcome:
-        return [after]
-    return [after, replace(application, closed="", closed_at=None)]
+    again = (
+        (replace(application, closed="", closed_at=None),)
+        if application is not None and application.closed == offer.outcome
+        else ()
+    )
+    return TakenBack(f"Answer taken back: {title}, round {offer.round}", (after, *again))

@@ -266,7 +266,7 @@ def _without_application(application: Application | None) -> str:
         return f"Your application went out only {when}, after this call: it must be reported to the NRMP."
     return (
         f"Sent before they called? The application is marked sent {when}, after this call. If it went out before, "
-        "put its time right: S on Programs. If it did not, the call must be reported to the NRMP."
+        "put its time right: S on Programs or Calls. If it did not, the call must be reported to the NRMP."
     )
 
 

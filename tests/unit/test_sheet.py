@@ -269,10 +269,10 @@ def test_a_second_acceptance_is_refused_until_the_first_is_taken_back() -> None:
     assert "You have accepted 1234140C0 already" in answering.refused(state, WEEK, IN_ROUND_1, second, "accepted")
     assert answering.refused(state, WEEK, IN_ROUND_1, second, "rejected") == ""
     back = answering.taken_back(state, WEEK, first)
-    state = state.with_records([(kind_of(record), record.id, record) for record in back])
+    state = state.with_records([(kind_of(record), record.id, record) for record in back.records])
     assert (state.offers[first.id].outcome, state.applications[OHIO].closed) == ("open", "")
     assert answering.refused(state, WEEK, IN_ROUND_1, second, "accepted") == ""
-    assert answering.taken_back(state, WEEK, second) == []
+    assert answering.taken_back(state, WEEK, second).removed == (second,)
 
 
 @pytest.mark.parametrize("outcome", ["accepted", "rejected", "expired"])

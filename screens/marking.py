@@ -1,0 +1,78 @@
+"""Marking applications as planned or sent: what stands in the way, what is odd, what has to be asked."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from textual.screen import Screen
+
+from screens.desk import Desk
+from screens.dialogs import opening
+from soaptui.programs import slots
+from soaptui.programs.listing import Row
+from soaptui.records import Application, State
+from soaptui.refusal import Refusal
+from soaptui.week import oddities, rules, sending, words, zones
+from soaptui.week.season import Season
+
+VERB: dict[slots.Mark, str] = {"sent": "Sent", "planned": "Plan", "none": "No longer planned"}
+
+
+def plan(desk: Desk, rows: Sequence[Row]) -> None:
+    """Plan them, or, if all of them are planned, take the plans back."""
+    planned = all(slots.standing(row.application) == "planned" for row in rows)
+    mark(desk, rows, "none" if planned else "planned")
+
+
+def sent(screen: Screen[Any], desk: Desk, rows: Sequence[Row], *, before_round: bool = False) -> None:
+    """Mark those that are not; where all of them are, ask when they went out. With `before_round` they went out
+    before the round opened, and are marked only now."""
+    waiting = [row for row in rows if row.application is None or row.application.sent is None]
+    if not rows or not desk.may_write():
+        return
+    if not waiting:
+        opening.when_sent(screen, desk, [row.program.id for row in rows])
+        return
+    since = sending.shut_since(desk.season, desk.now) if before_round else None
+    if mark(desk, waiting, "sent", None if since is None else since - slots.MINUTE):
+        ask(screen, desk, [row.program.id for row in waiting])
+
+
+def ask(screen: Screen[Any], desk: Desk, programs: Sequence[str]) -> None:
+    """Whether those were sent before their programs called, which had called before the mark."""
+    called = [one for one in programs if rules.called_before(desk.state, desk.season, one) is not None]
+    if called:
+        opening.when_sent(screen, desk, called)
+
+
+def mark(desk: Desk, rows: Sequence[Row], wanted: slots.Mark, at: datetime | None = None) -> bool:
+    """Mark them in one change, and say what is odd about it. False, after saying why, where it cannot be."""
+    try:
+        made = slots.mark(desk.state, [row.program for row in rows], wanted, desk.now, desk.season, at=at)
+    except slots.Shut as error:
+        wall = zones.eastern(error.since)
+        before = f"{words.clock(wall)} {zones.abbreviation(wall)}"
+        desk.tell(f"{error.reason} If you sent it before {before}, B marks it so.")
+        return False
+    except Refusal as error:
+        desk.tell(str(error))
+        return False
+    first = rows[0].program
+    title = f"{first.institution} {first.name}".strip() or first.id
+    label = f"{VERB[wanted]}: {title}" if len(rows) == 1 else f"{VERB[wanted]}: {len(made)} applications"
+    if not desk.put(label, *made):
+        return False
+    told = [f"{label}. u takes it back."] if len(rows) > 1 else []
+    if wanted != "none":
+        told += odd(desk.state, desk.season, made)
+    if told:
+        desk.tell(" ".join(told))
+    return True
+
+
+def odd(state: State, season: Season, made: Sequence[Application]) -> list[str]:
+    """What is odd about applications that were just marked: all of it for one, and of several that of the first."""
+    for application in made:
+        if found := oddities.of_application(state, season, application):
+            return found
+    return []
