@@ -61,7 +61,7 @@ class WeightsDialog(KeepingDialog):
                 yield Label("your states")
                 yield Field(", ".join(me.states), placeholder="such as NY, NJ, PA", id="states")
             with Horizontal(classes="line"):
-                yield Label("prior training")
+                yield Label("past training")
                 yield Select(TRAINING, value=me.us_training, allow_blank=False, compact=True, id="training")
                 yield QuietText("type R asks for it", classes="means")
             yield QuietText(id="problem")

@@ -19,13 +19,15 @@ from soaptui.week.situation import program_of, situation, waiver_by
 class After(msgspec.Struct, frozen=True):
     """What comes next: a title, and the steps. `placed` says that what is held leaves nothing to look for.
 
-    `short` is its word in the bar.
+    `short` is its word in the bar; `until` what is waited for meanwhile, and `then` what comes with it.
     """
 
     placed: bool
     short: str
     title: str
     steps: tuple[str, ...]
+    until: datetime | None = None
+    then: str = ""
 
 
 def after(state: State, season: Season, now: datetime) -> After | None:
@@ -96,7 +98,8 @@ def _matched(state: State, season: Season, now: datetime) -> After:
             "SOAP is not for you: no application can be sent, and no offer can come.",
             f"Where you matched, you learn {words.eastern_text(day)}, by email and in R3.",
         ]
-        return After(True, "MATCHED", "YOU ARE MATCHED · where, you learn on Match Day", tuple(steps))
+        title = "YOU ARE MATCHED · where, you learn on Match Day"
+        return After(True, "MATCHED", title, tuple(steps), day, "Match Day")
     steps = [f"{binding} Only the NRMP can release you.", *_FIRST_PAPERS, *_visa_steps(state), _STAY]
     return After(True, "MATCHED", "YOU ARE MATCHED · what comes now", tuple(steps))
 
@@ -194,4 +197,5 @@ def _not_eligible_yet(season: Season) -> After:
         "R3 alone decides: if it shows you as SOAP-eligible, correct your profile (p).",
         f"From {ends} on you may write to unfilled programs yourself.",
     )
-    return After(False, "NOT IN SOAP", "NOT SOAP-ELIGIBLE · no contact with programs of the Match", steps)
+    title = "NOT SOAP-ELIGIBLE · no contact with programs of the Match"
+    return After(False, "NOT IN SOAP", title, steps, season.event("soap-ends").at, "SOAP ends")

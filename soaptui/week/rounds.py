@@ -160,8 +160,8 @@ def lapse_label(state: State, gone: list[Offer]) -> str:
 
 
 def lapse_told(state: State, gone: list[Offer]) -> str:
-    """The same to the user, with what they can do where R3 shows otherwise."""
-    return f"{lapse_label(state, gone)}. If R3 shows another answer, note it on Offers: a or x."
+    """The same to the user, and the question whether they answered in R3."""
+    return f"{lapse_label(state, gone)}. Did you answer in R3? Say so on Offers (4): a accepted, x rejected, e no."
 
 
 def eastern_hours(window: Window) -> str:

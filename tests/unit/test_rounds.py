@@ -131,7 +131,8 @@ def test_a_lapse_says_when_and_which() -> None:
     label = rounds.lapse_label(kept, gone)
     assert label.startswith("Expired at 11:00 EDT without an answer: Buckeye Valley Hospital")
     assert "Pine Harbor Clinic" in label
-    assert rounds.lapse_told(kept, gone) == f"{label}. If R3 shows another answer, note it on Offers: a or x."
+    told = rounds.lapse_told(kept, gone)
+    assert told == f"{label}. Did you answer in R3? Say so on Offers (4): a accepted, x rejected, e no."
 
 
 def test_a_lapsed_program_is_closed_by_its_offer_and_an_accepted_one_is_not_closed() -> None:
