@@ -5,11 +5,11 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Input
 
-from screens import marking, programs_detail, programs_table
+from screens import programs_detail, programs_table
 from screens.base import View
 from screens.commands import bindings
 from screens.desk import Desk
-from screens.dialogs import opening
+from screens.dialogs import marking, opening
 from screens.widgets.field import Completed
 from screens.widgets.grid import Cell, Grid, Line
 from screens.widgets.page import Page

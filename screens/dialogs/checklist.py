@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 
-from screens import marking
 from screens.base import WIDTHS, Dialog
 from screens.desk import Desk
+from screens.dialogs import marking
 from screens.dialogs.worklist import Item, cells, followed, following, goes_with, gone_word
 from screens.widgets.grid import Column, Grid, Line
 from screens.widgets.keyline import KeyLine

@@ -12,6 +12,8 @@ from soaptui.records import APPLICATION_SERVICES, Application, Program, Service,
 from soaptui.refusal import Refusal
 from soaptui.store.change import build
 from soaptui.text import clean
+from soaptui.week import zones
+from soaptui.week.situation import why_out
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -159,7 +161,7 @@ def _summary(proposal: _Proposal, state: State) -> list[str]:
     from soaptui.programs.portfolio import ASSUMPTIONS
 
     choice = proposal.choice
-    lines = [_headline(proposal)]
+    lines = [_headline(proposal, state)]
     if choice.steps:
         lines += [
             f"chance of any offer {100 * choice.chance_of_any:.0f}%, expected value of the best one "
@@ -178,11 +180,13 @@ def _summary(proposal: _Proposal, state: State) -> list[str]:
     return [*lines, ASSUMPTIONS]
 
 
-def _headline(proposal: _Proposal) -> str:
+def _headline(proposal: _Proposal, state: State) -> str:
     count, service = len(proposal.choice.steps), proposal.service
     sent = f", beside {len(proposal.sent)} sent" if proposal.sent else ""
     if count:
         return f"{_counted(count, f'{service} application')} for {_counted(proposal.limit, 'slot')}{sent}:"
+    if out := why_out(state):
+        return f"{out} No application can be sent."
     if not proposal.limit:
         return f"No {service} slot is free{sent}: nothing can be chosen."
     return (
@@ -279,6 +283,7 @@ def _application_json(state: State, program_id: str) -> dict[str, Any]:
         "title": program_title(state, program_id),
         "service": slots.service_of(state.programs[program_id]) if application is None else application.service,
         "application": slots.standing(application),
+        "sent": None if application is None or application.sent is None else zones.utc_iso(application.sent),
     }
 
 

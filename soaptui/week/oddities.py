@@ -88,6 +88,10 @@ def _of_round(season: Season, now: datetime, offer: Offer) -> list[str]:
     return []
 
 
+_NOTED = {"not yet": "noted already", "open": "open", "accepted": "accepted"}
+"""How an offer stands that does not close its program."""
+
+
 def _of_earlier(state: State, season: Season, now: datetime, offer: Offer) -> list[str]:
     """A program offers once in a SOAP."""
     found = []
@@ -95,9 +99,9 @@ def _of_earlier(state: State, season: Season, now: datetime, offer: Offer) -> li
         if other.program == offer.program and other.id != offer.id:
             became = standing(other, season, now)
             found.append(
-                f"This program's offer of round {other.round} is {became}, and a program offers once in a SOAP: "
-                "look in R3 which round it is of."
-                if became in ("open", "not yet", "accepted")
+                f"This program's offer of round {other.round} is {_NOTED[became]}, and a program offers once in a "
+                "SOAP: look in R3 which round it is of."
+                if became in _NOTED
                 else f"This program's offer of round {other.round} was {became}: a program does not offer again in "
                 "the same SOAP. Look in R3 once more."
             )

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from soaptui.nrmp_code import find
-from soaptui.records import MatchStatus, Program, State
+from soaptui.records import MatchStatus, Program, State, program_title
 from soaptui.status import STATUSES
 from soaptui.week.offers import accepted
 from soaptui.week.season import Season
@@ -20,6 +20,14 @@ def situation(state: State) -> Situation:
 def out_of_soap(state: State) -> bool:
     """Whether SOAP has nothing (more) for this user: an offer accepted, matched, not eligible."""
     return accepted(state) is not None or STATUSES[state.me.match].in_soap == "no"
+
+
+def why_out(state: State) -> str:
+    """Why SOAP has nothing (more) for this user, as a sentence; empty where it has."""
+    if (taken := accepted(state)) is not None:
+        return f"You accepted {program_title(state, taken.program)}, and that is binding."
+    status = STATUSES[state.me.match]
+    return f"You are {status.said}: SOAP is not for you." if status.in_soap == "no" else ""
 
 
 def program_of(state: State, program_id: str) -> Program:
