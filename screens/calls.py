@@ -10,6 +10,7 @@ from screens.calls_lines import COLUMNS, CallLines
 from screens.commands import bindings
 from screens.desk import Desk
 from screens.dialogs import opening
+from screens.dialogs.sent import when_sent
 from screens.widgets.field import Completed
 from screens.widgets.grid import Grid
 from screens.widgets.page import Page
@@ -228,7 +229,7 @@ class Calls(View):
         if application is None or application.sent is None:
             self.desk.tell("No application to it is marked sent: S on Programs marks it.")
         elif self.desk.may_write():
-            opening.when_sent(self, self.desk, [application.program])
+            when_sent(self, self.desk, [application.program])
 
     def action_confirm(self) -> None:
         """The interview under the cursor is confirmed, or not."""

@@ -7,13 +7,11 @@ from typing import Any
 from textual.screen import Screen
 
 from screens.desk import Desk
-from screens.dialogs import opening
+from screens.dialogs.sent import ask_when_sent, when_sent
 from soaptui.programs import slots
 from soaptui.programs.listing import Row
-from soaptui.records import Application, State
 from soaptui.refusal import Refusal
-from soaptui.week import oddities, rules, sending, words, zones
-from soaptui.week.season import Season
+from soaptui.week import oddities, sending, words, zones
 
 VERB: dict[slots.Mark, str] = {"sent": "Sent", "planned": "Plan", "none": "No longer planned"}
 
@@ -31,18 +29,11 @@ def sent(screen: Screen[Any], desk: Desk, rows: Sequence[Row], *, before_round: 
     if not rows or not desk.may_write():
         return
     if not waiting:
-        opening.when_sent(screen, desk, [row.program.id for row in rows])
+        when_sent(screen, desk, [row.program.id for row in rows])
         return
     since = sending.shut_since(desk.season, desk.now) if before_round else None
     if mark(desk, waiting, "sent", None if since is None else since - slots.MINUTE):
-        ask(screen, desk, [row.program.id for row in waiting])
-
-
-def ask(screen: Screen[Any], desk: Desk, programs: Sequence[str]) -> None:
-    """Whether those were sent before their programs called, which had called before the mark."""
-    called = [one for one in programs if rules.called_before(desk.state, desk.season, one) is not None]
-    if called:
-        opening.when_sent(screen, desk, called)
+        ask_when_sent(screen, desk, [row.program.id for row in waiting])
 
 
 def mark(desk: Desk, rows: Sequence[Row], wanted: slots.Mark, at: datetime | None = None) -> bool:
@@ -64,15 +55,7 @@ def mark(desk: Desk, rows: Sequence[Row], wanted: slots.Mark, at: datetime | Non
         return False
     told = [f"{label}. u takes it back."] if len(rows) > 1 else []
     if wanted != "none":
-        told += odd(desk.state, desk.season, made)
+        told += oddities.of_applications(desk.state, desk.season, made)
     if told:
         desk.tell(" ".join(told))
     return True
-
-
-def odd(state: State, season: Season, made: Sequence[Application]) -> list[str]:
-    """What is odd about applications that were just marked: all of it for one, and of several that of the first."""
-    for application in made:
-        if found := oddities.of_application(state, season, application):
-            return found
-    return []

@@ -169,13 +169,6 @@ def check_list(screen: "Screen[Any]", desk: Desk) -> None:
     screen.app.push_screen(CheckListDialog(desk))
 
 
-def when_sent(screen: "Screen[Any]", desk: Desk, programs: "Sequence[str]") -> None:
-    """When applications went out that are marked as sent; before their programs called, or after it."""
-    from screens.dialogs.sent import SentDialog
-
-    screen.app.push_screen(SentDialog(desk, programs))
-
-
 def clock_check(screen: "Screen[Any]", desk: Desk) -> None:
     """Which clock is right."""
     from screens.dialogs.clockcheck import ClockCheckDialog

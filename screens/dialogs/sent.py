@@ -1,10 +1,12 @@
 """When applications went out: whether before their programs called, or at which time."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
 from textual.widgets import Button, Input
 
 from screens.base import Dialog
@@ -19,6 +21,18 @@ from soaptui.week.past import read_past
 
 NAMED = 6
 """So many applications are named; the others are counted."""
+
+
+def when_sent(screen: Screen[Any], desk: Desk, programs: Sequence[str]) -> None:
+    """Ask when applications went out that are marked as sent."""
+    screen.app.push_screen(SentDialog(desk, programs))
+
+
+def ask_when_sent(screen: Screen[Any], desk: Desk, programs: Sequence[str]) -> None:
+    """Ask it of those whose program had called before they were marked, and only of them."""
+    called = [one for one in programs if rules.called_before(desk.state, desk.season, one) is not None]
+    if called:
+        when_sent(screen, desk, called)
 
 
 class SentDialog(Dialog):

@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from soaptui.records import Call, State, program_title
-from soaptui.week import by_standing, promises, sending, words, zones
+from soaptui.week import by_standing, promises, rules, sending, words, zones
 from soaptui.week.offers import closes, current_round, open_offers, unasked
 from soaptui.week.season import Event, Season
 from soaptui.week.situation import out_of_soap
@@ -200,6 +200,8 @@ def _urgent(state: State, season: Season, now: datetime, zone: str, due: tuple[D
         if item.kind == "interview" and item.at - INTERVIEW_SOON <= now:
             return f"Get ready: {item.label} at {words.both(item.at, zone)}."
     for item in due:
+        if item.kind == "call back" and (reported := rules.reportable(state, season, state.calls[item.id])):
+            return f"{item.label[0].upper()}{item.label[1:]}? {reported}"
         if item.kind == "call back" or (item.kind in ("follow-up", "call") and item.at <= now):
             return f"{item.label[0].upper()}{item.label[1:]}, since {words.both(item.at, zone)}."
     return ""

@@ -2,6 +2,7 @@
 what stands in R3 or in ERAS, and the note, the profile or the list may be what is wrong.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from soaptui.eligibility import may_take
@@ -10,7 +11,7 @@ from soaptui.status import STATUSES
 from soaptui.week import words
 from soaptui.week.offers import accepted, open_offers, standing
 from soaptui.week.season import Season
-from soaptui.week.situation import program_of
+from soaptui.week.situation import program_of, why_out
 
 
 def of_offer(state: State, season: Season, now: datetime, offer: Offer) -> list[str]:
@@ -36,15 +37,21 @@ def of_program(state: State, season: Season, now: datetime, offer: Offer) -> lis
     ]
 
 
+def of_applications(state: State, season: Season, made: Iterable[Application]) -> list[str]:
+    """What is odd about applications that were just marked; of several it is said of the first that is odd."""
+    return next((found for one in made if (found := of_application(state, season, one))), [])
+
+
 def of_application(state: State, season: Season, application: Application) -> list[str]:
     """What is odd about an application as it is planned or marked as sent; `state` has it already."""
     title, found = program_title(state, application.program), []
     taken, opens = accepted(state), season.event("applications-open").at
     sent = application.sent
-    if taken is not None and (sent is None or sent >= (taken.decided or taken.seen)):
+    before = taken is not None and sent is not None and sent < (taken.decided or taken.seen)
+    if (out := why_out(state)) and not before:
         found.append(
-            f"You accepted {program_title(state, taken.program)}: after that no application can be sent. "
-            f"Is it right that the one to {title} is {'planned' if sent is None else 'marked as sent'}?"
+            f"{out} No application can be sent then: is it right that the one to {title} is "
+            f"{'planned' if sent is None else 'marked as sent'}?"
         )
     if sent is not None and sent < opens:
         found.append(
@@ -67,6 +74,12 @@ def of_profile(state: State, season: Season, now: datetime) -> list[str]:
         found.append(
             f"You are {status.said}, says your profile, but an offer of {title} is noted as {what}: R3 makes none to "
             "you. One of the two is wrong."
+        )
+    sent = sum(1 for application in state.applications.values() if application.sent is not None)
+    if sent:
+        what = "1 application is" if sent == 1 else f"{sent} applications are"
+        found.append(
+            f"You are {status.said}, says your profile, but {what} marked as sent in SOAP. One of the two is wrong."
         )
     return found
 
