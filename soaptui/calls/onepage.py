@@ -162,9 +162,8 @@ def _sheet(state: State, program_id: str) -> list[Section]:
     place = sheets.place_of(placed, program_id)
     lines = [f"{sheets.ordinal(place)} of {len(placed)} on your sheet."] if place is not None else []
     if place is None:
-        lines.append(
-            f"It is placed on your sheet, but not for you: {may_take(program_of(state, program_id), state.me)[1]}"
-        )
+        _, why = may_take(program_of(state, program_id), state.me)
+        lines.append(f"It is placed on your sheet, but not for you: {why}")
     lines += [f"From round {rule.from_round} on: {rule.text}" for rule in sheet.rules]
     lines += sheets.settled(sheet, state.programs.get(program_id))
     return listed("Your decision sheet", lines)

@@ -1,5 +1,6 @@
 """Application slots: 45 per service, and nothing that was sent comes back."""
 
+from datetime import timedelta
 from typing import Any, get_args
 
 import pytest
@@ -91,6 +92,22 @@ def test_planning_is_switched_on_and_off() -> None:
 
 def test_more_may_be_planned_than_sent() -> None:
     assert len(mark(State(), programs(60), "planned", NOW, WEEK)) == 60
+
+
+def test_the_time_of_sending_is_put_right_without_using_another_slot() -> None:
+    made = programs(45)
+    full = after(State(), mark(State(), made, "sent", NOW, WEEK))
+    (right,) = mark(full, made[:1], "sent", LATER, WEEK, at=NOW - timedelta(minutes=5))
+    assert (right.sent, right.sent_said) == (NOW - timedelta(minutes=5), True)
+    assert mark(full, made[:1], "sent", LATER, WEEK) == []
+    with pytest.raises(Refused, match="still to come"):
+        mark(full, made[:1], "sent", NOW, WEEK, at=LATER)
+
+
+def test_before_a_call_in_a_round_is_the_last_minute_before_the_round() -> None:
+    assert slots.sendable_before(WEEK, "ERAS", at("03-18 09:40")) == at("03-18 08:59")
+    assert slots.sendable_before(WEEK, "ResidencyCAS", at("03-18 09:40")) == at("03-18 09:39")
+    assert slots.sendable_before(WEEK, "ERAS", at("03-16 08:04")) == at("03-16 08:03")
 
 
 def test_sending_keeps_the_time_of_planning() -> None:
