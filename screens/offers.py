@@ -15,7 +15,7 @@ from screens.widgets.quiet import QuietDigits, QuietText
 from soaptui.programs import codes
 from soaptui.records import Offer, OfferOutcome, program_title
 from soaptui.store.change import build
-from soaptui.week import afterwards, answering, official, rounds, sheet, words, zones
+from soaptui.week import afterwards, answering, oddities, official, rounds, sheet, words, zones
 from soaptui.week.agenda import Agenda
 from soaptui.week.offers import accepted, closed_programs, closes, open_offers, standing, unasked
 from soaptui.week.season import Season, Window
@@ -221,6 +221,8 @@ class Offers(View):
             tier = "" if row.tier == "no" else f"tier {row.tier}"
             facts = [tier, f"fit {row.assessment.fit}", codes.short(row.program), visas]
         said = told.said if alone else told.short
+        odd = oddities.of_program(self.desk.state, self.desk.season, self.desk.now, offer)[:1]
+        said = "\n".join([*(f"! {sentence}" for sentence in odd), said])
         return "\n".join(part for part in (f"{said}{above}".strip(), " · ".join(filter(None, facts))) if part)
 
     def _cells(self, item: "Offer | tuple[str, str]") -> list[Cell]:
