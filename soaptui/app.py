@@ -44,7 +44,7 @@ PALETTE = "--command-palette"
 """The id that Textual gives to its palette."""
 
 JUST_TOLD = 3
-"""For so many seconds a sentence stays beside the next one: an alarm must not hide what was odd about an offer."""
+"""For so many seconds a sentence stays above the next one: an alarm must not hide what was odd about an offer."""
 
 READ_A_SECOND = 15
 """So many letters a tired person reads in a second, in a language that is not theirs."""
@@ -85,7 +85,7 @@ class SoapTuiApp(App[None]):
         self._drawn = False
         self._saving = False
         self._told_notices = 0
-        self._told: list[float] = []
+        self._told = ("", 0.0)
 
     def _make_view(self, name: str) -> View:
         return view_class(name)(self.desk)
@@ -213,17 +213,17 @@ class SoapTuiApp(App[None]):
     def tell(self, sentence: str) -> None:
         """A sentence to the user, as text and nothing else."""
         urgent = sentence.startswith("NOT SAVED")
-        now = asyncio.get_running_loop().time()
-        fresh = [told for told in self._told if now - told < JUST_TOLD]
-        if not urgent and not self.desk.store.unsaved and len(fresh) != 1:
-            self.clear_notifications()  # the newest says it, with one that nobody can have read yet: no pile of them
-            fresh = []
-        self._told = [*fresh, now]
+        now, text = asyncio.get_running_loop().time(), sentence
+        if not urgent and not self.desk.store.unsaved:
+            self.clear_notifications()  # the newest says it; a pile of them would cover the lists
+            before, when = self._told
+            text = f"{before}\n{sentence}" if now - when < JUST_TOLD and before != sentence else sentence
+        self._told = (sentence, now)
         self.notify(
-            shown_lines(sentence),
+            shown_lines(text),
             markup=False,
             severity="error" if urgent else "information",
-            timeout=30 if urgent else max(6, len(sentence) / READ_A_SECOND),
+            timeout=30 if urgent else max(6, len(text) / READ_A_SECOND),
         )
 
     # -- commands
