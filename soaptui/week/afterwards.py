@@ -9,7 +9,7 @@ import msgspec
 
 from soaptui.eligibility import UNSETTLED
 from soaptui.records import State, program_title
-from soaptui.status import type_of
+from soaptui.status import STATUSES, type_of
 from soaptui.week import words
 from soaptui.week.offers import accepted
 from soaptui.week.season import Season
@@ -79,7 +79,7 @@ def _placed(state: State) -> After:
 def _other_part(state: State, program_id: str) -> tuple[str, ...]:
     """What is open about the other part of a training, where one part was accepted."""
     match, kind = state.me.match, type_of(program_of(state, program_id))
-    if match in ("preliminary", "advanced"):
+    if STATUSES[match].holds:
         return (f"The {match} position that you matched to stays binding too: you hold both parts.",)
     if kind == "A":
         return (

@@ -91,26 +91,39 @@ def may_contact(state: State, season: Season, program_id: str, now: datetime) ->
 def general(state: State, season: Season, now: datetime) -> Ruling:
     """Whether any program may be called or written to, where none is named."""
     stands = situation(state)
-    if stands == "placed":
-        why = f"You accepted an offer, and it is binding: {BINDING} To its program you may write."
-        return Ruling("no", why, COMMITMENT, "never")
-    if stands == "matched":
-        return _MATCHED
+    over = ended(season, now)
+    match stands:
+        case "placed":
+            why = f"You accepted an offer, and it is binding: {BINDING} To its program you may write."
+            return Ruling("no", why, COMMITMENT, "never")
+        case "matched":
+            return _MATCHED
+        case "preliminary" | "advanced":
+            why = f"You hold {held(stands)}, and it is binding: look for no other one like it. {RELEASE}"
+            return Ruling("no", why, COMMITMENT, "never") if over else _until_they_do(season, now)
+        case "ineligible":
+            why = f"You are not SOAP-eligible: {_in_the_match(season)}."
+            return Ruling("no", why, AGREEMENT) if in_force(season, now) else _until_they_do(season, now)
+        case "unknown" | "unmatched":
+            return _until_they_do(season, now, stands)
+        case _:
+            assert_never(stands)
+
+
+def _until_they_do(season: Season, now: datetime, match: MatchStatus = "unmatched") -> Ruling:
+    """For who is bound by nothing: nobody may begin, until SOAP ends."""
     if ended(season, now):
-        if STATUSES[stands].seeks:
-            return Ruling("no", f"You hold {held(stands)}, and it is binding: {BINDING}", COMMITMENT, "never")
-        return Ruling("over", _ended_for(season, stands), AGREEMENT)
+        return Ruling("over", _ended_for(season, match), AGREEMENT)
     if not in_force(season, now):
         return _not_begun(season)
-    if stands == "ineligible":
-        return Ruling("no", f"You are not SOAP-eligible: {_in_the_match(season)}.", AGREEMENT)
     until = words.eastern_text(season.event("soap-ends").at)
     return Ruling("no", f"Neither you nor anybody for you, until they contact you first. Ends {until}.", AGREEMENT)
 
 
 # -- what somebody holds
 
-BINDING = "look for no other position. Only the NRMP can release you."
+RELEASE = "Only the NRMP can release you."
+BINDING = f"look for no other position. {RELEASE}"
 
 _MATCHED = Ruling(
     "no",
@@ -127,7 +140,7 @@ def _placed(state: State, season: Season, program_id: str, now: datetime) -> Rul
     if own == program_id:
         return Ruling("yes", "You accepted their offer: they will write to you, and you may reply.", AGREEMENT)
     parts = {type_of(program_of(state, own)), type_of(program_of(state, program_id))}
-    if parts == set(PARTS) and state.me.match == "unmatched" and ended(season, now):
+    if parts == set(PARTS) and not STATUSES[state.me.match].holds and ended(season, now):
         return Ruling("unsettled", f"What you accepted is binding. {BOTH_PARTS}", UNSETTLED)
     return Ruling("no", f"You accepted an offer, and it is binding: {BINDING}", COMMITMENT, "never")
 

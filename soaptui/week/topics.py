@@ -1,6 +1,7 @@
 """The questions about contact that come up in the week, with their answers at a moment, for who holds what."""
 
 from datetime import datetime
+from typing import assert_never
 
 import msgspec
 
@@ -70,12 +71,23 @@ def _other_part(state: State, season: Season, now: datetime) -> tuple[Topic, ...
 
 def _replying(state: State, season: Season, now: datetime) -> Ruling:
     stands = situation(state)
-    if stands == "ineligible" and in_force(season, now):
-        why = "A program of the Match may not contact you before SOAP ends. Note the call, and report it to the NRMP."
-        return Ruling("no", why, AGREEMENT)
-    if stands in ("placed", "matched"):
-        return Ruling("yes", "To your own program; to any other, to say that you hold a position.", AGREEMENT)
-    return Ruling("yes", "Once they have contacted you.", AGREEMENT)
+    match stands:
+        case "placed" | "matched":
+            return Ruling("yes", "To your own program; to any other, to say that you hold a position.", AGREEMENT)
+        case "ineligible":
+            return _REPORTED if in_force(season, now) else _REPLY
+        case "unknown" | "unmatched" | "preliminary" | "advanced":
+            return _REPLY
+        case _:
+            assert_never(stands)
+
+
+_REPLY = Ruling("yes", "Once they have contacted you.", AGREEMENT)
+_REPORTED = Ruling(
+    "no",
+    "A program of the Match may not contact you before SOAP ends. Note the call, and report it to the NRMP.",
+    AGREEMENT,
+)
 
 
 def _thanks(state: State, season: Season, now: datetime) -> Ruling:
