@@ -50,6 +50,11 @@ PALETTE = "--command-palette"
 
 SURELY_SEEN = 4
 """For so many beats a sentence that must be seen is not taken away by what is told after it."""
+JUST_TOLD = 3
+"""For so many seconds a sentence stays above the next one: an alarm must not hide what was odd about an offer."""
+
+READ_A_SECOND = 15
+"""So many letters a tired person reads in a second, in a language that is not theirs."""
 
 PROBLEM_AGAIN = 30
 """Seconds after which a save that still fails is said again."""
@@ -93,6 +98,7 @@ class SoapTuiApp(EnduringApp):
         self._saving = False
         self._told_notices = 0
         self._beats_unseen = 0
+        self._told = ("", 0.0)
 
     def _make_view(self, name: str) -> View:
         return view_class(name)(self.desk)
@@ -273,13 +279,17 @@ class SoapTuiApp(EnduringApp):
     def tell(self, sentence: str) -> None:
         """A sentence to the user, as text and nothing else."""
         urgent = sentence.startswith("NOT SAVED")
+        now, text = asyncio.get_running_loop().time(), sentence
         if not urgent and not self.desk.store.unsaved and not self._beats_unseen:
             self.clear_notifications()  # the newest says it; a pile of them would cover the lists
+            before, when = self._told
+            text = f"{before}\n{sentence}" if now - when < JUST_TOLD and before != sentence else sentence
+        self._told = (sentence, now)
         self.notify(
-            shown_lines(sentence),
+            shown_lines(text),
             markup=False,
             severity="error" if urgent else "information",
-            timeout=30 if urgent else 6,
+            timeout=30 if urgent else max(6, len(text) / READ_A_SECOND),
         )
 
     def tell_surely(self, sentence: str) -> None:
@@ -388,12 +398,12 @@ class SoapTuiApp(EnduringApp):
         opening.show_help(self.screen, self.desk)
 
     async def action_quit(self) -> None:
-        """Leave; with something unsaved, only after asking."""
+        """Leave; with something unsaved, or with an offer open, only after asking."""
         store = self.desk.store
         with contextlib.suppress(NotSaved):
             if store.unsaved:
                 store.retry()
         if not store.unsaved:
-            self.leave()
+            opening.leave(self.screen, self.desk, self.leave)
             return
         opening.ask_before_quitting(self.screen, self.desk, self.leave)

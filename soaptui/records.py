@@ -22,7 +22,7 @@ from soaptui.parts import SheetRule as SheetRule
 from soaptui.parts import StepResult as StepResult
 from soaptui.parts import YearResult as YearResult
 
-MatchStatus = Literal["unknown", "unmatched", "preliminary", "advanced", "matched"]
+MatchStatus = Literal["unknown", "unmatched", "preliminary", "advanced", "matched", "ineligible"]
 VisaNeed = Literal["unknown", "none", "J-1", "H-1B", "either"]
 Surroundings = Literal["university", "university-affiliated", "community", "unknown"]
 Service = Literal["ERAS", "ResidencyCAS", "unknown"]
@@ -114,12 +114,16 @@ class Program(Record, frozen=True, kw_only=True):
 
 
 class Application(Record, frozen=True, kw_only=True):
-    """The application to one program; its id is the program's. Once sent it is never un-sent."""
+    """The application to one program; its id is the program's. Once sent it is never un-sent.
+
+    `sent` is when it was marked as sent, until the user says when it went out; then `sent_said` is true.
+    """
 
     program: str
     service: Service = "unknown"
     planned: Instant | None = None
     sent: Instant | None = None
+    sent_said: bool = False
     closed: Closed = ""
     closed_at: Instant | None = None
 
