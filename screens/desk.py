@@ -43,7 +43,7 @@ class Desk:
 
     `tell` is called with a sentence whenever something could not be done or saved; the app shows it.
     `settings_changed` is called where a preference was changed that is not kept, `view_drawn` when a view is on the
-    terminal for the first time; `may_ask` says whether a question may open on its own at this moment.
+    terminal for the first time; `ask` opens a question that nobody asked for, when nobody is typing.
     """
 
     def __init__(self, store: Store, clock: Clock, season: Season | None = None) -> None:
@@ -61,7 +61,7 @@ class Desk:
         self._own_settings: dict[str, str] = {}
         self.settings_changed: Callable[[], None] = lambda: None
         self.view_drawn: Callable[[], None] = lambda: None
-        self.may_ask: Callable[[], bool] = lambda: True
+        self.ask: Callable[[Callable[[], None]], None] = lambda opens: opens()
         self._system_zone: str | None = None
         self.they_say: Callable[[str], str] = lambda call_id: ""
         self.rehearsal_pieces: Callable[[], list[tuple[str, str]]] = lambda: [("REHEARSAL", "warning")]
