@@ -56,8 +56,8 @@ class Desk:
     `tell` is called with a sentence whenever something could not be done or saved; the app shows it. What is told by
     `tell_surely` is not taken away by the next one.
     `settings_changed` is called where a preference was changed that is not kept, `took_over` once this window has
-    become the one that writes, `view_drawn` when a view is on the terminal for the first time; `may_ask` says whether
-    a question may open on its own at this moment.
+    become the one that writes, `view_drawn` when a view is on the terminal for the first time; `ask` opens a question
+    that nobody asked for, when nobody is typing.
     """
 
     def __init__(self, store: Store, clock: Clock, season: Season | None = None) -> None:
@@ -76,7 +76,7 @@ class Desk:
         self._own_settings: dict[str, str] = {}
         self.settings_changed: Callable[[], None] = lambda: None
         self.view_drawn: Callable[[], None] = lambda: None
-        self.may_ask: Callable[[], bool] = lambda: True
+        self.ask: Callable[[Callable[[], None]], None] = lambda opens: opens()
         self.took_over: Callable[[], None] = lambda: None
         self._system_zone: str | None = None
         self._cut: set[str] = set()

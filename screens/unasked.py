@@ -28,6 +28,7 @@ class Unasked:
         self._waiting: deque[Callable[[], None]] = deque()
         self._looking = False
         self._from = float("inf")
+        self._calm_since: float | None = None
 
     def begin(self) -> None:
         """A view is seen."""
@@ -35,34 +36,38 @@ class Unasked:
         self.look()
 
     def add(self, opens: Callable[[], None]) -> None:
-        """Open it as soon as it may be."""
-        self._waiting.append(opens)
-        self.look()
+        """Open it as soon as it may be; once, however often it is added."""
+        if opens not in self._waiting:
+            self._waiting.append(opens)
+            self.look()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing waits."""
         return not self._waiting
 
-    @property
-    def may_open(self) -> bool:
-        """Whether something may open at this moment."""
-        return self._quiet_in() <= 0 and isinstance(self._app.screen, View)
+    def look(self) -> None:
+        """See whether the next one may be opened: now, or as soon as nobody is typing any more."""
+        if self._waiting and not self._looking and self._from < float("inf"):
+            self._looking = True
+            self._app.set_timer(max(AGAIN, self._quiet_in()), self._look_again)
+
+    def _look_again(self) -> None:
+        """Open it where it was calm the last time too: a busy program finds out late that keys have come."""
+        self._looking = False
+        typed_at = self._typing.typed_at
+        if not (self._quiet_in() <= 0 and isinstance(self._app.screen, View)):
+            self._calm_since = None
+        elif self._calm_since == typed_at:
+            self._calm_since = None
+            self._waiting.popleft()()
+        else:
+            self._calm_since = typed_at
+        if isinstance(self._app.screen, View):
+            self.look()  # else whatever is in front has it look when it goes
 
     def _quiet_in(self) -> float:
         """Seconds until nobody is typing, if no key comes."""
         if self._typing.typed_ahead:
             return PAUSE
         return max(self._from, self._typing.typed_at + PAUSE) - time.monotonic()
-
-    def look(self) -> None:
-        """Open the next one, if it may be now; else look again when nobody is typing any more."""
-        if self._waiting and self.may_open:
-            self._waiting.popleft()()
-        if self._waiting and not self._looking and self._from < float("inf"):
-            self._looking = True
-            self._app.set_timer(max(AGAIN, self._quiet_in()), self._look_again)
-
-    def _look_again(self) -> None:
-        self._looking = False
-        self.look()

@@ -31,6 +31,7 @@ class Vigil:
         self._end_asked = False
         self._noted = False
         self._adopted: Kept | None = None
+        self._app: Any = None
         if self._clock is not None:
             self._hold(self._clock)
 
@@ -138,7 +139,7 @@ class Vigil:
     def attend(self, notices: list[Notice], front: "Screen[Any]") -> None:
         """Say them; open what asks, as soon as nothing is open and nobody types. To be called at each beat."""
         from screens.base import Dialog
-        from screens.dialogs.clockcheck import ClockCheckDialog, ZoneDialog
+        from screens.dialogs.clockcheck import ClockCheckDialog
 
         busy = isinstance(front, Dialog)
         told = [notice.text for notice in notices if not notice.asks or (busy and notice.urgent)]
@@ -147,12 +148,19 @@ class Vigil:
         self._to_ask += [notice for notice in notices if notice.asks]
         if isinstance(front, ClockCheckDialog):
             self._to_ask = [notice for notice in self._to_ask if notice.asks != "clock"]  # it is being asked
-        if busy or not self._to_ask or not self._desk.may_ask():
+        if self._to_ask and not busy:
+            self._app = front.app
+            self._desk.ask(self._ask)
+
+    def _ask(self) -> None:
+        from screens.dialogs.clockcheck import ClockCheckDialog, ZoneDialog
+
+        if not self._to_ask:
             return
         which = self._to_ask[0].asks
         texts = [notice.text for notice in self._to_ask if notice.asks == which]
         self._to_ask = [notice for notice in self._to_ask if notice.asks != which]
         if which == "clock":
-            front.app.push_screen(ClockCheckDialog(self._desk, texts))
+            self._app.push_screen(ClockCheckDialog(self._desk, texts))
         else:
-            front.app.push_screen(ZoneDialog(self._desk, texts[0], zones.system_zone()))
+            self._app.push_screen(ZoneDialog(self._desk, texts[0], zones.system_zone()))

@@ -93,7 +93,7 @@ class SoapTuiApp(EnduringApp):
         self._left = [call for call in store.state.calls.values() if unfinished(call)]
         self._beats_since_problem = PROBLEM_AGAIN
         self._unasked = Unasked(self, self._typing)
-        self.desk.view_drawn, self.desk.may_ask = self._view_drawn, lambda: self._unasked.may_open
+        self.desk.view_drawn, self.desk.ask = self._view_drawn, self._unasked.add
         self._begun = False
         self._saving = False
         self._told_notices = 0
@@ -200,6 +200,7 @@ class SoapTuiApp(EnduringApp):
                 screen.pulse()
             elif isinstance(screen, Dialog) and screen.is_mounted:
                 screen.beat(self.desk.agenda())
+        self._unasked.look()
         fraction = self.desk.clock.now().microsecond / 1_000_000
         self.set_timer(beat_after(self.desk.clock, fraction), self._beat)
 

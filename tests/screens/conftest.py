@@ -19,7 +19,8 @@ def _still(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(blinking.cursor_blink, "_default", False)
     monkeypatch.setattr(zones, "system_zone", lambda: HOME)
     monkeypatch.setattr(unasked, "SETTLED", 0.0)
-    monkeypatch.setattr(unasked, "PAUSE", 0.05)
+    monkeypatch.setattr(unasked, "PAUSE", 0.0)
+    monkeypatch.setattr(unasked, "AGAIN", 0.01)
 
 
 @pytest.fixture(autouse=True)
