@@ -4,7 +4,7 @@ from itertools import islice
 
 from soaptui.cli import DONE, REFUSED
 from soaptui.cli.context import Context
-from soaptui.week import words
+from soaptui.week import words, zones
 
 
 def verify(context: Context) -> int:
@@ -13,11 +13,15 @@ def verify(context: Context) -> int:
 
     report = check(context.folder)
     if context.json:
-        context.print_json({"sound": not report.problems, "problems": report.problems, "facts": report.facts})
+        lost = [
+            {"seq": seq, "at": zones.utc_iso(at) if at else None, "label": label} for seq, at, label in report.lost
+        ]
+        notes = [*report.problems, *report.facts]
+        context.print_json({"sound": report.sound, "changes": report.changes, "lost": lost, "notes": notes})
     else:
         context.print_lines([*report.facts, *(f"PROBLEM: {problem}" for problem in report.problems)])
-        context.print_lines(["not sound" if report.problems else "sound"])
-    return REFUSED if report.problems else DONE
+        context.print_lines(["sound" if report.sound else "not sound"])
+    return DONE if report.sound else REFUSED
 
 
 def history(context: Context) -> int:

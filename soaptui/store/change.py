@@ -70,9 +70,12 @@ def _taken_back(put: Put, current: Record | None) -> Record | None:
     return msgspec.structs.replace(current, **moved)
 
 
-def to_json(change: Change) -> dict[str, Any]:
-    """The change as JSON values, for the journal. Raises codec.Unwritable."""
-    line: dict[str, Any] = {"seq": change.seq, "at": change.at, "label": change.label}
+def to_json(change: Change, prev: str = "") -> dict[str, Any]:
+    """The change as JSON values, for the journal; `prev` names the line before it. Raises codec.Unwritable."""
+    line: dict[str, Any] = {"seq": change.seq}
+    if prev:
+        line["prev"] = prev
+    line |= {"at": change.at, "label": change.label}
     line |= {name: getattr(change, name) for name in ("undoes", "redoes", "quiet") if getattr(change, name)}
     line["puts"] = [
         {
@@ -105,6 +108,7 @@ class RawChange(msgspec.Struct, frozen=True):
     undoes: int | None = None
     redoes: int | None = None
     quiet: bool = False
+    prev: str = ""
 
 
 def from_raw(raw: RawChange) -> tuple[Change, list[codec.Damaged]]:

@@ -1,7 +1,9 @@
 """The few file operations that saving rests on, each in one place: here is where a fault can be put in a test."""
 
 import contextlib
+import errno
 import os
+import stat
 import sys
 import time
 from pathlib import Path
@@ -9,9 +11,19 @@ from pathlib import Path
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 
+PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Flags for opening a file by a name at which something else may stand: a pipe there would wait for ever."""
+
 # Windows refuses to replace a file that any program holds open (a virus scanner, an indexer, a cloud client).
 _HELD = {5, 32, 33}
 _REPLACE_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
+
+
+_KINDS = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
+
+
+class NoFile(OSError):
+    """Something that is no file stands at a file's name."""
 
 
 def make_folder(folder: Path) -> None:
@@ -38,6 +50,22 @@ def open_append(path: Path) -> int:
             path.unlink()  # else every try on a failing disk leaves an empty file behind
         raise
     return descriptor
+
+
+def read(path: Path, start: int = 0) -> bytes:
+    """The bytes of a file, from `start` on. Raises OSError; NoFile for anything else, which might have no end."""
+    descriptor = os.open(path, os.O_RDONLY | PLAIN)
+    try:
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            what = _KINDS.get(stat.S_IFMT(mode), "something else")
+            raise NoFile(errno.EINVAL, f"{what} stands there, no file", str(path))
+        if start:
+            os.lseek(descriptor, start, os.SEEK_SET)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read()
+    finally:
+        os.close(descriptor)
 
 
 def write_all(descriptor: int, data: bytes) -> None:

@@ -43,14 +43,14 @@ class Keeper:
         self._identity = identity(self._path)
         return self._identity is not None
 
-    def write(self, state: State, seq: int, now: datetime) -> list[str]:
+    def write(self, state: State, seq: int, crc: str, now: datetime) -> list[str]:
         """Put the state in store.json, the one before it among the backups. Returns what is to be said.
 
         Raises OSError.
         """
         notices = self._keep_foreign_edit(now)
         backups.take(self._folder / loading.BACKUPS, self._path, max(self.seq, 0), now)
-        snapshot.write(self._path, self._saved(state, seq, now), self._app)
+        snapshot.write(self._path, self._saved(state, seq, crc, now), self._app)
         self._identity = identity(self._path)
         self.seq = seq
         return notices
@@ -59,12 +59,12 @@ class Keeper:
         """Keep store.json as it is now among the backups, under the name of what comes next. Raises OSError."""
         backups.take(self._folder / loading.BACKUPS, self._path, self.seq, now, before)
 
-    def encoded(self, state: State, seq: int, now: datetime) -> bytes:
+    def encoded(self, state: State, seq: int, crc: str, now: datetime) -> bytes:
         """The state as a snapshot's bytes. Raises codec.Unwritable."""
-        return snapshot.encode(self._saved(state, seq, now), self._app)
+        return snapshot.encode(self._saved(state, seq, crc, now), self._app)
 
-    def _saved(self, state: State, seq: int, now: datetime) -> snapshot.Snapshot:
-        return msgspec.structs.replace(self._base, state=state, seq=seq, saved_at=now)
+    def _saved(self, state: State, seq: int, crc: str, now: datetime) -> snapshot.Snapshot:
+        return msgspec.structs.replace(self._base, state=state, seq=seq, last=crc, saved_at=now)
 
     def _keep_foreign_edit(self, now: datetime) -> list[str]:
         """Another program changed store.json while it was open here: its version is kept, and said."""

@@ -14,7 +14,7 @@ import msgspec
 
 from soaptui.records import KINDS, State, new_id
 from soaptui.refusal import Refusal
-from soaptui.store import backups, codec, files, journal, snapshot
+from soaptui.store import backups, codec, files, journal, losses, snapshot, witness
 from soaptui.store.change import Put, RawChange
 
 STORE = "store.json"
@@ -29,7 +29,10 @@ class Unrecoverable(Refusal):
 
 class Loaded(msgspec.Struct, kw_only=True):
     """What a data folder holds. `place` is where the journal's reading ended; `tail` what it added; `last` when it
-    was saved last."""
+    was saved last; `crc` the checksum of the newest change's line; `lost` what was saved once and is gone.
+
+    `seq` is the highest number that was ever given, be its change lost or not.
+    """
 
     snapshot: snapshot.Snapshot
     state: State
@@ -39,6 +42,9 @@ class Loaded(msgspec.Struct, kw_only=True):
     fresh: bool
     notices: list[str]
     last: datetime | None = None
+    witness: witness.Witness
+    crc: str = ""
+    lost: tuple[losses.Loss, ...] = ()
     damaged_snapshot: Path | None = None
     damaged_segments: list[Path] = []
 
@@ -60,6 +66,11 @@ def load(folder: Path) -> Loaded:
             raise Unrecoverable(
                 f"{path} is missing, and no backup and no journal beside it can stand in for it. "
                 "Put a copy of yours in its place, or move the folder away to start anew."
+            ) from None
+        if fresh and witness.of_any(folder):
+            raise Unrecoverable(
+                f"{path} and the journal are gone, though {witness.of_any(folder)} changes were saved here. "
+                f"Put a copy of yours in its place, or remove {witness.NAME} to start anew."
             ) from None
         if found_in:
             notices.append(f"{STORE} was missing. It was rebuilt from {found_in}.")
@@ -87,30 +98,58 @@ def _with_journal(
             tail=0,
             fresh=False,
             notices=[],
+            witness=witness.Witness(store=base.store),
         )
-    reading = journal.read(folder / JOURNAL, base.store, after=base.seq)
+    seen = witness.read(folder, base.store)
+    ends = (*([seen.crc] if seen is not None else []), *([base.last] if base.last else []))
+    reading = journal.read(folder / JOURNAL, base.store, after=base.seq, ends=ends)
     state, bad = replay(base.state, reading.changes, base.damaged)
     base = _with_aside(base, bad)
+    lost = losses.new(_lost(base, reading, seen), state)
     if base.edited:
         notices.append(f"{STORE} was edited outside soaptui; the edited version is in use.")
     notices += [
         f"{folder.name}/{JOURNAL}: {sentence}; every other change was kept." for _, sentence in reading.damage
     ]
     notices += [f"A record of {item.kind} could not be read and is kept aside: {item.reason}." for item in bad]
-    if damaged is not None or reading.damage:
+    notices += [said_of(loss) for loss in lost]
+    if damaged is not None or reading.damage or lost:
         notices.append(summary(state))
+    end = reading.changes[-1].seq if reading.changes else base.seq
     return Loaded(
         snapshot=base,
         state=state,
-        seq=reading.changes[-1].seq if reading.changes else base.seq,
+        seq=max(end, seen.seq) if seen is not None else end,
         place=reading.place,
         tail=len(reading.changes),
         fresh=fresh,
         notices=notices,
         last=reading.changes[-1].at if reading.changes else base.saved_at,
+        witness=seen or witness.Witness(store=base.store),
+        crc=reading.last.crc if reading.last is not None else base.last,
+        lost=lost,
         damaged_snapshot=damaged,
         damaged_segments=list(dict.fromkeys(segment for segment, _ in reading.damage)),
     )
+
+
+def _lost(base: snapshot.Snapshot, reading: journal.Reading, seen: witness.Witness | None) -> Iterable[losses.Loss]:
+    """What is missing in the journal, and beyond its end as the witness and the snapshot know it."""
+    recent = seen.recent if seen is not None else ()
+    end = reading.last.seq if reading.last is not None else 0
+    for span in reading.missing:
+        yield losses.of(span.first, span.last, recent)
+    if end < base.seq:
+        yield losses.of(end + 1, base.seq, covered=True)
+    if seen is not None and seen.seq > max(end, base.seq):
+        yield losses.of(max(end, base.seq) + 1, seen.seq, recent)
+
+
+def said_of(loss: losses.Loss) -> str:
+    """The sentence for a loss."""
+    if loss.covered:
+        return f"The journal is short: {loss}."
+    return f"LOST: {loss}. They were saved once; the journal was cut short, damaged or replaced since then."
 
 
 def replay(

@@ -1,7 +1,7 @@
 """store.json: the whole state in one file that a person can read, replaced at once and checked when read.
 
 The envelope stands on the first lines, so that what a file is can be told from its first kilobyte:
-{"format", "schema", "store", "seq", "saved_at", "writer", "head", "crc", "body"}. The checksum `crc` is over
+{"format", "schema", "store", "seq", "saved_at", "writer", "head", "last", "crc", "body"}. The checksum `crc` is over
 the body's exact bytes: where it alone does not match, a person has edited the body. The checksum `head` is over
 what nobody edits, and which would make the journal's changes pass for known if it were wrong.
 """
@@ -15,7 +15,7 @@ import msgspec
 
 from soaptui.records import Instant, Record, State
 from soaptui.store import codec, files, migrate
-from soaptui.store.journal import checksum
+from soaptui.store.lines import checksum
 
 FORMAT = "soaptui"
 _BEFORE_BODY, _AFTER_BODY = b',\n"body": ', b"\n}\n"
@@ -48,10 +48,11 @@ class _Envelope(msgspec.Struct, frozen=True):
     crc: str = ""
     head: str = ""
     writer: Writer = Writer()
+    last: str = ""
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
-    """A state as it was saved: after change `seq` of the store `store`.
+    """A state as it was saved: after change `seq` of the store `store`, whose line has the checksum `last`.
 
     `foreign` holds, by kind, the raw records that could not be read, to be written back. `newer` is set for a
     file of a newer major version, which must not be written over. `edited` says that a person changed it.
@@ -66,10 +67,16 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     damaged: tuple[codec.Damaged, ...] = ()
     newer: bool = False
     edited: bool = False
+    last: str = ""
 
 
 def _head_checksum(schema: tuple[int, int], store: str, seq: int) -> str:
     return checksum(codec.encode([schema, store, seq]))
+
+
+def _last_checked(store: str, seq: int, last: str) -> str:
+    """The checksum of the last line with one of its own: a bit that flips there is no other history."""
+    return f"{last}-{checksum(codec.encode([store, seq, last]))}" if last else ""
 
 
 def encode(snapshot: Snapshot, app: str) -> bytes:
@@ -88,6 +95,7 @@ def encode(snapshot: Snapshot, app: str) -> bytes:
         "saved_at": snapshot.saved_at,
         "writer": writer,
         "head": _head_checksum(schema, snapshot.store, snapshot.seq),
+        "last": _last_checked(snapshot.store, snapshot.seq, snapshot.last),
         "crc": checksum(body),
     }
     return codec.encode(head)[:-1] + _BEFORE_BODY + body + _AFTER_BODY
@@ -95,7 +103,7 @@ def encode(snapshot: Snapshot, app: str) -> bytes:
 
 def read(path: Path) -> Snapshot:
     """The snapshot in a file. Raises OSError, or Unreadable with the reason."""
-    data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    data = files.read(path).removeprefix(b"\xef\xbb\xbf")
     try:
         envelope = _taken_apart(data)
         head = envelope or msgspec.json.decode(data, type=_Head)
@@ -124,7 +132,13 @@ def read(path: Path) -> Snapshot:
         foreign=foreign,
         damaged=tuple(damaged),
         edited=edited,
+        last=_last(envelope),
     )
+
+
+def _last(envelope: _Envelope) -> str:
+    last = envelope.last.split("-")[0]
+    return last if envelope.last == _last_checked(envelope.store, envelope.seq, last) else ""
 
 
 def _taken_apart(data: bytes) -> _Envelope | None:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import msgspec
 
-from soaptui.records import Instant, State
+from soaptui.records import Instant, Record, State
 from soaptui.refusal import Refusal
-from soaptui.store import files, loading
+from soaptui.store import files, lines, loading, losses, witness
 from soaptui.store import journal as journal_files
-from soaptui.store.change import Change, RawChange, apply, from_raw, reverse
+from soaptui.store.change import Change, RawChange, apply, build, from_raw, reverse
 from soaptui.store.codec import Damaged, Unwritable
 from soaptui.store.keeping import Keeper
 from soaptui.store.loading import Unrecoverable
@@ -60,11 +60,12 @@ class Store:
         self.notices = loaded.notices
         self._app = app
         self._now = now
-        self._current = (loaded.state, loaded.seq)
+        self._current = (loaded.state, loaded.seq, loaded.crc)
         self._base = loaded.snapshot
         self._fresh = loaded.fresh
         self._keeper = Keeper(folder, loaded.snapshot, app, fresh=loaded.fresh)
         self._tail = loaded.tail
+        self._witness = loaded.witness
         self.last_saved = loaded.last
         self._place = loaded.place
         self._journal: journal_files.Journal | None = None
@@ -125,7 +126,9 @@ class Store:
         self._journal.resume(loaded.place)
         if loaded.snapshot.edited:
             self._journal_edit()
-        if not self._keeper.look_again() or loaded.snapshot.edited or loaded.damaged_segments:
+        if loaded.lost:
+            self._quietly("What was lost", losses.remembered(loaded.lost, self.state))
+        if not self._keeper.look_again() or loaded.snapshot.edited or loaded.damaged_segments or loaded.lost:
             self.write_snapshot(force=True)
 
     def _journal_edit(self) -> None:
@@ -133,10 +136,21 @@ class Store:
         puts = loading.edited_by_hand(self.folder, self._base.store, self.state)
         if puts:
             change = Change(label="store.json edited by hand", puts=puts, seq=self.seq + 1, at=self._now())
-            line = journal_files.encode_line(self._base.store, change)
-            self._waiting.append((change, line))
-            self._current = (self.state, change.seq)
+            self._enqueue(change, self.state)
             self.retry()
+
+    def _quietly(self, label: str, record: Record) -> None:
+        change = msgspec.structs.replace(
+            build(label, self.state, record, quiet=True), seq=self.seq + 1, at=self._now()
+        )
+        self._enqueue(change, apply(self.state, change))
+        self.retry()
+
+    def _enqueue(self, change: Change, state: State) -> None:
+        """The change is made in memory, and its line waits for the disk. Raises Unwritable."""
+        line = lines.encode(self._base.store, change, self._current[2])
+        self._waiting.append((change, line))
+        self._current = (state, change.seq, lines.crc_of(line))
 
     def close(self, *, snapshot: bool = True) -> None:
         """Let go of the files.
@@ -200,15 +214,13 @@ class Store:
         """
         if self.read_only or self._journal is None:
             raise ReadOnly(self.read_only or "the store is closed")
-        state, seq = self._current
+        state, seq, _ = self._current
         for put in change.puts:
             if state.table(put.kind).get(put.id) != put.before:
                 raise StaleChange(f"{change.label}: {put.kind} {put.id} has changed meanwhile. Nothing was done.")
         now = self._now()
         change = msgspec.structs.replace(change, seq=seq + 1, at=now)
-        line = journal_files.encode_line(self._base.store, change)
-        self._waiting.append((change, line))
-        self._current = (apply(state, change), change.seq)
+        self._enqueue(change, apply(state, change))
         self._remember(change)
         self._keeper.committed(change.seq, now)
         try:
@@ -227,6 +239,9 @@ class Store:
                 self._journal.append(change.seq, line)
             except OSError as error:
                 raise NotSaved(f"{error.strerror or error} ({self.folder})") from error
+            assert change.at is not None
+            self._witness = self._witness.then(change.seq, change.at, change.label, lines.crc_of(line))
+            witness.write(self.folder, self._witness)
             self._waiting.pop(0)
             self._tail += 1
 
@@ -308,9 +323,9 @@ class Store:
         with self._writing:
             if self._journal is None:
                 return  # closed meanwhile: another process may be the writer by now
-            state, seq = self._current
+            state, seq, crc = self._current
             if seq != self._keeper.seq or force:
-                self.notices += self._keeper.write(state, seq, self._now())
+                self.notices += self._keeper.write(state, seq, crc, self._now())
                 self._tail = 0
 
     def checkpoint(self, before: str) -> None:
@@ -320,8 +335,7 @@ class Store:
 
     def encoded(self) -> bytes:
         """The whole state as a snapshot's bytes, to be saved somewhere else. Raises Unwritable."""
-        state, seq = self._current
-        return self._keeper.encoded(state, seq, self._now())
+        return self._keeper.encoded(*self._current, self._now())
 
     # -- following another process
 
@@ -336,7 +350,8 @@ class Store:
         made: list[Change] = []
         for raw in reading.changes:
             change, _ = from_raw(raw)
-            self._current = (apply(self.state, change), change.seq)
+            crc = reading.last.crc if reading.last is not None else ""
+            self._current = (apply(self.state, change), change.seq, crc)
             self._remember(change)
             made.append(change)
             for listener in tuple(self._subscribers):
@@ -349,7 +364,7 @@ class Store:
         if not loaded.fresh:
             self._fresh = False
             self._base, self._place = loaded.snapshot, loaded.place
-            self._current = (loaded.state, loaded.seq)
+            self._current = (loaded.state, loaded.seq, loaded.crc)
 
     @property
     def damaged(self) -> tuple[Damaged, ...]:

@@ -9,7 +9,7 @@ import pytest
 
 from soaptui.records import KINDS, State
 from soaptui.store import migrate, snapshot
-from soaptui.store.journal import checksum
+from soaptui.store.lines import checksum
 from soaptui.store.snapshot import Snapshot, Unreadable
 from tests.unit.store_helpers import SAMPLES, START, call
 
