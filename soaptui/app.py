@@ -167,6 +167,9 @@ class SoapTuiApp(App[None]):
             return
         if store.unsaved:
             self._try_again()
+        store.watch()
+        if self._drawn:
+            self._tell_notices()
         if store.snapshot_due() and not self._saving:
             self._saving = True
             self.run_worker(self._snapshot(), exit_on_error=False)

@@ -111,6 +111,8 @@ def saved_part(desk: Desk) -> Part:
     if desk.store.read_only:
         return Part("READ-ONLY", "warning")
     waiting = len(desk.store.unsaved)
+    if desk.store.adrift and not waiting:
+        return Part("✗ NOT SAVED", "urgent")
     return Part(f"✗ NOT SAVED ({waiting})", "urgent") if waiting else Part("✓ saved", "good")
 
 

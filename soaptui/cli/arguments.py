@@ -112,6 +112,7 @@ def parser() -> argparse.ArgumentParser:
     history = add("history", ("checking", "history"), "what was done, newest first")
     history.add_argument("--limit", type=_count, default=50, metavar="N", help="at most N lines (50; 0 for all)")
     history.add_argument("--all", action="store_true", help="also what was saved on the way, while typing")
+    add("merge", ("checking", "merge"), "take in what a sync tool's conflict copies hold that is not here")
     add("undo", ("writing", "undo"), "take back the last thing that was done")
     return top
 

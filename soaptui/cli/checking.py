@@ -1,9 +1,10 @@
-"""The commands that look at the files: verify, history."""
+"""The commands that look at the files: verify, history, merge."""
 
 from itertools import islice
 
 from soaptui.cli import DONE, REFUSED
 from soaptui.cli.context import Context
+from soaptui.refusal import Refusal
 from soaptui.week import words, zones
 
 
@@ -22,6 +23,17 @@ def verify(context: Context) -> int:
         context.print_lines([*report.facts, *(f"PROBLEM: {problem}" for problem in report.problems)])
         context.print_lines(["sound" if report.sound else "not sound"])
     return DONE if report.sound else REFUSED
+
+
+def merge(context: Context) -> int:
+    """Take in what a sync tool's copies in the folder hold that is not here; the copies go to quarantine."""
+    from soaptui.cli.writing import saved
+
+    with context.store(write=True) as store:
+        change = store.merge_copies()
+    if change is None:
+        raise Refusal("No sync tool's copy in the folder holds anything that is not here.")
+    return saved(context, change, records=len(change.puts))
 
 
 def history(context: Context) -> int:

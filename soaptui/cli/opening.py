@@ -133,4 +133,6 @@ def _open(context: Context, folder: Path, clock: Clock, rehearsal: "Rehearsal | 
     context.notices += store.notices
     if store.unsaved:
         raise NotSaved(f"{len(store.unsaved)} of the last changes are gone: the disk refused them to the end")
+    if store.adrift:
+        raise NotSaved(store.adrift)
     return app.return_code or DONE

@@ -78,6 +78,11 @@ def _back_from(newest: Line, lines: list[Line], by_crc: dict[str, Line]) -> list
     return history[::-1]
 
 
+def at(lines: Iterable[Line], seq: int) -> str:
+    """The checksum of the line of that number; empty where there is none."""
+    return next((line.crc for line in lines if line.seq == seq), "")
+
+
 def missing(lines: list[Line], after: int, until: int = 0) -> list[Span]:
     """The numbers beyond `after` that a history lacks, up to `until` where that is beyond its end."""
     spans: list[Span] = []

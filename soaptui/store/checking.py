@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from soaptui.records import Instant, State
-from soaptui.store import backups, journal, loading, losses, snapshot, witness
+from soaptui.store import backups, journal, loading, losses, replaying, snapshot, witness
 
 
 class Report(NamedTuple):
@@ -42,6 +42,7 @@ def check(folder: Path) -> Report:
     facts.append(f"{path}: change {loaded.snapshot.seq} of {loaded.seq}; the journal holds the rest")
     facts.append(loading.summary(loaded.state))
     facts += [f"{loading.said_of(loss)} This was said at the time." for loss in earlier]
+    facts += [str(copy) for copy in loaded.copies if not (copy.merge.puts or copy.problem)]
     problems += _replayed(folder, loaded)
     for _, backup in backups.listed(folder / loading.BACKUPS):
         try:
@@ -61,7 +62,7 @@ def _replayed(folder: Path, loaded: loading.Loaded) -> list[str]:
     reading = journal.read(folder / loading.JOURNAL, store_id)
     # What another process has added since the state was read is not looked at.
     changes = [change for change in reading.changes if change.seq <= loaded.seq]
-    state, damaged = loading.replay(State(), changes)
+    state, damaged = replaying.replay(State(), changes)
     whole = [change.seq for change in changes] == list(range(1, loaded.seq + 1))
     problems = [sentence for _, sentence in reading.damage]
     gone = losses.new((losses.of(*span) for span in reading.missing), loaded.state)

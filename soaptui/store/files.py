@@ -39,7 +39,7 @@ def make_folder(folder: Path) -> None:
 def open_append(path: Path) -> int:
     """A descriptor that only ever adds to the file's end; the file is private, and its name is on disk."""
     existed = path.exists()
-    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | PLAIN
     descriptor = os.open(path, flags, PRIVATE_FILE)
     try:
         if not existed:
@@ -66,6 +66,16 @@ def read(path: Path, start: int = 0) -> bytes:
             return file.read()
     finally:
         os.close(descriptor)
+
+
+def stands(descriptor: int, path: Path) -> bool:
+    """Whether the open file is the one that stands at the path. Raises OSError where that cannot be seen."""
+    held = os.fstat(descriptor)
+    try:
+        there = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return (held.st_dev, held.st_ino) == (there.st_dev, there.st_ino)
 
 
 def write_all(descriptor: int, data: bytes) -> None:

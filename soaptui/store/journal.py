@@ -8,7 +8,7 @@ a write that was cut off. Anything else that does not read is damage, and is rep
 import contextlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,9 @@ from soaptui.store.lines import Line
 
 SEGMENT_BYTES = 4_000_000
 """A segment longer than this is followed by a new one."""
+
+TAIL_BYTES = 65_536
+"""As much of a segment's end as is read to find its last line."""
 
 _NAME = re.compile(r"\d{10}\.\d{3}\.jsonl")
 
@@ -32,16 +35,21 @@ class Place(NamedTuple):
 class Reading(NamedTuple):
     """What was read: the changes in order, where reading ended, and each damage as (segment, sentence).
 
-    `last` is the newest line, also where its change was known; None where there is none. `aside` are the changes of
-    another history, and `missing` the numbers that are not there.
+    `history` are the lines of it, also those whose changes were known; `aside` those of another history; `missing`
+    the numbers that are not there.
     """
 
     changes: list[RawChange]
     place: Place
     damage: list[tuple[Path, str]]
-    last: Line | None = None
-    aside: tuple[RawChange, ...] = ()
+    history: tuple[Line, ...] = ()
+    aside: tuple[Line, ...] = ()
     missing: tuple[chain.Span, ...] = ()
+
+    @property
+    def last(self) -> Line | None:
+        """The newest line; None where there is none."""
+        return self.history[-1] if self.history else None
 
 
 def segments(folder: Path) -> list[Path]:
@@ -80,8 +88,8 @@ def read(
         [line.change for line in new if line.change is not None],
         ended,
         damage,
-        history[-1] if history else None,
-        tuple(line.change for line in others if line.change is not None),
+        tuple(history),
+        tuple(others),
         tuple(chain.missing(new, after)),
     )
 
@@ -89,6 +97,8 @@ def read(
 def _to_read(names: list[Path], after: int, place: Place | None) -> list[Path]:
     if place is not None:
         return [segment for segment in names if segment.name >= place.segment]
+    if not after:
+        return names
     # A segment ends where the next one begins: it matters only if that is beyond what is already known.
     ends = [_first_seq(later) for later in names[1:]]
     return [s for s, end in zip(names, [*ends, None], strict=False) if end is None or end > after + 1]
@@ -113,10 +123,26 @@ def _read_segment(segment: Path, start: int, store_id: str, after: int = 0) -> t
     return offset, found, bad
 
 
-def good_lines(segment: Path, store_id: str) -> bytes:
-    """The segment without the lines that do not read: what takes its place once the damaged one is kept."""
+def good_lines(segment: Path, store_id: str, but: Collection[Line] = ()) -> bytes:
+    """The segment without the lines that do not read, and without some others: what takes its place."""
     whole = files.read(segment).split(b"\n")[:-1]
-    return b"".join(line + b"\n" for line in whole if not isinstance(lines.read(line, store_id), str))
+    left_out = {(line.seq, line.crc) for line in but}
+    good = [(text, line) for text in whole if not isinstance(line := lines.read(text, store_id), str)]
+    return b"".join(text + b"\n" for text, line in good if (line.seq, line.crc) not in left_out)
+
+
+def has_holes(folder: Path) -> bool:
+    """Whether a segment does not end where the next one begins, or the first is not the first: by their ends."""
+    names = segments(folder)
+    ends = [0, *(_last_seq(segment) for segment in names[:-1])]
+    return any(end + 1 != _first_seq(segment) for end, segment in zip(ends, names, strict=False))
+
+
+def _last_seq(segment: Path) -> int:
+    """The number of its last whole line, read from its end alone where that is sound; else 0."""
+    tail = files.read(segment, max(0, segment.stat().st_size - TAIL_BYTES)).split(b"\n")
+    found = lines.sound_head(tail[-2]) if len(tail) > 1 else None
+    return found[1].seq if found is not None else 0
 
 
 def backwards(folder: Path, store_id: str) -> Iterator[RawChange]:
@@ -138,6 +164,7 @@ class Journal:
         self._descriptor: int | None = None
         self._path = folder
         self._length = 0
+        self._last = b""
         files.make_folder(folder)
 
     def append(self, seq: int, line: bytes) -> None:
@@ -169,6 +196,7 @@ class Journal:
                     self._path.unlink()
             raise
         self._length += len(line)
+        self._last = line
 
     def _start_segment(self, first_seq: int) -> None:
         self.close()
@@ -178,8 +206,50 @@ class Journal:
                 self._descriptor = files.open_append(path)
                 self._path = path
                 self._length = 0
+                self._last = b""
                 return
         raise OSError(f"{self._folder} holds a thousand unfinished journals for change {first_seq}")
+
+    def stands(self) -> bool:
+        """Whether the segment that is held is the one of the folder. Raises OSError."""
+        return self._descriptor is None or files.stands(self._descriptor, self._path)
+
+    def as_left(self) -> bool:
+        """Whether the segment is as it was written here last: as long, with the same last line. Raises OSError."""
+        if self._descriptor is None:
+            return self._folder.is_dir()
+        if os.fstat(self._descriptor).st_size != self._length:
+            return False
+        return self._content(self._length - len(self._last)) == self._last
+
+    def _content(self, start: int = 0) -> bytes:
+        """What was written to the segment from `start` on, read from the open file, be it removed or not."""
+        assert self._descriptor is not None
+        os.lseek(self._descriptor, start, os.SEEK_SET)
+        pieces: list[bytes] = []
+        left = self._length - start
+        while left > 0 and (piece := os.read(self._descriptor, left)):
+            pieces.append(piece)
+            left -= len(piece)
+        return b"".join(pieces)
+
+    def write_anew(self) -> None:
+        """Go on in a new segment, with all that the held one has where that is not in the folder any more."""
+        if self._descriptor is None:
+            files.make_folder(self._folder)
+            return
+        content = b"" if self.stands() else self._content()
+        whole = len(content) == self._length and content.endswith(self._last)
+        head = lines.HEAD.match(content) if whole else None
+        files.make_folder(self._folder)
+        self.close()
+        if head is not None:
+            self._start_segment(int(head[3]))
+            assert self._descriptor is not None
+            files.write_all(self._descriptor, content)
+            files.sync(self._descriptor)
+            self._length = len(content)
+            self._last = content[content.rindex(b"\n", 0, -1) + 1 :] if content.count(b"\n") > 1 else content
 
     def close(self) -> None:
         """Let go of the file. What was acknowledged is on disk already."""

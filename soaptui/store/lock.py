@@ -57,6 +57,8 @@ class Lock:
         self._note = folder / "lock.json"
         self._path = folder / "lock"
         self._descriptor: int | None = None
+        self._what = "command"
+        self._since: datetime | None = None
 
     def take(self, what: str, now: datetime, wait: float = 0.0) -> bool:
         """Try to become the writer, for up to `wait` seconds. Raises OSError where locks do not work."""
@@ -65,14 +67,18 @@ class Lock:
             if time.monotonic() >= until:
                 return False
             time.sleep(POLL)
+        self._what, self._since = what, now
+        self._write_note(what, now)
+        return True
+
+    def _write_note(self, what: str, now: datetime) -> None:
         note = msgspec.json.encode(Holder(what, platform.node(), os.getpid(), now))
         with contextlib.suppress(OSError):  # the note is a courtesy
-            descriptor = os.open(self._note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, files.PRIVATE_FILE)
+            descriptor = os.open(self._note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | files.PLAIN, files.PRIVATE_FILE)
             try:
                 files.write_all(descriptor, note)
             finally:
                 os.close(descriptor)
-        return True
 
     def _taken(self) -> bool:
         """Take the lock if nobody has it. The file itself is never removed: another may be waiting at it."""
@@ -90,9 +96,23 @@ class Lock:
     def holder(self) -> Holder | None:
         """Who the note says holds the lock."""
         try:
-            return msgspec.json.decode(self._note.read_bytes(), type=Holder)
+            return msgspec.json.decode(files.read(self._note), type=Holder)
         except (OSError, msgspec.DecodeError):
             return None
+
+    def stands(self) -> bool:
+        """Whether the lock that is held is the one of the folder. Raises OSError."""
+        return self._descriptor is not None and files.stands(self._descriptor, self._path)
+
+    def take_anew(self) -> None:
+        """Take the lock that stands in the folder now, in place of the one that is held. Raises OSError."""
+        held = self._descriptor
+        if not self._taken():
+            raise OSError(errno.EAGAIN, f"{self.holder() or 'another soaptui'} is writing to this data now")
+        if held is not None:
+            os.close(held)
+        if self._since is not None:
+            self._write_note(self._what, self._since)
 
     def release(self) -> None:
         """Let another process write."""

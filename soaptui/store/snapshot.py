@@ -53,6 +53,7 @@ class _Envelope(msgspec.Struct, frozen=True):
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """A state as it was saved: after change `seq` of the store `store`, whose line has the checksum `last`.
+    `crc` is the checksum that an edited file was written with.
 
     `foreign` holds, by kind, the raw records that could not be read, to be written back. `newer` is set for a
     file of a newer major version, which must not be written over. `edited` says that a person changed it.
@@ -68,6 +69,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     newer: bool = False
     edited: bool = False
     last: str = ""
+    crc: str = ""
 
 
 def _head_checksum(schema: tuple[int, int], store: str, seq: int) -> str:
@@ -79,12 +81,23 @@ def _last_checked(store: str, seq: int, last: str) -> str:
     return f"{last}-{checksum(codec.encode([store, seq, last]))}" if last else ""
 
 
-def encode(snapshot: Snapshot, app: str) -> bytes:
-    """The file's bytes. Raises codec.Unwritable."""
+def body(snapshot: Snapshot) -> bytes:
+    """The bytes of its records. Raises codec.Unwritable."""
     tables: dict[str, list[Record]] = {
         kind: list(snapshot.state.table(kind).values()) for kind in snapshot.state.__struct_fields__
     }
-    body = codec.encode_body(tables, snapshot.foreign)
+    return codec.encode_body(tables, snapshot.foreign)
+
+
+def body_of(path: Path) -> bytes:
+    """The bytes of the records in a file that `read` has read."""
+    data = files.read(path).removeprefix(b"\xef\xbb\xbf")
+    return bytes((_taken_apart(data) or msgspec.json.decode(data, type=_Envelope)).body)
+
+
+def encode(snapshot: Snapshot, app: str) -> bytes:
+    """The file's bytes. Raises codec.Unwritable."""
+    written = body(snapshot)
     schema = max(snapshot.schema, migrate.SCHEMA)
     writer = Writer(app=app, host=platform.node(), pid=os.getpid())
     head = {
@@ -96,9 +109,9 @@ def encode(snapshot: Snapshot, app: str) -> bytes:
         "writer": writer,
         "head": _head_checksum(schema, snapshot.store, snapshot.seq),
         "last": _last_checked(snapshot.store, snapshot.seq, snapshot.last),
-        "crc": checksum(body),
+        "crc": checksum(written),
     }
-    return codec.encode(head)[:-1] + _BEFORE_BODY + body + _AFTER_BODY
+    return codec.encode(head)[:-1] + _BEFORE_BODY + written + _AFTER_BODY
 
 
 def read(path: Path) -> Snapshot:
@@ -133,6 +146,7 @@ def read(path: Path) -> Snapshot:
         damaged=tuple(damaged),
         edited=edited,
         last=_last(envelope),
+        crc=envelope.crc if edited else "",
     )
 
 

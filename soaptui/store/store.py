@@ -1,6 +1,7 @@
 """The store: one state in memory, and the files under it that make `commit` mean what it says."""
 
 import contextlib
+import errno
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -8,32 +9,22 @@ from pathlib import Path
 
 import msgspec
 
-from soaptui.records import Instant, Record, State
-from soaptui.refusal import Refusal
-from soaptui.store import files, lines, loading, losses, witness
+from soaptui.records import Instant, State
+from soaptui.store import files, lines, loading, losses, merging, taking
 from soaptui.store import journal as journal_files
 from soaptui.store.change import Change, RawChange, apply, build, from_raw, reverse
 from soaptui.store.codec import Damaged, Unwritable
 from soaptui.store.keeping import Keeper
 from soaptui.store.loading import Unrecoverable
 from soaptui.store.lock import Holder, Lock
+from soaptui.store.refusing import NotSaved, ReadOnly, StaleChange
+from soaptui.store.steps import Steps
+from soaptui.store.writer import Waiting, Writer
 
 __all__ = ["Heading", "NotSaved", "ReadOnly", "StaleChange", "Store", "Unrecoverable", "Unwritable"]
 
 TAIL = 200
 """A command that leaves more changes than this behind the snapshot writes a new one before it ends."""
-
-
-class ReadOnly(Refusal):
-    """This process may not write; the text says who may, or why nobody may."""
-
-
-class NotSaved(Exception):
-    """The change stands in memory and is not on disk; the text says why. `retry` tries again."""
-
-
-class StaleChange(Refusal):
-    """The change was made from records that have changed since."""
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -50,7 +41,8 @@ class Store:
     """State, `commit`, undo and redo, history, subscribers. Open one with `Store.open`.
 
     `read_only` is empty for the writer; else it says why this store cannot write. `notices` holds a sentence
-    for each thing that had to be recovered at the start. `last_saved` is when anything was saved before this start.
+    for each thing that had to be recovered. `last_saved` is when anything was saved before this start. `adrift` says
+    why the files of the folder, after they were removed or replaced, could not be written anew.
     """
 
     def __init__(self, folder: Path, now: Callable[[], datetime], loaded: loading.Loaded, app: str) -> None:
@@ -64,15 +56,13 @@ class Store:
         self._base = loaded.snapshot
         self._fresh = loaded.fresh
         self._keeper = Keeper(folder, loaded.snapshot, app, fresh=loaded.fresh)
-        self._tail = loaded.tail
-        self._witness = loaded.witness
         self.last_saved = loaded.last
         self._place = loaded.place
-        self._journal: journal_files.Journal | None = None
-        self._lock: Lock | None = None
-        self._waiting: list[tuple[Change, bytes]] = []
+        self._writer: Writer | None = None
+        self._waiting: Waiting = []
+        self.adrift = ""
         self._subscribers: list[Callable[[Change], None]] = []
-        self._steps: tuple[list[int], list[int]] | None = None
+        self._steps: Steps | None = None
         self._writing = threading.Lock()
 
     # -- opening and closing
@@ -97,17 +87,20 @@ class Store:
         if write:
             files.make_folder(folder)
             lock = Lock(folder)
-            held = _take(lock, holder, now(), wait)
+            held = taking.take(lock, holder, now(), wait)
         try:
             loaded = loading.load(folder)
             store = cls(folder, now, loaded, app)
             if not held:
                 store.holder = lock.holder() if lock is not None else None
-                store.read_only = _why_read_only(store.holder) if lock is not None else "opened for reading only"
+                store.read_only = (
+                    taking.why_read_only(store.holder) if lock is not None else "opened for reading only"
+                )
             elif loaded.snapshot.newer:
                 major, minor = loaded.snapshot.schema
                 store.read_only = f"{folder} was written by a newer soaptui (format {major}.{minor}): update soaptui"
             else:
+                assert lock is not None
                 store._become_writer(loaded, lock)
         except BaseException:
             if held and lock is not None:
@@ -117,32 +110,30 @@ class Store:
             lock.release()
         return store
 
-    def _become_writer(self, loaded: loading.Loaded, lock: Lock | None) -> None:
+    def _become_writer(self, loaded: loading.Loaded, lock: Lock) -> None:
         loading.repair(self.folder, loaded, self._now())
         for folder in (self.folder, self.folder / loading.BACKUPS, self.folder / loading.JOURNAL):
             files.sweep(folder)
-        self._lock = lock
-        self._journal = journal_files.Journal(self.folder / loading.JOURNAL)
-        self._journal.resume(loaded.place)
+        self._writer = Writer(self.folder, lock, loaded, self._waiting, self._snapshot)
         if loaded.snapshot.edited:
             self._journal_edit()
+        if loaded.merge.puts:
+            self._at_once(Change(label="Merged from another history", puts=loaded.merge.puts))
         if loaded.lost:
-            self._quietly("What was lost", losses.remembered(loaded.lost, self.state))
-        if not self._keeper.look_again() or loaded.snapshot.edited or loaded.damaged_segments or loaded.lost:
+            self._at_once(build("What was lost", self.state, losses.remembered(loaded.lost, self.state), quiet=True))
+        loading.set_aside(self.folder, loaded, self._now())
+        if not self._keeper.look_again() or loaded.mended:
             self.write_snapshot(force=True)
 
     def _journal_edit(self) -> None:
         """What a person changed in store.json becomes a change like any other: kept, shown, and undone with u."""
         puts = loading.edited_by_hand(self.folder, self._base.store, self.state)
         if puts:
-            change = Change(label="store.json edited by hand", puts=puts, seq=self.seq + 1, at=self._now())
-            self._enqueue(change, self.state)
-            self.retry()
+            self._at_once(Change(label="store.json edited by hand", puts=puts))
 
-    def _quietly(self, label: str, record: Record) -> None:
-        change = msgspec.structs.replace(
-            build(label, self.state, record, quiet=True), seq=self.seq + 1, at=self._now()
-        )
+    def _at_once(self, change: Change) -> None:
+        """Put a change on disk that the loaded state has already, or that nobody has to hear of."""
+        change = msgspec.structs.replace(change, seq=self.seq + 1, at=self._now())
         self._enqueue(change, apply(self.state, change))
         self.retry()
 
@@ -158,24 +149,26 @@ class Store:
         A final snapshot is a service, not a need: the journal holds everything, and a disk that refuses here is
         only noted. What could not be saved before is tried once more where a snapshot is asked for.
         """
+        writer = self._writer
+        if writer is None:
+            return
         try:
-            if self._journal is not None:
-                if snapshot:
-                    with contextlib.suppress(NotSaved):
-                        self.retry()
-                if (snapshot or self._tail > TAIL) and not self.unsaved:
-                    self._write_last_snapshot()
+            if snapshot:
+                with contextlib.suppress(NotSaved):
+                    self.retry()
+            if (snapshot or writer.tail > TAIL) and not self.unsaved:
+                self._write_last_snapshot()
         finally:
             with self._writing:
-                if self._journal is not None:
-                    self._journal.close()
-                    self._journal = None
-                if self._lock is not None:
-                    self._lock.release()
+                self._writer = None
+            writer.close()
 
     def _write_last_snapshot(self) -> None:
+        self.watch()
+        if self.adrift:
+            return
         try:
-            self.write_snapshot()
+            self._snapshot(force=False)
         except OSError as error:
             self.notices.append(
                 f"{loading.STORE} could not be brought up to date ({error.strerror or error}); "
@@ -212,7 +205,7 @@ class Store:
         Raises ReadOnly, StaleChange and Unwritable, having changed nothing; NotSaved where the disk refused:
         the change then stands in memory, is announced, and waits in `unsaved` for `retry`.
         """
-        if self.read_only or self._journal is None:
+        if self.read_only or self._writer is None:
             raise ReadOnly(self.read_only or "the store is closed")
         state, seq, _ = self._current
         for put in change.puts:
@@ -232,24 +225,47 @@ class Store:
 
     def retry(self) -> None:
         """Put on disk what is not there yet. Raises NotSaved with the reason."""
-        assert self._journal is not None
-        while self._waiting:
-            change, line = self._waiting[0]
+        assert self._writer is not None
+        self._writer.save()
+        with contextlib.suppress(OSError, Unrecoverable):  # what is saved is saved: this looks at the rest
+            self._look_through()
+
+    def watch(self) -> None:
+        """See to it that the files held are those of the folder, else write all anew; `adrift` says why it cannot."""
+        if self._writer is not None and not self._waiting:
             try:
-                self._journal.append(change.seq, line)
+                self._hold()
+                self.adrift = ""
             except OSError as error:
-                raise NotSaved(f"{error.strerror or error} ({self.folder})") from error
-            assert change.at is not None
-            self._witness = self._witness.then(change.seq, change.at, change.label, lines.crc_of(line))
-            witness.write(self.folder, self._witness)
-            self._waiting.pop(0)
-            self._tail += 1
+                self.adrift = f"{error.strerror or error} ({self.folder})"
+
+    def _hold(self) -> None:
+        assert self._writer is not None
+        self._writer.hold()
+        self._look_through()
+
+    def _look_through(self) -> None:
+        """The folder had to be taken anew: say so, and merge what others wrote there meanwhile."""
+        writer = self._writer
+        if writer is None or not writer.regained:
+            return
+        writer.regained = False
+        self.notices.append(
+            f"Files in {self.folder} were removed or replaced while soaptui was open. "
+            "Everything was written there anew."
+        )
+        loaded = loading.load(self.folder)
+        self.notices += loaded.notices
+        writer.new_segment()
+        if loaded.merge.puts:
+            self._at_once(Change(label="Merged from another history", puts=loaded.merge.puts))
+        loading.set_aside(self.folder, loaded, self._now())
 
     # -- undo
 
     def undo(self) -> Change | None:
         """Take back the newest step that is not taken back yet; None if there is none. Raises as `commit`."""
-        undo, _ = self._stacks()
+        undo = self._stacks().undo
         if not undo:
             return None
         change = self._find(undo[-1])
@@ -258,7 +274,7 @@ class Store:
 
     def redo(self) -> Change | None:
         """Bring back the step that was taken back last; None if there is none. Raises as `commit`."""
-        _, redo = self._stacks()
+        redo = self._stacks().redo
         if not redo:
             return None
         taking_back = self._find(redo[-1])  # what it took away comes back, notes written since the step included
@@ -286,26 +302,16 @@ class Store:
                 return raw if isinstance(raw, Change) else from_raw(raw)[0]
         raise StaleChange(f"Change {seq} is no longer in the journal, so it cannot be taken back.")
 
-    def _stacks(self) -> tuple[list[int], list[int]]:
+    def _stacks(self) -> Steps:
         if self._steps is None:
-            self._steps = ([], [])
+            self._steps = Steps()
             for raw in reversed(list(self._backwards())):
-                self._remember(raw)
+                self._steps.remember(raw)
         return self._steps
 
     def _remember(self, change: Change | RawChange) -> None:
-        if self._steps is None or change.quiet:
-            return
-        undo, redo = self._steps
-        if change.undoes is not None:
-            _drop(undo, change.undoes)
-            redo.append(change.seq)
-        elif change.redoes is not None:
-            del redo[-1:]
-            undo.append(change.redoes)
-        else:
-            undo.append(change.seq)
-            redo.clear()
+        if self._steps is not None:
+            self._steps.remember(change)
 
     # -- snapshots and backups
 
@@ -320,22 +326,43 @@ class Store:
         """
         if self.read_only:
             raise ReadOnly(self.read_only)
+        if self._writer is not None and not self._writer.stands():
+            raise OSError(errno.ESTALE, "The files of the folder were removed or replaced")  # `watch` sees to it
+        self._snapshot(force=force)
+
+    def _snapshot(self, *, force: bool = True) -> None:
         with self._writing:
-            if self._journal is None:
+            if self._writer is None:
                 return  # closed meanwhile: another process may be the writer by now
             state, seq, crc = self._current
-            if seq != self._keeper.seq or force:
-                self.notices += self._keeper.write(state, seq, crc, self._now())
-                self._tail = 0
+            if seq == self._keeper.seq and not force:
+                return
+            self.notices += self._keeper.write(state, seq, crc, self._now())
+        self._writer.kept(seq)
 
     def checkpoint(self, before: str) -> None:
         """Keep a backup of everything as it is now, before something large. Raises OSError."""
+        self.watch()
         self.write_snapshot()
         self._keeper.checkpoint(before, self._now())
 
     def encoded(self) -> bytes:
         """The whole state as a snapshot's bytes, to be saved somewhere else. Raises Unwritable."""
         return self._keeper.encoded(*self._current, self._now())
+
+    # -- copies by a sync tool
+
+    def merge_copies(self) -> Change | None:
+        """Take in what a sync tool's copies in the folder hold that is not here, and move them to quarantine.
+
+        None where they hold nothing of the kind. Raises as `commit`, and OSError.
+        """
+        copies = loading.copies_of(self.folder, self._base.store, self.state)
+        puts = merging.merged_all(self.state, [copy.theirs for copy in copies])
+        change = self.commit(Change(label="Merged from a sync tool's copy", puts=puts)) if puts else None
+        loading.merged_aside(self.folder, [copy for copy in copies if not copy.problem], self._now())
+        self.notices[:] = [notice for notice in self.notices if not any(notice == str(copy) for copy in copies)]
+        return change
 
     # -- following another process
 
@@ -370,23 +397,3 @@ class Store:
     def damaged(self) -> tuple[Damaged, ...]:
         """The records that could not be read at the start and are kept aside, as they were."""
         return self._base.damaged
-
-
-def _take(lock: Lock, what: str, now: datetime, wait: float) -> bool:
-    """A dashboard stays for days, a command for a moment: only a command is worth a long wait.
-
-    The note may be that of a dashboard that died, while it is a command that holds the lock now.
-    """
-    if lock.take(what, now, min(wait, 0.5)):
-        return True
-    holder = lock.holder()
-    return wait > 0 and (holder is None or holder.what != "dashboard") and lock.take(what, now, wait)
-
-
-def _why_read_only(holder: Holder | None) -> str:
-    return f"{holder or 'another soaptui'} is writing to this data"
-
-
-def _drop(stack: list[int], seq: int) -> None:
-    if seq in stack:
-        stack.remove(seq)

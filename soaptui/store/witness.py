@@ -29,21 +29,30 @@ class Said(msgspec.Struct, frozen=True):
     seq: int
     at: Instant
     label: str
+    crc: str = ""
 
 
 class Witness(msgspec.Struct, frozen=True, kw_only=True):
-    """The store, the number and the checksum of its newest change, and what the newest changes were, oldest first."""
+    """The store, the number and the checksum of its newest change, and what the newest changes were, oldest first.
+
+    `kept` is the change that store.json had reached when it was written last.
+    """
 
     store: str
     seq: int = 0
     crc: str = ""
+    kept: int = 0
     recent: tuple[Said, ...] = ()
     check: str = ""
 
     def then(self, seq: int, at: Instant, label: str, crc: str) -> "Witness":
         """After one more change."""
-        said = Said(seq, at, label[:LONGEST_LABEL])
-        return Witness(store=self.store, seq=seq, crc=crc, recent=(*self.recent, said)[-RECENT:])
+        said = Said(seq, at, label[:LONGEST_LABEL], crc)
+        return msgspec.structs.replace(self, seq=seq, crc=crc, recent=(*self.recent, said)[-RECENT:])
+
+    def with_kept(self, seq: int) -> "Witness":
+        """After store.json was written."""
+        return msgspec.structs.replace(self, kept=seq)
 
 
 def _checked(witness: Witness) -> Witness:

@@ -1,0 +1,26 @@
+"""Which changes can be taken back and brought back, in their order."""
+
+from soaptui.store.change import Change, RawChange
+
+
+class Steps:
+    """The numbers of the changes that undo and redo come to, the next one last."""
+
+    def __init__(self) -> None:
+        self.undo: list[int] = []
+        self.redo: list[int] = []
+
+    def remember(self, change: Change | RawChange) -> None:
+        """One more change was made. A quiet one is no step."""
+        if change.quiet:
+            return
+        if change.undoes is not None:
+            if change.undoes in self.undo:
+                self.undo.remove(change.undoes)
+            self.redo.append(change.seq)
+        elif change.redoes is not None:
+            del self.redo[-1:]
+            self.undo.append(change.redoes)
+        else:
+            self.undo.append(change.seq)
+            self.redo.clear()
