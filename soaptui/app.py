@@ -79,6 +79,7 @@ class SoapTuiApp(App[None]):
         self._drawn = False
         self._saving = False
         self._told_notices = 0
+        self._told_troubles: set[str] = set()
 
     def _make_view(self, name: str) -> View:
         return view_class(name)(self.desk)
@@ -199,6 +200,10 @@ class SoapTuiApp(App[None]):
         for notice in self.desk.store.notices[self._told_notices :]:
             self.tell(notice)
         self._told_notices = len(self.desk.store.notices)
+        for trouble in self.desk.store.troubles():
+            if trouble.text not in self._told_troubles:
+                self._told_troubles.add(trouble.text)
+                self.tell(trouble.text)
 
     def _redraw(self) -> None:
         for stack in self._screen_stacks.values():

@@ -6,6 +6,7 @@ from soaptui.cli import DONE, REFUSED
 from soaptui.cli.context import Context
 from soaptui.refusal import Refusal
 from soaptui.week import words, zones
+from soaptui.week.clock import SystemClock
 
 
 def verify(context: Context) -> int:
@@ -28,9 +29,10 @@ def verify(context: Context) -> int:
 def merge(context: Context) -> int:
     """Take in what a sync tool's copies in the folder hold that is not here; the copies go to quarantine."""
     from soaptui.cli.writing import saved
+    from soaptui.store import copies
 
     with context.store(write=True) as store:
-        change = store.merge_copies()
+        change = copies.merge(store, SystemClock().now())
     if change is None:
         raise Refusal("No sync tool's copy in the folder holds anything that is not here.")
     return saved(context, change, records=len(change.puts))

@@ -8,7 +8,7 @@ import msgspec
 
 from soaptui.records import State, new_id
 from soaptui.refusal import Refusal
-from soaptui.store import backups, chain, journal, lines, snapshot, witness
+from soaptui.store import backups, chain, files, journal, lines, snapshot, witness
 from soaptui.store.replaying import replay, with_aside
 
 STORE = "store.json"
@@ -21,12 +21,15 @@ class Unrecoverable(Refusal):
 
 
 class Base(NamedTuple):
-    """A snapshot, what is to be said of it, whether store.json is damaged or missing, whether there is no data."""
+    """A snapshot, what is to be said of it, whether store.json is damaged or missing, what a person made of it,
+    and whether there are no data yet.
+    """
 
     snapshot: snapshot.Snapshot
     notices: tuple[str, ...] = ()
     damaged: bool = False
     missing: bool = False
+    edit: State | None = None
     fresh: bool = False
 
 
@@ -39,15 +42,19 @@ def find(folder: Path) -> Base:
             raise snapshot.Unreadable("it belongs to another store than the journal beside it")
     except FileNotFoundError:
         return _instead_of_none(folder)
-    except snapshot.Unreadable as error:
+    except (snapshot.Unreadable, files.NoFile) as error:
         base, found_in = rebuilt(folder)
         if not found_in:
             raise Unrecoverable(
-                f"{path} cannot be read: {error}. No backup and no journal beside it can stand in for it. "
+                f"{path} cannot be read: {_why(error)}. No backup and no journal beside it can stand in for it. "
                 "Put a copy of yours in its place, or move it away to start anew."
             ) from error
-        return Base(base, (f"{STORE} was damaged: {error}. It was rebuilt from {found_in}.",), damaged=True)
+        return Base(base, (f"{STORE} was damaged: {_why(error)}. It was rebuilt from {found_in}.",), damaged=True)
     return _looked_through(folder, base) if base.edited else Base(base)
+
+
+def _why(error: Exception) -> str:
+    return error.strerror or "" if isinstance(error, OSError) else str(error)
 
 
 def _instead_of_none(folder: Path) -> Base:
@@ -81,13 +88,13 @@ def _looked_through(folder: Path, base: snapshot.Snapshot) -> Base:
             (f"The checksum in {STORE} was wrong; nothing else is.",),
             damaged=True,
         )
-    if lines.checksum(wrote) == base.crc and _bits_apart(found, wrote) == 1:
+    if lines.checksum(wrote) == base.crc and bits_apart(found, wrote) == 1:
         said = f"A bit of {STORE} had flipped; the journal proves the right value, and it is in use."
         return Base(right, (said,), damaged=True)
-    return Base(base)
+    return Base(msgspec.structs.replace(right, edited=True), edit=base.state)
 
 
-def _bits_apart(one: bytes, other: bytes) -> int:
+def bits_apart(one: bytes, other: bytes) -> int:
     """In how many bits they differ; a great number where they are not of one length."""
     if len(one) != len(other):
         return 8 * max(len(one), len(other))

@@ -6,7 +6,8 @@ from typing import NamedTuple
 import msgspec
 
 from soaptui.records import Instant, State
-from soaptui.store import backups, journal, loading, losses, replaying, snapshot, witness
+from soaptui.refusal import Refusal
+from soaptui.store import backups, journal, loading, losses, replaying, snapshot, taking, trouble, witness
 
 
 class Report(NamedTuple):
@@ -27,21 +28,23 @@ class Report(NamedTuple):
 
 
 def check(folder: Path) -> Report:
-    """Read the snapshot, the backups and the whole journal, and replay the journal onto nothing."""
+    """Read the snapshot, the backups and the whole journal, and replay the journal onto nothing. Raises Refusal."""
     facts: list[str] = []
     problems: list[str] = []
     path = folder / loading.STORE
+    taking.check_folder(folder)
     if not (path.exists() or witness.of_any(folder) or journal.segments(folder / loading.JOURNAL)):
         return Report([f"{folder}: no data yet"], [])
     try:
         loaded = loading.load(folder)
-    except (loading.Unrecoverable, OSError) as error:
+    except (Refusal, OSError) as error:
         return Report([], [str(error)])
     problems += loaded.notices
     earlier = losses.known(loaded.state)
     facts.append(f"{path}: change {loaded.snapshot.seq} of {loaded.seq}; the journal holds the rest")
     facts.append(loading.summary(loaded.state))
     facts += [f"{loading.said_of(loss)} This was said at the time." for loss in earlier]
+    facts += [f"{one.kind}: {one.text}" for one in trouble.of_folder(folder)]
     facts += [str(copy) for copy in loaded.copies if not (copy.merge.puts or copy.problem)]
     problems += _replayed(folder, loaded)
     for _, backup in backups.listed(folder / loading.BACKUPS):

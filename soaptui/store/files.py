@@ -54,7 +54,12 @@ def open_append(path: Path) -> int:
 
 def read(path: Path, start: int = 0) -> bytes:
     """The bytes of a file, from `start` on. Raises OSError; NoFile for anything else, which might have no end."""
-    descriptor = os.open(path, os.O_RDONLY | PLAIN)
+    try:
+        descriptor = os.open(path, os.O_RDONLY | PLAIN)
+    except OSError as error:
+        if error.errno == errno.ENXIO:  # a socket
+            raise NoFile(errno.ENXIO, "something else stands there, no file", str(path)) from error
+        raise
     try:
         mode = os.fstat(descriptor).st_mode
         if not stat.S_ISREG(mode):
@@ -150,10 +155,20 @@ def keep_copy(source: Path, copy: Path) -> None:
     """A second name for a file's present content: a link where the disk has links, a copy elsewhere."""
     if copy.exists():
         return
+    source = Path(os.path.realpath(source))  # a link to a symbolic link would follow every later change
     try:
         os.link(source, copy)
     except OSError:
-        write_atomically(copy, source.read_bytes())
+        write_atomically(copy, read(source))
+
+
+def move_aside(path: Path, kept: Path) -> None:
+    """Put what stands at the path under another name; of a symbolic link's file, its content, and the link stays."""
+    if path.is_symlink() and path.is_file():
+        write_atomically(kept, read(path))
+    else:
+        replace(path, kept)
+        sync_folder(kept.parent)
 
 
 def sweep(folder: Path) -> None:

@@ -10,13 +10,12 @@ from pathlib import Path
 
 import msgspec
 
-from soaptui.records import KINDS, State
+from soaptui.records import State
 from soaptui.store import bases, chain, conflicts, files, journal, losses, merging, snapshot, witness
 from soaptui.store.bases import BACKUPS as BACKUPS
 from soaptui.store.bases import JOURNAL as JOURNAL
 from soaptui.store.bases import STORE as STORE
 from soaptui.store.bases import Unrecoverable as Unrecoverable
-from soaptui.store.change import Put
 from soaptui.store.lines import Line
 from soaptui.store.replaying import replay, with_aside
 
@@ -49,6 +48,11 @@ class Loaded(msgspec.Struct, kw_only=True):
     stale: bool = False
     damaged_snapshot: Path | None = None
     damaged_segments: list[Path] = []
+
+    @property
+    def merging(self) -> str:
+        """What the merge is called in the history."""
+        return f"{STORE} edited by hand" if self.snapshot.edited else "Merged from another history"
 
     @property
     def mended(self) -> bool:
@@ -84,14 +88,14 @@ def _with_journal(folder: Path, found: bases.Base) -> Loaded:
     base, strange = _of_one_history(folder, base, reading)
     new = [change for change in reading.changes if change.seq > base.seq]
     state, bad = replay(base.state, new, base.damaged)
-    merge = _merge(state, reading, strange)
+    merge = _merge(state, found, reading, strange)
     state = state.with_records([(put.kind, put.id, put.after) for put in merge.puts])
     base = with_aside(base, bad)
     lost = losses.new(_lost(base, reading, seen), state)
     stale = not (found.damaged or found.missing) and strange is None and base.seq < seen.kept
     notices = [*found.notices, *_stale(base, seen, stale)]
     if base.edited:
-        notices.append(f"{STORE} was edited outside soaptui; the edited version is in use.")
+        notices.append(f"{STORE} was edited outside soaptui; the edit is in use.")
     notices += [
         f"{folder.name}/{JOURNAL}: {sentence}; every other change was kept." for _, sentence in reading.damage
     ]
@@ -152,11 +156,13 @@ def _of_one_history(
     return (base, None) if ours is None else (ours, base.state)
 
 
-def _merge(state: State, reading: journal.Reading, strange: State | None) -> merging.Merge:
+def _merge(state: State, found: bases.Base, reading: journal.Reading, strange: State | None) -> merging.Merge:
     theirs = merging.from_changes(line.change for line in reading.aside if line.change is not None)
     if strange is not None:
         known = [*reading.changes, *(line.change for line in reading.aside if line.change is not None)]
         theirs = merging.from_state(strange, known) | theirs
+    if found.edit is not None:
+        theirs = merging.from_edit(found.edit, found.snapshot.state) | theirs
     return merging.merged(state, theirs)
 
 
@@ -184,8 +190,7 @@ def _two_histories(reading: journal.Reading, strange: State | None, merge: mergi
         yield f"The journal holds two histories. {len(labels)} changes of the other one were merged: {some}."
     if strange is not None:
         yield f"{STORE} was of another history than the journal; what it holds was merged."
-    if merge.disagree:
-        yield f"Both were kept where they disagree: {'; '.join(merge.disagree)}."
+    yield from merge.said()
 
 
 def _lost(base: snapshot.Snapshot, reading: journal.Reading, seen: witness.Witness) -> Iterable[losses.Loss]:
@@ -251,8 +256,7 @@ def set_aside(folder: Path, loaded: Loaded, now: datetime) -> None:
 def _kept_aside(path: Path, aside: Path, stamp: str) -> Path:
     files.make_folder(aside)
     kept = free_name(aside, f"{path.name}.{stamp}")
-    files.replace(path, kept)
-    files.sync_folder(aside)
+    files.move_aside(path, kept)
     return kept
 
 
@@ -283,17 +287,3 @@ def free_name(folder: Path, name: str) -> Path:
         number += 1
         path = folder / f"{name}-{number}"
     return path
-
-
-def edited_by_hand(folder: Path, store_id: str, state: State) -> tuple[Put, ...]:
-    """How a state that a person edited differs from what the whole journal says; empty where that is not whole."""
-    if journal.store_of(folder / JOURNAL) != store_id:
-        return ()
-    before, _ = replay(State(), journal.read(folder / JOURNAL, store_id).changes)
-    return tuple(
-        Put(kind=kind, id=record_id, before=old, after=new)
-        for kind in KINDS
-        for record_id in {**before.table(kind), **state.table(kind)}
-        for old, new in [(before.table(kind).get(record_id), state.table(kind).get(record_id))]
-        if old != new
-    )

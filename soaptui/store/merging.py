@@ -38,6 +38,10 @@ class Merge(NamedTuple):
     puts: tuple[Put, ...]
     disagree: tuple[str, ...]
 
+    def said(self) -> list[str]:
+        """What a person should know of it."""
+        return [f"Both were kept where they disagree: {'; '.join(self.disagree)}."] if self.disagree else []
+
 
 def from_changes(changes: Iterable[RawChange]) -> dict[Key, Theirs]:
     """What the changes of another history made of the records, from before the first to after the last."""

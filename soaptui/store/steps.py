@@ -1,6 +1,19 @@
-"""Which changes can be taken back and brought back, in their order."""
+"""The history as it is shown; which changes can be taken back and brought back, in their order."""
 
+import msgspec
+
+from soaptui.records import Instant
 from soaptui.store.change import Change, RawChange
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """One line of the history."""
+
+    seq: int
+    at: Instant
+    label: str
+    quiet: bool
+    undone: bool
 
 
 class Steps:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from soaptui.records import Instant, State
-from soaptui.store import files, lines, loading, losses, merging, taking
+from soaptui.records import State
+from soaptui.store import files, lines, loading, losses, merging, taking, trouble
 from soaptui.store import journal as journal_files
 from soaptui.store.change import Change, RawChange, apply, build, from_raw, reverse
 from soaptui.store.codec import Damaged, Unwritable
@@ -18,23 +18,14 @@ from soaptui.store.keeping import Keeper
 from soaptui.store.loading import Unrecoverable
 from soaptui.store.lock import Holder, Lock
 from soaptui.store.refusing import NotSaved, ReadOnly, StaleChange
-from soaptui.store.steps import Steps
+from soaptui.store.steps import Heading, Steps
+from soaptui.store.trouble import Trouble
 from soaptui.store.writer import Waiting, Writer
 
 __all__ = ["Heading", "NotSaved", "ReadOnly", "StaleChange", "Store", "Unrecoverable", "Unwritable"]
 
 TAIL = 200
 """A command that leaves more changes than this behind the snapshot writes a new one before it ends."""
-
-
-class Heading(msgspec.Struct, frozen=True):
-    """One line of the history."""
-
-    seq: int
-    at: Instant
-    label: str
-    quiet: bool
-    undone: bool
 
 
 class Store:
@@ -63,6 +54,7 @@ class Store:
         self.adrift = ""
         self._subscribers: list[Callable[[Change], None]] = []
         self._steps: Steps | None = None
+        self.watched = trouble.Watched(folder, loaded)
         self._writing = threading.Lock()
 
     # -- opening and closing
@@ -82,54 +74,49 @@ class Store:
 
         `wait` is how many seconds to wait for another command to end. Raises Unrecoverable, OSError.
         """
-        lock: Lock | None = None
-        held = False
-        if write:
-            files.make_folder(folder)
-            lock = Lock(folder)
-            held = taking.take(lock, holder, now(), wait)
+        taking.check_folder(folder)
+        taken = taking.locked(folder, holder, now(), wait) if write else taking.Taken(None, "opened for reading only")
+        lock = taken.lock
         try:
             loaded = loading.load(folder)
             store = cls(folder, now, loaded, app)
-            if not held:
-                store.holder = lock.holder() if lock is not None else None
-                store.read_only = (
-                    taking.why_read_only(store.holder) if lock is not None else "opened for reading only"
-                )
+            if lock is None:
+                store.holder, store.read_only = taken.holder, taken.refused
             elif loaded.snapshot.newer:
                 major, minor = loaded.snapshot.schema
                 store.read_only = f"{folder} was written by a newer soaptui (format {major}.{minor}): update soaptui"
             else:
-                assert lock is not None
                 store._become_writer(loaded, lock)
-        except BaseException:
-            if held and lock is not None:
+        except BaseException as error:
+            if lock is not None:
                 lock.release()
-            raise
-        if store.read_only and held and lock is not None:
+            if lock is None or not taking.only_readable(error):
+                raise
+            return cls._for_reading(folder, now, app, taking.why_not(folder, error))
+        if store.read_only and lock is not None:
             lock.release()
+        return store
+
+    @classmethod
+    def _for_reading(cls, folder: Path, now: Callable[[], datetime], app: str, why: str) -> "Store":
+        store = cls(folder, now, loading.load(folder), app)
+        store.read_only = why
         return store
 
     def _become_writer(self, loaded: loading.Loaded, lock: Lock) -> None:
         loading.repair(self.folder, loaded, self._now())
         for folder in (self.folder, self.folder / loading.BACKUPS, self.folder / loading.JOURNAL):
             files.sweep(folder)
-        self._writer = Writer(self.folder, lock, loaded, self._waiting, self._snapshot)
-        if loaded.snapshot.edited:
-            self._journal_edit()
-        if loaded.merge.puts:
-            self._at_once(Change(label="Merged from another history", puts=loaded.merge.puts))
-        if loaded.lost:
-            self._at_once(build("What was lost", self.state, losses.remembered(loaded.lost, self.state), quiet=True))
-        loading.set_aside(self.folder, loaded, self._now())
+        self._writer = Writer(self.folder, lock, loaded, self._waiting, self._anew)
+        with contextlib.suppress(NotSaved):  # it waits, and is tried again like any change
+            if loaded.merge.puts:
+                self._at_once(Change(label=loaded.merging, puts=loaded.merge.puts))
+            if loaded.lost:
+                losses_known = losses.remembered(loaded.lost, self.state)
+                self._at_once(build("What was lost", self.state, losses_known, quiet=True))
+            loading.set_aside(self.folder, loaded, self._now())
         if not self._keeper.look_again() or loaded.mended:
             self.write_snapshot(force=True)
-
-    def _journal_edit(self) -> None:
-        """What a person changed in store.json becomes a change like any other: kept, shown, and undone with u."""
-        puts = loading.edited_by_hand(self.folder, self._base.store, self.state)
-        if puts:
-            self._at_once(Change(label="store.json edited by hand", puts=puts))
 
     def _at_once(self, change: Change) -> None:
         """Put a change on disk that the loaded state has already, or that nobody has to hear of."""
@@ -188,6 +175,11 @@ class Store:
         return self._current[1]
 
     @property
+    def id(self) -> str:
+        """The name that the store gave itself at its beginning; its copies share it."""
+        return self._base.store
+
+    @property
     def unsaved(self) -> tuple[Change, ...]:
         """The changes that stand in memory and are not on disk, oldest first."""
         return tuple(change for change, _ in self._waiting)
@@ -235,9 +227,23 @@ class Store:
         if self._writer is not None and not self._waiting:
             try:
                 self._hold()
+                self._take_in_edit()
                 self.adrift = ""
             except OSError as error:
                 self.adrift = f"{error.strerror or error} ({self.folder})"
+
+    def _take_in_edit(self) -> None:
+        """store.json was edited or removed while it was open here: merge it, or write it anew."""
+        if self._keeper.gone():
+            self.notices.append(f"{loading.STORE} was removed while soaptui was open. It was written there anew.")
+            self._snapshot()
+        edit = self._keeper.edit(self._now())
+        if edit is not None:
+            merge = merging.merged(self.state, edit.theirs)
+            self.notices += [edit.said, *merge.said()]
+            if merge.puts:
+                self.commit(Change(label=f"{loading.STORE} edited by hand", puts=merge.puts))
+            self._snapshot()
 
     def _hold(self) -> None:
         assert self._writer is not None
@@ -258,7 +264,7 @@ class Store:
         self.notices += loaded.notices
         writer.new_segment()
         if loaded.merge.puts:
-            self._at_once(Change(label="Merged from another history", puts=loaded.merge.puts))
+            self._at_once(Change(label=loaded.merging, puts=loaded.merge.puts))
         loading.set_aside(self.folder, loaded, self._now())
 
     # -- undo
@@ -330,14 +336,17 @@ class Store:
             raise OSError(errno.ESTALE, "The files of the folder were removed or replaced")  # `watch` sees to it
         self._snapshot(force=force)
 
-    def _snapshot(self, *, force: bool = True) -> None:
+    def _anew(self) -> None:
+        self._snapshot(anyway=True)
+
+    def _snapshot(self, *, force: bool = True, anyway: bool = False) -> None:
         with self._writing:
             if self._writer is None:
                 return  # closed meanwhile: another process may be the writer by now
             state, seq, crc = self._current
             if seq == self._keeper.seq and not force:
                 return
-            self.notices += self._keeper.write(state, seq, crc, self._now())
+            self.notices += self._keeper.write(state, seq, crc, self._now(), anyway=anyway)
         self._writer.kept(seq)
 
     def checkpoint(self, before: str) -> None:
@@ -349,20 +358,6 @@ class Store:
     def encoded(self) -> bytes:
         """The whole state as a snapshot's bytes, to be saved somewhere else. Raises Unwritable."""
         return self._keeper.encoded(*self._current, self._now())
-
-    # -- copies by a sync tool
-
-    def merge_copies(self) -> Change | None:
-        """Take in what a sync tool's copies in the folder hold that is not here, and move them to quarantine.
-
-        None where they hold nothing of the kind. Raises as `commit`, and OSError.
-        """
-        copies = loading.copies_of(self.folder, self._base.store, self.state)
-        puts = merging.merged_all(self.state, [copy.theirs for copy in copies])
-        change = self.commit(Change(label="Merged from a sync tool's copy", puts=puts)) if puts else None
-        loading.merged_aside(self.folder, [copy for copy in copies if not copy.problem], self._now())
-        self.notices[:] = [notice for notice in self.notices if not any(notice == str(copy) for copy in copies)]
-        return change
 
     # -- following another process
 
@@ -392,6 +387,11 @@ class Store:
             self._fresh = False
             self._base, self._place = loaded.snapshot, loaded.place
             self._current = (loaded.state, loaded.seq, loaded.crc)
+
+    def troubles(self) -> list[Trouble]:
+        """What endangers the data though everything is saved."""
+        now = self._now()
+        return [*self._keeper.troubles(now), *self.watched.at(now)]
 
     @property
     def damaged(self) -> tuple[Damaged, ...]:

@@ -1,8 +1,58 @@
-"""Who becomes the writer, how long that is waited for, and what is said where somebody else is."""
+"""Who becomes the writer, how long that is waited for, and what is said where nobody can or somebody else is."""
 
+import errno
+import os
 from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
 
+from soaptui.refusal import Refusal
+from soaptui.store import files
 from soaptui.store.lock import Holder, Lock
+
+_READABLE = {errno.EROFS, errno.EACCES, errno.EPERM}
+"""What the system says of a disk or a folder that may be read and not written."""
+
+
+def check_folder(folder: Path) -> None:
+    """Raises Refusal where something stands in the folder's place that can hold no data."""
+    if os.path.lexists(folder) and not folder.is_dir():
+        what = "is a file" if folder.exists() else "is a link that leads nowhere"
+        raise Refusal(f"{folder} {what}: the data need a folder. Another can be named with --data.")
+
+
+class Taken(NamedTuple):
+    """The writer's lock; or None, and why this process may only read, and who holds the lock if that is why."""
+
+    lock: Lock | None
+    refused: str = ""
+    holder: Holder | None = None
+
+
+def locked(folder: Path, what: str, now: datetime, wait: float) -> Taken:
+    """Try to become the writer. Raises OSError."""
+    lock = Lock(folder)
+    try:
+        files.make_folder(folder)
+        if take(lock, what, now, wait):
+            return Taken(lock)
+    except OSError as error:
+        if not (only_readable(error) and folder.is_dir()):
+            raise
+        return Taken(None, why_not(folder, error))
+    holder = lock.holder()
+    return Taken(None, why_read_only(holder), holder)
+
+
+def only_readable(error: BaseException) -> bool:
+    """Whether it says that something may be read and not written."""
+    return isinstance(error, OSError) and error.errno in _READABLE
+
+
+def why_not(folder: Path, error: BaseException) -> str:
+    """Why nothing can be written to the folder."""
+    reason = error.strerror if isinstance(error, OSError) else error
+    return f"{folder} cannot be written to ({reason})"
 
 
 def take(lock: Lock, what: str, now: datetime, wait: float) -> bool:

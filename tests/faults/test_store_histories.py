@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from soaptui.records import replace
-from soaptui.store import backups, checking, journal
+from soaptui.store import backups, checking, copies, journal
 from tests.faults.damage_helpers import filled, quarantined
-from tests.unit.store_helpers import add, call, last_segment, on_disk, opened
+from tests.unit.store_helpers import START, add, call, last_segment, on_disk, opened
 
 
 def parted(folder: Path, *, segments: bool) -> tuple[Path, Path]:
@@ -159,13 +159,13 @@ def test_a_sync_tool_s_copy_is_compared_never_taken_and_merged_when_asked(tmp_pa
     store = opened(ours)
     assert store.state == expected
     assert any(copy.name in notice and "soaptui merge" in notice for notice in store.notices)
-    change = store.merge_copies()
+    change = copies.merge(store, START)
     assert change is not None
     assert {put.id for put in change.puts} == {"call0001", "call0020", "call0021"}
     assert set(store.state.calls) == {*expected.calls, "call0020", "call0021"}
     assert not copy.exists()
     assert len(quarantined(ours)) == 1
-    assert store.merge_copies() is None
+    assert copies.merge(store, START) is None
     store.close()
     assert opened(ours).notices == []
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.terminal.conftest import Run
 
 
-def test_a_conflict_copy_is_said_by_every_command_until_it_is_merged(soaptui: Run, data: Path, tmp_path: Path) -> None:
+def test_a_conflict_copy_is_said_until_it_is_merged(soaptui: Run, data: Path, tmp_path: Path) -> None:
     soaptui("call", "add", "--unknown", "before they parted")
     theirs = tmp_path / "theirs"
     shutil.copytree(data, theirs)
