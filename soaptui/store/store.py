@@ -92,15 +92,12 @@ class Store:
                 lock.release()
             if lock is None or not taking.only_readable(error):
                 raise
-            return cls._for_reading(folder, now, app, taking.why_not(folder, error))
+            store = cls(folder, now, loading.load(folder), app)
+            if store._fresh:
+                raise
+            store.read_only = taking.why_not(folder, error)
         if store.read_only and lock is not None:
             lock.release()
-        return store
-
-    @classmethod
-    def _for_reading(cls, folder: Path, now: Callable[[], datetime], app: str, why: str) -> "Store":
-        store = cls(folder, now, loading.load(folder), app)
-        store.read_only = why
         return store
 
     def _become_writer(self, loaded: loading.Loaded, lock: Lock) -> None:
@@ -116,7 +113,11 @@ class Store:
                 self._at_once(build("What was lost", self.state, losses_known, quiet=True))
             loading.set_aside(self.folder, loaded, self._now())
         if not self._keeper.look_again() or loaded.mended:
-            self.write_snapshot(force=True)
+            try:
+                self.write_snapshot(force=True)
+            except OSError:  # the journal has everything; with nothing to show yet, it is better said at once
+                if loaded.fresh:
+                    raise
 
     def _at_once(self, change: Change) -> None:
         """Put a change on disk that the loaded state has already, or that nobody has to hear of."""
