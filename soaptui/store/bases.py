@@ -50,6 +50,9 @@ def find(folder: Path) -> Base:
                 "Put a copy of yours in its place, or move it away to start anew."
             ) from error
         return Base(base, (f"{STORE} was damaged: {_why(error)}. It was rebuilt from {found_in}.",), damaged=True)
+    if base.flipped:
+        said = f"A bit of the format's version in {STORE} had flipped. Nothing else is wrong with it."
+        return Base(base, (said,), damaged=True)
     return _looked_through(folder, base) if base.edited else Base(base)
 
 

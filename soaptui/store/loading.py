@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from soaptui.records import State
-from soaptui.store import bases, chain, conflicts, files, journal, losses, merging, snapshot, witness
+from soaptui.store import bases, chain, conflicts, files, journal, losses, merging, migrate, snapshot, witness
 from soaptui.store.bases import BACKUPS as BACKUPS
 from soaptui.store.bases import JOURNAL as JOURNAL
 from soaptui.store.bases import STORE as STORE
@@ -53,6 +53,11 @@ class Loaded(msgspec.Struct, kw_only=True):
     def merging(self) -> str:
         """What the merge is called in the history."""
         return f"{STORE} edited by hand" if self.snapshot.edited else "Merged from another history"
+
+    @property
+    def older(self) -> bool:
+        """Whether an older version wrote store.json."""
+        return self.snapshot.schema < migrate.SCHEMA and self.damaged_snapshot is None
 
     @property
     def mended(self) -> bool:

@@ -49,11 +49,12 @@ class _Envelope(msgspec.Struct, frozen=True):
     head: str = ""
     writer: Writer = Writer()
     last: str = ""
+    flipped: bool = False
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """A state as it was saved: after change `seq` of the store `store`, whose line has the checksum `last`.
-    `crc` is the checksum that an edited file was written with.
+    `crc` is the checksum that an edited file was written with. `flipped` says that the version was not.
 
     `foreign` holds, by kind, the raw records that could not be read, to be written back. `newer` is set for a
     file of a newer major version, which must not be written over. `edited` says that a person changed it.
@@ -70,6 +71,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     edited: bool = False
     last: str = ""
     crc: str = ""
+    flipped: bool = False
 
 
 def _head_checksum(schema: tuple[int, int], store: str, seq: int) -> str:
@@ -118,7 +120,7 @@ def read(path: Path) -> Snapshot:
     """The snapshot in a file. Raises OSError, or Unreadable with the reason."""
     data = files.read(path).removeprefix(b"\xef\xbb\xbf")
     try:
-        envelope = _taken_apart(data)
+        envelope = _as_meant(_taken_apart(data))
         head = envelope or msgspec.json.decode(data, type=_Head)
         if head.format != FORMAT:
             raise Unreadable(f"its format is {head.format!r}, not {FORMAT!r}")
@@ -147,7 +149,20 @@ def read(path: Path) -> Snapshot:
         edited=edited,
         last=_last(envelope),
         crc=envelope.crc if edited else "",
+        flipped=envelope.flipped,
     )
+
+
+def _as_meant(envelope: _Envelope | None) -> _Envelope | None:
+    """The envelope with its version as it was written, where a bit of that flipped."""
+    if envelope is None or not envelope.head:
+        return envelope
+
+    def fits(version: migrate.Version) -> bool:
+        return envelope.head == _head_checksum(version, envelope.store, envelope.seq)
+
+    schema = migrate.meant(envelope.schema, fits)
+    return envelope if schema == envelope.schema else msgspec.structs.replace(envelope, schema=schema, flipped=True)
 
 
 def _last(envelope: _Envelope) -> str:

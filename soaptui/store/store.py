@@ -104,7 +104,7 @@ class Store:
         loading.repair(self.folder, loaded, self._now())
         for folder in (self.folder, self.folder / loading.BACKUPS, self.folder / loading.JOURNAL):
             files.sweep(folder)
-        self._writer = Writer(self.folder, lock, loaded, self._waiting, self._anew)
+        self._writer = Writer(self.folder, lock, loaded, self._waiting, lambda: self._snapshot(anyway=True))
         with contextlib.suppress(NotSaved):  # it waits, and is tried again like any change
             if loaded.merge.puts:
                 self._at_once(Change(label=loaded.merging, puts=loaded.merge.puts))
@@ -112,7 +112,10 @@ class Store:
                 losses_known = losses.remembered(loaded.lost, self.state)
                 self._at_once(build("What was lost", self.state, losses_known, quiet=True))
             loading.set_aside(self.folder, loaded, self._now())
-        if not self._keeper.look_again() or loaded.mended:
+        if loaded.older:
+            with contextlib.suppress(OSError):
+                self._keeper.checkpoint("format", self._now())
+        if not self._keeper.look_again() or loaded.mended or loaded.older:
             try:
                 self.write_snapshot(force=True)
             except OSError:  # the journal has everything; with nothing to show yet, it is better said at once
@@ -336,9 +339,6 @@ class Store:
         if self._writer is not None and not self._writer.stands():
             raise OSError(errno.ESTALE, "The files of the folder were removed or replaced")  # `watch` sees to it
         self._snapshot(force=force)
-
-    def _anew(self) -> None:
-        self._snapshot(anyway=True)
 
     def _snapshot(self, *, force: bool = True, anyway: bool = False) -> None:
         with self._writing:
