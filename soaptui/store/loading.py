@@ -11,11 +11,12 @@ from pathlib import Path
 import msgspec
 
 from soaptui.records import State
-from soaptui.store import bases, chain, conflicts, files, journal, losses, merging, migrate, snapshot, witness
+from soaptui.store import bases, chain, conflicts, files, journal, losses, merging, migrate, snapshot, spill, witness
 from soaptui.store.bases import BACKUPS as BACKUPS
 from soaptui.store.bases import JOURNAL as JOURNAL
 from soaptui.store.bases import STORE as STORE
 from soaptui.store.bases import Unrecoverable as Unrecoverable
+from soaptui.store.change import RawChange
 from soaptui.store.lines import Line
 from soaptui.store.replaying import replay, with_aside
 
@@ -28,7 +29,7 @@ class Loaded(msgspec.Struct, kw_only=True):
 
     `seq` is the highest number that was ever given, be its change lost or not. `aside` are the journal's lines of
     another history; `merge` is what those and a strange store.json bring into the state, which has it already.
-    `copies` are a sync tool's, and wait to be merged.
+    `copies` are a sync tool's, and wait to be merged. `spilled` are changes that the disk refused, in `spills`.
     """
 
     snapshot: snapshot.Snapshot
@@ -45,6 +46,8 @@ class Loaded(msgspec.Struct, kw_only=True):
     aside: tuple[Line, ...] = ()
     merge: merging.Merge = merging.Merge((), ())
     copies: tuple[conflicts.Copy, ...] = ()
+    spilled: tuple[RawChange, ...] = ()
+    spills: tuple[Path, ...] = ()
     stale: bool = False
     damaged_snapshot: Path | None = None
     damaged_segments: list[Path] = []
@@ -109,6 +112,8 @@ def _with_journal(folder: Path, found: bases.Base) -> Loaded:
     notices += _two_histories(reading, strange, merge)
     copies = copies_of(folder, base.store, state)
     notices += [str(copy) for copy in copies if copy.merge.puts or copy.problem]
+    spilled, spills = spill.found(base.store, {line.crc for line in reading.history})
+    notices += _waited(spilled, spills)
     if found.damaged or reading.damage or lost or reading.aside:
         notices.append(summary(state))
     end = new[-1].seq if new else base.seq
@@ -127,6 +132,8 @@ def _with_journal(folder: Path, found: bases.Base) -> Loaded:
         aside=reading.aside,
         merge=merge,
         copies=tuple(copies),
+        spilled=tuple(spilled),
+        spills=tuple(spills),
         stale=stale or strange is not None,
         damaged_snapshot=folder / STORE if found.damaged else None,
         damaged_segments=list(dict.fromkeys(segment for segment, _ in reading.damage)),
@@ -169,6 +176,13 @@ def _merge(state: State, found: bases.Base, reading: journal.Reading, strange: S
     if found.edit is not None:
         theirs = merging.from_edit(found.edit, found.snapshot.state) | theirs
     return merging.merged(state, theirs)
+
+
+def _waited(spilled: list[RawChange], spills: list[Path]) -> Iterable[str]:
+    if spilled:
+        labels = "; ".join(change.label for change in spilled[:5]) + ("; ..." if len(spilled) > 5 else "")
+        where = ", ".join(map(str, spills))
+        yield f"Changes that the disk had refused wait in {where}, and are taken in for writing: {labels}."
 
 
 def copies_of(folder: Path, store_id: str, state: State) -> list[conflicts.Copy]:

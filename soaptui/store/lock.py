@@ -57,7 +57,7 @@ class Lock:
         self._note = folder / "lock.json"
         self._path = folder / "lock"
         self._descriptor: int | None = None
-        self._what = "command"
+        self.what = "command"
         self._since: datetime | None = None
 
     def take(self, what: str, now: datetime, wait: float = 0.0) -> bool:
@@ -67,7 +67,7 @@ class Lock:
             if time.monotonic() >= until:
                 return False
             time.sleep(POLL)
-        self._what, self._since = what, now
+        self.what, self._since = what, now
         self._write_note(what, now)
         return True
 
@@ -112,7 +112,7 @@ class Lock:
         if held is not None:
             os.close(held)
         if self._since is not None:
-            self._write_note(self._what, self._since)
+            self._write_note(self.what, self._since)
 
     def release(self) -> None:
         """Let another process write."""

@@ -10,9 +10,9 @@ from pathlib import Path
 import msgspec
 
 from soaptui.records import State
-from soaptui.store import files, lines, loading, losses, merging, taking, trouble
+from soaptui.store import files, lines, loading, mending, merging, taking, trouble
 from soaptui.store import journal as journal_files
-from soaptui.store.change import Change, RawChange, apply, build, from_raw, reverse
+from soaptui.store.change import Change, RawChange, apply, from_raw, reverse
 from soaptui.store.codec import Damaged, Unwritable
 from soaptui.store.keeping import Keeper
 from soaptui.store.loading import Unrecoverable
@@ -33,7 +33,8 @@ class Store:
 
     `read_only` is empty for the writer; else it says why this store cannot write. `notices` holds a sentence
     for each thing that had to be recovered. `last_saved` is when anything was saved before this start. `adrift` says
-    why the files of the folder, after they were removed or replaced, could not be written anew.
+    why the files of the folder, after they were removed or replaced, could not be written anew. `elsewhere` is, after
+    the end, where a copy of what could not be saved is.
     """
 
     def __init__(self, folder: Path, now: Callable[[], datetime], loaded: loading.Loaded, app: str) -> None:
@@ -52,6 +53,7 @@ class Store:
         self._writer: Writer | None = None
         self._waiting: Waiting = []
         self.adrift = ""
+        self.elsewhere: Path | None = None
         self._subscribers: list[Callable[[Change], None]] = []
         self._steps: Steps | None = None
         self.watched = trouble.Watched(folder, loaded)
@@ -106,12 +108,9 @@ class Store:
             files.sweep(folder)
         self._writer = Writer(self.folder, lock, loaded, self._waiting, lambda: self._snapshot(anyway=True))
         with contextlib.suppress(NotSaved):  # it waits, and is tried again like any change
-            if loaded.merge.puts:
-                self._at_once(Change(label=loaded.merging, puts=loaded.merge.puts))
-            if loaded.lost:
-                losses_known = losses.remembered(loaded.lost, self.state)
-                self._at_once(build("What was lost", self.state, losses_known, quiet=True))
-            loading.set_aside(self.folder, loaded, self._now())
+            for change in mending.due(loaded):
+                self._at_once(change)
+            mending.done(self.folder, loaded, self._now())
         if loaded.older:
             with contextlib.suppress(OSError):
                 self._keeper.checkpoint("format", self._now())
@@ -152,6 +151,7 @@ class Store:
         finally:
             with self._writing:
                 self._writer = None
+            self.elsewhere = writer.elsewhere
             writer.close()
 
     def _write_last_snapshot(self) -> None:
@@ -267,9 +267,9 @@ class Store:
         loaded = loading.load(self.folder)
         self.notices += loaded.notices
         writer.new_segment()
-        if loaded.merge.puts:
-            self._at_once(Change(label=loaded.merging, puts=loaded.merge.puts))
-        loading.set_aside(self.folder, loaded, self._now())
+        for change in mending.due(loaded):
+            self._at_once(change)
+        mending.done(self.folder, loaded, self._now())
 
     # -- undo
 

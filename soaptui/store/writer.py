@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from soaptui.store import files, journal, lines, loading, snapshot, witness
+from soaptui.store import files, journal, lines, loading, snapshot, spill, witness
 from soaptui.store.change import Change
 from soaptui.store.lock import Lock
 from soaptui.store.refusing import NotSaved
@@ -40,6 +40,13 @@ class Writer:
         self.waiting = waiting
         self.tail = loaded.tail
         self.regained = False
+        self._spills = lock.what == "dashboard"
+        self._spilled: tuple[Path, int] | None = None
+
+    @property
+    def elsewhere(self) -> Path | None:
+        """Where a copy of what waits is."""
+        return self._spilled[0] if self._spilled is not None else None
 
     def save(self) -> None:
         """Put on disk what waits. Raises NotSaved with the reason."""
@@ -50,7 +57,20 @@ class Writer:
                     self.waiting.pop(0)
                     self.tail += 1
             except OSError as error:
-                raise NotSaved(f"{error.strerror or error} ({self._folder})") from error
+                where = self._spill()
+                raise NotSaved(f"{error.strerror or error} ({self._folder}{where})") from error
+            if self._spilled is not None:
+                spill.remove([self._spilled[0]])
+                self._spilled = None
+
+    def _spill(self) -> str:
+        """Keep what waits elsewhere, where the session is one that may end before the disk takes it."""
+        if not self._spills:
+            return ""
+        if self._spilled is None or self._spilled[1] != len(self.waiting):
+            path = spill.write(self._store_id, [line for _, line in self.waiting], self._folder)
+            self._spilled = None if path is None else (path, len(self.waiting))
+        return f"; until then a copy is in {self._spilled[0]}" if self._spilled is not None else ""
 
     def _save_one(self, change: Change, line: bytes) -> None:
         self.hold()
