@@ -7,9 +7,10 @@ import msgspec
 
 from soaptui.records import KINDS, Instant, Record, State, kind_of
 from soaptui.store import codec
+from soaptui.unspoken import Unspoken
 
 
-class Put(msgspec.Struct, frozen=True, kw_only=True):
+class Put(Unspoken, frozen=True, kw_only=True):
     """One record before and after; None where there is none."""
 
     kind: str
@@ -18,7 +19,7 @@ class Put(msgspec.Struct, frozen=True, kw_only=True):
     after: Record | None
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
+class Change(Unspoken, frozen=True, kw_only=True):
     """A label and the records before and after.
 
     `seq` and `at` are given by the store at the commit. `undoes` and `redoes` name the change that this one
@@ -89,7 +90,7 @@ def to_json(change: Change, prev: str = "") -> dict[str, Any]:
     return line
 
 
-class RawPut(msgspec.Struct, frozen=True):
+class RawPut(Unspoken, frozen=True):
     """A put as the journal holds it, its records not yet read."""
 
     kind: str
@@ -98,7 +99,7 @@ class RawPut(msgspec.Struct, frozen=True):
     after: Any = None
 
 
-class RawChange(msgspec.Struct, frozen=True):
+class RawChange(Unspoken, frozen=True):
     """A change as the journal holds it, its records not yet read."""
 
     seq: int

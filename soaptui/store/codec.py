@@ -16,9 +16,10 @@ import msgspec
 
 from soaptui.records import KINDS, Part, Record
 from soaptui.refusal import Refusal
+from soaptui.unspoken import Unspoken
 
 
-class Damaged(msgspec.Struct, frozen=True):
+class Damaged(Unspoken, frozen=True):
     """A record that could not be read: its kind, its raw JSON value, and why."""
 
     kind: str

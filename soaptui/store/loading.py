@@ -7,6 +7,7 @@ repairs it: a damaged file is always moved or copied to `quarantine/`, never del
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -51,6 +52,14 @@ class Loaded(msgspec.Struct, kw_only=True):
     stale: bool = False
     damaged_snapshot: Path | None = None
     damaged_segments: list[Path] = []
+
+    def __repr__(self) -> str:
+        """Nothing of what it holds."""
+        return f"<Loaded {self.seq}>"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        """As `repr`."""
+        return [("seq", self.seq)]
 
     @property
     def merging(self) -> str:

@@ -10,11 +10,12 @@ import msgspec
 from soaptui.records import Instant, Setting, State
 from soaptui.store.chain import Span
 from soaptui.store.witness import Said
+from soaptui.unspoken import Unspoken
 
 SETTING = "losses"
 
 
-class Loss(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Loss(Unspoken, frozen=True, kw_only=True, omit_defaults=True):
     """Numbers of changes that are gone, and what is known of them.
 
     `covered` says that only the history lost them: what they made stands in store.json.

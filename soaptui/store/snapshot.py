@@ -16,6 +16,7 @@ import msgspec
 from soaptui.records import Instant, Record, State
 from soaptui.store import codec, files, migrate
 from soaptui.store.lines import checksum
+from soaptui.unspoken import Unspoken
 
 FORMAT = "soaptui"
 _BEFORE_BODY, _AFTER_BODY = b',\n"body": ', b"\n}\n"
@@ -38,7 +39,7 @@ class _Head(msgspec.Struct, frozen=True):
     schema: tuple[int, int]
 
 
-class _Envelope(msgspec.Struct, frozen=True):
+class _Envelope(Unspoken, frozen=True):
     format: str
     schema: tuple[int, int]
     store: str
@@ -52,7 +53,7 @@ class _Envelope(msgspec.Struct, frozen=True):
     flipped: bool = False
 
 
-class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+class Snapshot(Unspoken, frozen=True, kw_only=True):
     """A state as it was saved: after change `seq` of the store `store`, whose line has the checksum `last`.
     `crc` is the checksum that an edited file was written with. `flipped` says that the version was not.
 

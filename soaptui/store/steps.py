@@ -1,12 +1,11 @@
 """The history as it is shown; which changes can be taken back and brought back, in their order."""
 
-import msgspec
-
 from soaptui.records import Instant
 from soaptui.store.change import Change, RawChange
+from soaptui.unspoken import Unspoken
 
 
-class Heading(msgspec.Struct, frozen=True):
+class Heading(Unspoken, frozen=True):
     """One line of the history."""
 
     seq: int

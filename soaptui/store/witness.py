@@ -14,6 +14,7 @@ import msgspec
 from soaptui.records import Instant
 from soaptui.store import files
 from soaptui.store.lines import checksum
+from soaptui.unspoken import Unspoken
 
 NAME = "witness.json"
 SIZE = 4096
@@ -23,7 +24,7 @@ RECENT = 20
 LONGEST_LABEL = 80
 
 
-class Said(msgspec.Struct, frozen=True):
+class Said(Unspoken, frozen=True):
     """A change that was called saved."""
 
     seq: int
@@ -32,7 +33,7 @@ class Said(msgspec.Struct, frozen=True):
     crc: str = ""
 
 
-class Witness(msgspec.Struct, frozen=True, kw_only=True):
+class Witness(Unspoken, frozen=True, kw_only=True):
     """The store, the number and the checksum of its newest change, and what the newest changes were, oldest first.
 
     `kept` is the change that store.json had reached when it was written last.

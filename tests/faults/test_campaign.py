@@ -5,7 +5,6 @@ import pytest
 from soaptui.store import files, witness
 from tests.faults.campaign import FAULTS, Fault, Row, run, table
 
-
 SHORT = [fault for fault in FAULTS if fault.seldom]
 """The others have a test of their own."""
 
