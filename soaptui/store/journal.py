@@ -114,7 +114,10 @@ def _read_segment(segment: Path, start: int, store_id: str, after: int = 0) -> t
     for number, text in enumerate(whole, start=1):
         line = lines.read_quickly(text, store_id, after)
         if isinstance(line, str):
-            bad.append(f"{segment.name}, line {number} from byte {offset}: {line}")
+            read = [lines.read_quickly(part, store_id, after) for part in lines.salvaged(text, store_id)]
+            found += [part for part in read if isinstance(part, Line)]
+            what = "a bit had flipped, and was put right" if read else line
+            bad.append(f"{segment.name}, line {number} from byte {offset}: {what}")
         else:
             found.append(line)
         offset += len(text) + 1
@@ -127,8 +130,13 @@ def good_lines(segment: Path, store_id: str, but: Collection[Line] = ()) -> byte
     """The segment without the lines that do not read, and without some others: what takes its place."""
     whole = files.read(segment).split(b"\n")[:-1]
     left_out = {(line.seq, line.crc) for line in but}
-    good = [(text, line) for text in whole if not isinstance(line := lines.read(text, store_id), str)]
+    sound = (part for text in whole for part in _sound(text, store_id))
+    good = [(text, line) for text in sound if isinstance(line := lines.read(text, store_id), Line)]
     return b"".join(text + b"\n" for text, line in good if (line.seq, line.crc) not in left_out)
+
+
+def _sound(text: bytes, store_id: str) -> list[bytes]:
+    return [text] if isinstance(lines.read(text, store_id), Line) else lines.salvaged(text, store_id)
 
 
 def has_holes(folder: Path) -> bool:

@@ -40,6 +40,12 @@ HEAD = re.compile(
     rb'\{"crc":"([0-9a-f]{8})","store":("[^"\\]*"),"change":\{"seq":(\d{1,15}),(?:"prev":"([0-9a-f]{8})",)?'
 )
 
+LONGEST = 40_000
+"""A longer line is not searched for its flipped bit: that would take seconds."""
+
+HEAD_BYTES = 120
+"""Where the head itself does not read, the flipped bit is in so many bytes."""
+
 _outer_decoder = msgspec.json.Decoder(_Outer)
 _change_decoder = msgspec.json.Decoder(RawChange)
 
@@ -76,6 +82,40 @@ def read(line: bytes, store_id: str) -> Line | str:
     except NO_JSON as error:
         return f"is no change ({error})"
     return Line(change.seq, outer.crc, change.prev, change)
+
+
+def salvaged(text: bytes, store_id: str) -> list[bytes]:
+    """What can be read of a line that does not read: itself put right, or the two that lost the newline between."""
+    right = put_right(text, store_id)
+    if right is not None:
+        return [right]
+    start = text.find(b'{"crc":"', 1)
+    parts = (text[: start - 1], text[start:]) if start > 1 else ()
+    return [part for part in parts if not isinstance(read(part, store_id), str)]
+
+
+def put_right(line: bytes, store_id: str) -> bytes | None:
+    """The line as it was written, where one bit of it flipped and its checksum says which; else None."""
+    sound = sound_head(line)
+    if len(line) > LONGEST or (sound is not None and len(sound[0]) != len(codec.encode(store_id))):
+        return None
+    if sound is not None and sum(a != b for a, b in zip(sound[0], codec.encode(store_id), strict=True)) > 1:
+        return None  # it is whole, and another store's
+    broken = bytearray(line)
+    head = HEAD.match(line)
+    start = head.end(2) + len(b',"change":') if head is not None else 0
+    wanted = int(head[1], 16) if head is not None else -1
+    for place in range(len(broken)):
+        for bit in range(8):
+            broken[place] ^= 1 << bit
+            # In the body the checksum alone decides; before it, the whole line has to read.
+            likely = place < start or not start or zlib.crc32(memoryview(broken)[start:-1]) == wanted
+            if likely and not isinstance(read(bytes(broken), store_id), str):
+                return bytes(broken)
+            broken[place] ^= 1 << bit
+        if not start and place >= HEAD_BYTES:
+            return None
+    return None
 
 
 def sound_head(line: bytes) -> tuple[bytes, Line] | None:

@@ -80,6 +80,7 @@ class Loaded(msgspec.Struct, kw_only=True):
 
 def load(folder: Path) -> Loaded:
     """The folder's state. An absent or empty folder is a fresh store. Raises OSError, Unrecoverable."""
+    seen = witness.read(folder)
     found = bases.find(folder)
     if found.snapshot.newer:  # its journal is not ours to judge
         base = found.snapshot
@@ -93,12 +94,13 @@ def load(folder: Path) -> Loaded:
             notices=[],
             witness=witness.Witness(store=base.store),
         )
-    return _with_journal(folder, found)
+    if seen is None or seen.store != found.snapshot.store:
+        seen = witness.Witness(store=found.snapshot.store)
+    return _with_journal(folder, found, seen)
 
 
-def _with_journal(folder: Path, found: bases.Base) -> Loaded:
+def _with_journal(folder: Path, found: bases.Base, seen: witness.Witness) -> Loaded:
     base = found.snapshot
-    seen = witness.read(folder, base.store) or witness.Witness(store=base.store)
     reading = journal.read(folder / JOURNAL, base.store, after=base.seq, ends=_ends(base, seen))
     if _doubtful(base, reading, seen) or journal.has_holes(folder / JOURNAL):
         reading = journal.read(folder / JOURNAL, base.store, ends=_ends(base, seen))

@@ -20,12 +20,9 @@ from soaptui.store.lock import Holder, Lock
 from soaptui.store.refusing import NotSaved, ReadOnly, StaleChange
 from soaptui.store.steps import Heading, Steps
 from soaptui.store.trouble import Trouble
-from soaptui.store.writer import Waiting, Writer
+from soaptui.store.writer import TAIL, Waiting, Writer
 
 __all__ = ["Heading", "NotSaved", "ReadOnly", "StaleChange", "Store", "Unrecoverable", "Unwritable"]
-
-TAIL = 200
-"""A command that leaves more changes than this behind the snapshot writes a new one before it ends."""
 
 
 class Store:
@@ -351,10 +348,13 @@ class Store:
         self._writer.kept(seq)
 
     def checkpoint(self, before: str) -> None:
-        """Keep a backup of everything as it is now, before something large. Raises OSError."""
+        """Keep a backup of everything before something large; a disk that refuses is noted: undo is there still."""
         self.watch()
-        self.write_snapshot()
-        self._keeper.checkpoint(before, self._now())
+        try:
+            self.write_snapshot()
+            self._keeper.checkpoint(before, self._now())
+        except OSError as error:
+            self.notices.append(f"No backup could be kept before the {before} ({error.strerror or error}).")
 
     def encoded(self) -> bytes:
         """The whole state as a snapshot's bytes, to be saved somewhere else. Raises Unwritable."""

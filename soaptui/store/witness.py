@@ -73,19 +73,17 @@ def write(folder: Path, witness: Witness) -> None:
             os.close(descriptor)
 
 
-def read(folder: Path, store_id: str) -> Witness | None:
-    """What the witness of that store says; None where there is none, or none that is whole."""
-    witness = _whole(folder)
-    return witness if witness is not None and witness.store == store_id else None
-
-
 def of_any(folder: Path) -> int:
     """How many changes were saved in this folder, whichever store they are of; 0 where nothing says so."""
-    witness = _whole(folder)
+    witness = read(folder)
     return witness.seq if witness is not None else 0
 
 
-def _whole(folder: Path) -> Witness | None:
+def read(folder: Path) -> Witness | None:
+    """What the witness says; None where there is none, or none that is whole.
+
+    It has to be read before the files that it speaks of: whoever writes them writes it last.
+    """
     try:
         witness = msgspec.json.decode(files.read(folder / NAME), type=Witness)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):

@@ -19,6 +19,10 @@ Waiting = list[tuple[Change, bytes]]
 """The changes that stand in memory and are not on disk, oldest first, each with its line."""
 
 
+TAIL = 200
+"""A command that leaves more changes than this behind the snapshot writes a new one before it ends."""
+
+
 class Writer:
     """Held by the process that holds the lock. `tail` is how many lines went out since the last snapshot.
 
