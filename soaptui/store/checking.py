@@ -54,7 +54,9 @@ def check(folder: Path) -> Report:
             problems.append(f"{backup.name} cannot be read: {error}")
     facts.append(f"{len(backups.listed(folder / loading.BACKUPS))} backups")
     lost = tuple(item for loss in (*earlier, *loaded.lost) for item in loss.listed())
-    return Report(facts, list(dict.fromkeys(problems)), loaded.seq - len(lost), lost)
+    there = {line.seq for line in journal.read(folder / loading.JOURNAL, loaded.snapshot.store).history}
+    changes = loaded.seq - len({seq for seq, _, _ in lost} - there)
+    return Report(facts, list(dict.fromkeys(problems)), changes, lost)
 
 
 def _replayed(folder: Path, loaded: loading.Loaded) -> list[str]:

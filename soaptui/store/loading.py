@@ -242,7 +242,7 @@ def said_of(loss: losses.Loss) -> str:
     """The sentence for a loss."""
     if loss.covered:
         return f"The journal is short: {loss}."
-    return f"LOST: {loss}. They were saved once; the journal was cut short, damaged or replaced since then."
+    return f"LOST: {loss}. Saved once, and gone: the journal was cut short, damaged or replaced since then."
 
 
 def summary(state: State) -> str:

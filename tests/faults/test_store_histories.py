@@ -112,6 +112,7 @@ def test_a_journal_replaced_by_the_other_one_is_said_with_what_was_lost(tmp_path
     report = checking.check(ours)
     assert {label for _, _, label in report.lost} == {"Call 10", "Call 11", "Call 12", "Add"}
     assert not report.sound
+    assert report.changes == 9  # six of before, and three of theirs
     store = opened(ours)
     assert {"call0020", "call0021"} <= set(store.state.calls)
     assert any("LOST" in notice and "Call 10" in notice for notice in store.notices)
