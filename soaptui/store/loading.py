@@ -123,7 +123,7 @@ def _with_journal(folder: Path, found: bases.Base, seen: witness.Witness) -> Loa
     notices += _two_histories(reading, strange, merge)
     copies = copies_of(folder, base.store, state)
     notices += [str(copy) for copy in copies if copy.merge.puts or copy.problem]
-    spilled, spills = spill.found(base.store, {line.crc for line in reading.history})
+    spilled, spills = spill.found(base.store, folder, {line.crc for line in reading.history})
     notices += _waited(spilled, spills)
     if found.damaged or reading.damage or lost or reading.aside:
         notices.append(summary(state))

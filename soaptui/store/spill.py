@@ -26,16 +26,18 @@ def _has_home() -> bool:
         return False
 
 
-def _name(store_id: str) -> str:
+def name(store_id: str, folder: Path) -> str:
+    """What the file is called: after the store and the place of its folder, as a copy for a rehearsal is no place."""
     safe = "".join(letter for letter in store_id if letter.isalnum())[:32]
-    return f"soaptui-unsaved-{safe}.jsonl"
+    place = lines.checksum(os.fsencode(os.path.realpath(folder)))
+    return f"soaptui-unsaved-{safe}-{place}.jsonl"
 
 
 def write(store_id: str, waiting: Iterable[bytes], folder: Path) -> Path | None:
     """Put the lines in the first place that takes them; where that is, or None. `folder` is the one that refused."""
     data = b"".join(waiting)
     for place in places():
-        path = place / _name(store_id)
+        path = place / name(store_id, folder)
         if place == folder or path.is_symlink():
             continue
         with contextlib.suppress(OSError):
@@ -44,12 +46,12 @@ def write(store_id: str, waiting: Iterable[bytes], folder: Path) -> Path | None:
     return None
 
 
-def found(store_id: str, known: Collection[str]) -> tuple[list[RawChange], list[Path]]:
+def found(store_id: str, folder: Path, known: Collection[str]) -> tuple[list[RawChange], list[Path]]:
     """The changes that wait elsewhere and whose checksums are not known, in order, and the files they are in."""
     changes: list[RawChange] = []
     paths: list[Path] = []
     for place in places():
-        path = place / _name(store_id)
+        path = place / name(store_id, folder)
         try:
             if path.is_symlink() or (os.name != "nt" and path.stat().st_uid != os.geteuid()):
                 continue  # the system's place for passing files is open to others

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import stat
 from pathlib import Path
 from typing import Any
@@ -106,14 +107,31 @@ def test_what_was_saved_after_all_is_not_taken_in_twice(
     again.close()
 
 
+def test_a_copy_of_the_folder_takes_nothing_in(
+    data: Path, monkeypatch: pytest.MonkeyPatch, spill_places: tuple[Path, ...]
+) -> None:
+    """A rehearsal runs on a copy, and what belongs to the data stays for them."""
+    store = opened(data, holder="dashboard")
+    with monkeypatch.context() as patch:
+        full(patch, data)
+        refused(store, 2)
+        store.close()
+    shutil.copytree(data, data.parent / "copy")
+    copy = opened(data.parent / "copy")
+    assert (list(copy.state.calls), copy.notices) == (["call0001"], [])
+    copy.close()
+    assert len(list(spill_places[0].iterdir())) == 1
+    assert list(opened(data).state.calls) == ["call0001", "call0002"]
+
+
 def test_the_file_of_another_store_or_of_nobody_is_left_alone(data: Path, spill_places: tuple[Path, ...]) -> None:
     other = opened(data.parent / "other")
-    (spill_places[0] / f"soaptui-unsaved-{other.id}.jsonl").write_bytes(b"mine")
+    (spill_places[0] / spill.name(other.id, data)).write_bytes(b"mine")
     store = opened(data)
-    (spill_places[1] / f"soaptui-unsaved-{store.id}.jsonl").symlink_to("/dev/zero")
+    (spill_places[1] / spill.name(store.id, data)).symlink_to("/dev/zero")
     store.close()
     assert opened(data).notices == []
-    assert (spill_places[0] / f"soaptui-unsaved-{other.id}.jsonl").read_bytes() == b"mine"
+    assert (spill_places[0] / spill.name(other.id, data)).read_bytes() == b"mine"
 
 
 def test_a_command_leaves_no_copy_as_whoever_typed_it_types_it_again(
