@@ -99,6 +99,7 @@ class SoapTuiApp(EnduringApp):
         self._told_notices = 0
         self._beats_unseen = 0
         self._told = ("", 0.0)
+        self._told_troubles: set[str] = set()
 
     def _make_view(self, name: str) -> View:
         return view_class(name)(self.desk)
@@ -211,6 +212,9 @@ class SoapTuiApp(EnduringApp):
             return
         if store.unsaved:
             self._try_again()
+        store.watch()
+        if self._drawn:
+            self._tell_notices()
         if store.snapshot_due() and not self._saving:
             self._saving = True
             self.run_worker(self._snapshot(), exit_on_error=False)
@@ -270,6 +274,10 @@ class SoapTuiApp(EnduringApp):
         for notice in self.desk.store.notices[self._told_notices :]:
             self.tell(notice)
         self._told_notices = len(self.desk.store.notices)
+        for trouble in self.desk.store.troubles():
+            if trouble.text not in self._told_troubles:
+                self._told_troubles.add(trouble.text)
+                self.tell(trouble.text)
 
     def _redraw(self) -> None:
         for stack in self._screen_stacks.values():

@@ -168,7 +168,9 @@ class QuitDialog(Dialog):
         """How many changes, and the three ways."""
         with Vertical(classes="dialog"):
             yield QuietText(self._count(), classes="title")
-            yield QuietText("The disk refused. What is not saved is in memory only, and gone when the program ends.")
+            yield QuietText(
+                "The disk refused. A copy that a message named is taken in at the next start; else it is gone."
+            )
             with Horizontal(classes="buttons"):
                 yield Button("Try again", id="retry", variant="primary")
                 yield Button("Copy to the home folder", id="copy")

@@ -124,7 +124,15 @@ def saved_part(desk: Desk) -> Part:
     if desk.store.read_only:
         return Part("READ-ONLY", "warning")
     waiting = len(desk.store.unsaved)
-    return Part(f"✗ NOT SAVED ({waiting})", "urgent") if waiting else Part("✓ saved", "good")
+    if desk.store.adrift and not waiting:
+        return Part("✗ NOT SAVED", "urgent")
+    if waiting:
+        return Part(f"✗ NOT SAVED ({waiting})", "urgent")
+    troubles = desk.store.troubles()
+    if not troubles:
+        return Part("✓ saved", "good")
+    more = f" +{len(troubles) - 1}" if len(troubles) > 1 else ""
+    return Part(f"✓ saved ⚠ {troubles[0].kind}{more}", "warning")
 
 
 def laid_out(clocks: list[Part], standing: list[Part], width: int) -> list[list[Part]]:

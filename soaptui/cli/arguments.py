@@ -122,6 +122,7 @@ def parser() -> argparse.ArgumentParser:
     )
     add("redo", ("writing", "redo"), "bring back what was undone last")
     _add_backups(commands, common)
+    add("merge", ("checking", "merge"), "take in what a sync tool's conflict copies hold that is not here")
     return top
 
 
