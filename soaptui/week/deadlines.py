@@ -12,7 +12,7 @@ from soaptui.records import Service, State, program_title
 from soaptui.week import promises, sending
 from soaptui.week.offers import accepted, closes, lapsed_by_time, of_another_year, standing
 from soaptui.week.season import Season, Window
-from soaptui.week.situation import out_of_soap
+from soaptui.week.situation import bound, out_of_soap
 
 Kind = Literal["round", "offer", "interview", "follow-up", "applications", "task"]
 Level = Literal["toast", "banner", "screen"]
@@ -43,8 +43,10 @@ class Subject(NamedTuple):
 def subjects(state: State, season: Season, since: datetime, now: datetime) -> list[Subject]:
     """Everything with a deadline within a week, before or behind. `since` is from when on it was watched over."""
     found = [*_promises(state, since, now)]
+    if not bound(state):
+        found += _interviews(state, since, now)
     if accepted(state) is None:
-        found += [*_interviews(state, since, now), *_offers(state, season, now)]
+        found += _offers(state, season, now)
     if not out_of_soap(state):
         found += [*_rounds(state, season, since, now), *_applications(state, season, since, now)]
     return [subject for subject in found if abs(subject.deadline - now) <= SPAN]
