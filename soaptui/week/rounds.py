@@ -147,7 +147,7 @@ def _gap(season: Season, window: Window, then: str) -> Phase:
     number = int(window.id.removeprefix("gap-"))
     if season.round(number + 1) is None:
         last = (
-            "No offer can come now: send nothing.",
+            "No round is left: no offer can come.",
             "Contact rules hold: write to nobody.",
         )
         return Phase(window.id, "After the last round", last, window.closes, "SOAP ends")
