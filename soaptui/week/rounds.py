@@ -123,7 +123,7 @@ _EARLIER: dict[str, tuple[str, tuple[str, ...]]] = {
 def _in_round(*, last: bool) -> tuple[str, ...]:
     return (
         "Answer offers in R3, or they are gone.",
-        "It is the last: sending brings nothing." if last else "ERAS takes no new applications now.",
+        "It is the last: send nothing more." if last else "ERAS takes no new applications now.",
         "Programs may still call (c).",
     )
 
@@ -133,7 +133,6 @@ def _gap(season: Season, window: Window, then: str) -> Phase:
     if season.round(number + 1) is None:
         last = (
             "No round is left: no offer can come.",
-            "Nothing is gained by sending now.",
             "Contact rules hold: write to nobody.",
         )
         return Phase(window.id, "After the last round", last, window.closes, "SOAP ends")
