@@ -8,6 +8,7 @@ a write that was cut off. Anything else that does not read is damage, and is rep
 import contextlib
 import os
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -279,14 +280,15 @@ class Journal:
 def store_of(folder: Path) -> str:
     """The store that a whole journal belongs to; empty if it does not begin with the first change.
 
-    A segment's name says where it begins, so that damage to the very first line is damage to that line alone.
+    A segment's name says where it begins, so that damage to the very first line is damage to that line alone; and the
+    name of the store in a line is not under its checksum, so that most of the lines decide.
     """
     for segment in segments(folder):
         if _first_seq(segment) != 1:
             return ""
-        for line in files.read(segment).split(b"\n")[:-1]:
-            if store_id := lines.store_in(line):
-                return store_id
+        named = Counter(filter(None, map(lines.store_in, files.read(segment).split(b"\n")[:-1])))
+        if named:
+            return named.most_common(1)[0][0]
     return ""
 
 

@@ -139,9 +139,9 @@ def read_quickly(line: bytes, store_id: str, after: int) -> Line | str:
 def store_in(line: bytes) -> str:
     """The store that a whole line names; empty where the line does not read."""
     found = sound_head(line)
-    if found is not None:
-        return msgspec.json.decode(found[0], type=str)
     try:
+        if found is not None:
+            return msgspec.json.decode(found[0], type=str)
         store_id = _outer_decoder.decode(line).store
     except NO_JSON:
         return ""

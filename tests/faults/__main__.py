@@ -12,6 +12,7 @@ def main() -> int:
     for fault in FAULTS:
         sys.stderr.write(f"{fault.name} ...\n")
         rows.append(run(fault, max(1, round(fault.often * share))))
+        sys.stderr.write(table(rows[-1:]).splitlines()[-1] + "\n")
     sys.stdout.write(table(rows))
     return 1 if any(row.unsaid for row in rows) else 0
 

@@ -7,7 +7,7 @@ import pytest
 from soaptui.records import replace
 from soaptui.store import backups, snapshot
 from tests.faults.damage_helpers import filled, quarantined
-from tests.unit.store_helpers import START, Ticking, add, call, on_disk, opened
+from tests.unit.store_helpers import START, Ticking, add, call, last_segment, on_disk, opened
 
 
 def edit(path: Path, old: bytes, new: bytes) -> None:
@@ -159,3 +159,22 @@ def test_a_flipped_bit_while_the_dashboard_is_open_is_no_edit(tmp_path: Path) ->
     assert any("flipped" in notice for notice in store.notices)
     store.close()
     assert on_disk(tmp_path) == store.state
+
+
+@pytest.mark.parametrize("backed_up", [True, False])
+@pytest.mark.parametrize("snapshot_there", [True, False])
+def test_no_flipped_bit_of_the_journal_s_first_lines_changes_anything(
+    tmp_path: Path, backed_up: bool, snapshot_there: bool
+) -> None:
+    """Their heads say whose journal it is."""
+    expected = filled(tmp_path, backed_up=backed_up).state
+    if not snapshot_there:
+        (tmp_path / "store.json").unlink()
+    segment = last_segment(tmp_path)
+    data = segment.read_bytes()
+    for bit in range(0, 8 * (data.index(b"\n", data.index(b"\n") + 1) + 100), 23):
+        broken = bytearray(data)
+        broken[bit // 8] ^= 1 << bit % 8
+        segment.write_bytes(broken)
+        reader = opened(tmp_path, write=False)
+        assert reader.state == expected, bit
