@@ -26,17 +26,14 @@ from soaptui.store.writer import TAIL, Waiting, Writer
 
 __all__ = ["Heading", "NotSaved", "ReadOnly", "StaleChange", "Store", "Unrecoverable", "Unwritable"]
 
-READING = "opened for reading only"
-
 
 class Store(Following):
     """State, `commit`, undo and redo, history, subscribers. Open one with `Store.open`.
 
     `read_only` is empty for the writer; else it says why this store cannot write. `lost` says that the writer has no
-    terminal any more; `read_only` then says how to end it. `notices` holds a sentence
-    for each thing that had to be recovered. `last_saved` is when anything was saved before this start. `adrift` says
-    why the files of the folder, after they were removed or replaced, could not be written anew. `elsewhere` is, after
-    the end, where a copy of what could not be saved is.
+    terminal any more; `read_only` then says how to end it. `notices` has a sentence for each thing that had to be
+    recovered. `last_saved` is when anything was saved before this start. `adrift` says why files that were removed or
+    replaced could not be written anew. `elsewhere` is, after the end, where a copy of what could not be saved is.
     """
 
     def __init__(self, folder: Path, now: Callable[[], datetime], loaded: loading.Loaded, app: str) -> None:
@@ -62,6 +59,7 @@ class Store(Following):
         self._steps: Steps | None = None
         self.watched = trouble.Watched(folder, loaded)
         self._writing = threading.Lock()
+        self._changing = threading.RLock()  # at the end another thread may have to keep what is typed
 
     # -- opening and closing
 
@@ -81,7 +79,11 @@ class Store(Following):
         `wait` is how many seconds to wait for another command to end. Raises Unrecoverable, OSError.
         """
         taking.check_folder(folder)
-        taken = taking.locked(folder, holder, now(), wait) if write else taking.Taken(None, refused=READING)
+        taken = (
+            taking.locked(folder, holder, now(), wait)
+            if write
+            else taking.Taken(None, refused="opened for reading only")
+        )
         try:
             loaded = loading.load(folder)
             store = cls(folder, now, loaded, app)
@@ -209,6 +211,10 @@ class Store(Following):
         Raises ReadOnly, StaleChange and Unwritable, having changed nothing; NotSaved where the disk refused:
         the change then stands in memory, is announced, and waits in `unsaved` for `retry`.
         """
+        with self._changing:
+            return self._commit(change)
+
+    def _commit(self, change: Change) -> Change:
         if self.read_only or self._writer is None:
             raise ReadOnly(self.read_only or "the store is closed")
         state, seq, _ = self._current
