@@ -79,11 +79,7 @@ class Store(Following):
         `wait` is how many seconds to wait for another command to end. Raises Unrecoverable, OSError.
         """
         taking.check_folder(folder)
-        taken = (
-            taking.locked(folder, holder, now(), wait)
-            if write
-            else taking.Taken(None, refused="opened for reading only")
-        )
+        taken = taking.locked(folder, holder, now(), wait) if write else taking.READING
         try:
             loaded = loading.load(folder)
             store = cls(folder, now, loaded, app)

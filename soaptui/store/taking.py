@@ -33,6 +33,9 @@ class Taken(NamedTuple):
     lost: bool = False
 
 
+READING = Taken(None, refused="opened for reading only")
+
+
 def locked(folder: Path, what: str, now: datetime, wait: float) -> Taken:
     """Try to become the writer. Raises OSError."""
     lock = Lock(folder)
