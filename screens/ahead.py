@@ -1,17 +1,16 @@
 """The dialog of the next call, made before the telephone rings: to be seen it need only be shown."""
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from textual.app import App
-from textual.screen import Screen
-
-from screens.textual_internals import draw_ahead, lay_out_ahead, mount_ahead
+if TYPE_CHECKING:  # the desk has one, and is there before the framework is imported
+    from textual.app import App
+    from textual.screen import Screen
 
 STEP = 0.05
 """Seconds between two steps of the making: whoever types meanwhile is not kept waiting for all of them."""
 
-Dialog = TypeVar("Dialog", bound=Screen[Any])
+Dialog = TypeVar("Dialog", bound="Screen[Any]")
 
 
 class Ahead(Generic[Dialog]):
@@ -21,15 +20,19 @@ class Ahead(Generic[Dialog]):
         self._dialog: Dialog | None = None
         self._ready = False
 
-    def make(self, app: App[Any], made: Callable[[], Dialog], get_ready: Callable[[Dialog], None]) -> None:
+    def make(self, app: "App[Any]", made: Callable[[], Dialog], get_ready: Callable[[Dialog], None]) -> None:
         """Make one, unless there is one already. `get_ready` has it look as when it will be seen."""
+        from screens.textual_internals import mount_ahead
+
         if self._dialog is None and app.is_running:
             dialog = self._dialog = made()
             self._ready = False
             mount_ahead(app, dialog)
             app.set_timer(STEP, lambda: self._lay_out(app, dialog, get_ready))
 
-    def _lay_out(self, app: App[Any], dialog: Dialog, get_ready: Callable[[Dialog], None]) -> None:
+    def _lay_out(self, app: "App[Any]", dialog: Dialog, get_ready: Callable[[Dialog], None]) -> None:
+        from screens.textual_internals import draw_ahead, lay_out_ahead
+
         if dialog is not self._dialog:
             return
         if not dialog.is_mounted:

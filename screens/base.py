@@ -201,6 +201,9 @@ class Dialog(ModalScreen[Any]):
     def beat(self, agenda: Agenda) -> None:
         """Show the moment."""
 
+    def writes_now(self) -> None:
+        """The other window has ended, and this one writes: what was said of looking only holds no longer."""
+
 
 class KeepingDialog(Dialog):
     """A dialog that is kept by leaving it. Subclasses give `kept`, and a text with the id `problem`."""

@@ -243,7 +243,7 @@ class Calls(View):
             desk.tell("y copies the line to confirm an interview, or the email after a missed call.")
             return
         self.app.copy_to_clipboard(text)
-        desk.tell("Copied: " + " ".join(text.split())[:120])
+        desk.tell(drafts.copied(text, "Copied: " + " ".join(text.split())[:120]))
 
     def action_page(self) -> None:
         """Everything about the program under the cursor."""

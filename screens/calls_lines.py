@@ -10,7 +10,7 @@ from soaptui import actions
 from soaptui.calls.day import Day, Waiting, day
 from soaptui.programs import codes
 from soaptui.records import Call, Interview, program_title
-from soaptui.week import clashes, words, zones
+from soaptui.week import appointments, clashes, words, zones
 from soaptui.week.agenda import Agenda, Due
 from soaptui.week.clashes import Clash
 from soaptui.week.promises import unfinished
@@ -132,9 +132,10 @@ class CallLines:
     def _interview_cells(self, item: Appointment) -> list[Cell]:
         interview, now = item.interview, self._desk.now
         left = words.seconds_left(interview.at, now)
-        over = bool(interview.outcome)
+        over = not appointments.stands(interview, self._desk.state)
         look = "dim" if over else "warn" if item.clash else "good"
-        state = interview.outcome or ("confirmed" if interview.confirmed else "not confirmed")
+        standing = "ended" if over else "confirmed" if interview.confirmed else "not confirmed"
+        state = interview.outcome or standing
         title = program_title(self._desk.state, interview.program)
         return [
             Cell("!" if item.clash and not over else "·", "urgent" if item.clash and not over else look),

@@ -1,5 +1,6 @@
 """What every screen works on: the store, the clock, the season. Handed in, so that a test can hand in its own."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
@@ -7,8 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from soaptui import clockhold
 from soaptui.records import Record, Setting, State
 from soaptui.refusal import Refusal
+from soaptui.store import cutting
 from soaptui.store.change import Change, build
 from soaptui.store.store import NotSaved, Store
 from soaptui.week import official, zones
@@ -38,20 +41,32 @@ class WorkedOut(NamedTuple):
         return same and self.agenda.now <= now < self.until
 
 
+class HeldSeason(NamedTuple):
+    """A season with what it was worked out from: the user's word on its times, the years made, the day."""
+
+    times: object
+    made: str
+    day: int
+    season: Season
+
+
 class Desk:
     """Store, clock and season, and what is read from them together.
 
-    `tell` is called with a sentence whenever something could not be done or saved; the app shows it.
-    `settings_changed` is called where a preference was changed that is not kept, `view_drawn` when a view is on the
-    terminal for the first time; `ask` opens a question that nobody asked for, when nobody is typing.
+    `tell` is called with a sentence whenever something could not be done or saved; the app shows it. What is told by
+    `tell_surely` is not taken away by the next one.
+    `settings_changed` is called where a preference was changed that is not kept, `took_over` once this window has
+    become the one that writes, `view_drawn` when a view is on the terminal for the first time; `ask` opens a
+    question that nobody asked for, when nobody is typing.
     """
 
     def __init__(self, store: Store, clock: Clock, season: Season | None = None) -> None:
         self.store = store
         self.clock = clock
         self._given_season = season
-        self._season: tuple[object, str, Season] | None = None
+        self._season: HeldSeason | None = None
         self.tell: Callable[[str], None] = lambda sentence: None
+        self.tell_surely: Callable[[str], None] = lambda sentence: None
         self._listing: Listing | None = None
         self._rows: tuple[State, dict[str, str], list[Row], dict[str, Row]] | None = None
         self._finding: tuple[tuple[object, ...], Index] | None = None
@@ -62,7 +77,9 @@ class Desk:
         self.settings_changed: Callable[[], None] = lambda: None
         self.view_drawn: Callable[[], None] = lambda: None
         self.ask: Callable[[Callable[[], None]], None] = lambda opens: opens()
+        self.took_over: Callable[[], None] = lambda: None
         self._system_zone: str | None = None
+        self._cut: set[str] = set()
         self.they_say: Callable[[str], str] = lambda call_id: ""
         self.rehearsal_pieces: Callable[[], list[tuple[str, str]]] = lambda: [("REHEARSAL", "warning")]
 
@@ -81,12 +98,25 @@ class Desk:
     @property
     def season(self) -> Season:
         """Match Week with the user's word on its times: the one that was given, or the one of this moment."""
-        times, made = self.state.official_times, self.state.setting(official.MADE)
-        if self._season is None or self._season[0] is not times or self._season[1] != made:
-            given = self._given_season
-            found = official.amended(given, times) if given else official.at(self.clock.now(), made, times)
-            self._season = (times, made, found)
-        return self._season[2]
+        times, made, now = self.state.official_times, self.state.setting(official.MADE), self.clock.now()
+        held, day = self._season, now.toordinal()
+        same = held is not None and held.times is times and held.made == made and held.day == day
+        if held is not None and same and self._still_believed(held.season, now):
+            return held.season
+        given = self._given_season
+        found = official.amended(given, times) if given else clockhold.season(self.clock, self.state)
+        found = official.believed(found, now, clockhold.reached(self.clock, self.state))
+        if held is not None and held.season == found:
+            found = held.season  # what was worked out from it stays good
+        self._season = HeldSeason(times, made, day, found)
+        return found
+
+    def _still_believed(self, season: Season, now: datetime) -> bool:
+        """Whether its end, once it is past, is as sure as it was."""
+        if now < season.ends:
+            return True
+        reached = clockhold.reached(self.clock, self.state)
+        return season.end_unsure == (reached is not None and reached < season.ends)
 
     @property
     def now(self) -> datetime:
@@ -162,11 +192,23 @@ class Desk:
             self._worked_out = WorkedOut(state, season, zone, found, lasts_until(state, season, now))
         return msgspec.structs.replace(self._worked_out.agenda, now=now)
 
+    def why_not(self) -> str:
+        """Why nothing can be changed here; empty where it can. The other window may just have gone: tries at once."""
+        self.take_over()
+        return self.store.read_only
+
     def may_write(self) -> bool:
         """Whether anything can be changed here; says why not."""
-        if self.store.read_only:
-            self.tell(f"Nothing can be written here: {self.store.read_only}.")
-        return not self.store.read_only
+        reason = self.why_not()
+        if reason:
+            self.tell(f"Nothing can be written here: {reason}.")
+        return not reason
+
+    def take_over(self) -> None:
+        """Become the window that writes, where this one only reads and no other writes any more."""
+        with contextlib.suppress(OSError, NotSaved, Refusal):  # it is tried again, and a key is told why not
+            if self.store.take_over():
+                self.took_over()
 
     def put(self, label: str, *records: Record, quiet: bool = False) -> bool:
         """Make one change of these records. Says what went wrong; True if the change stands."""
@@ -176,6 +218,7 @@ class Desk:
         """Commit a change. Says what went wrong; True if the change stands, saved or waiting to be."""
         if not change.puts:
             return True
+        self.take_over()
         try:
             self.store.commit(change)
         except NotSaved as error:
@@ -183,7 +226,15 @@ class Desk:
         except Refusal as error:
             self.tell(str(error))
             return False
+        self._tell_what_was_cut(change)
         return True
+
+    def _tell_what_was_cut(self, change: Change) -> None:
+        """Of a text too long to be kept whole, once: a note is saved again with every few letters."""
+        lost = [cut for cut in cutting.lost_in(change) if cut.kept not in self._cut]
+        if lost:
+            self._cut.update(cut.kept for cut in lost)
+            self.tell_surely(cutting.said(lost))
 
     def setting(self, name: str, default: str = "") -> str:
         """A preference as text; in a window that may not write, its own one first."""
@@ -195,7 +246,9 @@ class Desk:
         if self.store.read_only:
             self._own_settings[name] = value
             self.settings_changed()
-        elif self.state.setting(name) != value:
+            return
+        self._own_settings.pop(name, None)  # of the time when this window only read
+        if self.state.setting(name) != value:
             self.put(f"Setting: {name}", Setting(id=name, value=value), quiet=True)
 
 

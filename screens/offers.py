@@ -14,7 +14,7 @@ from screens.widgets.page import Page
 from screens.widgets.quiet import QuietDigits, QuietText
 from soaptui.programs import codes
 from soaptui.records import Offer, OfferOutcome, program_title
-from soaptui.week import official, rounds, sheet, words, zones
+from soaptui.week import official, rounds, sending, sheet, words, zones
 from soaptui.week.agenda import Agenda
 from soaptui.week.offers import closed_programs, closes, open_offers, standing
 from soaptui.week.season import Season, Window
@@ -83,8 +83,8 @@ class DayList(Horizontal):
         for column in ("names", "hours", "local", "begins"):
             yield QuietText(id=column, fixed=True)
 
-    def show(self, agenda: Agenda, season: Season, zone: str) -> None:
-        """Show the day at this moment."""
+    def show(self, agenda: Agenda, season: Season, zone: str, *, counts: bool) -> None:
+        """Show the day at this moment; without what is left where nothing of it `counts` for the user."""
         now, day = agenda.now, rounds.thursday(season)
         local = ["" if words.same_clock(w.opens, zone) else words.local_text(w.opens, zone) for w in day]
         lefts = [words.seconds_left(window.opens, now) for window in day]
@@ -92,7 +92,7 @@ class DayList(Horizontal):
             "names": [f"{_mark(window, now)} {rounds.name(season, window)}" for window in day],
             "hours": [rounds.eastern_hours(window) for window in day],
             "local": local,
-            "begins": [f"in {words.roughly(left)}" if left > 0 else "" for left in lefts],
+            "begins": [f"in {words.roughly(left)}" if left > 0 and counts else "" for left in lefts],
         }
         for column, lines in columns.items():
             self.query_one(f"#{column}", QuietText).show("\n".join(lines))
@@ -228,7 +228,7 @@ class Offers(View):
         """All cells but the last, until when the offer is open (None if it is not), and the look of its line."""
         desk = self.desk
         became = standing(item, desk.season, desk.now)
-        look = LOOKS[became] if became != "open" or rounds.ended(desk.state) is None else "dim"
+        look = LOOKS[became] if became != "open" or not sending.over(desk.state) else "dim"
         end = closes(item, desk.season)
         row = desk.row(item.program)
         tier = "" if row is None else {"no": "–"}.get(row.program.tier_override or row.tier, row.tier)
@@ -243,7 +243,7 @@ class Offers(View):
             Cell(became, look),
             Cell(f"{words.clock(zones.eastern(end))} ET" if end is not None else "", look),
         ]
-        return cells, end if became == "open" else None, look
+        return cells, end if became == "open" and not sending.over(desk.state) else None, look
 
     def action_sheet(self) -> None:
         """The decision sheet."""
@@ -279,7 +279,9 @@ class Offers(View):
         """The phase and the offers count down; an offer whose round closes moves to the expired ones."""
         season, zone = self.desk.season, self.desk.zone
         if not self.has_class("over"):
-            self.query_one(PhasePanel).show(rounds.phase(season, agenda.now), agenda, zone)
-            self.query_one(DayList).show(agenda, season, zone)
+            ended = sending.over(self.desk.state)
+            phase = rounds.NOT_FOR_YOU if ended else rounds.phase(season, agenda.now)
+            self.query_one(PhasePanel).show(phase, agenda, zone)
+            self.query_one(DayList).show(agenda, season, zone, counts=not ended)
         grid = self.query_one("#offers", Grid)
         grid.redraw({item.id for item in agenda.open if item.id in self.desk.state.offers})

@@ -58,6 +58,7 @@ class Ringing:
         self._again: datetime | None = None
         self._standing: tuple[Alarm, ...] = ()
         self._started = False
+        self._reads = bool(desk.store.read_only)
 
     @property
     def standing(self) -> tuple[Alarm, ...]:
@@ -72,6 +73,8 @@ class Ringing:
 
     def beat(self, now: datetime) -> None:
         """Look at the moment, and see to everything that is due by it."""
+        if self._reads and not self._desk.store.read_only:
+            self._go_on_ringing()
         state, season = self._desk.state, self._desk.season
         if self._nothing_new(state, season, now):
             self._last = now
@@ -130,6 +133,19 @@ class Ringing:
             if alarm.level == "toast" and mark is not None and mark.fired is not None and mark.acknowledged is None:
                 found += [alarm] if not mark.missed and mark.fired <= now < mark.fired + JUST_NOW else []
         return alarms.by_urgency(found, now)
+
+    def _go_on_ringing(self) -> None:
+        """The window that rang has ended: this one rings from now on, as at a start.
+
+        What only this window had marked may never have been heard anywhere; what was acknowledged here was.
+        """
+        own, self._own = self._own, {}
+        self._reads, self._started, self._seen = False, False, None
+        kept = self._desk.state.alarms
+        heard = [mark for mark in own.values() if mark.acknowledged is not None]
+        merged = [replace(kept.get(mark.id, mark), acknowledged=mark.acknowledged) for mark in heard]
+        if merged:
+            self._put("Heard here", tuple(merged))
 
     # -- keeping
 

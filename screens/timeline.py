@@ -13,8 +13,8 @@ from screens.dialogs import opening
 from screens.widgets.grid import Cell, Column, Grid, Line
 from screens.widgets.quiet import QuietDigits, QuietText
 from soaptui.records import program_title
-from soaptui.week import official, words, zones
-from soaptui.week.agenda import Agenda, Due, event_state, open_round
+from soaptui.week import appointments, official, sending, words, zones
+from soaptui.week.agenda import Agenda, Due, concerns, event_state, open_round
 from soaptui.week.offers import closes, standing
 
 URGENT = 900
@@ -24,7 +24,8 @@ URGENT = 900
 class Entry(NamedTuple):
     """One line of the week: a mark, what, when, until when if it has a length, and the times in words.
 
-    `unseen` says that the official time has not been seen on nrmp.org, `end_unseen` the same of its end.
+    `unseen` says that the official time has not been seen on nrmp.org, `end_unseen` the same of its end. What is over
+    for this user, whatever the hour, no longer `counts` down.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Entry(NamedTuple):
     local: str = ""
     unseen: bool = False
     end_unseen: bool = False
+    counts: bool = True
 
 
 class Timeline(View):
@@ -128,14 +130,18 @@ class Timeline(View):
         unseen = {event.id for event in official.unseen(desk.season)}
         entries = [self._official(event_id, unseen) for event_id in self._event_ids()]
         for interview in desk.state.interviews.values():
-            title = program_title(desk.state, interview.program)
-            look = "dim" if interview.at < now else "good"
-            entries.append(Entry(interview.id, interview.at, f"interview · {title}", look, "·"))
+            what = f"interview · {program_title(desk.state, interview.program)}"
+            stands = appointments.stands(interview, desk.state)
+            what += f" · {interview.outcome}" if interview.outcome else "" if stands else " · ended"
+            look = "good" if stands and interview.at >= now else "dim"
+            entries.append(Entry(interview.id, interview.at, what, look, "·", counts=stands))
+        over = sending.over(desk.state)
         for offer in desk.state.offers.values():
             became = standing(offer, desk.season, now)
-            look, mark = ("urgent", "!") if became == "open" else ("dim", "·")
+            waits = became == "open" and not over
+            look, mark = ("urgent", "!") if waits else ("dim", "·")
             title = program_title(desk.state, offer.program)
-            end = closes(offer, desk.season) if became == "open" else None
+            end = closes(offer, desk.season) if waits else None
             entries.append(Entry(offer.id, offer.seen, f"offer · {title} · {became}", look, mark, end))
         for due in desk.agenda().due:
             if due.kind not in ("interview", "call"):
@@ -155,6 +161,9 @@ class Timeline(View):
         source = f"{event.label}: {event.confidence}. Source: {event.source}"
         state = event_state(event, season, now)
         end_unseen = window is not None and f"{window.id}-closes" in unseen
+        if not concerns(event, self.desk.state):
+            mark = "·" if event.at > now else "✓"
+            return Entry(event.id, event.at, label, "dim", mark, None, source, counts=False)
         if state == "current" and window is not None:
             what = f"{window.label.upper()} IS OPEN"
             return Entry(event.id, event.at, what, "urgent", "▶", window.closes, source, end_unseen=end_unseen)
@@ -180,7 +189,7 @@ class Timeline(View):
         now = self._now
         running = entry.until is not None and entry.at <= now < entry.until
         target = entry.until if running and entry.until is not None else entry.at
-        left = words.countdown(words.seconds_left(target, now)) if target > now else ""
+        left = words.countdown(words.seconds_left(target, now)) if entry.counts and target > now else ""
         look = entry.look
         return [
             Cell(entry.mark, look),
@@ -254,6 +263,8 @@ def now_digits(agenda: Agenda) -> str:
 def nearest(agenda: Agenda) -> tuple[str, datetime | None]:
     """The nearest deadline: what it is, and when. What is open and ends comes before what is still to come."""
     opened = open_round(agenda)
+    if agenda.unsure:
+        return "Is SOAP over? Look at your phone, then T", None
     if opened is not None:
         return f"{opened.label.upper()} IS OPEN, closes in", opened.closes
     for item in agenda.open:

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from screens.desk import Desk
-from soaptui import clockcheck
+from soaptui import clockcheck, clockcount, clockhold
 from soaptui.clockcheck import Notice
 from soaptui.week import zones
 from soaptui.week.clock import Clock
-from soaptui.week.trust import TOLERANCE, CarefulClock
+from soaptui.week.trust import CarefulClock, Kept
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -29,29 +29,27 @@ class Vigil:
         self._asked: datetime | None = None
         self._doubted = False
         self._app: Any = None
+        self._end_asked = False
+        self._noted = False
+        self._adopted: Kept | None = None
         if self._clock is not None:
             self._hold(self._clock)
 
     def _hold(self, clock: CarefulClock) -> None:
         """Before the first frame: no deadline is shown later than what is known allows."""
-        desk, saved = self._desk, self._desk.store.last_saved
-        before = clockcheck.kept(desk.state)
-        season = desk.season
-        found = [
-            clockcheck.resumed(before, clock.resume(before)),
-            clockcheck.before_last_save(clock.computer, saved, season),
-            clockcheck.off_season(clock.computer, season),
-        ]
-        self._first = [notice for notice in found if notice is not None]
-        if saved is not None and found[1] is not None and clockcheck.plausible(saved, season):
-            clock.not_before(saved)
-        clock.suspect = next((notice.suspect for notice in self._first if notice.suspect), "")
+        desk = self._desk
+        self._adopted = clockcheck.kept(desk.state)
+        self._first = clockhold.hold(clock, desk.state, desk.store.last_saved, clockcount.read(desk.store.folder))
         self._doubted = bool(clock.doubt)
+        self._end_asked = desk.season.end_unsure
 
     @property
     def doubtful(self) -> bool:
         """Whether the time shown may be ahead of the true one: nothing that is final may follow from it."""
-        return self._clock is not None and bool(self._clock.doubt or self._clock.suspect)
+        clock = self._clock
+        if clock is None:
+            return False
+        return bool(clock.doubt or clock.claim or clock.suspect) or self._desk.season.end_unsure
 
     def at_start(self) -> list[Notice]:
         """What has to be said and asked first. Writes down the computer's zone where it is another one."""
@@ -92,6 +90,7 @@ class Vigil:
         clock = self._clock
         if clock is None:
             return []
+        self._adopt(clock)
         happened, doubt = clock.observe(), clock.doubt
         said: list[Notice] = []
         if happened is not None:
@@ -103,15 +102,39 @@ class Vigil:
             text = f"The computer's clock is {apart} of the seconds counted: the nearer deadline is shown."
             said.append(Notice(text, "clock", urgent=True))
         self._doubted = bool(doubt)
+        said += self._end()
         self._keep(clock)
         return [*said, *self._morning(now, silent=any(notice.asks for notice in said))]
 
-    def _keep(self, clock: CarefulClock) -> None:
-        if self._desk.store.read_only:
+    def _adopt(self, clock: CarefulClock) -> None:
+        """A window that only reads takes over what was said in the one that writes."""
+        if not self._desk.store.read_only:
             return
-        before, known = clockcheck.kept(self._desk.state), clock.kept()
-        if abs(before.apart - known.apart) > TOLERANCE or abs(before.offset - known.offset) > TOLERANCE:
-            self._desk.put("Clock: what is known of it", *clockcheck.settings(known), quiet=True)
+        known = clockcheck.kept(self._desk.state)
+        if known != self._adopted:
+            self._adopted = known
+            clock.resume(known, clockcheck.checked(self._desk.state))
+            clock.suspect = "" if clock.vouched else clock.suspect
+
+    def _end(self) -> list[Notice]:
+        """Once in a run it is asked whether SOAP is over, where nobody vouches for the clock that says so."""
+        season = self._desk.season
+        if not season.end_unsure or self._end_asked:
+            return []
+        self._end_asked = True
+        return [clockcheck.end_asked(season)]
+
+    def _keep(self, clock: CarefulClock) -> None:
+        """What is kept has to be what is known: a start, or a command, goes on from it."""
+        desk = self._desk
+        if desk.store.read_only:
+            return
+        known = clock.kept()
+        if clockcheck.outdated(desk.state, known):
+            desk.put("Clock: what is known of it", *clockcheck.settings(known), quiet=True)
+        if not self._noted and not (known.apart or known.claims):
+            self._noted = True
+            clockcount.note(desk.store.folder, known)
 
     def attend(self, notices: list[Notice], front: "Screen[Any]") -> None:
         """Say them; open what asks, as soon as nothing is open and nobody types. To be called at each beat."""

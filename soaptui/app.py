@@ -48,6 +48,9 @@ DRAWN_AT_LAST = 5.0
 PALETTE = "--command-palette"
 """The id that Textual gives to its palette."""
 
+SURELY_SEEN = 4
+"""For so many beats a sentence that must be seen is not taken away by what is told after it."""
+
 PROBLEM_AGAIN = 30
 """Seconds after which a save that still fails is said again."""
 
@@ -72,7 +75,9 @@ class SoapTuiApp(EnduringApp):
         super().__init__()
         self.desk = Desk(store, clock, season)
         self.desk.tell = self.tell
+        self.desk.tell_surely = self.tell_surely
         self.desk.settings_changed = self._redraw
+        self.desk.took_over = self._took_over
         for name in VIEWS:
             self.add_mode(name, partial(self._make_view, name))
         with contextlib.suppress(InvalidThemeError):
@@ -87,6 +92,7 @@ class SoapTuiApp(EnduringApp):
         self._begun = False
         self._saving = False
         self._told_notices = 0
+        self._beats_unseen = 0
 
     def _make_view(self, name: str) -> View:
         return view_class(name)(self.desk)
@@ -130,11 +136,14 @@ class SoapTuiApp(EnduringApp):
 
     def _say_first(self) -> None:
         store = self.desk.store
-        if store.notices:
-            self._told_notices = len(store.notices)
-            self._unasked.add(lambda: opening.say(self.screen, self.desk, "RECOVERED", store.notices))
+        self._say_notices()
         if store.read_only:
-            self.tell(f"Read-only: {store.read_only}. Everything is shown live; nothing can be written here.")
+            said = f"Read-only: {store.read_only}. Everything is shown live; once that ends, this window writes."
+            if store.lost:
+                # Somebody has to do something.
+                self._unasked.add(lambda: opening.say(self.screen, self.desk, "READ-ONLY", [said]))
+            else:
+                self.tell_surely(said)
         elif "me" not in self.desk.state.profile and not self.desk.state.setting("welcomed"):
             self._unasked.add(lambda: opening.profile(self.screen, self.desk, first=True))
         elif self._left:
@@ -175,6 +184,7 @@ class SoapTuiApp(EnduringApp):
         """Once a second, just after the second begins: look at the clock anew, never count down."""
         if self._exit:
             return  # it is ending: what would be begun now would not be ended
+        self._beats_unseen = max(0, self._beats_unseen - 1)
         self._keep_store()
         if self._drawn:
             self.guard.beat()
@@ -191,14 +201,37 @@ class SoapTuiApp(EnduringApp):
     def _keep_store(self) -> None:
         store = self.desk.store
         if store.read_only:
-            with contextlib.suppress(OSError):
-                store.refresh()
+            self._follow()
             return
         if store.unsaved:
             self._try_again()
         if store.snapshot_due() and not self._saving:
             self._saving = True
             self.run_worker(self._snapshot(), exit_on_error=False)
+
+    def _follow(self) -> None:
+        """Show what the window that writes has added; write in its place once it has ended."""
+        store = self.desk.store
+        before = store.read_only
+        with contextlib.suppress(OSError):
+            store.refresh()
+        self.desk.take_over()
+        if store.read_only not in ("", before) and self._drawn:
+            self.tell_surely(f"Read-only: {store.read_only}.")
+
+    def _took_over(self) -> None:
+        """This window writes from now on: it says so, and what had to be recovered, and what the other left open."""
+        left = sum(1 for call in self.desk.state.calls.values() if unfinished(call))
+        calls = f" {left} {'call is' if left == 1 else 'calls are'} not ended: Calls (3)." if left else ""
+        self.tell_surely(f"The other soaptui has ended: this window writes now.{calls}")
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, Dialog) and screen.is_mounted:
+                    screen.writes_now()
+        if isinstance(self.screen, View):
+            self._say_notices()
+        else:
+            self._tell_notices()
 
     def _try_again(self) -> None:
         try:
@@ -221,6 +254,12 @@ class SoapTuiApp(EnduringApp):
             self._saving = False
             self._tell_notices()
 
+    def _say_notices(self) -> None:
+        """What had to be recovered stands until it has been read."""
+        new, self._told_notices = self.desk.store.notices[self._told_notices :], len(self.desk.store.notices)
+        if new:
+            self._unasked.add(lambda: opening.say(self.screen, self.desk, "RECOVERED", new))
+
     def _tell_notices(self) -> None:
         for notice in self.desk.store.notices[self._told_notices :]:
             self.tell(notice)
@@ -235,7 +274,7 @@ class SoapTuiApp(EnduringApp):
     def tell(self, sentence: str) -> None:
         """A sentence to the user, as text and nothing else."""
         urgent = sentence.startswith("NOT SAVED")
-        if not urgent and not self.desk.store.unsaved:
+        if not urgent and not self.desk.store.unsaved and not self._beats_unseen:
             self.clear_notifications()  # the newest says it; a pile of them would cover the lists
         self.notify(
             shown_lines(sentence),
@@ -243,6 +282,12 @@ class SoapTuiApp(EnduringApp):
             severity="error" if urgent else "information",
             timeout=30 if urgent else 6,
         )
+
+    def tell_surely(self, sentence: str) -> None:
+        """A sentence that what is told right after it, as at a start, must not take away."""
+        self._beats_unseen = 0  # of two such sentences the second is the truth
+        self.tell(sentence)
+        self._beats_unseen = SURELY_SEEN
 
     # -- commands
 
@@ -304,6 +349,8 @@ class SoapTuiApp(EnduringApp):
         opening.backups(self.screen, self.desk)
 
     def _step(self, step: Callable[[], Change | None], nothing: str) -> None:
+        if not self.desk.may_write():
+            return
         try:
             change = step()
             self.tell(nothing if change is None else change.label)

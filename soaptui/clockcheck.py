@@ -4,19 +4,23 @@ Pure: it is handed the moment, the settings and what was saved last. The answer 
 needs no network of ours; what they said is kept among the settings, with its time.
 """
 
-import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Literal, NamedTuple
 
+from soaptui import MADE
 from soaptui.records import Setting, State
 from soaptui.refusal import Refusal
 from soaptui.week import trust, words, zones
+from soaptui.week.clock import boot
+from soaptui.week.counts import TOLERANCE, Happened
 from soaptui.week.season import AFTER_MATCH_DAY, Season
-from soaptui.week.trust import TOLERANCE, Happened, Kept
+from soaptui.week.trust import CarefulClock, Kept
 
-OFFSET, COUNT = "clock-offset", "clock-count"
-"""Settings: the seconds that are added to the computer's clock; what else of the count has to outlive the run."""
+OFFSET, COUNT, CLAIMS, BOOT = "clock-offset", "clock-count", "clock-claims", "clock-boot"
+"""Settings: the seconds that are added to the computer's clock; what else of the count has to outlive the run; what a
+phone was said to show, and nothing agrees with yet; in which start of which computer it was counted."""
 
 CHECKED = "clock-checked"
 """Setting: when the user last said which clock is right, in UTC."""
@@ -42,15 +46,10 @@ OFF_SEASON = timedelta(days=60)
 LONG_AFTER = timedelta(days=400)
 """So long after the last season that is known, the clock itself is suspected."""
 
-MADE_IN = 2026
-"""No clock that shows an earlier year can be right: the program was made in this one."""
+YEARS_SHOWN = 5
+"""A year that is this far from the one in which the program was made is read out."""
 
 Asked = Literal["", "clock", "zone"]
-
-_PHONE = re.compile(
-    r"(?:(\d{4}-\d{1,2}-\d{1,2})[T ])?(\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([ap])\.?m\.?)?( ?(?:ET|EDT|EST|Eastern))?",
-    re.IGNORECASE,
-)
 
 
 class Notice(NamedTuple):
@@ -70,13 +69,36 @@ class Notice(NamedTuple):
 
 def kept(state: State) -> Kept:
     """What an earlier run knew of the clock."""
-    return trust.kept(state.setting(OFFSET), state.setting(COUNT))
+    found = trust.kept(state.setting(OFFSET), state.setting(COUNT), state.setting(CLAIMS))
+    counted_here = state.setting(BOOT, boot()) == boot()
+    return found if counted_here else found._replace(epoch=0.0, elapsed=0.0)
 
 
 def settings(known: Kept, checked: datetime | None = None) -> tuple[Setting, ...]:
     """What has to be kept of the clock; with `checked`, that the user has just said which is right."""
     answer = (Setting(id=CHECKED, value=zones.utc_iso(checked)),) if checked is not None else ()
-    return (Setting(id=OFFSET, value=round(known.offset, 3)), Setting(id=COUNT, value=known.text()), *answer)
+    return (
+        Setting(id=OFFSET, value=round(known.offset, 3)),
+        Setting(id=COUNT, value=known.text()),
+        Setting(id=CLAIMS, value=known.claims_text()),
+        Setting(id=BOOT, value=boot()),
+        *answer,
+    )
+
+
+def taken_back(known: Kept) -> tuple[Setting, ...]:
+    """The same after the user took back what they had said: nobody has said which clock is right then."""
+    return (*settings(known), Setting(id=CHECKED, value=""))
+
+
+def outdated(state: State, known: Kept) -> bool:
+    """Whether what is kept is no longer what is known: a doubt that came or went."""
+    before = kept(state)
+    return (
+        abs(before.apart - known.apart) > TOLERANCE
+        or abs(before.offset - known.offset) > TOLERANCE
+        or len(before.claims) != len(known.claims)
+    )
 
 
 def checked(state: State) -> datetime | None:
@@ -105,7 +127,7 @@ def happened_text(happened: Happened, doubt: float) -> str:
         return f"The computer slept {words.duration(happened.seconds)}: {span}."
     if happened.what == "frozen":
         return f"soaptui stood still for {words.duration(happened.seconds)}: {span}."
-    by = words.countdown(round(abs(happened.seconds)))
+    by = _size(happened.seconds)
     where = f"The clock was set {'forward' if happened.seconds > 0 else 'back'} by {by}"
     if not doubt:
         return f"{where}: it agrees with the seconds that were counted."
@@ -134,13 +156,24 @@ def apart_text(seconds: float) -> str:
 # -- at the start
 
 
+@cache
+def made_at() -> datetime:
+    """When this version was made."""
+    return zones.eastern_instant(MADE)
+
+
 def resumed(before: Kept, sure: bool) -> Notice | None:
     """What is said of an offset that was kept: it is used, or it may be wrong by now and has to be asked."""
     how = apart_text(-before.offset)
     if sure:
         used = f"This computer's clock is {how}, as you said: every time here is put right by that."
         return Notice(used) if before.offset else None
-    if before.offset:
+    if before.claims:
+        text = (
+            "You said that your phone shows another time than this computer, and nothing agrees with that yet: until "
+            "a second time does, the nearer deadline is shown."
+        )
+    elif before.offset:
         text = (
             f"You found this computer's clock {how}. It may have been put right since, or be off by more: until you "
             "say, the nearer deadline is shown."
@@ -154,12 +187,12 @@ def resumed(before: Kept, sure: bool) -> Notice | None:
 
 
 def plausible(moment: datetime, season: Season) -> bool:
-    """Whether a moment lies near the season."""
-    return season.events[0].at - OFF_SEASON <= moment <= season.events[-1].at + OFF_SEASON
+    """Whether something can have been saved at a moment, `season` being the one that matters then."""
+    return moment <= season.events[-1].at + OFF_SEASON
 
 
 def before_last_save(now: datetime, saved: datetime | None, season: Season) -> Notice | None:
-    """What is said where the clock is earlier than what was saved last."""
+    """What is said where the clock is earlier than what was saved last; `season` is the one of that save."""
     if saved is None or now >= saved - SLACK:
         return None
     text = f"This computer says {_moment(now)}, but something was saved here at {_moment(saved)}."
@@ -170,26 +203,47 @@ def before_last_save(now: datetime, saved: datetime | None, season: Season) -> N
     return Notice(f"{text} {then}", "clock", urgent=True, suspect="before the last save")
 
 
+def too_early(now: datetime) -> Notice | None:
+    """What is said of a computer whose clock is before the day on which this version was made."""
+    if now >= made_at():
+        return None
+    text = f"This computer says {_moment(now)}: soaptui was not made then. No countdown here can be right."
+    wall = zones.eastern(now)
+    same_year = wall.year == zones.eastern(made_at()).year
+    suspect = f"{words.day(wall)} {wall.year}" if same_year else str(wall.year)
+    return Notice(text, "clock", urgent=True, suspect=suspect)
+
+
 def off_season(now: datetime, season: Season) -> Notice | None:
     """What is said where the clock is far from the season, and where no clock can be right."""
-    first, last = season.events[0].at, season.events[-1].at
-    year = zones.eastern(now).year
-    if year < MADE_IN:
-        text = f"This computer says {_moment(now)}: soaptui was not made then. No countdown here can be right."
-        return Notice(text, "clock", urgent=True, suspect=str(year))
+    last, status = season.events[-1].at, season.event("match-status").at
+    wall = zones.eastern(now)
+    if wall.year < zones.eastern(made_at()).year:
+        return too_early(now)
     if now > last + LONG_AFTER:
         text = (
             f"This computer says {_moment(now)}: long after Match Week {season.year}, the last that soaptui knows. "
-            f"If that is right, a season for {year} can be made (v)."
+            f"If that is right, a season for {wall.year} can be made (v)."
         )
-        return Notice(text, "clock", urgent=True, suspect=str(year))
-    if now < first - OFF_SEASON:
-        days = words.seconds_left(first, now) // words.DAY
+        return Notice(text, "clock", urgent=True, suspect=str(wall.year))
+    if season.end_unsure:
+        return end_asked(season)
+    if now < season.events[0].at - OFF_SEASON:
+        days = words.days_left(status, now)
         return Notice(f"By this computer's clock, {_moment(now)}, Match Week {season.year} is {days} days away.")
     if now > last + AFTER_MATCH_DAY:
-        days = int((now - last).total_seconds()) // words.DAY
+        days = words.seconds_since(last, now) // words.DAY
         return Notice(f"By this computer's clock, {_moment(now)}, Match Week {season.year} was {days} days ago.")
     return None
+
+
+def end_asked(season: Season) -> Notice:
+    """What is asked before anything is said to be over."""
+    text = (
+        f"By this computer's clock SOAP {season.year} ended {_moment(season.ends)}. Is that clock right? Until you "
+        "say so, nothing is taken to be over, and the contact rules hold."
+    )
+    return Notice(text, "clock", urgent=True)
 
 
 def _moment(moment: datetime) -> str:
@@ -244,62 +298,35 @@ def due(season: Season, now: datetime, last: datetime | None) -> Notice | None:
 def reading(now: datetime, zone: str) -> str:
     """A moment to the second: "Thu 18 Mar 09:31:20 EDT, Thu 19:01:20 in Colombo"; with its year where that is odd."""
     wall = zones.eastern(now)
-    year = "" if MADE_IN <= wall.year <= MADE_IN + 5 else f" {wall.year}"
+    year = "" if 0 <= wall.year - zones.eastern(made_at()).year <= YEARS_SHOWN else f" {wall.year}"
     text = f"{words.day(wall)}{year} {wall:%H:%M:%S} {zones.abbreviation(wall)}"
     if not zone or words.same_clock(now, zone):
         return text
     return f"{text}, {zones.at(now, zone):%a %H:%M:%S} in {zones.place(zone)}"
 
 
-def phone(text: str, now: datetime, zone: str) -> datetime:
-    """The instant that the phone shows: HH:MM:SS in the user's zone, or with ET in Eastern Time.
-
-    Without a date, the one nearest to `now`; a single figure for the hour may be of twelve hours. What is typed has
-    begun when it is read: its last moment is taken, the one that leaves less time. Raises Refusal.
-    """
-    found = _PHONE.fullmatch(" ".join(text.split()))
-    if found is None:
-        raise Refusal("Type what the phone shows, with the seconds: 19:03:05, 7:03:05 pm, or 09:33:05 ET.")
-    day, hour, minute, second, half, eastern = found.groups()
-    if second is None:
-        raise Refusal("With the seconds: type a time that is to come, and press Enter when the phone shows it.")
-    if int(hour) > 23 or int(minute) > 59 or int(second) > 59 or (half and not 1 <= int(hour) <= 12):
-        raise Refusal(f"{hour}:{minute}:{second} is no time of day.")
-    place = zones.EASTERN if eastern else zone
-    hours = [int(hour) % 12 + (12 if half.casefold() == "p" else 0)] if half else [int(hour)]
-    if not half and len(hour) == 1:
-        hours.append((int(hour) + 12) % 24)
-    dates = _dates(day, zones.at(now, place))
-    moments = []
-    for date in dates:
-        for one in hours:
-            wall = date.replace(hour=one, minute=int(minute), second=int(second), microsecond=0, tzinfo=None)
-            try:
-                moments.append(zones.instant(wall, place))
-            except zones.BadTime:
-                continue  # in the hour that the clocks skip or repeat
-    if not moments:
-        raise Refusal(f"{hour}:{minute}:{second} is no single moment there on that day: type it with ET.")
-    return min(moments, key=lambda moment: abs(moment - now)) + timedelta(seconds=1)
+# -- the marks
 
 
-def _dates(day: str | None, wall: datetime) -> list[datetime]:
-    if day is None:
-        return [wall + timedelta(days=by) for by in (-1, 0, 1)]
-    year, month, date = (int(part) for part in day.split("-"))
-    try:
-        return [wall.replace(year=year, month=month, day=date)]
-    except ValueError:
-        raise Refusal(f"There is no day {day}: write it as year-month-day, such as 2027-03-18.") from None
+def unchecked(clock: CarefulClock, season: Season, now: datetime) -> bool:
+    """Whether it is Match Week, and nobody has said since the computer was started that its clock is right."""
+    return not clock.vouched and season.event("match-status").at - LATELY <= now < season.ends
 
 
-def agrees(phone_time: datetime, computer: datetime) -> bool:
-    """Whether the phone's second is the computer's, as well as a hand on a key can tell."""
-    return abs((phone_time - timedelta(seconds=0.5) - computer).total_seconds()) <= TOLERANCE
+def bar_mark(clock: CarefulClock, season: Season, now: datetime) -> str:
+    """The mark of a clock in the bar: why it cannot be relied on, or that it is put right; empty for a good one."""
+    if clock.suspect:
+        return f"CLOCK? {clock.suspect}"
+    if clock.doubt:
+        return f"CLOCK? {_size(clock.doubt)} apart"
+    if clock.claim:
+        return f"CLOCK? {_size(clock.claim)} not confirmed"
+    if season.end_unsure:
+        return "CLOCK? is SOAP over?"
+    if clock.offset:
+        return f"CLOCK put {'forward' if clock.offset > 0 else 'back'} {_size(clock.offset)}"
+    return "clock unchecked (T)" if unchecked(clock, season, now) else ""
 
 
-def bar_mark(doubt: float, suspect: str) -> str:
-    """The mark of a doubtful clock in the bar; empty for a good one."""
-    if doubt:
-        return f"CLOCK? {words.countdown(round(abs(doubt)))} apart"
-    return f"CLOCK? {suspect}" if suspect else ""
+def _size(seconds: float) -> str:
+    return words.countdown(round(abs(seconds)))

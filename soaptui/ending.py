@@ -236,7 +236,7 @@ if sys.platform == "win32":
     def _when_console_closes(closed: Callable[[], None]) -> Any:
         """Have Windows call it when the console window is closed, the user logs off or the computer is shut down.
 
-        What comes back has to be kept: Windows calls it (SetConsoleCtrlHandler; CTRL_CLOSE, CTRL_LOGOFF, CTRL_SHUTDOWN).
+        What comes back has to be kept: Windows calls it. (SetConsoleCtrlHandler: CTRL_CLOSE, _LOGOFF and _SHUTDOWN)
         """
         import ctypes
 

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import deque
+from typing import NamedTuple
 
 NAME_LIMIT = 200
 """Longest name, place, phone number or other one-line field kept, in characters."""
@@ -30,11 +32,23 @@ _SPACES = re.compile(r"\s+")
 _APOSTROPHES = re.compile("['\u2019`\u00b4]")
 
 
+class Cut(NamedTuple):
+    """A text that was longer than can be kept: the part that is, how long it was, and how long it may be."""
+
+    kept: str
+    length: int
+    limit: int
+
+
+cuts: deque[Cut] = deque(maxlen=50)
+"""The last texts that `clean` had to cut. Whoever keeps a text says so (soaptui/store/cutting.py)."""
+
+
 def clean(text: str, limit: int = NAME_LIMIT, *, lines: bool = False) -> str:
     """Text as it may be kept: no control characters, escape sequences or direction overrides, in form NFC.
 
     With `lines`, line breaks stay (as newlines) and so do runs of spaces; without, all white space becomes
-    single spaces. What is longer than `limit` characters is cut.
+    single spaces. What is longer than `limit` characters is cut, and noted in `cuts`.
     """
     if text.isascii() and text.isprintable():
         kept = text  # the common case, thousands of times in an import
@@ -43,7 +57,11 @@ def clean(text: str, limit: int = NAME_LIMIT, *, lines: bool = False) -> str:
         kept = _DROPPED.sub("", _SEQUENCES.sub("", kept))
         kept = unicodedata.normalize("NFC", kept)
     kept = kept.strip("\n") if lines else _SPACES.sub(" ", kept).strip()
-    return kept if len(kept) <= limit else kept[:limit].rstrip("\n" if lines else None)
+    if len(kept) <= limit:
+        return kept
+    beginning = kept[:limit].rstrip("\n" if lines else None)
+    cuts.append(Cut(beginning, len(kept), limit))
+    return beginning
 
 
 def folded(text: str) -> str:

@@ -350,8 +350,10 @@ class CallDialog(Dialog):
         call = self.call
         if call is not None:
             self._save()
-            self.app.copy_to_clipboard(drafts.after_missed(self.desk.state, self.call or call))
-            self.desk.tell("The email is copied. Programs may be written to once they have called.")
+            email = drafts.after_missed(self.desk.state, self.call or call)
+            self.app.copy_to_clipboard(email)
+            said = "The email is copied. Programs may be written to once they have called."
+            self.desk.tell(drafts.copied(email, said))
 
     def action_program(self) -> None:
         """Change the program."""

@@ -104,6 +104,10 @@ class CheckListDialog(Dialog):
         if self.desk.store.read_only:
             self._say(f"Look only: {self.desk.store.read_only}.", problem=True)
 
+    def writes_now(self) -> None:
+        """Nothing stands in the way any more."""
+        self._say("")
+
     def on_unmount(self) -> None:
         """Listen no longer."""
         if self._stop_listening is not None:
@@ -292,7 +296,7 @@ class CheckListDialog(Dialog):
         return True
 
     def _read_only(self) -> bool:
-        reason = self.desk.store.read_only
+        reason = self.desk.why_not()
         if reason:
             self._say(f"Nothing can be written here: {reason}.", problem=True)
         return bool(reason)

@@ -1,6 +1,7 @@
 """Which clock is right: this computer's, the seconds that were counted, or the phone's. And which zone is home."""
 
 import contextlib
+from collections.abc import Callable
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,16 +12,17 @@ from screens.base import Dialog
 from screens.desk import Desk
 from screens.widgets.field import Field
 from screens.widgets.quiet import QuietText
-from soaptui import clockcheck
+from soaptui import clockanswers, clockcheck
+from soaptui.clockanswers import Answer
 from soaptui.records import replace
 from soaptui.refusal import Refusal
 from soaptui.week import zones
 from soaptui.week.agenda import Agenda
-from soaptui.week.trust import CarefulClock
+from soaptui.week.phone import phone
+from soaptui.week.trust import CarefulClock, agrees
 
 NO_CLOCK = "In a rehearsal the clock is made up: there is nothing to compare. Esc leaves."
 HOW = "Type a time that is to come, and press Enter when the phone shows it."
-YES = ("y", "yes")
 
 
 class ClockCheckDialog(Dialog):
@@ -65,6 +67,7 @@ class ClockCheckDialog(Dialog):
                 yield Button("Yes, it agrees", id="agrees")
                 yield Button("This computer is right", id="computer")
                 yield Button("The count is right", id="count")
+                yield Button("Take it back", id="back")
             yield QuietText(id="hint", classes="hint")
 
     def on_mount(self) -> None:
@@ -92,13 +95,18 @@ class ClockCheckDialog(Dialog):
         clock = self._clock
         if clock is None or not self.query("#hint"):
             return  # in a rehearsal; or a beat came before the dialog was made
-        doubt = clock.doubt
-        zone = self.desk.zone if self.desk.zone_is_known else ""
+        doubt, zone = clock.doubt, self.desk.zone if self.desk.zone_is_known else ""
         says = [f"This computer  {clockcheck.reading(clock.computer, zone)}"]
         if doubt:
-            says.append(f"The count      {clockcheck.reading(clock.counted, zone)}")
+            counted = "It is at least" if clock.suspect else "The count    "
+            says.append(f"{counted}  {clockcheck.reading(clock.counted, zone)}")
         self.query_one("#says", QuietText).show("\n".join(says))
-        for name, wanted in (("agrees", not doubt), ("computer", bool(doubt)), ("count", bool(doubt))):
+        for name, wanted in (
+            ("agrees", not doubt),
+            ("computer", bool(doubt)),
+            ("count", bool(doubt) and not clock.suspect),
+            ("back", bool(clock.offset or clock.claim)),
+        ):
             self.query_one(f"#{name}", Button).display = wanted
         self._show_echo(self.query_one("#phone", Input).value)
         self.query_one("#hint", QuietText).show(self._hint(clock))
@@ -110,11 +118,14 @@ class ClockCheckDialog(Dialog):
             lines.append(f"its own clock is {clockcheck.apart_text(-clock.offset)}, which is put right here")
         if clock.doubt:
             lines.append("the count goes on from when the clock was last right; the later of the two is used")
+        if clock.claim:
+            lines.append("a time that nothing agrees with yet is held: the nearer deadline counts")
         return f"{HOW} Tab to the answers · Esc decides nothing.\n{' · '.join(lines)}."
 
     @on(Input.Changed, "#phone")
     def _typed(self, event: Input.Changed) -> None:
-        self._refused = ""
+        if event.value:
+            self._refused = ""
         self._show_echo(event.value)
 
     def _show_echo(self, text: str) -> None:
@@ -122,13 +133,12 @@ class ClockCheckDialog(Dialog):
         clock = self._clock
         assert clock is not None
         said = ""
-        if text.strip() and text.strip().casefold() not in YES:
+        if text.strip() and text.strip().casefold() not in clockanswers.YES:
             with contextlib.suppress(Refusal):  # while it is being typed, it is not done
-                phone = clockcheck.phone(text, clock.now(), self._zone)
-                apart = (clock.computer - phone).total_seconds()
-                agrees = clockcheck.agrees(phone, clock.computer)
-                difference = "they agree" if agrees else f"this computer is {clockcheck.apart_text(apart)}"
-                said = f"{clockcheck.reading(phone, self._zone)}: {difference}"
+                shown = phone(text, clock.now(), self._zone, clock.witnesses, self._others())
+                apart = clockcheck.apart_text((clock.computer - shown).total_seconds())
+                difference = "they agree" if agrees(shown, clock.computer) else f"this computer is {apart}"
+                said = f"{clockcheck.reading(shown, self._zone)}: {difference}"
         echo = self.query_one("#echo", QuietText)
         echo.set_class(bool(self._refused), "problem")
         echo.show(self._refused or said)
@@ -138,73 +148,60 @@ class ClockCheckDialog(Dialog):
         self._refused = sentence
         self._show_echo("")
 
+    @staticmethod
+    def _others() -> list[str]:
+        """Zones that the phone may be set to though nobody said so."""
+        return [zone for zone in (zones.system_zone(),) if zone]
+
     # -- the answers
 
     @on(Input.Submitted, "#phone")
     def _phone_says(self, event: Input.Submitted) -> None:
-        clock, text = self._clock, event.value.strip()
-        assert clock is not None
+        text = event.value.strip()
         if not text:
             self._refuse("Type what the phone shows, or y if it agrees.")
-        elif text.casefold() in YES:
-            self._agreed()
+        elif text.casefold() in clockanswers.YES:
+            self._agrees()
         else:
-            try:
-                self._take(text)
-            except Refusal as error:
-                self._refuse(str(error))
-
-    def _take(self, text: str) -> None:
-        """The phone's time, at this moment. Raises Refusal."""
-        clock = self._clock
-        assert clock is not None
-        phone = clockcheck.phone(text, clock.now(), self._zone)
-        if (clock.suspect or abs(clock.doubt) > clockcheck.HALF_A_DAY) and "-" not in text:
-            raise Refusal("The day is in doubt too: type it with the date, such as 2027-03-18 19:03:05.")
-        if clockcheck.agrees(phone, clock.computer):
-            clock.believe_computer()
-            self._keep("Your phone agrees with this computer.")
-        elif clockcheck.agrees(phone, clock.counted):
-            clock.believe_count()
-            self._keep("Your phone agrees with the count: it is used from now on.")
-        else:
-            clock.believe(phone)
-            apart = clockcheck.apart_text(-clock.offset)
-            self._keep(f"This computer's clock is {apart}: every time here is put right by that from now on.")
-
-    def _agreed(self) -> None:
-        clock = self._clock
-        assert clock is not None
-        if clock.doubt:
-            self._refuse("With which of the two? Tab to the answers, or type what the phone shows.")
-            return
-        clock.believe_computer()
-        self._keep("Your phone agrees with this computer.")
+            season = self.desk.season
+            self._answer(lambda clock: clockanswers.phone_shows(clock, season, text, self._zone, self._others()))
 
     @on(Button.Pressed, "#agrees")
     def _agrees(self) -> None:
-        self._agreed()
+        self._answer(clockanswers.agreed)
 
     @on(Button.Pressed, "#computer")
     def _computer(self) -> None:
-        assert self._clock is not None
-        self._clock.believe_computer()
-        self._keep("This computer's clock is used.")
+        self._answer(clockanswers.computer_is_right)
 
     @on(Button.Pressed, "#count")
     def _count(self) -> None:
-        assert self._clock is not None
-        self._clock.believe_count()
-        self._keep("The count is used from now on.")
+        self._answer(clockanswers.count_is_right)
 
-    def _keep(self, said: str) -> None:
-        """Write down the answer, with its time. In a window that may not write, it counts for this window."""
+    @on(Button.Pressed, "#back")
+    def _back(self) -> None:
+        self._answer(clockanswers.take_back)
+
+    def _answer(self, take: Callable[[CarefulClock], Answer]) -> None:
+        """Take it, and write down what it makes of the clock. In a window that may not write, it counts for this one.
+
+        Where another reading is needed, the question stays.
+        """
         desk, clock = self.desk, self._clock
         assert clock is not None
-        if not desk.store.read_only:
-            desk.put("Clock: which one is right", *clockcheck.settings(clock.kept(), clock.now()), quiet=True)
+        try:
+            answer = take(clock)
+        except Refusal as error:
+            self._refuse(str(error))
+            return
+        if not desk.why_not():
+            desk.put("Clock: which one is right", *answer.settings, quiet=True)
+        if not answer.settled:
+            self._refuse(answer.said)
+            self.query_one("#phone", Input).value = ""
+            return
         if not desk.store.unsaved:
-            desk.tell(said)
+            desk.tell(answer.said)
         self.dismiss(True)
 
 

@@ -131,7 +131,7 @@ class EditProgramDialog(KeepingDialog):
     def kept(self) -> bool:
         """Save what is filled in."""
         now = self.desk.state.programs.get(self._program)
-        if now is None or self.desk.store.read_only:
+        if now is None or self.desk.why_not():
             return True
         try:
             after = actions.edited(now, self.desk.now, **self._changed())

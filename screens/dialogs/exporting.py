@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
@@ -79,9 +80,10 @@ def of_page(desk: Desk, program: str) -> Export:
 
 
 class ExportDialog(Dialog):
-    """A file's name, and Enter."""
+    """A file's name, and Enter. A file that is no export is only replaced by a key of its own."""
 
     AUTO_FOCUS = "#file"
+    BINDINGS = [Binding("ctrl+r", "replace", "Replace the file", show=False, priority=True)]
     DEFAULT_CSS = """
     ExportDialog > .dialog { max-width: 84; }
     ExportDialog Input { border: none; height: 1; background: $boost; padding: 0 1; margin: 1 0; }
@@ -92,6 +94,7 @@ class ExportDialog(Dialog):
     def __init__(self, desk: Desk, what: Export) -> None:
         super().__init__(desk)
         self._what = what
+        self._in_the_way = ""
 
     def compose(self) -> ComposeResult:
         """The file's name."""
@@ -101,19 +104,36 @@ class ExportDialog(Dialog):
             yield Field(self._what.file, placeholder=self._what.file, id="file")
             yield QuietText("Enter writes it.", id="report")
 
-    @on(Input.Submitted)
-    @work(exclusive=True)
-    async def _write(self) -> None:
-        """Beside the interface: the clock goes on meanwhile."""
-        from soaptui.exports.writing import CONFIDENTIAL, write
+    @property
+    def _named(self) -> str:
+        return self.query_one(Input).value.strip()
 
-        desk, report = self.desk, self.query_one("#report", QuietText)
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        self._write(force=False)
+
+    def action_replace(self) -> None:
+        """Yes, over the file that was asked about."""
+        if self._in_the_way and self._in_the_way == self._named:
+            self._write(force=True)
+
+    @work(exclusive=True)
+    async def _write(self, *, force: bool) -> None:
+        """Beside the interface: the clock goes on meanwhile."""
+        from soaptui.exports.writing import CONFIDENTIAL, NotOurs, write
+
+        desk, report, named = self.desk, self.query_one("#report", QuietText), self._named
+        self._in_the_way = ""
         try:
-            path = user_path(self.query_one(Input).value.strip())
+            path = user_path(named)
             whole = await asyncio.to_thread(self._what.make, path)
-            await asyncio.to_thread(write, path, whole.data, kept=desk.store.folder)
+            await asyncio.to_thread(write, path, whole.data, desk.store.folder, force=force)
+        except NotOurs as error:
+            self._in_the_way = named
+            report.show(f"{error}. Ctrl+R replaces it; or write another name.")
+            return
         except (Refusal, OSError) as error:
             report.show(str(error))
             return
-        desk.tell(f"{whole.number} {whole.what} written to {path}. {CONFIDENTIAL}")
+        desk.tell(f"{whole.number} {whole.what} written to {path}. {whole.said or CONFIDENTIAL}")
         self.dismiss(None)

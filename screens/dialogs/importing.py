@@ -283,6 +283,11 @@ class ImportDialog(Dialog):
         if focus and not take.disabled:
             take.focus()
 
+    def writes_now(self) -> None:
+        """It can be taken in here, and what it would change may be different."""
+        if self._seen is not None and not self._taking:
+            self._look()
+
     def action_columns(self) -> None:
         """Which column is what."""
         if self._sheets and not self._taking:

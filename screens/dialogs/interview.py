@@ -265,15 +265,17 @@ class InterviewDialog(Dialog):
         """The line to confirm the time, into the clipboard."""
         kept = self.interview
         if kept is not None:
-            self.app.copy_to_clipboard(drafts.confirm_line(kept))
-            self.desk.tell("Copied: " + drafts.confirm_line(kept))
+            line = drafts.confirm_line(kept)
+            self.app.copy_to_clipboard(line)
+            self.desk.tell(drafts.copied(line, f"Copied: {line}"))
 
     def action_email(self) -> None:
         """The email that confirms the interview, in the user's words, into the clipboard."""
         kept = self.interview
         if kept is not None:
-            self.app.copy_to_clipboard(drafts.confirming(self.desk.state, kept))
-            self.desk.tell("The email that confirms the interview is copied.")
+            email = drafts.confirming(self.desk.state, kept)
+            self.app.copy_to_clipboard(email)
+            self.desk.tell(drafts.copied(email, "The email that confirms the interview is copied."))
 
     def action_close(self) -> None:
         """Out; the note is kept, and a time that is not taken yet waits for the next i."""

@@ -55,10 +55,11 @@ class LaddersDialog(KeepingDialog):
     def __init__(self, desk: Desk, ring: Callable[[], list[str]]) -> None:
         super().__init__(desk)
         self._ring = ring
+        self._at_first = alarms.ladders(desk.state)
 
     def compose(self) -> ComposeResult:
         """A line for each kind, and the test."""
-        kept = alarms.ladders(self.desk.state)
+        kept = self._at_first
         with Vertical(classes="dialog"):
             yield QuietText("WHEN ALARMS RING", classes="title")
             hint = "minutes before; empty: as at first; none: never (but for offers and rounds) · Esc keeps it"
@@ -107,7 +108,7 @@ class LaddersDialog(KeepingDialog):
 
     def kept(self) -> bool:
         """Save what is filled in."""
-        if self.desk.store.read_only:
+        if self.desk.why_not():
             return True
         changed: list[Setting] = []
         for kind in NAMES:
@@ -116,7 +117,7 @@ class LaddersDialog(KeepingDialog):
             except Refusal as error:
                 self.query_one("#problem", QuietText).show(str(error))
                 return False
-            if minutes != alarms.ladders(self.desk.state)[kind]:
+            if minutes != self._at_first[kind]:
                 value = "" if minutes == alarms.LADDER else _text(minutes)
                 changed.append(Setting(id=alarms.setting(kind), value=value))
         return not changed or self.desk.put("When alarms ring", *changed)

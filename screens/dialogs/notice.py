@@ -10,7 +10,7 @@ from screens.widgets.quiet import QuietText
 
 
 class NoticeDialog(Dialog):
-    """A title, a few sentences, one button."""
+    """A title, a few sentences, one button. What is true of a window that only reads goes when that ends."""
 
     AUTO_FOCUS = "Button"
     DEFAULT_CSS = """
@@ -20,6 +20,7 @@ class NoticeDialog(Dialog):
 
     def __init__(self, desk: Desk, title: str, sentences: list[str]) -> None:
         super().__init__(desk)
+        self._reads = bool(desk.store.read_only)
         self._title = title
         self._sentences = list(sentences)
 
@@ -31,6 +32,11 @@ class NoticeDialog(Dialog):
                 for sentence in self._sentences:
                     yield QuietText(sentence)
             yield Button("I have read it", variant="primary")
+
+    def writes_now(self) -> None:
+        """Nobody has to do anything any more."""
+        if self._reads and self.app.screen is self:
+            self.dismiss(None)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Close."""

@@ -84,6 +84,10 @@ class OfficialDialog(Dialog):
         if self.desk.store.read_only:
             self._say(f"Look only: {self.desk.store.read_only}.", problem=True)
 
+    def writes_now(self) -> None:
+        """Nothing stands in the way any more."""
+        self._say("")
+
     def on_unmount(self) -> None:
         """Listen no longer."""
         if self._stop_listening is not None:
@@ -286,7 +290,7 @@ class OfficialDialog(Dialog):
     # -- changes
 
     def _may_write(self) -> bool:
-        reason = self.desk.store.read_only
+        reason = self.desk.why_not()
         if reason:
             self._say(f"Nothing can be written here: {reason}.", problem=True)
         return not reason

@@ -6,11 +6,14 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import TextArea
 
 from screens.base import KeepingDialog
+from screens.plain import plain
 from screens.widgets.field import NoteField
 from screens.widgets.grid import Cell, Column, Grid, Line
 from screens.widgets.quiet import QuietText
 from soaptui.calls import prepared
 from soaptui.calls.prepared import Text
+
+EMPTY = "empty: the text that comes with the program"
 
 
 class WordsDialog(KeepingDialog):
@@ -32,7 +35,7 @@ class WordsDialog(KeepingDialog):
             yield QuietText("IN YOUR WORDS: they stand on the card of every call", classes="title")
             with Horizontal():
                 yield Grid([Column("", 1), Column("text", 0)], self._cells, id="texts")
-                yield NoteField("", id="words", placeholder="empty: the text that comes with the program")
+                yield NoteField("", id="words", placeholder=EMPTY)
             yield QuietText(id="problem")
             yield QuietText(
                 "Tab into the text and back · Ctrl+S or Esc keeps all. "
@@ -55,7 +58,8 @@ class WordsDialog(KeepingDialog):
         self.kept()
         self._text = prepared.named(event.key) if event.key else None
         field = self.query_one(NoteField)
-        field.text = prepared.said(self.desk.state, self._text) if self._text is not None else ""
+        field.placeholder = plain((self._text and prepared.prompt_of(self._text)) or EMPTY)
+        field.text = prepared.to_edit(self.desk.state, self._text) if self._text is not None else ""
 
     def on_grid_chosen(self, event: Grid.Chosen) -> None:
         """Into the text."""
@@ -72,7 +76,7 @@ class WordsDialog(KeepingDialog):
         if text is None or not self.is_mounted:
             return True
         words = field.text
-        if words.strip() != prepared.said(self.desk.state, text).strip():
+        if words.strip() != prepared.to_edit(self.desk.state, text).strip():
             answer = prepared.reworded(self.desk.state, text, words, self.desk.clock.now())
             self.desk.put(f"In your words: {text.title}", answer, quiet=True)
             self.query_one(Grid).forget()

@@ -133,6 +133,10 @@ class PlanDialog(Dialog):
         if self.desk.store.read_only:
             self._say(f"Look only: {self.desk.store.read_only}.")
 
+    def writes_now(self) -> None:
+        """Nothing stands in the way any more."""
+        self._say("")
+
     def on_unmount(self) -> None:
         """Listen no longer."""
         if self._stop_listening is not None:
@@ -268,7 +272,7 @@ class PlanDialog(Dialog):
         self.query_one("#said", QuietText).show(text)
 
     def _may_write(self) -> bool:
-        reason = self.desk.store.read_only
+        reason = self.desk.why_not()
         if reason:
             self._say(f"Nothing can be written here: {reason}.")
         return not reason

@@ -16,7 +16,7 @@ from screens.widgets.keyline import KeyLine
 from screens.widgets.quiet import QuietText
 from soaptui.programs import codes
 from soaptui.records import DecisionSheet, program_title, replace
-from soaptui.text import NAME_LIMIT, clean
+from soaptui.text import clean
 from soaptui.week import sheet, words
 from soaptui.week.offers import closed_programs
 from soaptui.week.sheet import Placed
@@ -111,12 +111,12 @@ class SheetDialog(Dialog):
             with Horizontal(classes="line"):
                 yield Label(f"from round {window.round}")
                 yield Select(choices, value=phrase, allow_blank=False, compact=True, id=f"takes-{window.round}")
-            yield Field(said, placeholder="in your own words", max_length=NAME_LIMIT, id=f"words-{window.round}")
+            yield Field(said, placeholder="in your own words", id=f"words-{window.round}")
 
     def _questions(self) -> ComposeResult:
         for name, question in sheet.QUESTIONS.items():
             yield QuietText(question, classes="question")
-            yield Field(self._before.answers.get(question, ""), max_length=NAME_LIMIT, id=f"answer-{name}")
+            yield Field(self._before.answers.get(question, ""), id=f"answer-{name}")
 
     def on_mount(self) -> None:
         """Show the order."""
@@ -137,6 +137,10 @@ class SheetDialog(Dialog):
         if self.desk.now >= self.desk.season.rounds[0].opens:
             return "The rounds have begun: this was decided in calm. Change it for a reason."
         return "It advises on Thursday and decides nothing."
+
+    def writes_now(self) -> None:
+        """It can be kept."""
+        self.query_one("#warning", QuietText).show(self._warning())
 
     # -- the order
 
@@ -210,7 +214,7 @@ class SheetDialog(Dialog):
 
     def _keep(self) -> None:
         """What stands here becomes the sheet; one that was only looked at stays as it was."""
-        if self.desk.store.read_only:
+        if self.desk.why_not():
             return
         before = sheet.sheet_of(self.desk.state)
         after = self._written(before)

@@ -68,7 +68,7 @@ class WeightsDialog(KeepingDialog):
 
     def kept(self) -> bool:
         """Save what is filled in."""
-        if self.desk.store.read_only:
+        if self.desk.why_not():
             return True
         given = {part: self.query_one(f"#{_id(part)}", Input).value for part in WEIGHTS}
         words = [

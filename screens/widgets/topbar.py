@@ -12,7 +12,6 @@ from screens.plain import plain
 from soaptui import clockcheck
 from soaptui.week import appointments, rounds, sending, words, zones
 from soaptui.week.agenda import Agenda, open_round
-from soaptui.week.clock import Clock
 from soaptui.week.sending import Meter
 from soaptui.week.trust import CarefulClock
 
@@ -48,6 +47,8 @@ def clock_parts(now: datetime, zone: str, *, zone_is_known: bool) -> list[Part]:
 def next_part(agenda: Agenda) -> Part:
     """What the nearest deadline is, and how long until then."""
     opened = open_round(agenda)
+    if agenda.unsure:
+        return Part("Is SOAP over? (T)", "urgent")
     if opened is not None:
         left = words.seconds_left(opened.closes, agenda.now)
         return Part(f"{opened.label.upper()} closes in {words.countdown(left)}", "urgent" if left < 900 else "strong")
@@ -80,8 +81,8 @@ def meter_text(meter: Meter) -> str:
 def bar_groups(desk: Desk, agenda: Agenda, width: int) -> tuple[list[Part], list[Part]]:
     """The bar's pieces in order: what time it is, and how things stand."""
     clocks = clock_parts(agenda.now, desk.zone, zone_is_known=desk.zone_is_known)
-    if doubtful := clock_mark(desk.clock):
-        clocks.append(Part(doubtful, "urgent"))
+    if marked := clock_mark(desk, agenda.now):
+        clocks.append(Part(marked, "urgent" if "?" in marked else "warning"))
     meters = sending.meters(desk.state, desk.season.limits)
     over = rounds.after(desk.state, desk.season, agenda.now)
     first = Part(over.short, "good" if over.placed else "strong") if over is not None else next_part(agenda)
@@ -101,9 +102,12 @@ def bar_groups(desk: Desk, agenda: Agenda, width: int) -> tuple[list[Part], list
     return clocks, [*ringing, *standing, rehearsal]
 
 
-def clock_mark(clock: Clock) -> str:
+def clock_mark(desk: Desk, now: datetime) -> str:
     """That the computer's clock cannot be relied on, and the nearer deadline is shown; empty for a good clock."""
-    return clockcheck.bar_mark(clock.doubt, clock.suspect) if isinstance(clock, CarefulClock) else ""
+    clock = desk.clock
+    if clock.rehearsal or not isinstance(clock, CarefulClock):
+        return ""
+    return clockcheck.bar_mark(clock, desk.season, now)
 
 
 def saved_part(desk: Desk) -> Part:

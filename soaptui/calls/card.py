@@ -56,7 +56,10 @@ def _careful(state: State, season: Season, call: Call, now: datetime) -> tuple[s
 def _call_back(state: State, call: Call) -> tuple[str, ...]:
     if call.direction not in promises.MISSED:
         return ()
-    return (*prepared.shipped().etiquette, "F9 copies this email:", *drafts.after_missed(state, call).splitlines())
+    email = drafts.after_missed(state, call)
+    left = drafts.blanks(email)
+    heading = f"F9 copies this email; still blank in it: {', '.join(left)}:" if left else "F9 copies this email:"
+    return (*prepared.shipped().etiquette, heading, *email.splitlines())
 
 
 def _of_program(state: State, row: Row, call: Call, zone: str) -> tuple[Section, ...]:
@@ -66,8 +69,14 @@ def _of_program(state: State, row: Row, call: Call, zone: str) -> tuple[Section,
         Section("VISA", tuple(visa_lines(program))),
         Section("WHY THEM", tuple(_why_them(program))),
         Section("BEFORE", tuple(_before(state, call, zone))),
-        Section("SAY", (prepared.story(state, program),)),
+        Section("SAY", tuple(_say(state, program))),
     )
+
+
+def _say(state: State, program: Program) -> list[str]:
+    """The user's own story; until they have written it, what to write and where."""
+    story = prepared.story(state, program)
+    return [story, "(in Calls, w keeps your own words)"] if story.startswith(prepared.PROMPT) else [story]
 
 
 def _tier(row: Row) -> str:

@@ -1,5 +1,6 @@
 """Short emails ready to copy: after a missed call, and to confirm an interview in the time zones of the US."""
 
+import re
 from datetime import datetime
 
 from soaptui.calls import prepared
@@ -7,6 +8,24 @@ from soaptui.records import Call, Interview, State
 from soaptui.week import words, zones
 
 SOMEBODY = "Program Coordinator"
+NO_NAME, NO_NUMBER = "[your name]", "[your number]"
+"""What stands in a draft where the profile has no name or no number."""
+
+_BLANK = re.compile(r"\[[^\[\]\n]{1,80}\]|\{[^{}\n]{0,80}\}|<[^<>@/\n]{1,80}>|_{3,}|\b[Xx]{3,}\b|\bTODO\b|\bTBD\b")
+
+
+def blanks(text: str) -> list[str]:
+    """What is still to be filled in in a text, as people mark it: [your name], {when}, <city>, ____, XXX, TBD."""
+    return list(dict.fromkeys(_BLANK.findall(text)))
+
+
+def copied(text: str, said: str) -> str:
+    """What is said of a text that was copied: `said`, unless something in it is still to be filled in."""
+    left = blanks(text)
+    if not left:
+        return said
+    profile = " Your profile (p) fills in your name and number." if {NO_NAME, NO_NUMBER} & {*left} else ""
+    return f"Copied, but not ready to send. Still blank in it: {', '.join(left)}.{profile}"
 
 
 def after_missed(state: State, call: Call) -> str:
@@ -17,7 +36,7 @@ def after_missed(state: State, call: Call) -> str:
         "draft-missed",
         who=call.who_name or SOMEBODY,
         time=f"{words.clock12(wall)} {zones.abbreviation(wall)}",
-        phone=state.me.phone or "[your number]",
+        phone=state.me.phone or NO_NUMBER,
     )
 
 
@@ -66,7 +85,7 @@ def _filled(state: State, text_id: str, **fields: str) -> str:
     """The draft with its places filled. What is put in is never read as a place itself."""
     me = state.me
     values = {
-        "name": me.name or "[your name]",
+        "name": me.name or NO_NAME,
         "aamc": f"AAMC ID {me.aamc_id}" if me.aamc_id else "",
         **fields,
     }

@@ -104,7 +104,7 @@ def call_entry(call: Call, zone: str, title: str = "") -> Entry:
     """A call with all that was written down of it; `title` says with whom, where the page does not."""
     lasted = ""
     if call.ended is not None and call.ended > call.started:
-        lasted = f"lasted {words.countdown(int((call.ended - call.started).total_seconds()))}"
+        lasted = f"lasted {words.countdown(words.seconds_since(call.started, call.ended))}"
     parts = (words.dated(call.started, zone), actions.DIRECTIONS[call.direction], title, lasted)
     head = " · ".join(part for part in parts if part)
     note = [line for line in call.note.split("\n") if line.strip()]

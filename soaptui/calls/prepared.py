@@ -1,5 +1,5 @@
 """What the user has ready to say: a core story for each specialty, red flags and how to phrase them, questions to
-ask, questions that are asked, drafts of emails. What ships is a start; the user's own words take its place.
+ask, questions that are asked, drafts of emails. Of the user's own life nothing ships but a prompt: what to write.
 
 Own words are kept as Answers, under the id of what they replace.
 """
@@ -37,11 +37,15 @@ class Question(msgspec.Struct, frozen=True):
 
 
 class Text(msgspec.Struct, frozen=True):
-    """A text that the user may replace. `specialties` are those that a story is for (codes of three characters)."""
+    """A text that the user may replace, or that only they can write: of that there is a `prompt` and no text.
+
+    `specialties` are those that a story is for (codes of three characters).
+    """
 
     id: str
     title: str
-    text: str
+    text: str = ""
+    prompt: str = ""
     specialties: tuple[str, ...] = ()
 
 
@@ -69,10 +73,24 @@ def texts() -> tuple[Text, ...]:
     return (*found.stories, *found.flags, own, *found.drafts)
 
 
+PROMPT = "write: "
+"""Before what the user has to write in their own words. It is never said as if they had."""
+
+
 def said(state: State, text: Text) -> str:
-    """A text in the user's words, else as it comes."""
+    """A text in the user's words, else as it comes; of what only they can say, what to write, marked as that."""
+    return to_edit(state, text) or prompt_of(text)
+
+
+def to_edit(state: State, text: Text) -> str:
+    """A text as the user goes on with it: their own words, else what comes with the program, else nothing."""
     own = state.answers.get(text.id)
     return own.text if own is not None and own.text else text.text
+
+
+def prompt_of(text: Text) -> str:
+    """What to write, marked as that; empty where a text comes with the program."""
+    return f"{PROMPT}{text.prompt}" if text.prompt else ""
 
 
 def is_own(state: State, text: Text) -> bool:
@@ -85,7 +103,8 @@ def reworded(state: State, text: Text, words: str, now: datetime) -> Answer:
     """The answer to keep after the user has written; what is empty, or as it comes, is the shipped text again."""
     kept = clean(words, NOTE_LIMIT, lines=True)
     before = state.answers.get(text.id, Answer(id=text.id, question=text.title))
-    return msgspec.structs.replace(before, text="" if kept == text.text else kept, updated=now)
+    as_it_comes = not kept.strip() or kept in (text.text, prompt_of(text))
+    return msgspec.structs.replace(before, text="" if as_it_comes else kept, updated=now)
 
 
 def named(text_id: str) -> Text:

@@ -7,7 +7,7 @@ import msgspec
 
 from soaptui.calls.told import every_time
 from soaptui.records import State, program_title
-from soaptui.week import appointments, clashes, promises, words
+from soaptui.week import appointments, clashes, promises, sending, words
 from soaptui.week.offers import closes, open_offers
 from soaptui.week.season import Season
 
@@ -29,9 +29,14 @@ class Slot(msgspec.Struct, frozen=True):
 
 
 def schedule(state: State, season: Season, now: datetime, zone: str) -> tuple[Slot, ...]:
-    """What runs, and what comes within a day: interviews, offers, rounds, promises; the earliest first."""
-    found = [*_interviews(state, season, now, zone), *_offers(state, season, now, zone)]
-    found += [*_rounds(season, now, zone), *_promised(state, now, zone)]
+    """What runs, and what comes within a day: interviews, offers, rounds, promises; the earliest first.
+
+    Once the search is over nothing of it is left but what was promised.
+    """
+    found = [*_promised(state, now, zone)]
+    if not sending.over(state):
+        found += [*_interviews(state, season, now, zone), *_offers(state, season, now, zone)]
+        found += _rounds(season, now, zone)
     near = [slot for slot in found if slot.at - now <= AHEAD]
     return tuple(sorted(near, key=lambda slot: (slot.at, slot.id)))
 

@@ -14,7 +14,7 @@ def note_lines(call: Call, zone: str) -> list[str]:
     if unfinished(call):
         lines.append("not finished: Enter opens it")
     elif call.ended is not None and call.ended > call.started:
-        lines.append(f"lasted {words.countdown(int((call.ended - call.started).total_seconds()))}")
+        lines.append(f"lasted {words.countdown(words.seconds_since(call.started, call.ended))}")
     lines += call_lines(call)
     return [*lines, "", call.note] if call.note else lines
 

@@ -98,6 +98,8 @@ def _run(arguments: Any) -> int:
         print(f"soaptui: {where}{error.strerror or error}. Another folder can be named with --data.", file=sys.stderr)
         code = NOT_SAVED if error.errno in DISK_REFUSES else REFUSED
     if context is not None:
+        for line in filter(None, (context.doubt, context.asked)):
+            print(f"soaptui: {context.out(line)}", file=sys.stderr)
         for notice in context.notices:
             print(f"soaptui: {context.out(notice)}", file=sys.stderr)
         code = RECOVERED if code == DONE and context.notices else code

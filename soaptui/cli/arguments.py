@@ -33,6 +33,7 @@ examples:
   soaptui export page.html --program 1234140C0   all about one program, to print
   soaptui season seen --all                   you have seen these times on nrmp.org
   soaptui rehearse --speed 60                 try the week on a copy of your data
+  soaptui clock yes                           my phone shows the same time
   soaptui doctor                              is everything well?
   soaptui history --search harbor             when was that?
   soaptui undo                                take back the last thing; undo --to 41: all after change 41
@@ -102,6 +103,8 @@ def parser() -> argparse.ArgumentParser:
     _add_planning(add)
     _add_logging(commands, common)
     _add_season(commands, common)
+    clock = add("clock", ("clock", "clock"), "is this computer's clock right? what your phone shows")
+    clock.add_argument("says", nargs="*", metavar="SAYS", help="yes, 19:03:05, 09:33:05 ET, computer, count or back")
     add("doctor", ("doctor", "doctor"), "is the clock right, the season verified, the data sound? a line each")
     add("dump", ("reading", "dump"), "everything that is kept, as one JSON object")
     add("verify", ("checking", "verify"), "read every file again and say whether it is sound")
@@ -241,6 +244,7 @@ def _add_export(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--program", metavar="CODE", default="", help="the page of this program: facts, calls, offers"
     )
+    command.add_argument("--force", action="store_true", help="also over a file that is no export of soaptui's")
     command.add_argument(
         "--where",
         metavar="FILTER",
@@ -285,7 +289,7 @@ def _add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     who.add_argument("--program", metavar="CODE", help="the program's NRMP code")
     who.add_argument("--unknown", metavar="TEXT", help="who it seemed to be, when the program is not known")
     call_add.add_argument("--direction", choices=("in", "out", "missed", "voicemail"), default="in")
-    call_add.add_argument("--note", default="", metavar="TEXT")
+    call_add.add_argument("--note", default="", metavar="TEXT", help="your note, or - for standard input")
     call_add.add_argument("--who", default="", metavar="NAME", help="whom you spoke with")
     call_add.add_argument("--number", default="", metavar="NUMBER", help="their telephone number")
     call_add.add_argument(

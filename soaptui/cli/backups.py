@@ -165,7 +165,7 @@ def make(context: Context) -> int:
         counts = restoring.counts(store.state)
     if context.json:
         kind = "file, encrypted" if secret is not None else "file"
-        now = zones.utc_iso(zones.whole_second(context.now))
+        now = zones.utc_iso(context.now)
         context.print_json({"id": str(path), "at": now, "kind": kind, "counts": counts, "where": str(path)})
         return DONE
     forget = ["Without the passphrase nobody can open it, not even you."] if secret is not None else [CONFIDENTIAL]

@@ -2,8 +2,8 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from contextlib import contextmanager
-from datetime import datetime, timedelta
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from soaptui.paths import user_path
 from soaptui.text import shown, shown_lines
 from soaptui.week import zones
 from soaptui.week.clock import Clock, RehearsalClock, SystemClock
+from soaptui.week.trust import CarefulClock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,30 +41,41 @@ def data_folder(chosen: str) -> Path:
 
 
 class Context:
-    """One run of a command. `notices` is what had to be recovered on the way."""
+    """One run of a command. `notices` is what had to be recovered on the way.
+
+    `true` is the computer's clock, as careful as the dashboard's: once the data are open it is held to what they
+    know of it. `clock` is that one, or with --at the moment that was asked for. `doubt` says in a line why the first
+    cannot be relied on; it is empty where nothing is known against it, or another moment was asked for. `asked` is
+    the question whether it is right, where nobody said so on a day that matters.
+    """
 
     def __init__(self, arguments: Any) -> None:
         self.arguments = arguments
         self.json: bool = getattr(arguments, "json", False)
-        self.at: str = getattr(arguments, "at", "")
+        at: str | None = getattr(arguments, "at", None)
+        self.at = at or ""
         self.folder = data_folder(getattr(arguments, "data", ""))
-        self.clock: Clock = SystemClock()
-        if self.at:
-            self.clock = RehearsalClock(zones.read_iso(self.at), self.clock, speed=0)
+        self.true = CarefulClock(SystemClock())
+        self.clock: Clock = self.true
+        if at is not None:  # an empty one is refused: it may be a variable that was never set
+            self.clock = RehearsalClock(zones.read_iso(at), SystemClock(), speed=0)
         self.notices: list[str] = []
-        self._offset = timedelta()
+        self.doubt = ""
+        self.asked = ""
 
     @property
     def now(self) -> datetime:
-        """The moment that the command speaks of; once the data are open, by the clock as the user put it right."""
-        return self.clock.now() + self._offset
+        """The moment that the command speaks of."""
+        return self.clock.now()
 
-    def _kept_offset(self, state: "State") -> timedelta:
-        if self.at:
-            return timedelta()
-        from soaptui import clockcheck
+    def hold(self, store: "Store") -> None:
+        """Hold the clock to what is kept and known of it, as the dashboard does at its start."""
+        from soaptui import clockcount, clockhold
 
-        return timedelta(seconds=clockcheck.kept(state).offset)
+        notices = clockhold.hold(self.true, store.state, store.last_saved, clockcount.read(self.folder))
+        if not self.at:
+            self.doubt = clockhold.doubt_line(notices)
+            self.asked = "" if self.doubt else clockhold.due_line(self.true, store.state)
 
     @contextmanager
     def store(self, *, write: bool = False) -> "Iterator[Store]":
@@ -71,9 +83,8 @@ class Context:
         from soaptui.store.store import ReadOnly, Store
 
         # What is saved carries the true time, whatever moment --at speaks of: backups are kept by their age.
-        now = SystemClock().now
-        store = Store.open(self.folder, now, app=__version__, write=write, wait=WAIT if write else 0)
-        self._offset = self._kept_offset(store.state)
+        store = Store.open(self.folder, self.true.stamp, app=__version__, write=write, wait=WAIT if write else 0)
+        self.hold(store)
         if not write:
             self.notices += store.notices
             yield store
@@ -82,18 +93,41 @@ class Context:
             if store.read_only:
                 raise ReadOnly(f"{store.read_only}. Nothing was changed: do it there, or close it first.")
             yield store
+            self._keep_clock(store)
         finally:
             store.close(snapshot=False)
             self.notices += store.notices
 
+    def clock_mark(self, season: "Season") -> str:
+        """What the dashboard's bar says of this clock: in doubt, or put right; empty for a good one."""
+        from soaptui import clockcheck
+
+        return "" if self.at else clockcheck.bar_mark(self.true, season, self.now)
+
+    def _keep_clock(self, store: "Store") -> None:
+        """What the next run has to know of the clock: that it came into doubt, or the count while it is in none."""
+        from soaptui import clockcheck, clockcount
+        from soaptui.store.change import build
+        from soaptui.store.store import NotSaved, ReadOnly
+
+        known = self.true.kept()
+        if self.at:
+            return
+        clockcount.note(self.folder, known)
+        if clockcheck.outdated(store.state, known):
+            with suppress(NotSaved, ReadOnly):  # what was asked for is saved; or the command has closed the store
+                settings = clockcheck.settings(known)
+                store.commit(build("Clock: what is known of it", store.state, *settings, quiet=True))
+
     def season(self, state: "State", year: int | None = None) -> "Season":
         """The season asked for, or the one that matters at this moment, with the user's word on its times."""
+        from soaptui import clockhold
         from soaptui.week import official
 
-        made, times = state.setting(official.MADE), state.official_times
-        if year is not None:
-            return official.of_year(year, made, times)
-        return official.at(self.now, made, times)
+        if year is None:
+            return clockhold.season(self.clock, state)
+        found = official.of_year(year, state.setting(official.MADE), state.official_times)
+        return official.believed(found, self.now, clockhold.reached(self.clock, state))
 
     def zone(self, state: "State | None", chosen: str = "") -> str:
         """The zone to show beside Eastern Time: asked for, else the profile's, else this computer's, else UTC."""

@@ -9,6 +9,7 @@ from soaptui.refusal import Refusal
 from soaptui.text import clean
 from soaptui.week import sheet, words, zones
 from soaptui.week.offers import closes, standing
+from soaptui.week.sending import over
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -51,7 +52,7 @@ def listing(context: Context) -> int:
     """Every offer: the open ones first, as they are to be compared, then the others by the close of their round."""
     with context.store() as store:
         state = store.state
-    now = zones.whole_second(context.now)
+    now = context.now
     season = context.season(state)
     rows = _rows(state, season, now)
     waiting = sheet.side_by_side(state, season, now, rows)
@@ -126,9 +127,9 @@ def _refuse_what_is_past(state: State, season: "Season", now: "datetime", offer:
 
 
 def _as_json(state: State, season: "Season", now: "datetime", offer: Offer, rows: "list[Row]") -> dict[str, Any]:
-    """One offer as `offer list --json` prints it; times in UTC, `seconds_left` only while it is open."""
+    """One offer as `offer list --json` prints it; times in UTC, `seconds_left` only while it waits."""
     became, end = standing(offer, season, now), closes(offer, season)
-    waits = became == "open" and end is not None
+    waits = became == "open" and end is not None and not over(state)
     return {
         "id": offer.id,
         "program": offer.program,

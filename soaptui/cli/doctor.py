@@ -40,7 +40,7 @@ def doctor(context: Context) -> int:
     """One line for each thing, ok, look or wrong. The exit code is 3 if something is wrong."""
     store, problem = _opened(context)
     state = store.state if store is not None else State()
-    saved = next((heading.at for heading in store.history()), None) if store is not None else None
+    saved = store.last_saved if store is not None else None
     lines = [
         *clock_lines(context, state, saved),
         zone_line(state.me.zone, zones.system_zone(), os.environ),
@@ -68,9 +68,11 @@ def _opened(context: Context) -> "tuple[Store | None, str]":
     from soaptui.store.store import Store, Unrecoverable
 
     try:
-        return Store.open(context.folder, context.clock.now, write=False), ""
+        store = Store.open(context.folder, context.true.stamp, write=False)
     except (Unrecoverable, OSError) as error:
         return None, str(error)
+    context.hold(store)
+    return store, ""
 
 
 # -- time
@@ -79,18 +81,22 @@ def _opened(context: Context) -> "tuple[Store | None, str]":
 def clock_lines(context: Context, state: State, saved: datetime | None) -> Iterable[Line]:
     """The clock against the last save, the season, and the last check."""
     from soaptui import clockcheck
+    from soaptui.week import official
 
-    season = context.season(state)
-    offset = 0.0 if context.clock.rehearsal else clockcheck.kept(state).offset
-    now = context.now + timedelta(seconds=offset)
-    yield Line("clock", "ok", clockcheck.reading(now, context.zone(state)))
-    against = clockcheck.before_last_save(now, saved, season)
+    season, now = context.season(state), context.now
+    yield Line(
+        "clock", "wrong" if context.doubt else "ok", context.doubt or clockcheck.reading(now, context.zone(state))
+    )
+    computer = now if context.clock.rehearsal else context.true.computer
+    week = official.at(saved, state.setting(official.MADE), state.official_times) if saved is not None else season
+    against = clockcheck.before_last_save(computer, saved, week)
     if against is not None:
         yield Line("last save", "wrong", against.text)
     elif saved is not None:
-        ago = words.duration(max(0.0, (now - saved).total_seconds()))
+        ago = words.duration(words.seconds_since(saved, now))
         yield Line("last save", "ok", f"{words.eastern_text(saved)}, {ago} ago")
-    far = clockcheck.off_season(now, season)
+    early = None if context.clock.rehearsal else clockcheck.too_early(computer)
+    far = early or clockcheck.off_season(computer, season)
     if far is not None:
         yield Line("time of year", "wrong" if far.suspect else "look", far.text)
     checked = clockcheck.checked(state)
@@ -119,6 +125,10 @@ def offset_line(state: State) -> Line:
     from soaptui import clockcheck
 
     known = clockcheck.kept(state)
+    if known.claims:
+        return Line(
+            "clock offset", "wrong", "your phone was said to show another time, and nothing agrees with it yet"
+        )
     if known.apart:
         apart = clockcheck.apart_text(known.apart)
         text = f"nobody has said which is right: the clock was {apart} of the count"
@@ -126,7 +136,7 @@ def offset_line(state: State) -> Line:
     if not known.offset:
         return Line("clock offset", "ok", "nothing is added to this computer's clock")
     how = clockcheck.apart_text(-known.offset)
-    return Line("clock offset", "look", f"this computer's clock is {how}, as you said; the dashboard puts it right")
+    return Line("clock offset", "look", f"this computer's clock is {how}, as you said; it is put right here")
 
 
 # -- data
@@ -182,7 +192,10 @@ def lock_line(folder: Path) -> Line:
     """Who writes to the data at this moment, as far as the note beside the lock and the system tell."""
     from soaptui.store.lock import Lock
 
-    holder = Lock(folder).holder()
+    lock = Lock(folder)
+    holder, writing = lock.holder(), lock.writing()
+    if writing.lost:
+        return Line("lock", "look", writing.said)
     if holder is None or holder.host != platform.node() or not _runs(holder.pid):
         elsewhere = holder is not None and holder.host != platform.node()
         text = f"last by {holder}: open it on one computer at a time" if elsewhere else "nobody is writing"

@@ -1,5 +1,6 @@
 """The command that writes a file for elsewhere: programs, plan, log, the page of a program, the week's calendar."""
 
+import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def export(context: Context) -> int:
     """Write what is asked for, or what the file's name says, of what the filter lets through."""
     from soaptui.exports.making import suffix_of
-    from soaptui.exports.writing import CONFIDENTIAL, write
+    from soaptui.exports.writing import CONFIDENTIAL, NotOurs, write
 
     path = user_path(context.arguments.file)
     what = _what(context)
@@ -30,12 +31,17 @@ def export(context: Context) -> int:
     with context.store() as store:
         state = store.state
     found = _made(context, path, what or suffix, state)
-    write(path, found.data, kept=context.folder)
+    try:
+        write(path, found.data, context.folder, force=context.arguments.force)
+    except NotOurs as error:
+        raise Refusal(f"{error}: name another file, or replace it with --force. Nothing was written.") from None
     if context.json:
         context.print_json({"file": str(path), "rows": found.number})
     else:
         what = found.what.removesuffix("s") if found.number == 1 else found.what
         context.print_lines([f"{found.number} {what} written to {path}", CONFIDENTIAL])
+    if found.said:
+        print(f"soaptui: {found.said}", file=sys.stderr)
     return DONE
 
 

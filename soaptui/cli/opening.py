@@ -18,7 +18,7 @@ from soaptui.store.store import NotSaved, Store
 from soaptui.text import shown
 from soaptui.week import season, zones
 from soaptui.week.clock import Clock, RehearsalClock, SystemClock
-from soaptui.week.trust import CarefulClock
+from soaptui.week.trust import CarefulClock, stamp_of
 
 if TYPE_CHECKING:
     from soaptui.rehearsal.running import Rehearsal
@@ -34,7 +34,7 @@ def dashboard(context: Context) -> int:
     """Open the dashboard; with --at, on a throw-away copy of the data at that moment."""
     _needs_terminal()
     if not context.at:
-        return _open(context, context.folder, CarefulClock(SystemClock()))
+        return _open(context, context.folder, context.clock)
     with _throw_away() as folder:
         clock = RehearsalClock(zones.read_iso(context.at), SystemClock())
         return _open(context, _copied(context.folder, folder), clock)
@@ -66,12 +66,15 @@ def rehearse(context: Context) -> int:
     from soaptui.rehearsal import beginning
     from soaptui.rehearsal.running import Rehearsal
     from soaptui.store.change import build
+    from soaptui.week import official
 
     _needs_terminal()
     with _throw_away() as folder:
         data = _copied(context.folder, folder)
-        state = Store.open(data, SystemClock().now, app=__version__, write=False).state
-        week = context.season(state)
+        kept = Store.open(data, context.true.stamp, app=__version__, write=False)
+        context.hold(kept)
+        times = kept.state.official_times
+        week = official.at(context.now, kept.state.setting(official.MADE), times)  # a made-up clock is not doubted
         wanted = {
             name: getattr(context.arguments, name, None) for name in ("speed", "seed", "hands_off", "until", "rush")
         }
@@ -164,7 +167,7 @@ def _open(context: Context, folder: Path, clock: Clock, rehearsal: "Rehearsal | 
 def _run(
     ending: Ending, early: EarlyScreen, context: Context, folder: Path, clock: Clock, rehearsal: "Rehearsal | None"
 ) -> int:
-    store = Store.open(folder, clock.now, app=__version__, holder="dashboard", wait=2.0)
+    store = Store.open(folder, stamp_of(clock), app=__version__, holder="dashboard", wait=2.0)
     ending.first(store.close)
     early.follow(_truth(store, clock), clock)
     from screens.driver import continuing
@@ -201,7 +204,7 @@ def _truth(store: Store, clock: Clock) -> Callable[[], list[str]]:
     Vigil(desk, clock)
 
     def lines() -> list[str]:
-        mark = clockcheck.bar_mark(clock.doubt, clock.suspect) if isinstance(clock, CarefulClock) else ""
+        mark = clockcheck.bar_mark(clock, desk.season, desk.now) if isinstance(clock, CarefulClock) else ""
         marks = ["REHEARSAL"] if clock.rehearsal else [mark] if mark else []
         return first_truth(desk.state, desk.season, desk.now, marks)
 

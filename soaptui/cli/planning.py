@@ -12,6 +12,7 @@ from soaptui.records import APPLICATION_SERVICES, Application, Program, Service,
 from soaptui.refusal import Refusal
 from soaptui.store.change import build
 from soaptui.text import clean
+from soaptui.week.sending import too_late
 
 if TYPE_CHECKING:
     from soaptui.programs.portfolio import Choice, Fewer, Prospect
@@ -67,6 +68,7 @@ def plan(context: Context) -> int:
         context.print_json({**_plan_json(proposal, state), **more})
         return DONE
     _print_plan(context, proposal, state)
+    _say_if_late(context, state)
     if take:
         context.print_lines(["", _ending(saved, proposal)])
     return DONE
@@ -217,6 +219,7 @@ def apply(context: Context) -> int:
         context.print_lines([f"saved {saved}  {change.label}"])
     if wanted != "none":
         _warn(context, state, programs)
+        _say_if_late(context, state)
     return DONE
 
 
@@ -276,6 +279,12 @@ def _warn(context: Context, state: State, programs: list[Program]) -> None:
         if found.tier == "no":
             said = f"{_code(state, program.id)} is not for you: {'; '.join(found.reasons)}"
             print(f"soaptui: {context.out(said)}", file=sys.stderr)
+
+
+def _say_if_late(context: Context, state: State) -> None:
+    """Say that nothing is gained by sending any more, where that is so."""
+    if late := too_late(context.season(state), context.now):
+        print(f"soaptui: {late}", file=sys.stderr)
 
 
 def _counted(count: int, what: str) -> str:

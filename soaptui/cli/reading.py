@@ -10,12 +10,12 @@ from soaptui.week import words, zones
 
 def timeline(context: Context) -> int:
     """Every event of the season, in UTC, Eastern Time and the user's zone."""
-    from soaptui.week.agenda import event_state
+    from soaptui.week.agenda import concerns, event_state
 
     chosen = getattr(context.arguments, "zone", None) or ""
     with context.store() as store:
         season = context.season(store.state, context.arguments.season)
-        zone = context.zone(store.state, chosen)
+        state, zone = store.state, context.zone(store.state, chosen)
     now = context.now
     events = [
         {
@@ -42,7 +42,7 @@ def timeline(context: Context) -> int:
             f"{words.clock(wall)} {zones.abbreviation(wall)}",
             f"{local:%a} {words.clock(local)}",
             event.label,
-            _distance(event.at, now),
+            _distance(event.at, now) if concerns(event, state) or event.at <= now else "–",
             event.confidence,
         )
         for event in season.events
@@ -65,9 +65,8 @@ def following(context: Context) -> int:
     """What is open, next and due, and the one next action."""
     from soaptui.week.agenda import agenda
 
-    now = zones.whole_second(context.now)
     with context.store() as store:
-        season = context.season(store.state)
+        now, season = context.now, context.season(store.state)
         zone = context.zone(store.state)
         today = agenda(store.state, season, now, zone)
     if context.json:
@@ -95,10 +94,14 @@ def following(context: Context) -> int:
                     for item in today.due
                 ],
                 "action": today.action,
+                **({"clock_in_doubt": context.doubt} if context.doubt else {}),
             }
         )
         return DONE
-    lines = [f"{words.eastern_text(now)} · {zones.place(zone)} {words.local_text(now, zone)}"]
+    marked = context.clock_mark(season)
+    lines = [
+        f"{words.eastern_text(now)} · {zones.place(zone)} {words.local_text(now, zone)}{marked and f' · {marked}'}"
+    ]
     lines += [
         f"open   {item.label}: {words.until(item.closes, now)} left, until {words.both(item.closes, zone)}"
         for item in today.open

@@ -1,6 +1,7 @@
 """The commands that change something. Each prints `saved N` only once change N is on disk."""
 
 import io
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from soaptui.cli.context import Context
 from soaptui.paths import user_path
 from soaptui.records import Call, FollowUp, Program, State, replace
 from soaptui.refusal import Refusal
+from soaptui.store import cutting
 from soaptui.store.change import Change, build
 from soaptui.text import clean
 
@@ -19,8 +21,17 @@ if TYPE_CHECKING:
     from soaptui.programs.merge import Plan
 
 
+NOTE_BYTES = 4_000_000
+"""So much of standard input is read for a note, which can be kept only up to a limit."""
+
+
 def saved(context: Context, change: Change, *, lines: "Iterable[str]" = (), **more: Any) -> int:
-    """Say that a change is on disk; `more` goes into the JSON, `lines` below it for a person."""
+    """Say that a change is on disk; `more` goes into the JSON, `lines` below it for a person.
+
+    That a text of it was too long to be kept whole is said beside it, as a warning.
+    """
+    if lost := cutting.said(cutting.lost_in(change)):
+        print(f"soaptui: {context.out(lost)}", file=sys.stderr)
     if context.json:
         context.print_json({"saved": change.seq, **more})
     else:
@@ -31,14 +42,15 @@ def saved(context: Context, change: Change, *, lines: "Iterable[str]" = (), **mo
 def add_call(context: Context) -> int:
     """Write down a call, with the program or the words for who it was."""
     arguments = context.arguments
+    note = _as_text(arguments.note) if arguments.note != "-" else _from_standard_input()
     with context.store(write=True) as store:
         program = actions.program_id_for(store.state, arguments.program) if arguments.program else ""
         call = actions.new_call(
             context.now,
             program=program,
-            unknown=arguments.unknown or "",
+            unknown=_as_text(arguments.unknown or ""),
             direction=arguments.direction,
-            note=arguments.note,
+            note=note,
             finished=True,
         )
         call = _with_more(context, store.state, call)
@@ -48,14 +60,34 @@ def add_call(context: Context) -> int:
     return saved(context, change, id=call.id)
 
 
+def _from_standard_input() -> str:
+    """A note that comes by a pipe. Nothing that it holds keeps the call from being written down."""
+    return _decoded(sys.stdin.buffer.read(NOTE_BYTES))
+
+
+def _as_text(argument: str) -> str:
+    """An argument in letters, also where its bytes are of another encoding than the system's."""
+    return argument if argument.isprintable() else _decoded(os.fsencode(argument))
+
+
+def _decoded(data: bytes) -> str:
+    from soaptui.programs.delimited import decoded
+    from soaptui.programs.tabular import BadFile
+
+    try:
+        return decoded(data, "standard input")
+    except BadFile:
+        return data.decode("utf-8", errors="replace")
+
+
 def _with_more(context: Context, state: State, call: Call) -> Call:
     """The call with who it was, what they asked, and what was promised until when. Raises Refusal."""
     arguments = context.arguments
     call = replace(
         call,
-        who_name=clean(arguments.who),
-        number=clean(arguments.number),
-        asked=tuple(clean(question) for question in arguments.asked),
+        who_name=clean(_as_text(arguments.who)),
+        number=clean(_as_text(arguments.number)),
+        asked=tuple(clean(_as_text(question)) for question in arguments.asked),
         outcome=arguments.outcome,
     )
     if not arguments.follow_up and not arguments.due:
@@ -67,7 +99,7 @@ def _with_more(context: Context, state: State, call: Call) -> Call:
     if arguments.due:
         theirs = interviews.their_zones(state, call.program)
         at = typed.only(due.read(arguments.due, context.now, home=context.zone(state), theirs=theirs)).at
-    return replace(call, follow_up=FollowUp(what=clean(arguments.follow_up) or "follow up", due=at))
+    return replace(call, follow_up=FollowUp(what=clean(_as_text(arguments.follow_up)) or "follow up", due=at))
 
 
 def add_offer(context: Context) -> int:
@@ -221,6 +253,7 @@ def _plan_json(plan: "Plan", saved: int | None) -> dict[str, Any]:
         "ignored_columns": list(plan.ignored_columns),
         "columns": plan.mapped,
         "cleaned": plan.cleaned,
+        "too_long": [item._asdict() for item in plan.too_long],
         "saved": saved,
     }
 

@@ -29,7 +29,8 @@ _COUNTED_FROM = datetime(2020, 1, 1, tzinfo=UTC)
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One event. `key` names it for good; without an end it is a moment; `minutes` before it its alarms ring.
 
-    What is over and done with is `done` and rings no more. `private` is what names a program.
+    What is over and done with is `done` and rings no more; nor does what `ended` with the search. `private` is what
+    names a program.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     location: str = ""
     minutes: tuple[int, ...] = ()
     done: bool = False
+    ended: bool = False
     private: bool = False
 
 
@@ -153,6 +155,7 @@ def _offers(state: State, season: Season, zone: str, minutes: tuple[int, ...]) -
             description=(_moment(end, zone), f"Round {offer.round}, seen {words.both(offer.seen, zone)}"),
             minutes=minutes,
             done=offer.outcome != "open",
+            ended=sending.over(state),
             private=True,
         )
 
@@ -172,6 +175,7 @@ def _interviews(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[E
             location=" ".join(part for part in (interview.platform, interview.link) if part),
             minutes=minutes,
             done=bool(interview.outcome),
+            ended=sending.over(state),
             private=True,
         )
 
@@ -227,7 +231,8 @@ def _moment(moment: datetime, zone: str) -> str:
 
 
 def _event(entry: Entry, stamp: datetime) -> Iterator[str]:
-    summary = _escaped(shown(f"Done: {entry.summary}" if entry.done else entry.summary))
+    prefix = "Done: " if entry.done else "Not needed any more: " if entry.ended else ""
+    summary = _escaped(shown(f"{prefix}{entry.summary}"))
     yield "BEGIN:VEVENT"
     yield f"UID:{uuid5(_NAMESPACE, shown(entry.key))}"
     yield f"DTSTAMP:{_utc(stamp)}"
@@ -243,7 +248,7 @@ def _event(entry: Entry, stamp: datetime) -> Iterator[str]:
     if entry.private:
         yield "CLASS:PRIVATE"
     yield f"TRANSP:{'TRANSPARENT' if entry.end is None else 'OPAQUE'}"
-    for minutes in () if entry.done else entry.minutes:
+    for minutes in () if entry.done or entry.ended else entry.minutes:
         yield "BEGIN:VALARM"
         yield "ACTION:DISPLAY"
         yield f"TRIGGER:-PT{minutes}M"

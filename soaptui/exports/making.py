@@ -32,11 +32,12 @@ FORMATS = {
 
 
 class Made(NamedTuple):
-    """A file's bytes, and how many of what are in it."""
+    """A file's bytes, and how many of what are in it; `said` is what else there is to say of it, if anything."""
 
     data: bytes
     number: int
     what: str
+    said: str = ""
 
 
 def suffix_of(path: Path, what: str = "") -> str:
@@ -68,9 +69,14 @@ def made(path: Path, rows: Sequence[Row], state: State, season: Season, now: dat
 
         return Made(rows_csv(rows, state), len(rows), "programs")
     if suffix == ".xlsx":
-        from soaptui.exports.workbook import rows_xlsx
+        from soaptui.exports.table import table
+        from soaptui.exports.workbook import CELL_CHARACTERS, cut_cells, workbook_of
 
-        return Made(rows_xlsx(rows, state), len(rows), "programs")
+        found = table(rows, state)
+        cut = cut_cells(found)
+        of_how_many = f"Of {cut} text{'s' if cut > 1 else ''} only the first {CELL_CHARACTERS:,} characters are in it"
+        said = f"{of_how_many}: Excel takes no more. A .csv holds all." if cut else ""
+        return Made(workbook_of(found), len(rows), "programs", said)
     if suffix == ".ics":
         return _calendar(state, season, zone)
     return _page(suffix, rows, state, season, now, zone)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from soaptui.programs import slots
-from soaptui.programs.columns import YOURS, means_something, squeezed
+from soaptui.programs.columns import RUN, YOURS, means_something, squeezed
 from soaptui.programs.listing import Row, positions
 from soaptui.records import Fact, Program, State
 from soaptui.text import visible
@@ -34,7 +34,7 @@ OF_NO_CODE = ("Specialty", "Type")
 COMPUTED = ("Tier", "Fit", "Application", "Why")
 """What is worked out and not kept."""
 
-_RUN = re.compile(r"'*[=+\-@\t\r]")
+_RUN = re.compile(f"'*[{re.escape(RUN)}]")
 
 
 class Table(NamedTuple):

@@ -24,9 +24,19 @@ _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 
 def rows_xlsx(rows: Sequence[Row], state: State) -> bytes:
     """The programs as a workbook with one sheet: numbers as numbers, all else as text, first row frozen."""
+    return workbook_of(table(rows, state))
+
+
+def cut_cells(found: Table) -> int:
+    """How many texts are longer than Excel takes: of those a workbook holds the beginning."""
+    texts = (cell for cells in found.rows for cell in cells if isinstance(cell, str))
+    return sum(1 for text in texts if len(text) * 2 > CELL_CHARACTERS and _fitting(text) != text)
+
+
+def workbook_of(found: Table) -> bytes:
+    """A table as a workbook, in the form that `rows_xlsx` tells of."""
     import xlsxwriter  # type: ignore[import-untyped]
 
-    found = table(rows, state)
     out = io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, {"in_memory": True, **plain}) as book:
@@ -56,7 +66,11 @@ def _fill(sheet: Any, found: Table, bold: Any) -> None:
 
 def _text(text: str) -> str:
     """Text as a cell takes it. An import takes one apostrophe off what looks guarded, so that one more is put on."""
-    text = guarded(text) if text.startswith("'") else text
+    return _fitting(guarded(text) if text.startswith("'") else text)
+
+
+def _fitting(text: str) -> str:
+    """As much of the text as a cell takes."""
     if len(text) * 2 <= CELL_CHARACTERS:
         return text
     units = text.encode("utf-16-le")[: 2 * CELL_CHARACTERS]

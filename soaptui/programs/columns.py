@@ -208,7 +208,11 @@ _ASKING = re.compile(
     r"^(do(es)? (they|it|the program|this program|program)|is (it|the program)|are|what|which|program'?s?|"
     r"residency|current|the)\s+", re.IGNORECASE,
 )  # fmt: skip
-_GUARD = re.compile(r"'+[=+\-@\t\r]")
+RUN = "=+-@\t\r＝＋－＠﹦﹢﹣﹫"
+"""With one of these a spreadsheet begins a formula: the wide and the small forms too, which some take for the same
+(owasp.org, CSV Injection)."""
+
+_GUARD = re.compile(f"'+[{re.escape(RUN)}]")
 
 
 class Mapping(NamedTuple):

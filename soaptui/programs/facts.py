@@ -8,7 +8,7 @@ from soaptui.programs.columns import CLAIMS, FIELDS, Mapping, unguarded
 from soaptui.programs.places import STATES, state_letters
 from soaptui.programs.tabular import Row
 from soaptui.records import Fact, Genetics, Known, Service, Surroundings, YearResult
-from soaptui.text import NOTE_LIMIT, clean
+from soaptui.text import NAME_LIMIT, NOTE_LIMIT, clean
 
 __all__ = ["STATES", "BadCell", "known", "read_fields", "service_named", "setting_named", "visas_named"]
 
@@ -59,6 +59,9 @@ PLAIN = (
 """The fields that take a cell as it is."""
 
 LONG = ("notes", "talking_points")
+TAG_LIMIT = 60
+"""Longest tag that an import takes in, in characters."""
+
 WITHOUT_A_CODE = ("specialty", "type")
 """What a code says better: read only where a row has none."""
 
@@ -105,10 +108,18 @@ def read_fields(row: Row, mapping: Mapping, source: str) -> dict[str, Any]:
 def _cell(row: Row, column: int, name: str) -> str:
     if column >= len(row.cells):
         return ""
-    text = unguarded(row.cells[column])
-    if name in FIELDS and name not in LONG:
-        return clean(text)
-    return clean(text, NOTE_LIMIT, lines=True)  # a note, or a column that nobody knows
+    limit, lines = limit_of(name)
+    return clean(unguarded(row.cells[column]), limit, lines=lines)
+
+
+def limit_of(name: str) -> tuple[int, bool]:
+    """How many characters of a cell are kept, and whether it has lines: a note, or a column that nobody knows."""
+    return (NAME_LIMIT, False) if name in FIELDS and name not in LONG else (NOTE_LIMIT, True)
+
+
+def tags_in(cell: str) -> list[str]:
+    """The tags of a cell, as they stand there."""
+    return re.split(r"[,;\n]", cell)
 
 
 def _not_understood(said: dict[str, str], fields: dict[str, Any], mapping: Mapping) -> dict[str, str]:
@@ -230,7 +241,7 @@ def _choices(said: dict[str, str]) -> dict[str, Any]:
 def _own(said: dict[str, str]) -> dict[str, Any]:
     """What only the user can say of a program: figures, tags, and a tier of their own."""
     found: dict[str, Any] = {**_own_numbers(said)}
-    tags = (clean(tag, 60) for tag in re.split(r"[,;\n]", said.get("tags", "")))
+    tags = (clean(tag, TAG_LIMIT) for tag in tags_in(said.get("tags", "")))
     if tags_said := tuple(dict.fromkeys(tag for tag in tags if tag)):
         found["tags"] = tags_said
     if said.get("tier_override", "-").casefold() not in NOTHING:

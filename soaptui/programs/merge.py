@@ -10,10 +10,11 @@ from datetime import datetime
 
 import msgspec
 
-from soaptui.programs import claims, codes, joining, matching
+from soaptui.programs import claims, codes, joining, matching, overlong
 from soaptui.programs.entries import Entry, Skipped, read_entries
 from soaptui.programs.joining import KINDS, Kind
 from soaptui.programs.matching import Unsure
+from soaptui.programs.overlong import TooLong
 from soaptui.programs.tables import Table, code_in, find_table
 from soaptui.programs.tabular import BadFile, Sheet
 from soaptui.records import ListVersion, Program, Record, State, new_id, replace
@@ -44,6 +45,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     ignored_columns: tuple[str, ...]
     mapped: dict[str, str]
     cleaned: int
+    too_long: tuple[TooLong, ...] = ()
     programs: tuple[Program, ...]
     version: ListVersion | None
     year: str = ""
@@ -140,6 +142,7 @@ def plan(
         ignored_columns=tuple(table.mapping.ignored),
         mapped={field: table.headers[column] for field, column in table.mapping.fields.items()},
         cleaned=_cleaned(table),
+        too_long=overlong.too_long(table),
         programs=programs,
         version=version,
         year=year,
@@ -290,7 +293,7 @@ def describe(plan: Plan, said: Iterable[str] = ()) -> list[str]:
         lines.append(f"left out {len(items)} (line {numbers}): {reason}")
     if plan.cleaned:
         lines.append(f"control characters removed from {plan.cleaned} cells")
-    return lines
+    return [*lines, *overlong.told(plan.too_long)]
 
 
 def _grouped(skipped: tuple[Skipped, ...]) -> list[tuple[str, list[Skipped]]]:

@@ -27,7 +27,7 @@ from soaptui.programs.saying import (
 )
 from soaptui.programs.tables import HEADER_WITHIN
 from soaptui.programs.tabular import LINES, BadFile, Row, Sheet, check_size
-from soaptui.text import NOTE_LIMIT, clean
+from soaptui.text import clean
 
 
 def read_pasted(text: str, name: str = "pasted text") -> list[Sheet]:
@@ -245,7 +245,8 @@ def _sheet(name: str, records: list[Record], said: list[dict[str, str]], *, unfi
 def _raw(record: Record) -> str:
     """The lines of a record as they were pasted, the code where it stood at the latest."""
     texts = [" ".join(f"{line.text}  {line.code}".split()) for line in record.lines]
-    return clean("\n".join(filter(None, texts)), NOTE_LIMIT, lines=True)
+    whole = "\n".join(filter(None, texts))
+    return clean(whole, 4 * len(whole) + 1, lines=True)  # what is too long of it is cut, and said, as of any cell
 
 
 def _said(record: Record, aligned: list[tuple[int, int, str]]) -> Said:

@@ -83,12 +83,13 @@ def replace(new: Path, target: Path) -> None:
     os.replace(new, target)
 
 
-def write_atomically(target: Path, data: bytes) -> None:
+def write_atomically(target: Path, data: bytes, *, follow: bool = True) -> None:
     """The file holds either what it held or all of `data`, on disk, whatever happens. Raises OSError.
 
-    What was written is read back before it takes the target's place, and a symbolic link stays one.
+    What was written is read back before it takes the target's place. A symbolic link stays one, and what it leads to
+    is written; unless it is not to be followed: then it is replaced itself.
     """
-    target = Path(os.path.realpath(target))
+    target = Path(os.path.realpath(target)) if follow else Path(os.path.realpath(target.parent), target.name)
     new = target.with_name(f".soap-{os.getpid()}-{time.monotonic_ns():x}.tmp")
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:

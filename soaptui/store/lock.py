@@ -7,7 +7,6 @@ by the two system calls themselves, as importing a library for it would cost a t
 import contextlib
 import errno
 import os
-import platform
 import sys
 import time
 from datetime import datetime
@@ -15,11 +14,14 @@ from pathlib import Path
 
 import msgspec
 
-from soaptui.records import Instant
 from soaptui.store import files
+from soaptui.store.holder import Holder, Writing, this_process, writing
 
 POLL = 0.01
 """Seconds between two tries."""
+
+LOOK_AGAIN = 10.0
+"""Seconds for which it is believed that the same holder is as it was: on some systems asking costs a process."""
 
 # What the system says where another process has the lock: of flock, and of Windows' locking.
 _HELD = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
@@ -37,19 +39,6 @@ def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-class Holder(msgspec.Struct, frozen=True):
-    """Who holds the lock: what it runs (`dashboard` or `command`), where, and since when."""
-
-    what: str
-    host: str
-    pid: int
-    since: Instant
-
-    def __str__(self) -> str:
-        what = "the dashboard" if self.what == "dashboard" else "a soaptui command"
-        return f"{what} on {self.host} (process {self.pid}, since {self.since:%Y-%m-%d %H:%M} UTC)"
-
-
 class Lock:
     """The writer's lock on a data folder."""
 
@@ -57,6 +46,7 @@ class Lock:
         self._note = folder / "lock.json"
         self._path = folder / "lock"
         self._descriptor: int | None = None
+        self._said: tuple[Holder | None, float, Writing] | None = None
 
     def take(self, what: str, now: datetime, wait: float = 0.0) -> bool:
         """Try to become the writer, for up to `wait` seconds. Raises OSError where locks do not work."""
@@ -65,14 +55,19 @@ class Lock:
             if time.monotonic() >= until:
                 return False
             time.sleep(POLL)
-        note = msgspec.json.encode(Holder(what, platform.node(), os.getpid(), now))
-        with contextlib.suppress(OSError):  # the note is a courtesy
-            descriptor = os.open(self._note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, files.PRIVATE_FILE)
+        self._say_who(this_process(what, now))
+        return True
+
+    def _say_who(self, holder: Holder) -> None:
+        """Put the note in the place of the last one, so that whoever reads it finds it whole. It is a courtesy."""
+        new = self._note.with_name(f".soap-{holder.pid}.note.tmp")
+        with contextlib.suppress(OSError):
+            descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, files.PRIVATE_FILE)
             try:
-                files.write_all(descriptor, note)
+                files.write_all(descriptor, msgspec.json.encode(holder))
             finally:
                 os.close(descriptor)
-        return True
+            files.replace(new, self._note)
 
     def _taken(self) -> bool:
         """Take the lock if nobody has it. The file itself is never removed: another may be waiting at it."""
@@ -93,6 +88,13 @@ class Lock:
             return msgspec.json.decode(self._note.read_bytes(), type=Holder)
         except (OSError, msgspec.DecodeError):
             return None
+
+    def writing(self) -> Writing:
+        """That somebody else is writing, who, and how to end one that nobody can reach any more."""
+        holder, now = self.holder(), time.monotonic()
+        if self._said is None or holder != self._said[0] or now - self._said[1] >= LOOK_AGAIN:
+            self._said = (holder, now, writing(holder, self._path))
+        return self._said[2]
 
     def release(self) -> None:
         """Let another process write."""

@@ -1,8 +1,31 @@
-"""Which changes can be taken back and brought back, in their order."""
+"""The changes as a person goes through them: the lines of the history, and what u and U turn."""
 
 from bisect import insort
+from collections.abc import Iterable, Iterator
 
+import msgspec
+
+from soaptui.records import Instant
 from soaptui.store.change import Change, RawChange
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """One line of the history."""
+
+    seq: int
+    at: Instant
+    label: str
+    quiet: bool
+    undone: bool
+
+
+def headings(backwards: Iterable[Change | RawChange]) -> Iterator[Heading]:
+    """The lines of the history, newest first, from the changes in that order."""
+    undone: dict[int, bool] = {}  # what was done last to a change decides
+    for change in backwards:
+        undone = taken_back(change) | undone
+        assert change.at is not None
+        yield Heading(change.seq, change.at, change.label, change.quiet, undone.get(change.seq, False))
 
 
 class Steps:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from soaptui.records import Instant, State
+from soaptui.records import State
+from soaptui.refusal import Refusal
 from soaptui.store import files, loading
 from soaptui.store import journal as journal_files
 from soaptui.store.change import Change, RawChange, apply, from_raw, reverse
@@ -16,9 +17,9 @@ from soaptui.store.codec import Damaged, Unwritable
 from soaptui.store.going_back import back_to
 from soaptui.store.keeping import Keeper
 from soaptui.store.loading import Unrecoverable
-from soaptui.store.lock import Holder, Lock
+from soaptui.store.lock import Lock
 from soaptui.store.refusing import NotSaved, ReadOnly, StaleChange
-from soaptui.store.steps import Steps, taken_back
+from soaptui.store.steps import Heading, Steps, headings
 
 __all__ = ["Heading", "NotSaved", "ReadOnly", "StaleChange", "Store", "Unrecoverable", "Unwritable"]
 
@@ -26,27 +27,17 @@ TAIL = 200
 """A command that leaves more changes than this behind the snapshot writes a new one before it ends."""
 
 
-class Heading(msgspec.Struct, frozen=True):
-    """One line of the history."""
-
-    seq: int
-    at: Instant
-    label: str
-    quiet: bool
-    undone: bool
-
-
 class Store:
     """State, `commit`, undo and redo, history, subscribers. Open one with `Store.open`.
 
-    `read_only` is empty for the writer; else it says why this store cannot write. `notices` holds a sentence
+    `read_only` is empty for the writer; else it says why this store cannot write. `lost` says that the writer has no
+    terminal any more; `read_only` then says how to end it. `notices` holds a sentence
     for each thing that had to be recovered at the start. `last_saved` is when anything was saved before this start.
     """
 
     def __init__(self, folder: Path, now: Callable[[], datetime], loaded: loading.Loaded, app: str) -> None:
         self.folder = folder
-        self.read_only = ""
-        self.holder: Holder | None = None
+        self.read_only, self.lost = "", False
         self.notices = loaded.notices
         self._app = app
         self._now = now
@@ -59,6 +50,7 @@ class Store:
         self._place = loaded.place
         self._journal: journal_files.Journal | None = None
         self._lock: Lock | None = None
+        self._what = "command"
         self._waiting: list[tuple[Change, bytes]] = []
         self._subscribers: list[Callable[[Change], None]] = []
         self._steps: Steps | None = None
@@ -90,27 +82,29 @@ class Store:
         try:
             loaded = loading.load(folder)
             store = cls(folder, now, loaded, app)
-            if not held:
-                store.holder = lock.holder() if lock is not None else None
-                store.read_only = _why_read_only(store.holder) if lock is not None else "opened for reading only"
-            elif loaded.snapshot.newer:
-                major, minor = loaded.snapshot.schema
-                store.read_only = f"{folder} was written by a newer soaptui (format {major}.{minor}): update soaptui"
+            store._lock, store._what = lock, holder
+            if held:
+                store._become_writer(loaded)
             else:
-                store._become_writer(loaded, lock)
+                store._only_read(lock)
         except BaseException:
             if held and lock is not None:
                 lock.release()
             raise
-        if store.read_only and held and lock is not None:
-            lock.release()
         return store
 
-    def _become_writer(self, loaded: loading.Loaded, lock: Lock | None) -> None:
+    def _become_writer(self, loaded: loading.Loaded) -> None:
+        """With the lock held: from what was loaded under it. A store that is too new for this gives the lock back."""
+        if loaded.snapshot.newer:
+            major, minor = loaded.snapshot.schema
+            self.read_only = f"{self.folder} was written by a newer soaptui (format {major}.{minor}): update soaptui"
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
+            return
         loading.repair(self.folder, loaded, self._now())
         for folder in (self.folder, self.folder / loading.BACKUPS, self.folder / loading.JOURNAL):
             files.sweep(folder)
-        self._lock = lock
         self._journal = journal_files.Journal(self.folder / loading.JOURNAL)
         self._journal.resume(loaded.place)
         if loaded.snapshot.edited:
@@ -148,6 +142,7 @@ class Store:
                     self._journal = None
                 if self._lock is not None:
                     self._lock.release()
+                    self._lock = None  # nor is it taken again: the process is about to end
 
     def _write_last_snapshot(self) -> None:
         try:
@@ -269,11 +264,7 @@ class Store:
 
     def history(self) -> Iterator[Heading]:
         """The changes, newest first."""
-        undone: dict[int, bool] = {}  # what was done last to a change decides
-        for raw in self._backwards():
-            undone = taken_back(raw) | undone
-            assert raw.at is not None
-            yield Heading(raw.seq, raw.at, raw.label, raw.quiet, undone.get(raw.seq, False))
+        return headings(self._backwards())
 
     def _backwards(self) -> Iterator[RawChange | Change]:
         yield from (change for change, _ in reversed(self._waiting))
@@ -351,9 +342,59 @@ class Store:
         """The store was not there yet when this reader came: look whether it is now."""
         loaded = loading.load(self.folder)
         if not loaded.fresh:
-            self._fresh = False
-            self._base, self._place = loaded.snapshot, loaded.place
-            self._current = (loaded.state, loaded.seq)
+            self._take_in(loaded)
+
+    def _take_in(self, loaded: loading.Loaded) -> None:
+        """Go on from what was loaded anew."""
+        self._current = (loaded.state, loaded.seq)
+        self._base, self._place, self._fresh = loaded.snapshot, loaded.place, loaded.fresh
+        self._tail, self.last_saved = loaded.tail, loaded.last
+        self._keeper = Keeper(self.folder, loaded.snapshot, self._app, fresh=loaded.fresh)
+        self._steps = None
+
+    def _only_read(self, lock: Lock | None) -> None:
+        self.read_only, self.lost = lock.writing() if lock is not None else ("opened for reading only", False)
+
+    def take_over(self) -> bool:
+        """For a reader that would write: become the writer if nobody is one any more; True if it did.
+
+        Everything that the last writer kept is taken in before, from the files and as carefully as at a start, and
+        announced; what had to be recovered is added to `notices`. Else `read_only` names who writes now.
+        Raises OSError, Refusal and NotSaved where the files cannot be read or written: it is a reader still.
+        """
+        lock = self._lock
+        if not self.read_only or lock is None or not self.folder.is_dir():
+            return False
+        if not lock.take(self._what, self._now()):
+            self._only_read(lock)
+            return False
+        try:
+            self.refresh()
+            loaded = loading.load(self.folder)
+            if not self._fresh and loaded.snapshot.store != self._base.store:
+                raise ReadOnly(f"the data in {self.folder} were removed or replaced meanwhile: open soaptui anew")
+            self._take_in(loaded)
+            told, self.notices = self.notices, loaded.notices
+            self.read_only, self.lost = "", False
+            self.notices[:0] = told
+            self._become_writer(loaded)
+        except BaseException as error:
+            self._step_back(error)
+            raise
+        for listener in tuple(self._subscribers):  # also where nothing was new: it may be written now
+            listener(Change(label="Writing goes on here", puts=()))
+        return not self.read_only
+
+    def _step_back(self, error: BaseException) -> None:
+        """Becoming the writer failed in the middle."""
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
+        self._waiting.clear()  # they are read anew
+        if self._lock is not None:
+            self._lock.release()
+        why = error if isinstance(error, Refusal) else getattr(error, "strerror", None) or type(error).__name__
+        self.read_only = str(why) if why is error else f"{self.folder} cannot be written to ({why})"
 
     @property
     def damaged(self) -> tuple[Damaged, ...]:
@@ -370,7 +411,3 @@ def _take(lock: Lock, what: str, now: datetime, wait: float) -> bool:
         return True
     holder = lock.holder()
     return wait > 0 and (holder is None or holder.what != "dashboard") and lock.take(what, now, wait)
-
-
-def _why_read_only(holder: Holder | None) -> str:
-    return f"{holder or 'another soaptui'} is writing to this data"

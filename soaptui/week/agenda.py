@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from soaptui.records import Call, State, program_title
-from soaptui.week import promises, sending, words, zones
+from soaptui.week import appointments, promises, sending, words, zones
 from soaptui.week.offers import accepted, closes, current_round, open_offers
 from soaptui.week.season import Event, Season
 
@@ -39,13 +39,17 @@ class Due(msgspec.Struct, frozen=True):
 
 
 class Agenda(msgspec.Struct, frozen=True):
-    """The moment in one value. `open` has the nearest end first; `due` the earliest first."""
+    """The moment in one value. `open` has the nearest end first; `due` the earliest first.
+
+    `unsure` says that the week is past by a clock that nobody vouches for: it is asked, and nothing is over.
+    """
 
     now: datetime
     open: tuple[Open, ...]
     next: Event | None
     due: tuple[Due, ...]
     action: str
+    unsure: bool = False
 
 
 def agenda(state: State, season: Season, now: datetime, zone: str = "") -> Agenda:
@@ -54,9 +58,10 @@ def agenda(state: State, season: Season, now: datetime, zone: str = "") -> Agend
     return Agenda(
         now=now,
         open=what_is_open(state, season, now),
-        next=next((event for event in season.events if event.at > now), None),
+        next=next((event for event in season.events if event.at > now and concerns(event, state)), None),
         due=due,
         action=_action(state, season, now, zone, due),
+        unsure=now >= season.ends and not season.over(now),
     )
 
 
@@ -67,7 +72,7 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
     `agenda` another moment at which something turns has to name it here.
     """
     released, status = season.event("applications-released").at, season.event("match-status").at
-    days = max(0, words.seconds_left(status, now) // words.DAY)
+    days = words.days_left(status, now)
     turns = [released - sending.WARN_BEFORE, status - timedelta(days=days) + timedelta.resolution]
     turns += [event.at for event in season.events]
     turns += [at for window in (*season.windows, *season.rounds) for at in (window.opens, window.closes)]
@@ -86,6 +91,14 @@ def open_round(agenda: Agenda) -> Open | None:
     return next((item for item in agenda.open if item.id.startswith("round-")), None)
 
 
+_OF_THE_SEARCH = ("round-", "applications-", "unfilled-list", "soap-ends")
+
+
+def concerns(event: Event, state: State) -> bool:
+    """Whether an official time still means anything to this user: what belongs to the search ends with it."""
+    return not (sending.over(state) and event.id.startswith(_OF_THE_SEARCH))
+
+
 def event_state(event: Event, season: Season, now: datetime) -> EventState:
     """Whether an event is over, coming, or has opened something that is still open."""
     if event.at > now:
@@ -95,7 +108,9 @@ def event_state(event: Event, season: Season, now: datetime) -> EventState:
 
 
 def what_is_open(state: State, season: Season, now: datetime) -> tuple[Open, ...]:
-    """Offers first, then the windows of the week, the nearest end first."""
+    """Offers first, then the windows of the week, the nearest end first; nothing once the search is over."""
+    if sending.over(state):
+        return ()
     offers = [
         Open(offer.id, f"Offer: {program_title(state, offer.program)}", end)
         for offer in open_offers(state, season, now)
@@ -108,9 +123,8 @@ def what_is_open(state: State, season: Season, now: datetime) -> tuple[Open, ...
 def what_is_due(state: State, now: datetime) -> tuple[Due, ...]:
     """Interviews soon, calls to return, follow-ups and tasks whose time has come, and unfinished calls."""
     found: list[Due] = []
-    for interview in state.interviews.values():
-        ends = interview.at + timedelta(minutes=interview.minutes)
-        if not interview.outcome and interview.at - SOON <= now < ends:
+    for interview in appointments.coming(state, now):
+        if interview.at - SOON <= now:
             title = program_title(state, interview.program)
             found.append(Due(interview.id, "interview", f"interview · {title}", interview.at))
     spoken = promises.last_spoken(state.calls.values())
@@ -125,7 +139,7 @@ def what_is_due(state: State, now: datetime) -> tuple[Due, ...]:
 def applications_due(state: State, season: Season, now: datetime) -> tuple[Due, ...]:
     """Planned applications that can be sent now, from an hour before programs see any until the last round opens."""
     released = season.event("applications-released").at
-    if not released - sending.WARN_BEFORE <= now < season.rounds[-1].opens or sending.over(state):
+    if now < released - sending.WARN_BEFORE or sending.useless(season, now) or sending.over(state):
         return ()
     waiting = {
         service: count
@@ -156,9 +170,10 @@ def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[D
     """The one next action: what cannot wait, else what the user promised, else what the week asks for."""
     return (
         _decided(state)
+        or _unsure(season, now)
         or _urgent(state, season, now, zone, due)
         or _round(season, now, zone)
-        or (_profile(state, season, now) if now < season.event("soap-ends").at else "")
+        or (_profile(state, season, now) if not season.over(now) else "")
         or _of_the_week(state, season, now, zone)
     )
 
@@ -198,6 +213,14 @@ def _round(season: Season, now: datetime, zone: str) -> str:
     return f"{opened.label} is open until {until}: look in R3. If an offer is there, press o."
 
 
+def _unsure(season: Season, now: datetime) -> str:
+    """Before anything is said to be over: is it, or is the clock wrong?"""
+    if now < season.ends or season.over(now):
+        return ""
+    ended = words.eastern_text(season.ends)
+    return f"By this computer's clock SOAP {season.year} ended {ended}. Is that clock right? Say so first (T)."
+
+
 def _before(end: datetime | None, zone: str) -> str:
     return f" before {words.both(end, zone)}" if end is not None else ""
 
@@ -214,13 +237,14 @@ def _profile(state: State, season: Season, now: datetime) -> str:
 def _of_the_week(state: State, season: Season, now: datetime, zone: str) -> str:
     status = season.event("match-status").at
     if now < season.event("rank-deadline").at:
-        days = max(0, words.seconds_left(status, now) // words.DAY)
+        days = words.days_left(status, now)
         return f"Prepare: {days} days to Match Monday. Import the programs that you know, with visas and genetics."
     if now < status:
         return f"Match status comes {words.eastern_text(status)}. Test your phone, finish your answers, sleep."
-    ends = season.event("soap-ends").at
-    if now >= ends:
+    if season.over(now):
         return _after_soap(season, now, zone)
+    if now >= season.rounds[-1].closes:
+        return f"The last round is over: wait for {words.both(season.ends, zone)}, when the contact rules end."
     if sending.refreshed(state, season) is None:
         return "Download the List of Unfilled Programs from R3 and import it (I)."
     return _applications(state, season, now, zone) or _waiting(state, season, now)
@@ -228,7 +252,7 @@ def _of_the_week(state: State, season: Season, now: datetime, zone: str) -> str:
 
 def _applications(state: State, season: Season, now: datetime, zone: str) -> str:
     """Sending comes first while it can be done and can still help; while a round is open neither holds."""
-    if not season.event("applications-open").at <= now < season.rounds[-1].opens:
+    if now < season.event("applications-open").at or sending.useless(season, now):
         return ""
     waiting = sending.to_send(state, season, now)
     if waiting:
@@ -269,8 +293,6 @@ def _stale(state: State, season: Season, now: datetime) -> bool:
 def _waiting(state: State, season: Season, now: datetime) -> str:
     if now < season.event("applications-open").at:
         return "Read the list (2) and plan your applications: MyERAS opens soon."
-    if now >= season.rounds[-1].closes:
-        return "The last round is over. When SOAP ends you may write to unfilled programs yourself."
     return _refill(state, season, now) or "Keep the phone free and charged. When it rings, press c."
 
 

@@ -50,11 +50,15 @@ SLACK = timedelta(minutes=1)
 
 LOOK_AGAIN = timedelta(minutes=10)
 WATCHING = "watching"
-"""The id of the mark that says since when alarms are watched over at all: nothing before that was missed."""
+"""The id of the mark that says since when alarms are watched over at all: nothing before that was missed, but an
+offer that was written down and ran out."""
 
 
 class Alarm(msgspec.Struct, frozen=True):
-    """One alarm: `at` is when it rings, `minutes` before `deadline`. The id is "<subject>@<minutes>"."""
+    """One alarm: `at` is when it rings, `minutes` before `deadline`. The id is "<subject>@<minutes>".
+
+    `missed` says that the deadline passed while nobody looked.
+    """
 
     id: str
     subject: str
@@ -64,6 +68,7 @@ class Alarm(msgspec.Struct, frozen=True):
     deadline: datetime
     minutes: int
     level: Level
+    missed: bool = False
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -244,9 +249,9 @@ def _standing(subject: Subject, told: Sequence[Alarm], kept: Mapping[str, AlarmM
         return None
     waiting = {alarm.level for alarm in told if kept[alarm.id].acknowledged is None}
     level: Level = max(waiting, key=LEVELS.index)
-    if level == "toast":
-        return msgspec.structs.replace(told[-1], level="banner") if missed else None
-    return msgspec.structs.replace(told[-1], level=level)
+    if level == "toast" and not missed:
+        return None
+    return msgspec.structs.replace(told[-1], level="banner" if level == "toast" else level, missed=missed)
 
 
 def by_urgency(found: Sequence[Alarm], now: datetime) -> tuple[Alarm, ...]:
@@ -288,7 +293,8 @@ def sentence(alarm: Alarm, now: datetime, zone: str) -> str:
     left = words.seconds_left(alarm.deadline, now)
     if left > 0:
         return f"{alarm.what} · in {words.roughly(left)} · {words.both(alarm.deadline, zone)}"
-    return f"{alarm.what} · {_when(alarm, now, zone)}, {_ago(alarm, now)}"
+    missed = "Missed: " if alarm.missed else ""
+    return f"{missed}{alarm.what} · {_when(alarm, now, zone)}, {_ago(alarm, now)}"
 
 
 def line(alarm: Alarm, now: datetime, zone: str) -> str:
@@ -296,7 +302,8 @@ def line(alarm: Alarm, now: datetime, zone: str) -> str:
     left = words.seconds_left(alarm.deadline, now)
     if left > 0:
         return f"{words.roughly(left)} · {alarm.what} · {words.both(alarm.deadline, zone)}"
-    return f"{_ago(alarm, now)} · {alarm.what} · {_when(alarm, now, zone)}"
+    missed = "MISSED " if alarm.missed else ""
+    return f"{missed}{_ago(alarm, now)} · {alarm.what} · {_when(alarm, now, zone)}"
 
 
 def _when(alarm: Alarm, now: datetime, zone: str) -> str:
@@ -306,5 +313,5 @@ def _when(alarm: Alarm, now: datetime, zone: str) -> str:
 
 
 def _ago(alarm: Alarm, now: datetime) -> str:
-    seconds = int((now - alarm.deadline).total_seconds())
+    seconds = words.seconds_since(alarm.deadline, now)
     return f"{words.roughly(seconds)} ago" if seconds else "now"

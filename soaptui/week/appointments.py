@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from soaptui.records import Interview, State
+from soaptui.week import sending
 
 
 def ends(interview: Interview) -> datetime:
@@ -10,7 +11,12 @@ def ends(interview: Interview) -> datetime:
     return interview.at + timedelta(minutes=interview.minutes)
 
 
+def stands(interview: Interview, state: State) -> bool:
+    """Whether nothing has become of it yet: no outcome, and no end of the search."""
+    return not interview.outcome and not sending.over(state)
+
+
 def coming(state: State, now: datetime) -> list[Interview]:
-    """The interviews that are running or to come, the nearest first."""
-    held = (one for one in state.interviews.values() if not one.outcome and ends(one) > now)
+    """The interviews that are running or to come, the nearest first; none once the search is over."""
+    held = (one for one in state.interviews.values() if stands(one, state) and ends(one) > now)
     return sorted(held, key=lambda one: (one.at, one.id))

@@ -3,6 +3,8 @@
 import sys
 import time
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
 from typing import Protocol
 
 from soaptui.refusal import Refusal
@@ -26,6 +28,24 @@ class Clock(Protocol):
     def monotonic(self) -> float: ...
 
 
+LATEST = datetime(9000, 1, 1, tzinfo=UTC)
+"""No clock shows more: beyond it there is no room to reckon in."""
+
+
+@cache
+def boot() -> str:
+    """What tells this start of this computer from others: its seconds, sleep included, begin again with each.
+
+    Where the system has no name for it, that of the computer.
+    """
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+    except (OSError, UnicodeError):
+        import platform
+
+        return platform.node()
+
+
 class SystemClock:
     """This computer's clock."""
 
@@ -33,7 +53,10 @@ class SystemClock:
 
     def now(self) -> datetime:
         """The instant, in UTC: independent of the zone that the computer is set to."""
-        return datetime.now(UTC)
+        try:
+            return min(datetime.now(UTC), LATEST)
+        except (OverflowError, ValueError, OSError):  # beyond the last year that there is
+            return LATEST
 
     def elapsed(self) -> float:
         """Seconds, sleep included: the boot-time clock on Linux, the raw one on macOS, ticks on Windows."""

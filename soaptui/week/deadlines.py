@@ -41,9 +41,10 @@ class Subject(NamedTuple):
 
 def subjects(state: State, season: Season, since: datetime, now: datetime) -> list[Subject]:
     """Everything with a deadline within a week, before or behind. `since` is from when on it was watched over."""
-    found = [*_promises(state, since, now), *_interviews(state, since, now)]
+    found = [*_promises(state, since, now)]
     if not sending.over(state):
-        found += [*_offers(state, season, since, now), *_rounds(state, season, since, now)]
+        found += _interviews(state, since, now)
+        found += [*_offers(state, season, now), *_rounds(state, season, since, now)]
         found += _applications(state, season, since, now)
     return [subject for subject in found if abs(subject.deadline - now) <= SPAN]
 
@@ -52,7 +53,7 @@ def _named(kind: str, deadline: datetime) -> str:
     return f"{kind}/{deadline:%Y%m%dT%H%MZ}"
 
 
-def _offers(state: State, season: Season, since: datetime, now: datetime) -> Iterator[Subject]:
+def _offers(state: State, season: Season, now: datetime) -> Iterator[Subject]:
     for offer in state.offers.values():
         end = closes(offer, season)
         if end is None or of_another_year(offer, season):
@@ -61,7 +62,8 @@ def _offers(state: State, season: Season, since: datetime, now: datetime) -> Ite
             continue  # somebody answered, or looked and found it gone
         title = program_title(state, offer.program)
         what, past = f"Offer expires · {title}", f"Offer expired unanswered · {title}"
-        known = max(since, min(offer.seen, now))
+        # One that ran out before anything was watched over was written down all the same: nobody heard of its end.
+        known = min(offer.seen, now)
         yield Subject(_named(f"offer-{offer.id}", end), "offer", what, past, end, known, "screen", "banner")
 
 

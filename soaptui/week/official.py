@@ -24,8 +24,8 @@ CONTRADICT = "Your corrections contradict each other"
 MADE = "made-seasons"
 """The setting that names the years for which a season was made, with spaces between."""
 
-MADE_AHEAD = 20
-"""A season can be made for so many years after the last that ships."""
+LAST_MADE = zones.LAST_YEAR
+"""The last year for which a season can be made: no change of the clocks is known for a later one."""
 
 FARTHEST = timedelta(days=30)
 """A correction by more than this is taken for a slip of the year or the month."""
@@ -68,7 +68,7 @@ def known_years(made: str) -> list[int]:
     """The years that there is a season for: those that ship, and those that the user made (the setting's text)."""
     last = max(seasons.years())
     asked = {int(word) for word in made.split() if word.isascii() and word.isdecimal() and len(word) == 4}
-    return sorted({*seasons.years(), *(year for year in asked if last < year <= last + MADE_AHEAD)})
+    return sorted({*seasons.years(), *(year for year in asked if last < year <= LAST_MADE)})
 
 
 def of_year(year: int, made: str, times: Mapping[str, OfficialTime]) -> Season:
@@ -87,16 +87,28 @@ def unamended(year: int, made: str, times: Mapping[str, OfficialTime]) -> Season
     return made_for(year, of_year(max(shipped), made, times))
 
 
-def at(now: datetime, made: str, times: Mapping[str, OfficialTime]) -> Season:
-    """The season that matters at that moment: the next one to end, or the last one there is."""
-    years = known_years(made)
+def at(now: datetime, made: str, times: Mapping[str, OfficialTime], reached: datetime | None = None) -> Season:
+    """The season that matters at that moment: the next one to end, or the last one there is.
+
+    `reached` is the latest moment that has come for sure, where `now` is by a clock that may be wrong: a season that
+    ended after it is not taken to be over, and none after it begins.
+    """
+    years, first = known_years(made), now if reached is None else min(now, reached)
+    found = None
     for year in years:
         # A season lies in the spring of its year: those of earlier years need not be read.
-        if year >= now.year:
-            found = of_year(year, made, times)
-            if now <= found.events[-1].at + seasons.AFTER_MATCH_DAY:
+        if year >= first.year:
+            found = believed(of_year(year, made, times), now, reached)
+            if found.end_unsure or now <= found.events[-1].at + seasons.AFTER_MATCH_DAY:
                 return found
-    return of_year(years[-1], made, times)
+    return found or of_year(years[-1], made, times)
+
+
+def believed(season: Season, now: datetime, reached: datetime | None) -> Season:
+    """The season; where it has ended by `now` but not by what is sure, with its end in doubt."""
+    if reached is None or not reached < season.ends <= now:
+        return season
+    return msgspec.structs.replace(season, end_unsure=True)
 
 
 def made_also(made: str, year: int) -> str:
@@ -104,8 +116,9 @@ def made_also(made: str, year: int) -> str:
     last = max(seasons.years())
     if year in known_years(made):
         raise Refusal(f"There is a season {year} already.")
-    if not last < year <= last + MADE_AHEAD:
-        raise Refusal(f"A season can be made for {last + 1} to {last + MADE_AHEAD}, not for {year}.")
+    if not last < year <= LAST_MADE:
+        why = f": how the clocks change is not known after {LAST_MADE}" if year > LAST_MADE else ""
+        raise Refusal(f"A season can be made for {last + 1} to {LAST_MADE}, not for {year}{why}.")
     return " ".join(str(one) for one in [*(y for y in known_years(made) if y not in seasons.years()), year])
 
 

@@ -71,14 +71,21 @@ def phase(season: Season, now: datetime) -> Phase:
         first = coming[0] is season.windows[0]
         label, can = ("Before Match Week", _BEFORE) if first else ("Between two phases", ())
         return Phase("before", label, can, coming[0].opens, _begins(coming[0]))
+    if not season.over(now):
+        return Phase("unsure", "Is SOAP over?", _UNSURE, None)
     day = next((event for event in season.events if event.at > now), None)
     return Phase("after", "SOAP is over", _AFTER, day.at if day else None, day.label if day else "")
+
+
+NOT_FOR_YOU = Phase("none", "SOAP is not for you", ("You are matched: nothing is left to do here.",), None)
+"""For who holds a position without having accepted one in SOAP."""
 
 
 def _of_window(season: Season, window: Window) -> Phase:
     then = next((_begins(w) for w in season.windows if w.opens == window.closes), "")
     if window.round:
-        return Phase(window.id, f"{window.label} is open", _in_round(), window.closes, "")
+        last = season.round(window.round + 1) is None
+        return Phase(window.id, f"{window.label} is open", _in_round(last=last), window.closes, "")
     if window.id.startswith("gap-"):
         return _gap(season, window, then)
     label, can = _EARLIER[window.id]
@@ -96,6 +103,11 @@ def _begins(window: Window) -> str:
 _BEFORE: tuple[str, ...] = (
     "Import programs; look up their visas.",
     "Practise answers. Test your phone.",
+)
+
+_UNSURE: tuple[str, ...] = (
+    "This computer's clock says so.",
+    "Is it right? T. Until then: write to nobody.",
 )
 
 _AFTER: tuple[str, ...] = (
@@ -123,10 +135,10 @@ _EARLIER: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
-def _in_round() -> tuple[str, ...]:
+def _in_round(*, last: bool) -> tuple[str, ...]:
     return (
         "Answer offers in R3, or they are gone.",
-        "ERAS takes no new applications now.",
+        "It is the last: sending brings nothing." if last else "ERAS takes no new applications now.",
         "Programs may still call (c).",
     )
 
@@ -136,6 +148,7 @@ def _gap(season: Season, window: Window, then: str) -> Phase:
     if season.round(number + 1) is None:
         last = (
             "No round is left: no offer can come.",
+            "Nothing is gained by sending now.",
             "Contact rules hold: write to nobody.",
         )
         return Phase(window.id, "After the last round", last, window.closes, "SOAP ends")
@@ -222,7 +235,7 @@ def after(state: State, season: Season, now: datetime) -> After | None:
     taken = ended(state)
     if taken is not None:
         return _placed(state, taken)
-    if now < season.event("soap-ends").at or state.me.match == "matched":
+    if not season.over(now) or state.me.match == "matched":
         return None
     return After(False, "AFTER · SOAP ended", "SOAP IS OVER · no offer was accepted", _NOT_PLACED)
 

@@ -42,12 +42,12 @@ class Topic(msgspec.Struct, frozen=True):
 
 def ended(season: Season, now: datetime) -> bool:
     """Whether the contact rules are over: with the end of SOAP, Thursday 21:00 Eastern Time."""
-    return now >= season.event("soap-ends").at
+    return season.over(now)
 
 
 def in_force(season: Season, now: datetime) -> bool:
     """Whether the contact rules of SOAP hold: from the match status on until SOAP ends."""
-    return season.event("match-status").at <= now < season.event("soap-ends").at
+    return season.event("match-status").at <= now and not season.over(now)
 
 
 def may_contact(state: State, season: Season, program_id: str, now: datetime) -> Ruling:

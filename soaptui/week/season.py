@@ -39,7 +39,10 @@ class Window(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Season(msgspec.Struct, frozen=True, kw_only=True):
-    """One Match Week. `expected` says that its times have not been seen on an NRMP page."""
+    """One Match Week. `expected` says that its times have not been seen on an NRMP page.
+
+    `end_unsure` says that its end is past by a clock that nobody vouches for: nothing may be said to be over then.
+    """
 
     year: int
     note: str
@@ -48,6 +51,16 @@ class Season(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[Event, ...]
     rounds: tuple[Window, ...]
     windows: tuple[Window, ...]
+    end_unsure: bool = False
+
+    def over(self, now: datetime) -> bool:
+        """Whether SOAP has ended, and its rules with it, as far as the clock can be believed."""
+        return now >= self.ends and not self.end_unsure
+
+    @property
+    def ends(self) -> datetime:
+        """When SOAP ends, and the contact rules with it."""
+        return self.event("soap-ends").at
 
     def event(self, event_id: str) -> Event:
         """The event of that id. Raises KeyError."""
@@ -138,6 +151,13 @@ def _rounds(moments: dict[str, datetime]) -> tuple[Window, ...]:
     return tuple(found)
 
 
+def _gap(before: Window, *, last: bool) -> str:
+    """What the time after a round is for: after the last one no offer can come, whatever is sent."""
+    if last:
+        return f"After {before.label.lower()}, the last: wait for the end of SOAP"
+    return f"After {before.label.lower()}: list refreshed, spare applications can be sent"
+
+
 def _windows(moments: dict[str, datetime], rounds: tuple[Window, ...]) -> tuple[Window, ...]:
     """The rounds, and around them what can be done between: choosing, sending, being called, sending again."""
     choosing = Window(
@@ -162,7 +182,7 @@ def _windows(moments: dict[str, datetime], rounds: tuple[Window, ...]) -> tuple[
     gaps = tuple(
         Window(
             id=f"gap-{before.round}",
-            label=f"After round {before.round}: list refreshed, spare applications can be sent",
+            label=_gap(before, last=before is rounds[-1]),
             opens=before.closes,
             closes=end,
         )

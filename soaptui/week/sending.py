@@ -88,21 +88,38 @@ def closed_until(season: Season, service: Service, now: datetime) -> datetime | 
     return opened.closes if opened is not None and through(service) == "ERAS" else None
 
 
+def useless(season: Season, at: datetime) -> bool:
+    """Whether nothing that is sent at that moment can bring an offer: from the opening of the last round on."""
+    return at >= season.rounds[-1].opens
+
+
+def too_late(season: Season, at: datetime) -> str:
+    """That nothing is gained by sending any more, in a sentence; empty before, and once SOAP is over."""
+    if not useless(season, at) or season.over(at):
+        return ""
+    ends = f"SOAP ends {words.eastern_text(season.ends)}."
+    return f"Nothing that is sent now can bring an offer: {season.rounds[-1].label} is the last. {ends}"
+
+
 def shut(season: Season, service: Service, at: datetime) -> str:
     """Why the service takes no application at that moment; empty where it does, or where nobody knows."""
-    end = season.event("soap-ends").at
-    if at >= end:
-        return f"SOAP ended {words.eastern_text(end)}, and no application can be sent through {service} any more"
+    if season.over(at):
+        return (
+            f"SOAP ended {words.eastern_text(season.ends)}, and no application can be sent through {service} any more"
+        )
     opened = current_round(season, at)
     if opened is None or closed_until(season, service, at) is None:
         return ""
-    return f"{service} takes no applications while {opened.label} is open: again from {_clock(opened.closes)}"
+    closed = f"{service} takes no applications while {opened.label} is open"
+    if useless(season, at):
+        return f"{closed}, and it is the last: nothing that is sent after it can bring an offer"
+    return f"{closed}: again from {_clock(opened.closes)}"
 
 
 def shut_since(season: Season, at: datetime) -> datetime:
     """Since when it has been shut, at a moment at which it is: what was sent before can still be written down."""
     opened = current_round(season, at)
-    return opened.opens if opened is not None else season.event("soap-ends").at
+    return opened.opens if opened is not None else season.ends
 
 
 # -- what there is to send
@@ -198,10 +215,14 @@ def in_words(waiting: Mapping[Service, int]) -> str:
 def warnings(state: State, season: Season, now: datetime) -> list[str]:
     """What could go wrong with the applications at that moment, in a sentence each, the most pressing first.
 
-    Nothing once the search is over: after the end of SOAP, for who is matched, after an offer was accepted.
+    Nothing once the search is over (for who is matched, after an offer was accepted), and from the last round on,
+    after which nothing is gained by sending, but what was marked before it can have been.
     """
-    if now >= season.event("soap-ends").at or over(state):
+    if over(state) or season.over(now):
         return []
+    if late := too_late(season, now):
+        unsent = any(waits(application) for application in state.applications.values())
+        return [*([late] if unsent else []), *_too_early(state, season)]
     waiting = live_plans(state, season, now)
     live = [m._replace(planned=waiting.get(m.service, 0)) for m in meters(state, season.limits)]
     return [
@@ -216,7 +237,7 @@ def warnings(state: State, season: Season, now: datetime) -> list[str]:
 def _unsent(waiting: Mapping[Service, int], season: Season, now: datetime) -> list[str]:
     """From an hour before programs see applications until the last round opens: after that none can help."""
     released = season.event("applications-released").at
-    if not waiting or not released - WARN_BEFORE <= now < season.rounds[-1].opens:
+    if not waiting or not released - WARN_BEFORE <= now or useless(season, now):
         return []
     what, one = in_words(waiting), sum(waiting.values()) == 1
     if now < released - LAST_CALL:

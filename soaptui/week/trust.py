@@ -3,51 +3,56 @@
 Three counts are compared at each beat: the wall clock, which somebody can set; the seconds that go on in sleep,
 which nobody can set; and the seconds awake. From how far each moved it follows what happened in between. While the
 first two disagree, the later of the two is taken for the time: a deadline is never shown farther away than it is.
+
+What a phone is said to show is a reading. One that agrees with a clock that is there decides between them, and one
+that leaves a little less time is taken. Any other could be a slip of the finger that moves every deadline: it counts
+only against the user, as the later time, until a second reading of another moment agrees with it.
 """
 
 import math
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Literal, NamedTuple
 
 from soaptui.week.clock import Clock
+from soaptui.week.counts import SLEEP_TOLERANCE, TOLERANCE, Happened, Reading, compare, read
 
-What = Literal["suspended", "frozen", "stepped"]
-
-TOLERANCE = 2.0
-"""Seconds by which the two may differ before it counts as a step: time servers move a clock by less at a time."""
-
-SLEEP_TOLERANCE = 0.001
-"""More per second asleep: the chip that keeps the time meanwhile counts whole seconds and drifts."""
-
-FROZEN_AFTER = 5.0
-"""Seconds without a beat, the computer being awake, from which on it is said."""
+Verdict = Literal["computer", "count", "late", "corrected", "same", "again"]
+"""What becomes of a reading: it agrees with the computer, or with the count; it is behind by what typing takes; it
+puts the clock right; it is the one before once more; or another one has to agree with it first."""
 
 SLEW = 0.0001
 """Seconds per second by which the count follows a clock that falls behind it: what two crystals differ by at most."""
+
+SMALL = timedelta(minutes=2)
+"""A reading that leaves less time by so much is taken at once; any other needs a second one."""
+
+TYPING = timedelta(seconds=15)
+"""By so much a reading is behind where somebody typed what they saw: nothing is gained by believing it."""
+
+TOGETHER = 3.0
+"""Seconds within which two readings agree: two keys pressed by hand."""
+
+SLACK = 5.0
+"""Seconds by which the start of a count may have drifted since the user vouched for it."""
+
+APART = 5.0
+"""Two readings whose times are nearer than this are the same one, sent twice."""
+
+MOST_READINGS = 4
+"""So many readings that nothing agrees with are held; of more, those that leave the least time."""
 
 FAR = 4e9
 """Seconds beyond which nothing that was kept is believed: datetimes end there."""
 
 
-class Reading(NamedTuple):
-    """The three counts at one moment."""
-
-    wall: datetime
-    elapsed: float
-    awake: float
-
-
-class Happened(NamedTuple):
-    """What happened between two beats: the computer slept, the program stood still, or the clock was set.
-
-    `seconds` is how long, or by how much (forward above zero). `before` and `after` are the two times of the clock,
-    with the offset that the user gave it; while it is in doubt, sleep and standing still have the times shown.
+class Claim(NamedTuple):
+    """A reading that nothing agrees with yet: by how many seconds the computer's clock would be behind it, and the
+    time that was typed, in seconds since 1970.
     """
 
-    what: What
-    seconds: float
-    before: datetime
-    after: datetime
+    offset: float
+    shown: float
 
 
 class Kept(NamedTuple):
@@ -62,40 +67,46 @@ class Kept(NamedTuple):
     apart: float = 0.0
     epoch: float = 0.0
     elapsed: float = 0.0
+    claims: tuple[Claim, ...] = ()
 
     def text(self) -> str:
-        """All of it but the offset, on one line."""
+        """The count, on one line."""
         return f"{self.apart:.3f} {self.epoch:.3f} {self.elapsed:.3f}"
 
+    def claims_text(self) -> str:
+        """The readings that nothing agrees with yet, on one line."""
+        return " ".join(f"{claim.offset:.3f} {claim.shown:.3f}" for claim in self.claims)
 
-def kept(offset: str, count: str) -> Kept:
+
+def kept(offset: str, count: str, claims: str = "") -> Kept:
     """What `Kept` wrote; nothing for what is no such text (a file edited by hand)."""
+    numbers, claimed = _numbers(f"{offset or '0'} {count}"), _numbers(claims)
+    found = tuple(Claim(*pair) for pair in zip(claimed[::2], claimed[1::2], strict=False))[:MOST_READINGS]
+    if len(numbers) not in (1, 4):
+        return Kept(claims=found)
+    by, apart, epoch, elapsed = (*numbers, 0.0, 0.0, 0.0)[:4]
+    return Kept(by, apart, epoch, elapsed, found)
+
+
+def _numbers(text: str) -> list[float]:
     try:
-        numbers = [float(word) for word in (offset or "0", *count.split())]
+        numbers = [float(word) for word in text.split()]
     except ValueError:
-        return Kept()
-    usable = len(numbers) in (1, 4) and all(math.isfinite(n) and abs(n) < FAR for n in numbers)
-    return Kept(*numbers) if usable else Kept()
+        return []
+    return numbers if all(math.isfinite(number) and abs(number) < FAR for number in numbers) else []
 
 
-def read(clock: Clock) -> Reading:
-    """The three counts now."""
-    return Reading(clock.now(), clock.elapsed(), clock.monotonic())
+def agrees(phone: datetime, clock: datetime) -> bool:
+    """Whether the phone's second is the clock's, as well as a hand on a key can tell.
+
+    `phone` is the last moment of the second that was typed.
+    """
+    return abs((phone - timedelta(seconds=0.5) - clock).total_seconds()) <= TOLERANCE
 
 
-def compare(before: Reading, after: Reading) -> Happened | None:
-    """What happened from one reading to the next; None for an ordinary beat."""
-    wall = (after.wall - before.wall).total_seconds()
-    elapsed = after.elapsed - before.elapsed
-    slept = elapsed - (after.awake - before.awake)
-    step = wall - elapsed
-    if abs(step) > TOLERANCE + SLEEP_TOLERANCE * max(0.0, slept):
-        return Happened("stepped", step, before.wall + timedelta(seconds=elapsed), after.wall)
-    if slept > TOLERANCE:
-        return Happened("suspended", slept, before.wall, after.wall)
-    if elapsed > FROZEN_AFTER:
-        return Happened("frozen", elapsed, before.wall, after.wall)
-    return None
+def _typed_late(phone: datetime, clock: datetime) -> bool:
+    """Whether the phone was behind that clock by what it takes to type a time that was seen before."""
+    return timedelta() < clock - phone <= TYPING
 
 
 class CarefulClock:
@@ -103,14 +114,17 @@ class CarefulClock:
 
     `offset` is what the user found the computer's clock to be wrong by, in seconds to be added to it. `suspect`
     says, in a word or two, that the clock cannot be right though nothing contradicts it; empty for a good one.
+    `vouched` says that the count goes on, without a gap, from when the user last said which clock is right.
     """
 
     def __init__(self, base: Clock, offset: float = 0.0) -> None:
         self._base = base
         self._offset = offset
         self.suspect = ""
+        self.vouched = False
         self._last = read(base)
         self._anchor = (self._wall(self._last), self._last.elapsed)
+        self._claims: tuple[tuple[datetime, float, float], ...] = ()  # the moment at an elapsed, what was typed
 
     @property
     def rehearsal(self) -> bool:
@@ -123,7 +137,16 @@ class CarefulClock:
         return self._offset
 
     def now(self) -> datetime:
-        """The instant, in UTC: the later of what the clock says and what the seconds counted come to."""
+        """The instant, in UTC: the latest of what the clock says, what the seconds counted come to, and what a phone
+        was said to show.
+        """
+        reading = read(self._base)
+        return max(self._wall(reading), self._counted(reading), *self._claimed(reading))
+
+    def stamp(self) -> datetime:
+        """The instant under which something is saved: what a phone was said to show alone would hold every later
+        start to it.
+        """
         reading = read(self._base)
         return max(self._wall(reading), self._counted(reading))
 
@@ -143,6 +166,18 @@ class CarefulClock:
         return apart if abs(apart) > TOLERANCE else 0.0
 
     @property
+    def claim(self) -> float:
+        """By how many seconds the last reading that nothing agrees with is ahead of the computer; 0 without one."""
+        reading = read(self._base)
+        claimed = self._claimed(reading)
+        return (claimed[-1] - self._wall(reading)).total_seconds() if claimed else 0.0
+
+    @property
+    def sure(self) -> bool:
+        """Whether the user has vouched for this clock, and nothing has contradicted it since."""
+        return self.vouched and not (self._claims or self.suspect or self.doubt)
+
+    @property
     def computer(self) -> datetime:
         """What the computer's clock says, with the offset."""
         return self._wall(read(self._base))
@@ -156,6 +191,12 @@ class CarefulClock:
     def counted(self) -> datetime:
         """What the seconds come to that were counted since the clock was last believed."""
         return self._counted(read(self._base))
+
+    @property
+    def witnesses(self) -> tuple[datetime, ...]:
+        """Every time that it may be: the computer's, the count's, those that a phone was said to show."""
+        reading = read(self._base)
+        return (self._wall(reading), self._counted(reading), *self._claimed(reading))
 
     def observe(self) -> Happened | None:
         """Look at the three counts; called at each beat. Small drift is followed, back only slowly."""
@@ -180,12 +221,12 @@ class CarefulClock:
             by = max(self._wall(reading), self._counted(reading)) - reading.wall
         return happened._replace(before=happened.before + by, after=happened.after + by)
 
+    # -- what the user says
+
     def believe_computer(self) -> None:
         """The computer's clock, with its offset, is right: the count goes on from there."""
-        reading = read(self._base)
-        self._last = reading
-        self._anchor = (self._wall(reading), reading.elapsed)
-        self.suspect = ""
+        self._start_over()
+        self.vouched = True
 
     def believe(self, true_now: datetime) -> float:
         """It is `true_now`: the offset is set by it, and given back in seconds."""
@@ -197,6 +238,66 @@ class CarefulClock:
         """The counted seconds are right, and the computer's clock is not: the offset is set by it, and given back."""
         return self.believe(self._counted(read(self._base)))
 
+    def take(self, phone: datetime) -> Verdict:
+        """A phone shows that time at this moment (the last one of the second that was typed): what becomes of it."""
+        reading = read(self._base)
+        wall, counted = self._wall(reading), self._counted(reading)
+        there: list[tuple[datetime, Verdict]] = [(wall, "computer")]
+        if self.doubt:
+            there.append((counted, "count"))
+        there.sort(reverse=True)  # of two that fit, the one that leaves less time
+        for fits in (agrees, _typed_late):
+            for at, verdict in there:
+                if fits(phone, at):
+                    return self._settle(verdict, typed_late=fits is _typed_late)
+        if not (self.doubt or self.suspect) and timedelta() < phone - wall <= SMALL:
+            self.believe(phone)
+            return "corrected"
+        return self._again(phone, reading)
+
+    def _settle(self, verdict: Verdict, *, typed_late: bool) -> Verdict:
+        if verdict == "count":
+            self.believe_count()
+            return "count"
+        self.believe_computer()
+        return "late" if typed_late else "computer"
+
+    def _again(self, phone: datetime, reading: Reading) -> Verdict:
+        """A reading that nothing agrees with but, it may be, one before it."""
+        typed = phone.timestamp()
+        others = [
+            claimed
+            for (_, _, shown), claimed in zip(self._claims, self._claimed(reading), strict=True)
+            if abs(typed - shown) >= APART
+        ]
+        if len(others) < len(self._claims):
+            return "same"
+        agreeing = [claimed for claimed in others if abs((phone - claimed).total_seconds()) <= TOGETHER]
+        if agreeing:
+            self.believe(max(phone, *agreeing))
+            return "corrected"
+        later = sorted(self._claims, key=lambda claim: claim[0] - timedelta(seconds=claim[1]))
+        self._claims = (*later[-(MOST_READINGS - 1) :], (phone, reading.elapsed, typed))
+        return "again"
+
+    def take_back(self) -> None:
+        """Forget the readings that nothing agrees with; without any, what is added to the computer's clock."""
+        if self._claims:
+            self._claims = ()
+            return
+        self._offset = 0.0
+        self._start_over()
+        self.vouched = False
+
+    def _start_over(self) -> None:
+        reading = read(self._base)
+        self._last = reading
+        self._anchor = (self._wall(reading), reading.elapsed)
+        self._claims = ()
+        self.suspect = ""
+
+    # -- from one run to the next
+
     def not_before(self, moment: datetime) -> None:
         """It is at least that moment: somebody saved something then. The count is put forward to it."""
         reading = read(self._base)
@@ -207,16 +308,24 @@ class CarefulClock:
         reading = read(self._base)
         apart = (self._wall(reading) - self._counted(reading)).total_seconds()
         epoch = self._counted(reading).timestamp() - reading.elapsed
-        return Kept(self._offset, apart if abs(apart) > TOLERANCE else 0.0, epoch, reading.elapsed)
+        claims = tuple(
+            Claim((claimed - reading.wall).total_seconds(), shown)
+            for (_, _, shown), claimed in zip(self._claims, self._claimed(reading), strict=True)
+        )
+        return Kept(self._offset, apart if abs(apart) > TOLERANCE else 0.0, epoch, reading.elapsed, claims)
 
-    def resume(self, before: Kept) -> bool:
+    def resume(self, before: Kept, checked: datetime | None = None) -> bool:
         """Go on from what an earlier run knew. False if that leaves a doubt, which the user has to decide.
 
         The count goes on where the computer was not started anew meanwhile, and shows that the clock was not set.
         Where that cannot be told, the clock may have been put right since, and the offset be wrong now: it is then
         not added, but the latest time that any of this makes possible stands against the clock as the count.
+        `checked` is when the user last said which clock is right: they vouch for a count that has gone on since.
         """
         reading = read(self._base)
+        self._claims = tuple(
+            (reading.wall + timedelta(seconds=claim.offset), reading.elapsed, claim.shown) for claim in before.claims
+        )
         corrected = reading.wall + timedelta(seconds=before.offset)
         possible = [corrected, corrected - timedelta(seconds=before.apart)]
         passed = reading.elapsed - before.elapsed
@@ -225,11 +334,13 @@ class CarefulClock:
             near = timedelta(seconds=TOLERANCE + SLEW * passed)
             if not before.apart and abs(corrected - count) <= near:
                 self._offset = before.offset
-                self.believe_computer()
-                return True
+                self._last = reading
+                self._anchor = (corrected, reading.elapsed)
+                self.vouched = checked is not None and before.epoch - SLACK <= checked.timestamp()
+                return not before.claims
             possible.append(count)
         latest = max(possible)
-        nothing_known = not before.offset and not before.apart
+        nothing_known = not before.offset and not before.apart and not before.claims
         if nothing_known and latest <= reading.wall + timedelta(seconds=TOLERANCE):
             return True  # the count is behind: that is what a new start of the computer does to it
         self._offset = 0.0
@@ -242,3 +353,11 @@ class CarefulClock:
     def _counted(self, reading: Reading) -> datetime:
         at, elapsed = self._anchor
         return at + timedelta(seconds=reading.elapsed - elapsed)
+
+    def _claimed(self, reading: Reading) -> list[datetime]:
+        return [at + timedelta(seconds=reading.elapsed - elapsed) for at, elapsed, _ in self._claims]
+
+
+def stamp_of(clock: Clock) -> Callable[[], datetime]:
+    """Under which instant something is saved, by that clock."""
+    return clock.stamp if isinstance(clock, CarefulClock) else clock.now

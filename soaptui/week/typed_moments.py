@@ -208,7 +208,10 @@ def _days(day: Day, zone: str, clock: Clock, around: Around) -> tuple[Dated, ...
 
 
 def _instants(day: date, clock: Clock, zone: str) -> tuple[datetime, ...]:
-    return zones.instants(day + timedelta(days=clock.later), *divmod(clock.minute, 60), zone)
+    try:
+        return zones.instants(day + timedelta(days=clock.later), *divmod(clock.minute, 60), zone)
+    except zones.BadTime as error:  # a year that is not reckoned with
+        raise Unread(str(error)) from None
 
 
 def _change(at: datetime, clock: Clock, zone: str) -> str:

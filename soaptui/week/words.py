@@ -1,15 +1,26 @@
 """Time in words and figures: countdowns, and a moment in Eastern Time and in the user's own."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from soaptui.week import zones
 
 DAY = 86_400
+SECOND = timedelta(seconds=1)
 
 
 def seconds_left(until: datetime, now: datetime) -> int:
-    """Whole seconds until then, rounded down: never a second that is not there. Zero or less once it is past."""
-    return int((until - now).total_seconds() // 1)
+    """Whole seconds until then, rounded down: never a second that is not there. Below zero once it is past."""
+    return (until - now) // SECOND
+
+
+def seconds_since(moment: datetime, now: datetime) -> int:
+    """Whole seconds since then, rounded down; 0 while it is to come."""
+    return max(0, (now - moment) // SECOND)
+
+
+def days_left(until: datetime, now: datetime) -> int:
+    """Whole days of 24 hours until then, rounded down; 0 once it is past."""
+    return max(0, seconds_left(until, now)) // DAY
 
 
 def countdown(seconds: int) -> str:
@@ -45,9 +56,11 @@ def figures(seconds: int) -> str:
 
 
 def until(moment: datetime, now: datetime) -> str:
-    """The countdown to a moment, or how long ago it was: "0:47:53", "closed 0:03:10 ago" without the word."""
-    left = seconds_left(moment, now)
-    return countdown(left) if left > 0 else f"{countdown(int((now - moment).total_seconds()))} ago"
+    """The countdown to a moment, or how long ago it was: "0:47:53", "closed 0:03:10 ago" without the word.
+
+    In the last second before it "0:00:00".
+    """
+    return countdown(seconds_left(moment, now)) if now < moment else f"{countdown(seconds_since(moment, now))} ago"
 
 
 def left(end: datetime, now: datetime, zone: str = "") -> str:

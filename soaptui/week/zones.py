@@ -20,6 +20,9 @@ from soaptui.refusal import Refusal
 EASTERN = "America/New_York"
 
 _UNCHECKED = "PYTZ_SKIPEXISTSCHECK"
+FIRST_YEAR, LAST_YEAR = 1970, 2037
+"""The years that are reckoned with: pytz knows no change of the clocks beyond the second (a March would be an hour
+wrong), and no computer's clock shows a time before the first."""
 
 _MEANT = {
     "ET EST EDT EASTERN EST5EDT": (EASTERN,),
@@ -115,9 +118,12 @@ def eastern(instant: datetime) -> datetime:
 def instant(wall: datetime, zone: str) -> datetime:
     """The instant, in UTC, of a wall time (without a zone of its own) in a zone.
 
-    Raises BadTime in the hour that the clocks skip or repeat, with both instants that could be meant.
+    Raises BadTime in the hour that the clocks skip or repeat, with both instants that could be meant, and for a year
+    that is not reckoned with.
     """
     place = named(zone)
+    if not _is_known(wall.year):
+        raise BadTime(_out_of_range(f"{wall:%d %b} {wall.year}"))
     if not isinstance(place, pytz.tzinfo.DstTzInfo):
         return wall.replace(tzinfo=place).astimezone(UTC)
     try:
@@ -138,6 +144,8 @@ def instants(day: date, hour: int, minute: int, zone: str) -> tuple[datetime, ..
     that may be meant: by the clocks as they were before it, and as they were after it. Raises BadTime.
     """
     place = named(zone)
+    if not _is_known(day.year):
+        raise BadTime(_out_of_range(f"{day:%d %b} {day.year}"))
     wall = datetime(day.year, day.month, day.day, hour, minute)
     around = (wall.replace(tzinfo=UTC) + timedelta(days=days) for days in (-1, 1))
     offsets = {moment.astimezone(place).utcoffset() or timedelta() for moment in around}
@@ -157,7 +165,9 @@ def eastern_instant(text: str) -> datetime:
 
 
 def read_iso(text: str) -> datetime:
-    """The instant of an ISO 8601 time. Without an offset it is Eastern Time. Raises BadTime."""
+    """The instant of an ISO 8601 time. Without an offset it is Eastern Time. Raises BadTime, also for a year that is
+    not reckoned with.
+    """
     from dateutil.parser import isoparse
 
     try:
@@ -166,10 +176,17 @@ def read_iso(text: str) -> datetime:
         raise BadTime(
             f"{text!r} is no time. Write it like 2027-03-18T10:12 (Eastern Time) or 2027-03-18T14:12Z."
         ) from None
-    try:
-        return instant(parsed, EASTERN) if parsed.tzinfo is None else parsed.astimezone(UTC)
-    except OverflowError:
-        raise BadTime(f"{text!r} is too far away.") from None
+    if not _is_known(parsed.year):
+        raise BadTime(_out_of_range(repr(text)))
+    return instant(parsed, EASTERN) if parsed.tzinfo is None else parsed.astimezone(UTC)
+
+
+def _is_known(year: int) -> bool:
+    return FIRST_YEAR <= year <= LAST_YEAR
+
+
+def _out_of_range(text: str) -> str:
+    return f"{text} is out of range: times are known from {FIRST_YEAR} to {LAST_YEAR}. Is the year right?"
 
 
 def system_zone() -> str:
@@ -218,8 +235,3 @@ def abbreviation(moment: datetime) -> str:
 def utc_iso(moment: datetime) -> str:
     """An instant as 2027-03-18T13:00:00Z."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def whole_second(moment: datetime) -> datetime:
-    """The instant without the fraction of its second."""
-    return moment - timedelta(microseconds=moment.microsecond)

@@ -21,6 +21,7 @@ from soaptui.store.change import build
 from soaptui.store.store import Store
 from soaptui.week import season, zones
 from soaptui.week.clock import Clock, RehearsalClock, SystemClock
+from soaptui.week.trust import stamp_of
 from tests.clocks import FakeClock
 from tests.screens.frames import frame
 
@@ -223,7 +224,7 @@ async def dashboard(
 ) -> AsyncIterator[Dashboard]:
     """The dashboard on a folder, with these records put there first."""
     clock = clock or standing_clock()
-    store = Store.open(folder, clock.now, holder="dashboard")
+    store = Store.open(folder, stamp_of(clock), holder="dashboard")
     try:
         if records:
             store.commit(build("Made-up data", store.state, *records, quiet=True))

@@ -43,7 +43,7 @@ async def test_every_field_is_on_disk_within_a_second_of_the_typing(tmp_path: Pa
         field(board, "impression").value = "4"
         field(board, "promise").value = "send the letter"
         board.app.screen.query_one("#due Input", Input).value = "tomorrow 9am ET"
-        await board.until(lambda: only(on_disk(tmp_path)).follow_up is not None)
+        await board.until(lambda: (kept := only(on_disk(tmp_path)).follow_up) is not None and kept.due is not None)
         call = only(on_disk(tmp_path))
         assert {name: getattr(call, name) for name in values} == values
         assert call.impression == 4
@@ -337,7 +337,13 @@ async def test_a_call_under_the_palette(tmp_path: Path) -> None:
 
 async def test_own_words_stand_on_the_card(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY, size=(120, 40)) as board:
+        await board.press("c")
+        await find(board, "ohio")
+        assert "SAY\nwrite: the patient" in board.page, "until they are written it says what to write"
+        await board.press("ctrl+s")
         await board.press("3", "w")
+        assert board.app.screen.query_one("#words", TextArea).text == ""
+        assert "write: the patient" in board.flat
         await board.press("tab")
         board.app.screen.query_one("#words", TextArea).text = "My story of medicine"
         await board.press("escape")

@@ -11,12 +11,12 @@ from textual.widgets import Button, Input
 from screens.desk import Desk
 from screens.dialogs.clockcheck import ClockCheckDialog, ZoneDialog
 from screens.vigil import Vigil
-from soaptui import clockcheck
+from soaptui import clockanswers, clockcheck
 from soaptui.clockcheck import Notice
-from soaptui.records import Profile, Record, Setting, replace
+from soaptui.records import Offer, Profile, Record, Setting, replace
 from soaptui.store.change import build
 from soaptui.store.store import Store
-from soaptui.week import zones
+from soaptui.week import official, rounds, rules, zones
 from soaptui.week.trust import CarefulClock, Kept
 from tests.clocks import FakeClock
 from tests.screens.frames import check_frame
@@ -97,6 +97,95 @@ def test_a_year_that_cannot_be_marks_the_clock_from_the_first_frame(tmp_path: Pa
         vigil = Vigil(desk, careful)
         assert careful.suspect == year
         assert [notice.asks for notice in vigil.at_start()] == ["clock"]
+
+
+@pytest.mark.parametrize("now", ["2027-03-19T10:12:00", "2027-07-01T10:12:00", "2028-03-10T10:12:00"])
+def test_nothing_is_over_by_a_clock_that_nobody_vouches_for(tmp_path: Path, now: str) -> None:
+    """A day, a season, a year ahead: it is asked first, and the answer holds at the next start."""
+    offer = Offer(id="o1", program="1", round=1, seen=zones.read_iso("2027-03-18T10:00"))
+    clock = FakeClock(zones.read_iso(AT))
+    with desk_at(tmp_path, clock, PROFILE, Setting(id=official.MADE, value="2028"), offer) as (desk, careful):
+        Vigil(desk, careful).beat(desk.now)
+    clock.step((zones.read_iso(now) - zones.read_iso(AT)).total_seconds())
+    store = Store.open(tmp_path, clock.now)
+    desk = Desk(store, careful := CarefulClock(clock))
+    vigil = Vigil(desk, careful)
+    notices = vigil.at_start()
+    assert [notice.asks for notice in notices] == ["clock"]
+    assert "Until you say so, nothing is taken to be over" in notices[0].text
+    assert lapses_wait(vigil)
+    assert desk.season.year == 2027
+    assert not rules.ended(desk.season, desk.now)
+    assert rules.in_force(desk.season, desk.now)
+    assert rounds.after(desk.state, desk.season, desk.now) is None
+    assert rounds.phase(desk.season, desk.now).label == "Is SOAP over?"
+    assert "Is that clock right? Say so first (T)." in desk.agenda().action
+    assert "CLOCK?" in clockcheck.bar_mark(careful, desk.season, desk.now)
+    careful.believe_computer()
+    store.commit(build("Checked", store.state, *clockcheck.settings(careful.kept(), careful.now())))
+    assert desk.season.year == (2027 if now < "2027-05" else 2028)
+    assert not lapses_wait(vigil)
+    assert rules.ended(desk.season, desk.now) == (now < "2027-05")
+    store.close()
+    store = Store.open(tmp_path, clock.now)
+    desk = Desk(store, careful := CarefulClock(clock))
+    assert [notice.asks for notice in Vigil(desk, careful).at_start() if notice.asks] == []
+    store.close()
+
+
+def test_the_end_that_comes_while_it_runs_is_asked_about_unless_somebody_vouched(tmp_path: Path) -> None:
+    for vouched in (True, False):
+        clock = FakeClock(zones.read_iso("2027-03-18T20:59:58"))
+        with desk_at(tmp_path / str(vouched), clock, PROFILE, CHECKED) as (desk, careful):
+            vigil = Vigil(desk, careful)
+            if vouched:
+                careful.believe_computer()
+            asked = [notice for _ in range(5) for notice in beat(vigil, clock)]
+            assert [notice.asks for notice in asked] == ([] if vouched else ["clock"])
+            assert rules.ended(desk.season, desk.now) == vouched
+
+
+@pytest.mark.parametrize("saved", ["2027-03-17T22:00:00", "2026-11-28T12:00:00", "2027-01-20T12:00:00"])
+def test_a_clock_a_year_behind_shows_no_week_that_is_over_and_no_time_before_the_last_save(
+    tmp_path: Path, saved: str
+) -> None:
+    with desk_at(tmp_path, FakeClock(zones.read_iso(saved)), PROFILE, CHECKED):
+        pass
+    clock = FakeClock(zones.read_iso("2026-03-18T10:12:07"))
+    store = Store.open(tmp_path, clock.now)
+    desk = Desk(store, careful := CarefulClock(clock))
+    vigil = Vigil(desk, careful)
+    assert [notice.asks for notice in vigil.at_start()] == ["clock"]
+    assert desk.now == zones.read_iso(saved)
+    assert desk.season.year == 2027
+    assert "CLOCK?" in clockcheck.bar_mark(careful, desk.season, desk.now)
+    store.close()
+
+
+def test_a_window_that_only_reads_takes_over_what_is_said_in_the_other(tmp_path: Path) -> None:
+    clock = FakeClock(zones.read_iso(AT))
+    with desk_at(tmp_path, clock, PROFILE, CHECKED) as (desk, careful):
+        reading = CarefulClock(clock)
+        other = Desk(Store.open(tmp_path, reading.now, write=False), reading, SEASON)
+        vigil = Vigil(other, reading)
+        for by in (0, 20):
+            clock.advance(by)
+            answer = clockanswers.phone_shows(careful, SEASON, phone_text(clock.now() + timedelta(hours=1)), HOME)
+            desk.put("Clock", *answer.settings, quiet=True)
+        other.store.refresh()
+        vigil.beat(other.now)
+        assert reading.offset == careful.offset == pytest.approx(3600, abs=1)
+        assert reading.vouched
+        assert other.now == desk.now
+
+
+def lapses_wait(vigil: Vigil) -> bool:
+    """Whether no offer may lapse now."""
+    return vigil.doubtful
+
+
+def phone_text(moment: datetime) -> str:
+    return zones.at(moment, HOME).strftime("%H:%M:%S")
 
 
 def test_a_clock_that_fell_to_1999_is_held_to_the_last_save(tmp_path: Path) -> None:
@@ -187,6 +276,29 @@ def test_ordinary_seconds_write_nothing(tmp_path: Path) -> None:
         vigil = Vigil(desk, careful)
         assert [notice for _ in range(300) for notice in beat(vigil, clock)] == []
         assert desk.store.seq == 1
+    with desk_at(tmp_path, clock) as (desk, careful):
+        vigil = Vigil(desk, careful)
+        assert [notice for _ in range(300) for notice in beat(vigil, clock)] == []
+        assert desk.store.seq == 1
+
+
+def test_a_clock_set_back_while_nothing_ran_is_known_by_the_count_long_after_the_last_save(tmp_path: Path) -> None:
+    clock = FakeClock(zones.read_iso(AT))
+    with desk_at(tmp_path, clock, PROFILE, CHECKED) as (desk, careful):
+        Vigil(desk, careful).beat(desk.now)
+    clock.advance(3600)
+    true = clock.now()
+    clock.step(-1800)  # still after the last save
+    store = Store.open(tmp_path, clock.now)
+    desk = Desk(store, careful := CarefulClock(clock), SEASON)
+    assert [notice.asks for notice in Vigil(desk, careful).at_start()] == ["clock"]
+    assert desk.now >= true
+    store.close()
+    clock._elapsed = 20.0  # a new start of the computer: its count is another one
+    store = Store.open(tmp_path, clock.now)
+    desk = Desk(store, careful := CarefulClock(clock), SEASON)
+    assert [notice.asks for notice in Vigil(desk, careful).at_start()] == []
+    store.close()
 
 
 def test_sleep_is_said_and_asks_nothing(tmp_path: Path) -> None:
@@ -238,6 +350,58 @@ async def test_the_phones_time_puts_every_time_right_and_is_kept(tmp_path: Path)
     assert careful.offset == pytest.approx(105.15)
 
 
+async def test_one_mistyped_time_moves_no_deadline_and_a_second_one_decides(tmp_path: Path) -> None:
+    clock = clock_at("2027-03-18T09:31:20")
+    careful = CarefulClock(clock)
+    async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
+        await ask(board)
+        await answer(board, "18:01:45")
+        assert board.screen == "ClockCheckDialog"
+        assert "one time alone could be a slip" in board.text("#echo")
+        assert board.app.screen.query_one("#phone", Input).value == ""
+        assert board.app.desk.now == clock.now()
+        assert board.app.guard._vigil.doubtful
+        await board.press("escape")
+        await board.settle()
+        assert "CLOCK? 0:59:35 not confirmed" in board.frame
+        assert clockcheck.kept(board.state).claims
+        clock.advance(40)
+        await ask(board)
+        await answer(board, "18:02:25")
+        assert board.screen == "Timeline"
+        assert board.app.desk.now == zones.read_iso("2027-03-18T08:32:26")
+        await board.settle()
+        assert "CLOCK put back 0:59:3" in board.frame
+        await ask(board)
+        board.app.screen.query_one("#back", Button).press()
+        await board.until(lambda: board.screen == "Timeline")
+        assert board.app.desk.now == clock.now()
+        assert clockcheck.checked(board.state) is None
+        await board.settle()
+        assert "clock unchecked (T)" in board.frame
+
+
+async def test_a_mistyped_time_that_leaves_less_time_is_shown_marked_and_can_be_taken_back(tmp_path: Path) -> None:
+    clock = clock_at("2027-03-18T09:31:20")
+    careful = CarefulClock(clock)
+    async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
+        await ask(board)
+        await answer(board, "23:55:00")
+        await board.press("escape")
+        assert board.app.desk.now > clock.now() + timedelta(hours=4)  # the nearer deadline counts
+        known = clockcheck.kept(board.state)
+    careful = CarefulClock(clock)
+    async with dashboard(tmp_path, clock=careful) as board:  # and it does so after a restart
+        assert clockcheck.kept(board.state) == known
+        assert board.app.desk.now > clock.now() + timedelta(hours=4)
+        await board.settle()
+        assert "not confirmed" in board.frame
+        await ask(board)
+        board.app.screen.query_one("#back", Button).press()
+        await board.until(lambda: board.screen == "Timeline")
+        assert board.app.desk.now == clock.now()
+
+
 @pytest.mark.parametrize(("button", "hours"), [("computer", 0), ("count", 1)])
 async def test_after_a_step_the_user_says_which_of_the_two_is_right(tmp_path: Path, button: str, hours: int) -> None:
     clock = clock_at(AT)
@@ -261,12 +425,12 @@ async def test_after_a_step_the_user_says_which_of_the_two_is_right(tmp_path: Pa
 async def test_what_is_no_answer_is_refused_and_nothing_is_kept(tmp_path: Path, text: str) -> None:
     careful = CarefulClock(clock_at(AT))
     async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
-        before = board.store.seq
         await ask(board)
         await answer(board, text)
         assert board.screen == "ClockCheckDialog"
         assert board.text("#echo").endswith(".")
-        assert board.store.seq == before
+        assert board.state.setting(clockcheck.CHECKED) == CHECKED.value
+        assert (careful.offset, careful.claim) == (0, 0)
 
 
 async def test_where_the_day_is_in_doubt_the_date_is_asked_for(tmp_path: Path) -> None:
@@ -292,11 +456,11 @@ async def test_in_a_rehearsal_there_is_nothing_to_ask(tmp_path: Path) -> None:
 async def test_leaving_the_question_decides_nothing(tmp_path: Path) -> None:
     careful = CarefulClock(clock_at(AT))
     async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
-        before = board.store.seq
         await ask(board)
         await board.press("escape")
         assert board.screen == "Timeline"
-        assert board.store.seq == before
+        assert board.state.setting(clockcheck.CHECKED) == CHECKED.value
+        assert not careful.vouched
 
 
 async def test_what_asks_waits_until_no_dialog_is_open_and_is_said_meanwhile(tmp_path: Path) -> None:

@@ -116,3 +116,21 @@ def test_a_missing_folder_and_the_folder_of_the_data_are_refused(soaptui: Run, l
     assert inside.returncode == 2
     assert "folder of your data" in inside.stderr
     assert sorted(data.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["notes.md", "notes.csv", "notes.xlsx", "notes.html", "notes.ics"])
+def test_a_file_of_the_users_is_not_replaced_unless_it_is_asked_for(soaptui: Run, listed: Path, name: str) -> None:
+    target = listed / name
+    target.write_bytes(b"mine")
+    done = soaptui("export", str(target))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"{target} is there already" in done.stderr
+    assert "--force" in done.stderr
+    assert target.read_bytes() == b"mine"
+    assert soaptui("export", str(target), "--force").returncode == 0
+    written = target.read_bytes()
+    assert written != b"mine"
+    assert soaptui("export", str(target)).returncode == 0, "it is an export now"
+    target.write_bytes(written + b" ")
+    assert soaptui("export", str(target)).returncode == 2, "it was changed"
+    assert target.read_bytes() == written + b" "

@@ -111,7 +111,7 @@ def test_an_offer_that_lapsed_by_itself_is_told_and_stands_until_it_is_acknowled
     assert standing in found.ring
     said = alarms.sentence(standing, at("03-18 12:30"), ZONE)
     assert said == (
-        "Offer expired unanswered · Buckeye Valley Hospital · Internal Medicine · "
+        "Missed: Offer expired unanswered · Buckeye Valley Hospital · Internal Medicine · "
         "11:00 EDT (20:30 Colombo), 1 h 30 min ago"
     )
     kept = heard(kept_after(week(lapsed), found.marks), standing, "03-18 12:31")
@@ -153,7 +153,7 @@ def test_a_deadline_that_passed_while_nobody_looked_stands_as_missed_until_it_is
     later = look(kept, at("03-18 13:11"))
     (closed,) = [alarm for alarm in later.standing if "round-1-closes" in alarm.id]
     assert closed.level == "banner"
-    assert alarms.sentence(closed, at("03-18 13:11"), "") == "Round 1 closed · 11:00 EDT, 2 h 11 min ago"
+    assert alarms.sentence(closed, at("03-18 13:11"), "") == "Missed: Round 1 closed · 11:00 EDT, 2 h 11 min ago"
     assert look(kept, at("03-19 09:00")).standing != ()
     kept = heard(kept, closed, "03-18 13:12")
     assert closed.id not in {alarm.id for alarm in look(kept, at("03-18 13:13")).standing}
@@ -203,6 +203,26 @@ def test_the_first_start_in_the_middle_of_the_week_calls_nothing_missed() -> Non
     assert found.missed == ()
     assert {(minutes, level) for _, minutes, level in told(found.ring)} == {(60, "toast")}
     assert alarms.WATCHING in {mark.id for mark in found.marks}
+
+
+@pytest.mark.parametrize("now", ["03-18 11:00:00", "03-18 11:00:01", "03-18 12:30", "03-20 09:00"])
+def test_an_offer_that_ran_out_before_anything_was_ever_watched_is_missed_and_said_so(now: str) -> None:
+    """Written down by a command, and the dashboard opened for the first time after the close."""
+    kept = state(me(), UNFILLED, *PROGRAMS, offer(OHIO, seen="03-18 10:14"))
+    found = look(kept, at(now))
+    (missed,) = [alarm for alarm in found.standing if alarm.kind == "offer"]
+    assert missed in found.ring
+    assert missed.level == "banner"
+    assert missed.missed
+    assert alarms.sentence(missed, at(now), "").startswith("Missed: Offer expired unanswered · Buckeye Valley")
+    assert alarms.line(missed, at(now), "").startswith("MISSED ")
+    kept = heard(kept_after(kept, found.marks), missed, now)
+    assert [alarm for alarm in look(kept, at(now)).standing if alarm.kind == "offer"] == []
+
+
+def test_an_offer_that_was_written_down_after_its_close_is_no_missed_alarm() -> None:
+    kept = state(me(), UNFILLED, *PROGRAMS, offer(OHIO, seen="03-18 11:05"))
+    assert [alarm for alarm in look(kept, at("03-18 12:00")).standing if alarm.kind == "offer"] == []
 
 
 def test_a_start_with_the_clock_ahead_is_forgiven_when_the_clock_goes_back() -> None:

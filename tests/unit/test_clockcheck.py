@@ -3,12 +3,10 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from soaptui import clockcheck
 from soaptui.records import Setting, State
-from soaptui.refusal import Refusal
 from soaptui.week import season, words, zones
 from soaptui.week.season import Season
 from soaptui.week.trust import CarefulClock, Kept
@@ -103,7 +101,8 @@ def test_sleep_in_a_doubt_is_told_in_the_time_that_is_shown() -> None:
     [
         ("1999-12-31T23:00:00", "Fri 31 Dec 1999 23:00 EST: soaptui was not made then.", "1999"),
         ("2037-03-18T10:00:00", "long after Match Week 2027, the last that soaptui knows.", "2037"),
-        ("2026-07-15T12:00:00", "Match Week 2027 is 231 days away.", ""),
+        ("2026-07-15T12:00:00", "Match Week 2027 is 242 days away.", ""),
+        ("2026-11-28T12:00:00", "Match Week 2027 is 106 days away.", ""),
         ("2027-07-15T12:00:00", "Match Week 2027 was 118 days ago.", ""),
     ],
 )
@@ -113,6 +112,14 @@ def test_a_clock_far_from_the_season_is_told(now: str, words_said: str, suspect:
     assert words_said in notice.text
     assert notice.suspect == suspect
     assert (notice.asks == "clock") == bool(suspect)
+
+
+def test_a_clock_of_before_this_version_was_made_is_told() -> None:
+    notice = clockcheck.too_early(at("2026-03-18T10:12:00"))
+    assert notice is not None
+    assert "This computer says Wed 18 Mar 2026 10:12 EDT: soaptui was not made then." in notice.text
+    assert (notice.asks, notice.suspect) == ("clock", "Wed 18 Mar 2026")
+    assert clockcheck.too_early(clockcheck.made_at()) is None
 
 
 @pytest.mark.parametrize("now", ["2027-01-10T12:00:00", "2027-03-18T10:12:00", "2027-05-10T12:00:00"])
@@ -243,50 +250,7 @@ def test_a_year_that_cannot_be_is_read_out_too() -> None:
     assert clockcheck.reading(at("1999-03-18T09:31:20"), "") == "Thu 18 Mar 1999 09:31:20 EST"
 
 
-# -- what the phone says
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("19:03:05", "2027-03-18T09:33:06"),
-        ("7:03:05 pm", "2027-03-18T09:33:06"),
-        ("7:03:05", "2027-03-18T09:33:06"),
-        ("07:03:05", "2027-03-17T21:33:06"),
-        ("09:33:05 ET", "2027-03-18T09:33:06"),
-        ("9:33:05 am eastern", "2027-03-18T09:33:06"),
-        ("2027-03-18 19:03:05", "2027-03-18T09:33:06"),
-        ("2027-03-17 19:03:05", "2027-03-17T09:33:06"),
-    ],
-)
-def test_the_phones_time_is_taken_in_the_users_zone_or_in_eastern_time(text: str, expected: str) -> None:
-    assert clockcheck.phone(text, at("2027-03-18T09:31:20"), HOME) == at(expected)
-
-
-def test_around_midnight_the_nearest_day_is_meant() -> None:
-    assert clockcheck.phone("00:00:30", at("2027-03-18T14:29:50"), HOME) == at("2027-03-18T14:30:31")
-    assert clockcheck.phone("23:59:50", at("2027-03-18T14:30:10"), HOME) == at("2027-03-18T14:29:51")
-
-
-@pytest.mark.parametrize("text", ["", "now", "19:03", "25:00:00", "19:60:00", "0:10:00 pm", "2027-02-30 19:03:05"])
-def test_what_is_no_time_to_the_second_is_refused(text: str) -> None:
-    with pytest.raises(Refusal, match=r"\.$"):
-        clockcheck.phone(text, ROUND, HOME)
-
-
-@given(st.floats(-20_000, 20_000), st.floats(0, 0.999))
-def test_a_phones_second_leaves_no_more_time_than_there_is(apart: float, part: float) -> None:
-    """Whatever part of its second has passed when it is typed."""
-    true = zones.whole_second(ROUND) + timedelta(seconds=part)
-    shown = zones.at(true, HOME).strftime("%H:%M:%S")
-    taken = clockcheck.phone(shown, true + timedelta(seconds=apart), HOME)
-    assert timedelta() < taken - true <= timedelta(seconds=1)
-
-
-@pytest.mark.parametrize(("apart", "agree"), [(0, True), (1.9, True), (-1.9, True), (2.6, False), (-3, False)])
-def test_two_seconds_are_what_a_hand_on_a_key_can_tell(apart: float, agree: bool) -> None:
-    phone = ROUND + timedelta(seconds=0.5)
-    assert clockcheck.agrees(phone, ROUND + timedelta(seconds=apart)) == agree
+# -- how it is said
 
 
 @pytest.mark.parametrize(
@@ -306,9 +270,34 @@ def test_how_far_two_clocks_are_apart_is_said_in_words(seconds: float, expected:
 
 
 def test_the_bar_marks_a_doubtful_clock_and_no_other() -> None:
-    assert clockcheck.bar_mark(-3599.99, "") == "CLOCK? 1:00:00 apart"
-    assert clockcheck.bar_mark(0, "1999") == "CLOCK? 1999"
-    assert clockcheck.bar_mark(0, "") == ""
+    clock, careful = careful_at("2027-03-18T10:12:00")
+
+    def mark(week: Season = WEEK) -> str:
+        return clockcheck.bar_mark(careful, week, careful.now())
+
+    assert mark() == "clock unchecked (T)"
+    careful.believe_computer()
+    assert mark() == ""
+    clock.step(-3599.99)
+    assert mark() == "CLOCK? 1:00:00 apart"
+    careful.believe_computer()
+    careful.take(careful.now() + timedelta(hours=14))
+    assert mark() == "CLOCK? 14:00:00 not confirmed"
+    careful.take_back()
+    careful.suspect = "1999"
+    assert mark() == "CLOCK? 1999"
+    careful.believe_computer()
+    assert mark(replace(WEEK, end_unsure=True)) == "CLOCK? is SOAP over?"
+    careful.believe(careful.now() - timedelta(minutes=3))
+    assert mark() == "CLOCK put back 0:03:00"
+    careful.take_back()
+    assert mark() == "clock unchecked (T)"
+
+
+def test_a_clock_that_nobody_checked_is_marked_in_match_week_alone() -> None:
+    for at_text, marked in (("2027-03-14T12:00", False), ("2027-03-15T09:30", True), ("2027-03-18T21:00", False)):
+        _, careful = careful_at(at_text)
+        assert clockcheck.bar_mark(careful, WEEK, careful.now()) == ("clock unchecked (T)" if marked else "")
 
 
 # -- the words of what is left

@@ -130,7 +130,8 @@ def test_of_two_columns_that_are_said_to_be_one_field_the_first_is() -> None:
 @pytest.mark.parametrize(
     ("cell", "text"),
     [("'=1+1", "=1+1"), ("'+1 740", "+1 740"), ("'-", "-"), ("'@x", "@x"), ("''=x", "'=x"), ("'t Hart", "'t Hart"),
-     ("=1+1", "=1+1"), ("'", "'"), ("", "")],
+     ("=1+1", "=1+1"), ("'", "'"), ("", ""), ("'＝1＋1", "＝1＋1"), ("'＋1", "＋1"), ("'－x", "－x"), ("'＠x", "＠x"),
+     ("''＝x", "'＝x")],
 )  # fmt: skip
 def test_an_apostrophe_against_formulas_is_taken_off_once(cell: str, text: str) -> None:
     assert unguarded(cell) == text

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]
@@ -10,12 +11,15 @@ import python_calamine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from soaptui.exports.making import made
 from soaptui.exports.table import COMPUTED, FIXED, guarded, heading, rows_csv
 from soaptui.exports.workbook import CELL_CHARACTERS, rows_xlsx
 from soaptui.programs import merge, sheets
+from soaptui.programs.columns import RUN
 from soaptui.programs.listing import Listing, Row
 from soaptui.records import Application, Fact, Genetics, ListVersion, Program, State, YearResult, replace
 from soaptui.text import clean
+from soaptui.week import season
 from tests.unit.lists import NOW, applied, imported
 
 HEADERS = (
@@ -29,6 +33,10 @@ HOSTILE = (
     "=cmd|' /C calc'!A0",
     "+1 614 555 0100",
     "-2+3",
+    "＝1＋1",
+    "＋1 614 555 0100",
+    "－2",
+    "＠SUM(A1:A9)",
     "@SUM(A1:A9)",
     "\t=1+1",
     "[/red] [@click=app.quit]x[/]",
@@ -190,7 +198,7 @@ def test_no_hostile_text_is_a_formula_in_csv(text: str) -> None:
     data = rows_csv(rows_of(state), state)
     cells = [cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")) for cell in row]
     assert len(cells) > 80
-    assert not [cell for cell in cells if cell[:1] in tuple("=+-@\t\r")]
+    assert not [cell for cell in cells if cell[:1] in tuple(RUN)]
     assert not set(data.decode()) & {"\x1b", "\x07", "\x9b", "\u202e"}
 
 
@@ -238,6 +246,13 @@ def test_a_text_longer_than_a_cell_is_cut_and_not_lost() -> None:
     assert csv_cells(stored(replace(FULL, notes="🏥" * 20_000)))[0]["Notes"] == "🏥" * 20_000
 
 
+def test_that_a_text_is_longer_than_a_cell_is_said() -> None:
+    whole, cut = (stored(replace(FULL, notes="🏥" * length)) for length in (16_383, 16_384))
+    said = [made(Path("a.xlsx"), rows_of(state), state, season.load(2027), NOW, "UTC").said for state in (whole, cut)]
+    assert said[0] == ""
+    assert said[1].startswith("Of 1 text only the first 32,767 characters are in it")
+
+
 def test_the_same_programs_give_the_same_workbook_and_leave_no_file_behind(
     tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -261,13 +276,13 @@ def test_a_number_that_no_file_can_hold_is_left_out() -> None:
     assert (xlsx_cells(state)[0]["Chance"], csv_cells(state)[0]["Chance"]) == ("0.00002", "0.00002")
 
 
-@given(st.text(alphabet="'=+-@\t\rab ", max_size=5))
+@given(st.text(alphabet=f"'{RUN}ab ", max_size=5))
 def test_a_guard_is_taken_off_again_by_one_apostrophe(text: str) -> None:
     found = guarded(text)
     assert found in (text, f"'{text}")
-    assert found[:1] not in tuple("=+-@\t\r")
+    assert found[:1] not in tuple(RUN)
     # What was guarded can be told from what was not: no two texts look the same.
-    assert (found != text) == (text.lstrip("'")[:1] in tuple("=+-@\t\r"))
+    assert (found != text) == (text.lstrip("'")[:1] in tuple(RUN))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """The plan as a page: what stands on it, that no text becomes markup, and how a file is written."""
 
-import os
-import stat
 from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,14 +13,12 @@ from markdown_it import MarkdownIt
 from soaptui.exports.plan import page
 from soaptui.exports.plan_html import plan_html
 from soaptui.exports.plan_markdown import escaped, plan_markdown
-from soaptui.exports.writing import CONFIDENTIAL, write
+from soaptui.exports.writing import CONFIDENTIAL
 from soaptui.programs import slots
 from soaptui.programs.listing import Listing
 from soaptui.programs.portfolio import ASSUMPTIONS, Choice, Step
 from soaptui.programs.sheets import BadFile, read
 from soaptui.records import Application, Fact, Profile, Program, State, StepResult, YearResult, replace
-from soaptui.refusal import Refusal
-from soaptui.store import files
 from soaptui.text import shown
 from soaptui.week import season, zones
 
@@ -261,56 +257,6 @@ def test_escaped_text_means_itself(text: str) -> None:
         assert {child.type for child in children} <= {"text"}
         assert " ".join(wanted.split()) in " ".join("".join(child.content for child in children).split())
     assert parser.parse(f"| a | b |\n|---|---|\n{row}")[-1].type == "table_close"
-
-
-def test_a_file_is_written_whole_private_and_over_the_one_before(tmp_path: Path) -> None:
-    target = tmp_path / "list.csv"
-    target.write_bytes(b"old")
-    write(target, b"new")
-    assert target.read_bytes() == b"new"
-    assert [entry.name for entry in tmp_path.iterdir()] == ["list.csv"]
-    assert os.name == "nt" or stat.S_IMODE(target.stat().st_mode) == 0o600
-
-
-def test_a_disk_that_refuses_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = tmp_path / "list.csv"
-    target.write_bytes(b"old")
-
-    def refuse(*_: object) -> None:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(files, "replace", refuse)
-    with pytest.raises(
-        Refusal, match=r"list\.csv cannot be written \(Permission denied\): close it where it is open"
-    ):
-        write(target, b"new")
-    assert target.read_bytes() == b"old"
-    assert [entry.name for entry in tmp_path.iterdir()] == ["list.csv"]
-
-
-def test_a_folder_a_missing_folder_and_a_nameless_place_are_refused_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(Refusal, match="is a folder: name a file inside it"):
-        write(tmp_path, b"")
-    with pytest.raises(Refusal, match=r"There is no folder .*away: make it first"):
-        write(tmp_path / "away" / "list.csv", b"")
-    with pytest.raises(Refusal, match="cannot be written"):
-        write(tmp_path / "li\0st.csv", b"")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_nothing_is_written_into_the_folder_of_the_data(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    (data / "journal").mkdir(parents=True)
-    targets = [data / "list.csv", data / "journal" / "list.csv"]
-    if os.name != "nt":  # where a link takes rights that users do not have
-        (tmp_path / "short").symlink_to(data)
-        targets.append(tmp_path / "short" / "list.csv")
-    for target in targets:
-        with pytest.raises(Refusal, match="in the folder of your data"):
-            write(target, b"", kept=data)
-    write(tmp_path / "list.csv", b"beside it", kept=data)
-    assert [entry.name for entry in data.iterdir()] == ["journal"]
-    assert (tmp_path / "list.csv").read_bytes() == b"beside it"
 
 
 def test_a_page_of_the_plan_is_no_list_and_is_refused_in_a_sentence(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """What is ready to say, the card beside a call, and the emails to copy."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,20 +60,41 @@ def reworded(held: State, text_id: str, words: str) -> State:
     ],
 )
 def test_each_specialty_has_its_story(code: str, story: str) -> None:
-    assert prepared.story(State(), program(code)) == prepared.named(story).text
+    assert prepared.story(State(), program(code)) == prepared.prompt_of(prepared.named(story))
+    assert prepared.story(reworded(State(), story, "My own story."), program(code)) == "My own story."
 
 
 def test_a_program_without_a_code_has_the_general_story() -> None:
-    assert prepared.story(State(), Program(id="own")) == prepared.named("story-other").text
+    assert prepared.story(State(), Program(id="own")) == prepared.prompt_of(prepared.named("story-other"))
 
 
-def test_own_words_take_the_place_of_what_ships_and_give_it_back() -> None:
+def test_own_words_take_the_place_of_a_prompt_and_give_it_back() -> None:
+    text = prepared.named("story-medicine")
     held = reworded(State(), "story-medicine", "My own story.\n")
     assert prepared.story(held, program(IM)) == "My own story."
-    assert prepared.is_own(held, prepared.named("story-medicine"))
-    again = reworded(held, "story-medicine", prepared.named("story-medicine").text)
-    assert not prepared.is_own(again, prepared.named("story-medicine"))
-    assert prepared.story(reworded(held, "story-medicine", ""), program(IM)) == prepared.named("story-medicine").text
+    assert prepared.is_own(held, text)
+    for nothing in ("", "  \n", prepared.prompt_of(text)):
+        again = reworded(held, "story-medicine", nothing)
+        assert not prepared.is_own(again, text)
+        assert prepared.story(again, program(IM)) == prepared.prompt_of(text)
+        assert prepared.to_edit(again, text) == ""
+
+
+def test_own_words_take_the_place_of_a_draft_and_give_it_back() -> None:
+    text = prepared.named("draft-missed")
+    held = reworded(State(), "draft-missed", "I call you back.")
+    assert prepared.said(held, text) == prepared.to_edit(held, text) == "I call you back."
+    again = reworded(held, "draft-missed", text.text)
+    assert not prepared.is_own(again, text)
+    assert prepared.said(again, text) == prepared.to_edit(again, text) == text.text
+
+
+@pytest.mark.parametrize("text", [*prepared.shipped().stories, *prepared.shipped().flags], ids=lambda text: text.id)
+def test_no_life_is_made_up_for_the_user(text: prepared.Text) -> None:
+    """Of what only they can say, only what to write ships: marked as that, and in nobody's first person."""
+    assert text.text == ""
+    assert prepared.said(State(), text).startswith("write: ")
+    assert not {"i", "me", "my", "mine", "myself"} & set(re.findall(r"[a-z]+", text.prompt.casefold()))
 
 
 def test_red_flags_follow_from_the_profile() -> None:
@@ -119,6 +142,43 @@ def test_what_is_not_known_is_left_open_to_be_filled_in() -> None:
     text = drafts.after_missed(State(), Call(id="m", started=at("16 14:05"), direction="missed"))
     assert "[your number]" in text
     assert "[your name]" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Dear Dr. Osei, thank you.", []),
+        ("[your name], [your number], [your name]", ["[your name]", "[your number]"]),
+        ("on {when} by {}", ["{when}", "{}"]),
+        ("in <city>, <a.silva@example.org>, <https://example.org/x>", ["<city>"]),
+        ("at ____ in room XXX, TBD, TODO", ["____", "XXX", "TBD", "TODO"]),
+        ("the XXL size, 5 < 6 and 7 > 6, a_b, snake_case__name", ["< 6 and 7 >"]),
+    ],
+)
+def test_what_is_still_to_be_filled_in(text: str, left: list[str]) -> None:
+    assert drafts.blanks(text) == left
+    said = drafts.copied(text, "It is copied.")
+    assert (said == "It is copied.") == (not left)
+    assert all(blank in said for blank in left)
+
+
+def test_an_email_with_blanks_is_not_said_to_be_ready() -> None:
+    missed = Call(id="m", started=at("16 14:05"), direction="missed")
+    bare = drafts.after_missed(State(), missed)
+    assert drafts.copied(bare, "Copied.") == (
+        "Copied, but not ready to send. Still blank in it: [your number], [your name]. "
+        "Your profile (p) fills in your name and number."
+    )
+    assert drafts.copied(drafts.after_missed(state(ME), missed), "Copied.") == "Copied."
+    own = reworded(state(ME), "draft-missed", "Dear {who}, in {city} at [hour]")
+    assert "{city}, [hour]" in drafts.copied(drafts.after_missed(own, missed), "Copied.")
+
+
+def test_the_card_names_the_blanks_of_the_email() -> None:
+    missed = Call(id="c", started=at("16 10:00"), direction="missed", program=IM)
+    bare = titled(state(program(IM), sent(), missed), missed)["CALL BACK"]
+    assert "F9 copies this email; still blank in it: [your number], [your name]:" in bare
+    assert "F9 copies this email:" in titled(state(ME, program(IM), sent(), missed), missed)["CALL BACK"]
 
 
 def test_a_name_with_braces_is_no_place_to_be_filled() -> None:
@@ -176,9 +236,17 @@ def test_the_card_says_why_them_and_what_was_said_before() -> None:
     ):
         assert piece in found["BEFORE"]
     assert "asked me to commit: will you come?" in found["BEFORE"]
-    assert found["SAY"] == prepared.named("story-medicine").text
+    assert found["SAY"].startswith("write: ")
+    own = titled(reworded(held, "story-medicine", "My own story."), Call(id="n", started=at("16 10:00"), program=IM))
+    assert own["SAY"] == "My own story."
     assert len(found["ASK"].splitlines()) == len(prepared.shipped().ask)
-    assert "A visa is needed: " in found["IF THEY ASK"]
+    assert "A visa is needed: write: " in found["IF THEY ASK"]
+    assert (
+        "A visa is needed: J-1, in hand."
+        in titled(reworded(held, "flag-visa", "J-1, in hand."), Call(id="n", started=at("16 10:00"), program=IM))[
+            "IF THEY ASK"
+        ]
+    )
     assert "CAREFUL" not in found
 
 

@@ -150,6 +150,32 @@ def test_what_is_acknowledged_in_the_window_that_writes_is_quiet_in_the_one_that
     assert windows[0].standing == ()
 
 
+def test_a_window_that_read_rings_on_once_the_one_that_wrote_has_ended(tmp_path: Path) -> None:
+    clock = FakeClock(at("03-18 10:44:59"))
+    writer = stored(tmp_path, clock, *OFFERED, SINCE)
+    reader = Store.open(tmp_path, clock.now)
+    desk, heard = Desk(reader, clock, WEEK), Heard()
+    ringing = Ringing(desk, heard, heard.show())
+    ringing.beat(desk.now)
+    ringing.acknowledge(*ringing.standing)
+    clock.advance(1)
+    ringing.beat(desk.now)
+    assert ringing.standing != ()
+    assert heard.of("noise") == []
+    writer.close()  # it never came to its own beat: nobody has heard what rings now
+    assert reader.take_over()
+    clock.advance(1)
+    ringing.beat(desk.now)
+    assert len(heard.of("noise")) == 1
+    on_disk = Store.open(tmp_path, clock.now, write=False).state
+    assert any(mark.acknowledged for mark in on_disk.alarms.values()), "what was acknowledged here is so for good"
+    ringing.acknowledge(*ringing.standing)
+    clock.advance(1)
+    ringing.beat(desk.now)
+    assert (ringing.standing, len(heard.of("noise"))) == ((), 1)
+    reader.close()
+
+
 def test_a_disk_that_refuses_and_a_broken_loudspeaker_stop_no_alarm(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soaptui.week.trust import SLEW, TOLERANCE, CarefulClock, Happened, Kept, kept
+from soaptui.week.counts import TOLERANCE, Happened
+from soaptui.week.trust import SLEW, CarefulClock, Kept, kept
 from tests.clocks import FakeClock
 
 START = datetime(2027, 3, 18, 13, 30, tzinfo=UTC)

@@ -163,3 +163,33 @@ def test_only_a_clock_that_reads_the_same_is_left_out(after: timedelta) -> None:
 )
 def test_what_is_far_away_is_said_without_seconds_and_never_rounded_up(seconds: int, text: str) -> None:
     assert words.roughly(seconds) == text
+
+
+FRACTIONS = st.integers(1, 999_999)
+
+
+@given(st.integers(0, 200_000), FRACTIONS)
+def test_a_fraction_of_a_second_is_no_second_that_is_left(seconds: int, fraction: int) -> None:
+    end = CLOSE
+    now = end - timedelta(seconds=seconds, microseconds=fraction)
+    assert words.seconds_left(end, now) == seconds
+    assert words.seconds_since(end, now) == 0
+    assert words.until(end, now) == words.countdown(seconds)
+    assert words.days_left(end, now) == seconds // words.DAY
+
+
+@given(st.integers(0, 200_000), FRACTIONS)
+def test_a_fraction_of_a_second_is_none_that_has_passed(seconds: int, fraction: int) -> None:
+    now = CLOSE + timedelta(seconds=seconds, microseconds=fraction)
+    assert words.seconds_since(CLOSE, now) == seconds
+    assert words.seconds_left(CLOSE, now) < 0
+    assert words.until(CLOSE, now) == f"{words.countdown(seconds)} ago"
+    assert words.days_left(CLOSE, now) == 0
+
+
+def test_the_last_second_shows_none() -> None:
+    now = CLOSE - timedelta(seconds=0.4)
+    assert words.until(CLOSE, now) == "0:00:00"
+    assert words.left(CLOSE, now) == "0:00:00"
+    assert words.figures(words.seconds_left(CLOSE, now)) == "0:00:00"
+    assert words.roughly(words.seconds_left(CLOSE, now)) == "0:00:00"

@@ -1,0 +1,102 @@
+"""A text that is longer than can be kept: its beginning is, and that is said with the change that keeps it."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from soaptui import actions
+from soaptui.records import Answer, Call, DecisionSheet, Profile, Program, Record, State, replace
+from soaptui.store.change import build
+from soaptui.store.cutting import lost_in, said
+from soaptui.text import NAME_LIMIT, NOTE_LIMIT, clean, cuts
+
+NOW = datetime(2027, 3, 18, 14, 12, tzinfo=UTC)
+LONG = "Dear Dr. Osei, " * 2_000
+
+
+@pytest.fixture(autouse=True)
+def _nothing_before() -> Iterator[None]:
+    cuts.clear()
+    yield
+    cuts.clear()
+
+
+def told(*records: Record, before: State | None = None) -> str:
+    """What is said of a change that puts these records."""
+    return said(lost_in(build("Change", before or State(), *records)))
+
+
+@pytest.mark.parametrize("length", [0, 1, NOTE_LIMIT - 1, NOTE_LIMIT])
+def test_of_a_text_that_fits_nothing_is_said(length: int) -> None:
+    assert told(actions.new_call(NOW, note="n" * length)) == ""
+
+
+def test_it_is_said_how_much_is_kept_of_which_text() -> None:
+    call = actions.new_call(NOW, note=LONG)
+    assert len(call.note) <= NOTE_LIMIT
+    sentence = told(call)
+    assert sentence == (
+        "Only the first 20,000 of 30,000 characters are kept of the text that begins “Dear Dr. Osei, Dear Dr.”."
+    )
+
+
+def test_it_is_said_once() -> None:
+    call = actions.new_call(NOW, note=LONG)
+    assert told(call)
+    assert told(call) == ""
+    assert told(replace(call, outcome="talked")) == ""
+
+
+def test_a_text_that_was_cut_for_something_else_is_not_said() -> None:
+    clean("x" * 500)
+    assert told(Call(id="c", started=NOW, note="quite short")) == ""
+    assert told(Call(id="d", started=NOW, note="x" * NAME_LIMIT)) == "", "it was forgotten"
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        lambda text: Call(id="c", started=NOW, asked=("why us", clean(text))),
+        lambda text: Call(id="c", started=NOW, unknown=f"perhaps {clean(text)}"),
+        lambda text: Program(id="p", columns={clean(text): "x"}),
+        lambda text: Program(id="p", columns={"Remarks": clean(text)}),
+        lambda text: Program(id="p", tags=(clean(text, 60),)),
+        lambda text: DecisionSheet(id="s", answers={"Why?": clean(text)}),
+        lambda text: Answer(id="a", question="Why?", text=clean(text)),
+        lambda text: actions.profile_with(Profile(id="me"), [f"name={text}"]),
+        lambda text: actions.profile_with(Profile(id="me"), [f"specialties={'medicine, ' * 60}"]),
+        lambda text: actions.edited(Program(id="p"), NOW, notes=text * 30),
+        lambda text: actions.edited(Program(id="p"), NOW, city=text),
+        lambda text: actions.override(Program(id="p"), "1", text),
+    ],
+)
+def test_wherever_in_a_record_it_stands(record: Callable[[str], Record]) -> None:
+    assert "characters are kept" in told(record("A long story. " * 60))
+
+
+def test_what_stood_there_before_is_not_said_again() -> None:
+    text = "A long story. " * 60
+    before = Call(id="c", started=NOW, concerns=clean(text))
+    state = State().with_records([("calls", "c", before)])
+    cuts.clear()
+    clean(text)  # the field is read again
+    assert told(replace(before, note="short"), before=state) == ""
+
+
+def test_several_are_one_sentence() -> None:
+    call = Call(id="c", started=NOW, who_name=clean("w" * 300), number=clean("8" * 300))
+    assert told(call).endswith("Others were too long too.")
+
+
+@given(st.text(max_size=40), st.integers(1, 30), st.booleans())
+def test_clean_cuts_nothing_without_noting_it(text: str, limit: int, lines: bool) -> None:
+    cuts.clear()
+    kept = clean(text, limit, lines=lines)
+    whole = clean(text, 1_000, lines=lines)
+    assert (len(cuts) == 1) == (kept != whole)
+    for cut in cuts:
+        assert (cut.kept, cut.length, cut.limit) == (kept, len(whole), limit)
+        assert len(kept) <= limit < len(whole)

@@ -1,0 +1,222 @@
+"""What a phone is said to show: one slip moves no deadline later, a second reading decides, and all of it is kept."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from soaptui.week.trust import SMALL, TOGETHER, TYPING, CarefulClock, Claim, Kept, kept
+from tests.clocks import FakeClock
+
+START = datetime(2027, 3, 18, 13, 30, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+def careful_at(moment: datetime = START) -> tuple[FakeClock, CarefulClock]:
+    clock = FakeClock(moment)
+    return clock, CarefulClock(clock)
+
+
+def read_off(careful: CarefulClock, by: timedelta) -> str:
+    """What becomes of a phone that is `by` ahead of the computer's own clock, at this moment."""
+    return careful.take(careful.bare + by + timedelta(seconds=0.5))
+
+
+def again(clock: FakeClock, careful: CarefulClock, by: timedelta, after: float = 20) -> str:
+    clock.advance(after)
+    careful.observe()
+    return read_off(careful, by)
+
+
+@pytest.mark.parametrize("seconds", [-36_000, -3600, -125, -20, 121, 3600, 36_000, 90_000])
+def test_one_reading_alone_gives_no_more_time_and_moves_nothing_for_good(seconds: int) -> None:
+    clock, careful = careful_at()
+    assert read_off(careful, timedelta(seconds=seconds)) == "again"
+    assert careful.offset == 0
+    assert not careful.sure
+    assert careful.now() == max(clock.now(), clock.now() + timedelta(seconds=seconds + 0.5))
+    assert careful.claim == pytest.approx(seconds + 0.5)
+
+
+@pytest.mark.parametrize("seconds", [-36_000, -3600, -20, 121, 3600, 36_000])
+def test_a_second_reading_of_another_moment_decides(seconds: int) -> None:
+    clock, careful = careful_at()
+    by = timedelta(seconds=seconds)
+    read_off(careful, by)
+    assert again(clock, careful, by + timedelta(seconds=1)) == "corrected"
+    assert careful.offset == pytest.approx(seconds + 1.5)  # of two that agree, the one that leaves less time
+    assert careful.claim == 0
+    assert careful.sure
+
+
+def test_a_second_reading_that_does_not_agree_decides_nothing() -> None:
+    clock, careful = careful_at()
+    read_off(careful, -HOUR)
+    assert again(clock, careful, -HOUR - timedelta(seconds=TOGETHER + 1)) == "again"
+    assert careful.offset == 0
+    assert careful.now() == clock.now()
+
+
+def test_the_same_reading_sent_twice_is_no_second_one() -> None:
+    clock, careful = careful_at()
+    typed = clock.now() - HOUR
+    assert careful.take(typed) == "again"
+    clock.advance(1)
+    assert careful.take(typed) == "same"
+    clock.advance(60)
+    assert careful.take(typed) == "same"
+    assert careful.offset == 0
+    assert careful.claim == pytest.approx(-3600, abs=2)
+
+
+def test_after_a_slip_the_phone_that_agrees_takes_it_away() -> None:
+    clock, careful = careful_at()
+    read_off(careful, 14 * HOUR)
+    assert careful.now() >= clock.now() + 14 * HOUR
+    assert again(clock, careful, timedelta()) == "computer"
+    assert careful.now() == clock.now()
+    assert careful.sure
+
+
+def test_after_a_slip_two_true_readings_still_decide() -> None:
+    clock, careful = careful_at()
+    read_off(careful, 14 * HOUR)
+    assert again(clock, careful, HOUR) == "again"
+    assert careful.now() >= clock.now() + 14 * HOUR  # until then the nearest deadline of all counts
+    assert again(clock, careful, HOUR) == "corrected"
+    assert careful.now() == clock.now() + HOUR + timedelta(seconds=0.5)
+
+
+@pytest.mark.parametrize("seconds", [3, 60, 119])
+def test_a_little_less_time_is_taken_at_once(seconds: int) -> None:
+    clock, careful = careful_at()
+    assert read_off(careful, timedelta(seconds=seconds)) == "corrected"
+    assert careful.now() == clock.now() + timedelta(seconds=seconds + 0.5)
+
+
+def test_who_types_what_they_saw_is_late_and_gets_no_more_time_for_it() -> None:
+    clock, careful = careful_at()
+    assert read_off(careful, -TYPING) == "late"
+    assert again(clock, careful, -timedelta(seconds=7)) == "late"
+    assert careful.offset == 0
+    assert careful.now() == clock.now()
+
+
+def test_between_a_clock_and_the_count_one_reading_decides_for_two_agree() -> None:
+    for by, verdict in ((timedelta(), "computer"), (HOUR, "count"), (HOUR - timedelta(seconds=6), "count")):
+        clock, careful = careful_at()
+        clock.step(-3600)
+        careful.observe()
+        assert careful.doubt == -3600
+        assert read_off(careful, by) == verdict
+        assert careful.doubt == 0
+
+
+def test_a_year_that_cannot_be_needs_two_readings_with_their_date() -> None:
+    clock, careful = careful_at(datetime(1999, 3, 18, 13, 30, tzinfo=UTC))
+    careful.suspect = "1999"
+    by = START - clock.now()
+    assert read_off(careful, by) == "again"
+    assert careful.suspect
+    assert again(clock, careful, by) == "corrected"
+    assert not careful.suspect
+
+
+def test_what_was_said_can_be_taken_back() -> None:
+    clock, careful = careful_at()
+    read_off(careful, HOUR)
+    careful.take_back()
+    assert careful.now() == clock.now()
+    assert careful.claim == 0
+    read_off(careful, HOUR)
+    again(clock, careful, HOUR)
+    assert careful.offset == pytest.approx(3600.5)
+    careful.take_back()
+    assert careful.now() == clock.now()
+    assert careful.offset == 0
+    assert not careful.sure
+
+
+def test_a_reading_that_waits_outlives_the_run_and_a_new_start() -> None:
+    for start_anew in (False, True):
+        clock, careful = careful_at()
+        read_off(careful, 14 * HOUR)
+        known = careful.kept()
+        clock.advance(30)
+        if start_anew:
+            clock._elapsed = 20.0
+        careful = CarefulClock(clock)
+        assert not careful.resume(known)
+        assert careful.now() >= clock.now() + 14 * HOUR
+        assert careful.claim == pytest.approx(14 * 3600 + 0.5)
+        assert again(clock, careful, 14 * HOUR) == "corrected"
+
+
+def test_who_vouched_for_a_clock_vouches_for_the_count_that_goes_on_and_for_no_other() -> None:
+    clock, careful = careful_at()
+    careful.believe_computer()
+    checked, known = clock.now(), careful.kept()
+    clock.suspend(8 * 3600)
+    careful = CarefulClock(clock)
+    assert careful.resume(known, checked)
+    assert careful.sure
+    clock._elapsed = 20.0  # the computer was started anew
+    careful = CarefulClock(clock)
+    assert careful.resume(known, checked)
+    assert not careful.sure
+
+
+def test_a_count_that_was_begun_after_the_answer_is_vouched_for_by_nobody() -> None:
+    clock, careful = careful_at()
+    known, checked = careful.kept(), clock.now() - timedelta(days=1)
+    clock.advance(60)
+    careful = CarefulClock(clock)
+    assert careful.resume(known, checked)
+    assert not careful.vouched
+
+
+def test_what_is_kept_can_be_read_again_with_its_readings() -> None:
+    known = Kept(-3600.0, 0.0, 1_805_000_000.25, 5_000.0, (Claim(50_400.5, 1_805_050_400.0), Claim(-3.25, 12.0)))
+    assert kept(str(known.offset), known.text(), known.claims_text()) == known
+
+
+@pytest.mark.parametrize("claims", ["x", "1", "nan 2", "1e300 4", "1 2 3"])
+def test_readings_that_were_edited_by_hand_break_nothing(claims: str) -> None:
+    found = kept("60", "0 0 0", claims)
+    assert found.offset == 60
+    assert all(abs(claim.offset) < 1e10 for claim in found.claims)
+
+
+READINGS = st.lists(
+    st.tuples(st.integers(-50_000, 50_000), st.floats(0, 40), st.sampled_from(["phone", "slip", "sleep", "restart"])),
+    max_size=12,
+)
+
+
+@given(READINGS)
+def test_a_slip_between_true_readings_never_leaves_more_time_than_there_is(
+    moves: list[tuple[int, float, str]],
+) -> None:
+    """The clock is right; now and then it is held against the phone, and sometimes the finger slips.
+
+    No two slips agree with each other: each is of another size. Small ones that leave less time are taken at once.
+    """
+    clock, careful = careful_at()
+    slips: list[int] = []
+    for size, after, move in moves:
+        clock.advance(after)
+        if move == "phone":
+            read_off(careful, timedelta())
+        elif move == "slip" and all(abs(size - other) > 2 * TOGETHER for other in slips):
+            slips.append(size)
+            read_off(careful, timedelta(seconds=size))
+        elif move == "sleep":
+            clock.suspend(after * 60)
+        elif move == "restart":
+            known = careful.kept()
+            careful = CarefulClock(clock)
+            careful.resume(known)
+        careful.observe()
+        assert careful.now() >= clock.now()
+        assert 0 <= careful.offset <= SMALL.total_seconds() * len(slips) + 1
