@@ -56,8 +56,8 @@ class Desk:
     `tell` is called with a sentence whenever something could not be done or saved; the app shows it. What is told by
     `tell_surely` is not taken away by the next one.
     `settings_changed` is called where a preference was changed that is not kept, `took_over` once this window has
-    become the one that writes, `view_drawn` when a view is on the terminal for the first time; `ask` opens a question
-    that nobody asked for, when nobody is typing.
+    become the one that writes, `view_drawn` when a view is on the terminal for the first time; `ask` opens a
+    question that nobody asked for, when nobody is typing.
     """
 
     def __init__(self, store: Store, clock: Clock, season: Season | None = None) -> None:

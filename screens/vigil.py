@@ -28,10 +28,10 @@ class Vigil:
         self._to_ask: list[Notice] = []
         self._asked: datetime | None = None
         self._doubted = False
+        self._app: Any = None
         self._end_asked = False
         self._noted = False
         self._adopted: Kept | None = None
-        self._app: Any = None
         if self._clock is not None:
             self._hold(self._clock)
 
