@@ -240,7 +240,7 @@ class Offers(View):
             Cell(tier, look),
             Cell(place, look),
             Cell(codes.short(row.program) if row is not None else "", look),
-            Cell(became, look),
+            Cell("ended" if became == "open" and sending.over(desk.state) else became, look),
             Cell(f"{words.clock(zones.eastern(end))} ET" if end is not None else "", look),
         ]
         return cells, end if became == "open" and not sending.over(desk.state) else None, look
