@@ -253,7 +253,7 @@ class Offers(View):
             Cell(tier, look),
             Cell(place, look),
             Cell(codes.short(row.program) if row is not None else "", look),
-            Cell(became, look),
+            Cell("ended" if became == "open" and accepted(desk.state) is not None else became, look),
             Cell(f"{words.clock(zones.eastern(end))} ET" if end is not None else "", look),
         ]
         return cells, end if became == "open" and accepted(desk.state) is None else None, look

@@ -142,7 +142,8 @@ class Timeline(View):
             look, mark = ("urgent", "!") if waits else ("dim", "·")
             title = program_title(desk.state, offer.program)
             end = closes(offer, desk.season) if waits else None
-            entries.append(Entry(offer.id, offer.seen, f"offer · {title} · {became}", look, mark, end))
+            standing_now = "ended" if over and became == "open" else became
+            entries.append(Entry(offer.id, offer.seen, f"offer · {title} · {standing_now}", look, mark, end))
         for due in desk.agenda().due:
             if due.kind not in ("interview", "call"):
                 entries.append(Entry(f"due-{due.id}", due.at, due.label, "warn", "→"))

@@ -15,10 +15,11 @@ from soaptui.exports.writing import CONFIDENTIAL
 from soaptui.records import Call, Interview, Offer, State, program_title
 from soaptui.text import shown, visible
 from soaptui.week import promises, words, zones
+from soaptui.week.agenda import concerns
 from soaptui.week.alarms import ladders
 from soaptui.week.offers import accepted, closes, of_another_year
 from soaptui.week.season import Event, Season, Window
-from soaptui.week.situation import bound, out_of_soap
+from soaptui.week.situation import bound
 
 LINE = 75
 """Longest line in octets, without its end (RFC 5545, 3.1)."""
@@ -99,14 +100,12 @@ def folded(line: str) -> bytes:
 
 
 def _official(state: State, season: Season, zone: str, rings: dict[str, tuple[int, ...]]) -> Iterator[Entry]:
-    """The events, and each round as one stretch in the place of its opening. No round rings after an acceptance."""
-    over = out_of_soap(state)
+    """The events, and each round as one stretch in the place of its opening. What ended with the search is silent."""
     opens = {window.opens: window for window in season.rounds}
     for event in season.events:
         window = opens.get(event.at) if event.id.startswith("round-") and event.id.endswith("-opens") else None
         kind = "applications" if event.id.startswith("applications-") else "round"
-        silent = over and event.id.startswith(("round-", "applications-"))
-        minutes = () if silent else rings[kind]
+        minutes = rings[kind] if concerns(event, state) else ()
         if window is not None:
             yield _round(season, window, event, zone, minutes)
             continue

@@ -99,6 +99,8 @@ _OF_THE_SEARCH = ("round-", "applications-", "unfilled-list", "soap-ends")
 
 def concerns(event: Event, state: State) -> bool:
     """Whether an official time still means anything to this user: what belongs to the search ends with it."""
+    if out_of_soap(state) and event.id.startswith("round-"):
+        return False
     return not (bound(state) and event.id.startswith(_OF_THE_SEARCH))
 
 
