@@ -8,7 +8,7 @@ from soaptui.status import MISSING, PARTS, STATUSES, held
 from soaptui.week import words
 from soaptui.week.offers import accepted, open_offers
 from soaptui.week.season import Season
-from soaptui.week.situation import situation, waiver_by
+from soaptui.week.situation import situation, training_has_begun, waiver_by
 
 
 def decided(state: State, season: Season, now: datetime) -> str:
@@ -81,7 +81,9 @@ def after_soap(state: State, season: Season, now: datetime) -> str:
     """What is to be done once SOAP has ended, until Match Day and after it."""
     match, day = state.me.match, season.event("match-day").at
     results = f" Results come {words.eastern_text(day)}." if now < day else ""
-    if seeks := STATUSES[match].seeks:
+    if (seeks := STATUSES[match].seeks) and training_has_begun(season, now):
+        return f"You hold {held(match)}, and it is binding. {_BEGUN[seeks].format(by=waiver_by(season))}"
+    if seeks:
         ended = "SOAP has ended, and its contact rules with it. " if now < day else ""
         return (
             f"{ended}You hold {held(match)}, and it is binding. Look on for {MISSING[seeks]}, in {whom(match)}. "
@@ -102,3 +104,11 @@ _WAIVER = {
     "A": "If you cannot start the year that you hold, ask the NRMP for a waiver by {by}.",
 }
 """What the NRMP has to be asked, by the type that is missing (nrmp.org, matched to an advanced program)."""
+
+_BEGUN = {
+    "P": (
+        "Without a first year by {by} a waiver of the NRMP was needed. If you have neither, ask the NRMP what to do."
+    ),
+    "A": "From within that year you can apply for positions that begin after it.",
+}
+"""The same after the day on which training begins."""

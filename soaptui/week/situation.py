@@ -1,10 +1,12 @@
 """How this user stands in the week: what they accepted in SOAP comes before what the Match gave them."""
 
+from datetime import date, datetime
 from typing import Literal
 
 from soaptui.nrmp_code import find
 from soaptui.records import MatchStatus, Program, State, program_title
 from soaptui.status import STATUSES
+from soaptui.week import zones
 from soaptui.week.offers import accepted
 from soaptui.week.season import Season
 
@@ -44,3 +46,8 @@ def program_of(state: State, program_id: str) -> Program:
 def waiver_by(season: Season) -> str:
     """By when the NRMP has to be asked to release somebody from a position: the day on which training begins."""
     return f"1 July {season.year}"
+
+
+def training_has_begun(season: Season, now: datetime) -> bool:
+    """Whether that day is behind."""
+    return zones.eastern(now).date() > date(season.year, 7, 1)

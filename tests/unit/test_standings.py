@@ -58,7 +58,14 @@ def test_whoever_holds_one_part_is_told_so_at_every_moment_and_never_to_plan_the
 
 
 @pytest.mark.parametrize("match", ["preliminary", "advanced"])
-@pytest.mark.parametrize("now", AFTER)
+def test_after_the_first_of_july_nobody_is_told_to_ask_by_then(match: MatchStatus) -> None:
+    action = said(match, "09-01 10:00")
+    assert "Look on" not in action
+    assert ("waiver of the NRMP was needed" in action) == (match == "advanced")
+
+
+@pytest.mark.parametrize("match", ["preliminary", "advanced"])
+@pytest.mark.parametrize("now", [now for now in AFTER if now < "07"])
 def test_after_soap_whoever_holds_one_part_is_bound_and_told_of_the_waiver(match: MatchStatus, now: str) -> None:
     found = afterwards.after(state(me(match)), WEEK, at(now))
     assert found is not None
