@@ -44,6 +44,7 @@ def subjects(state: State, season: Season, since: datetime, now: datetime) -> li
     found = [*_promises(state, since, now)]
     if not sending.over(state):
         found += _interviews(state, since, now)
+    if not sending.over(state) and not season.end_unsure:  # by a clock that may be wrong nothing of it was missed
         found += [*_offers(state, season, now), *_rounds(state, season, since, now)]
         found += _applications(state, season, since, now)
     return [subject for subject in found if abs(subject.deadline - now) <= SPAN]
