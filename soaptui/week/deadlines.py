@@ -45,9 +45,10 @@ def subjects(state: State, season: Season, since: datetime, now: datetime) -> li
     found = [*_promises(state, since, now)]
     if not bound(state):
         found += _interviews(state, since, now)
-    if accepted(state) is None:
+    certain = not season.end_unsure  # by a clock that may be wrong nothing of it was missed
+    if accepted(state) is None and certain:
         found += _offers(state, season, now)
-    if not out_of_soap(state):
+    if not out_of_soap(state) and certain:
         found += [*_rounds(state, season, since, now), *_applications(state, season, since, now)]
     return [subject for subject in found if abs(subject.deadline - now) <= SPAN]
 
