@@ -65,6 +65,7 @@ def _not_eligible(season: Season, now: datetime) -> str:
 
 
 def part(state: State) -> str:
+    """What SOAP is for, to who holds one part of a training; empty for everybody else."""
     status = STATUSES[state.me.match]
     if not status.seeks:
         return ""
@@ -73,6 +74,7 @@ def part(state: State) -> str:
 
 
 def whom(match: MatchStatus) -> str:
+    """Which programs may be written to once SOAP has ended, in words."""
     seeks = STATUSES[match].seeks
     return f"programs with unfilled {PARTS[seeks]} positions" if seeks else "unfilled programs"
 

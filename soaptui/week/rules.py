@@ -264,6 +264,9 @@ def reportable(state: State, season: Season, call: Call) -> str:
         sent = application.sent
         if any(other.started >= sent for other in state.calls.values() if _theirs(other, call.program)):
             return ""
+    status = STATUSES[state.me.match]
+    if status.in_soap == "no" and (application is None or application.sent is None):
+        return f"You are {status.said}: contact without an application in SOAP must be reported to the NRMP."
     return _without_application(application)
 
 
