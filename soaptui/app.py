@@ -48,8 +48,6 @@ DRAWN_AT_LAST = 5.0
 PALETTE = "--command-palette"
 """The id that Textual gives to its palette."""
 
-SURELY_SEEN = 4
-"""For so many beats a sentence that must be seen is not taken away by what is told after it."""
 JUST_TOLD = 3
 """For so many seconds a sentence stays above the next one: an alarm must not hide what was odd about an offer."""
 
@@ -80,7 +78,6 @@ class SoapTuiApp(EnduringApp):
         super().__init__()
         self.desk = Desk(store, clock, season)
         self.desk.tell = self.tell
-        self.desk.tell_surely = self.tell_surely
         self.desk.settings_changed = self._redraw
         self.desk.took_over = self._took_over
         for name in VIEWS:
@@ -97,7 +94,6 @@ class SoapTuiApp(EnduringApp):
         self._begun = False
         self._saving = False
         self._told_notices = 0
-        self._beats_unseen = 0
         self._told = ("", 0.0)
         self._told_troubles: set[str] = set()
 
@@ -150,7 +146,7 @@ class SoapTuiApp(EnduringApp):
                 # Somebody has to do something.
                 self._unasked.add(lambda: opening.say(self.screen, self.desk, "READ-ONLY", [said]))
             else:
-                self.tell_surely(said)
+                self.tell(said)
         elif "me" not in self.desk.state.profile and not self.desk.state.setting("welcomed"):
             self._unasked.add(lambda: opening.profile(self.screen, self.desk, first=True))
         elif self._left:
@@ -191,7 +187,6 @@ class SoapTuiApp(EnduringApp):
         """Once a second, just after the second begins: look at the clock anew, never count down."""
         if self._exit:
             return  # it is ending: what would be begun now would not be ended
-        self._beats_unseen = max(0, self._beats_unseen - 1)
         self._keep_store()
         if self._drawn:
             self.guard.beat()
@@ -208,7 +203,8 @@ class SoapTuiApp(EnduringApp):
     def _keep_store(self) -> None:
         store = self.desk.store
         if store.read_only:
-            self._follow()
+            if (news := self.desk.follow()) and self._drawn:
+                self.tell(news)
             return
         if store.unsaved:
             self._try_again()
@@ -219,29 +215,15 @@ class SoapTuiApp(EnduringApp):
             self._saving = True
             self.run_worker(self._snapshot(), exit_on_error=False)
 
-    def _follow(self) -> None:
-        """Show what the window that writes has added; write in its place once it has ended."""
-        store = self.desk.store
-        before = store.read_only
-        with contextlib.suppress(OSError):
-            store.refresh()
-        self.desk.take_over()
-        if store.read_only not in ("", before) and self._drawn:
-            self.tell_surely(f"Read-only: {store.read_only}.")
-
-    def _took_over(self) -> None:
-        """This window writes from now on: it says so, and what had to be recovered, and what the other left open."""
-        left = sum(1 for call in self.desk.state.calls.values() if unfinished(call))
-        calls = f" {left} {'call is' if left == 1 else 'calls are'} not ended: Calls (3)." if left else ""
-        self.tell_surely(f"The other soaptui has ended: this window writes now.{calls}")
+    def _took_over(self, said: str) -> None:
+        """This window writes from now on: it says so, its dialogs can be used, what had to be recovered is said."""
+        self._told = ("", 0.0)  # that this window only reads is true no longer
+        self.tell(said)
         for stack in self._screen_stacks.values():
             for screen in stack:
                 if isinstance(screen, Dialog) and screen.is_mounted:
                     screen.writes_now()
-        if isinstance(self.screen, View):
-            self._say_notices()
-        else:
-            self._tell_notices()
+        self._say_notices()
 
     def _try_again(self) -> None:
         try:
@@ -289,7 +271,7 @@ class SoapTuiApp(EnduringApp):
         """A sentence to the user, as text and nothing else."""
         urgent = sentence.startswith("NOT SAVED")
         now, text = asyncio.get_running_loop().time(), sentence
-        if not urgent and not self.desk.store.unsaved and not self._beats_unseen:
+        if not urgent and not self.desk.store.unsaved:
             self.clear_notifications()  # the newest says it; a pile of them would cover the lists
             before, when = self._told
             text = f"{before}\n{sentence}" if now - when < JUST_TOLD and before != sentence else sentence
@@ -300,12 +282,6 @@ class SoapTuiApp(EnduringApp):
             severity="error" if urgent else "information",
             timeout=30 if urgent else max(6, len(text) / READ_A_SECOND),
         )
-
-    def tell_surely(self, sentence: str) -> None:
-        """A sentence that what is told right after it, as at a start, must not take away."""
-        self._beats_unseen = 0  # of two such sentences the second is the truth
-        self.tell(sentence)
-        self._beats_unseen = SURELY_SEEN
 
     # -- commands
 
