@@ -53,10 +53,6 @@ class EnduringApp(App[None]):
     def tell(self, sentence: str) -> None:
         """A sentence to the user, as text and nothing else."""
 
-    @abstractmethod
-    def tell_surely(self, sentence: str) -> None:
-        """A sentence that what is told right after it must not take away."""
-
     # -- the end
 
     @abstractmethod

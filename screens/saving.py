@@ -1,7 +1,6 @@
 """The store while the dashboard runs: saved again, brought up to date, followed, taken over, watched."""
 
 import asyncio
-import contextlib
 from collections.abc import Callable
 
 from screens.base import Dialog, View
@@ -9,7 +8,6 @@ from screens.desk import Desk
 from screens.enduring import EnduringApp
 from screens.textual_internals import all_screens
 from soaptui.store.store import NotSaved
-from soaptui.week.promises import unfinished
 
 PROBLEM_AGAIN = 30
 """Seconds after which a save that still fails is said again."""
@@ -31,7 +29,9 @@ class Saving:
         """Once a second; before the first view is `drawn` nothing is said."""
         store = self._desk.store
         if store.read_only:
-            self._follow(drawn=drawn)
+            said = self._desk.follow()
+            if said and drawn:
+                self._app.tell(said)
             return
         if store.unsaved:
             self._try_again()
@@ -42,21 +42,9 @@ class Saving:
             self._writing = True
             self._app.run_worker(self._snapshot(), exit_on_error=False)
 
-    def _follow(self, *, drawn: bool) -> None:
-        """Show what the window that writes has added; write in its place once it has ended."""
-        store = self._desk.store
-        before = store.read_only
-        with contextlib.suppress(OSError):
-            store.refresh()
-        self._desk.take_over()
-        if store.read_only not in ("", before) and drawn:
-            self._app.tell_surely(f"Read-only: {store.read_only}.")
-
-    def took_over(self) -> None:
-        """This window writes from now on: it says so, and what had to be recovered, and what the other left open."""
-        left = sum(1 for call in self._desk.state.calls.values() if unfinished(call))
-        calls = f" {left} {'call is' if left == 1 else 'calls are'} not ended: Calls (3)." if left else ""
-        self._app.tell_surely(f"The other soaptui has ended: this window writes now.{calls}")
+    def took_over(self, said: str) -> None:
+        """This window writes from now on: it says so, and what had to be recovered."""
+        self._app.tell(said)
         for screen in all_screens(self._app):
             if isinstance(screen, Dialog) and screen.is_mounted:
                 screen.writes_now()

@@ -7,9 +7,6 @@ from textual.app import App
 
 from soaptui.text import shown_lines
 
-SURELY_SEEN = 4
-"""For so many beats a sentence that must be seen is not taken away by what is told after it."""
-
 JUST_TOLD = 3
 """For so many seconds a sentence stays above the next one: an alarm must not hide what was odd about an offer."""
 
@@ -25,14 +22,13 @@ class Telling:
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
-        self._beats_unseen = 0
         self._last = ("", 0.0)
 
     def tell(self, sentence: str, *, unsaved: bool = False) -> None:
         """A sentence, as text and nothing else. While something is `unsaved`, no sentence takes another away."""
         urgent = sentence.startswith(URGENT)
         now, text = time.monotonic(), sentence
-        if not urgent and not unsaved and not self._beats_unseen:
+        if not urgent and not unsaved:
             self._app.clear_notifications()  # the newest says it; a pile of them would cover the lists
             before, when = self._last
             text = f"{before}\n{sentence}" if now - when < JUST_TOLD and before != sentence else sentence
@@ -43,15 +39,3 @@ class Telling:
             severity="error" if urgent else "information",
             timeout=30 if urgent else max(6, len(text) / READ_A_SECOND),
         )
-
-    def surely(self) -> None:
-        """What is told next is not taken away by what is told right after it."""
-        self._beats_unseen = 0  # of two such sentences the second is the truth
-
-    def surely_told(self) -> None:
-        """It has been told."""
-        self._beats_unseen = SURELY_SEEN
-
-    def beat(self) -> None:
-        """A second has passed."""
-        self._beats_unseen = max(0, self._beats_unseen - 1)

@@ -69,9 +69,8 @@ class SoapTuiApp(EnduringApp):
         super().__init__()
         self.desk = Desk(store, clock, season)
         self.desk.tell = self.tell
-        self.desk.tell_surely = self.tell_surely
         self.desk.settings_changed = self._redraw
-        self.desk.took_over = lambda: self._saving.took_over()
+        self.desk.took_over = lambda said: self._saving.took_over(said)
         for name in VIEWS:
             self.add_mode(name, partial(self._make_view, name))
         with contextlib.suppress(InvalidThemeError):
@@ -135,7 +134,7 @@ class SoapTuiApp(EnduringApp):
                 # Somebody has to do something.
                 self._say("READ-ONLY", [said])
             else:
-                self.tell_surely(said)
+                self.tell(said)
         elif "me" not in self.desk.state.profile and not self.desk.state.setting("welcomed"):
             self._unasked.add(lambda: opening.profile(self.screen, self.desk, first=True))
         elif self._left:
@@ -180,7 +179,6 @@ class SoapTuiApp(EnduringApp):
         """Once a second, just after the second begins: look at the clock anew, never count down."""
         if self._exit:
             return  # it is ending: what would be begun now would not be ended
-        self._telling.beat()
         self._saving.beat(drawn=self._drawn)
         if self._drawn:
             self.guard.beat()
@@ -203,12 +201,6 @@ class SoapTuiApp(EnduringApp):
     def tell(self, sentence: str) -> None:
         """A sentence to the user, as text and nothing else."""
         self._telling.tell(sentence, unsaved=bool(self.desk.store.unsaved))
-
-    def tell_surely(self, sentence: str) -> None:
-        """A sentence that what is told right after it, as at a start, must not take away."""
-        self._telling.surely()
-        self.tell(sentence)
-        self._telling.surely_told()
 
     # -- commands
 

@@ -91,7 +91,7 @@ class Context:
             return
         try:
             if store.read_only:
-                do = ": do it there, or close it first." if store.waits else "."
+                do = ": do it there, or close it first." if store.waits and not store.lost else "."
                 raise ReadOnly(f"{store.read_only}. Nothing was changed{do}")
             yield store
             self._keep_clock(store)
