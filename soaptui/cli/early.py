@@ -160,6 +160,18 @@ def taken_over() -> Iterator[EarlyScreen]:
         yield SCREEN
     finally:
         SCREEN.restore()
+        _let_go_of_a_lost_terminal()
+
+
+def _let_go_of_a_lost_terminal() -> None:
+    """What is still to be written to it goes nowhere: Python would try once more, and end with its own exit code."""
+    for stream in filter(None, (sys.__stdout__, sys.__stderr__)):
+        try:
+            stream.flush()
+        except OSError:
+            nothing = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nothing, stream.fileno())
+            os.close(nothing)
 
 
 def cut(line: str, width: int) -> str:
