@@ -88,7 +88,7 @@ class EarlyScreen:
         if not self._begun:
             return
         width, height = _size(self._out)
-        told = [*lines[: height - 3], "", OPENING] if lines else [OPENING]
+        told = [*lines[: max(0, height - 3)], "", OPENING][-height:] if lines else [OPENING]
         self._write("\x1b[H" + "\r\n".join(f" {cut(line, width - 2)}\x1b[K" for line in told) + "\x1b[J")
 
     def follow(self, lines: Lines, clock: "Clock") -> None:
