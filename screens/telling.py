@@ -24,6 +24,10 @@ class Telling:
         self._app = app
         self._last = ("", 0.0)
 
+    def forget(self) -> None:
+        """What was told last is true no longer: it does not stand above the next sentence."""
+        self._last = ("", 0.0)
+
     def tell(self, sentence: str, *, unsaved: bool = False) -> None:
         """A sentence, as text and nothing else. While something is `unsaved`, no sentence takes another away."""
         urgent = sentence.startswith(URGENT)

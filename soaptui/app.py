@@ -70,7 +70,7 @@ class SoapTuiApp(EnduringApp):
         self.desk = Desk(store, clock, season)
         self.desk.tell = self.tell
         self.desk.settings_changed = self._redraw
-        self.desk.took_over = lambda said: self._saving.took_over(said)
+        self.desk.took_over = self._took_over
         for name in VIEWS:
             self.add_mode(name, partial(self._make_view, name))
         with contextlib.suppress(InvalidThemeError):
@@ -143,6 +143,10 @@ class SoapTuiApp(EnduringApp):
     def _say(self, title: str, sentences: list[str]) -> None:
         """Something that stands until it has been read, as soon as nobody is typing."""
         self._unasked.add(lambda: opening.say(self.screen, self.desk, title, sentences))
+
+    def _took_over(self, said: str) -> None:
+        self._telling.forget()  # that this window only reads is true no longer
+        self._saving.took_over(said)
 
     def _ask_unfinished(self) -> None:
         left = [call for one in self._left if (call := self.desk.state.calls.get(one.id)) and unfinished(call)]

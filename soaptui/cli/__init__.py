@@ -41,6 +41,10 @@ def main(argv: list[str] | None = None) -> int:
         # The reader went away (`| head`): leave quietly, and keep the interpreter from flushing into nothing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as error:
+        if error.errno != errno.EIO:
+            raise
+        return REFUSED  # the terminal is gone: why it was refused cannot be said any more
 
 
 class Later:

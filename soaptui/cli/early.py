@@ -88,7 +88,7 @@ class EarlyScreen:
         if not self._begun:
             return
         width, height = _size(self._out)
-        told = [*lines[: height - 3], "", OPENING] if lines else [OPENING]
+        told = [*lines[: max(0, height - 3)], "", OPENING][-height:] if lines else [OPENING]
         self._write("\x1b[H" + "\r\n".join(f" {cut(line, width - 2)}\x1b[K" for line in told) + "\x1b[J")
 
     def follow(self, lines: Lines, clock: "Clock") -> None:
@@ -160,6 +160,18 @@ def taken_over() -> Iterator[EarlyScreen]:
         yield SCREEN
     finally:
         SCREEN.restore()
+        _let_go_of_a_lost_terminal()
+
+
+def _let_go_of_a_lost_terminal() -> None:
+    """What is still to be written to it goes nowhere: Python would try once more, and end with its own exit code."""
+    for stream in filter(None, (sys.__stdout__, sys.__stderr__)):
+        try:
+            stream.flush()
+        except OSError:
+            nothing = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nothing, stream.fileno())
+            os.close(nothing)
 
 
 def cut(line: str, width: int) -> str:

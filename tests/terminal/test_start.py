@@ -95,13 +95,19 @@ class Start:
         cursor = self.drawn.rfind(SHOWN) >= self.drawn.rfind(b"\x1b[?25l")
         return left and cursor and termios.tcgetattr(self.master) == self.before
 
+    def close_window(self) -> None:
+        """The terminal is gone."""
+        for descriptor in (self._slave, self.master):
+            os.close(descriptor)
+        self.master = self._slave = -1
+
     def close(self) -> None:
         """Let everything go."""
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
-        os.close(self._slave)
-        os.close(self.master)
+        if self.master >= 0:
+            self.close_window()
 
 
 @pytest.fixture
@@ -255,6 +261,20 @@ def test_a_polite_end_during_the_start_is_one(
     assert started.ends() == 0
     assert started.gave_the_terminal_back()
     assert b"Traceback" not in started.drawn
+    assert known("call", "add", "--unknown", "x").returncode == 0, "nobody else holds the lock"
+
+
+@pytest.mark.parametrize("mark", [OPENING, TRUTH, FRAMEWORK, FRAME], ids=["opening", "truth", "framework", "frame"])
+def test_a_window_that_is_closed_during_the_start_ends_it(
+    start: Callable[..., Start], known: Run, mark: bytes
+) -> None:
+    started = start()
+    started.draws(mark)
+    started.close_window()
+    end = time.monotonic() + PATIENCE
+    while started.process.poll() is None and time.monotonic() < end:
+        time.sleep(0.02)
+    assert started.process.poll() == 0
     assert known("call", "add", "--unknown", "x").returncode == 0, "nobody else holds the lock"
 
 

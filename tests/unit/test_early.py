@@ -3,6 +3,7 @@
 import os
 import re
 import select
+import struct
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from tests.unit.test_truth import THURSDAY
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals to test with")
 
 if sys.platform != "win32":
+    import fcntl
     import termios
 
 LEAVE = b"\x1b[?1049l"
@@ -162,15 +164,17 @@ def test_a_truth_that_fails_does_not_keep_the_dashboard_from_opening(pair: Pair)
     screen.restore()
 
 
-def test_no_more_is_painted_than_the_terminal_has_room_for(pair: Pair) -> None:
+@pytest.mark.parametrize(("height", "width"), [(24, 80), (3, 10), (1, 1)])
+def test_no_more_is_painted_than_the_terminal_has_room_for(pair: Pair, height: int, width: int) -> None:
+    fcntl.ioctl(pair.write.fileno(), termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
     screen = EarlyScreen(pair.read, pair.write)
     screen.begin()
     pair.seen()
     screen.paint([f"{n}: " + "x" * 300 for n in range(100)])
     lines = re.sub(rb"\x1b\[[0-9?]*[A-Za-z]", b"", pair.seen()).split(b"\n")
-    assert len(lines) <= 24
-    assert lines[-1] == b" opening ..."
-    assert all(len(line.rstrip(b"\r")) < 80 for line in lines)
+    assert len(lines) <= height
+    assert lines[-1].rstrip() == b" opening ..."[: width - 1].rstrip()
+    assert all(len(line.rstrip(b"\r")) <= max(1, width - 1) for line in lines)
 
 
 @given(st.text(), st.integers(-1, 40))
