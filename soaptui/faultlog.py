@@ -51,3 +51,13 @@ def note(folder: Path, error: BaseException, at: datetime, version: str) -> None
             os.write(descriptor, entry(error, at, version).encode("utf-8", errors="replace"))
         finally:
             os.close(descriptor)
+
+
+def noted(folder: Path) -> tuple[int, str]:
+    """How many faults the log holds, and the day of the last one (2027-03-18); 0 and nothing where there is none."""
+    try:
+        text = (folder / FILE).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return 0, ""
+    firsts = [line for line in text.splitlines() if line[:1].isdigit()]
+    return len(firsts), firsts[-1][:10] if firsts else ""

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from soaptui import faultlog
 from soaptui.cli import DONE, RECOVERED
 from soaptui.cli.context import Context
 from soaptui.records import State
@@ -52,6 +53,7 @@ def doctor(context: Context) -> int:
         backups_line(context, bool(saved)),
         second_set_line(context.folder),
         *program_lines(),
+        faults_line(context.folder),
         terminal_line(os.environ, sys.stdout.encoding or "", sys.stdout.isatty(), shutil.get_terminal_size((0, 0))),
         *noise_lines(),
     ]
@@ -61,6 +63,15 @@ def doctor(context: Context) -> int:
     else:
         context.print_lines(f"{line.standing:<6} {line.what:<14} {line.text}" for line in lines)
     return RECOVERED if wrong else DONE
+
+
+def faults_line(folder: Path) -> Line:
+    """Whether the dashboard met faults of its own."""
+    count, day = faultlog.noted(folder)
+    if not count:
+        return Line("faults", "ok", "the dashboard met none of its own")
+    where = folder / faultlog.FILE
+    return Line("faults", "look", f"{count} of the dashboard's own, the last on {day}: {where} has where, not what")
 
 
 def _opened(context: Context) -> "tuple[Store | None, str]":
