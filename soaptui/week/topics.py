@@ -6,7 +6,7 @@ from typing import assert_never
 import msgspec
 
 from soaptui.records import State
-from soaptui.status import MISSING, STATUSES
+from soaptui.status import PARTS, STATUSES
 from soaptui.week.rules import (
     AGREEMENT,
     COMMITMENT,
@@ -66,7 +66,7 @@ _COMMIT_OVER = Ruling(
 
 def _other_part(state: State, season: Season, now: datetime) -> tuple[Topic, ...]:
     ruling, seeks = other_part(state, season, now), STATUSES[state.me.match].seeks
-    return () if ruling is None else (Topic(f"Looking for {MISSING[seeks]}", ruling),)
+    return () if ruling is None else (Topic(f"Looking for {PARTS[seeks]} programs", ruling),)
 
 
 def _replying(state: State, season: Season, now: datetime) -> Ruling:
