@@ -49,7 +49,8 @@ class Vigil:
         clock = self._clock
         if clock is None:
             return False
-        return bool(clock.doubt or clock.claim or clock.suspect) or self._desk.season.end_unsure
+        wrong = bool(clock.doubt or clock.suspect) or clock.claim is not None
+        return wrong or self._desk.season.end_unsure
 
     def at_start(self) -> list[Notice]:
         """What has to be said and asked first. Writes down the computer's zone where it is another one."""

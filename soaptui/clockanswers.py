@@ -9,6 +9,7 @@ from typing import NamedTuple
 from soaptui import clockcheck
 from soaptui.records import Setting
 from soaptui.refusal import Refusal
+from soaptui.week.counts import TOLERANCE
 from soaptui.week.phone import phone
 from soaptui.week.season import Season
 from soaptui.week.trust import CarefulClock, Verdict
@@ -48,9 +49,9 @@ def count_is_right(clock: CarefulClock) -> Answer:
 
 def take_back(clock: CarefulClock) -> Answer:
     """What was said of the phone is taken back. Raises Refusal where there is nothing."""
-    if clock.claim:
+    if clock.claim is not None:
         clock.take_back()
-        return Answer("The time that nothing agreed with is taken back.", clockcheck.settings(clock.kept()))
+        return Answer("The time that waited for a second one is taken back.", clockcheck.settings(clock.kept()))
     if not clock.offset:
         raise Refusal("Nothing is added to this computer's clock: there is nothing to take back.")
     clock.take_back()
@@ -80,8 +81,11 @@ def day_in_doubt(clock: CarefulClock, season: Season) -> bool:
 
 
 def _again(clock: CarefulClock) -> str:
-    by = clockcheck.apart_text(-clock.claim)
-    once = f"This computer would be {by}: one time alone could be a slip."
+    ahead = clock.claim or 0.0
+    that = f"This computer would be {clockcheck.apart_text(-ahead)}"
+    if abs(ahead) <= TOLERANCE:
+        that = "That is this computer's time, which leaves more time than the count"
+    once = f"{that}: one time alone could be a slip."
     return f"{once} {ANOTHER} Until then the nearer deadline counts."
 
 

@@ -319,7 +319,7 @@ def bar_mark(clock: CarefulClock, season: Season, now: datetime) -> str:
         return f"CLOCK? {clock.suspect}"
     if clock.doubt:
         return f"CLOCK? {_size(clock.doubt)} apart"
-    if clock.claim:
+    if clock.claim is not None:
         return f"CLOCK? {_size(clock.claim)} not confirmed"
     if season.end_unsure:
         return "CLOCK? is SOAP over?"

@@ -105,7 +105,7 @@ class ClockCheckDialog(Dialog):
             ("agrees", not doubt),
             ("computer", bool(doubt)),
             ("count", bool(doubt) and not clock.suspect),
-            ("back", bool(clock.offset or clock.claim)),
+            ("back", bool(clock.offset) or clock.claim is not None),
         ):
             self.query_one(f"#{name}", Button).display = wanted
         self._show_echo(self.query_one("#phone", Input).value)
@@ -118,8 +118,8 @@ class ClockCheckDialog(Dialog):
             lines.append(f"its own clock is {clockcheck.apart_text(-clock.offset)}, which is put right here")
         if clock.doubt:
             lines.append("the count goes on from when the clock was last right; the later of the two is used")
-        if clock.claim:
-            lines.append("a time that nothing agrees with yet is held: the nearer deadline counts")
+        if clock.claim is not None:
+            lines.append("a time that waits for a second one is held: the nearer deadline counts")
         return f"{HOW} Tab to the answers · Esc decides nothing.\n{' · '.join(lines)}."
 
     @on(Input.Changed, "#phone")

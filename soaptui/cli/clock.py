@@ -60,12 +60,12 @@ def _show(context: Context) -> int:
     lines = [f"this computer  {clockcheck.reading(true.computer, zone)}"]
     if true.doubt:
         lines.append(f"{'at least' if true.suspect else 'the count':<13}  {clockcheck.reading(true.counted, zone)}")
-    if true.claim:
+    if true.claim is not None:
         lines.append(f"your phone     {clockcheck.apart_text(true.claim)}, if what was typed is right")
     if true.offset:
         lines.append(f"its own clock  {clockcheck.apart_text(-true.offset)}, which is put right here")
     lines += [clockcheck.checked_text(clockcheck.checked(state), true.now()), WHICH if true.doubt else HOW]
-    if true.claim or true.offset:
+    if true.claim is not None or true.offset:
         lines.append(BACK)
     context.print_lines(lines)
     return DONE

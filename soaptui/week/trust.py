@@ -109,6 +109,13 @@ def _typed_late(phone: datetime, clock: datetime) -> bool:
     return timedelta() < clock - phone <= TYPING
 
 
+class _Witness(NamedTuple):
+    """A time that is there, and what a phone that agrees with it says."""
+
+    at: datetime
+    verdict: Verdict
+
+
 class CarefulClock:
     """A clock over another: its time is never earlier than the seconds counted since it was last believed.
 
@@ -166,11 +173,11 @@ class CarefulClock:
         return apart if abs(apart) > TOLERANCE else 0.0
 
     @property
-    def claim(self) -> float:
-        """By how many seconds the last reading that nothing agrees with is ahead of the computer; 0 without one."""
+    def claim(self) -> float | None:
+        """By how many seconds the last reading that waits for another is ahead of the computer; None without one."""
         reading = read(self._base)
         claimed = self._claimed(reading)
-        return (claimed[-1] - self._wall(reading)).total_seconds() if claimed else 0.0
+        return (claimed[-1] - self._wall(reading)).total_seconds() if claimed else None
 
     @property
     def sure(self) -> bool:
@@ -239,31 +246,41 @@ class CarefulClock:
         return self.believe(self._counted(read(self._base)))
 
     def take(self, phone: datetime) -> Verdict:
-        """A phone shows that time at this moment (the last one of the second that was typed): what becomes of it."""
+        """A phone shows that time at this moment (the last one of the second that was typed): what becomes of it.
+
+        One that agrees with a clock that is there is believed at once where it leaves no more time than is shown.
+        """
         reading = read(self._base)
-        wall, counted = self._wall(reading), self._counted(reading)
-        there: list[tuple[datetime, Verdict]] = [(wall, "computer")]
-        if self.doubt:
-            there.append((counted, "count"))
-        there.sort(reverse=True)  # of two that fit, the one that leaves less time
-        for fits in (agrees, _typed_late):
-            for at, verdict in there:
-                if fits(phone, at):
-                    return self._settle(verdict, typed_late=fits is _typed_late)
-        if not (self.doubt or self.suspect) and timedelta() < phone - wall <= SMALL:
+        wall, latest = self._wall(reading), max(self._wall(reading), self._counted(reading))
+        there = self._agreeing(phone, reading)
+        if there is not None and there.at + timedelta(seconds=TOLERANCE) >= latest:
+            return self._settle(there)
+        if there is None and not (self.doubt or self.suspect) and timedelta() < phone - wall <= SMALL:
             self.believe(phone)
             return "corrected"
-        return self._again(phone, reading)
+        return self._again(phone, reading, there)
 
-    def _settle(self, verdict: Verdict, *, typed_late: bool) -> Verdict:
-        if verdict == "count":
+    def _agreeing(self, phone: datetime, reading: Reading) -> _Witness | None:
+        """Which of the times that are there the phone agrees with; of two, the one that leaves less time."""
+        there = [_Witness(self._wall(reading), "computer")]
+        if self.doubt:
+            there.append(_Witness(self._counted(reading), "count"))
+        there.sort(reverse=True)
+        exact = next((each for each in there if agrees(phone, each.at)), None)
+        late = next((each for each in there if _typed_late(phone, each.at)), None)
+        if exact is not None or late is None:
+            return exact
+        return late._replace(verdict="late") if late.verdict == "computer" else late
+
+    def _settle(self, there: _Witness) -> Verdict:
+        if there.verdict == "count":
             self.believe_count()
-            return "count"
-        self.believe_computer()
-        return "late" if typed_late else "computer"
+        else:
+            self.believe_computer()
+        return there.verdict
 
-    def _again(self, phone: datetime, reading: Reading) -> Verdict:
-        """A reading that nothing agrees with but, it may be, one before it."""
+    def _again(self, phone: datetime, reading: Reading, there: _Witness | None) -> Verdict:
+        """A reading that moves a deadline later, or far: one before it has to agree, of another moment."""
         typed = phone.timestamp()
         others = [
             claimed
@@ -273,6 +290,8 @@ class CarefulClock:
         if len(others) < len(self._claims):
             return "same"
         agreeing = [claimed for claimed in others if abs((phone - claimed).total_seconds()) <= TOGETHER]
+        if agreeing and there is not None:
+            return self._settle(there)
         if agreeing:
             self.believe(max(phone, *agreeing))
             return "corrected"

@@ -431,7 +431,7 @@ async def test_what_is_no_answer_is_refused_and_nothing_is_kept(tmp_path: Path, 
         assert board.screen == "ClockCheckDialog"
         assert board.text("#echo").endswith(".")
         assert board.state.setting(clockcheck.CHECKED) == CHECKED.value
-        assert (careful.offset, careful.claim) == (0, 0)
+        assert (careful.offset, careful.claim) == (0, None)
 
 
 async def test_where_the_day_is_in_doubt_the_date_is_asked_for(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_a_second_reading_of_another_moment_decides(seconds: int) -> None:
     read_off(careful, by)
     assert again(clock, careful, by + timedelta(seconds=1)) == "corrected"
     assert careful.offset == pytest.approx(seconds + 1.5)  # of two that agree, the one that leaves less time
-    assert careful.claim == 0
+    assert careful.claim is None
     assert careful.sure
 
 
@@ -103,14 +103,31 @@ def test_who_types_what_they_saw_is_late_and_gets_no_more_time_for_it() -> None:
     assert careful.now() == clock.now()
 
 
-def test_between_a_clock_and_the_count_one_reading_decides_for_two_agree() -> None:
-    for by, verdict in ((timedelta(), "computer"), (HOUR, "count"), (HOUR - timedelta(seconds=6), "count")):
+@pytest.mark.parametrize("step", [-3600, 3600])
+def test_between_a_clock_and_the_count_one_reading_decides_for_the_later_one(step: int) -> None:
+    later, verdict = (timedelta(seconds=-step), "count") if step < 0 else (timedelta(), "computer")
+    for by in (later, later - timedelta(seconds=6)):  # the second is typed late
         clock, careful = careful_at()
-        clock.step(-3600)
+        clock.step(step)
         careful.observe()
-        assert careful.doubt == -3600
-        assert read_off(careful, by) == verdict
+        assert careful.doubt == step
+        assert read_off(careful, by) in (verdict, "late")
         assert careful.doubt == 0
+        assert careful.now() == clock.now() + later
+
+
+@pytest.mark.parametrize("step", [-3600, 3600])
+def test_and_two_decide_for_the_earlier_one_for_an_hour_is_easily_mistyped(step: int) -> None:
+    earlier, verdict = (timedelta(), "computer") if step < 0 else (timedelta(seconds=-step), "count")
+    clock, careful = careful_at()
+    clock.step(step)
+    careful.observe()
+    later = max(careful.computer, careful.counted)
+    assert read_off(careful, earlier) == "again"
+    assert careful.now() == later
+    assert again(clock, careful, earlier) == verdict
+    assert careful.doubt == 0
+    assert careful.now() == clock.now() + earlier
 
 
 def test_a_year_that_cannot_be_needs_two_readings_with_their_date() -> None:
@@ -128,7 +145,7 @@ def test_what_was_said_can_be_taken_back() -> None:
     read_off(careful, HOUR)
     careful.take_back()
     assert careful.now() == clock.now()
-    assert careful.claim == 0
+    assert careful.claim is None
     read_off(careful, HOUR)
     again(clock, careful, HOUR)
     assert careful.offset == pytest.approx(3600.5)
