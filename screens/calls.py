@@ -10,6 +10,7 @@ from screens.calls_lines import COLUMNS, CallLines
 from screens.commands import bindings
 from screens.desk import Desk
 from screens.dialogs import opening
+from screens.dialogs.sent import when_sent
 from screens.widgets.field import Completed
 from screens.widgets.grid import Grid
 from screens.widgets.page import Page
@@ -221,6 +222,14 @@ class Calls(View):
                 desk.tell(f"{said}: {promised.what}.")
         else:
             desk.tell("Nothing is promised in this call: Enter opens it.")
+
+    def action_sent_when(self) -> None:
+        """Put the time right at which the application to the program under the cursor was sent."""
+        application = self.desk.state.applications.get(self.program_here())
+        if application is None or application.sent is None:
+            self.desk.tell("No application to it is marked sent: S on Programs marks it.")
+        elif self.desk.may_write():
+            when_sent(self, self.desk, [application.program])
 
     def action_confirm(self) -> None:
         """The interview under the cursor is confirmed, or not."""

@@ -53,7 +53,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", "q", "quit", "Quit", "everything is saved already"),
     Command("filter", "slash", "filter", "Filter", "type words; Esc clears", "Filter", "programs"),
     Command("plan", "space", "plan", "Plan an application, or not", "nothing is sent by this", "Plan", "programs"),
-    Command("sent", "S", "sent", "Mark the application sent", "after you sent it in ERAS", "Sent", "programs"),
+    Command("sent", "S", "sent", "Mark the application sent", "again: put its time right", "Sent", "programs"),
     Command("sent-before", "B", "sent_before", "Sent before the round opened", "marked late", "", "programs"),
     Command("fold", "a", "fold", "Show or fold what is not for you", "with the reason for each", "", "programs"),
     Command("detail", "enter", "detail", "Show everything about a program", "", "", "programs", palette=False),
@@ -64,7 +64,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy-code", "y", "copy('code')", "Copy the program code", "", "", "programs"),
     Command("copy-phone", "Y", "copy('phone')", "Copy the phone number", "", "", "programs"),
     Command("columns", "s", "columns", "Sort, and choose columns", "a click on a head sorts too", "", "programs"),
-    Command("weights", "W", "weights", "What counts for the fit", "weights, states, US training", "", "programs"),
+    Command("weights", "W", "weights", "What counts for the fit", "weights, states, prior training", "", "programs"),
     Command("facets", "f", "facets", "What is in the list, counted", "Enter puts it into the filter", "", "programs"),
     Command("views", "w", "views", "Kept views", "filter, sorting and columns under a name", "", "programs"),
     Command("plan-all", "P", "plan_all", "Plan my 45", "the set with the best chance", "Plan 45", "programs"),
@@ -79,6 +79,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("find-call", "slash", "filter", "Filter the log", "type words; Esc clears", "Filter", "calls"),
     Command("leave-filter", "escape", "leave_filter", "Leave the filter", "", "", "calls", palette=False),
     Command("finish", "f", "finish", "Done: promise kept, interview held", "again: not done", "Done", "calls"),
+    Command("sent-when", "S", "sent_when", "When your application was sent", "before they called?", "", "calls"),
     Command("confirm", "K", "confirm", "Interview confirmed, or not", "", "", "calls"),
     Command("copy-line", "y", "copy", "Copy the line to confirm, or the email", "", "", "calls"),
     Command("call-page", "O", "page", "One page about the program", "to read, export, print", "", "calls"),
@@ -90,6 +91,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("accept", "a", "decide('accepted')", "I accepted this offer in R3", "binding", "Accepted", "offers"),
     Command("reject", "x", "decide('rejected')", "I rejected this offer in R3", "for good", "Rejected", "offers"),
     Command("expire", "e", "decide('expired')", "It expired without an answer", "for good", "Expired", "offers"),
+    Command("take-back", "delete", "take_back", "Take an answer or an offer back", "noted by mistake", "", "offers"),
 )
 
 

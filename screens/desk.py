@@ -18,6 +18,7 @@ from soaptui.week import official, zones
 from soaptui.week.agenda import Agenda, agenda, lasts_until
 from soaptui.week.clock import Clock
 from soaptui.week.offers import closed_programs
+from soaptui.week.promises import unfinished
 from soaptui.week.season import Season
 
 if TYPE_CHECKING:
@@ -53,11 +54,10 @@ class HeldSeason(NamedTuple):
 class Desk:
     """Store, clock and season, and what is read from them together.
 
-    `tell` is called with a sentence whenever something could not be done or saved; the app shows it. What is told by
-    `tell_surely` is not taken away by the next one.
-    `settings_changed` is called where a preference was changed that is not kept, `took_over` once this window has
-    become the one that writes, `view_drawn` when a view is on the terminal for the first time; `ask` opens a
-    question that nobody asked for, when nobody is typing.
+    `tell` is called with a sentence whenever something could not be done or saved; the app shows it.
+    `settings_changed` is called where a preference was changed that is not kept, `took_over` (with a sentence) once
+    this window has become the one that writes, `view_drawn` when a view is on the terminal for the first time; `ask`
+    opens a question that nobody asked for, when nobody is typing.
     """
 
     def __init__(self, store: Store, clock: Clock, season: Season | None = None) -> None:
@@ -66,7 +66,6 @@ class Desk:
         self._given_season = season
         self._season: HeldSeason | None = None
         self.tell: Callable[[str], None] = lambda sentence: None
-        self.tell_surely: Callable[[str], None] = lambda sentence: None
         self._listing: Listing | None = None
         self._rows: tuple[State, dict[str, str], list[Row], dict[str, Row]] | None = None
         self._finding: tuple[tuple[object, ...], Index] | None = None
@@ -77,7 +76,7 @@ class Desk:
         self.settings_changed: Callable[[], None] = lambda: None
         self.view_drawn: Callable[[], None] = lambda: None
         self.ask: Callable[[Callable[[], None]], None] = lambda opens: opens()
-        self.took_over: Callable[[], None] = lambda: None
+        self.took_over: Callable[[str], None] = lambda said: None
         self._system_zone: str | None = None
         self._cut: set[str] = set()
         self.they_say: Callable[[str], str] = lambda call_id: ""
@@ -204,11 +203,22 @@ class Desk:
             self.tell(f"Nothing can be written here: {reason}.")
         return not reason
 
+    def follow(self) -> str:
+        """In a window that only reads: take in what the other has written, or take its place. What is new of that."""
+        before = self.store.read_only
+        with contextlib.suppress(OSError):
+            self.store.refresh()
+        self.take_over()
+        now = self.store.read_only
+        return f"Read-only: {now}." if now and now != before else ""
+
     def take_over(self) -> None:
         """Become the window that writes, where this one only reads and no other writes any more."""
         with contextlib.suppress(OSError, NotSaved, Refusal):  # it is tried again, and a key is told why not
             if self.store.take_over():
-                self.took_over()
+                left = sum(1 for call in self.state.calls.values() if unfinished(call))
+                calls = f" {left} {'call is' if left == 1 else 'calls are'} not ended: Calls (3)." if left else ""
+                self.took_over(f"The other soaptui has ended: this window writes now.{calls}")
 
     def put(self, label: str, *records: Record, quiet: bool = False) -> bool:
         """Make one change of these records. Says what went wrong; True if the change stands."""
@@ -234,7 +244,7 @@ class Desk:
         lost = [cut for cut in cutting.lost_in(change) if cut.kept not in self._cut]
         if lost:
             self._cut.update(cut.kept for cut in lost)
-            self.tell_surely(cutting.said(lost))
+            self.tell(cutting.said(lost))
 
     def setting(self, name: str, default: str = "") -> str:
         """A preference as text; in a window that may not write, its own one first."""

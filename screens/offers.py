@@ -14,14 +14,18 @@ from screens.widgets.page import Page
 from screens.widgets.quiet import QuietDigits, QuietText
 from soaptui.programs import codes
 from soaptui.records import Offer, OfferOutcome, program_title
-from soaptui.week import official, rounds, sending, sheet, words, zones
+from soaptui.store.change import build
+from soaptui.week import afterwards, answering, oddities, official, rounds, sheet, words, zones
 from soaptui.week.agenda import Agenda
-from soaptui.week.offers import closed_programs, closes, open_offers, standing
+from soaptui.week.offers import accepted, closed_programs, closes, open_offers, standing, unasked
 from soaptui.week.season import Season, Window
+from soaptui.week.situation import out_of_soap
 
 EMPTY = "No offers yet. Offers stand in R3, at the start of a round: when one is there, press o."
 IN_R3 = "The answer is given in R3, and only there: this notes what you did."
-LOOKS = {"open": "urgent", "accepted": "good", "rejected": "dim", "expired": "dim"}
+LOOKS = {"open": "urgent", "accepted": "good", "rejected": "dim", "expired": "dim", "not yet": "dim"}
+ASKED = "EXPIRED · did you answer in R3? a accepted · x rejected · e no"
+EARLY = "NOT YET · their round has not opened"
 CARDS = 4
 """So many offers are shown side by side; the list below has all."""
 
@@ -162,22 +166,29 @@ class Offers(View):
         self._advice = {o.id: sheet.advice(state, season, now, o, rows) for o in state.offers.values()}
         offers = sorted(state.offers.values(), key=lambda offer: (closes(offer, season) or now, offer.seen))
         answered = [offer for offer in offers if offer not in waiting]
+        early = [offer for offer in answered if standing(offer, season, now) == "not yet"]
+        asked = [offer for offer in unasked(state, season, now) if offer in answered]
+        answered = [offer for offer in answered if offer not in early and offer not in asked]
         closed = closed_programs(state, season, now)
         lines: list[Line] = []
         if waiting:
-            over = rounds.ended(state) is not None
+            over = accepted(state) is not None
             heading = "NOT ANSWERED · ended by what you accepted" if over else "OPEN · answer in R3"
             lines.append(Line("", None, heading))
             lines += [Line(offer.id, offer) for offer in waiting]
+        for heading, some in ((ASKED, asked), (EARLY, early)):
+            if some:
+                lines += [Line("", None, heading), *(Line(offer.id, offer) for offer in some)]
         if answered:
             lines.append(Line("", None, "ANSWERED OR EXPIRED"))
             lines += [Line(offer.id, offer) for offer in answered]
-        others = {program: why for program, why in closed.items() if all(o.program != program for o in answered)}
+        listed = {offer.program for offer in (*answered, *asked)}
+        others = {program: why for program, why in closed.items() if program not in listed}
         if others:
             lines.append(Line("", None, "CLOSED TO YOU · these programs will not offer again in this SOAP"))
             lines += [Line(f"closed-{program}", (program, why)) for program, why in others.items()]
         self.query_one("#offers", Grid).show(lines)
-        after = rounds.after(state, season, now)
+        after = afterwards.after(state, season, now)
         self.set_class(after is not None, "over")
         self._show_cards([] if after is not None else waiting)
         if after is not None:
@@ -185,7 +196,7 @@ class Offers(View):
 
     def phase(self, agenda: Agenda) -> tuple[object, ...]:
         """With the end of SOAP comes what is after it."""
-        over = rounds.after(self.desk.state, self.desk.season, agenda.now) is not None
+        over = afterwards.after(self.desk.state, self.desk.season, agenda.now) is not None
         return (*super().phase(agenda), over)
 
     def _show_cards(self, waiting: list[Offer]) -> None:
@@ -211,6 +222,8 @@ class Offers(View):
             tier = "" if row.tier == "no" else f"tier {row.tier}"
             facts = [tier, f"fit {row.assessment.fit}", codes.short(row.program), visas]
         said = told.said if alone else told.short
+        odd = oddities.of_program(self.desk.state, self.desk.season, self.desk.now, offer)[:1]
+        said = "\n".join([*(f"! {sentence}" for sentence in odd), said])
         return "\n".join(part for part in (f"{said}{above}".strip(), " · ".join(filter(None, facts))) if part)
 
     def _cells(self, item: "Offer | tuple[str, str]") -> list[Cell]:
@@ -228,7 +241,7 @@ class Offers(View):
         """All cells but the last, until when the offer is open (None if it is not), and the look of its line."""
         desk = self.desk
         became = standing(item, desk.season, desk.now)
-        look = LOOKS[became] if became != "open" or not sending.over(desk.state) else "dim"
+        look = LOOKS[became] if became != "open" or not out_of_soap(desk.state) else "dim"
         end = closes(item, desk.season)
         row = desk.row(item.program)
         tier = "" if row is None else {"no": "–"}.get(row.program.tier_override or row.tier, row.tier)
@@ -240,10 +253,10 @@ class Offers(View):
             Cell(tier, look),
             Cell(place, look),
             Cell(codes.short(row.program) if row is not None else "", look),
-            Cell(became, look),
+            Cell("ended" if became == "open" and accepted(desk.state) is not None else became, look),
             Cell(f"{words.clock(zones.eastern(end))} ET" if end is not None else "", look),
         ]
-        return cells, end if became == "open" and not sending.over(desk.state) else None, look
+        return cells, end if became == "open" and accepted(desk.state) is None else None, look
 
     def action_sheet(self) -> None:
         """The decision sheet."""
@@ -255,10 +268,24 @@ class Offers(View):
         if offer is None:
             self.desk.tell("Put the cursor on an offer first. o notes a new one.")
             return
-        if standing(offer, self.desk.season, self.desk.now) == outcome:
+        state, season, now = self.desk.state, self.desk.season, self.desk.now
+        if offer.outcome == outcome and answering.is_answered(offer, season):
             self.desk.tell(f"It is noted as {outcome} already.")
-            return
-        opening.decide_offer(self, self.desk, offer, outcome)
+        elif reason := answering.refused(state, season, now, offer, outcome):
+            opening.say(self, self.desk, f"NOT NOTED · {program_title(state, offer.program)}", [reason])
+        else:
+            opening.decide_offer(self, self.desk, offer, outcome)
+
+    def action_take_back(self) -> None:
+        """Take back the answer to the offer under the cursor; one without an answer is taken out."""
+        desk = self.desk
+        offer = desk.state.offers.get(self.query_one("#offers", Grid).key)
+        if offer is None:
+            desk.tell("Put the cursor on an offer first.")
+        elif desk.may_write():
+            back = answering.taken_back(desk.state, desk.season, offer)
+            if desk.commit(build(back.label, desk.state, *back.records, remove=back.removed)):
+                desk.tell(f"{back.label}. u brings it back.")
 
     def on_grid_chosen(self, event: Grid.Chosen) -> None:
         """Enter says what the keys are, or what was decided."""
@@ -266,6 +293,12 @@ class Offers(View):
         if offer is None:
             return
         became = standing(offer, self.desk.season, self.desk.now)
+        if became == "expired" and not answering.is_answered(offer, self.desk.season):
+            self.desk.tell("Did you answer it in R3? a: I accepted it · x: I rejected it · e: no, it lapsed")
+            return
+        if became == "not yet":
+            self.desk.tell("Its round has not opened: it cannot be answered yet. Del takes it out.")
+            return
         if became == "open":
             self.desk.tell("a: I accepted it in R3 · x: I rejected it in R3 · e: I let it lapse")
             return
@@ -279,7 +312,7 @@ class Offers(View):
         """The phase and the offers count down; an offer whose round closes moves to the expired ones."""
         season, zone = self.desk.season, self.desk.zone
         if not self.has_class("over"):
-            ended = sending.over(self.desk.state)
+            ended = out_of_soap(self.desk.state)
             phase = rounds.NOT_FOR_YOU if ended else rounds.phase(season, agenda.now)
             self.query_one(PhasePanel).show(phase, agenda, zone)
             self.query_one(DayList).show(agenda, season, zone, counts=not ended)

@@ -1,7 +1,5 @@
 """Programs: tiers as sections or sorted by a column, a filter that works as it is typed, marks, application slots."""
 
-from datetime import datetime, timedelta
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -11,7 +9,7 @@ from screens import programs_detail, programs_table
 from screens.base import View
 from screens.commands import bindings
 from screens.desk import Desk
-from screens.dialogs import opening
+from screens.dialogs import marking, opening
 from screens.widgets.field import Completed
 from screens.widgets.grid import Cell, Grid, Line
 from screens.widgets.page import Page
@@ -20,16 +18,12 @@ from soaptui.programs import fields, query, slots
 from soaptui.programs.listing import ORDER, Row
 from soaptui.programs.tiers import TITLES, Tier
 from soaptui.records import SavedView, State
-from soaptui.refusal import Refusal
-from soaptui.week import sending, words, zones
+from soaptui.week import sending
 from soaptui.week.agenda import Agenda
 
 EMPTY = "No programs yet. Press I to import the List of Unfilled Programs, or the spreadsheet of those you know."
 NOTHING_FOUND = "No program is like that. Esc clears the filter."
 MOST_WARNINGS = 2
-JUST_BEFORE = timedelta(minutes=1)
-"""What went out before a round opened is dated so long before its opening."""
-
 HINT = "/ filter: words, or state:NY,NJ visa:j1 tier:1-2 ..."
 
 
@@ -318,44 +312,17 @@ class Programs(View):
         """Plan what is meant, or, if all of it is planned, take the plans back."""
         meant = [row for row in self._meant() if not self._marked or row.tier != "no" or row.application is not None]
         if meant:
-            planned = all(slots.standing(row.application) == "planned" for row in meant)
-            self._mark_applications(meant, "none" if planned else "planned")
+            marking.plan(self.desk, meant)
         elif self._marked:
             self.desk.tell("None of the marked programs is for you: each can still be planned by itself.")
 
     def action_sent(self) -> None:
-        """Mark what is meant as sent."""
-        meant = [row for row in self._meant() if slots.standing(row.application) != "sent"]
-        if meant:
-            self._mark_applications(meant, "sent")
-        elif self._meant():
-            self.desk.tell("This application is marked as sent already.")
+        """Mark what is meant as sent; of what is marked already, put the time right."""
+        marking.sent(self, self.desk, self._meant())
 
     def action_sent_before(self) -> None:
         """What went out before the round opened, and is marked only now."""
-        since = sending.shut_since(self.desk.season, self.desk.now)
-        meant = [row for row in self._meant() if slots.standing(row.application) != "sent"]
-        if meant:
-            self._mark_applications(meant, "sent", since - JUST_BEFORE)
-
-    def _mark_applications(self, rows: list[Row], wanted: slots.Mark, at: datetime | None = None) -> None:
-        desk = self.desk
-        try:
-            made = slots.mark(desk.state, [row.program for row in rows], wanted, desk.now, desk.season, at=at)
-        except slots.Shut as error:
-            wall = zones.eastern(error.since)
-            before = f"{words.clock(wall)} {zones.abbreviation(wall)}"
-            desk.tell(f"{error.reason} If you sent it before {before}, B marks it so.")
-            return
-        except Refusal as error:
-            desk.tell(str(error))
-            return
-        verb = {"sent": "Sent", "planned": "Plan", "none": "No longer planned"}[wanted]
-        first = rows[0].program
-        title = f"{first.institution} {first.name}".strip() or first.id
-        label = f"{verb}: {title}" if len(rows) == 1 else f"{verb}: {len(made)} applications"
-        if desk.put(label, *made) and len(rows) > 1:
-            desk.tell(f"{label}. u takes it back.")
+        marking.sent(self, self.desk, self._meant(), before_round=True)
 
     def action_new_ones(self) -> None:
         """After a list refresh: mark the new programs worth a free slot, to be looked at and planned with Space."""

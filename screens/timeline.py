@@ -13,9 +13,9 @@ from screens.dialogs import opening
 from screens.widgets.grid import Cell, Column, Grid, Line
 from screens.widgets.quiet import QuietDigits, QuietText
 from soaptui.records import program_title
-from soaptui.week import appointments, official, sending, words, zones
+from soaptui.week import appointments, official, words, zones
 from soaptui.week.agenda import Agenda, Due, concerns, event_state, open_round
-from soaptui.week.offers import closes, standing
+from soaptui.week.offers import accepted, closes, standing
 
 URGENT = 900
 """Below so many seconds the countdown turns red."""
@@ -135,14 +135,15 @@ class Timeline(View):
             what += f" · {interview.outcome}" if interview.outcome else "" if stands else " · ended"
             look = "good" if stands and interview.at >= now else "dim"
             entries.append(Entry(interview.id, interview.at, what, look, "·", counts=stands))
-        over = sending.over(desk.state)
+        over = accepted(desk.state) is not None
         for offer in desk.state.offers.values():
             became = standing(offer, desk.season, now)
             waits = became == "open" and not over
             look, mark = ("urgent", "!") if waits else ("dim", "·")
             title = program_title(desk.state, offer.program)
             end = closes(offer, desk.season) if waits else None
-            entries.append(Entry(offer.id, offer.seen, f"offer · {title} · {became}", look, mark, end))
+            standing_now = "ended" if over and became == "open" else became
+            entries.append(Entry(offer.id, offer.seen, f"offer · {title} · {standing_now}", look, mark, end))
         for due in desk.agenda().due:
             if due.kind not in ("interview", "call"):
                 entries.append(Entry(f"due-{due.id}", due.at, due.label, "warn", "→"))

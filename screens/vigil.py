@@ -86,13 +86,16 @@ class Vigil:
         return [] if due is None or silent else [due]
 
     def beat(self, now: datetime) -> list[Notice]:
-        """What has to be said and asked now. Writes down a doubt that came or went, so that a restart knows of it."""
+        """What has to be said and asked now, and first of all what was found at the start.
+
+        Writes down a doubt that came or went, so that a restart knows of it.
+        """
         clock = self._clock
         if clock is None:
             return []
         self._adopt(clock)
         happened, doubt = clock.observe(), clock.doubt
-        said: list[Notice] = []
+        said, self._first = self._first, []
         if happened is not None:
             set_wrong = happened.what == "stepped" and bool(doubt)
             text = clockcheck.happened_text(happened, doubt)

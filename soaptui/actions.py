@@ -337,6 +337,7 @@ _SETTERS: dict[str, tuple[str, Any]] = {
     "zone": ("zone", _zone),
     "visa": ("visa", _one_of(VisaNeed)),
     "match": ("match", _one_of(MatchStatus)),
+    "prior-training": ("us_training", _one_of(Known)),
     "us-training": ("us_training", _one_of(Known)),
     "graduation-year": ("graduation_year", _year),
     "specialties": ("specialties", _words),

@@ -1,6 +1,5 @@
 """The dashboard: views as modes, one heartbeat aligned to the second, signals, and saving behind the journal."""
 
-import asyncio
 import contextlib
 import gc
 from collections.abc import Callable
@@ -18,14 +17,15 @@ from screens.desk import Desk
 from screens.dialogs import opening
 from screens.enduring import EnduringApp
 from screens.palette import Commands
+from screens.saving import Saving
 from screens.secondcopy import SecondCopy
+from screens.telling import Telling
 from screens.unasked import Unasked
 from screens.watch import Watch
 from soaptui.records import Direction
 from soaptui.refusal import Refusal
 from soaptui.store.change import Change
 from soaptui.store.store import NotSaved, Store
-from soaptui.text import shown_lines
 from soaptui.week.clock import Clock, beat_after
 from soaptui.week.promises import unfinished
 from soaptui.week.season import Season
@@ -48,12 +48,6 @@ DRAWN_AT_LAST = 5.0
 PALETTE = "--command-palette"
 """The id that Textual gives to its palette."""
 
-SURELY_SEEN = 4
-"""For so many beats a sentence that must be seen is not taken away by what is told after it."""
-
-PROBLEM_AGAIN = 30
-"""Seconds after which a save that still fails is said again."""
-
 
 class SoapTuiApp(EnduringApp):
     """The dashboard on a store and a clock; on the season of that moment where none is given."""
@@ -75,9 +69,8 @@ class SoapTuiApp(EnduringApp):
         super().__init__()
         self.desk = Desk(store, clock, season)
         self.desk.tell = self.tell
-        self.desk.tell_surely = self.tell_surely
         self.desk.settings_changed = self._redraw
-        self.desk.took_over = self._took_over
+        self.desk.took_over = lambda said: self._saving.took_over(said)
         for name in VIEWS:
             self.add_mode(name, partial(self._make_view, name))
         with contextlib.suppress(InvalidThemeError):
@@ -86,13 +79,11 @@ class SoapTuiApp(EnduringApp):
         self.second = SecondCopy(self, self.desk)
         # Of before this start: a call that is taken before the first frame is out is no leftover.
         self._left = [call for call in store.state.calls.values() if unfinished(call)]
-        self._beats_since_problem = PROBLEM_AGAIN
         self._unasked = Unasked(self, self._typing)
         self.desk.view_drawn, self.desk.ask = self._view_drawn, self._unasked.add
         self._begun = False
-        self._saving = False
-        self._told_notices = 0
-        self._beats_unseen = 0
+        self._telling = Telling(self)
+        self._saving = Saving(self, self.desk, self._say)
 
     def _make_view(self, name: str) -> View:
         return view_class(name)(self.desk)
@@ -136,18 +127,22 @@ class SoapTuiApp(EnduringApp):
 
     def _say_first(self) -> None:
         store = self.desk.store
-        self._say_notices()
+        self._saving.say_notices()
         if store.read_only:
             said = f"Read-only: {store.read_only}. Everything is shown live; once that ends, this window writes."
             if store.lost:
                 # Somebody has to do something.
-                self._unasked.add(lambda: opening.say(self.screen, self.desk, "READ-ONLY", [said]))
+                self._say("READ-ONLY", [said])
             else:
-                self.tell_surely(said)
+                self.tell(said)
         elif "me" not in self.desk.state.profile and not self.desk.state.setting("welcomed"):
             self._unasked.add(lambda: opening.profile(self.screen, self.desk, first=True))
         elif self._left:
             self._unasked.add(self._ask_unfinished)
+
+    def _say(self, title: str, sentences: list[str]) -> None:
+        """Something that stands until it has been read, as soon as nobody is typing."""
+        self._unasked.add(lambda: opening.say(self.screen, self.desk, title, sentences))
 
     def _ask_unfinished(self) -> None:
         left = [call for one in self._left if (call := self.desk.state.calls.get(one.id)) and unfinished(call)]
@@ -184,8 +179,7 @@ class SoapTuiApp(EnduringApp):
         """Once a second, just after the second begins: look at the clock anew, never count down."""
         if self._exit:
             return  # it is ending: what would be begun now would not be ended
-        self._beats_unseen = max(0, self._beats_unseen - 1)
-        self._keep_store()
+        self._saving.beat(drawn=self._drawn)
         if self._drawn:
             self.guard.beat()
             self.second.beat()
@@ -198,73 +192,6 @@ class SoapTuiApp(EnduringApp):
         fraction = self.desk.clock.now().microsecond / 1_000_000
         self.set_timer(beat_after(self.desk.clock, fraction), self._beat)
 
-    def _keep_store(self) -> None:
-        store = self.desk.store
-        if store.read_only:
-            self._follow()
-            return
-        if store.unsaved:
-            self._try_again()
-        if store.snapshot_due() and not self._saving:
-            self._saving = True
-            self.run_worker(self._snapshot(), exit_on_error=False)
-
-    def _follow(self) -> None:
-        """Show what the window that writes has added; write in its place once it has ended."""
-        store = self.desk.store
-        before = store.read_only
-        with contextlib.suppress(OSError):
-            store.refresh()
-        self.desk.take_over()
-        if store.read_only not in ("", before) and self._drawn:
-            self.tell_surely(f"Read-only: {store.read_only}.")
-
-    def _took_over(self) -> None:
-        """This window writes from now on: it says so, and what had to be recovered, and what the other left open."""
-        left = sum(1 for call in self.desk.state.calls.values() if unfinished(call))
-        calls = f" {left} {'call is' if left == 1 else 'calls are'} not ended: Calls (3)." if left else ""
-        self.tell_surely(f"The other soaptui has ended: this window writes now.{calls}")
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                if isinstance(screen, Dialog) and screen.is_mounted:
-                    screen.writes_now()
-        if isinstance(self.screen, View):
-            self._say_notices()
-        else:
-            self._tell_notices()
-
-    def _try_again(self) -> None:
-        try:
-            self.desk.store.retry()
-            self.tell("Everything is saved again.")
-            self._beats_since_problem = PROBLEM_AGAIN
-        except NotSaved as error:
-            self._beats_since_problem += 1
-            if self._beats_since_problem >= PROBLEM_AGAIN:
-                self._beats_since_problem = 0
-                self.tell(f"NOT SAVED: {error}. It is tried again every second; leave this window open.")
-
-    async def _snapshot(self) -> None:
-        """store.json, in a thread of its own; if the disk refuses, the journal still holds all of it."""
-        try:
-            await asyncio.to_thread(self.desk.store.write_snapshot)
-        except OSError as error:
-            self.log.warning(f"store.json: {error}")
-        finally:
-            self._saving = False
-            self._tell_notices()
-
-    def _say_notices(self) -> None:
-        """What had to be recovered stands until it has been read."""
-        new, self._told_notices = self.desk.store.notices[self._told_notices :], len(self.desk.store.notices)
-        if new:
-            self._unasked.add(lambda: opening.say(self.screen, self.desk, "RECOVERED", new))
-
-    def _tell_notices(self) -> None:
-        for notice in self.desk.store.notices[self._told_notices :]:
-            self.tell(notice)
-        self._told_notices = len(self.desk.store.notices)
-
     def _redraw(self) -> None:
         for stack in self._screen_stacks.values():
             for screen in stack:
@@ -273,21 +200,7 @@ class SoapTuiApp(EnduringApp):
 
     def tell(self, sentence: str) -> None:
         """A sentence to the user, as text and nothing else."""
-        urgent = sentence.startswith("NOT SAVED")
-        if not urgent and not self.desk.store.unsaved and not self._beats_unseen:
-            self.clear_notifications()  # the newest says it; a pile of them would cover the lists
-        self.notify(
-            shown_lines(sentence),
-            markup=False,
-            severity="error" if urgent else "information",
-            timeout=30 if urgent else 6,
-        )
-
-    def tell_surely(self, sentence: str) -> None:
-        """A sentence that what is told right after it, as at a start, must not take away."""
-        self._beats_unseen = 0  # of two such sentences the second is the truth
-        self.tell(sentence)
-        self._beats_unseen = SURELY_SEEN
+        self._telling.tell(sentence, unsaved=bool(self.desk.store.unsaved))
 
     # -- commands
 
@@ -389,12 +302,12 @@ class SoapTuiApp(EnduringApp):
         opening.show_help(self.screen, self.desk)
 
     async def action_quit(self) -> None:
-        """Leave; with something unsaved, only after asking."""
+        """Leave; with something unsaved, or with an offer open, only after asking."""
         store = self.desk.store
         with contextlib.suppress(NotSaved):
             if store.unsaved:
                 store.retry()
         if not store.unsaved:
-            self.leave()
+            opening.leave(self.screen, self.desk, self.leave)
             return
         opening.ask_before_quitting(self.screen, self.desk, self.leave)

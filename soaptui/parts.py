@@ -5,13 +5,15 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from soaptui.unspoken import Unspoken
+
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 """A moment, in UTC."""
 
 Known = Literal["yes", "no", "unknown"]
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Part(Unspoken, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A value inside a record."""
 
 

@@ -21,8 +21,9 @@ from soaptui.parts import Pressure as Pressure
 from soaptui.parts import SheetRule as SheetRule
 from soaptui.parts import StepResult as StepResult
 from soaptui.parts import YearResult as YearResult
+from soaptui.unspoken import Unspoken
 
-MatchStatus = Literal["unknown", "unmatched", "preliminary", "advanced", "matched"]
+MatchStatus = Literal["unknown", "unmatched", "preliminary", "advanced", "matched", "ineligible"]
 VisaNeed = Literal["unknown", "none", "J-1", "H-1B", "either"]
 Surroundings = Literal["university", "university-affiliated", "community", "unknown"]
 Service = Literal["ERAS", "ResidencyCAS", "unknown"]
@@ -34,7 +35,7 @@ CallOutcome = Literal["", "talked", "interview set", "call back", "they will cal
 APPLICATION_SERVICES: tuple[Service, ...] = ("ERAS", "ResidencyCAS")
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Record(Unspoken, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Anything that is kept under an id of its own.
 
     Unknown fields are refused only by the quick reading; the careful one (store/codec.py) puts them in `extra`.
@@ -114,12 +115,16 @@ class Program(Record, frozen=True, kw_only=True):
 
 
 class Application(Record, frozen=True, kw_only=True):
-    """The application to one program; its id is the program's. Once sent it is never un-sent."""
+    """The application to one program; its id is the program's. Once sent it is never un-sent.
+
+    `sent` is when it was marked as sent, until the user says when it went out; then `sent_said` is true.
+    """
 
     program: str
     service: Service = "unknown"
     planned: Instant | None = None
     sent: Instant | None = None
+    sent_said: bool = False
     closed: Closed = ""
     closed_at: Instant | None = None
 
@@ -282,7 +287,7 @@ _KIND_OF = {record: kind for kind, record in KINDS.items()}
 R = TypeVar("R", bound=Record)
 
 
-class State(msgspec.Struct, frozen=True, kw_only=True):
+class State(Unspoken, frozen=True, kw_only=True):
     """Everything that is kept, by kind and id. Never changed in place: `with_records` makes the next one."""
 
     profile: dict[str, Profile] = {}

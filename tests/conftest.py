@@ -1,6 +1,19 @@
-"""What holds for all tests: none of them depends on how fast this machine is."""
+"""What holds for all tests: no file of the user's own is touched, and nothing depends on how fast the machine is."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
+
+from soaptui.store import spill
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+
+@pytest.fixture(autouse=True)
+def spill_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, ...]:
+    """Where changes go that the disk refuses: two folders of the test's own."""
+    places = (tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("passing"))
+    monkeypatch.setattr(spill, "places", lambda: places)
+    return places

@@ -42,8 +42,9 @@ class CallingDialog(Dialog):
         self._program, self._words = event.program, event.words
         if not event.program:
             if event.words:
+                ruling = rules.general(desk.state, desk.season, desk.now)
                 self.query_one("#ruling", QuietText).show(
-                    "NOT ON YOUR LIST: whether they may be called cannot be told. Only after they contacted you.\n"
+                    f"NOT ON YOUR LIST. {ruling.heading}: {ruling.why}\n({ruling.source})\n"
                     "Esc: do not call. F10: note the call under these words."
                 )
             return
@@ -53,7 +54,7 @@ class CallingDialog(Dialog):
             return
         title = program_title(desk.state, event.program)
         self.query_one("#ruling", QuietText).show(
-            f"{rules.SAID[ruling.may]}: {title}\n{ruling.why}\n({ruling.source})\n"
+            f"{ruling.heading}: {title}\n{ruling.why}\n({ruling.source})\n"
             "Esc: do not call. F10: note a call that was made all the same."
         )
 

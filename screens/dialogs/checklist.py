@@ -10,6 +10,7 @@ from textual.containers import Vertical
 
 from screens.base import WIDTHS, Dialog
 from screens.desk import Desk
+from screens.dialogs.sent import ask_when_sent
 from screens.dialogs.worklist import Item, cells, followed, following, goes_with, gone_word
 from screens.widgets.grid import Column, Grid, Line
 from screens.widgets.keyline import KeyLine
@@ -21,7 +22,7 @@ from soaptui.refusal import Refusal
 from soaptui.store.change import Change
 from soaptui.store.store import NotSaved
 from soaptui.text import shown
-from soaptui.week import words, zones
+from soaptui.week import oddities, words, zones
 from soaptui.week.agenda import Agenda
 from soaptui.week.sending import dropped, shut, shut_since
 
@@ -258,8 +259,12 @@ class CheckListDialog(Dialog):
             self._sure = item.program.id
         elif item is not None and self._mark(item.program, "sent", at):
             last = "That was the last one. " if self._gone else "That was the last one: everything planned is sent. "
-            self._say(f"{'' if self._left else last}✓ {_called(item.program)} is sent. u takes it back.")
+            made = self.desk.state.applications[item.program.id]
+            odd = oddities.of_application(self.desk.state, self.desk.season, made)
+            done = f"{'' if self._left else last}✓ {_called(item.program)} is sent. u takes it back."
+            self._say(" ".join([done, *odd]))
             self._go_on(item.program.id)
+            ask_when_sent(self, self.desk, [item.program.id])
 
     def action_take_off(self) -> None:
         """No longer planned."""

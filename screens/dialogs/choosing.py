@@ -13,6 +13,7 @@ from soaptui.programs.portfolio import Choice, Fewer, Prospect
 from soaptui.records import Service, State
 from soaptui.refusal import Refusal
 from soaptui.text import clean
+from soaptui.week.situation import why_out
 
 SPARE = 5
 """So many slots fewer is what the heading tells the price of."""
@@ -114,3 +115,12 @@ def figure(text: str, name: str, most: float) -> float | None:
 def percent(chance: float) -> str:
     """A chance in percent."""
     return f"{100 * chance:.1f}%"
+
+
+def nothing(state: State, meter: slots.Meter) -> str:
+    """Why there is nothing to choose."""
+    if out := why_out(state):
+        return f"{out} No application can be sent. Esc leaves."
+    if not meter.free:
+        return f"All {meter.limit} applications of {meter.service} are sent: there is no slot to plan for."
+    return f"No program of {meter.service} is there to choose from. s goes to the other service, Esc leaves."

@@ -62,7 +62,7 @@ class ClockCheckDialog(Dialog):
             with Horizontal(classes="field"):
                 yield Label("my phone says")
                 yield Field(placeholder=self._placeholder(), id="phone")
-            yield QuietText(id="echo", fixed=True)
+            yield QuietText(id="echo")
             with Horizontal(id="buttons"):
                 yield Button("Yes, it agrees", id="agrees")
                 yield Button("This computer is right", id="computer")
@@ -141,7 +141,7 @@ class ClockCheckDialog(Dialog):
                 said = f"{clockcheck.reading(shown, self._zone)}: {difference}"
         echo = self.query_one("#echo", QuietText)
         echo.set_class(bool(self._refused), "problem")
-        echo.show(self._refused or said)
+        echo.show(self._refused or said or " ")
 
     def _refuse(self, sentence: str) -> None:
         """Say why it is no answer, until something else is typed."""

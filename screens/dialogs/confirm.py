@@ -4,6 +4,7 @@ from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input
 
@@ -12,9 +13,8 @@ from screens.desk import Desk
 from screens.widgets.field import Field
 from screens.widgets.quiet import QuietText
 from soaptui.records import Offer, OfferOutcome, program_title
-from soaptui.week import sheet
+from soaptui.week import answering
 from soaptui.week.agenda import Agenda
-from soaptui.week.offers import standing
 
 WORD = "accept"
 """What has to be typed before an acceptance is noted: no key that is pressed twice by mistake can do it."""
@@ -79,7 +79,7 @@ class DecisionDialog(Dialog):
     def _means(self) -> str:
         desk = self.desk
         offer = desk.state.offers.get(self._offer.id, self._offer)
-        found = sheet.what_it_means(desk.state, desk.season, desk.now, offer, self._outcome, desk.rows())
+        found = answering.what_it_means(desk.state, desk.season, desk.now, offer, self._outcome, desk.rows())
         return "\n".join(found)
 
     @on(Input.Changed, "#word")
@@ -104,9 +104,12 @@ class DecisionDialog(Dialog):
         desk, outcome = self.desk, self._outcome
         offer = desk.state.offers.get(self._offer.id)
         now = desk.clock.now()
-        if offer is not None and standing(offer, desk.season, now) != outcome:
+        if offer is None or answering.refused(desk.state, desk.season, now, offer, outcome):
+            self.dismiss(None)
+            return
+        if offer.outcome != outcome or not answering.is_answered(offer, desk.season):
             title = program_title(desk.state, offer.program)
-            records = sheet.answered(desk.state, desk.season, now, offer, outcome, desk.rows())
+            records = answering.answered(desk.state, desk.season, now, offer, outcome, desk.rows())
             if desk.put(f"Offer {outcome}: {title}", *records):
                 end = " Your search is over: what comes next stands on Offers (4)." if outcome == "accepted" else ""
                 desk.tell(f"Noted: {outcome}, {title}.{end} u takes the note back; R3 is not changed by it.")
@@ -115,6 +118,41 @@ class DecisionDialog(Dialog):
 
 def _is_word(text: str) -> bool:
     return text.strip().casefold() == WORD
+
+
+class LeaveDialog(Dialog):
+    """Something runs out, or begins, soon: leave all the same? Asked once."""
+
+    AUTO_FOCUS = "#stay"
+    BINDINGS = [Binding("q", "leave", "Leave", show=False)]
+    DEFAULT_CSS = """
+    LeaveDialog QuietText { height: auto; }
+    LeaveDialog #why { margin: 1 0; color: $text-warning; text-style: bold; }
+    LeaveDialog Horizontal { height: auto; }
+    LeaveDialog Button { margin-right: 2; }
+    """
+
+    def __init__(self, desk: Desk, why: list[str]) -> None:
+        super().__init__(desk)
+        self._why = why
+
+    def compose(self) -> ComposeResult:
+        """Why to stay, and the two ways."""
+        with Vertical(classes="dialog"):
+            yield QuietText("LEAVE NOW?", classes="title")
+            yield QuietText("\n".join(self._why), id="why")
+            yield QuietText("Everything is saved. While this is closed, no alarm rings.")
+            with Horizontal():
+                yield Button("Stay (Esc)", id="stay", variant="primary", compact=True)
+                yield Button("Leave (q)", id="leave", compact=True)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Stay, or leave."""
+        self.dismiss(event.button.id == "leave")
+
+    def action_leave(self) -> None:
+        """The second q."""
+        self.dismiss(True)
 
 
 class QuitDialog(Dialog):
@@ -130,7 +168,9 @@ class QuitDialog(Dialog):
         """How many changes, and the three ways."""
         with Vertical(classes="dialog"):
             yield QuietText(self._count(), classes="title")
-            yield QuietText("The disk refused. What is not saved is in memory only, and gone when the program ends.")
+            yield QuietText(
+                "The disk refused. A copy that a message named is taken in at the next start; else it is gone."
+            )
             with Horizontal(classes="buttons"):
                 yield Button("Try again", id="retry", variant="primary")
                 yield Button("Copy to the home folder", id="copy")

@@ -8,7 +8,7 @@ from screens.desk import Desk
 from screens.widgets.page import Page
 from screens.widgets.quiet import QuietText
 from soaptui.records import program_title
-from soaptui.week import rules
+from soaptui.week import rules, topics
 from soaptui.week.agenda import Agenda
 
 
@@ -48,10 +48,10 @@ class RulesDialog(Dialog):
             ruling = rules.may_contact(desk.state, desk.season, self._program, desk.now)
             title = program_title(desk.state, self._program)
             lines += [f"CALLING OR WRITING TO {title}", *_told(ruling), ""]
-        for topic in rules.topics(desk.state, desk.season, desk.now):
+        for topic in topics.topics(desk.state, desk.season, desk.now):
             lines += [topic.title.upper(), *_told(topic.ruling), ""]
         self.query_one(Page).show("", "\n".join(lines).rstrip())
 
 
 def _told(ruling: rules.Ruling) -> list[str]:
-    return [f"  {rules.SAID[ruling.may]}: {ruling.why}", f"  ({ruling.source})"]
+    return [f"  {ruling.heading}: {ruling.why}", f"  ({ruling.source})"]

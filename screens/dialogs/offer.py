@@ -11,9 +11,8 @@ from screens.widgets.quiet import QuietText
 from soaptui import actions
 from soaptui.records import Offer, program_title
 from soaptui.refusal import Refusal
-from soaptui.week import words
-from soaptui.week.offers import closes, current_round, round_for_offer, standing
-from soaptui.week.rounds import may_take
+from soaptui.week import oddities, words
+from soaptui.week.offers import current_round, round_for_offer
 
 
 class OfferDialog(Dialog):
@@ -63,14 +62,5 @@ class OfferDialog(Dialog):
     def _warn(self, offer: Offer) -> None:
         """Say what is odd about it: it is noted all the same."""
         desk = self.desk
-        end = closes(offer, desk.season)
-        if end is not None and standing(offer, desk.season, desk.now) == "expired":
-            desk.tell(
-                f"Round {offer.round} closed {words.eastern_text(end)}: it is noted as expired. "
-                "If you answered it in R3, say so on Offers: a or x."
-            )
-            return
-        program = desk.state.programs.get(offer.program)
-        may, why = ("yes", "") if program is None else may_take(program, desk.state.me)
-        if may != "yes":
-            desk.tell(why)
+        if odd := oddities.of_offer(desk.state, desk.season, desk.now, offer):
+            desk.tell(" ".join(odd))

@@ -35,6 +35,7 @@ def preload() -> None:
         offer,
         planning,
         profile,
+        sent,
     )
 
 
@@ -290,6 +291,18 @@ def ask_before_quitting(screen: "Screen[Any]", desk: Desk, leave: "Callable[[], 
     from screens.dialogs.confirm import QuitDialog
 
     screen.app.push_screen(QuitDialog(desk), lambda answer: leave() if answer else None)
+
+
+def leave(screen: "Screen[Any]", desk: Desk, then: "Callable[[], None]") -> None:
+    """Leave; asked once before that where an offer is open or an interview near, but for a window that looks on."""
+    from screens.dialogs.confirm import LeaveDialog
+    from soaptui.week import leaving
+
+    why = leaving.reasons(desk.state, desk.season, desk.now, desk.zone)
+    if not why or desk.store.read_only or isinstance(screen, LeaveDialog):
+        then()
+        return
+    screen.app.push_screen(LeaveDialog(desk, why), lambda sure: then() if sure else None)
 
 
 def say(screen: "Screen[Any]", desk: Desk, title: str, sentences: list[str]) -> None:

@@ -11,7 +11,7 @@ from textual.widgets import Button, Input, Label
 
 from screens.base import WIDTHS, Dialog
 from screens.desk import Desk
-from screens.dialogs.choosing import MOST_VALUE, Plan, figure, made_plan, percent, taken, worth
+from screens.dialogs.choosing import MOST_VALUE, Plan, figure, made_plan, nothing, percent, taken, worth
 from screens.plain import plain
 from screens.widgets.field import Field
 from screens.widgets.grid import Cell, Column, Grid, Line
@@ -183,7 +183,7 @@ class PlanDialog(Dialog):
             f"PLAN MY {meter.limit} · {self._service} · {self._number} of {meter.free} free slots ({meter.sent} sent)"
         )
         self.query_one("#figures", QuietText).show(worth(plan))
-        self.query_one(Grid).show(self._lines(plan), empty=self._nothing(meter))
+        self.query_one(Grid).show(self._lines(plan), empty=nothing(self.desk.state, meter))
         count, others = len(plan.choice.steps), len(plan.others)
         button = self.query_one("#plan", Button)
         button.label = plain(f"Plan these {count} (Enter)")
@@ -194,11 +194,6 @@ class PlanDialog(Dialog):
         for resized in (button, drop):
             resized.refresh(layout=True)  # another label asks for no other width by itself
         self._show_why()
-
-    def _nothing(self, meter: slots.Meter) -> str:
-        if not meter.free:
-            return f"All {meter.limit} applications of {self._service} are sent: there is no slot to plan for."
-        return f"No program of {self._service} is there to choose from. s goes to the other service, Esc leaves."
 
     def _lines(self, plan: Plan) -> list[Line]:
         """The set; then what is planned besides it, what is left out, and what would come next."""

@@ -14,7 +14,8 @@ from screens.widgets.field import Field
 from screens.widgets.quiet import QuietText
 from soaptui import actions
 from soaptui.refusal import Refusal
-from soaptui.week import words, zones
+from soaptui.status import STATUSES
+from soaptui.week import oddities, words, zones
 from soaptui.week.agenda import Agenda
 
 WELCOME = (
@@ -28,13 +29,7 @@ VISAS = [
     ("H-1B", "H-1B"),
     ("either", "either"),
 ]
-MATCH = [
-    ("not known yet", "unknown"),
-    ("unmatched", "unmatched"),
-    ("matched to a preliminary position", "preliminary"),
-    ("matched to an advanced position", "advanced"),
-    ("matched", "matched"),
-]
+MATCH = [(status.choice, match) for match, status in STATUSES.items()]
 
 
 _ONE_MEANT = re.compile(r"Did you mean ([^\s,?]+)\?$")
@@ -166,6 +161,8 @@ class ProfileDialog(Dialog):
             return
         if self.desk.put("Profile", profile):
             self.desk.remember("welcomed", "yes")
+            if odd := oddities.of_profile(self.desk.state, self.desk.season, self.desk.now):
+                self.desk.tell(" ".join(odd))
             self.dismiss(None)
 
     def action_close(self) -> None:

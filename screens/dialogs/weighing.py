@@ -24,7 +24,7 @@ TRAINING = [("not said", "unknown"), ("yes", "yes"), ("no", "no")]
 
 
 class WeightsDialog(KeepingDialog):
-    """A number for each part of the fit, the states wanted, US training. Leaving keeps it and makes tiers anew."""
+    """A number for each part of the fit, the states wanted, prior training. Leaving keeps it and makes tiers anew."""
 
     AUTO_FOCUS = "Input"
     DEFAULT_CSS = """
@@ -61,7 +61,7 @@ class WeightsDialog(KeepingDialog):
                 yield Label("your states")
                 yield Field(", ".join(me.states), placeholder="such as NY, NJ, PA", id="states")
             with Horizontal(classes="line"):
-                yield Label("US training")
+                yield Label("past training")
                 yield Select(TRAINING, value=me.us_training, allow_blank=False, compact=True, id="training")
                 yield QuietText("type R asks for it", classes="means")
             yield QuietText(id="problem")
@@ -73,7 +73,7 @@ class WeightsDialog(KeepingDialog):
         given = {part: self.query_one(f"#{_id(part)}", Input).value for part in WEIGHTS}
         words = [
             f"states={self.query_one('#states', Input).value}",
-            f"us-training={self.query_one('#training', Select).value}",
+            f"prior-training={self.query_one('#training', Select).value}",
         ]
         try:
             after = actions.weights(actions.profile_with(self.desk.state.me, words), given)

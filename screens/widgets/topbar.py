@@ -10,7 +10,8 @@ from textual.widgets import Static
 from screens.desk import Desk
 from screens.plain import plain
 from soaptui import clockcheck
-from soaptui.week import appointments, rounds, sending, words, zones
+from soaptui.week import afterwards, appointments, sending, words, zones
+from soaptui.week.afterwards import After
 from soaptui.week.agenda import Agenda, open_round
 from soaptui.week.sending import Meter
 from soaptui.week.trust import CarefulClock
@@ -60,6 +61,14 @@ def next_part(agenda: Agenda) -> Part:
     return Part(f"{name} in {words.countdown(left)}", "strong" if left < 3600 else "")
 
 
+def after_part(over: After, now: datetime) -> Part:
+    """How the user stands who has nothing (more) to do in SOAP, and until when something is waited for."""
+    waits = ""
+    if over.until is not None:
+        waits = f" · {over.then} in {words.countdown(words.seconds_left(over.until, now))}"
+    return Part(f"{over.short}{waits}", "good" if over.placed else "strong")
+
+
 def interview_part(desk: Desk, now: datetime) -> Part | None:
     """The next interview, once it is near; None while none is."""
     one = next((i for i in appointments.coming(desk.state, now) if i.at > now), None)
@@ -84,14 +93,14 @@ def bar_groups(desk: Desk, agenda: Agenda, width: int) -> tuple[list[Part], list
     if marked := clock_mark(desk, agenda.now):
         clocks.append(Part(marked, "urgent" if "?" in marked else "warning"))
     meters = sending.meters(desk.state, desk.season.limits)
-    over = rounds.after(desk.state, desk.season, agenda.now)
-    first = Part(over.short, "good" if over.placed else "strong") if over is not None else next_part(agenda)
+    over = afterwards.after(desk.state, desk.season, agenda.now)
+    first = next_part(agenda) if over is None else after_part(over, agenda.now)
     standing = [first, Part(" · ".join(map(meter_text, meters)))]
     offers = sum(1 for item in agenda.open if item.id in desk.state.offers)
     interview = interview_part(desk, agenda.now) if over is None else None
     if interview is not None:
         standing.append(interview)
-    if offers and over is None:
+    if offers:
         standing.append(Part(f"{offers} OFFER{'S' if offers > 1 else ''}", "urgent"))
     standing.append(saved_part(desk))
     if not desk.clock.rehearsal:
@@ -115,7 +124,15 @@ def saved_part(desk: Desk) -> Part:
     if desk.store.read_only:
         return Part("READ-ONLY", "warning")
     waiting = len(desk.store.unsaved)
-    return Part(f"✗ NOT SAVED ({waiting})", "urgent") if waiting else Part("✓ saved", "good")
+    if desk.store.adrift and not waiting:
+        return Part("✗ NOT SAVED", "urgent")
+    if waiting:
+        return Part(f"✗ NOT SAVED ({waiting})", "urgent")
+    troubles = desk.store.troubles()
+    if not troubles:
+        return Part("✓ saved", "good")
+    more = f" +{len(troubles) - 1}" if len(troubles) > 1 else ""
+    return Part(f"✓ saved ⚠ {troubles[0].kind}{more}", "warning")
 
 
 def laid_out(clocks: list[Part], standing: list[Part], width: int) -> list[list[Part]]:

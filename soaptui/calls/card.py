@@ -47,7 +47,7 @@ def _careful(state: State, season: Season, call: Call, now: datetime) -> tuple[s
     found = [reported] if (reported := rules.reportable(state, season, call)) else []
     if call.direction == "out" and call.program:
         ruling = rules.may_contact(state, season, call.program, call.started)
-        if ruling.may != "yes":
+        if ruling.may not in ("yes", "over"):
             found.append(ruling.why)
     found += [rules.PRESSURE[item.kind] for item in call.pressure[-1:]]
     return tuple(found)

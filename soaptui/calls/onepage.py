@@ -7,6 +7,7 @@ import msgspec
 from soaptui import actions
 from soaptui.calls.pages import Entry, Section, listed, prose
 from soaptui.calls.told import call_lines, interview_lines
+from soaptui.eligibility import may_take
 from soaptui.programs import known
 from soaptui.programs.listing import Listing, Row
 from soaptui.programs.telling import full_title
@@ -17,6 +18,7 @@ from soaptui.week import words
 from soaptui.week.offers import closed_programs, standing
 from soaptui.week.promises import unfinished
 from soaptui.week.season import Season
+from soaptui.week.situation import program_of
 
 
 class OnePage(msgspec.Struct, frozen=True, kw_only=True):
@@ -160,7 +162,8 @@ def _sheet(state: State, program_id: str) -> list[Section]:
     place = sheets.place_of(placed, program_id)
     lines = [f"{sheets.ordinal(place)} of {len(placed)} on your sheet."] if place is not None else []
     if place is None:
-        lines.append("It is placed on your sheet, but it may not be taken beside the position that you hold.")
+        _, why = may_take(program_of(state, program_id), state.me)
+        lines.append(f"It is placed on your sheet, but not for you: {why}")
     lines += [f"From round {rule.from_round} on: {rule.text}" for rule in sheet.rules]
     lines += sheets.settled(sheet, state.programs.get(program_id))
     return listed("Your decision sheet", lines)

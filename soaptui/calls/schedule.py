@@ -7,9 +7,10 @@ import msgspec
 
 from soaptui.calls.told import every_time
 from soaptui.records import State, program_title
-from soaptui.week import appointments, clashes, promises, sending, words
-from soaptui.week.offers import closes, open_offers
+from soaptui.week import appointments, clashes, promises, words
+from soaptui.week.offers import accepted, closes, open_offers
 from soaptui.week.season import Season
+from soaptui.week.situation import bound, out_of_soap
 
 AHEAD = timedelta(hours=24)
 
@@ -34,8 +35,11 @@ def schedule(state: State, season: Season, now: datetime, zone: str) -> tuple[Sl
     Once the search is over nothing of it is left but what was promised.
     """
     found = [*_promised(state, now, zone)]
-    if not sending.over(state):
-        found += [*_interviews(state, season, now, zone), *_offers(state, season, now, zone)]
+    if not bound(state):
+        found += _interviews(state, season, now, zone)
+    if accepted(state) is None:
+        found += _offers(state, season, now, zone)
+    if not out_of_soap(state):
         found += _rounds(season, now, zone)
     near = [slot for slot in found if slot.at - now <= AHEAD]
     return tuple(sorted(near, key=lambda slot: (slot.at, slot.id)))

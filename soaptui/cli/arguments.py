@@ -22,6 +22,7 @@ examples:
   soaptui programs --where "state:NY,NJ visa:j1 applied:no"
   soaptui plan                                which 45 to send, and why
   soaptui apply 1234140C0 1234320C0 --sent    you have sent these in ERAS
+  soaptui apply 1234140C0 --sent-at "mon 23:10"   and when, if you mark it later
   soaptui export plan.xlsx --where tier:1-2   the programs as a file
   soaptui profile set zone=Asia/Colombo visa=J-1 match=unmatched
   soaptui call add --program 1234140C0 --note "asked about start date"
@@ -121,6 +122,7 @@ def parser() -> argparse.ArgumentParser:
     )
     add("redo", ("writing", "redo"), "bring back what was undone last")
     _add_backups(commands, common)
+    add("merge", ("checking", "merge"), "take in what a sync tool's conflict copies hold that is not here")
     return top
 
 
@@ -229,6 +231,12 @@ def _add_planning(add: Callable[[str, tuple[str, str], str], _Parser]) -> None:
     )
     mark.add_argument("--sent", dest="mark", action="store_const", const="sent", help="sent in its service")
     mark.add_argument("--not", dest="mark", action="store_const", const="none", help="take the plan back")
+    apply.add_argument(
+        "--sent-at",
+        metavar="TIME",
+        default="",
+        help="sent, and when it went out (mon 23:10, Eastern Time); puts the time right of one that is marked",
+    )
     apply.set_defaults(mark="planned")
     _add_export(add("export", ("exporting", "export"), "write the programs, the plan, the log or a page to a file"))
 
@@ -308,7 +316,7 @@ def _add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     _add_interviews(commands, common)
     offer = commands.add_parser(
         "offer", help="write down an offer", description="Write down an offer."
-    ).add_subparsers(metavar="add|decide|list", required=True)
+    ).add_subparsers(metavar="add|decide|take-back|list", required=True)
     offer_add = offer.add_parser("add", help="write down an offer seen in R3", parents=[common])
     offer_add.add_argument("--program", metavar="CODE", required=True, help="the program's NRMP code")
     offer_add.add_argument("--round", type=int, metavar="N", required=True, help="the offer round, 1 to 4")
@@ -317,7 +325,13 @@ def _add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     decide.add_argument("id", metavar="ID", help="the offer's id, or its program's code")
     decide.add_argument("outcome", choices=("accepted", "rejected", "expired"))
     decide.add_argument("--yes", action="store_true", help="yes, that is what I did in R3")
+    decide.add_argument(
+        "--in-time", action="store_true", help="I answered it in R3 before its round closed, and note it only now"
+    )
     decide.set_defaults(run=_later("deciding", "decide"))
+    back = offer.add_parser("take-back", help="take the answer back; without one, the offer itself", parents=[common])
+    back.add_argument("id", metavar="ID", help="the offer's id, or its program's code")
+    back.set_defaults(run=_later("deciding", "take_back"))
     listed = offer.add_parser("list", help="the offers, with what is left of each", parents=[common])
     listed.set_defaults(run=_later("deciding", "listing"))
     profile = commands.add_parser(
@@ -327,7 +341,8 @@ def _add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
         "set",
         help="set zone, visa, match and more",
         parents=[common],
-        epilog="zone=Asia/Colombo  visa=none|J-1|H-1B|either  match=unknown|unmatched|preliminary|advanced|matched",
+        epilog="zone=Asia/Colombo  visa=none|J-1|H-1B|either  "
+        "match=unknown|unmatched|preliminary|advanced|matched|ineligible (unmatched, and not SOAP-eligible)",
     )
     profile_set.add_argument("assignments", nargs="+", metavar="KEY=VALUE")
     profile_set.set_defaults(run=_later("writing", "set_profile"))

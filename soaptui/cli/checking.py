@@ -1,9 +1,10 @@
-"""The commands that look at the files: verify, history."""
+"""The commands that look at the files: verify, history, merge."""
 
 from itertools import islice
 
 from soaptui.cli import DONE, REFUSED
 from soaptui.cli.context import Context
+from soaptui.refusal import Refusal
 from soaptui.week import words, zones
 
 
@@ -13,11 +14,27 @@ def verify(context: Context) -> int:
 
     report = check(context.folder)
     if context.json:
-        context.print_json({"sound": not report.problems, "problems": report.problems, "facts": report.facts})
+        lost = [
+            {"seq": seq, "at": zones.utc_iso(at) if at else None, "label": label} for seq, at, label in report.lost
+        ]
+        notes = [*report.problems, *report.facts]
+        context.print_json({"sound": report.sound, "changes": report.changes, "lost": lost, "notes": notes})
     else:
         context.print_lines([*report.facts, *(f"PROBLEM: {problem}" for problem in report.problems)])
-        context.print_lines(["not sound" if report.problems else "sound"])
-    return REFUSED if report.problems else DONE
+        context.print_lines(["sound" if report.sound else "not sound"])
+    return DONE if report.sound else REFUSED
+
+
+def merge(context: Context) -> int:
+    """Take in what a sync tool's copies in the folder hold that is not here; the copies go to quarantine."""
+    from soaptui.cli.writing import saved
+    from soaptui.store import copies
+
+    with context.store(write=True) as store:
+        change = copies.merge(store, context.true.stamp())
+    if change is None:
+        raise Refusal("No sync tool's copy in the folder holds anything that is not here.")
+    return saved(context, change, records=len(change.puts))
 
 
 def history(context: Context) -> int:

@@ -91,7 +91,8 @@ class Context:
             return
         try:
             if store.read_only:
-                raise ReadOnly(f"{store.read_only}. Nothing was changed: do it there, or close it first.")
+                do = ": do it there, or close it first." if store.waits and not store.lost else "."
+                raise ReadOnly(f"{store.read_only}. Nothing was changed{do}")
             yield store
             self._keep_clock(store)
         finally:

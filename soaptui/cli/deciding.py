@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
+from soaptui.cli.writing import saved
 from soaptui.records import Offer, OfferOutcome, State, program_title
 from soaptui.refusal import Refusal
 from soaptui.text import clean
-from soaptui.week import sheet, words, zones
-from soaptui.week.offers import closes, standing
-from soaptui.week.sending import over
+from soaptui.week import answering, oddities, sheet, words, zones
+from soaptui.week.offers import accepted, closes, standing
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,24 +28,39 @@ def decide(context: Context) -> int:
         state, now = store.state, context.now
         season = context.season(state)
         offer = _offer_named(state, season, now, arguments.id)
-        _refuse_what_is_past(state, season, now, offer)
+        _refuse_what_is_past(context, state, season, offer)
+        if reason := answering.refused(state, season, now, offer, outcome):
+            raise Refusal(f"{program_title(state, offer.program)}: {reason}")
         rows = _rows(state, season, now)
-        meaning = sheet.what_it_means(state, season, now, offer, outcome, rows)
+        notes = oddities.of_program(state, season, now, offer) if outcome == "accepted" else []
+        meaning = answering.what_it_means(state, season, now, offer, outcome, rows)
         title = program_title(state, offer.program)
         if not arguments.yes:
             raise Refusal(
                 f"{title}, round {offer.round}: {' '.join(meaning)} Nothing was noted: add --yes once R3 shows it."
             )
-        records = sheet.answered(state, season, now, offer, outcome, rows)
+        records = answering.answered(state, season, now, offer, outcome, rows)
         change = store.commit(build(f"Offer {outcome}: {title}", state, *records))
     if context.json:
         said = sheet.advice(state, season, now, offer, rows).said
-        context.print_json(
-            {"saved": change.seq, "id": offer.id, "program": offer.program, "outcome": outcome, "sheet": said}
-        )
-        return DONE
-    context.print_lines([f"saved {change.seq}  {change.label}", meaning[0]])
-    return DONE
+        more = {"id": offer.id, "program": offer.program, "outcome": outcome, "sheet": said}
+        return saved(context, change, notes=notes, **more)
+    return saved(context, change, lines=[meaning[0]], notes=notes)
+
+
+def take_back(context: Context) -> int:
+    """Take the answer to an offer back, so that it waits again; one without an answer is taken out."""
+    from soaptui.store.change import build
+
+    with context.store(write=True) as store:
+        state = store.state
+        season = context.season(state)
+        offer = _offer_named(state, season, context.now, context.arguments.id)
+        back = answering.taken_back(state, season, offer)
+        change = store.commit(build(back.label, state, *back.records, remove=back.removed))
+        kept = store.state.offers.get(offer.id)
+    became = "taken out" if kept is None else standing(kept, season, context.now)
+    return saved(context, change, id=offer.id, standing=became)
 
 
 def listing(context: Context) -> int:
@@ -112,24 +127,30 @@ def _offer_named(state: State, season: "Season", now: "datetime", text: str) -> 
     raise Refusal(f"There is no offer {clean(text)!r}: {hint}.")
 
 
-def _refuse_what_is_past(state: State, season: "Season", now: "datetime", offer: Offer) -> None:
-    became = standing(offer, season, now)
-    if became == "open":
+def _refuse_what_is_past(context: Context, state: State, season: "Season", offer: Offer) -> None:
+    """An offer that ran out by the clock may have been answered in R3: that is asked, not taken for granted."""
+    became, now = standing(offer, season, context.now), context.now
+    if became in ("open", "not yet"):
         return
-    title = program_title(state, offer.program)
-    end = closes(offer, season)
-    if offer.outcome in ("open", "expired") and became == "expired" and end is not None and now >= end:
+    title, end = program_title(state, offer.program), closes(offer, season)
+    if became == "expired" and not answering.is_answered(offer, season) and end is not None and now >= end:
+        if context.arguments.outcome == "expired" or getattr(context.arguments, "in_time", False):
+            return
         raise Refusal(
             f"The offer of {title} is gone: round {offer.round} closed {words.eastern_text(end)}. "
-            "If R3 shows another answer, note it in the dashboard, on Offers."
+            "Did you answer it in R3 before that? Then say so: add --in-time. If not: soaptui offer decide "
+            f"{offer.id} expired --yes"
         )
-    raise Refusal(f"The offer of {title} in round {offer.round} is {became} already: soaptui undo takes a note back.")
+    raise Refusal(
+        f"The offer of {title} in round {offer.round} is {became} already: soaptui offer take-back {offer.id} takes "
+        "that back."
+    )
 
 
 def _as_json(state: State, season: "Season", now: "datetime", offer: Offer, rows: "list[Row]") -> dict[str, Any]:
     """One offer as `offer list --json` prints it; times in UTC, `seconds_left` only while it waits."""
     became, end = standing(offer, season, now), closes(offer, season)
-    waits = became == "open" and end is not None and not over(state)
+    waits = became == "open" and end is not None and accepted(state) is None
     return {
         "id": offer.id,
         "program": offer.program,

@@ -65,11 +65,12 @@ def doctor(context: Context) -> int:
 
 def _opened(context: Context) -> "tuple[Store | None, str]":
     """What the folder holds, read and not mended; or why it cannot be read."""
-    from soaptui.store.store import Store, Unrecoverable
+    from soaptui.refusal import Refusal
+    from soaptui.store.store import Store
 
     try:
         store = Store.open(context.folder, context.true.stamp, write=False)
-    except (Unrecoverable, OSError) as error:
+    except (Refusal, OSError) as error:
         return None, str(error)
     context.hold(store)
     return store, ""
@@ -183,6 +184,7 @@ def data_lines(store: "Store | None", problem: str) -> Iterable[Line]:
         yield Line("data", "ok", "store.json and the journal read well; soaptui verify reads everything")
     else:
         yield Line("data", "ok", "nothing is kept yet")
+    yield from (Line(one.kind, "look", one.text) for one in store.troubles())
     kinds = ("programs", "applications", "calls", "interviews", "offers", "tasks")
     counts = ", ".join(f"{len(store.state.table(kind))} {kind}" for kind in kinds)
     yield Line("counts", "ok", f"{counts}; change {store.seq}")

@@ -12,7 +12,7 @@ from soaptui.records import Interview, State, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.store.change import build
 from soaptui.text import clean
-from soaptui.week import clashes, rules, typed, words, zones
+from soaptui.week import clashes, rules, topics, typed, words, zones
 from soaptui.week.typed import Reading
 
 if TYPE_CHECKING:
@@ -91,14 +91,14 @@ def contact(context: Context) -> int:
     if context.arguments.program:
         program = actions.program_id_for(state, context.arguments.program)
         ruling = rules.may_contact(state, season, program, now)
-        found.append(rules.Topic(f"Calling or writing to {program_title(state, program)}", ruling))
-    found += rules.topics(state, season, now)
+        found.append(topics.Topic(f"Calling or writing to {program_title(state, program)}", ruling))
+    found += topics.topics(state, season, now)
     if context.json:
-        keys = ("may", "why", "source")
+        keys = ("may", "heading", "why", "source")
         context.print_json([{"topic": t.title, **{key: getattr(t.ruling, key) for key in keys}} for t in found])
         return DONE
     for topic in found:
-        context.print_lines([topic.title, f"  {rules.SAID[topic.ruling.may]}: {topic.ruling.why}"])
+        context.print_lines([topic.title, f"  {topic.ruling.heading}: {topic.ruling.why}"])
         context.print_lines([f"  ({topic.ruling.source})"])
     return DONE
 

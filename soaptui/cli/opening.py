@@ -189,7 +189,12 @@ def _run(
         ending.secure()
     context.notices += store.notices
     if store.unsaved:
-        raise NotSaved(f"{len(store.unsaved)} of the last changes are gone: the disk refused them to the end")
+        count = len(store.unsaved)
+        if store.elsewhere is not None:
+            raise NotSaved(f"{count} of the last changes. They wait in {store.elsewhere} for the next start")
+        raise NotSaved(f"{count} of the last changes are gone: the disk refused them to the end")
+    if store.adrift:
+        raise NotSaved(store.adrift)
     return app.return_code or DONE
 
 

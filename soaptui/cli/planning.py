@@ -1,22 +1,27 @@
 """The commands that plan applications: plan says which to send, apply marks what is planned or was sent."""
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from soaptui import actions
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
+from soaptui.cli.writing import say
 from soaptui.programs import codes, slots
 from soaptui.records import APPLICATION_SERVICES, Application, Program, Service, State, program_title
 from soaptui.refusal import Refusal
 from soaptui.store.change import build
 from soaptui.text import clean
+from soaptui.week import zones
 from soaptui.week.sending import too_late
+from soaptui.week.situation import why_out
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from soaptui.programs.portfolio import Choice, Fewer, Prospect
     from soaptui.store.store import Store
+    from soaptui.week.season import Season
 
 NEAREST = 5
 """How many programs a refusal names."""
@@ -68,7 +73,8 @@ def plan(context: Context) -> int:
         context.print_json({**_plan_json(proposal, state), **more})
         return DONE
     _print_plan(context, proposal, state)
-    _say_if_late(context, state)
+    if late := too_late(context.season(state), context.now):
+        say(context, [late])
     if take:
         context.print_lines(["", _ending(saved, proposal)])
     return DONE
@@ -158,7 +164,7 @@ def _summary(proposal: _Proposal, state: State) -> list[str]:
     from soaptui.programs.portfolio import ASSUMPTIONS
 
     choice = proposal.choice
-    lines = [_headline(proposal)]
+    lines = [_headline(proposal, state)]
     if choice.steps:
         lines += [
             f"chance of any offer {100 * choice.chance_of_any:.0f}%, expected value of the best one "
@@ -177,11 +183,13 @@ def _summary(proposal: _Proposal, state: State) -> list[str]:
     return [*lines, ASSUMPTIONS]
 
 
-def _headline(proposal: _Proposal) -> str:
+def _headline(proposal: _Proposal, state: State) -> str:
     count, service = len(proposal.choice.steps), proposal.service
     sent = f", beside {len(proposal.sent)} sent" if proposal.sent else ""
     if count:
         return f"{_counted(count, f'{service} application')} for {_counted(proposal.limit, 'slot')}{sent}:"
+    if out := why_out(state):
+        return f"{out} No application can be sent."
     if not proposal.limit:
         return f"No {service} slot is free{sent}: nothing can be chosen."
     return (
@@ -202,25 +210,38 @@ def _without(proposal: _Proposal) -> str:
 
 def apply(context: Context) -> int:
     """Mark applications as planned or sent, or take plans back: all of them in one change, or none."""
-    wanted: slots.Mark = context.arguments.mark
     with context.store(write=True) as store:
-        state = store.state
+        state, at = store.state, _sent_at(context)
+        wanted: slots.Mark = context.arguments.mark if at is None else "sent"
         programs = [program_named(state, text) for text in context.arguments.codes]
-        made = slots.mark(state, programs, wanted, context.now, context.season(state))
+        made = slots.mark(state, programs, wanted, context.now, context.season(state), at=at)
         change = build(_label(state, made, wanted), state, *made)
         saved = store.commit(change).seq if change.puts else None
         state = store.state
+    notes = _notes(context, state, programs) if wanted != "none" else []
     if context.json:
         ids = dict.fromkeys(program.id for program in programs)
-        context.print_json({"saved": saved, "applications": [_application_json(state, program) for program in ids]})
-    elif saved is None:
+        told = [_application_json(state, program) for program in ids]
+        context.print_json({"saved": saved, "applications": told, "notes": notes})
+        return DONE
+    if saved is None:
         context.print_lines(["nothing changed"])
     else:
         context.print_lines([f"saved {saved}  {change.label}"])
-    if wanted != "none":
-        _warn(context, state, programs)
-        _say_if_late(context, state)
+    say(context, notes)
     return DONE
+
+
+def _sent_at(context: Context) -> "datetime | None":
+    """When they went out, where the user says so. Raises Refusal."""
+    text = getattr(context.arguments, "sent_at", "")
+    if not text:
+        return None
+    if context.arguments.mark == "none":
+        raise Refusal("--not takes a plan back, and --sent-at says when it was sent: say one of them.")
+    from soaptui.week.past import read_past
+
+    return read_past(text, context.now)
 
 
 def program_named(state: State, text: str) -> Program:
@@ -265,26 +286,43 @@ def _application_json(state: State, program_id: str) -> dict[str, Any]:
         "title": program_title(state, program_id),
         "service": slots.service_of(state.programs[program_id]) if application is None else application.service,
         "application": slots.standing(application),
+        "sent": None if application is None or application.sent is None else zones.utc_iso(application.sent),
     }
 
 
-def _warn(context: Context, state: State, programs: list[Program]) -> None:
-    """Say which of them are not for this user, and why: it is done all the same."""
+def _notes(context: Context, state: State, programs: list[Program]) -> list[str]:
+    """What is odd about them, and which are not for this user, and why: it is done all the same."""
     from soaptui.programs.tiers import assess
+    from soaptui.week import oddities
     from soaptui.week.offers import closed_programs
 
-    closed = closed_programs(state, context.season(state), context.now)
+    season, said = context.season(state), []
+    closed = closed_programs(state, season, context.now)
     for program in programs:
         found = assess(program, state.me, closed.get(program.id, ""), any_list=bool(state.list_versions))
         if found.tier == "no":
-            said = f"{_code(state, program.id)} is not for you: {'; '.join(found.reasons)}"
-            print(f"soaptui: {context.out(said)}", file=sys.stderr)
+            said.append(f"{_code(state, program.id)} is not for you: {'; '.join(found.reasons)}")
+        if (application := state.applications.get(program.id)) is not None:
+            said += oddities.of_application(state, season, application)
+            said += _called_before(state, season, program)
+    if late := too_late(season, context.now):
+        said.append(late)
+    return said
 
 
-def _say_if_late(context: Context, state: State) -> None:
-    """Say that nothing is gained by sending any more, where that is so."""
-    if late := too_late(context.season(state), context.now):
-        print(f"soaptui: {late}", file=sys.stderr)
+def _called_before(state: State, season: "Season", program: Program) -> list[str]:
+    """Whether it was sent before they called, where the mark is later than their call."""
+    from soaptui.week import rules, words
+
+    call = rules.called_before(state, season, program.id)
+    if call is None:
+        return []
+    code = _code(state, program.id)
+    at = slots.iso_minute(slots.sendable_before(season, slots.service_of(program), call.started))
+    return [
+        f"{program_title(state, program.id)} called {words.eastern_text(call.started)}, before this mark. Was the "
+        f"application sent before they called? Then put its time right: soaptui apply {code} --sent-at {at}"
+    ]
 
 
 def _counted(count: int, what: str) -> str:

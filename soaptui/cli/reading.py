@@ -64,11 +64,15 @@ def _distance(moment: datetime, now: datetime) -> str:
 def following(context: Context) -> int:
     """What is open, next and due, and the one next action."""
     from soaptui.week.agenda import agenda
+    from soaptui.week.offers import accepted
+    from soaptui.week.rounds import lapse_label, lapsed
 
     with context.store() as store:
         now, season = context.now, context.season(store.state)
         zone = context.zone(store.state)
         today = agenda(store.state, season, now, zone)
+        gone = [] if context.doubt or accepted(store.state) is not None else lapsed(store.state, season, now)
+        missed = [lapse_label(store.state, [offer]) for offer in gone]
     if context.json:
         context.print_json(
             {
@@ -94,6 +98,7 @@ def following(context: Context) -> int:
                     for item in today.due
                 ],
                 "action": today.action,
+                **({"missed": missed} if missed else {}),
                 **({"clock_in_doubt": context.doubt} if context.doubt else {}),
             }
         )
@@ -110,6 +115,7 @@ def following(context: Context) -> int:
         lines.append(
             f"next   {today.next.label}: in {words.until(today.next.at, now)}, {words.both(today.next.at, zone)}"
         )
+    lines += [f"missed {one}" for one in missed]
     lines += [f"due    {item.label}: {words.both(item.at, zone)}" for item in today.due]
     lines.append(f"do     {today.action}")
     context.print_lines(lines)

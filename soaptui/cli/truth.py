@@ -5,7 +5,7 @@ from datetime import datetime
 
 from soaptui.records import State
 from soaptui.text import shown
-from soaptui.week import rounds, words, zones
+from soaptui.week import afterwards, words, zones
 from soaptui.week.ahead import Deadline, ahead
 from soaptui.week.season import Season
 
@@ -33,7 +33,7 @@ def _deadlines(state: State, season: Season, now: datetime) -> list[str]:
     official = next((deadline for deadline in coming if deadline.official), None)
     if official is not None and official not in told:
         told[-1] = official
-    over = rounds.after(state, season, now)
+    over = afterwards.after(state, season, now)
     first = [shown(over.title)] if over is not None else []
     return [*first, *(_line(deadline, now) for deadline in told)]
 

@@ -16,7 +16,7 @@ from soaptui.store.change import Change, build
 from soaptui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from soaptui.programs.merge import Plan
 
@@ -25,18 +25,33 @@ NOTE_BYTES = 4_000_000
 """So much of standard input is read for a note, which can be kept only up to a limit."""
 
 
-def saved(context: Context, change: Change, *, lines: "Iterable[str]" = (), **more: Any) -> int:
+def saved(
+    context: Context,
+    change: Change,
+    *,
+    lines: "Iterable[str]" = (),
+    notes: "Sequence[str] | None" = None,
+    **more: Any,
+) -> int:
     """Say that a change is on disk; `more` goes into the JSON, `lines` below it for a person.
 
-    That a text of it was too long to be kept whole is said beside it, as a warning.
+    `notes` is what is odd about what was saved: a list in the JSON, sentences beside the output for a person. That a
+    text of it was too long to be kept whole is said beside it, as a warning.
     """
     if lost := cutting.said(cutting.lost_in(change)):
         print(f"soaptui: {context.out(lost)}", file=sys.stderr)
     if context.json:
-        context.print_json({"saved": change.seq, **more})
+        context.print_json({"saved": change.seq, **more, **({} if notes is None else {"notes": list(notes)})})
     else:
         context.print_lines([f"saved {change.seq}  {change.label}", *lines])
+        say(context, notes or ())
     return DONE
+
+
+def say(context: Context, sentences: "Iterable[str]") -> None:
+    """Say what the user should know, beside the output."""
+    for sentence in sentences:
+        print(f"soaptui: {context.out(sentence)}", file=sys.stderr)
 
 
 def add_call(context: Context) -> int:
@@ -55,9 +70,24 @@ def add_call(context: Context) -> int:
         )
         call = _with_more(context, store.state, call)
         change = store.commit(build(actions.call_label(store.state, call), store.state, call))
-        if program and program not in store.state.programs:
-            print(f"soaptui: {program} is not in your list yet; the call is kept under its code.", file=sys.stderr)
-    return saved(context, change, id=call.id)
+        notes = _of_call(context, store.state, call)
+    return saved(context, change, id=call.id, notes=notes)
+
+
+def _of_call(context: Context, state: State, call: Call) -> list[str]:
+    """What should be known of a call that is written down now."""
+    from soaptui.week import rules
+
+    season, found = context.season(state), []
+    if call.program and call.program not in state.programs:
+        found.append(f"{call.program} is not in your list yet; the call is kept under its code.")
+    if reported := rules.reportable(state, season, call):
+        found.append(reported)
+    if call.direction == "out" and call.program:
+        ruling = rules.may_contact(state, season, call.program, call.started)
+        if ruling.may not in ("yes", "over"):
+            found.append(f"{ruling.heading}: {ruling.why}")
+    return found
 
 
 def _from_standard_input() -> str:
@@ -105,8 +135,7 @@ def _with_more(context: Context, state: State, call: Call) -> Call:
 def add_offer(context: Context) -> int:
     """Write down an offer seen in R3."""
     from soaptui.records import program_title
-    from soaptui.week import words
-    from soaptui.week.offers import standing
+    from soaptui.week import oddities
 
     arguments = context.arguments
     with context.store(write=True) as store:
@@ -115,17 +144,15 @@ def add_offer(context: Context) -> int:
         program = actions.program_id_for(state, arguments.program)
         offer = actions.new_offer(state, season, program, arguments.round, context.now)
         label = f"Offer in round {offer.round}: {program_title(state, program)}"
+        notes = oddities.of_offer(state, season, context.now, offer)
         change = store.commit(build(label, state, offer))
-    window = season.round(offer.round)
-    if window is not None and context.now < window.opens:
-        print(f"soaptui: round {offer.round} opens only {words.eastern_text(window.opens)}.", file=sys.stderr)
-    elif window is not None and standing(offer, season, context.now) == "expired":
-        print(f"soaptui: round {offer.round} closed {words.eastern_text(window.closes)}.", file=sys.stderr)
-    return saved(context, change, id=offer.id)
+    return saved(context, change, id=offer.id, notes=notes)
 
 
 def set_profile(context: Context) -> int:
     """Set parts of the profile."""
+    from soaptui.week import oddities
+
     with context.store(write=True) as store:
         profile = actions.profile_with(store.state.me, context.arguments.assignments)
         change = build("Profile", store.state, profile)
@@ -134,7 +161,8 @@ def set_profile(context: Context) -> int:
         elif not context.json:
             context.print_lines(["nothing changed"])
             return DONE
-    return saved(context, change, profile=profile.id)
+        notes = oddities.of_profile(store.state, context.season(store.state), context.now)
+    return saved(context, change, profile=profile.id, notes=notes)
 
 
 def undo(context: Context) -> int:

@@ -14,10 +14,12 @@ from soaptui import __version__
 from soaptui.exports.writing import CONFIDENTIAL
 from soaptui.records import Call, Interview, Offer, State, program_title
 from soaptui.text import shown, visible
-from soaptui.week import promises, sending, words, zones
+from soaptui.week import promises, words, zones
+from soaptui.week.agenda import concerns
 from soaptui.week.alarms import ladders
-from soaptui.week.offers import closes, of_another_year
+from soaptui.week.offers import accepted, closes, of_another_year
 from soaptui.week.season import Event, Season, Window
+from soaptui.week.situation import bound
 
 LINE = 75
 """Longest line in octets, without its end (RFC 5545, 3.1)."""
@@ -98,14 +100,12 @@ def folded(line: str) -> bytes:
 
 
 def _official(state: State, season: Season, zone: str, rings: dict[str, tuple[int, ...]]) -> Iterator[Entry]:
-    """The events, and each round as one stretch in the place of its opening. No round rings after an acceptance."""
-    over = sending.over(state)
+    """The events, and each round as one stretch in the place of its opening. What ended with the search is silent."""
     opens = {window.opens: window for window in season.rounds}
     for event in season.events:
         window = opens.get(event.at) if event.id.startswith("round-") and event.id.endswith("-opens") else None
         kind = "applications" if event.id.startswith("applications-") else "round"
-        silent = over and event.id.startswith(("round-", "applications-"))
-        minutes = () if silent else rings[kind]
+        minutes = rings[kind] if concerns(event, state) else ()
         if window is not None:
             yield _round(season, window, event, zone, minutes)
             continue
@@ -155,7 +155,7 @@ def _offers(state: State, season: Season, zone: str, minutes: tuple[int, ...]) -
             description=(_moment(end, zone), f"Round {offer.round}, seen {words.both(offer.seen, zone)}"),
             minutes=minutes,
             done=offer.outcome != "open",
-            ended=sending.over(state),
+            ended=accepted(state) is not None,
             private=True,
         )
 
@@ -175,7 +175,7 @@ def _interviews(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[E
             location=" ".join(part for part in (interview.platform, interview.link) if part),
             minutes=minutes,
             done=bool(interview.outcome),
-            ended=sending.over(state),
+            ended=bound(state),
             private=True,
         )
 

@@ -15,6 +15,7 @@ from soaptui.programs.listing import Row, positions
 from soaptui.programs.portfolio import ASSUMPTIONS, Choice
 from soaptui.programs.tiers import TITLES, stale_h1b
 from soaptui.records import APPLICATION_SERVICES, Application, Fact, Profile, Program, Service, State, program_title
+from soaptui.status import STATUSES
 from soaptui.week import words
 from soaptui.week.season import Season, Window
 from soaptui.week.sending import through
@@ -108,12 +109,7 @@ def page(
 
 def _whom(profile: Profile) -> tuple[str, ...]:
     """What of the profile matters beside the plan; results, numbers and the rest stay out of a printed page."""
-    said = {
-        "unmatched": "not matched",
-        "preliminary": "matched to a preliminary position",
-        "advanced": "matched to an advanced position",
-        "matched": "matched",
-    }.get(profile.match, "")
+    said = STATUSES[profile.match].said
     visa = {"unknown": "", "none": "no visa needed", "either": "needs a J-1 or an H-1B visa"}.get(
         profile.visa, f"needs a {profile.visa} visa"
     )

@@ -46,7 +46,7 @@ def _body(found: Page) -> Iterator[str]:
     if found.gains or found.reckoned:
         yield from _gains(found)
     if found.windows:
-        yield "<h2>When applications can be sent</h2>"
+        yield "<h2>The windows of the week</h2>"
         yield "<table><tbody>"
         for when, what in found.windows:
             yield f'<tr><td class="when">{html.plain(when)}</td><td>{html.plain(what)}</td></tr>'

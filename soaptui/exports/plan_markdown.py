@@ -37,7 +37,7 @@ def _lines(found: Page) -> Iterator[str]:
     if found.gains or found.reckoned:
         yield from _gains(found)
     if found.windows:
-        yield "## When applications can be sent"
+        yield "## The windows of the week"
         yield ""
         yield from bullets([f"{when}: {what}" for when, what in found.windows])
     for note in found.notes:

@@ -11,10 +11,10 @@ from soaptui.noise.children import Children, opened
 from soaptui.noise.desktop import Command
 from soaptui.noise.system import System
 from soaptui.records import State
-from soaptui.week import sending
 from soaptui.week.agenda import INTERVIEW_SOON
 from soaptui.week.offers import current_round
 from soaptui.week.season import Season
+from soaptui.week.situation import out_of_soap
 
 NO_WAY = "Nothing here can keep this computer awake: set it not to sleep, and keep it plugged in."
 _LID = "A closed lid still puts it to sleep."
@@ -25,8 +25,8 @@ _CONTINUOUS, _SYSTEM, _DISPLAY = 0x80000000, 0x00000001, 0x00000002
 
 def wanted(state: State, season: Season, now: datetime) -> bool:
     """Whether the computer should not sleep: a round is open (an offer may stand in R3 that is not written down yet),
-    programs call, or an interview is near or going on. Not once a position is accepted or was matched."""
-    if sending.over(state):
+    programs call, or an interview is near or going on. Not where SOAP has nothing more for the user."""
+    if out_of_soap(state):
         return False
     if current_round(season, now) is not None:
         return True

@@ -1,12 +1,13 @@
-"""The NRMP program code and what it encodes: institution, specialty, type, track (nrmp.org, program codes)."""
+"""What an NRMP program code says in words: the specialty, its service, the type of position."""
 
-import re
 from functools import cache
-from typing import NamedTuple
 
 import msgspec
 
 from soaptui import paths
+from soaptui.nrmp_code import SOAP_TYPES as SOAP_TYPES
+from soaptui.nrmp_code import ProgramCode as ProgramCode
+from soaptui.nrmp_code import find as find
 from soaptui.records import Program, Service
 
 TYPES = {
@@ -14,31 +15,13 @@ TYPES = {
     "M": "primary care categorical",
     "P": "preliminary",
     "A": "advanced (starts PGY-2)",
-    "R": "physician (prior US training needed)",
+    "R": "physician (prior graduate medical education needed)",
     "F": "fellowship",
     "S": "fellowship",
 }
 """What the eighth character says of the position."""
 
-SOAP_TYPES = "CMPAR"
 INTEGRATED_GENETICS = {"765", "766"}
-
-_CODE = re.compile(r"(?<![0-9A-Z])([0-9]{4})([0-9A-Z]{3})([CMPARFS])([0-9]{1,3})(?![0-9A-Z])")
-
-
-class ProgramCode(NamedTuple):
-    """A code taken apart; `text` is the whole."""
-
-    text: str
-    institution: str
-    specialty: str
-    type: str
-    track: str
-
-    @property
-    def is_fellowship(self) -> bool:
-        """Fellowship codes have no place in SOAP."""
-        return self.type not in SOAP_TYPES
 
 
 class Specialty(msgspec.Struct, frozen=True):
@@ -47,12 +30,6 @@ class Specialty(msgspec.Struct, frozen=True):
     name: str
     short: str
     service: Service = "ERAS"
-
-
-def find(text: str) -> ProgramCode | None:
-    """The first NRMP program code in a text, in capitals; None where there is none."""
-    match = _CODE.search(text.upper())
-    return ProgramCode(match[0], *match.groups()) if match else None
 
 
 @cache

@@ -19,6 +19,7 @@ from soaptui.programs import codes, slots
 from soaptui.programs.listing import Row
 from soaptui.programs.tiers import CORE, NEAR_CORE, Tier
 from soaptui.records import Application, Program, Service, State
+from soaptui.week.situation import out_of_soap
 
 ASSUMPTIONS = (
     "The chances and values are assumptions, not data: your own where you gave them, else guesses from tier, visa, "
@@ -202,8 +203,10 @@ def candidates(rows: Sequence[Row], service: Service, state: State) -> tuple[lis
     """What can be chosen from in one service, and what was sent there already.
 
     To be chosen a program has a tier, an NRMP code, and has neither closed, nor left the list, nor offered (it
-    would be one that was applied to). Of those sent, one whose offer was answered or missed will not offer again.
+    would be one that was applied to); nothing, where SOAP has nothing more for the user. Of those sent, one whose
+    offer was answered or missed will not offer again.
     """
+    over = out_of_soap(state)
     offered = {offer.program for offer in state.offers.values()}
     answered = {offer.program for offer in state.offers.values() if offer.outcome != "open"}
     free: list[Prospect] = []
@@ -215,7 +218,8 @@ def candidates(rows: Sequence[Row], service: Service, state: State) -> tuple[lis
                 found = prospect(row)
                 sent.append(_answered(found) if program.id in answered else found)
         elif (
-            row.tier != "no"
+            not over
+            and row.tier != "no"
             and program.code
             and program.id not in offered
             and not _gone(program, application)

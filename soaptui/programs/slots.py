@@ -22,6 +22,7 @@ from soaptui.week.sending import (
     shut,
     shut_since,
     standing,
+    through,
     waits,
     warnings,
 )
@@ -32,9 +33,11 @@ __all__ = [
     "Refused",
     "Shut",
     "closed_until",
+    "iso_minute",
     "mark",
     "meters",
     "refill",
+    "sendable_before",
     "service_of",
     "standing",
     "warnings",
@@ -100,7 +103,8 @@ def mark(
     """The applications as they stand after marking these programs; all of them, or none.
 
     `at` is when they were sent, where that was not now: while an offer round is open ERAS takes none, but one
-    that went out before may be marked late. Marks that change nothing are left out.
+    that went out before may be marked late; of one that is marked as sent already it puts the time right. Marks that
+    change nothing are left out.
 
     Raises Refused for more sent applications than a service takes, for taking back one that was sent (the services
     let nobody withdraw), and for a sending time that is still to come; Shut, where the service took none then.
@@ -111,16 +115,17 @@ def mark(
     made: list[Application] = []
     for program in {program.id: program for program in programs}.values():
         before = state.applications.get(program.id)
-        after = _marked(before, program, wanted, now, sent_at)
+        after = _marked(before, program, wanted, now, at)
         if after is not None and after != before:
             made.append(after)
     sending = [application for application in made if application.sent is not None]
     for meter in meters(state, season.limits):
-        mine = [application for application in sending if application.service == meter.service]
-        if mine and meter.sent + len(mine) > meter.limit:
+        mine = [application for application in sending if through(application.service) == meter.service]
+        new = [application for application in mine if not _is_sent(state, application.program)]
+        if new and meter.sent + len(new) > meter.limit:
             raise Refused(
                 f"{meter.service} takes {meter.limit} applications for the whole of SOAP: {meter.sent} are sent, "
-                f"so {len(mine)} more cannot be."
+                f"so {len(new)} more cannot be."
             )
         if mine and (reason := shut(season, meter.service, sent_at)):
             raise _shut(reason, mine, season, sent_at)
@@ -129,30 +134,51 @@ def mark(
 
 def _shut(reason: str, mine: list[Application], season: Season, at: datetime) -> Shut:
     since = shut_since(season, at)
-    time = f"{zones.eastern(since - timedelta(minutes=1)):%Y-%m-%dT%H:%M}"
+    time = iso_minute(since - MINUTE)
     which = mine[0].program if len(mine) == 1 else "CODE"
     what = "it" if len(mine) == 1 else "them"
     wall = zones.eastern(since)
     cure = (
         f"If you sent {what} before {words.clock(wall)} {zones.abbreviation(wall)}, "
-        f"say when: soaptui apply {which} --sent --at {time}"
+        f"say when: soaptui apply {which} --sent-at {time}"
     )
     return Shut(reason, cure, since)
 
 
+MINUTE = timedelta(minutes=1)
+
+
+def iso_minute(moment: datetime) -> str:
+    """A moment as the command line takes it: "2027-03-16T08:03", Eastern Time."""
+    return f"{zones.eastern(moment):%Y-%m-%dT%H:%M}"
+
+
+def sendable_before(season: Season, service: Service, moment: datetime) -> datetime:
+    """The last minute before a moment at which the service took applications."""
+    at = moment - MINUTE
+    return shut_since(season, at) - MINUTE if shut(season, service, at) else at
+
+
+def _is_sent(state: State, program_id: str) -> bool:
+    application = state.applications.get(program_id)
+    return application is not None and application.sent is not None
+
+
 def _marked(
-    before: Application | None, program: Program, wanted: Mark, now: datetime, sent_at: datetime
+    before: Application | None, program: Program, wanted: Mark, now: datetime, at: datetime | None
 ) -> Application | None:
+    """`at` is when it went out, where the user said so."""
     if before is not None and before.sent is not None:
         if wanted == "sent":
-            return before
+            return before if at is None else replace(before, sent=at, sent_said=True)
         raise Refused(f"The application to {program.code or program.id} was sent, and a sent one stays sent.")
     if wanted == "none":
         return replace(before, planned=None) if before is not None else None
     base = before or Application(id=program.id, program=program.id)
+    sent_at = at or now
     planned = base.planned or (sent_at if wanted == "sent" else now)
     base = replace(base, service=service_of(program), planned=planned)
-    return replace(base, sent=sent_at) if wanted == "sent" else base
+    return replace(base, sent=sent_at, sent_said=at is not None) if wanted == "sent" else base
 
 
 def refill(rows: Sequence[J], state: State, season: Season, now: datetime) -> list[J]:

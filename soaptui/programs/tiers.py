@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from soaptui.eligibility import against, said, visas_needed
+from soaptui.eligibility import against, doubts, said, visas_needed
 from soaptui.programs import codes
 from soaptui.programs.claims import month_of
 from soaptui.records import Fact, Known, Profile, Program
@@ -112,7 +112,11 @@ def assess(
         fit=_fit(parts),
         parts=parts,
         reasons=reasons,
-        unknowns=(*_unknowns(program, merits, visa_unknown, look), *_disputed(program, profile)),
+        unknowns=(
+            *doubts(program, profile),
+            *_unknowns(program, merits, visa_unknown, look),
+            *_disputed(program, profile),
+        ),
     )
 
 

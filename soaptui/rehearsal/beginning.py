@@ -98,6 +98,7 @@ def _unsent(application: Application, moment: datetime) -> Application:
         application,
         planned=min(application.planned or moment, moment),
         sent=sent,
+        sent_said=application.sent_said and sent is not None,
         closed=application.closed if there else "",
         closed_at=application.closed_at if there else None,
     )

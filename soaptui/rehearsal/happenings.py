@@ -90,7 +90,7 @@ def asked(happening: Happening, state: State) -> str:
     """What the caller says once the call is taken; nothing where they ask nothing of note."""
     title = program_title(state, happening.program)
     if happening.stranger:
-        return f"{title}: you never applied there. Note it; such a call can be told to NRMP."
+        return f"{title}: you never applied there. Note it: it must be reported to the NRMP."
     if happening.asks == "interview" and happening.interview is not None:
         wall = zones.at(happening.interview, happening.zone)
         return f'{title}: "Can you interview {words.day(wall)} at {words.clock12(wall)} {zones.abbreviation(wall)}?"'

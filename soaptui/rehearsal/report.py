@@ -229,14 +229,14 @@ def _notes(
     for happening in happened:
         title = _short(state, happening.program)
         if happening.stranger:
-            yield f"{title} called although you had not applied there. NRMP's rules forbid that; it can be reported."
+            yield f"{title} called although you had not applied there. That breaks NRMP's rules: it must be reported."
         if happening.asks in ("where else", "commit") and happening.id in answered:
             noted = any(pressure.kind == happening.asks for pressure in answered[happening.id].pressure)
             what = "where else you applied" if happening.asks == "where else" else "whether you would accept"
             words = any(p.kind == happening.asks and p.words for p in answered[happening.id].pressure)
-            kept = "You kept the words." if words else "You kept that they asked; their words would help a complaint."
-            tail = kept if noted else "The words, kept with the call, would help a complaint."
-            yield f"{title} asked {what}, which programs may not. {tail}"
+            kept = "You kept the words." if words else "You kept that they asked; their words help the report."
+            tail = kept if noted else "Their words, kept with the call, help the report."
+            yield f"{title} asked {what}. That breaks NRMP's rules: it must be reported. {tail}"
     sent = {application.program for application in state.applications.values() if application.sent is not None}
     callers = {h.program for h in happened if h.program and not h.stranger}
     if start < season.event("applications-released").at and callers and not callers & sent:

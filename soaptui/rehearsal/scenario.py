@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from soaptui.eligibility import may_take
 from soaptui.programs.tiers import assess
 from soaptui.records import Program, State
 from soaptui.rehearsal.happenings import Asks, Happening, Kind
@@ -85,7 +86,11 @@ def happenings(
 
 def applied_to(state: State) -> list[str]:
     """The programs that behave as if they had an application: those it was sent to; if none, those planned; if
-    none, the best of the list."""
+    none, the best of the list. Those at which the user may take no position are left out."""
+    return [one for one in _applied_to(state) if may_take(state.programs[one], state.me)[0] != "no"]
+
+
+def _applied_to(state: State) -> list[str]:
     applications = [a for a in state.applications.values() if a.program in state.programs and not a.closed]
     sent = sorted(a.program for a in applications if a.sent is not None)
     return sent or sorted(a.program for a in applications if a.planned is not None) or _best(state)

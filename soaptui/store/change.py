@@ -7,9 +7,10 @@ import msgspec
 
 from soaptui.records import KINDS, Instant, Record, State, kind_of
 from soaptui.store import codec
+from soaptui.unspoken import Unspoken
 
 
-class Put(msgspec.Struct, frozen=True, kw_only=True):
+class Put(Unspoken, frozen=True, kw_only=True):
     """One record before and after; None where there is none."""
 
     kind: str
@@ -18,7 +19,7 @@ class Put(msgspec.Struct, frozen=True, kw_only=True):
     after: Record | None
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
+class Change(Unspoken, frozen=True, kw_only=True):
     """A label and the records before and after.
 
     `seq` and `at` are given by the store at the commit. `undoes` and `redoes` name the change that this one
@@ -73,9 +74,12 @@ def _taken_back(put: Put, current: Record | None) -> Record | None:
     return msgspec.structs.replace(current, **moved)
 
 
-def to_json(change: Change) -> dict[str, Any]:
-    """The change as JSON values, for the journal. Raises codec.Unwritable."""
-    line: dict[str, Any] = {"seq": change.seq, "at": change.at, "label": change.label}
+def to_json(change: Change, prev: str = "") -> dict[str, Any]:
+    """The change as JSON values, for the journal; `prev` names the line before it. Raises codec.Unwritable."""
+    line: dict[str, Any] = {"seq": change.seq}
+    if prev:
+        line["prev"] = prev
+    line |= {"at": change.at, "label": change.label}
     line |= {name: getattr(change, name) for name in ("undoes", "redoes", "quiet") if getattr(change, name)}
     line |= {name: getattr(change, name) for name in ("takes_back", "brings_back") if getattr(change, name)}
     line["puts"] = [
@@ -90,7 +94,7 @@ def to_json(change: Change) -> dict[str, Any]:
     return line
 
 
-class RawPut(msgspec.Struct, frozen=True):
+class RawPut(Unspoken, frozen=True):
     """A put as the journal holds it, its records not yet read."""
 
     kind: str
@@ -99,7 +103,7 @@ class RawPut(msgspec.Struct, frozen=True):
     after: Any = None
 
 
-class RawChange(msgspec.Struct, frozen=True):
+class RawChange(Unspoken, frozen=True):
     """A change as the journal holds it, its records not yet read."""
 
     seq: int
@@ -111,6 +115,7 @@ class RawChange(msgspec.Struct, frozen=True):
     brings_back: tuple[int, ...] = ()
     redoes: int | None = None
     quiet: bool = False
+    prev: str = ""
 
 
 def from_raw(raw: RawChange) -> tuple[Change, list[codec.Damaged]]:

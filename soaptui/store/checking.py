@@ -3,32 +3,49 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from soaptui.records import State
-from soaptui.store import backups, journal, loading, snapshot
+import msgspec
+
+from soaptui.records import Instant, State
+from soaptui.refusal import Refusal
+from soaptui.store import backups, journal, loading, losses, replaying, snapshot, taking, trouble, witness
 
 
 class Report(NamedTuple):
-    """What was found: facts to read, and problems (none when all is well)."""
+    """What was found: facts to read, problems (none when all is well), how many changes there are, and what is lost.
+
+    `lost` has, for each change that was saved once and is gone, its number, its moment and its label where known.
+    """
 
     facts: list[str]
     problems: list[str]
+    changes: int = 0
+    lost: tuple[tuple[int, Instant | None, str], ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether all is well; what was lost and said earlier does not make it less so."""
+        return not self.problems
 
 
 def check(folder: Path) -> Report:
-    """Read the snapshot, the backups and the whole journal, and replay the journal onto nothing."""
+    """Read the snapshot, the backups and the whole journal, and replay the journal onto nothing. Raises Refusal."""
     facts: list[str] = []
     problems: list[str] = []
     path = folder / loading.STORE
-    if not path.exists() and not journal.segments(folder / loading.JOURNAL):
+    taking.check_folder(folder)
+    if not (path.exists() or witness.of_any(folder) or journal.segments(folder / loading.JOURNAL)):
         return Report([f"{folder}: no data yet"], [])
     try:
         loaded = loading.load(folder)
-    except (loading.Unrecoverable, OSError) as error:
+    except (Refusal, OSError) as error:
         return Report([], [str(error)])
     problems += loaded.notices
-    seq = loaded.snapshot.seq
-    facts.append(f"{path}: change {seq} of {loaded.seq}; the journal holds the rest")
+    earlier = losses.known(loaded.state)
+    facts.append(f"{path}: change {loaded.snapshot.seq} of {loaded.seq}; the journal holds the rest")
     facts.append(loading.summary(loaded.state))
+    facts += [f"{loading.said_of(loss)} This was said at the time." for loss in earlier]
+    facts += [f"{one.kind}: {one.text}" for one in trouble.of_folder(folder)]
+    facts += [str(copy) for copy in loaded.copies if not (copy.merge.puts or copy.problem)]
     problems += _replayed(folder, loaded)
     for _, backup in backups.listed(folder / loading.BACKUPS):
         try:
@@ -36,7 +53,10 @@ def check(folder: Path) -> Report:
         except (snapshot.Unreadable, OSError) as error:
             problems.append(f"{backup.name} cannot be read: {error}")
     facts.append(f"{len(backups.listed(folder / loading.BACKUPS))} backups")
-    return Report(facts, list(dict.fromkeys(problems)))
+    lost = tuple(item for loss in (*earlier, *loaded.lost) for item in loss.listed())
+    there = {line.seq for line in journal.read(folder / loading.JOURNAL, loaded.snapshot.store).history}
+    changes = loaded.seq - len({seq for seq, _, _ in lost} - there)
+    return Report(facts, list(dict.fromkeys(problems)), changes, lost)
 
 
 def _replayed(folder: Path, loaded: loading.Loaded) -> list[str]:
@@ -47,9 +67,15 @@ def _replayed(folder: Path, loaded: loading.Loaded) -> list[str]:
     reading = journal.read(folder / loading.JOURNAL, store_id)
     # What another process has added since the state was read is not looked at.
     changes = [change for change in reading.changes if change.seq <= loaded.seq]
-    state, damaged = loading.replay(State(), changes)
+    state, damaged = replaying.replay(State(), changes)
     whole = [change.seq for change in changes] == list(range(1, loaded.seq + 1))
-    problems = [sentence for _, sentence in reading.damage if "missing before" not in sentence]
+    problems = [sentence for _, sentence in reading.damage]
+    gone = losses.new((losses.of(*span) for span in reading.missing), loaded.state)
+    problems += [
+        loading.said_of(msgspec.structs.replace(loss, covered=True))
+        for loss in gone
+        if loss.last <= loaded.snapshot.seq
+    ]
     problems += [item.reason for item in damaged]
     if whole and not problems and not loaded.snapshot.edited and state != loaded.state:
         problems.append("the journal from its beginning gives another state than store.json")

@@ -8,6 +8,7 @@ either: the caller gets a `Damaged` with its raw JSON value.
 import math
 import types
 import typing
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -15,9 +16,10 @@ import msgspec
 
 from soaptui.records import KINDS, Part, Record
 from soaptui.refusal import Refusal
+from soaptui.unspoken import Unspoken
 
 
-class Damaged(msgspec.Struct, frozen=True):
+class Damaged(Unspoken, frozen=True):
     """A record that could not be read: its kind, its raw JSON value, and why."""
 
     kind: str
@@ -160,10 +162,10 @@ def decode_body(raw: bytes) -> tuple[dict[str, dict[str, Record]], list[Damaged]
     try:
         body = _quick().decode(raw)
         if not any(record.extra for kind in KINDS for record in getattr(body, kind)):
-            return {kind: {r.id: r for r in getattr(body, kind)} for kind in KINDS}, []
+            return {kind: _by_id(getattr(body, kind)) for kind in KINDS}, []
     except msgspec.ValidationError:
         pass
-    tables: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
+    rows_of: dict[str, list[Record]] = {kind: [] for kind in KINDS}
     damaged: list[Damaged] = []
     for kind, rows in msgspec.json.decode(raw, type=dict[str, list[Any]]).items():
         for value in rows:
@@ -171,5 +173,18 @@ def decode_body(raw: bytes) -> tuple[dict[str, dict[str, Record]], list[Damaged]
             if isinstance(record, Damaged):
                 damaged.append(record)
             else:
-                tables[kind][record.id] = record
-    return tables, damaged
+                rows_of[kind].append(record)
+    return {kind: _by_id(records) for kind, records in rows_of.items()}, damaged
+
+
+def _by_id(records: Iterable[Record]) -> dict[str, Record]:
+    """The records by their ids. Of two with one id, the second gets an id of its own: both are kept."""
+    table: dict[str, Record] = {}
+    for record in records:
+        key, number = record.id, 1
+        while key in table and table[key] != record:
+            number += 1
+            key = f"{record.id}-{number}"
+            record = msgspec.structs.replace(record, id=key)
+        table[key] = record
+    return table

@@ -1,7 +1,9 @@
 """The few file operations that saving rests on, each in one place: here is where a fault can be put in a test."""
 
 import contextlib
+import errno
 import os
+import stat
 import sys
 import time
 from pathlib import Path
@@ -9,9 +11,19 @@ from pathlib import Path
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 
+PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Flags for opening a file by a name at which something else may stand: a pipe there would wait for ever."""
+
 # Windows refuses to replace a file that any program holds open (a virus scanner, an indexer, a cloud client).
 _HELD = {5, 32, 33}
 _REPLACE_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
+
+
+_KINDS = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
+
+
+class NoFile(OSError):
+    """Something that is no file stands at a file's name."""
 
 
 def make_folder(folder: Path) -> None:
@@ -27,7 +39,7 @@ def make_folder(folder: Path) -> None:
 def open_append(path: Path) -> int:
     """A descriptor that only ever adds to the file's end; the file is private, and its name is on disk."""
     existed = path.exists()
-    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | PLAIN
     descriptor = os.open(path, flags, PRIVATE_FILE)
     try:
         if not existed:
@@ -38,6 +50,37 @@ def open_append(path: Path) -> int:
             path.unlink()  # else every try on a failing disk leaves an empty file behind
         raise
     return descriptor
+
+
+def read(path: Path, start: int = 0) -> bytes:
+    """The bytes of a file, from `start` on. Raises OSError; NoFile for anything else, which might have no end."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | PLAIN)
+    except OSError as error:
+        if error.errno == errno.ENXIO:  # a socket
+            raise NoFile(errno.ENXIO, "something else stands there, no file", str(path)) from error
+        raise
+    try:
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            what = _KINDS.get(stat.S_IFMT(mode), "something else")
+            raise NoFile(errno.EINVAL, f"{what} stands there, no file", str(path))
+        if start:
+            os.lseek(descriptor, start, os.SEEK_SET)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read()
+    finally:
+        os.close(descriptor)
+
+
+def stands(descriptor: int, path: Path) -> bool:
+    """Whether the open file is the one that stands at the path. Raises OSError where that cannot be seen."""
+    held = os.fstat(descriptor)
+    try:
+        there = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return (held.st_dev, held.st_ino) == (there.st_dev, there.st_ino)
 
 
 def write_all(descriptor: int, data: bytes) -> None:
@@ -113,10 +156,20 @@ def keep_copy(source: Path, copy: Path) -> None:
     """A second name for a file's present content: a link where the disk has links, a copy elsewhere."""
     if copy.exists():
         return
+    source = Path(os.path.realpath(source))  # a link to a symbolic link would follow every later change
     try:
         os.link(source, copy)
     except OSError:
-        write_atomically(copy, source.read_bytes())
+        write_atomically(copy, read(source))
+
+
+def move_aside(path: Path, kept: Path) -> None:
+    """Put what stands at the path under another name; of a symbolic link's file, its content, and the link stays."""
+    if path.is_symlink() and path.is_file():
+        write_atomically(kept, read(path))
+    else:
+        replace(path, kept)
+        sync_folder(kept.parent)
 
 
 def sweep(folder: Path) -> None:

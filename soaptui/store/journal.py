@@ -1,32 +1,29 @@
-"""The journal: one line of JSON for each change, on disk before the change counts as made.
+"""The journal: one line of JSON for each change (store/lines.py), on disk before the change counts as made.
 
-A line is {"crc": "<8 hex digits over the change's bytes>", "store": id, "change": {...}}. Lines are numbered
-without gaps by the change's `seq`. The files of the folder are segments, named after their first `seq`; a
-segment is only ever added to. A piece of a line at a segment's end is a write that was cut off: it was never
-acknowledged and is passed over. Anything else that does not read is damage, and is reported.
+Lines are numbered without gaps by the change's `seq`. The files of the folder are segments, named after their first
+`seq`; a segment is only ever added to, and a file of any other name is none. A piece of a line at a segment's end is
+a write that was cut off. Anything else that does not read is damage, and is reported.
 """
 
 import contextlib
 import os
 import re
-import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
-from soaptui.store import codec, files
-from soaptui.store.change import Change, RawChange, to_json
+from soaptui.store import chain, codec, files, lines
+from soaptui.store.change import RawChange
+from soaptui.store.lines import Line
 
 SEGMENT_BYTES = 4_000_000
 """A segment longer than this is followed by a new one."""
 
+TAIL_BYTES = 65_536
+"""As much of a segment's end as is read to find its last line."""
 
-class _Line(msgspec.Struct, frozen=True):
-    crc: str
-    store: str
-    change: msgspec.Raw
+_NAME = re.compile(r"\d{10}\.\d{3}\.jsonl")
 
 
 class Place(NamedTuple):
@@ -37,129 +34,124 @@ class Place(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What was read: the changes in order, where reading ended, and each damage as (segment, sentence)."""
+    """What was read: the changes in order, where reading ended, and each damage as (segment, sentence).
+
+    `history` are the lines of it, also those whose changes were known; `aside` those of another history; `missing`
+    the numbers that are not there.
+    """
 
     changes: list[RawChange]
     place: Place
     damage: list[tuple[Path, str]]
+    history: tuple[Line, ...] = ()
+    aside: tuple[Line, ...] = ()
+    missing: tuple[chain.Span, ...] = ()
 
-
-# Bytes that are no text and brackets without end are damage like any other.
-_NO_JSON = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
-
-_HEAD = re.compile(rb'\{"crc":"([0-9a-f]{8})","store":("[^"\\]*"),"change":\{"seq":(\d{1,15}),')
-
-_line_decoder = msgspec.json.Decoder(_Line)
-_change_decoder = msgspec.json.Decoder(RawChange)
-
-
-def checksum(data: bytes) -> str:
-    """Eight hex digits over the bytes."""
-    return f"{zlib.crc32(data):08x}"
-
-
-def encode_line(store_id: str, change: Change) -> bytes:
-    """The line for a change. Raises codec.Unwritable."""
-    body = codec.encode(to_json(change))
-    return b'{"crc":"%s","store":%s,"change":%s}\n' % (checksum(body).encode(), codec.encode(store_id), body)
-
-
-def _read_line(line: bytes, store_id: str) -> RawChange | str:
-    """The change in a line, or what is wrong with it."""
-    try:
-        outer = _line_decoder.decode(line)
-    except _NO_JSON as error:
-        return f"does not read ({error})"
-    if outer.store != store_id:
-        return "belongs to another store"
-    if checksum(bytes(outer.change)) != outer.crc:
-        return "does not match its checksum"
-    try:
-        return _change_decoder.decode(outer.change)
-    except _NO_JSON as error:
-        return f"is no change ({error})"
-
-
-def _sound_head(line: bytes) -> tuple[bytes, int] | None:
-    """The store (as JSON) and the number of a whole line as `encode_line` writes it, its change not taken apart."""
-    head = _HEAD.match(line)
-    if head is None or not line.endswith(b"}"):
-        return None
-    sound = checksum(line[head.end(2) + len(b',"change":') : -1]).encode() == head[1]
-    return (head[2], int(head[3])) if sound else None
-
-
-def _sound_and_known(line: bytes, store_id: str, after: int) -> bool:
-    """Whether a line is whole and its change is in the snapshot: then it need not be taken apart."""
-    head = _sound_head(line)
-    return head is not None and head[0] == codec.encode(store_id) and head[1] <= after
+    @property
+    def last(self) -> Line | None:
+        """The newest line; None where there is none."""
+        return self.history[-1] if self.history else None
 
 
 def segments(folder: Path) -> list[Path]:
-    """The journal's files, oldest first."""
-    return sorted(folder.glob("*.jsonl"))
+    """The journal's files, oldest first; none where no such folder is. Raises OSError where it cannot be seen."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(folder / entry.name for entry in entries if _NAME.fullmatch(entry.name))
+    except FileNotFoundError:
+        return []
 
 
 def _first_seq(segment: Path) -> int:
-    digits = segment.name.split(".")[0]
-    return int(digits) if digits.isdigit() else 0
+    return int(segment.name.split(".")[0])
 
 
-def read(folder: Path, store_id: str, after: int = 0, place: Place | None = None) -> Reading:
+def read(
+    folder: Path, store_id: str, after: int = 0, place: Place | None = None, ends: tuple[str, ...] = ()
+) -> Reading:
     """All changes with a `seq` above `after`; or, with `place`, all that were added since that place.
 
-    Segments that can hold nothing newer than `after` are not opened. A line that stands twice (a save that
-    was tried again) counts once. A gap in the numbers is damage.
+    Segments that can hold nothing newer than `after` are not opened. Where there are
+    several histories, the one that holds the first known of the checksums `ends` is read.
     """
-    changes: list[RawChange] = []
+    found: list[Line] = []
     damage: list[tuple[Path, str]] = []
-    last = after
     ended = place or Place("", 0)
     for segment in _to_read(segments(folder), after, place):
         start = place.offset if place is not None and segment.name == place.segment else 0
-        end, found, bad = _read_segment(segment, start, store_id, after)
+        end, good, bad = _read_segment(segment, start, store_id, after)
         ended = Place(segment.name, end)
         damage += [(segment, sentence) for sentence in bad]
-        for change in found:
-            if change.seq > last + 1:
-                missing = change.seq - last - 1
-                damage.append((segment, f"{segment.name}: {missing} changes missing before number {change.seq}"))
-            if change.seq > last:
-                changes.append(change)
-                last = change.seq
-    return Reading(changes, ended, damage)
+        found += good
+    history, others = chain.told_apart(chain.once(found), ends)
+    new = [line for line in history if line.seq > after]
+    return Reading(
+        [line.change for line in new if line.change is not None],
+        ended,
+        damage,
+        tuple(history),
+        tuple(others),
+        tuple(chain.missing(new, after)),
+    )
 
 
 def _to_read(names: list[Path], after: int, place: Place | None) -> list[Path]:
     if place is not None:
         return [segment for segment in names if segment.name >= place.segment]
+    if not after:
+        return names
     # A segment ends where the next one begins: it matters only if that is beyond what is already known.
     ends = [_first_seq(later) for later in names[1:]]
     return [s for s, end in zip(names, [*ends, None], strict=False) if end is None or end > after + 1]
 
 
-def _read_segment(segment: Path, start: int, store_id: str, after: int = 0) -> tuple[int, list[RawChange], list[str]]:
-    with segment.open("rb") as file:
-        file.seek(start)
-        data = file.read()
-    found: list[RawChange] = []
+def _read_segment(segment: Path, start: int, store_id: str, after: int = 0) -> tuple[int, list[Line], list[str]]:
+    """Where its last whole line ends, its lines, and what is wrong with the others."""
+    data = files.read(segment, start)
+    found: list[Line] = []
     bad: list[str] = []
     offset = start
-    lines = data.split(b"\n")
-    for number, line in enumerate(lines[:-1], start=1):
-        change = None if _sound_and_known(line, store_id, after) else _read_line(line, store_id)
-        if isinstance(change, str):
-            bad.append(f"{segment.name}, line {number} from byte {offset}: {change}")
-        elif change is not None:
-            found.append(change)
-        offset += len(line) + 1
+    *whole, piece = data.split(b"\n")
+    for number, text in enumerate(whole, start=1):
+        line = lines.read_quickly(text, store_id, after)
+        if isinstance(line, str):
+            read = [lines.read_quickly(part, store_id, after) for part in lines.salvaged(text, store_id)]
+            found += [part for part in read if isinstance(part, Line)]
+            what = "a bit had flipped, and was put right" if read else line
+            bad.append(f"{segment.name}, line {number} from byte {offset}: {what}")
+        else:
+            found.append(line)
+        offset += len(text) + 1
+    if lines.sound_head(piece) is not None and not isinstance(last := lines.read(piece, store_id), str):
+        found.append(last)  # all of it is there but its newline
     return offset, found, bad
 
 
-def good_lines(segment: Path, store_id: str) -> bytes:
-    """The segment without the lines that do not read: what takes its place once the damaged one is kept."""
-    lines = segment.read_bytes().split(b"\n")
-    return b"".join(line + b"\n" for line in lines[:-1] if not isinstance(_read_line(line, store_id), str))
+def good_lines(segment: Path, store_id: str, but: Collection[Line] = ()) -> bytes:
+    """The segment without the lines that do not read, and without some others: what takes its place."""
+    whole = files.read(segment).split(b"\n")[:-1]
+    left_out = {(line.seq, line.crc) for line in but}
+    sound = (part for text in whole for part in _sound(text, store_id))
+    good = [(text, line) for text in sound if isinstance(line := lines.read(text, store_id), Line)]
+    return b"".join(text + b"\n" for text, line in good if (line.seq, line.crc) not in left_out)
+
+
+def _sound(text: bytes, store_id: str) -> list[bytes]:
+    return [text] if isinstance(lines.read(text, store_id), Line) else lines.salvaged(text, store_id)
+
+
+def has_holes(folder: Path) -> bool:
+    """Whether a segment does not end where the next one begins, or the first is not the first: by their ends."""
+    names = segments(folder)
+    ends = [0, *(_last_seq(segment) for segment in names[:-1])]
+    return any(end + 1 != _first_seq(segment) for end, segment in zip(ends, names, strict=False))
+
+
+def _last_seq(segment: Path) -> int:
+    """The number of its last whole line, read from its end alone where that is sound; else 0."""
+    tail = files.read(segment, max(0, segment.stat().st_size - TAIL_BYTES)).split(b"\n")
+    found = lines.sound_head(tail[-2]) if len(tail) > 1 else None
+    return found[1].seq if found is not None else 0
 
 
 def backwards(folder: Path, store_id: str) -> Iterator[RawChange]:
@@ -167,10 +159,10 @@ def backwards(folder: Path, store_id: str) -> Iterator[RawChange]:
     lowest: int | None = None
     for segment in reversed(segments(folder)):
         _, found, _ = _read_segment(segment, 0, store_id)
-        for change in reversed(found):
-            if lowest is None or change.seq < lowest:
-                lowest = change.seq
-                yield change
+        for line in reversed(found):
+            if line.change is not None and (lowest is None or line.seq < lowest):
+                lowest = line.seq
+                yield line.change
 
 
 class Journal:
@@ -181,6 +173,7 @@ class Journal:
         self._descriptor: int | None = None
         self._path = folder
         self._length = 0
+        self._last = b""
         files.make_folder(folder)
 
     def append(self, seq: int, line: bytes) -> None:
@@ -212,6 +205,7 @@ class Journal:
                     self._path.unlink()
             raise
         self._length += len(line)
+        self._last = line
 
     def _start_segment(self, first_seq: int) -> None:
         self.close()
@@ -221,8 +215,50 @@ class Journal:
                 self._descriptor = files.open_append(path)
                 self._path = path
                 self._length = 0
+                self._last = b""
                 return
         raise OSError(f"{self._folder} holds a thousand unfinished journals for change {first_seq}")
+
+    def stands(self) -> bool:
+        """Whether the segment that is held is the one of the folder. Raises OSError."""
+        return self._descriptor is None or files.stands(self._descriptor, self._path)
+
+    def as_left(self) -> bool:
+        """Whether the segment is as it was written here last: as long, with the same last line. Raises OSError."""
+        if self._descriptor is None:
+            return self._folder.is_dir()
+        if os.fstat(self._descriptor).st_size != self._length:
+            return False
+        return self._content(self._length - len(self._last)) == self._last
+
+    def _content(self, start: int = 0) -> bytes:
+        """What was written to the segment from `start` on, read from the open file, be it removed or not."""
+        assert self._descriptor is not None
+        os.lseek(self._descriptor, start, os.SEEK_SET)
+        pieces: list[bytes] = []
+        left = self._length - start
+        while left > 0 and (piece := os.read(self._descriptor, left)):
+            pieces.append(piece)
+            left -= len(piece)
+        return b"".join(pieces)
+
+    def write_anew(self) -> None:
+        """Go on in a new segment, with all that the held one has where that is not in the folder any more."""
+        if self._descriptor is None:
+            files.make_folder(self._folder)
+            return
+        content = b"" if self.stands() else self._content()
+        whole = len(content) == self._length and content.endswith(self._last)
+        head = lines.HEAD.match(content) if whole else None
+        files.make_folder(self._folder)
+        self.close()
+        if head is not None:
+            self._start_segment(int(head[3]))
+            assert self._descriptor is not None
+            files.write_all(self._descriptor, content)
+            files.sync(self._descriptor)
+            self._length = len(content)
+            self._last = content[content.rindex(b"\n", 0, -1) + 1 :] if content.count(b"\n") > 1 else content
 
     def close(self) -> None:
         """Let go of the file. What was acknowledged is on disk already."""
@@ -244,33 +280,28 @@ class Journal:
 def store_of(folder: Path) -> str:
     """The store that a whole journal belongs to; empty if it does not begin with the first change.
 
-    A segment's name says where it begins, so that damage to the very first line is damage to that line alone.
+    A segment's name says where it begins, so that damage to the very first line is damage to that line alone; and the
+    name of the store in a line is not under its checksum, so that most of the lines decide.
     """
     for segment in segments(folder):
         if _first_seq(segment) != 1:
             return ""
-        with segment.open("rb") as file:
-            for line in file:
-                head = _sound_head(line.removesuffix(b"\n")) if line.endswith(b"\n") else None
-                if head is not None:
-                    return msgspec.json.decode(head[0], type=str)
-                with contextlib.suppress(*_NO_JSON):
-                    store_id = _line_decoder.decode(line).store
-                    if line.endswith(b"\n") and not isinstance(_read_line(line, store_id), str):
-                        return store_id
+        named = Counter(filter(None, map(lines.store_in, files.read(segment).split(b"\n")[:-1])))
+        if named:
+            return named.most_common(1)[0][0]
     return ""
 
 
 def begins_as(folder: Path, store_id: str) -> bool:
     """Whether the journal's first bytes name that store: the usual case, told without reading a long first line."""
     names = segments(folder)
-    if not names or _first_seq(names[0]) != 1:
+    if not names or _first_seq(names[0]) != 1 or not names[0].is_file():
         return False
     with names[0].open("rb") as file:
-        head = _HEAD.match(file.read(200))
+        head = lines.HEAD.match(file.read(200))
     return head is not None and head[2] == codec.encode(store_id)
 
 
 def holds_lines(folder: Path) -> bool:
     """Whether anything was ever written to the journal, readable or not."""
-    return any(b"\n" in segment.read_bytes() for segment in segments(folder))
+    return any(b"\n" in files.read(segment) for segment in segments(folder))

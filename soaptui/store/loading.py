@@ -1,10 +1,9 @@
-"""From the files of a data folder to a state: the newest valid snapshot, then the journal's changes after it.
+"""From the files of a data folder to a state: a base (store/bases.py), then the journal's changes after it.
 
 Reading changes no file. What was found damaged is named in `Loaded`, and only the writer, holding the lock,
 repairs it: a damaged file is always moved or copied to `quarantine/`, never deleted.
 """
 
-import contextlib
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -12,24 +11,27 @@ from typing import Any
 
 import msgspec
 
-from soaptui.records import KINDS, State, new_id
-from soaptui.refusal import Refusal
-from soaptui.store import backups, codec, files, journal, snapshot
-from soaptui.store.change import Put, RawChange
+from soaptui.records import State
+from soaptui.store import bases, chain, conflicts, files, journal, losses, merging, migrate, snapshot, spill, witness
+from soaptui.store.bases import BACKUPS as BACKUPS
+from soaptui.store.bases import JOURNAL as JOURNAL
+from soaptui.store.bases import STORE as STORE
+from soaptui.store.bases import Unrecoverable as Unrecoverable
+from soaptui.store.change import RawChange
+from soaptui.store.lines import Line
+from soaptui.store.replaying import replay, with_aside
 
-STORE = "store.json"
-JOURNAL = "journal"
-BACKUPS = "backups"
 QUARANTINE = "quarantine"
-
-
-class Unrecoverable(Refusal):
-    """There is data, none of it can be read, and nothing is left to rebuild it from. The text is for users."""
 
 
 class Loaded(msgspec.Struct, kw_only=True):
     """What a data folder holds. `place` is where the journal's reading ended; `tail` what it added; `last` when it
-    was saved last."""
+    was saved last; `crc` the checksum of the newest change's line; `lost` what was saved once and is gone.
+
+    `seq` is the highest number that was ever given, be its change lost or not. `aside` are the journal's lines of
+    another history; `merge` is what those and a strange store.json bring into the state, which has it already.
+    `copies` are a sync tool's, and wait to be merged. `spilled` are changes that the disk refused, in `spills`.
+    """
 
     snapshot: snapshot.Snapshot
     state: State
@@ -39,46 +41,49 @@ class Loaded(msgspec.Struct, kw_only=True):
     fresh: bool
     notices: list[str]
     last: datetime | None = None
+    witness: witness.Witness
+    crc: str = ""
+    lost: tuple[losses.Loss, ...] = ()
+    aside: tuple[Line, ...] = ()
+    merge: merging.Merge = merging.Merge((), ())
+    copies: tuple[conflicts.Copy, ...] = ()
+    spilled: tuple[RawChange, ...] = ()
+    spills: tuple[Path, ...] = ()
+    stale: bool = False
     damaged_snapshot: Path | None = None
     damaged_segments: list[Path] = []
+
+    def __repr__(self) -> str:
+        """Nothing of what it holds."""
+        return f"<Loaded {self.seq}>"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        """As `repr`."""
+        return [("seq", self.seq)]
+
+    @property
+    def merging(self) -> str:
+        """What the merge is called in the history."""
+        return f"{STORE} edited by hand" if self.snapshot.edited else "Merged from another history"
+
+    @property
+    def older(self) -> bool:
+        """Whether an older version wrote store.json."""
+        return self.snapshot.schema < migrate.SCHEMA and self.damaged_snapshot is None
+
+    @property
+    def mended(self) -> bool:
+        """Whether a new store.json is due at once: what was found should be said once only."""
+        found = self.damaged_segments or self.lost or self.aside or self.merge.puts
+        return bool(found) or self.stale or self.snapshot.edited
 
 
 def load(folder: Path) -> Loaded:
     """The folder's state. An absent or empty folder is a fresh store. Raises OSError, Unrecoverable."""
-    path = folder / STORE
-    notices: list[str] = []
-    damaged: Path | None = None
-    fresh = False
-    try:
-        base = snapshot.read(path)
-        if _is_strange(folder, base):
-            raise snapshot.Unreadable("it belongs to another store than the journal beside it")
-    except FileNotFoundError:
-        base, found_in = _rebuilt(folder)
-        fresh = not found_in
-        if fresh and (backups.listed(folder / BACKUPS) or journal.holds_lines(folder / JOURNAL)):
-            raise Unrecoverable(
-                f"{path} is missing, and no backup and no journal beside it can stand in for it. "
-                "Put a copy of yours in its place, or move the folder away to start anew."
-            ) from None
-        if found_in:
-            notices.append(f"{STORE} was missing. It was rebuilt from {found_in}.")
-    except snapshot.Unreadable as error:
-        base, found_in = _rebuilt(folder)
-        if not found_in:
-            raise Unrecoverable(
-                f"{path} cannot be read: {error}. No backup and no journal beside it can stand in for it. "
-                "Put a copy of yours in its place, or move it away to start anew."
-            ) from error
-        damaged = path
-        notices.append(f"{STORE} was damaged: {error}. It was rebuilt from {found_in}.")
-    return _with_journal(folder, base, notices, damaged, fresh)
-
-
-def _with_journal(
-    folder: Path, base: snapshot.Snapshot, notices: list[str], damaged: Path | None, fresh: bool
-) -> Loaded:
-    if base.newer:  # its journal is not ours to judge
+    seen = witness.read(folder)
+    found = bases.find(folder)
+    if found.snapshot.newer:  # its journal is not ours to judge
+        base = found.snapshot
         return Loaded(
             snapshot=base,
             state=base.state,
@@ -87,81 +92,157 @@ def _with_journal(
             tail=0,
             fresh=False,
             notices=[],
+            witness=witness.Witness(store=base.store),
         )
-    reading = journal.read(folder / JOURNAL, base.store, after=base.seq)
-    state, bad = replay(base.state, reading.changes, base.damaged)
-    base = _with_aside(base, bad)
+    if seen is None or seen.store != found.snapshot.store:
+        seen = witness.Witness(store=found.snapshot.store)
+    return _with_journal(folder, found, seen)
+
+
+def _with_journal(folder: Path, found: bases.Base, seen: witness.Witness) -> Loaded:
+    base = found.snapshot
+    reading = journal.read(folder / JOURNAL, base.store, after=base.seq, ends=_ends(base, seen))
+    if _doubtful(base, reading, seen) or journal.has_holes(folder / JOURNAL):
+        reading = journal.read(folder / JOURNAL, base.store, ends=_ends(base, seen))
+    base, strange = _of_one_history(folder, base, reading)
+    new = [change for change in reading.changes if change.seq > base.seq]
+    state, bad = replay(base.state, new, base.damaged)
+    merge = _merge(state, found, reading, strange)
+    state = state.with_records([(put.kind, put.id, put.after) for put in merge.puts])
+    base = with_aside(base, bad)
+    lost = losses.new(_lost(base, reading, seen), state)
+    stale = not (found.damaged or found.missing) and strange is None and base.seq < seen.kept
+    notices = [*found.notices, *_stale(base, seen, stale)]
     if base.edited:
-        notices.append(f"{STORE} was edited outside soaptui; the edited version is in use.")
+        notices.append(f"{STORE} was edited outside soaptui; the edit is in use.")
     notices += [
         f"{folder.name}/{JOURNAL}: {sentence}; every other change was kept." for _, sentence in reading.damage
     ]
     notices += [f"A record of {item.kind} could not be read and is kept aside: {item.reason}." for item in bad]
-    if damaged is not None or reading.damage:
+    notices += [said_of(loss) for loss in lost]
+    notices += _two_histories(reading, strange, merge)
+    copies = copies_of(folder, base.store, state)
+    notices += [str(copy) for copy in copies if copy.merge.puts or copy.problem]
+    spilled, spills = spill.found(base.store, folder, {line.crc for line in reading.history})
+    notices += _waited(spilled, spills)
+    if found.damaged or reading.damage or lost or reading.aside:
         notices.append(summary(state))
+    end = new[-1].seq if new else base.seq
     return Loaded(
         snapshot=base,
         state=state,
-        seq=reading.changes[-1].seq if reading.changes else base.seq,
-        place=reading.place,
-        tail=len(reading.changes),
-        fresh=fresh,
+        seq=max([end, seen.seq, *(line.seq for line in reading.aside)]),
+        place=reading.place if not reading.aside else journal.Place("", 0),
+        tail=len(new),
+        fresh=found.fresh,
         notices=notices,
-        last=reading.changes[-1].at if reading.changes else base.saved_at,
-        damaged_snapshot=damaged,
+        last=new[-1].at if new else base.saved_at,
+        witness=seen,
+        crc=reading.last.crc if reading.last is not None else base.last,
+        lost=lost,
+        aside=reading.aside,
+        merge=merge,
+        copies=tuple(copies),
+        spilled=tuple(spilled),
+        spills=tuple(spills),
+        stale=stale or strange is not None,
+        damaged_snapshot=folder / STORE if found.damaged else None,
         damaged_segments=list(dict.fromkeys(segment for segment, _ in reading.damage)),
     )
 
 
-def replay(
-    state: State, changes: list[RawChange], damaged: Iterable[codec.Damaged] = ()
-) -> tuple[State, list[codec.Damaged]]:
-    """The state after the changes, and the records that could not be read as they are after the changes."""
-    aside = list(damaged)
-    for raw in changes:
-        puts = []
-        for put in raw.puts:
-            record = None if put.after is None else codec.from_json(put.kind, put.after)
-            aside = [item for item in aside if not _is_raw(item, put.kind, put.id)]
-            if isinstance(record, codec.Damaged):
-                aside.append(record)
-            elif put.kind in KINDS:
-                puts.append((put.kind, put.id, record))
-        state = state.with_records(puts)
-    return state, aside
+def _ends(base: snapshot.Snapshot, seen: witness.Witness) -> tuple[str, ...]:
+    return tuple(crc for crc in (seen.crc, base.last) if crc)
 
 
-def _with_aside(base: snapshot.Snapshot, damaged: list[codec.Damaged]) -> snapshot.Snapshot:
-    foreign: dict[str, list[Any]] = {}
-    for item in damaged:
-        foreign.setdefault(item.kind, []).append(item.raw)
-    return msgspec.structs.replace(base, foreign=foreign, damaged=tuple(damaged))
+def _doubtful(base: snapshot.Snapshot, reading: journal.Reading, seen: witness.Witness) -> bool:
+    """Whether the lines do not follow from the base, or are not those that were written here last."""
+    history = list(reading.history)
+    end = history[-1].seq if history else 0
+    there = chain.at(history, base.seq)
+    other_base = base.last and there and there != base.last
+    breaks = not chain.is_one(history) or bool(reading.missing)
+    after = next((line for line in history if line.seq == base.seq + 1), None)
+    breaks = breaks or (after is not None and bool(base.last and after.prev) and after.prev != base.last)
+    replaced = base.seq < seen.seq <= end and bool(seen.crc) and seen.crc != chain.at(history, seen.seq)
+    return bool(reading.aside or other_base or breaks or replaced or end < base.seq)
 
 
-def _is_raw(item: codec.Damaged, kind: str, record_id: str) -> bool:
-    return item.kind == kind and isinstance(item.raw, dict) and item.raw.get("id") == record_id
+def _of_one_history(
+    folder: Path, base: snapshot.Snapshot, reading: journal.Reading
+) -> tuple[snapshot.Snapshot, State | None]:
+    """The base, and None; or, where it is not of the journal's history, one that is, and the strange state."""
+    there = chain.at(reading.history, base.seq)
+    if not base.last or not there or there == base.last:
+        return base, None
+    ours = bases.of_history(folder, base.store, reading.history)
+    return (base, None) if ours is None else (ours, base.state)
 
 
-def _is_strange(folder: Path, base: snapshot.Snapshot) -> bool:
-    """Whether a whole journal, and a backup where there is one, say that store.json is another store's."""
-    if base.newer or journal.begins_as(folder / JOURNAL, base.store):
-        return False
-    owner = journal.store_of(folder / JOURNAL)
-    return owner not in ("", base.store) and _rebuilt(folder)[0].store == owner
+def _merge(state: State, found: bases.Base, reading: journal.Reading, strange: State | None) -> merging.Merge:
+    theirs = merging.from_changes(line.change for line in reading.aside if line.change is not None)
+    if strange is not None:
+        known = [*reading.changes, *(line.change for line in reading.aside if line.change is not None)]
+        theirs = merging.from_state(strange, known) | theirs
+    if found.edit is not None:
+        theirs = merging.from_edit(found.edit, found.snapshot.state) | theirs
+    return merging.merged(state, theirs)
 
 
-def _rebuilt(folder: Path) -> tuple[snapshot.Snapshot, str]:
-    """A base to replay the journal on: the newest valid backup, or nothing at all with a whole journal.
+def _waited(spilled: list[RawChange], spills: list[Path]) -> Iterable[str]:
+    if spilled:
+        labels = "; ".join(change.label for change in spilled[:5]) + ("; ..." if len(spilled) > 5 else "")
+        where = ", ".join(map(str, spills))
+        yield f"Changes that the disk had refused wait in {where}, and are taken in for writing: {labels}."
 
-    The second value says what it is; empty where there is nothing, and the base is then a new store.
-    """
-    for taken, path in backups.listed(folder / BACKUPS):
-        with contextlib.suppress(snapshot.Unreadable, OSError):
-            return snapshot.read(path), f"the backup of {taken:%Y-%m-%d %H:%M:%S} UTC and the journal since then"
-    store_id = journal.store_of(folder / JOURNAL)
-    if store_id:
-        return snapshot.Snapshot(store=store_id, seq=0, state=State()), "the journal"
-    return snapshot.Snapshot(store=new_id(), seq=0, state=State()), ""
+
+def copies_of(folder: Path, store_id: str, state: State) -> list[conflicts.Copy]:
+    """A sync tool's copies in the folder, compared with the state. Raises OSError."""
+    paths = conflicts.found(folder)
+    if not paths:
+        return []
+    return conflicts.compared(paths, store_id, state, journal.read(folder / JOURNAL, store_id))
+
+
+def _stale(base: snapshot.Snapshot, seen: witness.Witness, stale: bool) -> Iterable[str]:
+    if stale:
+        yield (
+            f"{STORE} is an older one (change {base.seq}; the one written here last had change {seen.kept}): put "
+            "back by hand or by a sync tool. The journal's later changes were made on it again, so that nothing is "
+            "lost. To go back to how things stood then: soaptui restore."
+        )
+
+
+def _two_histories(reading: journal.Reading, strange: State | None, merge: merging.Merge) -> Iterable[str]:
+    labels = [line.change.label for line in reading.aside if line.change is not None]
+    if labels:
+        some = "; ".join(labels[:5]) + ("; ..." if len(labels) > 5 else "")
+        yield f"The journal holds two histories. {len(labels)} changes of the other one were merged: {some}."
+    if strange is not None:
+        yield f"{STORE} was of another history than the journal; what it holds was merged."
+    yield from merge.said()
+
+
+def _lost(base: snapshot.Snapshot, reading: journal.Reading, seen: witness.Witness) -> Iterable[losses.Loss]:
+    """What is missing in the journal, and what the witness and the snapshot know beside it."""
+    end = reading.last.seq if reading.last is not None else 0
+    for span in reading.missing:
+        yield losses.of(span.first, span.last, seen.recent, covered=span.last <= base.seq)
+    if end < base.seq:
+        yield losses.of(end + 1, base.seq, covered=True)
+    if seen.seq > max(end, base.seq):
+        yield losses.of(max(end, base.seq) + 1, seen.seq, seen.recent)
+    there = {line.crc for line in (*reading.history, *reading.aside)}
+    for said in seen.recent:  # of the same number, but not the same: the journal was replaced
+        if said.crc and base.seq < said.seq <= end and said.crc not in there and chain.at(reading.history, said.seq):
+            yield losses.of(said.seq, said.seq, (said,))
+
+
+def said_of(loss: losses.Loss) -> str:
+    """The sentence for a loss."""
+    if loss.covered:
+        return f"The journal is short: {loss}."
+    return f"LOST: {loss}. Saved once, and gone: the journal was cut short, damaged or replaced since then."
 
 
 def summary(state: State) -> str:
@@ -180,22 +261,52 @@ def repair(folder: Path, loaded: Loaded, now: datetime) -> None:
     aside = folder / QUARANTINE
     stamp = f"{now:%Y%m%dT%H%M%S}Z"
     if loaded.damaged_snapshot is not None:
-        files.make_folder(aside)
-        kept = free_name(aside, f"{STORE}.{stamp}")
-        files.replace(loaded.damaged_snapshot, kept)
-        files.sync_folder(aside)
+        kept = _kept_aside(loaded.damaged_snapshot, aside, stamp)
         loaded.notices.append(f"The damaged file is kept as {QUARANTINE}/{kept.name}.")
-    for segment in loaded.damaged_segments:
-        good = journal.good_lines(segment, loaded.snapshot.store)
-        if good == segment.read_bytes():
-            continue  # only a gap in the numbers: there is nothing to take out
+    elif loaded.stale and (folder / STORE).is_file():
         files.make_folder(aside)
-        kept = free_name(aside, f"{segment.name}.{stamp}")
-        files.write_atomically(kept, segment.read_bytes())
-        files.write_atomically(segment, good)
-        loaded.notices.append(f"The damaged journal is kept as {QUARANTINE}/{kept.name}.")
+        kept = free_name(aside, f"{STORE}.{stamp}.older")
+        files.keep_copy(folder / STORE, kept)
+        loaded.notices.append(f"It is kept as {QUARANTINE}/{kept.name}.")
+    for segment in loaded.damaged_segments:
+        if (name := _cleaned(segment, loaded.snapshot.store, aside, stamp)) is not None:
+            loaded.notices.append(f"The damaged journal is kept as {QUARANTINE}/{name}.")
     if loaded.damaged_segments:
         loaded.place = journal.Place("", 0)  # write on in a new segment
+
+
+def set_aside(folder: Path, loaded: Loaded, now: datetime) -> None:
+    """Take the lines of the other history out of the journal, keeping them: once they are merged. Raises OSError."""
+    if loaded.aside:
+        stamp = f"{now:%Y%m%dT%H%M%S}Z"
+        for segment in journal.segments(folder / JOURNAL):
+            _cleaned(segment, loaded.snapshot.store, folder / QUARANTINE, stamp, loaded.aside)
+
+
+def _kept_aside(path: Path, aside: Path, stamp: str) -> Path:
+    files.make_folder(aside)
+    kept = free_name(aside, f"{path.name}.{stamp}")
+    files.move_aside(path, kept)
+    return kept
+
+
+def merged_aside(folder: Path, copies: Iterable[conflicts.Copy], now: datetime) -> None:
+    """Move a sync tool's copies out of the way, now that they are merged. Raises OSError."""
+    for copy in copies:
+        _kept_aside(copy.path, folder / QUARANTINE, f"{now:%Y%m%dT%H%M%S}Z")
+
+
+def _cleaned(segment: Path, store_id: str, aside: Path, stamp: str, but: tuple[Line, ...] = ()) -> str | None:
+    """Take out of a segment what does not belong there; the name of its copy, or None where all of it belongs."""
+    whole = files.read(segment)
+    good = journal.good_lines(segment, store_id, but)
+    if good == whole or (but and good == journal.good_lines(segment, store_id)):
+        return None  # a gap in the numbers alone, or a piece of a line: there is nothing to take out
+    files.make_folder(aside)
+    kept = free_name(aside, f"{segment.name}.{stamp}")
+    files.write_atomically(kept, whole)
+    files.write_atomically(segment, good)
+    return kept.name
 
 
 def free_name(folder: Path, name: str) -> Path:
@@ -206,17 +317,3 @@ def free_name(folder: Path, name: str) -> Path:
         number += 1
         path = folder / f"{name}-{number}"
     return path
-
-
-def edited_by_hand(folder: Path, store_id: str, state: State) -> tuple[Put, ...]:
-    """How a state that a person edited differs from what the whole journal says; empty where that is not whole."""
-    if journal.store_of(folder / JOURNAL) != store_id:
-        return ()
-    before, _ = replay(State(), journal.read(folder / JOURNAL, store_id).changes)
-    return tuple(
-        Put(kind=kind, id=record_id, before=old, after=new)
-        for kind in KINDS
-        for record_id in {**before.table(kind), **state.table(kind)}
-        for old, new in [(before.table(kind).get(record_id), state.table(kind).get(record_id))]
-        if old != new
-    )

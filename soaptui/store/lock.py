@@ -47,6 +47,8 @@ class Lock:
         self._path = folder / "lock"
         self._descriptor: int | None = None
         self._said: tuple[Holder | None, float, Writing] | None = None
+        self.what = "command"
+        self._since: datetime | None = None
 
     def take(self, what: str, now: datetime, wait: float = 0.0) -> bool:
         """Try to become the writer, for up to `wait` seconds. Raises OSError where locks do not work."""
@@ -55,6 +57,7 @@ class Lock:
             if time.monotonic() >= until:
                 return False
             time.sleep(POLL)
+        self.what, self._since = what, now
         self._say_who(this_process(what, now))
         return True
 
@@ -85,7 +88,7 @@ class Lock:
     def holder(self) -> Holder | None:
         """Who the note says holds the lock."""
         try:
-            return msgspec.json.decode(self._note.read_bytes(), type=Holder)
+            return msgspec.json.decode(files.read(self._note), type=Holder)
         except (OSError, msgspec.DecodeError):
             return None
 
@@ -95,6 +98,20 @@ class Lock:
         if self._said is None or holder != self._said[0] or now - self._said[1] >= LOOK_AGAIN:
             self._said = (holder, now, writing(holder, self._path))
         return self._said[2]
+
+    def stands(self) -> bool:
+        """Whether the lock that is held is the one of the folder. Raises OSError."""
+        return self._descriptor is not None and files.stands(self._descriptor, self._path)
+
+    def take_anew(self) -> None:
+        """Take the lock that stands in the folder now, in place of the one that is held. Raises OSError."""
+        held = self._descriptor
+        if not self._taken():
+            raise OSError(errno.EAGAIN, f"{self.holder() or 'another soaptui'} is writing to this data now")
+        if held is not None:
+            os.close(held)
+        if self._since is not None:
+            self._say_who(this_process(self.what, self._since))
 
     def release(self) -> None:
         """Let another process write."""

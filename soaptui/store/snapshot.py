@@ -1,7 +1,7 @@
 """store.json: the whole state in one file that a person can read, replaced at once and checked when read.
 
 The envelope stands on the first lines, so that what a file is can be told from its first kilobyte:
-{"format", "schema", "store", "seq", "saved_at", "writer", "head", "crc", "body"}. The checksum `crc` is over
+{"format", "schema", "store", "seq", "saved_at", "writer", "head", "last", "crc", "body"}. The checksum `crc` is over
 the body's exact bytes: where it alone does not match, a person has edited the body. The checksum `head` is over
 what nobody edits, and which would make the journal's changes pass for known if it were wrong.
 """
@@ -15,7 +15,8 @@ import msgspec
 
 from soaptui.records import Instant, Record, State
 from soaptui.store import codec, files, migrate
-from soaptui.store.journal import checksum
+from soaptui.store.lines import checksum
+from soaptui.unspoken import Unspoken
 
 FORMAT = "soaptui"
 _BEFORE_BODY, _AFTER_BODY = b',\n"body": ', b"\n}\n"
@@ -38,7 +39,7 @@ class _Head(msgspec.Struct, frozen=True):
     schema: tuple[int, int]
 
 
-class _Envelope(msgspec.Struct, frozen=True):
+class _Envelope(Unspoken, frozen=True):
     format: str
     schema: tuple[int, int]
     store: str
@@ -48,10 +49,13 @@ class _Envelope(msgspec.Struct, frozen=True):
     crc: str = ""
     head: str = ""
     writer: Writer = Writer()
+    last: str = ""
+    flipped: bool = False
 
 
-class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
-    """A state as it was saved: after change `seq` of the store `store`.
+class Snapshot(Unspoken, frozen=True, kw_only=True):
+    """A state as it was saved: after change `seq` of the store `store`, whose line has the checksum `last`.
+    `crc` is the checksum that an edited file was written with. `flipped` says that the version was not.
 
     `foreign` holds, by kind, the raw records that could not be read, to be written back. `newer` is set for a
     file of a newer major version, which must not be written over. `edited` says that a person changed it.
@@ -66,18 +70,37 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     damaged: tuple[codec.Damaged, ...] = ()
     newer: bool = False
     edited: bool = False
+    last: str = ""
+    crc: str = ""
+    flipped: bool = False
 
 
 def _head_checksum(schema: tuple[int, int], store: str, seq: int) -> str:
     return checksum(codec.encode([schema, store, seq]))
 
 
-def encode(snapshot: Snapshot, app: str) -> bytes:
-    """The file's bytes. Raises codec.Unwritable."""
+def _last_checked(store: str, seq: int, last: str) -> str:
+    """The checksum of the last line with one of its own: a bit that flips there is no other history."""
+    return f"{last}-{checksum(codec.encode([store, seq, last]))}" if last else ""
+
+
+def body(snapshot: Snapshot) -> bytes:
+    """The bytes of its records. Raises codec.Unwritable."""
     tables: dict[str, list[Record]] = {
         kind: list(snapshot.state.table(kind).values()) for kind in snapshot.state.__struct_fields__
     }
-    body = codec.encode_body(tables, snapshot.foreign)
+    return codec.encode_body(tables, snapshot.foreign)
+
+
+def body_of(path: Path) -> bytes:
+    """The bytes of the records in a file that `read` has read."""
+    data = files.read(path).removeprefix(b"\xef\xbb\xbf")
+    return bytes((_taken_apart(data) or msgspec.json.decode(data, type=_Envelope)).body)
+
+
+def encode(snapshot: Snapshot, app: str) -> bytes:
+    """The file's bytes. Raises codec.Unwritable."""
+    written = body(snapshot)
     schema = max(snapshot.schema, migrate.SCHEMA)
     writer = Writer(app=app, host=platform.node(), pid=os.getpid())
     head = {
@@ -88,21 +111,22 @@ def encode(snapshot: Snapshot, app: str) -> bytes:
         "saved_at": snapshot.saved_at,
         "writer": writer,
         "head": _head_checksum(schema, snapshot.store, snapshot.seq),
-        "crc": checksum(body),
+        "last": _last_checked(snapshot.store, snapshot.seq, snapshot.last),
+        "crc": checksum(written),
     }
-    return codec.encode(head)[:-1] + _BEFORE_BODY + body + _AFTER_BODY
+    return codec.encode(head)[:-1] + _BEFORE_BODY + written + _AFTER_BODY
 
 
 def read(path: Path) -> Snapshot:
     """The snapshot in a file. Raises OSError, or Unreadable with the reason."""
-    return decode(path.read_bytes())
+    return decode(files.read(path))
 
 
 def decode(data: bytes) -> Snapshot:
     """The snapshot in these bytes. Raises Unreadable with the reason."""
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        envelope = _taken_apart(data)
+        envelope = _as_meant(_taken_apart(data))
         head = envelope or msgspec.json.decode(data, type=_Head)
         if head.format != FORMAT:
             raise Unreadable(f"its format is {head.format!r}, not {FORMAT!r}")
@@ -129,7 +153,27 @@ def decode(data: bytes) -> Snapshot:
         foreign=foreign,
         damaged=tuple(damaged),
         edited=edited,
+        last=_last(envelope),
+        crc=envelope.crc if edited else "",
+        flipped=envelope.flipped,
     )
+
+
+def _as_meant(envelope: _Envelope | None) -> _Envelope | None:
+    """The envelope with its version as it was written, where a bit of that flipped."""
+    if envelope is None or not envelope.head:
+        return envelope
+
+    def fits(version: migrate.Version) -> bool:
+        return envelope.head == _head_checksum(version, envelope.store, envelope.seq)
+
+    schema = migrate.meant(envelope.schema, fits)
+    return envelope if schema == envelope.schema else msgspec.structs.replace(envelope, schema=schema, flipped=True)
+
+
+def _last(envelope: _Envelope) -> str:
+    last = envelope.last.split("-")[0]
+    return last if envelope.last == _last_checked(envelope.store, envelope.seq, last) else ""
 
 
 def _taken_apart(data: bytes) -> _Envelope | None:

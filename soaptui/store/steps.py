@@ -3,13 +3,12 @@
 from bisect import insort
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
 from soaptui.records import Instant
 from soaptui.store.change import Change, RawChange
+from soaptui.unspoken import Unspoken
 
 
-class Heading(msgspec.Struct, frozen=True):
+class Heading(Unspoken, frozen=True):
     """One line of the history."""
 
     seq: int

@@ -1,6 +1,7 @@
 """The store: one state in memory, and the files under it that make `commit` mean what it says."""
 
 import contextlib
+import errno
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -9,52 +10,56 @@ from pathlib import Path
 import msgspec
 
 from soaptui.records import State
-from soaptui.refusal import Refusal
-from soaptui.store import files, loading
+from soaptui.store import files, lines, loading, mending, merging, taking, trouble
 from soaptui.store import journal as journal_files
 from soaptui.store.change import Change, RawChange, apply, from_raw, reverse
 from soaptui.store.codec import Damaged, Unwritable
+from soaptui.store.following import Following
 from soaptui.store.going_back import back_to
 from soaptui.store.keeping import Keeper
 from soaptui.store.loading import Unrecoverable
 from soaptui.store.lock import Lock
 from soaptui.store.refusing import NotSaved, ReadOnly, StaleChange
 from soaptui.store.steps import Heading, Steps, headings
+from soaptui.store.trouble import Trouble
+from soaptui.store.writer import TAIL, Waiting, Writer
 
 __all__ = ["Heading", "NotSaved", "ReadOnly", "StaleChange", "Store", "Unrecoverable", "Unwritable"]
 
-TAIL = 200
-"""A command that leaves more changes than this behind the snapshot writes a new one before it ends."""
 
-
-class Store:
+class Store(Following):
     """State, `commit`, undo and redo, history, subscribers. Open one with `Store.open`.
 
     `read_only` is empty for the writer; else it says why this store cannot write. `lost` says that the writer has no
-    terminal any more; `read_only` then says how to end it. `notices` holds a sentence
-    for each thing that had to be recovered at the start. `last_saved` is when anything was saved before this start.
+    terminal any more; `read_only` then says how to end it. `notices` has a sentence for each thing that had to be
+    recovered. `last_saved` is when anything was saved before this start. `adrift` says why files that were removed or
+    replaced could not be written anew. `elsewhere` is, after the end, where a copy of what could not be saved is.
     """
 
     def __init__(self, folder: Path, now: Callable[[], datetime], loaded: loading.Loaded, app: str) -> None:
         self.folder = folder
-        self.read_only, self.lost = "", False
+        self.read_only = ""
+        self.lost = False
         self.notices = loaded.notices
         self._app = app
         self._now = now
-        self._current = (loaded.state, loaded.seq)
+        self._current = (loaded.state, loaded.seq, loaded.crc)
         self._base = loaded.snapshot
         self._fresh = loaded.fresh
         self._keeper = Keeper(folder, loaded.snapshot, app, fresh=loaded.fresh)
-        self._tail = loaded.tail
         self.last_saved = loaded.last
         self._place = loaded.place
-        self._journal: journal_files.Journal | None = None
         self._lock: Lock | None = None
         self._what = "command"
-        self._waiting: list[tuple[Change, bytes]] = []
+        self._writer: Writer | None = None
+        self._waiting: Waiting = []
+        self.adrift = ""
+        self.elsewhere: Path | None = None
         self._subscribers: list[Callable[[Change], None]] = []
         self._steps: Steps | None = None
+        self.watched = trouble.Watched(folder, loaded)
         self._writing = threading.Lock()
+        self._changing = threading.RLock()  # at the end another thread may have to keep what is typed
 
     # -- opening and closing
 
@@ -73,54 +78,65 @@ class Store:
 
         `wait` is how many seconds to wait for another command to end. Raises Unrecoverable, OSError.
         """
-        lock: Lock | None = None
-        held = False
-        if write:
-            files.make_folder(folder)
-            lock = Lock(folder)
-            held = _take(lock, holder, now(), wait)
+        taking.check_folder(folder)
+        taken = taking.locked(folder, holder, now(), wait) if write else taking.READING
         try:
             loaded = loading.load(folder)
             store = cls(folder, now, loaded, app)
-            store._lock, store._what = lock, holder
-            if held:
+            store._lock, store._what = taken.lock, holder
+            store.read_only, store.lost = taken.refused, taken.lost
+            if taken.held:
                 store._become_writer(loaded)
-            else:
-                store._only_read(lock)
-        except BaseException:
-            if held and lock is not None:
-                lock.release()
-            raise
+        except BaseException as error:
+            if taken.held and taken.lock is not None:
+                taken.lock.release()
+            if not taken.held or not taking.only_readable(error):
+                raise
+            store = cls(folder, now, loading.load(folder), app)
+            if store._fresh:
+                raise
+            store.read_only = taking.why_not(folder, error)
         return store
 
     def _become_writer(self, loaded: loading.Loaded) -> None:
         """With the lock held: from what was loaded under it. A store that is too new for this gives the lock back."""
+        lock = self._lock
+        assert lock is not None
         if loaded.snapshot.newer:
             major, minor = loaded.snapshot.schema
             self.read_only = f"{self.folder} was written by a newer soaptui (format {major}.{minor}): update soaptui"
-            if self._lock is not None:
-                self._lock.release()
-                self._lock = None
+            lock.release()
+            self._lock = None
             return
         loading.repair(self.folder, loaded, self._now())
         for folder in (self.folder, self.folder / loading.BACKUPS, self.folder / loading.JOURNAL):
             files.sweep(folder)
-        self._journal = journal_files.Journal(self.folder / loading.JOURNAL)
-        self._journal.resume(loaded.place)
-        if loaded.snapshot.edited:
-            self._journal_edit()
-        if not self._keeper.look_again() or loaded.snapshot.edited or loaded.damaged_segments:
-            self.write_snapshot(force=True)
+        self._writer = Writer(self.folder, lock, loaded, self._waiting, lambda: self._snapshot(anyway=True))
+        with contextlib.suppress(NotSaved):  # it waits, and is tried again like any change
+            for change in mending.due(loaded):
+                self._at_once(change)
+            mending.done(self.folder, loaded, self._now())
+        if loaded.older:
+            with contextlib.suppress(OSError):
+                self._keeper.checkpoint("format", self._now())
+        if not self._keeper.look_again() or loaded.mended or loaded.older:
+            try:
+                self.write_snapshot(force=True)
+            except OSError:  # the journal has everything; with nothing to show yet, it is better said at once
+                if loaded.fresh:
+                    raise
 
-    def _journal_edit(self) -> None:
-        """What a person changed in store.json becomes a change like any other: kept, shown, and undone with u."""
-        puts = loading.edited_by_hand(self.folder, self._base.store, self.state)
-        if puts:
-            change = Change(label="store.json edited by hand", puts=puts, seq=self.seq + 1, at=self._now())
-            line = journal_files.encode_line(self._base.store, change)
-            self._waiting.append((change, line))
-            self._current = (self.state, change.seq)
-            self.retry()
+    def _at_once(self, change: Change) -> None:
+        """Put a change on disk that the loaded state has already, or that nobody has to hear of."""
+        change = msgspec.structs.replace(change, seq=self.seq + 1, at=self._now())
+        self._enqueue(change, apply(self.state, change))
+        self.retry()
+
+    def _enqueue(self, change: Change, state: State) -> None:
+        """The change is made in memory, and its line waits for the disk. Raises Unwritable."""
+        line = lines.encode(self._base.store, change, self._current[2])
+        self._waiting.append((change, line))
+        self._current = (state, change.seq, lines.crc_of(line))
 
     def close(self, *, snapshot: bool = True) -> None:
         """Let go of the files.
@@ -128,25 +144,28 @@ class Store:
         A final snapshot is a service, not a need: the journal holds everything, and a disk that refuses here is
         only noted. What could not be saved before is tried once more where a snapshot is asked for.
         """
+        self._lock = None  # nor is it taken again: the process is about to end
+        writer = self._writer
+        if writer is None:
+            return
         try:
-            if self._journal is not None:
-                if snapshot:
-                    with contextlib.suppress(NotSaved):
-                        self.retry()
-                if (snapshot or self._tail > TAIL) and not self.unsaved:
-                    self._write_last_snapshot()
+            if snapshot:
+                with contextlib.suppress(NotSaved):
+                    self.retry()
+            if (snapshot or writer.tail > TAIL) and not self.unsaved:
+                self._write_last_snapshot()
         finally:
             with self._writing:
-                if self._journal is not None:
-                    self._journal.close()
-                    self._journal = None
-                if self._lock is not None:
-                    self._lock.release()
-                    self._lock = None  # nor is it taken again: the process is about to end
+                self._writer = None
+            self.elsewhere = writer.elsewhere
+            writer.close()
 
     def _write_last_snapshot(self) -> None:
+        self.watch()
+        if self.adrift:
+            return
         try:
-            self.write_snapshot()
+            self._snapshot(force=False)
         except OSError as error:
             self.notices.append(
                 f"{loading.STORE} could not be brought up to date ({error.strerror or error}); "
@@ -167,7 +186,7 @@ class Store:
 
     @property
     def store_id(self) -> str:
-        """Which data this is: the same in each copy of it."""
+        """The name that the store gave itself at its beginning; its copies share it."""
         return self._base.store
 
     @property
@@ -188,17 +207,19 @@ class Store:
         Raises ReadOnly, StaleChange and Unwritable, having changed nothing; NotSaved where the disk refused:
         the change then stands in memory, is announced, and waits in `unsaved` for `retry`.
         """
-        if self.read_only or self._journal is None:
+        with self._changing:
+            return self._commit(change)
+
+    def _commit(self, change: Change) -> Change:
+        if self.read_only or self._writer is None:
             raise ReadOnly(self.read_only or "the store is closed")
-        state, seq = self._current
+        state, seq, _ = self._current
         for put in change.puts:
             if state.table(put.kind).get(put.id) != put.before:
                 raise StaleChange(f"{change.label}: {put.kind} {put.id} has changed meanwhile. Nothing was done.")
         now = self._now()
         change = msgspec.structs.replace(change, seq=seq + 1, at=now)
-        line = journal_files.encode_line(self._base.store, change)
-        self._waiting.append((change, line))
-        self._current = (apply(state, change), change.seq)
+        self._enqueue(change, apply(state, change))
         self._remember(change)
         self._keeper.committed(change.seq, now)
         try:
@@ -210,15 +231,55 @@ class Store:
 
     def retry(self) -> None:
         """Put on disk what is not there yet. Raises NotSaved with the reason."""
-        assert self._journal is not None
-        while self._waiting:
-            change, line = self._waiting[0]
+        assert self._writer is not None
+        self._writer.save()
+        with contextlib.suppress(OSError, Unrecoverable):  # what is saved is saved: this looks at the rest
+            self._look_through()
+
+    def watch(self) -> None:
+        """See to it that the files held are those of the folder, else write all anew; `adrift` says why it cannot."""
+        if self._writer is not None and not self._waiting:
             try:
-                self._journal.append(change.seq, line)
+                self._hold()
+                self._take_in_edit()
+                self.adrift = ""
             except OSError as error:
-                raise NotSaved(f"{error.strerror or error} ({self.folder})") from error
-            self._waiting.pop(0)
-            self._tail += 1
+                self.adrift = f"{error.strerror or error} ({self.folder})"
+
+    def _take_in_edit(self) -> None:
+        """store.json was edited or removed while it was open here: merge it, or write it anew."""
+        if self._keeper.gone():
+            self.notices.append(f"{loading.STORE} was removed while soaptui was open. It was written there anew.")
+            self._snapshot()
+        edit = self._keeper.edit(self._now())
+        if edit is not None:
+            merge = merging.merged(self.state, edit.theirs)
+            self.notices += [edit.said, *merge.said()]
+            if merge.puts:
+                self.commit(Change(label=f"{loading.STORE} edited by hand", puts=merge.puts))
+            self._snapshot()
+
+    def _hold(self) -> None:
+        assert self._writer is not None
+        self._writer.hold()
+        self._look_through()
+
+    def _look_through(self) -> None:
+        """The folder had to be taken anew: say so, and merge what others wrote there meanwhile."""
+        writer = self._writer
+        if writer is None or not writer.regained:
+            return
+        writer.regained = False
+        self.notices.append(
+            f"Files in {self.folder} were removed or replaced while soaptui was open. "
+            "Everything was written there anew."
+        )
+        loaded = loading.load(self.folder)
+        self.notices += loaded.notices
+        writer.new_segment()
+        for change in mending.due(loaded):
+            self._at_once(change)
+        mending.done(self.folder, loaded, self._now())
 
     # -- undo
 
@@ -300,114 +361,39 @@ class Store:
         """
         if self.read_only:
             raise ReadOnly(self.read_only)
+        if self._writer is not None and not self._writer.stands():
+            raise OSError(errno.ESTALE, "The files of the folder were removed or replaced")  # `watch` sees to it
+        self._snapshot(force=force)
+
+    def _snapshot(self, *, force: bool = True, anyway: bool = False) -> None:
         with self._writing:
-            if self._journal is None:
+            if self._writer is None:
                 return  # closed meanwhile: another process may be the writer by now
-            state, seq = self._current
-            if seq != self._keeper.seq or force:
-                self.notices += self._keeper.write(state, seq, self._now())
-                self._tail = 0
+            state, seq, crc = self._current
+            if seq == self._keeper.seq and not force:
+                return
+            self.notices += self._keeper.write(state, seq, crc, self._now(), anyway=anyway)
+        self._writer.kept(seq)
 
     def checkpoint(self, before: str) -> None:
-        """Keep a backup of everything as it is now, before something large. Raises OSError."""
-        self.write_snapshot()
-        self._keeper.checkpoint(before, self._now())
+        """Keep a backup of everything before something large; a disk that refuses is noted: undo is there still."""
+        self.watch()
+        try:
+            self.write_snapshot()
+            self._keeper.checkpoint(before, self._now())
+        except OSError as error:
+            self.notices.append(f"No backup could be kept before the {before} ({error.strerror or error}).")
 
     def encoded(self) -> bytes:
         """The whole state as a snapshot's bytes, to be saved somewhere else. Raises Unwritable."""
-        state, seq = self._current
-        return self._keeper.encoded(state, seq, self._now())
+        return self._keeper.encoded(*self._current, self._now())
 
-    # -- following another process
-
-    def refresh(self) -> list[Change]:
-        """For a reader: take in what the writer has added since, announce it, and return it. Raises OSError."""
-        if self._fresh:
-            self._begin_to_follow()
-        reading = journal_files.read(
-            self.folder / loading.JOURNAL, self._base.store, after=self.seq, place=self._place
-        )
-        self._place = reading.place
-        made: list[Change] = []
-        for raw in reading.changes:
-            change, _ = from_raw(raw)
-            self._current = (apply(self.state, change), change.seq)
-            self._remember(change)
-            made.append(change)
-            for listener in tuple(self._subscribers):
-                listener(change)
-        return made
-
-    def _begin_to_follow(self) -> None:
-        """The store was not there yet when this reader came: look whether it is now."""
-        loaded = loading.load(self.folder)
-        if not loaded.fresh:
-            self._take_in(loaded)
-
-    def _take_in(self, loaded: loading.Loaded) -> None:
-        """Go on from what was loaded anew."""
-        self._current = (loaded.state, loaded.seq)
-        self._base, self._place, self._fresh = loaded.snapshot, loaded.place, loaded.fresh
-        self._tail, self.last_saved = loaded.tail, loaded.last
-        self._keeper = Keeper(self.folder, loaded.snapshot, self._app, fresh=loaded.fresh)
-        self._steps = None
-
-    def _only_read(self, lock: Lock | None) -> None:
-        self.read_only, self.lost = lock.writing() if lock is not None else ("opened for reading only", False)
-
-    def take_over(self) -> bool:
-        """For a reader that would write: become the writer if nobody is one any more; True if it did.
-
-        Everything that the last writer kept is taken in before, from the files and as carefully as at a start, and
-        announced; what had to be recovered is added to `notices`. Else `read_only` names who writes now.
-        Raises OSError, Refusal and NotSaved where the files cannot be read or written: it is a reader still.
-        """
-        lock = self._lock
-        if not self.read_only or lock is None or not self.folder.is_dir():
-            return False
-        if not lock.take(self._what, self._now()):
-            self._only_read(lock)
-            return False
-        try:
-            self.refresh()
-            loaded = loading.load(self.folder)
-            if not self._fresh and loaded.snapshot.store != self._base.store:
-                raise ReadOnly(f"the data in {self.folder} were removed or replaced meanwhile: open soaptui anew")
-            self._take_in(loaded)
-            told, self.notices = self.notices, loaded.notices
-            self.read_only, self.lost = "", False
-            self.notices[:0] = told
-            self._become_writer(loaded)
-        except BaseException as error:
-            self._step_back(error)
-            raise
-        for listener in tuple(self._subscribers):  # also where nothing was new: it may be written now
-            listener(Change(label="Writing goes on here", puts=()))
-        return not self.read_only
-
-    def _step_back(self, error: BaseException) -> None:
-        """Becoming the writer failed in the middle."""
-        if self._journal is not None:
-            self._journal.close()
-            self._journal = None
-        self._waiting.clear()  # they are read anew
-        if self._lock is not None:
-            self._lock.release()
-        why = error if isinstance(error, Refusal) else getattr(error, "strerror", None) or type(error).__name__
-        self.read_only = str(why) if why is error else f"{self.folder} cannot be written to ({why})"
+    def troubles(self) -> list[Trouble]:
+        """What endangers the data though everything is saved."""
+        now = self._now()
+        return [*self._keeper.troubles(now), *self.watched.at(now)]
 
     @property
     def damaged(self) -> tuple[Damaged, ...]:
         """The records that could not be read at the start and are kept aside, as they were."""
         return self._base.damaged
-
-
-def _take(lock: Lock, what: str, now: datetime, wait: float) -> bool:
-    """A dashboard stays for days, a command for a moment: only a command is worth a long wait.
-
-    The note may be that of a dashboard that died, while it is a command that holds the lock now.
-    """
-    if lock.take(what, now, min(wait, 0.5)):
-        return True
-    holder = lock.holder()
-    return wait > 0 and (holder is None or holder.what != "dashboard") and lock.take(what, now, wait)

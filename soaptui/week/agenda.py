@@ -6,9 +6,10 @@ from typing import Literal
 import msgspec
 
 from soaptui.records import Call, State, program_title
-from soaptui.week import appointments, promises, sending, words, zones
-from soaptui.week.offers import accepted, closes, current_round, open_offers
+from soaptui.week import appointments, by_standing, promises, rules, sending, words, zones
+from soaptui.week.offers import accepted, closes, current_round, open_offers, unasked
 from soaptui.week.season import Event, Season
+from soaptui.week.situation import bound, out_of_soap
 
 SOON = timedelta(hours=2)
 INTERVIEW_SOON = timedelta(minutes=30)
@@ -27,9 +28,10 @@ class Open(msgspec.Struct, frozen=True):
 
 
 class Due(msgspec.Struct, frozen=True):
-    """Something promised or appointed: kind is interview, call back, follow-up, call, task or applications.
+    """Something promised or appointed: kind is interview, call back, follow-up, call, task, answer or applications.
 
-    The id is that of the record; of the applications, which are due together, it is "applications".
+    An answer is that to an offer which ran out by the clock: was it given in R3? The id is that of the record; of the
+    applications, which are due together, it is "applications".
     """
 
     id: str
@@ -54,7 +56,8 @@ class Agenda(msgspec.Struct, frozen=True):
 
 def agenda(state: State, season: Season, now: datetime, zone: str = "") -> Agenda:
     """The agenda at that moment, its sentences in Eastern Time and, where a zone is given, in the user's."""
-    due = tuple(sorted((*what_is_due(state, now), *applications_due(state, season, now)), key=lambda item: item.at))
+    found = (*what_is_due(state, now), *answers_due(state, season, now), *applications_due(state, season, now))
+    due = tuple(sorted(found, key=lambda item: item.at))
     return Agenda(
         now=now,
         open=what_is_open(state, season, now),
@@ -96,7 +99,9 @@ _OF_THE_SEARCH = ("round-", "applications-", "unfilled-list", "soap-ends")
 
 def concerns(event: Event, state: State) -> bool:
     """Whether an official time still means anything to this user: what belongs to the search ends with it."""
-    return not (sending.over(state) and event.id.startswith(_OF_THE_SEARCH))
+    if out_of_soap(state) and event.id.startswith("round-"):
+        return False
+    return not (bound(state) and event.id.startswith(_OF_THE_SEARCH))
 
 
 def event_state(event: Event, season: Season, now: datetime) -> EventState:
@@ -109,14 +114,13 @@ def event_state(event: Event, season: Season, now: datetime) -> EventState:
 
 def what_is_open(state: State, season: Season, now: datetime) -> tuple[Open, ...]:
     """Offers first, then the windows of the week, the nearest end first; nothing once the search is over."""
-    if sending.over(state):
-        return ()
     offers = [
         Open(offer.id, f"Offer: {program_title(state, offer.program)}", end)
-        for offer in open_offers(state, season, now)
+        for offer in ([] if accepted(state) is not None else open_offers(state, season, now))
         if (end := closes(offer, season)) is not None
     ]
-    windows = [Open(w.id, w.label, w.closes) for w in season.windows if w.opens <= now < w.closes]
+    there = () if out_of_soap(state) else season.windows
+    windows = [Open(w.id, w.label, w.closes) for w in there if w.opens <= now < w.closes]
     return tuple(offers + sorted(windows, key=lambda window: window.closes))
 
 
@@ -136,10 +140,19 @@ def what_is_due(state: State, now: datetime) -> tuple[Due, ...]:
     return tuple(sorted(found, key=lambda due: due.at))
 
 
+def answers_due(state: State, season: Season, now: datetime) -> tuple[Due, ...]:
+    """Offers that ran out by the clock: whether they were answered in R3 is asked until the user has said."""
+    return tuple(
+        Due(offer.id, "answer", f"answered in R3? · {program_title(state, offer.program)}", end)
+        for offer in unasked(state, season, now)
+        if (end := closes(offer, season)) is not None
+    )
+
+
 def applications_due(state: State, season: Season, now: datetime) -> tuple[Due, ...]:
     """Planned applications that can be sent now, from an hour before programs see any until the last round opens."""
     released = season.event("applications-released").at
-    if now < released - sending.WARN_BEFORE or sending.useless(season, now) or sending.over(state):
+    if now < released - sending.WARN_BEFORE or sending.useless(season, now) or out_of_soap(state):
         return ()
     waiting = {
         service: count
@@ -169,23 +182,27 @@ def _due(call: Call, state: State, kind: str, what: str, at: datetime, tail: str
 def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[Due, ...]) -> str:
     """The one next action: what cannot wait, else what the user promised, else what the week asks for."""
     return (
-        _decided(state)
+        by_standing.decided(state, season, now)
         or _unsure(season, now)
         or _urgent(state, season, now, zone, due)
         or _round(season, now, zone)
+        or _asked(state, season, now)
         or (_profile(state, season, now) if not season.over(now) else "")
         or _of_the_week(state, season, now, zone)
     )
 
 
-def _decided(state: State) -> str:
-    taken = accepted(state)
-    if taken is not None:
-        title = program_title(state, taken.program)
-        return f"You accepted {title}. It is binding: take no other position, and watch your email for the contract."
-    if state.me.match == "matched":
-        return "You are matched: SOAP is not for you. Results come on Match Day."
-    return ""
+def _asked(state: State, season: Season, now: datetime) -> str:
+    """Whether an offer that ran out here was answered there."""
+    gone = unasked(state, season, now)
+    if not gone:
+        return ""
+    title, end = program_title(state, gone[0].program), closes(gone[0], season)
+    when = f" {words.eastern_text(end)}" if end is not None else ""
+    return (
+        f"The offer of {title} expired{when} without an answer here. Did you answer it in R3? "
+        "Say so on Offers (4): a accepted, x rejected, e no."
+    )
 
 
 def _urgent(state: State, season: Season, now: datetime, zone: str, due: tuple[Due, ...]) -> str:
@@ -199,6 +216,8 @@ def _urgent(state: State, season: Season, now: datetime, zone: str, due: tuple[D
         if item.kind == "interview" and item.at - INTERVIEW_SOON <= now:
             return f"Get ready: {item.label} at {words.both(item.at, zone)}."
     for item in due:
+        if item.kind == "call back" and (reported := rules.reportable(state, season, state.calls[item.id])):
+            return f"{item.label[0].upper()}{item.label[1:]}? {reported}"
         if item.kind == "call back" or (item.kind in ("follow-up", "call") and item.at <= now):
             return f"{item.label[0].upper()}{item.label[1:]}, since {words.both(item.at, zone)}."
     return ""
@@ -235,6 +254,12 @@ def _profile(state: State, season: Season, now: datetime) -> str:
 
 
 def _of_the_week(state: State, season: Season, now: datetime, zone: str) -> str:
+    """What the week asks for; with it, for who holds one part of a training, what SOAP is for."""
+    said = _of_everybody(state, season, now, zone)
+    return f"{said} {part}" if (part := by_standing.part(state)) and not season.over(now) else said
+
+
+def _of_everybody(state: State, season: Season, now: datetime, zone: str) -> str:
     status = season.event("match-status").at
     if now < season.event("rank-deadline").at:
         days = words.days_left(status, now)
@@ -242,7 +267,7 @@ def _of_the_week(state: State, season: Season, now: datetime, zone: str) -> str:
     if now < status:
         return f"Match status comes {words.eastern_text(status)}. Test your phone, finish your answers, sleep."
     if season.over(now):
-        return _after_soap(season, now, zone)
+        return by_standing.after_soap(state, season, now)
     if now >= season.rounds[-1].closes:
         return f"The last round is over: wait for {words.both(season.ends, zone)}, when the contact rules end."
     if sending.refreshed(state, season) is None:
@@ -314,13 +339,3 @@ def _refill(state: State, season: Season, now: datetime) -> str:
     programs = "1 new program" if len(fitting) == 1 else f"{len(fitting)} new programs"
     fits = "fits" if len(fitting) == 1 else "fit" if len(fitting) <= free else "for"
     return f"The list was refreshed: {programs} {fits} {free} free {'slot' if free == 1 else 'slots'}. Choose (2)."
-
-
-def _after_soap(season: Season, now: datetime, zone: str) -> str:
-    day = season.event("match-day").at
-    if now < day:
-        return (
-            "SOAP has ended, and its contact rules with it: you may write to unfilled programs now. "
-            f"Results come {words.eastern_text(day)}."
-        )
-    return "The week is over. If you are without a position: rest, then look back, then plan the next year."

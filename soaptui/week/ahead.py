@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from soaptui.records import State
-from soaptui.week import deadlines, sending
+from soaptui.week import deadlines
 from soaptui.week.season import Season
+from soaptui.week.situation import bound
 
 
 class Deadline(NamedTuple):
@@ -25,7 +26,7 @@ def ahead(state: State, season: Season, now: datetime) -> list[Deadline]:
         Deadline(subject.what, subject.deadline, subject.kind == "round")
         for subject in deadlines.subjects(state, season, now, now)
     ]
-    if not sending.over(state):
+    if not bound(state):
         there = {deadline.at for deadline in found if deadline.official}
         found += [Deadline(e.label.split(";")[0], e.at, True) for e in season.events if e.at not in there]
     coming = (deadline for deadline in found if deadline.at > now)

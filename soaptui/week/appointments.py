@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from soaptui.records import Interview, State
-from soaptui.week import sending
+from soaptui.week.situation import bound
 
 
 def ends(interview: Interview) -> datetime:
@@ -13,7 +13,7 @@ def ends(interview: Interview) -> datetime:
 
 def stands(interview: Interview, state: State) -> bool:
     """Whether nothing has become of it yet: no outcome, and no end of the search."""
-    return not interview.outcome and not sending.over(state)
+    return not interview.outcome and not bound(state)
 
 
 def coming(state: State, now: datetime) -> list[Interview]:

@@ -10,8 +10,9 @@ from typing import Literal, NamedTuple
 
 from soaptui.records import Service, State, program_title
 from soaptui.week import promises, sending
-from soaptui.week.offers import closes, lapsed_by_time, of_another_year, standing
+from soaptui.week.offers import accepted, closes, lapsed_by_time, of_another_year, standing
 from soaptui.week.season import Season, Window
+from soaptui.week.situation import bound, out_of_soap
 
 Kind = Literal["round", "offer", "interview", "follow-up", "applications", "task"]
 Level = Literal["toast", "banner", "screen"]
@@ -42,10 +43,13 @@ class Subject(NamedTuple):
 def subjects(state: State, season: Season, since: datetime, now: datetime) -> list[Subject]:
     """Everything with a deadline within a week, before or behind. `since` is from when on it was watched over."""
     found = [*_promises(state, since, now)]
-    if not sending.over(state):
+    if not bound(state):
         found += _interviews(state, since, now)
-        found += [*_offers(state, season, now), *_rounds(state, season, since, now)]
-        found += _applications(state, season, since, now)
+    certain = not season.end_unsure  # by a clock that may be wrong nothing of it was missed
+    if accepted(state) is None and certain:
+        found += _offers(state, season, now)
+    if not out_of_soap(state) and certain:
+        found += [*_rounds(state, season, since, now), *_applications(state, season, since, now)]
     return [subject for subject in found if abs(subject.deadline - now) <= SPAN]
 
 
@@ -60,6 +64,8 @@ def _offers(state: State, season: Season, now: datetime) -> Iterator[Subject]:
             continue
         if offer.outcome != "open" and not lapsed_by_time(offer, season):
             continue  # somebody answered, or looked and found it gone
+        if standing(offer, season, now) == "not yet":
+            continue  # its round has not opened: it is the wrong round, or the clock is behind
         title = program_title(state, offer.program)
         what, past = f"Offer expires · {title}", f"Offer expired unanswered · {title}"
         # One that ran out before anything was watched over was written down all the same: nobody heard of its end.

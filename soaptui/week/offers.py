@@ -7,7 +7,8 @@ from soaptui.records import Offer, State
 from soaptui.week import season as seasons
 from soaptui.week.season import Season, Window
 
-Standing = Literal["open", "accepted", "rejected", "expired"]
+Standing = Literal["not yet", "open", "accepted", "rejected", "expired"]
+"""What has become of an offer; "not yet" is one whose round has not opened."""
 
 
 OF_ANOTHER_YEAR = timedelta(days=200)
@@ -26,7 +27,7 @@ def of_another_year(offer: Offer, season: Season) -> bool:
 
 
 def standing(offer: Offer, season: Season, now: datetime) -> Standing:
-    """What has become of the offer: an unanswered one is expired from the close of its round on.
+    """What has become of the offer: an unanswered one is open with its round, and expired from its close on.
 
     One that expired by the clock is open again where the close is still to come after all: the clock ran ahead, or
     the user has corrected the round's times. An offer must never be given up while R3 still holds it.
@@ -35,8 +36,10 @@ def standing(offer: Offer, season: Season, now: datetime) -> Standing:
         return offer.outcome
     if of_another_year(offer, season):
         return "expired"
-    end = closes(offer, season)
-    return "expired" if end is not None and now >= end else "open"
+    window = season.round(offer.round)
+    if window is None:
+        return "open"
+    return "expired" if now >= window.closes else "open" if now >= window.opens else "not yet"
 
 
 def lapsed_by_time(offer: Offer, season: Season) -> bool:
@@ -47,6 +50,19 @@ def lapsed_by_time(offer: Offer, season: Season) -> bool:
         return True
     published = seasons.load(season.year) if season.year in seasons.years() else season
     return offer.decided == closes(offer, published)
+
+
+def unasked(state: State, season: Season, now: datetime) -> list[Offer]:
+    """The offers that ran out by the clock, and of which the user has not said since that R3 shows no answer.
+
+    None once an offer was accepted: the others ended with it.
+    """
+    if accepted(state) is not None:
+        return []
+    gone = (o for o in state.offers.values() if standing(o, season, now) == "expired")
+    by_time = (o for o in gone if o.outcome == "open" or lapsed_by_time(o, season))
+    found = [offer for offer in by_time if not of_another_year(offer, season)]
+    return sorted(found, key=lambda offer: (closes(offer, season) or season.events[-1].at, offer.seen))
 
 
 def open_offers(state: State, season: Season, now: datetime) -> list[Offer]:

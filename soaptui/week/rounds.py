@@ -1,15 +1,12 @@
-"""Thursday as it runs: the rounds and what lies between them, what can be done in each, what lapses at a close,
-what accepting an offer ends, and what comes after.
-"""
+"""Thursday as it runs: the rounds and what lies between them, what can be done in each, what lapses at a close."""
 
 from datetime import datetime
-from typing import Literal
 
 import msgspec
 
-from soaptui.records import Offer, Profile, Program, State, program_title, replace
+from soaptui.records import Offer, State, program_title, replace
 from soaptui.week import words, zones
-from soaptui.week.offers import accepted, closes, of_another_year
+from soaptui.week.offers import closes, of_another_year
 from soaptui.week.season import Season, Window
 
 
@@ -29,18 +26,6 @@ class Phase(msgspec.Struct, frozen=True):
     def is_round(self) -> bool:
         """Whether offers are answered in it."""
         return self.id.startswith("round-")
-
-
-class After(msgspec.Struct, frozen=True):
-    """What comes when the search is over: for who accepted an offer (`placed`), or for who did not by the end.
-
-    `short` is its word in the bar.
-    """
-
-    placed: bool
-    short: str
-    title: str
-    steps: tuple[str, ...]
 
 
 # -- the phases
@@ -111,7 +96,7 @@ _UNSURE: tuple[str, ...] = (
 )
 
 _AFTER: tuple[str, ...] = (
-    "You may write to programs yourself now.",
+    "The contact rules have ended.",
     "The list stays in R3 until 1 May.",
 )
 
@@ -138,7 +123,7 @@ _EARLIER: dict[str, tuple[str, tuple[str, ...]]] = {
 def _in_round(*, last: bool) -> tuple[str, ...]:
     return (
         "Answer offers in R3, or they are gone.",
-        "It is the last: sending brings nothing." if last else "ERAS takes no new applications now.",
+        "It is the last: send nothing more." if last else "ERAS takes no new applications now.",
         "Programs may still call (c).",
     )
 
@@ -148,7 +133,6 @@ def _gap(season: Season, window: Window, then: str) -> Phase:
     if season.round(number + 1) is None:
         last = (
             "No round is left: no offer can come.",
-            "Nothing is gained by sending now.",
             "Contact rules hold: write to nobody.",
         )
         return Phase(window.id, "After the last round", last, window.closes, "SOAP ends")
@@ -188,90 +172,8 @@ def lapse_label(state: State, gone: list[Offer]) -> str:
 
 
 def lapse_told(state: State, gone: list[Offer]) -> str:
-    """The same to the user, with what they can do where R3 shows otherwise."""
-    return f"{lapse_label(state, gone)}. If R3 shows another answer, note it on Offers: a or x."
-
-
-# -- what may be taken, and what comes after
-
-
-def ended(state: State) -> Offer | None:
-    """The offer that was accepted: the search is over."""
-    return accepted(state)
-
-
-UNSETTLED = (
-    "Whether somebody who is unmatched may hold a preliminary and an advanced position from SOAP together is not "
-    "established: ask the NRMP before you count on a second one."
-)
-
-
-def may_take(program: Program, profile: Profile) -> tuple[Literal["yes", "no", "unsettled"], str]:
-    """Whether this user may take a position there, as far as what they hold decides it; and why, in a sentence.
-
-    Whoever holds a preliminary position is shown advanced ones alone, and the other way round (medclerkships.com on
-    the NRMP's schedule, 2013). No source settles whether the unmatched may take one of each.
-    """
-    holds = {"preliminary": "A", "advanced": "P"}.get(profile.match)
-    if profile.match == "matched":
-        return "no", "You are matched: SOAP is not for you."
-    if holds is not None:
-        other = "advanced" if holds == "A" else "preliminary"
-        if not program.type:
-            return "unsettled", f"You hold a {profile.match} position; whether this one is {other} is not known."
-        if program.type == holds:
-            return "yes", f"It is {other}, and goes with the {profile.match} position that you hold."
-        return "no", f"You hold a {profile.match} position: only {other} ones are open to you."
-    if profile.match == "unknown":
-        return "unsettled", "Your profile does not say whether you matched (p): what you may take depends on it."
-    if program.type in ("A", "P"):
-        return "unsettled", UNSETTLED
-    return "yes", "You are unmatched: it is open to you."
-
-
-def after(state: State, season: Season, now: datetime) -> After | None:
-    """What comes next, once an offer was accepted or SOAP has ended without one; None before (nrmp.org, after the
-    Match)."""
-    taken = ended(state)
-    if taken is not None:
-        return _placed(state, taken)
-    if not season.over(now) or state.me.match == "matched":
-        return None
-    return After(False, "AFTER · SOAP ended", "SOAP IS OVER · no offer was accepted", _NOT_PLACED)
-
-
-def _placed(state: State, taken: Offer) -> After:
-    program = state.programs.get(taken.program)
-    steps = [
-        "It is binding, as a match is: seek no second position. Only the NRMP can release you.",
-        "Watch your email, spam too: the program sends a letter of acceptance, then the contract.",
-        "Then come the licence, a drug screen and background checks: answer at once.",
-        *_visa_steps(state),
-        "Stay at least 45 days after the start: leaving earlier is a breach of the Match agreement.",
-        "Friday's results show it too. No other offer can be taken.",
-    ]
-    if state.me.match == "unmatched" and program is not None and program.type in ("A", "P"):
-        steps.append(UNSETTLED)
-    return After(True, "AFTER · placed", f"PLACED · {program_title(state, taken.program)}", tuple(steps))
-
-
-def _visa_steps(state: State) -> list[str]:
-    need = state.me.visa
-    found = []
-    if need in ("J-1", "either", "unknown"):
-        found.append("J-1: apply to ECFMG for sponsorship, and follow OASIS; begin as soon as the contract is there.")
-    if need in ("H-1B", "either", "unknown"):
-        found.append("H-1B: the program files the petition; Step 3 has to be passed first.")
-    return found
-
-
-_NOT_PLACED = (
-    "The contact rules have ended: you may write to and call unfilled programs yourself, now.",
-    "R3 shows the list until 1 May; programs keep it up themselves, so it lags.",
-    "AAMC's Find A Resident, FREIDA, programs outside the Match, research and non-clinical posts.",
-    "Rest first. Then look back: which programs called, what they asked, what was missing.",
-    "Step 3, experience in the US and research make the next application stronger than this one.",
-)
+    """The same to the user, and the question whether they answered in R3."""
+    return f"{lapse_label(state, gone)}. Did you answer in R3? Say so on Offers (4): a accepted, x rejected, e no."
 
 
 def eastern_hours(window: Window) -> str:

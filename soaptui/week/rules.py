@@ -1,43 +1,57 @@
 """What may be said to whom, and when: the contact rules of SOAP as they bear on one program at one moment.
 
 The rules are those of the NRMP's Match Participation Agreement (its clause on SOAP communication) and its pages on
-violations, read in 2025 and 2026. A ruling is an aid to memory and no legal advice; where the sources do not settle
+violations, read in 2025 and 2026. What somebody holds comes first: a match, or an accepted offer, is binding also
+when the contact rules are over. A ruling is an aid to memory and no legal advice; where the sources do not settle
 a question it says so.
 """
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, assert_never
 
 import msgspec
 
-from soaptui.records import Call, State
+from soaptui.eligibility import UNSETTLED as BOTH_PARTS
+from soaptui.eligibility import may_take
+from soaptui.records import Application, Call, MatchStatus, State
+from soaptui.status import PARTS, STATUSES, held, type_of
 from soaptui.week import words
 from soaptui.week.offers import accepted
 from soaptui.week.season import Season
+from soaptui.week.situation import program_of, situation
 
 May = Literal["yes", "no", "unsettled", "over"]
+No = Literal["now", "never", "theirs"]
 
 AGREEMENT = "NRMP Match Participation Agreement, SOAP communication"
+COMMITMENT = "nrmp.org, the Match commitment"
 VIOLATIONS = "nrmp.org, reporting and investigation of violations"
 UNSETTLED = "sources disagree"
 
-SAID: dict[May, str] = {"yes": "YOU MAY", "no": "NOT NOW", "unsettled": "NOT SETTLED", "over": "THE RULES HAVE ENDED"}
-"""How an answer is headed."""
+_SAID: dict[May, str] = {
+    "yes": "YOU MAY",
+    "no": "NOT NOW",
+    "unsettled": "NOT SETTLED",
+    "over": "THE RULES HAVE ENDED",
+}
+_NO_SAID: dict[No, str] = {"now": "NOT NOW", "never": "NEVER", "theirs": "THEY MAY NOT"}
 
 
 class Ruling(msgspec.Struct, frozen=True):
-    """Whether something may be done, why, and where the rule stands."""
+    """Whether something may be done, why, and where the rule stands.
+
+    `no` says of a "no" whether it is one for now, for ever, or one that binds the program and not the user.
+    """
 
     may: May
     why: str
     source: str
+    no: No = "now"
 
-
-class Topic(msgspec.Struct, frozen=True):
-    """A question that comes up in the week, with its ruling."""
-
-    title: str
-    ruling: Ruling
+    @property
+    def heading(self) -> str:
+        """How the answer is headed."""
+        return _NO_SAID[self.no] if self.may == "no" else _SAID[self.may]
 
 
 def ended(season: Season, now: datetime) -> bool:
@@ -52,31 +66,158 @@ def in_force(season: Season, now: datetime) -> bool:
 
 def may_contact(state: State, season: Season, program_id: str, now: datetime) -> Ruling:
     """Whether the user, or anybody for them, may call or write to a program at that moment."""
+    stands = situation(state)
+    ruling = None
+    match stands:
+        case "placed":
+            ruling = _placed(state, season, program_id, now)
+        case "matched":
+            ruling = _MATCHED
+        case "preliminary" | "advanced":
+            ruling = _partly(state, season, program_id, now)
+        case "ineligible":
+            ruling = _ineligible(state, season, program_id, now)
+        case "unknown" | "unmatched":
+            pass
+        case _:
+            assert_never(stands)
+    if ruling is not None:
+        return ruling
     if ended(season, now):
-        when = words.eastern_text(season.event("soap-ends").at)
-        return Ruling("over", f"The contact rules ended {when}: you may write to unfilled programs.", AGREEMENT)
-    taken = accepted(state)
-    if taken is not None:
-        return _after_acceptance(taken.program, program_id)
+        return Ruling("over", _ended_for(season, state.me.match), AGREEMENT)
+    return _by_contact(state, season, program_id, now) if in_force(season, now) else _not_begun(season)
+
+
+def general(state: State, season: Season, now: datetime) -> Ruling:
+    """Whether any program may be called or written to, where none is named."""
+    stands = situation(state)
+    over = ended(season, now)
+    match stands:
+        case "placed":
+            why = f"You accepted an offer, and it is binding: {BINDING} To its program you may write."
+            return Ruling("no", why, COMMITMENT, "never")
+        case "matched":
+            return _MATCHED
+        case "preliminary" | "advanced":
+            why = f"You hold {held(stands)}, and it is binding: look for no other one like it. {RELEASE}"
+            return Ruling("no", why, COMMITMENT, "never") if over else _until_they_do(season, now)
+        case "ineligible":
+            why = f"You are not SOAP-eligible: {_in_the_match(season)}."
+            return Ruling("no", why, AGREEMENT) if in_force(season, now) else _until_they_do(season, now)
+        case "unknown" | "unmatched":
+            return _until_they_do(season, now, stands)
+        case _:
+            assert_never(stands)
+
+
+def _until_they_do(season: Season, now: datetime, match: MatchStatus = "unmatched") -> Ruling:
+    """For who is bound by nothing: nobody may begin, until SOAP ends."""
+    if ended(season, now):
+        return Ruling("over", _ended_for(season, match), AGREEMENT)
     if not in_force(season, now):
-        return Ruling(
-            "unsettled", "SOAP has not begun: its contact rules hold from the match status on Monday.", AGREEMENT
+        return _not_begun(season)
+    until = words.eastern_text(season.event("soap-ends").at)
+    return Ruling("no", f"Neither you nor anybody for you, until they contact you first. Ends {until}.", AGREEMENT)
+
+
+# -- what somebody holds
+
+RELEASE = "Only the NRMP can release you."
+BINDING = f"look for no other position. {RELEASE}"
+
+_MATCHED = Ruling(
+    "no",
+    f"You are matched, and that is binding: {BINDING} You may write to the program that you matched to, once you "
+    "know it (Match Day).",
+    COMMITMENT,
+    "never",
+)
+
+
+def _placed(state: State, season: Season, program_id: str, now: datetime) -> Ruling:
+    taken = accepted(state)
+    own = taken.program if taken is not None else ""
+    if own == program_id:
+        return Ruling("yes", "You accepted their offer: they will write to you, and you may reply.", AGREEMENT)
+    parts = {type_of(program_of(state, own)), type_of(program_of(state, program_id))}
+    if parts == set(PARTS) and not STATUSES[state.me.match].holds and ended(season, now):
+        return Ruling("unsettled", f"What you accepted is binding. {BOTH_PARTS}", UNSETTLED)
+    return Ruling("no", f"You accepted an offer, and it is binding: {BINDING}", COMMITMENT, "never")
+
+
+def _partly(state: State, season: Season, program_id: str, now: datetime) -> Ruling | None:
+    """Whoever holds one part is bound by it, and may look for the other one alone."""
+    may, why = may_take(program_of(state, program_id), state.me)
+    if may == "no":
+        return Ruling("no", f"{why} What you hold is binding: only the NRMP can release you.", COMMITMENT, "never")
+    if not ended(season, now):
+        return None
+    if may == "unsettled":
+        other = PARTS[STATUSES[state.me.match].seeks]
+        return Ruling("unsettled", f"What you hold is binding. {why} Write only if it is {other}.", COMMITMENT)
+    return Ruling("over", _ended_for(season, state.me.match), AGREEMENT)
+
+
+def _ineligible(state: State, season: Season, program_id: str, now: datetime) -> Ruling | None:
+    """Until SOAP ends no program of the Match may be approached; programs outside it from Tuesday 8:00 on."""
+    if not in_force(season, now):
+        return None
+    never = f"You are not SOAP-eligible: {_in_the_match(season)}."
+    if program_of(state, program_id).code or now < season.event("applications-released").at:
+        return Ruling("no", never, AGREEMENT)
+    return Ruling("unsettled", f"{never} If this one is outside the Match, you may apply to it now.", AGREEMENT)
+
+
+def _in_the_match(season: Season) -> str:
+    until = words.eastern_text(season.event("soap-ends").at)
+    return f"call and write to no program of the Match before {until}, neither you nor anybody for you"
+
+
+def other_part(state: State, season: Season, now: datetime) -> Ruling | None:
+    """Whether whoever holds one part of a training may look for the other; None for everybody else."""
+    stands = situation(state)
+    if stands == "placed" or not STATUSES[stands].seeks:
+        return None
+    if ended(season, now):
+        return Ruling("over", _ended_for(season, stands), AGREEMENT)
+    return Ruling("yes", "In SOAP, as everybody does: apply, and wait until they contact you.", AGREEMENT)
+
+
+def _ended_for(season: Season, match: MatchStatus) -> str:
+    """That the rules are over, and what follows from it: nothing that what one holds would forbid."""
+    status = STATUSES[match]
+    when = f"The contact rules ended {words.eastern_text(season.event('soap-ends').at)}"
+    if status.seeks:
+        mine, other = PARTS[status.holds], PARTS[status.seeks]
+        return (
+            f"Your {mine} position stays binding: look for no other one like it. {when}: programs with unfilled "
+            f"{other} positions, which go with it, may be written to."
         )
-    first = first_contact(state, season, program_id, now)
-    if first is None:
+    if match == "unknown":
+        return f"{when}. If you hold no position, you may write to unfilled programs; whoever matched is bound."
+    return f"{when}: you may write to unfilled programs."
+
+
+# -- who has contacted whom
+
+
+def _not_begun(season: Season) -> Ruling:
+    begins = words.eastern_text(season.event("match-status").at)
+    return Ruling("unsettled", f"SOAP has not begun: its contact rules hold from {begins} on.", AGREEMENT)
+
+
+def _by_contact(state: State, season: Season, program_id: str, now: datetime) -> Ruling:
+    """The latest contact counts: it gives leave if the application was there by then."""
+    calls = contacts(state, season, program_id, now)
+    if not calls:
         return Ruling("no", _not_yet(state, season, program_id, now), AGREEMENT)
-    if not applied(state, program_id, first.started):
-        return Ruling("no", reportable(state, season, first), AGREEMENT)
-    when = words.eastern_text(first.started)
+    latest = calls[-1]
+    if not applied(state, program_id, latest.started):
+        return Ruling("no", _without_application(state.applications.get(program_id)), AGREEMENT)
+    when = words.eastern_text(latest.started)
     return Ruling(
         "yes", f"They contacted you {when}, with your application: to reply and to agree on times is fine.", AGREEMENT
     )
-
-
-def _after_acceptance(taken: str, program_id: str) -> Ruling:
-    if taken == program_id:
-        return Ruling("yes", "You accepted their offer: they will write to you, and you may reply.", AGREEMENT)
-    return Ruling("no", "You accepted an offer, and it is binding: look for no other position.", AGREEMENT)
 
 
 def _not_yet(state: State, season: Season, program_id: str, now: datetime) -> str:
@@ -94,8 +235,8 @@ def applied(state: State, program_id: str, by: datetime) -> bool:
     return application is not None and application.sent is not None and application.sent <= by
 
 
-def first_contact(state: State, season: Season, program_id: str, now: datetime) -> Call | None:
-    """The first time that the program called, left a message or wrote once applications were released; None before.
+def contacts(state: State, season: Season, program_id: str, now: datetime) -> list[Call]:
+    """When the program called, left a message or wrote since applications were released, the first one first.
 
     A call that was missed is contact: to return it is a reply.
     """
@@ -105,63 +246,69 @@ def first_contact(state: State, season: Season, program_id: str, now: datetime) 
         for call in state.calls.values()
         if program_id and call.program == program_id and call.direction != "out" and released <= call.started <= now
     )
-    return min(theirs, key=lambda call: call.started, default=None)
+    return sorted(theirs, key=lambda call: call.started)
 
 
 def reportable(state: State, season: Season, call: Call) -> str:
-    """Why contact from a program may have to be reported to the NRMP; empty where nothing is wrong with it."""
+    """Why contact from a program may have to be reported to the NRMP; empty where nothing is wrong with it.
+
+    An application that is marked only after the call may well have been sent before it: that is asked, until the user
+    says when it went out or the program has called again.
+    """
     if call.direction == "out" or not call.program or not in_force(season, call.started):
         return ""
     if applied(state, call.program, call.started):
         return ""
+    application = state.applications.get(call.program)
+    if application is not None and application.sent is not None and not application.sent_said:
+        sent = application.sent
+        if any(other.started >= sent for other in state.calls.values() if _theirs(other, call.program)):
+            return ""
+    status = STATUSES[state.me.match]
+    if status.in_soap == "no" and (application is None or application.sent is None):
+        return f"You are {status.said}: contact without an application in SOAP must be reported to the NRMP."
+    return _without_application(application)
+
+
+def _without_application(application: Application | None) -> str:
+    """What to do about a call that came while no application was marked as sent."""
+    if application is None or application.sent is None:
+        return (
+            "Is it the right program? No application to it was marked sent when it called: contact without one must "
+            "be reported to the NRMP. If you had sent it, mark it: S on Programs."
+        )
+    when = words.eastern_text(application.sent)
+    if application.sent_said:
+        return f"Your application went out only {when}, after this call: it must be reported to the NRMP."
     return (
-        "Is it the right program? No application to it was marked sent when it called: contact without one must be "
-        "reported to the NRMP. If you had sent it, mark it: S on Programs."
+        f"Sent before they called? The application is marked sent {when}, after this call. If it went out before, "
+        "put its time right: S on Programs or Calls. If it did not, the call must be reported to the NRMP."
     )
+
+
+def _theirs(call: Call, program_id: str) -> bool:
+    return call.program == program_id and call.direction != "out"
+
+
+def called_before(state: State, season: Season, program_id: str) -> Call | None:
+    """The first contact in the week that came before the application is marked sent, where nobody has said yet when
+    it went out; None where nothing is to be asked."""
+    application = state.applications.get(program_id)
+    if application is None or application.sent is None or application.sent_said:
+        return None
+    sent = application.sent
+    early = (c for c in state.calls.values() if _theirs(c, program_id) and in_force(season, c.started))
+    return min((c for c in early if c.started < sent), key=lambda call: call.started, default=None)
 
 
 # -- questions that they may not ask
 
+REPORT = "What breaks a rule must be reported to the NRMP."
+
 PRESSURE = {
-    "commit": "They may not ask you to commit: offers exist only in R3. You need not answer.",
-    "where else": "They may not ask where else you applied. You need not answer.",
+    "commit": f"They may not ask you to commit: offers exist only in R3. You need not answer. {REPORT}",
+    "where else": f"They may not ask where else you applied. You need not answer. {REPORT}",
 }
 """What to know when it is asked (nrmp.org, violations; R3 guide)."""
 
 PRESSURE_SAID = {"commit": "asked me to commit", "where else": "asked where else I applied"}
-
-
-def topics(state: State, season: Season, now: datetime) -> tuple[Topic, ...]:
-    """The questions of the week with their answers at that moment."""
-    over = ended(season, now)
-    when = words.eastern_text(season.event("soap-ends").at)
-    starting = (
-        Ruling("over", f"The rules ended {when}. Unfilled programs may be written to.", AGREEMENT)
-        if over
-        else Ruling("no", f"Neither you nor anybody for you, until they contact you first. Ends {when}.", AGREEMENT)
-    )
-    return (
-        Topic("Calling or writing first", starting),
-        Topic("Replying, returning a missed call", Ruling("yes", "Once they have contacted you.", AGREEMENT)),
-        Topic(
-            "A thank-you note",
-            Ruling(
-                "unsettled",
-                "Not settled: the clause bars only starting contact; one adviser says that notes are forbidden too.",
-                UNSETTLED,
-            ),
-        ),
-        Topic("They ask me to commit", Ruling("no", PRESSURE["commit"], VIOLATIONS)),
-        Topic("They ask where else I applied", Ruling("no", PRESSURE["where else"], VIOLATIONS)),
-        Topic(
-            "They ask about my visa",
-            Ruling("yes", "Answer with your status as it is now, not as you expect it to be.", VIOLATIONS),
-        ),
-        Topic(
-            "A program that I did not apply to calls",
-            Ruling("no", "Programs may contact only applicants: it must be reported to the NRMP.", AGREEMENT),
-        ),
-        Topic(
-            "Showing the list to others", Ruling("no", "The List of Unfilled Programs is confidential.", VIOLATIONS)
-        ),
-    )

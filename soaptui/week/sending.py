@@ -11,8 +11,9 @@ from typing import NamedTuple
 from soaptui.eligibility import against
 from soaptui.records import APPLICATION_SERVICES, Application, Program, Service, State, program_title
 from soaptui.week import words, zones
-from soaptui.week.offers import accepted, closed_programs, current_round
+from soaptui.week.offers import closed_programs, current_round
 from soaptui.week.season import Season
+from soaptui.week.situation import out_of_soap
 
 WARN_BEFORE = timedelta(hours=1)
 """So long before programs see applications, an unsent plan is spoken of as urgent."""
@@ -125,11 +126,6 @@ def shut_since(season: Season, at: datetime) -> datetime:
 # -- what there is to send
 
 
-def over(state: State) -> bool:
-    """Whether the search is over for this user: matched, or an offer accepted."""
-    return state.me.match == "matched" or accepted(state) is not None
-
-
 def refreshed(state: State, season: Season) -> datetime | None:
     """When the newest list of this season was imported; None before the first."""
     since = season.event("unfilled-list").at
@@ -218,7 +214,7 @@ def warnings(state: State, season: Season, now: datetime) -> list[str]:
     Nothing once the search is over (for who is matched, after an offer was accepted), and from the last round on,
     after which nothing is gained by sending, but what was marked before it can have been.
     """
-    if over(state) or season.over(now):
+    if season.over(now) or out_of_soap(state):
         return []
     if late := too_late(season, now):
         unsent = any(waits(application) for application in state.applications.values())

@@ -10,21 +10,12 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
-from soaptui.records import (
-    DecisionSheet,
-    Offer,
-    OfferOutcome,
-    Program,
-    Record,
-    SheetRule,
-    State,
-    program_title,
-    replace,
-)
+from soaptui.eligibility import may_take
+from soaptui.records import DecisionSheet, Offer, Program, SheetRule, State
 from soaptui.text import NAME_LIMIT, clean
-from soaptui.week import rounds, words
-from soaptui.week.offers import closed_programs, closes, open_offers, standing
+from soaptui.week.offers import accepted, closed_programs, closes, open_offers, standing
 from soaptui.week.season import Season
+from soaptui.week.situation import program_of
 
 SHEET = "sheet"
 """The id under which the one sheet is kept."""
@@ -50,7 +41,6 @@ FILLED = {1: 60, 2: 80}
 """About how many of a hundred positions are filled by the end of a round (SnapOrtho's SOAP page, 2026)."""
 
 FILLED_SOURCE = "SnapOrtho's SOAP page, 2026: a secondary source, not the NRMP"
-NAMED = 2  # so many programs are named in a sentence
 
 
 class Fitted(Protocol):
@@ -155,8 +145,7 @@ def _fit_place(programs: Sequence[str], ranks: Mapping[str, _Rank], program: str
 
 
 def _takable(state: State, program_id: str) -> bool:
-    program = state.programs.get(program_id)
-    return program is None or rounds.may_take(program, state.me)[0] != "no"
+    return may_take(program_of(state, program_id), state.me)[0] != "no"
 
 
 def place_of(lines: Sequence[Placed], program: str) -> int | None:
@@ -265,7 +254,7 @@ def _of_tier(sheet: DecisionSheet, tiers: tuple[str, ...], tier: str, round_numb
 
 def _ahead(state: State, season: Season, now: datetime, offer: Offer, lines: list[Placed]) -> tuple[str, ...]:
     """Those placed above it that could still offer: applied to, not closed, on the list, a round to come."""
-    if rounds.ended(state) is not None:
+    if accepted(state) is not None:
         return ()
     number = next((n for n, line in enumerate(lines) if line.program == offer.program), 0)
     above = [line.program for line in lines[:number] if line.placed]
@@ -308,90 +297,6 @@ def settled(sheet: DecisionSheet, program: Program | None) -> list[str]:
     asked.append("phone")
     answers = [(QUESTIONS[name], sheet.answers.get(QUESTIONS[name], "")) for name in asked]
     return [f"{question} {answer}" for question, answer in answers if answer]
-
-
-# -- answering
-
-
-MEANS: dict[OfferOutcome, str] = {
-    "accepted": (
-        "Accepting is binding: it has the force of a match, only the NRMP can release you, and your search is over. "
-        "The real click is in R3; this notes that you made it."
-    ),
-    "rejected": (
-        "A program that was rejected will not offer to you again in this SOAP. "
-        "The real click is in R3; this notes that you made it."
-    ),
-    "expired": (
-        "An offer without an answer is gone when its round closes, and the program will not offer to you again in "
-        "this SOAP. This notes that you let it lapse; nothing is changed in R3."
-    ),
-    "open": "",
-}
-"""What an answer means (nrmp.org, the Match commitment; school guides, 2025)."""
-
-
-def what_it_means(
-    state: State, season: Season, now: datetime, offer: Offer, outcome: OfferOutcome, rows: Iterable[Ranked] = ()
-) -> list[str]:
-    """What should be known before an answer is noted, a sentence or two each."""
-    found = [MEANS[outcome]]
-    end = closes(offer, season)
-    if end is not None and standing(offer, season, now) == "expired":
-        found.append(f"The round closed {words.eastern_text(end)}. Note here only what R3 shows.")
-    told = advice(state, season, now, offer, rows)
-    sheet = sheet_of(state)
-    written = f" ({words.eastern_text(sheet.written)})" if sheet.written is not None else ""
-    found.append(f"Your sheet{written}: {told.said}" if not is_empty(sheet) else told.said)
-    found += [" · ".join(settled(sheet, state.programs.get(offer.program)))]
-    others = [other.program for other in open_offers(state, season, now) if other.id != offer.id]
-    if ahead := [program for program in told.ahead if program not in others]:
-        found.append(f"Could still offer, and stand above it: {_named(state, ahead)}.")
-    if others:
-        found.append(f"Also open: {_named(state, others)}.{_WITH_IT if outcome == 'accepted' else ''}")
-    if season.round(offer.round) is not None:
-        found.append(told.usual)
-    if outcome == "accepted":
-        found += _beside(state, offer)
-    return [sentence for sentence in found if sentence]
-
-
-_WITH_IT = " To accept this one ends those: in R3 at once, or at the close."
-
-
-def _beside(state: State, offer: Offer) -> list[str]:
-    """What accepting meets: an offer that was accepted before, and whether the position may be taken."""
-    found = []
-    before = rounds.ended(state)
-    if before is not None and before.id != offer.id:
-        found.append(
-            f"You have accepted {program_title(state, before.program)} already, and one offer alone can be accepted "
-            "in SOAP (Indiana University, a school guide)."
-        )
-    program = state.programs.get(offer.program)
-    may, why = ("yes", "") if program is None else rounds.may_take(program, state.me)
-    if may != "yes":
-        found.append(why)
-    return found
-
-
-def _named(state: State, programs: Sequence[str]) -> str:
-    titles = [program_title(state, program) for program in programs[:NAMED]]
-    more = len(programs) - len(titles)
-    return f"{', '.join(titles)}{f' and {more} more' if more > 0 else ''}"
-
-
-def answered(
-    state: State, season: Season, now: datetime, offer: Offer, outcome: OfferOutcome, rows: Iterable[Ranked] = ()
-) -> list[Record]:
-    """The records after an answer that was given in R3, to be made one change: the offer with what the sheet said to
-    it, and the application, which it closes."""
-    said = advice(state, season, now, offer, rows).said
-    after = replace(offer, outcome=outcome, decided=None if outcome == "open" else now, sheet_said=said)
-    application = state.applications.get(offer.program)
-    if application is None or outcome == "open":
-        return [after]
-    return [after, replace(application, closed=outcome, closed_at=now)]
 
 
 def ordinal(number: int) -> str:

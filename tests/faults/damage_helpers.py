@@ -3,6 +3,9 @@
 import shutil
 from pathlib import Path
 
+import msgspec
+
+from soaptui.store import witness
 from soaptui.store.store import Store
 from tests.unit.store_helpers import START, Ticking, add, call, last_segment, opened
 
@@ -37,3 +40,13 @@ def damage_line(folder: Path, number: int) -> bytes:
     lines[number - 1] = lines[number - 1][:middle] + b"\xff" + lines[number - 1][middle + 1 :]
     segment.write_bytes(b"\n".join(lines))
     return segment.read_bytes()
+
+
+def unsaid(folder: Path, seq: int) -> None:
+    """As if the program had died before it said that change `seq` is saved."""
+    found = msgspec.json.decode((folder / witness.NAME).read_bytes(), type=witness.Witness)
+    before = next((said for said in found.recent if said.seq == seq - 1), None)
+    (folder / witness.NAME).unlink()
+    if before is not None:
+        recent = tuple(said for said in found.recent if said.seq < seq)
+        witness.write(folder, witness.Witness(store=found.store, seq=seq - 1, recent=recent))

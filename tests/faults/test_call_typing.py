@@ -1,6 +1,6 @@
 """Faults: the program is killed while a call is written down. The call stands, with all but its last second.
 
-So many calls as SOAPTUI_FAULT_RUNS says; `make faults` makes two hundred of them, and says what was lost at worst.
+So many calls as SOAPTUI_FAULT_RUNS says; `make faults` makes two hundred of them.
 """
 
 import fcntl
@@ -20,8 +20,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
-
-import pytest
 
 from soaptui.records import Call, Profile, Program
 from soaptui.store.change import build
@@ -213,10 +211,9 @@ def _reached(run: Outcome) -> tuple[bool, bool, bool]:
     return run.shown, run.answered, bool(run.note)
 
 
-@pytest.fixture
-def template(tmp_path: Path) -> Path:
+def made_template(folder: Path) -> Path:
     """A data folder past its first run, with a whole list in it, one of it to be found by its letters."""
-    folder = made.store_folder(tmp_path / "template", made.PROGRAMS)
+    folder = made.store_folder(folder, made.PROGRAMS)
     store = Store.open(folder, lambda: datetime.now(UTC))
     found = Program(id=CODE, code=CODE, institution="Xanadu Valley Hospital", listed="yes", talking_points=POINT)
     me = Profile(id="me", zone="Asia/Colombo", visa="J-1", match="unmatched")
@@ -225,9 +222,15 @@ def template(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_kill_in_the_middle_of_a_call_costs_at_most_a_second_of_typing(template: Path, tmp_path: Path) -> None:
+def calls_killed(times: int, folder: Path) -> list[Outcome]:
+    """So many calls, each killed in its middle."""
+    template = made_template(folder / "template")
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-        runs = list(pool.map(lambda seed: _one(seed, template, tmp_path), range(RUNS)))
+        return list(pool.map(lambda seed: _one(seed, template, folder), range(times)))
+
+
+def test_a_kill_in_the_middle_of_a_call_costs_at_most_a_second_of_typing(tmp_path: Path) -> None:
+    runs = calls_killed(RUNS, tmp_path)
     lost = [_judged(run) for run in runs]
     seen, taken, noted = (sum(map(bool, column)) for column in zip(*map(_reached, runs), strict=True))
     sys.stdout.write(

@@ -146,7 +146,7 @@ async def test_after_an_acceptance_the_view_says_what_comes_next_and_undo_goes_b
         await board.go_to(OFFER.id)
         await board.press("a", *"accept", "enter")
         await board.settle()
-        for words in ("PLACED · Ohio Valley Medical Center", "letter of acceptance", "OASIS", "45 days"):
+        for words in ("PLACED · Ohio Valley Medical Center", "letter of acceptance", "MyIntealth", "45 days"):
             assert words in board.page
         assert "ROUND 1 IS OPEN" not in board.frame
         assert "NOT ANSWERED · ended by what you accepted" in board.flat
@@ -213,7 +213,7 @@ async def test_an_unanswered_offer_moves_to_the_expired_ones_when_its_round_clos
         assert "0:00:0" in board.frame
         assert "1 OFFER" in board.frame
         clock.advance(2)
-        await board.until(lambda: "ANSWERED OR EXPIRED" in board.frame)
+        await board.until(lambda: "EXPIRED · did you answer in R3?" in board.frame)
         assert "OPEN · answer in R3" not in board.frame
         assert "1 OFFER" not in board.frame
         assert "ROUND 1 IS OPEN" not in board.frame
@@ -226,7 +226,7 @@ async def test_a_clock_set_back_opens_the_offer_again(tmp_path: Path) -> None:
     clock = clock_at("2027-03-18T11:00:03")
     async with dashboard(tmp_path, *SMALL, OFFER, clock=clock) as board:
         await board.press("4")
-        assert "ANSWERED OR EXPIRED" in board.frame
+        assert "EXPIRED · did you answer in R3?" in board.frame
         clock.step(-60)
         await board.until(lambda: "OPEN · answer in R3" in board.frame)
 
@@ -248,11 +248,11 @@ async def test_the_reason_why_a_program_is_closed_can_be_read_at_80_columns(tmp_
         assert "application filled" in board.flat
 
 
-async def test_two_offers_are_ordered_by_what_ends_first(tmp_path: Path) -> None:
+async def test_an_open_offer_stands_before_one_of_a_later_round(tmp_path: Path) -> None:
     later = replace(OFFER, id="later", program=MESA, round=2)
     async with dashboard(tmp_path, *SMALL, later, OFFER) as board:
         await board.press("4")
-        assert "2 OFFERS" in board.frame
+        assert "1 OFFER" in board.frame
         assert board.frame.index("Ohio Valley") < board.frame.index("Red Mesa")
         assert board.grid.key == OFFER.id
 
@@ -318,12 +318,72 @@ async def test_an_offer_that_lapsed_can_still_be_noted_as_answered_in_r3(tmp_pat
     async with dashboard(tmp_path, *SMALL, OFFER, clock=clock) as board:
         await board.until(lambda: board.state.offers[OFFER.id].outcome == "expired")
         gone = board.state.offers[OFFER.id]
-        await board.press("4", "e")
-        assert "noted as expired already" in board.app.said[-1]
+        await board.press("4")
+        assert "did you answer in R3? a accepted · x rejected · e no" in board.frame
         await board.press("a", *"accept", "enter")
         assert board.state.offers[OFFER.id].outcome == "accepted"
         await board.press("u")
         assert board.state.offers[OFFER.id] == gone
+
+
+async def test_that_it_was_not_answered_in_r3_is_said_once(tmp_path: Path) -> None:
+    clock = clock_at("2027-03-18T11:05:00")
+    async with dashboard(tmp_path, *SMALL, OFFER, clock=clock) as board:
+        await board.until(lambda: board.state.offers[OFFER.id].outcome == "expired")
+        assert "Did you answer it in R3?" in board.text("#action")
+        await board.press("4", "e", "tab", "enter")
+        assert "ANSWERED OR EXPIRED" in board.frame
+        await board.press("e")
+        assert "noted as expired already" in board.app.said[-1]
+        await board.press("1")
+        assert "Did you answer it in R3?" not in board.text("#action")
+
+
+async def test_an_offer_of_a_round_that_has_not_opened_cannot_be_accepted(
+    tmp_path: Path,
+) -> None:
+    early = replace(OFFER, id="early", round=2)
+    async with dashboard(tmp_path, *SMALL, early) as board:
+        await board.press("4")
+        assert "NOT YET · their round has not opened" in board.frame
+        assert "1 OFFER" not in board.frame
+        await board.press("a")
+        assert board.screen == "NoticeDialog"
+        assert "Round 2 opens only" in board.frame
+        await board.press("escape", "delete")
+        assert board.state.offers == {}
+
+
+async def test_a_second_acceptance_is_refused_until_the_first_is_taken_back(tmp_path: Path) -> None:
+    other = replace(OFFER, id="other", program=MESA)
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), sent(MESA), OFFER, other) as board:
+        await board.press("4")
+        board.grid.go_to(OFFER.id)
+        await board.press("a", *"accept", "enter")
+        assert board.state.applications[OHIO].closed == "accepted"
+        board.grid.go_to("other")
+        await board.press("a")
+        assert board.screen == "NoticeDialog"
+        assert "one offer alone can be accepted" in board.frame.replace("\n", " ")
+        await board.press("escape")
+        board.grid.go_to(OFFER.id)
+        await board.press("delete")
+        assert (board.state.offers[OFFER.id].outcome, board.state.applications[OHIO].closed) == ("open", "")
+        board.grid.go_to("other")
+        await board.press("a", *"accept", "enter")
+        assert board.state.offers["other"].outcome == "accepted"
+
+
+async def test_leaving_with_an_offer_open_is_asked_about_once(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, OFFER) as board:
+        await board.press("q")
+        assert board.screen == "LeaveDialog"
+        assert "The offer of Ohio Valley Medical Center" in board.frame
+        await board.press("escape")
+        assert board.screen == "Timeline"
+        await board.press("q", "q")
+        assert board.app.return_code == 0
+        assert not board.app.is_running
 
 
 async def test_a_lapse_is_no_step_of_undo_and_leaves_nothing_when_the_note_is_taken_back(tmp_path: Path) -> None:
@@ -341,7 +401,7 @@ async def test_a_lapse_is_no_step_of_undo_and_leaves_nothing_when_the_note_is_ta
 async def test_an_offer_noted_after_its_round_says_how_to_note_the_answer(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, clock=clock_at("2027-03-18T11:20:00")) as board:
         await note_offer(board, "ohio")
-        assert any("If you answered it in R3, say so on Offers" in said for said in board.app.said)
+        assert any("Did you answer it in R3?" in said for said in board.app.said)
 
 
 async def test_an_offer_that_may_not_be_taken_is_noted_and_said(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from textual.widgets import Input
 
 from screens.dialogs.importing import ImportDialog
+from soaptui.records import Call
 from soaptui.store.change import build
 from soaptui.week import zones
 from tests.screens.helpers import (
@@ -55,7 +56,7 @@ async def test_what_is_not_for_this_user_is_folded_until_it_is_asked_for(tmp_pat
         await board.press("a")
         assert TYPE_R in board.frame
         await board.press("G", "enter")
-        assert "type R: needs prior residency training in the US" in board.page
+        assert "type R: needs prior graduate medical education" in board.page
         await board.press("escape", "a")
         assert TYPE_R not in board.frame
 
@@ -172,7 +173,7 @@ async def test_during_a_round_sent_is_refused_with_the_time_and_what_went_out_be
         assert board.state.applications[OHIO].sent == zones.read_iso("2027-03-18T08:59")
 
 
-async def test_sent_is_marked_once_and_a_second_time_says_so(tmp_path: Path) -> None:
+async def test_sent_is_marked_once_and_a_second_time_asks_when_it_went_out(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, clock=standing_clock(MONDAY)) as board:
         await board.press("2", "S")
         assert on_disk(tmp_path).applications[OHIO].sent == board.app.desk.now
@@ -181,8 +182,30 @@ async def test_sent_is_marked_once_and_a_second_time_says_so(tmp_path: Path) -> 
         seq = board.store.seq
         await board.go_to(OHIO)
         await board.press("S")
-        assert "marked as sent already" in board.app.said[-1]
+        assert board.screen == "SentDialog"
+        assert "WHEN WAS IT SENT?" in board.frame
+        await board.press("escape")
         assert board.store.seq == seq
+        await board.press("S", *"11:05", "enter")
+        after = on_disk(tmp_path).applications[OHIO]
+        assert (after.sent, after.sent_said) == (zones.read_iso("2027-03-15T11:05"), True)
+
+
+async def test_sent_after_their_call_asks_once_whether_it_went_out_before(tmp_path: Path) -> None:
+    called = Call(id="early", started=zones.read_iso("2027-03-16T08:04"), program=OHIO, direction="missed")
+    async with dashboard(tmp_path, *SMALL, called, clock=standing_clock(zones.read_iso("2027-03-16T08:12"))) as board:
+        await board.press("2")
+        await board.go_to(OHIO)
+        await board.press("S")
+        assert board.screen == "SentDialog"
+        assert "SENT BEFORE THEY CALLED?" in board.frame
+        await board.press("b")
+        assert board.state.applications[OHIO].sent == zones.read_iso("2027-03-16T08:03")
+        await board.press("u", "S", "a")
+        assert board.state.applications[OHIO].sent == zones.read_iso("2027-03-16T08:12")
+        assert board.state.applications[OHIO].sent_said
+        await board.press("S")
+        assert "WHEN WAS IT SENT?" in board.frame
 
 
 async def test_what_was_sent_stays_sent(tmp_path: Path) -> None:

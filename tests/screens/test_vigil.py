@@ -16,7 +16,7 @@ from soaptui.clockcheck import Notice
 from soaptui.records import Offer, Profile, Record, Setting, replace
 from soaptui.store.change import build
 from soaptui.store.store import Store
-from soaptui.week import official, rounds, rules, zones
+from soaptui.week import afterwards, deadlines, official, rounds, rules, zones
 from soaptui.week.trust import CarefulClock, Kept
 from tests.clocks import FakeClock
 from tests.screens.frames import check_frame
@@ -117,7 +117,8 @@ def test_nothing_is_over_by_a_clock_that_nobody_vouches_for(tmp_path: Path, now:
     assert desk.season.year == 2027
     assert not rules.ended(desk.season, desk.now)
     assert rules.in_force(desk.season, desk.now)
-    assert rounds.after(desk.state, desk.season, desk.now) is None
+    assert afterwards.after(desk.state, desk.season, desk.now) is None
+    assert [s for s in deadlines.subjects(desk.state, desk.season, desk.now, desk.now) if s.kind == "offer"] == []
     assert rounds.phase(desk.season, desk.now).label == "Is SOAP over?"
     assert "Is that clock right? Say so first (T)." in desk.agenda().action
     assert "CLOCK?" in clockcheck.bar_mark(careful, desk.season, desk.now)

@@ -195,7 +195,7 @@ def test_whether_a_program_may_be_called(
     if called:
         keep(Call(id="call", started=zones.read_iso("2027-03-16T09:30"), direction="missed", program=LAKE))
     first, *rest = answer("rules", "--program", LAKE, "--at", at)
-    assert set(first) == {"topic", "may", "why", "source"}
+    assert set(first) == {"topic", "may", "heading", "why", "source"}
     assert first["topic"] == "Calling or writing to Lakeshore Health"
     assert first["may"] == may
     assert len(rest) == len(answer("rules", "--at", at))

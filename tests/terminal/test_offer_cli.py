@@ -134,10 +134,17 @@ def test_a_program_code_names_its_offer_however_it_is_typed(
 def test_a_program_with_two_open_offers_has_to_be_named_by_the_offer(
     keep: Callable[..., None], decide: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    keep(*BASE, offer("one", OHIO), offer("two", OHIO, 2))
+    keep(*BASE, replace(offer("one", OHIO), outcome="rejected"), replace(offer("two", OHIO, 2), outcome="rejected"))
     assert decide(OHIO, "rejected") == 2
     assert "one (round 1), two (round 2)" in capsys.readouterr().err
-    assert decide("two", "rejected") == 0
+
+
+def test_of_two_offers_of_a_program_the_one_that_is_open_is_meant(
+    keep: Callable[..., None], decide: Run, tmp_path: Path
+) -> None:
+    keep(*BASE, offer("one", OHIO), offer("two", OHIO, 2))
+    assert decide(OHIO, "rejected") == 0
+    assert [one.outcome for one in on_disk(tmp_path).offers.values()] == ["rejected", "open"]
 
 
 @pytest.mark.parametrize(

@@ -202,9 +202,10 @@ MOMENTS = [
         "03-18 11:00",
         OFFERED,
         "round-2-opens",
-        ("list is refreshed after each round", "43 ERAS slots are left"),
+        ("Buckeye Valley Hospital", "expired Thu 18 Mar 11:00 EDT", "Did you answer it in R3?", "a accepted"),
         open=("gap-1",),
-        silent=("Answer",),
+        due=("answer",),
+        silent=("Answer the offer",),
     ),
     Moment(
         "between the rounds",

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from soaptui.records import Application, Call, FollowUp, Interview, ListVersion, Offer, Profile, State, Task
 from soaptui.week.agenda import agenda, event_state, what_is_open
+from soaptui.week.offers import open_offers
 from tests.unit.agenda_helpers import (
     IDAHO,
     MAINE,
@@ -78,7 +79,7 @@ RECORDS = st.one_of(
     st.builds(
         Profile,
         id=st.just("me"),
-        match=st.sampled_from(["unknown", "unmatched", "preliminary", "advanced", "matched"]),
+        match=st.sampled_from(["unknown", "unmatched", "preliminary", "advanced", "matched", "ineligible"]),
         visa=st.sampled_from(["unknown", "none", "J-1"]),
     ),
     st.builds(
@@ -149,9 +150,10 @@ def test_while_an_offer_is_open_the_action_is_to_answer_it_unless_the_search_is_
     kept: State, now: datetime
 ) -> None:
     waiting = [one for one in what_is_open(kept, WEEK, now) if one.id in kept.offers]
-    over = kept.me.match == "matched" or any(one.outcome == "accepted" for one in kept.offers.values())
     action = agenda(kept, WEEK, now).action
-    if over:
-        assert action.startswith(("You accepted", "You are matched"))
+    if any(one.outcome == "accepted" for one in kept.offers.values()):
+        assert action.startswith("You accepted")
+    elif kept.me.match == "matched" or (kept.me.match == "ineligible" and now < WEEK.event("soap-ends").at):
+        assert action.startswith("An offer of" if open_offers(kept, WEEK, now) else "You are")
     elif waiting:
         assert action.startswith("Answer the offer of")

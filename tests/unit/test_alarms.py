@@ -22,7 +22,7 @@ from soaptui.records import (
     replace,
 )
 from soaptui.refusal import Refusal
-from soaptui.week import alarms, official
+from soaptui.week import alarms, deadlines, official
 from soaptui.week.alarms import Alarm, Step
 from soaptui.week.deadlines import Kind
 from soaptui.week.season import Season
@@ -101,6 +101,18 @@ def test_an_answer_ends_the_chain_of_an_offer(outcome: OfferOutcome) -> None:
     )
     found = look(answered, at("03-18 10:57"))
     assert [alarm for alarm in found.standing if alarm.kind == "offer" or alarm.level == "screen"] == []
+
+
+def test_an_offer_of_a_round_that_has_not_opened_has_no_deadline_yet_and_one_to_who_is_matched_has() -> None:
+    def offers(now: str, *records: Record) -> list[str]:
+        found = deadlines.subjects(state(*records), WEEK, at("03-15 08:00"), at(now))
+        return [subject.what for subject in found if subject.kind == "offer"]
+
+    early = offer(OHIO, 2, "03-18 09:10")
+    assert offers("03-18 11:59", me(), early) == []
+    assert len(offers("03-18 12:00", me(), early)) == 1
+    assert len(offers("03-18 12:00", me("matched"), early)) == 1
+    assert offers("03-18 12:00", me(), early, offer(MAINE, outcome="accepted")) == []
 
 
 def test_an_offer_that_lapsed_by_itself_is_told_and_stands_until_it_is_acknowledged() -> None:

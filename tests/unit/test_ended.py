@@ -30,7 +30,8 @@ def data(profile: Profile, *offers: Offer) -> State:
 
 SEARCHING = data(me(), offer(OHIO), offer(MAINE))
 ACCEPTED = data(me(), offer(OHIO, outcome="accepted", decided=at("03-18 10:11")), offer(MAINE))
-MATCHED = data(me(match="matched"), offer(MAINE))
+MATCHED = data(me(match="matched"))
+CONTRADICTED = data(me(match="matched"), offer(MAINE))
 OVER = pytest.mark.parametrize("over", [ACCEPTED, MATCHED], ids=["accepted", "matched"])
 
 
@@ -74,11 +75,20 @@ def test_once_it_is_over_the_calendar_rings_for_none_of_it(over: State) -> None:
     text = calendar(found, WEEK, NOW).decode()
     assert rings == {"2027", "follow-up"}
     assert "SUMMARY:Not needed any more: Interview: Maine" in text
-    assert "SUMMARY:Not needed any more: Offer expires: Maine" in text
+    assert ("SUMMARY:Not needed any more: Offer expires: Maine" in text) == (over is ACCEPTED)
     for entry in found:
         if entry.key.startswith(("offer/", "interview/")):
             lines = calendar([entry], WEEK, NOW).decode()
             assert "BEGIN:VALARM" not in lines
+
+
+def test_an_offer_to_somebody_whose_profile_says_matched_still_counts() -> None:
+    """One of the two is noted wrong, and the offer is the one that can be lost."""
+    today = agenda(CONTRADICTED, WEEK, NOW)
+    assert [item.id for item in today.open] == [f"offer-{MAINE}-1"]
+    assert "your profile says that you are matched: look in R3" in today.action
+    assert "offer" in {subject.kind for subject in subjects(CONTRADICTED, WEEK, NOW, NOW)}
+    assert f"offer-{MAINE}-1" in {slot.id for slot in schedule(CONTRADICTED, WEEK, NOW, HOME)}
 
 
 def test_an_interview_that_is_cancelled_or_held_is_none_to_come() -> None:

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -34,6 +34,17 @@ def _own_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """The terminal of the tests stays as it is."""
     monkeypatch.setattr(Ending, "put_terminal_back", lambda self: None)
     monkeypatch.setattr(ending, "_write_into_nothing", lambda: None)
+
+
+@pytest.fixture(autouse=True)
+def _own_signals() -> Iterator[None]:
+    """Who was asked to end keeps its signals; here others come after it."""
+    numbers = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+    before = [signal.getsignal(number) for number in numbers]
+    yield
+    for number, handler in zip(numbers, before, strict=True):
+        signal.signal(number, handler)
+    signal.set_wakeup_fd(-1)
 
 
 def test_asked_to_end_the_dashboard_leaves_and_the_process_is_not_ended_by_force() -> None:
@@ -77,7 +88,8 @@ def test_before_there_is_a_dashboard_the_process_ends_at_once() -> None:
     end = Ending(process.end)
     with end.guarded():
         end.first(lambda: done.append("closed"))
-        os.kill(os.getpid(), signal.SIGTERM)
+        with pytest.raises(SystemExit):
+            os.kill(os.getpid(), signal.SIGTERM)
         assert process.ended.wait(10)
     assert (done, process.code) == (["closed"], 0)
 

@@ -60,7 +60,8 @@ def test_what_was_decided_stays_whatever_the_time(outcome: OfferOutcome, minutes
 def test_an_expired_offer_never_opens_again(number: int, first: int, second: int) -> None:
     moments = [at("00:00") + timedelta(seconds=seconds) for seconds in sorted((first, second))]
     stood = [offers.standing(offer("A", number), WEEK, moment) for moment in moments]
-    assert stood in (["open", "open"], ["open", "expired"], ["expired", "expired"])
+    order = ["not yet", "open", "expired"]
+    assert [order.index(one) for one in stood] == sorted(order.index(one) for one in stood)
 
 
 @pytest.mark.parametrize("number", [0, 5, -1])
@@ -73,15 +74,33 @@ def test_an_offer_of_a_round_that_the_season_does_not_have_has_no_close_and_stay
 def test_open_offers_come_nearest_end_first_and_then_in_the_order_seen() -> None:
     kept = state(
         offer("unknown round", 9, seen="09:00"),
-        offer("late", 2, seen="09:30"),
+        offer("late", 2, seen="12:01"),
         offer("second", 1, seen="09:20"),
         offer("first", 1, seen="09:10"),
         offer("answered", 1, seen="09:01", outcome="rejected"),
         offer("taken", 1, seen="09:02", outcome="accepted"),
     )
     programs = [one.program for one in offers.open_offers(kept, WEEK, at("10:00"))]
-    assert programs == ["first", "second", "late", "unknown round"]
-    assert [one.program for one in offers.open_offers(kept, WEEK, at("11:00"))] == ["late", "unknown round"]
+    assert programs == ["first", "second", "unknown round"]
+    assert [one.program for one in offers.open_offers(kept, WEEK, at("12:05"))] == ["late", "unknown round"]
+
+
+@pytest.mark.parametrize("number", [2, 3, 4])
+def test_an_offer_of_a_round_that_has_not_opened_is_not_open_yet(number: int) -> None:
+    early, window = offer("A", number), WEEK.round(number)
+    assert window is not None
+    assert offers.standing(early, WEEK, window.opens - SECOND) == "not yet"
+    assert offers.open_offers(state(early), WEEK, window.opens - SECOND) == []
+    assert offers.standing(early, WEEK, window.opens) == "open"
+
+
+def test_what_ran_out_by_the_clock_is_asked_about_until_the_user_has_said_or_accepted_another() -> None:
+    gone, by_hand = offer("A"), offer("B", outcome="expired")
+    assert offers.unasked(state(gone), WEEK, at("10:59")) == []
+    assert offers.unasked(state(gone, by_hand), WEEK, at("11:00")) == [gone]
+    lapsed = Offer(id="A-1", program="A", round=1, seen=at("09:05"), outcome="expired", decided=at("11:00"))
+    assert offers.unasked(state(lapsed), WEEK, at("15:00")) == [lapsed]
+    assert offers.unasked(state(gone, offer("C", 2, outcome="accepted")), WEEK, at("13:00")) == []
 
 
 def test_there_are_no_open_offers_in_an_empty_store() -> None:

@@ -114,7 +114,7 @@ def test_words_of_pressure_and_a_call_from_a_stranger_have_a_sentence_each() -> 
     found, happened, state = lived(Someone(timedelta(seconds=40)))
     told = " ".join(found.notes)
     assert "although you had not applied there" in told
-    assert "would help a complaint" in told
+    assert "it must be reported" in told
     kept = []
     for happening in happened:
         if happening.asks == "commit":

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from soaptui import eligibility
 from soaptui.records import MatchStatus, Offer, OfferOutcome, OfficialTime, Profile, Program, State, replace
-from soaptui.week import offers, official, rounds
+from soaptui.week import afterwards, offers, official, rounds
 from tests.unit.agenda_helpers import IDAHO, MAINE, NEVADA, OHIO, PROGRAMS, SECOND, WEEK, at, me, offer, sent, state
 
 ANY = st.integers(-40 * 86_400, 40 * 86_400).map(lambda seconds: at("03-18 10:00") + timedelta(seconds=seconds))
@@ -27,7 +28,7 @@ ANY = st.integers(-40 * 86_400, 40 * 86_400).map(lambda seconds: at("03-18 10:00
         ("03-18 14:30", "gap-2", "03-18 15:00", "takes spare applications again"),
         ("03-18 18:00", "round-4", "03-18 20:00", "Answer offers in R3"),
         ("03-18 20:00", "gap-4", "03-18 21:00", "no offer can come"),
-        ("03-18 21:00", "after", "03-19 12:00", "write to programs yourself"),
+        ("03-18 21:00", "after", "03-19 12:00", "contact rules have ended"),
     ],
 )
 def test_each_phase_of_the_week_says_what_can_be_done_in_it(now: str, phase: str, until: str, can: str) -> None:
@@ -130,7 +131,8 @@ def test_a_lapse_says_when_and_which() -> None:
     label = rounds.lapse_label(kept, gone)
     assert label.startswith("Expired at 11:00 EDT without an answer: Buckeye Valley Hospital")
     assert "Pine Harbor Clinic" in label
-    assert rounds.lapse_told(kept, gone) == f"{label}. If R3 shows another answer, note it on Offers: a or x."
+    told = rounds.lapse_told(kept, gone)
+    assert told == f"{label}. Did you answer in R3? Say so on Offers (4): a accepted, x rejected, e no."
 
 
 def test_a_lapsed_program_is_closed_by_its_offer_and_an_accepted_one_is_not_closed() -> None:
@@ -150,6 +152,16 @@ def test_a_lapsed_program_is_closed_by_its_offer_and_an_accepted_one_is_not_clos
         ("preliminary", "C", "no", "only advanced"),
         ("preliminary", "P", "no", "only advanced"),
         ("preliminary", "", "unsettled", "not known"),
+        ("advanced", "", "unsettled", "not known"),
+        ("advanced", "M", "no", "only preliminary"),
+        ("preliminary", "R", "no", "only advanced"),
+        ("unmatched", "", "unsettled", "not known"),
+        ("unmatched", "R", "unsettled", "prior graduate medical education"),
+        ("unmatched", "F", "no", "fellowship"),
+        ("unknown", "F", "no", "fellowship"),
+        ("unknown", "", "unsettled", "profile"),
+        ("ineligible", "C", "no", "not SOAP-eligible"),
+        ("ineligible", "", "no", "not SOAP-eligible"),
         ("advanced", "P", "yes", "preliminary"),
         ("advanced", "A", "no", "only preliminary"),
         ("advanced", "C", "no", "only preliminary"),
@@ -163,8 +175,8 @@ def test_a_lapsed_program_is_closed_by_its_offer_and_an_accepted_one_is_not_clos
 def test_who_holds_one_part_may_take_the_other_and_what_is_not_established_is_said(
     match: MatchStatus, type_: str, may: str, why: str
 ) -> None:
-    program = Program(id=OHIO, code=OHIO, type=type_)
-    found, sentence = rounds.may_take(program, Profile(id="me", match=match))
+    program = Program(id="0a1b2c3d4e5f", type=type_)
+    found, sentence = eligibility.may_take(program, Profile(id="me", match=match))
     assert found == may
     assert why in sentence
 
@@ -174,20 +186,20 @@ def test_who_holds_one_part_may_take_the_other_and_what_is_not_established_is_sa
 
 def test_while_the_search_goes_on_there_is_no_after() -> None:
     kept = state(me(), offer(OHIO), offer(MAINE, outcome="rejected"))
-    assert rounds.ended(kept) is None
-    assert rounds.after(kept, WEEK, at("03-18 20:59:59")) is None
+    assert offers.accepted(kept) is None
+    assert afterwards.after(kept, WEEK, at("03-18 20:59:59")) is None
 
 
 def test_an_acceptance_ends_the_search_at_once() -> None:
     taken = offer(OHIO, outcome="accepted")
     kept = state(me(), *PROGRAMS, taken, offer(MAINE))
-    found = rounds.after(kept, WEEK, at("03-18 10:30"))
-    assert rounds.ended(kept) == taken
+    found = afterwards.after(kept, WEEK, at("03-18 10:30"))
+    assert offers.accepted(kept) == taken
     assert found is not None
     assert found.placed
     assert "Buckeye Valley Hospital" in found.title
     steps = " ".join(found.steps)
-    for said in ("binding", "letter of acceptance", "contract", "OASIS", "45 days", "no second position"):
+    for said in ("binding", "letter of acceptance", "contract", "MyIntealth", "45 days", "no second position"):
         assert said in steps
     assert "H-1B" not in steps
 
@@ -195,18 +207,17 @@ def test_an_acceptance_ends_the_search_at_once() -> None:
 @pytest.mark.parametrize(("match", "said"), [("unmatched", True), ("advanced", False)])
 def test_whether_a_second_part_may_follow_is_left_to_who_holds_none(match: MatchStatus, said: bool) -> None:
     prelim = Program(id=NEVADA, code=NEVADA, institution="Silver Ridge", type="P")
-    found = rounds.after(state(me(match), prelim, offer(NEVADA, outcome="accepted")), WEEK, at("03-18 10:30"))
+    found = afterwards.after(state(me(match), prelim, offer(NEVADA, outcome="accepted")), WEEK, at("03-18 10:30"))
     assert found is not None
-    assert (rounds.UNSETTLED in found.steps) is said
+    assert (eligibility.UNSETTLED in found.steps) is said
 
 
 def test_without_a_place_free_contact_begins_with_the_end_of_soap() -> None:
     kept = state(me(), offer(IDAHO, outcome="rejected"))
-    found = rounds.after(kept, WEEK, at("03-18 21:00"))
+    found = afterwards.after(kept, WEEK, at("03-18 21:00"))
     assert found is not None
     assert not found.placed
     assert "write to and call unfilled programs yourself" in found.steps[0]
-    assert rounds.after(state(me("matched")), WEEK, at("03-18 21:00")) is None
 
 
 def test_nothing_in_the_phases_needs_the_real_clock() -> None:

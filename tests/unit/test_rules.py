@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soaptui.records import Application, Call, Direction, Offer, Record, State, kind_of
-from soaptui.week import rules, season, zones
+from soaptui.records import Application, Call, Direction, Offer, Record, State, kind_of, replace
+from soaptui.week import rules, season, topics, zones
 
 SEASON = season.load(2027)
 OHIO, LAKE = "1234140C0", "2345120C0"
@@ -83,6 +83,41 @@ def test_an_application_sent_after_the_call_makes_it_no_better() -> None:
     assert rules.reportable(found, SEASON, call("16 09:55"))
 
 
+def test_the_latest_contact_counts_so_that_a_later_call_with_the_application_gives_leave() -> None:
+    first, second = call("16 08:04"), call("16 09:55")
+    found = state(first, second, sent(when="16 08:12"))
+    ruling = rules.may_contact(found, SEASON, OHIO, at("16 10:00"))
+    assert ruling.may == "yes"
+    assert "Tue 16 Mar 09:55 EDT" in ruling.why
+    assert rules.reportable(found, SEASON, first) == ""
+    assert rules.may_contact(found, SEASON, OHIO, at("16 09:00")).may == "no"
+
+
+def test_a_mark_after_the_call_is_asked_about_until_the_user_says_when_it_was_sent() -> None:
+    early = call("16 08:04")
+    marked = state(early, sent(when="16 08:12"))
+    assert rules.called_before(marked, SEASON, OHIO) == early
+    assert rules.reportable(marked, SEASON, early).startswith("Sent before they called?")
+    said = state(early, replace(sent(when="16 08:12"), sent_said=True))
+    assert rules.called_before(said, SEASON, OHIO) is None
+    assert "must be reported to the NRMP" in rules.reportable(said, SEASON, early)
+    right = state(early, replace(sent(when="15 23:10"), sent_said=True))
+    assert rules.reportable(right, SEASON, early) == ""
+    assert rules.may_contact(right, SEASON, OHIO, at("16 09:00")).may == "yes"
+
+
+def test_what_was_said_of_the_time_is_not_taken_back_by_a_later_call() -> None:
+    early = call("16 08:04")
+    found = state(early, call("16 09:55"), replace(sent(when="16 08:12"), sent_said=True))
+    assert "must be reported" in rules.reportable(found, SEASON, early)
+    assert rules.may_contact(found, SEASON, OHIO, at("16 10:00")).may == "yes"
+
+
+@pytest.mark.parametrize("one", [call("16 08:04", "out"), call("12 09:00"), call("16 08:04", program=LAKE)])
+def test_only_a_call_of_theirs_in_the_week_is_asked_about(one: Call) -> None:
+    assert rules.called_before(state(one, sent(when="16 08:12")), SEASON, OHIO) is None
+
+
 @pytest.mark.parametrize(
     "one", [call("16 09:55", "out"), call("16 09:55", program=""), call("18 21:30"), call("12 09:00")]
 )
@@ -112,12 +147,12 @@ def test_after_an_acceptance_there_is_one_program_to_talk_to() -> None:
 
 
 def test_a_thank_you_note_is_said_to_be_not_settled() -> None:
-    found = {topic.title: topic.ruling for topic in rules.topics(state(), SEASON, at("17 12:00"))}
+    found = {topic.title: topic.ruling for topic in topics.topics(state(), SEASON, at("17 12:00"))}
     note = found["A thank-you note"]
     assert (note.may, note.source) == ("unsettled", rules.UNSETTLED)
     assert "not settled" in note.why.casefold()
     assert found["Calling or writing first"].may == "no"
-    after = {topic.title: topic.ruling for topic in rules.topics(state(), SEASON, at("18 22:00"))}
+    after = {topic.title: topic.ruling for topic in topics.topics(state(), SEASON, at("18 22:00"))}
     assert after["Calling or writing first"].may == "over"
 
 

@@ -6,8 +6,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soaptui.records import DecisionSheet, Fact, Genetics, Offer, Program, Record, SheetRule, State, replace
-from soaptui.week import sheet
+from soaptui.records import (
+    DecisionSheet,
+    Fact,
+    Genetics,
+    Offer,
+    OfferOutcome,
+    Program,
+    Record,
+    SheetRule,
+    State,
+    kind_of,
+    replace,
+)
+from soaptui.week import answering, sheet
 from tests.unit.agenda_helpers import IDAHO, MAINE, NEVADA, OHIO, OREGON, TEXAS, WEEK, at, me, offer, program, sent
 from tests.unit.agenda_helpers import state as state_of
 
@@ -219,7 +231,7 @@ def test_open_offers_stand_in_the_order_of_the_sheet_then_by_tier_and_fit() -> N
 
 
 def test_an_offer_that_ends_sooner_stands_before_a_dearer_one() -> None:
-    state = kept(written(OHIO, MAINE), offer(OHIO, 2), offer(MAINE, 1))
+    state = kept(written(OHIO, MAINE), offer(OHIO, 9), offer(MAINE, 1))
     assert [one.program for one in sheet.side_by_side(state, WEEK, IN_ROUND_1, ROWS)] == [MAINE, OHIO]
 
 
@@ -227,7 +239,7 @@ def test_an_offer_that_ends_sooner_stands_before_a_dearer_one() -> None:
 
 
 def meaning(state: State, of: Offer, outcome: str = "accepted", now: str = "03-18 10:12") -> str:
-    return " ".join(sheet.what_it_means(state, WEEK, at(now), of, outcome, ROWS))  # type: ignore[arg-type]
+    return " ".join(answering.what_it_means(state, WEEK, at(now), of, outcome, ROWS))  # type: ignore[arg-type]
 
 
 def test_accepting_says_that_it_binds_that_r3_decides_and_what_else_is_open() -> None:
@@ -245,12 +257,37 @@ def test_rejecting_and_letting_lapse_say_that_the_program_will_not_offer_again(o
     assert "Could still offer, and stand above it: House 2" in said
 
 
-def test_a_second_acceptance_and_a_preliminary_place_are_left_to_the_user_with_what_is_known() -> None:
+def test_a_preliminary_place_is_left_to_the_user_with_what_is_known() -> None:
     prelim = replace(NEVADA_P, type="P")
-    state = state_of(me(), prelim, offer(OHIO, outcome="accepted"), offer(prelim.id))
-    said = meaning(state, offer(prelim.id))
-    assert "You have accepted 1234140C0 already" in said
+    said = meaning(state_of(me(), prelim, offer(prelim.id)), offer(prelim.id))
     assert "is not established" in said
+
+
+def test_a_second_acceptance_is_refused_until_the_first_is_taken_back() -> None:
+    first, second = offer(OHIO, outcome="accepted"), offer(MAINE)
+    state = state_of(me(), first, second, replace(sent(OHIO), closed="accepted", closed_at=IN_ROUND_1))
+    assert "You have accepted 1234140C0 already" in answering.refused(state, WEEK, IN_ROUND_1, second, "accepted")
+    assert answering.refused(state, WEEK, IN_ROUND_1, second, "rejected") == ""
+    back = answering.taken_back(state, WEEK, first)
+    state = state.with_records([(kind_of(record), record.id, record) for record in back.records])
+    assert (state.offers[first.id].outcome, state.applications[OHIO].closed) == ("open", "")
+    assert answering.refused(state, WEEK, IN_ROUND_1, second, "accepted") == ""
+    assert answering.taken_back(state, WEEK, second).removed == (second,)
+
+
+@pytest.mark.parametrize("outcome", ["accepted", "rejected", "expired"])
+def test_an_offer_of_a_round_that_has_not_opened_cannot_be_answered(outcome: OfferOutcome) -> None:
+    early = offer(OHIO, 2)
+    state = state_of(me(), early)
+    said = answering.refused(state, WEEK, IN_ROUND_1, early, outcome)
+    assert "Round 2 opens only Thu 18 Mar 12:00 EDT" in said
+    assert answering.refused(state, WEEK, at("03-18 12:00"), early, outcome) == ""
+
+
+def test_to_let_an_open_offer_lapse_asks_whether_it_was_answered_in_r3() -> None:
+    said = meaning(kept(offer(OHIO)), offer(OHIO), "expired")
+    assert "Did you answer it in R3?" in said
+    assert "Round 1 is open until Thu 18 Mar 11:00 EDT: R3 still holds the offer." in said
 
 
 NEVADA_P = program("4567140P0", "House 4")
@@ -265,14 +302,14 @@ def test_a_late_note_says_that_the_round_is_over() -> None:
 @pytest.mark.parametrize("outcome", ["accepted", "rejected", "expired"])
 def test_an_answer_keeps_what_the_sheet_said_and_closes_the_application(outcome: str) -> None:
     state = kept(written(MAINE, OHIO), offer(OHIO))
-    records = sheet.answered(state, WEEK, IN_ROUND_1, offer(OHIO), outcome, ROWS)  # type: ignore[arg-type]
+    records = answering.answered(state, WEEK, IN_ROUND_1, offer(OHIO), outcome, ROWS)  # type: ignore[arg-type]
     after, application = records
     assert after == replace(offer(OHIO), outcome=outcome, decided=IN_ROUND_1, sheet_said="2nd of 2 on your sheet.")
     assert application == replace(sent(OHIO), closed=outcome, closed_at=IN_ROUND_1)
 
 
 def test_an_answer_to_a_program_without_an_application_changes_the_offer_alone() -> None:
-    (after,) = sheet.answered(state_of(offer(OHIO)), WEEK, IN_ROUND_1, offer(OHIO), "rejected")
+    (after,) = answering.answered(state_of(offer(OHIO)), WEEK, IN_ROUND_1, offer(OHIO), "rejected")
     assert after.id == offer(OHIO).id
 
 

@@ -1,5 +1,6 @@
 """Application slots: 45 per service, and nothing that was sent comes back."""
 
+from datetime import timedelta
 from typing import Any, get_args
 
 import pytest
@@ -93,6 +94,22 @@ def test_more_may_be_planned_than_sent() -> None:
     assert len(mark(State(), programs(60), "planned", NOW, WEEK)) == 60
 
 
+def test_the_time_of_sending_is_put_right_without_using_another_slot() -> None:
+    made = programs(45)
+    full = after(State(), mark(State(), made, "sent", NOW, WEEK))
+    (right,) = mark(full, made[:1], "sent", LATER, WEEK, at=NOW - timedelta(minutes=5))
+    assert (right.sent, right.sent_said) == (NOW - timedelta(minutes=5), True)
+    assert mark(full, made[:1], "sent", LATER, WEEK) == []
+    with pytest.raises(Refused, match="still to come"):
+        mark(full, made[:1], "sent", NOW, WEEK, at=LATER)
+
+
+def test_before_a_call_in_a_round_is_the_last_minute_before_the_round() -> None:
+    assert slots.sendable_before(WEEK, "ERAS", at("03-18 09:40")) == at("03-18 08:59")
+    assert slots.sendable_before(WEEK, "ResidencyCAS", at("03-18 09:40")) == at("03-18 09:39")
+    assert slots.sendable_before(WEEK, "ERAS", at("03-16 08:04")) == at("03-16 08:03")
+
+
 def test_sending_keeps_the_time_of_planning() -> None:
     (program,) = programs(1)
     state = after(State(), mark(State(), [program], "planned", NOW, WEEK))
@@ -172,7 +189,7 @@ def test_in_an_open_round_a_sent_eras_application_is_refused_with_the_time_at_wh
         mark(State(), [program], "sent", at("03-18 12:01"), WEEK)
     assert str(refused.value) == (
         "ERAS takes no applications while Round 2 is open: again from 14:00 EDT. If you sent it before 12:00 EDT, "
-        "say when: soaptui apply 1000140C0 --sent --at 2027-03-18T11:59"
+        "say when: soaptui apply 1000140C0 --sent-at 2027-03-18T11:59"
     )
     assert refused.value.reason == "ERAS takes no applications while Round 2 is open: again from 14:00 EDT."
     assert refused.value.since == at("03-18 12:00")

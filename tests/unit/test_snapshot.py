@@ -9,7 +9,7 @@ import pytest
 
 from soaptui.records import KINDS, State
 from soaptui.store import migrate, snapshot
-from soaptui.store.journal import checksum
+from soaptui.store.lines import checksum
 from soaptui.store.snapshot import Snapshot, Unreadable
 from tests.unit.store_helpers import SAMPLES, START, call
 
@@ -55,7 +55,7 @@ def test_what_the_file_is_stands_in_its_first_kilobyte(tmp_path: Path) -> None:
     first, rest = snapshot.encode(FULL, "1.0").split(b'"body"', 1)
     head = msgspec.json.decode(first.rstrip(b",\n") + b"}", type=dict[str, Any])
     assert len(first) < 1024
-    assert (head["format"], head["schema"], head["store"], head["seq"]) == ("soaptui", [1, 0], "0123456789ab", 57)
+    assert (head["format"], head["schema"], head["store"], head["seq"]) == ("soaptui", [1, 1], "0123456789ab", 57)
     assert head["writer"]["app"] == "1.0"
     assert rest.count(b"\n") > 40  # a record's field to a line, for people to read
 
@@ -190,7 +190,7 @@ def test_an_older_version_is_carried_up_step_by_step(tmp_path: Path, monkeypatch
         return {"calls": [row | {"note": "carried up"} for row in body["calls"]]}
 
     monkeypatch.setattr(migrate, "SCHEMA", (3, 1))
-    monkeypatch.setattr(migrate, "STEPS", {1: renamed, 2: noted})
+    monkeypatch.setattr(migrate, "STEPS", {(1, 1): ((2, 0), renamed), (2, 0): ((3, 0), noted)})
     path = tmp_path / "store.json"
     path.write_bytes(
         changed(

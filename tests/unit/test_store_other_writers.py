@@ -8,7 +8,7 @@ import pytest
 
 from soaptui.records import replace
 from soaptui.store import files, snapshot
-from soaptui.store.journal import checksum
+from soaptui.store.lines import checksum
 from soaptui.store.store import ReadOnly
 from tests.unit.store_helpers import START, add, call, data_files, opened
 

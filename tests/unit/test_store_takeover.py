@@ -24,8 +24,8 @@ def dies(store: Store) -> None:
     """The process is gone as by kill -9: the system closes its files, and nothing else happens."""
     assert store._lock is not None
     store._lock.release()
-    if store._journal is not None:
-        store._journal.close()
+    if store._writer is not None:
+        store._writer._journal.close()
 
 
 def writes(store: Store) -> bool:

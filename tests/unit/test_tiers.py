@@ -115,8 +115,8 @@ def test_every_integrated_genetics_program_is_in_tier_1_unless_something_is_agai
 @pytest.mark.parametrize(
     ("code", "profile", "against"),
     [
-        ("1234040R0", {}, "type R: needs prior residency training in the US"),
-        ("1234040R0", {"us_training": "no"}, "type R: needs prior residency training in the US"),
+        ("1234040R0", {}, "type R: needs prior graduate medical education"),
+        ("1234040R0", {"us_training": "no"}, "type R: needs prior graduate medical education"),
         ("1234040R0", {"us_training": "yes"}, ""),
         ("1234140C0", {"match": "matched"}, "you are matched"),
         ("1234140C0", {"match": "unknown"}, ""),

@@ -36,7 +36,7 @@ def lines(*records: Record, at: str = "2027-03-18T10:12:07") -> list[str]:
         ("2027-03-18T10:12:07", "   0:47:53  Round 1 closes"),
         ("2027-03-18T11:00", "   1:00:00  Round 2 opens"),
         ("2027-03-18T20:10", "   0:50:00  SOAP ends"),
-        ("2027-03-19T11:00", "SOAP IS OVER · no offer was accepted"),
+        ("2027-03-19T11:00", "SOAP IS OVER · did you match?"),
     ],
 )
 def test_the_next_official_event_counts_down(at: str, first: str) -> None:

@@ -1,0 +1,91 @@
+"""The witness: which changes were called saved last, in a small file beside the journal.
+
+It is written once the change's line is on disk, over itself, without a sync of its own: that costs some
+microseconds, and outlasts the end of the program. So it is never ahead of a sound journal, and a journal that ends
+before it was cut short. After a power cut it may be behind, or gone: then it proves nothing.
+"""
+
+import contextlib
+import os
+from pathlib import Path
+
+import msgspec
+
+from soaptui.records import Instant
+from soaptui.store import files
+from soaptui.store.lines import checksum
+from soaptui.unspoken import Unspoken
+
+NAME = "witness.json"
+SIZE = 4096
+"""What is written is padded to so many bytes: then it is always written over in one piece."""
+
+RECENT = 20
+LONGEST_LABEL = 80
+
+
+class Said(Unspoken, frozen=True):
+    """A change that was called saved."""
+
+    seq: int
+    at: Instant
+    label: str
+    crc: str = ""
+
+
+class Witness(Unspoken, frozen=True, kw_only=True):
+    """The store, the number and the checksum of its newest change, and what the newest changes were, oldest first.
+
+    `kept` is the change that store.json had reached when it was written last.
+    """
+
+    store: str
+    seq: int = 0
+    crc: str = ""
+    kept: int = 0
+    recent: tuple[Said, ...] = ()
+    check: str = ""
+
+    def then(self, seq: int, at: Instant, label: str, crc: str) -> "Witness":
+        """After one more change."""
+        said = Said(seq, at, label[:LONGEST_LABEL], crc)
+        return msgspec.structs.replace(self, seq=seq, crc=crc, recent=(*self.recent, said)[-RECENT:])
+
+    def with_kept(self, seq: int) -> "Witness":
+        """After store.json was written."""
+        return msgspec.structs.replace(self, kept=seq)
+
+
+def _checked(witness: Witness) -> Witness:
+    bare = msgspec.structs.replace(witness, check="")
+    return msgspec.structs.replace(witness, check=checksum(msgspec.json.encode(bare)))
+
+
+def write(folder: Path, witness: Witness) -> None:
+    """Put it down. It is a service: a disk that refuses it leaves an older one, which proves less."""
+    flags = os.O_WRONLY | os.O_CREAT | files.PLAIN
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder / NAME, flags, files.PRIVATE_FILE)
+        try:
+            data = msgspec.json.encode(_checked(witness))
+            os.write(descriptor, data.ljust(-(-len(data) // SIZE) * SIZE - 1) + b"\n")
+        finally:
+            os.close(descriptor)
+
+
+def of_any(folder: Path) -> int:
+    """How many changes were saved in this folder, whichever store they are of; 0 where nothing says so."""
+    witness = read(folder)
+    return witness.seq if witness is not None else 0
+
+
+def read(folder: Path) -> Witness | None:
+    """What the witness says; None where there is none, or none that is whole.
+
+    It has to be read before the files that it speaks of: whoever writes them writes it last.
+    """
+    try:
+        witness = msgspec.json.decode(files.read(folder / NAME), type=Witness)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return witness if witness == _checked(witness) else None

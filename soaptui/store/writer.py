@@ -1,0 +1,135 @@
+"""The writing end of a store: the lock, the journal, the witness, and the lines that wait for the disk.
+
+A change counts as saved only in a file that stands in the folder under its own name. Before each line it is looked
+whether the journal is as it was left, after it whether journal and lock are still those of the folder. Where they are
+not (the folder was removed, replaced, copied over), everything is written anew beside what stands there now.
+"""
+
+import errno
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from soaptui.store import files, journal, lines, loading, snapshot, spill, witness
+from soaptui.store.change import Change
+from soaptui.store.lock import Lock
+from soaptui.store.refusing import NotSaved
+
+Waiting = list[tuple[Change, bytes]]
+"""The changes that stand in memory and are not on disk, oldest first, each with its line."""
+
+
+TAIL = 200
+"""A command that leaves more changes than this behind the snapshot writes a new one before it ends."""
+
+
+class Writer:
+    """Held by the process that holds the lock. `tail` is how many lines went out since the last snapshot.
+
+    `anew` brings store.json up to date. `regained` says that the files had to be written anew, and have not been
+    looked through since.
+    """
+
+    def __init__(
+        self, folder: Path, lock: Lock, loaded: loading.Loaded, waiting: "Waiting", anew: Callable[[], None]
+    ) -> None:
+        self._folder = folder
+        self._store_id = loaded.snapshot.store
+        self._lock = lock
+        self._anew = anew
+        self._journal = journal.Journal(folder / loading.JOURNAL)
+        self._journal.resume(loaded.place)
+        self._witness = loaded.witness
+        self._saving = threading.RLock()
+        self.waiting = waiting
+        self.tail = loaded.tail
+        self.regained = False
+        self._spills = lock.what == "dashboard"
+        self._spilled: tuple[Path, int] | None = None
+
+    @property
+    def elsewhere(self) -> Path | None:
+        """Where a copy of what waits is."""
+        return self._spilled[0] if self._spilled is not None else None
+
+    def save(self) -> None:
+        """Put on disk what waits. Raises NotSaved with the reason."""
+        with self._saving:
+            try:
+                while self.waiting:
+                    self._save_one(*self.waiting[0])
+                    self.waiting.pop(0)
+                    self.tail += 1
+            except OSError as error:
+                where = self._spill()
+                raise NotSaved(f"{error.strerror or error} ({self._folder}{where})") from error
+            if self._spilled is not None:
+                spill.remove([self._spilled[0]])
+                self._spilled = None
+
+    def _spill(self) -> str:
+        """Keep what waits elsewhere, where the session is one that may end before the disk takes it."""
+        if not self._spills:
+            return ""
+        if self._spilled is None or self._spilled[1] != len(self.waiting):
+            path = spill.write(self._store_id, [line for _, line in self.waiting], self._folder)
+            self._spilled = None if path is None else (path, len(self.waiting))
+        return f"; until then a copy is in {self._spilled[0]}" if self._spilled is not None else ""
+
+    def _save_one(self, change: Change, line: bytes) -> None:
+        self.hold()
+        self._journal.append(change.seq, line)
+        if not self.stands():
+            self._regain()
+        assert change.at is not None
+        self._witness = self._witness.then(change.seq, change.at, change.label, lines.crc_of(line))
+        witness.write(self._folder, self._witness)
+
+    def stands(self) -> bool:
+        """Whether the journal and the lock that are held are those of the folder. Raises OSError."""
+        return self._journal.stands() and self._lock.stands()
+
+    def hold(self) -> None:
+        """See to it that they are, and are as they were left. Raises OSError."""
+        with self._saving:
+            if not (self._lock.stands() and self._journal.as_left() and self._journal.stands()):
+                self._regain()
+
+    def _regain(self) -> None:
+        """Take the folder again as it stands there now, and write anew what is held. Raises OSError."""
+        if not self._folder.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "The folder of the data is gone")
+        files.make_folder(self._folder)
+        if not self._lock.stands():
+            self._lock.take_anew()
+        self._refuse_strangers()
+        self._journal.write_anew()
+        self._anew()
+        self.regained = True
+
+    def _refuse_strangers(self) -> None:
+        owner = journal.store_of(self._folder / loading.JOURNAL)
+        try:
+            owner = owner or snapshot.read(self._folder / loading.STORE).store
+        except (FileNotFoundError, snapshot.Unreadable):
+            owner = owner or self._store_id
+        if owner != self._store_id:
+            raise OSError(errno.EEXIST, "Other data stand in the folder now, put there while soaptui was open")
+
+    def kept(self, seq: int) -> None:
+        """store.json has reached that change."""
+        self.tail = 0
+        with self._saving:
+            self._witness = self._witness.with_kept(seq)
+            witness.write(self._folder, self._witness)
+
+    def new_segment(self) -> None:
+        """Leave the present segment as it is, and write on in a new one."""
+        with self._saving:
+            self._journal.close()
+
+    def close(self) -> None:
+        """Let go of the files. What was acknowledged is on disk already."""
+        with self._saving:
+            self._journal.close()
+            self._lock.release()

@@ -1,0 +1,201 @@
+"""What comes when the search is over, or was never one: for who accepted an offer, who matched, who holds one part of
+a training, who found no position, and who could take no part.
+"""
+
+from datetime import datetime
+from typing import assert_never
+
+import msgspec
+
+from soaptui.eligibility import UNSETTLED
+from soaptui.records import State, program_title
+from soaptui.status import STATUSES, type_of
+from soaptui.week import words
+from soaptui.week.offers import accepted
+from soaptui.week.season import Season
+from soaptui.week.situation import program_of, situation, waiver_by
+
+
+class After(msgspec.Struct, frozen=True):
+    """What comes next: a title, and the steps. `placed` says that what is held leaves nothing to look for.
+
+    `short` is its word in the bar; `until` what is waited for meanwhile, and `then` what comes with it.
+    """
+
+    placed: bool
+    short: str
+    title: str
+    steps: tuple[str, ...]
+    until: datetime | None = None
+    then: str = ""
+
+
+def after(state: State, season: Season, now: datetime) -> After | None:
+    """What comes next, once SOAP has nothing (more) for the user; None while it has (nrmp.org, after the Match)."""
+    stands = situation(state)
+    over = season.over(now)
+    match stands:
+        case "placed":
+            return _placed(state)
+        case "matched":
+            return _matched(state, season, now)
+        case "ineligible":
+            return _INELIGIBLE if over else _not_eligible_yet(season)
+        case "advanced":
+            return _advanced(state, season) if over else None
+        case "preliminary":
+            return _preliminary(state, season) if over else None
+        case "unknown":
+            return _UNKNOWN if over else None
+        case "unmatched":
+            return _NOT_PLACED if over else None
+        case _:
+            assert_never(stands)
+
+
+# -- with a position
+
+_FIRST_PAPERS = (
+    "Watch your email, spam too: the program sends a letter of acceptance, then the contract.",
+    "Then come the licence, a drug screen and background checks: answer at once.",
+)
+_STAY = "Stay at least 45 days after the start: leaving earlier is a breach of the Match agreement."
+
+
+def _placed(state: State) -> After:
+    taken = accepted(state)
+    assert taken is not None
+    steps = [
+        "It is binding, as a match is: seek no second position. Only the NRMP can release you.",
+        *_FIRST_PAPERS,
+        *_visa_steps(state),
+        _STAY,
+        "Friday's results show it too. No other offer can be taken.",
+        *_other_part(state, taken.program),
+    ]
+    return After(True, "AFTER · placed", f"PLACED · {program_title(state, taken.program)}", tuple(steps))
+
+
+def _other_part(state: State, program_id: str) -> tuple[str, ...]:
+    """What is open about the other part of a training, where one part was accepted."""
+    match, kind = state.me.match, type_of(program_of(state, program_id))
+    if STATUSES[match].holds:
+        return (f"The {match} position that you matched to stays binding too: you hold both parts.",)
+    if kind == "A":
+        return (
+            UNSETTLED,
+            "It begins after a first year elsewhere: ask its program, now, what to do about that year.",
+        )
+    return (UNSETTLED,) if kind == "P" else ()
+
+
+def _matched(state: State, season: Season, now: datetime) -> After:
+    day = season.event("match-day").at
+    binding = "Your match is binding: seek no other position, and write to no program for one."
+    if now < day:
+        steps = [
+            f"{binding} Only the NRMP can release you.",
+            "SOAP is not for you: no application can be sent, and no offer can come.",
+            f"Where you matched, you learn {words.eastern_text(day)}, by email and in R3.",
+        ]
+        title = "YOU ARE MATCHED · where, you learn on Match Day"
+        return After(True, "MATCHED", title, tuple(steps), day, "Match Day")
+    steps = [f"{binding} Only the NRMP can release you.", *_FIRST_PAPERS, *_visa_steps(state), _STAY]
+    return After(True, "MATCHED", "YOU ARE MATCHED · what comes now", tuple(steps))
+
+
+def _visa_steps(state: State) -> list[str]:
+    need = state.me.visa
+    found = []
+    if need in ("J-1", "either", "unknown"):
+        found.append(
+            "J-1: apply to ECFMG for sponsorship in MyIntealth; begin as soon as the contract is there. "
+            "It asks for a Statement of Need from your ministry of health."
+        )
+    if need in ("H-1B", "either", "unknown"):
+        found.append("H-1B: the program files the petition; Step 3 has to be passed first.")
+    return found
+
+
+# -- with one part of a training
+
+_LIST = "R3 shows the list until 1 May; programs keep it up themselves, so it lags."
+
+
+def _advanced(state: State, season: Season) -> After:
+    steps = [
+        "You hold an advanced position, and it is binding: seek no other one like it. Only the NRMP can release you.",
+        "What is missing is the first year before it. The contact rules have ended: you may write to programs with "
+        "unfilled preliminary or transitional positions, now.",
+        _LIST,
+        "Ask the program that you matched to as well: it wants you to have that year.",
+        f"No first year by {waiver_by(season)}? Ask the NRMP for a waiver by then. The match binds until then.",
+        *_visa_steps(state),
+    ]
+    return After(False, "AFTER · advanced", "SOAP IS OVER · you hold an advanced position", tuple(steps))
+
+
+def _preliminary(state: State, season: Season) -> After:
+    steps = [
+        "You hold a preliminary year, and it is binding: seek no other one like it. Only the NRMP can release you.",
+        "What is missing is the position after it. The contact rules have ended: you may write to programs with "
+        "unfilled advanced positions, now.",
+        _LIST,
+        "No position after it yet? The year still counts: in it you can apply for positions that begin after it.",
+        f"Cannot start it? Ask the NRMP for a waiver, by {waiver_by(season)}. To stay away without one is a breach.",
+        *_visa_steps(state),
+    ]
+    return After(False, "AFTER · preliminary", "SOAP IS OVER · you hold a preliminary position", tuple(steps))
+
+
+# -- without one
+
+_LOOK_ON = (
+    "AAMC's Find A Resident, FREIDA, programs outside the Match, research and non-clinical posts.",
+    "Rest first. Then look back: which programs called, what they asked, what was missing.",
+    "Step 3, experience in the US and research make the next application stronger than this one.",
+)
+
+_NOT_PLACED = After(
+    False,
+    "AFTER · SOAP ended",
+    "SOAP IS OVER · no offer was accepted",
+    ("The contact rules have ended: you may write to and call unfilled programs yourself, now.", _LIST, *_LOOK_ON),
+)
+
+_UNKNOWN = After(
+    False,
+    "AFTER · SOAP ended",
+    "SOAP IS OVER · did you match?",
+    (
+        "Say in your profile (p) whether you matched: what you may do now depends on it.",
+        "Whoever matched, to one part of a training too, is bound by it: seek no other position like it.",
+        "Whoever holds no position may write to and call unfilled programs now: the contact rules have ended.",
+        _LIST,
+    ),
+)
+
+_INELIGIBLE = After(
+    False,
+    "AFTER · SOAP ended",
+    "SOAP IS OVER · you may write to programs now",
+    (
+        "The contact rules have ended: you may write to and call unfilled programs yourself, now.",
+        "Where R3 shows you the list of unfilled programs, it does so until 1 May.",
+        *_LOOK_ON,
+    ),
+)
+
+
+def _not_eligible_yet(season: Season) -> After:
+    begins, ends = (words.eastern_text(season.event(name).at) for name in ("match-status", "soap-ends"))
+    released = words.eastern_text(season.event("applications-released").at)
+    steps = (
+        f"From {begins} to {ends} call and write to no program of the Match, neither you nor anybody for you.",
+        f"Programs outside the Match may be applied to from {released} on.",
+        "A program of the Match that contacts you before then breaks the rules: it must be reported to the NRMP.",
+        "R3 alone decides: if it shows you as SOAP-eligible, correct your profile (p).",
+        f"From {ends} on you may write to unfilled programs yourself.",
+    )
+    title = "NOT SOAP-ELIGIBLE · no contact with programs of the Match"
+    return After(False, "NOT IN SOAP", title, steps, season.event("soap-ends").at, "SOAP ends")

@@ -1,0 +1,151 @@
+"""What is odd about an offer or an application, in a sentence each. It is said, and noted all the same: the truth is
+what stands in R3 or in ERAS, and the note, the profile or the list may be what is wrong.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from soaptui.eligibility import may_take
+from soaptui.records import Application, Offer, State, program_title
+from soaptui.status import STATUSES
+from soaptui.week import words
+from soaptui.week.offers import accepted, open_offers, standing
+from soaptui.week.season import Season
+from soaptui.week.situation import program_of, why_out
+
+
+def of_offer(state: State, season: Season, now: datetime, offer: Offer) -> list[str]:
+    """What is odd about an offer that is noted now: its round, and its program."""
+    return [*_of_round(season, now, offer), *of_program(state, season, now, offer)]
+
+
+def of_program(state: State, season: Season, now: datetime, offer: Offer) -> list[str]:
+    """What is odd about an offer from that program to this user."""
+    taken = accepted(state)
+    found = []
+    if taken is not None and taken.id != offer.id:
+        title = program_title(state, taken.program)
+        found.append(f"You accepted {title}, and that is binding: no other offer can be taken.")
+    may, why = may_take(program_of(state, offer.program), state.me)
+    if may != "yes":
+        found.append(why)
+    return [
+        *found,
+        *_of_earlier(state, season, now, offer),
+        *_of_application(state, season, offer),
+        *_of_list(state, offer),
+    ]
+
+
+def of_applications(state: State, season: Season, made: Iterable[Application]) -> list[str]:
+    """What is odd about applications that were just marked; of several it is said of the first that is odd."""
+    return next((found for one in made if (found := of_application(state, season, one))), [])
+
+
+def of_application(state: State, season: Season, application: Application) -> list[str]:
+    """What is odd about an application as it is planned or marked as sent; `state` has it already."""
+    title, found = program_title(state, application.program), []
+    taken, opens = accepted(state), season.event("applications-open").at
+    sent = application.sent
+    before = taken is not None and sent is not None and sent < (taken.decided or taken.seen)
+    if (out := why_out(state)) and not before:
+        found.append(
+            f"{out} No application can be sent then: is it right that the one to {title} is "
+            f"{'planned' if sent is None else 'marked as sent'}?"
+        )
+    if sent is not None and sent < opens:
+        found.append(
+            f"The application to {title} is marked as sent {words.eastern_text(sent)}, before applications opened "
+            f"({words.eastern_text(opens)}): did it go out?"
+        )
+    return found
+
+
+def of_profile(state: State, season: Season, now: datetime) -> list[str]:
+    """What the match status of the profile contradicts: only what is noted of SOAP can tell."""
+    status = STATUSES[state.me.match]
+    if status.in_soap != "no":
+        return []
+    found = []
+    offers = open_offers(state, season, now)
+    taken = accepted(state)
+    for offer in [*offers, *([taken] if taken is not None else [])]:
+        what, title = "accepted" if offer.outcome == "accepted" else "open", program_title(state, offer.program)
+        found.append(
+            f"You are {status.said}, says your profile, but an offer of {title} is noted as {what}: R3 makes none to "
+            "you. One of the two is wrong."
+        )
+    sent = sum(1 for application in state.applications.values() if application.sent is not None)
+    if sent:
+        what = "1 application is" if sent == 1 else f"{sent} applications are"
+        found.append(
+            f"You are {status.said}, says your profile, but {what} marked as sent in SOAP. One of the two is wrong."
+        )
+    return found
+
+
+def _of_round(season: Season, now: datetime, offer: Offer) -> list[str]:
+    window = season.round(offer.round)
+    if window is None or offer.outcome != "open":
+        return []
+    if now < window.opens:
+        return [
+            f"{window.label} opens only {words.eastern_text(window.opens)}: this offer cannot be answered yet, and "
+            "does not count down. If R3 shows it now, it is of another round, or this clock is behind (T)."
+        ]
+    if standing(offer, season, now) == "expired":
+        return [
+            f"{window.label} closed {words.eastern_text(window.closes)}: this offer is noted as expired. Did you "
+            "answer it in R3? Then note that too: a or x on Offers."
+        ]
+    return []
+
+
+_NOTED = {"not yet": "noted already", "open": "open", "accepted": "accepted"}
+"""How an offer stands that does not close its program."""
+
+
+def _of_earlier(state: State, season: Season, now: datetime, offer: Offer) -> list[str]:
+    """A program offers once in a SOAP."""
+    found = []
+    for other in state.offers.values():
+        if other.program == offer.program and other.id != offer.id:
+            became = standing(other, season, now)
+            found.append(
+                f"This program's offer of round {other.round} is {_NOTED[became]}, and a program offers once in a "
+                "SOAP: look in R3 which round it is of."
+                if became in _NOTED
+                else f"This program's offer of round {other.round} was {became}: a program does not offer again in "
+                "the same SOAP. Look in R3 once more."
+            )
+    application = state.applications.get(offer.program)
+    if not found and application is not None and application.closed not in ("", offer.outcome):
+        found.append(f"Your application to this program is noted as {application.closed}.")
+    return found
+
+
+def _of_application(state: State, season: Season, offer: Offer) -> list[str]:
+    application, window = state.applications.get(offer.program), season.round(offer.round)
+    if application is None or application.sent is None:
+        return [
+            "No application to this program is marked sent, and a program offers only to who applied. If you sent "
+            "one, mark it: S on Programs."
+        ]
+    if window is not None and application.sent >= window.closes:
+        return [
+            f"Your application is marked sent only after {window.label} closed: put its time right (S on Programs)."
+        ]
+    return []
+
+
+def _of_list(state: State, offer: Offer) -> list[str]:
+    program = state.programs.get(offer.program)
+    if program is None:
+        return ["This program is on no list that you imported: is the code right?"]
+    if program.in_soap == "no":
+        return ["Your list says that this program does not take part in SOAP."]
+    if program.listed == "no":
+        return ["This program is no longer on the List of Unfilled Programs."]
+    if state.list_versions and program.listed == "unknown":
+        return ["This program is not on the List of Unfilled Programs that you imported."]
+    return []

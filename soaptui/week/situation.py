@@ -1,0 +1,53 @@
+"""How this user stands in the week: what they accepted in SOAP comes before what the Match gave them."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from soaptui.nrmp_code import find
+from soaptui.records import MatchStatus, Program, State, program_title
+from soaptui.status import STATUSES
+from soaptui.week import zones
+from soaptui.week.offers import accepted
+from soaptui.week.season import Season
+
+Situation = Literal["placed"] | MatchStatus
+"""A standing in the Match, or "placed": an offer of SOAP was accepted, and that is binding."""
+
+
+def situation(state: State) -> Situation:
+    """How the user stands now."""
+    return "placed" if accepted(state) is not None else state.me.match
+
+
+def out_of_soap(state: State) -> bool:
+    """Whether SOAP has nothing (more) for this user: an offer accepted, matched, not eligible."""
+    return accepted(state) is not None or STATUSES[state.me.match].in_soap == "no"
+
+
+def bound(state: State) -> bool:
+    """Whether a position is held that leaves nothing to look for: an offer accepted, or matched. It binds."""
+    return situation(state) in ("placed", "matched")
+
+
+def why_out(state: State) -> str:
+    """Why SOAP has nothing (more) for this user, as a sentence; empty where it has."""
+    if (taken := accepted(state)) is not None:
+        return f"You accepted {program_title(state, taken.program)}, and that is binding."
+    status = STATUSES[state.me.match]
+    return f"You are {status.said}: SOAP is not for you." if status.in_soap == "no" else ""
+
+
+def program_of(state: State, program_id: str) -> Program:
+    """The program of that id; one that no list has is made of its code, if it has one."""
+    code = find(program_id)
+    return state.programs.get(program_id) or Program(id=program_id, code=code.text if code is not None else "")
+
+
+def waiver_by(season: Season) -> str:
+    """By when the NRMP has to be asked to release somebody from a position: the day on which training begins."""
+    return f"1 July {season.year}"
+
+
+def training_has_begun(season: Season, now: datetime) -> bool:
+    """Whether that day is behind."""
+    return zones.eastern(now).date() > date(season.year, 7, 1)
