@@ -6,21 +6,18 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from textual.widgets import Button, Input
 
 from screens.desk import Desk
-from screens.dialogs.clockcheck import ClockCheckDialog, ZoneDialog
 from screens.vigil import Vigil
 from soaptui import clockanswers, clockcheck
 from soaptui.clockcheck import Notice
-from soaptui.records import Offer, Profile, Record, Setting, replace
+from soaptui.records import Offer, Profile, Record, Setting
 from soaptui.store.change import build
 from soaptui.store.store import Store
 from soaptui.week import afterwards, deadlines, official, rounds, rules, zones
 from soaptui.week.trust import CarefulClock, Kept
 from tests.clocks import FakeClock
-from tests.screens.frames import check_frame
-from tests.screens.helpers import HOME, PROFILE, SEASON, SMALL, Dashboard, clock_at, dashboard, standing_clock
+from tests.screens.helpers import HOME, PROFILE, SEASON, standing_clock
 
 CHECKED = Setting(id=clockcheck.CHECKED, value="2027-03-18T12:40:00Z")
 """At 8:40 on the Thursday: nothing has to be asked later that day."""
@@ -308,203 +305,6 @@ def test_sleep_is_said_and_asks_nothing(tmp_path: Path) -> None:
         vigil = Vigil(desk, careful)
         clock.suspend(47 * 60)
         assert vigil.beat(desk.now) == [Notice("The computer slept 47 minutes: 10:12 to 10:59 EDT.")]
-
-
-# -- what is shown
-
-
-async def ask(board: Dashboard, *reasons: str) -> None:
-    """Open the question over the view in front."""
-    await board.app.push_screen(ClockCheckDialog(board.app.desk, list(reasons)))
-    await board.pilot.pause()
-
-
-async def answer(board: Dashboard, text: str) -> None:
-    board.app.screen.query_one("#phone", Input).value = text
-    await board.press("enter")
-
-
-async def test_the_question_shows_both_times_and_takes_a_y(tmp_path: Path) -> None:
-    careful = CarefulClock(clock_at("2027-03-18T09:31:20"))
-    async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
-        await ask(board)
-        assert board.text("#says") == "This computer  Thu 18 Mar 09:31:20 EDT, Thu 19:01:20 in Colombo"
-        await answer(board, "y")
-        assert board.screen == "Timeline"
-        assert clockcheck.checked(board.state) == zones.read_iso("2027-03-18T09:31:20")
-        assert careful.offset == 0
-
-
-async def test_the_phones_time_puts_every_time_right_and_is_kept(tmp_path: Path) -> None:
-    clock = clock_at("2027-03-18T09:31:20")
-    careful = CarefulClock(clock)
-    async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
-        await ask(board)
-        await answer(board, "19:03:05")
-        assert board.screen == "Timeline"
-        assert board.app.said[-1].startswith("This computer's clock is 1 minute 45 seconds behind")
-        kept = clockcheck.kept(board.state)
-        assert kept.offset == pytest.approx(105.15)
-        assert board.app.desk.now == clock.now() + timedelta(seconds=kept.offset)
-    careful = CarefulClock(clock)
-    assert careful.resume(kept)
-    assert careful.offset == pytest.approx(105.15)
-
-
-async def test_one_mistyped_time_moves_no_deadline_and_a_second_one_decides(tmp_path: Path) -> None:
-    clock = clock_at("2027-03-18T09:31:20")
-    careful = CarefulClock(clock)
-    async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
-        await ask(board)
-        await answer(board, "18:01:45")
-        assert board.screen == "ClockCheckDialog"
-        assert "one time alone could be a slip" in board.text("#echo")
-        assert board.app.screen.query_one("#phone", Input).value == ""
-        assert board.app.desk.now == clock.now()
-        assert board.app.guard._vigil.doubtful
-        await board.press("escape")
-        await board.settle()
-        assert "CLOCK? 0:59:35 not confirmed" in board.frame
-        assert clockcheck.kept(board.state).claims
-        clock.advance(40)
-        await ask(board)
-        await answer(board, "18:02:25")
-        assert board.screen == "Timeline"
-        assert board.app.desk.now == zones.read_iso("2027-03-18T08:32:26")
-        await board.settle()
-        assert "CLOCK put back 0:59:3" in board.frame
-        await ask(board)
-        board.app.screen.query_one("#back", Button).press()
-        await board.until(lambda: board.screen == "Timeline")
-        assert board.app.desk.now == clock.now()
-        assert clockcheck.checked(board.state) is None
-        await board.settle()
-        assert "clock unchecked (T)" in board.frame
-
-
-async def test_a_mistyped_time_that_leaves_less_time_is_shown_marked_and_can_be_taken_back(tmp_path: Path) -> None:
-    clock = clock_at("2027-03-18T09:31:20")
-    careful = CarefulClock(clock)
-    async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
-        await ask(board)
-        await answer(board, "23:55:00")
-        await board.press("escape")
-        assert board.app.desk.now > clock.now() + timedelta(hours=4)  # the nearer deadline counts
-        known = clockcheck.kept(board.state)
-    careful = CarefulClock(clock)
-    async with dashboard(tmp_path, clock=careful) as board:  # and it does so after a restart
-        assert clockcheck.kept(board.state) == known
-        assert board.app.desk.now > clock.now() + timedelta(hours=4)
-        await board.settle()
-        assert "not confirmed" in board.frame
-        await ask(board)
-        board.app.screen.query_one("#back", Button).press()
-        await board.until(lambda: board.screen == "Timeline")
-        assert board.app.desk.now == clock.now()
-
-
-@pytest.mark.parametrize(("button", "hours"), [("computer", 0), ("count", 1)])
-async def test_after_a_step_the_user_says_which_of_the_two_is_right(tmp_path: Path, button: str, hours: int) -> None:
-    clock = clock_at(AT)
-    careful = CarefulClock(clock)
-    async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
-        clock.step(-3600)
-        await board.until(lambda: board.app.screen.query("#hint"))
-        assert "The clock was set back by 1:00:00" in board.text("#why")
-        await board.until(lambda: "The count" in board.text("#says"))
-        await answer(board, "y")
-        assert board.screen == "ClockCheckDialog"
-        board.app.screen.query_one(f"#{button}", Button).press()
-        await board.until(lambda: board.screen == "Timeline")
-        assert careful.doubt == 0
-        assert board.app.desk.now == clock.now() + timedelta(hours=hours)
-        await board.settle()
-        assert "CLOCK?" not in board.frame
-
-
-@pytest.mark.parametrize("text", ["", "now", "19:03", "25:00:00"])
-async def test_what_is_no_answer_is_refused_and_nothing_is_kept(tmp_path: Path, text: str) -> None:
-    careful = CarefulClock(clock_at(AT))
-    async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
-        await ask(board)
-        await answer(board, text)
-        assert board.screen == "ClockCheckDialog"
-        assert board.text("#echo").endswith(".")
-        assert board.state.setting(clockcheck.CHECKED) == CHECKED.value
-        assert (careful.offset, careful.claim) == (0, None)
-
-
-async def test_where_the_day_is_in_doubt_the_date_is_asked_for(tmp_path: Path) -> None:
-    careful = CarefulClock(clock_at(AT))
-    async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
-        careful.suspect = "1999"
-        await ask(board)
-        await answer(board, "19:42:10")
-        assert "with the date" in board.text("#echo")
-        await answer(board, "2027-03-18 19:42:07")
-        assert board.screen == "Timeline"
-        assert careful.suspect == ""
-
-
-async def test_in_a_rehearsal_there_is_nothing_to_ask(tmp_path: Path) -> None:
-    async with dashboard(tmp_path, *SMALL) as board:
-        await ask(board)
-        assert "In a rehearsal the clock is made up" in board.flat
-        await board.press("escape")
-        assert board.screen == "Timeline"
-
-
-async def test_leaving_the_question_decides_nothing(tmp_path: Path) -> None:
-    careful = CarefulClock(clock_at(AT))
-    async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
-        await ask(board)
-        await board.press("escape")
-        assert board.screen == "Timeline"
-        assert board.state.setting(clockcheck.CHECKED) == CHECKED.value
-        assert not careful.vouched
-
-
-async def test_what_asks_waits_until_no_dialog_is_open_and_is_said_meanwhile(tmp_path: Path) -> None:
-    careful = CarefulClock(clock_at(AT))
-    async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
-        app = board.app
-        vigil = Vigil(app.desk, careful)
-        await board.press("c")
-        assert board.screen == "CallDialog"
-        vigil.attend([Notice("The clock was set back.", "clock", urgent=True), Notice("A word.")], app.screen)
-        await board.pilot.pause()
-        assert board.screen == "CallDialog"
-        assert app.said[-1] == "The clock was set back. A word."
-        await board.press("escape")
-        await board.until(lambda: board.screen == "Timeline")
-        vigil.attend([], app.screen)
-        await board.until(lambda: board.screen == "ClockCheckDialog")
-        await board.until(lambda: board.app.screen.query("#why"))
-        assert "The clock was set back." in board.text("#why")
-
-
-@pytest.mark.parametrize(("button", "zone"), [("keep", HOME), ("use", "America/New_York")])
-async def test_a_travelled_laptop_keeps_its_home_or_gets_a_new_one(tmp_path: Path, button: str, zone: str) -> None:
-    async with dashboard(tmp_path, *SMALL) as board:
-        await board.app.push_screen(ZoneDialog(board.app.desk, "It has travelled.", "America/New_York"))
-        await board.pilot.pause()
-        board.app.screen.query_one(f"#{button}", Button).press()
-        await board.until(lambda: board.screen == "Timeline")
-        assert board.state.me.zone == zone
-        assert board.state.setting(clockcheck.SYSTEM_ZONE) == "America/New_York"
-        assert board.state.me == replace(PROFILE, zone=zone)
-
-
-async def test_the_question_and_the_marked_bar_as_they_are_drawn(tmp_path: Path) -> None:
-    clock = FakeClock(zones.read_iso(AT))
-    careful = CarefulClock(clock)
-    async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
-        clock.step(-3600)
-        await board.until(lambda: board.app.screen.query("#hint"))
-        await board.until(lambda: "The count" in board.text("#says"))
-        await board.settle()
-        assert "CLOCK? 1:00:00 apart" in board.frame.splitlines()[0]
-        check_frame(board.app, "clock-check-80x24")
 
 
 def test_what_is_kept_of_the_clock_survives_the_disk(tmp_path: Path) -> None:
