@@ -4,8 +4,7 @@ from typing import Any, Protocol
 
 from textual.driver import Driver
 
-ALTERNATE = "\x1b[?1049h"
-"""To the alternate screen. Said a second time, some terminals clear it."""
+from soaptui.ending import ALTERNATE
 
 FRAME = 100
 """What is longer is no switch of a mode but a frame, or a part of one."""
@@ -41,7 +40,7 @@ def continuing(driver: type[Driver], terminal: Terminal) -> type[Driver]:
 
         def write(self, data: str) -> None:
             """To the terminal, but for what is done already."""
-            if self._is_entered and data == ALTERNATE:
+            if self._is_entered and data == ALTERNATE:  # said a second time, it clears some terminals
                 self._is_entered = False
                 return
             if len(data) > FRAME:

@@ -32,6 +32,9 @@ SIGNALS = {"SIGTERM": 0, "SIGHUP": 0, "SIGBREAK": 0, "SIGQUIT": 0, "SIGINT": INT
 
 NO_TERMINAL = "the terminal is gone"
 
+ALTERNATE = "\x1b[?1049h"
+"""To the alternate screen, in the words of the framework."""
+
 RESET = (
     "\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2048l\x1b[?1004l"
     "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[0m"

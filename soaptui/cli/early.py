@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
-from soaptui.ending import RESET
+from soaptui.ending import ALTERNATE, RESET
 from soaptui.text import visible
 
 if TYPE_CHECKING:
@@ -26,10 +26,7 @@ if sys.platform != "win32":
 
 Lines = Callable[[], Sequence[str]]
 
-ENTER = "\x1b[?1049h"
-"""To the alternate screen: the framework's own words for it, so that it need not be entered twice."""
-
-_BEGIN = f"{ENTER}\x1b[?25l\x1b[?7l\x1b[2J"  # the cursor hidden, no wrapping, nothing on it
+_BEGIN = f"{ALTERNATE}\x1b[?25l\x1b[?7l\x1b[2J"  # the cursor hidden, no wrapping, nothing on it
 _END = "\x1b[?7h\x1b[?1049l\x1b[?25h"
 OPENING = "opening ..."
 

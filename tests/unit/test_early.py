@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soaptui.cli.early import ENTER, EarlyScreen, cut
+from soaptui.cli.early import EarlyScreen, cut
+from soaptui.ending import ALTERNATE
 from tests.clocks import FakeClock
 from tests.unit.test_truth import THURSDAY
 
@@ -67,7 +68,7 @@ def test_it_is_taken_over_and_given_back_as_it_was(pair: Pair) -> None:
     assert pair.modes() != before
     assert screen.attributes == before
     drawn = pair.seen()
-    assert drawn.startswith(ENTER.encode())
+    assert drawn.startswith(ALTERNATE.encode())
     assert b"opening ..." in drawn
     screen.restore()
     assert pair.modes() == before
