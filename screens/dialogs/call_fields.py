@@ -16,7 +16,7 @@ from screens.widgets.oneof import OneOf
 from screens.widgets.timefield import TimeField
 from soaptui import actions
 from soaptui.records import Call, CallOutcome, FollowUp, State, program_title
-from soaptui.text import NOTE_LIMIT, clean
+from soaptui.text import NOTE_LIMIT, clean, visible
 from soaptui.week import promises, words, zones
 
 OUTCOMES: tuple[CallOutcome, ...] = ("talked", "interview set", "call back", "they will call", "not interested")
@@ -75,7 +75,7 @@ class CallFields:
         note = dialog.query_one("#note", NoteField)
         if call.note:
             with note.prevent(NoteField.Changed):
-                note.text = call.note
+                note.text = visible(call.note)
             note.move_cursor(note.document.end)
         for name, read in _READ.items():
             self._seen[name] = read(call)
@@ -149,7 +149,8 @@ class CallFields:
         """Show what was changed elsewhere, in every field in which nothing was typed since."""
         note = dialog.query_one("#note", NoteField)
         if call.note != self._note and clean(note.text, NOTE_LIMIT, lines=True) == self._note:
-            self._note = note.text = call.note
+            self._note = call.note
+            note.text = visible(call.note)
             note.move_cursor(note.document.end)
         for name, read in _READ.items():
             kept = read(call)

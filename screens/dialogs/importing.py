@@ -344,7 +344,7 @@ class ImportDialog(Dialog):
         desk, made = self.desk, seen.plan
         self._taking = False
         try:
-            desk.store.checkpoint("import")
+            desk.store.try_checkpoint("import")
         except (Refusal, OSError) as error:
             desk.tell(f"Nothing was imported: {error}")
             return

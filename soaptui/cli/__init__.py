@@ -72,7 +72,7 @@ def _arguments(argv: list[str]) -> Any:
 
 def _terminal(arguments: Any) -> AbstractContextManager[Any]:
     """The terminal for a command: taken over for the dashboard, if it is not yet; left alone for any other."""
-    if not arguments.run.opens:
+    if not getattr(arguments.run, "opens", False):
         return nullcontext()
     from soaptui.cli.early import taken_over
 

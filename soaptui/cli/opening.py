@@ -68,7 +68,6 @@ def rehearse(context: Context) -> int:
     from soaptui.store.change import build
     from soaptui.week import official
 
-    _needs_terminal()
     with _throw_away() as folder:
         data = _copied(context.folder, folder)
         kept = Store.open(data, context.true.stamp, app=__version__, write=False)
@@ -80,6 +79,7 @@ def rehearse(context: Context) -> int:
         }
         given = {name: value for name, value in wanted.items() if value is not None}
         plan = beginning.planned(week, context.at, **given)
+        _needs_terminal()
         clock = RehearsalClock(plan.start, SystemClock(), plan.speed)
         store = Store.open(data, clock.now, app=__version__)
         if store.state.programs:

@@ -200,7 +200,7 @@ def take_in(context: Context) -> int:
             plan = merge.plan(sheets, store.state, context.now, kind, assign=assign, joined=likely | joined)
         saved = None
         if not dry and not plan.empty:
-            store.checkpoint("import")
+            store.try_checkpoint("import")
             change = build(merge.label(plan), store.state, *plan.records, remove=plan.removed)
             saved = store.commit(change).seq
             store.close()  # with store.json up to date: the next command need not read the journal again

@@ -9,6 +9,7 @@ from soaptui.refusal import Refusal
 from soaptui.store import journal as journal_files
 from soaptui.store import loading, taking, trouble
 from soaptui.store.change import Change, RawChange, apply, from_raw
+from soaptui.store.codec import Damaged
 from soaptui.store.keeping import Keeper
 from soaptui.store.lock import Lock
 from soaptui.store.refusing import ReadOnly
@@ -52,6 +53,11 @@ class Following:
     def waits(self) -> bool:
         """Whether it would write, and another process does."""
         return bool(self.read_only) and self._lock is not None
+
+    @property
+    def damaged(self) -> tuple[Damaged, ...]:
+        """The records that could not be read at the start and are kept aside, as they were."""
+        return self._base.damaged
 
     def refresh(self) -> list[Change]:
         """For a reader: take in what the writer has added since, announce it, and return it. Raises OSError."""

@@ -13,7 +13,7 @@ from soaptui.records import State
 from soaptui.store import files, lines, loading, mending, merging, taking, trouble
 from soaptui.store import journal as journal_files
 from soaptui.store.change import Change, RawChange, apply, from_raw, reverse
-from soaptui.store.codec import Damaged, Unwritable
+from soaptui.store.codec import Unwritable
 from soaptui.store.following import Following
 from soaptui.store.going_back import back_to
 from soaptui.store.keeping import Keeper
@@ -376,11 +376,15 @@ class Store(Following):
         self._writer.kept(seq)
 
     def checkpoint(self, before: str) -> None:
-        """Keep a backup of everything before something large; a disk that refuses is noted: undo is there still."""
+        """Keep a backup of all before something large. Raises OSError."""
         self.watch()
+        self.write_snapshot()
+        self._keeper.checkpoint(before, self._now())
+
+    def try_checkpoint(self, before: str) -> None:
+        """The same, where a disk that refuses is only noted: what follows can be undone without it."""
         try:
-            self.write_snapshot()
-            self._keeper.checkpoint(before, self._now())
+            self.checkpoint(before)
         except OSError as error:
             self.notices.append(f"No backup could be kept before the {before} ({error.strerror or error}).")
 
@@ -392,8 +396,3 @@ class Store(Following):
         """What endangers the data though everything is saved."""
         now = self._now()
         return [*self._keeper.troubles(now), *self.watched.at(now)]
-
-    @property
-    def damaged(self) -> tuple[Damaged, ...]:
-        """The records that could not be read at the start and are kept aside, as they were."""
-        return self._base.damaged

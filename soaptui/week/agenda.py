@@ -9,7 +9,7 @@ from soaptui.records import Call, State, program_title
 from soaptui.week import appointments, by_standing, promises, rules, sending, words, zones
 from soaptui.week.offers import accepted, closes, current_round, open_offers, unasked
 from soaptui.week.season import Event, Season
-from soaptui.week.situation import bound, out_of_soap
+from soaptui.week.situation import bound, out_of_soap, training_begins
 
 SOON = timedelta(hours=2)
 INTERVIEW_SOON = timedelta(minutes=30)
@@ -77,7 +77,7 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
     released, status = season.event("applications-released").at, season.event("match-status").at
     days = words.days_left(status, now)
     turns = [released - sending.WARN_BEFORE, status - timedelta(days=days) + timedelta.resolution]
-    turns += [event.at for event in season.events]
+    turns += [training_begins(season), *(event.at for event in season.events)]
     turns += [at for window in (*season.windows, *season.rounds) for at in (window.opens, window.closes)]
     for interview in state.interviews.values():
         ends = interview.at + timedelta(minutes=interview.minutes)

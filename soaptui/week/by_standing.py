@@ -8,7 +8,7 @@ from soaptui.status import MISSING, PARTS, STATUSES, held
 from soaptui.week import words
 from soaptui.week.offers import accepted, open_offers
 from soaptui.week.season import Season
-from soaptui.week.situation import situation, training_has_begun, waiver_by
+from soaptui.week.situation import situation, training_begins, waiver_by
 
 
 def decided(state: State, season: Season, now: datetime) -> str:
@@ -83,7 +83,7 @@ def after_soap(state: State, season: Season, now: datetime) -> str:
     """What is to be done once SOAP has ended, until Match Day and after it."""
     match, day = state.me.match, season.event("match-day").at
     results = f" Results come {words.eastern_text(day)}." if now < day else ""
-    if (seeks := STATUSES[match].seeks) and training_has_begun(season, now):
+    if (seeks := STATUSES[match].seeks) and now >= training_begins(season):
         return f"You hold {held(match)}, and it is binding. {_BEGUN[seeks].format(by=waiver_by(season))}"
     if seeks:
         ended = "SOAP has ended, and its contact rules with it. " if now < day else ""

@@ -1,6 +1,6 @@
 """How this user stands in the week: what they accepted in SOAP comes before what the Match gave them."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
 from soaptui.nrmp_code import find
@@ -48,6 +48,6 @@ def waiver_by(season: Season) -> str:
     return f"1 July {season.year}"
 
 
-def training_has_begun(season: Season, now: datetime) -> bool:
-    """Whether that day is behind."""
-    return zones.eastern(now).date() > date(season.year, 7, 1)
+def training_begins(season: Season) -> datetime:
+    """The end of that day, Eastern Time."""
+    return zones.eastern_instant(f"{season.year}-07-02T00:00")

@@ -1,6 +1,7 @@
 """The call: on disk before it is seen, few keys, nothing typed is ever lost; and the log of calls."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.screen import Screen
@@ -54,9 +55,9 @@ async def test_the_call_is_on_disk_before_the_dialog_is_seen(tmp_path: Path, mon
         found: list[State] = []
         push = board.app.push_screen
 
-        def look_first(screen: Screen[object]) -> object:
+        def look_first(screen: Screen[object], *rest: Any) -> object:
             found.append(on_disk(tmp_path))
-            return push(screen)
+            return push(screen, *rest)
 
         monkeypatch.setattr(board.app, "push_screen", look_first)
         await board.press("c")

@@ -83,7 +83,7 @@ async def test_five_minutes_before_the_close_the_alarm_covers_the_screen_and_a_h
         await board.pilot.pause(1.2)
         await board.press("A")
         await board.until(lambda: board.screen == "CallDialog")
-        assert board.app.screen.query_one(TextArea).text == "asked abo"
+        assert board.app.screen.query_one(TextArea).text == "asked about\n "
         marks = on_disk(tmp_path).alarms.values()
         assert any(mark.acknowledged is not None and "@" in mark.id for mark in marks)
 

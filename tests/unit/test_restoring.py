@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -277,7 +278,7 @@ def broken_files(folder: Path) -> dict[str, Path]:
         "list": b"[1, 2, 3]",
         "flipped": data.replace(b"call0001", b"call0101"),
         "head": data.replace(b'"seq":3', b'"seq":4'),
-        "newer": data.replace(b'"schema":[1,0]', b'"schema":[99,0]'),
+        "newer": re.sub(rb'"schema":\[1,\d\]', b'"schema":[99,0]', data),
         "deep": b"[" * 100_000,
     }
     paths = {}
