@@ -42,7 +42,6 @@ class View(Screen[None]):
         self._compositor = Painter()
         self.desk = desk
         self._stale = True
-        self._was_drawn = False
         self._pulsing = False
         self._phase: tuple[object, ...] = ()
         self._stop_listening: Callable[[], None] | None = None
@@ -96,9 +95,8 @@ class View(Screen[None]):
         elif not getattr(self.app, "_batch_count", 0):
             dim_below(self)
             super()._compositor_refresh()
-            if not self._was_drawn and self._compositor.size:
-                self._was_drawn = True
-                self.desk.view_drawn()
+            if self._compositor.size:
+                self.desk.drawn()
 
     def pulse(self) -> None:
         """One heartbeat for everything on the screen."""
@@ -183,6 +181,8 @@ class Dialog(ModalScreen[Any]):
     def _compositor_refresh(self) -> None:
         dim_below(self)
         super()._compositor_refresh()
+        if not getattr(self.app, "_batch_count", 0) and self._compositor.size:
+            self.desk.drawn()  # an alarm may cover everything before there was anything
 
     def take_lines(self, text: str) -> bool:
         """Lines that were pasted into a field of one line: at the end of the note, where there is one."""

@@ -56,7 +56,7 @@ class Desk:
 
     `tell` is called with a sentence whenever something could not be done or saved; the app shows it.
     `settings_changed` is called where a preference was changed that is not kept, `took_over` (with a sentence) once
-    this window has become the one that writes, `view_drawn` when a view is on the terminal for the first time; `ask`
+    this window has become the one that writes, `drawn` when a frame has been drawn; `ask`
     opens a question that nobody asked for, when nobody is typing.
     """
 
@@ -74,7 +74,7 @@ class Desk:
         self._worked_out: WorkedOut | None = None
         self._own_settings: dict[str, str] = {}
         self.settings_changed: Callable[[], None] = lambda: None
-        self.view_drawn: Callable[[], None] = lambda: None
+        self.drawn: Callable[[], None] = lambda: None
         self.ask: Callable[[Callable[[], None]], None] = lambda opens: opens()
         self.took_over: Callable[[str], None] = lambda said: None
         self._system_zone: str | None = None

@@ -43,7 +43,7 @@ READY_AFTER = 1.0
 """Seconds after the start at which the dialogs' imports are fetched, when nobody is waiting for a frame."""
 
 DRAWN_AT_LAST = 5.0
-"""Seconds after which keys are taken and questions asked without any view having been drawn."""
+"""Seconds after which keys are taken and questions asked without anything having been drawn."""
 
 PALETTE = "--command-palette"
 """The id that Textual gives to its palette."""
@@ -80,7 +80,7 @@ class SoapTuiApp(EnduringApp):
         # Of before this start: a call that is taken before the first frame is out is no leftover.
         self._left = [call for call in store.state.calls.values() if unfinished(call)]
         self._unasked = Unasked(self, self._typing)
-        self.desk.view_drawn, self.desk.ask = self._view_drawn, self._unasked.add
+        self.desk.drawn, self.desk.ask = self._was_drawn, self._unasked.add
         self._begun = False
         self._telling = Telling(self)
         self._saving = Saving(self, self.desk, self._say)
@@ -97,10 +97,10 @@ class SoapTuiApp(EnduringApp):
         self.set_timer(READY_AFTER, self._get_ready)
         self.screen_change_signal.subscribe(self, lambda screen: self._unasked.look())
         self._typing.hold()
-        self.set_timer(DRAWN_AT_LAST, self._view_drawn)
+        self.set_timer(DRAWN_AT_LAST, self._was_drawn)
 
-    def _view_drawn(self) -> None:
-        """A view is on the terminal for the first time."""
+    def _was_drawn(self) -> None:
+        """A frame is out; before the first one nothing is taken, asked or rung."""
         if not self._drawn:
             self._drawn = True
             self.call_later(self._begin)
@@ -159,6 +159,9 @@ class SoapTuiApp(EnduringApp):
         What is in memory by now stays for the whole run, so the collector need not look through it again and
         again: a full pass over some thousand records costs a tenth of a second, in the middle of a word.
         """
+        if not self._begun:
+            self.set_timer(READY_AFTER / 10, self._get_ready)
+            return
         opening.preload()
         if self.ALARMS:
             self.guard.start()

@@ -83,7 +83,7 @@ async def test_nothing_is_taken_before_a_view_was_drawn(tmp_path: Path, monkeypa
         for _ in range(5):
             await board.pilot.pause()
         assert board.state.calls == {}
-        board.app._view_drawn()
+        board.app._was_drawn()
         await board.until(lambda: board.state.calls)
 
 
