@@ -49,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("alarm-times", "N", "alarm_times", "When alarms ring, and a test", "for each kind, in minutes"),
     Command("clock-check", "T", "clock_check", "Does your phone agree?", "this clock against another"),
     Command("rehearsal", "R", "rehearsal", "Rehearsal: clock and report", "pause, speed, the next event"),
+    Command("copies", "", "merge_copies", "Copies of a sync tool: take in", "what they hold and is not here"),
     Command("help", "question_mark,f1", "help", "Help", "what every key does here", "Help"),
     Command("quit", "q", "quit", "Quit", "everything is saved already"),
     Command("filter", "slash", "filter", "Filter", "type words; Esc clears", "Filter", "programs"),
@@ -110,7 +111,7 @@ def bindings(view: str) -> list[BindingType]:
             priority=command.priority,
         )
         for command in COMMANDS
-        if command.view == view
+        if command.view == view and command.keys
     ]
 
 

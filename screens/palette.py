@@ -14,7 +14,7 @@ class Commands(Provider):
     def _offered(self) -> list[tuple[str, Command]]:
         view = getattr(self.screen, "view_name", "")
         return [
-            (f"{command.title} ({key_names(command)})", command)
+            (f"{command.title} ({keys})" if (keys := key_names(command)) else command.title, command)
             for command in COMMANDS
             if command.palette and command.view in ("", view)
         ]

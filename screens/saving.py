@@ -22,6 +22,7 @@ class Saving:
         self._say = say
         self._beats_since_problem = PROBLEM_AGAIN
         self._writing = False
+        self._unsaved = False
         self._told_notices = 0
         self._told_troubles: set[str] = set()
 
@@ -33,7 +34,7 @@ class Saving:
             if said and drawn:
                 self._app.tell(said)
             return
-        if store.unsaved:
+        if store.unsaved or self._unsaved:
             self._try_again()
         store.watch()
         if drawn:
@@ -55,7 +56,9 @@ class Saving:
 
     def _try_again(self) -> None:
         try:
+            self._unsaved = True  # until it is said that it is not: a call in progress may have saved it meanwhile
             self._desk.store.retry()
+            self._unsaved = False
             self._app.tell("Everything is saved again.")
             self._beats_since_problem = PROBLEM_AGAIN
         except NotSaved as error:

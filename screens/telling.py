@@ -35,7 +35,7 @@ class Telling:
         if not urgent and not unsaved:
             self._app.clear_notifications()  # the newest says it; a pile of them would cover the lists
             before, when = self._last
-            text = f"{before}\n{sentence}" if now - when < JUST_TOLD and before != sentence else sentence
+            text = f"{before}\n{sentence}" if now - when < JUST_TOLD and _stays(before, sentence) else sentence
         self._last = (sentence, now)
         self._app.notify(
             shown_lines(text),
@@ -43,3 +43,8 @@ class Telling:
             severity="error" if urgent else "information",
             timeout=30 if urgent else max(6, len(text) / READ_A_SECOND),
         )
+
+
+def _stays(before: str, sentence: str) -> bool:
+    """Whether a sentence is worth keeping above the next one. That something was not saved is true no longer."""
+    return bool(before) and before != sentence and not before.startswith(URGENT)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 ESCAPE_AFTER = 0.05
 """Seconds after which an escape with nothing after it was the key, and no beginning of a report."""
 
+LETTER_FOR = 0.5
+"""Seconds that the rest of a letter may take: a slow line cuts it anywhere. Then it was one of another encoding."""
+
 HELD_FOR = 1.0
 """Seconds after which the beginning of a report that never went on is dropped."""
 
@@ -61,7 +64,9 @@ codecs.register_error("soaptui-windows-1252", _as_windows_1252)
 class Decoder:
     """Bytes of a terminal to text, however they are cut into pieces: nothing is raised and no letter is lost."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float] = monotonic) -> None:
+        self._now = now
+        self._since = now()
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="soaptui-windows-1252")
         self._held = b""
 
@@ -72,6 +77,7 @@ class Decoder:
 
     def decode(self, data: bytes) -> str:
         """The text of these bytes. An old mouse report is no text."""
+        self._since = self._now()
         data, self._held = self._held + data, b""
         kept: list[bytes] = []
         while (start := data.find(_OLD_MOUSE)) >= 0:
@@ -88,9 +94,14 @@ class Decoder:
         return self._decoder.decode(b"".join(kept))
 
     def rest(self) -> str:
-        """What was held back, nothing more having come: a letter of another encoding, an escape."""
+        """What was held back, nothing more having come for a while: an escape, a letter of another encoding."""
+        waited = self._now() - self._since
+        escape = self._held in (_OLD_MOUSE[:1], _OLD_MOUSE[:2])
+        if waited < (ESCAPE_AFTER if escape else LETTER_FOR):
+            return ""
         held, self._held = self._held, b""
-        return self._decoder.decode(b"" if held.startswith(_OLD_MOUSE) else held, final=True)
+        text = self._decoder.decode(held if escape else b"")
+        return text + self._decoder.decode(b"", final=waited >= LETTER_FOR)
 
 
 class Parser:

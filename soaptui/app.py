@@ -268,6 +268,20 @@ class SoapTuiApp(EnduringApp):
         """What there is to go back to."""
         opening.backups(self.screen, self.desk)
 
+    def action_merge_copies(self) -> None:
+        """Take in what a sync tool's copies hold, as one change."""
+        from soaptui.store import copies
+
+        if not self.desk.may_write():
+            return
+        try:
+            change = copies.merge(self.desk.store, self.desk.clock.now())
+        except (OSError, NotSaved, Refusal) as error:
+            self.tell(f"The copies could not be taken in: {error}")
+            return
+        nothing = "No copy holds anything that is not here."
+        self.tell(nothing if change is None else f"{change.label}. u takes it back.")
+
     def _step(self, step: Callable[[], Change | None], nothing: str) -> None:
         if not self.desk.may_write():
             return

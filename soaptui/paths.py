@@ -16,6 +16,8 @@ def fixtures() -> Path:
 
 def user_path(text: str) -> Path:
     """The path, its `~` resolved. Raises Refusal where there is no such user, or no path can be made of it."""
+    if not text.strip():
+        raise Refusal("An empty name is no path: is a variable in a script not set? Write the path out in full.")
     try:
         return Path(text).expanduser()
     except (RuntimeError, ValueError) as error:

@@ -13,6 +13,7 @@ from soaptui.refusal import Refusal
 from soaptui.store.change import build
 from soaptui.text import clean
 from soaptui.week import clashes, rules, topics, typed, words, zones
+from soaptui.week.situation import why_out
 from soaptui.week.typed import Reading
 
 if TYPE_CHECKING:
@@ -30,7 +31,17 @@ def add(context: Context) -> int:
         interview = interviews.made(program, reading, clean(text))
         change = store.commit(build(interviews.label(state, interview), state, interview))
         state = store.state
-    return saved(context, change, **_told(context, state, interview), lines=_lines(context, state, interview))
+    told, lines = _told(context, state, interview), _lines(context, state, interview)
+    return saved(context, change, **told, lines=lines, notes=_odd(context, state, interview) or None)
+
+
+def _odd(context: Context, state: State, interview: Interview) -> list[str]:
+    """What should be known of an interview that is written down now."""
+    season = context.season(state)
+    found = [why] if (why := why_out(state)) else []
+    if interview.at >= season.ends and context.now < season.ends:
+        found.append(f"It is after SOAP, which ends {words.eastern_text(season.ends)}: is the day right?")
+    return found
 
 
 def move(context: Context) -> int:

@@ -57,6 +57,9 @@ def say(context: Context, sentences: "Iterable[str]") -> None:
 def add_call(context: Context) -> int:
     """Write down a call, with the program or the words for who it was."""
     arguments = context.arguments
+    for name, value in (("--program", arguments.program), ("--unknown", arguments.unknown)):
+        if value is not None and not value.strip():
+            raise Refusal(f"{name} is empty: say which program it was, or who. Nothing was saved.")
     note = _as_text(arguments.note) if arguments.note != "-" else _from_standard_input()
     with context.store(write=True) as store:
         program = actions.program_id_for(store.state, arguments.program) if arguments.program else ""

@@ -117,6 +117,7 @@ def named(folder: Path, text: str) -> Backup | Path:
             if backup.id == wanted:
                 return backup
     if os.path.lexists(word):
+        _refuse_the_live_one(folder, Path(word))
         return Path(word)
     alike = [backup for backup in there if len(bare) >= LEAST and backup.id.startswith(bare)]
     if len(alike) == 1:
@@ -126,6 +127,14 @@ def named(folder: Path, text: str) -> Backup | Path:
         raise Refusal(f"{shown(word)} may be one of {len(alike)} backups ({names}): write more of its id.")
     hint = "soaptui backups lists those there are" if there else "no backup has been taken yet"
     raise Refusal(f"There is no backup and no file {shown(word)!r}: {hint}.")
+
+
+def _refuse_the_live_one(folder: Path, path: Path) -> None:
+    """The data's own file is behind the journal: to go back to it would lose what the journal has."""
+    live = folder / loading.STORE
+    with contextlib.suppress(OSError):
+        if path.samefile(live):
+            raise Refusal(f"{path} is your data, and no backup of them: `soaptui backups` names those there are.")
 
 
 def content(path: Path, most: int = MOST_BYTES) -> bytes:

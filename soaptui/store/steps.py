@@ -19,12 +19,24 @@ class Heading(Unspoken, frozen=True):
 
 
 def headings(backwards: Iterable[Change | RawChange]) -> Iterator[Heading]:
-    """The lines of the history, newest first, from the changes in that order."""
+    """The lines of the history, newest first, from the changes in that order.
+
+    A step whose record was filled in quietly afterwards, as a call is while it is typed, has the label of the last of
+    it: at its beginning nobody knew yet who called.
+    """
     undone: dict[int, bool] = {}  # what was done last to a change decides
+    became: dict[str, str] = {}
     for change in backwards:
         undone = taken_back(change) | undone
         assert change.at is not None
-        yield Heading(change.seq, change.at, change.label, change.quiet, undone.get(change.seq, False))
+        label = change.label
+        if len(change.puts) == 1 and not taken_back(change):
+            only = change.puts[0]
+            if change.quiet and only.before is not None:
+                became.setdefault(f"{only.kind}/{only.id}", label)
+            elif only.before is None:
+                label = became.pop(f"{only.kind}/{only.id}", label)
+        yield Heading(change.seq, change.at, label, change.quiet, undone.get(change.seq, False))
 
 
 class Steps:

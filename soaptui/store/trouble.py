@@ -11,13 +11,17 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from soaptui.store import loading
+from soaptui.store import conflicts, loading
 from soaptui.store.bases import BACKUPS, JOURNAL, STORE
 
 Kind = Literal["store.json", "backups", "sync tool", "network", "copies", "journal", "permissions"]
 
 
 AGAIN = timedelta(minutes=1)
+COPIES_AGAIN = timedelta(seconds=2)
+"""How often it is looked for a sync tool's copies; a listing of two folders."""
+
+TAKE_IN = "Ctrl+P, then copies, takes in what it holds; so does soaptui merge, once this window is closed."
 BEHIND = 1000
 """So many changes may be in the journal alone before it is said."""
 
@@ -70,19 +74,39 @@ class Watched:
     def __init__(self, folder: Path, loaded: loading.Loaded) -> None:
         self._folder = folder
         self._loaded = of_loaded(loaded)
+        self._known = {copy.path for copy in loaded.copies}
         self._outside: list[Trouble] = []
         self._looked: datetime | None = None
+        self._new: list[Trouble] = []
+        self._looked_for_copies: datetime | None = None
 
     def at(self, now: datetime) -> list[Trouble]:
         """All of them."""
         if self._looked is None or abs(now - self._looked) >= AGAIN:
             self._looked = now
             self._outside = of_folder(self._folder)
-        return [*self._loaded, *self._outside]
+        if self._looked_for_copies is None or abs(now - self._looked_for_copies) >= COPIES_AGAIN:
+            self._looked_for_copies = now
+            self._new = self._new_copies()
+        return [*self._loaded, *self._new, *self._outside]
+
+    def _new_copies(self) -> list[Trouble]:
+        """Copies of a sync tool that came while the folder was open here."""
+        try:
+            new = [path for path in conflicts.found(self._folder) if path not in self._known]
+        except OSError:
+            return []
+        if not new:
+            return []
+        names = ", ".join(path.name for path in new[:3]) + (", ..." if len(new) > 3 else "")
+        said = f"A sync tool has put a copy of its own beside your data ({names}). {TAKE_IN}"
+        return [Trouble("copies", said)]
 
     def forget(self, kind: Kind) -> None:
         """What was found of this kind is seen to."""
         self._loaded = [one for one in self._loaded if one.kind != kind]
+        self._new = [one for one in self._new if one.kind != kind]
+        self._looked_for_copies = None
 
 
 def of_loaded(loaded: loading.Loaded) -> list[Trouble]:

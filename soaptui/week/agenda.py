@@ -248,7 +248,7 @@ def _profile(state: State, season: Season, now: datetime) -> str:
     me = state.me
     if now >= season.event("match-status").at and me.match == "unknown":
         return "Look in R3 or your email: did you match? Then say so in your profile (p)."
-    if me.visa == "unknown":
+    if me.visa == "unknown" and not sending.useless(season, now):
         return "Say which visa you need, in your profile (p): the tiers stand on it."
     return ""
 

@@ -315,3 +315,15 @@ class Model(RuleBasedStateMachine):
 
 TestModel = Model.TestCase
 TestModel.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+
+
+def test_a_call_that_was_filled_in_while_it_was_typed_is_in_the_history_under_what_it_became(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    add(store, call(1), label="Call of Thu")
+    for number, label in enumerate(("Call of Thu", "Call: Harbor General", "Call: Harbor General, IM")):
+        after = replace(store.state.calls["call0001"], note=str(number))
+        store.commit(build(label, store.state, after, quiet=True))
+    add(store, call(2), label="Call of Fri")
+    told = [item.label for item in store.history() if not item.quiet]
+    assert told == ["Call of Fri", "Call: Harbor General, IM"]
+    store.close()

@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.events import Event, Key, MouseDown, Paste
 
-from screens.terminal_input import ESCAPE_AFTER, HELD_FOR, PASTE, PASTE_END, PASTE_HELD_FOR, Decoder, Parser
+from screens.terminal_input import (
+    ESCAPE_AFTER,
+    HELD_FOR,
+    LETTER_FOR,
+    PASTE,
+    PASTE_END,
+    PASTE_HELD_FOR,
+    Decoder,
+    Parser,
+)
 
 OUT_OF_FORM = [
     b"\x1b[99999999999u",  # a key that no character has
@@ -27,7 +36,7 @@ OLD_MOUSE = b"\x1b[M \xff\xfe"
 def events(*chunks: bytes, later: float = 0.0) -> list[Event]:
     """What comes of these pieces, and of so many seconds after them."""
     now = [0.0]
-    decoder, parser = Decoder(), Parser(now=lambda: now[0])
+    decoder, parser = Decoder(now=lambda: now[0]), Parser(now=lambda: now[0])
     found = [event for chunk in chunks for event in parser.feed(decoder.decode(chunk))]
     now[0] += later
     found += [*parser.feed(rest)] if later and (rest := decoder.rest()) else []
@@ -68,11 +77,22 @@ def test_a_report_in_two_pieces_is_one(report: bytes, place: int) -> None:
     ],
 )
 def test_letters_of_another_encoding_are_letters(sent: bytes, read: str) -> None:
-    assert text(events(sent, later=ESCAPE_AFTER)) == read
+    assert text(events(sent, later=LETTER_FOR)) == read
 
 
 def test_a_letter_cut_in_two_is_one() -> None:
     assert text(events(b"caf\xc3", b"\xa9 x")) == "café x"
+
+
+def test_a_letter_that_a_slow_line_cuts_in_two_is_one() -> None:
+    now = [0.0]
+    decoder = Decoder(now=lambda: now[0])
+    read = decoder.decode(b"x\xe2\x82")
+    for _ in range(4):
+        now[0] += ESCAPE_AFTER
+        read += decoder.rest()
+    assert decoder.holds
+    assert read + decoder.decode(b"\xac e") == "x€ e"
 
 
 def test_an_old_mouse_report_is_no_text() -> None:
