@@ -1,5 +1,7 @@
 """The terminal before the dashboard: taken over, painted, handed on, given back."""
 
+import ctypes
+import importlib.util
 import os
 import re
 import select
@@ -8,12 +10,13 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import Any, NamedTuple, TextIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from soaptui.cli import early
 from soaptui.cli.early import EarlyScreen, cut
 from soaptui.ending import ALTERNATE
 from tests.clocks import FakeClock
@@ -191,3 +194,51 @@ def test_wide_letters_count_twice_and_accents_not_at_all() -> None:
     assert cut("東京大学", 5) == "東京"
     assert cut("e\u0301te\u0301", 3) == "e\u0301te\u0301"
     assert cut("   0:17:59  Côte-Lierre", 18) == "   0:17:59  Côte-L"
+
+
+class Kernel:
+    """A Windows console's two modes, as far as they are asked for here."""
+
+    def __init__(self, *, obeys: bool) -> None:
+        self.mode = 3
+        self._obeys = obeys
+
+    def GetStdHandle(self, number: int) -> int:  # noqa: N802  # the system's name
+        """The console of the output."""
+        assert number == -11
+        return 7
+
+    def GetConsoleMode(self, console: Any, mode: Any) -> int:  # noqa: N802
+        """What it does."""
+        mode._obj.value = self.mode
+        return 1
+
+    def SetConsoleMode(self, console: Any, mode: int) -> int:  # noqa: N802
+        """What it shall do."""
+        if not self._obeys:
+            return 0
+        self.mode = mode
+        return 1
+
+
+@pytest.mark.parametrize("obeys", [True, False])
+def test_a_windows_console_is_made_to_obey_or_left_alone(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch, *, obeys: bool
+) -> None:
+    kernel = Kernel(obeys=obeys)
+    monkeypatch.setattr(ctypes, "WinDLL", lambda name: kernel, raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    spec = importlib.util.spec_from_file_location("early_on_windows", Path(early.__file__))
+    assert spec is not None
+    assert spec.loader is not None
+    there = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(there)
+    screen = there.EarlyScreen(pair.read, pair.write)
+    screen.begin()
+    assert screen.begun == obeys
+    assert kernel.mode == (7 if obeys else 3)
+    screen.paint(["x"])
+    screen.restore()
+    assert kernel.mode == 3
+    drawn = pair.seen()
+    assert (LEAVE in drawn, b"opening ..." in drawn) == (obeys, obeys)
