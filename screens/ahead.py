@@ -43,6 +43,11 @@ class Ahead(Generic[Dialog]):
         self._ready = True
         app.set_timer(STEP, lambda: draw_ahead(app, dialog))
 
+    @property
+    def waiting(self) -> Dialog | None:
+        """The one that is made to the end, and not shown yet."""
+        return self._dialog if self._ready else None
+
     def taken(self) -> Dialog | None:
         """The one that waits, to be used; None where there is none, or where it is not made to the end yet."""
         if not self._ready:

@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import time
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
@@ -45,6 +46,9 @@ READY_AFTER = 1.0
 DRAWN_AT_LAST = 5.0
 """Seconds after which keys are taken and questions asked without anything having been drawn."""
 
+TIDY_EVERY, PAUSE = 20.0, 2.0
+"""Seconds between two passes of the collector, and of a pause in which one may be made."""
+
 PALETTE = "--command-palette"
 """The id that Textual gives to its palette."""
 
@@ -82,6 +86,7 @@ class SoapTuiApp(EnduringApp):
         self._unasked = Unasked(self, self._typing)
         self.desk.drawn, self.desk.ask = self._was_drawn, self._unasked.add
         self._begun = False
+        self._tidy_from = float("inf")
         self._telling = Telling(self)
         self._saving = Saving(self, self.desk, self._say)
 
@@ -168,9 +173,9 @@ class SoapTuiApp(EnduringApp):
         for name in VIEWS:
             view_class(name)
         opening.make_ahead(self, self.desk)
-        gc.enable()
         gc.collect()
         gc.freeze()
+        self._tidy_from = time.monotonic()
 
     def leave(self) -> None:
         """End. What is typed is kept, the store closed, its lock given up first; then the framework leaves."""
@@ -187,6 +192,7 @@ class SoapTuiApp(EnduringApp):
         if self._exit:
             return  # it is ending: what would be begun now would not be ended
         self._saving.beat(drawn=self._drawn)
+        self._tidy()
         if self._drawn:
             self.guard.beat()
             self.second.beat()
@@ -198,6 +204,13 @@ class SoapTuiApp(EnduringApp):
         self._unasked.look()
         fraction = self.desk.clock.now().microsecond / 1_000_000
         self.set_timer(beat_after(self.desk.clock, fraction), self._beat)
+
+    def _tidy(self) -> None:
+        """The collector works between the beats of somebody who pauses, and never in the middle of a word."""
+        now = time.monotonic()
+        if now >= self._tidy_from and now - self._typing.typed_at >= PAUSE:
+            self._tidy_from = now + TIDY_EVERY
+            gc.collect()
 
     def _redraw(self) -> None:
         for stack in self._screen_stacks.values():

@@ -90,7 +90,14 @@ class CallDialog(Dialog):
         self.query_one("#head", QuietText).show(self._title(call))
         self._drawn_ahead = True
         draw_now(self.app)
-        self.call_later(self._begin, call)
+        self.call_later(self._fill, call)
+
+    def _fill(self, call: Call) -> None:
+        """What is to be known of it, in one frame."""
+        with self.app.batch_update():
+            self._begin(call)
+        if self.app.screen is self:
+            lay_out_now(self.app)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """In front for the first time it has been drawn already, and needs no second frame for it."""
@@ -242,7 +249,7 @@ class CallDialog(Dialog):
     def _picked(self, event: Finder.Picked) -> None:
         with self.app.batch_update():
             self._pick(event)
-        if self.is_current:
+        if self.app.screen is self:
             lay_out_now(self.app)
 
     def _pick(self, event: Finder.Picked) -> None:

@@ -88,11 +88,13 @@ class StockApp(App[None]):
 
 
 def _still(app: App[Any]) -> None:
-    """No cursor blinks: it would draw a frame of its own."""
-    for field in app.screen.query(Input):
-        field.cursor_blink = False
-    for note in app.screen.query(TextArea):
-        note.cursor_blink = False
+    """No cursor blinks, nor in the dialog that waits to be shown: it would draw a frame of its own."""
+    ahead = getattr(getattr(app, "desk", None), "ahead", None)
+    for screen in (app.screen, *([ahead.waiting] if ahead is not None and ahead.waiting is not None else [])):
+        for field in screen.query(Input):
+            field.cursor_blink = False
+        for note in screen.query(TextArea):
+            note.cursor_blink = False
 
 
 async def _pressed(sink: Sink, key: str) -> tuple[float, float, float]:
@@ -132,6 +134,7 @@ async def _keys(app: App[Any], rounds: int, saves: Callable[[], int]) -> Took:
     before = saves()
     for _ in range(rounds):
         await asyncio.sleep(BETWEEN)
+        _still(app)
         await _call(app, took)
     took["saves"].append((0.0, float(saves() - before), 0.0))
     await sink.key("3")
