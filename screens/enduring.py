@@ -118,6 +118,15 @@ class EnduringApp(App[None]):
         elif not is_going(self, self):
             self._note_fault(error)
 
+    def _fatal_error(self) -> None:
+        """It could not even begin. Textual would print the values of all variables: a note, a name, a number."""
+        error = self._exception
+        where = faultlog.where(error) if error is not None else "no exception"
+        if error is not None:
+            faultlog.note(self.desk.store.folder, error, self.desk.clock.now(), __version__)
+        self._exit_renderables.append(f"soaptui could not open ({where}). {faultlog.FILE} beside the data has more.")
+        self._close_messages_no_wait()
+
     def _note_fault(self, error: Exception) -> None:
         faultlog.note(self.desk.store.folder, error, self.desk.clock.now(), __version__)
         now = time.monotonic()

@@ -9,9 +9,11 @@ from textual.widgets import Static
 
 from screens.base import Dialog
 from screens.textual_internals import SEEN_WITH
+from screens.timeline import Timeline
 from screens.widgets.grid import Grid
 from soaptui import faultlog
-from tests.screens.helpers import OHIO, SMALL, Dashboard, dashboard, on_disk
+from soaptui.store.store import Store
+from tests.screens.helpers import OHIO, SMALL, Dashboard, WatchedApp, dashboard, on_disk, standing_clock
 
 SECRET = "the director said 555-0100"
 
@@ -98,6 +100,25 @@ async def test_a_drawing_that_fails_is_said_and_the_keys_go_on(
         await board.press("c")
         await board.until(lambda: board.screen == "CallDialog")
         faults(board)
+
+
+async def test_a_dashboard_that_cannot_begin_prints_no_word_of_the_user(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(self: Timeline) -> None:
+        note = SECRET
+        raise KeyError(note)
+
+    monkeypatch.setattr(Timeline, "body", fails)
+    store = Store.open(tmp_path, standing_clock().now, holder="dashboard")
+    app = WatchedApp(store, standing_clock())
+    with pytest.raises(KeyError):
+        async with app.run_test():
+            pass
+    said = " ".join(map(str, app._exit_renderables)) + (tmp_path / faultlog.FILE).read_text(encoding="utf-8")
+    assert "KeyError in test_enduring.py" in said
+    assert SECRET not in said
+    store.close()
 
 
 def test_the_reaches_into_textual_were_seen_with_the_installed_one() -> None:
