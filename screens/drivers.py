@@ -56,10 +56,6 @@ class Writer(WriterThread):
             self._lost.set()
             self._gone()
 
-    def let_go(self) -> None:
-        """Nothing that is still written matters."""
-        self._lost.set()
-
     def stop(self) -> None:
         """The last bytes, as far as the terminal takes them."""
         try:
