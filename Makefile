@@ -11,8 +11,9 @@ run: $(VENV)/.run
 test: $(VENV)/.dev
 	@$(BIN)/ruff format --check soaptui screens tests fixtures
 	@$(BIN)/ruff check soaptui screens tests fixtures
+	@$(BIN)/python -m tests.house build/house
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@cd build/house && $(CURDIR)/$(BIN)/lint-imports --no-cache --config $(CURDIR)/pyproject.toml
 	@$(BIN)/python -m pytest -n auto
 
 bench: $(VENV)/.dev

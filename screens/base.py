@@ -1,7 +1,7 @@
 """What the views share: the bar above, the footer below, a beat every second, and a call when data changed."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -9,12 +9,12 @@ from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
-from screens.desk import Desk
-from screens.painting import Painter
-from screens.textual_internals import dim_below, is_covered, let_be
-from screens.widgets.field import NoteField
-from screens.widgets.keyline import KeyLine
-from screens.widgets.topbar import TopBar
+from soaptui.screens.session import Session
+from soaptui.screens.textual_internals.app_and_screens import dim_below, is_covered, let_be
+from soaptui.screens.textual_internals.painting import Painter
+from soaptui.screens.widgets.field import NoteField
+from soaptui.screens.widgets.key_line import KeyLine
+from soaptui.screens.widgets.top_bar import TopBar
 from soaptui.week.agenda import Agenda
 
 WIDTHS = [(0, "-narrow"), (70, "-medium"), (112, "-wide")]
@@ -32,15 +32,13 @@ class View(Screen[None]):
     AUTO_FOCUS = "Grid"
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
-    @property
-    def view_name(self) -> str:
-        """The view's name among the commands."""
-        return type(self).__name__.casefold()
+    view_name: ClassVar[str]
+    """The view's name among the commands."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._compositor = Painter()
-        self.desk = desk
+        self.session = session
         self._stale = True
         self._pulsing = False
         self._phase: tuple[object, ...] = ()
@@ -50,7 +48,7 @@ class View(Screen[None]):
         """The bar, the view's own body, the keys."""
         # Known before the first layout, the width's class costs no second one.
         self.set_class(True, width_class(self.app.size.width), update=False)
-        yield TopBar(self.desk, self.desk.agenda(), self.app.size.width)
+        yield TopBar(self.session, self.session.agenda(), self.app.size.width)
         yield from self.body()
         yield KeyLine()
 
@@ -60,7 +58,7 @@ class View(Screen[None]):
 
     def on_mount(self) -> None:
         """Draw at once, not at the next second, and again after every change."""
-        self._stop_listening = self.desk.store.subscribe(lambda change: self.data_changed())
+        self._stop_listening = self.session.store.subscribe(lambda change: self.data_changed())
         self.on_screen_resume()
 
     def on_unmount(self) -> None:
@@ -96,14 +94,14 @@ class View(Screen[None]):
             dim_below(self)
             super()._compositor_refresh()
             if self._compositor.size:
-                self.desk.drawn()
+                self.session.drawn()
 
     def pulse(self) -> None:
         """One heartbeat for everything on the screen."""
         self._pulsing = False
         if not self.is_mounted:
             return
-        agenda = self.desk.agenda()
+        agenda = self.session.agenda()
         phase = self.phase(agenda)
         if phase != self._phase:
             self._phase = phase
@@ -162,9 +160,9 @@ class Dialog(ModalScreen[Any]):
     Dialog .title { text-style: bold; height: auto; }
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self.desk = desk
+        self.session = session
 
     def on_mount(self) -> None:
         """Ready."""
@@ -182,7 +180,7 @@ class Dialog(ModalScreen[Any]):
         dim_below(self)
         super()._compositor_refresh()
         if not getattr(self.app, "_batch_count", 0) and self._compositor.size:
-            self.desk.drawn()  # an alarm may cover everything before there was anything
+            self.session.drawn()  # an alarm may cover everything before there was anything
 
     def take_lines(self, text: str) -> bool:
         """Lines that were pasted into a field of one line: at the end of the note, where there is one."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from screens.commands import COMMANDS, Command, key_names
+from soaptui.screens.commands import COMMANDS, Command, key_names
 
 
 class Commands(Provider):

@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import Callable
 
-from screens.base import Dialog, View
-from screens.desk import Desk
-from screens.enduring import EnduringApp
-from screens.textual_internals import all_screens
+from soaptui.screens.base import Dialog, View
+from soaptui.screens.enduring_app import EnduringApp
+from soaptui.screens.session import Session
+from soaptui.screens.textual_internals.app_and_screens import all_screens
 from soaptui.store.store import NotSaved
 
 PROBLEM_AGAIN = 30
@@ -16,9 +16,9 @@ PROBLEM_AGAIN = 30
 class Saving:
     """Beside one running app; `say` shows sentences that stand until they have been read."""
 
-    def __init__(self, app: EnduringApp, desk: Desk, say: Callable[[str, list[str]], None]) -> None:
+    def __init__(self, app: EnduringApp, session: Session, say: Callable[[str, list[str]], None]) -> None:
         self._app = app
-        self._desk = desk
+        self._session = session
         self._say = say
         self._beats_since_problem = PROBLEM_AGAIN
         self._writing = False
@@ -28,9 +28,9 @@ class Saving:
 
     def beat(self, *, drawn: bool) -> None:
         """Once a second; before the first view is `drawn` nothing is said."""
-        store = self._desk.store
+        store = self._session.store
         if store.read_only:
-            said = self._desk.follow()
+            said = self._session.follow()
             if said and drawn:
                 self._app.tell(said)
             return
@@ -57,7 +57,7 @@ class Saving:
     def _try_again(self) -> None:
         try:
             self._unsaved = True  # until it is said that it is not: a call in progress may have saved it meanwhile
-            self._desk.store.retry()
+            self._session.store.retry()
             self._unsaved = False
             self._app.tell("Everything is saved again.")
             self._beats_since_problem = PROBLEM_AGAIN
@@ -70,7 +70,7 @@ class Saving:
     async def _snapshot(self) -> None:
         """store.json, in a thread of its own; if the disk refuses, the journal still holds all of it."""
         try:
-            await asyncio.to_thread(self._desk.store.write_snapshot)
+            await asyncio.to_thread(self._session.store.write_snapshot)
         except OSError as error:
             self._app.log.warning(f"store.json: {error.strerror}")
         finally:
@@ -79,15 +79,15 @@ class Saving:
 
     def say_notices(self) -> None:
         """What had to be recovered stands until it has been read."""
-        new, self._told_notices = self._desk.store.notices[self._told_notices :], len(self._desk.store.notices)
+        new, self._told_notices = self._session.store.notices[self._told_notices :], len(self._session.store.notices)
         if new:
             self._say("RECOVERED", new)
 
     def _tell_notices(self) -> None:
-        for notice in self._desk.store.notices[self._told_notices :]:
+        for notice in self._session.store.notices[self._told_notices :]:
             self._app.tell(notice)
-        self._told_notices = len(self._desk.store.notices)
-        for trouble in self._desk.store.troubles():
+        self._told_notices = len(self._session.store.notices)
+        for trouble in self._session.store.troubles():
             if trouble.text not in self._told_troubles:
                 self._told_troubles.add(trouble.text)
                 self._app.tell(trouble.text)

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
-from soaptui.programs import codes, query
+from soaptui.programs import program_filter, specialties
 from soaptui.programs.tiers import WEIGHTS, Tier
 from soaptui.records import (
     UNKNOWN,
@@ -38,7 +38,7 @@ from soaptui.week.season import Season
 
 def program_for(state: State, text: str) -> Program | None:
     """The program of that code or id, however it is typed; None where the list has none."""
-    found = codes.find(text)
+    found = specialties.find_code(text)
     return state.programs.get(text) or (state.programs.get(found.text) if found else None)
 
 
@@ -51,11 +51,15 @@ def program_id_for(state: State, text: str) -> str:
     program = program_for(state, text)
     if program is not None:
         return program.id
-    found = codes.find(text)
+    found = specialties.find_code(text)
     if found is not None:
         return found.text
-    wanted = query.terms(clean(text))
-    near = [p for p in state.programs.values() if wanted and query.accepts(query.haystack(p), wanted)]
+    wanted = program_filter.terms(clean(text))
+    near = [
+        p
+        for p in state.programs.values()
+        if wanted and program_filter.accepts(program_filter.program_haystack(p), wanted)
+    ]
     hint = "".join(f"\n  {p.id}  {program_title(state, p.id)}" for p in near[:5])
     cure = "Did you mean:" + hint if hint else "Give an NRMP program code such as 1234140C0."
     raise Refusal(f"{clean(text)!r} is no NRMP program code. {cure}")
@@ -113,7 +117,7 @@ def new_offer(state: State, season: Season, program: str, round_number: int, now
     return Offer(id=new_id(), program=program, round=round_number, seen=now)
 
 
-def decided(offer: Offer, outcome: OfferOutcome, now: datetime) -> Offer:
+def offer_decided(offer: Offer, outcome: OfferOutcome, now: datetime) -> Offer:
     """The offer after its answer was given in R3 (this only mirrors it)."""
     return replace(offer, outcome=outcome, decided=None if outcome == "open" else now)
 
@@ -125,7 +129,7 @@ HEAVIEST = 100
 """The most points that a part of the fit may be given."""
 
 
-def override(program: Program, tier: str, reason: str = "") -> Program:
+def tier_overridden(program: Program, tier: str, reason: str = "") -> Program:
     """The program in a tier of the user's choice ("1", "2", "3", "no"), with the reason; "" goes by the rules again.
 
     Raises Refusal for anything else.
@@ -135,7 +139,7 @@ def override(program: Program, tier: str, reason: str = "") -> Program:
     return replace(program, tier_override=tier, override_reason=clean(reason) if tier else "")
 
 
-def tagged(programs: Sequence[Program], tag: str, on: bool) -> list[Program]:
+def program_tagged(programs: Sequence[Program], tag: str, on: bool) -> list[Program]:
     """The programs that change when a tag is put on all of them, or taken off. Raises Refusal for an empty tag."""
     word = _tag(tag)
     if not word:
@@ -155,7 +159,7 @@ def _tag(text: str) -> str:
     return clean(text.replace(",", " "))
 
 
-def edited(program: Program, now: datetime, **fields: str) -> Program:
+def program_edited(program: Program, now: datetime, **fields: str) -> Program:
     """The program after the user's own words for some of its fields, named as in EDITABLE.
 
     A visa, IMGs or a part of genetics is yes, no or unknown; where that changes what stood there, the user is the
@@ -183,7 +187,7 @@ def edited(program: Program, now: datetime, **fields: str) -> Program:
     return replace(program, **changes, genetics=genetics)
 
 
-def confirmed(program: Program, name: str, now: datetime) -> Program:
+def fact_confirmed(program: Program, name: str, now: datetime) -> Program:
     """The program after the user has looked up a visa fact again and found it as it stood: theirs, of this month."""
     fact: Fact = getattr(program, name)
     return replace(program, **{name: _yours(fact, fact.value, now)})
@@ -231,7 +235,7 @@ EDITABLE = (*_TEXTS, *_CHOSEN, *_FACTS, *(f"genetics_{part}" for part in _GENETI
 """The fields of a program that the user may write in, as `edited` names them."""
 
 
-def weights(profile: Profile, given: Mapping[str, str]) -> Profile:
+def profile_with_weights(profile: Profile, given: Mapping[str, str]) -> Profile:
     """The profile after weights of some parts of the fit, by name; an empty one restores the default.
 
     Raises Refusal for a part that the fit does not have, and for what is no whole number from 0 to 100.
@@ -269,7 +273,7 @@ def profile_with(profile: Profile, assignments: list[str]) -> Profile:
             )
         field, parse = setter
         changes[field] = parse(key, clean(value))
-    return weights(replace(profile, **changes), given)
+    return profile_with_weights(replace(profile, **changes), given)
 
 
 WEIGHT = "weight-"
@@ -288,7 +292,7 @@ def _one_of(choices: Any) -> Any:
 
 def _zone(key: str, value: str) -> str:
     if value:
-        zones.named(value)  # raises BadTime with the nearest names
+        zones.zone_named(value)  # raises BadTime with the nearest names
     return value
 
 

@@ -12,31 +12,37 @@ from textual.app import App, InvalidThemeError
 from textual.binding import BindingType
 from textual.events import Paste
 
-from screens.base import Dialog, View
-from screens.commands import bindings
-from screens.desk import Desk
-from screens.dialogs import opening
-from screens.enduring import EnduringApp
-from screens.palette import Commands
-from screens.saving import Saving
-from screens.secondcopy import SecondCopy
-from screens.telling import Telling
-from screens.unasked import Unasked
-from screens.watch import Watch
 from soaptui.records import Direction
 from soaptui.refusal import Refusal
+from soaptui.screens import opening
+from soaptui.screens.background import Background
+from soaptui.screens.backups.second_set_timer import SecondCopy
+from soaptui.screens.base import Dialog, View
+from soaptui.screens.commands import bindings
+from soaptui.screens.enduring_app import EnduringApp
+from soaptui.screens.messages import Messages
+from soaptui.screens.palette import Commands
+from soaptui.screens.saving import Saving
+from soaptui.screens.self_opening import SelfOpening
+from soaptui.screens.session import Session
 from soaptui.store.change import Change
 from soaptui.store.store import NotSaved, Store
 from soaptui.week.clock import Clock, beat_after
-from soaptui.week.promises import unfinished
+from soaptui.week.promises import is_unfinished
 from soaptui.week.season import Season
 
-VIEWS = {"timeline": "Timeline", "programs": "Programs", "calls": "Calls", "offers": "Offers", "day": "Day"}
+VIEWS = {
+    "timeline": "TimelineView",
+    "programs": "ProgramsView",
+    "calls": "CallsView",
+    "offers": "OffersView",
+    "day": "DayView",
+}
 
 
 def view_class(name: str) -> type[View]:
     """The class of a view, imported when it is wanted first: the first frame needs the timeline alone."""
-    view: type[View] = getattr(import_module(f"screens.{name}"), VIEWS[name])
+    view: type[View] = getattr(import_module(f"soaptui.screens.{name}.view"), VIEWS[name])
     return view
 
 
@@ -71,27 +77,27 @@ class SoapTuiApp(EnduringApp):
         if store.read_only:
             self.DEFAULT_MODE = "day"  # before Textual looks at it
         super().__init__()
-        self.desk = Desk(store, clock, season)
-        self.desk.tell = self.tell
-        self.desk.settings_changed = self._redraw
-        self.desk.took_over = self._took_over
+        self.session = Session(store, clock, season)
+        self.session.tell = self.tell
+        self.session.settings_changed = self._redraw
+        self.session.took_over = self._took_over
         for name in VIEWS:
             self.add_mode(name, partial(self._make_view, name))
         with contextlib.suppress(InvalidThemeError):
-            self.theme = self.desk.state.setting("theme", self.theme)
-        self.guard = Watch(self, self.desk)
-        self.second = SecondCopy(self, self.desk)
+            self.theme = self.session.state.setting("theme", self.theme)
+        self.guard = Background(self, self.session)
+        self.second = SecondCopy(self, self.session)
         # Of before this start: a call that is taken before the first frame is out is no leftover.
-        self._left = [call for call in store.state.calls.values() if unfinished(call)]
-        self._unasked = Unasked(self, self._typing)
-        self.desk.drawn, self.desk.ask = self._was_drawn, self._unasked.add
+        self._left = [call for call in store.state.calls.values() if is_unfinished(call)]
+        self._unasked = SelfOpening(self, self._typing)
+        self.session.drawn, self.session.ask = self._was_drawn, self._unasked.add
         self._begun = False
         self._tidy_from = float("inf")
-        self._telling = Telling(self)
-        self._saving = Saving(self, self.desk, self._say)
+        self._telling = Messages(self)
+        self._saving = Saving(self, self.session, self._say)
 
     def _make_view(self, name: str) -> View:
-        return view_class(name)(self.desk)
+        return view_class(name)(self.session)
 
     # -- the start and the end
 
@@ -126,12 +132,12 @@ class SoapTuiApp(EnduringApp):
         return self._begun and self._unasked.is_empty
 
     def _other_colours(self, theme: str) -> None:
-        self.desk.remember("theme", theme)
-        self.desk.ahead.forget()
-        opening.make_ahead(self, self.desk)
+        self.session.remember("theme", theme)
+        self.session.ahead.forget()
+        opening.make_ahead(self, self.session)
 
     def _say_first(self) -> None:
-        store = self.desk.store
+        store = self.session.store
         self._saving.say_notices()
         if store.read_only:
             said = f"Read-only: {store.read_only}. Everything is shown live; once that ends, this window writes."
@@ -140,23 +146,23 @@ class SoapTuiApp(EnduringApp):
                 self._say("READ-ONLY", [said])
             else:
                 self.tell(said)
-        elif "me" not in self.desk.state.profile and not self.desk.state.setting("welcomed"):
-            self._unasked.add(lambda: opening.profile(self.screen, self.desk, first=True))
+        elif "me" not in self.session.state.profile and not self.session.state.setting("welcomed"):
+            self._unasked.add(lambda: opening.profile(self.screen, self.session, first=True))
         elif self._left:
             self._unasked.add(self._ask_unfinished)
 
     def _say(self, title: str, sentences: list[str]) -> None:
         """Something that stands until it has been read, as soon as nobody is typing."""
-        self._unasked.add(lambda: opening.say(self.screen, self.desk, title, sentences))
+        self._unasked.add(lambda: opening.say(self.screen, self.session, title, sentences))
 
     def _took_over(self, said: str) -> None:
         self._telling.forget()  # that this window only reads is true no longer
         self._saving.took_over(said)
 
     def _ask_unfinished(self) -> None:
-        left = [call for one in self._left if (call := self.desk.state.calls.get(one.id)) and unfinished(call)]
+        left = [call for one in self._left if (call := self.session.state.calls.get(one.id)) and is_unfinished(call)]
         if left:
-            opening.unfinished(self.screen, self.desk, sorted(left, key=lambda call: call.started, reverse=True))
+            opening.unfinished(self.screen, self.session, sorted(left, key=lambda call: call.started, reverse=True))
 
     def _get_ready(self) -> None:
         """The first frame is out: fetch what the first keys will need.
@@ -172,7 +178,7 @@ class SoapTuiApp(EnduringApp):
             self.guard.start()
         for name in VIEWS:
             view_class(name)
-        opening.make_ahead(self, self.desk)
+        opening.make_ahead(self, self.session)
         gc.collect()
         gc.freeze()
         self._tidy_from = time.monotonic()
@@ -200,10 +206,10 @@ class SoapTuiApp(EnduringApp):
             if isinstance(screen, View):
                 screen.pulse()
             elif isinstance(screen, Dialog) and screen.is_mounted:
-                screen.beat(self.desk.agenda())
+                screen.beat(self.session.agenda())
         self._unasked.look()
-        fraction = self.desk.clock.now().microsecond / 1_000_000
-        self.set_timer(beat_after(self.desk.clock, fraction), self._beat)
+        fraction = self.session.clock.now().microsecond / 1_000_000
+        self.set_timer(beat_after(self.session.clock, fraction), self._beat)
 
     def _tidy(self) -> None:
         """The collector works between the beats of somebody who pauses, and never in the middle of a word."""
@@ -220,7 +226,7 @@ class SoapTuiApp(EnduringApp):
 
     def tell(self, sentence: str) -> None:
         """A sentence to the user, as text and nothing else."""
-        self._telling.tell(sentence, unsaved=bool(self.desk.store.unsaved))
+        self._telling.tell(sentence, unsaved=bool(self.session.store.unsaved))
 
     # -- commands
 
@@ -232,63 +238,63 @@ class SoapTuiApp(EnduringApp):
     def action_log_call(self, direction: Direction) -> None:
         """It rings. What was told of it goes: it would lie over the call."""
         self.clear_notifications()
-        opening.log_call(self.screen, self.desk, direction)
+        opening.log_call(self.screen, self.session, direction)
 
     def action_add_offer(self) -> None:
         """An offer stands in R3."""
-        if self.desk.may_write():
-            opening.add_offer(self.screen, self.desk)
+        if self.session.may_write():
+            opening.add_offer(self.screen, self.session)
 
     def action_interview(self) -> None:
         """They offer an interview: with the program that is looked at, or with one to be found."""
-        opening.interview(self.screen, self.desk, self._program_here())
+        opening.interview(self.screen, self.session, self._program_here())
 
     def action_rules(self) -> None:
         """What may be said to the program that is looked at, and to all others."""
-        opening.contact_rules(self.screen, self.desk, self._program_here())
+        opening.contact_rules(self.screen, self.session, self._program_here())
 
     def _program_here(self) -> str:
         return self.screen.program_here() if isinstance(self.screen, View) else ""
 
     def action_import_list(self) -> None:
         """A list from a file."""
-        if self.desk.may_write():
-            opening.import_list(self.screen, self.desk)
+        if self.session.may_write():
+            opening.import_list(self.screen, self.session)
 
     def on_paste(self, event: Paste) -> None:
         """A file dropped on a view, or a list copied elsewhere: shown first, as every import."""
-        if isinstance(self.screen, View) and event.text.strip() and self.desk.may_write():
-            opening.import_list(self.screen, self.desk, event.text)
+        if isinstance(self.screen, View) and event.text.strip() and self.session.may_write():
+            opening.import_list(self.screen, self.session, event.text)
 
     def action_profile(self) -> None:
         """Home zone, visa need, match status."""
-        if self.desk.may_write():
-            opening.profile(self.screen, self.desk)
+        if self.session.may_write():
+            opening.profile(self.screen, self.session)
 
     def action_undo(self) -> None:
         """Take the last thing back."""
-        self._step(self.desk.store.undo, "Nothing to undo.")
+        self._step(self.session.store.undo, "Nothing to undo.")
 
     def action_redo(self) -> None:
         """Bring it back."""
-        self._step(self.desk.store.redo, "Nothing to redo.")
+        self._step(self.session.store.redo, "Nothing to redo.")
 
     def action_history(self) -> None:
         """Every change, to be searched and undone up to any."""
-        opening.history(self.screen, self.desk)
+        opening.history(self.screen, self.session)
 
     def action_backups(self) -> None:
         """What there is to go back to."""
-        opening.backups(self.screen, self.desk)
+        opening.backups(self.screen, self.session)
 
     def action_merge_copies(self) -> None:
         """Take in what a sync tool's copies hold, as one change."""
-        from soaptui.store import copies
+        from soaptui.store import merging_copies
 
-        if not self.desk.may_write():
+        if not self.session.may_write():
             return
         try:
-            change = copies.merge(self.desk.store, self.desk.clock.now())
+            change = merging_copies.merge_sync_copies(self.session.store, self.session.clock.now())
         except (OSError, NotSaved, Refusal) as error:
             self.tell(f"The copies could not be taken in: {error}")
             return
@@ -296,7 +302,7 @@ class SoapTuiApp(EnduringApp):
         self.tell(nothing if change is None else f"{change.label}. u takes it back.")
 
     def _step(self, step: Callable[[], Change | None], nothing: str) -> None:
-        if not self.desk.may_write():
+        if not self.session.may_write():
             return
         try:
             change = step()
@@ -324,24 +330,24 @@ class SoapTuiApp(EnduringApp):
 
     def action_clock_check(self) -> None:
         """Does the phone agree with this clock?"""
-        opening.clock_check(self.screen, self.desk)
+        opening.clock_check(self.screen, self.session)
 
     def action_alarm_times(self) -> None:
         """When alarms ring; and a test."""
         if self.guard.ringing is not None:
-            opening.alarm_times(self.screen, self.desk, self.guard.ringing)
+            opening.alarm_times(self.screen, self.session, self.guard.ringing)
 
     def action_help(self) -> None:
         """What every key does."""
-        opening.show_help(self.screen, self.desk)
+        opening.show_help(self.screen, self.session)
 
     async def action_quit(self) -> None:
         """Leave; with something unsaved, or with an offer open, only after asking."""
-        store = self.desk.store
+        store = self.session.store
         with contextlib.suppress(NotSaved):
             if store.unsaved:
                 store.retry()
         if not store.unsaved:
-            opening.leave(self.screen, self.desk, self.leave)
+            opening.leave(self.screen, self.session, self.leave)
             return
-        opening.ask_before_quitting(self.screen, self.desk, self.leave)
+        opening.ask_before_quitting(self.screen, self.session, self.leave)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from soaptui import paths
-from soaptui.programs import codes, tiers
+from soaptui.programs import specialties, tiers
 from soaptui.records import (
     Application,
     Call,
@@ -205,9 +205,9 @@ def _shared(rng: Random, track: _Track) -> list[int]:
 
 def _program(rng: Random, season: Season, track: _Track, house: _House, unfilled: int, phone: str) -> Program:
     rural = track.track == "120C" and rng.random() < 0.1
-    code = codes.find(f"{house.code}{track.track}{1 if rural else 0}")
+    code = specialties.find_code(f"{house.code}{track.track}{1 if rural else 0}")
     assert code is not None
-    specialty = codes.specialty_name(code)
+    specialty = specialties.specialty_name(code)
     quota = unfilled + rng.randrange(9)
     years = range(season.year - 3, season.year) if rng.random() < 0.5 else ()
     return Program(
@@ -219,7 +219,7 @@ def _program(rng: Random, season: Season, track: _Track, house: _House, unfilled
         type=code.type,
         city=house.town,
         state=house.state,
-        service=codes.service(code),
+        service=specialties.service(code),
         in_soap="yes",
         quota=quota,
         listed="yes",

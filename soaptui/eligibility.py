@@ -4,10 +4,10 @@ from typing import Literal
 
 from soaptui.nrmp_code import SOAP_TYPES
 from soaptui.records import Fact, Profile, Program
-from soaptui.status import PARTS, STATUSES, Status, held, type_of
+from soaptui.status import PARTS, STATUSES, Status, part_held, type_of
 
 
-def said(fact: Fact) -> str:
+def source_in_brackets(fact: Fact) -> str:
     """Who says so, and as of when, in brackets after a space: " (program site, Feb 2027)"; nothing if unknown."""
     told = ", ".join(part for part in (fact.source, fact.as_of) if part)
     return f" ({told})" if told else ""
@@ -22,7 +22,9 @@ def visas_needed(program: Program, profile: Profile) -> tuple[tuple[str, Fact], 
     return (("J-1", program.j1), ("H-1B", program.h1b)) if profile.visa == "either" else ()
 
 
-def against(program: Program, profile: Profile, closed: str = "", *, any_list: bool = False) -> tuple[str, ...]:
+def reasons_against(
+    program: Program, profile: Profile, closed: str = "", *, any_list: bool = False
+) -> tuple[str, ...]:
     """The reasons for which a program is not for this user, in words; none where nothing is known against it.
 
     `closed` is why it will not offer (again), if it will not; `any_list` says that a List of Unfilled Programs has
@@ -45,7 +47,9 @@ def against(program: Program, profile: Profile, closed: str = "", *, any_list: b
         found.append("no longer on the list")
     needed = visas_needed(program, profile)
     if needed and all(fact.value == "no" for _, fact in needed):
-        found.append(f"known not to sponsor {' or '.join(f'{name}{said(fact)}' for name, fact in needed)}")
+        found.append(
+            f"known not to sponsor {' or '.join(f'{name}{source_in_brackets(fact)}' for name, fact in needed)}"
+        )
     if any_list and program.listed == "unknown":
         found.append(
             "not on the List of Unfilled Programs" if program.code else "not on the list, or not yet joined with it"
@@ -58,7 +62,7 @@ def _by_standing(program: Program, profile: Profile) -> str:
     if status.in_soap == "no":
         return f"you are {status.said}"
     if status.seeks and kind and kind != status.seeks:
-        return f"you hold {held(profile.match)}: only {PARTS[status.seeks]} ones are open to you"
+        return f"you hold {part_held(profile.match)}: only {PARTS[status.seeks]} ones are open to you"
     return ""
 
 
@@ -97,7 +101,7 @@ def may_take(program: Program, profile: Profile) -> tuple[Takable, str]:
     if status.in_soap == "unknown":
         return "unsettled", "Your profile does not say whether you matched (p): what you may take depends on it."
     if status.seeks:
-        return _other_part(kind, held(profile.match), status)
+        return _other_part(kind, part_held(profile.match), status)
     return _any_part(kind, profile)
 
 

@@ -17,7 +17,7 @@ DEEPEST = 30
 """So many of the innermost lines are written down."""
 
 
-def where(error: BaseException) -> str:
+def fault_place(error: BaseException) -> str:
     """The kind of the exception and the line of code at which it began: `KeyError in calls.py:123`."""
     frames = traceback.extract_tb(error.__traceback__)
     if not frames:
@@ -25,9 +25,9 @@ def where(error: BaseException) -> str:
     return f"{type(error).__name__} in {Path(frames[-1].filename).name}:{frames[-1].lineno}"
 
 
-def entry(error: BaseException, at: datetime, version: str) -> str:
+def fault_entry(error: BaseException, at: datetime, version: str) -> str:
     """What is written down: the moment, the kind, and the lines of code, outermost first."""
-    lines = [f"{at:%Y-%m-%dT%H:%M:%SZ} soaptui {version}: {where(error)}"]
+    lines = [f"{at:%Y-%m-%dT%H:%M:%SZ} soaptui {version}: {fault_place(error)}"]
     seen: BaseException | None = error
     while seen is not None:
         lines += [f"  {type(seen).__name__}"] if seen is not error else []
@@ -39,7 +39,7 @@ def entry(error: BaseException, at: datetime, version: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def note(folder: Path, error: BaseException, at: datetime, version: str) -> None:
+def note_fault(folder: Path, error: BaseException, at: datetime, version: str) -> None:
     """Add it to the log in the data folder, for its owner alone to read; where it cannot be written, do without."""
     with contextlib.suppress(OSError):
         path = folder / FILE
@@ -48,12 +48,12 @@ def note(folder: Path, error: BaseException, at: datetime, version: str) -> None
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
         descriptor = os.open(path, flags, 0o600)
         try:
-            os.write(descriptor, entry(error, at, version).encode("utf-8", errors="replace"))
+            os.write(descriptor, fault_entry(error, at, version).encode("utf-8", errors="replace"))
         finally:
             os.close(descriptor)
 
 
-def noted(folder: Path) -> tuple[int, str]:
+def faults_noted(folder: Path) -> tuple[int, str]:
     """How many faults the log holds, and the day of the last one (2027-03-18); 0 and nothing where there is none."""
     try:
         text = (folder / FILE).read_text(encoding="utf-8", errors="replace")

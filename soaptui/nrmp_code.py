@@ -24,7 +24,7 @@ class ProgramCode(NamedTuple):
         return self.type not in SOAP_TYPES
 
 
-def find(text: str) -> ProgramCode | None:
+def find_code(text: str) -> ProgramCode | None:
     """The first NRMP program code in a text, in capitals; None where there is none."""
     match = _CODE.search(text.upper())
     return ProgramCode(match[0], *match.groups()) if match else None

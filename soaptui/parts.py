@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from soaptui.unspoken import Unspoken
+from soaptui.private_text import PrivateText
 
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 """A moment, in UTC."""
@@ -13,11 +13,11 @@ Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 Known = Literal["yes", "no", "unknown"]
 
 
-class Part(Unspoken, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class RecordPart(PrivateText, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A value inside a record."""
 
 
-class Fact(Part, frozen=True, kw_only=True):
+class Fact(RecordPart, frozen=True, kw_only=True):
     """One thing claimed of a program: whether, says who, and as of when (a date or a month, in words).
 
     `others` are claims of other sources that say the opposite: the newer one is shown, and none is thrown away.
@@ -32,7 +32,7 @@ class Fact(Part, frozen=True, kw_only=True):
 UNKNOWN = Fact()
 
 
-class Genetics(Part, frozen=True, kw_only=True):
+class Genetics(RecordPart, frozen=True, kw_only=True):
     """What a program offers in medical genetics."""
 
     department: Fact = UNKNOWN
@@ -41,7 +41,7 @@ class Genetics(Part, frozen=True, kw_only=True):
     research: Fact = UNKNOWN
 
 
-class YearResult(Part, frozen=True, kw_only=True):
+class YearResult(RecordPart, frozen=True, kw_only=True):
     """A program's result in one Main Match: positions offered, positions filled."""
 
     quota: int
@@ -53,7 +53,7 @@ class YearResult(Part, frozen=True, kw_only=True):
         return max(0, self.quota - self.matched)
 
 
-class FollowUp(Part, frozen=True, kw_only=True):
+class FollowUp(RecordPart, frozen=True, kw_only=True):
     """Something promised in a call: what, until when, and when it was done."""
 
     what: str
@@ -61,7 +61,7 @@ class FollowUp(Part, frozen=True, kw_only=True):
     done: Instant | None = None
 
 
-class Earlier(Part, frozen=True, kw_only=True):
+class Earlier(RecordPart, frozen=True, kw_only=True):
     """An appointment as it stood before it was moved: the instant, zone and words of then, and when it was moved."""
 
     at: Instant
@@ -70,7 +70,7 @@ class Earlier(Part, frozen=True, kw_only=True):
     moved: Instant | None = None
 
 
-class Pressure(Part, frozen=True, kw_only=True):
+class Pressure(RecordPart, frozen=True, kw_only=True):
     """A question that a program may not ask, in the words heard and at the moment it was asked."""
 
     kind: Literal["commit", "where else"]
@@ -78,7 +78,7 @@ class Pressure(Part, frozen=True, kw_only=True):
     words: str = ""
 
 
-class StepResult(Part, frozen=True, kw_only=True):
+class StepResult(RecordPart, frozen=True, kw_only=True):
     """One examination: which, the result as the user writes it, and how many attempts."""
 
     step: str
@@ -86,7 +86,7 @@ class StepResult(Part, frozen=True, kw_only=True):
     attempts: int = 1
 
 
-class SheetRule(Part, frozen=True, kw_only=True):
+class SheetRule(RecordPart, frozen=True, kw_only=True):
     """A rule of the decision sheet: from which round on, and what then."""
 
     from_round: int

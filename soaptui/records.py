@@ -16,12 +16,12 @@ from soaptui.parts import FollowUp as FollowUp
 from soaptui.parts import Genetics as Genetics
 from soaptui.parts import Instant as Instant
 from soaptui.parts import Known as Known
-from soaptui.parts import Part as Part
 from soaptui.parts import Pressure as Pressure
+from soaptui.parts import RecordPart as RecordPart
 from soaptui.parts import SheetRule as SheetRule
 from soaptui.parts import StepResult as StepResult
 from soaptui.parts import YearResult as YearResult
-from soaptui.unspoken import Unspoken
+from soaptui.private_text import PrivateText
 
 MatchStatus = Literal["unknown", "unmatched", "preliminary", "advanced", "matched", "ineligible"]
 VisaNeed = Literal["unknown", "none", "J-1", "H-1B", "either"]
@@ -35,7 +35,7 @@ CallOutcome = Literal["", "talked", "interview set", "call back", "they will cal
 APPLICATION_SERVICES: tuple[Service, ...] = ("ERAS", "ResidencyCAS")
 
 
-class Record(Unspoken, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Record(PrivateText, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Anything that is kept under an id of its own.
 
     Unknown fields are refused only by the quick reading; the careful one (store/codec.py) puts them in `extra`.
@@ -287,7 +287,7 @@ _KIND_OF = {record: kind for kind, record in KINDS.items()}
 R = TypeVar("R", bound=Record)
 
 
-class State(Unspoken, frozen=True, kw_only=True):
+class State(PrivateText, frozen=True, kw_only=True):
     """Everything that is kept, by kind and id. Never changed in place: `with_records` makes the next one."""
 
     profile: dict[str, Profile] = {}

@@ -5,7 +5,7 @@ Whatever depends on the standing asks this table, or has an entry for each of it
 
 import msgspec
 
-from soaptui.nrmp_code import find
+from soaptui.nrmp_code import find_code
 from soaptui.records import Known, MatchStatus, Program
 
 
@@ -42,7 +42,7 @@ PARTS = {"A": "advanced", "P": "preliminary"}
 """The two types of position of which one person may hold both."""
 
 
-def held(match: MatchStatus) -> str:
+def part_held(match: MatchStatus) -> str:
     """What somebody of that standing holds, in words: "an advanced position"; nothing for who holds no one part."""
     kind = STATUSES[match].holds
     return f"{'an' if kind == 'A' else 'a'} {PARTS[kind]} position" if kind else ""
@@ -56,5 +56,5 @@ def type_of(program: Program) -> str:
     """The type of its position: as the list says, else as its code does; "" where nobody knows."""
     if program.type:
         return program.type
-    code = find(program.code or program.id)
+    code = find_code(program.code or program.id)
     return code.type if code is not None else ""

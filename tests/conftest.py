@@ -15,5 +15,5 @@ settings.load_profile("unhurried")
 def spill_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, ...]:
     """Where changes go that the disk refuses: two folders of the test's own."""
     places = (tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("passing"))
-    monkeypatch.setattr(spill, "places", lambda: places)
+    monkeypatch.setattr(spill, "spill_places", lambda: places)
     return places

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from soaptui import demo
 from soaptui.app import SoapTuiApp
-from soaptui.store.change import build
+from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week import season, zones
 from soaptui.week.clock import RehearsalClock, SystemClock
@@ -31,8 +31,8 @@ async def draw(folder: Path, size: tuple[int, int] = SIZE) -> None:
     clock = RehearsalClock(zones.read_iso("2027-03-18T10:12:07"), SystemClock(), speed=0)
     with tempfile.TemporaryDirectory() as data:
         store = Store.open(Path(data), clock.now)
-        store.commit(build("Made-up data", store.state, *demo.records(season.load(2027), clock.now())))
-        app = SoapTuiApp(store, clock, season.load(2027))
+        store.commit(build_change("Made-up data", store.state, *demo.records(season.load_season(2027), clock.now())))
+        app = SoapTuiApp(store, clock, season.load_season(2027))
         async with app.run_test(size=size) as pilot:
             for name, keys in PICTURES.items():
                 await pilot.press("escape", *keys.split())

@@ -8,12 +8,12 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input
 
-from screens.base import Dialog
-from screens.desk import Desk
-from screens.widgets.field import Field
-from screens.widgets.quiet import QuietText
 from soaptui.records import Offer, OfferOutcome, program_title
-from soaptui.week import answering
+from soaptui.screens.base import Dialog
+from soaptui.screens.session import Session
+from soaptui.screens.widgets.field import LineField
+from soaptui.screens.widgets.steady_text import SteadyText
+from soaptui.week import offer_answers
 from soaptui.week.agenda import Agenda
 
 WORD = "accept"
@@ -42,7 +42,7 @@ class DecisionDialog(Dialog):
 
     AUTO_FOCUS = "#word, #no"
     DEFAULT_CSS = """
-    DecisionDialog QuietText { height: auto; }
+    DecisionDialog SteadyText { height: auto; }
     DecisionDialog > .dialog { overflow-y: hidden; }
     DecisionDialog #weighing { height: auto; max-height: 15; margin-bottom: 1; }
     DecisionDialog #word { height: 1; border: none; background: $boost; padding: 0 1; margin-bottom: 1; }
@@ -52,34 +52,36 @@ class DecisionDialog(Dialog):
     DecisionDialog Button { margin-right: 2; }
     """
 
-    def __init__(self, desk: Desk, offer: Offer, outcome: OfferOutcome) -> None:
-        super().__init__(desk)
+    def __init__(self, session: Session, offer: Offer, outcome: OfferOutcome) -> None:
+        super().__init__(session)
         self._offer = offer
         self._outcome = outcome
 
     def compose(self) -> ComposeResult:
         """What it means, and the two ways."""
-        title = program_title(self.desk.state, self._offer.program)
+        title = program_title(self.session.state, self._offer.program)
         typed = self._outcome == "accepted"
         with Vertical(classes="dialog"):
-            yield QuietText(f"{ASKED[self._outcome]} {title} · round {self._offer.round}", classes="title")
+            yield SteadyText(f"{ASKED[self._outcome]} {title} · round {self._offer.round}", classes="title")
             with VerticalScroll(id="weighing"):
-                yield QuietText(self._means(), id="means")
+                yield SteadyText(self._means(), id="means")
             if typed:
-                yield Field(placeholder=f"If you did accept it in R3, type {WORD} and press Enter", id="word")
-            yield QuietText(id="problem")
+                yield LineField(placeholder=f"If you did accept it in R3, type {WORD} and press Enter", id="word")
+            yield SteadyText(id="problem")
             with Horizontal():
                 yield Button("Not yet (Esc)", id="no", compact=True)
                 yield Button(YES[self._outcome], id="yes", variant="error", compact=True, disabled=typed)
 
     def beat(self, agenda: Agenda) -> None:
         """The round may close meanwhile, and others with it."""
-        self.query_one("#means", QuietText).show(self._means())
+        self.query_one("#means", SteadyText).show(self._means())
 
     def _means(self) -> str:
-        desk = self.desk
-        offer = desk.state.offers.get(self._offer.id, self._offer)
-        found = answering.what_it_means(desk.state, desk.season, desk.now, offer, self._outcome, desk.rows())
+        session = self.session
+        offer = session.state.offers.get(self._offer.id, self._offer)
+        found = offer_answers.what_it_means(
+            session.state, session.season, session.now, offer, self._outcome, session.rows()
+        )
         return "\n".join(found)
 
     @on(Input.Changed, "#word")
@@ -91,7 +93,7 @@ class DecisionDialog(Dialog):
         if _is_word(event.value):
             self._decide()
         else:
-            self.query_one("#problem", QuietText).show(f"Nothing is noted: type {WORD}, or Esc to leave.")
+            self.query_one("#problem", SteadyText).show(f"Nothing is noted: type {WORD}, or Esc to leave.")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Decide, or leave."""
@@ -101,18 +103,20 @@ class DecisionDialog(Dialog):
             self.dismiss(None)
 
     def _decide(self) -> None:
-        desk, outcome = self.desk, self._outcome
-        offer = desk.state.offers.get(self._offer.id)
-        now = desk.clock.now()
-        if offer is None or answering.refused(desk.state, desk.season, now, offer, outcome):
+        session, outcome = self.session, self._outcome
+        offer = session.state.offers.get(self._offer.id)
+        now = session.clock.now()
+        if offer is None or offer_answers.why_no_answer(session.state, session.season, now, offer, outcome):
             self.dismiss(None)
             return
-        if offer.outcome != outcome or not answering.is_answered(offer, desk.season):
-            title = program_title(desk.state, offer.program)
-            records = answering.answered(desk.state, desk.season, now, offer, outcome, desk.rows())
-            if desk.put(f"Offer {outcome}: {title}", *records):
+        if offer.outcome != outcome or not offer_answers.has_answer(offer, session.season):
+            title = program_title(session.state, offer.program)
+            records = offer_answers.records_of_answer(
+                session.state, session.season, now, offer, outcome, session.rows()
+            )
+            if session.put(f"Offer {outcome}: {title}", *records):
                 end = " Your search is over: what comes next stands on Offers (4)." if outcome == "accepted" else ""
-                desk.tell(f"Noted: {outcome}, {title}.{end} u takes the note back; R3 is not changed by it.")
+                session.tell(f"Noted: {outcome}, {title}.{end} u takes the note back; R3 is not changed by it.")
         self.dismiss(None)
 
 
@@ -126,22 +130,22 @@ class LeaveDialog(Dialog):
     AUTO_FOCUS = "#stay"
     BINDINGS = [Binding("q", "leave", "Leave", show=False)]
     DEFAULT_CSS = """
-    LeaveDialog QuietText { height: auto; }
+    LeaveDialog SteadyText { height: auto; }
     LeaveDialog #why { margin: 1 0; color: $text-warning; text-style: bold; }
     LeaveDialog Horizontal { height: auto; }
     LeaveDialog Button { margin-right: 2; }
     """
 
-    def __init__(self, desk: Desk, why: list[str]) -> None:
-        super().__init__(desk)
+    def __init__(self, session: Session, why: list[str]) -> None:
+        super().__init__(session)
         self._why = why
 
     def compose(self) -> ComposeResult:
         """Why to stay, and the two ways."""
         with Vertical(classes="dialog"):
-            yield QuietText("LEAVE NOW?", classes="title")
-            yield QuietText("\n".join(self._why), id="why")
-            yield QuietText("Everything is saved. While this is closed, no alarm rings.")
+            yield SteadyText("LEAVE NOW?", classes="title")
+            yield SteadyText("\n".join(self._why), id="why")
+            yield SteadyText("Everything is saved. While this is closed, no alarm rings.")
             with Horizontal():
                 yield Button("Stay (Esc)", id="stay", variant="primary", compact=True)
                 yield Button("Leave (q)", id="leave", compact=True)
@@ -159,7 +163,7 @@ class QuitDialog(Dialog):
     """Something is not on disk yet: try again, save a copy elsewhere, or leave all the same."""
 
     DEFAULT_CSS = """
-    QuitDialog QuietText { height: auto; margin-bottom: 1; }
+    QuitDialog SteadyText { height: auto; margin-bottom: 1; }
     QuitDialog .buttons { height: auto; }
     QuitDialog Button { margin-right: 2; }
     """
@@ -167,8 +171,8 @@ class QuitDialog(Dialog):
     def compose(self) -> ComposeResult:
         """How many changes, and the three ways."""
         with Vertical(classes="dialog"):
-            yield QuietText(self._count(), classes="title")
-            yield QuietText(
+            yield SteadyText(self._count(), classes="title")
+            yield SteadyText(
                 "The disk refused. A copy that a message named is taken in at the next start; else it is gone."
             )
             with Horizontal(classes="buttons"):
@@ -177,7 +181,7 @@ class QuitDialog(Dialog):
                 yield Button("Quit all the same", id="quit", variant="error")
 
     def _count(self) -> str:
-        waiting = len(self.desk.store.unsaved)
+        waiting = len(self.session.store.unsaved)
         return f"{waiting} change{'s are' if waiting != 1 else ' is'} NOT SAVED"
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
@@ -188,19 +192,19 @@ class QuitDialog(Dialog):
             self._save_copy()
         else:
             try:
-                self.desk.store.retry()
+                self.session.store.retry()
                 self.dismiss("saved")
             except Exception as error:  # whatever the disk says now, the dialog stays and says it
-                self.desk.tell(f"Still not saved: {error}")
+                self.session.tell(f"Still not saved: {error}")
 
     def _save_copy(self) -> None:
         from soaptui.store import files
 
-        path = Path.home() / f"soaptui-rescue-{self.desk.now:%Y%m%dT%H%M%SZ}.json"
+        path = Path.home() / f"soaptui-rescue-{self.session.now:%Y%m%dT%H%M%SZ}.json"
         try:
-            files.write_atomically(path, self.desk.store.encoded())
+            files.write_atomically(path, self.session.store.encoded())
         except OSError as error:
-            self.desk.tell(f"No copy either: {error}")
+            self.session.tell(f"No copy either: {error}")
             return
-        self.desk.tell(f"Everything is in {path}. Later, soaptui restore and this path take it in.")
+        self.session.tell(f"Everything is in {path}. Later, soaptui restore and this path take it in.")
         self.dismiss("copied")

@@ -3,9 +3,9 @@
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from screens.base import Dialog
-from screens.commands import COMMANDS, key_names
-from screens.widgets.quiet import QuietText
+from soaptui.screens.base import Dialog
+from soaptui.screens.commands import COMMANDS, key_names
+from soaptui.screens.widgets.steady_text import SteadyText
 
 TITLES = {"": "EVERYWHERE", "programs": "PROGRAMS (2)", "calls": "CALLS (3)", "offers": "OFFERS (4)"}
 THINKING = """\
@@ -21,18 +21,18 @@ class HelpDialog(Dialog):
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS = [("question_mark,f1,q", "close", "Close")]
     DEFAULT_CSS = """
-    HelpDialog QuietText { height: auto; }
+    HelpDialog SteadyText { height: auto; }
     """
 
     def compose(self) -> ComposeResult:
         """The page."""
         with VerticalScroll(classes="dialog"):
-            yield QuietText("HELP · Esc closes", classes="title")
+            yield SteadyText("HELP · Esc closes", classes="title")
             for view, title in TITLES.items():
                 lines = [
                     f"  {key_names(command):<8} {command.title}{': ' + command.help if command.help else ''}"
                     for command in COMMANDS
                     if command.view == view
                 ]
-                yield QuietText("\n".join(["", title, *lines]))
-            yield QuietText("\nHOW IT WORKS\n" + "\n".join(f"  {line}" for line in THINKING.splitlines()))
+                yield SteadyText("\n".join(["", title, *lines]))
+            yield SteadyText("\nHOW IT WORKS\n" + "\n".join(f"  {line}" for line in THINKING.splitlines()))

@@ -4,9 +4,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Button
 
-from screens.base import Dialog
-from screens.desk import Desk
-from screens.widgets.quiet import QuietText
+from soaptui.screens.base import Dialog
+from soaptui.screens.session import Session
+from soaptui.screens.widgets.steady_text import SteadyText
 
 
 class NoticeDialog(Dialog):
@@ -15,22 +15,22 @@ class NoticeDialog(Dialog):
     AUTO_FOCUS = "Button"
     DEFAULT_CSS = """
     NoticeDialog VerticalScroll { height: auto; max-height: 14; }
-    NoticeDialog VerticalScroll QuietText { height: auto; margin-bottom: 1; }
+    NoticeDialog VerticalScroll SteadyText { height: auto; margin-bottom: 1; }
     """
 
-    def __init__(self, desk: Desk, title: str, sentences: list[str]) -> None:
-        super().__init__(desk)
-        self._reads = bool(desk.store.read_only)
+    def __init__(self, session: Session, title: str, sentences: list[str]) -> None:
+        super().__init__(session)
+        self._reads = bool(session.store.read_only)
         self._title = title
         self._sentences = list(sentences)
 
     def compose(self) -> ComposeResult:
         """What there is to say."""
         with Vertical(classes="dialog"):
-            yield QuietText(self._title, classes="title")
+            yield SteadyText(self._title, classes="title")
             with VerticalScroll():
                 for sentence in self._sentences:
-                    yield QuietText(sentence)
+                    yield SteadyText(sentence)
             yield Button("I have read it", variant="primary")
 
     def writes_now(self) -> None:

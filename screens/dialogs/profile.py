@@ -8,12 +8,12 @@ from textual.containers import Horizontal, Vertical
 from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Label, Select
 
-from screens.base import Dialog
-from screens.desk import Desk
-from screens.widgets.field import Field
-from screens.widgets.quiet import QuietText
 from soaptui import actions
 from soaptui.refusal import Refusal
+from soaptui.screens.base import Dialog
+from soaptui.screens.session import Session
+from soaptui.screens.widgets.field import LineField
+from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.status import STATUSES
 from soaptui.week import oddities, words, zones
 from soaptui.week.agenda import Agenda
@@ -38,7 +38,7 @@ _ONE_MEANT = re.compile(r"Did you mean ([^\s,?]+)\?$")
 def _meant(text: str) -> str:
     """The one zone that is near to what was typed; empty where that is a zone, or where none or several are near."""
     try:
-        zones.named(text) if text else None
+        zones.zone_named(text) if text else None
     except zones.BadTime as error:
         found = _ONE_MEANT.search(str(error))
         return found[1] if found and zones.is_zone(found[1]) else ""
@@ -74,22 +74,22 @@ class ProfileDialog(Dialog):
     ProfileDialog Button { margin-right: 2; }
     """
 
-    def __init__(self, desk: Desk, *, first: bool = False) -> None:
-        super().__init__(desk)
+    def __init__(self, session: Session, *, first: bool = False) -> None:
+        super().__init__(session)
         self._first = first
 
     def compose(self) -> ComposeResult:
         """The fields."""
-        me = self.desk.state.me
+        me = self.session.state.me
         with Vertical(classes="dialog"):
-            yield QuietText("YOUR PROFILE", classes="title")
-            yield QuietText(WELCOME if self._first else "", classes="hint")
+            yield SteadyText("YOUR PROFILE", classes="title")
+            yield SteadyText(WELCOME if self._first else "", classes="hint")
             with Horizontal(classes="field"):
                 yield Label("home zone")
-                zone = me.zone or (self.desk.zone if self.desk.zone_is_known else "")
+                zone = me.zone or (self.session.zone if self.session.zone_is_known else "")
                 suggester = SuggestFromList(zones.names(), case_sensitive=False)
-                yield Field(zone, placeholder="such as Asia/Colombo", suggester=suggester, id="zone")
-            yield QuietText(id="clock")
+                yield LineField(zone, placeholder="such as Asia/Colombo", suggester=suggester, id="zone")
+            yield SteadyText(id="clock")
             with Horizontal(classes="field"):
                 yield Label("visa needed")
                 yield Select(VISAS, value=me.visa, allow_blank=False, compact=True, id="visa")
@@ -99,8 +99,8 @@ class ProfileDialog(Dialog):
             for key, (label, example) in MORE.items() if not self._first else ():
                 with Horizontal(classes="field more"):
                     yield Label(label)
-                    yield Field(actions.profile_value(me, key), placeholder=example, id=key)
-            yield QuietText(id="problem")
+                    yield LineField(actions.profile_value(me, key), placeholder=example, id=key)
+            yield SteadyText(id="problem")
             with Horizontal(id="buttons"):
                 yield Button("Save (Ctrl+S)", id="save", variant="primary")
                 yield Button("Skip (Esc)" if self._first else "Close (Esc)", id="skip")
@@ -111,7 +111,7 @@ class ProfileDialog(Dialog):
 
     @on(Input.Changed, "#zone")
     def _typed(self) -> None:
-        self.query_one("#problem", QuietText).show("")
+        self.query_one("#problem", SteadyText).show("")
         self._show_clock()
 
     def _show_clock(self) -> None:
@@ -120,11 +120,11 @@ class ProfileDialog(Dialog):
             line = "empty: this computer's own zone"
         else:
             try:
-                wall = zones.at(self.desk.now, text)
-                line = f"it is {words.day(wall)} {wall:%H:%M:%S} there: does your watch agree?"
+                wall = zones.at_zone(self.session.now, text)
+                line = f"it is {words.day_text(wall)} {wall:%H:%M:%S} there: does your watch agree?"
             except zones.BadTime as error:
                 line = f"{error}{' Enter takes it.' if _meant(text) else ''}"
-        self.query_one("#clock", QuietText).show(line)
+        self.query_one("#clock", SteadyText).show(line)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Save, or skip."""
@@ -151,22 +151,22 @@ class ProfileDialog(Dialog):
         }
         values |= {key: self.query_one(f"#{key}", Input).value for key in MORE if not self._first}
         try:
-            profile = actions.profile_with(self.desk.state.me, [f"{key}={value}" for key, value in values.items()])
+            profile = actions.profile_with(self.session.state.me, [f"{key}={value}" for key, value in values.items()])
         except zones.BadTime:
             # What is wrong with the zone, and which are near, stands below it already.
-            self.query_one("#problem", QuietText).show("Correct the home zone first, or leave it empty.")
+            self.query_one("#problem", SteadyText).show("Correct the home zone first, or leave it empty.")
             return
         except Refusal as error:
-            self.query_one("#problem", QuietText).show(str(error))
+            self.query_one("#problem", SteadyText).show(str(error))
             return
-        if self.desk.put("Profile", profile):
-            self.desk.remember("welcomed", "yes")
-            if odd := oddities.of_profile(self.desk.state, self.desk.season, self.desk.now):
-                self.desk.tell(" ".join(odd))
+        if self.session.put("Profile", profile):
+            self.session.remember("welcomed", "yes")
+            if odd := oddities.of_profile(self.session.state, self.session.season, self.session.now):
+                self.session.tell(" ".join(odd))
             self.dismiss(None)
 
     def action_close(self) -> None:
         """Leave it for later."""
         if self._first:
-            self.desk.remember("welcomed", "yes")
+            self.session.remember("welcomed", "yes")
         self.dismiss(None)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from screens.widgets.quiet import QuietText
+from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import alarms
 from soaptui.week.alarms import Alarm
 
@@ -22,7 +22,7 @@ def heard_first(standing: Sequence[Alarm], now: datetime) -> tuple[Alarm, ...]:
     return tuple(alarm for alarm in standing if alarm is first or alarms.is_said_by(alarm, first))
 
 
-def lines(standing: Sequence[Alarm], now: datetime, zone: str) -> list[str]:
+def banner_lines(standing: Sequence[Alarm], now: datetime, zone: str) -> list[str]:
     """The banner's lines: what is ahead, each with what is left, then in one line what is over."""
     told = [alarm for alarm in standing if not any(alarms.is_said_by(alarm, other) for other in standing)]
     ahead = [alarm for alarm in told if alarm.deadline > now]
@@ -36,7 +36,7 @@ def lines(standing: Sequence[Alarm], now: datetime, zone: str) -> list[str]:
     return found
 
 
-class Banner(QuietText):
+class Banner(SteadyText):
     """As many lines as it has to say; none while nothing stands."""
 
     DEFAULT_CSS = """
@@ -52,5 +52,5 @@ class Banner(QuietText):
         loud = any(alarm.level == "screen" for alarm in standing)
         if self.has_class("loud") != loud:
             self.set_class(loud, "loud")
-        first, *others = lines(standing, now, zone) or [""]
+        first, *others = banner_lines(standing, now, zone) or [""]
         self.show("\n".join([f"{KEY} heard · {first}" if first else "", *(f"· {line}" for line in others)]))

@@ -11,7 +11,7 @@ from textual.renderables.digits import Digits as Large
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from screens.widgets.fitting import fit
+from soaptui.screens.widgets.fitting import fit
 from soaptui.text import shown
 
 TALL = 4

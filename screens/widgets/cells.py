@@ -27,7 +27,7 @@ class Cell(NamedTuple):
     tail: str = ""
 
 
-def laid_out(columns: Sequence[Column], width: int) -> list[tuple[int, int]]:
+def columns_laid_out(columns: Sequence[Column], width: int) -> list[tuple[int, int]]:
     """Which columns are shown, by number, and how wide: those without a width share what is left."""
     shown_columns = [(n, column) for n, column in enumerate(columns) if width >= column.from_width]
     rest = max(0, width - 1 - sum(column.width for _, column in shown_columns) - len(shown_columns))

@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.widgets.fitting import fit
+from soaptui.screens.widgets.fitting import fit
 from soaptui.text import shown
 
 

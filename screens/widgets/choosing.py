@@ -7,8 +7,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from screens.widgets.choices import Choices
-from screens.widgets.field import Field
+from soaptui.screens.widgets.choices import Choices
+from soaptui.screens.widgets.field import LineField
 from soaptui.text import clean
 
 
@@ -45,7 +45,7 @@ class Choosing(Vertical):
 
     def compose(self) -> ComposeResult:
         """The input, the lines."""
-        yield Field(placeholder=self._placeholder)
+        yield LineField(placeholder=self._placeholder)
         yield Choices(tall=self.TALL)
 
     def on_mount(self) -> None:

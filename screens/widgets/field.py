@@ -8,11 +8,11 @@ from textual.geometry import Region
 from textual.suggester import Suggester
 from textual.widgets import Input, TextArea
 
-from screens.plain import plain
+from soaptui.screens.plain import plain
 from soaptui.text import visible
 
 
-class Field(Input):
+class LineField(Input):
     """One line of text."""
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
@@ -78,7 +78,7 @@ class _Completer(Suggester):
         return next((text for text in self._complete(value) if text.startswith(value) and text != value), None)
 
 
-class Completed(Field):
+class Completed(LineField):
     """One line of text that is completed as it is typed."""
 
     def __init__(self, complete: Callable[[str], list[str]], *, placeholder: str, id: str) -> None:

@@ -2,10 +2,10 @@
 
 from textual.message import Message
 
-from screens.desk import Desk
-from screens.widgets.choosing import Choosing
-from soaptui.programs import codes, slots
-from soaptui.programs.rows import Row
+from soaptui.programs import slots, specialties
+from soaptui.programs.program_row import ProgramRow
+from soaptui.screens.session import Session
+from soaptui.screens.widgets.choosing import Choosing
 
 SHOWN = 6
 
@@ -23,14 +23,14 @@ class Finder(Choosing):
             self.program = program
             self.words = words
 
-    def __init__(self, desk: Desk, *, placeholder: str, take_words: bool) -> None:
+    def __init__(self, session: Session, *, placeholder: str, take_words: bool) -> None:
         super().__init__(placeholder=placeholder)
-        self._desk = desk
+        self._session = session
         self._take_words = take_words
 
     def lines(self, text: str) -> list[tuple[str, str]]:
         """The programs that hold the letters: those applied to first, then as the list stands."""
-        return [(row.program.id, line_of(row)) for row in self._desk.finding().find(text, SHOWN)]
+        return [(row.program.id, line_of(row)) for row in self._session.finding().find(text, SHOWN)]
 
     def none(self, text: str) -> str:
         """That no program is meant."""
@@ -42,11 +42,17 @@ class Finder(Choosing):
             self.post_message(self.Picked(key, words))
 
 
-def line_of(row: Row) -> str:
+def line_of(row: ProgramRow) -> str:
     """A program in one line, what tells it from others first: specialty, state, name; at the end its code."""
     program = row.program
     tier = "–" if row.tier == "no" else row.tier
-    applied = slots.standing(row.application)
+    applied = slots.application_word(row.application)
     mark = "✓ " if applied == "sent" else f"{applied} · " if applied else ""
-    parts = (codes.short(program), program.state, program.institution, program.name, program.code or program.id)
+    parts = (
+        specialties.short_specialty(program),
+        program.state,
+        program.institution,
+        program.name,
+        program.code or program.id,
+    )
     return f"{mark}tier {tier} · {' · '.join(part for part in parts if part)}"

@@ -17,15 +17,15 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from screens.widgets.cells import Cell, Column, laid_out, only_the_last, spilling
-from screens.widgets.fitting import fit
-from screens.widgets.page import wrapped
+from soaptui.screens.widgets.cells import Cell, Column, columns_laid_out, only_the_last, spilling
+from soaptui.screens.widgets.fitting import fit
+from soaptui.screens.widgets.page import wrapped
 from soaptui.text import shown
 
-__all__ = ["Cell", "Column", "Grid", "Line"]
+__all__ = ["Cell", "Column", "Grid", "GridLine"]
 
 
-class Line(NamedTuple):
+class GridLine(NamedTuple):
     """One line: a row with a key, or a heading (empty key) that the cursor passes over."""
 
     key: str
@@ -115,7 +115,7 @@ class Grid(ScrollView, can_focus=True):
         self._columns = columns
         self._cells = cells
         self._empty = empty
-        self._lines: Sequence[Line] = ()
+        self._lines: Sequence[GridLine] = ()
         self._cursor = -1
         self._key = ""
         self._wanted = ""
@@ -138,7 +138,7 @@ class Grid(ScrollView, can_focus=True):
         self._drawn.clear()
         self.refresh()
 
-    def show(self, lines: Sequence[Line], *, empty: str | None = None) -> None:
+    def show(self, lines: Sequence[GridLine], *, empty: str | None = None) -> None:
         """Show these lines (or `empty`, where there are none). The cursor stays on its key, or near where it was."""
         self._lines = lines
         self._empty = self._empty if empty is None else empty
@@ -322,7 +322,7 @@ class Grid(ScrollView, can_focus=True):
     def _fitted(self, cells: Sequence[Cell], width: int) -> list[tuple[Cell, Column, int]]:
         """The cells that are shown at this width, each with its column and the space it has."""
         if self._spaces[0] != width:
-            self._spaces = (width, laid_out(self._columns, width))
+            self._spaces = (width, columns_laid_out(self._columns, width))
         return [(cells[number], self._columns[number], space) for number, space in self._spaces[1]]
 
     # -- keys and mouse
@@ -366,7 +366,7 @@ class Grid(ScrollView, can_focus=True):
 
     def _click_head(self, x: int) -> None:
         start = 1
-        for number, space in laid_out(self._columns, self.size.width):
+        for number, space in columns_laid_out(self._columns, self.size.width):
             if start <= x < start + space:
                 self.post_message(self.HeadClicked(self, self._columns[number]))
             start += space + 1

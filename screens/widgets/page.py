@@ -12,12 +12,12 @@ from textual.strip import Strip
 from soaptui.text import shown, shown_lines
 
 
-class Page(ScrollView, can_focus=True):
+class ScrollingPage(ScrollView, can_focus=True):
     """A title and a text, wrapped to the width there is."""
 
     COMPONENT_CLASSES = {"page--title"}
     DEFAULT_CSS = """
-    Page {
+    ScrollingPage {
       overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
       & > .page--title { color: $text-accent; text-style: bold; }
     }
@@ -56,7 +56,7 @@ class Page(ScrollView, can_focus=True):
             is_heading = paragraph in self._headings
             self._lines += [(line, is_heading) for line in wrapped(paragraph, room)]
         size = Size(width, len(self._lines))
-        self.set_reactive(Page.virtual_size, size)  # as in Grid: no new layout
+        self.set_reactive(ScrollingPage.virtual_size, size)  # as in Grid: no new layout
         self._scroll_update(size)
         self.refresh()
 

@@ -4,10 +4,10 @@ from datetime import datetime
 
 import msgspec
 
-from soaptui.calls import drafts, prepared
-from soaptui.calls.told import every_time
-from soaptui.programs import codes
-from soaptui.programs.rows import Row
+from soaptui.calls import drafts, prepared_texts
+from soaptui.calls.call_words import every_time
+from soaptui.programs import specialties
+from soaptui.programs.program_row import ProgramRow
 from soaptui.records import Call, Fact, Interview, Program, State
 from soaptui.week import promises, rules, words, zones
 from soaptui.week.season import Season
@@ -18,26 +18,28 @@ BEFORE = 4
 GENETICS = ("department", "clinic", "rotation", "research")
 
 
-class Section(msgspec.Struct, frozen=True):
+class CardSection(msgspec.Struct, frozen=True):
     """A heading and the lines below it."""
 
     title: str
     lines: tuple[str, ...]
 
 
-def card(state: State, season: Season, row: Row | None, call: Call, now: datetime, zone: str) -> tuple[Section, ...]:
+def call_card(
+    state: State, season: Season, row: ProgramRow | None, call: Call, now: datetime, zone: str
+) -> tuple[CardSection, ...]:
     """The card of a call, what matters at once first. Without a program it holds what can be said to anybody."""
     sections = [
-        Section("CAREFUL", _careful(state, season, call, now)),
-        Section("CALL BACK", _call_back(state, call)),
+        CardSection("CAREFUL", _careful(state, season, call, now)),
+        CardSection("CALL BACK", _call_back(state, call)),
         *(_of_program(state, row, call, zone) if row is not None else ()),
-        Section("ASK", tuple(prepared.own_questions(state))),
-        Section("IF THEY ASK", tuple(f"{title}: {text}" for title, text in prepared.red_flags(state, now))),
+        CardSection("ASK", tuple(prepared_texts.own_questions(state))),
+        CardSection("IF THEY ASK", tuple(f"{title}: {text}" for title, text in prepared_texts.red_flags(state, now))),
     ]
     return tuple(section for section in sections if section.lines)
 
 
-def text(sections: tuple[Section, ...]) -> str:
+def card_text(sections: tuple[CardSection, ...]) -> str:
     """The card as a page."""
     return "\n\n".join("\n".join((section.title, *section.lines)) for section in sections)
 
@@ -59,30 +61,30 @@ def _call_back(state: State, call: Call) -> tuple[str, ...]:
     email = drafts.after_missed(state, call)
     left = drafts.blanks(email)
     heading = f"F9 copies this email; still blank in it: {', '.join(left)}:" if left else "F9 copies this email:"
-    return (*prepared.shipped().etiquette, heading, *email.splitlines())
+    return (*prepared_texts.shipped_texts().etiquette, heading, *email.splitlines())
 
 
-def _of_program(state: State, row: Row, call: Call, zone: str) -> tuple[Section, ...]:
+def _of_program(state: State, row: ProgramRow, call: Call, zone: str) -> tuple[CardSection, ...]:
     program = row.program
     return (
-        Section(_tier(row), (*row.assessment.reasons, *(f"? {unknown}" for unknown in row.assessment.unknowns))),
-        Section("VISA", tuple(visa_lines(program))),
-        Section("WHY THEM", tuple(_why_them(program))),
-        Section("BEFORE", tuple(_before(state, call, zone))),
-        Section("SAY", tuple(_say(state, program))),
+        CardSection(_tier(row), (*row.assessment.reasons, *(f"? {unknown}" for unknown in row.assessment.unknowns))),
+        CardSection("VISA", tuple(visa_lines(program))),
+        CardSection("WHY THEM", tuple(_why_them(program))),
+        CardSection("BEFORE", tuple(_before(state, call, zone))),
+        CardSection("SAY", tuple(_say(state, program))),
     )
 
 
 def _say(state: State, program: Program) -> list[str]:
     """The user's own story; until they have written it, what to write and where."""
-    story = prepared.story(state, program)
-    return [story, "(in Calls, w keeps your own words)"] if story.startswith(prepared.PROMPT) else [story]
+    story = prepared_texts.core_story(state, program)
+    return [story, "(in Calls, w keeps your own words)"] if story.startswith(prepared_texts.PROMPT) else [story]
 
 
-def _tier(row: Row) -> str:
+def _tier(row: ProgramRow) -> str:
     tier = "NOT FOR YOU" if row.tier == "no" else f"TIER {row.tier}"
     code = row.program.code or "no NRMP code yet"
-    return f"{tier} · fit {row.assessment.fit} · {code} {codes.short(row.program)}"
+    return f"{tier} · fit {row.assessment.fit} · {code} {specialties.short_specialty(row.program)}"
 
 
 def visa_lines(program: Program) -> list[str]:
@@ -123,7 +125,9 @@ def _at(interview: Interview) -> datetime:
 def _told(call: Call) -> list[str]:
     wall = zones.eastern(call.started)
     who = " ".join(part for part in (call.who_name, f"({call.who_role})" if call.who_role else "") if part)
-    head = " · ".join(part for part in (f"{wall:%a} {words.clock(wall)}", call.direction, who, call.outcome) if part)
+    head = " · ".join(
+        part for part in (f"{wall:%a} {words.clock24(wall)}", call.direction, who, call.outcome) if part
+    )
     lines = [head]
     lines += [f"  asked: {', '.join(call.asked)}"] if call.asked else []
     lines += [f"  {rules.PRESSURE_SAID[item.kind]}: {item.words}" for item in call.pressure]

@@ -23,7 +23,7 @@ class Waiting(msgspec.Struct, frozen=True):
     due: datetime | None = None
 
 
-class Day(msgspec.Struct, frozen=True):
+class DayOfCalls(msgspec.Struct, frozen=True):
     """Everything in its order. `appointments` (of today) and `later` are interviews, the earliest first; `calls`
     of today and `log`, all before, have the newest first.
     """
@@ -36,7 +36,7 @@ class Day(msgspec.Struct, frozen=True):
     log: tuple[Call, ...]
 
 
-def day(state: State, now: datetime, due: Sequence[Due]) -> Day:
+def day_of_calls(state: State, now: datetime, due: Sequence[Due]) -> DayOfCalls:
     """The day of that moment, by the Eastern calendar. `due` is what the agenda says."""
     date = zones.eastern(now).date()
     calls = sorted(state.calls.values(), key=lambda call: (call.started, call.id), reverse=True)
@@ -45,12 +45,12 @@ def day(state: State, now: datetime, due: Sequence[Due]) -> Day:
     today = tuple(one for one in standing if zones.eastern(one.at).date() == date)
     of_today = [call for call in calls if zones.eastern(call.started).date() == date]
     due_now = tuple(item for item in due if item.kind not in NOT_OF_CALLS)
-    return Day(
+    return DayOfCalls(
         appointments=today,
         due=due_now,
         calls=tuple(of_today),
         waiting=tuple(_waiting(state, now, calls, {item.id for item in due_now})),
-        later=tuple(one for one in standing if appointments.ends(one) > now and one not in today),
+        later=tuple(one for one in standing if appointments.interview_ends(one) > now and one not in today),
         log=tuple(calls[len(of_today) :] if calls[: len(of_today)] == of_today else _without(calls, of_today)),
     )
 
@@ -75,7 +75,7 @@ def _waiting(state: State, now: datetime, calls: Sequence[Call], due: set[str]) 
             call.outcome == "they will call" and spoken.get(call.program or call.number, call.started) <= call.started
         ):
             found.append(Waiting(call.id, "they will call", call))
-    unconfirmed = [one for one in appointments.coming(state, now) if not one.confirmed and one.at > now]
+    unconfirmed = [one for one in appointments.coming_interviews(state, now) if not one.confirmed and one.at > now]
     found += [Waiting(one.id, "confirm the interview", one, one.at) for one in unconfirmed]
     return found + [Waiting(one.id, "was the interview held?", one) for one in _unsaid(state, now)]
 
@@ -83,5 +83,5 @@ def _waiting(state: State, now: datetime, calls: Sequence[Call], due: set[str]) 
 def _unsaid(state: State, now: datetime) -> list[Interview]:
     """The interviews that were over before today and still have no outcome, the earliest first."""
     date = zones.eastern(now).date()
-    past = (one for one in state.interviews.values() if not one.outcome and appointments.ends(one) <= now)
+    past = (one for one in state.interviews.values() if not one.outcome and appointments.interview_ends(one) <= now)
     return sorted((one for one in past if zones.eastern(one.at).date() != date), key=lambda one: (one.at, one.id))

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from soaptui.calls import prepared
+from soaptui.calls import prepared_texts
 from soaptui.records import Call, Interview, State
 from soaptui.week import words, zones
 
@@ -54,7 +54,7 @@ def confirm_line(interview: Interview) -> str:
 def us_time(interview: Interview) -> str:
     """The time in the program's zone and in Eastern Time: "Tuesday, March 16, 2027 at 2:30 PM CDT (3:30 PM EDT)"."""
     there = interview.zone if zones.is_zone(interview.zone) else zones.EASTERN
-    wall, eastern = zones.at(interview.at, there), zones.eastern(interview.at)
+    wall, eastern = zones.at_zone(interview.at, there), zones.eastern(interview.at)
     text = f"{_date(wall)} at {words.clock12(wall)} {zones.abbreviation(wall)}"
     if wall.utcoffset() == eastern.utcoffset():
         return text
@@ -89,7 +89,7 @@ def _filled(state: State, text_id: str, **fields: str) -> str:
         "aamc": f"AAMC ID {me.aamc_id}" if me.aamc_id else "",
         **fields,
     }
-    pieces = prepared.said(state, prepared.named(text_id)).split("{")
+    pieces = prepared_texts.text_said(state, prepared_texts.text_named(text_id)).split("{")
     found = pieces[0]
     for piece in pieces[1:]:
         place, closed, rest = piece.partition("}")

@@ -5,10 +5,11 @@ from typing import Any
 
 import msgspec
 
-from soaptui.programs.places import state_letters
+from soaptui.programs.us_states import state_letters
 from soaptui.records import Earlier, Interview, State, new_id, program_title, replace
-from soaptui.week import states, typed, words
-from soaptui.week.typed import Reading, Typed
+from soaptui.typed_time import appointment
+from soaptui.typed_time.appointment import Typed, TypedReading
+from soaptui.week import state_zones, words
 
 HELD, CANCELLED, MISSED = "held", "cancelled", "missed"
 OUTCOMES = (HELD, CANCELLED, MISSED)
@@ -18,24 +19,26 @@ OUTCOMES = (HELD, CANCELLED, MISSED)
 def their_zones(state: State, program_id: str) -> tuple[str, ...]:
     """The zones of the program's state, the main one first; none where nobody knows."""
     program = state.programs.get(program_id)
-    return states.zones_of(state_letters(program.state) or program.state) if program is not None else ()
+    return state_zones.zones_of(state_letters(program.state) or program.state) if program is not None else ()
 
 
 USUAL = 20
 """Minutes that an interview takes where nobody said another length (accounts of past years: 10 to 20)."""
 
 
-def read(state: State, program_id: str, text: str, now: datetime, home: str, minutes: int = USUAL) -> Typed:
+def read_interview_time(
+    state: State, program_id: str, text: str, now: datetime, home: str, minutes: int = USUAL
+) -> Typed:
     """What is meant by a time as it was typed for an interview with that program; `minutes` where none are said."""
-    return typed.read(text, now, home=home, theirs=their_zones(state, program_id), minutes=minutes)
+    return appointment.read_appointment(text, now, home=home, theirs=their_zones(state, program_id), minutes=minutes)
 
 
-def made(program_id: str, reading: Reading, said: str) -> Interview:
+def interview_from(program_id: str, reading: TypedReading, said: str) -> Interview:
     """A new interview from a reading and the words in which it was typed."""
     return Interview(id=new_id(), program=program_id, words=said, **_of(reading))
 
 
-def moved(interview: Interview, reading: Reading, said: str, now: datetime) -> Interview:
+def interview_moved(interview: Interview, reading: TypedReading, said: str, now: datetime) -> Interview:
     """The interview at another time; how it stood before is kept. It is to be confirmed anew, and stands again.
 
     A platform or a link that was not said again stays.
@@ -47,22 +50,22 @@ def moved(interview: Interview, reading: Reading, said: str, now: datetime) -> I
     return replace(interview, **fields, words=said, confirmed=False, outcome="", earlier=(*interview.earlier, before))
 
 
-def _of(reading: Reading) -> dict[str, Any]:
+def _of(reading: TypedReading) -> dict[str, Any]:
     return {name: getattr(reading, name) for name in ("at", "zone", "minutes", "platform", "link")}
 
 
-def details(reading: Reading) -> str:
+def interview_details(reading: TypedReading) -> str:
     """The rest of a reading in one line: how long, by what, with what remark."""
     parts = (f"{reading.minutes} min" if reading.minutes else "", reading.platform, reading.link, reading.note)
     return " · ".join(part for part in parts if part)
 
 
-def label(state: State, interview: Interview, what: str = "Interview") -> str:
+def interview_label(state: State, interview: Interview, what: str = "Interview") -> str:
     """What it is called in the history."""
     return f"{what}: {program_title(state, interview.program)}, {words.eastern_text(interview.at)}"
 
 
-def found(state: State, text: str) -> Interview | None:
+def interview_named(state: State, text: str) -> Interview | None:
     """The interview of that id; or, of that program, the only one that stands."""
     if text in state.interviews:
         return state.interviews[text]

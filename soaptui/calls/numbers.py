@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from soaptui.calls import telephone
+from soaptui.calls import phone_numbers
 from soaptui.records import Call, Interview, State
 from soaptui.week import words, zones
 from soaptui.week.season import Season
@@ -63,7 +63,7 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True):
     minutes: float | None = None
 
 
-def numbers(state: State, season: Season, tiers: Mapping[str, str]) -> Numbers:
+def week_in_figures(state: State, season: Season, tiers: Mapping[str, str]) -> Numbers:
     """The figures of everything that is kept. `tiers` has the tier of each program, by the program's id.
 
     Monday to Friday of Match Week have a line each whatever happened; the days about it one together, where there
@@ -76,11 +76,11 @@ def of_calls(
     state: State, calls: Iterable[Call], interviews: Iterable[Interview], season: Season, tiers: Mapping[str, str]
 ) -> Numbers:
     """The figures of these calls and interviews alone; whether one was answered is seen in the whole log."""
-    listed, answers = list(calls), answered(state)
+    listed, answers = list(calls), answered_calls(state)
     happened = [(call.started, call.program, mark) for call in listed for mark in _marks(call, answers)]
     happened += [(item.at, item.program, "interviews") for item in interviews if not cancelled(item)]
     monday = first_day(season)
-    days = {day: words.day(day) for day in (monday + timedelta(days=number) for number in range(_DAYS))}
+    days = {day: words.day_text(day) for day in (monday + timedelta(days=number) for number in range(_DAYS))}
     by_day = [(days.get(zones.eastern(at).date(), OTHER), mark) for at, _, mark in happened]
     by_tier = [(TIERS.get(tiers.get(program, ""), TIERS[""]), mark) for _, program, mark in happened]
     minutes = [(answers[call.id] - call.started).total_seconds() / 60 for call in listed if call.id in answers]
@@ -121,7 +121,7 @@ def _counted(labels: Iterable[str], marked: Iterable[tuple[str, str]]) -> tuple[
     return tuple(Count(label=label, **found[label]) for label in labels)
 
 
-def answered(state: State) -> dict[str, datetime]:
+def answered_calls(state: State) -> dict[str, datetime]:
     """When each missed call or voicemail was answered, by the call's id; those that were not are left out."""
     spoken: dict[str, list[datetime]] = defaultdict(list)
     for call in sorted(state.calls.values(), key=lambda call: call.started):
@@ -141,7 +141,7 @@ def answered(state: State) -> dict[str, datetime]:
 
 def _same(call: Call) -> list[str]:
     """What tells that two calls were with the same people: the program, and the number."""
-    number = telephone.whole(call.number)
+    number = phone_numbers.whole(call.number)
     return [text for text in (call.program, number and f"number {number}") if text]
 
 
@@ -157,7 +157,7 @@ def _after(moments: Sequence[datetime], than: datetime) -> Sequence[datetime]:
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
-def bar(value: int, most: int, width: int) -> str:
+def figure_bar(value: int, most: int, width: int) -> str:
     """A bar of at most `width` cells, as long as the value is of the most; what is not nothing can be seen."""
     if value <= 0 or most <= 0 or width <= 0:
         return ""
@@ -169,7 +169,7 @@ def bar(value: int, most: int, width: int) -> str:
 def plot(values: Sequence[int], width: int) -> str:
     """Bars of these values, one to a line, the longest of them `width` cells wide."""
     most = max(values, default=0)
-    return "\n".join(bar(value, most, width) for value in values)
+    return "\n".join(figure_bar(value, most, width) for value in values)
 
 
 class _Column(NamedTuple):
@@ -196,7 +196,7 @@ def _figure(value: int) -> str:
     return str(value) if value else "·"
 
 
-def lines(found: Numbers, width: int) -> list[str]:
+def figure_lines(found: Numbers, width: int) -> list[str]:
     """The figures as a block of text at most `width` cells wide, by day and by tier; bars are of calls spoken."""
     tiers = [count for count in found.tiers if count.anything]
     first = max(len(count.label) for count in (*found.days, *tiers))
@@ -232,7 +232,7 @@ def _table(title: str, counts: Sequence[Count], first: int, width: int) -> list[
     most = max((count.spoken for count in counts if count.label != ALL), default=0)
     lines = [_row(title, heads, first, wide, gap)]
     for count, row in zip(counts, rows, strict=True):
-        drawn = bar(count.spoken, most, room) if room >= _SHORTEST and count.label != ALL else ""
+        drawn = figure_bar(count.spoken, most, room) if room >= _SHORTEST and count.label != ALL else ""
         lines.append(f"{_row(count.label, row, first, wide, gap)}{' ' * gap}{drawn}")
     return lines
 

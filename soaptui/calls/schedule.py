@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from soaptui.calls.told import every_time
+from soaptui.calls.call_words import every_time
 from soaptui.records import State, program_title
 from soaptui.week import appointments, clashes, promises, words
 from soaptui.week.offers import accepted, closes, open_offers
@@ -46,8 +46,8 @@ def schedule(state: State, season: Season, now: datetime, zone: str) -> tuple[Sl
 
 
 def _interviews(state: State, season: Season, now: datetime, zone: str) -> Iterator[Slot]:
-    for one in appointments.coming(state, now):
-        warned = ", ".join(clash.other for clash in clashes.of(state, season, zone, one))
+    for one in appointments.coming_interviews(state, now):
+        warned = ", ".join(clash.other for clash in clashes.clashes_of(state, season, zone, one))
         how = " · ".join(part for part in (one.platform, one.link) if part)
         unsure = "" if one.confirmed else "not confirmed"
         rest = " · ".join(part for part in (how, f"{one.minutes} min", unsure) if part)

@@ -51,7 +51,7 @@ class Later:
     """A command whose code is imported only when it runs. Those of one module open the dashboard."""
 
     def __init__(self, module: str, function: str) -> None:
-        self.opens = module == "opening"
+        self.opens = module == "dashboard_commands"
         self._module = module
         self._function = function
 
@@ -64,7 +64,9 @@ def _arguments(argv: list[str]) -> Any:
     """What was asked for. The bare command, with nothing but where and when, waits for no parser to be built."""
     given = dict(zip(argv[::2], argv[1::2], strict=False))
     if len(argv) % 2 == 0 and given.keys() <= {"--data", "--at"} and not any(v[:1] in "-" for v in given.values()):
-        return SimpleNamespace(run=Later("opening", "dashboard"), **{k[2:]: v for k, v in given.items()})
+        return SimpleNamespace(
+            run=Later("dashboard_commands", "dashboard_command"), **{k[2:]: v for k, v in given.items()}
+        )
     from soaptui.cli.arguments import parser
 
     return parser().parse_args(argv)
@@ -74,7 +76,7 @@ def _terminal(arguments: Any) -> AbstractContextManager[Any]:
     """The terminal for a command: taken over for the dashboard, if it is not yet; left alone for any other."""
     if not getattr(arguments.run, "opens", False):
         return nullcontext()
-    from soaptui.cli.early import taken_over
+    from soaptui.cli.early_screen import taken_over
 
     return taken_over()
 

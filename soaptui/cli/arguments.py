@@ -85,7 +85,7 @@ def parser() -> argparse.ArgumentParser:
         parents=[common],
     )
     top.add_argument("--version", action="version", version=f"soaptui {__version__}")
-    top.set_defaults(run=_later("opening", "dashboard"))
+    top.set_defaults(run=_later("dashboard_commands", "dashboard_command"))
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
 
     def add(name: str, run: tuple[str, str], text: str) -> _Parser:
@@ -93,43 +93,67 @@ def parser() -> argparse.ArgumentParser:
         command.set_defaults(run=_later(*run))
         return command
 
-    add("demo", ("opening", "demo"), "open on made-up data, Thursday 10:12 ET, in a throw-away folder")
-    _add_rehearse(add("rehearse", ("opening", "rehearse"), "run the week on a copy of your data, with its own clock"))
-    timeline = add("timeline", ("reading", "timeline"), "every event of Match Week, in Eastern Time and yours")
+    add(
+        "demo",
+        ("dashboard_commands", "demo_command"),
+        "open on made-up data, Thursday 10:12 ET, in a throw-away folder",
+    )
+    _add_rehearse(
+        add(
+            "rehearse",
+            ("dashboard_commands", "rehearse_command"),
+            "run the week on a copy of your data, with its own clock",
+        )
+    )
+    timeline = add(
+        "timeline", ("reading_commands", "timeline_command"), "every event of Match Week, in Eastern Time and yours"
+    )
     timeline.add_argument("--season", type=int, metavar="YEAR", help="the Match year (2027)")
     timeline.add_argument("--zone", metavar="ZONE", help="your zone, such as Asia/Colombo")
-    add("next", ("reading", "following"), "what is open, what comes next, what is due, and the one next action")
-    _add_import(add("import", ("writing", "take_in"), "take in a list of programs (CSV or XLSX)"))
-    _add_where(add("programs", ("reading", "programs"), "the programs with tier, reasons and application"))
+    add(
+        "next",
+        ("reading_commands", "next_command"),
+        "what is open, what comes next, what is due, and the one next action",
+    )
+    _add_import(add("import", ("writing_commands", "import_command"), "take in a list of programs (CSV or XLSX)"))
+    _add_where(
+        add("programs", ("reading_commands", "programs_command"), "the programs with tier, reasons and application")
+    )
     _add_planning(add)
     _add_logging(commands, common)
     _add_season(commands, common)
-    clock = add("clock", ("clock", "clock"), "is this computer's clock right? what your phone shows")
+    clock = add("clock", ("clock_command", "clock_command"), "is this computer's clock right? what your phone shows")
     clock.add_argument("says", nargs="*", metavar="SAYS", help="yes, 19:03:05, 09:33:05 ET, computer, count or back")
-    add("doctor", ("doctor", "doctor"), "is the clock right, the season verified, the data sound? a line each")
-    add("dump", ("reading", "dump"), "everything that is kept, as one JSON object")
-    add("verify", ("checking", "verify"), "read every file again and say whether it is sound")
-    history = add("history", ("checking", "history"), "what was done, newest first")
+    add(
+        "doctor", ("doctor", "doctor_command"), "is the clock right, the season verified, the data sound? a line each"
+    )
+    add("dump", ("reading_commands", "dump_command"), "everything that is kept, as one JSON object")
+    add("verify", ("file_commands", "verify_command"), "read every file again and say whether it is sound")
+    history = add("history", ("file_commands", "history_command"), "what was done, newest first")
     history.add_argument("--limit", type=_count, default=50, metavar="N", help="at most N lines (50; 0 for all)")
     history.add_argument("--all", action="store_true", help="also what was saved on the way, while typing")
     history.add_argument("--search", metavar="TEXT", default="", help="only lines with all of these words")
-    undo = add("undo", ("writing", "undo"), "take back the last thing that was done")
+    undo = add("undo", ("writing_commands", "undo_command"), "take back the last thing that was done")
     undo.add_argument(
         "--to",
         type=_count,
         metavar="N",
         help="back to how it was right after change N (0: the beginning), as one step",
     )
-    add("redo", ("writing", "redo"), "bring back what was undone last")
+    add("redo", ("writing_commands", "redo_command"), "bring back what was undone last")
     _add_backups(commands, common)
-    add("merge", ("checking", "merge"), "take in what a sync tool's conflict copies hold that is not here")
+    add(
+        "merge",
+        ("file_commands", "merge_command"),
+        "take in what a sync tool's conflict copies hold that is not here",
+    )
     return top
 
 
 def _add_backups(commands: Any, common: argparse.ArgumentParser) -> None:
     text = "the backups: what each holds, what has changed since then"
     backups = commands.add_parser("backups", help=text, description=text, parents=[common])
-    backups.set_defaults(run=_later("backups", "listing"))
+    backups.set_defaults(run=_later("backup_commands", "backups_command"))
     place = backups.add_mutually_exclusive_group()
     place.add_argument("--also", metavar="DIR", help="keep a second set there each day, such as on a USB stick")
     place.add_argument("--also-off", action="store_true", help="no second set any more")
@@ -137,19 +161,19 @@ def _add_backups(commands: Any, common: argparse.ArgumentParser) -> None:
     steps = backups.add_subparsers(metavar="[show|make]")
     show = steps.add_parser("show", help="one backup: what it holds, what has changed since then", parents=[common])
     show.add_argument("id", metavar="ID", help="the backup's id or its beginning, or the path of a file")
-    show.set_defaults(run=_later("backups", "show"))
+    show.set_defaults(run=_later("backup_commands", "show_backup_command"))
     make = steps.add_parser("make", help="make a backup now", parents=[common])
     make.add_argument(
         "file", metavar="FILE", nargs="?", default="", help="to this file; without it, among the others"
     )
     make.add_argument("--encrypt", action="store_true", help="encrypted; a passphrase is asked for")
-    make.set_defaults(run=_later("backups", "make"))
+    make.set_defaults(run=_later("backup_commands", "backup_command"))
     text = "go back to a backup: as one change, with a backup of now before it"
     restore = commands.add_parser("restore", help=text, description=text, parents=[common])
     restore.add_argument("id", metavar="ID", help="a backup's id or its beginning, or the path of a file")
     restore.add_argument("--yes", action="store_true", help="do it without asking")
     restore.add_argument("--other", action="store_true", help="also a backup of other data than these")
-    restore.set_defaults(run=_later("backups", "restore"))
+    restore.set_defaults(run=_later("backup_commands", "restore_command"))
 
 
 def _add_rehearse(command: argparse.ArgumentParser) -> None:
@@ -163,20 +187,20 @@ def _add_rehearse(command: argparse.ArgumentParser) -> None:
 def _add_season(commands: Any, common: argparse.ArgumentParser) -> None:
     text = "the official times: which are seen on nrmp.org, which you corrected"
     season = commands.add_parser("season", help=text, description=text, parents=[common])
-    season.set_defaults(run=_later("seasons", "show"))
+    season.set_defaults(run=_later("season_commands", "season_command"))
     season.add_argument("--season", type=int, metavar="YEAR", help="the Match year (2027)")
     steps = season.add_subparsers(metavar="[seen|move|make]")
     seen = steps.add_parser("seen", help="mark times as seen on nrmp.org", parents=[common])
     seen.add_argument("events", nargs="*", metavar="EVENT", help="ids such as round-1-opens")
     seen.add_argument("--all", action="store_true", help="every time of the season")
-    seen.set_defaults(run=_later("seasons", "seen"))
+    seen.set_defaults(run=_later("season_commands", "seen_command"))
     move = steps.add_parser("move", help="correct a time; deadlines and alarms move with it", parents=[common])
     move.add_argument("event", metavar="EVENT", help="an id such as round-1-opens")
     move.add_argument("time", metavar="TIME", help="Eastern Time: 2027-03-18T09:30, or 09:30 on the same day")
-    move.set_defaults(run=_later("seasons", "move"))
+    move.set_defaults(run=_later("season_commands", "move_event_command"))
     make = steps.add_parser("make", help="make a season for a year that has none yet", parents=[common])
     make.add_argument("year", type=int, metavar="YEAR")
-    make.set_defaults(run=_later("seasons", "make"))
+    make.set_defaults(run=_later("season_commands", "make_season_command"))
 
 
 def _add_import(command: argparse.ArgumentParser) -> None:
@@ -213,13 +237,13 @@ def _add_where(command: argparse.ArgumentParser) -> None:
 
 
 def _add_planning(add: Callable[[str, tuple[str, str], str], _Parser]) -> None:
-    plan = add("plan", ("planning", "plan"), "which applications to send, by chance and value")
+    plan = add("plan", ("plan_commands", "plan_command"), "which applications to send, by chance and value")
     plan.add_argument("--limit", type=_count, metavar="N", help="at most N (as many as slots are free)")
     plan.add_argument(
         "--service", choices=("eras", "residencycas"), type=str.casefold, default="eras", help="eras if not said"
     )
     plan.add_argument("--take", action="store_true", help="and plan them, as one change")
-    apply = add("apply", ("planning", "apply"), "mark applications as planned or sent")
+    apply = add("apply", ("plan_commands", "apply_command"), "mark applications as planned or sent")
     apply.add_argument("codes", nargs="+", metavar="CODE", help="the program's NRMP code")
     mark = apply.add_mutually_exclusive_group()
     mark.add_argument(
@@ -238,7 +262,13 @@ def _add_planning(add: Callable[[str, tuple[str, str], str], _Parser]) -> None:
         help="sent, and when it went out (mon 23:10, Eastern Time); puts the time right of one that is marked",
     )
     apply.set_defaults(mark="planned")
-    _add_export(add("export", ("exporting", "export"), "write the programs, the plan, the log or a page to a file"))
+    _add_export(
+        add(
+            "export",
+            ("export_command", "export_command"),
+            "write the programs, the plan, the log or a page to a file",
+        )
+    )
 
 
 def _add_export(command: argparse.ArgumentParser) -> None:
@@ -270,22 +300,22 @@ def _add_interviews(commands: Any, common: argparse.ArgumentParser) -> None:
     add = interview.add_parser("add", help="keep an interview, its time as they say it", parents=[common])
     add.add_argument("--program", metavar="CODE", required=True, help="the program's NRMP code")
     add.add_argument("text", nargs="+", metavar="TEXT", help="such as: tue 2:30pm CT 20min zoom https://...")
-    add.set_defaults(run=_later("interviewing", "add"))
+    add.set_defaults(run=_later("interview_commands", "add_interview_command"))
     move = interview.add_parser("move", help="move it; how it stood is kept", parents=[common])
     move.add_argument("id", metavar="ID", help="the interview's id, or its program's code")
     move.add_argument("text", nargs="+", metavar="TEXT", help="the new time, with its zone")
-    move.set_defaults(run=_later("interviewing", "move"))
+    move.set_defaults(run=_later("interview_commands", "move_interview_command"))
     mark = interview.add_parser("mark", help="say what has become of it", parents=[common])
     mark.add_argument("id", metavar="ID", help="the interview's id, or its program's code")
     mark.add_argument("what", choices=("confirmed", "unconfirmed", "held", "cancelled", "missed", "open"))
-    mark.set_defaults(run=_later("interviewing", "mark"))
+    mark.set_defaults(run=_later("interview_commands", "mark_interview_command"))
     listed = interview.add_parser("list", help="the interviews, with what each runs into", parents=[common])
-    listed.set_defaults(run=_later("interviewing", "listing"))
+    listed.set_defaults(run=_later("interview_commands", "interviews_command"))
     rules = commands.add_parser(
         "rules", help="what may be said to whom, now", description="The contact rules, now.", parents=[common]
     )
     rules.add_argument("--program", metavar="CODE", help="may this program be contacted?")
-    rules.set_defaults(run=_later("interviewing", "contact"))
+    rules.set_defaults(run=_later("interview_commands", "contact_command"))
 
 
 def _add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -312,7 +342,7 @@ def _add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     call_add.add_argument("--follow-up", default="", metavar="TEXT", help="what you promised")
     call_add.add_argument("--due", default="", metavar="TIME", help='until when: "in 20 min", "tomorrow 9am ET"')
-    call_add.set_defaults(run=_later("writing", "add_call"))
+    call_add.set_defaults(run=_later("writing_commands", "add_call_command"))
     _add_interviews(commands, common)
     offer = commands.add_parser(
         "offer", help="write down an offer", description="Write down an offer."
@@ -320,7 +350,7 @@ def _add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     offer_add = offer.add_parser("add", help="write down an offer seen in R3", parents=[common])
     offer_add.add_argument("--program", metavar="CODE", required=True, help="the program's NRMP code")
     offer_add.add_argument("--round", type=int, metavar="N", required=True, help="the offer round, 1 to 4")
-    offer_add.set_defaults(run=_later("writing", "add_offer"))
+    offer_add.set_defaults(run=_later("writing_commands", "add_offer_command"))
     decide = offer.add_parser("decide", help="write down how you answered it in R3", parents=[common])
     decide.add_argument("id", metavar="ID", help="the offer's id, or its program's code")
     decide.add_argument("outcome", choices=("accepted", "rejected", "expired"))
@@ -328,12 +358,12 @@ def _add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     decide.add_argument(
         "--in-time", action="store_true", help="I answered it in R3 before its round closed, and note it only now"
     )
-    decide.set_defaults(run=_later("deciding", "decide"))
+    decide.set_defaults(run=_later("offer_commands", "decide_command"))
     back = offer.add_parser("take-back", help="take the answer back; without one, the offer itself", parents=[common])
     back.add_argument("id", metavar="ID", help="the offer's id, or its program's code")
-    back.set_defaults(run=_later("deciding", "take_back"))
+    back.set_defaults(run=_later("offer_commands", "take_back_command"))
     listed = offer.add_parser("list", help="the offers, with what is left of each", parents=[common])
-    listed.set_defaults(run=_later("deciding", "listing"))
+    listed.set_defaults(run=_later("offer_commands", "offers_command"))
     profile = commands.add_parser(
         "profile", help="say who you are", description="Your home zone, visa need and match status."
     ).add_subparsers(metavar="set", required=True)
@@ -345,4 +375,4 @@ def _add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
         "match=unknown|unmatched|preliminary|advanced|matched|ineligible (unmatched, and not SOAP-eligible)",
     )
     profile_set.add_argument("assignments", nargs="+", metavar="KEY=VALUE")
-    profile_set.set_defaults(run=_later("writing", "set_profile"))
+    profile_set.set_defaults(run=_later("writing_commands", "profile_command"))

@@ -70,12 +70,12 @@ class Context:
 
     def hold(self, store: "Store") -> None:
         """Hold the clock to what is kept and known of it, as the dashboard does at its start."""
-        from soaptui import clockcount, clockhold
+        from soaptui.computer_clock import boot_count, hold
 
-        notices = clockhold.hold(self.true, store.state, store.last_saved, clockcount.read(self.folder))
+        notices = hold.hold(self.true, store.state, store.last_saved, boot_count.read_boot_count(self.folder))
         if not self.at:
-            self.doubt = clockhold.doubt_line(notices)
-            self.asked = "" if self.doubt else clockhold.due_line(self.true, store.state)
+            self.doubt = hold.doubt_line(notices)
+            self.asked = "" if self.doubt else hold.due_line(self.true, store.state)
 
     @contextmanager
     def store(self, *, write: bool = False) -> "Iterator[Store]":
@@ -101,39 +101,39 @@ class Context:
 
     def clock_mark(self, season: "Season") -> str:
         """What the dashboard's bar says of this clock: in doubt, or put right; empty for a good one."""
-        from soaptui import clockcheck
+        from soaptui.computer_clock import check
 
-        return "" if self.at else clockcheck.bar_mark(self.true, season, self.now)
+        return "" if self.at else check.bar_mark(self.true, season, self.now)
 
     def _keep_clock(self, store: "Store") -> None:
         """What the next run has to know of the clock: that it came into doubt, or the count while it is in none."""
-        from soaptui import clockcheck, clockcount
-        from soaptui.store.change import build
+        from soaptui.computer_clock import boot_count, check
+        from soaptui.store.change import build_change
         from soaptui.store.store import NotSaved, ReadOnly
 
         known = self.true.kept()
         if self.at:
             return
-        clockcount.note(self.folder, known)
-        if clockcheck.outdated(store.state, known):
+        boot_count.note_boot_count(self.folder, known)
+        if check.outdated(store.state, known):
             with suppress(NotSaved, ReadOnly):  # what was asked for is saved; or the command has closed the store
-                settings = clockcheck.settings(known)
-                store.commit(build("Clock: what is known of it", store.state, *settings, quiet=True))
+                settings = check.clock_settings(known)
+                store.commit(build_change("Clock: what is known of it", store.state, *settings, quiet=True))
 
     def season(self, state: "State", year: int | None = None) -> "Season":
         """The season asked for, or the one that matters at this moment, with the user's word on its times."""
-        from soaptui import clockhold
+        from soaptui.computer_clock import hold
         from soaptui.week import official
 
         if year is None:
-            return clockhold.season(self.clock, state)
+            return hold.season(self.clock, state)
         found = official.of_year(year, state.setting(official.MADE), state.official_times)
-        return official.believed(found, self.now, clockhold.reached(self.clock, state))
+        return official.believed(found, self.now, hold.reached(self.clock, state))
 
     def zone(self, state: "State | None", chosen: str = "") -> str:
         """The zone to show beside Eastern Time: asked for, else the profile's, else this computer's, else UTC."""
         if chosen:
-            zones.named(chosen)
+            zones.zone_named(chosen)
             return chosen
         zone = (state.me.zone if state is not None else "") or zones.system_zone()
         return zone if zone and zones.is_zone(zone) else "UTC"

@@ -29,7 +29,7 @@ MADE_WITH = "8.2."
 Standing = Literal["ok", "look", "wrong"]
 
 
-class Line(NamedTuple):
+class Finding(NamedTuple):
     """One thing that was looked at: how it stands, and what was found."""
 
     what: str
@@ -37,7 +37,7 @@ class Line(NamedTuple):
     text: str
 
 
-def doctor(context: Context) -> int:
+def doctor_command(context: Context) -> int:
     """One line for each thing, ok, look or wrong. The exit code is 3 if something is wrong."""
     store, problem = _opened(context)
     state = store.state if store is not None else State()
@@ -52,7 +52,7 @@ def doctor(context: Context) -> int:
         season_line(context, state),
         backups_line(context, bool(saved)),
         second_set_line(context.folder),
-        *program_lines(),
+        *programs_findings(),
         faults_line(context.folder),
         terminal_line(os.environ, sys.stdout.encoding or "", sys.stdout.isatty(), shutil.get_terminal_size((0, 0))),
         *noise_lines(),
@@ -65,13 +65,15 @@ def doctor(context: Context) -> int:
     return RECOVERED if wrong else DONE
 
 
-def faults_line(folder: Path) -> Line:
+def faults_line(folder: Path) -> Finding:
     """Whether the dashboard met faults of its own."""
-    count, day = faultlog.noted(folder)
+    count, day = faultlog.faults_noted(folder)
     if not count:
-        return Line("faults", "ok", "the dashboard met none of its own")
+        return Finding("faults", "ok", "the dashboard met none of its own")
     where = folder / faultlog.FILE
-    return Line("faults", "look", f"{count} of the dashboard's own, the last on {day}: {where} has where, not what")
+    return Finding(
+        "faults", "look", f"{count} of the dashboard's own, the last on {day}: {where} has where, not what"
+    )
 
 
 def _opened(context: Context) -> "tuple[Store | None, str]":
@@ -90,85 +92,89 @@ def _opened(context: Context) -> "tuple[Store | None, str]":
 # -- time
 
 
-def clock_lines(context: Context, state: State, saved: datetime | None) -> Iterable[Line]:
+def clock_lines(context: Context, state: State, saved: datetime | None) -> Iterable[Finding]:
     """The clock against the last save, the season, and the last check."""
-    from soaptui import clockcheck
+    from soaptui.computer_clock import check
     from soaptui.week import official
 
     season, now = context.season(state), context.now
-    yield Line(
-        "clock", "wrong" if context.doubt else "ok", context.doubt or clockcheck.reading(now, context.zone(state))
+    yield Finding(
+        "clock_command",
+        "wrong" if context.doubt else "ok",
+        context.doubt or check.kept_reading(now, context.zone(state)),
     )
     computer = now if context.clock.rehearsal else context.true.computer
-    week = official.at(saved, state.setting(official.MADE), state.official_times) if saved is not None else season
-    against = clockcheck.before_last_save(computer, saved, week)
+    week = (
+        official.season_at(saved, state.setting(official.MADE), state.official_times) if saved is not None else season
+    )
+    against = check.before_last_save(computer, saved, week)
     if against is not None:
-        yield Line("last save", "wrong", against.text)
+        yield Finding("last save", "wrong", against.text)
     elif saved is not None:
         ago = words.duration(words.seconds_since(saved, now))
-        yield Line("last save", "ok", f"{words.eastern_text(saved)}, {ago} ago")
-    early = None if context.clock.rehearsal else clockcheck.too_early(computer)
-    far = early or clockcheck.off_season(computer, season)
+        yield Finding("last save", "ok", f"{words.eastern_text(saved)}, {ago} ago")
+    early = None if context.clock.rehearsal else check.too_early(computer)
+    far = early or check.off_season(computer, season)
     if far is not None:
-        yield Line("time of year", "wrong" if far.suspect else "look", far.text)
-    checked = clockcheck.checked(state)
-    asked = clockcheck.due(season, now, checked) is not None
-    yield Line("clock check", "look" if asked else "ok", f"{clockcheck.checked_text(checked, now)} (with your phone)")
+        yield Finding("time of year", "wrong" if far.suspect else "look", far.text)
+    checked = check.last_checked(state)
+    asked = check.clock_question_due(season, now, checked) is not None
+    yield Finding("clock check", "look" if asked else "ok", f"{check.checked_text(checked, now)} (with your phone)")
 
 
-def zone_line(profile: str, system: str, environment: Mapping[str, str]) -> Line:
+def zone_line(profile: str, system: str, environment: Mapping[str, str]) -> Finding:
     """The user's zone and how it was found."""
-    from soaptui import clockcheck
+    from soaptui.computer_clock import check
 
-    unknown = clockcheck.zone_unknown(profile, system, environment)
+    unknown = check.zone_unknown(profile, system, environment)
     if unknown is not None:
-        return Line("time zone", "wrong", unknown.text)
+        return Finding("time zone", "wrong", unknown.text)
     computers = f"this computer's is {system}" if system else "this computer's cannot be told"
     if not profile:
         how = "from TZ" if environment.get("TZ") else "as the system says"
-        return Line("time zone", "look", f"{system}, {how}; your profile has none: p sets it")
+        return Finding("time zone", "look", f"{system}, {how}; your profile has none: p sets it")
     if not zones.is_zone(profile):
-        return Line("time zone", "wrong", f"{profile} in your profile is no zone; {computers}")
-    return Line("time zone", "ok" if profile == system else "look", f"{profile}, from your profile; {computers}")
+        return Finding("time zone", "wrong", f"{profile} in your profile is no zone; {computers}")
+    return Finding("time zone", "ok" if profile == system else "look", f"{profile}, from your profile; {computers}")
 
 
-def offset_line(state: State) -> Line:
+def offset_line(state: State) -> Finding:
     """What is added to the computer's clock."""
-    from soaptui import clockcheck
+    from soaptui.computer_clock import check
 
-    known = clockcheck.kept(state)
+    known = check.kept_clock(state)
     if known.claims:
-        return Line(
+        return Finding(
             "clock offset", "wrong", "your phone was said to show another time, and nothing agrees with it yet"
         )
     if known.apart:
-        apart = clockcheck.apart_text(known.apart)
+        apart = check.apart_text(known.apart)
         text = f"nobody has said which is right: the clock was {apart} of the count"
-        return Line("clock offset", "wrong", text)
+        return Finding("clock offset", "wrong", text)
     if not known.offset:
-        return Line("clock offset", "ok", "nothing is added to this computer's clock")
-    how = clockcheck.apart_text(-known.offset)
-    return Line("clock offset", "look", f"this computer's clock is {how}, as you said; it is put right here")
+        return Finding("clock offset", "ok", "nothing is added to this computer's clock")
+    how = check.apart_text(-known.offset)
+    return Finding("clock offset", "look", f"this computer's clock is {how}, as you said; it is put right here")
 
 
 # -- data
 
 
-def folder_lines(folder: Path) -> Iterable[Line]:
+def folder_lines(folder: Path) -> Iterable[Finding]:
     """The folder: whether it can be written to, and how much room there is."""
     if folder.is_dir():
         refused = _refuses(folder)
-        yield Line("data folder", "wrong" if refused else "ok", f"{folder}{f': {refused}' if refused else ''}")
+        yield Finding("data folder", "wrong" if refused else "ok", f"{folder}{f': {refused}' if refused else ''}")
     else:
-        yield Line("data folder", "ok", f"{folder}: not there yet, made at the first start")
+        yield Finding("data folder", "ok", f"{folder}: not there yet, made at the first start")
     there = next((place for place in (folder, *folder.parents) if place.exists()), None)
     try:
         free = shutil.disk_usage(there).free if there is not None else 0
     except OSError as error:
-        yield Line("free space", "look", f"cannot be told: {error.strerror or error}")
+        yield Finding("free space", "look", f"cannot be told: {error.strerror or error}")
         return
     standing: Standing = "wrong" if free < ROOM_NEEDED else "look" if free < ROOM_WANTED else "ok"
-    yield Line("free space", standing, f"{free / 1e9:.1f} GB")
+    yield Finding("free space", standing, f"{free / 1e9:.1f} GB")
 
 
 def _refuses(folder: Path) -> str:
@@ -184,36 +190,36 @@ def _refuses(folder: Path) -> str:
     return ""
 
 
-def data_lines(store: "Store | None", problem: str) -> Iterable[Line]:
+def data_lines(store: "Store | None", problem: str) -> Iterable[Finding]:
     """Whether the data can be read, and how much of it there is."""
     if store is None:
-        yield Line("data", "wrong", problem)
+        yield Finding("data", "wrong", problem)
         return
     if store.notices:
-        yield Line("data", "wrong", " ".join(store.notices))
+        yield Finding("data", "wrong", " ".join(store.notices))
     elif store.seq:
-        yield Line("data", "ok", "store.json and the journal read well; soaptui verify reads everything")
+        yield Finding("data", "ok", "store.json and the journal read well; soaptui verify reads everything")
     else:
-        yield Line("data", "ok", "nothing is kept yet")
-    yield from (Line(one.kind, "look", one.text) for one in store.troubles())
+        yield Finding("data", "ok", "nothing is kept yet")
+    yield from (Finding(one.kind, "look", one.text) for one in store.troubles())
     kinds = ("programs", "applications", "calls", "interviews", "offers", "tasks")
     counts = ", ".join(f"{len(store.state.table(kind))} {kind}" for kind in kinds)
-    yield Line("counts", "ok", f"{counts}; change {store.seq}")
+    yield Finding("counts", "ok", f"{counts}; change {store.seq}")
 
 
-def lock_line(folder: Path) -> Line:
+def lock_line(folder: Path) -> Finding:
     """Who writes to the data at this moment, as far as the note beside the lock and the system tell."""
-    from soaptui.store.lock import Lock
+    from soaptui.store.lock import WriterLock
 
-    lock = Lock(folder)
+    lock = WriterLock(folder)
     holder, writing = lock.holder(), lock.writing()
     if writing.lost:
-        return Line("lock", "look", writing.said)
+        return Finding("lock", "look", writing.said)
     if holder is None or holder.host != platform.node() or not _runs(holder.pid):
         elsewhere = holder is not None and holder.host != platform.node()
         text = f"last by {holder}: open it on one computer at a time" if elsewhere else "nobody is writing"
-        return Line("lock", "look" if elsewhere else "ok", text)
-    return Line("lock", "ok", f"{holder} may be writing")
+        return Finding("lock", "look" if elsewhere else "ok", text)
+    return Finding("lock", "ok", f"{holder} may be writing")
 
 
 def _runs(process: int) -> bool:
@@ -229,50 +235,50 @@ def _runs(process: int) -> bool:
     return True
 
 
-def season_line(context: Context, state: State) -> Line:
+def season_line(context: Context, state: State) -> Finding:
     """Whether the official times were seen on nrmp.org."""
     from soaptui.week import official
 
     season = context.season(state)
     waiting = official.how_verified(season)
     if season.note.startswith(official.CONTRADICT):
-        return Line("season", "wrong", season.note)
+        return Finding("season", "wrong", season.note)
     if waiting:
-        return Line("season", "look", f"{waiting} soaptui season lists them; v on the timeline marks them")
-    return Line("season", "ok", f"Match Week {season.year}: {season.note}")
+        return Finding("season", "look", f"{waiting} soaptui season lists them; v on the timeline marks them")
+    return Finding("season", "ok", f"Match Week {season.year}: {season.note}")
 
 
-def backups_line(context: Context, saved: bool) -> Line:
+def backups_line(context: Context, saved: bool) -> Finding:
     """How many backups there are, and how old the newest is."""
     from soaptui.store import backups, loading
 
-    found = backups.listed(context.folder / loading.BACKUPS)
+    found = backups.rolling_backups(context.folder / loading.BACKUPS)
     if not found:
-        return Line(
-            "backups", "ok", "none yet: each save of store.json keeps the one before" if saved else "none yet"
+        return Finding(
+            "backup_commands", "ok", "none yet: each save of store.json keeps the one before" if saved else "none yet"
         )
     age = context.now - found[0][0]
     text = f"{len(found)}, the newest {words.duration(max(0.0, age.total_seconds()))} old"
-    return Line("backups", "look" if age > OLD_BACKUP else "ok", text)
+    return Finding("backup_commands", "look" if age > OLD_BACKUP else "ok", text)
 
 
-def second_set_line(folder: Path) -> Line:
+def second_set_line(folder: Path) -> Finding:
     """Where the second set of backups lies, and whether it can be written to."""
-    from soaptui.store import secondset
+    from soaptui.store import second_set
 
-    choice, trouble = secondset.chosen(folder), secondset.problem(folder)
+    choice, trouble = second_set.second_set_choice(folder), second_set.second_set_problem(folder)
     if trouble:
-        return Line("second set", "look", trouble)
+        return Finding("second set", "look", trouble)
     if choice is None:
-        return Line("second set", "ok", "none: soaptui backups --also DIR keeps one on another disk")
+        return Finding("second set", "ok", "none: soaptui backups --also DIR keeps one on another disk")
     how = "encrypted" if choice.lock is not None else "not encrypted"
-    return Line("second set", "ok", f"each day in {choice.folder}, {how}")
+    return Finding("second set", "ok", f"each day in {choice.folder}, {how}")
 
 
 # -- the program and its surroundings
 
 
-def program_lines() -> Iterable[Line]:
+def programs_findings() -> Iterable[Finding]:
     """The versions."""
     from importlib.metadata import PackageNotFoundError, version
 
@@ -280,22 +286,24 @@ def program_lines() -> Iterable[Line]:
 
     python = platform.python_version()
     good = sys.version_info >= (3, 11)
-    yield Line("soaptui", "ok", f"{__version__}, on {platform.system()} {platform.release()}")
-    yield Line("Python", "ok" if good else "wrong", python if good else f"{python}: 3.11 or newer is needed")
+    yield Finding("soaptui", "ok", f"{__version__}, on {platform.system()} {platform.release()}")
+    yield Finding("Python", "ok" if good else "wrong", python if good else f"{python}: 3.11 or newer is needed")
     try:
         textual = version("textual")
     except PackageNotFoundError:
-        yield Line("Textual", "wrong", "not installed: the dashboard cannot open")
+        yield Finding("Textual", "wrong", "not installed: the dashboard cannot open")
         return
     made = textual.startswith(MADE_WITH)
-    yield Line("Textual", "ok" if made else "look", textual if made else f"{textual}; made with {MADE_WITH}x")
+    yield Finding("Textual", "ok" if made else "look", textual if made else f"{textual}; made with {MADE_WITH}x")
 
 
-def terminal_line(environment: Mapping[str, str], encoding: str, is_terminal: bool, size: os.terminal_size) -> Line:
+def terminal_line(
+    environment: Mapping[str, str], encoding: str, is_terminal: bool, size: os.terminal_size
+) -> Finding:
     """What the terminal can show."""
     term = environment.get("TERM", "")
     if not is_terminal:
-        return Line("terminal", "ok", f"this output goes to none (TERM is {term or 'not set'})")
+        return Finding("terminal", "ok", f"this output goes to none (TERM is {term or 'not set'})")
     true_colours = environment.get("COLORTERM", "") in ("truecolor", "24bit")
     colours = "no colours" if "NO_COLOR" in environment else "16 million colours" if true_colours else "few colours"
     problems = [
@@ -311,21 +319,21 @@ def terminal_line(environment: Mapping[str, str], encoding: str, is_terminal: bo
         if there
     ]
     text = f"{term or 'a terminal'}, {size.columns}x{size.lines}, {colours}"
-    return Line("terminal", "look" if problems else "ok", "; ".join([text, *problems]))
+    return Finding("terminal", "look" if problems else "ok", "; ".join([text, *problems]))
 
 
-def noise_lines() -> Iterable[Line]:
+def noise_lines() -> Iterable[Finding]:
     """Whether an alarm can be shown outside the terminal, and the computer be kept awake."""
     from soaptui.noise import awake, desktop
     from soaptui.noise.system import ThisSystem
 
     system = ThisSystem()
     notes = desktop.notification(system, "toast", "doctor")
-    yield Line(
+    yield Finding(
         "notifications",
         "ok" if notes is not None else "look",
         f"by {notes.name}" if notes is not None else "none on this desktop: alarms ring in the terminal alone",
     )
     keeper = awake.keeper(system, os.getpid())
     kept = "by Windows itself" if system.platform == "win32" else f"by {keeper.name}" if keeper is not None else ""
-    yield Line("keep awake", "ok" if kept else "look", kept or "not possible here: turn sleep off by hand")
+    yield Finding("keep awake", "ok" if kept else "look", kept or "not possible here: turn sleep off by hand")

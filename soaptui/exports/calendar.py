@@ -28,7 +28,7 @@ _NAMESPACE = UUID("6f1f5b0e-53c1-4b0c-9a7e-50a9c0ffee27")
 _COUNTED_FROM = datetime(2020, 1, 1, tzinfo=UTC)
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class CalendarEvent(msgspec.Struct, frozen=True, kw_only=True):
     """One event. `key` names it for good; without an end it is a moment; `minutes` before it its alarms ring.
 
     What is over and done with is `done` and rings no more; nor does what `ended` with the search. `private` is what
@@ -47,7 +47,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     private: bool = False
 
 
-def entries(state: State, season: Season, zone: str) -> list[Entry]:
+def calendar_events(state: State, season: Season, zone: str) -> list[CalendarEvent]:
     """Everything that has a time, the earliest first: official times, offers, interviews, follow-ups, tasks."""
     rings = ladders(state)
     found = [
@@ -60,7 +60,7 @@ def entries(state: State, season: Season, zone: str) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.start, entry.key))
 
 
-def calendar(found: Iterable[Entry], season: Season, stamp: datetime) -> bytes:
+def calendar(found: Iterable[CalendarEvent], season: Season, stamp: datetime) -> bytes:
     """The entries as an .ics file. `stamp` is the true moment of its making, whatever moment is rehearsed.
 
     A second import updates the first: an event keeps its UID, and SEQUENCE (seconds since 2020) rises with the time
@@ -77,10 +77,10 @@ def calendar(found: Iterable[Entry], season: Season, stamp: datetime) -> bytes:
     for entry in found:
         lines += _event(entry, stamp)
     lines.append("END:VCALENDAR")
-    return b"".join(folded(line) for line in lines)
+    return b"".join(folded_line(line) for line in lines)
 
 
-def folded(line: str) -> bytes:
+def folded_line(line: str) -> bytes:
     """A line with its end, in pieces of at most `LINE` octets; no character is cut (RFC 5545, 3.1)."""
     whole = line.encode("utf-8")
     if len(whole) <= LINE:
@@ -99,7 +99,7 @@ def folded(line: str) -> bytes:
 # -- what stands in it
 
 
-def _official(state: State, season: Season, zone: str, rings: dict[str, tuple[int, ...]]) -> Iterator[Entry]:
+def _official(state: State, season: Season, zone: str, rings: dict[str, tuple[int, ...]]) -> Iterator[CalendarEvent]:
     """The events, and each round as one stretch in the place of its opening. What ended with the search is silent."""
     opens = {window.opens: window for window in season.rounds}
     for event in season.events:
@@ -109,7 +109,7 @@ def _official(state: State, season: Season, zone: str, rings: dict[str, tuple[in
         if window is not None:
             yield _round(season, window, event, zone, minutes)
             continue
-        yield Entry(
+        yield CalendarEvent(
             key=f"{season.year}/{event.id}",
             summary=_label(event.label, event),
             start=event.at,
@@ -118,8 +118,8 @@ def _official(state: State, season: Season, zone: str, rings: dict[str, tuple[in
         )
 
 
-def _round(season: Season, window: Window, event: Event, zone: str, minutes: tuple[int, ...]) -> Entry:
-    return Entry(
+def _round(season: Season, window: Window, event: Event, zone: str, minutes: tuple[int, ...]) -> CalendarEvent:
+    return CalendarEvent(
         key=f"{season.year}/{event.id}",
         summary=_label(f"{window.label}: look in R3", event),
         start=window.opens,
@@ -142,13 +142,13 @@ def _basis(event: Event) -> tuple[str, ...]:
     return (f"The time: {event.confidence}.", f"Source: {event.source}" if event.source else "")
 
 
-def _offers(state: State, season: Season, zone: str, minutes: tuple[int, ...]) -> Iterator[Entry]:
+def _offers(state: State, season: Season, zone: str, minutes: tuple[int, ...]) -> Iterator[CalendarEvent]:
     for offer in state.offers.values():
         end = closes(offer, season)
         if end is None or of_another_year(offer, season):
             continue
         title = program_title(state, offer.program)
-        yield Entry(
+        yield CalendarEvent(
             key=f"offer/{offer.id}",
             summary=_offer_says(offer, title),
             start=end,
@@ -164,9 +164,9 @@ def _offer_says(offer: Offer, title: str) -> str:
     return f"Offer of {title} {offer.outcome}" if offer.outcome != "open" else f"Offer expires: {title}. Answer in R3"
 
 
-def _interviews(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[Entry]:
+def _interviews(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[CalendarEvent]:
     for interview in state.interviews.values():
-        yield Entry(
+        yield CalendarEvent(
             key=f"interview/{interview.id}",
             summary=f"Interview: {program_title(state, interview.program)}",
             start=interview.at,
@@ -188,12 +188,12 @@ def _said_of(interview: Interview) -> tuple[str, ...]:
     )
 
 
-def _follow_ups(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[Entry]:
+def _follow_ups(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[CalendarEvent]:
     spoken = promises.last_spoken(state.calls.values())
     for call in state.calls.values():
         promised = call.follow_up
         if promised is not None and promised.due is not None:
-            yield Entry(
+            yield CalendarEvent(
                 key=f"follow-up/{call.id}",
                 summary=f"{promised.what} · {program_title(state, call.program, call.unknown)}",
                 start=promised.due,
@@ -209,10 +209,10 @@ def _who(call: Call) -> tuple[str, ...]:
     return (f"Spoken with: {who}",) if who else ()
 
 
-def _tasks(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[Entry]:
+def _tasks(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[CalendarEvent]:
     for task in state.tasks.values():
         if task.due is not None:
-            yield Entry(
+            yield CalendarEvent(
                 key=f"task/{task.id}",
                 summary=f"To do: {task.title}",
                 start=task.due,
@@ -224,13 +224,13 @@ def _tasks(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[Entry]
 
 
 def _moment(moment: datetime, zone: str) -> str:
-    return f"{words.day(zones.eastern(moment))} {words.both(moment, zone)}"
+    return f"{words.day_text(zones.eastern(moment))} {words.both(moment, zone)}"
 
 
 # -- how it is written
 
 
-def _event(entry: Entry, stamp: datetime) -> Iterator[str]:
+def _event(entry: CalendarEvent, stamp: datetime) -> Iterator[str]:
     prefix = "Done: " if entry.done else "Not needed any more: " if entry.ended else ""
     summary = _escaped(shown(f"{prefix}{entry.summary}"))
     yield "BEGIN:VEVENT"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from soaptui.calls.pages import Entry, Section
+from soaptui.calls.page_sections import PageEntry, PageSection
 from soaptui.text import shown
 
 # Nothing is told by colour alone, nor by a background, which many printers leave out.
@@ -35,7 +35,7 @@ tbody.entry { border-bottom: 1px solid #999; }
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def document(title: str, body: Iterable[str], generator: str, style: str = "") -> str:
+def html_document(title: str, body: Iterable[str], generator: str, style: str = "") -> str:
     """A whole page for A4 or Letter. `body` is markup, of which every text went through `plain`; `style` is added."""
     return "\n".join(
         (
@@ -47,7 +47,7 @@ def document(title: str, body: Iterable[str], generator: str, style: str = "") -
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="referrer" content="no-referrer">',
             f'<meta name="generator" content="{escape(generator)}">',
-            f"<title>{plain(title)}</title>",
+            f"<title>{html_text(title)}</title>",
             f"<style>\n{_STYLE}{style}\n</style>",
             "</head>",
             "<body>",
@@ -59,31 +59,31 @@ def document(title: str, body: Iterable[str], generator: str, style: str = "") -
     )
 
 
-def plain(text: str) -> str:
+def html_text(text: str) -> str:
     """A text of a user or a file, as it may stand between two tags or in a quoted attribute."""
     return escape(shown(text).strip())
 
 
-def bullets(texts: Iterable[str]) -> Iterator[str]:
+def html_bullets(texts: Iterable[str]) -> Iterator[str]:
     """A list of texts."""
     yield "<ul>"
-    yield from (f"<li>{plain(text)}</li>" for text in texts)
+    yield from (f"<li>{html_text(text)}</li>" for text in texts)
     yield "</ul>"
 
 
-def small(notes: Iterable[str]) -> Iterator[str]:
+def html_small(notes: Iterable[str]) -> Iterator[str]:
     """What stands at the foot of a page."""
     yield '<div class="small">'
-    yield from (f"<p>{plain(note)}</p>" for note in notes)
+    yield from (f"<p>{html_text(note)}</p>" for note in notes)
     yield "</div>"
 
 
-def sections(found: Sequence[Section]) -> Iterator[str]:
+def html_sections(found: Sequence[PageSection]) -> Iterator[str]:
     """The sections of a page, each with its heading."""
     for section in found:
-        yield f"<h2>{plain(section.title)}</h2>"
+        yield f"<h2>{html_text(section.title)}</h2>"
         if section.prose:
-            yield from (f"<p>{plain(entry.text)}</p>" for entry in section.entries if entry.text.strip())
+            yield from (f"<p>{html_text(entry.text)}</p>" for entry in section.entries if entry.text.strip())
             continue
         yield "<ul>"
         for entry in section.entries:
@@ -91,10 +91,10 @@ def sections(found: Sequence[Section]) -> Iterator[str]:
         yield "</ul>"
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: PageEntry) -> Iterator[str]:
     if not entry.more:
-        yield f"<li>{plain(entry.text)}</li>"
+        yield f"<li>{html_text(entry.text)}</li>"
         return
-    yield f"<li><strong>{plain(entry.text)}</strong>"
-    yield from bullets(entry.more)
+    yield f"<li><strong>{html_text(entry.text)}</strong>"
+    yield from html_bullets(entry.more)
     yield "</li>"

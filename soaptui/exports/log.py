@@ -7,11 +7,11 @@ import msgspec
 
 from soaptui import actions
 from soaptui.calls.numbers import Count, Numbers, of_calls
-from soaptui.calls.onepage import call_entry
-from soaptui.calls.pages import Section
-from soaptui.exports.table import Cell, Table, csv_of, plain
+from soaptui.calls.one_page import call_entry
+from soaptui.calls.page_sections import PageSection
+from soaptui.exports.table import Cell, ExportTable, csv_of, plain_cell
 from soaptui.exports.writing import CONFIDENTIAL
-from soaptui.programs.telling import full_title
+from soaptui.programs.titles import full_title
 from soaptui.records import Call, Pressure, State, program_title
 from soaptui.week import words, zones
 from soaptui.week.season import Season
@@ -40,17 +40,17 @@ class LogPage(msgspec.Struct, frozen=True, kw_only=True):
     made: str
     asked: str
     numbers: Numbers
-    sections: tuple[Section, ...]
+    sections: tuple[PageSection, ...]
     notes: tuple[str, ...]
 
 
 def log_csv(state: State, calls: Iterable[Call], zone: str = "") -> bytes:
     """These calls as CSV, the earliest first, in the form that `table.rows_csv` tells of: no cell can be run."""
-    rows = [[plain(cell) for cell in _cells(state, call, zone)] for call in in_order(calls)]
-    return csv_of(Table(list(COLUMNS), rows))
+    rows = [[plain_cell(cell) for cell in _cells(state, call, zone)] for call in calls_in_order(calls)]
+    return csv_of(ExportTable(list(COLUMNS), rows))
 
 
-def in_order(calls: Iterable[Call]) -> list[Call]:
+def calls_in_order(calls: Iterable[Call]) -> list[Call]:
     """Calls as they came."""
     return sorted(calls, key=lambda call: (call.started, call.id))
 
@@ -59,10 +59,10 @@ def _cells(state: State, call: Call, zone: str) -> list[Cell]:
     program, promised = state.programs.get(call.program), call.follow_up
     return [
         _wall(zones.eastern(call.started)),
-        _wall(zones.at(call.started, zone)) if zone else "",
+        _wall(zones.at_zone(call.started, zone)) if zone else "",
         actions.DIRECTIONS[call.direction],
         (program.code if program is not None else call.program),
-        called(state, call),
+        call_heading(state, call),
         call.who_name,
         call.who_role,
         call.number,
@@ -78,7 +78,7 @@ def _cells(state: State, call: Call, zone: str) -> list[Cell]:
     ]
 
 
-def called(state: State, call: Call) -> str:
+def call_heading(state: State, call: Call) -> str:
     """Who called or was called: the program in full, else the words for it."""
     program = state.programs.get(call.program)
     return full_title(program) if program is not None else program_title(state, call.program, call.unknown)
@@ -90,7 +90,7 @@ def _wall(wall: datetime) -> str:
 
 def _pressure(item: Pressure) -> str:
     wall = zones.eastern(item.at)
-    return f"{item.kind} {words.clock(wall)} {zones.abbreviation(wall)}: {item.words}"
+    return f"{item.kind} {words.clock24(wall)} {zones.abbreviation(wall)}: {item.words}"
 
 
 def log_page(
@@ -106,11 +106,11 @@ def log_page(
 
     Where a filter was `asked`, the figures are those of the calls that it lets through, and of no interview.
     """
-    ordered = in_order(calls)
+    ordered = calls_in_order(calls)
     days: dict[str, list[Call]] = {}
     for call in ordered:
         wall = zones.eastern(call.started)
-        days.setdefault(f"{words.day(wall)} {wall.year}", []).append(call)
+        days.setdefault(f"{words.day_text(wall)} {wall.year}", []).append(call)
     interviews = () if asked else tuple(state.interviews.values())
     return LogPage(
         title=f"SOAP {season.year}: my calls",
@@ -118,24 +118,26 @@ def log_page(
         asked=f"Only these: {asked}" if asked else "",
         numbers=of_calls(state, ordered, interviews, season, tiers),
         sections=tuple(
-            Section(f"{day} ({len(own)})", tuple(call_entry(call, zone, called(state, call)) for call in own))
+            PageSection(
+                f"{day} ({len(own)})", tuple(call_entry(call, zone, call_heading(state, call)) for call in own)
+            )
             for day, own in days.items()
         ),
         notes=(CONFIDENTIAL,),
     )
 
 
-def headings(page: LogPage) -> list[str]:
+def log_headings(page: LogPage) -> list[str]:
     """What is counted of a day and of a tier. Of calls that were asked for alone there are no interviews to count."""
     return [heading for heading in _FIGURES if not (page.asked and heading == "Interviews")]
 
 
-def figures(page: LogPage, count: Count) -> list[int]:
+def log_figures(page: LogPage, count: Count) -> list[int]:
     """The figures of a day or a tier, in the order of `headings`."""
-    return [getattr(count, _FIGURES[heading]) for heading in headings(page)]
+    return [getattr(count, _FIGURES[heading]) for heading in log_headings(page)]
 
 
-def counts(found: Numbers) -> Sequence[tuple[str, Sequence[Count]]]:
+def counts_by_day_and_tier(found: Numbers) -> Sequence[tuple[str, Sequence[Count]]]:
     """The tables of figures: by day with the whole below, and by tier where there is anything of one."""
     tiers = [count for count in found.tiers if count.anything]
     by_day = ("By day", [*found.days, found.whole])

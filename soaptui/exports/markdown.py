@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from soaptui.calls.pages import Section
+from soaptui.calls.page_sections import PageSection
 from soaptui.text import shown
 
 # Braces, dollars and carets mean something where Markdown also takes attributes, formulas or superscripts.
@@ -14,33 +14,33 @@ _LINK = re.compile(r"(?=//)|(?<=www)(?=\.)|(?<=\w)(?=\.[^\W\d_])", re.IGNORECASE
 _FIRST = re.compile(r"^(\d{1,9})?(?=[.)](?:\s|$)|[-+](?:\s|$)|[-=:]{2}|=)")
 
 
-def escaped(text: str) -> str:
+def markdown_text(text: str) -> str:
     """Text on one line that means itself, also at the beginning of a line."""
     kept = _LINK.sub(r"\\", _MARKUP.sub(r"\\\1", shown(text).strip()))
     return _FIRST.sub(lambda found: f"{found[1] or ''}\\", kept, count=1)
 
 
-def bullets(texts: Iterable[str]) -> Iterator[str]:
+def markdown_bullets(texts: Iterable[str]) -> Iterator[str]:
     """A list of texts, and an empty line after it."""
     for text in texts:
-        yield f"- {escaped(text)}"
+        yield f"- {markdown_text(text)}"
     yield ""
 
 
-def sections(found: Sequence[Section]) -> Iterator[str]:
+def markdown_sections(found: Sequence[PageSection]) -> Iterator[str]:
     """The sections of a page, each with its heading."""
     for section in found:
-        yield f"## {escaped(section.title)}"
+        yield f"## {markdown_text(section.title)}"
         yield ""
         for entry in section.entries:
             if section.prose:
-                yield from (escaped(entry.text), "") if entry.text.strip() else ()
+                yield from (markdown_text(entry.text), "") if entry.text.strip() else ()
                 continue
-            yield f"- {escaped(entry.text)}"
-            yield from (f"  - {escaped(line)}" for line in entry.more)
+            yield f"- {markdown_text(entry.text)}"
+            yield from (f"  - {markdown_text(line)}" for line in entry.more)
         yield ""
 
 
-def document(title: str, body: Iterable[str]) -> str:
+def markdown_document(title: str, body: Iterable[str]) -> str:
     """A whole page: the title, and lines of Markdown."""
-    return "\n".join((f"# {escaped(title)}", "", *body)).rstrip("\n") + "\n"
+    return "\n".join((f"# {markdown_text(title)}", "", *body)).rstrip("\n") + "\n"

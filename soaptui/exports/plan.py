@@ -8,11 +8,11 @@ from datetime import datetime
 
 import msgspec
 
-from soaptui.exports.table import why
+from soaptui.exports.table import why_cell
 from soaptui.exports.writing import CONFIDENTIAL
 from soaptui.programs import slots
-from soaptui.programs.listing import Row, positions
-from soaptui.programs.portfolio import ASSUMPTIONS, Choice
+from soaptui.programs.listing import ProgramRow, positions
+from soaptui.programs.portfolio import ASSUMPTIONS, ChosenSet
 from soaptui.programs.tiers import TITLES, stale_h1b
 from soaptui.records import APPLICATION_SERVICES, Application, Fact, Profile, Program, Service, State, program_title
 from soaptui.status import STATUSES
@@ -21,7 +21,7 @@ from soaptui.week.season import Season, Window
 from soaptui.week.sending import through
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class PlanEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One application. `done` is when it was sent and how it stands, or empty while it is to be sent."""
 
     code: str
@@ -34,11 +34,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     done: str = ""
 
 
-class Section(msgspec.Struct, frozen=True):
+class PlanSection(msgspec.Struct, frozen=True):
     """Applications that belong together, in their order."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[PlanEntry, ...]
 
 
 class Gain(msgspec.Struct, frozen=True):
@@ -51,7 +51,7 @@ class Gain(msgspec.Struct, frozen=True):
     gain: str
 
 
-class Page(msgspec.Struct, frozen=True, kw_only=True):
+class PlanPage(msgspec.Struct, frozen=True, kw_only=True):
     """The whole page. `windows` are moments and what can be done in them; `notes` stand at its foot."""
 
     title: str
@@ -59,7 +59,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     whom: tuple[str, ...]
     meters: tuple[str, ...]
     warnings: tuple[str, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[PlanSection, ...]
     windows: tuple[tuple[str, str], ...]
     gains: tuple[Gain, ...]
     reckoned: tuple[str, ...]
@@ -71,9 +71,14 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         return sum(len(section.entries) for section in self.sections)
 
 
-def page(
-    rows: Sequence[Row], state: State, season: Season, now: datetime, zone: str = "", choice: Choice | None = None
-) -> Page:
+def plan_page(
+    rows: Sequence[ProgramRow],
+    state: State,
+    season: Season,
+    now: datetime,
+    zone: str = "",
+    choice: ChosenSet | None = None,
+) -> PlanPage:
     """The plan at that moment, of those applications whose programs are among the rows.
 
     Times are Eastern and, with a zone, the user's own. With a choice it says what each program adds.
@@ -85,7 +90,7 @@ def page(
         notes.insert(0, season.note)
     if missing := _count(state) - sum(len(section.entries) for section in sections):
         notes.insert(0, f"{missing} more planned or sent, not among the programs asked for.")
-    return Page(
+    return PlanPage(
         title=f"SOAP {season.year}: my applications",
         made=f"Made {words.dated(now, zone, year=True)}",
         whom=_whom(state.me),
@@ -132,7 +137,7 @@ def _what_of(window: Window, season: Season) -> str:
     return f"{window.label}. No new applications in {' and '.join(closed)}{unknown}."
 
 
-def _sections(by_id: dict[str, Row], state: State) -> list[Section]:
+def _sections(by_id: dict[str, ProgramRow], state: State) -> list[PlanSection]:
     planned = slots.work_order(state)
     sent = sorted(
         (a for a in state.applications.values() if a.sent is not None), key=lambda a: (a.sent or a.planned, a.id)
@@ -141,7 +146,7 @@ def _sections(by_id: dict[str, Row], state: State) -> list[Section]:
     groups += [(f"Sent in {service}", _of(sent, service)) for service in APPLICATION_SERVICES]
     any_list = bool(state.list_versions)
     return [
-        Section(title, entries)
+        PlanSection(title, entries)
         for title, applications in groups
         if (
             entries := tuple(
@@ -160,16 +165,16 @@ def _count(state: State) -> int:
     return sent + len(slots.work_order(state))
 
 
-def _entry(row: Row, application: Application, profile: Profile, any_list: bool) -> Entry:
+def _entry(row: ProgramRow, application: Application, profile: Profile, any_list: bool) -> PlanEntry:
     program = row.program
-    return Entry(
+    return PlanEntry(
         code=program.code or "no code yet",
         program=" · ".join(part for part in (program.institution, program.name) if part),
         place=", ".join(part for part in (program.city, program.state) if part),
         visa=_visa(program, profile),
         tier=TITLES[row.tier].partition(" · ")[0].lower(),
         positions=_positions(program, any_list),
-        why=why(row),
+        why=why_cell(row),
         done=_done(application),
     )
 
@@ -210,7 +215,7 @@ def _positions(program: Program, any_list: bool) -> str:
     return f"{count} left over in {source.removeprefix('results ')}"
 
 
-def _gains(choice: Choice | None, state: State) -> tuple[Gain, ...]:
+def _gains(choice: ChosenSet | None, state: State) -> tuple[Gain, ...]:
     if choice is None:
         return ()
     return tuple(
@@ -225,7 +230,7 @@ def _gains(choice: Choice | None, state: State) -> tuple[Gain, ...]:
     )
 
 
-def _reckoned(choice: Choice | None) -> tuple[str, ...]:
+def _reckoned(choice: ChosenSet | None) -> tuple[str, ...]:
     """What a choice comes to as a whole, and what its figures are."""
     if choice is None:
         return ()

@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from soaptui.imports.headers import RUN, YOURS, means_something, squeezed_header
 from soaptui.programs import slots
-from soaptui.programs.columns import RUN, YOURS, means_something, squeezed
-from soaptui.programs.listing import Row, positions
+from soaptui.programs.listing import ProgramRow, positions
 from soaptui.records import Fact, Program, State
 from soaptui.text import visible
 
@@ -37,17 +37,17 @@ COMPUTED = ("Tier", "Fit", "Application", "Why")
 _RUN = re.compile(f"'*[{re.escape(RUN)}]")
 
 
-class Table(NamedTuple):
+class ExportTable(NamedTuple):
     """A table for a spreadsheet: the headings, and one list of cells for each program or call."""
 
     headers: list[str]
     rows: list[list[Cell]]
 
 
-def table(rows: Sequence[Row], state: State) -> Table:
+def program_table(rows: Sequence[ProgramRow], state: State) -> ExportTable:
     """The programs as cells, in the order in which they are given."""
     years = sorted({year for row in rows for year in row.program.results})
-    own = {name: heading(name) for name in _own_columns(rows)}
+    own = {name: own_heading(name) for name in _own_columns(rows)}
     headers = [
         *FIXED,
         *(OF_NO_CODE if any(not row.program.code for row in rows) else ()),
@@ -63,20 +63,20 @@ def table(rows: Sequence[Row], state: State) -> Table:
             cells |= {"Specialty": row.program.specialty, "Type": row.program.type}
         cells |= {own[name]: text for name, text in row.program.columns.items()}
         cells |= _computed(row)
-        found.append([plain(cells.get(header)) for header in headers])
-    return Table([visible(header) for header in headers], found)
+        found.append([plain_cell(cells.get(header)) for header in headers])
+    return ExportTable([visible(header) for header in headers], found)
 
 
-def rows_csv(rows: Sequence[Row], state: State) -> bytes:
+def rows_csv(rows: Sequence[ProgramRow], state: State) -> bytes:
     """The programs as CSV that Excel opens as it is: UTF-8 with its mark, CRLF, and no cell that could be run.
 
     What begins like a formula gets an apostrophe before it, which an import takes off again (owasp.org, CSV
     Injection).
     """
-    return csv_of(table(rows, state))
+    return csv_of(program_table(rows, state))
 
 
-def csv_of(found: Table) -> bytes:
+def csv_of(found: ExportTable) -> bytes:
     """A table as CSV, in the form that `rows_csv` tells of. Its cells went through `plain`."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -90,16 +90,16 @@ def guarded(text: str) -> str:
     return f"'{text}" if _RUN.match(text) else text
 
 
-def heading(name: str) -> str:
+def own_heading(name: str) -> str:
     """The heading of a user's own column: its own name, unless an import would take that for something else."""
-    taken = squeezed(name) in _TAKEN or means_something(name) or name.endswith(YOURS)
+    taken = squeezed_header(name) in _TAKEN or means_something(name) or name.endswith(YOURS)
     return f"{name}{YOURS}" if taken else name
 
 
-_TAKEN = {squeezed(header) for header in (*FIXED, *OF_NO_CODE, *COMPUTED)}
+_TAKEN = {squeezed_header(header) for header in (*FIXED, *OF_NO_CODE, *COMPUTED)}
 
 
-def _own_columns(rows: Sequence[Row]) -> dict[str, None]:
+def _own_columns(rows: Sequence[ProgramRow]) -> dict[str, None]:
     """The names of the user's own columns, each once, in the order in which the programs have them."""
     return {name: None for row in rows for name in row.program.columns}
 
@@ -165,21 +165,21 @@ def _results(program: Program) -> dict[str, Cell]:
     return cells
 
 
-def _computed(row: Row) -> dict[str, Cell]:
+def _computed(row: ProgramRow) -> dict[str, Cell]:
     return {
         "Tier": row.tier,
         "Fit": row.assessment.fit,
-        "Application": slots.standing(row.application),
-        "Why": why(row),
+        "Application": slots.application_word(row.application),
+        "Why": why_cell(row),
     }
 
 
-def why(row: Row) -> str:
+def why_cell(row: ProgramRow) -> str:
     """Why the program stands in its tier, what is not known after a question mark."""
     return "; ".join([*row.assessment.reasons, *(f"? {unknown}" for unknown in row.assessment.unknowns)])
 
 
-def plain(cell: Cell) -> Cell:
+def plain_cell(cell: Cell) -> Cell:
     """A cell that a file can hold: text that no terminal obeys, finite numbers, none of them with an exponent."""
     if cell is None:
         return None

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from soaptui.exports.table import Cell, Table, guarded, table
-from soaptui.programs.listing import Row
+from soaptui.exports.table import Cell, ExportTable, guarded, program_table
+from soaptui.programs.listing import ProgramRow
 from soaptui.records import State
 
 CELL_CHARACTERS = 32_767
@@ -22,18 +22,18 @@ _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """The moment written into the file as that of its making, so that the same programs give the same file."""
 
 
-def rows_xlsx(rows: Sequence[Row], state: State) -> bytes:
+def rows_xlsx(rows: Sequence[ProgramRow], state: State) -> bytes:
     """The programs as a workbook with one sheet: numbers as numbers, all else as text, first row frozen."""
-    return workbook_of(table(rows, state))
+    return workbook_of(program_table(rows, state))
 
 
-def cut_cells(found: Table) -> int:
+def cut_cells(found: ExportTable) -> int:
     """How many texts are longer than Excel takes: of those a workbook holds the beginning."""
     texts = (cell for cells in found.rows for cell in cells if isinstance(cell, str))
     return sum(1 for text in texts if len(text) * 2 > CELL_CHARACTERS and _fitting(text) != text)
 
 
-def workbook_of(found: Table) -> bytes:
+def workbook_of(found: ExportTable) -> bytes:
     """A table as a workbook, in the form that `rows_xlsx` tells of."""
     import xlsxwriter  # type: ignore[import-untyped]
 
@@ -46,7 +46,7 @@ def workbook_of(found: Table) -> bytes:
     return out.getvalue()
 
 
-def _fill(sheet: Any, found: Table, bold: Any) -> None:
+def _fill(sheet: Any, found: ExportTable, bold: Any) -> None:
     for column, header in enumerate(found.headers):
         sheet.write_string(0, column, _text(header), bold)
         sheet.set_column(column, column, _width(header, [cells[column] for cells in found.rows[:MEASURED]]))

@@ -21,7 +21,7 @@ class NotOurs(Refusal):
     """A file stands there that soaptui did not write, or that was changed since. The text says no more than that."""
 
 
-def write(path: Path, data: bytes, kept: Path, *, force: bool = False) -> None:
+def write_export(path: Path, data: bytes, kept: Path, *, force: bool = False) -> None:
     """The file then holds all of `data`, on disk, private to the user; an export that was there is replaced.
 
     `kept` is the folder of the user's data, into which no export goes. Any other file is only replaced with `force`:

@@ -85,7 +85,7 @@ class Noise:
         titled = level != "toast" and terminal.takes_sequences(environment)
         if titled:
             put_aside = "" if self._titled else terminal.keep_title()
-            pieces["title"] = f"{put_aside}{terminal.title(f'! {what}')}"
+            pieces["title"] = f"{put_aside}{terminal.window_title(f'! {what}')}"
         pieces |= terminal.notes(level, what, self._notify(), environment)
         failed = _written(write, "".join(pieces.values()))
         if failed:

@@ -7,8 +7,8 @@ import os
 import subprocess
 from datetime import datetime, timedelta
 
-from soaptui.noise.children import Children, opened
-from soaptui.noise.desktop import Command
+from soaptui.noise.children import Children, start_command
+from soaptui.noise.desktop import SystemCommand
 from soaptui.noise.system import System
 from soaptui.records import State
 from soaptui.week.agenda import INTERVIEW_SOON
@@ -39,20 +39,20 @@ def wanted(state: State, season: Season, now: datetime) -> bool:
     )
 
 
-def keeper(system: System, process: int) -> Command | None:
+def keeper(system: System, process: int) -> SystemCommand | None:
     """The command that keeps the system awake as long as the process of that id lives; None where there is none.
 
     On Linux it ends with its standard input: `cat` waits for the end of a pipe that the process holds open.
     """
     if system.platform == "darwin":
         caffeinate = system.found("/usr/bin/caffeinate")
-        return Command("caffeinate", (caffeinate, "-d", "-i", "-w", str(process))) if caffeinate else None
+        return SystemCommand("caffeinate", (caffeinate, "-d", "-i", "-w", str(process))) if caffeinate else None
     inhibit, cat = system.found("systemd-inhibit"), system.found("cat")
     # Linux inside Windows has no say over Windows' sleep.
     if system.platform == "win32" or "WSL_DISTRO_NAME" in system.environment or not inhibit or not cat:
         return None
     why = "--why=An offer, a call or an interview may come"
-    return Command("systemd-inhibit", (inhibit, "--what=idle:sleep", "--who=soaptui", why, "--mode=block", cat))
+    return SystemCommand("systemd-inhibit", (inhibit, "--what=idle:sleep", "--who=soaptui", why, "--mode=block", cat))
 
 
 class Awake:
@@ -86,7 +86,7 @@ class Awake:
         if command is None:
             return NO_WAY
         try:
-            self._process = opened(command, stdin=subprocess.PIPE)
+            self._process = start_command(command, stdin=subprocess.PIPE)
         except OSError as error:
             return f"{command.name} cannot be started ({error}). {NO_WAY}"
         return f"This computer is asked to stay awake ({command.name}). {_LID}"

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from typing import NamedTuple
 
-from soaptui.noise.desktop import Command
+from soaptui.noise.desktop import SystemCommand
 from soaptui.week.clock import Clock
 
 LONGEST = 15.0
@@ -29,10 +29,10 @@ class Children:
         self._clock = clock
         self._running: list[_Child] = []
 
-    def start(self, command: Command) -> str:
+    def start(self, command: SystemCommand) -> str:
         """Start it, apart from this terminal. Says what was done, or why it could not be."""
         try:
-            process = opened(command, stdin=subprocess.DEVNULL)
+            process = start_command(command, stdin=subprocess.DEVNULL)
         except (OSError, ValueError) as error:
             return f"{command.name} cannot be started: {error}"
         self.adopt(command.name, process)
@@ -64,7 +64,7 @@ class Children:
         return said
 
 
-def opened(command: Command, stdin: int) -> "subprocess.Popen[bytes]":
+def start_command(command: SystemCommand, stdin: int) -> "subprocess.Popen[bytes]":
     """The command as a process of its own session, no shell between, its output nowhere. Raises OSError."""
     return subprocess.Popen(
         list(command.arguments),

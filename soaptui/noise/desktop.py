@@ -12,7 +12,7 @@ from soaptui.noise.terminal import spoken
 from soaptui.week.deadlines import Level
 
 
-class Command(NamedTuple):
+class SystemCommand(NamedTuple):
     """A command to start: what it is called, its arguments, and what is added to its environment."""
 
     name: str
@@ -47,7 +47,7 @@ _ALARM_SOUND = "/usr/share/sounds/freedesktop/stereo/alarm-clock-elapsed.oga"
 _MAC_SOUND = "/System/Library/Sounds/Sosumi.aiff"
 
 
-def notification(system: System, level: Level, what: str) -> Command | None:
+def notification(system: System, level: Level, what: str) -> SystemCommand | None:
     """The command that shows the words on the desktop; None where the system has none."""
     text = spoken(what)
     if system.platform == "win32":
@@ -56,32 +56,32 @@ def notification(system: System, level: Level, what: str) -> Command | None:
         shell = system.found("/usr/bin/osascript")
         script = tuple(part for line in _OSASCRIPT for part in ("-e", line))
         # The first argument after the script is the program's name: no text can be taken for an option.
-        return Command("osascript", (shell, *script, "soaptui", text)) if shell else None
+        return SystemCommand("osascript", (shell, *script, "soaptui", text)) if shell else None
     shell = system.found("notify-send")
     urgency = "normal" if level == "toast" else "critical"
     # The words are the summary, which is plain text; the body may hold markup (Desktop Notifications Specification).
     options = ("--app-name=soaptui", f"--urgency={urgency}")
-    return Command("notify-send", (shell, *options, "--", text, "soaptui")) if shell else None
+    return SystemCommand("notify-send", (shell, *options, "--", text, "soaptui")) if shell else None
 
 
-def _toast(system: System, text: str) -> Command | None:
+def _toast(system: System, text: str) -> SystemCommand | None:
     # By its whole path: Windows looks for a bare name in the folder one happens to be in first.
     root = system.environment.get("SystemRoot", "C:\\Windows")
     shell = system.found(ntpath.join(root, "System32", "WindowsPowerShell", "v1.0", "powershell.exe"))
     options = ("-NoProfile", "-NonInteractive", "-WindowStyle", "Hidden", "-Command", _TOAST)
-    return Command("toast", (shell, *options), {"SOAPTUI_SAYS": text}) if shell else None
+    return SystemCommand("toast", (shell, *options), {"SOAPTUI_SAYS": text}) if shell else None
 
 
-def sound(system: System) -> Command | None:
+def sound(system: System) -> SystemCommand | None:
     """The command that plays the system's own alarm sound; None where there is none to be found."""
     if system.platform == "win32":
         return None  # its beep needs no command
     if system.platform == "darwin":
         player = system.found("/usr/bin/afplay")
-        return Command("afplay", (player, _MAC_SOUND)) if player and system.exists(_MAC_SOUND) else None
+        return SystemCommand("afplay", (player, _MAC_SOUND)) if player and system.exists(_MAC_SOUND) else None
     for name in ("pw-play", "paplay"):
         player = system.found(name)
         if player and system.exists(_ALARM_SOUND):
-            return Command(name, (player, _ALARM_SOUND))
+            return SystemCommand(name, (player, _ALARM_SOUND))
     player = system.found("canberra-gtk-play")
-    return Command("canberra-gtk-play", (player, "-i", "alarm-clock-elapsed")) if player else None
+    return SystemCommand("canberra-gtk-play", (player, "-i", "alarm-clock-elapsed")) if player else None

@@ -35,14 +35,14 @@ def keep_title() -> str:
     return f"{_ESC}[22;2t"
 
 
-def title(text: str) -> str:
+def window_title(text: str) -> str:
     """The window's title (OSC 2)."""
     return f"{_ESC}]2;{spoken(text, TITLE_LIMIT)}{_END}"
 
 
 def title_back() -> str:
     """The title as it was before `keep_title`; where a terminal keeps none, the program's name."""
-    return f"{title('soaptui')}{_ESC}[23;2t"
+    return f"{window_title('soaptui')}{_ESC}[23;2t"
 
 
 def notes(level: Level, what: str, notify: str, environment: Mapping[str, str]) -> dict[str, str]:

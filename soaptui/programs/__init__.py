@@ -1,1 +1,1 @@
-"""The list of programs: files to rows, rows to records, tiers, filters, application slots. All pure."""
+"""What a program is: its code, names, facts, tier, slot, and the table of all of them. All pure."""

@@ -4,18 +4,18 @@ from operator import attrgetter
 
 import msgspec
 
-from soaptui.programs import codes, query, slots
-from soaptui.programs.rows import Row as Row
-from soaptui.programs.rows import look
+from soaptui.programs import program_filter, slots, specialties
+from soaptui.programs.program_row import ProgramRow as ProgramRow
+from soaptui.programs.program_row import look_at_program
 from soaptui.programs.tiers import Tier, assess
 from soaptui.records import Profile, Program, State
 
 ORDER: tuple[Tier, ...] = ("1", "2", "3", "no")
 
 
-class _Kept(msgspec.Struct, frozen=True):
+class _KeptRow(msgspec.Struct, frozen=True):
     closed: str
-    row: Row
+    row: ProgramRow
     place: tuple[int, int, str, str]
 
 
@@ -26,18 +26,18 @@ class Listing:
     """
 
     def __init__(self) -> None:
-        self._kept: dict[str, _Kept] = {}
+        self._kept: dict[str, _KeptRow] = {}
         self._profile: Profile | None = None
         self._any_list = False
 
-    def rows(self, state: State, closed: dict[str, str]) -> list[Row]:
+    def rows(self, state: State, closed: dict[str, str]) -> list[ProgramRow]:
         """Every program of the state, best first within its tier."""
         profile, any_list = state.me, bool(state.list_versions)
         if any_list is not self._any_list or (profile is not self._profile and profile != self._profile):
             self._kept = {}
         self._profile, self._any_list = profile, any_list
         came = _came(state)
-        kept: dict[str, _Kept] = {}
+        kept: dict[str, _KeptRow] = {}
         for program in state.programs.values():
             reason = closed.get(program.id, "")
             application = state.applications.get(program.id)
@@ -50,10 +50,12 @@ class Listing:
                 or old.row.new is not (program.id in came)
             ):
                 found = assess(program, profile, reason, any_list=any_list)
-                hay = query.haystack(program, f"tier {found.tier}", slots.standing(application))
+                hay = program_filter.program_haystack(
+                    program, f"tier {found.tier}", slots.application_word(application)
+                )
                 count, _ = positions(program, any_list)
-                row = look(program, found, application, hay, new=program.id in came, open=count)
-                old = _Kept(reason, row, _place(row))
+                row = look_at_program(program, found, application, hay, new=program.id in came, open=count)
+                old = _KeptRow(reason, row, _place(row))
             kept[program.id] = old
         self._kept = kept
         return [item.row for item in sorted(kept.values(), key=attrgetter("place"))]
@@ -65,7 +67,7 @@ def _came(state: State) -> frozenset[str]:
     return frozenset(versions[-1].appeared) if len(versions) > 1 else frozenset()
 
 
-def _place(row: Row) -> tuple[int, int, str, str]:
+def _place(row: ProgramRow) -> tuple[int, int, str, str]:
     return (ORDER.index(row.tier), -row.assessment.fit, row.program.institution.casefold(), row.program.id)
 
 
@@ -84,7 +86,7 @@ def positions(program: Program, any_list: bool) -> tuple[int | None, str]:
     return None, ""
 
 
-def as_json(row: Row, any_list: bool) -> dict[str, object]:
+def as_json(row: ProgramRow, any_list: bool) -> dict[str, object]:
     """The row as `programs --json` prints it."""
     program = row.program
     count, source = positions(program, any_list)
@@ -94,7 +96,7 @@ def as_json(row: Row, any_list: bool) -> dict[str, object]:
         "name": program.name,
         "specialty": program.specialty,
         "type": program.type,
-        "type_label": codes.TYPES.get(program.type, ""),
+        "type_label": specialties.TYPES.get(program.type, ""),
         "city": program.city,
         "state": program.state,
         "service": slots.service_of(program),
@@ -105,7 +107,7 @@ def as_json(row: Row, any_list: bool) -> dict[str, object]:
         "fit": row.assessment.fit,
         "reasons": list(row.assessment.reasons),
         "unknowns": list(row.assessment.unknowns),
-        "application": slots.standing(row.application),
+        "application": slots.application_word(row.application),
         "new": row.new,
         "visa": sorted(row.visas),
         "chance": program.chance,

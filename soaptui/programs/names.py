@@ -8,8 +8,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from soaptui.programs import codes
-from soaptui.programs.places import STATE_NAMES, STATES, state_letters
+from soaptui.programs import specialties
+from soaptui.programs.us_states import STATE_NAMES, STATES, state_letters
 from soaptui.records import Program
 
 Words = tuple[str, ...]
@@ -286,9 +286,9 @@ def _phrase_at(spoken: list[str], position: int) -> tuple[str, int]:
 def discipline_of(program: Program) -> Discipline:
     """What a program trains in: by its code where it has one, else by specialty, name, ACGME number, institution."""
     said = discipline(program.name)
-    code = codes.find(program.code)
+    code = specialties.find_code(program.code)
     if code is not None:
-        known = code.specialty if code.specialty in codes.specialties() else said.specialty
+        known = code.specialty if code.specialty in specialties.specialties() else said.specialty
         return Discipline(known, code.type, said.rest)
     field = discipline(program.specialty)
     by_number = acgme_digits(program.acgme_id)[:3]
@@ -296,10 +296,10 @@ def discipline_of(program: Program) -> Discipline:
     specialty = (
         field.specialty
         or said.specialty
-        or (by_number if by_number in codes.specialties() else "")
+        or (by_number if by_number in specialties.specialties() else "")
         or elsewhere.specialty
     )
-    kind = program.type if program.type in codes.TYPES else field.type or said.type or elsewhere.type
+    kind = program.type if program.type in specialties.TYPES else field.type or said.type or elsewhere.type
     rest = tuple(word for word in said.rest if word not in field.rest)
     return Discipline(specialty, "P" if specialty == "999" else kind, rest)
 

@@ -15,8 +15,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from soaptui.programs import codes, slots
-from soaptui.programs.listing import Row
+from soaptui.programs import slots, specialties
+from soaptui.programs.listing import ProgramRow
 from soaptui.programs.tiers import CORE, NEAR_CORE, Tier
 from soaptui.records import Application, Program, Service, State
 from soaptui.week.situation import out_of_soap
@@ -67,7 +67,7 @@ class Prospect(msgspec.Struct, frozen=True):
     own: bool
 
 
-class Step(msgspec.Struct, frozen=True):
+class ChoiceStep(msgspec.Struct, frozen=True):
     """One program chosen, and the expected value that it added to those before it."""
 
     id: str
@@ -76,10 +76,10 @@ class Step(msgspec.Struct, frozen=True):
     gain: float
 
 
-class Choice(msgspec.Struct, frozen=True):
+class ChosenSet(msgspec.Struct, frozen=True):
     """The programs chosen, in that order; expected value of the best offer and chance of any, sent ones included."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[ChoiceStep, ...]
     expected_value: float
     chance_of_any: float
 
@@ -147,7 +147,7 @@ def _falling(member: tuple[float, float]) -> float:
     return -member[0]
 
 
-def choose(prospects: Sequence[Prospect], limit: int, taken: Sequence[Prospect] = ()) -> Choice:
+def choose_set(prospects: Sequence[Prospect], limit: int, taken: Sequence[Prospect] = ()) -> ChosenSet:
     """The at most `limit` prospects that, beside those already taken, make the best offer worth most.
 
     Always takes the one that adds most, which finds the best set where chances are independent and applications
@@ -159,22 +159,26 @@ def choose(prospects: Sequence[Prospect], limit: int, taken: Sequence[Prospect] 
     left = {item.id: item for item in prospects if item.id not in sent}
     items = sorted(left.values(), key=lambda item: (-item.value, -item.chance, item.id))
     falling = [-item.value for item in items]
-    steps: list[Step] = []
+    steps: list[ChoiceStep] = []
     while len(steps) < limit:
         where, gain = chosen.best(items, falling)
         if where < 0:
             break
         item = items.pop(where)
         del falling[where]
-        steps.append(Step(id=item.id, chance=item.chance, value=item.value, gain=gain))
+        steps.append(ChoiceStep(id=item.id, chance=item.chance, value=item.value, gain=gain))
         chosen.add(item)
-    return Choice(steps=tuple(steps), expected_value=chosen.worth_below[0], chance_of_any=1 - chosen.none_above[-1])
+    return ChosenSet(
+        steps=tuple(steps), expected_value=chosen.worth_below[0], chance_of_any=1 - chosen.none_above[-1]
+    )
 
 
-def fewer(prospects: Sequence[Prospect], limit: int, taken: Sequence[Prospect] = (), by: int = FEWER) -> Fewer:
+def price_of_fewer(
+    prospects: Sequence[Prospect], limit: int, taken: Sequence[Prospect] = (), by: int = FEWER
+) -> Fewer:
     """What choosing from so many slots fewer would change: the last chosen fall out, and what they added is lost."""
-    whole = choose(prospects, limit, taken)
-    left = choose(prospects, max(0, limit - by), taken)
+    whole = choose_set(prospects, limit, taken)
+    left = choose_set(prospects, max(0, limit - by), taken)
     return Fewer(
         limit=max(0, limit - by),
         dropped=tuple(step.id for step in whole.steps[len(left.steps) :]),
@@ -184,7 +188,7 @@ def fewer(prospects: Sequence[Prospect], limit: int, taken: Sequence[Prospect] =
     )
 
 
-def prospect(row: Row) -> Prospect:
+def prospect(row: ProgramRow) -> Prospect:
     """The chance and value to plan with: the user's own, else the defaults, each contribution in words."""
     program, application = row.program, row.application
     chance, why = _default_chance(row)
@@ -199,7 +203,7 @@ def prospect(row: Row) -> Prospect:
     return Prospect(id=program.id, chance=chance, value=value, why=(*why, worth), own=own)
 
 
-def candidates(rows: Sequence[Row], service: Service, state: State) -> tuple[list[Prospect], list[Prospect]]:
+def prospects_of(rows: Sequence[ProgramRow], service: Service, state: State) -> tuple[list[Prospect], list[Prospect]]:
     """What can be chosen from in one service, and what was sent there already.
 
     To be chosen a program has a tier, an NRMP code, and has neither closed, nor left the list, nor offered (it
@@ -248,7 +252,7 @@ def _gone(program: Program, application: Application | None) -> str:
     return "no open positions" if program.listed == "yes" and program.unfilled == 0 else ""
 
 
-def _default_chance(row: Row) -> tuple[float, tuple[str, ...]]:
+def _default_chance(row: ProgramRow) -> tuple[float, tuple[str, ...]]:
     if row.tier == "no":
         return 0.0, ("not for you: 0%",)
     base = BASE_CHANCE[row.tier]
@@ -262,7 +266,7 @@ def _default_chance(row: Row) -> tuple[float, tuple[str, ...]]:
     return round(min(chance, CHANCE_CAP), 5), tuple(why)
 
 
-def _visa(row: Row) -> tuple[str, float]:
+def _visa(row: ProgramRow) -> tuple[str, float]:
     """An open question about the visa; one that is sponsored is in the tier already."""
     known = all(part.points >= part.most for part in row.assessment.parts if part.what == "visa")
     return ("", 1.0) if known else ("visa not known to be sponsored", 0.6)
@@ -295,7 +299,7 @@ def _history(program: Program) -> tuple[str, float]:
     return f"positions left over in {times}", round(1 + 0.2 * left / years, 2)
 
 
-def _default_value(row: Row) -> tuple[float, str]:
+def _default_value(row: ProgramRow) -> tuple[float, str]:
     value = BASE_VALUE[row.tier]
     if row.tier == "no":
         return value, "value 0: not for you"
@@ -305,7 +309,7 @@ def _default_value(row: Row) -> tuple[float, str]:
     if row.program.type == "P":
         value *= ONE_YEAR
         why += f", a preliminary year: x{ONE_YEAR:g}"
-    specialty = codes.find(row.program.code)
+    specialty = specialties.find_code(row.program.code)
     if specialty is not None and specialty.specialty not in CORE | NEAR_CORE:
         value *= FAR_FROM_GENETICS
         why += f", not a way into genetics: x{FAR_FROM_GENETICS:g}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal, Protocol, TypeVar
 
-from soaptui.programs import codes
+from soaptui.programs import specialties
 from soaptui.programs.tiers import Assessment, assess
 from soaptui.records import Application, Program, Service, State, replace
 from soaptui.refusal import Refusal
@@ -15,15 +15,15 @@ from soaptui.week import words, zones
 from soaptui.week.season import Season
 from soaptui.week.sending import (
     Meter,
+    application_word,
     closed_until,
     live_plans,
     meters,
     newcomers,
     shut,
     shut_since,
-    standing,
     through,
-    waits,
+    waits_for_opening,
     warnings,
 )
 
@@ -32,14 +32,14 @@ __all__ = [
     "Meter",
     "Refused",
     "Shut",
+    "application_word",
     "closed_until",
     "iso_minute",
-    "mark",
+    "marked_applications",
     "meters",
     "refill",
     "sendable_before",
     "service_of",
-    "standing",
     "warnings",
     "work_order",
 ]
@@ -86,12 +86,12 @@ def service_of(program: Program) -> Service:
     """The service that the program uses: as the list says, else as its specialty does, else ERAS."""
     if program.service != "unknown":
         return program.service
-    code = codes.find(program.code)
-    by_specialty = codes.service(code) if code else "unknown"
+    code = specialties.find_code(program.code)
+    by_specialty = specialties.service(code) if code else "unknown"
     return by_specialty if by_specialty != "unknown" else "ERAS"
 
 
-def mark(
+def marked_applications(
     state: State,
     programs: Sequence[Program],
     wanted: Mark,
@@ -139,7 +139,7 @@ def _shut(reason: str, mine: list[Application], season: Season, at: datetime) ->
     what = "it" if len(mine) == 1 else "them"
     wall = zones.eastern(since)
     cure = (
-        f"If you sent {what} before {words.clock(wall)} {zones.abbreviation(wall)}, "
+        f"If you sent {what} before {words.clock24(wall)} {zones.abbreviation(wall)}, "
         f"say when: soaptui apply {which} --sent-at {time}"
     )
     return Shut(reason, cure, since)
@@ -198,7 +198,7 @@ def refill(rows: Sequence[J], state: State, season: Season, now: datetime) -> li
         if row.program.id in came
         and row.program.listed == "yes"
         and row.assessment.tier != "no"
-        and not standing(row.application)
+        and not application_word(row.application)
     ]
     found = []
     for row in sorted(new, key=lambda row: (row.assessment.tier, -row.assessment.fit, row.program.id)):
@@ -225,4 +225,4 @@ def work_order(state: State) -> list[Application]:
         found = assess(program, state.me, any_list=any_list)
         return application.service, found.tier, -found.fit, application.id
 
-    return sorted((item for item in state.applications.values() if waits(item)), key=place)
+    return sorted((item for item in state.applications.values() if waits_for_opening(item)), key=place)

@@ -9,9 +9,9 @@ from typing import Literal
 
 import msgspec
 
-from soaptui.eligibility import against, doubts, said, visas_needed
-from soaptui.programs import codes
-from soaptui.programs.claims import month_of
+from soaptui.eligibility import doubts, reasons_against, source_in_brackets, visas_needed
+from soaptui.programs import specialties
+from soaptui.programs.fact_claims import month_of
 from soaptui.records import Fact, Known, Profile, Program
 
 Tier = Literal["1", "2", "3", "no"]
@@ -41,7 +41,7 @@ WEIGHTS: dict[str, int] = {"visa": 30, "genetics": 25, "IMGs": 20, "academic": 1
 """
 
 
-class Part(msgspec.Struct, frozen=True):
+class FitPart(msgspec.Struct, frozen=True):
     """One part of the fit: what for, points given, points possible."""
 
     what: str
@@ -54,7 +54,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
 
     tier: Tier
     fit: int
-    parts: tuple[Part, ...]
+    parts: tuple[FitPart, ...]
     reasons: tuple[str, ...]
     unknowns: tuple[str, ...]
 
@@ -82,10 +82,10 @@ def assess(
     genetics, genetics_reason, genetics_points = _genetics(program)
     imgs, imgs_reason = _imgs(program)
     academic = _academic(program)
-    code = codes.find(program.code)
+    code = specialties.find_code(program.code)
     specialty = code.specialty if code else ""
-    merits = _Merits(visa, genetics, imgs, academic, specialty in codes.INTEGRATED_GENETICS)
-    ruled_out = against(program, profile, closed, any_list=any_list)
+    merits = _Merits(visa, genetics, imgs, academic, specialty in specialties.INTEGRATED_GENETICS)
+    ruled_out = reasons_against(program, profile, closed, any_list=any_list)
     tier: Tier
     if program.tier_override:
         tier = program.tier_override
@@ -167,7 +167,7 @@ def _disputed(program: Program, profile: Profile) -> list[str]:
     found = []
     for name, fact in facts:
         if other := [o for o in fact.others if o.value not in ("unknown", fact.value) and o.source != fact.source]:
-            claims = ", ".join(f"{claim.value}{said(claim)}" for claim in (fact, *other))
+            claims = ", ".join(f"{claim.value}{source_in_brackets(claim)}" for claim in (fact, *other))
             found.append(f"sources disagree on {name}: {claims}")
     return found
 
@@ -181,12 +181,12 @@ def _visa(program: Program, profile: Profile) -> tuple[Known, str, str]:
     needed = visas_needed(program, profile)
     for name, fact in needed:
         if fact.value == "yes" and not (name == "H-1B" and stale_h1b(fact)):
-            return "yes", f"sponsors {name}{said(fact)}", ""
+            return "yes", f"sponsors {name}{source_in_brackets(fact)}", ""
     if all(fact.value == "no" for _, fact in needed):
         return "no", "", ""
     if any(fact.value == "yes" for _, fact in needed):
         when = "from before September 2025" if month_of(program.h1b.as_of) else "without a date"
-        return "unknown", "", f"H-1B is {when}{said(program.h1b)}: look again"
+        return "unknown", "", f"H-1B is {when}{source_in_brackets(program.h1b)}: look again"
     return "unknown", "", f"{' and '.join(name for name, fact in needed if fact.value == 'unknown')} unknown"
 
 
@@ -214,9 +214,9 @@ def _genetics(program: Program) -> tuple[Known, str, int]:
 def _imgs(program: Program) -> tuple[Known, str]:
     share = program.img_percent
     if share is not None:
-        return ("yes" if share >= IMG_SHARE else "no"), f"{share:.0f}% IMGs{said(program.imgs)}"
+        return ("yes" if share >= IMG_SHARE else "no"), f"{share:.0f}% IMGs{source_in_brackets(program.imgs)}"
     if program.imgs.value == "yes":
-        return "yes", f"takes IMGs{said(program.imgs)}"
+        return "yes", f"takes IMGs{source_in_brackets(program.imgs)}"
     return program.imgs.value, ""
 
 
@@ -244,20 +244,20 @@ def _img_points(imgs: Known, share: float | None) -> int:
     return max(10, points) if imgs == "yes" else points
 
 
-def _weighted(points: tuple[tuple[str, int, int], ...], program: Program, profile: Profile) -> tuple[Part, ...]:
+def _weighted(points: tuple[tuple[str, int, int], ...], program: Program, profile: Profile) -> tuple[FitPart, ...]:
     """The parts of the fit (what, points, most), each on the scale that the user gave it; without one, on its own."""
     if not profile.weights:
-        return tuple(Part(what, given, most) for what, given, most in points)
+        return tuple(FitPart(what, given, most) for what, given, most in points)
     weights = WEIGHTS | profile.weights
     wanted = weights["states"] > 0 and program.state.casefold() in (state.casefold() for state in profile.states)
     return tuple(
-        Part(what, round(given * weights[what] / most), weights[what])
+        FitPart(what, round(given * weights[what] / most), weights[what])
         for what, given, most in (*points, ("states", int(wanted), 1))
         if weights[what] > 0
     )
 
 
-def _fit(parts: tuple[Part, ...]) -> int:
+def _fit(parts: tuple[FitPart, ...]) -> int:
     """Points of 100, whatever the parts add up to."""
     points = most = 0
     for part in parts:

@@ -50,21 +50,21 @@ def most_urgent_last(happenings: list[Happening]) -> list[Happening]:
     return sorted(happenings, key=lambda happening: (URGENCY.index(happening.kind), happening.at, happening.id))
 
 
-def who(happening: Happening, state: State) -> str:
+def happening_from(happening: Happening, state: State) -> str:
     """Who it is, with the number where there is one: "Ohio Valley · Internal Medicine (555-0142)"."""
     title = program_title(state, happening.program)
     return f"{title} ({happening.number})" if happening.number else title
 
 
-def said(happening: Happening, state: State, now: datetime, folder: str = "") -> str:
+def happening_told(happening: Happening, state: State, now: datetime, folder: str = "") -> str:
     """The happening in a sentence with the key that it asks for; what is over by now is told as past."""
     past = (now - happening.at).total_seconds() > JUST_NOW
     sentence = (_past if past else _now)(happening, state, folder)
-    return f"{words.clock(zones.eastern(happening.at))} {sentence}" if past else sentence
+    return f"{words.clock24(zones.eastern(happening.at))} {sentence}" if past else sentence
 
 
 def _now(happening: Happening, state: State, folder: str) -> str:
-    name = who(happening, state)
+    name = happening_from(happening, state)
     if happening.kind == "ring":
         return f"RING: {name} is calling. c answers."
     if happening.kind == "missed":
@@ -78,7 +78,7 @@ def _now(happening: Happening, state: State, folder: str) -> str:
 
 
 def _past(happening: Happening, state: State, folder: str) -> str:
-    name = who(happening, state)
+    name = happening_from(happening, state)
     if happening.kind == "ring":
         return f"{name} rang."
     if happening.kind in ("missed", "voicemail"):
@@ -86,14 +86,14 @@ def _past(happening: Happening, state: State, folder: str) -> str:
     return _now(happening, state, folder)
 
 
-def asked(happening: Happening, state: State) -> str:
+def what_it_asks(happening: Happening, state: State) -> str:
     """What the caller says once the call is taken; nothing where they ask nothing of note."""
     title = program_title(state, happening.program)
     if happening.stranger:
         return f"{title}: you never applied there. Note it: it must be reported to the NRMP."
     if happening.asks == "interview" and happening.interview is not None:
-        wall = zones.at(happening.interview, happening.zone)
-        return f'{title}: "Can you interview {words.day(wall)} at {words.clock12(wall)} {zones.abbreviation(wall)}?"'
+        wall = zones.at_zone(happening.interview, happening.zone)
+        return f'{title}: "Can you interview {words.day_text(wall)} at {words.clock12(wall)} {zones.abbreviation(wall)}?"'
     if happening.asks == "where else":
         return f'{title}: "Where else have you applied?" They may not ask that.'
     if happening.asks == "commit":

@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping, Sequence
 from random import Random
 
-from soaptui.programs import codes
+from soaptui.programs import specialties
 from soaptui.records import Program, State
 from soaptui.rehearsal.happenings import Happening
 
@@ -48,7 +48,7 @@ def first_list(rng: Random, state: State) -> dict[str, int]:
     return listed
 
 
-def refreshed(rng: Random, listed: Mapping[str, int], state: State) -> dict[str, int]:
+def list_after_round(rng: Random, listed: Mapping[str, int], state: State) -> dict[str, int]:
     """The list after a round: some have filled and are gone, some have fewer positions, a few have come."""
     left = {
         program_id: rng.randint(1, positions)
@@ -79,6 +79,6 @@ def csv_text(listed: Mapping[str, int], programs: Mapping[str, Program]) -> str:
 
 
 def _unknown(program_id: str) -> Program:
-    code = codes.find(program_id)
-    name = codes.specialty_name(code) if code else ""
+    code = specialties.find_code(program_id)
+    name = specialties.specialty_name(code) if code else ""
     return Program(id=program_id, code=program_id, institution=f"Made-up Hospital {program_id[:4]}", name=name)

@@ -35,7 +35,7 @@ class Result(NamedTuple):
     open: bool = False
 
 
-class Line(NamedTuple):
+class ReportLine(NamedTuple):
     """The results of one kind, and the words for what was not done, and for what was done late."""
 
     title: str
@@ -65,18 +65,20 @@ class Line(NamedTuple):
         return [result.name for result in self.results if not result.done and not result.open]
 
 
-class Report(NamedTuple):
+class RehearsalReport(NamedTuple):
     """The whole: from when to when was rehearsed, a line for each kind, and what else there is to say."""
 
     start: datetime
     now: datetime
-    lines: tuple[Line, ...]
+    lines: tuple[ReportLine, ...]
     notes: tuple[str, ...]
 
 
-def report(happened: Sequence[Happening], state: State, season: Season, start: datetime, now: datetime) -> Report:
+def rehearsal_report(
+    happened: Sequence[Happening], state: State, season: Season, start: datetime, now: datetime
+) -> RehearsalReport:
     """What came of what has happened by now."""
-    answered = answers(happened, state)
+    answered = answers_given(happened, state)
     rang = _calls(happened, answered, state, now, ("ring",))
     others = _calls(happened, answered, state, now, ("missed", "voicemail"))
     interviews = _interviews(happened, answered, state, now)
@@ -84,19 +86,19 @@ def report(happened: Sequence[Happening], state: State, season: Season, start: d
     seen, decided = (_offers(happened, state, season, now, what) for what in ("seen", "decided"))
     lists = _lists(happened, state, season, now)
     lines = (
-        Line("Applications sent before programs read", "not sent", "sent later", tuple(applications)),
-        Line("Calls that rang, logged within 2 minutes", "calls not logged", "logged later", tuple(rang)),
-        Line("Missed calls and voicemails, noted within 2 minutes", "not noted", "noted later", tuple(others)),
-        Line("Interviews written down", "not written down", "written down later", tuple(interviews)),
-        Line("Offers noted in their round", "offers not noted", "noted after the close", tuple(seen)),
-        Line("Offers answered before the close", "offers not answered", "answered later", tuple(decided)),
-        Line("Lists imported while they were of use", "lists not imported", "imported later", tuple(lists)),
+        ReportLine("Applications sent before programs read", "not sent", "sent later", tuple(applications)),
+        ReportLine("Calls that rang, logged within 2 minutes", "calls not logged", "logged later", tuple(rang)),
+        ReportLine("Missed calls and voicemails, noted within 2 minutes", "not noted", "noted later", tuple(others)),
+        ReportLine("Interviews written down", "not written down", "written down later", tuple(interviews)),
+        ReportLine("Offers noted in their round", "offers not noted", "noted after the close", tuple(seen)),
+        ReportLine("Offers answered before the close", "offers not answered", "answered later", tuple(decided)),
+        ReportLine("Lists imported while they were of use", "lists not imported", "imported later", tuple(lists)),
     )
     notes = tuple(_notes(happened, answered, state, start, season))
-    return Report(start, now, tuple(line for line in lines if line.results), notes)
+    return RehearsalReport(start, now, tuple(line for line in lines if line.results), notes)
 
 
-def answers(happened: Iterable[Happening], state: State) -> dict[str, Call]:
+def answers_given(happened: Iterable[Happening], state: State) -> dict[str, Call]:
     """The call that the user logged for each happening, by its id; a call stands for one of them alone."""
     found: dict[str, Call] = {}
     waiting = [h for h in happened if h.kind in CALLS]
@@ -215,7 +217,7 @@ def _named(happening: Happening, state: State) -> str:
     if happening.kind == "offer":
         return f"{_short(state, happening.program)} (round {happening.round})"
     wall = zones.eastern(happening.at)
-    return f"{_short(state, happening.program)} ({wall:%a} {words.clock(wall)})"
+    return f"{_short(state, happening.program)} ({wall:%a} {words.clock24(wall)})"
 
 
 def _short(state: State, program_id: str) -> str:

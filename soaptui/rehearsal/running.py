@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from soaptui.records import Call, State
-from soaptui.rehearsal import telling
-from soaptui.rehearsal.beginning import FASTEST, SLOWEST, Plan
-from soaptui.rehearsal.happenings import CALLS, Happening, asked, most_urgent_last, said
+from soaptui.rehearsal import report_text
+from soaptui.rehearsal.happenings import CALLS, Happening, happening_told, most_urgent_last, what_it_asks
 from soaptui.rehearsal.lists import csv_text
-from soaptui.rehearsal.report import CALL_IN_TIME, Report, answers, report
+from soaptui.rehearsal.report import CALL_IN_TIME, RehearsalReport, answers_given, rehearsal_report
 from soaptui.rehearsal.scenario import Scene, happenings, scenes
+from soaptui.rehearsal.starting_data import FASTEST, SLOWEST, RehearsalPlan
 from soaptui.week.clock import RehearsalClock
 from soaptui.week.offers import accepted
-from soaptui.week.promises import unfinished
+from soaptui.week.promises import is_unfinished
 from soaptui.week.season import Season
 
 SPEEDS = (SLOWEST, 2.0, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, FASTEST)
@@ -47,7 +47,7 @@ EASING = "rehearsal-real-time"
 """The setting: how many real seconds the clock keeps to real time while something waits; 0: never."""
 
 
-class Told(NamedTuple):
+class ToldHappenings(NamedTuple):
     """What one beat brings: sentences, the most urgent last; `rings` says that one is a ring; `ended` comes once."""
 
     sentences: tuple[str, ...] = ()
@@ -58,7 +58,7 @@ class Told(NamedTuple):
 class Rehearsal:
     """One rehearsal. `folder` is where its lists are written: the throw-away one."""
 
-    def __init__(self, clock: RehearsalClock, season: Season, plan: Plan, folder: Path) -> None:
+    def __init__(self, clock: RehearsalClock, season: Season, plan: RehearsalPlan, folder: Path) -> None:
         self.clock = clock
         self.season = season
         self.plan = plan
@@ -76,7 +76,7 @@ class Rehearsal:
 
     # -- what the clock passes
 
-    def beat(self, state: State) -> Told:
+    def beat(self, state: State) -> ToldHappenings:
         """Take the moment in: what has come since the last beat, in words, and how fast it goes on."""
         now = self.clock.now()
         new = self._passed(state, now)
@@ -92,7 +92,7 @@ class Rehearsal:
         if ended:
             self._ended = True
             self.clock.pause()
-        return Told(tuple(sentences), any(h.kind == "ring" for h in new), ended)
+        return ToldHappenings(tuple(sentences), any(h.kind == "ring" for h in new), ended)
 
     def _passed(self, state: State, now: datetime) -> list[Happening]:
         while self._scenes and self._scenes[0].at <= now:
@@ -117,7 +117,7 @@ class Rehearsal:
                 self.write_list(happening, state)
             except OSError as error:
                 return f"The list is out, but {happening.file} could not be written: {error.strerror or error}."
-        return said(happening, state, now, str(self.folder))
+        return happening_told(happening, state, now, str(self.folder))
 
     def write_list(self, happening: Happening, state: State) -> Path:
         """The file of a list. Raises OSError."""
@@ -133,7 +133,7 @@ class Rehearsal:
             if h.kind == "ring" and h.id not in self._asked and picked_up(h, state) is not None
         ]
         self._asked |= {happening.id for happening in new}
-        return [words for happening in new if (words := asked(happening, state))]
+        return [words for happening in new if (words := what_it_asks(happening, state))]
 
     # -- the pace
 
@@ -153,13 +153,13 @@ class Rehearsal:
 
     def _talks(self, state: State, now: datetime) -> bool:
         """Whether a call is open that was taken in this rehearsal."""
-        taken = (c for c in state.calls.values() if unfinished(c))
+        taken = (c for c in state.calls.values() if is_unfinished(c))
         return any(max(self.plan.start, now - TALKS_FOR) <= call.started <= now for call in taken)
 
     def _waits(self, state: State, now: datetime) -> bool:
         if not self._since:
             return False
-        answered = answers(self.happened, state)
+        answered = answers_given(self.happened, state)
         real, limit = self.clock.real(), easing(state)
         for happening in [h for h in self.happened if h.id in self._since]:
             if not self._wants_answer(happening, state, now) or happening.id in answered:
@@ -234,7 +234,7 @@ class Rehearsal:
 
     def unnoted(self, state: State) -> list[Happening]:
         """The missed calls and voicemails of the last minutes that nobody has noted, the newest first."""
-        now, answered = self.clock.now(), answers(self.happened, state)
+        now, answered = self.clock.now(), answers_given(self.happened, state)
         missed = (h for h in self.happened if h.kind in ("missed", "voicemail") and now <= h.at + UNNOTED_FOR)
         return [h for h in reversed([*missed]) if h.id not in answered]
 
@@ -244,20 +244,22 @@ class Rehearsal:
             if happening.kind == "ring":
                 call = picked_up(happening, state)
                 if call is not None and call.id == call_id:
-                    return asked(happening, state)
+                    return what_it_asks(happening, state)
         return ""
 
     def last_list(self) -> Path | None:
         """The file of the newest list that has come."""
         return next((self.folder / h.file for h in reversed(self.happened) if h.kind == "list"), None)
 
-    def report(self, state: State) -> Report:
+    def report(self, state: State) -> RehearsalReport:
         """What came of it so far."""
-        return report(self.happened, state, self.season, self.plan.start, min(self.clock.now(), self.plan.until))
+        return rehearsal_report(
+            self.happened, state, self.season, self.plan.start, min(self.clock.now(), self.plan.until)
+        )
 
     def page(self, state: State) -> str:
         """The report in words."""
-        return telling.page(self.report(state))
+        return report_text.report_page(self.report(state))
 
 
 def picked_up(happening: Happening, state: State) -> Call | None:

@@ -17,11 +17,11 @@ from soaptui.eligibility import may_take
 from soaptui.programs.tiers import assess
 from soaptui.records import Program, State
 from soaptui.rehearsal.happenings import Asks, Happening, Kind
-from soaptui.rehearsal.lists import file_name, first_list, on_the_list, refreshed
+from soaptui.rehearsal.lists import file_name, first_list, list_after_round, on_the_list
 from soaptui.week import zones
 from soaptui.week.offers import accepted, closed_programs
 from soaptui.week.season import Season, Window
-from soaptui.week.states import zones_of
+from soaptui.week.state_zones import zones_of
 
 SUPPOSED = 20
 """Where nobody was applied to and nothing planned, so many programs behave as if they had been."""
@@ -225,7 +225,7 @@ def _round(
         yield Happening(
             id=f"{window.id}-offer-{number}", at=window.opens, kind="offer", program=program_id, round=window.round
         )
-    listed = refreshed(rng, there, state)
+    listed = list_after_round(rng, there, state)
     at = window.closes + LIST_AFTER
     yield Happening(id=f"{window.id}-list", at=at, kind="list", listed=listed, file=file_name(window.round))
     callers = [program_id for program_id in open_to if program_id in listed]

@@ -33,13 +33,13 @@ def _taken(path: Path) -> datetime | None:
         return None
 
 
-def listed(folder: Path) -> list[tuple[datetime, Path]]:
+def rolling_backups(folder: Path) -> list[tuple[datetime, Path]]:
     """The backups with the time each was taken, newest first."""
     found = [(taken, path) for path in folder.glob("store-*.json") if (taken := _taken(path)) is not None]
     return sorted(found, reverse=True)
 
 
-def take(folder: Path, current: Path, seq: int, now: datetime, before: str = "") -> Path | None:
+def take_backup(folder: Path, current: Path, seq: int, now: datetime, before: str = "") -> Path | None:
     """Keep the current snapshot under a backup's name, unless one was kept in the last minute.
 
     `before` names what is about to happen ("import"): such a backup is always taken. Raises OSError.
@@ -47,7 +47,7 @@ def take(folder: Path, current: Path, seq: int, now: datetime, before: str = "")
     if not current.is_file():
         return None
     files.make_folder(folder)
-    newest = listed(folder)
+    newest = rolling_backups(folder)
     if not before and newest and timedelta(0) <= now - newest[0][0] < APART:
         return None
     mark = f"-before-{before}" if before else ""
@@ -60,7 +60,7 @@ def take(folder: Path, current: Path, seq: int, now: datetime, before: str = "")
     return copy
 
 
-def kept(backups: list[tuple[datetime, Path]], now: datetime) -> set[Path]:
+def backups_to_keep(backups: list[tuple[datetime, Path]], now: datetime) -> set[Path]:
     """Which of the backups (newest first) the rule keeps."""
     keep = {path for _, path in backups[:RECENT]}
     hours: set[str] = set()
@@ -80,8 +80,8 @@ def kept(backups: list[tuple[datetime, Path]], now: datetime) -> set[Path]:
 
 def prune(folder: Path, now: datetime) -> None:
     """Remove the backups that the rule does not keep, and the oldest beyond the space they may take."""
-    backups = listed(folder)
-    keep = kept(backups, now)
+    backups = rolling_backups(folder)
+    keep = backups_to_keep(backups, now)
     room = TOTAL_BYTES
     for position, (_, path) in enumerate(backups):
         with contextlib.suppress(OSError):

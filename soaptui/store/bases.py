@@ -20,7 +20,7 @@ class Unrecoverable(Refusal):
     """There is data, none of it can be read, and nothing is left to rebuild it from. The text is for users."""
 
 
-class Base(NamedTuple):
+class ReplayBase(NamedTuple):
     """A snapshot, what is to be said of it, whether store.json is damaged or missing, what a person made of it,
     and whether there are no data yet.
     """
@@ -33,11 +33,11 @@ class Base(NamedTuple):
     fresh: bool = False
 
 
-def find(folder: Path) -> Base:
+def find_base(folder: Path) -> ReplayBase:
     """The base of a data folder. Raises OSError, Unrecoverable."""
     path = folder / STORE
     try:
-        base = snapshot.read(path)
+        base = snapshot.read_snapshot(path)
         if _is_strange(folder, base):
             raise snapshot.Unreadable("it belongs to another store than the journal beside it")
     except FileNotFoundError:
@@ -49,23 +49,25 @@ def find(folder: Path) -> Base:
                 f"{path} cannot be read: {_why(error)}. No backup and no journal beside it can stand in for it. "
                 "Put a copy of yours in its place, or move it away to start anew."
             ) from error
-        return Base(base, (f"{STORE} was damaged: {_why(error)}. It was rebuilt from {found_in}.",), damaged=True)
+        return ReplayBase(
+            base, (f"{STORE} was damaged: {_why(error)}. It was rebuilt from {found_in}.",), damaged=True
+        )
     if base.flipped:
         said = f"A bit of the format's version in {STORE} had flipped. Nothing else is wrong with it."
-        return Base(base, (said,), damaged=True)
-    return _looked_through(folder, base) if base.edited else Base(base)
+        return ReplayBase(base, (said,), damaged=True)
+    return _looked_through(folder, base) if base.edited else ReplayBase(base)
 
 
 def _why(error: Exception) -> str:
     return error.strerror or "" if isinstance(error, OSError) else str(error)
 
 
-def _instead_of_none(folder: Path) -> Base:
+def _instead_of_none(folder: Path) -> ReplayBase:
     path = folder / STORE
     base, found_in = rebuilt(folder)
     if found_in:
-        return Base(base, (f"{STORE} was missing. It was rebuilt from {found_in}.",), missing=True)
-    if backups.listed(folder / BACKUPS) or journal.holds_lines(folder / JOURNAL):
+        return ReplayBase(base, (f"{STORE} was missing. It was rebuilt from {found_in}.",), missing=True)
+    if backups.rolling_backups(folder / BACKUPS) or journal.holds_lines(folder / JOURNAL):
         raise Unrecoverable(
             f"{path} is missing, and no backup and no journal beside it can stand in for it. "
             "Put a copy of yours in its place, or move the folder away to start anew."
@@ -75,26 +77,26 @@ def _instead_of_none(folder: Path) -> Base:
             f"{path} and the journal are gone, though {count} changes were saved here. "
             f"Put a copy of yours in its place, or remove {witness.NAME} to start anew."
         )
-    return Base(base, missing=True, fresh=True)
+    return ReplayBase(base, missing=True, fresh=True)
 
 
-def _looked_through(folder: Path, base: snapshot.Snapshot) -> Base:
+def _looked_through(folder: Path, base: snapshot.Snapshot) -> ReplayBase:
     """The body does not match its checksum: where the journal proves what was written, a flipped bit is no edit."""
     right = proved(folder, base.store, base.seq)
     if right is None:
-        return Base(base)
+        return ReplayBase(base)
     wrote = snapshot.body(right)
     found = snapshot.body_of(folder / STORE)
     if found == wrote:
-        return Base(
+        return ReplayBase(
             msgspec.structs.replace(right, edited=False),
             (f"The checksum in {STORE} was wrong; nothing else is.",),
             damaged=True,
         )
     if lines.checksum(wrote) == base.crc and bits_apart(found, wrote) == 1:
         said = f"A bit of {STORE} had flipped; the journal proves the right value, and it is in use."
-        return Base(right, (said,), damaged=True)
-    return Base(msgspec.structs.replace(right, edited=True), edit=base.state)
+        return ReplayBase(right, (said,), damaged=True)
+    return ReplayBase(msgspec.structs.replace(right, edited=True), edit=base.state)
 
 
 def bits_apart(one: bytes, other: bytes) -> int:
@@ -111,19 +113,19 @@ def proved(folder: Path, store_id: str, seq: int) -> snapshot.Snapshot | None:
         base = snapshot.Snapshot(store=store_id, seq=0, state=State())
     if base is None:
         return None
-    reading = journal.read(folder / JOURNAL, store_id, after=base.seq)
+    reading = journal.read_journal(folder / JOURNAL, store_id, after=base.seq)
     changes = [change for change in reading.changes if change.seq <= seq]
     if [change.seq for change in changes] != list(range(base.seq + 1, seq + 1)):
         return None
     state, damaged = replay(base.state, changes, base.damaged)
-    last = chain.at(reading.history, seq) or base.last
+    last = chain.checksum_at(reading.history, seq) or base.last
     return msgspec.structs.replace(with_aside(base, damaged), state=state, seq=seq, last=last)
 
 
 def _sound_backup(folder: Path, store_id: str, most: int) -> snapshot.Snapshot | None:
-    for _, path in backups.listed(folder / BACKUPS):
+    for _, path in backups.rolling_backups(folder / BACKUPS):
         with contextlib.suppress(snapshot.Unreadable, OSError):
-            found = snapshot.read(path)
+            found = snapshot.read_snapshot(path)
             if found.store == store_id and found.seq <= most and not (found.edited or found.newer):
                 return found
     return None
@@ -142,21 +144,23 @@ def rebuilt(folder: Path) -> tuple[snapshot.Snapshot, str]:
 
     The second value says what it is; empty where there is nothing, and the base is then a new store.
     """
-    for taken, path in backups.listed(folder / BACKUPS):
+    for taken, path in backups.rolling_backups(folder / BACKUPS):
         with contextlib.suppress(snapshot.Unreadable, OSError):
-            return snapshot.read(path), f"the backup of {taken:%Y-%m-%d %H:%M:%S} UTC and the journal since then"
+            return snapshot.read_snapshot(
+                path
+            ), f"the backup of {taken:%Y-%m-%d %H:%M:%S} UTC and the journal since then"
     store_id = journal.store_of(folder / JOURNAL)
     if store_id:
         return snapshot.Snapshot(store=store_id, seq=0, state=State()), "the journal"
     return snapshot.Snapshot(store=new_id(), seq=0, state=State()), ""
 
 
-def of_history(folder: Path, store_id: str, history: tuple[lines.Line, ...]) -> snapshot.Snapshot | None:
+def of_history(folder: Path, store_id: str, history: tuple[lines.JournalLine, ...]) -> snapshot.Snapshot | None:
     """A base for that history: a backup that is of it, or nothing at all where it begins with the first change."""
-    for _, path in backups.listed(folder / BACKUPS):
+    for _, path in backups.rolling_backups(folder / BACKUPS):
         with contextlib.suppress(snapshot.Unreadable, OSError):
-            found = snapshot.read(path)
-            if found.store == store_id and found.last and chain.at(history, found.seq) == found.last:
+            found = snapshot.read_snapshot(path)
+            if found.store == store_id and found.last and chain.checksum_at(history, found.seq) == found.last:
                 return found
     if history and history[0].seq == 1:
         return snapshot.Snapshot(store=store_id, seq=0, state=State())

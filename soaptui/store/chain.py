@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from soaptui.store.lines import Line
+from soaptui.store.lines import JournalLine
 
 
 class Span(NamedTuple):
@@ -21,15 +21,15 @@ class Span(NamedTuple):
         return f"change {self.first}" if self.first == self.last else f"changes {self.first} to {self.last}"
 
 
-def once(lines: Iterable[Line]) -> list[Line]:
+def lines_once(lines: Iterable[JournalLine]) -> list[JournalLine]:
     """By number, each line once: a line that stands twice (a save that was tried again) counts once."""
-    found: dict[tuple[int, str], Line] = {}
+    found: dict[tuple[int, str], JournalLine] = {}
     for line in lines:
         found.setdefault((line.seq, line.crc), line)
     return sorted(found.values(), key=lambda line: line.seq)
 
 
-def is_one(lines: list[Line]) -> bool:
+def is_one(lines: list[JournalLine]) -> bool:
     """Whether lines in order are of one history, as far as they tell: each follows the one before."""
     return all(
         later.seq > line.seq and (later.seq > line.seq + 1 or not later.prev or later.prev == line.crc)
@@ -37,7 +37,7 @@ def is_one(lines: list[Line]) -> bool:
     )
 
 
-def told_apart(lines: list[Line], ends: Iterable[str] = ()) -> tuple[list[Line], list[Line]]:
+def told_apart(lines: list[JournalLine], ends: Iterable[str] = ()) -> tuple[list[JournalLine], list[JournalLine]]:
     """The lines of one history in order, and all others. `lines` are in order, each once.
 
     The history is the one that holds the first of `ends` (checksums) that is there at all, else the longest.
@@ -52,7 +52,7 @@ def told_apart(lines: list[Line], ends: Iterable[str] = ()) -> tuple[list[Line],
     return history, [line for line in lines if (line.seq, line.crc) not in inside]
 
 
-def _newest(lines: list[Line], chosen: Line | None) -> Line:
+def _newest(lines: list[JournalLine], chosen: JournalLine | None) -> JournalLine:
     """The end of the longest history, among those that hold the chosen line."""
     if chosen is None:
         top = lines[-1].seq
@@ -64,7 +64,7 @@ def _newest(lines: list[Line], chosen: Line | None) -> Line:
     return newest
 
 
-def _back_from(newest: Line, lines: list[Line], by_crc: dict[str, Line]) -> list[Line]:
+def _back_from(newest: JournalLine, lines: list[JournalLine], by_crc: dict[str, JournalLine]) -> list[JournalLine]:
     below = {line.seq: line for line in reversed(lines)}  # of several, the one that was read first
     history = [newest]
     for seq in sorted({line.seq for line in lines if line.seq < newest.seq}, reverse=True):
@@ -78,12 +78,12 @@ def _back_from(newest: Line, lines: list[Line], by_crc: dict[str, Line]) -> list
     return history[::-1]
 
 
-def at(lines: Iterable[Line], seq: int) -> str:
+def checksum_at(lines: Iterable[JournalLine], seq: int) -> str:
     """The checksum of the line of that number; empty where there is none."""
     return next((line.crc for line in lines if line.seq == seq), "")
 
 
-def missing(lines: list[Line], after: int, until: int = 0) -> list[Span]:
+def missing_numbers(lines: list[JournalLine], after: int, until: int = 0) -> list[Span]:
     """The numbers beyond `after` that a history lacks, up to `until` where that is beyond its end."""
     spans: list[Span] = []
     last = after

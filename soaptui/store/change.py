@@ -5,12 +5,12 @@ from typing import Any
 
 import msgspec
 
+from soaptui.private_text import PrivateText
 from soaptui.records import KINDS, Instant, Record, State, kind_of
 from soaptui.store import codec
-from soaptui.unspoken import Unspoken
 
 
-class Put(Unspoken, frozen=True, kw_only=True):
+class Put(PrivateText, frozen=True, kw_only=True):
     """One record before and after; None where there is none."""
 
     kind: str
@@ -19,7 +19,7 @@ class Put(Unspoken, frozen=True, kw_only=True):
     after: Record | None
 
 
-class Change(Unspoken, frozen=True, kw_only=True):
+class Change(PrivateText, frozen=True, kw_only=True):
     """A label and the records before and after.
 
     `seq` and `at` are given by the store at the commit. `undoes` and `redoes` name the change that this one
@@ -38,19 +38,21 @@ class Change(Unspoken, frozen=True, kw_only=True):
     brings_back: tuple[int, ...] = ()
 
 
-def build(label: str, state: State, *records: Record, remove: Iterable[Record] = (), quiet: bool = False) -> Change:
+def build_change(
+    label: str, state: State, *records: Record, remove: Iterable[Record] = (), quiet: bool = False
+) -> Change:
     """The change that puts these records in place of what `state` holds under their ids, and removes others."""
     puts = [Put(kind=kind_of(r), id=r.id, before=state.table(kind_of(r)).get(r.id), after=r) for r in records]
     puts += [Put(kind=kind_of(r), id=r.id, before=r, after=None) for r in remove]
     return Change(label=label, puts=tuple(p for p in puts if p.before != p.after), quiet=quiet)
 
 
-def apply(state: State, change: Change) -> State:
+def apply_change(state: State, change: Change) -> State:
     """The state after the change."""
     return state.with_records([(put.kind, put.id, put.after) for put in change.puts])
 
 
-def reverse(change: Change, state: State) -> tuple[Put, ...]:
+def reverse_change(change: Change, state: State) -> tuple[Put, ...]:
     """The puts that take the change back from the state as it is now.
 
     Only the fields that the change moved go back, so that what was written into a record since then (a note
@@ -74,7 +76,7 @@ def _taken_back(put: Put, current: Record | None) -> Record | None:
     return msgspec.structs.replace(current, **moved)
 
 
-def to_json(change: Change, prev: str = "") -> dict[str, Any]:
+def change_to_json(change: Change, prev: str = "") -> dict[str, Any]:
     """The change as JSON values, for the journal; `prev` names the line before it. Raises codec.Unwritable."""
     line: dict[str, Any] = {"seq": change.seq}
     if prev:
@@ -86,15 +88,15 @@ def to_json(change: Change, prev: str = "") -> dict[str, Any]:
         {
             "kind": put.kind,
             "id": put.id,
-            "before": None if put.before is None else codec.to_json(put.before),
-            "after": None if put.after is None else codec.to_json(put.after),
+            "before": None if put.before is None else codec.record_to_json(put.before),
+            "after": None if put.after is None else codec.record_to_json(put.after),
         }
         for put in change.puts
     ]
     return line
 
 
-class RawPut(Unspoken, frozen=True):
+class RawPut(PrivateText, frozen=True):
     """A put as the journal holds it, its records not yet read."""
 
     kind: str
@@ -103,7 +105,7 @@ class RawPut(Unspoken, frozen=True):
     after: Any = None
 
 
-class RawChange(Unspoken, frozen=True):
+class RawChange(PrivateText, frozen=True):
     """A change as the journal holds it, its records not yet read."""
 
     seq: int
@@ -123,7 +125,7 @@ def from_raw(raw: RawChange) -> tuple[Change, list[codec.Damaged]]:
     puts: list[Put] = []
     damaged: list[codec.Damaged] = []
     for put in raw.puts:
-        sides = [None if side is None else codec.from_json(put.kind, side) for side in (put.before, put.after)]
+        sides = [None if side is None else codec.record_from_json(put.kind, side) for side in (put.before, put.after)]
         bad = [side for side in sides if isinstance(side, codec.Damaged)]
         damaged += bad
         if not bad and put.kind in KINDS:

@@ -7,10 +7,20 @@ import msgspec
 
 from soaptui.records import Instant, State
 from soaptui.refusal import Refusal
-from soaptui.store import backups, journal, loading, losses, replaying, snapshot, taking, trouble, witness
+from soaptui.store import (
+    backups,
+    becoming_writer,
+    journal,
+    loading,
+    lost_changes,
+    replaying,
+    snapshot,
+    trouble,
+    witness,
+)
 
 
-class Report(NamedTuple):
+class FilesReport(NamedTuple):
     """What was found: facts to read, problems (none when all is well), how many changes there are, and what is lost.
 
     `lost` has, for each change that was saved once and is gone, its number, its moment and its label where known.
@@ -27,36 +37,36 @@ class Report(NamedTuple):
         return not self.problems
 
 
-def check(folder: Path) -> Report:
+def check_files(folder: Path) -> FilesReport:
     """Read the snapshot, the backups and the whole journal, and replay the journal onto nothing. Raises Refusal."""
     facts: list[str] = []
     problems: list[str] = []
     path = folder / loading.STORE
-    taking.check_folder(folder)
+    becoming_writer.check_folder(folder)
     if not (path.exists() or witness.of_any(folder) or journal.segments(folder / loading.JOURNAL)):
-        return Report([f"{folder}: no data yet"], [])
+        return FilesReport([f"{folder}: no data yet"], [])
     try:
-        loaded = loading.load(folder)
+        loaded = loading.load_folder(folder)
     except (Refusal, OSError) as error:
-        return Report([], [str(error)])
+        return FilesReport([], [str(error)])
     problems += loaded.notices
-    earlier = losses.known(loaded.state)
+    earlier = lost_changes.known_losses(loaded.state)
     facts.append(f"{path}: change {loaded.snapshot.seq} of {loaded.seq}; the journal holds the rest")
     facts.append(loading.summary(loaded.state))
     facts += [f"{loading.said_of(loss)} This was said at the time." for loss in earlier]
     facts += [f"{one.kind}: {one.text}" for one in trouble.of_folder(folder)]
     facts += [str(copy) for copy in loaded.copies if not (copy.merge.puts or copy.problem)]
     problems += _replayed(folder, loaded)
-    for _, backup in backups.listed(folder / loading.BACKUPS):
+    for _, backup in backups.rolling_backups(folder / loading.BACKUPS):
         try:
-            snapshot.read(backup)
+            snapshot.read_snapshot(backup)
         except (snapshot.Unreadable, OSError) as error:
             problems.append(f"{backup.name} cannot be read: {error}")
-    facts.append(f"{len(backups.listed(folder / loading.BACKUPS))} backups")
+    facts.append(f"{len(backups.rolling_backups(folder / loading.BACKUPS))} backups")
     lost = tuple(item for loss in (*earlier, *loaded.lost) for item in loss.listed())
-    there = {line.seq for line in journal.read(folder / loading.JOURNAL, loaded.snapshot.store).history}
+    there = {line.seq for line in journal.read_journal(folder / loading.JOURNAL, loaded.snapshot.store).history}
     changes = loaded.seq - len({seq for seq, _, _ in lost} - there)
-    return Report(facts, list(dict.fromkeys(problems)), changes, lost)
+    return FilesReport(facts, list(dict.fromkeys(problems)), changes, lost)
 
 
 def _replayed(folder: Path, loaded: loading.Loaded) -> list[str]:
@@ -64,13 +74,13 @@ def _replayed(folder: Path, loaded: loading.Loaded) -> list[str]:
     store_id = loaded.snapshot.store
     if loaded.snapshot.newer or journal.store_of(folder / loading.JOURNAL) != store_id:
         return []
-    reading = journal.read(folder / loading.JOURNAL, store_id)
+    reading = journal.read_journal(folder / loading.JOURNAL, store_id)
     # What another process has added since the state was read is not looked at.
     changes = [change for change in reading.changes if change.seq <= loaded.seq]
     state, damaged = replaying.replay(State(), changes)
     whole = [change.seq for change in changes] == list(range(1, loaded.seq + 1))
     problems = [sentence for _, sentence in reading.damage]
-    gone = losses.new((losses.of(*span) for span in reading.missing), loaded.state)
+    gone = lost_changes.new_losses((lost_changes.loss_of(*span) for span in reading.missing), loaded.state)
     problems += [
         loading.said_of(msgspec.structs.replace(loss, covered=True))
         for loss in gone

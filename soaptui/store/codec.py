@@ -14,12 +14,12 @@ from typing import Any
 
 import msgspec
 
-from soaptui.records import KINDS, Part, Record
+from soaptui.private_text import PrivateText
+from soaptui.records import KINDS, Record, RecordPart
 from soaptui.refusal import Refusal
-from soaptui.unspoken import Unspoken
 
 
-class Damaged(Unspoken, frozen=True):
+class Damaged(PrivateText, frozen=True):
     """A record that could not be read: its kind, its raw JSON value, and why."""
 
     kind: str
@@ -45,7 +45,7 @@ def _fields(kind: str) -> dict[str, Any]:
     return {field.name: field for field in msgspec.structs.fields(KINDS[kind]) if field.name != "extra"}
 
 
-def to_json(record: Record) -> dict[str, Any]:
+def record_to_json(record: Record) -> dict[str, Any]:
     """The record as plain JSON values, with what is in `extra` back in its place.
 
     Raises Unwritable where JSON has no way to say a value.
@@ -73,7 +73,7 @@ def _overlaid(record: Record, plain: dict[str, Any], extra: dict[str, Any]) -> d
     return plain
 
 
-def from_json(kind: str, value: Any) -> "Record | Damaged":
+def record_from_json(kind: str, value: Any) -> "Record | Damaged":
     """One record from its JSON value, field by field where the quick way fails."""
     if kind not in KINDS:
         return Damaged(kind, value, f"a kind that this version does not know: {kind}")
@@ -119,12 +119,12 @@ def _lenient_or_default(field: Any, raw: Any) -> Any:
 
 def _pruned(raw: Any, wanted: Any) -> Any:
     """`raw` without the keys that a Part does not have, down through tuples, dicts and optional values."""
-    if isinstance(wanted, type) and issubclass(wanted, Part) and isinstance(raw, dict):
+    if isinstance(wanted, type) and issubclass(wanted, RecordPart) and isinstance(raw, dict):
         inner = {field.name: field.type for field in msgspec.structs.fields(wanted)}
         return {name: _pruned(item, inner[name]) for name, item in raw.items() if name in inner}
     arguments = typing.get_args(wanted)
     if isinstance(wanted, types.UnionType):
-        part = next((a for a in arguments if isinstance(a, type) and issubclass(a, Part)), None)
+        part = next((a for a in arguments if isinstance(a, type) and issubclass(a, RecordPart)), None)
         return _pruned(raw, part) if part else raw
     if isinstance(raw, list) and arguments:
         return [_pruned(item, arguments[0]) for item in raw]
@@ -140,13 +140,13 @@ def encode_body(tables: dict[str, list[Record]], foreign: dict[str, list[Any]]) 
     """
     body: dict[str, list[Any]] = {}
     for kind, records in tables.items():
-        body[kind] = [to_json(record) if record.extra else record for record in records]
+        body[kind] = [record_to_json(record) if record.extra else record for record in records]
     for kind, raws in foreign.items():
         body.setdefault(kind, []).extend(raws)
-    return msgspec.json.format(encode({kind: rows for kind, rows in body.items() if rows}), indent=1)
+    return msgspec.json.format(encode_json({kind: rows for kind, rows in body.items() if rows}), indent=1)
 
 
-def encode(value: Any) -> bytes:
+def encode_json(value: Any) -> bytes:
     """Any value as compact JSON. Raises Unwritable."""
     try:
         return msgspec.json.encode(value)
@@ -169,7 +169,7 @@ def decode_body(raw: bytes) -> tuple[dict[str, dict[str, Record]], list[Damaged]
     damaged: list[Damaged] = []
     for kind, rows in msgspec.json.decode(raw, type=dict[str, list[Any]]).items():
         for value in rows:
-            record = from_json(kind, value)
+            record = record_from_json(kind, value)
             if isinstance(record, Damaged):
                 damaged.append(record)
             else:

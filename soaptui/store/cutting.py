@@ -26,7 +26,7 @@ def lost_in(change: Change) -> list[Cut]:
     return [cut for cut in found.values() if any(text in cut.kept or cut.kept in text for text in texts)]
 
 
-def said(lost: list[Cut]) -> str:
+def cut_told(lost: list[Cut]) -> str:
     """The sentence for a user; empty where nothing was lost."""
     if not lost:
         return ""

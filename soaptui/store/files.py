@@ -52,7 +52,7 @@ def open_append(path: Path) -> int:
     return descriptor
 
 
-def read(path: Path, start: int = 0) -> bytes:
+def read_whole(path: Path, start: int = 0) -> bytes:
     """The bytes of a file, from `start` on. Raises OSError; NoFile for anything else, which might have no end."""
     try:
         descriptor = os.open(path, os.O_RDONLY | PLAIN)
@@ -73,7 +73,7 @@ def read(path: Path, start: int = 0) -> bytes:
         os.close(descriptor)
 
 
-def stands(descriptor: int, path: Path) -> bool:
+def is_same_file(descriptor: int, path: Path) -> bool:
     """Whether the open file is the one that stands at the path. Raises OSError where that cannot be seen."""
     held = os.fstat(descriptor)
     try:
@@ -112,7 +112,7 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def replace(new: Path, target: Path) -> None:
+def replace_file(new: Path, target: Path) -> None:
     """Put `new` in the place of `target`, at once; on Windows, as soon as nobody holds the target."""
     waits = _REPLACE_WAITS if os.name == "nt" else ()
     for wait in waits:
@@ -144,7 +144,7 @@ def write_atomically(target: Path, data: bytes, *, follow: bool = True) -> None:
             os.close(descriptor)
         if new.read_bytes() != data:
             raise OSError(f"{new.name} reads back differently than it was written: the disk is not sound")
-        replace(new, target)
+        replace_file(new, target)
         sync_folder(target.parent)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -160,15 +160,15 @@ def keep_copy(source: Path, copy: Path) -> None:
     try:
         os.link(source, copy)
     except OSError:
-        write_atomically(copy, read(source))
+        write_atomically(copy, read_whole(source))
 
 
 def move_aside(path: Path, kept: Path) -> None:
     """Put what stands at the path under another name; of a symbolic link's file, its content, and the link stays."""
     if path.is_symlink() and path.is_file():
-        write_atomically(kept, read(path))
+        write_atomically(kept, read_whole(path))
     else:
-        replace(path, kept)
+        replace_file(path, kept)
         sync_folder(kept.parent)
 
 

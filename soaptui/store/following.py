@@ -6,16 +6,16 @@ from pathlib import Path
 
 from soaptui.records import State
 from soaptui.refusal import Refusal
+from soaptui.store import becoming_writer, loading, trouble
 from soaptui.store import journal as journal_files
-from soaptui.store import loading, taking, trouble
-from soaptui.store.change import Change, RawChange, apply, from_raw
+from soaptui.store.change import Change, RawChange, apply_change, from_raw
 from soaptui.store.codec import Damaged
 from soaptui.store.keeping import Keeper
-from soaptui.store.lock import Lock
+from soaptui.store.lock import WriterLock
 from soaptui.store.refusing import ReadOnly
 from soaptui.store.snapshot import Snapshot
-from soaptui.store.steps import Steps
-from soaptui.store.writer import Waiting, Writer
+from soaptui.store.undo_steps import Steps
+from soaptui.store.writer import JournalWriter, Waiting
 
 
 class Following:
@@ -33,10 +33,10 @@ class Following:
     _base: Snapshot
     _fresh: bool
     _keeper: Keeper
-    _place: journal_files.Place | None
-    _lock: Lock | None
+    _place: journal_files.JournalPlace | None
+    _lock: WriterLock | None
     _what: str
-    _writer: Writer | None
+    _writer: JournalWriter | None
     _waiting: Waiting
     _subscribers: list[Callable[[Change], None]]
     _steps: Steps | None
@@ -64,13 +64,15 @@ class Following:
         if self._fresh:
             self._begin_to_follow()
         seq = self._current[1]
-        reading = journal_files.read(self.folder / loading.JOURNAL, self._base.store, after=seq, place=self._place)
+        reading = journal_files.read_journal(
+            self.folder / loading.JOURNAL, self._base.store, after=seq, place=self._place
+        )
         self._place = reading.place
         made: list[Change] = []
         for raw in reading.changes:
             change, _ = from_raw(raw)
             crc = reading.last.crc if reading.last is not None else ""
-            self._current = (apply(self._current[0], change), change.seq, crc)
+            self._current = (apply_change(self._current[0], change), change.seq, crc)
             self._remember(change)
             made.append(change)
             for listener in tuple(self._subscribers):
@@ -79,7 +81,7 @@ class Following:
 
     def _begin_to_follow(self) -> None:
         """The store was not there yet when this reader came: look whether it is now."""
-        loaded = loading.load(self.folder)
+        loaded = loading.load_folder(self.folder)
         if not loaded.fresh:
             self._take_in(loaded)
 
@@ -107,7 +109,7 @@ class Following:
             return False
         try:
             self.refresh()
-            loaded = loading.load(self.folder)
+            loaded = loading.load_folder(self.folder)
             if not self._fresh and loaded.snapshot.store != self._base.store:
                 raise ReadOnly(f"the data in {self.folder} were removed or replaced meanwhile: open soaptui anew")
             self._take_in(loaded)
@@ -122,11 +124,11 @@ class Following:
             listener(Change(label="Writing goes on here", puts=()))
         return not self.read_only
 
-    def _step_back(self, lock: Lock, error: BaseException) -> None:
+    def _step_back(self, lock: WriterLock, error: BaseException) -> None:
         """Becoming the writer failed in the middle."""
         if self._writer is not None:
             self._writer.close()
             self._writer = None
         self._waiting.clear()  # they are read anew
         lock.release()
-        self.read_only = str(error) if isinstance(error, Refusal) else taking.why_not(self.folder, error)
+        self.read_only = str(error) if isinstance(error, Refusal) else becoming_writer.why_not(self.folder, error)

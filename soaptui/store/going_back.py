@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from soaptui.records import State
-from soaptui.store.change import Change, Put, RawChange, from_raw, reverse
+from soaptui.store.change import Change, Put, RawChange, from_raw, reverse_change
 from soaptui.store.refusing import StaleChange
-from soaptui.store.steps import Steps
+from soaptui.store.undo_steps import Steps
 
 
 def back_to(seq: int, newest: int, backwards: Iterable[Change | RawChange], state: State) -> Change | None:
@@ -59,7 +59,7 @@ def _reversed(later: list[Change], state: State) -> tuple[Put, ...]:
     before = state
     for change in later:
         if not change.quiet:
-            before = before.with_records([(put.kind, put.id, put.after) for put in reverse(change, before)])
+            before = before.with_records([(put.kind, put.id, put.after) for put in reverse_change(change, before)])
     touched = dict.fromkeys((put.kind, put.id) for change in reversed(later) for put in change.puts)
     return tuple(
         Put(kind=kind, id=record_id, before=now, after=then)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from soaptui.store import chain, codec, files, lines
 from soaptui.store.change import RawChange
-from soaptui.store.lines import Line
+from soaptui.store.lines import JournalLine
 
 SEGMENT_BYTES = 4_000_000
 """A segment longer than this is followed by a new one."""
@@ -26,14 +26,14 @@ TAIL_BYTES = 65_536
 _NAME = re.compile(r"\d{10}\.\d{3}\.jsonl")
 
 
-class Place(NamedTuple):
+class JournalPlace(NamedTuple):
     """Where reading stands: a segment's name and the bytes of it that have been read."""
 
     segment: str
     offset: int
 
 
-class Reading(NamedTuple):
+class JournalReading(NamedTuple):
     """What was read: the changes in order, where reading ended, and each damage as (segment, sentence).
 
     `history` are the lines of it, also those whose changes were known; `aside` those of another history; `missing`
@@ -41,14 +41,14 @@ class Reading(NamedTuple):
     """
 
     changes: list[RawChange]
-    place: Place
+    place: JournalPlace
     damage: list[tuple[Path, str]]
-    history: tuple[Line, ...] = ()
-    aside: tuple[Line, ...] = ()
+    history: tuple[JournalLine, ...] = ()
+    aside: tuple[JournalLine, ...] = ()
     missing: tuple[chain.Span, ...] = ()
 
     @property
-    def last(self) -> Line | None:
+    def last(self) -> JournalLine | None:
         """The newest line; None where there is none."""
         return self.history[-1] if self.history else None
 
@@ -66,36 +66,36 @@ def _first_seq(segment: Path) -> int:
     return int(segment.name.split(".")[0])
 
 
-def read(
-    folder: Path, store_id: str, after: int = 0, place: Place | None = None, ends: tuple[str, ...] = ()
-) -> Reading:
+def read_journal(
+    folder: Path, store_id: str, after: int = 0, place: JournalPlace | None = None, ends: tuple[str, ...] = ()
+) -> JournalReading:
     """All changes with a `seq` above `after`; or, with `place`, all that were added since that place.
 
     Segments that can hold nothing newer than `after` are not opened. Where there are
     several histories, the one that holds the first known of the checksums `ends` is read.
     """
-    found: list[Line] = []
+    found: list[JournalLine] = []
     damage: list[tuple[Path, str]] = []
-    ended = place or Place("", 0)
+    ended = place or JournalPlace("", 0)
     for segment in _to_read(segments(folder), after, place):
         start = place.offset if place is not None and segment.name == place.segment else 0
         end, good, bad = _read_segment(segment, start, store_id, after)
-        ended = Place(segment.name, end)
+        ended = JournalPlace(segment.name, end)
         damage += [(segment, sentence) for sentence in bad]
         found += good
-    history, others = chain.told_apart(chain.once(found), ends)
+    history, others = chain.told_apart(chain.lines_once(found), ends)
     new = [line for line in history if line.seq > after]
-    return Reading(
+    return JournalReading(
         [line.change for line in new if line.change is not None],
         ended,
         damage,
         tuple(history),
         tuple(others),
-        tuple(chain.missing(new, after)),
+        tuple(chain.missing_numbers(new, after)),
     )
 
 
-def _to_read(names: list[Path], after: int, place: Place | None) -> list[Path]:
+def _to_read(names: list[Path], after: int, place: JournalPlace | None) -> list[Path]:
     if place is not None:
         return [segment for segment in names if segment.name >= place.segment]
     if not after:
@@ -105,10 +105,12 @@ def _to_read(names: list[Path], after: int, place: Place | None) -> list[Path]:
     return [s for s, end in zip(names, [*ends, None], strict=False) if end is None or end > after + 1]
 
 
-def _read_segment(segment: Path, start: int, store_id: str, after: int = 0) -> tuple[int, list[Line], list[str]]:
+def _read_segment(
+    segment: Path, start: int, store_id: str, after: int = 0
+) -> tuple[int, list[JournalLine], list[str]]:
     """Where its last whole line ends, its lines, and what is wrong with the others."""
-    data = files.read(segment, start)
-    found: list[Line] = []
+    data = files.read_whole(segment, start)
+    found: list[JournalLine] = []
     bad: list[str] = []
     offset = start
     *whole, piece = data.split(b"\n")
@@ -116,28 +118,28 @@ def _read_segment(segment: Path, start: int, store_id: str, after: int = 0) -> t
         line = lines.read_quickly(text, store_id, after)
         if isinstance(line, str):
             read = [lines.read_quickly(part, store_id, after) for part in lines.salvaged(text, store_id)]
-            found += [part for part in read if isinstance(part, Line)]
+            found += [part for part in read if isinstance(part, JournalLine)]
             what = "a bit had flipped, and was put right" if read else line
             bad.append(f"{segment.name}, line {number} from byte {offset}: {what}")
         else:
             found.append(line)
         offset += len(text) + 1
-    if lines.sound_head(piece) is not None and not isinstance(last := lines.read(piece, store_id), str):
+    if lines.sound_head(piece) is not None and not isinstance(last := lines.read_line(piece, store_id), str):
         found.append(last)  # all of it is there but its newline
     return offset, found, bad
 
 
-def good_lines(segment: Path, store_id: str, but: Collection[Line] = ()) -> bytes:
+def good_lines(segment: Path, store_id: str, but: Collection[JournalLine] = ()) -> bytes:
     """The segment without the lines that do not read, and without some others: what takes its place."""
-    whole = files.read(segment).split(b"\n")[:-1]
+    whole = files.read_whole(segment).split(b"\n")[:-1]
     left_out = {(line.seq, line.crc) for line in but}
     sound = (part for text in whole for part in _sound(text, store_id))
-    good = [(text, line) for text in sound if isinstance(line := lines.read(text, store_id), Line)]
+    good = [(text, line) for text in sound if isinstance(line := lines.read_line(text, store_id), JournalLine)]
     return b"".join(text + b"\n" for text, line in good if (line.seq, line.crc) not in left_out)
 
 
 def _sound(text: bytes, store_id: str) -> list[bytes]:
-    return [text] if isinstance(lines.read(text, store_id), Line) else lines.salvaged(text, store_id)
+    return [text] if isinstance(lines.read_line(text, store_id), JournalLine) else lines.salvaged(text, store_id)
 
 
 def has_holes(folder: Path) -> bool:
@@ -149,7 +151,7 @@ def has_holes(folder: Path) -> bool:
 
 def _last_seq(segment: Path) -> int:
     """The number of its last whole line, read from its end alone where that is sound; else 0."""
-    tail = files.read(segment, max(0, segment.stat().st_size - TAIL_BYTES)).split(b"\n")
+    tail = files.read_whole(segment, max(0, segment.stat().st_size - TAIL_BYTES)).split(b"\n")
     found = lines.sound_head(tail[-2]) if len(tail) > 1 else None
     return found[1].seq if found is not None else 0
 
@@ -221,7 +223,7 @@ class Journal:
 
     def stands(self) -> bool:
         """Whether the segment that is held is the one of the folder. Raises OSError."""
-        return self._descriptor is None or files.stands(self._descriptor, self._path)
+        return self._descriptor is None or files.is_same_file(self._descriptor, self._path)
 
     def as_left(self) -> bool:
         """Whether the segment is as it was written here last: as long, with the same last line. Raises OSError."""
@@ -266,7 +268,7 @@ class Journal:
             descriptor, self._descriptor = self._descriptor, None
             os.close(descriptor)
 
-    def resume(self, place: Place) -> None:
+    def resume(self, place: JournalPlace) -> None:
         """Go on writing at the end of the newest segment, if it ends with a whole line and is not too long."""
         path = self._folder / place.segment
         if not place.segment or place.offset > SEGMENT_BYTES or not path.is_file():
@@ -286,7 +288,7 @@ def store_of(folder: Path) -> str:
     for segment in segments(folder):
         if _first_seq(segment) != 1:
             return ""
-        named = Counter(filter(None, map(lines.store_in, files.read(segment).split(b"\n")[:-1])))
+        named = Counter(filter(None, map(lines.store_in, files.read_whole(segment).split(b"\n")[:-1])))
         if named:
             return named.most_common(1)[0][0]
     return ""
@@ -299,9 +301,9 @@ def begins_as(folder: Path, store_id: str) -> bool:
         return False
     with names[0].open("rb") as file:
         head = lines.HEAD.match(file.read(200))
-    return head is not None and head[2] == codec.encode(store_id)
+    return head is not None and head[2] == codec.encode_json(store_id)
 
 
 def holds_lines(folder: Path) -> bool:
     """Whether anything was ever written to the journal, readable or not."""
-    return any(b"\n" in files.read(segment) for segment in segments(folder))
+    return any(b"\n" in files.read_whole(segment) for segment in segments(folder))

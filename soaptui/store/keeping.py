@@ -69,7 +69,7 @@ class Keeper:
             notices = self._keep_foreign_edit(now, anyway)
             self._keep_backup(now)
             saved = self._saved(state, seq, crc, now)
-            snapshot.write(self._path, saved, self._app)
+            snapshot.write_snapshot(self._path, saved, self._app)
         except OSError as error:
             self._failing = (self._failing or (now, ""))[0], error.strerror or str(error)
             raise
@@ -82,7 +82,7 @@ class Keeper:
     def _keep_backup(self, now: datetime) -> None:
         """A backup is a service: a folder that refuses it does not keep store.json from being written."""
         try:
-            backups.take(self._folder / loading.BACKUPS, self._path, max(self.seq, 0), now)
+            backups.take_backup(self._folder / loading.BACKUPS, self._path, max(self.seq, 0), now)
             self._no_backup = ""
         except OSError as error:
             self._no_backup = error.strerror or str(error)
@@ -102,11 +102,11 @@ class Keeper:
 
     def checkpoint(self, before: str, now: datetime) -> None:
         """Keep store.json as it is now among the backups, under the name of what comes next. Raises OSError."""
-        backups.take(self._folder / loading.BACKUPS, self._path, self.seq, now, before)
+        backups.take_backup(self._folder / loading.BACKUPS, self._path, self.seq, now, before)
 
     def encoded(self, state: State, seq: int, crc: str, now: datetime) -> bytes:
         """The state as a snapshot's bytes. Raises codec.Unwritable."""
-        return snapshot.encode(self._saved(state, seq, crc, now), self._app)
+        return snapshot.encode_snapshot(self._saved(state, seq, crc, now), self._app)
 
     def _saved(self, state: State, seq: int, crc: str, now: datetime) -> snapshot.Snapshot:
         return msgspec.structs.replace(self._base, state=state, seq=seq, last=crc, saved_at=now, edited=False)
@@ -127,7 +127,7 @@ class Keeper:
         self._identity = seen
         if not found.edited:
             self._keep_aside(now)
-            changes = journal.read(self._folder / loading.JOURNAL, found.store).changes
+            changes = journal.read_journal(self._folder / loading.JOURNAL, found.store).changes
             said = f"Another {loading.STORE} was put in the place of the one in use (change {found.seq})."
             return Edit(merging.from_state(found.state, changes), f"{said} What is not here was taken from it.")
         base = self._base if found.seq == self.seq else bases.proved(self._folder, found.store, found.seq)
@@ -141,7 +141,7 @@ class Keeper:
     def _readable(self) -> snapshot.Snapshot | None:
         """What stands in store.json's place, if that can be merged."""
         try:
-            found = snapshot.read(self._path)
+            found = snapshot.read_snapshot(self._path)
         except (OSError, snapshot.Unreadable):
             return None
         return found if found.store == self._base.store and not found.newer else None
@@ -166,7 +166,7 @@ class Keeper:
         if self._path.is_file():
             files.keep_copy(self._path, kept)
         else:
-            files.replace(self._path, kept)
+            files.replace_file(self._path, kept)
         return kept
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from soaptui.store import codec
-from soaptui.store.change import Change, RawChange, to_json
+from soaptui.store.change import Change, RawChange, change_to_json
 
 
 class _Outer(msgspec.Struct, frozen=True):
@@ -21,7 +21,7 @@ class _Outer(msgspec.Struct, frozen=True):
     change: msgspec.Raw
 
 
-class Line(NamedTuple):
+class JournalLine(NamedTuple):
     """A whole line: its number, its checksum and its predecessor's (empty where it names none).
 
     `change` is None where the line was known already, and was not taken apart.
@@ -55,10 +55,10 @@ def checksum(data: bytes) -> str:
     return f"{zlib.crc32(data):08x}"
 
 
-def encode(store_id: str, change: Change, prev: str = "") -> bytes:
+def encode_line(store_id: str, change: Change, prev: str = "") -> bytes:
     """The line for a change that follows the line with the checksum `prev`. Raises codec.Unwritable."""
-    body = codec.encode(to_json(change, prev))
-    return b'{"crc":"%s","store":%s,"change":%s}\n' % (checksum(body).encode(), codec.encode(store_id), body)
+    body = codec.encode_json(change_to_json(change, prev))
+    return b'{"crc":"%s","store":%s,"change":%s}\n' % (checksum(body).encode(), codec.encode_json(store_id), body)
 
 
 def crc_of(line: bytes) -> str:
@@ -67,7 +67,7 @@ def crc_of(line: bytes) -> str:
     return head[1].decode() if head is not None else ""
 
 
-def read(line: bytes, store_id: str) -> Line | str:
+def read_line(line: bytes, store_id: str) -> JournalLine | str:
     """A line without its newline, or what is wrong with it."""
     try:
         outer = _outer_decoder.decode(line)
@@ -81,7 +81,7 @@ def read(line: bytes, store_id: str) -> Line | str:
         change = _change_decoder.decode(outer.change)
     except NO_JSON as error:
         return f"is no change ({error})"
-    return Line(change.seq, outer.crc, change.prev, change)
+    return JournalLine(change.seq, outer.crc, change.prev, change)
 
 
 def salvaged(text: bytes, store_id: str) -> list[bytes]:
@@ -91,15 +91,15 @@ def salvaged(text: bytes, store_id: str) -> list[bytes]:
         return [right]
     start = text.find(b'{"crc":"', 1)
     parts = (text[: start - 1], text[start:]) if start > 1 else ()
-    return [part for part in parts if not isinstance(read(part, store_id), str)]
+    return [part for part in parts if not isinstance(read_line(part, store_id), str)]
 
 
 def put_right(line: bytes, store_id: str) -> bytes | None:
     """The line as it was written, where one bit of it flipped and its checksum says which; else None."""
     sound = sound_head(line)
-    if len(line) > LONGEST or (sound is not None and len(sound[0]) != len(codec.encode(store_id))):
+    if len(line) > LONGEST or (sound is not None and len(sound[0]) != len(codec.encode_json(store_id))):
         return None
-    if sound is not None and sum(a != b for a, b in zip(sound[0], codec.encode(store_id), strict=True)) > 1:
+    if sound is not None and sum(a != b for a, b in zip(sound[0], codec.encode_json(store_id), strict=True)) > 1:
         return None  # it is whole, and another store's
     broken = bytearray(line)
     head = HEAD.match(line)
@@ -110,7 +110,7 @@ def put_right(line: bytes, store_id: str) -> bytes | None:
             broken[place] ^= 1 << bit
             # In the body the checksum alone decides; before it, the whole line has to read.
             likely = place < start or not start or zlib.crc32(memoryview(broken)[start:-1]) == wanted
-            if likely and not isinstance(read(bytes(broken), store_id), str):
+            if likely and not isinstance(read_line(bytes(broken), store_id), str):
                 return bytes(broken)
             broken[place] ^= 1 << bit
         if not start and place >= HEAD_BYTES:
@@ -118,22 +118,22 @@ def put_right(line: bytes, store_id: str) -> bytes | None:
     return None
 
 
-def sound_head(line: bytes) -> tuple[bytes, Line] | None:
+def sound_head(line: bytes) -> tuple[bytes, JournalLine] | None:
     """The store (as JSON) and the numbers of a whole line as `encode` writes it, its change not taken apart."""
     head = HEAD.match(line)
     if head is None or not line.endswith(b"}"):
         return None
     if checksum(line[head.end(2) + len(b',"change":') : -1]).encode() != head[1]:
         return None
-    return head[2], Line(int(head[3]), head[1].decode(), (head[4] or b"").decode(), None)
+    return head[2], JournalLine(int(head[3]), head[1].decode(), (head[4] or b"").decode(), None)
 
 
-def read_quickly(line: bytes, store_id: str, after: int) -> Line | str:
+def read_quickly(line: bytes, store_id: str, after: int) -> JournalLine | str:
     """As `read`; a whole line whose change is known already, up to `after`, is not taken apart."""
     found = sound_head(line)
-    if found is not None and found[0] == codec.encode(store_id) and found[1].seq <= after:
+    if found is not None and found[0] == codec.encode_json(store_id) and found[1].seq <= after:
         return found[1]
-    return read(line, store_id)
+    return read_line(line, store_id)
 
 
 def store_in(line: bytes) -> str:
@@ -145,4 +145,4 @@ def store_in(line: bytes) -> str:
         store_id = _outer_decoder.decode(line).store
     except NO_JSON:
         return ""
-    return "" if isinstance(read(line, store_id), str) else store_id
+    return "" if isinstance(read_line(line, store_id), str) else store_id

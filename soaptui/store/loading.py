@@ -12,13 +12,25 @@ from typing import Any
 import msgspec
 
 from soaptui.records import State
-from soaptui.store import bases, chain, conflicts, files, journal, losses, merging, migrate, snapshot, spill, witness
+from soaptui.store import (
+    bases,
+    chain,
+    files,
+    journal,
+    lost_changes,
+    merging,
+    migrate,
+    snapshot,
+    spill,
+    sync_copies,
+    witness,
+)
 from soaptui.store.bases import BACKUPS as BACKUPS
 from soaptui.store.bases import JOURNAL as JOURNAL
 from soaptui.store.bases import STORE as STORE
 from soaptui.store.bases import Unrecoverable as Unrecoverable
 from soaptui.store.change import RawChange
-from soaptui.store.lines import Line
+from soaptui.store.lines import JournalLine
 from soaptui.store.replaying import replay, with_aside
 
 QUARANTINE = "quarantine"
@@ -36,17 +48,17 @@ class Loaded(msgspec.Struct, kw_only=True):
     snapshot: snapshot.Snapshot
     state: State
     seq: int
-    place: journal.Place
+    place: journal.JournalPlace
     tail: int
     fresh: bool
     notices: list[str]
     last: datetime | None = None
     witness: witness.Witness
     crc: str = ""
-    lost: tuple[losses.Loss, ...] = ()
-    aside: tuple[Line, ...] = ()
+    lost: tuple[lost_changes.Loss, ...] = ()
+    aside: tuple[JournalLine, ...] = ()
     merge: merging.Merge = merging.Merge((), ())
-    copies: tuple[conflicts.Copy, ...] = ()
+    copies: tuple[sync_copies.Copy, ...] = ()
     spilled: tuple[RawChange, ...] = ()
     spills: tuple[Path, ...] = ()
     stale: bool = False
@@ -78,17 +90,17 @@ class Loaded(msgspec.Struct, kw_only=True):
         return bool(found) or self.stale or self.snapshot.edited
 
 
-def load(folder: Path) -> Loaded:
+def load_folder(folder: Path) -> Loaded:
     """The folder's state. An absent or empty folder is a fresh store. Raises OSError, Unrecoverable."""
-    seen = witness.read(folder)
-    found = bases.find(folder)
+    seen = witness.read_witness(folder)
+    found = bases.find_base(folder)
     if found.snapshot.newer:  # its journal is not ours to judge
         base = found.snapshot
         return Loaded(
             snapshot=base,
             state=base.state,
             seq=base.seq,
-            place=journal.Place("", 0),
+            place=journal.JournalPlace("", 0),
             tail=0,
             fresh=False,
             notices=[],
@@ -99,18 +111,18 @@ def load(folder: Path) -> Loaded:
     return _with_journal(folder, found, seen)
 
 
-def _with_journal(folder: Path, found: bases.Base, seen: witness.Witness) -> Loaded:
+def _with_journal(folder: Path, found: bases.ReplayBase, seen: witness.Witness) -> Loaded:
     base = found.snapshot
-    reading = journal.read(folder / JOURNAL, base.store, after=base.seq, ends=_ends(base, seen))
+    reading = journal.read_journal(folder / JOURNAL, base.store, after=base.seq, ends=_ends(base, seen))
     if _doubtful(base, reading, seen) or journal.has_holes(folder / JOURNAL):
-        reading = journal.read(folder / JOURNAL, base.store, ends=_ends(base, seen))
+        reading = journal.read_journal(folder / JOURNAL, base.store, ends=_ends(base, seen))
     base, strange = _of_one_history(folder, base, reading)
     new = [change for change in reading.changes if change.seq > base.seq]
     state, bad = replay(base.state, new, base.damaged)
     merge = _merge(state, found, reading, strange)
     state = state.with_records([(put.kind, put.id, put.after) for put in merge.puts])
     base = with_aside(base, bad)
-    lost = losses.new(_lost(base, reading, seen), state)
+    lost = lost_changes.new_losses(_lost(base, reading, seen), state)
     stale = not (found.damaged or found.missing) and strange is None and base.seq < seen.kept
     notices = [*found.notices, *_stale(base, seen, stale)]
     if base.edited:
@@ -123,7 +135,7 @@ def _with_journal(folder: Path, found: bases.Base, seen: witness.Witness) -> Loa
     notices += _two_histories(reading, strange, merge)
     copies = copies_of(folder, base.store, state)
     notices += [str(copy) for copy in copies if copy.merge.puts or copy.problem]
-    spilled, spills = spill.found(base.store, folder, {line.crc for line in reading.history})
+    spilled, spills = spill.spilled_changes(base.store, folder, {line.crc for line in reading.history})
     notices += _waited(spilled, spills)
     if found.damaged or reading.damage or lost or reading.aside:
         notices.append(summary(state))
@@ -132,7 +144,7 @@ def _with_journal(folder: Path, found: bases.Base, seen: witness.Witness) -> Loa
         snapshot=base,
         state=state,
         seq=max([end, seen.seq, *(line.seq for line in reading.aside)]),
-        place=reading.place if not reading.aside else journal.Place("", 0),
+        place=reading.place if not reading.aside else journal.JournalPlace("", 0),
         tail=len(new),
         fresh=found.fresh,
         notices=notices,
@@ -155,31 +167,33 @@ def _ends(base: snapshot.Snapshot, seen: witness.Witness) -> tuple[str, ...]:
     return tuple(crc for crc in (seen.crc, base.last) if crc)
 
 
-def _doubtful(base: snapshot.Snapshot, reading: journal.Reading, seen: witness.Witness) -> bool:
+def _doubtful(base: snapshot.Snapshot, reading: journal.JournalReading, seen: witness.Witness) -> bool:
     """Whether the lines do not follow from the base, or are not those that were written here last."""
     history = list(reading.history)
     end = history[-1].seq if history else 0
-    there = chain.at(history, base.seq)
+    there = chain.checksum_at(history, base.seq)
     other_base = base.last and there and there != base.last
     breaks = not chain.is_one(history) or bool(reading.missing)
     after = next((line for line in history if line.seq == base.seq + 1), None)
     breaks = breaks or (after is not None and bool(base.last and after.prev) and after.prev != base.last)
-    replaced = base.seq < seen.seq <= end and bool(seen.crc) and seen.crc != chain.at(history, seen.seq)
+    replaced = base.seq < seen.seq <= end and bool(seen.crc) and seen.crc != chain.checksum_at(history, seen.seq)
     return bool(reading.aside or other_base or breaks or replaced or end < base.seq)
 
 
 def _of_one_history(
-    folder: Path, base: snapshot.Snapshot, reading: journal.Reading
+    folder: Path, base: snapshot.Snapshot, reading: journal.JournalReading
 ) -> tuple[snapshot.Snapshot, State | None]:
     """The base, and None; or, where it is not of the journal's history, one that is, and the strange state."""
-    there = chain.at(reading.history, base.seq)
+    there = chain.checksum_at(reading.history, base.seq)
     if not base.last or not there or there == base.last:
         return base, None
     ours = bases.of_history(folder, base.store, reading.history)
     return (base, None) if ours is None else (ours, base.state)
 
 
-def _merge(state: State, found: bases.Base, reading: journal.Reading, strange: State | None) -> merging.Merge:
+def _merge(
+    state: State, found: bases.ReplayBase, reading: journal.JournalReading, strange: State | None
+) -> merging.Merge:
     theirs = merging.from_changes(line.change for line in reading.aside if line.change is not None)
     if strange is not None:
         known = [*reading.changes, *(line.change for line in reading.aside if line.change is not None)]
@@ -196,12 +210,12 @@ def _waited(spilled: list[RawChange], spills: list[Path]) -> Iterable[str]:
         yield f"Changes that the disk had refused wait in {where}, and are taken in for writing: {labels}."
 
 
-def copies_of(folder: Path, store_id: str, state: State) -> list[conflicts.Copy]:
+def copies_of(folder: Path, store_id: str, state: State) -> list[sync_copies.Copy]:
     """A sync tool's copies in the folder, compared with the state. Raises OSError."""
-    paths = conflicts.found(folder)
+    paths = sync_copies.sync_copies_in(folder)
     if not paths:
         return []
-    return conflicts.compared(paths, store_id, state, journal.read(folder / JOURNAL, store_id))
+    return sync_copies.compared_with_state(paths, store_id, state, journal.read_journal(folder / JOURNAL, store_id))
 
 
 def _stale(base: snapshot.Snapshot, seen: witness.Witness, stale: bool) -> Iterable[str]:
@@ -213,7 +227,7 @@ def _stale(base: snapshot.Snapshot, seen: witness.Witness, stale: bool) -> Itera
         )
 
 
-def _two_histories(reading: journal.Reading, strange: State | None, merge: merging.Merge) -> Iterable[str]:
+def _two_histories(reading: journal.JournalReading, strange: State | None, merge: merging.Merge) -> Iterable[str]:
     labels = [line.change.label for line in reading.aside if line.change is not None]
     if labels:
         some = "; ".join(labels[:5]) + ("; ..." if len(labels) > 5 else "")
@@ -223,22 +237,29 @@ def _two_histories(reading: journal.Reading, strange: State | None, merge: mergi
     yield from merge.said()
 
 
-def _lost(base: snapshot.Snapshot, reading: journal.Reading, seen: witness.Witness) -> Iterable[losses.Loss]:
+def _lost(
+    base: snapshot.Snapshot, reading: journal.JournalReading, seen: witness.Witness
+) -> Iterable[lost_changes.Loss]:
     """What is missing in the journal, and what the witness and the snapshot know beside it."""
     end = reading.last.seq if reading.last is not None else 0
     for span in reading.missing:
-        yield losses.of(span.first, span.last, seen.recent, covered=span.last <= base.seq)
+        yield lost_changes.loss_of(span.first, span.last, seen.recent, covered=span.last <= base.seq)
     if end < base.seq:
-        yield losses.of(end + 1, base.seq, covered=True)
+        yield lost_changes.loss_of(end + 1, base.seq, covered=True)
     if seen.seq > max(end, base.seq):
-        yield losses.of(max(end, base.seq) + 1, seen.seq, seen.recent)
+        yield lost_changes.loss_of(max(end, base.seq) + 1, seen.seq, seen.recent)
     there = {line.crc for line in (*reading.history, *reading.aside)}
     for said in seen.recent:  # of the same number, but not the same: the journal was replaced
-        if said.crc and base.seq < said.seq <= end and said.crc not in there and chain.at(reading.history, said.seq):
-            yield losses.of(said.seq, said.seq, (said,))
+        if (
+            said.crc
+            and base.seq < said.seq <= end
+            and said.crc not in there
+            and chain.checksum_at(reading.history, said.seq)
+        ):
+            yield lost_changes.loss_of(said.seq, said.seq, (said,))
 
 
-def said_of(loss: losses.Loss) -> str:
+def said_of(loss: lost_changes.Loss) -> str:
     """The sentence for a loss."""
     if loss.covered:
         return f"The journal is short: {loss}."
@@ -272,7 +293,7 @@ def repair(folder: Path, loaded: Loaded, now: datetime) -> None:
         if (name := _cleaned(segment, loaded.snapshot.store, aside, stamp)) is not None:
             loaded.notices.append(f"The damaged journal is kept as {QUARANTINE}/{name}.")
     if loaded.damaged_segments:
-        loaded.place = journal.Place("", 0)  # write on in a new segment
+        loaded.place = journal.JournalPlace("", 0)  # write on in a new segment
 
 
 def set_aside(folder: Path, loaded: Loaded, now: datetime) -> None:
@@ -290,15 +311,15 @@ def _kept_aside(path: Path, aside: Path, stamp: str) -> Path:
     return kept
 
 
-def merged_aside(folder: Path, copies: Iterable[conflicts.Copy], now: datetime) -> None:
+def merged_aside(folder: Path, copies: Iterable[sync_copies.Copy], now: datetime) -> None:
     """Move a sync tool's copies out of the way, now that they are merged. Raises OSError."""
     for copy in copies:
         _kept_aside(copy.path, folder / QUARANTINE, f"{now:%Y%m%dT%H%M%S}Z")
 
 
-def _cleaned(segment: Path, store_id: str, aside: Path, stamp: str, but: tuple[Line, ...] = ()) -> str | None:
+def _cleaned(segment: Path, store_id: str, aside: Path, stamp: str, but: tuple[JournalLine, ...] = ()) -> str | None:
     """Take out of a segment what does not belong there; the name of its copy, or None where all of it belongs."""
-    whole = files.read(segment)
+    whole = files.read_whole(segment)
     good = journal.good_lines(segment, store_id, but)
     if good == whole or (but and good == journal.good_lines(segment, store_id)):
         return None  # a gap in the numbers alone, or a piece of a line: there is nothing to take out

@@ -39,7 +39,7 @@ def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-class Lock:
+class WriterLock:
     """The writer's lock on a data folder."""
 
     def __init__(self, folder: Path) -> None:
@@ -70,7 +70,7 @@ class Lock:
                 files.write_all(descriptor, msgspec.json.encode(holder))
             finally:
                 os.close(descriptor)
-            files.replace(new, self._note)
+            files.replace_file(new, self._note)
 
     def _taken(self) -> bool:
         """Take the lock if nobody has it. The file itself is never removed: another may be waiting at it."""
@@ -88,7 +88,7 @@ class Lock:
     def holder(self) -> Holder | None:
         """Who the note says holds the lock."""
         try:
-            return msgspec.json.decode(files.read(self._note), type=Holder)
+            return msgspec.json.decode(files.read_whole(self._note), type=Holder)
         except (OSError, msgspec.DecodeError):
             return None
 
@@ -101,7 +101,7 @@ class Lock:
 
     def stands(self) -> bool:
         """Whether the lock that is held is the one of the folder. Raises OSError."""
-        return self._descriptor is not None and files.stands(self._descriptor, self._path)
+        return self._descriptor is not None and files.is_same_file(self._descriptor, self._path)
 
     def take_anew(self) -> None:
         """Take the lock that stands in the folder now, in place of the one that is held. Raises OSError."""

@@ -51,7 +51,7 @@ def from_changes(changes: Iterable[RawChange]) -> dict[Key, Theirs]:
             if put.kind not in KINDS:
                 continue
             before, after = (
-                None if raw is None else codec.from_json(put.kind, raw) for raw in (put.before, put.after)
+                None if raw is None else codec.record_from_json(put.kind, raw) for raw in (put.before, put.after)
             )
             if isinstance(after, codec.Damaged):
                 continue
@@ -78,7 +78,9 @@ def from_state(theirs: State, history: Iterable[RawChange]) -> dict[Key, Theirs]
     for change in history:
         for put in change.puts:
             if put.kind in KINDS:
-                sides = [None if raw is None else codec.from_json(put.kind, raw) for raw in (put.before, put.after)]
+                sides = [
+                    None if raw is None else codec.record_from_json(put.kind, raw) for raw in (put.before, put.after)
+                ]
                 past.setdefault((put.kind, put.id), []).extend(s for s in sides if not isinstance(s, codec.Damaged))
     return {
         (kind, record.id): Theirs(record, tuple(past.get((kind, record.id), ())))

@@ -67,7 +67,7 @@ def to_current(body: bytes, schema: Version) -> bytes:
     return msgspec.json.encode(plain)
 
 
-def meant(schema: Version, fits: Callable[[Version], bool]) -> Version:
+def version_meant(schema: Version, fits: Callable[[Version], bool]) -> Version:
     """The version that a file was written with, where a bit of it flipped and its checksum fits a known one."""
     known = [version for version in {*STEPS, SCHEMA} if version != schema and fits(version)]
     near = [version for version in known if _bits_apart(version, schema) == 1]

@@ -18,7 +18,7 @@ def replay(
     for raw in changes:
         puts = []
         for put in raw.puts:
-            record = None if put.after is None else codec.from_json(put.kind, put.after)
+            record = None if put.after is None else codec.record_from_json(put.kind, put.after)
             aside = [item for item in aside if not _is_raw(item, put.kind, put.id)]
             if isinstance(record, codec.Damaged):
                 aside.append(record)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from soaptui.records import KINDS, Record, State
 from soaptui.refusal import Refusal
-from soaptui.store import backups, loading, sealing, secondset, snapshot
+from soaptui.store import backups, loading, sealing, second_set, snapshot
 from soaptui.store.change import Change, Put
 from soaptui.store.store import Store
 from soaptui.text import shown
@@ -58,7 +58,7 @@ class Difference(NamedTuple):
     changed: int
 
 
-class Held(NamedTuple):
+class BackupContents(NamedTuple):
     """What a backup holds, beside what is there now; with `problem`, why that cannot be told."""
 
     counts: dict[str, int] | None = None
@@ -68,22 +68,22 @@ class Held(NamedTuple):
     problem: str = ""
 
 
-def listed(folder: Path) -> list[Backup]:
+def all_backups(folder: Path) -> list[Backup]:
     """The backups of a data folder and of its second set, newest first."""
     found = [
         Backup(path.stem.removeprefix("store-"), _at(path, taken), _kind(path), path)
-        for taken, path in backups.listed(folder / loading.BACKUPS)
+        for taken, path in backups.rolling_backups(folder / loading.BACKUPS)
     ]
     found += [
         Backup(path.stem.removeprefix("soaptui-"), taken, SEALED if path.suffix == sealing.SUFFIX else SECOND, path)
-        for taken, path in secondset.listed(secondset.chosen(folder))
+        for taken, path in second_set.second_set_copies(second_set.second_set_choice(folder))
     ]
     return sorted(found, key=_order, reverse=True)
 
 
 def by_hand(folder: Path) -> list[Backup]:
     """The backups that the user asked for, newest first."""
-    return [backup for backup in listed(folder) if backup.kind == BY_HAND]
+    return [backup for backup in all_backups(folder) if backup.kind == BY_HAND]
 
 
 def _order(backup: Backup) -> tuple[datetime, int, str]:
@@ -107,9 +107,9 @@ def _at(path: Path, taken: datetime) -> datetime:
     return taken
 
 
-def named(folder: Path, text: str) -> Backup | Path:
+def backup_named(folder: Path, text: str) -> Backup | Path:
     """The backup with that id, or one that begins so; else the path of a file. Raises Refusal."""
-    there = listed(folder)
+    there = all_backups(folder)
     word = text.strip()
     bare = word.removeprefix("store-").removeprefix("soaptui-").removesuffix(".json").removesuffix(sealing.SUFFIX)
     for wanted in (word, bare):
@@ -160,12 +160,12 @@ def content(path: Path, most: int = MOST_BYTES) -> bytes:
         raise Refusal(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
 
 
-def is_sealed(path: Path) -> bool:
+def is_encrypted_file(path: Path) -> bool:
     """Whether a file is an encrypted backup, which needs a passphrase. Raises Refusal."""
     return sealing.is_sealed(content(path, 100))
 
 
-def read(path: Path, passphrase: str | None = None) -> snapshot.Snapshot:
+def read_backup(path: Path, passphrase: str | None = None) -> snapshot.Snapshot:
     """The snapshot in a backup, whole and sound. Raises Refusal, in one sentence, where it is not."""
     data, name = content(path), shown(path.name)
     if sealing.is_sealed(data):
@@ -173,7 +173,7 @@ def read(path: Path, passphrase: str | None = None) -> snapshot.Snapshot:
             raise Refusal(f"{name} is encrypted: its passphrase is needed.")
         data = sealing.unseal(data, passphrase, name)
     try:
-        found = snapshot.decode(data)
+        found = snapshot.decode_snapshot(data)
     except snapshot.Unreadable as error:
         what = "damaged" if b'"soaptui"' in data[:200] else "no backup of soaptui"
         raise Refusal(f"{name} is {what}: {shown(str(error))}. Nothing was changed.") from None
@@ -185,26 +185,26 @@ def read(path: Path, passphrase: str | None = None) -> snapshot.Snapshot:
     return found
 
 
-def held(backup: Backup, state: State, store_id: str, kept: Collection[str] = ()) -> Held:
+def backup_contents(backup: Backup, state: State, store_id: str, kept: Collection[str] = ()) -> BackupContents:
     """What a backup holds, and how that differs from what is there now; settings named in `kept` do not count."""
     if backup.sealed:
-        return Held(problem="opened only with its passphrase")
+        return BackupContents(problem="opened only with its passphrase")
     if backup.path.is_symlink():
-        return Held(problem="a link to another file, and no copy of its own")
+        return BackupContents(problem="a link to another file, and no copy of its own")
     try:
-        found = read(backup.path)
+        found = read_backup(backup.path)
     except Refusal as error:
-        return Held(problem=str(error))
+        return BackupContents(problem=str(error))
     return held_by(found, state, store_id, kept)
 
 
-def held_by(found: snapshot.Snapshot, state: State, store_id: str, kept: Collection[str] = ()) -> Held:
+def held_by(found: snapshot.Snapshot, state: State, store_id: str, kept: Collection[str] = ()) -> BackupContents:
     """What a snapshot holds, and how that differs from what is there now; as `held`."""
     own = found.store == store_id
-    return Held(counts(found.state), difference(state, found.state, kept), found.seq, own=own)
+    return BackupContents(counted_records(found.state), difference(state, found.state, kept), found.seq, own=own)
 
 
-def counts(state: State) -> dict[str, int]:
+def counted_records(state: State) -> dict[str, int]:
     """How many there are of each kind that a person counts."""
     return {kind: len(state.table(kind)) for kind in COUNTED}
 
@@ -236,7 +236,7 @@ def _without(table: dict[str, Record], kept: Collection[str]) -> dict[str, Recor
 
 def is_stranger(now: State, store_id: str, then: snapshot.Snapshot) -> bool:
     """Whether a backup is of other data, while there is data of one's own here that it would take the place of."""
-    return then.store != store_id and any(counts(now).values())
+    return then.store != store_id and any(counted_records(now).values())
 
 
 def change_to(now: State, then: State, label: str, kept: Collection[str] = ()) -> Change:
@@ -251,7 +251,7 @@ def change_to(now: State, then: State, label: str, kept: Collection[str] = ()) -
     return Change(label=label, puts=tuple(puts))
 
 
-def restore(store: Store, then: snapshot.Snapshot, label: str, kept: Collection[str] = ()) -> Change | None:
+def restore_snapshot(store: Store, then: snapshot.Snapshot, label: str, kept: Collection[str] = ()) -> Change | None:
     """Go back to a backup, as one change, with a backup of now before it; None where nothing differs.
 
     Raises Refusal, having changed nothing, and NotSaved as `commit` does.

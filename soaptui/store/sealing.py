@@ -28,7 +28,7 @@ _NONCE = bytes(12)
 """Each key is used for one message alone, so that its nonce may stand."""
 
 
-class Lock(msgspec.Struct, frozen=True, kw_only=True):
+class SealingKey(msgspec.Struct, frozen=True, kw_only=True):
     """The public key, and the secret one as only the passphrase can have it. Bytes are in base64."""
 
     public: str
@@ -39,10 +39,10 @@ class Lock(msgspec.Struct, frozen=True, kw_only=True):
     lanes: int = LANES
 
 
-class _Head(msgspec.Struct, frozen=True, kw_only=True):
+class _SealedHead(msgspec.Struct, frozen=True, kw_only=True):
     format: str
     version: int
-    lock: Lock
+    lock: SealingKey
     once: str
 
 
@@ -50,7 +50,7 @@ class _Wrong(Exception):
     """Bytes that this key does not open."""
 
 
-def new_lock(passphrase: str) -> Lock:
+def new_lock(passphrase: str) -> SealingKey:
     """A lock that this passphrase opens. Raises Refusal for an empty one."""
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
@@ -61,10 +61,10 @@ def new_lock(passphrase: str) -> Lock:
     public = secret.public_key().public_bytes_raw()
     key = _stretched(passphrase, salt, COST, BLOCKS, LANES)
     wrapped = _encrypt(key, secret.private_bytes_raw(), public)
-    return Lock(public=_text(public), wrapped=_text(wrapped), salt=_text(salt))
+    return SealingKey(public=_text(public), wrapped=_text(wrapped), salt=_text(salt))
 
 
-def seal(data: bytes, lock: Lock) -> bytes:
+def seal(data: bytes, lock: SealingKey) -> bytes:
     """The data as only the lock's passphrase opens it. Raises Refusal where the lock is none."""
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
@@ -74,7 +74,7 @@ def seal(data: bytes, lock: Lock) -> bytes:
         shared = once.exchange(X25519PublicKey.from_public_bytes(_bytes(lock.public)))
     except ValueError:
         raise Refusal("The key of the encrypted backups is damaged: choose the passphrase anew.") from None
-    head = _Head(format=FORMAT, version=1, lock=lock, once=_text(once_public))
+    head = _SealedHead(format=FORMAT, version=1, lock=lock, once=_text(once_public))
     line = msgspec.json.encode(head) + b"\n"
     return line + _encrypt(_mixed(shared, once_public, _bytes(lock.public)), data, line)
 
@@ -91,7 +91,7 @@ def unseal(data: bytes, passphrase: str, name: str) -> bytes:
     damaged = Refusal(f"{name} is damaged: it cannot be decrypted. Nothing was changed.")
     line, newline, _ = data[:_LONGEST_LINE].partition(b"\n")
     try:
-        head = msgspec.json.decode(line, type=_Head)
+        head = msgspec.json.decode(line, type=_SealedHead)
         lock = head.lock
         if head.format == FORMAT and head.version > 1:
             raise Refusal(f"{name} was encrypted by a newer soaptui: update soaptui first.")
@@ -112,7 +112,7 @@ def unseal(data: bytes, passphrase: str, name: str) -> bytes:
         raise damaged from None
 
 
-def _is_bearable(lock: Lock) -> bool:
+def _is_bearable(lock: SealingKey) -> bool:
     """Whether opening it costs what a file of ours may cost: a forged one could ask for all the memory there is."""
     cost = lock.cost
     return 2**10 <= cost <= MOST_COST and cost & (cost - 1) == 0 and 1 <= lock.blocks <= 8 and 1 <= lock.lanes <= 4

@@ -13,10 +13,10 @@ from typing import Any
 
 import msgspec
 
+from soaptui.private_text import PrivateText
 from soaptui.records import Instant, Record, State
 from soaptui.store import codec, files, migrate
 from soaptui.store.lines import checksum
-from soaptui.unspoken import Unspoken
 
 FORMAT = "soaptui"
 _BEFORE_BODY, _AFTER_BODY = b',\n"body": ', b"\n}\n"
@@ -26,7 +26,7 @@ class Unreadable(Exception):
     """The file is no snapshot that can be read; the text says why."""
 
 
-class Writer(msgspec.Struct, frozen=True):
+class SnapshotWriter(msgspec.Struct, frozen=True):
     """Who wrote a snapshot."""
 
     app: str = ""
@@ -39,7 +39,7 @@ class _Head(msgspec.Struct, frozen=True):
     schema: tuple[int, int]
 
 
-class _Envelope(Unspoken, frozen=True):
+class _Envelope(PrivateText, frozen=True):
     format: str
     schema: tuple[int, int]
     store: str
@@ -48,12 +48,12 @@ class _Envelope(Unspoken, frozen=True):
     saved_at: Instant | None = None
     crc: str = ""
     head: str = ""
-    writer: Writer = Writer()
+    writer: SnapshotWriter = SnapshotWriter()
     last: str = ""
     flipped: bool = False
 
 
-class Snapshot(Unspoken, frozen=True, kw_only=True):
+class Snapshot(PrivateText, frozen=True, kw_only=True):
     """A state as it was saved: after change `seq` of the store `store`, whose line has the checksum `last`.
     `crc` is the checksum that an edited file was written with. `flipped` says that the version was not.
 
@@ -76,12 +76,12 @@ class Snapshot(Unspoken, frozen=True, kw_only=True):
 
 
 def _head_checksum(schema: tuple[int, int], store: str, seq: int) -> str:
-    return checksum(codec.encode([schema, store, seq]))
+    return checksum(codec.encode_json([schema, store, seq]))
 
 
 def _last_checked(store: str, seq: int, last: str) -> str:
     """The checksum of the last line with one of its own: a bit that flips there is no other history."""
-    return f"{last}-{checksum(codec.encode([store, seq, last]))}" if last else ""
+    return f"{last}-{checksum(codec.encode_json([store, seq, last]))}" if last else ""
 
 
 def body(snapshot: Snapshot) -> bytes:
@@ -94,15 +94,15 @@ def body(snapshot: Snapshot) -> bytes:
 
 def body_of(path: Path) -> bytes:
     """The bytes of the records in a file that `read` has read."""
-    data = files.read(path).removeprefix(b"\xef\xbb\xbf")
+    data = files.read_whole(path).removeprefix(b"\xef\xbb\xbf")
     return bytes((_taken_apart(data) or msgspec.json.decode(data, type=_Envelope)).body)
 
 
-def encode(snapshot: Snapshot, app: str) -> bytes:
+def encode_snapshot(snapshot: Snapshot, app: str) -> bytes:
     """The file's bytes. Raises codec.Unwritable."""
     written = body(snapshot)
     schema = max(snapshot.schema, migrate.SCHEMA)
-    writer = Writer(app=app, host=platform.node(), pid=os.getpid())
+    writer = SnapshotWriter(app=app, host=platform.node(), pid=os.getpid())
     head = {
         "format": FORMAT,
         "schema": schema,
@@ -114,15 +114,15 @@ def encode(snapshot: Snapshot, app: str) -> bytes:
         "last": _last_checked(snapshot.store, snapshot.seq, snapshot.last),
         "crc": checksum(written),
     }
-    return codec.encode(head)[:-1] + _BEFORE_BODY + written + _AFTER_BODY
+    return codec.encode_json(head)[:-1] + _BEFORE_BODY + written + _AFTER_BODY
 
 
-def read(path: Path) -> Snapshot:
+def read_snapshot(path: Path) -> Snapshot:
     """The snapshot in a file. Raises OSError, or Unreadable with the reason."""
-    return decode(files.read(path))
+    return decode_snapshot(files.read_whole(path))
 
 
-def decode(data: bytes) -> Snapshot:
+def decode_snapshot(data: bytes) -> Snapshot:
     """The snapshot in these bytes. Raises Unreadable with the reason."""
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
@@ -167,7 +167,7 @@ def _as_meant(envelope: _Envelope | None) -> _Envelope | None:
     def fits(version: migrate.Version) -> bool:
         return envelope.head == _head_checksum(version, envelope.store, envelope.seq)
 
-    schema = migrate.meant(envelope.schema, fits)
+    schema = migrate.version_meant(envelope.schema, fits)
     return envelope if schema == envelope.schema else msgspec.structs.replace(envelope, schema=schema, flipped=True)
 
 
@@ -211,6 +211,6 @@ def _where(data: bytes, error: Exception) -> str:
     return f"{error} ({len(data):,} bytes)"
 
 
-def write(path: Path, snapshot: Snapshot, app: str) -> None:
+def write_snapshot(path: Path, snapshot: Snapshot, app: str) -> None:
     """Put the snapshot in the file's place, durably. Raises OSError or codec.Unwritable."""
-    files.write_atomically(path, encode(snapshot, app))
+    files.write_atomically(path, encode_snapshot(snapshot, app))

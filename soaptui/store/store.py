@@ -10,21 +10,21 @@ from pathlib import Path
 import msgspec
 
 from soaptui.records import State
-from soaptui.store import files, lines, loading, mending, merging, taking, trouble
+from soaptui.store import becoming_writer, files, first_repairs, lines, loading, merging, trouble
 from soaptui.store import journal as journal_files
-from soaptui.store.change import Change, RawChange, apply, from_raw, reverse
+from soaptui.store.change import Change, RawChange, apply_change, from_raw, reverse_change
 from soaptui.store.codec import Unwritable
 from soaptui.store.following import Following
 from soaptui.store.going_back import back_to
 from soaptui.store.keeping import Keeper
 from soaptui.store.loading import Unrecoverable
-from soaptui.store.lock import Lock
+from soaptui.store.lock import WriterLock
 from soaptui.store.refusing import NotSaved, ReadOnly, StaleChange
-from soaptui.store.steps import Heading, Steps, headings
 from soaptui.store.trouble import Trouble
-from soaptui.store.writer import TAIL, Waiting, Writer
+from soaptui.store.undo_steps import HistoryLine, Steps, history_lines
+from soaptui.store.writer import TAIL, JournalWriter, Waiting
 
-__all__ = ["Heading", "NotSaved", "ReadOnly", "StaleChange", "Store", "Unrecoverable", "Unwritable"]
+__all__ = ["HistoryLine", "NotSaved", "ReadOnly", "StaleChange", "Store", "Unrecoverable", "Unwritable"]
 
 
 class Store(Following):
@@ -49,9 +49,9 @@ class Store(Following):
         self._keeper = Keeper(folder, loaded.snapshot, app, fresh=loaded.fresh)
         self.last_saved = loaded.last
         self._place = loaded.place
-        self._lock: Lock | None = None
+        self._lock: WriterLock | None = None
         self._what = "command"
-        self._writer: Writer | None = None
+        self._writer: JournalWriter | None = None
         self._waiting: Waiting = []
         self.adrift = ""
         self.elsewhere: Path | None = None
@@ -78,10 +78,10 @@ class Store(Following):
 
         `wait` is how many seconds to wait for another command to end. Raises Unrecoverable, OSError.
         """
-        taking.check_folder(folder)
-        taken = taking.locked(folder, holder, now(), wait) if write else taking.READING
+        becoming_writer.check_folder(folder)
+        taken = becoming_writer.writer_is_here(folder, holder, now(), wait) if write else becoming_writer.READING
         try:
-            loaded = loading.load(folder)
+            loaded = loading.load_folder(folder)
             store = cls(folder, now, loaded, app)
             store._lock, store._what = taken.lock, holder
             store.read_only, store.lost = taken.refused, taken.lost
@@ -90,12 +90,12 @@ class Store(Following):
         except BaseException as error:
             if taken.held and taken.lock is not None:
                 taken.lock.release()
-            if not taken.held or not taking.only_readable(error):
+            if not taken.held or not becoming_writer.only_readable(error):
                 raise
-            store = cls(folder, now, loading.load(folder), app)
+            store = cls(folder, now, loading.load_folder(folder), app)
             if store._fresh:
                 raise
-            store.read_only = taking.why_not(folder, error)
+            store.read_only = becoming_writer.why_not(folder, error)
         return store
 
     def _become_writer(self, loaded: loading.Loaded) -> None:
@@ -111,11 +111,11 @@ class Store(Following):
         loading.repair(self.folder, loaded, self._now())
         for folder in (self.folder, self.folder / loading.BACKUPS, self.folder / loading.JOURNAL):
             files.sweep(folder)
-        self._writer = Writer(self.folder, lock, loaded, self._waiting, lambda: self._snapshot(anyway=True))
+        self._writer = JournalWriter(self.folder, lock, loaded, self._waiting, lambda: self._snapshot(anyway=True))
         with contextlib.suppress(NotSaved):  # it waits, and is tried again like any change
-            for change in mending.due(loaded):
+            for change in first_repairs.repairs_due(loaded):
                 self._at_once(change)
-            mending.done(self.folder, loaded, self._now())
+            first_repairs.repairs_made(self.folder, loaded, self._now())
         if loaded.older:
             with contextlib.suppress(OSError):
                 self._keeper.checkpoint("format", self._now())
@@ -129,12 +129,12 @@ class Store(Following):
     def _at_once(self, change: Change) -> None:
         """Put a change on disk that the loaded state has already, or that nobody has to hear of."""
         change = msgspec.structs.replace(change, seq=self.seq + 1, at=self._now())
-        self._enqueue(change, apply(self.state, change))
+        self._enqueue(change, apply_change(self.state, change))
         self.retry()
 
     def _enqueue(self, change: Change, state: State) -> None:
         """The change is made in memory, and its line waits for the disk. Raises Unwritable."""
-        line = lines.encode(self._base.store, change, self._current[2])
+        line = lines.encode_line(self._base.store, change, self._current[2])
         self._waiting.append((change, line))
         self._current = (state, change.seq, lines.crc_of(line))
 
@@ -219,7 +219,7 @@ class Store(Following):
                 raise StaleChange(f"{change.label}: {put.kind} {put.id} has changed meanwhile. Nothing was done.")
         now = self._now()
         change = msgspec.structs.replace(change, seq=seq + 1, at=now)
-        self._enqueue(change, apply(state, change))
+        self._enqueue(change, apply_change(state, change))
         self._remember(change)
         self._keeper.committed(change.seq, now)
         try:
@@ -274,12 +274,12 @@ class Store(Following):
             f"Files in {self.folder} were removed or replaced while soaptui was open. "
             "Everything was written there anew."
         )
-        loaded = loading.load(self.folder)
+        loaded = loading.load_folder(self.folder)
         self.notices += loaded.notices
         writer.new_segment()
-        for change in mending.due(loaded):
+        for change in first_repairs.repairs_due(loaded):
             self._at_once(change)
-        mending.done(self.folder, loaded, self._now())
+        first_repairs.repairs_made(self.folder, loaded, self._now())
 
     # -- undo
 
@@ -289,7 +289,7 @@ class Store(Following):
         if not undo:
             return None
         change = self._find(undo[-1])
-        puts = reverse(change, self.state)
+        puts = reverse_change(change, self.state)
         return self.commit(Change(label=f"Undo: {change.label}", puts=puts, undoes=change.seq))
 
     def redo(self) -> Change | None:
@@ -301,7 +301,7 @@ class Store(Following):
         return self.commit(
             Change(
                 label=taking_back.label.replace("Undo:", "Redo:", 1),
-                puts=reverse(taking_back, self.state),
+                puts=reverse_change(taking_back, self.state),
                 redoes=taking_back.seq if taking_back.undoes is None else taking_back.undoes,
                 takes_back=taking_back.brings_back,
                 brings_back=taking_back.takes_back,
@@ -323,9 +323,9 @@ class Store(Following):
         change = self.going_back(seq)
         return None if change is None else self.commit(change)
 
-    def history(self) -> Iterator[Heading]:
+    def history(self) -> Iterator[HistoryLine]:
         """The changes, newest first."""
-        return headings(self._backwards())
+        return history_lines(self._backwards())
 
     def _backwards(self) -> Iterator[RawChange | Change]:
         yield from (change for change, _ in reversed(self._waiting))

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from soaptui.store import conflicts, loading
+from soaptui.store import loading, sync_copies
 from soaptui.store.bases import BACKUPS, JOURNAL, STORE
 
 Kind = Literal["store.json", "backups", "sync tool", "network", "copies", "journal", "permissions"]
@@ -93,7 +93,7 @@ class Watched:
     def _new_copies(self) -> list[Trouble]:
         """Copies of a sync tool that came while the folder was open here."""
         try:
-            new = [path for path in conflicts.found(self._folder) if path not in self._known]
+            new = [path for path in sync_copies.sync_copies_in(self._folder) if path not in self._known]
         except OSError:
             return []
         if not new:

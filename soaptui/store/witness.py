@@ -11,10 +11,10 @@ from pathlib import Path
 
 import msgspec
 
+from soaptui.private_text import PrivateText
 from soaptui.records import Instant
 from soaptui.store import files
 from soaptui.store.lines import checksum
-from soaptui.unspoken import Unspoken
 
 NAME = "witness.json"
 SIZE = 4096
@@ -24,7 +24,7 @@ RECENT = 20
 LONGEST_LABEL = 80
 
 
-class Said(Unspoken, frozen=True):
+class SavedChange(PrivateText, frozen=True):
     """A change that was called saved."""
 
     seq: int
@@ -33,7 +33,7 @@ class Said(Unspoken, frozen=True):
     crc: str = ""
 
 
-class Witness(Unspoken, frozen=True, kw_only=True):
+class Witness(PrivateText, frozen=True, kw_only=True):
     """The store, the number and the checksum of its newest change, and what the newest changes were, oldest first.
 
     `kept` is the change that store.json had reached when it was written last.
@@ -43,12 +43,12 @@ class Witness(Unspoken, frozen=True, kw_only=True):
     seq: int = 0
     crc: str = ""
     kept: int = 0
-    recent: tuple[Said, ...] = ()
+    recent: tuple[SavedChange, ...] = ()
     check: str = ""
 
     def then(self, seq: int, at: Instant, label: str, crc: str) -> "Witness":
         """After one more change."""
-        said = Said(seq, at, label[:LONGEST_LABEL], crc)
+        said = SavedChange(seq, at, label[:LONGEST_LABEL], crc)
         return msgspec.structs.replace(self, seq=seq, crc=crc, recent=(*self.recent, said)[-RECENT:])
 
     def with_kept(self, seq: int) -> "Witness":
@@ -61,7 +61,7 @@ def _checked(witness: Witness) -> Witness:
     return msgspec.structs.replace(witness, check=checksum(msgspec.json.encode(bare)))
 
 
-def write(folder: Path, witness: Witness) -> None:
+def write_witness(folder: Path, witness: Witness) -> None:
     """Put it down. It is a service: a disk that refuses it leaves an older one, which proves less."""
     flags = os.O_WRONLY | os.O_CREAT | files.PLAIN
     with contextlib.suppress(OSError):
@@ -75,17 +75,17 @@ def write(folder: Path, witness: Witness) -> None:
 
 def of_any(folder: Path) -> int:
     """How many changes were saved in this folder, whichever store they are of; 0 where nothing says so."""
-    witness = read(folder)
+    witness = read_witness(folder)
     return witness.seq if witness is not None else 0
 
 
-def read(folder: Path) -> Witness | None:
+def read_witness(folder: Path) -> Witness | None:
     """What the witness says; None where there is none, or none that is whole.
 
     It has to be read before the files that it speaks of: whoever writes them writes it last.
     """
     try:
-        witness = msgspec.json.decode(files.read(folder / NAME), type=Witness)
+        witness = msgspec.json.decode(files.read_whole(folder / NAME), type=Witness)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     return witness if witness == _checked(witness) else None

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from soaptui.store import files, journal, lines, loading, snapshot, spill, witness
 from soaptui.store.change import Change
-from soaptui.store.lock import Lock
+from soaptui.store.lock import WriterLock
 from soaptui.store.refusing import NotSaved
 
 Waiting = list[tuple[Change, bytes]]
@@ -23,7 +23,7 @@ TAIL = 200
 """A command that leaves more changes than this behind the snapshot writes a new one before it ends."""
 
 
-class Writer:
+class JournalWriter:
     """Held by the process that holds the lock. `tail` is how many lines went out since the last snapshot.
 
     `anew` brings store.json up to date. `regained` says that the files had to be written anew, and have not been
@@ -31,7 +31,7 @@ class Writer:
     """
 
     def __init__(
-        self, folder: Path, lock: Lock, loaded: loading.Loaded, waiting: "Waiting", anew: Callable[[], None]
+        self, folder: Path, lock: WriterLock, loaded: loading.Loaded, waiting: "Waiting", anew: Callable[[], None]
     ) -> None:
         self._folder = folder
         self._store_id = loaded.snapshot.store
@@ -64,7 +64,7 @@ class Writer:
                 where = self._spill()
                 raise NotSaved(f"{error.strerror or error} ({self._folder}{where})") from error
             if self._spilled is not None:
-                spill.remove([self._spilled[0]])
+                spill.remove_spill([self._spilled[0]])
                 self._spilled = None
 
     def _spill(self) -> str:
@@ -72,7 +72,7 @@ class Writer:
         if not self._spills:
             return ""
         if self._spilled is None or self._spilled[1] != len(self.waiting):
-            path = spill.write(self._store_id, [line for _, line in self.waiting], self._folder)
+            path = spill.write_spill(self._store_id, [line for _, line in self.waiting], self._folder)
             self._spilled = None if path is None else (path, len(self.waiting))
         return f"; until then a copy is in {self._spilled[0]}" if self._spilled is not None else ""
 
@@ -83,7 +83,7 @@ class Writer:
             self._regain()
         assert change.at is not None
         self._witness = self._witness.then(change.seq, change.at, change.label, lines.crc_of(line))
-        witness.write(self._folder, self._witness)
+        witness.write_witness(self._folder, self._witness)
 
     def stands(self) -> bool:
         """Whether the journal and the lock that are held are those of the folder. Raises OSError."""
@@ -110,7 +110,7 @@ class Writer:
     def _refuse_strangers(self) -> None:
         owner = journal.store_of(self._folder / loading.JOURNAL)
         try:
-            owner = owner or snapshot.read(self._folder / loading.STORE).store
+            owner = owner or snapshot.read_snapshot(self._folder / loading.STORE).store
         except (FileNotFoundError, snapshot.Unreadable):
             owner = owner or self._store_id
         if owner != self._store_id:
@@ -121,7 +121,7 @@ class Writer:
         self.tail = 0
         with self._saving:
             self._witness = self._witness.with_kept(seq)
-            witness.write(self._folder, self._witness)
+            witness.write_witness(self._folder, self._witness)
 
     def new_segment(self) -> None:
         """Leave the present segment as it is, and write on in a new one."""

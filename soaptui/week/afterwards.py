@@ -30,7 +30,7 @@ class After(msgspec.Struct, frozen=True):
     then: str = ""
 
 
-def after(state: State, season: Season, now: datetime) -> After | None:
+def after_soap(state: State, season: Season, now: datetime) -> After | None:
     """What comes next, once SOAP has nothing (more) for the user; None while it has (nrmp.org, after the Match)."""
     stands = situation(state)
     over = season.over(now)

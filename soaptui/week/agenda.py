@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from soaptui.records import Call, State, program_title
-from soaptui.week import appointments, by_standing, promises, rules, sending, words, zones
+from soaptui.week import appointments, promises, rules, sending, standing_words, words, zones
 from soaptui.week.offers import accepted, closes, current_round, open_offers, unasked
 from soaptui.week.season import Event, Season
 from soaptui.week.situation import bound, out_of_soap, training_begins
@@ -127,7 +127,7 @@ def what_is_open(state: State, season: Season, now: datetime) -> tuple[Open, ...
 def what_is_due(state: State, now: datetime) -> tuple[Due, ...]:
     """Interviews soon, calls to return, follow-ups and tasks whose time has come, and unfinished calls."""
     found: list[Due] = []
-    for interview in appointments.coming(state, now):
+    for interview in appointments.coming_interviews(state, now):
         if interview.at - SOON <= now:
             title = program_title(state, interview.program)
             found.append(Due(interview.id, "interview", f"interview · {title}", interview.at))
@@ -161,7 +161,7 @@ def applications_due(state: State, season: Season, now: datetime) -> tuple[Due, 
     }
     if not waiting:
         return ()
-    return (Due("applications", "applications", f"send {sending.in_words(waiting)}", released),)
+    return (Due("applications", "applications", f"send {sending.waiting_in_words(waiting)}", released),)
 
 
 def _due_of_call(call: Call, state: State, now: datetime, spoken: dict[str, datetime]) -> list[Due]:
@@ -170,7 +170,7 @@ def _due_of_call(call: Call, state: State, now: datetime, spoken: dict[str, date
         return [_due(call, state, "call back", "call back", call.started, f" ({call.direction})")]
     if waits is not None and (waits.due or call.started) - SOON <= now:
         return [_due(call, state, "follow-up", waits.what, waits.due or call.started)]
-    if promises.unfinished(call):
+    if promises.is_unfinished(call):
         return [_due(call, state, "call", "finish the note", call.started)]
     return []
 
@@ -182,7 +182,7 @@ def _due(call: Call, state: State, kind: str, what: str, at: datetime, tail: str
 def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[Due, ...]) -> str:
     """The one next action: what cannot wait, else what the user promised, else what the week asks for."""
     return (
-        by_standing.decided(state, season, now)
+        standing_words.when_decided(state, season, now)
         or _unsure(season, now)
         or _urgent(state, season, now, zone, due)
         or _round(season, now, zone)
@@ -256,7 +256,7 @@ def _profile(state: State, season: Season, now: datetime) -> str:
 def _of_the_week(state: State, season: Season, now: datetime, zone: str) -> str:
     """What the week asks for; with it, for who holds one part of a training, what SOAP is for."""
     said = _of_everybody(state, season, now, zone)
-    return f"{said} {part}" if (part := by_standing.part(state)) and not season.over(now) else said
+    return f"{said} {part}" if (part := standing_words.holding_a_part(state)) and not season.over(now) else said
 
 
 def _of_everybody(state: State, season: Season, now: datetime, zone: str) -> str:
@@ -267,10 +267,10 @@ def _of_everybody(state: State, season: Season, now: datetime, zone: str) -> str
     if now < status:
         return f"Match status comes {words.eastern_text(status)}. Test your phone, finish your answers, sleep."
     if season.over(now):
-        return by_standing.after_soap(state, season, now)
+        return standing_words.after_soap_line(state, season, now)
     if now >= season.rounds[-1].closes:
         return f"The last round is over: wait for {words.both(season.ends, zone)}, when the contact rules end."
-    if sending.refreshed(state, season) is None:
+    if sending.last_list_at(state, season) is None:
         return "Download the List of Unfilled Programs from R3 and import it (I)."
     return _applications(state, season, now, zone) or _waiting(state, season, now)
 
@@ -281,7 +281,7 @@ def _applications(state: State, season: Season, now: datetime, zone: str) -> str
         return ""
     waiting = sending.to_send(state, season, now)
     if waiting:
-        return _send(sending.in_words(waiting), state, season, now, zone)
+        return _send(sending.waiting_in_words(waiting), state, season, now, zone)
     eras = sending.meters(state, season.limits)[0]
     if now < season.event("applications-released").at and eras.free:
         return f"Choose programs (2): {eras.free} of {eras.limit} {eras.service} slots are free."
@@ -311,7 +311,7 @@ def _send(what: str, state: State, season: Season, now: datetime, zone: str) -> 
 def _stale(state: State, season: Season, now: datetime) -> bool:
     """Whether a round has closed since the list was imported: it is refreshed after each (nrmp.org)."""
     closed = [window.closes for window in season.rounds if window.closes <= now]
-    imported = sending.refreshed(state, season)
+    imported = sending.last_list_at(state, season)
     return bool(closed) and (imported is None or imported < closed[-1])
 
 
@@ -329,10 +329,12 @@ def _refill(state: State, season: Season, now: datetime) -> str:
     if left["ERAS"] and _stale(state, season, now):
         slots = "1 ERAS slot is" if left["ERAS"] == 1 else f"{left['ERAS']} ERAS slots are"
         return f"The list is refreshed after each round: import it again (I). {slots} left."
-    imported = sending.refreshed(state, season)
+    imported = sending.last_list_at(state, season)
     if imported is None or imported < season.event("applications-released").at:
         return ""  # Monday's list in two parts is no refreshed one
-    fitting = [program for program in sending.fresh(state, season) if left[sending.through(program.service)]]
+    fitting = [
+        program for program in sending.programs_never_seen(state, season) if left[sending.through(program.service)]
+    ]
     if not fitting:
         return ""
     free = sum(left[service] for service in {sending.through(program.service) for program in fitting})

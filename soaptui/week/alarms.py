@@ -71,7 +71,7 @@ class Alarm(msgspec.Struct, frozen=True):
     missed: bool = False
 
 
-class Step(msgspec.Struct, frozen=True):
+class AlarmStep(msgspec.Struct, frozen=True):
     """What one look found. `marks` are to be kept before anything is heard; `ring` is new, `standing` waits to be
     acknowledged, both with the most urgent first. `missed` passed while nobody looked.
 
@@ -179,7 +179,7 @@ def alarms(state: State, season: Season, now: datetime, ladders: Mapping[str, tu
 # -- one look
 
 
-def step(state: State, season: Season, now: datetime, ladders: Mapping[str, tuple[int, ...]]) -> Step:
+def step(state: State, season: Season, now: datetime, ladders: Mapping[str, tuple[int, ...]]) -> AlarmStep:
     """Everything that is due by now and was not told yet, and everything that still stands."""
     marks: dict[str, AlarmMark] = dict(_watching(state, now))
     kept = dict(state.alarms)
@@ -201,7 +201,7 @@ def step(state: State, season: Season, now: datetime, ladders: Mapping[str, tupl
             ring.append(stands or told[-1])
         moments = (*(alarm.at for alarm in chain), subject.deadline, subject.over or now)
         until = min((moment for moment in moments if now < moment < until), default=until)
-    return Step(
+    return AlarmStep(
         marks=tuple(marks.values()),
         ring=by_urgency(ring, now),
         missed=by_urgency(missed, now),

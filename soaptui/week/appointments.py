@@ -6,17 +6,17 @@ from soaptui.records import Interview, State
 from soaptui.week.situation import bound
 
 
-def ends(interview: Interview) -> datetime:
+def interview_ends(interview: Interview) -> datetime:
     """When it is over."""
     return interview.at + timedelta(minutes=interview.minutes)
 
 
-def stands(interview: Interview, state: State) -> bool:
+def still_stands(interview: Interview, state: State) -> bool:
     """Whether nothing has become of it yet: no outcome, and no end of the search."""
     return not interview.outcome and not bound(state)
 
 
-def coming(state: State, now: datetime) -> list[Interview]:
+def coming_interviews(state: State, now: datetime) -> list[Interview]:
     """The interviews that are running or to come, the nearest first; none once the search is over."""
-    held = (one for one in state.interviews.values() if stands(one, state) and ends(one) > now)
+    held = (one for one in state.interviews.values() if still_stands(one, state) and interview_ends(one) > now)
     return sorted(held, key=lambda one: (one.at, one.id))

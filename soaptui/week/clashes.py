@@ -7,8 +7,8 @@ from typing import Literal
 import msgspec
 
 from soaptui.records import Interview, State, program_title
-from soaptui.week import ownday, words, zones
-from soaptui.week.ownday import OwnDay
+from soaptui.week import own_day, words, zones
+from soaptui.week.own_day import OwnDay
 from soaptui.week.season import Season
 
 Kind = Literal["interview", "round", "night", "own day"]
@@ -26,7 +26,7 @@ def clashes(
     state: State, season: Season, zone: str, at: datetime, minutes: int, *, but: str = ""
 ) -> tuple[Clash, ...]:
     """Everything that an appointment of so many minutes runs into. `zone` is the user's; `but` is its own id."""
-    own = ownday.own_day(state)
+    own = own_day.own_day_of(state)
     return (
         *_interviews(state, own, at, minutes, but),
         *_rounds(season, at, minutes, zone),
@@ -34,12 +34,12 @@ def clashes(
     )
 
 
-def of(state: State, season: Season, zone: str, interview: Interview) -> tuple[Clash, ...]:
+def clashes_of(state: State, season: Season, zone: str, interview: Interview) -> tuple[Clash, ...]:
     """Everything that an interview which is noted already runs into."""
     return clashes(state, season, zone, interview.at, interview.minutes, but=interview.id)
 
 
-def stands(interview: Interview) -> bool:
+def is_to_be_held(interview: Interview) -> bool:
     """Whether it is still to be held, as far as anybody said."""
     return not interview.outcome
 
@@ -47,7 +47,7 @@ def stands(interview: Interview) -> bool:
 def _interviews(state: State, own: OwnDay, at: datetime, minutes: int, but: str) -> Iterator[Clash]:
     ends = at + timedelta(minutes=minutes)
     for other in sorted(state.interviews.values(), key=lambda item: (item.at, item.id)):
-        if other.id == but or not stands(other):
+        if other.id == but or not is_to_be_held(other):
             continue
         other_ends = other.at + timedelta(minutes=other.minutes)
         title = program_title(state, other.program)
@@ -70,13 +70,13 @@ def _rounds(season: Season, at: datetime, minutes: int, zone: str) -> Iterator[C
 
 
 def _at_home(own: OwnDay, at: datetime, minutes: int, zone: str) -> Iterator[Clash]:
-    wall = zones.at(at, zone)
-    here = f"{wall:%a} {words.clock(wall)} in {zones.place(zone)}"
-    around = ownday.walls(at, minutes, zone, own.buffer)
+    wall = zones.at_zone(at, zone)
+    here = f"{wall:%a} {words.clock24(wall)} in {zones.zone_place(zone)}"
+    around = own_day.walls(at, minutes, zone, own.buffer)
     itself = around[own.buffer : len(around) - own.buffer]
-    if own.night is not None and ownday.covering(own.night, itself):
+    if own.night is not None and own_day.covering(own.night, itself):
         yield Clash("night", "your night", f"{here}; your night is {own.night.hours}")
     for stretch in own.taken:
-        if ownday.covering(stretch, around):
+        if own_day.covering(stretch, around):
             name = stretch.what or "your own day"
             yield Clash("own day", name, f"{here}; taken {stretch.hours}, with {own.buffer} min around it")

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from soaptui.records import Service, State, program_title
 from soaptui.week import promises, sending
-from soaptui.week.offers import accepted, closes, lapsed_by_time, of_another_year, standing
+from soaptui.week.offers import accepted, closes, lapsed_by_time, of_another_year, offer_standing
 from soaptui.week.season import Season, Window
 from soaptui.week.situation import bound, out_of_soap
 
@@ -64,7 +64,7 @@ def _offers(state: State, season: Season, now: datetime) -> Iterator[Subject]:
             continue
         if offer.outcome != "open" and not lapsed_by_time(offer, season):
             continue  # somebody answered, or looked and found it gone
-        if standing(offer, season, now) == "not yet":
+        if offer_standing(offer, season, now) == "not yet":
             continue  # its round has not opened: it is the wrong round, or the clock is behind
         title = program_title(state, offer.program)
         what, past = f"Offer expires · {title}", f"Offer expired unanswered · {title}"
@@ -100,7 +100,7 @@ def _rounds(state: State, season: Season, since: datetime, now: datetime) -> Ite
 
 
 def _has_offer(state: State, season: Season, window: Window, now: datetime) -> bool:
-    return any(o.round == window.round and standing(o, season, now) == "open" for o in state.offers.values())
+    return any(o.round == window.round and offer_standing(o, season, now) == "open" for o in state.offers.values())
 
 
 def _interviews(state: State, since: datetime, now: datetime) -> Iterator[Subject]:
@@ -134,12 +134,12 @@ def _applications(state: State, season: Season, since: datetime, now: datetime) 
     if not waiting:
         return
     released = season.event("applications-released").at
-    what = f"{sending.in_words(waiting)} not sent: programs look"
+    what = f"{sending.waiting_in_words(waiting)} not sent: programs look"
     past = f"{what.removesuffix('look')}are looking"
     yield Subject(_named("applications", released), "applications", what, past, released, since)
     eras: dict[Service, int] = {service: count for service, count in waiting.items() if service == "ERAS"}
     for window in season.rounds if eras else ():
-        what = f"{sending.in_words(eras)} not sent: ERAS shuts"
+        what = f"{sending.waiting_in_words(eras)} not sent: ERAS shuts"
         past, name = f"{what.removesuffix('shuts')}has shut", _named(f"applications-{window.id}", window.opens)
         known = max(since, min(released, now))
         yield Subject(name, "applications", what, past, window.opens, known, over=window.opens)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from soaptui.records import State, program_title
 from soaptui.week import words
-from soaptui.week.appointments import ends
+from soaptui.week.appointments import interview_ends
 from soaptui.week.offers import accepted, closes, open_offers
 from soaptui.week.season import Season
 
@@ -16,7 +16,7 @@ def reasons(state: State, season: Season, now: datetime, zone: str = "") -> list
     """What speaks against leaving now, in a sentence each, the nearest first; nothing where nothing does."""
     found = [] if accepted(state) is not None else list(_offers(state, season, now, zone))
     for interview in state.interviews.values():
-        if not interview.outcome and interview.at - NEAR <= now < ends(interview):
+        if not interview.outcome and interview.at - NEAR <= now < interview_ends(interview):
             title, when = program_title(state, interview.program), words.both(interview.at, zone)
             verb = "began" if interview.at <= now else "begins"
             found.append((interview.at, f"The interview with {title} {verb} {when}."))

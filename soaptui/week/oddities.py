@@ -9,7 +9,7 @@ from soaptui.eligibility import may_take
 from soaptui.records import Application, Offer, State, program_title
 from soaptui.status import STATUSES
 from soaptui.week import words
-from soaptui.week.offers import accepted, open_offers, standing
+from soaptui.week.offers import accepted, offer_standing, open_offers
 from soaptui.week.season import Season
 from soaptui.week.situation import program_of, why_out
 
@@ -93,7 +93,7 @@ def _of_round(season: Season, now: datetime, offer: Offer) -> list[str]:
             f"{window.label} opens only {words.eastern_text(window.opens)}: this offer cannot be answered yet, and "
             "does not count down. If R3 shows it now, it is of another round, or this clock is behind (T)."
         ]
-    if standing(offer, season, now) == "expired":
+    if offer_standing(offer, season, now) == "expired":
         return [
             f"{window.label} closed {words.eastern_text(window.closes)}: this offer is noted as expired. Did you "
             "answer it in R3? Then note that too: a or x on Offers."
@@ -110,7 +110,7 @@ def _of_earlier(state: State, season: Season, now: datetime, offer: Offer) -> li
     found = []
     for other in state.offers.values():
         if other.program == offer.program and other.id != offer.id:
-            became = standing(other, season, now)
+            became = offer_standing(other, season, now)
             found.append(
                 f"This program's offer of round {other.round} is {_NOTED[became]}, and a program offers once in a "
                 "SOAP: look in R3 which round it is of."

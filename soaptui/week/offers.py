@@ -26,7 +26,7 @@ def of_another_year(offer: Offer, season: Season) -> bool:
     return offer.seen + OF_ANOTHER_YEAR < season.events[0].at
 
 
-def standing(offer: Offer, season: Season, now: datetime) -> Standing:
+def offer_standing(offer: Offer, season: Season, now: datetime) -> Standing:
     """What has become of the offer: an unanswered one is open with its round, and expired from its close on.
 
     One that expired by the clock is open again where the close is still to come after all: the clock ran ahead, or
@@ -48,7 +48,7 @@ def lapsed_by_time(offer: Offer, season: Season) -> bool:
         return False
     if offer.decided == closes(offer, season):
         return True
-    published = seasons.load(season.year) if season.year in seasons.years() else season
+    published = seasons.load_season(season.year) if season.year in seasons.season_years() else season
     return offer.decided == closes(offer, published)
 
 
@@ -59,7 +59,7 @@ def unasked(state: State, season: Season, now: datetime) -> list[Offer]:
     """
     if accepted(state) is not None:
         return []
-    gone = (o for o in state.offers.values() if standing(o, season, now) == "expired")
+    gone = (o for o in state.offers.values() if offer_standing(o, season, now) == "expired")
     by_time = (o for o in gone if o.outcome == "open" or lapsed_by_time(o, season))
     found = [offer for offer in by_time if not of_another_year(offer, season)]
     return sorted(found, key=lambda offer: (closes(offer, season) or season.events[-1].at, offer.seen))
@@ -67,7 +67,7 @@ def unasked(state: State, season: Season, now: datetime) -> list[Offer]:
 
 def open_offers(state: State, season: Season, now: datetime) -> list[Offer]:
     """The offers that still wait for an answer, the nearest end first."""
-    waiting = [offer for offer in state.offers.values() if standing(offer, season, now) == "open"]
+    waiting = [offer for offer in state.offers.values() if offer_standing(offer, season, now) == "open"]
     return sorted(waiting, key=lambda offer: (closes(offer, season) or season.events[-1].at, offer.seen))
 
 
@@ -87,7 +87,7 @@ def closed_programs(state: State, season: Season, now: datetime) -> dict[str, st
         if application.closed and application.closed != "accepted"
     }
     for offer in state.offers.values():
-        became = standing(offer, season, now)
+        became = offer_standing(offer, season, now)
         if became in ("rejected", "expired"):
             closed[offer.program] = f"offer of round {offer.round} {became}"
     return closed

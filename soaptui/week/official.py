@@ -37,12 +37,12 @@ _TIME = re.compile(
 )
 
 
-def key(season: Season, event_id: str) -> str:
+def official_time_key(season: Season, event_id: str) -> str:
     """The id under which the user's word on an event is kept."""
     return f"{season.year}/{event_id}"
 
 
-def amended(season: Season, times: Mapping[str, OfficialTime]) -> Season:
+def season_amended(season: Season, times: Mapping[str, OfficialTime]) -> Season:
     """The season with the user's corrections and confirmations.
 
     Corrections that put a close before its open (an edit by another hand) are left out, all of them: the season's
@@ -50,7 +50,7 @@ def amended(season: Season, times: Mapping[str, OfficialTime]) -> Season:
     """
     if not any(name.startswith(f"{season.year}/") for name in times):
         return season
-    events = [_amended(event, times.get(key(season, event.id))) for event in season.events]
+    events = [_amended(event, times.get(official_time_key(season, event.id))) for event in season.events]
     if wrong := _disorder(events):
         note = f"{CONTRADICT} ({wrong}): none of them is used. {season.note}"
         return msgspec.structs.replace(season, note=note, expected=True)
@@ -66,14 +66,14 @@ def amended(season: Season, times: Mapping[str, OfficialTime]) -> Season:
 
 def known_years(made: str) -> list[int]:
     """The years that there is a season for: those that ship, and those that the user made (the setting's text)."""
-    last = max(seasons.years())
+    last = max(seasons.season_years())
     asked = {int(word) for word in made.split() if word.isascii() and word.isdecimal() and len(word) == 4}
-    return sorted({*seasons.years(), *(year for year in asked if last < year <= LAST_MADE)})
+    return sorted({*seasons.season_years(), *(year for year in asked if last < year <= LAST_MADE)})
 
 
 def of_year(year: int, made: str, times: Mapping[str, OfficialTime]) -> Season:
     """The season of a year, with the user's word on its times. Raises NoSeason."""
-    return amended(unamended(year, made, times), times)
+    return season_amended(unamended(year, made, times), times)
 
 
 def unamended(year: int, made: str, times: Mapping[str, OfficialTime]) -> Season:
@@ -81,13 +81,13 @@ def unamended(year: int, made: str, times: Mapping[str, OfficialTime]) -> Season
 
     Raises NoSeason.
     """
-    shipped = seasons.years()
+    shipped = seasons.season_years()
     if year in shipped or year not in known_years(made):
-        return seasons.load(year)
+        return seasons.load_season(year)
     return made_for(year, of_year(max(shipped), made, times))
 
 
-def at(now: datetime, made: str, times: Mapping[str, OfficialTime], reached: datetime | None = None) -> Season:
+def season_at(now: datetime, made: str, times: Mapping[str, OfficialTime], reached: datetime | None = None) -> Season:
     """The season that matters at that moment: the next one to end, or the last one there is.
 
     `reached` is the latest moment that has come for sure, where `now` is by a clock that may be wrong: a season that
@@ -113,13 +113,13 @@ def believed(season: Season, now: datetime, reached: datetime | None) -> Season:
 
 def made_also(made: str, year: int) -> str:
     """The setting's text with a year more. Raises Refusal for one that there is already, or too far away."""
-    last = max(seasons.years())
+    last = max(seasons.season_years())
     if year in known_years(made):
         raise Refusal(f"There is a season {year} already.")
     if not last < year <= LAST_MADE:
         why = f": how the clocks change is not known after {LAST_MADE}" if year > LAST_MADE else ""
         raise Refusal(f"A season can be made for {last + 1} to {LAST_MADE}, not for {year}{why}.")
-    return " ".join(str(one) for one in [*(y for y in known_years(made) if y not in seasons.years()), year])
+    return " ".join(str(one) for one in [*(y for y in known_years(made) if y not in seasons.season_years()), year])
 
 
 def _amended(event: Event, word: OfficialTime | None) -> Event:
@@ -152,7 +152,9 @@ def _disorder(events: Iterable[Event]) -> str:
     return ""
 
 
-def corrected(season: Season, times: Mapping[str, OfficialTime], event_id: str, text: str) -> OfficialTime | None:
+def time_corrected(
+    season: Season, times: Mapping[str, OfficialTime], event_id: str, text: str
+) -> OfficialTime | None:
     """The user's word after a new time for an event, in Eastern Time: 2027-03-18 09:30, or 09:30 on the same day.
 
     None if it is that time already. Whoever saw the old time has not seen the new one: that mark goes. Raises
@@ -166,7 +168,7 @@ def corrected(season: Season, times: Mapping[str, OfficialTime], event_id: str, 
     others = [msgspec.structs.replace(e, at=moment) if e.id == event_id else e for e in season.events]
     if wrong := _disorder(others):
         raise Refusal(f"{words.eastern_text(moment)} cannot be: {wrong}. If that is wrong too, correct it first.")
-    before = times.get(key(season, event_id), OfficialTime(id=key(season, event_id)))
+    before = times.get(official_time_key(season, event_id), OfficialTime(id=official_time_key(season, event_id)))
     return None if moment == event.at else msgspec.structs.replace(before, at=moment, seen=None)
 
 
@@ -193,13 +195,15 @@ def _moment(text: str, event: Event) -> datetime:
     return zones.instant(wall.replace(hour=hours, minute=int(minute), second=int(second or 0)), zones.EASTERN)
 
 
-def taken_back(season: Season, own: Season, times: Mapping[str, OfficialTime], event_id: str) -> OfficialTime | None:
+def correction_removed(
+    season: Season, own: Season, times: Mapping[str, OfficialTime], event_id: str
+) -> OfficialTime | None:
     """What is left of the user's word once the correction is taken back: nothing. None if there is no correction.
 
     `own` is the season without the user's word. The record that comes back is the one to remove. Raises Refusal
     where the time of the season would put the week, as it is corrected otherwise, out of order.
     """
-    word = times.get(key(season, event_id))
+    word = times.get(official_time_key(season, event_id))
     back = own.event(event_id).at
     if word is None or (word.at or back) == back:
         return None
@@ -209,12 +213,14 @@ def taken_back(season: Season, own: Season, times: Mapping[str, OfficialTime], e
     return word
 
 
-def confirmed(season: Season, times: Mapping[str, OfficialTime], event_id: str, now: datetime | None) -> OfficialTime:
+def marked_as_seen(
+    season: Season, times: Mapping[str, OfficialTime], event_id: str, now: datetime | None
+) -> OfficialTime:
     """The user's word after they saw the time on nrmp.org; with no moment, not seen after all.
 
     The instant is kept with it: what was seen stays, whatever a later version of the program has.
     """
-    before = times.get(key(season, event_id), OfficialTime(id=key(season, event_id)))
+    before = times.get(official_time_key(season, event_id), OfficialTime(id=official_time_key(season, event_id)))
     return msgspec.structs.replace(before, at=season.event(event_id).at, seen=now)
 
 
@@ -239,7 +245,7 @@ def how_verified(season: Season) -> str:
     return f"{waiting} of {len(season.events)} {are} not {SEEN} yet."
 
 
-def moved(before: Season, after: Season, offers: Iterable[Offer] = ()) -> list[str]:
+def what_moves(before: Season, after: Season, offers: Iterable[Offer] = ()) -> list[str]:
     """What a correction moves, a sentence each: the event, and what hangs on it."""
     there = {event.id: event for event in before.events}
     return [
@@ -253,8 +259,8 @@ def _change(before: datetime, after: datetime) -> str:
     """ "12:00 → 12:30", with the days where they differ."""
     first, second = zones.eastern(before), zones.eastern(after)
     if first.date() == second.date():
-        return f"{words.clock(first)} → {words.clock(second)}"
-    return f"{words.day(first)} {words.clock(first)} → {words.day(second)} {words.clock(second)}"
+        return f"{words.clock24(first)} → {words.clock24(second)}"
+    return f"{words.day_text(first)} {words.clock24(first)} → {words.day_text(second)} {words.clock24(second)}"
 
 
 def _hangs(season: Season, event: Event, offers: Iterable[Offer]) -> str:

@@ -14,7 +14,7 @@ CALL_BACK_WITHIN = timedelta(minutes=20)
 MISSED = ("missed", "voicemail")
 
 
-def unfinished(call: Call) -> bool:
+def is_unfinished(call: Call) -> bool:
     """Whether a call that was spoken has not been ended yet."""
     return call.ended is None and call.direction in ("in", "out")
 
@@ -35,7 +35,7 @@ def last_spoken(calls: Iterable[Call]) -> dict[str, datetime]:
     return last
 
 
-def is_answered(call: Call, spoken: dict[str, datetime]) -> bool:
+def is_returned(call: Call, spoken: dict[str, datetime]) -> bool:
     """Whether a call that was missed has been returned, or they have called again. `spoken` is `last_spoken`."""
     later = spoken.get(call.program or call.number)
     return call.direction in MISSED and later is not None and later > call.started
@@ -45,8 +45,8 @@ def still_open(call: Call, spoken: dict[str, datetime]) -> FollowUp | None:
     """What is still to be done of a call; None where nothing is."""
     promised = call.follow_up
     if promised is None:
-        waits = call.direction in MISSED and not is_answered(call, spoken)
+        waits = call.direction in MISSED and not is_returned(call, spoken)
         return FollowUp(what=CALL_BACK, due=call.started) if waits else None
-    if promised.done is not None or (promised.what == CALL_BACK and is_answered(call, spoken)):
+    if promised.done is not None or (promised.what == CALL_BACK and is_returned(call, spoken)):
         return None
     return promised

@@ -31,19 +31,19 @@ class Phase(msgspec.Struct, frozen=True):
 # -- the phases
 
 
-def thursday(season: Season) -> tuple[Window, ...]:
+def phases_of_thursday(season: Season) -> tuple[Window, ...]:
     """The rounds and the gaps after them, in order."""
     return tuple(window for window in season.windows if window.round or window.id.startswith("gap-"))
 
 
-def name(season: Season, window: Window) -> str:
+def phase_name(season: Season, window: Window) -> str:
     """What a round or a gap is called in a list: "Round 1", "between", "to the end"."""
     if window.round:
         return window.label
     return "to the end" if window.closes >= season.event("soap-ends").at else "between"
 
 
-def phase(season: Season, now: datetime) -> Phase:
+def phase_at(season: Season, now: datetime) -> Phase:
     """The phase of the week at that moment.
 
     What a round and a gap are for: school guides (Oklahoma, Indiana) and nrmp.org, 2025. Each sentence fits a line.
@@ -147,7 +147,7 @@ def _gap(season: Season, window: Window, then: str) -> Phase:
 # -- what a round's end does
 
 
-def lapsed(state: State, season: Season, now: datetime) -> list[Offer]:
+def lapsed_offers(state: State, season: Season, now: datetime) -> list[Offer]:
     """The unanswered offers whose round is over, expired as of its close: to be kept, at a beat and at the start.
 
     Commit them quietly, so that they are no step of undo: what ended by the clock is nothing that the user did, and
@@ -178,4 +178,4 @@ def lapse_told(state: State, gone: list[Offer]) -> str:
 
 def eastern_hours(window: Window) -> str:
     """A window's hours in Eastern Time: "09:00–11:00"."""
-    return f"{words.clock(zones.eastern(window.opens))}–{words.clock(zones.eastern(window.closes))}"
+    return f"{words.clock24(zones.eastern(window.opens))}–{words.clock24(zones.eastern(window.closes))}"

@@ -14,7 +14,7 @@ import msgspec
 from soaptui.eligibility import UNSETTLED as BOTH_PARTS
 from soaptui.eligibility import may_take
 from soaptui.records import Application, Call, MatchStatus, State
-from soaptui.status import PARTS, STATUSES, held, type_of
+from soaptui.status import PARTS, STATUSES, part_held, type_of
 from soaptui.week import words
 from soaptui.week.offers import accepted
 from soaptui.week.season import Season
@@ -99,7 +99,7 @@ def general(state: State, season: Season, now: datetime) -> Ruling:
         case "matched":
             return _MATCHED
         case "preliminary" | "advanced":
-            why = f"You hold {held(stands)}, and it is binding: look for no other one like it. {RELEASE}"
+            why = f"You hold {part_held(stands)}, and it is binding: look for no other one like it. {RELEASE}"
             return Ruling("no", why, COMMITMENT, "never") if over else _until_they_do(season, now)
         case "ineligible":
             why = f"You are not SOAP-eligible: {_in_the_match(season)}."
@@ -173,7 +173,7 @@ def _in_the_match(season: Season) -> str:
     return f"call and write to no program of the Match before {until}, neither you nor anybody for you"
 
 
-def other_part(state: State, season: Season, now: datetime) -> Ruling | None:
+def other_part_rule(state: State, season: Season, now: datetime) -> Ruling | None:
     """Whether whoever holds one part of a training may look for the other; None for everybody else."""
     stands = situation(state)
     if stands == "placed" or not STATUSES[stands].seeks:
@@ -212,7 +212,7 @@ def _by_contact(state: State, season: Season, program_id: str, now: datetime) ->
     if not calls:
         return Ruling("no", _not_yet(state, season, program_id, now), AGREEMENT)
     latest = calls[-1]
-    if not applied(state, program_id, latest.started):
+    if not has_applied(state, program_id, latest.started):
         return Ruling("no", _without_application(state.applications.get(program_id)), AGREEMENT)
     when = words.eastern_text(latest.started)
     return Ruling(
@@ -224,12 +224,12 @@ def _not_yet(state: State, season: Season, program_id: str, now: datetime) -> st
     released = season.event("applications-released").at
     if now < released:
         return f"Programs see no application before {words.eastern_text(released)}: nobody may start contact."
-    if not applied(state, program_id, now):
+    if not has_applied(state, program_id, now):
         return "No application to them is marked sent, and they have not called. Do not call or write."
     return "They have not contacted you since they got your application. Call or write only after they do."
 
 
-def applied(state: State, program_id: str, by: datetime) -> bool:
+def has_applied(state: State, program_id: str, by: datetime) -> bool:
     """Whether an application to the program is marked as sent by that moment."""
     application = state.applications.get(program_id)
     return application is not None and application.sent is not None and application.sent <= by
@@ -257,7 +257,7 @@ def reportable(state: State, season: Season, call: Call) -> str:
     """
     if call.direction == "out" or not call.program or not in_force(season, call.started):
         return ""
-    if applied(state, call.program, call.started):
+    if has_applied(state, call.program, call.started):
         return ""
     application = state.applications.get(call.program)
     if application is not None and application.sent is not None and not application.sent_said:

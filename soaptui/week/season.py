@@ -97,7 +97,7 @@ class NoSeason(Refusal):
 
 
 @cache
-def years() -> tuple[int, ...]:
+def season_years() -> tuple[int, ...]:
     """The years whose seasons ship with the program."""
     folder = paths.fixtures() / "seasons"
     stems = (entry.name.removesuffix(".json") for entry in folder.iterdir() if entry.name.endswith(".json"))
@@ -105,10 +105,10 @@ def years() -> tuple[int, ...]:
 
 
 @cache
-def load(year: int) -> Season:
+def load_season(year: int) -> Season:
     """The season of a year. Raises NoSeason."""
-    if year not in years():
-        raise NoSeason(f"There is no season {year}: choose one of {', '.join(map(str, years()))}.")
+    if year not in season_years():
+        raise NoSeason(f"There is no season {year}: choose one of {', '.join(map(str, season_years()))}.")
     text = (paths.fixtures() / "seasons" / f"{year}.json").read_bytes()
     raw = msgspec.json.decode(text, type=_RawSeason)
     events = tuple(

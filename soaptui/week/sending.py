@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from soaptui.eligibility import against
+from soaptui.eligibility import reasons_against
 from soaptui.records import APPLICATION_SERVICES, Application, Program, Service, State, program_title
 from soaptui.week import words, zones
 from soaptui.week.offers import closed_programs, current_round
@@ -49,7 +49,7 @@ def through(service: Service) -> Service:
     return "ERAS" if service == "unknown" else service
 
 
-def waits(application: Application) -> bool:
+def waits_for_opening(application: Application) -> bool:
     """Whether it is planned and still to be sent."""
     return application.planned is not None and application.sent is None and not application.closed
 
@@ -60,12 +60,12 @@ def meters(state: State, limits: Mapping[str, int]) -> tuple[Meter, ...]:
     for application in state.applications.values():
         if application.sent is not None:
             sent[through(application.service)] += 1
-        elif waits(application):
+        elif waits_for_opening(application):
             planned[through(application.service)] += 1
     return tuple(Meter(name, sent[name], planned[name], limits.get(name, 45)) for name in APPLICATION_SERVICES)
 
 
-def standing(application: Application | None) -> str:
+def application_word(application: Application | None) -> str:
     """An application in one word: closed (with why), sent, planned, or nothing."""
     if application is None:
         return ""
@@ -126,7 +126,7 @@ def shut_since(season: Season, at: datetime) -> datetime:
 # -- what there is to send
 
 
-def refreshed(state: State, season: Season) -> datetime | None:
+def last_list_at(state: State, season: Season) -> datetime | None:
     """When the newest list of this season was imported; None before the first."""
     since = season.event("unfilled-list").at
     return max((version.at for version in state.list_versions.values() if version.at >= since), default=None)
@@ -139,7 +139,7 @@ def newcomers(state: State, season: Season) -> tuple[str, ...]:
     return max(versions, key=lambda version: version.at).appeared if len(versions) > 1 else ()
 
 
-def fresh(state: State, season: Season) -> list[Program]:
+def programs_never_seen(state: State, season: Season) -> list[Program]:
     """Programs that are new on the newest list, not applied to, and not ruled out: they could take a free slot."""
     found = []
     offered = {offer.program for offer in state.offers.values()}
@@ -147,14 +147,14 @@ def fresh(state: State, season: Season) -> list[Program]:
         program = state.programs.get(program_id)
         if program is None or program.listed != "yes" or program_id in offered:
             continue
-        if standing(state.applications.get(program_id)) == "" and not _out(program, state, ""):
+        if application_word(state.applications.get(program_id)) == "" and not _out(program, state, ""):
             found.append(program)
     return found
 
 
 def dropped(state: State, season: Season, now: datetime) -> dict[str, str]:
     """Planned programs that are no longer for the user, by id, with the reason."""
-    planned = [item.program for item in state.applications.values() if waits(item)]
+    planned = [item.program for item in state.applications.values() if waits_for_opening(item)]
     if not planned:
         return {}
     closed = closed_programs(state, season, now)
@@ -172,7 +172,7 @@ def _out(program: Program, state: State, closed: str) -> str:
         return f"closed: {closed}" if closed else "no longer on the list"
     if program.tier_override:
         return "not for you, by your own choice" if program.tier_override == "no" else ""
-    reasons = against(program, state.me, any_list=bool(state.list_versions))
+    reasons = reasons_against(program, state.me, any_list=bool(state.list_versions))
     return reasons[0] if reasons else ""
 
 
@@ -181,7 +181,7 @@ def live_plans(state: State, season: Season, now: datetime) -> dict[Service, int
     out = dropped(state, season, now)
     found: dict[Service, int] = {}
     for application in state.applications.values():
-        if waits(application) and application.program not in out:
+        if waits_for_opening(application) and application.program not in out:
             service = through(application.service)
             found[service] = found.get(service, 0) + 1
     return dict(sorted(found.items()))
@@ -196,7 +196,7 @@ def to_send(state: State, season: Season, now: datetime) -> dict[Service, int]:
     return {service: fits for service, count in waiting.items() if (fits := min(count, free[service]))}
 
 
-def in_words(waiting: Mapping[Service, int]) -> str:
+def waiting_in_words(waiting: Mapping[Service, int]) -> str:
     """What waits to be sent: "12 planned ERAS applications", "3 planned applications (2 ERAS, 1 ResidencyCAS)"."""
     total = sum(waiting.values())
     noun = "application" if total == 1 else "applications"
@@ -217,7 +217,7 @@ def warnings(state: State, season: Season, now: datetime) -> list[str]:
     if season.over(now) or out_of_soap(state):
         return []
     if late := too_late(season, now):
-        unsent = any(waits(application) for application in state.applications.values())
+        unsent = any(waits_for_opening(application) for application in state.applications.values())
         return [*([late] if unsent else []), *_too_early(state, season)]
     waiting = live_plans(state, season, now)
     live = [m._replace(planned=waiting.get(m.service, 0)) for m in meters(state, season.limits)]
@@ -235,7 +235,7 @@ def _unsent(waiting: Mapping[Service, int], season: Season, now: datetime) -> li
     released = season.event("applications-released").at
     if not waiting or not released - WARN_BEFORE <= now or useless(season, now):
         return []
-    what, one = in_words(waiting), sum(waiting.values()) == 1
+    what, one = waiting_in_words(waiting), sum(waiting.values()) == 1
     if now < released - LAST_CALL:
         return [f"{what} {'is' if one else 'are'} not sent: programs see what is there at {_clock(released)}."]
     if now < released:
@@ -252,7 +252,7 @@ def _unsent(waiting: Mapping[Service, int], season: Season, now: datetime) -> li
 
 
 def _in_round(service: Service, count: int, closes: datetime) -> str:
-    what = in_words({service: count})
+    what = waiting_in_words({service: count})
     if service == "ERAS":
         return f"{what} cannot be sent while the round is open: again from {_clock(closes)}."
     return (
@@ -267,7 +267,7 @@ def _too_many(live: list[Meter]) -> list[str]:
         if meter.planned > meter.free:
             free = "1 slot is" if meter.free == 1 else f"{meter.free or 'no'} slots are"
             found.append(
-                f"{in_words({meter.service: meter.planned})}, and {free} free: "
+                f"{waiting_in_words({meter.service: meter.planned})}, and {free} free: "
                 f"take {meter.planned - meter.free} off the plan, the weakest first."
             )
     return found
@@ -312,4 +312,4 @@ def _too_early(state: State, season: Season) -> list[str]:
 def _clock(moment: datetime) -> str:
     """An Eastern wall time: "11:00 EDT"."""
     wall = zones.eastern(moment)
-    return f"{words.clock(wall)} {zones.abbreviation(wall)}"
+    return f"{words.clock24(wall)} {zones.abbreviation(wall)}"

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from soaptui.nrmp_code import find
+from soaptui.nrmp_code import find_code
 from soaptui.records import MatchStatus, Program, State, program_title
 from soaptui.status import STATUSES
 from soaptui.week import zones
@@ -39,7 +39,7 @@ def why_out(state: State) -> str:
 
 def program_of(state: State, program_id: str) -> Program:
     """The program of that id; one that no list has is made of its code, if it has one."""
-    code = find(program_id)
+    code = find_code(program_id)
     return state.programs.get(program_id) or Program(id=program_id, code=code.text if code is not None else "")
 
 

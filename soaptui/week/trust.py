@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal, NamedTuple
 
 from soaptui.week.clock import Clock
-from soaptui.week.counts import SLEEP_TOLERANCE, TOLERANCE, Happened, Reading, compare, read
+from soaptui.week.clock_counts import SLEEP_TOLERANCE, TOLERANCE, ClockCounts, CountedChange, compare, read_counts
 
 Verdict = Literal["computer", "count", "late", "corrected", "same", "again"]
 """What becomes of a reading: it agrees with the computer, or with the count; it is behind by what typing takes; it
@@ -55,7 +55,7 @@ class Claim(NamedTuple):
     shown: float
 
 
-class Kept(NamedTuple):
+class KeptClock(NamedTuple):
     """What is known of the clock and has to outlive this run, in seconds.
 
     `offset` is what is added to the computer's clock; `apart` by how much that was ahead of the count, undecided.
@@ -78,14 +78,14 @@ class Kept(NamedTuple):
         return " ".join(f"{claim.offset:.3f} {claim.shown:.3f}" for claim in self.claims)
 
 
-def kept(offset: str, count: str, claims: str = "") -> Kept:
+def kept_counts(offset: str, count: str, claims: str = "") -> KeptClock:
     """What `Kept` wrote; nothing for what is no such text (a file edited by hand)."""
     numbers, claimed = _numbers(f"{offset or '0'} {count}"), _numbers(claims)
     found = tuple(Claim(*pair) for pair in zip(claimed[::2], claimed[1::2], strict=False))[:MOST_READINGS]
     if len(numbers) not in (1, 4):
-        return Kept(claims=found)
+        return KeptClock(claims=found)
     by, apart, epoch, elapsed = (*numbers, 0.0, 0.0, 0.0)[:4]
-    return Kept(by, apart, epoch, elapsed, found)
+    return KeptClock(by, apart, epoch, elapsed, found)
 
 
 def _numbers(text: str) -> list[float]:
@@ -129,7 +129,7 @@ class CarefulClock:
         self._offset = offset
         self.suspect = ""
         self.vouched = False
-        self._last = read(base)
+        self._last = read_counts(base)
         self._anchor = (self._wall(self._last), self._last.elapsed)
         self._claims: tuple[tuple[datetime, float, float], ...] = ()  # the moment at an elapsed, what was typed
 
@@ -147,14 +147,14 @@ class CarefulClock:
         """The instant, in UTC: the latest of what the clock says, what the seconds counted come to, and what a phone
         was said to show.
         """
-        reading = read(self._base)
+        reading = read_counts(self._base)
         return max(self._wall(reading), self._counted(reading), *self._claimed(reading))
 
     def stamp(self) -> datetime:
         """The instant under which something is saved: what a phone was said to show alone would hold every later
         start to it.
         """
-        reading = read(self._base)
+        reading = read_counts(self._base)
         return max(self._wall(reading), self._counted(reading))
 
     def elapsed(self) -> float:
@@ -168,14 +168,14 @@ class CarefulClock:
     @property
     def doubt(self) -> float:
         """By how many seconds the computer's clock is ahead of the count (behind: below zero); 0 if they agree."""
-        reading = read(self._base)
+        reading = read_counts(self._base)
         apart = (self._wall(reading) - self._counted(reading)).total_seconds()
         return apart if abs(apart) > TOLERANCE else 0.0
 
     @property
     def claim(self) -> float | None:
         """By how many seconds the last reading that waits for another is ahead of the computer; None without one."""
-        reading = read(self._base)
+        reading = read_counts(self._base)
         claimed = self._claimed(reading)
         return (claimed[-1] - self._wall(reading)).total_seconds() if claimed else None
 
@@ -187,7 +187,7 @@ class CarefulClock:
     @property
     def computer(self) -> datetime:
         """What the computer's clock says, with the offset."""
-        return self._wall(read(self._base))
+        return self._wall(read_counts(self._base))
 
     @property
     def bare(self) -> datetime:
@@ -197,17 +197,17 @@ class CarefulClock:
     @property
     def counted(self) -> datetime:
         """What the seconds come to that were counted since the clock was last believed."""
-        return self._counted(read(self._base))
+        return self._counted(read_counts(self._base))
 
     @property
     def witnesses(self) -> tuple[datetime, ...]:
         """Every time that it may be: the computer's, the count's, those that a phone was said to show."""
-        reading = read(self._base)
+        reading = read_counts(self._base)
         return (self._wall(reading), self._counted(reading), *self._claimed(reading))
 
-    def observe(self) -> Happened | None:
+    def observe(self) -> CountedChange | None:
         """Look at the three counts; called at each beat. Small drift is followed, back only slowly."""
-        reading = read(self._base)
+        reading = read_counts(self._base)
         happened = compare(self._last, reading)
         passed = max(0.0, reading.elapsed - self._last.elapsed)
         self._last = reading
@@ -221,7 +221,7 @@ class CarefulClock:
         self._anchor = (counted, reading.elapsed)
         return None if happened is None else self._as_shown(happened, reading)
 
-    def _as_shown(self, happened: Happened, reading: Reading) -> Happened:
+    def _as_shown(self, happened: CountedChange, reading: ClockCounts) -> CountedChange:
         """With the times that were shown: of a step, the computer's; else those from which deadlines are counted."""
         by = timedelta(seconds=self._offset)
         if happened.what != "stepped":
@@ -243,14 +243,14 @@ class CarefulClock:
 
     def believe_count(self) -> float:
         """The counted seconds are right, and the computer's clock is not: the offset is set by it, and given back."""
-        return self.believe(self._counted(read(self._base)))
+        return self.believe(self._counted(read_counts(self._base)))
 
     def take(self, phone: datetime) -> Verdict:
         """A phone shows that time at this moment (the last one of the second that was typed): what becomes of it.
 
         One that agrees with a clock that is there is believed at once where it leaves no more time than is shown.
         """
-        reading = read(self._base)
+        reading = read_counts(self._base)
         wall, latest = self._wall(reading), max(self._wall(reading), self._counted(reading))
         there = self._agreeing(phone, reading)
         if there is not None and there.at + timedelta(seconds=TOLERANCE) >= latest:
@@ -260,7 +260,7 @@ class CarefulClock:
             return "corrected"
         return self._again(phone, reading, there)
 
-    def _agreeing(self, phone: datetime, reading: Reading) -> _Witness | None:
+    def _agreeing(self, phone: datetime, reading: ClockCounts) -> _Witness | None:
         """Which of the times that are there the phone agrees with; of two, the one that leaves less time."""
         there = [_Witness(self._wall(reading), "computer")]
         if self.doubt:
@@ -279,7 +279,7 @@ class CarefulClock:
             self.believe_computer()
         return there.verdict
 
-    def _again(self, phone: datetime, reading: Reading, there: _Witness | None) -> Verdict:
+    def _again(self, phone: datetime, reading: ClockCounts, there: _Witness | None) -> Verdict:
         """A reading that moves a deadline later, or far: one before it has to agree, of another moment."""
         typed = phone.timestamp()
         others = [
@@ -309,7 +309,7 @@ class CarefulClock:
         self.vouched = False
 
     def _start_over(self) -> None:
-        reading = read(self._base)
+        reading = read_counts(self._base)
         self._last = reading
         self._anchor = (self._wall(reading), reading.elapsed)
         self._claims = ()
@@ -319,21 +319,21 @@ class CarefulClock:
 
     def not_before(self, moment: datetime) -> None:
         """It is at least that moment: somebody saved something then. The count is put forward to it."""
-        reading = read(self._base)
+        reading = read_counts(self._base)
         self._anchor = (max(self._counted(reading), moment), reading.elapsed)
 
-    def kept(self) -> Kept:
+    def kept(self) -> KeptClock:
         """What the next run has to know."""
-        reading = read(self._base)
+        reading = read_counts(self._base)
         apart = (self._wall(reading) - self._counted(reading)).total_seconds()
         epoch = self._counted(reading).timestamp() - reading.elapsed
         claims = tuple(
             Claim((claimed - reading.wall).total_seconds(), shown)
             for (_, _, shown), claimed in zip(self._claims, self._claimed(reading), strict=True)
         )
-        return Kept(self._offset, apart if abs(apart) > TOLERANCE else 0.0, epoch, reading.elapsed, claims)
+        return KeptClock(self._offset, apart if abs(apart) > TOLERANCE else 0.0, epoch, reading.elapsed, claims)
 
-    def resume(self, before: Kept, checked: datetime | None = None) -> bool:
+    def resume(self, before: KeptClock, checked: datetime | None = None) -> bool:
         """Go on from what an earlier run knew. False if that leaves a doubt, which the user has to decide.
 
         The count goes on where the computer was not started anew meanwhile, and shows that the clock was not set.
@@ -341,7 +341,7 @@ class CarefulClock:
         not added, but the latest time that any of this makes possible stands against the clock as the count.
         `checked` is when the user last said which clock is right: they vouch for a count that has gone on since.
         """
-        reading = read(self._base)
+        reading = read_counts(self._base)
         self._claims = tuple(
             (reading.wall + timedelta(seconds=claim.offset), reading.elapsed, claim.shown) for claim in before.claims
         )
@@ -366,14 +366,14 @@ class CarefulClock:
         self._anchor = (latest, reading.elapsed)
         return False
 
-    def _wall(self, reading: Reading) -> datetime:
+    def _wall(self, reading: ClockCounts) -> datetime:
         return reading.wall + timedelta(seconds=self._offset)
 
-    def _counted(self, reading: Reading) -> datetime:
+    def _counted(self, reading: ClockCounts) -> datetime:
         at, elapsed = self._anchor
         return at + timedelta(seconds=reading.elapsed - elapsed)
 
-    def _claimed(self, reading: Reading) -> list[datetime]:
+    def _claimed(self, reading: ClockCounts) -> list[datetime]:
         return [at + timedelta(seconds=reading.elapsed - elapsed) for at, elapsed, _ in self._claims]
 
 

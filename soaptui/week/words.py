@@ -46,7 +46,7 @@ def roughly(seconds: int) -> str:
     return countdown(left)
 
 
-def figures(seconds: int) -> str:
+def countdown_figures(seconds: int) -> str:
     """A countdown in figures that can be drawn large: H:MM:SS, or days:HH:MM:SS."""
     left = max(0, seconds)
     days, rest = divmod(left, DAY)
@@ -88,7 +88,7 @@ def _many(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 
-def clock(moment: datetime) -> str:
+def clock24(moment: datetime) -> str:
     """A wall time to the minute, on 24 hours."""
     return f"{moment:%H:%M}"
 
@@ -98,7 +98,7 @@ def clock12(wall: datetime) -> str:
     return f"{wall.hour % 12 or 12}:{wall.minute:02} {'AM' if wall.hour < 12 else 'PM'}"
 
 
-def day(moment: date) -> str:
+def day_text(moment: date) -> str:
     """A wall time's day, or a date: "Thu 18 Mar"."""
     return f"{moment:%a} {moment.day} {moment:%b}"
 
@@ -106,23 +106,23 @@ def day(moment: date) -> str:
 def eastern_text(moment: datetime) -> str:
     """A moment in Eastern Time: "Thu 18 Mar 09:00 EDT"."""
     wall = zones.eastern(moment)
-    return f"{day(wall)} {clock(wall)} {zones.abbreviation(wall)}"
+    return f"{day_text(wall)} {clock24(wall)} {zones.abbreviation(wall)}"
 
 
 def dated(moment: datetime, zone: str, *, year: bool = False) -> str:
     """A moment with its Eastern day, and in the user's zone too: "Mon 15 Mar 2027 14:00 EDT (23:30 Colombo)"."""
     wall = zones.eastern(moment)
-    text = f"{day(wall)}{f' {wall.year}' if year else ''} {clock(wall)} {zones.abbreviation(wall)}"
+    text = f"{day_text(wall)}{f' {wall.year}' if year else ''} {clock24(wall)} {zones.abbreviation(wall)}"
     if not zone or same_clock(moment, zone):
         return text
-    return f"{text} ({local_text(moment, zone)} {zones.place(zone)})"
+    return f"{text} ({local_text(moment, zone)} {zones.zone_place(zone)})"
 
 
 def local_text(moment: datetime, zone: str) -> str:
     """A moment in the user's zone, with the weekday where its date is not the Eastern one: "00:30 Fri"."""
-    wall = zones.at(moment, zone)
+    wall = zones.at_zone(moment, zone)
     other_day = wall.date() != zones.eastern(moment).date()
-    return f"{clock(wall)} {wall:%a}" if other_day else clock(wall)
+    return f"{clock24(wall)} {wall:%a}" if other_day else clock24(wall)
 
 
 def both(moment: datetime, zone: str) -> str:
@@ -131,13 +131,13 @@ def both(moment: datetime, zone: str) -> str:
     Where the two have different dates the weekday stands in both: "Thu 20:00 EDT (05:30 Fri Colombo)".
     """
     wall = zones.eastern(moment)
-    text = f"{clock(wall)} {zones.abbreviation(wall)}"
+    text = f"{clock24(wall)} {zones.abbreviation(wall)}"
     if not zone or same_clock(moment, zone):
         return text
-    day_before = f"{wall:%a} " if zones.at(moment, zone).date() != wall.date() else ""
-    return f"{day_before}{text} ({local_text(moment, zone)} {zones.place(zone)})"
+    day_before = f"{wall:%a} " if zones.at_zone(moment, zone).date() != wall.date() else ""
+    return f"{day_before}{text} ({local_text(moment, zone)} {zones.zone_place(zone)})"
 
 
 def same_clock(moment: datetime, zone: str) -> bool:
     """Whether the user's clock reads the same as the Eastern one at that moment."""
-    return zones.at(moment, zone).utcoffset() == zones.eastern(moment).utcoffset()
+    return zones.at_zone(moment, zone).utcoffset() == zones.eastern(moment).utcoffset()

@@ -41,7 +41,7 @@ class BadTime(Refusal):
 
 
 @cache
-def named(name: str) -> tzinfo:
+def zone_named(name: str) -> tzinfo:
     """The zone of an IANA name ("Asia/Colombo"). Raises BadTime, naming the nearest there are.
 
     Bare abbreviations are refused: "EST" is a fixed offset in the database, and an hour wrong all Match Week.
@@ -87,7 +87,7 @@ def _nearest(name: str) -> str:
 
     word = name.strip().replace(" ", "_").casefold()
     by_place = [zone for zone in pytz.common_timezones if word and word in zone.casefold()]
-    found = meant(word) or by_place or difflib.get_close_matches(name, pytz.common_timezones, 3, 0.6)
+    found = zones_meant(word) or by_place or difflib.get_close_matches(name, pytz.common_timezones, 3, 0.6)
     return f" Did you mean {', '.join(found[:3])}?" if found else " Zones are named like Asia/Colombo."
 
 
@@ -99,20 +99,20 @@ def names() -> list[str]:
 def is_zone(name: str) -> bool:
     """Whether `name` is a zone that `named` takes."""
     try:
-        named(name)
+        zone_named(name)
     except BadTime:
         return False
     return True
 
 
-def at(instant: datetime, zone: str) -> datetime:
+def at_zone(instant: datetime, zone: str) -> datetime:
     """The instant as wall time in a zone."""
-    return instant.astimezone(named(zone))
+    return instant.astimezone(zone_named(zone))
 
 
 def eastern(instant: datetime) -> datetime:
     """The instant as wall time in Eastern Time, by the rules in force on its day."""
-    return at(instant, EASTERN)
+    return at_zone(instant, EASTERN)
 
 
 def instant(wall: datetime, zone: str) -> datetime:
@@ -121,7 +121,7 @@ def instant(wall: datetime, zone: str) -> datetime:
     Raises BadTime in the hour that the clocks skip or repeat, with both instants that could be meant, and for a year
     that is not reckoned with.
     """
-    place = named(zone)
+    place = zone_named(zone)
     if not _is_known(wall.year):
         raise BadTime(_out_of_range(f"{wall:%d %b} {wall.year}"))
     if not isinstance(place, pytz.tzinfo.DstTzInfo):
@@ -143,7 +143,7 @@ def instants(day: date, hour: int, minute: int, zone: str) -> tuple[datetime, ..
     One on every day but two of the year. In the hour that comes twice, both; in the one that is skipped, the two
     that may be meant: by the clocks as they were before it, and as they were after it. Raises BadTime.
     """
-    place = named(zone)
+    place = zone_named(zone)
     if not _is_known(day.year):
         raise BadTime(_out_of_range(f"{day:%d %b} {day.year}"))
     wall = datetime(day.year, day.month, day.day, hour, minute)
@@ -154,7 +154,7 @@ def instants(day: date, hour: int, minute: int, zone: str) -> tuple[datetime, ..
     return shown or possible
 
 
-def meant(word: str) -> tuple[str, ...]:
+def zones_meant(word: str) -> tuple[str, ...]:
     """The places that people may mean by a word for a zone ("BST"), the likeliest first; nothing for others."""
     return next((places for words, places in _MEANT.items() if word.upper() in words.split()), ())
 
@@ -205,7 +205,7 @@ def system_zone() -> str:
 
 def _if_zone(name: str) -> str:
     """The name as the database writes it, or nothing if it is no zone."""
-    return str(named(name)) if is_zone(name) else ""
+    return str(zone_named(name)) if is_zone(name) else ""
 
 
 def _of_file(path: Path) -> str:
@@ -218,7 +218,7 @@ def _of_file(path: Path) -> str:
     return next((name for end in ends if (name := _if_zone(end))), "")
 
 
-def place(zone: str) -> str:
+def zone_place(zone: str) -> str:
     """What to call a zone in few letters: "Colombo" for Asia/Colombo."""
     return zone.rsplit("/", 1)[-1].replace("_", " ")
 

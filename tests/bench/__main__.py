@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
-from soaptui.cli.early import OPENING
+from soaptui.cli.early_screen import OPENING
 from soaptui.week import zones
 from soaptui.week.clock import SystemClock
 from tests.bench import made

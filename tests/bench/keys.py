@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 
-from screens.dialogs.call import SAVE_AFTER
+from soaptui.screens.calls.call_dialog import SAVE_AFTER
 from tests.bench.sink import Sink, run
 
 SOUGHT = "ohio med"
@@ -89,7 +89,7 @@ class StockApp(App[None]):
 
 def _still(app: App[Any]) -> None:
     """No cursor blinks, nor in the dialog that waits to be shown: it would draw a frame of its own."""
-    ahead = getattr(getattr(app, "desk", None), "ahead", None)
+    ahead = getattr(getattr(app, "session", None), "ahead", None)
     for screen in (app.screen, *([ahead.waiting] if ahead is not None and ahead.waiting is not None else [])):
         for field in screen.query(Input):
             field.cursor_blink = False

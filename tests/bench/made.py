@@ -18,7 +18,7 @@ from soaptui.records import (
     kind_of,
     replace,
 )
-from soaptui.store.change import build
+from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week import season, zones
 from soaptui.week.clock import SystemClock
@@ -36,7 +36,7 @@ _DIRECTIONS: tuple[Direction, ...] = ("in", "in", "out", "missed", "in", "out", 
 
 def the_season() -> Season:
     """The season that NOW is in."""
-    return season.load(2027)
+    return season.load_season(2027)
 
 
 @cache
@@ -108,7 +108,7 @@ def store_folder(folder: Path, program_count: int, call_count: int = 0, countdow
     # Saved today: a folder that was saved in the future would have the clock doubted at every start.
     store = Store.open(folder, SystemClock().now)
     for number, group in enumerate(everything(program_count, call_count, countdown_count)):
-        store.commit(build(f"Step {number}", store.state, *group))
+        store.commit(build_change(f"Step {number}", store.state, *group))
     store.close()
     return folder
 

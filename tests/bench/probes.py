@@ -165,8 +165,8 @@ def commit(folder: str, count: str) -> Found:
     store, clock = _open(folder, speed=1)
     descriptor = os.open(Path(folder) / "bare", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     for number, call in enumerate(made.calls(list(store.state.programs.values()), int(count))):
-        new = change.build("Log call", store.state, replace(call, id=f"new-{number}"))
-        line = lines.encode("0" * 12, msgspec.structs.replace(new, seq=store.seq + 1, at=clock.now()))
+        new = change.build_change("Log call", store.state, replace(call, id=f"new-{number}"))
+        line = lines.encode_line("0" * 12, msgspec.structs.replace(new, seq=store.seq + 1, at=clock.now()))
         # By turns, so that neither always finds the disk as the other has left it.
         for step in (_written, _committed) if number % 2 else (_committed, _written):
             began = time.perf_counter()

@@ -60,7 +60,7 @@ def judged(folder: Path, saved: Iterable[str]) -> Found:
     """Whether who opens the folder now finds the calls that were called saved, or is told that they are gone."""
     ids = list(dict.fromkeys(saved))
     try:
-        report = checking.check(folder)
+        report = checking.check_files(folder)
         store = opened(folder)
     except (Refusal, OSError) as error:  # it stops, touches nothing, and says why
         return Found(len(ids), len(ids), 0 if str(error) else len(ids))
@@ -97,13 +97,13 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from soaptui.records import Call
-from soaptui.store.change import build
+from soaptui.store.change import build_change
 from soaptui.store.store import Store
 now = lambda: datetime.now(UTC)
 store = Store.open(Path(sys.argv[1]), now, holder="dashboard", wait=5)
 for number in range(100_000):
     made = Call(id=f"{sys.argv[2]}-{number}", started=now(), note="x" * 300)
-    store.commit(build("Add", store.state, made))
+    store.commit(build_change("Add", store.state, made))
     sys.stdout.write(made.id + "\\n")
     sys.stdout.flush()
     if number % 5 == 4:

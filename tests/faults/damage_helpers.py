@@ -49,4 +49,4 @@ def unsaid(folder: Path, seq: int) -> None:
     (folder / witness.NAME).unlink()
     if before is not None:
         recent = tuple(said for said in found.recent if said.seq < seq)
-        witness.write(folder, witness.Witness(store=found.store, seq=seq - 1, recent=recent))
+        witness.write_witness(folder, witness.Witness(store=found.store, seq=seq - 1, recent=recent))

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from soaptui.records import Call, Profile, Program
-from soaptui.store.change import build
+from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.text import NOTE_LIMIT, clean
 from tests.bench import made
@@ -217,7 +217,7 @@ def made_template(folder: Path) -> Path:
     store = Store.open(folder, lambda: datetime.now(UTC))
     found = Program(id=CODE, code=CODE, institution="Xanadu Valley Hospital", listed="yes", talking_points=POINT)
     me = Profile(id="me", zone="Asia/Colombo", visa="J-1", match="unmatched")
-    store.commit(build("The one that calls", store.state, found, me))
+    store.commit(build_change("The one that calls", store.state, found, me))
     store.close()
     return folder
 

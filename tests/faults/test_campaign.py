@@ -28,7 +28,7 @@ def test_the_campaign_sees_a_disk_that_is_not_synced(monkeypatch: pytest.MonkeyP
 
 
 def test_the_campaign_sees_a_loss_that_is_not_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(witness, "write", lambda folder, said: None)
+    monkeypatch.setattr(witness, "write_witness", lambda folder, said: None)
     assert run(named("cut short"), 40).unsaid > 0
 
 

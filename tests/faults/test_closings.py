@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from soaptui.records import Interview, Profile
-from soaptui.store.change import build
+from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from tests.terminal.conftest import Run
 from tests.terminal.test_endings import TYPED, Window
@@ -60,10 +60,10 @@ def _prepared(folder: Path, *, alarm: bool) -> None:
     now = datetime.now(UTC)
     store = Store.open(folder, lambda: now)
     records = [Profile(id="me", match="unmatched", zone="Asia/Colombo", visa="J-1")]
-    store.commit(build("Profile", store.state, *records))
+    store.commit(build_change("Profile", store.state, *records))
     if alarm:
         soon = Interview(id="soon", program="1234140C0", at=now + timedelta(minutes=5, seconds=1))
-        store.commit(build("Interview", store.state, soon))
+        store.commit(build_change("Interview", store.state, soon))
     store.close()
 
 

@@ -131,7 +131,9 @@ def counted_too_far(data: bytes) -> bytes:
 
 def strange(data: bytes) -> bytes:
     """A sound file, but another store's."""
-    return snapshot.encode(snapshot.Snapshot(store="ffffffffffff", seq=40, state=State(calls={"x": call(9)})), "")
+    return snapshot.encode_snapshot(
+        snapshot.Snapshot(store="ffffffffffff", seq=40, state=State(calls={"x": call(9)})), ""
+    )
 
 
 DAMAGES = [emptied, zeroed, halved, flipped, counted_too_far, strange]
@@ -153,7 +155,7 @@ def test_a_damaged_store_file_is_rebuilt_and_kept_and_nothing_is_lost(
     rebuilt_from = "the backup of 2027-03-18" if backed_up else "the journal"
     assert any("store.json was damaged" in n and rebuilt_from in n for n in store.notices)
     assert any("quarantine/store.json" in notice for notice in store.notices)
-    assert snapshot.read(path).state == expected
+    assert snapshot.read_snapshot(path).state == expected
     goes_on_well(tmp_path, store)
 
 
@@ -169,7 +171,7 @@ def test_a_missing_store_file_is_rebuilt_and_said(tmp_path: Path, backed_up: boo
 
 def test_a_damaged_backup_gives_way_to_the_one_before_it(tmp_path: Path) -> None:
     expected = filled(tmp_path).state
-    held = backups.listed(tmp_path / "backups")
+    held = backups.rolling_backups(tmp_path / "backups")
     assert len(held) > 1
     held[0][1].write_bytes(b"\0" * 100)
     (tmp_path / "store.json").write_bytes(b"")
@@ -208,7 +210,7 @@ def without_backups(folder: Path) -> None:
 
 
 def with_bad_backups(folder: Path) -> None:
-    for _, path in backups.listed(folder / "backups"):
+    for _, path in backups.rolling_backups(folder / "backups"):
         path.write_bytes(b"\0" * 10)
 
 

@@ -110,7 +110,9 @@ class Session:
 
     def check_disk(self) -> None:
         """Who reads the folder now finds everything acknowledged, in order, and no damage."""
-        reading = journal.read(self.folder / "journal", snapshot.read(self.folder / "store.json").store)
+        reading = journal.read_journal(
+            self.folder / "journal", snapshot.read_snapshot(self.folder / "store.json").store
+        )
         assert reading.damage == []
         found = [put.id for change in reading.changes for put in change.puts]
         assert found == self.made[: len(found)]

@@ -31,7 +31,7 @@ def test_an_edit_while_the_dashboard_is_open_is_merged_with_what_came_meanwhile(
     assert store.state.calls["call0002"] == call(2, note="by hand", outcome="talked")
     assert heard == ["store.json edited by hand"]
     assert any("edited by hand" in notice for notice in store.notices)
-    assert snapshot.read(tmp_path / "store.json").state == store.state
+    assert snapshot.read_snapshot(tmp_path / "store.json").state == store.state
     store.watch()
     assert len(heard) == 1
     assert store.undo() is not None
@@ -75,7 +75,7 @@ def test_a_backup_put_back_while_the_dashboard_is_open_takes_nothing_back(tmp_pa
     add(store, call(9))
     store.write_snapshot()
     expected = store.state
-    old = backups.listed(tmp_path / "backups")[position][1].read_bytes()
+    old = backups.rolling_backups(tmp_path / "backups")[position][1].read_bytes()
     (tmp_path / "store.json").write_bytes(old)
     store.watch()
     assert store.state == expected

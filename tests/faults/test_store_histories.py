@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from soaptui.records import replace
-from soaptui.store import backups, checking, copies, journal
+from soaptui.store import backups, checking, journal, merging_copies
 from tests.faults.damage_helpers import filled, quarantined
 from tests.unit.store_helpers import START, add, call, last_segment, on_disk, opened
 
@@ -53,7 +53,7 @@ def test_two_histories_in_one_journal_are_told_apart_and_merged_once(
     bring(ours, theirs)
     before = last_segment(ours).read_bytes()
     expected = {*(f"call{n:04d}" for n in (*range(1, 7), 10, 11, 12, 20, 21))}
-    report = checking.check(ours)
+    report = checking.check_files(ours)
     assert not report.sound
     assert any("two histories" in problem and "Call 20" in problem for problem in report.problems)
     reader = opened(ours, write=False)
@@ -70,7 +70,7 @@ def test_two_histories_in_one_journal_are_told_apart_and_merged_once(
     again = opened(ours)
     assert (again.notices, again.state) == ([], store.state)
     again.close()
-    assert checking.check(ours).sound
+    assert checking.check_files(ours).sound
     assert any(b"call0020" in data for data in quarantined(ours))
 
 
@@ -109,7 +109,7 @@ def test_a_journal_replaced_by_the_other_one_is_said_with_what_was_lost(tmp_path
     ours, theirs = parted(tmp_path, segments=False)
     shutil.rmtree(ours / "journal")
     shutil.copytree(theirs / "journal", ours / "journal")
-    report = checking.check(ours)
+    report = checking.check_files(ours)
     assert {label for _, _, label in report.lost} == {"Call 10", "Call 11", "Call 12", "Add"}
     assert not report.sound
     assert report.changes == 9  # six of before, and three of theirs
@@ -125,10 +125,10 @@ def test_a_backup_put_back_by_hand_is_said_and_nothing_is_lost(tmp_path: Path, p
     expected = filled(tmp_path).state
     store = opened(tmp_path)
     store.close()
-    old = backups.listed(tmp_path / "backups")[position][1].read_bytes()
+    old = backups.rolling_backups(tmp_path / "backups")[position][1].read_bytes()
     assert (tmp_path / "store.json").read_bytes() != old
     (tmp_path / "store.json").write_bytes(old)
-    assert any("older one" in problem for problem in checking.check(tmp_path).problems)
+    assert any("older one" in problem for problem in checking.check_files(tmp_path).problems)
     store = opened(tmp_path)
     assert store.state == expected
     assert any("older one" in notice and "soaptui restore" in notice for notice in store.notices)
@@ -160,13 +160,13 @@ def test_a_sync_tool_s_copy_is_compared_never_taken_and_merged_when_asked(tmp_pa
     store = opened(ours)
     assert store.state == expected
     assert any(copy.name in notice and "soaptui merge" in notice for notice in store.notices)
-    change = copies.merge(store, START)
+    change = merging_copies.merge_sync_copies(store, START)
     assert change is not None
     assert {put.id for put in change.puts} == {"call0001", "call0020", "call0021"}
     assert set(store.state.calls) == {*expected.calls, "call0020", "call0021"}
     assert not copy.exists()
     assert len(quarantined(ours)) == 1
-    assert copies.merge(store, START) is None
+    assert merging_copies.merge_sync_copies(store, START) is None
     store.close()
     assert opened(ours).notices == []
 
@@ -177,7 +177,7 @@ def test_a_copy_that_holds_nothing_new_is_not_said_at_every_start(tmp_path: Path
     store = opened(tmp_path)
     assert store.notices == []
     store.close()
-    assert any("may be removed" in fact for fact in checking.check(tmp_path).facts)
+    assert any("may be removed" in fact for fact in checking.check_files(tmp_path).facts)
 
 
 @pytest.mark.parametrize("which", ["first", "middle"])
@@ -195,7 +195,7 @@ def test_a_missing_segment_is_said_once_and_costs_no_record(tmp_path: Path, whic
     assert len(names) == 3
     names[0 if which == "first" else 1].unlink()
     gone = "changes 1 to 6" if which == "first" else "changes 7 to 8"
-    report = checking.check(tmp_path)
+    report = checking.check_files(tmp_path)
     assert any(gone in problem for problem in report.problems)
     assert report.lost == ()
     store = opened(tmp_path)

@@ -48,7 +48,7 @@ def test_what_is_called_saved_is_in_the_folder_whatever_was_taken_away(
     one_more(again, 60)
     again.close()
     assert opened(data).notices == []
-    assert checking.check(data).lost == ()
+    assert checking.check_files(data).lost == ()
     store.close()
 
 

@@ -31,7 +31,7 @@ def test_backups_of_a_symbolic_link_are_of_its_content(tmp_path: Path) -> None:
     store.close()
     assert (data / "store.json").is_symlink()
     assert elsewhere.read_bytes() != before
-    held = [path for _, path in backups.listed(data / "backups")]
+    held = [path for _, path in backups.rolling_backups(data / "backups")]
     assert not any(path.is_symlink() for path in held)
     assert [path.read_bytes() for path in held] == [before]
 
@@ -46,7 +46,7 @@ def test_a_damaged_file_behind_a_symbolic_link_is_kept_and_mended(tmp_path: Path
     assert store.state == expected
     store.close()
     assert quarantined(data) == [b"{"]
-    assert snapshot.read(elsewhere).state == expected
+    assert snapshot.read_snapshot(elsewhere).state == expected
 
 
 def pipe(path: Path) -> None:
@@ -80,7 +80,7 @@ def test_what_is_no_file_in_store_json_s_place_is_rebuilt(tmp_path: Path, put: C
     expected = filled(tmp_path).state
     (tmp_path / "store.json").unlink()
     put(tmp_path / "store.json")
-    assert not checking.check(tmp_path).sound
+    assert not checking.check_files(tmp_path).sound
     store = opened(tmp_path)
     assert store.state == expected
     assert any("store.json was" in notice for notice in store.notices)
@@ -176,14 +176,14 @@ def test_a_folder_of_backups_that_refuses_keeps_nothing_from_being_saved(tmp_pat
     store = opened(tmp_path, now=clock)
     add(store, call(50))
     store.write_snapshot()
-    assert snapshot.read(tmp_path / "store.json").state == store.state
+    assert snapshot.read_snapshot(tmp_path / "store.json").state == store.state
     assert [one.kind for one in store.troubles()].count("backups") >= 1
     (tmp_path / "backups").unlink()
     add(store, call(51))
     store.write_snapshot()
     clock.at = clock.at.replace(minute=59)
     assert store.troubles() == []
-    assert len(backups.listed(tmp_path / "backups")) == 1
+    assert len(backups.rolling_backups(tmp_path / "backups")) == 1
     store.close()
 
 
@@ -194,7 +194,7 @@ def test_a_store_file_that_cannot_be_written_for_a_while_is_said_until_it_can(
     clock = Ticking(START.replace(hour=18))
     store = opened(tmp_path, now=clock)
     add(store, call(50))
-    monkeypatch.setattr(files, "replace", lambda new, target: (target / "refused").stat())
+    monkeypatch.setattr(files, "replace_file", lambda new, target: (target / "refused").stat())
     for _ in range(2):
         with pytest.raises(OSError, match="Not a directory"):
             store.write_snapshot()

@@ -14,7 +14,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from soaptui.records import Call
-from soaptui.store.change import build
+from soaptui.store.change import build_change
 from soaptui.store.store import Store
 
 def now():

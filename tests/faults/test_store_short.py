@@ -56,7 +56,7 @@ def test_every_change_that_a_short_journal_cost_is_named(
             if length < after_lines(data, 1):
                 continue
         kept = max(data[:length].count(b"\n"), 4 if snapshot else 0)
-        report = checking.check(folder)
+        report = checking.check_files(folder)
         assert not report.sound
         assert [seq for seq, _, _ in report.lost] == list(range(kept + 1, 7))
         assert all(label == "Add" and at is not None for _, at, label in report.lost)
@@ -70,7 +70,7 @@ def test_every_change_that_a_short_journal_cost_is_named(
         again = opened(folder)
         assert again.notices == [], "it is said once"
         again.close()
-        later = checking.check(folder)
+        later = checking.check_files(folder)
         assert (later.sound, later.lost) == (True, report.lost), "and verify goes on listing it"
 
 
@@ -101,7 +101,7 @@ def test_a_folder_that_lost_store_and_journal_is_not_taken_for_a_new_one(tmp_pat
     (tmp_path / "store.json").unlink()
     with pytest.raises(Unrecoverable, match="6 changes were saved here"):
         opened(tmp_path)
-    assert not checking.check(tmp_path).sound
+    assert not checking.check_files(tmp_path).sound
 
 
 @pytest.mark.parametrize(

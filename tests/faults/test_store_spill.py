@@ -97,7 +97,7 @@ def test_what_was_saved_after_all_is_not_taken_in_twice(
         full(patch, data)
         refused(store, 2)
     with monkeypatch.context() as patch:
-        patch.setattr(spill, "remove", lambda paths: None)  # as if it died in between
+        patch.setattr(spill, "remove_spill", lambda paths: None)  # as if it died in between
         store.retry()
     store.close()
     again = opened(data)
@@ -126,12 +126,12 @@ def test_a_copy_of_the_folder_takes_nothing_in(
 
 def test_the_file_of_another_store_or_of_nobody_is_left_alone(data: Path, spill_places: tuple[Path, ...]) -> None:
     other = opened(data.parent / "other")
-    (spill_places[0] / spill.name(other.store_id, data)).write_bytes(b"mine")
+    (spill_places[0] / spill.spill_name(other.store_id, data)).write_bytes(b"mine")
     store = opened(data)
-    (spill_places[1] / spill.name(store.store_id, data)).symlink_to("/dev/zero")
+    (spill_places[1] / spill.spill_name(store.store_id, data)).symlink_to("/dev/zero")
     store.close()
     assert opened(data).notices == []
-    assert (spill_places[0] / spill.name(other.store_id, data)).read_bytes() == b"mine"
+    assert (spill_places[0] / spill.spill_name(other.store_id, data)).read_bytes() == b"mine"
 
 
 def test_a_command_leaves_no_copy_as_whoever_typed_it_types_it_again(

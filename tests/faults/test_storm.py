@@ -18,7 +18,7 @@ import pytest
 
 from soaptui import demo, faultlog
 from soaptui.records import Interview
-from soaptui.store.change import build
+from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week import season, zones
 from tests.terminal.test_dashboard import PATIENCE, Terminal
@@ -51,14 +51,14 @@ def _prepared(folder: Path) -> None:
     """The made-up week, and interviews in the next minutes: alarms rise in the middle of the storm."""
     now = datetime.now(UTC)
     store = Store.open(folder, lambda: now)
-    week = season.load(2027)
-    store.commit(build("Made-up data", store.state, *demo.records(week, zones.read_iso("2027-03-18T10:12"))))
+    week = season.load_season(2027)
+    store.commit(build_change("Made-up data", store.state, *demo.records(week, zones.read_iso("2027-03-18T10:12"))))
     program = next(iter(store.state.programs))
     soon = [
         Interview(id=f"soon-{minutes}", program=program, at=now + timedelta(minutes=minutes, seconds=3))
         for minutes in (1, 5, 15)
     ]
-    store.commit(build("Interviews", store.state, *soon))
+    store.commit(build_change("Interviews", store.state, *soon))
     store.close()
 
 
@@ -106,7 +106,7 @@ def _own_faults(folder: Path) -> list[str]:
 def _is_ours(line: str) -> bool:
     """Whether a line of the log is of our code, but for what every message passes through."""
     place = line.strip()
-    if place.startswith(("screens/textual_internals.py", "screens/enduring.py", "widgets/_")):
+    if place.startswith(("screens/textual_internals/app_and_screens.py", "screens/enduring_app.py", "widgets/_")):
         return False
     return place.startswith(OURS)
 

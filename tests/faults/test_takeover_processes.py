@@ -16,7 +16,7 @@ import sys, time
 from datetime import UTC, datetime
 from pathlib import Path
 from soaptui.records import Call
-from soaptui.store.change import build
+from soaptui.store.change import build_change
 from soaptui.store.store import Store
 
 def now():
@@ -30,7 +30,7 @@ for number in range(1_000_000):
         if not store.take_over():
             time.sleep(0.002)
             continue
-    change = store.commit(build("Add", store.state, Call(id=f"{name}-{number}", started=now(), note="x" * 200)))
+    change = store.commit(build_change("Add", store.state, Call(id=f"{name}-{number}", started=now(), note="x" * 200)))
     assert not store.notices, store.notices
     sys.stdout.write(f"{name}-{number} {change.seq}\\n")
     sys.stdout.flush()

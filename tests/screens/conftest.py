@@ -7,7 +7,7 @@ import pytest
 from textual import constants
 from textual.widgets import Input, TextArea
 
-from screens import unasked
+from soaptui.screens import self_opening
 from soaptui.week import zones
 from tests.screens.helpers import HOME
 
@@ -18,9 +18,9 @@ def _still(monkeypatch: pytest.MonkeyPatch) -> None:
     for blinking in (Input, TextArea):
         monkeypatch.setattr(blinking.cursor_blink, "_default", False)
     monkeypatch.setattr(zones, "system_zone", lambda: HOME)
-    monkeypatch.setattr(unasked, "SETTLED", 0.0)
-    monkeypatch.setattr(unasked, "PAUSE", 0.0)
-    monkeypatch.setattr(unasked, "AGAIN", 0.01)
+    monkeypatch.setattr(self_opening, "SETTLED", 0.0)
+    monkeypatch.setattr(self_opening, "PAUSE", 0.0)
+    monkeypatch.setattr(self_opening, "AGAIN", 0.01)
 
 
 @pytest.fixture(autouse=True)

@@ -10,14 +10,14 @@ from textual.content import Content
 from textual.events import Key
 from textual.pilot import Pilot
 
-from screens.base import View
-from screens.widgets.grid import Grid
-from screens.widgets.page import Page
-from screens.widgets.quiet import QuietText
 from soaptui import demo
 from soaptui.app import SoapTuiApp
 from soaptui.records import Application, Fact, Genetics, ListVersion, Offer, Profile, Program, Record, State
-from soaptui.store.change import build
+from soaptui.screens.base import View
+from soaptui.screens.widgets.grid import Grid
+from soaptui.screens.widgets.page import ScrollingPage
+from soaptui.screens.widgets.steady_text import SteadyText
+from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week import season, zones
 from soaptui.week.clock import Clock, RehearsalClock, SystemClock
@@ -26,7 +26,7 @@ from tests.clocks import FakeClock
 from tests.screens.frames import frame
 
 HOME = "Asia/Colombo"
-SEASON = season.load(2027)
+SEASON = season.load_season(2027)
 THURSDAY = zones.read_iso("2027-03-18T10:12:07")
 """In the middle of round 1, which closes at 11:00."""
 
@@ -178,14 +178,14 @@ class Dashboard:
 
     def text(self, selector: str) -> str:
         """What a text of the screen in front says, however it is wrapped."""
-        content = self.app.screen.query_one(selector, QuietText).content
+        content = self.app.screen.query_one(selector, SteadyText).content
         assert isinstance(content, Content)
         return content.plain
 
     @property
     def page(self) -> str:
         """Everything on the page beside the list, in sight or not."""
-        return self.app.screen.query_one(Page).text
+        return self.app.screen.query_one(ScrollingPage).text
 
     @property
     def flat(self) -> str:
@@ -227,7 +227,7 @@ async def dashboard(
     store = Store.open(folder, stamp_of(clock), holder="dashboard")
     try:
         if records:
-            store.commit(build("Made-up data", store.state, *records, quiet=True))
+            store.commit(build_change("Made-up data", store.state, *records, quiet=True))
         async with running(store, clock, size=size, toasts=toasts) as board:
             yield board
     finally:

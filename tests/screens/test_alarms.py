@@ -8,23 +8,15 @@ import pytest
 from textual.events import Paste
 from textual.widgets import Button, Input, TextArea
 
-from screens.base import View
-from screens.dialogs import alarm as alarm_dialog
-from screens.dialogs.alarm import AlarmScreen, raise_alarm
-from screens.dialogs.ladders import TEST, LaddersDialog
-from screens.ringing import Ringing, Show
-from screens.widgets.banner import Banner, heard_first, lines
-from screens.widgets.topbar import TopBar
-from soaptui.records import (
-    AlarmMark,
-    DecisionSheet,
-    Interview,
-    Offer,
-    Record,
-    SheetRule,
-    replace,
-)
-from soaptui.store.change import build
+from soaptui.records import AlarmMark, DecisionSheet, Interview, Offer, Record, SheetRule, replace
+from soaptui.screens.alarms import alarm_screen as alarm_dialog
+from soaptui.screens.alarms.alarm_player import AlarmPlayer, Show
+from soaptui.screens.alarms.alarm_screen import AlarmScreen, raise_alarm
+from soaptui.screens.alarms.ladders_dialog import TEST, LaddersDialog
+from soaptui.screens.base import View
+from soaptui.screens.widgets.banner import Banner, banner_lines, heard_first
+from soaptui.screens.widgets.top_bar import TopBar
+from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week import alarms, zones
 from soaptui.week.alarms import Alarm
@@ -32,18 +24,7 @@ from soaptui.week.clock import Clock
 from soaptui.week.deadlines import Level
 from tests.clocks import FakeClock
 from tests.screens.frames import check_frame
-from tests.screens.helpers import (
-    LAKE,
-    MESA,
-    OFFER,
-    OHIO,
-    SMALL,
-    Dashboard,
-    WatchedApp,
-    clock_at,
-    on_disk,
-    program,
-)
+from tests.screens.helpers import LAKE, MESA, OFFER, OHIO, SMALL, Dashboard, WatchedApp, clock_at, on_disk, program
 
 EARLIER = zones.read_iso("2027-03-15T08:00:00")
 SINCE = AlarmMark(id=alarms.WATCHING, due=EARLIER, fired=EARLIER, acknowledged=EARLIER)
@@ -58,7 +39,7 @@ class AlarmedApp(WatchedApp):
     def __init__(self, store: Store, clock: Clock) -> None:
         super().__init__(store, clock)
         self.noises: list[str] = []
-        self.ringing = Ringing(self.desk, self, Show(self.tell, self._stand, self._raise, lambda text: None))
+        self.ringing = AlarmPlayer(self.session, self, Show(self.tell, self._stand, self._raise, lambda text: None))
 
     def ring(self, level: Level, what: str, write: Callable[[str], None]) -> list[str]:
         """A loudspeaker that writes down what it would have done."""
@@ -69,7 +50,7 @@ class AlarmedApp(WatchedApp):
         self._banners()
 
     def _raise(self, alarm: Alarm) -> None:
-        raise_alarm(self, self.desk, self.ringing, alarm)
+        raise_alarm(self, self.session, self.ringing, alarm)
 
     def _banners(self) -> None:
         for screen in self.screen_stack:
@@ -77,10 +58,10 @@ class AlarmedApp(WatchedApp):
                 if not screen.query(Banner):
                     screen.mount(Banner(), after=screen.query_one(TopBar))
                 for banner in screen.query(Banner):
-                    banner.tell(self.ringing.standing, self.desk.now, self.desk.zone)
+                    banner.tell(self.ringing.standing, self.session.now, self.session.zone)
 
     def _beat(self) -> None:
-        self.ringing.beat(self.desk.now)
+        self.ringing.beat(self.session.now)
         self._banners()
         super()._beat()
 
@@ -98,7 +79,7 @@ async def alarmed(
     store = Store.open(folder, clock.now, holder="dashboard", write=write)
     try:
         if records:
-            store.commit(build("Made-up data", store.state, *records, quiet=True))
+            store.commit(build_change("Made-up data", store.state, *records, quiet=True))
         app = AlarmedApp(store, clock)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
@@ -107,7 +88,7 @@ async def alarmed(
         store.close()
 
 
-def ringing(board: Dashboard) -> Ringing:
+def ringing(board: Dashboard) -> AlarmPlayer:
     assert isinstance(board.app, AlarmedApp)
     return board.app.ringing
 
@@ -239,10 +220,10 @@ async def test_the_alarm_goes_when_the_offer_is_answered_and_turns_into_a_banner
     clock = clock_at(FIVE)
     async with alarmed(tmp_path, *OFFERED, clock=clock) as board:
         await alarm_up(board)
-        answered = replace(OFFER, outcome="rejected", decided=board.app.desk.now)
-        board.app.desk.put("Answered elsewhere", answered)
+        answered = replace(OFFER, outcome="rejected", decided=board.app.session.now)
+        board.app.session.put("Answered elsewhere", answered)
         await board.until(lambda: board.screen == "Timeline")
-        board.app.desk.put("Taken back", OFFER)
+        board.app.session.put("Taken back", OFFER)
         await alarm_up(board)
         clock.advance(301)
         await board.until(lambda: board.screen == "Timeline")
@@ -283,7 +264,7 @@ async def test_what_others_wrote_is_shown_as_text_and_obeyed_by_nothing(tmp_path
 async def test_a_reader_sees_the_alarm_and_writes_nothing(tmp_path: Path) -> None:
     clock = clock_at(FIVE)
     store = Store.open(tmp_path, clock.now)
-    store.commit(build("Made-up data", store.state, *OFFERED, quiet=True))
+    store.commit(build_change("Made-up data", store.state, *OFFERED, quiet=True))
     async with alarmed(tmp_path, clock=clock, write=False) as board:
         await alarm_up(board)
         await rest(board)
@@ -304,7 +285,7 @@ async def test_the_banner_stands_on_every_view_until_it_is_acknowledged(tmp_path
             await board.press(key)
             await board.beat()
             assert "A heard · 14 min · Round 1 closes · 11:00 EDT (20:30 Colombo)" in board.flat
-        ringing(board).acknowledge(*heard_first(ringing(board).standing, board.app.desk.now))
+        ringing(board).acknowledge(*heard_first(ringing(board).standing, board.app.session.now))
         await board.beat()
         assert "A heard" not in board.flat or "Round 1 is open" in board.flat
 
@@ -318,7 +299,7 @@ def test_the_banner_names_what_is_ahead_and_counts_what_is_over() -> None:
     now = zones.read_iso("2027-03-18T10:00:00")
     ahead = [an_alarm(f"t{number}", f"2027-03-18T10:{10 + number}:00") for number in range(5)]
     over = [an_alarm(f"o{number}", "2027-03-18T09:00:00") for number in range(3)]
-    assert lines([*ahead, *over], now, "") == [
+    assert banner_lines([*ahead, *over], now, "") == [
         "10 min · t0: due · 10:10 EDT",
         "11 min · t1: due · 10:11 EDT",
         "12 min · t2: due · 10:12 EDT · and 2 more",
@@ -333,7 +314,7 @@ def test_the_banner_names_what_is_ahead_and_counts_what_is_over() -> None:
 
 
 async def ladders(board: Dashboard) -> None:
-    board.app.push_screen(LaddersDialog(board.app.desk, ringing(board).test))
+    board.app.push_screen(LaddersDialog(board.app.session, ringing(board).test))
     await board.pilot.pause()
 
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from textual.widgets import Button, Input
 
-from screens.dialogs.backups import BackupsDialog
 from soaptui.records import Call, replace
-from soaptui.store import copying, files, restoring, secondset
-from soaptui.store.change import build
+from soaptui.screens.backups.backups_dialog import BackupsDialog
+from soaptui.store import files, making_backups, restoring, second_set
+from soaptui.store.change import build_change
 from tests.screens.frames import check_frame
 from tests.screens.helpers import OFFER, OHIO, SMALL, THURSDAY, Dashboard, clock_at, dashboard, demo_records, on_disk
 
@@ -30,7 +30,9 @@ async def read(board: Dashboard) -> None:
 
     def done() -> bool:
         dialog = board.app.screen
-        return isinstance(dialog, BackupsDialog) and len(dialog._held) == len(restoring.listed(board.store.folder))
+        return isinstance(dialog, BackupsDialog) and len(dialog._held) == len(
+            restoring.all_backups(board.store.folder)
+        )
 
     await board.until(done)
     await board.pilot.pause()
@@ -45,10 +47,10 @@ async def asked(board: Dashboard) -> None:
 def backed_up(board: Dashboard) -> None:
     """A backup with one call in it; then another call, an offer, and the first call edited."""
     state = board.state
-    board.store.commit(build("Call", state, CALL))
-    copying.make(board.store)
+    board.store.commit(build_change("Call", state, CALL))
+    making_backups.make_backup(board.store)
     edited = replace(CALL, note="kind people")
-    board.store.commit(build("More", board.state, edited, replace(CALL, id="c2"), OFFER))
+    board.store.commit(build_change("More", board.state, edited, replace(CALL, id="c2"), OFFER))
 
 
 async def test_each_is_shown_with_its_times_counts_and_the_difference_to_now(tmp_path: Path) -> None:
@@ -83,7 +85,7 @@ async def test_enter_asks_and_the_second_button_restores(tmp_path: Path) -> None
         assert board.text("#said") == "Restored: 4 programs, 1 call. u takes it back."
         await read(board)
         assert "nothing has changed" in board.text("#about")
-        assert restoring.listed(tmp_path)[0].kind == "before restore"
+        assert restoring.all_backups(tmp_path)[0].kind == "before restore"
         await board.press("u")
         assert board.state == before
         await board.press("U")
@@ -121,7 +123,7 @@ async def test_a_disk_that_refuses_the_backup_stops_the_restore(
 async def test_a_damaged_one_is_said_and_not_restored(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         backed_up(board)
-        path = next(backup.path for backup in restoring.listed(tmp_path) if backup.kind == "by hand")
+        path = next(backup.path for backup in restoring.all_backups(tmp_path) if backup.kind == "by hand")
         path.write_bytes(path.read_bytes()[:-40])
         await opened(board)
         assert "It cannot be shown" in board.text("#about")
@@ -135,8 +137,8 @@ async def test_a_damaged_one_is_said_and_not_restored(tmp_path: Path) -> None:
 async def test_a_file_from_elsewhere_by_its_path_encrypted(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "data", *SMALL) as board:
         stick = tmp_path / "all.sealed"
-        stick.write_bytes(copying.sealed(board.store, "tall ships"))
-        board.store.commit(build("Call", board.state, CALL))
+        stick.write_bytes(making_backups.sealed_copy(board.store, "tall ships"))
+        board.store.commit(build_change("Call", board.state, CALL))
         await opened(board)
         await board.press("f")
         board.app.screen.query_one("#file", Input).value = str(tmp_path / "nowhere.json")
@@ -179,13 +181,13 @@ async def test_a_second_set_is_chosen_written_at_once_and_ended(tmp_path: Path) 
         await board.until(lambda: board.screen == "BackupsDialog")
         await read(board)
         [copy] = list(stick.iterdir())
-        assert restoring.read(copy, "one").state == board.state
+        assert restoring.read_backup(copy, "one").state == board.state
         assert "encrypted" in board.text("#second")
         await board.press("s")
         await board.until(lambda: board.screen == "SecondSetDialog")
         await board.pilot.click("#off")
         await board.until(lambda: board.screen == "BackupsDialog")
-        assert secondset.chosen(tmp_path / "data") is None
+        assert second_set.second_set_choice(tmp_path / "data") is None
         assert copy.exists()
 
 
@@ -194,7 +196,7 @@ async def test_the_copy_of_the_day_is_made_by_the_heartbeat_and_a_missing_stick_
     stick.mkdir()
     clock = clock_at("2027-03-18T10:12:07")
     async with dashboard(tmp_path / "data", *SMALL, clock=clock) as board:
-        copying.begin(board.store, stick, clock.now())
+        making_backups.begin_second_set(board.store, stick, clock.now())
         second = board.app.second
 
         async def look() -> None:
@@ -231,10 +233,10 @@ async def test_a_window_that_only_reads_looks_and_restores_nothing(tmp_path: Pat
 
 async def test_hostile_words_in_a_backup_and_its_folder_are_text(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
-        board.store.commit(build(NASTY, board.state, replace(CALL, id=NASTY, note=NASTY, unknown=NASTY)))
-        copying.make(board.store)
-        choice = secondset.Choice(folder=str(tmp_path / NASTY.replace("/", "")))
-        secondset.keep(tmp_path, choice)
+        board.store.commit(build_change(NASTY, board.state, replace(CALL, id=NASTY, note=NASTY, unknown=NASTY)))
+        making_backups.make_backup(board.store)
+        choice = second_set.SecondSetChoice(folder=str(tmp_path / NASTY.replace("/", "")))
+        second_set.keep_choice(tmp_path, choice)
         await opened(board)
         assert "@click" in board.flat
         for key in ("enter", "escape", "H"):
@@ -247,8 +249,8 @@ async def test_hostile_words_in_a_backup_and_its_folder_are_text(tmp_path: Path)
 @pytest.mark.parametrize("width", [80, 47])
 async def test_the_frames(tmp_path: Path, width: int) -> None:
     async with dashboard(tmp_path, *demo_records(), size=(width, 24)) as board:
-        copying.make(board.store)
-        board.store.commit(build("Call", board.state, CALL))
+        making_backups.make_backup(board.store)
+        board.store.commit(build_change("Call", board.state, CALL))
         await opened(board)
         check_frame(board.app, f"backups-{width}x24")
         await board.press("enter")

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, TextArea
 
-from screens.widgets.finder import Finder
-from screens.widgets.oneof import OneOf
 from soaptui.records import Call, FollowUp, State
+from soaptui.screens.widgets.finder import Finder
+from soaptui.screens.widgets.one_of import OneOf
 from soaptui.week import promises, zones
 from tests.screens.helpers import LAKE, OHIO, SMALL, Dashboard, dashboard, on_disk, sent, standing_clock
 

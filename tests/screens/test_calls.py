@@ -7,9 +7,9 @@ import pytest
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from screens.widgets.finder import Finder
-from screens.widgets.oneof import OneOf
 from soaptui.records import Call, FollowUp, Interview, State
+from soaptui.screens.widgets.finder import Finder
+from soaptui.screens.widgets.one_of import OneOf
 from soaptui.store.store import Store
 from soaptui.week import zones
 from tests.screens.helpers import (
@@ -65,7 +65,7 @@ async def test_the_call_is_on_disk_before_the_dialog_is_seen(tmp_path: Path, mon
         assert len(found) == 1
         call = only_call(found[0])
         assert call == only_call(board.state)
-        assert (call.started, call.ended, call.direction) == (board.app.desk.now, None, "in")
+        assert (call.started, call.ended, call.direction) == (board.app.session.now, None, "in")
 
 
 async def test_from_the_ring_to_the_saved_call_it_is_three_keys_and_a_few_letters(tmp_path: Path) -> None:

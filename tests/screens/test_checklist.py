@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from screens.dialogs import opening
 from soaptui.programs import slots
 from soaptui.records import Application, Program, Record, replace
+from soaptui.screens import opening
 from soaptui.store import files
-from soaptui.store.change import build
+from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week import zones
 from soaptui.week.clock import Clock
@@ -62,7 +62,7 @@ async def check_list(
 ) -> AsyncIterator[Dashboard]:
     """The dashboard with the check-list open."""
     async with dashboard(folder, *records, clock=clock or clock_at(MONDAY), size=size) as board:
-        opening.check_list(board.app.screen, board.app.desk)
+        opening.check_list(board.app.screen, board.app.session)
         await board.pilot.pause()
         yield board
 
@@ -88,7 +88,7 @@ async def test_sent_is_on_disk_the_meter_counts_and_the_next_one_stands_there(tm
         first, second, _ = order(board)
         seq = board.store.seq
         await board.press("S")
-        assert on_disk(tmp_path).applications[first].sent == board.app.desk.now
+        assert on_disk(tmp_path).applications[first].sent == board.app.session.now
         assert board.store.seq == seq + 1
         assert board.grid.key == second
         assert board.text("#code") == second
@@ -295,11 +295,11 @@ async def test_what_the_disk_refuses_is_not_passed_over(tmp_path: Path, monkeypa
 async def test_a_second_window_can_look_and_says_why_no_more(tmp_path: Path) -> None:
     clock = clock_at(MONDAY)
     with_all = Store.open(tmp_path, clock.now, holder="dashboard")
-    with_all.commit(build("Made-up data", with_all.state, *THREE))
+    with_all.commit(build_change("Made-up data", with_all.state, *THREE))
     second = Store.open(tmp_path, clock.now, write=False)
     try:
         async with running(second, clock) as board:
-            opening.check_list(board.app.screen, board.app.desk)
+            opening.check_list(board.app.screen, board.app.session)
             await board.pilot.pause()
             assert "Look only: opened for reading only" in board.text("#said")
             first = order(board)[0]
@@ -310,10 +310,10 @@ async def test_a_second_window_can_look_and_says_why_no_more(tmp_path: Path) -> 
             assert board.text("#code") == first
             await board.press("y")
             assert board.app.clipboard == first
-            marked = slots.mark(
-                with_all.state, [with_all.state.programs[first]], "sent", clock.now(), board.app.desk.season
+            marked = slots.marked_applications(
+                with_all.state, [with_all.state.programs[first]], "sent", clock.now(), board.app.session.season
             )
-            with_all.commit(build("Sent", with_all.state, *marked))
+            with_all.commit(build_change("Sent", with_all.state, *marked))
             await board.until(lambda: "ERAS 1/45" in board.text("#meter"))
             assert board.text("#code") == f"{first} · ✓ sent"
     finally:

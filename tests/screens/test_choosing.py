@@ -3,15 +3,15 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from screens.dialogs.choosing import figure
 from soaptui.refusal import Refusal
+from soaptui.screens.programs.plan_set import figure_of
 
 
 @given(st.text(max_size=12) | st.from_regex(r"[0-9]{1,3}([.,][0-9]{1,3})? ?%?", fullmatch=True))
 @settings(max_examples=150)
 def test_a_figure_is_in_its_range_or_refused(text: str) -> None:
     try:
-        found = figure(text, "chance in percent", 100)
+        found = figure_of(text, "chance in percent", 100)
     except Refusal as error:
         assert "from 0 to 100" in str(error)
         assert "\n" not in str(error)
@@ -21,4 +21,4 @@ def test_a_figure_is_in_its_range_or_refused(text: str) -> None:
 
 def test_a_figure_is_read_as_people_write_it() -> None:
     written = {"": None, " ": None, "3": 3, "0.5": 0.5, "1,5 %": 1.5, "100%": 100}
-    assert {text: figure(text, "chance", 100) for text in written} == written
+    assert {text: figure_of(text, "chance", 100) for text in written} == written

@@ -6,25 +6,25 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button, Input
 
-from screens.dialogs.clockcheck import ClockCheckDialog, ZoneDialog
-from screens.vigil import Vigil
-from soaptui import clockcheck
-from soaptui.clockcheck import Notice
+from soaptui.computer_clock import check
+from soaptui.computer_clock.check import Notice
 from soaptui.records import Setting, replace
+from soaptui.screens.clock.clock_dialog import ClockCheckDialog, ZoneDialog
+from soaptui.screens.clock.clock_monitor import ClockMonitor
 from soaptui.week import zones
 from soaptui.week.trust import CarefulClock
 from tests.clocks import FakeClock
 from tests.screens.frames import check_frame
 from tests.screens.helpers import HOME, PROFILE, SMALL, Dashboard, clock_at, dashboard
 
-CHECKED = Setting(id=clockcheck.CHECKED, value="2027-03-18T12:40:00Z")
+CHECKED = Setting(id=check.CHECKED, value="2027-03-18T12:40:00Z")
 """At 8:40 on the Thursday: nothing has to be asked later that day."""
 AT = "2027-03-18T10:12:07"
 
 
 async def ask(board: Dashboard, *reasons: str) -> None:
     """Open the question over the view in front."""
-    await board.app.push_screen(ClockCheckDialog(board.app.desk, list(reasons)))
+    await board.app.push_screen(ClockCheckDialog(board.app.session, list(reasons)))
     await board.pilot.pause()
 
 
@@ -40,7 +40,7 @@ async def test_the_question_shows_both_times_and_takes_a_y(tmp_path: Path) -> No
         assert board.text("#says") == "This computer  Thu 18 Mar 09:31:20 EDT, Thu 19:01:20 in Colombo"
         await answer(board, "y")
         assert board.screen == "Timeline"
-        assert clockcheck.checked(board.state) == zones.read_iso("2027-03-18T09:31:20")
+        assert check.last_checked(board.state) == zones.read_iso("2027-03-18T09:31:20")
         assert careful.offset == 0
 
 
@@ -52,9 +52,9 @@ async def test_the_phones_time_puts_every_time_right_and_is_kept(tmp_path: Path)
         await answer(board, "19:03:05")
         assert board.screen == "Timeline"
         assert board.app.said[-1].startswith("This computer's clock is 1 minute 45 seconds behind")
-        kept = clockcheck.kept(board.state)
+        kept = check.kept_clock(board.state)
         assert kept.offset == pytest.approx(105.15)
-        assert board.app.desk.now == clock.now() + timedelta(seconds=kept.offset)
+        assert board.app.session.now == clock.now() + timedelta(seconds=kept.offset)
     careful = CarefulClock(clock)
     assert careful.resume(kept)
     assert careful.offset == pytest.approx(105.15)
@@ -69,24 +69,24 @@ async def test_one_mistyped_time_moves_no_deadline_and_a_second_one_decides(tmp_
         assert board.screen == "ClockCheckDialog"
         assert "one time alone could be a slip" in board.text("#echo")
         assert board.app.screen.query_one("#phone", Input).value == ""
-        assert board.app.desk.now == clock.now()
+        assert board.app.session.now == clock.now()
         assert board.app.guard._vigil.doubtful
         await board.press("escape")
         await board.settle()
         assert "CLOCK? 0:59:35 not confirmed" in board.frame
-        assert clockcheck.kept(board.state).claims
+        assert check.kept_clock(board.state).claims
         clock.advance(40)
         await ask(board)
         await answer(board, "18:02:25")
         assert board.screen == "Timeline"
-        assert board.app.desk.now == zones.read_iso("2027-03-18T08:32:26")
+        assert board.app.session.now == zones.read_iso("2027-03-18T08:32:26")
         await board.settle()
         assert "CLOCK put back 0:59:3" in board.frame
         await ask(board)
         board.app.screen.query_one("#back", Button).press()
         await board.until(lambda: board.screen == "Timeline")
-        assert board.app.desk.now == clock.now()
-        assert clockcheck.checked(board.state) is None
+        assert board.app.session.now == clock.now()
+        assert check.last_checked(board.state) is None
         await board.settle()
         assert "clock unchecked (T)" in board.frame
 
@@ -98,18 +98,18 @@ async def test_a_mistyped_time_that_leaves_less_time_is_shown_marked_and_can_be_
         await ask(board)
         await answer(board, "23:55:00")
         await board.press("escape")
-        assert board.app.desk.now > clock.now() + timedelta(hours=4)  # the nearer deadline counts
-        known = clockcheck.kept(board.state)
+        assert board.app.session.now > clock.now() + timedelta(hours=4)  # the nearer deadline counts
+        known = check.kept_clock(board.state)
     careful = CarefulClock(clock)
     async with dashboard(tmp_path, clock=careful) as board:  # and it does so after a restart
-        assert clockcheck.kept(board.state) == known
-        assert board.app.desk.now > clock.now() + timedelta(hours=4)
+        assert check.kept_clock(board.state) == known
+        assert board.app.session.now > clock.now() + timedelta(hours=4)
         await board.settle()
         assert "not confirmed" in board.frame
         await ask(board)
         board.app.screen.query_one("#back", Button).press()
         await board.until(lambda: board.screen == "Timeline")
-        assert board.app.desk.now == clock.now()
+        assert board.app.session.now == clock.now()
 
 
 @pytest.mark.parametrize(("button", "hours"), [("computer", 0), ("count", 1)])
@@ -126,7 +126,7 @@ async def test_after_a_step_the_user_says_which_of_the_two_is_right(tmp_path: Pa
         board.app.screen.query_one(f"#{button}", Button).press()
         await board.until(lambda: board.screen == "Timeline")
         assert careful.doubt == 0
-        assert board.app.desk.now == clock.now() + timedelta(hours=hours)
+        assert board.app.session.now == clock.now() + timedelta(hours=hours)
         await board.settle()
         assert "CLOCK?" not in board.frame
 
@@ -139,7 +139,7 @@ async def test_what_is_no_answer_is_refused_and_nothing_is_kept(tmp_path: Path, 
         await answer(board, text)
         assert board.screen == "ClockCheckDialog"
         assert board.text("#echo").endswith(".")
-        assert board.state.setting(clockcheck.CHECKED) == CHECKED.value
+        assert board.state.setting(check.CHECKED) == CHECKED.value
         assert (careful.offset, careful.claim) == (0, None)
 
 
@@ -169,7 +169,7 @@ async def test_leaving_the_question_decides_nothing(tmp_path: Path) -> None:
         await ask(board)
         await board.press("escape")
         assert board.screen == "Timeline"
-        assert board.state.setting(clockcheck.CHECKED) == CHECKED.value
+        assert board.state.setting(check.CHECKED) == CHECKED.value
         assert not careful.vouched
 
 
@@ -177,7 +177,7 @@ async def test_what_asks_waits_until_no_dialog_is_open_and_is_said_meanwhile(tmp
     careful = CarefulClock(clock_at(AT))
     async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
         app = board.app
-        vigil = Vigil(app.desk, careful)
+        vigil = ClockMonitor(app.session, careful)
         await board.press("c")
         assert board.screen == "CallDialog"
         vigil.attend([Notice("The clock was set back.", "clock", urgent=True), Notice("A word.")], app.screen)
@@ -195,12 +195,12 @@ async def test_what_asks_waits_until_no_dialog_is_open_and_is_said_meanwhile(tmp
 @pytest.mark.parametrize(("button", "zone"), [("keep", HOME), ("use", "America/New_York")])
 async def test_a_travelled_laptop_keeps_its_home_or_gets_a_new_one(tmp_path: Path, button: str, zone: str) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
-        await board.app.push_screen(ZoneDialog(board.app.desk, "It has travelled.", "America/New_York"))
+        await board.app.push_screen(ZoneDialog(board.app.session, "It has travelled.", "America/New_York"))
         await board.pilot.pause()
         board.app.screen.query_one(f"#{button}", Button).press()
         await board.until(lambda: board.screen == "Timeline")
         assert board.state.me.zone == zone
-        assert board.state.setting(clockcheck.SYSTEM_ZONE) == "America/New_York"
+        assert board.state.setting(check.SYSTEM_ZONE) == "America/New_York"
         assert board.state.me == replace(PROFILE, zone=zone)
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from screens.dialogs import opening
 from soaptui.records import Call, Interview, Profile, replace
+from soaptui.screens import opening
 from tests.screens.helpers import HOME, OHIO, PROFILE, SMALL, THURSDAY, dashboard, sent
 
 MISSED = Call(id="call", started=THURSDAY, direction="missed", program=OHIO)
@@ -20,10 +20,10 @@ async def copied(folder: Path, where: str, key: str, me: Profile, about: Call | 
             await board.press("3")
             await board.go_to("interview-i" if isinstance(about, Interview) else about.id)
         elif isinstance(about, Interview):
-            opening.edit_interview(board.app.screen, board.app.desk, about)
+            opening.edit_interview(board.app.screen, board.app.session, about)
             await board.until(lambda: board.screen == "InterviewDialog")
         else:
-            opening.edit_call(board.app.screen, board.app.desk, about)
+            opening.edit_call(board.app.screen, board.app.session, about)
             await board.until(lambda: board.screen == "CallDialog")
         await board.pilot.pause()
         await board.press(key)

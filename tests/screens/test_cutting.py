@@ -68,9 +68,9 @@ async def test_a_line_that_is_too_long_is_told_when_it_is_kept(
 
 async def test_the_note_of_an_interview_is_told_too(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, INTERVIEW) as board:
-        from screens.dialogs.opening import edit_interview
+        from soaptui.screens.opening import edit_interview
 
-        edit_interview(board.app.screen, board.app.desk, INTERVIEW)
+        edit_interview(board.app.screen, board.app.session, INTERVIEW)
         await board.until(lambda: board.app.screen.query("#note"))
         board.app.screen.query_one("#note", Input).value = "bring " * 50
         await board.press("escape")

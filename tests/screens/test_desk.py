@@ -1,4 +1,4 @@
-"""The desk works the agenda out only when it has to, and nobody can tell."""
+"""The session works the agenda out only when it has to, and nobody can tell."""
 
 from datetime import datetime
 from types import SimpleNamespace
@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from screens.desk import Desk
 from soaptui.records import Profile, State, kind_of
+from soaptui.screens.session import Session
 from soaptui.week.agenda import agenda
 from tests.clocks import FakeClock
 from tests.unit.agenda_helpers import OFFERED, RINGING, SECOND, WEEK, at
@@ -22,11 +22,11 @@ STEPS = st.one_of(
 )
 
 
-def a_desk(kept: State, now: datetime) -> tuple[Desk, Any, FakeClock]:
-    """A desk on that state, the store that holds it, and its clock."""
+def a_desk(kept: State, now: datetime) -> tuple[Session, Any, FakeClock]:
+    """A session on that state, the store that holds it, and its clock."""
     clock = FakeClock(now)
     store: Any = SimpleNamespace(state=kept)
-    return Desk(store, clock, WEEK), store, clock
+    return Session(store, clock, WEEK), store, clock
 
 
 @settings(max_examples=200, deadline=None)
@@ -34,7 +34,7 @@ def a_desk(kept: State, now: datetime) -> tuple[Desk, Any, FakeClock]:
 def test_whatever_happens_the_agenda_is_that_of_the_moment(
     kept: State, now: datetime, steps: list[datetime | int | str | State]
 ) -> None:
-    desk, store, clock = a_desk(kept, now)
+    session, store, clock = a_desk(kept, now)
     for step in steps:
         if isinstance(step, datetime):
             clock.step((step - clock.now()).total_seconds())
@@ -45,16 +45,16 @@ def test_whatever_happens_the_agenda_is_that_of_the_moment(
         else:
             profile = Profile(id="me", zone=step)
             store.state = store.state.with_records([(kind_of(profile), profile.id, profile)])
-        assert desk.agenda() == agenda(store.state, WEEK, clock.now(), desk.zone)
+        assert session.agenda() == agenda(store.state, WEEK, clock.now(), session.zone)
 
 
 def test_it_is_worked_out_once_between_two_turns() -> None:
-    desk, store, clock = a_desk(OFFERED, at("03-18 10:12"))
-    first = desk.agenda()
+    session, store, clock = a_desk(OFFERED, at("03-18 10:12"))
+    first = session.agenda()
     clock.advance(47 * 60)
-    assert desk.agenda().open is first.open
-    assert desk.agenda().now == first.now + 47 * 60 * SECOND
+    assert session.agenda().open is first.open
+    assert session.agenda().now == first.now + 47 * 60 * SECOND
     clock.advance(60)  # the round closes
-    assert desk.agenda().open is not first.open
+    assert session.agenda().open is not first.open
     store.state = RINGING
-    assert desk.agenda().due[0].kind == "call back"
+    assert session.agenda().due[0].kind == "call back"

@@ -7,11 +7,11 @@ import pytest
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from screens.base import Dialog
-from screens.textual_internals import SEEN_WITH
-from screens.timeline import Timeline
-from screens.widgets.grid import Grid
 from soaptui import faultlog
+from soaptui.screens.base import Dialog
+from soaptui.screens.textual_internals.app_and_screens import SEEN_WITH
+from soaptui.screens.timeline.view import TimelineView
+from soaptui.screens.widgets.grid import Grid
 from soaptui.store.store import Store
 from tests.screens.helpers import OHIO, SMALL, Dashboard, WatchedApp, dashboard, on_disk, standing_clock
 
@@ -22,7 +22,7 @@ class Broken(Dialog):
     """A dialog with a fault in that part of it."""
 
     def __init__(self, board: Dashboard, part: str) -> None:
-        super().__init__(board.app.desk)
+        super().__init__(board.app.session)
         self._part = part
 
     def _fail(self, part: str) -> None:
@@ -105,11 +105,11 @@ async def test_a_drawing_that_fails_is_said_and_the_keys_go_on(
 async def test_a_dashboard_that_cannot_begin_prints_no_word_of_the_user(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(self: Timeline) -> None:
+    def fails(self: TimelineView) -> None:
         note = SECRET
         raise KeyError(note)
 
-    monkeypatch.setattr(Timeline, "body", fails)
+    monkeypatch.setattr(TimelineView, "body", fails)
     store = Store.open(tmp_path, standing_clock().now, holder="dashboard")
     app = WatchedApp(store, standing_clock())
     with pytest.raises(KeyError):
@@ -124,4 +124,6 @@ async def test_a_dashboard_that_cannot_begin_prints_no_word_of_the_user(
 def test_the_reaches_into_textual_were_seen_with_the_installed_one() -> None:
     from importlib.metadata import version
 
-    assert version("textual") in SEEN_WITH, "look at screens/textual_internals.py again, then add this version"
+    assert version("textual") in SEEN_WITH, (
+        "look at screens/textual_internals/app_and_screens.py again, then add this version"
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from screens.widgets.finder import Finder
+from soaptui.screens.widgets.finder import Finder
 from soaptui.store import files
 from tests.screens.frames import check_frame
 from tests.screens.helpers import OHIO, VIEWS, Dashboard, dashboard, demo_records

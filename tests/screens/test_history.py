@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from screens.widgets.grid import Grid
 from soaptui.records import Call, replace
-from soaptui.store.change import build
+from soaptui.screens.widgets.grid import Grid
+from soaptui.store.change import build_change
 from tests.clocks import FakeClock
 from tests.screens.frames import check_frame
 from tests.screens.helpers import OHIO, SMALL, THURSDAY, Dashboard, clock_at, dashboard, demo_records, on_disk
@@ -29,10 +29,10 @@ def in_front(board: Dashboard, name: str) -> bool:
 
 async def with_history(board: Dashboard) -> None:
     """Four changes, and the dialog."""
-    clock = board.app.desk.clock
+    clock = board.app.session.clock
     assert isinstance(clock, FakeClock)
     for number, name in enumerate(NAMES):
-        board.store.commit(build(name, board.state, call(number)))
+        board.store.commit(build_change(name, board.state, call(number)))
         clock.advance(600)
     await shown(board)
 
@@ -115,7 +115,7 @@ async def test_at_the_newest_line_there_is_nothing_to_undo(tmp_path: Path) -> No
 
 async def test_what_was_undone_since_comes_back_with_its_line(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, clock=clock_at("2027-03-18T10:12:07")) as board:
-        board.store.commit(build("One", board.state, call(1)))
+        board.store.commit(build_change("One", board.state, call(1)))
         board.store.undo()
         await shown(board)
         await board.press("down", "G", "u")
@@ -126,15 +126,15 @@ async def test_what_was_undone_since_comes_back_with_its_line(tmp_path: Path) ->
 
 async def test_a_window_that_only_reads_undoes_nothing(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as writer:
-        writer.store.commit(build("One", writer.state, call(1)))
-        writer.store.commit(build("Two", writer.state, call(2)))
+        writer.store.commit(build_change("One", writer.state, call(1)))
+        writer.store.commit(build_change("Two", writer.state, call(2)))
         async with dashboard(tmp_path) as board:
             await shown(board)
             assert keys(board) == ["3", "2"]
             for key in ("G", "u", "u", "U"):
                 await board.press("down", key)
             assert "Nothing can be written here" in board.text("#said")
-            writer.store.commit(build("Three", writer.state, replace(call(2), note="x")))
+            writer.store.commit(build_change("Three", writer.state, replace(call(2), note="x")))
             board.store.refresh()
             await board.until(lambda: keys(board) == ["4", "3", "2"])
 
@@ -165,7 +165,7 @@ async def test_from_one_to_the_other_and_back(tmp_path: Path) -> None:
 async def test_the_frames(tmp_path: Path, width: int) -> None:
     async with dashboard(tmp_path, *demo_records(), size=(width, 24)) as board:
         for number, name in enumerate(NAMES):
-            board.store.commit(build(name, board.state, call(number)))
+            board.store.commit(build_change(name, board.state, call(number)))
         board.store.undo()
         await shown(board)
         check_frame(board.app, f"history-{width}x24")

@@ -13,8 +13,6 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from screens.commands import COMMANDS
-from screens.widgets.finder import Finder
 from soaptui.records import (
     Answer,
     Application,
@@ -35,6 +33,8 @@ from soaptui.records import (
     Task,
     YearResult,
 )
+from soaptui.screens.commands import COMMANDS
+from soaptui.screens.widgets.finder import Finder
 from tests.screens.helpers import HOME, THURSDAY, Dashboard, dashboard
 
 BRACKETS = "St. Mary [/] [@click=app.quit]x[/] IM"

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Select
 
-from screens.dialogs import dryrun, importing
-from screens.dialogs.importing import ImportDialog
-from soaptui.programs.merge import Plan, Skipped
+from soaptui.imports.merge import ImportPlan, Skipped
 from soaptui.records import replace
-from soaptui.store.change import build
+from soaptui.screens.imports import dry_run, import_dialog
+from soaptui.screens.imports.import_dialog import ImportDialog
+from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from tests.screens.frames import check_frame
 from tests.screens.helpers import MESA, OHIO, SMALL, clock_at, dashboard, on_disk, running, standing_clock
@@ -137,13 +137,13 @@ async def test_a_kind_that_does_not_fit_is_refused_and_another_fits_again(tmp_pa
 
 async def test_the_clock_goes_on_while_a_list_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     go_on = threading.Event()
-    real = dryrun.dry_run
+    real = dry_run.dry_run
 
     def slow(*given: object) -> object:
         go_on.wait(10)
         return real(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(importing, "dry_run", slow)
+    monkeypatch.setattr(import_dialog, "dry_run", slow)
     clock = clock_at("2027-03-15T10:04:00")
     async with dashboard(tmp_path / "data", *SMALL, clock=clock) as board:
         await opened(board)
@@ -169,7 +169,7 @@ async def test_research_without_codes_is_taken_in_apart_and_then_asked_about(tmp
         after = on_disk(tmp_path / "data")
         own = [program for program in after.programs.values() if not program.code]
         assert {program.institution for program in own} == {"Ohio Valley Med Ctr", "Sagebrush Regional"}
-        assert after.programs[OHIO] == board.app.desk.row(OHIO).program  # type: ignore[union-attr]
+        assert after.programs[OHIO] == board.app.session.row(OHIO).program  # type: ignore[union-attr]
         assert after.programs[OHIO].notes == ""
         await board.press("enter", "escape")
         assert board.screen == "Timeline"
@@ -183,7 +183,7 @@ async def test_what_changed_elsewhere_since_the_dry_run_is_not_overwritten(tmp_p
     async with dashboard(tmp_path / "data", *SMALL) as board:
         await ask(board, saved(tmp_path, NEW_LIST))
         noted = replace(board.state.programs[OHIO], notes="rang at noon")
-        board.store.commit(build("a note", board.state, noted))
+        board.store.commit(build_change("a note", board.state, noted))
         await board.press("enter")
         await board.until(lambda: board.screen == "Timeline")
         after = on_disk(tmp_path / "data").programs[OHIO]
@@ -193,7 +193,7 @@ async def test_what_changed_elsewhere_since_the_dry_run_is_not_overwritten(tmp_p
 async def test_a_dry_run_that_no_longer_holds_is_shown_anew_and_not_taken_in(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "data", *SMALL) as board:
         await ask(board, saved(tmp_path, NEW_LIST))
-        board.store.commit(build("gone", board.state, remove=[board.state.programs[MESA]]))
+        board.store.commit(build_change("gone", board.state, remove=[board.state.programs[MESA]]))
         seq = board.store.seq
         await board.press("enter")
         await board.until(lambda: "1 new, 1 changed, 2 gone" in report(board))
@@ -209,11 +209,11 @@ async def test_a_dry_run_that_no_longer_holds_is_shown_anew_and_not_taken_in(tmp
 async def test_escape_and_the_end_of_the_program_lose_nothing_that_was_confirmed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = dryrun.dry_run
+    real = dry_run.dry_run
     async with dashboard(tmp_path / "data", *SMALL) as board:
         await ask(board, saved(tmp_path, NEW_LIST))
         noted = replace(board.state.programs[OHIO], notes="rang at noon")
-        board.store.commit(build("a note", board.state, noted))
+        board.store.commit(build_change("a note", board.state, noted))
         started = asyncio.Event()
 
         async def never(function: Callable[..., object], *given: object) -> object:
@@ -249,7 +249,7 @@ async def test_a_window_that_may_only_look_shows_the_report_and_takes_nothing_in
         store = Store.open(folder, clock.now, holder="second")
         assert store.read_only
         async with running(store, clock) as second:
-            await second.app.push_screen(ImportDialog(second.app.desk))
+            await second.app.push_screen(ImportDialog(second.app.session))
             said = await ask(second, saved(tmp_path, NEW_LIST))
             assert "1 new, 1 changed, 3 gone" in said
             assert "It cannot be taken in here" in said
@@ -258,13 +258,13 @@ async def test_a_window_that_may_only_look_shows_the_report_and_takes_nothing_in
 
 
 def test_a_report_of_thousands_of_lines_is_cut_and_says_so() -> None:
-    made = Plan(
+    made = ImportPlan(
         kind="research", source="x", new=1, changed=0, gone=0, unchanged=0, positions=0, mapped={},
         skipped=tuple(Skipped(n, f"'{n}' is no NRMP program code") for n in range(900)),
         ignored_columns=(), cleaned=0, programs=(), version=None,
     )  # fmt: skip
-    lines = dryrun.report(made, []).splitlines()
-    assert len(lines) == dryrun.MOST_LINES + 1
+    lines = dry_run.import_report(made, []).splitlines()
+    assert len(lines) == dry_run.MOST_LINES + 1
     assert lines[-1].startswith("... and 50")
 
 

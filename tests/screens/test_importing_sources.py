@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, TextArea
 
-from screens.dialogs import files, importing
-from screens.dialogs.files import FilesDialog, completed, first_look, is_path, listed
-from screens.dialogs.importing import ImportDialog
+from soaptui.screens.imports import files_dialog, import_dialog
+from soaptui.screens.imports.files_dialog import FilesDialog, completed_path, first_look, folder_entries, is_path
+from soaptui.screens.imports.import_dialog import ImportDialog
 from tests.screens.frames import check_frame
 from tests.screens.helpers import PROFILE, SMALL, Dashboard, dashboard, demo_records, on_disk
 from tests.screens.importing_helpers import COPIED, NEW_LIST, button, looked_at, opened, paste, report, saved
@@ -45,7 +45,7 @@ def test_the_first_look_has_the_lists_of_the_home_and_its_downloads_newest_first
 
 def test_a_folder_shows_its_lists_and_folders_and_nothing_hidden(home: Path) -> None:
     (home / "gone.csv").symlink_to(home / "nowhere")
-    assert [entry.label for entry in listed(home)] == [
+    assert [entry.label for entry in folder_entries(home)] == [
         "newer.TSV", "old.csv", f"Downloads{os.sep}", f"Music{os.sep}",
     ]  # fmt: skip
 
@@ -55,13 +55,13 @@ def test_a_home_that_this_computer_does_not_know_is_done_without(home: Path) -> 
 
 
 def test_a_path_is_completed_with_the_newest_list_that_begins_so(home: Path) -> None:
-    assert completed("") == "newer.TSV"
-    assert completed("o") == "old.csv"
-    assert completed("D") == f"Downloads{os.sep}"
-    assert completed("~/Downloads/M") == "~/Downloads/monday.xlsx"
-    assert completed(f"{home}/old.csv") is None
-    assert completed("~nobody-at-all/x") is None
-    assert completed("'o") is None
+    assert completed_path("") == "newer.TSV"
+    assert completed_path("o") == "old.csv"
+    assert completed_path("D") == f"Downloads{os.sep}"
+    assert completed_path("~/Downloads/M") == "~/Downloads/monday.xlsx"
+    assert completed_path(f"{home}/old.csv") is None
+    assert completed_path("~nobody-at-all/x") is None
+    assert completed_path("'o") is None
 
 
 def test_one_line_is_a_path_and_several_are_a_list_unless_files_were_dropped(home: Path) -> None:
@@ -76,7 +76,7 @@ async def choosing(board: Dashboard) -> list[Path | None]:
     """The dialog that finds a file; the list takes what is chosen in it."""
     chosen: list[Path | None] = []
     await board.settle()
-    await board.app.push_screen(FilesDialog(board.app.desk), chosen.append)
+    await board.app.push_screen(FilesDialog(board.app.session), chosen.append)
     await board.until(lambda: board.screen == "FilesDialog" and board.grid.key)
     return chosen
 
@@ -117,14 +117,14 @@ async def test_words_that_no_file_holds_choose_nothing(tmp_path: Path, home: Pat
 async def test_a_folder_that_cannot_be_opened_says_so_and_the_dialog_stays(
     tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = files.listed
+    real = files_dialog.folder_entries
 
-    def refuse(folder: Path) -> list[files.Entry]:
+    def refuse(folder: Path) -> list[files_dialog.FolderEntry]:
         if folder.name == "Music":
             raise PermissionError(13, "Permission denied")
         return real(folder)
 
-    monkeypatch.setattr(files, "listed", refuse)
+    monkeypatch.setattr(files_dialog, "folder_entries", refuse)
     async with dashboard(tmp_path / "data", *SMALL) as board:
         await choosing(board)
         await board.write("music")
@@ -213,10 +213,10 @@ async def test_a_pasted_list_is_looked_at_and_taken_in(tmp_path: Path) -> None:
 
 async def test_a_dialog_that_is_opened_with_a_text_looks_at_it_at_once(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "data", *SMALL) as board:
-        await board.app.push_screen(ImportDialog(board.app.desk, COPIED))
+        await board.app.push_screen(ImportDialog(board.app.session, COPIED))
         assert "1 new, 1 changed, 3 gone" in await looked_at(board)
         await board.press("escape")
-        await board.app.push_screen(ImportDialog(board.app.desk, str(saved(tmp_path, NEW_LIST))))
+        await board.app.push_screen(ImportDialog(board.app.session, str(saved(tmp_path, NEW_LIST))))
         assert "1 new, 1 changed, 3 gone" in await looked_at(board)
 
 
@@ -266,7 +266,7 @@ async def test_a_text_of_a_million_letters_is_looked_at_and_the_dialog_stays_ali
 async def test_more_text_than_can_be_pasted_is_refused_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "LONGEST_TEXT", 100)
+    monkeypatch.setattr(import_dialog, "LONGEST_TEXT", 100)
     async with dashboard(tmp_path / "data", *SMALL) as board:
         await opened(board)
         await paste(board, COPIED)

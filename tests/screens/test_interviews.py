@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Select
 
-from screens.widgets.choices import Choices
-from screens.widgets.finder import Finder
-from screens.widgets.timefield import TimeField
 from soaptui.records import Call, Interview, State
+from soaptui.screens.widgets.choices import Choices
+from soaptui.screens.widgets.finder import Finder
+from soaptui.screens.widgets.time_field import TimeField
 from soaptui.week import zones
 from tests.screens.frames import check_frame
 from tests.screens.helpers import (

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from screens.dialogs.joining import JoiningDialog, change_of
-from soaptui.programs.matching import answered, waiting
+from soaptui.imports.matching import answered_match, matches_to_ask
 from soaptui.records import Application, Call, Fact, Program, Record, State
 from soaptui.refusal import Refusal
-from soaptui.store.change import apply, build
+from soaptui.screens.imports.joining_dialog import JoiningDialog, change_of
+from soaptui.store.change import apply_change, build_change
 from tests.screens.frames import check_frame
 from tests.screens.helpers import LISTED, PROFILE, THURSDAY, Dashboard, dashboard, on_disk, program
 
@@ -45,13 +45,13 @@ ALL: tuple[Record, ...] = (PROFILE, LISTED, *LISTS, *OWN)
 
 def state_of(*records: Record) -> State:
     """The state that holds these."""
-    return apply(State(), build("all", State(), *records))
+    return apply_change(State(), build_change("all", State(), *records))
 
 
 async def join(board: Dashboard) -> JoiningDialog:
     """The dialog, with what waits in it."""
     await board.settle()
-    screen = JoiningDialog(board.app.desk)
+    screen = JoiningDialog(board.app.session)
     await board.app.push_screen(screen)
     await board.until(lambda: not board.text("#text").endswith("..."))
     await board.pilot.pause()
@@ -64,7 +64,7 @@ def asked(board: Dashboard) -> str:
 
 
 def test_three_of_the_four_wait_for_an_answer_and_two_are_clearly_alike() -> None:
-    found = waiting(state_of(*ALL))
+    found = matches_to_ask(state_of(*ALL))
     assert {one.key for one in found} == {"own-ohio", "own-mesa", "own-lake"}
 
 
@@ -109,9 +109,9 @@ async def test_n_keeps_it_apart_and_it_is_never_asked_again(tmp_path: Path) -> N
         key = screen._row.key
         await board.press("n")
         after = on_disk(tmp_path)
-        assert answered(after, key) == ""
+        assert answered_match(after, key) == ""
         assert after.programs[key].notes == f"about {key}"
-        assert key not in {one.key for one in waiting(after)}
+        assert key not in {one.key for one in matches_to_ask(after)}
 
 
 async def test_s_asks_again_another_time_and_changes_nothing(tmp_path: Path) -> None:
@@ -220,7 +220,7 @@ async def test_a_program_that_went_meanwhile_is_refused_in_a_sentence(
         await join(board)
         before = board.state
         key = board.grid.key
-        board.store.commit(build("gone", board.state, remove=[board.state.programs[key]]))
+        board.store.commit(build_change("gone", board.state, remove=[board.state.programs[key]]))
         await board.press("enter")
         assert "is no program of the list" in board.text("#said")
         assert board.state.programs == {k: p for k, p in before.programs.items() if k != key}
@@ -238,10 +238,10 @@ def test_answers_that_meet_in_one_program_make_one_change_with_all_that_was_know
     twin = research("own-twin", "Ohio Valley Medical Ctr", "Internal Medicine", "Marietta", "OH")
     state = state_of(*ALL, twin)
     change = change_of("two", state, {"own-ohio": "1234140C0", "own-twin": "1234140C0", "own-lake": ""})
-    after = apply(state, change)
+    after = apply_change(state, change)
     assert after.programs["1234140C0"].notes == "about own-ohio\nabout own-twin"
     assert not after.programs.keys() & {"own-ohio", "own-twin"}
-    assert answered(after, "own-lake") == ""
+    assert answered_match(after, "own-lake") == ""
     with pytest.raises(Refusal):
         change_of("again", after, {"own-ohio": "1234140C0"})
 

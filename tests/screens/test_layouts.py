@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.events import Key
 
-from screens import layouts
+from soaptui.screens.keys import keyboard_layouts
 from tests.screens.helpers import SMALL, dashboard
 
 CALL = {"Russian": "с", "Greek": "ψ", "Hebrew": "ב", "Arabic": "ؤ", "Hindi": "म", "wide": "ｃ"}
@@ -31,7 +31,7 @@ async def test_a_letter_of_no_known_keyboard_is_explained_once(tmp_path: Path) -
         for letter in "ㅊㅊ中":
             board.app.post_message(Key("another", letter))
             await board.pilot.pause()
-        assert board.app.said.count(layouts.SWITCH) == 1
+        assert board.app.said.count(keyboard_layouts.SWITCH) == 1
 
 
 async def test_in_a_text_a_letter_is_that_letter(tmp_path: Path) -> None:
@@ -43,5 +43,5 @@ async def test_in_a_text_a_letter_is_that_letter(tmp_path: Path) -> None:
 
 
 def test_no_place_of_a_keyboard_has_two_letters() -> None:
-    for row in layouts._SAME_PLACES:
-        assert len(row) == len(layouts._LATIN)
+    for row in keyboard_layouts._SAME_PLACES:
+        assert len(row) == len(keyboard_layouts._LATIN)

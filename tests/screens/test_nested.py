@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from screens.base import Dialog
+from soaptui.screens.base import Dialog
 from tests.screens.helpers import SMALL, clock_at, dashboard
 
 
@@ -25,10 +25,10 @@ async def test_the_clock_goes_on_behind_one_two_and_three_dialogs(tmp_path: Path
     clock = clock_at("2027-03-18T10:12:07")
     async with dashboard(tmp_path, *SMALL, clock=clock, size=(100, 30)) as board:
         for _ in range(3):
-            board.app.push_screen(Small(board.app.desk))
+            board.app.push_screen(Small(board.app.session))
             await board.pilot.pause()
             clock.advance(61)
-            second = f"{board.app.desk.now.second:02}"
+            second = f"{board.app.session.now.second:02}"
 
             def shows(second: str = second) -> bool:
                 return re.search(rf"10:\d\d:{second}", board.frame) is not None

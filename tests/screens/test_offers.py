@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button, Input, Select
 
-from screens.widgets.finder import Finder
 from soaptui.records import DecisionSheet, OfferOutcome, SheetRule, replace
-from soaptui.store.change import build
+from soaptui.screens.widgets.finder import Finder
+from soaptui.store.change import build_change
 from soaptui.week import rounds
 from tests.screens.frames import check_frame
 from tests.screens.helpers import (
@@ -42,7 +42,7 @@ async def test_an_offer_is_noted_in_the_round_that_is_open_and_stands_on_every_s
         await note_offer(board, "ohio")
         assert board.screen == "Timeline"
         (offer,) = on_disk(tmp_path).offers.values()
-        assert (offer.program, offer.round, offer.outcome, offer.seen) == (OHIO, 1, "open", board.app.desk.now)
+        assert (offer.program, offer.round, offer.outcome, offer.seen) == (OHIO, 1, "open", board.app.session.now)
         assert board.text("#action").startswith("Answer the offer of Ohio Valley Medical Center")
         for key in "234":
             await board.press(key)
@@ -110,7 +110,7 @@ async def test_an_answer_takes_two_deliberate_steps(tmp_path: Path, key: str, ou
         await board.press("enter")
         assert board.screen == "Offers"
         offer = on_disk(tmp_path).offers[OFFER.id]
-        assert (offer.outcome, offer.decided) == (outcome, board.app.desk.clock.now())
+        assert (offer.outcome, offer.decided) == (outcome, board.app.session.clock.now())
         assert on_disk(tmp_path).applications[OHIO].closed == outcome
         assert "ANSWERED OR EXPIRED" in board.frame
         assert "1 OFFER" not in board.frame
@@ -172,8 +172,8 @@ async def test_at_the_end_of_soap_the_view_says_what_is_open_to_who_has_no_place
 async def test_an_answer_noted_in_another_way_meanwhile_is_not_noted_twice(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, OFFER) as board:
         await board.press("4", "x")
-        done = replace(OFFER, outcome="rejected", decided=board.app.desk.now)
-        board.store.commit(build("elsewhere", board.state, done))
+        done = replace(OFFER, outcome="rejected", decided=board.app.session.now)
+        board.store.commit(build_change("elsewhere", board.state, done))
         seq = board.store.seq
         await board.press("tab", "enter")
         assert board.store.seq == seq
@@ -389,13 +389,13 @@ async def test_leaving_with_an_offer_open_is_asked_about_once(tmp_path: Path) ->
 async def test_a_lapse_is_no_step_of_undo_and_leaves_nothing_when_the_note_is_taken_back(tmp_path: Path) -> None:
     clock = clock_at("2027-03-18T10:59:50")
     async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=clock) as board:
-        board.store.commit(build("Offer", board.state, OFFER))
+        board.store.commit(build_change("Offer", board.state, OFFER))
         clock.advance(30)
         await board.until(lambda: board.state.offers[OFFER.id].outcome == "expired")
         await board.press("4", "u")
         assert board.state.offers == {}
-        assert rounds.lapsed(board.state, SEASON, board.app.desk.now) == []
-        assert board.app.desk.rows()[0].program.id == OHIO
+        assert rounds.lapsed_offers(board.state, SEASON, board.app.session.now) == []
+        assert board.app.session.rows()[0].program.id == OHIO
 
 
 async def test_an_offer_noted_after_its_round_says_how_to_note_the_answer(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from screens.dialogs.official import OfficialDialog
-from screens.widgets.keyline import KeyLine
 from soaptui.records import OfficialTime
+from soaptui.screens.timeline.official_dialog import OfficialDialog
+from soaptui.screens.widgets.key_line import KeyLine
 from soaptui.store.store import Store
 from soaptui.week import official, zones
 from tests.screens.frames import check_frame
@@ -17,7 +17,7 @@ from tests.screens.helpers import OFFER, SMALL, THURSDAY, Dashboard, dashboard, 
 
 async def opened(board: Dashboard, event_id: str = "round-2-opens") -> None:
     """The dialog, with the cursor on an event."""
-    await board.app.push_screen(OfficialDialog(board.app.desk))
+    await board.app.push_screen(OfficialDialog(board.app.session))
     await board.pilot.pause()
     await board.go_to(event_id)
 
@@ -51,7 +51,7 @@ async def test_all_are_marked_in_one_change_that_one_key_takes_back(tmp_path: Pa
     async with dashboard(tmp_path, *SMALL) as board:
         await opened(board)
         await board.press("S")
-        assert not board.app.desk.season.expected
+        assert not board.app.session.season.expected
         assert "Every time was seen" in board.text("#title")
         await board.press("u")
         assert board.state.official_times == {}
@@ -103,7 +103,7 @@ async def test_x_takes_the_correction_back_and_u_brings_it_again(tmp_path: Path)
         assert board.text("#said").startswith("Round 2 opens 12:30 → 12:00")
         assert board.state.official_times == {}
         await board.press("u")
-        assert zones.eastern(board.app.desk.season.event("round-2-opens").at).minute == 30
+        assert zones.eastern(board.app.session.season.event("round-2-opens").at).minute == 30
 
 
 async def test_the_next_years_season_is_made_from_this_one_and_undone(tmp_path: Path) -> None:

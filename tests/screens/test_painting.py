@@ -11,9 +11,9 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.base import View
-from screens.painting import Painter, Pieces, Spans, taken
 from soaptui.records import Interview, replace
+from soaptui.screens.base import View
+from soaptui.screens.textual_internals.painting import Painter, Pieces, Spans, spans_taken
 from soaptui.week import zones
 from tests.screens.helpers import MESA, OFFER, PROGRAMS, SMALL, Dashboard, clock_at, dashboard, demo_records
 from tests.screens.painted import Terminal
@@ -40,7 +40,7 @@ SPANS = st.dictionaries(
 @given(wanted=SPANS, seen=st.builds(Region, *(st.integers(0, 4),) * 4))
 def test_what_is_taken_is_what_is_seen_and_the_rest_is_still_wanted(wanted: Spans, seen: Region) -> None:
     before = cells(wanted)
-    found = taken(wanted, seen)
+    found = spans_taken(wanted, seen)
     assert cells(found) == {cell for cell in before if seen.contains(*cell)}
     assert cells(wanted) == {cell for cell in before if not seen.contains(*cell)}
     assert all(found.values())

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from textual.widgets import Button, Input
 
-from screens.dialogs import opening
 from soaptui.programs import portfolio, slots
 from soaptui.records import Record, replace
-from soaptui.store.change import build
+from soaptui.screens import opening
+from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week import zones
 from soaptui.week.clock import Clock
@@ -53,7 +53,7 @@ async def planning(
 ) -> AsyncIterator[Dashboard]:
     """The dashboard with the plan dialog open."""
     async with dashboard(folder, *records, clock=clock or clock_at(MONDAY), size=size) as board:
-        opening.plan_applications(board.app.screen, board.app.desk)
+        opening.plan_applications(board.app.screen, board.app.session)
         await board.pilot.pause()
         yield board
 
@@ -67,10 +67,10 @@ def shown_set(board: Dashboard) -> list[str]:
     return codes
 
 
-def chosen(board: Dashboard, number: int) -> portfolio.Choice:
+def chosen(board: Dashboard, number: int) -> portfolio.ChosenSet:
     """What is to be chosen."""
-    free, out = portfolio.candidates(board.app.desk.rows(), "ERAS", board.state)
-    return portfolio.choose(free, number, out)
+    free, out = portfolio.prospects_of(board.app.session.rows(), "ERAS", board.state)
+    return portfolio.choose_set(free, number, out)
 
 
 def on_plan(board: Dashboard) -> set[str]:
@@ -102,7 +102,7 @@ async def test_the_heading_says_what_it_is_worth_and_what_five_fewer_would_chang
 async def test_why_stands_with_the_program_under_the_cursor(tmp_path: Path) -> None:
     async with planning(tmp_path, *SEVEN) as board:
         for number in (0, 1):
-            row = board.app.desk.row(IDS[number])
+            row = board.app.session.row(IDS[number])
             assert row is not None
             assert board.page.startswith(f"Institution {number:02} · Medicine")
             for reason in portfolio.prospect(row).why:
@@ -324,18 +324,18 @@ async def test_it_chooses_when_something_changed_and_not_at_every_heartbeat(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
-    choose = portfolio.choose
+    choose = portfolio.choose_set
 
-    def counted(prospects: Any, limit: int, taken: Any = ()) -> portfolio.Choice:
+    def counted(prospects: Any, limit: int, taken: Any = ()) -> portfolio.ChosenSet:
         asked.append(limit)
         return choose(prospects, limit, taken)
 
     async with planning(tmp_path, *SEVEN) as board:
-        monkeypatch.setattr(portfolio, "choose", counted)
+        monkeypatch.setattr(portfolio, "choose_set", counted)
         await board.beat()
         await board.press("j", "j", "k")
         assert asked == []
-        board.store.commit(build("Edit", board.state, replace(CHOICES[0], listed="no", unfilled=0)))
+        board.store.commit(build_change("Edit", board.state, replace(CHOICES[0], listed="no", unfilled=0)))
         await board.pilot.pause()
         assert asked != []
         assert shown_set(board) == IDS[1:8]
@@ -344,11 +344,11 @@ async def test_it_chooses_when_something_changed_and_not_at_every_heartbeat(
 async def test_a_second_window_can_look_and_says_why_no_more(tmp_path: Path) -> None:
     clock = clock_at(MONDAY)
     with_all = Store.open(tmp_path, clock.now, holder="dashboard")
-    with_all.commit(build("Made-up data", with_all.state, *SEVEN))
+    with_all.commit(build_change("Made-up data", with_all.state, *SEVEN))
     second = Store.open(tmp_path, clock.now, write=False)
     try:
         async with running(second, clock) as board:
-            opening.plan_applications(board.app.screen, board.app.desk)
+            opening.plan_applications(board.app.screen, board.app.session)
             await board.pilot.pause()
             assert "Look only: opened for reading only" in board.text("#said")
             assert shown_set(board) == IDS[:7]

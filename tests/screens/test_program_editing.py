@@ -5,9 +5,9 @@ from pathlib import Path
 from textual import events
 from textual.widgets import Input, Select
 
-from screens.widgets.field import NoteField
 from soaptui.records import Fact, replace
-from soaptui.store.change import build
+from soaptui.screens.widgets.field import NoteField
+from soaptui.store.change import build_change
 from tests.screens.frames import check_frame
 from tests.screens.helpers import LAKE, MESA, OHIO, PROGRAMS, SMALL, Dashboard, dashboard, on_disk
 
@@ -124,7 +124,7 @@ async def test_a_note_that_came_meanwhile_is_not_overwritten(tmp_path: Path) -> 
         await board.go_to(LAKE)
         await board.press("e")
         now = replace(board.state.programs[LAKE], notes="From the other window")
-        board.store.commit(build("Note", board.state, now))
+        board.store.commit(build_change("Note", board.state, now))
         field(board, "phone").value = "+1 555 0199"
         await board.press("escape")
         kept = board.state.programs[LAKE]

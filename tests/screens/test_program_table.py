@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from screens.widgets.grid import Grid
 from soaptui.records import ListVersion
-from soaptui.store.change import build
+from soaptui.screens.widgets.grid import Grid
+from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week import zones
 from tests.screens.frames import check_frame
@@ -119,7 +119,7 @@ async def test_the_sorting_is_still_there_after_a_restart_and_is_no_step_of_undo
 async def test_a_window_that_may_not_write_sorts_for_itself(tmp_path: Path) -> None:
     clock = standing_clock()
     writer = Store.open(tmp_path, clock.now, holder="dashboard")
-    writer.commit(build("Made-up data", writer.state, PROFILE, LISTED, *SHARES))
+    writer.commit(build_change("Made-up data", writer.state, PROFILE, LISTED, *SHARES))
     reader = Store.open(tmp_path, clock.now, holder="dashboard")
     async with running(reader, clock) as board:
         await board.press("2", "s")
@@ -252,7 +252,7 @@ async def test_the_detail_says_how_a_program_stood_on_each_list(tmp_path: Path) 
         )
     ]
     async with dashboard(tmp_path, *SMALL, size=(140, 40)) as board:
-        board.store.commit(build("Lists", board.state, *lists))
+        board.store.commit(build_change("Lists", board.state, *lists))
         await board.press("2")
         await board.go_to(OHIO)
         for line in ("Mon 15 Mar 10:04  4 open", "Thu 18 Mar 11:02  2 open", "Thu 18 Mar 14:03  gone"):

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from screens.dialogs.importing import ImportDialog
 from soaptui.records import Call
-from soaptui.store.change import build
+from soaptui.screens.imports.import_dialog import ImportDialog
+from soaptui.store.change import build_change
 from soaptui.week import zones
 from tests.screens.helpers import (
     LAKE,
@@ -125,7 +125,7 @@ async def test_the_cursor_stays_on_its_program_when_others_come_before_it(tmp_pa
             program(f"{4000 + number}320C0", f"Aurora {number}", setting="university", j1=YES, imgs=YES)
             for number in range(30)
         ]
-        board.store.commit(build("Import", board.state, *better))
+        board.store.commit(build_change("Import", board.state, *better))
         await board.pilot.pause()
         assert board.grid.key == MESA
         assert MESA in board.frame, "and it is scrolled into sight"
@@ -149,7 +149,7 @@ async def test_space_plans_and_unplans_and_nothing_is_sent_by_it(tmp_path: Path)
     async with dashboard(tmp_path, *SMALL) as board:
         await board.press("2", "space")
         application = on_disk(tmp_path).applications[OHIO]
-        assert (application.planned, application.sent, application.service) == (board.app.desk.now, None, "ERAS")
+        assert (application.planned, application.sent, application.service) == (board.app.session.now, None, "ERAS")
         assert "+ planned" in board.frame
         assert board.grid.key == OHIO
         await board.press("space")
@@ -176,7 +176,7 @@ async def test_during_a_round_sent_is_refused_with_the_time_and_what_went_out_be
 async def test_sent_is_marked_once_and_a_second_time_asks_when_it_went_out(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, clock=standing_clock(MONDAY)) as board:
         await board.press("2", "S")
-        assert on_disk(tmp_path).applications[OHIO].sent == board.app.desk.now
+        assert on_disk(tmp_path).applications[OHIO].sent == board.app.session.now
         assert "✓ sent" in board.frame
         assert "ERAS 1/45" in board.frame
         seq = board.store.seq

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from screens.base import View
-from screens.dialogs.rehearsal import RehearsalDialog
-from screens.rehearsing import RINGS_EVERY, Rehearsing
 from soaptui.records import replace
-from soaptui.rehearsal import beginning
+from soaptui.rehearsal import starting_data
 from soaptui.rehearsal.happenings import Happening
 from soaptui.rehearsal.running import Rehearsal
+from soaptui.screens.base import View
+from soaptui.screens.rehearsal.rehearsal_dialog import RehearsalDialog
+from soaptui.screens.rehearsal.rehearsing import RINGS_EVERY, Rehearsing
 from soaptui.week.clock import RehearsalClock, SystemClock, beat_after
 from tests.clocks import FakeClock
 from tests.screens.frames import check_frame
@@ -63,11 +63,11 @@ async def rehearsed(
 ) -> AsyncIterator[Rehearsed]:
     """The dashboard in rehearsal, on the small list and one application."""
     base = FakeClock(THURSDAY)
-    plan = beginning.planned(SEASON, at, speed, **more)
+    plan = starting_data.rehearsal_planned(SEASON, at, speed, **more)
     clock = RehearsalClock(plan.start, base, speed)
     async with dashboard(folder / "data", *SENT, clock=clock, toasts=toasts) as board:
         rehearsal = Rehearsal(clock, SEASON, plan, folder)
-        yield Rehearsed(board, Rehearsing(board.app, board.app.desk, rehearsal), base)
+        yield Rehearsed(board, Rehearsing(board.app, board.app.session, rehearsal), base)
 
 
 @pytest.mark.parametrize("hands_off", [True, False])
@@ -109,7 +109,7 @@ async def test_a_ring_is_taken_with_the_usual_keys_and_counts_as_logged_in_time(
         run.beat()
         assert run.rehearsing.bar() == [("REHEARSAL x60 · waits for you", "warning")]
         (taken,) = run.board.state.calls
-        assert run.board.app.desk.they_say(taken).startswith("Ohio Valley Medical Center")
+        assert run.board.app.session.they_say(taken).startswith("Ohio Valley Medical Center")
         await run.board.write("ohio")
         await run.board.press("enter", "ctrl+s")
         run.beat()
@@ -154,7 +154,7 @@ async def test_the_dialog_shows_the_clock_what_comes_and_the_report(tmp_path: Pa
         await run.board.pilot.pause()
         assert len(run.board.app.screen_stack) == 2, "one of it is enough"
         assert "1 still can be" in run.board.page
-        assert ring.at.minute == run.board.app.desk.now.minute
+        assert ring.at.minute == run.board.app.session.now.minute
         check_frame(run.board.app, "rehearsal-80x24")
 
 
@@ -170,7 +170,7 @@ async def test_the_dialogs_keys_pause_change_the_speed_and_jump(tmp_path: Path) 
         assert run.board.text("#head").startswith("REHEARSAL x30 · ")
         before = run.rehearsal.next_moment()
         await run.board.press("n")
-        assert run.board.app.desk.now == before
+        assert run.board.app.session.now == before
         await run.board.press("t")
         assert "until you answer" in run.board.text("#eased")
         await run.board.press("t")

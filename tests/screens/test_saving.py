@@ -8,7 +8,7 @@ import pytest
 
 from soaptui.records import Call, Setting
 from soaptui.store import files
-from soaptui.store.change import build
+from soaptui.store.change import build_change
 from soaptui.store.store import NotSaved, Store
 from soaptui.week import zones
 from tests.screens.helpers import (
@@ -138,7 +138,7 @@ async def test_with_everything_saved_q_leaves_at_once(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         await board.press("q")
         await board.until(lambda: not board.app.is_running)
-        assert board.app.desk.store.unsaved == ()
+        assert board.app.session.store.unsaved == ()
 
 
 async def test_who_quits_all_the_same_leaves_what_was_not_saved_behind(tmp_path: Path, disk: Disk) -> None:
@@ -146,7 +146,7 @@ async def test_who_quits_all_the_same_leaves_what_was_not_saved_behind(tmp_path:
         disk.full = True
         await board.press("c", "escape", "q", "tab", "tab", "enter")
         await board.until(lambda: not board.app.is_running)
-        assert len(board.app.desk.store.unsaved) == 1
+        assert len(board.app.session.store.unsaved) == 1
         disk.full = False
 
 
@@ -156,18 +156,20 @@ async def test_who_quits_all_the_same_leaves_what_was_not_saved_behind(tmp_path:
 async def test_a_second_dashboard_shows_live_what_the_first_one_does(tmp_path: Path) -> None:
     clock = clock_at("2027-03-18T10:12:07")
     writer = Store.open(tmp_path, clock.now, holder="dashboard")
-    writer.commit(build("Made-up data", writer.state, *SMALL))
+    writer.commit(build_change("Made-up data", writer.state, *SMALL))
     reader = Store.open(tmp_path, clock.now, holder="dashboard")
     async with running(reader, clock) as board:
         assert "READ-ONLY" in board.frame
         assert board.app.said[0].startswith("Read-only: the dashboard on ")
         await board.press("4")
         assert "1 OFFER" not in board.frame
-        writer.commit(build("Offer", writer.state, OFFER))
+        writer.commit(build_change("Offer", writer.state, OFFER))
         await board.until(lambda: "1 OFFER" in board.frame)
         assert "OPEN · answer in R3" in board.frame
         await board.press("3")
-        writer.commit(build("Call", writer.state, Call(id="call", started=THURSDAY, program=MESA, note="loud")))
+        writer.commit(
+            build_change("Call", writer.state, Call(id="call", started=THURSDAY, program=MESA, note="loud"))
+        )
         await board.until(lambda: "finish the note" in board.flat)
         await board.press("G")
         await board.until(lambda: "loud" in board.page)
@@ -178,7 +180,7 @@ async def test_a_second_dashboard_shows_live_what_the_first_one_does(tmp_path: P
 async def test_a_second_dashboard_writes_nothing_and_says_who_may(tmp_path: Path) -> None:
     clock = standing_clock(zones.read_iso("2027-03-15T14:00"))
     writer = Store.open(tmp_path, clock.now, holder="dashboard")
-    writer.commit(build("Made-up data", writer.state, *SMALL, OFFER))
+    writer.commit(build_change("Made-up data", writer.state, *SMALL, OFFER))
     seq = writer.seq
     reader = Store.open(tmp_path, clock.now, holder="dashboard")
     async with running(reader, clock) as board:

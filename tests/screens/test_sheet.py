@@ -4,22 +4,11 @@ from pathlib import Path
 
 from textual.widgets import Input, Select
 
-from screens.dialogs.sheet import SheetDialog
 from soaptui.records import DecisionSheet, Record, SheetRule
-from soaptui.week import sheet
+from soaptui.screens.offers.sheet_dialog import SheetDialog
+from soaptui.week import decision_sheet
 from tests.screens.frames import check_frame
-from tests.screens.helpers import (
-    LAKE,
-    MESA,
-    OHIO,
-    SMALL,
-    Dashboard,
-    clock_at,
-    dashboard,
-    demo_records,
-    on_disk,
-    sent,
-)
+from tests.screens.helpers import LAKE, MESA, OHIO, SMALL, Dashboard, clock_at, dashboard, demo_records, on_disk, sent
 
 APPLIED: tuple[Record, ...] = (*SMALL, sent(OHIO), sent(LAKE), sent(MESA))
 WEDNESDAY = "2027-03-17T21:10:00"
@@ -27,7 +16,7 @@ WEDNESDAY = "2027-03-17T21:10:00"
 
 async def open_sheet(board: Dashboard) -> SheetDialog:
     """The dialog, in front and ready."""
-    dialog = SheetDialog(board.app.desk)
+    dialog = SheetDialog(board.app.session)
     await board.app.push_screen(dialog)
     await board.pilot.pause()
     assert board.screen == "SheetDialog"
@@ -56,7 +45,7 @@ async def test_a_program_is_carried_and_the_order_is_kept_on_leaving_as_one_chan
         assert board.grid.key == OHIO
         await board.press("shift+down", "J", "K", "escape")
         assert kept(tmp_path).order == (LAKE, OHIO, MESA)
-        assert kept(tmp_path).written == board.app.desk.now
+        assert kept(tmp_path).written == board.app.session.now
         await board.press("u")
         assert board.state.sheets == {}
 
@@ -111,7 +100,7 @@ async def test_rules_and_answers_are_kept_on_leaving(tmp_path: Path) -> None:
             SheetRule(from_round=1, text="Drink some water."),
             SheetRule(from_round=3, text="take any tier"),
         )
-        assert after.answers == {sheet.QUESTIONS["phone"]: "Amma"}
+        assert after.answers == {decision_sheet.QUESTIONS["phone"]: "Amma"}
         assert after.order == ()
         await open_sheet(board)
         assert board.app.screen.query_one("#takes-3", Select).value == "take any tier"
@@ -129,7 +118,7 @@ async def test_a_part_that_was_not_touched_stays_to_the_letter(tmp_path: Path) -
         await board.press("escape")
         after = kept(tmp_path)
         assert after.rules == rules
-        assert after.answers == {"An older question?": "Yes.", sheet.QUESTIONS["move"]: "Anywhere."}
+        assert after.answers == {"An older question?": "Yes.", decision_sheet.QUESTIONS["move"]: "Anywhere."}
 
 
 async def test_what_is_on_it_is_kept_when_the_program_ends(tmp_path: Path) -> None:

@@ -8,25 +8,16 @@ import pytest
 from textual.events import Key
 from textual.widgets import Input
 
-from screens import unasked
-from screens.base import View
-from screens.dialogs.confirm import QuitDialog
-from screens.vigil import Vigil
-from soaptui.clockcheck import Notice
+from soaptui.computer_clock.check import Notice
 from soaptui.records import Call, Record, Setting
-from soaptui.store.change import build
+from soaptui.screens import self_opening
+from soaptui.screens.base import View
+from soaptui.screens.clock.clock_monitor import ClockMonitor
+from soaptui.screens.dialogs.confirm import QuitDialog
+from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week.trust import CarefulClock
-from tests.screens.helpers import (
-    SMALL,
-    THURSDAY,
-    Dashboard,
-    WatchedApp,
-    clock_at,
-    dashboard,
-    on_disk,
-    standing_clock,
-)
+from tests.screens.helpers import SMALL, THURSDAY, Dashboard, WatchedApp, clock_at, dashboard, on_disk, standing_clock
 
 UNFINISHED = Call(id="left", started=THURSDAY, direction="in", unknown="the office of nobody")
 
@@ -37,7 +28,7 @@ async def starting(folder: Path, *records: Record, typed: str = "") -> AsyncIter
     clock = clock_at("2027-03-18T10:12:07")
     store = Store.open(folder, clock.now, holder="dashboard")
     if records:
-        store.commit(build("Made up", store.state, *records, quiet=True))
+        store.commit(build_change("Made up", store.state, *records, quiet=True))
     app = WatchedApp(store, clock)
     begun: list[bool] = []
 
@@ -100,12 +91,12 @@ async def test_a_question_of_the_start_waits_until_the_call_is_over(tmp_path: Pa
 async def test_a_question_of_the_start_waits_while_somebody_types(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(unasked, "PAUSE", 3600.0)
+    monkeypatch.setattr(self_opening, "PAUSE", 3600.0)
     async with starting(tmp_path, *SMALL, UNFINISHED, typed="j") as board:
         await board.until(lambda: board.app._begun and not board.app._typing.typed_ahead)
         await board.beat()
         assert board.screen == "Timeline"
-        monkeypatch.setattr(unasked, "PAUSE", 0.0)
+        monkeypatch.setattr(self_opening, "PAUSE", 0.0)
         board.app._unasked._looking = False  # the look that was set for the pause is an hour away
         await board.until(lambda: board.screen == "ResumeDialog")
 
@@ -113,7 +104,7 @@ async def test_a_question_of_the_start_waits_while_somebody_types(
 async def test_what_is_said_and_asked_first_comes_one_after_the_other(tmp_path: Path) -> None:
     clock = standing_clock()
     store = Store.open(tmp_path, clock.now)
-    store.commit(build("Made up", store.state, Setting(id="notify", value="off")))
+    store.commit(build_change("Made up", store.state, Setting(id="notify", value="off")))
     store.close()
     (tmp_path / "store.json").write_text("{", encoding="utf-8")
     async with starting(tmp_path) as board:
@@ -126,11 +117,11 @@ async def test_what_is_said_and_asked_first_comes_one_after_the_other(tmp_path: 
 async def test_a_call_that_was_finished_meanwhile_is_not_asked_about(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(unasked, "SETTLED", 3600.0)
+    monkeypatch.setattr(self_opening, "SETTLED", 3600.0)
     async with starting(tmp_path, *SMALL, UNFINISHED) as board:
         await board.until(lambda: board.app._begun)
-        board.app.desk.put("Ended", Call(id="left", started=THURSDAY, ended=THURSDAY, direction="in"))
-        monkeypatch.setattr(unasked, "SETTLED", 0.0)
+        board.app.session.put("Ended", Call(id="left", started=THURSDAY, ended=THURSDAY, direction="in"))
+        monkeypatch.setattr(self_opening, "SETTLED", 0.0)
         board.app._unasked._looking = False
         board.app._unasked.begin()
         await board.until(lambda: board.app.has_begun)
@@ -142,14 +133,14 @@ async def test_a_question_of_the_clock_waits_for_whoever_types(
 ) -> None:
     careful = CarefulClock(clock_at("2027-03-18T10:12:07"))
     async with dashboard(tmp_path, *SMALL, clock=careful) as board:
-        vigil = Vigil(board.app.desk, careful)
-        monkeypatch.setattr(unasked, "PAUSE", 3600.0)
+        vigil = ClockMonitor(board.app.session, careful)
+        monkeypatch.setattr(self_opening, "PAUSE", 3600.0)
         await board.press("j")
         vigil.attend([Notice("Is it right?", "clock")], board.app.screen)
         vigil.attend([], board.app.screen)
         await board.pilot.pause()
         assert board.screen == "Timeline"
-        monkeypatch.setattr(unasked, "PAUSE", 0.0)
+        monkeypatch.setattr(self_opening, "PAUSE", 0.0)
         board.app._unasked._looking = False
         board.app._unasked.look()
         await board.until(lambda: board.screen == "ClockCheckDialog")
@@ -158,7 +149,7 @@ async def test_a_question_of_the_clock_waits_for_whoever_types(
 async def test_a_dialog_that_is_asked_for_before_its_frame_stands_on_the_view(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         await board.settle()
-        board.app.push_screen(QuitDialog(board.app.desk))
+        board.app.push_screen(QuitDialog(board.app.session))
         await board.until(lambda: board.screen == "QuitDialog" and board.app.screen.is_mounted)
         board.app.screen._refresh_layout(board.app.size)
         assert "ROUND 1" in board.frame.splitlines()[1]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from soaptui.records import Call
-from soaptui.store.change import build
+from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from tests.clocks import FakeClock
 from tests.screens.helpers import MESA, OFFER, SMALL, THURSDAY, Dashboard, clock_at, on_disk, running, standing_clock
@@ -22,7 +22,7 @@ async def second(
     """A dashboard that reads, and the store of the one that writes."""
     at = clock or standing_clock()
     writer = Store.open(folder, at.now, holder="dashboard")
-    writer.commit(build("Made-up data", writer.state, *SMALL))
+    writer.commit(build_change("Made-up data", writer.state, *SMALL))
     reader = Store.open(folder, at.now, holder="dashboard")
     try:
         async with running(reader, at, toasts=toasts) as board:
@@ -34,7 +34,7 @@ async def second(
 
 async def test_within_a_beat_it_writes_and_says_so(tmp_path: Path) -> None:
     async with second(tmp_path, clock_at("2027-03-18T10:12:07")) as (board, writer):
-        writer.commit(build("Offer", writer.state, OFFER))
+        writer.commit(build_change("Offer", writer.state, OFFER))
         writer.close()
         await board.beat()
         await board.until(lambda: "✓ saved" in board.frame)
@@ -46,7 +46,7 @@ async def test_within_a_beat_it_writes_and_says_so(tmp_path: Path) -> None:
 
 async def test_it_rings_at_the_moment_of_the_end_and_the_call_is_taken(tmp_path: Path) -> None:
     async with second(tmp_path) as (board, writer):
-        writer.commit(build("Call", writer.state, Call(id="call", started=THURSDAY, program=MESA, note="lo")))
+        writer.commit(build_change("Call", writer.state, Call(id="call", started=THURSDAY, program=MESA, note="lo")))
         writer.close()
         await board.press("c")
         assert board.screen == "CallDialog", "no beat was waited for"
@@ -67,8 +67,8 @@ async def test_every_key_that_writes_tries_at_once(tmp_path: Path, key: str, scr
 async def test_what_is_told_right_after_it_does_not_take_the_sentence_away(tmp_path: Path) -> None:
     async with second(tmp_path, toasts=True) as (board, writer):
         writer.close()
-        board.app.desk.take_over()
-        board.app.desk.tell("By this computer's clock it is early.")
+        board.app.session.take_over()
+        board.app.session.tell("By this computer's clock it is early.")
         await board.until(lambda: "computer's clock" in board.flat)
         assert "window writes now" in board.flat
         assert "Read-only" not in board.flat, "what is true no longer goes"
@@ -76,7 +76,7 @@ async def test_what_is_told_right_after_it_does_not_take_the_sentence_away(tmp_p
 
 async def test_u_takes_back_the_last_step_of_the_window_that_ended(tmp_path: Path) -> None:
     async with second(tmp_path) as (board, writer):
-        writer.commit(build("Offer", writer.state, OFFER))
+        writer.commit(build_change("Offer", writer.state, OFFER))
         writer.close()
         await board.press("u")
         assert board.app.said[-1] == "Undo: Offer"
@@ -101,12 +101,12 @@ async def test_a_preference_of_this_window_holds_and_the_next_one_is_kept(tmp_pa
         board.app.theme = "nord"
         await board.pilot.pause()
         writer.close()
-        desk = board.app.desk
-        desk.take_over()
-        assert desk.setting("theme") == "nord"
+        session = board.app.session
+        session.take_over()
+        assert session.setting("theme") == "nord"
         board.app.theme = "dracula"
         await board.pilot.pause()
-        assert (desk.setting("theme"), on_disk(tmp_path).setting("theme")) == ("dracula", "dracula")
+        assert (session.setting("theme"), on_disk(tmp_path).setting("theme")) == ("dracula", "dracula")
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ async def test_a_dialog_that_was_open_to_look_only_can_be_used(
         await board.press(*keys)
         await board.until(lambda: "Look only" in board.text(text))
         writer.close()
-        board.app.desk.take_over()
+        board.app.session.take_over()
         await board.until(lambda: "Look only" not in board.text(text))
 
 
@@ -132,5 +132,5 @@ async def test_a_writer_without_a_terminal_is_said_until_it_has_ended(
         assert board.screen == "NoticeDialog"
         assert "its terminal is gone: kill " in board.flat
         writer.close()
-        board.app.desk.take_over()
+        board.app.session.take_over()
         await board.until(lambda: board.screen == "Day")

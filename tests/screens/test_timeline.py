@@ -6,16 +6,7 @@ import pytest
 
 from soaptui.records import Interview, Offer, Record, Task, replace
 from soaptui.week import zones
-from tests.screens.helpers import (
-    LISTED,
-    MESA,
-    OFFER,
-    PROFILE,
-    PROGRAMS,
-    SMALL,
-    clock_at,
-    dashboard,
-)
+from tests.screens.helpers import LISTED, MESA, OFFER, PROFILE, PROGRAMS, SMALL, clock_at, dashboard
 
 EMPTY: tuple[Record, ...] = (PROFILE, *PROGRAMS)
 

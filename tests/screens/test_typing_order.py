@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from textual import events
 from textual.widgets import Input, TextArea
 
-from screens.widgets.finder import Finder
+from soaptui.screens.widgets.finder import Finder
 from tests.screens.helpers import OHIO, SMALL, Dashboard, dashboard, on_disk
 
 
@@ -25,7 +25,7 @@ def note_of(board: Dashboard) -> str:
 async def test_a_name_its_enter_and_a_note_in_one_burst(tmp_path: Path, ready: bool) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         if ready:
-            board.app.desk.ahead.forget()
+            board.app.session.ahead.forget()
         await board.burst("c", *"ohio valley", "enter", *"hello there", "ctrl+s")
         await board.until(lambda: ended(board))
         (call,) = on_disk(tmp_path).calls.values()

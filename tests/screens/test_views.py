@@ -5,21 +5,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from screens.base import View
-from screens.widgets.keyline import SPARE, KeyLine
-from screens.widgets.topbar import TopBar
 from soaptui.records import replace
-from tests.screens.helpers import (
-    OFFER,
-    PROFILE,
-    SMALL,
-    VIEWS,
-    Dashboard,
-    clock_at,
-    dashboard,
-    demo_records,
-    sent,
-)
+from soaptui.screens.base import View
+from soaptui.screens.widgets.key_line import SPARE, KeyLine
+from soaptui.screens.widgets.top_bar import TopBar
+from tests.screens.helpers import OFFER, PROFILE, SMALL, VIEWS, Dashboard, clock_at, dashboard, demo_records, sent
 
 
 def view_name(board: Dashboard) -> str:

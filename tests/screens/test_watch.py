@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, TextArea
 
-from screens.widgets.banner import Banner
 from soaptui import app as dashboard_app
 from soaptui.noise import Noise
 from soaptui.records import AlarmMark, Record
-from soaptui.store.change import build
+from soaptui.screens.widgets.banner import Banner
+from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week import alarms, zones
 from soaptui.week.clock import Clock
@@ -50,7 +50,7 @@ async def guarded(folder: Path, clock: Clock, *records: Record) -> AsyncIterator
     store = Store.open(folder, clock.now, holder="dashboard")
     try:
         if records:
-            store.commit(build("Made-up data", store.state, *records, quiet=True))
+            store.commit(build_change("Made-up data", store.state, *records, quiet=True))
         app = GuardedApp(store, clock)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from screens.dialogs.worklist import followed, following, goes_with
 from soaptui.records import Program, replace
+from soaptui.screens.programs.work_list import goes_with, next_to_send, worked_through
 from tests.screens.helpers import LISTED, PROFILE, on_disk, program
 from tests.screens.test_checklist import FULL, check_list, order, planned
 
@@ -17,7 +17,7 @@ async def test_one_that_left_the_list_is_marked_as_sent_only_when_asked_for_once
             assert "S again marks it all the same" in board.text("#said")
             assert board.store.seq == seq
         await board.press("S")
-        assert on_disk(tmp_path).applications[gone.id].sent == board.app.desk.now
+        assert on_disk(tmp_path).applications[gone.id].sent == board.app.session.now
         assert board.grid.key == FULL[1].id
 
 
@@ -56,15 +56,15 @@ def test_what_goes_with_it_is_the_users_own_columns_about_documents_and_no_note(
 
 
 def test_everything_keeps_its_place_and_what_is_new_comes_after_its_neighbour() -> None:
-    assert followed([], ["c", "d"]) == ["c", "d"]
-    assert followed(["a", "b", "c"], ["a", "c"]) == ["a", "b", "c"]
-    assert followed(["a", "b", "c"], ["d", "a", "e", "c"]) == ["d", "a", "e", "b", "c"]
+    assert worked_through([], ["c", "d"]) == ["c", "d"]
+    assert worked_through(["a", "b", "c"], ["a", "c"]) == ["a", "b", "c"]
+    assert worked_through(["a", "b", "c"], ["d", "a", "e", "c"]) == ["d", "a", "e", "b", "c"]
 
 
 def test_the_next_one_is_of_its_own_sort_as_long_as_there_is_one() -> None:
     ids = ["a", "b", "c", "d"]
-    assert following(ids, "a", {"b", "c", "d"}, {"c", "d"}) == "b"
-    assert following(ids, "b", {"a", "c", "d"}, {"c", "d"}) == "a"
-    assert following(ids, "c", {"a", "b", "d"}, {"c", "d"}) == "d"
-    assert following(ids, "b", {"c", "d"}, {"c", "d"}) == "c"
-    assert following(ids, "b", set(), {"c"}) == ""
+    assert next_to_send(ids, "a", {"b", "c", "d"}, {"c", "d"}) == "b"
+    assert next_to_send(ids, "b", {"a", "c", "d"}, {"c", "d"}) == "a"
+    assert next_to_send(ids, "c", {"a", "b", "d"}, {"c", "d"}) == "d"
+    assert next_to_send(ids, "b", {"c", "d"}, {"c", "d"}) == "c"
+    assert next_to_send(ids, "b", set(), {"c"}) == ""

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from soaptui import cli, clockcheck, clockcount
+from soaptui import cli
+from soaptui.computer_clock import boot_count, check
 from soaptui.records import State
 from soaptui.store.store import Store
 from soaptui.week import zones
@@ -165,7 +166,7 @@ def test_in_the_summer_the_answer_holds_through_every_new_start(computer: Comput
 
 def test_one_mistyped_time_moves_nothing_and_a_second_one_decides(computer: Computer) -> None:
     def shows(by: timedelta) -> tuple[int, str]:
-        wall = zones.at(computer.clock.now() + by, "Asia/Colombo")
+        wall = zones.at_zone(computer.clock.now() + by, "Asia/Colombo")
         return computer.run("clock", f"{wall:%H:%M:%S}"), computer.out
 
     by = -timedelta(minutes=50)
@@ -174,7 +175,9 @@ def test_one_mistyped_time_moves_nothing_and_a_second_one_decides(computer: Comp
     assert "one time alone could be a slip" in out
     assert computer.left() == timedelta(minutes=48)
     assert "nothing agrees with that yet" in computer.error
-    assert computer.run("clock", f"{zones.at(computer.clock.now() + by, 'Asia/Colombo'):%H:%M:%S}") == cli.REFUSED
+    assert (
+        computer.run("clock", f"{zones.at_zone(computer.clock.now() + by, 'Asia/Colombo'):%H:%M:%S}") == cli.REFUSED
+    )
     computer.clock.advance(20)
     code, out = shows(by)
     assert "every time here is put right by that" in out
@@ -201,7 +204,7 @@ def test_what_is_no_answer_is_refused_in_a_sentence(computer: Computer, says: st
     assert computer.run("clock", *says.split()) == cli.REFUSED
     assert computer.error.startswith("soaptui: ")
     assert "Traceback" not in computer.error
-    assert clockcheck.kept(computer.state()).claims == ()
+    assert check.kept_clock(computer.state()).claims == ()
 
 
 def test_another_moment_that_is_asked_for_is_not_doubted(computer: Computer) -> None:
@@ -227,7 +230,7 @@ def test_on_thursday_it_is_asked_in_one_line_whether_the_clock_is_right(unchecke
 
 
 def test_a_note_of_the_count_that_is_torn_or_of_another_computer_counts_for_nothing(computer: Computer) -> None:
-    note = computer.folder / clockcount.NAME
+    note = computer.folder / boot_count.NAME
     for text in ("", "x", "another-boot\n0.000 1900000000.000 3.000\n", "\x00\xff", "x\n1 2\n"):
         note.write_text(text, "utf-8")
         assert computer.left() == timedelta(minutes=48)

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from soaptui.cli import DONE, RECOVERED, doctor, seasons
+from soaptui.cli import DONE, RECOVERED, doctor, season_commands
 from soaptui.cli.context import Context
 from soaptui.records import Profile, Setting, State
 from soaptui.refusal import Refusal
-from soaptui.store.change import build
+from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week import zones
-from soaptui.week.trust import Kept
+from soaptui.week.trust import KeptClock
 
 HOME = "Asia/Colombo"
 THURSDAY = "2027-03-18T10:12"
@@ -50,14 +50,14 @@ class Run:
     def put(self, *records: Any, at: str = "2027-03-18T09:00") -> None:
         moment = zones.read_iso(at)
         store = Store.open(self.folder, lambda: moment)
-        store.commit(build("Made up", store.state, *records))
+        store.commit(build_change("Made up", store.state, *records))
         store.close()
 
     def state(self) -> State:
         return Store.open(self.folder, lambda: zones.read_iso(THURSDAY), write=False).state
 
     def lines(self, **arguments: Any) -> dict[str, tuple[str, str]]:
-        found = self.json(doctor.doctor, **arguments)["lines"]
+        found = self.json(doctor.doctor_command, **arguments)["lines"]
         return {line["what"]: (line["standing"], line["text"]) for line in found}
 
 
@@ -71,7 +71,7 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 
 def test_a_sound_folder_has_nothing_wrong_and_every_subject_a_line(run: Run) -> None:
     run.put(Profile(id="me", zone=HOME))
-    assert run(doctor.doctor) == DONE
+    assert run(doctor.doctor_command) == DONE
     subjects = ["clock", "last save", "time zone", "clock offset", "data folder", "free space", "data", "counts"]
     subjects += [
         "lock",
@@ -96,13 +96,13 @@ def test_a_folder_that_is_not_there_yet_is_no_fault_and_is_not_made(run: Run) ->
 def test_looking_changes_nothing_in_the_folder(run: Run) -> None:
     run.put(Profile(id="me", zone=HOME))
     before = {path: path.read_bytes() for path in sorted(run.folder.rglob("*")) if path.is_file()}
-    run(doctor.doctor)
+    run(doctor.doctor_command)
     assert {path: path.read_bytes() for path in sorted(run.folder.rglob("*")) if path.is_file()} == before
 
 
 def test_a_clock_before_the_last_save_is_wrong_and_ends_with_3(run: Run) -> None:
     run.put(Profile(id="me", zone=HOME))
-    assert run(doctor.doctor, at="2027-03-18T08:00") == RECOVERED
+    assert run(doctor.doctor_command, at="2027-03-18T08:00") == RECOVERED
     assert "wrong  last save      This computer says Thu 18 Mar 2027 08:00 EDT" in run.out
 
 
@@ -126,7 +126,7 @@ def test_a_zone_that_cannot_be_told_is_wrong(run: Run, monkeypatch: pytest.Monke
 def test_an_offset_is_said_and_a_doubt_is_wrong(run: Run) -> None:
     run.put(Setting(id="clock-offset", value=105.0))
     assert run.lines()["clock offset"][1].startswith("this computer's clock is 1 minute 45 seconds behind, as you")
-    run.put(Setting(id="clock-count", value=Kept(105.0, -3600.0).text()))
+    run.put(Setting(id="clock-count", value=KeptClock(105.0, -3600.0).text()))
     assert run.lines()["clock offset"][0] == "wrong"
 
 
@@ -168,7 +168,7 @@ def test_who_writes_is_said_while_they_do(run: Run) -> None:
 
 def test_how_many_times_are_not_seen_is_said_until_all_are(run: Run) -> None:
     assert run.lines()["season"][0] == "look"
-    run(seasons.seen, events=[], all=True)
+    run(season_commands.seen_command, events=[], all=True)
     assert run.lines()["season"] == ("ok", "Match Week 2027: Every time was seen on nrmp.org.")
 
 
@@ -193,17 +193,17 @@ def test_a_terminal_that_shows_less_is_said(
 
 
 def test_the_season_is_listed_with_what_nobody_has_seen(run: Run) -> None:
-    listed = run.json(seasons.show)
+    listed = run.json(season_commands.season_command)
     assert (listed["year"], listed["verified"], listed["unseen"]) == (2027, False, len(listed["events"]))
     first = next(event for event in listed["events"] if event["id"] == "round-3-opens")
     assert (first["et"], first["local"], first["zone"]) == ("Thu 18 Mar 15:00 EDT", "00:30 Fri", HOME)
     assert not first["seen"]
-    assert run(seasons.show) == DONE
+    assert run(season_commands.season_command) == DONE
     assert "No time of 2027 was seen on nrmp.org yet" in run.out
 
 
 def test_times_are_marked_as_seen_by_name(run: Run) -> None:
-    run(seasons.seen, events=["round-1-opens", "Match Day"], all=False)
+    run(season_commands.seen_command, events=["round-1-opens", "Match Day"], all=False)
     assert "13 of 15 times are left" in run.out
     times = run.state().official_times
     assert set(times) == {"2027/round-1-opens", "2027/match-day"}
@@ -213,14 +213,14 @@ def test_times_are_marked_as_seen_by_name(run: Run) -> None:
 @pytest.mark.parametrize("arguments", [{"events": [], "all": False}, {"events": ["match-day"], "all": True}])
 def test_seen_wants_to_know_which(run: Run, arguments: dict[str, Any]) -> None:
     with pytest.raises(Refusal, match="or --all"):
-        run(seasons.seen, **arguments)
+        run(season_commands.seen_command, **arguments)
 
 
 def test_a_moved_time_says_what_moves_and_one_undo_brings_it_back(run: Run) -> None:
-    assert run.json(seasons.move, event="round-2-closes", time="14:30")["moved"] == [
+    assert run.json(season_commands.move_event_command, event="round-2-closes", time="14:30")["moved"] == [
         "Round 2 closes 14:00 → 14:30: the deadline of its offers and their alarms move with it."
     ]
-    events = {event["id"]: event for event in run.json(seasons.show)["events"]}
+    events = {event["id"]: event for event in run.json(season_commands.season_command)["events"]}
     assert events["round-2-closes"]["corrected"]
     assert events["round-2-closes"]["et"] == "Thu 18 Mar 14:30 EDT"
     assert not events["round-2-opens"]["corrected"]
@@ -241,16 +241,16 @@ def test_a_moved_time_says_what_moves_and_one_undo_brings_it_back(run: Run) -> N
 )
 def test_a_move_that_cannot_be_is_refused_and_changes_nothing(run: Run, event: str, time: str, sentence: str) -> None:
     with pytest.raises(Refusal, match=sentence):
-        run(seasons.move, event=event, time=time)
+        run(season_commands.move_event_command, event=event, time=time)
     assert run.state().official_times == {}
 
 
 def test_a_season_is_made_for_a_year_and_only_once(run: Run) -> None:
-    run(seasons.make, year=2028)
+    run(season_commands.make_season_command, year=2028)
     assert "Match Week 2028 begins Mon 13 Mar 10:00 EDT." in run.out
-    assert run.json(seasons.show, season=2028)["year"] == 2028
+    assert run.json(season_commands.season_command, season=2028)["year"] == 2028
     with pytest.raises(Refusal, match="already"):
-        run(seasons.make, year=2028)
+        run(season_commands.make_season_command, year=2028)
 
 
 # -- as processes

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from soaptui.records import Application, Call, Profile, Program, Record, State
-from soaptui.store.change import build
+from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week import zones
 from tests.terminal.conftest import Run
@@ -33,7 +33,7 @@ def keep(data: Path) -> Callable[..., None]:
 
     def put(*records: Record) -> None:
         store = Store.open(data, lambda: SENT)
-        store.commit(build("Made-up data", store.state, *records))
+        store.commit(build_change("Made-up data", store.state, *records))
         store.close()
 
     return put

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from soaptui.records import Call, replace
-from soaptui.store.change import build
+from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from tests.terminal.conftest import Run
 from tests.unit.log_helpers import CALLS, HOSTILE, INTERVIEWS, OHIO, OTHERS, PEDS, STRANGER, at
@@ -29,7 +29,7 @@ KEPT: tuple[Call, ...] = (*CALLS, replace(STRANGER, id="bad", started=at("18 09:
 def kept(data: Path, tmp_path: Path) -> Path:
     """The folder beside the data, in which the log stands."""
     store = Store.open(data, Ticking(at("15 12:00") - timedelta(days=400)))
-    store.commit(build("A week", store.state, OHIO, PEDS, *KEPT, *INTERVIEWS, *OTHERS))
+    store.commit(build_change("A week", store.state, OHIO, PEDS, *KEPT, *INTERVIEWS, *OTHERS))
     store.close()
     return tmp_path
 

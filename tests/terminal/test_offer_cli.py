@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from soaptui import cli
-from soaptui.cli import deciding
+from soaptui.cli import offer_commands
 from soaptui.records import Application, DecisionSheet, Offer, Profile, Program, Record, SheetRule, State, replace
-from soaptui.store.change import Change, build
+from soaptui.store.change import Change, build_change
 from soaptui.store.store import NotSaved, Store
 from soaptui.week import zones
 
@@ -53,7 +53,7 @@ def keep(tmp_path: Path) -> Callable[..., None]:
 
     def put(*records: Record) -> None:
         store = Store.open(tmp_path, lambda: SEEN, write=True)
-        store.commit(build("Made-up data", store.state, *records))
+        store.commit(build_change("Made-up data", store.state, *records))
         store.close()
 
     return put
@@ -65,7 +65,13 @@ def decide(tmp_path: Path) -> Run:
 
     def run(name: str, outcome: str, *, yes: bool = True, at: str = IN_ROUND_1, as_json: bool = False) -> int:
         given = SimpleNamespace(
-            run=deciding.decide, id=name, outcome=outcome, yes=yes, at=at, json=as_json, data=str(tmp_path)
+            run=offer_commands.decide_command,
+            id=name,
+            outcome=outcome,
+            yes=yes,
+            at=at,
+            json=as_json,
+            data=str(tmp_path),
         )
         return cli._run(given)
 
@@ -78,7 +84,7 @@ def listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., 
 
     def run(at: str = IN_ROUND_1) -> Any:
         capsys.readouterr()
-        assert cli._run(SimpleNamespace(run=deciding.listing, at=at, json=True, data=str(tmp_path))) == 0
+        assert cli._run(SimpleNamespace(run=offer_commands.offers_command, at=at, json=True, data=str(tmp_path))) == 0
         return json.loads(capsys.readouterr().out)
 
     return run
@@ -218,7 +224,7 @@ def test_at_the_close_an_offer_is_listed_as_expired_with_nothing_left(
 
 
 def test_for_a_person_the_list_is_a_table(tmp_path: Path, keep: Callable[..., None], capsys: Any) -> None:
-    listing = SimpleNamespace(run=deciding.listing, at=IN_ROUND_1, json=False, data=str(tmp_path))
+    listing = SimpleNamespace(run=offer_commands.offers_command, at=IN_ROUND_1, json=False, data=str(tmp_path))
     assert cli._run(listing) == 0
     assert capsys.readouterr().out == "no offers are noted\n"
     keep(*BASE, offer("one", OHIO))

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from soaptui.records import Interview, Program
-from soaptui.store.change import build
+from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week import zones
 from soaptui.week.clock import SystemClock
@@ -172,7 +172,7 @@ def test_what_is_told_first_is_the_nearest_deadline_of_all(start: Callable[..., 
     store = Store.open(data, SystemClock().now)
     program = Program(id="1234140C0", code="1234140C0", institution="Ohio Valley", name="Internal Medicine")
     interview = Interview(id="i", program=program.id, at=zones.read_iso("2027-03-18T10:40"))
-    store.commit(build("Made up", store.state, program, interview))
+    store.commit(build_change("Made up", store.state, program, interview))
     store.close()
     started = start(*THURSDAY, code=WITHOUT_FRAMEWORK)
     started.ends()

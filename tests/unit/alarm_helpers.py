@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from screens.desk import Desk
-from screens.ringing import Ringing, Show
 from soaptui.records import AlarmMark, Call, FollowUp, Interview, Record, Task
-from soaptui.store.change import Change, build
+from soaptui.screens.alarms.alarm_player import AlarmPlayer, Show
+from soaptui.screens.session import Session
+from soaptui.store.change import Change, build_change
 from soaptui.store.store import Store
 from soaptui.week import alarms
 from soaptui.week.alarms import Alarm
@@ -65,12 +65,12 @@ class Heard:
         return [text for what, text in self.log if what == kind]
 
 
-class Watched(Ringing):
+class Watched(AlarmPlayer):
     """Counts how often each alarm was marked as told."""
 
-    def __init__(self, desk: Desk, heard: Heard, count: Counter[str]) -> None:
-        super().__init__(desk, heard, heard.show())
-        desk.store.subscribe(lambda change: self._note(change, count))
+    def __init__(self, session: Session, heard: Heard, count: Counter[str]) -> None:
+        super().__init__(session, heard, heard.show())
+        session.store.subscribe(lambda change: self._note(change, count))
 
     @staticmethod
     def _note(change: Change, count: Counter[str]) -> None:
@@ -83,10 +83,10 @@ class Watched(Ringing):
 def stored(folder: Path, clock: Clock, *records: Record) -> Store:
     store = Store.open(folder, clock.now)
     if records:
-        store.commit(build("Made-up data", store.state, *records, quiet=True))
+        store.commit(build_change("Made-up data", store.state, *records, quiet=True))
     return store
 
 
-def acknowledge_all(ringing: Ringing) -> None:
+def acknowledge_all(ringing: AlarmPlayer) -> None:
     while ringing.standing:
         ringing.acknowledge(*ringing.standing)

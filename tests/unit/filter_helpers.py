@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from soaptui.programs import query
+from soaptui.programs import program_filter
 from soaptui.programs.listing import Listing
-from soaptui.programs.rows import Row
+from soaptui.programs.program_row import ProgramRow
 from soaptui.records import Application, Fact, Genetics, ListVersion, Profile, Program, Record, State, kind_of
 
 NOW = datetime(2027, 3, 15, 14, 5, tzinfo=UTC)
@@ -70,21 +70,23 @@ def state_of(*records: Record) -> State:
 
 
 ROWS = Listing().rows(state_of(*RECORDS), {})
-COLUMNS = query.own_columns(ROWS)
+COLUMNS = program_filter.own_column_names(ROWS)
 
 
-def found(text: str, rows: Sequence[Row] = ROWS, columns: Sequence[str] | None = COLUMNS) -> set[str]:
+def found(text: str, rows: Sequence[ProgramRow] = ROWS, columns: Sequence[str] | None = COLUMNS) -> set[str]:
     """The ids of the rows that the filter lets through, by both ways of asking."""
-    wanted = query.parse(text, columns)
+    wanted = program_filter.parse_program_filter(text, columns)
     by_row = {
         row.program.id
         for row in rows
         if all(word in row.haystack for word in wanted.words) and all(test(row) for test in wanted.tests)
     }
-    assert {row.program.id for row in query.narrowed(rows, wanted)} == by_row
+    assert {row.program.id for row in program_filter.narrowed(rows, wanted)} == by_row
     return by_row
 
 
-def filtered(rows: Sequence[Row], text: str) -> list[Row]:
+def filtered(rows: Sequence[ProgramRow], text: str) -> list[ProgramRow]:
     """The rows that the filter lets through, in their order."""
-    return query.narrowed(rows, query.parse(text, query.own_columns(rows)))
+    return program_filter.narrowed(
+        rows, program_filter.parse_program_filter(text, program_filter.own_column_names(rows))
+    )

@@ -13,9 +13,9 @@ from xml.sax.saxutils import escape
 import openpyxl  # type: ignore[import-untyped]
 import xlsxwriter  # type: ignore[import-untyped]
 
-from soaptui.programs import merge, sheets
-from soaptui.programs.merge import Kind, Plan
-from soaptui.programs.sheets import Sheet
+from soaptui.imports import merge, table_file
+from soaptui.imports.merge import ImportPlan, Kind
+from soaptui.imports.table_file import TextSheet
 from soaptui.records import Record, State
 
 NOW = datetime(2027, 3, 15, 14, 5, tzinfo=UTC)
@@ -184,19 +184,19 @@ def repacked(path: Path, edit: Callable[[str, bytes], bytes]) -> Path:
     return path
 
 
-def read_rows(rows: Sequence[Cells], name: str = "list.csv") -> list[Sheet]:
+def read_rows(rows: Sequence[Cells], name: str = "list.csv") -> list[TextSheet]:
     """Rows as `sheets` reads them from a CSV file."""
-    return sheets.read_bytes(name, csv_bytes(rows))
+    return table_file.tables_of_bytes(name, csv_bytes(rows))
 
 
 def plan_of(
     rows: Sequence[Cells], state: State | None = None, kind: Kind | None = None, name: str = "list.csv"
-) -> Plan:
+) -> ImportPlan:
     """What importing these rows would do."""
-    return merge.plan(read_rows(rows, name), state or State(), NOW, kind)
+    return merge.plan_import(read_rows(rows, name), state or State(), NOW, kind)
 
 
-def applied(state: State, plan: Plan) -> State:
+def applied(state: State, plan: ImportPlan) -> State:
     """The state after the import."""
     puts: list[tuple[str, str, Record | None]] = [("programs", program.id, program) for program in plan.programs]
     if plan.version is not None:

@@ -24,7 +24,7 @@ from soaptui.records import (
 )
 from soaptui.week import season, zones
 
-SEASON = season.load(2027)
+SEASON = season.load_season(2027)
 COLOMBO = "Asia/Colombo"
 HOSTILE = (
     "=cmd()|' /C calc'!A0 [/] [@click=app.quit]x[/] <script>alert(1)</script> [a](javascript:b) "

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from soaptui.programs import joining, merge
-from soaptui.programs.merge import Plan
+from soaptui.imports import joining, merge
+from soaptui.imports.merge import ImportPlan
 from soaptui.records import Program, State, replace
 from tests.unit.lists import NOW, UNFILLED, Cells, plan_of, read_rows
 
 RESEARCH_HEADER = ("Hospital", "Program", "City", "State", "ACGME ID", "Visa", "As of", "Notes", "Tags")
 
 
-def counts(plan: Plan) -> tuple[int, int, int, int]:
+def counts(plan: ImportPlan) -> tuple[int, int, int, int]:
     """New, changed, gone, unchanged."""
     return plan.new, plan.changed, plan.gone, plan.unchanged
 
@@ -42,14 +42,14 @@ def research(
     name: str = "mine.csv",
     joined: Mapping[str, str] | None = None,
     header: Cells = RESEARCH_HEADER,
-) -> Plan:
+) -> ImportPlan:
     """What importing the user's own research would do."""
-    return merge.plan(read_rows([header, *rows], name), state or State(), NOW, "research", joined=joined or {})
+    return merge.plan_import(read_rows([header, *rows], name), state or State(), NOW, "research", joined=joined or {})
 
 
-def taken_in(state: State, plan: Plan) -> State:
+def taken_in(state: State, plan: ImportPlan) -> State:
     """The state after the whole import: records put, records removed."""
-    return joining.after(state, list(plan.records), list(plan.removed))
+    return joining.state_after(state, list(plan.records), list(plan.removed))
 
 
 def known(

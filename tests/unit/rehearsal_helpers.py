@@ -16,16 +16,16 @@ from soaptui.records import (
     kind_of,
     replace,
 )
-from soaptui.rehearsal import beginning, scenario
+from soaptui.rehearsal import scenario, starting_data
 from soaptui.rehearsal.happenings import Happening
-from soaptui.rehearsal.report import Line, Report, report
+from soaptui.rehearsal.report import RehearsalReport, ReportLine, rehearsal_report
 from soaptui.rehearsal.running import Rehearsal
 from soaptui.week import season
 from soaptui.week.clock import RehearsalClock
 from tests.clocks import FakeClock
 
-WEEK = season.load(2027)
-PLAN = beginning.planned(WEEK)
+WEEK = season.load_season(2027)
+PLAN = starting_data.rehearsal_planned(WEEK)
 RELEASED = WEEK.event("applications-released").at
 SECOND = timedelta(seconds=1)
 
@@ -34,7 +34,7 @@ def put(state: State, *records: Record) -> State:
     return state.with_records([(kind_of(record), record.id, record) for record in records])
 
 
-MONDAY = put(State(), *beginning.made_up(WEEK, PLAN.start))
+MONDAY = put(State(), *starting_data.made_up_data(WEEK, PLAN.start))
 
 
 def applied(at: datetime = RELEASED - timedelta(hours=18)) -> State:
@@ -95,7 +95,7 @@ class Someone(User):
         return state
 
 
-def lived(user: User, seed: int = 1) -> tuple[Report, list[Happening], State]:
+def lived(user: User, seed: int = 1) -> tuple[RehearsalReport, list[Happening], State]:
     """A week as somebody lives it: each scene is made of the state that they find themselves in."""
     state = user.prepare(MONDAY)
     happened: list[Happening] = []
@@ -103,10 +103,10 @@ def lived(user: User, seed: int = 1) -> tuple[Report, list[Happening], State]:
         for happening in scenario.happenings(scene, state, WEEK, seed, happened):
             happened.append(happening)
             state = user.answer(state, happening)
-    return report(happened, state, WEEK, PLAN.start, PLAN.until), happened, state
+    return rehearsal_report(happened, state, WEEK, PLAN.start, PLAN.until), happened, state
 
 
-def line(found: Report, beginning_with: str) -> Line:
+def line(found: RehearsalReport, beginning_with: str) -> ReportLine:
     (one,) = [line for line in found.lines if line.title.startswith(beginning_with)]
     return one
 
@@ -115,7 +115,7 @@ class Run:
     """A rehearsal on a clock that the test moves."""
 
     def __init__(self, folder: Path, state: State, at: str = "", speed: float = 60.0, **more: object) -> None:
-        plan = beginning.planned(WEEK, at, speed, **more)  # type: ignore[arg-type]
+        plan = starting_data.rehearsal_planned(WEEK, at, speed, **more)  # type: ignore[arg-type]
         self.base = FakeClock(PLAN.start)
         self.clock = RehearsalClock(plan.start, self.base, speed)
         self.rehearsal = Rehearsal(self.clock, WEEK, plan, folder)

@@ -34,7 +34,7 @@ from soaptui.records import (
     YearResult,
 )
 from soaptui.store import loading
-from soaptui.store.change import build
+from soaptui.store.change import build_change
 from soaptui.store.store import Store
 
 START = datetime(2027, 3, 18, 14, 12, 5, tzinfo=UTC)
@@ -63,7 +63,7 @@ def opened(folder: Path, **options: Any) -> Store:
 
 def add(store: Store, *records: Record, label: str = "Add", quiet: bool = False) -> int:
     """Commit the records as one change; the change's number."""
-    return store.commit(build(label, store.state, *records, quiet=quiet)).seq
+    return store.commit(build_change(label, store.state, *records, quiet=quiet)).seq
 
 
 def journal_changes(folder: Path) -> list[dict[str, Any]]:
@@ -80,7 +80,7 @@ def journal_changes(folder: Path) -> list[dict[str, Any]]:
 
 def on_disk(folder: Path) -> State:
     """The state that somebody who opens the folder now would find."""
-    return loading.load(folder).state
+    return loading.load_folder(folder).state
 
 
 def data_files(folder: Path) -> dict[str, bytes]:

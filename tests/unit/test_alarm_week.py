@@ -8,11 +8,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from screens.desk import Desk
 from soaptui.records import Offer, Record, State, kind_of, replace
+from soaptui.screens.session import Session
 from soaptui.store.store import Store
 from soaptui.week import alarms
-from soaptui.week.alarms import Alarm, Step
+from soaptui.week.alarms import Alarm, AlarmStep
 from soaptui.week.trust import CarefulClock
 from tests.clocks import FakeClock
 from tests.unit.agenda_helpers import OHIO, WEEK, at, state
@@ -26,21 +26,21 @@ def test_a_whole_week_at_a_beat_a_minute_tells_every_alarm_once(tmp_path: Path) 
     clock = FakeClock(at("03-14 00:00"))
     store = stored(tmp_path, clock, *BUSY, SINCE)
     count: Counter[str] = Counter()
-    heard, desk = Heard(), Desk(store, clock, WEEK)
-    ringing = Watched(desk, heard, count)
+    heard, session = Heard(), Session(store, clock, WEEK)
+    ringing = Watched(session, heard, count)
     expected = {alarm.id: alarm for alarm in every_alarm(store.state)}
     late = 0.0
     for minute in range(7 * 24 * 60):
         if minute % 1440 == 360:
             store.close()
             store = Store.open(tmp_path, clock.now)
-            desk = Desk(store, clock, WEEK)
-            ringing = Watched(desk, heard, count)
+            session = Session(store, clock, WEEK)
+            ringing = Watched(session, heard, count)
         if not 60 <= minute % 1440 < 360:
             before = count.copy()
-            ringing.beat(desk.now)
+            ringing.beat(session.now)
             new = [expected[name] for name in count - before if name in expected]
-            late = max([late, *((desk.now - alarm.at).total_seconds() for alarm in new)])
+            late = max([late, *((session.now - alarm.at).total_seconds() for alarm in new)])
             acknowledge_all(ringing)
         clock.advance(60)
     store.close()
@@ -75,15 +75,15 @@ def test_a_thursday_at_a_beat_a_second_rings_on_the_second_and_keeps_nothing(tmp
     clock = FakeClock(at("03-18 00:00"))
     careful = CarefulClock(clock)
     store = stored(tmp_path, careful, *BUSY, SINCE)
-    desk = Desk(store, careful, WEEK)
+    session = Session(store, careful, WEEK)
     count: Counter[str] = Counter()
     heard = Heard()
-    ringing = Watched(desk, heard, count)
+    ringing = Watched(session, heard, count)
     blocks = []
     for second in range(86_400):
         careful.observe()
         before = count.total()
-        now = desk.now
+        now = session.now
         ringing.beat(now)
         if count.total() > before:
             assert now.second == 0
@@ -146,7 +146,7 @@ class Simulated:
     def put(self, *records: Record) -> None:
         self.state = self.state.with_records([(kind_of(record), record.id, record) for record in records])
 
-    def step(self, now: datetime) -> Step:
+    def step(self, now: datetime) -> AlarmStep:
         return alarms.step(self.state, WEEK, now, alarms.ladders(self.state))
 
     def beat(self) -> None:
@@ -156,7 +156,7 @@ class Simulated:
         self.put(*found.marks)
         self.check(now, before, found)
 
-    def check(self, now: datetime, before: State, found: Step) -> None:
+    def check(self, now: datetime, before: State, found: AlarmStep) -> None:
         ladders = alarms.ladders(self.state)
         listed = {alarm.id: alarm for alarm in alarms.alarms(self.state, WEEK, now, ladders)}
         # None is missed: whatever was due by now has been told, and what was told now is heard of.

@@ -23,7 +23,7 @@ from soaptui.records import (
 )
 from soaptui.refusal import Refusal
 from soaptui.week import alarms, deadlines, official
-from soaptui.week.alarms import Alarm, Step
+from soaptui.week.alarms import Alarm, AlarmStep
 from soaptui.week.deadlines import Kind
 from soaptui.week.season import Season
 from tests.unit.agenda_helpers import MAINE, OHIO, PROGRAMS, UNFILLED, WEEK, at, me, offer, planned, sent, state
@@ -37,7 +37,7 @@ def week(*records: Record) -> State:
     return state(me(), UNFILLED, *PROGRAMS, sent(OHIO), sent(MAINE), SINCE, *records)
 
 
-def look(kept: State, now: datetime, season: Season = WEEK) -> Step:
+def look(kept: State, now: datetime, season: Season = WEEK) -> AlarmStep:
     return alarms.step(kept, season, now, alarms.ladders(kept))
 
 
@@ -186,7 +186,7 @@ def test_an_official_time_that_is_moved_rings_anew_and_its_old_alarms_are_gone()
     for alarm in look(kept, at("03-18 08:46")).standing:
         kept = heard(kept, alarm, "03-18 08:46")
     word = OfficialTime(id="2027/round-1-opens", at=at("03-18 09:30"))
-    moved = official.amended(WEEK, {word.id: word})
+    moved = official.season_amended(WEEK, {word.id: word})
     found = look(kept, at("03-18 08:50"), moved)
     assert told(found.ring) == [("round-1-opens", 60, "toast")]
     found = look(kept_after(kept, found.marks), at("03-18 09:15"), moved)
@@ -197,7 +197,7 @@ def test_an_official_time_that_is_moved_rings_anew_and_its_old_alarms_are_gone()
 def test_an_official_time_that_is_moved_into_the_past_is_missed_and_said() -> None:
     kept = rung(week(), "03-18 09:00", "03-18 09:10")
     word = OfficialTime(id="2027/round-1-closes", at=at("03-18 10:00"))
-    found = look(kept, at("03-18 10:12"), official.amended(WEEK, {word.id: word}))
+    found = look(kept, at("03-18 10:12"), official.season_amended(WEEK, {word.id: word}))
     assert ("round-1-closes", 0, "banner") in told(found.standing)
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from soaptui.programs import apart
-from soaptui.programs.apart import Broken, opened_apart
-from soaptui.programs.sheets import BadFile, read, read_bytes
+from soaptui.imports import workbook_process
+from soaptui.imports.table_file import BadFile, read_tables, tables_of_bytes
+from soaptui.imports.workbook_process import Broken, opened_apart
 from tests.unit.lists import (
     UNFILLED,
     csv_bytes,
@@ -28,8 +28,8 @@ def test_every_kind_of_workbook_reads_as_its_csv_does(tmp_path: Path, name: str)
         workbook(path, {"S": UNFILLED})
     else:
         path.write_bytes(old_workbook(UNFILLED) if name == "list.xls" else open_document(UNFILLED))
-    (expected,) = read_bytes(name, csv_bytes(UNFILLED))
-    assert read(path) == [expected]
+    (expected,) = tables_of_bytes(name, csv_bytes(UNFILLED))
+    assert read_tables(path) == [expected]
 
 
 def test_a_file_on_which_the_parser_takes_its_process_down_is_refused(
@@ -40,7 +40,7 @@ def test_a_file_on_which_the_parser_takes_its_process_down_is_refused(
     shared_texts(path, UNFILLED)
     repacked(path, lambda _, data: re.sub(rb'ount="[0-9]+"', b'ount="4294967295"', data))
     with pytest.raises(BadFile, match="no workbook that can be read") as caught:
-        read(path)
+        read_tables(path)
     one_sentence(str(caught.value), "list.xlsx")
     assert capfd.readouterr() == ("", "")
 
@@ -49,11 +49,11 @@ def test_a_process_that_dies_says_nothing_or_takes_too_long_is_an_unreadable_wor
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for child in ("import os; os.abort()", "pass"):
-        monkeypatch.setattr(apart, "_CHILD", child)
+        monkeypatch.setattr(workbook_process, "_CHILD", child)
         with pytest.raises(Broken, match="breaks the reader"):
             opened_apart(b"x")
-    monkeypatch.setattr(apart, "_CHILD", "import time; time.sleep(60)")
-    monkeypatch.setattr(apart, "SECONDS", 0.2)
+    monkeypatch.setattr(workbook_process, "_CHILD", "import time; time.sleep(60)")
+    monkeypatch.setattr(workbook_process, "SECONDS", 0.2)
     with pytest.raises(Broken, match="longer than"):
         opened_apart(b"x")
     monkeypatch.setattr(sys, "executable", "/nowhere/python")

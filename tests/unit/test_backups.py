@@ -33,13 +33,13 @@ SETS = st.lists(ONE, max_size=80).map(
 @settings(deadline=None, max_examples=150)
 @given(found=SETS)
 def test_the_newest_twenty_are_kept(found: list[Backup]) -> None:
-    assert {path for _, path in found[:20]} <= backups.kept(found, START)
+    assert {path for _, path in found[:20]} <= backups.backups_to_keep(found, START)
 
 
 @settings(deadline=None, max_examples=150)
 @given(found=SETS)
 def test_every_hour_of_the_last_day_keeps_one_if_it_had_one(found: list[Backup]) -> None:
-    kept = backups.kept(found, START)
+    kept = backups.backups_to_keep(found, START)
     recent = [(t, p) for t, p in found if START - t <= timedelta(hours=24)]
     assert {f"{t:%d %H}" for t, p in recent if p in kept} == {f"{t:%d %H}" for t, _ in recent}
 
@@ -47,7 +47,7 @@ def test_every_hour_of_the_last_day_keeps_one_if_it_had_one(found: list[Backup])
 @settings(deadline=None, max_examples=150)
 @given(found=SETS)
 def test_every_day_of_two_weeks_keeps_one_if_it_had_one(found: list[Backup]) -> None:
-    kept = backups.kept(found, START)
+    kept = backups.backups_to_keep(found, START)
     recent = [(t, p) for t, p in found if START - t <= timedelta(days=14)]
     assert {t.date() for t, p in recent if p in kept} == {t.date() for t, _ in recent}
 
@@ -57,7 +57,7 @@ def test_every_day_of_two_weeks_keeps_one_if_it_had_one(found: list[Backup]) -> 
 def test_a_backup_before_something_large_is_kept_for_a_month_and_no_longer_for_its_own_sake(
     found: list[Backup],
 ) -> None:
-    kept = backups.kept(found, START)
+    kept = backups.backups_to_keep(found, START)
     for position, (taken, path) in enumerate(found):
         if "-before-" in path.name and START - taken <= timedelta(days=30):
             assert path in kept
@@ -68,9 +68,9 @@ def test_a_backup_before_something_large_is_kept_for_a_month_and_no_longer_for_i
 @settings(deadline=None, max_examples=150)
 @given(found=SETS)
 def test_pruning_what_is_pruned_removes_nothing_more(found: list[Backup]) -> None:
-    kept = backups.kept(found, START)
+    kept = backups.backups_to_keep(found, START)
     assert kept <= {path for _, path in found}
-    assert backups.kept([item for item in found if item[1] in kept], START) == kept
+    assert backups.backups_to_keep([item for item in found if item[1] in kept], START) == kept
 
 
 def test_a_month_of_backups_every_quarter_of_an_hour_stays_a_few_dozen() -> None:
@@ -78,7 +78,7 @@ def test_a_month_of_backups_every_quarter_of_an_hour_stays_a_few_dozen() -> None
     for number in range(4 * 24 * 30):
         now = START + timedelta(minutes=15 * number)
         held = [backup(now, number), *held]
-        keep = backups.kept(held, now)
+        keep = backups.backups_to_keep(held, now)
         held = [item for item in held if item[1] in keep]
         assert len(held) <= 20 + 25 + 15
     assert len({taken.date() for taken, _ in held}) == 15
@@ -88,28 +88,28 @@ def test_a_backup_is_the_file_as_it_was_and_for_its_user_alone(tmp_path: Path) -
     current = tmp_path / "store.json"
     current.write_bytes(b"one")
     current.chmod(0o600)
-    copy = backups.take(tmp_path / "backups", current, 7, START)
+    copy = backups.take_backup(tmp_path / "backups", current, 7, START)
     assert copy is not None
     assert copy.name == "store-20270318T141205Z-7.json"
     assert copy.read_bytes() == b"one"
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert stat.S_IMODE((tmp_path / "backups").stat().st_mode) == 0o700
-    assert backups.listed(tmp_path / "backups") == [(START, copy)]
+    assert backups.rolling_backups(tmp_path / "backups") == [(START, copy)]
 
 
 def test_a_minute_passes_between_backups(tmp_path: Path) -> None:
     current = tmp_path / "store.json"
     current.write_bytes(b"one")
     folder = tmp_path / "backups"
-    taken = [backups.take(folder, current, n, START + timedelta(seconds=20 * n)) for n in range(7)]
+    taken = [backups.take_backup(folder, current, n, START + timedelta(seconds=20 * n)) for n in range(7)]
     assert [copy is not None for copy in taken] == [True, False, False, True, False, False, True]
 
 
 def test_a_clock_that_was_set_back_does_not_stop_the_backups(tmp_path: Path) -> None:
     current = tmp_path / "store.json"
     current.write_bytes(b"one")
-    assert backups.take(tmp_path / "backups", current, 1, START)
-    assert backups.take(tmp_path / "backups", current, 2, START - timedelta(hours=1))
+    assert backups.take_backup(tmp_path / "backups", current, 1, START)
+    assert backups.take_backup(tmp_path / "backups", current, 2, START - timedelta(hours=1))
 
 
 def test_a_backup_before_something_large_is_always_taken_and_stands_on_its_own(tmp_path: Path) -> None:
@@ -117,8 +117,8 @@ def test_a_backup_before_something_large_is_always_taken_and_stands_on_its_own(t
     current = tmp_path / "store.json"
     current.write_bytes(b"one")
     folder = tmp_path / "backups"
-    backups.take(folder, current, 1, START)
-    copy = backups.take(folder, current, 1, START + timedelta(seconds=1), "import")
+    backups.take_backup(folder, current, 1, START)
+    copy = backups.take_backup(folder, current, 1, START + timedelta(seconds=1), "import")
     assert copy is not None
     assert copy.name.endswith("-1-before-import.json")
     current.write_bytes(b"two")
@@ -126,8 +126,8 @@ def test_a_backup_before_something_large_is_always_taken_and_stands_on_its_own(t
 
 
 def test_where_there_is_nothing_yet_there_is_no_backup(tmp_path: Path) -> None:
-    assert backups.take(tmp_path / "backups", tmp_path / "store.json", 0, START) is None
-    assert backups.listed(tmp_path / "backups") == []
+    assert backups.take_backup(tmp_path / "backups", tmp_path / "store.json", 0, START) is None
+    assert backups.rolling_backups(tmp_path / "backups") == []
 
 
 def test_files_of_other_names_are_no_backups_and_stay(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_files_of_other_names_are_no_backups_and_stay(tmp_path: Path) -> None:
     old.write_bytes(b"old")
     backups.prune(tmp_path, START)
     assert not old.exists()
-    assert len(backups.listed(tmp_path)) == 20
+    assert len(backups.rolling_backups(tmp_path)) == 20
     assert all((tmp_path / name).exists() for name in strangers)
 
 
@@ -151,10 +151,10 @@ def test_the_oldest_go_when_the_room_is_used_up_but_never_the_newest(
     for n in range(5):
         (tmp_path / f"store-20270318T1412{n:02d}Z-{n}.json").write_bytes(b"x" * 100)
     backups.prune(tmp_path, START)
-    assert [path.name[-6:] for _, path in backups.listed(tmp_path)] == ["4.json", "3.json"]
+    assert [path.name[-6:] for _, path in backups.rolling_backups(tmp_path)] == ["4.json", "3.json"]
     monkeypatch.setattr(backups, "TOTAL_BYTES", 50)
     backups.prune(tmp_path, START)
-    assert [path.name for _, path in backups.listed(tmp_path)] == ["store-20270318T141204Z-4.json"]
+    assert [path.name for _, path in backups.rolling_backups(tmp_path)] == ["store-20270318T141204Z-4.json"]
 
 
 def test_the_room_is_not_used_up_by_what_goes_anyway(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,4 +165,4 @@ def test_the_room_is_not_used_up_by_what_goes_anyway(tmp_path: Path, monkeypatch
     for n in range(20):
         (tmp_path / f"store-{START - timedelta(minutes=n):%Y%m%dT%H%M%S}Z-0.json").write_bytes(b"x" * 100)
     backups.prune(tmp_path, START)
-    assert len(backups.listed(tmp_path)) == 21
+    assert len(backups.rolling_backups(tmp_path)) == 21

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
-from soaptui.exports.calendar import calendar, entries, folded
+from soaptui.exports.calendar import calendar, calendar_events, folded_line
 from soaptui.records import Call, FollowUp, Interview, OfficialTime, Program, Setting, State, Task, kind_of
 from soaptui.text import shown, visible
 from soaptui.week import official, zones
@@ -25,7 +25,7 @@ HOSTILE = "St. Mary's; [/] \\, Quill\r\nBEGIN:VALARM\nEND:VEVENT\x1b]0;x\x07 \\n
 
 
 def written(found: State, zone: str = "UTC", stamp: datetime = STAMP) -> bytes:
-    return calendar(entries(found, WEEK, zone), WEEK, stamp)
+    return calendar(calendar_events(found, WEEK, zone), WEEK, stamp)
 
 
 def read(data: bytes) -> Calendar:
@@ -82,9 +82,11 @@ def test_a_round_has_a_start_and_an_end_and_its_close_is_an_event_that_rings_bef
 
 
 def test_what_nobody_has_seen_published_says_so_and_what_was_seen_does_not() -> None:
-    seen = OfficialTime(id=official.key(WEEK, "match-status"), seen=at("03-01 12:00"))
-    season = official.amended(WEEK, {seen.id: seen})
-    found = [str(event["SUMMARY"]) for event in read(calendar(entries(state(), season, ""), season, STAMP)).events]
+    seen = OfficialTime(id=official.official_time_key(WEEK, "match-status"), seen=at("03-01 12:00"))
+    season = official.season_amended(WEEK, {seen.id: seen})
+    found = [
+        str(event["SUMMARY"]) for event in read(calendar(calendar_events(state(), season, ""), season, STAMP)).events
+    ]
     assert [name for name in found if not name.endswith("(expected time)")] == ["Match status by email and in R3"]
 
 
@@ -163,7 +165,7 @@ def test_an_offer_of_a_round_that_the_season_does_not_have_or_of_another_year_ha
 @pytest.mark.parametrize("zone", ZONES)
 def test_every_instant_is_the_same_whatever_zone_the_user_lives_in(zone: str) -> None:
     wall = datetime(2027, 3, 14, 22, 30)  # noqa: DTZ001  # a wall time there, the evening of the change
-    interview = Interview(id="i1", program=OHIO, at=zones.at(zones.instant(wall, zone), zone), minutes=30)
+    interview = Interview(id="i1", program=OHIO, at=zones.at_zone(zones.instant(wall, zone), zone), minutes=30)
     found = events(written(state(interview), zone))
     event = found[f"Interview: {OHIO}"]
     assert begins(event).astimezone(ZoneInfo(zone)).replace(tzinfo=None) == wall
@@ -221,9 +223,9 @@ def test_a_second_import_updates_the_first() -> None:
 
 
 def test_a_corrected_official_time_moves_its_event_and_makes_no_second_one() -> None:
-    word = OfficialTime(id=official.key(WEEK, "round-1-opens"), at=at("03-18 09:30"))
-    season = official.amended(WEEK, {word.id: word})
-    moved = calendar(entries(state(), season, ""), season, STAMP)
+    word = OfficialTime(id=official.official_time_key(WEEK, "round-1-opens"), at=at("03-18 09:30"))
+    season = official.season_amended(WEEK, {word.id: word})
+    moved = calendar(calendar_events(state(), season, ""), season, STAMP)
     assert identities(moved).keys() == identities(written(state())).keys()
     (first,) = (event for name, event in events(moved).items() if name.startswith("Round 1: look"))
     assert (first.start, first.end) == (at("03-18 09:30"), at("03-18 11:00"))
@@ -264,7 +266,7 @@ def test_the_file_is_what_calendars_ask_for() -> None:
 @example("a" * 74 + "é")
 @settings(max_examples=100)
 def test_lines_are_folded_at_75_octets_and_no_character_is_cut(text: str) -> None:
-    data = folded(f"X:{text}")
+    data = folded_line(f"X:{text}")
     lines = data.removesuffix(b"\r\n").split(b"\r\n")
     assert max(len(line) for line in lines) <= 75
     assert all(line.startswith(b" ") for line in lines[1:])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soaptui.programs.claims import age_of, conflicts, month_of, united, united_genetics
+from soaptui.programs.fact_claims import age_of, conflicts, month_of, united, united_genetics
 from soaptui.records import UNKNOWN, Fact, Genetics, Known, Program, replace
 
 YES = Fact(value="yes", source="freida.csv", as_of="Feb 2027")

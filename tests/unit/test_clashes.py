@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from soaptui.records import Interview, Record, Setting, State, kind_of, replace
 from soaptui.refusal import Refusal
-from soaptui.week import clashes, ownday, season, zones
+from soaptui.week import clashes, own_day, season, zones
 from soaptui.week.clashes import Clash
 from tests.unit.test_rules import LAKE, at
 
-SEASON = season.load(2027)
+SEASON = season.load_season(2027)
 HOME = "Asia/Colombo"
 """Nine and a half hours ahead of Eastern Time in Match Week."""
 
@@ -54,7 +54,7 @@ def test_one_that_was_cancelled_is_in_nobodys_way() -> None:
 
 def test_an_interview_does_not_clash_with_itself() -> None:
     one = interview("17 10:00")
-    assert clashes.of(state(one), SEASON, HOME, one) == ()
+    assert clashes.clashes_of(state(one), SEASON, HOME, one) == ()
 
 
 def test_inside_round_2() -> None:
@@ -94,39 +94,39 @@ def test_everything_at_once_is_said() -> None:
 )
 def test_what_is_no_night(text: str) -> None:
     with pytest.raises(Refusal, match="no night"):
-        ownday.night_of(text)
+        own_day.night_of(text)
 
 
 @pytest.mark.parametrize("text", ["bus", "mon 7-8 bus", "mon-tue-wed 07:00-08:00 x", "\n7:00-8:61 x"])
 def test_what_names_no_hours(text: str) -> None:
     with pytest.raises(Refusal, match="has no hours"):
-        ownday.taken_of(text)
+        own_day.taken_of(text)
 
 
 def test_days_are_taken_as_they_are_written() -> None:
-    days = {line: sorted(ownday.taken_of(f"{line} 07:00-08:00 x")[0].days) for line in ("Tue,Thu", "fri-mon", "wed")}
+    days = {line: sorted(own_day.taken_of(f"{line} 07:00-08:00 x")[0].days) for line in ("Tue,Thu", "fri-mon", "wed")}
     assert days == {"Tue,Thu": [1, 3], "fri-mon": [0, 4, 5, 6], "wed": [2]}
-    assert len(ownday.taken_of("07:00-08:00 x")[0].days) == 7
+    assert len(own_day.taken_of("07:00-08:00 x")[0].days) == 7
 
 
 @pytest.mark.parametrize("text", ["-1", "121", "ten", "1.5"])
 def test_what_are_no_minutes(text: str) -> None:
     with pytest.raises(Refusal):
-        ownday.buffer_of(text)
+        own_day.buffer_of(text)
 
 
 def test_a_setting_that_cannot_be_read_counts_as_the_usual_one() -> None:
-    own = ownday.own_day(state(own_night="?", own_buffer="?", own_taken="?"))
-    assert own == ownday.own_day(State())
+    own = own_day.own_day_of(state(own_night="?", own_buffer="?", own_taken="?"))
+    assert own == own_day.own_day_of(State())
     assert own.night is not None
-    assert own.buffer == ownday.USUAL_BUFFER
+    assert own.buffer == own_day.USUAL_BUFFER
 
 
 @given(st.integers(0, 31 * 24 * 60), st.integers(1, 120))
 def test_a_minute_of_the_night_is_never_overlooked(start: int, minutes: int) -> None:
     """Minute by minute, in a zone whose clocks change that month, against what `covering` says."""
     begins = zones.read_iso("2027-03-08T00:00") + timedelta(minutes=start)
-    night = ownday.night_of("23:00-07:00")
+    night = own_day.night_of("23:00-07:00")
     assert night is not None
-    truly = any(night.covers(zones.at(begins + timedelta(minutes=m), "Europe/London")) for m in range(minutes))
-    assert ownday.covering(night, ownday.walls(begins, minutes, "Europe/London")) == truly
+    truly = any(night.covers(zones.at_zone(begins + timedelta(minutes=m), "Europe/London")) for m in range(minutes))
+    assert own_day.covering(night, own_day.walls(begins, minutes, "Europe/London")) == truly

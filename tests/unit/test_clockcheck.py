@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from soaptui import clockcheck
+from soaptui.computer_clock import check
 from soaptui.records import Setting, State
 from soaptui.week import season, words, zones
 from soaptui.week.season import Season
-from soaptui.week.trust import CarefulClock, Kept
+from soaptui.week.trust import CarefulClock, KeptClock
 from tests.clocks import FakeClock
 
-WEEK: Season = season.load(2027)
+WEEK: Season = season.load_season(2027)
 HOME = "Asia/Colombo"
 ROUND = zones.read_iso("2027-03-18T10:12:00")
 
@@ -24,7 +24,7 @@ def at(text: str) -> datetime:
 def said(clock: FakeClock, careful: CarefulClock) -> str:
     happened = careful.observe()
     assert happened is not None
-    return clockcheck.happened_text(happened, careful.doubt)
+    return check.happened_text(happened, careful.doubt)
 
 
 def careful_at(text: str) -> tuple[FakeClock, CarefulClock]:
@@ -107,7 +107,7 @@ def test_sleep_in_a_doubt_is_told_in_the_time_that_is_shown() -> None:
     ],
 )
 def test_a_clock_far_from_the_season_is_told(now: str, words_said: str, suspect: str) -> None:
-    notice = clockcheck.off_season(at(now), WEEK)
+    notice = check.off_season(at(now), WEEK)
     assert notice is not None
     assert words_said in notice.text
     assert notice.suspect == suspect
@@ -115,20 +115,20 @@ def test_a_clock_far_from_the_season_is_told(now: str, words_said: str, suspect:
 
 
 def test_a_clock_of_before_this_version_was_made_is_told() -> None:
-    notice = clockcheck.too_early(at("2026-03-18T10:12:00"))
+    notice = check.too_early(at("2026-03-18T10:12:00"))
     assert notice is not None
     assert "This computer says Wed 18 Mar 2026 10:12 EDT: soaptui was not made then." in notice.text
     assert (notice.asks, notice.suspect) == ("clock", "Wed 18 Mar 2026")
-    assert clockcheck.too_early(clockcheck.made_at()) is None
+    assert check.too_early(check.made_at()) is None
 
 
 @pytest.mark.parametrize("now", ["2027-01-10T12:00:00", "2027-03-18T10:12:00", "2027-05-10T12:00:00"])
 def test_a_clock_near_the_season_is_nothing_to_speak_of(now: str) -> None:
-    assert clockcheck.off_season(at(now), WEEK) is None
+    assert check.off_season(at(now), WEEK) is None
 
 
 def test_a_clock_before_the_last_save_is_asked_about() -> None:
-    notice = clockcheck.before_last_save(ROUND - timedelta(hours=1), ROUND, WEEK)
+    notice = check.before_last_save(ROUND - timedelta(hours=1), ROUND, WEEK)
     assert notice is not None
     assert notice.asks == "clock"
     assert "says Thu 18 Mar 2027 09:12 EDT, but something was saved here at Thu 18 Mar 2027 10:12 EDT" in notice.text
@@ -136,7 +136,7 @@ def test_a_clock_before_the_last_save_is_asked_about() -> None:
 
 
 def test_a_save_that_cannot_be_right_is_not_taken_for_the_time() -> None:
-    notice = clockcheck.before_last_save(ROUND, at("2037-01-01T00:00"), WEEK)
+    notice = check.before_last_save(ROUND, at("2037-01-01T00:00"), WEEK)
     assert notice is not None
     assert "nearer deadline" not in notice.text
     assert notice.suspect
@@ -144,8 +144,8 @@ def test_a_save_that_cannot_be_right_is_not_taken_for_the_time() -> None:
 
 @pytest.mark.parametrize("seconds", [0, 4, 3600])
 def test_a_clock_after_the_last_save_is_nothing_to_speak_of(seconds: int) -> None:
-    assert clockcheck.before_last_save(ROUND, ROUND - timedelta(seconds=seconds), WEEK) is None
-    assert clockcheck.before_last_save(ROUND, None, WEEK) is None
+    assert check.before_last_save(ROUND, ROUND - timedelta(seconds=seconds), WEEK) is None
+    assert check.before_last_save(ROUND, None, WEEK) is None
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_a_clock_after_the_last_save_is_nothing_to_speak_of(seconds: int) -> Non
 def test_a_zone_that_nobody_can_name_is_told(
     profile: str, system: str, environment: dict[str, str], expected: str | None
 ) -> None:
-    notice = clockcheck.zone_unknown(profile, system, environment)
+    notice = check.zone_unknown(profile, system, environment)
     assert (notice is None) == (expected is None)
     assert notice is None or (expected is not None and expected in notice.text)
 
@@ -179,20 +179,20 @@ def test_a_zone_that_nobody_can_name_is_told(
     ],
 )
 def test_a_computer_that_travelled_is_noticed(profile: str, system: str, last: str, asks: str | None) -> None:
-    notice = clockcheck.zone_moved(profile, system, last)
+    notice = check.zone_moved(profile, system, last)
     assert (None if notice is None else notice.asks) == asks
 
 
 def test_an_offset_that_is_used_again_is_said_and_one_in_doubt_is_asked() -> None:
-    used = clockcheck.resumed(Kept(offset=105.0), sure=True)
+    used = check.resumed(KeptClock(offset=105.0), sure=True)
     assert used is not None
     assert not used.asks
     assert "clock is 1 minute 45 seconds behind" in used.text
-    asked = clockcheck.resumed(Kept(offset=-3600.0), sure=False)
+    asked = check.resumed(KeptClock(offset=-3600.0), sure=False)
     assert asked is not None
     assert asked.asks == "clock"
     assert "1 hour ahead. It may have been put right since" in asked.text
-    assert clockcheck.resumed(Kept(), sure=True) is None
+    assert check.resumed(KeptClock(), sure=True) is None
 
 
 # -- when it is asked
@@ -215,22 +215,22 @@ def test_an_offset_that_is_used_again_is_said_and_one_in_doubt_is_asked() -> Non
 def test_the_clock_is_asked_about_on_monday_and_thursday_from_half_past_eight(
     now: str, last: str | None, asked: bool
 ) -> None:
-    notice = clockcheck.due(WEEK, at(now), None if last is None else at(last))
+    notice = check.clock_question_due(WEEK, at(now), None if last is None else at(last))
     assert (notice is not None) == asked
 
 
 def test_how_long_ago_it_was_checked_is_said() -> None:
-    state = State(settings={s.id: s for s in clockcheck.settings(Kept(105.0), ROUND)})
+    state = State(settings={s.id: s for s in check.clock_settings(KeptClock(105.0), ROUND)})
     later = ROUND + timedelta(minutes=26)
-    assert clockcheck.checked_text(clockcheck.checked(state), later) == "clock checked 26 minutes ago"
-    assert clockcheck.checked_text(None, later) == "the clock has not been checked yet"
-    assert clockcheck.checked_text(ROUND, ROUND - timedelta(hours=1)) == "the clock has not been checked yet"
-    assert clockcheck.kept(state).offset == 105.0
+    assert check.checked_text(check.last_checked(state), later) == "clock checked 26 minutes ago"
+    assert check.checked_text(None, later) == "the clock has not been checked yet"
+    assert check.checked_text(ROUND, ROUND - timedelta(hours=1)) == "the clock has not been checked yet"
+    assert check.kept_clock(state).offset == 105.0
 
 
 def test_a_check_that_was_edited_by_hand_counts_for_none() -> None:
     state = State(settings={"clock-checked": Setting(id="clock-checked", value="yesterday")})
-    assert clockcheck.checked(state) is None
+    assert check.last_checked(state) is None
 
 
 @pytest.mark.parametrize(
@@ -243,11 +243,11 @@ def test_a_check_that_was_edited_by_hand_counts_for_none() -> None:
     ],
 )
 def test_the_time_is_read_out_in_both_zones_with_their_days(zone: str, expected: str) -> None:
-    assert clockcheck.reading(at("2027-03-18T09:31:20"), zone) == expected
+    assert check.kept_reading(at("2027-03-18T09:31:20"), zone) == expected
 
 
 def test_a_year_that_cannot_be_is_read_out_too() -> None:
-    assert clockcheck.reading(at("1999-03-18T09:31:20"), "") == "Thu 18 Mar 1999 09:31:20 EST"
+    assert check.kept_reading(at("1999-03-18T09:31:20"), "") == "Thu 18 Mar 1999 09:31:20 EST"
 
 
 # -- how it is said
@@ -266,14 +266,14 @@ def test_a_year_that_cannot_be_is_read_out_too() -> None:
     ],
 )
 def test_how_far_two_clocks_are_apart_is_said_in_words(seconds: float, expected: str) -> None:
-    assert clockcheck.apart_text(seconds) == expected
+    assert check.apart_text(seconds) == expected
 
 
 def test_the_bar_marks_a_doubtful_clock_and_no_other() -> None:
     clock, careful = careful_at("2027-03-18T10:12:00")
 
     def mark(week: Season = WEEK) -> str:
-        return clockcheck.bar_mark(careful, week, careful.now())
+        return check.bar_mark(careful, week, careful.now())
 
     assert mark() == "clock unchecked (T)"
     careful.believe_computer()
@@ -297,7 +297,7 @@ def test_the_bar_marks_a_doubtful_clock_and_no_other() -> None:
 def test_a_clock_that_nobody_checked_is_marked_in_match_week_alone() -> None:
     for at_text, marked in (("2027-03-14T12:00", False), ("2027-03-15T09:30", True), ("2027-03-18T21:00", False)):
         _, careful = careful_at(at_text)
-        assert clockcheck.bar_mark(careful, WEEK, careful.now()) == ("clock unchecked (T)" if marked else "")
+        assert check.bar_mark(careful, WEEK, careful.now()) == ("clock unchecked (T)" if marked else "")
 
 
 # -- the words of what is left

@@ -31,9 +31,9 @@ def plain(value: Any) -> Any:
 
 def through_json(kind: str, value: Any) -> Any:
     """What is written of a record that was read from `value`."""
-    record = codec.from_json(kind, value)
+    record = codec.record_from_json(kind, value)
     assert isinstance(record, Record)
-    return plain(codec.to_json(record))
+    return plain(codec.record_to_json(record))
 
 
 def required(kind: str) -> set[str]:
@@ -43,7 +43,7 @@ def required(kind: str) -> set[str]:
 
 def whole(kind: str, value: Any) -> Record:
     """The record in a value that reads."""
-    record = codec.from_json(kind, value)
+    record = codec.record_from_json(kind, value)
     assert isinstance(record, Record), record
     return record
 
@@ -51,20 +51,20 @@ def whole(kind: str, value: Any) -> Record:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_record_of_every_kind_comes_back_as_it_was(kind: str) -> None:
     record = SAMPLES[kind]
-    assert codec.from_json(kind, plain(codec.to_json(record))) == record
+    assert codec.record_from_json(kind, plain(codec.record_to_json(record))) == record
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_full_record_has_every_field_and_reads_back(kind: str) -> None:
     full = plain(codec.in_full(SAMPLES[kind]))
     assert set(full) == set(KINDS[kind].__struct_fields__) - {"extra"}
-    assert codec.from_json(kind, full) == SAMPLES[kind]
+    assert codec.record_from_json(kind, full) == SAMPLES[kind]
 
 
 @settings(deadline=None, max_examples=200)
 @given(kind=st.sampled_from(sorted(KINDS)), extras=EXTRAS)
 def test_fields_that_nobody_knows_survive(kind: str, extras: dict[str, Any]) -> None:
-    known = plain(codec.to_json(SAMPLES[kind]))
+    known = plain(codec.record_to_json(SAMPLES[kind]))
     unknown = {name: raw for name, raw in extras.items() if name == "extra" or name not in codec._fields(kind)}
     assert through_json(kind, known | unknown) == known | plain(unknown)
 
@@ -74,7 +74,7 @@ def test_fields_that_nobody_knows_survive(kind: str, extras: dict[str, Any]) -> 
 def test_a_value_that_nobody_understands_survives_in_any_field(data: st.DataObject, kind: str, raw: Any) -> None:
     optional = sorted(set(codec._fields(kind)) - required(kind))
     name = data.draw(st.sampled_from(optional))
-    known = plain(codec.to_json(SAMPLES[kind]))
+    known = plain(codec.record_to_json(SAMPLES[kind]))
     known.pop(name, None)
     default = plain(codec.in_full(whole(kind, known))).get(name)
     assert through_json(kind, known | {name: raw}).get(name, default) == plain(raw)
@@ -135,15 +135,15 @@ def test_an_unknown_field_inside_an_optional_part_or_a_row_of_parts_is_kept() ->
 
 def test_an_edit_wins_over_the_value_that_was_not_understood() -> None:
     record = whole("calls", {"id": "c1", "started": "2027-03-18T14:12:05Z", "outcome": "invited", "mood": "good"})
-    written = codec.to_json(replace(record, outcome="talked"))
+    written = codec.record_to_json(replace(record, outcome="talked"))
     assert written["outcome"] == "talked"
     assert written["mood"] == "good"
 
 
 def test_an_edit_inside_a_part_wins_and_an_edit_elsewhere_leaves_the_raw_value() -> None:
     record = whole("programs", {"id": "p1", "j1": {"value": "yes", "confidence": 3}})
-    assert codec.to_json(replace(record, j1=Fact(value="no")))["j1"] == {"value": "no"}
-    assert codec.to_json(replace(record, notes="asked again"))["j1"] == {"value": "yes", "confidence": 3}
+    assert codec.record_to_json(replace(record, j1=Fact(value="no")))["j1"] == {"value": "no"}
+    assert codec.record_to_json(replace(record, notes="asked again"))["j1"] == {"value": "yes", "confidence": 3}
 
 
 def test_an_unknown_field_that_is_called_extra_is_a_field_like_any_other() -> None:
@@ -168,14 +168,14 @@ def test_an_unknown_field_that_is_called_extra_is_a_field_like_any_other() -> No
     ],
 )
 def test_what_cannot_be_read_is_handed_back_raw_with_the_reason(kind: str, value: Any, why: str) -> None:
-    damaged = codec.from_json(kind, value)
+    damaged = codec.record_from_json(kind, value)
     assert isinstance(damaged, codec.Damaged)
     assert (damaged.kind, damaged.raw) == (kind, value)
     assert why in damaged.reason
 
 
 def test_one_bad_record_does_not_take_the_others_with_it() -> None:
-    rows = [plain(codec.to_json(call(n))) for n in range(3)]
+    rows = [plain(codec.record_to_json(call(n))) for n in range(3)]
     del rows[1]["started"]
     tables, damaged = codec.decode_body(msgspec.json.encode({"calls": rows}))
     assert list(tables["calls"]) == ["call0000", "call0002"]
@@ -184,15 +184,15 @@ def test_one_bad_record_does_not_take_the_others_with_it() -> None:
 
 def test_a_lone_surrogate_cannot_be_written() -> None:
     with pytest.raises(codec.Unwritable):
-        codec.encode(codec.to_json(call(1, note="half a \ud83d smile")))
+        codec.encode_json(codec.record_to_json(call(1, note="half a \ud83d smile")))
 
 
 @pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
 def test_a_number_that_is_no_number_cannot_be_written(number: float) -> None:
     with pytest.raises(codec.Unwritable):
-        codec.to_json(Program(id="p", img_percent=number))
+        codec.record_to_json(Program(id="p", img_percent=number))
     with pytest.raises(codec.Unwritable):
-        codec.to_json(Setting(id="s", value=number))
+        codec.record_to_json(Setting(id="s", value=number))
 
 
 def test_the_body_is_written_for_people_to_read() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from soaptui.programs import codes
+from soaptui.programs import specialties
 from soaptui.records import Program
 
 CODES = st.from_regex(r"[0-9]{7}[CMPAR][0-9]{1,3}", fullmatch=True)
@@ -22,7 +22,7 @@ CODES = st.from_regex(r"[0-9]{7}[CMPAR][0-9]{1,3}", fullmatch=True)
     ],
 )
 def test_a_code_is_taken_apart(text: str, parts: tuple[str, ...]) -> None:
-    assert codes.find(text) == parts
+    assert specialties.find_code(text) == parts
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_a_code_is_taken_apart(text: str, parts: tuple[str, ...]) -> None:
     ["Int Med (1234140C0)", "code:1234140C0.", "\t1234140C0\n", "NRMP-1234140C0/ERAS", "é1234140C0é", "x_1234140c0"],
 )
 def test_a_code_is_found_inside_other_text(text: str) -> None:
-    found = codes.find(text)
+    found = specialties.find_code(text)
     assert found is not None
     assert found.text == "1234140C0"
 
@@ -43,11 +43,11 @@ def test_a_code_is_found_inside_other_text(text: str) -> None:
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_code_is_none(text: str) -> None:
-    assert codes.find(text) is None
+    assert specialties.find_code(text) is None
 
 
 def test_the_first_of_two_codes_counts() -> None:
-    found = codes.find("1234140P0 with 1234040A0")
+    found = specialties.find_code("1234140P0 with 1234040A0")
     assert found is not None
     assert found.text == "1234140P0"
 
@@ -57,7 +57,7 @@ def test_the_first_of_two_codes_counts() -> None:
 def test_any_residency_code_is_found_between_separators_and_in_small_letters(
     code: str, left: str, right: str
 ) -> None:
-    found = codes.find(left + code.lower() + right)
+    found = specialties.find_code(left + code.lower() + right)
     assert found is not None
     assert found.text == code
     assert "".join(found[1:]) == code
@@ -68,21 +68,21 @@ def test_any_residency_code_is_found_between_separators_and_in_small_letters(
 @settings(max_examples=100)
 @example("1234140C123", "4")
 def test_a_code_inside_a_longer_run_of_letters_and_digits_is_none(code: str, more: str) -> None:
-    assert codes.find(more + code) is None
-    longer = codes.find(code + more)
+    assert specialties.find_code(more + code) is None
+    longer = specialties.find_code(code + more)
     assert longer is None or (more.isdigit() and longer.text == code + more)
 
 
 @given(st.text(max_size=60))
 @settings(max_examples=100)
 def test_no_text_breaks_the_search(text: str) -> None:
-    found = codes.find(text)
+    found = specialties.find_code(text)
     assert found is None or found.text in text.upper()
 
 
 @pytest.mark.parametrize(("code", "fellowship"), [("2345H01F0", True), ("2345127S0", True), ("2345127C0", False)])
 def test_types_f_and_s_are_fellowships(code: str, fellowship: bool) -> None:
-    found = codes.find(code)
+    found = specialties.find_code(code)
     assert found is not None
     assert found.is_fellowship is fellowship
 
@@ -102,9 +102,9 @@ def test_types_f_and_s_are_fellowships(code: str, fellowship: bool) -> None:
     ],
 )
 def test_the_specialty_is_named_from_the_code(code: str, name: str) -> None:
-    found = codes.find(code)
+    found = specialties.find_code(code)
     assert found is not None
-    assert codes.specialty_name(found) == name
+    assert specialties.specialty_name(found) == name
 
 
 @pytest.mark.parametrize(
@@ -113,19 +113,19 @@ def test_the_specialty_is_named_from_the_code(code: str, name: str) -> None:
      ("140", "ERAS"), ("999", "ERAS"), ("888", "unknown")],
 )  # fmt: skip
 def test_emergency_medicine_and_ob_gyn_use_residencycas(specialty: str, service: str) -> None:
-    found = codes.find(f"1234{specialty}C0")
+    found = specialties.find_code(f"1234{specialty}C0")
     assert found is not None
-    assert codes.service(found) == service
+    assert specialties.service(found) == service
 
 
 def test_every_specialty_has_a_three_digit_code_and_names_that_fit() -> None:
-    known = codes.specialties()
+    known = specialties.specialties()
     assert all(len(code) == 3 and code.isdecimal() for code in known)
     assert all(item.name and 0 < len(item.short) <= 14 for item in known.values())
     assert len({item.short for item in known.values()}) == len(known)
-    assert known.keys() >= codes.INTEGRATED_GENETICS
+    assert known.keys() >= specialties.INTEGRATED_GENETICS
 
 
 def test_each_type_of_residency_has_words() -> None:
-    assert all(codes.TYPES[letter] for letter in codes.SOAP_TYPES)
-    assert Program(id="x").type not in codes.TYPES
+    assert all(specialties.TYPES[letter] for letter in specialties.SOAP_TYPES)
+    assert Program(id="x").type not in specialties.TYPES

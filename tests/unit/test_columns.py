@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soaptui.programs import columns
-from soaptui.programs.columns import FIELDS, field_of, map_headers, unguarded
+from soaptui.imports import headers
+from soaptui.imports.headers import FIELDS, field_of, map_headers, unguarded
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,9 @@ def test_a_synonym_is_known_in_any_case_and_with_any_punctuation(pair: tuple[str
 
 def test_no_synonym_belongs_to_two_fields() -> None:
     words = [
-        columns.squeezed(word) for field in FIELDS.values() for word in dict.fromkeys(map(columns.squeezed, field))
+        headers.squeezed_header(word)
+        for field in FIELDS.values()
+        for word in dict.fromkeys(map(headers.squeezed_header, field))
     ]
     assert len(words) == len(set(words))
     assert all(words)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soaptui.programs import completion, query
-from soaptui.programs.keys import KEYS
+from soaptui.programs import filter_completion, program_filter
+from soaptui.programs.filter_keys import KEYS
 from soaptui.programs.listing import Listing
 from soaptui.records import Program, replace
 from tests.unit.filter_helpers import COLUMNS, OHIO, PRELIM, ROWS, found, state_of
@@ -43,14 +43,14 @@ from tests.unit.filter_helpers import COLUMNS, OHIO, PRELIM, ROWS, found, state_
     ],
 )  # fmt: skip
 def test_the_last_piece_is_completed(text: str, whole: list[str]) -> None:
-    assert query.complete(text, ROWS) == whole
+    assert program_filter.program_completions(text, ROWS) == whole
 
 
 @pytest.mark.parametrize(
     "text", ["", " ", "state:OH ", "zzz", '"zzz', '"', "-", "state:zz", "foo:", "10:30", "state:OH", "visa:xx"]
 )
 def test_where_nothing_can_follow_nothing_is_offered(text: str) -> None:
-    assert query.complete(text, ROWS) == []
+    assert program_filter.program_completions(text, ROWS) == []
 
 
 def test_at_most_twelve_are_offered_the_most_frequent_first_and_no_long_cell() -> None:
@@ -60,14 +60,17 @@ def test_at_most_twelve_are_offered_the_most_frequent_first_and_no_long_cell() -
         for copy in range(number + 1)
     ]
     rows = Listing().rows(state_of(*programs), {})
-    whole = query.complete("city:", rows)
+    whole = program_filter.program_completions("city:", rows)
     assert whole == [f"city:Town_{number:02}" for number in range(19, 7, -1)]
-    assert len(query.complete("remark:", rows)) == 8
-    assert len(max(query.complete("remark:", rows), key=len)) <= len("remark:") + completion.LONGEST
+    assert len(program_filter.program_completions("remark:", rows)) == 8
+    assert (
+        len(max(program_filter.program_completions("remark:", rows), key=len))
+        <= len("remark:") + filter_completion.LONGEST
+    )
 
 
 def test_facets_count_what_there_is_the_most_frequent_first() -> None:
-    facets = dict(query.facets(ROWS))
+    facets = dict(program_filter.program_facets(ROWS))
     assert list(facets) == [
         "state", "specialty", "visa", "tier", "type", "service", "applied", "genetics", "setting"
     ]  # fmt: skip
@@ -75,7 +78,7 @@ def test_facets_count_what_there_is_the_most_frequent_first() -> None:
     assert facets["visa"] == [("j1", 2), ("unknown", 2), ("h1b", 1), ("none", 1)]
     assert facets["applied"] == [("no", 4), ("yes", 2), ("planned", 1), ("rejected", 1), ("sent", 1)]
     assert facets["service"] == [("ERAS", 5), ("ResidencyCAS", 1)]
-    assert all(values == [] for _, values in query.facets([]))
+    assert all(values == [] for _, values in program_filter.program_facets([]))
 
 
 def test_what_a_facet_counts_is_what_its_piece_finds() -> None:
@@ -91,21 +94,31 @@ def test_what_a_facet_counts_is_what_its_piece_finds() -> None:
             {},
         ),
     ]
-    pieces = [(f"{name}:{value}", count) for name, values in query.facets(rows) for value, count in values]
+    pieces = [
+        (f"{name}:{value}", count) for name, values in program_filter.program_facets(rows) for value, count in values
+    ]
     assert len(pieces) > 35
     for piece, count in pieces:
-        assert query.parse(piece).error == ""
+        assert program_filter.parse_program_filter(piece).error == ""
         assert (piece, len(found(piece, rows))) == (piece, count)
 
 
 def test_columns_are_named_the_most_frequent_first() -> None:
-    assert query.own_columns(ROWS) == ["PGY1 salary", "Program Director", "Visa Notes", "program director"]
+    assert program_filter.own_column_names(ROWS) == [
+        "PGY1 salary",
+        "Program Director",
+        "Visa Notes",
+        "program director",
+    ]
 
 
 @given(st.sampled_from([*KEYS, "program_director", "pgy1_salary"]), st.text("ahjnoOxy1-,_>\"' ", max_size=4))
 @settings(max_examples=200)
 def test_what_is_offered_can_be_typed_and_begins_as_the_text_does(key: str, value: str) -> None:
     text = f"ohio {key}:{value}"
-    for whole in query.complete(text, ROWS):
+    for whole in program_filter.program_completions(text, ROWS):
         assert whole.startswith("ohio ")
-        assert query.parse(whole, COLUMNS).error in ("", query.parse(text, COLUMNS).error)
+        assert program_filter.parse_program_filter(whole, COLUMNS).error in (
+            "",
+            program_filter.parse_program_filter(text, COLUMNS).error,
+        )

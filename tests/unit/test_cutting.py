@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from soaptui import actions
 from soaptui.records import Answer, Call, DecisionSheet, Profile, Program, Record, State, replace
-from soaptui.store.change import build
-from soaptui.store.cutting import lost_in, said
+from soaptui.store.change import build_change
+from soaptui.store.cutting import cut_told, lost_in
 from soaptui.text import NAME_LIMIT, NOTE_LIMIT, clean, cuts
 
 NOW = datetime(2027, 3, 18, 14, 12, tzinfo=UTC)
@@ -26,7 +26,7 @@ def _nothing_before() -> Iterator[None]:
 
 def told(*records: Record, before: State | None = None) -> str:
     """What is said of a change that puts these records."""
-    return said(lost_in(build("Change", before or State(), *records)))
+    return cut_told(lost_in(build_change("Change", before or State(), *records)))
 
 
 @pytest.mark.parametrize("length", [0, 1, NOTE_LIMIT - 1, NOTE_LIMIT])
@@ -68,9 +68,9 @@ def test_a_text_that_was_cut_for_something_else_is_not_said() -> None:
         lambda text: Answer(id="a", question="Why?", text=clean(text)),
         lambda text: actions.profile_with(Profile(id="me"), [f"name={text}"]),
         lambda text: actions.profile_with(Profile(id="me"), [f"specialties={'medicine, ' * 60}"]),
-        lambda text: actions.edited(Program(id="p"), NOW, notes=text * 30),
-        lambda text: actions.edited(Program(id="p"), NOW, city=text),
-        lambda text: actions.override(Program(id="p"), "1", text),
+        lambda text: actions.program_edited(Program(id="p"), NOW, notes=text * 30),
+        lambda text: actions.program_edited(Program(id="p"), NOW, city=text),
+        lambda text: actions.tier_overridden(Program(id="p"), "1", text),
     ],
 )
 def test_wherever_in_a_record_it_stands(record: Callable[[str], Record]) -> None:

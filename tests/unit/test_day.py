@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soaptui.calls import day
-from soaptui.calls.day import Day
+from soaptui.calls.day import DayOfCalls
 from soaptui.records import Call, FollowUp, Interview, Record, State, replace
 from soaptui.week import agenda, appointments, zones
 from tests.unit.test_rules import LAKE, OHIO, at, call, state
@@ -20,10 +20,10 @@ def interview(when: str, **fields: object) -> Interview:
     return replace(Interview(id=f"interview {when}", program=LAKE, at=at(when)), **fields)
 
 
-def of(*records: Record) -> Day:
+def of(*records: Record) -> DayOfCalls:
     """The day of that morning."""
     held = state(*records)
-    return day.day(held, NOW, agenda.what_is_due(held, NOW))
+    return day.day_of_calls(held, NOW, agenda.what_is_due(held, NOW))
 
 
 def ids(records: "tuple[Call | Interview | day.Waiting, ...]") -> list[str]:
@@ -100,7 +100,7 @@ def test_one_to_come_that_was_marked_by_mistake_stays_in_sight() -> None:
 
 def test_what_is_due_elsewhere_is_not_said_here() -> None:
     everything = [agenda.Due("x", kind, kind, NOW) for kind in ("task", "applications", "interview", "follow-up")]
-    assert [item.kind for item in day.day(State(), NOW, everything).due] == ["follow-up"]
+    assert [item.kind for item in day.day_of_calls(State(), NOW, everything).due] == ["follow-up"]
 
 
 MINUTES = st.integers(-3 * 24 * 60, 3 * 24 * 60)
@@ -154,7 +154,7 @@ def test_each_call_stands_once_and_each_interview_where_it_belongs(kept: list[Re
     waits = {one.id for one in found.waiting if isinstance(one.record, Interview) and one.due is None}
     for one in held.interviews.values():
         today = zones.eastern(one.at).date() == zones.eastern(NOW).date()
-        over = appointments.ends(one) <= NOW
+        over = appointments.interview_ends(one) <= NOW
         stands = one.outcome != "cancelled"
         assert (one in found.appointments) == (stands and today)
         assert (one in found.later) == (stands and not today and not over)

@@ -13,13 +13,14 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from soaptui import demo
-from soaptui.programs import codes, facts, slots, tiers
+from soaptui.imports import cells
+from soaptui.programs import slots, specialties, tiers
 from soaptui.records import Record, State, kind_of
 from soaptui.store import codec
 from soaptui.text import NAME_LIMIT, NOTE_LIMIT, clean
 from soaptui.week import agenda, offers, season, zones
 
-SEASON = season.load(2027)
+SEASON = season.load_season(2027)
 NOW = zones.eastern_instant("2027-03-18T10:12")
 MIDNIGHT = zones.eastern_instant("2027-03-18T00:00")
 
@@ -127,18 +128,18 @@ def test_the_positions_are_the_published_mix_of_2024(state: State) -> None:
 def test_there_are_about_seven_hundred_programs_of_every_type_that_soap_has(state: State) -> None:
     assert 650 <= len(state.programs) <= 750
     types = Counter(program.type for program in state.programs.values())
-    assert set(types) == set(codes.SOAP_TYPES)
+    assert set(types) == set(specialties.SOAP_TYPES)
     assert types["R"] < 20 > types["A"]
     assert sum(1 for program in state.programs.values() if program.id[4:7] == "766") >= 2
 
 
 def test_every_code_is_valid_and_says_what_the_record_says(state: State) -> None:
     for program in state.programs.values():
-        code = codes.find(program.code)
+        code = specialties.find_code(program.code)
         assert code is not None and code.text == program.code == program.id
         assert code.institution.startswith("9")
-        assert (code.type, codes.specialty_name(code)) == (program.type, program.specialty)
-        assert slots.service_of(program) == program.service == codes.service(code) != "unknown"
+        assert (code.type, specialties.specialty_name(code)) == (program.type, program.specialty)
+        assert slots.service_of(program) == program.service == specialties.service(code) != "unknown"
         assert program.name.startswith(program.specialty)
         assert program.quota is not None and program.unfilled is not None and program.unfilled <= program.quota
 
@@ -154,7 +155,7 @@ def test_one_institution_has_one_code_one_town_and_one_state(state: State) -> No
 
 def test_states_are_real_while_phones_and_addresses_can_reach_nobody(state: State) -> None:
     for program in state.programs.values():
-        assert program.state in facts.STATES
+        assert program.state in cells.STATES
         assert program.phone[3:9] == "-555-0" and program.phone[9] == "1" and len(program.phone) == 12
         assert program.email.endswith("@example.org")
         assert program.url.removeprefix("https://example.org/") != program.url or not program.url
@@ -180,8 +181,8 @@ def test_names_are_short_long_accented_and_with_apostrophes(state: State) -> Non
 
 def test_every_record_survives_the_way_through_json() -> None:
     for record in demo.records(SEASON, NOW):
-        raw = msgspec.json.decode(msgspec.json.encode(codec.to_json(record)))
-        assert codec.from_json(kind_of(record), raw) == record
+        raw = msgspec.json.decode(msgspec.json.encode(codec.record_to_json(record)))
+        assert codec.record_from_json(kind_of(record), raw) == record
 
 
 def test_all_text_is_already_clean() -> None:
@@ -271,7 +272,7 @@ def test_interviews_follow_calls_in_which_they_were_set(state: State) -> None:
 
 def test_today_has_one_interview_at_half_past_nine_central_and_one_inside_round_2(state: State) -> None:
     morning, afternoon = sorted((i for i in state.interviews.values() if i.at > NOW), key=lambda i: i.at)
-    assert zones.at(morning.at, morning.zone).strftime("%H:%M") == "09:30"
+    assert zones.at_zone(morning.at, morning.zone).strftime("%H:%M") == "09:30"
     assert morning.zone == "America/Chicago"
     assert zones.eastern(morning.at).strftime("%H:%M") == "10:30"
     round_2 = SEASON.round(2)
@@ -332,9 +333,9 @@ def test_before_dawn_the_calls_interviews_and_deeds_of_the_day_are_not_known_yet
     assert state.tasks["task-5"].done is None
 
 
-@pytest.mark.parametrize("year", season.years())
+@pytest.mark.parametrize("year", season.season_years())
 def test_every_season_has_its_demo(year: int) -> None:
-    its = season.load(year)
+    its = season.load_season(year)
     now = its.rounds[0].opens + timedelta(minutes=72)
     state = state_of(demo.records(its, now))
     assert [offer.round for offer in offers.open_offers(state, its, now)] == [1]

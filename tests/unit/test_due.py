@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soaptui.calls import due
-from soaptui.week import typed, zones
+from soaptui.typed_time import appointment, promise
+from soaptui.week import zones
 from tests.unit.test_rules import at
 
 NOW = at("17 10:00") + timedelta(seconds=42)
 HOME = "Asia/Colombo"
 
 
-def read(text: str) -> typed.Typed:
+def read(text: str) -> appointment.Typed:
     """What is meant, on Wednesday at ten."""
-    return due.read(text, NOW, home=HOME, theirs=("America/Chicago",))
+    return promise.read_promised(text, NOW, home=HOME, theirs=("America/Chicago",))
 
 
 @pytest.mark.parametrize(
@@ -31,23 +31,23 @@ def read(text: str) -> typed.Typed:
     ],
 )
 def test_a_stretch_from_now_is_certain(text: str, until: str) -> None:
-    reading = typed.only(read(text))
+    reading = appointment.only(read(text))
     assert (reading.at, reading.zone, reading.minutes) == (at(until), HOME, 0)
 
 
 def test_a_time_is_read_as_an_appointment_is() -> None:
-    assert typed.only(read("tomorrow 9am ET")).at == at("18 09:00")
-    assert typed.only(read("tomorrow 9am CT")).at == at("18 10:00")
+    assert appointment.only(read("tomorrow 9am ET")).at == at("18 09:00")
+    assert appointment.only(read("tomorrow 9am CT")).at == at("18 10:00")
 
 
 def test_what_is_not_certain_is_not_taken() -> None:
     for text in ("tomorrow 9", "soon", "in a while", "9am IST", "in 20"):
         with pytest.raises(zones.BadTime):
-            typed.only(read(text))
+            appointment.only(read(text))
 
 
 def test_more_than_a_month_is_asked_about() -> None:
-    assert typed.only(read("in 30 days")).at == NOW.replace(second=0) + timedelta(days=30)
+    assert appointment.only(read("in 30 days")).at == NOW.replace(second=0) + timedelta(days=30)
     for text in ("in 31 days", "in 9999 d", "in 721 h"):
         assert read(text).readings == ()
         assert "more than a month" in read(text).problem
@@ -57,7 +57,7 @@ def test_more_than_a_month_is_asked_about() -> None:
 def test_no_stretch_makes_it_raise_and_none_ends_late(count: int, unit: str) -> None:
     found = read(f"in {count} {unit}")
     stretch = count * {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}[unit[0]]
-    if stretch > due.LONGEST:
+    if stretch > promise.LONGEST:
         assert found.readings == ()
     else:
         assert NOW + stretch - timedelta(minutes=1) < found.readings[0].at <= NOW + stretch

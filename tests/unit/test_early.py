@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soaptui.cli import early
-from soaptui.cli.early import EarlyScreen, cut
+from soaptui.cli import early_screen
+from soaptui.cli.early_screen import EarlyScreen, cut
 from soaptui.ending import ALTERNATE
 from tests.clocks import FakeClock
 from tests.unit.test_truth import THURSDAY
@@ -228,7 +228,7 @@ def test_a_windows_console_is_made_to_obey_or_left_alone(
     kernel = Kernel(obeys=obeys)
     monkeypatch.setattr(ctypes, "WinDLL", lambda name: kernel, raising=False)
     monkeypatch.setattr(sys, "platform", "win32")
-    spec = importlib.util.spec_from_file_location("early_on_windows", Path(early.__file__))
+    spec = importlib.util.spec_from_file_location("early_on_windows", Path(early_screen.__file__))
     assert spec is not None
     assert spec.loader is not None
     there = importlib.util.module_from_spec(spec)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from soaptui.calls.schedule import schedule
-from soaptui.exports.calendar import calendar, entries
+from soaptui.exports.calendar import calendar, calendar_events
 from soaptui.records import Call, FollowUp, Interview, Offer, Profile, State
 from soaptui.week import alarms, appointments, rounds, season, sending, zones
 from soaptui.week.agenda import agenda, concerns
@@ -50,7 +50,7 @@ def test_once_it_is_over_nothing_of_it_is_open_next_or_due(over: State) -> None:
     assert today.open == ()
     assert today.next is not None and today.next.id == "match-day"
     assert {due.kind for due in today.due} == {"follow-up"}  # what was promised stays
-    assert appointments.coming(over, NOW) == []
+    assert appointments.coming_interviews(over, NOW) == []
 
 
 @OVER
@@ -70,7 +70,7 @@ def test_once_it_is_over_the_day_has_no_hour_of_it(over: State) -> None:
 
 @OVER
 def test_once_it_is_over_the_calendar_rings_for_none_of_it(over: State) -> None:
-    found = entries(over, WEEK, HOME)
+    found = calendar_events(over, WEEK, HOME)
     rings = {entry.key.partition("/")[0] for entry in found if entry.minutes and not (entry.done or entry.ended)}
     text = calendar(found, WEEK, NOW).decode()
     assert rings == {"2027", "follow-up"}
@@ -96,8 +96,8 @@ def test_an_interview_that_is_cancelled_or_held_is_none_to_come() -> None:
         gone = Interview(
             **{name: getattr(INTERVIEW, name) for name in ("id", "program", "at", "zone")}, outcome=outcome
         )
-        assert not appointments.stands(gone, SEARCHING)
-    assert appointments.stands(INTERVIEW, SEARCHING)
+        assert not appointments.still_stands(gone, SEARCHING)
+    assert appointments.still_stands(INTERVIEW, SEARCHING)
 
 
 def test_what_concerns_whom() -> None:
@@ -114,7 +114,7 @@ def test_from_the_last_round_on_nothing_is_to_be_sent(now: str) -> None:
     waiting = state(me(), program(OHIO, "Ohio"), planned(OHIO))
     today = agenda(waiting, WEEK, at(now), HOME)
     said = [today.action, *(item.label for item in today.open), *sending.warnings(waiting, WEEK, at(now))]
-    said += rounds.phase(WEEK, at(now)).can
+    said += rounds.phase_at(WEEK, at(now)).can
     assert not any("can be sent" in text or "again from" in text or text.startswith("Send") for text in said), said
     assert sending.warnings(waiting, WEEK, at(now))[0].startswith("Nothing that is sent now can bring an offer")
     assert [due for due in today.due if due.kind == "applications"] == []
@@ -127,7 +127,7 @@ def test_after_the_last_round_one_waits_for_nine_in_the_evening() -> None:
         "The last round is over: wait for Thu 21:00 EDT (06:30 Fri Colombo), when the contact rules end."
     )
     assert today.open[0].label == "After round 4, the last: wait for the end of SOAP"
-    phase = rounds.phase(WEEK, at("03-18 20:30"))
+    phase = rounds.phase_at(WEEK, at("03-18 20:30"))
     assert phase.can[-1] == "Contact rules hold: write to nobody."
     assert (phase.then, phase.until) == ("SOAP ends", WEEK.ends)
 
@@ -150,9 +150,9 @@ def test_a_week_of_another_number_of_rounds_has_its_own_last_one() -> None:
     "now", ["2026-11-28 12:00", "2026-12-24 23:59:59", "2027-01-01 10:00", "2027-01-01 10:00:01"]
 )
 def test_match_week_is_one_number_of_days_away(now: str) -> None:
-    from soaptui import clockcheck
+    from soaptui.computer_clock import check
 
-    far = clockcheck.off_season(at(now), WEEK)
+    far = check.off_season(at(now), WEEK)
     action = agenda(state(me()), WEEK, at(now)).action
     days = (WEEK.event("match-status").at - at(now)) // timedelta(days=1)
     assert far is not None and f"is {days} days away" in far.text

@@ -11,12 +11,12 @@ import python_calamine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soaptui.exports.making import made
-from soaptui.exports.table import COMPUTED, FIXED, guarded, heading, rows_csv
+from soaptui.exports.export_file import export_of
+from soaptui.exports.table import COMPUTED, FIXED, guarded, own_heading, rows_csv
 from soaptui.exports.workbook import CELL_CHARACTERS, rows_xlsx
-from soaptui.programs import merge, sheets
-from soaptui.programs.columns import RUN
-from soaptui.programs.listing import Listing, Row
+from soaptui.imports import merge, table_file
+from soaptui.imports.headers import RUN
+from soaptui.programs.listing import Listing, ProgramRow
 from soaptui.records import Application, Fact, Genetics, ListVersion, Program, State, YearResult, replace
 from soaptui.text import clean
 from soaptui.week import season
@@ -91,7 +91,7 @@ def stored(*programs: Program, **more: Any) -> State:
     return State(programs={program.id: program for program in programs}, **more)
 
 
-def rows_of(state: State) -> list[Row]:
+def rows_of(state: State) -> list[ProgramRow]:
     """The rows of a state."""
     return Listing().rows(state, {})
 
@@ -112,10 +112,10 @@ def xlsx_cells(state: State) -> list[dict[str, Any]]:
     return [dict(zip(headers, row, strict=True)) for row in rows]
 
 
-def exported(state: State, suffix: str) -> list[sheets.Sheet]:
+def exported(state: State, suffix: str) -> list[table_file.TextSheet]:
     """The export, read again as a file that is imported."""
     write = rows_csv if suffix == "csv" else rows_xlsx
-    return sheets.read_bytes(f"mine.{suffix}", write(rows_of(state), state))
+    return table_file.tables_of_bytes(f"mine.{suffix}", write(rows_of(state), state))
 
 
 def of_the_user(program: Program) -> Program:
@@ -248,7 +248,10 @@ def test_a_text_longer_than_a_cell_is_cut_and_not_lost() -> None:
 
 def test_that_a_text_is_longer_than_a_cell_is_said() -> None:
     whole, cut = (stored(replace(FULL, notes="🏥" * length)) for length in (16_383, 16_384))
-    said = [made(Path("a.xlsx"), rows_of(state), state, season.load(2027), NOW, "UTC").said for state in (whole, cut)]
+    said = [
+        export_of(Path("a.xlsx"), rows_of(state), state, season.load_season(2027), NOW, "UTC").said
+        for state in (whole, cut)
+    ]
     assert said[0] == ""
     assert said[1].startswith("Of 1 text only the first 32,767 characters are in it")
 
@@ -298,7 +301,7 @@ def test_a_guard_is_taken_off_again_by_one_apostrophe(text: str) -> None:
     ],
 )
 def test_a_column_of_the_users_that_would_be_taken_for_another_says_that_it_is_theirs(name: str, shown: str) -> None:
-    assert heading(name) == shown
+    assert own_heading(name) == shown
     (row,) = csv_cells(stored(replace(FULL, columns={name: "mine"})))
     assert row[shown] == "mine"
 
@@ -306,13 +309,13 @@ def test_a_column_of_the_users_that_would_be_taken_for_another_says_that_it_is_t
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
 def test_an_export_taken_in_again_changes_nothing(suffix: str) -> None:
     state = stored(FULL, replace(FULL, id="9001320C0", code="9001320C0", specialty="Pediatrics", columns={}))
-    plan = merge.plan(exported(state, suffix), state, NOW, "research")
+    plan = merge.plan_import(exported(state, suffix), state, NOW, "research")
     assert (plan.new, plan.changed, plan.unchanged, plan.skipped, plan.empty) == (0, 0, 2, (), True)
 
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
 def test_an_export_taken_into_an_empty_store_gives_the_same_program(suffix: str) -> None:
-    state = applied(State(), merge.plan(exported(stored(FULL), suffix), State(), NOW, "research"))
+    state = applied(State(), merge.plan_import(exported(stored(FULL), suffix), State(), NOW, "research"))
     assert of_the_user(state.programs[FULL.id]) == of_the_user(FULL)
 
 
@@ -327,15 +330,15 @@ def test_a_program_without_a_code_comes_back_under_its_own_id(suffix: str) -> No
         kind="research",
     )
     found = exported(state, suffix)
-    assert merge.plan(found, state, NOW, "research").empty
-    assert applied(State(), merge.plan(found, State(), NOW, "research")).programs == state.programs
+    assert merge.plan_import(found, state, NOW, "research").empty
+    assert applied(State(), merge.plan_import(found, State(), NOW, "research")).programs == state.programs
 
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
 @pytest.mark.parametrize("share", [0.0, 0.4, 1.0, 62.0, 99.9, 100.0])
 def test_a_share_of_imgs_comes_back_as_it_was(suffix: str, share: float) -> None:
     state = stored(replace(FULL, img_percent=share))
-    plan = merge.plan(exported(state, suffix), State(), NOW, "research")
+    plan = merge.plan_import(exported(state, suffix), State(), NOW, "research")
     assert plan.programs[0].img_percent == share
 
 
@@ -370,7 +373,7 @@ def test_whatever_was_written_into_a_program_comes_back(suffix: str, program: Pr
     program = replace(program, columns={name: text for name, text in program.columns.items() if text})
     state = stored(program)
     found = exported(state, suffix)
-    again = merge.plan(found, state, NOW, "research")
+    again = merge.plan_import(found, state, NOW, "research")
     assert again.empty, again.programs
-    empty = applied(State(), merge.plan(found, State(), NOW, "research"))
+    empty = applied(State(), merge.plan_import(found, State(), NOW, "research"))
     assert of_the_user(empty.programs[program.id]) == of_the_user(program)

@@ -14,8 +14,8 @@ from soaptui.exports.log import COLUMNS, LogPage, log_csv, log_page
 from soaptui.exports.log_html import log_html
 from soaptui.exports.log_markdown import log_markdown
 from soaptui.exports.writing import CONFIDENTIAL
-from soaptui.programs.columns import RUN
-from soaptui.programs.sheets import BadFile, read
+from soaptui.imports.headers import RUN
+from soaptui.imports.table_file import BadFile, read_tables
 from soaptui.records import Call, State
 from soaptui.text import shown, visible
 from tests.unit.log_helpers import CALLS, COLOMBO, HOSTILE, NOW, SEASON, STATE, TIERS, Reader, at, hostile, state_of
@@ -180,7 +180,7 @@ def test_the_log_is_no_list_to_take_in(tmp_path: Any) -> None:
     saved = tmp_path / "log.html"
     saved.write_text(log_html(page()), encoding="utf-8")
     with pytest.raises(BadFile, match=r"^log\.html is your call log, written by soaptui, and no list"):
-        read(saved)
+        read_tables(saved)
 
 
 def test_a_call_across_midnight_stands_on_the_day_on_which_it_began() -> None:

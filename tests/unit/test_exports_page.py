@@ -10,19 +10,19 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from soaptui.exports.plan import page
+from soaptui.exports.plan import plan_page
 from soaptui.exports.plan_html import plan_html
-from soaptui.exports.plan_markdown import escaped, plan_markdown
+from soaptui.exports.plan_markdown import markdown_text, plan_markdown
 from soaptui.exports.writing import CONFIDENTIAL
+from soaptui.imports.table_file import BadFile, read_tables
 from soaptui.programs import slots
 from soaptui.programs.listing import Listing
-from soaptui.programs.portfolio import ASSUMPTIONS, Choice, Step
-from soaptui.programs.sheets import BadFile, read
+from soaptui.programs.portfolio import ASSUMPTIONS, ChoiceStep, ChosenSet
 from soaptui.records import Application, Fact, Profile, Program, State, StepResult, YearResult, replace
 from soaptui.text import shown
 from soaptui.week import season, zones
 
-SEASON = season.load(2027)
+SEASON = season.load_season(2027)
 MONDAY = zones.read_iso("2027-03-15T14:00")
 COLOMBO = "Asia/Colombo"
 HOSTILE = (
@@ -98,7 +98,7 @@ class Reader(HTMLParser):
 
 
 def test_the_page_has_what_is_planned_and_sent_by_service_with_its_facts() -> None:
-    found = page(Listing().rows(PLANNED, {}), PLANNED, SEASON, MONDAY, COLOMBO)
+    found = plan_page(Listing().rows(PLANNED, {}), PLANNED, SEASON, MONDAY, COLOMBO)
     assert [(section.title, [entry.code for entry in section.entries]) for section in found.sections] == [
         ("To send in ERAS, in this order", ["9001140C0"]),
         ("To send in ResidencyCAS, in this order", ["9001110C0"]),
@@ -119,7 +119,7 @@ def test_the_page_has_what_is_planned_and_sent_by_service_with_its_facts() -> No
 
 
 def test_the_page_says_when_it_was_made_in_both_times_and_for_whom_without_scores_or_numbers() -> None:
-    found = page(Listing().rows(PLANNED, {}), PLANNED, SEASON, MONDAY, COLOMBO)
+    found = plan_page(Listing().rows(PLANNED, {}), PLANNED, SEASON, MONDAY, COLOMBO)
     assert found.made == "Made Mon 15 Mar 2027 14:00 EDT (23:30 Colombo)"
     assert found.whom == ("not matched", "needs a J-1 visa", "states wanted: OH, NY")
     text = drawn(PLANNED, "html") + drawn(PLANNED, "md")
@@ -128,7 +128,7 @@ def test_the_page_says_when_it_was_made_in_both_times_and_for_whom_without_score
 
 
 def test_the_windows_are_those_still_to_come_and_say_when_no_application_is_taken() -> None:
-    found = page([], PLANNED, SEASON, MONDAY, COLOMBO)
+    found = plan_page([], PLANNED, SEASON, MONDAY, COLOMBO)
     assert found.windows[0] == (
         "Mon 15 Mar 11:00 EDT (20:30 Colombo) to Tue 16 Mar 08:00 EDT (17:30 Colombo)",
         "Applications can be sent; programs see them when this closes.",
@@ -141,7 +141,7 @@ def test_the_windows_are_those_still_to_come_and_say_when_no_application_is_take
     gaps = [what for _, what in found.windows if what.startswith("After round")]
     assert len(gaps) == 4
     assert not any("No new applications in ERAS" in what for what in gaps)
-    assert page([], PLANNED, SEASON, SEASON.events[-1].at, COLOMBO).windows == ()
+    assert plan_page([], PLANNED, SEASON, SEASON.events[-1].at, COLOMBO).windows == ()
 
 
 def test_the_warnings_of_the_moment_stand_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,7 +154,7 @@ def test_positions_left_over_in_a_past_match_are_not_said_to_be_open() -> None:
     old = replace(MEDICINE, listed="unknown", results={"2026": YearResult(quota=8, matched=5)})
     bare = replace(EMERGENCY, listed="unknown")
     state = state_of(applied_to(old), applied_to(bare), programs=(old, bare))
-    found = page(Listing().rows(state, {}), state, SEASON, MONDAY)
+    found = plan_page(Listing().rows(state, {}), state, SEASON, MONDAY)
     assert [section.entries[0].positions for section in found.sections] == [
         "3 left over in 2026",
         "open positions unknown",
@@ -164,13 +164,13 @@ def test_positions_left_over_in_a_past_match_are_not_said_to_be_open() -> None:
 def test_an_old_h1b_claim_is_to_be_asked_again() -> None:
     old = replace(MEDICINE, h1b=Fact(value="yes", as_of="2024"))
     state = state_of(applied_to(old), programs=(old,)).with_records([("profile", "me", replace(ME, visa="either"))])
-    (section,) = page(Listing().rows(state, {}), state, SEASON, MONDAY).sections
+    (section,) = plan_page(Listing().rows(state, {}), state, SEASON, MONDAY).sections
     assert section.entries[0].visa == "J-1 yes (FREIDA, Feb 2027), H-1B yes (2024), old: ask again"
 
 
 def test_what_the_filter_leaves_out_is_counted_and_not_forgotten() -> None:
     rows = [row for row in Listing().rows(PLANNED, {}) if row.program.id == MEDICINE.id]
-    found = page(rows, PLANNED, SEASON, MONDAY)
+    found = plan_page(rows, PLANNED, SEASON, MONDAY)
     assert found.entries == 1
     assert found.notes[0] == "2 more planned or sent, not among the programs asked for."
     assert found.notes[-1] == CONFIDENTIAL
@@ -184,10 +184,10 @@ def test_an_empty_plan_says_so(form: str) -> None:
 @pytest.mark.parametrize("form", ["html", "md"])
 def test_a_choice_shows_what_each_program_adds_and_that_its_figures_are_assumptions(form: str) -> None:
     steps = (
-        Step(id=MEDICINE.id, chance=0.02, value=80, gain=1.6),
-        Step(id="9009140C0", chance=0.01, value=30, gain=0.25),
+        ChoiceStep(id=MEDICINE.id, chance=0.02, value=80, gain=1.6),
+        ChoiceStep(id="9009140C0", chance=0.01, value=30, gain=0.25),
     )
-    text = drawn(PLANNED, form, choice=Choice(steps=steps, expected_value=1.85, chance_of_any=0.0298))
+    text = drawn(PLANNED, form, choice=ChosenSet(steps=steps, expected_value=1.85, chance_of_any=0.0298))
     if form == "html":
         text = " ".join(Reader(text).texts)
     assert ASSUMPTIONS in text.replace("\\", "")
@@ -215,7 +215,9 @@ def test_no_text_of_a_file_becomes_markup(form: str) -> None:
     bad = replace(MEDICINE, institution=HOSTILE, name=HOSTILE, city=HOSTILE, state=HOSTILE, tier_override="1",
                   override_reason=HOSTILE, j1=Fact(value="yes", source=HOSTILE, as_of=HOSTILE))  # fmt: skip
     state = state_of(applied_to(bad), programs=(bad,))
-    choice = Choice(steps=(Step(id=bad.id, chance=0.5, value=1, gain=0.5),), expected_value=1, chance_of_any=0.5)
+    choice = ChosenSet(
+        steps=(ChoiceStep(id=bad.id, chance=0.5, value=1, gain=0.5),), expected_value=1, chance_of_any=0.5
+    )
     plain = state_of(applied_to(MEDICINE), programs=(MEDICINE,))
     text, harmless = drawn(state, form, choice=choice), drawn(plain, form, choice=choice)
     assert not set(text) & {"\x1b", "\u202e"}
@@ -247,10 +249,10 @@ def kinds(parser: MarkdownIt, text: str) -> list[str]:
 @example("~~x~~ [a](b) ![c](d)")
 def test_escaped_text_means_itself(text: str) -> None:
     wanted = shown(text).strip()
-    row = f"| {escaped(text)} | end |"
+    row = f"| {markdown_text(text)} | end |"
     assert "\n" not in row
     parser = MarkdownIt("gfm-like")
-    for source in (f"- why: {escaped(text)}", f"- {escaped(text)} end", f"| a | b |\n|---|---|\n{row}"):
+    for source in (f"- why: {markdown_text(text)}", f"- {markdown_text(text)} end", f"| a | b |\n|---|---|\n{row}"):
         tokens = parser.parse(source)
         inline = [token for token in tokens if token.type == "inline"]
         children = [child for token in inline for child in token.children or []]
@@ -267,7 +269,7 @@ def test_a_page_of_the_plan_is_no_list_and_is_refused_in_a_sentence(tmp_path: Pa
     ):
         saved.write_text(text, encoding="utf-8")
         with pytest.raises(BadFile, match=r"^plan\.html is a page of your plan, written by soaptui, and no list"):
-            read(saved)
+            read_tables(saved)
 
 
 def test_the_specialty_stands_with_every_program() -> None:

@@ -4,17 +4,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soaptui.programs import facts
-from soaptui.programs.columns import FIELDS, map_headers
-from soaptui.programs.facts import BadCell, genetics_named, known, read_fields, visas_named
-from soaptui.programs.sheets import Row
+from soaptui.imports import cells
+from soaptui.imports.cells import BadCell, genetics_named, known_from, read_fields, visas_named
+from soaptui.imports.headers import FIELDS, map_headers
+from soaptui.imports.table_file import TextRow
 from soaptui.records import Fact, Genetics, YearResult
 
 
 def fields(source: str = "list.csv", /, **cells: str) -> dict[str, object]:
     """What one row says: headers as keywords, an underscore for a space."""
     mapping = map_headers([header.replace("_", " ") for header in cells])
-    return read_fields(Row(7, list(cells.values())), mapping, source)
+    return read_fields(TextRow(7, list(cells.values())), mapping, source)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_years_without_an_offer_are_no_results() -> None:
     ],
 )  # fmt: skip
 def test_yes_and_no_are_read_and_doubt_is_unknown(text: str, value: str) -> None:
-    assert known(text) == value
+    assert known_from(text) == value
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_the_state_is_its_own_column_or_the_end_of_the_institution(
      ("post", "unknown"), ("", "unknown")],
 )  # fmt: skip
 def test_the_application_service_is_read(text: str, service: str) -> None:
-    assert facts.service_named(text) == service
+    assert cells.service_named(text) == service
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_the_application_service_is_read(text: str, service: str) -> None:
      ("Community, univ. affiliated", "university-affiliated"), ("Community", "community"), ("rural", "unknown")],
 )  # fmt: skip
 def test_the_setting_is_read(text: str, setting: str) -> None:
-    assert facts.setting_named(text) == setting
+    assert cells.setting_named(text) == setting
 
 
 def test_a_specialty_stands_in_for_a_name_that_is_missing() -> None:
@@ -161,7 +161,7 @@ def test_a_specialty_stands_in_for_a_name_that_is_missing() -> None:
 
 
 def test_a_short_row_says_nothing_of_the_columns_it_does_not_reach() -> None:
-    assert read_fields(Row(3, ["Toledo"]), map_headers(["City", "Unfilled", "Zip"]), "x") == {"city": "Toledo"}
+    assert read_fields(TextRow(3, ["Toledo"]), map_headers(["City", "Unfilled", "Zip"]), "x") == {"city": "Toledo"}
 
 
 def test_a_long_cell_of_an_unknown_column_and_a_note_keep_their_length_and_lines() -> None:
@@ -301,7 +301,7 @@ HEADINGS = {field: words[0] for field, words in FIELDS.items()}
 def test_a_row_is_read_or_refused_and_nothing_else(cells: dict[str, str]) -> None:
     mapping = map_headers([HEADINGS[name] for name in cells])
     try:
-        said = read_fields(Row(3, list(cells.values())), mapping, "x")
+        said = read_fields(TextRow(3, list(cells.values())), mapping, "x")
     except BadCell as error:
         assert str(error)
     else:

@@ -25,7 +25,7 @@ def fault() -> Exception:
 
 
 def test_the_places_and_the_kinds_are_noted_and_no_word_of_the_user(tmp_path: Path) -> None:
-    faultlog.note(tmp_path, fault(), AT, "0.1")
+    faultlog.note_fault(tmp_path, fault(), AT, "0.1")
     text = (tmp_path / faultlog.FILE).read_text(encoding="utf-8")
     assert text.startswith("2027-03-18T14:12:00Z soaptui 0.1: ValueError in test_faultlog.py:")
     assert "KeyError" in text
@@ -35,21 +35,21 @@ def test_the_places_and_the_kinds_are_noted_and_no_word_of_the_user(tmp_path: Pa
 
 def test_a_long_log_begins_anew_and_the_one_before_stays(tmp_path: Path) -> None:
     (tmp_path / faultlog.FILE).write_bytes(b"x" * (faultlog.LONGEST + 1))
-    faultlog.note(tmp_path, fault(), AT, "0.1")
+    faultlog.note_fault(tmp_path, fault(), AT, "0.1")
     assert (tmp_path / faultlog.FILE).stat().st_size < 5_000
     assert (tmp_path / "soaptui.log.old").stat().st_size > faultlog.LONGEST
 
 
 def test_a_log_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     (tmp_path / faultlog.FILE).mkdir()
-    faultlog.note(tmp_path, fault(), AT, "0.1")
-    faultlog.note(tmp_path / "nowhere", fault(), AT, "0.1")
+    faultlog.note_fault(tmp_path, fault(), AT, "0.1")
+    faultlog.note_fault(tmp_path / "nowhere", fault(), AT, "0.1")
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
 def test_doctor_counts_them(tmp_path: Path, count: int) -> None:
     for _ in range(count):
-        faultlog.note(tmp_path, fault(), AT, "0.1")
+        faultlog.note_fault(tmp_path, fault(), AT, "0.1")
     line = faults_line(tmp_path)
     assert line.standing == ("look" if count else "ok")
     assert line.text.startswith(f"{count} of" if count else "the dashboard met none")

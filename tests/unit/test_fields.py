@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soaptui.programs import fields
-from soaptui.programs.listing import Listing, Row
+from soaptui.programs import table_columns
+from soaptui.programs.listing import Listing, ProgramRow
 from soaptui.records import Application, Fact, Genetics, Profile, Program, State, YearResult
 from soaptui.week import zones
 
@@ -13,15 +13,15 @@ NOW = zones.read_iso("2027-03-15T12:00")
 YES, NO = Fact(value="yes"), Fact(value="no")
 
 
-def rows_of(*programs: Program, **more: object) -> list[Row]:
+def rows_of(*programs: Program, **more: object) -> list[ProgramRow]:
     state = State(programs={p.id: p for p in programs}, profile={"me": Profile(id="me", visa="J-1")}, **more)  # type: ignore[arg-type]
     return Listing().rows(state, {})
 
 
-def by(rows: list[Row], field_id: str, *, turned: bool = False, any_list: bool = True) -> list[str]:
-    field = fields.named(field_id)
+def by(rows: list[ProgramRow], field_id: str, *, turned: bool = False, any_list: bool = True) -> list[str]:
+    field = table_columns.column_of_id(field_id)
     assert field is not None
-    return [row.program.id for row in fields.ordered(rows, field, any_list=any_list, turned=turned)]
+    return [row.program.id for row in table_columns.rows_in_order(rows, field, any_list=any_list, turned=turned)]
 
 
 def program(code: str, **given_fields: object) -> Program:
@@ -54,21 +54,22 @@ def test_open_positions_are_those_of_the_newest_list_once_there_is_one() -> None
 def test_an_h1b_claim_from_before_the_fee_is_shown_with_a_question_mark() -> None:
     old, fresh = Fact(value="yes", as_of="Mar 2025"), Fact(value="yes", as_of="2027-02")
     shown = [
-        fields.visas(row) for row in rows_of(program("1000140C0", j1=YES, h1b=old), program("2000140C0", h1b=fresh))
+        table_columns.visas_cell(row)
+        for row in rows_of(program("1000140C0", j1=YES, h1b=old), program("2000140C0", h1b=fresh))
     ]
     assert sorted(shown) == ["H-1B", "J-1 H-1B?"]
-    assert fields.visas(rows_of(program("1000140C0", j1=NO))[0]) == "none"
-    assert fields.visas(rows_of(program("1000140C0"))[0]) == "?"
+    assert table_columns.visas_cell(rows_of(program("1000140C0", j1=NO))[0]) == "none"
+    assert table_columns.visas_cell(rows_of(program("1000140C0"))[0]) == "?"
 
 
 def test_genetics_stand_as_three_dots() -> None:
     row = rows_of(program("1000140C0", genetics=Genetics(department=YES, clinic=NO)))[0]
-    assert fields.genetics(row) == "●○?"
+    assert table_columns.genetics_cell(row) == "●○?"
 
 
 def test_an_application_carries_its_mark() -> None:
     applications = {"1000140C0": Application(id="1000140C0", program="1000140C0", planned=NOW, sent=NOW)}
-    assert fields.application(rows_of(program("1000140C0"), applications=applications)[0]) == "✓ sent"
+    assert table_columns.application_cell(rows_of(program("1000140C0"), applications=applications)[0]) == "✓ sent"
 
 
 def test_a_column_of_the_users_own_file_is_a_field_sorted_by_numbers_before_words() -> None:
@@ -78,16 +79,16 @@ def test_a_column_of_the_users_own_file_is_a_field_sorted_by_numbers_before_word
             for n, text in enumerate(("1,200", "90", "far", ""), start=1)
         )
     )
-    assert [field.words for field in fields.own_fields(rows)] == ["Distance (your file)"]
+    assert [field.words for field in table_columns.own_table_columns(rows)] == ["Distance (your file)"]
     assert by(rows, "own:Distance") == ["2000140C0", "1000140C0", "3000140C0", "4000140C0"]
 
 
 def test_a_field_that_there_is_not_is_none() -> None:
-    assert fields.named("height") is None
+    assert table_columns.column_of_id("height") is None
 
 
-@pytest.mark.parametrize("field", fields.FIELDS, ids=[field.id for field in fields.FIELDS])
-def test_every_field_says_something_of_an_empty_program(field: fields.Field) -> None:
+@pytest.mark.parametrize("field", table_columns.FIELDS, ids=[field.id for field in table_columns.FIELDS])
+def test_every_field_says_something_of_an_empty_program(field: table_columns.TableColumn) -> None:
     row = rows_of(Program(id="own-1"))[0]
     assert isinstance(field.text(row, False), str)
     assert field.place(row, False) is None or field.text(row, False)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soaptui.calls import finding
+from soaptui.calls import program_finder
 from soaptui.programs.listing import Listing
 from soaptui.records import Call, Program, Record, State
 from tests.unit.test_prepared import program
@@ -19,11 +19,11 @@ PROGRAMS = (
 CALL = Call(id="c", started=at("16 09:00"), program="3456120C0", who_name="Dr. Okonkwo", number="+1 785 555 0123")
 
 
-def index(*records: Record) -> finding.Index:
+def index(*records: Record) -> program_finder.CallerIndex:
     """An index of the programs and these records."""
     held: State = state(*PROGRAMS, *records)
-    near = finding.in_touch(held.calls.values(), held.interviews.values(), held.offers.values())
-    return finding.Index(finding.Base(Listing().rows(held, {})), held.calls.values(), near)
+    near = program_finder.in_touch(held.calls.values(), held.interviews.values(), held.offers.values())
+    return program_finder.CallerIndex(program_finder.SearchBase(Listing().rows(held, {})), held.calls.values(), near)
 
 
 def found(text: str, *records: Record) -> list[str]:

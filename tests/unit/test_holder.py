@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from soaptui.store import holder as holders
 from soaptui.store.holder import Holder, terminal_is_gone, writing
-from soaptui.store.lock import Lock
+from soaptui.store.lock import WriterLock
 from tests.unit.store_helpers import START
 
 PID = 4711
@@ -126,19 +126,19 @@ def test_the_sentence_names_the_way_to_end_it_only_then(lock: Path, monkeypatch:
 def test_the_note_of_an_older_soaptui_is_read(tmp_path: Path) -> None:
     note = {"what": "dashboard", "host": "desk", "pid": 7, "since": "2027-03-18T14:12:05Z"}
     (tmp_path / "lock.json").write_bytes(msgspec.json.encode(note))
-    holder = Lock(tmp_path).holder()
+    holder = WriterLock(tmp_path).holder()
     assert holder is not None
     assert (holder.terminal, holder.controlled) == ("", False)
-    assert "desk" in Lock(tmp_path).writing().said
+    assert "desk" in WriterLock(tmp_path).writing().said
 
 
 HOLDING = """
 import signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from soaptui.store.lock import Lock
+from soaptui.store.lock import WriterLock
 signal.signal(signal.SIGHUP, signal.SIG_IGN)
-assert Lock(Path(sys.argv[1])).take("dashboard", datetime.now(UTC))
+assert WriterLock(Path(sys.argv[1])).take("dashboard", datetime.now(UTC))
 Path(sys.argv[1], "ready").touch()
 signal.pause()
 """
@@ -170,7 +170,7 @@ def test_a_real_process_whose_terminal_was_closed(
     tmp_path: Path, at_a_terminal: "tuple[subprocess.Popen[bytes], int]"
 ) -> None:
     process, master = at_a_terminal
-    lock = Lock(tmp_path)
+    lock = WriterLock(tmp_path)
     assert not lock.take("command", START)
     holder = lock.holder()
     assert holder is not None
@@ -178,4 +178,4 @@ def test_a_real_process_whose_terminal_was_closed(
     assert not lock.writing().lost
     os.close(master)
     assert terminal_is_gone(holder, tmp_path / "lock")
-    assert Lock(tmp_path).writing().lost
+    assert WriterLock(tmp_path).writing().lost

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soaptui.programs import joining, matching, merge
-from soaptui.programs.matching import answered, likely, waiting
-from soaptui.programs.merge import Plan
+from soaptui.imports import joining, matching, merge
+from soaptui.imports.matching import answered_match, likely_matches, matches_to_ask
+from soaptui.imports.merge import ImportPlan
 from soaptui.records import Application, Call, DecisionSheet, Fact, Interview, Offer, Program, Record, State, replace
 from soaptui.refusal import Refusal
 from tests.unit.lists import LATER, LIST_HEADER, NOW, UNFILLED, Cells, list_row, plan_of, read_rows
@@ -75,7 +75,7 @@ def test_a_row_that_is_kept_apart_stays_and_is_not_asked_again() -> None:
     assert key in after.programs
     again = research([VALLEY], after)
     assert (again.empty, again.unsure) == (True, ())
-    assert waiting(after) == []
+    assert matches_to_ask(after) == []
     coming: list[Cells] = [*UNFILLED, list_row("5555140C0", 1)]
     assert plan_of(coming, after).unsure == ()
 
@@ -100,13 +100,13 @@ def test_when_the_list_comes_the_research_that_is_like_it_is_listed_as_unsure() 
     after = taken_in(state, plan)
     assert own_programs(after) == own_programs(state)
     assert plan_of(UNFILLED, after).unsure == ()
-    assert waiting(after) == [unsure]
+    assert matches_to_ask(after) == [unsure]
 
 
 def test_both_orders_end_the_same() -> None:
     first = known(None, [VALLEY, FAR])
     key = plan_of(UNFILLED, first).unsure[0].key
-    research_first = taken_in(first, merge.plan(read_rows(UNFILLED), first, NOW, joined={key: "1234140C0"}))
+    research_first = taken_in(first, merge.plan_import(read_rows(UNFILLED), first, NOW, joined={key: "1234140C0"}))
     list_first = taken_in(LISTED, research([VALLEY, FAR], LISTED, joined={key: "1234140C0"}))
     assert research_first.programs == list_first.programs
     assert research_first.settings == list_first.settings
@@ -115,7 +115,7 @@ def test_both_orders_end_the_same() -> None:
 def test_a_list_imported_with_a_join_has_one_version_and_a_join_alone_makes_none() -> None:
     state = listed(known(None, [VALLEY]))
     (mine,) = own_programs(state)
-    plan = merge.plan(read_rows(UNFILLED), state, LATER, joined={mine.id: "1234140C0"})
+    plan = merge.plan_import(read_rows(UNFILLED), state, LATER, joined={mine.id: "1234140C0"})
     assert (plan.version, plan.empty, plan.matched) == (None, False, 1)
     assert [program.id for program in plan.programs] == ["1234140C0"]
 
@@ -137,9 +137,9 @@ def hung(key: str) -> list[Record]:
 def test_what_hangs_on_the_users_own_record_goes_over_with_it() -> None:
     state = taken_in(LISTED, research([VALLEY], LISTED))
     (mine,) = own_programs(state)
-    state = joining.after(state, hung(mine.id), [])
-    puts, removed = joining.join(state, mine.id, "1234140C0")
-    after = joining.after(state, puts, removed)
+    state = joining.state_after(state, hung(mine.id), [])
+    puts, removed = joining.join_values(state, mine.id, "1234140C0")
+    after = joining.state_after(state, puts, removed)
     assert after.applications == {
         "1234140C0": Application(id="1234140C0", program="1234140C0", service="ERAS", planned=NOW)
     }
@@ -148,16 +148,16 @@ def test_what_hangs_on_the_users_own_record_goes_over_with_it() -> None:
     assert [offer.program for offer in after.offers.values()] == ["1234140C0"]
     assert after.sheets["sheet"].order == ("x", "1234140C0")
     assert mine.id not in after.programs
-    assert answered(after, mine.id) == "1234140C0"
+    assert answered_match(after, mine.id) == "1234140C0"
     assert after.programs["1234140C0"].notes == "kind PD"
 
 
 def test_what_hangs_goes_over_in_an_import_too() -> None:
     state = taken_in(LISTED, research([VALLEY], LISTED))
     (mine,) = own_programs(state)
-    state = joining.after(state, hung(mine.id), [])
+    state = joining.state_after(state, hung(mine.id), [])
     plan = research([VALLEY], state, joined={mine.id: "1234140C0"})
-    assert taken_in(state, plan) == joining.after(state, *joining.join(state, mine.id, "1234140C0"))
+    assert taken_in(state, plan) == joining.state_after(state, *joining.join_values(state, mine.id, "1234140C0"))
 
 
 def test_an_application_that_was_sent_stays_sent() -> None:
@@ -165,8 +165,8 @@ def test_an_application_that_was_sent_stays_sent() -> None:
     (mine,) = own_programs(state)
     sent = Application(id=mine.id, program=mine.id, planned=NOW, sent=LATER, closed="rejected", closed_at=LATER)
     planned = Application(id="1234140C0", program="1234140C0", service="ERAS", planned=LATER)
-    state = joining.after(state, [sent, planned], [])
-    after = joining.after(state, *joining.join(state, mine.id, "1234140C0"))
+    state = joining.state_after(state, [sent, planned], [])
+    after = joining.state_after(state, *joining.join_values(state, mine.id, "1234140C0"))
     assert after.applications == {
         "1234140C0": replace(planned, sent=LATER, closed="rejected", closed_at=LATER),
     }
@@ -181,7 +181,7 @@ def test_fields_of_a_later_version_go_over_too() -> None:
 @pytest.mark.parametrize(("key", "program"), [("1234140C0", "1234320C0"), ("own-0", ""), ("own-0", "1234320C0")])
 def test_only_a_program_of_the_users_own_can_be_joined(key: str, program: str) -> None:
     with pytest.raises(Refusal, match="no program of your own research"):
-        joining.join(LISTED, key, program)
+        joining.join_values(LISTED, key, program)
 
 
 def test_research_is_joined_only_with_a_program_that_has_a_code() -> None:
@@ -189,7 +189,7 @@ def test_research_is_joined_only_with_a_program_that_has_a_code() -> None:
     first, second = own_programs(state)
     for target in (second.id, "7777140C0"):
         with pytest.raises(Refusal, match="no program of the list"):
-            joining.join(state, first.id, target)
+            joining.join_values(state, first.id, target)
 
 
 def test_a_conflict_between_the_research_and_the_program_shows_when_they_are_joined() -> None:
@@ -221,7 +221,7 @@ def test_more_rows_than_forty_of_one_kind_are_compared_whole() -> None:
     state = listed(State(), rows)
     plan = research([research_row("Hosp 57 of Fern", "IM", "Town57", "OH")], state)
     assert plan.unsure[0].candidates[0].id == "1057140C0"
-    assert matching.likely(plan.unsure) == {plan.unsure[0].key: "1057140C0"}
+    assert matching.likely_matches(plan.unsure) == {plan.unsure[0].key: "1057140C0"}
 
 
 # Properties
@@ -264,7 +264,7 @@ def lists_with_codes(draw: st.DrawFn) -> list[Cells]:
     return [(*LIST_HEADER, "ACGME ID"), *rows]
 
 
-def joined_by_chance(plan: Plan, draw: st.DataObject) -> dict[str, str]:
+def joined_by_chance(plan: ImportPlan, draw: st.DataObject) -> dict[str, str]:
     """Answers to some of the unsure rows."""
     answers = {
         one.key: draw.draw(st.sampled_from([None, "", *(candidate.id for candidate in one.candidates)]))
@@ -298,7 +298,7 @@ def test_no_row_and_no_note_is_lost_in_either_order(
     state = taken_in(State(), first)
     notes = {program.notes for program in state.programs.values() if program.notes}
     answers = joined_by_chance(plan_of(coded, state), data)
-    plan = merge.plan(read_rows(coded), state, NOW, joined=answers)
+    plan = merge.plan_import(read_rows(coded), state, NOW, joined=answers)
     after = taken_in(state, plan)
     kept = "\n".join(program.notes for program in after.programs.values())
     assert all(note in kept for note in notes)
@@ -319,4 +319,4 @@ def test_nothing_is_joined_that_was_not_confirmed_or_numbered(rows: list[list[st
     after = taken_in(state, plan)
     assert {code: after.programs[code] for code in state.programs} == state.programs
     assert plan.matched == 0
-    assert likely(plan.unsure).items() <= {(o.key, o.candidates[0].id) for o in plan.unsure}
+    assert likely_matches(plan.unsure).items() <= {(o.key, o.candidates[0].id) for o in plan.unsure}

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soaptui.calls import logquery
-from soaptui.calls.logquery import Log, complete, narrowed, parse
+from soaptui.calls import log_filter
+from soaptui.calls.log_filter import Log, log_completions, narrowed_log, parse_log_filter
 from soaptui.records import Call, replace
 from soaptui.text import shown
 from tests.bench import made
@@ -19,7 +19,7 @@ EVERY = [call.id for call in CALLS]
 
 def found(text: str) -> list[str]:
     """The ids of the calls that the filter lets through, in their order."""
-    return [call.id for call in narrowed(LINES, parse(text))]
+    return [call.id for call in narrowed_log(LINES, parse_log_filter(text))]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ PIECES = [
 @pytest.mark.parametrize(("text", "ids"), PIECES)
 def test_pieces_find(text: str, ids: list[str]) -> None:
     assert found(text) == ids
-    assert parse(text).error == ""
+    assert parse_log_filter(text).error == ""
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_pieces_find(text: str, ids: list[str]) -> None:
     ["how:", "-how:", "impression:", "impression:4-", "impression:>=", "tier:1-", "who:", 'who:"', "-", "day:,"],
 )
 def test_what_is_not_typed_to_its_end_narrows_nothing_yet(text: str) -> None:
-    assert (found(text), parse(text).error) == (EVERY, "")
+    assert (found(text), parse_log_filter(text).error) == (EVERY, "")
 
 
 @pytest.mark.parametrize(
@@ -144,12 +144,12 @@ def test_what_is_not_typed_to_its_end_narrows_nothing_yet(text: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_not_known_is_named_with_the_choices_and_left_out(text: str, error: str) -> None:
-    assert parse(text).error == error
+    assert parse_log_filter(text).error == error
     assert found(text) == found(text.partition(" ")[2])
 
 
 def test_times_and_addresses_are_words_and_no_keys() -> None:
-    assert parse("10:30 https://example.org").error == ""
+    assert parse_log_filter("10:30 https://example.org").error == ""
     assert found("10:30") == []
 
 
@@ -172,13 +172,13 @@ def test_times_and_addresses_are_words_and_no_keys() -> None:
     ],
 )
 def test_the_last_piece_is_completed(text: str, whole: list[str]) -> None:
-    assert complete(text, LINES) == whole
+    assert log_completions(text, LINES) == whole
 
 
-@pytest.mark.parametrize("key", list(logquery.language().keys))
+@pytest.mark.parametrize("key", list(log_filter.language().keys))
 def test_every_completion_is_understood_and_finds_what_is_there(key: str) -> None:
-    for whole in complete(f"{key}:", LINES):
-        assert parse(whole).error == "", whole
+    for whole in log_completions(f"{key}:", LINES):
+        assert parse_log_filter(whole).error == "", whole
         if key in ("who", "asked", "state", "specialty"):
             assert found(whole), whole
 
@@ -191,14 +191,14 @@ ALPHABET = st.text(alphabet='how:in,-" ()614+5>=<.\\[]/adyt\x1b\u202e*', max_siz
 def test_no_typing_breaks_the_filter_and_it_lets_through_some_of_the_calls_in_their_order(text: str) -> None:
     through = found(text)
     assert [call for call in EVERY if call in through] == through
-    assert isinstance(parse(text).error, str)
-    assert text not in complete(text, LINES)
+    assert isinstance(parse_log_filter(text).error, str)
+    assert text not in log_completions(text, LINES)
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.from_regex(r"[a-z0-9]{1,6}|[0-9]{3}-[0-9]{4}|(how|day|who|tier):[a-z1-3]{1,4}", fullmatch=True))
 def test_a_piece_and_its_minus_have_nothing_in_common_and_leave_nothing_out(text: str) -> None:
-    if parse(text).error:
+    if parse_log_filter(text).error:
         return
     assert found(f"{text} -{text}") == []
     assert sorted([*found(text), *found(f"-{text}")]) == sorted(EVERY)
@@ -207,9 +207,9 @@ def test_a_piece_and_its_minus_have_nothing_in_common_and_leave_nothing_out(text
 def test_harmful_text_is_found_as_text_and_comes_back_from_no_error_as_more() -> None:
     state = hostile()
     lines = Log().lines(state, state.calls.values(), {})
-    assert len(narrowed(lines, parse("<script>alert(1)</script>"))) == 1
-    assert len(narrowed(lines, parse("who:cmd()"))) == 1
-    error = parse(f"how:{HOSTILE}").error
+    assert len(narrowed_log(lines, parse_log_filter("<script>alert(1)</script>"))) == 1
+    assert len(narrowed_log(lines, parse_log_filter("who:cmd()"))) == 1
+    error = parse_log_filter(f"how:{HOSTILE}").error
     assert error == shown(error)
     assert "\x1b" not in error
 
@@ -222,11 +222,14 @@ def test_only_a_call_that_changed_or_whose_program_or_tier_did_is_looked_at_anew
     changed: Call = replace(TALK, note="zebra")
     after = log.lines(STATE, [changed, *CALLS[1:]], TIERS)
     assert [one is other for one, other in zip(before, after, strict=True)] == [False, *[True] * (len(CALLS) - 1)]
-    assert [call.id for call in narrowed(after, parse("zebra"))] == ["talk"]
+    assert [call.id for call in narrowed_log(after, parse_log_filter("zebra"))] == ["talk"]
     moved = log.lines(STATE, CALLS, {**TIERS, OHIO.id: "3"})
     assert [line.tier for line in moved] == ["3", "2", "2", "2", "", "3"]
     renamed = STATE.with_records([("programs", OHIO.id, replace(OHIO, institution="Tarn"))])
-    assert [call.id for call in narrowed(log.lines(renamed, CALLS, TIERS), parse("tarn"))] == ["talk", "now"]
+    assert [call.id for call in narrowed_log(log.lines(renamed, CALLS, TIERS), parse_log_filter("tarn"))] == [
+        "talk",
+        "now",
+    ]
 
 
 def test_five_hundred_calls_are_filtered_at_a_key_press_in_well_under_ten_milliseconds() -> None:
@@ -240,8 +243,8 @@ def test_five_hundred_calls_are_filtered_at_a_key_press_in_well_under_ten_millis
     for end in range(1, len(text) + 1):
         begun = time.perf_counter()
         lines = log.lines(state, state.calls.values(), tiers)
-        narrowed(lines, parse(text[:end]))
-        complete(text[:end], lines)
+        narrowed_log(lines, parse_log_filter(text[:end]))
+        log_completions(text[:end], lines)
         taken.append(time.perf_counter() - begun)
     assert len(lines) == made.CALLS
     assert sorted(taken)[len(taken) // 2] < 0.010

@@ -2,14 +2,15 @@
 
 import pytest
 
-from soaptui.programs import codes, joining, matching
-from soaptui.programs.matching import Candidate, Index, Unsure, likely, waiting
+from soaptui.imports import joining, matching
+from soaptui.imports.matching import MatchCandidate, MatchIndex, Unsure, likely_matches, matches_to_ask
+from soaptui.programs import specialties
 from soaptui.records import Program, Setting, State, replace
 
 
 def coded(code: str, institution: str, name: str, city: str = "Quill", state: str = "OH") -> Program:
     """A program of the list."""
-    found = codes.find(code)
+    found = specialties.find_code(code)
     assert found is not None
     return replace(joining.coded(found), institution=institution, name=name, city=city, state=state, listed="yes")
 
@@ -17,7 +18,7 @@ def coded(code: str, institution: str, name: str, city: str = "Quill", state: st
 def own(institution: str, name: str = "", city: str = "Quill", state: str = "OH", **more: str) -> Program:
     """A program of the user's research."""
     values = joining.own_values({"institution": institution, "name": name, "city": city, "state": state, **more})
-    return joining.added(Program(id=joining.keys_of(values)[0]), values, "research")
+    return joining.values_added(Program(id=joining.keys_of(values)[0]), values, "research")
 
 
 HARBOR = "Quill Harbor Med Ctr-OH"
@@ -33,7 +34,7 @@ LIST = [
     coded("9004120C0", "AdventFern Health-OH", "Family Medicine", "Fernside"),
     coded("9005120C0", "U Central Ohio-OH", "Fam Med/St Anselms Hosp", "St Anselm"),
 ]
-INDEX = Index(LIST)
+INDEX = MatchIndex(LIST)
 
 
 def ids(program: Program) -> list[str]:
@@ -74,7 +75,7 @@ def test_a_program_in_another_state_is_no_candidate() -> None:
 
 
 def test_a_program_with_another_acgme_number_is_no_candidate() -> None:
-    numbered = Index([replace(LIST[0], acgme_id="1403500001")])
+    numbered = MatchIndex([replace(LIST[0], acgme_id="1403500001")])
     row = own("Quill Harbor Medical Center", "IM", acgme_id="1403500002")
     assert numbered.candidates(row) == ()
     same = own("Something Else", "IM", acgme_id="140-35-00001")
@@ -82,7 +83,7 @@ def test_a_program_with_another_acgme_number_is_no_candidate() -> None:
 
 
 def test_the_tracks_that_share_an_acgme_number_are_told_apart_by_their_names() -> None:
-    index = Index([replace(program, acgme_id="1403500001") for program in LIST[:3]])
+    index = MatchIndex([replace(program, acgme_id="1403500001") for program in LIST[:3]])
     row = own("QHMC", "Preliminary", acgme_id="1403500001")
     assert index.candidates(row)[0].id == "9001140P0"
 
@@ -99,7 +100,7 @@ def test_a_row_without_a_specialty_has_every_track_as_a_candidate_and_none_that_
 
 
 def test_there_are_no_more_than_five_candidates_and_they_fall_in_likeness() -> None:
-    many = Index([coded(f"9001140C{n}", HARBOR, f"Int Med/Track {n}") for n in range(40)])
+    many = MatchIndex([coded(f"9001140C{n}", HARBOR, f"Int Med/Track {n}") for n in range(40)])
     found = many.candidates(own("Quill Harbor Medical Center", "IM"))
     assert len(found) == matching.CANDIDATES
     assert [c.likeness for c in found] == sorted((c.likeness for c in found), reverse=True)
@@ -108,7 +109,7 @@ def test_there_are_no_more_than_five_candidates_and_they_fall_in_likeness() -> N
 
 def test_the_right_program_is_found_among_hundreds_of_the_same_specialty_and_state() -> None:
     others = [coded(f"{1000 + n}140C0", f"Hospital {n:03} of Fern{n}-OH", "Int Med", f"Town{n}") for n in range(300)]
-    index = Index([*others, LIST[0]])
+    index = MatchIndex([*others, LIST[0]])
     assert index.candidates(own("Quil Harbor Medical Centre", "IM"))[0].id == "9001140C0"
 
 
@@ -122,7 +123,7 @@ def test_a_candidate_is_called_by_institution_name_and_place() -> None:
 
 def one(key: str, *candidates: tuple[str, float]) -> Unsure:
     """An unsure row with these candidates."""
-    return Unsure(key, 2, key, tuple(Candidate(code, code, likeness) for code, likeness in candidates))
+    return Unsure(key, 2, key, tuple(MatchCandidate(code, code, likeness) for code, likeness in candidates))
 
 
 def test_likely_is_one_that_is_nearly_certain_and_clearly_ahead() -> None:
@@ -132,11 +133,11 @@ def test_likely_is_one_that_is_nearly_certain_and_clearly_ahead() -> None:
         one("c", ("4", 99.0), ("5", 94.1)),
         one("d", ("6", 95.0)),
     ]
-    assert likely(rows) == {"a": "1", "d": "6"}
+    assert likely_matches(rows) == {"a": "1", "d": "6"}
 
 
 def test_two_rows_that_mean_the_same_program_are_not_likely() -> None:
-    assert likely([one("a", ("1", 99.0)), one("b", ("1", 98.0)), one("c", ("2", 98.0))]) == {"c": "2"}
+    assert likely_matches([one("a", ("1", 99.0)), one("b", ("1", 98.0)), one("c", ("2", 98.0))]) == {"c": "2"}
 
 
 @pytest.mark.parametrize(
@@ -149,25 +150,25 @@ def test_two_rows_that_mean_the_same_program_are_not_likely() -> None:
     ],
 )
 def test_another_town_another_track_no_town_or_half_a_name_is_to_be_looked_at(row: Program) -> None:
-    found = matching.unsure([row], INDEX)
-    assert likely(found) == {}
+    found = matching.unsure_matches([row], INDEX)
+    assert likely_matches(found) == {}
 
 
 def test_a_categorical_row_is_never_likely_the_preliminary_year() -> None:
-    only_prelim = Index(LIST[1:3])
+    only_prelim = MatchIndex(LIST[1:3])
     for name in ("Internal Medicine", "Internal Medicine Categorical"):
-        found = matching.unsure([own("Quill Harbor Medical Center", name)], only_prelim)
+        found = matching.unsure_matches([own("Quill Harbor Medical Center", name)], only_prelim)
         assert found
-        assert likely(found) == {}
+        assert likely_matches(found) == {}
 
 
 def test_a_row_without_a_type_is_not_likely_one_of_two_tracks_of_different_types() -> None:
-    two = Index(
+    two = MatchIndex(
         [coded("9001420A0", HARBOR, "Radiology-Diagnostic"), coded("9001420R0", HARBOR, "Radiology-Diagnostic")]
     )
-    found = matching.unsure([own("Quill Harbor Medical Center", "Radiology")], two)
+    found = matching.unsure_matches([own("Quill Harbor Medical Center", "Radiology")], two)
     assert [candidate.id for candidate in found[0].candidates] == ["9001420A0", "9001420R0"]
-    assert likely(found) == {}
+    assert likely_matches(found) == {}
 
 
 # What waits for an answer
@@ -176,16 +177,16 @@ def test_a_row_without_a_type_is_not_likely_one_of_two_tracks_of_different_types
 def test_what_waits_is_every_own_program_with_candidates_that_was_not_asked_about() -> None:
     mine = [own("Quill Harbor Medical Center", "IM"), own("Nowhere Hospital", "IM", "Nowhere"), own("Quill U", "IM")]
     state = State(programs={program.id: program for program in (*LIST, *mine)})
-    found = waiting(state)
+    found = matches_to_ask(state)
     assert {each.key for each in found} == {mine[0].id, mine[2].id}
     assert [each.line for each in found] == [None, None]
     assert found[0].candidates[0].likeness >= found[1].candidates[0].likeness
     apart = Setting(id=f"{matching.JOINED}{mine[0].id}", value="")
-    assert {each.key for each in waiting(state.with_records([("settings", apart.id, apart)]))} == {mine[2].id}
+    assert {each.key for each in matches_to_ask(state.with_records([("settings", apart.id, apart)]))} == {mine[2].id}
 
 
 def test_nothing_waits_where_there_is_no_research() -> None:
-    assert waiting(State(programs={program.id: program for program in LIST})) == []
+    assert matches_to_ask(State(programs={program.id: program for program in LIST})) == []
 
 
 def test_a_row_is_told_in_a_line_with_its_acgme_number() -> None:

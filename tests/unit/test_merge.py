@@ -5,8 +5,8 @@ from datetime import datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soaptui.programs import merge
-from soaptui.programs.merge import Kind, Skipped
+from soaptui.imports import merge
+from soaptui.imports.merge import Kind, Skipped
 from soaptui.records import Application, ListVersion, Program, State, replace
 from tests.unit.lists import (
     LATER,
@@ -150,7 +150,7 @@ def test_the_service_is_the_specialtys_where_the_list_does_not_say() -> None:
 
 def test_the_time_of_a_list_version_is_the_one_given() -> None:
     def at(now: datetime) -> datetime:
-        version = merge.plan(read_rows(UNFILLED), State(), now).version
+        version = merge.plan_import(read_rows(UNFILLED), State(), now).version
         assert version is not None
         return version.at
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from soaptui.programs.merge import Skipped
-from soaptui.programs.sheets import BadFile
+from soaptui.imports.merge import Skipped
+from soaptui.imports.table_file import BadFile
 from soaptui.records import Fact, Genetics, Program, State, YearResult, replace
 from tests.unit.lists import LIST_HEADER, RESULTS, UNFILLED, Cells, applied, imported, list_row, plan_of
 from tests.unit.merge_helpers import counts, with_program

@@ -2,9 +2,9 @@
 
 import pytest
 
-from soaptui.programs import merge, tables
-from soaptui.programs.merge import Kind, Skipped
-from soaptui.programs.sheets import BadFile, Row, Sheet
+from soaptui.imports import merge, table_finding
+from soaptui.imports.merge import Kind, Skipped
+from soaptui.imports.table_file import BadFile, TextRow, TextSheet
 from soaptui.records import State
 from tests.unit.lists import LIST_HEADER, NOW, UNFILLED, Cells, applied, imported, list_row, plan_of, read_rows
 
@@ -54,9 +54,9 @@ def test_of_several_sheets_the_one_with_the_most_codes_is_taken() -> None:
         *read_rows([("Help",)], "a.xlsx, sheet Help"),
         *read_rows(few, "a.xlsx, sheet Few"),
         *read_rows(UNFILLED, "a.xlsx, sheet All"),
-        Sheet("a.xlsx, sheet None", []),
+        TextSheet("a.xlsx, sheet None", []),
     ]
-    assert merge.plan(sheets, State(), NOW).source == "a.xlsx, sheet All"
+    assert merge.plan_import(sheets, State(), NOW).source == "a.xlsx, sheet All"
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_of_several_sheets_the_one_with_the_most_codes_is_taken() -> None:
         ([("Code",), ("n/a",)], "no NRMP program code"),
         ([LIST_HEADER], "no NRMP program code"),
         ([(" ", "")], "no row of headings"),
-        ([("x",)] * tables.HEADER_WITHIN + [("Code", "City"), ("n/a", "Toledo")], "no row of headings"),
+        ([("x",)] * table_finding.HEADER_WITHIN + [("Code", "City"), ("n/a", "Toledo")], "no row of headings"),
     ],
 )
 def test_a_file_without_a_table_of_programs_is_refused_in_words(rows: list[Cells], said: str) -> None:
@@ -78,7 +78,7 @@ def test_a_file_without_a_table_of_programs_is_refused_in_words(rows: list[Cells
 
 def test_a_workbook_without_sheets_is_refused_in_words() -> None:
     with pytest.raises(BadFile, match="no row of headings"):
-        merge.plan([], State(), NOW)
+        merge.plan_import([], State(), NOW)
 
 
 def test_unknown_columns_are_named_and_kept() -> None:
@@ -146,10 +146,16 @@ def test_a_row_with_a_cell_that_cannot_be_so_is_left_out_with_its_line_and_reaso
 
 
 def test_skipped_rows_are_in_the_order_of_the_file() -> None:
-    sheet = Sheet(
-        "x", [Row(1, ["Code", "City"]), Row(9, ["no", ""]), Row(12, ["1234140C0", ""]), Row(30, ["", "Lima"])]
+    sheet = TextSheet(
+        "x",
+        [
+            TextRow(1, ["Code", "City"]),
+            TextRow(9, ["no", ""]),
+            TextRow(12, ["1234140C0", ""]),
+            TextRow(30, ["", "Lima"]),
+        ],
     )
-    assert [item.line for item in merge.plan([sheet], State(), NOW).skipped] == [9, 30]
+    assert [item.line for item in merge.plan_import([sheet], State(), NOW).skipped] == [9, 30]
 
 
 # Whether it is the List at all
@@ -161,20 +167,20 @@ def test_a_list_without_a_number_of_positions_that_would_end_many_programs_is_as
     plan = plan_of(rows, before)
     sentence = "no row says how many positions are open, and 6 programs would be marked as gone: is this the List?"
     assert plan.warnings == (sentence,)
-    assert merge.describe(plan)[2] == f"CAREFUL: {sentence}"
+    assert merge.describe_import(plan)[2] == f"CAREFUL: {sentence}"
     assert plan_of([(*rows[0], "Positions Unfilled"), (*rows[1], 2)], before).warnings == ()
     assert plan_of([*rows, ("3000140C0", "ERAS")], before).warnings == ()
     assert plan_of(rows, before, kind="research").warnings == ()
 
 
 def test_a_column_that_the_user_leaves_out_makes_no_research_of_a_list() -> None:
-    plan = merge.plan(read_rows(UNFILLED), State(), NOW, assign={"City": "computed"})
+    plan = merge.plan_import(read_rows(UNFILLED), State(), NOW, assign={"City": "computed"})
     assert plan.kind == "unfilled"
 
 
 def test_what_was_taken_for_what_stands_before_the_rows_left_out() -> None:
     plan = plan_of([(*LIST_HEADER, "Zip"), list_row("1234140C0"), list_row("nothing")])
-    lines = merge.describe(plan, ["columns taken as: all of them"])
+    lines = merge.describe_import(plan, ["columns taken as: all of them"])
     kept, left_out = (
         next(n for n, line in enumerate(lines) if line.startswith(w)) for w in ("columns kept", "left out")
     )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from soaptui.records import Call, Program, Record, State, replace
 from soaptui.store import merging
-from soaptui.store.change import Change, build
+from soaptui.store.change import Change, build_change
 from soaptui.store.merging import OTHER, Theirs
 from tests.unit.store_helpers import START, call
 
@@ -69,7 +69,7 @@ def test_a_state_of_unknown_history_brings_only_what_was_never_ours() -> None:
     history: list[Any] = []
     state = State()
     for record in (older, newer):
-        change = build("x", state, record)
+        change = build_change("x", state, record)
         state = state.with_records([("programs", "p", record)])
         history.append(_raw(change))
     theirs = State(programs={"p": replace(older, url="x.org"), "q": Program(id="q")}, calls={"call0001": BASE})
@@ -83,10 +83,10 @@ def test_a_state_of_unknown_history_brings_only_what_was_never_ours() -> None:
 def _raw(change: Change) -> Any:
     import msgspec
 
-    from soaptui.store.change import RawChange, to_json
+    from soaptui.store.change import RawChange, change_to_json
 
     dated = msgspec.structs.replace(change, seq=1, at=START)
-    return msgspec.convert(msgspec.json.decode(msgspec.json.encode(to_json(dated))), RawChange)
+    return msgspec.convert(msgspec.json.decode(msgspec.json.encode(change_to_json(dated))), RawChange)
 
 
 NOTES = st.sampled_from(["", "asked", "asked about July", "visa?", "hello"])

@@ -39,7 +39,7 @@ def test_a_folder_of_the_first_format_reads_and_not_a_byte_changes(folder: Path)
     reader = opened(folder, write=False)
     assert (tables(reader), reader.seq, reader.notices) == (expected(), 6, [])
     reader.close()
-    assert checking.check(folder).sound
+    assert checking.check_files(folder).sound
     assert data_files(folder) == before
 
 
@@ -47,9 +47,9 @@ def test_it_is_carried_up_with_a_backup_and_goes_on_in_the_new_form(folder: Path
     old = (folder / "store.json").read_bytes()
     store = opened(folder, now=Ticking(START.replace(hour=20)))
     assert (tables(store), store.notices) == (expected(), [])
-    (before,) = [path for _, path in backups.listed(folder / "backups") if "before-format" in path.name]
+    (before,) = [path for _, path in backups.rolling_backups(folder / "backups") if "before-format" in path.name]
     assert before.read_bytes() == old
-    carried = snapshot.read(folder / "store.json")
+    carried = snapshot.read_snapshot(folder / "store.json")
     assert (carried.schema, carried.seq, carried.state) == ((1, 1), 6, store.state)
     add(store, call(3))
     add(store, call(4))
@@ -65,7 +65,7 @@ def test_it_is_carried_up_with_a_backup_and_goes_on_in_the_new_form(folder: Path
         pass
     assert tables(again)["programs"] == {}
     again.close()
-    assert checking.check(folder).sound
+    assert checking.check_files(folder).sound
 
 
 def test_the_journal_of_the_first_format_alone_is_enough(folder: Path) -> None:
@@ -106,13 +106,13 @@ def test_a_flipped_digit_of_the_version_locks_nobody_out(tmp_path: Path, positio
 
 @pytest.mark.parametrize("schema", [(1, 0), (1, 1), (1, 2), (2, 0), (2, 1), (3, 0), (12, 1)])
 def test_a_version_that_its_checksum_confirms_is_never_taken_for_another(schema: tuple[int, int]) -> None:
-    assert migrate.meant(schema, lambda version: version == schema) == schema
-    assert migrate.meant(schema, lambda version: False) == schema
+    assert migrate.version_meant(schema, lambda version: version == schema) == schema
+    assert migrate.version_meant(schema, lambda version: False) == schema
 
 
 def test_what_a_newer_minor_version_wrote_keeps_its_version() -> None:
     newer = Snapshot(store="a", seq=1, state=opened_state(), schema=(1, 7))
-    assert b'"schema":[1,7]' in snapshot.encode(newer, "")
+    assert b'"schema":[1,7]' in snapshot.encode_snapshot(newer, "")
 
 
 def opened_state() -> Any:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soaptui.programs import codes, names
+from soaptui.programs import names, specialties
 from soaptui.records import Program
 
 
@@ -64,9 +64,9 @@ def test_a_specialty_is_known_however_it_is_abbreviated(
     assert (found.specialty, found.type, found.rest) == (specialty, kind, rest)
 
 
-@pytest.mark.parametrize("code", sorted(codes.specialties()))
+@pytest.mark.parametrize("code", sorted(specialties.specialties()))
 def test_every_specialty_is_known_by_its_own_names(code: str) -> None:
-    known = codes.specialties()[code]
+    known = specialties.specialties()[code]
     assert names.discipline(known.name).specialty == code
     assert names.discipline(known.short).specialty == code
 
@@ -125,5 +125,5 @@ def test_any_text_has_words_and_a_discipline(text: str, state: str) -> None:
         assert word == word.casefold()
         assert 0 < names.weight(word) <= 1
     found = names.discipline(text)
-    assert found.specialty in {"", *codes.specialties()}
-    assert found.type in {"", *codes.TYPES}
+    assert found.specialty in {"", *specialties.specialties()}
+    assert found.type in {"", *specialties.TYPES}

@@ -15,7 +15,7 @@ import pytest
 
 from soaptui.noise import Noise
 from soaptui.noise.children import LONGEST, Children
-from soaptui.noise.desktop import Command
+from soaptui.noise.desktop import SystemCommand
 from soaptui.noise.system import ThisSystem
 from tests.clocks import FakeClock
 from tests.unit.agenda_helpers import at
@@ -89,8 +89,8 @@ def lives(process: psutil.Process) -> bool:
         return False
 
 
-def python(program: str) -> Command:
-    return Command("python", (sys.executable, "-c", program))
+def python(program: str) -> SystemCommand:
+    return SystemCommand("python", (sys.executable, "-c", program))
 
 
 def test_the_words_reach_the_command_as_they_are_and_no_shell_reads_them(folder: Path) -> None:

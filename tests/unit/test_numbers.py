@@ -8,12 +8,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from soaptui.calls import telephone
-from soaptui.calls.numbers import OTHER, Count, answered, bar, lines, numbers, of_calls, plot
+from soaptui.calls import phone_numbers
+from soaptui.calls.numbers import (
+    OTHER,
+    Count,
+    answered_calls,
+    figure_bar,
+    figure_lines,
+    of_calls,
+    plot,
+    week_in_figures,
+)
 from soaptui.records import Call, Direction, FollowUp, State
 from tests.unit.log_helpers import CALLS, OHIO, PEDS, SEASON, STATE, TIERS, at, state_of
 
-FOUND = numbers(STATE, SEASON, TIERS)
+FOUND = week_in_figures(STATE, SEASON, TIERS)
 
 
 def by_label(counts: tuple[Count, ...]) -> dict[str, Count]:
@@ -44,7 +53,7 @@ def test_every_day_of_the_week_has_a_line_and_calls_stand_on_their_eastern_day()
 def test_an_evening_in_colombo_and_a_late_call_count_on_the_eastern_day_and_other_days_together() -> None:
     late = call("late", "16 23:59")
     early, after = call("early", "12 09:00"), call("after", "22 09:00", "missed")
-    days = by_label(numbers(state_of(late, early, after), SEASON, {}).days)
+    days = by_label(week_in_figures(state_of(late, early, after), SEASON, {}).days)
     assert days["Tue 16 Mar"].came == 1
     assert days[OTHER] == Count(label=OTHER, came=1, missed=1)
 
@@ -82,7 +91,7 @@ def test_a_missed_call_is_answered_by_the_next_spoken_one_with_the_same_program_
     later: Call, after: int | None
 ) -> None:
     missed = call("a", "17 09:00", "missed", program=OHIO.id, number="+1 (614) 555-0142")
-    found = answered(state_of(missed, later))
+    found = answered_calls(state_of(missed, later))
     assert found.get("a") == (None if after is None else missed.started + timedelta(minutes=after))
     assert "b" not in found
 
@@ -91,14 +100,14 @@ def test_a_missed_call_is_answered_when_what_was_promised_is_done_and_the_first_
     promised = FollowUp(what="call back", done=at("17 09:05"))
     missed = call("a", "17 09:00", "voicemail", program=OHIO.id, follow_up=promised)
     back = call("b", "17 09:10", "out", program=OHIO.id)
-    assert answered(state_of(missed))["a"] == at("17 09:05")
-    assert answered(state_of(missed, back))["a"] == at("17 09:05")
+    assert answered_calls(state_of(missed))["a"] == at("17 09:05")
+    assert answered_calls(state_of(missed, back))["a"] == at("17 09:05")
     unmet = call("c", "17 09:00", "missed", unknown="x", follow_up=FollowUp(what="call back"))
-    assert answered(state_of(unmet)) == {}
+    assert answered_calls(state_of(unmet)) == {}
 
 
 def test_two_unknown_callers_without_a_number_are_not_the_same_people() -> None:
-    assert answered(state_of(call("a", "17 09:00", "missed"), call("b", "17 09:10"))) == {}
+    assert answered_calls(state_of(call("a", "17 09:00", "missed"), call("b", "17 09:10"))) == {}
 
 
 def test_the_median_is_of_those_answered() -> None:
@@ -106,9 +115,9 @@ def test_the_median_is_of_those_answered() -> None:
         *(call(f"m{n}", "17 09:00", "missed", number=f"614 555 010{n}") for n in range(4)),
         *(call(f"b{n}", f"17 09:{wait:02}", "out", number=f"614 555 010{n}") for n, wait in enumerate((10, 20, 50))),
     )
-    found = numbers(state, SEASON, {})
+    found = week_in_figures(state, SEASON, {})
     assert (found.minutes, found.whole.answered, found.whole.missed) == (20, 3, 4)
-    assert "3 of 4 missed calls answered, half of them within 20 minutes" in lines(found, 100)
+    assert "3 of 4 missed calls answered, half of them within 20 minutes" in figure_lines(found, 100)
 
 
 def test_figures_of_some_calls_see_in_the_whole_log_whether_they_were_answered() -> None:
@@ -123,7 +132,7 @@ def test_figures_of_some_calls_see_in_the_whole_log_whether_they_were_answered()
      ("+94 11 255 0199", "94112550199"), ("614-555-0142 x12", "614555014212")],
 )  # fmt: skip
 def test_a_whole_number_has_its_country_code(number: str, digits: str) -> None:
-    assert telephone.whole(number) == digits
+    assert phone_numbers.whole(number) == digits
 
 
 # -- drawn
@@ -134,7 +143,7 @@ def test_bars_are_as_long_as_their_values_and_what_is_not_nothing_is_seen() -> N
     assert plot([1, 1000], 4).split("\n") == ["▏", "████"]
     assert plot([], 8) == ""
     assert plot([0, 0], 8) == "\n"
-    assert bar(3, 8, 1) == "▍"
+    assert figure_bar(3, 8, 1) == "▍"
 
 
 @settings(max_examples=200, deadline=None)
@@ -150,7 +159,7 @@ def test_no_bar_is_wider_than_it_may_be_nor_shorter_than_that_of_a_smaller_value
 
 
 def test_the_block_says_every_figure_in_a_wide_pane_and_in_a_narrow_one() -> None:
-    wide, narrow = lines(FOUND, 100), lines(FOUND, 40)
+    wide, narrow = figure_lines(FOUND, 100), figure_lines(FOUND, 40)
     assert wide[0].split("  ")[0] == "BY DAY"
     for heading in ("they called", "you called", "missed", "answered", "interviews", "promises kept"):
         assert heading in wide[0]
@@ -168,13 +177,13 @@ def test_the_block_says_every_figure_in_a_wide_pane_and_in_a_narrow_one() -> Non
 @pytest.mark.parametrize("state", [STATE, State(), state_of(call("x", "12 09:00"))])
 @pytest.mark.parametrize("width", [*range(0, 120, 7), 40, 100])
 def test_no_line_is_wider_than_the_pane(state: State, width: int) -> None:
-    found = numbers(state, SEASON, TIERS)
-    assert all(cell_len(line) <= width for line in lines(found, width))
+    found = week_in_figures(state, SEASON, TIERS)
+    assert all(cell_len(line) <= width for line in figure_lines(found, width))
 
 
 def test_a_log_without_anything_has_its_days_and_no_tier_and_no_waiting() -> None:
-    found = numbers(State(), SEASON, {})
+    found = week_in_figures(State(), SEASON, {})
     assert len(found.days) == 5
-    block = lines(found, 60)
+    block = figure_lines(found, 60)
     assert len(block) == 7
     assert not any("TIER" in line or "missed calls" in line for line in block)

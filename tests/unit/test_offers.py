@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from soaptui.records import Application, Closed, Offer, OfferOutcome, State
 from soaptui.week import offers, season, zones
 
-WEEK = season.load(2027)
+WEEK = season.load_season(2027)
 SECOND = timedelta(seconds=1)
 
 
@@ -44,22 +44,25 @@ def test_an_unanswered_offer_is_expired_from_the_close_of_its_round_on(number: i
     end = offers.closes(late, WEEK)
     assert end is not None
     assert zones.utc_iso(end) == close
-    assert offers.standing(late, WEEK, end - SECOND) == "open"
-    assert offers.standing(late, WEEK, end - timedelta(microseconds=1)) == "open"
-    assert offers.standing(late, WEEK, end) == "expired"
-    assert offers.standing(late, WEEK, end + timedelta(days=300)) == "expired"
+    assert offers.offer_standing(late, WEEK, end - SECOND) == "open"
+    assert offers.offer_standing(late, WEEK, end - timedelta(microseconds=1)) == "open"
+    assert offers.offer_standing(late, WEEK, end) == "expired"
+    assert offers.offer_standing(late, WEEK, end + timedelta(days=300)) == "expired"
 
 
 @pytest.mark.parametrize("outcome", ["accepted", "rejected", "expired"])
 @given(minutes=st.integers(-10_000, 10_000))
 def test_what_was_decided_stays_whatever_the_time(outcome: OfferOutcome, minutes: int) -> None:
-    assert offers.standing(offer("A", 1, outcome=outcome), WEEK, at("11:00") + timedelta(minutes=minutes)) == outcome
+    assert (
+        offers.offer_standing(offer("A", 1, outcome=outcome), WEEK, at("11:00") + timedelta(minutes=minutes))
+        == outcome
+    )
 
 
 @given(number=st.integers(1, 4), first=st.integers(0, 100_000), second=st.integers(0, 100_000))
 def test_an_expired_offer_never_opens_again(number: int, first: int, second: int) -> None:
     moments = [at("00:00") + timedelta(seconds=seconds) for seconds in sorted((first, second))]
-    stood = [offers.standing(offer("A", number), WEEK, moment) for moment in moments]
+    stood = [offers.offer_standing(offer("A", number), WEEK, moment) for moment in moments]
     order = ["not yet", "open", "expired"]
     assert [order.index(one) for one in stood] == sorted(order.index(one) for one in stood)
 
@@ -68,7 +71,7 @@ def test_an_expired_offer_never_opens_again(number: int, first: int, second: int
 def test_an_offer_of_a_round_that_the_season_does_not_have_has_no_close_and_stays_open(number: int) -> None:
     odd = offer("A", number)
     assert offers.closes(odd, WEEK) is None
-    assert offers.standing(odd, WEEK, at("20:30")) == "open"
+    assert offers.offer_standing(odd, WEEK, at("20:30")) == "open"
 
 
 def test_open_offers_come_nearest_end_first_and_then_in_the_order_seen() -> None:
@@ -89,9 +92,9 @@ def test_open_offers_come_nearest_end_first_and_then_in_the_order_seen() -> None
 def test_an_offer_of_a_round_that_has_not_opened_is_not_open_yet(number: int) -> None:
     early, window = offer("A", number), WEEK.round(number)
     assert window is not None
-    assert offers.standing(early, WEEK, window.opens - SECOND) == "not yet"
+    assert offers.offer_standing(early, WEEK, window.opens - SECOND) == "not yet"
     assert offers.open_offers(state(early), WEEK, window.opens - SECOND) == []
-    assert offers.standing(early, WEEK, window.opens) == "open"
+    assert offers.offer_standing(early, WEEK, window.opens) == "open"
 
 
 def test_what_ran_out_by_the_clock_is_asked_about_until_the_user_has_said_or_accepted_another() -> None:
@@ -191,4 +194,4 @@ def test_what_expired_by_the_clock_is_told_from_what_the_user_let_lapse() -> Non
     by_hand = Offer(id="b", program="B", round=1, seen=at("09:05"), outcome="expired", decided=at("10:30"))
     assert offers.lapsed_by_time(by_clock, WEEK)
     assert not offers.lapsed_by_time(by_hand, WEEK)
-    assert [offers.standing(one, WEEK, at("10:45")) for one in (by_clock, by_hand)] == ["open", "expired"]
+    assert [offers.offer_standing(one, WEEK, at("10:45")) for one in (by_clock, by_hand)] == ["open", "expired"]

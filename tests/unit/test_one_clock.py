@@ -124,7 +124,7 @@ def test_the_walk_finds_every_way_to_read_the_clock(source: str) -> None:
         "moment.strftime('%H')",
         "from datetime import datetime\ndatetime.fromisoformat(text)",
         "now = 5\ntime = 6\ntoday = now + time",
-        "from soaptui.week.words import clock\nclock.now()",
+        "from soaptui.week.words import clock24\nclock.now()",
     ],
 )
 def test_the_walk_leaves_alone_what_reads_no_clock(source: str) -> None:

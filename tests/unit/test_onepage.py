@@ -6,13 +6,13 @@ import msgspec
 import pytest
 from markdown_it import MarkdownIt
 
-from soaptui.calls.onepage import OnePage, one_page, page_lines
-from soaptui.calls.told import every_time, note_lines
-from soaptui.exports.onepage_html import onepage_html
-from soaptui.exports.onepage_markdown import onepage_markdown
+from soaptui.calls.call_words import every_time, note_lines
+from soaptui.calls.one_page import OnePage, page_lines, page_of_program
+from soaptui.exports.one_page_html import onepage_html
+from soaptui.exports.one_page_markdown import onepage_markdown
 from soaptui.exports.writing import CONFIDENTIAL
+from soaptui.imports.table_file import BadFile, read_tables
 from soaptui.programs.listing import Listing
-from soaptui.programs.sheets import BadFile, read
 from soaptui.records import Call, DecisionSheet, Interview, Program, replace
 from soaptui.text import shown
 from tests.unit.log_helpers import COLOMBO, HOSTILE, NOW, OHIO, PEDS, SEASON, STATE, Reader, at, hostile, state_of
@@ -20,7 +20,7 @@ from tests.unit.log_helpers import COLOMBO, HOSTILE, NOW, OHIO, PEDS, SEASON, ST
 
 def page(program: str = OHIO.id, **more: Any) -> OnePage:
     """The page of a program of the state on Thursday morning."""
-    return one_page(more.pop("state", STATE), program, SEASON, NOW, more.pop("zone", COLOMBO))
+    return page_of_program(more.pop("state", STATE), program, SEASON, NOW, more.pop("zone", COLOMBO))
 
 
 def section(found: OnePage, title: str) -> list[str]:
@@ -115,13 +115,13 @@ def test_application_offer_and_what_the_sheet_says_stand_on_the_page() -> None:
 
 
 def test_an_offer_that_was_not_answered_is_expired_once_its_round_is_closed() -> None:
-    later = one_page(STATE, OHIO.id, SEASON, at("18 11:30"))
+    later = page_of_program(STATE, OHIO.id, SEASON, at("18 11:30"))
     assert section(later, "APPLICATION")[1] == "Offer of round 1, seen Thu 18 Mar 09:04 EDT: expired"
 
 
 def test_a_row_gives_the_same_page_as_its_program() -> None:
     row = next(row for row in Listing().rows(STATE, {}) if row.program.id == OHIO.id)
-    assert one_page(STATE, row, SEASON, NOW, COLOMBO) == page()
+    assert page_of_program(STATE, row, SEASON, NOW, COLOMBO) == page()
 
 
 def test_a_program_that_stands_nowhere_has_a_page_of_what_happened() -> None:
@@ -129,7 +129,7 @@ def test_a_program_that_stands_nowhere_has_a_page_of_what_happened() -> None:
     state = state_of(Call(id="x", started=NOW, ended=NOW, program=code, note="hello"))
     found = page(code, state=state)
     assert (found.title, [title for title, _ in page_lines(found)]) == (code, ["CALLS"])
-    assert one_page(state, "nobody", SEASON, NOW).sections == ()
+    assert page_of_program(state, "nobody", SEASON, NOW).sections == ()
 
 
 def test_the_pane_beside_the_log_says_the_same_of_a_call_with_its_note_below() -> None:
@@ -206,7 +206,7 @@ def test_the_page_of_a_program_is_no_list_to_take_in(tmp_path: Any) -> None:
     saved = tmp_path / "page.html"
     saved.write_text(onepage_html(page()), encoding="utf-8")
     with pytest.raises(BadFile, match=r"^page\.html is the page of one program, written by soaptui, and no list"):
-        read(saved)
+        read_tables(saved)
 
 
 def test_an_interview_and_a_program_with_next_to_nothing_known_have_a_page() -> None:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soaptui.programs import merge, sheets
-from soaptui.programs.merge import Plan
-from soaptui.programs.overlong import SHOWN
+from soaptui.imports import merge, table_file
+from soaptui.imports.merge import ImportPlan
+from soaptui.imports.overlong_texts import SHOWN
 from soaptui.records import State
 from soaptui.text import NAME_LIMIT, NOTE_LIMIT, clean
 from tests.unit.lists import NOW
@@ -17,11 +17,11 @@ from tests.unit.lists import NOW
 HEADERS = ["NRMP Program Code", "Institution Name", "Positions Unfilled", "Notes", "Tags", "Remarks"]
 
 
-def planned(*rows: list[str], headers: list[str] = HEADERS) -> Plan:
+def planned(*rows: list[str], headers: list[str] = HEADERS) -> ImportPlan:
     """The import of a table with these rows."""
     text = io.StringIO()
     csv.writer(text).writerows([headers, *rows])
-    return merge.plan(sheets.read_bytes("list.csv", text.getvalue().encode()), State(), NOW)
+    return merge.plan_import(table_file.tables_of_bytes("list.csv", text.getvalue().encode()), State(), NOW)
 
 
 def row(number: int = 0, /, **cells: str) -> list[str]:
@@ -45,7 +45,7 @@ def test_a_cell_is_named_from_its_limit_on(column: str, heading: str, limit: int
         (3, heading, limit + 1, limit)
     ]
     assert len(plan.programs) == 2, "it is taken in all the same"
-    assert f"line 3, {heading} ({limit + 1:,}; {limit:,} kept)" in merge.describe(plan)[-1]
+    assert f"line 3, {heading} ({limit + 1:,}; {limit:,} kept)" in merge.describe_import(plan)[-1]
 
 
 def test_a_tag_and_a_heading_have_limits_too() -> None:
@@ -60,7 +60,7 @@ def test_a_tag_and_a_heading_have_limits_too() -> None:
 def test_many_are_counted_and_the_first_are_named() -> None:
     plan = planned(*(row(number, notes="x" * (NOTE_LIMIT + 1)) for number in range(SHOWN + 3)))
     assert len(plan.too_long) == SHOWN + 3
-    told = merge.describe(plan)[-1]
+    told = merge.describe_import(plan)[-1]
     assert f"{SHOWN + 3} texts" in told
     assert told.endswith(" ...")
 
@@ -71,7 +71,7 @@ def test_spaces_that_are_not_kept_do_not_count() -> None:
 
 def test_what_is_pasted_has_the_limit_too() -> None:
     text = f"9001140C0 Ohio Valley Internal Medicine 3 {'word ' * 6_000}\n9002140C0 Lakeshore Internal Medicine 2\n"
-    plan = merge.plan(sheets.read_bytes("standard input", text.encode()), State(), NOW)
+    plan = merge.plan_import(table_file.tables_of_bytes("standard input", text.encode()), State(), NOW)
     (item,) = plan.too_long
     assert (item.line, item.limit) == (1, NOTE_LIMIT)
     assert item.length > 30_000

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soaptui.programs import merge
-from soaptui.programs.pasted import read_pasted
-from soaptui.programs.saying import RAW
-from soaptui.programs.sheets import BadFile, Sheet
+from soaptui.imports import merge
+from soaptui.imports.pasted_fields import RAW
+from soaptui.imports.pasted_text import read_pasted
+from soaptui.imports.table_file import BadFile, TextSheet
 from soaptui.records import Program, State
 from tests.unit.lists import LIST_HEADER, NOW
 
@@ -39,7 +39,7 @@ def table(text: str) -> list[dict[str, str]]:
 
 def programs(text: str) -> dict[str, Program]:
     """What an import of the text would make."""
-    plan = merge.plan(read_pasted(text), State(), NOW, "unfilled")
+    plan = merge.plan_import(read_pasted(text), State(), NOW, "unfilled")
     return {program.id: program for program in plan.programs}
 
 
@@ -247,5 +247,5 @@ def test_no_text_breaks_the_reader_and_every_row_is_about_one_code(parts: list[s
         assert str(error)
         return
     for sheet in found:
-        assert isinstance(sheet, Sheet)
+        assert isinstance(sheet, TextSheet)
         assert all(1 <= row.line <= text.count("\n") + 1 for row in sheet.rows)

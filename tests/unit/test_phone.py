@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soaptui.refusal import Refusal
+from soaptui.typed_time.phone_time import phone
 from soaptui.week import zones
-from soaptui.week.phone import phone
 from soaptui.week.trust import agrees
 
 HOME, CHICAGO, HONOLULU = "Asia/Colombo", "America/Chicago", "Pacific/Honolulu"
@@ -102,7 +102,7 @@ def test_what_is_no_time_to_the_second_is_refused(text: str) -> None:
 def test_a_phones_second_leaves_no_more_time_than_there_is(apart: float, part: float) -> None:
     """Whatever part of its second has passed when it is typed."""
     true = ROUND + timedelta(seconds=part)
-    shown = zones.at(true, HOME).strftime("%Y-%m-%d %H:%M:%S Colombo")
+    shown = zones.at_zone(true, HOME).strftime("%Y-%m-%d %H:%M:%S Colombo")
     taken = phone(shown, true + timedelta(seconds=apart), HOME)
     assert timedelta() < taken - true <= timedelta(seconds=1)
 

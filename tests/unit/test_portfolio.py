@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soaptui.programs import portfolio
-from soaptui.programs.listing import Listing, Row
-from soaptui.programs.portfolio import CHANCE_CAP, Prospect, candidates, choose, fewer, prospect
+from soaptui.programs.listing import Listing, ProgramRow
+from soaptui.programs.portfolio import CHANCE_CAP, Prospect, choose_set, price_of_fewer, prospect, prospects_of
 from soaptui.records import (
     Application,
     Fact,
@@ -59,7 +59,7 @@ def test_no_other_set_is_worth_more(
     figures: list[tuple[float, float]], limit: int, sent: list[tuple[float, float]]
 ) -> None:
     items, taken = some(figures), some(sent, "sent")
-    choice = choose(items, limit, taken)
+    choice = choose_set(items, limit, taken)
     by_id = {item.id: item for item in items}
     chosen = [by_id[step.id] for step in choice.steps]
     assert len({step.id for step in choice.steps}) == len(chosen) <= limit
@@ -73,60 +73,60 @@ def test_each_step_says_what_it_added_and_none_adds_more_than_the_one_before(
     figures: list[tuple[float, float]], limit: int, sent: list[tuple[float, float]], random: Any
 ) -> None:
     items, taken = some(figures), some(sent, "sent")
-    choice = choose(items, limit, taken)
+    choice = choose_set(items, limit, taken)
     gains = [step.gain for step in choice.steps]
     assert all(gain > 0 for gain in gains)
     assert all(later <= before * (1 + 1e-9) for before, later in pairwise(gains))
     assert worth(taken) + sum(gains) == pytest.approx(choice.expected_value, abs=1e-9)
     random.shuffle(items)
-    assert choose(items, limit, taken) == choice  # whatever the order in which they are given
+    assert choose_set(items, limit, taken) == choice  # whatever the order in which they are given
     for number in range(len(gains)):
-        assert choose(items, number, taken).steps == choice.steps[:number]
+        assert choose_set(items, number, taken).steps == choice.steps[:number]
 
 
 def test_a_long_shot_is_worth_a_slot_beside_safe_ones() -> None:
-    choice = choose(some([(0.5, 50), (0.5, 50), (0.1, 100)]), 2)
+    choice = choose_set(some([(0.5, 50), (0.5, 50), (0.1, 100)]), 2)
     assert [step.id for step in choice.steps] == ["p0", "p1"]
-    choice = choose(some([(0.5, 50), (0.2, 40), (0.1, 100)]), 2)
+    choice = choose_set(some([(0.5, 50), (0.2, 40), (0.1, 100)]), 2)
     assert [(step.id, step.gain) for step in choice.steps] == [("p0", 25.0), ("p2", 7.5)]
     assert choice.chance_of_any == pytest.approx(0.55)
 
 
 def test_a_lesser_program_adds_nothing_below_a_sure_one() -> None:
-    choice = choose(some([(1.0, 60), (0.9, 50), (0.0, 100), (1.0, 0)]), 4)
+    choice = choose_set(some([(1.0, 60), (0.9, 50), (0.0, 100), (1.0, 0)]), 4)
     assert [step.id for step in choice.steps] == ["p0"]
     assert choice.chance_of_any == 1
 
 
 def test_equals_are_ordered_by_chance_and_then_by_id() -> None:
     figures = [(0.1, 30.0), (0.3, 10.0), (0.3, 10.0)]  # 0.1 x 30 is not 0.3 x 10 to a computer
-    assert choose(some(figures), 1).steps[0].id == "p1"
-    assert choose(some(figures[::-1]), 1).steps[0].id == "p0"
+    assert choose_set(some(figures), 1).steps[0].id == "p1"
+    assert choose_set(some(figures[::-1]), 1).steps[0].id == "p0"
 
 
 def test_what_is_sent_counts_but_takes_no_slot_and_is_not_chosen_again() -> None:
     items = some([(0.5, 80), (0.4, 60)])
-    choice = choose(items, 2, [items[0]])
+    choice = choose_set(items, 2, [items[0]])
     (step,) = choice.steps
     assert step.id == "p1"
     assert [step.gain, choice.expected_value, choice.chance_of_any] == pytest.approx([12.0, 52.0, 0.7])
 
 
 def test_nothing_is_chosen_from_nothing_or_for_no_slot() -> None:
-    assert choose([], 45) == portfolio.Choice(steps=(), expected_value=0.0, chance_of_any=0.0)
-    assert choose(some([(0.5, 50)]), 0).steps == ()
+    assert choose_set([], 45) == portfolio.ChosenSet(steps=(), expected_value=0.0, chance_of_any=0.0)
+    assert choose_set(some([(0.5, 50)]), 0).steps == ()
 
 
 def test_five_slots_fewer_cost_the_last_five_and_what_they_added() -> None:
     items = some([(0.02 * number, 100 - number) for number in range(1, 12)])
-    choice, less = choose(items, 9), fewer(items, 9)
+    choice, less = choose_set(items, 9), price_of_fewer(items, 9)
     assert less.limit == 4
     assert less.dropped == tuple(step.id for step in choice.steps[4:])
     assert less.lost == pytest.approx(sum(step.gain for step in choice.steps[4:]))
-    assert less.expected_value == choose(items, 4).expected_value
-    assert less.chance_of_any == choose(items, 4).chance_of_any < choice.chance_of_any
-    assert fewer(items, 3).limit == 0
-    assert fewer(items, 20).dropped == ()
+    assert less.expected_value == choose_set(items, 4).expected_value
+    assert less.chance_of_any == choose_set(items, 4).chance_of_any < choice.chance_of_any
+    assert price_of_fewer(items, 3).limit == 0
+    assert price_of_fewer(items, 20).dropped == ()
 
 
 # The defaults.
@@ -138,12 +138,12 @@ def program(code: str = "9001140C0", **known: Any) -> Program:
     return Program(id=code, code=code, institution="Quill Harbor Medical Center", **told)
 
 
-def row_of(one: Program, application: Application | None = None) -> Row:
+def row_of(one: Program, application: Application | None = None) -> ProgramRow:
     """The program as it is looked at by someone who needs a J-1."""
     return rows_of(State(programs={one.id: one}, applications={one.id: application} if application else {}))[0]
 
 
-def rows_of(state: State) -> list[Row]:
+def rows_of(state: State) -> list[ProgramRow]:
     """The rows of a state, for someone who needs a J-1 and has taken in a list."""
     version = ListVersion(id="v", at=NOW, source="list.csv")
     me = Profile(id="me", visa="J-1")
@@ -255,7 +255,7 @@ def test_what_can_make_no_offer_has_no_chance_whatever_the_user_hopes(known: dic
     one = program(**{**known, "chance": 0.9, "tier_override": "1"})
     found = prospect(row_of(one))
     assert (found.chance, found.why[0]) == (0.0, why)
-    assert candidates([row_of(one)], "ERAS", State()) == ([], [])
+    assert prospects_of([row_of(one)], "ERAS", State()) == ([], [])
 
 
 def test_a_year_that_ends_and_a_specialty_far_from_genetics_are_worth_less() -> None:
@@ -312,14 +312,14 @@ def test_only_what_can_still_be_sent_in_that_service_is_a_candidate() -> None:
         sent(mail.id),
     )
     rows = rows_of(state)
-    assert ids(candidates(rows, "ERAS", state)) == ([good.id, planned.id], [mail.id])
-    assert ids(candidates(rows, "ResidencyCAS", state)) == (["9006110C0", "9007140C0"], [])
+    assert ids(prospects_of(rows, "ERAS", state)) == ([good.id, planned.id], [mail.id])
+    assert ids(prospects_of(rows, "ResidencyCAS", state)) == (["9006110C0", "9007140C0"], [])
 
 
 def test_a_program_that_offered_is_no_candidate_even_by_the_users_own_tier() -> None:
     one = program(tier_override="1")
     state = state_of([one], Offer(id="o", program=one.id, round=1, seen=NOW, outcome="rejected"))
-    assert ids(candidates(rows_of(state), "ERAS", state)) == ([], [])
+    assert ids(prospects_of(rows_of(state), "ERAS", state)) == ([], [])
 
 
 def test_a_sent_application_that_was_answered_uses_its_slot_and_promises_nothing() -> None:
@@ -331,7 +331,7 @@ def test_a_sent_application_that_was_answered_uses_its_slot_and_promises_nothing
         sent(rejected.id),
         Offer(id="o", program=rejected.id, round=1, seen=NOW, outcome="rejected"),
     )
-    _, taken = candidates(rows_of(state), "ERAS", state)
+    _, taken = prospects_of(rows_of(state), "ERAS", state)
     assert {item.id: (item.chance, item.why[0]) for item in taken} == {
         waiting.id: (0.5, "your own chance: 50%"),
         closed.id: (0.0, "closed: filled"),
@@ -342,5 +342,5 @@ def test_a_sent_application_that_was_answered_uses_its_slot_and_promises_nothing
 def test_a_sent_application_of_an_unknown_service_counts_in_that_of_its_program() -> None:
     one = program("9001110C0")
     state = state_of([one], sent(one.id, service="unknown"))
-    assert ids(candidates(rows_of(state), "ResidencyCAS", state)) == ([], [one.id])
-    assert ids(candidates(rows_of(state), "ERAS", state)) == ([], [])
+    assert ids(prospects_of(rows_of(state), "ResidencyCAS", state)) == ([], [one.id])
+    assert ids(prospects_of(rows_of(state), "ERAS", state)) == ([], [])

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soaptui.calls import card, drafts, prepared
+from soaptui.calls import card, drafts, prepared_texts
 from soaptui.programs.listing import Listing
-from soaptui.programs.rows import Row
+from soaptui.programs.program_row import ProgramRow
 from soaptui.records import (
     Call,
     Fact,
@@ -25,7 +25,7 @@ from soaptui.records import (
 from soaptui.week import promises, rules, season
 from tests.unit.test_rules import at, sent, state
 
-SEASON = season.load(2027)
+SEASON = season.load_season(2027)
 HOME = "Asia/Colombo"
 IM, PEDS, PRELIM, FM = "1234140C0", "2345320C0", "3456140P0", "4567120C0"
 ME = Profile(id="me", name="Dr. Amara Silva", aamc_id="12345678", phone="+1 614 555 0142", zone=HOME, visa="J-1")
@@ -37,14 +37,14 @@ def program(code: str, **fields: object) -> Program:
     return Program(**(given | fields))  # type: ignore[arg-type]
 
 
-def row_of(held: State, code: str) -> Row:
+def row_of(held: State, code: str) -> ProgramRow:
     """A program as it is looked at."""
     return next(row for row in Listing().rows(held, {}) if row.program.id == code)
 
 
 def reworded(held: State, text_id: str, words: str) -> State:
     """The state after a text was put into the user's words."""
-    answer = prepared.reworded(held, prepared.named(text_id), words, at("10 12:00"))
+    answer = prepared_texts.reworded(held, prepared_texts.text_named(text_id), words, at("10 12:00"))
     return held.with_records([("answers", answer.id, answer)])
 
 
@@ -60,49 +60,55 @@ def reworded(held: State, text_id: str, words: str) -> State:
     ],
 )
 def test_each_specialty_has_its_story(code: str, story: str) -> None:
-    assert prepared.story(State(), program(code)) == prepared.prompt_of(prepared.named(story))
-    assert prepared.story(reworded(State(), story, "My own story."), program(code)) == "My own story."
+    assert prepared_texts.core_story(State(), program(code)) == prepared_texts.prompt_of(
+        prepared_texts.text_named(story)
+    )
+    assert prepared_texts.core_story(reworded(State(), story, "My own story."), program(code)) == "My own story."
 
 
 def test_a_program_without_a_code_has_the_general_story() -> None:
-    assert prepared.story(State(), Program(id="own")) == prepared.prompt_of(prepared.named("story-other"))
+    assert prepared_texts.core_story(State(), Program(id="own")) == prepared_texts.prompt_of(
+        prepared_texts.text_named("story-other")
+    )
 
 
 def test_own_words_take_the_place_of_a_prompt_and_give_it_back() -> None:
-    text = prepared.named("story-medicine")
+    text = prepared_texts.text_named("story-medicine")
     held = reworded(State(), "story-medicine", "My own story.\n")
-    assert prepared.story(held, program(IM)) == "My own story."
-    assert prepared.is_own(held, text)
-    for nothing in ("", "  \n", prepared.prompt_of(text)):
+    assert prepared_texts.core_story(held, program(IM)) == "My own story."
+    assert prepared_texts.is_own(held, text)
+    for nothing in ("", "  \n", prepared_texts.prompt_of(text)):
         again = reworded(held, "story-medicine", nothing)
-        assert not prepared.is_own(again, text)
-        assert prepared.story(again, program(IM)) == prepared.prompt_of(text)
-        assert prepared.to_edit(again, text) == ""
+        assert not prepared_texts.is_own(again, text)
+        assert prepared_texts.core_story(again, program(IM)) == prepared_texts.prompt_of(text)
+        assert prepared_texts.to_edit(again, text) == ""
 
 
 def test_own_words_take_the_place_of_a_draft_and_give_it_back() -> None:
-    text = prepared.named("draft-missed")
+    text = prepared_texts.text_named("draft-missed")
     held = reworded(State(), "draft-missed", "I call you back.")
-    assert prepared.said(held, text) == prepared.to_edit(held, text) == "I call you back."
+    assert prepared_texts.text_said(held, text) == prepared_texts.to_edit(held, text) == "I call you back."
     again = reworded(held, "draft-missed", text.text)
-    assert not prepared.is_own(again, text)
-    assert prepared.said(again, text) == prepared.to_edit(again, text) == text.text
+    assert not prepared_texts.is_own(again, text)
+    assert prepared_texts.text_said(again, text) == prepared_texts.to_edit(again, text) == text.text
 
 
-@pytest.mark.parametrize("text", [*prepared.shipped().stories, *prepared.shipped().flags], ids=lambda text: text.id)
-def test_no_life_is_made_up_for_the_user(text: prepared.Text) -> None:
+@pytest.mark.parametrize(
+    "text", [*prepared_texts.shipped_texts().stories, *prepared_texts.shipped_texts().flags], ids=lambda text: text.id
+)
+def test_no_life_is_made_up_for_the_user(text: prepared_texts.Text) -> None:
     """Of what only they can say, only what to write ships: marked as that, and in nobody's first person."""
     assert text.text == ""
-    assert prepared.said(State(), text).startswith("write: ")
+    assert prepared_texts.text_said(State(), text).startswith("write: ")
     assert not {"i", "me", "my", "mine", "myself"} & set(re.findall(r"[a-z]+", text.prompt.casefold()))
 
 
 def test_red_flags_follow_from_the_profile() -> None:
     def titles(me: Profile) -> set[str]:
-        return {text.id for text in prepared.shipped().flags if text.title in dict(flags(me))}
+        return {text.id for text in prepared_texts.shipped_texts().flags if text.title in dict(flags(me))}
 
     def flags(me: Profile) -> list[tuple[str, str]]:
-        return prepared.red_flags(state(me), at("16 12:00"))
+        return prepared_texts.red_flags(state(me), at("16 12:00"))
 
     steps = (StepResult(step="Step 1", attempts=2),)
     clear = Profile(id="me", visa="none", us_experience="3 months in Toledo", graduation_year=2024)
@@ -114,10 +120,10 @@ def test_red_flags_follow_from_the_profile() -> None:
 
 
 def test_the_usual_questions_are_found_by_a_few_letters() -> None:
-    assert prepared.asked_words("unm") == ["why unmatched"]
-    assert "visa" in prepared.asked_words("visa")
-    assert prepared.asked_words("zzz") == []
-    assert len(prepared.asked_words("")) == len(prepared.shipped().they_ask)
+    assert prepared_texts.asked_words("unm") == ["why unmatched"]
+    assert "visa" in prepared_texts.asked_words("visa")
+    assert prepared_texts.asked_words("zzz") == []
+    assert len(prepared_texts.asked_words("")) == len(prepared_texts.shipped_texts().they_ask)
 
 
 # -- emails
@@ -206,7 +212,7 @@ def test_the_line_to_confirm_a_time_is_in_us_zones() -> None:
 def titled(held: State, call: Call, code: str = IM) -> dict[str, str]:
     """The card by its headings."""
     row = row_of(held, code) if code in held.programs else None
-    found = card.card(held, SEASON, row, call, at("16 10:00"), HOME)
+    found = card.call_card(held, SEASON, row, call, at("16 10:00"), HOME)
     return {section.title: "\n".join(section.lines) for section in found}
 
 
@@ -239,7 +245,7 @@ def test_the_card_says_why_them_and_what_was_said_before() -> None:
     assert found["SAY"].startswith("write: ")
     own = titled(reworded(held, "story-medicine", "My own story."), Call(id="n", started=at("16 10:00"), program=IM))
     assert own["SAY"] == "My own story."
-    assert len(found["ASK"].splitlines()) == len(prepared.shipped().ask)
+    assert len(found["ASK"].splitlines()) == len(prepared_texts.shipped_texts().ask)
     assert "A visa is needed: write: " in found["IF THEY ASK"]
     assert (
         "A visa is needed: J-1, in hand."
@@ -252,7 +258,7 @@ def test_the_card_says_why_them_and_what_was_said_before() -> None:
 
 def test_the_card_warns_of_contact_without_an_application_first() -> None:
     held = state(ME, program(IM))
-    found = card.card(
+    found = card.call_card(
         held, SEASON, row_of(held, IM), Call(id="c", started=at("16 10:00"), program=IM), at("16 10:00"), HOME
     )
     assert found[0].title == "CAREFUL"
@@ -262,7 +268,7 @@ def test_the_card_warns_of_contact_without_an_application_first() -> None:
 def test_the_card_of_a_missed_call_has_the_email() -> None:
     missed = Call(id="c", started=at("16 10:00"), direction="missed", program=IM)
     found = titled(state(ME, program(IM), sent(), missed), missed)
-    assert prepared.shipped().etiquette[0] in found["CALL BACK"]
+    assert prepared_texts.shipped_texts().etiquette[0] in found["CALL BACK"]
     assert "10:00 AM EDT" in found["CALL BACK"]
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soaptui.programs import query
-from soaptui.programs.keys import ALIASES, KEYS
+from soaptui.programs import program_filter
+from soaptui.programs.filter_keys import ALIASES, KEYS
 from soaptui.programs.listing import Listing
 from soaptui.records import Fact, replace
 from tests.unit.filter_helpers import (
@@ -128,7 +128,7 @@ PIECES = [
 
 @pytest.mark.parametrize(("text", "ids"), PIECES)
 def test_a_piece_finds_what_it_names_and_with_a_minus_everything_else(text: str, ids: set[str]) -> None:
-    assert query.parse(text, COLUMNS).error == ""
+    assert program_filter.parse_program_filter(text, COLUMNS).error == ""
     assert found(text) == ids
     assert found(f"-{text}") == EVERY - ids
     assert found(text.swapcase()) == ids
@@ -157,12 +157,12 @@ def test_pieces_and_words_narrow_together(text: str, ids: set[str]) -> None:
 )
 def test_a_word_with_a_colon_that_is_no_key_is_a_word(text: str) -> None:
     assert found(text) == {OH}
-    assert query.parse(text, COLUMNS).error == ""
+    assert program_filter.parse_program_filter(text, COLUMNS).error == ""
 
 
 def test_a_quoted_name_before_a_colon_is_a_column_even_where_a_key_is_called_so() -> None:
     rows = Listing().rows(state_of(replace(OHIO, columns={"Tag": "blue", "St": "wanted"}), GENETICS), {})
-    columns = query.own_columns(rows)
+    columns = program_filter.own_column_names(rows)
     assert found('"tag":blue', rows, columns) == {OH}
     assert found("tag:blue", rows, columns) == set()
     assert found('"state":MI', rows, columns) == {GE}
@@ -186,7 +186,7 @@ def test_while_nobody_says_which_columns_there_are_a_name_may_be_a_column_or_wor
      "foo:", "pgy1_salary:>=", "code:", "new:"],
 )  # fmt: skip
 def test_what_is_not_typed_to_its_end_is_no_error_and_does_not_narrow(text: str) -> None:
-    assert query.parse(text, COLUMNS).error == ""
+    assert program_filter.parse_program_filter(text, COLUMNS).error == ""
     expected = {OH, EM} if text == "visa:j1," else EVERY
     assert found(text) == expected
 
@@ -213,20 +213,22 @@ def test_a_quote_that_is_not_closed_yet_finds_what_stands_there() -> None:
 def test_what_is_not_known_is_named_with_the_choices_and_the_rest_still_filters(
     text: str, error: str, ids: set[str]
 ) -> None:
-    assert query.parse(text, COLUMNS).error == error
+    assert program_filter.parse_program_filter(text, COLUMNS).error == error
     assert found(text) == ids
 
 
 def test_a_name_like_no_other_is_answered_with_every_key() -> None:
-    assert query.parse("foo:bar", []).error == f"foo: is not known: {', '.join(KEYS)}"
-    assert query.parse("foo:bar").error == ""
-    assert query.parse("sttae:OH").error == "sttae: is not known: state"
+    assert program_filter.parse_program_filter("foo:bar", []).error == f"foo: is not known: {', '.join(KEYS)}"
+    assert program_filter.parse_program_filter("foo:bar").error == ""
+    assert program_filter.parse_program_filter("sttae:OH").error == "sttae: is not known: state"
 
 
 def test_every_other_name_of_a_key_is_a_key() -> None:
     for name, key in ALIASES.items():
         assert key in KEYS
-        assert query.parse(f"{name}:", []) == query.parse(f"{key}:", [])
+        assert program_filter.parse_program_filter(f"{name}:", []) == program_filter.parse_program_filter(
+            f"{key}:", []
+        )
     assert found("img:>=30 gen:clinic spec:im st:OH positions:4 app:sent tags:call notes:yes") == {OH}
 
 
@@ -255,11 +257,11 @@ TYPED = st.one_of(st.text(max_size=20), st.lists(FRAGMENTS, max_size=8).map("".j
 @settings(max_examples=400)
 def test_nothing_that_is_typed_breaks_the_filter(text: str) -> None:
     for columns in (None, COLUMNS):
-        wanted = query.parse(text, columns)
+        wanted = program_filter.parse_program_filter(text, columns)
         assert all(word == word.strip() and word for word in wanted.words)
         assert "\n" not in wanted.error
         assert found(text, columns=columns) <= EVERY
-    assert all(whole != text for whole in query.complete(text, ROWS))
+    assert all(whole != text for whole in program_filter.program_completions(text, ROWS))
 
 
 PIECE = st.sampled_from([text for text, _ in PIECES] + ["ohio", '"red mesa"', "visa:xx", "state:", "10:30", "-"])
@@ -282,12 +284,12 @@ def test_the_order_of_the_pieces_does_not_matter(pieces: list[str], random: Any)
 @given(st.text(st.characters(exclude_characters=":-"), max_size=20))
 @settings(max_examples=200)
 def test_words_alone_are_found_as_they_always_were(text: str) -> None:
-    wanted = query.parse(text)
-    assert (wanted.words, wanted.tests, wanted.error) == (query.terms(text), (), "")
-    by_column = query.parse(f"{text} x:", [])
+    wanted = program_filter.parse_program_filter(text)
+    assert (wanted.words, wanted.tests, wanted.error) == (program_filter.terms(text), (), "")
+    by_column = program_filter.parse_program_filter(f"{text} x:", [])
     assert by_column.tests == ()
     if '"' not in text:
-        assert by_column.words == query.terms(text)
+        assert by_column.words == program_filter.terms(text)
 
 
 VALUES = {key: [text.partition(":")[2] for text, _ in PIECES if text.startswith(f"{key}:")] for key in KEYS}

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soaptui.programs.listing import Listing, Row, as_json, positions
-from soaptui.programs.query import accepts, haystack, terms
+from soaptui.programs.listing import Listing, ProgramRow, as_json, positions
+from soaptui.programs.program_filter import accepts, program_haystack, terms
 from soaptui.records import Application, Fact, Genetics, ListVersion, Profile, Program, State, YearResult, replace
 from tests.unit.filter_helpers import filtered
 from tests.unit.lists import LATER, NOW, UNFILLED, imported
@@ -46,28 +46,28 @@ def test_words_and_runs_in_quotes_are_terms(text: str, found: tuple[str, ...]) -
      "call-back", "740 0140", "internal med", '"int med/main" OHIO'],
 )  # fmt: skip
 def test_every_term_is_found_in_any_order_and_case(text: str) -> None:
-    assert accepts(haystack(OHIO), terms(text))
+    assert accepts(program_haystack(OHIO), terms(text))
 
 
 @pytest.mark.parametrize(
     "text", ["toledo", "ohio toledo", '"valley ohio"', '"marietta oh"', "residencycas", "unknown"]
 )
 def test_what_is_not_there_is_not_found(text: str) -> None:
-    assert not accepts(haystack(OHIO), terms(text))
+    assert not accepts(program_haystack(OHIO), terms(text))
 
 
 def test_the_short_name_of_the_specialty_is_found() -> None:
-    assert accepts(haystack(Program(id="x", code="1234700C0")), terms("med-peds"))
+    assert accepts(program_haystack(Program(id="x", code="1234700C0")), terms("med-peds"))
 
 
 def test_a_program_without_a_code_is_found_by_its_id_and_an_unknown_service_is_no_word() -> None:
-    assert haystack(Program(id="a1b2")) == "a1b2"
+    assert program_haystack(Program(id="a1b2")) == "a1b2"
 
 
 @given(st.text(max_size=30))
 @settings(max_examples=100)
 def test_no_typing_breaks_the_filter_and_more_typing_never_finds_more(text: str) -> None:
-    hay = haystack(OHIO)
+    hay = program_haystack(OHIO)
     for extra in ("zzz", text):
         if accepts(hay, (*terms(text), *terms(extra))):
             assert accepts(hay, terms(text))
@@ -82,7 +82,7 @@ def state_of(*programs: Program, **tables: Any) -> State:
     return State(programs={program.id: program for program in programs}, **tables)
 
 
-def ids(rows: list[Row]) -> list[str]:
+def ids(rows: list[ProgramRow]) -> list[str]:
     """The ids in their order."""
     return [row.program.id for row in rows]
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soaptui.refusal import Refusal
+from soaptui.typed_time.past_moment import read_past
 from soaptui.week import zones
-from soaptui.week.past import read_past
 
 NOW = zones.read_iso("2027-03-16T09:30")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soaptui.week.trust import SMALL, TOGETHER, TYPING, CarefulClock, Claim, Kept, kept
+from soaptui.week.trust import SMALL, TOGETHER, TYPING, CarefulClock, Claim, KeptClock, kept_counts
 from tests.clocks import FakeClock
 
 START = datetime(2027, 3, 18, 13, 30, tzinfo=UTC)
@@ -194,13 +194,13 @@ def test_a_count_that_was_begun_after_the_answer_is_vouched_for_by_nobody() -> N
 
 
 def test_what_is_kept_can_be_read_again_with_its_readings() -> None:
-    known = Kept(-3600.0, 0.0, 1_805_000_000.25, 5_000.0, (Claim(50_400.5, 1_805_050_400.0), Claim(-3.25, 12.0)))
-    assert kept(str(known.offset), known.text(), known.claims_text()) == known
+    known = KeptClock(-3600.0, 0.0, 1_805_000_000.25, 5_000.0, (Claim(50_400.5, 1_805_050_400.0), Claim(-3.25, 12.0)))
+    assert kept_counts(str(known.offset), known.text(), known.claims_text()) == known
 
 
 @pytest.mark.parametrize("claims", ["x", "1", "nan 2", "1e300 4", "1 2 3"])
 def test_readings_that_were_edited_by_hand_break_nothing(claims: str) -> None:
-    found = kept("60", "0 0 0", claims)
+    found = kept_counts("60", "0 0 0", claims)
     assert found.offset == 60
     assert all(abs(claim.offset) < 1e10 for claim in found.claims)
 

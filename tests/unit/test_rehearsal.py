@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from soaptui.programs import merge, sheets
+from soaptui.imports import merge, table_file
 from soaptui.records import Application, Call, Offer, Profile, Program, State
 from soaptui.refusal import Refusal
-from soaptui.rehearsal import beginning, lists, scenario
+from soaptui.rehearsal import lists, scenario, starting_data
 from soaptui.rehearsal.happenings import CALLS
-from soaptui.rehearsal.report import report
+from soaptui.rehearsal.report import rehearsal_report
 from soaptui.week import zones
 from tests.unit.rehearsal_helpers import APPLIED, MONDAY, PLAN, RELEASED, WEEK, put
 
@@ -130,7 +130,7 @@ def test_where_nothing_was_sent_the_planned_programs_call_and_where_nothing_is_p
 def test_however_little_is_known_a_week_can_be_made(state: State) -> None:
     made = scenario.script(state, WEEK, 3)
     assert made == sorted(made, key=lambda happening: (happening.at, happening.id))
-    assert report(made, state, WEEK, PLAN.start, PLAN.until).now == PLAN.until
+    assert rehearsal_report(made, state, WEEK, PLAN.start, PLAN.until).now == PLAN.until
 
 
 # -- the lists as files
@@ -142,7 +142,7 @@ def test_a_list_of_the_rehearsal_is_taken_in_like_any_other_and_holds_the_same(t
     for happening in made:
         path = tmp_path / happening.file
         path.write_text(lists.csv_text(happening.listed, state.programs), encoding="utf-8", newline="")
-        plan = merge.plan(sheets.read(path), state, happening.at)
+        plan = merge.plan_import(table_file.read_tables(path), state, happening.at)
         assert plan.version is not None
         assert plan.version.positions == happening.listed
         assert not plan.skipped
@@ -153,7 +153,7 @@ def test_a_list_of_the_rehearsal_is_taken_in_like_any_other_and_holds_the_same(t
 def test_where_no_program_could_come_made_up_ones_do() -> None:
     one = {"1999140C0": 3}
     programs = {"1999140C0": Program(id="1999140C0", code="1999140C0", institution="One")}
-    found = lists.refreshed(Random(1), one, State(programs=programs))
+    found = lists.list_after_round(Random(1), one, State(programs=programs))
     come = found.keys() - one.keys()
     assert come
     rows = list(csv.reader(lists.csv_text(found, programs).splitlines()))
@@ -167,7 +167,7 @@ def test_where_no_program_could_come_made_up_ones_do() -> None:
 @examples(max_examples=30, deadline=None)
 def test_made_up_data_hold_nothing_that_lies_ahead(hours: int) -> None:
     moment = PLAN.start + timedelta(hours=hours)
-    state = put(State(), *beginning.made_up(WEEK, moment))
+    state = put(State(), *starting_data.made_up_data(WEEK, moment))
     told = zones.eastern_instant("2027-03-18T10:12")
     end = max(moment, told) if moment >= told else moment
     assert all(call.started <= end for call in state.calls.values())
@@ -188,7 +188,7 @@ def test_what_was_sent_later_is_planned_and_what_was_there_before_stays() -> Non
         Call(id="old", started=early, program="a"),
         Call(id="new", started=late, program="a"),
     )
-    puts, removed = beginning.ahead(state, RELEASED)
+    puts, removed = starting_data.later_records(state, RELEASED)
     assert [record.id for record in puts] == ["b"]
     assert puts[0] == Application(id="b", program="b", planned=early)
     assert [record.id for record in removed] == ["new"]
@@ -206,7 +206,7 @@ def test_what_was_sent_later_is_planned_and_what_was_there_before_stays() -> Non
 )
 def test_a_rehearsal_that_cannot_be_is_refused_with_the_cure(given_words: dict[str, object], words: str) -> None:
     with pytest.raises(Refusal, match=words):
-        beginning.planned(WEEK, **given_words)  # type: ignore[arg-type]
+        starting_data.rehearsal_planned(WEEK, **given_words)  # type: ignore[arg-type]
 
 
 def test_the_usual_rehearsal_runs_from_five_to_ten_on_monday_to_match_day() -> None:
@@ -215,7 +215,7 @@ def test_the_usual_rehearsal_runs_from_five_to_ten_on_monday_to_match_day() -> N
 
 
 def test_in_a_rush_it_rings_every_other_minute_for_an_hour() -> None:
-    plan = beginning.planned(WEEK, rush=True)
+    plan = starting_data.rehearsal_planned(WEEK, rush=True)
     assert plan.start < RELEASED < RELEASED + timedelta(hours=1) < plan.until
     scene = next(scene for scene in scenario.scenes(WEEK) if scene.id == "calls")
     made = scenario.happenings(scene, APPLIED, WEEK, 1, [], rush=True)

@@ -7,9 +7,9 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from soaptui.records import Call, Pressure, State, replace
-from soaptui.rehearsal import scenario, telling
+from soaptui.rehearsal import report_text, scenario
 from soaptui.rehearsal.happenings import CALLS, Happening
-from soaptui.rehearsal.report import report
+from soaptui.rehearsal.report import rehearsal_report
 from tests.unit.rehearsal_helpers import (
     APPLIED,
     MONDAY,
@@ -37,7 +37,7 @@ def test_whoever_does_everything_at_once_is_told_that_nothing_slipped_by(seed: i
     assert len(line(found, "Applications").results) == len(MONDAY.applications)
     assert len(line(found, "Offers noted").results) == sum(1 for h in happened if h.kind == "offer")
     assert line(found, "Offers answered").median == 41
-    assert "Nothing slipped by." in telling.page(found)
+    assert "Nothing slipped by." in report_text.report_page(found)
 
 
 @given(seeds)
@@ -49,7 +49,7 @@ def test_where_nobody_is_there_everything_is_told_as_missed_with_names(seed: int
         assert len(one.missed) == len(one.results)
     calls = [h for h in happened if h.kind in CALLS]
     assert sum(len(one.results) for one in found.lines if one.title.startswith(("Calls", "Missed"))) == len(calls)
-    page = telling.page(found)
+    page = report_text.report_page(found)
     first = state.programs[next(h.program for h in happened if h.kind == "ring")].institution
     assert first[:40] in page
     assert "No application was sent" in page
@@ -62,8 +62,8 @@ def test_whoever_is_late_is_told_what_came_late_and_how_long_it_took() -> None:
         assert (one.in_time, one.missed) == (0, []), title
         assert len(one.late) == len(one.results)
     assert line(found, "Calls that rang").median == 300
-    assert "median 5 minutes" in telling.page(found)
-    assert "logged later" in telling.page(found)
+    assert "median 5 minutes" in report_text.report_page(found)
+    assert "logged later" in report_text.report_page(found)
 
 
 def test_once_an_offer_is_accepted_the_others_of_its_round_need_no_answer_and_no_more_come() -> None:
@@ -76,7 +76,7 @@ def test_once_an_offer_is_accepted_the_others_of_its_round_need_no_answer_and_no
     else:
         raise AssertionError("no seed brings two offers at once")
     state = put(state, replace(state.offers[offers[0].id], outcome="open", decided=None))
-    again = report(happened, state, WEEK, PLAN.start, PLAN.until)
+    again = rehearsal_report(happened, state, WEEK, PLAN.start, PLAN.until)
     assert line(again, "Offers answered").missed == []
 
 
@@ -85,9 +85,9 @@ def test_a_call_logged_for_another_program_is_not_taken_for_the_one_that_rang() 
     wrong = Call(
         id="c", started=made[0].at + SECOND, program=next(p for p in APPLIED.programs if p != made[0].program)
     )
-    found = report(made, put(APPLIED, wrong), WEEK, RELEASED, PLAN.until)
+    found = rehearsal_report(made, put(APPLIED, wrong), WEEK, RELEASED, PLAN.until)
     assert line(found, "Calls").missed
-    right = report(made, put(APPLIED, replace(wrong, program=made[0].program)), WEEK, RELEASED, PLAN.until)
+    right = rehearsal_report(made, put(APPLIED, replace(wrong, program=made[0].program)), WEEK, RELEASED, PLAN.until)
     assert line(right, "Calls").in_time == 1
 
 
@@ -95,19 +95,19 @@ def test_one_logged_call_stands_for_one_ring() -> None:
     ring = next(h for h in scenario.script(APPLIED, WEEK, 1) if h.kind == "ring")
     again = Happening(id="again", at=ring.at + timedelta(seconds=30), kind="ring", program=ring.program)
     call = Call(id="c", started=ring.at + timedelta(seconds=60), program=ring.program)
-    found = report([ring, again], put(APPLIED, call), WEEK, RELEASED, PLAN.until)
+    found = rehearsal_report([ring, again], put(APPLIED, call), WEEK, RELEASED, PLAN.until)
     assert (line(found, "Calls").in_time, len(line(found, "Calls").missed)) == (1, 1)
 
 
 def test_what_can_still_be_done_is_not_told_as_missed() -> None:
     made = scenario.script(APPLIED, WEEK, 1)
     offer = next(h for h in made if h.kind == "offer")
-    before = report([offer], APPLIED, WEEK, RELEASED, offer.at + timedelta(minutes=119))
+    before = rehearsal_report([offer], APPLIED, WEEK, RELEASED, offer.at + timedelta(minutes=119))
     assert line(before, "Offers noted").missed == []
-    assert "1 still can be" in telling.page(before)
+    assert "1 still can be" in report_text.report_page(before)
     window = WEEK.round(offer.round)
     assert window is not None
-    assert line(report([offer], APPLIED, WEEK, RELEASED, window.closes), "Offers noted").missed
+    assert line(rehearsal_report([offer], APPLIED, WEEK, RELEASED, window.closes), "Offers noted").missed
 
 
 def test_words_of_pressure_and_a_call_from_a_stranger_have_a_sentence_each() -> None:
@@ -121,16 +121,18 @@ def test_words_of_pressure_and_a_call_from_a_stranger_have_a_sentence_each() -> 
             words = Pressure(kind="commit", at=happening.at, words="will you come?")
             kept.append(replace(state.calls[happening.id], pressure=(words,)))
     assert kept
-    after = report(happened, put(state, *kept), WEEK, PLAN.start, PLAN.until)
+    after = rehearsal_report(happened, put(state, *kept), WEEK, PLAN.start, PLAN.until)
     assert "You kept the words." in " ".join(after.notes)
 
 
 def test_the_report_is_one_page_without_scores() -> None:
-    page = telling.page(lived(User())[0])
+    page = report_text.report_page(lived(User())[0])
     assert len(page.splitlines()) <= 30
     assert "%" not in page
     assert all(word not in page.casefold() for word in ("fail", "score", "grade", "bad"))
 
 
 def test_before_anything_happens_the_report_says_so() -> None:
-    assert telling.NOTHING in telling.page(report([], State(), WEEK, PLAN.start, PLAN.start + SECOND))
+    assert report_text.NOTHING in report_text.report_page(
+        rehearsal_report([], State(), WEEK, PLAN.start, PLAN.start + SECOND)
+    )

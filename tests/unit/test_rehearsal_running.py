@@ -7,7 +7,7 @@ import pytest
 
 from soaptui.records import Call, Program, Setting, State, replace
 from soaptui.rehearsal import scenario
-from soaptui.rehearsal.happenings import Happening, asked, most_urgent_last, said
+from soaptui.rehearsal.happenings import Happening, happening_told, most_urgent_last, what_it_asks
 from soaptui.rehearsal.running import EASING
 from tests.unit.rehearsal_helpers import APPLIED, PLAN, RELEASED, SECOND, WEEK, Run, line, put
 
@@ -54,7 +54,7 @@ def test_the_clock_goes_on_at_its_speed_once_the_ring_is_answered_and_the_caller
     run.state = put(run.state, call)
     run.beat()
     assert run.rehearsal.ringing(run.state) is None
-    assert run.told[-1] == asked(ring, run.state)
+    assert run.told[-1] == what_it_asks(ring, run.state)
     assert run.clock.rate == 1, "who it was is not written down yet"
     run.state = put(run.state, replace(call, program=ring.program))
     run.beat()
@@ -164,5 +164,5 @@ def test_words_for_what_has_just_come_name_the_key_and_those_for_the_past_the_ti
     program = Program(id="1999140C0", institution="Lake Meredith", name="Pediatrics")
     state = State(programs={program.id: program})
     ring = Happening(id="r", at=at, kind="ring", program=program.id, number="555-0142")
-    assert said(ring, state, at) == "RING: Lake Meredith · Pediatrics (555-0142) is calling. c answers."
-    assert said(ring, state, at + timedelta(hours=1)) == "08:11 Lake Meredith · Pediatrics (555-0142) rang."
+    assert happening_told(ring, state, at) == "RING: Lake Meredith · Pediatrics (555-0142) is calling. c answers."
+    assert happening_told(ring, state, at + timedelta(hours=1)) == "08:11 Lake Meredith · Pediatrics (555-0142) rang."

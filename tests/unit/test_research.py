@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soaptui.programs import merge
-from soaptui.programs.claims import facts_of
-from soaptui.programs.merge import Skipped
-from soaptui.programs.sheets import BadFile
+from soaptui.imports import merge
+from soaptui.imports.merge import Skipped
+from soaptui.imports.table_file import BadFile
+from soaptui.programs.fact_claims import facts_of
 from soaptui.records import Fact, Program, State
 from tests.unit.lists import LIST_HEADER, Cells, list_row, plan_of
-from tests.unit.merge_helpers import (
+from tests.unit.merge_helpers import (  # fmt: skip
     FAR,
     LISTED,
     RESEARCH_HEADER,
@@ -23,7 +23,7 @@ from tests.unit.merge_helpers import (
     research_row,
     taken_in,
     with_program,
-)  # fmt: skip
+)
 
 # A row without a code is a program of its own
 
@@ -245,7 +245,7 @@ def test_two_sources_that_disagree_are_both_kept_and_told_of() -> None:
     assert plan.conflicts == (
         "1234140C0: J-1 yes (freida.csv, Feb 2027), no (notes.csv, Sep 2026): the newer is shown",
     )
-    assert f"sources disagree: {plan.conflicts[0]}" in merge.describe(plan)
+    assert f"sources disagree: {plan.conflicts[0]}" in merge.describe_import(plan)
     fact = taken_in(state, plan).programs["1234140C0"].j1
     assert (fact.value, [other.value for other in fact.others]) == ("yes", ["no"])
     again = research([["1234140C0", "yes", "Feb 2027"]], taken_in(state, plan), "freida.csv", header=header)

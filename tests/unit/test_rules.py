@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soaptui.records import Application, Call, Direction, Offer, Record, State, kind_of, replace
-from soaptui.week import rules, season, topics, zones
+from soaptui.week import contact_questions, rules, season, zones
 
-SEASON = season.load(2027)
+SEASON = season.load_season(2027)
 OHIO, LAKE = "1234140C0", "2345120C0"
 
 
@@ -147,12 +147,12 @@ def test_after_an_acceptance_there_is_one_program_to_talk_to() -> None:
 
 
 def test_a_thank_you_note_is_said_to_be_not_settled() -> None:
-    found = {topic.title: topic.ruling for topic in topics.topics(state(), SEASON, at("17 12:00"))}
+    found = {topic.title: topic.ruling for topic in contact_questions.topics(state(), SEASON, at("17 12:00"))}
     note = found["A thank-you note"]
     assert (note.may, note.source) == ("unsettled", rules.UNSETTLED)
     assert "not settled" in note.why.casefold()
     assert found["Calling or writing first"].may == "no"
-    after = {topic.title: topic.ruling for topic in topics.topics(state(), SEASON, at("18 22:00"))}
+    after = {topic.title: topic.ruling for topic in contact_questions.topics(state(), SEASON, at("18 22:00"))}
     assert after["Calling or writing first"].may == "over"
 
 

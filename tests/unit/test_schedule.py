@@ -11,7 +11,7 @@ from soaptui.records import Call, FollowUp, Interview, Offer, Record, replace
 from soaptui.week import appointments, season
 from tests.unit.test_rules import LAKE, OHIO, at, state
 
-SEASON = season.load(2027)
+SEASON = season.load_season(2027)
 HOME = "Asia/Colombo"
 CALL = Call(
     id="call", started=at("16 09:00"), ended=at("16 09:05"), program=OHIO, number="+1 614 555 0100",
@@ -89,7 +89,7 @@ def test_whatever_runs_or_comes_within_a_day_stands_there_once_in_order(
     ]
     found = schedule.schedule(state(*ones), SEASON, now, HOME)
     assert [slot.at for slot in found] == sorted(slot.at for slot in found)
-    near = {one.id for one in ones if appointments.ends(one) > now and one.at <= now + AHEAD}
+    near = {one.id for one in ones if appointments.interview_ends(one) > now and one.at <= now + AHEAD}
     seen = [slot.id for slot in found if slot.id.startswith("one-")]
     assert sorted(seen) == sorted(near)
     assert all(slot.begun == (slot.at <= now) for slot in found if slot.id in near)

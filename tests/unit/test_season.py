@@ -44,7 +44,9 @@ UTC_2027 = "03-04T02:00 03-15T14:00 03-15T14:00 03-15T15:00 03-16T12:00 03-18T13
 03-18T18:00 03-18T19:00 03-18T21:00 03-18T22:00 03-19T00:00 03-19T01:00 03-19T16:00"
 INSTANTS = {2025: UTC_2025, 2026: UTC_2026, 2027: UTC_2027}
 
-every_season = pytest.mark.parametrize("week", [season.load(year) for year in YEARS], ids=[str(y) for y in YEARS])
+every_season = pytest.mark.parametrize(
+    "week", [season.load_season(year) for year in YEARS], ids=[str(y) for y in YEARS]
+)
 
 
 def at(text: str) -> datetime:
@@ -52,8 +54,8 @@ def at(text: str) -> datetime:
 
 
 def test_three_seasons_ship_with_the_program() -> None:
-    assert season.years() == YEARS
-    assert [season.load(year).year for year in YEARS] == list(YEARS)
+    assert season.season_years() == YEARS
+    assert [season.load_season(year).year for year in YEARS] == list(YEARS)
 
 
 @every_season
@@ -97,7 +99,7 @@ def test_each_event_names_its_source_and_how_sure_it_is(week: Season) -> None:
 
 
 def test_every_time_of_2027_is_expected_and_to_be_confirmed() -> None:
-    week = season.load(2027)
+    week = season.load_season(2027)
     assert week.expected
     assert {event.confidence for event in week.events} == {EXPECTED}
     assert "confirm on nrmp.org" in week.note
@@ -105,13 +107,13 @@ def test_every_time_of_2027_is_expected_and_to_be_confirmed() -> None:
 
 @pytest.mark.parametrize("year", [2025, 2026])
 def test_a_past_season_is_not_called_expected(year: int) -> None:
-    week = season.load(year)
+    week = season.load_season(year)
     assert not week.expected
     assert all("expected" not in event.confidence for event in week.events)
 
 
 def test_the_official_times_of_2025_are_called_official_and_the_copied_grid_is_not() -> None:
-    week = season.load(2025)
+    week = season.load_season(2025)
     official = {event.id for event in week.events if event.confidence == "official"}
     assert official == {
         "match-status",
@@ -178,7 +180,7 @@ def test_the_windows_follow_one_another_from_monday_ten_to_thursday_nine(week: S
 
 @given(year=st.sampled_from(YEARS), seconds=st.integers(-86_400, 6 * 86_400))
 def test_exactly_one_window_is_open_at_each_moment_of_soap(year: int, seconds: int) -> None:
-    week = season.load(year)
+    week = season.load_season(year)
     moment = week.event("unfilled-list").at + timedelta(seconds=seconds)
     during = week.event("unfilled-list").at <= moment < week.event("soap-ends").at
     assert sum(window.opens <= moment < window.closes for window in week.windows) == during
@@ -193,13 +195,13 @@ def test_an_hour_of_gap_follows_each_round(week: Season) -> None:
 
 def test_an_event_that_no_season_has_is_an_error() -> None:
     with pytest.raises(KeyError, match="round-5-opens"):
-        season.load(2027).event("round-5-opens")
+        season.load_season(2027).event("round-5-opens")
 
 
 @pytest.mark.parametrize("year", [0, 2024, 2028, -1])
 def test_a_year_without_a_season_is_refused_with_those_there_are(year: int) -> None:
     with pytest.raises(season.NoSeason, match=f"{year}: choose one of 2025, 2026, 2027"):
-        season.load(year)
+        season.load_season(year)
 
 
 @pytest.mark.parametrize(
@@ -218,4 +220,4 @@ def test_a_year_without_a_season_is_refused_with_those_there_are(year: int) -> N
 )
 def test_the_season_that_matters_is_the_next_to_end_or_the_last_there_is(now: str, expected: int) -> None:
     """A season stays for sixty days after its Match Day."""
-    assert official.at(at(now), "", {}).year == expected
+    assert official.season_at(at(now), "", {}).year == expected

@@ -19,7 +19,7 @@ from soaptui.records import (
     kind_of,
     replace,
 )
-from soaptui.week import answering, sheet
+from soaptui.week import decision_sheet, offer_answers
 from tests.unit.agenda_helpers import IDAHO, MAINE, NEVADA, OHIO, OREGON, TEXAS, WEEK, at, me, offer, program, sent
 from tests.unit.agenda_helpers import state as state_of
 
@@ -54,31 +54,31 @@ def kept(*more: Record, applied: tuple[str, ...] = (OHIO, MAINE, IDAHO, NEVADA))
 
 
 def written(*order: str, rules: tuple[SheetRule, ...] = (), **answers: str) -> DecisionSheet:
-    said = {sheet.QUESTIONS[name]: text for name, text in answers.items()}
+    said = {decision_sheet.QUESTIONS[name]: text for name, text in answers.items()}
     return DecisionSheet(id="sheet", order=order, rules=rules, answers=said, written=at("03-17 21:10"))
 
 
 def ids(state: State) -> list[str]:
-    return [line.program for line in sheet.order(state, ROWS)]
+    return [line.program for line in decision_sheet.order_of(state, ROWS)]
 
 
 # -- the order
 
 
 def test_before_it_is_written_the_order_is_by_tier_and_fit_and_nothing_is_placed() -> None:
-    lines = sheet.order(kept(), ROWS)
+    lines = decision_sheet.order_of(kept(), ROWS)
     assert [line.program for line in lines] == [OHIO, MAINE, IDAHO, NEVADA]
     assert not any(line.placed for line in lines)
 
 
 def test_the_order_that_was_made_by_hand_stays_as_it_was_made() -> None:
-    lines = sheet.order(kept(written(NEVADA, OHIO, IDAHO, MAINE)), ROWS)
+    lines = decision_sheet.order_of(kept(written(NEVADA, OHIO, IDAHO, MAINE)), ROWS)
     assert [line.program for line in lines] == [NEVADA, OHIO, IDAHO, MAINE]
     assert all(line.placed for line in lines)
 
 
 def test_a_new_application_comes_to_its_fit_place_and_is_marked_as_not_placed() -> None:
-    lines = sheet.order(kept(written(OHIO, IDAHO, NEVADA)), ROWS)
+    lines = decision_sheet.order_of(kept(written(OHIO, IDAHO, NEVADA)), ROWS)
     assert [(line.program, line.placed) for line in lines] == [
         (OHIO, True), (MAINE, False), (IDAHO, True), (NEVADA, True),
     ]  # fmt: skip
@@ -87,7 +87,13 @@ def test_a_new_application_comes_to_its_fit_place_and_is_marked_as_not_placed() 
 def test_a_program_put_last_by_hand_does_not_draw_the_new_ones_down_to_it() -> None:
     weak = judged(TEXAS, "3", 5)
     state = kept(weak.program, sent(TEXAS), written(MAINE, NEVADA, TEXAS, OHIO))
-    assert [line.program for line in sheet.order(state, [*ROWS, weak])] == [MAINE, IDAHO, NEVADA, TEXAS, OHIO]
+    assert [line.program for line in decision_sheet.order_of(state, [*ROWS, weak])] == [
+        MAINE,
+        IDAHO,
+        NEVADA,
+        TEXAS,
+        OHIO,
+    ]
 
 
 def test_programs_that_were_never_applied_to_are_on_it_only_where_they_offered() -> None:
@@ -109,7 +115,7 @@ def test_who_holds_a_preliminary_position_sees_advanced_ones_alone() -> None:
     )
 )
 def test_every_application_is_on_the_sheet_once_and_the_placed_ones_keep_their_order(order: tuple[str, ...]) -> None:
-    lines = sheet.order(kept(written(*order)), ROWS)
+    lines = decision_sheet.order_of(kept(written(*order)), ROWS)
     assert sorted(line.program for line in lines) == sorted([OHIO, MAINE, IDAHO, NEVADA])
     assert tuple(line.program for line in lines if line.placed) == order
 
@@ -131,30 +137,30 @@ def test_every_application_is_on_the_sheet_once_and_the_placed_ones_keep_their_o
     ],
 )
 def test_a_rule_is_understood_only_where_it_says_exactly_that(text: str, tiers: tuple[str, ...]) -> None:
-    assert sheet.tiers_of(SheetRule(from_round=1, text=text)) == tiers
+    assert decision_sheet.tiers_of(SheetRule(from_round=1, text=text)) == tiers
 
 
 def test_in_a_round_the_latest_rules_up_to_it_hold_those_of_tiers_and_those_of_words_apart() -> None:
     narrow, wide = SheetRule(from_round=1, text="take tier 1 alone"), SheetRule(from_round=3, text="take any tier")
     words = SheetRule(from_round=2, text="Phone my brother first.")
     mine = written(rules=(narrow, words, wide))
-    assert sheet.rules_for(mine, 1) == (narrow,)
-    assert sheet.rules_for(mine, 2) == (narrow, words)
-    assert sheet.rules_for(mine, 4) == (wide, words)
+    assert decision_sheet.rules_for(mine, 1) == (narrow,)
+    assert decision_sheet.rules_for(mine, 2) == (narrow, words)
+    assert decision_sheet.rules_for(mine, 4) == (wide, words)
 
 
 def test_rules_read_back_as_they_were_written() -> None:
     texts = {1: ("take tier 1 alone", "Sleep on it."), 2: ("", ""), 3: ("take any tier", ""), 4: ("", "Anything.")}
-    mine = written(rules=sheet.rules_from(texts))
-    assert {number: sheet.texts_of(mine, number) for number in texts} == texts
+    mine = written(rules=decision_sheet.rules_from(texts))
+    assert {number: decision_sheet.texts_of(mine, number) for number in texts} == texts
     assert len(mine.rules) == 4
 
 
 # -- what it says
 
 
-def advice(state: State, of: Offer, now: str = "03-18 10:12") -> sheet.Advice:
-    return sheet.advice(state, WEEK, at(now), of, ROWS)
+def advice(state: State, of: Offer, now: str = "03-18 10:12") -> decision_sheet.Advice:
+    return decision_sheet.advice(state, WEEK, at(now), of, ROWS)
 
 
 def test_an_offer_hears_its_place_the_rule_of_its_round_and_the_users_own_words() -> None:
@@ -188,7 +194,7 @@ def test_an_offer_that_was_not_placed_says_so() -> None:
 
 def test_the_tier_is_left_out_where_nobody_hands_in_the_list() -> None:
     state = kept(written(OHIO, rules=(SheetRule(from_round=1, text="take any tier"),)), offer(OHIO))
-    assert "In this round you take any tier." in sheet.advice(state, WEEK, IN_ROUND_1, offer(OHIO)).said
+    assert "In this round you take any tier." in decision_sheet.advice(state, WEEK, IN_ROUND_1, offer(OHIO)).said
 
 
 def test_ahead_are_those_above_it_that_can_still_offer() -> None:
@@ -213,7 +219,7 @@ def test_after_an_acceptance_nothing_is_ahead() -> None:
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_how_rounds_fill_comes_with_its_source_and_how_sure_it_is(number: int) -> None:
-    said = sheet.usual(number)
+    said = decision_sheet.usual_rule(number)
     assert "about 80%" in said.casefold()
     assert "SnapOrtho" in said
     assert "secondary source, not the NRMP" in said
@@ -226,20 +232,20 @@ def test_how_rounds_fill_comes_with_its_source_and_how_sure_it_is(number: int) -
 def test_open_offers_stand_in_the_order_of_the_sheet_then_by_tier_and_fit() -> None:
     several = [offer(one, seen="03-18 09:01") for one in (OHIO, MAINE, IDAHO, NEVADA)]
     state = kept(written(NEVADA, MAINE), *several)
-    found = [one.program for one in sheet.side_by_side(state, WEEK, IN_ROUND_1, ROWS)]
+    found = [one.program for one in decision_sheet.side_by_side(state, WEEK, IN_ROUND_1, ROWS)]
     assert found == [NEVADA, MAINE, OHIO, IDAHO]
 
 
 def test_an_offer_that_ends_sooner_stands_before_a_dearer_one() -> None:
     state = kept(written(OHIO, MAINE), offer(OHIO, 9), offer(MAINE, 1))
-    assert [one.program for one in sheet.side_by_side(state, WEEK, IN_ROUND_1, ROWS)] == [MAINE, OHIO]
+    assert [one.program for one in decision_sheet.side_by_side(state, WEEK, IN_ROUND_1, ROWS)] == [MAINE, OHIO]
 
 
 # -- answering
 
 
 def meaning(state: State, of: Offer, outcome: str = "accepted", now: str = "03-18 10:12") -> str:
-    return " ".join(answering.what_it_means(state, WEEK, at(now), of, outcome, ROWS))  # type: ignore[arg-type]
+    return " ".join(offer_answers.what_it_means(state, WEEK, at(now), of, outcome, ROWS))  # type: ignore[arg-type]
 
 
 def test_accepting_says_that_it_binds_that_r3_decides_and_what_else_is_open() -> None:
@@ -266,22 +272,24 @@ def test_a_preliminary_place_is_left_to_the_user_with_what_is_known() -> None:
 def test_a_second_acceptance_is_refused_until_the_first_is_taken_back() -> None:
     first, second = offer(OHIO, outcome="accepted"), offer(MAINE)
     state = state_of(me(), first, second, replace(sent(OHIO), closed="accepted", closed_at=IN_ROUND_1))
-    assert "You have accepted 1234140C0 already" in answering.refused(state, WEEK, IN_ROUND_1, second, "accepted")
-    assert answering.refused(state, WEEK, IN_ROUND_1, second, "rejected") == ""
-    back = answering.taken_back(state, WEEK, first)
+    assert "You have accepted 1234140C0 already" in offer_answers.why_no_answer(
+        state, WEEK, IN_ROUND_1, second, "accepted"
+    )
+    assert offer_answers.why_no_answer(state, WEEK, IN_ROUND_1, second, "rejected") == ""
+    back = offer_answers.answer_withdrawn(state, WEEK, first)
     state = state.with_records([(kind_of(record), record.id, record) for record in back.records])
     assert (state.offers[first.id].outcome, state.applications[OHIO].closed) == ("open", "")
-    assert answering.refused(state, WEEK, IN_ROUND_1, second, "accepted") == ""
-    assert answering.taken_back(state, WEEK, second).removed == (second,)
+    assert offer_answers.why_no_answer(state, WEEK, IN_ROUND_1, second, "accepted") == ""
+    assert offer_answers.answer_withdrawn(state, WEEK, second).removed == (second,)
 
 
 @pytest.mark.parametrize("outcome", ["accepted", "rejected", "expired"])
 def test_an_offer_of_a_round_that_has_not_opened_cannot_be_answered(outcome: OfferOutcome) -> None:
     early = offer(OHIO, 2)
     state = state_of(me(), early)
-    said = answering.refused(state, WEEK, IN_ROUND_1, early, outcome)
+    said = offer_answers.why_no_answer(state, WEEK, IN_ROUND_1, early, outcome)
     assert "Round 2 opens only Thu 18 Mar 12:00 EDT" in said
-    assert answering.refused(state, WEEK, at("03-18 12:00"), early, outcome) == ""
+    assert offer_answers.why_no_answer(state, WEEK, at("03-18 12:00"), early, outcome) == ""
 
 
 def test_to_let_an_open_offer_lapse_asks_whether_it_was_answered_in_r3() -> None:
@@ -302,14 +310,14 @@ def test_a_late_note_says_that_the_round_is_over() -> None:
 @pytest.mark.parametrize("outcome", ["accepted", "rejected", "expired"])
 def test_an_answer_keeps_what_the_sheet_said_and_closes_the_application(outcome: str) -> None:
     state = kept(written(MAINE, OHIO), offer(OHIO))
-    records = answering.answered(state, WEEK, IN_ROUND_1, offer(OHIO), outcome, ROWS)  # type: ignore[arg-type]
+    records = offer_answers.records_of_answer(state, WEEK, IN_ROUND_1, offer(OHIO), outcome, ROWS)  # type: ignore[arg-type]
     after, application = records
     assert after == replace(offer(OHIO), outcome=outcome, decided=IN_ROUND_1, sheet_said="2nd of 2 on your sheet.")
     assert application == replace(sent(OHIO), closed=outcome, closed_at=IN_ROUND_1)
 
 
 def test_an_answer_to_a_program_without_an_application_changes_the_offer_alone() -> None:
-    (after,) = answering.answered(state_of(offer(OHIO)), WEEK, IN_ROUND_1, offer(OHIO), "rejected")
+    (after,) = offer_answers.records_of_answer(state_of(offer(OHIO)), WEEK, IN_ROUND_1, offer(OHIO), "rejected")
     assert after.id == offer(OHIO).id
 
 
@@ -317,14 +325,14 @@ def test_what_was_settled_before_is_said_where_it_bears_on_the_program() -> None
     mine = written(move="Yes.", preliminary="Only in medicine.", genetics="No.", phone="Amma")
     plain, prelim = program(OHIO, "House 1"), replace(program(OHIO, "House 1"), type="P")
     clinic = replace(prelim, genetics=Genetics(clinic=Fact(value="yes")))
-    assert [line.rsplit(" ", 1)[-1] for line in sheet.settled(mine, plain)] == ["Yes.", "No.", "Amma"]
-    assert any("Only in medicine." in line for line in sheet.settled(mine, prelim))
-    assert not any(line.endswith("No.") for line in sheet.settled(mine, clinic))
-    assert sheet.settled(DecisionSheet(id="sheet"), plain) == []
+    assert [line.rsplit(" ", 1)[-1] for line in decision_sheet.settled_before(mine, plain)] == ["Yes.", "No.", "Amma"]
+    assert any("Only in medicine." in line for line in decision_sheet.settled_before(mine, prelim))
+    assert not any(line.endswith("No.") for line in decision_sheet.settled_before(mine, clinic))
+    assert decision_sheet.settled_before(DecisionSheet(id="sheet"), plain) == []
 
 
 @pytest.mark.parametrize(
     ("number", "text"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (22, "22nd")]
 )
 def test_places_are_spoken_as_people_do(number: int, text: str) -> None:
-    assert sheet.ordinal(number) == text
+    assert decision_sheet.ordinal(number) == text

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soaptui.programs import sheets, tabular
-from soaptui.programs.delimited import csv_rows
-from soaptui.programs.sheets import BadFile, Row, Sheet, read, read_bytes
+from soaptui.imports import table_file, text_rows
+from soaptui.imports.delimited_text import csv_rows
+from soaptui.imports.table_file import BadFile, TextRow, TextSheet, read_tables, tables_of_bytes
 from tests.unit.lists import LIST_HEADER, csv_bytes, list_row, one_sentence, saved
 
 ROWS = [["Code", "City", "Unfilled"], ["1234140C0", "Coeur d’Alène", "4"], ["0123320C0", "Marietta, Ohio", "2"]]
 
 
-def cells(found: list[Sheet]) -> list[list[str]]:
+def cells(found: list[TextSheet]) -> list[list[str]]:
     """The cells of the only table."""
     (sheet,) = found
     return [row.cells for row in sheet.rows]
@@ -24,7 +24,7 @@ def cells(found: list[Sheet]) -> list[list[str]]:
 def refusal(data: bytes, name: str = "list.csv") -> str:
     """What is said of bytes that cannot be read."""
     with pytest.raises(BadFile) as caught:
-        read_bytes(name, data)
+        tables_of_bytes(name, data)
     return one_sentence(str(caught.value), name)
 
 
@@ -32,19 +32,19 @@ def refusal(data: bytes, name: str = "list.csv") -> str:
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_any_usual_encoding_separator_and_line_end_reads_the_same(encoding: str, separator: str, end: str) -> None:
-    found = read_bytes("list.csv", csv_bytes(ROWS, encoding=encoding, separator=separator, end=end))
+    found = tables_of_bytes("list.csv", csv_bytes(ROWS, encoding=encoding, separator=separator, end=end))
     assert cells(found) == ROWS
     assert [row.line for row in found[0].rows] == [1, 2, 3]
 
 
 def test_big_endian_utf_16_is_read() -> None:
     text = csv_bytes(ROWS).decode()
-    assert cells(read_bytes("list.csv", b"\xfe\xff" + text.encode("utf-16-be"))) == ROWS
+    assert cells(tables_of_bytes("list.csv", b"\xfe\xff" + text.encode("utf-16-be"))) == ROWS
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|", "^"])
 def test_a_sep_line_names_the_separator_and_is_no_row(separator: str) -> None:
-    found = read_bytes("list.csv", csv_bytes(ROWS, separator=separator, before=f"SEP={separator}\r\n"))
+    found = tables_of_bytes("list.csv", csv_bytes(ROWS, separator=separator, before=f"SEP={separator}\r\n"))
     assert cells(found) == ROWS
     assert [row.line for row in found[0].rows] == [2, 3, 4]
 
@@ -57,15 +57,15 @@ def test_a_sep_line_that_names_no_separator_is_an_ordinary_line(line: str) -> No
 
 def test_commas_in_names_do_not_make_the_comma_the_separator() -> None:
     rows = [["Code", "Name", "City"], *([f"1234140C{n}", "Ohio Valley, north", "Toledo"] for n in range(9))]
-    assert cells(read_bytes("list.csv", csv_bytes(rows, separator=";"))) == rows
+    assert cells(tables_of_bytes("list.csv", csv_bytes(rows, separator=";"))) == rows
 
 
 def test_line_numbers_stay_right_after_quoted_newlines_and_empty_lines() -> None:
     text = 'Code,Notes\n\n1234140C0,"one\ntwo\r\nthree"\n ,\n1234320C0,"a ""b"" c"\n'
     assert csv_rows(text, "list.csv") == [
-        Row(1, ["Code", "Notes"]),
-        Row(3, ["1234140C0", "one\ntwo\nthree"]),
-        Row(7, ["1234320C0", 'a "b" c']),
+        TextRow(1, ["Code", "Notes"]),
+        TextRow(3, ["1234140C0", "one\ntwo\nthree"]),
+        TextRow(7, ["1234320C0", 'a "b" c']),
     ]
 
 
@@ -99,7 +99,7 @@ def test_an_unclosed_quote_after_a_sep_line_is_counted_in_lines_of_the_file() ->
     assert refusal(b'sep=;\nCode;City\n1234320C0;"Marietta\n').startswith("list.csv, line 3: ")
 
 
-@pytest.mark.parametrize("size", [tabular.FIELD_CHARACTERS + 1, 1 << 20])
+@pytest.mark.parametrize("size", [text_rows.FIELD_CHARACTERS + 1, 1 << 20])
 def test_a_huge_field_is_refused_with_its_line(size: int) -> None:
     assert refusal(b"Code,Notes\n1234140C0," + b"x" * size + b"\n").startswith("list.csv, line 2: ")
 
@@ -111,14 +111,14 @@ def test_too_many_columns_are_refused_even_where_all_are_empty() -> None:
 
 
 def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tabular, "ROWS", 3)
+    monkeypatch.setattr(text_rows, "ROWS", 3)
     assert len(csv_rows("a,b\n" * 3, "list.csv")) == 3
     with pytest.raises(BadFile, match="more than 3 rows"):
         csv_rows("a,b\n" * 4, "list.csv")
 
 
 def test_too_many_empty_lines_are_refused() -> None:
-    assert "lines" in refusal(b"a,b\n" + b"\r" * (tabular.LINES + 1))
+    assert "lines" in refusal(b"a,b\n" + b"\r" * (text_rows.LINES + 1))
 
 
 def test_too_many_cells_are_refused() -> None:
@@ -130,9 +130,9 @@ def test_a_line_without_end_is_refused_with_its_number() -> None:
 
 
 def test_too_many_bytes_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheets, "FILE_BYTES", 20)
+    monkeypatch.setattr(table_file, "FILE_BYTES", 20)
     with pytest.raises(BadFile, match="21 bytes"):
-        read(saved(tmp_path, b"a,b\n" * 5 + b"c"))
+        read_tables(saved(tmp_path, b"a,b\n" * 5 + b"c"))
     assert "20 bytes" in refusal(b"a,b\n" * 5 + b"c")
 
 
@@ -170,21 +170,21 @@ def test_a_folder_a_missing_file_a_device_and_an_impossible_name_are_refused(tmp
         (tmp_path / ("x" * 300), "cannot be opened"),
     ]:
         with pytest.raises(BadFile, match=said):
-            read(path)
+            read_tables(path)
 
 
 def test_the_name_of_a_file_is_kept_clean() -> None:
     name = os.fsdecode(b"li\xffst\x1b[31m\n.csv")
-    assert [sheet.name for sheet in read_bytes(name, csv_bytes(ROWS))] == ["list .csv"]
+    assert [sheet.name for sheet in tables_of_bytes(name, csv_bytes(ROWS))] == ["list .csv"]
     with pytest.raises(BadFile, match=r"^list \.csv is empty"):
-        read_bytes(name, b"")
+        tables_of_bytes(name, b"")
 
 
 @given(st.binary(max_size=300))
 @settings(max_examples=150)
 def test_no_bytes_break_the_reader(data: bytes) -> None:
     try:
-        found = read_bytes("list.csv", data)
+        found = tables_of_bytes("list.csv", data)
     except BadFile as error:
         assert str(error).startswith("list.csv")
     else:
@@ -193,7 +193,7 @@ def test_no_bytes_break_the_reader(data: bytes) -> None:
 
 def test_utf_16_without_its_mark_is_told_from_a_file_that_is_no_text() -> None:
     names = [["Code", "Name"], *([f"1234140C{n}", "Coeur d’Alène, 州"] for n in range(20))]
-    assert cells(read_bytes("list.csv", csv_bytes(names, encoding="utf-16-le"))) == names
+    assert cells(tables_of_bytes("list.csv", csv_bytes(names, encoding="utf-16-le"))) == names
     assert "not a text file" in refusal(bytes(range(256)) * 20)
 
 
@@ -201,14 +201,14 @@ def test_utf_16_without_its_mark_is_told_from_a_file_that_is_no_text() -> None:
 def test_a_block_of_titles_and_notes_does_not_decide_the_separator(separator: str) -> None:
     title = "".join(f"Printed, in part; for {n}, {n}; and {n}\r\n" for n in range(12))
     rows = [["Code", "City"], ["1234140C0", "Lima, Ohio; north"], ["1234320C0", "Toledo"]]
-    (sheet,) = read_bytes("list.csv", csv_bytes(rows, separator=separator, before=title))
+    (sheet,) = tables_of_bytes("list.csv", csv_bytes(rows, separator=separator, before=title))
     assert [row.cells for row in sheet.rows[-3:]] == rows
     assert sheet.rows[-1].line == 15
 
 
 def test_a_text_without_columns_is_read_for_its_programs() -> None:
     text = "List\nOhio Valley Med Ctr Marietta OH Internal Medicine 1234140C0 4 ERAS\n"
-    (sheet,) = read_bytes("list.txt", text.encode())
+    (sheet,) = tables_of_bytes("list.txt", text.encode())
     assert sheet.rows[1].line == 2
     assert "1234140C0" in sheet.rows[1].cells
 
@@ -223,8 +223,8 @@ def test_a_quote_that_is_opened_and_runs_to_the_end_of_a_long_file_is_named_as_s
 @pytest.mark.parametrize("name", ["list.xlsx", "LIST.XLSX"])
 def test_a_broken_workbook_is_called_one(name: str, data: bytes) -> None:
     with pytest.raises(BadFile, match="is no workbook that can be read: "):
-        read_bytes(name, data)
+        tables_of_bytes(name, data)
 
 
 def test_a_list_in_text_may_be_called_a_workbook() -> None:
-    assert cells(read_bytes("list.xls", csv_bytes(ROWS))) == cells(read_bytes("list.csv", csv_bytes(ROWS)))
+    assert cells(tables_of_bytes("list.xls", csv_bytes(ROWS))) == cells(tables_of_bytes("list.csv", csv_bytes(ROWS)))

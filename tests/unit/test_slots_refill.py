@@ -6,7 +6,7 @@ import pytest
 
 from soaptui.programs import slots
 from soaptui.programs.listing import Listing
-from soaptui.programs.slots import Mark, mark
+from soaptui.programs.slots import Mark, marked_applications
 from soaptui.records import (
     Application,
     Fact,
@@ -89,14 +89,14 @@ def test_no_more_new_programs_are_named_than_slots_are_neither_used_nor_planned(
     old = [listed(f"{3000 + n}140C0") for n in range(kept)]
     state = refreshed(*new, *old, appeared=tuple(p.id for p in new))
     state = after(state, list(sent(used).values()))
-    state = after(state, mark(state, old, "planned", NOW, WEEK))
+    state = after(state, marked_applications(state, old, "planned", NOW, WEEK))
     assert len(refilled(state)) == count
 
 
 def test_a_planned_program_that_has_left_the_list_holds_no_slot_back() -> None:
     new, left = listed("2000140C0"), replace(listed("3000140C0"), listed="no")
     state = after(refreshed(new, left, appeared=(new.id,)), list(sent(44).values()))
-    state = after(state, mark(state, [left], "planned", NOW, WEEK))
+    state = after(state, marked_applications(state, [left], "planned", NOW, WEEK))
     assert refilled(state) == [new.id]
 
 
@@ -108,7 +108,7 @@ def test_slots_of_one_service_are_no_use_for_the_other() -> None:
 @pytest.mark.parametrize("wanted", ["planned", "sent"])
 def test_a_new_program_that_is_applied_to_is_not_named_again(wanted: Mark) -> None:
     state = refreshed(listed("2000140C0"), listed("2001140C0"))
-    state = after(state, mark(state, [state.programs["2000140C0"]], wanted, GAP, WEEK))
+    state = after(state, marked_applications(state, [state.programs["2000140C0"]], wanted, GAP, WEEK))
     assert refilled(state) == ["2001140C0"]
 
 
@@ -123,8 +123,8 @@ def test_what_is_planned_is_sent_service_by_service_the_best_first_and_what_is_o
         listed("1006140C0"),
     ]
     state = refreshed(*programs)
-    state = after(state, mark(state, programs, "planned", NOW, WEEK))
-    state = after(state, mark(state, programs[-1:], "sent", GAP, WEEK))
+    state = after(state, marked_applications(state, programs, "planned", NOW, WEEK))
+    state = after(state, marked_applications(state, programs[-1:], "sent", GAP, WEEK))
     unknown = Application(id="9999140C0", program="9999140C0", service="ERAS", planned=NOW)
     filled = Application(id="1007140C0", program="1007140C0", service="ERAS", planned=NOW, closed="filled")
     state = after(state, [unknown, filled])

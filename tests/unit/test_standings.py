@@ -6,11 +6,11 @@ import pytest
 
 from soaptui import eligibility
 from soaptui.cli.arguments import parser
-from soaptui.eligibility import against, doubts, may_take
+from soaptui.eligibility import doubts, may_take, reasons_against
 from soaptui.programs.tiers import assess
 from soaptui.records import ListVersion, MatchStatus, Offer, Profile, Program, State
 from soaptui.status import PARTS, STATUSES, type_of
-from soaptui.week import afterwards, rules, topics
+from soaptui.week import afterwards, contact_questions, rules
 from soaptui.week.agenda import agenda
 from soaptui.week.situation import out_of_soap
 from tests.unit.agenda_helpers import MAINE, OHIO, WEEK, at, me, offer, state
@@ -67,7 +67,7 @@ def test_after_the_first_of_july_nobody_is_told_to_ask_by_then(match: MatchStatu
 @pytest.mark.parametrize("match", ["preliminary", "advanced"])
 @pytest.mark.parametrize("now", [now for now in AFTER if now < "07"])
 def test_after_soap_whoever_holds_one_part_is_bound_and_told_of_the_waiver(match: MatchStatus, now: str) -> None:
-    found = afterwards.after(state(me(match)), WEEK, at(now))
+    found = afterwards.after_soap(state(me(match)), WEEK, at(now))
     assert found is not None
     whole = " ".join(found.steps)
     for words in ("binding", "1 July 2027", "waiver", "1 May"):
@@ -83,7 +83,7 @@ def test_the_ineligible_are_told_to_write_to_no_program_of_the_match(now: str) -
     assert "You are not SOAP-eligible" in action
     assert "no program of the Match" in action
     assert "outside the Match" in action
-    found = afterwards.after(state(me("ineligible")), WEEK, at(now))
+    found = afterwards.after_soap(state(me("ineligible")), WEEK, at(now))
     assert found is not None and not found.placed
     assert "Thu 18 Mar 21:00 EDT" in " ".join(found.steps)
 
@@ -141,7 +141,7 @@ def test_whether_an_accepted_first_year_leaves_room_for_the_other_part_is_not_se
 @pytest.mark.parametrize("match", STATES)
 def test_nobody_who_is_bound_is_told_that_unfilled_programs_may_be_written_to(match: MatchStatus) -> None:
     late = at("03-18 21:30")
-    found = {topic.title: topic.ruling for topic in topics.topics(state(me(match)), WEEK, late)}
+    found = {topic.title: topic.ruling for topic in contact_questions.topics(state(me(match)), WEEK, late)}
     first = found["Calling or writing first"]
     bound = match in ("matched", "preliminary", "advanced")
     assert first.heading == ("NEVER" if bound else "THE RULES HAVE ENDED")
@@ -150,7 +150,9 @@ def test_nobody_who_is_bound_is_told_that_unfilled_programs_may_be_written_to(ma
 
 
 def test_what_somebody_else_may_not_and_what_is_never_is_not_headed_not_now() -> None:
-    found = {topic.title: topic.ruling.heading for topic in topics.topics(State(), WEEK, at("03-17 12:00"))}
+    found = {
+        topic.title: topic.ruling.heading for topic in contact_questions.topics(State(), WEEK, at("03-17 12:00"))
+    }
     assert found["They ask me to commit"] == found["They ask where else I applied"] == "THEY MAY NOT"
     assert found["A program that I did not apply to calls"] == "THEY MAY NOT"
     assert found["Showing the list to others"] == "NEVER"
@@ -158,14 +160,14 @@ def test_what_somebody_else_may_not_and_what_is_never_is_not_headed_not_now() ->
 
 
 def test_after_soap_what_binds_programs_in_it_is_no_longer_said_to() -> None:
-    found = {topic.title: topic.ruling.may for topic in topics.topics(State(), WEEK, at("03-18 21:00"))}
+    found = {topic.title: topic.ruling.may for topic in contact_questions.topics(State(), WEEK, at("03-18 21:00"))}
     assert found["A program that I did not apply to calls"] == found["They ask me to commit"] == "over"
 
 
 @pytest.mark.parametrize("match", STATES)
 @pytest.mark.parametrize("now", BEFORE + DURING + AFTER)
 def test_what_comes_after_is_there_for_everybody_and_only_when_it_is_so(match: MatchStatus, now: str) -> None:
-    found = afterwards.after(state(me(match)), WEEK, at(now))
+    found = afterwards.after_soap(state(me(match)), WEEK, at(now))
     out = STATUSES[match].in_soap == "no"
     assert (found is not None) is (out or at(now) >= WEEK.event("soap-ends").at)
     if found is not None:
@@ -187,7 +189,7 @@ def test_an_open_offer_to_who_is_offered_none_is_a_contradiction_that_is_said(ma
 @pytest.mark.parametrize("match", STATES)
 def test_a_type_that_nobody_knows_rules_nothing_out_and_stands_among_what_is_unknown(match: MatchStatus) -> None:
     program, profile = Program(id=UNKNOWN_TYPE, listed="yes"), Profile(id="me", match=match, visa="none")
-    by_type = [reason for reason in against(program, profile) if "position" in reason]
+    by_type = [reason for reason in reasons_against(program, profile) if "position" in reason]
     assert by_type == []
     assert doubts(program, profile)
     assert set(doubts(program, profile)) <= set(assess(program, profile).unknowns)
@@ -199,7 +201,7 @@ def test_a_type_that_nobody_knows_rules_nothing_out_and_stands_among_what_is_unk
 def test_what_may_not_be_taken_is_ruled_out_and_the_other_way_round(match: MatchStatus, kind: str) -> None:
     program = Program(id=UNKNOWN_TYPE, type=kind, listed="yes")
     profile = Profile(id="me", match=match, visa="none", us_training="yes")
-    assert (may_take(program, profile)[0] == "no") is bool(against(program, profile))
+    assert (may_take(program, profile)[0] == "no") is bool(reasons_against(program, profile))
 
 
 def test_the_code_tells_the_type_where_the_list_does_not() -> None:
@@ -209,6 +211,6 @@ def test_the_code_tells_the_type_where_the_list_does_not() -> None:
 
 
 def test_type_r_asks_for_training_and_does_not_say_where() -> None:
-    (reason,) = against(Program(id="1234380R0", code="1234380R0"), Profile(id="me", match="unmatched"))
+    (reason,) = reasons_against(Program(id="1234380R0", code="1234380R0"), Profile(id="me", match="unmatched"))
     assert reason == f"type R: needs {eligibility.TRAINING}"
     assert "US" not in reason

@@ -2,7 +2,7 @@
 
 import pytest
 
-from soaptui.week import states, zones
+from soaptui.week import state_zones, zones
 
 ALL = (
     "AK AL AR AS AZ CA CO CT DC DE FL GA GU HI IA ID IL IN KS KY LA MA MD ME MI MN MO MP MS MT NC ND NE NH NJ NM NV "
@@ -12,7 +12,7 @@ ALL = (
 
 @pytest.mark.parametrize("state", ALL.split())
 def test_every_state_and_territory_has_zones_that_there_are(state: str) -> None:
-    found = states.zones_of(state)
+    found = state_zones.zones_of(state)
     assert found
     assert len(set(found)) == len(found)
     assert all(zones.is_zone(zone) for zone in found)
@@ -49,14 +49,14 @@ def test_every_state_and_territory_has_zones_that_there_are(state: str) -> None:
 )
 def test_the_zone_of_most_people_comes_first(state: str, offsets: str) -> None:
     in_match_week = zones.read_iso("2027-03-17T12:00")
-    assert " ".join(f"{zones.at(in_match_week, zone):%z}" for zone in states.zones_of(state)) == offsets
+    assert " ".join(f"{zones.at_zone(in_match_week, zone):%z}" for zone in state_zones.zones_of(state)) == offsets
 
 
 @pytest.mark.parametrize("state", ["il", " IL ", "Il"])
 def test_letters_may_be_small_or_have_space_around(state: str) -> None:
-    assert states.zones_of(state) == ("America/Chicago",)
+    assert state_zones.zones_of(state) == ("America/Chicago",)
 
 
 @pytest.mark.parametrize("state", ["", "XX", "ON", "Illinois", "I L"])
 def test_what_is_no_state_has_no_zone(state: str) -> None:
-    assert states.zones_of(state) == ()
+    assert state_zones.zones_of(state) == ()

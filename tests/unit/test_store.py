@@ -10,7 +10,7 @@ import pytest
 
 from soaptui.records import Program, Task, replace
 from soaptui.store import backups, files, snapshot
-from soaptui.store.change import Change, build
+from soaptui.store.change import Change, build_change
 from soaptui.store.store import ReadOnly, StaleChange, Store, Unwritable
 from tests.unit.store_helpers import SAMPLES, START, Ticking, add, call, data_files, journal_changes, on_disk, opened
 
@@ -64,7 +64,7 @@ def test_a_change_of_many_records_is_one_change(tmp_path: Path) -> None:
 
 def test_the_change_comes_back_with_its_number_and_its_moment(tmp_path: Path) -> None:
     store = opened(tmp_path, now=lambda: START)
-    change = store.commit(build("Add", store.state, call(1)))
+    change = store.commit(build_change("Add", store.state, call(1)))
     assert (change.seq, change.at, store.seq) == (1, START, 1)
     store.close()
 
@@ -96,11 +96,11 @@ def unchanged_by(store: Store, folder: Path, change: Change, error: type[Excepti
 def test_a_stale_change_changes_nothing(tmp_path: Path) -> None:
     store = opened(tmp_path)
     add(store, call(1))
-    stale = build("Both", store.state, call(2), replace(call(1), note="old"))
+    stale = build_change("Both", store.state, call(2), replace(call(1), note="old"))
     add(store, replace(call(1), note="new"))
     unchanged_by(store, tmp_path, stale, StaleChange)
-    unchanged_by(store, tmp_path, build("Again", on_disk(tmp_path / "none"), call(1)), StaleChange)
-    unchanged_by(store, tmp_path, build("Remove", store.state, remove=[call(1)]), StaleChange)
+    unchanged_by(store, tmp_path, build_change("Again", on_disk(tmp_path / "none"), call(1)), StaleChange)
+    unchanged_by(store, tmp_path, build_change("Remove", store.state, remove=[call(1)]), StaleChange)
     store.close()
 
 
@@ -110,7 +110,7 @@ def test_a_stale_change_changes_nothing(tmp_path: Path) -> None:
 def test_what_cannot_be_written_changes_nothing(tmp_path: Path, record: Any) -> None:
     store = opened(tmp_path)
     add(store, call(1))
-    unchanged_by(store, tmp_path, build("Both", store.state, call(3), record), Unwritable)
+    unchanged_by(store, tmp_path, build_change("Both", store.state, call(3), record), Unwritable)
     add(store, call(4))
     assert on_disk(tmp_path) == store.state
     store.close()
@@ -121,7 +121,7 @@ def test_a_reader_changes_nothing(tmp_path: Path) -> None:
     add(store, call(1))
     store.close()
     reader = opened(tmp_path, write=False)
-    unchanged_by(reader, tmp_path, build("Add", reader.state, call(2)), ReadOnly)
+    unchanged_by(reader, tmp_path, build_change("Add", reader.state, call(2)), ReadOnly)
     with pytest.raises(ReadOnly):
         reader.undo()
     with pytest.raises(ReadOnly):
@@ -137,7 +137,7 @@ def test_a_closed_store_writes_nothing_more(tmp_path: Path) -> None:
     store = opened(tmp_path)
     add(store, call(1))
     store.close()
-    unchanged_by(store, tmp_path, build("Add", store.state, call(2)), ReadOnly)
+    unchanged_by(store, tmp_path, build_change("Add", store.state, call(2)), ReadOnly)
     before = data_files(tmp_path)
     store.write_snapshot(force=True)
     store.close()
@@ -199,10 +199,12 @@ def test_a_snapshot_holds_the_state_and_leaves_a_backup_of_the_one_before(tmp_pa
     for number in range(4):
         add(store, call(number))
         store.write_snapshot()
-        assert snapshot.read(tmp_path / "store.json").state == store.state
-        assert snapshot.read(tmp_path / "store.json").seq == store.seq
+        assert snapshot.read_snapshot(tmp_path / "store.json").state == store.state
+        assert snapshot.read_snapshot(tmp_path / "store.json").seq == store.seq
         clock.at += timedelta(minutes=2)
-        seen = [(taken, snapshot.read(path).seq) for taken, path in backups.listed(tmp_path / "backups")]
+        seen = [
+            (taken, snapshot.read_snapshot(path).seq) for taken, path in backups.rolling_backups(tmp_path / "backups")
+        ]
         assert [seq for _, seq in seen] == list(range(number, -1, -1))
     store.close()
 
@@ -211,12 +213,12 @@ def test_a_command_leaves_the_snapshot_to_others_until_the_tail_is_long(tmp_path
     store = opened(tmp_path)
     add(store, call(0))
     store.close(snapshot=False)
-    assert snapshot.read(tmp_path / "store.json").seq == 0
+    assert snapshot.read_snapshot(tmp_path / "store.json").seq == 0
     store = opened(tmp_path)
     for number in range(1, 202):
         add(store, call(number))
     store.close(snapshot=False)
-    assert snapshot.read(tmp_path / "store.json").seq == 202
+    assert snapshot.read_snapshot(tmp_path / "store.json").seq == 202
     assert on_disk(tmp_path) == store.state
 
 
@@ -224,5 +226,5 @@ def test_a_copy_to_save_elsewhere_is_a_whole_snapshot(tmp_path: Path) -> None:
     store = opened(tmp_path / "data")
     add(store, *SAMPLES.values())
     (tmp_path / "copy.json").write_bytes(store.encoded())
-    assert snapshot.read(tmp_path / "copy.json").state == store.state
+    assert snapshot.read_snapshot(tmp_path / "copy.json").state == store.state
     store.close()

@@ -17,7 +17,7 @@ from tests.unit.store_helpers import START, add, call, data_files, opened
 
 def newer_minor(folder: Path, *puts: dict[str, Any], seq: int = 1) -> None:
     """What a newer minor version would add to the journal: one more change."""
-    store_id = snapshot.read(folder / "store.json").store
+    store_id = snapshot.read_snapshot(folder / "store.json").store
     change = {"seq": seq, "at": START, "label": "By a newer one", "mood": 3, "puts": puts}
     body = msgspec.json.encode(change)
     segment = folder / "journal" / f"{seq:010d}.900.jsonl"
@@ -156,7 +156,7 @@ def test_a_file_that_another_program_changed_meanwhile_is_kept_aside(tmp_path: P
     (kept,) = (tmp_path / "quarantine").iterdir()
     assert kept.read_bytes() == b"theirs"
     assert any(kept.name in notice for notice in store.notices)
-    assert snapshot.read(tmp_path / "store.json").state == store.state
+    assert snapshot.read_snapshot(tmp_path / "store.json").state == store.state
     store.close()
     assert len(list((tmp_path / "quarantine").iterdir())) == 1
 

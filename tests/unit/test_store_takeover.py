@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from soaptui.refusal import Refusal
 from soaptui.store import loading
-from soaptui.store.lock import Lock
+from soaptui.store.lock import WriterLock
 from soaptui.store.store import ReadOnly, Store, Unrecoverable
 from tests.unit.store_helpers import add, call, journal_changes, last_segment, on_disk, opened
 
@@ -71,7 +71,7 @@ def test_of_two_that_wait_one_becomes_the_writer_and_the_other_names_it(tmp_path
     dies(first)
     assert [store.take_over() for store in waiting] == [True, False]
     writer, other = waiting
-    assert str(Lock(tmp_path).holder()) in other.read_only
+    assert str(WriterLock(tmp_path).holder()) in other.read_only
     add(writer, call(2))
     writer.close()
     assert other.take_over()

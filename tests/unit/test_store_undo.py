@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from soaptui.records import Call, replace
-from soaptui.store.change import Change, Put, build
+from soaptui.store.change import Change, Put, build_change
 from soaptui.store.store import StaleChange
 from tests.unit.store_helpers import SAMPLES, Ticking, add, call, on_disk, opened
 
@@ -67,7 +67,7 @@ def test_a_new_step_ends_what_could_be_redone(tmp_path: Path) -> None:
 def test_a_removal_can_be_taken_back(tmp_path: Path) -> None:
     store = opened(tmp_path)
     add(store, call(1, note="kept"))
-    store.commit(build("Remove", store.state, remove=[store.state.calls["call0001"]]))
+    store.commit(build_change("Remove", store.state, remove=[store.state.calls["call0001"]]))
     assert store.state.calls == {}
     store.undo()
     assert store.state.calls["call0001"].note == "kept"
@@ -107,7 +107,7 @@ def test_undo_of_an_edit_brings_back_a_record_that_was_quietly_removed_since(tmp
     store = opened(tmp_path)
     add(store, call(1))
     add(store, replace(call(1), outcome="talked"))
-    store.commit(build("Tidy up", store.state, remove=[store.state.calls["call0001"]], quiet=True))
+    store.commit(build_change("Tidy up", store.state, remove=[store.state.calls["call0001"]], quiet=True))
     store.undo()
     assert store.state.calls == {"call0001": call(1)}
     store.close()
@@ -209,7 +209,7 @@ class Model(RuleBasedStateMachine):
         self._temporary.cleanup()
 
     def _committed(self, label: str, *records: Call, remove: tuple[Call, ...] = (), quiet: bool = False) -> None:
-        self.store.commit(build(label, self.store.state, *records, remove=remove, quiet=quiet))
+        self.store.commit(build_change(label, self.store.state, *records, remove=remove, quiet=quiet))
         self.count += 1
 
     def _chosen(self, data: st.DataObject) -> Call:
@@ -322,7 +322,7 @@ def test_a_call_that_was_filled_in_while_it_was_typed_is_in_the_history_under_wh
     add(store, call(1), label="Call of Thu")
     for number, label in enumerate(("Call of Thu", "Call: Harbor General", "Call: Harbor General, IM")):
         after = replace(store.state.calls["call0001"], note=str(number))
-        store.commit(build(label, store.state, after, quiet=True))
+        store.commit(build_change(label, store.state, after, quiet=True))
     add(store, call(2), label="Call of Fri")
     told = [item.label for item in store.history() if not item.quiet]
     assert told == ["Call of Fri", "Call: Harbor General, IM"]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soaptui.records import replace
-from soaptui.store.change import build
+from soaptui.store.change import build_change
 from soaptui.store.store import StaleChange, Store
 from tests.unit.store_helpers import SAMPLES, add, call, journal_changes, last_segment, on_disk, opened
 
@@ -25,7 +25,7 @@ def do(store: Store, step: str, number: int) -> None:
     elif step == "edit":
         add(store, replace(calls[0], impression=1 + number % 5))
     elif step == "remove":
-        store.commit(build("Remove", store.state, remove=[calls[-1]]))
+        store.commit(build_change("Remove", store.state, remove=[calls[-1]]))
     else:
         getattr(store, step)()
 

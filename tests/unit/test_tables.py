@@ -2,10 +2,10 @@
 
 import pytest
 
-from soaptui.programs import tables
-from soaptui.programs.content import says_type
-from soaptui.programs.sheets import BadFile, Row, Sheet
-from soaptui.programs.tables import find_table
+from soaptui.imports import table_finding
+from soaptui.imports.columns_by_content import says_type
+from soaptui.imports.table_file import BadFile, TextRow, TextSheet
+from soaptui.imports.table_finding import find_table
 from soaptui.records import Fact, State
 from tests.unit.lists import LIST_HEADER, UNFILLED, Cells, applied, list_row, plan_of, read_rows
 
@@ -83,7 +83,7 @@ def test_a_row_about_a_code_is_never_taken_for_headings_that_come_again() -> Non
 
 
 def test_headings_may_stand_in_the_fortieth_line_and_without_codes_no_lower() -> None:
-    above: list[Cells] = [("x", "y")] * (tables.HEADER_WITHIN - 1)
+    above: list[Cells] = [("x", "y")] * (table_finding.HEADER_WITHIN - 1)
     assert plan_of([*above, *UNFILLED]).positions == 10
 
 
@@ -137,7 +137,7 @@ def test_sheets_with_other_programs_are_named() -> None:
         *read_rows([LIST_HEADER, list_row("9999140C0")], "a.xlsx, sheet Late"),
         *read_rows(UNFILLED, "a.xlsx, sheet All"),
         *read_rows(UNFILLED[:3], "a.xlsx, sheet Some"),
-        Sheet("a.xlsx, sheet Notes", [Row(1, ["Remember"])]),
+        TextSheet("a.xlsx, sheet Notes", [TextRow(1, ["Remember"])]),
     ]
     table = find_table(sheets)
     assert (table.sheet.name, table.elsewhere) == ("a.xlsx, sheet All", ("a.xlsx, sheet Late",))

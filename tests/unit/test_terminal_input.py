@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.events import Event, Key, MouseDown, Paste
 
-from screens.terminal_input import (
+from soaptui.screens.textual_internals.terminal_input import (
     ESCAPE_AFTER,
     HELD_FOR,
     LETTER_FOR,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soaptui.week.counts import TOLERANCE, Happened
-from soaptui.week.trust import SLEW, CarefulClock, Kept, kept
+from soaptui.week.clock_counts import TOLERANCE, CountedChange
+from soaptui.week.trust import SLEW, CarefulClock, KeptClock, kept_counts
 from tests.clocks import FakeClock
 
 START = datetime(2027, 3, 18, 13, 30, tzinfo=UTC)
@@ -24,7 +24,7 @@ class Computer(FakeClock):
         self._monotonic = 20.0
 
 
-def beat(clock: FakeClock, careful: CarefulClock) -> Happened | None:
+def beat(clock: FakeClock, careful: CarefulClock) -> CountedChange | None:
     clock.advance(1)
     return careful.observe()
 
@@ -172,8 +172,8 @@ def test_what_is_left_is_never_shown_larger_than_it_is(moves: list[tuple[str, in
 
 
 def test_what_is_kept_can_be_read_again() -> None:
-    known = Kept(-3600.0, 12.5, 1_805_000_000.25, 5_000.0)
-    assert kept(str(known.offset), known.text()) == known
+    known = KeptClock(-3600.0, 12.5, 1_805_000_000.25, 5_000.0)
+    assert kept_counts(str(known.offset), known.text()) == known
 
 
 @pytest.mark.parametrize(
@@ -181,10 +181,10 @@ def test_what_is_kept_can_be_read_again() -> None:
     [("", ""), ("x", ""), ("1", "2 3"), ("nan", ""), ("1e300", ""), ("60", "inf 0 0"), ("60", "a b c")],
 )
 def test_what_was_edited_by_hand_is_not_believed(offset: str, count: str) -> None:
-    assert kept(offset, count) == Kept()
+    assert kept_counts(offset, count) == KeptClock()
 
 
-def restarted(clock: FakeClock, known: Kept) -> tuple[CarefulClock, bool]:
+def restarted(clock: FakeClock, known: KeptClock) -> tuple[CarefulClock, bool]:
     careful = CarefulClock(clock)
     return careful, careful.resume(known)
 

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soaptui import demo
-from soaptui.cli.truth import MOST, first_truth
+from soaptui.cli.first_truth import MOST, first_truth
 from soaptui.records import Interview, Offer, Profile, Program, Record, State, Task, kind_of
 from soaptui.week import season, words, zones
-from soaptui.week.ahead import ahead
+from soaptui.week.countdowns import counting_down
 
-SEASON = season.load(2027)
+SEASON = season.load_season(2027)
 THURSDAY = zones.read_iso("2027-03-18T10:12:07")
 OHIO = Program(id="1234140C0", code="1234140C0", institution="Ohio Valley", name="Internal Medicine")
 
@@ -90,7 +90,7 @@ def test_the_official_time_is_told_whatever_else_comes_before_it() -> None:
 def test_the_first_deadline_is_the_nearest_one_and_still_to_come(minutes: int) -> None:
     now = zones.read_iso("2027-03-12T00:00:30") + timedelta(minutes=minutes)
     made = state(*demo.records(SEASON, THURSDAY))
-    coming = ahead(made, SEASON, now)
+    coming = counting_down(made, SEASON, now)
     assert [one.at for one in coming] == sorted(one.at for one in coming)
     assert all(one.at > now for one in coming)
     events = [event.at for event in SEASON.events if event.at > now]

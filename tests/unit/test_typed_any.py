@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soaptui.week import states, typed, zones
+from soaptui.typed_time import appointment
+from soaptui.week import state_zones, zones
 
 NOW = zones.read_iso("2027-03-15T09:00")
 HOMES = st.sampled_from(
@@ -21,7 +22,9 @@ HOMES = st.sampled_from(
         "UTC",
     ]
 )
-THEIRS = st.sampled_from([states.zones_of(state) for state in ("", "NY", "IL", "TX", "AZ", "ID", "PR", "HI", "IN")])
+THEIRS = st.sampled_from(
+    [state_zones.zones_of(state) for state in ("", "NY", "IL", "TX", "AZ", "ID", "PR", "HI", "IN")]
+)
 WORDS = {
     "America/New_York": ("ET", "EST", "EDT", "eastern", "Eastern time", "America/New_York", "New York time"),
     "America/Chicago": ("CT", "CST", "CDT", "central", "Central Time", "america/chicago", "chicago time"),
@@ -83,10 +86,10 @@ def test_a_moment_of_match_week_written_in_any_style_is_read_as_that_moment(
     data: st.DataObject, at: datetime, spoken: tuple[str, str], home: str, length: int
 ) -> None:
     zone, word = spoken
-    wall = zones.at(at, zone)
+    wall = zones.at_zone(at, zone)
     day, hour = data.draw(st.sampled_from(days(wall))), data.draw(st.sampled_from(hours(wall)))
     parts = data.draw(st.permutations([day, f"{hour} {word}", f"{length}min", "zoom", "with Dr Smith"]))
-    result = typed.read(" ".join(parts), NOW, home=home)
+    result = appointment.read_appointment(" ".join(parts), NOW, home=home)
     assert result.problem == ""
     (reading,) = result.readings
     assert (zones.utc_iso(reading.at), reading.zone) == (zones.utc_iso(at), zone)
@@ -100,17 +103,19 @@ def test_what_is_left_out_is_a_choice_that_has_the_moment_in_it(
 ) -> None:
     """Without the half of the day, or without the zone, nothing is certain, and what was meant is offered."""
     zone, word = spoken
-    wall = zones.at(at, zone)
+    wall = zones.at_zone(at, zone)
     hour = f"{wall.hour % 12 or 12}:{wall:%M}"
     day = f"{wall:%Y-%m-%d}"
-    halves = typed.read(f"{day} {hour} {word}", NOW, home=home)
+    halves = appointment.read_appointment(f"{day} {hour} {word}", NOW, home=home)
     assert at in [reading.at for reading in halves.readings]
     assert "morning or in the afternoon" in halves.problem
-    assert all(zones.at(each.at, zone).minute == wall.minute for each in halves.readings)
-    unsaid = typed.read(f"{day} {data.draw(st.sampled_from(hours(wall)))}", NOW, home=home, theirs=theirs)
+    assert all(zones.at_zone(each.at, zone).minute == wall.minute for each in halves.readings)
+    unsaid = appointment.read_appointment(
+        f"{day} {data.draw(st.sampled_from(hours(wall)))}", NOW, home=home, theirs=theirs
+    )
     possible = {*theirs, zones.EASTERN, home}
-    offsets = {zones.at(at, each).utcoffset() for each in possible}
-    if len({zones.at(NOW, each).utcoffset() for each in possible}) > 1:
+    offsets = {zones.at_zone(at, each).utcoffset() for each in possible}
+    if len({zones.at_zone(NOW, each).utcoffset() for each in possible}) > 1:
         assert unsaid.problem
     if wall.utcoffset() in offsets:
         assert at in [reading.at for reading in unsaid.readings]
@@ -121,10 +126,10 @@ def test_what_is_left_out_is_a_choice_that_has_the_moment_in_it(
 def test_two_zones_are_one_moment_or_refused(
     at: datetime, first: tuple[str, str], second: tuple[str, str], home: str, same: bool
 ) -> None:
-    here, there = (zones.at(moment, zone) for moment, zone in ((at, first[0]), (at, second[0])))
+    here, there = (zones.at_zone(moment, zone) for moment, zone in ((at, first[0]), (at, second[0])))
     there += timedelta(minutes=0 if same else 7)
     text = f"{here:%Y-%m-%d %H%M} hrs {first[1]} / {there:%H%M} hrs {second[1]}"
-    result = typed.read(text, NOW, home=home)
+    result = appointment.read_appointment(text, NOW, home=home)
     if same:
         assert [reading.at for reading in result.readings] == [at]
         assert result.problem == ""
@@ -149,24 +154,24 @@ TEXTS = st.lists(st.sampled_from(_PIECES.split(",")), max_size=9).flatmap(
 )
 
 
-def sound(result: typed.Typed, now: datetime) -> None:
+def sound(result: appointment.Typed, now: datetime) -> None:
     """What holds for whatever was typed."""
-    assert len(result.readings) <= typed.CHOICES
+    assert len(result.readings) <= appointment.CHOICES
     assert len({reading.at for reading in result.readings}) == len(result.readings)
     assert all(reading.at >= now and 0 < reading.minutes <= 480 for reading in result.readings)
     assert all(zones.is_zone(reading.zone) for reading in result.readings)
     if not result.problem:
-        assert typed.only(result) == result.readings[0]
+        assert appointment.only(result) == result.readings[0]
         assert len(result.readings) == 1
     else:
         with pytest.raises(zones.BadTime):
-            typed.only(result)
+            appointment.only(result)
 
 
 @given(st.text() | st.text(alphabet="0123456789:.-/ apmzectAPMTZ", max_size=40), ALWAYS, HOMES, THEIRS)
 @settings(max_examples=600, deadline=None)
 def test_any_text_is_read_or_refused(text: str, now: datetime, home: str, theirs: tuple[str, ...]) -> None:
-    sound(typed.read(text, now, home=home, theirs=theirs), now)
+    sound(appointment.read_appointment(text, now, home=home, theirs=theirs), now)
 
 
 @given(TEXTS, ALWAYS, HOMES, THEIRS)
@@ -174,7 +179,7 @@ def test_any_text_is_read_or_refused(text: str, now: datetime, home: str, theirs
 def test_any_mixture_of_what_is_known_is_read_or_refused(
     text: str, now: datetime, home: str, theirs: tuple[str, ...]
 ) -> None:
-    sound(typed.read(text, now, home=home, theirs=theirs), now)
+    sound(appointment.read_appointment(text, now, home=home, theirs=theirs), now)
 
 
 @given(
@@ -185,13 +190,13 @@ def test_any_mixture_of_what_is_known_is_read_or_refused(
 )
 @settings(max_examples=300, deadline=None)
 def test_every_reading_shows_the_hour_that_was_typed(word: str, hour: int, minute: int, now: datetime) -> None:
-    result = typed.read(
-        f"fri {hour:02}{minute:02} hrs {word}", now, home="Asia/Colombo", theirs=states.zones_of("TX")
+    result = appointment.read_appointment(
+        f"fri {hour:02}{minute:02} hrs {word}", now, home="Asia/Colombo", theirs=state_zones.zones_of("TX")
     )
     assert result.readings or "contradicts" in result.problem or "not the same" in result.problem
     for reading in result.readings:
         if "does not exist" not in result.problem:
-            assert f"{zones.at(reading.at, reading.zone):%H%M}" == f"{hour:02}{minute:02}"
+            assert f"{zones.at_zone(reading.at, reading.zone):%H%M}" == f"{hour:02}{minute:02}"
 
 
 @pytest.mark.parametrize(
@@ -219,7 +224,9 @@ def test_every_reading_shows_the_hour_that_was_typed(word: str, hour: int, minut
     ],
 )
 def test_hostile_text_takes_no_time(text: str) -> None:
-    typed.read("wed 2pm Chicago time", NOW, home="Asia/Colombo")  # the patterns are made with the first
+    appointment.read_appointment(
+        "wed 2pm Chicago time", NOW, home="Asia/Colombo"
+    )  # the patterns are made with the first
     start = perf_counter()
-    sound(typed.read(text, NOW, home="Asia/Colombo", theirs=states.zones_of("TX")), NOW)
+    sound(appointment.read_appointment(text, NOW, home="Asia/Colombo", theirs=state_zones.zones_of("TX")), NOW)
     assert perf_counter() - start < 0.5

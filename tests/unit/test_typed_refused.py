@@ -2,7 +2,8 @@
 
 import pytest
 
-from soaptui.week import typed, zones
+from soaptui.typed_time import appointment
+from soaptui.week import zones
 
 NOW = zones.read_iso("2027-03-16T09:12")
 HOME = "Asia/Colombo"
@@ -122,8 +123,8 @@ REFUSED = [
 
 @pytest.mark.parametrize(("text", "problem"), REFUSED, ids=[row[0][:40] for row in REFUSED])
 def test_what_is_not_understood_is_refused_by_name(text: str, problem: str) -> None:
-    result = typed.read(text, NOW, home=HOME)
+    result = appointment.read_appointment(text, NOW, home=HOME)
     assert result.readings == ()
     assert problem in result.problem
     with pytest.raises(zones.BadTime, match=r"\w"):
-        typed.only(result)
+        appointment.only(result)

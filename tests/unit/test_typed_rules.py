@@ -2,7 +2,8 @@
 
 import pytest
 
-from soaptui.week import states, typed, zones
+from soaptui.typed_time import appointment
+from soaptui.week import state_zones, zones
 
 MATCH_TUESDAY = "2027-03-16T09:12"
 COLOMBO, ET, CT, MT = "Asia/Colombo", "America/New_York", "America/Chicago", "America/Denver"
@@ -104,14 +105,14 @@ def written(at: str) -> str:
 def test_it_depends_on_when_where_and_whom(
     when: str, home: str, state: str, text: str, at: str, problem: str
 ) -> None:
-    result = typed.read(text, zones.read_iso(when), home=home, theirs=states.zones_of(state))
+    result = appointment.read_appointment(text, zones.read_iso(when), home=home, theirs=state_zones.zones_of(state))
     assert [zones.utc_iso(each.at) for each in result.readings] == [written(each) for each in at.split(", ") if each]
     assert problem in result.problem
     assert (not result.problem) == (not problem)
 
 
-def read(text: str, when: str = MATCH_TUESDAY, minutes: int = 20) -> typed.Typed:
-    return typed.read(text, zones.read_iso(when), home=COLOMBO, minutes=minutes)
+def read(text: str, when: str = MATCH_TUESDAY, minutes: int = 20) -> appointment.Typed:
+    return appointment.read_appointment(text, zones.read_iso(when), home=COLOMBO, minutes=minutes)
 
 
 @pytest.mark.parametrize(
@@ -128,12 +129,12 @@ def read(text: str, when: str = MATCH_TUESDAY, minutes: int = 20) -> typed.Typed
     ],
 )
 def test_a_word_that_is_not_in_force_is_remarked_on(text: str, note: str) -> None:
-    assert typed.only(read(text)).note == note
+    assert appointment.only(read(text)).note == note
 
 
 def test_standard_time_before_the_clocks_change_needs_no_remark() -> None:
-    assert typed.only(read("today 2:30pm EST", "2027-03-12T10:00")).note == ""
-    assert "EST on that day" in typed.only(read("today 2:30pm EDT", "2027-03-12T10:00")).note
+    assert appointment.only(read("today 2:30pm EST", "2027-03-12T10:00")).note == ""
+    assert "EST on that day" in appointment.only(read("today 2:30pm EDT", "2027-03-12T10:00")).note
 
 
 @pytest.mark.parametrize(
@@ -176,21 +177,21 @@ def test_standard_time_before_the_clocks_change_needs_no_remark() -> None:
 )
 def test_platform_and_link_are_found_wherever_they_stand(text: str, platform: str, link: str) -> None:
     for whole in (f"wed 2:30pm CT {text}", f"{text} wed 2:30pm CT"):
-        reading = typed.only(read(whole))
+        reading = appointment.only(read(whole))
         assert (reading.platform, reading.link) == (platform, link)
         assert zones.utc_iso(reading.at) == "2027-03-17T19:30:00Z"
 
 
 def test_a_long_link_is_kept_whole_and_hides_nothing_behind_it() -> None:
     link = "https://teams.microsoft.com/l/meetup-join/" + "a1B2" * 100
-    reading = typed.only(read(f"{link} wed 12:30pm CT 30min"))
+    reading = appointment.only(read(f"{link} wed 12:30pm CT 30min"))
     assert (reading.link, reading.minutes, zones.utc_iso(reading.at)) == (link, 30, "2027-03-17T17:30:00Z")
     assert "too long" in read(f"https://x.example/{'a' * 2_000} wed 2pm CT").problem
 
 
 def test_the_length_is_the_usual_one_where_none_is_said() -> None:
-    assert typed.only(read("wed 2:30pm CT", minutes=15)).minutes == 15
-    assert typed.only(read("wed 2:30pm CT 25 min", minutes=15)).minutes == 25
+    assert appointment.only(read("wed 2:30pm CT", minutes=15)).minutes == 15
+    assert appointment.only(read("wed 2:30pm CT 25 min", minutes=15)).minutes == 25
 
 
 def test_every_choice_has_length_platform_and_link() -> None:
@@ -200,11 +201,11 @@ def test_every_choice_has_length_platform_and_link() -> None:
 
 
 def test_at_most_eight_choices_are_offered_and_the_plausible_ones_first() -> None:
-    theirs = states.zones_of("TX")
-    result = typed.read("2:30", zones.read_iso("2027-03-16T01:00"), home=COLOMBO, theirs=theirs)
-    assert len(result.readings) == typed.CHOICES
-    assert len(set(result.readings)) == typed.CHOICES
-    assert typed.in_words(result.readings[0]) == "Tue 16 Mar 2027 14:30 CDT (America/Chicago)"
+    theirs = state_zones.zones_of("TX")
+    result = appointment.read_appointment("2:30", zones.read_iso("2027-03-16T01:00"), home=COLOMBO, theirs=theirs)
+    assert len(result.readings) == appointment.CHOICES
+    assert len(set(result.readings)) == appointment.CHOICES
+    assert appointment.reading_in_words(result.readings[0]) == "Tue 16 Mar 2027 14:30 CDT (America/Chicago)"
     assert result.problem.startswith("Which time zone? None was said. Which day?")
     assert "morning or in the afternoon" in result.problem
 
@@ -217,11 +218,11 @@ def test_all_that_is_unclear_is_named() -> None:
 
 def test_a_day_behind_two_times_may_belong_to_either() -> None:
     result = read("2:30pm CT, 1am Colombo time wed")
-    assert typed.in_words(result.readings[0]) == "Wed 17 Mar 2027 14:30 CDT (America/Chicago)"
-    assert typed.in_words(result.readings[1]) == "Tue 16 Mar 2027 14:30 CDT (America/Chicago)"
+    assert appointment.reading_in_words(result.readings[0]) == "Wed 17 Mar 2027 14:30 CDT (America/Chicago)"
+    assert appointment.reading_in_words(result.readings[1]) == "Tue 16 Mar 2027 14:30 CDT (America/Chicago)"
     assert "In which zone" in result.problem
 
 
 def test_home_must_be_a_zone() -> None:
     with pytest.raises(zones.BadTime, match="Nowhere"):
-        typed.read("wed 2pm CT", zones.read_iso(MATCH_TUESDAY), home="Nowhere/There")
+        appointment.read_appointment("wed 2pm CT", zones.read_iso(MATCH_TUESDAY), home="Nowhere/There")

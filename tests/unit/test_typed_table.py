@@ -6,7 +6,8 @@ force in the United States: Eastern is four hours behind UTC, Central five, Denv
 
 import pytest
 
-from soaptui.week import typed, zones
+from soaptui.typed_time import appointment
+from soaptui.week import zones
 
 NOW = zones.read_iso("2027-03-16T09:12")
 HOME = "Asia/Colombo"
@@ -259,12 +260,12 @@ def utc(text: str) -> str:
     return f"2027-03-{text.replace(' ', 'T')}:00Z"
 
 
-def instants(result: typed.Typed) -> list[str]:
+def instants(result: appointment.Typed) -> list[str]:
     return [zones.utc_iso(reading.at) for reading in result.readings]
 
 
-def read(text: str) -> typed.Typed:
-    return typed.read(text, NOW, home=HOME)
+def read(text: str) -> appointment.Typed:
+    return appointment.read_appointment(text, NOW, home=HOME)
 
 
 @pytest.mark.parametrize(("text", "at", "zone", "minutes"), CERTAIN, ids=[row[0] for row in CERTAIN])
@@ -272,7 +273,7 @@ def test_what_is_certain_is_one_reading(text: str, at: str, zone: str, minutes: 
     result = read(text)
     assert (result.problem, instants(result)) == ("", [utc(at)])
     assert (result.readings[0].zone, result.readings[0].minutes) == (zone, minutes)
-    assert typed.only(result) == result.readings[0]
+    assert appointment.only(result) == result.readings[0]
 
 
 @pytest.mark.parametrize(("text", "at", "problem"), CHOICES, ids=[row[0] for row in CHOICES])
@@ -281,9 +282,9 @@ def test_what_may_be_two_things_is_a_choice_with_the_likeliest_first(text: str, 
     assert instants(result) == [utc(each) for each in at.split(", ") if each]
     assert problem in result.problem
     with pytest.raises(zones.BadTime) as refused:
-        typed.only(result)
+        appointment.only(result)
     assert result.problem in str(refused.value)
-    assert all(typed.in_words(reading) in str(refused.value) for reading in result.readings)
+    assert all(appointment.reading_in_words(reading) in str(refused.value) for reading in result.readings)
 
 
 def test_the_tables_are_long_enough_and_name_no_text_twice() -> None:

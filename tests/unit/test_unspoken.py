@@ -6,7 +6,7 @@ from rich.pretty import pretty_repr
 
 from soaptui.records import Call, FollowUp, State
 from soaptui.store import journal, loading
-from soaptui.store.change import build
+from soaptui.store.change import build_change
 from tests.unit.store_helpers import SAMPLES, START, add, opened
 
 SECRET = "Quillwort"
@@ -24,8 +24,8 @@ CALL = Call(
 def test_no_value_that_the_store_handles_says_what_it_holds(tmp_path: Path) -> None:
     store = opened(tmp_path)
     add(store, CALL, label=f"Call from {SECRET}")
-    change = build(f"Another call from {SECRET}", State(), CALL)
-    reading = journal.read(tmp_path / "journal", store.store_id)
+    change = build_change(f"Another call from {SECRET}", State(), CALL)
+    reading = journal.read_journal(tmp_path / "journal", store.store_id)
     values = [
         CALL,
         CALL.follow_up,
@@ -33,7 +33,7 @@ def test_no_value_that_the_store_handles_says_what_it_holds(tmp_path: Path) -> N
         change,
         change.puts,
         reading,
-        loading.load(tmp_path),
+        loading.load_folder(tmp_path),
         [*store.history()],
     ]
     for value in values:

@@ -85,14 +85,14 @@ def test_weights_are_set_by_the_name_of_the_part_however_it_is_written() -> None
 
 
 def test_an_empty_weight_restores_the_default_and_so_does_the_default_itself() -> None:
-    mine = actions.weights(ME, {"visa": "40", "genetics": "1"})
+    mine = actions.profile_with_weights(ME, {"visa": "40", "genetics": "1"})
     assert actions.profile_with(mine, ["weight-visa="]).weights == {"genetics": 1}
-    assert actions.weights(mine, {"visa": "30", "genetics": ""}).weights == {}
+    assert actions.profile_with_weights(mine, {"visa": "30", "genetics": ""}).weights == {}
 
 
 def test_weights_that_are_not_named_stay_and_those_of_a_later_version_too() -> None:
     mine = replace(ME, weights={"visa": 40, "luck": 3})
-    assert actions.weights(mine, {"genetics": "0"}).weights == {"visa": 40, "luck": 3, "genetics": 0}
+    assert actions.profile_with_weights(mine, {"genetics": "0"}).weights == {"visa": 40, "luck": 3, "genetics": 0}
     assert actions.profile_with(mine, ["zone="]).weights == mine.weights
 
 

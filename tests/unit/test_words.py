@@ -83,7 +83,7 @@ def test_seconds_left_are_rounded_down(span: timedelta, expected: int) -> None:
 def test_seconds_left_are_counted_in_real_time_across_the_change_of_the_clocks() -> None:
     before, after = zones.read_iso("2027-03-14T01:00"), zones.read_iso("2027-03-14T03:00")
     assert words.seconds_left(zones.eastern(after), zones.eastern(before)) == 3_600
-    assert words.seconds_left(zones.at(after, "Asia/Colombo"), zones.eastern(before)) == 3_600
+    assert words.seconds_left(zones.at_zone(after, "Asia/Colombo"), zones.eastern(before)) == 3_600
 
 
 @pytest.mark.parametrize(
@@ -191,5 +191,5 @@ def test_the_last_second_shows_none() -> None:
     now = CLOSE - timedelta(seconds=0.4)
     assert words.until(CLOSE, now) == "0:00:00"
     assert words.left(CLOSE, now) == "0:00:00"
-    assert words.figures(words.seconds_left(CLOSE, now)) == "0:00:00"
+    assert words.countdown_figures(words.seconds_left(CLOSE, now)) == "0:00:00"
     assert words.roughly(words.seconds_left(CLOSE, now)) == "0:00:00"

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from soaptui.programs import packages, sheets
-from soaptui.programs.compound import check_compound
-from soaptui.programs.sheets import BadFile, Sheet, read, read_bytes
-from tests.unit.lists import (
+from soaptui.imports import table_file, workbook_size
+from soaptui.imports.compound_file import check_compound
+from soaptui.imports.table_file import BadFile, TextSheet, read_tables, tables_of_bytes
+from tests.unit.lists import (  # fmt: skip
     UNFILLED,
     Cells,
     compound,
@@ -28,7 +28,7 @@ from tests.unit.lists import (
     saved,
     shared_texts,
     workbook,
-)  # fmt: skip
+)
 
 WALL_TIME = datetime(2027, 3, 18, 9, 5, tzinfo=UTC).replace(tzinfo=None)  # a workbook knows no zones
 
@@ -36,10 +36,10 @@ WALL_TIME = datetime(2027, 3, 18, 9, 5, tzinfo=UTC).replace(tzinfo=None)  # a wo
 @pytest.fixture(autouse=True)
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """The workbooks are opened in this process, which is quicker; test_apart.py has those that are not."""
-    monkeypatch.setattr(sheets, "opened_apart", sheets.opened)
+    monkeypatch.setattr(table_file, "opened_apart", table_file.open_workbook)
 
 
-def cells(found: list[Sheet]) -> list[list[str]]:
+def cells(found: list[TextSheet]) -> list[list[str]]:
     """The cells of the only table."""
     (sheet,) = found
     return [row.cells for row in sheet.rows]
@@ -48,19 +48,19 @@ def cells(found: list[Sheet]) -> list[list[str]]:
 def refused(data: bytes, name: str = "list.xls") -> str:
     """What is said of bytes that cannot be read."""
     with pytest.raises(BadFile) as caught:
-        read_bytes(name, data)
+        tables_of_bytes(name, data)
     return one_sentence(str(caught.value), name)
 
 
 def test_a_workbook_reads_as_its_csv_does(tmp_path: Path) -> None:
-    found = read(workbook(tmp_path / "list.xlsx", {"Sheet1": UNFILLED}))
-    assert cells(found) == cells(read_bytes("list.csv", csv_bytes(UNFILLED)))
+    found = read_tables(workbook(tmp_path / "list.xlsx", {"Sheet1": UNFILLED}))
+    assert cells(found) == cells(tables_of_bytes("list.csv", csv_bytes(UNFILLED)))
     assert found[0].name == "list.xlsx"
 
 
 def test_sheets_are_named_where_there_are_several_and_rows_keep_their_numbers(tmp_path: Path) -> None:
     tables: dict[str, list[Cells]] = {"Read me": [["Made up"]], "List": [[], ["A title"], [], *UNFILLED], "Empty": []}
-    found = read(workbook(tmp_path / "list.xlsx", tables))
+    found = read_tables(workbook(tmp_path / "list.xlsx", tables))
     assert [sheet.name for sheet in found] == [f"list.xlsx, sheet {name}" for name in tables]
     assert [row.line for row in found[1].rows] == [2, 4, 5, 6, 7, 8]
     assert found[2].rows == []
@@ -69,7 +69,7 @@ def test_sheets_are_named_where_there_are_several_and_rows_keep_their_numbers(tm
 def test_the_name_of_a_sheet_is_kept_clean(tmp_path: Path) -> None:
     path = workbook(tmp_path / "list.xlsx", {"One": UNFILLED, "Two": []})
     repacked(path, lambda _, data: data.replace(b'name="One"', 'name="O\u202en&#10;e"'.encode()))
-    assert [sheet.name for sheet in read(path)] == ["list.xlsx, sheet On e", "list.xlsx, sheet Two"]
+    assert [sheet.name for sheet in read_tables(path)] == ["list.xlsx, sheet On e", "list.xlsx, sheet Two"]
 
 
 def test_cells_read_as_a_person_would_type_them(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_cells_read_as_a_person_would_type_them(tmp_path: Path) -> None:
         "NA", "None", "=1/0", None, 0.62, " padded ", "#N/A", 0,
     ]  # fmt: skip
     path = workbook(tmp_path / "list.xlsx", {"S": [["Code", *range(18)], values]}, {"P2": "0%"})
-    assert cells(read(path))[1] == [
+    assert cells(read_tables(path))[1] == [
         "4", "4", "4.5", "007", "1e5", "True", "False", "2027-03-18", "2027-03-18 09:05:00", "09:05:00", "1401234567",
         "NA", "None", "", "", "0.62", "padded", "", "0",
     ]  # fmt: skip
@@ -90,13 +90,13 @@ def test_a_chart_sheet_is_passed_over(tmp_path: Path) -> None:
         book.worksheets[0].append(list(row))
     book.create_chartsheet("Chart")
     book.save(tmp_path / "list.xlsx")
-    assert any(len(sheet.rows) == len(UNFILLED) for sheet in read(tmp_path / "list.xlsx"))
+    assert any(len(sheet.rows) == len(UNFILLED) for sheet in read_tables(tmp_path / "list.xlsx"))
 
 
 def refused_workbook(path: Path) -> str:
     """What is said of a workbook that cannot be read."""
     with pytest.raises(BadFile) as caught:
-        read(path)
+        read_tables(path)
     return one_sentence(str(caught.value), path.name)
 
 
@@ -187,7 +187,7 @@ def test_a_damaged_workbook_is_read_or_refused_and_never_breaks_the_reader(data:
         if place < len(damaged):
             damaged[place] = data.draw(st.integers(0, 255))
     try:
-        found = read_bytes("list.xlsx", bytes(damaged))
+        found = tables_of_bytes("list.xlsx", bytes(damaged))
     except BadFile as error:
         one_sentence(str(error), "list.xlsx")
     else:
@@ -202,23 +202,23 @@ def test_what_was_merged_downwards_stands_in_each_of_its_rows(tmp_path: Path) ->
     sheet.merge_cells("A2:A3")
     sheet.merge_cells("C1:XFD1")
     book.save(tmp_path / "list.xlsx")
-    found = read(tmp_path / "list.xlsx")
+    found = read_tables(tmp_path / "list.xlsx")
     assert [row.cells[0] for row in found[0].rows] == ["Institution", "Lakeshore", "Lakeshore", ""]
 
 
 def test_a_formula_brings_the_value_that_was_saved_with_it_and_is_never_worked_out(tmp_path: Path) -> None:
     path = workbook(tmp_path / "list.xlsx", {"S": [["Code", "Unfilled"], ["1234140C0", "=2+2"]]})
-    assert cells(read(path))[1] == ["1234140C0", ""]
+    assert cells(read_tables(path))[1] == ["1234140C0", ""]
     repacked(path, lambda _, data: re.sub(rb"<v ?/>|<v></v>", b"<v>7</v>", data))
-    assert cells(read(path))[1] == ["1234140C0", "7"]
+    assert cells(read_tables(path))[1] == ["1234140C0", "7"]
 
 
 def test_a_long_text_that_many_cells_share_is_refused_before_it_is_copied(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = shared_texts(tmp_path / "list.xlsx", [["Code", "Notes"], *([f"1234140C{n}", "x" * 900] for n in range(9))])
-    assert len(read_bytes("list.xlsx", data)[0].rows) == 10
-    monkeypatch.setattr(packages, "TEXT_CHARACTERS", 8_000)
+    assert len(tables_of_bytes("list.xlsx", data)[0].rows) == 10
+    monkeypatch.setattr(workbook_size, "TEXT_CHARACTERS", 8_000)
     assert "8,000 characters" in refused(data, "list.xlsx")
 
 
@@ -226,7 +226,9 @@ def test_a_long_text_that_many_cells_share_is_refused_before_it_is_copied(
 
 
 def test_an_old_workbook_reads_as_its_csv_does() -> None:
-    assert cells(read_bytes("list.xls", old_workbook(UNFILLED))) == cells(read_bytes("list.csv", csv_bytes(UNFILLED)))
+    assert cells(tables_of_bytes("list.xls", old_workbook(UNFILLED))) == cells(
+        tables_of_bytes("list.csv", csv_bytes(UNFILLED))
+    )
 
 
 @pytest.mark.parametrize(
@@ -258,9 +260,9 @@ def _texts(texts: list[str], used: list[int]) -> bytes:
 
 def test_a_long_text_that_the_cells_of_an_old_workbook_share_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     data = old_workbook([], more=_texts(["short", "x" * 3_000], [1, 0, 1, 1]))
-    monkeypatch.setattr(packages, "TEXT_CHARACTERS", 9_006)
-    read_bytes("list.xls", data)
-    monkeypatch.setattr(packages, "TEXT_CHARACTERS", 9_004)
+    monkeypatch.setattr(workbook_size, "TEXT_CHARACTERS", 9_006)
+    tables_of_bytes("list.xls", data)
+    monkeypatch.setattr(workbook_size, "TEXT_CHARACTERS", 9_004)
     assert "9,004 characters" in refused(data)
 
 
@@ -301,8 +303,8 @@ def test_a_damaged_old_workbook_is_let_through_or_refused_and_never_breaks_the_g
 
 def test_an_open_document_reads_as_its_csv_does() -> None:
     empty = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
-    expected = cells(read_bytes("list.csv", csv_bytes(UNFILLED)))
-    assert cells(read_bytes("list.ods", open_document(UNFILLED, empty))) == expected
+    expected = cells(tables_of_bytes("list.csv", csv_bytes(UNFILLED)))
+    assert cells(tables_of_bytes("list.ods", open_document(UNFILLED, empty))) == expected
 
 
 @pytest.mark.parametrize(
@@ -345,8 +347,8 @@ def _spreadsheet_xml(rows: list[Cells]) -> str:
 @pytest.mark.parametrize("page", [_page, _spreadsheet_xml])
 @pytest.mark.parametrize("name", ["list.xls", "list.html"])
 def test_a_page_with_a_table_reads_as_its_csv_does(page: Callable[[list[Cells]], str], name: str) -> None:
-    found = read_bytes(name, page(UNFILLED).encode())
-    assert [row.cells for row in found[-1].rows] == cells(read_bytes("list.csv", csv_bytes(UNFILLED)))
+    found = tables_of_bytes(name, page(UNFILLED).encode())
+    assert [row.cells for row in found[-1].rows] == cells(tables_of_bytes("list.csv", csv_bytes(UNFILLED)))
 
 
 def test_cells_over_several_rows_and_columns_entities_and_breaks_are_read() -> None:
@@ -356,7 +358,7 @@ def test_cells_over_several_rows_and_columns_entities_and_breaks_are_read() -> N
         "<tr><td>1234140C0<td rowspan='2'>Smith &amp; Sons<br>North</td><td>Lima</td></tr>\n"
         "<tr><td>1234320C0<td tabindex=9>Oh"
     )
-    (sheet,) = read_bytes("list.html", page.encode())
+    (sheet,) = tables_of_bytes("list.html", page.encode())
     assert [row.cells for row in sheet.rows] == [
         ["Code", "Place", ""],
         ["1234140C0", "Smith & Sons\nNorth", "Lima"],
@@ -370,7 +372,7 @@ def test_a_page_that_lays_its_list_out_without_a_table_is_read_for_its_programs(
         f"<div><h3>{code}</h3><p>Ohio Valley Med Ctr</p><p>Marietta, OH</p></div>"
         for code in ("1234140C0", "1234320C0")
     )
-    (sheet,) = read_bytes("list.html", f"<html><body>{page}</body></html>".encode())
+    (sheet,) = tables_of_bytes("list.html", f"<html><body>{page}</body></html>".encode())
     assert [row.cells[0] for row in sheet.rows[1:]] == ["1234140C0", "1234320C0"]
 
 
@@ -384,7 +386,7 @@ def test_a_page_of_tags_that_are_never_closed_is_read_once_and_refused(tail: str
 @settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_page_breaks_the_reader(text: str) -> None:
     try:
-        found = read_bytes("list.html", ("<table>" + text).encode())
+        found = tables_of_bytes("list.html", ("<table>" + text).encode())
     except BadFile as error:
         one_sentence(str(error), "list.html")
     else:

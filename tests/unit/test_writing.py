@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soaptui.exports.writing import RECORD, NotOurs, write
+from soaptui.exports.writing import RECORD, NotOurs, write_export
 from soaptui.refusal import Refusal
 from soaptui.store import files
 
@@ -35,7 +35,7 @@ def test_an_export_is_written_whole_and_private_and_over_the_one_before(
 ) -> None:
     target = tmp_path / f"list{ending}"
     for content in (b"first", b"second", b"second", b"first"):
-        write(target, content, data)
+        write_export(target, content, data)
         assert target.read_bytes() == content
         assert os.name == "nt" or stat.S_IMODE(target.stat().st_mode) == 0o600
     assert names(tmp_path) == [target.name]
@@ -47,26 +47,26 @@ def test_what_soaptui_did_not_write_is_left_alone(tmp_path: Path, data: Path, en
     target = tmp_path / f"notes{ending}"
     target.write_bytes(content)
     with pytest.raises(NotOurs, match=r"notes\.\w+ is there already"):
-        write(target, b"an export", data)
+        write_export(target, b"an export", data)
     assert target.read_bytes() == content
-    write(target, b"an export", data, force=True)
+    write_export(target, b"an export", data, force=True)
     assert target.read_bytes() == b"an export"
-    write(target, b"the next one", data)
+    write_export(target, b"the next one", data)
 
 
 def test_an_export_that_was_edited_is_no_export_any_more(tmp_path: Path, data: Path) -> None:
     target = tmp_path / "plan.md"
-    write(target, b"the plan\n", data)
+    write_export(target, b"the plan\n", data)
     target.write_bytes(b"the plan\nand what I think of it\n")
     with pytest.raises(NotOurs):
-        write(target, b"the plan of today\n", data)
+        write_export(target, b"the plan of today\n", data)
     assert target.read_bytes().endswith(b"what I think of it\n")
 
 
 def test_an_export_under_another_name_is_one_still(tmp_path: Path, data: Path) -> None:
-    write(tmp_path / "plan.md", b"the plan\n", data)
+    write_export(tmp_path / "plan.md", b"the plan\n", data)
     (tmp_path / "plan.md").rename(tmp_path / "old.md")
-    write(tmp_path / "old.md", b"the plan of today\n", data)
+    write_export(tmp_path / "old.md", b"the plan of today\n", data)
     assert (tmp_path / "old.md").read_bytes() == b"the plan of today\n"
 
 
@@ -79,7 +79,7 @@ def test_a_link_is_not_followed(tmp_path: Path, data: Path, leads_to: str, force
     link = tmp_path / "plan.md"
     link.symlink_to(tmp_path / leads_to)
     with pytest.raises(Refusal, match="is a link to another file"):
-        write(link, b"an export", data, force=force)
+        write_export(link, b"an export", data, force=force)
     assert names(tmp_path) == ["diary.md", "folder", "plan.md"]
     assert link.is_symlink()
     assert (tmp_path / "diary.md").read_bytes() == b"mine"
@@ -99,7 +99,7 @@ def test_a_link_that_appears_at_the_last_moment_is_replaced_and_not_followed(tmp
 def test_a_folder_that_is_reached_by_a_link_is_written_to(tmp_path: Path, data: Path) -> None:
     (tmp_path / "papers").mkdir()
     (tmp_path / "short").symlink_to(tmp_path / "papers")
-    write(tmp_path / "short" / "plan.md", b"an export", data)
+    write_export(tmp_path / "short" / "plan.md", b"an export", data)
     assert (tmp_path / "papers" / "plan.md").read_bytes() == b"an export"
 
 
@@ -108,7 +108,7 @@ def test_a_folder_that_is_reached_by_a_link_is_written_to(tmp_path: Path, data: 
 def test_what_is_no_file_is_left_alone(tmp_path: Path, data: Path, force: bool) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
     with pytest.raises(Refusal, match="no ordinary file"):
-        write(tmp_path / "pipe.csv", b"an export", data, force=force)
+        write_export(tmp_path / "pipe.csv", b"an export", data, force=force)
 
 
 @pytest.mark.parametrize("force", [False, True])
@@ -116,16 +116,16 @@ def test_a_disk_that_refuses_leaves_the_file_as_it_was(
     tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch, force: bool
 ) -> None:
     target = tmp_path / "list.csv"
-    write(target, b"old", data)
+    write_export(target, b"old", data)
 
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(files, "replace", refuse)
+    monkeypatch.setattr(files, "replace_file", refuse)
     with pytest.raises(
         Refusal, match=r"list\.csv cannot be written \(Permission denied\): close it where it is open"
     ):
-        write(target, b"new", data, force=force)
+        write_export(target, b"new", data, force=force)
     assert target.read_bytes() == b"old"
     assert names(tmp_path) == ["list.csv"]
 
@@ -135,11 +135,11 @@ def test_a_folder_a_missing_folder_and_a_nameless_place_are_refused_in_a_sentenc
     tmp_path: Path, data: Path, force: bool
 ) -> None:
     with pytest.raises(Refusal, match="is a folder: name a file inside it"):
-        write(tmp_path, b"", data, force=force)
+        write_export(tmp_path, b"", data, force=force)
     with pytest.raises(Refusal, match=r"There is no folder .*away: make it first"):
-        write(tmp_path / "away" / "list.csv", b"", data, force=force)
+        write_export(tmp_path / "away" / "list.csv", b"", data, force=force)
     with pytest.raises(Refusal, match="cannot be written"):
-        write(tmp_path / "li\0st.csv", b"", data, force=force)
+        write_export(tmp_path / "li\0st.csv", b"", data, force=force)
     assert names(tmp_path) == []
 
 
@@ -152,24 +152,24 @@ def test_nothing_is_written_into_the_folder_of_the_data(tmp_path: Path, data: Pa
         targets.append(tmp_path / "short" / "list.csv")
     for target in targets:
         with pytest.raises(Refusal, match="in the folder of your data"):
-            write(target, b"", data, force=force)
+            write_export(target, b"", data, force=force)
     assert [entry.name for entry in data.iterdir()] == ["journal"]
-    write(tmp_path / "list.csv", b"beside it", data)
+    write_export(tmp_path / "list.csv", b"beside it", data)
     assert sorted(entry.name for entry in data.iterdir()) == [RECORD, "journal"]
 
 
 def test_without_a_folder_of_data_it_is_made_for_the_record(tmp_path: Path) -> None:
     for content in (b"first", b"second"):
-        write(tmp_path / "week.ics", content, tmp_path / "data")
+        write_export(tmp_path / "week.ics", content, tmp_path / "data")
     assert (tmp_path / "week.ics").read_bytes() == b"second"
     assert os.name == "nt" or stat.S_IMODE((tmp_path / "data" / RECORD).stat().st_mode) == 0o600
 
 
 def test_a_record_that_cannot_be_kept_or_read_costs_a_question_and_no_file(tmp_path: Path, data: Path) -> None:
     (data / RECORD).mkdir()
-    write(tmp_path / "plan.md", b"first", data)
+    write_export(tmp_path / "plan.md", b"first", data)
     with pytest.raises(NotOurs):
-        write(tmp_path / "plan.md", b"second", data)
+        write_export(tmp_path / "plan.md", b"second", data)
     assert (tmp_path / "plan.md").read_bytes() == b"first"
 
 
@@ -178,10 +178,10 @@ def test_only_the_very_bytes_of_an_export_are_replaced(
     tmp_path_factory: pytest.TempPathFactory, exported: bytes, found: bytes
 ) -> None:
     folder = tmp_path_factory.mktemp("exports")
-    write(folder / "a.csv", exported, folder / "data")
+    write_export(folder / "a.csv", exported, folder / "data")
     (folder / "a.csv").write_bytes(found)
     if found == exported:
-        write(folder / "a.csv", b"next", folder / "data")
+        write_export(folder / "a.csv", b"next", folder / "data")
     else:
         with pytest.raises(NotOurs):
-            write(folder / "a.csv", b"next", folder / "data")
+            write_export(folder / "a.csv", b"next", folder / "data")

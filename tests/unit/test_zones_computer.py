@@ -94,7 +94,7 @@ def test_the_configured_zone_is_found_again_when_tz_is_gone(monkeypatch: pytest.
 
 HOST_SCRIPT = """
 from soaptui.week import season, words, zones
-week = season.load(2027)
+week = season.load_season(2027)
 for name in ("rank-deadline", "match-status", "round-1-opens", "round-4-closes", "match-day"):
     print(zones.utc_iso(week.event(name).at), words.eastern_text(week.event(name).at))
 print(words.both(week.event("round-4-closes").at, "Asia/Colombo"))

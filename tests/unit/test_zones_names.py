@@ -33,7 +33,7 @@ from soaptui.week import zones
 def test_what_names_no_place_is_refused_with_what_would_do(name: str, instead: str) -> None:
     assert not zones.is_zone(name)
     with pytest.raises(zones.BadTime) as refused:
-        zones.named(name)
+        zones.zone_named(name)
     assert repr(name) in str(refused.value)
     assert instead in str(refused.value)
 
@@ -41,7 +41,7 @@ def test_what_names_no_place_is_refused_with_what_would_do(name: str, instead: s
 @pytest.mark.parametrize("name", ["EST", "IST", "GMT", "CST"])
 def test_every_suggestion_can_be_taken(name: str) -> None:
     with pytest.raises(zones.BadTime) as refused:
-        zones.named(name)
+        zones.zone_named(name)
     suggested = str(refused.value).split("Did you mean ")[1].rstrip("?").split(", ")
     assert [zone for zone in suggested if not zones.is_zone(zone)] == []
 
@@ -49,7 +49,7 @@ def test_every_suggestion_can_be_taken(name: str) -> None:
 @given(st.text(max_size=30))
 def test_any_other_name_is_a_zone_or_refused_in_a_sentence(name: str) -> None:
     try:
-        zone = zones.named(name)
+        zone = zones.zone_named(name)
     except zones.BadTime as refused:
         assert str(refused)
     else:
@@ -66,7 +66,7 @@ def test_any_other_name_is_a_zone_or_refused_in_a_sentence(name: str) -> None:
     ],
 )
 def test_a_zone_is_called_by_its_place(zone: str, expected: str) -> None:
-    assert zones.place(zone) == expected
+    assert zones.zone_place(zone) == expected
 
 
 @pytest.mark.parametrize(
@@ -83,4 +83,4 @@ def test_a_zone_is_called_by_its_place(zone: str, expected: str) -> None:
     ],
 )
 def test_the_word_for_a_zone_is_its_own_or_its_offset(text: str, zone: str, expected: str) -> None:
-    assert zones.abbreviation(zones.at(zones.read_iso(text), zone)) == expected
+    assert zones.abbreviation(zones.at_zone(zones.read_iso(text), zone)) == expected

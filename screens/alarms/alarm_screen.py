@@ -1,0 +1,253 @@
+"""The full-screen alarm: over everything, until it is acknowledged on purpose or its subject has ended.
+
+What lies below stays as it is, a half-typed note with it. A key that belongs to that note acknowledges nothing: only
+`A`, and only after a second in which no key was pressed. What is typed meanwhile goes on into that note.
+"""
+
+from typing import Any
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.containers import Vertical
+from textual.timer import Timer
+from textual.widgets import Input, TextArea
+
+from soaptui.records import program_title
+from soaptui.screens.alarms.alarm_player import AlarmPlayer
+from soaptui.screens.base import Dialog
+from soaptui.screens.session import Session
+from soaptui.screens.widgets.field import LineField, NoteField
+from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
+from soaptui.week import alarms, words, zones
+from soaptui.week.agenda import Agenda
+from soaptui.week.alarms import Alarm
+
+REST = 1.0
+"""Seconds without a key before one counts: whoever is typing below goes on for a moment before they look up."""
+
+ALSO = 3
+"""So many other alarms are named below."""
+
+OFFER = (
+    "Answer it in R3, before the round closes: without an answer it is gone, and the program will not offer again. "
+    "Then note your answer here (4)."
+)
+ROUND = "Look in R3, and answer what stands there before the round closes."
+INTERVIEW = "Get ready: the link or the telephone, a quiet room, what you want to ask."
+
+
+class AlarmScreen(Dialog):
+    """One deadline, and everything that ends with it."""
+
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    AlarmScreen { background: $background; }
+    AlarmScreen > .dialog {
+      width: 100%; max-width: 110; height: auto; max-height: 100%; border: heavy $error; padding: 0 2;
+    }
+    AlarmScreen SteadyText { height: auto; }
+    AlarmScreen #head { text-style: bold reverse; color: $text-error; }
+    AlarmScreen #what { text-style: bold; margin-top: 1; }
+    AlarmScreen SteadyDigits { width: auto; height: 3; color: $text-error; margin: 1 0 0 0; }
+    AlarmScreen #when { text-style: bold; }
+    AlarmScreen #sheet, AlarmScreen #todo, AlarmScreen #also, AlarmScreen #keys { margin-top: 1; }
+    AlarmScreen #also { color: $text-muted; }
+    AlarmScreen #keys { text-style: bold; }
+    """
+
+    def __init__(self, session: Session, ringing: AlarmPlayer, alarm: Alarm) -> None:
+        super().__init__(session)
+        self._ringing = ringing
+        self._shown: tuple[Alarm, ...] = ringing.screens or (alarm,)
+        self._rest: Timer | None = None
+        self._listening = False
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The ids of the alarms on the screen."""
+        return frozenset(alarm.id for alarm in self._shown)
+
+    def compose(self) -> ComposeResult:
+        """What ends, how long, when, the keys (in sight however much follows), what to do, what was decided."""
+        texts = self._texts()
+        with Vertical(classes="dialog"):
+            for name in ("head", "what"):
+                yield SteadyText(texts[name], id=name)
+            yield SteadyDigits(self._figures())
+            for name in ("when", "keys", "todo", "sheet", "also"):
+                yield SteadyText(texts[name], id=name)
+
+    def on_mount(self) -> None:
+        """It is drawn; the keys count later."""
+        self._wait()
+
+    def on_screen_resume(self) -> None:
+        """What lay over it is closed: the keys may still have been meant for that."""
+        self._wait()
+
+    # -- what is shown
+
+    def beat(self, agenda: Agenda) -> None:
+        """The figures; the alarms as they stand now. Where none does any more, the screen goes."""
+        if self.app.screen_stack[-1:] != [self]:
+            return  # whoever opened a call over it is writing; it is heard all the same
+        if not self._ringing.screens:
+            self.dismiss(None)
+            return
+        if self._ringing.screens != self._shown:
+            self._shown = self._ringing.screens
+            self._wait()
+        self._show()
+
+    def _show(self) -> None:
+        self.query_one(SteadyDigits).show(self._figures())
+        for name, text in self._texts().items():
+            self.query_one(f"#{name}", SteadyText).show(text)
+
+    def _figures(self) -> str:
+        return words.countdown_figures(words.seconds_left(self._shown[0].deadline, self.session.now))
+
+    def _texts(self) -> dict[str, str]:
+        first = self._shown[0]
+        return {
+            "head": f" ALARM · {first.minutes} {'minute' if first.minutes == 1 else 'minutes'} before ",
+            "what": "\n".join(alarm.what for alarm in self._shown if not self._says(alarm)),
+            "when": self._when(first),
+            "keys": f"A (a capital): I have heard it{self._next(first)}\nc: it rings, log a call{self._typing()}",
+            "todo": self._todo(first),
+            "sheet": self._sheet(first),
+            "also": self._also(),
+        }
+
+    def _typing(self) -> str:
+        typing = self.is_mounted and text_below(self.app, self) is not None
+        return " · what you type goes on below" if typing else ""
+
+    def _when(self, alarm: Alarm) -> str:
+        eastern, zone = words.eastern_text(alarm.deadline), self.session.zone
+        if words.same_clock(alarm.deadline, zone):
+            return eastern
+        return f"{eastern} · {words.local_text(alarm.deadline, zone)} {zones.zone_place(zone)}"
+
+    def _sheet(self, alarm: Alarm) -> str:
+        """What the decision sheet says to each offer that ends now."""
+        from soaptui.week import decision_sheet
+
+        session = self.session
+        if alarm.kind != "offer" or decision_sheet.is_empty(decision_sheet.sheet_of(session.state)):
+            return ""
+        ids = [alarms.record_id(other) for other in self._shown if other.kind == "offer"]
+        offers = [session.state.offers[key] for key in ids if key in session.state.offers]
+        found = []
+        for offer in offers:
+            name = f"{program_title(session.state, offer.program)}: " if len(offers) > 1 else ""
+            said = decision_sheet.advice(session.state, session.season, session.now, offer, session.rows()).said
+            found.append(f"{name}{said}")
+        return "\n".join(found)
+
+    def _todo(self, alarm: Alarm) -> str:
+        if alarm.kind == "offer":
+            return OFFER
+        interview = self.session.state.interviews.get(alarms.record_id(alarm)) if alarm.kind == "interview" else None
+        if interview is None:
+            return ROUND
+        where = " · ".join(part for part in (interview.platform, interview.link) if part)
+        return f"{where}\n{INTERVIEW}" if where else INTERVIEW
+
+    def _also(self) -> str:
+        """What else is ahead and was told."""
+        now, zone = self.session.now, self.session.zone
+        others = [
+            alarm
+            for alarm in self._ringing.standing
+            if alarm.deadline > now and alarm.id not in self.shown and not self._says(alarm)
+        ]
+        found = [f"Also: {alarms.sentence(alarm, now, zone)}" for alarm in others[:ALSO]]
+        return "\n".join(found + [f"and {len(others) - ALSO} more"] * (len(others) > ALSO))
+
+    def _says(self, alarm: Alarm) -> bool:
+        return any(alarms.is_said_by(alarm, other) for other in self._shown)
+
+    def _next(self, alarm: Alarm) -> str:
+        """That the silence is not for good."""
+        ladder = alarms.ladders(self.session.state)[alarm.kind]
+        nearer = max((minutes for minutes in ladder if minutes < alarm.minutes), default=None)
+        return "" if nearer is None else f"; the next one comes {nearer} min before"
+
+    # -- keys
+
+    def _wait(self) -> None:
+        """No key counts until there was none for a second."""
+        self._listening = False
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST, self._listen)
+
+    def _listen(self) -> None:
+        self._listening = True
+
+    def on_key(self, event: events.Key) -> None:
+        """`A` acknowledges, `c` opens a call; what else is typed goes on into the text below."""
+        event.stop()
+        event.prevent_default()
+        listening = self._listening
+        self._wait()
+        if listening and event.key == "A":
+            self._heard()
+        elif listening and event.key == "c":
+            self.app.call_later(self.app.run_action, "log_call('in')")
+        else:
+            type_below(self.app, self, event)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted was meant for the text below."""
+        event.stop()
+        text = text_below(self.app, self)
+        if isinstance(text, LineField | NoteField):
+            text.add(event.text)
+
+    def _heard(self) -> None:
+        self._ringing.acknowledge(*self._shown)
+        self._shown = self._ringing.screens
+        if self._shown:
+            self._show()
+        else:
+            self.dismiss(None)
+
+    def action_close(self) -> None:
+        """Nothing closes it by the way."""
+
+
+def text_below(app: App[Any], screen: Dialog) -> Input | TextArea | None:
+    """Where the user was typing when the screen came over it."""
+    stack = app.screen_stack
+    below = stack[: stack.index(screen)] if screen in stack else stack
+    focused = next((other.focused for other in reversed(below) if not isinstance(other, AlarmScreen)), None)
+    return focused if isinstance(focused, Input | TextArea) else None
+
+
+def type_below(app: App[Any], screen: Dialog, event: events.Key) -> None:
+    """A letter, a new line of a note, or the last letter taken back, where the user was typing."""
+    text = text_below(app, screen)
+    if text is None:
+        return
+    if event.key == "backspace":
+        text.action_delete_left()
+    elif isinstance(text, TextArea) and event.key == "enter":
+        text.insert("\n")
+    elif event.is_printable and event.character:
+        if isinstance(text, TextArea):
+            text.insert(event.character)
+        else:
+            text.insert_text_at_cursor(event.character)
+
+
+def raise_alarm(app: App[Any], session: Session, ringing: AlarmPlayer, alarm: Alarm) -> None:
+    """Put the alarm over everything, unless it is there already; the one in front takes up what is new by itself."""
+    stack = app.screen_stack
+    if not stack:
+        return  # the program is ending
+    there = [screen for screen in stack if isinstance(screen, AlarmScreen)]
+    if stack[-1] in there or any(alarm.id in screen.shown for screen in there):
+        return
+    app.push_screen(AlarmScreen(session, ringing, alarm))

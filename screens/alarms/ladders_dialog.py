@@ -1,0 +1,127 @@
+"""When alarms ring before each kind of deadline, and a test: did you hear it?"""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Button, Input, Label
+
+from soaptui.records import Setting, Task, replace
+from soaptui.refusal import Refusal
+from soaptui.screens.base import KeepingDialog
+from soaptui.screens.session import Session
+from soaptui.screens.widgets.field import LineField
+from soaptui.screens.widgets.steady_text import SteadyText
+from soaptui.week import alarms
+from soaptui.week.deadlines import Kind
+
+NAMES: dict[Kind, tuple[str, str]] = {
+    "offer": ("offers", "until the round closes"),
+    "round": ("rounds", "opening and closing"),
+    "interview": ("interviews", "full screen at 5 minutes"),
+    "applications": ("applications", "planned, and not sent"),
+    "follow-up": ("follow-ups", "promised in a call"),
+    "task": ("tasks", "that have a time"),
+}
+TEST = "test-alarm"
+"""The id of the task that keeps whether the alarm was heard."""
+
+TEST_TITLE = "Test the alarm: did you hear it?"
+DEAF = "Turn the volume up, allow the terminal's bell, and test it again. Put the deadlines on your phone too."
+
+
+class LaddersDialog(KeepingDialog):
+    """Minutes for each kind. Leaving keeps them. `ring` makes the noise, and gives back what it did."""
+
+    AUTO_FOCUS = "Input"
+    DEFAULT_CSS = """
+    LaddersDialog > .dialog { max-width: 90; }
+    LaddersDialog .line { height: 1; }
+    LaddersDialog .line Label { width: 14; }
+    LaddersDialog .line .means { width: 1fr; height: 1; color: $text-muted; }
+    LaddersDialog .line Input {
+      width: 22; border: none; height: 1; background: $boost; padding: 0 1; margin-right: 2;
+    }
+    LaddersDialog Input:focus { border: none; }
+    LaddersDialog .buttons { height: auto; margin-top: 1; }
+    LaddersDialog Button { margin-right: 2; }
+    LaddersDialog #problem { color: $text-error; height: auto; }
+    LaddersDialog #said { height: auto; }
+    LaddersDialog .answer { display: none; }
+    LaddersDialog.asking .answer { display: block; }
+    LaddersDialog.asking #test { display: none; }
+    """
+
+    def __init__(self, session: Session, ring: Callable[[], list[str]]) -> None:
+        super().__init__(session)
+        self._ring = ring
+        self._at_first = alarms.ladders(session.state)
+
+    def compose(self) -> ComposeResult:
+        """A line for each kind, and the test."""
+        kept = self._at_first
+        with Vertical(classes="dialog"):
+            yield SteadyText("WHEN ALARMS RING", classes="title")
+            hint = "minutes before; empty: as at first; none: never (but for offers and rounds) · Esc keeps it"
+            yield SteadyText(hint, classes="hint")
+            for kind, (label, means) in NAMES.items():
+                with Horizontal(classes="line"):
+                    yield Label(label)
+                    yield LineField(_text(kept[kind]), placeholder=_text(alarms.LADDER), id=f"ladder-{kind}")
+                    yield SteadyText(means, classes="means", fixed=True)
+            yield SteadyText(id="problem")
+            yield SteadyText(self._last_test(), id="said")
+            with Horizontal(classes="buttons"):
+                yield Button("Test the alarm", id="test")
+                yield Button("Yes, I heard it", id="yes", classes="answer", variant="success")
+                yield Button("No", id="no", classes="answer", variant="error")
+
+    def _last_test(self) -> str:
+        kept = self.session.state.tasks.get(TEST)
+        if kept is None:
+            return "The alarm was never tested on this computer."
+        return "The alarm was tested, and heard." if kept.done is not None else f"It was not heard. {DEAF}"
+
+    # -- the test
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Ring, or keep the answer."""
+        event.stop()
+        if event.button.id != "test":
+            self._answered(heard=event.button.id == "yes")
+        elif self.session.may_write():
+            done = "; ".join(self._ring())
+            self.query_one("#said", SteadyText).show(f"Did you hear it?{f' ({done})' if done else ''}")
+            self.add_class("asking")
+            self.query_one("#no", Button).focus()
+
+    def _answered(self, *, heard: bool) -> None:
+        kept = self.session.state.tasks.get(TEST, Task(id=TEST, title=TEST_TITLE))
+        now = self.session.clock.now()
+        word = "heard" if heard else "not heard"
+        self.session.put(f"Test of the alarm: {word}", replace(kept, done=now if heard else None))
+        self.query_one("#said", SteadyText).show(self._last_test())
+        self.remove_class("asking")
+        self.query_one("#test", Button).focus()
+
+    # -- what is kept
+
+    def kept(self) -> bool:
+        """Save what is filled in."""
+        if self.session.why_not():
+            return True
+        changed: list[Setting] = []
+        for kind in NAMES:
+            try:
+                minutes = alarms.ladder(self.query_one(f"#ladder-{kind}", Input).value, kind)
+            except Refusal as error:
+                self.query_one("#problem", SteadyText).show(str(error))
+                return False
+            if minutes != self._at_first[kind]:
+                value = "" if minutes == alarms.LADDER else _text(minutes)
+                changed.append(Setting(id=alarms.setting(kind), value=value))
+        return not changed or self.session.put("When alarms ring", *changed)
+
+
+def _text(minutes: tuple[int, ...]) -> str:
+    return " ".join(map(str, minutes)) or alarms.NONE

@@ -1,0 +1,1 @@
+"""Backups, their second set and the history on the screen."""

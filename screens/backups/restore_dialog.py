@@ -1,0 +1,130 @@
+"""The question before a restore: what the backup holds, what would be taken back; its passphrase, if it has one."""
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, Input
+
+from soaptui import store_words
+from soaptui.refusal import Refusal
+from soaptui.screens.base import Dialog
+from soaptui.screens.session import Session
+from soaptui.screens.widgets.field import LineField
+from soaptui.screens.widgets.steady_text import SteadyText
+from soaptui.store import restoring
+from soaptui.store.restoring import Backup
+from soaptui.store.snapshot import Snapshot
+from soaptui.store.store import NotSaved
+
+OTHER = (
+    "IT IS A BACKUP OF OTHER DATA THAN THESE, with a history of their own: it would take the place of all you see."
+)
+
+
+class RestoreDialog(Dialog):
+    """Restored only by the button that does not have the focus. The answer is a sentence about what was done."""
+
+    AUTO_FOCUS = "#no"
+    DEFAULT_CSS = """
+    RestoreDialog SteadyText { height: auto; }
+    RestoreDialog > .dialog { overflow-y: hidden; }
+    RestoreDialog #question { height: auto; max-height: 14; margin-bottom: 1; }
+    RestoreDialog #problem { color: $text-error; text-style: bold; }
+    RestoreDialog Input { border: none; height: 1; background: $boost; padding: 0 1; display: none; }
+    RestoreDialog Input { margin-bottom: 1; }
+    RestoreDialog Input.open { display: block; }
+    RestoreDialog Input:focus { border: none; }
+    RestoreDialog Horizontal { height: auto; }
+    RestoreDialog Button { margin-right: 2; }
+    """
+
+    def __init__(self, session: Session, path: Path, backup: Backup | None) -> None:
+        super().__init__(session)
+        self._path = path
+        self._backup = backup
+        self._then: Snapshot | None = None
+
+    def compose(self) -> ComposeResult:
+        """The question, the passphrase, the two ways."""
+        with Vertical(classes="dialog"):
+            yield SteadyText("RESTORE THIS BACKUP?", classes="title")
+            with VerticalScroll(id="question"):
+                yield SteadyText("Reading it ...", id="text")
+            yield LineField(placeholder="its passphrase; Enter opens it", password=True, id="passphrase")
+            yield SteadyText(id="problem")
+            with Horizontal():
+                yield Button("Not now (Esc)", id="no", compact=True)
+                yield Button("Restore it", id="yes", variant="error", compact=True, disabled=True)
+
+    def on_mount(self) -> None:
+        """Read it; an encrypted one only with its passphrase."""
+        super().on_mount()
+        self._read(None)
+
+    @work(exclusive=True)
+    async def _read(self, passphrase: str | None) -> None:
+        problem, text = self.query_one("#problem", SteadyText), self.query_one("#text", SteadyText)
+        problem.show("")
+        try:
+            if passphrase is None and await asyncio.to_thread(restoring.is_encrypted_file, self._path):
+                self._ask_passphrase()
+                return
+            self._then = await asyncio.to_thread(restoring.read_backup, self._path, passphrase)
+        except Refusal as error:
+            text.show(f"{self._path.name} is encrypted." if passphrase is not None else "")
+            problem.show(str(error))
+            return
+        field = self.query_one("#passphrase", Input)
+        field.value = ""
+        field.remove_class("open")
+        text.show(self._question(self._then))
+        self.query_one("#yes", Button).disabled = False
+        self.query_one("#no", Button).focus()
+
+    def _ask_passphrase(self) -> None:
+        self.query_one("#text", SteadyText).show(f"{self._path.name} is encrypted.")
+        field = self.query_one("#passphrase", Input)
+        field.add_class("open")
+        field.focus()
+
+    @on(Input.Submitted, "#passphrase")
+    def _typed(self, event: Input.Submitted) -> None:
+        if event.value:
+            self.query_one("#text", SteadyText).show("Opening it ...")
+            self._read(event.value)
+
+    @property
+    def _at(self) -> datetime | None:
+        return (
+            self._backup.at if self._backup is not None else self._then.saved_at if self._then is not None else None
+        )
+
+    def _question(self, then: Snapshot) -> str:
+        session = self.session
+        text = store_words.restore_question(then, self._at, session.state, session.zone, session.now)
+        stranger = restoring.is_stranger(session.state, session.store.store_id, then)
+        return f"{OTHER}\n{text}" if stranger else text
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Restore, or leave."""
+        if event.button.id != "yes":
+            self.dismiss(None)
+        elif self._then is not None:
+            self._restore(self._then)
+
+    def _restore(self, then: Snapshot) -> None:
+        session = self.session
+        try:
+            change = store_words.restore_backup(session.store, then, self._at)
+        except NotSaved as error:
+            self.dismiss(f"NOT SAVED: {error}. It is kept in memory and tried again every second.")
+        except Refusal as error:
+            self.query_one("#problem", SteadyText).show(str(error))
+        else:
+            holds = store_words.holds(restoring.counted_records(session.state))
+            done = f"Restored: {holds}. u takes it back."
+            self.dismiss("It holds what is there now: nothing was changed." if change is None else done)

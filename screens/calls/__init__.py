@@ -1,0 +1,1 @@
+"""Calls: the view, and the dialogs of a call, an interview and what is said in them."""

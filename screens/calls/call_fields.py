@@ -1,0 +1,250 @@
+"""The fields of a call as they are typed: which are new since they were last read or saved, and what they mean."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Label
+
+from soaptui import actions
+from soaptui.records import Call, CallOutcome, FollowUp, State, program_title
+from soaptui.screens.widgets.field import LineField, NoteField
+from soaptui.screens.widgets.one_of import OneOf
+from soaptui.screens.widgets.questions_field import QuestionsField
+from soaptui.screens.widgets.time_field import TimeField
+from soaptui.text import NOTE_LIMIT, clean, visible
+from soaptui.week import promises, words, zones
+
+OUTCOMES: tuple[CallOutcome, ...] = ("talked", "interview set", "call back", "they will call", "not interested")
+
+PROMISED = "follow up"
+"""What is promised where only a time was typed."""
+
+HINTS = {
+    "who_name": "name",
+    "who_role": "director, coordinator",
+    "number": "their number",
+    "impression": "",
+    "concerns": "what worried them, or you",
+    "came": "10:12",
+    "promise": "follow-up: what you will do",
+}
+
+
+class CallFields:
+    """What the fields of one dialog said when they were last looked at.
+
+    A field that nobody typed in since is never written: what was changed elsewhere meanwhile (an undo, another
+    window of the same call) is not overwritten.
+    """
+
+    def __init__(self) -> None:
+        self._seen = dict.fromkeys(_READ, "")
+        self._note = ""
+        self._asked: tuple[str, ...] = ()
+        self._due: datetime | None = None
+        self._due_before: datetime | None = None
+        self._due_kept: datetime | None = None
+
+    def made(self, name: str) -> LineField:
+        """The field of that name."""
+        restrict, longest = _SHORT.get(name, (None, 0))
+        return LineField(placeholder=HINTS[name], id=name, restrict=restrict, max_length=longest)
+
+    def rows(self, due: TimeField) -> Iterator[Widget]:
+        """The fields below the note, each a line; `due` is where the time of a promise is typed."""
+        yield call_field_row(
+            "their words", LineField(placeholder="as they said it, then Enter", id="words"), id="words-row"
+        )
+        yield call_field_row("who", self.made("who_name"), "role", self.made("who_role"))
+        yield call_field_row("number", self.made("number"), "good 1-5", self.made("impression"))
+        yield QuestionsField((), id="asked")
+        yield call_field_row("worry", self.made("concerns"), "came ET", self.made("came"))
+        yield call_field_row("promise", self.made("promise"))
+        yield due
+        outcomes = [("not said", ""), *((outcome, outcome) for outcome in OUTCOMES)]
+        kinds = [(text, direction) for direction, text in actions.DIRECTIONS.items()]
+        yield call_field_row("outcome", OneOf(outcomes, "", id="outcome"), "kind", OneOf(kinds, "in", id="direction"))
+
+    def begin(self, call: Call, dialog: Widget) -> None:
+        """Show this call in the fields: it is what they said when they were last looked at."""
+        self._note, self._asked = call.note, call.asked
+        self._due_before = call.follow_up.due if call.follow_up is not None else None
+        note = dialog.query_one("#note", NoteField)
+        if call.note:
+            with note.prevent(NoteField.Changed):
+                note.text = visible(call.note)
+            note.move_cursor(note.document.end)
+        for name, read in _READ.items():
+            self._seen[name] = read(call)
+            for field in dialog.query(f"#{name}").results(LineField):
+                if field.value != self._seen[name]:
+                    with field.prevent(LineField.Changed):
+                        field.value = self._seen[name]
+        if call.asked:
+            dialog.query_one(QuestionsField).show(call.asked)
+        dialog.query_one("#outcome", OneOf).follow(call.outcome)
+        dialog.query_one("#direction", OneOf).follow(call.direction)
+
+    def changed(self, call: Call, dialog: Widget, now: datetime) -> dict[str, Any]:
+        """The fields of the call that are to be saved now."""
+        found = self._new_note(dialog)
+        for name in _READ:
+            text = _typed_in(dialog, name, self._seen[name])
+            if text != self._seen[name]:
+                self._seen[name] = text
+                found |= _came(text, call, now) if name == "came" else _field(name, text, call)
+        return self._with_due(found, call)
+
+    def _new_note(self, dialog: Widget) -> dict[str, Any]:
+        text = clean(dialog.query_one("#note", NoteField).put_right(), NOTE_LIMIT, lines=True)
+        if text == self._note:
+            return {}
+        self._note = text
+        return {"note": text}
+
+    def _with_due(self, found: dict[str, Any], call: Call) -> dict[str, Any]:
+        """With the time that is typed, in what is promised."""
+        promised: FollowUp | None = found.get("follow_up", call.follow_up)
+        due = self._due
+        if due is None and promised is not None and self._due_kept is not None and promised.due == self._due_kept:
+            due = self._due_before  # it was typed here, and stands here no longer
+        elif due is None or (promised is not None and promised.due == due):
+            return found
+        self._due_kept = due
+        before = promised or FollowUp(what=PROMISED)
+        return found | {"follow_up": msgspec.structs.replace(before, due=due, done=None)}
+
+    def read_due(self, due: datetime | None) -> None:
+        """The time that is typed now, where it is certain."""
+        self._due = due
+
+    def pressure(self, call: Call, dialog: Widget) -> dict[str, Any]:
+        """With their words, in the last thing that they asked and may not ask."""
+        text = _typed_in(dialog, "words", "")
+        asked_here = any(row.display for row in dialog.query("#words-row"))
+        if not call.pressure or not asked_here or call.pressure[-1].words == text:
+            return {}
+        last = msgspec.structs.replace(call.pressure[-1], words=text)
+        return {"pressure": (*call.pressure[:-1], last)}
+
+    def left(self, call: Call, dialog: Widget) -> dict[str, Any]:
+        """What stands in the fields that take Enter, and was not taken: kept as it was typed, not as it was meant."""
+        found: dict[str, Any] = {}
+        asked = next((field.words for field in dialog.query(QuestionsField)), "")
+        if asked and asked not in call.asked:
+            found["asked"] = (*call.asked, asked)
+        for field in dialog.query(TimeField):
+            if not field.words or field.certain is not None:
+                continue
+            promised = call.follow_up or FollowUp(what=PROMISED)
+            unclear = f"(until {field.words}?)"
+            if unclear not in promised.what:
+                found["follow_up"] = msgspec.structs.replace(promised, what=clean(f"{promised.what} {unclear}"))
+        return found
+
+    def follow(self, call: Call, dialog: Widget) -> None:
+        """Show what was changed elsewhere, in every field in which nothing was typed since."""
+        note = dialog.query_one("#note", NoteField)
+        if call.note != self._note and clean(note.text, NOTE_LIMIT, lines=True) == self._note:
+            self._note = call.note
+            note.text = visible(call.note)
+            note.move_cursor(note.document.end)
+        for name, read in _READ.items():
+            kept = read(call)
+            for field in dialog.query(f"#{name}").results(LineField):
+                if kept != self._seen[name] and clean(field.value) == self._seen[name]:
+                    self._seen[name] = field.value = kept
+        if call.asked != self._asked:
+            self._asked = call.asked
+            for asked in dialog.query(QuestionsField):
+                asked.show(call.asked)
+
+
+def _typed_in(dialog: Widget, name: str, default: str) -> str:
+    """What stands in a field; the default while it is not there yet."""
+    return next((clean(field.value) for field in dialog.query(f"#{name}").results(LineField)), default)
+
+
+_SHORT: dict[str, tuple[str, int]] = {"impression": ("[1-5]?", 1), "came": ("[0-9:]*", 5)}
+"""What may be typed into the short fields, and how much of it."""
+
+_READ: dict[str, Callable[[Call], str]] = {
+    "came": lambda call: words.clock24(zones.eastern(call.started)),
+    "who_name": lambda call: call.who_name,
+    "who_role": lambda call: call.who_role,
+    "number": lambda call: call.number,
+    "impression": lambda call: str(call.impression or ""),
+    "concerns": lambda call: call.concerns,
+    "promise": lambda call: call.follow_up.what if call.follow_up is not None else "",
+}
+"""What each field says of a call."""
+
+
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+
+
+def _came(text: str, call: Call, now: datetime) -> dict[str, Any]:
+    """When it came, on the Eastern day on which it stands: a missed call is often noted later. Never in future."""
+    match = _CLOCK.fullmatch(text)
+    if match is None:
+        return {}
+    day = zones.eastern(call.started).date()
+    try:
+        started = zones.eastern_instant(f"{day}T{int(match[1]):02}:{match[2]}")
+    except zones.BadTime:
+        return {}
+    if started > now:
+        return {}
+    missed = call.direction in promises.MISSED
+    found: dict[str, Any] = {"started": started}
+    if missed or (call.ended is not None and call.ended < started):
+        found["ended"] = started
+    if missed and call.follow_up == promises.to_call_back(call.started):
+        found["follow_up"] = promises.to_call_back(started)
+    return found
+
+
+def _field(name: str, text: str, call: Call) -> dict[str, Any]:
+    """What is kept under that name."""
+    if name == "impression":
+        return {name: int(text) if text else None}
+    if name != "promise":
+        return {name: text}
+    if not text:
+        return {"follow_up": None}
+    before = call.follow_up or FollowUp(what=text)
+    return {"follow_up": msgspec.structs.replace(before, what=text, done=None)}
+
+
+def call_field_row(
+    first: str, field: Widget, second: str = "", other: Widget | None = None, *, id: str | None = None
+) -> Widget:
+    """One or two fields in a line, each after its label."""
+    parts: list[Widget] = [Label(first), field]
+    if other is not None:
+        parts += [Label(f" {second}"), other]
+    return Horizontal(*parts, classes="row", id=id)
+
+
+def call_title(call: Call, now: datetime, *, unsaved: bool, too_long: bool) -> str:
+    """When it came, how long it has been going on, and whether it is saved; `too_long` is the note."""
+    wall = zones.eastern(call.started)
+    passed = int((now - call.started).total_seconds())
+    running = f" · {words.countdown(passed)}" if call.ended is None and 0 <= passed < words.DAY else ""
+    state = "NOT SAVED" if unsaved else "on disk"
+    if too_long:
+        state = f"ONLY THE FIRST {NOTE_LIMIT:,} CHARACTERS ARE KEPT"
+    kind = actions.DIRECTIONS[call.direction]
+    return f"CALL · {words.clock24(wall)} {zones.abbreviation(wall)} · {kind}{running} · {state}"
+
+
+def caller_name(state: State, call: Call | None) -> str:
+    """The program, or the words for a caller who is on no list; empty where nothing is known."""
+    if call is None or not (call.program or call.unknown):
+        return ""
+    return program_title(state, call.program, call.unknown)

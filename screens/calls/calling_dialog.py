@@ -1,0 +1,72 @@
+"""A call that the user makes: which program, and what the contact rules say to it, before it is made."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+
+from soaptui.records import program_title
+from soaptui.screens.base import Dialog
+from soaptui.screens.widgets.finder import Finder
+from soaptui.screens.widgets.steady_text import SteadyText
+from soaptui.week import rules
+
+NEVERTHELESS = "f10"
+
+
+class CallingDialog(Dialog):
+    """Letters, Enter. Where nothing is against it the call begins; else the reason, and a key to note it anyway."""
+
+    AUTO_FOCUS = "Finder Input"
+    BINDINGS = [Binding(NEVERTHELESS, "nevertheless", "Note it all the same", show=False)]
+    DEFAULT_CSS = """
+    CallingDialog #ruling { height: auto; color: $text-warning; text-style: bold; margin: 1 0; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Whom, and whether."""
+        with Vertical(classes="dialog"):
+            yield SteadyText("YOU CALL", classes="title")
+            yield Finder(self.session, placeholder="Which program? A few letters, then Enter", take_words=True)
+            yield SteadyText(id="ruling")
+            yield SteadyText("Enter calls, where the contact rules allow it · Esc leaves", classes="hint")
+
+    def on_mount(self) -> None:
+        """Nothing is chosen yet."""
+        self._program = self._words = ""
+        super().on_mount()
+
+    @on(Finder.Picked)
+    def _picked(self, event: Finder.Picked) -> None:
+        session = self.session
+        self._program, self._words = event.program, event.words
+        if not event.program:
+            if event.words:
+                ruling = rules.general(session.state, session.season, session.now)
+                self.query_one("#ruling", SteadyText).show(
+                    f"NOT ON YOUR LIST. {ruling.heading}: {ruling.why}\n({ruling.source})\n"
+                    "Esc: do not call. F10: note the call under these words."
+                )
+            return
+        ruling = rules.may_contact(session.state, session.season, event.program, session.now)
+        if ruling.may in ("yes", "over"):
+            self._begin()
+            return
+        title = program_title(session.state, event.program)
+        self.query_one("#ruling", SteadyText).show(
+            f"{ruling.heading}: {title}\n{ruling.why}\n({ruling.source})\n"
+            "Esc: do not call. F10: note a call that was made all the same."
+        )
+
+    @on(Finder.Typed)
+    def _typed(self) -> None:
+        self._program = self._words = ""
+        self.query_one("#ruling", SteadyText).show("")
+
+    def action_nevertheless(self) -> None:
+        """It was, or has to be, made: what happens is always written down."""
+        if self._program or self._words:
+            self._begin()
+
+    def _begin(self) -> None:
+        self.dismiss((self._program, self._words))

@@ -1,0 +1,28 @@
+"""The week in figures: calls, interviews and promises by day and by tier, with bars."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from soaptui.screens.base import Dialog
+from soaptui.screens.session import Session
+from soaptui.screens.widgets.steady_text import SteadyText
+
+
+class FiguresDialog(Dialog):
+    """Lines that are laid out already."""
+
+    DEFAULT_CSS = """
+    FiguresDialog > .dialog { width: auto; max-width: 96%; }
+    FiguresDialog #figures { width: auto; text-wrap: nowrap; }
+    """
+
+    def __init__(self, session: Session, lines: list[str]) -> None:
+        super().__init__(session)
+        self._lines = lines
+
+    def compose(self) -> ComposeResult:
+        """The lines."""
+        with Vertical(classes="dialog"):
+            yield SteadyText("THE WEEK IN FIGURES", classes="title")
+            yield SteadyText("\n".join(self._lines), id="figures", columns=True)
+            yield SteadyText("Esc closes", classes="hint")

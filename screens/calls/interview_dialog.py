@@ -1,0 +1,294 @@
+"""An interview: its time as they say it, what that is in every zone, what it runs into; kept, moved, confirmed."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.timer import Timer
+from textual.widgets import Input, Label, Select
+
+from soaptui.calls import call_words, drafts, interviews
+from soaptui.records import Interview, program_title, replace
+from soaptui.screens.base import Dialog
+from soaptui.screens.session import Session
+from soaptui.screens.widgets.field import LineField
+from soaptui.screens.widgets.finder import Finder
+from soaptui.screens.widgets.steady_text import SteadyText
+from soaptui.screens.widgets.time_field import TimeField
+from soaptui.text import NAME_LIMIT, clean
+from soaptui.typed_time.appointment import Typed, TypedReading
+from soaptui.week import clashes
+from soaptui.week.clashes import Clash
+
+DRAFT = "interview-draft"
+"""The setting that keeps a time which was typed and not taken: the program's id, a tab, the words."""
+
+WRITE = "as they say it: tue 2:30pm CT 20min zoom https://..."
+HINT = "Enter keeps it · arrows choose · Ctrl+O program · F9 copies the line, F10 an email to confirm · Esc closes"
+SAVE_AFTER = 0.5
+"""Seconds after the first letter of the note that is not saved yet."""
+
+
+class InterviewDialog(Dialog):
+    """One interview of a program, new or kept. A time that was kept is moved by writing another one."""
+
+    AUTO_FOCUS = ""
+    BINDINGS = [
+        Binding("f9", "copy", "Copy", show=False),
+        Binding("f10", "email", "Copy the email", show=False),
+        Binding("ctrl+s", "take", "Keep", show=False),
+        Binding("ctrl+o", "program", "Program", show=False),
+    ]
+    DEFAULT_CSS = """
+    InterviewDialog > .dialog { width: 100%; max-width: 120; height: 100%; max-height: 100%; }
+    InterviewDialog VerticalScroll { height: auto; max-height: 100%; }
+    InterviewDialog SteadyText { height: auto; }
+    InterviewDialog #program { text-style: bold; color: $text-accent; }
+    InterviewDialog #clashes { color: $text-warning; text-style: bold; }
+    InterviewDialog #say { margin-top: 1; text-style: bold; }
+    InterviewDialog .row { height: 1; margin-top: 1; }
+    InterviewDialog .row Label { width: auto; padding: 0 1 0 0; }
+    InterviewDialog .row LineField { height: 1; border: none; padding: 0 1; width: 1fr; background: $boost; }
+    InterviewDialog Select { width: 20; }
+    """
+
+    def __init__(self, session: Session, program: str, interview: Interview | None = None) -> None:
+        super().__init__(session)
+        self._program = interview.program if interview is not None else program
+        self._interview_id = interview.id if interview is not None else ""
+        self._reading: TypedReading | None = None
+        self._timer: Timer | None = None
+        self._seen_note = interview.note if interview is not None else ""
+
+    @property
+    def interview(self) -> Interview | None:
+        """The interview as it is kept now; None before it is, and after it was taken back."""
+        return self.session.state.interviews.get(self._interview_id)
+
+    def compose(self) -> ComposeResult:
+        """The program, the time, what is known of it, what becomes of it."""
+        kept = self.interview
+        with Vertical(classes="dialog"), VerticalScroll():
+            yield SteadyText("INTERVIEW", id="title", classes="title")
+            yield SteadyText(id="program")
+            finder = Finder(
+                self.session, placeholder="With which program? A few letters, then Enter", take_words=False
+            )
+            finder.display = not self._program
+            yield finder
+            yield SteadyText(id="kept")
+            write = WRITE if kept is None else "another time moves it: wed 10am CT"
+            yield TimeField(self._read, self._explain, placeholder=write, id="when")
+            yield SteadyText(id="clashes")
+            yield SteadyText(id="say")
+            with Horizontal(classes="row", id="fields"):
+                yield Label("confirmed")
+                yield Select(
+                    [("confirmed", True), ("not confirmed", False)],
+                    value=bool(kept and kept.confirmed),
+                    allow_blank=False,
+                    id="confirmed",
+                    compact=True,
+                )
+                yield Label(" became")
+                yield Select(
+                    [(outcome, outcome) for outcome in interviews.OUTCOMES],
+                    value=kept.outcome if kept is not None and kept.outcome in interviews.OUTCOMES else Select.NULL,
+                    prompt="to come",
+                    id="outcome",
+                    compact=True,
+                )
+            with Horizontal(classes="row", id="note-row"):
+                yield Label("note")
+                yield LineField(kept.note if kept is not None else "", placeholder="who, what to bring", id="note")
+            yield SteadyText(HINT, classes="hint")
+
+    def on_mount(self) -> None:
+        """The program first; where it is known, the time."""
+        super().on_mount()
+        self.query_one("#when Input" if self._program else "Finder Input").focus()
+        self._take_up_draft()
+        self._show()
+
+    def _take_up_draft(self) -> None:
+        """What was typed for a new interview with that program and not taken stands there again."""
+        program, _, words = self.session.setting(DRAFT).partition("\t")
+        if words and self.interview is None and program == self._program:
+            field = self.query_one("#when Input", Input)
+            field.value = words
+            field.cursor_position = len(words)
+
+    # -- what is shown
+
+    def _show(self) -> None:
+        kept, session = self.interview, self.session
+        self.query_one("#program", SteadyText).show(
+            program_title(session.state, self._program) if self._program else ""
+        )
+        lines = call_words.interview_lines(kept, session.zone) if kept is not None else []
+        self.query_one("#kept", SteadyText).show("\n".join(lines))
+        self.query_one("#say", SteadyText).show(f"SAY: {drafts.confirm_line(kept)}" if kept is not None else "")
+        for row in ("#fields", "#note-row"):
+            self.query_one(row).display = kept is not None
+        if kept is not None:
+            with self.prevent(Select.Changed):  # what stands there follows what is kept
+                self.query_one("#confirmed", Select).value = kept.confirmed
+                known = kept.outcome if kept.outcome in interviews.OUTCOMES else Select.NULL
+                self.query_one("#outcome", Select).value = known
+        self._show_clashes()
+
+    def _show_clashes(self) -> None:
+        """What the time that is typed, or else the one that is kept, runs into."""
+        lines = [f"! {clash.other}: {clash.why}" for clash in self._clashes()]
+        self.query_one("#clashes", SteadyText).show("\n".join(lines))
+
+    def _clashes(self) -> tuple[Clash, ...]:
+        reading, kept, session = self._reading, self.interview, self.session
+        if reading is not None:
+            return self._of(reading)
+        if kept is None or not clashes.is_to_be_held(kept):
+            return ()
+        return clashes.clashes_of(session.state, session.season, session.zone, kept)
+
+    def _of(self, reading: TypedReading) -> tuple[Clash, ...]:
+        session = self.session
+        return clashes.clashes(
+            session.state, session.season, session.zone, reading.at, reading.minutes, but=self._interview_id
+        )
+
+    def _read(self, text: str) -> Typed:
+        kept = self.interview
+        minutes = kept.minutes if kept is not None else interviews.USUAL
+        return interviews.read_interview_time(
+            self.session.state, self._program, text, self.session.now, self.session.zone, minutes
+        )
+
+    def _explain(self, reading: TypedReading) -> str:
+        found = self._of(reading)
+        warned = f"! {', '.join(clash.other for clash in found)}" if found else ""
+        said = call_words.every_time(reading.at, reading.zone, self.session.zone)
+        return " · ".join(part for part in (warned, said, interviews.interview_details(reading)) if part)
+
+    @on(TimeField.Read)
+    @on(TimeField.Looked)
+    def _typed(self, event: TimeField.Read | TimeField.Looked) -> None:
+        self._reading = event.reading
+        self._show_clashes()
+
+    @on(Input.Changed, "#note")
+    def _note_typed(self) -> None:
+        """On disk within a second."""
+        if self._timer is None:
+            self._timer = self.set_timer(SAVE_AFTER, self._save_note)
+
+    # -- what is kept
+
+    @on(Finder.Picked)
+    def _picked(self, event: Finder.Picked) -> None:
+        self._program = event.program
+        self.query_one(Finder).display = False
+        if not self.query_one(TimeField).words:
+            self._take_up_draft()
+        self.query_one(TimeField).again()
+        self.query_one("#when Input").focus()
+        self._show()
+
+    @on(TimeField.Meant)
+    def _meant(self, event: TimeField.Meant) -> None:
+        """Keep the time; what has to be said to confirm it stands there then, to be read out or copied."""
+        session, kept = self.session, self.interview
+        if not self._program:
+            self.query_one("Finder Input").focus()
+            return
+        if kept is None:
+            after, what = interviews.interview_from(self._program, event.reading, event.words), "Interview"
+        else:
+            after, what = (
+                interviews.interview_moved(kept, event.reading, event.words, session.clock.now()),
+                "Interview moved",
+            )
+        if session.put(interviews.interview_label(session.state, after, what), after):
+            self._interview_id, self._reading = after.id, None
+            self._forget_draft()
+            self.query_one("#when Input", Input).value = ""
+            self.query_one("#title", SteadyText).show(f"{what.upper()} · KEPT · Enter closes")
+            self._show()
+
+    @on(Select.Changed)
+    def _chosen(self, event: Select.Changed) -> None:
+        kept = self.interview
+        if kept is None:
+            return
+        value = "" if event.value is Select.NULL else event.value
+        self._put(replace(kept, **{event.select.id or "": value}))
+
+    def _put(self, after: Interview) -> None:
+        if after != self.interview:
+            self.session.put(interviews.interview_label(self.session.state, after, "Interview changed"), after)
+            self._show()
+
+    def _forget_draft(self) -> None:
+        if self.session.setting(DRAFT):
+            self.session.remember(DRAFT, "")
+
+    def keep(self) -> None:
+        """The note; and a time that was typed and not taken, to be taken up again."""
+        words = self.query_one(TimeField).words
+        if words:
+            self.session.remember(DRAFT, f"{self._program}\t{words}")
+        self._save_note()
+
+    def _save_note(self) -> None:
+        self._timer = None
+        kept, text = self.interview, clean(self.query_one("#note", LineField).value, NAME_LIMIT)
+        if kept is not None and text != self._seen_note:
+            self._seen_note = text
+            self._put(replace(kept, note=text))
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        """Enter in the note, or where no time is typed and one is kept, closes."""
+        self.action_close()
+
+    @on(TimeField.Nothing)
+    def _nothing(self) -> None:
+        if self.interview is not None:
+            self.action_close()
+
+    def action_take(self) -> None:
+        """Keep the time that is certain, as Enter does; without one, close."""
+        field = self.query_one(TimeField)
+        if field.certain is not None and self._program:
+            field.taken("0", field.words)
+        else:
+            self.action_close()
+
+    def action_program(self) -> None:
+        """Another program, as long as nothing is kept."""
+        if self.interview is None:
+            finder = self.query_one(Finder)
+            finder.display = True
+            finder.query_one(Input).focus()
+
+    def action_copy(self) -> None:
+        """The line to confirm the time, into the clipboard."""
+        kept = self.interview
+        if kept is not None:
+            line = drafts.confirm_line(kept)
+            self.app.copy_to_clipboard(line)
+            self.session.tell(drafts.copied(line, f"Copied: {line}"))
+
+    def action_email(self) -> None:
+        """The email that confirms the interview, in the user's words, into the clipboard."""
+        kept = self.interview
+        if kept is not None:
+            email = drafts.confirming(self.session.state, kept)
+            self.app.copy_to_clipboard(email)
+            self.session.tell(drafts.copied(email, "The email that confirms the interview is copied."))
+
+    def action_close(self) -> None:
+        """Out; the note is kept, and a time that is not taken yet waits for the next i."""
+        self.keep()
+        if self.query_one(TimeField).words:
+            self.session.tell("The time is not kept as an interview yet: i and the program take it up again.")
+        self.dismiss(self._interview_id or None)

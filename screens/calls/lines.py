@@ -1,0 +1,184 @@
+"""The lines of the Calls view: interviews, what is due, what waits, calls."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from soaptui import actions
+from soaptui.calls.day import DayOfCalls, Waiting, day_of_calls
+from soaptui.programs import specialties
+from soaptui.records import Call, Interview, program_title
+from soaptui.screens.session import Session
+from soaptui.screens.widgets.grid import Cell, Column, GridLine
+from soaptui.week import appointments, clashes, words, zones
+from soaptui.week.agenda import Agenda, Due
+from soaptui.week.clashes import Clash
+from soaptui.week.promises import is_unfinished
+
+MARKS = {"in": "●", "out": "→", "missed": "✗", "voicemail": "✉"}
+
+COLUMNS = [
+    Column("", 1),
+    Column("ET", 9),
+    Column("program", 0),
+    Column("what", 13, 60),
+    Column("how", 11, 100),
+    Column("outcome", 14, 60),
+    Column("note", 28, 120),
+    Column("left", 10, right=True),
+]
+
+
+class DueLine(NamedTuple):
+    """Something due, as a line of the list."""
+
+    due: Due
+
+
+class Appointment(NamedTuple):
+    """An interview as a line of the list, with what it runs into in few words."""
+
+    interview: Interview
+    clash: str
+
+
+class CallLines:
+    """The lines, and the cells of each when it is drawn."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._of: tuple[object, ...] | None = None
+        self._clashes: dict[str, tuple[Clash, ...]] = {}
+
+    def of_the_day(self, agenda: Agenda) -> list[GridLine]:
+        """Today first, then the log."""
+        session = self._session
+        found = day_of_calls(session.state, session.now, agenda.due)
+        return list(self._sections(found))
+
+    def _sections(self, found: DayOfCalls) -> Iterator[GridLine]:
+        yield from _section(
+            f"TODAY · {_interviews(len(found.appointments))}", map(self._appointment, found.appointments)
+        )
+        yield from _section("DUE", (GridLine(f"due-{item.id}", DueLine(item)) for item in found.due))
+        yield from _section(f"CALLS TODAY · {len(found.calls)}", map(_call, found.calls))
+        yield from _section("WAITING FOR AN ANSWER", (GridLine(f"wait-{one.id}", one) for one in found.waiting))
+        yield from _section("INTERVIEWS TO COME", map(self._appointment, found.later))
+        yield from _section(f"LOG · {len(found.log)}", map(_call, found.log))
+
+    def found(self, calls: list[Call], of: int) -> list[GridLine]:
+        """The calls that a filter lets through, of so many."""
+        return list(_section(f"FOUND · {len(calls)} of {of}", map(_call, calls)))
+
+    def _appointment(self, interview: Interview) -> GridLine:
+        session = self._session
+        of = (session.state.interviews, session.state.settings, session.season, session.zone)
+        if self._of is None or any(a is not b for a, b in zip(self._of, of, strict=True)):
+            self._of, self._clashes = of, {}
+        found = self._clashes.get(interview.id)
+        if found is None:
+            stands = clashes.is_to_be_held(interview)
+            found = clashes.clashes_of(session.state, session.season, session.zone, interview) if stands else ()
+            self._clashes[interview.id] = found
+        text = ", ".join(dict.fromkeys(_short(clash.kind, clash.other) for clash in found))
+        return GridLine(f"interview-{interview.id}", Appointment(interview, text))
+
+    def cells(self, item: "Call | DueLine | Appointment | Waiting") -> list[Cell]:
+        """The cells of a line, when it is drawn."""
+        if isinstance(item, DueLine):
+            return self._due_cells(item.due)
+        if isinstance(item, Appointment):
+            return self._interview_cells(item)
+        return self._waiting_cells(item) if isinstance(item, Waiting) else self._call_cells(item)
+
+    def _call_cells(self, call: Call) -> list[Cell]:
+        missed = call.direction in ("missed", "voicemail")
+        look = "warn" if missed else "strong" if is_unfinished(call) else ""
+        outcome = call.outcome or ("not finished" if is_unfinished(call) else "")
+        pressed = "! " if call.pressure else ""
+        return [
+            Cell(MARKS[call.direction], look),
+            Cell(_when(call.started), look),
+            Cell(self._title(call), look),
+            Cell(self._what(call.program), look),
+            Cell(actions.DIRECTIONS[call.direction], look),
+            Cell(f"{pressed}{outcome}", "warn" if pressed else look),
+            Cell(call.note.replace("\n", " "), "dim"),
+            Cell("+" * (call.impression or 0), "good"),
+        ]
+
+    def _due_cells(self, due: Due) -> list[Cell]:
+        now = self._session.now
+        until = self._until(due)
+        left = words.countdown(words.seconds_left(until, now)) if until > now else "now"
+        empty = Cell("")
+        return [Cell("!", "urgent"), Cell(_when(due.at)), Cell(due.label, "warn"), *[empty] * 4, Cell(left)]
+
+    def _until(self, due: Due) -> datetime:
+        """Until when: a call that was missed is due from then on, and has its minutes to be returned in."""
+        call = self._session.state.calls.get(due.id) if due.kind == "call back" else None
+        promised = call.follow_up if call is not None else None
+        return promised.due if promised is not None and promised.due is not None else due.at
+
+    def _waiting_cells(self, waiting: Waiting) -> list[Cell]:
+        record, now = waiting.record, self._session.now
+        at = record.started if isinstance(record, Call) else record.at
+        title = (
+            self._title(record) if isinstance(record, Call) else program_title(self._session.state, record.program)
+        )
+        due = waiting.due
+        left = words.countdown(words.seconds_left(due, now)) if due is not None and due > now else ""
+        empty = Cell("")
+        return [Cell("?", "dim"), Cell(_when(at)), Cell(f"{waiting.what} · {title}"), *[empty] * 4, Cell(left)]
+
+    def _interview_cells(self, item: Appointment) -> list[Cell]:
+        interview, now = item.interview, self._session.now
+        left = words.seconds_left(interview.at, now)
+        over = not appointments.still_stands(interview, self._session.state)
+        look = "dim" if over else "warn" if item.clash else "good"
+        standing = "ended" if over else "confirmed" if interview.confirmed else "not confirmed"
+        state = interview.outcome or standing
+        title = program_title(self._session.state, interview.program)
+        return [
+            Cell("!" if item.clash and not over else "·", "urgent" if item.clash and not over else look),
+            Cell(_when(interview.at), look),
+            Cell(f"{item.clash} · {title}" if item.clash and not over else title, look),
+            Cell(self._what(interview.program), look),
+            Cell(interview.platform, look),
+            Cell(state, look),
+            Cell(interview.words, "dim"),
+            Cell("" if over else words.countdown(left) if left > 0 else "now", look),
+        ]
+
+    def _title(self, call: Call) -> str:
+        return program_title(self._session.state, call.program, call.unknown)
+
+    def _what(self, program_id: str) -> str:
+        program = self._session.state.programs.get(program_id)
+        return specialties.short_specialty(program) if program is not None else ""
+
+
+def _section(title: str, lines: Iterable[GridLine]) -> Iterator[GridLine]:
+    """A heading and its lines; nothing where there are none."""
+    for number, line in enumerate(lines):
+        if not number:
+            yield GridLine("", None, title)
+        yield line
+
+
+def _call(call: Call) -> GridLine:
+    return GridLine(call.id, call)
+
+
+def _when(moment: datetime) -> str:
+    wall = zones.eastern(moment)
+    return f"{wall:%a} {words.clock24(wall)}"
+
+
+def _interviews(count: int) -> str:
+    return f"{count} interview{'' if count == 1 else 's'}"
+
+
+def _short(kind: str, other: str) -> str:
+    """What is in the way in few words."""
+    return {"round": f"in {other}", "night": "your night", "interview": "same time"}.get(kind, other)

@@ -1,0 +1,76 @@
+"""One page for one program: facts, talking points, calls, interviews, decisions; to read and to print."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+
+from soaptui.calls import one_page
+from soaptui.screens.base import Dialog
+from soaptui.screens.session import Session
+from soaptui.screens.widgets.page import ScrollingPage
+from soaptui.screens.widgets.steady_text import SteadyText
+
+
+class OnePageDialog(Dialog):
+    """The page, as it stands now."""
+
+    AUTO_FOCUS = "ScrollingPage"
+    BINDINGS = [
+        Binding("X", "export", "Export", show=False),
+        Binding("i", "interview", "Interview", show=False),
+        Binding("r", "rules", "Rules", show=False),
+    ]
+    DEFAULT_CSS = """
+    OnePageDialog > .dialog { width: 100%; max-width: 110; height: 100%; }
+    OnePageDialog ScrollingPage { height: 1fr; }
+    """
+
+    def __init__(self, session: Session, program: str) -> None:
+        super().__init__(session)
+        self._program = program
+
+    def compose(self) -> ComposeResult:
+        """The page and its keys."""
+        with Vertical(classes="dialog"):
+            yield ScrollingPage(id="page")
+            yield SteadyText(
+                "j k scroll · X writes it to a file (.md, .html) · i interview · r rules · Esc closes", classes="hint"
+            )
+
+    def on_mount(self) -> None:
+        """Make the page."""
+        super().on_mount()
+        self._show()
+
+    def on_screen_resume(self) -> None:
+        """Something may have come to it."""
+        self._show()
+
+    def _show(self) -> None:
+        session = self.session
+        wanted = session.row(self._program) or self._program
+        page = one_page.page_of_program(session.state, wanted, session.season, session.now, session.zone)
+        sections = one_page.page_lines(page)
+        lines = [line for title, texts in sections for line in ("", title, *texts)]
+        self.query_one(ScrollingPage).show(
+            page.title, "\n".join([page.made, *lines]), [title for title, _ in sections]
+        )
+
+    def action_export(self) -> None:
+        """To a file, for reading elsewhere or for print."""
+        from soaptui.screens.dialogs.export_dialog import ExportDialog, of_page
+
+        self.app.push_screen(ExportDialog(self.session, of_page(self.session, self._program)))
+
+    def action_interview(self) -> None:
+        """A time for an interview with them."""
+        from soaptui.screens.calls.interview_dialog import InterviewDialog
+
+        if self.session.may_write():
+            self.app.push_screen(InterviewDialog(self.session, self._program))
+
+    def action_rules(self) -> None:
+        """Whether they may be contacted."""
+        from soaptui.screens.calls.rules_dialog import RulesDialog
+
+        self.app.push_screen(RulesDialog(self.session, self._program))

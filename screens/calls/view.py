@@ -1,0 +1,302 @@
+"""Calls: today first, then the log, filtered as it is typed; beside it what is under the cursor in full."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input
+
+from soaptui import actions
+from soaptui.calls import call_words, drafts, interviews, log_filter, numbers
+from soaptui.calls.log_entry import Log, Logged
+from soaptui.records import Call, FollowUp, Interview, Record, program_title, replace
+from soaptui.screens import opening
+from soaptui.screens.base import View
+from soaptui.screens.calls.lines import COLUMNS, CallLines
+from soaptui.screens.commands import bindings
+from soaptui.screens.programs.sent_dialog import when_sent
+from soaptui.screens.session import Session
+from soaptui.screens.widgets.field import Completed
+from soaptui.screens.widgets.grid import Grid
+from soaptui.screens.widgets.page import ScrollingPage
+from soaptui.screens.widgets.steady_text import SteadyText
+from soaptui.store.change import build_change
+from soaptui.week import appointments, clashes, promises, rules, zones
+from soaptui.week.agenda import Agenda
+from soaptui.week.promises import is_unfinished
+
+EMPTY = "No calls yet. When the phone rings press c: the call is saved the moment the dialog opens."
+NUMBERS_FROM = 34
+"""So high a terminal has room for the figures of the week below the note."""
+NUMBERS_WIDE = 41
+
+
+class CallsView(View):
+    """The third view."""
+
+    view_name = "calls"
+    BINDINGS = bindings("calls")
+    DEFAULT_CSS = """
+    CallsView #filter { height: 1; border: none; padding: 0 1; background: $boost; }
+    CallsView #filter:focus { border: none; background: $primary 40%; }
+    CallsView #found { height: auto; color: $text-warning; padding: 0 1; }
+    CallsView #side { width: 44; height: 1fr; border-left: solid $panel; }
+    CallsView #side ScrollingPage { height: 1fr; }
+    CallsView #numbers { height: auto; color: $text-muted; padding: 0 1; border-top: solid $panel; }
+    CallsView.-narrow #columns, CallsView.-medium #columns { layout: vertical; }
+    CallsView.-narrow #side, CallsView.-medium #side { width: 1fr; height: 30%; border-left: none; border-top: solid $panel; }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._lines = CallLines(session)
+        self._log = Log()
+        self._found: list[Call] = []
+
+    def body(self) -> ComposeResult:
+        """The filter, the list, and what is under the cursor."""
+        yield Completed(self._complete, placeholder="/ filter: words, how:missed day:tue tier:1-2 ...", id="filter")
+        yield SteadyText(id="found")
+        with Horizontal(id="columns"):
+            yield Grid(COLUMNS, self._lines.cells, empty=EMPTY, id="log")
+            with Vertical(id="side"):
+                yield ScrollingPage(id="pane")
+                yield SteadyText(id="numbers", columns=True)
+
+    def on_resize(self) -> None:
+        """Another height has room for the figures, or has not."""
+        super().on_resize()
+        self.call_after_refresh(self._show_numbers)
+
+    # -- the list
+
+    def changed(self) -> None:
+        """Lay the lists out anew."""
+        self._show_list()
+        self._show_numbers()
+
+    def _show_list(self) -> None:
+        text = self.query_one("#filter", Input).value
+        calls = self.session.state.calls
+        if text.strip():
+            wanted = log_filter.parse_log_filter(text)
+            self._found = log_filter.narrowed_log(self._logged(), wanted)
+            self._found.sort(key=lambda call: call.started, reverse=True)
+            lines = self._lines.found(self._found, len(calls))
+            self.query_one("#found", SteadyText).show(wanted.error)
+        else:
+            self._found = sorted(calls.values(), key=lambda call: call.started, reverse=True)
+            lines = self._lines.of_the_day(self.session.agenda())
+            self.query_one("#found", SteadyText).show("")
+        self.query_one("#log", Grid).show(lines)
+        self._show_note()
+
+    def _logged(self) -> list[Logged]:
+        session = self.session
+        return self._log.lines(session.state, session.state.calls.values(), session.tiers())
+
+    def _complete(self, text: str) -> list[str]:
+        return log_filter.log_completions(text, self._logged())
+
+    def _show_numbers(self) -> None:
+        """Where there is room, the figures of the week."""
+        session, room = self.session, self.app.size.height >= NUMBERS_FROM and self.has_class("-wide")
+        lines: list[str] = []
+        if room and session.state.calls:
+            lines = numbers.figure_lines(
+                numbers.week_in_figures(session.state, session.season, session.tiers()), NUMBERS_WIDE
+            )
+        self.query_one("#numbers", SteadyText).show("\n".join(lines))
+
+    @on(Input.Changed, "#filter")
+    def _filter_typed(self) -> None:
+        self._show_list()
+
+    @on(Input.Submitted, "#filter")
+    def _filter_done(self) -> None:
+        self.query_one("#log", Grid).focus()
+
+    def action_filter(self) -> None:
+        """Into the filter."""
+        self.query_one("#filter", Input).focus()
+
+    def action_leave_filter(self) -> None:
+        """Out of the filter, and then empty it."""
+        field, grid = self.query_one("#filter", Input), self.query_one("#log", Grid)
+        if not grid.has_focus:
+            grid.focus()
+        field.value = ""
+
+    def on_grid_highlighted(self, event: Grid.Highlighted) -> None:
+        """Another line under the cursor."""
+        self._show_note()
+
+    # -- what is under the cursor
+
+    def _call(self) -> Call | None:
+        """The call under the cursor, also by what is due of it."""
+        key = self.query_one("#log", Grid).key
+        return self.session.state.calls.get(key.removeprefix("due-").removeprefix("wait-"))
+
+    def _interview(self) -> Interview | None:
+        """The interview under the cursor."""
+        key = self.query_one("#log", Grid).key
+        for before in ("interview-", "wait-", "due-"):
+            key = key.removeprefix(before)
+        return self.session.state.interviews.get(key)
+
+    def program_here(self) -> str:
+        """The program under the cursor."""
+        record = self._call() or self._interview()
+        return record.program if record is not None else ""
+
+    def _show_note(self) -> None:
+        call, interview, page = self._call(), self._interview(), self.query_one(ScrollingPage)
+        if call is not None:
+            title = program_title(self.session.state, call.program, call.unknown)
+            page.show(title, "\n".join([*self._warned(call), *call_words.note_lines(call, self.session.zone)]))
+        elif interview is not None:
+            title = program_title(self.session.state, interview.program)
+            page.show(title, "\n".join(self._of_interview(interview)))
+        else:
+            page.show("", "")
+
+    def _warned(self, call: Call) -> list[str]:
+        reported = rules.reportable(self.session.state, self.session.season, call)
+        return [f"! {reported}", ""] if reported else []
+
+    def _of_interview(self, interview: Interview) -> list[str]:
+        session = self.session
+        lines = call_words.interview_lines(interview, session.zone)
+        if clashes.is_to_be_held(interview):
+            found = clashes.clashes_of(session.state, session.season, session.zone, interview)
+            lines = [f"! {clash.other}: {clash.why}" for clash in found] + lines
+        return [*lines, "", f"y copies: {drafts.confirm_line(interview)}"]
+
+    # -- keys
+
+    def on_grid_chosen(self, event: Grid.Chosen) -> None:
+        """Open what is under the cursor."""
+        call, interview = self._call(), self._interview()
+        if call is not None:
+            opening.edit_call(self, self.session, call)
+        elif interview is not None and self.session.may_write():
+            opening.edit_interview(self, self.session, interview)
+
+    def action_edit(self) -> None:
+        """Open what is under the cursor."""
+        self.query_one("#log", Grid).action_choose()
+
+    def action_remove(self) -> None:
+        """Take the call or the interview under the cursor out."""
+        call, interview, state = self._call(), self._interview(), self.session.state
+        if self.query_one("#log", Grid).key.startswith(("due-", "wait-")):
+            self.session.tell("f marks it done. To remove a call or an interview, go to its own line.")
+        elif call is not None:
+            self._take_out(call, f"Remove: {actions.call_label(state, call)}")
+        elif interview is not None:
+            self._take_out(interview, interviews.interview_label(state, interview, "Remove: interview"))
+
+    def _take_out(self, record: Record, label: str) -> None:
+        if self.session.commit(build_change(label, self.session.state, remove=[record])):
+            self.session.tell(f"{label}. u brings it back.")
+
+    def action_finish(self) -> None:
+        """What is under the cursor is done: a promise kept, an interview held, a call ended."""
+        call, interview, session = self._call(), self._interview(), self.session
+        if interview is not None and interview.at > session.now:
+            session.tell("It has not begun. K confirms it; Enter opens it, to move or to cancel it.")
+        elif interview is not None:
+            after = interviews.with_outcome(interview, interviews.HELD)
+            session.put(
+                interviews.interview_label(session.state, after, f"Interview {after.outcome or 'to come'}"), after
+            )
+        elif call is not None:
+            self._finish(call)
+
+    def _finish(self, call: Call) -> None:
+        session = self.session
+        now = session.clock.now()
+        promised = call.follow_up or promises.still_open(call, promises.last_spoken(session.state.calls.values()))
+        if is_unfinished(call):
+            session.put(f"Ended: {actions.call_label(session.state, call)}", replace(call, ended=now))
+        elif promised is not None:
+            done = FollowUp(what=promised.what, due=promised.due, done=None if promised.done else now)
+            said = "Done" if done.done else "To do again"
+            title = program_title(session.state, call.program, call.unknown)
+            if session.put(f"{said}: {promised.what} · {title}", replace(call, follow_up=done)):
+                session.tell(f"{said}: {promised.what}.")
+        else:
+            session.tell("Nothing is promised in this call: Enter opens it.")
+
+    def action_sent_when(self) -> None:
+        """Put the time right at which the application to the program under the cursor was sent."""
+        application = self.session.state.applications.get(self.program_here())
+        if application is None or application.sent is None:
+            self.session.tell("No application to it is marked sent: S on Programs marks it.")
+        elif self.session.may_write():
+            when_sent(self, self.session, [application.program])
+
+    def action_confirm(self) -> None:
+        """The interview under the cursor is confirmed, or not."""
+        interview, session = self._interview(), self.session
+        if interview is None:
+            session.tell("Put the cursor on an interview first.")
+            return
+        after = replace(interview, confirmed=not interview.confirmed)
+        word = "confirmed" if after.confirmed else "not confirmed"
+        session.put(interviews.interview_label(session.state, after, f"Interview {word}"), after)
+
+    def action_copy(self) -> None:
+        """The line to confirm an interview, or the email after a missed call, into the clipboard."""
+        call, interview, session = self._call(), self._interview(), self.session
+        if interview is not None:
+            text = drafts.confirm_line(interview)
+        elif call is not None and call.direction in promises.MISSED:
+            text = drafts.after_missed(session.state, call)
+        else:
+            session.tell("y copies the line to confirm an interview, or the email after a missed call.")
+            return
+        self.app.copy_to_clipboard(text)
+        session.tell(drafts.copied(text, "Copied: " + " ".join(text.split())[:120]))
+
+    def action_page(self) -> None:
+        """Everything about the program under the cursor."""
+        program = self.program_here()
+        if program:
+            opening.one_page(self, self.session, program)
+
+    def action_numbers(self) -> None:
+        """The figures of the week, at any size."""
+        session = self.session
+        found = numbers.week_in_figures(session.state, session.season, session.tiers())
+        opening.figures(self, session, numbers.figure_lines(found, min(100, self.size.width - 8)))
+
+    def action_own_words(self) -> None:
+        """What is ready to say."""
+        opening.own_words(self, self.session)
+
+    def action_own_day(self) -> None:
+        """The night, what is taken."""
+        if self.session.may_write():
+            opening.own_day(self, self.session)
+
+    def action_export(self) -> None:
+        """The log as it is filtered now, to a file."""
+        opening.export_log(self, self.session, self._found, self.query_one("#filter", Input).value.strip())
+
+    # -- the moment
+
+    def phase(self, agenda: Agenda) -> tuple[object, ...]:
+        """An interview that has begun or ended stands elsewhere, and so does everything of yesterday."""
+        now = agenda.now
+        stages = tuple(
+            (i.at > now) + (appointments.interview_ends(i) > now) for i in self.session.state.interviews.values()
+        )
+        return (*super().phase(agenda), stages, zones.eastern(now).date())
+
+    def beat(self, agenda: Agenda) -> None:
+        """The countdowns of what is due and of the interviews."""
+        state = self.session.state
+        keys = {f"due-{item.id}" for item in agenda.due} | {f"interview-{key}" for key in state.interviews}
+        keys |= {f"wait-{key}" for table in (state.interviews, state.calls) for key in table}
+        self.query_one("#log", Grid).redraw(keys)

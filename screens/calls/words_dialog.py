@@ -1,0 +1,83 @@
+"""What is ready to say, in the user's own words: a list of texts, and beside it the text to be written over."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import TextArea
+
+from soaptui.calls import prepared_texts
+from soaptui.calls.prepared_texts import Text
+from soaptui.screens.base import KeepingDialog
+from soaptui.screens.plain import plain
+from soaptui.screens.widgets.field import NoteField
+from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
+from soaptui.screens.widgets.steady_text import SteadyText
+
+EMPTY = "empty: the text that comes with the program"
+
+
+class WordsDialog(KeepingDialog):
+    """Each text is kept when another one is chosen, and when the dialog is left."""
+
+    AUTO_FOCUS = "Grid"
+    DEFAULT_CSS = """
+    WordsDialog > .dialog { width: 100%; max-width: 140; height: 100%; }
+    WordsDialog Horizontal { height: 1fr; }
+    WordsDialog Grid { width: 34; height: 1fr; }
+    WordsDialog TextArea { width: 1fr; height: 1fr; border: round $panel; }
+    WordsDialog TextArea:focus { border: round $accent; }
+    WordsDialog #problem { height: auto; color: $text-error; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The texts, the one under the cursor, what the places in a draft mean."""
+        with Vertical(classes="dialog"):
+            yield SteadyText("IN YOUR WORDS: they stand on the card of every call", classes="title")
+            with Horizontal():
+                yield Grid([Column("", 1), Column("text", 0)], self._cells, id="texts")
+                yield NoteField("", id="words", placeholder=EMPTY)
+            yield SteadyText(id="problem")
+            yield SteadyText(
+                "Tab into the text and back · Ctrl+S or Esc keeps all. "
+                "In drafts {who} {time} {phone} {name} {aamc} {when} {how} are filled in.",
+                classes="hint",
+            )
+
+    def on_mount(self) -> None:
+        """Show the first."""
+        super().on_mount()
+        self._text: Text | None = None
+        self.query_one(Grid).show([GridLine(text.id, text) for text in prepared_texts.texts()])
+
+    def _cells(self, text: Text) -> list[Cell]:
+        own = prepared_texts.is_own(self.session.state, text)
+        return [Cell("✓" if own else "·", "good" if own else "dim"), Cell(text.title)]
+
+    def on_grid_highlighted(self, event: Grid.Highlighted) -> None:
+        """Another text: what was typed is kept first."""
+        self.kept()
+        self._text = prepared_texts.text_named(event.key) if event.key else None
+        field = self.query_one(NoteField)
+        field.placeholder = plain((self._text and prepared_texts.prompt_of(self._text)) or EMPTY)
+        field.text = prepared_texts.to_edit(self.session.state, self._text) if self._text is not None else ""
+
+    def on_grid_chosen(self, event: Grid.Chosen) -> None:
+        """Into the text."""
+        self.query_one(NoteField).focus()
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        """Typed words are on disk within a second, as everywhere."""
+        self.set_timer(0.5, self.kept)
+
+    def kept(self) -> bool:
+        """Save the text under the cursor, if it says something else than before."""
+        text, field = self._text, self.query_one(NoteField)
+        if text is None or not self.is_mounted:
+            return True
+        words = field.text
+        if words.strip() != prepared_texts.to_edit(self.session.state, text).strip():
+            answer = prepared_texts.reworded(self.session.state, text, words, self.session.clock.now())
+            self.session.put(f"In your words: {text.title}", answer, quiet=True)
+            self.query_one(Grid).forget()
+        return True

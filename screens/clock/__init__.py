@@ -1,0 +1,1 @@
+"""The clock on the screen: watching it, and asking the user about it."""

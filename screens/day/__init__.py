@@ -1,0 +1,1 @@
+"""The day, large: what a second window shows."""

@@ -1,0 +1,54 @@
+"""The dry run of an import: a list is read, what it would do to the data is worked out and put into words."""
+
+from collections.abc import Mapping as AnyMapping
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from soaptui.imports.merge import ImportPlan, Kind, describe_import, plan_import
+from soaptui.imports.table_file import TextSheet, read_tables
+from soaptui.paths import dropped_path
+from soaptui.records import State
+from soaptui.screens.imports.mapping_dialog import FileColumn, explained_columns, file_columns
+
+MOST_LINES = 400
+"""No more lines of a report are laid out: a file of rubbish has a reason for every row."""
+
+
+class Seen(NamedTuple):
+    """A dry run: what the import would do to which state, and that in words."""
+
+    plan: ImportPlan
+    state: State
+    report: str
+
+
+def import_report(made: ImportPlan, found: list[FileColumn]) -> str:
+    """What an import would do, for a person: counts, what each column was taken for, what is left out and why."""
+    said: list[str] = []
+    if made.empty:
+        said.append("It changes nothing: all of this is here already.")
+    if made.gone > made.new + made.changed + made.unchanged and not made.warnings:
+        said.append(f"{made.gone:,} programs would leave the list: is this the whole list, and not a page of it?")
+    if made.unsure:
+        said.append("Taken in, the unsure ones stay apart, and you are asked about each: nothing joins by itself.")
+    lines = describe_import(made, [*said, *explained_columns(found)])
+    more = len(lines) - MOST_LINES
+    return "\n".join([*lines[:MOST_LINES], *([f"... and {more:,} more lines like these"] if more > 0 else [])])
+
+
+def read_list(path: Path | None, given: str, *, is_text: bool) -> list[TextSheet]:
+    """The list in a file (the one chosen, else the one whose path is given), or in the text. Raises Refusal."""
+    if not is_text:
+        return read_tables(path or dropped_path(given))
+    from soaptui.imports.pasted_text import read_pasted
+
+    return read_pasted(given)
+
+
+def dry_run(
+    sheets: list[TextSheet], state: State, now: datetime, kind: Kind | None, assign: AnyMapping[str, str]
+) -> Seen:
+    """What importing would do to that state, with its report. Raises Refusal."""
+    made = plan_import(sheets, state, now, kind, assign=assign)
+    return Seen(made, state, import_report(made, file_columns(sheets, assign)))

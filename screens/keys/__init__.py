@@ -1,0 +1,1 @@
+"""Keys as they are typed: their order, and keyboards that are not Latin."""

@@ -1,0 +1,1 @@
+"""Offers: the view, a new offer, the decision sheet."""

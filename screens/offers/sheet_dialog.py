@@ -1,0 +1,257 @@
+"""The decision sheet: the order of the programs, the rules by round, and what has to be settled before Thursday."""
+
+from typing import Any, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Input, Label, Select
+
+from soaptui.programs import specialties
+from soaptui.records import DecisionSheet, program_title, replace
+from soaptui.screens.base import WIDTHS, Dialog
+from soaptui.screens.session import Session
+from soaptui.screens.widgets.field import LineField
+from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
+from soaptui.screens.widgets.key_line import KeyLine
+from soaptui.screens.widgets.steady_text import SteadyText
+from soaptui.text import clean
+from soaptui.week import decision_sheet, words
+from soaptui.week.decision_sheet import Placed
+from soaptui.week.offers import closed_programs
+
+EMPTY = "No application is marked as sent yet: what you apply to comes here by tier and fit."
+MOVED = Binding.Group("Move", compact=True)
+
+
+class _SheetEntry(NamedTuple):
+    """One line: where it stands, and whether the user put it there."""
+
+    line: Placed
+    place: int | None
+
+
+_Typed = tuple[dict[int, tuple[str, str]], dict[str, str]]
+"""What stands in the fields: phrase and words by round, answers by question."""
+
+
+class _OrderGrid(Grid):
+    """J and K, or Shift with an arrow, carry the program under the cursor down and up."""
+
+    BINDINGS = [
+        Binding("K,shift+up", "screen.carry(-1)", "Up", group=MOVED, key_display="K"),
+        Binding("J,shift+down", "screen.carry(1)", "Down", group=MOVED, key_display="J"),
+        Binding("space", "screen.place", "Stays here"),
+    ]
+
+
+class SheetDialog(Dialog):
+    """Written before Thursday, read during it. Every way out keeps it; it advises and never decides."""
+
+    AUTO_FOCUS = "Grid"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    BINDINGS = [
+        Binding("escape", "close", "Keep and leave"),
+        Binding("ctrl+s", "keep_all", "Keep the whole order"),
+        # In the fields the arrows stay in the text.
+        Binding("left", "app.focus_previous", "Previous", show=False),
+        Binding("right", "app.focus_next", "Next", show=False),
+    ]
+    DEFAULT_CSS = """
+    SheetDialog > .dialog { width: 98%; height: 100%; max-width: 140; max-height: 44; overflow-y: hidden; }
+    SheetDialog.-narrow > .dialog, SheetDialog.-medium > .dialog { width: 100%; padding: 0; }
+    SheetDialog SteadyText { height: auto; }
+    SheetDialog #warning { color: $text-warning; }
+    SheetDialog #order { width: 1fr; }
+    SheetDialog #rest { width: 40; padding: 0 1; border-left: solid $panel; }
+    SheetDialog.-wide #rest { width: 56; }
+    SheetDialog.-narrow #sides { layout: vertical; }
+    SheetDialog.-narrow #rest { width: 1fr; height: 1fr; border-left: none; border-top: solid $panel; }
+    SheetDialog .line { height: 1; }
+    SheetDialog .line Label { width: 14; }
+    SheetDialog .line Select { width: 1fr; }
+    SheetDialog .question { margin-top: 1; height: 1; }
+    SheetDialog Input { height: 1; border: none; background: $boost; padding: 0 1; }
+    SheetDialog Input:focus { border: none; }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._before = decision_sheet.sheet_of(session.state)
+        self._lines = decision_sheet.order_of(session.state, session.rows())
+        self._first_order = not self._before.order
+        self._shut: dict[str, str] = {}
+        self._ordered = False
+        self._typed_at_first: _Typed = ({}, {})
+
+    def compose(self) -> ComposeResult:
+        """The order to the left; the rules and the questions to the right."""
+        with Vertical(classes="dialog"):
+            yield SteadyText(self._title(), id="title", classes="title")
+            yield SteadyText(self._warning(), id="warning")
+            with Horizontal(id="sides"):
+                columns = [
+                    Column("#", 3, right=True),
+                    Column("program", 0),
+                    Column("what", 13, 50),
+                    Column("tier", 4, right=True),
+                ]
+                yield _OrderGrid(columns, self._cells, empty=EMPTY, id="order")
+                with VerticalScroll(id="rest", can_focus=False):
+                    yield from self._rules()
+                    yield from self._questions()
+            yield KeyLine()
+
+    def _rules(self) -> ComposeResult:
+        yield SteadyText("RULES · tiers, and your own words", classes="title")
+        for window in self.session.season.rounds:
+            phrase, said = decision_sheet.texts_of(self._before, window.round)
+            choices = [("nothing said", ""), *((text, text) for text in decision_sheet.TAKES)]
+            with Horizontal(classes="line"):
+                yield Label(f"from round {window.round}")
+                yield Select(choices, value=phrase, allow_blank=False, compact=True, id=f"takes-{window.round}")
+            yield LineField(said, placeholder="in your own words", id=f"words-{window.round}")
+
+    def _questions(self) -> ComposeResult:
+        for name, question in decision_sheet.QUESTIONS.items():
+            yield SteadyText(question, classes="question")
+            yield LineField(self._before.answers.get(question, ""), id=f"answer-{name}")
+
+    def on_mount(self) -> None:
+        """Show the order."""
+        super().on_mount()
+        self._typed_at_first = self._typed()
+        self._shut = closed_programs(self.session.state, self.session.season, self.session.now)
+        self._show()
+
+    def _title(self) -> str:
+        written = self._before.written
+        when = f"written {words.eastern_text(written)}" if written is not None else "not written yet"
+        new = sum(1 for line in self._lines if not line.placed)
+        return f"YOUR DECISION SHEET · {when}{f' · {new} not placed (·)' if new else ''}"
+
+    def _warning(self) -> str:
+        if self.session.store.read_only:
+            return f"Look only: {self.session.store.read_only}."
+        if self.session.now >= self.session.season.rounds[0].opens:
+            return "The rounds have begun: this was decided in calm. Change it for a reason."
+        return "It advises on Thursday and decides nothing."
+
+    def writes_now(self) -> None:
+        """It can be kept."""
+        self.query_one("#warning", SteadyText).show(self._warning())
+
+    # -- the order
+
+    def _show(self) -> None:
+        self.query_one("#title", SteadyText).show(self._title())
+        self.query_one(Grid).show(
+            [
+                GridLine(line.program, _SheetEntry(line, decision_sheet.place_of(self._lines, line.program)))
+                for line in self._lines
+            ]
+        )
+
+    def _cells(self, entry: _SheetEntry) -> list[Cell]:
+        program_id = entry.line.program
+        shut, row = program_id in self._shut, self.session.row(program_id)
+        look = "dim" if shut else "" if entry.line.placed else "warn"
+        program = self.session.state.programs.get(program_id)
+        title = program.institution if program is not None and program.institution else ""
+        tier = "" if row is None or row.tier == "no" else row.tier
+        return [
+            Cell("·" if entry.place is None else str(entry.place), look),
+            Cell(title or program_title(self.session.state, program_id), look, " · closed" if shut else ""),
+            Cell(specialties.short_specialty(program) if program is not None else "", look),
+            Cell(tier, look),
+        ]
+
+    def action_carry(self, step: int) -> None:
+        """Carry the program under the cursor past its neighbour: both are placed then, for they were compared."""
+        grid = self.query_one(Grid)
+        at = next((n for n, line in enumerate(self._lines) if line.program == grid.key), -1)
+        to = at + step
+        if at < 0 or not 0 <= to < len(self._lines):
+            return
+        self._place_all_at_first()
+        mine, other = self._lines[at], self._lines[to]
+        self._lines[to], self._lines[at] = mine._replace(placed=True), other._replace(placed=True)
+        self._show()
+        grid.go_to(mine.program)
+
+    def action_place(self) -> None:
+        """The program under the cursor belongs where it stands."""
+        grid = self.query_one(Grid)
+        self._place_all_at_first()
+        self._lines = [line._replace(placed=True) if line.program == grid.key else line for line in self._lines]
+        self._show()
+
+    def _place_all_at_first(self) -> None:
+        """With the first act the order by fit becomes the user's own: they have it before their eyes."""
+        self._ordered = True
+        if self._first_order:
+            self._first_order = False
+            self._lines = [line._replace(placed=True) for line in self._lines]
+
+    # -- keeping
+
+    @on(Input.Submitted)
+    def _next(self) -> None:
+        self.focus_next()
+
+    def action_keep_all(self) -> None:
+        """The whole order as it stands is the user's."""
+        self._ordered = True
+        self._lines = [line._replace(placed=True) for line in self._lines]
+        self.action_close()
+
+    def action_close(self) -> None:
+        """Keep it, and leave."""
+        self._keep()
+        self.dismiss(None)
+
+    def keep(self) -> None:
+        """The program is about to end."""
+        self._keep()
+
+    def _keep(self) -> None:
+        """What stands here becomes the sheet; one that was only looked at stays as it was."""
+        if self.session.why_not():
+            return
+        before = decision_sheet.sheet_of(self.session.state)
+        after = self._written(before)
+        if after != before:
+            self.session.put("Decision sheet", replace(after, written=self.session.clock.now()))
+
+    def _written(self, before: DecisionSheet) -> DecisionSheet:
+        """The sheet with what was changed here; what was not touched stays to the letter."""
+        texts, answers = self._typed()
+        first_texts, first_answers = self._typed_at_first
+        after = before
+        if self._ordered:
+            after = replace(after, order=tuple(line.program for line in self._lines if line.placed))
+        if texts != first_texts:
+            after = replace(after, rules=decision_sheet.rules_from(texts))
+        if answers != first_answers:
+            others = {question: text for question, text in before.answers.items() if question not in answers}
+            after = replace(after, answers=others | {question: text for question, text in answers.items() if text})
+        return after
+
+    def _typed(self) -> _Typed:
+        texts = {
+            window.round: (
+                self._chosen(f"#takes-{window.round}"),
+                self.query_one(f"#words-{window.round}", Input).value,
+            )
+            for window in self.session.season.rounds
+        }
+        answers = {
+            question: clean(self.query_one(f"#answer-{name}", Input).value)
+            for name, question in decision_sheet.QUESTIONS.items()
+        }
+        return texts, answers
+
+    def _chosen(self, selector: str) -> str:
+        value: Any = self.query_one(selector, Select).value
+        return value if isinstance(value, str) else ""

@@ -1,0 +1,1 @@
+"""Programs: the table, and the dialogs over it."""

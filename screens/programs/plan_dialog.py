@@ -1,0 +1,409 @@
+"""The plan dialog: the chosen set, what it is worth and why; Enter plans all of it in one change."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, Horizontal, Vertical
+from textual.widgets import Button, Input, Label
+
+from soaptui.programs import slots, specialties
+from soaptui.programs.listing import ProgramRow
+from soaptui.programs.portfolio import Prospect
+from soaptui.records import APPLICATION_SERVICES, Program, Service, program_title, replace
+from soaptui.refusal import Refusal
+from soaptui.screens.base import WIDTHS, Dialog
+from soaptui.screens.plain import plain
+from soaptui.screens.programs.plan_set import (
+    MOST_VALUE,
+    PlanSet,
+    figure_of,
+    made_plan,
+    nothing_to_choose,
+    percent,
+    set_worth,
+    taken_told,
+)
+from soaptui.screens.session import Session
+from soaptui.screens.widgets.field import LineField
+from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
+from soaptui.screens.widgets.key_line import KeyLine
+from soaptui.screens.widgets.page import ScrollingPage
+from soaptui.screens.widgets.steady_text import SteadyText
+from soaptui.week.agenda import Agenda
+from soaptui.week.sending import dropped
+
+ASSUMED = "Chances and values are your own assumptions, not facts; each program tells where from. e changes them (*)."
+
+SET_ACTIONS = {"slots", "leave_out", "edit", "service", "plan"}
+SLOTS = Binding.Group("Slots", compact=True)
+
+
+class _Item(NamedTuple):
+    """One line: its place in the set, or what it is there; the figures, and the gain in the set."""
+
+    place: str
+    program: Program
+    tier: str
+    prospect: Prospect | None
+    gain: float | None
+
+
+class _SetGrid(Grid):
+    """Enter plans the whole set; a second click, which may be a slip, only opens the figures of its row."""
+
+    BINDINGS = [Binding("enter", "screen.plan(False)", "Plan these", show=False)]
+
+
+class PlanDialog(Dialog):
+    """The set that is chosen, what it is worth, and why; Enter plans all of it in one change."""
+
+    AUTO_FOCUS = "Grid"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    BINDINGS = [
+        Binding("escape", "close", "Close", show=False),
+        Binding("plus,equals_sign", "slots(1)", "One more", group=SLOTS, key_display="+"),
+        Binding("minus", "slots(-1)", "One fewer", group=SLOTS, key_display="-"),
+        Binding("space", "leave_out", "Leave out", tooltip="Leave this program out of the set, or take it back in"),
+        Binding("e", "edit", "Edit", tooltip="Change the chance and the value of this program"),
+        Binding("s", "service", "Service", tooltip="The other application service"),
+        Binding("d", "plan(True)", "Drop others", show=False, tooltip="Plan these, and take the others off the plan"),
+    ]
+    DEFAULT_CSS = """
+    PlanDialog > .dialog { width: 96%; height: 100%; max-width: 132; max-height: 48; overflow-y: hidden; }
+    PlanDialog.-narrow > .dialog, PlanDialog.-medium > .dialog { width: 100%; }
+    PlanDialog.-narrow > .dialog { padding: 0; }
+    PlanDialog SteadyText { height: auto; }
+    PlanDialog #figures { color: $text-accent; }
+    PlanDialog #middle { height: 1fr; layout: vertical; }
+    PlanDialog #why { height: 4; border-top: solid $panel; }
+    PlanDialog.-wide #middle { layout: horizontal; }
+    PlanDialog.-wide #why { width: 36; height: 1fr; border-top: none; border-left: solid $panel; }
+    PlanDialog #edit { height: 1; display: none; }
+    PlanDialog.editing #edit { display: block; }
+    PlanDialog #edit Label { width: auto; padding: 0 1; }
+    PlanDialog #edit Input { width: 14; height: 1; border: none; background: $boost; padding: 0 1; }
+    PlanDialog #edit Input:focus { border: none; }
+    PlanDialog #said { color: $text-warning; }
+    PlanDialog #buttons { height: 1; }
+    PlanDialog Button { margin-right: 1; min-width: 8; }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._service: Service = "ERAS"
+        self._wanted: dict[Service, int] = {}
+        self._out: set[str] = set()
+        self._rows: list[ProgramRow] = []
+        self._by_id: dict[str, ProgramRow] = {}
+        self._plan: PlanSet | None = None
+        self._edited = ""
+        self._stop_listening: Callable[[], None] | None = None
+
+    def compose(self) -> ComposeResult:
+        """What it is worth, the set, why, the ways out."""
+        columns = [
+            Column("#", 3, right=True),
+            Column("code", 10),
+            Column("program", 0),
+            Column("st", 2, 62),
+            Column("tier", 4, 62),
+            Column("chance", 7, right=True),
+            Column("value", 6, right=True),
+            Column("gain", 5, right=True),
+        ]
+        with Vertical(classes="dialog"):
+            yield SteadyText(id="title", classes="title")
+            yield SteadyText(id="figures")
+            yield SteadyText(ASSUMED, classes="hint")
+            with Container(id="middle"):
+                yield _SetGrid(columns, self._cells)
+                yield ScrollingPage(id="why")
+            with Horizontal(id="edit"):
+                yield Label("chance %")
+                yield LineField(id="chance")
+                yield Label("value")
+                yield LineField(id="value")
+                yield Label("Enter saves · empty: default")
+            yield SteadyText(id="said")
+            with Horizontal(id="buttons"):
+                yield Button("Plan these", id="plan", variant="primary", compact=True)
+                yield Button("Plan, drop the others", id="drop", compact=True)
+                yield Button("Close (Esc)", id="close", compact=True)
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Choose for the first time; choose anew whenever the list changes."""
+        super().on_mount()
+        self._stop_listening = self.session.store.subscribe(lambda change: self._look_again())
+        self._look_again()
+        if self.session.store.read_only:
+            self._say(f"Look only: {self.session.store.read_only}.")
+
+    def writes_now(self) -> None:
+        """Nothing stands in the way any more."""
+        self._say("")
+
+    def on_unmount(self) -> None:
+        """Listen no longer."""
+        if self._stop_listening is not None:
+            self._stop_listening()
+
+    def on_resize(self) -> None:
+        """The reasons stand beside the set or below it."""
+        self.call_after_refresh(self._show_why)
+
+    # -- what is chosen
+
+    def beat(self, agenda: Agenda) -> None:
+        """The moment alone changes the list only where a round closes or an offer expires."""
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Choose anew if the list is not the one that was chosen from."""
+        rows = self.session.rows()
+        if rows is not self._rows and self.is_attached:
+            self._rows = rows
+            self._by_id = {row.program.id: row for row in rows}
+            self._choose()
+
+    @property
+    def _meter(self) -> slots.Meter:
+        meters = slots.meters(self.session.state, self.session.season.limits)
+        return next(meter for meter in meters if meter.service == self._service)
+
+    @property
+    def _number(self) -> int:
+        """The slots to choose for: all that are free, unless the user wants fewer."""
+        free = self._meter.free
+        return min(self._wanted.get(self._service, free), free)
+
+    def _choose(self) -> None:
+        """Choose, which takes a moment, and show it."""
+        gone = dropped(self.session.state, self.session.season, self.session.now)
+        self._plan = made_plan(self._rows, self._service, self.session.state, self._number, self._out, gone)
+        self._show(self._plan)
+
+    def _show(self, plan: PlanSet) -> None:
+        meter = self._meter
+        self.query_one("#title", SteadyText).show(
+            f"PLAN MY {meter.limit} · {self._service} · {self._number} of {meter.free} free slots ({meter.sent} sent)"
+        )
+        self.query_one("#figures", SteadyText).show(set_worth(plan))
+        self.query_one(Grid).show(self._lines(plan), empty=nothing_to_choose(self.session.state, meter))
+        count, others = len(plan.choice.steps), len(plan.others)
+        button = self.query_one("#plan", Button)
+        button.label = plain(f"Plan these {count} (Enter)")
+        button.disabled = not count
+        drop = self.query_one("#drop", Button)
+        drop.label = plain(f"and drop {others} (d)")
+        drop.display = bool(count and others)
+        for resized in (button, drop):
+            resized.refresh(layout=True)  # another label asks for no other width by itself
+        self._show_why()
+
+    def _lines(self, plan: PlanSet) -> list[GridLine]:
+        """The set; then what is planned besides it, what is left out, and what would come next."""
+        gains = {step.id: step.gain for step in plan.choice.steps}
+        lines = [self._line(item, str(place), gains[item]) for place, item in enumerate(plan.ids, start=1)]
+        kept = len(plan.ids) + len(plan.others)
+        full = f": {kept} for {self._meter.free} slots" if kept > self._meter.free else ""
+        left_out = [item for item in sorted(self._out) if item in plan.prospects and item not in plan.others]
+        sections: list[tuple[str, Sequence[str]]] = [
+            (f"PLANNED, NOT IN THIS SET · kept{full} · d drops them", plan.others),
+            ("LEFT THE LIST OR NOT FOR YOU · planning the set takes them off the plan", plan.gone),
+            ("LEFT OUT · Space takes back in", left_out),
+            ("NEXT IN LINE · with more slots these would come", plan.following),
+        ]
+        for heading, ids in sections:
+            if ids:
+                lines.append(GridLine("", None, heading))
+                lines += [self._line(item, "out" if item in self._out else "", None) for item in ids]
+        return lines
+
+    def _line(self, program_id: str, place: str, gain: float | None) -> GridLine:
+        row = self._by_id.get(program_id)
+        prospect = None if self._plan is None else self._plan.prospects.get(program_id)
+        program = Program(id=program_id) if row is None else row.program
+        tier = "" if row is None or row.tier == "no" else row.tier
+        return GridLine(program_id, _Item(place, program, tier, prospect, gain))
+
+    def _cells(self, item: _Item) -> list[Cell]:
+        program, prospect = item.program, item.prospect
+        look = "" if item.gain is not None else "dim"
+        own = specialties.short_specialty(program) or program.name
+        title, tail = program.institution, f" · {own}" if own else ""
+        chance = "" if prospect is None else f"{percent(prospect.chance)}{_star(program.chance)}"
+        value = "" if prospect is None else f"{prospect.value:.0f}{_star(program.value)}"
+        return [
+            Cell(item.place, look),
+            Cell(program.code or program.id, look),
+            Cell(title or program.name or program.id, look, tail if title else ""),
+            Cell(program.state, look),
+            Cell(item.tier, look),
+            Cell(chance, look),
+            Cell(value, look),
+            Cell("" if item.gain is None else f"{item.gain:.2f}", look),
+        ]
+
+    @on(Grid.Highlighted)
+    def _another(self) -> None:
+        item = self._current
+        if self.has_class("editing") and (item is None or item.program.id != self._edited):
+            self._leave_fields()  # they would stand beside another program than theirs
+        self._show_why()
+
+    def _show_why(self) -> None:
+        if not self.is_attached:
+            return
+        item = self._current
+        title, text = "", ""
+        if item is not None:
+            title = program_title(self.session.state, item.program.id)
+            reasons = item.prospect.why if item.prospect is not None else ("it can no longer be chosen",)
+            # Beside the list each has a line of its own; below it there is hardly room for two.
+            text = "\n".join(reasons) if self.has_class("-wide") else " · ".join(reasons)
+        self.query_one("#why", ScrollingPage).show(title, text)
+
+    @property
+    def _current(self) -> _Item | None:
+        item = self.query_one(Grid).item
+        return item if isinstance(item, _Item) else None
+
+    def _say(self, text: str) -> None:
+        self.query_one("#said", SteadyText).show(text)
+
+    def _may_write(self) -> bool:
+        reason = self.session.why_not()
+        if reason:
+            self._say(f"Nothing can be written here: {reason}.")
+        return not reason
+
+    # -- slots, service, leaving out
+
+    def action_slots(self, by: int) -> None:
+        """Choose for more slots, or for fewer."""
+        free, number = self._meter.free, self._number
+        if not 1 <= number + by <= free:
+            self._say(f"{free} slots of {self._service} are free: no more can be used." if by > 0 else "")
+            return
+        self._say("")
+        self._wanted[self._service] = number + by
+        self._choose()
+
+    def action_service(self) -> None:
+        """The other service, which has slots of its own."""
+        number = APPLICATION_SERVICES.index(self._service)
+        self._service = APPLICATION_SERVICES[(number + 1) % len(APPLICATION_SERVICES)]
+        self._say("")
+        self._choose()
+
+    def action_leave_out(self) -> None:
+        """Leave the program under the cursor out, or take it back in."""
+        item, grid = self._current, self.query_one(Grid)
+        if item is None:
+            return
+        self._say("")
+        ids = [] if self._plan is None else self._plan.ids
+        program_id = item.program.id
+        following = ids[ids.index(program_id) + 1 :][:1] if program_id in ids else []
+        self._out ^= {program_id}
+        self._choose()
+        for there in following:
+            grid.go_to(there)
+
+    # -- own figures
+
+    @on(Grid.Chosen)
+    def action_edit(self) -> None:
+        """Two fields for the figures of the program under the cursor."""
+        item = self._current
+        if item is None or not self._may_write():
+            return
+        program = item.program
+        self._edited = program.id
+        own_chance = "" if program.chance is None else f"{100 * program.chance:.6g}"
+        own_value = "" if program.value is None else f"{program.value:g}"
+        self.query_one("#chance", Input).value = own_chance
+        self.query_one("#value", Input).value = own_value
+        self._say("")
+        self.add_class("editing")
+        self.refresh_bindings()
+        self.query_one("#chance", Input).focus()
+
+    @on(Input.Submitted)
+    def _save(self) -> None:
+        """Keep both figures in one change; the list is chosen anew by it."""
+        program = self.session.state.programs.get(self._edited)
+        if program is None:
+            self._leave_fields()
+            return
+        try:
+            percent = figure_of(self.query_one("#chance", Input).value, "chance in percent", 100)
+            value = figure_of(self.query_one("#value", Input).value, "value", MOST_VALUE)
+        except Refusal as error:
+            self._say(str(error))
+            return
+        chance = None if percent is None else percent / 100
+        title = program_title(self.session.state, program.id)
+        if self.session.put(f"Chance and value: {title}", replace(program, chance=chance, value=value)):
+            self._leave_fields()
+
+    def _leave_fields(self) -> None:
+        self._say("")
+        self.remove_class("editing")
+        self.refresh_bindings()
+        self.query_one(Grid).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """While figures are typed, only what belongs to them works."""
+        return action not in SET_ACTIONS or not self.has_class("editing")
+
+    def action_close(self) -> None:
+        """Out of the fields; out of the dialog, nothing planned."""
+        if self.has_class("editing"):
+            self._leave_fields()
+        else:
+            self.dismiss(None)
+
+    # -- planning them
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """What the keys do, by mouse."""
+        if event.button.id == "close":
+            self.dismiss(None)
+        else:
+            self.action_plan(event.button.id == "drop")
+
+    def action_plan(self, drop: bool) -> None:
+        """Plan the whole set in one change; what else is planned is kept, unless it is to be dropped."""
+        plan, session = self._plan, self.session
+        if plan is None or not plan.ids or not self._may_write():
+            return
+        state = session.state
+        try:
+            made = slots.marked_applications(
+                state, _programs(state.programs, plan.ids), "planned", session.now, session.season
+            )
+            off = _programs(state.programs, [*plan.gone, *(plan.others if drop else ())])
+            made += slots.marked_applications(state, off, "none", session.now, session.season)
+        except Refusal as error:
+            self._say(str(error))
+            return
+        if not made:
+            self._say("All of these are planned already. Esc leaves.")
+        elif session.put(f"Plan {len(plan.ids)} applications in {self._service}", *made):
+            in_all = sum(meter.planned for meter in slots.meters(session.state, session.season.limits))
+            others = len(plan.others) if drop else 0
+            session.tell(taken_told(len(plan.ids), self._service, others, len(plan.gone), in_all))
+            self.dismiss(None)
+
+
+def _programs(programs: dict[str, Program], ids: Sequence[str]) -> list[Program]:
+    return [programs[item] for item in ids if item in programs]
+
+
+def _star(own: float | None) -> str:
+    return "" if own is None else "*"

@@ -1,0 +1,51 @@
+"""A tag on programs: a word of the user's own, to find them again."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from soaptui import actions
+from soaptui.screens.base import Dialog
+from soaptui.screens.session import Session
+from soaptui.screens.widgets.field import LineField
+from soaptui.screens.widgets.steady_text import SteadyText
+from soaptui.text import clean
+
+
+class TagDialog(Dialog):
+    """One word, and Enter: on all of them, or, where all have it, off."""
+
+    AUTO_FOCUS = "#tag"
+    DEFAULT_CSS = """
+    TagDialog > .dialog { max-width: 64; }
+    TagDialog Input { border: none; height: 1; background: $boost; padding: 0 1; margin-top: 1; }
+    TagDialog Input:focus { border: none; }
+    TagDialog #tags { margin-top: 1; height: auto; }
+    """
+
+    def __init__(self, session: Session, program_ids: list[str]) -> None:
+        super().__init__(session)
+        self._ids = program_ids
+
+    def compose(self) -> ComposeResult:
+        """The word, and those there are."""
+        programs = [self.session.state.programs[key] for key in self._ids if key in self.session.state.programs]
+        title = programs[0].institution if len(programs) == 1 else f"{len(programs)} programs"
+        used = sorted({tag for program in self.session.state.programs.values() for tag in program.tags})
+        with Vertical(classes="dialog"):
+            yield SteadyText(f"TAG {title}", classes="title")
+            yield SteadyText("a word of your own; where all have it already, it is taken off", classes="hint")
+            yield LineField(placeholder="such as: visited, ask-about-visa", id="tag")
+            yield SteadyText(f"used so far: {', '.join(used[:30])}" if used else "", id="tags")
+
+    @on(Input.Submitted)
+    def _tag(self, event: Input.Submitted) -> None:
+        tag = clean(event.value)
+        if not tag:
+            return
+        programs = [self.session.state.programs[key] for key in self._ids if key in self.session.state.programs]
+        on = not all(tag in program.tags for program in programs)
+        made = actions.program_tagged(programs, tag, on)
+        if self.session.put(f"{'Tag' if on else 'No longer tagged'} {tag}: {len(made)} programs", *made):
+            self.dismiss(None)

@@ -1,0 +1,371 @@
+"""Programs: tiers as sections or sorted by a column, a filter that works as it is typed, marks, application slots."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.widgets import Input
+
+from soaptui.programs import program_filter, slots, table_columns
+from soaptui.programs.listing import ORDER, ProgramRow
+from soaptui.programs.tiers import TITLES, Tier
+from soaptui.records import SavedView, State
+from soaptui.screens import opening
+from soaptui.screens.base import View
+from soaptui.screens.commands import bindings
+from soaptui.screens.programs import detail, marking, table
+from soaptui.screens.session import Session
+from soaptui.screens.widgets.field import Completed
+from soaptui.screens.widgets.grid import Cell, Grid, GridLine
+from soaptui.screens.widgets.page import ScrollingPage
+from soaptui.screens.widgets.steady_text import SteadyText
+from soaptui.week import sending
+from soaptui.week.agenda import Agenda
+
+EMPTY = "No programs yet. Press I to import the List of Unfilled Programs, or the spreadsheet of those you know."
+NOTHING_FOUND = "No program is like that. Esc clears the filter."
+MOST_WARNINGS = 2
+HINT = "/ filter: words, or state:NY,NJ visa:j1 tier:1-2 ..."
+
+
+class ProgramsView(View):
+    """The second view."""
+
+    view_name = "programs"
+    BINDINGS = [*bindings("programs"), Binding("escape", "leave", "Leave", show=False)]
+    DEFAULT_CSS = """
+    ProgramsView #line { height: 1; }
+    ProgramsView #filter { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; }
+    ProgramsView #filter:focus { background: $boost; border: none; }
+    ProgramsView #count { width: 54; height: 1; padding: 0 1; color: $text-muted; text-align: right; }
+    ProgramsView.-narrow #count { width: 26; }
+    ProgramsView #problem { height: auto; max-height: 2; padding: 0 1; color: $text-error; display: none; }
+    ProgramsView.problem #problem { display: block; }
+    ProgramsView #warnings { height: auto; max-height: 2; padding: 0 1; color: $text-warning; display: none; }
+    ProgramsView.warned #warnings { display: block; }
+    ProgramsView #pane { width: 42; height: 1fr; border-left: solid $panel; }
+    ProgramsView.-narrow #pane, ProgramsView.-medium #pane { display: none; }
+    ProgramsView.detail #pane { display: block; }
+    ProgramsView.-narrow.detail #pane, ProgramsView.-medium.detail #pane { width: 1fr; border-left: none; }
+    ProgramsView.-narrow.detail #list, ProgramsView.-medium.detail #list { display: none; }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._folded = True
+        self._rows: list[ProgramRow] = []
+        self._sections: list[table.TableSection] = []
+        self._laid_out_for: tuple[list[ProgramRow], str] = ([], "")
+        self._detailed: tuple[ProgramRow | None, State | None] = (None, None)
+        self._marked: set[str] = set()
+        self._own = program_filter.own_column_names([])
+        self._chosen = self._chosen_columns()
+        self._columns = table.shown_columns(self._chosen, marks=False)
+
+    def body(self) -> ComposeResult:
+        """The filter line, the list, the detail."""
+        with Horizontal(id="line"):
+            yield Completed(
+                lambda text: program_filter.program_completions(text, self._rows, self._own),
+                placeholder=HINT,
+                id="filter",
+            )
+            yield SteadyText(id="count", fixed=True)
+        yield SteadyText(id="problem")
+        with Horizontal():
+            yield Grid(self._columns, self._cells, empty=EMPTY, steady=True, id="list")
+            yield ScrollingPage(id="pane")
+        yield SteadyText(id="warnings")
+
+    # -- the list
+
+    @property
+    def _sort(self) -> tuple[table_columns.TableColumn | None, bool]:
+        """The field that the table is sorted by, and whether it is turned round; None: tier by tier."""
+        kept = self.session.setting("sort")
+        return table_columns.column_of_id(kept.removeprefix("-")) if kept else None, kept.startswith("-")
+
+    def _chosen_columns(self) -> tuple[str, ...]:
+        kept = self.session.setting("columns")
+        return tuple(kept.split("\t")) if kept else table.DEFAULT
+
+    def changed(self) -> None:
+        """Lay out anew what the data is now."""
+        self._rows = self.session.rows()
+        sort, chosen = self.session.setting("sort"), self._chosen_columns()
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self._lay_out_columns()
+        rows, sorted_by = self._laid_out_for
+        if rows is not self._rows or sorted_by != sort or not self._sections:
+            self._laid_out_for = (self._rows, sort)
+            self._sections = self._made_sections()
+            self._own = program_filter.own_column_names(self._rows)
+            self._marked &= {row.program.id for row in self._rows}
+        self._show()
+
+    def _made_sections(self) -> list[table.TableSection]:
+        by_tier: dict[Tier, list[ProgramRow]] = {tier: [] for tier in ORDER}
+        for row in self._rows:
+            by_tier[row.tier].append(row)
+        field, turned = self._sort
+        if field is None:
+            return [
+                table.TableSection(tier, TITLES[tier], table.program_lines(rows)) for tier, rows in by_tier.items()
+            ]
+        rest = by_tier.pop("no")
+        mixed = [row for rows in by_tier.values() for row in rows]
+        any_list = bool(self.session.state.list_versions)
+        mixed = table_columns.rows_in_order(mixed, field, any_list=any_list, turned=turned)
+        title = f"ALL TIERS BY {field.words.upper()}{', TURNED ROUND' if turned else ''} · s sorts otherwise"
+        return [
+            table.TableSection(None, title, table.program_lines(mixed)),
+            table.TableSection("no", TITLES["no"], table.program_lines(rest)),
+        ]
+
+    def _wanted(self) -> program_filter.Query:
+        return program_filter.parse_program_filter(self.query_one("#filter", Input).value, self._own)
+
+    def _show(self) -> None:
+        """Filter, and show the sections."""
+        wanted = self._wanted()
+        narrowing = bool(wanted.words or wanted.tests)
+        lines: list[GridLine] = []
+        counts = dict.fromkeys(ORDER, 0)
+        for section in self._sections:
+            found = table.narrowed_lines(section.lines, wanted)
+            if section.tier is not None:
+                counts[section.tier] = len(found)
+            else:
+                for line in found:
+                    counts[line.item.tier] += 1
+            if not found:
+                continue
+            folded = section.tier == "no" and self._folded and not narrowing
+            note = " · folded, a shows them" if folded else ""
+            lines.append(GridLine("", None, f"{section.title} · {len(found)}{note}"))
+            if not folded:
+                lines += found
+        self.query_one("#list", Grid).show(lines, empty=NOTHING_FOUND if self._rows else EMPTY)
+        self._show_counts(counts, wanted.error)
+        self._show_detail()
+
+    def _show_counts(self, counts: dict[Tier, int], problem: str) -> None:
+        by_tier = " · ".join(f"tier {tier}: {counts[tier]}" for tier in ORDER if tier != "no")
+        marked = f"{len(self._marked)} marked · " if self._marked else ""
+        self.query_one("#count", SteadyText).show(f"{marked}{sum(counts.values())} of {len(self._rows)} · {by_tier}")
+        self.query_one("#problem", SteadyText).show(problem)
+        self.set_class(bool(problem), "problem")
+
+    def _cells(self, row: ProgramRow) -> list[Cell]:
+        width = self.query_one("#list", Grid).size.width
+        any_list, marked = bool(self.session.state.list_versions), row.program.id in self._marked
+        return table.program_cells(row, self._columns, width, any_list=any_list, marked=marked)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter as it is typed."""
+        self._show()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """From the filter to the list."""
+        self.query_one("#list", Grid).focus()
+
+    def action_filter(self) -> None:
+        """To the filter."""
+        self.query_one("#filter", Input).focus()
+
+    def action_leave(self) -> None:
+        """Out of the detail; out of the filter, clearing it; the marks off."""
+        grid, field = self.query_one("#list", Grid), self.query_one("#filter", Input)
+        if self.has_class("detail"):
+            self.remove_class("detail")
+        elif field.value:
+            field.value = ""
+        elif self._marked and grid.has_focus:
+            self._mark_rows(set())
+        grid.focus()
+
+    def action_fold(self) -> None:
+        """Show or fold what is not for this user."""
+        self._folded = not self._folded
+        self._show()
+
+    def action_detail(self) -> None:
+        """On a narrow screen the detail takes the list's place."""
+        self.toggle_class("detail")
+
+    def on_grid_chosen(self, event: Grid.Chosen) -> None:
+        """Enter or a second click."""
+        self.action_detail()
+
+    def on_grid_highlighted(self, event: Grid.Highlighted) -> None:
+        """Another program under the cursor."""
+        self._show_detail()
+
+    # -- how it is looked at
+
+    def on_grid_head_clicked(self, event: Grid.HeadClicked) -> None:
+        """Sort by that column; again: turned round; a third time: back to the tiers."""
+        if event.column.id and event.column.id != "mark":
+            before = self.session.setting("sort")
+            self.session.remember("sort", table.next_sort(before, event.column.id))
+
+    def action_columns(self) -> None:
+        """Choose the sorting and the columns."""
+        opening.columns(self, self.session, table_columns.own_table_columns(self._rows))
+
+    def action_weights(self) -> None:
+        """What counts how much for the fit."""
+        if self.session.may_write():
+            opening.weights(self, self.session)
+
+    def action_facets(self) -> None:
+        """What there is how often; what is chosen goes into the filter."""
+        opening.facets(self, self.session, program_filter.program_facets(self._in_sight()), self._add_to_filter)
+
+    def _add_to_filter(self, piece: str | None) -> None:
+        field = self.query_one("#filter", Input)
+        if piece:
+            field.value = f"{field.value} {piece}".strip()
+
+    def action_views(self) -> None:
+        """Ways of looking that were kept."""
+        sort = self.session.setting("sort")
+        now = SavedView(
+            id="", name="", filter=self.query_one("#filter", Input).value, sort=sort, columns=self._chosen
+        )
+        opening.views(self, self.session, now, self._look_as)
+
+    def _look_as(self, view: SavedView | None) -> None:
+        if view is None:
+            return
+        self.session.remember("sort", view.sort)
+        self.session.remember("columns", "\t".join(view.columns))
+        self.query_one("#filter", Input).value = view.filter
+
+    def _lay_out_columns(self) -> None:
+        self._columns = table.shown_columns(self._chosen, marks=bool(self._marked))
+        self.query_one("#list", Grid).set_columns(self._columns)
+
+    # -- several at once
+
+    def _in_sight(self) -> list[ProgramRow]:
+        """The rows that the filter lets through, those not for the user apart unless they are asked for."""
+        wanted = self._wanted()
+        unfolded = bool(wanted.words or wanted.tests) or not self._folded
+        sections = [section for section in self._sections if unfolded or section.tier != "no"]
+        return [line.item for section in sections for line in table.narrowed_lines(section.lines, wanted)]
+
+    def _mark_rows(self, keys: set[str]) -> None:
+        before, self._marked = self._marked, keys
+        if bool(before) is not bool(keys):
+            self._lay_out_columns()
+        self.query_one("#list", Grid).forget(before ^ keys)
+        self._show()
+
+    def action_mark(self) -> None:
+        """Mark the program under the cursor, or take its mark off."""
+        grid = self.query_one("#list", Grid)
+        if grid.key:
+            self._mark_rows(self._marked ^ {grid.key})
+            grid.action_move(1)
+
+    def action_mark_all(self) -> None:
+        """Mark all that the filter lets through; if all are marked, none."""
+        seen = {row.program.id for row in self._in_sight()}
+        self._mark_rows(self._marked - seen if seen <= self._marked else self._marked | seen)
+
+    def _meant(self) -> list[ProgramRow]:
+        """The marked programs, or the one under the cursor."""
+        if self._marked:
+            return [row for row in self._rows if row.program.id in self._marked]
+        row = self.query_one("#list", Grid).item
+        return [row] if row is not None else []
+
+    def action_tag(self) -> None:
+        """A word on the marked programs, or on the one under the cursor."""
+        if (meant := self._meant()) and self.session.may_write():
+            opening.tag(self, self.session, [row.program.id for row in meant])
+
+    def program_here(self) -> str:
+        """The program under the cursor."""
+        row = self.query_one("#list", Grid).item
+        return "" if row is None else row.program.id
+
+    def action_page(self) -> None:
+        """Everything about it on one page."""
+        opening.one_page(self, self.session, self.program_here())
+
+    def action_copy(self, what: str) -> None:
+        """Put the code or the phone number on the clipboard of the terminal."""
+        row = self.query_one("#list", Grid).item
+        text = "" if row is None else row.program.code if what == "code" else row.program.phone
+        if text:
+            self.app.copy_to_clipboard(text)
+            self.session.tell(f"Copied: {text}. (Where nothing arrives, the terminal does not allow it.)")
+        elif row is not None:
+            self.session.tell(f"There is no {what} here to copy.")
+
+    def action_edit(self) -> None:
+        """Correct and add to what is known."""
+        if (row := self.query_one("#list", Grid).item) and self.session.may_write():
+            opening.edit_program(self, self.session, row.program.id)
+
+    # -- applications
+
+    def action_plan(self) -> None:
+        """Plan what is meant, or, if all of it is planned, take the plans back."""
+        meant = [row for row in self._meant() if not self._marked or row.tier != "no" or row.application is not None]
+        if meant:
+            marking.plan_rows(self.session, meant)
+        elif self._marked:
+            self.session.tell("None of the marked programs is for you: each can still be planned by itself.")
+
+    def action_sent(self) -> None:
+        """Mark what is meant as sent; of what is marked already, put the time right."""
+        marking.mark_sent(self, self.session, self._meant())
+
+    def action_sent_before(self) -> None:
+        """What went out before the round opened, and is marked only now."""
+        marking.mark_sent(self, self.session, self._meant(), before_round=True)
+
+    def action_new_ones(self) -> None:
+        """After a list refresh: mark the new programs worth a free slot, to be looked at and planned with Space."""
+        found = slots.refill(self._rows, self.session.state, self.session.season, self.session.now)
+        if not found:
+            self.session.tell("No new program of the newest list is worth a free slot now.")
+            return
+        self.query_one("#filter", Input).value = "new:yes"
+        self._mark_rows({row.program.id for row in found})
+        self.session.tell(f"{len(found)} new, as many as slots are free, are marked: Space plans them.")
+
+    def action_plan_all(self) -> None:
+        """Which applications make the most of the slots."""
+        opening.plan_applications(self, self.session)
+
+    def action_check_list(self) -> None:
+        """The planned ones, one by one."""
+        opening.check_list(self, self.session)
+
+    def action_join(self) -> None:
+        """The user's research and the list."""
+        opening.joining(self, self.session)
+
+    def action_export(self) -> None:
+        """The table as it is filtered now, or the plan, to a file."""
+        opening.export(self, self.session, self._in_sight(), self.query_one("#filter", Input).value)
+
+    # -- the detail
+
+    def _show_detail(self) -> None:
+        row, state = self.query_one("#list", Grid).item, self.session.state
+        if self._detailed[0] is row and self._detailed[1] is state:
+            return
+        self._detailed = (row, state)
+        title, text = ("", "") if row is None else detail.detail(row, state)
+        self.query_one("#pane", ScrollingPage).show(title, text)
+
+    def beat(self, agenda: Agenda) -> None:
+        """What to mind about the slots."""
+        lines = sending.warnings(self.session.state, self.session.season, agenda.now)[:MOST_WARNINGS]
+        self.query_one("#warnings", SteadyText).show("\n".join(lines))
+        self.set_class(bool(lines), "warned")

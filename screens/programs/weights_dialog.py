@@ -1,0 +1,87 @@
+"""What counts how much for the fit: the user's own weights, and what they are applied to."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Label, Select
+
+from soaptui import actions
+from soaptui.programs.tiers import WEIGHTS
+from soaptui.refusal import Refusal
+from soaptui.screens.base import KeepingDialog
+from soaptui.screens.session import Session
+from soaptui.screens.widgets.field import LineField
+from soaptui.screens.widgets.steady_text import SteadyText
+
+MEANS = {
+    "visa": "sponsors the visa you need",
+    "genetics": "department, clinic, rotation or research",
+    "IMGs": "its share of IMGs",
+    "academic": "university, or strong subspecialties",
+    "specialty": "a specialty from which genetics is entered",
+    "states": "lies in one of your states (below)",
+}
+TRAINING = [("not said", "unknown"), ("yes", "yes"), ("no", "no")]
+
+
+class WeightsDialog(KeepingDialog):
+    """A number for each part of the fit, the states wanted, prior training. Leaving keeps it and makes tiers anew."""
+
+    AUTO_FOCUS = "Input"
+    DEFAULT_CSS = """
+    WeightsDialog > .dialog { max-width: 76; }
+    WeightsDialog .line { height: 1; }
+    WeightsDialog .line Label { width: 14; }
+    WeightsDialog .line .means { width: 1fr; color: $text-muted; }
+    WeightsDialog .line Input {
+      width: 7; border: none; height: 1; background: $boost; padding: 0 1; margin-right: 2;
+    }
+    WeightsDialog .line #states { width: 1fr; }
+    WeightsDialog .line Select { width: 20; }
+    WeightsDialog Input:focus { border: none; }
+    WeightsDialog #problem { color: $text-error; height: auto; }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._before = session.state.me
+
+    def compose(self) -> ComposeResult:
+        """The numbers, the states, the training."""
+        me = self._before
+        with Vertical(classes="dialog"):
+            yield SteadyText("WHAT COUNTS FOR THE FIT", classes="title")
+            hint = "0 to 100 points, empty: as at first · Esc keeps it"
+            yield SteadyText(hint, classes="hint")
+            for part, usual in WEIGHTS.items():
+                with Horizontal(classes="line"):
+                    yield Label(part)
+                    yield LineField(str(me.weights.get(part, usual)), placeholder=str(usual), id=_id(part))
+                    yield SteadyText(MEANS.get(part, ""), classes="means")
+            with Horizontal(classes="line"):
+                yield Label("your states")
+                yield LineField(", ".join(me.states), placeholder="such as NY, NJ, PA", id="states")
+            with Horizontal(classes="line"):
+                yield Label("past training")
+                yield Select(TRAINING, value=me.us_training, allow_blank=False, compact=True, id="training")
+                yield SteadyText("type R asks for it", classes="means")
+            yield SteadyText(id="problem")
+
+    def kept(self) -> bool:
+        """Save what is filled in."""
+        if self.session.why_not():
+            return True
+        given = {part: self.query_one(f"#{_id(part)}", Input).value for part in WEIGHTS}
+        words = [
+            f"states={self.query_one('#states', Input).value}",
+            f"prior-training={self.query_one('#training', Select).value}",
+        ]
+        try:
+            after = actions.profile_with_weights(actions.profile_with(self.session.state.me, words), given)
+        except Refusal as error:
+            self.query_one("#problem", SteadyText).show(str(error))
+            return False
+        return after == self.session.state.me or self.session.put("What counts for the fit", after)
+
+
+def _id(part: str) -> str:
+    return f"weight-{part.casefold()}"

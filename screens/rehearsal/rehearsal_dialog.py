@@ -1,0 +1,125 @@
+"""The rehearsal's own dialog: pause, speed, the next event; and the report, as far as it is."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+
+from soaptui.rehearsal.running import EASING, REAL_TIME_FOR, Rehearsal, easing
+from soaptui.screens import opening
+from soaptui.screens.base import Dialog
+from soaptui.screens.session import Session
+from soaptui.screens.widgets.page import ScrollingPage
+from soaptui.screens.widgets.steady_text import SteadyText
+from soaptui.week import words, zones
+from soaptui.week.agenda import Agenda
+
+KEYS = (
+    "Space pauses or goes on · + faster · - slower · n to the next event · i imports the newest list · "
+    "t real time or not · Esc closes"
+)
+ALWAYS = 86_400
+CHOICES = (round(REAL_TIME_FOR), ALWAYS, 0)
+EASED = {
+    round(REAL_TIME_FOR): "When it rings, or an offer comes, the clock keeps to real time for a minute (t).",
+    ALWAYS: "When it rings, or an offer comes, the clock keeps to real time until you answer (t).",
+    0: "The clock never waits for you (t).",
+}
+
+
+class RehearsalDialog(Dialog):
+    """Keys for the clock above, the report below. `moved` is called when the clock was moved."""
+
+    AUTO_FOCUS = "ScrollingPage"
+    BINDINGS = [
+        Binding("space", "pause", "Pause", show=False),
+        Binding("plus,equals_sign", "faster(1)", "Faster", show=False),
+        Binding("minus", "faster(-1)", "Slower", show=False),
+        Binding("n", "next", "Next event", show=False),
+        Binding("i", "take_in", "Import the newest list", show=False),
+        Binding("t", "ease", "Real time or not", show=False),
+    ]
+    DEFAULT_CSS = """
+    RehearsalDialog > .dialog { height: 95%; max-width: 90; overflow-y: hidden; }
+    RehearsalDialog SteadyText { height: auto; }
+    RehearsalDialog ScrollingPage { height: 1fr; margin-top: 1; }
+    """
+
+    def __init__(self, session: Session, rehearsal: Rehearsal, moved: Callable[[], None]) -> None:
+        super().__init__(session)
+        self._rehearsal = rehearsal
+        self._moved = moved
+
+    def compose(self) -> ComposeResult:
+        """How it runs, what comes, the keys; the report."""
+        with Vertical(classes="dialog"):
+            yield SteadyText(self._head(), id="head", classes="title")
+            yield SteadyText(self._coming(), id="coming")
+            yield SteadyText(self._eased(), id="eased")
+            yield SteadyText(KEYS, classes="hint")
+            yield ScrollingPage(id="report")
+
+    def on_mount(self) -> None:
+        """The report."""
+        super().on_mount()
+        self._show()
+
+    def beat(self, agenda: Agenda) -> None:
+        """The moment."""
+        self._show()
+
+    def _show(self) -> None:
+        self.query_one("#head", SteadyText).show(self._head())
+        self.query_one("#coming", SteadyText).show(self._coming())
+        self.query_one("#eased", SteadyText).show(self._eased())
+        self.query_one(ScrollingPage).show("WHAT CAME OF IT SO FAR", self._rehearsal.page(self.session.state))
+
+    def _head(self) -> str:
+        wall = zones.eastern(self.session.now)
+        return f"{self._rehearsal.words()} · {words.day_text(wall)} {wall:%H:%M:%S} {zones.abbreviation(wall)}"
+
+    def _coming(self) -> str:
+        moment = self._rehearsal.next_moment()
+        if moment is None:
+            return "The rehearsed week is over."
+        left = words.seconds_left(moment, self.session.now)
+        latest = self._rehearsal.last_list()
+        file = f"\nNewest list: {latest}" if latest is not None else ""
+        return f"n goes {words.roughly(left)} ahead, to {words.eastern_text(moment)}.{file}"
+
+    def _eased(self) -> str:
+        seconds = round(easing(self.session.state))
+        return EASED.get(seconds, f"When it rings, the clock keeps to real time for {seconds} seconds (t).")
+
+    def action_pause(self) -> None:
+        """Pause, or go on."""
+        self._rehearsal.pause_or_go_on()
+        self._show()
+
+    def action_faster(self, steps: int) -> None:
+        """Faster, or slower."""
+        self._rehearsal.faster(steps)
+        self._show()
+
+    def action_next(self) -> None:
+        """To just before the next event; from there, to it."""
+        if not self._rehearsal.jump():
+            self.session.tell("Nothing comes after this: Esc, then q, ends the rehearsal.")
+        self._moved()
+        self._show()
+
+    def action_take_in(self) -> None:
+        """The newest list, into the import that shows first what would change."""
+        latest = self._rehearsal.last_list()
+        if latest is None:
+            self.session.tell("No list has come yet in this rehearsal.")
+        elif self.session.may_write():
+            opening.import_list(self, self.session, str(latest))
+
+    def action_ease(self) -> None:
+        """The next of the ways in which the clock waits for the user."""
+        now = round(easing(self.session.state))
+        place = CHOICES.index(now) + 1 if now in CHOICES else 0
+        self.session.remember(EASING, str(CHOICES[place % len(CHOICES)]))
+        self._show()

@@ -1,0 +1,1 @@
+"""Timeline: the view, and the official times."""

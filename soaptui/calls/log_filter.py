@@ -1,0 +1,123 @@
+"""Filtering the log by what is typed, as the programs are filtered: words, "exact words", and pieces such as how:in.
+
+Words and pieces narrow; the values after one colon widen. A minus turns a word or a piece round. What is not typed
+to its end does not narrow yet, and what cannot be understood is named and left out. A telephone number is found by
+its digits, however it is written here or there.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from soaptui.calls import phone_numbers
+from soaptui.calls.log_entry import Log as Log
+from soaptui.calls.log_entry import Logged as Logged
+from soaptui.programs import program_filter
+from soaptui.programs.program_filter import Query as Query
+from soaptui.records import Call
+
+if TYPE_CHECKING:
+    from soaptui.filters.filter_keys import Language
+
+_NUMBER = re.compile(r"[+(]*[0-9][0-9().+/ -]*")
+_FEWEST = 3
+"""So many digits have to be typed before what stands between them is passed over."""
+
+
+def parse_log_filter(text: str) -> Query:
+    """What was typed, whatever it is. `error` is one sentence on the first piece that is not understood."""
+    if ":" not in text and "-" not in text:
+        found = Query(program_filter.terms(text), (), "")
+    else:
+        found = program_filter.parse_in(text, (), language(), _having)
+    numbers = tuple(word for word in found.words if _is_number(word))
+    words = tuple(word for word in found.words if word not in numbers)
+    return Query(words, found.tests + tuple(_having(word) for word in numbers), found.error)
+
+
+def _is_number(word: str) -> bool:
+    return _NUMBER.fullmatch(word) is not None and len(phone_numbers.digits(word)) >= _FEWEST
+
+
+def _having(word: str) -> Callable[[Logged], bool]:
+    """Whether a call has the word; or, where it is a number, one with these digits."""
+    if not _is_number(word):
+        return lambda logged: word in logged.haystack
+    digits = phone_numbers.digits(word)
+    return lambda logged: digits in logged.digits or word in logged.haystack
+
+
+def narrowed_log(lines: Iterable[Logged], wanted: Query) -> list[Call]:
+    """The calls that have every word and pass every test, in their order."""
+    return [line.call for line in program_filter.narrowed(lines, wanted)]
+
+
+def log_completions(text: str, lines: Sequence[Logged]) -> list[str]:
+    """The whole texts that the last piece could become, best first: keys, or values by how many calls have them."""
+    if not text:
+        return []
+    from soaptui.programs import filter_completion
+
+    return filter_completion.complete_in(text, lines, (), language())
+
+
+@cache
+def language() -> "Language":
+    """The keys of the log, the most useful first."""
+    from soaptui.filters.filter_keys import THREE, Key, Language, as_it_is, choice_key, itself, text_key, yes_or_no
+    from soaptui.programs.filter_keys import pick_specialty, pick_state, pick_tier, state_words
+    from soaptui.programs.program_row import one_word
+
+    keys = {
+        "how": choice_key(
+            attrgetter("call.direction"), itself, "in", "out", "missed", "voicemail",
+            also={"theycalled": ("in",), "youcalled": ("out",), "incoming": ("in",), "outgoing": ("out",)},
+        ),
+        "day": choice_key(attrgetter("day"), itself, *DAYS.values(), also={day: (word,) for day, word in DAYS.items()}),
+        "tier": Key(attrgetter("tier"), itself, pick_tier, ("1", "2", "3", "no", "1-2")),
+        "state": Key(attrgetter("state"), state_words, pick_state),
+        "specialty": Key(attrgetter("specialty"), itself, pick_specialty),
+        "outcome": choice_key(
+            attrgetter("call.outcome"), lambda raw: (one_word(raw) or "none",),
+            "talked", "interview_set", "call_back", "they_will_call", "not_interested", "none",
+        ),
+        "impression": choice_key(
+            attrgetter("call.impression"), lambda raw: ("none",) if raw is None else (), "4-5", ">=3", "1-2", "none",
+            number=lambda raw: raw,
+        ),
+        "pressure": choice_key(
+            attrgetter("pressure"), as_it_is, "yes", "no", "commit", "where",
+            also={**THREE, "whereelse": ("where",)},
+        ),
+        "followup": choice_key(
+            attrgetter("follow_up"), itself, "open", "done", "none", also={"yes": ("open", "done"), "no": ("none",)}
+        ),
+        "who": text_key(attrgetter("who"), as_it_is),
+        "asked": text_key(attrgetter("call.asked"), as_it_is),
+        "unknown": choice_key(lambda line: not line.call.program, yes_or_no, "yes", "no", also=THREE),
+        "unfinished": choice_key(attrgetter("unfinished"), yes_or_no, "yes", "no", also=THREE),
+    }  # fmt: skip
+    return Language(keys, ALIASES)
+
+
+DAYS = {
+    "monday": "mon",
+    "tuesday": "tue",
+    "wednesday": "wed",
+    "thursday": "thu",
+    "friday": "fri",
+    "saturday": "sat",
+    "sunday": "sun",
+}
+"""The days of the week, by their names."""
+
+ALIASES = {
+    "direction": "how",
+    "st": "state",
+    "spec": "specialty",
+    "follow-up": "followup",
+    "follow_up": "followup",
+}
+"""Other names of keys."""

@@ -1,0 +1,169 @@
+"""Everything about one program on one page: facts, talking points, each call, interview and offer, the sheet."""
+
+from datetime import datetime
+
+import msgspec
+
+from soaptui import actions
+from soaptui.calls.call_words import call_lines, interview_lines
+from soaptui.calls.page_sections import PageEntry, PageSection, list_section, prose_section
+from soaptui.eligibility import may_take
+from soaptui.programs import known_facts
+from soaptui.programs.listing import Listing, ProgramRow
+from soaptui.programs.tiers import stale_h1b
+from soaptui.programs.titles import full_title
+from soaptui.records import Application, Call, Offer, Program, State, program_title
+from soaptui.week import decision_sheet as sheets
+from soaptui.week import words
+from soaptui.week.offers import closed_programs, offer_standing
+from soaptui.week.promises import is_unfinished
+from soaptui.week.season import Season
+from soaptui.week.situation import program_of
+
+
+class OnePage(msgspec.Struct, frozen=True, kw_only=True):
+    """The page of one program, made at a moment that `made` says; `program` is the program's id."""
+
+    program: str
+    title: str
+    made: str
+    sections: tuple[PageSection, ...]
+
+
+def page_of_program(state: State, wanted: ProgramRow | str, season: Season, now: datetime, zone: str = "") -> OnePage:
+    """The page of a row of the list, or of the program of that id, as everything stands at that moment.
+
+    Times are Eastern and, with a zone, the user's own; of an interview also the program's. A program that called and
+    stands on no list has a page too: of what happened with it.
+    """
+    row = _row(state, wanted, season, now) if isinstance(wanted, str) else wanted
+    program_id = row.program.id if row is not None else str(wanted)
+    sections = [
+        *(_known(row, state) if row is not None else []),
+        *_calls(state, program_id, zone),
+        *_interviews(state, program_id, zone),
+        *_offers(state, program_id, season, now, zone),
+        *_sheet(state, program_id),
+    ]
+    return OnePage(
+        program=program_id,
+        title=full_title(row.program) if row is not None else program_title(state, program_id),
+        made=f"Made {words.dated(now, zone, year=True)}",
+        sections=tuple(sections),
+    )
+
+
+def page_lines(page: OnePage) -> list[tuple[str, list[str]]]:
+    """The page for a screen: the title of each section, and its lines; what belongs to an entry stands further in."""
+    return [
+        (
+            section.title.upper(),
+            [line for entry in section.entries for line in (entry.text, *(f"  {more}" for more in entry.more))],
+        )
+        for section in page.sections
+    ]
+
+
+def _row(state: State, program_id: str, season: Season, now: datetime) -> ProgramRow | None:
+    """The program as the list has it, judged alone; None where nobody knows it."""
+    program = state.programs.get(program_id)
+    if program is None:
+        return None
+    alone = msgspec.structs.replace(state, programs={program_id: program})
+    return Listing().rows(alone, closed_programs(state, season, now))[0]
+
+
+def _known(row: ProgramRow, state: State) -> list[PageSection]:
+    program = row.program
+    tier, *reasons = known_facts.why_lines(row)
+    contact = [part for part in (program.phone, program.email, program.url) if part]
+    return [
+        *list_section("Facts", [*(line for line in known_facts.head_lines(row) if line), *_facts(program)]),
+        *list_section(tier.capitalize(), [reason.strip() for reason in reasons]),
+        *list_section("On the list", known_facts.on_the_lists(state, program.id)),
+        *list_section("Contact (not before they call you)", contact),
+        *prose_section("Talking points", program.talking_points),
+        *prose_section("Notes", program.notes),
+    ]
+
+
+def _facts(program: Program) -> list[str]:
+    """What is claimed; of a visa also that nothing is known, or that it is too old to be relied on."""
+    visas = (("J-1", program.j1), ("H-1B", program.h1b))
+    lines = [f"{name}: unknown" for name, fact in visas if fact.value == "unknown"]
+    lines += known_facts.fact_lines(program)
+    if program.h1b.value == "yes" and stale_h1b(program.h1b):
+        lines.append("The H-1B claim is old: ask again.")
+    return lines
+
+
+def _calls(state: State, program_id: str, zone: str) -> list[PageSection]:
+    calls = sorted((c for c in state.calls.values() if c.program == program_id), key=lambda call: call.started)
+    return [PageSection("Calls", tuple(call_entry(call, zone) for call in calls))] if calls else []
+
+
+def call_entry(call: Call, zone: str, title: str = "") -> PageEntry:
+    """A call with all that was written down of it; `title` says with whom, where the page does not."""
+    lasted = ""
+    if call.ended is not None and call.ended > call.started:
+        lasted = f"lasted {words.countdown(words.seconds_since(call.started, call.ended))}"
+    parts = (words.dated(call.started, zone), actions.DIRECTIONS[call.direction], title, lasted)
+    head = " · ".join(part for part in parts if part)
+    note = [line for line in call.note.split("\n") if line.strip()]
+    more = [*(["not finished"] if is_unfinished(call) else []), *call_lines(call), *note]
+    return PageEntry(head, tuple(more))
+
+
+def _interviews(state: State, program_id: str, zone: str) -> list[PageSection]:
+    own = sorted((i for i in state.interviews.values() if i.program == program_id), key=lambda item: item.at)
+    entries = []
+    for interview in own:
+        first, *more = interview_lines(interview, zone)
+        entries.append(PageEntry(first, tuple(more)))
+    return [PageSection("Interviews", tuple(entries))] if entries else []
+
+
+def _offers(state: State, program_id: str, season: Season, now: datetime, zone: str) -> list[PageSection]:
+    entries = []
+    application = state.applications.get(program_id)
+    if application is not None:
+        entries.append(PageEntry(_application(application, zone)))
+    own = sorted((o for o in state.offers.values() if o.program == program_id), key=lambda offer: offer.seen)
+    entries += [_offer(offer, offer_standing(offer, season, now), zone) for offer in own]
+    return [PageSection("Application and offers", tuple(entries))] if entries else []
+
+
+def _application(application: Application, zone: str) -> str:
+    service = "" if application.service == "unknown" else f" in {application.service}"
+    if application.sent is not None:
+        said = f"Application sent{service} {words.dated(application.sent, zone)}"
+    elif application.planned is not None:
+        said = f"Application planned{service} {words.dated(application.planned, zone)}, not sent"
+    else:
+        said = "No application"
+    if not application.closed:
+        return said
+    closed = f" {words.dated(application.closed_at, zone)}" if application.closed_at is not None else ""
+    return f"{said}; {application.closed}{closed}"
+
+
+def _offer(offer: Offer, became: str, zone: str) -> PageEntry:
+    decided = f" {words.dated(offer.decided, zone)}" if offer.decided is not None else ""
+    head = f"Offer of round {offer.round}, seen {words.dated(offer.seen, zone)}: {became}{decided}"
+    return PageEntry(head, (f"the sheet said: {offer.sheet_said}",) if offer.sheet_said else ())
+
+
+def _sheet(state: State, program_id: str) -> list[PageSection]:
+    """Where the program stands on the decision sheet, where it is placed, and what else of the sheet bears on it."""
+    sheet = sheets.sheet_of(state)
+    if program_id not in sheet.order:
+        return []
+    placed = [line for line in sheets.order_of(state, ()) if line.placed]
+    place = sheets.place_of(placed, program_id)
+    lines = [f"{sheets.ordinal(place)} of {len(placed)} on your sheet."] if place is not None else []
+    if place is None:
+        _, why = may_take(program_of(state, program_id), state.me)
+        lines.append(f"It is placed on your sheet, but not for you: {why}")
+    lines += [f"From round {rule.from_round} on: {rule.text}" for rule in sheet.rules]
+    lines += sheets.settled_before(sheet, state.programs.get(program_id))
+    return list_section("Your decision sheet", lines)

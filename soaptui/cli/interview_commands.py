@@ -1,0 +1,180 @@
+"""Interviews on the command line, and the contact rules."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from soaptui import actions
+from soaptui.calls import call_words, drafts, interviews
+from soaptui.cli import DONE
+from soaptui.cli.context import Context
+from soaptui.cli.writing_commands import print_saved
+from soaptui.records import Interview, State, program_title, replace
+from soaptui.refusal import Refusal
+from soaptui.store.change import build_change
+from soaptui.text import clean
+from soaptui.typed_time import appointment
+from soaptui.typed_time.appointment import TypedReading
+from soaptui.week import clashes, contact_questions, rules, words, zones
+from soaptui.week.situation import why_out
+
+if TYPE_CHECKING:
+    from soaptui.week.season import Season
+
+
+def add_interview_command(context: Context) -> int:
+    """Keep an interview, its time as the program said it."""
+    arguments = context.arguments
+    with context.store(write=True) as store:
+        state = store.state
+        program = actions.program_id_for(state, arguments.program)
+        text = " ".join(arguments.text)
+        reading = _reading(context, state, program, text)
+        interview = interviews.interview_from(program, reading, clean(text))
+        change = store.commit(build_change(interviews.interview_label(state, interview), state, interview))
+        state = store.state
+    told, lines = _told(context, state, interview), _lines(context, state, interview)
+    return print_saved(context, change, **told, lines=lines, notes=_odd(context, state, interview) or None)
+
+
+def _odd(context: Context, state: State, interview: Interview) -> list[str]:
+    """What should be known of an interview that is written down now."""
+    season = context.season(state)
+    found = [why] if (why := why_out(state)) else []
+    if interview.at >= season.ends and context.now < season.ends:
+        found.append(f"It is after SOAP, which ends {words.eastern_text(season.ends)}: is the day right?")
+    return found
+
+
+def move_interview_command(context: Context) -> int:
+    """Move an interview to another time; how it stood is kept."""
+    arguments = context.arguments
+    with context.store(write=True) as store:
+        state = store.state
+        before = _found(state, arguments.id)
+        text = " ".join(arguments.text)
+        reading = _reading(context, state, before.program, text, before.minutes)
+        after = interviews.interview_moved(before, reading, clean(text), context.now)
+        change = store.commit(build_change(interviews.interview_label(state, after, "Interview moved"), state, after))
+        state = store.state
+    return print_saved(context, change, **_told(context, state, after), lines=_lines(context, state, after))
+
+
+def mark_interview_command(context: Context) -> int:
+    """Say what has become of an interview."""
+    arguments = context.arguments
+    with context.store(write=True) as store:
+        state = store.state
+        before = _found(state, arguments.id)
+        if arguments.what in ("confirmed", "unconfirmed"):
+            after = replace(before, confirmed=arguments.what == "confirmed")
+        else:
+            after = replace(before, outcome="" if arguments.what == "open" else arguments.what)
+        if after == before:
+            raise Refusal(f"The interview of {program_title(state, before.program)} is {arguments.what} already.")
+        change = store.commit(
+            build_change(interviews.interview_label(state, after, f"Interview {arguments.what}"), state, after)
+        )
+    return print_saved(context, change, id=after.id)
+
+
+def interviews_command(context: Context) -> int:
+    """The interviews by time, with what each runs into."""
+    with context.store() as store:
+        state = store.state
+    season, zone = context.season(state), context.zone(state)
+    held = sorted(state.interviews.values(), key=lambda one: (one.at, one.id))
+    if context.json:
+        context.print_json([_as_json(state, season, zone, one) for one in held])
+        return DONE
+    rows = []
+    for one in held:
+        standing = one.outcome or ("confirmed" if one.confirmed else "not confirmed")
+        found = "; ".join(clash.other for clash in _clashes(state, season, zone, one))
+        when = call_words.every_time(one.at, one.zone, zone)
+        rows.append((one.id, when, program_title(state, one.program), standing, found))
+    context.print_table(("id", "when", "program", "", "clashes"), rows)
+    return DONE
+
+
+def contact_command(context: Context) -> int:
+    """What may be said to whom at this moment, and why."""
+    with context.store() as store:
+        state = store.state
+    season, now = context.season(state), context.now
+    found = []
+    if context.arguments.program:
+        program = actions.program_id_for(state, context.arguments.program)
+        ruling = rules.may_contact(state, season, program, now)
+        found.append(contact_questions.Topic(f"Calling or writing to {program_title(state, program)}", ruling))
+    found += contact_questions.topics(state, season, now)
+    if context.json:
+        keys = ("may", "heading", "why", "source")
+        context.print_json([{"topic": t.title, **{key: getattr(t.ruling, key) for key in keys}} for t in found])
+        return DONE
+    for topic in found:
+        context.print_lines([topic.title, f"  {topic.ruling.heading}: {topic.ruling.why}"])
+        context.print_lines([f"  ({topic.ruling.source})"])
+    return DONE
+
+
+def _reading(
+    context: Context, state: State, program: str, text: str, minutes: int = interviews.USUAL
+) -> TypedReading:
+    """The one reading of the words. Raises Refusal with the choices where there are several or none."""
+    found = interviews.read_interview_time(state, program, text, context.now, context.zone(state), minutes)
+    return appointment.only(found)
+
+
+def _found(state: State, text: str) -> Interview:
+    program = actions.program_for(state, text)
+    interview = interviews.interview_named(state, program.id if program is not None else text)
+    if interview is None:
+        raise Refusal(
+            f"{clean(text)!r} is not the id of an interview, nor a program with just one to come. "
+            "See their ids with: soaptui interview list."
+        )
+    return interview
+
+
+def _clashes(state: State, season: "Season", zone: str, interview: Interview) -> "tuple[clashes.Clash, ...]":
+    return clashes.clashes_of(state, season, zone, interview) if clashes.is_to_be_held(interview) else ()
+
+
+def _as_json(state: State, season: "Season", zone: str, interview: Interview) -> dict[str, Any]:
+    found = _clashes(state, season, zone, interview)
+    return {
+        "id": interview.id,
+        "program": interview.program,
+        "at": zones.utc_iso(interview.at),
+        "zone": interview.zone,
+        "et": words.eastern_text(interview.at),
+        "local": _local(interview.at, zone),
+        "minutes": interview.minutes,
+        "platform": interview.platform,
+        "link": interview.link,
+        "confirmed": interview.confirmed,
+        "outcome": interview.outcome,
+        "moved": len(interview.earlier),
+        "clashes": [{"with": clash.other, "why": clash.why} for clash in found],
+    }
+
+
+def _told(context: Context, state: State, interview: Interview) -> dict[str, Any]:
+    """What a script is told of an interview that was just kept."""
+    whole = _as_json(state, context.season(state), context.zone(state), interview)
+    return {key: whole[key] for key in ("id", "at", "zone", "et", "local", "clashes")}
+
+
+def _local(at: datetime, zone: str) -> str:
+    wall = zones.at_zone(at, zone)
+    return f"{words.day_text(wall)} {words.clock24(wall)} {zones.zone_place(zone)}"
+
+
+def _lines(context: Context, state: State, interview: Interview) -> list[str]:
+    zone = context.zone(state)
+    found = _clashes(state, context.season(state), zone, interview)
+    return [
+        call_words.every_time(interview.at, interview.zone, zone),
+        *(f"! {clash.other}: {clash.why}" for clash in found),
+        f"say: {drafts.confirm_line(interview)}",
+    ]

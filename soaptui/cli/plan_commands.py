@@ -1,0 +1,329 @@
+"""The commands that plan applications: plan says which to send, apply marks what is planned or was sent."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from soaptui import actions
+from soaptui.cli import DONE
+from soaptui.cli.context import Context
+from soaptui.cli.writing_commands import say_beside
+from soaptui.programs import slots, specialties
+from soaptui.records import APPLICATION_SERVICES, Application, Program, Service, State, program_title
+from soaptui.refusal import Refusal
+from soaptui.store.change import build_change
+from soaptui.text import clean
+from soaptui.week import zones
+from soaptui.week.sending import too_late
+from soaptui.week.situation import why_out
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from soaptui.programs.portfolio import ChosenSet, Fewer, Prospect
+    from soaptui.store.store import Store
+    from soaptui.week.season import Season
+
+NEAREST = 5
+"""How many programs a refusal names."""
+
+
+class _Proposal:
+    """What `plan` answers: which programs, chosen from which rows, and what a few slots fewer would mean."""
+
+    def __init__(self, context: Context, state: State) -> None:
+        from soaptui.programs import portfolio
+        from soaptui.programs.listing import Listing
+        from soaptui.week.offers import closed_programs
+
+        self.service: Service = _service(context.arguments.service)
+        closed = closed_programs(state, context.season(state), context.now)
+        self.rows = {row.program.id: row for row in Listing().rows(state, closed)}
+        meter = next(m for m in slots.meters(state, context.season(state).limits) if m.service == self.service)
+        asked = context.arguments.limit
+        self.free = meter.free
+        self.limit = self.free if asked is None else min(asked, self.free)
+        self.capped = asked is not None and asked > self.free
+        free, sent = portfolio.prospects_of(list(self.rows.values()), self.service, state)
+        self.prospects: dict[str, Prospect] = {item.id: item for item in free}
+        self.sent = [item.id for item in sent]
+        self.choice: ChosenSet = portfolio.choose_set(free, self.limit, sent)
+        self.fewer: Fewer = portfolio.price_of_fewer(free, self.limit, sent)
+        self.chosen = [step.id for step in self.choice.steps]
+        self.left_planned = [
+            a.id for a in state.applications.values() if self._planned(a) and a.id not in set(self.chosen)
+        ]
+
+    def _planned(self, application: Application) -> bool:
+        return application.service == self.service and slots.application_word(application) == "planned"
+
+
+def _service(typed: str) -> Service:
+    return next(service for service in APPLICATION_SERVICES if service.casefold() == typed)
+
+
+def plan_command(context: Context) -> int:
+    """Which applications to send; with --take they are planned, as one change."""
+    take: bool = context.arguments.take
+    with context.store(write=take) as store:
+        state = store.state
+        proposal = _Proposal(context, state)
+        saved = _take(context, store, proposal) if take else None
+    if context.json:
+        more = {"saved": saved} if take else {}
+        context.print_json({**_plan_json(proposal, state), **more})
+        return DONE
+    _print_plan(context, proposal, state)
+    if late := too_late(context.season(state), context.now):
+        say_beside(context, [late])
+    if take:
+        context.print_lines(["", _ending(saved, proposal)])
+    return DONE
+
+
+def _take(context: Context, store: "Store", proposal: _Proposal) -> int | None:
+    """Plan what was chosen; the number of the change, or None where all of it was planned already."""
+    programs = [store.state.programs[program] for program in proposal.chosen]
+    made = slots.marked_applications(store.state, programs, "planned", context.now, context.season(store.state))
+    change = build_change(f"Plan {_counted(len(made), 'application')}", store.state, *made)
+    return store.commit(change).seq if change.puts else None
+
+
+def _ending(saved: int | None, proposal: _Proposal) -> str:
+    if saved is not None:
+        return f"saved {saved}  these are planned (soaptui undo takes it back)"
+    return "nothing changed: all of these are planned already" if proposal.chosen else "nothing changed"
+
+
+def _plan_json(proposal: _Proposal, state: State) -> dict[str, Any]:
+    from soaptui.programs.portfolio import ASSUMPTIONS
+
+    def named(ids: Sequence[str]) -> list[str]:
+        return [_code(state, program) for program in ids]
+
+    return {
+        "chosen": named(proposal.chosen),
+        "expected_value": proposal.choice.expected_value,
+        "chance_of_any": proposal.choice.chance_of_any,
+        "steps": [
+            {
+                "code": _code(state, step.id),
+                "chance": step.chance,
+                "value": step.value,
+                "gain": step.gain,
+                "own": proposal.prospects[step.id].own,
+                "why": list(proposal.prospects[step.id].why),
+            }
+            for step in proposal.choice.steps
+        ],
+        "service": proposal.service,
+        "limit": proposal.limit,
+        "taken": named(proposal.sent),
+        "assumptions": ASSUMPTIONS,
+        "fewer": {
+            "limit": proposal.fewer.limit,
+            "dropped": named(proposal.fewer.dropped),
+            "lost": proposal.fewer.lost,
+            "expected_value": proposal.fewer.expected_value,
+            "chance_of_any": proposal.fewer.chance_of_any,
+        },
+        "planned_otherwise": named(proposal.left_planned),
+    }
+
+
+def _code(state: State, program_id: str) -> str:
+    program = state.programs.get(program_id)
+    return program.code if program is not None and program.code else program_id
+
+
+def _print_plan(context: Context, proposal: _Proposal, state: State) -> None:
+    choice = proposal.choice
+    if choice.steps:
+        context.print_table(
+            ("", "code", "tier", "what", "institution", "chance", "value", "adds", "why"),
+            [
+                (
+                    str(number),
+                    row.program.code,
+                    row.tier,
+                    specialties.short_specialty(row.program),
+                    row.program.institution,
+                    f"{100 * step.chance:.1f}%",
+                    f"{step.value:.0f}",
+                    f"{step.gain:.2f}",
+                    "; ".join(proposal.prospects[step.id].why),
+                )
+                for number, step in enumerate(choice.steps, start=1)
+                for row in [proposal.rows[step.id]]
+            ],
+        )
+        context.print_lines([""])
+    context.print_lines(_summary(proposal, state))
+
+
+def _summary(proposal: _Proposal, state: State) -> list[str]:
+    from soaptui.programs.portfolio import ASSUMPTIONS
+
+    choice = proposal.choice
+    lines = [_headline(proposal, state)]
+    if choice.steps:
+        lines += [
+            f"chance of any offer {100 * choice.chance_of_any:.0f}%, expected value of the best one "
+            f"{choice.expected_value:.1f}.",
+            _without(proposal),
+        ]
+    if proposal.capped:
+        lines.append(f"Only {proposal.free} slots are free, so no more than that are chosen.")
+    if proposal.left_planned:
+        codes_left = ", ".join(_code(state, program) for program in proposal.left_planned[:NEAREST])
+        more = len(proposal.left_planned) - NEAREST
+        lines.append(
+            f"Planned before and not among these: {codes_left}{f' and {more} more' if more > 0 else ''} "
+            "(soaptui apply CODE --not takes a plan back)."
+        )
+    return [*lines, ASSUMPTIONS]
+
+
+def _headline(proposal: _Proposal, state: State) -> str:
+    count, service = len(proposal.choice.steps), proposal.service
+    sent = f", beside {len(proposal.sent)} sent" if proposal.sent else ""
+    if count:
+        return f"{_counted(count, f'{service} application')} for {_counted(proposal.limit, 'slot')}{sent}:"
+    if out := why_out(state):
+        return f"{out} No application can be sent."
+    if not proposal.limit:
+        return f"No {service} slot is free{sent}: nothing can be chosen."
+    return (
+        f"No {service} program is worth an application{sent}: import a list, or give chances and values of your own."
+    )
+
+
+def _without(proposal: _Proposal) -> str:
+    """What five slots fewer would mean, in one sentence."""
+    fewer = proposal.fewer
+    if not fewer.dropped:
+        return f"With {fewer.limit} slots it would be the same ones."
+    return (
+        f"With {_counted(fewer.limit, 'slot')} the last {len(fewer.dropped)} would fall out: expected value "
+        f"{fewer.expected_value:.1f} ({fewer.lost:.2f} less), chance of any {100 * fewer.chance_of_any:.0f}%."
+    )
+
+
+def apply_command(context: Context) -> int:
+    """Mark applications as planned or sent, or take plans back: all of them in one change, or none."""
+    with context.store(write=True) as store:
+        state, at = store.state, _sent_at(context)
+        wanted: slots.Mark = context.arguments.mark if at is None else "sent"
+        programs = [program_named(state, text) for text in context.arguments.codes]
+        made = slots.marked_applications(state, programs, wanted, context.now, context.season(state), at=at)
+        change = build_change(_label(state, made, wanted), state, *made)
+        saved = store.commit(change).seq if change.puts else None
+        state = store.state
+    notes = _notes(context, state, programs) if wanted != "none" else []
+    if context.json:
+        ids = dict.fromkeys(program.id for program in programs)
+        told = [_application_json(state, program) for program in ids]
+        context.print_json({"saved": saved, "applications": told, "notes": notes})
+        return DONE
+    if saved is None:
+        context.print_lines(["nothing changed"])
+    else:
+        context.print_lines([f"saved {saved}  {change.label}"])
+    say_beside(context, notes)
+    return DONE
+
+
+def _sent_at(context: Context) -> "datetime | None":
+    """When they went out, where the user says so. Raises Refusal."""
+    text = getattr(context.arguments, "sent_at", "")
+    if not text:
+        return None
+    if context.arguments.mark == "none":
+        raise Refusal("--not takes a plan back, and --sent-at says when it was sent: say one of them.")
+    from soaptui.typed_time.past_moment import read_past
+
+    return read_past(text, context.now)
+
+
+def program_named(state: State, text: str) -> Program:
+    """The program of the list that a code names. Raises Refusal, with the nearest ones, where there is none."""
+    program = actions.program_for(state, text)
+    if program is not None:
+        return program
+    code = actions.program_id_for(state, text)  # refuses what is no code
+    near = _nearest(state, code)
+    hint = "".join(f"\n  {p.code}  {program_title(state, p.id)}" for p in near)
+    cure = f"Did you mean:{hint}" if hint else "Import the list that has it first: soaptui import FILE."
+    raise Refusal(f"{clean(text)!r} is not in your list of programs. {cure}")
+
+
+def _nearest(state: State, text: str) -> list[Program]:
+    """The programs whose codes are most like that one; those of the same institution first."""
+    from difflib import SequenceMatcher
+
+    code = specialties.find_code(text)
+    matcher = SequenceMatcher(None, "", text)
+    likeness: list[tuple[bool, float, str]] = []
+    for program in state.programs.values():
+        if program.code:
+            matcher.set_seq1(program.code)
+            same = code is not None and program.code.startswith(code.institution)
+            if matcher.ratio() > 0.7:
+                likeness.append((not same, -matcher.ratio(), program.id))
+    return [state.programs[program] for _, _, program in sorted(likeness)[:NEAREST]]
+
+
+def _label(state: State, made: list[Application], wanted: slots.Mark) -> str:
+    what = {"planned": "Plan", "sent": "Sent", "none": "Take back the plan"}[wanted]
+    if len(made) == 1:
+        return f"{what}: {program_title(state, made[0].program)}"
+    return f"{what}: {_counted(len(made), 'application')}"
+
+
+def _application_json(state: State, program_id: str) -> dict[str, Any]:
+    application = state.applications.get(program_id)
+    return {
+        "code": _code(state, program_id),
+        "title": program_title(state, program_id),
+        "service": slots.service_of(state.programs[program_id]) if application is None else application.service,
+        "application": slots.application_word(application),
+        "sent": None if application is None or application.sent is None else zones.utc_iso(application.sent),
+    }
+
+
+def _notes(context: Context, state: State, programs: list[Program]) -> list[str]:
+    """What is odd about them, and which are not for this user, and why: it is done all the same."""
+    from soaptui.programs.tiers import assess
+    from soaptui.week import oddities
+    from soaptui.week.offers import closed_programs
+
+    season, said = context.season(state), []
+    closed = closed_programs(state, season, context.now)
+    for program in programs:
+        found = assess(program, state.me, closed.get(program.id, ""), any_list=bool(state.list_versions))
+        if found.tier == "no":
+            said.append(f"{_code(state, program.id)} is not for you: {'; '.join(found.reasons)}")
+        if (application := state.applications.get(program.id)) is not None:
+            said += oddities.of_application(state, season, application)
+            said += _called_before(state, season, program)
+    if late := too_late(season, context.now):
+        said.append(late)
+    return said
+
+
+def _called_before(state: State, season: "Season", program: Program) -> list[str]:
+    """Whether it was sent before they called, where the mark is later than their call."""
+    from soaptui.week import rules, words
+
+    call = rules.called_before(state, season, program.id)
+    if call is None:
+        return []
+    code = _code(state, program.id)
+    at = slots.iso_minute(slots.sendable_before(season, slots.service_of(program), call.started))
+    return [
+        f"{program_title(state, program.id)} called {words.eastern_text(call.started)}, before this mark. Was the "
+        f"application sent before they called? Then put its time right: soaptui apply {code} --sent-at {at}"
+    ]
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -1,0 +1,173 @@
+"""The commands that only look: timeline, next, programs, dump."""
+
+from datetime import datetime
+from typing import Any
+
+from soaptui.cli import DONE
+from soaptui.cli.context import Context
+from soaptui.week import words, zones
+
+
+def timeline_command(context: Context) -> int:
+    """Every event of the season, in UTC, Eastern Time and the user's zone."""
+    from soaptui.week.agenda import concerns, event_state
+
+    chosen = getattr(context.arguments, "zone", None) or ""
+    with context.store() as store:
+        season = context.season(store.state, context.arguments.season)
+        state, zone = store.state, context.zone(store.state, chosen)
+    now = context.now
+    events = [
+        {
+            "id": event.id,
+            "label": event.label,
+            "at": zones.utc_iso(event.at),
+            "et": _stamp(zones.eastern(event.at), "%Z"),
+            "local": _stamp(zones.at_zone(event.at, zone)),
+            "zone": zone,
+            "kind": event.kind,
+            "state": event_state(event, season, now),
+            "source": event.source,
+            "confidence": event.confidence,
+        }
+        for event in season.events
+    ]
+    if context.json:
+        context.print_json(events)
+        return DONE
+    context.print_lines([f"Match Week {season.year}. {season.note}", ""])
+    rows = [
+        (
+            words.day_text(wall := zones.eastern(event.at)),
+            f"{words.clock24(wall)} {zones.abbreviation(wall)}",
+            f"{local:%a} {words.clock24(local)}",
+            event.label,
+            _distance(event.at, now) if concerns(event, state) or event.at <= now else "–",
+            event.confidence,
+        )
+        for event in season.events
+        for local in [zones.at_zone(event.at, zone)]
+    ]
+    context.print_table(("day", "ET", zones.zone_place(zone), "event", "in", "confidence"), rows)
+    return DONE
+
+
+def _stamp(wall: datetime, suffix: str = "") -> str:
+    """A wall time with its date, weekday and, where asked for, the zone's word: 2027-03-18 Thu 09:00 EDT."""
+    return wall.strftime(f"%Y-%m-%d %a %H:%M {suffix}").strip()
+
+
+def _distance(moment: datetime, now: datetime) -> str:
+    return words.countdown(words.seconds_left(moment, now)) if moment > now else "past"
+
+
+def next_command(context: Context) -> int:
+    """What is open, next and due, and the one next action."""
+    from soaptui.week.agenda import agenda
+    from soaptui.week.offers import accepted
+    from soaptui.week.rounds import lapse_label, lapsed_offers
+
+    with context.store() as store:
+        now, season = context.now, context.season(store.state)
+        zone = context.zone(store.state)
+        today = agenda(store.state, season, now, zone)
+        gone = [] if context.doubt or accepted(store.state) is not None else lapsed_offers(store.state, season, now)
+        missed = [lapse_label(store.state, [offer]) for offer in gone]
+    if context.json:
+        context.print_json(
+            {
+                "now": zones.utc_iso(now),
+                "open": [
+                    {
+                        "id": item.id,
+                        "label": item.label,
+                        "closes": zones.utc_iso(item.closes),
+                        "seconds_left": words.seconds_left(item.closes, now),
+                    }
+                    for item in today.open
+                ],
+                "next": today.next
+                and {
+                    "id": today.next.id,
+                    "label": today.next.label,
+                    "at": zones.utc_iso(today.next.at),
+                    "seconds_left": words.seconds_left(today.next.at, now),
+                },
+                "due": [
+                    {"id": item.id, "kind": item.kind, "label": item.label, "at": zones.utc_iso(item.at)}
+                    for item in today.due
+                ],
+                "action": today.action,
+                **({"missed": missed} if missed else {}),
+                **({"clock_in_doubt": context.doubt} if context.doubt else {}),
+            }
+        )
+        return DONE
+    marked = context.clock_mark(season)
+    lines = [
+        f"{words.eastern_text(now)} · {zones.zone_place(zone)} {words.local_text(now, zone)}{marked and f' · {marked}'}"
+    ]
+    lines += [
+        f"open   {item.label}: {words.until(item.closes, now)} left, until {words.both(item.closes, zone)}"
+        for item in today.open
+    ]
+    if today.next is not None:
+        lines.append(
+            f"next   {today.next.label}: in {words.until(today.next.at, now)}, {words.both(today.next.at, zone)}"
+        )
+    lines += [f"missed {one}" for one in missed]
+    lines += [f"due    {item.label}: {words.both(item.at, zone)}" for item in today.due]
+    lines.append(f"do     {today.action}")
+    context.print_lines(lines)
+    return DONE
+
+
+def programs_command(context: Context) -> int:
+    """The programs, tier by tier. Raises Refusal for a filter that cannot be understood."""
+    from soaptui.programs import program_filter
+    from soaptui.programs.listing import Listing, as_json
+    from soaptui.refusal import Refusal
+    from soaptui.week.offers import closed_programs
+
+    with context.store() as store:
+        state = store.state
+    closed = closed_programs(state, context.season(state), context.now)
+    rows = Listing().rows(state, closed)
+    wanted = program_filter.parse_program_filter(context.arguments.where, program_filter.own_column_names(rows))
+    if wanted.error:
+        raise Refusal(wanted.error)
+    rows = program_filter.narrowed(rows, wanted)
+    plain: list[dict[str, Any]] = [as_json(row, bool(state.list_versions)) for row in rows]
+    if context.json:
+        context.print_json(plain)
+        return DONE
+    context.print_table(
+        ("code", "tier", "fit", "institution", "program", "place", "open", "application", "why"),
+        [
+            (
+                str(row["code"]),
+                str(row["tier"]),
+                str(row["fit"]),
+                str(row["institution"]),
+                str(row["name"]),
+                ", ".join(part for part in (str(row["city"]), str(row["state"])) if part),
+                "" if row["positions"] is None else str(row["positions"]),
+                str(row["application"]),
+                "; ".join([*row["reasons"], *(f"? {unknown}" for unknown in row["unknowns"])]),
+            )
+            for row in plain
+        ],
+    )
+    return DONE
+
+
+def dump_command(context: Context) -> int:
+    """Everything that is kept: one object, an array per kind."""
+    from soaptui.records import KINDS
+    from soaptui.store.codec import in_full
+
+    with context.store() as store:
+        state = store.state
+        everything = {kind: [in_full(record) for record in state.table(kind).values()] for kind in KINDS}
+    context.print_json(everything)
+    return DONE

@@ -1,0 +1,140 @@
+"""The commands for the official times: show them, mark them as seen on nrmp.org, correct one, make a year's."""
+
+from typing import TYPE_CHECKING, Any
+
+from soaptui.cli import DONE
+from soaptui.cli.context import Context
+from soaptui.refusal import Refusal
+from soaptui.week import words, zones
+
+if TYPE_CHECKING:
+    from soaptui.records import State
+    from soaptui.store.change import Change
+    from soaptui.week.season import Season
+
+
+def _year(context: Context) -> int | None:
+    year: int | None = getattr(context.arguments, "season", None)
+    return year
+
+
+def season_command(context: Context) -> int:
+    """Every official time with its source and confidence, and how many were not seen on nrmp.org."""
+    from soaptui.week import official
+
+    with context.store() as store:
+        state = store.state
+    season, zone = context.season(state, _year(context)), context.zone(state)
+    unseen = {event.id for event in official.unseen(season)}
+    if context.json:
+        context.print_json(
+            {
+                "year": season.year,
+                "note": season.note,
+                "verified": not unseen,
+                "unseen": len(unseen),
+                "events": [
+                    {
+                        "id": event.id,
+                        "label": event.label,
+                        "at": zones.utc_iso(event.at),
+                        "et": words.eastern_text(event.at),
+                        "local": words.local_text(event.at, zone),
+                        "zone": zone,
+                        "seen": official.is_seen(event),
+                        "corrected": _is_corrected(state, season, event.id),
+                        "source": event.source,
+                        "confidence": event.confidence,
+                    }
+                    for event in season.events
+                ],
+            }
+        )
+        return DONE
+    context.print_lines([f"Match Week {season.year}. {season.note}", official.how_verified(season), ""])
+    context.print_table(
+        ("event", "ET", zones.zone_place(zone), "on nrmp.org", "source"),
+        [
+            (
+                event.id,
+                words.eastern_text(event.at),
+                words.local_text(event.at, zone),
+                event.confidence,
+                event.source,
+            )
+            for event in season.events
+        ],
+    )
+    return DONE
+
+
+def _is_corrected(state: "State", season: "Season", event_id: str) -> bool:
+    from soaptui.week import official
+
+    own = official.unamended(season.year, state.setting(official.MADE), state.official_times)
+    return season.event(event_id).at != own.event(event_id).at
+
+
+def seen_command(context: Context) -> int:
+    """Times were seen on nrmp.org today: those that are named, or all of them."""
+    from soaptui.store.change import build_change
+    from soaptui.week import official
+
+    names, everything = list(getattr(context.arguments, "events", ())), getattr(context.arguments, "all", False)
+    if bool(names) == bool(everything):
+        raise Refusal("Say which times you saw on nrmp.org (soaptui season lists them), or --all for every one.")
+    with context.store(write=True) as store:
+        state = store.state
+        season = context.season(state, _year(context))
+        chosen = list(season.events) if everything else [official.event_named(season, name) for name in names]
+        chosen = [event for event in chosen if not official.is_seen(event)]
+        if not chosen:
+            raise Refusal("They are marked as seen already: there is nothing to change.")
+        marks = [official.marked_as_seen(season, state.official_times, event.id, context.now) for event in chosen]
+        what = chosen[0].label if len(chosen) == 1 else f"{len(chosen)} times"
+        change = store.commit(build_change(f"Official times {season.year}: {official.SEEN}: {what}", state, *marks))
+        left = len(official.unseen(context.season(store.state, _year(context))))
+    told = [f"{left} of {len(season.events)} times are left"] if left else [f"every time was {official.SEEN}"]
+    return _saved(context, change, told, seen=[event.id for event in chosen], unseen=left)
+
+
+def move_event_command(context: Context) -> int:
+    """One time stands otherwise on nrmp.org: corrected, in Eastern Time; what moves with it is said."""
+    from soaptui.store.change import build_change
+    from soaptui.week import official
+
+    with context.store(write=True) as store:
+        state = store.state
+        before = context.season(state, _year(context))
+        event = official.event_named(before, context.arguments.event)
+        word = official.time_corrected(before, state.official_times, event.id, context.arguments.time)
+        if word is None:
+            raise Refusal(f"{event.label} is at {words.eastern_text(event.at)} already: there is nothing to change.")
+        change = store.commit(build_change(f"Official times {before.year}: {event.label}", state, word))
+        moves = official.what_moves(before, context.season(store.state, _year(context)), state.offers.values())
+    return _saved(context, change, moves, event=event.id, moved=moves)
+
+
+def make_season_command(context: Context) -> int:
+    """A season for a year that has none, from the weekdays and times of the last one."""
+    from soaptui.records import Setting
+    from soaptui.store.change import build_change
+    from soaptui.week import official
+
+    year: int = context.arguments.year
+    with context.store(write=True) as store:
+        made = official.made_also(store.state.setting(official.MADE), year)
+        change = store.commit(
+            build_change(f"A season for {year}", store.state, Setting(id=official.MADE, value=made))
+        )
+        season = context.season(store.state, year)
+    first = words.eastern_text(season.event("unfilled-list").at)
+    return _saved(context, change, [f"Match Week {year} begins {first}. {season.note}"], year=year)
+
+
+def _saved(context: Context, change: "Change", told: list[str], **more: Any) -> int:
+    if context.json:
+        context.print_json({"saved": change.seq, **more})
+    else:
+        context.print_lines([f"saved {change.seq}  {change.label}", *told])
+    return DONE

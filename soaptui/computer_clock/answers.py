@@ -1,0 +1,106 @@
+"""What the user says about the clock, in the dashboard's question and on the command line: what becomes of it.
+
+Each answer has a sentence, and the settings that keep it, so that every later start and every command knows of it.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from soaptui.computer_clock import check
+from soaptui.records import Setting
+from soaptui.refusal import Refusal
+from soaptui.typed_time.phone_time import phone
+from soaptui.week.clock_counts import TOLERANCE
+from soaptui.week.season import Season
+from soaptui.week.trust import CarefulClock, Verdict
+
+YES = ("y", "yes")
+AGREES = "Your phone agrees with this computer."
+ANOTHER = "Type another time that is to come, and press Enter when the phone shows it."
+
+
+class ClockAnswer(NamedTuple):
+    """What is said to an answer, and what is to be kept of it; `settled` where nothing more is asked."""
+
+    said: str
+    settings: tuple[Setting, ...]
+    settled: bool = True
+
+
+def phone_agreed(clock: CarefulClock) -> ClockAnswer:
+    """The phone shows what this computer shows. Raises Refusal where the computer shows two times."""
+    if clock.doubt:
+        raise Refusal("With which of the two? Say which one is right, or type what the phone shows.")
+    clock.believe_computer()
+    return _checked(clock, AGREES)
+
+
+def computer_is_right(clock: CarefulClock) -> ClockAnswer:
+    """The computer's clock is right, and not the seconds counted."""
+    clock.believe_computer()
+    return _checked(clock, "This computer's clock is used.")
+
+
+def count_is_right(clock: CarefulClock) -> ClockAnswer:
+    """The seconds counted are right, and not the computer's clock."""
+    clock.believe_count()
+    return _checked(clock, "The count is used from now on.")
+
+
+def take_back_phone(clock: CarefulClock) -> ClockAnswer:
+    """What was said of the phone is taken back. Raises Refusal where there is nothing."""
+    if clock.claim is not None:
+        clock.take_back()
+        return ClockAnswer("The time that waited for a second one is taken back.", check.clock_settings(clock.kept()))
+    if not clock.offset:
+        raise Refusal("Nothing is added to this computer's clock: there is nothing to take back.")
+    clock.take_back()
+    said = "It is taken back: this computer's own clock is used, as nobody has checked it."
+    return ClockAnswer(said, check.answer_taken_back(clock.kept()))
+
+
+def phone_shows(clock: CarefulClock, season: Season, text: str, zone: str, others: Iterable[str] = ()) -> ClockAnswer:
+    """The phone shows this time at this moment. `others` are zones that may be mixed up with the user's.
+
+    Raises Refusal for what is no time, for one whose day or zone is not clear, and for the same one once more.
+    """
+    if day_in_doubt(clock, season) and "-" not in text:
+        raise Refusal("The day is in doubt too: type it with the date, such as 2027-03-18 19:03:05.")
+    shown = phone(text, clock.now(), zone, clock.witnesses, others)
+    verdict = clock.take(shown)
+    if verdict == "same":
+        raise Refusal(f"That is the time of before. {ANOTHER}")
+    if verdict == "again":
+        return ClockAnswer(_again(clock), check.clock_settings(clock.kept()), settled=False)
+    return _checked(clock, _SAID[verdict](clock))
+
+
+def day_in_doubt(clock: CarefulClock, season: Season) -> bool:
+    """Whether a time of day does not say enough."""
+    return bool(clock.suspect or abs(clock.doubt) > check.HALF_A_DAY or season.end_unsure)
+
+
+def _again(clock: CarefulClock) -> str:
+    ahead = clock.claim or 0.0
+    that = f"This computer would be {check.apart_text(-ahead)}"
+    if abs(ahead) <= TOLERANCE:
+        that = "That is this computer's time, which leaves more time than the count"
+    once = f"{that}: one time alone could be a slip."
+    return f"{once} {ANOTHER} Until then the nearer deadline counts."
+
+
+def _put_right(clock: CarefulClock) -> str:
+    apart = check.apart_text(-clock.offset)
+    return f"This computer's clock is {apart}: every time here is put right by that from now on."
+
+
+_SAID: dict[Verdict, Callable[[CarefulClock], str]] = {
+    "computer": lambda clock: AGREES,
+    "late": lambda clock: "Your phone is behind by no more than typing takes: this computer's clock is used.",
+    "count": lambda clock: "Your phone agrees with the count: it is used from now on.",
+    "corrected": _put_right,
+}
+
+
+def _checked(clock: CarefulClock, said: str) -> ClockAnswer:
+    return ClockAnswer(said, check.clock_settings(clock.kept(), clock.now()))

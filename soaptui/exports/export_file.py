@@ -1,0 +1,148 @@
+"""What a file holds: the program table, the plan, the log, the page of one program, or the week's calendar.
+
+If nothing else is asked for, the ending of its name says which.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from soaptui.programs.listing import ProgramRow
+from soaptui.records import Call, State
+from soaptui.refusal import Refusal
+from soaptui.text import shown
+from soaptui.week.season import Season
+
+SUFFIXES = {
+    ".csv": "the program table",
+    ".xlsx": "the program table",
+    ".md": "the plan as a page",
+    ".html": "the plan as a page",
+    ".ics": "every deadline for a calendar",
+}
+
+FORMATS = {
+    "programs": ("The program table", (".csv", ".xlsx")),
+    "plan": ("The plan", (".md", ".html")),
+    "log": ("The call log", (".csv", ".md", ".html")),
+    "page": ("The page of one program", (".md", ".html")),
+}
+"""What can be asked for by name, what it is called, and the endings of its formats."""
+
+
+class ExportedFile(NamedTuple):
+    """A file's bytes, and how many of what are in it; `said` is what else there is to say of it, if anything."""
+
+    data: bytes
+    number: int
+    what: str
+    said: str = ""
+
+
+def suffix_of(path: Path, what: str = "") -> str:
+    """The ending that says the format, of what is asked for (one of FORMATS, or whatever the ending says).
+
+    Raises Refusal, naming the choices, for another.
+    """
+    suffix = path.suffix.casefold()
+    if what and suffix not in FORMATS[what][1]:
+        called, (*endings, last) = FORMATS[what]
+        raise Refusal(
+            f"{called} is not written as {shown(path.name)}: end the name in {', '.join(endings)} or {last}. "
+            "Nothing was written."
+        )
+    if suffix not in SUFFIXES:
+        choices = ", ".join(f"{known} ({what})" for known, what in SUFFIXES.items())
+        raise Refusal(f"{shown(path.name)} says no format that can be written: end the name in one of {choices}.")
+    return suffix
+
+
+def export_of(
+    path: Path, rows: Sequence[ProgramRow], state: State, season: Season, now: datetime, zone: str
+) -> ExportedFile:
+    """What goes into a file of that name. Raises Refusal for an ending that says no format.
+
+    A calendar holds every deadline, whichever programs are asked for.
+    """
+    suffix = suffix_of(path)
+    if suffix == ".csv":
+        from soaptui.exports.table import rows_csv
+
+        return ExportedFile(rows_csv(rows, state), len(rows), "programs")
+    if suffix == ".xlsx":
+        from soaptui.exports.table import program_table
+        from soaptui.exports.workbook import CELL_CHARACTERS, cut_cells, workbook_of
+
+        found = program_table(rows, state)
+        cut = cut_cells(found)
+        of_how_many = f"Of {cut} text{'s' if cut > 1 else ''} only the first {CELL_CHARACTERS:,} characters are in it"
+        said = f"{of_how_many}: Excel takes no more. A .csv holds all." if cut else ""
+        return ExportedFile(workbook_of(found), len(rows), "programs", said)
+    if suffix == ".ics":
+        return _calendar(state, season, zone)
+    return _page(suffix, rows, state, season, now, zone)
+
+
+def log_export_of(
+    path: Path,
+    calls: Sequence[Call],
+    state: State,
+    tiers: Mapping[str, str],
+    season: Season,
+    now: datetime,
+    zone: str,
+    asked: str = "",
+) -> ExportedFile:
+    """These calls as a file of that name. `tiers` has the tier of each program; `asked` is the filter, if any.
+
+    Raises Refusal for an ending in which the log is not written.
+    """
+    suffix = suffix_of(path, "log")
+    from soaptui.exports.log import log_csv, log_page
+
+    if suffix == ".csv":
+        return ExportedFile(log_csv(state, calls, zone), len(calls), "calls")
+    from soaptui.exports.log_html import log_html
+    from soaptui.exports.log_markdown import log_markdown
+
+    draw = log_html if suffix == ".html" else log_markdown
+    text = draw(log_page(state, calls, tiers, season, now, zone, asked))
+    return ExportedFile(text.encode("utf-8", "replace"), len(calls), "calls")
+
+
+def page_export_of(
+    path: Path, program_id: str, state: State, season: Season, now: datetime, zone: str
+) -> ExportedFile:
+    """The page of one program as a file of that name. Raises Refusal for an ending in which it is not written."""
+    suffix = suffix_of(path, "page")
+    from soaptui.calls.one_page import page_of_program
+    from soaptui.exports.one_page_html import onepage_html
+    from soaptui.exports.one_page_markdown import onepage_markdown
+
+    draw = onepage_html if suffix == ".html" else onepage_markdown
+    text = draw(page_of_program(state, program_id, season, now, zone))
+    return ExportedFile(text.encode("utf-8", "replace"), 1, "pages")
+
+
+def _page(
+    suffix: str, rows: Sequence[ProgramRow], state: State, season: Season, now: datetime, zone: str
+) -> ExportedFile:
+    from soaptui.exports.plan import plan_page
+    from soaptui.exports.plan_html import plan_html
+    from soaptui.exports.plan_markdown import plan_markdown
+
+    draw = plan_html if suffix == ".html" else plan_markdown
+    text = draw(rows, state, season, now, zone)
+    return ExportedFile(
+        text.encode("utf-8", "replace"), plan_page(rows, state, season, now, zone).entries, "applications"
+    )
+
+
+def _calendar(state: State, season: Season, zone: str) -> ExportedFile:
+    from soaptui.exports.calendar import calendar, calendar_events
+    from soaptui.week.clock import SystemClock
+
+    found = calendar_events(state, season, zone)
+    # The true time, whatever moment is rehearsed: of two files a calendar keeps what the later one says.
+    return ExportedFile(calendar(found, season, SystemClock().now()), len(found), "events")

@@ -1,0 +1,1 @@
+"""The language of the filters. It knows no kind of record."""

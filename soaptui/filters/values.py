@@ -1,0 +1,52 @@
+"""What a typed value says: text to compare plainly, and figures such as `>=30`, `1-4` or `3+`."""
+
+import operator
+import re
+from collections.abc import Callable
+
+Within = Callable[[float], bool]
+
+
+def plainly(text: str) -> str:
+    """A text to compare by: small letters, and one space for any run of spaces, underscores, stops and quotes."""
+    return _BETWEEN.sub(" ", text.casefold()).strip()
+
+
+_BETWEEN = re.compile(r'[\s_,."]+')
+_FIGURE = r"([0-9]{1,9}(?:\.[0-9]{0,9})?)\s*%?"
+_COMPARED = re.compile(rf"(>=|<=|>|<|=|≥|≤)\s*{_FIGURE}")
+_FROM = re.compile(rf"{_FIGURE}\s*\+")
+_BETWEEN_TWO = re.compile(rf"{_FIGURE}\s*(?:-|–|\.\.)\s*{_FIGURE}")
+_ONE = re.compile(_FIGURE)
+HALF = re.compile(rf"(?:>=|<=|>|<|=|≥|≤)|{_FIGURE}\s*(?:-|–|\.\.)")
+_COMPARE: dict[str, Callable[[float, float], bool]] = {
+    ">=": operator.ge,
+    "≥": operator.ge,
+    "<=": operator.le,
+    "≤": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+    "=": operator.eq,
+}
+
+
+def compared_figure(text: str) -> Within | None:
+    """What `>=30`, `<5` or `3+` says of a figure; None for anything else."""
+    if found := _COMPARED.fullmatch(text):
+        compare, bound = _COMPARE[found[1]], float(found[2])
+        return lambda figure: compare(figure, bound)
+    if found := _FROM.fullmatch(text):
+        least = float(found[1])
+        return lambda figure: figure >= least
+    return None
+
+
+def figure_span(text: str) -> Within | None:
+    """What `>=30`, `30-60` or `30` says of a figure, `30` meaning any that is rounded to it; None for a word."""
+    if found := _BETWEEN_TWO.fullmatch(text):
+        low, high = sorted((float(found[1]), float(found[2])))
+        return lambda figure: low <= figure <= high
+    if found := _ONE.fullmatch(text):
+        exact = float(found[1])
+        return lambda figure: -0.5 <= figure - exact < 0.5
+    return compared_figure(text)

@@ -1,0 +1,1 @@
+"""From a file to records: what goes in. The mirror of exports."""

@@ -1,0 +1,195 @@
+"""What a column is by what stands in it, where no heading tells: codes, states, ACGME numbers. Never a number."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from soaptui.imports.headers import ColumnMap, field_of, unguarded
+from soaptui.imports.pasted_fields import HOUSE, is_city
+from soaptui.imports.text_rows import TextRow
+from soaptui.programs import names, specialties
+from soaptui.programs.us_states import STATES
+from soaptui.records import APPLICATION_SERVICES
+from soaptui.text import clean
+
+LOOKED_AT = 300
+"""What a column is, is told from this many first rows."""
+
+_SPACED = re.compile(r"([0-9]{4})[\s.-]{0,2}([0-9]{3})[\s.-]{0,2}([CMPARFS])[\s.-]{0,2}([0-9]{1,3})", re.IGNORECASE)
+_ACGME = re.compile(r"[0-9]{10}|[0-9]{3}[- ][0-9]{2}[- ][0-9]{2}[- ][0-9]{3}")
+_SHARE = re.compile(r"[0-9]{1,3}(\.[0-9]+)?\s?%")
+_TYPE_WORDS = {
+    "categorical", "categoric", "categ", "cat", "preliminary", "prelim", "advanced", "adv", "primary", "care",
+    "physician", "reserved", "c", "m", "p", "a", "r",
+}  # fmt: skip
+_BESIDE_A_TYPE = {"position", "positions", "program", "track", "type", "year", "only", "pgy", "1", "2", "pgy1"}
+
+
+def code_of(cell: str) -> specialties.ProgramCode | None:
+    """The program code that a cell is or holds; one that is written with spaces or hyphens must stand alone."""
+    found = specialties.find_code(cell)
+    if found is None and len(cell) < 30 and (spaced := _SPACED.fullmatch(cell.strip())):
+        found = specialties.find_code("".join(spaced.groups()))
+    return found
+
+
+def is_code(cell: str) -> bool:
+    """Whether a cell is a program code and nothing else."""
+    found = code_of(cell)
+    return found is not None and re.sub(r"[\s.-]", "", cell).upper() == found.text
+
+
+def mapped_by_content(mapping: ColumnMap, rows: Sequence[TextRow]) -> ColumnMap:
+    """The mapping after a look at the rows: what no heading tells is told by the cells, what cannot be is undone.
+
+    What the user has said of a column stays.
+    """
+    fields = dict(mapping.fields)
+    cells = _columns(rows[:LOOKED_AT], len(mapping.headers))
+    _type_is_no_name(fields, cells, mapping)
+    free = _free(mapping, fields)
+    _find_code(fields, cells, free, mapping)
+    free = _free(mapping, fields)
+    if "acgme_id" not in fields and (column := _only(cells, free, _ACGME.fullmatch)) is not None:
+        fields["acgme_id"] = column
+    if not fields.keys() & {"state", "place"} and (column := _only(cells, free, STATES.__contains__)) is not None:
+        fields["state"] = column
+        if "city" not in fields and column - 1 in free and _most(cells[column - 1], is_city):
+            fields["city"] = column - 1  # nothing tells a city but the state behind it
+    _find_names(fields, rows[:LOOKED_AT], _free(mapping, fields))
+    column = fields.get("imgs")
+    if column is not None and "img_percent" not in fields and column not in mapping.assigned:
+        said = cells[column]
+        if said and all(_SHARE.fullmatch(cell) for cell in said):
+            fields["img_percent"] = fields.pop("imgs")
+    return mapping._replace(fields=fields, ignored=_renamed(mapping, fields))
+
+
+def says_type(text: str) -> bool:
+    """Whether a text says the type of a position and nothing else: "Categorical", "Prelim PGY-1", "C"."""
+    words = re.findall(r"[a-z0-9]+", text.casefold())
+    return bool(_TYPE_WORDS.intersection(words)) and (_TYPE_WORDS | _BESIDE_A_TYPE).issuperset(words)
+
+
+def _type_is_no_name(fields: dict[str, int], cells: list[list[str]], mapping: ColumnMap) -> None:
+    """A "Track" that says nothing but the type of each position names no program: another column may."""
+    column = fields.get("name")
+    if column is None or column in mapping.assigned or not _most(cells[column], says_type):
+        return
+    del fields["name"]
+    fields.setdefault("type", column)
+    others = (n for n in _free(mapping, fields) if n != column and field_of(mapping.headers[n]) == "name")
+    if (other := next((n for n in others if not _most(cells[n], says_type)), None)) is not None:
+        fields["name"] = other
+
+
+def _find_names(fields: dict[str, int], rows: Sequence[TextRow], free: list[int]) -> None:
+    """Under codes without headings: program names say the code's specialty, institutions are called as such are."""
+    if "code" not in fields or fields.keys() & {"institution", "name", "specialty"}:
+        return
+    coded = [(found.specialty, row.cells) for row in rows if (found := _code_at(row, fields["code"]))]
+    said: dict[str, dict[int, int]] = {"name": {}, "institution": {}, "service": {}}
+    for column in free:
+        texts = [(specialty, cells[column].strip()) for specialty, cells in coded if column < len(cells)]
+        said["name"][column] = sum(1 for specialty, text in texts if names.discipline(text).specialty == specialty)
+        said["institution"][column] = sum(1 for _, text in texts if HOUSE.search(text))
+        said["service"][column] = sum(1 for _, text in texts if text in APPLICATION_SERVICES)
+    for field, share in (("service", 0.95), ("name", 0.7), ("institution", 0.5)):
+        counts = {column: count for column, count in said[field].items() if column not in fields.values()}
+        best = max(counts, key=lambda column: counts[column], default=None)
+        if field not in fields and best is not None and counts[best] >= max(1, share * len(coded)):
+            fields[field] = best
+
+
+def _code_at(row: TextRow, column: int) -> specialties.ProgramCode | None:
+    return code_of(row.cells[column]) if column < len(row.cells) else None
+
+
+def _columns(rows: Sequence[TextRow], width: int) -> list[list[str]]:
+    """What stands in each column, empty cells left out."""
+    columns: list[list[str]] = [[] for _ in range(width)]
+    for row in rows:
+        for column, cell in enumerate(row.cells[:width]):
+            if text := cell.strip():
+                columns[column].append(text)
+    return columns
+
+
+def _free(mapping: ColumnMap, fields: dict[str, int]) -> list[int]:
+    """The columns that mean nothing yet, and of which the user has said nothing."""
+    taken = {*fields.values(), *mapping.quota.values(), *mapping.matched.values(), *mapping.computed.values()}
+    return [n for n in range(len(mapping.headers)) if n not in taken and n not in mapping.assigned]
+
+
+def _find_code(fields: dict[str, int], cells: list[list[str]], free: list[int], mapping: ColumnMap) -> None:
+    """The column of the codes: the one that its heading says, unless another holds them and that one hardly any."""
+    column = fields.get("code")
+    if column is not None and column in mapping.assigned:
+        return
+    named = {
+        n for field, n in fields.items() if field in ("acgme_id", "name", "institution") and n not in mapping.assigned
+    }
+    counts = {n: sum(map(is_code, cells[n])) for n in (*free, *named)}
+    best = max(counts, key=lambda n: (counts[n], -n), default=None)
+    there = 0 if column is None else sum(1 for cell in cells[column] if code_of(cell))
+    if best is not None and counts[best] * 2 > len(cells[best]) and counts[best] > 2 * there:
+        for field in [field for field, n in fields.items() if n == best]:
+            del fields[field]
+        fields["code"] = best
+    elif column is not None and not there:
+        # That column holds other numbers (the ACGME's, say): a code may stand anywhere in the row.
+        del fields["code"]
+
+
+def _only(cells: list[list[str]], free: list[int], fits: Callable[[str], object]) -> int | None:
+    """The one column in which nearly every cell fits; None where there is no such column, or several."""
+    found = [n for n in free if _most(cells[n], fits)]
+    return found[0] if len(found) == 1 else None
+
+
+def _most(cells: list[str], fits: Callable[[str], object]) -> bool:
+    return bool(cells) and sum(1 for cell in cells if fits(cell)) * 10 >= len(cells) * 9
+
+
+def _renamed(mapping: ColumnMap, fields: dict[str, int]) -> dict[str, int]:
+    """The columns that mean nothing known, after some have been given a meaning and others have lost it."""
+    ignored = {name: column for name, column in mapping.ignored.items() if column not in fields.values()}
+    for column in mapping.fields.values():
+        if column not in fields.values() and (name := mapping.headers[column].strip()):
+            ignored[name if name not in ignored else f"{name} ({column + 1})"] = column
+    return ignored
+
+
+def percentages(rows: list[TextRow], column: int) -> list[TextRow]:
+    """The rows with shares of IMGs as percentages where the whole column has them as fractions of one."""
+    texts = [row.cells[column].strip() for row in rows if column < len(row.cells)]
+    numbers = [float(text) for text in texts if re.fullmatch(r"[0-9]{0,3}(\.[0-9]+)?", text) and text]
+    if not any(0 < number < 1 for number in numbers) or any(number > 1 for number in numbers):
+        return rows
+    return [TextRow(row.line, list(_with_percent(row.cells, column))) for row in rows]
+
+
+def _with_percent(cells: list[str], column: int) -> Iterator[str]:
+    for place, cell in enumerate(cells):
+        text = cell.strip()
+        fraction = place == column and re.fullmatch(r"[0-9]{0,3}(\.[0-9]+)?", text) and text
+        yield f"{round(float(text) * 100, 6):g}%" if fraction else cell
+
+
+def joined_headers(upper: Sequence[str], lower: Sequence[str], known: Callable[[str], bool]) -> list[str]:
+    """The headings of two lines as one: a word over several columns counts for each of them, if that means more."""
+    width = max(len(upper), len(lower))
+    above = [*upper, *[""] * (width - len(upper))]
+    below = [*lower, *[""] * (width - len(lower))]
+    headers: list[str] = []
+    carried = ""
+    for top, bottom in zip(map(cell_as_heading, above), map(cell_as_heading, below), strict=True):
+        carried = top or carried
+        whole = f"{top} {bottom}".strip() if top != bottom else top
+        choices = [whole, f"{carried} {bottom}", bottom, top] if bottom else [top]
+        headers.append(next((choice for choice in choices if known(choice)), whole))
+    return headers
+
+
+def cell_as_heading(cell: str) -> str:
+    """A cell as a heading."""
+    return clean(unguarded(cell))

@@ -1,0 +1,331 @@
+"""Text pasted from a web page or a PDF as a table: one row per program, found by its code.
+
+What stands on top and at the foot of each page is dropped. Where the columns are lost, the lines are shared out
+among the codes (rhythm.py) and read for what they look like (saying.py). Every row keeps its raw text.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from soaptui.imports.columns_by_content import code_of, is_code
+from soaptui.imports.delimited_text import csv_rows, newline_lines
+from soaptui.imports.headers import field_of, map_headers, means_something
+from soaptui.imports.html_tables import read_markup
+from soaptui.imports.pasted_fields import (
+    HEADINGS,
+    RAW,
+    PastedFields,
+    fields_of_lines,
+    heading_order,
+    join_broken,
+    separate_places,
+    with_positions,
+)
+from soaptui.imports.pasted_records import PastedLine, PastedRecord, in_common, records_of
+from soaptui.imports.table_finding import HEADER_WITHIN
+from soaptui.imports.text_rows import LINES, BadFile, TextRow, TextSheet, check_size
+from soaptui.programs import specialties
+from soaptui.text import clean
+
+
+def read_pasted(text: str, name: str = "pasted text") -> list[TextSheet]:
+    """The tables in a pasted text: as they are where their columns are there, else one made of its programs.
+
+    Raises BadFile.
+    """
+    if re.match(r"\s*<(!doctype|html|table|\?xml)", text, re.IGNORECASE):
+        sheets, page = read_markup(text, name)
+        if any(specialties.find_code(cell) for sheet in sheets for row in sheet.rows for cell in row.cells):
+            return sheets
+        text = page
+    problem: BadFile | None = None
+    rows: list[TextRow] = []
+    try:
+        rows = csv_rows(text, name, quotes="\t" not in text or _quotes_pair(text))
+    except BadFile as error:
+        problem = error
+    sheet = table_of(rows, name) or _flowing(text, name)
+    if sheet is None and problem is not None:
+        raise problem
+    return [sheet or TextSheet(name, rows)]
+
+
+def _quotes_pair(text: str) -> bool:
+    """Whether the cells of a table with tabs are quoted; on a web page, a quotation mark is only one."""
+    return not re.search(r'(^|\t)"[^"\t\n]*"[^"\t\n]', text) and text.count('"') % 2 == 0
+
+
+def table_of(rows: list[TextRow], name: str) -> TextSheet | None:
+    """The rows as a table, if their columns are columns: under known headings, or with the codes in one of them."""
+    coded = [row for row in rows if any(code_of(cell) for cell in row.cells)]
+    if not coded:
+        known = max((map_headers(row.cells).known for row in rows[:HEADER_WITHIN]), default=0)
+        return TextSheet(name, rows) if known >= 2 else None
+    many = sum(1 for row in coded if len(list(_codes(" ".join(row.cells)))) > 1)
+    if many * 2 > len(coded):
+        return None
+    width = Counter(len(row.cells) for row in coded).most_common(1)[0][0]
+    if width > 1 and any(
+        map_headers(row.cells).known >= 2 and abs(len(row.cells) - width) <= 1 for row in rows[:HEADER_WITHIN]
+    ):
+        return TextSheet(name, rows)
+    alone = Counter(column for row in coded for column, cell in enumerate(row.cells) if is_code(cell))
+    share = max(alone.values(), default=0) / len(coded)
+    if share > 0.8 and (len(coded) * 10 >= (len(rows) - 1) * 8 or (width > 2 and len(coded) * 2 >= len(rows))):
+        return TextSheet(name, rows)
+    return TextSheet(name, rows) if width > 2 and _regular(rows, width) else None
+
+
+def _regular(rows: list[TextRow], width: int) -> bool:
+    """Whether nearly all rows have as many cells, with no space before them, as commas in a sentence have."""
+    wide = sum(1 for row in rows if len(row.cells) == width)
+    spaced = sum(1 for row in rows for cell in row.cells[1:] if cell[:1] == " ")
+    return wide * 10 >= len(rows) * 9 and spaced * 2 < sum(len(row.cells) - 1 for row in rows)
+
+
+# Only at its joints may a code be broken, and only one whose letter is a capital: "1500 200 a 1" is an address.
+_JOINT = r"[ \t\u00a0-]{0,3}\n?[ \t\u00a0]{0,3}"
+_CODE = re.compile(
+    rf"(?<![0-9A-Za-z])(?:([0-9]{{4}})([0-9A-Za-z]{{3}})([CMPARFScmparfs])([0-9]{{1,3}})"
+    rf"|([0-9]{{4}}){_JOINT}([0-9]{{3}}){_JOINT}([CMPARFS]){_JOINT}([0-9]{{1,3}}))(?![0-9A-Za-z])"
+)
+
+
+_CONTINUED = "\x01"
+"""Stands where the rest of a broken code was, so that the line is not taken for an empty one."""
+
+
+def _codes(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    for found in _CODE.finditer(text):
+        yield found, "".join(part for part in found.groups() if part).upper()
+
+
+def _lines(text: str) -> list[PastedLine]:
+    """The lines that hold anything, each code on a line of its own text, whole and written as one."""
+    text = re.sub(r"[\0\x01\f\v\x85\u2028\u2029]", " ", newline_lines(text))
+    if text.count("\n") > LINES:
+        raise BadFile(f"The text has more than {LINES:,} lines: paste only the list itself.")
+    parts: list[str] = []
+    end = 0
+    for found, code in _codes(text):
+        # What is broken over two lines stands on the first of them: the lines below keep their numbers.
+        broken = found.group().count("\n")
+        wide = 0 if broken else len(found.group()) - len(code)
+        parts += [text[end : found.start()], f"\0{code}\0", " " * wide, ("\n" + _CONTINUED) * broken]
+        end = found.end()
+    whole = "".join([*parts, text[end:]])
+    lines: list[PastedLine] = []
+    gap = False
+    for number, raw in enumerate(whole.split("\n"), start=1):
+        if raw.strip() == _CONTINUED:
+            continue
+        pieces = raw.replace(_CONTINUED, "").split("\0")
+        if not raw.strip(" \t\0"):
+            gap = True
+            continue
+        for text_of_it, code in _shared_out(pieces):
+            said = "" if code and field_of(text_of_it.strip(" \t:")) == "code" else text_of_it.rstrip()
+            lines.append(PastedLine(number, said, code, gap))
+            gap = False
+    return lines
+
+
+def _shared_out(pieces: list[str]) -> list[tuple[str, str]]:
+    """A line split at its codes as (text, code) for each code; the text goes with the codes before or behind it."""
+    texts, found = pieces[0::2], pieces[1::2]
+    if len(found) < 2:
+        code = found[0] if found else ""
+        return [((" " * len(code)).join(texts), code)]  # what stands behind the code keeps its place in the line
+    said = [text.strip(" \t,;|/") for text in texts]
+    if said[0] and not said[-1]:
+        return list(zip(texts, found, strict=False))
+    if said[-1] and not said[0]:
+        return list(zip(texts[1:], found, strict=True))
+    return [("", code) for code in found]
+
+
+_FURNITURE = re.compile(
+    r"(page|seite|p\.)\s*\d+(\s*(of|/)\s*\d+)?|-+\s*\d+\s*-+|\d+\s*(of|/)\s*\d+|https?://\S+(\s+\d+/\d+)?|"
+    r"(printed|generated|downloaded|exported|run|report date|last updated)\b.*\d.*|.*\bpage\s+\d+\s+of\s+\d+.*|"
+    r".*\ball rights reserved\b.*|©.*|.*\bconfidential\b.*|(the\s+)?list of unfilled programs.*|"
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(,?\s+\d{1,2}:\d\d(:\d\d)?(\s*[ap]m)?)?(\s+.*\d+/\d+)?",
+    re.IGNORECASE,
+)
+
+
+def _without_furniture(lines: list[PastedLine]) -> tuple[list[PastedLine], list[PastedLine]]:
+    """The lines without what stands on top and at the foot of each page; and what that was."""
+    alike = [re.sub(r"\d+", "#", " ".join(line.text.split()).casefold()) for line in lines]
+    times = Counter(alike)
+    plain = [not line.code and _is_furniture(line.text) for line in lines]
+    plain = [there or n in headings for headings in [_heading_runs(lines)] for n, there in enumerate(plain)]
+    while True:
+        edge = Counter(
+            alike[n]
+            for n in range(len(lines))
+            if not plain[n] and not lines[n].code and _beside(plain, n)
+        )  # fmt: skip
+        # What repeats, and stands beside such lines each time it does, belongs to the page and not to a program.
+        more = {text for text, count in edge.items() if count > 1 and count == times[text]}
+        if not more:
+            break
+        plain = [there or alike[n] in more for n, there in enumerate(plain)]
+    kept: list[PastedLine] = []
+    gap = False
+    for line, there in zip(lines, plain, strict=True):
+        gap = gap or line.gap
+        if not there:
+            kept.append(line._replace(gap=gap))
+            gap = False
+    return kept, [line for line, there in zip(lines, plain, strict=True) if there]
+
+
+def _heading_runs(lines: list[PastedLine]) -> set[int]:
+    """The lines of headings that were pasted one below the other."""
+    named = [not line.code and means_something(line.text) for line in lines]
+    starts = [n for n in range(len(lines) - 2) if all(named[n : n + 3])]
+    return {n for start in starts for n in range(start, start + 3)}
+
+
+def _beside(plain: Sequence[bool], n: int) -> bool:
+    return (n > 0 and plain[n - 1]) or (n + 1 < len(plain) and plain[n + 1])
+
+
+def _is_furniture(text: str) -> bool:
+    text = " ".join(text.split())
+    return bool(_FURNITURE.fullmatch(text)) or len(heading_order(text)) >= 3
+
+
+def _flowing(text: str, name: str) -> TextSheet | None:
+    """The programs of a text whose columns are lost; None where it has no code."""
+    lines = _lines(text)
+    if not any(line.code for line in lines):
+        return None
+    in_cells = _cell_by_cell(lines, name)
+    if in_cells is not None:
+        return in_cells
+    lines, furniture = _without_furniture(lines)
+    order = max((heading_order(line.text) for line in furniture), key=len, default=[])
+    aligned = _aligned(lines, furniture)
+    ways = records_of(lines)
+    read = [_read(records, aligned, order) for records in ways]
+    records, said = in_common(ways), [_agreed(each) for each in zip(*read, strict=True)]
+    unfilled = "unfilled" in order or any("unfilled" in line.text.casefold() for line in furniture)
+    return _sheet(name, records, said, unfilled=unfilled)
+
+
+def _read(records: list[PastedRecord], aligned: list[tuple[int, int, str]], order: list[str]) -> list[PastedFields]:
+    """What the records say, each by itself and then all of them together."""
+    said = [_said(record, aligned) for record in records]
+    join_broken(said)
+    separate_places(said)
+    with_positions(said, order)
+    return said
+
+
+def _agreed(ways: Sequence[PastedFields]) -> dict[str, str]:
+    """The fields of a program that are the same whichever way its lines were shared out."""
+    first, *others = (each.fields for each in ways)
+    return {field: text for field, text in first.items() if all(other.get(field) == text for other in others)}
+
+
+def _sheet(name: str, records: list[PastedRecord], said: list[dict[str, str]], *, unfilled: bool) -> TextSheet:
+    there = {"code", *(["unfilled"] if unfilled else []), *(field for each in said for field in each)}
+    fields = [field for field in HEADINGS if field in there]
+    rows = [TextRow(records[0].lines[0].number, [*(HEADINGS[field] for field in fields), RAW])]
+    for record, each in zip(records, said, strict=True):
+        cells = [record.code if field == "code" else each.get(field, "") for field in fields]
+        rows.append(TextRow(record.lines[0].number, [*cells, _raw(record)]))
+        check_size(name, record.lines[0].number, len(rows), len(fields), len(rows) * len(fields))
+    return TextSheet(name, rows)
+
+
+def _raw(record: PastedRecord) -> str:
+    """The lines of a record as they were pasted, the code where it stood at the latest."""
+    texts = [" ".join(f"{line.text}  {line.code}".split()) for line in record.lines]
+    whole = "\n".join(filter(None, texts))
+    return clean(whole, 4 * len(whole) + 1, lines=True)  # what is too long of it is cut, and said, as of any cell
+
+
+def _said(record: PastedRecord, aligned: list[tuple[int, int, str]]) -> PastedFields:
+    """What a record says: by the columns it stands under where they can be seen, else by what it looks like."""
+    if record.alone:
+        own = record.lines[record.at]
+        fields = _under(own, aligned) if aligned else None
+        return (
+            PastedFields(record.code, fields, [])
+            if fields is not None
+            else fields_of_lines(record.code, [own.text], 0)
+        )
+    return fields_of_lines(record.code, [line.text for line in record.lines], record.at)
+
+
+# -- a table with one cell on each line
+
+
+def _cell_by_cell(lines: list[PastedLine], name: str) -> TextSheet | None:
+    """A table whose cells were pasted one below the other, under headings pasted so too; None where it is none."""
+    places = [n for n, line in enumerate(lines) if line.code]
+    gaps = Counter(later - earlier for earlier, later in pairwise(places))
+    if not gaps:
+        return None
+    size, times = gaps.most_common(1)[0]
+    if size < 3 or times * 10 < (len(places) - 1) * 6:
+        return None
+    best: tuple[int, int, list[str]] = (0, 0, [])
+    for at in range(size):
+        first = places[0] - at
+        headings = [line.text.strip() for line in lines[max(0, first - size) : max(0, first)]]
+        known = sum(map(means_something, headings))
+        if len(headings) == size and field_of(headings[at]) == "code" and known > best[0]:
+            best = (known, at, headings)
+    known, at, headings = best
+    return _cells(lines, places, at, headings, name) if known >= 3 and known * 2 > size else None
+
+
+def _cells(lines: list[PastedLine], places: list[int], at: int, headings: list[str], name: str) -> TextSheet:
+    """Rows of whole records; one that is short of a cell keeps its code and its raw text alone."""
+    size = len(headings)
+    rows = [TextRow(lines[places[0] - at - size].number, [*headings, RAW])]
+    begins = [place - at for place in places]
+    for n, (place, begin) in enumerate(zip(places, begins, strict=True)):
+        # Where two of them overlap, one lacks a cell, and it cannot be told which.
+        fits = begin + size <= (begins[n + 1] if n + 1 < len(begins) else len(lines))
+        fits = fits and (n == 0 or begins[n - 1] + size <= begin)
+        first, last = (begin, begin + size) if fits else (place, place + 1)
+        record = PastedRecord(lines[place].code, lines[first:last], 0)
+        texts = [line.code or line.text.strip() for line in record.lines]
+        cells = texts if fits else [lines[place].code if column == at else "" for column in range(size)]
+        rows.append(TextRow(record.lines[0].number, [*cells, _raw(record)]))
+    return TextSheet(name, rows)
+
+
+# -- a table whose columns are still to be seen by where they begin
+
+
+def _pieces(text: str) -> list[tuple[int, int, str]]:
+    """The parts of a line that wide gaps keep apart: where each begins and ends, and its text."""
+    return [(found.start(), found.end(), found.group()) for found in re.finditer(r"\S+(?: \S+)*", text)]
+
+
+def _aligned(lines: list[PastedLine], furniture: list[PastedLine]) -> list[tuple[int, int, str]]:
+    """The columns of a text laid out with spaces: begin, end and field of each heading."""
+    for line in furniture:
+        columns = [(begin, end, field_of(text) or "") for begin, end, text in _pieces(line.text)]
+        if len(columns) >= 4 and sum(1 for *_, field in columns if field) >= 3:
+            return columns
+    return []
+
+
+def _under(line: PastedLine, columns: list[tuple[int, int, str]]) -> dict[str, str] | None:
+    """The line's parts by the columns that they stand under; None where one of them stands under none, or two."""
+    fields: dict[str, str] = {}
+    for begin, end, text in _pieces(line.text):
+        under = [field for first, last, field in columns if first - 1 <= end and begin <= last + 1]
+        if len(under) != 1:
+            return None
+        if under[0]:
+            fields[under[0]] = f"{fields.get(under[0], '')} {text}".strip()
+    return fields

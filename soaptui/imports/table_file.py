@@ -1,0 +1,169 @@
+"""A file to rows of text: workbooks through pandas, text by its own rules. The only place that imports pandas.
+
+What cannot be read raises BadFile with one sentence that names the file, the line where there is one, and the
+cure. Formulas are never worked out: a workbook brings the value that was saved with each.
+"""
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from soaptui.imports.compound_file import MAGIC, check_compound
+from soaptui.imports.delimited_text import MARKS, csv_rows, decoded
+from soaptui.imports.html_tables import read_markup
+from soaptui.imports.pasted_text import read_pasted, table_of
+from soaptui.imports.text_rows import CELLS, FILE_BYTES, BadFile, TextRow, TextSheet
+from soaptui.imports.workbook_process import Broken, OpenedSheet, opened_apart
+from soaptui.imports.workbook_size import check_package
+from soaptui.programs import specialties
+from soaptui.text import clean
+
+if TYPE_CHECKING:
+    import pandas
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xlsb", ".xls", ".ods")
+
+__all__ = ["FILE_BYTES", "BadFile", "TextRow", "TextSheet", "read_tables", "tables_of_bytes"]
+
+
+def read_tables(path: Path) -> list[TextSheet]:
+    """The tables of a file: one for text, one per sheet for a workbook. Raises BadFile."""
+    name = clean(path.name)
+    try:
+        if path.is_dir():
+            raise BadFile(f"{name} is a folder: name the file inside it.")
+        size = path.stat().st_size
+        if not path.is_file():  # a pipe or a device may never end
+            raise BadFile(f"{name} is no ordinary file: save the list as a file first.")
+        if size > FILE_BYTES:
+            raise BadFile(
+                f"{name} has {size:,} bytes, and a list of programs never has more than {FILE_BYTES:,}: "
+                "save only the sheet that holds the list."
+            )
+        data = path.read_bytes()
+    except BadFile:
+        raise
+    except (OSError, ValueError) as error:  # ValueError: a null character in the name
+        why = getattr(error, "strerror", None) or error
+        raise BadFile(f"{clean(str(path))} cannot be opened ({why}): check the name and the folder.") from error
+    return tables_of_bytes(name, data)
+
+
+def tables_of_bytes(name: str, data: bytes) -> list[TextSheet]:
+    """The tables in a file's bytes; `name` is what errors call it. Raises BadFile."""
+    name = clean(name)  # it is kept as the source of what is read; a file's name may hold anything
+    if len(data) > FILE_BYTES:
+        raise BadFile(f"{name} has more than {FILE_BYTES:,} bytes: save only the sheet that holds the list.")
+    bare = data
+    for mark, _ in MARKS:
+        bare = bare.removeprefix(mark)
+    if not bare.strip(b"\0 \r\n\t"):
+        raise BadFile(f"{name} is empty: save it again from where it came.")
+    if data[:4] == b"PK\x03\x04":
+        check_package(name, data)
+        return _workbook(name, data)
+    if data[:8] == MAGIC:
+        check_compound(name, data)
+        return _workbook(name, data)
+    if data[:5] == b"%PDF-":
+        raise BadFile(f"{name} is a PDF: open it, mark and copy its text, and paste that instead.")
+    if data[:5] == rb"{\rtf":
+        raise BadFile(f"{name} is a Word document: copy its table into a spreadsheet and save that as CSV.")
+    text = _text(name, data)
+    if text.lstrip("\ufeff \r\n\t")[:1] == "<":
+        return _page(name, text)
+    rows = csv_rows(text, name)
+    sheet = table_of(rows, name)
+    return [sheet] if sheet else read_pasted(text, name)
+
+
+def _text(name: str, data: bytes) -> str:
+    """The text of a file; what is called a workbook may be text too, but then it has to be text."""
+    try:
+        return decoded(data, name)
+    except BadFile:
+        if not name.casefold().endswith(WORKBOOKS):
+            raise
+        raise BadFile(
+            f"{name} is no workbook that can be read: it is damaged or was cut off; download or save it again."
+        ) from None
+
+
+def _page(name: str, text: str) -> list[TextSheet]:
+    """The tables of a web page; where none of them has a program code, its text."""
+    sheets, page = read_markup(text, name)
+    if any(specialties.find_code(cell) for sheet in sheets for row in sheet.rows for cell in row.cells):
+        return sheets
+    if specialties.find_code(page):
+        return read_pasted(page, name)
+    raise BadFile(
+        f"{name} is a web page without a table of programs: mark and copy the list on the page, and paste it instead."
+    )
+
+
+def _workbook(name: str, data: bytes) -> list[TextSheet]:
+    try:
+        found = opened_apart(data)
+    except Broken as error:
+        if "password" in str(error).casefold():
+            raise BadFile(f"{name} has a password: take it off, or save the list as CSV.") from error
+        why = clean(str(error), 120)
+        raise BadFile(f"{name} is no workbook that can be read: {why}; save it as .xlsx again, or as CSV.") from error
+    return [
+        TextSheet(
+            name if len(found) == 1 else f"{name}, sheet {clean(sheet.name)}",
+            [TextRow(number, cells) for number, cells in enumerate(sheet.rows, start=1) if any(cells)],
+        )
+        for sheet in found
+    ]
+
+
+def open_workbook(data: bytes) -> list[OpenedSheet]:
+    """The sheets of a workbook, all their rows as text; what was merged downwards in each. Raises Broken."""
+    import pandas
+
+    try:
+        with pandas.ExcelFile(io.BytesIO(data), engine="calamine") as book:
+            return [
+                OpenedSheet(
+                    str(sheet),
+                    _rows(
+                        pandas.read_excel(book, sheet_name=sheet, header=None, dtype=object, na_filter=False),
+                        _merged(book, str(sheet)),
+                    ),
+                )
+                for sheet in book.sheet_names
+            ]
+    except BaseException as error:  # calamine raises what its parser meets, and its panics are no Exception
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        said = f"{type(error).__name__} {error}" if "Password" in type(error).__name__ else str(error)
+        raise Broken(clean(said, 120) or type(error).__name__) from error
+
+
+def _rows(frame: "pandas.DataFrame", merged: list[tuple[int, int, int]]) -> list[list[str]]:
+    """The rows of a sheet; what was merged downwards stands in each of its rows."""
+    table = [[_cell(value) for value in values] for values in frame.itertuples(index=False, name=None)]
+    left = CELLS
+    for first, last, column in merged:
+        below = table[first + 1 : last + 1]
+        left -= len(below)
+        for row in below if left > 0 else ():  # merged cells that overlap a thousandfold are no table's
+            if column < len(row) and not row[column]:
+                row[column] = table[first][column]
+    return table
+
+
+def _merged(book: Any, sheet: str) -> list[tuple[int, int, int]]:
+    """The merged cells that reach down: first row, last row, column; none where the reader does not tell."""
+    ranges = getattr(book.book.get_sheet_by_name(sheet), "merged_cell_ranges", None) or []
+    return [(first[0], last[0], first[1]) for first, last in ranges if last[0] > first[0]]
+
+
+def _cell(value: object) -> str:
+    """A cell's value as a person would type it: 4 and not 4.0."""
+    if value is None or value != value:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip().removesuffix(" 00:00:00")  # a date is a day at midnight

@@ -1,0 +1,165 @@
+"""One program as it is looked at, with what the filter asks of it worked out once.
+
+The words of visas, genetics and applications are those that the filter takes after `visa:`, `genetics:` and
+`applied:`; programs that stand alike share one set of them.
+"""
+
+import re
+from functools import cache
+
+import msgspec
+
+from soaptui.programs import slots, specialties
+from soaptui.programs.tiers import Assessment, Tier, stale_h1b
+from soaptui.records import Application, Known, Program, Service
+
+Words = frozenset[str]
+NO_WORDS: Words = frozenset()
+
+GENETICS = specialties.INTEGRATED_GENETICS | {"130"}
+"""Specialties that are genetics themselves, whatever is known of the house."""
+
+SPECIALTY_WORDS: dict[str, tuple[str, ...]] = {
+    "im": ("140",), "fm": ("120",), "fp": ("120",), "peds": ("320",), "em": ("110",), "ob": ("220",),
+    "obgyn": ("220",), "gyn": ("220",), "psych": ("400",), "gs": ("440",), "surg": ("440",), "ty": ("999",),
+    "neuro": ("180",), "anes": ("040",), "rads": ("420",), "path": ("300",), "derm": ("080",), "ent": ("280",),
+    "ortho": ("260",), "genetics": ("130", "765", "766"),
+}  # fmt: skip
+"""What specialties are called in the corridor, by code; genetics means the integrated ones too."""
+
+
+class ProgramRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One program as it is looked at."""
+
+    program: Program
+    assessment: Assessment
+    application: Application | None
+    haystack: str
+    new: bool = False
+    """Whether it came with the newest list, an older one having been taken in before."""
+    open: int | None = None
+    """Open positions, None where nobody knows (listing.positions)."""
+    specialty: str = ""
+    """The short name of the specialty in one word, such as Internal-Med."""
+    service: Service = "unknown"
+    visas: Words = NO_WORDS
+    genetics: Words = NO_WORDS
+    applied: Words = NO_WORDS
+
+    @property
+    def tier(self) -> Tier:
+        """The tier it stands in."""
+        return self.assessment.tier
+
+
+def look_at_program(
+    program: Program,
+    assessment: Assessment,
+    application: Application | None,
+    haystack: str,
+    *,
+    new: bool = False,
+    open: int | None = None,
+) -> ProgramRow:
+    """The row of a program, with everything in it that follows from the program."""
+    code = specialties.find_code(program.code)
+    return ProgramRow(
+        program=program,
+        assessment=assessment,
+        application=application,
+        haystack=haystack,
+        new=new,
+        open=open,
+        specialty=_specialty(code.specialty if code else "", program.specialty),
+        service=slots.service_of(program),
+        visas=visa_words(program),
+        genetics=genetics_words(program, integrated=code is not None and code.specialty in GENETICS),
+        applied=application_words(application),
+    )
+
+
+def squeezed_words(text: str) -> str:
+    """A text's letters and digits, in small letters."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+@cache
+def specialty_names() -> dict[str, tuple[str, ...]]:
+    """The specialties' codes by everything that means exactly them: word of the corridor, code, short name, name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, known in specialties.specialties().items():
+        for text in (code.casefold(), squeezed_words(known.short), squeezed_words(known.name)):
+            found[text] = (code,)
+    return found | SPECIALTY_WORDS
+
+
+@cache
+def specialty_word(code: str) -> str:
+    """A specialty in one word; its short name, unless that means other specialties too."""
+    known = specialties.specialties().get(code)
+    if known is None:
+        return ""
+    short = known.short if specialty_names()[squeezed_words(known.short)] == (code,) else known.name
+    return one_word(short, "-")
+
+
+def one_word(text: str, join: str = "_") -> str:
+    """The text without what would end a value in the filter: white space, commas, quotes."""
+    return _ENDS.sub(join, text.strip())
+
+
+_ENDS = re.compile(r'[\s,"]+')
+
+
+@cache
+def _specialty(code: str, text: str) -> str:
+    """The specialty in one word: by the code, and without one by what the user's file calls it."""
+    if code:
+        return specialty_word(code) or one_word(text, "-")
+    meant = specialty_names().get(squeezed_words(text), ())
+    return specialty_word(meant[0]) if len(meant) == 1 else one_word(text, "-")
+
+
+def visa_words(program: Program) -> Words:
+    """Which visas are known to be sponsored; else "none" where both are known not to be; else "unknown".
+
+    An H-1B claim from before the fee of September 2025 counts as unknown (tiers.stale_h1b).
+    """
+    h1b = program.h1b.value
+    if h1b == "yes" and stale_h1b(program.h1b):
+        h1b = "unknown"
+    return _visas(program.j1.value, h1b)
+
+
+@cache
+def _visas(j1: Known, h1b: Known) -> Words:
+    sponsored = {name for name, value in (("j1", j1), ("h1b", h1b)) if value == "yes"}
+    return frozenset(sponsored or {"none" if j1 == h1b == "no" else "unknown"})
+
+
+def genetics_words(program: Program, *, integrated: bool) -> Words:
+    """Whether there is anything of genetics (yes, no, unknown), and what of it is known to be there."""
+    there = program.genetics
+    return _genetics(
+        there.department.value, there.clinic.value, there.rotation.value, there.research.value, integrated
+    )
+
+
+@cache
+def _genetics(department: Known, clinic: Known, rotation: Known, research: Known, integrated: bool) -> Words:
+    said = {"department": department, "clinic": clinic, "rotation": rotation, "research": research}
+    parts = {name for name, value in said.items() if value == "yes"}
+    if parts or integrated:
+        return frozenset({"yes", *parts})
+    return frozenset({"no" if set(said.values()) == {"no"} else "unknown"})
+
+
+def application_words(application: Application | None) -> Words:
+    """Whether an application was sent (yes, no), and how it stands: planned, sent, or how it was closed."""
+    sent = application is not None and application.sent is not None
+    return _applied(sent, slots.application_word(application))
+
+
+@cache
+def _applied(sent: bool, standing: str) -> Words:
+    return frozenset({"yes" if sent else "no", standing} - {""})

@@ -1,0 +1,19 @@
+"""What a program is called where the tracks of one institution have to be told apart."""
+
+from soaptui.programs import names, specialties
+from soaptui.records import Program
+
+
+def track(program: Program) -> str:
+    """The program's own name, with its specialty before it where the name says none ("IM prelim · Track 2")."""
+    specialty = specialties.short_specialty(program)
+    if not program.name:
+        return specialty
+    if not specialty or names.discipline(program.name).specialty or specialty.casefold() in program.name.casefold():
+        return program.name
+    return f"{specialty} · {program.name}"
+
+
+def full_title(program: Program) -> str:
+    """Institution, specialty and name: as much of it as is known; else the program's id."""
+    return " · ".join(part for part in (program.institution, track(program)) if part) or program.id

@@ -1,0 +1,80 @@
+"""Changes that were saved and are in no file any more: what is said of them, and that it is said once.
+
+What is known to be lost is kept in a setting, so that `verify` goes on listing it and a start does not.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from soaptui.private_text import PrivateText
+from soaptui.records import Instant, Setting, State
+from soaptui.store.chain import Span
+from soaptui.store.witness import SavedChange
+
+SETTING = "losses"
+
+
+class Loss(PrivateText, frozen=True, kw_only=True, omit_defaults=True):
+    """Numbers of changes that are gone, and what is known of them.
+
+    `covered` says that only the history lost them: what they made stands in store.json.
+    """
+
+    first: int
+    last: int
+    said: tuple[SavedChange, ...] = ()
+    covered: bool = False
+
+    def __str__(self) -> str:
+        numbers = str(Span(self.first, self.last))
+        if self.covered:
+            return f"{numbers} cannot be undone or listed any more; what was changed stands in store.json"
+        if not self.said:
+            return numbers
+        what = "; ".join(f"{said.at:%Y-%m-%d %H:%M:%S} UTC: {said.label}" for said in self.said)
+        return f"{numbers} ({what})"
+
+    def listed(self) -> list[tuple[int, Instant | None, str]]:
+        """Each change that is gone: its number, when it was made and what it was, as far as that is known."""
+        if self.covered:
+            return []
+        known = {said.seq: said for said in self.said}
+        return [
+            (seq, said.at if said else None, said.label if said else "")
+            for seq in range(self.first, self.last + 1)
+            for said in [known.get(seq)]
+        ]
+
+
+def loss_of(first: int, last: int, recent: Sequence[SavedChange] = (), *, covered: bool = False) -> Loss:
+    """The loss of these numbers, with what is known of them."""
+    return Loss(first=first, last=last, said=tuple(s for s in recent if first <= s.seq <= last), covered=covered)
+
+
+def known_losses(state: State) -> tuple[Loss, ...]:
+    """What was said already."""
+    try:
+        return msgspec.json.decode(state.setting(SETTING, "[]"), type=tuple[Loss, ...])
+    except msgspec.DecodeError:
+        return ()
+
+
+def new_losses(found: Iterable[Loss], state: State) -> tuple[Loss, ...]:
+    """Of the losses that were found, those that are not known yet."""
+    told = known_losses(state)
+    return tuple(loss for loss in found if not _within(loss, told))
+
+
+def _within(loss: Loss, told: Iterable[Loss]) -> bool:
+    """Whether every number of it is in one of these."""
+    reached = loss.first
+    for earlier in sorted(told, key=lambda earlier: earlier.first):
+        if earlier.first <= reached <= earlier.last:
+            reached = earlier.last + 1
+    return reached > loss.last
+
+
+def remembered_losses(found: Iterable[Loss], state: State) -> Setting:
+    """The record that keeps them, with those that were known."""
+    return Setting(id=SETTING, value=msgspec.json.encode([*known_losses(state), *found]).decode())

@@ -1,0 +1,33 @@
+"""What counts down at a moment: the next official events, and the user's own deadlines, the nearest first."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from soaptui.records import State
+from soaptui.week import deadlines
+from soaptui.week.season import Season
+from soaptui.week.situation import bound
+
+
+class Deadline(NamedTuple):
+    """Something that is to come: what it is, when, and whether the season says so and not the user."""
+
+    what: str
+    at: datetime
+    official: bool
+
+
+def counting_down(state: State, season: Season, now: datetime) -> list[Deadline]:
+    """Everything that counts down at that moment, the nearest first.
+
+    At one instant the user's own comes before what is official. Once the search is over, nothing official counts.
+    """
+    found = [
+        Deadline(subject.what, subject.deadline, subject.kind == "round")
+        for subject in deadlines.subjects(state, season, now, now)
+    ]
+    if not bound(state):
+        there = {deadline.at for deadline in found if deadline.official}
+        found += [Deadline(e.label.split(";")[0], e.at, True) for e in season.events if e.at not in there]
+    coming = (deadline for deadline in found if deadline.at > now)
+    return sorted(coming, key=lambda deadline: (deadline.at, deadline.official))

@@ -1,0 +1,138 @@
+"""Answering an offer: what the answer means, when it cannot be noted, and the records that note it or take it back.
+
+The answer is given in R3, and only there.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from soaptui.records import Offer, OfferOutcome, Record, State, program_title, replace
+from soaptui.week import oddities, words
+from soaptui.week.decision_sheet import Ranked, advice, is_empty, settled_before, sheet_of
+from soaptui.week.offers import accepted, lapsed_by_time, offer_standing, open_offers
+from soaptui.week.season import Season
+
+NAMED = 2
+"""So many programs are named in a sentence."""
+
+MEANS: dict[OfferOutcome, str] = {
+    "accepted": (
+        "Accepting is binding: it has the force of a match, only the NRMP can release you, and your search is over. "
+        "The real click is in R3; this notes that you made it."
+    ),
+    "rejected": (
+        "A program that was rejected will not offer to you again in this SOAP. "
+        "The real click is in R3; this notes that you made it."
+    ),
+    "expired": (
+        "Did you answer it in R3? Then note that answer, not this one. "
+        "An offer without an answer is gone when its round closes, and the program will not offer to you again in "
+        "this SOAP. This notes that you let it lapse; nothing is changed in R3."
+    ),
+    "open": "",
+}
+"""What an answer means (nrmp.org, the Match commitment; school guides, 2025)."""
+
+
+def why_no_answer(state: State, season: Season, now: datetime, offer: Offer, outcome: OfferOutcome) -> str:
+    """Why an answer cannot be noted; empty where it can."""
+    window = season.round(offer.round)
+    if window is not None and offer_standing(offer, season, now) == "not yet":
+        return (
+            f"{window.label} opens only {words.eastern_text(window.opens)}: an offer of it cannot be {outcome} yet. "
+            "If R3 shows it now, it is of another round: take this note back, and note it anew."
+        )
+    before = accepted(state)
+    if outcome == "accepted" and before is not None and before.id != offer.id:
+        return (
+            f"You have accepted {program_title(state, before.program)} already, and one offer alone can be accepted "
+            "in SOAP (Indiana University, a school guide). If that was noted by mistake, take it back first: Del on "
+            f"its line on Offers, or soaptui offer take-back {before.id}."
+        )
+    return ""
+
+
+def what_it_means(
+    state: State, season: Season, now: datetime, offer: Offer, outcome: OfferOutcome, rows: Iterable[Ranked] = ()
+) -> list[str]:
+    """What should be known before an answer is noted, a sentence or two each."""
+    found = [MEANS[outcome], *_of_the_round(season, now, offer, outcome)]
+    told = advice(state, season, now, offer, rows)
+    sheet = sheet_of(state)
+    written = f" ({words.eastern_text(sheet.written)})" if sheet.written is not None else ""
+    found.append(f"Your sheet{written}: {told.said}" if not is_empty(sheet) else told.said)
+    found += [" · ".join(settled_before(sheet, state.programs.get(offer.program)))]
+    others = [other.program for other in open_offers(state, season, now) if other.id != offer.id]
+    if ahead := [program for program in told.ahead if program not in others]:
+        found.append(f"Could still offer, and stand above it: {_named(state, ahead)}.")
+    if others:
+        found.append(f"Also open: {_named(state, others)}.{_WITH_IT if outcome == 'accepted' else ''}")
+    if season.round(offer.round) is not None:
+        found.append(told.usual)
+    if outcome == "accepted":
+        found += oddities.of_program(state, season, now, offer)
+    return [sentence for sentence in found if sentence]
+
+
+_WITH_IT = " To accept this one ends those: in R3 at once, or at the close."
+
+
+def _of_the_round(season: Season, now: datetime, offer: Offer, outcome: OfferOutcome) -> list[str]:
+    window = season.round(offer.round)
+    if window is None:
+        return []
+    became = offer_standing(offer, season, now)
+    if became == "expired":
+        return [f"The round closed {words.eastern_text(window.closes)}. Note here only what R3 shows."]
+    if became == "open" and outcome == "expired":
+        return [f"{window.label} is open until {words.eastern_text(window.closes)}: R3 still holds the offer."]
+    return []
+
+
+def _named(state: State, programs: Sequence[str]) -> str:
+    titles = [program_title(state, program) for program in programs[:NAMED]]
+    more = len(programs) - len(titles)
+    return f"{', '.join(titles)}{f' and {more} more' if more > 0 else ''}"
+
+
+def records_of_answer(
+    state: State, season: Season, now: datetime, offer: Offer, outcome: OfferOutcome, rows: Iterable[Ranked] = ()
+) -> list[Record]:
+    """The records after an answer that was given in R3, to be made one change: the offer with what the sheet said to
+    it, and the application, which it closes."""
+    said = advice(state, season, now, offer, rows).said
+    after = replace(offer, outcome=outcome, decided=None if outcome == "open" else now, sheet_said=said)
+    application = state.applications.get(offer.program)
+    if application is None or outcome == "open":
+        return [after]
+    return [after, replace(application, closed=outcome, closed_at=now)]
+
+
+def has_answer(offer: Offer, season: Season) -> bool:
+    """Whether the user noted an answer; what ran out by the clock has none."""
+    return offer.outcome != "open" and not lapsed_by_time(offer, season)
+
+
+class TakenBack(NamedTuple):
+    """One change: what it is called, the records after it, and what it takes out."""
+
+    label: str
+    records: tuple[Record, ...] = ()
+    removed: tuple[Record, ...] = ()
+
+
+def answer_withdrawn(state: State, season: Season, offer: Offer) -> TakenBack:
+    """The answer to an offer taken back, so that it waits again, and its application with it; one that has no answer
+    is taken out: it was noted by mistake."""
+    title = program_title(state, offer.program)
+    if not has_answer(offer, season):
+        return TakenBack(f"Offer taken out: {title}, round {offer.round}", removed=(offer,))
+    after = replace(offer, outcome="open", decided=None, sheet_said="")
+    application = state.applications.get(offer.program)
+    again = (
+        (replace(application, closed="", closed_at=None),)
+        if application is not None and application.closed == offer.outcome
+        else ()
+    )
+    return TakenBack(f"Answer taken back: {title}, round {offer.round}", (after, *again))
