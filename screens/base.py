@@ -9,6 +9,7 @@ from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
+from soaptui.screens.opening import DialogName, open_dialog
 from soaptui.screens.session import Session
 from soaptui.screens.textual_internals.app_and_screens import dim_below, is_covered, let_be
 from soaptui.screens.textual_internals.painting import Painter
@@ -51,6 +52,10 @@ class View(Screen[None]):
         yield TopBar(self.session, self.session.agenda(), self.app.size.width)
         yield from self.body()
         yield KeyLine()
+
+    def open(self, name: DialogName, *about: Any, then: Callable[[Any], None] | None = None, **options: Any) -> None:
+        """Show a dialog over the view."""
+        open_dialog(self, self.session, name, *about, then=then, **options)
 
     def body(self) -> ComposeResult:
         """The view's own widgets."""

@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
+from soaptui.filters import query
 from soaptui.programs import program_filter, specialties
 from soaptui.programs.tiers import WEIGHTS, Tier
 from soaptui.records import (
@@ -54,11 +55,9 @@ def program_id_for(state: State, text: str) -> str:
     found = specialties.find_code(text)
     if found is not None:
         return found.text
-    wanted = program_filter.terms(clean(text))
+    wanted = query.terms(clean(text))
     near = [
-        p
-        for p in state.programs.values()
-        if wanted and program_filter.accepts(program_filter.program_haystack(p), wanted)
+        p for p in state.programs.values() if wanted and query.accepts(program_filter.program_haystack(p), wanted)
     ]
     hint = "".join(f"\n  {p.id}  {program_title(state, p.id)}" for p in near[:5])
     cure = "Did you mean:" + hint if hint else "Give an NRMP program code such as 1234140C0."

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App, InvalidThemeError
 from textual.binding import BindingType
@@ -18,9 +18,11 @@ from soaptui.screens import opening
 from soaptui.screens.background import Background
 from soaptui.screens.backups.second_set_timer import SecondCopy
 from soaptui.screens.base import Dialog, View
+from soaptui.screens.calls import call_opening
 from soaptui.screens.commands import bindings
 from soaptui.screens.enduring_app import EnduringApp
 from soaptui.screens.messages import Messages
+from soaptui.screens.opening import DialogName
 from soaptui.screens.palette import Commands
 from soaptui.screens.saving import Saving
 from soaptui.screens.self_opening import SelfOpening
@@ -134,7 +136,7 @@ class SoapTuiApp(EnduringApp):
     def _other_colours(self, theme: str) -> None:
         self.session.remember("theme", theme)
         self.session.ahead.forget()
-        opening.make_ahead(self, self.session)
+        call_opening.make_ahead(self, self.session)
 
     def _say_first(self) -> None:
         store = self.session.store
@@ -147,13 +149,13 @@ class SoapTuiApp(EnduringApp):
             else:
                 self.tell(said)
         elif "me" not in self.session.state.profile and not self.session.state.setting("welcomed"):
-            self._unasked.add(lambda: opening.profile(self.screen, self.session, first=True))
+            self._unasked.add(lambda: self.open(DialogName.PROFILE, first=True))
         elif self._left:
             self._unasked.add(self._ask_unfinished)
 
     def _say(self, title: str, sentences: list[str]) -> None:
         """Something that stands until it has been read, as soon as nobody is typing."""
-        self._unasked.add(lambda: opening.say(self.screen, self.session, title, sentences))
+        self._unasked.add(lambda: self.open(DialogName.NOTICE, title, sentences))
 
     def _took_over(self, said: str) -> None:
         self._telling.forget()  # that this window only reads is true no longer
@@ -162,7 +164,8 @@ class SoapTuiApp(EnduringApp):
     def _ask_unfinished(self) -> None:
         left = [call for one in self._left if (call := self.session.state.calls.get(one.id)) and is_unfinished(call)]
         if left:
-            opening.unfinished(self.screen, self.session, sorted(left, key=lambda call: call.started, reverse=True))
+            newest_first = sorted(left, key=lambda call: call.started, reverse=True)
+            call_opening.ask_unfinished(self.screen, self.session, newest_first)
 
     def _get_ready(self) -> None:
         """The first frame is out: fetch what the first keys will need.
@@ -178,7 +181,7 @@ class SoapTuiApp(EnduringApp):
             self.guard.start()
         for name in VIEWS:
             view_class(name)
-        opening.make_ahead(self, self.session)
+        call_opening.make_ahead(self, self.session)
         gc.collect()
         gc.freeze()
         self._tidy_from = time.monotonic()
@@ -230,6 +233,10 @@ class SoapTuiApp(EnduringApp):
 
     # -- commands
 
+    def open(self, name: DialogName, *about: Any, then: Callable[[Any], None] | None = None, **options: Any) -> None:
+        """Show a dialog over what is in front."""
+        opening.open_dialog(self.screen, self.session, name, *about, then=then, **options)
+
     def action_view(self, name: str) -> None:
         """To another view."""
         if self.current_mode != name:
@@ -238,20 +245,21 @@ class SoapTuiApp(EnduringApp):
     def action_log_call(self, direction: Direction) -> None:
         """It rings. What was told of it goes: it would lie over the call."""
         self.clear_notifications()
-        opening.log_call(self.screen, self.session, direction)
+        call_opening.log_call(self.screen, self.session, direction)
 
     def action_add_offer(self) -> None:
         """An offer stands in R3."""
         if self.session.may_write():
-            opening.add_offer(self.screen, self.session)
+            self.open(DialogName.OFFER)
 
     def action_interview(self) -> None:
         """They offer an interview: with the program that is looked at, or with one to be found."""
-        opening.interview(self.screen, self.session, self._program_here())
+        if self.session.may_write():
+            self.open(DialogName.INTERVIEW, self._program_here())
 
     def action_rules(self) -> None:
         """What may be said to the program that is looked at, and to all others."""
-        opening.contact_rules(self.screen, self.session, self._program_here())
+        self.open(DialogName.RULES, self._program_here())
 
     def _program_here(self) -> str:
         return self.screen.program_here() if isinstance(self.screen, View) else ""
@@ -259,17 +267,17 @@ class SoapTuiApp(EnduringApp):
     def action_import_list(self) -> None:
         """A list from a file."""
         if self.session.may_write():
-            opening.import_list(self.screen, self.session)
+            self.open(DialogName.IMPORT)
 
     def on_paste(self, event: Paste) -> None:
         """A file dropped on a view, or a list copied elsewhere: shown first, as every import."""
         if isinstance(self.screen, View) and event.text.strip() and self.session.may_write():
-            opening.import_list(self.screen, self.session, event.text)
+            self.open(DialogName.IMPORT, event.text)
 
     def action_profile(self) -> None:
         """Home zone, visa need, match status."""
         if self.session.may_write():
-            opening.profile(self.screen, self.session)
+            self.open(DialogName.PROFILE)
 
     def action_undo(self) -> None:
         """Take the last thing back."""
@@ -281,11 +289,11 @@ class SoapTuiApp(EnduringApp):
 
     def action_history(self) -> None:
         """Every change, to be searched and undone up to any."""
-        opening.history(self.screen, self.session)
+        opening.open_or_return(self.screen, self.session, DialogName.HISTORY)
 
     def action_backups(self) -> None:
         """What there is to go back to."""
-        opening.backups(self.screen, self.session)
+        opening.open_or_return(self.screen, self.session, DialogName.BACKUPS)
 
     def action_merge_copies(self) -> None:
         """Take in what a sync tool's copies hold, as one change."""
@@ -330,16 +338,17 @@ class SoapTuiApp(EnduringApp):
 
     def action_clock_check(self) -> None:
         """Does the phone agree with this clock?"""
-        opening.clock_check(self.screen, self.session)
+        if not isinstance(self.screen, opening.dialog_class(DialogName.CLOCK)):
+            self.open(DialogName.CLOCK)
 
     def action_alarm_times(self) -> None:
         """When alarms ring; and a test."""
         if self.guard.ringing is not None:
-            opening.alarm_times(self.screen, self.session, self.guard.ringing)
+            self.open(DialogName.ALARM_TIMES, self.guard.ringing.test)
 
     def action_help(self) -> None:
         """What every key does."""
-        opening.show_help(self.screen, self.session)
+        self.open(DialogName.HELP)
 
     async def action_quit(self) -> None:
         """Leave; with something unsaved, or with an offer open, only after asking."""
@@ -348,6 +357,17 @@ class SoapTuiApp(EnduringApp):
             if store.unsaved:
                 store.retry()
         if not store.unsaved:
-            opening.leave(self.screen, self.session, self.leave)
+            self._leave_unless_something_runs_out()
             return
-        opening.ask_before_quitting(self.screen, self.session, self.leave)
+        self.open(DialogName.QUIT, then=lambda answer: self.leave() if answer else None)
+
+    def _leave_unless_something_runs_out(self) -> None:
+        """Leave; asked once before that where an offer is open or an interview near, but for who looks on."""
+        from soaptui.week import leaving
+
+        session = self.session
+        why = leaving.reasons(session.state, session.season, session.now, session.zone)
+        if not why or session.store.read_only or isinstance(self.screen, opening.dialog_class(DialogName.LEAVE)):
+            self.leave()
+        else:
+            self.open(DialogName.LEAVE, why, then=lambda sure: self.leave() if sure else None)

@@ -90,7 +90,8 @@ def restore_question(then: snapshot.Snapshot, at: datetime | None, now: State, z
     difference = restoring.difference(now, then.state, OF_THIS_COMPUTER)
     left = f" {len(then.damaged)} of its records cannot be read and stay out." if then.damaged else ""
     return (
-        f"The backup {of} holds {holds(restoring.counted_records(then.state))}. Since then: {since_backup(difference)}. "
+        f"The backup {of} holds {holds(restoring.counted_records(then.state))}. "
+        f"Since then: {since_backup(difference)}. "
         f"Restoring it makes everything as it was then.{left} A backup of now is made first, and undo takes it back."
     )
 

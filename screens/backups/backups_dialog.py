@@ -151,9 +151,8 @@ class BackupsDialog(Dialog):
             lines.append(f"It cannot be shown: {held.problem}.")
         else:
             lines.append(f"holds: {store_words.in_short(held)}")
-            lines.append(
-                f"since then: {store_words.since_backup(held.difference)}{'' if held.own else ' (other data than these)'}"
-            )
+            others = "" if held.own else " (other data than these)"
+            lines.append(f"since then: {store_words.since_backup(held.difference)}{others}")
         self.query_one("#about", SteadyText).show("\n".join(lines))
 
     @property

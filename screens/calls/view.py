@@ -9,10 +9,11 @@ from soaptui import actions
 from soaptui.calls import call_words, drafts, interviews, log_filter, numbers
 from soaptui.calls.log_entry import Log, Logged
 from soaptui.records import Call, FollowUp, Interview, Record, program_title, replace
-from soaptui.screens import opening
 from soaptui.screens.base import View
+from soaptui.screens.calls import call_opening
 from soaptui.screens.calls.lines import COLUMNS, CallLines
 from soaptui.screens.commands import bindings
+from soaptui.screens.opening import DialogName
 from soaptui.screens.programs.sent_dialog import when_sent
 from soaptui.screens.session import Session
 from soaptui.screens.widgets.field import Completed
@@ -43,7 +44,9 @@ class CallsView(View):
     CallsView #side ScrollingPage { height: 1fr; }
     CallsView #numbers { height: auto; color: $text-muted; padding: 0 1; border-top: solid $panel; }
     CallsView.-narrow #columns, CallsView.-medium #columns { layout: vertical; }
-    CallsView.-narrow #side, CallsView.-medium #side { width: 1fr; height: 30%; border-left: none; border-top: solid $panel; }
+    CallsView.-narrow #side, CallsView.-medium #side {
+        width: 1fr; height: 30%; border-left: none; border-top: solid $panel;
+    }
     """
 
     def __init__(self, session: Session) -> None:
@@ -178,9 +181,9 @@ class CallsView(View):
         """Open what is under the cursor."""
         call, interview = self._call(), self._interview()
         if call is not None:
-            opening.edit_call(self, self.session, call)
+            call_opening.edit_call(self, self.session, call)
         elif interview is not None and self.session.may_write():
-            opening.edit_interview(self, self.session, interview)
+            self.open(DialogName.INTERVIEW, interview.program, interview)
 
     def action_edit(self) -> None:
         """Open what is under the cursor."""
@@ -263,26 +266,30 @@ class CallsView(View):
         """Everything about the program under the cursor."""
         program = self.program_here()
         if program:
-            opening.one_page(self, self.session, program)
+            self.open(DialogName.ONE_PAGE, program)
 
     def action_numbers(self) -> None:
         """The figures of the week, at any size."""
         session = self.session
         found = numbers.week_in_figures(session.state, session.season, session.tiers())
-        opening.figures(self, session, numbers.figure_lines(found, min(100, self.size.width - 8)))
+        self.open(DialogName.FIGURES, numbers.figure_lines(found, min(100, self.size.width - 8)))
 
     def action_own_words(self) -> None:
         """What is ready to say."""
-        opening.own_words(self, self.session)
+        if self.session.may_write():
+            self.open(DialogName.OWN_WORDS)
 
     def action_own_day(self) -> None:
         """The night, what is taken."""
         if self.session.may_write():
-            opening.own_day(self, self.session)
+            self.open(DialogName.OWN_DAY)
 
     def action_export(self) -> None:
         """The log as it is filtered now, to a file."""
-        opening.export_log(self, self.session, self._found, self.query_one("#filter", Input).value.strip())
+        from soaptui.screens.dialogs.export_dialog import of_log
+
+        shown = self.query_one("#filter", Input).value.strip()
+        self.open(DialogName.EXPORT, of_log(self.session, self._found, shown))
 
     # -- the moment
 

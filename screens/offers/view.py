@@ -7,9 +7,9 @@ from textual.containers import Horizontal, Vertical
 
 from soaptui.programs import specialties
 from soaptui.records import Offer, OfferOutcome, program_title
-from soaptui.screens import opening
 from soaptui.screens.base import View
 from soaptui.screens.commands import bindings
+from soaptui.screens.opening import DialogName
 from soaptui.screens.session import Session
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.page import ScrollingPage
@@ -120,7 +120,9 @@ class OffersView(View):
     OffersView.over #after { display: block; }
     OffersView.over #rounds { display: none; }
     OffersView #cards { height: auto; max-height: 7; }
-    OffersView .card { width: 1fr; height: auto; max-height: 7; border-left: heavy $error; padding: 0 1; display: none; }
+    OffersView .card {
+        width: 1fr; height: auto; max-height: 7; border-left: heavy $error; padding: 0 1; display: none;
+    }
     OffersView .card SteadyText { height: auto; }
     OffersView .card .title { text-style: bold; max-height: 2; }
     OffersView #notice { height: auto; color: $text-muted; padding: 0 1; }
@@ -261,7 +263,7 @@ class OffersView(View):
 
     def action_sheet(self) -> None:
         """The decision sheet."""
-        opening.sheet(self, self.session)
+        self.open(DialogName.SHEET)
 
     def action_decide(self, outcome: OfferOutcome) -> None:
         """Note what was answered in R3, after asking once more."""
@@ -273,9 +275,9 @@ class OffersView(View):
         if offer.outcome == outcome and offer_answers.has_answer(offer, season):
             self.session.tell(f"It is noted as {outcome} already.")
         elif reason := offer_answers.why_no_answer(state, season, now, offer, outcome):
-            opening.say(self, self.session, f"NOT NOTED · {program_title(state, offer.program)}", [reason])
+            self.open(DialogName.NOTICE, f"NOT NOTED · {program_title(state, offer.program)}", [reason])
         else:
-            opening.decide_offer(self, self.session, offer, outcome)
+            self.open(DialogName.DECISION, offer, outcome)
 
     def action_take_back(self) -> None:
         """Take back the answer to the offer under the cursor; one without an answer is taken out."""

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from soaptui.programs import program_filter, slots, table_columns
+from soaptui.filters import query
+from soaptui.programs import slots, table_columns
 from soaptui.programs.listing import ProgramRow, positions
 from soaptui.programs.tiers import Tier
 from soaptui.screens.widgets.grid import Cell, Column, GridLine
@@ -100,7 +101,7 @@ def program_lines(rows: list[ProgramRow]) -> list[GridLine]:
     return [GridLine(row.program.id, row) for row in rows]
 
 
-def narrowed_lines(lines: list[GridLine], wanted: program_filter.Query) -> list[GridLine]:
+def narrowed_lines(lines: list[GridLine], wanted: query.Query) -> list[GridLine]:
     """The lines whose programs are as wanted."""
     for word in wanted.words:
         lines = [line for line in lines if word in line.item.haystack]

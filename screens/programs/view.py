@@ -5,13 +5,14 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Input
 
+from soaptui.filters import query
 from soaptui.programs import program_filter, slots, table_columns
 from soaptui.programs.listing import ORDER, ProgramRow
 from soaptui.programs.tiers import TITLES, Tier
 from soaptui.records import SavedView, State
-from soaptui.screens import opening
 from soaptui.screens.base import View
 from soaptui.screens.commands import bindings
+from soaptui.screens.opening import DialogName
 from soaptui.screens.programs import detail, marking, table
 from soaptui.screens.session import Session
 from soaptui.screens.widgets.field import Completed
@@ -122,7 +123,7 @@ class ProgramsView(View):
             table.TableSection("no", TITLES["no"], table.program_lines(rest)),
         ]
 
-    def _wanted(self) -> program_filter.Query:
+    def _wanted(self) -> query.Query:
         return program_filter.parse_program_filter(self.query_one("#filter", Input).value, self._own)
 
     def _show(self) -> None:
@@ -211,16 +212,17 @@ class ProgramsView(View):
 
     def action_columns(self) -> None:
         """Choose the sorting and the columns."""
-        opening.columns(self, self.session, table_columns.own_table_columns(self._rows))
+        self.open(DialogName.COLUMNS, table_columns.own_table_columns(self._rows))
 
     def action_weights(self) -> None:
         """What counts how much for the fit."""
         if self.session.may_write():
-            opening.weights(self, self.session)
+            self.open(DialogName.WEIGHTS)
 
     def action_facets(self) -> None:
         """What there is how often; what is chosen goes into the filter."""
-        opening.facets(self, self.session, program_filter.program_facets(self._in_sight()), self._add_to_filter)
+        there = program_filter.program_facets(self._in_sight())
+        self.open(DialogName.FACETS, there, then=self._add_to_filter)
 
     def _add_to_filter(self, piece: str | None) -> None:
         field = self.query_one("#filter", Input)
@@ -233,7 +235,7 @@ class ProgramsView(View):
         now = SavedView(
             id="", name="", filter=self.query_one("#filter", Input).value, sort=sort, columns=self._chosen
         )
-        opening.views(self, self.session, now, self._look_as)
+        self.open(DialogName.KEPT_VIEWS, now, then=self._look_as)
 
     def _look_as(self, view: SavedView | None) -> None:
         if view is None:
@@ -284,7 +286,7 @@ class ProgramsView(View):
     def action_tag(self) -> None:
         """A word on the marked programs, or on the one under the cursor."""
         if (meant := self._meant()) and self.session.may_write():
-            opening.tag(self, self.session, [row.program.id for row in meant])
+            self.open(DialogName.TAG, [row.program.id for row in meant])
 
     def program_here(self) -> str:
         """The program under the cursor."""
@@ -293,7 +295,7 @@ class ProgramsView(View):
 
     def action_page(self) -> None:
         """Everything about it on one page."""
-        opening.one_page(self, self.session, self.program_here())
+        self.open(DialogName.ONE_PAGE, self.program_here())
 
     def action_copy(self, what: str) -> None:
         """Put the code or the phone number on the clipboard of the terminal."""
@@ -308,7 +310,7 @@ class ProgramsView(View):
     def action_edit(self) -> None:
         """Correct and add to what is known."""
         if (row := self.query_one("#list", Grid).item) and self.session.may_write():
-            opening.edit_program(self, self.session, row.program.id)
+            self.open(DialogName.EDIT_PROGRAM, row.program.id)
 
     # -- applications
 
@@ -340,19 +342,22 @@ class ProgramsView(View):
 
     def action_plan_all(self) -> None:
         """Which applications make the most of the slots."""
-        opening.plan_applications(self, self.session)
+        self.open(DialogName.PLAN)
 
     def action_check_list(self) -> None:
         """The planned ones, one by one."""
-        opening.check_list(self, self.session)
+        self.open(DialogName.CHECK_LIST)
 
     def action_join(self) -> None:
         """The user's research and the list."""
-        opening.joining(self, self.session)
+        self.open(DialogName.JOINING)
 
     def action_export(self) -> None:
         """The table as it is filtered now, or the plan, to a file."""
-        opening.export(self, self.session, self._in_sight(), self.query_one("#filter", Input).value)
+        from soaptui.screens.dialogs.export_dialog import of_table
+
+        shown = self.query_one("#filter", Input).value
+        self.open(DialogName.EXPORT, of_table(self.session, self._in_sight(), shown))
 
     # -- the detail
 

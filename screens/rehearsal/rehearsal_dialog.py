@@ -7,8 +7,8 @@ from textual.binding import Binding
 from textual.containers import Vertical
 
 from soaptui.rehearsal.running import EASING, REAL_TIME_FOR, Rehearsal, easing
-from soaptui.screens import opening
 from soaptui.screens.base import Dialog
+from soaptui.screens.opening import DialogName, open_dialog
 from soaptui.screens.session import Session
 from soaptui.screens.widgets.page import ScrollingPage
 from soaptui.screens.widgets.steady_text import SteadyText
@@ -115,7 +115,7 @@ class RehearsalDialog(Dialog):
         if latest is None:
             self.session.tell("No list has come yet in this rehearsal.")
         elif self.session.may_write():
-            opening.import_list(self, self.session, str(latest))
+            open_dialog(self, self.session, DialogName.IMPORT, str(latest))
 
     def action_ease(self) -> None:
         """The next of the ways in which the clock waits for the user."""

@@ -105,7 +105,7 @@ class OfficialDialog(Dialog):
 
     @property
     def _season(self) -> Season:
-        """The season that is looked at; the one of the session is the session's own, which may have been given to it."""
+        """The season that is looked at; the session's own may have been given to it."""
         if self._year == self.session.season.year:
             return self.session.season
         return official.of_year(self._year, self._made, self._times)

@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 
 from soaptui.records import program_title
-from soaptui.screens import opening
 from soaptui.screens.base import View
 from soaptui.screens.commands import bindings
+from soaptui.screens.opening import DialogName
 from soaptui.screens.session import Session
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
@@ -219,7 +219,7 @@ class TimelineView(View):
 
     def action_official(self) -> None:
         """Every official time, to be held against nrmp.org."""
-        opening.official(self, self.session)
+        self.open(DialogName.OFFICIAL_TIMES)
 
     # -- now
 

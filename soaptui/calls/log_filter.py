@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from soaptui.calls import phone_numbers
 from soaptui.calls.log_entry import Log as Log
 from soaptui.calls.log_entry import Logged as Logged
-from soaptui.programs import program_filter
-from soaptui.programs.program_filter import Query as Query
+from soaptui.filters import query
+from soaptui.filters.query import Query as Query
 from soaptui.records import Call
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ _FEWEST = 3
 def parse_log_filter(text: str) -> Query:
     """What was typed, whatever it is. `error` is one sentence on the first piece that is not understood."""
     if ":" not in text and "-" not in text:
-        found = Query(program_filter.terms(text), (), "")
+        found = Query(query.terms(text), (), "")
     else:
-        found = program_filter.parse_in(text, (), language(), _having)
+        found = query.parse_in(text, (), language(), _having)
     numbers = tuple(word for word in found.words if _is_number(word))
     words = tuple(word for word in found.words if word not in numbers)
     return Query(words, found.tests + tuple(_having(word) for word in numbers), found.error)
@@ -51,31 +51,33 @@ def _having(word: str) -> Callable[[Logged], bool]:
 
 def narrowed_log(lines: Iterable[Logged], wanted: Query) -> list[Call]:
     """The calls that have every word and pass every test, in their order."""
-    return [line.call for line in program_filter.narrowed(lines, wanted)]
+    return [line.call for line in query.narrowed(lines, wanted)]
 
 
 def log_completions(text: str, lines: Sequence[Logged]) -> list[str]:
     """The whole texts that the last piece could become, best first: keys, or values by how many calls have them."""
     if not text:
         return []
-    from soaptui.programs import filter_completion
+    from soaptui.filters import completion
 
-    return filter_completion.complete_in(text, lines, (), language())
+    return completion.complete_in(text, lines, (), language())
 
 
 @cache
 def language() -> "Language":
     """The keys of the log, the most useful first."""
     from soaptui.filters.filter_keys import THREE, Key, Language, as_it_is, choice_key, itself, text_key, yes_or_no
+    from soaptui.filters.values import one_word
     from soaptui.programs.filter_keys import pick_specialty, pick_state, pick_tier, state_words
-    from soaptui.programs.program_row import one_word
 
     keys = {
         "how": choice_key(
             attrgetter("call.direction"), itself, "in", "out", "missed", "voicemail",
             also={"theycalled": ("in",), "youcalled": ("out",), "incoming": ("in",), "outgoing": ("out",)},
         ),
-        "day": choice_key(attrgetter("day"), itself, *DAYS.values(), also={day: (word,) for day, word in DAYS.items()}),
+        "day": choice_key(
+            attrgetter("day"), itself, *DAYS.values(), also={day: (word,) for day, word in DAYS.items()}
+        ),
         "tier": Key(attrgetter("tier"), itself, pick_tier, ("1", "2", "3", "no", "1-2")),
         "state": Key(attrgetter("state"), state_words, pick_state),
         "specialty": Key(attrgetter("specialty"), itself, pick_specialty),

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
 from soaptui.calls.phone_numbers import whole
-from soaptui.programs import program_filter, slots
+from soaptui.filters import query
+from soaptui.programs import slots
 from soaptui.programs.program_row import ProgramRow
 from soaptui.programs.us_states import STATE_NAMES
 from soaptui.records import Call, Interview, Offer
@@ -48,12 +49,12 @@ class CallerIndex:
         """At most so many programs that hold every word typed: those applied to first, then those that were in touch,
         then those in which the words begin a word; for the rest as the list stands.
         """
-        wanted = program_filter.terms(text)
+        wanted = query.terms(text)
         number = whole(text) if is_number(text) else ""
         found = []
         for place, hay in enumerate(self._hay):
             by_number = bool(number) and number in self._digits[place]
-            if by_number or program_filter.accepts(hay, wanted):
+            if by_number or query.accepts(hay, wanted):
                 found.append((not by_number, self._idle[place], place not in self._near, _inside(hay, wanted), place))
         if len(found) > most:
             found = sorted(found)[:most]

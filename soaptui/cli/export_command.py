@@ -89,6 +89,7 @@ def _log(context: Context, path: "Path", state: "State") -> "ExportedFile":
 
 
 def _rows(state: "State", season: "Season", now: datetime, where: str) -> "list[ProgramRow]":
+    from soaptui.filters import query
     from soaptui.programs import program_filter
     from soaptui.programs.listing import Listing
     from soaptui.week.offers import closed_programs
@@ -97,4 +98,4 @@ def _rows(state: "State", season: "Season", now: datetime, where: str) -> "list[
     wanted = program_filter.parse_program_filter(where, program_filter.own_column_names(rows))
     if wanted.error:
         raise Refusal(f"{wanted.error}. Nothing was written.")
-    return program_filter.narrowed(rows, wanted)
+    return query.narrowed(rows, wanted)

@@ -104,9 +104,8 @@ def next_command(context: Context) -> int:
         )
         return DONE
     marked = context.clock_mark(season)
-    lines = [
-        f"{words.eastern_text(now)} · {zones.zone_place(zone)} {words.local_text(now, zone)}{marked and f' · {marked}'}"
-    ]
+    local = f"{zones.zone_place(zone)} {words.local_text(now, zone)}"
+    lines = [f"{words.eastern_text(now)} · {local}{marked and f' · {marked}'}"]
     lines += [
         f"open   {item.label}: {words.until(item.closes, now)} left, until {words.both(item.closes, zone)}"
         for item in today.open
@@ -124,6 +123,7 @@ def next_command(context: Context) -> int:
 
 def programs_command(context: Context) -> int:
     """The programs, tier by tier. Raises Refusal for a filter that cannot be understood."""
+    from soaptui.filters import query
     from soaptui.programs import program_filter
     from soaptui.programs.listing import Listing, as_json
     from soaptui.refusal import Refusal
@@ -136,7 +136,7 @@ def programs_command(context: Context) -> int:
     wanted = program_filter.parse_program_filter(context.arguments.where, program_filter.own_column_names(rows))
     if wanted.error:
         raise Refusal(wanted.error)
-    rows = program_filter.narrowed(rows, wanted)
+    rows = query.narrowed(rows, wanted)
     plain: list[dict[str, Any]] = [as_json(row, bool(state.list_versions)) for row in rows]
     if context.json:
         context.print_json(plain)

@@ -93,7 +93,8 @@ def _gains(found: PlanPage) -> Iterator[str]:
             f'<tr><td class="number">{number}</td><td class="code">{html.html_text(gain.code)}</td>'
             f"<td>{_specialty(gain.code)}</td><td>{html.html_text(gain.program)}</td>"
             f'<td class="number">{html.html_text(gain.chance)}</td>'
-            f'<td class="number">{html.html_text(gain.value)}</td><td class="number">{html.html_text(gain.gain)}</td></tr>'
+            f'<td class="number">{html.html_text(gain.value)}</td>'
+            f'<td class="number">{html.html_text(gain.gain)}</td></tr>'
         )
     yield "</tbody></table>"
     yield from (f"<p>{html.html_text(line)}</p>" for line in found.reckoned)

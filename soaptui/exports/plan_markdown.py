@@ -60,9 +60,11 @@ def _section(section: PlanSection) -> Iterator[str]:
 
 def _entry(number: int, entry: PlanEntry) -> Iterator[str]:
     place = f" · {markdown_text(entry.place)}" if entry.place else ""
-    yield f"{number}. [{'x' if entry.done else ' '}] {markdown_text(entry.code)} · {markdown_text(entry.program)}{place}"
+    box = "x" if entry.done else " "
+    yield f"{number}. [{box}] {markdown_text(entry.code)} · {markdown_text(entry.program)}{place}"
     inner = " " * len(f"{number}. ")
-    yield f"{inner}- {markdown_text(entry.tier)} · {markdown_text(entry.positions)} · visa: {markdown_text(entry.visa)}"
+    tier, positions = markdown_text(entry.tier), markdown_text(entry.positions)
+    yield f"{inner}- {tier} · {positions} · visa: {markdown_text(entry.visa)}"
     if entry.why:
         yield f"{inner}- why: {markdown_text(entry.why)}"
     if entry.done:

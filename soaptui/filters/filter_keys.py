@@ -8,8 +8,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple
 
-from soaptui.filters.values import HALF, figure_span, plainly
-from soaptui.programs.program_row import squeezed_words
+from soaptui.filters.values import HALF, figure_span, plainly, squeezed_words
 
 Test = Callable[[Any], bool]
 Judge = Callable[[Any], bool]

@@ -12,6 +12,17 @@ def plainly(text: str) -> str:
     return _BETWEEN.sub(" ", text.casefold()).strip()
 
 
+def squeezed_words(text: str) -> str:
+    """A text's letters and digits, in small letters."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def one_word(text: str, join: str = "_") -> str:
+    """The text without what would end a value in the filter: white space, commas, quotes."""
+    return _ENDS.sub(join, text.strip())
+
+
+_ENDS = re.compile(r'[\s,"]+')
 _BETWEEN = re.compile(r'[\s_,."]+')
 _FIGURE = r"([0-9]{1,9}(?:\.[0-9]{0,9})?)\s*%?"
 _COMPARED = re.compile(rf"(>=|<=|>|<|=|≥|≤)\s*{_FIGURE}")

@@ -17,9 +17,9 @@ from soaptui.filters.filter_keys import (
     text_key,
     yes_or_no,
 )
-from soaptui.filters.values import HALF, compared_figure, figure_span, plainly
+from soaptui.filters.values import HALF, compared_figure, figure_span, one_word, plainly, squeezed_words
 from soaptui.programs import specialties
-from soaptui.programs.program_row import ProgramRow, one_word, specialty_names, specialty_word, squeezed_words
+from soaptui.programs.program_row import ProgramRow, specialty_names, specialty_word
 from soaptui.programs.tiers import IMG_SHARE
 from soaptui.programs.us_states import STATE_NAMES
 

@@ -4,11 +4,11 @@ The words of visas, genetics and applications are those that the filter takes af
 `applied:`; programs that stand alike share one set of them.
 """
 
-import re
 from functools import cache
 
 import msgspec
 
+from soaptui.filters.values import one_word, squeezed_words
 from soaptui.programs import slots, specialties
 from soaptui.programs.tiers import Assessment, Tier, stale_h1b
 from soaptui.records import Application, Known, Program, Service
@@ -78,11 +78,6 @@ def look_at_program(
     )
 
 
-def squeezed_words(text: str) -> str:
-    """A text's letters and digits, in small letters."""
-    return "".join(filter(str.isalnum, text.casefold()))
-
-
 @cache
 def specialty_names() -> dict[str, tuple[str, ...]]:
     """The specialties' codes by everything that means exactly them: word of the corridor, code, short name, name."""
@@ -101,14 +96,6 @@ def specialty_word(code: str) -> str:
         return ""
     short = known.short if specialty_names()[squeezed_words(known.short)] == (code,) else known.name
     return one_word(short, "-")
-
-
-def one_word(text: str, join: str = "_") -> str:
-    """The text without what would end a value in the filter: white space, commas, quotes."""
-    return _ENDS.sub(join, text.strip())
-
-
-_ENDS = re.compile(r'[\s,"]+')
 
 
 @cache

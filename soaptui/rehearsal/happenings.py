@@ -93,7 +93,8 @@ def what_it_asks(happening: Happening, state: State) -> str:
         return f"{title}: you never applied there. Note it: it must be reported to the NRMP."
     if happening.asks == "interview" and happening.interview is not None:
         wall = zones.at_zone(happening.interview, happening.zone)
-        return f'{title}: "Can you interview {words.day_text(wall)} at {words.clock12(wall)} {zones.abbreviation(wall)}?"'
+        when = f"{words.day_text(wall)} at {words.clock12(wall)} {zones.abbreviation(wall)}"
+        return f'{title}: "Can you interview {when}?"'
     if happening.asks == "where else":
         return f'{title}: "Where else have you applied?" They may not ask that.'
     if happening.asks == "commit":

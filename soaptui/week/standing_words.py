@@ -88,7 +88,8 @@ def after_soap_line(state: State, season: Season, now: datetime) -> str:
     if seeks:
         ended = "SOAP has ended, and its contact rules with it. " if now < day else ""
         return (
-            f"{ended}You hold {part_held(match)}, and it is binding. Look on for {MISSING[seeks]}, in {who_is_told(match)}. "
+            f"{ended}You hold {part_held(match)}, and it is binding. "
+            f"Look on for {MISSING[seeks]}, in {who_is_told(match)}. "
             f"{_WAIVER[seeks].format(by=waiver_by(season))}{results}"
         )
     if now >= day:

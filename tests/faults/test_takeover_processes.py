@@ -30,7 +30,8 @@ for number in range(1_000_000):
         if not store.take_over():
             time.sleep(0.002)
             continue
-    change = store.commit(build_change("Add", store.state, Call(id=f"{name}-{number}", started=now(), note="x" * 200)))
+    call = Call(id=f"{name}-{number}", started=now(), note="x" * 200)
+    change = store.commit(build_change("Add", store.state, call))
     assert not store.notices, store.notices
     sys.stdout.write(f"{name}-{number} {change.seq}\\n")
     sys.stdout.flush()

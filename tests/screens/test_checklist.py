@@ -11,7 +11,7 @@ import pytest
 
 from soaptui.programs import slots
 from soaptui.records import Application, Program, Record, replace
-from soaptui.screens import opening
+from soaptui.screens.opening import DialogName
 from soaptui.store import files
 from soaptui.store.change import build_change
 from soaptui.store.store import Store
@@ -62,7 +62,7 @@ async def check_list(
 ) -> AsyncIterator[Dashboard]:
     """The dashboard with the check-list open."""
     async with dashboard(folder, *records, clock=clock or clock_at(MONDAY), size=size) as board:
-        opening.check_list(board.app.screen, board.app.session)
+        board.app.open(DialogName.CHECK_LIST)
         await board.pilot.pause()
         yield board
 
@@ -299,7 +299,7 @@ async def test_a_second_window_can_look_and_says_why_no_more(tmp_path: Path) -> 
     second = Store.open(tmp_path, clock.now, write=False)
     try:
         async with running(second, clock) as board:
-            opening.check_list(board.app.screen, board.app.session)
+            board.app.open(DialogName.CHECK_LIST)
             await board.pilot.pause()
             assert "Look only: opened for reading only" in board.text("#said")
             first = order(board)[0]

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from soaptui.records import Call, Interview, Profile, replace
-from soaptui.screens import opening
+from soaptui.screens.calls import call_opening
+from soaptui.screens.opening import DialogName
 from tests.screens.helpers import HOME, OHIO, PROFILE, SMALL, THURSDAY, dashboard, sent
 
 MISSED = Call(id="call", started=THURSDAY, direction="missed", program=OHIO)
@@ -20,10 +21,10 @@ async def copied(folder: Path, where: str, key: str, me: Profile, about: Call | 
             await board.press("3")
             await board.go_to("interview-i" if isinstance(about, Interview) else about.id)
         elif isinstance(about, Interview):
-            opening.edit_interview(board.app.screen, board.app.session, about)
+            board.app.open(DialogName.INTERVIEW, about.program, about)
             await board.until(lambda: board.screen == "InterviewDialog")
         else:
-            opening.edit_call(board.app.screen, board.app.session, about)
+            call_opening.edit_call(board.app.screen, board.app.session, about)
             await board.until(lambda: board.screen == "CallDialog")
         await board.pilot.pause()
         await board.press(key)

@@ -7,6 +7,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from soaptui.records import Call, Interview
+from soaptui.screens.opening import DialogName
 from soaptui.text import NAME_LIMIT, NOTE_LIMIT
 from tests.screens.helpers import OHIO, SMALL, THURSDAY, Dashboard, dashboard, on_disk, sent
 
@@ -68,9 +69,7 @@ async def test_a_line_that_is_too_long_is_told_when_it_is_kept(
 
 async def test_the_note_of_an_interview_is_told_too(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, INTERVIEW) as board:
-        from soaptui.screens.opening import edit_interview
-
-        edit_interview(board.app.screen, board.app.session, INTERVIEW)
+        board.app.open(DialogName.INTERVIEW, INTERVIEW.program, INTERVIEW)
         await board.until(lambda: board.app.screen.query("#note"))
         board.app.screen.query_one("#note", Input).value = "bring " * 50
         await board.press("escape")

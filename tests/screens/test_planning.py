@@ -11,7 +11,7 @@ from textual.widgets import Button, Input
 
 from soaptui.programs import portfolio, slots
 from soaptui.records import Record, replace
-from soaptui.screens import opening
+from soaptui.screens.opening import DialogName
 from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week import zones
@@ -53,7 +53,7 @@ async def planning(
 ) -> AsyncIterator[Dashboard]:
     """The dashboard with the plan dialog open."""
     async with dashboard(folder, *records, clock=clock or clock_at(MONDAY), size=size) as board:
-        opening.plan_applications(board.app.screen, board.app.session)
+        board.app.open(DialogName.PLAN)
         await board.pilot.pause()
         yield board
 
@@ -348,7 +348,7 @@ async def test_a_second_window_can_look_and_says_why_no_more(tmp_path: Path) -> 
     second = Store.open(tmp_path, clock.now, write=False)
     try:
         async with running(second, clock) as board:
-            opening.plan_applications(board.app.screen, board.app.session)
+            board.app.open(DialogName.PLAN)
             await board.pilot.pause()
             assert "Look only: opened for reading only" in board.text("#said")
             assert shown_set(board) == IDS[:7]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from soaptui.filters import query
 from soaptui.programs import program_filter
 from soaptui.programs.listing import Listing
 from soaptui.programs.program_row import ProgramRow
@@ -81,12 +82,10 @@ def found(text: str, rows: Sequence[ProgramRow] = ROWS, columns: Sequence[str] |
         for row in rows
         if all(word in row.haystack for word in wanted.words) and all(test(row) for test in wanted.tests)
     }
-    assert {row.program.id for row in program_filter.narrowed(rows, wanted)} == by_row
+    assert {row.program.id for row in query.narrowed(rows, wanted)} == by_row
     return by_row
 
 
 def filtered(rows: Sequence[ProgramRow], text: str) -> list[ProgramRow]:
     """The rows that the filter lets through, in their order."""
-    return program_filter.narrowed(
-        rows, program_filter.parse_program_filter(text, program_filter.own_column_names(rows))
-    )
+    return query.narrowed(rows, program_filter.parse_program_filter(text, program_filter.own_column_names(rows)))

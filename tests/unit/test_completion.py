@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soaptui.programs import filter_completion, program_filter
+from soaptui.filters import completion
+from soaptui.programs import program_filter
 from soaptui.programs.filter_keys import KEYS
 from soaptui.programs.listing import Listing
 from soaptui.records import Program, replace
@@ -64,8 +65,7 @@ def test_at_most_twelve_are_offered_the_most_frequent_first_and_no_long_cell() -
     assert whole == [f"city:Town_{number:02}" for number in range(19, 7, -1)]
     assert len(program_filter.program_completions("remark:", rows)) == 8
     assert (
-        len(max(program_filter.program_completions("remark:", rows), key=len))
-        <= len("remark:") + filter_completion.LONGEST
+        len(max(program_filter.program_completions("remark:", rows), key=len)) <= len("remark:") + completion.LONGEST
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from soaptui.filters import query
 from soaptui.programs import program_filter
 from soaptui.programs.filter_keys import ALIASES, KEYS
 from soaptui.programs.listing import Listing
@@ -285,11 +286,11 @@ def test_the_order_of_the_pieces_does_not_matter(pieces: list[str], random: Any)
 @settings(max_examples=200)
 def test_words_alone_are_found_as_they_always_were(text: str) -> None:
     wanted = program_filter.parse_program_filter(text)
-    assert (wanted.words, wanted.tests, wanted.error) == (program_filter.terms(text), (), "")
+    assert (wanted.words, wanted.tests, wanted.error) == (query.terms(text), (), "")
     by_column = program_filter.parse_program_filter(f"{text} x:", [])
     assert by_column.tests == ()
     if '"' not in text:
-        assert by_column.words == program_filter.terms(text)
+        assert by_column.words == query.terms(text)
 
 
 VALUES = {key: [text.partition(":")[2] for text, _ in PIECES if text.startswith(f"{key}:")] for key in KEYS}

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from soaptui.filters.query import accepts, terms
 from soaptui.programs.listing import Listing, ProgramRow, as_json, positions
-from soaptui.programs.program_filter import accepts, program_haystack, terms
+from soaptui.programs.program_filter import program_haystack
 from soaptui.records import Application, Fact, Genetics, ListVersion, Profile, Program, State, YearResult, replace
 from tests.unit.filter_helpers import filtered
 from tests.unit.lists import LATER, NOW, UNFILLED, imported

@@ -1,0 +1,108 @@
+"""What the text of a filter could be typed to, from the values that stand in the records that are looked at."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from soaptui.filters.filter_keys import Key, Language, Unknown, column_name, judge_of
+from soaptui.filters.syntax import Piece, key_of, pieces, values
+from soaptui.filters.values import one_word, plainly
+
+MOST = 12
+"""So many completions are offered."""
+
+LONGEST = 40
+"""A cell longer than this is no value to choose."""
+
+
+def complete_in(text: str, records: Sequence[Any], own: Sequence[str], language: Language) -> list[str]:
+    """The whole texts that the last piece could become, in the language of these records.
+
+    `own` are the names of the user's own columns.
+    """
+    last = next(reversed([*pieces(text)]), None)
+    if last is None or last.end != len(text):
+        return []
+    found = _values(text, last, records, own, language) if last.name else _names(text, last.text, own, language)
+    return [whole for whole in dict.fromkeys(found) if whole != text][:MOST]
+
+
+def read_values(key: Key, records: Iterable[Any]) -> dict[object, int]:
+    """What a key reads, and from how many records."""
+    return Counter(map(key.read, records))
+
+
+def words_counted(key: Key, read: dict[object, int]) -> Counter[str]:
+    """The values that a key can find, as they are typed, and on how many records each stands."""
+    counts: Counter[str] = Counter()
+    for raw, count in read.items():
+        for word in {one_word(word) for word in key.words(raw)}:
+            counts[word] += count
+    return counts
+
+
+def _names(text: str, typed: str, own: Sequence[str], language: Language) -> Iterator[str]:
+    """Keys that begin with what is typed, then columns of the user's own."""
+    head, start = text[: len(text) - len(typed)], typed.replace('"', "")
+    if not start:
+        return
+    quote = '"' if typed.startswith('"') else ""
+    titles: dict[str, str] = {}
+    for title in own:
+        titles.setdefault(column_name(title), title)
+    for name in titles.values() if quote else [*language.keys, *titles]:
+        if _begins(name, start):
+            yield f"{head}{quote}{_continued(start, name)}{quote}:"
+
+
+def _values(
+    text: str, piece: Piece, records: Sequence[Any], titles: Sequence[str], language: Language
+) -> Iterator[str]:
+    """Values of the last piece's key; those already in its list are left out."""
+    known = language.name_of(piece.name) in language.keys
+    own = {column_name(name) for name in titles} if piece.quoted or not known else set()
+    key = key_of(piece, own, language)
+    if key is None and column_name(piece.name) in own:
+        key = language.column(piece.name)
+    listed = values(piece.values)
+    typed = listed.pop() if listed and piece.values.endswith(listed[-1]) else ""
+    used = {plainly(value) for value in listed}
+    head, quote = text[: len(text) - len(typed)], '"' if typed.startswith('"') else ""
+    start = typed.replace('"', "")
+    for word in _candidates(key, start, records) if key is not None else ():
+        word = word.replace("_", " ") if quote else word
+        if plainly(word) not in used:
+            yield f"{head}{quote}{_continued(start, word)}{quote}"
+
+
+def _candidates(key: Key, start: str, records: Sequence[Any]) -> list[str]:
+    """What there is of a key that the beginning of a value could mean, the most frequent first."""
+    read = read_values(key, records)
+    if key.choices:
+        found = {choice: _having(key, choice, read) for choice in key.choices if _begins(choice, start)}
+        return sorted(found, key=lambda choice: -found[choice])
+    pick = key.pick(start.casefold()) or (lambda word: True)
+    counts = words_counted(key, read)
+    words = [word for word in counts if len(word) <= LONGEST and (_begins(word, start) or pick(word))]
+    return sorted(words, key=lambda word: (not _begins(word, start), -counts[word], word))
+
+
+def _having(key: Key, choice: str, read: dict[object, int]) -> int:
+    try:
+        wanted = judge_of(key, choice)
+    except Unknown:
+        return 0
+    return sum(count for raw, count in read.items() if wanted is not None and wanted(raw))
+
+
+def _begins(whole: str, start: str) -> bool:
+    """Whether a text begins so, whatever its capitals; a space may be typed as an underscore."""
+    return whole[: len(start)].casefold().replace(" ", "_") == start.casefold().replace(" ", "_")
+
+
+def _continued(start: str, word: str) -> str:
+    """What is typed stays as it is typed; all in small letters goes on in small letters."""
+    if not start or not _begins(word, start):
+        return word
+    rest = word[len(start) :]
+    return start + (rest.lower() if start == start.lower() else rest)
