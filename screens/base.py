@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from soaptui.screens.opening import DialogName, open_dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.textual_internals.app_and_screens import dim_below, is_covered, let_be
 from soaptui.screens.textual_internals.painting import Painter
 from soaptui.screens.widgets.field import NoteField
@@ -155,15 +156,7 @@ class Dialog(ModalScreen[Any]):
         Binding("left", "app.focus_previous", "Previous", show=False),
         Binding("right", "app.focus_next", "Next", show=False),
     ]
-    DEFAULT_CSS = """
-    Dialog { align: center middle; background: $background 60%; }
-    Dialog > .dialog {
-      width: 90%; max-width: 100; height: auto; max-height: 95%;
-      background: $surface; border: round $primary; padding: 0 1; overflow-y: auto;
-    }
-    Dialog .hint { color: $text-muted; height: auto; }
-    Dialog .title { text-style: bold; height: auto; }
-    """
+    DEFAULT_CSS = styles(__file__, "Dialog")
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -16,6 +16,7 @@ from soaptui.records import program_title
 from soaptui.screens.alarms.alarm_player import AlarmPlayer
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField, NoteField
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
 from soaptui.week import alarms, words, zones
@@ -40,20 +41,7 @@ class AlarmScreen(Dialog):
     """One deadline, and everything that ends with it."""
 
     AUTO_FOCUS = ""
-    DEFAULT_CSS = """
-    AlarmScreen { background: $background; }
-    AlarmScreen > .dialog {
-      width: 100%; max-width: 110; height: auto; max-height: 100%; border: heavy $error; padding: 0 2;
-    }
-    AlarmScreen SteadyText { height: auto; }
-    AlarmScreen #head { text-style: bold reverse; color: $text-error; }
-    AlarmScreen #what { text-style: bold; margin-top: 1; }
-    AlarmScreen SteadyDigits { width: auto; height: 3; color: $text-error; margin: 1 0 0 0; }
-    AlarmScreen #when { text-style: bold; }
-    AlarmScreen #sheet, AlarmScreen #todo, AlarmScreen #also, AlarmScreen #keys { margin-top: 1; }
-    AlarmScreen #also { color: $text-muted; }
-    AlarmScreen #keys { text-style: bold; }
-    """
+    DEFAULT_CSS = styles(__file__, "AlarmScreen")
 
     def __init__(self, session: Session, ringing: AlarmPlayer, alarm: Alarm) -> None:
         super().__init__(session)

@@ -10,6 +10,7 @@ from soaptui.records import Setting, Task, replace
 from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import alarms
@@ -34,23 +35,7 @@ class LaddersDialog(KeepingDialog):
     """Minutes for each kind. Leaving keeps them. `ring` makes the noise, and gives back what it did."""
 
     AUTO_FOCUS = "Input"
-    DEFAULT_CSS = """
-    LaddersDialog > .dialog { max-width: 90; }
-    LaddersDialog .line { height: 1; }
-    LaddersDialog .line Label { width: 14; }
-    LaddersDialog .line .means { width: 1fr; height: 1; color: $text-muted; }
-    LaddersDialog .line Input {
-      width: 22; border: none; height: 1; background: $boost; padding: 0 1; margin-right: 2;
-    }
-    LaddersDialog Input:focus { border: none; }
-    LaddersDialog .buttons { height: auto; margin-top: 1; }
-    LaddersDialog Button { margin-right: 2; }
-    LaddersDialog #problem { color: $text-error; height: auto; }
-    LaddersDialog #said { height: auto; }
-    LaddersDialog .answer { display: none; }
-    LaddersDialog.asking .answer { display: block; }
-    LaddersDialog.asking #test { display: none; }
-    """
+    DEFAULT_CSS = styles(__file__, "LaddersDialog")
 
     def __init__(self, session: Session, ring: Callable[[], list[str]]) -> None:
         super().__init__(session)

@@ -18,6 +18,7 @@ from soaptui.screens.backups.restore_dialog import RestoreDialog
 from soaptui.screens.backups.second_set_dialog import SecondSetDialog
 from soaptui.screens.base import WIDTHS, Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.key_line import KeyLine
@@ -47,18 +48,7 @@ class BackupsDialog(Dialog):
         Binding("U", "redo", "Redo", show=False),
         Binding("H", "app.history", "History"),
     ]
-    DEFAULT_CSS = """
-    BackupsDialog > .dialog { height: 100%; max-height: 34; max-width: 120; overflow-y: hidden; }
-    BackupsDialog.-narrow > .dialog, BackupsDialog.-medium > .dialog { width: 100%; }
-    BackupsDialog SteadyText { height: auto; }
-    BackupsDialog #about { height: 4; }
-    BackupsDialog #second { color: $text-muted; max-height: 3; }
-    BackupsDialog #said { color: $text-success; max-height: 3; }
-    BackupsDialog #said.problem { color: $text-error; text-style: bold; }
-    BackupsDialog Input { border: none; height: 1; background: $boost; padding: 0 1; display: none; }
-    BackupsDialog Input.open { display: block; }
-    BackupsDialog Input:focus { border: none; }
-    """
+    DEFAULT_CSS = styles(__file__, "BackupsDialog")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -13,6 +13,7 @@ from soaptui import store_words
 from soaptui.refusal import Refusal
 from soaptui.screens.base import WIDTHS, Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.key_line import KeyLine
@@ -41,16 +42,7 @@ class HistoryDialog(Dialog):
         Binding("Z", "app.backups", "Backups"),
         Binding("down", "to_list", "To the list", show=False),
     ]
-    DEFAULT_CSS = """
-    HistoryDialog > .dialog { height: 100%; max-height: 40; max-width: 120; overflow-y: hidden; }
-    HistoryDialog.-narrow > .dialog, HistoryDialog.-medium > .dialog { width: 100%; }
-    HistoryDialog SteadyText { height: auto; }
-    HistoryDialog #about { height: 3; }
-    HistoryDialog #said { color: $text-success; max-height: 3; }
-    HistoryDialog #said.problem { color: $text-error; text-style: bold; }
-    HistoryDialog Input { border: none; height: 1; background: $boost; padding: 0 1; }
-    HistoryDialog Input:focus { border: none; }
-    """
+    DEFAULT_CSS = styles(__file__, "HistoryDialog")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -13,6 +13,7 @@ from soaptui import store_words
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store import restoring
@@ -29,18 +30,7 @@ class RestoreDialog(Dialog):
     """Restored only by the button that does not have the focus. The answer is a sentence about what was done."""
 
     AUTO_FOCUS = "#no"
-    DEFAULT_CSS = """
-    RestoreDialog SteadyText { height: auto; }
-    RestoreDialog > .dialog { overflow-y: hidden; }
-    RestoreDialog #question { height: auto; max-height: 14; margin-bottom: 1; }
-    RestoreDialog #problem { color: $text-error; text-style: bold; }
-    RestoreDialog Input { border: none; height: 1; background: $boost; padding: 0 1; display: none; }
-    RestoreDialog Input { margin-bottom: 1; }
-    RestoreDialog Input.open { display: block; }
-    RestoreDialog Input:focus { border: none; }
-    RestoreDialog Horizontal { height: auto; }
-    RestoreDialog Button { margin-right: 2; }
-    """
+    DEFAULT_CSS = styles(__file__, "RestoreDialog")
 
     def __init__(self, session: Session, path: Path, backup: Backup | None) -> None:
         super().__init__(session)

@@ -12,6 +12,7 @@ from soaptui.paths import dropped_path
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store import making_backups, second_set
@@ -28,14 +29,7 @@ class SecondSetDialog(Dialog):
 
     AUTO_FOCUS = "#folder"
     BINDINGS = [Binding("ctrl+s", "keep", "Keep", show=False)]
-    DEFAULT_CSS = """
-    SecondSetDialog SteadyText { height: auto; margin-bottom: 1; }
-    SecondSetDialog #problem { color: $text-error; text-style: bold; margin-bottom: 0; }
-    SecondSetDialog Input { border: none; height: 1; background: $boost; padding: 0 1; margin-bottom: 1; }
-    SecondSetDialog Input:focus { border: none; }
-    SecondSetDialog Horizontal { height: auto; }
-    SecondSetDialog Button { margin-right: 2; }
-    """
+    DEFAULT_CSS = styles(__file__, "SecondSetDialog")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

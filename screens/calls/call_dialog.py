@@ -16,8 +16,9 @@ from soaptui.calls import call_words, card, drafts, interviews
 from soaptui.records import Call, Direction, Pressure, replace
 from soaptui.screens.base import WIDTHS, Dialog, width_class
 from soaptui.screens.calls.call_fields import CallFields, call_title, caller_name
-from soaptui.screens.calls.call_look import CALL_CSS, HINT
+from soaptui.screens.calls.call_look import HINT
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.textual_internals.app_and_screens import draw_now, lay_out_now
 from soaptui.screens.widgets.field import LineField, NoteField
 from soaptui.screens.widgets.finder import Finder
@@ -55,7 +56,7 @@ class CallDialog(Dialog):
         Binding("f8,alt+8", "pressure('where else')", "They asked where else", show=False, priority=True),
         Binding("f9", "email", "Copy the email", show=False, priority=True),
     ]
-    DEFAULT_CSS = CALL_CSS
+    DEFAULT_CSS = styles(__file__, "CallDialog")
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
     def __init__(self, session: Session) -> None:

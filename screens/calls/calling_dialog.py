@@ -7,6 +7,7 @@ from textual.containers import Vertical
 
 from soaptui.records import program_title
 from soaptui.screens.base import Dialog
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.finder import Finder
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import rules
@@ -19,9 +20,7 @@ class CallingDialog(Dialog):
 
     AUTO_FOCUS = "Finder Input"
     BINDINGS = [Binding(NEVERTHELESS, "nevertheless", "Note it all the same", show=False)]
-    DEFAULT_CSS = """
-    CallingDialog #ruling { height: auto; color: $text-warning; text-style: bold; margin: 1 0; }
-    """
+    DEFAULT_CSS = styles(__file__, "CallingDialog")
 
     def compose(self) -> ComposeResult:
         """Whom, and whether."""

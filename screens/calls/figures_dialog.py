@@ -5,16 +5,14 @@ from textual.containers import Vertical
 
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
 
 
 class FiguresDialog(Dialog):
     """Lines that are laid out already."""
 
-    DEFAULT_CSS = """
-    FiguresDialog > .dialog { width: auto; max-width: 96%; }
-    FiguresDialog #figures { width: auto; text-wrap: nowrap; }
-    """
+    DEFAULT_CSS = styles(__file__, "FiguresDialog")
 
     def __init__(self, session: Session, lines: list[str]) -> None:
         super().__init__(session)

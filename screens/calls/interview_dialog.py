@@ -11,6 +11,7 @@ from soaptui.calls import call_words, drafts, interviews
 from soaptui.records import Interview, program_title, replace
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.finder import Finder
 from soaptui.screens.widgets.steady_text import SteadyText
@@ -39,18 +40,7 @@ class InterviewDialog(Dialog):
         Binding("ctrl+s", "take", "Keep", show=False),
         Binding("ctrl+o", "program", "Program", show=False),
     ]
-    DEFAULT_CSS = """
-    InterviewDialog > .dialog { width: 100%; max-width: 120; height: 100%; max-height: 100%; }
-    InterviewDialog VerticalScroll { height: auto; max-height: 100%; }
-    InterviewDialog SteadyText { height: auto; }
-    InterviewDialog #program { text-style: bold; color: $text-accent; }
-    InterviewDialog #clashes { color: $text-warning; text-style: bold; }
-    InterviewDialog #say { margin-top: 1; text-style: bold; }
-    InterviewDialog .row { height: 1; margin-top: 1; }
-    InterviewDialog .row Label { width: auto; padding: 0 1 0 0; }
-    InterviewDialog .row LineField { height: 1; border: none; padding: 0 1; width: 1fr; background: $boost; }
-    InterviewDialog Select { width: 20; }
-    """
+    DEFAULT_CSS = styles(__file__, "InterviewDialog")
 
     def __init__(self, session: Session, program: str, interview: Interview | None = None) -> None:
         super().__init__(session)

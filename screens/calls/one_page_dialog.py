@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from soaptui.calls import one_page
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.page import ScrollingPage
 from soaptui.screens.widgets.steady_text import SteadyText
 
@@ -20,10 +21,7 @@ class OnePageDialog(Dialog):
         Binding("i", "interview", "Interview", show=False),
         Binding("r", "rules", "Rules", show=False),
     ]
-    DEFAULT_CSS = """
-    OnePageDialog > .dialog { width: 100%; max-width: 110; height: 100%; }
-    OnePageDialog ScrollingPage { height: 1fr; }
-    """
+    DEFAULT_CSS = styles(__file__, "OnePageDialog")
 
     def __init__(self, session: Session, program: str) -> None:
         super().__init__(session)

@@ -8,6 +8,7 @@ from textual.widgets import Label
 
 from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField, NoteField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.text import clean
@@ -18,13 +19,7 @@ class OwnDayDialog(KeepingDialog):
     """Three fields, kept by leaving."""
 
     AUTO_FOCUS = "#night"
-    DEFAULT_CSS = """
-    OwnDayDialog LineField { height: 1; border: none; padding: 0 1; background: $boost; margin-bottom: 1; }
-    OwnDayDialog LineField:focus { border: none; background: $primary 40%; }
-    OwnDayDialog TextArea { height: 6; border: round $panel; }
-    OwnDayDialog TextArea:focus { border: round $accent; }
-    OwnDayDialog #problem { color: $text-error; height: auto; }
-    """
+    DEFAULT_CSS = styles(__file__, "OwnDayDialog")
 
     def compose(self) -> ComposeResult:
         """The night, the minutes, what is taken."""

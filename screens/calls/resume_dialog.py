@@ -10,6 +10,7 @@ from soaptui import actions
 from soaptui.records import Call, program_title, replace
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import words, zones
@@ -20,10 +21,7 @@ class ResumeDialog(Dialog):
 
     AUTO_FOCUS = "Grid"
     BINDINGS = [Binding("e", "end", "End it as it is", show=False)]
-    DEFAULT_CSS = """
-    ResumeDialog > .dialog { width: 100%; max-width: 100%; }
-    ResumeDialog Grid { height: auto; min-height: 3; max-height: 12; }
-    """
+    DEFAULT_CSS = styles(__file__, "ResumeDialog")
 
     def __init__(self, session: Session, calls: Sequence[Call]) -> None:
         super().__init__(session)

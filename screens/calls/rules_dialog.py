@@ -6,6 +6,7 @@ from textual.containers import Vertical
 from soaptui.records import program_title
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.page import ScrollingPage
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import contact_questions, rules
@@ -16,10 +17,7 @@ class RulesDialog(Dialog):
     """What may be said to whom, and why."""
 
     AUTO_FOCUS = "ScrollingPage"
-    DEFAULT_CSS = """
-    RulesDialog ScrollingPage { height: 16; }
-    RulesDialog .dialog { height: auto; }
-    """
+    DEFAULT_CSS = styles(__file__, "RulesDialog")
 
     def __init__(self, session: Session, program: str) -> None:
         super().__init__(session)

@@ -16,6 +16,7 @@ from soaptui.screens.commands import bindings
 from soaptui.screens.opening import DialogName
 from soaptui.screens.programs.sent_dialog import when_sent
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import Completed
 from soaptui.screens.widgets.grid import Grid
 from soaptui.screens.widgets.page import ScrollingPage
@@ -36,18 +37,7 @@ class CallsView(View):
 
     view_name = "calls"
     BINDINGS = bindings("calls")
-    DEFAULT_CSS = """
-    CallsView #filter { height: 1; border: none; padding: 0 1; background: $boost; }
-    CallsView #filter:focus { border: none; background: $primary 40%; }
-    CallsView #found { height: auto; color: $text-warning; padding: 0 1; }
-    CallsView #side { width: 44; height: 1fr; border-left: solid $panel; }
-    CallsView #side ScrollingPage { height: 1fr; }
-    CallsView #numbers { height: auto; color: $text-muted; padding: 0 1; border-top: solid $panel; }
-    CallsView.-narrow #columns, CallsView.-medium #columns { layout: vertical; }
-    CallsView.-narrow #side, CallsView.-medium #side {
-        width: 1fr; height: 30%; border-left: none; border-top: solid $panel;
-    }
-    """
+    DEFAULT_CSS = styles(__file__, "CallsView")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -9,6 +9,7 @@ from soaptui.calls import prepared_texts
 from soaptui.calls.prepared_texts import Text
 from soaptui.screens.base import KeepingDialog
 from soaptui.screens.plain import plain
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import NoteField
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyText
@@ -20,14 +21,7 @@ class WordsDialog(KeepingDialog):
     """Each text is kept when another one is chosen, and when the dialog is left."""
 
     AUTO_FOCUS = "Grid"
-    DEFAULT_CSS = """
-    WordsDialog > .dialog { width: 100%; max-width: 140; height: 100%; }
-    WordsDialog Horizontal { height: 1fr; }
-    WordsDialog Grid { width: 34; height: 1fr; }
-    WordsDialog TextArea { width: 1fr; height: 1fr; border: round $panel; }
-    WordsDialog TextArea:focus { border: round $accent; }
-    WordsDialog #problem { height: auto; color: $text-error; }
-    """
+    DEFAULT_CSS = styles(__file__, "WordsDialog")
 
     def compose(self) -> ComposeResult:
         """The texts, the one under the cursor, what the places in a draft mean."""

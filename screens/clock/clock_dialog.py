@@ -14,6 +14,7 @@ from soaptui.records import replace
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.typed_time.phone_time import phone
@@ -29,20 +30,7 @@ class ClockCheckDialog(Dialog):
     """What this computer says, to be held against the phone. Enter in the field is the moment that counts."""
 
     AUTO_FOCUS = "#phone"
-    DEFAULT_CSS = """
-    ClockCheckDialog > .dialog { max-width: 86; }
-    ClockCheckDialog SteadyText { height: auto; }
-    ClockCheckDialog #why { color: $text-warning; margin-bottom: 1; }
-    ClockCheckDialog #says { text-style: bold; }
-    ClockCheckDialog .field { height: 1; margin-top: 1; }
-    ClockCheckDialog .field Label { width: 15; }
-    ClockCheckDialog .field Input { width: 1fr; border: none; height: 1; background: $boost; padding: 0 1; }
-    ClockCheckDialog .field Input:focus { border: none; }
-    ClockCheckDialog #echo { color: $text-muted; padding-left: 15; min-height: 1; }
-    ClockCheckDialog #echo.problem { color: $text-error; }
-    ClockCheckDialog #buttons { height: auto; }
-    ClockCheckDialog Button { margin-right: 2; }
-    """
+    DEFAULT_CSS = styles(__file__, "ClockCheckDialog")
 
     def __init__(self, session: Session, reasons: list[str] | None = None) -> None:
         super().__init__(session)
@@ -211,12 +199,7 @@ class ZoneDialog(Dialog):
     """The computer's zone is another one than before: is home still where it was?"""
 
     AUTO_FOCUS = "#keep"
-    DEFAULT_CSS = """
-    ZoneDialog > .dialog { max-width: 76; }
-    ZoneDialog SteadyText { height: auto; margin-bottom: 1; }
-    ZoneDialog Button { margin-right: 2; }
-    ZoneDialog Horizontal { height: auto; }
-    """
+    DEFAULT_CSS = styles(__file__, "ZoneDialog")
 
     def __init__(self, session: Session, text: str, zone: str) -> None:
         super().__init__(session)

@@ -8,6 +8,7 @@ from soaptui.records import program_title
 from soaptui.screens.base import View
 from soaptui.screens.commands import bindings
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.board import Board, BoardLine
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
 from soaptui.week import words, zones
@@ -24,14 +25,7 @@ class DayView(View):
     view_name = "day"
     AUTO_FOCUS = "Board"
     BINDINGS = bindings("day")
-    DEFAULT_CSS = """
-    DayView #next { height: auto; padding: 0 1; border-bottom: solid $panel; }
-    DayView #what { text-style: bold; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    DayView #figures { width: auto; height: 3; color: $text-accent; }
-    DayView #figures.urgent { color: $text-error; }
-    DayView #talking { color: $text-warning; text-style: bold; height: auto; padding: 0 1; }
-    DayView #nothing { height: auto; padding: 1; color: $text-muted; }
-    """
+    DEFAULT_CSS = styles(__file__, "DayView")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

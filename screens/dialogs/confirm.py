@@ -11,6 +11,7 @@ from textual.widgets import Button, Input
 from soaptui.records import Offer, OfferOutcome, program_title
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import offer_answers
@@ -41,16 +42,7 @@ class DecisionDialog(Dialog):
     """
 
     AUTO_FOCUS = "#word, #no"
-    DEFAULT_CSS = """
-    DecisionDialog SteadyText { height: auto; }
-    DecisionDialog > .dialog { overflow-y: hidden; }
-    DecisionDialog #weighing { height: auto; max-height: 15; margin-bottom: 1; }
-    DecisionDialog #word { height: 1; border: none; background: $boost; padding: 0 1; margin-bottom: 1; }
-    DecisionDialog #word:focus { border: none; }
-    DecisionDialog #problem { color: $text-error; }
-    DecisionDialog Horizontal { height: auto; }
-    DecisionDialog Button { margin-right: 2; }
-    """
+    DEFAULT_CSS = styles(__file__, "DecisionDialog")
 
     def __init__(self, session: Session, offer: Offer, outcome: OfferOutcome) -> None:
         super().__init__(session)
@@ -129,12 +121,7 @@ class LeaveDialog(Dialog):
 
     AUTO_FOCUS = "#stay"
     BINDINGS = [Binding("q", "leave", "Leave", show=False)]
-    DEFAULT_CSS = """
-    LeaveDialog SteadyText { height: auto; }
-    LeaveDialog #why { margin: 1 0; color: $text-warning; text-style: bold; }
-    LeaveDialog Horizontal { height: auto; }
-    LeaveDialog Button { margin-right: 2; }
-    """
+    DEFAULT_CSS = styles(__file__, "LeaveDialog")
 
     def __init__(self, session: Session, why: list[str]) -> None:
         super().__init__(session)
@@ -162,11 +149,7 @@ class LeaveDialog(Dialog):
 class QuitDialog(Dialog):
     """Something is not on disk yet: try again, save a copy elsewhere, or leave all the same."""
 
-    DEFAULT_CSS = """
-    QuitDialog SteadyText { height: auto; margin-bottom: 1; }
-    QuitDialog .buttons { height: auto; }
-    QuitDialog Button { margin-right: 2; }
-    """
+    DEFAULT_CSS = styles(__file__, "QuitDialog")
 
     def compose(self) -> ComposeResult:
         """How many changes, and the three ways."""

@@ -16,6 +16,7 @@ from soaptui.records import program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.steady_text import SteadyText
 
@@ -86,12 +87,7 @@ class ExportDialog(Dialog):
 
     AUTO_FOCUS = "#file"
     BINDINGS = [Binding("ctrl+r", "replace", "Replace the file", show=False, priority=True)]
-    DEFAULT_CSS = """
-    ExportDialog > .dialog { max-width: 84; }
-    ExportDialog Input { border: none; height: 1; background: $boost; padding: 0 1; margin: 1 0; }
-    ExportDialog Input:focus { border: none; }
-    ExportDialog #report { height: auto; }
-    """
+    DEFAULT_CSS = styles(__file__, "ExportDialog")
 
     def __init__(self, session: Session, what: Export) -> None:
         super().__init__(session)

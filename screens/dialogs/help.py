@@ -5,6 +5,7 @@ from textual.containers import VerticalScroll
 
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import COMMANDS, key_names
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
 
 TITLES = {"": "EVERYWHERE", "programs": "PROGRAMS (2)", "calls": "CALLS (3)", "offers": "OFFERS (4)"}
@@ -20,9 +21,7 @@ class HelpDialog(Dialog):
 
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS = [("question_mark,f1,q", "close", "Close")]
-    DEFAULT_CSS = """
-    HelpDialog SteadyText { height: auto; }
-    """
+    DEFAULT_CSS = styles(__file__, "HelpDialog")
 
     def compose(self) -> ComposeResult:
         """The page."""

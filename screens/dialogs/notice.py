@@ -6,6 +6,7 @@ from textual.widgets import Button
 
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
 
 
@@ -13,10 +14,7 @@ class NoticeDialog(Dialog):
     """A title, a few sentences, one button. What is true of a window that only reads goes when that ends."""
 
     AUTO_FOCUS = "Button"
-    DEFAULT_CSS = """
-    NoticeDialog VerticalScroll { height: auto; max-height: 14; }
-    NoticeDialog VerticalScroll SteadyText { height: auto; margin-bottom: 1; }
-    """
+    DEFAULT_CSS = styles(__file__, "NoticeDialog")
 
     def __init__(self, session: Session, title: str, sentences: list[str]) -> None:
         super().__init__(session)

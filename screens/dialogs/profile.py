@@ -12,6 +12,7 @@ from soaptui import actions
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.status import STATUSES
@@ -61,18 +62,7 @@ class ProfileDialog(Dialog):
 
     AUTO_FOCUS = "#zone"
     BINDINGS = [("ctrl+s", "save", "Save")]
-    DEFAULT_CSS = """
-    ProfileDialog .field { height: 1; margin-top: 1; }
-    ProfileDialog .more { margin-top: 0; }
-    ProfileDialog .field Label { width: 14; }
-    ProfileDialog .field Input { width: 1fr; border: none; height: 1; background: $boost; padding: 0 1; }
-    ProfileDialog .field Input:focus { border: none; }
-    ProfileDialog .field Select { width: 1fr; }
-    ProfileDialog #clock { color: $text-muted; height: auto; padding-left: 14; }
-    ProfileDialog #problem { color: $text-error; height: auto; }
-    ProfileDialog #buttons { height: auto; margin-top: 1; }
-    ProfileDialog Button { margin-right: 2; }
-    """
+    DEFAULT_CSS = styles(__file__, "ProfileDialog")
 
     def __init__(self, session: Session, *, first: bool = False) -> None:
         super().__init__(session)

@@ -18,6 +18,7 @@ from soaptui.paths import dropped_path
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField, NoteField
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyText
@@ -205,12 +206,7 @@ class FilesDialog(Dialog):
         Binding("pageup", "page(-1)", "Page up", show=False, priority=True),
         Binding("backspace", "up", "Up", show=False, priority=True),
     ]
-    DEFAULT_CSS = """
-    FilesDialog > .dialog { height: 95%; }
-    FilesDialog Input { border: none; height: 1; background: $boost; padding: 0 1; }
-    FilesDialog Input:focus { border: none; }
-    FilesDialog Grid { margin-top: 1; }
-    """
+    DEFAULT_CSS = styles(__file__, "FilesDialog")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -28,6 +28,7 @@ from soaptui.screens.imports.files_dialog import (
 )
 from soaptui.screens.imports.mapping_dialog import MappingDialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store.change import build_change
 from soaptui.text import visible
@@ -54,23 +55,7 @@ class ImportDialog(Dialog):
         Binding("pagedown", "page(1)", "Page down", show=False, priority=True),
         Binding("pageup", "page(-1)", "Page up", show=False, priority=True),
     ]
-    DEFAULT_CSS = """
-    ImportDialog > .dialog { height: 95%; max-height: 34; }
-    ImportDialog Input { border: none; height: 1; background: $boost; padding: 0 1; }
-    ImportDialog Input:focus { border: none; }
-    ImportDialog TextArea { height: 4; padding: 0 1; background: $boost; display: none; }
-    ImportDialog TextArea, ImportDialog TextArea:focus { border: none; scrollbar-size-horizontal: 0; }
-    ImportDialog.text #file { display: none; }
-    ImportDialog.text TextArea { display: block; }
-    ImportDialog .field { height: 1; }
-    ImportDialog .field Label { width: 6; }
-    ImportDialog .field Select { width: 1fr; }
-    ImportDialog #ways Button { margin-right: 2; }
-    ImportDialog #report { height: 1fr; margin-top: 1; }
-    ImportDialog #report SteadyText { height: auto; }
-    ImportDialog #buttons { height: auto; }
-    ImportDialog #buttons Button { margin-right: 2; min-width: 12; }
-    """
+    DEFAULT_CSS = styles(__file__, "ImportDialog")
 
     def __init__(self, session: Session, text: str | None = None) -> None:
         """With a `text` (a list, or a path dropped on the window), that is looked at at once."""

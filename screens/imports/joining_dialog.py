@@ -16,6 +16,7 @@ from soaptui.records import Program, Record, State, kind_of, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store.change import Change, build_change
@@ -61,14 +62,7 @@ class JoiningDialog(Dialog):
         Binding("A", "all", "All that are clearly alike", show=False),
         Binding("u", "undo", "Undo", show=False),
     ]
-    DEFAULT_CSS = """
-    JoiningDialog > .dialog { height: 95%; max-height: 26; }
-    JoiningDialog #row { height: auto; max-height: 8; margin: 1 0; }
-    JoiningDialog #row SteadyText { height: auto; }
-    JoiningDialog #text { text-style: bold; }
-    JoiningDialog Grid { min-height: 3; }
-    JoiningDialog #said { height: auto; color: $text-warning; }
-    """
+    DEFAULT_CSS = styles(__file__, "JoiningDialog")
 
     def __init__(self, session: Session, lines: AnyMapping[str, int | None] | None = None, said: str = "") -> None:
         """What waits in the store. `lines` says where the rows of an import stand in its file, `said` what it did."""

@@ -16,6 +16,7 @@ from soaptui.imports.table_file import BadFile, TextRow, TextSheet
 from soaptui.imports.table_finding import HEADER_WITHIN, find_table
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyText
@@ -173,12 +174,7 @@ class MeaningDialog(Dialog):
         Binding("down", "mark(1)", "Next", show=False, priority=True),
         Binding("up", "mark(-1)", "Previous", show=False, priority=True),
     ]
-    DEFAULT_CSS = """
-    MeaningDialog > .dialog { height: 95%; max-height: 34; max-width: 72; }
-    MeaningDialog Input { border: none; height: 1; background: $boost; padding: 0 1; }
-    MeaningDialog Input:focus { border: none; }
-    MeaningDialog SteadyText { height: auto; max-height: 3; }
-    """
+    DEFAULT_CSS = styles(__file__, "MeaningDialog")
 
     def __init__(self, session: Session, heading: FileColumn) -> None:
         super().__init__(session)
@@ -229,10 +225,7 @@ class MappingDialog(Dialog):
         Binding("ctrl+s", "close", "Done", show=False),
         Binding("delete,backspace,d", "forget", "As it was taken", show=False),
     ]
-    DEFAULT_CSS = """
-    MappingDialog > .dialog { height: 95%; max-height: 34; }
-    MappingDialog #problem { color: $text-error; height: auto; max-height: 3; }
-    """
+    DEFAULT_CSS = styles(__file__, "MappingDialog")
 
     def __init__(self, session: Session, sheets: list[TextSheet], assign: AnyMapping[str, str]) -> None:
         super().__init__(session)

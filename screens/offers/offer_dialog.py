@@ -9,6 +9,7 @@ from soaptui import actions
 from soaptui.records import Offer, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.finder import Finder
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import oddities, words
@@ -19,11 +20,7 @@ class OfferDialog(Dialog):
     """Letters, Enter: the offer stands on every screen."""
 
     AUTO_FOCUS = "Finder Input"
-    DEFAULT_CSS = """
-    OfferDialog #which { height: 1; }
-    OfferDialog #which Label { width: auto; padding: 0 1 0 0; }
-    OfferDialog Select { width: 40; }
-    """
+    DEFAULT_CSS = styles(__file__, "OfferDialog")
 
     def compose(self) -> ComposeResult:
         """The program, the round."""

@@ -12,6 +12,7 @@ from soaptui.programs import specialties
 from soaptui.records import DecisionSheet, program_title, replace
 from soaptui.screens.base import WIDTHS, Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.key_line import KeyLine
@@ -58,23 +59,7 @@ class SheetDialog(Dialog):
         Binding("left", "app.focus_previous", "Previous", show=False),
         Binding("right", "app.focus_next", "Next", show=False),
     ]
-    DEFAULT_CSS = """
-    SheetDialog > .dialog { width: 98%; height: 100%; max-width: 140; max-height: 44; overflow-y: hidden; }
-    SheetDialog.-narrow > .dialog, SheetDialog.-medium > .dialog { width: 100%; padding: 0; }
-    SheetDialog SteadyText { height: auto; }
-    SheetDialog #warning { color: $text-warning; }
-    SheetDialog #order { width: 1fr; }
-    SheetDialog #rest { width: 40; padding: 0 1; border-left: solid $panel; }
-    SheetDialog.-wide #rest { width: 56; }
-    SheetDialog.-narrow #sides { layout: vertical; }
-    SheetDialog.-narrow #rest { width: 1fr; height: 1fr; border-left: none; border-top: solid $panel; }
-    SheetDialog .line { height: 1; }
-    SheetDialog .line Label { width: 14; }
-    SheetDialog .line Select { width: 1fr; }
-    SheetDialog .question { margin-top: 1; height: 1; }
-    SheetDialog Input { height: 1; border: none; background: $boost; padding: 0 1; }
-    SheetDialog Input:focus { border: none; }
-    """
+    DEFAULT_CSS = styles(__file__, "SheetDialog")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -11,6 +11,7 @@ from soaptui.screens.base import View
 from soaptui.screens.commands import bindings
 from soaptui.screens.opening import DialogName
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.page import ScrollingPage
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
@@ -33,15 +34,7 @@ CARDS = 4
 class PhasePanel(Vertical):
     """The phase that runs now: what it is called, how long it lasts, what can be done in it."""
 
-    DEFAULT_CSS = """
-    PhasePanel { width: 1fr; height: 8; border-left: heavy $accent; padding: 0 1; }
-    PhasePanel.round { border-left: outer $error; }
-    PhasePanel SteadyText { height: auto; }
-    PhasePanel #phase { text-style: bold; color: $text-accent; }
-    PhasePanel.round #phase { color: $text-error; }
-    PhasePanel SteadyDigits { width: auto; height: 3; color: $text-accent; }
-    PhasePanel.round SteadyDigits { color: $text-error; }
-    """
+    DEFAULT_CSS = styles(__file__, "PhasePanel")
 
     def compose(self) -> ComposeResult:
         """Name, figures, until when, what can be done."""
@@ -73,14 +66,7 @@ class PhasePanel(Vertical):
 class DayList(Horizontal):
     """The rounds and the gaps of the day, small: over, running or to come; the hours; when it begins for the user."""
 
-    DEFAULT_CSS = """
-    DayList { width: 37; height: 8; padding: 0 1; color: $text-muted; }
-    DayList SteadyText { height: 8; }
-    DayList #names { width: 13; }
-    DayList #hours { width: 13; }
-    DayList #local { width: 10; }
-    DayList #begins { width: 1fr; display: none; }
-    """
+    DEFAULT_CSS = styles(__file__, "DayList")
 
     def compose(self) -> ComposeResult:
         """A column each: a text keeps no runs of spaces."""
@@ -111,22 +97,7 @@ class OffersView(View):
 
     view_name = "offers"
     BINDINGS = bindings("offers")
-    DEFAULT_CSS = """
-    OffersView #rounds { height: 8; }
-    OffersView.-wide DayList { width: 54; }
-    OffersView.-wide DayList #begins { display: block; }
-    OffersView.-narrow DayList { display: none; }
-    OffersView #after { height: 13; display: none; border-left: heavy $success; }
-    OffersView.over #after { display: block; }
-    OffersView.over #rounds { display: none; }
-    OffersView #cards { height: auto; max-height: 7; }
-    OffersView .card {
-        width: 1fr; height: auto; max-height: 7; border-left: heavy $error; padding: 0 1; display: none;
-    }
-    OffersView .card SteadyText { height: auto; }
-    OffersView .card .title { text-style: bold; max-height: 2; }
-    OffersView #notice { height: auto; color: $text-muted; padding: 0 1; }
-    """
+    DEFAULT_CSS = styles(__file__, "OffersView")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

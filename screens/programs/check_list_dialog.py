@@ -23,6 +23,7 @@ from soaptui.screens.programs.work_list import (
     worked_through,
 )
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Column, Grid, GridLine
 from soaptui.screens.widgets.key_line import KeyLine
 from soaptui.screens.widgets.steady_text import SteadyText
@@ -57,21 +58,7 @@ class CheckListDialog(Dialog):
         Binding("U", "redo", "Redo", show=False),
         Binding("b,B", "sent_before", "Sent before", show=False, tooltip="It was sent before the round opened"),
     ]
-    DEFAULT_CSS = """
-    CheckListDialog > .dialog { height: 100%; max-height: 44; overflow-y: hidden; }
-    CheckListDialog.-narrow > .dialog, CheckListDialog.-medium > .dialog { width: 100%; }
-    CheckListDialog.-narrow > .dialog { padding: 0; }
-    CheckListDialog SteadyText { height: auto; }
-    CheckListDialog #code { background: $primary; color: $foreground; text-style: bold; padding: 0 2; }
-    CheckListDialog.-tall #code { padding: 1 2; }
-    CheckListDialog #code.done { background: $success-muted; }
-    CheckListDialog #where { text-style: bold; }
-    CheckListDialog #with { color: $text-muted; max-height: 3; }
-    CheckListDialog.-short #with { max-height: 1; }
-    CheckListDialog #said { color: $text-success; }
-    CheckListDialog #said.problem { color: $text-error; text-style: bold; }
-    CheckListDialog #closed { color: $text-warning; }
-    """
+    DEFAULT_CSS = styles(__file__, "CheckListDialog")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -10,6 +10,7 @@ from soaptui.programs.table_columns import FIELDS, TableColumn
 from soaptui.screens.base import Dialog
 from soaptui.screens.programs import table
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyText
 
@@ -29,9 +30,7 @@ class ColumnsDialog(Dialog):
         Binding("greater_than_sign", "shift(1)", "To the right", show=False),
         Binding("r", "restore", "As at first", show=False),
     ]
-    DEFAULT_CSS = """
-    ColumnsDialog > .dialog { height: 90%; max-width: 74; overflow-y: hidden; }
-    """
+    DEFAULT_CSS = styles(__file__, "ColumnsDialog")
 
     def __init__(self, session: Session, own: Sequence[TableColumn]) -> None:
         super().__init__(session)

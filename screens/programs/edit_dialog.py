@@ -12,6 +12,7 @@ from soaptui.records import Program, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField, NoteField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.text import visible
@@ -52,22 +53,7 @@ class EditProgramDialog(KeepingDialog):
         Binding("ctrl+l", "looked_up", "Looked up", show=False, priority=True),
         Binding("ctrl+r", "as_it_was", "As it was", show=False, priority=True),
     ]
-    DEFAULT_CSS = """
-    EditProgramDialog > .dialog { max-width: 110; }
-    EditProgramDialog .line { height: 1; }
-    EditProgramDialog .line Label { width: auto; padding: 0 1 0 0; color: $text-muted; }
-    EditProgramDialog .line Select { width: 1fr; margin-right: 1; }
-    EditProgramDialog .line #setting { width: 3fr; }
-    EditProgramDialog .line #subspecialties { width: 2fr; }
-    EditProgramDialog #tier_override { width: 20; }
-    EditProgramDialog Input {
-      width: 1fr; border: none; height: 1; background: $boost; padding: 0 1; margin-right: 1;
-    }
-    EditProgramDialog Input:focus { border: none; }
-    EditProgramDialog TextArea { height: 3; border: none; background: $boost; padding: 0 1; margin-bottom: 1; }
-    EditProgramDialog #notes { height: 5; margin-bottom: 0; }
-    EditProgramDialog #problem { color: $text-error; height: auto; }
-    """
+    DEFAULT_CSS = styles(__file__, "EditProgramDialog")
 
     def __init__(self, session: Session, program_id: str) -> None:
         super().__init__(session)

@@ -5,6 +5,7 @@ from textual.containers import Vertical
 
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyText
 
@@ -16,9 +17,7 @@ class FacetsDialog(Dialog):
     """A section for each kind, a line for each value; the dialog's answer is the piece for the filter, or None."""
 
     AUTO_FOCUS = "Grid"
-    DEFAULT_CSS = """
-    FacetsDialog > .dialog { height: 90%; max-width: 60; overflow-y: hidden; }
-    """
+    DEFAULT_CSS = styles(__file__, "FacetsDialog")
 
     def __init__(self, session: Session, found: list[tuple[str, list[tuple[str, int]]]]) -> None:
         super().__init__(session)

@@ -27,6 +27,7 @@ from soaptui.screens.programs.plan_set import (
     taken_told,
 )
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.key_line import KeyLine
@@ -71,25 +72,7 @@ class PlanDialog(Dialog):
         Binding("s", "service", "Service", tooltip="The other application service"),
         Binding("d", "plan(True)", "Drop others", show=False, tooltip="Plan these, and take the others off the plan"),
     ]
-    DEFAULT_CSS = """
-    PlanDialog > .dialog { width: 96%; height: 100%; max-width: 132; max-height: 48; overflow-y: hidden; }
-    PlanDialog.-narrow > .dialog, PlanDialog.-medium > .dialog { width: 100%; }
-    PlanDialog.-narrow > .dialog { padding: 0; }
-    PlanDialog SteadyText { height: auto; }
-    PlanDialog #figures { color: $text-accent; }
-    PlanDialog #middle { height: 1fr; layout: vertical; }
-    PlanDialog #why { height: 4; border-top: solid $panel; }
-    PlanDialog.-wide #middle { layout: horizontal; }
-    PlanDialog.-wide #why { width: 36; height: 1fr; border-top: none; border-left: solid $panel; }
-    PlanDialog #edit { height: 1; display: none; }
-    PlanDialog.editing #edit { display: block; }
-    PlanDialog #edit Label { width: auto; padding: 0 1; }
-    PlanDialog #edit Input { width: 14; height: 1; border: none; background: $boost; padding: 0 1; }
-    PlanDialog #edit Input:focus { border: none; }
-    PlanDialog #said { color: $text-warning; }
-    PlanDialog #buttons { height: 1; }
-    PlanDialog Button { margin-right: 1; min-width: 8; }
-    """
+    DEFAULT_CSS = styles(__file__, "PlanDialog")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

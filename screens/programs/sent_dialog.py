@@ -14,6 +14,7 @@ from soaptui.records import Application, Program, Record, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.typed_time.past_moment import read_past
@@ -43,15 +44,7 @@ class SentDialog(Dialog):
         Binding("b", "before", "Before they called", show=False),
         Binding("a", "after", "After they called", show=False),
     ]
-    DEFAULT_CSS = """
-    SentDialog SteadyText { height: auto; }
-    SentDialog #which { margin-bottom: 1; }
-    SentDialog Horizontal { height: auto; margin-bottom: 1; }
-    SentDialog Button { margin-right: 2; }
-    SentDialog #when { height: 1; border: none; background: $boost; padding: 0 1; }
-    SentDialog #when:focus { border: none; }
-    SentDialog #problem { color: $text-error; }
-    """
+    DEFAULT_CSS = styles(__file__, "SentDialog")
 
     def __init__(self, session: Session, programs: Sequence[str]) -> None:
         super().__init__(session)

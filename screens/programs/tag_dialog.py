@@ -8,6 +8,7 @@ from textual.widgets import Input
 from soaptui import actions
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.text import clean
@@ -17,12 +18,7 @@ class TagDialog(Dialog):
     """One word, and Enter: on all of them, or, where all have it, off."""
 
     AUTO_FOCUS = "#tag"
-    DEFAULT_CSS = """
-    TagDialog > .dialog { max-width: 64; }
-    TagDialog Input { border: none; height: 1; background: $boost; padding: 0 1; margin-top: 1; }
-    TagDialog Input:focus { border: none; }
-    TagDialog #tags { margin-top: 1; height: auto; }
-    """
+    DEFAULT_CSS = styles(__file__, "TagDialog")
 
     def __init__(self, session: Session, program_ids: list[str]) -> None:
         super().__init__(session)

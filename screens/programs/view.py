@@ -15,6 +15,7 @@ from soaptui.screens.commands import bindings
 from soaptui.screens.opening import DialogName
 from soaptui.screens.programs import detail, marking, table
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import Completed
 from soaptui.screens.widgets.grid import Cell, Grid, GridLine
 from soaptui.screens.widgets.page import ScrollingPage
@@ -33,22 +34,7 @@ class ProgramsView(View):
 
     view_name = "programs"
     BINDINGS = [*bindings("programs"), Binding("escape", "leave", "Leave", show=False)]
-    DEFAULT_CSS = """
-    ProgramsView #line { height: 1; }
-    ProgramsView #filter { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; }
-    ProgramsView #filter:focus { background: $boost; border: none; }
-    ProgramsView #count { width: 54; height: 1; padding: 0 1; color: $text-muted; text-align: right; }
-    ProgramsView.-narrow #count { width: 26; }
-    ProgramsView #problem { height: auto; max-height: 2; padding: 0 1; color: $text-error; display: none; }
-    ProgramsView.problem #problem { display: block; }
-    ProgramsView #warnings { height: auto; max-height: 2; padding: 0 1; color: $text-warning; display: none; }
-    ProgramsView.warned #warnings { display: block; }
-    ProgramsView #pane { width: 42; height: 1fr; border-left: solid $panel; }
-    ProgramsView.-narrow #pane, ProgramsView.-medium #pane { display: none; }
-    ProgramsView.detail #pane { display: block; }
-    ProgramsView.-narrow.detail #pane, ProgramsView.-medium.detail #pane { width: 1fr; border-left: none; }
-    ProgramsView.-narrow.detail #list, ProgramsView.-medium.detail #list { display: none; }
-    """
+    DEFAULT_CSS = styles(__file__, "ProgramsView")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -10,6 +10,7 @@ from soaptui.programs import table_columns
 from soaptui.records import SavedView, new_id, replace
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyText
@@ -29,11 +30,7 @@ class ViewsDialog(Dialog):
         Binding("delete", "remove", "Remove", show=False),
         Binding("down", "to_list", "To the list", show=False),
     ]
-    DEFAULT_CSS = """
-    ViewsDialog > .dialog { height: 80%; max-width: 90; overflow-y: hidden; }
-    ViewsDialog Input { border: none; height: 1; background: $boost; padding: 0 1; margin-bottom: 1; }
-    ViewsDialog Input:focus { border: none; }
-    """
+    DEFAULT_CSS = styles(__file__, "ViewsDialog")
 
     def __init__(self, session: Session, now: SavedView) -> None:
         super().__init__(session)

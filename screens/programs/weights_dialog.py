@@ -9,6 +9,7 @@ from soaptui.programs.tiers import WEIGHTS
 from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.steady_text import SteadyText
 
@@ -27,19 +28,7 @@ class WeightsDialog(KeepingDialog):
     """A number for each part of the fit, the states wanted, prior training. Leaving keeps it and makes tiers anew."""
 
     AUTO_FOCUS = "Input"
-    DEFAULT_CSS = """
-    WeightsDialog > .dialog { max-width: 76; }
-    WeightsDialog .line { height: 1; }
-    WeightsDialog .line Label { width: 14; }
-    WeightsDialog .line .means { width: 1fr; color: $text-muted; }
-    WeightsDialog .line Input {
-      width: 7; border: none; height: 1; background: $boost; padding: 0 1; margin-right: 2;
-    }
-    WeightsDialog .line #states { width: 1fr; }
-    WeightsDialog .line Select { width: 20; }
-    WeightsDialog Input:focus { border: none; }
-    WeightsDialog #problem { color: $text-error; height: auto; }
-    """
+    DEFAULT_CSS = styles(__file__, "WeightsDialog")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -10,6 +10,7 @@ from soaptui.rehearsal.running import EASING, REAL_TIME_FOR, Rehearsal, easing
 from soaptui.screens.base import Dialog
 from soaptui.screens.opening import DialogName, open_dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.page import ScrollingPage
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import words, zones
@@ -40,11 +41,7 @@ class RehearsalDialog(Dialog):
         Binding("i", "take_in", "Import the newest list", show=False),
         Binding("t", "ease", "Real time or not", show=False),
     ]
-    DEFAULT_CSS = """
-    RehearsalDialog > .dialog { height: 95%; max-width: 90; overflow-y: hidden; }
-    RehearsalDialog SteadyText { height: auto; }
-    RehearsalDialog ScrollingPage { height: 1fr; margin-top: 1; }
-    """
+    DEFAULT_CSS = styles(__file__, "RehearsalDialog")
 
     def __init__(self, session: Session, rehearsal: Rehearsal, moved: Callable[[], None]) -> None:
         super().__init__(session)

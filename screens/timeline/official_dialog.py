@@ -13,6 +13,7 @@ from soaptui.records import OfficialTime, Setting
 from soaptui.refusal import Refusal
 from soaptui.screens.base import WIDTHS, Dialog
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.key_line import KeyLine
@@ -40,17 +41,7 @@ class OfficialDialog(Dialog):
         Binding("n", "year(1)", "Next year", tooltip="The year after; a season for it is made from this one"),
         Binding("p", "year(-1)", "Year before", show=False),
     ]
-    DEFAULT_CSS = """
-    OfficialDialog > .dialog { height: 100%; max-height: 34; max-width: 120; overflow-y: hidden; }
-    OfficialDialog.-narrow > .dialog, OfficialDialog.-medium > .dialog { width: 100%; }
-    OfficialDialog SteadyText { height: auto; }
-    OfficialDialog #source { color: $text-muted; height: 2; }
-    OfficialDialog #said { color: $text-success; max-height: 3; }
-    OfficialDialog #said.problem { color: $text-error; text-style: bold; }
-    OfficialDialog Input { border: none; height: 1; background: $boost; padding: 0 1; display: none; }
-    OfficialDialog Input.open { display: block; }
-    OfficialDialog Input:focus { border: none; }
-    """
+    DEFAULT_CSS = styles(__file__, "OfficialDialog")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

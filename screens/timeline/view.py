@@ -11,6 +11,7 @@ from soaptui.screens.base import View
 from soaptui.screens.commands import bindings
 from soaptui.screens.opening import DialogName
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
 from soaptui.week import appointments, official, words, zones
@@ -47,28 +48,7 @@ class TimelineView(View):
 
     view_name = "timeline"
     BINDINGS = bindings("timeline")
-    DEFAULT_CSS = """
-    TimelineView #now { width: 42; height: 1fr; padding: 0 1; dock: right; border-left: solid $panel; }
-    TimelineView #clock { height: auto; }
-    TimelineView #todo { height: auto; margin-top: 1; }
-    TimelineView.-narrow #now, TimelineView.-medium #now {
-      layout: horizontal; width: 1fr; height: 7; dock: top; border-left: none; border-bottom: solid $panel;
-    }
-    TimelineView.-medium #clock { width: 39; }
-    TimelineView.-medium #todo { width: 1fr; margin-top: 0; }
-    TimelineView.-narrow #now { layout: vertical; height: auto; max-height: 9; }
-    TimelineView.-narrow #todo { margin-top: 0; }
-    TimelineView #now SteadyText { height: auto; }
-    TimelineView #deadline { text-style: bold; }
-    TimelineView #digits { width: auto; height: 3; color: $text-accent; }
-    TimelineView #digits.urgent { color: $text-error; }
-    TimelineView #action { text-style: bold; }
-    TimelineView #due { margin-top: 1; }
-    TimelineView #ring { margin-top: 1; color: $text-muted; }
-    TimelineView.-medium #due, TimelineView.-narrow #due { margin-top: 0; }
-    TimelineView.-narrow #ring, TimelineView.-medium #ring { display: none; }
-    TimelineView #source { height: auto; max-height: 2; color: $text-muted; padding: 0 1; }
-    """
+    DEFAULT_CSS = styles(__file__, "TimelineView")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import alarms
 from soaptui.week.alarms import Alarm
@@ -39,13 +40,7 @@ def banner_lines(standing: Sequence[Alarm], now: datetime, zone: str) -> list[st
 class Banner(SteadyText):
     """As many lines as it has to say; none while nothing stands."""
 
-    DEFAULT_CSS = """
-    Banner {
-      height: auto; background: $warning-muted; color: $text-warning; text-style: bold; padding: 0 1;
-      text-wrap: nowrap; text-overflow: ellipsis;
-    }
-    Banner.loud { background: $error-muted; color: $text-error; }
-    """
+    DEFAULT_CSS = styles(__file__, "Banner")
 
     def tell(self, standing: Sequence[Alarm], now: datetime, zone: str) -> None:
         """Show what stands at that moment; called at each beat."""

@@ -11,6 +11,7 @@ from textual.renderables.digits import Digits as Large
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.fitting import fit
 from soaptui.text import shown
 
@@ -32,15 +33,7 @@ class Board(ScrollView, can_focus=True):
     """Entries from above, as many as there is room for; the rest by scrolling."""
 
     COMPONENT_CLASSES = {"board--title", "board--dim", "board--urgent", "board--warn"}
-    DEFAULT_CSS = """
-    Board {
-      height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
-      & > .board--title { text-style: bold; }
-      & > .board--dim { color: $text-muted; }
-      & > .board--urgent { color: $text-error; text-style: bold; }
-      & > .board--warn { color: $text-warning; text-style: bold; }
-    }
-    """
+    DEFAULT_CSS = styles(__file__, "Board")
     BINDINGS = [
         Binding("j", "scroll_down", "Down", show=False),
         Binding("k", "scroll_up", "Up", show=False),

@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.fitting import fit
 from soaptui.text import shown
 
@@ -16,13 +17,7 @@ class Choices(Widget):
     """Lines with a mark; a click takes one. With `tall` its height stays, else it is that of its lines."""
 
     COMPONENT_CLASSES = {"choices--marked", "choices--dim"}
-    DEFAULT_CSS = """
-    Choices {
-      height: 0; background: $surface;
-      & > .choices--marked { background: $primary; color: $foreground; text-style: bold; }
-      & > .choices--dim { color: $text-muted; }
-    }
-    """
+    DEFAULT_CSS = styles(__file__, "Choices")
 
     class Clicked(Message):
         """A line was clicked."""

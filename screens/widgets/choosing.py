@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.choices import Choices
 from soaptui.screens.widgets.field import LineField
 from soaptui.text import clean
@@ -18,11 +19,7 @@ class Choosing(Vertical):
     With nothing typed nothing is marked: a hasty Enter must not take anything.
     """
 
-    DEFAULT_CSS = """
-    Choosing { height: auto; }
-    Choosing Input { height: 1; border: none; padding: 0 1; background: $boost; }
-    Choosing Input:focus { border: none; }
-    """
+    DEFAULT_CSS = styles(__file__, "Choosing")
     BINDINGS = [
         Binding("down", "mark(1)", "Next", show=False, priority=True),
         Binding("up", "mark(-1)", "Previous", show=False, priority=True),

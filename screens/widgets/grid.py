@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.cells import Cell, Column, columns_laid_out, only_the_last, spilling
 from soaptui.screens.widgets.fitting import fit
 from soaptui.screens.widgets.page import wrapped
@@ -56,21 +57,7 @@ class Grid(ScrollView, can_focus=True):
         "grid--warn",
         "grid--urgent",
     }
-    DEFAULT_CSS = """
-    Grid {
-      height: 1fr; background: $surface; color: $foreground;
-      overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
-      & > .grid--header { color: $text-muted; text-style: bold; background: $panel; }
-      & > .grid--heading { color: $accent; text-style: bold; }
-      & > .grid--cursor { background: $primary 40%; text-style: bold; }
-      &:focus > .grid--cursor { background: $primary; color: $foreground; }
-      & > .grid--dim { color: $text-disabled; }
-      & > .grid--strong { text-style: bold; }
-      & > .grid--good { color: $text-success; }
-      & > .grid--warn { color: $text-warning; }
-      & > .grid--urgent { color: $text-error; text-style: bold; }
-    }
-    """
+    DEFAULT_CSS = styles(__file__, "Grid")
     BINDINGS = [
         Binding("up,k", "move(-1)", "Up", show=False),
         Binding("down,j", "move(1)", "Down", show=False),

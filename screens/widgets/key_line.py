@@ -12,6 +12,8 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
+from soaptui.screens.styles import styles
+
 GAP = "  "
 SPARE = {"plan-all", "check-list", "import", "sheet", "official", "interview", "find-call", "finish"}
 """Commands whose keys are shown where there is room for them."""
@@ -20,12 +22,7 @@ SPARE = {"plan-all", "check-list", "import", "sheet", "official", "interview", "
 class KeyLine(Static):
     """Key and word of everything that works now and is worth a place; a click does the same as the key."""
 
-    DEFAULT_CSS = """
-    KeyLine {
-      dock: bottom; height: 1; background: $footer-background; color: $footer-foreground;
-      text-wrap: nowrap; text-overflow: ellipsis;
-    }
-    """
+    DEFAULT_CSS = styles(__file__, "KeyLine")
 
     def __init__(self) -> None:
         super().__init__()

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.fitting import fit
 from soaptui.text import shown
 
@@ -17,13 +18,7 @@ class OneOf(Widget, can_focus=True):
     """The values, each as it is shown and as it is kept."""
 
     COMPONENT_CLASSES = {"one-of--focus", "one-of--dim"}
-    DEFAULT_CSS = """
-    OneOf {
-      height: 1; background: $boost;
-      & > .one-of--focus { background: $primary 40%; text-style: bold; }
-      & > .one-of--dim { color: $text-muted; }
-    }
-    """
+    DEFAULT_CSS = styles(__file__, "OneOf")
     BINDINGS = [
         Binding("right,space", "step(1)", "Next value", show=False),
         Binding("left", "step(-1)", "Value before", show=False),

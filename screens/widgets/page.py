@@ -9,6 +9,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from soaptui.screens.styles import styles
 from soaptui.text import shown, shown_lines
 
 
@@ -16,12 +17,7 @@ class ScrollingPage(ScrollView, can_focus=True):
     """A title and a text, wrapped to the width there is."""
 
     COMPONENT_CLASSES = {"page--title"}
-    DEFAULT_CSS = """
-    ScrollingPage {
-      overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
-      & > .page--title { color: $text-accent; text-style: bold; }
-    }
-    """
+    DEFAULT_CSS = styles(__file__, "ScrollingPage")
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -6,6 +6,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from soaptui.calls import prepared_texts
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.choosing import Choosing
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.text import clean
@@ -18,9 +19,7 @@ class QuestionsField(Choosing):
 
     BINDINGS = [Binding("backspace", "take_away", "Take the last away", show=False, priority=True)]
 
-    DEFAULT_CSS = """
-    QuestionsField #asked-so-far { height: auto; color: $text-muted; padding: 0 1; }
-    """
+    DEFAULT_CSS = styles(__file__, "QuestionsField")
 
     class Changed(Message):
         """The questions are other ones now."""

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Input
 
+from soaptui.screens.styles import styles
 from soaptui.screens.widgets.choices import Choices
 from soaptui.screens.widgets.choosing import Choosing
 from soaptui.screens.widgets.steady_text import SteadyText
@@ -21,9 +22,7 @@ class TimeField(Choosing):
     `read` makes a reading of the text; `explain` says a reading in a line for the list.
     """
 
-    DEFAULT_CSS = """
-    TimeField .problem { height: auto; color: $text-warning; padding: 0 1; }
-    """
+    DEFAULT_CSS = styles(__file__, "TimeField")
 
     class Meant(Message):
         """A reading was taken, with the words as they were typed."""

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from soaptui.computer_clock import check
 from soaptui.screens.plain import plain
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.week import afterwards, appointments, sending, words, zones
 from soaptui.week.afterwards import After
 from soaptui.week.agenda import Agenda, open_round
@@ -170,12 +171,7 @@ _STYLES = {
 class TopBar(Static):
     """The bar as a widget. It is told the moment by the heartbeat."""
 
-    DEFAULT_CSS = """
-    TopBar {
-      dock: top; height: 1; background: $panel; color: $foreground;
-      text-wrap: nowrap; text-overflow: ellipsis;
-    }
-    """
+    DEFAULT_CSS = styles(__file__, "TopBar")
 
     def __init__(self, session: Session, agenda: Agenda, width: int) -> None:
         self._session = session
