@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.events import ScreenResume
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
@@ -14,7 +15,6 @@ from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.textual_internals.app_and_screens import dim_below, is_covered, let_be
 from soaptui.screens.textual_internals.painting import Painter
-from soaptui.screens.widgets.field import NoteField
 from soaptui.screens.widgets.key_line import KeyLine
 from soaptui.screens.widgets.top_bar import TopBar
 from soaptui.week.agenda import Agenda
@@ -41,7 +41,7 @@ class View(Screen[None]):
         super().__init__()
         self._compositor = Painter()
         self.session = session
-        self._stale = True
+        self._stale = self._is_new = True
         self._pulsing = False
         self._phase: tuple[object, ...] = ()
         self._stop_listening: Callable[[], None] | None = None
@@ -64,19 +64,26 @@ class View(Screen[None]):
 
     def on_mount(self) -> None:
         """Draw at once, not at the next second, and again after every change."""
-        self._stop_listening = self.session.store.subscribe(lambda change: self.data_changed())
-        self.on_screen_resume()
+        if self._stop_listening is None:  # Textual calls this for each class: a view's own may have called it already
+            self._stop_listening = self.session.store.subscribe(lambda change: self.data_changed())
+            self._catch_up_in_front()
 
     def on_unmount(self) -> None:
         """Listen no longer."""
         if self._stop_listening is not None:
             self._stop_listening()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """Come to the front: catch up with what changed meanwhile."""
+        if self._is_new:  # its widgets have been made this moment, with the styles that they would be given again
+            self._is_new = event.refresh_styles = False
+        self._catch_up_in_front()
+
+    def _catch_up_in_front(self) -> None:
         if self._stale:
             self._stale = False
             self.changed()
+            self._phase = self.phase(self.session.agenda())  # else the next beat would do it a second time
         self._pulse_soon()
 
     def on_resize(self) -> None:
@@ -158,12 +165,22 @@ class Dialog(ModalScreen[Any]):
     ]
     DEFAULT_CSS = styles(__file__, "Dialog")
 
+    WRITES: ClassVar[frozenset[str]] = frozenset()
+    """The actions among its keys that change what is kept."""
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
 
     def on_mount(self) -> None:
         """Ready."""
+
+    def is_offered(self, action: str) -> bool:
+        """Whether the line of keys shows this one: none that writes, in a window that only reads.
+
+        Pressed all the same, it says why not, and tries at once to become the window that writes.
+        """
+        return not (self.session.store.read_only and action.partition("(")[0] in self.WRITES)
 
     def render(self) -> Any:
         """What lies behind, dimmed, whoever asks.
@@ -182,6 +199,10 @@ class Dialog(ModalScreen[Any]):
 
     def take_lines(self, text: str) -> bool:
         """Lines that were pasted into a field of one line: at the end of the note, where there is one."""
+        from soaptui.screens.widgets.note_field import (
+            NoteField,  # only dialogs need it: the first frame waits for no more
+        )
+
         for note in self.query("#note, #notes").results(NoteField):
             note.add(text)
             return True

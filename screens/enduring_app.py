@@ -10,12 +10,11 @@ from textual.app import App
 from textual.driver import Driver
 from textual.message import Message
 from textual.message_pump import MessagePump
-from textual.widgets import Input, TextArea
 
 from soaptui import __version__, faultlog
 from soaptui.screens.base import Dialog, View
 from soaptui.screens.keys import keyboard_layouts
-from soaptui.screens.keys.typing_order import Typed, TypingOrder
+from soaptui.screens.keys.typing_order import Typed, TypingOrder, is_text
 from soaptui.screens.session import Session
 from soaptui.screens.textual_internals.app_and_screens import (
     all_screens,
@@ -30,7 +29,6 @@ FAULT_AGAIN = 20.0
 """Seconds after which another fault of the dashboard's own is said again; all of them are in the log."""
 
 LEAVING = frozenset({"escape", "ctrl+s"})
-TEXTS = (Input, TextArea)
 
 
 contain_exceptions()
@@ -157,7 +155,7 @@ class EnduringApp(App[None]):
 
     def _as_meant(self, event: Typed) -> Typed:
         """A key that is a command, by its place on the keyboard where the keyboard is not a Latin one."""
-        if not isinstance(event, events.Key) or isinstance(self.focused, TEXTS):
+        if not isinstance(event, events.Key) or is_text(self.focused):
             return event
         meant = keyboard_layouts.as_meant(event, self.active_bindings, view=isinstance(self.screen, View))
         if meant is None and not self._told_of_layout:

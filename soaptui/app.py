@@ -27,6 +27,7 @@ from soaptui.screens.palette import Commands
 from soaptui.screens.saving import Saving
 from soaptui.screens.self_opening import SelfOpening
 from soaptui.screens.session import Session
+from soaptui.screens.textual_internals.app_and_screens import by_todays_rules
 from soaptui.store.change import Change
 from soaptui.store.store import NotSaved, Store
 from soaptui.week.clock import Clock, beat_after
@@ -99,14 +100,16 @@ class SoapTuiApp(EnduringApp):
         self._saving = Saving(self, self.session, self._say)
 
     def _make_view(self, name: str) -> View:
-        return view_class(name)(self.session)
+        view = view_class(name)(self.session)
+        by_todays_rules(self, view)
+        return view
 
     # -- the start and the end
 
     def on_mount(self) -> None:
         """The heartbeat; then what has to be said first."""
         self.theme_changed_signal.subscribe(self, lambda changed: self._other_colours(changed.name))
-        self._beat()
+        self._wait_for_the_second()  # the view draws itself
         self.set_timer(READY_AFTER, self._get_ready)
         self.screen_change_signal.subscribe(self, lambda screen: self._unasked.look())
         self._typing.hold()
@@ -211,6 +214,9 @@ class SoapTuiApp(EnduringApp):
             elif isinstance(screen, Dialog) and screen.is_mounted:
                 screen.beat(self.session.agenda())
         self._unasked.look()
+        self._wait_for_the_second()
+
+    def _wait_for_the_second(self) -> None:
         fraction = self.session.clock.now().microsecond / 1_000_000
         self.set_timer(beat_after(self.session.clock, fraction), self._beat)
 

@@ -12,12 +12,14 @@ from textual.containers import Vertical
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
+from soaptui.counted import many
 from soaptui.records import program_title
 from soaptui.screens.alarms.alarm_player import AlarmPlayer
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
-from soaptui.screens.widgets.field import LineField, NoteField
+from soaptui.screens.widgets.field import LineField
+from soaptui.screens.widgets.note_field import NoteField
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
 from soaptui.week import alarms, words, zones
 from soaptui.week.agenda import Agenda
@@ -98,7 +100,7 @@ class AlarmScreen(Dialog):
     def _texts(self) -> dict[str, str]:
         first = self._shown[0]
         return {
-            "head": f" ALARM · {first.minutes} {'minute' if first.minutes == 1 else 'minutes'} before ",
+            "head": f" ALARM · {many(first.minutes, 'minute')} before ",
             "what": "\n".join(alarm.what for alarm in self._shown if not self._says(alarm)),
             "when": self._when(first),
             "keys": f"A (a capital): I have heard it{self._next(first)}\nc: it rings, log a call{self._typing()}",

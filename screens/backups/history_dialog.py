@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from soaptui import store_words
+from soaptui.counted import many
 from soaptui.refusal import Refusal
 from soaptui.screens.base import WIDTHS, Dialog
 from soaptui.screens.session import Session
@@ -22,7 +23,8 @@ from soaptui.store.change import Change
 from soaptui.store.store import HistoryLine, NotSaved
 from soaptui.week import words, zones
 
-HOW = "Type to search, ↓ to the list. There u goes back to the line under the cursor: all that came later is undone."
+SEARCH = "Type to search, ↓ to the list."
+HOW = f"{SEARCH} There u goes back to the line under the cursor: all that came later is undone."
 FIELD = "words of it, a day or a time: ohio, thu, 10:12"
 NOTHING = "Nothing has been done yet."
 NOTHING_AFTER = "Nothing stands that was done after this line."
@@ -42,6 +44,7 @@ class HistoryDialog(Dialog):
         Binding("Z", "app.backups", "Backups"),
         Binding("down", "to_list", "To the list", show=False),
     ]
+    WRITES = frozenset({"back", "redo"})
     DEFAULT_CSS = styles(__file__, "HistoryDialog")
 
     def __init__(self, session: Session) -> None:
@@ -56,7 +59,7 @@ class HistoryDialog(Dialog):
         columns = [Column("ET", 16), Column("yours", 9, 56), Column("what", 0), Column("", 6, 50)]
         with Vertical(classes="dialog"):
             yield SteadyText("HISTORY", id="title", classes="title")
-            yield SteadyText(HOW, classes="hint")
+            yield SteadyText(self._how(), id="how", classes="hint")
             yield LineField(placeholder=FIELD, id="search")
             yield Grid(columns, self._cells, empty="Reading ...", id="changes")
             yield SteadyText(id="about", fixed=True)
@@ -74,7 +77,15 @@ class HistoryDialog(Dialog):
         if self._stop_listening is not None:
             self._stop_listening()
 
+    def writes_now(self) -> None:
+        """Nothing stands in the way any more."""
+        self.query_one("#how", SteadyText).show(self._how())
+        self._say("")
+
     # -- what is shown
+
+    def _how(self) -> str:
+        return SEARCH if self.session.store.read_only else HOW
 
     def _read_again(self) -> None:
         if self.is_attached:
@@ -187,7 +198,7 @@ class HistoryDialog(Dialog):
             self._turn(self.session.store.redo, "Nothing to redo.")
 
     def _may_write(self) -> bool:
-        reason = self.session.store.read_only
+        reason = self.session.why_not()
         if reason:
             self._say(f"Nothing can be written here: {reason}.", problem=True)
         return not reason
@@ -206,7 +217,7 @@ class HistoryDialog(Dialog):
 def _meaning(change: Change) -> str:
     """What going back would do."""
     gone, back = len(change.takes_back), len(change.brings_back)
-    parts = [f"{gone} later change{' is' if gone == 1 else 's are'} undone"] if gone else []
+    parts = [f"{many(gone, 'later change is', 'later changes are')} undone"] if gone else []
     parts += (
         [f"{back} that {'was' if back == 1 else 'were'} undone since {'comes' if back == 1 else 'come'} back"]
         if back

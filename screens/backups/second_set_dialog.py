@@ -48,10 +48,8 @@ class SecondSetDialog(Dialog):
             yield LineField(placeholder="the same again", password=True, id="again")
             yield SteadyText(id="problem")
             with Horizontal():
-                yield Button("Keep it (Ctrl+S)", id="keep", variant="primary", compact=True)
-                off = Button("No second set", id="off", compact=True)
-                off.display = chosen is not None
-                yield off
+                yield Button("Keep (Ctrl+S)", id="keep", variant="primary", compact=True)
+                yield Button("No second set", id="off", compact=True)
                 yield Button("Close (Esc)", id="close", compact=True)
 
     @on(Input.Submitted)
@@ -108,7 +106,8 @@ class SecondSetDialog(Dialog):
         except OSError as error:
             self._say(f"It stays as it is: {error.strerror or error}.")
             return
-        self.dismiss("No second set of backups any more. What is there stays there.")
+        kept = "" if self._choice is None else " any more. What is there stays there"
+        self.dismiss(f"No second set of backups{kept}.")
 
     def _say(self, text: str) -> None:
         self.query_one("#problem", SteadyText).show(text)

@@ -1,9 +1,12 @@
 """The second set of backups while the dashboard runs: looked after at times, in a thread that nobody waits for."""
 
+import contextlib
 import threading
 from typing import TYPE_CHECKING
 
 from soaptui.screens.session import Session
+from soaptui.store import second_set
+from soaptui.store.second_set import SecondSetChoice
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -23,6 +26,7 @@ class SecondCopy:
         self._session = session
         self._beats = EVERY - FIRST
         self._thread: threading.Thread | None = None
+        self._choice: SecondSetChoice | None = None
         self.trouble = ""
 
     def beat(self) -> None:
@@ -41,8 +45,19 @@ class SecondCopy:
     def _copy(self) -> None:
         from soaptui.store import making_backups  # the first frame needs none of it
 
+        self._remember_choice()
         trouble = making_backups.daily_copy(self._session.store, self._session.clock.now())
         if trouble != self.trouble:
             self.trouble = trouble
             if trouble and self._app.is_running:
                 self._app.call_later(self._session.tell, trouble)
+
+    def _remember_choice(self) -> None:
+        """Where the folder of the data was removed and is written anew, the choice is too."""
+        store = self._session.store
+        found = second_set.second_set_choice(store.folder)
+        if found is None and self._choice is not None and not store.read_only and second_set.offer(store.folder):
+            with contextlib.suppress(OSError):
+                second_set.keep_choice(store.folder, self._choice)
+        else:
+            self._choice = found

@@ -20,8 +20,9 @@ from soaptui.screens.calls.call_look import HINT
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.textual_internals.app_and_screens import draw_now, lay_out_now
-from soaptui.screens.widgets.field import LineField, NoteField
+from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.finder import Finder
+from soaptui.screens.widgets.note_field import NoteField
 from soaptui.screens.widgets.one_of import OneOf
 from soaptui.screens.widgets.page import ScrollingPage
 from soaptui.screens.widgets.questions_field import QuestionsField

@@ -12,7 +12,8 @@ from textual.widgets import Label
 
 from soaptui import actions
 from soaptui.records import Call, CallOutcome, FollowUp, State, program_title
-from soaptui.screens.widgets.field import LineField, NoteField
+from soaptui.screens.widgets.field import LineField
+from soaptui.screens.widgets.note_field import NoteField
 from soaptui.screens.widgets.one_of import OneOf
 from soaptui.screens.widgets.questions_field import QuestionsField
 from soaptui.screens.widgets.time_field import TimeField

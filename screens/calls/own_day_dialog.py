@@ -9,7 +9,8 @@ from textual.widgets import Label
 from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
 from soaptui.screens.styles import styles
-from soaptui.screens.widgets.field import LineField, NoteField
+from soaptui.screens.widgets.field import LineField
+from soaptui.screens.widgets.note_field import NoteField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.text import clean
 from soaptui.week import own_day, zones

@@ -10,8 +10,8 @@ from soaptui.calls.prepared_texts import Text
 from soaptui.screens.base import KeepingDialog
 from soaptui.screens.plain import plain
 from soaptui.screens.styles import styles
-from soaptui.screens.widgets.field import NoteField
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
+from soaptui.screens.widgets.note_field import NoteField
 from soaptui.screens.widgets.steady_text import SteadyText
 
 EMPTY = "empty: the text that comes with the program"

@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input
 
+from soaptui.counted import many
 from soaptui.records import Offer, OfferOutcome, program_title
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
@@ -165,7 +166,7 @@ class QuitDialog(Dialog):
 
     def _count(self) -> str:
         waiting = len(self.session.store.unsaved)
-        return f"{waiting} change{'s are' if waiting != 1 else ' is'} NOT SAVED"
+        return f"{many(waiting, 'change is', 'changes are')} NOT SAVED"
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Act, and say what came of it."""

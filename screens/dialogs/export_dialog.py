@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from soaptui.counted import many
 from soaptui.paths import user_path
 from soaptui.programs.program_row import ProgramRow
 from soaptui.records import program_title
@@ -53,7 +54,7 @@ def of_table(session: Session, rows: list[ProgramRow], filter: str) -> Export:
         "The ending says what is written: .csv or .xlsx the table as it is filtered now (it can be imported again), "
         ".html or .md the plan as a page to print, .ics the week for your phone's calendar."
     )
-    what = f"{len(rows)} programs" + (f" ({filter})" if filter else "")
+    what = many(len(rows), "program") + (f" ({filter})" if filter else "")
     return Export(f"EXPORT {what}", hint, "~/soap-programs.xlsx", make)
 
 
@@ -66,7 +67,7 @@ def of_log(session: Session, calls: "list[Call]", filter: str) -> Export:
             path, calls, session.state, session.tiers(), session.season, session.now, session.zone, filter
         )
 
-    what = f"{len(calls)} calls" + (f" ({filter})" if filter else "")
+    what = many(len(calls), "call") + (f" ({filter})" if filter else "")
     hint = "The ending says what is written: .csv for a spreadsheet, .html to read and print, .md as text."
     return Export(f"EXPORT {what}", hint, "~/soap-calls.html", make)
 

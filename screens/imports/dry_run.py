@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from soaptui.counted import many
 from soaptui.imports.merge import ImportPlan, Kind, describe_import, plan_import
 from soaptui.imports.table_file import TextSheet, read_tables
 from soaptui.paths import dropped_path
@@ -29,12 +30,15 @@ def import_report(made: ImportPlan, found: list[FileColumn]) -> str:
     if made.empty:
         said.append("It changes nothing: all of this is here already.")
     if made.gone > made.new + made.changed + made.unchanged and not made.warnings:
-        said.append(f"{made.gone:,} programs would leave the list: is this the whole list, and not a page of it?")
+        gone = many(made.gone, "program")
+        said.append(f"{gone} would leave the list: is this the whole list, and not a page of it?")
     if made.unsure:
         said.append("Taken in, the unsure ones stay apart, and you are asked about each: nothing joins by itself.")
     lines = describe_import(made, [*said, *explained_columns(found)])
     more = len(lines) - MOST_LINES
-    return "\n".join([*lines[:MOST_LINES], *([f"... and {more:,} more lines like these"] if more > 0 else [])])
+    if more > 0:
+        lines[MOST_LINES:] = [f"... and {many(more, 'more line like this', 'more lines like these')}"]
+    return "\n".join(lines)
 
 
 def read_list(path: Path | None, given: str, *, is_text: bool) -> list[TextSheet]:

@@ -19,8 +19,9 @@ from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
-from soaptui.screens.widgets.field import LineField, NoteField
+from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
+from soaptui.screens.widgets.note_field import NoteField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.text import shown, visible
 from soaptui.week import words, zones

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input, Label, Select
 
+from soaptui.counted import many
 from soaptui.imports.merge import KINDS, Kind, import_label
 from soaptui.imports.table_file import TextSheet
 from soaptui.records import replace
@@ -254,7 +255,7 @@ class ImportDialog(Dialog):
             if not self._sheets:
                 self._sheets = await asyncio.to_thread(read_list, self._file, self._asked, is_text=self._is_text)
             rows, known = sum(len(sheet.rows) for sheet in self._sheets), len(self.session.state.programs)
-            self._say(f"Reading: {rows:,} rows are compared with your {known:,} programs ...")
+            self._say(f"Reading: {many(rows, 'row is', 'rows are')} compared with your {many(known, 'program')} ...")
             made = await self._dry_run()
         except Refusal as error:
             self._forget(str(error))

@@ -52,15 +52,14 @@ class PhasePanel(Vertical):
         self.query_one(SteadyDigits).show(
             words.countdown_figures(left) if phase.until is not None else "", urgent=phase.is_round
         )
-        self.query_one("#until", SteadyText).show(self._until(phase, zone, left))
+        self.query_one("#until", SteadyText).show(self._until(phase, zone, agenda.now))
         self.query_one("#can", SteadyText).show("\n".join(phase.can))
 
     @staticmethod
-    def _until(phase: rounds.Phase, zone: str, left: int) -> str:
+    def _until(phase: rounds.Phase, zone: str, now: datetime) -> str:
         if phase.until is None:
             return ""
-        day = f"{words.day_text(zones.eastern(phase.until))} " if left >= words.DAY else ""
-        return f"{phase.then or 'until'} {day}{words.both(phase.until, zone)}"
+        return f"{phase.then or 'until'} {words.when(phase.until, now, zone)}"
 
 
 class DayList(Horizontal):
@@ -169,9 +168,8 @@ class OffersView(View):
             self.query_one("#after", ScrollingPage).show(after.title, "\n".join(f"· {step}" for step in after.steps))
 
     def phase(self, agenda: Agenda) -> tuple[object, ...]:
-        """With the end of SOAP comes what is after it."""
-        over = afterwards.after_soap(self.session.state, self.session.season, agenda.now) is not None
-        return (*super().phase(agenda), over)
+        """With the end of SOAP comes what is after it, and that tells of dates as passed once they are."""
+        return (*super().phase(agenda), afterwards.after_soap(self.session.state, self.session.season, agenda.now))
 
     def _show_cards(self, waiting: list[Offer]) -> None:
         """The open offers side by side: what each is, and what the sheet says to it."""

@@ -58,6 +58,7 @@ class CheckListDialog(Dialog):
         Binding("U", "redo", "Redo", show=False),
         Binding("b,B", "sent_before", "Sent before", show=False, tooltip="It was sent before the round opened"),
     ]
+    WRITES = frozenset({"sent", "take_off", "undo", "redo", "sent_before"})
     DEFAULT_CSS = styles(__file__, "CheckListDialog")
 
     def __init__(self, session: Session) -> None:

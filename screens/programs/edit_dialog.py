@@ -13,7 +13,8 @@ from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
-from soaptui.screens.widgets.field import LineField, NoteField
+from soaptui.screens.widgets.field import LineField
+from soaptui.screens.widgets.note_field import NoteField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.text import visible
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from textual.screen import Screen
 
+from soaptui.counted import many
 from soaptui.programs import slots
 from soaptui.programs.listing import ProgramRow
 from soaptui.refusal import Refusal
@@ -54,7 +55,7 @@ def mark_rows(session: Session, rows: Sequence[ProgramRow], wanted: slots.Mark, 
         return False
     first = rows[0].program
     title = f"{first.institution} {first.name}".strip() or first.id
-    label = f"{VERB[wanted]}: {title}" if len(rows) == 1 else f"{VERB[wanted]}: {len(made)} applications"
+    label = f"{VERB[wanted]}: {title}" if len(rows) == 1 else f"{VERB[wanted]}: {many(len(made), 'application')}"
     if not session.put(label, *made):
         return False
     told = [f"{label}. u takes it back."] if len(rows) > 1 else []

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Button, Input
 
+from soaptui.counted import many
 from soaptui.programs import slots
 from soaptui.records import Application, Program, Record, program_title, replace
 from soaptui.refusal import Refusal
@@ -121,7 +122,7 @@ class SentDialog(Dialog):
 
     def _keep(self, what: str, puts: Sequence[Record]) -> None:
         session, first = self.session, self._programs[0] if self._programs else ""
-        title = program_title(session.state, first) if len(puts) == 1 else f"{len(puts)} applications"
+        title = program_title(session.state, first) if len(puts) == 1 else many(len(puts), "application")
         if puts and session.put(f"{what}: {title}", *puts):
             session.tell(f"{what}: {title}. u takes it back.")
         self.dismiss(None)

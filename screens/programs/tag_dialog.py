@@ -6,6 +6,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from soaptui import actions
+from soaptui.counted import many
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
@@ -27,7 +28,7 @@ class TagDialog(Dialog):
     def compose(self) -> ComposeResult:
         """The word, and those there are."""
         programs = [self.session.state.programs[key] for key in self._ids if key in self.session.state.programs]
-        title = programs[0].institution if len(programs) == 1 else f"{len(programs)} programs"
+        title = programs[0].institution if len(programs) == 1 else many(len(programs), "program")
         used = sorted({tag for program in self.session.state.programs.values() for tag in program.tags})
         with Vertical(classes="dialog"):
             yield SteadyText(f"TAG {title}", classes="title")
@@ -43,5 +44,5 @@ class TagDialog(Dialog):
         programs = [self.session.state.programs[key] for key in self._ids if key in self.session.state.programs]
         on = not all(tag in program.tags for program in programs)
         made = actions.program_tagged(programs, tag, on)
-        if self.session.put(f"{'Tag' if on else 'No longer tagged'} {tag}: {len(made)} programs", *made):
+        if self.session.put(f"{'Tag' if on else 'No longer tagged'} {tag}: {many(len(made), 'program')}", *made):
             self.dismiss(None)

@@ -5,6 +5,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Input
 
+from soaptui.counted import many
 from soaptui.filters import query
 from soaptui.programs import program_filter, slots, table_columns
 from soaptui.programs.listing import ORDER, ProgramRow
@@ -324,7 +325,8 @@ class ProgramsView(View):
             return
         self.query_one("#filter", Input).value = "new:yes"
         self._mark_rows({row.program.id for row in found})
-        self.session.tell(f"{len(found)} new, as many as slots are free, are marked: Space plans them.")
+        marked = many(len(found), "new one is", "new ones are")
+        self.session.tell(f"{marked} marked, as many as slots are free: Space plans them.")
 
     def action_plan_all(self) -> None:
         """Which applications make the most of the slots."""

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from soaptui.counted import many
 from soaptui.records import OfficialTime, Setting
 from soaptui.refusal import Refusal
 from soaptui.screens.base import WIDTHS, Dialog
@@ -41,6 +42,7 @@ class OfficialDialog(Dialog):
         Binding("n", "year(1)", "Next year", tooltip="The year after; a season for it is made from this one"),
         Binding("p", "year(-1)", "Year before", show=False),
     ]
+    WRITES = frozenset({"seen", "seen_all", "take_back", "undo", "redo"})
     DEFAULT_CSS = styles(__file__, "OfficialDialog")
 
     def __init__(self, session: Session) -> None:
@@ -174,8 +176,9 @@ class OfficialDialog(Dialog):
         waiting = [event for event in self._season.events if not official.is_seen(event)]
         if not waiting:
             self._say("All of them are marked already.")
-        elif self._may_write() and self._confirm(waiting, f"{len(waiting)} times {official.SEEN}", seen=True):
-            self._say(f"{len(waiting)} times are marked as seen on nrmp.org today. u takes it back.")
+        elif self._may_write() and self._confirm(waiting, f"{many(len(waiting), 'time')} {official.SEEN}", seen=True):
+            are = many(len(waiting), "time is", "times are")
+            self._say(f"{are} marked as seen on nrmp.org today. u takes it back.")
 
     def _confirm(self, events: list[Event], label: str, *, seen: bool) -> bool:
         season, now = self._season, self.session.now

@@ -14,6 +14,7 @@ from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
+from soaptui.store import restoring, second_set
 from soaptui.week import appointments, official, words, zones
 from soaptui.week.agenda import Agenda, Due, concerns, event_state, open_round
 from soaptui.week.offers import accepted, closes, offer_standing
@@ -225,8 +226,18 @@ class TimelineView(View):
             "#deadline": title,
             "#until": f"{units}{words.eastern_text(moment)}{self._local(moment)}" if moment is not None else "",
             "#action": agenda.action,
-            "#due": "\n".join(self._due_line(due) for due in agenda.due[:8]),
+            "#due": "\n".join([*(self._due_line(due) for due in agenda.due[:8]), *self._second_set(agenda.now)]),
         }
+
+    def _second_set(self, now: datetime) -> list[str]:
+        """Whoever has something to lose is offered a second set of backups, but not in the hurry of Match Week."""
+        session = self.session
+        hurry = now >= session.season.event("match-status").at
+        if hurry or session.store.read_only or not any(restoring.counted_records(session.state).values()):
+            return []
+        return (
+            [f"{offered} Z, then s: one on a stick."] if (offered := second_set.offer(session.store.folder)) else []
+        )
 
     def _local(self, moment: datetime) -> str:
         zone = self.session.zone
@@ -235,7 +246,8 @@ class TimelineView(View):
         return f" · {zones.zone_place(zone)} {zones.at_zone(moment, zone):%a %H:%M}"
 
     def _due_line(self, due: Due) -> str:
-        return f"{words.clock24(zones.eastern(due.at))}  {due.label}"
+        day = words.day_before(due.at, self._now)
+        return f"{day}{words.clock24(zones.eastern(due.at))}  {due.label}"
 
 
 def now_digits(agenda: Agenda) -> str:

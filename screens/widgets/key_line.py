@@ -3,6 +3,7 @@
 The stock footer makes a widget of every key, and makes all of them again whenever the focus moves.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
@@ -29,6 +30,7 @@ class KeyLine(Static):
         self.auto_links = False  # no underlines: all of it can be clicked
         self._asked = False
         self._plain = ""
+        self._width = 0
 
     def on_mount(self) -> None:
         """Follow the keys that work."""
@@ -37,7 +39,8 @@ class KeyLine(Static):
 
     def on_resize(self) -> None:
         """More or less room."""
-        self._draw()
+        if self.app.size.width != self._width:
+            self._draw()
 
     def _other_keys(self, screen: Screen[Any]) -> None:
         if not self._asked:
@@ -48,7 +51,8 @@ class KeyLine(Static):
         self._asked = False
         if not self.is_attached:
             return
-        content = Content(" ") + Content(GAP).join(fitting(self._pieces(), self.app.size.width - 1))
+        self._width = self.app.size.width
+        content = Content(" ") + Content(GAP).join(fitting(self._pieces(), self._width - 1))
         if content.plain != self._plain:
             self._plain = content.plain
             self.update(content, layout=False)
@@ -63,9 +67,10 @@ class KeyLine(Static):
         pieces: list[tuple[Content, bool]] = []
         grouped: dict[str, Content] = {}
         seen: set[str] = set()
+        offered: Callable[[str], bool] = getattr(self.screen, "is_offered", lambda action: True)
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if not binding.show or binding.action in seen:
+            if not binding.show or binding.action in seen or not offered(binding.action):
                 continue
             seen.add(binding.action)
             key = Content.styled(self.app.get_key_display(binding), "bold $footer-key-foreground")

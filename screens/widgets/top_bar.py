@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from soaptui.computer_clock import check
+from soaptui.counted import many
 from soaptui.screens.plain import plain
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
@@ -104,7 +105,7 @@ def bar_groups(session: Session, agenda: Agenda, width: int) -> tuple[list[BarPa
     if interview is not None:
         standing.append(interview)
     if offers:
-        standing.append(BarPart(f"{offers} OFFER{'S' if offers > 1 else ''}", "urgent"))
+        standing.append(BarPart(many(offers, "OFFER", "OFFERS"), "urgent"))
     standing.append(saved_part(session))
     if not session.clock.rehearsal:
         return clocks, standing

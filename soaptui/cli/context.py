@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from soaptui import __version__
+from soaptui import __version__, ways
 from soaptui.paths import user_path
 from soaptui.text import shown, shown_lines
 from soaptui.week import zones
@@ -28,12 +28,15 @@ WAIT = 10.0
 """Seconds that a command waits for another command to finish its writing."""
 
 
-def data_folder(chosen: str) -> Path:
-    """The folder of the data: the one asked for, SOAPTUI_DATA, or the system's own place for it."""
+def data_folder(chosen: str | None) -> Path:
+    """The folder of the data: the one asked for, SOAPTUI_DATA, or the system's own place for it.
+
+    An empty variable is one that is not set, as everywhere; an empty --data is refused, as it may be a script's slip.
+    """
     import os
 
-    text = chosen or os.environ.get("SOAPTUI_DATA", "")
-    if text:
+    text = chosen if chosen is not None else os.environ.get("SOAPTUI_DATA") or None
+    if text is not None:
         return user_path(text).absolute()
     import platformdirs
 
@@ -54,7 +57,7 @@ class Context:
         self.json: bool = getattr(arguments, "json", False)
         at: str | None = getattr(arguments, "at", None)
         self.at = at or ""
-        self.folder = data_folder(getattr(arguments, "data", ""))
+        self.folder = data_folder(getattr(arguments, "data", None))
         self.true = CarefulClock(SystemClock())
         self.clock: Clock = self.true
         if at is not None:  # an empty one is refused: it may be a variable that was never set
@@ -140,8 +143,8 @@ class Context:
 
     @staticmethod
     def out(text: str) -> str:
-        """Text as it may reach the terminal."""
-        return shown_lines(text)
+        """A sentence as it may reach the terminal, with what to type and no key of the dashboard."""
+        return shown_lines(ways.typed(text))
 
     def print_json(self, value: Any) -> None:
         """One JSON value, in ASCII: no character of anybody's text can act on a terminal."""

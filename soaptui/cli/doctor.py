@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from soaptui import faultlog
+from soaptui import faultlog, ways
 from soaptui.cli import DONE, RECOVERED
 from soaptui.cli.context import Context
+from soaptui.counted import many
 from soaptui.records import State
 from soaptui.week import words, zones
 
@@ -57,6 +58,7 @@ def doctor_command(context: Context) -> int:
         terminal_line(os.environ, sys.stdout.encoding or "", sys.stdout.isatty(), shutil.get_terminal_size((0, 0))),
         *noise_lines(),
     ]
+    lines = [line._replace(text=ways.typed(line.text)) for line in lines]
     wrong = sum(line.standing == "wrong" for line in lines)
     if context.json:
         context.print_json({"wrong": wrong, "data": str(context.folder), "lines": [line._asdict() for line in lines]})
@@ -79,12 +81,13 @@ def faults_line(folder: Path) -> Finding:
 def _opened(context: Context) -> "tuple[Store | None, str]":
     """What the folder holds, read and not mended; or why it cannot be read."""
     from soaptui.refusal import Refusal
+    from soaptui.store.checking import said_of
     from soaptui.store.store import Store
 
     try:
         store = Store.open(context.folder, context.true.stamp, write=False)
     except (Refusal, OSError) as error:
-        return None, str(error)
+        return None, said_of(error)
     context.hold(store)
     return store, ""
 
@@ -132,7 +135,9 @@ def zone_line(profile: str, system: str, environment: Mapping[str, str]) -> Find
     computers = f"this computer's is {system}" if system else "this computer's cannot be told"
     if not profile:
         how = "from TZ" if environment.get("TZ") else "as the system says"
-        return Finding("time zone", "look", f"{system}, {how}; your profile has none: p sets it")
+        return Finding(
+            "time zone", "look", f"{system}, {how}; your profile has none: soaptui profile set zone={system} sets it"
+        )
     if not zones.is_zone(profile):
         return Finding("time zone", "wrong", f"{profile} in your profile is no zone; {computers}")
     return Finding("time zone", "ok" if profile == system else "look", f"{profile}, from your profile; {computers}")
@@ -191,19 +196,25 @@ def _refuses(folder: Path) -> str:
 
 
 def data_lines(store: "Store | None", problem: str) -> Iterable[Finding]:
-    """Whether the data can be read, and how much of it there is."""
+    """Whether the data can be read, and how much of it there is. Each finding stands under one heading."""
+    from soaptui.store.loading import summary
+
     if store is None:
         yield Finding("data", "wrong", problem)
         return
-    if store.notices:
-        yield Finding("data", "wrong", " ".join(store.notices))
-    elif store.seq:
-        yield Finding("data", "ok", "store.json and the journal read well; soaptui verify reads everything")
-    else:
+    troubles = store.troubles()
+    elsewhere = {summary(store.state), *(one.text for one in troubles)}
+    found = [notice for notice in store.notices if notice not in elsewhere]
+    if found:
+        yield Finding("data", "wrong", " ".join(found))
+    elif not store.seq:
         yield Finding("data", "ok", "nothing is kept yet")
-    yield from (Finding(one.kind, "look", one.text) for one in store.troubles())
+    elif not store.notices:
+        yield Finding("data", "ok", "store.json and the journal read well; soaptui verify reads everything")
+    for one in troubles:
+        yield Finding(one.kind, "wrong" if one.text in store.notices else "look", one.text)
     kinds = ("programs", "applications", "calls", "interviews", "offers", "tasks")
-    counts = ", ".join(f"{len(store.state.table(kind))} {kind}" for kind in kinds)
+    counts = ", ".join(many(len(store.state.table(kind)), kind.removesuffix("s")) for kind in kinds)
     yield Finding("counts", "ok", f"{counts}; change {store.seq}")
 
 
@@ -244,7 +255,7 @@ def season_line(context: Context, state: State) -> Finding:
     if season.note.startswith(official.CONTRADICT):
         return Finding("season", "wrong", season.note)
     if waiting:
-        return Finding("season", "look", f"{waiting} soaptui season lists them; v on the timeline marks them")
+        return Finding("season", "look", f"{waiting} soaptui season lists them, soaptui season seen marks them")
     return Finding("season", "ok", f"Match Week {season.year}: {season.note}")
 
 
@@ -252,7 +263,10 @@ def backups_line(context: Context, saved: bool) -> Finding:
     """How many backups there are, and how old the newest is."""
     from soaptui.store import backups, loading
 
-    found = backups.rolling_backups(context.folder / loading.BACKUPS)
+    try:
+        found = backups.rolling_backups(context.folder / loading.BACKUPS)
+    except OSError as error:
+        return Finding("backup_commands", "wrong", f"they cannot be looked at: {error.strerror or error}")
     if not found:
         return Finding(
             "backup_commands", "ok", "none yet: each save of store.json keeps the one before" if saved else "none yet"
@@ -269,8 +283,13 @@ def second_set_line(folder: Path) -> Finding:
     choice, trouble = second_set.second_set_choice(folder), second_set.second_set_problem(folder)
     if trouble:
         return Finding("second set", "look", trouble)
+    if offered := second_set.offer(folder):
+        how = "Z, then s, in the dashboard, or soaptui backups --also FOLDER (off: you want none)"
+        return Finding("second set", "look", f"{offered} To keep one on another: {how}")
     if choice is None:
-        return Finding("second set", "ok", "none: soaptui backups --also DIR keeps one on another disk")
+        return Finding(
+            "second set", "ok", "none, as you said: soaptui backups --also FOLDER keeps one on another disk"
+        )
     how = "encrypted" if choice.lock is not None else "not encrypted"
     return Finding("second set", "ok", f"each day in {choice.folder}, {how}")
 

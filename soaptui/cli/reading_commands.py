@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from soaptui import ways
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.week import words, zones
@@ -97,26 +98,27 @@ def next_command(context: Context) -> int:
                     {"id": item.id, "kind": item.kind, "label": item.label, "at": zones.utc_iso(item.at)}
                     for item in today.due
                 ],
-                "action": today.action,
+                "action": ways.typed(today.action),
                 **({"missed": missed} if missed else {}),
                 **({"clock_in_doubt": context.doubt} if context.doubt else {}),
             }
         )
         return DONE
-    marked = context.clock_mark(season)
+    marked = ways.typed(context.clock_mark(season))
+    eastern = words.dated(now, "", year=now >= season.ends)
     local = f"{zones.zone_place(zone)} {words.local_text(now, zone)}"
-    lines = [f"{words.eastern_text(now)} · {local}{marked and f' · {marked}'}"]
+    lines = [f"{eastern} · {local}{marked and f' · {marked}'}"]
     lines += [
-        f"open   {item.label}: {words.until(item.closes, now)} left, until {words.both(item.closes, zone)}"
+        f"open   {item.label}: {words.until(item.closes, now)} left, until {words.when(item.closes, now, zone)}"
         for item in today.open
     ]
     if today.next is not None:
         lines.append(
-            f"next   {today.next.label}: in {words.until(today.next.at, now)}, {words.both(today.next.at, zone)}"
+            f"next   {today.next.label}: in {words.until(today.next.at, now)}, {words.when(today.next.at, now, zone)}"
         )
     lines += [f"missed {one}" for one in missed]
-    lines += [f"due    {item.label}: {words.both(item.at, zone)}" for item in today.due]
-    lines.append(f"do     {today.action}")
+    lines += [f"due    {item.label}: {words.when(item.at, now, zone)}" for item in today.due]
+    lines.append(f"do     {ways.typed(today.action)}")
     context.print_lines(lines)
     return DONE
 

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Literal, NamedTuple
 
-from soaptui import MADE
+from soaptui import MADE, ways
+from soaptui.counted import many
 from soaptui.records import Setting, State
 from soaptui.refusal import Refusal
 from soaptui.week import trust, words, zones
@@ -149,7 +150,7 @@ def apart_text(seconds: float) -> str:
     minutes, rest = divmod(whole, 60)
     size = words.duration(whole)
     if 0 < minutes < 60:  # here each second counts
-        size = f"{minutes} minute{'' if minutes == 1 else 's'}{f' {words.duration(rest)}' if rest else ''}"
+        size = f"{many(minutes, 'minute')}{f' {words.duration(rest)}' if rest else ''}"
     return f"{size} {'ahead' if seconds > 0 else 'behind'}"
 
 
@@ -223,17 +224,17 @@ def off_season(now: datetime, season: Season) -> Notice | None:
     if now > last + LONG_AFTER:
         text = (
             f"This computer says {_moment(now)}: long after Match Week {season.year}, the last that soaptui knows. "
-            f"If that is right, a season for {wall.year} can be made (v)."
+            f"If that is right, a season for {wall.year} {ways.MAKE_SEASON.keys}."
         )
         return Notice(text, "clock", urgent=True, suspect=str(wall.year))
     if season.end_unsure:
         return end_asked(season)
     if now < season.events[0].at - OFF_SEASON:
-        days = words.days_left(status, now)
-        return Notice(f"By this computer's clock, {_moment(now)}, Match Week {season.year} is {days} days away.")
+        days = many(words.days_left(status, now), "day")
+        return Notice(f"By this computer's clock, {_moment(now)}, Match Week {season.year} is {days} away.")
     if now > last + AFTER_MATCH_DAY:
-        days = words.seconds_since(last, now) // words.DAY
-        return Notice(f"By this computer's clock, {_moment(now)}, Match Week {season.year} was {days} days ago.")
+        days = many(words.seconds_since(last, now) // words.DAY, "day")
+        return Notice(f"By this computer's clock, {_moment(now)}, Match Week {season.year} was {days} ago.")
     return None
 
 
@@ -258,7 +259,7 @@ def zone_unknown(profile_zone: str, system_zone: str, environment: Mapping[str, 
     chosen = environment.get("TZ", "")
     why = f" (TZ is {chosen!r})" if chosen else ""
     what = f"This computer's time zone cannot be told{why}: Eastern Time and UTC are shown."
-    return Notice(f"{what} Say yours in your profile (p).")
+    return Notice(f"{what} {ways.SAY_ZONE.keys}")
 
 
 def zone_moved(profile_zone: str, system_zone: str, last: str) -> Notice | None:
@@ -267,7 +268,7 @@ def zone_moved(profile_zone: str, system_zone: str, last: str) -> Notice | None:
         return None
     if not profile_zone:
         return Notice(
-            f"This computer is set to {system_zone} now; it was {last}. Times are shown in it: p sets a home zone."
+            f"This computer is set to {system_zone} now; it was {last}. Times are shown in it: {ways.HOME_ZONE.keys}."
         )
     text = f"This computer was set to {last} and is set to {system_zone} now. Your home zone here is {profile_zone}."
     return Notice(text, "zone")
@@ -322,10 +323,11 @@ def bar_mark(clock: CarefulClock, season: Season, now: datetime) -> str:
     if clock.claim is not None:
         return f"CLOCK? {_size(clock.claim)} not confirmed"
     if season.end_unsure:
-        return "CLOCK? is SOAP over?"
+        year = zones.eastern(now).year
+        return "CLOCK? is SOAP over?" if year == season.year else f"CLOCK? {year}: is SOAP over?"
     if clock.offset:
         return f"CLOCK put {'forward' if clock.offset > 0 else 'back'} {_size(clock.offset)}"
-    return "clock unchecked (T)" if unchecked(clock, season, now) else ""
+    return ways.CLOCK_UNCHECKED.keys if unchecked(clock, season, now) else ""
 
 
 def _size(seconds: float) -> str:

@@ -1,6 +1,6 @@
 """Holding the computer's clock to everything that is known of it, for the dashboard and the command line alike."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from soaptui.computer_clock import check
 from soaptui.computer_clock.check import Notice
@@ -45,6 +45,8 @@ def _hold_to_save(clock: CarefulClock, state: State, saved: datetime | None) -> 
     against = check.before_last_save(clock.computer, saved, week)
     if against is not None and check.plausible(saved, week):
         clock.not_before(saved)
+    if saved <= check.made_at() + timedelta(days=1):
+        return against if check.too_early(clock.computer) is None else None  # saved by that very clock, held
     return against
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from soaptui.counted import many
 from soaptui.text import clean
 from soaptui.typed_time.details import LINK_LIMIT, Unread, besides, one_length
 from soaptui.typed_time.moments import Around, MomentCandidate, moment_candidates
@@ -81,7 +82,7 @@ def _problem(found: Sequence[MomentCandidate], first: MomentCandidate, now: date
         unclear = sorted({*unclear, 1})
     sentences = [first.why[kind] for kind in unclear if first.why[kind]]
     if not first.late and first.at - now > FAR:
-        sentences.append(f"That is in {(first.at - now).days // 7} weeks: is the date right?")
+        sentences.append(f"That is in {many((first.at - now).days // 7, 'week')}: is the date right?")
     return " ".join(sentences) or ("Which of these is meant?" if unclear else "")
 
 

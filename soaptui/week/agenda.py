@@ -5,10 +5,12 @@ from typing import Literal
 
 import msgspec
 
+from soaptui import ways
+from soaptui.counted import many
 from soaptui.records import Call, State, program_title
 from soaptui.week import appointments, promises, rules, sending, standing_words, words, zones
 from soaptui.week.offers import accepted, closes, current_round, open_offers, unasked
-from soaptui.week.season import Event, Season
+from soaptui.week.season import AFTER_MATCH_DAY, Event, Season
 from soaptui.week.situation import bound, out_of_soap, training_begins
 
 SOON = timedelta(hours=2)
@@ -77,7 +79,9 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
     released, status = season.event("applications-released").at, season.event("match-status").at
     days = words.days_left(status, now)
     turns = [released - sending.WARN_BEFORE, status - timedelta(days=days) + timedelta.resolution]
-    turns += [training_begins(season), *(event.at for event in season.events)]
+    if state.calls or state.interviews or status <= now < season.events[-1].at:  # a day is told by how far it is
+        turns.append(zones.next_day(now))
+    turns += [training_begins(season), season.events[-1].at + AFTER_MATCH_DAY, *(event.at for event in season.events)]
     turns += [at for window in (*season.windows, *season.rounds) for at in (window.opens, window.closes)]
     for interview in state.interviews.values():
         ends = interview.at + timedelta(minutes=interview.minutes)
@@ -200,8 +204,7 @@ def _asked(state: State, season: Season, now: datetime) -> str:
     title, end = program_title(state, gone[0].program), closes(gone[0], season)
     when = f" {words.eastern_text(end)}" if end is not None else ""
     return (
-        f"The offer of {title} expired{when} without an answer here. Did you answer it in R3? "
-        "Say so on Offers (4): a accepted, x rejected, e no."
+        f"The offer of {title} expired{when} without an answer here. Did you answer it in R3? {ways.SAY_ANSWER.keys}"
     )
 
 
@@ -211,15 +214,15 @@ def _urgent(state: State, season: Season, now: datetime, zone: str, due: tuple[D
         end = closes(offers[0], season)
         title = program_title(state, offers[0].program)
         more = f" ({len(offers)} offers are open)" if len(offers) > 1 else ""
-        return f"Answer the offer of {title} in R3{_before(end, zone)}.{more}"
+        return f"Answer the offer of {title} in R3{_before(end, now, zone)}.{more}"
     for item in due:
         if item.kind == "interview" and item.at - INTERVIEW_SOON <= now:
-            return f"Get ready: {item.label} at {words.both(item.at, zone)}."
+            return f"Get ready: {item.label} at {words.when(item.at, now, zone)}."
     for item in due:
         if item.kind == "call back" and (reported := rules.reportable(state, season, state.calls[item.id])):
             return f"{item.label[0].upper()}{item.label[1:]}? {reported}"
         if item.kind == "call back" or (item.kind in ("follow-up", "call") and item.at <= now):
-            return f"{item.label[0].upper()}{item.label[1:]}, since {words.both(item.at, zone)}."
+            return f"{item.label[0].upper()}{item.label[1:]}, since {words.when(item.at, now, zone)}."
     return ""
 
 
@@ -228,8 +231,8 @@ def _round(season: Season, now: datetime, zone: str) -> str:
     opened = current_round(season, now)
     if opened is None:
         return ""
-    until = words.both(opened.closes, zone)
-    return f"{opened.label} is open until {until}: look in R3. If an offer is there, press o."
+    until = words.when(opened.closes, now, zone)
+    return f"{opened.label} is open until {until}: look in R3. If an offer is there, {ways.NOTE_OFFER.keys}."
 
 
 def _unsure(season: Season, now: datetime) -> str:
@@ -237,19 +240,19 @@ def _unsure(season: Season, now: datetime) -> str:
     if now < season.ends or season.over(now):
         return ""
     ended = words.eastern_text(season.ends)
-    return f"By this computer's clock SOAP {season.year} ended {ended}. Is that clock right? Say so first (T)."
+    return f"By this computer's clock SOAP {season.year} ended {ended}. Is that clock right? {ways.CLOCK_FIRST.keys}."
 
 
-def _before(end: datetime | None, zone: str) -> str:
-    return f" before {words.both(end, zone)}" if end is not None else ""
+def _before(end: datetime | None, now: datetime, zone: str) -> str:
+    return f" before {words.when(end, now, zone)}" if end is not None else ""
 
 
 def _profile(state: State, season: Season, now: datetime) -> str:
     me = state.me
     if now >= season.event("match-status").at and me.match == "unknown":
-        return "Look in R3 or your email: did you match? Then say so in your profile (p)."
+        return f"Look in R3 or your email: did you match? Then say so {ways.SAY_MATCH.keys}."
     if me.visa == "unknown" and not sending.useless(season, now):
-        return "Say which visa you need, in your profile (p): the tiers stand on it."
+        return f"{ways.SAY_VISA.keys}: the tiers stand on it."
     return ""
 
 
@@ -262,16 +265,16 @@ def _of_the_week(state: State, season: Season, now: datetime, zone: str) -> str:
 def _of_everybody(state: State, season: Season, now: datetime, zone: str) -> str:
     status = season.event("match-status").at
     if now < season.event("rank-deadline").at:
-        days = words.days_left(status, now)
-        return f"Prepare: {days} days to Match Monday. Import the programs that you know, with visas and genetics."
+        days = many(words.days_left(status, now), "day")
+        return f"Prepare: {days} to Match Monday. Import the programs that you know, with visas and genetics."
     if now < status:
         return f"Match status comes {words.eastern_text(status)}. Test your phone, finish your answers, sleep."
     if season.over(now):
         return standing_words.after_soap_line(state, season, now)
     if now >= season.rounds[-1].closes:
-        return f"The last round is over: wait for {words.both(season.ends, zone)}, when the contact rules end."
+        return f"The last round is over: wait for {words.when(season.ends, now, zone)}, when the contact rules end."
     if sending.last_list_at(state, season) is None:
-        return "Download the List of Unfilled Programs from R3 and import it (I)."
+        return f"Download the List of Unfilled Programs from R3 and {ways.IMPORT.keys}."
     return _applications(state, season, now, zone) or _waiting(state, season, now)
 
 
@@ -284,7 +287,9 @@ def _applications(state: State, season: Season, now: datetime, zone: str) -> str
         return _send(sending.waiting_in_words(waiting), state, season, now, zone)
     eras = sending.meters(state, season.limits)[0]
     if now < season.event("applications-released").at and eras.free:
-        return f"Choose programs (2): {eras.free} of {eras.limit} {eras.service} slots are free."
+        are = "is" if eras.free == 1 else "are"
+        slots = many(eras.limit, f"{eras.service} slot")
+        return f"{ways.CHOOSE_PROGRAMS.keys}: {eras.free} of {slots} {are} free."
     return ""
 
 
@@ -293,19 +298,19 @@ def _send(what: str, state: State, season: Season, now: datetime, zone: str) -> 
     released = season.event("applications-released").at
     if now < released:
         at_once = " now" if now >= released - sending.WARN_BEFORE else ""
-        seen = f"{zones.eastern(released):%a} {words.both(released, zone)}"
-        return f"Send your {what}{at_once}, then mark each one sent (S): programs see them from {seen}."
+        seen = words.when(released, now, zone)
+        return f"Send your {what}{at_once}, then {ways.MARK_EACH.keys}: programs see them from {seen}."
     coming = next(window for window in season.rounds if window.opens > now)
     if now < season.rounds[0].opens:
         return (
-            f"Send your {what} now, then mark each one sent (S): programs read since {words.eastern_text(released)}."
+            f"Send your {what} now, then {ways.MARK_EACH.keys}: programs read since {words.eastern_text(released)}."
         )
-    until = words.both(coming.opens, zone)
+    until = words.when(coming.opens, now, zone)
     if _stale(state, season, now):
         return (
-            f"Import the refreshed list (I), some have filled; then send your {what} before {coming.label}, {until}."
+            f"{ways.IMPORT_REFRESHED.keys}, some have filled; then send your {what} before {coming.label}, {until}."
         )
-    return f"Send your {what} now, then mark each one sent (S): ERAS takes none once {coming.label} opens, {until}."
+    return f"Send your {what} now, then {ways.MARK_EACH.keys}: ERAS takes none once {coming.label} opens, {until}."
 
 
 def _stale(state: State, season: Season, now: datetime) -> bool:
@@ -317,8 +322,8 @@ def _stale(state: State, season: Season, now: datetime) -> bool:
 
 def _waiting(state: State, season: Season, now: datetime) -> str:
     if now < season.event("applications-open").at:
-        return "Read the list (2) and plan your applications: MyERAS opens soon."
-    return _refill(state, season, now) or "Keep the phone free and charged. When it rings, press c."
+        return f"{ways.READ_LIST.keys} and plan your applications: MyERAS opens soon."
+    return _refill(state, season, now) or f"Keep the phone free and charged. {ways.NOTE_CALL.keys}."
 
 
 def _refill(state: State, season: Season, now: datetime) -> str:
@@ -327,8 +332,8 @@ def _refill(state: State, season: Season, now: datetime) -> str:
     if not any(left.values()):
         return ""
     if left["ERAS"] and _stale(state, season, now):
-        slots = "1 ERAS slot is" if left["ERAS"] == 1 else f"{left['ERAS']} ERAS slots are"
-        return f"The list is refreshed after each round: import it again (I). {slots} left."
+        slots = many(left["ERAS"], "ERAS slot is", "ERAS slots are")
+        return f"The list is refreshed after each round: {ways.IMPORT_AGAIN.keys}. {slots} left."
     imported = sending.last_list_at(state, season)
     if imported is None or imported < season.event("applications-released").at:
         return ""  # Monday's list in two parts is no refreshed one
@@ -338,6 +343,6 @@ def _refill(state: State, season: Season, now: datetime) -> str:
     if not fitting:
         return ""
     free = sum(left[service] for service in {sending.through(program.service) for program in fitting})
-    programs = "1 new program" if len(fitting) == 1 else f"{len(fitting)} new programs"
     fits = "fits" if len(fitting) == 1 else "fit" if len(fitting) <= free else "for"
-    return f"The list was refreshed: {programs} {fits} {free} free {'slot' if free == 1 else 'slots'}. Choose (2)."
+    programs, slots = many(len(fitting), "new program"), many(free, "free slot")
+    return f"The list was refreshed: {programs} {fits} {slots}. {ways.CHOOSE.keys}."

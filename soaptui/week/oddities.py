@@ -5,36 +5,44 @@ what stands in R3 or in ERAS, and the note, the profile or the list may be what 
 from collections.abc import Iterable
 from datetime import datetime
 
-from soaptui.eligibility import may_take
+from soaptui import ways
+from soaptui.counted import many
+from soaptui.eligibility import UNSETTLED, may_take
 from soaptui.records import Application, Offer, State, program_title
 from soaptui.status import STATUSES
 from soaptui.week import words
 from soaptui.week.offers import accepted, offer_standing, open_offers
 from soaptui.week.season import Season
-from soaptui.week.situation import program_of, why_out
+from soaptui.week.situation import program_of, the_other_part, why_out
 
 
 def of_offer(state: State, season: Season, now: datetime, offer: Offer) -> list[str]:
-    """What is odd about an offer that is noted now: its round, and its program."""
-    return [*_of_round(season, now, offer), *of_program(state, season, now, offer)]
+    """What is odd about an offer that is noted now: what binds the user comes first, then its round, its program."""
+    held = _of_what_is_held(state, offer)
+    rest = of_program(state, season, now, offer)[len(held) :]
+    return [*held, *_of_round(season, now, offer), *rest]
 
 
 def of_program(state: State, season: Season, now: datetime, offer: Offer) -> list[str]:
     """What is odd about an offer from that program to this user."""
-    taken = accepted(state)
-    found = []
-    if taken is not None and taken.id != offer.id:
-        title = program_title(state, taken.program)
-        found.append(f"You accepted {title}, and that is binding: no other offer can be taken.")
-    may, why = may_take(program_of(state, offer.program), state.me)
-    if may != "yes":
-        found.append(why)
     return [
-        *found,
+        *_of_what_is_held(state, offer),
         *_of_earlier(state, season, now, offer),
         *_of_application(state, season, offer),
         *_of_list(state, offer),
     ]
+
+
+def _of_what_is_held(state: State, offer: Offer) -> list[str]:
+    """What the user holds that speaks against it: beside an offer that was accepted, nothing else counts."""
+    taken = accepted(state)
+    if taken is not None and taken.id != offer.id:
+        title = program_title(state, taken.program)
+        if the_other_part(state, offer.program):
+            return [f"You accepted {title}, and that is binding. {UNSETTLED}"]
+        return [f"You accepted {title}, and that is binding: no other offer can be taken."]
+    may, why = may_take(program_of(state, offer.program), state.me)
+    return [] if may == "yes" else [why]
 
 
 def of_applications(state: State, season: Season, made: Iterable[Application]) -> list[str]:
@@ -77,7 +85,7 @@ def of_profile(state: State, season: Season, now: datetime) -> list[str]:
         )
     sent = sum(1 for application in state.applications.values() if application.sent is not None)
     if sent:
-        what = "1 application is" if sent == 1 else f"{sent} applications are"
+        what = many(sent, "application is", "applications are")
         found.append(
             f"You are {status.said}, says your profile, but {what} marked as sent in SOAP. One of the two is wrong."
         )
@@ -91,12 +99,12 @@ def _of_round(season: Season, now: datetime, offer: Offer) -> list[str]:
     if now < window.opens:
         return [
             f"{window.label} opens only {words.eastern_text(window.opens)}: this offer cannot be answered yet, and "
-            "does not count down. If R3 shows it now, it is of another round, or this clock is behind (T)."
+            f"does not count down. If R3 shows it now, it is of another round, {ways.CLOCK_BEHIND.keys}."
         ]
     if offer_standing(offer, season, now) == "expired":
         return [
             f"{window.label} closed {words.eastern_text(window.closes)}: this offer is noted as expired. Did you "
-            "answer it in R3? Then note that too: a or x on Offers."
+            f"answer it in R3? Then {ways.NOTE_ANSWER.keys}."
         ]
     return []
 
@@ -129,12 +137,10 @@ def _of_application(state: State, season: Season, offer: Offer) -> list[str]:
     if application is None or application.sent is None:
         return [
             "No application to this program is marked sent, and a program offers only to who applied. If you sent "
-            "one, mark it: S on Programs."
+            f"one, {ways.MARK_IT.keys}."
         ]
     if window is not None and application.sent >= window.closes:
-        return [
-            f"Your application is marked sent only after {window.label} closed: put its time right (S on Programs)."
-        ]
+        return [f"Your application is marked sent only after {window.label} closed: {ways.RIGHT_TIME.keys}."]
     return []
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import msgspec
 
+from soaptui.counted import many
 from soaptui.records import Offer, OfficialTime
 from soaptui.refusal import Refusal
 from soaptui.week import season as seasons
@@ -30,11 +31,11 @@ LAST_MADE = zones.LAST_YEAR
 FARTHEST = timedelta(days=30)
 """A correction by more than this is taken for a slip of the year or the month."""
 
-_TIME = re.compile(
+_TIME = (
     r"(?:(\d{4}-\d{1,2}-\d{1,2})[T ]+)?(\d{1,2}):(\d{2})(?::(\d{2}))? ?([ap])?\.?(?:(?<=[ap]|\.) ?m\.?)?"
-    r"(?: ?(?:ET|EDT|EST|Eastern)(?: Time)?)?",
-    re.IGNORECASE,
+    r"(?: ?(?:ET|EDT|EST|Eastern)(?: Time)?)?"
 )
+"""A time as it is typed, in any letters. Made into a pattern when somebody types one: no start waits for it."""
 
 
 def official_time_key(season: Season, event_id: str) -> str:
@@ -174,7 +175,7 @@ def time_corrected(
 
 def _moment(text: str, event: Event) -> datetime:
     """The instant that was typed. Raises Refusal."""
-    found = _TIME.fullmatch(" ".join(text.split()))
+    found = re.fullmatch(_TIME, " ".join(text.split()), re.IGNORECASE)
     if found is None:
         raise Refusal("Write the time in Eastern Time, such as 09:30, 9:30 pm or 2027-03-18 09:30.")
     day, hour, minute, second, half = found.groups()
@@ -271,7 +272,7 @@ def _hangs(season: Season, event: Event, offers: Iterable[Offer]) -> str:
     if event.id.endswith("-opens"):
         return f": its alarms move with it. {window.label} still closes {words.eastern_text(window.closes)}."
     waiting = sum(1 for offer in offers if offer.round == window.round and offer.outcome == "open")
-    noted = "" if not waiting else " (1 is noted)" if waiting == 1 else f" ({waiting} are noted)"
+    noted = f" ({many(waiting, 'is', 'are')} noted)" if waiting else ""
     return f": the deadline of its offers{noted} and their alarms move with it."
 
 

@@ -4,10 +4,12 @@ from datetime import datetime
 
 import msgspec
 
+from soaptui import ways
 from soaptui.records import Offer, State, program_title, replace
 from soaptui.week import words, zones
 from soaptui.week.offers import closes, of_another_year
 from soaptui.week.season import Season, Window
+from soaptui.week.situation import list_gone
 
 
 class Phase(msgspec.Struct, frozen=True):
@@ -59,7 +61,7 @@ def phase_at(season: Season, now: datetime) -> Phase:
     if not season.over(now):
         return Phase("unsure", "Is SOAP over?", _UNSURE, None)
     day = next((event for event in season.events if event.at > now), None)
-    return Phase("after", "SOAP is over", _AFTER, day.at if day else None, day.label if day else "")
+    return Phase("after", "SOAP is over", _after(season, now), day.at if day else None, day.label if day else "")
 
 
 NOT_FOR_YOU = Phase("none", "SOAP is not for you", ("You are matched: nothing is left to do here.",), None)
@@ -95,10 +97,11 @@ _UNSURE: tuple[str, ...] = (
     "Is it right? T. Until then: write to nobody.",
 )
 
-_AFTER: tuple[str, ...] = (
-    "The contact rules have ended.",
-    "The list stays in R3 until 1 May.",
-)
+
+def _after(season: Season, now: datetime) -> tuple[str, ...]:
+    stays = ("The list stays in R3 until 1 May.",) if now < list_gone(season) else ()
+    return ("The contact rules have ended.", *stays)
+
 
 _EARLIER: dict[str, tuple[str, tuple[str, ...]]] = {
     "choosing": (
@@ -137,7 +140,7 @@ def _gap(season: Season, window: Window, then: str) -> Phase:
         )
         return Phase(window.id, "After the last round", last, window.closes, "SOAP ends")
     can = (
-        "Import the refreshed list (I).",
+        f"{ways.IMPORT_REFRESHED.keys}.",
         "ERAS takes spare applications again.",
         "Read your sheet (D). No offers now.",
     )
@@ -167,13 +170,13 @@ def lapse_label(state: State, gone: list[Offer]) -> str:
     """What the expiry of these offers is called in the history."""
     titles = ", ".join(program_title(state, offer.program) for offer in gone)
     moments = sorted({offer.decided for offer in gone if offer.decided is not None})
-    when = f" at {words.both(moments[-1], '')}" if moments else ""
+    when = f" {words.eastern_text(moments[-1])}" if moments else ""
     return f"Expired{when} without an answer: {titles}"
 
 
 def lapse_told(state: State, gone: list[Offer]) -> str:
     """The same to the user, and the question whether they answered in R3."""
-    return f"{lapse_label(state, gone)}. Did you answer in R3? Say so on Offers (4): a accepted, x rejected, e no."
+    return f"{lapse_label(state, gone)}. Did you answer in R3? {ways.SAY_ANSWER.keys}"
 
 
 def eastern_hours(window: Window) -> str:

@@ -11,14 +11,15 @@ from typing import Literal, assert_never
 
 import msgspec
 
+from soaptui import ways
 from soaptui.eligibility import UNSETTLED as BOTH_PARTS
 from soaptui.eligibility import may_take
 from soaptui.records import Application, Call, MatchStatus, State
-from soaptui.status import PARTS, STATUSES, part_held, type_of
+from soaptui.status import PARTS, STATUSES, part_held
 from soaptui.week import words
 from soaptui.week.offers import accepted
 from soaptui.week.season import Season
-from soaptui.week.situation import program_of, situation
+from soaptui.week.situation import program_of, situation, the_other_part
 
 May = Literal["yes", "no", "unsettled", "over"]
 No = Literal["now", "never", "theirs"]
@@ -139,8 +140,7 @@ def _placed(state: State, season: Season, program_id: str, now: datetime) -> Rul
     own = taken.program if taken is not None else ""
     if own == program_id:
         return Ruling("yes", "You accepted their offer: they will write to you, and you may reply.", AGREEMENT)
-    parts = {type_of(program_of(state, own)), type_of(program_of(state, program_id))}
-    if parts == set(PARTS) and not STATUSES[state.me.match].holds and ended(season, now):
+    if the_other_part(state, program_id) and ended(season, now):
         return Ruling("unsettled", f"What you accepted is binding. {BOTH_PARTS}", UNSETTLED)
     return Ruling("no", f"You accepted an offer, and it is binding: {BINDING}", COMMITMENT, "never")
 
@@ -275,14 +275,14 @@ def _without_application(application: Application | None) -> str:
     if application is None or application.sent is None:
         return (
             "Is it the right program? No application to it was marked sent when it called: contact without one must "
-            "be reported to the NRMP. If you had sent it, mark it: S on Programs."
+            f"be reported to the NRMP. If you had sent it, {ways.MARK_IT.keys}."
         )
     when = words.eastern_text(application.sent)
     if application.sent_said:
         return f"Your application went out only {when}, after this call: it must be reported to the NRMP."
     return (
         f"Sent before they called? The application is marked sent {when}, after this call. If it went out before, "
-        "put its time right: S on Programs or Calls. If it did not, the call must be reported to the NRMP."
+        f"{ways.RIGHT_TIME_TOO.keys}. If it did not, the call must be reported to the NRMP."
     )
 
 

@@ -115,6 +115,12 @@ def eastern(instant: datetime) -> datetime:
     return at_zone(instant, EASTERN)
 
 
+def next_day(moment: datetime) -> datetime:
+    """The instant at which the next day begins in Eastern Time."""
+    tomorrow = eastern(moment).date() + timedelta(days=1)
+    return instant(datetime.combine(tomorrow, datetime.min.time()), EASTERN)
+
+
 def instant(wall: datetime, zone: str) -> datetime:
     """The instant, in UTC, of a wall time (without a zone of its own) in a zone.
 
@@ -178,7 +184,10 @@ def read_iso(text: str) -> datetime:
         ) from None
     if not _is_known(parsed.year):
         raise BadTime(_out_of_range(repr(text)))
-    return instant(parsed, EASTERN) if parsed.tzinfo is None else parsed.astimezone(UTC)
+    found = instant(parsed, EASTERN) if parsed.tzinfo is None else parsed.astimezone(UTC)
+    if not _is_known(eastern(found).year):  # an offset has led out of the last year, or of the first
+        raise BadTime(_out_of_range(repr(text)))
+    return found
 
 
 def _is_known(year: int) -> bool:

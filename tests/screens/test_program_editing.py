@@ -6,7 +6,7 @@ from textual import events
 from textual.widgets import Input, Select
 
 from soaptui.records import Fact, replace
-from soaptui.screens.widgets.field import NoteField
+from soaptui.screens.widgets.note_field import NoteField
 from soaptui.store.change import build_change
 from tests.screens.frames import check_frame
 from tests.screens.helpers import LAKE, MESA, OHIO, PROGRAMS, SMALL, Dashboard, dashboard, on_disk

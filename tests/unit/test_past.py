@@ -72,10 +72,10 @@ def test_what_became_of_it_since_then() -> None:
 
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_every_kind_has_a_name_for_one_and_for_many(kind: str) -> None:
-    assert store_words.several_kinds(1, kind).startswith("1 ")
-    assert store_words.several_kinds(2, kind) == f"2 {store_words.several_kinds(2, kind)[2:]}"
-    assert "_" not in store_words.several_kinds(1, kind) + store_words.several_kinds(2, kind)
-    assert store_words.several_kinds(1, kind)[2:] != store_words.several_kinds(2, kind)[2:]
+    assert store_words.of_kind(1, kind).startswith("1 ")
+    assert store_words.of_kind(2, kind) == f"2 {store_words.of_kind(2, kind)[2:]}"
+    assert "_" not in store_words.of_kind(1, kind) + store_words.of_kind(2, kind)
+    assert store_words.of_kind(1, kind)[2:] != store_words.of_kind(2, kind)[2:]
 
 
 def test_a_moment_has_its_year_where_it_is_another() -> None:

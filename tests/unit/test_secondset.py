@@ -185,7 +185,7 @@ def test_a_choice_that_cannot_be_read_is_said(store: Store, content: bytes) -> N
     assert restoring.all_backups(store.folder) == []
 
 
-@pytest.mark.parametrize("folder", ["a\\u0000b", "", "\\u001b[2J"])
+@pytest.mark.parametrize("folder", ["a\\u0000b", " ", "\\u001b[2J"])
 def test_a_choice_of_a_strange_folder_is_said_as_text(store: Store, folder: str) -> None:
     (store.folder / second_set.CHOICE).write_text(f'{{"folder": "{folder}"}}')
     said = making_backups.daily_copy(store, START)
@@ -232,3 +232,21 @@ def test_a_rehearsal_on_a_copy_of_the_data_writes_nothing_to_the_stick(
     assert making_backups.daily_copy(rehearsed, START + 24 * HOUR, at_once=True) == ""
     assert len(copies(stick)) == 1
     rehearsed.close()
+
+
+def test_a_copy_of_the_data_offers_a_second_set_where_the_data_do(store: Store, stick: Path, tmp_path: Path) -> None:
+    (tmp_path / "asked").mkdir()
+    (tmp_path / "answered").mkdir()
+    assert second_set.offer(_copied(store.folder, tmp_path / "asked"))
+    making_backups.begin_second_set(store, stick, START)
+    assert second_set.offer(_copied(store.folder, tmp_path / "answered")) == ""
+
+
+def test_no_second_set_is_an_answer_too(store: Store, stick: Path) -> None:
+    assert second_set.offer(store.folder)
+    second_set.keep_choice(store.folder, None)
+    assert second_set.second_set_choice(store.folder) is None
+    assert (second_set.offer(store.folder), second_set.second_set_problem(store.folder)) == ("", "")
+    assert making_backups.daily_copy(store, START) == ""
+    making_backups.begin_second_set(store, stick, START)
+    assert second_set.second_set_choice(store.folder) is not None
