@@ -6,8 +6,10 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.events import ScreenResume
+from textual.reactive import Reactive
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 from textual.widgets import Input
 
 from soaptui.screens.opening import DialogName, open_dialog
@@ -33,6 +35,8 @@ class View(Screen[None]):
 
     AUTO_FOCUS = "Grid"
     HORIZONTAL_BREAKPOINTS = WIDTHS
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As Textual's own, which draws the whole screen anew; the two widgets that it goes from and to are enough."""
 
     view_name: ClassVar[str]
     """The view's name among the commands."""
@@ -163,6 +167,8 @@ class Dialog(ModalScreen[Any]):
         Binding("left", "app.focus_previous", "Previous", show=False),
         Binding("right", "app.focus_next", "Next", show=False),
     ]
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As in a view."""
     DEFAULT_CSS = styles(__file__, "Dialog")
 
     WRITES: ClassVar[frozenset[str]] = frozenset()
