@@ -9,6 +9,15 @@ SOAP_TYPES = "CMPAR"
 _CODE = re.compile(r"(?<![0-9A-Z])([0-9]{4})([0-9A-Z]{3})([CMPARFS])([0-9]{1,3})(?![0-9A-Z])")
 
 
+_UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+"""Characters without a width, which a web page or a PDF puts into a code, and the eye does not see."""
+
+
+def without_unseen(text: str) -> str:
+    """The text without the characters that have no width."""
+    return text if text.isascii() else text.translate(_UNSEEN)
+
+
 class ProgramCode(NamedTuple):
     """A code taken apart; `text` is the whole."""
 
@@ -26,5 +35,5 @@ class ProgramCode(NamedTuple):
 
 def find_code(text: str) -> ProgramCode | None:
     """The first NRMP program code in a text, in capitals; None where there is none."""
-    match = _CODE.search(text.upper())
+    match = _CODE.search(without_unseen(text).upper())
     return ProgramCode(match[0], *match.groups()) if match else None

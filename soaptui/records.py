@@ -26,7 +26,8 @@ from soaptui.private_text import PrivateText
 MatchStatus = Literal["unknown", "unmatched", "preliminary", "advanced", "matched", "ineligible"]
 VisaNeed = Literal["unknown", "none", "J-1", "H-1B", "either"]
 Surroundings = Literal["university", "university-affiliated", "community", "unknown"]
-Service = Literal["ERAS", "ResidencyCAS", "unknown"]
+Service = Literal["ERAS", "ResidencyCAS", "other", "unknown"]
+"""An application service; "other" is one that is neither of the two, and uses none of their slots."""
 Direction = Literal["in", "out", "missed", "voicemail"]
 Channel = Literal["phone", "video", "email"]
 OfferOutcome = Literal["open", "accepted", "rejected", "expired"]
@@ -74,7 +75,8 @@ class Program(Record, frozen=True, kw_only=True):
     `listed` says whether it stands on the newest List of Unfilled Programs ("unknown": it never stood on one;
     "no": it has left), and `unfilled` how many positions it has there.
     `results` is by Match year. `columns` holds what an import brought and nobody knew. `chance` (0 to 1) and
-    `value` are the user's own figures for planning applications, where they gave any.
+    `value` are the user's own figures for planning applications, where they gave any. `other_service` is what an
+    application goes through, in the list's words, where `service` is "other".
 
     A program of the user's own research has no code until it is joined with one of the list.
     """
@@ -96,6 +98,7 @@ class Program(Record, frozen=True, kw_only=True):
     genetics: Genetics = Genetics()
     subspecialties: Literal["strong", "some", "limited", "unknown"] = "unknown"
     service: Service = "unknown"
+    other_service: str = ""
     in_soap: Known = "unknown"
     quota: int | None = None
     listed: Known = "unknown"

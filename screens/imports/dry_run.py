@@ -27,6 +27,8 @@ class Seen(NamedTuple):
 def import_report(made: ImportPlan, found: list[FileColumn]) -> str:
     """What an import would do, for a person: counts, what each column was taken for, what is left out and why."""
     said: list[str] = []
+    if made.question:
+        said.append("Choose above of which kind it is. Until then nothing is taken in.")
     if made.empty:
         said.append("It changes nothing: all of this is here already.")
     if made.gone > made.new + made.changed + made.unchanged and not made.warnings:
@@ -39,6 +41,13 @@ def import_report(made: ImportPlan, found: list[FileColumn]) -> str:
     if more > 0:
         lines[MOST_LINES:] = [f"... and {many(more, 'more line like this', 'more lines like these')}"]
     return "\n".join(lines)
+
+
+def refreshed(made: ImportPlan) -> list[str]:
+    """Who came and who went, in a sentence each, for the moment after the import."""
+    gone, came = ([each.institution or each.id for each in group] for group in (made.gone_applied, made.new_fitting))
+    told = [("Gone, and you applied", gone), ("New, and for you", came)]
+    return [f"{what}: {', '.join(group[:3])}{' ...' if len(group) > 3 else ''}." for what, group in told if group]
 
 
 def read_list(path: Path | None, given: str, *, is_text: bool) -> list[TextSheet]:

@@ -17,7 +17,7 @@ from soaptui.imports.table_file import TextSheet
 from soaptui.records import replace
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
-from soaptui.screens.imports.dry_run import Seen, dry_run, read_list
+from soaptui.screens.imports.dry_run import Seen, dry_run, read_list, refreshed
 from soaptui.screens.imports.files_dialog import (
     FilesDialog,
     Pasted,
@@ -273,7 +273,8 @@ class ImportDialog(Dialog):
         read_only = self.session.store.read_only
         self._say(made.report + (f"\nIt cannot be taken in here: {read_only}." if read_only else ""))
         take = self.query_one("#take", Button)
-        take.disabled = made.plan.empty or bool(read_only)
+        # What is asked is answered by choosing of which kind the list is.
+        take.disabled = made.plan.empty or bool(read_only) or bool(made.plan.question)
         if focus and not take.disabled:
             take.focus()
 
@@ -345,7 +346,10 @@ class ImportDialog(Dialog):
         # The list was taken in now, however long ago it was looked at.
         records = [replace(each, at=session.now) if each is made.version else each for each in made.records]
         if session.commit(build_change(import_label(made), session.state, *records, remove=made.removed)):
-            said, app = f"{made.new} new, {made.changed} changed, {made.gone} gone.", self.app
+            said, app = (
+                " ".join([f"{made.new} new, {made.changed} changed, {made.gone} gone.", *refreshed(made)]),
+                self.app,
+            )
             self.dismiss(None)
             if made.unsure:
                 from soaptui.screens.imports.joining_dialog import JoiningDialog

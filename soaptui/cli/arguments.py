@@ -211,6 +211,13 @@ def _add_import(command: argparse.ArgumentParser) -> None:
     command.add_argument("--as", dest="kind", choices=("unfilled", "research", "results"), help="what the file is")
     command.add_argument("--dry-run", action="store_true", help="only say what would change")
     command.add_argument(
+        "--sheet",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="the sheet of a workbook to take, or all of them (all); may be given again",
+    )
+    command.add_argument(
         "--map",
         metavar="HEADER=FIELD",
         type=_pair,

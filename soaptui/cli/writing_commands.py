@@ -18,7 +18,7 @@ from soaptui.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from soaptui.imports.merge import ImportPlan
+    from soaptui.imports.merge import ImportPlan, Skipped
 
 
 NOTE_BYTES = 4_000_000
@@ -202,13 +202,24 @@ def import_command(context: Context) -> int:
 
     arguments = context.arguments
     sheets = _sheets(arguments.file)
-    kind, dry = arguments.kind, arguments.dry_run
-    assign = _assigned(getattr(arguments, "map", ()), sheets)
+    kind, dry, wanted = arguments.kind, arguments.dry_run, tuple(getattr(arguments, "sheet", ()))
+    assign = _assigned(getattr(arguments, "map", ()), sheets, wanted)
     joined = _joined(getattr(arguments, "join", ()))
     with context.store(write=not dry) as store:
-        plan = merge.plan_import(sheets, store.state, context.now, kind, assign=assign, joined=joined)
+
+        def planned(joins: dict[str, str]) -> "ImportPlan":
+            return merge.plan_import(
+                sheets, store.state, context.now, kind, assign=assign, joined=joins, wanted=wanted
+            )
+
+        plan = planned(joined)
         if getattr(arguments, "join_likely", False) and (likely := matching.likely_matches(plan.unsure)):
-            plan = merge.plan_import(sheets, store.state, context.now, kind, assign=assign, joined=likely | joined)
+            plan = planned(likely | joined)
+        if plan.question and not dry:
+            raise Refusal(
+                f"{plan.source}: {plan.question} Nothing was changed. "
+                "If it is, say --as unfilled; if it is your own research, say --as research."
+            )
         saved = None
         if not dry and not plan.empty:
             store.try_checkpoint("import")
@@ -222,13 +233,14 @@ def import_command(context: Context) -> int:
     return DONE
 
 
-def _assigned(pairs: "Iterable[str]", sheets: "list[Any]") -> dict[str, str]:
+def _assigned(pairs: "Iterable[str]", sheets: "list[Any]", wanted: tuple[str, ...]) -> dict[str, str]:
     """HEADER=FIELD, as it was typed; a heading may have an equals sign in it. Raises Refusal."""
-    from soaptui.imports.table_finding import find_table
+    from soaptui.imports.table_finding import find_tables
 
     said = {header.strip(): field.strip() for header, _, field in (pair.rpartition("=") for pair in pairs)}
     if said:
-        headers = [clean(header) for header in find_table(sheets, said).headers]
+        tables = find_tables(sheets, said, wanted).tables
+        headers = list(dict.fromkeys(clean(header) for table in tables for header in table.headers))
         # One that stands twice is also known by its place: Zip (11).
         numbered = {f"{header} ({place})" for place, header in enumerate(headers, start=1)}
         there = {header.casefold() for header in (*filter(None, headers), *numbered)}
@@ -285,16 +297,25 @@ def _plan_json(plan: "ImportPlan", saved: int | None) -> dict[str, Any]:
             for one in plan.unsure
         ],
         "conflicts": list(plan.conflicts),
+        "sheets": [{"name": sheet.name, "rows": sheet.rows, "taken": sheet.taken} for sheet in plan.sheets],
         "elsewhere": list(plan.elsewhere),
-        "warnings": list(plan.warnings),
+        "warnings": [*([plan.question] if plan.question else []), *plan.warnings],
+        "not_understood": [{"column": each.column, "texts": each.texts} for each in plan.not_understood],
+        "gone_applied": [program.id for program in plan.gone_applied],
+        "new_fitting": [program.id for program in plan.new_fitting],
         "removed": [record.id for record in plan.removed if isinstance(record, Program)],
-        "skipped": [{"line": item.line, "reason": item.reason} for item in plan.skipped],
+        "skipped": [_skipped_json(item) for item in plan.skipped],
         "ignored_columns": list(plan.ignored_columns),
         "columns": plan.mapped,
         "cleaned": plan.cleaned,
         "too_long": [item._asdict() for item in plan.too_long],
         "saved": saved,
     }
+
+
+def _skipped_json(item: "Skipped") -> dict[str, Any]:
+    where = {"sheet": item.sheet} if item.sheet else {}
+    return {"line": item.line, "reason": item.reason, **where}
 
 
 SHOWN = 20

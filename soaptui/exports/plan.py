@@ -143,7 +143,9 @@ def _sections(by_id: dict[str, ProgramRow], state: State) -> list[PlanSection]:
         (a for a in state.applications.values() if a.sent is not None), key=lambda a: (a.sent or a.planned, a.id)
     )
     groups = [(f"To send in {service}, in this order", _of(planned, service)) for service in APPLICATION_SERVICES]
+    groups += [("To send elsewhere, as each program says", _of(planned, "other"))]
     groups += [(f"Sent in {service}", _of(sent, service)) for service in APPLICATION_SERVICES]
+    groups += [("Sent elsewhere", _of(sent, "other"))]
     any_list = bool(state.list_versions)
     return [
         PlanSection(title, entries)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from soaptui.imports.headers import ColumnMap, field_of, unguarded
 from soaptui.imports.pasted_fields import HOUSE, is_city
 from soaptui.imports.text_rows import TextRow
+from soaptui.nrmp_code import without_unseen
 from soaptui.programs import names, specialties
 from soaptui.programs.us_states import STATES
 from soaptui.records import APPLICATION_SERVICES
@@ -26,6 +27,7 @@ _BESIDE_A_TYPE = {"position", "positions", "program", "track", "type", "year", "
 
 def code_of(cell: str) -> specialties.ProgramCode | None:
     """The program code that a cell is or holds; one that is written with spaces or hyphens must stand alone."""
+    cell = without_unseen(cell)
     found = specialties.find_code(cell)
     if found is None and len(cell) < 30 and (spaced := _SPACED.fullmatch(cell.strip())):
         found = specialties.find_code("".join(spaced.groups()))
@@ -35,7 +37,7 @@ def code_of(cell: str) -> specialties.ProgramCode | None:
 def is_code(cell: str) -> bool:
     """Whether a cell is a program code and nothing else."""
     found = code_of(cell)
-    return found is not None and re.sub(r"[\s.-]", "", cell).upper() == found.text
+    return found is not None and re.sub(r"[\s.-]", "", without_unseen(cell)).upper() == found.text
 
 
 def mapped_by_content(mapping: ColumnMap, rows: Sequence[TextRow]) -> ColumnMap:

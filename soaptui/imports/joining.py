@@ -7,12 +7,15 @@ when both have the same ACGME number.
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Literal
+
+from msgspec.structs import replace as replace_fields
 
 from soaptui.imports.matching import JOINED, answered_match
+from soaptui.imports.row_fields import RowFields, fields_of_program, stated_fields
 from soaptui.programs import names, specialties
 from soaptui.programs.fact_claims import NAMES, united, united_genetics
-from soaptui.records import Application, Program, Record, Setting, State, YearResult, kind_of, replace
+from soaptui.records import Application, Program, Record, Setting, State, kind_of, replace
 from soaptui.refusal import Refusal
 
 Kind = Literal["unfilled", "research", "results"]
@@ -21,7 +24,7 @@ KINDS: tuple[Kind, ...] = ("unfilled", "research", "results")
 OFFICIAL = {"institution", "name", "city", "state", "quota", "acgme_id"}
 """What the official list says best: research fills these only where they are empty."""
 
-OF_THE_LIST = {"service", "in_soap"}
+OF_THE_LIST = {"service", "other_service", "in_soap"}
 """What the list says best of a program that stands on it."""
 
 TEXTS = ("notes", "talking_points")
@@ -32,7 +35,8 @@ USERS = {*TEXTS, "tags", "chance", "value", "tier_override", "override_reason"}
 
 _BLANK = Program(id="")
 _OF_THE_CODE = {"id", "code", "extra", "type", "specialty"}
-_OF_A_LIST = {"listed", "unfilled"}
+_MERGED = {"results", "columns", "unfilled"}
+"""What is joined with what is there in a way of its own."""
 
 
 def coded(code: specialties.ProgramCode) -> Program:
@@ -46,54 +50,53 @@ def coded(code: specialties.ProgramCode) -> Program:
     )
 
 
-def own_values(fields: Mapping[str, Any]) -> dict[str, Any]:
+def own_values(fields: RowFields) -> RowFields:
     """What a row of research without a code says, with its specialty and its type recognised where they can be."""
-    said = str(fields.get("type", ""))
+    said = fields.type
     found = names.discipline_of(
         Program(
             id="",
-            institution=str(fields.get("institution", "")),
-            name=str(fields.get("name", "")),
-            specialty=str(fields.get("specialty", "")),
+            institution=fields.institution,
+            name=fields.name,
+            specialty=fields.specialty,
             type=said.upper() if said.upper() in specialties.TYPES else names.discipline(said).type,
-            acgme_id=str(fields.get("acgme_id", "")),
+            acgme_id=fields.acgme_id,
         )
     )
-    values = dict(fields) | {"type": found.type}
+    specialty = fields.specialty
     if found.specialty:
-        values["specialty"] = specialties.specialty_name(
-            specialties.ProgramCode("", "", found.specialty, found.type, "")
-        )
-    if "state" in values:
-        values["state"] = names.state_of(values["state"])
-    return {name: value for name, value in values.items() if value != ""}
+        code = specialties.ProgramCode("", "", found.specialty, found.type, "")
+        specialty = specialties.specialty_name(code)
+    state = names.state_of(fields.state) if fields.state else ""
+    return replace_fields(fields, type=found.type, specialty=specialty, state=state)
 
 
-def values_added(base: Program, fields: Mapping[str, Any], kind: Kind) -> Program:
+def values_added(base: Program, fields: RowFields, kind: Kind) -> Program:
     """The program after a row: what the row says is taken, what it does not say stays."""
-    kept_out = _OF_THE_CODE if base.code else {"id", "code", "extra"}
-    values = {n: v for n, v in fields.items() if n in Program.__struct_fields__ and n not in kept_out}
-    results: dict[str, YearResult] = values.pop("results", {})
-    columns: dict[str, str] = values.pop("columns", {})
-    unfilled = values.pop("unfilled", None)
-    if digits := names.acgme_digits(values.get("acgme_id", "")):
+    kept_out = _OF_THE_CODE if base.code else set()
+    values = {n: v for n, v in stated_fields(fields) if n not in kept_out and n not in _MERGED}
+    if digits := names.acgme_digits(fields.acgme_id):
         values["acgme_id"] = digits
     filling = _only_filling(base, kind)
     values = {n: v for n, v in values.items() if n not in filling or getattr(base, n) == getattr(_BLANK, n)}
     if kind == "unfilled":
         # The number of an earlier list stays while the program does; one that comes back brings its own.
         kept = base.unfilled if base.listed == "yes" else None
-        values |= {"listed": "yes", "unfilled": kept if unfilled is None else unfilled}
+        values |= {"listed": "yes", "unfilled": kept if fields.unfilled is None else fields.unfilled}
+    if "service" in values:
+        values["other_service"] = fields.other_service
     if "genetics" in values:
-        values["genetics"] = united_genetics(base.genetics, values["genetics"])
-    values |= {name: united(getattr(base, name), values[name]) for name in NAMES if name in values}
-    values |= {name: _with_text(getattr(base, name), values[name]) for name in TEXTS if name in values}
+        values["genetics"] = united_genetics(base.genetics, fields.genetics)
+    values |= {name: united(getattr(base, name), getattr(fields, name)) for name in NAMES if name in values}
+    values |= {name: _with_text(getattr(base, name), getattr(fields, name)) for name in TEXTS if name in values}
     if "tags" in values:
-        values["tags"] = (*base.tags, *(tag for tag in dict.fromkeys(values["tags"]) if tag not in base.tags))
-    if results:
-        values["results"] = base.results | results
-    if columns:
-        values["columns"] = columns | base.columns if kind == "results" else base.columns | columns
+        values["tags"] = (*base.tags, *(tag for tag in dict.fromkeys(fields.tags) if tag not in base.tags))
+    if fields.results:
+        values["results"] = base.results | fields.results
+    if fields.columns:
+        # A table of past years knows no column better than what is there.
+        columns = fields.columns | base.columns if kind == "results" else base.columns | fields.columns
+        values["columns"] = {heading: text for heading, text in columns.items() if text}
     return replace(base, **values)
 
 
@@ -116,21 +119,20 @@ def _with_text(before: str, said: str) -> str:
     return f"{before}\n{said}"
 
 
-def keys_of(values: Mapping[str, Any]) -> tuple[str, ...]:
+def keys_of(fields: RowFields) -> tuple[str, ...]:
     """The ids under which the program of a row without a code (see own_values) may be kept, the one to use first.
 
     They follow from its ACGME number, and from its names. None where the row does not say which program it means:
     an institution alone may have twenty.
     """
-    digits = names.acgme_digits(str(values.get("acgme_id", "")))
+    digits = names.acgme_digits(fields.acgme_id)
     found = [f"acgme-{digits}"] if digits else []
-    institution, name, specialty, city, state = (
-        str(values.get(field, "")) for field in ("institution", "name", "specialty", "city", "state")
-    )
+    institution, name, specialty = fields.institution, fields.name, fields.specialty
+    city, state = fields.city, fields.state
     # Some have one column for both: "Mayo Clinic, Internal Medicine".
     named = institution or any(len(word) > 2 for word in names.discipline(name).rest)
     if named and any((name if institution else "", specialty, city, state)):
-        kind = "" if values.get("type") == "C" else str(values.get("type", ""))
+        kind = "" if fields.type == "C" else fields.type
         parts = (names.words(institution, state), *map(names.words, (name, specialty, city)), (state, kind))
         text = "|".join(" ".join(part) for part in parts)
         found.append(f"own-{hashlib.sha256(text.encode()).hexdigest()[:8]}")
@@ -158,10 +160,7 @@ def join_values(state: State, key: str, program_id: str) -> tuple[list[Record], 
 
 def absorbed(program: Program, research: Program) -> Program:
     """The program with all that the user's own record of it says."""
-    left_out = _OF_THE_CODE | _OF_A_LIST if program.code else _OF_A_LIST | {"id", "code", "extra"}
-    values = {name: getattr(research, name) for name in Program.__struct_fields__ if name not in left_out}
-    said = {name: value for name, value in values.items() if value != getattr(_BLANK, name)}
-    joined = values_added(program, said, "research")
+    joined = values_added(program, fields_of_program(research), "research")
     return replace(joined, extra=research.extra | program.extra) if research.extra else joined
 
 

@@ -5,20 +5,18 @@ applications are not its business. A row is known by its NRMP program code; a ro
 by its ACGME number, and else it is a program of its own until the user says which one of the list it is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-import msgspec
-
 from soaptui.counted import many
-from soaptui.imports import joining, matching, overlong_texts
-from soaptui.imports.joining import KINDS, Kind
+from soaptui.imports import joining, matching, overlong_texts, refresh
+from soaptui.imports.import_plan import KINDS, ImportPlan, Kind, NotUnderstood, kind_of_table
+from soaptui.imports.import_words import describe_import, import_label
 from soaptui.imports.matching import Unsure
-from soaptui.imports.overlong_texts import TooLong
 from soaptui.imports.row_entries import RowEntry, Skipped, read_entries
-from soaptui.imports.table_finding import ListTable, code_in, find_table
+from soaptui.imports.table_finding import FoundTables, ListTable, code_in, find_tables
 from soaptui.imports.text_rows import BadFile, TextSheet
-from soaptui.programs import fact_claims, specialties
+from soaptui.programs import fact_claims
 from soaptui.records import ListVersion, Program, Record, State, new_id, replace
 from soaptui.records import kind_of as record_kind
 from soaptui.refusal import Refusal
@@ -37,66 +35,6 @@ __all__ = [
 ]
 
 
-class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
-    """What an import would do. `programs` are the programs to put, `more` the other records, `removed` to remove.
-
-    `version` is the new list version, if any. `positions` counts open positions: of the list, or of the newest
-    year of a results table. `matched` counts the rows of research that are about a program of the list, `unsure`
-    has those that may be, and `conflicts` says in a sentence each where sources have come to disagree. `elsewhere`
-    names other sheets with programs that this one does not have; `warnings` are to be read before it is taken.
-    """
-
-    kind: Kind
-    source: str
-    new: int
-    changed: int
-    gone: int
-    unchanged: int
-    positions: int
-    skipped: tuple[Skipped, ...]
-    ignored_columns: tuple[str, ...]
-    mapped: dict[str, str]
-    cleaned: int
-    too_long: tuple[TooLong, ...] = ()
-    programs: tuple[Program, ...]
-    version: ListVersion | None
-    year: str = ""
-    matched: int = 0
-    unsure: tuple[Unsure, ...] = ()
-    conflicts: tuple[str, ...] = ()
-    removed: tuple[Record, ...] = ()
-    more: tuple[Record, ...] = ()
-    elsewhere: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-
-    @property
-    def records(self) -> tuple[Record, ...]:
-        """All that is put: programs, the list's version, and what else names a program that was joined."""
-        return (*self.programs, *self.more, *([self.version] if self.version is not None else []))
-
-    @property
-    def empty(self) -> bool:
-        """Whether the import would change nothing."""
-        return not self.records and not self.removed
-
-
-def kind_of_table(table: ListTable) -> Kind:
-    """What a table is, by its columns: years make it results; positions or a service, an unfilled list.
-
-    A service without a single program code is no list of the NRMP's, but the user's own.
-    """
-    fields = table.mapping.fields
-    if any(column not in table.mapping.assigned for column in table.mapping.computed.values()):
-        return "research"  # an export of this program's, edited perhaps
-    if table.mapping.years:
-        return "results"
-    if "unfilled" in fields:
-        return "unfilled"
-    if fields.keys() & {"service", "in_soap"} and any(code_in(row, table.mapping) for row in table.rows):
-        return "unfilled"
-    return "research"
-
-
 def plan_import(
     sheets: list[TextSheet],
     state: State,
@@ -105,23 +43,21 @@ def plan_import(
     *,
     assign: Mapping[str, str] | None = None,
     joined: Mapping[str, str] | None = None,
+    wanted: Sequence[str] = (),
 ) -> ImportPlan:
     """What importing these sheets would do to the state.
 
     `assign` says what columns are, by their headings; `joined` which program an unsure one is ("": none of them).
+    `wanted` names the sheets to take ("all" for all of them), where the best is not what the user wants.
     Raises BadFile, and Refusal where `joined` names what is not there.
     """
-    table = find_table(sheets, assign or {})
-    kind = kind or kind_of_table(table)
-    if kind == "results" and not table.mapping.years:
-        raise BadFile(
-            f"{table.sheet.name}: a results table needs columns such as 2026 Quota and 2026 Matched, and has none. "
-            "Import it as unfilled or research."
-        )
-    entries, skipped = read_entries(table, state, kind)
+    found = find_tables(sheets, assign or {}, wanted)
+    asked, kind = kind is None, kind or _one_kind(found)
+    _check_years(found.tables, kind)
+    entries, skipped, not_understood = read_entries(found.tables, state, kind)
     read = _with_entries(state, entries.values(), kind)
     # A row that could not be read still says that the program is on the list.
-    there = {known.text for row in table.rows if (known := code_in(row, table.mapping))}
+    there = {known.text for table in found.tables for row in table.rows if (known := code_in(row, table.mapping))}
     gone = _gone(state, there) if kind == "unfilled" else []
     read = joining.state_after(read, list(gone), [])
     joins = joining.settled_joins(read, joined or {})
@@ -129,32 +65,35 @@ def plan_import(
     programs = _changed(state, working)
     unsure = _unsure(state, working, entries, joins)
     ids = dict.fromkeys(joins.get(entry.id) or entry.id for entry in entries.values())
-    asked = {one.key for one in unsure}
+    waiting = {one.key for one in unsure}
     positions = {entry.id: working.programs[entry.id].unfilled for entry in entries.values() if entry.code}
-    year = table.mapping.years[-1] if kind == "results" else ""
+    first = found.tables[0]
+    year = first.mapping.years[-1] if kind == "results" else ""
     version = None
     if kind == "unfilled" and _changed(state, read):
         version = ListVersion(
             id=new_id(),
             at=now,
-            source=table.sheet.name,
+            source=found.source,
             positions=positions,
             appeared=tuple(c for c in positions if (p := state.programs.get(c)) is None or p.listed != "yes"),
             vanished=tuple(program.id for program in gone),
         )
+    doubt = _is_it_the_list(first, entries.values(), len(gone))
     return ImportPlan(
         kind=kind,
-        source=table.sheet.name,
-        new=sum(1 for each in ids if each not in state.programs and each not in asked),
+        source=found.source,
+        new=sum(1 for each in ids if each not in state.programs and each not in waiting),
         changed=sum(1 for each in ids if each in state.programs and state.programs[each] != working.programs[each]),
         gone=len(gone),
         unchanged=sum(1 for each in ids if state.programs.get(each) == working.programs[each]),
         positions=_positions(entries.values(), positions, year),
-        skipped=tuple(sorted(skipped, key=lambda item: item.line)),
-        ignored_columns=tuple(table.mapping.ignored),
-        mapped={field: table.headers[column] for field, column in table.mapping.fields.items()},
-        cleaned=_cleaned(table),
-        too_long=overlong_texts.too_long(table),
+        skipped=tuple(sorted(skipped, key=lambda item: (item.sheet, item.line))),
+        ignored_columns=tuple(dict.fromkeys(name for table in found.tables for name in table.mapping.ignored)),
+        mapped={field: first.headers[column] for field, column in first.mapping.fields.items()},
+        cleaned=sum(map(_cleaned, found.tables)),
+        too_long=tuple(text for table in found.tables for text in overlong_texts.too_long(table)),
+        not_understood=tuple(NotUnderstood(name, dict(each.most_common())) for name, each in not_understood.items()),
         programs=programs,
         version=version,
         year=year,
@@ -163,9 +102,40 @@ def plan_import(
         conflicts=tuple(s for p in programs for s in fact_claims.conflicts(state.programs.get(p.id), p)),
         removed=removed,
         more=more,
-        elsewhere=table.elsewhere,
-        warnings=_warnings(entries.values(), len(gone)),
+        sheets=found.sheets,
+        elsewhere=found.elsewhere,
+        warnings=() if asked else tuple(filter(None, [doubt])),
+        question=doubt if asked else "",
+        gone_applied=refresh.gone_with_application(state, gone),
+        new_fitting=refresh.came_and_fit(state, working, version),
     )
+
+
+def _one_kind(found: FoundTables) -> Kind:
+    """The kind of all the tables that are taken together. Raises BadFile where they are of several."""
+    kinds = {kind_of_table(table): table.sheet.name for table in found.tables}
+    if len(kinds) > 1:
+        raise BadFile(
+            f"{' and '.join(kinds.values())} hold different things ({' and '.join(kinds)}): "
+            "import one sheet at a time."
+        )
+    return next(iter(kinds))
+
+
+def _check_years(tables: Sequence[ListTable], kind: Kind) -> None:
+    """Refuse results without years, and a list that has the headings of results. Raises BadFile."""
+    for table in tables:
+        years, name = table.mapping.years, table.sheet.name
+        if kind == "results" and not years:
+            raise BadFile(
+                f"{name}: a results table needs columns such as 2026 Quota and 2026 Matched, and has none. "
+                "Import it as unfilled or research."
+            )
+        if kind == "unfilled" and years and "unfilled" not in table.mapping.fields:
+            raise BadFile(
+                f"{name}: these are the headings of results ({years[-1]} quota and matched), and no column "
+                "says what is unfilled now. Import it as results."
+            )
 
 
 def _with_entries(state: State, entries: Iterable[RowEntry], kind: Kind) -> State:
@@ -190,14 +160,16 @@ FEW_GONE = 5
 """So many programs may leave a list at once without anybody being asked whether it is one."""
 
 
-def _warnings(entries: Iterable[RowEntry], gone: int) -> tuple[str, ...]:
-    """What makes it doubtful that this is the List."""
-    if gone <= FEW_GONE or any(entry.fields.get("unfilled") is not None for entry in entries):
-        return ()
-    return (
-        f"no row says how many positions are open, and {many(gone, 'program')} would be marked as gone: "
-        "is this the List?",
-    )
+def _is_it_the_list(table: ListTable, entries: Iterable[RowEntry], gone: int) -> str:
+    """What makes it doubtful that this is the List, as a question; empty where nothing does."""
+    counted = any(entry.fields.unfilled is not None for entry in entries)
+    if gone <= FEW_GONE or (counted and not table.mapping.unfilled_is_size):
+        return ""
+    went = f"{many(gone, 'program')} would be marked as gone: is this the List?"
+    if counted:
+        heading = table.headers[table.mapping.fields["unfilled"]]
+        return f"no heading says unfilled, {heading} may be the size of each program, and {went}"
+    return f"no row says how many positions are open, and {went}"
 
 
 def _joined(
@@ -254,7 +226,7 @@ def _matched(state: State, entries: Iterable[RowEntry], joins: Mapping[str, str]
 
 def _positions(entries: Iterable[RowEntry], counted: Mapping[str, int | None], year: str) -> int:
     if year:
-        results = (entry.fields.get("results", {}).get(year) for entry in entries)
+        results = (entry.fields.results.get(year) for entry in entries)
         return sum(result.unfilled for result in results if result is not None)
     return sum(count or 0 for count in counted.values())
 
@@ -263,58 +235,3 @@ def _cleaned(table: ListTable) -> int:
     """How many cells held something that text may not hold."""
     return sum(1 for row in table.rows for cell in row.cells if not cell.isascii() or not cell.isprintable()
                if clean(cell, len(cell)) != " ".join(cell.split()))  # fmt: skip
-
-
-_CALLED: dict[Kind, str] = {
-    "unfilled": "List of Unfilled Programs",
-    "research": "research",
-    "results": "results",
-}
-
-
-SHOWN = 20
-"""So many disagreements are told one by one."""
-
-
-def import_label(plan: ImportPlan) -> str:
-    """What the import is called in the history."""
-    return f"Import {_CALLED[plan.kind]}: {plan.source}"
-
-
-def describe_import(plan: ImportPlan, said: Iterable[str] = ()) -> list[str]:
-    """The import in lines for a person: counts, warnings, what is unsure, and what else is `said` of it.
-
-    Then what can be long: where sources disagree, what was left out and why.
-    """
-    counts = f"{plan.new} new, {plan.changed} changed, {plan.gone} gone, {plan.unchanged} unchanged"
-    where = f"unfilled in {plan.year}" if plan.year else "open"
-    positions = f"; {many(plan.positions, 'position')} {where}" if plan.kind != "research" else ""
-    lines = [f"{plan.source}: {_CALLED[plan.kind]}", counts + positions]
-    lines += [f"CAREFUL: {warning}" for warning in plan.warnings]
-    if plan.matched or plan.unsure:
-        lines.append(f"{plan.matched} of your own joined with programs of the list, {len(plan.unsure)} unsure")
-    if plan.elsewhere:
-        lines.append(f"more programs stand in {', '.join(plan.elsewhere)}: save that sheet as a file of its own")
-    lines += said
-    if plan.ignored_columns:
-        lines.append(f"columns kept as they are: {', '.join(plan.ignored_columns)}")
-    lines += [f"sources disagree: {sentence}" for sentence in plan.conflicts[:SHOWN]]
-    if len(plan.conflicts) > SHOWN:
-        lines.append(f"sources disagree on {many(len(plan.conflicts) - SHOWN, 'more fact')}")
-    for reason, items in _grouped(plan.skipped):
-        numbers = ", ".join(str(item.line) for item in items[:8]) + (" ..." if len(items) > 8 else "")
-        lines.append(f"left out {len(items)} (line {numbers}): {reason}")
-    if plan.cleaned:
-        lines.append(f"control characters removed from {many(plan.cleaned, 'cell')}")
-    return [*lines, *overlong_texts.told(plan.too_long)]
-
-
-def _grouped(skipped: tuple[Skipped, ...]) -> list[tuple[str, list[Skipped]]]:
-    """The rows left out, by reason; where there are many, reasons that differ only in the code count as one."""
-    groups: dict[str, list[Skipped]] = {}
-    for item in skipped:
-        code = specialties.find_code(item.reason)
-        alike = code is not None and code.is_fellowship and len(skipped) > 8
-        reason = item.reason.removeprefix(f"{code.text} is ") if code is not None and alike else item.reason
-        groups.setdefault(reason, []).append(item)
-    return list(groups.items())

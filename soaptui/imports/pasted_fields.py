@@ -134,7 +134,14 @@ def _known(piece: str) -> list[tuple[str, str]] | None:
     """What a piece is by itself, as (field, text) each; None for one that is known only among others."""
     if _SMALLS.fullmatch(piece):
         found = [("number", word) for word in piece.split() if word.isdecimal()]
-        return found + ([("service", service)] if (service := service_named(piece)) != "unknown" else [])
+        service = service_named(
+            " ".join(
+                word
+                for word in piece.split()
+                if "cas" in word.casefold() or "eras" in word.casefold() or word.casefold() == "residency"
+            )
+        )
+        return found + ([("service", service)] if service != "unknown" else [])
     labelled = _LABELLED.fullmatch(piece)
     if labelled and (field := field_of(labelled[1])):
         return [(field if field not in ("computed", "code") else "", labelled[2].strip())]

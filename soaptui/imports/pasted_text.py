@@ -63,19 +63,30 @@ def table_of(rows: list[TextRow], name: str) -> TextSheet | None:
     if not coded:
         known = max((map_headers(row.cells).known for row in rows[:HEADER_WITHIN]), default=0)
         return TextSheet(name, rows) if known >= 2 else None
-    many = sum(1 for row in coded if len(list(_codes(" ".join(row.cells)))) > 1)
-    if many * 2 > len(coded):
-        return None
     width = Counter(len(row.cells) for row in coded).most_common(1)[0][0]
-    if width > 1 and any(
-        map_headers(row.cells).known >= 2 and abs(len(row.cells) - width) <= 1 for row in rows[:HEADER_WITHIN]
-    ):
+    # Under headings a second code in each row (a linked preliminary, last year's) is a column like any other.
+    many = sum(1 for row in coded if len(list(_codes(" ".join(row.cells)))) > 1)
+    if many * 2 > len(coded) and not (_has_headings(rows, width) and _one_code_a_cell(coded)):
+        return None
+    if _has_headings(rows, width):
         return TextSheet(name, rows)
     alone = Counter(column for row in coded for column, cell in enumerate(row.cells) if is_code(cell))
     share = max(alone.values(), default=0) / len(coded)
     if share > 0.8 and (len(coded) * 10 >= (len(rows) - 1) * 8 or (width > 2 and len(coded) * 2 >= len(rows))):
         return TextSheet(name, rows)
     return TextSheet(name, rows) if width > 2 and _regular(rows, width) else None
+
+
+def _has_headings(rows: list[TextRow], width: int) -> bool:
+    """Whether one of the first rows has known headings, as many as the rows have cells."""
+    return width > 1 and any(
+        map_headers(row.cells).known >= 2 and abs(len(row.cells) - width) <= 1 for row in rows[:HEADER_WITHIN]
+    )
+
+
+def _one_code_a_cell(rows: list[TextRow]) -> bool:
+    """Whether no cell holds more than one code."""
+    return all(len(list(_codes(cell))) <= 1 for row in rows for cell in row.cells)
 
 
 def _regular(rows: list[TextRow], width: int) -> bool:

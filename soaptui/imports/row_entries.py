@@ -1,26 +1,30 @@
 """The rows of a table as what each says of which program; and the rows that say it of none, with the reason."""
 
-from collections.abc import Mapping as AnyMapping
-from typing import Any, NamedTuple
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
-from soaptui.imports.cells import BadCell, read_fields
+from soaptui.imports.cells import read_fields
 from soaptui.imports.headers import ColumnMap
 from soaptui.imports.joining import TEXTS, Kind, keys_of, own_values
 from soaptui.imports.matching import answered_match
+from soaptui.imports.row_fields import SILENT, RowFields, RowReading, stated_fields
 from soaptui.imports.table_finding import ListTable, code_in
 from soaptui.imports.text_rows import BadFile, TextRow
 from soaptui.programs import names, specialties
-from soaptui.records import Program, State
+from soaptui.records import State
 from soaptui.text import clean
 
 
 class Skipped(msgspec.Struct, frozen=True):
-    """A row that was left out: its line in the file, and why."""
+    """A row that was left out: its line in the file, why, and its sheet where several are taken."""
 
     line: int
     reason: str
+    sheet: str = ""
 
 
 class RowEntry(NamedTuple):
@@ -29,43 +33,70 @@ class RowEntry(NamedTuple):
     line: int
     id: str
     code: specialties.ProgramCode | None
-    fields: dict[str, Any]
+    fields: RowFields
 
 
-def read_entries(table: ListTable, state: State, kind: Kind) -> tuple[dict[str, RowEntry], list[Skipped]]:
-    """The usable rows by program, and every other row with its reason. Raises BadFile where no row names a program.
+class RowEntries(NamedTuple):
+    """The usable rows of a table by program, those left out, and the cells that were not understood: how many of
+    each text, by column."""
+
+    rows: dict[str, RowEntry]
+    skipped: list[Skipped]
+    not_understood: dict[str, Counter[str]]
+
+
+def read_entries(tables: Sequence[ListTable], state: State, kind: Kind) -> RowEntries:
+    """The rows of tables of one kind, each with the program it is about. Raises BadFile where no row names one.
 
     Only in research may a row do without an NRMP code.
     """
-    records = _Records(state if kind == "research" else State())
-    found: dict[str, RowEntry] = {}
-    skipped: list[Skipped] = []
-    nameless = 0
-    for row in table.rows:
-        code = _code(row, table.mapping, kind)
+    gathered = _Gathered(state, kind, several=len(tables) > 1)
+    for table in tables:
+        for row in table.rows:
+            gathered.take(row, table)
+    if gathered.nameless == sum(len(table.rows) for table in tables):
+        raise BadFile(_NOTHING.format(name=tables[0].sheet.name) + _CURES[kind])
+    return RowEntries(gathered.rows, gathered.skipped, gathered.not_understood)
+
+
+class _Gathered:
+    """The rows as they are read, one after the other."""
+
+    def __init__(self, state: State, kind: Kind, *, several: bool) -> None:
+        self._kind: Kind = kind
+        self._several = several
+        self._sheet = ""
+        self._records = _Records(state if kind == "research" else State())
+        self.rows: dict[str, RowEntry] = {}
+        self.skipped: list[Skipped] = []
+        self.not_understood: dict[str, Counter[str]] = {}
+        self.nameless = 0
+
+    def take(self, row: TextRow, table: ListTable) -> None:
+        """One more row."""
+        self._sheet = table.sheet.title if self._several else ""
+        code = _code(row, table.mapping, self._kind)
         if code is not None and code.is_fellowship:
-            skipped.append(
-                Skipped(row.line, f"{code.text} is a fellowship (type {code.type}): it has no place in SOAP")
-            )
-            continue
-        fields, problem = _said(row, table, code, kind)
-        key = code.text if code is not None else records.key(fields)
-        if key in found:
-            skipped.append(Skipped(row.line, _twice(found[key], fields, kind)))
-            if code is None:
-                records.add(found[key])  # it may have learned its ACGME number
-        elif problem:
-            skipped.append(Skipped(row.line, f"{key or _called(row, table.mapping)}: {problem}"))
-        elif key:
-            found[key] = RowEntry(row.line, key, code, fields)
-            if code is None:
-                records.add(found[key])
+            self._leave(row, f"{code.text} is a fellowship (type {code.type}): it has no place in SOAP")
+            return
+        reading = _said(row, table, code, self._kind)
+        key = code.text if code is not None else self._records.key(reading.fields)
+        if not key:
+            self.nameless += 1
+            self._leave(row, _no_program(row, table.mapping, self._kind))
+            return
+        for heading, text in reading.not_understood.items():
+            self.not_understood.setdefault(heading, Counter())[text] += 1
+        if key in self.rows:
+            self.rows[key], reason = _twice(self.rows[key], reading.fields, self._kind)
+            self._leave(row, reason)
         else:
-            nameless += 1
-            skipped.append(Skipped(row.line, _no_program(row, table.mapping, kind)))
-    if nameless == len(table.rows):
-        raise BadFile(_NOTHING.format(name=table.sheet.name) + _CURES[kind])
-    return found, skipped
+            self.rows[key] = RowEntry(row.line, key, code, reading.fields)
+        if code is None:
+            self._records.add(self.rows[key])  # from another row it may have learned its ACGME number
+
+    def _leave(self, row: TextRow, reason: str) -> None:
+        self.skipped.append(Skipped(row.line, reason, self._sheet))
 
 
 _NOTHING = "{name}: no NRMP program code (like 1234140C0) stands under the headings"
@@ -77,17 +108,17 @@ _CURES: dict[Kind, str] = {
 }
 
 
-def _said(
-    row: TextRow, table: ListTable, code: specialties.ProgramCode | None, kind: Kind
-) -> tuple[dict[str, Any], str]:
-    """What a row says, and why it cannot be read, if it cannot."""
+def _said(row: TextRow, table: ListTable, code: specialties.ProgramCode | None, kind: Kind) -> RowReading:
+    """What a row says."""
     if code is None and kind != "research":
-        return {}, ""
-    try:
-        fields = read_fields(row, table.mapping, table.sheet.name)
-    except BadCell as error:
-        return {}, str(error)
-    return (fields if code is not None else own_values(fields)), ""
+        return RowReading()
+    reading = read_fields(row, table.mapping, table.sheet.name)
+    if code is not None:
+        return reading
+    fields = reading.fields
+    if table.specialty and not fields.specialty and not names.discipline(fields.name).specialty:
+        fields = replace(fields, specialty=table.specialty)
+    return replace(reading, fields=own_values(fields))
 
 
 def _code(row: TextRow, mapping: ColumnMap, kind: Kind) -> specialties.ProgramCode | None:
@@ -118,7 +149,7 @@ class _Records:
         for key in keys_of(entry.fields):
             self._rows.setdefault(key, entry)
 
-    def key(self, fields: AnyMapping[str, Any]) -> str:
+    def key(self, fields: RowFields) -> str:
         """The id of the row's record; "" where it does not say which program it is about.
 
         A record that the row had before it knew its ACGME number stays its record.
@@ -139,38 +170,35 @@ class _Records:
         return self._own.get(digits, keys[0] if keys else "")
 
 
-def _digits(fields: AnyMapping[str, Any]) -> str:
-    return names.acgme_digits(str(fields.get("acgme_id", "")))
+def _digits(fields: RowFields) -> str:
+    return names.acgme_digits(fields.acgme_id)
 
 
-def _twice(first: RowEntry, later: dict[str, Any], kind: Kind) -> str:
+def _twice(first: RowEntry, later: RowFields, kind: Kind) -> tuple[RowEntry, str]:
     """The first row for a program counts; what it leaves open is taken from a later one."""
     said = f"{first.id if first.code else _name(first.fields)} stands twice: line {first.line} was taken"
-    if "results" in later:  # each row may have years that the other leaves empty
-        first.fields["results"] = later["results"] | first.fields.get("results", {})
-    if kind != "research" or not later:
-        return said
-    for name, value in later.items():
-        there = first.fields.get(name)
-        if there is None:
-            first.fields[name] = value
-        elif name in TEXTS and value not in there:
-            first.fields[name] = f"{there}\n{value}"
-        elif name == "tags":
-            first.fields[name] = tuple(dict.fromkeys((*there, *value)))
-        elif name == "columns":
-            first.fields[name] = value | there
-    return f"{said}, with what it leaves empty and the notes of this one"
+    fields = first.fields
+    if later.results:  # each row may have years that the other leaves empty
+        fields = replace(fields, results=later.results | fields.results)
+    if kind != "research" or later == SILENT:
+        return first._replace(fields=fields), said
+    there = dict(stated_fields(fields))
+    values = {name: value for name, value in stated_fields(later) if name not in there}
+    values |= {name: _both_texts(getattr(fields, name), getattr(later, name)) for name in TEXTS}
+    values["tags"] = tuple(dict.fromkeys((*fields.tags, *later.tags)))
+    values["columns"] = later.columns | fields.columns
+    fields = replace(fields, **values)
+    return first._replace(fields=fields), f"{said}, with what it leaves empty and the notes of this one"
 
 
-def _name(fields: AnyMapping[str, Any]) -> str:
-    program = Program(id="", **{name: fields.get(name, "") for name in ("institution", "name")})
-    return ", ".join(part for part in (program.institution, program.name) if part) or str(fields.get("acgme_id", ""))
+def _both_texts(first: str, later: str) -> str:
+    if not first or later in first:
+        return first or later
+    return f"{first}\n{later}"
 
 
-def _called(row: TextRow, mapping: ColumnMap) -> str:
-    column = mapping.fields.get("institution", mapping.fields.get("name", 0))
-    return clean(row.cells[column], 60) if column < len(row.cells) else ""
+def _name(fields: RowFields) -> str:
+    return ", ".join(part for part in (fields.institution, fields.name) if part) or fields.acgme_id
 
 
 def _no_program(row: TextRow, mapping: ColumnMap, kind: Kind) -> str:

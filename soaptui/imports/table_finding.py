@@ -1,8 +1,10 @@
 """Where a table is in a file: its row of headings, what each column is, the rows below."""
 
 from collections.abc import Mapping as AnyMapping
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from soaptui.counted import many
 from soaptui.imports.columns_by_content import (
     cell_as_heading,
     code_of,
@@ -14,24 +16,47 @@ from soaptui.imports.columns_by_content import (
 from soaptui.imports.delimited_text import HEADER_WITHIN
 from soaptui.imports.headers import FIELDS, ColumnMap, map_headers, means_something, squeezed_header
 from soaptui.imports.text_rows import BadFile, TextRow, TextSheet
-from soaptui.programs import specialties
+from soaptui.programs import names, specialties
+from soaptui.text import clean
 
 LONGEST_HEADING = 80
 
 NAMING = {"institution", "name", "acgme_id"}
 """What may name a program of the user's own research, which has no code."""
 
-__all__ = ["HEADER_WITHIN", "ListTable", "code_in", "find_table"]
+__all__ = ["HEADER_WITHIN", "FoundTables", "ListTable", "SheetSeen", "code_in", "find_table", "find_tables"]
 
 
 class ListTable(NamedTuple):
-    """A table found in a sheet. `elsewhere` names other sheets with programs that this one does not have."""
+    """A table found in a sheet. `specialty` is what the sheet's name says of all its rows, where no column does."""
 
     sheet: TextSheet
     headers: list[str]
     mapping: ColumnMap
     rows: list[TextRow]
-    elsewhere: tuple[str, ...] = ()
+    specialty: str = ""
+
+
+class SheetSeen(NamedTuple):
+    """A sheet of a file: its name, its rows of programs, whether it is taken; what else it holds, in words."""
+
+    name: str
+    rows: int
+    taken: bool
+    holds: str = ""
+    notes: tuple[str, ...] = ()
+
+
+class FoundTables(NamedTuple):
+    """The tables to take, the best first; every sheet of the file; the sheets with programs that are not taken.
+
+    `source` is what the import is called after: the file, and its sheet where one of several is taken.
+    """
+
+    tables: tuple[ListTable, ...]
+    sheets: tuple[SheetSeen, ...]
+    elsewhere: tuple[str, ...]
+    source: str
 
 
 class _Headings(NamedTuple):
@@ -41,35 +66,116 @@ class _Headings(NamedTuple):
 
 
 def find_table(sheets: list[TextSheet], assign: AnyMapping[str, str] = {}) -> ListTable:
-    """The table in a file: the header row that says most, in the sheet with the most program codes under it.
+    """The best table of a file (see find_tables)."""
+    return find_tables(sheets, assign).tables[0]
 
-    `assign` says what columns are, by their headings: a field of FIELDS, or "" for an unknown one that is kept.
-    A list without headings is known by its codes; its columns are called "column 1" and so on. Raises BadFile
-    where there is neither.
+
+def find_tables(
+    sheets: list[TextSheet], assign: AnyMapping[str, str] = {}, wanted: Sequence[str] = ()
+) -> FoundTables:
+    """The tables of a file: in each sheet the header row that says most.
+
+    The sheet with the most programs under it is taken; so are the others where there is one for each specialty.
+    `wanted` names others, or "all". `assign` says what columns are, by their headings: a field of FIELDS, or "" for
+    an unknown one that is kept. A list without headings is known by its codes; its columns are called "column 1"
+    and so on. Raises BadFile where there is no table, or no sheet called so.
     """
     for field in assign.values():
         if field and field not in FIELDS:
             raise BadFile(f"{field!r} is nothing that a column can be: say one of {', '.join(FIELDS)}.")
-    found = [(_score(table), table) for sheet in sheets if (table := _in_sheet(sheet, assign)) is not None]
-    if not found:
+    tables = [table for sheet in sheets if (table := _in_sheet(sheet, assign)) is not None]
+    if not tables:
         name = sheets[0].name.split(", sheet")[0] if sheets else "The workbook"
         raise BadFile(
             f"{name}: no row of headings was found in the first {HEADER_WITHIN} lines. "
             "Give the columns names such as NRMP Program Code, Institution, City, State, Positions Unfilled."
         )
-    _, best = max(found, key=lambda each: each[0])
-    there = _codes(best)
-    if not there and not best.mapping.fields.keys() & NAMING:
+    taken = _named(tables, sheets, wanted) if wanted else _best(tables)
+    if not any(_codes(table) or table.mapping.fields.keys() & NAMING for table in taken):
         raise BadFile(
-            f"{best.sheet.name}: no NRMP program code (like 1234140C0) stands under the headings. "
+            f"{taken[0].sheet.name}: no NRMP program code (like 1234140C0) stands under the headings. "
             "Keep the column with the codes when you save the list."
         )
-    others = (table for _, table in found if table is not best)
-    return best._replace(elsewhere=tuple(table.sheet.name for table in others if _codes(table) - there))
+    chosen = {id(table.sheet) for table in taken}
+    there = {code for table in taken for code in _codes(table)}
+    others = [table for table in tables if id(table.sheet) not in chosen]
+    seen = tuple(_seen(sheet, tables, taken=id(sheet) in chosen) for sheet in sheets)
+    elsewhere = tuple(table.sheet.name for table in others if _has_more(table, there))
+    first = taken[0].sheet.name
+    source = first if len(taken) == 1 else f"{first.split(', sheet')[0]}, {many(len(taken), 'sheet')}"
+    return FoundTables(tuple(taken), seen, elsewhere, source)
+
+
+def _best(tables: list[ListTable]) -> list[ListTable]:
+    """The table with the most programs that the workbook shows; with it those of other specialties."""
+    shown = [table for table in tables if not table.sheet.hidden] or tables
+    best = max(shown, key=_score)
+    alike = [table for table in shown if _headings_of(table) == _headings_of(best)]
+    by_specialty = len(alike) > 1 and all(names.discipline(table.sheet.title).specialty for table in alike)
+    codes = [code for table in alike for code in _codes(table)]
+    if by_specialty and len(codes) == len(set(codes)):
+        return [best, *(table for table in alike if table is not best)]
+    return [best]
+
+
+def _named(tables: list[ListTable], sheets: list[TextSheet], wanted: Sequence[str]) -> list[ListTable]:
+    """The tables of the sheets that the user named. Raises BadFile."""
+    if "all" in (name.casefold().strip() for name in wanted):
+        return sorted((table for table in tables if _programs_in(table)), key=_score, reverse=True) or tables
+    by_title = {table.sheet.title.casefold().strip(): table for table in tables}
+    taken: dict[int, ListTable] = {}
+    for name in wanted:
+        table = by_title.get(name.casefold().strip())
+        if table is None:
+            there = ", ".join(sheet.title for sheet in sheets if sheet.title)
+            empty = any(sheet.title.casefold().strip() == name.casefold().strip() for sheet in sheets)
+            why = f"The sheet {clean(name)!r} holds no table" if empty else f"No sheet is called {clean(name)!r}"
+            raise BadFile(f"{why}. There are: {there}." if there else f"{why}: this file has no sheets.")
+        taken[id(table)] = table
+    return list(taken.values())
+
+
+def _seen(sheet: TextSheet, tables: list[ListTable], *, taken: bool) -> SheetSeen:
+    table = next((each for each in tables if each.sheet is sheet), None)
+    programs = _programs_in(table) if table is not None else 0
+    coded = len(_codes(table)) if table is not None else 0
+    if coded:
+        holds = many(coded, "program code")
+    elif programs:
+        holds = f"{many(programs, 'program')} without codes"
+    else:
+        holds = f"{many(len(sheet.rows), 'row')}, no programs"
+    name = sheet.title or sheet.name
+    return SheetSeen(name, programs, taken, f"hidden, {holds}" if sheet.hidden else holds, sheet.notes)
+
+
+def _has_more(table: ListTable, there: set[str]) -> bool:
+    """Whether a table has programs beyond those that are taken."""
+    codes = _codes(table)
+    return bool(codes - there) if codes else _programs_in(table) > 0
+
+
+def _programs_in(table: ListTable) -> int:
+    """How many rows of a table are about a program, as far as their columns tell."""
+    columns = [column for field, column in table.mapping.fields.items() if field in NAMING]
+    named = table.mapping.known > 1
+    return sum(
+        1
+        for row in table.rows
+        if code_in(row, table.mapping)
+        or (named and any(column < len(row.cells) and row.cells[column].strip() for column in columns))
+    )
 
 
 def _score(table: ListTable) -> tuple[int, int]:
-    return sum(1 for row in table.rows if code_in(row, table.mapping)), table.mapping.known
+    """How good a table is: a code says more than a name, and less where no heading stands above it."""
+    coded = sum(1 for row in table.rows if code_in(row, table.mapping))
+    headed = table.mapping.known > 1
+    return coded * (10 if headed else 5) + (_programs_in(table) if headed else 0), table.mapping.known
+
+
+def _headings_of(table: ListTable) -> frozenset[str]:
+    return frozenset(squeezed_header(header) for header in table.headers if header)
 
 
 def _codes(table: ListTable) -> set[str]:
@@ -99,7 +205,13 @@ def _in_sheet(sheet: TextSheet, assign: AnyMapping[str, str]) -> ListTable | Non
     mapping = mapped_by_content(map_headers(headers, assign), rows)
     if "img_percent" in mapping.fields:
         rows = percentages(rows, mapping.fields["img_percent"])
-    return ListTable(sheet, headers, mapping, rows)
+    return ListTable(sheet, headers, mapping, rows, _specialty_of(sheet, mapping))
+
+
+def _specialty_of(sheet: TextSheet, mapping: ColumnMap) -> str:
+    """The specialty that a sheet is called after, where no column says it."""
+    said = names.discipline(sheet.title)
+    return sheet.title if said.specialty and "specialty" not in mapping.fields else ""
 
 
 def _candidates(rows: list[TextRow]) -> list[_Headings]:

@@ -27,10 +27,17 @@ class TextRow(NamedTuple):
 
 
 class TextSheet(NamedTuple):
-    """A table of text; `name` is the file's, with the sheet's where there are several."""
+    """A table of text; `name` is the file's, with the sheet's where there are several.
+
+    `title` is the sheet's own name; `hidden` says that the workbook does not show it. `notes` say in words what of
+    it a reader may miss: hidden rows, formulas whose values were not saved.
+    """
 
     name: str
     rows: list[TextRow]
+    title: str = ""
+    hidden: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def check_size(name: str, line: int, rows: int, columns: int, cells: int) -> None:

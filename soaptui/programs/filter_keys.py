@@ -141,7 +141,7 @@ KEYS: dict[str, Key] = {
         "university", "affiliated", "community", "unknown", also={"universityaffiliated": ("affiliated",)},
     ),
     "service": choice_key(
-        attrgetter("service"), itself, "ERAS", "ResidencyCAS", also={"rcas": ("ResidencyCAS",)}
+        attrgetter("service"), itself, "ERAS", "ResidencyCAS", "other", also={"rcas": ("ResidencyCAS",)}
     ),
     "soap": choice_key(attrgetter("program.in_soap"), itself, *KNOWN, also=THREE),
     "listed": choice_key(attrgetter("program.listed"), itself, *KNOWN, also=THREE),

@@ -14,7 +14,7 @@ def head_lines(row: ProgramRow) -> list[str]:
     return [
         f"{program.code or 'no NRMP code yet'} · {specialties.TYPES.get(program.type, program.type)}",
         " · ".join(part for part in (program.specialty, place) if part),
-        f"{setting} · {slots.service_of(program)}",
+        f"{setting} · {slots.service_in_words(program)}",
         _open_positions(row),
     ]
 

@@ -40,6 +40,7 @@ __all__ = [
     "meters",
     "refill",
     "sendable_before",
+    "service_in_words",
     "service_of",
     "warnings",
     "work_order",
@@ -90,6 +91,12 @@ def service_of(program: Program) -> Service:
     code = specialties.find_code(program.code)
     by_specialty = specialties.service(code) if code else "unknown"
     return by_specialty if by_specialty != "unknown" else "ERAS"
+
+
+def service_in_words(program: Program) -> str:
+    """What an application to it goes through, as the list calls it where it is neither of the two."""
+    service = service_of(program)
+    return program.other_service or "another service" if service == "other" else service
 
 
 def marked_applications(
@@ -193,6 +200,7 @@ def refill(rows: Sequence[J], state: State, season: Season, now: datetime) -> li
         return []
     waiting = live_plans(state, season, now)
     left = {m.service: max(0, m.free - waiting.get(m.service, 0)) for m in meters(state, season.limits)}
+    left["other"] = 0  # what takes no slot fills none
     new = [
         row
         for row in rows

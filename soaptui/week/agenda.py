@@ -338,7 +338,9 @@ def _refill(state: State, season: Season, now: datetime) -> str:
     if imported is None or imported < season.event("applications-released").at:
         return ""  # Monday's list in two parts is no refreshed one
     fitting = [
-        program for program in sending.programs_never_seen(state, season) if left[sending.through(program.service)]
+        program
+        for program in sending.programs_never_seen(state, season)
+        if left.get(sending.through(program.service))
     ]
     if not fitting:
         return ""

@@ -59,6 +59,8 @@ def meters(state: State, limits: Mapping[str, int]) -> tuple[Meter, ...]:
     """The slots of each service. An application that was closed by an answer stays used."""
     sent, planned = dict.fromkeys(APPLICATION_SERVICES, 0), dict.fromkeys(APPLICATION_SERVICES, 0)
     for application in state.applications.values():
+        if application.service == "other":
+            continue  # what goes elsewhere uses no slot
         if application.sent is not None:
             sent[through(application.service)] += 1
         elif waits_for_opening(application):
@@ -194,7 +196,7 @@ def to_send(state: State, season: Season, now: datetime) -> dict[Service, int]:
     if not waiting:
         return {}
     free = {meter.service: meter.free for meter in meters(state, season.limits)}
-    return {service: fits for service, count in waiting.items() if (fits := min(count, free[service]))}
+    return {service: fits for service, count in waiting.items() if (fits := min(count, free.get(service, count)))}
 
 
 def waiting_in_words(waiting: Mapping[Service, int]) -> str:

@@ -1,20 +1,42 @@
 """Cells: what one says under its heading, and what of it is kept where it is not understood."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soaptui.imports import cells
-from soaptui.imports.cells import BadCell, genetics_named, known_from, read_fields, visas_named
+from soaptui.imports.cells import genetics_named, known_from, read_fields, visas_named
 from soaptui.imports.headers import FIELDS, map_headers
+from soaptui.imports.row_fields import SILENT, RowFields, RowReading, stated_fields
 from soaptui.imports.table_file import TextRow
-from soaptui.records import Fact, Genetics, YearResult
+from soaptui.records import Fact, Genetics, Program, YearResult
 
 
-def fields(source: str = "list.csv", /, **cells: str) -> dict[str, object]:
+def fields(source: str = "list.csv", /, **cells: str) -> dict[str, Any]:
     """What one row says: headers as keywords, an underscore for a space."""
+    return stated(read_row(source, **cells))
+
+
+def unread(**cells: str) -> dict[str, str]:
+    """The cells of one row that are not understood."""
+    return read_row("list.csv", **cells).not_understood
+
+
+def read_row(source: str, /, **cells: str) -> RowReading:
+    """One row, read."""
     mapping = map_headers([header.replace("_", " ") for header in cells])
     return read_fields(TextRow(7, list(cells.values())), mapping, source)
+
+
+def stated(reading: RowReading) -> dict[str, Any]:
+    """What a row says, by field; columns of which nothing is left over are left out."""
+    said = dict(stated_fields(reading.fields))
+    columns = {heading: text for heading, text in reading.fields.columns.items() if text}
+    return {name: value for name, value in said.items() if name != "columns"} | (
+        {"columns": columns} if columns else {}
+    )
 
 
 @pytest.mark.parametrize(
@@ -24,12 +46,24 @@ def test_a_count_is_a_whole_number(text: str, number: int) -> None:
     assert fields(unfilled=text) == {"unfilled": number}
 
 
-@pytest.mark.parametrize("text", ["four", "4.5", "-1", "4+", "1e3", "１２", "²", "1,2", "123456", "=2+2", "4 of 8"])
-def test_a_count_that_is_none_is_refused_in_words(text: str) -> None:
-    with pytest.raises(BadCell, match=r"positions unfilled '.*' is no whole number"):
-        fields(unfilled=text)
-    with pytest.raises(BadCell, match="positions offered"):
-        fields(quota=text)
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("four", 4), ("4 (2 cat, 2 prelim)", 4), ("4*", 4), ("~10", 10), ("2/8", 2), ("1 of 5", 1), ("3 open / 12", 3),
+     ("4 positions", 4), ("4+", 4), ("1 (one)", 1), ("\u22651", 1)],
+)  # fmt: skip
+def test_a_count_with_a_note_is_a_number_and_the_note_is_kept(text: str, number: int) -> None:
+    said = fields(unfilled=text)
+    assert said["unfilled"] == number
+    assert said.get("columns", {"unfilled": text}) == {"unfilled": text}
+
+
+@pytest.mark.parametrize(
+    "text", ["4.5", "-1", "1e3", "１２", "²", "1,2", "123456", "=2+2", "8/2", "12 + 3 prelim", "2026-03-12", "½",
+             "5%", "3?", "3-5", "filled in R1"],
+)  # fmt: skip
+def test_a_count_that_is_none_stays_unknown_with_its_text(text: str) -> None:
+    assert fields(unfilled=text, quota=text) == {"columns": {"unfilled": text, "quota": text}}
+    assert unread(unfilled=text) == {"unfilled": text}
 
 
 @pytest.mark.parametrize("text", ["", " ", "-", "n/a", "N/A", "?", "—", "unknown", "TBD"])
@@ -45,15 +79,15 @@ def test_a_share_of_imgs_is_a_percentage(text: str, share: float) -> None:
     assert fields(IMG_percent=text) == {"img_percent": share}
 
 
-@pytest.mark.parametrize("text", ["many", "101", "-3", "nan", "inf", "50-60", "%"])
-def test_a_share_that_is_none_is_refused_in_words(text: str) -> None:
-    with pytest.raises(BadCell, match=r"the share of IMGs '.*' is no percentage"):
-        fields(IMG_percent=text)
+@pytest.mark.parametrize("text", ["many", "101", "-3", "nan", "inf", "50-60", "%", "1,000", "~45%"])
+def test_a_share_that_is_none_stays_unknown_with_its_text(text: str) -> None:
+    assert fields(IMG_percent=text) == {"columns": {"IMG percent": text}}
+    assert unread(IMG_percent=text) == {"IMG percent": text}
 
 
-def test_a_bad_year_is_refused_with_its_name() -> None:
-    with pytest.raises(BadCell, match="2026 matched 'NP' is no whole number"):
-        fields(**{"2026_quota": "4", "2026_matched": "NP"})
+def test_a_bad_year_is_left_out_with_its_text() -> None:
+    cells = {"2026_quota": "4", "2026_matched": "NP"}
+    assert fields(**cells) == {"columns": {"2026 matched": "NP"}}
 
 
 def test_years_without_an_offer_are_no_results() -> None:
@@ -66,7 +100,7 @@ def test_years_without_an_offer_are_no_results() -> None:
     ("text", "value"),
     [
         ("Yes", "yes"), ("y", "yes"), ("TRUE", "yes"), ("1", "yes"), ("X", "yes"), ("✓", "yes"),
-        ("yes, case by case", "yes"),
+        ("yes, case by case", "unknown"), ("yes (website 2026)", "yes"), ("No problem", "unknown"),
         ("No", "no"), ("n", "no"), ("FALSE", "no"), ("0", "no"), ("none", "no"), ("No.", "no"), ("no, never", "no"),
         ("Not participating", "no"), ("", "unknown"), ("?", "unknown"), ("yes?", "unknown"), ("yesterday", "unknown"),
         ("maybe", "unknown"), ("no data", "unknown"), ("no information", "unknown"), ("not sure", "unknown"),
@@ -140,7 +174,8 @@ def test_the_state_is_its_own_column_or_the_end_of_the_institution(
 @pytest.mark.parametrize(
     ("text", "service"),
     [("ERAS", "ERAS"), ("eras / MyERAS", "ERAS"), ("ResidencyCAS", "ResidencyCAS"), ("Residency CAS", "ResidencyCAS"),
-     ("post", "unknown"), ("", "unknown")],
+     ("post", "other"), ("PSCA", "other"), ("ERAS, ResidencyCAS", "other"), ("not ERAS", "other"),
+     ("ERAS, not ResidencyCAS", "ERAS"), ("ERAS?", "unknown"), ("", "unknown")],
 )  # fmt: skip
 def test_the_application_service_is_read(text: str, service: str) -> None:
     assert cells.service_named(text) == service
@@ -161,7 +196,8 @@ def test_a_specialty_stands_in_for_a_name_that_is_missing() -> None:
 
 
 def test_a_short_row_says_nothing_of_the_columns_it_does_not_reach() -> None:
-    assert read_fields(TextRow(3, ["Toledo"]), map_headers(["City", "Unfilled", "Zip"]), "x") == {"city": "Toledo"}
+    reading = read_fields(TextRow(3, ["Toledo"]), map_headers(["City", "Unfilled", "Zip"]), "x")
+    assert stated(reading) == {"city": "Toledo"}
 
 
 def test_a_long_cell_of_an_unknown_column_and_a_note_keep_their_length_and_lines() -> None:
@@ -188,16 +224,14 @@ def test_a_chance_is_a_share_of_one_or_a_percentage(text: str, chance: float) ->
 
 
 @pytest.mark.parametrize("text", ["good", "101", "-0.1", "1e-3", "nan", "1/3"])
-def test_a_chance_that_is_none_is_refused_in_words(text: str) -> None:
-    with pytest.raises(BadCell, match=r"the chance '.*' is neither"):
-        fields(chance=text)
+def test_a_chance_that_is_none_stays_unknown_with_its_text(text: str) -> None:
+    assert fields(chance=text) == {"columns": {"chance": text}}
 
 
 def test_a_value_is_a_number() -> None:
     assert fields(value="2.5") == {"value": 2.5}
     assert fields(value="12") == {"value": 12.0}
-    with pytest.raises(BadCell, match="the value 'high' is no number"):
-        fields(value="high")
+    assert fields(value="high") == {"columns": {"value": "high"}}
 
 
 def test_what_is_the_users_own_is_read_as_it_is_kept() -> None:
@@ -207,8 +241,7 @@ def test_what_is_the_users_own_is_read_as_it_is_kept() -> None:
         "tags": ("night float", "a", "b"), "talking_points": "- one\n- two", "tier_override": "2",
         "override_reason": "near home", "subspecialties": "strong",
     }  # fmt: skip
-    with pytest.raises(BadCell, match="my tier '4' is none of"):
-        fields(My_tier="4")
+    assert fields(My_tier="4") == {"columns": {"My tier": "4"}}
 
 
 @pytest.mark.parametrize(
@@ -252,7 +285,7 @@ def test_a_visa_that_is_named_under_its_own_heading_is_sponsored() -> None:
 @pytest.mark.parametrize(
     ("header", "text"),
     [("Visa", "ask the coordinator"), ("J1", "case by case"), ("Setting", "rural"), ("Subspecialties", "Cards, GI"),
-     ("Genetics", "two faculty"), ("Service", "by post"), ("Location", "near the lake"), ("As of", "May"),
+     ("Genetics", "two faculty"), ("Location", "near the lake"), ("As of", "May"),
      ("Source", "a friend")],
 )  # fmt: skip
 def test_a_cell_that_is_not_understood_is_kept_under_its_heading(header: str, text: str) -> None:
@@ -298,11 +331,16 @@ HEADINGS = {field: words[0] for field, words in FIELDS.items()}
 
 @given(st.dictionaries(st.sampled_from(NAMES), st.text(max_size=20), max_size=8))
 @settings(max_examples=150)
-def test_a_row_is_read_or_refused_and_nothing_else(cells: dict[str, str]) -> None:
+def test_any_row_is_read_and_no_cell_is_lost(cells: dict[str, str]) -> None:
     mapping = map_headers([HEADINGS[name] for name in cells])
-    try:
-        said = read_fields(TextRow(3, list(cells.values())), mapping, "x")
-    except BadCell as error:
-        assert str(error)
-    else:
-        assert all(value not in ("", None, (), {}) for value in said.values())
+    reading = read_fields(TextRow(3, list(cells.values())), mapping, "x")
+    assert all(value not in ("", None, (), {}) for value in stated(reading).values())
+    for heading, text in reading.not_understood.items():
+        assert reading.fields.columns[heading] == text
+
+
+def test_what_a_row_says_has_the_fields_of_a_program_with_their_defaults() -> None:
+    blank = Program(id="")
+    assert {name: getattr(SILENT, name) for name in RowFields.__struct_fields__} == {
+        name: getattr(blank, name) for name in RowFields.__struct_fields__
+    }

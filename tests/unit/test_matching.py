@@ -1,9 +1,11 @@
 """Which program of the list a row of the user's research could be: likely ones first, wrong ones never."""
 
+import msgspec
 import pytest
 
 from soaptui.imports import joining, matching
 from soaptui.imports.matching import MatchCandidate, MatchIndex, Unsure, likely_matches, matches_to_ask
+from soaptui.imports.row_fields import RowFields
 from soaptui.programs import specialties
 from soaptui.records import Program, Setting, State, replace
 
@@ -17,7 +19,8 @@ def coded(code: str, institution: str, name: str, city: str = "Quill", state: st
 
 def own(institution: str, name: str = "", city: str = "Quill", state: str = "OH", **more: str) -> Program:
     """A program of the user's research."""
-    values = joining.own_values({"institution": institution, "name": name, "city": city, "state": state, **more})
+    said = RowFields(institution=institution, name=name, city=city, state=state)
+    values = joining.own_values(msgspec.structs.replace(said, **more))
     return joining.values_added(Program(id=joining.keys_of(values)[0]), values, "research")
 
 

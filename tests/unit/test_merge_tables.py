@@ -3,6 +3,7 @@
 import pytest
 
 from soaptui.imports import merge, table_finding
+from soaptui.imports.import_plan import NotUnderstood
 from soaptui.imports.merge import Kind, Skipped
 from soaptui.imports.table_file import BadFile, TextRow, TextSheet
 from soaptui.records import State
@@ -130,19 +131,18 @@ def test_reasons_for_rows_left_out_show_no_control_characters() -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "cell", "reason"),
-    [
-        ("Positions Unfilled", "four", "1234140C0: positions unfilled 'four' is no whole number"),
-        ("Positions Offered", "-2", "1234140C0: positions offered '-2' is no whole number"),
-        ("IMG %", "most", "1234140C0: the share of IMGs 'most' is no percentage"),
-    ],
-)
-def test_a_row_with_a_cell_that_cannot_be_so_is_left_out_with_its_line_and_reason(
-    column: str, cell: str, reason: str
-) -> None:
-    plan = plan_of([("Code", column, "City"), ("1234140C0", cell, "Lima"), ("1234320C0", "3", "Lima")])
-    assert plan.new == 1
-    assert plan.skipped == (Skipped(2, reason),)
+    ("column", "cell"),
+    [("Positions Unfilled", "a few"), ("Positions Offered", "-2"), ("IMG %", "most"), ("Chance", "good"),
+     ("Value", "high"), ("My tier", "4"), ("Setting", "rural"), ("J-1", "case by case"), ("Visa", "ask"),
+     ("SOAP", "perhaps"), ("2026 Matched", "NP")],
+)  # fmt: skip
+def test_a_cell_that_is_not_understood_keeps_its_row_and_its_text_and_is_told(column: str, cell: str) -> None:
+    header = ("Code", column, "City", "2026 Quota")
+    plan = plan_of([header, ("1234140C0", cell, "Lima", "3"), ("1234320C0", cell, "Lima", "3")])
+    assert (plan.new, plan.skipped) == (2, ())
+    assert plan.not_understood == (NotUnderstood(column, {cell: 2}),)
+    assert {program.columns[column] for program in plan.programs} == {cell}
+    assert f'2 cells of {column} not understood, kept as text: "{cell}" x2' in merge.describe_import(plan)
 
 
 def test_skipped_rows_are_in_the_order_of_the_file() -> None:
@@ -166,10 +166,12 @@ def test_a_list_without_a_number_of_positions_that_would_end_many_programs_is_as
     rows: list[Cells] = [("Code", "Application Service"), ("3100140C0", "ERAS")]
     plan = plan_of(rows, before)
     sentence = "no row says how many positions are open, and 6 programs would be marked as gone: is this the List?"
-    assert plan.warnings == (sentence,)
+    assert (plan.question, plan.warnings) == (sentence, ())
+    named = plan_of(rows, before, kind="unfilled")
+    assert (named.question, named.warnings) == ("", (sentence,))
     assert merge.describe_import(plan)[2] == f"CAREFUL: {sentence}"
     assert plan_of([(*rows[0], "Positions Unfilled"), (*rows[1], 2)], before).warnings == ()
-    assert plan_of([*rows, ("3000140C0", "ERAS")], before).warnings == ()
+    assert plan_of([*rows, ("3000140C0", "ERAS")], before).question == ""
     assert plan_of(rows, before, kind="research").warnings == ()
 
 

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soaptui.imports import merge
+from soaptui.imports.import_plan import NotUnderstood
 from soaptui.imports.merge import Skipped
 from soaptui.imports.table_file import BadFile
 from soaptui.programs.fact_claims import facts_of
@@ -137,10 +138,12 @@ def test_a_code_that_a_note_mentions_is_not_the_rows_own() -> None:
     assert [program.code for program in plan.programs] == [""]
 
 
-def test_a_cell_that_cannot_be_so_leaves_the_row_out_with_its_institution() -> None:
+def test_a_cell_that_is_not_understood_does_not_cost_the_row() -> None:
     header = ("Hospital", "City", "IMG %")
     plan = research([["Valley Hospital", "Lima", "most"], ["Quill Hospital", "Lima", "40"]], header=header)
-    assert plan.skipped == (Skipped(2, "Valley Hospital: the share of IMGs 'most' is no percentage"),)
+    assert (plan.new, plan.skipped) == (2, ())
+    assert plan.not_understood == (NotUnderstood("IMG %", {"most": 1}),)
+    assert plan.programs[0].columns == {"IMG %": "most"}
 
 
 def test_a_table_without_codes_is_the_users_research_and_no_list() -> None:

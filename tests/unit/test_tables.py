@@ -5,7 +5,7 @@ import pytest
 from soaptui.imports import table_finding
 from soaptui.imports.columns_by_content import says_type
 from soaptui.imports.table_file import BadFile, TextRow, TextSheet
-from soaptui.imports.table_finding import find_table
+from soaptui.imports.table_finding import find_table, find_tables
 from soaptui.records import Fact, State
 from tests.unit.lists import LIST_HEADER, UNFILLED, Cells, applied, list_row, plan_of, read_rows
 
@@ -139,8 +139,8 @@ def test_sheets_with_other_programs_are_named() -> None:
         *read_rows(UNFILLED[:3], "a.xlsx, sheet Some"),
         TextSheet("a.xlsx, sheet Notes", [TextRow(1, ["Remember"])]),
     ]
-    table = find_table(sheets)
-    assert (table.sheet.name, table.elsewhere) == ("a.xlsx, sheet All", ("a.xlsx, sheet Late",))
+    seen = find_tables(sheets)
+    assert (seen.source, seen.elsewhere) == ("a.xlsx, sheet All", ("a.xlsx, sheet Late",))
 
 
 def test_an_exports_own_columns_are_taken_back() -> None:

@@ -1,0 +1,100 @@
+"""An import in words for a person: what it is called in the history, and what it would do, line by line."""
+
+from collections.abc import Iterable
+
+from soaptui.counted import many
+from soaptui.imports import overlong_texts
+from soaptui.imports.import_plan import ImportPlan, Kind
+from soaptui.imports.row_entries import Skipped
+from soaptui.programs import specialties
+from soaptui.programs.titles import full_title
+from soaptui.records import Program
+
+_CALLED: dict[Kind, str] = {
+    "unfilled": "List of Unfilled Programs",
+    "research": "research",
+    "results": "results",
+}
+
+SHOWN = 20
+"""So many disagreements, and so many programs, are told one by one."""
+
+TEXTS_SHOWN = 6
+"""So many texts of a column that were not understood are told one by one."""
+
+
+def import_label(plan: ImportPlan) -> str:
+    """What the import is called in the history."""
+    return f"Import {_CALLED[plan.kind]}: {plan.source}"
+
+
+def describe_import(plan: ImportPlan, said: Iterable[str] = ()) -> list[str]:
+    """The import in lines for a person: counts, warnings, what is unsure, and what else is `said` of it.
+
+    Then what can be long: where sources disagree, what was left out and why.
+    """
+    counts = f"{plan.new} new, {plan.changed} changed, {plan.gone} gone, {plan.unchanged} unchanged"
+    where = f"unfilled in {plan.year}" if plan.year else "open"
+    positions = f"; {many(plan.positions, 'position')} {where}" if plan.kind != "research" else ""
+    lines = [f"{plan.source}: {_CALLED[plan.kind]}", counts + positions]
+    lines += [f"CAREFUL: {warning}" for warning in (*filter(None, [plan.question]), *plan.warnings)]
+    lines += _named("gone, and you applied", plan.gone_applied)
+    lines += _named("new, and for you", plan.new_fitting)
+    if plan.matched or plan.unsure:
+        lines.append(f"{plan.matched} of your own joined with programs of the list, {len(plan.unsure)} unsure")
+    lines += [_not_understood(each.column, each.cells, each.texts) for each in plan.not_understood]
+    lines += _sheets(plan)
+    lines += said
+    if plan.ignored_columns:
+        lines.append(f"columns kept as they are: {', '.join(plan.ignored_columns)}")
+    lines += [f"sources disagree: {sentence}" for sentence in plan.conflicts[:SHOWN]]
+    if len(plan.conflicts) > SHOWN:
+        lines.append(f"sources disagree on {many(len(plan.conflicts) - SHOWN, 'more fact')}")
+    for reason, items in _grouped(plan.skipped):
+        numbers = ", ".join(map(_line, items[:8])) + (" ..." if len(items) > 8 else "")
+        lines.append(f"left out {len(items)} (line {numbers}): {reason}")
+    if plan.cleaned:
+        lines.append(f"control characters removed from {many(plan.cleaned, 'cell')}")
+    return [*lines, *overlong_texts.told(plan.too_long)]
+
+
+def _named(what: str, programs: tuple[Program, ...]) -> list[str]:
+    """Programs by name, in one line."""
+    if not programs:
+        return []
+    shown = "; ".join(f"{full_title(each)} ({each.code or each.id})" for each in programs[:SHOWN])
+    more = len(programs) - SHOWN
+    return [f"{what}: {shown}{f'; and {more} more' if more > 0 else ''}"]
+
+
+def _not_understood(column: str, cells: int, texts: dict[str, int]) -> str:
+    shown = ", ".join(f'"{text[:40]}" x{count}' for text, count in list(texts.items())[:TEXTS_SHOWN])
+    more = " ..." if len(texts) > TEXTS_SHOWN else ""
+    return f"{many(cells, 'cell')} of {column} not understood, kept as text: {shown}{more}"
+
+
+def _sheets(plan: ImportPlan) -> list[str]:
+    """The sheets that are not taken, where there are several, and what is hidden or missing in those that are."""
+    lines = [f"in sheet {sheet.name}: {note}" for sheet in plan.sheets if sheet.taken for note in sheet.notes]
+    taken = [sheet.name for sheet in plan.sheets if sheet.taken]
+    others = [sheet for sheet in plan.sheets if not sheet.taken]
+    if len(taken) > 1:
+        lines.append(f"sheets taken: {', '.join(taken)}")
+    if others:
+        lines.append(f"sheets not taken: {'; '.join(f'{each.name} ({each.holds})' for each in others)}")
+    return lines
+
+
+def _line(item: Skipped) -> str:
+    return f"{item.sheet} {item.line}" if item.sheet else str(item.line)
+
+
+def _grouped(skipped: tuple[Skipped, ...]) -> list[tuple[str, list[Skipped]]]:
+    """The rows left out, by reason; where there are many, reasons that differ only in the code count as one."""
+    groups: dict[str, list[Skipped]] = {}
+    for item in skipped:
+        code = specialties.find_code(item.reason)
+        alike = code is not None and code.is_fellowship and len(skipped) > 8
+        reason = item.reason.removeprefix(f"{code.text} is ") if code is not None and alike else item.reason
+        groups.setdefault(reason, []).append(item)
+    return list(groups.items())
