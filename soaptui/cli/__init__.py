@@ -19,6 +19,11 @@ DISK_REFUSES = {errno.ENOSPC, errno.EIO, errno.EROFS, getattr(errno, "EDQUOT", e
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    if getattr(sys, "frozen", False) and sys.argv[1:] == ["--read-workbook"]:
+        from soaptui.imports.workbook_process import answer
+
+        answer()  # a packed program is its own interpreter, also of the process that reads a workbook
+        return DONE
     # A command ends before garbage matters; the dashboard collects it while nobody types.
     gc.disable()
     for stream in (sys.stdout, sys.stderr):

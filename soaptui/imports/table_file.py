@@ -1,25 +1,22 @@
-"""A file to rows of text: workbooks through pandas, text by its own rules. The only place that imports pandas.
+"""A file to rows of text: workbooks through calamine in a process of its own, text and JSON by their own rules.
 
 What cannot be read raises BadFile with one sentence that names the file, the line where there is one, and the
-cure. Formulas are never worked out: a workbook brings the value that was saved with each.
+cure.
 """
 
-import io
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
+from soaptui.counted import many
 from soaptui.imports.compound_file import MAGIC, check_compound
 from soaptui.imports.delimited_text import MARKS, csv_rows, decoded
 from soaptui.imports.html_tables import read_markup
+from soaptui.imports.json_records import json_rows, looks_like_json
 from soaptui.imports.pasted_text import read_pasted, table_of
-from soaptui.imports.text_rows import CELLS, FILE_BYTES, BadFile, TextRow, TextSheet
+from soaptui.imports.text_rows import FILE_BYTES, BadFile, TextRow, TextSheet
 from soaptui.imports.workbook_process import Broken, OpenedSheet, opened_apart
 from soaptui.imports.workbook_size import check_package
 from soaptui.programs import specialties
 from soaptui.text import clean
-
-if TYPE_CHECKING:
-    import pandas
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xlsb", ".xls", ".ods")
 
@@ -72,6 +69,8 @@ def tables_of_bytes(name: str, data: bytes) -> list[TextSheet]:
     text = _text(name, data)
     if text.lstrip("\ufeff \r\n\t")[:1] == "<":
         return _page(name, text)
+    if looks_like_json(text):
+        return [TextSheet(name, json_rows(text, name))]
     rows = csv_rows(text, name)
     sheet = table_of(rows, name)
     return [sheet] if sheet else read_pasted(text, name)
@@ -113,57 +112,19 @@ def _workbook(name: str, data: bytes) -> list[TextSheet]:
         TextSheet(
             name if len(found) == 1 else f"{name}, sheet {clean(sheet.name)}",
             [TextRow(number, cells) for number, cells in enumerate(sheet.rows, start=1) if any(cells)],
+            clean(sheet.name),
+            sheet.hidden,
+            _notes_on(sheet),
         )
         for sheet in found
     ]
 
 
-def open_workbook(data: bytes) -> list[OpenedSheet]:
-    """The sheets of a workbook, all their rows as text; what was merged downwards in each. Raises Broken."""
-    import pandas
-
-    try:
-        with pandas.ExcelFile(io.BytesIO(data), engine="calamine") as book:
-            return [
-                OpenedSheet(
-                    str(sheet),
-                    _rows(
-                        pandas.read_excel(book, sheet_name=sheet, header=None, dtype=object, na_filter=False),
-                        _merged(book, str(sheet)),
-                    ),
-                )
-                for sheet in book.sheet_names
-            ]
-    except BaseException as error:  # calamine raises what its parser meets, and its panics are no Exception
-        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
-            raise
-        said = f"{type(error).__name__} {error}" if "Password" in type(error).__name__ else str(error)
-        raise Broken(clean(said, 120) or type(error).__name__) from error
-
-
-def _rows(frame: "pandas.DataFrame", merged: list[tuple[int, int, int]]) -> list[list[str]]:
-    """The rows of a sheet; what was merged downwards stands in each of its rows."""
-    table = [[_cell(value) for value in values] for values in frame.itertuples(index=False, name=None)]
-    left = CELLS
-    for first, last, column in merged:
-        below = table[first + 1 : last + 1]
-        left -= len(below)
-        for row in below if left > 0 else ():  # merged cells that overlap a thousandfold are no table's
-            if column < len(row) and not row[column]:
-                row[column] = table[first][column]
-    return table
-
-
-def _merged(book: Any, sheet: str) -> list[tuple[int, int, int]]:
-    """The merged cells that reach down: first row, last row, column; none where the reader does not tell."""
-    ranges = getattr(book.book.get_sheet_by_name(sheet), "merged_cell_ranges", None) or []
-    return [(first[0], last[0], first[1]) for first, last in ranges if last[0] > first[0]]
-
-
-def _cell(value: object) -> str:
-    """A cell's value as a person would type it: 4 and not 4.0."""
-    if value is None or value != value:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip().removesuffix(" 00:00:00")  # a date is a day at midnight
+def _notes_on(sheet: OpenedSheet) -> tuple[str, ...]:
+    """What of a sheet is easily missed, in words."""
+    hidden, unsaved = sheet.hidden_rows, sheet.unsaved_formulas
+    notes = [f"{many(hidden, 'hidden row is', 'hidden rows are')} taken too"] if hidden else []
+    if unsaved:
+        cells = many(unsaved, "cell holds a formula", "cells hold formulas")
+        notes.append(f"{cells} without a saved value, read as empty: open it in Excel, save it, import it again")
+    return tuple(notes)

@@ -1,13 +1,12 @@
 """Reading a workbook in a process of its own.
 
 The parser of workbooks ends its whole process on some damaged files (it asks for more memory than there is), and
-writes what went wrong to the terminal. In Match Week neither may happen to the dashboard. Nor does it have to
-carry pandas from then on.
+writes what went wrong to the terminal. In Match Week neither may happen to the dashboard.
 """
 
+import contextlib
 import os
 import sys
-from typing import Any
 
 import msgspec
 
@@ -17,14 +16,21 @@ SECONDS = 60
 MEMORY = 4_000_000_000
 """Bytes of address space for the process, where the system can limit it."""
 
-_CHILD = "from soaptui.imports import workbook_process, table_file; workbook_process.answer(table_file.open_workbook)"
+_CHILD = "from soaptui.imports import workbook_process; workbook_process.answer()"
+
+READ_WORKBOOK = "--read-workbook"
+"""The one argument with which a program that was packed into one file starts itself as that other process."""
 
 
 class OpenedSheet(msgspec.Struct):
-    """A sheet of a workbook: its name and its rows, from the first on, empty ones included."""
+    """A sheet of a workbook: its name and its rows, from the first on, empty ones included; what is hidden of it,
+    and how many formulas have no value."""
 
     name: str
     rows: list[list[str]]
+    hidden: bool = False
+    hidden_rows: int = 0
+    unsaved_formulas: int = 0
 
 
 class Broken(Exception):
@@ -37,7 +43,7 @@ def opened_apart(data: bytes) -> list[OpenedSheet]:
 
     try:
         done = subprocess.run(
-            [sys.executable, "-P", "-c", _CHILD],
+            _command(),
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -58,17 +64,33 @@ def opened_apart(data: bytes) -> list[OpenedSheet]:
     return answer
 
 
-def answer(opened: Any) -> None:
-    """The other process: a workbook at the standard input, its sheets or the reason against it at the output."""
+def _command() -> list[str]:
+    """How the other process is started. In a packed program the interpreter is that program itself."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, READ_WORKBOOK]
+    return [sys.executable, "-P", "-c", _CHILD]
+
+
+def limit_memory() -> None:
+    """Keep this process below MEMORY where the system can: Windows has no such limit, macOS refuses to set it."""
     try:
         import resource
-    except ImportError:  # on Windows
-        pass
-    else:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    except ImportError:
+        return
+    with contextlib.suppress(ValueError, OSError):
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        most = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+def answer() -> None:
+    """The other process: a workbook at the standard input, its sheets or the reason against it at the output."""
+    from soaptui.imports.workbook_reading import open_workbook
+
+    limit_memory()
     found: list[OpenedSheet] | str
     try:
-        found = opened(sys.stdin.buffer.read())
+        found = open_workbook(sys.stdin.buffer.read())
     except Broken as error:
         found = str(error)
     sys.stdout.buffer.write(msgspec.json.encode(found))

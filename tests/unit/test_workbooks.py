@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from soaptui.imports import table_file, workbook_size
+from soaptui.imports import table_file, workbook_reading, workbook_size
 from soaptui.imports.compound_file import check_compound
 from soaptui.imports.table_file import BadFile, TextSheet, read_tables, tables_of_bytes
 from tests.unit.lists import (  # fmt: skip
@@ -36,7 +36,7 @@ WALL_TIME = datetime(2027, 3, 18, 9, 5, tzinfo=UTC).replace(tzinfo=None)  # a wo
 @pytest.fixture(autouse=True)
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """The workbooks are opened in this process, which is quicker; test_apart.py has those that are not."""
-    monkeypatch.setattr(table_file, "opened_apart", table_file.open_workbook)
+    monkeypatch.setattr(table_file, "opened_apart", workbook_reading.open_workbook)
 
 
 def cells(found: list[TextSheet]) -> list[list[str]]:
