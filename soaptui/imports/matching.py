@@ -69,10 +69,19 @@ def _face(program: Program) -> _Face:
     discipline = names.discipline_of(program)
     city = names.words(program.city)
     # Some have one column for both: "Quill Harbor Hospital, Int Med".
-    institution = names.institution_of(program) or tuple(word for word in discipline.rest if word not in city)
+    institution = names.institution_of(program) or _without_city_behind(discipline.rest, city)
     site = tuple(word for word in discipline.rest if word not in institution and word not in city)
     text = " ".join((*institution, *discipline.rest, *city))
     return _Face(program, institution, city, state, discipline, site, names.acgme_digits(program.acgme_id), text)
+
+
+def _without_city_behind(words: Words, city: Words) -> Words:
+    """The words without the city that ends them; a hospital that is named after its town keeps it."""
+    end = len(words)
+    while end and words[end - 1] in city:
+        end -= 1
+    telling = any(names.weight(word) == 1 for word in words[:end])
+    return words[:end] if telling else words
 
 
 class MatchIndex:

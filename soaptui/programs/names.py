@@ -241,20 +241,49 @@ _MED_GENETICS = re.compile(r"\bmed(icine)?\s*[-/+]\s*genetics\b", re.IGNORECASE)
 """Medicine and genetics, not "Medical Genetics": what stands between them tells them apart."""
 
 _LONGEST = 5
-_NO_MEDICINE = (["center"], ["school"], ["college"], ["education"], ["group"])
+_MARK = "medx"
+"""Stands for a "Med" that belongs to the name of a house: Medical City, School of Medicine, Penn Medicine."""
+
+_BARE_MED = re.compile(r"\b(medical|medicine|medicin|med)\b\.?", re.IGNORECASE)
+_MAY_BE_MEDICINE = re.compile(
+    r"(^|[-/,:;(|&+·–—.]|\b(and|or|in|prelim|preliminary|categorical|cat|categ|primary|care|traditional|combined|"
+    r"general|program|residency|transitional|specialty))\s*$",
+    re.IGNORECASE,
+)
+"""What may stand before a "Medicine" that is the specialty."""
+
+_NO_MEDICINE = frozenset(
+    ["center", "school", "college", "education", "group", "city", "university", "branch", "sciences", "science",
+     "campus", "system", "network", "foundation", "associates", "clinic", "hospital", "park", "district", "plaza"]
+)  # fmt: skip
 """Behind "Med", these make it no specialty."""
+
+
+def _medicine_marked(text: str) -> str:
+    """The text with each "Medical" or "Medicine" that cannot be a specialty by itself marked as such."""
+
+    def marked(found: re.Match[str]) -> str:
+        alone = found[1].casefold() != "medical" and _MAY_BE_MEDICINE.search(text[: found.start()])
+        return found.group() if alone else f" {_MARK} "
+
+    return _BARE_MED.sub(marked, text)
 
 
 @lru_cache(maxsize=8192)
 def discipline(text: str) -> Discipline:
     """What a text says of a specialty: "Int Med/Prelim", "Peds-Genetics", "Med-Prelim/Neurology"."""
     spoken: list[str] = []
-    for word in words(_MED_GENETICS.sub("internal medicine genetics", _PMR.sub("pmr", text))):
+    text = _medicine_marked(_MED_GENETICS.sub("internal medicine genetics", _PMR.sub("pmr", text)))
+    bare: set[int] = set()
+    for word in words(text):
+        if word == _MARK:
+            bare.add(len(spoken))
+            word = "med"
         spoken += _SPOKEN.get(word, (word,))
     found: list[tuple[int, int, str]] = []
     position = 0
     while position < len(spoken):
-        code, length = _phrase_at(spoken, position)
+        code, length = _phrase_at(spoken, position, bare)
         if code:
             found.append((position, position + length, code))
         position += max(1, length)
@@ -275,12 +304,23 @@ def discipline(text: str) -> Discipline:
     return Discipline(specialty, "P" if specialty == "999" else kind, rest, said)
 
 
-def _phrase_at(spoken: list[str], position: int) -> tuple[str, int]:
+def _phrase_at(spoken: list[str], position: int, bare: set[int]) -> tuple[str, int]:
+    """The specialty that is named from there on, and in how many words; `bare` are the places of a "Med" that is none
+    by itself."""
     for length in range(min(_LONGEST, len(spoken) - position), 0, -1):
         code = _by_phrase().get(tuple(spoken[position : position + length]))
-        if code and not (code == "140" and spoken[position + length : position + length + 1] in _NO_MEDICINE):
+        if code and not (code == "140" and _is_house(spoken, position, length, bare)):
             return code, length
     return "", 0
+
+
+def _is_house(spoken: list[str], position: int, length: int, bare: set[int]) -> bool:
+    """Whether a "Med" belongs to the name of a house: by what stands before it, or behind it."""
+    behind = spoken[position + length : position + length + 1]
+    if behind and behind[0] in _NO_MEDICINE:
+        return True
+    before = spoken[position - 1 : position] if position else []
+    return length == 1 and (position in bare or before in (["school"], ["college"]))
 
 
 def discipline_of(program: Program) -> Discipline:
@@ -315,6 +355,12 @@ def institution_of(program: Program) -> Words:
     """The words of a program's institution, without those of a specialty that stands beside it."""
     beside = _beside_the_institution(program.institution) if not program.code else Discipline("", "", ())
     return beside.rest if beside.specialty else words(program.institution, state_of(program.state))
+
+
+def is_integrated_genetics(program: Program) -> bool:
+    """Whether it trains in medical genetics together with medicine or pediatrics, by its code or by its name."""
+    by_name = (discipline(text).specialty for text in (program.name, program.specialty))
+    return any(code in specialties.INTEGRATED_GENETICS for code in (discipline_of(program).specialty, *by_name))
 
 
 def acgme_digits(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from soaptui.eligibility import doubts, reasons_against, source_in_brackets, visas_needed
-from soaptui.programs import specialties
+from soaptui.programs import names, specialties
 from soaptui.programs.fact_claims import month_of
 from soaptui.records import Fact, Known, Profile, Program
 
@@ -84,7 +84,7 @@ def assess(
     academic = _academic(program)
     code = specialties.find_code(program.code)
     specialty = code.specialty if code else ""
-    merits = _Merits(visa, genetics, imgs, academic, specialty in specialties.INTEGRATED_GENETICS)
+    merits = _Merits(visa, genetics, imgs, academic, names.is_integrated_genetics(program))
     ruled_out = reasons_against(program, profile, closed, any_list=any_list)
     tier: Tier
     if program.tier_override:
