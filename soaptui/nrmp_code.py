@@ -9,6 +9,7 @@ SOAP_TYPES = "CMPAR"
 _CODE = re.compile(r"(?<![0-9A-Z])([0-9]{4})([0-9A-Z]{3})([CMPARFS])([0-9]{1,3})(?![0-9A-Z])")
 
 
+_BEGINS = re.compile(r"[0-9]{4}")
 _UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 """Characters without a width, which a web page or a PDF puts into a code, and the eye does not see."""
 
@@ -35,5 +36,8 @@ class ProgramCode(NamedTuple):
 
 def find_code(text: str) -> ProgramCode | None:
     """The first NRMP program code in a text, in capitals; None where there is none."""
-    match = _CODE.search(without_unseen(text).upper())
+    text = without_unseen(text)
+    if len(text) < 9 or _BEGINS.search(text) is None:
+        return None  # most cells: every code begins with four digits
+    match = _CODE.search(text.upper())
     return ProgramCode(match[0], *match.groups()) if match else None

@@ -22,6 +22,9 @@ AHEAD = 5.0
 LEAST = 62.0
 """Below this likeness two programs have nothing to do with each other."""
 
+TELLING = 0.4
+"""A word that tells more than this of an institution (of 1) is one that its name cannot do without."""
+
 SURE = 0.9
 """Names as alike as this (of 1) are the same."""
 
@@ -62,6 +65,8 @@ class _Face(NamedTuple):
 
     acgme: str
     text: str
+    initials: frozenset[str]
+    """With what letters the words begin that tell one institution from another."""
 
 
 def _face(program: Program) -> _Face:
@@ -72,7 +77,9 @@ def _face(program: Program) -> _Face:
     institution = names.institution_of(program) or _without_city_behind(discipline.rest, city)
     site = tuple(word for word in discipline.rest if word not in institution and word not in city)
     text = " ".join((*institution, *discipline.rest, *city))
-    return _Face(program, institution, city, state, discipline, site, names.acgme_digits(program.acgme_id), text)
+    initials = frozenset(word[0] for word in (*institution, *site) if names.weight(word) > TELLING)
+    digits = names.acgme_digits(program.acgme_id)
+    return _Face(program, institution, city, state, discipline, site, digits, text, initials)
 
 
 def _without_city_behind(words: Words, city: Words) -> Words:
@@ -89,6 +96,13 @@ class MatchIndex:
 
     def __init__(self, programs: Iterable[Program]) -> None:
         self._faces = [_face(program) for program in programs if program.code]
+        # A program in another state is none: only those of the own one have to be looked at.
+        self._by_state: dict[str, list[int]] = {}
+        self._by_number: dict[str, list[int]] = {}
+        for place, face in enumerate(self._faces):
+            self._by_state.setdefault(face.state, []).append(place)
+            if face.acgme:
+                self._by_number.setdefault(face.acgme, []).append(place)
 
     def candidates(self, program: Program) -> tuple[MatchCandidate, ...]:
         """The programs that this one could be, best first, at most CANDIDATES."""
@@ -101,7 +115,7 @@ class MatchIndex:
         )
 
     def _near(self, own: _Face) -> list[_Face]:
-        possible = [other for other in self._faces if _possible(own, other)]
+        possible = [other for other in self._within_reach(own) if _possible(own, other)]
         if len(possible) <= LOOKED_AT:
             return possible
         from rapidfuzz import fuzz, process
@@ -111,6 +125,17 @@ class MatchIndex:
         )
         same = [other for other in possible if own.acgme and other.acgme == own.acgme]
         return [*{id(other): other for other in (*same, *(possible[place] for *_, place in found))}.values()]
+
+    def _within_reach(self, own: _Face) -> list[_Face]:
+        """Those in the same state, those of which no state is known, and those with the same ACGME number."""
+        if not own.state:
+            return self._faces
+        places = {
+            *self._by_state.get(own.state, ()),
+            *self._by_state.get("", ()),
+            *self._by_number.get(own.acgme, ()),
+        }
+        return [self._faces[place] for place in sorted(places)]
 
 
 def _possible(own: _Face, other: _Face) -> bool:
@@ -133,6 +158,9 @@ def _likeness(own: _Face, other: _Face) -> float:
 def _place(own: _Face, other: _Face) -> float:
     if not own.institution or not other.institution:
         return 0.0
+    city = _city(own, other) if own.city and other.city else 1.0
+    if not city and own.initials and other.initials and not own.initials & other.initials:
+        return 0.0  # in another town, and not one word of theirs can be the same
     alike = _alike(own.institution, other.institution)
     if alike < SURE and other.site:
         alike = max(alike, 0.97 * _alike(own.institution, other.institution + other.site))
@@ -140,7 +168,7 @@ def _place(own: _Face, other: _Face) -> float:
         found = _alike(own.institution, other.institution + other.site + other.city, of_first=True)
         alike = max(alike, 0.85 * found)
     if own.city and other.city:
-        return 0.72 * alike + 0.28 * _city(own, other)
+        return 0.72 * alike + 0.28 * city
     return alike * (0.96 if own.state and other.state else 0.9)
 
 
@@ -205,7 +233,7 @@ def _alike(mine: Words, theirs: Words, *, of_first: bool = False) -> float:
 
 
 def _weight(words: Sequence[str]) -> float:
-    return sum(map(names.weight, words))
+    return sum([names.weight(word) for word in words])
 
 
 def _pairs(mine: Words, theirs: Words) -> list[tuple[float, Sequence[str], Sequence[str]]]:
@@ -227,8 +255,9 @@ def _pairs(mine: Words, theirs: Words) -> list[tuple[float, Sequence[str], Seque
         share, others = _met(word, right)
         if share:
             pair(share, [word], others)
+    initials = {each[0] for each in left}
     for word in tuple(right):
-        if run := _run(word, left):
+        if word[0] in initials and (run := _run(word, left)):
             pair(0.95, run, [word])
     return pairs
 
@@ -237,22 +266,27 @@ def _met(word: str, others: Sequence[str]) -> tuple[float, Sequence[str]]:
     """How surely a word stands among others, and as which: misspelt, cut short, or written as several."""
     best, which = 0.0, ""
     for other in others:
-        ratio = _ratio(word, other)
-        if ratio > best:
+        if (ratio := _ratio(word, other)) > best:
             best, which = ratio, other
     if best >= 0.8:
         return best, [which]
-    run = _run(word, others)
+    run = _run(word, others) if len(others) > 1 else []
     return (0.95, run) if run else (0.0, [])
 
 
+@lru_cache(maxsize=200_000)
 def _ratio(word: str, other: str) -> float:
-    """How alike two words are, 0 to 1: a letter amiss in a long one does little, and one may be the other's start."""
+    """How alike two words are, 0 to 1: a letter amiss in a long one does little, and one may be the other's start.
+
+    Where their lengths alone keep them apart, it is 0.
+    """
     shorter, longer = (word, other) if len(word) < len(other) else (other, word)
     if len(shorter) < 3:
         return 0.0
-    ratio = _spelling(word, other) if len(shorter) > 3 else 0.0
-    return max(ratio, 0.9) if longer.startswith(shorter) else ratio
+    begins = longer.startswith(shorter)
+    far = len(shorter) < 4 or 3 * len(shorter) < 2 * len(longer)
+    ratio = 0.0 if far else _spelling(word, other)
+    return max(ratio, 0.9) if begins else ratio
 
 
 @lru_cache(maxsize=100_000)
