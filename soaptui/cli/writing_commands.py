@@ -301,6 +301,7 @@ def _plan_json(plan: "ImportPlan", saved: int | None) -> dict[str, Any]:
         "elsewhere": list(plan.elsewhere),
         "warnings": [*([plan.question] if plan.question else []), *plan.warnings],
         "not_understood": [{"column": each.column, "texts": each.texts} for each in plan.not_understood],
+        "noted": [{"column": each.column, "texts": each.texts} for each in plan.noted],
         "gone_applied": [program.id for program in plan.gone_applied],
         "new_fitting": [program.id for program in plan.new_fitting],
         "removed": [record.id for record in plan.removed if isinstance(record, Program)],

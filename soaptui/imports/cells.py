@@ -94,7 +94,7 @@ def read_fields(row: TextRow, mapping: ColumnMap, source: str) -> RowReading:
         override_reason=cells.text("override_reason"),
         columns=cells.kept(),
     )
-    return RowReading(fields, cells.not_understood)
+    return RowReading(fields, cells.not_understood, cells.noted)
 
 
 class _Cells:
@@ -107,6 +107,7 @@ class _Cells:
         self.codeless = "code" not in self._said and not any(specialties.find_code(cell) for cell in row.cells)
         self._kept: dict[str, str] = {}
         self.not_understood: dict[str, str] = {}
+        self.noted: dict[str, str] = {}
 
     def text(self, name: str) -> str:
         """What stands under the heading of a field; empty where nothing does."""
@@ -133,13 +134,19 @@ class _Cells:
 
     def settled(self, name: str) -> None:
         """All of the cell was taken in: what an earlier file kept of this column counts no longer."""
-        column = self.mapping.fields[name]
-        if column < len(self.mapping.headers) and (heading := clean(self.mapping.headers[column].strip())):
+        if heading := self.heading(name):
             self._kept[heading] = ""
 
-    def _keep(self, column: int | None, text: str) -> str:
+    def heading(self, name: str) -> str:
+        """The heading of a field's column; empty where it has none."""
+        return self._heading(self.mapping.fields.get(name))
+
+    def _heading(self, column: int | None) -> str:
         headers = self.mapping.headers
-        heading = clean(headers[column].strip()) if column is not None and column < len(headers) else ""
+        return clean(headers[column].strip()) if column is not None and column < len(headers) else ""
+
+    def _keep(self, column: int | None, text: str) -> str:
+        heading = self._heading(column)
         if heading and not says_nothing(text):
             self._kept[heading] = text
         return heading
@@ -194,6 +201,7 @@ def _count(cells: _Cells, name: str) -> int | None:
         cells.unread(name)
     elif text and not count.plain:
         cells.more(name)
+        cells.noted[cells.heading(name)] = text
     elif text:
         cells.settled(name)
     return count.number

@@ -9,11 +9,11 @@ from soaptui.imports.row_entries import Skipped
 from soaptui.imports.table_finding import ListTable, SheetSeen, code_in
 from soaptui.records import ListVersion, Program, Record
 
-__all__ = ["KINDS", "ImportPlan", "Kind", "NotUnderstood", "kind_of_table"]
+__all__ = ["KINDS", "CellTexts", "ImportPlan", "Kind", "kind_of_table"]
 
 
-class NotUnderstood(msgspec.Struct, frozen=True):
-    """The cells of a column that were not understood: how often each text stands there, the most frequent first."""
+class CellTexts(msgspec.Struct, frozen=True):
+    """Cells of a column that have to be told: how often each text stands there, the most frequent first."""
 
     column: str
     texts: dict[str, int]
@@ -32,6 +32,7 @@ class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
     has those that may be, and `conflicts` says in a sentence each where sources have come to disagree. `sheets` are
     those of the file, `elsewhere` names the ones with programs that are not taken; `warnings` are to be read before
     it is taken. `question` is what the user has to answer first, by saying of which kind the table is.
+    `not_understood` are the cells whose text alone is kept, `noted` the counts that say more than a number.
     `gone_applied` are the programs that left the list with an application to them, `new_fitting` those that came
     and are for the user, best first.
     """
@@ -48,7 +49,8 @@ class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
     mapped: dict[str, str]
     cleaned: int
     too_long: tuple[TooLong, ...] = ()
-    not_understood: tuple[NotUnderstood, ...] = ()
+    not_understood: tuple[CellTexts, ...] = ()
+    noted: tuple[CellTexts, ...] = ()
     programs: tuple[Program, ...]
     version: ListVersion | None
     year: str = ""

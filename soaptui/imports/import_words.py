@@ -1,10 +1,11 @@
 """An import in words for a person: what it is called in the history, and what it would do, line by line."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from soaptui.counted import many
 from soaptui.imports import overlong_texts
-from soaptui.imports.import_plan import ImportPlan, Kind
+from soaptui.imports.import_plan import CellTexts, ImportPlan, Kind
 from soaptui.imports.row_entries import Skipped
 from soaptui.programs import specialties
 from soaptui.programs.titles import full_title
@@ -42,7 +43,9 @@ def describe_import(plan: ImportPlan, said: Iterable[str] = ()) -> list[str]:
     lines += _named("new, and for you", plan.new_fitting)
     if plan.matched or plan.unsure:
         lines.append(f"{plan.matched} of your own joined with programs of the list, {len(plan.unsure)} unsure")
-    lines += [_not_understood(each.column, each.cells, each.texts) for each in plan.not_understood]
+    lines += [_told(each, "not understood, kept as text") for each in plan.not_understood]
+    lines += [_told(each, "taken as a number, with the text kept") for each in plan.noted]
+    lines += _elsewhere(plan)
     lines += _sheets(plan)
     lines += said
     if plan.ignored_columns:
@@ -67,10 +70,26 @@ def _named(what: str, programs: tuple[Program, ...]) -> list[str]:
     return [f"{what}: {shown}{f'; and {more} more' if more > 0 else ''}"]
 
 
-def _not_understood(column: str, cells: int, texts: dict[str, int]) -> str:
+def _told(cells: CellTexts, what: str) -> str:
+    return f"{many(cells.cells, 'cell')} of {cells.column} {what}: {_counted(cells.texts)}"
+
+
+def _counted(texts: Mapping[str, int]) -> str:
     shown = ", ".join(f'"{text[:40]}" x{count}' for text, count in list(texts.items())[:TEXTS_SHOWN])
-    more = " ..." if len(texts) > TEXTS_SHOWN else ""
-    return f"{many(cells, 'cell')} of {column} not understood, kept as text: {shown}{more}"
+    return shown + (" ..." if len(texts) > TEXTS_SHOWN else "")
+
+
+def _elsewhere(plan: ImportPlan) -> list[str]:
+    """The programs that take applications through neither of the two services; and those without a code."""
+    lines = []
+    services = Counter(program.other_service for program in plan.programs if program.service == "other")
+    if services:
+        programs = many(services.total(), "program takes", "programs take")
+        lines = [f"{programs} applications elsewhere, in no slot of ERAS or ResidencyCAS: {_counted(services)}"]
+    codeless = sum(1 for program in plan.programs if program.listed == "yes" and not program.code)
+    if codeless and plan.kind == "unfilled":
+        lines.append(f"no code: {many(codeless, 'program')} taken by name; joined when a list brings the codes")
+    return lines
 
 
 def _sheets(plan: ImportPlan) -> list[str]:

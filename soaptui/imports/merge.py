@@ -5,12 +5,13 @@ applications are not its business. A row is known by its NRMP program code; a ro
 by its ACGME number, and else it is a program of its own until the user says which one of the list it is.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from soaptui.counted import many
 from soaptui.imports import joining, matching, overlong_texts, refresh
-from soaptui.imports.import_plan import KINDS, ImportPlan, Kind, NotUnderstood, kind_of_table
+from soaptui.imports.import_plan import KINDS, CellTexts, ImportPlan, Kind, kind_of_table
 from soaptui.imports.import_words import describe_import, import_label
 from soaptui.imports.matching import Unsure
 from soaptui.imports.row_entries import RowEntry, Skipped, read_entries
@@ -54,23 +55,29 @@ def plan_import(
     found = find_tables(sheets, assign or {}, wanted)
     asked, kind = kind is None, kind or _one_kind(found)
     _check_years(found.tables, kind)
-    entries, skipped, not_understood = read_entries(found.tables, state, kind)
+    entries, skipped, not_understood, noted = read_entries(found.tables, state, kind)
     read = _with_entries(state, entries.values(), kind)
     # A row that could not be read still says that the program is on the list.
     there = {known.text for table in found.tables for row in table.rows if (known := code_in(row, table.mapping))}
+    there |= {entry.id for entry in entries.values()}
     gone = _gone(state, there) if kind == "unfilled" else []
-    read = joining.state_after(read, list(gone), [])
+    read = joining.state_after(read, [program for program in gone if program.code], [])
     joins = joining.settled_joins(read, joined or {})
     working, more, removed = _joined(state, read, joins, joined or {})
-    programs = _changed(state, working)
     unsure = _unsure(state, working, entries, joins)
+    # One that was taken by its name may stand there under its code: it has not gone before that is answered.
+    still = {one.key for one in unsure} | {key for key, program in joins.items() if program}
+    gone = [program for program in gone if program.code or program.id not in still]
+    working = joining.state_after(working, list(gone), [])
+    programs = _changed(state, working)
     ids = dict.fromkeys(joins.get(entry.id) or entry.id for entry in entries.values())
     waiting = {one.key for one in unsure}
-    positions = {entry.id: working.programs[entry.id].unfilled for entry in entries.values() if entry.code}
+    listed = (joins.get(entry.id) or entry.id for entry in entries.values() if entry.code or kind == "unfilled")
+    positions = {each: working.programs[each].unfilled for each in listed}
     first = found.tables[0]
     year = first.mapping.years[-1] if kind == "results" else ""
     version = None
-    if kind == "unfilled" and _changed(state, read):
+    if kind == "unfilled" and (_changed(state, read) or gone):
         version = ListVersion(
             id=new_id(),
             at=now,
@@ -93,7 +100,8 @@ def plan_import(
         mapped={field: first.headers[column] for field, column in first.mapping.fields.items()},
         cleaned=sum(map(_cleaned, found.tables)),
         too_long=tuple(text for table in found.tables for text in overlong_texts.too_long(table)),
-        not_understood=tuple(NotUnderstood(name, dict(each.most_common())) for name, each in not_understood.items()),
+        not_understood=_cell_texts(not_understood),
+        noted=_cell_texts(noted),
         programs=programs,
         version=version,
         year=year,
@@ -109,6 +117,10 @@ def plan_import(
         gone_applied=refresh.gone_with_application(state, gone),
         new_fitting=refresh.came_and_fit(state, working, version),
     )
+
+
+def _cell_texts(counted: Mapping[str, Counter[str]]) -> tuple[CellTexts, ...]:
+    return tuple(CellTexts(column, dict(texts.most_common())) for column, texts in counted.items())
 
 
 def _one_kind(found: FoundTables) -> Kind:
@@ -189,7 +201,8 @@ def _joined(
         puts |= {(type(record), record.id): record for record in some if not isinstance(record, Program)}
         removed += gone
     more = (r for r in puts.values() if before.table(record_kind(r)).get(r.id) != r)
-    return state, tuple(more), tuple(r for r in removed if r.id in before.table(record_kind(r)))
+    stored = (before.table(record_kind(record)).get(record.id) for record in removed)
+    return state, tuple(more), tuple(record for record in stored if record is not None)
 
 
 def _changed(before: State, after: State) -> tuple[Program, ...]:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from soaptui.imports.block_text import block_table
 from soaptui.imports.columns_by_content import code_of, is_code
 from soaptui.imports.delimited_text import csv_rows, newline_lines
 from soaptui.imports.headers import field_of, map_headers, means_something
@@ -46,7 +47,7 @@ def read_pasted(text: str, name: str = "pasted text") -> list[TextSheet]:
         rows = csv_rows(text, name, quotes="\t" not in text or _quotes_pair(text))
     except BadFile as error:
         problem = error
-    sheet = table_of(rows, name) or _flowing(text, name)
+    sheet = table_of(rows, name) or block_table(text, name) or _flowing(text, name)
     if sheet is None and problem is not None:
         raise problem
     return [sheet or TextSheet(name, rows)]

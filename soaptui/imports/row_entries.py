@@ -37,39 +37,43 @@ class RowEntry(NamedTuple):
 
 
 class RowEntries(NamedTuple):
-    """The usable rows of a table by program, those left out, and the cells that were not understood: how many of
-    each text, by column."""
+    """The usable rows of a table by program, those left out, and the cells that were not understood, or are counts
+    with a note: how many of each text, by column."""
 
     rows: dict[str, RowEntry]
     skipped: list[Skipped]
     not_understood: dict[str, Counter[str]]
+    noted: dict[str, Counter[str]]
 
 
 def read_entries(tables: Sequence[ListTable], state: State, kind: Kind) -> RowEntries:
     """The rows of tables of one kind, each with the program it is about. Raises BadFile where no row names one.
 
-    Only in research may a row do without an NRMP code.
+    Without an NRMP code a row counts only in research, and in a list that has not a single one.
     """
-    gathered = _Gathered(state, kind, several=len(tables) > 1)
+    codeless = kind == "unfilled" and not any(code_in(row, t.mapping) for t in tables for row in t.rows)
+    gathered = _Gathered(state, kind, codeless=codeless or kind == "research", several=len(tables) > 1)
     for table in tables:
         for row in table.rows:
             gathered.take(row, table)
     if gathered.nameless == sum(len(table.rows) for table in tables):
         raise BadFile(_NOTHING.format(name=tables[0].sheet.name) + _CURES[kind])
-    return RowEntries(gathered.rows, gathered.skipped, gathered.not_understood)
+    return RowEntries(gathered.rows, gathered.skipped, gathered.not_understood, gathered.noted)
 
 
 class _Gathered:
     """The rows as they are read, one after the other."""
 
-    def __init__(self, state: State, kind: Kind, *, several: bool) -> None:
+    def __init__(self, state: State, kind: Kind, *, codeless: bool, several: bool) -> None:
         self._kind: Kind = kind
+        self._codeless = codeless
         self._several = several
         self._sheet = ""
-        self._records = _Records(state if kind == "research" else State())
+        self._records = _Records(state if codeless else State())
         self.rows: dict[str, RowEntry] = {}
         self.skipped: list[Skipped] = []
         self.not_understood: dict[str, Counter[str]] = {}
+        self.noted: dict[str, Counter[str]] = {}
         self.nameless = 0
 
     def take(self, row: TextRow, table: ListTable) -> None:
@@ -79,14 +83,15 @@ class _Gathered:
         if code is not None and code.is_fellowship:
             self._leave(row, f"{code.text} is a fellowship (type {code.type}): it has no place in SOAP")
             return
-        reading = _said(row, table, code, self._kind)
+        reading = _said(row, table, code) if code is not None or self._codeless else RowReading()
         key = code.text if code is not None else self._records.key(reading.fields)
         if not key:
             self.nameless += 1
             self._leave(row, _no_program(row, table.mapping, self._kind))
             return
-        for heading, text in reading.not_understood.items():
-            self.not_understood.setdefault(heading, Counter())[text] += 1
+        for counted, texts in ((self.not_understood, reading.not_understood), (self.noted, reading.noted)):
+            for heading, text in texts.items():
+                counted.setdefault(heading, Counter())[text] += 1
         if key in self.rows:
             self.rows[key], reason = _twice(self.rows[key], reading.fields, self._kind)
             self._leave(row, reason)
@@ -108,10 +113,8 @@ _CURES: dict[Kind, str] = {
 }
 
 
-def _said(row: TextRow, table: ListTable, code: specialties.ProgramCode | None, kind: Kind) -> RowReading:
+def _said(row: TextRow, table: ListTable, code: specialties.ProgramCode | None) -> RowReading:
     """What a row says."""
-    if code is None and kind != "research":
-        return RowReading()
     reading = read_fields(row, table.mapping, table.sheet.name)
     if code is not None:
         return reading

@@ -53,13 +53,15 @@ SILENT = RowFields()
 
 
 class RowReading(msgspec.Struct, frozen=True):
-    """A row that was read: its fields, and the cells that were not understood, by their headings.
+    """A row that was read: its fields, and the cells that were not understood, by their headings; `noted` are the
+    counts that say more than a number.
 
     The text of such a cell is kept in the fields' `columns` too.
     """
 
     fields: RowFields = SILENT
     not_understood: dict[str, str] = {}
+    noted: dict[str, str] = {}
 
 
 def stated_fields(fields: RowFields) -> Iterator[tuple[str, object]]:

@@ -7,12 +7,17 @@ from typing import Any
 
 import pytest
 
-from soaptui.imports import merge
+from soaptui.imports import joining, matching, merge
+from soaptui.imports.import_plan import CellTexts
+from soaptui.imports.matching import likely_matches
 from soaptui.imports.merge import ImportPlan, Kind
+from soaptui.imports.pasted_text import read_pasted
 from soaptui.imports.table_file import BadFile, read_tables, tables_of_bytes
+from soaptui.nrmp_code import find_code
 from soaptui.programs import slots
-from soaptui.records import Program, State
-from tests.unit.lists import NOW, new_book, one_sentence
+from soaptui.records import Application, Program, State, YearResult
+from tests.unit.agenda_helpers import WEEK
+from tests.unit.lists import LIST_HEADER, NOW, UNFILLED, list_row, new_book, one_sentence, plan_of
 from tests.unit.merge_helpers import taken_in
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "import"
@@ -93,8 +98,8 @@ def test_a_sheet_that_is_not_there_is_refused_with_those_that_are() -> None:
 def test_what_is_hidden_and_what_has_no_value_is_said(tmp_path: Path) -> None:
     book = new_book()
     sheet = book.worksheets[0]
-    for row in [("Code", "City", "Unfilled"), ("1234140C0", "Lima", "=2+2"), ("1234320C0", "Lima", 3)]:
-        sheet.append(row)
+    for cells in [("Code", "City", "Unfilled"), ("1234140C0", "Lima", "=2+2"), ("1234320C0", "Lima", 3)]:
+        sheet.append(cells)
     sheet.row_dimensions[3].hidden = True
     other = book.create_sheet("Old & gone")
     for row in [("Code", "City"), *((f"{n}140C0", "Lima") for n in range(3000, 3009))]:
@@ -137,3 +142,100 @@ def test_json_in_an_object_or_line_by_line_is_read_as_a_list_is() -> None:
             ["NRMP Code", "Unfilled", "J-1", "Notes"],
             ["1234140C0", "3", "yes", ""],
         ]
+
+
+def test_text_of_the_nrmps_own_layout_is_read_block_by_block() -> None:
+    plan = case_plan("pdfmini.txt")
+    assert (plan.kind, plan.year, plan.new) == ("results", "2020", 7)
+    by_code = {program.id: program for program in plan.programs}
+    birch = by_code["1002440P0"]
+    assert (birch.institution, birch.city, birch.state, birch.name) == (
+        "Birch Hospital-MA", "Boston", "MA", "Surgery-Preliminary",
+    )  # fmt: skip
+    assert birch.results == {"2020": YearResult(quota=9, matched=1)}
+    assert any("taken as 2020" in line for line in merge.describe_import(plan))
+
+
+def test_the_same_layout_is_read_as_a_list_and_with_a_line_of_years() -> None:
+    text = (CASES / "pdfmini.txt").read_text()
+    (sheet,) = read_pasted(text.replace("Code Quota Matched", "Code Quota Unfilled"))
+    assert sheet.rows[0].cells[-2:] == ["Positions Offered", "Positions Unfilled"]
+    years = text.replace("Code Quota Matched", "2020 2019\nCode Quota Matched Quota Matched")
+    longer = "\n".join(f"{line} 5 4" if find_code(line) else line for line in years.split("\n"))
+    (sheet,) = read_pasted(longer)
+    assert sheet.rows[0].cells[4:] == ["2020 Quota", "2020 Matched", "2019 Quota", "2019 Matched"]
+    assert sheet.rows[1].cells[4:] == ["8", "7", "5", "4"]
+
+
+# What is asked, and who came and went
+
+
+def test_the_right_one_is_asked_about_first() -> None:
+    for before, mine in (
+        ("cl_list.csv", "cl_res.csv"),
+        ("cl_list2.csv", "cl_res2.csv"),
+        ("cl_list2.csv", "cl_res.csv"),
+    ):
+        plan = case_plan(mine, taken_in(State(), case_plan(before)))
+        assert [one.candidates[0].id for one in plan.unsure] == ["2164120C0", "1394120C0"]
+    listed = taken_in(State(), case_plan("som_list.csv"))
+    plan = case_plan("som.csv", listed)
+    assert (plan.matched, len(plan.unsure)) == (0, 3)
+    assert not likely_matches(plan.unsure)
+
+
+def test_codes_in_parts_beside_the_code_are_columns() -> None:
+    programs = case_plan("split.csv").programs
+    assert [(program.institution, program.unfilled) for program in programs] == [
+        ("Alder Hospital", 2), ("Birch Hospital", 3), ("Cedar Hospital", 4),
+    ]  # fmt: skip
+
+
+def test_another_application_service_is_itself_and_uses_no_slot() -> None:
+    state = taken_in(State(), case_plan("svc.csv"))
+    other = state.programs["1001362C0"]
+    assert (other.service, other.other_service, slots.service_in_words(other)) == ("other", "PSCA", "PSCA")
+    assert [p.service for p in state.programs.values()].count("other") == 4
+    season = WEEK
+    planned = slots.marked_applications(state, list(state.programs.values()), "planned", NOW, season)
+    assert (
+        sum(meter.planned for meter in slots.meters(joining.state_after(state, [*planned], []), season.limits)) == 2
+    )
+
+
+def test_counts_with_a_note_are_told() -> None:
+    lines = merge.describe_import(case_plan("spots2.csv"))
+    assert '3 cells of Unfilled taken as a number, with the text kept: "3 (2 cat)" x1, "≥1" x1, "2/8" x1' in lines
+    plan = case_plan("spots.csv")
+    assert (plan.kind, plan.new, plan.not_understood) == (
+        "research",
+        3,
+        (CellTexts("Residency Spots", {"12 + 3 prelim": 1}),),
+    )
+
+
+def test_a_refresh_names_who_went_with_an_application_and_who_came() -> None:
+    state = taken_in(State(), plan_of(UNFILLED))
+    state = state.with_records(
+        [("applications", "1234140C0", Application(id="1234140C0", program="1234140C0", sent=NOW))]
+    )
+    plan = plan_of(
+        [LIST_HEADER, list_row("1234320C0", 2, "Pediatrics"), list_row("9999765C0", 1, "Peds/Genetics")], state
+    )
+    assert [program.id for program in plan.gone_applied] == ["1234140C0"]
+    assert [program.id for program in plan.new_fitting] == ["9999765C0"]
+    lines = merge.describe_import(plan)
+    assert any(line.startswith("gone, and you applied: Ohio Valley Med Ctr-OH") for line in lines)
+    assert any(line.startswith("new, and for you: Ohio Valley Med Ctr-OH") for line in lines)
+
+
+def test_only_programs_of_the_same_state_are_compared_name_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+    real = matching._possible
+    monkeypatch.setattr(matching, "_possible", lambda own, other: compared.append(other.state) or real(own, other))
+    states = ("OH", "NY", "TX", "MI", "")
+    listed = [
+        Program(id=f"{n}", code=f"{n}140C0", institution=f"House {n}", state=states[n % 5]) for n in range(3000, 3200)
+    ]
+    matching.MatchIndex(listed).candidates(Program(id="own-1", institution="House 3001", state="NY"))
+    assert Counter(compared) == {"NY": 40, "": 40}

@@ -5,12 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soaptui.imports import merge
-from soaptui.imports.import_plan import NotUnderstood
+from soaptui.imports.import_plan import CellTexts
 from soaptui.imports.merge import Skipped
 from soaptui.imports.table_file import BadFile
 from soaptui.programs.fact_claims import facts_of
 from soaptui.records import Fact, Program, State
-from tests.unit.lists import LIST_HEADER, Cells, list_row, plan_of
+from tests.unit.lists import LIST_HEADER, NOW, Cells, list_row, plan_of, read_rows
 from tests.unit.merge_helpers import (  # fmt: skip
     FAR,
     LISTED,
@@ -142,7 +142,7 @@ def test_a_cell_that_is_not_understood_does_not_cost_the_row() -> None:
     header = ("Hospital", "City", "IMG %")
     plan = research([["Valley Hospital", "Lima", "most"], ["Quill Hospital", "Lima", "40"]], header=header)
     assert (plan.new, plan.skipped) == (2, ())
-    assert plan.not_understood == (NotUnderstood("IMG %", {"most": 1}),)
+    assert plan.not_understood == (CellTexts("IMG %", {"most": 1}),)
     assert plan.programs[0].columns == {"IMG %": "most"}
 
 
@@ -152,11 +152,28 @@ def test_a_table_without_codes_is_the_users_research_and_no_list() -> None:
     assert (plan.kind, plan.new, plan.version) == ("research", 1, None)
 
 
-@pytest.mark.parametrize("kind", ["unfilled", "results"])
-def test_a_list_still_needs_its_codes(kind: merge.Kind) -> None:
+def test_results_need_their_codes() -> None:
     rows: list[Cells] = [("Hospital", "City", "Unfilled", "2026 Quota", "2026 Matched"), ("Valley", "Lima", 3, 3, 1)]
     with pytest.raises(BadFile, match="no NRMP program code"):
-        plan_of(rows, kind=kind)
+        plan_of(rows, kind="results")
+
+
+def test_a_list_without_codes_is_taken_by_name_and_joined_when_the_codes_come() -> None:
+    names: list[Cells] = [("Hospital", "City", "State", "Program", "Unfilled"), ("Valley", "Lima", "OH", "Peds", 3),
+                          ("Quill Harbor", "Toledo", "OH", "Family Medicine", 2)]  # fmt: skip
+    plan = plan_of(names)
+    assert (plan.kind, plan.new, plan.positions) == ("unfilled", 2, 5)
+    state = taken_in(State(), plan)
+    assert [(program.code, program.listed) for program in own_programs(state)] == [("", "yes"), ("", "yes")]
+    own = {program.institution: program.id for program in own_programs(state)}
+    codes = [("Code", *names[0]), ("9001320C0", *names[1])]
+    waiting = plan_of(codes, state)
+    # The one that may be there under its code has not gone; the other has.
+    assert (waiting.new, waiting.gone, [one.key for one in waiting.unsure]) == (1, 1, [own["Valley"]])
+    joined = merge.plan_import(read_rows(codes), state, NOW, joined={own["Valley"]: "9001320C0"})
+    after = taken_in(state, joined)
+    assert [(p.institution, p.listed) for p in own_programs(after)] == [("Quill Harbor", "no")]
+    assert [record.id for record in joined.removed] == [own["Valley"]]
 
 
 # Matched: by code, or by ACGME number

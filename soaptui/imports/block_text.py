@@ -1,0 +1,133 @@
+"""Text in the layout of the NRMP's own documents: institution and town on lines of their own, above a block of
+programs, each with its code and its numbers on one line."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from soaptui.imports.delimited_text import newline_lines
+from soaptui.imports.pasted_fields import HEADINGS, HOUSE, is_city
+from soaptui.imports.text_rows import TextRow, TextSheet, check_size
+from soaptui.nrmp_code import find_code
+from soaptui.programs.us_states import STATES
+
+_PROGRAM = re.compile(
+    r"\s*(?P<name>\S.*?)\s+(?P<code>[0-9]{4}[0-9A-Z]{3}[A-Z][0-9]{1,3})(?P<numbers>(?:\s+[0-9]{1,4})+)\s*"
+)
+_COUNTED = {
+    "quota": "quota", "offered": "quota", "positions": "quota", "matched": "matched", "filled": "matched",
+    "unfilled": "unfilled", "open": "unfilled", "vacant": "unfilled",
+}  # fmt: skip
+_HEADING_WORDS = {*_COUNTED, "program", "programs", "code", "name", "nrmp", "city", "institution", "number", "no"}
+_YEARS = re.compile(r"(20\d\d)(?:\s*[-–]\s*(20\d\d))?")
+_FURNITURE = re.compile(
+    r"(page\s*)?\d{1,4}(\s*(of|/)\s*\d{1,4})?|©.*|.*\bcopyright\b.*|.*\ball rights reserved\b.*", re.I
+)
+_SUFFIX = re.compile(r"-([A-Z]{2})$")
+
+MOST_ABOVE = 2
+"""The institution and its town; what stands above them is a title."""
+
+
+class _Block(NamedTuple):
+    institution: str
+    city: str
+    line: int
+    cells: list[str]
+    """Name, code and numbers of one program."""
+
+
+def block_table(text: str, name: str) -> TextSheet | None:
+    """The table in such a text; None where the text is laid out otherwise."""
+    lines = [(number, line.strip()) for number, line in enumerate(newline_lines(text).split("\n"), start=1)]
+    counted = _counted_columns(line for _, line in lines)
+    blocks = _blocks([(number, line) for number, line in lines if line])
+    coded = sum(1 for _, line in lines if find_code(line))
+    if not blocks or len(blocks) * 10 < coded * 9:
+        return None
+    width = len(blocks[0].cells) - 2
+    if not counted or any(len(block.cells) - 2 != width for block in blocks):
+        return None
+    headings, notes = _headings(counted, width, [line for _, line in lines])
+    if len(headings) != width:
+        return None
+    named = [HEADINGS["institution"], HEADINGS["city"], HEADINGS["name"], HEADINGS["code"]]
+    rows = [TextRow(1, [*named, *headings])]
+    for block in blocks:
+        rows.append(TextRow(block.line, [block.institution, block.city, *block.cells]))
+        check_size(name, block.line, len(rows), len(rows[0].cells), len(rows) * len(rows[0].cells))
+    return TextSheet(name, rows, notes=notes)
+
+
+def _is_heading(line: str) -> bool:
+    words = re.findall(r"[A-Za-z]+|\d+", line.casefold())
+    return bool(words) and all(word in _HEADING_WORDS or re.fullmatch(r"20\d\d", word) for word in words)
+
+
+def _counted_columns(lines: Iterator[str]) -> list[str]:
+    """What the numbers behind a code count, by the first line of headings that says it."""
+    for line in lines:
+        counted = [_COUNTED[word] for word in re.findall(r"[a-z]+", line.casefold()) if word in _COUNTED]
+        if counted and _is_heading(line):
+            return counted
+    return []
+
+
+def _blocks(lines: list[tuple[int, str]]) -> list[_Block]:
+    """The programs, each with the institution and the town above its block; none where a block has no such lines."""
+    blocks: list[_Block] = []
+    above: list[str] = []
+    house = city = ""
+    below = True
+    for number, line in lines:
+        program = _PROGRAM.fullmatch(line)
+        if program is None:
+            if not _is_heading(line) and not _FURNITURE.fullmatch(line):
+                above = [*([] if below else above), line][-MOST_ABOVE:]
+                below = False
+            continue
+        if not below:
+            house, city = _house_and_city(above)
+            below = True
+        if not house:
+            return []
+        blocks.append(_Block(house, city, number, [program["name"], program["code"], *program["numbers"].split()]))
+    return blocks
+
+
+def _house_and_city(above: Sequence[str]) -> tuple[str, str]:
+    """The institution and its town; empty where the lines above a block are something else."""
+    if len(above) == MOST_ABOVE and _is_house(above[0]) and is_city(above[1]):
+        return above[0], above[1]
+    return (above[-1], "") if above and _is_house(above[-1]) else ("", "")
+
+
+def _is_house(line: str) -> bool:
+    suffix = _SUFFIX.search(line)
+    return bool(suffix and suffix[1] in STATES) or bool(HOUSE.search(line))
+
+
+def _headings(counted: list[str], width: int, lines: list[str]) -> tuple[list[str], tuple[str, ...]]:
+    """The headings of the numbers: with their years where they are results; and what has to be said of those."""
+    plain = {"quota": HEADINGS["quota"], "unfilled": HEADINGS["unfilled"], "matched": "Matched"}
+    if "matched" not in counted or "quota" not in counted:
+        return ([plain[each] for each in counted], ()) if len(counted) == width else ([], ())
+    years, note = _years_of(lines, width // 2)
+    if len(years) * 2 != width:
+        return ([plain[each] for each in counted], ()) if len(counted) == width else ([], ())
+    pair = [each.capitalize() for each in counted[:2]]
+    return [f"{year} {what}" for year in years for what in pair], (note,) if note else ()
+
+
+def _years_of(lines: list[str], pairs: int) -> tuple[list[str], str]:
+    """The year of each pair of quota and matched: as a line of years says, else the title's last."""
+    for line in lines:
+        words = line.split()
+        if len(words) == pairs and all(re.fullmatch(r"20\d\d", word) for word in words):
+            return words, ""
+    title = next((found for line in lines if not find_code(line) and (found := _YEARS.search(line))), None)
+    if title is None or pairs != 1:
+        return [], ""
+    first, last = title[1], title[2] or title[1]
+    note = f"it is of {first} to {last} and has one pair of numbers for each program: taken as {last}"
+    return [last], note if first != last else ""
