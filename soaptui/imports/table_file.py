@@ -11,9 +11,10 @@ from soaptui.imports.compound_file import MAGIC, check_compound
 from soaptui.imports.delimited_text import MARKS, csv_rows, decoded
 from soaptui.imports.html_tables import read_markup
 from soaptui.imports.json_records import json_rows, looks_like_json
+from soaptui.imports.opened_sheet import Broken, OpenedSheet
 from soaptui.imports.pasted_text import read_pasted, table_of
 from soaptui.imports.text_rows import FILE_BYTES, BadFile, TextRow, TextSheet
-from soaptui.imports.workbook_process import Broken, OpenedSheet, opened_apart
+from soaptui.imports.workbook_process import opened_apart
 from soaptui.imports.workbook_size import check_package
 from soaptui.programs import specialties
 from soaptui.text import clean

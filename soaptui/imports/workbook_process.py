@@ -10,6 +10,8 @@ import sys
 
 import msgspec
 
+from soaptui.imports.opened_sheet import Broken, OpenedSheet
+
 SECONDS = 60
 """No list takes longer; a file that does is refused."""
 
@@ -20,21 +22,6 @@ _CHILD = "from soaptui.imports import workbook_process; workbook_process.answer(
 
 READ_WORKBOOK = "--read-workbook"
 """The one argument with which a program that was packed into one file starts itself as that other process."""
-
-
-class OpenedSheet(msgspec.Struct):
-    """A sheet of a workbook: its name and its rows, from the first on, empty ones included; what is hidden of it,
-    and how many formulas have no value."""
-
-    name: str
-    rows: list[list[str]]
-    hidden: bool = False
-    hidden_rows: int = 0
-    unsaved_formulas: int = 0
-
-
-class Broken(Exception):
-    """The workbook could not be read; the text says why in the parser's words."""
 
 
 def opened_apart(data: bytes) -> list[OpenedSheet]:

@@ -7,9 +7,9 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+from soaptui.imports.opened_sheet import Broken, OpenedSheet
 from soaptui.imports.text_rows import CELLS
 from soaptui.imports.workbook_marks import SheetMarks, marks_of_package
-from soaptui.imports.workbook_process import Broken, OpenedSheet
 from soaptui.text import clean
 
 

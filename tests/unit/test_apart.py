@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from soaptui.imports import workbook_process
+from soaptui.imports.opened_sheet import Broken
 from soaptui.imports.table_file import BadFile, read_tables, tables_of_bytes
-from soaptui.imports.workbook_process import Broken, opened_apart
+from soaptui.imports.workbook_process import opened_apart
 from tests.unit.lists import (
     UNFILLED,
     csv_bytes,
