@@ -187,8 +187,11 @@ def _word(cells: _Cells, name: str, word: W) -> W:
 
 def _setting(cells: _Cells) -> Surroundings:
     """What a hospital is. What some directories call the type of a program is what it is affiliated with."""
-    if cells.text("setting"):
-        return _word(cells, "setting", setting_named(cells.text("setting")))
+    said = _word(cells, "setting", setting_named(cells.text("setting"))) if cells.text("setting") else "unknown"
+    if said != "unknown":
+        if setting_named(cells.text("type")) != said and not type_named(cells.text("type")):
+            cells.more("type")  # it is no type, and says something else of the setting
+        return said
     if type_named(cells.text("type")):
         return "unknown"  # C is categorical there
     return _word(cells, "type", setting_named(cells.text("type")))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from soaptui.imports.headers import ColumnMap, field_of, unguarded
 from soaptui.imports.pasted_fields import HOUSE, is_city
+from soaptui.imports.said_words import setting_named
 from soaptui.imports.text_rows import TextRow
 from soaptui.nrmp_code import without_unseen
 from soaptui.programs import names, specialties
@@ -48,6 +49,7 @@ def mapped_by_content(mapping: ColumnMap, rows: Sequence[TextRow]) -> ColumnMap:
     fields = dict(mapping.fields)
     cells = _columns(rows[:LOOKED_AT], len(mapping.headers))
     _type_is_no_name(fields, cells, mapping)
+    _type_is_a_setting(fields, cells, mapping)
     free = _free(mapping, fields)
     _find_code(fields, cells, free, mapping)
     free = _free(mapping, fields)
@@ -82,6 +84,19 @@ def _type_is_no_name(fields: dict[str, int], cells: list[list[str]], mapping: Co
     others = (n for n in _free(mapping, fields) if n != column and field_of(mapping.headers[n]) == "name")
     if (other := next((n for n in others if not _most(cells[n], says_type)), None)) is not None:
         fields["name"] = other
+
+
+_SETTING_LETTERS = {"u", "ua", "u/a", "uni", "univ"}
+
+
+def _type_is_a_setting(fields: dict[str, int], cells: list[list[str]], mapping: ColumnMap) -> None:
+    """A "Type" of U, UA and C says what a hospital is: beside those, C is no categorical position."""
+    column = fields.get("type")
+    if column is None or column in mapping.assigned or "setting" in fields:
+        return
+    letters = {cell.casefold() for cell in cells[column]}
+    if letters & _SETTING_LETTERS and _most(cells[column], lambda cell: setting_named(cell) != "unknown"):
+        fields["setting"] = fields.pop("type")
 
 
 def _find_names(fields: dict[str, int], rows: Sequence[TextRow], free: list[int]) -> None:

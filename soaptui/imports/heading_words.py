@@ -64,7 +64,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "current unfilled", "currently unfilled", "unfilled quota",
     ),
     "quota": (
-        "quota", "positions offered", "offered", "offered positions", "total positions", "capacity",
+        "quota", "positions offered", "offered", "offered positions", "total positions", "total slots",
+        "total spots", "total seats", "capacity",
         "total quota", "program quota", "nrmp quota", "positions total", "quota offered", "program size",
         "class size", "approved positions", "first year positions", "pgy1 positions", "pgy-1 positions",
         "number offered", "main match quota", "total offered", "positions in match",

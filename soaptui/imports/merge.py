@@ -112,7 +112,7 @@ def plan_import(
         more=more,
         sheets=found.sheets,
         elsewhere=found.elsewhere,
-        warnings=() if asked else tuple(filter(None, [doubt])),
+        warnings=(*([] if asked or not doubt else [doubt]), *_sizes_taken(first, kind, doubt)),
         question=doubt if asked else "",
         gone_applied=refresh.gone_with_application(state, gone),
         new_fitting=refresh.came_and_fit(state, working, version),
@@ -182,6 +182,14 @@ def _is_it_the_list(table: ListTable, entries: Iterable[RowEntry], gone: int) ->
         heading = table.headers[table.mapping.fields["unfilled"]]
         return f"no heading says unfilled, {heading} may be the size of each program, and {went}"
     return f"no row says how many positions are open, and {went}"
+
+
+def _sizes_taken(table: ListTable, kind: Kind, doubt: str) -> list[str]:
+    """That a column which may be the size of the programs was taken for their open positions."""
+    if kind != "unfilled" or doubt or not table.mapping.unfilled_is_size:
+        return []
+    heading = table.headers[table.mapping.fields["unfilled"]]
+    return [f"no heading says unfilled: {heading} was taken as the open positions"]
 
 
 def _joined(

@@ -25,6 +25,14 @@ _NOTED = re.compile(
 _NUMBER = r"[0-9]{1,12}(?:\.[0-9]{1,20})?|\.[0-9]{1,20}"
 
 
+_NO_MORE = re.compile(
+    r"(?:all )?(?:filled|full|taken)(?: (?:in )?r(?:ound)? ?[1-4])?|none(?: left| open)?|"
+    r"no (?:open )?positions?(?: left)?",
+    re.IGNORECASE,
+)
+"""What says that no position is open."""
+
+
 class WrittenCount(NamedTuple):
     """A count as it was understood; `plain` if the cell says nothing but this number."""
 
@@ -44,6 +52,8 @@ def written_count(text: str) -> WrittenCount:
         return WrittenCount(int(plain[1].replace(",", "")), plain=True)
     if text.casefold() in _WORDS:
         return WrittenCount(_WORDS.index(text.casefold()), plain=True)
+    if _NO_MORE.fullmatch(text):
+        return WrittenCount(0)
     noted = None if "?" in text else _NOTED.fullmatch(text)
     if noted is None:
         return WrittenCount(None)

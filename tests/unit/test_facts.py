@@ -49,7 +49,7 @@ def test_a_count_is_a_whole_number(text: str, number: int) -> None:
 @pytest.mark.parametrize(
     ("text", "number"),
     [("four", 4), ("4 (2 cat, 2 prelim)", 4), ("4*", 4), ("~10", 10), ("2/8", 2), ("1 of 5", 1), ("3 open / 12", 3),
-     ("4 positions", 4), ("4+", 4), ("1 (one)", 1), ("\u22651", 1)],
+     ("4 positions", 4), ("4+", 4), ("1 (one)", 1), ("filled in R1", 0), ("none", 0), ("\u22651", 1)],
 )  # fmt: skip
 def test_a_count_with_a_note_is_a_number_and_the_note_is_kept(text: str, number: int) -> None:
     said = fields(unfilled=text)
@@ -59,7 +59,7 @@ def test_a_count_with_a_note_is_a_number_and_the_note_is_kept(text: str, number:
 
 @pytest.mark.parametrize(
     "text", ["4.5", "-1", "1e3", "１２", "²", "1,2", "123456", "=2+2", "8/2", "12 + 3 prelim", "2026-03-12", "½",
-             "5%", "3?", "3-5", "filled in R1"],
+             "5%", "3?", "3-5", "not filled"],
 )  # fmt: skip
 def test_a_count_that_is_none_stays_unknown_with_its_text(text: str) -> None:
     assert fields(unfilled=text, quota=text) == {"columns": {"unfilled": text, "quota": text}}

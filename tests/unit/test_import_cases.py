@@ -17,7 +17,7 @@ from soaptui.nrmp_code import find_code
 from soaptui.programs import slots
 from soaptui.records import Application, Program, State, YearResult
 from tests.unit.agenda_helpers import WEEK
-from tests.unit.lists import LIST_HEADER, NOW, UNFILLED, list_row, new_book, one_sentence, plan_of
+from tests.unit.lists import LIST_HEADER, NOW, UNFILLED, Cells, list_row, new_book, one_sentence, plan_of
 from tests.unit.merge_helpers import taken_in
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "import"
@@ -244,3 +244,28 @@ def test_only_programs_of_the_same_state_are_compared_name_by_name(monkeypatch: 
     ]
     matching.MatchIndex(listed).candidates(Program(id="own-1", institution="House 3001", state="NY"))
     assert Counter(compared) == {"NY": 40, "": 40}
+
+
+def test_a_heading_that_may_be_the_size_is_told_and_asked_about_where_many_would_go() -> None:
+    rows: list[Cells] = [("Code", "Positions", "City"), *((f"{n}140C0", 9, "Lima") for n in range(3000, 3010))]
+    plan = plan_of(rows)
+    assert (plan.kind, plan.question) == ("unfilled", "")
+    assert plan.warnings == ("no heading says unfilled: Positions was taken as the open positions",)
+    state = taken_in(State(), plan)
+    assert "6 programs would be marked as gone: is this the List?" in plan_of(rows[:5], state).question
+    assert plan_of([(*row, "J-1" if n else "Visa") for n, row in enumerate(rows[:5])], state).kind == "research"
+
+
+@pytest.mark.parametrize(
+    ("cell", "setting"), [("U", "university"), ("UA", "university-affiliated"), ("C", "community")]
+)
+def test_a_type_of_letters_beside_u_and_ua_is_a_setting(cell: str, setting: str) -> None:
+    rows: list[Cells] = [("Code", "Type"), ("1234140C0", cell), ("1235140C0", "UA"), ("1236140C0", "U")]
+    assert plan_of(rows).programs[0].setting == setting
+    alone = plan_of([("Code", "Type"), ("1234140C0", "C"), ("1235140C0", "P")]).programs[0]
+    assert (alone.setting, alone.columns) == ("unknown", {})
+
+
+def test_a_setting_in_the_type_column_is_kept_where_another_column_says_otherwise() -> None:
+    (program,) = plan_of([("Code", "Type", "Setting"), ("1234140C0", "UA", "Comm")]).programs
+    assert (program.setting, program.columns) == ("community", {"Type": "UA"})
