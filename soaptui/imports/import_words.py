@@ -84,8 +84,8 @@ def _elsewhere(plan: ImportPlan) -> list[str]:
     lines = []
     services = Counter(program.other_service for program in plan.programs if program.service == "other")
     if services:
-        programs = many(services.total(), "program takes", "programs take")
-        lines = [f"{programs} applications elsewhere, in no slot of ERAS or ResidencyCAS: {_counted(services)}"]
+        programs = many(services.total(), "program")
+        lines = [f"applied to elsewhere, in no slot of ERAS or ResidencyCAS: {programs}, {_counted(services)}"]
     codeless = sum(1 for program in plan.programs if program.listed == "yes" and not program.code)
     if codeless and plan.kind == "unfilled":
         lines.append(f"no code: {many(codeless, 'program')} taken by name; joined when a list brings the codes")

@@ -28,7 +28,7 @@ VISAS = {
 GENETICS_PARTS = {
     "department": re.compile(
         r"\b(dept|department|division|dep)\b|gen(etic|omic)s?\b.*\b(center|centre|inst|institute)\b|"
-        r"\b(center|centre|inst|institute)\b.*\bgen(etic|omic)s?\b|^(?!.*\b(some|little|few|limited|weak|minimal)\b)"
+        r"\b(center|centre|inst|institute)\b.*\bgen(etic|omic)s?\b|^(?!.*\b(no|not|non|without|some|little|few|limited|weak|minimal)\b)"
         r"\w[\w .&'-]{1,40} gen(etic|omic)s$"
     ),
     "clinic": re.compile(r"\bclinics?\b"),
@@ -53,7 +53,7 @@ _FILLERS = (
     r"(?:visas?|visa type|sponsorships?|ecfmg|clinical|via|through|the|of|for|by|program|programs|we|they|it|type|"
     r"types|status|step|steps|after|with|passed|required|requires|needed|needs|need|usmle|cap-exempt|cap exempt|"
     r"preferred|prefers|also|as|per|website|web|site|freida|checked|verified|updated|email|emailed|e-mail|phone|"
-    r"called|coordinator|says|said|[0-9]{1,3} of [0-9]{1,3}|j-?1s|h-?1bs)"
+    r"called|coordinator|says|said|[0-9]{1,3} of [0-9]{1,3}|j-?1s|h-?1bs|genetics?|imgs?|fmgs?)"
 )
 _SOURCES = re.compile(r"\b(website|site|web|freida|as of|checked|verified|updated|per|email|emailed|phone|called)\b")
 _DATE = re.compile(

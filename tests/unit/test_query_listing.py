@@ -217,6 +217,7 @@ def test_a_row_in_json_says_all_that_the_screen_does() -> None:
         "city": "Marietta",
         "state": "OH",
         "service": "ERAS",
+        "other_service": "",
         "positions": 4,
         "positions_from": "list",
         "listed": "yes",
