@@ -116,7 +116,7 @@ def _fixed(program: Program, any_list: bool) -> dict[str, Cell]:
         "State": program.state,
         "Region": program.region,
         "Setting": _known(program.setting),
-        "Service": _known(program.service),
+        "Service": program.other_service or _known(program.service),
         "In SOAP": _known(program.in_soap),
         "Positions Offered": program.quota,
         "Positions Unfilled": unfilled if source == "list" else None,

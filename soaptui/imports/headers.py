@@ -58,6 +58,18 @@ class ColumnMap(NamedTuple):
         column = self.fields.get("unfilled")
         return column is not None and column not in self.assigned and says_size(self.headers[column])
 
+    def of_research(self) -> "ColumnMap":
+        """The same in research, which knows nothing of open positions: a size is what a program offers, and a number
+        of open ones is kept as a column of its own."""
+        column = self.fields.get("unfilled")
+        if column is None or self.computed:
+            return self  # an export of this program's has the number from the list itself
+        fields = {field: place for field, place in self.fields.items() if field != "unfilled"}
+        if self.unfilled_is_size and "quota" not in fields:
+            return self._replace(fields=fields | {"quota": column})
+        heading = self.headers[column].strip() or f"column {column + 1}"
+        return self._replace(fields=fields, ignored=self.ignored | {heading: column})
+
     @property
     def known(self) -> int:
         """How many columns were recognised."""

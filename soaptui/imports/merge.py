@@ -55,6 +55,8 @@ def plan_import(
     found = find_tables(sheets, assign or {}, wanted)
     asked, kind = kind is None, kind or _one_kind(found)
     _check_years(found.tables, kind)
+    if kind == "research":
+        found = found._replace(tables=tuple(t._replace(mapping=t.mapping.of_research()) for t in found.tables))
     entries, skipped, not_understood, noted = read_entries(found.tables, state, kind)
     read = _with_entries(state, entries.values(), kind)
     # A row that could not be read still says that the program is on the list.

@@ -269,3 +269,11 @@ def test_a_type_of_letters_beside_u_and_ua_is_a_setting(cell: str, setting: str)
 def test_a_setting_in_the_type_column_is_kept_where_another_column_says_otherwise() -> None:
     (program,) = plan_of([("Code", "Type", "Setting"), ("1234140C0", "UA", "Comm")]).programs
     assert (program.setting, program.columns) == ("community", {"Type": "UA"})
+
+
+def test_in_research_a_size_is_what_is_offered_and_open_positions_are_a_column_of_their_own() -> None:
+    (program,) = plan_of([("Code", "Positions", "Visa"), ("1234140C0", 9, "J-1")]).programs
+    assert (program.quota, program.unfilled, program.columns) == (9, None, {})
+    plan = plan_of([("Code", "Unfilled", "Visa"), ("1234140C0", 9, "J-1")], kind="research")
+    assert (plan.programs[0].quota, plan.programs[0].columns) == (None, {"Unfilled": "9"})
+    assert plan.ignored_columns == ("Unfilled",)
