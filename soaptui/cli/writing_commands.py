@@ -2,6 +2,7 @@
 
 import io
 import os
+import shlex
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -229,7 +230,8 @@ def import_command(context: Context) -> int:
     if context.json:
         context.print_json(_plan_json(plan, saved))
     else:
-        context.print_lines([*merge.describe_import(plan), *_unsure_lines(plan), _ending(dry, saved)])
+        lines = [*merge.describe_import(plan), *_sheet_lines(plan), *_unsure_lines(plan), _ending(dry, saved)]
+        context.print_lines(lines)
     return DONE
 
 
@@ -321,6 +323,12 @@ def _skipped_json(item: "Skipped") -> dict[str, Any]:
 
 SHOWN = 20
 """So many unsure rows are printed for a person; --json has all."""
+
+
+def _sheet_lines(plan: "ImportPlan") -> list[str]:
+    """How to take a sheet that was not taken, where one has programs."""
+    other = next((sheet.name for sheet in plan.sheets if not sheet.taken and sheet.rows), "")
+    return [f"to take another sheet: --sheet {shlex.quote(other)}; all of them: --sheet all"] if other else []
 
 
 def _unsure_lines(plan: "ImportPlan") -> list[str]:

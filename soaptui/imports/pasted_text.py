@@ -14,6 +14,7 @@ from soaptui.imports.columns_by_content import code_of, is_code
 from soaptui.imports.delimited_text import csv_rows, newline_lines
 from soaptui.imports.headers import field_of, map_headers, means_something
 from soaptui.imports.html_tables import read_markup
+from soaptui.imports.json_records import json_rows, looks_like_json
 from soaptui.imports.pasted_fields import (
     HEADINGS,
     RAW,
@@ -41,6 +42,8 @@ def read_pasted(text: str, name: str = "pasted text") -> list[TextSheet]:
         if any(specialties.find_code(cell) for sheet in sheets for row in sheet.rows for cell in row.cells):
             return sheets
         text = page
+    if looks_like_json(text):
+        return [TextSheet(name, json_rows(text, name))]
     problem: BadFile | None = None
     rows: list[TextRow] = []
     try:

@@ -138,6 +138,7 @@ def test_json_in_an_object_or_line_by_line_is_read_as_a_list_is() -> None:
     record = '{"NRMP Code": "1234140C0", "Unfilled": 3.0, "J-1": true, "Notes": null}'
     for text in (f"[{record}]", f'{{"programs": [{record}], "count": 1}}', f"{record}\n{record}\n"):
         (sheet,) = tables_of_bytes("list.json", text.encode())
+        assert read_pasted(text, "list.json") == [sheet]
         assert [row.cells for row in sheet.rows[:2]] == [
             ["NRMP Code", "Unfilled", "J-1", "Notes"],
             ["1234140C0", "3", "yes", ""],
