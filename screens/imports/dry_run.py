@@ -31,7 +31,7 @@ def import_report(made: ImportPlan, found: list[FileColumn]) -> str:
         said.append("Choose above of which kind it is. Until then nothing is taken in.")
     if made.empty:
         said.append("It changes nothing: all of this is here already.")
-    if made.gone > made.new + made.changed + made.unchanged and not made.warnings:
+    if made.gone > made.new + made.changed + made.unchanged and not (made.warnings or made.question):
         gone = many(made.gone, "program")
         said.append(f"{gone} would leave the list: is this the whole list, and not a page of it?")
     if made.unsure:
