@@ -14,7 +14,11 @@ from tests.screens.helpers import OHIO, SMALL, Dashboard, dashboard, on_disk
 
 def ended(board: Dashboard) -> bool:
     """Whether the call was taken and its dialog is left."""
-    return bool(board.state.calls) and all(c.ended for c in board.state.calls.values()) and board.screen == "TimelineView"
+    return (
+        bool(board.state.calls)
+        and all(c.ended for c in board.state.calls.values())
+        and board.screen == "TimelineView"
+    )
 
 
 def note_of(board: Dashboard) -> str:
