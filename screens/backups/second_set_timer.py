@@ -26,7 +26,7 @@ class SecondCopy:
         self._session = session
         self._beats = EVERY - FIRST
         self._thread: threading.Thread | None = None
-        self._choice: "SecondSetChoice | None" = None
+        self._choice: SecondSetChoice | None = None
         self.trouble = ""
 
     def beat(self) -> None:
