@@ -59,15 +59,14 @@ class PhasePanel(Vertical):
         self.query_one(QuietDigits).show(
             words.figures(left) if phase.until is not None else "", urgent=phase.is_round
         )
-        self.query_one("#until", QuietText).show(self._until(phase, zone, left))
+        self.query_one("#until", QuietText).show(self._until(phase, zone, agenda.now))
         self.query_one("#can", QuietText).show("\n".join(phase.can))
 
     @staticmethod
-    def _until(phase: rounds.Phase, zone: str, left: int) -> str:
+    def _until(phase: rounds.Phase, zone: str, now: datetime) -> str:
         if phase.until is None:
             return ""
-        day = f"{words.day(zones.eastern(phase.until))} " if left >= words.DAY else ""
-        return f"{phase.then or 'until'} {day}{words.both(phase.until, zone)}"
+        return f"{phase.then or 'until'} {words.when(phase.until, now, zone)}"
 
 
 class DayList(Horizontal):
@@ -195,9 +194,8 @@ class Offers(View):
             self.query_one("#after", Page).show(after.title, "\n".join(f"· {step}" for step in after.steps))
 
     def phase(self, agenda: Agenda) -> tuple[object, ...]:
-        """With the end of SOAP comes what is after it."""
-        over = afterwards.after(self.desk.state, self.desk.season, agenda.now) is not None
-        return (*super().phase(agenda), over)
+        """With the end of SOAP comes what is after it, and that tells of dates as passed once they are."""
+        return (*super().phase(agenda), afterwards.after(self.desk.state, self.desk.season, agenda.now))
 
     def _show_cards(self, waiting: list[Offer]) -> None:
         """The open offers side by side: what each is, and what the sheet says to it."""

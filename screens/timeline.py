@@ -252,7 +252,8 @@ class Timeline(View):
         return f" · {zones.place(zone)} {zones.at(moment, zone):%a %H:%M}"
 
     def _due_line(self, due: Due) -> str:
-        return f"{words.clock(zones.eastern(due.at))}  {due.label}"
+        day = words.day_before(due.at, self._now)
+        return f"{day}{words.clock(zones.eastern(due.at))}  {due.label}"
 
 
 def now_digits(agenda: Agenda) -> str:

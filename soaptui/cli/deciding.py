@@ -89,7 +89,7 @@ def listing(context: Context) -> int:
                 str(row["title"]),
                 str(row["round"]),
                 str(row["standing"]),
-                "" if end is None else words.both(end, context.zone(state)),
+                "" if end is None else words.when(end, now, context.zone(state)),
                 "" if row["seconds_left"] is None else words.countdown(row["seconds_left"]),
                 str(row["sheet"]),
             )

@@ -108,15 +108,15 @@ def following(context: Context) -> int:
         f"{words.eastern_text(now)} · {zones.place(zone)} {words.local_text(now, zone)}{marked and f' · {marked}'}"
     ]
     lines += [
-        f"open   {item.label}: {words.until(item.closes, now)} left, until {words.both(item.closes, zone)}"
+        f"open   {item.label}: {words.until(item.closes, now)} left, until {words.when(item.closes, now, zone)}"
         for item in today.open
     ]
     if today.next is not None:
         lines.append(
-            f"next   {today.next.label}: in {words.until(today.next.at, now)}, {words.both(today.next.at, zone)}"
+            f"next   {today.next.label}: in {words.until(today.next.at, now)}, {words.when(today.next.at, now, zone)}"
         )
     lines += [f"missed {one}" for one in missed]
-    lines += [f"due    {item.label}: {words.both(item.at, zone)}" for item in today.due]
+    lines += [f"due    {item.label}: {words.when(item.at, now, zone)}" for item in today.due]
     lines.append(f"do     {today.action}")
     context.print_lines(lines)
     return DONE

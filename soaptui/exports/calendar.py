@@ -152,7 +152,7 @@ def _offers(state: State, season: Season, zone: str, minutes: tuple[int, ...]) -
             key=f"offer/{offer.id}",
             summary=_offer_says(offer, title),
             start=end,
-            description=(_moment(end, zone), f"Round {offer.round}, seen {words.both(offer.seen, zone)}"),
+            description=(_moment(end, zone), f"Round {offer.round}, seen {_moment(offer.seen, zone)}"),
             minutes=minutes,
             done=offer.outcome != "open",
             ended=accepted(state) is not None,

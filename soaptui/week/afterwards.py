@@ -13,7 +13,7 @@ from soaptui.status import STATUSES, type_of
 from soaptui.week import words
 from soaptui.week.offers import accepted
 from soaptui.week.season import Season
-from soaptui.week.situation import program_of, situation, waiver_by
+from soaptui.week.situation import list_gone, program_of, situation, training_begins, waiver_by
 
 
 class After(msgspec.Struct, frozen=True):
@@ -36,19 +36,19 @@ def after(state: State, season: Season, now: datetime) -> After | None:
     over = season.over(now)
     match stands:
         case "placed":
-            return _placed(state)
+            return _placed(state, season, now)
         case "matched":
             return _matched(state, season, now)
         case "ineligible":
-            return _INELIGIBLE if over else _not_eligible_yet(season)
+            return _ineligible(season, now) if over else _not_eligible_yet(season, now)
         case "advanced":
-            return _advanced(state, season) if over else None
+            return _advanced(state, season, now) if over else None
         case "preliminary":
-            return _preliminary(state, season) if over else None
+            return _preliminary(state, season, now) if over else None
         case "unknown":
-            return _UNKNOWN if over else None
+            return _unknown(season, now) if over else None
         case "unmatched":
-            return _NOT_PLACED if over else None
+            return _not_placed(season, now) if over else None
         case _:
             assert_never(stands)
 
@@ -62,7 +62,7 @@ _FIRST_PAPERS = (
 _STAY = "Stay at least 45 days after the start: leaving earlier is a breach of the Match agreement."
 
 
-def _placed(state: State) -> After:
+def _placed(state: State, season: Season, now: datetime) -> After:
     taken = accepted(state)
     assert taken is not None
     steps = [
@@ -70,10 +70,15 @@ def _placed(state: State) -> After:
         *_FIRST_PAPERS,
         *_visa_steps(state),
         _STAY,
-        "Friday's results show it too. No other offer can be taken.",
+        f"The results of Match Day {_shows(season, now)} it too. No other offer can be taken.",
         *_other_part(state, taken.program),
     ]
     return After(True, "AFTER · placed", f"PLACED · {program_title(state, taken.program)}", tuple(steps))
+
+
+def _shows(season: Season, now: datetime) -> str:
+    day = season.event("match-day").at
+    return f"({words.eastern_text(day)}) show" if now < day else "showed"
 
 
 def _other_part(state: State, program_id: str) -> tuple[str, ...]:
@@ -119,30 +124,41 @@ def _visa_steps(state: State) -> list[str]:
 
 # -- with one part of a training
 
-_LIST = "R3 shows the list until 1 May; programs keep it up themselves, so it lags."
+
+def _list(season: Season, now: datetime) -> str:
+    """Where the unfilled programs are found."""
+    if now < list_gone(season):
+        return "R3 shows the list until 1 May; programs keep it up themselves, so it lags."
+    return "R3 showed the list until 1 May: ask programs themselves what is unfilled."
 
 
-def _advanced(state: State, season: Season) -> After:
+def _advanced(state: State, season: Season, now: datetime) -> After:
+    by = waiver_by(season)
     steps = [
         "You hold an advanced position, and it is binding: seek no other one like it. Only the NRMP can release you.",
         "What is missing is the first year before it. The contact rules have ended: you may write to programs with "
         "unfilled preliminary or transitional positions, now.",
-        _LIST,
+        _list(season, now),
         "Ask the program that you matched to as well: it wants you to have that year.",
-        f"No first year by {waiver_by(season)}? Ask the NRMP for a waiver by then. The match binds until then.",
+        f"No first year by {by}? Ask the NRMP for a waiver by then. The match binds until then."
+        if now < training_begins(season)
+        else f"Without a first year by {by} a waiver of the NRMP was needed. If you have neither, ask the NRMP now.",
         *_visa_steps(state),
     ]
     return After(False, "AFTER · advanced", "SOAP IS OVER · you hold an advanced position", tuple(steps))
 
 
-def _preliminary(state: State, season: Season) -> After:
+def _preliminary(state: State, season: Season, now: datetime) -> After:
+    by = waiver_by(season)
     steps = [
         "You hold a preliminary year, and it is binding: seek no other one like it. Only the NRMP can release you.",
         "What is missing is the position after it. The contact rules have ended: you may write to programs with "
         "unfilled advanced positions, now.",
-        _LIST,
+        _list(season, now),
         "No position after it yet? The year still counts: in it you can apply for positions that begin after it.",
-        f"Cannot start it? Ask the NRMP for a waiver, by {waiver_by(season)}. To stay away without one is a breach.",
+        f"Cannot start it? Ask the NRMP for a waiver, by {by}. To stay away without one is a breach."
+        if now < training_begins(season)
+        else f"It began by {by}. To leave it, or to have stayed away without a waiver, is a breach: ask the NRMP.",
         *_visa_steps(state),
     ]
     return After(False, "AFTER · preliminary", "SOAP IS OVER · you hold a preliminary position", tuple(steps))
@@ -150,49 +166,44 @@ def _preliminary(state: State, season: Season) -> After:
 
 # -- without one
 
+_MAY_WRITE = "The contact rules have ended: you may write to and call unfilled programs yourself, now."
+
 _LOOK_ON = (
     "AAMC's Find A Resident, FREIDA, programs outside the Match, research and non-clinical posts.",
     "Rest first. Then look back: which programs called, what they asked, what was missing.",
     "Step 3, experience in the US and research make the next application stronger than this one.",
 )
 
-_NOT_PLACED = After(
-    False,
-    "AFTER · SOAP ended",
-    "SOAP IS OVER · no offer was accepted",
-    ("The contact rules have ended: you may write to and call unfilled programs yourself, now.", _LIST, *_LOOK_ON),
-)
 
-_UNKNOWN = After(
-    False,
-    "AFTER · SOAP ended",
-    "SOAP IS OVER · did you match?",
-    (
+def _not_placed(season: Season, now: datetime) -> After:
+    steps = (_MAY_WRITE, _list(season, now), *_LOOK_ON)
+    return After(False, "AFTER · SOAP ended", "SOAP IS OVER · no offer was accepted", steps)
+
+
+def _unknown(season: Season, now: datetime) -> After:
+    steps = (
         "Say in your profile (p) whether you matched: what you may do now depends on it.",
         "Whoever matched, to one part of a training too, is bound by it: seek no other position like it.",
         "Whoever holds no position may write to and call unfilled programs now: the contact rules have ended.",
-        _LIST,
-    ),
-)
-
-_INELIGIBLE = After(
-    False,
-    "AFTER · SOAP ended",
-    "SOAP IS OVER · you may write to programs now",
-    (
-        "The contact rules have ended: you may write to and call unfilled programs yourself, now.",
-        "Where R3 shows you the list of unfilled programs, it does so until 1 May.",
-        *_LOOK_ON,
-    ),
-)
+        _list(season, now),
+    )
+    return After(False, "AFTER · SOAP ended", "SOAP IS OVER · did you match?", steps)
 
 
-def _not_eligible_yet(season: Season) -> After:
+def _ineligible(season: Season, now: datetime) -> After:
+    shown = "Where R3 shows you the list of unfilled programs, it does so until 1 May."
+    steps = (_MAY_WRITE, shown if now < list_gone(season) else _list(season, now), *_LOOK_ON)
+    return After(False, "AFTER · SOAP ended", "SOAP IS OVER · you may write to programs now", steps)
+
+
+def _not_eligible_yet(season: Season, now: datetime) -> After:
     begins, ends = (words.eastern_text(season.event(name).at) for name in ("match-status", "soap-ends"))
-    released = words.eastern_text(season.event("applications-released").at)
+    released = season.event("applications-released").at
+    outside = "now" if now >= released else f"from {words.eastern_text(released)} on"
+    when = f"Until {ends}" if now >= season.event("match-status").at else f"From {begins} to {ends}"
     steps = (
-        f"From {begins} to {ends} call and write to no program of the Match, neither you nor anybody for you.",
-        f"Programs outside the Match may be applied to from {released} on.",
+        f"{when} call and write to no program of the Match, neither you nor anybody for you.",
+        f"Programs outside the Match may be applied to {outside}.",
         "A program of the Match that contacts you before then breaks the rules: it must be reported to the NRMP.",
         "R3 alone decides: if it shows you as SOAP-eligible, correct your profile (p).",
         f"From {ends} on you may write to unfilled programs yourself.",

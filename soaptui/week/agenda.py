@@ -77,6 +77,8 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
     released, status = season.event("applications-released").at, season.event("match-status").at
     days = words.days_left(status, now)
     turns = [released - sending.WARN_BEFORE, status - timedelta(days=days) + timedelta.resolution]
+    if state.calls or state.interviews or status <= now < season.events[-1].at:  # a day is told by how far it is
+        turns.append(zones.next_day(now))
     turns += [training_begins(season), *(event.at for event in season.events)]
     turns += [at for window in (*season.windows, *season.rounds) for at in (window.opens, window.closes)]
     for interview in state.interviews.values():
@@ -211,15 +213,15 @@ def _urgent(state: State, season: Season, now: datetime, zone: str, due: tuple[D
         end = closes(offers[0], season)
         title = program_title(state, offers[0].program)
         more = f" ({len(offers)} offers are open)" if len(offers) > 1 else ""
-        return f"Answer the offer of {title} in R3{_before(end, zone)}.{more}"
+        return f"Answer the offer of {title} in R3{_before(end, now, zone)}.{more}"
     for item in due:
         if item.kind == "interview" and item.at - INTERVIEW_SOON <= now:
-            return f"Get ready: {item.label} at {words.both(item.at, zone)}."
+            return f"Get ready: {item.label} at {words.when(item.at, now, zone)}."
     for item in due:
         if item.kind == "call back" and (reported := rules.reportable(state, season, state.calls[item.id])):
             return f"{item.label[0].upper()}{item.label[1:]}? {reported}"
         if item.kind == "call back" or (item.kind in ("follow-up", "call") and item.at <= now):
-            return f"{item.label[0].upper()}{item.label[1:]}, since {words.both(item.at, zone)}."
+            return f"{item.label[0].upper()}{item.label[1:]}, since {words.when(item.at, now, zone)}."
     return ""
 
 
@@ -228,7 +230,7 @@ def _round(season: Season, now: datetime, zone: str) -> str:
     opened = current_round(season, now)
     if opened is None:
         return ""
-    until = words.both(opened.closes, zone)
+    until = words.when(opened.closes, now, zone)
     return f"{opened.label} is open until {until}: look in R3. If an offer is there, press o."
 
 
@@ -240,8 +242,8 @@ def _unsure(season: Season, now: datetime) -> str:
     return f"By this computer's clock SOAP {season.year} ended {ended}. Is that clock right? Say so first (T)."
 
 
-def _before(end: datetime | None, zone: str) -> str:
-    return f" before {words.both(end, zone)}" if end is not None else ""
+def _before(end: datetime | None, now: datetime, zone: str) -> str:
+    return f" before {words.when(end, now, zone)}" if end is not None else ""
 
 
 def _profile(state: State, season: Season, now: datetime) -> str:
@@ -269,7 +271,7 @@ def _of_everybody(state: State, season: Season, now: datetime, zone: str) -> str
     if season.over(now):
         return by_standing.after_soap(state, season, now)
     if now >= season.rounds[-1].closes:
-        return f"The last round is over: wait for {words.both(season.ends, zone)}, when the contact rules end."
+        return f"The last round is over: wait for {words.when(season.ends, now, zone)}, when the contact rules end."
     if sending.refreshed(state, season) is None:
         return "Download the List of Unfilled Programs from R3 and import it (I)."
     return _applications(state, season, now, zone) or _waiting(state, season, now)
@@ -293,14 +295,14 @@ def _send(what: str, state: State, season: Season, now: datetime, zone: str) -> 
     released = season.event("applications-released").at
     if now < released:
         at_once = " now" if now >= released - sending.WARN_BEFORE else ""
-        seen = f"{zones.eastern(released):%a} {words.both(released, zone)}"
+        seen = words.when(released, now, zone)
         return f"Send your {what}{at_once}, then mark each one sent (S): programs see them from {seen}."
     coming = next(window for window in season.rounds if window.opens > now)
     if now < season.rounds[0].opens:
         return (
             f"Send your {what} now, then mark each one sent (S): programs read since {words.eastern_text(released)}."
         )
-    until = words.both(coming.opens, zone)
+    until = words.when(coming.opens, now, zone)
     if _stale(state, season, now):
         return (
             f"Import the refreshed list (I), some have filled; then send your {what} before {coming.label}, {until}."

@@ -292,24 +292,18 @@ def sentence(alarm: Alarm, now: datetime, zone: str) -> str:
     """An alarm in words: "Round 1 opens · in 14 min · 09:00 EDT (18:30 Colombo)"."""
     left = words.seconds_left(alarm.deadline, now)
     if left > 0:
-        return f"{alarm.what} · in {words.roughly(left)} · {words.both(alarm.deadline, zone)}"
+        return f"{alarm.what} · in {words.roughly(left)} · {words.when(alarm.deadline, now, zone)}"
     missed = "Missed: " if alarm.missed else ""
-    return f"{missed}{alarm.what} · {_when(alarm, now, zone)}, {_ago(alarm, now)}"
+    return f"{missed}{alarm.what} · {words.when(alarm.deadline, now, zone)}, {_ago(alarm, now)}"
 
 
 def line(alarm: Alarm, now: datetime, zone: str) -> str:
     """The same for a line that may be cut: how long comes first."""
     left = words.seconds_left(alarm.deadline, now)
     if left > 0:
-        return f"{words.roughly(left)} · {alarm.what} · {words.both(alarm.deadline, zone)}"
+        return f"{words.roughly(left)} · {alarm.what} · {words.when(alarm.deadline, now, zone)}"
     missed = "MISSED " if alarm.missed else ""
-    return f"{missed}{_ago(alarm, now)} · {alarm.what} · {_when(alarm, now, zone)}"
-
-
-def _when(alarm: Alarm, now: datetime, zone: str) -> str:
-    """With its day, once it is long over."""
-    recent = now - alarm.deadline < timedelta(hours=12)
-    return words.both(alarm.deadline, zone) if recent else words.eastern_text(alarm.deadline)
+    return f"{missed}{_ago(alarm, now)} · {alarm.what} · {words.when(alarm.deadline, now, zone)}"
 
 
 def _ago(alarm: Alarm, now: datetime) -> str:

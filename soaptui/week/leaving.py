@@ -17,7 +17,7 @@ def reasons(state: State, season: Season, now: datetime, zone: str = "") -> list
     found = [] if accepted(state) is not None else list(_offers(state, season, now, zone))
     for interview in state.interviews.values():
         if not interview.outcome and interview.at - NEAR <= now < ends(interview):
-            title, when = program_title(state, interview.program), words.both(interview.at, zone)
+            title, when = program_title(state, interview.program), words.when(interview.at, now, zone)
             verb = "began" if interview.at <= now else "begins"
             found.append((interview.at, f"The interview with {title} {verb} {when}."))
     return [sentence for _, sentence in sorted(found)]
@@ -27,7 +27,7 @@ def _offers(state: State, season: Season, now: datetime, zone: str) -> list[tupl
     found = []
     for offer in open_offers(state, season, now):
         end = closes(offer, season)
-        until = f" until {words.both(end, zone)}" if end is not None else ""
+        until = f" until {words.when(end, now, zone)}" if end is not None else ""
         title = program_title(state, offer.program)
         found.append((end or now, f"The offer of {title} is open{until}: answer it in R3."))
     return found

@@ -5,36 +5,42 @@ what stands in R3 or in ERAS, and the note, the profile or the list may be what 
 from collections.abc import Iterable
 from datetime import datetime
 
-from soaptui.eligibility import may_take
+from soaptui.eligibility import UNSETTLED, may_take
 from soaptui.records import Application, Offer, State, program_title
 from soaptui.status import STATUSES
 from soaptui.week import words
 from soaptui.week.offers import accepted, open_offers, standing
 from soaptui.week.season import Season
-from soaptui.week.situation import program_of, why_out
+from soaptui.week.situation import program_of, the_other_part, why_out
 
 
 def of_offer(state: State, season: Season, now: datetime, offer: Offer) -> list[str]:
-    """What is odd about an offer that is noted now: its round, and its program."""
-    return [*_of_round(season, now, offer), *of_program(state, season, now, offer)]
+    """What is odd about an offer that is noted now: what binds the user comes first, then its round, its program."""
+    held = _of_what_is_held(state, offer)
+    rest = of_program(state, season, now, offer)[len(held) :]
+    return [*held, *_of_round(season, now, offer), *rest]
 
 
 def of_program(state: State, season: Season, now: datetime, offer: Offer) -> list[str]:
     """What is odd about an offer from that program to this user."""
-    taken = accepted(state)
-    found = []
-    if taken is not None and taken.id != offer.id:
-        title = program_title(state, taken.program)
-        found.append(f"You accepted {title}, and that is binding: no other offer can be taken.")
-    may, why = may_take(program_of(state, offer.program), state.me)
-    if may != "yes":
-        found.append(why)
     return [
-        *found,
+        *_of_what_is_held(state, offer),
         *_of_earlier(state, season, now, offer),
         *_of_application(state, season, offer),
         *_of_list(state, offer),
     ]
+
+
+def _of_what_is_held(state: State, offer: Offer) -> list[str]:
+    """What the user holds that speaks against it: beside an offer that was accepted, nothing else counts."""
+    taken = accepted(state)
+    if taken is not None and taken.id != offer.id:
+        title = program_title(state, taken.program)
+        if the_other_part(state, offer.program):
+            return [f"You accepted {title}, and that is binding. {UNSETTLED}"]
+        return [f"You accepted {title}, and that is binding: no other offer can be taken."]
+    may, why = may_take(program_of(state, offer.program), state.me)
+    return [] if may == "yes" else [why]
 
 
 def of_applications(state: State, season: Season, made: Iterable[Application]) -> list[str]:

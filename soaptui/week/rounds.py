@@ -8,6 +8,7 @@ from soaptui.records import Offer, State, program_title, replace
 from soaptui.week import words, zones
 from soaptui.week.offers import closes, of_another_year
 from soaptui.week.season import Season, Window
+from soaptui.week.situation import list_gone
 
 
 class Phase(msgspec.Struct, frozen=True):
@@ -59,7 +60,7 @@ def phase(season: Season, now: datetime) -> Phase:
     if not season.over(now):
         return Phase("unsure", "Is SOAP over?", _UNSURE, None)
     day = next((event for event in season.events if event.at > now), None)
-    return Phase("after", "SOAP is over", _AFTER, day.at if day else None, day.label if day else "")
+    return Phase("after", "SOAP is over", _after(season, now), day.at if day else None, day.label if day else "")
 
 
 NOT_FOR_YOU = Phase("none", "SOAP is not for you", ("You are matched: nothing is left to do here.",), None)
@@ -95,10 +96,11 @@ _UNSURE: tuple[str, ...] = (
     "Is it right? T. Until then: write to nobody.",
 )
 
-_AFTER: tuple[str, ...] = (
-    "The contact rules have ended.",
-    "The list stays in R3 until 1 May.",
-)
+
+def _after(season: Season, now: datetime) -> tuple[str, ...]:
+    stays = ("The list stays in R3 until 1 May.",) if now < list_gone(season) else ()
+    return ("The contact rules have ended.", *stays)
+
 
 _EARLIER: dict[str, tuple[str, tuple[str, ...]]] = {
     "choosing": (
@@ -167,7 +169,7 @@ def lapse_label(state: State, gone: list[Offer]) -> str:
     """What the expiry of these offers is called in the history."""
     titles = ", ".join(program_title(state, offer.program) for offer in gone)
     moments = sorted({offer.decided for offer in gone if offer.decided is not None})
-    when = f" at {words.both(moments[-1], '')}" if moments else ""
+    when = f" {words.eastern_text(moments[-1])}" if moments else ""
     return f"Expired{when} without an answer: {titles}"
 
 

@@ -14,11 +14,11 @@ import msgspec
 from soaptui.eligibility import UNSETTLED as BOTH_PARTS
 from soaptui.eligibility import may_take
 from soaptui.records import Application, Call, MatchStatus, State
-from soaptui.status import PARTS, STATUSES, held, type_of
+from soaptui.status import PARTS, STATUSES, held
 from soaptui.week import words
 from soaptui.week.offers import accepted
 from soaptui.week.season import Season
-from soaptui.week.situation import program_of, situation
+from soaptui.week.situation import program_of, situation, the_other_part
 
 May = Literal["yes", "no", "unsettled", "over"]
 No = Literal["now", "never", "theirs"]
@@ -139,8 +139,7 @@ def _placed(state: State, season: Season, program_id: str, now: datetime) -> Rul
     own = taken.program if taken is not None else ""
     if own == program_id:
         return Ruling("yes", "You accepted their offer: they will write to you, and you may reply.", AGREEMENT)
-    parts = {type_of(program_of(state, own)), type_of(program_of(state, program_id))}
-    if parts == set(PARTS) and not STATUSES[state.me.match].holds and ended(season, now):
+    if the_other_part(state, program_id) and ended(season, now):
         return Ruling("unsettled", f"What you accepted is binding. {BOTH_PARTS}", UNSETTLED)
     return Ruling("no", f"You accepted an offer, and it is binding: {BINDING}", COMMITMENT, "never")
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from soaptui.nrmp_code import find
 from soaptui.records import MatchStatus, Program, State, program_title
-from soaptui.status import STATUSES
+from soaptui.status import PARTS, STATUSES, type_of
 from soaptui.week import zones
 from soaptui.week.offers import accepted
 from soaptui.week.season import Season
@@ -37,10 +37,26 @@ def why_out(state: State) -> str:
     return f"You are {status.said}: SOAP is not for you." if status.in_soap == "no" else ""
 
 
+def the_other_part(state: State, program_id: str) -> bool:
+    """Whether a program has the one part of a training, where somebody unmatched accepted the other in SOAP.
+
+    Whether both can be held is not settled.
+    """
+    taken = accepted(state)
+    if taken is None or STATUSES[state.me.match].holds:
+        return False
+    return {type_of(program_of(state, taken.program)), type_of(program_of(state, program_id))} == set(PARTS)
+
+
 def program_of(state: State, program_id: str) -> Program:
     """The program of that id; one that no list has is made of its code, if it has one."""
     code = find(program_id)
     return state.programs.get(program_id) or Program(id=program_id, code=code.text if code is not None else "")
+
+
+def list_gone(season: Season) -> datetime:
+    """The end of the last day on which R3 shows the list after SOAP, 1 May (nrmp.org, after the Match)."""
+    return zones.eastern_instant(f"{season.year}-05-02T00:00")
 
 
 def waiver_by(season: Season) -> str:

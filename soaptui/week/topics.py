@@ -20,7 +20,7 @@ from soaptui.week.rules import (
     other_part,
 )
 from soaptui.week.season import Season
-from soaptui.week.situation import Situation, situation, waiver_by
+from soaptui.week.situation import Situation, situation, training_begins, waiver_by
 
 
 class Topic(msgspec.Struct, frozen=True):
@@ -51,7 +51,7 @@ def topics(state: State, season: Season, now: datetime) -> tuple[Topic, ...]:
             "Showing the list to others",
             Ruling("no", "The List of Unfilled Programs is confidential.", VIOLATIONS, "never"),
         ),
-        *_giving_up(situation(state), season),
+        *_giving_up(situation(state), season, now),
     )
 
 
@@ -107,11 +107,11 @@ def _where_else(over: bool) -> Ruling:
     return Ruling("no", PRESSURE["where else"], VIOLATIONS, "theirs")
 
 
-def _giving_up(stands: Situation, season: Season) -> tuple[Topic, ...]:
+def _giving_up(stands: Situation, season: Season, now: datetime) -> tuple[Topic, ...]:
     """For who is bound: that nobody but the NRMP can undo it."""
     holds = stands in ("placed", "matched") or (stands != "placed" and STATUSES[stands].holds != "")
     if not holds:
         return ()
-    by = waiver_by(season)
-    why = f"It is binding: neither you nor the program can undo it. A waiver is asked of the NRMP, by {by}."
+    when = f", by {waiver_by(season)}" if now < training_begins(season) else ""
+    why = f"It is binding: neither you nor the program can undo it. A waiver is asked of the NRMP{when}."
     return (Topic("Giving up the position that I hold", Ruling("no", why, COMMITMENT, "never")),)

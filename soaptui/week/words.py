@@ -6,6 +6,8 @@ from soaptui.week import zones
 
 DAY = 86_400
 SECOND = timedelta(seconds=1)
+WEEKDAY_ALONE = 6
+"""So many days ahead a weekday alone can mean no other day."""
 
 
 def seconds_left(until: datetime, now: datetime) -> int:
@@ -66,12 +68,11 @@ def until(moment: datetime, now: datetime) -> str:
 def left(end: datetime, now: datetime, zone: str = "") -> str:
     """What is left until an end, "0:47:53"; from then on since when it is over: "closed since 11:00 EDT".
 
-    The day is said where it is no longer the same one in Eastern Time.
+    The day is said as `when` says it.
     """
     if now < end:
         return countdown(seconds_left(end, now))
-    earlier_day = zones.eastern(end).date() != zones.eastern(now).date()
-    return f"closed since {f'{zones.eastern(end):%a} ' if earlier_day else ''}{both(end, zone)}"
+    return f"closed since {when(end, now, zone)}"
 
 
 def duration(seconds: float) -> str:
@@ -136,6 +137,28 @@ def both(moment: datetime, zone: str) -> str:
         return text
     day_before = f"{wall:%a} " if zones.at(moment, zone).date() != wall.date() else ""
     return f"{day_before}{text} ({local_text(moment, zone)} {zones.place(zone)})"
+
+
+def when(moment: datetime, now: datetime, zone: str) -> str:
+    """As `both`, with the Eastern day where it is not today's: "Fri 09:00 EDT (18:30 Colombo)".
+
+    The weekday alone from yesterday to six days ahead; beyond, where it would mislead, the date, with its year where
+    that is another.
+    """
+    text, said = both(moment, zone), day_before(moment, now)
+    weekday = f"{zones.eastern(moment):%a} "
+    return f"{said}{text.removeprefix(weekday)}" if said else text
+
+
+def day_before(moment: datetime, now: datetime) -> str:
+    """The day that stands before a moment's Eastern time, and a space: see `when`; nothing for today's."""
+    wall, today = zones.eastern(moment), zones.eastern(now)
+    days = (wall.date() - today.date()).days
+    if not days:
+        return ""
+    if -1 <= days <= WEEKDAY_ALONE:
+        return f"{wall:%a} "
+    return f"{day(wall)} {wall.year} " if wall.year != today.year else f"{day(wall)} "
 
 
 def same_clock(moment: datetime, zone: str) -> bool:

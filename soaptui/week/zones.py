@@ -115,6 +115,12 @@ def eastern(instant: datetime) -> datetime:
     return at(instant, EASTERN)
 
 
+def next_day(moment: datetime) -> datetime:
+    """The instant at which the next day begins in Eastern Time."""
+    tomorrow = eastern(moment).date() + timedelta(days=1)
+    return instant(datetime.combine(tomorrow, datetime.min.time()), EASTERN)
+
+
 def instant(wall: datetime, zone: str) -> datetime:
     """The instant, in UTC, of a wall time (without a zone of its own) in a zone.
 

@@ -74,7 +74,7 @@ MOMENTS = [
         "03-16 07:30",
         PLANNED,
         "applications-released",
-        ("Send your 2 planned ERAS applications now", "from Tue 08:00 EDT"),
+        ("Send your 2 planned ERAS applications now", "see them from 08:00 EDT"),
         open=("applying",),
         due=("applications",),
     ),

@@ -73,6 +73,40 @@ def test_an_offer_to_who_may_not_take_it_is_said_to_be_so(match: MatchStatus, wo
     assert bool(found) is bool(words)
 
 
+ADVANCED = Program(id="2345040A0", code="2345040A0", institution="Maine", listed="yes")
+
+
+@pytest.mark.parametrize(
+    ("taken", "of", "unsettled"),
+    [
+        (OHIO, ADVANCED.id, False),
+        (OHIO, PRELIM.id, False),
+        (OHIO, MAINE, False),
+        (OHIO, "1234130F0", False),
+        (PRELIM.id, OHIO, False),
+        (PRELIM.id, ADVANCED.id, True),
+        (ADVANCED.id, PRELIM.id, True),
+    ],
+)
+def test_after_an_acceptance_one_sentence_counts_and_it_comes_first(taken: str, of: str, unsettled: bool) -> None:
+    kept = state(*USUAL, ADVANCED, sent(of), offer(taken, outcome="accepted"))
+    found = oddities.of_offer(kept, WEEK, at("03-18 11:05"), offer(of, 2))
+    assert found[0].startswith("You accepted ")
+    assert "binding" in found[0]
+    assert "Round 2 opens only" in found[1]
+    assert ("not established" in found[0]) is unsettled
+    assert ("no other offer can be taken" in found[0]) is not unsettled
+    assert not any("not established" in one or "fellowship" in one for one in found[1:])
+
+
+@pytest.mark.parametrize("match", ["preliminary", "advanced"])
+def test_who_matched_to_one_part_and_accepted_the_other_can_take_no_third(match: MatchStatus) -> None:
+    taken, of = (ADVANCED.id, PRELIM.id) if match == "preliminary" else (PRELIM.id, ADVANCED.id)
+    kept = state(*USUAL, ADVANCED, me(match), sent(of), offer(taken, outcome="accepted"))
+    (found,) = oddities.of_program(kept, WEEK, at(NOW), offer(of))
+    assert "no other offer can be taken" in found
+
+
 def test_the_offer_itself_is_no_earlier_one() -> None:
     assert said(*USUAL, offer(OHIO)) == ""
 

@@ -129,7 +129,7 @@ def test_a_lapse_says_when_and_which() -> None:
     kept = state(*PROGRAMS, offer(OHIO), offer(MAINE))
     gone = rounds.lapsed(kept, WEEK, at("03-18 13:00"))
     label = rounds.lapse_label(kept, gone)
-    assert label.startswith("Expired at 11:00 EDT without an answer: Buckeye Valley Hospital")
+    assert label.startswith("Expired Thu 18 Mar 11:00 EDT without an answer: Buckeye Valley Hospital")
     assert "Pine Harbor Clinic" in label
     told = rounds.lapse_told(kept, gone)
     assert told == f"{label}. Did you answer in R3? Say so on Offers (4): a accepted, x rejected, e no."

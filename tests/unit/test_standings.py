@@ -1,5 +1,6 @@
 """How somebody stands in the Match, and what each of them is told: before, during and after the week."""
 
+import re
 from typing import get_args
 
 import pytest
@@ -10,7 +11,7 @@ from soaptui.eligibility import against, doubts, may_take
 from soaptui.programs.tiers import assess
 from soaptui.records import ListVersion, MatchStatus, Offer, Profile, Program, State
 from soaptui.status import PARTS, STATUSES, type_of
-from soaptui.week import afterwards, rules, topics
+from soaptui.week import afterwards, rounds, rules, topics
 from soaptui.week.agenda import agenda
 from soaptui.week.situation import out_of_soap
 from tests.unit.agenda_helpers import MAINE, OHIO, WEEK, at, me, offer, state
@@ -75,6 +76,42 @@ def test_after_soap_whoever_holds_one_part_is_bound_and_told_of_the_waiver(match
     assert "waiver by 1 July 2027" in said(match, now) or "by 1 July 2027, ask the NRMP for a waiver" in said(
         match, now
     )
+
+
+LATER = ("03-19 11:59:59", "03-19 12:00", "05-01 23:59", "05-02 00:00", "07-01 23:59", "07-02 00:00", "09-15 10:00")
+
+
+def everything_said(kept: State, now: str) -> str:
+    """Whatever is told of what comes after, at that moment."""
+    moment = at(now)
+    after = afterwards.after(kept, WEEK, moment)
+    ruled = [topic.ruling.why for topic in topics.topics(kept, WEEK, moment)]
+    steps = after.steps if after is not None else ()
+    return "\n".join([agenda(kept, WEEK, moment).action, *steps, *ruled, *rounds.phase(WEEK, moment).can])
+
+
+@pytest.mark.parametrize("match", STATES)
+@pytest.mark.parametrize("taken", ["", OHIO, PRELIM, ADVANCED])
+@pytest.mark.parametrize("now", LATER)
+def test_a_day_that_has_passed_is_told_as_passed(match: MatchStatus, taken: str, now: str) -> None:
+    said_of = everything_said(state(me(match), *([offer(taken, outcome="accepted")] if taken else [])), now)
+    if now >= "05-02":
+        assert re.search(r"(shows .*|stays .*|does so )until 1 May", said_of) is None
+    if now >= "07-02":
+        assert (
+            re.search(r"[Aa]sk(ed)? (of )?the NRMP( for a waiver)?,? by|a waiver by (then|1 July)", said_of) is None
+        )
+    for day, words in (("03-19 12:00", "(Fri 19 Mar 12:00 EDT) show it"), ("03-19 12:00", "Results come")):
+        assert now < day or words not in said_of
+
+
+@pytest.mark.parametrize("now", ["03-15 09:59", "03-15 10:00", "03-16 07:59", "03-16 08:00", "03-18 20:59:59"])
+def test_the_ineligible_are_told_of_no_moment_as_ahead_that_is_past(now: str) -> None:
+    found = afterwards.after(state(me("ineligible")), WEEK, at(now))
+    assert found is not None
+    steps = " ".join(found.steps)
+    assert ("From Mon 15 Mar 10:00 EDT" in steps) is (now < "03-15 10:00")
+    assert ("from Tue 16 Mar 08:00 EDT on" in steps) is (now < "03-16 08:00")
 
 
 @pytest.mark.parametrize("now", BEFORE + DURING)

@@ -193,3 +193,37 @@ def test_the_last_second_shows_none() -> None:
     assert words.left(CLOSE, now) == "0:00:00"
     assert words.figures(words.seconds_left(CLOSE, now)) == "0:00:00"
     assert words.roughly(words.seconds_left(CLOSE, now)) == "0:00:00"
+
+
+@pytest.mark.parametrize(
+    ("now", "moment", "zone", "expected"),
+    [
+        ("2027-03-18T10:12", "2027-03-18T11:00", "Asia/Colombo", "11:00 EDT (20:30 Colombo)"),
+        ("2027-03-18T10:12", "2027-03-18T20:00", "Asia/Colombo", "Thu 20:00 EDT (05:30 Fri Colombo)"),
+        ("2027-03-17T23:59:59", "2027-03-18T00:00", "", "Thu 00:00 EDT"),
+        ("2027-03-18T00:00", "2027-03-17T23:59", "", "Wed 23:59 EDT"),
+        ("2027-03-19T00:00", "2027-03-17T23:59", "", "Wed 17 Mar 23:59 EDT"),
+        ("2027-03-12T12:00", "2027-03-18T09:00", "", "Thu 09:00 EDT"),
+        ("2027-03-11T12:00", "2027-03-18T09:00", "", "Thu 18 Mar 09:00 EDT"),
+        ("2027-03-11T12:00", "2027-03-18T20:00", "Asia/Colombo", "Thu 18 Mar 20:00 EDT (05:30 Fri Colombo)"),
+        ("2026-11-27T13:23", "2027-03-03T21:00", "UTC", "Wed 3 Mar 2027 21:00 EST (02:00 Thu UTC)"),
+        ("2026-12-30T12:00", "2027-01-02T09:00", "", "Sat 09:00 EST"),
+        ("2028-01-01T12:00", "2027-12-30T09:00", "", "Thu 30 Dec 2027 09:00 EST"),
+    ],
+)
+def test_beside_a_countdown_the_day_is_said_and_far_off_the_date(
+    now: str, moment: str, zone: str, expected: str
+) -> None:
+    assert words.when(zones.read_iso(moment), zones.read_iso(now), zone) == expected
+
+
+@given(days=st.integers(-800, 800), seconds=st.integers(0, 86_399))
+def test_a_weekday_alone_never_means_another_day(days: int, seconds: int) -> None:
+    now = zones.read_iso("2027-03-18T10:12")
+    moment = now + timedelta(days=days, seconds=seconds)
+    wall, today = zones.eastern(moment).date(), zones.eastern(now).date()
+    said = words.day_before(moment, now)
+    assert (said == "") == (wall == today)
+    if not -1 <= (wall - today).days <= 6:
+        assert f"{wall.day} {wall:%b}" in said
+        assert (str(wall.year) in said) == (wall.year != today.year)
