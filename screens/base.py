@@ -1,7 +1,7 @@
 """What the views share: the bar above, the footer below, a beat every second, and a call when data changed."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -162,12 +162,22 @@ class Dialog(ModalScreen[Any]):
     Dialog .title { text-style: bold; height: auto; }
     """
 
+    WRITES: ClassVar[frozenset[str]] = frozenset()
+    """The actions among its keys that change what is kept."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
 
     def on_mount(self) -> None:
         """Ready."""
+
+    def is_offered(self, action: str) -> bool:
+        """Whether the line of keys shows this one: none that writes, in a window that only reads.
+
+        Pressed all the same, it says why not, and tries at once to become the window that writes.
+        """
+        return not (self.desk.store.read_only and action.partition("(")[0] in self.WRITES)
 
     def render(self) -> Any:
         """What lies behind, dimmed, whoever asks.

@@ -49,6 +49,7 @@ class Saving:
         for screen in all_screens(self._app):
             if isinstance(screen, Dialog) and screen.is_mounted:
                 screen.writes_now()
+                screen.refresh_bindings()
         if isinstance(self._app.screen, View):
             self.say_notices()
         else:

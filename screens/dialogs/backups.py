@@ -29,8 +29,11 @@ from soaptui.store.store import NotSaved
 from soaptui.text import shown
 from soaptui.week import words, zones
 
-HOW = "Everything is saved as it happens; backups are for going back. Enter goes back to one: you are asked first."
-EMPTY = "No backup has been taken yet. b takes one now; the program takes them by itself while you work."
+WHY = "Everything is saved as it happens; backups are for going back."
+HOW = f"{WHY} Enter goes back to one: you are asked first."
+NONE = "No backup has been taken yet."
+EMPTY = f"{NONE} b takes one now; the program takes them by itself while you work."
+SECOND = " s keeps one each day on a USB stick or another disk."
 FILE = "the path of a backup file, typed or dropped here; Enter opens it"
 
 
@@ -47,6 +50,7 @@ class BackupsDialog(Dialog):
         Binding("U", "redo", "Redo", show=False),
         Binding("H", "app.history", "History"),
     ]
+    WRITES = frozenset({"make", "second", "file", "undo", "redo"})
     DEFAULT_CSS = """
     BackupsDialog > .dialog { height: 100%; max-height: 34; max-width: 120; overflow-y: hidden; }
     BackupsDialog.-narrow > .dialog, BackupsDialog.-medium > .dialog { width: 100%; }
@@ -72,7 +76,7 @@ class BackupsDialog(Dialog):
         columns = [Column("ET", 16), Column("yours", 9, 56), Column("kind", 14, 70), Column("holds", 0)]
         with Vertical(classes="dialog"):
             yield QuietText("BACKUPS", id="title", classes="title")
-            yield QuietText(HOW, classes="hint")
+            yield QuietText(self._how(), id="how", classes="hint")
             yield Grid(columns, self._cells, empty="Looking ...", id="backups")
             yield QuietText(id="about", fixed=True)
             yield QuietText(id="second")
@@ -91,7 +95,16 @@ class BackupsDialog(Dialog):
         if self._stop_listening is not None:
             self._stop_listening()
 
+    def writes_now(self) -> None:
+        """Nothing stands in the way any more."""
+        self.query_one("#how", QuietText).show(self._how())
+        self._say("")
+        self._look_again()
+
     # -- what is shown
+
+    def _how(self) -> str:
+        return WHY if self.desk.store.read_only else HOW
 
     def _look_again(self) -> None:
         if self.is_attached:
@@ -102,7 +115,7 @@ class BackupsDialog(Dialog):
         """Find them, then read one after the other: each may be as large as everything that is kept."""
         store = self.desk.store
         state, folder = store.state, store.folder
-        found, about = await asyncio.to_thread(_found, folder)
+        found, about = await asyncio.to_thread(partial(_found, folder, writes=not store.read_only))
         self._backups = found
         self._held = {backup.id: self._held[backup.id] for backup in found if backup.id in self._held}
         self._show(about)
@@ -115,7 +128,9 @@ class BackupsDialog(Dialog):
     def _show(self, about: str) -> None:
         count = len(self._backups)
         self.query_one("#title", QuietText).show(f"BACKUPS · {count}" if count else "BACKUPS")
-        self.query_one(Grid).show([Line(backup.id, backup) for backup in self._backups], empty=EMPTY)
+        self.query_one(Grid).show(
+            [Line(backup.id, backup) for backup in self._backups], empty=NONE if self.desk.store.read_only else EMPTY
+        )
         self.query_one("#second", QuietText).show(about)
         if any(backup.id == self._made for backup in self._backups):
             self.query_one(Grid).go_to(self._made)
@@ -163,7 +178,7 @@ class BackupsDialog(Dialog):
         said.show(text)
 
     def _may_write(self) -> bool:
-        reason = self.desk.store.read_only
+        reason = self.desk.why_not()
         if reason:
             self._say(f"Nothing can be written here: {reason}.", problem=True)
         return not reason
@@ -276,13 +291,13 @@ class BackupsDialog(Dialog):
             self._say(nothing if change is None else change.label)
 
 
-def _found(folder: Path) -> tuple[list[Backup], str]:
+def _found(folder: Path, *, writes: bool) -> tuple[list[Backup], str]:
     """The backups, and a sentence about the second set."""
     choice = secondset.chosen(folder)
     if trouble := secondset.problem(folder):
         about = f"NO SECOND BACKUP: {trouble}"
     elif choice is None:
-        about = "Second set: none. s keeps one each day on a USB stick or another disk."
+        about = f"Second set: none.{SECOND if writes else ''}"
     else:
         how = "encrypted" if choice.lock is not None else "not encrypted"
         about = f"Second set: each day in {shown(choice.folder)}, {how}."

@@ -50,6 +50,7 @@ class CheckListDialog(Dialog):
         Binding("U", "redo", "Redo", show=False),
         Binding("b,B", "sent_before", "Sent before", show=False, tooltip="It was sent before the round opened"),
     ]
+    WRITES = frozenset({"sent", "take_off", "undo", "redo", "sent_before"})
     DEFAULT_CSS = """
     CheckListDialog > .dialog { height: 100%; max-height: 44; overflow-y: hidden; }
     CheckListDialog.-narrow > .dialog, CheckListDialog.-medium > .dialog { width: 100%; }

@@ -21,7 +21,8 @@ from soaptui.store.change import Change
 from soaptui.store.store import Heading, NotSaved
 from soaptui.week import words, zones
 
-HOW = "Type to search, ↓ to the list. There u goes back to the line under the cursor: all that came later is undone."
+SEARCH = "Type to search, ↓ to the list."
+HOW = f"{SEARCH} There u goes back to the line under the cursor: all that came later is undone."
 FIELD = "words of it, a day or a time: ohio, thu, 10:12"
 NOTHING = "Nothing has been done yet."
 NOTHING_AFTER = "Nothing stands that was done after this line."
@@ -41,6 +42,7 @@ class HistoryDialog(Dialog):
         Binding("Z", "app.backups", "Backups"),
         Binding("down", "to_list", "To the list", show=False),
     ]
+    WRITES = frozenset({"back", "redo"})
     DEFAULT_CSS = """
     HistoryDialog > .dialog { height: 100%; max-height: 40; max-width: 120; overflow-y: hidden; }
     HistoryDialog.-narrow > .dialog, HistoryDialog.-medium > .dialog { width: 100%; }
@@ -64,7 +66,7 @@ class HistoryDialog(Dialog):
         columns = [Column("ET", 16), Column("yours", 9, 56), Column("what", 0), Column("", 6, 50)]
         with Vertical(classes="dialog"):
             yield QuietText("HISTORY", id="title", classes="title")
-            yield QuietText(HOW, classes="hint")
+            yield QuietText(self._how(), id="how", classes="hint")
             yield Field(placeholder=FIELD, id="search")
             yield Grid(columns, self._cells, empty="Reading ...", id="changes")
             yield QuietText(id="about", fixed=True)
@@ -82,7 +84,15 @@ class HistoryDialog(Dialog):
         if self._stop_listening is not None:
             self._stop_listening()
 
+    def writes_now(self) -> None:
+        """Nothing stands in the way any more."""
+        self.query_one("#how", QuietText).show(self._how())
+        self._say("")
+
     # -- what is shown
+
+    def _how(self) -> str:
+        return SEARCH if self.desk.store.read_only else HOW
 
     def _read_again(self) -> None:
         if self.is_attached:
@@ -193,7 +203,7 @@ class HistoryDialog(Dialog):
             self._turn(self.desk.store.redo, "Nothing to redo.")
 
     def _may_write(self) -> bool:
-        reason = self.desk.store.read_only
+        reason = self.desk.why_not()
         if reason:
             self._say(f"Nothing can be written here: {reason}.", problem=True)
         return not reason

@@ -40,6 +40,7 @@ class OfficialDialog(Dialog):
         Binding("n", "year(1)", "Next year", tooltip="The year after; a season for it is made from this one"),
         Binding("p", "year(-1)", "Year before", show=False),
     ]
+    WRITES = frozenset({"seen", "seen_all", "take_back", "undo", "redo"})
     DEFAULT_CSS = """
     OfficialDialog > .dialog { height: 100%; max-height: 34; max-width: 120; overflow-y: hidden; }
     OfficialDialog.-narrow > .dialog, OfficialDialog.-medium > .dialog { width: 100%; }

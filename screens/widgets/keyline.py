@@ -3,6 +3,7 @@
 The stock footer makes a widget of every key, and makes all of them again whenever the focus moves.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
@@ -66,9 +67,10 @@ class KeyLine(Static):
         pieces: list[tuple[Content, bool]] = []
         grouped: dict[str, Content] = {}
         seen: set[str] = set()
+        offered: Callable[[str], bool] = getattr(self.screen, "is_offered", lambda action: True)
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if not binding.show or binding.action in seen:
+            if not binding.show or binding.action in seen or not offered(binding.action):
                 continue
             seen.add(binding.action)
             key = Content.styled(self.app.get_key_display(binding), "bold $footer-key-foreground")

@@ -74,6 +74,37 @@ async def test_what_is_told_right_after_it_does_not_take_the_sentence_away(tmp_p
         assert "Read-only" not in board.flat, "what is true no longer goes"
 
 
+@pytest.mark.parametrize(
+    ("keys", "dialog", "words"),
+    [
+        ("H down", "HistoryDialog", ("u Back to this line", "U Redo", "There u goes back")),
+        ("Z", "BackupsDialog", ("b Back up now", "s Second set", "u Undo", "you are asked", "s keeps one")),
+        ("1 v", "OfficialDialog", ("S All seen", "u Undo")),
+    ],
+)
+async def test_a_dialog_offers_no_key_that_writes_until_this_window_does(
+    tmp_path: Path, keys: str, dialog: str, words: tuple[str, ...]
+) -> None:
+    async with second(tmp_path) as (board, writer):
+        await board.press(*keys.split())
+        assert board.screen == dialog
+        await board.until(lambda: "Close" in board.frame)
+        assert not [word for word in words if word in board.flat]
+        writer.close()
+        await board.beat()
+        await board.until(lambda: all(word in board.flat for word in words))
+
+
+async def test_in_a_dialog_too_a_key_that_writes_tries_at_once(tmp_path: Path) -> None:
+    async with second(tmp_path) as (board, writer):
+        writer.commit(build("Offer", writer.state, OFFER))
+        await board.press("Z")
+        writer.close()
+        await board.press("u")
+        assert board.store.read_only == ""
+        assert on_disk(tmp_path).offers == {}
+
+
 async def test_u_takes_back_the_last_step_of_the_window_that_ended(tmp_path: Path) -> None:
     async with second(tmp_path) as (board, writer):
         writer.commit(build("Offer", writer.state, OFFER))
