@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Literal, NamedTuple
 
-from soaptui import MADE
+from soaptui import MADE, ways
 from soaptui.records import Setting, State
 from soaptui.refusal import Refusal
 from soaptui.week import trust, words, zones
@@ -223,7 +223,7 @@ def off_season(now: datetime, season: Season) -> Notice | None:
     if now > last + LONG_AFTER:
         text = (
             f"This computer says {_moment(now)}: long after Match Week {season.year}, the last that soaptui knows. "
-            f"If that is right, a season for {wall.year} can be made (v)."
+            f"If that is right, a season for {wall.year} {ways.MAKE_SEASON.keys}."
         )
         return Notice(text, "clock", urgent=True, suspect=str(wall.year))
     if season.end_unsure:
@@ -258,7 +258,7 @@ def zone_unknown(profile_zone: str, system_zone: str, environment: Mapping[str, 
     chosen = environment.get("TZ", "")
     why = f" (TZ is {chosen!r})" if chosen else ""
     what = f"This computer's time zone cannot be told{why}: Eastern Time and UTC are shown."
-    return Notice(f"{what} Say yours in your profile (p).")
+    return Notice(f"{what} {ways.SAY_ZONE.keys}")
 
 
 def zone_moved(profile_zone: str, system_zone: str, last: str) -> Notice | None:
@@ -267,7 +267,7 @@ def zone_moved(profile_zone: str, system_zone: str, last: str) -> Notice | None:
         return None
     if not profile_zone:
         return Notice(
-            f"This computer is set to {system_zone} now; it was {last}. Times are shown in it: p sets a home zone."
+            f"This computer is set to {system_zone} now; it was {last}. Times are shown in it: {ways.HOME_ZONE.keys}."
         )
     text = f"This computer was set to {last} and is set to {system_zone} now. Your home zone here is {profile_zone}."
     return Notice(text, "zone")
@@ -325,7 +325,7 @@ def bar_mark(clock: CarefulClock, season: Season, now: datetime) -> str:
         return "CLOCK? is SOAP over?"
     if clock.offset:
         return f"CLOCK put {'forward' if clock.offset > 0 else 'back'} {_size(clock.offset)}"
-    return "clock unchecked (T)" if unchecked(clock, season, now) else ""
+    return ways.CLOCK_UNCHECKED.keys if unchecked(clock, season, now) else ""
 
 
 def _size(seconds: float) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from soaptui import ways
 from soaptui.nrmp_code import SOAP_TYPES
 from soaptui.records import Fact, Profile, Program
 from soaptui.status import PARTS, STATUSES, Status, held, type_of
@@ -95,7 +96,7 @@ def may_take(program: Program, profile: Profile) -> tuple[Takable, str]:
     if status.in_soap == "no":
         return "no", f"You are {status.said}: SOAP is not for you, and no program can offer to you in it."
     if status.in_soap == "unknown":
-        return "unsettled", "Your profile does not say whether you matched (p): what you may take depends on it."
+        return "unsettled", f"Your profile {ways.NOT_SAID.keys}: what you may take depends on it."
     if status.seeks:
         return _other_part(kind, held(profile.match), status)
     return _any_part(kind, profile)
@@ -116,5 +117,5 @@ def _any_part(kind: str, profile: Profile) -> tuple[Takable, str]:
     if kind in PARTS:
         return "unsettled", UNSETTLED
     if kind == "R" and profile.us_training != "yes":
-        return "unsettled", f"It is of type R and needs {TRAINING}; your profile does not say that you have it (W)."
+        return "unsettled", f"It is of type R and needs {TRAINING}; your profile does not say {ways.TRAINING.keys}."
     return "yes", "You are unmatched: it is open to you."

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from soaptui import __version__
+from soaptui import __version__, ways
 from soaptui.paths import user_path
 from soaptui.text import shown, shown_lines
 from soaptui.week import zones
@@ -140,8 +140,8 @@ class Context:
 
     @staticmethod
     def out(text: str) -> str:
-        """Text as it may reach the terminal."""
-        return shown_lines(text)
+        """A sentence as it may reach the terminal, with what to type and no key of the dashboard."""
+        return shown_lines(ways.typed(text))
 
     def print_json(self, value: Any) -> None:
         """One JSON value, in ASCII: no character of anybody's text can act on a terminal."""

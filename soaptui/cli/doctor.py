@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from soaptui import faultlog
+from soaptui import faultlog, ways
 from soaptui.cli import DONE, RECOVERED
 from soaptui.cli.context import Context
 from soaptui.records import State
@@ -57,6 +57,7 @@ def doctor(context: Context) -> int:
         terminal_line(os.environ, sys.stdout.encoding or "", sys.stdout.isatty(), shutil.get_terminal_size((0, 0))),
         *noise_lines(),
     ]
+    lines = [line._replace(text=ways.typed(line.text)) for line in lines]
     wrong = sum(line.standing == "wrong" for line in lines)
     if context.json:
         context.print_json({"wrong": wrong, "data": str(context.folder), "lines": [line._asdict() for line in lines]})
@@ -126,7 +127,9 @@ def zone_line(profile: str, system: str, environment: Mapping[str, str]) -> Line
     computers = f"this computer's is {system}" if system else "this computer's cannot be told"
     if not profile:
         how = "from TZ" if environment.get("TZ") else "as the system says"
-        return Line("time zone", "look", f"{system}, {how}; your profile has none: p sets it")
+        return Line(
+            "time zone", "look", f"{system}, {how}; your profile has none: soaptui profile set zone={system} sets it"
+        )
     if not zones.is_zone(profile):
         return Line("time zone", "wrong", f"{profile} in your profile is no zone; {computers}")
     return Line("time zone", "ok" if profile == system else "look", f"{profile}, from your profile; {computers}")
@@ -238,7 +241,7 @@ def season_line(context: Context, state: State) -> Line:
     if season.note.startswith(official.CONTRADICT):
         return Line("season", "wrong", season.note)
     if waiting:
-        return Line("season", "look", f"{waiting} soaptui season lists them; v on the timeline marks them")
+        return Line("season", "look", f"{waiting} soaptui season lists them, soaptui season seen marks them")
     return Line("season", "ok", f"Match Week {season.year}: {season.note}")
 
 

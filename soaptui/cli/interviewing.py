@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from soaptui import actions
+import msgspec
+
+from soaptui import actions, ways
 from soaptui.calls import drafts, interviews, told
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
@@ -104,6 +106,7 @@ def contact(context: Context) -> int:
         ruling = rules.may_contact(state, season, program, now)
         found.append(topics.Topic(f"Calling or writing to {program_title(state, program)}", ruling))
     found += topics.topics(state, season, now)
+    found = [_by_command(topic) for topic in found]
     if context.json:
         keys = ("may", "heading", "why", "source")
         context.print_json([{"topic": t.title, **{key: getattr(t.ruling, key) for key in keys}} for t in found])
@@ -112,6 +115,12 @@ def contact(context: Context) -> int:
         context.print_lines([topic.title, f"  {topic.ruling.heading}: {topic.ruling.why}"])
         context.print_lines([f"  ({topic.ruling.source})"])
     return DONE
+
+
+def _by_command(topic: topics.Topic) -> topics.Topic:
+    """The topic with what to type where its ruling names a key."""
+    ruling = msgspec.structs.replace(topic.ruling, why=ways.typed(topic.ruling.why))
+    return topics.Topic(topic.title, ruling)
 
 
 def _reading(context: Context, state: State, program: str, text: str, minutes: int = interviews.USUAL) -> Reading:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from soaptui import ways
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.week import words, zones
@@ -97,13 +98,13 @@ def following(context: Context) -> int:
                     {"id": item.id, "kind": item.kind, "label": item.label, "at": zones.utc_iso(item.at)}
                     for item in today.due
                 ],
-                "action": today.action,
+                "action": ways.typed(today.action),
                 **({"missed": missed} if missed else {}),
                 **({"clock_in_doubt": context.doubt} if context.doubt else {}),
             }
         )
         return DONE
-    marked = context.clock_mark(season)
+    marked = ways.typed(context.clock_mark(season))
     lines = [
         f"{words.eastern_text(now)} · {zones.place(zone)} {words.local_text(now, zone)}{marked and f' · {marked}'}"
     ]
@@ -117,7 +118,7 @@ def following(context: Context) -> int:
         )
     lines += [f"missed {one}" for one in missed]
     lines += [f"due    {item.label}: {words.when(item.at, now, zone)}" for item in today.due]
-    lines.append(f"do     {today.action}")
+    lines.append(f"do     {ways.typed(today.action)}")
     context.print_lines(lines)
     return DONE
 

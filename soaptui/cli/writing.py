@@ -5,7 +5,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from soaptui import actions
+from soaptui import actions, ways
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.paths import user_path
@@ -41,7 +41,13 @@ def saved(
     if lost := cutting.said(cutting.lost_in(change)):
         print(f"soaptui: {context.out(lost)}", file=sys.stderr)
     if context.json:
-        context.print_json({"saved": change.seq, **more, **({} if notes is None else {"notes": list(notes)})})
+        context.print_json(
+            {
+                "saved": change.seq,
+                **more,
+                **({} if notes is None else {"notes": [ways.typed(note) for note in notes]}),
+            }
+        )
     else:
         context.print_lines([f"saved {change.seq}  {change.label}", *lines])
         say(context, notes or ())

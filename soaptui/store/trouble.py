@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from soaptui import ways
 from soaptui.store import conflicts, loading
 from soaptui.store.bases import BACKUPS, JOURNAL, STORE
 
@@ -21,7 +22,6 @@ AGAIN = timedelta(minutes=1)
 COPIES_AGAIN = timedelta(seconds=2)
 """How often it is looked for a sync tool's copies; a listing of two folders."""
 
-TAKE_IN = "Ctrl+P, then copies, takes in what it holds; so does soaptui merge, once this window is closed."
 BEHIND = 1000
 """So many changes may be in the journal alone before it is said."""
 
@@ -99,7 +99,7 @@ class Watched:
         if not new:
             return []
         names = ", ".join(path.name for path in new[:3]) + (", ..." if len(new) > 3 else "")
-        said = f"A sync tool has put a copy of its own beside your data ({names}). {TAKE_IN}"
+        said = f"A sync tool has put a copy of its own beside your data ({names}). {ways.TAKE_IN.keys}"
         return [Trouble("copies", said)]
 
     def forget(self, kind: Kind) -> None:

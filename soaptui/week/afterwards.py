@@ -7,6 +7,7 @@ from typing import assert_never
 
 import msgspec
 
+from soaptui import ways
 from soaptui.eligibility import UNSETTLED
 from soaptui.records import State, program_title
 from soaptui.status import STATUSES, type_of
@@ -182,7 +183,7 @@ def _not_placed(season: Season, now: datetime) -> After:
 
 def _unknown(season: Season, now: datetime) -> After:
     steps = (
-        "Say in your profile (p) whether you matched: what you may do now depends on it.",
+        f"Say {ways.SAY_MATCH.keys} whether you matched: what you may do now depends on it.",
         "Whoever matched, to one part of a training too, is bound by it: seek no other position like it.",
         "Whoever holds no position may write to and call unfilled programs now: the contact rules have ended.",
         _list(season, now),

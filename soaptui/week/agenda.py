@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from soaptui import ways
 from soaptui.records import Call, State, program_title
 from soaptui.week import appointments, by_standing, promises, rules, sending, words, zones
 from soaptui.week.offers import accepted, closes, current_round, open_offers, unasked
@@ -202,8 +203,7 @@ def _asked(state: State, season: Season, now: datetime) -> str:
     title, end = program_title(state, gone[0].program), closes(gone[0], season)
     when = f" {words.eastern_text(end)}" if end is not None else ""
     return (
-        f"The offer of {title} expired{when} without an answer here. Did you answer it in R3? "
-        "Say so on Offers (4): a accepted, x rejected, e no."
+        f"The offer of {title} expired{when} without an answer here. Did you answer it in R3? {ways.SAY_ANSWER.keys}"
     )
 
 
@@ -231,7 +231,7 @@ def _round(season: Season, now: datetime, zone: str) -> str:
     if opened is None:
         return ""
     until = words.when(opened.closes, now, zone)
-    return f"{opened.label} is open until {until}: look in R3. If an offer is there, press o."
+    return f"{opened.label} is open until {until}: look in R3. If an offer is there, {ways.NOTE_OFFER.keys}."
 
 
 def _unsure(season: Season, now: datetime) -> str:
@@ -239,7 +239,7 @@ def _unsure(season: Season, now: datetime) -> str:
     if now < season.ends or season.over(now):
         return ""
     ended = words.eastern_text(season.ends)
-    return f"By this computer's clock SOAP {season.year} ended {ended}. Is that clock right? Say so first (T)."
+    return f"By this computer's clock SOAP {season.year} ended {ended}. Is that clock right? {ways.CLOCK_FIRST.keys}."
 
 
 def _before(end: datetime | None, now: datetime, zone: str) -> str:
@@ -249,9 +249,9 @@ def _before(end: datetime | None, now: datetime, zone: str) -> str:
 def _profile(state: State, season: Season, now: datetime) -> str:
     me = state.me
     if now >= season.event("match-status").at and me.match == "unknown":
-        return "Look in R3 or your email: did you match? Then say so in your profile (p)."
+        return f"Look in R3 or your email: did you match? Then say so {ways.SAY_MATCH.keys}."
     if me.visa == "unknown" and not sending.useless(season, now):
-        return "Say which visa you need, in your profile (p): the tiers stand on it."
+        return f"{ways.SAY_VISA.keys}: the tiers stand on it."
     return ""
 
 
@@ -273,7 +273,7 @@ def _of_everybody(state: State, season: Season, now: datetime, zone: str) -> str
     if now >= season.rounds[-1].closes:
         return f"The last round is over: wait for {words.when(season.ends, now, zone)}, when the contact rules end."
     if sending.refreshed(state, season) is None:
-        return "Download the List of Unfilled Programs from R3 and import it (I)."
+        return f"Download the List of Unfilled Programs from R3 and {ways.IMPORT.keys}."
     return _applications(state, season, now, zone) or _waiting(state, season, now)
 
 
@@ -286,7 +286,7 @@ def _applications(state: State, season: Season, now: datetime, zone: str) -> str
         return _send(sending.in_words(waiting), state, season, now, zone)
     eras = sending.meters(state, season.limits)[0]
     if now < season.event("applications-released").at and eras.free:
-        return f"Choose programs (2): {eras.free} of {eras.limit} {eras.service} slots are free."
+        return f"{ways.CHOOSE_PROGRAMS.keys}: {eras.free} of {eras.limit} {eras.service} slots are free."
     return ""
 
 
@@ -296,18 +296,18 @@ def _send(what: str, state: State, season: Season, now: datetime, zone: str) -> 
     if now < released:
         at_once = " now" if now >= released - sending.WARN_BEFORE else ""
         seen = words.when(released, now, zone)
-        return f"Send your {what}{at_once}, then mark each one sent (S): programs see them from {seen}."
+        return f"Send your {what}{at_once}, then {ways.MARK_EACH.keys}: programs see them from {seen}."
     coming = next(window for window in season.rounds if window.opens > now)
     if now < season.rounds[0].opens:
         return (
-            f"Send your {what} now, then mark each one sent (S): programs read since {words.eastern_text(released)}."
+            f"Send your {what} now, then {ways.MARK_EACH.keys}: programs read since {words.eastern_text(released)}."
         )
     until = words.when(coming.opens, now, zone)
     if _stale(state, season, now):
         return (
-            f"Import the refreshed list (I), some have filled; then send your {what} before {coming.label}, {until}."
+            f"{ways.IMPORT_REFRESHED.keys}, some have filled; then send your {what} before {coming.label}, {until}."
         )
-    return f"Send your {what} now, then mark each one sent (S): ERAS takes none once {coming.label} opens, {until}."
+    return f"Send your {what} now, then {ways.MARK_EACH.keys}: ERAS takes none once {coming.label} opens, {until}."
 
 
 def _stale(state: State, season: Season, now: datetime) -> bool:
@@ -319,8 +319,8 @@ def _stale(state: State, season: Season, now: datetime) -> bool:
 
 def _waiting(state: State, season: Season, now: datetime) -> str:
     if now < season.event("applications-open").at:
-        return "Read the list (2) and plan your applications: MyERAS opens soon."
-    return _refill(state, season, now) or "Keep the phone free and charged. When it rings, press c."
+        return f"{ways.READ_LIST.keys} and plan your applications: MyERAS opens soon."
+    return _refill(state, season, now) or f"Keep the phone free and charged. {ways.NOTE_CALL.keys}."
 
 
 def _refill(state: State, season: Season, now: datetime) -> str:
@@ -330,7 +330,7 @@ def _refill(state: State, season: Season, now: datetime) -> str:
         return ""
     if left["ERAS"] and _stale(state, season, now):
         slots = "1 ERAS slot is" if left["ERAS"] == 1 else f"{left['ERAS']} ERAS slots are"
-        return f"The list is refreshed after each round: import it again (I). {slots} left."
+        return f"The list is refreshed after each round: {ways.IMPORT_AGAIN.keys}. {slots} left."
     imported = sending.refreshed(state, season)
     if imported is None or imported < season.event("applications-released").at:
         return ""  # Monday's list in two parts is no refreshed one
@@ -340,4 +340,5 @@ def _refill(state: State, season: Season, now: datetime) -> str:
     free = sum(left[service] for service in {sending.through(program.service) for program in fitting})
     programs = "1 new program" if len(fitting) == 1 else f"{len(fitting)} new programs"
     fits = "fits" if len(fitting) == 1 else "fit" if len(fitting) <= free else "for"
-    return f"The list was refreshed: {programs} {fits} {free} free {'slot' if free == 1 else 'slots'}. Choose (2)."
+    slots = f"{free} free {'slot' if free == 1 else 'slots'}"
+    return f"The list was refreshed: {programs} {fits} {slots}. {ways.CHOOSE.keys}."

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from soaptui import ways
 from soaptui.records import Offer, OfferOutcome, Record, State, program_title, replace
 from soaptui.week import oddities, words
 from soaptui.week.offers import accepted, lapsed_by_time, open_offers, standing
@@ -47,8 +48,8 @@ def refused(state: State, season: Season, now: datetime, offer: Offer, outcome: 
     if outcome == "accepted" and before is not None and before.id != offer.id:
         return (
             f"You have accepted {program_title(state, before.program)} already, and one offer alone can be accepted "
-            "in SOAP (Indiana University, a school guide). If that was noted by mistake, take it back first: Del on "
-            f"its line on Offers, or soaptui offer take-back {before.id}."
+            "in SOAP (Indiana University, a school guide). If that was noted by mistake, take it back first: "
+            f"{ways.TAKE_BACK.keys} {before.id}."
         )
     return ""
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import assert_never
 
+from soaptui import ways
 from soaptui.records import MatchStatus, State, program_title
 from soaptui.status import MISSING, PARTS, STATUSES, held
 from soaptui.week import words
@@ -95,8 +96,8 @@ def after_soap(state: State, season: Season, now: datetime) -> str:
         return "The week is over. If you are without a position: rest, then look back, then plan the next year."
     if match == "unknown":
         return (
-            "SOAP has ended. Did you match? Say so in your profile (p): whether you may write to programs depends on "
-            f"it.{results}"
+            f"SOAP has ended. Did you match? Say so {ways.SAY_MATCH.keys}: whether you may write to programs "
+            f"depends on it.{results}"
         )
     return f"SOAP has ended, and its contact rules with it: you may write to unfilled programs now.{results}"
 

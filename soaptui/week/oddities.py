@@ -5,6 +5,7 @@ what stands in R3 or in ERAS, and the note, the profile or the list may be what 
 from collections.abc import Iterable
 from datetime import datetime
 
+from soaptui import ways
 from soaptui.eligibility import UNSETTLED, may_take
 from soaptui.records import Application, Offer, State, program_title
 from soaptui.status import STATUSES
@@ -97,12 +98,12 @@ def _of_round(season: Season, now: datetime, offer: Offer) -> list[str]:
     if now < window.opens:
         return [
             f"{window.label} opens only {words.eastern_text(window.opens)}: this offer cannot be answered yet, and "
-            "does not count down. If R3 shows it now, it is of another round, or this clock is behind (T)."
+            f"does not count down. If R3 shows it now, it is of another round, {ways.CLOCK_BEHIND.keys}."
         ]
     if standing(offer, season, now) == "expired":
         return [
             f"{window.label} closed {words.eastern_text(window.closes)}: this offer is noted as expired. Did you "
-            "answer it in R3? Then note that too: a or x on Offers."
+            f"answer it in R3? Then {ways.NOTE_ANSWER.keys}."
         ]
     return []
 
@@ -135,12 +136,10 @@ def _of_application(state: State, season: Season, offer: Offer) -> list[str]:
     if application is None or application.sent is None:
         return [
             "No application to this program is marked sent, and a program offers only to who applied. If you sent "
-            "one, mark it: S on Programs."
+            f"one, {ways.MARK_IT.keys}."
         ]
     if window is not None and application.sent >= window.closes:
-        return [
-            f"Your application is marked sent only after {window.label} closed: put its time right (S on Programs)."
-        ]
+        return [f"Your application is marked sent only after {window.label} closed: {ways.RIGHT_TIME.keys}."]
     return []
 
 

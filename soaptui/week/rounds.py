@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from soaptui import ways
 from soaptui.records import Offer, State, program_title, replace
 from soaptui.week import words, zones
 from soaptui.week.offers import closes, of_another_year
@@ -139,7 +140,7 @@ def _gap(season: Season, window: Window, then: str) -> Phase:
         )
         return Phase(window.id, "After the last round", last, window.closes, "SOAP ends")
     can = (
-        "Import the refreshed list (I).",
+        f"{ways.IMPORT_REFRESHED.keys}.",
         "ERAS takes spare applications again.",
         "Read your sheet (D). No offers now.",
     )
@@ -175,7 +176,7 @@ def lapse_label(state: State, gone: list[Offer]) -> str:
 
 def lapse_told(state: State, gone: list[Offer]) -> str:
     """The same to the user, and the question whether they answered in R3."""
-    return f"{lapse_label(state, gone)}. Did you answer in R3? Say so on Offers (4): a accepted, x rejected, e no."
+    return f"{lapse_label(state, gone)}. Did you answer in R3? {ways.SAY_ANSWER.keys}"
 
 
 def eastern_hours(window: Window) -> str:

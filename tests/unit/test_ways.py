@@ -1,0 +1,94 @@
+"""Where a sentence names a key of the dashboard, the command line names the command."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from soaptui import cli, ways
+from soaptui.cli.arguments import parser
+from soaptui.records import State, replace
+from soaptui.week import answering, oddities, rules, topics
+from soaptui.week.agenda import agenda
+from tests.unit.agenda_helpers import MAINE, OHIO, PROGRAMS, WEEK, at, call, me, offer, sent, state
+from tests.unit.test_agenda_open import MOMENTS_ANY, STATES
+
+KEY = re.compile(
+    r"\([A-Za-z0-9]\)|\bpress [a-zA-Z]\b|\b[A-Za-z] on (Programs|Offers|Calls)|\b[A-Za-z] or [A-Za-z] on\b"
+    r"|Ctrl\+|\bDel\b"
+    r"|(?<![\w.])[a-zA-Z]: it\b|: a accepted|\b[b-zB-Z] (sets|marks|takes|keeps)\b",
+)
+
+
+@pytest.mark.parametrize("way", ways.WAYS)
+def test_a_way_names_a_command_that_there_is_and_no_key(way: ways.Way) -> None:
+    assert KEY.search(way.command) is None
+    assert ways.typed(f"So: {way.keys}.") == f"So: {way.command}."
+    commands = next(action for action in parser()._actions if action.choices).choices
+    named = re.findall(r"soaptui (\w+)", way.command)
+    assert named
+    assert all(word in (commands or ()) for word in named)
+
+
+def test_the_words_are_told_apart_however_they_begin() -> None:
+    assert len({way.keys for way in ways.WAYS}) == len(ways.WAYS)
+    for way in ways.WAYS:
+        assert not any(other.keys in way.command for other in ways.WAYS if other is not way)
+
+
+@settings(max_examples=400)
+@given(kept=STATES, now=MOMENTS_ANY, program=st.sampled_from([OHIO, MAINE, "1234999P0"]), number=st.integers(1, 4))
+def test_no_sentence_of_the_week_names_a_key_there(kept: State, now: datetime, program: str, number: int) -> None:
+    one = offer(program, number)
+    said = [
+        agenda(kept, WEEK, now).action,
+        *oddities.of_offer(kept, WEEK, now, one),
+        *(rules.reportable(kept, WEEK, item) for item in kept.calls.values()),
+        *(topic.ruling.why for topic in topics.topics(kept, WEEK, now)),
+        rules.may_contact(kept, WEEK, program, now).why,
+        answering.refused(kept, WEEK, now, one, "accepted"),
+    ]
+    for sentence in said:
+        assert KEY.search(ways.typed(sentence)) is None, sentence
+
+
+def test_on_a_screen_the_keys_stay() -> None:
+    action = agenda(state(me(), *PROGRAMS), WEEK, at("03-18 10:12")).action
+    assert "press o" in action
+    assert "soaptui offer add" in ways.typed(action)
+    early = call("c", "03-16 09:00", direction="in", program=OHIO)
+    said = rules.reportable(state(me(), *PROGRAMS, replace(sent(OHIO), sent=at("03-16 10:00")), early), WEEK, early)
+    assert "S on Programs or Calls" in said
+    assert "soaptui apply CODE --sent-at TIME" in ways.typed(said)
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        ("2026-12-01T10:00", "soaptui profile set visa="),
+        ("2027-03-15T10:05", "soaptui profile set match="),
+        ("2027-03-18T10:12", "soaptui offer add"),
+        ("2027-03-18T21:05", "soaptui profile set match="),
+    ],
+)
+def test_the_next_action_says_what_to_type(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], at: str, words: str
+) -> None:
+    for more in ([], ["--json"]):
+        assert cli.main(["--data", str(tmp_path), "--at", at, "next", *more]) == 0
+        said = capsys.readouterr().out
+        assert words in said
+        assert KEY.search(said) is None
+
+
+def test_a_note_of_the_users_that_names_a_key_is_left_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = f"they said: {ways.IMPORT.keys}"
+    cli.main(["--data", str(tmp_path), "call", "add", "--unknown", "x", "--note", note])
+    capsys.readouterr()
+    cli.main(["--data", str(tmp_path), "dump"])
+    assert note in capsys.readouterr().out
