@@ -13,15 +13,15 @@ class Way(NamedTuple):
     command: str
 
 
-SAY_MATCH = Way("in your profile (p)", "with soaptui profile set match=...")
+SAY_MATCH = Way("in your profile (p)", "with soaptui profile set match=STATUS")
 SAY_VISA = Way(
-    "Say which visa you need, in your profile (p)", "Say which visa you need (soaptui profile set visa=...)"
+    "Say which visa you need, in your profile (p)", "Say which visa you need (soaptui profile set visa=NEED)"
 )
 SAY_ZONE = Way("Say yours in your profile (p).", "Say yours: soaptui profile set zone=Asia/Colombo.")
 NOT_SAID = Way(
-    "does not say whether you matched (p)", "does not say whether you matched (soaptui profile set match=...)"
+    "does not say whether you matched (p)", "does not say whether you matched (soaptui profile set match=STATUS)"
 )
-HOME_ZONE = Way("p sets a home zone", "soaptui profile set zone=... sets a home zone")
+HOME_ZONE = Way("p sets a home zone", "soaptui profile set zone=ZONE sets a home zone")
 TRAINING = Way("that you have it (W)", "that you have it (soaptui profile set prior-training=yes)")
 IMPORT = Way("import it (I)", "import it (soaptui import FILE)")
 IMPORT_AGAIN = Way("import it again (I)", "import it again (soaptui import FILE)")
