@@ -9,6 +9,7 @@ from typing import NamedTuple
 from soaptui import clockcheck
 from soaptui.records import Setting
 from soaptui.refusal import Refusal
+from soaptui.week import words, zones
 from soaptui.week.counts import TOLERANCE
 from soaptui.week.phone import phone
 from soaptui.week.season import Season
@@ -65,19 +66,25 @@ def phone_shows(clock: CarefulClock, season: Season, text: str, zone: str, other
     Raises Refusal for what is no time, for one whose day or zone is not clear, and for the same one once more.
     """
     if day_in_doubt(clock, season) and "-" not in text:
-        raise Refusal("The day is in doubt too: type it with the date, such as 2027-03-18 19:03:05.")
+        raise Refusal("The day is in doubt too: type it with the date, such as 2027-03-18 7:03:05 pm.")
     shown = phone(text, clock.now(), zone, clock.witnesses, others)
     verdict = clock.take(shown)
     if verdict == "same":
         raise Refusal(f"That is the time of before. {ANOTHER}")
     if verdict == "again":
         return Answer(_again(clock), clockcheck.settings(clock.kept()), settled=False)
-    return _checked(clock, _SAID[verdict](clock))
+    return _checked(clock, f"{_SAID[verdict](clock)}{'' if '-' in text else _and_the_day(clock, zone)}")
 
 
 def day_in_doubt(clock: CarefulClock, season: Season) -> bool:
     """Whether a time of day does not say enough."""
     return bool(clock.suspect or abs(clock.doubt) > clockcheck.HALF_A_DAY or season.end_unsure)
+
+
+def _and_the_day(clock: CarefulClock, zone: str) -> str:
+    """A time alone says nothing of the day."""
+    day = words.day(zones.at(clock.now(), zone or zones.EASTERN))
+    return f" Is it {day} on your phone too? If not, type the date with the time."
 
 
 def _again(clock: CarefulClock) -> str:

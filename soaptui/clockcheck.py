@@ -322,7 +322,8 @@ def bar_mark(clock: CarefulClock, season: Season, now: datetime) -> str:
     if clock.claim is not None:
         return f"CLOCK? {_size(clock.claim)} not confirmed"
     if season.end_unsure:
-        return "CLOCK? is SOAP over?"
+        year = zones.eastern(now).year
+        return "CLOCK? is SOAP over?" if year == season.year else f"CLOCK? {year}: is SOAP over?"
     if clock.offset:
         return f"CLOCK put {'forward' if clock.offset > 0 else 'back'} {_size(clock.offset)}"
     return ways.CLOCK_UNCHECKED.keys if unchecked(clock, season, now) else ""

@@ -1,6 +1,6 @@
 """Holding the computer's clock to everything that is known of it, for the dashboard and the command line alike."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from soaptui import clockcheck
 from soaptui.clockcheck import Notice
@@ -45,6 +45,8 @@ def _hold_to_save(clock: CarefulClock, state: State, saved: datetime | None) -> 
     against = clockcheck.before_last_save(clock.computer, saved, week)
     if against is not None and clockcheck.plausible(saved, week):
         clock.not_before(saved)
+    if saved <= clockcheck.made_at() + timedelta(days=1):
+        return against if clockcheck.too_early(clock.computer) is None else None  # saved by that very clock, held
     return against
 
 

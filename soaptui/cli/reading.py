@@ -105,9 +105,8 @@ def following(context: Context) -> int:
         )
         return DONE
     marked = ways.typed(context.clock_mark(season))
-    lines = [
-        f"{words.eastern_text(now)} · {zones.place(zone)} {words.local_text(now, zone)}{marked and f' · {marked}'}"
-    ]
+    eastern = words.dated(now, "", year=now >= season.ends)
+    lines = [f"{eastern} · {zones.place(zone)} {words.local_text(now, zone)}{marked and f' · {marked}'}"]
     lines += [
         f"open   {item.label}: {words.until(item.closes, now)} left, until {words.when(item.closes, now, zone)}"
         for item in today.open

@@ -9,7 +9,7 @@ from soaptui import ways
 from soaptui.records import Call, State, program_title
 from soaptui.week import appointments, by_standing, promises, rules, sending, words, zones
 from soaptui.week.offers import accepted, closes, current_round, open_offers, unasked
-from soaptui.week.season import Event, Season
+from soaptui.week.season import AFTER_MATCH_DAY, Event, Season
 from soaptui.week.situation import bound, out_of_soap, training_begins
 
 SOON = timedelta(hours=2)
@@ -80,7 +80,7 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
     turns = [released - sending.WARN_BEFORE, status - timedelta(days=days) + timedelta.resolution]
     if state.calls or state.interviews or status <= now < season.events[-1].at:  # a day is told by how far it is
         turns.append(zones.next_day(now))
-    turns += [training_begins(season), *(event.at for event in season.events)]
+    turns += [training_begins(season), season.events[-1].at + AFTER_MATCH_DAY, *(event.at for event in season.events)]
     turns += [at for window in (*season.windows, *season.rounds) for at in (window.opens, window.closes)]
     for interview in state.interviews.values():
         ends = interview.at + timedelta(minutes=interview.minutes)

@@ -8,7 +8,7 @@ from soaptui.records import MatchStatus, State, program_title
 from soaptui.status import MISSING, PARTS, STATUSES, held
 from soaptui.week import words
 from soaptui.week.offers import accepted, open_offers
-from soaptui.week.season import Season
+from soaptui.week.season import AFTER_MATCH_DAY, Season
 from soaptui.week.situation import situation, training_begins, waiver_by
 
 
@@ -93,13 +93,21 @@ def after_soap(state: State, season: Season, now: datetime) -> str:
             f"{_WAIVER[seeks].format(by=waiver_by(season))}{results}"
         )
     if now >= day:
-        return "The week is over. If you are without a position: rest, then look back, then plan the next year."
+        rest = "The week is over. If you are without a position: rest, then look back, then plan the next year."
+        return f"{rest}{_no_later_one(season, now)}"
     if match == "unknown":
         return (
             f"SOAP has ended. Did you match? Say so {ways.SAY_MATCH.keys}: whether you may write to programs "
             f"depends on it.{results}"
         )
     return f"SOAP has ended, and its contact rules with it: you may write to unfilled programs now.{results}"
+
+
+def _no_later_one(season: Season, now: datetime) -> str:
+    """By now the next season would be the one that matters: there is none yet."""
+    if now < season.events[-1].at + AFTER_MATCH_DAY:
+        return ""
+    return f" Match Week {season.year + 1} is not known here yet: a season for it {ways.MAKE_SEASON.keys}."
 
 
 _WAIVER = {

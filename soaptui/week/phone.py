@@ -123,7 +123,8 @@ def _refuse_slips(typed: _Typed, place: str, known: Sequence[datetime], likely: 
     A clock can be wrong by just so much: with the date and the zone it is taken.
     """
     if len(typed.hours) > 1:
-        raise Refusal(f"Is {typed.time} in the morning? Type it with am or pm, or on 24 hours.")
+        written = f"{typed.day} {typed.time}".strip()
+        raise Refusal(f"Is {typed.time} in the morning? Type it with am or pm: {written} am.")
     if typed.day and typed.zone:
         return
     if not typed.half and _shows(typed, place, known, HALF_DAY):

@@ -184,7 +184,10 @@ def read_iso(text: str) -> datetime:
         ) from None
     if not _is_known(parsed.year):
         raise BadTime(_out_of_range(repr(text)))
-    return instant(parsed, EASTERN) if parsed.tzinfo is None else parsed.astimezone(UTC)
+    found = instant(parsed, EASTERN) if parsed.tzinfo is None else parsed.astimezone(UTC)
+    if not _is_known(eastern(found).year):  # an offset has led out of the last year, or of the first
+        raise BadTime(_out_of_range(repr(text)))
+    return found
 
 
 def _is_known(year: int) -> bool:

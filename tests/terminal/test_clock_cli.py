@@ -132,6 +132,45 @@ def test_what_is_written_carries_the_careful_time(computer: Computer) -> None:
     assert listed["seconds_left"] == 48 * 60
 
 
+def test_a_time_alone_says_nothing_of_the_day_and_that_is_asked(computer: Computer) -> None:
+    assert computer.run("clock", "19:42:00") == cli.DONE
+    assert "Your phone agrees with this computer. Is it Thu 18 Mar on your phone too?" in computer.out
+    assert computer.run("clock", "2027-03-18 19:42:00") == cli.DONE
+    assert "on your phone too" not in computer.out
+
+
+def test_a_clock_a_day_behind_is_found_out_by_the_date(unchecked: Computer) -> None:
+    unchecked.clock.step(-86_400)
+    unchecked.start_anew()
+    assert unchecked.run("clock", "2027-03-18 19:42:00") == cli.DONE
+    assert unchecked.left() <= timedelta(minutes=48)
+
+
+def test_a_clock_before_the_program_was_made_is_told_so_and_no_save_is_made_up(
+    tmp_path: Path, unchecked: Computer
+) -> None:
+    unchecked.clock.step(-365 * 86_400)
+    unchecked.folder = tmp_path / "another"
+    assert unchecked.run("profile", "set", "match=unmatched") == cli.DONE
+    for _ in range(2):
+        assert unchecked.run("next") == cli.DONE
+        assert "soaptui was not made then" in unchecked.error
+        assert "something was saved here" not in unchecked.error
+
+
+@pytest.mark.parametrize(("days", "year"), [(0.5, "2027"), (366, "2028")])
+def test_past_the_end_the_year_is_said_with_the_time(computer: Computer, days: float, year: str) -> None:
+    assert "2027" not in _first_line(computer)
+    computer.start_anew()
+    computer.clock.step(days * 86_400)
+    assert year in _first_line(computer)
+
+
+def _first_line(computer: Computer) -> str:
+    assert computer.run("next") == cli.DONE
+    return computer.out.splitlines()[0]
+
+
 @pytest.mark.parametrize(
     "ahead", [timedelta(days=1), timedelta(days=60), timedelta(days=366)], ids=["a day", "two months", "a year"]
 )
