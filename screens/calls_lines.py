@@ -98,8 +98,7 @@ class CallLines:
         pressed = "! " if call.pressure else ""
         return [
             Cell(MARKS[call.direction], look),
-            Cell(_when(call.started), look),
-            Cell(self._title(call), look),
+            *self._at(call.started, self._title(call), look),
             Cell(self._what(call.program), look),
             Cell(actions.DIRECTIONS[call.direction], look),
             Cell(f"{pressed}{outcome}", "warn" if pressed else look),
@@ -112,7 +111,7 @@ class CallLines:
         until = self._until(due)
         left = words.countdown(words.seconds_left(until, now)) if until > now else "now"
         empty = Cell("")
-        return [Cell("!", "urgent"), Cell(_when(due.at)), Cell(due.label, "warn"), *[empty] * 4, Cell(left)]
+        return [Cell("!", "urgent"), *self._at(due.at, due.label, "", "warn"), *[empty] * 4, Cell(left)]
 
     def _until(self, due: Due) -> datetime:
         """Until when: a call that was missed is due from then on, and has its minutes to be returned in."""
@@ -127,7 +126,7 @@ class CallLines:
         due = waiting.due
         left = words.countdown(words.seconds_left(due, now)) if due is not None and due > now else ""
         empty = Cell("")
-        return [Cell("?", "dim"), Cell(_when(at)), Cell(f"{waiting.what} · {title}"), *[empty] * 4, Cell(left)]
+        return [Cell("?", "dim"), *self._at(at, f"{waiting.what} · {title}"), *[empty] * 4, Cell(left)]
 
     def _interview_cells(self, item: Appointment) -> list[Cell]:
         interview, now = item.interview, self._desk.now
@@ -139,14 +138,21 @@ class CallLines:
         title = program_title(self._desk.state, interview.program)
         return [
             Cell("!" if item.clash and not over else "·", "urgent" if item.clash and not over else look),
-            Cell(_when(interview.at), look),
-            Cell(f"{item.clash} · {title}" if item.clash and not over else title, look),
+            *self._at(interview.at, f"{item.clash} · {title}" if item.clash and not over else title, look),
             Cell(self._what(interview.program), look),
             Cell(interview.platform, look),
             Cell(state, look),
             Cell(interview.words, "dim"),
             Cell("" if over else words.countdown(left) if left > 0 else "now", look),
         ]
+
+    def _at(self, moment: datetime, what: str, look: str = "", look_of_what: str | None = None) -> list[Cell]:
+        """When, and what: the weekday with the hour; the date where that could mean another, the hour after it."""
+        wall, today = zones.eastern(moment), zones.eastern(self._desk.now)
+        hour, of_what = words.clock(wall), look if look_of_what is None else look_of_what
+        if abs((wall.date() - today.date()).days) <= words.WEEKDAY_ALONE:
+            return [Cell(f"{wall:%a} {hour}", look), Cell(what, of_what)]
+        return [Cell(f"{wall.day} {wall:%b}", look), Cell(f"{hour} · {what}", of_what)]
 
     def _title(self, call: Call) -> str:
         return program_title(self._desk.state, call.program, call.unknown)
@@ -166,11 +172,6 @@ def _section(title: str, lines: Iterable[Line]) -> Iterator[Line]:
 
 def _call(call: Call) -> Line:
     return Line(call.id, call)
-
-
-def _when(moment: datetime) -> str:
-    wall = zones.eastern(moment)
-    return f"{wall:%a} {words.clock(wall)}"
 
 
 def _interviews(count: int) -> str:

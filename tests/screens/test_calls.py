@@ -351,6 +351,18 @@ async def test_an_interview_that_is_over_is_no_longer_to_come(tmp_path: Path) ->
         await board.until(lambda: "confirm the interview" not in board.frame and "  now" in board.frame)
 
 
+async def test_a_day_of_another_week_is_told_by_its_date(tmp_path: Path) -> None:
+    near, far = zones.read_iso("2027-03-24T14:30"), zones.read_iso("2027-04-13T09:15")
+    interviews = [Interview(id="near", program=OHIO, at=near), Interview(id="far", program=LAKE, at=far)]
+    long_ago = Call(id="old", started=zones.read_iso("2027-03-03T21:05"), ended=AT_NINE, program=MESA)
+    async with dashboard(tmp_path, *SMALL, *interviews, long_ago, EARLIER, size=(80, 50)) as board:
+        await board.press("3")
+        await board.until(lambda: "Wed 14:30" in board.frame)
+        assert "13 Apr " in board.frame and "09:15 · Lake" in board.frame
+        assert "3 Mar " in board.frame and "21:05 · " in board.frame
+        assert "Thu 08:00" in board.frame
+
+
 async def test_the_log_is_filtered_as_it_is_typed(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, EARLIER, MISSED) as board:
         await board.press("3", "slash")
