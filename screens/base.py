@@ -12,7 +12,6 @@ from textual.widgets import Input
 from screens.desk import Desk
 from screens.painting import Painter
 from screens.textual_internals import dim_below, is_covered, let_be
-from screens.widgets.field import NoteField
 from screens.widgets.keyline import KeyLine
 from screens.widgets.topbar import TopBar
 from soaptui.week.agenda import Agenda
@@ -186,6 +185,8 @@ class Dialog(ModalScreen[Any]):
 
     def take_lines(self, text: str) -> bool:
         """Lines that were pasted into a field of one line: at the end of the note, where there is one."""
+        from screens.widgets.notefield import NoteField  # only dialogs need it: the first frame waits for no more
+
         for note in self.query("#note, #notes").results(NoteField):
             note.add(text)
             return True

@@ -21,6 +21,7 @@ from screens.palette import Commands
 from screens.saving import Saving
 from screens.secondcopy import SecondCopy
 from screens.telling import Telling
+from screens.textual_internals import by_todays_rules
 from screens.unasked import Unasked
 from screens.watch import Watch
 from soaptui.records import Direction
@@ -91,7 +92,9 @@ class SoapTuiApp(EnduringApp):
         self._saving = Saving(self, self.desk, self._say)
 
     def _make_view(self, name: str) -> View:
-        return view_class(name)(self.desk)
+        view = view_class(name)(self.desk)
+        by_todays_rules(self, view)
+        return view
 
     # -- the start and the end
 
