@@ -5,6 +5,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.events import ScreenResume
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
@@ -40,7 +41,7 @@ class View(Screen[None]):
         super().__init__()
         self._compositor = Painter()
         self.desk = desk
-        self._stale = True
+        self._stale = self._is_new = True
         self._pulsing = False
         self._phase: tuple[object, ...] = ()
         self._stop_listening: Callable[[], None] | None = None
@@ -60,18 +61,24 @@ class View(Screen[None]):
     def on_mount(self) -> None:
         """Draw at once, not at the next second, and again after every change."""
         self._stop_listening = self.desk.store.subscribe(lambda change: self.data_changed())
-        self.on_screen_resume()
+        self._catch_up_in_front()
 
     def on_unmount(self) -> None:
         """Listen no longer."""
         if self._stop_listening is not None:
             self._stop_listening()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """Come to the front: catch up with what changed meanwhile."""
+        if self._is_new:  # its widgets have been made this moment, with the styles that they would be given again
+            self._is_new = event.refresh_styles = False
+        self._catch_up_in_front()
+
+    def _catch_up_in_front(self) -> None:
         if self._stale:
             self._stale = False
             self.changed()
+            self._phase = self.phase(self.desk.agenda())  # else the next beat would do it a second time
         self._pulse_soon()
 
     def on_resize(self) -> None:

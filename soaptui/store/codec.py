@@ -154,7 +154,7 @@ def encode(value: Any) -> bytes:
         raise Unwritable(f"cannot be written as JSON: {error}") from error
 
 
-def decode_body(raw: bytes) -> tuple[dict[str, dict[str, Record]], list[Damaged]]:
+def decode_body(raw: bytes | memoryview) -> tuple[dict[str, dict[str, Record]], list[Damaged]]:
     """The records of a snapshot's body by kind and id, and what could not be read.
 
     Raises msgspec.DecodeError where the body is no JSON, msgspec.ValidationError where it is no object.
