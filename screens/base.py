@@ -60,8 +60,9 @@ class View(Screen[None]):
 
     def on_mount(self) -> None:
         """Draw at once, not at the next second, and again after every change."""
-        self._stop_listening = self.desk.store.subscribe(lambda change: self.data_changed())
-        self._catch_up_in_front()
+        if self._stop_listening is None:  # Textual calls this for each class: a view's own may have called it already
+            self._stop_listening = self.desk.store.subscribe(lambda change: self.data_changed())
+            self._catch_up_in_front()
 
     def on_unmount(self) -> None:
         """Listen no longer."""

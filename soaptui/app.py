@@ -101,7 +101,7 @@ class SoapTuiApp(EnduringApp):
     def on_mount(self) -> None:
         """The heartbeat; then what has to be said first."""
         self.theme_changed_signal.subscribe(self, lambda changed: self._other_colours(changed.name))
-        self._beat()
+        self._wait_for_the_second()  # the view draws itself
         self.set_timer(READY_AFTER, self._get_ready)
         self.screen_change_signal.subscribe(self, lambda screen: self._unasked.look())
         self._typing.hold()
@@ -205,6 +205,9 @@ class SoapTuiApp(EnduringApp):
             elif isinstance(screen, Dialog) and screen.is_mounted:
                 screen.beat(self.desk.agenda())
         self._unasked.look()
+        self._wait_for_the_second()
+
+    def _wait_for_the_second(self) -> None:
         fraction = self.desk.clock.now().microsecond / 1_000_000
         self.set_timer(beat_after(self.desk.clock, fraction), self._beat)
 
