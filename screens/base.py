@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.events import ScreenResume
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
@@ -12,7 +13,6 @@ from textual.widgets import Input
 from screens.desk import Desk
 from screens.painting import Painter
 from screens.textual_internals import dim_below, is_covered, let_be
-from screens.widgets.field import NoteField
 from screens.widgets.keyline import KeyLine
 from screens.widgets.topbar import TopBar
 from soaptui.week.agenda import Agenda
@@ -41,7 +41,7 @@ class View(Screen[None]):
         super().__init__()
         self._compositor = Painter()
         self.desk = desk
-        self._stale = True
+        self._stale = self._is_new = True
         self._pulsing = False
         self._phase: tuple[object, ...] = ()
         self._stop_listening: Callable[[], None] | None = None
@@ -60,19 +60,26 @@ class View(Screen[None]):
 
     def on_mount(self) -> None:
         """Draw at once, not at the next second, and again after every change."""
-        self._stop_listening = self.desk.store.subscribe(lambda change: self.data_changed())
-        self.on_screen_resume()
+        if self._stop_listening is None:  # Textual calls this for each class: a view's own may have called it already
+            self._stop_listening = self.desk.store.subscribe(lambda change: self.data_changed())
+            self._catch_up_in_front()
 
     def on_unmount(self) -> None:
         """Listen no longer."""
         if self._stop_listening is not None:
             self._stop_listening()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """Come to the front: catch up with what changed meanwhile."""
+        if self._is_new:  # its widgets have been made this moment, with the styles that they would be given again
+            self._is_new = event.refresh_styles = False
+        self._catch_up_in_front()
+
+    def _catch_up_in_front(self) -> None:
         if self._stale:
             self._stale = False
             self.changed()
+            self._phase = self.phase(self.desk.agenda())  # else the next beat would do it a second time
         self._pulse_soon()
 
     def on_resize(self) -> None:
@@ -196,6 +203,8 @@ class Dialog(ModalScreen[Any]):
 
     def take_lines(self, text: str) -> bool:
         """Lines that were pasted into a field of one line: at the end of the note, where there is one."""
+        from screens.widgets.notefield import NoteField  # only dialogs need it: the first frame waits for no more
+
         for note in self.query("#note, #notes").results(NoteField):
             note.add(text)
             return True

@@ -10,21 +10,19 @@ from textual.app import App
 from textual.driver import Driver
 from textual.message import Message
 from textual.message_pump import MessagePump
-from textual.widgets import Input, TextArea
 
 from screens import layouts
 from screens.base import Dialog, View
 from screens.desk import Desk
 from screens.drivers import make_driver
 from screens.textual_internals import all_screens, contain_exceptions, in_app, is_going, remove_screen
-from screens.typing_order import Typed, TypingOrder
+from screens.typing_order import Typed, TypingOrder, is_text
 from soaptui import __version__, faultlog
 
 FAULT_AGAIN = 20.0
 """Seconds after which another fault of the dashboard's own is said again; all of them are in the log."""
 
 LEAVING = frozenset({"escape", "ctrl+s"})
-TEXTS = (Input, TextArea)
 
 
 contain_exceptions()
@@ -151,7 +149,7 @@ class EnduringApp(App[None]):
 
     def _as_meant(self, event: Typed) -> Typed:
         """A key that is a command, by its place on the keyboard where the keyboard is not a Latin one."""
-        if not isinstance(event, events.Key) or isinstance(self.focused, TEXTS):
+        if not isinstance(event, events.Key) or is_text(self.focused):
             return event
         meant = layouts.as_meant(event, self.active_bindings, view=isinstance(self.screen, View))
         if meant is None and not self._told_of_layout:

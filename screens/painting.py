@@ -4,8 +4,10 @@ Textual asks every widget of the screen for all of its lines, and writes a line 
 right end of what changed, whenever a single cell has. That was most of what the dashboard cost while nothing happens.
 """
 
+from collections.abc import Iterator
+
 from rich.console import Console
-from textual._compositor import Compositor, CompositorUpdate
+from textual._compositor import Compositor, CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -26,11 +28,27 @@ class Pieces(CompositorUpdate):
 
 
 class Painter(Compositor):
-    """A compositor whose partial updates ask only the widgets that changed, for the lines that changed.
+    """A compositor that asks each widget only for the cells of it that are wanted and seen.
 
-    Everything else, a whole frame too, is Textual's. It stands on `_dirty_regions` and `visible_widgets` (each with
-    its region and what cuts it off, the front ones first), and on nothing else that is not public.
+    Of a partial update those are in the regions that changed; of a whole frame, those that nothing lies over. It
+    stands on `_dirty_regions` and `visible_widgets` (each with its region and what cuts it off, the front ones
+    first), and on nothing else that is not public.
     """
+
+    def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
+        """All cells. Textual has what is covered drawn too, and cuts every line at every widget's edge."""
+        if simplify:
+            return super().render_full_update(simplify)
+        screen = self.size.region
+        self._dirty_regions.clear()
+        wanted: Spans = {y: [screen.column_span] for y in screen.line_range}
+        rows: list[list[tuple[int, Strip]]] = [[] for _ in screen.line_range]
+        for y, start, strip in self._drawn(wanted):
+            rows[y].append((start, strip))
+        for y, spans in wanted.items():  # where no widget is
+            rows[y] += [(start, Strip.blank(end - start)) for start, end in spans]
+        in_order = (sorted(row, key=lambda piece: piece[0]) for row in rows)
+        return LayoutUpdate([[strip for _, strip in row] for row in in_order], screen)
 
     def render_partial_update(self) -> Pieces | None:  # type: ignore[override]
         """The cells in the regions that changed; None where nothing did."""
@@ -39,9 +57,10 @@ class Painter(Compositor):
         for y, start, end in self._regions_to_spans(region.intersection(screen) for region in self._dirty_regions):
             wanted.setdefault(y, []).append((start, end))
         self._dirty_regions.clear()
-        if not wanted:
-            return None
-        pieces: list[tuple[int, int, Strip]] = []
+        return Pieces(list(self._drawn(wanted))) if wanted else None
+
+    def _drawn(self, wanted: Spans) -> Iterator[tuple[int, int, Strip]]:
+        """What is wanted, each stretch with its line and its first cell, taken out of `wanted`."""
         for widget, (region, clip) in self.visible_widgets.items():
             seen = region.intersection(clip)
             found = taken(wanted, seen)
@@ -49,14 +68,11 @@ class Painter(Compositor):
                 top = min(found)
                 lines = Region(seen.x - region.x, top - region.y, seen.width, max(found) - top + 1)
                 strips = widget.render_lines(lines)
-                pieces += [
-                    (y, start, strips[y - top].crop(start - seen.x, end - seen.x))
-                    for y, spans in found.items()
-                    for start, end in spans
-                ]
+                for y, spans in found.items():
+                    for start, end in spans:
+                        yield y, start, strips[y - top].crop(start - seen.x, end - seen.x)
             if not wanted:
-                break
-        return Pieces(pieces)
+                return
 
 
 def taken(wanted: Spans, seen: Region) -> Spans:

@@ -117,6 +117,11 @@ def let_be(screen: Screen[Any]) -> None:
     screen._dirty_widgets.clear()
 
 
+def by_todays_rules(app: App[Any], screen: Screen[Any]) -> None:
+    """Say that a new screen is made by the rules as they are: Textual would read all of them a second time for it."""
+    screen._css_update_count = app._css_update_count
+
+
 def mount_ahead(app: App[Any], screen: Screen[Any]) -> None:
     """Let a screen make its widgets without being shown: `push_screen` finds it running, and has only to draw it."""
     app._register(app, screen)

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -73,7 +73,7 @@ class TypingOrder:
 
     def _stays(self, event: Typed) -> bool:
         """Whether the focus stays where it is, whatever this key does."""
-        if not isinstance(self._app.focused, Input | TextArea):
+        if not is_text(self._app.focused):
             return False
         return isinstance(event, events.Key) and (event.is_printable or event.key in WITHIN_A_TEXT)
 
@@ -86,6 +86,15 @@ class TypingOrder:
             await _in_pump(self._app, lambda event=event: self._deliver(event))  # type: ignore[misc]
             if not stays:
                 await settled(self._app)
+
+
+def is_text(widget: "Widget | None") -> bool:
+    """Whether it is a field that letters are typed into."""
+    if isinstance(widget, Input):
+        return True
+    from textual.widgets import TextArea  # not at the start: the first frame has none, and would wait for it
+
+    return isinstance(widget, TextArea)
 
 
 async def settled(app: "App[Any]") -> None:

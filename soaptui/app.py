@@ -21,6 +21,7 @@ from screens.palette import Commands
 from screens.saving import Saving
 from screens.secondcopy import SecondCopy
 from screens.telling import Telling
+from screens.textual_internals import by_todays_rules
 from screens.unasked import Unasked
 from screens.watch import Watch
 from soaptui.records import Direction
@@ -91,14 +92,16 @@ class SoapTuiApp(EnduringApp):
         self._saving = Saving(self, self.desk, self._say)
 
     def _make_view(self, name: str) -> View:
-        return view_class(name)(self.desk)
+        view = view_class(name)(self.desk)
+        by_todays_rules(self, view)
+        return view
 
     # -- the start and the end
 
     def on_mount(self) -> None:
         """The heartbeat; then what has to be said first."""
         self.theme_changed_signal.subscribe(self, lambda changed: self._other_colours(changed.name))
-        self._beat()
+        self._wait_for_the_second()  # the view draws itself
         self.set_timer(READY_AFTER, self._get_ready)
         self.screen_change_signal.subscribe(self, lambda screen: self._unasked.look())
         self._typing.hold()
@@ -202,6 +205,9 @@ class SoapTuiApp(EnduringApp):
             elif isinstance(screen, Dialog) and screen.is_mounted:
                 screen.beat(self.desk.agenda())
         self._unasked.look()
+        self._wait_for_the_second()
+
+    def _wait_for_the_second(self) -> None:
         fraction = self.desk.clock.now().microsecond / 1_000_000
         self.set_timer(beat_after(self.desk.clock, fraction), self._beat)
 

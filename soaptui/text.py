@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import deque
+from functools import cached_property
 from typing import NamedTuple
 
 NAME_LIMIT = 200
@@ -11,23 +12,44 @@ NAME_LIMIT = 200
 NOTE_LIMIT = 20_000
 """Longest note kept, in characters."""
 
-# Escape sequences are removed whole, so that "\x1b[31mred" leaves "red" and not "[31mred".
-_SEQUENCES = re.compile(
-    r"\x1b\][^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"  # OSC: title, clipboard, links
-    r"|\x1b[PX^_][^\x1b\x9c\n]*(?:\x1b\\|\x9c)?"  # DCS, SOS, PM, APC
-    # The same in one byte, only where it ends: in a wrongly decoded file these are pieces of quotation marks.
-    r"|\x9d[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)"
-    r"|[\x90\x98\x9e\x9f][^\x1b\x9c\n]*(?:\x1b\\|\x9c)"
-    r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI: colours, cursor, erase
-    r"|\x1b[ -/]*[0-~]?"
-)
-# What is left of C0 (but tab and newline), DEL, C1, overrides of writing direction, byte order marks,
-# lone surrogates, which no encoder takes, and the non-characters.
-_DROPPED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+class _Patterns:
+    """What is not kept or shown. Made when the first text needs it: nearly every text is plain, and a start waits."""
+
+    @cached_property
+    def sequences(self) -> re.Pattern[str]:
+        """Escape sequences, removed whole, so that "\\x1b[31mred" leaves "red" and not "[31mred"."""
+        return re.compile(
+            r"\x1b\][^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"  # OSC: title, clipboard, links
+            r"|\x1b[PX^_][^\x1b\x9c\n]*(?:\x1b\\|\x9c)?"  # DCS, SOS, PM, APC
+            # The same in one byte, only where it ends: in a wrongly decoded file these are pieces of quotation marks.
+            r"|\x9d[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)"
+            r"|[\x90\x98\x9e\x9f][^\x1b\x9c\n]*(?:\x1b\\|\x9c)"
+            r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI: colours, cursor, erase
+            r"|\x1b[ -/]*[0-~]?"
+        )
+
+    @cached_property
+    def dropped(self) -> re.Pattern[str]:
+        """What is left of C0 (but tab and newline), DEL, C1, overrides of writing direction, byte order marks, lone
+        surrogates, which no encoder takes, and the non-characters.
+        """
+        return re.compile(
+            "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+            "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+        )
+
+    @cached_property
+    def breaks(self) -> re.Pattern[str]:
+        """Every kind of line break but the newline."""
+        return re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+    def out_of(self, text: str, line_break: str) -> str:
+        """The text without them, each line break as it is wanted."""
+        return self.dropped.sub("", self.sequences.sub("", self.breaks.sub(line_break, text)))
+
+
+_PATTERNS = _Patterns()
 _SPACES = re.compile(r"\s+")
 _APOSTROPHES = re.compile("['\u2019`\u00b4]")
 
@@ -53,9 +75,7 @@ def clean(text: str, limit: int = NAME_LIMIT, *, lines: bool = False) -> str:
     if text.isascii() and text.isprintable():
         kept = text  # the common case, thousands of times in an import
     else:
-        kept = _BREAKS.sub("\n", text)
-        kept = _DROPPED.sub("", _SEQUENCES.sub("", kept))
-        kept = unicodedata.normalize("NFC", kept)
+        kept = unicodedata.normalize("NFC", _PATTERNS.out_of(text, "\n"))
     kept = kept.strip("\n") if lines else _SPACES.sub(" ", kept).strip()
     if len(kept) <= limit:
         return kept
@@ -80,18 +100,20 @@ def searched(text: str) -> str:
 
 def shown(text: str) -> str:
     """Text as it may reach a terminal, on one line: the last guard, whatever path the text came by."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or "  " not in text):
         return text
-    return _SPACES.sub(" ", _DROPPED.sub("", _SEQUENCES.sub("", _BREAKS.sub(" ", text))))
+    return _SPACES.sub(" ", _PATTERNS.out_of(text, " "))
 
 
 def shown_lines(text: str) -> str:
     """Like `shown`, for a note: its line breaks stay."""
-    return "\n".join(shown(line) for line in _BREAKS.sub("\n", text).split("\n"))
+    if text.isprintable():
+        return shown(text)
+    return "\n".join(shown(line) for line in _PATTERNS.breaks.sub("\n", text).split("\n"))
 
 
 def visible(text: str) -> str:
     """Text as it may stand in an input: nothing taken out but what a terminal would obey. Line breaks stay."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
-    return _DROPPED.sub("", _SEQUENCES.sub("", _BREAKS.sub("\n", text)))
+    return _PATTERNS.out_of(text, "\n")

@@ -15,7 +15,8 @@ from textual.widgets import Input, TextArea
 from screens.base import Dialog
 from screens.desk import Desk
 from screens.ringing import Ringing
-from screens.widgets.field import Field, NoteField
+from screens.widgets.field import Field
+from screens.widgets.notefield import NoteField
 from screens.widgets.quiet import QuietDigits, QuietText
 from soaptui.records import program_title
 from soaptui.week import alarms, words, zones

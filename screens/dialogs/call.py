@@ -17,8 +17,9 @@ from screens.dialogs.call_fields import CallFields, call_title, who
 from screens.dialogs.call_look import CALL_CSS, HINT
 from screens.textual_internals import draw_now, lay_out_now
 from screens.widgets.asked import AskedField
-from screens.widgets.field import Field, NoteField
+from screens.widgets.field import Field
 from screens.widgets.finder import Finder
+from screens.widgets.notefield import NoteField
 from screens.widgets.oneof import OneOf
 from screens.widgets.page import Page
 from screens.widgets.quiet import QuietText

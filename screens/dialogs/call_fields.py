@@ -11,7 +11,8 @@ from textual.widget import Widget
 from textual.widgets import Label
 
 from screens.widgets.asked import AskedField
-from screens.widgets.field import Field, NoteField
+from screens.widgets.field import Field
+from screens.widgets.notefield import NoteField
 from screens.widgets.oneof import OneOf
 from screens.widgets.timefield import TimeField
 from soaptui import actions

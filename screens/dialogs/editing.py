@@ -9,7 +9,8 @@ from textual.widgets import Input, Label, Select
 
 from screens.base import KeepingDialog
 from screens.desk import Desk
-from screens.widgets.field import Field, NoteField
+from screens.widgets.field import Field
+from screens.widgets.notefield import NoteField
 from screens.widgets.quiet import QuietText
 from soaptui import actions
 from soaptui.records import Program, program_title

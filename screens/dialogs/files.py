@@ -16,8 +16,9 @@ from textual.widgets import Input
 
 from screens.base import Dialog
 from screens.desk import Desk
-from screens.widgets.field import Field, NoteField
+from screens.widgets.field import Field
 from screens.widgets.grid import Cell, Column, Grid, Line
+from screens.widgets.notefield import NoteField
 from screens.widgets.quiet import QuietText
 from soaptui.paths import dropped_path
 from soaptui.refusal import Refusal

@@ -7,7 +7,8 @@ from textual.containers import Vertical
 from textual.widgets import Label
 
 from screens.base import KeepingDialog
-from screens.widgets.field import Field, NoteField
+from screens.widgets.field import Field
+from screens.widgets.notefield import NoteField
 from screens.widgets.quiet import QuietText
 from soaptui.refusal import Refusal
 from soaptui.text import clean

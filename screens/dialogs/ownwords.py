@@ -7,8 +7,8 @@ from textual.widgets import TextArea
 
 from screens.base import KeepingDialog
 from screens.plain import plain
-from screens.widgets.field import NoteField
 from screens.widgets.grid import Cell, Column, Grid, Line
+from screens.widgets.notefield import NoteField
 from screens.widgets.quiet import QuietText
 from soaptui.calls import prepared
 from soaptui.calls.prepared import Text

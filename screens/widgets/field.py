@@ -1,4 +1,4 @@
-"""Inputs that let in nothing a terminal would obey, typed or pasted."""
+"""Inputs of one line that let in nothing a terminal would obey, typed or pasted."""
 
 from collections.abc import Callable
 from typing import Self
@@ -6,9 +6,8 @@ from typing import Self
 from textual import events
 from textual.geometry import Region
 from textual.suggester import Suggester
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
-from screens.plain import plain
 from soaptui.text import visible
 
 
@@ -42,28 +41,6 @@ class Field(Input):
     def validate_value(self, value: str) -> str:
         """Whatever way the text came by: what is not text is left out."""
         return visible(value).replace("\n", " ")
-
-
-class NoteField(TextArea):
-    """Several lines of text. `typed` is the text without anything that is none."""
-
-    def __init__(self, text: str, *, id: str, placeholder: str) -> None:
-        super().__init__(visible(text), id=id, tab_behavior="focus", placeholder=plain(placeholder))
-
-    def add(self, text: str) -> None:
-        """Lines at the end, each a line of its own."""
-        end = self.document.end
-        start = "\n" if self.text and not self.text.endswith("\n") else ""
-        self.insert(start + visible(text), end, maintain_selection_offset=False)
-        self.move_cursor(self.document.end)
-
-    def put_right(self) -> str:
-        """The text; what was pasted with control characters in it is replaced by what is left without them."""
-        kept = visible(self.text)
-        if kept != self.text:
-            self.text = kept
-            self.move_cursor(self.document.end)
-        return kept
 
 
 class _Completer(Suggester):

@@ -33,6 +33,7 @@ class KeyLine(Static):
         self.auto_links = False  # no underlines: all of it can be clicked
         self._asked = False
         self._plain = ""
+        self._width = 0
 
     def on_mount(self) -> None:
         """Follow the keys that work."""
@@ -41,7 +42,8 @@ class KeyLine(Static):
 
     def on_resize(self) -> None:
         """More or less room."""
-        self._draw()
+        if self.app.size.width != self._width:
+            self._draw()
 
     def _other_keys(self, screen: Screen[Any]) -> None:
         if not self._asked:
@@ -52,7 +54,8 @@ class KeyLine(Static):
         self._asked = False
         if not self.is_attached:
             return
-        content = Content(" ") + Content(GAP).join(fitting(self._pieces(), self.app.size.width - 1))
+        self._width = self.app.size.width
+        content = Content(" ") + Content(GAP).join(fitting(self._pieces(), self._width - 1))
         if content.plain != self._plain:
             self._plain = content.plain
             self.update(content, layout=False)

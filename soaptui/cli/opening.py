@@ -13,7 +13,6 @@ from soaptui.cli.context import Context
 from soaptui.cli.early import EarlyScreen, taken_over
 from soaptui.ending import Ending, no_terminal
 from soaptui.refusal import Refusal
-from soaptui.store import secondset
 from soaptui.store.store import NotSaved, Store
 from soaptui.text import shown
 from soaptui.week import season, zones
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
     from soaptui.rehearsal.running import Rehearsal
 
 DEMO_YEAR = 2027
-PASSING = ("lock", "lock.json", ".soap-*", secondset.CHOICE)
-"""What is not copied: who writes at this moment, files that are being written, where real backups go."""
+PASSING = ("lock", "lock.json", ".soap-*")
+"""What is not copied: who writes at this moment, files that are being written. Nor is where real backups go."""
 
 DEMO_MOMENT = "2027-03-18T10:12"
 
@@ -125,9 +124,11 @@ def _copied(data: Path, folder: Path) -> Path:
     """A copy of the data in the throw-away folder."""
     import shutil
 
+    from soaptui.store import secondset
+
     copy = folder / "copy"
     if data.is_dir():
-        shutil.copytree(data, copy, ignore=shutil.ignore_patterns(*PASSING))
+        shutil.copytree(data, copy, ignore=shutil.ignore_patterns(*PASSING, secondset.CHOICE))
     return copy
 
 
@@ -170,6 +171,7 @@ def _run(
     store = Store.open(folder, stamp_of(clock), app=__version__, holder="dashboard", wait=2.0)
     ending.first(store.close)
     early.follow(_truth(store, clock), clock)
+    _import_asyncio()
     from screens.driver import continuing
     from soaptui.app import SoapTuiApp
 
@@ -196,6 +198,19 @@ def _run(
     if store.adrift:
         raise NotSaved(store.adrift)
     return app.return_code or DONE
+
+
+def _import_asyncio() -> None:
+    """Import asyncio without OpenSSL, which it takes along where it is: it is slow, and nobody makes a connection.
+
+    The framework finds it imported. From then on ssl can be imported as ever.
+    """
+    if "ssl" not in sys.modules:
+        sys.modules["ssl"] = None  # type: ignore[assignment]  # how an import is told that there is no such module
+        try:
+            import asyncio  # noqa: F401
+        finally:
+            del sys.modules["ssl"]
 
 
 def _truth(store: Store, clock: Clock) -> Callable[[], list[str]]:

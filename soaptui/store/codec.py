@@ -154,7 +154,7 @@ def encode(value: Any) -> bytes:
         raise Unwritable(f"cannot be written as JSON: {error}") from error
 
 
-def decode_body(raw: bytes) -> tuple[dict[str, dict[str, Record]], list[Damaged]]:
+def decode_body(raw: bytes | memoryview) -> tuple[dict[str, dict[str, Record]], list[Damaged]]:
     """The records of a snapshot's body by kind and id, and what could not be read.
 
     Raises msgspec.DecodeError where the body is no JSON, msgspec.ValidationError where it is no object.
@@ -179,8 +179,12 @@ def decode_body(raw: bytes) -> tuple[dict[str, dict[str, Record]], list[Damaged]
 
 def _by_id(records: Iterable[Record]) -> dict[str, Record]:
     """The records by their ids. Of two with one id, the second gets an id of its own: both are kept."""
-    table: dict[str, Record] = {}
-    for record in records:
+    found = list(records)
+    table = {record.id: record for record in found}
+    if len(table) == len(found):
+        return table
+    table.clear()
+    for record in found:
         key, number = record.id, 1
         while key in table and table[key] != record:
             number += 1

@@ -50,7 +50,7 @@ _outer_decoder = msgspec.json.Decoder(_Outer)
 _change_decoder = msgspec.json.Decoder(RawChange)
 
 
-def checksum(data: bytes) -> str:
+def checksum(data: bytes | memoryview) -> str:
     """Eight hex digits over the bytes."""
     return f"{zlib.crc32(data):08x}"
 
@@ -123,7 +123,7 @@ def sound_head(line: bytes) -> tuple[bytes, Line] | None:
     head = HEAD.match(line)
     if head is None or not line.endswith(b"}"):
         return None
-    if checksum(line[head.end(2) + len(b',"change":') : -1]).encode() != head[1]:
+    if zlib.crc32(memoryview(line)[head.end(2) + len(b',"change":') : -1]) != int(head[1], 16):
         return None
     return head[2], Line(int(head[3]), head[1].decode(), (head[4] or b"").decode(), None)
 

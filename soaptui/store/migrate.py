@@ -50,7 +50,7 @@ STEPS: dict[Version, tuple[Version, Step]] = {(1, 0): ((1, 1), chained)}
 """From each version that was ever released: the next one, and the way there."""
 
 
-def to_current(body: bytes, schema: Version) -> bytes:
+def to_current(body: bytes | memoryview, schema: Version) -> bytes | memoryview:
     """The body of an older version in this version's shape; that of this version or a newer minor as it is."""
     if schema >= SCHEMA:
         return body

@@ -135,10 +135,11 @@ def decode(data: bytes) -> Snapshot:
         envelope = envelope or msgspec.json.decode(data, type=_Envelope)
         if envelope.head not in ("", _head_checksum(envelope.schema, envelope.store, envelope.seq)):
             raise Unreadable("its first lines do not match their checksum")
-        tables, damaged = codec.decode_body(migrate.to_current(bytes(envelope.body), envelope.schema))
+        raw = memoryview(envelope.body)  # megabytes, of which the start makes no copies
+        tables, damaged = codec.decode_body(migrate.to_current(raw, envelope.schema))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Unreadable(_where(data, error)) from error
-    edited = checksum(bytes(envelope.body)) != envelope.crc
+    edited = checksum(raw) != envelope.crc
     if edited and damaged:
         raise Unreadable(f"its checksum does not match, and a record in it does not read ({damaged[0].reason})")
     foreign: dict[str, list[Any]] = {}
@@ -181,7 +182,7 @@ def _taken_apart(data: bytes) -> _Envelope | None:
     head, mark, _ = data[:2_000].partition(_BEFORE_BODY)
     if not mark or not data.endswith(_AFTER_BODY):
         return None
-    body = data[len(head) + len(mark) : -len(_AFTER_BODY)]
+    body = memoryview(data)[len(head) + len(mark) : -len(_AFTER_BODY)]
     try:
         return msgspec.convert(msgspec.json.decode(head + b"}") | {"body": msgspec.Raw(body)}, _Envelope)
     except (msgspec.DecodeError, TypeError):

@@ -30,11 +30,11 @@ LAST_MADE = zones.LAST_YEAR
 FARTHEST = timedelta(days=30)
 """A correction by more than this is taken for a slip of the year or the month."""
 
-_TIME = re.compile(
+_TIME = (
     r"(?:(\d{4}-\d{1,2}-\d{1,2})[T ]+)?(\d{1,2}):(\d{2})(?::(\d{2}))? ?([ap])?\.?(?:(?<=[ap]|\.) ?m\.?)?"
-    r"(?: ?(?:ET|EDT|EST|Eastern)(?: Time)?)?",
-    re.IGNORECASE,
+    r"(?: ?(?:ET|EDT|EST|Eastern)(?: Time)?)?"
 )
+"""A time as it is typed, in any letters. Made into a pattern when somebody types one: no start waits for it."""
 
 
 def key(season: Season, event_id: str) -> str:
@@ -172,7 +172,7 @@ def corrected(season: Season, times: Mapping[str, OfficialTime], event_id: str, 
 
 def _moment(text: str, event: Event) -> datetime:
     """The instant that was typed. Raises Refusal."""
-    found = _TIME.fullmatch(" ".join(text.split()))
+    found = re.fullmatch(_TIME, " ".join(text.split()), re.IGNORECASE)
     if found is None:
         raise Refusal("Write the time in Eastern Time, such as 09:30, 9:30 pm or 2027-03-18 09:30.")
     day, hour, minute, second, half = found.groups()

@@ -5,7 +5,7 @@ from pathlib import Path
 from textual import events
 from textual.widgets import Input, Select
 
-from screens.widgets.field import NoteField
+from screens.widgets.notefield import NoteField
 from soaptui.records import Fact, replace
 from soaptui.store.change import build
 from tests.screens.frames import check_frame

@@ -9,9 +9,11 @@ from screens.base import View
 from screens.widgets.keyline import SPARE, KeyLine
 from screens.widgets.topbar import TopBar
 from soaptui.records import replace
+from soaptui.store.change import build
 from tests.screens.helpers import (
     OFFER,
     PROFILE,
+    PROGRAMS,
     SMALL,
     VIEWS,
     Dashboard,
@@ -224,3 +226,14 @@ async def test_empty_views_say_what_to_press(tmp_path: Path) -> None:
         for key, words in {"2": "Press I to import", "3": "press c", "4": "press o"}.items():
             await board.press(key)
             assert words in board.flat
+
+
+async def test_a_view_listens_to_the_store_once(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        told: list[str] = []
+        view = board.app.screen
+        assert isinstance(view, View)
+        view.data_changed = lambda: told.append("changed")  # type: ignore[method-assign]
+        store = board.app.desk.store
+        store.commit(build("Another", store.state, replace(PROGRAMS[0], notes="kind")))
+        assert told == ["changed"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from soaptui.text import NAME_LIMIT, NOTE_LIMIT, clean, shown, shown_lines
+from soaptui.text import NAME_LIMIT, NOTE_LIMIT, clean, shown, shown_lines, visible
 
 DIRECTIONS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 MARKS = "\u061c\u200e\u200f\ufeff"
@@ -131,3 +131,11 @@ def test_line_breaks_of_every_kind_stay_in_a_note() -> None:
 def test_what_is_too_long_is_cut() -> None:
     assert clean("é" * 500) == "é" * NAME_LIMIT
     assert clean("x" * 500, 20) == "x" * 20
+
+
+def test_a_text_that_is_plain_and_one_that_is_not_keep_the_same_characters() -> None:
+    printable = [chr(code) for code in range(0x110000) if chr(code).isprintable()]
+    for start in range(0, len(printable), 1000):
+        text = "".join(printable[start : start + 1000])
+        for door in (shown, shown_lines, visible):
+            assert door(text) == text == door(f"{text}\x00")

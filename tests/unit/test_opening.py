@@ -1,0 +1,19 @@
+"""What the first frame waits for, and what it does not."""
+
+import subprocess
+import sys
+
+STARTED = """\
+import sys
+from soaptui.cli import opening
+opening._import_asyncio()
+import screens.driver, soaptui.app, screens.timeline
+print(*sorted({"ssl", "textual.widgets._text_area", "soaptui.store.secondset", "pandas"} & set(sys.modules)))
+import ssl
+print(ssl.OPENSSL_VERSION != "")
+"""
+
+
+def test_the_start_imports_nothing_that_only_a_key_or_nobody_needs_and_it_can_be_imported_later() -> None:
+    done = subprocess.run([sys.executable, "-c", STARTED], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["", "True"]
