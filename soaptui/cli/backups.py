@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from soaptui import past
 from soaptui.cli import DONE
+from soaptui.cli.arguments import OFF
 from soaptui.cli.context import Context
 from soaptui.paths import user_path
 from soaptui.records import State
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 def listing(context: Context) -> int:
     """Every backup, newest first; or, with --also, where a second set is kept from now on."""
     arguments = context.arguments
-    if arguments.also_off:
-        return _no_second_set(context)
-    if arguments.also is not None:
+    if arguments.also is not None and arguments.also.strip().casefold() != OFF:
         return _second_set(context)
     if arguments.encrypt:
         raise Refusal("What is to be encrypted? Say where with --also DIR, or make one: backups make FILE --encrypt.")
+    if arguments.also is not None:
+        return _no_second_set(context)
     with context.store() as store:
         state, store_id, zone = store.state, store.store_id, context.zone(store.state)
     found = [(backup, past.held(backup, state, store_id)) for backup in restoring.listed(context.folder)]
@@ -76,7 +77,8 @@ def _about_second_set(context: Context) -> list[str]:
     choice, trouble = secondset.chosen(context.folder), secondset.problem(context.folder)
     lines = [f"No second backup: {trouble}"] if trouble else []
     if choice is None:
-        return lines
+        offered = secondset.offer(context.folder)
+        return [f"{offered} soaptui backups --also FOLDER keeps one on another."] if offered else lines
     how = "encrypted" if choice.lock is not None else "not encrypted"
     return [f"second set: {choice.folder}, each day, {how}", *lines]
 
@@ -154,7 +156,7 @@ def passphrase(prompt: str, *, twice: bool = False) -> str:
 def make(context: Context) -> int:
     """A backup of now: among the others, or to a file elsewhere, which may be encrypted."""
     arguments = context.arguments
-    if not arguments.file:
+    if arguments.file is None:
         return _make_here(context)
     from soaptui.exports.writing import CONFIDENTIAL, write
 

@@ -263,8 +263,11 @@ def second_set_line(folder: Path) -> Line:
     choice, trouble = secondset.chosen(folder), secondset.problem(folder)
     if trouble:
         return Line("second set", "look", trouble)
+    if offered := secondset.offer(folder):
+        how = "Z, then s, in the dashboard, or soaptui backups --also FOLDER (off: you want none)"
+        return Line("second set", "look", f"{offered} To keep one on another: {how}")
     if choice is None:
-        return Line("second set", "ok", "none: soaptui backups --also DIR keeps one on another disk")
+        return Line("second set", "ok", "none, as you said: soaptui backups --also FOLDER keeps one on another disk")
     how = "encrypted" if choice.lock is not None else "not encrypted"
     return Line("second set", "ok", f"each day in {choice.folder}, {how}")
 
