@@ -8,6 +8,7 @@ from soaptui import past
 from soaptui.cli import DONE
 from soaptui.cli.arguments import OFF
 from soaptui.cli.context import Context
+from soaptui.counted import many
 from soaptui.paths import user_path
 from soaptui.records import State
 from soaptui.refusal import Refusal
@@ -207,7 +208,8 @@ def _second_set(context: Context) -> int:
     if choice.lock is not None:
         lines.append("Without the passphrase nobody can open them, not even you.")
         if open_ones:
-            lines.append(f"{len(open_ones)} older ones there are not encrypted: remove them if others can see them.")
+            older = many(len(open_ones), "older one there is", "older ones there are")
+            lines.append(f"{older} not encrypted: remove what others can see.")
     context.print_lines(lines)
     return DONE
 
@@ -253,7 +255,7 @@ def restore(context: Context) -> int:
 
 def _say_unreadable(then: "Snapshot") -> None:
     if then.damaged:
-        print(f"soaptui: {len(then.damaged)} records of it cannot be read by this version.", file=sys.stderr)
+        print(f"soaptui: {many(len(then.damaged), 'record')} of it cannot be read by this version.", file=sys.stderr)
 
 
 def _agreed(context: Context, then: "Snapshot", at: datetime | None) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from soaptui import faultlog
 from soaptui.cli import DONE, RECOVERED
 from soaptui.cli.context import Context
+from soaptui.counted import many
 from soaptui.records import State
 from soaptui.week import words, zones
 
@@ -197,7 +198,7 @@ def data_lines(store: "Store | None", problem: str) -> Iterable[Line]:
         yield Line("data", "ok", "nothing is kept yet")
     yield from (Line(one.kind, "look", one.text) for one in store.troubles())
     kinds = ("programs", "applications", "calls", "interviews", "offers", "tasks")
-    counts = ", ".join(f"{len(store.state.table(kind))} {kind}" for kind in kinds)
+    counts = ", ".join(many(len(store.state.table(kind)), kind.removesuffix("s")) for kind in kinds)
     yield Line("counts", "ok", f"{counts}; change {store.seq}")
 
 

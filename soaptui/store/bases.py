@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from soaptui.counted import many
 from soaptui.records import State, new_id
 from soaptui.refusal import Refusal
 from soaptui.store import backups, chain, files, journal, lines, snapshot, witness
@@ -72,7 +73,7 @@ def _instead_of_none(folder: Path) -> Base:
         )
     if count := witness.of_any(folder):
         raise Unrecoverable(
-            f"{path} and the journal are gone, though {count} changes were saved here. "
+            f"{path} and the journal are gone, though {many(count, 'change was', 'changes were')} saved here. "
             f"Put a copy of yours in its place, or remove {witness.NAME} to start anew."
         )
     return Base(base, missing=True, fresh=True)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from soaptui.counted import many
 from soaptui.records import Instant, State
 from soaptui.refusal import Refusal
 from soaptui.store import backups, journal, loading, losses, replaying, snapshot, taking, trouble, witness
@@ -52,7 +53,7 @@ def check(folder: Path) -> Report:
             snapshot.read(backup)
         except (snapshot.Unreadable, OSError) as error:
             problems.append(f"{backup.name} cannot be read: {error}")
-    facts.append(f"{len(backups.listed(folder / loading.BACKUPS))} backups")
+    facts.append(many(len(backups.listed(folder / loading.BACKUPS)), "backup"))
     lost = tuple(item for loss in (*earlier, *loaded.lost) for item in loss.listed())
     there = {line.seq for line in journal.read(folder / loading.JOURNAL, loaded.snapshot.store).history}
     changes = loaded.seq - len({seq for seq, _, _ in lost} - there)

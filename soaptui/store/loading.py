@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from soaptui.counted import many
 from soaptui.records import State
 from soaptui.store import bases, chain, conflicts, files, journal, losses, merging, migrate, snapshot, spill, witness
 from soaptui.store.bases import BACKUPS as BACKUPS
@@ -217,7 +218,8 @@ def _two_histories(reading: journal.Reading, strange: State | None, merge: mergi
     labels = [line.change.label for line in reading.aside if line.change is not None]
     if labels:
         some = "; ".join(labels[:5]) + ("; ..." if len(labels) > 5 else "")
-        yield f"The journal holds two histories. {len(labels)} changes of the other one were merged: {some}."
+        merged = many(len(labels), "change of the other one was", "changes of the other one were")
+        yield f"The journal holds two histories. {merged} merged: {some}."
     if strange is not None:
         yield f"{STORE} was of another history than the journal; what it holds was merged."
     yield from merge.said()
@@ -247,10 +249,13 @@ def said_of(loss: losses.Loss) -> str:
 
 def summary(state: State) -> str:
     """One sentence that counts what is there, so that a person can judge whether something is missing."""
-    parts = [f"{len(state.table(kind))} {kind}" for kind in ("programs", "applications", "calls", "offers")]
+    parts = [
+        many(len(state.table(kind)), kind.removesuffix("s"))
+        for kind in ("programs", "applications", "calls", "offers")
+    ]
     last = max((call.started for call in state.calls.values()), default=None)
     tail = f"; the last call was at {last:%Y-%m-%d %H:%M:%S} UTC" if last else ""
-    return f"There are {', '.join(parts)}{tail}."
+    return f"There now: {', '.join(parts)}{tail}."
 
 
 def repair(folder: Path, loaded: Loaded, now: datetime) -> None:

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from soaptui.counted import many
 from soaptui.records import KINDS, Record, State
 from soaptui.refusal import Refusal
 from soaptui.store import backups, loading, sealing, secondset, snapshot
@@ -124,7 +125,7 @@ def named(folder: Path, text: str) -> Backup | Path:
         return alike[0]
     if alike:
         names = ", ".join(backup.id for backup in alike[:4])
-        raise Refusal(f"{shown(word)} may be one of {len(alike)} backups ({names}): write more of its id.")
+        raise Refusal(f"{shown(word)} may be one of {many(len(alike), 'backup')} ({names}): write more of its id.")
     hint = "soaptui backups lists those there are" if there else "no backup has been taken yet"
     raise Refusal(f"There is no backup and no file {shown(word)!r}: {hint}.")
 

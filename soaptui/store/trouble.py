@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from soaptui.counted import many
 from soaptui.store import conflicts, loading
 from soaptui.store.bases import BACKUPS, JOURNAL, STORE
 
@@ -114,7 +115,8 @@ def of_loaded(loaded: loading.Loaded) -> list[Trouble]:
     found = [Trouble("copies", str(copy)) for copy in loaded.copies if copy.merge.puts or copy.problem]
     found += [Trouble("journal", loading.said_of(loss)) for loss in loaded.lost]
     if loaded.tail > BEHIND:
-        text = f"{STORE} is {loaded.tail} changes behind. The journal holds them; the next save brings it up to date."
+        behind = f"{STORE} is {many(loaded.tail, 'change')} behind."
+        text = f"{behind} The journal holds them; the next save brings it up to date."
         found.append(Trouble("store.json", text))
     return found
 
