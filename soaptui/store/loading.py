@@ -31,6 +31,7 @@ class Loaded(msgspec.Struct, kw_only=True):
 
     `seq` is the highest number that was ever given, be its change lost or not. `aside` are the journal's lines of
     another history; `merge` is what those and a strange store.json bring into the state, which has it already.
+    `forked` says what was merged of which other history; it is among the notices.
     `copies` are a sync tool's, and wait to be merged. `spilled` are changes that the disk refused, in `spills`.
     """
 
@@ -47,6 +48,7 @@ class Loaded(msgspec.Struct, kw_only=True):
     lost: tuple[losses.Loss, ...] = ()
     aside: tuple[Line, ...] = ()
     merge: merging.Merge = merging.Merge((), ())
+    forked: tuple[str, ...] = ()
     copies: tuple[conflicts.Copy, ...] = ()
     spilled: tuple[RawChange, ...] = ()
     spills: tuple[Path, ...] = ()
@@ -121,12 +123,13 @@ def _with_journal(folder: Path, found: bases.Base, seen: witness.Witness) -> Loa
     ]
     notices += [f"A record of {item.kind} could not be read and is kept aside: {item.reason}." for item in bad]
     notices += [said_of(loss) for loss in lost]
-    notices += _two_histories(reading, strange, merge)
+    forked = tuple(_two_histories(reading, strange, merge))
+    notices += forked
     copies = copies_of(folder, base.store, state)
     notices += [str(copy) for copy in copies if copy.merge.puts or copy.problem]
     spilled, spills = spill.found(base.store, folder, {line.crc for line in reading.history})
     notices += _waited(spilled, spills)
-    if found.damaged or reading.damage or lost or reading.aside:
+    if found.damaged or reading.damage or lost:
         notices.append(summary(state))
     end = new[-1].seq if new else base.seq
     return Loaded(
@@ -143,6 +146,7 @@ def _with_journal(folder: Path, found: bases.Base, seen: witness.Witness) -> Loa
         lost=lost,
         aside=reading.aside,
         merge=merge,
+        forked=forked,
         copies=tuple(copies),
         spilled=tuple(spilled),
         spills=tuple(spills),

@@ -20,6 +20,9 @@ from soaptui.store.holder import Holder, Writing, this_process, writing
 POLL = 0.01
 """Seconds between two tries."""
 
+PATIENCE = 5.0
+"""Seconds for which a command whose lock was removed waits for the one that has the new lock."""
+
 LOOK_AGAIN = 10.0
 """Seconds for which it is believed that the same holder is as it was: on some systems asking costs a process."""
 
@@ -104,9 +107,15 @@ class Lock:
         return self._descriptor is not None and files.stands(self._descriptor, self._path)
 
     def take_anew(self) -> None:
-        """Take the lock that stands in the folder now, in place of the one that is held. Raises OSError."""
-        held = self._descriptor
-        if not self._taken():
+        """Take the lock that stands in the folder now, in place of the one that is held. Raises OSError.
+
+        A command waits a little for another one to end; a dashboard tries again each second.
+        """
+        held, until = self._descriptor, time.monotonic() + (PATIENCE if self.what == "command" else 0.0)
+        while not self._taken():
+            if time.monotonic() < until:
+                time.sleep(POLL)
+                continue
             raise OSError(errno.EAGAIN, f"{self.holder() or 'another soaptui'} is writing to this data now")
         if held is not None:
             os.close(held)
