@@ -127,9 +127,9 @@ def _read_segment(segment: Path, start: int, store_id: str, after: int = 0) -> t
     return offset, found, bad
 
 
-def good_lines(segment: Path, store_id: str, but: Collection[Line] = ()) -> bytes:
-    """The segment without the lines that do not read, and without some others: what takes its place."""
-    whole = files.read(segment).split(b"\n")[:-1]
+def good_lines(data: bytes, store_id: str, but: Collection[Line] = ()) -> bytes:
+    """A segment's bytes without the lines that do not read, and without some others: what takes their place."""
+    whole = data.split(b"\n")[:-1]
     left_out = {(line.seq, line.crc) for line in but}
     sound = (part for text in whole for part in _sound(text, store_id))
     good = [(text, line) for text in sound if isinstance(line := lines.read(text, store_id), Line)]

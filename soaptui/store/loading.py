@@ -307,14 +307,18 @@ def merged_aside(folder: Path, copies: Iterable[conflicts.Copy], now: datetime) 
 
 def _cleaned(segment: Path, store_id: str, aside: Path, stamp: str, but: tuple[Line, ...] = ()) -> str | None:
     """Take out of a segment what does not belong there; the name of its copy, or None where all of it belongs."""
-    whole = files.read(segment)
-    good = journal.good_lines(segment, store_id, but)
-    if good == whole or (but and good == journal.good_lines(segment, store_id)):
-        return None  # a gap in the numbers alone, or a piece of a line: there is nothing to take out
-    files.make_folder(aside)
-    kept = free_name(aside, f"{segment.name}.{stamp}")
-    files.write_atomically(kept, whole)
-    files.write_atomically(segment, good)
+    with segment.open("rb") as held:
+        whole = held.read()
+        good = journal.good_lines(whole, store_id, but)
+        if good == whole or (but and good == journal.good_lines(whole, store_id)):
+            return None  # a gap in the numbers alone, or a piece of a line: there is nothing to take out
+        files.make_folder(aside)
+        kept = free_name(aside, f"{segment.name}.{stamp}")
+        files.write_atomically(kept, whole)
+        files.write_atomically(segment, good)
+        late = held.read()
+    if late:  # where a lock can be removed, somebody else may have written to it in this very moment
+        files.add(segment, late)
     return kept.name
 
 

@@ -122,8 +122,8 @@ class Store(Following):
         if not self._keeper.look_again() or loaded.mended or loaded.older:
             try:
                 self.write_snapshot(force=True)
-            except OSError:  # the journal has everything; with nothing to show yet, it is better said at once
-                if loaded.fresh:
+            except OSError as error:  # the journal has everything; with nothing to show yet, it is said at once
+                if loaded.fresh and error.errno != errno.ESTALE:  # what was removed meanwhile is made anew by a save
                     raise
 
     def _at_once(self, change: Change) -> None:
