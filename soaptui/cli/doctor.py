@@ -186,17 +186,23 @@ def _refuses(folder: Path) -> str:
 
 
 def data_lines(store: "Store | None", problem: str) -> Iterable[Line]:
-    """Whether the data can be read, and how much of it there is."""
+    """Whether the data can be read, and how much of it there is. Each finding stands under one heading."""
+    from soaptui.store.loading import summary
+
     if store is None:
         yield Line("data", "wrong", problem)
         return
-    if store.notices:
-        yield Line("data", "wrong", " ".join(store.notices))
-    elif store.seq:
-        yield Line("data", "ok", "store.json and the journal read well; soaptui verify reads everything")
-    else:
+    troubles = store.troubles()
+    elsewhere = {summary(store.state), *(one.text for one in troubles)}
+    found = [notice for notice in store.notices if notice not in elsewhere]
+    if found:
+        yield Line("data", "wrong", " ".join(found))
+    elif not store.seq:
         yield Line("data", "ok", "nothing is kept yet")
-    yield from (Line(one.kind, "look", one.text) for one in store.troubles())
+    elif not store.notices:
+        yield Line("data", "ok", "store.json and the journal read well; soaptui verify reads everything")
+    for one in troubles:
+        yield Line(one.kind, "wrong" if one.text in store.notices else "look", one.text)
     kinds = ("programs", "applications", "calls", "interviews", "offers", "tasks")
     counts = ", ".join(many(len(store.state.table(kind)), kind.removesuffix("s")) for kind in kinds)
     yield Line("counts", "ok", f"{counts}; change {store.seq}")

@@ -40,10 +40,11 @@ def check(folder: Path) -> Report:
         loaded = loading.load(folder)
     except (Refusal, OSError) as error:
         return Report([], [str(error)])
-    problems += loaded.notices
+    summary = loading.summary(loaded.state)
+    problems += [notice for notice in loaded.notices if notice != summary]
     earlier = losses.known(loaded.state)
     facts.append(f"{path}: change {loaded.snapshot.seq} of {loaded.seq}; the journal holds the rest")
-    facts.append(loading.summary(loaded.state))
+    facts.append(summary)
     facts += [f"{loading.said_of(loss)} This was said at the time." for loss in earlier]
     facts += [f"{one.kind}: {one.text}" for one in trouble.of_folder(folder)]
     facts += [str(copy) for copy in loaded.copies if not (copy.merge.puts or copy.problem)]
@@ -70,7 +71,7 @@ def _replayed(folder: Path, loaded: loading.Loaded) -> list[str]:
     changes = [change for change in reading.changes if change.seq <= loaded.seq]
     state, damaged = replaying.replay(State(), changes)
     whole = [change.seq for change in changes] == list(range(1, loaded.seq + 1))
-    problems = [sentence for _, sentence in reading.damage]
+    problems = [loading.said_of_damage(folder, damage) for damage in reading.damage]
     gone = losses.new((losses.of(*span) for span in reading.missing), loaded.state)
     problems += [
         loading.said_of(msgspec.structs.replace(loss, covered=True))

@@ -118,9 +118,7 @@ def _with_journal(folder: Path, found: bases.Base, seen: witness.Witness) -> Loa
     notices = [*found.notices, *_stale(base, seen, stale)]
     if base.edited:
         notices.append(f"{STORE} was edited outside soaptui; the edit is in use.")
-    notices += [
-        f"{folder.name}/{JOURNAL}: {sentence}; every other change was kept." for _, sentence in reading.damage
-    ]
+    notices += [said_of_damage(folder, damage) for damage in reading.damage]
     notices += [f"A record of {item.kind} could not be read and is kept aside: {item.reason}." for item in bad]
     notices += [said_of(loss) for loss in lost]
     forked = tuple(_two_histories(reading, strange, merge))
@@ -242,6 +240,11 @@ def _lost(base: snapshot.Snapshot, reading: journal.Reading, seen: witness.Witne
     for said in seen.recent:  # of the same number, but not the same: the journal was replaced
         if said.crc and base.seq < said.seq <= end and said.crc not in there and chain.at(reading.history, said.seq):
             yield losses.of(said.seq, said.seq, (said,))
+
+
+def said_of_damage(folder: Path, damage: tuple[Path, str]) -> str:
+    """The sentence for a piece of the journal that does not read."""
+    return f"{folder.name}/{JOURNAL}: {damage[1]}; every other change was kept."
 
 
 def said_of(loss: losses.Loss) -> str:
