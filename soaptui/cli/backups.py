@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from soaptui import past
-from soaptui.cli import DONE
+from soaptui.cli import DISK_REFUSES, DONE
 from soaptui.cli.arguments import OFF
 from soaptui.cli.context import Context
 from soaptui.counted import many
@@ -13,6 +13,7 @@ from soaptui.paths import user_path
 from soaptui.records import State
 from soaptui.refusal import Refusal
 from soaptui.store import copying, restoring, secondset
+from soaptui.store.bases import BACKUPS
 from soaptui.store.restoring import Backup, Held
 from soaptui.text import shown
 from soaptui.week import zones
@@ -180,7 +181,13 @@ def _make_here(context: Context) -> int:
     if context.arguments.encrypt:
         raise Refusal("Name a file for it: backups make FILE --encrypt. Those beside your data are as open as these.")
     with context.store(write=True) as store:
-        backup = copying.make(store)
+        try:
+            backup = copying.make(store)
+        except OSError as error:
+            if error.errno in DISK_REFUSES:
+                raise
+            why = error.strerror or str(error)
+            raise Refusal(f"No backup can be kept in {context.folder / BACKUPS}: {why}. All is saved here.") from None
         held = past.held(backup, store.state, store.store_id)
         trouble = copying.daily(store, SystemClock().now(), at_once=True)
     if trouble:

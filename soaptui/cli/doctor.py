@@ -78,12 +78,13 @@ def faults_line(folder: Path) -> Line:
 def _opened(context: Context) -> "tuple[Store | None, str]":
     """What the folder holds, read and not mended; or why it cannot be read."""
     from soaptui.refusal import Refusal
+    from soaptui.store.checking import said_of
     from soaptui.store.store import Store
 
     try:
         store = Store.open(context.folder, context.true.stamp, write=False)
     except (Refusal, OSError) as error:
-        return None, str(error)
+        return None, said_of(error)
     context.hold(store)
     return store, ""
 
@@ -253,7 +254,10 @@ def backups_line(context: Context, saved: bool) -> Line:
     """How many backups there are, and how old the newest is."""
     from soaptui.store import backups, loading
 
-    found = backups.listed(context.folder / loading.BACKUPS)
+    try:
+        found = backups.listed(context.folder / loading.BACKUPS)
+    except OSError as error:
+        return Line("backups", "wrong", f"they cannot be looked at: {error.strerror or error}")
     if not found:
         return Line(
             "backups", "ok", "none yet: each save of store.json keeps the one before" if saved else "none yet"

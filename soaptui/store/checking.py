@@ -28,18 +28,25 @@ class Report(NamedTuple):
         return not self.problems
 
 
+def said_of(error: BaseException) -> str:
+    """Why a folder could not be read, in words; of what file, where one is named."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error)
+
+
 def check(folder: Path) -> Report:
     """Read the snapshot, the backups and the whole journal, and replay the journal onto nothing. Raises Refusal."""
     facts: list[str] = []
     problems: list[str] = []
     path = folder / loading.STORE
     taking.check_folder(folder)
-    if not (path.exists() or witness.of_any(folder) or journal.segments(folder / loading.JOURNAL)):
-        return Report([f"{folder}: no data yet"], [])
     try:
+        if not (path.exists() or witness.of_any(folder) or journal.segments(folder / loading.JOURNAL)):
+            return Report([f"{folder}: no data yet"], [])
         loaded = loading.load(folder)
     except (Refusal, OSError) as error:
-        return Report([], [str(error)])
+        return Report([], [said_of(error)])
     summary = loading.summary(loaded.state)
     problems += [notice for notice in loaded.notices if notice != summary]
     earlier = losses.known(loaded.state)
@@ -49,16 +56,28 @@ def check(folder: Path) -> Report:
     facts += [f"{one.kind}: {one.text}" for one in trouble.of_folder(folder)]
     facts += [str(copy) for copy in loaded.copies if not (copy.merge.puts or copy.problem)]
     problems += _replayed(folder, loaded)
-    for _, backup in backups.listed(folder / loading.BACKUPS):
-        try:
-            snapshot.read(backup)
-        except (snapshot.Unreadable, OSError) as error:
-            problems.append(f"{backup.name} cannot be read: {error}")
-    facts.append(many(len(backups.listed(folder / loading.BACKUPS)), "backup"))
+    found, unread = _backups(folder / loading.BACKUPS)
+    problems += unread
+    facts.append(many(found, "backup"))
     lost = tuple(item for loss in (*earlier, *loaded.lost) for item in loss.listed())
     there = {line.seq for line in journal.read(folder / loading.JOURNAL, loaded.snapshot.store).history}
     changes = loaded.seq - len({seq for seq, _, _ in lost} - there)
     return Report(facts, list(dict.fromkeys(problems)), changes, lost)
+
+
+def _backups(folder: Path) -> tuple[int, list[str]]:
+    """How many there are, and what is wrong with which."""
+    try:
+        found = backups.listed(folder)
+    except OSError as error:
+        return 0, [f"The backups cannot be looked at: {said_of(error)}"]
+    problems: list[str] = []
+    for _, backup in found:
+        try:
+            snapshot.read(backup)
+        except (snapshot.Unreadable, OSError) as error:
+            problems.append(f"{backup.name} cannot be read: {said_of(error)}")
+    return len(found), problems
 
 
 def _replayed(folder: Path, loaded: loading.Loaded) -> list[str]:
