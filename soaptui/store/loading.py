@@ -262,7 +262,7 @@ def summary(state: State) -> str:
     ]
     last = max((call.started for call in state.calls.values()), default=None)
     tail = f"; the last call was at {last:%Y-%m-%d %H:%M:%S} UTC" if last else ""
-    return f"There now: {', '.join(parts)}{tail}."
+    return f"Kept now: {', '.join(parts)}{tail}."
 
 
 def repair(folder: Path, loaded: Loaded, now: datetime) -> None:
