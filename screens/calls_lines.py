@@ -8,6 +8,7 @@ from screens.desk import Desk
 from screens.widgets.grid import Cell, Column, Line
 from soaptui import actions
 from soaptui.calls.day import Day, Waiting, day
+from soaptui.counted import many
 from soaptui.programs import codes
 from soaptui.records import Call, Interview, program_title
 from soaptui.week import appointments, clashes, words, zones
@@ -175,7 +176,7 @@ def _call(call: Call) -> Line:
 
 
 def _interviews(count: int) -> str:
-    return f"{count} interview{'' if count == 1 else 's'}"
+    return many(count, "interview")
 
 
 def _short(kind: str, other: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from soaptui import clockhold
+from soaptui.counted import many
 from soaptui.records import Record, Setting, State
 from soaptui.refusal import Refusal
 from soaptui.store import cutting
@@ -217,7 +218,7 @@ class Desk:
         with contextlib.suppress(OSError, NotSaved, Refusal):  # it is tried again, and a key is told why not
             if self.store.take_over():
                 left = sum(1 for call in self.state.calls.values() if unfinished(call))
-                calls = f" {left} {'call is' if left == 1 else 'calls are'} not ended: Calls (3)." if left else ""
+                calls = f" {many(left, 'call is', 'calls are')} not ended: Calls (3)." if left else ""
                 self.took_over(f"The other soaptui has ended: this window writes now.{calls}")
 
     def put(self, label: str, *records: Record, quiet: bool = False) -> bool:

@@ -14,6 +14,7 @@ from screens.widgets.field import Completed
 from screens.widgets.grid import Cell, Grid, Line
 from screens.widgets.page import Page
 from screens.widgets.quiet import QuietText
+from soaptui.counted import many
 from soaptui.programs import fields, query, slots
 from soaptui.programs.listing import ORDER, Row
 from soaptui.programs.tiers import TITLES, Tier
@@ -332,7 +333,8 @@ class Programs(View):
             return
         self.query_one("#filter", Input).value = "new:yes"
         self._mark_rows({row.program.id for row in found})
-        self.desk.tell(f"{len(found)} new, as many as slots are free, are marked: Space plans them.")
+        marked = many(len(found), "new one is", "new ones are")
+        self.desk.tell(f"{marked} marked, as many as slots are free: Space plans them.")
 
     def action_plan_all(self) -> None:
         """Which applications make the most of the slots."""

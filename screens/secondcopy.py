@@ -1,9 +1,12 @@
 """The second set of backups while the dashboard runs: looked after at times, in a thread that nobody waits for."""
 
+import contextlib
 import threading
 from typing import TYPE_CHECKING
 
 from screens.desk import Desk
+from soaptui.store import secondset
+from soaptui.store.secondset import Choice
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -23,6 +26,7 @@ class SecondCopy:
         self._desk = desk
         self._beats = EVERY - FIRST
         self._thread: threading.Thread | None = None
+        self._choice: Choice | None = None
         self.trouble = ""
 
     def beat(self) -> None:
@@ -41,8 +45,19 @@ class SecondCopy:
     def _copy(self) -> None:
         from soaptui.store import copying  # the first frame needs none of it
 
+        self._remember_choice()
         trouble = copying.daily(self._desk.store, self._desk.clock.now())
         if trouble != self.trouble:
             self.trouble = trouble
             if trouble and self._app.is_running:
                 self._app.call_later(self._desk.tell, trouble)
+
+    def _remember_choice(self) -> None:
+        """Where the folder of the data was removed and is written anew, the choice is too."""
+        store = self._desk.store
+        found = secondset.chosen(store.folder)
+        if found is None and self._choice is not None and not store.read_only and secondset.offer(store.folder):
+            with contextlib.suppress(OSError):
+                secondset.keep(store.folder, self._choice)
+        else:
+            self._choice = found

@@ -13,6 +13,7 @@ from screens.dialogs import opening
 from screens.widgets.grid import Cell, Column, Grid, Line
 from screens.widgets.quiet import QuietDigits, QuietText
 from soaptui.records import program_title
+from soaptui.store import restoring, secondset
 from soaptui.week import appointments, official, words, zones
 from soaptui.week.agenda import Agenda, Due, concerns, event_state, open_round
 from soaptui.week.offers import accepted, closes, standing
@@ -242,8 +243,16 @@ class Timeline(View):
             "#deadline": title,
             "#until": f"{units}{words.eastern_text(moment)}{self._local(moment)}" if moment is not None else "",
             "#action": agenda.action,
-            "#due": "\n".join(self._due_line(due) for due in agenda.due[:8]),
+            "#due": "\n".join([*(self._due_line(due) for due in agenda.due[:8]), *self._second_set(agenda.now)]),
         }
+
+    def _second_set(self, now: datetime) -> list[str]:
+        """Whoever has something to lose is offered a second set of backups, but not in the hurry of Match Week."""
+        desk = self.desk
+        hurry = now >= desk.season.event("match-status").at
+        if hurry or desk.store.read_only or not any(restoring.counts(desk.state).values()):
+            return []
+        return [f"{offered} Z, then s: one on a stick."] if (offered := secondset.offer(desk.store.folder)) else []
 
     def _local(self, moment: datetime) -> str:
         zone = self.desk.zone

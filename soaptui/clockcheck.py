@@ -10,6 +10,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from soaptui import MADE, ways
+from soaptui.counted import many
 from soaptui.records import Setting, State
 from soaptui.refusal import Refusal
 from soaptui.week import trust, words, zones
@@ -149,7 +150,7 @@ def apart_text(seconds: float) -> str:
     minutes, rest = divmod(whole, 60)
     size = words.duration(whole)
     if 0 < minutes < 60:  # here each second counts
-        size = f"{minutes} minute{'' if minutes == 1 else 's'}{f' {words.duration(rest)}' if rest else ''}"
+        size = f"{many(minutes, 'minute')}{f' {words.duration(rest)}' if rest else ''}"
     return f"{size} {'ahead' if seconds > 0 else 'behind'}"
 
 
@@ -229,11 +230,11 @@ def off_season(now: datetime, season: Season) -> Notice | None:
     if season.end_unsure:
         return end_asked(season)
     if now < season.events[0].at - OFF_SEASON:
-        days = words.days_left(status, now)
-        return Notice(f"By this computer's clock, {_moment(now)}, Match Week {season.year} is {days} days away.")
+        days = many(words.days_left(status, now), "day")
+        return Notice(f"By this computer's clock, {_moment(now)}, Match Week {season.year} is {days} away.")
     if now > last + AFTER_MATCH_DAY:
-        days = words.seconds_since(last, now) // words.DAY
-        return Notice(f"By this computer's clock, {_moment(now)}, Match Week {season.year} was {days} days ago.")
+        days = many(words.seconds_since(last, now) // words.DAY, "day")
+        return Notice(f"By this computer's clock, {_moment(now)}, Match Week {season.year} was {days} ago.")
     return None
 
 

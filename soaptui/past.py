@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from soaptui import clockcheck
+from soaptui.counted import many
 from soaptui.records import KINDS, State
 from soaptui.store import restoring, snapshot
 from soaptui.store.change import Change
@@ -30,22 +31,21 @@ _SMALL = ("alarms", "settings")
 _MANY = {"list_versions": "imports of the list"}
 
 
-def many(count: int, kind: str) -> str:
+def of_kind(count: int, kind: str) -> str:
     """So many records of a kind in plain words: "1 call", "12 programs"."""
-    name = _NAMES.get(kind, kind.removesuffix("s"))
-    return f"{count:,} {name if count == 1 else _MANY.get(kind, f'{name}s')}"
+    return many(count, _NAMES.get(kind, kind.removesuffix("s")), _MANY.get(kind, ""))
 
 
 def holds(counts: Mapping[str, int]) -> str:
     """What there is, in plain words: "12 programs, 3 calls, 1 offer"."""
-    return ", ".join(many(count, kind) for kind, count in counts.items() if count) or "nothing yet"
+    return ", ".join(of_kind(count, kind) for kind, count in counts.items() if count) or "nothing yet"
 
 
 def since(difference: Mapping[str, Difference]) -> str:
     """What became of it since then: "3 calls added, 1 program changed, 2 offers gone"."""
     order = dict.fromkeys((*restoring.COUNTED, *KINDS))
     parts = [
-        f"{many(count, kind)} {verb}"
+        f"{of_kind(count, kind)} {verb}"
         for kind in order
         if kind not in _SMALL and (moved := difference.get(kind)) is not None
         for count, verb in ((moved.added, "added"), (moved.changed, "changed"), (moved.removed, "gone"))

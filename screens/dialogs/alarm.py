@@ -18,6 +18,7 @@ from screens.ringing import Ringing
 from screens.widgets.field import Field
 from screens.widgets.notefield import NoteField
 from screens.widgets.quiet import QuietDigits, QuietText
+from soaptui.counted import many
 from soaptui.records import program_title
 from soaptui.week import alarms, words, zones
 from soaptui.week.agenda import Agenda
@@ -111,7 +112,7 @@ class AlarmScreen(Dialog):
     def _texts(self) -> dict[str, str]:
         first = self._shown[0]
         return {
-            "head": f" ALARM · {first.minutes} {'minute' if first.minutes == 1 else 'minutes'} before ",
+            "head": f" ALARM · {many(first.minutes, 'minute')} before ",
             "what": "\n".join(alarm.what for alarm in self._shown if not self._says(alarm)),
             "when": self._when(first),
             "keys": f"A (a capital): I have heard it{self._next(first)}\nc: it rings, log a call{self._typing()}",

@@ -301,4 +301,7 @@ def _found(folder: Path, *, writes: bool) -> tuple[list[Backup], str]:
     else:
         how = "encrypted" if choice.lock is not None else "not encrypted"
         about = f"Second set: each day in {shown(choice.folder)}, {how}."
-    return restoring.listed(folder), about
+    try:
+        return restoring.listed(folder), about
+    except OSError as error:
+        return [], f"THE BACKUPS CANNOT BE LOOKED AT: {error.strerror or error}."

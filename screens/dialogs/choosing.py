@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from soaptui.counted import many
 from soaptui.programs import portfolio, slots
 from soaptui.programs.listing import Row
 from soaptui.programs.portfolio import Choice, Fewer, Prospect
@@ -83,7 +84,7 @@ def made_plan(
 
 def taken(count: int, service: Service, dropped: int, gone: int, in_all: int) -> str:
     """What planning the set came to, and how many are planned now in all."""
-    parts = [f"{count} application{'' if count == 1 else 's'} planned in {service}"]
+    parts = [f"{many(count, 'application')} planned in {service}"]
     parts += [f"{dropped} dropped"] if dropped else []
     parts += [f"{gone} taken off that left the list or {'is' if gone == 1 else 'are'} not for you"] if gone else []
     return f"{', '.join(parts)}: {in_all} planned now in all. u takes it back."

@@ -12,6 +12,7 @@ from screens.base import Dialog
 from screens.desk import Desk
 from screens.widgets.field import Field
 from screens.widgets.quiet import QuietText
+from soaptui.counted import many
 from soaptui.records import Offer, OfferOutcome, program_title
 from soaptui.week import answering
 from soaptui.week.agenda import Agenda
@@ -178,7 +179,7 @@ class QuitDialog(Dialog):
 
     def _count(self) -> str:
         waiting = len(self.desk.store.unsaved)
-        return f"{waiting} change{'s are' if waiting != 1 else ' is'} NOT SAVED"
+        return f"{many(waiting, 'change is', 'changes are')} NOT SAVED"
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Act, and say what came of it."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from screens.dialogs.mapping import Heading, explained, headings
+from soaptui.counted import many
 from soaptui.paths import dropped_path
 from soaptui.programs.merge import Kind, Plan, describe, plan
 from soaptui.programs.sheets import Sheet, read
@@ -29,12 +30,15 @@ def report(made: Plan, found: list[Heading]) -> str:
     if made.empty:
         said.append("It changes nothing: all of this is here already.")
     if made.gone > made.new + made.changed + made.unchanged and not made.warnings:
-        said.append(f"{made.gone:,} programs would leave the list: is this the whole list, and not a page of it?")
+        gone = many(made.gone, "program")
+        said.append(f"{gone} would leave the list: is this the whole list, and not a page of it?")
     if made.unsure:
         said.append("Taken in, the unsure ones stay apart, and you are asked about each: nothing joins by itself.")
     lines = describe(made, [*said, *explained(found)])
     more = len(lines) - MOST_LINES
-    return "\n".join([*lines[:MOST_LINES], *([f"... and {more:,} more lines like these"] if more > 0 else [])])
+    if more > 0:
+        lines[MOST_LINES:] = [f"... and {many(more, 'more line like this', 'more lines like these')}"]
+    return "\n".join(lines)
 
 
 def read_list(path: Path | None, given: str, *, is_text: bool) -> list[Sheet]:

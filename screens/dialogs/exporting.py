@@ -14,6 +14,7 @@ from screens.base import Dialog
 from screens.desk import Desk
 from screens.widgets.field import Field
 from screens.widgets.quiet import QuietText
+from soaptui.counted import many
 from soaptui.paths import user_path
 from soaptui.programs.rows import Row
 from soaptui.records import program_title
@@ -52,7 +53,7 @@ def of_table(desk: Desk, rows: list[Row], filter: str) -> Export:
         "The ending says what is written: .csv or .xlsx the table as it is filtered now (it can be imported again), "
         ".html or .md the plan as a page to print, .ics the week for your phone's calendar."
     )
-    what = f"{len(rows)} programs" + (f" ({filter})" if filter else "")
+    what = many(len(rows), "program") + (f" ({filter})" if filter else "")
     return Export(f"EXPORT {what}", hint, "~/soap-programs.xlsx", make)
 
 
@@ -63,7 +64,7 @@ def of_log(desk: Desk, calls: "list[Call]", filter: str) -> Export:
     def make(path: Path) -> "Made":
         return made_log(path, calls, desk.state, desk.tiers(), desk.season, desk.now, desk.zone, filter)
 
-    what = f"{len(calls)} calls" + (f" ({filter})" if filter else "")
+    what = many(len(calls), "call") + (f" ({filter})" if filter else "")
     hint = "The ending says what is written: .csv for a spreadsheet, .html to read and print, .md as text."
     return Export(f"EXPORT {what}", hint, "~/soap-calls.html", make)
 

@@ -16,6 +16,7 @@ from screens.widgets.grid import Cell, Column, Grid, Line
 from screens.widgets.keyline import KeyLine
 from screens.widgets.quiet import QuietText
 from soaptui import past
+from soaptui.counted import many
 from soaptui.refusal import Refusal
 from soaptui.store.change import Change
 from soaptui.store.store import Heading, NotSaved
@@ -222,7 +223,7 @@ class HistoryDialog(Dialog):
 def _meaning(change: Change) -> str:
     """What going back would do."""
     gone, back = len(change.takes_back), len(change.brings_back)
-    parts = [f"{gone} later change{' is' if gone == 1 else 's are'} undone"] if gone else []
+    parts = [f"{many(gone, 'later change is', 'later changes are')} undone"] if gone else []
     parts += (
         [f"{back} that {'was' if back == 1 else 'were'} undone since {'comes' if back == 1 else 'come'} back"]
         if back

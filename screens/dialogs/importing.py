@@ -17,6 +17,7 @@ from screens.dialogs.dryrun import Seen, dry_run, read_list
 from screens.dialogs.files import FilesDialog, Pasted, PathField, PathSuggester, TextField, is_file, is_path
 from screens.dialogs.mapping import MappingDialog
 from screens.widgets.quiet import QuietText
+from soaptui.counted import many
 from soaptui.programs.merge import KINDS, Kind, label
 from soaptui.programs.sheets import Sheet
 from soaptui.records import replace
@@ -261,7 +262,7 @@ class ImportDialog(Dialog):
             if not self._sheets:
                 self._sheets = await asyncio.to_thread(read_list, self._file, self._asked, is_text=self._is_text)
             rows, known = sum(len(sheet.rows) for sheet in self._sheets), len(self.desk.state.programs)
-            self._say(f"Reading: {rows:,} rows are compared with your {known:,} programs ...")
+            self._say(f"Reading: {many(rows, 'row is', 'rows are')} compared with your {many(known, 'program')} ...")
             made = await self._dry_run()
         except Refusal as error:
             self._forget(str(error))

@@ -13,6 +13,7 @@ from screens.base import Dialog
 from screens.desk import Desk
 from screens.widgets.grid import Cell, Column, Grid, Line
 from screens.widgets.quiet import QuietText
+from soaptui.counted import many
 from soaptui.programs import joining
 from soaptui.programs.matching import AHEAD, LIKELY, Candidate, Unsure, likely, waiting
 from soaptui.programs.telling import full_title, track
@@ -203,13 +204,13 @@ class JoiningDialog(Dialog):
         found = likely(self._waiting)
         if sure is not None and sure == found:
             count = len(sure)
-            self._answer(f"Join {_rows(count)} of your research", sure, f"{_rows(count)} joined.")
+            self._answer(f"Join {many(count, 'row')} of your research", sure, f"{many(count, 'row')} joined.")
         elif found:
             self._sure = found
             alike = f"{LIKELY:.0f} % alike or more, and {AHEAD:.0f} ahead of the next"
             one = len(found) == 1
             self.query_one("#said", QuietText).show(
-                f"{_rows(len(found))} {'is' if one else 'are'} clearly alike ({alike}). "
+                f"{many(len(found), 'row')} {'is' if one else 'are'} clearly alike ({alike}). "
                 f"A once more joins {'it' if one else 'them all'}; any other key does not."
             )
         else:
@@ -228,7 +229,8 @@ class JoiningDialog(Dialog):
         """Leave; what is not answered can be gone on with."""
         left = len(self._waiting) + len(self._later)
         if left:
-            self.desk.tell(f"{_rows(left)} of your research {'is' if left == 1 else 'are'} not answered: J goes on.")
+            are = "is" if left == 1 else "are"
+            self.desk.tell(f"{many(left, 'row')} of your research {are} not answered: J goes on.")
         self.dismiss(None)
 
     def on_key(self, event: events.Key) -> None:
@@ -236,10 +238,6 @@ class JoiningDialog(Dialog):
         if self._sure is not None and event.character != "A":
             self._sure = None
             self.query_one("#said", QuietText).show("")
-
-
-def _rows(count: int) -> str:
-    return f"{count} row{'' if count == 1 else 's'}"
 
 
 def _title(program: Program) -> str:

@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from screens.desk import Desk
 from screens.dialogs.sent import ask_when_sent, when_sent
+from soaptui.counted import many
 from soaptui.programs import slots
 from soaptui.programs.listing import Row
 from soaptui.refusal import Refusal
@@ -50,7 +51,7 @@ def mark(desk: Desk, rows: Sequence[Row], wanted: slots.Mark, at: datetime | Non
         return False
     first = rows[0].program
     title = f"{first.institution} {first.name}".strip() or first.id
-    label = f"{VERB[wanted]}: {title}" if len(rows) == 1 else f"{VERB[wanted]}: {len(made)} applications"
+    label = f"{VERB[wanted]}: {title}" if len(rows) == 1 else f"{VERB[wanted]}: {many(len(made), 'application')}"
     if not desk.put(label, *made):
         return False
     told = [f"{label}. u takes it back."] if len(rows) > 1 else []

@@ -15,6 +15,7 @@ from screens.widgets.field import Field
 from screens.widgets.grid import Cell, Column, Grid, Line
 from screens.widgets.keyline import KeyLine
 from screens.widgets.quiet import QuietText
+from soaptui.counted import many
 from soaptui.records import OfficialTime, Setting
 from soaptui.refusal import Refusal
 from soaptui.store.change import Change, build
@@ -184,8 +185,9 @@ class OfficialDialog(Dialog):
         waiting = [event for event in self._season.events if not official.is_seen(event)]
         if not waiting:
             self._say("All of them are marked already.")
-        elif self._may_write() and self._confirm(waiting, f"{len(waiting)} times {official.SEEN}", seen=True):
-            self._say(f"{len(waiting)} times are marked as seen on nrmp.org today. u takes it back.")
+        elif self._may_write() and self._confirm(waiting, f"{many(len(waiting), 'time')} {official.SEEN}", seen=True):
+            are = many(len(waiting), "time is", "times are")
+            self._say(f"{are} marked as seen on nrmp.org today. u takes it back.")
 
     def _confirm(self, events: list[Event], label: str, *, seen: bool) -> bool:
         season, now = self._season, self.desk.now

@@ -18,6 +18,7 @@ from screens.widgets.grid import Cell, Column, Grid, Line
 from screens.widgets.keyline import KeyLine
 from screens.widgets.page import Page
 from screens.widgets.quiet import QuietText
+from soaptui.counted import many
 from soaptui.programs import codes, slots
 from soaptui.programs.listing import Row
 from soaptui.programs.portfolio import Prospect
@@ -179,9 +180,8 @@ class PlanDialog(Dialog):
 
     def _show(self, plan: Plan) -> None:
         meter = self._meter
-        self.query_one("#title", QuietText).show(
-            f"PLAN MY {meter.limit} · {self._service} · {self._number} of {meter.free} free slots ({meter.sent} sent)"
-        )
+        slots_now = f"{self._number} of {many(meter.free, 'free slot')} ({meter.sent} sent)"
+        self.query_one("#title", QuietText).show(f"PLAN MY {meter.limit} · {self._service} · {slots_now}")
         self.query_one("#figures", QuietText).show(worth(plan))
         self.query_one(Grid).show(self._lines(plan), empty=nothing(self.desk.state, meter))
         count, others = len(plan.choice.steps), len(plan.others)
@@ -200,7 +200,7 @@ class PlanDialog(Dialog):
         gains = {step.id: step.gain for step in plan.choice.steps}
         lines = [self._line(item, str(place), gains[item]) for place, item in enumerate(plan.ids, start=1)]
         kept = len(plan.ids) + len(plan.others)
-        full = f": {kept} for {self._meter.free} slots" if kept > self._meter.free else ""
+        full = f": {kept} for {many(self._meter.free, 'slot')}" if kept > self._meter.free else ""
         left_out = [item for item in sorted(self._out) if item in plan.prospects and item not in plan.others]
         sections: list[tuple[str, Sequence[str]]] = [
             (f"PLANNED, NOT IN THIS SET · kept{full} · d drops them", plan.others),
@@ -278,7 +278,8 @@ class PlanDialog(Dialog):
         """Choose for more slots, or for fewer."""
         free, number = self._meter.free, self._number
         if not 1 <= number + by <= free:
-            self._say(f"{free} slots of {self._service} are free: no more can be used." if by > 0 else "")
+            are = many(free, "slot is", "slots are")
+            self._say(f"{are} free in {self._service}: no more can be used." if by > 0 else "")
             return
         self._say("")
         self._wanted[self._service] = number + by
@@ -383,7 +384,7 @@ class PlanDialog(Dialog):
             return
         if not made:
             self._say("All of these are planned already. Esc leaves.")
-        elif desk.put(f"Plan {len(plan.ids)} applications in {self._service}", *made):
+        elif desk.put(f"Plan {many(len(plan.ids), 'application')} in {self._service}", *made):
             in_all = sum(meter.planned for meter in slots.meters(desk.state, desk.season.limits))
             others = len(plan.others) if drop else 0
             desk.tell(taken(len(plan.ids), self._service, others, len(plan.gone), in_all))

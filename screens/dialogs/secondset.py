@@ -34,7 +34,7 @@ class SecondSetDialog(Dialog):
     SecondSetDialog Input { border: none; height: 1; background: $boost; padding: 0 1; margin-bottom: 1; }
     SecondSetDialog Input:focus { border: none; }
     SecondSetDialog Horizontal { height: auto; }
-    SecondSetDialog Button { margin-right: 2; }
+    SecondSetDialog Button { margin-right: 1; min-width: 6; }
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -54,10 +54,8 @@ class SecondSetDialog(Dialog):
             yield Field(placeholder="the same again", password=True, id="again")
             yield QuietText(id="problem")
             with Horizontal():
-                yield Button("Keep it (Ctrl+S)", id="keep", variant="primary", compact=True)
-                off = Button("No second set", id="off", compact=True)
-                off.display = chosen is not None
-                yield off
+                yield Button("Keep (Ctrl+S)", id="keep", variant="primary", compact=True)
+                yield Button("No second set", id="off", compact=True)
                 yield Button("Close (Esc)", id="close", compact=True)
 
     @on(Input.Submitted)
@@ -112,7 +110,8 @@ class SecondSetDialog(Dialog):
         except OSError as error:
             self._say(f"It stays as it is: {error.strerror or error}.")
             return
-        self.dismiss("No second set of backups any more. What is there stays there.")
+        kept = "" if self._choice is None else " any more. What is there stays there"
+        self.dismiss(f"No second set of backups{kept}.")
 
     def _say(self, text: str) -> None:
         self.query_one("#problem", QuietText).show(text)

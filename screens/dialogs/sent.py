@@ -13,6 +13,7 @@ from screens.base import Dialog
 from screens.desk import Desk
 from screens.widgets.field import Field
 from screens.widgets.quiet import QuietText
+from soaptui.counted import many
 from soaptui.programs import slots
 from soaptui.records import Application, Program, Record, program_title, replace
 from soaptui.refusal import Refusal
@@ -128,7 +129,7 @@ class SentDialog(Dialog):
 
     def _keep(self, what: str, puts: Sequence[Record]) -> None:
         desk, first = self.desk, self._programs[0] if self._programs else ""
-        title = program_title(desk.state, first) if len(puts) == 1 else f"{len(puts)} applications"
+        title = program_title(desk.state, first) if len(puts) == 1 else many(len(puts), "application")
         if puts and desk.put(f"{what}: {title}", *puts):
             desk.tell(f"{what}: {title}. u takes it back.")
         self.dismiss(None)

@@ -10,6 +10,7 @@ from screens.desk import Desk
 from screens.widgets.field import Field
 from screens.widgets.quiet import QuietText
 from soaptui import actions
+from soaptui.counted import many
 from soaptui.text import clean
 
 
@@ -31,7 +32,7 @@ class TagDialog(Dialog):
     def compose(self) -> ComposeResult:
         """The word, and those there are."""
         programs = [self.desk.state.programs[key] for key in self._ids if key in self.desk.state.programs]
-        title = programs[0].institution if len(programs) == 1 else f"{len(programs)} programs"
+        title = programs[0].institution if len(programs) == 1 else many(len(programs), "program")
         used = sorted({tag for program in self.desk.state.programs.values() for tag in program.tags})
         with Vertical(classes="dialog"):
             yield QuietText(f"TAG {title}", classes="title")
@@ -47,5 +48,5 @@ class TagDialog(Dialog):
         programs = [self.desk.state.programs[key] for key in self._ids if key in self.desk.state.programs]
         on = not all(tag in program.tags for program in programs)
         made = actions.tagged(programs, tag, on)
-        if self.desk.put(f"{'Tag' if on else 'No longer tagged'} {tag}: {len(made)} programs", *made):
+        if self.desk.put(f"{'Tag' if on else 'No longer tagged'} {tag}: {many(len(made), 'program')}", *made):
             self.dismiss(None)

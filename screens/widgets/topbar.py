@@ -10,6 +10,7 @@ from textual.widgets import Static
 from screens.desk import Desk
 from screens.plain import plain
 from soaptui import clockcheck
+from soaptui.counted import many
 from soaptui.week import afterwards, appointments, sending, words, zones
 from soaptui.week.afterwards import After
 from soaptui.week.agenda import Agenda, open_round
@@ -101,7 +102,7 @@ def bar_groups(desk: Desk, agenda: Agenda, width: int) -> tuple[list[Part], list
     if interview is not None:
         standing.append(interview)
     if offers:
-        standing.append(Part(f"{offers} OFFER{'S' if offers > 1 else ''}", "urgent"))
+        standing.append(Part(many(offers, "OFFER", "OFFERS"), "urgent"))
     standing.append(saved_part(desk))
     if not desk.clock.rehearsal:
         return clocks, standing

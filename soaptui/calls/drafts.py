@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 from soaptui.calls import prepared
+from soaptui.counted import many
 from soaptui.records import Call, Interview, State
 from soaptui.week import words, zones
 
@@ -67,7 +68,7 @@ def _date(wall: datetime) -> str:
 
 
 def _how(interview: Interview) -> str:
-    length = f"{interview.minutes} minutes"
+    length = many(interview.minutes, "minute")
     if not interview.platform:
         return length
     by = "by phone" if interview.platform == "phone" else interview.platform

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from soaptui.calls import telephone
+from soaptui.counted import many
 from soaptui.records import Call, Interview, State
 from soaptui.week import words, zones
 from soaptui.week.season import Season
@@ -213,7 +214,7 @@ def waited(found: Numbers) -> str:
     whole = found.whole
     if not whole.missed:
         return ""
-    told = f"{whole.answered} of {whole.missed} missed calls answered"
+    told = f"{whole.answered} of {many(whole.missed, 'missed call')} answered"
     return told if found.minutes is None else f"{told}, half of them within {words.duration(60 * found.minutes)}"
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from soaptui import actions
+from soaptui.counted import many
 from soaptui.records import Call, FollowUp, Interview, State
 from soaptui.week import words, zones
 from soaptui.week.promises import unfinished
@@ -64,7 +65,7 @@ def interview_lines(interview: Interview, zone: str) -> list[str]:
     confirmed = "confirmed" if interview.confirmed else "not confirmed"
     lines = [
         every_time(interview.at, interview.zone, zone),
-        " · ".join(part for part in (confirmed, f"{interview.minutes} minutes", interview.platform) if part),
+        " · ".join(part for part in (confirmed, many(interview.minutes, "minute"), interview.platform) if part),
     ]
     lines += [interview.link] if interview.link else []
     lines += [f"they said: {interview.words}"] if interview.words else []

@@ -10,6 +10,9 @@ from soaptui.text import shown
 
 _later = Later
 
+OFF = "off"
+"""What is said in place of a folder for no second set of backups; a folder of that name is ./off."""
+
 EXAMPLES = """\
 examples:
   soaptui                                     open the dashboard
@@ -39,10 +42,11 @@ examples:
   soaptui history --search harbor             when was that?
   soaptui undo                                take back the last thing; undo --to 41: all after change 41
   soaptui backups                             what there is to go back to
-  soaptui backups --also /media/stick --encrypt   a second set each day, elsewhere
+  soaptui backups --also /media/stick --encrypt   a second set each day, elsewhere (--also off: none)
   soaptui restore 20270318T1412               go back to a backup (undo takes it back), or to a file
 
-Data lies in one folder: --data DIR, or the variable SOAPTUI_DATA, or the system's own place.
+Data lies in one folder: --data DIR, or the variable SOAPTUI_DATA (an empty one counts as not set), or the system's
+own place.
 A time without an offset is Eastern Time: --at 2027-03-18T10:12.
 exit codes: 0 done, 1 a bug, 2 refused, 3 done after a recovery, 4 not saved
 """
@@ -130,9 +134,8 @@ def _add_backups(commands: Any, common: argparse.ArgumentParser) -> None:
     text = "the backups: what each holds, what has changed since then"
     backups = commands.add_parser("backups", help=text, description=text, parents=[common])
     backups.set_defaults(run=_later("backups", "listing"))
-    place = backups.add_mutually_exclusive_group()
-    place.add_argument("--also", metavar="DIR", help="keep a second set there each day, such as on a USB stick")
-    place.add_argument("--also-off", action="store_true", help="no second set any more")
+    where = "keep a second set there each day, such as on a USB stick; off: none, and offer none"
+    backups.add_argument("--also", metavar="FOLDER", help=where)
     backups.add_argument("--encrypt", action="store_true", help="with --also: encrypted; a passphrase is asked for")
     steps = backups.add_subparsers(metavar="[show|make]")
     show = steps.add_parser("show", help="one backup: what it holds, what has changed since then", parents=[common])
@@ -140,7 +143,7 @@ def _add_backups(commands: Any, common: argparse.ArgumentParser) -> None:
     show.set_defaults(run=_later("backups", "show"))
     make = steps.add_parser("make", help="make a backup now", parents=[common])
     make.add_argument(
-        "file", metavar="FILE", nargs="?", default="", help="to this file; without it, among the others"
+        "file", metavar="FILE", nargs="?", default=None, help="to this file; without it, among the others"
     )
     make.add_argument("--encrypt", action="store_true", help="encrypted; a passphrase is asked for")
     make.set_defaults(run=_later("backups", "make"))

@@ -5,12 +5,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from soaptui import past
-from soaptui.cli import DONE
+from soaptui.cli import DISK_REFUSES, DONE
+from soaptui.cli.arguments import OFF
 from soaptui.cli.context import Context
+from soaptui.counted import many
 from soaptui.paths import user_path
 from soaptui.records import State
 from soaptui.refusal import Refusal
 from soaptui.store import copying, restoring, secondset
+from soaptui.store.bases import BACKUPS
 from soaptui.store.restoring import Backup, Held
 from soaptui.text import shown
 from soaptui.week import zones
@@ -23,12 +26,12 @@ if TYPE_CHECKING:
 def listing(context: Context) -> int:
     """Every backup, newest first; or, with --also, where a second set is kept from now on."""
     arguments = context.arguments
-    if arguments.also_off:
-        return _no_second_set(context)
-    if arguments.also is not None:
+    if arguments.also is not None and arguments.also.strip().casefold() != OFF:
         return _second_set(context)
     if arguments.encrypt:
         raise Refusal("What is to be encrypted? Say where with --also DIR, or make one: backups make FILE --encrypt.")
+    if arguments.also is not None:
+        return _no_second_set(context)
     with context.store() as store:
         state, store_id, zone = store.state, store.store_id, context.zone(store.state)
     found = [(backup, past.held(backup, state, store_id)) for backup in restoring.listed(context.folder)]
@@ -76,7 +79,8 @@ def _about_second_set(context: Context) -> list[str]:
     choice, trouble = secondset.chosen(context.folder), secondset.problem(context.folder)
     lines = [f"No second backup: {trouble}"] if trouble else []
     if choice is None:
-        return lines
+        offered = secondset.offer(context.folder)
+        return [f"{offered} soaptui backups --also FOLDER keeps one on another."] if offered else lines
     how = "encrypted" if choice.lock is not None else "not encrypted"
     return [f"second set: {choice.folder}, each day, {how}", *lines]
 
@@ -154,7 +158,7 @@ def passphrase(prompt: str, *, twice: bool = False) -> str:
 def make(context: Context) -> int:
     """A backup of now: among the others, or to a file elsewhere, which may be encrypted."""
     arguments = context.arguments
-    if not arguments.file:
+    if arguments.file is None:
         return _make_here(context)
     from soaptui.exports.writing import CONFIDENTIAL, write
 
@@ -177,7 +181,13 @@ def _make_here(context: Context) -> int:
     if context.arguments.encrypt:
         raise Refusal("Name a file for it: backups make FILE --encrypt. Those beside your data are as open as these.")
     with context.store(write=True) as store:
-        backup = copying.make(store)
+        try:
+            backup = copying.make(store)
+        except OSError as error:
+            if error.errno in DISK_REFUSES:
+                raise
+            why = error.strerror or str(error)
+            raise Refusal(f"No backup can be kept in {context.folder / BACKUPS}: {why}. All is saved here.") from None
         held = past.held(backup, store.state, store.store_id)
         trouble = copying.daily(store, SystemClock().now(), at_once=True)
     if trouble:
@@ -205,7 +215,8 @@ def _second_set(context: Context) -> int:
     if choice.lock is not None:
         lines.append("Without the passphrase nobody can open them, not even you.")
         if open_ones:
-            lines.append(f"{len(open_ones)} older ones there are not encrypted: remove them if others can see them.")
+            older = many(len(open_ones), "older one there is", "older ones there are")
+            lines.append(f"{older} not encrypted: remove what others can see.")
     context.print_lines(lines)
     return DONE
 
@@ -251,7 +262,7 @@ def restore(context: Context) -> int:
 
 def _say_unreadable(then: "Snapshot") -> None:
     if then.damaged:
-        print(f"soaptui: {len(then.damaged)} records of it cannot be read by this version.", file=sys.stderr)
+        print(f"soaptui: {many(len(then.damaged), 'record')} of it cannot be read by this version.", file=sys.stderr)
 
 
 def _agreed(context: Context, then: "Snapshot", at: datetime | None) -> bool:

@@ -28,12 +28,15 @@ WAIT = 10.0
 """Seconds that a command waits for another command to finish its writing."""
 
 
-def data_folder(chosen: str) -> Path:
-    """The folder of the data: the one asked for, SOAPTUI_DATA, or the system's own place for it."""
+def data_folder(chosen: str | None) -> Path:
+    """The folder of the data: the one asked for, SOAPTUI_DATA, or the system's own place for it.
+
+    An empty variable is one that is not set, as everywhere; an empty --data is refused, as it may be a script's slip.
+    """
     import os
 
-    text = chosen or os.environ.get("SOAPTUI_DATA", "")
-    if text:
+    text = chosen if chosen is not None else os.environ.get("SOAPTUI_DATA") or None
+    if text is not None:
         return user_path(text).absolute()
     import platformdirs
 
@@ -54,7 +57,7 @@ class Context:
         self.json: bool = getattr(arguments, "json", False)
         at: str | None = getattr(arguments, "at", None)
         self.at = at or ""
-        self.folder = data_folder(getattr(arguments, "data", ""))
+        self.folder = data_folder(getattr(arguments, "data", None))
         self.true = CarefulClock(SystemClock())
         self.clock: Clock = self.true
         if at is not None:  # an empty one is refused: it may be a variable that was never set

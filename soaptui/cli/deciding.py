@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.cli.writing import saved
+from soaptui.counted import many
 from soaptui.records import Offer, OfferOutcome, State, program_title
 from soaptui.refusal import Refusal
 from soaptui.text import clean
@@ -122,7 +123,7 @@ def _offer_named(state: State, season: "Season", now: "datetime", text: str) -> 
         return (waiting or own)[0]
     if own:
         known = ", ".join(f"{offer.id} (round {offer.round})" for offer in waiting or own)
-        raise Refusal(f"{clean(text)} has {len(waiting or own)} offers: name one by its id: {known}.")
+        raise Refusal(f"{clean(text)} has {many(len(waiting or own), 'offer')}: name one by its id: {known}.")
     hint = "soaptui offer list names those there are" if state.offers else "note it first: soaptui offer add"
     raise Refusal(f"There is no offer {clean(text)!r}: {hint}.")
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from soaptui import faultlog, ways
 from soaptui.cli import DONE, RECOVERED
 from soaptui.cli.context import Context
+from soaptui.counted import many
 from soaptui.records import State
 from soaptui.week import words, zones
 
@@ -78,12 +79,13 @@ def faults_line(folder: Path) -> Line:
 def _opened(context: Context) -> "tuple[Store | None, str]":
     """What the folder holds, read and not mended; or why it cannot be read."""
     from soaptui.refusal import Refusal
+    from soaptui.store.checking import said_of
     from soaptui.store.store import Store
 
     try:
         store = Store.open(context.folder, context.true.stamp, write=False)
     except (Refusal, OSError) as error:
-        return None, str(error)
+        return None, said_of(error)
     context.hold(store)
     return store, ""
 
@@ -188,19 +190,25 @@ def _refuses(folder: Path) -> str:
 
 
 def data_lines(store: "Store | None", problem: str) -> Iterable[Line]:
-    """Whether the data can be read, and how much of it there is."""
+    """Whether the data can be read, and how much of it there is. Each finding stands under one heading."""
+    from soaptui.store.loading import summary
+
     if store is None:
         yield Line("data", "wrong", problem)
         return
-    if store.notices:
-        yield Line("data", "wrong", " ".join(store.notices))
-    elif store.seq:
-        yield Line("data", "ok", "store.json and the journal read well; soaptui verify reads everything")
-    else:
+    troubles = store.troubles()
+    elsewhere = {summary(store.state), *(one.text for one in troubles)}
+    found = [notice for notice in store.notices if notice not in elsewhere]
+    if found:
+        yield Line("data", "wrong", " ".join(found))
+    elif not store.seq:
         yield Line("data", "ok", "nothing is kept yet")
-    yield from (Line(one.kind, "look", one.text) for one in store.troubles())
+    elif not store.notices:
+        yield Line("data", "ok", "store.json and the journal read well; soaptui verify reads everything")
+    for one in troubles:
+        yield Line(one.kind, "wrong" if one.text in store.notices else "look", one.text)
     kinds = ("programs", "applications", "calls", "interviews", "offers", "tasks")
-    counts = ", ".join(f"{len(store.state.table(kind))} {kind}" for kind in kinds)
+    counts = ", ".join(many(len(store.state.table(kind)), kind.removesuffix("s")) for kind in kinds)
     yield Line("counts", "ok", f"{counts}; change {store.seq}")
 
 
@@ -249,7 +257,10 @@ def backups_line(context: Context, saved: bool) -> Line:
     """How many backups there are, and how old the newest is."""
     from soaptui.store import backups, loading
 
-    found = backups.listed(context.folder / loading.BACKUPS)
+    try:
+        found = backups.listed(context.folder / loading.BACKUPS)
+    except OSError as error:
+        return Line("backups", "wrong", f"they cannot be looked at: {error.strerror or error}")
     if not found:
         return Line(
             "backups", "ok", "none yet: each save of store.json keeps the one before" if saved else "none yet"
@@ -266,8 +277,11 @@ def second_set_line(folder: Path) -> Line:
     choice, trouble = secondset.chosen(folder), secondset.problem(folder)
     if trouble:
         return Line("second set", "look", trouble)
+    if offered := secondset.offer(folder):
+        how = "Z, then s, in the dashboard, or soaptui backups --also FOLDER (off: you want none)"
+        return Line("second set", "look", f"{offered} To keep one on another: {how}")
     if choice is None:
-        return Line("second set", "ok", "none: soaptui backups --also DIR keeps one on another disk")
+        return Line("second set", "ok", "none, as you said: soaptui backups --also FOLDER keeps one on another disk")
     how = "encrypted" if choice.lock is not None else "not encrypted"
     return Line("second set", "ok", f"each day in {choice.folder}, {how}")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
+from soaptui.counted import many
 from soaptui.paths import user_path
 from soaptui.refusal import Refusal
 
@@ -38,8 +39,7 @@ def export(context: Context) -> int:
     if context.json:
         context.print_json({"file": str(path), "rows": found.number})
     else:
-        what = found.what.removesuffix("s") if found.number == 1 else found.what
-        context.print_lines([f"{found.number} {what} written to {path}", CONFIDENTIAL])
+        context.print_lines([f"{many(found.number, found.what.removesuffix('s'))} written to {path}", CONFIDENTIAL])
     if found.said:
         print(f"soaptui: {found.said}", file=sys.stderr)
     return DONE

@@ -129,6 +129,8 @@ def _copied(data: Path, folder: Path) -> Path:
     copy = folder / "copy"
     if data.is_dir():
         shutil.copytree(data, copy, ignore=shutil.ignore_patterns(*PASSING, secondset.CHOICE))
+        if not secondset.offer(data):  # nor is it offered where the data themselves have an answer
+            secondset.keep(copy, None)
     return copy
 
 

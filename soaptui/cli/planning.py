@@ -7,6 +7,7 @@ from soaptui import actions, ways
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.cli.writing import say
+from soaptui.counted import many
 from soaptui.programs import codes, slots
 from soaptui.records import APPLICATION_SERVICES, Application, Program, Service, State, program_title
 from soaptui.refusal import Refusal
@@ -84,7 +85,7 @@ def _take(context: Context, store: "Store", proposal: _Proposal) -> int | None:
     """Plan what was chosen; the number of the change, or None where all of it was planned already."""
     programs = [store.state.programs[program] for program in proposal.chosen]
     made = slots.mark(store.state, programs, "planned", context.now, context.season(store.state))
-    change = build(f"Plan {_counted(len(made), 'application')}", store.state, *made)
+    change = build(f"Plan {many(len(made), 'application')}", store.state, *made)
     return store.commit(change).seq if change.puts else None
 
 
@@ -172,7 +173,7 @@ def _summary(proposal: _Proposal, state: State) -> list[str]:
             _without(proposal),
         ]
     if proposal.capped:
-        lines.append(f"Only {proposal.free} slots are free, so no more than that are chosen.")
+        lines.append(f"Only {many(proposal.free, 'slot is', 'slots are')} free, so no more than that are chosen.")
     if proposal.left_planned:
         codes_left = ", ".join(_code(state, program) for program in proposal.left_planned[:NEAREST])
         more = len(proposal.left_planned) - NEAREST
@@ -187,7 +188,7 @@ def _headline(proposal: _Proposal, state: State) -> str:
     count, service = len(proposal.choice.steps), proposal.service
     sent = f", beside {len(proposal.sent)} sent" if proposal.sent else ""
     if count:
-        return f"{_counted(count, f'{service} application')} for {_counted(proposal.limit, 'slot')}{sent}:"
+        return f"{many(count, f'{service} application')} for {many(proposal.limit, 'slot')}{sent}:"
     if out := why_out(state):
         return f"{out} No application can be sent."
     if not proposal.limit:
@@ -201,9 +202,9 @@ def _without(proposal: _Proposal) -> str:
     """What five slots fewer would mean, in one sentence."""
     fewer = proposal.fewer
     if not fewer.dropped:
-        return f"With {fewer.limit} slots it would be the same ones."
+        return f"With {many(fewer.limit, 'slot')} it would be the same ones."
     return (
-        f"With {_counted(fewer.limit, 'slot')} the last {len(fewer.dropped)} would fall out: expected value "
+        f"With {many(fewer.limit, 'slot')} the last {len(fewer.dropped)} would fall out: expected value "
         f"{fewer.expected_value:.1f} ({fewer.lost:.2f} less), chance of any {100 * fewer.chance_of_any:.0f}%."
     )
 
@@ -276,7 +277,7 @@ def _label(state: State, made: list[Application], wanted: slots.Mark) -> str:
     what = {"planned": "Plan", "sent": "Sent", "none": "Take back the plan"}[wanted]
     if len(made) == 1:
         return f"{what}: {program_title(state, made[0].program)}"
-    return f"{what}: {_counted(len(made), 'application')}"
+    return f"{what}: {many(len(made), 'application')}"
 
 
 def _application_json(state: State, program_id: str) -> dict[str, Any]:
@@ -323,7 +324,3 @@ def _called_before(state: State, season: "Season", program: Program) -> list[str
         f"{program_title(state, program.id)} called {words.eastern_text(call.started)}, before this mark. Was the "
         f"application sent before they called? Then put its time right: soaptui apply {code} --sent-at {at}"
     ]
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
+from soaptui.counted import many
 from soaptui.refusal import Refusal
 from soaptui.week import words, zones
 
@@ -91,10 +92,11 @@ def seen(context: Context) -> int:
         if not chosen:
             raise Refusal("They are marked as seen already: there is nothing to change.")
         marks = [official.confirmed(season, state.official_times, event.id, context.now) for event in chosen]
-        what = chosen[0].label if len(chosen) == 1 else f"{len(chosen)} times"
+        what = chosen[0].label if len(chosen) == 1 else many(len(chosen), "time")
         change = store.commit(build(f"Official times {season.year}: {official.SEEN}: {what}", state, *marks))
         left = len(official.unseen(context.season(store.state, _year(context))))
-    told = [f"{left} of {len(season.events)} times are left"] if left else [f"every time was {official.SEEN}"]
+    are, of_all = "is" if left == 1 else "are", many(len(season.events), "time")
+    told = [f"{left} of {of_all} {are} left"] if left else [f"every time was {official.SEEN}"]
     return _saved(context, change, told, seen=[event.id for event in chosen], unseen=left)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from soaptui.counted import many
 from soaptui.programs.listing import Row
 from soaptui.records import Call, State
 from soaptui.refusal import Refusal
@@ -74,7 +75,7 @@ def made(path: Path, rows: Sequence[Row], state: State, season: Season, now: dat
 
         found = table(rows, state)
         cut = cut_cells(found)
-        of_how_many = f"Of {cut} text{'s' if cut > 1 else ''} only the first {CELL_CHARACTERS:,} characters are in it"
+        of_how_many = f"Of {many(cut, 'text')} only the first {CELL_CHARACTERS:,} characters are in it"
         said = f"{of_how_many}: Excel takes no more. A .csv holds all." if cut else ""
         return Made(workbook_of(found), len(rows), "programs", said)
     if suffix == ".ics":

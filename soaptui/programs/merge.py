@@ -10,6 +10,7 @@ from datetime import datetime
 
 import msgspec
 
+from soaptui.counted import many
 from soaptui.programs import claims, codes, joining, matching, overlong
 from soaptui.programs.entries import Entry, Skipped, read_entries
 from soaptui.programs.joining import KINDS, Kind
@@ -183,7 +184,8 @@ def _warnings(entries: Iterable[Entry], gone: int) -> tuple[str, ...]:
     if gone <= FEW_GONE or any(entry.fields.get("unfilled") is not None for entry in entries):
         return ()
     return (
-        f"no row says how many positions are open, and {gone:,} programs would be marked as gone: is this the List?",
+        f"no row says how many positions are open, and {many(gone, 'program')} would be marked as gone: "
+        "is this the List?",
     )
 
 
@@ -275,7 +277,7 @@ def describe(plan: Plan, said: Iterable[str] = ()) -> list[str]:
     """
     counts = f"{plan.new} new, {plan.changed} changed, {plan.gone} gone, {plan.unchanged} unchanged"
     where = f"unfilled in {plan.year}" if plan.year else "open"
-    positions = f"; {plan.positions} positions {where}" if plan.kind != "research" else ""
+    positions = f"; {many(plan.positions, 'position')} {where}" if plan.kind != "research" else ""
     lines = [f"{plan.source}: {_CALLED[plan.kind]}", counts + positions]
     lines += [f"CAREFUL: {warning}" for warning in plan.warnings]
     if plan.matched or plan.unsure:
@@ -287,12 +289,12 @@ def describe(plan: Plan, said: Iterable[str] = ()) -> list[str]:
         lines.append(f"columns kept as they are: {', '.join(plan.ignored_columns)}")
     lines += [f"sources disagree: {sentence}" for sentence in plan.conflicts[:SHOWN]]
     if len(plan.conflicts) > SHOWN:
-        lines.append(f"sources disagree on {len(plan.conflicts) - SHOWN} more facts")
+        lines.append(f"sources disagree on {many(len(plan.conflicts) - SHOWN, 'more fact')}")
     for reason, items in _grouped(plan.skipped):
         numbers = ", ".join(str(item.line) for item in items[:8]) + (" ..." if len(items) > 8 else "")
         lines.append(f"left out {len(items)} (line {numbers}): {reason}")
     if plan.cleaned:
-        lines.append(f"control characters removed from {plan.cleaned} cells")
+        lines.append(f"control characters removed from {many(plan.cleaned, 'cell')}")
     return [*lines, *overlong.told(plan.too_long)]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from soaptui.counted import many
 from soaptui.programs.columns import unguarded
 from soaptui.programs.content import heading
 from soaptui.programs.facts import TAG_LIMIT, limit_of, tags_in
@@ -35,8 +36,7 @@ def told(found: tuple[TooLong, ...]) -> list[str]:
     if not found:
         return []
     listed = "; ".join(map(str, found[:SHOWN])) + (" ..." if len(found) > SHOWN else "")
-    texts = f"{len(found)} text{'s' if len(found) > 1 else ''}"
-    return [f"too long to be kept whole: {texts}, of each the beginning is taken: {listed}"]
+    return [f"too long to be kept whole: {many(len(found), 'text')}, of each the beginning is taken: {listed}"]
 
 
 def _headings(table: Table) -> Iterator[TooLong]:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from soaptui.counted import many
 from soaptui.programs import codes, slots
 from soaptui.programs.listing import Row
 from soaptui.programs.tiers import CORE, NEAR_CORE, Tier
@@ -282,7 +283,7 @@ def _positions(program: Program) -> tuple[str, float]:
     count = program.unfilled
     if program.listed != "yes" or not count:
         return "", 1.0
-    return f"{count} open position{'s' if count > 1 else ''}", round(min(1.6, 0.8 + 0.2 * math.log2(count)), 1)
+    return many(count, "open position"), round(min(1.6, 0.8 + 0.2 * math.log2(count)), 1)
 
 
 def _history(program: Program) -> tuple[str, float]:

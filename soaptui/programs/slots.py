@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal, Protocol, TypeVar
 
+from soaptui.counted import many
 from soaptui.programs import codes
 from soaptui.programs.tiers import Assessment, assess
 from soaptui.records import Application, Program, Service, State, replace
@@ -124,8 +125,8 @@ def mark(
         new = [application for application in mine if not _is_sent(state, application.program)]
         if new and meter.sent + len(new) > meter.limit:
             raise Refused(
-                f"{meter.service} takes {meter.limit} applications for the whole of SOAP: {meter.sent} are sent, "
-                f"so {len(new)} more cannot be."
+                f"{meter.service} takes {meter.limit} applications for the whole of SOAP: "
+                f"{many(meter.sent, 'is', 'are')} sent, so {len(new)} more cannot be."
             )
         if mine and (reason := shut(season, meter.service, sent_at)):
             raise _shut(reason, mine, season, sent_at)

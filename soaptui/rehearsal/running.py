@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from soaptui.counted import many
 from soaptui.records import Call, State
 from soaptui.rehearsal import telling
 from soaptui.rehearsal.beginning import FASTEST, SLOWEST, Plan
@@ -86,7 +87,8 @@ class Rehearsal:
         sentences += self._questions(state)
         more = len(sentences) - MOST_LINES
         if more > 0:
-            sentences = [f"{more} more things happened: the rehearsal's report has them.", *sentences[-MOST_LINES:]]
+            happened = f"{many(more, 'more thing')} happened: the rehearsal's report has them."
+            sentences = [happened, *sentences[-MOST_LINES:]]
         self._keep_pace(state, now)
         ended = now >= self.plan.until and not self._ended
         if ended:

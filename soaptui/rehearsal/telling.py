@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from soaptui.counted import many
 from soaptui.rehearsal.report import Line, Report
 from soaptui.week import words
 
@@ -64,6 +65,6 @@ def _span(seconds: float) -> str:
     """ "38 seconds", "4 minutes", "1 h 20 min"."""
     whole = round(seconds)
     if whole < 120:
-        return f"{whole} second{'' if whole == 1 else 's'}"
+        return many(whole, "second")
     minutes = round(whole / 60)
     return f"{minutes} minutes" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"

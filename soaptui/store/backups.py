@@ -34,9 +34,23 @@ def _taken(path: Path) -> datetime | None:
 
 
 def listed(folder: Path) -> list[tuple[datetime, Path]]:
-    """The backups with the time each was taken, newest first."""
-    found = [(taken, path) for path in folder.glob("store-*.json") if (taken := _taken(path)) is not None]
+    """The backups with the time each was taken, newest first; none where no such folder is.
+
+    Raises OSError where it cannot be looked into: that is not the same as none.
+    """
+    try:
+        found = [(taken, path) for path in folder.iterdir() if (taken := _taken(path)) is not None]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
     return sorted(found, reverse=True)
+
+
+def in_reach(folder: Path) -> list[tuple[datetime, Path]]:
+    """The same, for whom it is enough to have some."""
+    try:
+        return listed(folder)
+    except OSError:
+        return []
 
 
 def take(folder: Path, current: Path, seq: int, now: datetime, before: str = "") -> Path | None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from soaptui.counted import many
 from soaptui.records import State, new_id
 from soaptui.refusal import Refusal
 from soaptui.store import backups, chain, files, journal, lines, snapshot, witness
@@ -72,7 +73,7 @@ def _instead_of_none(folder: Path) -> Base:
         )
     if count := witness.of_any(folder):
         raise Unrecoverable(
-            f"{path} and the journal are gone, though {count} changes were saved here. "
+            f"{path} and the journal are gone, though {many(count, 'change was', 'changes were')} saved here. "
             f"Put a copy of yours in its place, or remove {witness.NAME} to start anew."
         )
     return Base(base, missing=True, fresh=True)
@@ -121,7 +122,7 @@ def proved(folder: Path, store_id: str, seq: int) -> snapshot.Snapshot | None:
 
 
 def _sound_backup(folder: Path, store_id: str, most: int) -> snapshot.Snapshot | None:
-    for _, path in backups.listed(folder / BACKUPS):
+    for _, path in backups.in_reach(folder / BACKUPS):
         with contextlib.suppress(snapshot.Unreadable, OSError):
             found = snapshot.read(path)
             if found.store == store_id and found.seq <= most and not (found.edited or found.newer):
@@ -142,7 +143,7 @@ def rebuilt(folder: Path) -> tuple[snapshot.Snapshot, str]:
 
     The second value says what it is; empty where there is nothing, and the base is then a new store.
     """
-    for taken, path in backups.listed(folder / BACKUPS):
+    for taken, path in backups.in_reach(folder / BACKUPS):
         with contextlib.suppress(snapshot.Unreadable, OSError):
             return snapshot.read(path), f"the backup of {taken:%Y-%m-%d %H:%M:%S} UTC and the journal since then"
     store_id = journal.store_of(folder / JOURNAL)
@@ -153,7 +154,7 @@ def rebuilt(folder: Path) -> tuple[snapshot.Snapshot, str]:
 
 def of_history(folder: Path, store_id: str, history: tuple[lines.Line, ...]) -> snapshot.Snapshot | None:
     """A base for that history: a backup that is of it, or nothing at all where it begins with the first change."""
-    for _, path in backups.listed(folder / BACKUPS):
+    for _, path in backups.in_reach(folder / BACKUPS):
         with contextlib.suppress(snapshot.Unreadable, OSError):
             found = snapshot.read(path)
             if found.store == store_id and found.last and chain.at(history, found.seq) == found.last:

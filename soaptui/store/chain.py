@@ -84,13 +84,16 @@ def at(lines: Iterable[Line], seq: int) -> str:
 
 
 def missing(lines: list[Line], after: int, until: int = 0) -> list[Span]:
-    """The numbers beyond `after` that a history lacks, up to `until` where that is beyond its end."""
+    """The numbers beyond `after` that a history lacks, up to `until` where that is beyond its end.
+
+    A line that names the one before it as its predecessor lacks none between: those numbers were another history's.
+    """
     spans: list[Span] = []
-    last = after
+    last, crc = after, ""
     for line in lines:
-        if line.seq > last + 1:
+        if line.seq > last + 1 and not (crc and line.prev == crc):
             spans.append(Span(last + 1, line.seq - 1))
-        last = max(last, line.seq)
+        last, crc = max(last, line.seq), line.crc
     if until > last:
         spans.append(Span(last + 1, until))
     return spans

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from soaptui.counted import many
 from soaptui.records import Instant, State
 from soaptui.refusal import Refusal
 from soaptui.store import backups, journal, loading, losses, replaying, snapshot, taking, trouble, witness
@@ -27,36 +28,56 @@ class Report(NamedTuple):
         return not self.problems
 
 
+def said_of(error: BaseException) -> str:
+    """Why a folder could not be read, in words; of what file, where one is named."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error)
+
+
 def check(folder: Path) -> Report:
     """Read the snapshot, the backups and the whole journal, and replay the journal onto nothing. Raises Refusal."""
     facts: list[str] = []
     problems: list[str] = []
     path = folder / loading.STORE
     taking.check_folder(folder)
-    if not (path.exists() or witness.of_any(folder) or journal.segments(folder / loading.JOURNAL)):
-        return Report([f"{folder}: no data yet"], [])
     try:
+        if not (path.exists() or witness.of_any(folder) or journal.segments(folder / loading.JOURNAL)):
+            return Report([f"{folder}: no data yet"], [])
         loaded = loading.load(folder)
     except (Refusal, OSError) as error:
-        return Report([], [str(error)])
-    problems += loaded.notices
+        return Report([], [said_of(error)])
+    summary = loading.summary(loaded.state)
+    problems += [notice for notice in loaded.notices if notice != summary]
     earlier = losses.known(loaded.state)
     facts.append(f"{path}: change {loaded.snapshot.seq} of {loaded.seq}; the journal holds the rest")
-    facts.append(loading.summary(loaded.state))
+    facts.append(summary)
     facts += [f"{loading.said_of(loss)} This was said at the time." for loss in earlier]
     facts += [f"{one.kind}: {one.text}" for one in trouble.of_folder(folder)]
     facts += [str(copy) for copy in loaded.copies if not (copy.merge.puts or copy.problem)]
     problems += _replayed(folder, loaded)
-    for _, backup in backups.listed(folder / loading.BACKUPS):
-        try:
-            snapshot.read(backup)
-        except (snapshot.Unreadable, OSError) as error:
-            problems.append(f"{backup.name} cannot be read: {error}")
-    facts.append(f"{len(backups.listed(folder / loading.BACKUPS))} backups")
+    found, unread = _backups(folder / loading.BACKUPS)
+    problems += unread
+    facts.append(many(found, "backup"))
     lost = tuple(item for loss in (*earlier, *loaded.lost) for item in loss.listed())
     there = {line.seq for line in journal.read(folder / loading.JOURNAL, loaded.snapshot.store).history}
     changes = loaded.seq - len({seq for seq, _, _ in lost} - there)
     return Report(facts, list(dict.fromkeys(problems)), changes, lost)
+
+
+def _backups(folder: Path) -> tuple[int, list[str]]:
+    """How many there are, and what is wrong with which."""
+    try:
+        found = backups.listed(folder)
+    except OSError as error:
+        return 0, [f"The backups cannot be looked at: {said_of(error)}"]
+    problems: list[str] = []
+    for _, backup in found:
+        try:
+            snapshot.read(backup)
+        except (snapshot.Unreadable, OSError) as error:
+            problems.append(f"{backup.name} cannot be read: {said_of(error)}")
+    return len(found), problems
 
 
 def _replayed(folder: Path, loaded: loading.Loaded) -> list[str]:
@@ -69,7 +90,7 @@ def _replayed(folder: Path, loaded: loading.Loaded) -> list[str]:
     changes = [change for change in reading.changes if change.seq <= loaded.seq]
     state, damaged = replaying.replay(State(), changes)
     whole = [change.seq for change in changes] == list(range(1, loaded.seq + 1))
-    problems = [sentence for _, sentence in reading.damage]
+    problems = [loading.said_of_damage(folder, damage) for damage in reading.damage]
     gone = losses.new((losses.of(*span) for span in reading.missing), loaded.state)
     problems += [
         loading.said_of(msgspec.structs.replace(loss, covered=True))

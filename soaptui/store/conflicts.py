@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from soaptui.counted import many
 from soaptui.records import State
 from soaptui.store import files, journal, lines, merging, snapshot
 from soaptui.store.bases import JOURNAL, STORE
@@ -35,8 +36,7 @@ class Copy(NamedTuple):
             return f"{name} looks like a sync tool's copy and cannot be compared: {self.problem}."
         if not self.merge.puts:
             return f"{name} looks like a sync tool's copy; it holds nothing that is not here, and may be removed."
-        count = len(self.merge.puts)
-        what = "one record" if count == 1 else f"{count} records"
+        what = many(len(self.merge.puts), "record")
         return f"{name} looks like a sync tool's copy: {what} in it not here, or other. soaptui merge takes them in."
 
 

@@ -52,6 +52,16 @@ def open_append(path: Path) -> int:
     return descriptor
 
 
+def add(path: Path, data: bytes) -> None:
+    """Put bytes at the file's end, on disk. Raises OSError."""
+    descriptor = open_append(path)
+    try:
+        write_all(descriptor, data)
+        sync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def read(path: Path, start: int = 0) -> bytes:
     """The bytes of a file, from `start` on. Raises OSError; NoFile for anything else, which might have no end."""
     try:

@@ -1,13 +1,14 @@
 """A store that reads what another process writes, and takes its place once that process has ended."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
+from soaptui.counted import many
 from soaptui.records import State
 from soaptui.refusal import Refusal
+from soaptui.store import chain, loading, taking, trouble
 from soaptui.store import journal as journal_files
-from soaptui.store import loading, taking, trouble
 from soaptui.store.change import Change, RawChange, apply, from_raw
 from soaptui.store.codec import Damaged
 from soaptui.store.keeping import Keeper
@@ -16,6 +17,19 @@ from soaptui.store.refusing import ReadOnly
 from soaptui.store.snapshot import Snapshot
 from soaptui.store.steps import Steps
 from soaptui.store.writer import Waiting, Writer
+
+
+def regained(folder: Path, what: str, taken: Iterable[Change], forked: Iterable[str]) -> str:
+    """What is said where the lock or the files of an open folder had been removed or replaced, in one piece."""
+    labels = [change.label for change in taken]
+    if labels:
+        some = "; ".join(labels[:5]) + ("; ..." if len(labels) > 5 else "")
+        forked = (f"{many(len(labels), 'change of it was', 'changes of it were')} taken in: {some}.", *forked)
+    if said := " ".join(forked):
+        return f"Another soaptui wrote to {folder} while this one did: its lock was removed or replaced. {said}"
+    if what == "lock":
+        return f"The lock in {folder} was removed or replaced while soaptui was open. It was made anew."
+    return f"Files in {folder} were removed or replaced while soaptui was open. Everything was written there anew."
 
 
 class Following:
@@ -45,6 +59,12 @@ class Following:
         """A change was made: undo and redo have to know."""
         raise NotImplementedError
 
+    def _say(self, *notices: str) -> None:
+        """Add what is to be said, but not the last sentence over again."""
+        for notice in notices:
+            if self.notices[-1:] != [notice]:
+                self.notices.append(notice)
+
     def _become_writer(self, loaded: loading.Loaded) -> None:
         """With the lock held: from what was loaded under it."""
         raise NotImplementedError
@@ -66,8 +86,14 @@ class Following:
         seq = self._current[1]
         reading = journal_files.read(self.folder / loading.JOURNAL, self._base.store, after=seq, place=self._place)
         self._place = reading.place
+        return self._follow(reading)
+
+    def _follow(self, reading: journal_files.Reading) -> list[Change]:
+        """Take in and announce what follows in it on what is known."""
         made: list[Change] = []
         for raw in reading.changes:
+            if raw.seq <= self._current[1]:
+                continue
             change, _ = from_raw(raw)
             crc = reading.last.crc if reading.last is not None else ""
             self._current = (apply(self._current[0], change), change.seq, crc)
@@ -76,6 +102,14 @@ class Following:
             for listener in tuple(self._subscribers):
                 listener(change)
         return made
+
+    def _take_in_others(self) -> list[Change]:
+        """For a writer whose lock was removed: what another one has added to its history since. Raises OSError."""
+        _, seq, crc = self._current
+        reading = journal_files.read(self.folder / loading.JOURNAL, self._base.store, ends=(crc,) if crc else ())
+        if seq and chain.at(reading.history, seq) != crc:
+            return []  # it is another history: what it holds is merged
+        return self._follow(reading)
 
     def _begin_to_follow(self) -> None:
         """The store was not there yet when this reader came: look whether it is now."""

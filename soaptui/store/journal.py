@@ -127,9 +127,9 @@ def _read_segment(segment: Path, start: int, store_id: str, after: int = 0) -> t
     return offset, found, bad
 
 
-def good_lines(segment: Path, store_id: str, but: Collection[Line] = ()) -> bytes:
-    """The segment without the lines that do not read, and without some others: what takes its place."""
-    whole = files.read(segment).split(b"\n")[:-1]
+def good_lines(data: bytes, store_id: str, but: Collection[Line] = ()) -> bytes:
+    """A segment's bytes without the lines that do not read, and without some others: what takes their place."""
+    whole = data.split(b"\n")[:-1]
     left_out = {(line.seq, line.crc) for line in but}
     sound = (part for text in whole for part in _sound(text, store_id))
     good = [(text, line) for text in sound if isinstance(line := lines.read(text, store_id), Line)]
@@ -143,15 +143,16 @@ def _sound(text: bytes, store_id: str) -> list[bytes]:
 def has_holes(folder: Path) -> bool:
     """Whether a segment does not end where the next one begins, or the first is not the first: by their ends."""
     names = segments(folder)
-    ends = [0, *(_last_seq(segment) for segment in names[:-1])]
+    lasts = [_last(segment) for segment in names[:-1]]
+    ends = [0, *(last.seq if last is not None else 0 for last in lasts)]
     return any(end + 1 != _first_seq(segment) for end, segment in zip(ends, names, strict=False))
 
 
-def _last_seq(segment: Path) -> int:
-    """The number of its last whole line, read from its end alone where that is sound; else 0."""
+def _last(segment: Path) -> Line | None:
+    """Its last whole line, read from its end alone where that is sound; else None."""
     tail = files.read(segment, max(0, segment.stat().st_size - TAIL_BYTES)).split(b"\n")
     found = lines.sound_head(tail[-2]) if len(tail) > 1 else None
-    return found[1].seq if found is not None else 0
+    return found[1] if found is not None else None
 
 
 def backwards(folder: Path, store_id: str) -> Iterator[RawChange]:
@@ -206,6 +207,16 @@ class Journal:
             raise
         self._length += len(line)
         self._last = line
+
+    def overtaken(self, seq: int, crc: str) -> bool:
+        """Whether another process wrote that number, or a later one, since the journal was read. Raises OSError.
+
+        The end of a segment that is held tells it already: this is for the line that begins a new one.
+        """
+        if self._descriptor is not None and self._length <= SEGMENT_BYTES:
+            return False
+        lasts = filter(None, map(_last, segments(self._folder)))
+        return any(last.seq >= seq and last.crc != crc for last in lasts)
 
     def _start_segment(self, first_seq: int) -> None:
         self.close()

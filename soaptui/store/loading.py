@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from soaptui.counted import many
 from soaptui.records import State
 from soaptui.store import bases, chain, conflicts, files, journal, losses, merging, migrate, snapshot, spill, witness
 from soaptui.store.bases import BACKUPS as BACKUPS
@@ -30,6 +31,7 @@ class Loaded(msgspec.Struct, kw_only=True):
 
     `seq` is the highest number that was ever given, be its change lost or not. `aside` are the journal's lines of
     another history; `merge` is what those and a strange store.json bring into the state, which has it already.
+    `forked` says what was merged of which other history; it is among the notices.
     `copies` are a sync tool's, and wait to be merged. `spilled` are changes that the disk refused, in `spills`.
     """
 
@@ -46,6 +48,7 @@ class Loaded(msgspec.Struct, kw_only=True):
     lost: tuple[losses.Loss, ...] = ()
     aside: tuple[Line, ...] = ()
     merge: merging.Merge = merging.Merge((), ())
+    forked: tuple[str, ...] = ()
     copies: tuple[conflicts.Copy, ...] = ()
     spilled: tuple[RawChange, ...] = ()
     spills: tuple[Path, ...] = ()
@@ -115,17 +118,16 @@ def _with_journal(folder: Path, found: bases.Base, seen: witness.Witness) -> Loa
     notices = [*found.notices, *_stale(base, seen, stale)]
     if base.edited:
         notices.append(f"{STORE} was edited outside soaptui; the edit is in use.")
-    notices += [
-        f"{folder.name}/{JOURNAL}: {sentence}; every other change was kept." for _, sentence in reading.damage
-    ]
+    notices += [said_of_damage(folder, damage) for damage in reading.damage]
     notices += [f"A record of {item.kind} could not be read and is kept aside: {item.reason}." for item in bad]
     notices += [said_of(loss) for loss in lost]
-    notices += _two_histories(reading, strange, merge)
+    forked = tuple(_two_histories(reading, strange, merge))
+    notices += forked
     copies = copies_of(folder, base.store, state)
     notices += [str(copy) for copy in copies if copy.merge.puts or copy.problem]
     spilled, spills = spill.found(base.store, folder, {line.crc for line in reading.history})
     notices += _waited(spilled, spills)
-    if found.damaged or reading.damage or lost or reading.aside:
+    if found.damaged or reading.damage or lost:
         notices.append(summary(state))
     end = new[-1].seq if new else base.seq
     return Loaded(
@@ -142,6 +144,7 @@ def _with_journal(folder: Path, found: bases.Base, seen: witness.Witness) -> Loa
         lost=lost,
         aside=reading.aside,
         merge=merge,
+        forked=forked,
         copies=tuple(copies),
         spilled=tuple(spilled),
         spills=tuple(spills),
@@ -217,7 +220,8 @@ def _two_histories(reading: journal.Reading, strange: State | None, merge: mergi
     labels = [line.change.label for line in reading.aside if line.change is not None]
     if labels:
         some = "; ".join(labels[:5]) + ("; ..." if len(labels) > 5 else "")
-        yield f"The journal holds two histories. {len(labels)} changes of the other one were merged: {some}."
+        merged = many(len(labels), "change of the other one was", "changes of the other one were")
+        yield f"The journal holds two histories. {merged} merged: {some}."
     if strange is not None:
         yield f"{STORE} was of another history than the journal; what it holds was merged."
     yield from merge.said()
@@ -238,6 +242,11 @@ def _lost(base: snapshot.Snapshot, reading: journal.Reading, seen: witness.Witne
             yield losses.of(said.seq, said.seq, (said,))
 
 
+def said_of_damage(folder: Path, damage: tuple[Path, str]) -> str:
+    """The sentence for a piece of the journal that does not read."""
+    return f"{folder.name}/{JOURNAL}: {damage[1]}; every other change was kept."
+
+
 def said_of(loss: losses.Loss) -> str:
     """The sentence for a loss."""
     if loss.covered:
@@ -247,10 +256,13 @@ def said_of(loss: losses.Loss) -> str:
 
 def summary(state: State) -> str:
     """One sentence that counts what is there, so that a person can judge whether something is missing."""
-    parts = [f"{len(state.table(kind))} {kind}" for kind in ("programs", "applications", "calls", "offers")]
+    parts = [
+        many(len(state.table(kind)), kind.removesuffix("s"))
+        for kind in ("programs", "applications", "calls", "offers")
+    ]
     last = max((call.started for call in state.calls.values()), default=None)
     tail = f"; the last call was at {last:%Y-%m-%d %H:%M:%S} UTC" if last else ""
-    return f"There are {', '.join(parts)}{tail}."
+    return f"Kept now: {', '.join(parts)}{tail}."
 
 
 def repair(folder: Path, loaded: Loaded, now: datetime) -> None:
@@ -298,14 +310,18 @@ def merged_aside(folder: Path, copies: Iterable[conflicts.Copy], now: datetime) 
 
 def _cleaned(segment: Path, store_id: str, aside: Path, stamp: str, but: tuple[Line, ...] = ()) -> str | None:
     """Take out of a segment what does not belong there; the name of its copy, or None where all of it belongs."""
-    whole = files.read(segment)
-    good = journal.good_lines(segment, store_id, but)
-    if good == whole or (but and good == journal.good_lines(segment, store_id)):
-        return None  # a gap in the numbers alone, or a piece of a line: there is nothing to take out
-    files.make_folder(aside)
-    kept = free_name(aside, f"{segment.name}.{stamp}")
-    files.write_atomically(kept, whole)
-    files.write_atomically(segment, good)
+    with segment.open("rb") as held:
+        whole = held.read()
+        good = journal.good_lines(whole, store_id, but)
+        if good == whole or (but and good == journal.good_lines(whole, store_id)):
+            return None  # a gap in the numbers alone, or a piece of a line: there is nothing to take out
+        files.make_folder(aside)
+        kept = free_name(aside, f"{segment.name}.{stamp}")
+        files.write_atomically(kept, whole)
+        files.write_atomically(segment, good)
+        late = held.read()
+    if late:  # where a lock can be removed, somebody else may have written to it in this very moment
+        files.add(segment, late)
     return kept.name
 
 

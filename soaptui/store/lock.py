@@ -1,7 +1,9 @@
 """One writer at a time, by a lock of the operating system, which is free again the moment its holder dies.
 
-Beside it lies a note saying who holds it. The note is only for people to read: the lock is the truth. It is taken
-by the two system calls themselves, as importing a library for it would cost a thirtieth of the start.
+The file `lock` is locked, and with it the folder itself where the system can do that: then nobody else becomes the
+writer because somebody removed the file. Beside it lies a note saying who holds it. The note is only for people to
+read: the lock is the truth. It is taken by the two system calls themselves, as importing a library for it would cost
+a thirtieth of the start.
 """
 
 import contextlib
@@ -19,6 +21,9 @@ from soaptui.store.holder import Holder, Writing, this_process, writing
 
 POLL = 0.01
 """Seconds between two tries."""
+
+PATIENCE = 5.0
+"""Seconds for which a command whose lock was removed waits for the one that has the new lock."""
 
 LOOK_AGAIN = 10.0
 """Seconds for which it is believed that the same holder is as it was: on some systems asking costs a process."""
@@ -39,13 +44,35 @@ def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+NO_FOLDER_LOCK = -1
+"""In place of a descriptor: this system, or this disk, locks no folders, and the file has to do."""
+
+
+def lock_folder(folder: Path) -> int | None:
+    """Lock the folder itself: the descriptor that holds it, NO_FOLDER_LOCK, or None where another process has it."""
+    if sys.platform == "win32":  # there a file that is held cannot be removed
+        return NO_FOLDER_LOCK
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | getattr(os, "O_CLOEXEC", 0))
+    except OSError:
+        return NO_FOLDER_LOCK
+    try:
+        _lock(descriptor)
+    except OSError as error:
+        os.close(descriptor)
+        return None if error.errno in (errno.EWOULDBLOCK, errno.EAGAIN) else NO_FOLDER_LOCK
+    return descriptor
+
+
 class Lock:
     """The writer's lock on a data folder."""
 
     def __init__(self, folder: Path) -> None:
         self._note = folder / "lock.json"
         self._path = folder / "lock"
+        self._folder = folder
         self._descriptor: int | None = None
+        self._folder_descriptor = NO_FOLDER_LOCK
         self._said: tuple[Holder | None, float, Writing] | None = None
         self.what = "command"
         self._since: datetime | None = None
@@ -73,7 +100,27 @@ class Lock:
             files.replace(new, self._note)
 
     def _taken(self) -> bool:
-        """Take the lock if nobody has it. The file itself is never removed: another may be waiting at it."""
+        """Take the lock if nobody has it, the folder first: its lock cannot be removed."""
+        place = self._folder_descriptor if self._holds_folder() else lock_folder(self._folder)
+        if place is None:
+            return False
+        taken = False
+        try:
+            taken = self._take_file()
+        finally:
+            if taken and place != self._folder_descriptor:
+                _close(self._folder_descriptor)
+                self._folder_descriptor = place
+            elif not taken and place != self._folder_descriptor:
+                _close(place)
+        return taken
+
+    def _holds_folder(self) -> bool:
+        """Whether the folder that is locked is still the one of that name. Raises OSError."""
+        return self._folder_descriptor != NO_FOLDER_LOCK and files.stands(self._folder_descriptor, self._folder)
+
+    def _take_file(self) -> bool:
+        """Lock the file if nobody has. It is never removed here: another process may be waiting at it."""
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), files.PRIVATE_FILE)
         try:
             _lock(descriptor)
@@ -104,9 +151,15 @@ class Lock:
         return self._descriptor is not None and files.stands(self._descriptor, self._path)
 
     def take_anew(self) -> None:
-        """Take the lock that stands in the folder now, in place of the one that is held. Raises OSError."""
-        held = self._descriptor
-        if not self._taken():
+        """Take the lock that stands in the folder now, in place of the one that is held. Raises OSError.
+
+        A command waits a little for another one to end; a dashboard tries again each second.
+        """
+        held, until = self._descriptor, time.monotonic() + (PATIENCE if self.what == "command" else 0.0)
+        while not self._taken():
+            if time.monotonic() < until:
+                time.sleep(POLL)
+                continue
             raise OSError(errno.EAGAIN, f"{self.holder() or 'another soaptui'} is writing to this data now")
         if held is not None:
             os.close(held)
@@ -118,3 +171,10 @@ class Lock:
         if self._descriptor is not None:
             descriptor, self._descriptor = self._descriptor, None
             os.close(descriptor)  # the lock goes with it
+            _close(self._folder_descriptor)
+            self._folder_descriptor = NO_FOLDER_LOCK
+
+
+def _close(descriptor: int) -> None:
+    if descriptor != NO_FOLDER_LOCK:
+        os.close(descriptor)

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from soaptui.counted import many
 from soaptui.records import KINDS, Record, State
 from soaptui.refusal import Refusal
 from soaptui.store import backups, loading, sealing, secondset, snapshot
@@ -69,7 +70,7 @@ class Held(NamedTuple):
 
 
 def listed(folder: Path) -> list[Backup]:
-    """The backups of a data folder and of its second set, newest first."""
+    """The backups of a data folder and of its second set, newest first. Raises OSError."""
     found = [
         Backup(path.stem.removeprefix("store-"), _at(path, taken), _kind(path), path)
         for taken, path in backups.listed(folder / loading.BACKUPS)
@@ -109,7 +110,10 @@ def _at(path: Path, taken: datetime) -> datetime:
 
 def named(folder: Path, text: str) -> Backup | Path:
     """The backup with that id, or one that begins so; else the path of a file. Raises Refusal."""
-    there = listed(folder)
+    try:
+        there, unseen = listed(folder), ""
+    except OSError as error:
+        there, unseen = [], f"the backups cannot be looked at ({error.strerror or error})"
     word = text.strip()
     bare = word.removeprefix("store-").removeprefix("soaptui-").removesuffix(".json").removesuffix(sealing.SUFFIX)
     for wanted in (word, bare):
@@ -124,8 +128,8 @@ def named(folder: Path, text: str) -> Backup | Path:
         return alike[0]
     if alike:
         names = ", ".join(backup.id for backup in alike[:4])
-        raise Refusal(f"{shown(word)} may be one of {len(alike)} backups ({names}): write more of its id.")
-    hint = "soaptui backups lists those there are" if there else "no backup has been taken yet"
+        raise Refusal(f"{shown(word)} may be one of {many(len(alike), 'backup')} ({names}): write more of its id.")
+    hint = unseen or ("soaptui backups lists those there are" if there else "no backup has been taken yet")
     raise Refusal(f"There is no backup and no file {shown(word)!r}: {hint}.")
 
 

@@ -6,6 +6,7 @@ restored, undone nor taken along to a rehearsal. A folder that is not there is s
 
 import contextlib
 import errno
+import os
 import re
 import zlib
 from datetime import UTC, datetime, timedelta
@@ -18,7 +19,7 @@ from soaptui.store import files, sealing
 from soaptui.text import shown
 
 CHOICE = "second.json"
-"""The file in the data folder that says where the second set lies."""
+"""The file in the data folder that says where the second set lies, or that none is wanted."""
 
 APART = timedelta(hours=1)
 """The copy of a day is taken anew after so long, where something was changed."""
@@ -37,20 +38,32 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     lock: sealing.Lock | None = None
 
 
-def chosen(data: Path) -> Choice | None:
-    """The user's choice for a data folder; None where there is none that can be read."""
+_NONE = Choice(folder="")
+"""The user wants no second set."""
+
+
+def _answer(data: Path) -> Choice | None:
+    """What the user said, be it no; None where nothing was said that can be read."""
     try:
         return msgspec.json.decode((data / CHOICE).read_bytes(), type=Choice)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 
 
+def chosen(data: Path) -> Choice | None:
+    """The user's choice for a data folder; None where there is none that can be read."""
+    answer = _answer(data)
+    return None if answer == _NONE else answer
+
+
 def keep(data: Path, choice: Choice | None) -> None:
-    """Let this be the choice from now on; None for no second set. Raises OSError."""
-    if choice is None:
-        (data / CHOICE).unlink(missing_ok=True)
-    else:
-        files.write_atomically(data / CHOICE, msgspec.json.encode(choice))
+    """Let this be the choice from now on; None for no second set, which is then offered no more. Raises OSError."""
+    files.write_atomically(data / CHOICE, msgspec.json.encode(choice or _NONE))
+
+
+def offer(data: Path) -> str:
+    """What is said while there is no second set and nobody said that none is wanted; else empty."""
+    return "" if os.path.lexists(data / CHOICE) else "No second set: your data are in one folder on one disk."
 
 
 def checked(data: Path, folder: Path, passphrase: str | None = None) -> Choice:
@@ -90,10 +103,12 @@ def _taken(path: Path) -> datetime | None:
 
 def problem(data: Path) -> str:
     """Why nothing can be written to the second folder now; empty where it can, and where there is none."""
-    choice = chosen(data)
+    choice = _answer(data)
     if choice is None:
-        lost = (data / CHOICE).exists()
+        lost = os.path.lexists(data / CHOICE)
         return f"{CHOICE}, which says where, cannot be read: choose the folder again." if lost else ""
+    if choice == _NONE:
+        return ""
     folder = Path(choice.folder)
     name = shown(choice.folder)
     try:

@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from soaptui.counted import many
 from soaptui.records import Instant, Record, State
 from soaptui.store import codec, files, migrate
 from soaptui.store.lines import checksum
@@ -209,7 +210,7 @@ def _newer(data: bytes, head: "_Head | _Envelope") -> Snapshot:
 def _where(data: bytes, error: Exception) -> str:
     if not data.strip(b"\0 \n"):
         return "it is empty" if not data else "it holds nothing but zeros"
-    return f"{error} ({len(data):,} bytes)"
+    return f"{error} ({many(len(data), 'byte')})"
 
 
 def write(path: Path, snapshot: Snapshot, app: str) -> None:

@@ -14,7 +14,7 @@ from soaptui.store import files, lines, loading, mending, merging, taking, troub
 from soaptui.store import journal as journal_files
 from soaptui.store.change import Change, RawChange, apply, from_raw, reverse
 from soaptui.store.codec import Unwritable
-from soaptui.store.following import Following
+from soaptui.store.following import Following, regained
 from soaptui.store.going_back import back_to
 from soaptui.store.keeping import Keeper
 from soaptui.store.loading import Unrecoverable
@@ -122,8 +122,8 @@ class Store(Following):
         if not self._keeper.look_again() or loaded.mended or loaded.older:
             try:
                 self.write_snapshot(force=True)
-            except OSError:  # the journal has everything; with nothing to show yet, it is better said at once
-                if loaded.fresh:
+            except OSError as error:  # the journal has everything; with nothing to show yet, it is said at once
+                if loaded.fresh and error.errno != errno.ESTALE:  # what was removed meanwhile is made anew by a save
                     raise
 
     def _at_once(self, change: Change) -> None:
@@ -265,17 +265,15 @@ class Store(Following):
         self._look_through()
 
     def _look_through(self) -> None:
-        """The folder had to be taken anew: say so, and merge what others wrote there meanwhile."""
+        """The folder had to be taken anew: say so, and take in what others wrote there meanwhile."""
         writer = self._writer
         if writer is None or not writer.regained:
             return
-        writer.regained = False
-        self.notices.append(
-            f"Files in {self.folder} were removed or replaced while soaptui was open. "
-            "Everything was written there anew."
-        )
+        taken = self._take_in_others()
         loaded = loading.load(self.folder)
-        self.notices += loaded.notices
+        self._say(regained(self.folder, writer.regained, taken, loaded.forked))
+        self._say(*(notice for notice in loaded.notices if notice not in loaded.forked))
+        writer.regained = ""
         writer.new_segment()
         for change in mending.due(loaded):
             self._at_once(change)

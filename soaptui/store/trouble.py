@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from soaptui import ways
-from soaptui.store import conflicts, loading
+from soaptui.counted import many
+from soaptui.store import conflicts, loading, witness
 from soaptui.store.bases import BACKUPS, JOURNAL, STORE
 
 Kind = Literal["store.json", "backups", "sync tool", "network", "copies", "journal", "permissions"]
 
 
 AGAIN = timedelta(minutes=1)
-COPIES_AGAIN = timedelta(seconds=2)
-"""How often it is looked for a sync tool's copies; a listing of two folders."""
+SOON_AGAIN = timedelta(seconds=2)
+"""How often it is looked for a sync tool's copies, a listing of two folders, and for the witness."""
 
 BEHIND = 1000
 """So many changes may be in the journal alone before it is said."""
@@ -64,7 +65,20 @@ _NETWORK_FUSE = {"fuse.sshfs", "fuse.rclone", "fuse.davfs2", "fuse.glusterfs", "
 
 def of_folder(folder: Path) -> list[Trouble]:
     """What can be told of a data folder by looking at where it is and who may read it."""
+    return [*_from_outside(folder), *_without_witness(folder)]
+
+
+def _from_outside(folder: Path) -> list[Trouble]:
     return [*_synced(folder), *_on_a_network(folder), *_too_open(folder), *_unwritable(folder)]
+
+
+def _without_witness(folder: Path) -> Iterator[Trouble]:
+    """There is a journal, and nothing that says which change was the last: it would not be noticed if it were cut."""
+    seen = witness.read(folder) or witness.read(folder)  # the first may have come in the middle of a writing
+    if seen is None and _looked_at(folder / JOURNAL) is not None:
+        what = "cannot be read" if os.path.lexists(folder / witness.NAME) else "is missing"
+        text = f"{witness.NAME} {what}: until the next change nothing tells whether the journal is whole."
+        yield Trouble("journal", f"{text} The next change writes it anew.")
 
 
 class Watched:
@@ -78,16 +92,16 @@ class Watched:
         self._outside: list[Trouble] = []
         self._looked: datetime | None = None
         self._new: list[Trouble] = []
-        self._looked_for_copies: datetime | None = None
+        self._looked_closer: datetime | None = None
 
     def at(self, now: datetime) -> list[Trouble]:
         """All of them."""
         if self._looked is None or abs(now - self._looked) >= AGAIN:
             self._looked = now
-            self._outside = of_folder(self._folder)
-        if self._looked_for_copies is None or abs(now - self._looked_for_copies) >= COPIES_AGAIN:
-            self._looked_for_copies = now
-            self._new = self._new_copies()
+            self._outside = _from_outside(self._folder)
+        if self._looked_closer is None or abs(now - self._looked_closer) >= SOON_AGAIN:
+            self._looked_closer = now
+            self._new = [*self._new_copies(), *_without_witness(self._folder)]
         return [*self._loaded, *self._new, *self._outside]
 
     def _new_copies(self) -> list[Trouble]:
@@ -106,7 +120,7 @@ class Watched:
         """What was found of this kind is seen to."""
         self._loaded = [one for one in self._loaded if one.kind != kind]
         self._new = [one for one in self._new if one.kind != kind]
-        self._looked_for_copies = None
+        self._looked_closer = None
 
 
 def of_loaded(loaded: loading.Loaded) -> list[Trouble]:
@@ -114,7 +128,8 @@ def of_loaded(loaded: loading.Loaded) -> list[Trouble]:
     found = [Trouble("copies", str(copy)) for copy in loaded.copies if copy.merge.puts or copy.problem]
     found += [Trouble("journal", loading.said_of(loss)) for loss in loaded.lost]
     if loaded.tail > BEHIND:
-        text = f"{STORE} is {loaded.tail} changes behind. The journal holds them; the next save brings it up to date."
+        behind = f"{STORE} is {many(loaded.tail, 'change')} behind."
+        text = f"{behind} The journal holds them; the next save brings it up to date."
         found.append(Trouble("store.json", text))
     return found
 

@@ -9,6 +9,7 @@ import errno
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from soaptui.store import files, journal, lines, loading, snapshot, spill, witness
 from soaptui.store.change import Change
@@ -26,8 +27,8 @@ TAIL = 200
 class Writer:
     """Held by the process that holds the lock. `tail` is how many lines went out since the last snapshot.
 
-    `anew` brings store.json up to date. `regained` says that the files had to be written anew, and have not been
-    looked through since.
+    `anew` brings store.json up to date. `regained` says what had to be taken or written anew, and has not been looked
+    through since.
     """
 
     def __init__(
@@ -43,7 +44,7 @@ class Writer:
         self._saving = threading.RLock()
         self.waiting = waiting
         self.tail = loaded.tail
-        self.regained = False
+        self.regained: Literal["", "lock", "files"] = ""
         self._spills = lock.what == "dashboard"
         self._spilled: tuple[Path, int] | None = None
 
@@ -78,6 +79,8 @@ class Writer:
 
     def _save_one(self, change: Change, line: bytes) -> None:
         self.hold()
+        if self._journal.overtaken(change.seq, lines.crc_of(line)):
+            self.regained = "files"  # it goes beside theirs, and both are looked through
         self._journal.append(change.seq, line)
         if not self.stands():
             self._regain()
@@ -100,12 +103,14 @@ class Writer:
         if not self._folder.parent.is_dir():
             raise FileNotFoundError(errno.ENOENT, "The folder of the data is gone")
         files.make_folder(self._folder)
+        what: Literal["lock", "files"] = "files"
         if not self._lock.stands():
+            what = "lock" if self._journal.as_left() and self._journal.stands() else "files"
             self._lock.take_anew()
         self._refuse_strangers()
         self._journal.write_anew()
         self._anew()
-        self.regained = True
+        self.regained = what
 
     def _refuse_strangers(self) -> None:
         owner = journal.store_of(self._folder / loading.JOURNAL)

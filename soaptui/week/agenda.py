@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from soaptui import ways
+from soaptui.counted import many
 from soaptui.records import Call, State, program_title
 from soaptui.week import appointments, by_standing, promises, rules, sending, words, zones
 from soaptui.week.offers import accepted, closes, current_round, open_offers, unasked
@@ -264,8 +265,8 @@ def _of_the_week(state: State, season: Season, now: datetime, zone: str) -> str:
 def _of_everybody(state: State, season: Season, now: datetime, zone: str) -> str:
     status = season.event("match-status").at
     if now < season.event("rank-deadline").at:
-        days = words.days_left(status, now)
-        return f"Prepare: {days} days to Match Monday. Import the programs that you know, with visas and genetics."
+        days = many(words.days_left(status, now), "day")
+        return f"Prepare: {days} to Match Monday. Import the programs that you know, with visas and genetics."
     if now < status:
         return f"Match status comes {words.eastern_text(status)}. Test your phone, finish your answers, sleep."
     if season.over(now):
@@ -286,7 +287,9 @@ def _applications(state: State, season: Season, now: datetime, zone: str) -> str
         return _send(sending.in_words(waiting), state, season, now, zone)
     eras = sending.meters(state, season.limits)[0]
     if now < season.event("applications-released").at and eras.free:
-        return f"{ways.CHOOSE_PROGRAMS.keys}: {eras.free} of {eras.limit} {eras.service} slots are free."
+        are = "is" if eras.free == 1 else "are"
+        slots = many(eras.limit, f"{eras.service} slot")
+        return f"{ways.CHOOSE_PROGRAMS.keys}: {eras.free} of {slots} {are} free."
     return ""
 
 
@@ -329,7 +332,7 @@ def _refill(state: State, season: Season, now: datetime) -> str:
     if not any(left.values()):
         return ""
     if left["ERAS"] and _stale(state, season, now):
-        slots = "1 ERAS slot is" if left["ERAS"] == 1 else f"{left['ERAS']} ERAS slots are"
+        slots = many(left["ERAS"], "ERAS slot is", "ERAS slots are")
         return f"The list is refreshed after each round: {ways.IMPORT_AGAIN.keys}. {slots} left."
     imported = sending.refreshed(state, season)
     if imported is None or imported < season.event("applications-released").at:
@@ -338,7 +341,6 @@ def _refill(state: State, season: Season, now: datetime) -> str:
     if not fitting:
         return ""
     free = sum(left[service] for service in {sending.through(program.service) for program in fitting})
-    programs = "1 new program" if len(fitting) == 1 else f"{len(fitting)} new programs"
     fits = "fits" if len(fitting) == 1 else "fit" if len(fitting) <= free else "for"
-    slots = f"{free} free {'slot' if free == 1 else 'slots'}"
+    programs, slots = many(len(fitting), "new program"), many(free, "free slot")
     return f"The list was refreshed: {programs} {fits} {slots}. {ways.CHOOSE.keys}."

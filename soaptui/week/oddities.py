@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from soaptui import ways
+from soaptui.counted import many
 from soaptui.eligibility import UNSETTLED, may_take
 from soaptui.records import Application, Offer, State, program_title
 from soaptui.status import STATUSES
@@ -84,7 +85,7 @@ def of_profile(state: State, season: Season, now: datetime) -> list[str]:
         )
     sent = sum(1 for application in state.applications.values() if application.sent is not None)
     if sent:
-        what = "1 application is" if sent == 1 else f"{sent} applications are"
+        what = many(sent, "application is", "applications are")
         found.append(
             f"You are {status.said}, says your profile, but {what} marked as sent in SOAP. One of the two is wrong."
         )

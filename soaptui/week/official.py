@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import msgspec
 
+from soaptui.counted import many
 from soaptui.records import Offer, OfficialTime
 from soaptui.refusal import Refusal
 from soaptui.week import season as seasons
@@ -265,7 +266,7 @@ def _hangs(season: Season, event: Event, offers: Iterable[Offer]) -> str:
     if event.id.endswith("-opens"):
         return f": its alarms move with it. {window.label} still closes {words.eastern_text(window.closes)}."
     waiting = sum(1 for offer in offers if offer.round == window.round and offer.outcome == "open")
-    noted = "" if not waiting else " (1 is noted)" if waiting == 1 else f" ({waiting} are noted)"
+    noted = f" ({many(waiting, 'is', 'are')} noted)" if waiting else ""
     return f": the deadline of its offers{noted} and their alarms move with it."
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from soaptui.counted import many
 from soaptui.eligibility import against
 from soaptui.records import APPLICATION_SERVICES, Application, Program, Service, State, program_title
 from soaptui.week import words, zones
@@ -199,10 +200,9 @@ def to_send(state: State, season: Season, now: datetime) -> dict[Service, int]:
 def in_words(waiting: Mapping[Service, int]) -> str:
     """What waits to be sent: "12 planned ERAS applications", "3 planned applications (2 ERAS, 1 ResidencyCAS)"."""
     total = sum(waiting.values())
-    noun = "application" if total == 1 else "applications"
     if len(waiting) == 1:
-        return f"{total} planned {next(iter(waiting))} {noun}"
-    return f"{total} planned {noun} ({', '.join(f'{count} {name}' for name, count in waiting.items())})"
+        return many(total, f"planned {next(iter(waiting))} application")
+    return f"{many(total, 'planned application')} ({', '.join(f'{count} {name}' for name, count in waiting.items())})"
 
 
 # -- warnings
@@ -265,7 +265,7 @@ def _too_many(live: list[Meter]) -> list[str]:
     found = []
     for meter in live:
         if meter.planned > meter.free:
-            free = "1 slot is" if meter.free == 1 else f"{meter.free or 'no'} slots are"
+            free = many(meter.free, "slot is", "slots are") if meter.free else "no slots are"
             found.append(
                 f"{in_words({meter.service: meter.planned})}, and {free} free: "
                 f"take {meter.planned - meter.free} off the plan, the weakest first."
@@ -296,8 +296,8 @@ def _unused(live: list[Meter], season: Season, now: datetime) -> list[str]:
     until = f"programs see applications from {words.eastern_text(released)}"
     if now >= released:
         until = f"{first.label} opens {words.eastern_text(first.opens)}"
-    verb = "is" if eras.unplanned == 1 else "are"
-    return [f"{eras.unplanned} of {eras.limit} ERAS slots {verb} unused: use most of them; {until}."]
+    verb, slots = "is" if eras.unplanned == 1 else "are", many(eras.limit, "ERAS slot")
+    return [f"{eras.unplanned} of {slots} {verb} unused: use most of them; {until}."]
 
 
 def _too_early(state: State, season: Season) -> list[str]:
@@ -305,7 +305,7 @@ def _too_early(state: State, season: Season) -> list[str]:
     early = sum(1 for item in state.applications.values() if item.sent is not None and item.sent < opens)
     if not early:
         return []
-    what, went = ("1 application is", "did it") if early == 1 else (f"{early} applications are", "did they")
+    what, went = many(early, "application is", "applications are"), "did it" if early == 1 else "did they"
     return [f"{what} marked as sent before applications opened ({words.eastern_text(opens)}): {went} go out?"]
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from soaptui.counted import many
 from soaptui.text import clean
 from soaptui.week import words, zones
 from soaptui.week.typed_moments import Around, Candidate, candidates
@@ -79,7 +80,7 @@ def _problem(found: Sequence[Candidate], first: Candidate, now: datetime) -> str
         unclear = sorted({*unclear, 1})
     sentences = [first.why[kind] for kind in unclear if first.why[kind]]
     if not first.late and first.at - now > FAR:
-        sentences.append(f"That is in {(first.at - now).days // 7} weeks: is the date right?")
+        sentences.append(f"That is in {many((first.at - now).days // 7, 'week')}: is the date right?")
     return " ".join(sentences) or ("Which of these is meant?" if unclear else "")
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from soaptui.counted import many
 from soaptui.week import zones
 
 DAY = 86_400
@@ -81,12 +82,8 @@ def duration(seconds: float) -> str:
     for unit, size, below, smaller in (("day", DAY, "hour", 3600), ("hour", 3600, "minute", 60)):
         if whole >= size:
             rest = whole % size // smaller
-            return f"{_many(whole // size, unit)}{f' {_many(rest, below)}' if rest else ''}"
-    return _many(whole // 60, "minute") if whole >= 120 else _many(whole, "second")
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+            return f"{many(whole // size, unit)}{f' {many(rest, below)}' if rest else ''}"
+    return many(whole // 60, "minute") if whole >= 120 else many(whole, "second")
 
 
 def clock(moment: datetime) -> str:

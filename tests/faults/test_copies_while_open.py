@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from soaptui.store.store import Store
-from soaptui.store.trouble import COPIES_AGAIN
+from soaptui.store.trouble import SOON_AGAIN
 from tests.screens.helpers import SMALL, clock_at, running
 from tests.unit.store_helpers import add, call, opened
 
@@ -26,9 +26,9 @@ def test_a_copy_that_comes_while_the_folder_is_open_is_a_trouble(tmp_path: Path)
     assert [one.kind for one in store.troubles()] == []
     theirs = other_history(folder, tmp_path / "other")
     shutil.copy(theirs, folder / "journal" / f"{theirs.stem} (conflicted copy){theirs.suffix}")
-    store.watched._looked_for_copies = None
+    store.watched._looked_closer = None
     assert [one.kind for one in store.troubles()] == ["copies"]
-    assert timedelta(seconds=5) >= COPIES_AGAIN
+    assert timedelta(seconds=5) >= SOON_AGAIN
     store.close()
 
 

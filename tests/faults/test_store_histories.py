@@ -74,6 +74,27 @@ def test_two_histories_in_one_journal_are_told_apart_and_merged_once(
     assert any(b"call0020" in data for data in quarantined(ours))
 
 
+@pytest.mark.parametrize("more", [1, 5])
+def test_another_history_that_is_longer_leaves_no_gap_behind(tmp_path: Path, more: int) -> None:
+    """Its numbers are never given again; that ours goes from one to a later one is no loss."""
+    ours, theirs = parted(tmp_path, segments=True)
+    store = opened(theirs)
+    for number in range(30, 30 + more):
+        add(store, call(number), label=f"Call {number}")
+    store.close(snapshot=False)
+    segment_beside(ours, theirs)
+    store = opened(ours)
+    add(store, call(99))
+    store.close(snapshot=False)
+    for write in (False, True):
+        again = opened(ours, write=write)
+        assert again.notices == []
+        assert {"call0012", "call0021", f"call{29 + more:04d}", "call0099"} <= set(again.state.calls)
+        again.close()
+    report = checking.check(ours)
+    assert (report.problems, report.lost) == ([], ())
+
+
 def test_a_merge_is_one_step_of_undo(tmp_path: Path) -> None:
     ours, theirs = parted(tmp_path, segments=True)
     expected = on_disk(ours)

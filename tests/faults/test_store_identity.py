@@ -105,6 +105,7 @@ def test_the_data_of_somebody_else_in_the_folder_s_place_are_not_touched(tmp_pat
     assert on_disk(data) == on_disk(other)
 
 
+@pytest.mark.usefixtures("no_folder_locks")
 def test_while_another_process_holds_the_new_lock_nothing_is_called_saved_and_then_both_are_kept(
     tmp_path: Path,
 ) -> None:

@@ -1,9 +1,10 @@
 """Faults: strange things in the places of files, and folders that refuse. Nothing hangs, nothing is lost."""
 
+import errno
 import os
 import shutil
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import msgspec
 import pytest
 
 from soaptui.refusal import Refusal
-from soaptui.store import backups, checking, files, snapshot
+from soaptui.store import backups, checking, files, restoring, snapshot
 from soaptui.store.store import ReadOnly
 from tests.faults.damage_helpers import filled, quarantined
 from tests.unit.store_helpers import START, Ticking, add, call, data_files, on_disk, opened
@@ -207,3 +208,35 @@ def test_a_store_file_that_cannot_be_written_for_a_while_is_said_until_it_can(
     store.write_snapshot()
     assert store.troubles() == []
     store.close()
+
+
+def test_backups_that_cannot_be_looked_at_are_not_said_to_be_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "data"
+    store = opened(data)
+    add(store, call(1))
+    store.close()
+    listed = Path.iterdir
+
+    def refused(self: Path) -> Iterator[Path]:
+        if self.name == "backups":
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+        return listed(self)
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    with pytest.raises(PermissionError):
+        restoring.listed(data)
+    report = checking.check(data)
+    assert [problem.partition(":")[0] for problem in report.problems] == ["The backups cannot be looked at"]
+    with pytest.raises(Refusal, match="cannot be looked at"):
+        restoring.named(data, "20270318")
+    (data / "store.json").unlink()
+    again = opened(data)  # the journal is enough
+    assert set(again.state.calls) == {"call0001"}
+    again.close()
+    (data / "store.json").unlink()
+    for segment in (data / "journal").glob("*"):
+        segment.unlink()
+    with pytest.raises(PermissionError):
+        opened(data)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -215,6 +216,16 @@ async def test_the_copy_of_the_day_is_made_by_the_heartbeat_and_a_missing_stick_
         (tmp_path / "drawer").rename(stick)
         await look()
         assert len(list(stick.iterdir())) == 3
+        shutil.rmtree(tmp_path / "data")
+        board.store.watch()
+        await look()
+        choice = secondset.chosen(tmp_path / "data")
+        assert choice is not None, "with the folder the choice is written anew"
+        assert choice.folder == str(stick)
+        secondset.keep(tmp_path / "data", None)
+        await look()
+        await look()
+        assert secondset.chosen(tmp_path / "data") is None
 
 
 async def test_a_window_that_only_reads_looks_and_restores_nothing(tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ async def test_plus_and_minus_change_the_number_of_slots(tmp_path: Path) -> None
         assert shown_set(board) == IDS[:6]
         await board.press("equals_sign", "plus")
         assert shown_set(board) == IDS[:7]
-        assert "7 slots of ERAS are free" in board.text("#said")
+        assert "7 slots are free in ERAS" in board.text("#said")
         await board.press(*["minus"] * 8)
         assert shown_set(board) == IDS[:1]
 

@@ -126,3 +126,35 @@ async def test_an_offer_for_a_round_that_the_season_does_not_have_does_not_break
             await board.press(key)
             assert board.app.is_running
         assert "nobody knows it" in board.frame
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_second_set_is_offered_before_match_week_until_it_is_answered(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    clock = clock_at("2027-02-01T12:00:00")
+    async with dashboard(tmp_path, *SMALL, clock=clock, size=size) as board:
+        assert "No second set: your data are in one folder on one disk. Z, then s" in board.text("#due")
+        assert "No second set" in board.frame
+        await board.press("Z")
+        await board.until(lambda: board.screen == "BackupsDialog")
+        await board.press("s")
+        await board.until(lambda: board.screen == "SecondSetDialog")
+        await board.pilot.click("#off")
+        await board.until(lambda: board.screen == "BackupsDialog")
+        await board.press("escape")
+        await board.beat()
+        assert board.text("#due") == ""
+
+
+@pytest.mark.parametrize("at", ["2027-03-15T10:12:07", "2027-03-18T10:12:07"])
+async def test_in_match_week_nobody_is_asked_for_a_second_set(tmp_path: Path, at: str) -> None:
+    async with dashboard(tmp_path, *SMALL, clock=clock_at(at)) as board:
+        assert "second set" not in board.text("#due")
+
+
+async def test_who_has_nothing_yet_is_not_asked_for_a_second_set(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, clock=clock_at("2027-02-01T12:00:00")) as board:
+        await board.press("escape")
+        await board.until(lambda: board.screen == "Timeline")
+        assert "second set" not in board.text("#due")

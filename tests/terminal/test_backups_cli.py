@@ -238,8 +238,41 @@ def test_a_second_set_lies_elsewhere_and_may_be_missing(
     assert soaptui("call", "add", "--unknown", "three").returncode == 0
     line = next(line for line in answer("doctor")["lines"] if line["what"] == "second set")
     assert line["standing"] == "look"
-    assert answer("backups", "--also-off") == {"also": None, "encrypted": False}
-    assert not (data / "second.json").exists()
+    assert answer("backups", "--also", "off") == {"also": None, "encrypted": False}
+    assert "No second backup" not in soaptui("backups").stdout
+
+
+def test_a_second_set_is_offered_until_there_is_one_or_none_is_wanted(
+    soaptui: Run, answer: Ask, tmp_path: Path
+) -> None:
+    def offered() -> tuple[str, bool]:
+        line = next(line for line in answer("doctor")["lines"] if line["what"] == "second set")
+        assert (line["standing"] == "look") == ("on one disk. To keep one on another: Z" in line["text"])
+        return line["standing"], "No second set: your data are in one folder" in soaptui("backups").stdout
+
+    calls(answer, "one")
+    assert offered() == ("look", True)
+    (tmp_path / "stick").mkdir()
+    answer("backups", "--also", str(tmp_path / "stick"))
+    assert offered() == ("ok", False)
+    done = soaptui("backups", "--also", "OFF")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "No second set of backups." in done.stdout
+    assert offered() == ("ok", False), "whoever said no is not asked again"
+    done = soaptui("backups", "--also", "off", "--encrypt", stdin="secret\n")
+    assert done.returncode == 2
+    for empty in ("", " "):
+        assert soaptui("backups", "make", empty).returncode == 2
+        done = soaptui("backups", "--also", empty)
+        assert done.returncode == 2
+        assert "An empty name is no path" in done.stderr
+
+
+def test_no_second_set_can_be_said_before_there_was_one(answer: Ask, data: Path) -> None:
+    assert answer("backups", "--also", "off") == {"also": None, "encrypted": False}
+    line = next(line for line in answer("doctor")["lines"] if line["what"] == "second set")
+    assert line["standing"] == "ok"
+    assert line["text"].startswith("none, as you said")
 
 
 # -- history, and undo to a point

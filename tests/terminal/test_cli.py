@@ -1,6 +1,7 @@
 """The command line as processes: shapes of JSON, exit codes, refusals, and what is printed when."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -247,3 +248,25 @@ def test_quick_commands_import_neither_the_interface_nor_pandas(command: tuple[s
         timeout=60,
     )
     assert done.stdout.splitlines()[-1] == "HEAVY []"
+
+
+@pytest.mark.parametrize("place", [("--data", ""), ("--data=",), ("--data", "  ")])
+@pytest.mark.parametrize("command", [(), ("next",), ("call", "add", "--unknown", "x"), ("doctor",), ("verify",)])
+def test_an_empty_name_of_the_folder_is_refused(
+    soaptui: Run, data: Path, command: tuple[str, ...], place: tuple[str, ...]
+) -> None:
+    done = soaptui(*command, *place)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert "An empty name is no path" in done.stderr
+    assert not data.exists()
+
+
+def test_an_empty_variable_is_one_that_is_not_set(soaptui: Run, tmp_path: Path) -> None:
+    places = {name: str(tmp_path) for name in ("HOME", "XDG_DATA_HOME", "LOCALAPPDATA")}
+    found = json.loads(soaptui("doctor", "--json", SOAPTUI_DATA="", **places).stdout)["data"]
+    environment = {name: value for name, value in os.environ.items() if name != "SOAPTUI_DATA"}
+    command = [sys.executable, "-m", "soaptui", "doctor", "--json"]
+    unset = subprocess.run(command, env=environment | places, capture_output=True, check=False)
+    assert found == json.loads(unset.stdout)["data"]
+    assert soaptui("next", SOAPTUI_DATA=" ").returncode == 2

@@ -272,3 +272,59 @@ def test_the_times_are_corrected_and_marked_from_the_shell(soaptui: Any, answer:
     week = answer("season", "--at", THURSDAY)
     assert week["verified"]
     assert {event["id"] for event in week["events"] if event["corrected"]} == {"round-2-opens"}
+
+
+# -- one fact, one sentence, one heading
+
+
+def _cut(folder: Path) -> None:
+    segment = max((folder / "journal").iterdir())
+    segment.write_bytes(b"".join(segment.read_bytes().splitlines(keepends=True)[:-1]))
+
+
+def _garbled(folder: Path) -> None:
+    segment = max((folder / "journal").iterdir())
+    first, *rest = segment.read_bytes().splitlines(keepends=True)
+    segment.write_bytes(b"".join([first[:30] + b"XXXX" + first[34:], *rest]))
+
+
+def _copied_beside(folder: Path) -> None:
+    snapshot = (folder / "store.json").read_text(encoding="utf-8")
+    (folder / "store (1).json").write_text(snapshot.replace("dark", "gray"), encoding="utf-8")
+
+
+def _copied_and_cut(folder: Path) -> None:
+    (folder / "journal" / "0000000001.000 (conflicted copy).jsonl").write_bytes(b"what is this?\n")
+    _cut(folder)
+
+
+@pytest.mark.parametrize(
+    ("damage", "headings"),
+    [
+        (_cut, {"journal"}),
+        (_garbled, {"data"}),
+        (_copied_beside, {"copies"}),
+        (_copied_and_cut, {"journal"}),
+    ],
+)
+def test_what_is_wrong_is_said_under_one_heading(run: Run, damage: Any, headings: set[str]) -> None:
+    run.put(Setting(id="theme", value="dark"))
+    late = Store.open(run.folder, lambda: zones.read_iso(THURSDAY))
+    late.commit(build("Made up", late.state, Profile(id="me", zone=HOME)))
+    late.close(snapshot=False)
+    damage(run.folder)
+    report = run.json(doctor.doctor)
+    wrong = [line for line in report["lines"] if line["standing"] == "wrong"]
+    assert {line["what"] for line in wrong} == headings
+    texts = [line["text"] for line in report["lines"]]
+    assert len(texts) == len(set(texts))
+    assert not any("read well" in text for text in texts)
+    from soaptui.cli import checking
+
+    found = run.json(checking.verify)
+    assert not found["sound"]
+    assert len(found["notes"]) == len(set(found["notes"]))
+    for word in ("LOST", "does not read", "looks like a sync tool's copy"):
+        said = [line["text"] for line in wrong if word in line["text"]]
+        assert len(said) <= 1
+        assert len(said) <= sum(word in note for note in found["notes"]) <= 1

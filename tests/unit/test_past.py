@@ -72,10 +72,10 @@ def test_what_became_of_it_since_then() -> None:
 
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_every_kind_has_a_name_for_one_and_for_many(kind: str) -> None:
-    assert past.many(1, kind).startswith("1 ")
-    assert past.many(2, kind) == f"2 {past.many(2, kind)[2:]}"
-    assert "_" not in past.many(1, kind) + past.many(2, kind)
-    assert past.many(1, kind)[2:] != past.many(2, kind)[2:]
+    assert past.of_kind(1, kind).startswith("1 ")
+    assert past.of_kind(2, kind) == f"2 {past.of_kind(2, kind)[2:]}"
+    assert "_" not in past.of_kind(1, kind) + past.of_kind(2, kind)
+    assert past.of_kind(1, kind)[2:] != past.of_kind(2, kind)[2:]
 
 
 def test_a_moment_has_its_year_where_it_is_another() -> None:

@@ -185,7 +185,7 @@ def test_a_choice_that_cannot_be_read_is_said(store: Store, content: bytes) -> N
     assert restoring.listed(store.folder) == []
 
 
-@pytest.mark.parametrize("folder", ["a\\u0000b", "", "\\u001b[2J"])
+@pytest.mark.parametrize("folder", ["a\\u0000b", " ", "\\u001b[2J"])
 def test_a_choice_of_a_strange_folder_is_said_as_text(store: Store, folder: str) -> None:
     (store.folder / secondset.CHOICE).write_text(f'{{"folder": "{folder}"}}')
     said = copying.daily(store, START)
@@ -230,3 +230,21 @@ def test_a_rehearsal_on_a_copy_of_the_data_writes_nothing_to_the_stick(
     assert copying.daily(rehearsed, START + 24 * HOUR, at_once=True) == ""
     assert len(copies(stick)) == 1
     rehearsed.close()
+
+
+def test_a_copy_of_the_data_offers_a_second_set_where_the_data_do(store: Store, stick: Path, tmp_path: Path) -> None:
+    (tmp_path / "asked").mkdir()
+    (tmp_path / "answered").mkdir()
+    assert secondset.offer(_copied(store.folder, tmp_path / "asked"))
+    copying.begin(store, stick, START)
+    assert secondset.offer(_copied(store.folder, tmp_path / "answered")) == ""
+
+
+def test_no_second_set_is_an_answer_too(store: Store, stick: Path) -> None:
+    assert secondset.offer(store.folder)
+    secondset.keep(store.folder, None)
+    assert secondset.chosen(store.folder) is None
+    assert (secondset.offer(store.folder), secondset.problem(store.folder)) == ("", "")
+    assert copying.daily(store, START) == ""
+    copying.begin(store, stick, START)
+    assert secondset.chosen(store.folder) is not None

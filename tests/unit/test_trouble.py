@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from soaptui.store import trouble
+from soaptui.store import checking, trouble, witness
 from tests.unit.store_helpers import add, call, opened
 
 
@@ -84,4 +84,37 @@ def test_a_session_looks_again_after_a_minute(tmp_path: Path) -> None:
     for _ in range(61):  # its clock goes on by a second each time it is asked
         last = store.troubles()
     assert [one.kind for one in last] == ["permissions"]
+    store.close()
+
+
+@pytest.mark.parametrize("damage", ["removed", "emptied", "changed", "a folder"])
+def test_a_witness_that_is_gone_is_said_until_the_next_change(tmp_path: Path, damage: str) -> None:
+    data = tmp_path / "data"
+    assert trouble.of_folder(data) == []
+    store = opened(data)
+    assert store.troubles() == []
+    add(store, call(1))
+    file = data / witness.NAME
+    whole = file.read_bytes()
+    file.unlink()
+    if damage == "emptied":
+        file.write_bytes(b"")
+    elif damage == "changed":
+        file.write_bytes(whole.replace(b'"seq":1', b'"seq":7', 1))
+    elif damage == "a folder":
+        file.mkdir()
+    (found,) = trouble.of_folder(data)
+    assert found.kind == "journal"
+    assert witness.NAME in found.text
+    [store.troubles() for _ in range(3)]
+    assert store.troubles() == [found]
+    report = checking.check(data)
+    assert report.sound
+    assert sum(found.text in fact for fact in report.facts) == 1
+    if damage != "a folder":
+        add(store, call(2))
+        assert trouble.of_folder(data) == []
+        [store.troubles() for _ in range(3)]
+        assert store.troubles() == []
+        assert witness.read(data) is not None
     store.close()
