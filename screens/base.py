@@ -5,8 +5,10 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.reactive import Reactive
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 from textual.widgets import Input
 
 from screens.desk import Desk
@@ -31,6 +33,8 @@ class View(Screen[None]):
 
     AUTO_FOCUS = "Grid"
     HORIZONTAL_BREAKPOINTS = WIDTHS
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As Textual's own, which draws the whole screen anew; the two widgets that it goes from and to are enough."""
 
     @property
     def view_name(self) -> str:
@@ -152,6 +156,8 @@ class Dialog(ModalScreen[Any]):
         Binding("left", "app.focus_previous", "Previous", show=False),
         Binding("right", "app.focus_next", "Next", show=False),
     ]
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As in a view."""
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 60%; }
     Dialog > .dialog {
@@ -203,6 +209,16 @@ class Dialog(ModalScreen[Any]):
 
     def writes_now(self) -> None:
         """The other window has ended, and this one writes: what was said of looking only holds no longer."""
+
+
+def focus_at_once(screen: Screen[Any], widget: Widget) -> None:
+    """Give a widget the focus, and with the next frame the look of having it; Textual tells the widget later."""
+    before = screen.focused
+    screen.set_focus(widget)
+    if before is not None and before is not screen.focused:
+        before.has_focus = False
+    if screen.focused is widget:
+        widget.has_focus = True
 
 
 class KeepingDialog(Dialog):

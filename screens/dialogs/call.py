@@ -11,11 +11,12 @@ from textual.events import ScreenResume
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from screens.base import WIDTHS, Dialog, width_class
+from screens.base import WIDTHS, Dialog, focus_at_once, width_class
 from screens.desk import Desk
 from screens.dialogs.call_fields import CallFields, call_title, who
 from screens.dialogs.call_look import CALL_CSS, HINT
-from screens.textual_internals import draw_now, lay_out_now
+from screens.painting import Painter
+from screens.textual_internals import draw_now, show_now
 from screens.widgets.asked import AskedField
 from screens.widgets.field import Field, NoteField
 from screens.widgets.finder import Finder
@@ -59,6 +60,7 @@ class CallDialog(Dialog):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._compositor = Painter()
         self._call_id = ""
         self._new = True
         self._fields = CallFields()
@@ -94,10 +96,9 @@ class CallDialog(Dialog):
 
     def _fill(self, call: Call) -> None:
         """What is to be known of it, in one frame."""
-        with self.app.batch_update():
-            self._begin(call)
+        self._begin(call)
         if self.app.screen is self:
-            lay_out_now(self.app)
+            show_now(self.app)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """In front for the first time it has been drawn already, and needs no second frame for it."""
@@ -132,7 +133,7 @@ class CallDialog(Dialog):
         self.query_one("#head", QuietText).show(self._head())
         self._show_about()
         # At once, and not when the app has time for it: the next letter is meant for it.
-        self.set_focus(self.query_one("#note" if known else "Finder Input"))
+        focus_at_once(self, self.query_one("#note" if known else "Finder Input"))
 
     @property
     def call_id(self) -> str:
@@ -247,10 +248,9 @@ class CallDialog(Dialog):
 
     @on(Finder.Picked)
     def _picked(self, event: Finder.Picked) -> None:
-        with self.app.batch_update():
-            self._pick(event)
+        self._pick(event)
         if self.app.screen is self:
-            lay_out_now(self.app)
+            show_now(self.app)
 
     def _pick(self, event: Finder.Picked) -> None:
         if event.program:  # who it seemed to be is still worth knowing, where it was not just typed to find them
@@ -263,7 +263,7 @@ class CallDialog(Dialog):
             if until.certain is None:  # "in 20 min" was meant from then on
                 until.again()
         self.query_one(Finder).display = False
-        self.query_one("#note", TextArea).focus()
+        focus_at_once(self, self.query_one("#note", TextArea))
 
     @on(OneOf.Changed)
     def _chosen(self, event: OneOf.Changed) -> None:
