@@ -211,16 +211,6 @@ class Dialog(ModalScreen[Any]):
         """The other window has ended, and this one writes: what was said of looking only holds no longer."""
 
 
-def focus_at_once(screen: Screen[Any], widget: Widget) -> None:
-    """Give a widget the focus, and with the next frame the look of having it; Textual tells the widget later."""
-    before = screen.focused
-    screen.set_focus(widget)
-    if before is not None and before is not screen.focused:
-        before.has_focus = False
-    if screen.focused is widget:
-        widget.has_focus = True
-
-
 class KeepingDialog(Dialog):
     """A dialog that is kept by leaving it. Subclasses give `kept`, and a text with the id `problem`."""
 

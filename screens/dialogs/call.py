@@ -11,7 +11,7 @@ from textual.events import ScreenResume
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from screens.base import WIDTHS, Dialog, focus_at_once, width_class
+from screens.base import WIDTHS, Dialog, width_class
 from screens.desk import Desk
 from screens.dialogs.call_fields import CallFields, call_title, who
 from screens.dialogs.call_look import CALL_CSS, HINT
@@ -122,18 +122,17 @@ class CallDialog(Dialog):
     def _begin(self, call: Call) -> None:
         """A new call asks who it is; one from the log goes on with its note."""
         known = _known(call)
-        finder = self.query_one(Finder)
+        finder = self.query_one("#finder", Finder)
         if known:
             finder.display = False
         else:
             finder.again()
         self._fields.begin(call, self)
-        for until in self.query(TimeField):
-            until.query_one(Input).placeholder = self._until(call)
+        self.query_one("#due", TimeField).query_one(Input).placeholder = self._until(call)
         self.query_one("#head", QuietText).show(self._head())
         self._show_about()
         # At once, and not when the app has time for it: the next letter is meant for it.
-        focus_at_once(self, self.query_one("#note" if known else "Finder Input"))
+        self.set_focus(self.query_one("#note") if known else finder.query_one(Input))
 
     @property
     def call_id(self) -> str:
@@ -150,7 +149,8 @@ class CallDialog(Dialog):
         with Vertical(classes="dialog"):
             yield QuietText(id="head", fixed=True)
             yield QuietText(id="program")
-            yield Finder(self.desk, placeholder="Who is it? A few letters, then Enter", take_words=True)
+            placeholder = "Who is it? A few letters, then Enter"
+            yield Finder(self.desk, placeholder=placeholder, take_words=True, id="finder")
             yield QuietText(id="rule")
             with Horizontal(id="sides"):
                 with Vertical(id="left"):
@@ -238,7 +238,7 @@ class CallDialog(Dialog):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        call, finder = self.call, self.query_one(Finder)
+        call, finder = self.call, self.query_one("#finder", Finder)
         if call is None:
             return
         if finder.display and finder.words and not call.program and not self._unknown_before:
@@ -259,11 +259,11 @@ class CallDialog(Dialog):
             self._unknown_before = event.words
             self._keep(program="", unknown=event.words)
         self._show_about()
-        for until in self.query(TimeField):
-            if until.certain is None:  # "in 20 min" was meant from then on
-                until.again()
-        self.query_one(Finder).display = False
-        focus_at_once(self, self.query_one("#note", TextArea))
+        until = self.query_one("#due", TimeField)
+        if until.certain is None:  # "in 20 min" was meant from then on
+            until.again()
+        self.query_one("#finder", Finder).display = False
+        self.set_focus(self.query_one("#note"))  # at once too; its look follows in a frame of its own
 
     @on(OneOf.Changed)
     def _chosen(self, event: OneOf.Changed) -> None:
@@ -364,7 +364,7 @@ class CallDialog(Dialog):
 
     def action_program(self) -> None:
         """Change the program."""
-        finder = self.query_one(Finder)
+        finder = self.query_one("#finder", Finder)
         finder.display = True
         finder.query_one("Input").focus()
 
