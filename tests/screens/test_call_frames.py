@@ -76,18 +76,18 @@ async def ahead(board: Dashboard) -> None:
 
 
 class Counted:
-    """How often the dialog is laid out, and how often the page beside the note makes its lines."""
+    """How often the dialog in front is laid out, and how often the page beside the note makes its lines."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.layouts = self.pages = 0
         reflow, lines = Screen._refresh_layout, ScrollView.render_lines
 
         def laid_out(screen: Screen[Any], size: Size | None = None, scroll: bool = False) -> None:
-            self.layouts += isinstance(screen, CallDialog)
+            self.layouts += isinstance(screen, CallDialog) and screen.is_current
             reflow(screen, size, scroll)
 
         def made(widget: Widget, crop: Region) -> list[Strip]:
-            self.pages += isinstance(widget, Page)
+            self.pages += isinstance(widget, Page) and widget.screen.is_current
             return lines(widget, crop)
 
         monkeypatch.setattr(Screen, "_refresh_layout", laid_out)
