@@ -182,7 +182,7 @@ class SoapTuiApp(EnduringApp):
         opening.make_ahead(self, self.desk)
         gc.collect()
         gc.freeze()
-        self._tidy_from = time.monotonic()
+        self._tidy_from = time.monotonic() + TIDY_EVERY
 
     def leave(self) -> None:
         """End. What is typed is kept, the store closed, its lock given up first; then the framework leaves."""
