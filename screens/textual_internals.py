@@ -11,6 +11,7 @@ from textual.app import App
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widget import Widget
 
 SEEN_WITH = ("8.2.8",)
 """The versions of Textual with which every reach in this file was seen to work; a test compares the installed one."""
@@ -135,6 +136,8 @@ def lay_out_ahead(app: App[Any], screen: Screen[Any]) -> None:
 def draw_ahead(app: App[Any], screen: Screen[Any]) -> None:
     """Have such a screen's widgets make their lines: they are kept, and need only be sent when it is shown."""
     if screen.is_mounted and screen is not app.screen:
+        _lay_out(app, screen)
+        _nothing_left_to_draw(screen)
         screen._compositor.render_update(full=True, screen_stack=[])
 
 
@@ -144,9 +147,78 @@ def draw_now(app: App[Any]) -> None:
     if screen.size != app.size:
         screen._refresh_layout(app.size)  # the window is another one than when it was laid out
     elif not app._batch_count:
+        _nothing_left_to_draw(screen)
         app._display(screen, screen._compositor.render_update(full=True, screen_stack=app._background_screens))
 
 
-def lay_out_now(app: App[Any]) -> None:
-    """The same where widgets have come or gone: they get their places first."""
-    app.screen._refresh_layout(app.size)
+def show_now(app: App[Any]) -> None:
+    """Whatever has changed on the screen in front, laid out and drawn in one frame now, and not once more later.
+
+    Textual lets each widget report by and by that it has changed, and lays out and draws as the reports come in.
+    """
+    screen = app.screen
+    if app._batch_count:
+        return  # what is dirty comes with the batch's end
+    _lay_out(app, screen)
+    screen._dirty_widgets |= {part for part in _parts(screen) if _taken(part, "_repaint_required") and part.display}
+    screen._compositor.update_widgets(screen._dirty_widgets)
+    screen._compositor_refresh()
+
+
+MOST_LAYOUTS = 3
+"""So many times at most before one frame: a scroll bar that comes or goes changes the room for the rest."""
+
+
+def _lay_out(app: App[Any], screen: Screen[Any]) -> None:
+    """Give every widget that wants another place its place, and draw nothing."""
+    with app.batch_update():
+        for _ in range(MOST_LAYOUTS):
+            if not _places_wanted(screen):
+                return
+            bars = _scroll_bars(screen)
+            screen._refresh_layout(app.size)
+            if all(bars.get(part, shown) == shown for part, shown in _scroll_bars(screen).items()):
+                # What scrolls wants another layout because its contents have another size: it would be the same.
+                _places_wanted(screen)
+                return
+
+
+def _nothing_left_to_draw(screen: Screen[Any]) -> None:
+    """A whole frame is about to be made: what has changed until now need not be drawn once more."""
+    for part in _parts(screen):
+        _taken(part, "_repaint_required")
+    screen._dirty_widgets.clear()
+
+
+def _parts(screen: Screen[Any]) -> set[Widget]:
+    """Every widget of a screen, those that are hidden and the scroll bars too."""
+    return {*screen.walk_children(Widget), *screen._compositor.full_map}
+
+
+def _taken(part: Widget, flag: str) -> bool:
+    """Whether the widget has this still to report; it has not any more."""
+    found: bool = getattr(part, flag)
+    if found:
+        setattr(part, flag, False)
+    return found
+
+
+def _places_wanted(screen: Screen[Any]) -> bool:
+    """Whether any widget wants another place; what was kept of the places around it is forgotten."""
+    wanted = False
+    for part in _parts(screen):
+        scrolled = _taken(part, "_scroll_required")
+        if _taken(part, "_layout_required"):
+            for around in part.ancestors:
+                if not isinstance(around, Widget):
+                    break
+                around._clear_arrangement_cache()
+                around._layout_updates += 1
+            wanted = True
+        wanted = wanted or scrolled
+    return wanted
+
+
+def _scroll_bars(screen: Screen[Any]) -> dict[Widget, tuple[bool, bool]]:
+    """Which scroll bars are to be seen, by what they scroll."""
+    return {part: part.scrollbars_enabled for part in screen._compositor.widgets if part.is_scrollable}

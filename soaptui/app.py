@@ -50,6 +50,12 @@ DRAWN_AT_LAST = 5.0
 TIDY_EVERY, PAUSE = 20.0, 2.0
 """Seconds between two passes of the collector, and of a pause in which one may be made."""
 
+WHOLE_PASS = 15
+"""Every so many passes look through everything; the others through what was made since the one before."""
+
+YOUNG, OLD = 1, 2
+"""The collector's generations: what no pass has looked at yet, and all."""
+
 PALETTE = "--command-palette"
 """The id that Textual gives to its palette."""
 
@@ -88,6 +94,7 @@ class SoapTuiApp(EnduringApp):
         self.desk.drawn, self.desk.ask = self._was_drawn, self._unasked.add
         self._begun = False
         self._tidy_from = float("inf")
+        self._passes = 0
         self._telling = Telling(self)
         self._saving = Saving(self, self.desk, self._say)
 
@@ -178,7 +185,7 @@ class SoapTuiApp(EnduringApp):
         opening.make_ahead(self, self.desk)
         gc.collect()
         gc.freeze()
-        self._tidy_from = time.monotonic()
+        self._tidy_from = time.monotonic() + TIDY_EVERY
 
     def leave(self) -> None:
         """End. What is typed is kept, the store closed, its lock given up first; then the framework leaves."""
@@ -216,7 +223,8 @@ class SoapTuiApp(EnduringApp):
         now = time.monotonic()
         if now >= self._tidy_from and now - self._typing.typed_at >= PAUSE:
             self._tidy_from = now + TIDY_EVERY
-            gc.collect()
+            self._passes += 1
+            gc.collect(YOUNG if self._passes % WHOLE_PASS else OLD)
 
     def _redraw(self) -> None:
         for stack in self._screen_stacks.values():

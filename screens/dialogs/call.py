@@ -15,7 +15,8 @@ from screens.base import WIDTHS, Dialog, width_class
 from screens.desk import Desk
 from screens.dialogs.call_fields import CallFields, call_title, who
 from screens.dialogs.call_look import CALL_CSS, HINT
-from screens.textual_internals import draw_now, lay_out_now
+from screens.painting import Painter
+from screens.textual_internals import draw_now, show_now
 from screens.widgets.asked import AskedField
 from screens.widgets.field import Field
 from screens.widgets.finder import Finder
@@ -60,6 +61,7 @@ class CallDialog(Dialog):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._compositor = Painter()
         self._call_id = ""
         self._new = True
         self._fields = CallFields()
@@ -95,10 +97,9 @@ class CallDialog(Dialog):
 
     def _fill(self, call: Call) -> None:
         """What is to be known of it, in one frame."""
-        with self.app.batch_update():
-            self._begin(call)
+        self._begin(call)
         if self.app.screen is self:
-            lay_out_now(self.app)
+            show_now(self.app)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """In front for the first time it has been drawn already, and needs no second frame for it."""
@@ -122,18 +123,17 @@ class CallDialog(Dialog):
     def _begin(self, call: Call) -> None:
         """A new call asks who it is; one from the log goes on with its note."""
         known = _known(call)
-        finder = self.query_one(Finder)
+        finder = self.query_one("#finder", Finder)
         if known:
             finder.display = False
         else:
             finder.again()
         self._fields.begin(call, self)
-        for until in self.query(TimeField):
-            until.query_one(Input).placeholder = self._until(call)
+        self.query_one("#due", TimeField).query_one(Input).placeholder = self._until(call)
         self.query_one("#head", QuietText).show(self._head())
         self._show_about()
         # At once, and not when the app has time for it: the next letter is meant for it.
-        self.set_focus(self.query_one("#note" if known else "Finder Input"))
+        self.set_focus(self.query_one("#note") if known else finder.query_one(Input))
 
     @property
     def call_id(self) -> str:
@@ -150,7 +150,8 @@ class CallDialog(Dialog):
         with Vertical(classes="dialog"):
             yield QuietText(id="head", fixed=True)
             yield QuietText(id="program")
-            yield Finder(self.desk, placeholder="Who is it? A few letters, then Enter", take_words=True)
+            placeholder = "Who is it? A few letters, then Enter"
+            yield Finder(self.desk, placeholder=placeholder, take_words=True, id="finder")
             yield QuietText(id="rule")
             with Horizontal(id="sides"):
                 with Vertical(id="left"):
@@ -238,7 +239,7 @@ class CallDialog(Dialog):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        call, finder = self.call, self.query_one(Finder)
+        call, finder = self.call, self.query_one("#finder", Finder)
         if call is None:
             return
         if finder.display and finder.words and not call.program and not self._unknown_before:
@@ -248,10 +249,9 @@ class CallDialog(Dialog):
 
     @on(Finder.Picked)
     def _picked(self, event: Finder.Picked) -> None:
-        with self.app.batch_update():
-            self._pick(event)
+        self._pick(event)
         if self.app.screen is self:
-            lay_out_now(self.app)
+            show_now(self.app)
 
     def _pick(self, event: Finder.Picked) -> None:
         if event.program:  # who it seemed to be is still worth knowing, where it was not just typed to find them
@@ -260,11 +260,11 @@ class CallDialog(Dialog):
             self._unknown_before = event.words
             self._keep(program="", unknown=event.words)
         self._show_about()
-        for until in self.query(TimeField):
-            if until.certain is None:  # "in 20 min" was meant from then on
-                until.again()
-        self.query_one(Finder).display = False
-        self.query_one("#note", TextArea).focus()
+        until = self.query_one("#due", TimeField)
+        if until.certain is None:  # "in 20 min" was meant from then on
+            until.again()
+        self.query_one("#finder", Finder).display = False
+        self.set_focus(self.query_one("#note"))  # at once too; its look follows in a frame of its own
 
     @on(OneOf.Changed)
     def _chosen(self, event: OneOf.Changed) -> None:
@@ -365,7 +365,7 @@ class CallDialog(Dialog):
 
     def action_program(self) -> None:
         """Change the program."""
-        finder = self.query_one(Finder)
+        finder = self.query_one("#finder", Finder)
         finder.display = True
         finder.query_one("Input").focus()
 

@@ -80,10 +80,10 @@ class CallFields:
             note.move_cursor(note.document.end)
         for name, read in _READ.items():
             self._seen[name] = read(call)
-            for field in dialog.query(f"#{name}").results(Field):
-                if field.value != self._seen[name]:
-                    with field.prevent(Field.Changed):
-                        field.value = self._seen[name]
+            field = _field_in(dialog, name)
+            if field is not None and field.value != self._seen[name]:
+                with field.prevent(Field.Changed):
+                    field.value = self._seen[name]
         if call.asked:
             dialog.query_one(AskedField).show(call.asked)
         dialog.query_one("#outcome", OneOf).follow(call.outcome)
@@ -125,8 +125,8 @@ class CallFields:
     def pressure(self, call: Call, dialog: Widget) -> dict[str, Any]:
         """With their words, in the last thing that they asked and may not ask."""
         text = _typed_in(dialog, "words", "")
-        asked_here = any(row.display for row in dialog.query("#words-row"))
-        if not call.pressure or not asked_here or call.pressure[-1].words == text:
+        line = dialog.query_one_optional("#words-row")
+        if not call.pressure or line is None or not line.display or call.pressure[-1].words == text:
             return {}
         last = msgspec.structs.replace(call.pressure[-1], words=text)
         return {"pressure": (*call.pressure[:-1], last)}
@@ -134,14 +134,14 @@ class CallFields:
     def left(self, call: Call, dialog: Widget) -> dict[str, Any]:
         """What stands in the fields that take Enter, and was not taken: kept as it was typed, not as it was meant."""
         found: dict[str, Any] = {}
-        asked = next((field.words for field in dialog.query(AskedField)), "")
-        if asked and asked not in call.asked:
-            found["asked"] = (*call.asked, asked)
-        for field in dialog.query(TimeField):
-            if not field.words or field.certain is not None:
-                continue
+        asked = dialog.query_one_optional("#asked", AskedField)
+        question = asked.words if asked is not None else ""
+        if question and question not in call.asked:
+            found["asked"] = (*call.asked, question)
+        until = dialog.query_one_optional("#due", TimeField)
+        if until is not None and until.words and until.certain is None:
             promised = call.follow_up or FollowUp(what=PROMISED)
-            unclear = f"(until {field.words}?)"
+            unclear = f"(until {until.words}?)"
             if unclear not in promised.what:
                 found["follow_up"] = msgspec.structs.replace(promised, what=clean(f"{promised.what} {unclear}"))
         return found
@@ -155,18 +155,25 @@ class CallFields:
             note.move_cursor(note.document.end)
         for name, read in _READ.items():
             kept = read(call)
-            for field in dialog.query(f"#{name}").results(Field):
-                if kept != self._seen[name] and clean(field.value) == self._seen[name]:
-                    self._seen[name] = field.value = kept
+            field = _field_in(dialog, name)
+            if field is not None and kept != self._seen[name] and clean(field.value) == self._seen[name]:
+                self._seen[name] = field.value = kept
         if call.asked != self._asked:
             self._asked = call.asked
-            for asked in dialog.query(AskedField):
+            asked = dialog.query_one_optional("#asked", AskedField)
+            if asked is not None:
                 asked.show(call.asked)
 
 
 def _typed_in(dialog: Widget, name: str, default: str) -> str:
     """What stands in a field; the default while it is not there yet."""
-    return next((clean(field.value) for field in dialog.query(f"#{name}").results(Field)), default)
+    field = _field_in(dialog, name)
+    return default if field is None else clean(field.value)
+
+
+def _field_in(dialog: Widget, name: str) -> Field | None:
+    """The field of that name; None while it is not there yet. Textual remembers where an id is, and no query."""
+    return dialog.query_one_optional(f"#{name}", Field)
 
 
 _SHORT: dict[str, tuple[str, int]] = {"impression": ("[1-5]?", 1), "came": ("[0-9:]*", 5)}

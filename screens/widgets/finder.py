@@ -23,8 +23,8 @@ class Finder(Choosing):
             self.program = program
             self.words = words
 
-    def __init__(self, desk: Desk, *, placeholder: str, take_words: bool) -> None:
-        super().__init__(placeholder=placeholder)
+    def __init__(self, desk: Desk, *, placeholder: str, take_words: bool, id: str | None = None) -> None:
+        super().__init__(placeholder=placeholder, id=id)
         self._desk = desk
         self._take_words = take_words
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -28,6 +29,8 @@ class Page(ScrollView, can_focus=True):
         self._texts = ("", "")
         self._headings: frozenset[str] = frozenset()
         self._lines: list[tuple[str, bool]] = []
+        self._width = 0
+        self._looks = (Style.null(), Style.null())
 
     def show(self, title: str, text: str, headings: Iterable[str] = ()) -> None:
         """Show these, from the top if they are new; lines of the text that are `headings` look like the title."""
@@ -46,10 +49,12 @@ class Page(ScrollView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width, other lines."""
-        self._wrap(self.size.width)
+        if self.size.width != self._width:
+            self._wrap(self.size.width)
 
     def _wrap(self, width: int) -> None:
         title, text = (shown_lines(part) for part in self._texts)
+        self._width = width
         room = max(1, width - 2)  # a space on either side
         self._lines = [(line, True) for line in wrapped(title, room)] if title else []
         for paragraph in text.split("\n") if text else ():
@@ -60,13 +65,19 @@ class Page(ScrollView, can_focus=True):
         self._scroll_update(size)
         self.refresh()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Some lines of the page; how text and titles look is worked out once for all of them."""
+        self._looks = (self.rich_style, self.get_component_rich_style("page--title"))
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the page."""
         width, number = self.size.width, y + self.scroll_offset.y
+        text_style, title_style = self._looks
         if number >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, text_style)
         line, is_title = self._lines[number]
-        style = self.get_component_rich_style("page--title") if is_title else self.rich_style
+        style = title_style if is_title else text_style
         return Strip([Segment(set_cell_size(f" {line}", width), style)], width)
 
 

@@ -3,7 +3,8 @@ spoken with before, of a number.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from operator import itemgetter
 
 from soaptui.calls.telephone import whole
@@ -27,6 +28,7 @@ class Base:
         self.hay = [_hay(row) for row in rows]
         self.digits = [whole(row.program.phone) for row in rows]
         self.idle = [not slots.standing(row.application) for row in rows]
+        self.applied = {place for place, idle in enumerate(self.idle) if not idle}
         self.places = {row.program.id: place for place, row in enumerate(rows)}
 
 
@@ -36,6 +38,7 @@ class Index:
     def __init__(self, base: Base, calls: Iterable[Call], near: Iterable[str] = ()) -> None:
         self._rows = base.rows
         self._idle = base.idle
+        self._applied = base.applied
         self._near = {place for program in near if (place := base.places.get(program)) is not None}
         self._hay, self._digits = list(base.hay), list(base.digits)
         for call in calls:
@@ -50,6 +53,8 @@ class Index:
         """
         wanted = query.terms(text)
         number = whole(text) if is_number(text) else ""
+        if not wanted and not number:
+            return [self._rows[place] for place in islice(self._likeliest(), most)]
         found = []
         for place, hay in enumerate(self._hay):
             by_number = bool(number) and number in self._digits[place]
@@ -58,6 +63,13 @@ class Index:
         if len(found) > most:
             found = sorted(found)[:most]
         return [self._rows[place] for place in map(itemgetter(-1), sorted(found))]
+
+    def _likeliest(self) -> Iterator[int]:
+        """All of them in the same order, nothing being typed."""
+        yield from sorted(self._applied, key=lambda place: (place not in self._near, place))
+        yield from sorted(self._near - self._applied)
+        first = self._near | self._applied
+        yield from (place for place in range(len(self._rows)) if place not in first)
 
 
 def is_number(text: str) -> bool:

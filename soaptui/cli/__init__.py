@@ -19,7 +19,7 @@ DISK_REFUSES = {errno.ENOSPC, errno.EIO, errno.EROFS, getattr(errno, "EDQUOT", e
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    # A command ends before garbage matters; the dashboard turns the collector on once its first frame is out.
+    # A command ends before garbage matters; the dashboard collects it while nobody types.
     gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -51,6 +51,13 @@ def test_those_applied_to_come_first_then_those_in_touch() -> None:
     assert found("", CALL, sent("1234140C0"))[:2] == ["1234140C0", "3456120C0"]
 
 
+@pytest.mark.parametrize("most", range(1, len(PROGRAMS) + 1))
+def test_with_nothing_typed_the_order_is_that_of_words_that_all_of_them_hold(most: int) -> None:
+    for records in ((), (CALL,), (sent("4567140C0"),), (CALL, sent("4567140C0")), (CALL, sent("3456120C0"))):
+        made = index(*records)
+        assert [row.program.id for row in made.find("", most)] == [row.program.id for row in made.find(" a", most)]
+
+
 def test_the_beginning_of_a_word_comes_before_its_middle() -> None:
     assert found("mar")[0] == "1234140C0"
     assert found("ral") == ["3456120C0"]
