@@ -18,6 +18,7 @@ from soaptui.screens.styles import styles
 from soaptui.screens.textual_internals.app_and_screens import dim_below, is_covered, let_be
 from soaptui.screens.textual_internals.painting import Painter
 from soaptui.screens.widgets.key_line import KeyLine
+from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.screens.widgets.top_bar import TopBar
 from soaptui.week.agenda import Agenda
 
@@ -67,10 +68,12 @@ class View(Screen[None]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Draw at once, not at the next second, and again after every change."""
-        if self._stop_listening is None:  # Textual calls this for each class: a view's own may have called it already
-            self._stop_listening = self.session.store.subscribe(lambda change: self.data_changed())
-            self._catch_up_in_front()
+        """Draw at once, not at the next second, and again after every change.
+
+        Textual calls the `on_mount` of each class, a subclass's first: none calls its base's.
+        """
+        self._stop_listening = self.session.store.subscribe(lambda change: self.data_changed())
+        self._catch_up_in_front()
 
     def on_unmount(self) -> None:
         """Listen no longer."""
@@ -159,7 +162,10 @@ class View(Screen[None]):
 
 
 class Dialog(ModalScreen[Any]):
-    """A dialog over a view."""
+    """A dialog over a view.
+
+    One that answers a key in place has a text `#said`, one in which something may be typed wrong a text `#problem`.
+    """
 
     BINDINGS = [
         Binding("escape", "close", "Close"),
@@ -177,9 +183,6 @@ class Dialog(ModalScreen[Any]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-
-    def on_mount(self) -> None:
-        """Ready."""
 
     def is_offered(self, action: str) -> bool:
         """Whether the line of keys shows this one: none that writes, in a window that only reads.
@@ -213,6 +216,16 @@ class Dialog(ModalScreen[Any]):
             note.add(text)
             return True
         return False
+
+    def say(self, text: str, *, problem: bool = False) -> None:
+        """Answer a key, in place of what was said before."""
+        line = self.query_one("#said", SteadyText)
+        line.set_class(problem, "problem")
+        line.show(text)
+
+    def refuse(self, reason: str) -> None:
+        """Say why something cannot be taken; with an empty reason, that it can."""
+        self.query_one("#problem", SteadyText).show(reason)
 
     def keep(self) -> None:
         """Save what is typed here, the program being about to end."""

@@ -76,7 +76,7 @@ class LaddersDialog(KeepingDialog):
             self._answered(heard=event.button.id == "yes")
         elif self.session.may_write():
             done = "; ".join(self._ring())
-            self.query_one("#said", SteadyText).show(f"Did you hear it?{f' ({done})' if done else ''}")
+            self.say(f"Did you hear it?{f' ({done})' if done else ''}")
             self.add_class("asking")
             self.query_one("#no", Button).focus()
 
@@ -85,7 +85,7 @@ class LaddersDialog(KeepingDialog):
         now = self.session.clock.now()
         word = "heard" if heard else "not heard"
         self.session.put(f"Test of the alarm: {word}", replace(kept, done=now if heard else None))
-        self.query_one("#said", SteadyText).show(self._last_test())
+        self.say(self._last_test())
         self.remove_class("asking")
         self.query_one("#test", Button).focus()
 
@@ -100,7 +100,7 @@ class LaddersDialog(KeepingDialog):
             try:
                 minutes = alarms.ladder(self.query_one(f"#ladder-{kind}", Input).value, kind)
             except Refusal as error:
-                self.query_one("#problem", SteadyText).show(str(error))
+                self.refuse(str(error))
                 return False
             if minutes != self._at_first[kind]:
                 value = "" if minutes == alarms.LADDER else _text(minutes)

@@ -47,7 +47,7 @@ class SecondSetDialog(Dialog):
             yield LineField(placeholder="a passphrase, or nothing: not encrypted", password=True, id="passphrase")
             yield LineField(placeholder="the same again", password=True, id="again")
             yield SteadyText(id="problem")
-            with Horizontal():
+            with Horizontal(classes="buttons"):
                 yield Button("Keep (Ctrl+S)", id="keep", variant="primary", compact=True)
                 yield Button("No second set", id="off", compact=True)
                 yield Button("Close (Esc)", id="close", compact=True)
@@ -76,12 +76,12 @@ class SecondSetDialog(Dialog):
             self.query_one(f"#{name}", Input).value for name in ("folder", "passphrase", "again")
         )
         if not folder.strip():
-            self._say("Which folder?")
+            self.refuse("Which folder?")
         elif secret != again:
-            self._say("The two passphrases are not the same.")
+            self.refuse("The two passphrases are not the same.")
         elif not self._busy:
             self._busy = True
-            self._say("")
+            self.refuse("")
             self._begin(folder, secret)
 
     @work(exclusive=True)
@@ -93,7 +93,7 @@ class SecondSetDialog(Dialog):
                 making_backups.begin_second_set, session.store, path, session.clock.now(), secret or None
             )
         except (Refusal, OSError) as error:
-            self._say(str(error))
+            self.refuse(str(error))
             return
         finally:
             self._busy = False
@@ -104,10 +104,7 @@ class SecondSetDialog(Dialog):
         try:
             second_set.keep_choice(self.session.store.folder, None)
         except OSError as error:
-            self._say(f"It stays as it is: {error.strerror or error}.")
+            self.refuse(f"It stays as it is: {error.strerror or error}.")
             return
         kept = "" if self._choice is None else " any more. What is there stays there"
         self.dismiss(f"No second set of backups{kept}.")
-
-    def _say(self, text: str) -> None:
-        self.query_one("#problem", SteadyText).show(text)

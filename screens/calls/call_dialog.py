@@ -1,6 +1,5 @@
 """The call dialog: the call is on disk before the dialog is seen, and what is typed within a second of the typing."""
 
-from datetime import timedelta
 from typing import Any
 
 from textual import on
@@ -13,9 +12,10 @@ from textual.widgets import Input, TextArea
 
 from soaptui import actions
 from soaptui.calls import call_words, card, drafts, interviews
+from soaptui.calls.call_texts import call_title, caller_name, was_mistaken
 from soaptui.records import Call, Direction, Pressure, replace
 from soaptui.screens.base import WIDTHS, Dialog, width_class
-from soaptui.screens.calls.call_fields import CallFields, call_title, caller_name
+from soaptui.screens.calls.call_fields import CallFields
 from soaptui.screens.calls.call_look import HINT
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
@@ -38,9 +38,6 @@ from soaptui.week.agenda import Agenda
 
 SAVE_AFTER = 0.5
 """Seconds after the first letter that is not saved yet at which all of it is."""
-
-MISTAKEN_FOR = timedelta(seconds=30)
-"""For so long the same key takes back what it has just noted."""
 
 
 class CallDialog(Dialog):
@@ -117,7 +114,6 @@ class CallDialog(Dialog):
 
     def on_mount(self) -> None:
         """Made before it is needed, it waits for its call."""
-        super().on_mount()
         call = self.call
         if call is not None:
             self._begin(call)
@@ -329,8 +325,7 @@ class CallDialog(Dialog):
 
     def _taken_back(self, call: Call, kind: str) -> bool:
         """The same key again at once, with no words between: it was pressed by mistake."""
-        last = call.pressure[-1] if call.pressure else None
-        if last is None or last.kind != kind or last.words or self.session.now - last.at > MISTAKEN_FOR:
+        if not was_mistaken(call, kind, self.session.now):
             return False
         self._keep(pressure=call.pressure[:-1])
         self.query_one("#words-row").display = False

@@ -1,7 +1,6 @@
 """The fields of a call as they are typed: which are new since they were last read or saved, and what they mean."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -11,19 +10,14 @@ from textual.widget import Widget
 from textual.widgets import Label
 
 from soaptui import actions
-from soaptui.records import Call, CallOutcome, FollowUp, State, program_title
+from soaptui.calls.call_texts import CALL_TEXTS, OUTCOMES, PROMISED, field_of_text, fields_of_arrival
+from soaptui.records import Call, FollowUp
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.note_field import NoteField
 from soaptui.screens.widgets.one_of import OneOf
 from soaptui.screens.widgets.questions_field import QuestionsField
 from soaptui.screens.widgets.time_field import TimeField
 from soaptui.text import NOTE_LIMIT, clean, visible
-from soaptui.week import promises, words, zones
-
-OUTCOMES: tuple[CallOutcome, ...] = ("talked", "interview set", "call back", "they will call", "not interested")
-
-PROMISED = "follow up"
-"""What is promised where only a time was typed."""
 
 HINTS = {
     "who_name": "name",
@@ -44,7 +38,7 @@ class CallFields:
     """
 
     def __init__(self) -> None:
-        self._seen = dict.fromkeys(_READ, "")
+        self._seen = dict.fromkeys(CALL_TEXTS, "")
         self._note = ""
         self._asked: tuple[str, ...] = ()
         self._due: datetime | None = None
@@ -80,7 +74,7 @@ class CallFields:
             with note.prevent(NoteField.Changed):
                 note.text = visible(call.note)
             note.move_cursor(note.document.end)
-        for name, read in _READ.items():
+        for name, read in CALL_TEXTS.items():
             self._seen[name] = read(call)
             field = _field_in(dialog, name)
             if field is not None and field.value != self._seen[name]:
@@ -94,11 +88,11 @@ class CallFields:
     def changed(self, call: Call, dialog: Widget, now: datetime) -> dict[str, Any]:
         """The fields of the call that are to be saved now."""
         found = self._new_note(dialog)
-        for name in _READ:
+        for name in CALL_TEXTS:
             text = _typed_in(dialog, name, self._seen[name])
             if text != self._seen[name]:
                 self._seen[name] = text
-                found |= _came(text, call, now) if name == "came" else _field(name, text, call)
+                found |= fields_of_arrival(text, call, now) if name == "came" else field_of_text(name, text, call)
         return self._with_due(found, call)
 
     def _new_note(self, dialog: Widget) -> dict[str, Any]:
@@ -155,7 +149,7 @@ class CallFields:
             self._note = call.note
             note.text = visible(call.note)
             note.move_cursor(note.document.end)
-        for name, read in _READ.items():
+        for name, read in CALL_TEXTS.items():
             kept = read(call)
             field = _field_in(dialog, name)
             if field is not None and kept != self._seen[name] and clean(field.value) == self._seen[name]:
@@ -181,53 +175,6 @@ def _field_in(dialog: Widget, name: str) -> LineField | None:
 _SHORT: dict[str, tuple[str, int]] = {"impression": ("[1-5]?", 1), "came": ("[0-9:]*", 5)}
 """What may be typed into the short fields, and how much of it."""
 
-_READ: dict[str, Callable[[Call], str]] = {
-    "came": lambda call: words.clock24(zones.eastern(call.started)),
-    "who_name": lambda call: call.who_name,
-    "who_role": lambda call: call.who_role,
-    "number": lambda call: call.number,
-    "impression": lambda call: str(call.impression or ""),
-    "concerns": lambda call: call.concerns,
-    "promise": lambda call: call.follow_up.what if call.follow_up is not None else "",
-}
-"""What each field says of a call."""
-
-
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-
-
-def _came(text: str, call: Call, now: datetime) -> dict[str, Any]:
-    """When it came, on the Eastern day on which it stands: a missed call is often noted later. Never in future."""
-    match = _CLOCK.fullmatch(text)
-    if match is None:
-        return {}
-    day = zones.eastern(call.started).date()
-    try:
-        started = zones.eastern_instant(f"{day}T{int(match[1]):02}:{match[2]}")
-    except zones.BadTime:
-        return {}
-    if started > now:
-        return {}
-    missed = call.direction in promises.MISSED
-    found: dict[str, Any] = {"started": started}
-    if missed or (call.ended is not None and call.ended < started):
-        found["ended"] = started
-    if missed and call.follow_up == promises.to_call_back(call.started):
-        found["follow_up"] = promises.to_call_back(started)
-    return found
-
-
-def _field(name: str, text: str, call: Call) -> dict[str, Any]:
-    """What is kept under that name."""
-    if name == "impression":
-        return {name: int(text) if text else None}
-    if name != "promise":
-        return {name: text}
-    if not text:
-        return {"follow_up": None}
-    before = call.follow_up or FollowUp(what=text)
-    return {"follow_up": msgspec.structs.replace(before, what=text, done=None)}
-
 
 def call_field_row(
     first: str, field: Widget, second: str = "", other: Widget | None = None, *, id: str | None = None
@@ -237,22 +184,3 @@ def call_field_row(
     if other is not None:
         parts += [Label(f" {second}"), other]
     return Horizontal(*parts, classes="row", id=id)
-
-
-def call_title(call: Call, now: datetime, *, unsaved: bool, too_long: bool) -> str:
-    """When it came, how long it has been going on, and whether it is saved; `too_long` is the note."""
-    wall = zones.eastern(call.started)
-    passed = int((now - call.started).total_seconds())
-    running = f" · {words.countdown(passed)}" if call.ended is None and 0 <= passed < words.DAY else ""
-    state = "NOT SAVED" if unsaved else "on disk"
-    if too_long:
-        state = f"ONLY THE FIRST {NOTE_LIMIT:,} CHARACTERS ARE KEPT"
-    kind = actions.DIRECTIONS[call.direction]
-    return f"CALL · {words.clock24(wall)} {zones.abbreviation(wall)} · {kind}{running} · {state}"
-
-
-def caller_name(state: State, call: Call | None) -> str:
-    """The program, or the words for a caller who is on no list; empty where nothing is known."""
-    if call is None or not (call.program or call.unknown):
-        return ""
-    return program_title(state, call.program, call.unknown)

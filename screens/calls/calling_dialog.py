@@ -22,6 +22,10 @@ class CallingDialog(Dialog):
     BINDINGS = [Binding(NEVERTHELESS, "nevertheless", "Note it all the same", show=False)]
     DEFAULT_CSS = styles(__file__, "CallingDialog")
 
+    _program = ""
+    _words = ""
+    """Whom; both are empty while nothing is chosen."""
+
     def compose(self) -> ComposeResult:
         """Whom, and whether."""
         with Vertical(classes="dialog"):
@@ -29,11 +33,6 @@ class CallingDialog(Dialog):
             yield Finder(self.session, placeholder="Which program? A few letters, then Enter", take_words=True)
             yield SteadyText(id="ruling")
             yield SteadyText("Enter calls, where the contact rules allow it · Esc leaves", classes="hint")
-
-    def on_mount(self) -> None:
-        """Nothing is chosen yet."""
-        self._program = self._words = ""
-        super().on_mount()
 
     @on(Finder.Picked)
     def _picked(self, event: Finder.Picked) -> None:

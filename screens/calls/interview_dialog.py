@@ -95,7 +95,6 @@ class InterviewDialog(Dialog):
 
     def on_mount(self) -> None:
         """The program first; where it is known, the time."""
-        super().on_mount()
         self.query_one("#when Input" if self._program else "Finder Input").focus()
         self._take_up_draft()
         self._show()

@@ -37,7 +37,6 @@ class OnePageDialog(Dialog):
 
     def on_mount(self) -> None:
         """Make the page."""
-        super().on_mount()
         self._show()
 
     def on_screen_resume(self) -> None:

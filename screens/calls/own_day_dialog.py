@@ -22,6 +22,9 @@ class OwnDayDialog(KeepingDialog):
     AUTO_FOCUS = "#night"
     DEFAULT_CSS = styles(__file__, "OwnDayDialog")
 
+    _refused: tuple[str, ...] = ()
+    """What stood here when it was refused last."""
+
     def compose(self) -> ComposeResult:
         """The night, the minutes, what is taken."""
         state = self.session.state
@@ -38,11 +41,6 @@ class OwnDayDialog(KeepingDialog):
             yield SteadyText(id="problem")
             yield SteadyText("Tab next · Ctrl+S or Esc keeps it", classes="hint")
 
-    def on_mount(self) -> None:
-        """Nothing has been refused yet."""
-        super().on_mount()
-        self._refused: tuple[str, ...] = ()
-
     def kept(self) -> bool:
         """Keep each that can be taken; the first time that one cannot, say why and stay. A second time leaves it."""
         night, buffer = (clean(self.query_one(f"#{name}", LineField).value) for name in ("night", "buffer"))
@@ -54,9 +52,7 @@ class OwnDayDialog(KeepingDialog):
         ]
         problem = next(filter(None, problems), "")
         again, self._refused = self._refused == (night, buffer, taken), (night, buffer, taken)
-        self.query_one("#problem", SteadyText).show(
-            f"{problem} Once more Esc leaves it as it was." if problem else ""
-        )
+        self.refuse(f"{problem} Once more Esc leaves it as it was." if problem else "")
         return not problem or again
 
     def _put(self, name: str, value: str, check: Callable[[str], object]) -> str:

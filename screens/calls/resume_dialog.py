@@ -37,7 +37,6 @@ class ResumeDialog(Dialog):
 
     def on_mount(self) -> None:
         """Show them."""
-        super().on_mount()
         self._show()
 
     def _show(self) -> None:

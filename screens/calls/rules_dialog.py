@@ -32,7 +32,6 @@ class RulesDialog(Dialog):
 
     def on_mount(self) -> None:
         """As it is now."""
-        super().on_mount()
         self._show()
 
     def beat(self, agenda: Agenda) -> None:

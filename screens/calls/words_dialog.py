@@ -23,6 +23,9 @@ class WordsDialog(KeepingDialog):
     AUTO_FOCUS = "Grid"
     DEFAULT_CSS = styles(__file__, "WordsDialog")
 
+    _text: Text | None = None
+    """The text under the cursor."""
+
     def compose(self) -> ComposeResult:
         """The texts, the one under the cursor, what the places in a draft mean."""
         with Vertical(classes="dialog"):
@@ -39,8 +42,6 @@ class WordsDialog(KeepingDialog):
 
     def on_mount(self) -> None:
         """Show the first."""
-        super().on_mount()
-        self._text: Text | None = None
         self.query_one(Grid).show([GridLine(text.id, text) for text in prepared_texts.texts()])
 
     def _cells(self, text: Text) -> list[Cell]:

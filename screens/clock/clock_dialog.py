@@ -53,7 +53,7 @@ class ClockCheckDialog(Dialog):
                 yield Label("my phone says")
                 yield LineField(placeholder=self._placeholder(), id="phone")
             yield SteadyText(id="echo")
-            with Horizontal(id="buttons"):
+            with Horizontal(classes="buttons"):
                 yield Button("Yes, it agrees", id="agrees")
                 yield Button("This computer is right", id="computer")
                 yield Button("The count is right", id="count")
@@ -62,7 +62,6 @@ class ClockCheckDialog(Dialog):
 
     def on_mount(self) -> None:
         """Show the clocks at once."""
-        super().on_mount()
         self._show()
 
     @property
@@ -212,7 +211,7 @@ class ZoneDialog(Dialog):
         with Vertical(classes="dialog"):
             yield SteadyText("HAVE YOU TRAVELLED?", classes="title")
             yield SteadyText(self._text)
-            with Horizontal():
+            with Horizontal(classes="buttons"):
                 yield Button(f"Keep {zones.zone_place(home)}", id="keep")
                 yield Button(f"Home is {zones.zone_place(self._zone)} now", id="use")
             yield SteadyText("Deadlines do not move: they are in Eastern Time. Esc asks again.", classes="hint")

@@ -61,7 +61,7 @@ class DecisionDialog(Dialog):
             if typed:
                 yield LineField(placeholder=f"If you did accept it in R3, type {WORD} and press Enter", id="word")
             yield SteadyText(id="problem")
-            with Horizontal():
+            with Horizontal(classes="buttons"):
                 yield Button("Not yet (Esc)", id="no", compact=True)
                 yield Button(YES[self._outcome], id="yes", variant="error", compact=True, disabled=typed)
 
@@ -86,7 +86,7 @@ class DecisionDialog(Dialog):
         if _is_word(event.value):
             self._decide()
         else:
-            self.query_one("#problem", SteadyText).show(f"Nothing is noted: type {WORD}, or Esc to leave.")
+            self.refuse(f"Nothing is noted: type {WORD}, or Esc to leave.")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Decide, or leave."""
@@ -134,7 +134,7 @@ class LeaveDialog(Dialog):
             yield SteadyText("LEAVE NOW?", classes="title")
             yield SteadyText("\n".join(self._why), id="why")
             yield SteadyText("Everything is saved. While this is closed, no alarm rings.")
-            with Horizontal():
+            with Horizontal(classes="buttons"):
                 yield Button("Stay (Esc)", id="stay", variant="primary", compact=True)
                 yield Button("Leave (q)", id="leave", compact=True)
 

@@ -91,7 +91,7 @@ class ProfileDialog(Dialog):
                     yield Label(label)
                     yield LineField(actions.profile_value(me, key), placeholder=example, id=key)
             yield SteadyText(id="problem")
-            with Horizontal(id="buttons"):
+            with Horizontal(classes="buttons"):
                 yield Button("Save (Ctrl+S)", id="save", variant="primary")
                 yield Button("Skip (Esc)" if self._first else "Close (Esc)", id="skip")
 
@@ -101,7 +101,7 @@ class ProfileDialog(Dialog):
 
     @on(Input.Changed, "#zone")
     def _typed(self) -> None:
-        self.query_one("#problem", SteadyText).show("")
+        self.refuse("")
         self._show_clock()
 
     def _show_clock(self) -> None:
@@ -144,10 +144,10 @@ class ProfileDialog(Dialog):
             profile = actions.profile_with(self.session.state.me, [f"{key}={value}" for key, value in values.items()])
         except zones.BadTime:
             # What is wrong with the zone, and which are near, stands below it already.
-            self.query_one("#problem", SteadyText).show("Correct the home zone first, or leave it empty.")
+            self.refuse("Correct the home zone first, or leave it empty.")
             return
         except Refusal as error:
-            self.query_one("#problem", SteadyText).show(str(error))
+            self.refuse(str(error))
             return
         if self.session.put("Profile", profile):
             self.session.remember("welcomed", "yes")

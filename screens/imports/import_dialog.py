@@ -12,20 +12,19 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input, Label, Select
 
 from soaptui.counted import many
+from soaptui.imports.dry_run import DryRun, dry_run, read_list
+from soaptui.imports.list_files import is_file, is_path
 from soaptui.imports.merge import KINDS, Kind, import_label
 from soaptui.imports.table_file import TextSheet
 from soaptui.records import replace
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
-from soaptui.screens.imports.dry_run import Seen, dry_run, read_list
 from soaptui.screens.imports.files_dialog import (
     FilesDialog,
     Pasted,
     PathField,
     PathSuggester,
     TextField,
-    is_file,
-    is_path,
 )
 from soaptui.screens.imports.mapping_dialog import MappingDialog
 from soaptui.screens.session import Session
@@ -66,7 +65,7 @@ class ImportDialog(Dialog):
         self._asked = ""
         self._sheets: list[TextSheet] = []
         self._assign: dict[str, str] = {}
-        self._seen: Seen | None = None
+        self._seen: DryRun | None = None
         self._taking = False
 
     def compose(self) -> ComposeResult:
@@ -85,14 +84,13 @@ class ImportDialog(Dialog):
                 yield Select(kinds + [(KIND_NAMES[k], k) for k in KINDS], value="", allow_blank=False, compact=True)
             with VerticalScroll(id="report"):
                 yield SteadyText(START, id="text")
-            with Horizontal(id="buttons"):
+            with Horizontal(classes="buttons"):
                 yield Button("Take it in", id="take", variant="primary", disabled=True)
                 yield Button("Columns ...", id="columns", disabled=True)
                 yield Button("Close (Esc)", id="close")
 
     def on_mount(self) -> None:
         """Ready to be typed into; a text that came with it is looked at."""
-        super().on_mount()
         if self._first_text is not None:
             self.call_after_refresh(self._receive, self._first_text)
 
@@ -262,12 +260,12 @@ class ImportDialog(Dialog):
             return
         self._show(made, focus=focus)
 
-    async def _dry_run(self) -> Seen:
+    async def _dry_run(self) -> DryRun:
         return await asyncio.to_thread(
             dry_run, self._sheets, self.session.state, self.session.now, self._kind(), dict(self._assign)
         )
 
-    def _show(self, made: Seen, *, focus: bool) -> None:
+    def _show(self, made: DryRun, *, focus: bool) -> None:
         self._seen = made
         self.query_one("#columns", Button).disabled = False
         read_only = self.session.store.read_only
@@ -334,7 +332,7 @@ class ImportDialog(Dialog):
         self._show(made, focus=False)
         self.session.tell("Your data changed meanwhile. This is what the import would do now: look, then take it in.")
 
-    def _commit(self, seen: Seen) -> None:
+    def _commit(self, seen: DryRun) -> None:
         session, made = self.session, seen.plan
         self._taking = False
         try:

@@ -96,7 +96,6 @@ class JoiningDialog(Dialog):
 
     def on_mount(self) -> None:
         """Find what waits."""
-        super().on_mount()
         self._find()
 
     @work(exclusive=True)
@@ -137,7 +136,7 @@ class JoiningDialog(Dialog):
             grid.show([GridLine(c.id, Offered(c, p)) for c, p in known], empty="They are no longer in the list.")
             grid.action_end(-1)
         self._compare()
-        self.query_one("#said", SteadyText).show(said)
+        self.say(said)
 
     def _summary(self) -> str:
         """What came of it, once no row waits for an answer."""
@@ -174,7 +173,7 @@ class JoiningDialog(Dialog):
         try:
             change = change_of(label, session.state, answers)
         except Refusal as error:
-            self.query_one("#said", SteadyText).show(str(error))
+            self.say(str(error))
             return
         if not session.commit(change):
             return
@@ -203,17 +202,17 @@ class JoiningDialog(Dialog):
             self._sure = found
             alike = f"{LIKELY:.0f} % alike or more, and {AHEAD:.0f} ahead of the next"
             one = len(found) == 1
-            self.query_one("#said", SteadyText).show(
+            self.say(
                 f"{many(len(found), 'row')} {'is' if one else 'are'} clearly alike ({alike}). "
                 f"A once more joins {'it' if one else 'them all'}; any other key does not."
             )
         else:
-            self.query_one("#said", SteadyText).show("None of those left is clearly alike: they need your eyes.")
+            self.say("None of those left is clearly alike: they need your eyes.")
 
     async def action_undo(self) -> None:
         """The last answer given here is taken back, and asked again."""
         if not self._answered:
-            self.query_one("#said", SteadyText).show("Nothing has been answered here yet.")
+            self.say("Nothing has been answered here yet.")
             return
         self._done -= len(self._answered.pop())
         await self.run_action("app.undo")
@@ -231,7 +230,7 @@ class JoiningDialog(Dialog):
         """Another key than A: it was not meant."""
         if self._sure is not None and event.character != "A":
             self._sure = None
-            self.query_one("#said", SteadyText).show("")
+            self.say("")
 
 
 def _title(program: Program) -> str:

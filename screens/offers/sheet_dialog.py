@@ -72,7 +72,7 @@ class SheetDialog(Dialog):
 
     def compose(self) -> ComposeResult:
         """The order to the left; the rules and the questions to the right."""
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog whole"):
             yield SteadyText(self._title(), id="title", classes="title")
             yield SteadyText(self._warning(), id="warning")
             with Horizontal(id="sides"):
@@ -105,7 +105,6 @@ class SheetDialog(Dialog):
 
     def on_mount(self) -> None:
         """Show the order."""
-        super().on_mount()
         self._typed_at_first = self._typed()
         self._shut = closed_programs(self.session.state, self.session.season, self.session.now)
         self._show()

@@ -46,7 +46,6 @@ class ColumnsDialog(Dialog):
 
     def on_mount(self) -> None:
         """The list."""
-        super().on_mount()
         self._show()
 
     @property

@@ -102,18 +102,18 @@ class EditProgramDialog(KeepingDialog):
         for name in LONG:
             self.query_one(f"#{name}", NoteField).text = visible(_value(before, name))
         self._looked_up.clear()
-        self.query_one("#problem", SteadyText).show("")
+        self.refuse("")
 
     def action_looked_up(self) -> None:
         """The visa under the focus was looked up again: as it stands here it is the user's word of this month."""
         name = self.focused.id if self.focused is not None else None
         if name not in DATED:
-            self.query_one("#problem", SteadyText).show("Ctrl+L is for J-1, H-1B and IMGs: go to one of them first.")
+            self.refuse("Ctrl+L is for J-1, H-1B and IMGs: go to one of them first.")
         elif self.query_one(f"#{name}", Select).value == "unknown":
-            self.query_one("#problem", SteadyText).show("Say yes or no first: unknown has no date.")
+            self.refuse("Say yes or no first: unknown has no date.")
         else:
             self._looked_up.add(name)
-            self.query_one("#problem", SteadyText).show(f"{DATED[name]}: looked up by you, today.")
+            self.refuse(f"{DATED[name]}: looked up by you, today.")
 
     def kept(self) -> bool:
         """Save what is filled in."""
@@ -129,7 +129,7 @@ class EditProgramDialog(KeepingDialog):
             if (tier, reason) != (self._before.tier_override, self._before.override_reason):
                 after = actions.tier_overridden(after, tier, reason)
         except Refusal as error:
-            self.query_one("#problem", SteadyText).show(str(error))
+            self.refuse(str(error))
             return False
         return after == now or self.session.put(f"Edit: {program_title(self.session.state, self._program)}", after)
 

@@ -34,7 +34,6 @@ class FacetsDialog(Dialog):
 
     def on_mount(self) -> None:
         """The list."""
-        super().on_mount()
         lines: list[GridLine] = []
         for kind, values in self._found:
             more = f" · {len(values) - EACH} more can be typed" if len(values) > EACH else ""

@@ -1,6 +1,6 @@
 """The plan dialog: the chosen set, what it is worth and why; Enter plans all of it in one change."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual import on
@@ -12,12 +12,7 @@ from textual.widgets import Button, Input, Label
 from soaptui.counted import many
 from soaptui.programs import slots, specialties
 from soaptui.programs.listing import ProgramRow
-from soaptui.programs.portfolio import Prospect
-from soaptui.records import APPLICATION_SERVICES, Program, Service, program_title, replace
-from soaptui.refusal import Refusal
-from soaptui.screens.base import WIDTHS, Dialog
-from soaptui.screens.plain import plain
-from soaptui.screens.programs.plan_set import (
+from soaptui.programs.plan_set import (
     MOST_VALUE,
     PlanSet,
     figure_of,
@@ -27,6 +22,11 @@ from soaptui.screens.programs.plan_set import (
     set_worth,
     taken_told,
 )
+from soaptui.programs.portfolio import Prospect
+from soaptui.records import APPLICATION_SERVICES, Program, Service, program_title, replace
+from soaptui.refusal import Refusal
+from soaptui.screens.dialogs.live_dialog import LiveDialog
+from soaptui.screens.plain import plain
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -59,11 +59,9 @@ class _SetGrid(Grid):
     BINDINGS = [Binding("enter", "screen.plan(False)", "Plan these", show=False)]
 
 
-class PlanDialog(Dialog):
+class PlanDialog(LiveDialog):
     """The set that is chosen, what it is worth, and why; Enter plans all of it in one change."""
 
-    AUTO_FOCUS = "Grid"
-    HORIZONTAL_BREAKPOINTS = WIDTHS
     BINDINGS = [
         Binding("escape", "close", "Close", show=False),
         Binding("plus,equals_sign", "slots(1)", "One more", group=SLOTS, key_display="+"),
@@ -84,7 +82,6 @@ class PlanDialog(Dialog):
         self._by_id: dict[str, ProgramRow] = {}
         self._plan: PlanSet | None = None
         self._edited = ""
-        self._stop_listening: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
         """What it is worth, the set, why, the ways out."""
@@ -98,7 +95,7 @@ class PlanDialog(Dialog):
             Column("value", 6, right=True),
             Column("gain", 5, right=True),
         ]
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog whole"):
             yield SteadyText(id="title", classes="title")
             yield SteadyText(id="figures")
             yield SteadyText(ASSUMED, classes="hint")
@@ -118,23 +115,6 @@ class PlanDialog(Dialog):
                 yield Button("Close (Esc)", id="close", compact=True)
             yield KeyLine()
 
-    def on_mount(self) -> None:
-        """Choose for the first time; choose anew whenever the list changes."""
-        super().on_mount()
-        self._stop_listening = self.session.store.subscribe(lambda change: self._look_again())
-        self._look_again()
-        if self.session.store.read_only:
-            self._say(f"Look only: {self.session.store.read_only}.")
-
-    def writes_now(self) -> None:
-        """Nothing stands in the way any more."""
-        self._say("")
-
-    def on_unmount(self) -> None:
-        """Listen no longer."""
-        if self._stop_listening is not None:
-            self._stop_listening()
-
     def on_resize(self) -> None:
         """The reasons stand beside the set or below it."""
         self.call_after_refresh(self._show_why)
@@ -143,12 +123,12 @@ class PlanDialog(Dialog):
 
     def beat(self, agenda: Agenda) -> None:
         """The moment alone changes the list only where a round closes or an offer expires."""
-        self._look_again()
+        self.look_again()
 
-    def _look_again(self) -> None:
+    def show_kept(self) -> None:
         """Choose anew if the list is not the one that was chosen from."""
         rows = self.session.rows()
-        if rows is not self._rows and self.is_attached:
+        if rows is not self._rows:
             self._rows = rows
             self._by_id = {row.program.id: row for row in rows}
             self._choose()
@@ -252,17 +232,7 @@ class PlanDialog(Dialog):
 
     @property
     def _current(self) -> _Item | None:
-        item = self.query_one(Grid).item
-        return item if isinstance(item, _Item) else None
-
-    def _say(self, text: str) -> None:
-        self.query_one("#said", SteadyText).show(text)
-
-    def _may_write(self) -> bool:
-        reason = self.session.why_not()
-        if reason:
-            self._say(f"Nothing can be written here: {reason}.")
-        return not reason
+        return self.under_cursor(_Item)
 
     # -- slots, service, leaving out
 
@@ -271,9 +241,9 @@ class PlanDialog(Dialog):
         free, number = self._meter.free, self._number
         if not 1 <= number + by <= free:
             are = many(free, "slot is", "slots are")
-            self._say(f"{are} free in {self._service}: no more can be used." if by > 0 else "")
+            self.say(f"{are} free in {self._service}: no more can be used." if by > 0 else "")
             return
-        self._say("")
+        self.say("")
         self._wanted[self._service] = number + by
         self._choose()
 
@@ -281,7 +251,7 @@ class PlanDialog(Dialog):
         """The other service, which has slots of its own."""
         number = APPLICATION_SERVICES.index(self._service)
         self._service = APPLICATION_SERVICES[(number + 1) % len(APPLICATION_SERVICES)]
-        self._say("")
+        self.say("")
         self._choose()
 
     def action_leave_out(self) -> None:
@@ -289,7 +259,7 @@ class PlanDialog(Dialog):
         item, grid = self._current, self.query_one(Grid)
         if item is None:
             return
-        self._say("")
+        self.say("")
         ids = [] if self._plan is None else self._plan.ids
         program_id = item.program.id
         following = ids[ids.index(program_id) + 1 :][:1] if program_id in ids else []
@@ -304,7 +274,7 @@ class PlanDialog(Dialog):
     def action_edit(self) -> None:
         """Two fields for the figures of the program under the cursor."""
         item = self._current
-        if item is None or not self._may_write():
+        if item is None or not self.may_write():
             return
         program = item.program
         self._edited = program.id
@@ -312,7 +282,7 @@ class PlanDialog(Dialog):
         own_value = "" if program.value is None else f"{program.value:g}"
         self.query_one("#chance", Input).value = own_chance
         self.query_one("#value", Input).value = own_value
-        self._say("")
+        self.say("")
         self.add_class("editing")
         self.refresh_bindings()
         self.query_one("#chance", Input).focus()
@@ -328,7 +298,7 @@ class PlanDialog(Dialog):
             percent = figure_of(self.query_one("#chance", Input).value, "chance in percent", 100)
             value = figure_of(self.query_one("#value", Input).value, "value", MOST_VALUE)
         except Refusal as error:
-            self._say(str(error))
+            self.say(str(error))
             return
         chance = None if percent is None else percent / 100
         title = program_title(self.session.state, program.id)
@@ -336,7 +306,7 @@ class PlanDialog(Dialog):
             self._leave_fields()
 
     def _leave_fields(self) -> None:
-        self._say("")
+        self.say("")
         self.remove_class("editing")
         self.refresh_bindings()
         self.query_one(Grid).focus()
@@ -364,7 +334,7 @@ class PlanDialog(Dialog):
     def action_plan(self, drop: bool) -> None:
         """Plan the whole set in one change; what else is planned is kept, unless it is to be dropped."""
         plan, session = self._plan, self.session
-        if plan is None or not plan.ids or not self._may_write():
+        if plan is None or not plan.ids or not self.may_write():
             return
         state = session.state
         try:
@@ -374,10 +344,10 @@ class PlanDialog(Dialog):
             off = _programs(state.programs, [*plan.gone, *(plan.others if drop else ())])
             made += slots.marked_applications(state, off, "none", session.now, session.season)
         except Refusal as error:
-            self._say(str(error))
+            self.say(str(error))
             return
         if not made:
-            self._say("All of these are planned already. Esc leaves.")
+            self.say("All of these are planned already. Esc leaves.")
         elif session.put(f"Plan {many(len(plan.ids), 'application')} in {self._service}", *made):
             in_all = sum(meter.planned for meter in slots.meters(session.state, session.season.limits))
             others = len(plan.others) if drop else 0

@@ -65,7 +65,7 @@ class SentDialog(Dialog):
             yield SteadyText("SENT BEFORE THEY CALLED?" if asked else "WHEN WAS IT SENT?", classes="title")
             yield SteadyText("\n".join(self._which()), id="which")
             if asked:
-                with Horizontal():
+                with Horizontal(classes="buttons"):
                     yield Button("Before they called (b)", id="before", compact=True)
                     yield Button("After it (a)", id="after", compact=True)
             yield LineField(placeholder="When it went out, in Eastern Time: mon 23:10. Enter keeps it", id="when")
@@ -113,10 +113,10 @@ class SentDialog(Dialog):
             at = read_past(event.value, session.now)
             made = slots.marked_applications(session.state, programs, "sent", session.now, session.season, at=at)
         except slots.Shut as error:
-            self.query_one("#problem", SteadyText).show(error.reason)
+            self.refuse(error.reason)
             return
         except Refusal as error:
-            self.query_one("#problem", SteadyText).show(str(error))
+            self.refuse(str(error))
             return
         self._keep(f"Sent {words.eastern_text(at)}", made)
 

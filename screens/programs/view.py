@@ -5,6 +5,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Input
 
+from soaptui.calls.program_detail import program_detail
 from soaptui.counted import many
 from soaptui.filters import query
 from soaptui.programs import program_filter, slots, table_columns
@@ -14,7 +15,7 @@ from soaptui.records import SavedView, State
 from soaptui.screens.base import View
 from soaptui.screens.commands import bindings
 from soaptui.screens.opening import DialogName
-from soaptui.screens.programs import detail, marking, table
+from soaptui.screens.programs import marking, table
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import Completed
@@ -354,7 +355,7 @@ class ProgramsView(View):
         if self._detailed[0] is row and self._detailed[1] is state:
             return
         self._detailed = (row, state)
-        title, text = ("", "") if row is None else detail.detail(row, state)
+        title, text = ("", "") if row is None else program_detail(row, state)
         self.query_one("#pane", ScrollingPage).show(title, text)
 
     def beat(self, agenda: Agenda) -> None:

@@ -48,7 +48,6 @@ class ViewsDialog(Dialog):
 
     def on_mount(self) -> None:
         """The list; with something in it, the cursor stands there."""
-        super().on_mount()
         self._show()
         if self.session.state.views:
             self.query_one(Grid).focus()

@@ -67,7 +67,7 @@ class WeightsDialog(KeepingDialog):
         try:
             after = actions.profile_with_weights(actions.profile_with(self.session.state.me, words), given)
         except Refusal as error:
-            self.query_one("#problem", SteadyText).show(str(error))
+            self.refuse(str(error))
             return False
         return after == self.session.state.me or self.session.put("What counts for the fit", after)
 

@@ -59,7 +59,6 @@ class RehearsalDialog(Dialog):
 
     def on_mount(self) -> None:
         """The report."""
-        super().on_mount()
         self._show()
 
     def beat(self, agenda: Agenda) -> None:

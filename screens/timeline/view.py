@@ -80,7 +80,6 @@ class TimelineView(View):
 
     def on_mount(self) -> None:
         """Start at the present."""
-        super().on_mount()
         self.call_after_refresh(self._to_the_present)
 
     def _to_the_present(self) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Select
 
-from soaptui.imports.merge import ImportPlan, Skipped
+from soaptui.imports import dry_run
 from soaptui.records import replace
-from soaptui.screens.imports import dry_run, import_dialog
+from soaptui.screens.imports import import_dialog
 from soaptui.screens.imports.import_dialog import ImportDialog
 from soaptui.store.change import build_change
 from soaptui.store.store import Store
@@ -255,17 +255,6 @@ async def test_a_window_that_may_only_look_shows_the_report_and_takes_nothing_in
             assert "It cannot be taken in here" in said
             assert button(second, "take").disabled
         assert board.store.seq == seq
-
-
-def test_a_report_of_thousands_of_lines_is_cut_and_says_so() -> None:
-    made = ImportPlan(
-        kind="research", source="x", new=1, changed=0, gone=0, unchanged=0, positions=0, mapped={},
-        skipped=tuple(Skipped(n, f"'{n}' is no NRMP program code") for n in range(900)),
-        ignored_columns=(), cleaned=0, programs=(), version=None,
-    )  # fmt: skip
-    lines = dry_run.import_report(made, []).splitlines()
-    assert len(lines) == dry_run.MOST_LINES + 1
-    assert lines[-1].startswith("... and 50")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=["60x20", "120x40"])

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import struct
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
@@ -11,6 +12,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import openpyxl  # type: ignore[import-untyped]
+import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 
 from soaptui.imports import merge, table_file
@@ -215,3 +217,22 @@ def one_sentence(said: str, name: str) -> str:
     assert "\n" not in said
     assert len(said) < 300
     return said
+
+
+AGES = {"old.csv": 1_700_000_000, "monday.xlsx": 1_800_000_000, "newer.TSV": 1_750_000_000}
+
+
+def home_with_lists(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home with lists of different ages here and there, as the current folder too."""
+    for folder in ("Downloads", "Music", ".hidden"):
+        (place / folder).mkdir(parents=True)
+    for name, at in AGES.items():
+        path = (place / "Downloads" if name == "monday.xlsx" else place) / name
+        path.write_bytes(b"x" * 2_500)
+        os.utime(path, (at, at))
+    for name in ("photo.jpg", ".secret.csv"):
+        (place / name).write_bytes(b"x")
+    monkeypatch.setattr(Path, "home", lambda: place)
+    monkeypatch.setenv("HOME", str(place))
+    monkeypatch.chdir(place)
+    return place

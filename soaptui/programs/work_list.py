@@ -1,18 +1,15 @@
-"""What the check-list shows: in which order, how each application stands, what is to be sent with it."""
+"""The applications to be worked through: in which order, how each stands, what is to be sent with it."""
 
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from soaptui.programs import slots, specialties
-from soaptui.programs.titles import track
 from soaptui.records import Program
-from soaptui.screens.widgets.grid import Cell
 
 DOCUMENT_WORDS = ("statement", "letter", "lor", "document", "transcript", "mspe", "signal", "require", "attach")
 """A column of the user's own with one of these in its heading says what goes with an application."""
 
 
-class Item(NamedTuple):
+class WorkItem(NamedTuple):
     """One line of the list: its number, its program, how its application stands, and why it is not for the user."""
 
     number: int
@@ -49,25 +46,6 @@ def goes_with(program: Program) -> list[str]:
 def gone_word(program: Program) -> str:
     """What a planned program is called that is no longer for the user."""
     return "left the list" if program.listed == "no" else "not for you"
-
-
-def work_item_cells(item: Item) -> list[Cell]:
-    """One line of the list."""
-    program = item.program
-    sent = item.standing == "sent"
-    look = "dim" if sent or item.gone else ""
-    own = specialties.short_specialty(program) or program.name
-    house, tail = (program.institution, f" · {own}" if own else "") if program.institution else (track(program), "")
-    standing = ("✓ sent", "good") if sent else (gone_word(program), "dim") if item.gone else ("to send", "warn")
-    return [
-        Cell(str(item.number), look),
-        Cell(program.code or "no code", look),
-        Cell(house or program.id, look, tail),
-        Cell(program.city, look),
-        Cell(program.state, look),
-        Cell(slots.service_of(program), look),
-        Cell(*standing),
-    ]
 
 
 def next_to_send(ids: Sequence[str], at: str, waiting: Container[str], gone: Container[str]) -> str:

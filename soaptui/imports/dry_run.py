@@ -6,18 +6,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from soaptui.counted import many
+from soaptui.imports.file_columns import FileColumn, explained_columns, file_columns
 from soaptui.imports.merge import ImportPlan, Kind, describe_import, plan_import
 from soaptui.imports.table_file import TextSheet, read_tables
 from soaptui.paths import dropped_path
 from soaptui.records import State
-from soaptui.screens.imports.mapping_dialog import FileColumn, explained_columns, file_columns
 
 MOST_LINES = 400
 """No more lines of a report are laid out: a file of rubbish has a reason for every row."""
 
 
-class Seen(NamedTuple):
-    """A dry run: what the import would do to which state, and that in words."""
+class DryRun(NamedTuple):
+    """What the import would do to which state, and that in words."""
 
     plan: ImportPlan
     state: State
@@ -52,7 +52,7 @@ def read_list(path: Path | None, given: str, *, is_text: bool) -> list[TextSheet
 
 def dry_run(
     sheets: list[TextSheet], state: State, now: datetime, kind: Kind | None, assign: AnyMapping[str, str]
-) -> Seen:
+) -> DryRun:
     """What importing would do to that state, with its report. Raises Refusal."""
     made = plan_import(sheets, state, now, kind, assign=assign)
-    return Seen(made, state, import_report(made, file_columns(sheets, assign)))
+    return DryRun(made, state, import_report(made, file_columns(sheets, assign)))

@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from soaptui.programs.plan_set import figure_of
 from soaptui.refusal import Refusal
-from soaptui.screens.programs.plan_set import figure_of
 
 
 @given(st.text(max_size=12) | st.from_regex(r"[0-9]{1,3}([.,][0-9]{1,3})? ?%?", fullmatch=True))

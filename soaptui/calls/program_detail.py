@@ -6,7 +6,7 @@ from soaptui.programs.listing import ProgramRow
 from soaptui.records import Program, State
 
 
-def detail(row: ProgramRow, state: State) -> tuple[str, str]:
+def program_detail(row: ProgramRow, state: State) -> tuple[str, str]:
     """A program's title, and the text below."""
     program = row.program
     sections = [
