@@ -7,7 +7,6 @@ from pathlib import Path
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
@@ -17,6 +16,7 @@ from soaptui.refusal import Refusal
 from soaptui.screens.backups.restore_dialog import RestoreDialog
 from soaptui.screens.backups.second_set_dialog import SecondSetDialog
 from soaptui.screens.base import WIDTHS, Dialog
+from soaptui.screens.commands import bindings
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -43,14 +43,7 @@ class BackupsDialog(Dialog):
 
     AUTO_FOCUS = "Grid"
     HORIZONTAL_BREAKPOINTS = WIDTHS
-    BINDINGS = [
-        Binding("b", "make", "Back up now"),
-        Binding("s", "second", "Second set", tooltip="Each day on a USB stick or another disk, encrypted or not"),
-        Binding("f", "file", "A file", tooltip="Go back to a backup that lies elsewhere"),
-        Binding("u", "undo", "Undo"),
-        Binding("U", "redo", "Redo", show=False),
-        Binding("H", "app.history", "History"),
-    ]
+    BINDINGS = bindings("backups")
     WRITES = frozenset({"make", "second", "file", "undo", "redo"})
     DEFAULT_CSS = styles(__file__, "BackupsDialog")
 

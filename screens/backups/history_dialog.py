@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
@@ -13,6 +12,7 @@ from soaptui import store_words
 from soaptui.counted import many
 from soaptui.refusal import Refusal
 from soaptui.screens.base import WIDTHS, Dialog
+from soaptui.screens.commands import bindings
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -36,14 +36,7 @@ class HistoryDialog(Dialog):
 
     AUTO_FOCUS = "#search"
     HORIZONTAL_BREAKPOINTS = WIDTHS
-    BINDINGS = [
-        Binding("u", "back", "Back to this line", tooltip="Everything above it is undone, as one step"),
-        Binding("U", "redo", "Redo"),
-        Binding("slash", "search", "Search"),
-        Binding("a", "all", "All", tooltip="Also what was saved on the way, while typing; again: without"),
-        Binding("Z", "app.backups", "Backups"),
-        Binding("down", "to_list", "To the list", show=False),
-    ]
+    BINDINGS = bindings("history")
     WRITES = frozenset({"back", "redo"})
     DEFAULT_CSS = styles(__file__, "HistoryDialog")
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.events import ScreenResume
 from textual.timer import Timer
@@ -17,6 +16,7 @@ from soaptui.records import Call, Direction, Pressure, replace
 from soaptui.screens.base import WIDTHS, Dialog, width_class
 from soaptui.screens.calls.call_fields import CallFields, call_title, caller_name
 from soaptui.screens.calls.call_look import HINT
+from soaptui.screens.commands import bindings
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.textual_internals.app_and_screens import draw_now, show_now
@@ -47,17 +47,7 @@ class CallDialog(Dialog):
     """One call, new or from the log. Every way out keeps what was typed."""
 
     AUTO_FOCUS = ""
-    BINDINGS = [
-        ("escape", "leave", "Close"),
-        ("ctrl+s", "done", "Done"),
-        ("ctrl+o", "program", "Program"),
-        Binding("f4", "interview", "Interview", show=False, priority=True),
-        Binding("f5", "to_field('#asked Input')", "They asked", show=False, priority=True),
-        Binding("f6", "to_field('#promise')", "A promise", show=False, priority=True),
-        Binding("f7,alt+7", "pressure('commit')", "They asked me to commit", show=False, priority=True),
-        Binding("f8,alt+8", "pressure('where else')", "They asked where else", show=False, priority=True),
-        Binding("f9", "email", "Copy the email", show=False, priority=True),
-    ]
+    BINDINGS = bindings("call-open")
     DEFAULT_CSS = styles(__file__, "CallDialog")
     HORIZONTAL_BREAKPOINTS = WIDTHS
 

@@ -2,11 +2,11 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 
 from soaptui.records import program_title
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.finder import Finder
 from soaptui.screens.widgets.steady_text import SteadyText
@@ -19,7 +19,7 @@ class CallingDialog(Dialog):
     """Letters, Enter. Where nothing is against it the call begins; else the reason, and a key to note it anyway."""
 
     AUTO_FOCUS = "Finder Input"
-    BINDINGS = [Binding(NEVERTHELESS, "nevertheless", "Note it all the same", show=False)]
+    BINDINGS = bindings("calling")
     DEFAULT_CSS = styles(__file__, "CallingDialog")
 
     def compose(self) -> ComposeResult:

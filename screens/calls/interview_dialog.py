@@ -2,7 +2,6 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Input, Label, Select
@@ -10,6 +9,7 @@ from textual.widgets import Input, Label, Select
 from soaptui.calls import call_words, drafts, interviews
 from soaptui.records import Interview, program_title, replace
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -34,12 +34,7 @@ class InterviewDialog(Dialog):
     """One interview of a program, new or kept. A time that was kept is moved by writing another one."""
 
     AUTO_FOCUS = ""
-    BINDINGS = [
-        Binding("f9", "copy", "Copy", show=False),
-        Binding("f10", "email", "Copy the email", show=False),
-        Binding("ctrl+s", "take", "Keep", show=False),
-        Binding("ctrl+o", "program", "Program", show=False),
-    ]
+    BINDINGS = bindings("interview-kept")
     DEFAULT_CSS = styles(__file__, "InterviewDialog")
 
     def __init__(self, session: Session, program: str, interview: Interview | None = None) -> None:

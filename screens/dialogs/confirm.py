@@ -4,13 +4,13 @@ from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input
 
 from soaptui.counted import many
 from soaptui.records import Offer, OfferOutcome, program_title
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -121,7 +121,7 @@ class LeaveDialog(Dialog):
     """Something runs out, or begins, soon: leave all the same? Asked once."""
 
     AUTO_FOCUS = "#stay"
-    BINDINGS = [Binding("q", "leave", "Leave", show=False)]
+    BINDINGS = bindings("leaving")
     DEFAULT_CSS = styles(__file__, "LeaveDialog")
 
     def __init__(self, session: Session, why: list[str]) -> None:

@@ -4,11 +4,16 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from soaptui.screens.base import Dialog
-from soaptui.screens.commands import COMMANDS, key_names
+from soaptui.screens.commands import COMMANDS, bindings, key_names
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
 
-TITLES = {"": "EVERYWHERE", "programs": "PROGRAMS (2)", "calls": "CALLS (3)", "offers": "OFFERS (4)"}
+TITLES = {
+    "": "EVERYWHERE",
+    "programs": "PROGRAMS ({view-programs})",
+    "calls": "CALLS ({view-calls})",
+    "offers": "OFFERS ({view-offers})",
+}
 THINKING = """\
 Everything is saved the moment it happens; there is nothing to save by hand. u takes the last thing back.
 Times are Eastern first, then yours. An offer dies when its round closes.
@@ -20,7 +25,7 @@ class HelpDialog(Dialog):
     """One page, scrolled with the arrows."""
 
     AUTO_FOCUS = "VerticalScroll"
-    BINDINGS = [("question_mark,f1,q", "close", "Close")]
+    BINDINGS = bindings("help-page")
     DEFAULT_CSS = styles(__file__, "HelpDialog")
 
     def compose(self) -> ComposeResult:
@@ -31,7 +36,7 @@ class HelpDialog(Dialog):
                 lines = [
                     f"  {key_names(command):<8} {command.title}{': ' + command.help if command.help else ''}"
                     for command in COMMANDS
-                    if command.view == view
+                    if command.room == view
                 ]
                 yield SteadyText("\n".join(["", title, *lines]))
             yield SteadyText("\nHOW IT WORKS\n" + "\n".join(f"  {line}" for line in THINKING.splitlines()))

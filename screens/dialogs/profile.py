@@ -11,6 +11,7 @@ from textual.widgets import Button, Input, Label, Select
 from soaptui import actions
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -61,7 +62,7 @@ class ProfileDialog(Dialog):
     """Three fields on the first run, all of them later, and two buttons."""
 
     AUTO_FOCUS = "#zone"
-    BINDINGS = [("ctrl+s", "save", "Save")]
+    BINDINGS = bindings("profile-filled")
     DEFAULT_CSS = styles(__file__, "ProfileDialog")
 
     def __init__(self, session: Session, *, first: bool = False) -> None:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
 from textual.suggester import Suggester
@@ -17,6 +16,7 @@ from textual.widgets import Input
 from soaptui.paths import dropped_path
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -147,7 +147,7 @@ class Pasted(Message):
 class PathField(LineField):
     """A path; Tab completes it. What is pasted is handed on whole: it may be a list, and not a path."""
 
-    BINDINGS = [Binding("tab", "complete", "Complete", show=False)]
+    BINDINGS = bindings("path")
 
     def action_complete(self) -> None:
         """Take the suggestion; where there is none, go on."""
@@ -200,13 +200,7 @@ class FilesDialog(Dialog):
     """Type to filter, up and down, Enter. It is dismissed with the path, or with None."""
 
     AUTO_FOCUS = "Input"
-    BINDINGS = [
-        Binding("down", "mark(1)", "Next", show=False, priority=True),
-        Binding("up", "mark(-1)", "Previous", show=False, priority=True),
-        Binding("pagedown", "page(1)", "Page down", show=False, priority=True),
-        Binding("pageup", "page(-1)", "Page up", show=False, priority=True),
-        Binding("backspace", "up", "Up", show=False, priority=True),
-    ]
+    BINDINGS = bindings("files")
     DEFAULT_CSS = styles(__file__, "FilesDialog")
 
     def __init__(self, session: Session) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from textual import events, on, work
 from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input, Label, Select
 
@@ -17,6 +16,7 @@ from soaptui.imports.table_file import TextSheet
 from soaptui.records import replace
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings
 from soaptui.screens.imports.dry_run import Seen, dry_run, read_list
 from soaptui.screens.imports.files_dialog import (
     FilesDialog,
@@ -49,13 +49,7 @@ class ImportDialog(Dialog):
     """Enter shows what would change; a second, deliberate Enter on the button takes it in."""
 
     AUTO_FOCUS = "#file"
-    BINDINGS = [
-        Binding("ctrl+o", "choose", "Choose a file", priority=True),
-        Binding("ctrl+t", "paste", "Paste a text", priority=True),
-        Binding("ctrl+s", "look", "Show what would change", priority=True),
-        Binding("pagedown", "page(1)", "Page down", show=False, priority=True),
-        Binding("pageup", "page(-1)", "Page up", show=False, priority=True),
-    ]
+    BINDINGS = bindings("importing")
     DEFAULT_CSS = styles(__file__, "ImportDialog")
 
     def __init__(self, session: Session, text: str | None = None) -> None:

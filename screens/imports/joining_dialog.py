@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 
 from soaptui.counted import many
@@ -16,6 +15,7 @@ from soaptui.programs.titles import full_title, track
 from soaptui.records import Program, Record, State, kind_of, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
@@ -57,12 +57,7 @@ class JoiningDialog(Dialog):
     """One row after the other. Each answer is a change of its own, on disk before the next row is shown."""
 
     AUTO_FOCUS = "Grid"
-    BINDINGS = [
-        Binding("n", "apart", "None of them", show=False),
-        Binding("s", "skip", "Ask me later", show=False),
-        Binding("A", "all", "All that are clearly alike", show=False),
-        Binding("u", "undo", "Undo", show=False),
-    ]
+    BINDINGS = bindings("joining")
     DEFAULT_CSS = styles(__file__, "JoiningDialog")
 
     def __init__(self, session: Session, lines: AnyMapping[str, int | None] | None = None, said: str = "") -> None:

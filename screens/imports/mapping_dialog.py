@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
@@ -15,6 +14,7 @@ from soaptui.imports.headers import FIELDS, map_headers
 from soaptui.imports.table_file import BadFile, TextRow, TextSheet
 from soaptui.imports.table_finding import HEADER_WITHIN, find_table
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -170,10 +170,7 @@ class MeaningDialog(Dialog):
     """What one column means: a few letters, Enter. Dismissed with the field, "" for none of them, None for Esc."""
 
     AUTO_FOCUS = "Input"
-    BINDINGS = [
-        Binding("down", "mark(1)", "Next", show=False, priority=True),
-        Binding("up", "mark(-1)", "Previous", show=False, priority=True),
-    ]
+    BINDINGS = bindings("meaning")
     DEFAULT_CSS = styles(__file__, "MeaningDialog")
 
     def __init__(self, session: Session, heading: FileColumn) -> None:
@@ -221,10 +218,7 @@ class MappingDialog(Dialog):
     """The columns one below the other; Enter asks what one means. Dismissed with what the user has said."""
 
     AUTO_FOCUS = "Grid"
-    BINDINGS = [
-        Binding("ctrl+s", "close", "Done", show=False),
-        Binding("delete,backspace,d", "forget", "As it was taken", show=False),
-    ]
+    BINDINGS = bindings("mapping")
     DEFAULT_CSS = styles(__file__, "MappingDialog")
 
     def __init__(self, session: Session, sheets: list[TextSheet], assign: AnyMapping[str, str]) -> None:

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 
 from soaptui.programs import slots, specialties
@@ -13,6 +12,7 @@ from soaptui.programs.titles import full_title
 from soaptui.records import Program, Service, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import WIDTHS, Dialog
+from soaptui.screens.commands import bindings
 from soaptui.screens.programs.sent_dialog import ask_when_sent
 from soaptui.screens.programs.work_list import (
     Item,
@@ -48,16 +48,7 @@ class CheckListDialog(Dialog):
     AUTO_FOCUS = "Grid"
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = TALLNESS
-    BINDINGS = [
-        Binding("S", "sent", "Sent", tooltip="It has been sent over there: mark it, and on to the next"),
-        Binding("n", "step(1)", "Next", tooltip="On without marking"),
-        Binding("p", "step(-1)", "Back", tooltip="Back"),
-        Binding("x", "take_off", "Off", tooltip="No longer planned"),
-        Binding("y", "copy", "Copy", tooltip="The program code into the clipboard"),
-        Binding("u", "undo", "Undo", tooltip="Take the last thing back"),
-        Binding("U", "redo", "Redo", show=False),
-        Binding("b,B", "sent_before", "Sent before", show=False, tooltip="It was sent before the round opened"),
-    ]
+    BINDINGS = bindings("list-to-send")
     WRITES = frozenset({"sent", "take_off", "undo", "redo", "sent_before"})
     DEFAULT_CSS = styles(__file__, "CheckListDialog")
 

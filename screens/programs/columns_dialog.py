@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 
 from soaptui.programs.table_columns import FIELDS, TableColumn
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings
 from soaptui.screens.programs import table
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
@@ -23,13 +23,7 @@ class ColumnsDialog(Dialog):
     """Every field in a line: whether it is shown, and whether the table is sorted by it."""
 
     AUTO_FOCUS = "Grid"
-    BINDINGS = [
-        Binding("space", "show_or_hide", "Show or hide", show=False),
-        Binding("t", "tiers", "By tier", show=False),
-        Binding("less_than_sign", "shift(-1)", "To the left", show=False),
-        Binding("greater_than_sign", "shift(1)", "To the right", show=False),
-        Binding("r", "restore", "As at first", show=False),
-    ]
+    BINDINGS = bindings("columns-chosen")
     DEFAULT_CSS = styles(__file__, "ColumnsDialog")
 
     def __init__(self, session: Session, own: Sequence[TableColumn]) -> None:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Select
 
@@ -11,6 +10,7 @@ from soaptui import actions
 from soaptui.records import Program, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
+from soaptui.screens.commands import bindings
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -50,10 +50,7 @@ class EditProgramDialog(KeepingDialog):
     """The user's own tier with its reason, what is known, what is worth saying, notes."""
 
     AUTO_FOCUS = "#tier_override"
-    BINDINGS = [
-        Binding("ctrl+l", "looked_up", "Looked up", show=False, priority=True),
-        Binding("ctrl+r", "as_it_was", "As it was", show=False, priority=True),
-    ]
+    BINDINGS = bindings("program-edited")
     DEFAULT_CSS = styles(__file__, "EditProgramDialog")
 
     def __init__(self, session: Session, program_id: str) -> None:

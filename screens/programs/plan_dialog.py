@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Button, Input, Label
 
@@ -16,6 +15,7 @@ from soaptui.programs.portfolio import Prospect
 from soaptui.records import APPLICATION_SERVICES, Program, Service, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.screens.base import WIDTHS, Dialog
+from soaptui.screens.commands import bindings
 from soaptui.screens.plain import plain
 from soaptui.screens.programs.plan_set import (
     MOST_VALUE,
@@ -40,7 +40,6 @@ from soaptui.week.sending import dropped
 ASSUMED = "Chances and values are your own assumptions, not facts; each program tells where from. e changes them (*)."
 
 SET_ACTIONS = {"slots", "leave_out", "edit", "service", "plan"}
-SLOTS = Binding.Group("Slots", compact=True)
 
 
 class _Item(NamedTuple):
@@ -56,7 +55,7 @@ class _Item(NamedTuple):
 class _SetGrid(Grid):
     """Enter plans the whole set; a second click, which may be a slip, only opens the figures of its row."""
 
-    BINDINGS = [Binding("enter", "screen.plan(False)", "Plan these", show=False)]
+    BINDINGS = bindings("set")
 
 
 class PlanDialog(Dialog):
@@ -64,15 +63,7 @@ class PlanDialog(Dialog):
 
     AUTO_FOCUS = "Grid"
     HORIZONTAL_BREAKPOINTS = WIDTHS
-    BINDINGS = [
-        Binding("escape", "close", "Close", show=False),
-        Binding("plus,equals_sign", "slots(1)", "One more", group=SLOTS, key_display="+"),
-        Binding("minus", "slots(-1)", "One fewer", group=SLOTS, key_display="-"),
-        Binding("space", "leave_out", "Leave out", tooltip="Leave this program out of the set, or take it back in"),
-        Binding("e", "edit", "Edit", tooltip="Change the chance and the value of this program"),
-        Binding("s", "service", "Service", tooltip="The other application service"),
-        Binding("d", "plan(True)", "Drop others", show=False, tooltip="Plan these, and take the others off the plan"),
-    ]
+    BINDINGS = bindings("planning")
     DEFAULT_CSS = styles(__file__, "PlanDialog")
 
     def __init__(self, session: Session) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Button, Input
@@ -14,6 +13,7 @@ from soaptui.programs import slots
 from soaptui.records import Application, Program, Record, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -41,10 +41,7 @@ class SentDialog(Dialog):
     """`b`: before they called. `a`: after it. Or a time, and Enter. Esc leaves it as it is."""
 
     AUTO_FOCUS = "#before, #when"
-    BINDINGS = [
-        Binding("b", "before", "Before they called", show=False),
-        Binding("a", "after", "After they called", show=False),
-    ]
+    BINDINGS = bindings("sent-when")
     DEFAULT_CSS = styles(__file__, "SentDialog")
 
     def __init__(self, session: Session, programs: Sequence[str]) -> None:

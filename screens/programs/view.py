@@ -1,7 +1,6 @@
 """Programs: tiers as sections or sorted by a column, a filter that works as it is typed, marks, application slots."""
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Input
 
@@ -34,7 +33,7 @@ class ProgramsView(View):
     """The second view."""
 
     view_name = "programs"
-    BINDINGS = [*bindings("programs"), Binding("escape", "leave", "Leave", show=False)]
+    BINDINGS = bindings("programs")
     DEFAULT_CSS = styles(__file__, "ProgramsView")
 
     def __init__(self, session: Session) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 
 from soaptui.rehearsal.running import EASING, REAL_TIME_FOR, Rehearsal, easing
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings
 from soaptui.screens.opening import DialogName, open_dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
@@ -33,14 +33,7 @@ class RehearsalDialog(Dialog):
     """Keys for the clock above, the report below. `moved` is called when the clock was moved."""
 
     AUTO_FOCUS = "ScrollingPage"
-    BINDINGS = [
-        Binding("space", "pause", "Pause", show=False),
-        Binding("plus,equals_sign", "faster(1)", "Faster", show=False),
-        Binding("minus", "faster(-1)", "Slower", show=False),
-        Binding("n", "next", "Next event", show=False),
-        Binding("i", "take_in", "Import the newest list", show=False),
-        Binding("t", "ease", "Real time or not", show=False),
-    ]
+    BINDINGS = bindings("rehearsing")
     DEFAULT_CSS = styles(__file__, "RehearsalDialog")
 
     def __init__(self, session: Session, rehearsal: Rehearsal, moved: Callable[[], None]) -> None:

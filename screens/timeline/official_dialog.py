@@ -5,7 +5,6 @@ from datetime import datetime
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
@@ -13,6 +12,7 @@ from soaptui.counted import many
 from soaptui.records import OfficialTime, Setting
 from soaptui.refusal import Refusal
 from soaptui.screens.base import WIDTHS, Dialog
+from soaptui.screens.commands import bindings
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -33,15 +33,7 @@ class OfficialDialog(Dialog):
 
     AUTO_FOCUS = "Grid"
     HORIZONTAL_BREAKPOINTS = WIDTHS
-    BINDINGS = [
-        Binding("s", "seen", "Seen", tooltip="This time was seen on nrmp.org, today; again: it was not"),
-        Binding("S", "seen_all", "All seen", tooltip="Every time here was seen on nrmp.org"),
-        Binding("x", "take_back", "Not corrected", tooltip="Back to the time that ships"),
-        Binding("u", "undo", "Undo"),
-        Binding("U", "redo", "Redo", show=False),
-        Binding("n", "year(1)", "Next year", tooltip="The year after; a season for it is made from this one"),
-        Binding("p", "year(-1)", "Year before", show=False),
-    ]
+    BINDINGS = bindings("official-times")
     WRITES = frozenset({"seen", "seen_all", "take_back", "undo", "redo"})
     DEFAULT_CSS = styles(__file__, "OfficialDialog")
 
