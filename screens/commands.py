@@ -48,14 +48,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", "question_mark,f1", "help", "Help", "what every key does here", "Help"),
     Command("palette", "ctrl+p", "command_palette", "All commands, and the themes", "", palette=False, priority=True),
     Command("quit", "q", "quit", "Quit", "everything is saved already"),
-    Command("filter", "slash", "filter", "Filter", "type words; Esc clears", "Filter", "programs"),
+    Command("filter", "slash", "filter", "Filter", "type words; {leave-list} clears", "Filter", "programs"),
     Command("leave-list", "escape", "leave", "Leave the filter", "", "", "programs", palette=False),
     Command("plan", "space", "plan", "Plan an application, or not", "nothing is sent by this", "Plan", "programs"),
     Command("sent", "S", "sent", "Mark the application sent", "again: put its time right", "Sent", "programs"),
     Command("sent-before", "B", "sent_before", "Sent before the round opened", "marked late", "", "programs"),
     Command("fold", "a", "fold", "Show or fold what is not for you", "with the reason for each", "", "programs"),
     Command("detail", "enter", "detail", "Show everything about a program", "", "", "programs", palette=False),
-    Command("mark", "v", "mark", "Mark a program", "then Space, t, S mean all marked", "", "programs"),
+    Command("mark", "v", "mark", "Mark a program", "then {plan}, {tag}, {sent} mean all marked", "", "programs"),
     Command("mark-all", "V", "mark_all", "Mark all that the filter shows", "", "", "programs"),
     Command("tag", "t", "tag", "Tag, or take a tag off", "find them with tag:word", "", "programs"),
     Command("edit", "e", "edit", "Edit what is known of a program", "visas, notes, your own tier", "", "programs"),
@@ -63,10 +63,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy-phone", "Y", "copy('phone')", "Copy the phone number", "", "", "programs"),
     Command("columns", "s", "columns", "Sort, and choose columns", "a click on a head sorts too", "", "programs"),
     Command("weights", "W", "weights", "What counts for the fit", "weights, states, prior training", "", "programs"),
-    Command("facets", "f", "facets", "What is in the list, counted", "Enter puts it into the filter", "", "programs"),
+    Command(
+        "facets",
+        "f",
+        "facets",
+        "What is in the list, counted",
+        "{grid.choose} puts it into the filter",
+        "",
+        "programs",
+    ),
     Command("views", "w", "views", "Kept views", "filter, sorting and columns under a name", "", "programs"),
     Command("plan-all", "P", "plan_all", "Plan my 45", "the set with the best chance", "Plan 45", "programs"),
-    Command("new-ones", "n", "new_ones", "New programs for the free slots", "marked; Space plans", "", "programs"),
+    Command("new-ones", "n", "new_ones", "New programs for the free slots", "marked; {plan} plans", "", "programs"),
     Command("check-list", "L", "check_list", "Check-list for sending", "one key for each sent", "List", "programs"),
     Command("join", "J", "join", "Join your research with the list", "you confirm each", "", "programs"),
     Command("export", "X", "export", "Export the table or the plan", "CSV, XLSX, a page to print", "", "programs"),
@@ -75,7 +83,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("page", "O", "page", "One page about a program", "to read, export, print", "", "programs"),
     Command("edit-call", "enter", "edit", "Open what is under the cursor", "", "Open", "calls", palette=False),
     Command(
-        "find-call", "slash", "filter", "Filter the log", "type words; Esc clears", "Filter", "calls", like="filter"
+        "find-call",
+        "slash",
+        "filter",
+        "Filter the log",
+        "type words; {leave-filter} clears",
+        "Filter",
+        "calls",
+        like="filter",
     ),
     Command("leave-filter", "escape", "leave_filter", "Leave the filter", "", "", "calls", palette=False),
     Command("finish", "f", "finish", "Done: promise kept, interview held", "again: not done", "Done", "calls"),
@@ -98,7 +113,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("own-day", "b", "own_day", "Your own day", "night, what is taken, time between", "", "calls"),
     Command("numbers", "n", "numbers", "The week in figures", "by day and by tier", "", "calls"),
     Command("export-log", "X", "export", "Export the log", "CSV, a page to print", "", "calls", like="export"),
-    Command("remove-call", "delete,D", "remove", "Remove a call or an interview", "u brings it back", "", "calls"),
+    Command(
+        "remove-call", "delete,D", "remove", "Remove a call or an interview", "{undo} brings it back", "", "calls"
+    ),
     Command("accept", "a", "decide('accepted')", "I accepted this offer in R3", "binding", "Accepted", "offers"),
     Command("reject", "x", "decide('rejected')", "I rejected this offer in R3", "for good", "Rejected", "offers"),
     Command("expire", "e", "decide('expired')", "It expired without an answer", "for good", "Expired", "offers"),
@@ -129,7 +146,7 @@ def keys_of(id: str) -> list[str]:
     return keys.split(",") if keys else []
 
 
-def key(id: str) -> str:
+def key_for(id: str) -> str:
     """The first key of a command as it is printed on the keyboard; empty where it has none."""
     return printed_key(keys[0]) if (keys := keys_of(id)) else ""
 
@@ -144,7 +161,7 @@ _NAMED = re.compile(r"\{([a-z0-9.-]+)\}")
 
 def with_keys(words: str) -> str:
     """Words of our own with the key of each command in place of its id: "{undo} takes it back"."""
-    return _NAMED.sub(lambda found: key(found[1]), words)
+    return _NAMED.sub(lambda found: key_for(found[1]), words)
 
 
 def _words_with_keys(way: ways.Way) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from soaptui.screens.commands import COMMANDS, key_names
+from soaptui.screens.commands import COMMANDS, key_names, with_keys
 from soaptui.screens.keys.command import Command
 
 
@@ -26,11 +26,11 @@ class Commands(Provider):
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
         for title, command in self._offered():
-            yield DiscoveryHit(title, self._run(command), help=command.help or None)
+            yield DiscoveryHit(title, self._run(command), help=with_keys(command.help) or None)
 
     async def search(self, query: str) -> Hits:
         """Those that match what is typed."""
         matcher = self.matcher(query)
         for title, command in self._offered():
             if (score := matcher.match(title)) > 0:
-                yield Hit(score, matcher.highlight(title), self._run(command), help=command.help or None)
+                yield Hit(score, matcher.highlight(title), self._run(command), help=with_keys(command.help) or None)

@@ -16,7 +16,7 @@ from soaptui.refusal import Refusal
 from soaptui.screens.backups.restore_dialog import RestoreDialog
 from soaptui.screens.backups.second_set_dialog import SecondSetDialog
 from soaptui.screens.base import WIDTHS, Dialog
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -31,10 +31,10 @@ from soaptui.text import shown
 from soaptui.week import words, zones
 
 WHY = "Everything is saved as it happens; backups are for going back."
-HOW = f"{WHY} Enter goes back to one: you are asked first."
+HOW = " {grid.choose} goes back to one: you are asked first."
 NONE = "No backup has been taken yet."
-EMPTY = f"{NONE} b takes one now; the program takes them by itself while you work."
-SECOND = " s keeps one each day on a USB stick or another disk."
+EMPTY = " {backups.make} takes one now; the program takes them by itself while you work."
+SECOND = " {backups.second} keeps one each day on a USB stick or another disk."
 FILE = "the path of a backup file, typed or dropped here; Enter opens it"
 
 
@@ -87,7 +87,7 @@ class BackupsDialog(Dialog):
     # -- what is shown
 
     def _how(self) -> str:
-        return WHY if self.session.store.read_only else HOW
+        return WHY if self.session.store.read_only else WHY + with_keys(HOW)
 
     def _look_again(self) -> None:
         if self.is_attached:
@@ -115,7 +115,7 @@ class BackupsDialog(Dialog):
         self.query_one("#title", SteadyText).show(f"BACKUPS · {count}" if count else "BACKUPS")
         self.query_one(Grid).show(
             [GridLine(backup.id, backup) for backup in self._backups],
-            empty=NONE if self.session.store.read_only else EMPTY,
+            empty=NONE if self.session.store.read_only else NONE + with_keys(EMPTY),
         )
         self.query_one("#second", SteadyText).show(about)
         if any(backup.id == self._made for backup in self._backups):
@@ -286,7 +286,7 @@ def _found(folder: Path, *, writes: bool) -> tuple[list[Backup], str]:
     if trouble := second_set.second_set_problem(folder):
         about = f"NO SECOND BACKUP: {trouble}"
     elif choice is None:
-        about = f"Second set: none.{SECOND if writes else ''}"
+        about = f"Second set: none.{with_keys(SECOND) if writes else ''}"
     else:
         how = "encrypted" if choice.lock is not None else "not encrypted"
         about = f"Second set: each day in {shown(choice.folder)}, {how}."

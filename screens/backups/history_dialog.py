@@ -12,7 +12,7 @@ from soaptui import store_words
 from soaptui.counted import many
 from soaptui.refusal import Refusal
 from soaptui.screens.base import WIDTHS, Dialog
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -24,8 +24,9 @@ from soaptui.store.store import HistoryLine, NotSaved
 from soaptui.week import words, zones
 
 SEARCH = "Type to search, ↓ to the list."
-HOW = f"{SEARCH} There u goes back to the line under the cursor: all that came later is undone."
+HOW = " There {history.back} goes back to the line under the cursor: all that came later is undone."
 FIELD = "words of it, a day or a time: ohio, thu, 10:12"
+SURE = "{history.back} again does it; {history.redo} brings it all back."
 NOTHING = "Nothing has been done yet."
 NOTHING_AFTER = "Nothing stands that was done after this line."
 NOT_FOUND = "No line holds all of these words."
@@ -78,7 +79,7 @@ class HistoryDialog(Dialog):
     # -- what is shown
 
     def _how(self) -> str:
-        return SEARCH if self.session.store.read_only else HOW
+        return SEARCH if self.session.store.read_only else SEARCH + with_keys(HOW)
 
     def _read_again(self) -> None:
         if self.is_attached:
@@ -182,7 +183,7 @@ class HistoryDialog(Dialog):
         except Refusal as error:
             self._say(str(error), problem=True)
             return
-        self._say(NOTHING_AFTER if change is None else f"{_meaning(change)} u again does it; U brings it all back.")
+        self._say(NOTHING_AFTER if change is None else f"{_meaning(change)} {with_keys(SURE)}")
         self._sure = None if change is None else line.seq
 
     def action_redo(self) -> None:

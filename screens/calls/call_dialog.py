@@ -16,7 +16,7 @@ from soaptui.records import Call, Direction, Pressure, replace
 from soaptui.screens.base import WIDTHS, Dialog, width_class
 from soaptui.screens.calls.call_fields import CallFields, call_title, caller_name
 from soaptui.screens.calls.call_look import HINT
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.textual_internals.app_and_screens import draw_now, show_now
@@ -150,14 +150,14 @@ class CallDialog(Dialog):
                     yield NoteField("", id="note", placeholder="Type while you talk")
                     yield from self._fields.rows(TimeField(self._read, self._explain, placeholder="", id="due"))
                 yield ScrollingPage(id="card")
-            yield SteadyText(HINT, classes="hint")
+            yield SteadyText(with_keys(HINT), classes="hint")
 
     # -- what is shown
 
     def _head(self) -> str:
         call = self.call
         if call is None:
-            return "This call was taken back (u). What is typed here is no longer kept."
+            return f"This call was taken back ({key_for('undo')}). What is typed here is no longer kept."
         near = next_part(self.session.agenda()).text.replace(" closes in", "").replace(" in ", " ")
         return f"{self._title(call)} · {near}"
 
@@ -334,7 +334,7 @@ class CallDialog(Dialog):
 
         call = self.call
         if call is None or not call.program:
-            self.session.tell("Say first which program it is (Ctrl+O).")
+            self.session.tell(f"Say first which program it is ({key_for('call-open.program')}).")
             return
         self._save()
         self.app.push_screen(InterviewDialog(self.session, call.program), self._interview_set)

@@ -6,13 +6,11 @@ from textual.containers import Vertical
 
 from soaptui.records import program_title
 from soaptui.screens.base import Dialog
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.finder import Finder
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import rules
-
-NEVERTHELESS = "f10"
 
 
 class CallingDialog(Dialog):
@@ -28,7 +26,9 @@ class CallingDialog(Dialog):
             yield SteadyText("YOU CALL", classes="title")
             yield Finder(self.session, placeholder="Which program? A few letters, then Enter", take_words=True)
             yield SteadyText(id="ruling")
-            yield SteadyText("Enter calls, where the contact rules allow it · Esc leaves", classes="hint")
+            yield SteadyText(
+                with_keys("Enter calls, where the contact rules allow it · {dialog.close} leaves"), classes="hint"
+            )
 
     def on_mount(self) -> None:
         """Nothing is chosen yet."""
@@ -44,7 +44,9 @@ class CallingDialog(Dialog):
                 ruling = rules.general(session.state, session.season, session.now)
                 self.query_one("#ruling", SteadyText).show(
                     f"NOT ON YOUR LIST. {ruling.heading}: {ruling.why}\n({ruling.source})\n"
-                    "Esc: do not call. F10: note the call under these words."
+                    + with_keys(
+                        "{dialog.close}: do not call. {calling.nevertheless}: note the call under these words."
+                    )
                 )
             return
         ruling = rules.may_contact(session.state, session.season, event.program, session.now)
@@ -54,7 +56,9 @@ class CallingDialog(Dialog):
         title = program_title(session.state, event.program)
         self.query_one("#ruling", SteadyText).show(
             f"{ruling.heading}: {title}\n{ruling.why}\n({ruling.source})\n"
-            "Esc: do not call. F10: note a call that was made all the same."
+            + with_keys(
+                "{dialog.close}: do not call. {calling.nevertheless}: note a call that was made all the same."
+            )
         )
 
     @on(Finder.Typed)

@@ -5,7 +5,7 @@ from textual.containers import Vertical
 
 from soaptui.calls import one_page
 from soaptui.screens.base import Dialog
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.page import ScrollingPage
@@ -28,7 +28,11 @@ class OnePageDialog(Dialog):
         with Vertical(classes="dialog"):
             yield ScrollingPage(id="page")
             yield SteadyText(
-                "j k scroll · X writes it to a file (.md, .html) · i interview · r rules · Esc closes", classes="hint"
+                with_keys(
+                    "j k scroll · {one-page.export} writes it to a file (.md, .html) · "
+                    "{one-page.interview} interview · {one-page.rules} rules · {dialog.close} closes"
+                ),
+                classes="hint",
             )
 
     def on_mount(self) -> None:

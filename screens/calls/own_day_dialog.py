@@ -8,6 +8,7 @@ from textual.widgets import Label
 
 from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
+from soaptui.screens.commands import key_for, with_keys
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.note_field import NoteField
@@ -36,7 +37,7 @@ class OwnDayDialog(KeepingDialog):
             yield Label("what is taken, a line each: mon-fri 07:30-08:30 bus to the hospital")
             yield NoteField(state.setting(own_day.TAKEN), id="taken", placeholder="nothing")
             yield SteadyText(id="problem")
-            yield SteadyText("Tab next · Ctrl+S or Esc keeps it", classes="hint")
+            yield SteadyText(with_keys("Tab next · {keeping.keep} or {dialog.close} keeps it"), classes="hint")
 
     def on_mount(self) -> None:
         """Nothing has been refused yet."""
@@ -55,7 +56,7 @@ class OwnDayDialog(KeepingDialog):
         problem = next(filter(None, problems), "")
         again, self._refused = self._refused == (night, buffer, taken), (night, buffer, taken)
         self.query_one("#problem", SteadyText).show(
-            f"{problem} Once more Esc leaves it as it was." if problem else ""
+            f"{problem} Once more {key_for('dialog.close')} leaves it as it was." if problem else ""
         )
         return not problem or again
 

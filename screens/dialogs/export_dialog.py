@@ -15,7 +15,7 @@ from soaptui.programs.program_row import ProgramRow
 from soaptui.records import program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, key_for
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -129,7 +129,7 @@ class ExportDialog(Dialog):
             await asyncio.to_thread(write_export, path, whole.data, session.store.folder, force=force)
         except NotOurs as error:
             self._in_the_way = named
-            report.show(f"{error}. Ctrl+R replaces it; or write another name.")
+            report.show(f"{error}. {key_for('exporting.replace')} replaces it; or write another name.")
             return
         except (Refusal, OSError) as error:
             report.show(str(error))

@@ -16,7 +16,7 @@ from textual.widgets import Input
 from soaptui.paths import dropped_path
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -36,7 +36,7 @@ LONGEST_PATH = 4_096
 RECENT = 180 * 86_400
 """Seconds; what is older was saved on a day of another season, and is shown with its year."""
 UP = ".."
-NOTHING = "No list (.csv .tsv .txt .xlsx .xls) here. Enter opens a folder, Backspace goes up, Esc closes."
+NOTHING = "No list (.csv .tsv .txt .xlsx .xls) here. Enter opens a folder, {files.up} goes up, {dialog.close} closes."
 NOT_FOUND = "No file or folder here holds all of these words."
 
 
@@ -218,7 +218,13 @@ class FilesDialog(Dialog):
             grid = Grid(columns, self._cells, empty="Looking ...")
             grid.can_focus = False
             yield grid
-            yield SteadyText("↑↓ Enter chooses · Backspace: folder above · Esc back to the import", classes="hint")
+            yield SteadyText(
+                with_keys(
+                    "{files.previous}{files.next} Enter chooses · {files.up}: folder above · "
+                    "{dialog.close} back to the import"
+                ),
+                classes="hint",
+            )
 
     def on_mount(self) -> None:
         """Look where a new list is likely to be."""
@@ -251,7 +257,7 @@ class FilesDialog(Dialog):
     def _show(self) -> None:
         wanted = self.query_one(Input).value.casefold().split()
         kept = [e for e in self._entries if all(word in e.label.casefold() for word in wanted)]
-        empty = NOT_FOUND if wanted else NOTHING
+        empty = NOT_FOUND if wanted else with_keys(NOTHING)
         self.query_one(Grid).show([GridLine(str(entry.path), entry) for entry in kept], empty=empty)
 
     def _cells(self, entry: FolderEntry) -> list[Cell]:

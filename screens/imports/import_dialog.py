@@ -16,7 +16,7 @@ from soaptui.imports.table_file import TextSheet
 from soaptui.records import replace
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.imports.dry_run import Seen, dry_run, read_list
 from soaptui.screens.imports.files_dialog import (
     FilesDialog,
@@ -42,7 +42,7 @@ KIND_NAMES: dict[Kind, str] = {
 LONGEST_TEXT = 5_000_000
 """More text than this, in characters, is to be saved as a file first."""
 START = "Enter shows what would change. Nothing is changed before you say so."
-START_TEXT = "Ctrl+S shows what would change. Nothing is changed before you say so."
+START_TEXT = "{importing.look} shows what would change. Nothing is changed before you say so."
 
 
 class ImportDialog(Dialog):
@@ -82,7 +82,7 @@ class ImportDialog(Dialog):
             with Horizontal(id="buttons"):
                 yield Button("Take it in", id="take", variant="primary", disabled=True)
                 yield Button("Columns ...", id="columns", disabled=True)
-                yield Button("Close (Esc)", id="close")
+                yield Button(with_keys("Close ({dialog.close})"), id="close")
 
     def on_mount(self) -> None:
         """Ready to be typed into; a text that came with it is looked at."""
@@ -211,7 +211,7 @@ class ImportDialog(Dialog):
     def _reset(self) -> None:
         self._asked, self._file, self._sheets, self._assign = "", None, [], {}
         self.workers.cancel_group(self, "default")
-        self._forget(START_TEXT if self._is_text else START)
+        self._forget(with_keys(START_TEXT) if self._is_text else START)
 
     def _forget(self, said: str) -> None:
         self._seen = None
@@ -349,7 +349,7 @@ class ImportDialog(Dialog):
                     JoiningDialog(session, lines, f"Taken in: {said} It stands, whatever you answer here.")
                 )
             else:
-                session.tell(f"{said} u takes it back.")
+                session.tell(f"{said} {key_for('undo')} takes it back.")
 
     def keep(self) -> None:
         """The program is about to end: what was confirmed and is being worked out once more is taken in now."""

@@ -14,7 +14,7 @@ from soaptui.imports.headers import FIELDS, map_headers
 from soaptui.imports.table_file import BadFile, TextRow, TextSheet
 from soaptui.imports.table_finding import HEADER_WITHIN, find_table
 from soaptui.screens.base import Dialog
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -77,7 +77,7 @@ KEEP = "keep as it is"
 ALONE = ("", "computed")
 """What any number of columns may be; every field is one column's."""
 
-KEYS = "Enter something else · d as it was taken · Esc back to the import"
+KEYS = "{grid.choose} something else · {mapping.forget} as it was taken · {dialog.close} back to the import"
 SAMPLES = 3
 LOOKED_AT = 200
 """Examples are taken from this many first rows."""
@@ -186,7 +186,9 @@ class MeaningDialog(Dialog):
             grid = Grid([Column("it is", 0)], lambda item: [Cell(item[0])], empty="Nothing is called that.")
             grid.can_focus = False
             yield grid
-            yield SteadyText("↑↓ Enter chooses · Esc back", classes="hint")
+            yield SteadyText(
+                with_keys("{meaning.previous}{meaning.next} Enter chooses · {dialog.close} back"), classes="hint"
+            )
 
     def on_mount(self) -> None:
         """What it is taken for stands under the cursor."""
@@ -233,7 +235,7 @@ class MappingDialog(Dialog):
             yield SteadyText("WHICH COLUMN IS WHAT", classes="title")
             yield Grid(columns, _cells, empty="Reading the columns ...")
             yield SteadyText(id="problem")
-            yield SteadyText(KEYS, classes="hint")
+            yield SteadyText(with_keys(KEYS), classes="hint")
 
     def on_mount(self) -> None:
         """Read the columns."""

@@ -188,7 +188,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     ),
     "mapping": (
         _hidden("close", "ctrl+s", "close", "Done"),
-        _hidden("forget", "delete,backspace,d", "forget", "As it was taken"),
+        _hidden("forget", "d,delete,backspace", "forget", "As it was taken"),
     ),
     "importing": (
         _always("choose", "ctrl+o", "choose", "Choose a file"),

@@ -12,7 +12,7 @@ from soaptui.programs.titles import full_title
 from soaptui.records import Program, Service, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import WIDTHS, Dialog
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.programs.sent_dialog import ask_when_sent
 from soaptui.screens.programs.work_list import (
     Item,
@@ -34,7 +34,8 @@ from soaptui.week import oddities, words, zones
 from soaptui.week.agenda import Agenda
 from soaptui.week.sending import dropped, shut, shut_since
 
-NOTHING = "Nothing is planned. Plan programs in the list (Space), or let a set be chosen; then come back."
+NOTHING = "Nothing is planned. Plan programs in the list ({plan}), or let a set be chosen; then come back."
+SENT_ALREADY = "This one is marked as sent already. {list-to-send.next} goes on; {undo} takes the last mark back."
 TALLNESS = [(0, "-short"), (23, "-tall")]
 """From which height on the current one stands with room around it."""
 
@@ -80,7 +81,7 @@ class CheckListDialog(Dialog):
             yield SteadyText(id="with")
             yield SteadyText(id="closed")
             yield SteadyText(id="said")
-            yield Grid(columns, work_item_cells, empty=NOTHING)
+            yield Grid(columns, work_item_cells, empty=with_keys(NOTHING))
             yield KeyLine()
 
     def on_mount(self) -> None:
@@ -238,16 +239,16 @@ class CheckListDialog(Dialog):
     def _send(self, at: datetime | None = None) -> None:
         item = self._current
         if item is not None and item.standing == "sent":
-            self._say("This one is marked as sent already. n goes on; u takes the last mark back.", problem=True)
+            self._say(with_keys(SENT_ALREADY), problem=True)
         elif item is not None and item.gone and self._sure != item.program.id:
-            again = "S" if at is None else "b"
+            again = key_for("list-to-send.sent" if at is None else "list-to-send.sent-before")
             self._say(f"Not for you any more: {item.gone}. {again} again marks it all the same.", problem=True)
             self._sure = item.program.id
         elif item is not None and self._mark(item.program, "sent", at):
             last = "That was the last one. " if self._gone else "That was the last one: everything planned is sent. "
             made = self.session.state.applications[item.program.id]
             odd = oddities.of_application(self.session.state, self.session.season, made)
-            done = f"{'' if self._left else last}✓ {_called(item.program)} is sent. u takes it back."
+            done = f"{'' if self._left else last}✓ {_called(item.program)} is sent. {key_for('undo')} takes it back."
             self._say(" ".join([done, *odd]))
             self._go_on(item.program.id)
             ask_when_sent(self, self.session, [item.program.id])
@@ -259,7 +260,7 @@ class CheckListDialog(Dialog):
             return
         then = self._after(item.program.id)
         if self._mark(item.program, "none"):
-            self._say(f"{_called(item.program)} is off the plan. u takes it back.")
+            self._say(f"{_called(item.program)} is off the plan. {key_for('undo')} takes it back.")
             self.query_one(Grid).go_to(then)
 
     def _mark(self, program: Program, wanted: slots.Mark, at: datetime | None = None) -> bool:
@@ -272,7 +273,11 @@ class CheckListDialog(Dialog):
         except slots.Shut as error:
             since = zones.eastern(error.since)
             before = f"{words.clock24(since)} {zones.abbreviation(since)}"
-            self._say(f"Not marked as sent. If you sent it before {before}, b marks it so.", problem=True)
+            before_key = key_for("list-to-send.sent-before")
+            self._say(
+                f"Not marked as sent. If you sent it before {before}, {before_key} marks it so.",
+                problem=True,
+            )
             self._refused = True
             return False
         except Refusal as error:
@@ -282,7 +287,10 @@ class CheckListDialog(Dialog):
         if not session.put(f"{verb}: {program_title(session.state, program.id)}", *made):
             return False
         if session.store.unsaved:
-            self._say("NOT SAVED yet: it is tried again every second. n goes on all the same.", problem=True)
+            self._say(
+                with_keys("NOT SAVED yet: it is tried again every second. {list-to-send.next} goes on all the same."),
+                problem=True,
+            )
             return False
         return True
 

@@ -7,7 +7,7 @@ from textual.containers import Vertical
 
 from soaptui.programs.table_columns import FIELDS, TableColumn
 from soaptui.screens.base import Dialog
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.programs import table
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
@@ -15,7 +15,9 @@ from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyText
 
 KEYS = (
-    "Enter sorts by it, again turns it round · t back to the tiers · Space shows or hides · < > moves · r as at first"
+    "{grid.choose} sorts by it, again turns it round · {columns-chosen.tiers} back to the tiers · "
+    "{columns-chosen.show} shows or hides · {columns-chosen.left} {columns-chosen.right} moves · "
+    "{columns-chosen.restore} as at first"
 )
 
 
@@ -34,7 +36,7 @@ class ColumnsDialog(Dialog):
         """The fields."""
         with Vertical(classes="dialog"):
             yield SteadyText("SORT AND COLUMNS", classes="title")
-            yield SteadyText(KEYS, classes="hint")
+            yield SteadyText(with_keys(KEYS), classes="hint")
             columns = [Column("shown", 5), Column("", 0), Column("sorted", 12)]
             yield Grid(columns, self._cells, id="fields")
 

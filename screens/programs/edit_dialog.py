@@ -10,7 +10,7 @@ from soaptui import actions
 from soaptui.records import Program, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -46,6 +46,11 @@ DATED = {"j1": "J-1", "h1b": "H-1B", "imgs": "IMGs"}
 """What can be looked up again and be found as it stood."""
 
 
+HINT = (
+    "{dialog.close} keeps it · {program-edited.as-it-was} as it was · {program-edited.looked-up} visa looked up today"
+)
+
+
 class EditProgramDialog(KeepingDialog):
     """The user's own tier with its reason, what is known, what is worth saying, notes."""
 
@@ -64,7 +69,7 @@ class EditProgramDialog(KeepingDialog):
         before = self._before
         with Vertical(classes="dialog"):
             yield SteadyText(program_title(self.session.state, self._program), classes="title")
-            yield SteadyText("Esc keeps it · Ctrl+R as it was · Ctrl+L visa looked up today", classes="hint")
+            yield SteadyText(with_keys(HINT), classes="hint")
             yield SteadyText(id="problem")
             with Horizontal(classes="line"):
                 yield Label("my tier")
@@ -105,7 +110,9 @@ class EditProgramDialog(KeepingDialog):
         """The visa under the focus was looked up again: as it stands here it is the user's word of this month."""
         name = self.focused.id if self.focused is not None else None
         if name not in DATED:
-            self.query_one("#problem", SteadyText).show("Ctrl+L is for J-1, H-1B and IMGs: go to one of them first.")
+            self.query_one("#problem", SteadyText).show(
+                f"{key_for('program-edited.looked-up')} is for J-1, H-1B and IMGs: go to one of them first."
+            )
         elif self.query_one(f"#{name}", Select).value == "unknown":
             self.query_one("#problem", SteadyText).show("Say yes or no first: unknown has no date.")
         else:

@@ -15,7 +15,7 @@ from soaptui.programs.portfolio import Prospect
 from soaptui.records import APPLICATION_SERVICES, Program, Service, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.screens.base import WIDTHS, Dialog
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.plain import plain
 from soaptui.screens.programs.plan_set import (
     MOST_VALUE,
@@ -106,7 +106,7 @@ class PlanDialog(Dialog):
             with Horizontal(id="buttons"):
                 yield Button("Plan these", id="plan", variant="primary", compact=True)
                 yield Button("Plan, drop the others", id="drop", compact=True)
-                yield Button("Close (Esc)", id="close", compact=True)
+                yield Button(with_keys("Close ({planning.close})"), id="close", compact=True)
             yield KeyLine()
 
     def on_mount(self) -> None:
@@ -169,10 +169,10 @@ class PlanDialog(Dialog):
         self.query_one(Grid).show(self._lines(plan), empty=nothing_to_choose(self.session.state, meter))
         count, others = len(plan.choice.steps), len(plan.others)
         button = self.query_one("#plan", Button)
-        button.label = plain(f"Plan these {count} (Enter)")
+        button.label = plain(f"Plan these {count} ({key_for('set.plan')})")
         button.disabled = not count
         drop = self.query_one("#drop", Button)
-        drop.label = plain(f"and drop {others} (d)")
+        drop.label = plain(f"and drop {others} ({key_for('planning.drop')})")
         drop.display = bool(count and others)
         for resized in (button, drop):
             resized.refresh(layout=True)  # another label asks for no other width by itself
@@ -188,7 +188,7 @@ class PlanDialog(Dialog):
         sections: list[tuple[str, Sequence[str]]] = [
             (f"PLANNED, NOT IN THIS SET · kept{full} · d drops them", plan.others),
             ("LEFT THE LIST OR NOT FOR YOU · planning the set takes them off the plan", plan.gone),
-            ("LEFT OUT · Space takes back in", left_out),
+            (with_keys("LEFT OUT · {planning.leave-out} takes back in"), left_out),
             ("NEXT IN LINE · with more slots these would come", plan.following),
         ]
         for heading, ids in sections:
@@ -368,7 +368,7 @@ class PlanDialog(Dialog):
             self._say(str(error))
             return
         if not made:
-            self._say("All of these are planned already. Esc leaves.")
+            self._say(f"All of these are planned already. {key_for('planning.close')} leaves.")
         elif session.put(f"Plan {many(len(plan.ids), 'application')} in {self._service}", *made):
             in_all = sum(meter.planned for meter in slots.meters(session.state, session.season.limits))
             others = len(plan.others) if drop else 0

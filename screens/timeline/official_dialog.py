@@ -12,7 +12,7 @@ from soaptui.counted import many
 from soaptui.records import OfficialTime, Setting
 from soaptui.refusal import Refusal
 from soaptui.screens.base import WIDTHS, Dialog
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -24,8 +24,11 @@ from soaptui.store.store import NotSaved
 from soaptui.week import official, words, zones
 from soaptui.week.season import Event, Season
 
-HOW = "Open nrmp.org beside this. s: this time stands there too. Enter: another one stands there."
-FIELD = "Eastern Time, such as 09:30, 9:30 pm or 2027-03-18 09:30; Enter takes it, Esc does not"
+HOW = (
+    "Open nrmp.org beside this. {official-times.seen}: this time stands there too. "
+    "{grid.choose}: another one stands there."
+)
+FIELD = "Eastern Time, such as 09:30, 9:30 pm or 2027-03-18 09:30; Enter takes it, {dialog.close} does not"
 
 
 class OfficialDialog(Dialog):
@@ -54,11 +57,11 @@ class OfficialDialog(Dialog):
         ]
         with Vertical(classes="dialog"):
             yield SteadyText(id="title", classes="title")
-            yield SteadyText(HOW, id="how", classes="hint")
+            yield SteadyText(with_keys(HOW), id="how", classes="hint")
             yield Grid(columns, self._cells, id="times")
             yield SteadyText(id="source", fixed=True)
             yield SteadyText(id="said")
-            yield LineField(placeholder=FIELD, id="time")
+            yield LineField(placeholder=with_keys(FIELD), id="time")
             yield KeyLine()
 
     def on_mount(self) -> None:
@@ -116,7 +119,9 @@ class OfficialDialog(Dialog):
         self.query_one(Grid).show(lines)
         verified = official.how_verified(season) or f"Every time was {official.SEEN}."
         self.query_one("#title", SteadyText).show(f"OFFICIAL TIMES {season.year} · {verified}")
-        self.query_one("#how", SteadyText).show(season.note if season.note.startswith(official.CONTRADICT) else HOW)
+        self.query_one("#how", SteadyText).show(
+            season.note if season.note.startswith(official.CONTRADICT) else with_keys(HOW)
+        )
         self._show_source()
 
     def _cells(self, event: Event) -> list[Cell]:
@@ -170,7 +175,7 @@ class OfficialDialog(Dialog):
             self._say("All of them are marked already.")
         elif self._may_write() and self._confirm(waiting, f"{many(len(waiting), 'time')} {official.SEEN}", seen=True):
             are = many(len(waiting), "time is", "times are")
-            self._say(f"{are} marked as seen on nrmp.org today. u takes it back.")
+            self._say(f"{are} marked as seen on nrmp.org today. {key_for('undo')} takes it back.")
 
     def _confirm(self, events: list[Event], label: str, *, seen: bool) -> bool:
         season, now = self._season, self.session.now
@@ -204,7 +209,9 @@ class OfficialDialog(Dialog):
         name = before.event(self._editing).label
         if word is None:
             self._close_field()
-            self._say(f"{name} is at that time already. s marks it as seen on nrmp.org.")
+            self._say(
+                f"{name} is at that time already. {key_for('official-times.seen')} marks it as seen on nrmp.org."
+            )
         elif self._commit(build_change(f"Official times {before.year}: {name}", self.session.state, word)):
             self._close_field()
             self._tell_moves(before)
@@ -272,7 +279,10 @@ class OfficialDialog(Dialog):
             build_change(f"A season for {year}", self.session.state, Setting(id=official.MADE, value=made))
         ):
             return False
-        self._say(f"A season for {year} was made from {year - 1}: the same weekdays and times. u takes it back.")
+        self._say(
+            f"A season for {year} was made from {year - 1}: the same weekdays and times. "
+            f"{key_for('undo')} takes it back."
+        )
         return True
 
     # -- changes
