@@ -6,6 +6,7 @@ from textual.app import App
 
 from soaptui.screens.base import View
 from soaptui.screens.clock.clock_monitor import ClockMonitor
+from soaptui.screens.commands import key_for
 from soaptui.screens.session import Session
 from soaptui.screens.widgets.top_bar import TopBar
 from soaptui.store.change import build_change
@@ -117,7 +118,11 @@ class Background:
         """The most urgent ones; a pile of them would cover what they are about."""
         first, rest = text.split("\n")[:MOST_TOLD], text.split("\n")[MOST_TOLD:]
         self._session.tell(
-            "\n".join([*first, f"and {len(rest)} more: the timeline shows them (1)"] if rest else first)
+            "\n".join(
+                [*first, f"and {len(rest)} more: the timeline shows them ({key_for('view-timeline')})"]
+                if rest
+                else first
+            )
         )
 
     def _raise(self, alarm: "Alarm") -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.events import ScreenResume
 from textual.reactive import Reactive
 from textual.renderables.background_screen import BackgroundScreen
@@ -12,6 +11,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from soaptui.screens.commands import bindings
 from soaptui.screens.opening import DialogName, open_dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
@@ -167,12 +167,7 @@ class Dialog(ModalScreen[Any]):
     One that answers a key in place has a text `#said`, one in which something may be typed wrong a text `#problem`.
     """
 
-    BINDINGS = [
-        Binding("escape", "close", "Close"),
-        Binding("c", "app.log_call('in')", "It rings", show=False),
-        Binding("left", "app.focus_previous", "Previous", show=False),
-        Binding("right", "app.focus_next", "Next", show=False),
-    ]
+    BINDINGS = bindings("dialog")
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """As in a view."""
     DEFAULT_CSS = styles(__file__, "Dialog")
@@ -244,7 +239,7 @@ class Dialog(ModalScreen[Any]):
 class KeepingDialog(Dialog):
     """A dialog that is kept by leaving it. Subclasses give `kept`, and a text with the id `problem`."""
 
-    BINDINGS = [Binding("ctrl+s", "close", "Keep")]
+    BINDINGS = bindings("keeping")
 
     def kept(self) -> bool:
         """Save what is filled in; False, after saying why in place, where it cannot be taken."""

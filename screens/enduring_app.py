@@ -13,6 +13,7 @@ from textual.message_pump import MessagePump
 
 from soaptui import __version__, faultlog
 from soaptui.screens.base import Dialog, View
+from soaptui.screens.commands import with_keys
 from soaptui.screens.keys import keyboard_layouts
 from soaptui.screens.keys.typing_order import Typed, TypingOrder, is_text
 from soaptui.screens.session import Session
@@ -160,5 +161,5 @@ class EnduringApp(App[None]):
         meant = keyboard_layouts.as_meant(event, self.active_bindings, view=isinstance(self.screen, View))
         if meant is None and not self._told_of_layout:
             self._told_of_layout = True
-            self.tell(keyboard_layouts.SWITCH)
+            self.tell(with_keys(keyboard_layouts.SWITCH))
         return meant or event

@@ -5,6 +5,7 @@ from typing import Any
 
 from textual.app import App
 
+from soaptui.screens.commands import pressed
 from soaptui.text import shown_lines
 
 JUST_TOLD = 3
@@ -31,6 +32,7 @@ class Messages:
     def tell(self, sentence: str, *, unsaved: bool = False) -> None:
         """A sentence, as text and nothing else. While something is `unsaved`, no sentence takes another away."""
         urgent = sentence.startswith(URGENT)
+        sentence = pressed(sentence)
         now, text = time.monotonic(), sentence
         if not urgent and not unsaved:
             self._app.clear_notifications()  # the newest says it; a pile of them would cover the lists

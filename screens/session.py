@@ -12,6 +12,7 @@ from soaptui.computer_clock import hold
 from soaptui.counted import many
 from soaptui.records import Record, Setting, State
 from soaptui.refusal import Refusal
+from soaptui.screens.commands import key_for
 from soaptui.store import cutting
 from soaptui.store.change import Change, build_change
 from soaptui.store.store import NotSaved, Store
@@ -218,7 +219,11 @@ class Session:
         with contextlib.suppress(OSError, NotSaved, Refusal):  # it is tried again, and a key is told why not
             if self.store.take_over():
                 left = sum(1 for call in self.state.calls.values() if is_unfinished(call))
-                calls = f" {many(left, 'call is', 'calls are')} not ended: Calls (3)." if left else ""
+                calls = (
+                    f" {many(left, 'call is', 'calls are')} not ended: Calls ({key_for('view-calls')})."
+                    if left
+                    else ""
+                )
                 self.took_over(f"The other soaptui has ended: this window writes now.{calls}")
 
     def put(self, label: str, *records: Record, quiet: bool = False) -> bool:

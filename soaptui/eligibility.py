@@ -100,7 +100,7 @@ def may_take(program: Program, profile: Profile) -> tuple[Takable, str]:
     if status.in_soap == "no":
         return "no", f"You are {status.said}: SOAP is not for you, and no program can offer to you in it."
     if status.in_soap == "unknown":
-        return "unsettled", f"Your profile {ways.NOT_SAID.keys}: what you may take depends on it."
+        return "unsettled", f"Your profile {ways.NOT_SAID}: what you may take depends on it."
     if status.seeks:
         return _other_part(kind, part_held(profile.match), status)
     return _any_part(kind, profile)
@@ -121,5 +121,5 @@ def _any_part(kind: str, profile: Profile) -> tuple[Takable, str]:
     if kind in PARTS:
         return "unsettled", UNSETTLED
     if kind == "R" and profile.us_training != "yes":
-        return "unsettled", f"It is of type R and needs {TRAINING}; your profile does not say {ways.TRAINING.keys}."
+        return "unsettled", f"It is of type R and needs {TRAINING}; your profile does not say {ways.TRAINING}."
     return "yes", "You are unmatched: it is open to you."

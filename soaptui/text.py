@@ -13,6 +13,10 @@ NOTE_LIMIT = 20_000
 """Longest note kept, in characters."""
 
 
+WAY_BEGINS, WAY_ENDS = "\ufdd0", "\ufdd1"
+"""What stands around the id of a way (soaptui/ways.py) until it is put into words. No text that comes in has them."""
+
+
 class _Patterns:
     """What is not kept or shown. Made when the first text needs it: nearly every text is plain, and a start waits."""
 
@@ -44,6 +48,11 @@ class _Patterns:
         """Every kind of line break but the newline."""
         return re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
+    @cached_property
+    def unspoken(self) -> re.Pattern[str]:
+        """The mark of a way that nobody put into words."""
+        return re.compile(f"{WAY_BEGINS}[^{WAY_ENDS}]*{WAY_ENDS}?")
+
     def out_of(self, text: str, line_break: str) -> str:
         """The text without them, each line break as it is wanted."""
         return self.dropped.sub("", self.sequences.sub("", self.breaks.sub(line_break, text)))
@@ -64,6 +73,10 @@ class Cut(NamedTuple):
 
 cuts: deque[Cut] = deque(maxlen=50)
 """The last texts that `clean` had to cut. Whoever keeps a text says so (soaptui/store/cutting.py)."""
+
+
+unspoken: deque[str] = deque(maxlen=50)
+"""The last texts that were to be shown with the mark of a way in them. There should be none: the tests look here."""
 
 
 def clean(text: str, limit: int = NAME_LIMIT, *, lines: bool = False) -> str:
@@ -102,6 +115,9 @@ def shown(text: str) -> str:
     """Text as it may reach a terminal, on one line: the last guard, whatever path the text came by."""
     if text.isprintable() and (text.isascii() or "  " not in text):
         return text
+    if WAY_BEGINS in text:
+        unspoken.append(text)
+        text = _PATTERNS.unspoken.sub("", text)
     return _SPACES.sub(" ", _PATTERNS.out_of(text, " "))
 
 

@@ -16,6 +16,7 @@ from soaptui.counted import many
 from soaptui.records import program_title
 from soaptui.screens.alarms.alarm_player import AlarmPlayer
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import key_for, keys_of, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -33,7 +34,7 @@ ALSO = 3
 
 OFFER = (
     "Answer it in R3, before the round closes: without an answer it is gone, and the program will not offer again. "
-    "Then note your answer here (4)."
+    "Then note your answer here ({view-offers})."
 )
 ROUND = "Look in R3, and answer what stands there before the round closes."
 INTERVIEW = "Get ready: the link or the telephone, a quiet room, what you want to ask."
@@ -103,7 +104,8 @@ class AlarmScreen(Dialog):
             "head": f" ALARM · {many(first.minutes, 'minute')} before ",
             "what": "\n".join(alarm.what for alarm in self._shown if not self._says(alarm)),
             "when": self._when(first),
-            "keys": f"A (a capital): I have heard it{self._next(first)}\nc: it rings, log a call{self._typing()}",
+            "keys": f"{_heard_key()}: I have heard it{self._next(first)}\n"
+            f"{key_for('call')}: it rings, log a call{self._typing()}",
             "todo": self._todo(first),
             "sheet": self._sheet(first),
             "also": self._also(),
@@ -137,7 +139,7 @@ class AlarmScreen(Dialog):
 
     def _todo(self, alarm: Alarm) -> str:
         if alarm.kind == "offer":
-            return OFFER
+            return with_keys(OFFER)
         interview = self.session.state.interviews.get(alarms.record_id(alarm)) if alarm.kind == "interview" else None
         if interview is None:
             return ROUND
@@ -177,14 +179,14 @@ class AlarmScreen(Dialog):
         self._listening = True
 
     def on_key(self, event: events.Key) -> None:
-        """`A` acknowledges, `c` opens a call; what else is typed goes on into the text below."""
+        """One key acknowledges, another opens a call; what else is typed goes on into the text below."""
         event.stop()
         event.prevent_default()
         listening = self._listening
         self._wait()
-        if listening and event.key == "A":
+        if listening and event.key in keys_of("heard"):
             self._heard()
-        elif listening and event.key == "c":
+        elif listening and event.key in keys_of("call"):
             self.app.call_later(self.app.run_action, "log_call('in')")
         else:
             type_below(self.app, self, event)
@@ -206,6 +208,12 @@ class AlarmScreen(Dialog):
 
     def action_close(self) -> None:
         """Nothing closes it by the way."""
+
+
+def _heard_key() -> str:
+    """The key that acknowledges; a capital letter is said to be one."""
+    heard = key_for("heard")
+    return f"{heard} (a capital)" if heard.isupper() and len(heard) == 1 else heard
 
 
 def text_below(app: App[Any], screen: Dialog) -> Input | TextArea | None:

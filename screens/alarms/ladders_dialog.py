@@ -9,6 +9,7 @@ from textual.widgets import Button, Input, Label
 from soaptui.records import Setting, Task, replace
 from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
+from soaptui.screens.commands import with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -30,6 +31,8 @@ TEST = "test-alarm"
 TEST_TITLE = "Test the alarm: did you hear it?"
 DEAF = "Turn the volume up, allow the terminal's bell, and test it again. Put the deadlines on your phone too."
 
+HINT = "minutes before; empty: as at first; none: never (but for offers and rounds) · {dialog.close} keeps it"
+
 
 class LaddersDialog(KeepingDialog):
     """Minutes for each kind. Leaving keeps them. `ring` makes the noise, and gives back what it did."""
@@ -47,8 +50,7 @@ class LaddersDialog(KeepingDialog):
         kept = self._at_first
         with Vertical(classes="dialog"):
             yield SteadyText("WHEN ALARMS RING", classes="title")
-            hint = "minutes before; empty: as at first; none: never (but for offers and rounds) · Esc keeps it"
-            yield SteadyText(hint, classes="hint")
+            yield SteadyText(with_keys(HINT), classes="hint")
             for kind, (label, means) in NAMES.items():
                 with Horizontal(classes="line"):
                     yield Label(label)

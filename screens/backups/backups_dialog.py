@@ -6,7 +6,6 @@ from pathlib import Path
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
@@ -15,6 +14,7 @@ from soaptui.paths import dropped_path
 from soaptui.refusal import Refusal
 from soaptui.screens.backups.restore_dialog import RestoreDialog
 from soaptui.screens.backups.second_set_dialog import SecondSetDialog
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.dialogs.live_dialog import ListDialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
@@ -28,24 +28,17 @@ from soaptui.text import shown
 from soaptui.week import words, zones
 
 WHY = "Everything is saved as it happens; backups are for going back."
-HOW = f"{WHY} Enter goes back to one: you are asked first."
+HOW = " {grid.choose} goes back to one: you are asked first."
 NONE = "No backup has been taken yet."
-EMPTY = f"{NONE} b takes one now; the program takes them by itself while you work."
-SECOND = " s keeps one each day on a USB stick or another disk."
+EMPTY = " {backups.make} takes one now; the program takes them by itself while you work."
+SECOND = " {backups.second} keeps one each day on a USB stick or another disk."
 FILE = "the path of a backup file, typed or dropped here; Enter opens it"
 
 
 class BackupsDialog(ListDialog):
     """The backups, newest first. A restore is one change, with a backup of now before it."""
 
-    BINDINGS = [
-        Binding("b", "make", "Back up now"),
-        Binding("s", "second", "Second set", tooltip="Each day on a USB stick or another disk, encrypted or not"),
-        Binding("f", "file", "A file", tooltip="Go back to a backup that lies elsewhere"),
-        Binding("u", "undo", "Undo"),
-        Binding("U", "redo", "Redo", show=False),
-        Binding("H", "app.history", "History"),
-    ]
+    BINDINGS = bindings("backups")
     WRITES = frozenset({"make", "second", "file", "undo", "redo"})
     DEFAULT_CSS = styles(__file__, "BackupsDialog")
 
@@ -76,8 +69,7 @@ class BackupsDialog(ListDialog):
     # -- what is shown
 
     def how(self) -> str:
-        """What backups are for, and how to go back to one where this window writes."""
-        return WHY if self.session.store.read_only else HOW
+        return WHY if self.session.store.read_only else WHY + with_keys(HOW)
 
     def look_only(self, reason: str) -> None:
         """What the keys do says it."""
@@ -108,7 +100,7 @@ class BackupsDialog(ListDialog):
         self.query_one("#title", SteadyText).show(f"BACKUPS · {count}" if count else "BACKUPS")
         self.query_one(Grid).show(
             [GridLine(backup.id, backup) for backup in self._backups],
-            empty=NONE if self.session.store.read_only else EMPTY,
+            empty=NONE if self.session.store.read_only else NONE + with_keys(EMPTY),
         )
         self.query_one("#second", SteadyText).show(about)
         if any(backup.id == self._made for backup in self._backups):
@@ -223,7 +215,7 @@ def _found(folder: Path, *, writes: bool) -> tuple[list[Backup], str]:
     if trouble := second_set.second_set_problem(folder):
         about = f"NO SECOND BACKUP: {trouble}"
     elif choice is None:
-        about = f"Second set: none.{SECOND if writes else ''}"
+        about = f"Second set: none.{with_keys(SECOND) if writes else ''}"
     else:
         how = "encrypted" if choice.lock is not None else "not encrypted"
         about = f"Second set: each day in {shown(choice.folder)}, {how}."

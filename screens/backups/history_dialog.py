@@ -4,13 +4,13 @@ import asyncio
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
 from soaptui import store_words
 from soaptui.counted import many
 from soaptui.refusal import Refusal
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.dialogs.live_dialog import ListDialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
@@ -23,8 +23,9 @@ from soaptui.store.store import HistoryLine
 from soaptui.week import words, zones
 
 SEARCH = "Type to search, ↓ to the list."
-HOW = f"{SEARCH} There u goes back to the line under the cursor: all that came later is undone."
+HOW = " There {history.back} goes back to the line under the cursor: all that came later is undone."
 FIELD = "words of it, a day or a time: ohio, thu, 10:12"
+SURE = "{history.back} again does it; {history.redo} brings it all back."
 NOTHING = "Nothing has been done yet."
 NOTHING_AFTER = "Nothing stands that was done after this line."
 NOT_FOUND = "No line holds all of these words."
@@ -34,14 +35,7 @@ class HistoryDialog(ListDialog):
     """The changes, newest first. Going back is one step, which U brings back."""
 
     AUTO_FOCUS = "#search"
-    BINDINGS = [
-        Binding("u", "back", "Back to this line", tooltip="Everything above it is undone, as one step"),
-        Binding("U", "redo", "Redo"),
-        Binding("slash", "search", "Search"),
-        Binding("a", "all", "All", tooltip="Also what was saved on the way, while typing; again: without"),
-        Binding("Z", "app.backups", "Backups"),
-        Binding("down", "to_list", "To the list", show=False),
-    ]
+    BINDINGS = bindings("history")
     WRITES = frozenset({"back", "redo"})
     DEFAULT_CSS = styles(__file__, "HistoryDialog")
 
@@ -66,8 +60,7 @@ class HistoryDialog(ListDialog):
     # -- what is shown
 
     def how(self) -> str:
-        """What the keys do: without those that write, where this window only reads."""
-        return SEARCH if self.session.store.read_only else HOW
+        return SEARCH if self.session.store.read_only else SEARCH + with_keys(HOW)
 
     def look_only(self, reason: str) -> None:
         """What the keys do says it."""
@@ -167,7 +160,7 @@ class HistoryDialog(ListDialog):
         except Refusal as error:
             self.say(str(error), problem=True)
             return
-        self.say(NOTHING_AFTER if change is None else f"{_meaning(change)} u again does it; U brings it all back.")
+        self.say(NOTHING_AFTER if change is None else f"{_meaning(change)} {with_keys(SURE)}")
         self._sure = None if change is None else line.seq
 
 

@@ -12,6 +12,7 @@ from textual.widgets import Button, Input
 from soaptui import store_words
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import key_for, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import FieldInPlace
@@ -47,7 +48,7 @@ class RestoreDialog(Dialog):
             yield FieldInPlace(placeholder="its passphrase; Enter opens it", password=True, id="passphrase")
             yield SteadyText(id="problem")
             with Horizontal(classes="buttons"):
-                yield Button("Not now (Esc)", id="no", compact=True)
+                yield Button(with_keys("Not now ({dialog.close})"), id="no", compact=True)
                 yield Button("Restore it", id="yes", variant="error", compact=True, disabled=True)
 
     def on_mount(self) -> None:
@@ -111,5 +112,5 @@ class RestoreDialog(Dialog):
             self.refuse(str(error))
         else:
             holds = store_words.holds(restoring.counted_records(session.state))
-            done = f"Restored: {holds}. u takes it back."
+            done = f"Restored: {holds}. {key_for('undo')} takes it back."
             self.dismiss("It holds what is there now: nothing was changed." if change is None else done)

@@ -4,13 +4,13 @@ import asyncio
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input
 
 from soaptui.paths import dropped_path
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -28,7 +28,7 @@ class SecondSetDialog(Dialog):
     """Folder, passphrase, the same again. The answer is a sentence about what was done."""
 
     AUTO_FOCUS = "#folder"
-    BINDINGS = [Binding("ctrl+s", "keep", "Keep", show=False)]
+    BINDINGS = bindings("second-set")
     DEFAULT_CSS = styles(__file__, "SecondSetDialog")
 
     def __init__(self, session: Session) -> None:
@@ -48,9 +48,9 @@ class SecondSetDialog(Dialog):
             yield LineField(placeholder="the same again", password=True, id="again")
             yield SteadyText(id="problem")
             with Horizontal(classes="buttons"):
-                yield Button("Keep (Ctrl+S)", id="keep", variant="primary", compact=True)
+                yield Button(with_keys("Keep ({second-set.keep})"), id="keep", variant="primary", compact=True)
                 yield Button("No second set", id="off", compact=True)
-                yield Button("Close (Esc)", id="close", compact=True)
+                yield Button(with_keys("Close ({dialog.close})"), id="close", compact=True)
 
     @on(Input.Submitted)
     def _next(self, event: Input.Submitted) -> None:

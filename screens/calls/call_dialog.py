@@ -4,7 +4,6 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.events import ScreenResume
 from textual.timer import Timer
@@ -17,6 +16,7 @@ from soaptui.records import Call, Direction, Pressure, replace
 from soaptui.screens.base import WIDTHS, Dialog, width_class
 from soaptui.screens.calls.call_fields import CallFields
 from soaptui.screens.calls.call_look import HINT
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.textual_internals.app_and_screens import draw_now, show_now
@@ -44,17 +44,7 @@ class CallDialog(Dialog):
     """One call, new or from the log. Every way out keeps what was typed."""
 
     AUTO_FOCUS = ""
-    BINDINGS = [
-        ("escape", "leave", "Close"),
-        ("ctrl+s", "done", "Done"),
-        ("ctrl+o", "program", "Program"),
-        Binding("f4", "interview", "Interview", show=False, priority=True),
-        Binding("f5", "to_field('#asked Input')", "They asked", show=False, priority=True),
-        Binding("f6", "to_field('#promise')", "A promise", show=False, priority=True),
-        Binding("f7,alt+7", "pressure('commit')", "They asked me to commit", show=False, priority=True),
-        Binding("f8,alt+8", "pressure('where else')", "They asked where else", show=False, priority=True),
-        Binding("f9", "email", "Copy the email", show=False, priority=True),
-    ]
+    BINDINGS = bindings("call-open")
     DEFAULT_CSS = styles(__file__, "CallDialog")
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
@@ -156,14 +146,14 @@ class CallDialog(Dialog):
                     yield NoteField("", id="note", placeholder="Type while you talk")
                     yield from self._fields.rows(TimeField(self._read, self._explain, placeholder="", id="due"))
                 yield ScrollingPage(id="card")
-            yield SteadyText(HINT, classes="hint")
+            yield SteadyText(with_keys(HINT), classes="hint")
 
     # -- what is shown
 
     def _head(self) -> str:
         call = self.call
         if call is None:
-            return "This call was taken back (u). What is typed here is no longer kept."
+            return f"This call was taken back ({key_for('undo')}). What is typed here is no longer kept."
         near = next_part(self.session.agenda()).text.replace(" closes in", "").replace(" in ", " ")
         return f"{self._title(call)} · {near}"
 
@@ -339,7 +329,7 @@ class CallDialog(Dialog):
 
         call = self.call
         if call is None or not call.program:
-            self.session.tell("Say first which program it is (Ctrl+O).")
+            self.session.tell(f"Say first which program it is ({key_for('call-open.program')}).")
             return
         self._save()
         self.app.push_screen(InterviewDialog(self.session, call.program), self._interview_set)

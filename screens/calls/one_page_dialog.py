@@ -1,11 +1,11 @@
 """One page for one program: facts, talking points, calls, interviews, decisions; to read and to print."""
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 
 from soaptui.calls import one_page
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.page import ScrollingPage
@@ -16,11 +16,7 @@ class OnePageDialog(Dialog):
     """The page, as it stands now."""
 
     AUTO_FOCUS = "ScrollingPage"
-    BINDINGS = [
-        Binding("X", "export", "Export", show=False),
-        Binding("i", "interview", "Interview", show=False),
-        Binding("r", "rules", "Rules", show=False),
-    ]
+    BINDINGS = bindings("one-page")
     DEFAULT_CSS = styles(__file__, "OnePageDialog")
 
     def __init__(self, session: Session, program: str) -> None:
@@ -32,7 +28,11 @@ class OnePageDialog(Dialog):
         with Vertical(classes="dialog"):
             yield ScrollingPage(id="page")
             yield SteadyText(
-                "j k scroll · X writes it to a file (.md, .html) · i interview · r rules · Esc closes", classes="hint"
+                with_keys(
+                    "j k scroll · {one-page.export} writes it to a file (.md, .html) · "
+                    "{one-page.interview} interview · {one-page.rules} rules · {dialog.close} closes"
+                ),
+                classes="hint",
             )
 
     def on_mount(self) -> None:

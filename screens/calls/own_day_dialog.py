@@ -8,6 +8,7 @@ from textual.widgets import Label
 
 from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
+from soaptui.screens.commands import key_for, with_keys
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.note_field import NoteField
@@ -39,7 +40,7 @@ class OwnDayDialog(KeepingDialog):
             yield Label("what is taken, a line each: mon-fri 07:30-08:30 bus to the hospital")
             yield NoteField(state.setting(own_day.TAKEN), id="taken", placeholder="nothing")
             yield SteadyText(id="problem")
-            yield SteadyText("Tab next · Ctrl+S or Esc keeps it", classes="hint")
+            yield SteadyText(with_keys("Tab next · {keeping.keep} or {dialog.close} keeps it"), classes="hint")
 
     def kept(self) -> bool:
         """Keep each that can be taken; the first time that one cannot, say why and stay. A second time leaves it."""
@@ -52,7 +53,7 @@ class OwnDayDialog(KeepingDialog):
         ]
         problem = next(filter(None, problems), "")
         again, self._refused = self._refused == (night, buffer, taken), (night, buffer, taken)
-        self.refuse(f"{problem} Once more Esc leaves it as it was." if problem else "")
+        self.refuse(f"{problem} Once more {key_for('dialog.close')} leaves it as it was." if problem else "")
         return not problem or again
 
     def _put(self, name: str, value: str, check: Callable[[str], object]) -> str:

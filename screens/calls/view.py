@@ -12,7 +12,7 @@ from soaptui.records import Call, FollowUp, Interview, Record, program_title, re
 from soaptui.screens.base import View
 from soaptui.screens.calls import call_opening
 from soaptui.screens.calls.lines import COLUMNS, CallLines
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.opening import DialogName
 from soaptui.screens.programs.sent_dialog import when_sent
 from soaptui.screens.session import Session
@@ -26,7 +26,7 @@ from soaptui.week import appointments, clashes, promises, rules, zones
 from soaptui.week.agenda import Agenda
 from soaptui.week.promises import is_unfinished
 
-EMPTY = "No calls yet. When the phone rings press c: the call is saved the moment the dialog opens."
+EMPTY = "No calls yet. When the phone rings press {call}: the call is saved the moment the dialog opens."
 NUMBERS_FROM = 34
 """So high a terminal has room for the figures of the week below the note."""
 NUMBERS_WIDE = 41
@@ -47,10 +47,14 @@ class CallsView(View):
 
     def body(self) -> ComposeResult:
         """The filter, the list, and what is under the cursor."""
-        yield Completed(self._complete, placeholder="/ filter: words, how:missed day:tue tier:1-2 ...", id="filter")
+        yield Completed(
+            self._complete,
+            placeholder=with_keys("{find-call} filter: words, how:missed day:tue tier:1-2 ..."),
+            id="filter",
+        )
         yield SteadyText(id="found")
         with Horizontal(id="columns"):
-            yield Grid(COLUMNS, self._lines.cells, empty=EMPTY, id="log")
+            yield Grid(COLUMNS, self._lines.cells, empty=with_keys(EMPTY), id="log")
             with Vertical(id="side"):
                 yield ScrollingPage(id="pane")
                 yield SteadyText(id="numbers", columns=True)
@@ -183,7 +187,9 @@ class CallsView(View):
         """Take the call or the interview under the cursor out."""
         call, interview, state = self._call(), self._interview(), self.session.state
         if self.query_one("#log", Grid).key.startswith(("due-", "wait-")):
-            self.session.tell("f marks it done. To remove a call or an interview, go to its own line.")
+            self.session.tell(
+                f"{key_for('finish')} marks it done. To remove a call or an interview, go to its own line."
+            )
         elif call is not None:
             self._take_out(call, f"Remove: {actions.call_label(state, call)}")
         elif interview is not None:
@@ -191,13 +197,15 @@ class CallsView(View):
 
     def _take_out(self, record: Record, label: str) -> None:
         if self.session.commit(build_change(label, self.session.state, remove=[record])):
-            self.session.tell(f"{label}. u brings it back.")
+            self.session.tell(f"{label}. {key_for('undo')} brings it back.")
 
     def action_finish(self) -> None:
         """What is under the cursor is done: a promise kept, an interview held, a call ended."""
         call, interview, session = self._call(), self._interview(), self.session
         if interview is not None and interview.at > session.now:
-            session.tell("It has not begun. K confirms it; Enter opens it, to move or to cancel it.")
+            session.tell(
+                with_keys("It has not begun. {confirm} confirms it; {edit-call} opens it, to move or to cancel it.")
+            )
         elif interview is not None:
             after = interviews.with_outcome(interview, interviews.HELD)
             session.put(
@@ -219,13 +227,13 @@ class CallsView(View):
             if session.put(f"{said}: {promised.what} · {title}", replace(call, follow_up=done)):
                 session.tell(f"{said}: {promised.what}.")
         else:
-            session.tell("Nothing is promised in this call: Enter opens it.")
+            session.tell(f"Nothing is promised in this call: {key_for('edit-call')} opens it.")
 
     def action_sent_when(self) -> None:
         """Put the time right at which the application to the program under the cursor was sent."""
         application = self.session.state.applications.get(self.program_here())
         if application is None or application.sent is None:
-            self.session.tell("No application to it is marked sent: S on Programs marks it.")
+            self.session.tell(f"No application to it is marked sent: {key_for('sent')} on Programs marks it.")
         elif self.session.may_write():
             when_sent(self, self.session, [application.program])
 
@@ -247,7 +255,9 @@ class CallsView(View):
         elif call is not None and call.direction in promises.MISSED:
             text = drafts.after_missed(session.state, call)
         else:
-            session.tell("y copies the line to confirm an interview, or the email after a missed call.")
+            session.tell(
+                f"{key_for('copy-line')} copies the line to confirm an interview, or the email after a missed call."
+            )
             return
         self.app.copy_to_clipboard(text)
         session.tell(drafts.copied(text, "Copied: " + " ".join(text.split())[:120]))

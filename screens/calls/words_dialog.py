@@ -8,6 +8,7 @@ from textual.widgets import TextArea
 from soaptui.calls import prepared_texts
 from soaptui.calls.prepared_texts import Text
 from soaptui.screens.base import KeepingDialog
+from soaptui.screens.commands import with_keys
 from soaptui.screens.plain import plain
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
@@ -35,8 +36,8 @@ class WordsDialog(KeepingDialog):
                 yield NoteField("", id="words", placeholder=EMPTY)
             yield SteadyText(id="problem")
             yield SteadyText(
-                "Tab into the text and back · Ctrl+S or Esc keeps all. "
-                "In drafts {who} {time} {phone} {name} {aamc} {when} {how} are filled in.",
+                with_keys("Tab into the text and back · {keeping.keep} or {dialog.close} keeps all. ")
+                + "In drafts {who} {time} {phone} {name} {aamc} {when} {how} are filled in.",
                 classes="hint",
             )
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input
 
 from soaptui.counted import many
 from soaptui.records import Offer, OfferOutcome, program_title
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -62,7 +62,7 @@ class DecisionDialog(Dialog):
                 yield LineField(placeholder=f"If you did accept it in R3, type {WORD} and press Enter", id="word")
             yield SteadyText(id="problem")
             with Horizontal(classes="buttons"):
-                yield Button("Not yet (Esc)", id="no", compact=True)
+                yield Button(with_keys("Not yet ({dialog.close})"), id="no", compact=True)
                 yield Button(YES[self._outcome], id="yes", variant="error", compact=True, disabled=typed)
 
     def beat(self, agenda: Agenda) -> None:
@@ -86,7 +86,7 @@ class DecisionDialog(Dialog):
         if _is_word(event.value):
             self._decide()
         else:
-            self.refuse(f"Nothing is noted: type {WORD}, or Esc to leave.")
+            self.refuse(f"Nothing is noted: type {WORD}, or {key_for('dialog.close')} to leave.")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Decide, or leave."""
@@ -108,8 +108,14 @@ class DecisionDialog(Dialog):
                 session.state, session.season, now, offer, outcome, session.rows()
             )
             if session.put(f"Offer {outcome}: {title}", *records):
-                end = " Your search is over: what comes next stands on Offers (4)." if outcome == "accepted" else ""
-                session.tell(f"Noted: {outcome}, {title}.{end} u takes the note back; R3 is not changed by it.")
+                end = (
+                    f" Your search is over: what comes next stands on Offers ({key_for('view-offers')})."
+                    if outcome == "accepted"
+                    else ""
+                )
+                session.tell(
+                    f"Noted: {outcome}, {title}.{end} {key_for('undo')} takes the note back; R3 is not changed by it."
+                )
         self.dismiss(None)
 
 
@@ -121,7 +127,7 @@ class LeaveDialog(Dialog):
     """Something runs out, or begins, soon: leave all the same? Asked once."""
 
     AUTO_FOCUS = "#stay"
-    BINDINGS = [Binding("q", "leave", "Leave", show=False)]
+    BINDINGS = bindings("leaving")
     DEFAULT_CSS = styles(__file__, "LeaveDialog")
 
     def __init__(self, session: Session, why: list[str]) -> None:
@@ -135,8 +141,8 @@ class LeaveDialog(Dialog):
             yield SteadyText("\n".join(self._why), id="why")
             yield SteadyText("Everything is saved. While this is closed, no alarm rings.")
             with Horizontal(classes="buttons"):
-                yield Button("Stay (Esc)", id="stay", variant="primary", compact=True)
-                yield Button("Leave (q)", id="leave", compact=True)
+                yield Button(with_keys("Stay ({dialog.close})"), id="stay", variant="primary", compact=True)
+                yield Button(with_keys("Leave ({leaving.leave})"), id="leave", compact=True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Stay, or leave."""

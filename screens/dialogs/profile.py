@@ -11,6 +11,7 @@ from textual.widgets import Button, Input, Label, Select
 from soaptui import actions
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -61,7 +62,7 @@ class ProfileDialog(Dialog):
     """Three fields on the first run, all of them later, and two buttons."""
 
     AUTO_FOCUS = "#zone"
-    BINDINGS = [("ctrl+s", "save", "Save")]
+    BINDINGS = bindings("profile-filled")
     DEFAULT_CSS = styles(__file__, "ProfileDialog")
 
     def __init__(self, session: Session, *, first: bool = False) -> None:
@@ -92,8 +93,10 @@ class ProfileDialog(Dialog):
                     yield LineField(actions.profile_value(me, key), placeholder=example, id=key)
             yield SteadyText(id="problem")
             with Horizontal(classes="buttons"):
-                yield Button("Save (Ctrl+S)", id="save", variant="primary")
-                yield Button("Skip (Esc)" if self._first else "Close (Esc)", id="skip")
+                yield Button(with_keys("Save ({profile-filled.save})"), id="save", variant="primary")
+                yield Button(
+                    with_keys("Skip ({dialog.close})" if self._first else "Close ({dialog.close})"), id="skip"
+                )
 
     def beat(self, agenda: Agenda) -> None:
         """The clock of the zone that is typed: the user sees whether it is theirs."""

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
 from textual.suggester import Suggester
@@ -21,6 +20,7 @@ from soaptui.imports.list_files import (
     short_path,
 )
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -33,7 +33,7 @@ from soaptui.week import words, zones
 RECENT = 180 * 86_400
 """Seconds; what is older was saved on a day of another season, and is shown with its year."""
 UP = ".."
-NOTHING = "No list (.csv .tsv .txt .xlsx .xls) here. Enter opens a folder, Backspace goes up, Esc closes."
+NOTHING = "No list (.csv .tsv .txt .xlsx .xls) here. Enter opens a folder, {files.up} goes up, {dialog.close} closes."
 NOT_FOUND = "No file or folder here holds all of these words."
 
 
@@ -59,7 +59,7 @@ class Pasted(Message):
 class PathField(LineField):
     """A path; Tab completes it. What is pasted is handed on whole: it may be a list, and not a path."""
 
-    BINDINGS = [Binding("tab", "complete", "Complete", show=False)]
+    BINDINGS = bindings("path")
 
     def action_complete(self) -> None:
         """Take the suggestion; where there is none, go on."""
@@ -96,13 +96,7 @@ class FilesDialog(Dialog):
     """Type to filter, up and down, Enter. It is dismissed with the path, or with None."""
 
     AUTO_FOCUS = "Input"
-    BINDINGS = [
-        Binding("down", "mark(1)", "Next", show=False, priority=True),
-        Binding("up", "mark(-1)", "Previous", show=False, priority=True),
-        Binding("pagedown", "page(1)", "Page down", show=False, priority=True),
-        Binding("pageup", "page(-1)", "Page up", show=False, priority=True),
-        Binding("backspace", "up", "Up", show=False, priority=True),
-    ]
+    BINDINGS = bindings("files")
     DEFAULT_CSS = styles(__file__, "FilesDialog")
 
     def __init__(self, session: Session) -> None:
@@ -120,7 +114,13 @@ class FilesDialog(Dialog):
             grid = Grid(columns, self._cells, empty="Looking ...")
             grid.can_focus = False
             yield grid
-            yield SteadyText("↑↓ Enter chooses · Backspace: folder above · Esc back to the import", classes="hint")
+            yield SteadyText(
+                with_keys(
+                    "{files.previous}{files.next} Enter chooses · {files.up}: folder above · "
+                    "{dialog.close} back to the import"
+                ),
+                classes="hint",
+            )
 
     def on_mount(self) -> None:
         """Look where a new list is likely to be."""
@@ -152,7 +152,7 @@ class FilesDialog(Dialog):
     def _show(self) -> None:
         wanted = self.query_one(Input).value.casefold().split()
         kept = [e for e in self._entries if all(word in e.label.casefold() for word in wanted)]
-        empty = NOT_FOUND if wanted else NOTHING
+        empty = NOT_FOUND if wanted else with_keys(NOTHING)
         self.query_one(Grid).show([GridLine(str(entry.path), entry) for entry in kept], empty=empty)
 
     def _cells(self, entry: FolderEntry) -> list[Cell]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from textual import events, on, work
 from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input, Label, Select
 
@@ -19,6 +18,7 @@ from soaptui.imports.table_file import TextSheet
 from soaptui.records import replace
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.imports.files_dialog import (
     FilesDialog,
     Pasted,
@@ -41,20 +41,14 @@ KIND_NAMES: dict[Kind, str] = {
 LONGEST_TEXT = 5_000_000
 """More text than this, in characters, is to be saved as a file first."""
 START = "Enter shows what would change. Nothing is changed before you say so."
-START_TEXT = "Ctrl+S shows what would change. Nothing is changed before you say so."
+START_TEXT = "{importing.look} shows what would change. Nothing is changed before you say so."
 
 
 class ImportDialog(Dialog):
     """Enter shows what would change; a second, deliberate Enter on the button takes it in."""
 
     AUTO_FOCUS = "#file"
-    BINDINGS = [
-        Binding("ctrl+o", "choose", "Choose a file", priority=True),
-        Binding("ctrl+t", "paste", "Paste a text", priority=True),
-        Binding("ctrl+s", "look", "Show what would change", priority=True),
-        Binding("pagedown", "page(1)", "Page down", show=False, priority=True),
-        Binding("pageup", "page(-1)", "Page up", show=False, priority=True),
-    ]
+    BINDINGS = bindings("importing")
     DEFAULT_CSS = styles(__file__, "ImportDialog")
 
     def __init__(self, session: Session, text: str | None = None) -> None:
@@ -87,7 +81,7 @@ class ImportDialog(Dialog):
             with Horizontal(classes="buttons"):
                 yield Button("Take it in", id="take", variant="primary", disabled=True)
                 yield Button("Columns ...", id="columns", disabled=True)
-                yield Button("Close (Esc)", id="close")
+                yield Button(with_keys("Close ({dialog.close})"), id="close")
 
     def on_mount(self) -> None:
         """Ready to be typed into; a text that came with it is looked at."""
@@ -215,7 +209,7 @@ class ImportDialog(Dialog):
     def _reset(self) -> None:
         self._asked, self._file, self._sheets, self._assign = "", None, [], {}
         self.workers.cancel_group(self, "default")
-        self._forget(START_TEXT if self._is_text else START)
+        self._forget(with_keys(START_TEXT) if self._is_text else START)
 
     def _forget(self, said: str) -> None:
         self._seen = None
@@ -353,7 +347,7 @@ class ImportDialog(Dialog):
                     JoiningDialog(session, lines, f"Taken in: {said} It stands, whatever you answer here.")
                 )
             else:
-                session.tell(f"{said} u takes it back.")
+                session.tell(f"{said} {key_for('undo')} takes it back.")
 
     def keep(self) -> None:
         """The program is about to end: what was confirmed and is being worked out once more is taken in now."""

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 
 from soaptui.counted import many
@@ -16,13 +15,17 @@ from soaptui.programs.titles import full_title, track
 from soaptui.records import Program, Record, State, kind_of, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, key_for, keys_of, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store.change import Change, build_change
 
-KEYS = "Enter this one · n none · s later · A all clearly alike · u undo · Esc"
+KEYS = (
+    "{grid.choose} this one · {joining.apart} none · {joining.skip} later · {joining.all} all clearly alike · "
+    "{joining.undo} undo · {dialog.close}"
+)
 NOTHING = "Nothing waits to be joined."
 
 
@@ -57,12 +60,7 @@ class JoiningDialog(Dialog):
     """One row after the other. Each answer is a change of its own, on disk before the next row is shown."""
 
     AUTO_FOCUS = "Grid"
-    BINDINGS = [
-        Binding("n", "apart", "None of them", show=False),
-        Binding("s", "skip", "Ask me later", show=False),
-        Binding("A", "all", "All that are clearly alike", show=False),
-        Binding("u", "undo", "Undo", show=False),
-    ]
+    BINDINGS = bindings("joining")
     DEFAULT_CSS = styles(__file__, "JoiningDialog")
 
     def __init__(self, session: Session, lines: AnyMapping[str, int | None] | None = None, said: str = "") -> None:
@@ -92,7 +90,7 @@ class JoiningDialog(Dialog):
                 yield SteadyText(id="list")
             yield Grid(columns, _cells)
             yield SteadyText(self._first_said, id="said")
-            yield SteadyText(KEYS, classes="hint")
+            yield SteadyText(with_keys(KEYS), classes="hint")
 
     def on_mount(self) -> None:
         """Find what waits."""
@@ -143,8 +141,9 @@ class JoiningDialog(Dialog):
         given = [program for answers in self._answered for program in answers.values()]
         came = f"{sum(1 for program in given if program)} joined with the list, {given.count('')} kept apart"
         if self._later:
-            return f"{came}, {len(self._later)} left for later. Esc closes; J asks about what is left."
-        return f"All are answered: {came}. Esc closes."
+            left = with_keys("{dialog.close} closes; {join} asks about what is left.")
+            return f"{came}, {len(self._later)} left for later. {left}"
+        return f"All are answered: {came}. {key_for('dialog.close')} closes."
 
     @on(Grid.Highlighted)
     def _compare(self) -> None:
@@ -180,7 +179,7 @@ class JoiningDialog(Dialog):
         self._answered.append(dict(answers))
         self._done += len(answers)
         self._waiting = [one for one in self._waiting if one.key not in answers]
-        self._show(f"{said} u takes it back.")
+        self._show(f"{said} {key_for('undo')} takes it back.")
 
     def action_skip(self) -> None:
         """Ask another time."""
@@ -204,7 +203,7 @@ class JoiningDialog(Dialog):
             one = len(found) == 1
             self.say(
                 f"{many(len(found), 'row')} {'is' if one else 'are'} clearly alike ({alike}). "
-                f"A once more joins {'it' if one else 'them all'}; any other key does not."
+                f"{key_for('joining.all')} once more joins {'it' if one else 'them all'}; any other key does not."
             )
         else:
             self.say("None of those left is clearly alike: they need your eyes.")
@@ -223,12 +222,12 @@ class JoiningDialog(Dialog):
         left = len(self._waiting) + len(self._later)
         if left:
             are = "is" if left == 1 else "are"
-            self.session.tell(f"{many(left, 'row')} of your research {are} not answered: J goes on.")
+            self.session.tell(f"{many(left, 'row')} of your research {are} not answered: {key_for('join')} goes on.")
         self.dismiss(None)
 
     def on_key(self, event: events.Key) -> None:
-        """Another key than A: it was not meant."""
-        if self._sure is not None and event.character != "A":
+        """Another key than the one that takes all: it was not meant."""
+        if self._sure is not None and event.key not in keys_of("joining.all"):
             self._sure = None
             self.say("")
 

@@ -5,30 +5,27 @@ from collections.abc import Mapping as AnyMapping
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
 from soaptui.imports.file_columns import ALONE, KEEP, FileColumn, field_name, file_columns, meaning_choices
 from soaptui.imports.table_file import TextSheet
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyText
 
-KEYS = "Enter something else · d as it was taken · Esc back to the import"
+KEYS = "{grid.choose} something else · {mapping.forget} as it was taken · {dialog.close} back to the import"
 
 
 class MeaningDialog(Dialog):
     """What one column means: a few letters, Enter. Dismissed with the field, "" for none of them, None for Esc."""
 
     AUTO_FOCUS = "Input"
-    BINDINGS = [
-        Binding("down", "mark(1)", "Next", show=False, priority=True),
-        Binding("up", "mark(-1)", "Previous", show=False, priority=True),
-    ]
+    BINDINGS = bindings("meaning")
     DEFAULT_CSS = styles(__file__, "MeaningDialog")
 
     def __init__(self, session: Session, heading: FileColumn) -> None:
@@ -44,7 +41,9 @@ class MeaningDialog(Dialog):
             grid = Grid([Column("it is", 0)], lambda item: [Cell(item[0])], empty="Nothing is called that.")
             grid.can_focus = False
             yield grid
-            yield SteadyText("↑↓ Enter chooses · Esc back", classes="hint")
+            yield SteadyText(
+                with_keys("{meaning.previous}{meaning.next} Enter chooses · {dialog.close} back"), classes="hint"
+            )
 
     def on_mount(self) -> None:
         """What it is taken for stands under the cursor."""
@@ -75,10 +74,7 @@ class MappingDialog(Dialog):
     """The columns one below the other; Enter asks what one means. Dismissed with what the user has said."""
 
     AUTO_FOCUS = "Grid"
-    BINDINGS = [
-        Binding("ctrl+s", "close", "Done", show=False),
-        Binding("delete,backspace,d", "forget", "As it was taken", show=False),
-    ]
+    BINDINGS = bindings("mapping")
     DEFAULT_CSS = styles(__file__, "MappingDialog")
 
     def __init__(self, session: Session, sheets: list[TextSheet], assign: AnyMapping[str, str]) -> None:
@@ -93,7 +89,7 @@ class MappingDialog(Dialog):
             yield SteadyText("WHICH COLUMN IS WHAT", classes="title")
             yield Grid(columns, _cells, empty="Reading the columns ...")
             yield SteadyText(id="problem")
-            yield SteadyText(KEYS, classes="hint")
+            yield SteadyText(with_keys(KEYS), classes="hint")
 
     def on_mount(self) -> None:
         """Read the columns."""

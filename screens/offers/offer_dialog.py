@@ -9,6 +9,7 @@ from soaptui import actions
 from soaptui.records import Offer, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import key_for
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.finder import Finder
 from soaptui.screens.widgets.steady_text import SteadyText
@@ -40,7 +41,9 @@ class OfferDialog(Dialog):
                     compact=True,
                 )
             note = "" if is_open else "No round is open now: see that the round is right."
-            yield SteadyText(f"Enter notes it · Tab to the round · Esc leaves. {note}", classes="hint")
+            yield SteadyText(
+                f"Enter notes it · Tab to the round · {key_for('dialog.close')} leaves. {note}", classes="hint"
+            )
 
     @on(Finder.Picked)
     def _picked(self, event: Finder.Picked) -> None:

@@ -4,13 +4,13 @@ from typing import Any, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Label, Select
 
 from soaptui.programs import specialties
 from soaptui.records import DecisionSheet, program_title, replace
 from soaptui.screens.base import WIDTHS, Dialog
+from soaptui.screens.commands import bindings
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -23,7 +23,6 @@ from soaptui.week.decision_sheet import Placed
 from soaptui.week.offers import closed_programs
 
 EMPTY = "No application is marked as sent yet: what you apply to comes here by tier and fit."
-MOVED = Binding.Group("Move", compact=True)
 
 
 class _SheetEntry(NamedTuple):
@@ -40,11 +39,7 @@ _Typed = tuple[dict[int, tuple[str, str]], dict[str, str]]
 class _OrderGrid(Grid):
     """J and K, or Shift with an arrow, carry the program under the cursor down and up."""
 
-    BINDINGS = [
-        Binding("K,shift+up", "screen.carry(-1)", "Up", group=MOVED, key_display="K"),
-        Binding("J,shift+down", "screen.carry(1)", "Down", group=MOVED, key_display="J"),
-        Binding("space", "screen.place", "Stays here"),
-    ]
+    BINDINGS = bindings("order")
 
 
 class SheetDialog(Dialog):
@@ -52,13 +47,7 @@ class SheetDialog(Dialog):
 
     AUTO_FOCUS = "Grid"
     HORIZONTAL_BREAKPOINTS = WIDTHS
-    BINDINGS = [
-        Binding("escape", "close", "Keep and leave"),
-        Binding("ctrl+s", "keep_all", "Keep the whole order"),
-        # In the fields the arrows stay in the text.
-        Binding("left", "app.focus_previous", "Previous", show=False),
-        Binding("right", "app.focus_next", "Next", show=False),
-    ]
+    BINDINGS = bindings("decision-sheet")
     DEFAULT_CSS = styles(__file__, "SheetDialog")
 
     def __init__(self, session: Session) -> None:

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 
 from soaptui.programs import slots, specialties
@@ -12,6 +11,7 @@ from soaptui.programs.titles import full_title, track
 from soaptui.programs.work_list import WorkItem, goes_with, gone_word, next_to_send, worked_through
 from soaptui.records import Program, Service, program_title
 from soaptui.refusal import Refusal
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.dialogs.live_dialog import LiveDialog
 from soaptui.screens.programs.sent_dialog import ask_when_sent
 from soaptui.screens.session import Session
@@ -25,7 +25,8 @@ from soaptui.week import oddities, words, zones
 from soaptui.week.agenda import Agenda
 from soaptui.week.sending import dropped, shut, shut_since
 
-NOTHING = "Nothing is planned. Plan programs in the list (Space), or let a set be chosen; then come back."
+NOTHING = "Nothing is planned. Plan programs in the list ({plan}), or let a set be chosen; then come back."
+SENT_ALREADY = "This one is marked as sent already. {list-to-send.next} goes on; {undo} takes the last mark back."
 TALLNESS = [(0, "-short"), (23, "-tall")]
 """From which height on the current one stands with room around it."""
 
@@ -37,16 +38,7 @@ class CheckListDialog(LiveDialog):
     """One application at a time, large; S when it has been sent over there, and the next one stands here."""
 
     VERTICAL_BREAKPOINTS = TALLNESS
-    BINDINGS = [
-        Binding("S", "sent", "Sent", tooltip="It has been sent over there: mark it, and on to the next"),
-        Binding("n", "step(1)", "Next", tooltip="On without marking"),
-        Binding("p", "step(-1)", "Back", tooltip="Back"),
-        Binding("x", "take_off", "Off", tooltip="No longer planned"),
-        Binding("y", "copy", "Copy", tooltip="The program code into the clipboard"),
-        Binding("u", "undo", "Undo", tooltip="Take the last thing back"),
-        Binding("U", "redo", "Redo", show=False),
-        Binding("b,B", "sent_before", "Sent before", show=False, tooltip="It was sent before the round opened"),
-    ]
+    BINDINGS = bindings("list-to-send")
     WRITES = frozenset({"sent", "take_off", "undo", "redo", "sent_before"})
     DEFAULT_CSS = styles(__file__, "CheckListDialog")
 
@@ -77,7 +69,7 @@ class CheckListDialog(LiveDialog):
             yield SteadyText(id="with")
             yield SteadyText(id="closed")
             yield SteadyText(id="said")
-            yield Grid(columns, _cells, empty=NOTHING)
+            yield Grid(columns, _cells, empty=with_keys(NOTHING))
             yield KeyLine()
 
     # -- what is shown
@@ -214,16 +206,16 @@ class CheckListDialog(LiveDialog):
     def _send(self, at: datetime | None = None) -> None:
         item = self._current
         if item is not None and item.standing == "sent":
-            self.say("This one is marked as sent already. n goes on; u takes the last mark back.", problem=True)
+            self.say(with_keys(SENT_ALREADY), problem=True)
         elif item is not None and item.gone and self._sure != item.program.id:
-            again = "S" if at is None else "b"
+            again = key_for("list-to-send.sent" if at is None else "list-to-send.sent-before")
             self.say(f"Not for you any more: {item.gone}. {again} again marks it all the same.", problem=True)
             self._sure = item.program.id
         elif item is not None and self._mark(item.program, "sent", at):
             last = "That was the last one. " if self._gone else "That was the last one: everything planned is sent. "
             made = self.session.state.applications[item.program.id]
             odd = oddities.of_application(self.session.state, self.session.season, made)
-            done = f"{'' if self._left else last}✓ {_called(item.program)} is sent. u takes it back."
+            done = f"{'' if self._left else last}✓ {_called(item.program)} is sent. {key_for('undo')} takes it back."
             self.say(" ".join([done, *odd]))
             self._go_on(item.program.id)
             ask_when_sent(self, self.session, [item.program.id])
@@ -235,7 +227,7 @@ class CheckListDialog(LiveDialog):
             return
         then = self._after(item.program.id)
         if self._mark(item.program, "none"):
-            self.say(f"{_called(item.program)} is off the plan. u takes it back.")
+            self.say(f"{_called(item.program)} is off the plan. {key_for('undo')} takes it back.")
             self.query_one(Grid).go_to(then)
 
     def _mark(self, program: Program, wanted: slots.Mark, at: datetime | None = None) -> bool:
@@ -248,7 +240,11 @@ class CheckListDialog(LiveDialog):
         except slots.Shut as error:
             since = zones.eastern(error.since)
             before = f"{words.clock24(since)} {zones.abbreviation(since)}"
-            self.say(f"Not marked as sent. If you sent it before {before}, b marks it so.", problem=True)
+            before_key = key_for("list-to-send.sent-before")
+            self.say(
+                f"Not marked as sent. If you sent it before {before}, {before_key} marks it so.",
+                problem=True,
+            )
             self._refused = True
             return False
         except Refusal as error:
@@ -258,7 +254,10 @@ class CheckListDialog(LiveDialog):
         if not session.put(f"{verb}: {program_title(session.state, program.id)}", *made):
             return False
         if session.store.unsaved:
-            self.say("NOT SAVED yet: it is tried again every second. n goes on all the same.", problem=True)
+            self.say(
+                with_keys("NOT SAVED yet: it is tried again every second. {list-to-send.next} goes on all the same."),
+                problem=True,
+            )
             return False
         return True
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Select
 
@@ -11,6 +10,7 @@ from soaptui import actions
 from soaptui.records import Program, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -46,14 +46,16 @@ DATED = {"j1": "J-1", "h1b": "H-1B", "imgs": "IMGs"}
 """What can be looked up again and be found as it stood."""
 
 
+HINT = (
+    "{dialog.close} keeps it · {program-edited.as-it-was} as it was · {program-edited.looked-up} visa looked up today"
+)
+
+
 class EditProgramDialog(KeepingDialog):
     """The user's own tier with its reason, what is known, what is worth saying, notes."""
 
     AUTO_FOCUS = "#tier_override"
-    BINDINGS = [
-        Binding("ctrl+l", "looked_up", "Looked up", show=False, priority=True),
-        Binding("ctrl+r", "as_it_was", "As it was", show=False, priority=True),
-    ]
+    BINDINGS = bindings("program-edited")
     DEFAULT_CSS = styles(__file__, "EditProgramDialog")
 
     def __init__(self, session: Session, program_id: str) -> None:
@@ -67,7 +69,7 @@ class EditProgramDialog(KeepingDialog):
         before = self._before
         with Vertical(classes="dialog"):
             yield SteadyText(program_title(self.session.state, self._program), classes="title")
-            yield SteadyText("Esc keeps it · Ctrl+R as it was · Ctrl+L visa looked up today", classes="hint")
+            yield SteadyText(with_keys(HINT), classes="hint")
             yield SteadyText(id="problem")
             with Horizontal(classes="line"):
                 yield Label("my tier")
@@ -108,7 +110,7 @@ class EditProgramDialog(KeepingDialog):
         """The visa under the focus was looked up again: as it stands here it is the user's word of this month."""
         name = self.focused.id if self.focused is not None else None
         if name not in DATED:
-            self.refuse("Ctrl+L is for J-1, H-1B and IMGs: go to one of them first.")
+            self.refuse(f"{key_for('program-edited.looked-up')} is for J-1, H-1B and IMGs: go to one of them first.")
         elif self.query_one(f"#{name}", Select).value == "unknown":
             self.refuse("Say yes or no first: unknown has no date.")
         else:

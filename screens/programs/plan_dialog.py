@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Button, Input, Label
 
@@ -25,6 +24,7 @@ from soaptui.programs.plan_set import (
 from soaptui.programs.portfolio import Prospect
 from soaptui.records import APPLICATION_SERVICES, Program, Service, program_title, replace
 from soaptui.refusal import Refusal
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.dialogs.live_dialog import LiveDialog
 from soaptui.screens.plain import plain
 from soaptui.screens.session import Session
@@ -40,7 +40,6 @@ from soaptui.week.sending import dropped
 ASSUMED = "Chances and values are your own assumptions, not facts; each program tells where from. e changes them (*)."
 
 SET_ACTIONS = {"slots", "leave_out", "edit", "service", "plan"}
-SLOTS = Binding.Group("Slots", compact=True)
 
 
 class _Item(NamedTuple):
@@ -56,21 +55,13 @@ class _Item(NamedTuple):
 class _SetGrid(Grid):
     """Enter plans the whole set; a second click, which may be a slip, only opens the figures of its row."""
 
-    BINDINGS = [Binding("enter", "screen.plan(False)", "Plan these", show=False)]
+    BINDINGS = bindings("set")
 
 
 class PlanDialog(LiveDialog):
     """The set that is chosen, what it is worth, and why; Enter plans all of it in one change."""
 
-    BINDINGS = [
-        Binding("escape", "close", "Close", show=False),
-        Binding("plus,equals_sign", "slots(1)", "One more", group=SLOTS, key_display="+"),
-        Binding("minus", "slots(-1)", "One fewer", group=SLOTS, key_display="-"),
-        Binding("space", "leave_out", "Leave out", tooltip="Leave this program out of the set, or take it back in"),
-        Binding("e", "edit", "Edit", tooltip="Change the chance and the value of this program"),
-        Binding("s", "service", "Service", tooltip="The other application service"),
-        Binding("d", "plan(True)", "Drop others", show=False, tooltip="Plan these, and take the others off the plan"),
-    ]
+    BINDINGS = bindings("planning")
     DEFAULT_CSS = styles(__file__, "PlanDialog")
 
     def __init__(self, session: Session) -> None:
@@ -112,7 +103,7 @@ class PlanDialog(LiveDialog):
             with Horizontal(id="buttons"):
                 yield Button("Plan these", id="plan", variant="primary", compact=True)
                 yield Button("Plan, drop the others", id="drop", compact=True)
-                yield Button("Close (Esc)", id="close", compact=True)
+                yield Button(with_keys("Close ({planning.close})"), id="close", compact=True)
             yield KeyLine()
 
     def on_resize(self) -> None:
@@ -158,10 +149,10 @@ class PlanDialog(LiveDialog):
         self.query_one(Grid).show(self._lines(plan), empty=nothing_to_choose(self.session.state, meter))
         count, others = len(plan.choice.steps), len(plan.others)
         button = self.query_one("#plan", Button)
-        button.label = plain(f"Plan these {count} (Enter)")
+        button.label = plain(f"Plan these {count} ({key_for('set.plan')})")
         button.disabled = not count
         drop = self.query_one("#drop", Button)
-        drop.label = plain(f"and drop {others} (d)")
+        drop.label = plain(f"and drop {others} ({key_for('planning.drop')})")
         drop.display = bool(count and others)
         for resized in (button, drop):
             resized.refresh(layout=True)  # another label asks for no other width by itself
@@ -177,7 +168,7 @@ class PlanDialog(LiveDialog):
         sections: list[tuple[str, Sequence[str]]] = [
             (f"PLANNED, NOT IN THIS SET · kept{full} · d drops them", plan.others),
             ("LEFT THE LIST OR NOT FOR YOU · planning the set takes them off the plan", plan.gone),
-            ("LEFT OUT · Space takes back in", left_out),
+            (with_keys("LEFT OUT · {planning.leave-out} takes back in"), left_out),
             ("NEXT IN LINE · with more slots these would come", plan.following),
         ]
         for heading, ids in sections:
@@ -347,7 +338,7 @@ class PlanDialog(LiveDialog):
             self.say(str(error))
             return
         if not made:
-            self.say("All of these are planned already. Esc leaves.")
+            self.say(f"All of these are planned already. {key_for('planning.close')} leaves.")
         elif session.put(f"Plan {many(len(plan.ids), 'application')} in {self._service}", *made):
             in_all = sum(meter.planned for meter in slots.meters(session.state, session.season.limits))
             others = len(plan.others) if drop else 0

@@ -1,7 +1,6 @@
 """Programs: tiers as sections or sorted by a column, a filter that works as it is typed, marks, application slots."""
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Input
 
@@ -13,7 +12,7 @@ from soaptui.programs.listing import ORDER, ProgramRow
 from soaptui.programs.tiers import TITLES, Tier
 from soaptui.records import SavedView, State
 from soaptui.screens.base import View
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.opening import DialogName
 from soaptui.screens.programs import marking, table
 from soaptui.screens.session import Session
@@ -25,17 +24,19 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import sending
 from soaptui.week.agenda import Agenda
 
-EMPTY = "No programs yet. Press I to import the List of Unfilled Programs, or the spreadsheet of those you know."
-NOTHING_FOUND = "No program is like that. Esc clears the filter."
+EMPTY = (
+    "No programs yet. Press {import} to import the List of Unfilled Programs, or the spreadsheet of those you know."
+)
+NOTHING_FOUND = "No program is like that. {leave-list} clears the filter."
 MOST_WARNINGS = 2
-HINT = "/ filter: words, or state:NY,NJ visa:j1 tier:1-2 ..."
+HINT = "{filter} filter: words, or state:NY,NJ visa:j1 tier:1-2 ..."
 
 
 class ProgramsView(View):
     """The second view."""
 
     view_name = "programs"
-    BINDINGS = [*bindings("programs"), Binding("escape", "leave", "Leave", show=False)]
+    BINDINGS = bindings("programs")
     DEFAULT_CSS = styles(__file__, "ProgramsView")
 
     def __init__(self, session: Session) -> None:
@@ -55,13 +56,13 @@ class ProgramsView(View):
         with Horizontal(id="line"):
             yield Completed(
                 lambda text: program_filter.program_completions(text, self._rows, self._own),
-                placeholder=HINT,
+                placeholder=with_keys(HINT),
                 id="filter",
             )
             yield SteadyText(id="count", fixed=True)
         yield SteadyText(id="problem")
         with Horizontal():
-            yield Grid(self._columns, self._cells, empty=EMPTY, steady=True, id="list")
+            yield Grid(self._columns, self._cells, empty=with_keys(EMPTY), steady=True, id="list")
             yield ScrollingPage(id="pane")
         yield SteadyText(id="warnings")
 
@@ -134,7 +135,7 @@ class ProgramsView(View):
             lines.append(GridLine("", None, f"{section.title} · {len(found)}{note}"))
             if not folded:
                 lines += found
-        self.query_one("#list", Grid).show(lines, empty=NOTHING_FOUND if self._rows else EMPTY)
+        self.query_one("#list", Grid).show(lines, empty=with_keys(NOTHING_FOUND if self._rows else EMPTY))
         self._show_counts(counts, wanted.error)
         self._show_detail()
 
@@ -327,7 +328,7 @@ class ProgramsView(View):
         self.query_one("#filter", Input).value = "new:yes"
         self._mark_rows({row.program.id for row in found})
         marked = many(len(found), "new one is", "new ones are")
-        self.session.tell(f"{marked} marked, as many as slots are free: Space plans them.")
+        self.session.tell(f"{marked} marked, as many as slots are free: {key_for('plan')} plans them.")
 
     def action_plan_all(self) -> None:
         """Which applications make the most of the slots."""

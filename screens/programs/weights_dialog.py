@@ -8,6 +8,7 @@ from soaptui import actions
 from soaptui.programs.tiers import WEIGHTS
 from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
+from soaptui.screens.commands import with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -39,8 +40,8 @@ class WeightsDialog(KeepingDialog):
         me = self._before
         with Vertical(classes="dialog"):
             yield SteadyText("WHAT COUNTS FOR THE FIT", classes="title")
-            hint = "0 to 100 points, empty: as at first · Esc keeps it"
-            yield SteadyText(hint, classes="hint")
+            hint = "0 to 100 points, empty: as at first · {dialog.close} keeps it"
+            yield SteadyText(with_keys(hint), classes="hint")
             for part, usual in WEIGHTS.items():
                 with Horizontal(classes="line"):
                     yield Label(part)

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
 from soaptui.counted import many
 from soaptui.records import OfficialTime, Setting
 from soaptui.refusal import Refusal
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.dialogs.live_dialog import ListDialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
@@ -22,22 +22,17 @@ from soaptui.store.change import Change, build_change
 from soaptui.week import official, words, zones
 from soaptui.week.season import Event, Season
 
-HOW = "Open nrmp.org beside this. s: this time stands there too. Enter: another one stands there."
-FIELD = "Eastern Time, such as 09:30, 9:30 pm or 2027-03-18 09:30; Enter takes it, Esc does not"
+HOW = (
+    "Open nrmp.org beside this. {official-times.seen}: this time stands there too. "
+    "{grid.choose}: another one stands there."
+)
+FIELD = "Eastern Time, such as 09:30, 9:30 pm or 2027-03-18 09:30; Enter takes it, {dialog.close} does not"
 
 
 class OfficialDialog(ListDialog):
     """The times with their source and confidence; each answer is one change."""
 
-    BINDINGS = [
-        Binding("s", "seen", "Seen", tooltip="This time was seen on nrmp.org, today; again: it was not"),
-        Binding("S", "seen_all", "All seen", tooltip="Every time here was seen on nrmp.org"),
-        Binding("x", "take_back", "Not corrected", tooltip="Back to the time that ships"),
-        Binding("u", "undo", "Undo"),
-        Binding("U", "redo", "Redo", show=False),
-        Binding("n", "year(1)", "Next year", tooltip="The year after; a season for it is made from this one"),
-        Binding("p", "year(-1)", "Year before", show=False),
-    ]
+    BINDINGS = bindings("official-times")
     WRITES = frozenset({"seen", "seen_all", "take_back", "undo", "redo"})
     DEFAULT_CSS = styles(__file__, "OfficialDialog")
 
@@ -61,7 +56,7 @@ class OfficialDialog(ListDialog):
             yield Grid(columns, self._cells, id="times")
             yield SteadyText(id="about", fixed=True)
             yield SteadyText(id="said")
-            yield FieldInPlace(placeholder=FIELD, id="time")
+            yield FieldInPlace(placeholder=with_keys(FIELD), id="time")
             yield KeyLine()
 
     # -- what is shown
@@ -89,7 +84,7 @@ class OfficialDialog(ListDialog):
     def how(self) -> str:
         """What the keys do; first of all, that what is known of this season contradicts itself."""
         note = self._season.note
-        return note if note.startswith(official.CONTRADICT) else HOW
+        return note if note.startswith(official.CONTRADICT) else with_keys(HOW)
 
     def show_kept(self) -> None:
         """The times of the year, day by day, and how many of them were seen."""
@@ -151,7 +146,7 @@ class OfficialDialog(ListDialog):
             self.say("All of them are marked already.")
         elif self.may_write() and self._confirm(waiting, f"{many(len(waiting), 'time')} {official.SEEN}", seen=True):
             are = many(len(waiting), "time is", "times are")
-            self.say(f"{are} marked as seen on nrmp.org today. u takes it back.")
+            self.say(f"{are} marked as seen on nrmp.org today. {key_for('undo')} takes it back.")
 
     def _confirm(self, events: list[Event], label: str, *, seen: bool) -> bool:
         season, now = self._season, self.session.now
@@ -182,7 +177,9 @@ class OfficialDialog(ListDialog):
         name = before.event(self._editing).label
         if word is None:
             self.leave_field()
-            self.say(f"{name} is at that time already. s marks it as seen on nrmp.org.")
+            self.say(
+                f"{name} is at that time already. {key_for('official-times.seen')} marks it as seen on nrmp.org."
+            )
         elif self._commit(build_change(f"Official times {before.year}: {name}", self.session.state, word)):
             self.leave_field()
             self._tell_moves(before)
@@ -237,7 +234,10 @@ class OfficialDialog(ListDialog):
             build_change(f"A season for {year}", self.session.state, Setting(id=official.MADE, value=made))
         ):
             return False
-        self.say(f"A season for {year} was made from {year - 1}: the same weekdays and times. u takes it back.")
+        self.say(
+            f"A season for {year} was made from {year - 1}: the same weekdays and times. "
+            f"{key_for('undo')} takes it back."
+        )
         return True
 
     # -- changes

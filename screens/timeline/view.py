@@ -8,7 +8,7 @@ from textual.containers import Container, Horizontal, Vertical
 
 from soaptui.records import program_title
 from soaptui.screens.base import View
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, key_for
 from soaptui.screens.opening import DialogName
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
@@ -67,7 +67,7 @@ class TimelineView(View):
                 with Vertical(id="todo"):
                     yield SteadyText(now["#action"], id="action")
                     yield SteadyText(now["#due"], id="due")
-                    yield SteadyText("Ringing? Press c.", id="ring")
+                    yield SteadyText(f"Ringing? Press {key_for('call')}.", id="ring")
             columns = [
                 Column("", 1),
                 Column("the week", 0),
@@ -191,7 +191,7 @@ class TimelineView(View):
         text = entry.source if entry is not None and entry.source else ""
         season = self.session.season
         if season.expected and not text:
-            text = f"○ {season.year}: {season.note} {official.how_verified(season)} Press v."
+            text = f"○ {season.year}: {season.note} {official.how_verified(season)} Press {key_for('official')}."
         elif season.expected:
             text = f"{text} · ? not seen on nrmp.org: v"
         self.query_one("#source", SteadyText).show(text)

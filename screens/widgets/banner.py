@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from soaptui.screens.commands import key_for
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import alarms
@@ -10,9 +11,6 @@ from soaptui.week.alarms import Alarm
 
 MOST = 3
 """So many alarms are named; of more it is said how many."""
-
-KEY = "A"
-"""The key that acknowledges what the banner says first."""
 
 
 def heard_first(standing: Sequence[Alarm], now: datetime) -> tuple[Alarm, ...]:
@@ -48,4 +46,6 @@ class Banner(SteadyText):
         if self.has_class("loud") != loud:
             self.set_class(loud, "loud")
         first, *others = banner_lines(standing, now, zone) or [""]
-        self.show("\n".join([f"{KEY} heard · {first}" if first else "", *(f"· {line}" for line in others)]))
+        self.show(
+            "\n".join([f"{key_for('heard')} heard · {first}" if first else "", *(f"· {line}" for line in others)])
+        )

@@ -11,12 +11,12 @@ from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from soaptui.screens.commands import bindings
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.cells import Cell, Column, columns_laid_out, only_the_last, spilling
 from soaptui.screens.widgets.fitting import fit
@@ -58,15 +58,7 @@ class Grid(ScrollView, can_focus=True):
         "grid--urgent",
     }
     DEFAULT_CSS = styles(__file__, "Grid")
-    BINDINGS = [
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("pageup,ctrl+u", "page(-1)", "Page up", show=False),
-        Binding("pagedown,ctrl+d", "page(1)", "Page down", show=False),
-        Binding("home,g", "end(-1)", "First", show=False),
-        Binding("end,G", "end(1)", "Last", show=False),
-        Binding("enter", "choose", "Choose", show=False),
-    ]
+    BINDINGS = bindings("grid")
 
     class Highlighted(Message):
         """The cursor came to stand on another row (or on none: the key is empty)."""

@@ -10,6 +10,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from soaptui.screens.commands import pressed
 from soaptui.screens.styles import styles
 from soaptui.text import shown, shown_lines
 
@@ -30,7 +31,8 @@ class ScrollingPage(ScrollView, can_focus=True):
 
     def show(self, title: str, text: str, headings: Iterable[str] = ()) -> None:
         """Show these, from the top if they are new; lines of the text that are `headings` look like the title."""
-        self._headings = frozenset(shown(heading) for heading in headings)
+        title, text = pressed(title), pressed(text)
+        self._headings = frozenset(shown(pressed(heading)) for heading in headings)
         if (title, text) != self._texts:
             if title != self._texts[0]:
                 self.scroll_to(y=0, animate=False)

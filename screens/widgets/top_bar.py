@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from soaptui.computer_clock import check
 from soaptui.counted import many
+from soaptui.screens.commands import key_for, pressed
 from soaptui.screens.plain import plain
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
@@ -51,7 +52,7 @@ def next_part(agenda: Agenda) -> BarPart:
     """What the nearest deadline is, and how long until then."""
     opened = open_round(agenda)
     if agenda.unsure:
-        return BarPart("Is SOAP over? (T)", "urgent")
+        return BarPart(f"Is SOAP over? ({key_for('clock-check')})", "urgent")
     if opened is not None:
         left = words.seconds_left(opened.closes, agenda.now)
         return BarPart(
@@ -120,7 +121,7 @@ def clock_mark(session: Session, now: datetime) -> str:
     clock = session.clock
     if clock.rehearsal or not isinstance(clock, CarefulClock):
         return ""
-    return check.bar_mark(clock, session.season, now)
+    return pressed(check.bar_mark(clock, session.season, now))
 
 
 def saved_part(session: Session) -> BarPart:

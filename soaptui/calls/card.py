@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from soaptui import ways
 from soaptui.calls import drafts, prepared_texts
 from soaptui.calls.call_words import every_time
 from soaptui.programs import specialties
@@ -60,7 +61,7 @@ def _call_back(state: State, call: Call) -> tuple[str, ...]:
         return ()
     email = drafts.after_missed(state, call)
     left = drafts.blanks(email)
-    heading = f"F9 copies this email; still blank in it: {', '.join(left)}:" if left else "F9 copies this email:"
+    heading = f"{ways.COPY_EMAIL}; still blank in it: {', '.join(left)}:" if left else f"{ways.COPY_EMAIL}:"
     return (*prepared_texts.shipped_texts().etiquette, heading, *email.splitlines())
 
 
@@ -78,7 +79,7 @@ def _of_program(state: State, row: ProgramRow, call: Call, zone: str) -> tuple[C
 def _say(state: State, program: Program) -> list[str]:
     """The user's own story; until they have written it, what to write and where."""
     story = prepared_texts.core_story(state, program)
-    return [story, "(in Calls, w keeps your own words)"] if story.startswith(prepared_texts.PROMPT) else [story]
+    return [story, str(ways.OWN_WORDS)] if story.startswith(prepared_texts.PROMPT) else [story]
 
 
 def _tier(row: ProgramRow) -> str:

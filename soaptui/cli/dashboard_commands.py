@@ -222,13 +222,14 @@ def _truth(store: Store, clock: Clock) -> Callable[[], list[str]]:
     from soaptui.cli.first_truth import first_truth
     from soaptui.computer_clock import check
     from soaptui.screens.clock.clock_monitor import ClockMonitor
+    from soaptui.screens.commands import pressed
     from soaptui.screens.session import Session
 
     session = Session(store, clock)
     ClockMonitor(session, clock)
 
     def lines() -> list[str]:
-        mark = check.bar_mark(clock, session.season, session.now) if isinstance(clock, CarefulClock) else ""
+        mark = pressed(check.bar_mark(clock, session.season, session.now)) if isinstance(clock, CarefulClock) else ""
         marks = ["REHEARSAL"] if clock.rehearsal else [mark] if mark else []
         return first_truth(session.state, session.season, session.now, marks)
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from soaptui import faultlog, ways
+from soaptui import faultlog
 from soaptui.cli import DONE, RECOVERED
 from soaptui.cli.context import Context
 from soaptui.counted import many
@@ -58,7 +58,6 @@ def doctor_command(context: Context) -> int:
         terminal_line(os.environ, sys.stdout.encoding or "", sys.stdout.isatty(), shutil.get_terminal_size((0, 0))),
         *noise_lines(),
     ]
-    lines = [line._replace(text=ways.typed(line.text)) for line in lines]
     wrong = sum(line.standing == "wrong" for line in lines)
     if context.json:
         context.print_json({"wrong": wrong, "data": str(context.folder), "lines": [line._asdict() for line in lines]})

@@ -3,9 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from soaptui import actions, ways
+from soaptui import actions
 from soaptui.calls import call_words, drafts, interviews
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
@@ -109,7 +107,6 @@ def contact_command(context: Context) -> int:
         ruling = rules.may_contact(state, season, program, now)
         found.append(contact_questions.Topic(f"Calling or writing to {program_title(state, program)}", ruling))
     found += contact_questions.topics(state, season, now)
-    found = [_by_command(topic) for topic in found]
     if context.json:
         keys = ("may", "heading", "why", "source")
         context.print_json([{"topic": t.title, **{key: getattr(t.ruling, key) for key in keys}} for t in found])
@@ -118,12 +115,6 @@ def contact_command(context: Context) -> int:
         context.print_lines([topic.title, f"  {topic.ruling.heading}: {topic.ruling.why}"])
         context.print_lines([f"  ({topic.ruling.source})"])
     return DONE
-
-
-def _by_command(topic: contact_questions.Topic) -> contact_questions.Topic:
-    """The topic with what to type where its ruling names a key."""
-    ruling = msgspec.structs.replace(topic.ruling, why=ways.typed(topic.ruling.why))
-    return contact_questions.Topic(topic.title, ruling)
 
 
 def _reading(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from soaptui import actions, ways
+from soaptui import actions
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.cli.writing_commands import say_beside
@@ -223,7 +223,7 @@ def apply_command(context: Context) -> int:
     if context.json:
         ids = dict.fromkeys(program.id for program in programs)
         told = [_application_json(state, program) for program in ids]
-        context.print_json({"saved": saved, "applications": told, "notes": [ways.typed(note) for note in notes]})
+        context.print_json({"saved": saved, "applications": told, "notes": notes})
         return DONE
     if saved is None:
         context.print_lines(["nothing changed"])

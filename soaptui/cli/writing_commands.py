@@ -5,7 +5,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from soaptui import actions, ways
+from soaptui import actions
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.paths import user_path
@@ -45,7 +45,7 @@ def print_saved(
             {
                 "saved": change.seq,
                 **more,
-                **({} if notes is None else {"notes": [ways.typed(note) for note in notes]}),
+                **({} if notes is None else {"notes": notes}),
             }
         )
     else:

@@ -115,7 +115,7 @@ class Watched:
         if not new:
             return []
         names = ", ".join(path.name for path in new[:3]) + (", ..." if len(new) > 3 else "")
-        said = f"A sync tool has put a copy of its own beside your data ({names}). {ways.TAKE_IN.keys}"
+        said = f"A sync tool has put a copy of its own beside your data ({names}). {ways.TAKE_IN}"
         return [Trouble("copies", said)]
 
     def forget(self, kind: Kind) -> None:

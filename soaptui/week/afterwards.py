@@ -183,7 +183,7 @@ def _not_placed(season: Season, now: datetime) -> After:
 
 def _unknown(season: Season, now: datetime) -> After:
     steps = (
-        f"Say {ways.SAY_MATCH.keys} whether you matched: what you may do now depends on it.",
+        f"Say {ways.SAY_MATCH} whether you matched: what you may do now depends on it.",
         "Whoever matched, to one part of a training too, is bound by it: seek no other position like it.",
         "Whoever holds no position may write to and call unfilled programs now: the contact rules have ended.",
         _list(season, now),
@@ -206,7 +206,7 @@ def _not_eligible_yet(season: Season, now: datetime) -> After:
         f"{when} call and write to no program of the Match, neither you nor anybody for you.",
         f"Programs outside the Match may be applied to {outside}.",
         "A program of the Match that contacts you before then breaks the rules: it must be reported to the NRMP.",
-        "R3 alone decides: if it shows you as SOAP-eligible, correct your profile (p).",
+        f"R3 alone decides: if it shows you as SOAP-eligible, {ways.RIGHT_MATCH}.",
         f"From {ends} on you may write to unfilled programs yourself.",
     )
     title = "NOT SOAP-ELIGIBLE · no contact with programs of the Match"

@@ -203,9 +203,7 @@ def _asked(state: State, season: Season, now: datetime) -> str:
         return ""
     title, end = program_title(state, gone[0].program), closes(gone[0], season)
     when = f" {words.eastern_text(end)}" if end is not None else ""
-    return (
-        f"The offer of {title} expired{when} without an answer here. Did you answer it in R3? {ways.SAY_ANSWER.keys}"
-    )
+    return f"The offer of {title} expired{when} without an answer here. Did you answer it in R3? {ways.SAY_ANSWER}"
 
 
 def _urgent(state: State, season: Season, now: datetime, zone: str, due: tuple[Due, ...]) -> str:
@@ -232,7 +230,7 @@ def _round(season: Season, now: datetime, zone: str) -> str:
     if opened is None:
         return ""
     until = words.when(opened.closes, now, zone)
-    return f"{opened.label} is open until {until}: look in R3. If an offer is there, {ways.NOTE_OFFER.keys}."
+    return f"{opened.label} is open until {until}: look in R3. If an offer is there, {ways.NOTE_OFFER}."
 
 
 def _unsure(season: Season, now: datetime) -> str:
@@ -240,7 +238,7 @@ def _unsure(season: Season, now: datetime) -> str:
     if now < season.ends or season.over(now):
         return ""
     ended = words.eastern_text(season.ends)
-    return f"By this computer's clock SOAP {season.year} ended {ended}. Is that clock right? {ways.CLOCK_FIRST.keys}."
+    return f"By this computer's clock SOAP {season.year} ended {ended}. Is that clock right? {ways.CLOCK_FIRST}."
 
 
 def _before(end: datetime | None, now: datetime, zone: str) -> str:
@@ -250,9 +248,9 @@ def _before(end: datetime | None, now: datetime, zone: str) -> str:
 def _profile(state: State, season: Season, now: datetime) -> str:
     me = state.me
     if now >= season.event("match-status").at and me.match == "unknown":
-        return f"Look in R3 or your email: did you match? Then say so {ways.SAY_MATCH.keys}."
+        return f"Look in R3 or your email: did you match? Then say so {ways.SAY_MATCH}."
     if me.visa == "unknown" and not sending.useless(season, now):
-        return f"{ways.SAY_VISA.keys}: the tiers stand on it."
+        return f"{ways.SAY_VISA}: the tiers stand on it."
     return ""
 
 
@@ -274,7 +272,7 @@ def _of_everybody(state: State, season: Season, now: datetime, zone: str) -> str
     if now >= season.rounds[-1].closes:
         return f"The last round is over: wait for {words.when(season.ends, now, zone)}, when the contact rules end."
     if sending.last_list_at(state, season) is None:
-        return f"Download the List of Unfilled Programs from R3 and {ways.IMPORT.keys}."
+        return f"Download the List of Unfilled Programs from R3 and {ways.IMPORT}."
     return _applications(state, season, now, zone) or _waiting(state, season, now)
 
 
@@ -289,7 +287,7 @@ def _applications(state: State, season: Season, now: datetime, zone: str) -> str
     if now < season.event("applications-released").at and eras.free:
         are = "is" if eras.free == 1 else "are"
         slots = many(eras.limit, f"{eras.service} slot")
-        return f"{ways.CHOOSE_PROGRAMS.keys}: {eras.free} of {slots} {are} free."
+        return f"{ways.CHOOSE_PROGRAMS}: {eras.free} of {slots} {are} free."
     return ""
 
 
@@ -299,18 +297,14 @@ def _send(what: str, state: State, season: Season, now: datetime, zone: str) -> 
     if now < released:
         at_once = " now" if now >= released - sending.WARN_BEFORE else ""
         seen = words.when(released, now, zone)
-        return f"Send your {what}{at_once}, then {ways.MARK_EACH.keys}: programs see them from {seen}."
+        return f"Send your {what}{at_once}, then {ways.MARK_EACH}: programs see them from {seen}."
     coming = next(window for window in season.rounds if window.opens > now)
     if now < season.rounds[0].opens:
-        return (
-            f"Send your {what} now, then {ways.MARK_EACH.keys}: programs read since {words.eastern_text(released)}."
-        )
+        return f"Send your {what} now, then {ways.MARK_EACH}: programs read since {words.eastern_text(released)}."
     until = words.when(coming.opens, now, zone)
     if _stale(state, season, now):
-        return (
-            f"{ways.IMPORT_REFRESHED.keys}, some have filled; then send your {what} before {coming.label}, {until}."
-        )
-    return f"Send your {what} now, then {ways.MARK_EACH.keys}: ERAS takes none once {coming.label} opens, {until}."
+        return f"{ways.IMPORT_REFRESHED}, some have filled; then send your {what} before {coming.label}, {until}."
+    return f"Send your {what} now, then {ways.MARK_EACH}: ERAS takes none once {coming.label} opens, {until}."
 
 
 def _stale(state: State, season: Season, now: datetime) -> bool:
@@ -322,8 +316,8 @@ def _stale(state: State, season: Season, now: datetime) -> bool:
 
 def _waiting(state: State, season: Season, now: datetime) -> str:
     if now < season.event("applications-open").at:
-        return f"{ways.READ_LIST.keys} and plan your applications: MyERAS opens soon."
-    return _refill(state, season, now) or f"Keep the phone free and charged. {ways.NOTE_CALL.keys}."
+        return f"{ways.READ_LIST} and plan your applications: MyERAS opens soon."
+    return _refill(state, season, now) or f"Keep the phone free and charged. {ways.NOTE_CALL}."
 
 
 def _refill(state: State, season: Season, now: datetime) -> str:
@@ -333,7 +327,7 @@ def _refill(state: State, season: Season, now: datetime) -> str:
         return ""
     if left["ERAS"] and _stale(state, season, now):
         slots = many(left["ERAS"], "ERAS slot is", "ERAS slots are")
-        return f"The list is refreshed after each round: {ways.IMPORT_AGAIN.keys}. {slots} left."
+        return f"The list is refreshed after each round: {ways.IMPORT_AGAIN}. {slots} left."
     imported = sending.last_list_at(state, season)
     if imported is None or imported < season.event("applications-released").at:
         return ""  # Monday's list in two parts is no refreshed one
@@ -345,4 +339,4 @@ def _refill(state: State, season: Season, now: datetime) -> str:
     free = sum(left[service] for service in {sending.through(program.service) for program in fitting})
     fits = "fits" if len(fitting) == 1 else "fit" if len(fitting) <= free else "for"
     programs, slots = many(len(fitting), "new program"), many(free, "free slot")
-    return f"The list was refreshed: {programs} {fits} {slots}. {ways.CHOOSE.keys}."
+    return f"The list was refreshed: {programs} {fits} {slots}. {ways.CHOOSE}."

@@ -99,12 +99,12 @@ def _of_round(season: Season, now: datetime, offer: Offer) -> list[str]:
     if now < window.opens:
         return [
             f"{window.label} opens only {words.eastern_text(window.opens)}: this offer cannot be answered yet, and "
-            f"does not count down. If R3 shows it now, it is of another round, {ways.CLOCK_BEHIND.keys}."
+            f"does not count down. If R3 shows it now, it is of another round, {ways.CLOCK_BEHIND}."
         ]
     if offer_standing(offer, season, now) == "expired":
         return [
             f"{window.label} closed {words.eastern_text(window.closes)}: this offer is noted as expired. Did you "
-            f"answer it in R3? Then {ways.NOTE_ANSWER.keys}."
+            f"answer it in R3? Then {ways.NOTE_ANSWER}."
         ]
     return []
 
@@ -137,10 +137,10 @@ def _of_application(state: State, season: Season, offer: Offer) -> list[str]:
     if application is None or application.sent is None:
         return [
             "No application to this program is marked sent, and a program offers only to who applied. If you sent "
-            f"one, {ways.MARK_IT.keys}."
+            f"one, {ways.MARK_IT}."
         ]
     if window is not None and application.sent >= window.closes:
-        return [f"Your application is marked sent only after {window.label} closed: {ways.RIGHT_TIME.keys}."]
+        return [f"Your application is marked sent only after {window.label} closed: {ways.RIGHT_TIME}."]
     return []
 
 

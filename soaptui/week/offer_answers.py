@@ -49,7 +49,7 @@ def why_no_answer(state: State, season: Season, now: datetime, offer: Offer, out
         return (
             f"You have accepted {program_title(state, before.program)} already, and one offer alone can be accepted "
             "in SOAP (Indiana University, a school guide). If that was noted by mistake, take it back first: "
-            f"{ways.TAKE_BACK.keys} {before.id}."
+            f"{ways.TAKE_BACK} {before.id}."
         )
     return ""
 

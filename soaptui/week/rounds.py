@@ -106,17 +106,17 @@ def _after(season: Season, now: datetime) -> tuple[str, ...]:
 _EARLIER: dict[str, tuple[str, tuple[str, ...]]] = {
     "choosing": (
         "The list is out",
-        ("Import the list (I) and choose.", "Applications cannot be sent yet."),
+        (f"{ways.IMPORT_LIST} and choose.", "Applications cannot be sent yet."),
     ),
     "applying": (
         "Applications can be sent",
-        ("Send your applications, mark them (S).", "Programs see nothing yet."),
+        (f"Send your applications, {ways.MARK_THEM}.", "Programs see nothing yet."),
     ),
     "calls": (
         "Programs read, call and interview",
         (
-            "Answer every call (c); never call first.",
-            "Write your decision sheet (D).",
+            f"{ways.ANSWER_CALLS}; never call first.",
+            str(ways.WRITE_SHEET),
             "Spare applications can still be sent.",
         ),
     ),
@@ -127,7 +127,7 @@ def _in_round(*, last: bool) -> tuple[str, ...]:
     return (
         "Answer offers in R3, or they are gone.",
         "It is the last: send nothing more." if last else "ERAS takes no new applications now.",
-        "Programs may still call (c).",
+        str(ways.MAY_CALL),
     )
 
 
@@ -140,9 +140,9 @@ def _gap(season: Season, window: Window, then: str) -> Phase:
         )
         return Phase(window.id, "After the last round", last, window.closes, "SOAP ends")
     can = (
-        f"{ways.IMPORT_REFRESHED.keys}.",
+        f"{ways.IMPORT_REFRESHED}.",
         "ERAS takes spare applications again.",
-        "Read your sheet (D). No offers now.",
+        f"{ways.READ_SHEET} No offers now.",
     )
     return Phase(window.id, f"Between rounds {number} and {number + 1}", can, window.closes, then)
 
@@ -176,7 +176,7 @@ def lapse_label(state: State, gone: list[Offer]) -> str:
 
 def lapse_told(state: State, gone: list[Offer]) -> str:
     """The same to the user, and the question whether they answered in R3."""
-    return f"{lapse_label(state, gone)}. Did you answer in R3? {ways.SAY_ANSWER.keys}"
+    return f"{lapse_label(state, gone)}. Did you answer in R3? {ways.SAY_ANSWER}"
 
 
 def eastern_hours(window: Window) -> str:

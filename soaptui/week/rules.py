@@ -275,14 +275,14 @@ def _without_application(application: Application | None) -> str:
     if application is None or application.sent is None:
         return (
             "Is it the right program? No application to it was marked sent when it called: contact without one must "
-            f"be reported to the NRMP. If you had sent it, {ways.MARK_IT.keys}."
+            f"be reported to the NRMP. If you had sent it, {ways.MARK_IT}."
         )
     when = words.eastern_text(application.sent)
     if application.sent_said:
         return f"Your application went out only {when}, after this call: it must be reported to the NRMP."
     return (
         f"Sent before they called? The application is marked sent {when}, after this call. If it went out before, "
-        f"{ways.RIGHT_TIME_TOO.keys}. If it did not, the call must be reported to the NRMP."
+        f"{ways.RIGHT_TIME_TOO}. If it did not, the call must be reported to the NRMP."
     )
 
 

@@ -14,6 +14,7 @@ from soaptui.exports.writing import CONFIDENTIAL
 from soaptui.imports.table_file import BadFile, read_tables
 from soaptui.programs.listing import Listing
 from soaptui.records import Call, DecisionSheet, Interview, Program, replace
+from soaptui.screens.commands import pressed
 from soaptui.text import shown
 from tests.unit.log_helpers import COLOMBO, HOSTILE, NOW, OHIO, PEDS, SEASON, STATE, Reader, at, hostile, state_of
 
@@ -137,7 +138,7 @@ def test_the_pane_beside_the_log_says_the_same_of_a_call_with_its_note_below() -
     assert lines[0] == "Tue 16 Mar 08:11 EDT (17:41 Colombo) · they called"
     assert lines[1] == "lasted 0:07:00"
     assert lines[-2:] == ["", "she READ my statement\nasks for the case report"]
-    assert note_lines(STATE.calls["now"], "")[1] == "not finished: Enter opens it"
+    assert pressed(note_lines(STATE.calls["now"], "")[1]) == "not finished: Enter opens it"
 
 
 # -- in a file

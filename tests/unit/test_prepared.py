@@ -22,6 +22,7 @@ from soaptui.records import (
     StepResult,
     replace,
 )
+from soaptui.screens.commands import pressed
 from soaptui.week import promises, rules, season
 from tests.unit.test_rules import at, sent, state
 
@@ -171,7 +172,7 @@ def test_what_is_still_to_be_filled_in(text: str, left: list[str]) -> None:
 def test_an_email_with_blanks_is_not_said_to_be_ready() -> None:
     missed = Call(id="m", started=at("16 14:05"), direction="missed")
     bare = drafts.after_missed(State(), missed)
-    assert drafts.copied(bare, "Copied.") == (
+    assert pressed(drafts.copied(bare, "Copied.")) == (
         "Copied, but not ready to send. Still blank in it: [your number], [your name]. "
         "Your profile (p) fills in your name and number."
     )
@@ -213,7 +214,7 @@ def titled(held: State, call: Call, code: str = IM) -> dict[str, str]:
     """The card by its headings."""
     row = row_of(held, code) if code in held.programs else None
     found = card.call_card(held, SEASON, row, call, at("16 10:00"), HOME)
-    return {section.title: "\n".join(section.lines) for section in found}
+    return {section.title: pressed("\n".join(section.lines)) for section in found}
 
 
 def test_the_card_says_why_them_and_what_was_said_before() -> None:
