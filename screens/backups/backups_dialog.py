@@ -14,7 +14,7 @@ from textual.widgets import Input
 from soaptui import store_words
 from soaptui.paths import dropped_path
 from soaptui.refusal import Refusal
-from soaptui.screens.backups.restore_dialog import RestoreDialog
+from soaptui.screens.backups.restore_dialog import RestoreAnswer, RestoreDialog
 from soaptui.screens.backups.second_set_dialog import SecondSetDialog
 from soaptui.screens.base import WIDTHS, Dialog
 from soaptui.screens.session import Session
@@ -193,9 +193,9 @@ class BackupsDialog(Dialog):
         self._say("")
         self.app.push_screen(RestoreDialog(self.session, path, backup), self._restored)
 
-    def _restored(self, said: str | None) -> None:
-        if said:
-            self._say(said, problem=said.startswith("NOT SAVED"))
+    def _restored(self, answer: RestoreAnswer | None) -> None:
+        if answer is not None:
+            self._say(answer.said, problem=not answer.saved)
 
     def action_make(self) -> None:
         """A backup of now."""
