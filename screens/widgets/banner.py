@@ -6,6 +6,7 @@ from datetime import datetime
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import alarms
+from soaptui.week.alarm_levels import LEVELS
 from soaptui.week.alarms import Alarm
 
 MOST = 3
@@ -44,7 +45,7 @@ class Banner(SteadyText):
 
     def tell(self, standing: Sequence[Alarm], now: datetime, zone: str) -> None:
         """Show what stands at that moment; called at each beat."""
-        loud = any(alarm.level == "screen" for alarm in standing)
+        loud = any(LEVELS[alarm.level].full_screen for alarm in standing)
         if self.has_class("loud") != loud:
             self.set_class(loud, "loud")
         first, *others = banner_lines(standing, now, zone) or [""]
