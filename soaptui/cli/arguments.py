@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from soaptui import __version__
 from soaptui.cli import Later
+from soaptui.imports.import_kinds import IMPORT_KINDS
 from soaptui.text import shown
 
 _later = Later
@@ -208,7 +209,7 @@ def _add_season(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _add_import(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help="the file, or - for CSV text from standard input")
-    command.add_argument("--as", dest="kind", choices=("unfilled", "research", "results"), help="what the file is")
+    command.add_argument("--as", dest="kind", choices=tuple(IMPORT_KINDS), help="what the file is")
     command.add_argument("--dry-run", action="store_true", help="only say what would change")
     command.add_argument(
         "--map",
