@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
+from soaptui.call_kinds import DIRECTIONS, MISSED_CALLS
 from soaptui.filters import query
 from soaptui.programs import program_filter, specialties
 from soaptui.programs.tiers import WEIGHTS, Tier
@@ -77,31 +78,21 @@ def new_call(
     return Call(
         id=new_id(),
         started=now,
-        ended=now if finished or direction in ("missed", "voicemail") else None,
+        ended=now if finished or direction in MISSED_CALLS else None,
         direction=direction,
         program=program,
         unknown=clean(unknown),
         note=clean(note, NOTE_LIMIT, lines=True),
-        follow_up=promises.to_call_back(now) if direction in promises.MISSED else None,
+        follow_up=promises.to_call_back(now) if direction in MISSED_CALLS else None,
     )
-
-
-DIRECTIONS: dict[Direction, str] = {
-    "in": "they called",
-    "out": "you called",
-    "missed": "missed",
-    "voicemail": "voicemail",
-}
-"""What each kind of call is called on the screens."""
-
-_VERB: dict[Direction, str] = {"in": "Call", "out": "Call out", "missed": "Missed call", "voicemail": "Voicemail"}
 
 
 def call_label(state: State, call: Call) -> str:
     """What a call is called in the history; one of which nothing is known yet by its hour."""
+    kind = DIRECTIONS[call.direction].history
     if not call.program and not call.unknown:
-        return f"{_VERB[call.direction]} of {words.eastern_text(call.started)}"
-    return f"{_VERB[call.direction]}: {program_title(state, call.program, call.unknown)}"
+        return f"{kind} of {words.eastern_text(call.started)}"
+    return f"{kind}: {program_title(state, call.program, call.unknown)}"
 
 
 def new_offer(state: State, season: Season, program: str, round_number: int, now: datetime) -> Offer:

@@ -9,6 +9,9 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
+from soaptui.call_kinds import CallOutcome as CallOutcome
+from soaptui.call_kinds import Channel as Channel
+from soaptui.call_kinds import Direction as Direction
 from soaptui.parts import UNKNOWN as UNKNOWN
 from soaptui.parts import Earlier as Earlier
 from soaptui.parts import Fact as Fact
@@ -27,11 +30,8 @@ MatchStatus = Literal["unknown", "unmatched", "preliminary", "advanced", "matche
 VisaNeed = Literal["unknown", "none", "J-1", "H-1B", "either"]
 Surroundings = Literal["university", "university-affiliated", "community", "unknown"]
 Service = Literal["ERAS", "ResidencyCAS", "unknown"]
-Direction = Literal["in", "out", "missed", "voicemail"]
-Channel = Literal["phone", "video", "email"]
 OfferOutcome = Literal["open", "accepted", "rejected", "expired"]
 Closed = Literal["", "rejected", "expired", "filled", "accepted"]
-CallOutcome = Literal["", "talked", "interview set", "call back", "they will call", "not interested"]
 APPLICATION_SERVICES: tuple[Service, ...] = ("ERAS", "ResidencyCAS")
 
 

@@ -10,8 +10,8 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Label
 
-from soaptui import actions
-from soaptui.records import Call, CallOutcome, FollowUp, State, program_title
+from soaptui.call_kinds import CALL_OUTCOMES, DIRECTIONS, MISSED_CALLS
+from soaptui.records import Call, FollowUp, State, program_title
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.note_field import NoteField
 from soaptui.screens.widgets.one_of import OneOf
@@ -19,8 +19,6 @@ from soaptui.screens.widgets.questions_field import QuestionsField
 from soaptui.screens.widgets.time_field import TimeField
 from soaptui.text import NOTE_LIMIT, clean, visible
 from soaptui.week import promises, words, zones
-
-OUTCOMES: tuple[CallOutcome, ...] = ("talked", "interview set", "call back", "they will call", "not interested")
 
 PROMISED = "follow up"
 """What is promised where only a time was typed."""
@@ -67,8 +65,8 @@ class CallFields:
         yield call_field_row("worry", self.made("concerns"), "came ET", self.made("came"))
         yield call_field_row("promise", self.made("promise"))
         yield due
-        outcomes = [("not said", ""), *((outcome, outcome) for outcome in OUTCOMES)]
-        kinds = [(text, direction) for direction, text in actions.DIRECTIONS.items()]
+        outcomes = [(means.choice, outcome) for outcome, means in CALL_OUTCOMES.items()]
+        kinds = [(means.title, direction) for direction, means in DIRECTIONS.items()]
         yield call_field_row("outcome", OneOf(outcomes, "", id="outcome"), "kind", OneOf(kinds, "in", id="direction"))
 
     def begin(self, call: Call, dialog: Widget) -> None:
@@ -208,7 +206,7 @@ def _came(text: str, call: Call, now: datetime) -> dict[str, Any]:
         return {}
     if started > now:
         return {}
-    missed = call.direction in promises.MISSED
+    missed = call.direction in MISSED_CALLS
     found: dict[str, Any] = {"started": started}
     if missed or (call.ended is not None and call.ended < started):
         found["ended"] = started
@@ -247,7 +245,7 @@ def call_title(call: Call, now: datetime, *, unsaved: bool, too_long: bool) -> s
     state = "NOT SAVED" if unsaved else "on disk"
     if too_long:
         state = f"ONLY THE FIRST {NOTE_LIMIT:,} CHARACTERS ARE KEPT"
-    kind = actions.DIRECTIONS[call.direction]
+    kind = DIRECTIONS[call.direction].title
     return f"CALL · {words.clock24(wall)} {zones.abbreviation(wall)} · {kind}{running} · {state}"
 
 

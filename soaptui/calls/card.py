@@ -4,12 +4,13 @@ from datetime import datetime
 
 import msgspec
 
+from soaptui.call_kinds import MISSED_CALLS, PRESSURE_KINDS, THEIR_CALLS
 from soaptui.calls import drafts, prepared_texts
 from soaptui.calls.call_words import every_time
 from soaptui.programs import specialties
 from soaptui.programs.program_row import ProgramRow
 from soaptui.records import Call, Fact, Interview, Program, State
-from soaptui.week import promises, rules, words, zones
+from soaptui.week import rules, words, zones
 from soaptui.week.season import Season
 
 BEFORE = 4
@@ -47,16 +48,16 @@ def card_text(sections: tuple[CardSection, ...]) -> str:
 def _careful(state: State, season: Season, call: Call, now: datetime) -> tuple[str, ...]:
     """What the rules say to this call."""
     found = [reported] if (reported := rules.reportable(state, season, call)) else []
-    if call.direction == "out" and call.program:
+    if call.direction not in THEIR_CALLS and call.program:
         ruling = rules.may_contact(state, season, call.program, call.started)
         if ruling.may not in ("yes", "over"):
             found.append(ruling.why)
-    found += [rules.PRESSURE[item.kind] for item in call.pressure[-1:]]
+    found += [rules.what_to_know_when_asked(item.kind) for item in call.pressure[-1:]]
     return tuple(found)
 
 
 def _call_back(state: State, call: Call) -> tuple[str, ...]:
-    if call.direction not in promises.MISSED:
+    if call.direction not in MISSED_CALLS:
         return ()
     email = drafts.after_missed(state, call)
     left = drafts.blanks(email)
@@ -130,6 +131,6 @@ def _told(call: Call) -> list[str]:
     )
     lines = [head]
     lines += [f"  asked: {', '.join(call.asked)}"] if call.asked else []
-    lines += [f"  {rules.PRESSURE_SAID[item.kind]}: {item.words}" for item in call.pressure]
+    lines += [f"  {PRESSURE_KINDS[item.kind].me}: {item.words}" for item in call.pressure]
     lines += [f"  concerns: {call.concerns}"] if call.concerns else []
     return [*lines, *(f"  {line}" for line in call.note.splitlines() if line.strip())]

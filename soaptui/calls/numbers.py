@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from soaptui.call_kinds import DIRECTIONS, MISSED_CALLS, SPOKEN_CALLS
 from soaptui.calls import phone_numbers
 from soaptui.counted import many
 from soaptui.records import Call, Interview, State
@@ -106,7 +107,7 @@ def cancelled(interview: Interview) -> bool:
 
 def _marks(call: Call, answers: Mapping[str, datetime]) -> Iterator[str]:
     """What a call counts as."""
-    yield {"in": "came", "out": "made"}.get(call.direction, "missed")
+    yield DIRECTIONS[call.direction].counted
     if call.id in answers:
         yield "answered"
     if call.follow_up is not None:
@@ -126,12 +127,12 @@ def answered_calls(state: State) -> dict[str, datetime]:
     """When each missed call or voicemail was answered, by the call's id; those that were not are left out."""
     spoken: dict[str, list[datetime]] = defaultdict(list)
     for call in sorted(state.calls.values(), key=lambda call: call.started):
-        if call.direction in ("in", "out"):
+        if call.direction in SPOKEN_CALLS:
             for same in _same(call):
                 spoken[same].append(call.started)
     found: dict[str, datetime] = {}
     for call in state.calls.values():
-        if call.direction in ("missed", "voicemail"):
+        if call.direction in MISSED_CALLS:
             later = [moment for same in _same(call) for moment in _after(spoken[same], call.started)]
             if call.follow_up is not None and call.follow_up.done is not None:
                 later.append(max(call.follow_up.done, call.started))

@@ -2,9 +2,10 @@
 
 import argparse
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_args
 
 from soaptui import __version__
+from soaptui.call_kinds import DIRECTIONS, OUTCOMES_SAID, InterviewOutcome
 from soaptui.cli import Later
 from soaptui.imports.import_kinds import IMPORT_KINDS
 from soaptui.text import shown
@@ -311,7 +312,7 @@ def _add_interviews(commands: Any, common: argparse.ArgumentParser) -> None:
     move.set_defaults(run=_later("interview_commands", "move_interview_command"))
     mark = interview.add_parser("mark", help="say what has become of it", parents=[common])
     mark.add_argument("id", metavar="ID", help="the interview's id, or its program's code")
-    mark.add_argument("what", choices=("confirmed", "unconfirmed", "held", "cancelled", "missed", "open"))
+    mark.add_argument("what", choices=("confirmed", "unconfirmed", *get_args(InterviewOutcome), "open"))
     mark.set_defaults(run=_later("interview_commands", "mark_interview_command"))
     listed = interview.add_parser("list", help="the interviews, with what each runs into", parents=[common])
     listed.set_defaults(run=_later("interview_commands", "interviews_command"))
@@ -330,19 +331,20 @@ def _add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     who = call_add.add_mutually_exclusive_group(required=True)
     who.add_argument("--program", metavar="CODE", help="the program's NRMP code")
     who.add_argument("--unknown", metavar="TEXT", help="who it seemed to be, when the program is not known")
-    call_add.add_argument("--direction", choices=("in", "out", "missed", "voicemail"), default="in")
+    call_add.add_argument("--direction", choices=tuple(DIRECTIONS), default="in")
     call_add.add_argument("--note", default="", metavar="TEXT", help="your note, or - for standard input")
     call_add.add_argument("--who", default="", metavar="NAME", help="whom you spoke with")
     call_add.add_argument("--number", default="", metavar="NUMBER", help="their telephone number")
     call_add.add_argument(
         "--asked", action="append", default=[], metavar="TEXT", help="what they asked; may be given again"
     )
+    quoted = [f'"{outcome}"' for outcome in OUTCOMES_SAID]
     call_add.add_argument(
         "--outcome",
-        choices=("talked", "interview set", "call back", "they will call", "not interested"),
+        choices=OUTCOMES_SAID,
         default="",
         metavar="OUTCOME",
-        help='"talked", "interview set", "call back", "they will call" or "not interested"',
+        help=f"{', '.join(quoted[:-1])} or {quoted[-1]}",
     )
     call_add.add_argument("--follow-up", default="", metavar="TEXT", help="what you promised")
     call_add.add_argument("--due", default="", metavar="TIME", help='until when: "in 20 min", "tomorrow 9am ET"')

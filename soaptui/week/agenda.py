@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from soaptui import ways
+from soaptui.call_kinds import MISSED_CALLS
 from soaptui.counted import many
 from soaptui.records import Call, State, program_title
 from soaptui.week import appointments, promises, rules, sending, standing_words, words, zones
@@ -170,7 +171,7 @@ def applications_due(state: State, season: Season, now: datetime) -> tuple[Due, 
 
 def _due_of_call(call: Call, state: State, now: datetime, spoken: dict[str, datetime]) -> list[Due]:
     waits = promises.still_open(call, spoken)
-    if waits is not None and waits.what == promises.CALL_BACK and call.direction in promises.MISSED:
+    if waits is not None and waits.what == promises.CALL_BACK and call.direction in MISSED_CALLS:
         return [_due(call, state, "call back", "call back", call.started, f" ({call.direction})")]
     if waits is not None and (waits.due or call.started) - SOON <= now:
         return [_due(call, state, "follow-up", waits.what, waits.due or call.started)]
