@@ -9,8 +9,9 @@ import msgspec
 
 from soaptui.call_kinds import DIRECTIONS, MISSED_CALLS
 from soaptui.filters import query
+from soaptui.program_tiers import TIERS, tier_named
 from soaptui.programs import program_filter, specialties
-from soaptui.programs.tiers import WEIGHTS, Tier
+from soaptui.programs.tiers import WEIGHTS
 from soaptui.records import (
     UNKNOWN,
     Call,
@@ -124,9 +125,9 @@ def tier_overridden(program: Program, tier: str, reason: str = "") -> Program:
 
     Raises Refusal for anything else.
     """
-    if tier and tier not in get_args(Tier):
-        raise Refusal(f"There is no tier {clean(tier)!r}: choose one of {', '.join(get_args(Tier))}, or none.")
-    return replace(program, tier_override=tier, override_reason=clean(reason) if tier else "")
+    if tier and tier_named(tier) is None:
+        raise Refusal(f"There is no tier {clean(tier)!r}: choose one of {', '.join(TIERS)}, or none.")
+    return replace(program, tier_override=tier_named(tier) or "", override_reason=clean(reason) if tier else "")
 
 
 def program_tagged(programs: Sequence[Program], tag: str, on: bool) -> list[Program]:

@@ -25,6 +25,7 @@ from soaptui.parts import SheetRule as SheetRule
 from soaptui.parts import StepResult as StepResult
 from soaptui.parts import YearResult as YearResult
 from soaptui.private_text import PrivateText
+from soaptui.program_tiers import Tier as Tier
 
 MatchStatus = Literal["unknown", "unmatched", "preliminary", "advanced", "matched", "ineligible"]
 VisaNeed = Literal["unknown", "none", "J-1", "H-1B", "either"]
@@ -110,7 +111,7 @@ class Program(Record, frozen=True, kw_only=True):
     columns: dict[str, str] = {}
     chance: float | None = None
     value: float | None = None
-    tier_override: Literal["", "1", "2", "3", "no"] = ""
+    tier_override: Tier | Literal[""] = ""
     override_reason: str = ""
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from soaptui.program_tiers import TIERS
 from soaptui.programs import specialties
 from soaptui.records import Offer, OfferOutcome, program_title
 from soaptui.screens.base import View
@@ -191,7 +192,7 @@ class OffersView(View):
         row = self.session.row(offer.program)
         if row is not None:
             visas = f"visa {'/'.join(sorted(row.visas))}" if row.visas else ""
-            tier = "" if row.tier == "no" else f"tier {row.tier}"
+            tier = TIERS[row.tier].name if TIERS[row.tier].for_you else ""
             facts = [tier, f"fit {row.assessment.fit}", specialties.short_specialty(row.program), visas]
         said = told.said if alone else told.short
         odd = oddities.of_program(self.session.state, self.session.season, self.session.now, offer)[:1]

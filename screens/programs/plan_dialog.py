@@ -10,6 +10,7 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Button, Input, Label
 
 from soaptui.counted import many
+from soaptui.program_tiers import TIERS
 from soaptui.programs import slots, specialties
 from soaptui.programs.listing import ProgramRow
 from soaptui.programs.portfolio import Prospect
@@ -210,7 +211,7 @@ class PlanDialog(Dialog):
         row = self._by_id.get(program_id)
         prospect = None if self._plan is None else self._plan.prospects.get(program_id)
         program = Program(id=program_id) if row is None else row.program
-        tier = "" if row is None or row.tier == "no" else row.tier
+        tier = "" if row is None or not TIERS[row.tier].for_you else row.tier
         return GridLine(program_id, _Item(place, program, tier, prospect, gain))
 
     def _cells(self, item: _Item) -> list[Cell]:

@@ -7,6 +7,7 @@ import msgspec
 from soaptui.call_kinds import MISSED_CALLS, PRESSURE_KINDS, THEIR_CALLS
 from soaptui.calls import drafts, prepared_texts
 from soaptui.calls.call_words import every_time
+from soaptui.program_tiers import TIERS
 from soaptui.programs import specialties
 from soaptui.programs.program_row import ProgramRow
 from soaptui.records import Call, Fact, Interview, Program, State
@@ -83,7 +84,7 @@ def _say(state: State, program: Program) -> list[str]:
 
 
 def _tier(row: ProgramRow) -> str:
-    tier = "NOT FOR YOU" if row.tier == "no" else f"TIER {row.tier}"
+    tier = TIERS[row.tier].name.upper()
     code = row.program.code or "no NRMP code yet"
     return f"{tier} · fit {row.assessment.fit} · {code} {specialties.short_specialty(row.program)}"
 

@@ -69,7 +69,7 @@ def language() -> "Language":
     """The keys of the log, the most useful first."""
     from soaptui.filters.filter_keys import THREE, Key, Language, as_it_is, choice_key, itself, text_key, yes_or_no
     from soaptui.filters.values import one_word
-    from soaptui.programs.filter_keys import pick_specialty, pick_state, pick_tier, state_words
+    from soaptui.programs.filter_keys import TIER_CHOICES, pick_specialty, pick_state, pick_tier, state_words
 
     keys = {
         "how": choice_key(
@@ -79,7 +79,7 @@ def language() -> "Language":
         "day": choice_key(
             attrgetter("day"), itself, *DAYS.values(), also={day: (word,) for day, word in DAYS.items()}
         ),
-        "tier": Key(attrgetter("tier"), itself, pick_tier, ("1", "2", "3", "no", "1-2")),
+        "tier": Key(attrgetter("tier"), itself, pick_tier, TIER_CHOICES),
         "state": Key(attrgetter("state"), state_words, pick_state),
         "specialty": Key(attrgetter("specialty"), itself, pick_specialty),
         "outcome": choice_key(

@@ -10,10 +10,11 @@ import msgspec
 
 from soaptui.exports.table import why_cell
 from soaptui.exports.writing import CONFIDENTIAL
+from soaptui.program_tiers import TIERS
 from soaptui.programs import slots
 from soaptui.programs.listing import ProgramRow, positions
 from soaptui.programs.portfolio import ASSUMPTIONS, ChosenSet
-from soaptui.programs.tiers import TITLES, stale_h1b
+from soaptui.programs.tiers import stale_h1b
 from soaptui.records import APPLICATION_SERVICES, Application, Fact, Profile, Program, Service, State, program_title
 from soaptui.status import STATUSES
 from soaptui.week import words
@@ -172,7 +173,7 @@ def _entry(row: ProgramRow, application: Application, profile: Profile, any_list
         program=" · ".join(part for part in (program.institution, program.name) if part),
         place=", ".join(part for part in (program.city, program.state) if part),
         visa=_visa(program, profile),
-        tier=TITLES[row.tier].partition(" · ")[0].lower(),
+        tier=TIERS[row.tier].name,
         positions=_positions(program, any_list),
         why=why_cell(row),
         done=_done(application),

@@ -18,6 +18,7 @@ from soaptui.filters.filter_keys import (
     yes_or_no,
 )
 from soaptui.filters.values import HALF, compared_figure, figure_span, one_word, plainly, squeezed_words
+from soaptui.program_tiers import TIERS
 from soaptui.programs import specialties
 from soaptui.programs.program_row import ProgramRow, specialty_names, specialty_word
 from soaptui.programs.tiers import IMG_SHARE
@@ -67,13 +68,17 @@ def pick_tier(value: str) -> Pick | None:
         return None
     if (within := figure_span(value)) is None:
         return _TIER_WORDS.pick(value)
-    found = {tier for tier in ("1", "2", "3") if within(float(tier))}
+    found = {tier for tier, means in TIERS.items() if means.figure is not None and within(means.figure)}
     if not found:
         raise Unknown
     return found.__contains__
 
 
-_TIER_WORDS = choice_key(attrgetter("assessment.tier"), itself, "no")
+_WITHOUT_FIGURE = (tier for tier, means in TIERS.items() if means.figure is None)
+_TIER_WORDS = choice_key(attrgetter("assessment.tier"), itself, *_WITHOUT_FIGURE)
+
+TIER_CHOICES = (*TIERS, "1-2")
+"""What is offered after `tier:`."""
 
 
 def _type_words(raw: str) -> Collection[str]:
@@ -109,7 +114,7 @@ KEYS: dict[str, Key] = {
         attrgetter("visas"), as_it_is, "j1", "h1b", "any", "none", "unknown",
         also={"any": ("j1", "h1b"), "yes": ("j1", "h1b"), "no": ("none",)},
     ),
-    "tier": Key(attrgetter("assessment.tier"), itself, pick_tier, ("1", "2", "3", "no", "1-2")),
+    "tier": Key(attrgetter("assessment.tier"), itself, pick_tier, TIER_CHOICES),
     "specialty": Key(attrgetter("specialty"), itself, pick_specialty),
     "type": choice_key(
         attrgetter("program.type"), _type_words,

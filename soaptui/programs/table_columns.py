@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from soaptui.program_tiers import BEST_FIRST, TIERS
 from soaptui.programs import slots, specialties
-from soaptui.programs.listing import ORDER, ProgramRow, positions
+from soaptui.programs.listing import ProgramRow, positions
 from soaptui.programs.tiers import stale_h1b
 from soaptui.records import Fact
 
@@ -91,8 +92,8 @@ FIELDS: tuple[TableColumn, ...] = (
     TableColumn("type", "type", "type of position",
           lambda r, _: specialties.TYPES.get(r.program.type, "").split(" (")[0],
           lambda r, _: _letters(r.program.type)),
-    TableColumn("tier", "tier", "tier", lambda r, _: "–" if r.tier == "no" else r.tier,
-          lambda r, _: ORDER.index(r.tier)),
+    TableColumn("tier", "tier", "tier", lambda r, _: TIERS[r.tier].short,
+          lambda r, _: BEST_FIRST.index(r.tier)),
     TableColumn("visa", "visa", "visas sponsored", lambda r, _: visas_cell(r),
           lambda r, _: _most_yes(r.program.j1, r.program.h1b), True),
     TableColumn("img", "IMG", "share of IMGs",

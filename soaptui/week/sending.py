@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from soaptui.counted import many
 from soaptui.eligibility import reasons_against
+from soaptui.program_tiers import TIERS
 from soaptui.records import APPLICATION_SERVICES, Application, Program, Service, State, program_title
 from soaptui.week import words, zones
 from soaptui.week.offers import closed_programs, current_round
@@ -172,7 +173,8 @@ def _out(program: Program, state: State, closed: str) -> str:
     if closed or program.listed == "no":
         return f"closed: {closed}" if closed else "no longer on the list"
     if program.tier_override:
-        return "not for you, by your own choice" if program.tier_override == "no" else ""
+        chosen = TIERS[program.tier_override]
+        return "" if chosen.for_you else f"{chosen.name}, by your own choice"
     reasons = reasons_against(program, state.me, any_list=bool(state.list_versions))
     return reasons[0] if reasons else ""
 

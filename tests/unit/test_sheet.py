@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from soaptui.program_tiers import Tier
 from soaptui.records import (
     DecisionSheet,
     Fact,
@@ -36,11 +37,11 @@ class Judged(NamedTuple):
     """A row of the list, as far as the sheet looks at it."""
 
     program: Program
-    tier: str
+    tier: Tier
     assessment: Found
 
 
-def judged(program_id: str, tier: str = "1", fit: int = 50, **fields: str) -> Judged:
+def judged(program_id: str, tier: Tier = "1", fit: int = 50, **fields: str) -> Judged:
     return Judged(replace(program(program_id, f"House {program_id[0]}"), **fields), tier, Found(fit))
 
 
