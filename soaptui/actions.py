@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 import msgspec
 
@@ -27,6 +27,7 @@ from soaptui.records import (
     Service,
     State,
     StepResult,
+    Strength,
     Surroundings,
     VisaNeed,
     new_id,
@@ -218,7 +219,7 @@ _CHOSEN: dict[str, Any] = {
     "setting": Surroundings,
     "service": Service,
     "in_soap": Known,
-    "subspecialties": Literal["strong", "some", "limited", "unknown"],
+    "subspecialties": Strength,
 }
 _FACTS = ("j1", "h1b", "imgs")
 _GENETICS = Genetics.__struct_fields__

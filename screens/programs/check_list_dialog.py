@@ -8,9 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 
+from soaptui.application_services import USUAL_SERVICE, ApplicationService
 from soaptui.programs import slots, specialties
 from soaptui.programs.titles import full_title
-from soaptui.records import Program, Service, program_title
+from soaptui.records import Program, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import WIDTHS, Dialog
 from soaptui.screens.programs.sent_dialog import ask_when_sent
@@ -140,11 +141,11 @@ class CheckListDialog(Dialog):
         """How many are still to be sent: those that are worth it."""
         return sum(1 for item in slots.work_order(self.session.state) if item.program not in self._gone)
 
-    def _service(self) -> Service:
+    def _service(self) -> ApplicationService:
         """The service of the current one: as it was planned, else as the program has it."""
         item = self._current
         if item is None:
-            return "ERAS"
+            return USUAL_SERVICE
         application = self.session.state.applications.get(item.program.id)
         known = application.service if application is not None else "unknown"
         return known if known != "unknown" else slots.service_of(item.program)

@@ -9,12 +9,13 @@ from textual.binding import Binding
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Button, Input, Label
 
+from soaptui.application_services import APPLICATION_SERVICES, USUAL_SERVICE, ApplicationService
 from soaptui.counted import many
 from soaptui.program_tiers import TIERS
 from soaptui.programs import slots, specialties
 from soaptui.programs.listing import ProgramRow
 from soaptui.programs.portfolio import Prospect
-from soaptui.records import APPLICATION_SERVICES, Program, Service, program_title, replace
+from soaptui.records import Program, Service, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.screens.base import WIDTHS, Dialog
 from soaptui.screens.plain import plain
@@ -78,7 +79,7 @@ class PlanDialog(Dialog):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._service: Service = "ERAS"
+        self._service: ApplicationService = USUAL_SERVICE
         self._wanted: dict[Service, int] = {}
         self._out: set[str] = set()
         self._rows: list[ProgramRow] = []

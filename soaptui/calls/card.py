@@ -7,6 +7,7 @@ import msgspec
 from soaptui.call_kinds import MISSED_CALLS, PRESSURE_KINDS, THEIR_CALLS
 from soaptui.calls import drafts, prepared_texts
 from soaptui.calls.call_words import every_time
+from soaptui.eligibility import visa_facts
 from soaptui.program_tiers import TIERS
 from soaptui.programs import specialties
 from soaptui.programs.program_row import ProgramRow
@@ -91,7 +92,7 @@ def _tier(row: ProgramRow) -> str:
 
 def visa_lines(program: Program) -> list[str]:
     """What is known of the visas, with its source and date."""
-    return [f"{name} {_claim(fact)}" for name, fact in (("J-1", program.j1), ("H-1B", program.h1b))]
+    return [f"{name} {_claim(fact)}" for name, fact in visa_facts(program)]
 
 
 def _claim(fact: Fact) -> str:

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from typing import Any, NoReturn, get_args
 
 from soaptui import __version__
+from soaptui.application_services import SERVICES
 from soaptui.call_kinds import DIRECTIONS, OUTCOMES_SAID, InterviewOutcome
 from soaptui.cli import Later
 from soaptui.imports.import_kinds import IMPORT_KINDS
+from soaptui.offer_outcomes import OFFER_ANSWERS
 from soaptui.text import shown
 
 _later = Later
@@ -245,7 +247,11 @@ def _add_planning(add: Callable[[str, tuple[str, str], str], _Parser]) -> None:
     plan = add("plan", ("plan_commands", "plan_command"), "which applications to send, by chance and value")
     plan.add_argument("--limit", type=_count, metavar="N", help="at most N (as many as slots are free)")
     plan.add_argument(
-        "--service", choices=("eras", "residencycas"), type=str.casefold, default="eras", help="eras if not said"
+        "--service",
+        choices=tuple(map(str.casefold, SERVICES)),
+        type=str.casefold,
+        default="eras",
+        help="eras if not said",
     )
     plan.add_argument("--take", action="store_true", help="and plan them, as one change")
     apply = add("apply", ("plan_commands", "apply_command"), "mark applications as planned or sent")
@@ -359,7 +365,7 @@ def _add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     offer_add.set_defaults(run=_later("writing_commands", "add_offer_command"))
     decide = offer.add_parser("decide", help="write down how you answered it in R3", parents=[common])
     decide.add_argument("id", metavar="ID", help="the offer's id, or its program's code")
-    decide.add_argument("outcome", choices=("accepted", "rejected", "expired"))
+    decide.add_argument("outcome", choices=tuple(OFFER_ANSWERS))
     decide.add_argument("--yes", action="store_true", help="yes, that is what I did in R3")
     decide.add_argument(
         "--in-time", action="store_true", help="I answered it in R3 before its round closed, and note it only now"

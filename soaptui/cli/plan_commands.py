@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from soaptui import actions, ways
+from soaptui.application_services import APPLICATION_SERVICES
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.cli.writing_commands import say_beside
 from soaptui.counted import many
 from soaptui.program_tiers import TIERS
 from soaptui.programs import slots, specialties
-from soaptui.records import APPLICATION_SERVICES, Application, Program, Service, State, program_title
+from soaptui.records import Application, Program, Service, State, program_title
 from soaptui.refusal import Refusal
 from soaptui.store.change import build_change
 from soaptui.text import clean

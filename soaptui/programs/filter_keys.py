@@ -3,7 +3,9 @@
 import operator
 from collections.abc import Collection
 from operator import attrgetter
+from typing import get_args
 
+from soaptui.application_services import SERVICES
 from soaptui.filters.filter_keys import (
     THREE,
     Key,
@@ -18,11 +20,13 @@ from soaptui.filters.filter_keys import (
     yes_or_no,
 )
 from soaptui.filters.values import HALF, compared_figure, figure_span, one_word, plainly, squeezed_words
+from soaptui.nrmp_code import POSITION_TYPES
 from soaptui.program_tiers import TIERS
 from soaptui.programs import specialties
 from soaptui.programs.program_row import ProgramRow, specialty_names, specialty_word
 from soaptui.programs.tiers import IMG_SHARE
 from soaptui.programs.us_states import STATE_NAMES
+from soaptui.records import Closed
 
 # -- single keys
 
@@ -85,15 +89,7 @@ def _type_words(raw: str) -> Collection[str]:
     return (_TYPES.get(raw.upper(), "unknown"),)
 
 
-_TYPES = {
-    "C": "categorical",
-    "M": "primary",
-    "P": "preliminary",
-    "A": "advanced",
-    "R": "physician",
-    "F": "fellowship",
-    "S": "fellowship",
-}
+_TYPES: dict[str, str] = {letter: means.word for letter, means in POSITION_TYPES.items()}
 
 
 def _imgs_words(raw: tuple[float | None, str]) -> Collection[str]:
@@ -107,6 +103,8 @@ def _code(value: str) -> Pick | None:
 
 
 KNOWN = ("yes", "no", "unknown")
+
+_SHORT_SERVICES = {means.short.casefold(): (name,) for name, means in SERVICES.items()}
 
 KEYS: dict[str, Key] = {
     "state": Key(attrgetter("program.state"), state_words, pick_state),
@@ -138,7 +136,7 @@ KEYS: dict[str, Key] = {
     ),
     "applied": choice_key(
         attrgetter("applied"), as_it_is,
-        "yes", "no", "planned", "sent", "rejected", "expired", "filled", "accepted", also=THREE,
+        "yes", "no", "planned", "sent", *filter(None, get_args(Closed)), also=THREE,
     ),
     "new": choice_key(attrgetter("new"), yes_or_no, "yes", "no", also=THREE),
     "setting": choice_key(
@@ -146,7 +144,7 @@ KEYS: dict[str, Key] = {
         "university", "affiliated", "community", "unknown", also={"universityaffiliated": ("affiliated",)},
     ),
     "service": choice_key(
-        attrgetter("service"), itself, "ERAS", "ResidencyCAS", also={"rcas": ("ResidencyCAS",)}
+        attrgetter("service"), itself, *SERVICES, also=_SHORT_SERVICES
     ),
     "soap": choice_key(attrgetter("program.in_soap"), itself, *KNOWN, also=THREE),
     "listed": choice_key(attrgetter("program.listed"), itself, *KNOWN, also=THREE),

@@ -1,5 +1,6 @@
 """What is known of a program, in lines: what it is, why it stands in its tier, what is claimed of it and by whom."""
 
+from soaptui.eligibility import visa_facts
 from soaptui.program_tiers import TIERS
 from soaptui.programs import slots, specialties
 from soaptui.programs.program_row import ProgramRow
@@ -44,8 +45,7 @@ def fact_lines(program: Program) -> list[str]:
     """What is claimed of its visas, of IMGs and of genetics, a line each; what is unknown is left out."""
     genetics = program.genetics
     facts = (
-        ("J-1", program.j1),
-        ("H-1B", program.h1b),
+        *visa_facts(program),
         ("takes IMGs", program.imgs),
         ("genetics department", genetics.department),
         ("genetics clinic", genetics.clinic),

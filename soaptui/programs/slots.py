@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal, Protocol, TypeVar
 
+from soaptui.application_services import ApplicationService, service_or_usual
 from soaptui.counted import many
 from soaptui.program_tiers import BEST_FIRST, TIERS
 from soaptui.programs import specialties
@@ -24,7 +25,6 @@ from soaptui.week.sending import (
     newcomers,
     shut,
     shut_since,
-    through,
     waits_for_opening,
     warnings,
 )
@@ -84,13 +84,13 @@ class Judged(Protocol):
 J = TypeVar("J", bound=Judged)
 
 
-def service_of(program: Program) -> Service:
+def service_of(program: Program) -> ApplicationService:
     """The service that the program uses: as the list says, else as its specialty does, else ERAS."""
     if program.service != "unknown":
         return program.service
     code = specialties.find_code(program.code)
     by_specialty = specialties.service(code) if code else "unknown"
-    return by_specialty if by_specialty != "unknown" else "ERAS"
+    return service_or_usual(by_specialty)
 
 
 def marked_applications(
@@ -122,7 +122,7 @@ def marked_applications(
             made.append(after)
     sending = [application for application in made if application.sent is not None]
     for meter in meters(state, season.limits):
-        mine = [application for application in sending if through(application.service) == meter.service]
+        mine = [application for application in sending if service_or_usual(application.service) == meter.service]
         new = [application for application in mine if not _is_sent(state, application.program)]
         if new and meter.sent + len(new) > meter.limit:
             raise Refused(

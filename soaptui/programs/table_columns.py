@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from soaptui.eligibility import visa_facts
 from soaptui.program_tiers import BEST_FIRST, TIERS
 from soaptui.programs import slots, specialties
 from soaptui.programs.listing import ProgramRow, positions
@@ -35,7 +36,7 @@ OWN = "own:"
 def visas_cell(row: ProgramRow) -> str:
     """The visas that are known to be sponsored, old H-1B claims with a question mark."""
     program = row.program
-    names = [name for name, fact in (("J-1", program.j1), ("H-1B", program.h1b)) if fact.value == "yes"]
+    names: list[str] = [name for name, fact in visa_facts(program) if fact.value == "yes"]
     if names and names[-1] == "H-1B" and stale_h1b(program.h1b):
         names[-1] = "H-1B?"
     if names:

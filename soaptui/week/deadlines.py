@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
-from soaptui.records import Service, State, program_title
+from soaptui.application_services import SERVICES
+from soaptui.records import State, program_title
 from soaptui.week import promises, sending
 from soaptui.week.alarm_levels import LOUDEST, AlarmLevel
 from soaptui.week.offers import accepted, closes, lapsed_by_time, of_another_year, offer_standing
@@ -193,10 +194,10 @@ def _applications(state: State, season: Season, since: datetime, now: datetime) 
     unsent = f"{sending.waiting_in_words(waiting)} not sent"
     what, past = f"{unsent}: programs look", f"{unsent}: programs are looking"
     yield Subject(_named("applications", released), "applications", what, past, released, since)
-    eras: dict[Service, int] = {service: count for service, count in waiting.items() if service == "ERAS"}
-    for window in season.rounds if eras else ():
-        unsent = f"{sending.waiting_in_words(eras)} not sent"
-        what, past = f"{unsent}: ERAS shuts", f"{unsent}: ERAS has shut"
+    shutting = {service: count for service, count in waiting.items() if SERVICES[service].shuts_for_rounds}
+    for window in season.rounds if shutting else ():
+        unsent, names = f"{sending.waiting_in_words(shutting)} not sent", " and ".join(shutting)
+        what, past = f"{unsent}: {names} shuts", f"{unsent}: {names} has shut"
         name = _named(f"applications-{window.id}", window.opens)
         known = max(since, min(released, now))
         yield Subject(name, "applications", what, past, window.opens, known, over=window.opens)
