@@ -26,7 +26,7 @@ from soaptui.programs import specialties
 from soaptui.programs.program_row import ProgramRow, specialty_names, specialty_word
 from soaptui.programs.tiers import IMG_SHARE
 from soaptui.programs.us_states import STATE_NAMES
-from soaptui.records import Closed
+from soaptui.records import Closed, Known
 
 # -- single keys
 
@@ -102,7 +102,7 @@ def _code(value: str) -> Pick | None:
     return (lambda word: word.casefold().startswith(typed)) if typed else None
 
 
-KNOWN = ("yes", "no", "unknown")
+KNOWN: tuple[Known, ...] = get_args(Known)
 
 _SHORT_SERVICES = {means.short.casefold(): (name,) for name, means in SERVICES.items()}
 
