@@ -55,8 +55,8 @@ class EnduringApp(App[None]):
         self._asked_to_leave = False
 
     @abstractmethod
-    def tell(self, sentence: str) -> None:
-        """A sentence to the user, as text and nothing else."""
+    def tell(self, sentence: str, *, not_saved: bool = False) -> None:
+        """A sentence to the user, as text and nothing else; or, `not_saved`, that something could not be saved."""
 
     # -- the end
 

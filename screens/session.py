@@ -56,7 +56,8 @@ class HeldSeason(NamedTuple):
 class Session:
     """Store, clock and season, and what is read from them together.
 
-    `tell` is called with a sentence whenever something could not be done or saved; the app shows it.
+    `tell` is called with a sentence whenever something could not be done, `tell_not_saved` whenever something could
+    not be saved; the app shows it.
     `settings_changed` is called where a preference was changed that is not kept, `took_over` (with a sentence) once
     this window has become the one that writes, `drawn` when a frame has been drawn; `ask`
     opens a question that nobody asked for, when nobody is typing.
@@ -68,6 +69,7 @@ class Session:
         self._given_season = season
         self._season: HeldSeason | None = None
         self.tell: Callable[[str], None] = lambda sentence: None
+        self.tell_not_saved: Callable[[str], None] = lambda sentence: self.tell(sentence)
         self._listing: Listing | None = None
         self._rows: tuple[State, dict[str, str], list[ProgramRow], dict[str, ProgramRow]] | None = None
         self._finding: tuple[tuple[object, ...], CallerIndex] | None = None
@@ -238,7 +240,7 @@ class Session:
         try:
             self.store.commit(change)
         except NotSaved as error:
-            self.tell(f"NOT SAVED: {error}. It is kept in memory and tried again every second.")
+            self.tell_not_saved(f"NOT SAVED: {error}. It is kept in memory and tried again every second.")
         except Refusal as error:
             self.tell(str(error))
             return False

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 import msgspec
 
+from soaptui.call_kinds import DIRECTIONS, MISSED_CALLS
 from soaptui.filters import query
+from soaptui.program_tiers import TIERS, tier_named
 from soaptui.programs import program_filter, specialties
-from soaptui.programs.tiers import WEIGHTS, Tier
+from soaptui.programs.tiers import WEIGHTS
 from soaptui.records import (
     UNKNOWN,
     Call,
@@ -25,6 +27,7 @@ from soaptui.records import (
     Service,
     State,
     StepResult,
+    Strength,
     Surroundings,
     VisaNeed,
     new_id,
@@ -77,31 +80,21 @@ def new_call(
     return Call(
         id=new_id(),
         started=now,
-        ended=now if finished or direction in ("missed", "voicemail") else None,
+        ended=now if finished or direction in MISSED_CALLS else None,
         direction=direction,
         program=program,
         unknown=clean(unknown),
         note=clean(note, NOTE_LIMIT, lines=True),
-        follow_up=promises.to_call_back(now) if direction in promises.MISSED else None,
+        follow_up=promises.to_call_back(now) if direction in MISSED_CALLS else None,
     )
-
-
-DIRECTIONS: dict[Direction, str] = {
-    "in": "they called",
-    "out": "you called",
-    "missed": "missed",
-    "voicemail": "voicemail",
-}
-"""What each kind of call is called on the screens."""
-
-_VERB: dict[Direction, str] = {"in": "Call", "out": "Call out", "missed": "Missed call", "voicemail": "Voicemail"}
 
 
 def call_label(state: State, call: Call) -> str:
     """What a call is called in the history; one of which nothing is known yet by its hour."""
+    kind = DIRECTIONS[call.direction].history
     if not call.program and not call.unknown:
-        return f"{_VERB[call.direction]} of {words.eastern_text(call.started)}"
-    return f"{_VERB[call.direction]}: {program_title(state, call.program, call.unknown)}"
+        return f"{kind} of {words.eastern_text(call.started)}"
+    return f"{kind}: {program_title(state, call.program, call.unknown)}"
 
 
 def new_offer(state: State, season: Season, program: str, round_number: int, now: datetime) -> Offer:
@@ -133,9 +126,9 @@ def tier_overridden(program: Program, tier: str, reason: str = "") -> Program:
 
     Raises Refusal for anything else.
     """
-    if tier and tier not in get_args(Tier):
-        raise Refusal(f"There is no tier {clean(tier)!r}: choose one of {', '.join(get_args(Tier))}, or none.")
-    return replace(program, tier_override=tier, override_reason=clean(reason) if tier else "")
+    if tier and tier_named(tier) is None:
+        raise Refusal(f"There is no tier {clean(tier)!r}: choose one of {', '.join(TIERS)}, or none.")
+    return replace(program, tier_override=tier_named(tier) or "", override_reason=clean(reason) if tier else "")
 
 
 def program_tagged(programs: Sequence[Program], tag: str, on: bool) -> list[Program]:
@@ -226,7 +219,7 @@ _CHOSEN: dict[str, Any] = {
     "setting": Surroundings,
     "service": Service,
     "in_soap": Known,
-    "subspecialties": Literal["strong", "some", "limited", "unknown"],
+    "subspecialties": Strength,
 }
 _FACTS = ("j1", "h1b", "imgs")
 _GENETICS = Genetics.__struct_fields__

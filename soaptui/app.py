@@ -88,6 +88,7 @@ class SoapTuiApp(EnduringApp):
         super().__init__()
         self.session = Session(store, clock, season)
         self.session.tell = self.tell
+        self.session.tell_not_saved = partial(self.tell, not_saved=True)
         self.session.settings_changed = self._redraw
         self.session.took_over = self._took_over
         for name in VIEWS:
@@ -241,9 +242,9 @@ class SoapTuiApp(EnduringApp):
                 if isinstance(screen, View) and screen.is_mounted:
                     screen.changed()
 
-    def tell(self, sentence: str) -> None:
-        """A sentence to the user, as text and nothing else."""
-        self._telling.tell(sentence, unsaved=bool(self.session.store.unsaved))
+    def tell(self, sentence: str, *, not_saved: bool = False) -> None:
+        """A sentence to the user, as text and nothing else; or, `not_saved`, that something could not be saved."""
+        self._telling.tell(sentence, not_saved=not_saved, unsaved=bool(self.session.store.unsaved))
 
     # -- commands
 
@@ -330,7 +331,7 @@ class SoapTuiApp(EnduringApp):
             change = step()
             self.tell(nothing if change is None else change.label)
         except NotSaved as error:
-            self.tell(f"NOT SAVED: {error}")
+            self.tell(f"NOT SAVED: {error}", not_saved=True)
         except Refusal as error:
             self.tell(str(error))
 

@@ -6,6 +6,7 @@ from soaptui import ways
 from soaptui.nrmp_code import SOAP_TYPES
 from soaptui.records import Fact, Profile, Program
 from soaptui.status import PARTS, STATUSES, Status, part_held, type_of
+from soaptui.visa_needs import VISA_NEEDS, Visa
 
 
 def source_in_brackets(fact: Fact) -> str:
@@ -14,13 +15,15 @@ def source_in_brackets(fact: Fact) -> str:
     return f" ({told})" if told else ""
 
 
-def visas_needed(program: Program, profile: Profile) -> tuple[tuple[str, Fact], ...]:
+def visa_facts(program: Program) -> tuple[tuple[Visa, Fact], ...]:
+    """What is known of each visa that it may sponsor."""
+    return ("J-1", program.j1), ("H-1B", program.h1b)
+
+
+def visas_needed(program: Program, profile: Profile) -> tuple[tuple[Visa, Fact], ...]:
     """The visas of which one has to be sponsored, with what is known of each; none where none is needed."""
-    if profile.visa == "J-1":
-        return (("J-1", program.j1),)
-    if profile.visa == "H-1B":
-        return (("H-1B", program.h1b),)
-    return (("J-1", program.j1), ("H-1B", program.h1b)) if profile.visa == "either" else ()
+    needed = VISA_NEEDS[profile.visa].sponsored
+    return tuple((visa, fact) for visa, fact in visa_facts(program) if visa in needed) if needed else ()
 
 
 def reasons_against(

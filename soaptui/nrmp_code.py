@@ -1,12 +1,35 @@
 """The NRMP program code and what it encodes: institution, specialty, type, track (nrmp.org, program codes)."""
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-SOAP_TYPES = "CMPAR"
+PositionType = Literal["C", "M", "P", "A", "R", "F", "S"]
+
+
+class PositionMeaning(NamedTuple):
+    """A type of position: its `title` in words, its `word` in a filter, and whether SOAP has any of it."""
+
+    title: str
+    word: str
+    in_soap: bool = True
+
+
+POSITION_TYPES: dict[PositionType, PositionMeaning] = {
+    "C": PositionMeaning("categorical", "categorical"),
+    "M": PositionMeaning("primary care categorical", "primary"),
+    "P": PositionMeaning("preliminary", "preliminary"),
+    "A": PositionMeaning("advanced (starts PGY-2)", "advanced"),
+    "R": PositionMeaning("physician (prior graduate medical education needed)", "physician"),
+    "F": PositionMeaning("fellowship", "fellowship", in_soap=False),
+    "S": PositionMeaning("fellowship", "fellowship", in_soap=False),
+}
+"""What the eighth character of a code says of the position."""
+
+TYPE_LETTERS = "".join(POSITION_TYPES)
+SOAP_TYPES = "".join(letter for letter, means in POSITION_TYPES.items() if means.in_soap)
 """The types of position that SOAP has; every other one is a fellowship."""
 
-_CODE = re.compile(r"(?<![0-9A-Z])([0-9]{4})([0-9A-Z]{3})([CMPARFS])([0-9]{1,3})(?![0-9A-Z])")
+_CODE = re.compile(rf"(?<![0-9A-Z])([0-9]{{4}})([0-9A-Z]{{3}})([{TYPE_LETTERS}])([0-9]{{1,3}})(?![0-9A-Z])")
 
 
 class ProgramCode(NamedTuple):

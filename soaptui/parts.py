@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from soaptui.call_kinds import PressureKind
 from soaptui.private_text import PrivateText
 
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
@@ -73,7 +74,7 @@ class Earlier(RecordPart, frozen=True, kw_only=True):
 class Pressure(RecordPart, frozen=True, kw_only=True):
     """A question that a program may not ask, in the words heard and at the moment it was asked."""
 
-    kind: Literal["commit", "where else"]
+    kind: PressureKind
     at: Instant
     words: str = ""
 

@@ -9,6 +9,11 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
+from soaptui.application_services import Service as Service
+from soaptui.call_kinds import CallOutcome as CallOutcome
+from soaptui.call_kinds import Channel as Channel
+from soaptui.call_kinds import Direction as Direction
+from soaptui.offer_outcomes import OfferOutcome as OfferOutcome
 from soaptui.parts import UNKNOWN as UNKNOWN
 from soaptui.parts import Earlier as Earlier
 from soaptui.parts import Fact as Fact
@@ -22,17 +27,13 @@ from soaptui.parts import SheetRule as SheetRule
 from soaptui.parts import StepResult as StepResult
 from soaptui.parts import YearResult as YearResult
 from soaptui.private_text import PrivateText
+from soaptui.program_tiers import Tier as Tier
+from soaptui.visa_needs import VisaNeed as VisaNeed
 
 MatchStatus = Literal["unknown", "unmatched", "preliminary", "advanced", "matched", "ineligible"]
-VisaNeed = Literal["unknown", "none", "J-1", "H-1B", "either"]
 Surroundings = Literal["university", "university-affiliated", "community", "unknown"]
-Service = Literal["ERAS", "ResidencyCAS", "unknown"]
-Direction = Literal["in", "out", "missed", "voicemail"]
-Channel = Literal["phone", "video", "email"]
-OfferOutcome = Literal["open", "accepted", "rejected", "expired"]
 Closed = Literal["", "rejected", "expired", "filled", "accepted"]
-CallOutcome = Literal["", "talked", "interview set", "call back", "they will call", "not interested"]
-APPLICATION_SERVICES: tuple[Service, ...] = ("ERAS", "ResidencyCAS")
+Strength = Literal["strong", "some", "limited", "unknown"]
 
 
 class Record(PrivateText, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -94,7 +95,7 @@ class Program(Record, frozen=True, kw_only=True):
     imgs: Fact = UNKNOWN
     img_percent: float | None = None
     genetics: Genetics = Genetics()
-    subspecialties: Literal["strong", "some", "limited", "unknown"] = "unknown"
+    subspecialties: Strength = "unknown"
     service: Service = "unknown"
     in_soap: Known = "unknown"
     quota: int | None = None
@@ -110,7 +111,7 @@ class Program(Record, frozen=True, kw_only=True):
     columns: dict[str, str] = {}
     chance: float | None = None
     value: float | None = None
-    tier_override: Literal["", "1", "2", "3", "no"] = ""
+    tier_override: Literal["", Tier] = ""
     override_reason: str = ""
 
 

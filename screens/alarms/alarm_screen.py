@@ -25,19 +25,13 @@ from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
 from soaptui.week import alarms, words, zones
 from soaptui.week.agenda import Agenda
 from soaptui.week.alarms import Alarm
+from soaptui.week.deadlines import SUBJECT_KINDS
 
 REST = 1.0
 """Seconds without a key before one counts: whoever is typing below goes on for a moment before they look up."""
 
 ALSO = 3
 """So many other alarms are named below."""
-
-OFFER = (
-    "Answer it in R3, before the round closes: without an answer it is gone, and the program will not offer again. "
-    "Then note your answer here ({view-offers})."
-)
-ROUND = "Look in R3, and answer what stands there before the round closes."
-INTERVIEW = "Get ready: the link or the telephone, a quiet room, what you want to ask."
 
 
 class AlarmScreen(Dialog):
@@ -128,7 +122,7 @@ class AlarmScreen(Dialog):
         session = self.session
         if alarm.kind != "offer" or decision_sheet.is_empty(decision_sheet.sheet_of(session.state)):
             return ""
-        ids = [alarms.record_id(other) for other in self._shown if other.kind == "offer"]
+        ids = [other.record for other in self._shown if other.kind == "offer"]
         offers = [session.state.offers[key] for key in ids if key in session.state.offers]
         found = []
         for offer in offers:
@@ -138,13 +132,12 @@ class AlarmScreen(Dialog):
         return "\n".join(found)
 
     def _todo(self, alarm: Alarm) -> str:
-        if alarm.kind == "offer":
-            return with_keys(OFFER)
-        interview = self.session.state.interviews.get(alarms.record_id(alarm)) if alarm.kind == "interview" else None
+        todo = with_keys(SUBJECT_KINDS[alarm.kind].todo)
+        interview = self.session.state.interviews.get(alarm.record) if alarm.kind == "interview" else None
         if interview is None:
-            return ROUND
+            return todo
         where = " · ".join(part for part in (interview.platform, interview.link) if part)
-        return f"{where}\n{INTERVIEW}" if where else INTERVIEW
+        return f"{where}\n{todo}" if where else todo
 
     def _also(self) -> str:
         """What else is ahead and was told."""

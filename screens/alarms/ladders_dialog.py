@@ -15,16 +15,11 @@ from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import alarms
-from soaptui.week.deadlines import Kind
+from soaptui.week.deadlines import SUBJECT_KINDS
 
-NAMES: dict[Kind, tuple[str, str]] = {
-    "offer": ("offers", "until the round closes"),
-    "round": ("rounds", "opening and closing"),
-    "interview": ("interviews", "full screen at 5 minutes"),
-    "applications": ("applications", "planned, and not sent"),
-    "follow-up": ("follow-ups", "promised in a call"),
-    "task": ("tasks", "that have a time"),
-}
+ALWAYS_FIRST = sorted(SUBJECT_KINDS, key=lambda kind: not SUBJECT_KINDS[kind].always)
+"""The kinds as they stand in the dialog: first those whose alarms cannot be turned off."""
+
 TEST = "test-alarm"
 """The id of the task that keeps whether the alarm was heard."""
 
@@ -51,11 +46,11 @@ class LaddersDialog(KeepingDialog):
         with Vertical(classes="dialog"):
             yield SteadyText("WHEN ALARMS RING", classes="title")
             yield SteadyText(with_keys(HINT), classes="hint")
-            for kind, (label, means) in NAMES.items():
+            for kind in ALWAYS_FIRST:
                 with Horizontal(classes="line"):
-                    yield Label(label)
+                    yield Label(SUBJECT_KINDS[kind].title)
                     yield LineField(_text(kept[kind]), placeholder=_text(alarms.LADDER), id=f"ladder-{kind}")
-                    yield SteadyText(means, classes="means", fixed=True)
+                    yield SteadyText(SUBJECT_KINDS[kind].hint, classes="means", fixed=True)
             yield SteadyText(id="problem")
             yield SteadyText(self._last_test(), id="said")
             with Horizontal(classes="buttons"):
@@ -98,7 +93,7 @@ class LaddersDialog(KeepingDialog):
         if self.session.why_not():
             return True
         changed: list[Setting] = []
-        for kind in NAMES:
+        for kind in ALWAYS_FIRST:
             try:
                 minutes = alarms.ladder(self.query_one(f"#ladder-{kind}", Input).value, kind)
             except Refusal as error:

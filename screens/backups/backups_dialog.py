@@ -12,7 +12,7 @@ from textual.widgets import Input
 from soaptui import store_words
 from soaptui.paths import dropped_path
 from soaptui.refusal import Refusal
-from soaptui.screens.backups.restore_dialog import RestoreDialog
+from soaptui.screens.backups.restore_dialog import RestoreAnswer, RestoreDialog
 from soaptui.screens.backups.second_set_dialog import SecondSetDialog
 from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.dialogs.live_dialog import ListDialog
@@ -151,9 +151,9 @@ class BackupsDialog(ListDialog):
         self.say("")
         self.app.push_screen(RestoreDialog(self.session, path, backup), self._restored)
 
-    def _restored(self, said: str | None) -> None:
-        if said:
-            self.say(said, problem=said.startswith("NOT SAVED"))
+    def _restored(self, answer: RestoreAnswer | None) -> None:
+        if answer is not None:
+            self.say(answer.said, problem=not answer.saved)
 
     def action_make(self) -> None:
         """A backup of now."""

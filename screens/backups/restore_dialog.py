@@ -3,6 +3,7 @@
 import asyncio
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -27,8 +28,15 @@ OTHER = (
 )
 
 
+class RestoreAnswer(NamedTuple):
+    """What was done, in a sentence, and whether it could be saved."""
+
+    said: str
+    saved: bool = True
+
+
 class RestoreDialog(Dialog):
-    """Restored only by the button that does not have the focus. The answer is a sentence about what was done."""
+    """Restored only by the button that does not have the focus. Its answer is a RestoreAnswer, or None."""
 
     AUTO_FOCUS = "#no"
     DEFAULT_CSS = styles(__file__, "RestoreDialog")
@@ -107,10 +115,12 @@ class RestoreDialog(Dialog):
         try:
             change = store_words.restore_backup(session.store, then, self._at)
         except NotSaved as error:
-            self.dismiss(f"NOT SAVED: {error}. It is kept in memory and tried again every second.")
+            said = f"NOT SAVED: {error}. It is kept in memory and tried again every second."
+            self.dismiss(RestoreAnswer(said, saved=False))
         except Refusal as error:
             self.refuse(str(error))
         else:
             holds = store_words.holds(restoring.counted_records(session.state))
             done = f"Restored: {holds}. {key_for('undo')} takes it back."
-            self.dismiss("It holds what is there now: nothing was changed." if change is None else done)
+            said = "It holds what is there now: nothing was changed." if change is None else done
+            self.dismiss(RestoreAnswer(said))

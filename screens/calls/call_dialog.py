@@ -10,6 +10,7 @@ from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from soaptui import actions
+from soaptui.call_kinds import INTERVIEW_SET, MISSED_CALLS, PRESSURE_KINDS
 from soaptui.calls import call_words, card, drafts, interviews
 from soaptui.calls.call_texts import call_title, caller_name, was_mistaken
 from soaptui.records import Call, Direction, Pressure, replace
@@ -257,7 +258,7 @@ class CallDialog(Dialog):
     @on(OneOf.Changed)
     def _chosen(self, event: OneOf.Changed) -> None:
         name, call = event.one.id or "", self.call
-        missed = name == "direction" and event.value in promises.MISSED
+        missed = name == "direction" and event.value in MISSED_CALLS
         if missed and call is not None and call.follow_up is None:
             self._keep(direction=event.value, follow_up=promises.to_call_back(call.started))
         else:
@@ -304,7 +305,7 @@ class CallDialog(Dialog):
         call = self.call or call
         if self._taken_back(call, kind):
             return
-        asked = Pressure(kind="commit" if kind == "commit" else "where else", at=self.session.clock.now())
+        asked = Pressure(kind=next(known for known in PRESSURE_KINDS if known == kind), at=self.session.clock.now())
         self._keep(pressure=(*call.pressure, asked))
         self._show_about()
         for line in self.query("#words-row"):
@@ -336,7 +337,7 @@ class CallDialog(Dialog):
 
     def _interview_set(self, saved: str | None) -> None:
         if saved:
-            self.query_one("#outcome", OneOf).value = "interview set"
+            self.query_one("#outcome", OneOf).value = INTERVIEW_SET
             self._show_about()
             self.query_one("#note", TextArea).focus()
 

@@ -9,8 +9,8 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Label
 
-from soaptui import actions
-from soaptui.calls.call_texts import CALL_TEXTS, OUTCOMES, PROMISED, field_of_text, fields_of_arrival
+from soaptui.call_kinds import CALL_OUTCOMES, DIRECTIONS
+from soaptui.calls.call_texts import CALL_TEXTS, PROMISED, field_of_text, fields_of_arrival
 from soaptui.records import Call, FollowUp
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.note_field import NoteField
@@ -61,8 +61,8 @@ class CallFields:
         yield call_field_row("worry", self.made("concerns"), "came ET", self.made("came"))
         yield call_field_row("promise", self.made("promise"))
         yield due
-        outcomes = [("not said", ""), *((outcome, outcome) for outcome in OUTCOMES)]
-        kinds = [(text, direction) for direction, text in actions.DIRECTIONS.items()]
+        outcomes = [(means.choice, outcome) for outcome, means in CALL_OUTCOMES.items()]
+        kinds = [(means.title, direction) for direction, means in DIRECTIONS.items()]
         yield call_field_row("outcome", OneOf(outcomes, "", id="outcome"), "kind", OneOf(kinds, "in", id="direction"))
 
     def begin(self, call: Call, dialog: Widget) -> None:

@@ -6,6 +6,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from soaptui import actions
+from soaptui.call_kinds import MISSED_CALLS
 from soaptui.calls import call_words, drafts, interviews, log_filter, numbers
 from soaptui.calls.log_entry import Log, Logged
 from soaptui.records import Call, FollowUp, Interview, Record, program_title, replace
@@ -252,7 +253,7 @@ class CallsView(View):
         call, interview, session = self._call(), self._interview(), self.session
         if interview is not None:
             text = drafts.confirm_line(interview)
-        elif call is not None and call.direction in promises.MISSED:
+        elif call is not None and call.direction in MISSED_CALLS:
             text = drafts.after_missed(session.state, call)
         else:
             session.tell(

@@ -8,7 +8,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input
 
 from soaptui.counted import many
-from soaptui.records import Offer, OfferOutcome, program_title
+from soaptui.offer_outcomes import OFFER_ANSWERS, OfferAnswer
+from soaptui.records import Offer, program_title
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.session import Session
@@ -21,19 +22,6 @@ from soaptui.week.agenda import Agenda
 WORD = "accept"
 """What has to be typed before an acceptance is noted: no key that is pressed twice by mistake can do it."""
 
-YES: dict[OfferOutcome, str] = {
-    "accepted": "I accepted it in R3",
-    "rejected": "I rejected it in R3",
-    "expired": "I let it lapse",
-    "open": "",
-}
-ASKED: dict[OfferOutcome, str] = {
-    "accepted": "ACCEPTED?",
-    "rejected": "REJECTED?",
-    "expired": "LAPSED?",
-    "open": "",
-}
-
 
 class DecisionDialog(Dialog):
     """What the answer means and what the sheet says to it. It is noted only by a second, different act.
@@ -45,7 +33,7 @@ class DecisionDialog(Dialog):
     AUTO_FOCUS = "#word, #no"
     DEFAULT_CSS = styles(__file__, "DecisionDialog")
 
-    def __init__(self, session: Session, offer: Offer, outcome: OfferOutcome) -> None:
+    def __init__(self, session: Session, offer: Offer, outcome: OfferAnswer) -> None:
         super().__init__(session)
         self._offer = offer
         self._outcome = outcome
@@ -53,17 +41,17 @@ class DecisionDialog(Dialog):
     def compose(self) -> ComposeResult:
         """What it means, and the two ways."""
         title = program_title(self.session.state, self._offer.program)
-        typed = self._outcome == "accepted"
+        answer = OFFER_ANSWERS[self._outcome]
         with Vertical(classes="dialog"):
-            yield SteadyText(f"{ASKED[self._outcome]} {title} · round {self._offer.round}", classes="title")
+            yield SteadyText(f"{answer.asked} {title} · round {self._offer.round}", classes="title")
             with VerticalScroll(id="weighing"):
                 yield SteadyText(self._means(), id="means")
-            if typed:
+            if answer.binding:
                 yield LineField(placeholder=f"If you did accept it in R3, type {WORD} and press Enter", id="word")
             yield SteadyText(id="problem")
             with Horizontal(classes="buttons"):
                 yield Button(with_keys("Not yet ({dialog.close})"), id="no", compact=True)
-                yield Button(YES[self._outcome], id="yes", variant="error", compact=True, disabled=typed)
+                yield Button(answer.yes, id="yes", variant="error", compact=True, disabled=answer.binding)
 
     def beat(self, agenda: Agenda) -> None:
         """The round may close meanwhile, and others with it."""
@@ -110,7 +98,7 @@ class DecisionDialog(Dialog):
             if session.put(f"Offer {outcome}: {title}", *records):
                 end = (
                     f" Your search is over: what comes next stands on Offers ({key_for('view-offers')})."
-                    if outcome == "accepted"
+                    if OFFER_ANSWERS[outcome].binding
                     else ""
                 )
                 session.tell(

@@ -1,7 +1,5 @@
 """The profile: home zone, visa need, match status. Each may be skipped, and all be changed later (p)."""
 
-import re
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -17,6 +15,7 @@ from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.status import STATUSES
+from soaptui.visa_needs import VISA_NEEDS
 from soaptui.week import oddities, words, zones
 from soaptui.week.agenda import Agenda
 
@@ -24,27 +23,14 @@ WELCOME = (
     "Welcome. Three things make every screen right for you; each can be skipped and changed later with p.\n"
     "Nothing you write leaves this computer."
 )
-VISAS = [
-    ("not said yet", "unknown"),
-    ("no visa needed", "none"),
-    ("J-1", "J-1"),
-    ("H-1B", "H-1B"),
-    ("either", "either"),
-]
+VISAS = [(need.choice, name) for name, need in VISA_NEEDS.items()]
 MATCH = [(status.choice, match) for match, status in STATUSES.items()]
-
-
-_ONE_MEANT = re.compile(r"Did you mean ([^\s,?]+)\?$")
 
 
 def _meant(text: str) -> str:
     """The one zone that is near to what was typed; empty where that is a zone, or where none or several are near."""
-    try:
-        zones.zone_named(text) if text else None
-    except zones.BadTime as error:
-        found = _ONE_MEANT.search(str(error))
-        return found[1] if found and zones.is_zone(found[1]) else ""
-    return ""
+    near = zones.nearest_zones(text) if text and not zones.is_zone(text) else ()
+    return near[0] if len(near) == 1 and zones.is_zone(near[0]) else ""
 
 
 MORE: dict[str, tuple[str, str]] = {

@@ -12,8 +12,9 @@ from textual.widgets import Button, Input, Label, Select
 
 from soaptui.counted import many
 from soaptui.imports.dry_run import DryRun, dry_run, read_list
+from soaptui.imports.import_kinds import IMPORT_KINDS, ImportKind
 from soaptui.imports.list_files import is_file, is_path
-from soaptui.imports.merge import KINDS, Kind, import_label
+from soaptui.imports.merge import import_label
 from soaptui.imports.table_file import TextSheet
 from soaptui.records import replace
 from soaptui.refusal import Refusal
@@ -33,11 +34,6 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store.change import build_change
 from soaptui.text import visible
 
-KIND_NAMES: dict[Kind, str] = {
-    "unfilled": "the List of Unfilled Programs",
-    "research": "programs I know (visas, genetics, notes)",
-    "results": "results of past years",
-}
 LONGEST_TEXT = 5_000_000
 """More text than this, in characters, is to be saved as a file first."""
 START = "Enter shows what would change. Nothing is changed before you say so."
@@ -65,6 +61,7 @@ class ImportDialog(Dialog):
     def compose(self) -> ComposeResult:
         """The file or the text, what it is, the report, the buttons."""
         kinds: list[tuple[str, str]] = [("let its columns decide", "")]
+        kinds += [(means.choice, kind) for kind, means in IMPORT_KINDS.items()]
         with Vertical(classes="dialog"):
             yield SteadyText("IMPORT A LIST", classes="title")
             hint = "the file (CSV or Excel): type its path, or drop it on this window"
@@ -75,7 +72,12 @@ class ImportDialog(Dialog):
                 yield Button("Paste a text (^T)", id="paste", compact=True)
             with Horizontal(classes="field"):
                 yield Label("kind")
-                yield Select(kinds + [(KIND_NAMES[k], k) for k in KINDS], value="", allow_blank=False, compact=True)
+                yield Select(
+                    kinds,
+                    value="",
+                    allow_blank=False,
+                    compact=True,
+                )
             with VerticalScroll(id="report"):
                 yield SteadyText(START, id="text")
             with Horizontal(classes="buttons"):
@@ -235,9 +237,9 @@ class ImportDialog(Dialog):
         if self._sheets:
             self._look()
 
-    def _kind(self) -> Kind | None:
+    def _kind(self) -> ImportKind | None:
         value = self.query_one(Select).value
-        return next((kind for kind in KINDS if kind == value), None)
+        return next((kind for kind in IMPORT_KINDS if kind == value), None)
 
     @work(exclusive=True)
     async def _look(self, *, focus: bool = False) -> None:

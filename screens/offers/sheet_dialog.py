@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Label, Select
 
+from soaptui.program_tiers import TIERS
 from soaptui.programs import specialties
 from soaptui.records import DecisionSheet, program_title, replace
 from soaptui.screens.base import WIDTHS, Dialog
@@ -132,7 +133,7 @@ class SheetDialog(Dialog):
         look = "dim" if shut else "" if entry.line.placed else "warn"
         program = self.session.state.programs.get(program_id)
         title = program.institution if program is not None and program.institution else ""
-        tier = "" if row is None or row.tier == "no" else row.tier
+        tier = "" if row is None or not TIERS[row.tier].for_you else row.tier
         return [
             Cell("·" if entry.place is None else str(entry.place), look),
             Cell(title or program_title(self.session.state, program_id), look, " · closed" if shut else ""),

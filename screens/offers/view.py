@@ -5,8 +5,10 @@ from datetime import datetime
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from soaptui.offer_outcomes import OFFER_STANDINGS, OfferAnswer
+from soaptui.program_tiers import TIERS
 from soaptui.programs import specialties
-from soaptui.records import Offer, OfferOutcome, program_title
+from soaptui.records import Offer, program_title
 from soaptui.screens.base import View
 from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.opening import DialogName
@@ -24,7 +26,6 @@ from soaptui.week.situation import out_of_soap
 
 EMPTY = "No offers yet. Offers stand in R3, at the start of a round: when one is there, press {offer}."
 IN_R3 = "The answer is given in R3, and only there: this notes what you did."
-LOOKS = {"open": "urgent", "accepted": "good", "rejected": "dim", "expired": "dim", "not yet": "dim"}
 ASKED = "EXPIRED · did you answer in R3? {accept} accepted · {reject} rejected · {expire} no"
 EARLY = "NOT YET · their round has not opened"
 CARDS = 4
@@ -191,7 +192,7 @@ class OffersView(View):
         row = self.session.row(offer.program)
         if row is not None:
             visas = f"visa {'/'.join(sorted(row.visas))}" if row.visas else ""
-            tier = "" if row.tier == "no" else f"tier {row.tier}"
+            tier = TIERS[row.tier].name if TIERS[row.tier].for_you else ""
             facts = [tier, f"fit {row.assessment.fit}", specialties.short_specialty(row.program), visas]
         said = told.said if alone else told.short
         odd = oddities.of_program(self.session.state, self.session.season, self.session.now, offer)[:1]
@@ -213,10 +214,10 @@ class OffersView(View):
         """All cells but the last, until when the offer is open (None if it is not), and the look of its line."""
         session = self.session
         became = offer_standing(item, session.season, session.now)
-        look = LOOKS[became] if became != "open" or not out_of_soap(session.state) else "dim"
+        look = OFFER_STANDINGS[became].look if became != "open" or not out_of_soap(session.state) else "dim"
         end = closes(item, session.season)
         row = session.row(item.program)
-        tier = "" if row is None else {"no": "–"}.get(row.program.tier_override or row.tier, row.tier)
+        tier = "" if row is None else TIERS[row.program.tier_override or row.tier].short
         told = self._advice.get(item.id)
         place = "–" if told is None or told.place is None else decision_sheet.ordinal(told.place)
         cells = [
@@ -234,7 +235,7 @@ class OffersView(View):
         """The decision sheet."""
         self.open(DialogName.SHEET)
 
-    def action_decide(self, outcome: OfferOutcome) -> None:
+    def action_decide(self, outcome: OfferAnswer) -> None:
         """Note what was answered in R3, after asking once more."""
         offer = self.session.state.offers.get(self.query_one("#offers", Grid).key)
         if offer is None:

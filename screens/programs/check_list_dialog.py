@@ -6,10 +6,11 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from soaptui.application_services import USUAL_SERVICE, ApplicationService
 from soaptui.programs import slots, specialties
 from soaptui.programs.titles import full_title, track
 from soaptui.programs.work_list import WorkItem, goes_with, gone_word, next_to_send, worked_through
-from soaptui.records import Program, Service, program_title
+from soaptui.records import Program, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.dialogs.live_dialog import LiveDialog
@@ -100,11 +101,11 @@ class CheckListDialog(LiveDialog):
         """How many are still to be sent: those that are worth it."""
         return sum(1 for item in slots.work_order(self.session.state) if item.program not in self._gone)
 
-    def _service(self) -> Service:
+    def _service(self) -> ApplicationService:
         """The service of the current one: as it was planned, else as the program has it."""
         item = self._current
         if item is None:
-            return "ERAS"
+            return USUAL_SERVICE
         application = self.session.state.applications.get(item.program.id)
         known = application.service if application is not None else "unknown"
         return known if known != "unknown" else slots.service_of(item.program)

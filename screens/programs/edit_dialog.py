@@ -7,6 +7,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Select
 
 from soaptui import actions
+from soaptui.program_tiers import TIERS
 from soaptui.records import Program, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
@@ -18,7 +19,7 @@ from soaptui.screens.widgets.note_field import NoteField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.text import visible
 
-TIERS = [("by the rules", ""), ("tier 1", "1"), ("tier 2", "2"), ("tier 3", "3"), ("not for me", "no")]
+OWN_TIERS = [("by the rules", ""), *((means.choice, tier) for tier, means in TIERS.items())]
 KNOWN = [("?", "unknown"), ("yes", "yes"), ("no", "no")]
 FACTS = (
     (("j1", "J-1"), ("h1b", "H-1B"), ("imgs", "IMGs"), ("in_soap", "in SOAP")),
@@ -73,7 +74,7 @@ class EditProgramDialog(KeepingDialog):
             yield SteadyText(id="problem")
             with Horizontal(classes="line"):
                 yield Label("my tier")
-                yield _select(TIERS, before.tier_override, "tier_override")
+                yield _select(OWN_TIERS, before.tier_override, "tier_override")
                 yield LineField(before.override_reason, placeholder="because ...", id="override_reason")
             for group in FACTS:
                 with Horizontal(classes="line"):

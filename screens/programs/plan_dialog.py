@@ -8,7 +8,9 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Button, Input, Label
 
+from soaptui.application_services import APPLICATION_SERVICES, USUAL_SERVICE, ApplicationService
 from soaptui.counted import many
+from soaptui.program_tiers import TIERS
 from soaptui.programs import slots, specialties
 from soaptui.programs.listing import ProgramRow
 from soaptui.programs.plan_set import (
@@ -22,7 +24,7 @@ from soaptui.programs.plan_set import (
     taken_told,
 )
 from soaptui.programs.portfolio import Prospect
-from soaptui.records import APPLICATION_SERVICES, Program, Service, program_title, replace
+from soaptui.records import Program, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.dialogs.live_dialog import LiveDialog
@@ -66,8 +68,8 @@ class PlanDialog(LiveDialog):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._service: Service = "ERAS"
-        self._wanted: dict[Service, int] = {}
+        self._service: ApplicationService = USUAL_SERVICE
+        self._wanted: dict[ApplicationService, int] = {}
         self._out: set[str] = set()
         self._rows: list[ProgramRow] = []
         self._by_id: dict[str, ProgramRow] = {}
@@ -181,7 +183,7 @@ class PlanDialog(LiveDialog):
         row = self._by_id.get(program_id)
         prospect = None if self._plan is None else self._plan.prospects.get(program_id)
         program = Program(id=program_id) if row is None else row.program
-        tier = "" if row is None or row.tier == "no" else row.tier
+        tier = "" if row is None or not TIERS[row.tier].for_you else row.tier
         return GridLine(program_id, _Item(place, program, tier, prospect, gain))
 
     def _cells(self, item: _Item) -> list[Cell]:

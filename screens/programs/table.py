@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from soaptui.filters import query
+from soaptui.program_tiers import Tier
 from soaptui.programs import slots, table_columns
 from soaptui.programs.listing import ProgramRow, positions
-from soaptui.programs.tiers import Tier
 from soaptui.screens.widgets.grid import Cell, Column, GridLine
 
 DEFAULT = ("code", "program", "state", "specialty", "type", "visa", "img", "genetics", "open", "fit", "applied")

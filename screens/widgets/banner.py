@@ -7,6 +7,7 @@ from soaptui.screens.commands import key_for
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import alarms
+from soaptui.week.alarm_levels import LEVELS
 from soaptui.week.alarms import Alarm
 
 MOST = 3
@@ -42,7 +43,7 @@ class Banner(SteadyText):
 
     def tell(self, standing: Sequence[Alarm], now: datetime, zone: str) -> None:
         """Show what stands at that moment; called at each beat."""
-        loud = any(alarm.level == "screen" for alarm in standing)
+        loud = any(LEVELS[alarm.level].full_screen for alarm in standing)
         if self.has_class("loud") != loud:
             self.set_class(loud, "loud")
         first, *others = banner_lines(standing, now, zone) or [""]

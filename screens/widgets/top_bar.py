@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
+from soaptui.application_services import SERVICES
 from soaptui.computer_clock import check
 from soaptui.counted import many
 from soaptui.screens.commands import key_for, pressed
@@ -19,7 +20,6 @@ from soaptui.week.agenda import Agenda, open_round
 from soaptui.week.sending import Meter
 from soaptui.week.trust import CarefulClock
 
-SHORT = {"ERAS": "ERAS", "ResidencyCAS": "RCAS"}
 SEPARATOR = " │ "
 MOST_LINES = 3
 LONGEST_NAME = 34
@@ -89,7 +89,7 @@ def interview_part(session: Session, now: datetime) -> BarPart | None:
 def meter_text(meter: Meter) -> str:
     """A service's slots: sent of how many, and what is planned besides."""
     planned = f" +{meter.planned}" if meter.planned else ""
-    return f"{SHORT[meter.service]} {meter.sent}/{meter.limit}{planned}"
+    return f"{SERVICES[meter.service].short} {meter.sent}/{meter.limit}{planned}"
 
 
 def bar_groups(session: Session, agenda: Agenda, width: int) -> tuple[list[BarPart], list[BarPart]]:

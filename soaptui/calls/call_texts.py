@@ -7,15 +7,13 @@ from typing import Any
 
 import msgspec
 
-from soaptui import actions
-from soaptui.records import Call, CallOutcome, FollowUp, State, program_title
+from soaptui.call_kinds import DIRECTIONS, MISSED_CALLS
+from soaptui.records import Call, FollowUp, State, program_title
 from soaptui.text import NOTE_LIMIT
 from soaptui.week import promises, words, zones
 
 MISTAKEN_FOR = timedelta(seconds=30)
 """For so long the same key takes back what it has just noted."""
-
-OUTCOMES: tuple[CallOutcome, ...] = ("talked", "interview set", "call back", "they will call", "not interested")
 
 PROMISED = "follow up"
 """What is promised where only a time was typed."""
@@ -47,7 +45,7 @@ def fields_of_arrival(text: str, call: Call, now: datetime) -> dict[str, Any]:
         return {}
     if started > now:
         return {}
-    missed = call.direction in promises.MISSED
+    missed = call.direction in MISSED_CALLS
     found: dict[str, Any] = {"started": started}
     if missed or (call.ended is not None and call.ended < started):
         found["ended"] = started
@@ -76,7 +74,7 @@ def call_title(call: Call, now: datetime, *, unsaved: bool, too_long: bool) -> s
     state = "NOT SAVED" if unsaved else "on disk"
     if too_long:
         state = f"ONLY THE FIRST {NOTE_LIMIT:,} CHARACTERS ARE KEPT"
-    kind = actions.DIRECTIONS[call.direction]
+    kind = DIRECTIONS[call.direction].title
     return f"CALL · {words.clock24(wall)} {zones.abbreviation(wall)} · {kind}{running} · {state}"
 
 

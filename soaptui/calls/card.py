@@ -5,12 +5,15 @@ from datetime import datetime
 import msgspec
 
 from soaptui import ways
+from soaptui.call_kinds import MISSED_CALLS, PRESSURE_KINDS, THEIR_CALLS
 from soaptui.calls import drafts, prepared_texts
 from soaptui.calls.call_words import every_time
+from soaptui.eligibility import visa_facts
+from soaptui.program_tiers import TIERS
 from soaptui.programs import specialties
 from soaptui.programs.program_row import ProgramRow
 from soaptui.records import Call, Fact, Interview, Program, State
-from soaptui.week import promises, rules, words, zones
+from soaptui.week import rules, words, zones
 from soaptui.week.season import Season
 
 BEFORE = 4
@@ -48,16 +51,16 @@ def card_text(sections: tuple[CardSection, ...]) -> str:
 def _careful(state: State, season: Season, call: Call, now: datetime) -> tuple[str, ...]:
     """What the rules say to this call."""
     found = [reported] if (reported := rules.reportable(state, season, call)) else []
-    if call.direction == "out" and call.program:
+    if call.direction not in THEIR_CALLS and call.program:
         ruling = rules.may_contact(state, season, call.program, call.started)
         if ruling.may not in ("yes", "over"):
             found.append(ruling.why)
-    found += [rules.PRESSURE[item.kind] for item in call.pressure[-1:]]
+    found += [rules.what_to_know_when_asked(item.kind) for item in call.pressure[-1:]]
     return tuple(found)
 
 
 def _call_back(state: State, call: Call) -> tuple[str, ...]:
-    if call.direction not in promises.MISSED:
+    if call.direction not in MISSED_CALLS:
         return ()
     email = drafts.after_missed(state, call)
     left = drafts.blanks(email)
@@ -83,14 +86,14 @@ def _say(state: State, program: Program) -> list[str]:
 
 
 def _tier(row: ProgramRow) -> str:
-    tier = "NOT FOR YOU" if row.tier == "no" else f"TIER {row.tier}"
+    tier = TIERS[row.tier].name.upper()
     code = row.program.code or "no NRMP code yet"
     return f"{tier} · fit {row.assessment.fit} · {code} {specialties.short_specialty(row.program)}"
 
 
 def visa_lines(program: Program) -> list[str]:
     """What is known of the visas, with its source and date."""
-    return [f"{name} {_claim(fact)}" for name, fact in (("J-1", program.j1), ("H-1B", program.h1b))]
+    return [f"{name} {_claim(fact)}" for name, fact in visa_facts(program)]
 
 
 def _claim(fact: Fact) -> str:
@@ -131,6 +134,6 @@ def _told(call: Call) -> list[str]:
     )
     lines = [head]
     lines += [f"  asked: {', '.join(call.asked)}"] if call.asked else []
-    lines += [f"  {rules.PRESSURE_SAID[item.kind]}: {item.words}" for item in call.pressure]
+    lines += [f"  {PRESSURE_KINDS[item.kind].me}: {item.words}" for item in call.pressure]
     lines += [f"  concerns: {call.concerns}"] if call.concerns else []
     return [*lines, *(f"  {line}" for line in call.note.splitlines() if line.strip())]

@@ -4,10 +4,10 @@ from datetime import datetime
 
 import msgspec
 
-from soaptui import actions
+from soaptui.call_kinds import DIRECTIONS
 from soaptui.calls.call_words import call_lines, interview_lines
 from soaptui.calls.page_sections import PageEntry, PageSection, list_section, prose_section
-from soaptui.eligibility import may_take
+from soaptui.eligibility import may_take, visa_facts
 from soaptui.programs import known_facts
 from soaptui.programs.listing import Listing, ProgramRow
 from soaptui.programs.tiers import stale_h1b
@@ -89,8 +89,7 @@ def _known(row: ProgramRow, state: State) -> list[PageSection]:
 
 def _facts(program: Program) -> list[str]:
     """What is claimed; of a visa also that nothing is known, or that it is too old to be relied on."""
-    visas = (("J-1", program.j1), ("H-1B", program.h1b))
-    lines = [f"{name}: unknown" for name, fact in visas if fact.value == "unknown"]
+    lines = [f"{name}: unknown" for name, fact in visa_facts(program) if fact.value == "unknown"]
     lines += known_facts.fact_lines(program)
     if program.h1b.value == "yes" and stale_h1b(program.h1b):
         lines.append("The H-1B claim is old: ask again.")
@@ -107,7 +106,7 @@ def call_entry(call: Call, zone: str, title: str = "") -> PageEntry:
     lasted = ""
     if call.ended is not None and call.ended > call.started:
         lasted = f"lasted {words.countdown(words.seconds_since(call.started, call.ended))}"
-    parts = (words.dated(call.started, zone), actions.DIRECTIONS[call.direction], title, lasted)
+    parts = (words.dated(call.started, zone), DIRECTIONS[call.direction].title, title, lasted)
     head = " · ".join(part for part in parts if part)
     note = [line for line in call.note.split("\n") if line.strip()]
     more = [*(["not finished"] if is_unfinished(call) else []), *call_lines(call), *note]

@@ -6,7 +6,8 @@ from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.cli.writing_commands import print_saved
 from soaptui.counted import many
-from soaptui.records import Offer, OfferOutcome, State, program_title
+from soaptui.offer_outcomes import OFFER_ANSWERS, OfferAnswer
+from soaptui.records import Offer, State, program_title
 from soaptui.refusal import Refusal
 from soaptui.text import clean
 from soaptui.week import decision_sheet, oddities, offer_answers, words, zones
@@ -24,7 +25,7 @@ def decide_command(context: Context) -> int:
     from soaptui.store.change import build_change
 
     arguments = context.arguments
-    outcome: OfferOutcome = arguments.outcome
+    outcome: OfferAnswer = arguments.outcome
     with context.store(write=True) as store:
         state, now = store.state, context.now
         season = context.season(state)
@@ -33,7 +34,7 @@ def decide_command(context: Context) -> int:
         if reason := offer_answers.why_no_answer(state, season, now, offer, outcome):
             raise Refusal(f"{program_title(state, offer.program)}: {reason}")
         rows = _rows(state, season, now)
-        notes = oddities.of_program(state, season, now, offer) if outcome == "accepted" else []
+        notes = oddities.of_program(state, season, now, offer) if OFFER_ANSWERS[outcome].binding else []
         meaning = offer_answers.what_it_means(state, season, now, offer, outcome, rows)
         title = program_title(state, offer.program)
         if not arguments.yes:

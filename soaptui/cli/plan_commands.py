@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from soaptui import actions
+from soaptui.application_services import APPLICATION_SERVICES
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.cli.writing_commands import say_beside
 from soaptui.counted import many
+from soaptui.program_tiers import TIERS
 from soaptui.programs import slots, specialties
-from soaptui.records import APPLICATION_SERVICES, Application, Program, Service, State, program_title
+from soaptui.records import Application, Program, Service, State, program_title
 from soaptui.refusal import Refusal
 from soaptui.store.change import build_change
 from soaptui.text import clean
@@ -301,7 +303,7 @@ def _notes(context: Context, state: State, programs: list[Program]) -> list[str]
     closed = closed_programs(state, season, context.now)
     for program in programs:
         found = assess(program, state.me, closed.get(program.id, ""), any_list=bool(state.list_versions))
-        if found.tier == "no":
+        if not TIERS[found.tier].for_you:
             said.append(f"{_code(state, program.id)} is not for you: {'; '.join(found.reasons)}")
         if (application := state.applications.get(program.id)) is not None:
             said += oddities.of_application(state, season, application)

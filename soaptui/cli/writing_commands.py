@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from soaptui import actions
+from soaptui.call_kinds import THEIR_CALLS
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.paths import user_path
@@ -92,7 +93,7 @@ def _of_call(context: Context, state: State, call: Call) -> list[str]:
         found.append(f"{call.program} is not in your list yet; the call is kept under its code.")
     if reported := rules.reportable(state, season, call):
         found.append(reported)
-    if call.direction == "out" and call.program:
+    if call.direction not in THEIR_CALLS and call.program:
         ruling = rules.may_contact(state, season, call.program, call.started)
         if ruling.may not in ("yes", "over"):
             found.append(f"{ruling.heading}: {ruling.why}")

@@ -3,8 +3,8 @@
 Each answer has a sentence, and the settings that keep it, so that every later start and every command knows of it.
 """
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, assert_never
 
 from soaptui.computer_clock import check
 from soaptui.records import Setting
@@ -13,7 +13,7 @@ from soaptui.typed_time.phone_time import phone
 from soaptui.week import words, zones
 from soaptui.week.clock_counts import TOLERANCE
 from soaptui.week.season import Season
-from soaptui.week.trust import CarefulClock, Verdict
+from soaptui.week.trust import CarefulClock
 
 YES = ("y", "yes")
 AGREES = "Your phone agrees with this computer."
@@ -69,11 +69,22 @@ def phone_shows(clock: CarefulClock, season: Season, text: str, zone: str, other
         raise Refusal("The day is in doubt too: type it with the date, such as 2027-03-18 7:03:05 pm.")
     shown = phone(text, clock.now(), zone, clock.witnesses, others)
     verdict = clock.take(shown)
-    if verdict == "same":
-        raise Refusal(f"That is the time of before. {ANOTHER}")
-    if verdict == "again":
-        return ClockAnswer(_again(clock), check.clock_settings(clock.kept()), settled=False)
-    return _checked(clock, f"{_SAID[verdict](clock)}{'' if '-' in text else _and_the_day(clock, zone)}")
+    match verdict:
+        case "same":
+            raise Refusal(f"That is the time of before. {ANOTHER}")
+        case "again":
+            return ClockAnswer(_again(clock), check.clock_settings(clock.kept()), settled=False)
+        case "computer":
+            said = AGREES
+        case "late":
+            said = "Your phone is behind by no more than typing takes: this computer's clock is used."
+        case "count":
+            said = "Your phone agrees with the count: it is used from now on."
+        case "corrected":
+            said = _put_right(clock)
+        case _:
+            assert_never(verdict)
+    return _checked(clock, f"{said}{'' if '-' in text else _and_the_day(clock, zone)}")
 
 
 def day_in_doubt(clock: CarefulClock, season: Season) -> bool:
@@ -99,14 +110,6 @@ def _again(clock: CarefulClock) -> str:
 def _put_right(clock: CarefulClock) -> str:
     apart = check.apart_text(-clock.offset)
     return f"This computer's clock is {apart}: every time here is put right by that from now on."
-
-
-_SAID: dict[Verdict, Callable[[CarefulClock], str]] = {
-    "computer": lambda clock: AGREES,
-    "late": lambda clock: "Your phone is behind by no more than typing takes: this computer's clock is used.",
-    "count": lambda clock: "Your phone agrees with the count: it is used from now on.",
-    "corrected": _put_right,
-}
 
 
 def _checked(clock: CarefulClock, said: str) -> ClockAnswer:

@@ -8,17 +8,19 @@ from datetime import datetime
 
 import msgspec
 
+from soaptui.application_services import APPLICATION_SERVICES, service_or_usual
 from soaptui.exports.table import why_cell
 from soaptui.exports.writing import CONFIDENTIAL
+from soaptui.program_tiers import TIERS
 from soaptui.programs import slots
 from soaptui.programs.listing import ProgramRow, positions
 from soaptui.programs.portfolio import ASSUMPTIONS, ChosenSet
-from soaptui.programs.tiers import TITLES, stale_h1b
-from soaptui.records import APPLICATION_SERVICES, Application, Fact, Profile, Program, Service, State, program_title
+from soaptui.programs.tiers import stale_h1b
+from soaptui.records import Application, Fact, Profile, Program, Service, State, program_title
 from soaptui.status import STATUSES
+from soaptui.visa_needs import VISA_NEEDS
 from soaptui.week import words
 from soaptui.week.season import Season, Window
-from soaptui.week.sending import through
 
 
 class PlanEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,9 +117,7 @@ def plan_page(
 def _whom(profile: Profile) -> tuple[str, ...]:
     """What of the profile matters beside the plan; results, numbers and the rest stay out of a printed page."""
     said = STATUSES[profile.match].said
-    visa = {"unknown": "", "none": "no visa needed", "either": "needs a J-1 or an H-1B visa"}.get(
-        profile.visa, f"needs a {profile.visa} visa"
-    )
+    visa = VISA_NEEDS[profile.visa].on_a_page
     lines = (
         said,
         visa,
@@ -157,7 +157,7 @@ def _sections(by_id: dict[str, ProgramRow], state: State) -> list[PlanSection]:
 
 
 def _of(applications: Sequence[Application], service: Service) -> list[Application]:
-    return [application for application in applications if through(application.service) == service]
+    return [application for application in applications if service_or_usual(application.service) == service]
 
 
 def _count(state: State) -> int:
@@ -172,7 +172,7 @@ def _entry(row: ProgramRow, application: Application, profile: Profile, any_list
         program=" · ".join(part for part in (program.institution, program.name) if part),
         place=", ".join(part for part in (program.city, program.state) if part),
         visa=_visa(program, profile),
-        tier=TITLES[row.tier].partition(" · ")[0].lower(),
+        tier=TIERS[row.tier].name,
         positions=_positions(program, any_list),
         why=why_cell(row),
         done=_done(application),
@@ -188,12 +188,13 @@ def _done(application: Application) -> str:
 
 def _visa(program: Program, profile: Profile) -> str:
     """What is known of the visas that the user may come on, with who says so."""
-    if profile.visa == "none":
+    possible = VISA_NEEDS[profile.visa].possible
+    if not possible:
         return "not needed"
     facts = []
-    if profile.visa != "H-1B":
+    if "J-1" in possible:
         facts.append(f"J-1 {_said(program.j1)}")
-    if profile.visa != "J-1":
+    if "H-1B" in possible:
         old = ", old: ask again" if program.h1b.value == "yes" and stale_h1b(program.h1b) else ""
         facts.append(f"H-1B {_said(program.h1b)}{old}")
     return ", ".join(facts)

@@ -5,6 +5,7 @@ from typing import Any
 
 from soaptui.imports.headers import CLAIMS, FIELDS, ColumnMap, unguarded
 from soaptui.imports.text_rows import TextRow
+from soaptui.program_tiers import TIERS, tier_named
 from soaptui.programs import specialties
 from soaptui.programs.us_states import STATES, state_letters
 from soaptui.records import Fact, Genetics, Known, Service, Surroundings, YearResult
@@ -246,8 +247,9 @@ def _own(said: dict[str, str]) -> dict[str, Any]:
         found["tags"] = tags_said
     if said.get("tier_override", "-").casefold() not in NOTHING:
         tier = re.sub(r"^tier\s*|\.0+$", "", said["tier_override"].casefold())
-        if tier not in ("1", "2", "3", "no"):
-            raise BadCell(f"my tier {said['tier_override']!r} is none of 1, 2, 3 and no")
+        if tier_named(tier) is None:
+            *others, last = TIERS
+            raise BadCell(f"my tier {said['tier_override']!r} is none of {', '.join(others)} and {last}")
         found["tier_override"] = tier
     return found
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from soaptui.counted import many
 from soaptui.imports.file_columns import FileColumn, explained_columns, file_columns
-from soaptui.imports.merge import ImportPlan, Kind, describe_import, plan_import
+from soaptui.imports.import_kinds import ImportKind
+from soaptui.imports.merge import ImportPlan, describe_import, plan_import
 from soaptui.imports.table_file import TextSheet, read_tables
 from soaptui.paths import dropped_path
 from soaptui.records import State
@@ -51,7 +52,7 @@ def read_list(path: Path | None, given: str, *, is_text: bool) -> list[TextSheet
 
 
 def dry_run(
-    sheets: list[TextSheet], state: State, now: datetime, kind: Kind | None, assign: AnyMapping[str, str]
+    sheets: list[TextSheet], state: State, now: datetime, kind: ImportKind | None, assign: AnyMapping[str, str]
 ) -> DryRun:
     """What importing would do to that state, with its report. Raises Refusal."""
     made = plan_import(sheets, state, now, kind, assign=assign)

@@ -12,22 +12,20 @@ import msgspec
 
 from soaptui.counted import many
 from soaptui.imports import joining, matching, overlong_texts
-from soaptui.imports.joining import KINDS, Kind
+from soaptui.imports.import_kinds import IMPORT_KINDS, ImportKind
 from soaptui.imports.matching import Unsure
 from soaptui.imports.overlong_texts import TooLong
 from soaptui.imports.row_entries import RowEntry, Skipped, read_entries
 from soaptui.imports.table_finding import ListTable, code_in, find_table
 from soaptui.imports.text_rows import BadFile, TextSheet
-from soaptui.programs import fact_claims, specialties
+from soaptui.programs import fact_claims
 from soaptui.records import ListVersion, Program, Record, State, new_id, replace
 from soaptui.records import kind_of as record_kind
 from soaptui.refusal import Refusal
 from soaptui.text import clean
 
 __all__ = [
-    "KINDS",
     "ImportPlan",
-    "Kind",
     "Skipped",
     "Unsure",
     "describe_import",
@@ -46,7 +44,7 @@ class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
     names other sheets with programs that this one does not have; `warnings` are to be read before it is taken.
     """
 
-    kind: Kind
+    kind: ImportKind
     source: str
     new: int
     changed: int
@@ -80,7 +78,7 @@ class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
         return not self.records and not self.removed
 
 
-def kind_of_table(table: ListTable) -> Kind:
+def kind_of_table(table: ListTable) -> ImportKind:
     """What a table is, by its columns: years make it results; positions or a service, an unfilled list.
 
     A service without a single program code is no list of the NRMP's, but the user's own.
@@ -101,7 +99,7 @@ def plan_import(
     sheets: list[TextSheet],
     state: State,
     now: datetime,
-    kind: Kind | None = None,
+    kind: ImportKind | None = None,
     *,
     assign: Mapping[str, str] | None = None,
     joined: Mapping[str, str] | None = None,
@@ -113,7 +111,8 @@ def plan_import(
     """
     table = find_table(sheets, assign or {})
     kind = kind or kind_of_table(table)
-    if kind == "results" and not table.mapping.years:
+    means = IMPORT_KINDS[kind]
+    if means.by_year and not table.mapping.years:
         raise BadFile(
             f"{table.sheet.name}: a results table needs columns such as 2026 Quota and 2026 Matched, and has none. "
             "Import it as unfilled or research."
@@ -122,7 +121,7 @@ def plan_import(
     read = _with_entries(state, entries.values(), kind)
     # A row that could not be read still says that the program is on the list.
     there = {known.text for row in table.rows if (known := code_in(row, table.mapping))}
-    gone = _gone(state, there) if kind == "unfilled" else []
+    gone = _gone(state, there) if means.is_the_list else []
     read = joining.state_after(read, list(gone), [])
     joins = joining.settled_joins(read, joined or {})
     working, more, removed = _joined(state, read, joins, joined or {})
@@ -131,9 +130,9 @@ def plan_import(
     ids = dict.fromkeys(joins.get(entry.id) or entry.id for entry in entries.values())
     asked = {one.key for one in unsure}
     positions = {entry.id: working.programs[entry.id].unfilled for entry in entries.values() if entry.code}
-    year = table.mapping.years[-1] if kind == "results" else ""
+    year = table.mapping.years[-1] if means.by_year else ""
     version = None
-    if kind == "unfilled" and _changed(state, read):
+    if means.is_the_list and _changed(state, read):
         version = ListVersion(
             id=new_id(),
             at=now,
@@ -168,7 +167,7 @@ def plan_import(
     )
 
 
-def _with_entries(state: State, entries: Iterable[RowEntry], kind: Kind) -> State:
+def _with_entries(state: State, entries: Iterable[RowEntry], kind: ImportKind) -> State:
     """The state with what the rows say in the programs that they are about."""
     puts: list[Record] = []
     for entry in entries:
@@ -245,9 +244,9 @@ def _unsure(
     )
 
 
-def _matched(state: State, entries: Iterable[RowEntry], joins: Mapping[str, str], kind: Kind) -> int:
+def _matched(state: State, entries: Iterable[RowEntry], joins: Mapping[str, str], kind: ImportKind) -> int:
     """How many rows of research are about a program that the store has, or of the research it has are joined now."""
-    if kind != "research":
+    if IMPORT_KINDS[kind].needs_codes:
         return sum(1 for program in joins.values() if program)
     return sum(1 for entry in entries if joins.get(entry.id) or (entry.code and entry.id in state.programs))
 
@@ -265,20 +264,16 @@ def _cleaned(table: ListTable) -> int:
                if clean(cell, len(cell)) != " ".join(cell.split()))  # fmt: skip
 
 
-_CALLED: dict[Kind, str] = {
-    "unfilled": "List of Unfilled Programs",
-    "research": "research",
-    "results": "results",
-}
-
-
 SHOWN = 20
 """So many disagreements are told one by one."""
+
+MANY_SKIPPED = 8
+"""Of more rows left out than this, fellowships are not told one by one."""
 
 
 def import_label(plan: ImportPlan) -> str:
     """What the import is called in the history."""
-    return f"Import {_CALLED[plan.kind]}: {plan.source}"
+    return f"Import {IMPORT_KINDS[plan.kind].called}: {plan.source}"
 
 
 def describe_import(plan: ImportPlan, said: Iterable[str] = ()) -> list[str]:
@@ -288,8 +283,8 @@ def describe_import(plan: ImportPlan, said: Iterable[str] = ()) -> list[str]:
     """
     counts = f"{plan.new} new, {plan.changed} changed, {plan.gone} gone, {plan.unchanged} unchanged"
     where = f"unfilled in {plan.year}" if plan.year else "open"
-    positions = f"; {many(plan.positions, 'position')} {where}" if plan.kind != "research" else ""
-    lines = [f"{plan.source}: {_CALLED[plan.kind]}", counts + positions]
+    positions = f"; {many(plan.positions, 'position')} {where}" if IMPORT_KINDS[plan.kind].needs_codes else ""
+    lines = [f"{plan.source}: {IMPORT_KINDS[plan.kind].called}", counts + positions]
     lines += [f"CAREFUL: {warning}" for warning in plan.warnings]
     if plan.matched or plan.unsure:
         lines.append(f"{plan.matched} of your own joined with programs of the list, {len(plan.unsure)} unsure")
@@ -310,11 +305,9 @@ def describe_import(plan: ImportPlan, said: Iterable[str] = ()) -> list[str]:
 
 
 def _grouped(skipped: tuple[Skipped, ...]) -> list[tuple[str, list[Skipped]]]:
-    """The rows left out, by reason; where there are many, reasons that differ only in the code count as one."""
+    """The rows left out, by reason; where there are many, all fellowships of one type count as one."""
     groups: dict[str, list[Skipped]] = {}
     for item in skipped:
-        code = specialties.find_code(item.reason)
-        alike = code is not None and code.is_fellowship and len(skipped) > 8
-        reason = item.reason.removeprefix(f"{code.text} is ") if code is not None and alike else item.reason
+        reason = item.fellowship if item.fellowship and len(skipped) > MANY_SKIPPED else item.reason
         groups.setdefault(reason, []).append(item)
     return list(groups.items())

@@ -7,7 +7,8 @@ import msgspec
 
 from soaptui.imports.cells import BadCell, read_fields
 from soaptui.imports.headers import ColumnMap
-from soaptui.imports.joining import TEXTS, Kind, keys_of, own_values
+from soaptui.imports.import_kinds import IMPORT_KINDS, ImportKind
+from soaptui.imports.joining import TEXTS, keys_of, own_values
 from soaptui.imports.matching import answered_match
 from soaptui.imports.table_finding import ListTable, code_in
 from soaptui.imports.text_rows import BadFile, TextRow
@@ -17,10 +18,11 @@ from soaptui.text import clean
 
 
 class Skipped(msgspec.Struct, frozen=True):
-    """A row that was left out: its line in the file, and why."""
+    """A row that was left out: its line in the file, and why; for a `fellowship` also why without its code."""
 
     line: int
     reason: str
+    fellowship: str = ""
 
 
 class RowEntry(NamedTuple):
@@ -32,21 +34,20 @@ class RowEntry(NamedTuple):
     fields: dict[str, Any]
 
 
-def read_entries(table: ListTable, state: State, kind: Kind) -> tuple[dict[str, RowEntry], list[Skipped]]:
+def read_entries(table: ListTable, state: State, kind: ImportKind) -> tuple[dict[str, RowEntry], list[Skipped]]:
     """The usable rows by program, and every other row with its reason. Raises BadFile where no row names a program.
 
     Only in research may a row do without an NRMP code.
     """
-    records = _Records(state if kind == "research" else State())
+    records = _Records(State() if IMPORT_KINDS[kind].needs_codes else state)
     found: dict[str, RowEntry] = {}
     skipped: list[Skipped] = []
     nameless = 0
     for row in table.rows:
         code = _code(row, table.mapping, kind)
         if code is not None and code.is_fellowship:
-            skipped.append(
-                Skipped(row.line, f"{code.text} is a fellowship (type {code.type}): it has no place in SOAP")
-            )
+            why = f"a fellowship (type {code.type}): it has no place in SOAP"
+            skipped.append(Skipped(row.line, f"{code.text} is {why}", fellowship=why))
             continue
         fields, problem = _said(row, table, code, kind)
         key = code.text if code is not None else records.key(fields)
@@ -64,24 +65,18 @@ def read_entries(table: ListTable, state: State, kind: Kind) -> tuple[dict[str, 
             nameless += 1
             skipped.append(Skipped(row.line, _no_program(row, table.mapping, kind)))
     if nameless == len(table.rows):
-        raise BadFile(_NOTHING.format(name=table.sheet.name) + _CURES[kind])
+        raise BadFile(_NOTHING.format(name=table.sheet.name) + IMPORT_KINDS[kind].cure)
     return found, skipped
 
 
 _NOTHING = "{name}: no NRMP program code (like 1234140C0) stands under the headings"
-_CURES: dict[Kind, str] = {
-    "unfilled": ". Keep the column with the codes when you save the list; your own research goes in as research.",
-    "results": ". Keep the column with the codes when you save the table.",
-    "research": ", no ACGME number, and no institution with a city or a specialty. One of them has to say which "
-    "program a row is about.",
-}
 
 
 def _said(
-    row: TextRow, table: ListTable, code: specialties.ProgramCode | None, kind: Kind
+    row: TextRow, table: ListTable, code: specialties.ProgramCode | None, kind: ImportKind
 ) -> tuple[dict[str, Any], str]:
     """What a row says, and why it cannot be read, if it cannot."""
-    if code is None and kind != "research":
+    if code is None and IMPORT_KINDS[kind].needs_codes:
         return {}, ""
     try:
         fields = read_fields(row, table.mapping, table.sheet.name)
@@ -90,9 +85,9 @@ def _said(
     return (fields if code is not None else own_values(fields)), ""
 
 
-def _code(row: TextRow, mapping: ColumnMap, kind: Kind) -> specialties.ProgramCode | None:
+def _code(row: TextRow, mapping: ColumnMap, kind: ImportKind) -> specialties.ProgramCode | None:
     """The row's code. The code of another program that the user mentions in a note is not the row's."""
-    if kind == "research" and "code" not in mapping.fields:
+    if not IMPORT_KINDS[kind].needs_codes and "code" not in mapping.fields:
         mentions = {mapping.fields[name] for name in (*TEXTS, "override_reason") if name in mapping.fields}
         row = TextRow(row.line, ["" if column in mentions else cell for column, cell in enumerate(row.cells)])
     return code_in(row, mapping)
@@ -143,12 +138,12 @@ def _digits(fields: AnyMapping[str, Any]) -> str:
     return names.acgme_digits(str(fields.get("acgme_id", "")))
 
 
-def _twice(first: RowEntry, later: dict[str, Any], kind: Kind) -> str:
+def _twice(first: RowEntry, later: dict[str, Any], kind: ImportKind) -> str:
     """The first row for a program counts; what it leaves open is taken from a later one."""
     said = f"{first.id if first.code else _name(first.fields)} stands twice: line {first.line} was taken"
     if "results" in later:  # each row may have years that the other leaves empty
         first.fields["results"] = later["results"] | first.fields.get("results", {})
-    if kind != "research" or not later:
+    if IMPORT_KINDS[kind].needs_codes or not later:
         return said
     for name, value in later.items():
         there = first.fields.get(name)
@@ -173,11 +168,11 @@ def _called(row: TextRow, mapping: ColumnMap) -> str:
     return clean(row.cells[column], 60) if column < len(row.cells) else ""
 
 
-def _no_program(row: TextRow, mapping: ColumnMap, kind: Kind) -> str:
+def _no_program(row: TextRow, mapping: ColumnMap, kind: ImportKind) -> str:
     column = mapping.fields.get("code")
     there = clean(row.cells[column], 40) if column is not None and column < len(row.cells) else ""
     if there:
         return f"{there!r} is no NRMP program code"
-    if kind != "research":
+    if IMPORT_KINDS[kind].needs_codes:
         return "no NRMP program code"
     return "no NRMP program code, no ACGME number, and no institution with a city or a specialty"

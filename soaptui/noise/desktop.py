@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from soaptui.noise.system import System
 from soaptui.noise.terminal import spoken
-from soaptui.week.deadlines import Level
+from soaptui.week.alarm_levels import LEVELS, AlarmLevel
 
 
 class SystemCommand(NamedTuple):
@@ -47,7 +47,7 @@ _ALARM_SOUND = "/usr/share/sounds/freedesktop/stereo/alarm-clock-elapsed.oga"
 _MAC_SOUND = "/System/Library/Sounds/Sosumi.aiff"
 
 
-def notification(system: System, level: Level, what: str) -> SystemCommand | None:
+def notification(system: System, level: AlarmLevel, what: str) -> SystemCommand | None:
     """The command that shows the words on the desktop; None where the system has none."""
     text = spoken(what)
     if system.platform == "win32":
@@ -58,9 +58,8 @@ def notification(system: System, level: Level, what: str) -> SystemCommand | Non
         # The first argument after the script is the program's name: no text can be taken for an option.
         return SystemCommand("osascript", (shell, *script, "soaptui", text)) if shell else None
     shell = system.found("notify-send")
-    urgency = "normal" if level == "toast" else "critical"
     # The words are the summary, which is plain text; the body may hold markup (Desktop Notifications Specification).
-    options = ("--app-name=soaptui", f"--urgency={urgency}")
+    options = ("--app-name=soaptui", f"--urgency={LEVELS[level].urgency}")
     return SystemCommand("notify-send", (shell, *options, "--", text, "soaptui")) if shell else None
 
 

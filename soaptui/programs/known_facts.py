@@ -1,5 +1,7 @@
 """What is known of a program, in lines: what it is, why it stands in its tier, what is claimed of it and by whom."""
 
+from soaptui.eligibility import visa_facts
+from soaptui.program_tiers import TIERS
 from soaptui.programs import slots, specialties
 from soaptui.programs.program_row import ProgramRow
 from soaptui.records import Fact, Program, State
@@ -22,9 +24,8 @@ def head_lines(row: ProgramRow) -> list[str]:
 def why_lines(row: ProgramRow) -> list[str]:
     """Why it stands in its tier: the reasons, what is not known, and the parts of the fit."""
     assessment = row.assessment
-    tier = "not for you" if row.tier == "no" else f"tier {row.tier}"
     return [
-        f"WHY {tier.upper()} · fit {assessment.fit}",
+        f"WHY {TIERS[row.tier].name.upper()} · fit {assessment.fit}",
         *(f" + {reason}" for reason in assessment.reasons),
         *(f" ? {unknown}" for unknown in assessment.unknowns),
         " " + " · ".join(f"{part.what} {part.points}/{part.most}" for part in assessment.parts),
@@ -44,8 +45,7 @@ def fact_lines(program: Program) -> list[str]:
     """What is claimed of its visas, of IMGs and of genetics, a line each; what is unknown is left out."""
     genetics = program.genetics
     facts = (
-        ("J-1", program.j1),
-        ("H-1B", program.h1b),
+        *visa_facts(program),
         ("takes IMGs", program.imgs),
         ("genetics department", genetics.department),
         ("genetics clinic", genetics.clinic),

@@ -5,23 +5,13 @@ takes IMGs; and every integrated genetics program. Tier 2: visa and IMGs known, 
 Tier 3: a solid core year. What rules a program out stands in soaptui/eligibility.py.
 """
 
-from typing import Literal
-
 import msgspec
 
 from soaptui.eligibility import doubts, reasons_against, source_in_brackets, visas_needed
+from soaptui.program_tiers import NOT_FOR_YOU, Tier
 from soaptui.programs import specialties
 from soaptui.programs.fact_claims import month_of
 from soaptui.records import Fact, Known, Profile, Program
-
-Tier = Literal["1", "2", "3", "no"]
-
-TITLES: dict[Tier, str] = {
-    "1": "TIER 1 · sponsors your visa, genetics, takes IMGs",
-    "2": "TIER 2 · sponsors your visa, open to IMGs, academic",
-    "3": "TIER 3 · a solid core year to build on, or not enough known",
-    "no": "NOT FOR YOU · the reason stands with each",
-}
 
 IMG_SHARE = 10.0
 """From this share of IMGs, in percent, a program counts as taking them regularly."""
@@ -91,7 +81,7 @@ def assess(
         tier = program.tier_override
         reasons = (f"your choice{': ' + program.override_reason if program.override_reason else ''}", *ruled_out)
     elif ruled_out:
-        tier, reasons = "no", ruled_out
+        tier, reasons = NOT_FOR_YOU, ruled_out
     else:
         tier = _tier(merits)
         why = "integrated medical genetics program" if merits.integrated else ""

@@ -11,6 +11,7 @@ from soaptui import ways
 from soaptui.eligibility import UNSETTLED
 from soaptui.records import State, program_title
 from soaptui.status import STATUSES, type_of
+from soaptui.visa_needs import VISA_NEEDS
 from soaptui.week import words
 from soaptui.week.offers import accepted
 from soaptui.week.season import Season
@@ -111,14 +112,14 @@ def _matched(state: State, season: Season, now: datetime) -> After:
 
 
 def _visa_steps(state: State) -> list[str]:
-    need = state.me.visa
+    possible = VISA_NEEDS[state.me.visa].possible
     found = []
-    if need in ("J-1", "either", "unknown"):
+    if "J-1" in possible:
         found.append(
             "J-1: apply to ECFMG for sponsorship in MyIntealth; begin as soon as the contract is there. "
             "It asks for a Statement of Need from your ministry of health."
         )
-    if need in ("H-1B", "either", "unknown"):
+    if "H-1B" in possible:
         found.append("H-1B: the program files the petition; Step 3 has to be passed first.")
     return found
 

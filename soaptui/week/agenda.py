@@ -6,6 +6,8 @@ from typing import Literal
 import msgspec
 
 from soaptui import ways
+from soaptui.application_services import USUAL_SERVICE, service_or_usual
+from soaptui.call_kinds import MISSED_CALLS
 from soaptui.counted import many
 from soaptui.records import Call, State, program_title
 from soaptui.week import appointments, promises, rules, sending, standing_words, words, zones
@@ -170,7 +172,7 @@ def applications_due(state: State, season: Season, now: datetime) -> tuple[Due, 
 
 def _due_of_call(call: Call, state: State, now: datetime, spoken: dict[str, datetime]) -> list[Due]:
     waits = promises.still_open(call, spoken)
-    if waits is not None and waits.what == promises.CALL_BACK and call.direction in promises.MISSED:
+    if waits is not None and waits.what == promises.CALL_BACK and call.direction in MISSED_CALLS:
         return [_due(call, state, "call back", "call back", call.started, f" ({call.direction})")]
     if waits is not None and (waits.due or call.started) - SOON <= now:
         return [_due(call, state, "follow-up", waits.what, waits.due or call.started)]
@@ -325,18 +327,18 @@ def _refill(state: State, season: Season, now: datetime) -> str:
     left = {meter.service: meter.unplanned for meter in sending.meters(state, season.limits)}
     if not any(left.values()):
         return ""
-    if left["ERAS"] and _stale(state, season, now):
-        slots = many(left["ERAS"], "ERAS slot is", "ERAS slots are")
+    if left[USUAL_SERVICE] and _stale(state, season, now):
+        slots = many(left[USUAL_SERVICE], f"{USUAL_SERVICE} slot is", f"{USUAL_SERVICE} slots are")
         return f"The list is refreshed after each round: {ways.IMPORT_AGAIN}. {slots} left."
     imported = sending.last_list_at(state, season)
     if imported is None or imported < season.event("applications-released").at:
         return ""  # Monday's list in two parts is no refreshed one
     fitting = [
-        program for program in sending.programs_never_seen(state, season) if left[sending.through(program.service)]
+        program for program in sending.programs_never_seen(state, season) if left[service_or_usual(program.service)]
     ]
     if not fitting:
         return ""
-    free = sum(left[service] for service in {sending.through(program.service) for program in fitting})
+    free = sum(left[service] for service in {service_or_usual(program.service) for program in fitting})
     fits = "fits" if len(fitting) == 1 else "fit" if len(fitting) <= free else "for"
     programs, slots = many(len(fitting), "new program"), many(free, "free slot")
     return f"The list was refreshed: {programs} {fits} {slots}. {ways.CHOOSE}."

@@ -22,13 +22,9 @@ from soaptui.records import AlarmMark, State, replace
 from soaptui.refusal import Refusal
 from soaptui.text import clean
 from soaptui.week import words
-from soaptui.week.deadlines import Kind, Level, Subject, subjects
+from soaptui.week.alarm_levels import LEVELS, SOFTEST_FIRST, AlarmLevel, louder_first, loudest_at, loudest_of
+from soaptui.week.deadlines import SUBJECT_KINDS, Subject, SubjectKind, subjects
 from soaptui.week.season import Season
-
-KINDS: tuple[Kind, ...] = ("offer", "interview", "round", "applications", "follow-up", "task")
-"""The kinds, what cannot wait first."""
-
-LEVELS: tuple[Level, ...] = ("toast", "banner", "screen")
 
 LADDER = (60, 30, 15, 5, 1)
 """Minutes before a deadline at which its alarms ring, where the user said nothing else."""
@@ -37,11 +33,15 @@ LONGEST = 1440
 MOST = 12
 """The longest time before a deadline, in minutes, and the most alarms before one, that a ladder may have."""
 
-NEEDED: tuple[Kind, ...] = ("round", "offer")
-"""Kinds whose alarms cannot be turned off."""
-
 NONE = "none"
-BANNER_FROM, SCREEN_FROM = 15, 5
+NOTHING_TO_HURRY: AlarmLevel = "banner"
+"""As loud as an alarm may be once its deadline has passed."""
+
+MISSED_LEVEL: AlarmLevel = "banner"
+"""As loud as a toast is that nobody saw."""
+
+_FIRST_THINGS = tuple(SUBJECT_KINDS)
+
 LATE = timedelta(seconds=90)
 """An alarm marked so long after its time, or with others before it, was missed where its deadline is over."""
 
@@ -57,18 +57,20 @@ offer that was written down and ran out."""
 class Alarm(msgspec.Struct, frozen=True):
     """One alarm: `at` is when it rings, `minutes` before `deadline`. The id is "<subject>@<minutes>".
 
-    `missed` says that the deadline passed while nobody looked.
+    `missed` says that the deadline passed while nobody looked. `record` is the id of the offer, interview, call or
+    task that it is about; "" for other kinds.
     """
 
     id: str
     subject: str
-    kind: Kind
+    kind: SubjectKind
     what: str
     at: datetime
     deadline: datetime
     minutes: int
-    level: Level
+    level: AlarmLevel
     missed: bool = False
+    record: str = ""
 
 
 class AlarmStep(msgspec.Struct, frozen=True):
@@ -88,11 +90,11 @@ class AlarmStep(msgspec.Struct, frozen=True):
 # -- ladders
 
 
-def ladder(text: str, kind: Kind) -> tuple[int, ...]:
+def ladder(text: str, kind: SubjectKind) -> tuple[int, ...]:
     """The minutes in a text like "60 30 15 5 1", the longest first; "none" for no alarm. Raises Refusal."""
     pieces = clean(text).replace(",", " ").split()
     if [piece.casefold() for piece in pieces] == [NONE]:
-        if kind in NEEDED:
+        if SUBJECT_KINDS[kind].always:
             raise Refusal(f"The alarms of a {kind} cannot be turned off: leave at least one, such as 5.")
         return ()
     if not all(piece.isascii() and piece.isdecimal() and 1 <= int(piece) <= LONGEST for piece in pieces):
@@ -103,7 +105,7 @@ def ladder(text: str, kind: Kind) -> tuple[int, ...]:
     return tuple(found) or LADDER
 
 
-def setting(kind: Kind) -> str:
+def setting(kind: SubjectKind) -> str:
     """The name of the setting that keeps a kind's ladder."""
     return f"alarm-{kind}"
 
@@ -111,7 +113,7 @@ def setting(kind: Kind) -> str:
 def ladders(state: State) -> dict[str, tuple[int, ...]]:
     """When the alarms of each kind ring. A setting that cannot be read counts for nothing."""
     found: dict[str, tuple[int, ...]] = {}
-    for kind in KINDS:
+    for kind in SUBJECT_KINDS:
         try:
             found[kind] = ladder(state.setting(setting(kind)), kind)
         except Refusal:
@@ -155,19 +157,19 @@ def _chain(subject: Subject, ladder: Sequence[int], now: datetime) -> list[Alarm
             subject.deadline,
             number,
             _level(subject, number, now),
+            record=subject.record,
         )
         for number, at in kept
     ]
 
 
-def _level(subject: Subject, minutes: int, now: datetime) -> Level:
+def _level(subject: Subject, minutes: int, now: datetime) -> AlarmLevel:
     if minutes == 0:
-        return subject.last or "banner"
-    if minutes > BANNER_FROM:
-        return "toast"
-    siren = minutes <= SCREEN_FROM and subject.highest == "screen" and now < subject.deadline
-    last_minute = subject.kind == "interview" and minutes <= 1
-    return "screen" if siren and not last_minute else "banner"
+        return subject.last or NOTHING_TO_HURRY
+    most = {subject.highest, *([NOTHING_TO_HURRY] if now >= subject.deadline else [])}
+    if minutes <= 1:
+        most.add(SUBJECT_KINDS[subject.kind].last_minute)
+    return loudest_at(minutes, min(most, key=SOFTEST_FIRST.index))
 
 
 def alarms(state: State, season: Season, now: datetime, ladders: Mapping[str, tuple[int, ...]]) -> list[Alarm]:
@@ -248,19 +250,19 @@ def _standing(subject: Subject, told: Sequence[Alarm], kept: Mapping[str, AlarmM
     if subject.over is not None and now >= subject.over and not missed:
         return None
     waiting = {alarm.level for alarm in told if kept[alarm.id].acknowledged is None}
-    level: Level = max(waiting, key=LEVELS.index)
-    if level == "toast" and not missed:
+    level = loudest_of(waiting)
+    if not LEVELS[level].stands and not missed:
         return None
-    return msgspec.structs.replace(told[-1], level="banner" if level == "toast" else level, missed=missed)
+    return msgspec.structs.replace(told[-1], level=level if LEVELS[level].stands else MISSED_LEVEL, missed=missed)
 
 
 def by_urgency(found: Sequence[Alarm], now: datetime) -> tuple[Alarm, ...]:
     """The louder before the softer; what can still be met, the nearest first, before what is over, by its kind."""
 
     def key(alarm: Alarm) -> tuple[int, bool, int, float, int, str]:
-        past, kind = alarm.deadline <= now, KINDS.index(alarm.kind)
+        past, kind = alarm.deadline <= now, _FIRST_THINGS.index(alarm.kind)
         away = abs((alarm.deadline - now).total_seconds())
-        return -LEVELS.index(alarm.level), past, kind if past else 0, away, kind, alarm.id
+        return louder_first(alarm.level), past, kind if past else 0, away, kind, alarm.id
 
     return tuple(sorted(found, key=key))
 
@@ -281,11 +283,6 @@ def acknowledged(state: State, alarm: Alarm, now: datetime) -> tuple[AlarmMark, 
 def is_said_by(alarm: Alarm, other: Alarm) -> bool:
     """Whether the other says it already: a round closes with the offer that expires."""
     return alarm.kind == "round" and other.kind == "offer" and alarm.deadline == other.deadline
-
-
-def record_id(alarm: Alarm) -> str:
-    """The id of the offer, interview, call or task that an alarm is about; of no use for other kinds."""
-    return alarm.subject.removeprefix(f"{alarm.kind}-").rpartition("/")[0]
 
 
 def sentence(alarm: Alarm, now: datetime, zone: str) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 import msgspec
 
 from soaptui.eligibility import may_take
+from soaptui.program_tiers import BEST_FIRST, TIERS, Tier
 from soaptui.records import DecisionSheet, Offer, Program, SheetRule, State
 from soaptui.text import NAME_LIMIT, clean
 from soaptui.week.offers import accepted, closed_programs, closes, offer_standing, open_offers
@@ -20,8 +21,6 @@ from soaptui.week.situation import program_of
 SHEET = "sheet"
 """The id under which the one sheet is kept."""
 
-TIERS = ("1", "2", "3", "no")
-
 QUESTIONS: dict[str, str] = {
     "move": "Would I move there?",
     "preliminary": "A preliminary year: yes or no?",
@@ -30,10 +29,10 @@ QUESTIONS: dict[str, str] = {
 }
 """What should be settled before Thursday; the answers are kept by question."""
 
-TAKES: dict[str, tuple[str, ...]] = {
+TAKES: dict[str, tuple[Tier, ...]] = {
     "take tier 1 alone": ("1",),
     "take tiers 1 and 2": ("1", "2"),
-    "take any tier": ("1", "2", "3"),
+    "take any tier": tuple(tier for tier, means in TIERS.items() if means.for_you),
 }
 """The rules that the program understands, and the tiers that each takes; every other rule is words."""
 
@@ -59,7 +58,7 @@ class Ranked(Protocol):
         """The program."""
 
     @property
-    def tier(self) -> str:
+    def tier(self) -> Tier:
         """1, 2, 3 or no."""
 
     @property
@@ -125,7 +124,7 @@ _Rank = tuple[int, int, str]
 
 
 def _ranks(rows: Iterable[Ranked]) -> dict[str, _Rank]:
-    return {row.program.id: (TIERS.index(row.tier), -row.assessment.fit, row.program.id) for row in rows}
+    return {row.program.id: (BEST_FIRST.index(row.tier), -row.assessment.fit, row.program.id) for row in rows}
 
 
 def _rank(ranks: Mapping[str, _Rank], program: str) -> _Rank:
@@ -170,7 +169,7 @@ def side_by_side(state: State, season: Season, now: datetime, rows: Sequence[Ran
 # -- the rules
 
 
-def tiers_of(rule: SheetRule) -> tuple[str, ...]:
+def tiers_of(rule: SheetRule) -> tuple[Tier, ...]:
     """The tiers that a rule takes; none where it is words that only a person understands."""
     said = " ".join(rule.text.casefold().split()).rstrip(".")
     said = re.sub(r"^from round \d+ on,? ", "", said)
@@ -214,9 +213,9 @@ def advice(state: State, season: Season, now: datetime, offer: Offer, rows: Iter
     rows = list(rows)
     sheet, lines = sheet_of(state), order_of(state, rows)
     place = place_of(lines, offer.program)
-    tier = ""
+    tier: Tier | None = None
     if offer_standing(offer, season, now) == "open":  # once it is answered, its program is in no tier any more
-        tier = next((row.tier for row in rows if row.program.id == offer.program), "")
+        tier = next((row.tier for row in rows if row.program.id == offer.program), None)
     short = _short(sheet, lines, offer, place, tier)
     own = [f"You wrote: “{rule.text}”" for rule in rules_for(sheet, offer.round) if not tiers_of(rule)]
     return Advice(
@@ -228,7 +227,7 @@ def advice(state: State, season: Season, now: datetime, offer: Offer, rows: Iter
     )
 
 
-def _short(sheet: DecisionSheet, lines: list[Placed], offer: Offer, place: int | None, tier: str) -> str:
+def _short(sheet: DecisionSheet, lines: list[Placed], offer: Offer, place: int | None, tier: Tier | None) -> str:
     if is_empty(sheet):
         return "You wrote no decision sheet."
     sentences = []
@@ -240,15 +239,16 @@ def _short(sheet: DecisionSheet, lines: list[Placed], offer: Offer, place: int |
     return " ".join(sentences)
 
 
-def _of_tier(sheet: DecisionSheet, tiers: tuple[str, ...], tier: str, round_number: int) -> str:
+def _of_tier(sheet: DecisionSheet, tiers: tuple[Tier, ...], tier: Tier | None, round_number: int) -> str:
     phrase = next(text for text, meant in TAKES.items() if meant == tiers)
-    if tier not in TIERS:
+    if tier is None:
         return f"In this round you {phrase}."
-    named = "It is not for you by the rules" if tier == "no" else f"It is tier {tier}"
+    means = TIERS[tier]
+    named = f"It is {means.name}" if means.for_you else f"It is {means.name} by the rules"
     if tier in tiers:
         return f"{named}, and in this round you {phrase}."
     later = [r.from_round for r in sheet.rules if r.from_round > round_number and tier in tiers_of(r)]
-    tail = f" A tier {tier} you take from round {min(later)} on." if later else ""
+    tail = f" A {means.name} you take from round {min(later)} on." if later else ""
     return f"{named}, but in this round you {phrase}.{tail}"
 
 

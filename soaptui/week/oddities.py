@@ -8,6 +8,7 @@ from datetime import datetime
 from soaptui import ways
 from soaptui.counted import many
 from soaptui.eligibility import UNSETTLED, may_take
+from soaptui.offer_outcomes import OFFER_STANDINGS
 from soaptui.records import Application, Offer, State, program_title
 from soaptui.status import STATUSES
 from soaptui.week import words
@@ -109,22 +110,18 @@ def _of_round(season: Season, now: datetime, offer: Offer) -> list[str]:
     return []
 
 
-_NOTED = {"not yet": "noted already", "open": "open", "accepted": "accepted"}
-"""How an offer stands that does not close its program."""
-
-
 def _of_earlier(state: State, season: Season, now: datetime, offer: Offer) -> list[str]:
     """A program offers once in a SOAP."""
     found = []
     for other in state.offers.values():
         if other.program == offer.program and other.id != offer.id:
             became = offer_standing(other, season, now)
+            its = f"This program's offer of round {other.round}"
             found.append(
-                f"This program's offer of round {other.round} is {_NOTED[became]}, and a program offers once in a "
-                "SOAP: look in R3 which round it is of."
-                if became in _NOTED
-                else f"This program's offer of round {other.round} was {became}: a program does not offer again in "
-                "the same SOAP. Look in R3 once more."
+                f"{its} was {became}: a program does not offer again in the same SOAP. Look in R3 once more."
+                if OFFER_STANDINGS[became].closes_program
+                else f"{its} is {OFFER_STANDINGS[became].noted}, and a program offers once in a SOAP: look in R3 "
+                "which round it is of."
             )
     application = state.applications.get(offer.program)
     if not found and application is not None and application.closed not in ("", offer.outcome):

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from soaptui import ways
-from soaptui.records import Offer, OfferOutcome, Record, State, program_title, replace
+from soaptui.offer_outcomes import OFFER_ANSWERS, OfferAnswer
+from soaptui.records import Offer, Record, State, program_title, replace
 from soaptui.week import oddities, words
 from soaptui.week.decision_sheet import Ranked, advice, is_empty, settled_before, sheet_of
 from soaptui.week.offers import accepted, lapsed_by_time, offer_standing, open_offers
@@ -17,26 +18,8 @@ from soaptui.week.season import Season
 NAMED = 2
 """So many programs are named in a sentence."""
 
-MEANS: dict[OfferOutcome, str] = {
-    "accepted": (
-        "Accepting is binding: it has the force of a match, only the NRMP can release you, and your search is over. "
-        "The real click is in R3; this notes that you made it."
-    ),
-    "rejected": (
-        "A program that was rejected will not offer to you again in this SOAP. "
-        "The real click is in R3; this notes that you made it."
-    ),
-    "expired": (
-        "Did you answer it in R3? Then note that answer, not this one. "
-        "An offer without an answer is gone when its round closes, and the program will not offer to you again in "
-        "this SOAP. This notes that you let it lapse; nothing is changed in R3."
-    ),
-    "open": "",
-}
-"""What an answer means (nrmp.org, the Match commitment; school guides, 2025)."""
 
-
-def why_no_answer(state: State, season: Season, now: datetime, offer: Offer, outcome: OfferOutcome) -> str:
+def why_no_answer(state: State, season: Season, now: datetime, offer: Offer, outcome: OfferAnswer) -> str:
     """Why an answer cannot be noted; empty where it can."""
     window = season.round(offer.round)
     if window is not None and offer_standing(offer, season, now) == "not yet":
@@ -45,7 +28,7 @@ def why_no_answer(state: State, season: Season, now: datetime, offer: Offer, out
             "If R3 shows it now, it is of another round: take this note back, and note it anew."
         )
     before = accepted(state)
-    if outcome == "accepted" and before is not None and before.id != offer.id:
+    if OFFER_ANSWERS[outcome].binding and before is not None and before.id != offer.id:
         return (
             f"You have accepted {program_title(state, before.program)} already, and one offer alone can be accepted "
             "in SOAP (Indiana University, a school guide). If that was noted by mistake, take it back first: "
@@ -55,10 +38,10 @@ def why_no_answer(state: State, season: Season, now: datetime, offer: Offer, out
 
 
 def what_it_means(
-    state: State, season: Season, now: datetime, offer: Offer, outcome: OfferOutcome, rows: Iterable[Ranked] = ()
+    state: State, season: Season, now: datetime, offer: Offer, outcome: OfferAnswer, rows: Iterable[Ranked] = ()
 ) -> list[str]:
     """What should be known before an answer is noted, a sentence or two each."""
-    found = [MEANS[outcome], *_of_the_round(season, now, offer, outcome)]
+    found = [OFFER_ANSWERS[outcome].means, *_of_the_round(season, now, offer, outcome)]
     told = advice(state, season, now, offer, rows)
     sheet = sheet_of(state)
     written = f" ({words.eastern_text(sheet.written)})" if sheet.written is not None else ""
@@ -68,10 +51,10 @@ def what_it_means(
     if ahead := [program for program in told.ahead if program not in others]:
         found.append(f"Could still offer, and stand above it: {_named(state, ahead)}.")
     if others:
-        found.append(f"Also open: {_named(state, others)}.{_WITH_IT if outcome == 'accepted' else ''}")
+        found.append(f"Also open: {_named(state, others)}.{_WITH_IT if OFFER_ANSWERS[outcome].binding else ''}")
     if season.round(offer.round) is not None:
         found.append(told.usual)
-    if outcome == "accepted":
+    if OFFER_ANSWERS[outcome].binding:
         found += oddities.of_program(state, season, now, offer)
     return [sentence for sentence in found if sentence]
 
@@ -79,7 +62,7 @@ def what_it_means(
 _WITH_IT = " To accept this one ends those: in R3 at once, or at the close."
 
 
-def _of_the_round(season: Season, now: datetime, offer: Offer, outcome: OfferOutcome) -> list[str]:
+def _of_the_round(season: Season, now: datetime, offer: Offer, outcome: OfferAnswer) -> list[str]:
     window = season.round(offer.round)
     if window is None:
         return []
@@ -98,14 +81,14 @@ def _named(state: State, programs: Sequence[str]) -> str:
 
 
 def records_of_answer(
-    state: State, season: Season, now: datetime, offer: Offer, outcome: OfferOutcome, rows: Iterable[Ranked] = ()
+    state: State, season: Season, now: datetime, offer: Offer, outcome: OfferAnswer, rows: Iterable[Ranked] = ()
 ) -> list[Record]:
     """The records after an answer that was given in R3, to be made one change: the offer with what the sheet said to
     it, and the application, which it closes."""
     said = advice(state, season, now, offer, rows).said
-    after = replace(offer, outcome=outcome, decided=None if outcome == "open" else now, sheet_said=said)
+    after = replace(offer, outcome=outcome, decided=now, sheet_said=said)
     application = state.applications.get(offer.program)
-    if application is None or outcome == "open":
+    if application is None:
         return [after]
     return [after, replace(application, closed=outcome, closed_at=now)]
 

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from soaptui.application_services import APPLICATION_SERVICES, SERVICES, ApplicationService, service_or_usual
 from soaptui.counted import many
 from soaptui.eligibility import reasons_against
-from soaptui.records import APPLICATION_SERVICES, Application, Program, Service, State, program_title
+from soaptui.program_tiers import TIERS
+from soaptui.records import Application, Program, Service, State, program_title
 from soaptui.week import words, zones
 from soaptui.week.offers import closed_programs, current_round
 from soaptui.week.season import Season
@@ -29,7 +31,7 @@ NAMED = 2
 class Meter(NamedTuple):
     """One service's slots."""
 
-    service: Service
+    service: ApplicationService
     sent: int
     planned: int
     limit: int
@@ -45,11 +47,6 @@ class Meter(NamedTuple):
         return max(0, self.limit - self.sent - self.planned)
 
 
-def through(service: Service) -> Service:
-    """The service whose slots count: ERAS where nobody said which."""
-    return "ERAS" if service == "unknown" else service
-
-
 def waits_for_opening(application: Application) -> bool:
     """Whether it is planned and still to be sent."""
     return application.planned is not None and application.sent is None and not application.closed
@@ -60,9 +57,9 @@ def meters(state: State, limits: Mapping[str, int]) -> tuple[Meter, ...]:
     sent, planned = dict.fromkeys(APPLICATION_SERVICES, 0), dict.fromkeys(APPLICATION_SERVICES, 0)
     for application in state.applications.values():
         if application.sent is not None:
-            sent[through(application.service)] += 1
+            sent[service_or_usual(application.service)] += 1
         elif waits_for_opening(application):
-            planned[through(application.service)] += 1
+            planned[service_or_usual(application.service)] += 1
     return tuple(Meter(name, sent[name], planned[name], limits.get(name, 45)) for name in APPLICATION_SERVICES)
 
 
@@ -87,7 +84,7 @@ def closed_until(season: Season, service: Service, now: datetime) -> datetime | 
     ResidencyCAS. After the end of SOAP there is no again: see `shut`.
     """
     opened = current_round(season, now)
-    return opened.closes if opened is not None and through(service) == "ERAS" else None
+    return opened.closes if opened is not None and SERVICES[service_or_usual(service)].shuts_for_rounds else None
 
 
 def useless(season: Season, at: datetime) -> bool:
@@ -172,23 +169,24 @@ def _out(program: Program, state: State, closed: str) -> str:
     if closed or program.listed == "no":
         return f"closed: {closed}" if closed else "no longer on the list"
     if program.tier_override:
-        return "not for you, by your own choice" if program.tier_override == "no" else ""
+        chosen = TIERS[program.tier_override]
+        return "" if chosen.for_you else f"{chosen.name}, by your own choice"
     reasons = reasons_against(program, state.me, any_list=bool(state.list_versions))
     return reasons[0] if reasons else ""
 
 
-def live_plans(state: State, season: Season, now: datetime) -> dict[Service, int]:
+def live_plans(state: State, season: Season, now: datetime) -> dict[ApplicationService, int]:
     """How many planned applications wait to be sent, by service: those that are still worth it."""
     out = dropped(state, season, now)
-    found: dict[Service, int] = {}
+    found: dict[ApplicationService, int] = {}
     for application in state.applications.values():
         if waits_for_opening(application) and application.program not in out:
-            service = through(application.service)
+            service = service_or_usual(application.service)
             found[service] = found.get(service, 0) + 1
     return dict(sorted(found.items()))
 
 
-def to_send(state: State, season: Season, now: datetime) -> dict[Service, int]:
+def to_send(state: State, season: Season, now: datetime) -> dict[ApplicationService, int]:
     """The same, as far as there are slots for them."""
     waiting = live_plans(state, season, now)
     if not waiting:
@@ -197,7 +195,7 @@ def to_send(state: State, season: Season, now: datetime) -> dict[Service, int]:
     return {service: fits for service, count in waiting.items() if (fits := min(count, free[service]))}
 
 
-def waiting_in_words(waiting: Mapping[Service, int]) -> str:
+def waiting_in_words(waiting: Mapping[ApplicationService, int]) -> str:
     """What waits to be sent: "12 planned ERAS applications", "3 planned applications (2 ERAS, 1 ResidencyCAS)"."""
     total = sum(waiting.values())
     if len(waiting) == 1:
@@ -230,7 +228,7 @@ def warnings(state: State, season: Season, now: datetime) -> list[str]:
     ]
 
 
-def _unsent(waiting: Mapping[Service, int], season: Season, now: datetime) -> list[str]:
+def _unsent(waiting: Mapping[ApplicationService, int], season: Season, now: datetime) -> list[str]:
     """From an hour before programs see applications until the last round opens: after that none can help."""
     released = season.event("applications-released").at
     if not waiting or not released - WARN_BEFORE <= now or useless(season, now):
@@ -251,9 +249,9 @@ def _unsent(waiting: Mapping[Service, int], season: Season, now: datetime) -> li
     ]
 
 
-def _in_round(service: Service, count: int, closes: datetime) -> str:
+def _in_round(service: ApplicationService, count: int, closes: datetime) -> str:
     what = waiting_in_words({service: count})
-    if service == "ERAS":
+    if SERVICES[service].shuts_for_rounds:
         return f"{what} cannot be sent while the round is open: again from {_clock(closes)}."
     return (
         f"{what} to send: nobody says whether {service} takes any while a round is open. Try it; "

@@ -104,10 +104,10 @@ class WatchedApp(SoapTuiApp):
         self.beats = 0
         self.faults: list[Exception] = []
 
-    def tell(self, sentence: str) -> None:
+    def tell(self, sentence: str, *, not_saved: bool = False) -> None:
         """Say it, and remember it."""
         self.said.append(sentence)
-        super().tell(sentence)
+        super().tell(sentence, not_saved=not_saved)
 
     def _note_fault(self, error: Exception) -> None:
         super()._note_fault(error)

@@ -19,9 +19,9 @@ from soaptui.screens.widgets.top_bar import TopBar
 from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week import alarms, zones
+from soaptui.week.alarm_levels import AlarmLevel
 from soaptui.week.alarms import Alarm
 from soaptui.week.clock import Clock
-from soaptui.week.deadlines import Level
 from tests.clocks import FakeClock
 from tests.screens.frames import check_frame
 from tests.screens.helpers import LAKE, MESA, OFFER, OHIO, SMALL, Dashboard, WatchedApp, clock_at, on_disk, program
@@ -41,7 +41,7 @@ class AlarmedApp(WatchedApp):
         self.noises: list[str] = []
         self.ringing = AlarmPlayer(self.session, self, Show(self.tell, self._stand, self._raise, lambda text: None))
 
-    def ring(self, level: Level, what: str, write: Callable[[str], None]) -> list[str]:
+    def ring(self, level: AlarmLevel, what: str, write: Callable[[str], None]) -> list[str]:
         """A loudspeaker that writes down what it would have done."""
         self.noises.append(f"{level}: {what}")
         return ["bell"]
@@ -290,7 +290,7 @@ async def test_the_banner_stands_on_every_view_until_it_is_acknowledged(tmp_path
         assert "A heard" not in board.flat or "Round 1 is open" in board.flat
 
 
-def an_alarm(name: str, text: str, level: Level = "banner") -> Alarm:
+def an_alarm(name: str, text: str, level: AlarmLevel = "banner") -> Alarm:
     deadline = zones.read_iso(text)
     return Alarm(f"{name}@5", name, "task", f"{name}: due", deadline, deadline, 5, level)
 

@@ -16,7 +16,8 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 
 from soaptui.imports import merge, table_file
-from soaptui.imports.merge import ImportPlan, Kind
+from soaptui.imports.import_kinds import ImportKind
+from soaptui.imports.merge import ImportPlan
 from soaptui.imports.table_file import TextSheet
 from soaptui.records import Record, State
 
@@ -192,7 +193,7 @@ def read_rows(rows: Sequence[Cells], name: str = "list.csv") -> list[TextSheet]:
 
 
 def plan_of(
-    rows: Sequence[Cells], state: State | None = None, kind: Kind | None = None, name: str = "list.csv"
+    rows: Sequence[Cells], state: State | None = None, kind: ImportKind | None = None, name: str = "list.csv"
 ) -> ImportPlan:
     """What importing these rows would do."""
     return merge.plan_import(read_rows(rows, name), state or State(), NOW, kind)
@@ -206,7 +207,7 @@ def applied(state: State, plan: ImportPlan) -> State:
     return state.with_records(puts)
 
 
-def imported(rows: Sequence[Cells], state: State | None = None, kind: Kind | None = None) -> State:
+def imported(rows: Sequence[Cells], state: State | None = None, kind: ImportKind | None = None) -> State:
     """The state after importing these rows."""
     return applied(state or State(), plan_of(rows, state, kind))
 

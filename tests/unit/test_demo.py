@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from soaptui import demo
 from soaptui.imports import cells
+from soaptui.program_tiers import Tier
 from soaptui.programs import slots, specialties, tiers
 from soaptui.records import Record, State, kind_of
 from soaptui.store import codec
@@ -90,7 +91,7 @@ def instants(records: list[Record]) -> list[tuple[str, datetime]]:
     return [(path, value) for path, value in found if isinstance(value, datetime)]
 
 
-def tiers_of(state: State, now: datetime) -> dict[str, tiers.Tier]:
+def tiers_of(state: State, now: datetime) -> dict[str, Tier]:
     closed = offers.closed_programs(state, SEASON, now)
     return {
         program.id: tiers.assess(program, state.me, closed.get(program.id, "")).tier

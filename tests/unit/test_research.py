@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soaptui.imports import merge
+from soaptui.imports.import_kinds import ImportKind
 from soaptui.imports.merge import Skipped
 from soaptui.imports.table_file import BadFile
 from soaptui.programs.fact_claims import facts_of
@@ -150,7 +151,7 @@ def test_a_table_without_codes_is_the_users_research_and_no_list() -> None:
 
 
 @pytest.mark.parametrize("kind", ["unfilled", "results"])
-def test_a_list_still_needs_its_codes(kind: merge.Kind) -> None:
+def test_a_list_still_needs_its_codes(kind: ImportKind) -> None:
     rows: list[Cells] = [("Hospital", "City", "Unfilled", "2026 Quota", "2026 Matched"), ("Valley", "Lima", 3, 3, 1)]
     with pytest.raises(BadFile, match="no NRMP program code"):
         plan_of(rows, kind=kind)

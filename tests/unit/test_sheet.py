@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from soaptui.offer_outcomes import OfferAnswer
+from soaptui.program_tiers import Tier
 from soaptui.records import (
     DecisionSheet,
     Fact,
     Genetics,
     Offer,
-    OfferOutcome,
     Program,
     Record,
     SheetRule,
@@ -36,11 +37,11 @@ class Judged(NamedTuple):
     """A row of the list, as far as the sheet looks at it."""
 
     program: Program
-    tier: str
+    tier: Tier
     assessment: Found
 
 
-def judged(program_id: str, tier: str = "1", fit: int = 50, **fields: str) -> Judged:
+def judged(program_id: str, tier: Tier = "1", fit: int = 50, **fields: str) -> Judged:
     return Judged(replace(program(program_id, f"House {program_id[0]}"), **fields), tier, Found(fit))
 
 
@@ -284,7 +285,7 @@ def test_a_second_acceptance_is_refused_until_the_first_is_taken_back() -> None:
 
 
 @pytest.mark.parametrize("outcome", ["accepted", "rejected", "expired"])
-def test_an_offer_of_a_round_that_has_not_opened_cannot_be_answered(outcome: OfferOutcome) -> None:
+def test_an_offer_of_a_round_that_has_not_opened_cannot_be_answered(outcome: OfferAnswer) -> None:
     early = offer(OHIO, 2)
     state = state_of(me(), early)
     said = offer_answers.why_no_answer(state, WEEK, IN_ROUND_1, early, outcome)
