@@ -1,6 +1,6 @@
 """The fields of a call as they are typed: which are new since they were last read or saved, and what they mean."""
 
-import re
+import contextlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
@@ -12,12 +12,14 @@ from textual.widgets import Label
 
 from soaptui import actions
 from soaptui.records import Call, CallOutcome, FollowUp, State, program_title
+from soaptui.refusal import Refusal
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.note_field import NoteField
 from soaptui.screens.widgets.one_of import OneOf
 from soaptui.screens.widgets.questions_field import QuestionsField
 from soaptui.screens.widgets.time_field import TimeField
 from soaptui.text import NOTE_LIMIT, clean, visible
+from soaptui.typed_time.past_moment import read_past
 from soaptui.week import promises, words, zones
 
 OUTCOMES: tuple[CallOutcome, ...] = ("talked", "interview set", "call back", "they will call", "not interested")
@@ -50,6 +52,8 @@ class CallFields:
         self._due: datetime | None = None
         self._due_before: datetime | None = None
         self._due_kept: datetime | None = None
+        self._came_before: datetime | None = None
+        self._came_typed: datetime | None = None
 
     def made(self, name: str) -> LineField:
         """The field of that name."""
@@ -74,6 +78,7 @@ class CallFields:
     def begin(self, call: Call, dialog: Widget) -> None:
         """Show this call in the fields: it is what they said when they were last looked at."""
         self._note, self._asked = call.note, call.asked
+        self._came_before, self._came_typed = call.started, None
         self._due_before = call.follow_up.due if call.follow_up is not None else None
         note = dialog.query_one("#note", NoteField)
         if call.note:
@@ -97,9 +102,17 @@ class CallFields:
         for name in _READ:
             text = _typed_in(dialog, name, self._seen[name])
             if text != self._seen[name]:
-                self._seen[name] = text
-                found |= _came(text, call, now) if name == "came" else _field(name, text, call)
+                before, self._seen[name] = self._seen[name], text
+                found |= self._new_start(before, text, call, now) if name == "came" else _field(name, text, call)
         return self._with_due(found, call)
+
+    def _new_start(self, before: str, text: str, call: Call, now: datetime) -> dict[str, Any]:
+        """The start that is typed. "1:30" on the way to "1:30 pm" is no time of its own to fall back on."""
+        if not text.startswith(before):
+            self._came_before = call.started
+        found = _came(text, call, self._came_before or call.started, now)
+        self._came_typed = found.get("started", call.started)
+        return found
 
     def _new_note(self, dialog: Widget) -> dict[str, Any]:
         text = clean(dialog.query_one("#note", NoteField).put_right(), NOTE_LIMIT, lines=True)
@@ -156,10 +169,14 @@ class CallFields:
             note.text = visible(call.note)
             note.move_cursor(note.document.end)
         for name, read in _READ.items():
+            if name == "came" and call.started == self._came_typed:
+                continue  # what is typed means that, and is not written anew under the fingers
             kept = read(call)
             field = _field_in(dialog, name)
             if field is not None and kept != self._seen[name] and clean(field.value) == self._seen[name]:
                 self._seen[name] = field.value = kept
+                if name == "came":
+                    self._came_before = call.started
         if call.asked != self._asked:
             self._asked = call.asked
             asked = dialog.query_one_optional("#asked", QuestionsField)
@@ -178,7 +195,7 @@ def _field_in(dialog: Widget, name: str) -> LineField | None:
     return dialog.query_one_optional(f"#{name}", LineField)
 
 
-_SHORT: dict[str, tuple[str, int]] = {"impression": ("[1-5]?", 1), "came": ("[0-9:]*", 5)}
+_SHORT: dict[str, tuple[str | None, int]] = {"impression": ("[1-5]?", 1), "came": (None, 24)}
 """What may be typed into the short fields, and how much of it."""
 
 _READ: dict[str, Callable[[Call], str]] = {
@@ -193,20 +210,15 @@ _READ: dict[str, Callable[[Call], str]] = {
 """What each field says of a call."""
 
 
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+def _came(text: str, call: Call, before: datetime, now: datetime) -> dict[str, Any]:
+    """When it came, on the Eastern day on which it stands: a missed call is often noted later. Never in future.
 
-
-def _came(text: str, call: Call, now: datetime) -> dict[str, Any]:
-    """When it came, on the Eastern day on which it stands: a missed call is often noted later. Never in future."""
-    match = _CLOCK.fullmatch(text)
-    if match is None:
-        return {}
-    day = zones.eastern(call.started).date()
-    try:
-        started = zones.eastern_instant(f"{day}T{int(match[1]):02}:{match[2]}")
-    except zones.BadTime:
-        return {}
-    if started > now:
+    What is no such time, or not yet, leaves the call at the time `before` it was typed in.
+    """
+    started = before
+    with contextlib.suppress(Refusal):
+        started = read_past(text, now, on=zones.eastern(before).date())
+    if started == call.started:
         return {}
     missed = call.direction in promises.MISSED
     found: dict[str, Any] = {"started": started}
