@@ -184,10 +184,9 @@ class CheckListDialog(Dialog):
         return f"CHECK-LIST · {place} · {self._left} to send{used}"
 
     def _what(self, program: Program) -> str:
-        place = ", ".join(part for part in (program.city, program.state) if part)
         kind = specialties.TYPES.get(program.type, program.type)
         acgme = f"ACGME {program.acgme_id}" if program.acgme_id else ""
-        parts = (place, kind, f"in {self._service()}", acgme)
+        parts = (program.place, kind, f"in {self._service()}", acgme)
         return " · ".join(part for part in parts if part)
 
     def _show_moment(self) -> None:

@@ -13,6 +13,7 @@ from soaptui.counted import many
 from soaptui.programs import slots, specialties
 from soaptui.programs.listing import ProgramRow
 from soaptui.programs.portfolio import Prospect
+from soaptui.programs.titles import house_and_own
 from soaptui.records import APPLICATION_SERVICES, Program, Service, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.screens.base import WIDTHS, Dialog
@@ -217,13 +218,13 @@ class PlanDialog(Dialog):
         program, prospect = item.program, item.prospect
         look = "" if item.gain is not None else "dim"
         own = specialties.short_specialty(program) or program.name
-        title, tail = program.institution, f" · {own}" if own else ""
+        title, tail = house_and_own(program, own)
         chance = "" if prospect is None else f"{percent(prospect.chance)}{_star(program.chance)}"
         value = "" if prospect is None else f"{prospect.value:.0f}{_star(program.value)}"
         return [
             Cell(item.place, look),
             Cell(program.code or program.id, look),
-            Cell(title or program.name or program.id, look, tail if title else ""),
+            Cell(title, look, tail),
             Cell(program.state, look),
             Cell(item.tier, look),
             Cell(chance, look),

@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from soaptui.programs import slots, specialties
-from soaptui.programs.titles import track
+from soaptui.programs.titles import house_and_own
 from soaptui.records import Program
 from soaptui.screens.widgets.grid import Cell
 
@@ -57,7 +57,7 @@ def work_item_cells(item: Item) -> list[Cell]:
     sent = item.standing == "sent"
     look = "dim" if sent or item.gone else ""
     own = specialties.short_specialty(program) or program.name
-    house, tail = (program.institution, f" · {own}" if own else "") if program.institution else (track(program), "")
+    house, tail = house_and_own(program, own)
     standing = ("✓ sent", "good") if sent else (gone_word(program), "dim") if item.gone else ("to send", "warn")
     return [
         Cell(str(item.number), look),
