@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Label
 
-from soaptui import actions
+from soaptui.calls.call_records import DIRECTIONS
 from soaptui.records import Call, CallOutcome, FollowUp, State, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.widgets.field import LineField
@@ -72,7 +72,7 @@ class CallFields:
         yield call_field_row("promise", self.made("promise"))
         yield due
         outcomes = [("not said", ""), *((outcome, outcome) for outcome in OUTCOMES)]
-        kinds = [(text, direction) for direction, text in actions.DIRECTIONS.items()]
+        kinds = [(text, direction) for direction, text in DIRECTIONS.items()]
         yield call_field_row("outcome", OneOf(outcomes, "", id="outcome"), "kind", OneOf(kinds, "in", id="direction"))
 
     def begin(self, call: Call, dialog: Widget) -> None:
@@ -259,7 +259,7 @@ def call_title(call: Call, now: datetime, *, unsaved: bool, too_long: bool) -> s
     state = "NOT SAVED" if unsaved else "on disk"
     if too_long:
         state = f"ONLY THE FIRST {NOTE_LIMIT:,} CHARACTERS ARE KEPT"
-    kind = actions.DIRECTIONS[call.direction]
+    kind = DIRECTIONS[call.direction]
     return f"CALL · {words.clock24(wall)} {zones.abbreviation(wall)} · {kind}{running} · {state}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from soaptui import actions
+from soaptui.calls.call_records import DIRECTIONS
 from soaptui.calls.day import DayOfCalls, Waiting, day_of_calls
 from soaptui.counted import many
 from soaptui.programs import specialties
@@ -101,7 +101,7 @@ class CallLines:
             Cell(MARKS[call.direction], look),
             *self._at(call.started, self._title(call), look),
             Cell(self._what(call.program), look),
-            Cell(actions.DIRECTIONS[call.direction], look),
+            Cell(DIRECTIONS[call.direction], look),
             Cell(f"{pressed}{outcome}", "warn" if pressed else look),
             Cell(call.note.replace("\n", " "), "dim"),
             Cell("+" * (call.impression or 0), "good"),

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 
-from soaptui import actions
+from soaptui.calls.call_records import call_label
 from soaptui.records import Call, program_title, replace
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
@@ -66,5 +66,5 @@ class ResumeDialog(Dialog):
         call = self.session.state.calls.get(self.query_one(Grid).key)
         if call is not None:
             after = replace(call, ended=call.started)
-            self.session.put(f"Ended: {actions.call_label(self.session.state, call)}", after)
+            self.session.put(f"Ended: {call_label(self.session.state, call)}", after)
             self._show()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from soaptui import actions
+from soaptui.calls.call_records import DIRECTIONS
 from soaptui.counted import many
 from soaptui.records import Call, FollowUp, Interview, State
 from soaptui.week import words, zones
@@ -11,7 +11,7 @@ from soaptui.week.promises import is_unfinished
 
 def note_lines(call: Call, zone: str) -> list[str]:
     """A call in full; its note stands last, after an empty line. `zone` is the user's."""
-    lines = [f"{words.dated(call.started, zone)} · {actions.DIRECTIONS[call.direction]}"]
+    lines = [f"{words.dated(call.started, zone)} · {DIRECTIONS[call.direction]}"]
     if is_unfinished(call):
         lines.append("not finished: Enter opens it")
     elif call.ended is not None and call.ended > call.started:

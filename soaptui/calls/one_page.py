@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from soaptui import actions
+from soaptui.calls.call_records import DIRECTIONS
 from soaptui.calls.call_words import call_lines, interview_lines
 from soaptui.calls.page_sections import PageEntry, PageSection, list_section, prose_section
 from soaptui.eligibility import may_take
@@ -107,7 +107,7 @@ def call_entry(call: Call, zone: str, title: str = "") -> PageEntry:
     lasted = ""
     if call.ended is not None and call.ended > call.started:
         lasted = f"lasted {words.countdown(words.seconds_since(call.started, call.ended))}"
-    parts = (words.dated(call.started, zone), actions.DIRECTIONS[call.direction], title, lasted)
+    parts = (words.dated(call.started, zone), DIRECTIONS[call.direction], title, lasted)
     head = " · ".join(part for part in parts if part)
     note = [line for line in call.note.split("\n") if line.strip()]
     more = [*(["not finished"] if is_unfinished(call) else []), *call_lines(call), *note]

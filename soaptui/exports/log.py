@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from soaptui import actions
+from soaptui.calls.call_records import DIRECTIONS
 from soaptui.calls.numbers import Count, Numbers, of_calls
 from soaptui.calls.one_page import call_entry
 from soaptui.calls.page_sections import PageSection
@@ -60,7 +60,7 @@ def _cells(state: State, call: Call, zone: str) -> list[Cell]:
     return [
         _wall(zones.eastern(call.started)),
         _wall(zones.at_zone(call.started, zone)) if zone else "",
-        actions.DIRECTIONS[call.direction],
+        DIRECTIONS[call.direction],
         (program.code if program is not None else call.program),
         call_heading(state, call),
         call.who_name,
