@@ -11,8 +11,7 @@ from soaptui.visa_needs import VISA_NEEDS, Visa
 
 def source_in_brackets(fact: Fact) -> str:
     """Who says so, and as of when, in brackets after a space: " (program site, Feb 2027)"; nothing if unknown."""
-    told = ", ".join(part for part in (fact.source, fact.as_of) if part)
-    return f" ({told})" if told else ""
+    return f" ({fact.said_by})" if fact.said_by else ""
 
 
 def visa_facts(program: Program) -> tuple[tuple[Visa, Fact], ...]:

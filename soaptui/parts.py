@@ -29,6 +29,16 @@ class Fact(RecordPart, frozen=True, kw_only=True):
     as_of: str = ""
     others: "tuple[Fact, ...]" = ()
 
+    @property
+    def said_by(self) -> str:
+        """Who says so, and as of when: "program site, Feb 2027"; empty if nobody knows."""
+        return ", ".join(part for part in (self.source, self.as_of) if part)
+
+    @property
+    def claim_text(self) -> str:
+        """What is claimed, by whom, and as of when: "yes (program site, Feb 2027)"."""
+        return f"{self.value} ({self.said_by})" if self.said_by else self.value
+
 
 UNKNOWN = Fact()
 

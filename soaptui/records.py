@@ -114,6 +114,16 @@ class Program(Record, frozen=True, kw_only=True):
     tier_override: Literal["", Tier] = ""
     override_reason: str = ""
 
+    @property
+    def title(self) -> str:
+        """What it is called in one line: "Institution · name"; its id if nothing else is known."""
+        return " · ".join(part for part in (self.institution, self.name) if part) or self.id
+
+    @property
+    def place(self) -> str:
+        """ "City, ST": as much of it as is known."""
+        return ", ".join(part for part in (self.city, self.state) if part)
+
 
 class Application(Record, frozen=True, kw_only=True):
     """The application to one program; its id is the program's. Once sent it is never un-sent.
@@ -350,8 +360,6 @@ def replace(record: R, **changes: Any) -> R:
 
 
 def program_title(state: State, program_id: str, unknown: str = "") -> str:
-    """What a program is called in one line: "Institution · name"; its id if nobody knows it."""
+    """What a program is called in one line; its id if nobody knows it."""
     program = state.programs.get(program_id)
-    if program is None:
-        return program_id or unknown or "unknown program"
-    return " · ".join(part for part in (program.institution, program.name) if part) or program.id
+    return (program_id or unknown or "unknown program") if program is None else program.title

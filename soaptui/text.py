@@ -101,7 +101,7 @@ def folded(text: str) -> str:
     """Text in small letters as it may be typed in haste: without accents and apostrophes."""
     plain = text.casefold()
     if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)).casefold()
     return _APOSTROPHES.sub("", plain)
 
 

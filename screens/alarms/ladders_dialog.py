@@ -14,6 +14,7 @@ from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.steady_text import SteadyText
+from soaptui.typed_time.alarm_minutes import read_alarm_minutes
 from soaptui.week import alarms
 from soaptui.week.deadlines import SUBJECT_KINDS
 
@@ -95,7 +96,7 @@ class LaddersDialog(KeepingDialog):
         changed: list[Setting] = []
         for kind in ALWAYS_FIRST:
             try:
-                minutes = alarms.ladder(self.query_one(f"#ladder-{kind}", Input).value, kind)
+                minutes = read_alarm_minutes(self.query_one(f"#ladder-{kind}", Input).value, kind)
             except Refusal as error:
                 self.refuse(str(error))
                 return False

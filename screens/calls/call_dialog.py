@@ -9,9 +9,9 @@ from textual.events import ScreenResume
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from soaptui import actions
 from soaptui.call_kinds import INTERVIEW_SET, MISSED_CALLS, PRESSURE_KINDS
 from soaptui.calls import call_words, card, drafts, interviews
+from soaptui.calls.call_records import call_label, new_call
 from soaptui.calls.call_texts import call_title, caller_name, was_mistaken
 from soaptui.records import Call, Direction, Pressure, replace
 from soaptui.screens.base import WIDTHS, Dialog, width_class
@@ -100,8 +100,8 @@ class CallDialog(Dialog):
     @classmethod
     def begin(cls, session: Session, direction: Direction, program: str = "", unknown: str = "") -> Call | None:
         """Put a new call on disk; None where that was refused."""
-        call = actions.new_call(session.clock.now(), program=program, unknown=unknown, direction=direction)
-        return call if session.put(actions.call_label(session.state, call), call) else None
+        call = new_call(session.clock.now(), program=program, unknown=unknown, direction=direction)
+        return call if session.put(call_label(session.state, call), call) else None
 
     def on_mount(self) -> None:
         """Made before it is needed, it waits for its call."""
@@ -212,7 +212,7 @@ class CallDialog(Dialog):
             return
         quiet = self._new or not (fields.keys() - self._loud)
         self._loud |= fields.keys()
-        label = actions.call_label(self.session.state, after)
+        label = call_label(self.session.state, after)
         self.session.put(label if self._new else f"Edit: {label}", after, quiet=quiet)
 
     @on(TextArea.Changed)

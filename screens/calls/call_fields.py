@@ -44,6 +44,8 @@ class CallFields:
         self._due: datetime | None = None
         self._due_before: datetime | None = None
         self._due_kept: datetime | None = None
+        self._came_before: datetime | None = None
+        self._came_typed: datetime | None = None
 
     def made(self, name: str) -> LineField:
         """The field of that name."""
@@ -68,6 +70,7 @@ class CallFields:
     def begin(self, call: Call, dialog: Widget) -> None:
         """Show this call in the fields: it is what they said when they were last looked at."""
         self._note, self._asked = call.note, call.asked
+        self._came_before, self._came_typed = call.started, None
         self._due_before = call.follow_up.due if call.follow_up is not None else None
         note = dialog.query_one("#note", NoteField)
         if call.note:
@@ -91,9 +94,18 @@ class CallFields:
         for name in CALL_TEXTS:
             text = _typed_in(dialog, name, self._seen[name])
             if text != self._seen[name]:
-                self._seen[name] = text
-                found |= fields_of_arrival(text, call, now) if name == "came" else field_of_text(name, text, call)
+                before, self._seen[name] = self._seen[name], text
+                new = self._new_start(before, text, call, now) if name == "came" else field_of_text(name, text, call)
+                found |= new
         return self._with_due(found, call)
+
+    def _new_start(self, before: str, text: str, call: Call, now: datetime) -> dict[str, Any]:
+        """The start that is typed. "1:30" on the way to "1:30 pm" is no time of its own to fall back on."""
+        if not text.startswith(before):
+            self._came_before = call.started
+        found = fields_of_arrival(text, call, self._came_before or call.started, now)
+        self._came_typed = found.get("started", call.started)
+        return found
 
     def _new_note(self, dialog: Widget) -> dict[str, Any]:
         text = clean(dialog.query_one("#note", NoteField).put_right(), NOTE_LIMIT, lines=True)
@@ -150,10 +162,14 @@ class CallFields:
             note.text = visible(call.note)
             note.move_cursor(note.document.end)
         for name, read in CALL_TEXTS.items():
+            if name == "came" and call.started == self._came_typed:
+                continue  # what is typed means that, and is not written anew under the fingers
             kept = read(call)
             field = _field_in(dialog, name)
             if field is not None and kept != self._seen[name] and clean(field.value) == self._seen[name]:
                 self._seen[name] = field.value = kept
+                if name == "came":
+                    self._came_before = call.started
         if call.asked != self._asked:
             self._asked = call.asked
             asked = dialog.query_one_optional("#asked", QuestionsField)
@@ -172,7 +188,7 @@ def _field_in(dialog: Widget, name: str) -> LineField | None:
     return dialog.query_one_optional(f"#{name}", LineField)
 
 
-_SHORT: dict[str, tuple[str, int]] = {"impression": ("[1-5]?", 1), "came": ("[0-9:]*", 5)}
+_SHORT: dict[str, tuple[str | None, int]] = {"impression": ("[1-5]?", 1), "came": (None, 24)}
 """What may be typed into the short fields, and how much of it."""
 
 

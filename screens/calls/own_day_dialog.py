@@ -14,6 +14,7 @@ from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.note_field import NoteField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.text import clean
+from soaptui.typed_time.own_day_text import typed_buffer, typed_night, typed_taken
 from soaptui.week import own_day, zones
 
 
@@ -47,19 +48,19 @@ class OwnDayDialog(KeepingDialog):
         night, buffer = (clean(self.query_one(f"#{name}", LineField).value) for name in ("night", "buffer"))
         taken = clean(self.query_one(NoteField).put_right(), 2_000, lines=True)
         problems = [
-            self._put(own_day.NIGHT, night or "none", own_day.night_of),
-            self._put(own_day.BUFFER, buffer, own_day.buffer_of),
-            self._put(own_day.TAKEN, taken, own_day.taken_of),
+            self._put(own_day.NIGHT, night, typed_night),
+            self._put(own_day.BUFFER, buffer, typed_buffer),
+            self._put(own_day.TAKEN, taken, typed_taken),
         ]
         problem = next(filter(None, problems), "")
         again, self._refused = self._refused == (night, buffer, taken), (night, buffer, taken)
         self.refuse(f"{problem} Once more {key_for('dialog.close')} leaves it as it was." if problem else "")
         return not problem or again
 
-    def _put(self, name: str, value: str, check: Callable[[str], object]) -> str:
-        """Keep one; why it cannot be taken."""
+    def _put(self, name: str, typed: str, read: Callable[[str], str]) -> str:
+        """Keep one, in the form that `read` gives it; why it cannot be taken."""
         try:
-            check(value)
+            value = read(typed)
         except Refusal as error:
             return str(error)
         self.session.remember(name, value)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from soaptui import actions
+from soaptui.calls.call_records import call_label
 from soaptui.records import Call, program_title, replace
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
@@ -70,5 +70,5 @@ class ResumeDialog(Dialog):
         call = self.session.state.calls.get(self.query_one(Grid).key)
         if call is not None:
             after = replace(call, ended=call.started)
-            self.session.put(f"Ended: {actions.call_label(self.session.state, call)}", after)
+            self.session.put(f"Ended: {call_label(self.session.state, call)}", after)
             self._show()

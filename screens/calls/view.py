@@ -5,9 +5,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from soaptui import actions
 from soaptui.call_kinds import MISSED_CALLS
 from soaptui.calls import call_words, drafts, interviews, log_filter, numbers
+from soaptui.calls.call_records import call_label
 from soaptui.calls.log_entry import Log, Logged
 from soaptui.records import Call, FollowUp, Interview, Record, program_title, replace
 from soaptui.screens.base import View
@@ -192,7 +192,7 @@ class CallsView(View):
                 f"{key_for('finish')} marks it done. To remove a call or an interview, go to its own line."
             )
         elif call is not None:
-            self._take_out(call, f"Remove: {actions.call_label(state, call)}")
+            self._take_out(call, f"Remove: {call_label(state, call)}")
         elif interview is not None:
             self._take_out(interview, interviews.interview_label(state, interview, "Remove: interview"))
 
@@ -220,7 +220,7 @@ class CallsView(View):
         now = session.clock.now()
         promised = call.follow_up or promises.still_open(call, promises.last_spoken(session.state.calls.values()))
         if is_unfinished(call):
-            session.put(f"Ended: {actions.call_label(session.state, call)}", replace(call, ended=now))
+            session.put(f"Ended: {call_label(session.state, call)}", replace(call, ended=now))
         elif promised is not None:
             done = FollowUp(what=promised.what, due=promised.due, done=None if promised.done else now)
             said = "Done" if done.done else "To do again"

@@ -6,7 +6,7 @@ from textual.containers import Horizontal, Vertical
 from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Label, Select
 
-from soaptui import actions
+from soaptui.profile_settings import profile_value, profile_with
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
@@ -76,7 +76,7 @@ class ProfileDialog(Dialog):
             for key, (label, example) in MORE.items() if not self._first else ():
                 with Horizontal(classes="field more"):
                     yield Label(label)
-                    yield LineField(actions.profile_value(me, key), placeholder=example, id=key)
+                    yield LineField(profile_value(me, key), placeholder=example, id=key)
             yield SteadyText(id="problem")
             with Horizontal(classes="buttons"):
                 yield Button(with_keys("Save ({profile-filled.save})"), id="save", variant="primary")
@@ -130,7 +130,7 @@ class ProfileDialog(Dialog):
         }
         values |= {key: self.query_one(f"#{key}", Input).value for key in MORE if not self._first}
         try:
-            profile = actions.profile_with(self.session.state.me, [f"{key}={value}" for key, value in values.items()])
+            profile = profile_with(self.session.state.me, [f"{key}={value}" for key, value in values.items()])
         except zones.BadTime:
             # What is wrong with the zone, and which are near, stands below it already.
             self.refuse("Correct the home zone first, or leave it empty.")

@@ -11,7 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from soaptui.counted import many
 from soaptui.imports import joining
 from soaptui.imports.matching import AHEAD, LIKELY, MatchCandidate, Unsure, likely_matches, matches_to_ask
-from soaptui.programs.titles import full_title, track
+from soaptui.programs.titles import full_title, house_and_own, track
 from soaptui.records import Program, Record, State, kind_of, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
@@ -233,18 +233,16 @@ class JoiningDialog(Dialog):
 
 
 def _title(program: Program) -> str:
-    place = ", ".join(part for part in (program.city, program.state) if part)
-    return f"{full_title(program)} ({place})" if place else full_title(program)
+    return f"{full_title(program)} ({program.place})" if program.place else full_title(program)
 
 
 def _cells(offered: Offered) -> list[Cell]:
     candidate, program = offered
-    own = track(program)
-    house, tail = (program.institution, f" · {own}" if own else "") if program.institution else (own, "")
+    house, tail = house_and_own(program, track(program))
     return [
         Cell(f"{candidate.likeness:.0f}%", "good" if candidate.likeness >= LIKELY else ""),
         Cell(program.code, "strong"),
-        Cell(house or candidate.title, tail=tail),
+        Cell(house if program.institution or program.name else candidate.title, tail=tail),
         Cell(program.city),
         Cell(program.state),
     ]

@@ -5,7 +5,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Label, Select
 
-from soaptui import actions
 from soaptui.records import Offer, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
@@ -14,6 +13,7 @@ from soaptui.screens.styles import styles
 from soaptui.screens.widgets.finder import Finder
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import oddities, words
+from soaptui.week.offer_records import new_offer
 from soaptui.week.offers import current_round, round_for_offer
 
 
@@ -51,7 +51,7 @@ class OfferDialog(Dialog):
         number = self.query_one(Select).value
         assert isinstance(number, int)
         try:
-            offer = actions.new_offer(session.state, session.season, event.program, number, session.clock.now())
+            offer = new_offer(session.state, session.season, event.program, number, session.clock.now())
         except Refusal as error:
             session.tell(str(error))
             return

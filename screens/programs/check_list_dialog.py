@@ -8,7 +8,7 @@ from textual.containers import Vertical
 
 from soaptui.application_services import USUAL_SERVICE, ApplicationService
 from soaptui.programs import slots, specialties
-from soaptui.programs.titles import full_title, track
+from soaptui.programs.titles import full_title, house_and_own
 from soaptui.programs.work_list import WorkItem, goes_with, gone_word, next_to_send, worked_through
 from soaptui.records import Program, program_title
 from soaptui.refusal import Refusal
@@ -145,10 +145,9 @@ class CheckListDialog(LiveDialog):
         return f"CHECK-LIST · {place} · {self._left} to send{used}"
 
     def _what(self, program: Program) -> str:
-        place = ", ".join(part for part in (program.city, program.state) if part)
         kind = specialties.TYPES.get(program.type, program.type)
         acgme = f"ACGME {program.acgme_id}" if program.acgme_id else ""
-        parts = (place, kind, f"in {self._service()}", acgme)
+        parts = (program.place, kind, f"in {self._service()}", acgme)
         return " · ".join(part for part in parts if part)
 
     def _show_moment(self) -> None:
@@ -305,7 +304,7 @@ def _cells(item: WorkItem) -> list[Cell]:
     sent = item.standing == "sent"
     look = "dim" if sent or item.gone else ""
     own = specialties.short_specialty(program) or program.name
-    house, tail = (program.institution, f" · {own}" if own else "") if program.institution else (track(program), "")
+    house, tail = house_and_own(program, own)
     standing = ("✓ sent", "good") if sent else (gone_word(program), "dim") if item.gone else ("to send", "warn")
     return [
         Cell(str(item.number), look),

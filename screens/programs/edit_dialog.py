@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Select
 
-from soaptui import actions
 from soaptui.program_tiers import TIERS
+from soaptui.programs.editing import fact_confirmed, program_edited, tier_overridden
 from soaptui.records import Program, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
@@ -124,13 +124,13 @@ class EditProgramDialog(KeepingDialog):
         if now is None or self.session.why_not():
             return True
         try:
-            after = actions.program_edited(now, self.session.now, **self._changed())
+            after = program_edited(now, self.session.now, **self._changed())
             for name in self._looked_up:
-                after = actions.fact_confirmed(after, name, self.session.now)
+                after = fact_confirmed(after, name, self.session.now)
             tier = str(self.query_one("#tier_override", Select).value)
             reason = self.query_one("#override_reason", Input).value
             if (tier, reason) != (self._before.tier_override, self._before.override_reason):
-                after = actions.tier_overridden(after, tier, reason)
+                after = tier_overridden(after, tier, reason)
         except Refusal as error:
             self.refuse(str(error))
             return False

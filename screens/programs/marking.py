@@ -55,8 +55,7 @@ def mark_rows(session: Session, rows: Sequence[ProgramRow], wanted: slots.Mark, 
         session.tell(str(error))
         return False
     first = rows[0].program
-    title = f"{first.institution} {first.name}".strip() or first.id
-    label = f"{VERB[wanted]}: {title}" if len(rows) == 1 else f"{VERB[wanted]}: {many(len(made), 'application')}"
+    label = f"{VERB[wanted]}: {first.title if len(rows) == 1 else many(len(made), 'application')}"
     if not session.put(label, *made):
         return False
     told = [f"{label}. {key_for('undo')} takes it back."] if len(rows) > 1 else []

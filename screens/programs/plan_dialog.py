@@ -24,6 +24,7 @@ from soaptui.programs.plan_set import (
     taken_told,
 )
 from soaptui.programs.portfolio import Prospect
+from soaptui.programs.titles import house_and_own
 from soaptui.records import Program, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.screens.commands import bindings, key_for, with_keys
@@ -190,13 +191,13 @@ class PlanDialog(LiveDialog):
         program, prospect = item.program, item.prospect
         look = "" if item.gain is not None else "dim"
         own = specialties.short_specialty(program) or program.name
-        title, tail = program.institution, f" · {own}" if own else ""
+        title, tail = house_and_own(program, own)
         chance = "" if prospect is None else f"{percent(prospect.chance)}{_star(program.chance)}"
         value = "" if prospect is None else f"{prospect.value:.0f}{_star(program.value)}"
         return [
             Cell(item.place, look),
             Cell(program.code or program.id, look),
-            Cell(title or program.name or program.id, look, tail if title else ""),
+            Cell(title, look, tail),
             Cell(program.state, look),
             Cell(item.tier, look),
             Cell(chance, look),

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Select
 
-from soaptui import actions
+from soaptui.profile_settings import profile_with, profile_with_weights
 from soaptui.programs.tiers import WEIGHTS
 from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
@@ -66,7 +66,7 @@ class WeightsDialog(KeepingDialog):
             f"prior-training={self.query_one('#training', Select).value}",
         ]
         try:
-            after = actions.profile_with_weights(actions.profile_with(self.session.state.me, words), given)
+            after = profile_with_weights(profile_with(self.session.state.me, words), given)
         except Refusal as error:
             self.refuse(str(error))
             return False

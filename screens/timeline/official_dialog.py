@@ -19,6 +19,7 @@ from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.key_line import KeyLine
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store.change import Change, build_change
+from soaptui.typed_time.official_time import OFFICIAL_EXAMPLE, read_official_time
 from soaptui.week import official, words, zones
 from soaptui.week.season import Event, Season
 
@@ -26,7 +27,7 @@ HOW = (
     "Open nrmp.org beside this. {official-times.seen}: this time stands there too. "
     "{grid.choose}: another one stands there."
 )
-FIELD = "Eastern Time, such as 09:30, 9:30 pm or 2027-03-18 09:30; Enter takes it, {dialog.close} does not"
+FIELD = f"Eastern Time, {OFFICIAL_EXAMPLE}; Enter takes it, {{dialog.close}} does not"
 
 
 class OfficialDialog(ListDialog):
@@ -170,7 +171,8 @@ class OfficialDialog(ListDialog):
     def _correct(self, event: Input.Submitted) -> None:
         before = self._season
         try:
-            word = official.time_corrected(before, self._times, self._editing, event.value)
+            moment = read_official_time(event.value, before.event(self._editing).at)
+            word = official.time_corrected(before, self._times, self._editing, moment)
         except Refusal as error:
             self.say(str(error), problem=True)
             return

@@ -1,6 +1,6 @@
 """A call as texts: what each field says of it, what is kept of what is typed, and the line above it."""
 
-import re
+import contextlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +9,9 @@ import msgspec
 
 from soaptui.call_kinds import DIRECTIONS, MISSED_CALLS
 from soaptui.records import Call, FollowUp, State, program_title
+from soaptui.refusal import Refusal
 from soaptui.text import NOTE_LIMIT
+from soaptui.typed_time.past_moment import read_past
 from soaptui.week import promises, words, zones
 
 MISTAKEN_FOR = timedelta(seconds=30)
@@ -30,20 +32,15 @@ CALL_TEXTS: dict[str, Callable[[Call], str]] = {
 """What each field says of a call."""
 
 
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+def fields_of_arrival(text: str, call: Call, before: datetime, now: datetime) -> dict[str, Any]:
+    """When it came, on the Eastern day on which it stands: a missed call is often noted later. Never in future.
 
-
-def fields_of_arrival(text: str, call: Call, now: datetime) -> dict[str, Any]:
-    """When it came, on the Eastern day on which it stands: a missed call is often noted later. Never in future."""
-    match = _CLOCK.fullmatch(text)
-    if match is None:
-        return {}
-    day = zones.eastern(call.started).date()
-    try:
-        started = zones.eastern_instant(f"{day}T{int(match[1]):02}:{match[2]}")
-    except zones.BadTime:
-        return {}
-    if started > now:
+    What is no such time, or not yet, leaves the call at the time `before` it was typed in.
+    """
+    started = before
+    with contextlib.suppress(Refusal):
+        started = read_past(text, now, on=zones.eastern(before).date())
+    if started == call.started:
         return {}
     missed = call.direction in MISSED_CALLS
     found: dict[str, Any] = {"started": started}

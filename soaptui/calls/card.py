@@ -97,9 +97,7 @@ def visa_lines(program: Program) -> list[str]:
 
 
 def _claim(fact: Fact) -> str:
-    said = ", ".join(part for part in (fact.source, fact.as_of) if part)
-    contrary = "; others say the opposite" if fact.others else ""
-    return f"{fact.value}{f' ({said})' if said else ''}{contrary}"
+    return f"{fact.claim_text}{'; others say the opposite' if fact.others else ''}"
 
 
 def _why_them(program: Program) -> list[str]:

@@ -21,8 +21,7 @@ def program_detail(row: ProgramRow, state: State) -> tuple[str, str]:
         _section("TAGS", [" ".join(program.tags)] if program.tags else []),
         _section("FROM YOUR FILES", [f"{name}: {value}" for name, value in program.columns.items()]),
     ]
-    title = " · ".join(part for part in (program.institution, program.name) if part) or program.id
-    return title, "\n".join(line for section in sections for line in section)
+    return program.title, "\n".join(line for section in sections for line in section)
 
 
 def _results(program: Program) -> list[str]:

@@ -65,7 +65,7 @@ def _made(context: Context, path: "Path", what: str, state: "State") -> "Exporte
 
     now, season, zone = context.now, context.season(state), context.zone(state)
     if what == "page":
-        from soaptui.actions import program_id_for
+        from soaptui.programs.program_by_code import program_id_for
 
         return page_export_of(path, program_id_for(state, context.arguments.program), state, season, now, zone)
     if what == "log":

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from soaptui import actions
 from soaptui.calls import call_words, drafts, interviews
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.cli.writing_commands import print_saved
+from soaptui.programs.program_by_code import program_for, program_id_for
 from soaptui.records import Interview, State, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.store.change import build_change
@@ -26,7 +26,7 @@ def add_interview_command(context: Context) -> int:
     arguments = context.arguments
     with context.store(write=True) as store:
         state = store.state
-        program = actions.program_id_for(state, arguments.program)
+        program = program_id_for(state, arguments.program)
         text = " ".join(arguments.text)
         reading = _reading(context, state, program, text)
         interview = interviews.interview_from(program, reading, clean(text))
@@ -103,7 +103,7 @@ def contact_command(context: Context) -> int:
     season, now = context.season(state), context.now
     found = []
     if context.arguments.program:
-        program = actions.program_id_for(state, context.arguments.program)
+        program = program_id_for(state, context.arguments.program)
         ruling = rules.may_contact(state, season, program, now)
         found.append(contact_questions.Topic(f"Calling or writing to {program_title(state, program)}", ruling))
     found += contact_questions.topics(state, season, now)
@@ -126,7 +126,7 @@ def _reading(
 
 
 def _found(state: State, text: str) -> Interview:
-    program = actions.program_for(state, text)
+    program = program_for(state, text)
     interview = interviews.interview_named(state, program.id if program is not None else text)
     if interview is None:
         raise Refusal(

@@ -111,8 +111,8 @@ def _rows(state: State, season: "Season", now: "datetime") -> "list[ProgramRow]"
 
 def _offer_named(state: State, season: "Season", now: "datetime", text: str) -> Offer:
     """The offer of that id, or of that program: the one that is open, else the only one. Raises Refusal."""
-    from soaptui.actions import program_for
     from soaptui.programs import specialties
+    from soaptui.programs.program_by_code import program_for
 
     if text in state.offers:
         return state.offers[text]

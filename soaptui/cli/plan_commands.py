@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from soaptui import actions
 from soaptui.application_services import APPLICATION_SERVICES
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
@@ -11,6 +10,7 @@ from soaptui.cli.writing_commands import say_beside
 from soaptui.counted import many
 from soaptui.program_tiers import TIERS
 from soaptui.programs import slots, specialties
+from soaptui.programs.program_by_code import program_for, program_id_for
 from soaptui.records import Application, Program, Service, State, program_title
 from soaptui.refusal import Refusal
 from soaptui.store.change import build_change
@@ -249,10 +249,10 @@ def _sent_at(context: Context) -> "datetime | None":
 
 def program_named(state: State, text: str) -> Program:
     """The program of the list that a code names. Raises Refusal, with the nearest ones, where there is none."""
-    program = actions.program_for(state, text)
+    program = program_for(state, text)
     if program is not None:
         return program
-    code = actions.program_id_for(state, text)  # refuses what is no code
+    code = program_id_for(state, text)  # refuses what is no code
     near = _nearest(state, code)
     hint = "".join(f"\n  {p.code}  {program_title(state, p.id)}" for p in near)
     cure = f"Did you mean:{hint}" if hint else "Import the list that has it first: soaptui import FILE."

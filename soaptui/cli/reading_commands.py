@@ -151,12 +151,12 @@ def programs_command(context: Context) -> int:
                 str(row["fit"]),
                 str(row["institution"]),
                 str(row["name"]),
-                ", ".join(part for part in (str(row["city"]), str(row["state"])) if part),
+                program.program.place,
                 "" if row["positions"] is None else str(row["positions"]),
                 str(row["application"]),
                 "; ".join([*row["reasons"], *(f"? {unknown}" for unknown in row["unknowns"])]),
             )
-            for row in plain
+            for program, row in zip(rows, plain, strict=True)
         ],
     )
     return DONE

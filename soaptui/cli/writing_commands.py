@@ -5,16 +5,19 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from soaptui import actions
 from soaptui.call_kinds import THEIR_CALLS
+from soaptui.calls.call_records import call_label, new_call
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.paths import user_path
+from soaptui.profile_settings import profile_with
+from soaptui.programs.program_by_code import program_id_for
 from soaptui.records import Call, FollowUp, Program, State, replace
 from soaptui.refusal import Refusal
 from soaptui.store import cutting
 from soaptui.store.change import Change, build_change
 from soaptui.text import clean
+from soaptui.week.offer_records import new_offer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,8 +72,8 @@ def add_call_command(context: Context) -> int:
             raise Refusal(f"{name} is empty: say which program it was, or who. Nothing was saved.")
     note = _as_text(arguments.note) if arguments.note != "-" else _from_standard_input()
     with context.store(write=True) as store:
-        program = actions.program_id_for(store.state, arguments.program) if arguments.program else ""
-        call = actions.new_call(
+        program = program_id_for(store.state, arguments.program) if arguments.program else ""
+        call = new_call(
             context.now,
             program=program,
             unknown=_as_text(arguments.unknown or ""),
@@ -79,7 +82,7 @@ def add_call_command(context: Context) -> int:
             finished=True,
         )
         call = _with_more(context, store.state, call)
-        change = store.commit(build_change(actions.call_label(store.state, call), store.state, call))
+        change = store.commit(build_change(call_label(store.state, call), store.state, call))
         notes = _of_call(context, store.state, call)
     return print_saved(context, change, id=call.id, notes=notes)
 
@@ -153,8 +156,8 @@ def add_offer_command(context: Context) -> int:
     with context.store(write=True) as store:
         state = store.state
         season = context.season(state)
-        program = actions.program_id_for(state, arguments.program)
-        offer = actions.new_offer(state, season, program, arguments.round, context.now)
+        program = program_id_for(state, arguments.program)
+        offer = new_offer(state, season, program, arguments.round, context.now)
         label = f"Offer in round {offer.round}: {program_title(state, program)}"
         notes = oddities.of_offer(state, season, context.now, offer)
         change = store.commit(build_change(label, state, offer))
@@ -166,7 +169,7 @@ def profile_command(context: Context) -> int:
     from soaptui.week import oddities
 
     with context.store(write=True) as store:
-        profile = actions.profile_with(store.state.me, context.arguments.assignments)
+        profile = profile_with(store.state.me, context.arguments.assignments)
         change = build_change("Profile", store.state, profile)
         if change.puts:
             change = store.commit(change)

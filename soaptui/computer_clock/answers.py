@@ -9,7 +9,7 @@ from typing import NamedTuple, assert_never
 from soaptui.computer_clock import check
 from soaptui.records import Setting
 from soaptui.refusal import Refusal
-from soaptui.typed_time.phone_time import phone
+from soaptui.typed_time.phone_time import phone, says_date
 from soaptui.week import words, zones
 from soaptui.week.clock_counts import TOLERANCE
 from soaptui.week.season import Season
@@ -65,7 +65,8 @@ def phone_shows(clock: CarefulClock, season: Season, text: str, zone: str, other
 
     Raises Refusal for what is no time, for one whose day or zone is not clear, and for the same one once more.
     """
-    if day_in_doubt(clock, season) and "-" not in text:
+    dated = says_date(text)
+    if day_in_doubt(clock, season) and not dated:
         raise Refusal("The day is in doubt too: type it with the date, such as 2027-03-18 7:03:05 pm.")
     shown = phone(text, clock.now(), zone, clock.witnesses, others)
     verdict = clock.take(shown)
@@ -84,7 +85,7 @@ def phone_shows(clock: CarefulClock, season: Season, text: str, zone: str, other
             said = _put_right(clock)
         case _:
             assert_never(verdict)
-    return _checked(clock, f"{said}{'' if '-' in text else _and_the_day(clock, zone)}")
+    return _checked(clock, f"{said}{'' if dated else _and_the_day(clock, zone)}")
 
 
 def day_in_doubt(clock: CarefulClock, season: Season) -> bool:

@@ -5,7 +5,7 @@ its event: telephones do not all count from an end. So a round's close is an eve
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
 import msgspec
@@ -17,6 +17,7 @@ from soaptui.text import shown, visible
 from soaptui.week import promises, words, zones
 from soaptui.week.agenda import concerns
 from soaptui.week.alarms import ladders
+from soaptui.week.appointments import interview_ends
 from soaptui.week.offers import accepted, closes, of_another_year
 from soaptui.week.season import Event, Season, Window
 from soaptui.week.situation import bound
@@ -170,7 +171,7 @@ def _interviews(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[C
             key=f"interview/{interview.id}",
             summary=f"Interview: {program_title(state, interview.program)}",
             start=interview.at,
-            end=interview.at + timedelta(minutes=interview.minutes) if interview.minutes > 0 else None,
+            end=interview_ends(interview) if interview.minutes > 0 else None,
             description=(_moment(interview.at, zone), *_said_of(interview)),
             location=" ".join(part for part in (interview.platform, interview.link) if part),
             minutes=minutes,

@@ -169,8 +169,8 @@ def _entry(row: ProgramRow, application: Application, profile: Profile, any_list
     program = row.program
     return PlanEntry(
         code=program.code or "no code yet",
-        program=" · ".join(part for part in (program.institution, program.name) if part),
-        place=", ".join(part for part in (program.city, program.state) if part),
+        program=program.title,
+        place=program.place,
         visa=_visa(program, profile),
         tier=TIERS[row.tier].name,
         positions=_positions(program, any_list),
@@ -201,10 +201,7 @@ def _visa(program: Program, profile: Profile) -> str:
 
 
 def _said(fact: Fact) -> str:
-    if fact.value == "unknown":
-        return "unknown"
-    source = ", ".join(part for part in (fact.source, fact.as_of) if part)
-    return f"{fact.value} ({source})" if source else fact.value
+    return "unknown" if fact.value == "unknown" else fact.claim_text
 
 
 def _positions(program: Program, any_list: bool) -> str:

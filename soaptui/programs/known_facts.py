@@ -11,11 +11,10 @@ from soaptui.week import words, zones
 def head_lines(row: ProgramRow) -> list[str]:
     """What a program is, and how many positions are open."""
     program = row.program
-    place = ", ".join(part for part in (program.city, program.state) if part)
     setting = program.setting if program.setting != "unknown" else "setting unknown"
     return [
         f"{program.code or 'no NRMP code yet'} · {specialties.TYPES.get(program.type, program.type)}",
-        " · ".join(part for part in (program.specialty, place) if part),
+        " · ".join(part for part in (program.specialty, program.place) if part),
         f"{setting} · {slots.service_of(program)}",
         _open_positions(row),
     ]
@@ -62,13 +61,7 @@ def _fact(name: str, fact: Fact) -> list[str]:
     """The claim that is shown, and below it those of other sources that say the opposite."""
     if fact.value == "unknown":
         return []
-    return [f"{name}: {claim_line(fact)}", *(f"  but {claim_line(other)}" for other in fact.others)]
-
-
-def claim_line(fact: Fact) -> str:
-    """What is claimed, by whom, and as of when."""
-    said = ", ".join(part for part in (fact.source, fact.as_of) if part)
-    return f"{fact.value}{f' ({said})' if said else ''}"
+    return [f"{name}: {fact.claim_text}", *(f"  but {other.claim_text}" for other in fact.others)]
 
 
 def on_the_lists(state: State, program_id: str) -> list[str]:

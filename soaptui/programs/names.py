@@ -4,13 +4,13 @@
 """
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from soaptui.programs import specialties
 from soaptui.programs.us_states import STATE_NAMES, STATES, state_letters
 from soaptui.records import Program
+from soaptui.text import folded
 
 Words = tuple[str, ...]
 
@@ -83,10 +83,7 @@ _SUFFIX = re.compile(r"\s*[-,]\s*([A-Za-z]{2})$")
 
 def split(text: str) -> list[str]:
     """The words of a text in small letters, without accents, apostrophes and punctuation."""
-    plain = text
-    if not text.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return re.findall(r"[^\W_]+", re.sub(r"['’`]", "", plain.casefold()))
+    return re.findall(r"[^\W_]+", folded(text))
 
 
 def state_of(text: str) -> str:

@@ -157,7 +157,7 @@ def _disputed(program: Program, profile: Profile) -> list[str]:
     found = []
     for name, fact in facts:
         if other := [o for o in fact.others if o.value not in ("unknown", fact.value) and o.source != fact.source]:
-            claims = ", ".join(f"{claim.value}{source_in_brackets(claim)}" for claim in (fact, *other))
+            claims = ", ".join(claim.claim_text for claim in (fact, *other))
             found.append(f"sources disagree on {name}: {claims}")
     return found
 

@@ -86,7 +86,7 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
     turns += [training_begins(season), season.events[-1].at + AFTER_MATCH_DAY, *(event.at for event in season.events)]
     turns += [at for window in (*season.windows, *season.rounds) for at in (window.opens, window.closes)]
     for interview in state.interviews.values():
-        ends = interview.at + timedelta(minutes=interview.minutes)
+        ends = appointments.interview_ends(interview)
         turns += [interview.at - SOON, interview.at - INTERVIEW_SOON, interview.at, ends]
     for call in state.calls.values():
         due = (call.follow_up.due if call.follow_up is not None else None) or call.started

@@ -12,6 +12,7 @@ from soaptui.application_services import SERVICES
 from soaptui.records import State, program_title
 from soaptui.week import promises, sending
 from soaptui.week.alarm_levels import LOUDEST, AlarmLevel
+from soaptui.week.appointments import interview_ends
 from soaptui.week.offers import accepted, closes, lapsed_by_time, of_another_year, offer_standing
 from soaptui.week.season import Season, Window
 from soaptui.week.situation import bound, out_of_soap
@@ -154,7 +155,7 @@ def _interviews(state: State, since: datetime, now: datetime) -> Iterator[Subjec
             title = program_title(state, interview.program)
             what, past = f"Interview · {title}", f"Interview began · {title}"
             name = _named(f"interview-{interview.id}", interview.at)
-            over = interview.at + timedelta(minutes=interview.minutes)
+            over = interview_ends(interview)
             yield Subject(
                 name, "interview", what, past, interview.at, since, "screen", over=over, record=interview.id
             )

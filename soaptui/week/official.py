@@ -3,7 +3,6 @@
 A round's deadline, its countdown and its alarms all follow from the events, so a corrected time moves them with it.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -30,12 +29,6 @@ LAST_MADE = zones.LAST_YEAR
 
 FARTHEST = timedelta(days=30)
 """A correction by more than this is taken for a slip of the year or the month."""
-
-_TIME = (
-    r"(?:(\d{4}-\d{1,2}-\d{1,2})[T ]+)?(\d{1,2}):(\d{2})(?::(\d{2}))? ?([ap])?\.?(?:(?<=[ap]|\.) ?m\.?)?"
-    r"(?: ?(?:ET|EDT|EST|Eastern)(?: Time)?)?"
-)
-"""A time as it is typed, in any letters. Made into a pattern when somebody types one: no start waits for it."""
 
 
 def official_time_key(season: Season, event_id: str) -> str:
@@ -154,15 +147,14 @@ def _disorder(events: Iterable[Event]) -> str:
 
 
 def time_corrected(
-    season: Season, times: Mapping[str, OfficialTime], event_id: str, text: str
+    season: Season, times: Mapping[str, OfficialTime], event_id: str, moment: datetime
 ) -> OfficialTime | None:
-    """The user's word after a new time for an event, in Eastern Time: 2027-03-18 09:30, or 09:30 on the same day.
+    """The user's word after a new time for an event (typed, `typed_time/official_time.py` reads it).
 
     None if it is that time already. Whoever saw the old time has not seen the new one: that mark goes. Raises
-    Refusal for no time, for one that puts the week out of order or that is more than a month from what it was.
+    Refusal for one that puts the week out of order or that is more than a month from what it was.
     """
     event = season.event(event_id)
-    moment = _moment(text, event)
     if abs(moment - event.at) > FARTHEST:
         asked, was = zones.eastern(moment), zones.eastern(event.at)
         raise Refusal(f"{asked:%Y-%m-%d} is far from {was:%Y-%m-%d}, where {_name(event)} was: is the date right?")
@@ -171,29 +163,6 @@ def time_corrected(
         raise Refusal(f"{words.eastern_text(moment)} cannot be: {wrong}. If that is wrong too, correct it first.")
     before = times.get(official_time_key(season, event_id), OfficialTime(id=official_time_key(season, event_id)))
     return None if moment == event.at else msgspec.structs.replace(before, at=moment, seen=None)
-
-
-def _moment(text: str, event: Event) -> datetime:
-    """The instant that was typed. Raises Refusal."""
-    found = re.fullmatch(_TIME, " ".join(text.split()), re.IGNORECASE)
-    if found is None:
-        raise Refusal("Write the time in Eastern Time, such as 09:30, 9:30 pm or 2027-03-18 09:30.")
-    day, hour, minute, second, half = found.groups()
-    hours = int(hour)
-    if half:
-        if not 1 <= hours <= 12:
-            raise Refusal(f"{hour}:{minute} {half}m is no time: on twelve hours it goes from 1 to 12.")
-        hours = hours % 12 + (12 if half.casefold() == "p" else 0)
-    if hours > 23 or int(minute) > 59 or int(second or 0) > 59:
-        raise Refusal(f"{hour}:{minute} is no time of day: the last one is 23:59.")
-    wall = zones.eastern(event.at).replace(tzinfo=None, second=0, microsecond=0)
-    if day:
-        year, month, date_ = (int(part) for part in day.split("-"))
-        try:
-            wall = wall.replace(year=year, month=month, day=date_)
-        except ValueError:
-            raise Refusal(f"There is no day {day}: write it as year-month-day, such as 2027-03-18.") from None
-    return zones.instant(wall.replace(hour=hours, minute=int(minute), second=int(second or 0)), zones.EASTERN)
 
 
 def correction_removed(

@@ -19,7 +19,8 @@ LONGEST_BUFFER = 120
 MOST_LINES = 20
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-_SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})(.*)", re.DOTALL)
+_KEPT = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})(.*)", re.DOTALL)
+"""Hours as they are kept. How a person may type them stands in `typed_time/own_day_text.py`."""
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -108,9 +109,9 @@ def taken_of(text: str) -> tuple[Stretch, ...]:
 def _stretch(line: str) -> Stretch | None:
     words, days = line, frozenset(range(7))
     first, _, rest = line.partition(" ")
-    if (chosen := _days(first)) is not None:
+    if (chosen := days_named(first)) is not None:
         words, days = rest.strip(), chosen
-    match = _SPAN.fullmatch(words)
+    match = _KEPT.fullmatch(words)
     if match is None:
         return None
     hours = [int(part) for part in match.groups()[:4]]
@@ -120,7 +121,7 @@ def _stretch(line: str) -> Stretch | None:
     return Stretch(begins, ends, clean(match[5]), days) if begins != ends else None
 
 
-def _days(word: str) -> frozenset[int] | None:
+def days_named(word: str) -> frozenset[int] | None:
     """The days in "mon-fri" or "tue,thu"; None where the word names none."""
     found: set[int] = set()
     for piece in word.casefold().split(","):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soaptui import actions
+from soaptui.programs.editing import fact_confirmed, program_edited, program_tagged, tier_overridden
 from soaptui.records import Fact, Genetics, Program, replace
 from soaptui.refusal import Refusal
 from soaptui.text import NAME_LIMIT, NOTE_LIMIT
@@ -23,19 +23,19 @@ PROGRAM = Program(
 
 
 def test_a_tier_of_the_users_own_is_kept_with_its_reason() -> None:
-    found = actions.tier_overridden(PROGRAM, "1", " my sister\nlives\x1b[31m there ")
+    found = tier_overridden(PROGRAM, "1", " my sister\nlives\x1b[31m there ")
     assert (found.tier_override, found.override_reason) == ("1", "my sister lives there")
-    assert actions.tier_overridden(PROGRAM, "no").tier_override == "no"
+    assert tier_overridden(PROGRAM, "no").tier_override == "no"
 
 
 def test_no_tier_goes_by_the_rules_again_and_forgets_the_reason() -> None:
-    mine = actions.tier_overridden(PROGRAM, "1", "my sister lives there")
-    assert actions.tier_overridden(mine, "", "whatever") == PROGRAM
+    mine = tier_overridden(PROGRAM, "1", "my sister lives there")
+    assert tier_overridden(mine, "", "whatever") == PROGRAM
 
 
 def test_a_tier_that_there_is_not_is_refused() -> None:
     with pytest.raises(Refusal, match="There is no tier '4': choose one of 1, 2, 3, no, or none"):
-        actions.tier_overridden(PROGRAM, "4")
+        tier_overridden(PROGRAM, "4")
 
 
 # Tags
@@ -43,24 +43,24 @@ def test_a_tier_that_there_is_not_is_refused() -> None:
 
 def test_a_tag_is_put_on_those_that_have_it_not_and_taken_off_those_that_have_it() -> None:
     other = replace(PROGRAM, id="1235140C0", tags=())
-    assert actions.program_tagged([PROGRAM, other], "Near", True) == [replace(other, tags=("Near",))]
-    assert actions.program_tagged([PROGRAM, other], "Near", False) == [replace(PROGRAM, tags=())]
-    assert actions.program_tagged([PROGRAM], "visited", True)[0].tags == ("near", "visited")
-    assert actions.program_tagged([PROGRAM], "visited", False) == []
-    assert actions.program_tagged([], "visited", True) == []
+    assert program_tagged([PROGRAM, other], "Near", True) == [replace(other, tags=("Near",))]
+    assert program_tagged([PROGRAM, other], "Near", False) == [replace(PROGRAM, tags=())]
+    assert program_tagged([PROGRAM], "visited", True)[0].tags == ("near", "visited")
+    assert program_tagged([PROGRAM], "visited", False) == []
+    assert program_tagged([], "visited", True) == []
 
 
 def test_a_tag_is_one_clean_word_or_a_few_and_never_empty() -> None:
-    assert actions.program_tagged([PROGRAM], " ask,\nabout\x07 visa ", True)[0].tags == ("near", "ask about visa")
+    assert program_tagged([PROGRAM], " ask,\nabout\x07 visa ", True)[0].tags == ("near", "ask about visa")
     with pytest.raises(Refusal, match="A tag needs a word"):
-        actions.program_tagged([PROGRAM], " , ", True)
+        program_tagged([PROGRAM], " , ", True)
 
 
 # Fields
 
 
 def test_texts_are_cleaned_and_notes_keep_their_lines() -> None:
-    found = actions.program_edited(
+    found = program_edited(
         PROGRAM,
         NOW,
         notes="first\r\nsecond\x1b]0;title\x07",
@@ -74,44 +74,44 @@ def test_texts_are_cleaned_and_notes_keep_their_lines() -> None:
     assert (found.notes, found.talking_points) == ("first\nsecond", "a\nb")
     assert (found.phone, found.email, found.url) == ("(555) 555 0100", "gme@example.org", "https://example.org/gme")
     assert len(found.city) == NAME_LIMIT
-    assert len(actions.program_edited(PROGRAM, NOW, notes="x" * 30_000).notes) == NOTE_LIMIT
+    assert len(program_edited(PROGRAM, NOW, notes="x" * 30_000).notes) == NOTE_LIMIT
     assert found.j1 == FREIDA
-    assert actions.program_edited(found, NOW, notes="").notes == ""
+    assert program_edited(found, NOW, notes="").notes == ""
 
 
 def test_tags_are_written_with_commas_between_each_once() -> None:
-    assert actions.program_edited(PROGRAM, NOW, tags=" near, visited ,, near,ask first").tags == (
+    assert program_edited(PROGRAM, NOW, tags=" near, visited ,, near,ask first").tags == (
         "near",
         "visited",
         "ask first",
     )
-    assert actions.program_edited(PROGRAM, NOW, tags="").tags == ()
+    assert program_edited(PROGRAM, NOW, tags="").tags == ()
 
 
 def test_a_visa_set_by_hand_is_the_users_own_claim_of_this_month_and_the_contrary_stays_beside_it() -> None:
-    found = actions.program_edited(PROGRAM, NOW, j1="No", h1b="yes")
+    found = program_edited(PROGRAM, NOW, j1="No", h1b="yes")
     assert found.j1 == Fact(value="no", source="you", as_of="2027-03", others=(FREIDA,))
     assert found.h1b == Fact(value="yes", source="you", as_of="2027-03")
-    back = actions.program_edited(found, NOW, j1="yes")
+    back = program_edited(found, NOW, j1="yes")
     assert back.j1 == Fact(value="yes", source="you", as_of="2027-03")
     disputed = replace(PROGRAM, j1=Fact(value="yes", source="freida", as_of="Feb 2027", others=(NOTES,)))
-    assert actions.program_edited(disputed, NOW, j1="no").j1.others == (FREIDA,)
+    assert program_edited(disputed, NOW, j1="no").j1.others == (FREIDA,)
 
 
 def test_the_month_is_that_of_eastern_time() -> None:
     late = datetime(2027, 4, 1, 3, 0, tzinfo=UTC)
-    assert actions.program_edited(PROGRAM, late, h1b="no").h1b.as_of == "2027-03"
+    assert program_edited(PROGRAM, late, h1b="no").h1b.as_of == "2027-03"
 
 
 def test_the_same_words_again_change_nothing_and_unknown_forgets() -> None:
-    assert actions.program_edited(PROGRAM, NOW, j1="yes", h1b="unknown", notes="", tags="near") == PROGRAM
-    assert actions.program_edited(PROGRAM, NOW) == PROGRAM
-    assert actions.program_edited(PROGRAM, NOW, j1="unknown").j1 == Fact()
+    assert program_edited(PROGRAM, NOW, j1="yes", h1b="unknown", notes="", tags="near") == PROGRAM
+    assert program_edited(PROGRAM, NOW) == PROGRAM
+    assert program_edited(PROGRAM, NOW, j1="unknown").j1 == Fact()
 
 
 def test_genetics_is_written_part_by_part() -> None:
     known = replace(PROGRAM, genetics=Genetics(department=FREIDA))
-    found = actions.program_edited(known, NOW, genetics_clinic="yes", genetics_rotation="no").genetics
+    found = program_edited(known, NOW, genetics_clinic="yes", genetics_rotation="no").genetics
     assert found.department == FREIDA
     assert (found.clinic.value, found.clinic.source) == ("yes", "you")
     assert (found.rotation.value, found.research.value) == ("no", "unknown")
@@ -119,18 +119,18 @@ def test_genetics_is_written_part_by_part() -> None:
 
 def test_a_claim_that_was_looked_up_again_becomes_the_users_own_of_this_month() -> None:
     old = replace(PROGRAM, h1b=Fact(value="yes", source="site", as_of="Aug 2025", others=(NOTES,)))
-    found = actions.fact_confirmed(old, "h1b", NOW)
+    found = fact_confirmed(old, "h1b", NOW)
     assert found.h1b == Fact(value="yes", source="you", as_of="2027-03", others=(NOTES,))
 
 
 def test_choices_and_percentages_are_taken_however_they_are_written() -> None:
-    found = actions.program_edited(
+    found = program_edited(
         PROGRAM, NOW, setting="University", service="residencycas", in_soap="YES", subspecialties="Strong",
         img_percent="62.5 %",
     )  # fmt: skip
     assert (found.setting, found.service, found.in_soap) == ("university", "ResidencyCAS", "yes")
     assert (found.subspecialties, found.img_percent) == ("strong", 62.5)
-    assert actions.program_edited(found, NOW, img_percent="").img_percent is None
+    assert program_edited(found, NOW, img_percent="").img_percent is None
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_choices_and_percentages_are_taken_however_they_are_written() -> None:
 )
 def test_what_a_field_cannot_take_is_refused_with_what_it_can(field: str, text: str, words: str) -> None:
     with pytest.raises(Refusal, match=words):
-        actions.program_edited(PROGRAM, NOW, **{field: text})
+        program_edited(PROGRAM, NOW, **{field: text})
 
 
 TEXTS = ("institution", "name", "city", "phone", "email", "url", "tags", "talking_points", "notes")
@@ -159,7 +159,7 @@ TEXTS = ("institution", "name", "city", "phone", "email", "url", "tags", "talkin
 def test_whatever_is_written_no_control_character_is_kept_and_writing_it_again_changes_nothing(
     field: str, text: str
 ) -> None:
-    found = actions.program_edited(PROGRAM, NOW, **{field: text})
+    found = program_edited(PROGRAM, NOW, **{field: text})
     kept = ", ".join(found.tags) if field == "tags" else getattr(found, field)
     assert not any(ord(character) < 32 and character not in "\n\t" for character in kept)
-    assert actions.program_edited(found, NOW, **{field: kept}) == found
+    assert program_edited(found, NOW, **{field: kept}) == found
