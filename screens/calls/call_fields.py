@@ -51,7 +51,7 @@ class CallFields:
         self._due_before: datetime | None = None
         self._due_kept: datetime | None = None
 
-    def made(self, name: str) -> LineField:
+    def field_named(self, name: str) -> LineField:
         """The field of that name."""
         restrict, longest = _SHORT.get(name, (None, 0))
         return LineField(placeholder=HINTS[name], id=name, restrict=restrict, max_length=longest)
@@ -61,11 +61,11 @@ class CallFields:
         yield call_field_row(
             "their words", LineField(placeholder="as they said it, then Enter", id="words"), id="words-row"
         )
-        yield call_field_row("who", self.made("who_name"), "role", self.made("who_role"))
-        yield call_field_row("number", self.made("number"), "good 1-5", self.made("impression"))
+        yield call_field_row("who", self.field_named("who_name"), "role", self.field_named("who_role"))
+        yield call_field_row("number", self.field_named("number"), "good 1-5", self.field_named("impression"))
         yield QuestionsField((), id="asked")
-        yield call_field_row("worry", self.made("concerns"), "came ET", self.made("came"))
-        yield call_field_row("promise", self.made("promise"))
+        yield call_field_row("worry", self.field_named("concerns"), "came ET", self.field_named("came"))
+        yield call_field_row("promise", self.field_named("promise"))
         yield due
         outcomes = [("not said", ""), *((outcome, outcome) for outcome in OUTCOMES)]
         kinds = [(text, direction) for direction, text in actions.DIRECTIONS.items()]

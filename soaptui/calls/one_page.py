@@ -26,7 +26,7 @@ class OnePage(msgspec.Struct, frozen=True, kw_only=True):
 
     program: str
     title: str
-    made: str
+    dateline: str
     sections: tuple[PageSection, ...]
 
 
@@ -48,7 +48,7 @@ def page_of_program(state: State, wanted: ProgramRow | str, season: Season, now:
     return OnePage(
         program=program_id,
         title=full_title(row.program) if row is not None else program_title(state, program_id),
-        made=f"Made {words.dated(now, zone, year=True)}",
+        dateline=f"Made {words.dated(now, zone, year=True)}",
         sections=tuple(sections),
     )
 

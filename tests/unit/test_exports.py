@@ -249,7 +249,7 @@ def test_a_text_longer_than_a_cell_is_cut_and_not_lost() -> None:
 def test_that_a_text_is_longer_than_a_cell_is_said() -> None:
     whole, cut = (stored(replace(FULL, notes="🏥" * length)) for length in (16_383, 16_384))
     said = [
-        export_of(Path("a.xlsx"), rows_of(state), state, season.load_season(2027), NOW, "UTC").said
+        export_of(Path("a.xlsx"), rows_of(state), state, season.load_season(2027), NOW, "UTC").remark
         for state in (whole, cut)
     ]
     assert said[0] == ""
