@@ -8,7 +8,7 @@ from soaptui import actions
 from soaptui.calls.call_words import call_lines, interview_lines
 from soaptui.calls.page_sections import PageEntry, PageSection, list_section, prose_section
 from soaptui.eligibility import may_take
-from soaptui.programs import known_facts
+from soaptui.programs import program_description
 from soaptui.programs.listing import Listing, ProgramRow
 from soaptui.programs.tiers import stale_h1b
 from soaptui.programs.titles import full_title
@@ -75,12 +75,12 @@ def _row(state: State, program_id: str, season: Season, now: datetime) -> Progra
 
 def _known(row: ProgramRow, state: State) -> list[PageSection]:
     program = row.program
-    tier, *reasons = known_facts.why_lines(row)
+    tier, *reasons = program_description.why_lines(row)
     contact = [part for part in (program.phone, program.email, program.url) if part]
     return [
-        *list_section("Facts", [*(line for line in known_facts.head_lines(row) if line), *_facts(program)]),
+        *list_section("Facts", [*(line for line in program_description.head_lines(row) if line), *_facts(program)]),
         *list_section(tier.capitalize(), [reason.strip() for reason in reasons]),
-        *list_section("On the list", known_facts.on_the_lists(state, program.id)),
+        *list_section("On the list", program_description.on_the_lists(state, program.id)),
         *list_section("Contact (not before they call you)", contact),
         *prose_section("Talking points", program.talking_points),
         *prose_section("Notes", program.notes),
@@ -91,7 +91,7 @@ def _facts(program: Program) -> list[str]:
     """What is claimed; of a visa also that nothing is known, or that it is too old to be relied on."""
     visas = (("J-1", program.j1), ("H-1B", program.h1b))
     lines = [f"{name}: unknown" for name, fact in visas if fact.value == "unknown"]
-    lines += known_facts.fact_lines(program)
+    lines += program_description.fact_lines(program)
     if program.h1b.value == "yes" and stale_h1b(program.h1b):
         lines.append("The H-1B claim is old: ask again.")
     return lines

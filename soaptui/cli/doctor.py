@@ -102,7 +102,7 @@ def clock_lines(context: Context, state: State, saved: datetime | None) -> Itera
 
     season, now = context.season(state), context.now
     yield Finding(
-        "clock_command",
+        "clock",
         "wrong" if context.doubt else "ok",
         context.doubt or check.kept_reading(now, context.zone(state)),
     )
