@@ -20,9 +20,10 @@ from soaptui.programs.listing import Listing
 from soaptui.programs.portfolio import ASSUMPTIONS, ChoiceStep, ChosenSet
 from soaptui.records import Application, Fact, Profile, Program, State, StepResult, YearResult, replace
 from soaptui.text import shown
-from soaptui.week import season, zones
+from soaptui.week import zones
+from tests.weeks import week_of
 
-SEASON = season.load_season(2027)
+SEASON = week_of(2027)
 MONDAY = zones.read_iso("2027-03-15T14:00")
 COLOMBO = "Asia/Colombo"
 HOSTILE = (
