@@ -237,21 +237,21 @@ class Dialog(ModalScreen[Any]):
 
 
 class KeepingDialog(Dialog):
-    """A dialog that is kept by leaving it. Subclasses give `kept`, and a text with the id `problem`."""
+    """A dialog that is kept by leaving it. Subclasses give `save_fields`, and a text with the id `problem`."""
 
     BINDINGS = bindings("keeping")
 
-    def kept(self) -> bool:
+    def save_fields(self) -> bool:
         """Save what is filled in; False, after saying why in place, where it cannot be taken."""
         return True
 
     def keep(self) -> None:
         """The program is about to end."""
-        self.kept()
+        self.save_fields()
 
     def action_close(self) -> None:
         """Keep what is filled in, and leave; with something that cannot be taken, stay."""
-        if self.kept():
+        if self.save_fields():
             self.dismiss(None)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -48,7 +48,7 @@ class HeldSeason(NamedTuple):
     """A season with what it was worked out from: the user's word on its times, the years made, the day."""
 
     times: object
-    made: str
+    years_made: str
     day: int
     season: Season
 
@@ -103,7 +103,7 @@ class Session:
         """Match Week with the user's word on its times: the one that was given, or the one of this moment."""
         times, made, now = self.state.official_times, self.state.setting(official.MADE), self.clock.now()
         held, day = self._season, now.toordinal()
-        same = held is not None and held.times is times and held.made == made and held.day == day
+        same = held is not None and held.times is times and held.years_made == made and held.day == day
         if held is not None and same and self._still_believed(held.season, now):
             return held.season
         given = self._given_season
@@ -249,9 +249,9 @@ class Session:
 
     def _tell_what_was_cut(self, change: Change) -> None:
         """Of a text too long to be kept whole, once: a note is saved again with every few letters."""
-        lost = [cut for cut in cutting.lost_in(change) if cut.kept not in self._cut]
+        lost = [cut for cut in cutting.lost_in(change) if cut.beginning not in self._cut]
         if lost:
-            self._cut.update(cut.kept for cut in lost)
+            self._cut.update(cut.beginning for cut in lost)
             self.tell(cutting.cut_told(lost))
 
     def setting(self, name: str, default: str = "") -> str:

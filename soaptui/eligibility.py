@@ -63,7 +63,7 @@ def reasons_against(
 def _by_standing(program: Program, profile: Profile) -> str:
     status, kind = STATUSES[profile.match], type_of(program)
     if status.in_soap == "no":
-        return f"you are {status.said}"
+        return f"you are {status.phrase}"
     if status.seeks and kind and kind != status.seeks:
         return f"you hold {part_held(profile.match)}: only {PARTS[status.seeks]} ones are open to you"
     return ""
@@ -100,7 +100,7 @@ def may_take(program: Program, profile: Profile) -> tuple[Takable, str]:
     if kind and kind not in SOAP_TYPES:
         return "no", "It is a fellowship: SOAP has none."
     if status.in_soap == "no":
-        return "no", f"You are {status.said}: SOAP is not for you, and no program can offer to you in it."
+        return "no", f"You are {status.phrase}: SOAP is not for you, and no program can offer to you in it."
     if status.in_soap == "unknown":
         return "unsettled", f"Your profile {ways.NOT_SAID}: what you may take depends on it."
     if status.seeks:

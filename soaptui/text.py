@@ -64,9 +64,9 @@ _APOSTROPHES = re.compile("['\u2019`\u00b4]")
 
 
 class Cut(NamedTuple):
-    """A text that was longer than can be kept: the part that is, how long it was, and how long it may be."""
+    """A text that was longer than can be kept: the beginning that is, how long it was, and how long it may be."""
 
-    kept: str
+    beginning: str
     length: int
     limit: int
 

@@ -127,7 +127,7 @@ class AlarmScreen(Dialog):
         found = []
         for offer in offers:
             name = f"{program_title(session.state, offer.program)}: " if len(offers) > 1 else ""
-            said = decision_sheet.advice(session.state, session.season, session.now, offer, session.rows()).said
+            said = decision_sheet.advice(session.state, session.season, session.now, offer, session.rows()).in_full
             found.append(f"{name}{said}")
         return "\n".join(found)
 

@@ -89,7 +89,7 @@ class LaddersDialog(KeepingDialog):
 
     # -- what is kept
 
-    def kept(self) -> bool:
+    def save_fields(self) -> bool:
         """Save what is filled in."""
         if self.session.why_not():
             return True

@@ -47,7 +47,7 @@ class CallFields:
         self._came_before: datetime | None = None
         self._came_typed: datetime | None = None
 
-    def made(self, name: str) -> LineField:
+    def field_named(self, name: str) -> LineField:
         """The field of that name."""
         restrict, longest = _SHORT.get(name, (None, 0))
         return LineField(placeholder=HINTS[name], id=name, restrict=restrict, max_length=longest)
@@ -57,11 +57,11 @@ class CallFields:
         yield call_field_row(
             "their words", LineField(placeholder="as they said it, then Enter", id="words"), id="words-row"
         )
-        yield call_field_row("who", self.made("who_name"), "role", self.made("who_role"))
-        yield call_field_row("number", self.made("number"), "good 1-5", self.made("impression"))
+        yield call_field_row("who", self.field_named("who_name"), "role", self.field_named("who_role"))
+        yield call_field_row("number", self.field_named("number"), "good 1-5", self.field_named("impression"))
         yield QuestionsField((), id="asked")
-        yield call_field_row("worry", self.made("concerns"), "came ET", self.made("came"))
-        yield call_field_row("promise", self.made("promise"))
+        yield call_field_row("worry", self.field_named("concerns"), "came ET", self.field_named("came"))
+        yield call_field_row("promise", self.field_named("promise"))
         yield due
         outcomes = [(means.choice, outcome) for outcome, means in CALL_OUTCOMES.items()]
         kinds = [(means.title, direction) for direction, means in DIRECTIONS.items()]

@@ -65,7 +65,7 @@ class CallLines:
         yield from _section("INTERVIEWS TO COME", map(self._appointment, found.later))
         yield from _section(f"LOG · {len(found.log)}", map(_call, found.log))
 
-    def found(self, calls: list[Call], of: int) -> list[GridLine]:
+    def filtered_lines(self, calls: list[Call], of: int) -> list[GridLine]:
         """The calls that a filter lets through, of so many."""
         return list(_section(f"FOUND · {len(calls)} of {of}", map(_call, calls)))
 

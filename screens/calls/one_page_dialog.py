@@ -50,7 +50,7 @@ class OnePageDialog(Dialog):
         sections = one_page.page_lines(page)
         lines = [line for title, texts in sections for line in ("", title, *texts)]
         self.query_one(ScrollingPage).show(
-            page.title, "\n".join([page.made, *lines]), [title for title, _ in sections]
+            page.title, "\n".join([page.dateline, *lines]), [title for title, _ in sections]
         )
 
     def action_export(self) -> None:

@@ -43,7 +43,7 @@ class OwnDayDialog(KeepingDialog):
             yield SteadyText(id="problem")
             yield SteadyText(with_keys("Tab next · {keeping.keep} or {dialog.close} keeps it"), classes="hint")
 
-    def kept(self) -> bool:
+    def save_fields(self) -> bool:
         """Keep each that can be taken; the first time that one cannot, say why and stay. A second time leaves it."""
         night, buffer = (clean(self.query_one(f"#{name}", LineField).value) for name in ("night", "buffer"))
         taken = clean(self.query_one(NoteField).put_right(), 2_000, lines=True)

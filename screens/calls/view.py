@@ -79,7 +79,7 @@ class CallsView(View):
             wanted = log_filter.parse_log_filter(text)
             self._found = log_filter.narrowed_log(self._logged(), wanted)
             self._found.sort(key=lambda call: call.started, reverse=True)
-            lines = self._lines.found(self._found, len(calls))
+            lines = self._lines.filtered_lines(self._found, len(calls))
             self.query_one("#found", SteadyText).show(wanted.error)
         else:
             self._found = sorted(calls.values(), key=lambda call: call.started, reverse=True)

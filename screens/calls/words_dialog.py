@@ -51,7 +51,7 @@ class WordsDialog(KeepingDialog):
 
     def on_grid_highlighted(self, event: Grid.Highlighted) -> None:
         """Another text: what was typed is kept first."""
-        self.kept()
+        self.save_fields()
         self._text = prepared_texts.text_named(event.key) if event.key else None
         field = self.query_one(NoteField)
         field.placeholder = plain((self._text and prepared_texts.prompt_of(self._text)) or EMPTY)
@@ -64,9 +64,9 @@ class WordsDialog(KeepingDialog):
     @on(TextArea.Changed)
     def _typed(self) -> None:
         """Typed words are on disk within a second, as everywhere."""
-        self.set_timer(0.5, self.kept)
+        self.set_timer(0.5, self.save_fields)
 
-    def kept(self) -> bool:
+    def save_fields(self) -> bool:
         """Save the text under the cursor, if it says something else than before."""
         text, field = self._text, self.query_one(NoteField)
         if text is None or not self.is_mounted:

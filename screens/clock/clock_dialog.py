@@ -187,11 +187,11 @@ class ClockCheckDialog(Dialog):
         if not session.why_not():
             session.put("Clock: which one is right", *answer.settings, quiet=True)
         if not answer.settled:
-            self._refuse(answer.said)
+            self._refuse(answer.sentence)
             self.query_one("#phone", Input).value = ""
             return
         if not session.store.unsaved:
-            session.tell(answer.said)
+            session.tell(answer.sentence)
         self.dismiss(True)
 
 

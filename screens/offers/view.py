@@ -194,7 +194,7 @@ class OffersView(View):
             visas = f"visa {'/'.join(sorted(row.visas))}" if row.visas else ""
             tier = TIERS[row.tier].name if TIERS[row.tier].for_you else ""
             facts = [tier, f"fit {row.assessment.fit}", specialties.short_specialty(row.program), visas]
-        said = told.said if alone else told.short
+        said = told.in_full if alone else told.short
         odd = oddities.of_program(self.session.state, self.session.season, self.session.now, offer)[:1]
         said = "\n".join([*(f"! {sentence}" for sentence in odd), said])
         return "\n".join(part for part in (f"{said}{above}".strip(), " · ".join(filter(None, facts))) if part)

@@ -118,7 +118,7 @@ class EditProgramDialog(KeepingDialog):
             self._looked_up.add(name)
             self.refuse(f"{DATED[name]}: looked up by you, today.")
 
-    def kept(self) -> bool:
+    def save_fields(self) -> bool:
         """Save what is filled in."""
         now = self.session.state.programs.get(self._program)
         if now is None or self.session.why_not():

@@ -56,7 +56,7 @@ class WeightsDialog(KeepingDialog):
                 yield SteadyText("type R asks for it", classes="means")
             yield SteadyText(id="problem")
 
-    def kept(self) -> bool:
+    def save_fields(self) -> bool:
         """Save what is filled in."""
         if self.session.why_not():
             return True

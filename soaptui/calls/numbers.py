@@ -32,24 +32,24 @@ _DAYS = 5
 class Count(msgspec.Struct, frozen=True, kw_only=True):
     """What happened on one day, or with the programs of one tier.
 
-    `came` and `made` are calls that were spoken: theirs and the user's own. `missed` are missed calls and
+    `came` and `out` are calls that were spoken: theirs and the user's own. `missed` are missed calls and
     voicemails, `answered` how many of them were. `interviews` were held or are to be. `promised` are follow-ups,
-    `kept` those of them that are done.
+    `done` those of them that are.
     """
 
     label: str
     came: int = 0
-    made: int = 0
+    out: int = 0
     missed: int = 0
     answered: int = 0
     interviews: int = 0
     promised: int = 0
-    kept: int = 0
+    done: int = 0
 
     @property
     def spoken(self) -> int:
         """Calls that were spoken, either way."""
-        return self.came + self.made
+        return self.came + self.out
 
     @property
     def anything(self) -> bool:
@@ -114,7 +114,7 @@ def _marks(call: Call, answers: Mapping[str, datetime]) -> Iterator[str]:
     if call.follow_up is not None:
         yield "promised"
         if call.follow_up.done is not None:
-            yield "kept"
+            yield "done"
 
 
 def _counted(labels: Iterable[str], marked: Iterable[tuple[str, str]]) -> tuple[Count, ...]:
@@ -185,11 +185,11 @@ class _Column(NamedTuple):
 
 _COLUMNS = (
     _Column("they called", "in", lambda count: _figure(count.came)),
-    _Column("you called", "out", lambda count: _figure(count.made)),
+    _Column("you called", "out", lambda count: _figure(count.out)),
     _Column("missed", "miss", lambda count: _figure(count.missed)),
     _Column("answered", "ans", lambda count: _figure(count.answered) if count.missed else ""),
     _Column("interviews", "int", lambda count: _figure(count.interviews)),
-    _Column("promises kept", "kept", lambda count: f"{count.kept}/{count.promised}" if count.promised else ""),
+    _Column("promises kept", "kept", lambda count: f"{count.done}/{count.promised}" if count.promised else ""),
 )
 _SHORTEST, _LONGEST = 3, 24
 """A bar has at least and at most so many cells; where there is room for fewer there is none."""

@@ -8,7 +8,7 @@ from soaptui.call_kinds import DIRECTIONS
 from soaptui.calls.call_words import call_lines, interview_lines
 from soaptui.calls.page_sections import PageEntry, PageSection, list_section, prose_section
 from soaptui.eligibility import may_take, visa_facts
-from soaptui.programs import known_facts
+from soaptui.programs import program_description
 from soaptui.programs.listing import Listing, ProgramRow
 from soaptui.programs.tiers import stale_h1b
 from soaptui.programs.titles import full_title
@@ -26,7 +26,7 @@ class OnePage(msgspec.Struct, frozen=True, kw_only=True):
 
     program: str
     title: str
-    made: str
+    dateline: str
     sections: tuple[PageSection, ...]
 
 
@@ -48,7 +48,7 @@ def page_of_program(state: State, wanted: ProgramRow | str, season: Season, now:
     return OnePage(
         program=program_id,
         title=full_title(row.program) if row is not None else program_title(state, program_id),
-        made=f"Made {words.dated(now, zone, year=True)}",
+        dateline=f"Made {words.dated(now, zone, year=True)}",
         sections=tuple(sections),
     )
 
@@ -75,12 +75,12 @@ def _row(state: State, program_id: str, season: Season, now: datetime) -> Progra
 
 def _known(row: ProgramRow, state: State) -> list[PageSection]:
     program = row.program
-    tier, *reasons = known_facts.why_lines(row)
+    tier, *reasons = program_description.why_lines(row)
     contact = [part for part in (program.phone, program.email, program.url) if part]
     return [
-        *list_section("Facts", [*(line for line in known_facts.head_lines(row) if line), *_facts(program)]),
+        *list_section("Facts", [*(line for line in program_description.head_lines(row) if line), *_facts(program)]),
         *list_section(tier.capitalize(), [reason.strip() for reason in reasons]),
-        *list_section("On the list", known_facts.on_the_lists(state, program.id)),
+        *list_section("On the list", program_description.on_the_lists(state, program.id)),
         *list_section("Contact (not before they call you)", contact),
         *prose_section("Talking points", program.talking_points),
         *prose_section("Notes", program.notes),
@@ -90,7 +90,7 @@ def _known(row: ProgramRow, state: State) -> list[PageSection]:
 def _facts(program: Program) -> list[str]:
     """What is claimed; of a visa also that nothing is known, or that it is too old to be relied on."""
     lines = [f"{name}: unknown" for name, fact in visa_facts(program) if fact.value == "unknown"]
-    lines += known_facts.fact_lines(program)
+    lines += program_description.fact_lines(program)
     if program.h1b.value == "yes" and stale_h1b(program.h1b):
         lines.append("The H-1B claim is old: ask again.")
     return lines

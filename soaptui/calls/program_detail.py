@@ -1,8 +1,8 @@
 """Everything known about a program, as the text beside the table."""
 
 from soaptui.calls.call_words import happened
-from soaptui.programs.known_facts import fact_lines, head_lines, on_the_lists, why_lines
 from soaptui.programs.listing import ProgramRow
+from soaptui.programs.program_description import fact_lines, head_lines, on_the_lists, why_lines
 from soaptui.records import Program, State
 
 

@@ -114,7 +114,7 @@ class Context:
         from soaptui.store.change import build_change
         from soaptui.store.store import NotSaved, ReadOnly
 
-        known = self.true.kept()
+        known = self.true.to_resume()
         if self.at:
             return
         boot_count.note_boot_count(self.folder, known)

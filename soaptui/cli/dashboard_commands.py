@@ -69,11 +69,11 @@ def rehearse_command(context: Context) -> int:
 
     with _throw_away() as folder:
         data = _copied(context.folder, folder)
-        kept = Store.open(data, context.true.stamp, app=__version__, write=False)
-        context.hold(kept)
-        times = kept.state.official_times
+        own_store = Store.open(data, context.true.stamp, app=__version__, write=False)
+        context.hold(own_store)
+        times = own_store.state.official_times
         week = official.season_at(
-            context.now, kept.state.setting(official.MADE), times
+            context.now, own_store.state.setting(official.MADE), times
         )  # a made-up clock is not doubted
         wanted = {
             name: getattr(context.arguments, name, None) for name in ("speed", "seed", "hands_off", "until", "rush")

@@ -101,17 +101,17 @@ def contact_command(context: Context) -> int:
     with context.store() as store:
         state = store.state
     season, now = context.season(state), context.now
-    found = []
+    answers = []
     if context.arguments.program:
         program = program_id_for(state, context.arguments.program)
         ruling = rules.may_contact(state, season, program, now)
-        found.append(contact_questions.Topic(f"Calling or writing to {program_title(state, program)}", ruling))
-    found += contact_questions.topics(state, season, now)
+        answers.append(contact_questions.Topic(f"Calling or writing to {program_title(state, program)}", ruling))
+    answers += contact_questions.topics(state, season, now)
     if context.json:
         keys = ("may", "heading", "why", "source")
-        context.print_json([{"topic": t.title, **{key: getattr(t.ruling, key) for key in keys}} for t in found])
+        context.print_json([{"topic": t.title, **{key: getattr(t.ruling, key) for key in keys}} for t in answers])
         return DONE
-    for topic in found:
+    for topic in answers:
         context.print_lines([topic.title, f"  {topic.ruling.heading}: {topic.ruling.why}"])
         context.print_lines([f"  ({topic.ruling.source})"])
     return DONE
@@ -141,7 +141,7 @@ def _clashes(state: State, season: "Season", zone: str, interview: Interview) ->
 
 
 def _as_json(state: State, season: "Season", zone: str, interview: Interview) -> dict[str, Any]:
-    found = _clashes(state, season, zone, interview)
+    runs_into = _clashes(state, season, zone, interview)
     return {
         "id": interview.id,
         "program": interview.program,
@@ -155,7 +155,7 @@ def _as_json(state: State, season: "Season", zone: str, interview: Interview) ->
         "confirmed": interview.confirmed,
         "outcome": interview.outcome,
         "moved": len(interview.earlier),
-        "clashes": [{"with": clash.other, "why": clash.why} for clash in found],
+        "clashes": [{"with": clash.other, "why": clash.why} for clash in runs_into],
     }
 
 

@@ -44,7 +44,7 @@ def decide_command(context: Context) -> int:
         records = offer_answers.records_of_answer(state, season, now, offer, outcome, rows)
         change = store.commit(build_change(f"Offer {outcome}: {title}", state, *records))
     if context.json:
-        said = decision_sheet.advice(state, season, now, offer, rows).said
+        said = decision_sheet.advice(state, season, now, offer, rows).in_full
         more = {"id": offer.id, "program": offer.program, "outcome": outcome, "sheet": said}
         return print_saved(context, change, notes=notes, **more)
     return print_saved(context, change, lines=[meaning[0]], notes=notes)
@@ -75,11 +75,11 @@ def offers_command(context: Context) -> int:
     waiting = decision_sheet.side_by_side(state, season, now, rows)
     others = [offer for offer in state.offers.values() if offer not in waiting]
     others.sort(key=lambda offer: (closes(offer, season) or season.events[-1].at, offer.seen))
-    found = [_as_json(state, season, now, offer, rows) for offer in [*waiting, *others]]
+    offers = [_as_json(state, season, now, offer, rows) for offer in [*waiting, *others]]
     if context.json:
-        context.print_json(found)
+        context.print_json(offers)
         return DONE
-    if not found:
+    if not offers:
         context.print_lines(["no offers are noted"])
         return DONE
     context.print_table(
@@ -95,7 +95,7 @@ def offers_command(context: Context) -> int:
                 "" if row["seconds_left"] is None else words.countdown(row["seconds_left"]),
                 str(row["sheet"]),
             )
-            for row, offer in zip(found, [*waiting, *others], strict=True)
+            for row, offer in zip(offers, [*waiting, *others], strict=True)
             for end in [closes(offer, season)]
         ],
     )
@@ -165,5 +165,5 @@ def _as_json(
         "standing": became,
         "decided": None if offer.decided is None else zones.utc_iso(offer.decided),
         "seconds_left": words.seconds_left(end, now) if waits and end is not None else None,
-        "sheet": offer.sheet_said or decision_sheet.advice(state, season, now, offer, rows).said,
+        "sheet": offer.sheet_said or decision_sheet.advice(state, season, now, offer, rows).in_full,
     }

@@ -275,11 +275,11 @@ def _nearest(state: State, text: str) -> list[Program]:
     return [state.programs[program] for _, _, program in sorted(likeness)[:NEAREST]]
 
 
-def _label(state: State, made: list[Application], wanted: slots.Mark) -> str:
+def _label(state: State, marked: list[Application], wanted: slots.Mark) -> str:
     what = {"planned": "Plan", "sent": "Sent", "none": "Take back the plan"}[wanted]
-    if len(made) == 1:
-        return f"{what}: {program_title(state, made[0].program)}"
-    return f"{what}: {many(len(made), 'application')}"
+    if len(marked) == 1:
+        return f"{what}: {program_title(state, marked[0].program)}"
+    return f"{what}: {many(len(marked), 'application')}"
 
 
 def _application_json(state: State, program_id: str) -> dict[str, Any]:
@@ -299,18 +299,18 @@ def _notes(context: Context, state: State, programs: list[Program]) -> list[str]
     from soaptui.week import oddities
     from soaptui.week.offers import closed_programs
 
-    season, said = context.season(state), []
+    season, notes = context.season(state), []
     closed = closed_programs(state, season, context.now)
     for program in programs:
-        found = assess(program, state.me, closed.get(program.id, ""), any_list=bool(state.list_versions))
-        if not TIERS[found.tier].for_you:
-            said.append(f"{_code(state, program.id)} is not for you: {'; '.join(found.reasons)}")
+        assessment = assess(program, state.me, closed.get(program.id, ""), any_list=bool(state.list_versions))
+        if not TIERS[assessment.tier].for_you:
+            notes.append(f"{_code(state, program.id)} is not for you: {'; '.join(assessment.reasons)}")
         if (application := state.applications.get(program.id)) is not None:
-            said += oddities.of_application(state, season, application)
-            said += _called_before(state, season, program)
+            notes += oddities.of_application(state, season, application)
+            notes += _called_before(state, season, program)
     if late := too_late(season, context.now):
-        said.append(late)
-    return said
+        notes.append(late)
+    return notes
 
 
 def _called_before(state: State, season: "Season", program: Program) -> list[str]:

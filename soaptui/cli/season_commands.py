@@ -136,9 +136,9 @@ def make_season_command(context: Context) -> int:
     return _saved(context, change, [f"Match Week {year} begins {first}. {season.note}"], year=year)
 
 
-def _saved(context: Context, change: "Change", told: list[str], **more: Any) -> int:
+def _saved(context: Context, change: "Change", lines: list[str], **more: Any) -> int:
     if context.json:
         context.print_json({"saved": change.seq, **more})
     else:
-        context.print_lines([f"saved {change.seq}  {change.label}", *told])
+        context.print_lines([f"saved {change.seq}  {change.label}", *lines])
     return DONE

@@ -91,16 +91,16 @@ def _of_call(context: Context, state: State, call: Call) -> list[str]:
     """What should be known of a call that is written down now."""
     from soaptui.week import rules
 
-    season, found = context.season(state), []
+    season, notes = context.season(state), []
     if call.program and call.program not in state.programs:
-        found.append(f"{call.program} is not in your list yet; the call is kept under its code.")
+        notes.append(f"{call.program} is not in your list yet; the call is kept under its code.")
     if reported := rules.reportable(state, season, call):
-        found.append(reported)
+        notes.append(reported)
     if call.direction not in THEIR_CALLS and call.program:
         ruling = rules.may_contact(state, season, call.program, call.started)
         if ruling.may not in ("yes", "over"):
-            found.append(f"{ruling.heading}: {ruling.why}")
-    return found
+            notes.append(f"{ruling.heading}: {ruling.why}")
+    return notes
 
 
 def _from_standard_input() -> str:
@@ -230,18 +230,18 @@ def _assigned(pairs: "Iterable[str]", sheets: "list[Any]") -> dict[str, str]:
     """HEADER=FIELD, as it was typed; a heading may have an equals sign in it. Raises Refusal."""
     from soaptui.imports.table_finding import find_table
 
-    said = {header.strip(): field.strip() for header, _, field in (pair.rpartition("=") for pair in pairs)}
-    if said:
-        headers = [clean(header) for header in find_table(sheets, said).headers]
+    fields = {header.strip(): field.strip() for header, _, field in (pair.rpartition("=") for pair in pairs)}
+    if fields:
+        headers = [clean(header) for header in find_table(sheets, fields).headers]
         # One that stands twice is also known by its place: Zip (11).
         numbered = {f"{header} ({place})" for place, header in enumerate(headers, start=1)}
         there = {header.casefold() for header in (*filter(None, headers), *numbered)}
-        for header in said:
+        for header in fields:
             if clean(header).casefold() not in there:
                 raise Refusal(
                     f"No column is called {clean(header)!r}. There are: {', '.join(filter(None, headers))}."
                 )
-    return said
+    return fields
 
 
 def _joined(pairs: "Iterable[str]") -> dict[str, str]:

@@ -21,9 +21,9 @@ ANOTHER = "Type another time that is to come, and press Enter when the phone sho
 
 
 class ClockAnswer(NamedTuple):
-    """What is said to an answer, and what is to be kept of it; `settled` where nothing more is asked."""
+    """The sentence that answers, and what is to be kept; `settled` where nothing more is asked."""
 
-    said: str
+    sentence: str
     settings: tuple[Setting, ...]
     settled: bool = True
 
@@ -52,12 +52,14 @@ def take_back_phone(clock: CarefulClock) -> ClockAnswer:
     """What was said of the phone is taken back. Raises Refusal where there is nothing."""
     if clock.claim is not None:
         clock.take_back()
-        return ClockAnswer("The time that waited for a second one is taken back.", check.clock_settings(clock.kept()))
+        return ClockAnswer(
+            "The time that waited for a second one is taken back.", check.clock_settings(clock.to_resume())
+        )
     if not clock.offset:
         raise Refusal("Nothing is added to this computer's clock: there is nothing to take back.")
     clock.take_back()
     said = "It is taken back: this computer's own clock is used, as nobody has checked it."
-    return ClockAnswer(said, check.answer_taken_back(clock.kept()))
+    return ClockAnswer(said, check.answer_taken_back(clock.to_resume()))
 
 
 def phone_shows(clock: CarefulClock, season: Season, text: str, zone: str, others: Iterable[str] = ()) -> ClockAnswer:
@@ -74,7 +76,7 @@ def phone_shows(clock: CarefulClock, season: Season, text: str, zone: str, other
         case "same":
             raise Refusal(f"That is the time of before. {ANOTHER}")
         case "again":
-            return ClockAnswer(_again(clock), check.clock_settings(clock.kept()), settled=False)
+            return ClockAnswer(_again(clock), check.clock_settings(clock.to_resume()), settled=False)
         case "computer":
             said = AGREES
         case "late":
@@ -114,4 +116,4 @@ def _put_right(clock: CarefulClock) -> str:
 
 
 def _checked(clock: CarefulClock, said: str) -> ClockAnswer:
-    return ClockAnswer(said, check.clock_settings(clock.kept(), clock.now()))
+    return ClockAnswer(said, check.clock_settings(clock.to_resume(), clock.now()))

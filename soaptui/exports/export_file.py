@@ -33,12 +33,12 @@ FORMATS = {
 
 
 class ExportedFile(NamedTuple):
-    """A file's bytes, and how many of what are in it; `said` is what else there is to say of it, if anything."""
+    """A file's bytes, and how many of what are in it; `remark` is what else there is to say of it, if anything."""
 
     data: bytes
     number: int
     what: str
-    said: str = ""
+    remark: str = ""
 
 
 def suffix_of(path: Path, what: str = "") -> str:

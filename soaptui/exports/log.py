@@ -37,7 +37,7 @@ class LogPage(msgspec.Struct, frozen=True, kw_only=True):
     """The log as a page. `asked` is the filter, where there was one; `sections` are days, the earliest first."""
 
     title: str
-    made: str
+    dateline: str
     asked: str
     numbers: Numbers
     sections: tuple[PageSection, ...]
@@ -114,7 +114,7 @@ def log_page(
     interviews = () if asked else tuple(state.interviews.values())
     return LogPage(
         title=f"SOAP {season.year}: my calls",
-        made=f"Made {words.dated(now, zone, year=True)}",
+        dateline=f"Made {words.dated(now, zone, year=True)}",
         asked=f"Only these: {asked}" if asked else "",
         numbers=of_calls(state, ordered, interviews, season, tiers),
         sections=tuple(

@@ -23,7 +23,7 @@ def log_html(page: LogPage) -> str:
 
 def _body(page: LogPage) -> Iterator[str]:
     yield f"<h1>{html.html_text(page.title)}</h1>"
-    yield f"<p>{html.html_text(' · '.join(part for part in (page.made, page.asked) if part))}</p>"
+    yield f"<p>{html.html_text(' · '.join(part for part in (page.dateline, page.asked) if part))}</p>"
     for title, found in counts_by_day_and_tier(page.numbers):
         yield from _table(page, title, found)
     if told := waited(page.numbers):

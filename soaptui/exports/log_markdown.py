@@ -13,7 +13,7 @@ def log_markdown(page: LogPage) -> str:
 
 
 def _body(page: LogPage) -> Iterator[str]:
-    yield markdown.markdown_text(" · ".join(part for part in (page.made, page.asked) if part))
+    yield markdown.markdown_text(" · ".join(part for part in (page.dateline, page.asked) if part))
     yield ""
     for title, found in counts_by_day_and_tier(page.numbers):
         yield from _table(page, title, found)

@@ -15,6 +15,6 @@ def onepage_html(page: OnePage) -> str:
 
 def _body(page: OnePage) -> Iterator[str]:
     yield f"<h1>{html.html_text(page.title)}</h1>"
-    yield f"<p>{html.html_text(page.made)}</p>"
+    yield f"<p>{html.html_text(page.dateline)}</p>"
     yield from html.html_sections(page.sections)
     yield from html.html_small((CONFIDENTIAL,))

@@ -13,7 +13,7 @@ def onepage_markdown(page: OnePage) -> str:
 
 
 def _body(page: OnePage) -> Iterator[str]:
-    yield markdown.markdown_text(page.made)
+    yield markdown.markdown_text(page.dateline)
     yield ""
     yield from markdown.markdown_sections(page.sections)
     yield markdown.markdown_text(CONFIDENTIAL)

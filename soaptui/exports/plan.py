@@ -57,7 +57,7 @@ class PlanPage(msgspec.Struct, frozen=True, kw_only=True):
     """The whole page. `windows` are moments and what can be done in them; `notes` stand at its foot."""
 
     title: str
-    made: str
+    dateline: str
     whom: tuple[str, ...]
     meters: tuple[str, ...]
     warnings: tuple[str, ...]
@@ -94,7 +94,7 @@ def plan_page(
         notes.insert(0, f"{missing} more planned or sent, not among the programs asked for.")
     return PlanPage(
         title=f"SOAP {season.year}: my applications",
-        made=f"Made {words.dated(now, zone, year=True)}",
+        dateline=f"Made {words.dated(now, zone, year=True)}",
         whom=_whom(state.me),
         meters=tuple(
             f"{meter.service}: {meter.sent} sent, {meter.planned} planned, {meter.limit} in all; "
@@ -116,7 +116,7 @@ def plan_page(
 
 def _whom(profile: Profile) -> tuple[str, ...]:
     """What of the profile matters beside the plan; results, numbers and the rest stay out of a printed page."""
-    said = STATUSES[profile.match].said
+    said = STATUSES[profile.match].phrase
     visa = VISA_NEEDS[profile.visa].on_a_page
     lines = (
         said,

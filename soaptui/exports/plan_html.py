@@ -38,7 +38,7 @@ def _specialty(code: str) -> str:
 
 def _body(found: PlanPage) -> Iterator[str]:
     yield f"<h1>{html.html_text(found.title)}</h1>"
-    yield f"<p>{html.html_text(' · '.join((found.made, *found.whom)))}</p>"
+    yield f"<p>{html.html_text(' · '.join((found.dateline, *found.whom)))}</p>"
     yield from html.html_bullets(found.meters)
     if found.warnings:
         yield '<div class="warnings"><strong>Before you send</strong>'

@@ -27,7 +27,7 @@ def plan_markdown(
 def _lines(found: PlanPage) -> Iterator[str]:
     yield f"# {markdown_text(found.title)}"
     yield ""
-    yield markdown_text(" · ".join((found.made, *found.whom)))
+    yield markdown_text(" · ".join((found.dateline, *found.whom)))
     yield ""
     yield from markdown_bullets(found.meters)
     if found.warnings:

@@ -301,7 +301,7 @@ def describe_import(plan: ImportPlan, said: Iterable[str] = ()) -> list[str]:
         lines.append(f"left out {len(items)} (line {numbers}): {reason}")
     if plan.cleaned:
         lines.append(f"control characters removed from {many(plan.cleaned, 'cell')}")
-    return [*lines, *overlong_texts.told(plan.too_long)]
+    return [*lines, *overlong_texts.overlong_lines(plan.too_long)]
 
 
 def _grouped(skipped: tuple[Skipped, ...]) -> list[tuple[str, list[Skipped]]]:

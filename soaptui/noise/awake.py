@@ -45,9 +45,9 @@ def keeper(system: System, process: int) -> SystemCommand | None:
     On Linux it ends with its standard input: `cat` waits for the end of a pipe that the process holds open.
     """
     if system.platform == "darwin":
-        caffeinate = system.found("/usr/bin/caffeinate")
+        caffeinate = system.where_is("/usr/bin/caffeinate")
         return SystemCommand("caffeinate", (caffeinate, "-d", "-i", "-w", str(process))) if caffeinate else None
-    inhibit, cat = system.found("systemd-inhibit"), system.found("cat")
+    inhibit, cat = system.where_is("systemd-inhibit"), system.where_is("cat")
     # Linux inside Windows has no say over Windows' sleep.
     if system.platform == "win32" or "WSL_DISTRO_NAME" in system.environment or not inhibit or not cat:
         return None

@@ -219,13 +219,13 @@ _UNMISTAKABLE = frozenset(
 class Discipline(NamedTuple):
     """What a program trains in: the specialty's code ("" if unknown), the type's letter.
 
-    `said` are the words that said the specialty, `rest` those left over.
+    `named_by` are the words that name the specialty, `rest` those left over.
     """
 
     specialty: str
     type: str
     rest: Words
-    said: Words = ()
+    named_by: Words = ()
 
 
 @cache
@@ -304,7 +304,7 @@ def discipline_of(program: Program) -> Discipline:
 def _beside_the_institution(text: str) -> Discipline:
     """What the name of an institution says of a specialty: "Quill Harbor Hospital - Int Med"."""
     found = discipline(text)
-    sure = len(found.said) > 1 or _UNMISTAKABLE.intersection(found.said)
+    sure = len(found.named_by) > 1 or _UNMISTAKABLE.intersection(found.named_by)
     return found if sure else Discipline("", "", ())
 
 

@@ -131,7 +131,7 @@ def _refuse_slips(typed: _Typed, place: str, known: Sequence[datetime], likely: 
     if len(typed.hours) > 1:
         written = f"{typed.day.text} {typed.time}".strip()
         raise Refusal(f"Is {typed.time} in the morning? Type it with am or pm: {written} am.")
-    if typed.day.said and typed.zone:
+    if typed.day.is_named and typed.zone:
         return
     if not typed.half and _shows(typed, place, known, HALF_DAY):
         raise Refusal(f"That is just twelve hours off. If it is right, type it with am or pm: {_twelve(typed)}.")

@@ -113,15 +113,15 @@ def _matched(state: State, season: Season, now: datetime) -> After:
 
 def _visa_steps(state: State) -> list[str]:
     possible = VISA_NEEDS[state.me.visa].possible
-    found = []
+    steps = []
     if "J-1" in possible:
-        found.append(
+        steps.append(
             "J-1: apply to ECFMG for sponsorship in MyIntealth; begin as soon as the contract is there. "
             "It asks for a Statement of Need from your ministry of health."
         )
     if "H-1B" in possible:
-        found.append("H-1B: the program files the petition; Step 3 has to be passed first.")
-    return found
+        steps.append("H-1B: the program files the petition; Step 3 has to be passed first.")
+    return steps
 
 
 # -- with one part of a training

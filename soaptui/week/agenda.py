@@ -132,18 +132,18 @@ def what_is_open(state: State, season: Season, now: datetime) -> tuple[Open, ...
 
 def what_is_due(state: State, now: datetime) -> tuple[Due, ...]:
     """Interviews soon, calls to return, follow-ups and tasks whose time has come, and unfinished calls."""
-    found: list[Due] = []
+    due_items: list[Due] = []
     for interview in appointments.coming_interviews(state, now):
         if interview.at - SOON <= now:
             title = program_title(state, interview.program)
-            found.append(Due(interview.id, "interview", f"interview · {title}", interview.at))
+            due_items.append(Due(interview.id, "interview", f"interview · {title}", interview.at))
     spoken = promises.last_spoken(state.calls.values())
     for call in state.calls.values():
-        found += _due_of_call(call, state, now, spoken)
+        due_items += _due_of_call(call, state, now, spoken)
     for task in state.tasks.values():
         if task.done is None and task.due is not None and task.due - TASK_SOON <= now:
-            found.append(Due(task.id, "task", task.title, task.due))
-    return tuple(sorted(found, key=lambda due: due.at))
+            due_items.append(Due(task.id, "task", task.title, task.due))
+    return tuple(sorted(due_items, key=lambda due: due.at))
 
 
 def answers_due(state: State, season: Season, now: datetime) -> tuple[Due, ...]:

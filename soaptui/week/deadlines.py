@@ -87,15 +87,15 @@ class Subject(NamedTuple):
 
 def subjects(state: State, season: Season, since: datetime, now: datetime) -> list[Subject]:
     """Everything with a deadline within a week, before or behind. `since` is from when on it was watched over."""
-    found = [*_promises(state, since, now)]
+    all_subjects = [*_promises(state, since, now)]
     if not bound(state):
-        found += _interviews(state, since, now)
+        all_subjects += _interviews(state, since, now)
     certain = not season.end_unsure  # by a clock that may be wrong nothing of it was missed
     if accepted(state) is None and certain:
-        found += _offers(state, season, now)
+        all_subjects += _offers(state, season, now)
     if not out_of_soap(state) and certain:
-        found += [*_rounds(state, season, since, now), *_applications(state, season, since, now)]
-    return [subject for subject in found if abs(subject.deadline - now) <= SPAN]
+        all_subjects += [*_rounds(state, season, since, now), *_applications(state, season, since, now)]
+    return [subject for subject in all_subjects if abs(subject.deadline - now) <= SPAN]
 
 
 def _named(kind: str, deadline: datetime) -> str:

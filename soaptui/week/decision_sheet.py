@@ -76,12 +76,12 @@ class Placed(NamedTuple):
 class Advice(msgspec.Struct, frozen=True):
     """What the sheet says to an offer.
 
-    `said` is what the user decided, in words; `place` where the offer stands in their order (None: not placed);
+    `in_full` is what the user decided, in words; `place` where the offer stands in their order (None: not placed);
     `ahead` the programs above it that could still offer, or have; `usual` how rounds usually fill, with its source.
-    `short` is `said` without the user's own words.
+    `short` is the same without the user's own words.
     """
 
-    said: str
+    in_full: str
     place: int | None
     ahead: tuple[str, ...]
     usual: str
@@ -110,11 +110,11 @@ def order_of(state: State, rows: Iterable[Ranked]) -> list[Placed]:
     ranks = _ranks(rows)
     there = {item.program for item in state.applications.values() if item.sent is not None}
     there |= {offer.program for offer in state.offers.values()}
-    kept = sheet_of(state).order
+    order = sheet_of(state).order
     known = {*state.programs, *state.applications, *there}
-    lines = [Placed(program, True) for program in dict.fromkeys(kept) if program in known]
+    lines = [Placed(program, True) for program in dict.fromkeys(order) if program in known]
     lines = [line for line in lines if _takable(state, line.program)]
-    new = [program for program in there - set(kept) if _takable(state, program)]
+    new = [program for program in there - set(order) if _takable(state, program)]
     for program in sorted(new, key=lambda program: _rank(ranks, program)):
         lines.insert(_fit_place([line.program for line in lines], ranks, program), Placed(program, False))
     return lines
@@ -179,12 +179,12 @@ def tiers_of(rule: SheetRule) -> tuple[Tier, ...]:
 
 def rules_for(sheet: DecisionSheet, round_number: int) -> tuple[SheetRule, ...]:
     """The rules that hold in a round: of tiers and of words those written for the latest round up to it."""
-    found: list[SheetRule] = []
+    in_force: list[SheetRule] = []
     for understood in (True, False):
         own = [r for r in sheet.rules if r.from_round <= round_number and bool(tiers_of(r)) is understood]
         latest = max((rule.from_round for rule in own), default=0)
-        found += [rule for rule in own if rule.from_round == latest]
-    return tuple(found)
+        in_force += [rule for rule in own if rule.from_round == latest]
+    return tuple(in_force)
 
 
 def rules_from(texts: Mapping[int, tuple[str, str]]) -> tuple[SheetRule, ...]:
@@ -219,7 +219,7 @@ def advice(state: State, season: Season, now: datetime, offer: Offer, rows: Iter
     short = _short(sheet, lines, offer, place, tier)
     own = [f"You wrote: “{rule.text}”" for rule in rules_for(sheet, offer.round) if not tiers_of(rule)]
     return Advice(
-        said=" ".join(part for part in (short, *own) if part) or "Your sheet has no rule for this round.",
+        in_full=" ".join(part for part in (short, *own) if part) or "Your sheet has no rule for this round.",
         place=place,
         ahead=_ahead(state, season, now, offer, lines),
         usual=usual_rule(offer.round),
@@ -276,12 +276,12 @@ def _could_offer(state: State, program_id: str) -> bool:
 def usual_rule(round_number: int) -> str:
     """How rounds usually fill, seen from one of them, with source and confidence."""
     if round_number <= 1:
-        said = f"About {FILLED[1]}% of positions fill in round 1, about {FILLED[2]}% by the end of round 2"
+        rule = f"About {FILLED[1]}% of positions fill in round 1, about {FILLED[2]}% by the end of round 2"
     elif round_number == 2:
-        said = f"About {FILLED[2]}% of positions are filled by the end of round 2 ({FILLED[1]}% in round 1)"
+        rule = f"About {FILLED[2]}% of positions are filled by the end of round 2 ({FILLED[1]}% in round 1)"
     else:
-        said = f"About {FILLED[2]}% of positions are filled by the end of round 2: few are left for the later ones"
-    return f"{said} ({FILLED_SOURCE})."
+        rule = f"About {FILLED[2]}% of positions are filled by the end of round 2: few are left for the later ones"
+    return f"{rule} ({FILLED_SOURCE})."
 
 
 def settled_before(sheet: DecisionSheet, program: Program | None) -> list[str]:

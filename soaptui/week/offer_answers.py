@@ -41,22 +41,22 @@ def what_it_means(
     state: State, season: Season, now: datetime, offer: Offer, outcome: OfferAnswer, rows: Iterable[Ranked] = ()
 ) -> list[str]:
     """What should be known before an answer is noted, a sentence or two each."""
-    found = [OFFER_ANSWERS[outcome].means, *_of_the_round(season, now, offer, outcome)]
-    told = advice(state, season, now, offer, rows)
+    sentences = [OFFER_ANSWERS[outcome].means, *_of_the_round(season, now, offer, outcome)]
+    counsel = advice(state, season, now, offer, rows)
     sheet = sheet_of(state)
     written = f" ({words.eastern_text(sheet.written)})" if sheet.written is not None else ""
-    found.append(f"Your sheet{written}: {told.said}" if not is_empty(sheet) else told.said)
-    found += [" · ".join(settled_before(sheet, state.programs.get(offer.program)))]
+    sentences.append(f"Your sheet{written}: {counsel.in_full}" if not is_empty(sheet) else counsel.in_full)
+    sentences += [" · ".join(settled_before(sheet, state.programs.get(offer.program)))]
     others = [other.program for other in open_offers(state, season, now) if other.id != offer.id]
-    if ahead := [program for program in told.ahead if program not in others]:
-        found.append(f"Could still offer, and stand above it: {_named(state, ahead)}.")
+    if ahead := [program for program in counsel.ahead if program not in others]:
+        sentences.append(f"Could still offer, and stand above it: {_named(state, ahead)}.")
     if others:
-        found.append(f"Also open: {_named(state, others)}.{_WITH_IT if OFFER_ANSWERS[outcome].binding else ''}")
+        sentences.append(f"Also open: {_named(state, others)}.{_WITH_IT if OFFER_ANSWERS[outcome].binding else ''}")
     if season.round(offer.round) is not None:
-        found.append(told.usual)
+        sentences.append(counsel.usual)
     if OFFER_ANSWERS[outcome].binding:
-        found += oddities.of_program(state, season, now, offer)
-    return [sentence for sentence in found if sentence]
+        sentences += oddities.of_program(state, season, now, offer)
+    return [sentence for sentence in sentences if sentence]
 
 
 _WITH_IT = " To accept this one ends those: in R3 at once, or at the close."
@@ -85,7 +85,7 @@ def records_of_answer(
 ) -> list[Record]:
     """The records after an answer that was given in R3, to be made one change: the offer with what the sheet said to
     it, and the application, which it closes."""
-    said = advice(state, season, now, offer, rows).said
+    said = advice(state, season, now, offer, rows).in_full
     after = replace(offer, outcome=outcome, decided=now, sheet_said=said)
     application = state.applications.get(offer.program)
     if application is None:

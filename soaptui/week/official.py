@@ -58,44 +58,46 @@ def season_amended(season: Season, times: Mapping[str, OfficialTime]) -> Season:
     )
 
 
-def known_years(made: str) -> list[int]:
+def known_years(own_years: str) -> list[int]:
     """The years that there is a season for: those that ship, and those that the user made (the setting's text)."""
     last = max(seasons.season_years())
-    asked = {int(word) for word in made.split() if word.isascii() and word.isdecimal() and len(word) == 4}
+    asked = {int(word) for word in own_years.split() if word.isascii() and word.isdecimal() and len(word) == 4}
     return sorted({*seasons.season_years(), *(year for year in asked if last < year <= LAST_MADE)})
 
 
-def of_year(year: int, made: str, times: Mapping[str, OfficialTime]) -> Season:
+def of_year(year: int, own_years: str, times: Mapping[str, OfficialTime]) -> Season:
     """The season of a year, with the user's word on its times. Raises NoSeason."""
-    return season_amended(unamended(year, made, times), times)
+    return season_amended(unamended(year, own_years, times), times)
 
 
-def unamended(year: int, made: str, times: Mapping[str, OfficialTime]) -> Season:
+def unamended(year: int, own_years: str, times: Mapping[str, OfficialTime]) -> Season:
     """The season of a year without the user's word on it; one that was made follows the year that it is made from.
 
     Raises NoSeason.
     """
     shipped = seasons.season_years()
-    if year in shipped or year not in known_years(made):
+    if year in shipped or year not in known_years(own_years):
         return seasons.load_season(year)
-    return made_for(year, of_year(max(shipped), made, times))
+    return made_for(year, of_year(max(shipped), own_years, times))
 
 
-def season_at(now: datetime, made: str, times: Mapping[str, OfficialTime], reached: datetime | None = None) -> Season:
+def season_at(
+    now: datetime, own_years: str, times: Mapping[str, OfficialTime], reached: datetime | None = None
+) -> Season:
     """The season that matters at that moment: the next one to end, or the last one there is.
 
     `reached` is the latest moment that has come for sure, where `now` is by a clock that may be wrong: a season that
     ended after it is not taken to be over, and none after it begins.
     """
-    years, first = known_years(made), now if reached is None else min(now, reached)
-    found = None
+    years, first = known_years(own_years), now if reached is None else min(now, reached)
+    candidate = None
     for year in years:
         # A season lies in the spring of its year: those of earlier years need not be read.
         if year >= first.year:
-            found = believed(of_year(year, made, times), now, reached)
-            if found.end_unsure or now <= found.events[-1].at + seasons.AFTER_MATCH_DAY:
-                return found
-    return found or of_year(years[-1], made, times)
+            candidate = believed(of_year(year, own_years, times), now, reached)
+            if candidate.end_unsure or now <= candidate.events[-1].at + seasons.AFTER_MATCH_DAY:
+                return candidate
+    return candidate or of_year(years[-1], own_years, times)
 
 
 def believed(season: Season, now: datetime, reached: datetime | None) -> Season:
@@ -105,15 +107,17 @@ def believed(season: Season, now: datetime, reached: datetime | None) -> Season:
     return msgspec.structs.replace(season, end_unsure=True)
 
 
-def made_also(made: str, year: int) -> str:
+def made_also(own_years: str, year: int) -> str:
     """The setting's text with a year more. Raises Refusal for one that there is already, or too far away."""
     last = max(seasons.season_years())
-    if year in known_years(made):
+    if year in known_years(own_years):
         raise Refusal(f"There is a season {year} already.")
     if not last < year <= LAST_MADE:
         why = f": how the clocks change is not known after {LAST_MADE}" if year > LAST_MADE else ""
         raise Refusal(f"A season can be made for {last + 1} to {LAST_MADE}, not for {year}{why}.")
-    return " ".join(str(one) for one in [*(y for y in known_years(made) if y not in seasons.season_years()), year])
+    return " ".join(
+        str(one) for one in [*(y for y in known_years(own_years) if y not in seasons.season_years()), year]
+    )
 
 
 def _amended(event: Event, word: OfficialTime | None) -> Event:

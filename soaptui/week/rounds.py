@@ -158,12 +158,12 @@ def lapsed_offers(state: State, season: Season, now: datetime) -> list[Offer]:
     again by itself; where R3 shows an answer after all, that answer can still be noted. That the programs are closed
     follows from the offers (`closed_programs`), so an offer that was noted by mistake leaves nothing behind.
     """
-    found = []
+    lapsed = []
     for offer in state.offers.values():
         end = closes(offer, season)
         if offer.outcome == "open" and end is not None and end <= now and not of_another_year(offer, season):
-            found.append(replace(offer, outcome="expired", decided=end))
-    return found
+            lapsed.append(replace(offer, outcome="expired", decided=end))
+    return lapsed
 
 
 def lapse_label(state: State, gone: list[Offer]) -> str:

@@ -270,7 +270,7 @@ def reportable(state: State, season: Season, call: Call) -> str:
             return ""
     status = STATUSES[state.me.match]
     if status.in_soap == "no" and (application is None or application.sent is None):
-        return f"You are {status.said}: contact without an application in SOAP must be reported to the NRMP."
+        return f"You are {status.phrase}: contact without an application in SOAP must be reported to the NRMP."
     return _without_application(application)
 
 

@@ -142,13 +142,13 @@ def assembled(year: int, events: Iterable[Event], *, note: str, expected: bool, 
 
 
 def _rounds(moments: dict[str, datetime]) -> tuple[Window, ...]:
-    found: list[Window] = []
+    rounds: list[Window] = []
     number = 1
     while (opens := moments.get(f"round-{number}-opens")) is not None:
         closes = moments[f"round-{number}-closes"]
-        found.append(Window(id=f"round-{number}", label=f"Round {number}", opens=opens, closes=closes, round=number))
+        rounds.append(Window(id=f"round-{number}", label=f"Round {number}", opens=opens, closes=closes, round=number))
         number += 1
-    return tuple(found)
+    return tuple(rounds)
 
 
 def _gap(before: Window, *, last: bool) -> str:

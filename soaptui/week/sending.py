@@ -139,15 +139,15 @@ def newcomers(state: State, season: Season) -> tuple[str, ...]:
 
 def programs_never_seen(state: State, season: Season) -> list[Program]:
     """Programs that are new on the newest list, not applied to, and not ruled out: they could take a free slot."""
-    found = []
+    unseen = []
     offered = {offer.program for offer in state.offers.values()}
     for program_id in newcomers(state, season):
         program = state.programs.get(program_id)
         if program is None or program.listed != "yes" or program_id in offered:
             continue
         if application_word(state.applications.get(program_id)) == "" and not _out(program, state, ""):
-            found.append(program)
-    return found
+            unseen.append(program)
+    return unseen
 
 
 def dropped(state: State, season: Season, now: datetime) -> dict[str, str]:
@@ -178,12 +178,12 @@ def _out(program: Program, state: State, closed: str) -> str:
 def live_plans(state: State, season: Season, now: datetime) -> dict[ApplicationService, int]:
     """How many planned applications wait to be sent, by service: those that are still worth it."""
     out = dropped(state, season, now)
-    found: dict[ApplicationService, int] = {}
+    by_service: dict[ApplicationService, int] = {}
     for application in state.applications.values():
         if waits_for_opening(application) and application.program not in out:
             service = service_or_usual(application.service)
-            found[service] = found.get(service, 0) + 1
-    return dict(sorted(found.items()))
+            by_service[service] = by_service.get(service, 0) + 1
+    return dict(sorted(by_service.items()))
 
 
 def to_send(state: State, season: Season, now: datetime) -> dict[ApplicationService, int]:
@@ -260,15 +260,15 @@ def _in_round(service: ApplicationService, count: int, closes: datetime) -> str:
 
 
 def _too_many(live: list[Meter]) -> list[str]:
-    found = []
+    sentences = []
     for meter in live:
         if meter.planned > meter.free:
             free = many(meter.free, "slot is", "slots are") if meter.free else "no slots are"
-            found.append(
+            sentences.append(
                 f"{waiting_in_words({meter.service: meter.planned})}, and {free} free: "
                 f"take {meter.planned - meter.free} off the plan, the weakest first."
             )
-    return found
+    return sentences
 
 
 def _no_longer(state: State, out: Mapping[str, str]) -> list[str]:

@@ -37,7 +37,7 @@ def _contradicted(state: State, season: Season, now: datetime) -> str:
     offers = open_offers(state, season, now)
     if not offers:
         return ""
-    title, said = program_title(state, offers[0].program), STATUSES[state.me.match].said
+    title, said = program_title(state, offers[0].program), STATUSES[state.me.match].phrase
     return (
         f"An offer of {title} is open, but your profile says that you are {said}: look in R3, correct what is wrong."
     )

@@ -18,10 +18,11 @@ from soaptui.records import (
     kind_of,
 )
 from soaptui.screens.commands import pressed
-from soaptui.week import season, zones
+from soaptui.week import zones
 from soaptui.week.agenda import agenda
+from tests.weeks import week_of
 
-WEEK = season.load_season(2027)
+WEEK = week_of(2027)
 SECOND = timedelta(seconds=1)
 OHIO, MAINE, IDAHO = "1234140C0", "2345140C0", "3456140C0"
 NEVADA, OREGON, TEXAS = "4567140C0", "5678140C0", "6789140C0"

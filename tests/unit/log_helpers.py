@@ -22,9 +22,10 @@ from soaptui.records import (
     State,
     kind_of,
 )
-from soaptui.week import season, zones
+from soaptui.week import zones
+from tests.weeks import week_of
 
-SEASON = season.load_season(2027)
+SEASON = week_of(2027)
 COLOMBO = "Asia/Colombo"
 HOSTILE = (
     "=cmd()|' /C calc'!A0 [/] [@click=app.quit]x[/] <script>alert(1)</script> [a](javascript:b) "

@@ -8,12 +8,13 @@ from msgspec.structs import replace
 from soaptui.computer_clock import check
 from soaptui.records import Setting, State
 from soaptui.screens.commands import pressed
-from soaptui.week import season, words, zones
+from soaptui.week import words, zones
 from soaptui.week.season import Season
 from soaptui.week.trust import CarefulClock, KeptClock
 from tests.clocks import FakeClock
+from tests.weeks import week_of
 
-WEEK: Season = season.load_season(2027)
+WEEK: Season = week_of(2027)
 HOME = "Asia/Colombo"
 ROUND = zones.read_iso("2027-03-18T10:12:00")
 

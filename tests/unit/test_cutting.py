@@ -100,5 +100,5 @@ def test_clean_cuts_nothing_without_noting_it(text: str, limit: int, lines: bool
     whole = clean(text, 1_000, lines=lines)
     assert (len(cuts) == 1) == (kept != whole)
     for cut in cuts:
-        assert (cut.kept, cut.length, cut.limit) == (kept, len(whole), limit)
+        assert (cut.beginning, cut.length, cut.limit) == (kept, len(whole), limit)
         assert len(kept) <= limit < len(whole)

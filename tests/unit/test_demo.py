@@ -20,8 +20,9 @@ from soaptui.records import Record, State, kind_of
 from soaptui.store import codec
 from soaptui.text import NAME_LIMIT, NOTE_LIMIT, clean
 from soaptui.week import agenda, offers, season, zones
+from tests.weeks import week_of
 
-SEASON = season.load_season(2027)
+SEASON = week_of(2027)
 NOW = zones.eastern_instant("2027-03-18T10:12")
 MIDNIGHT = zones.eastern_instant("2027-03-18T00:00")
 

@@ -20,9 +20,10 @@ from soaptui.programs.listing import Listing
 from soaptui.programs.portfolio import ASSUMPTIONS, ChoiceStep, ChosenSet
 from soaptui.records import Application, Fact, Profile, Program, State, StepResult, YearResult, replace
 from soaptui.text import shown
-from soaptui.week import season, zones
+from soaptui.week import zones
+from tests.weeks import week_of
 
-SEASON = season.load_season(2027)
+SEASON = week_of(2027)
 MONDAY = zones.read_iso("2027-03-15T14:00")
 COLOMBO = "Asia/Colombo"
 HOSTILE = (
@@ -120,7 +121,7 @@ def test_the_page_has_what_is_planned_and_sent_by_service_with_its_facts() -> No
 
 def test_the_page_says_when_it_was_made_in_both_times_and_for_whom_without_scores_or_numbers() -> None:
     found = plan_page(Listing().rows(PLANNED, {}), PLANNED, SEASON, MONDAY, COLOMBO)
-    assert found.made == "Made Mon 15 Mar 2027 14:00 EDT (23:30 Colombo)"
+    assert found.dateline == "Made Mon 15 Mar 2027 14:00 EDT (23:30 Colombo)"
     assert found.whom == ("not matched", "needs a J-1 visa", "states wanted: OH, NY")
     text = drawn(PLANNED, "html") + drawn(PLANNED, "md")
     assert "Step 1" not in text

@@ -36,7 +36,7 @@ class Pretended:
         self.flags: list[int] = []
         self.beeps = 0
 
-    def found(self, command: str) -> str | None:
+    def where_is(self, command: str) -> str | None:
         return f"/nowhere/{command}" if command in self.names else None
 
     def exists(self, path: str) -> bool:

@@ -32,7 +32,7 @@ def section(found: OnePage, title: str) -> list[str]:
 def test_the_page_has_its_sections_in_the_order_in_which_they_are_needed() -> None:
     found = page()
     assert found.title == "Quill Harbor Medical Center · Internal Medicine"
-    assert found.made == "Made Thu 18 Mar 2027 10:12 EDT (19:42 Colombo)"
+    assert found.dateline == "Made Thu 18 Mar 2027 10:12 EDT (19:42 Colombo)"
     assert [title for title, _ in page_lines(found)] == [
         "FACTS", "WHY TIER 3 · FIT 52", "ON THE LIST", "CONTACT (NOT BEFORE THEY CALL YOU)", "TALKING POINTS",
         "NOTES", "CALLS", "INTERVIEWS", "APPLICATION AND OFFERS", "YOUR DECISION SHEET",
@@ -180,7 +180,7 @@ def plain(found: OnePage) -> OnePage:
         )
         for section in found.sections
     )
-    return msgspec.structs.replace(found, title="word", made="word", sections=sections)
+    return msgspec.structs.replace(found, title="word", dateline="word", sections=sections)
 
 
 def test_no_text_of_a_program_or_a_call_becomes_markup() -> None:

@@ -23,10 +23,11 @@ from soaptui.records import (
     replace,
 )
 from soaptui.screens.commands import pressed
-from soaptui.week import promises, rules, season
+from soaptui.week import promises, rules
 from tests.unit.test_rules import at, sent, state
+from tests.weeks import week_of
 
-SEASON = season.load_season(2027)
+SEASON = week_of(2027)
 HOME = "Asia/Colombo"
 IM, PEDS, PRELIM, FM = "1234140C0", "2345320C0", "3456140P0", "4567120C0"
 ME = Profile(id="me", name="Dr. Amara Silva", aamc_id="12345678", phone="+1 614 555 0142", zone=HOME, visa="J-1")
