@@ -82,6 +82,13 @@ SAY_ANSWER = Way(
 TAKE_BACK = Way(
     "take-back", "{take-back} on its line on Offers, or soaptui offer take-back", "soaptui offer take-back"
 )
+UNDO = Way("undo", "{undo} takes it back.", "soaptui undo takes it back.")
+LEAVE_PLAN = Way("leave-plan", "{planning.close} leaves.", "Nothing is changed.")
+OTHER_SERVICE = Way(
+    "other-service",
+    "{planning.service} goes to the other service, {planning.close} leaves.",
+    "Name the other service.",
+)
 NOTE_CALL = Way("note-call", "When it rings, press {call}", "When it rings: soaptui call add")
 MAY_CALL = Way("may-call", "Programs may still call ({call}).", "Programs may still call (soaptui call add).")
 ANSWER_CALLS = Way("answer-calls", "Answer every call ({call})", "Answer every call (soaptui call add)")

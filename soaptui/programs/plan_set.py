@@ -7,13 +7,13 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from soaptui import ways
 from soaptui.counted import many
 from soaptui.programs import portfolio, slots
 from soaptui.programs.listing import ProgramRow
 from soaptui.programs.portfolio import ChosenSet, Fewer, Prospect
 from soaptui.records import Service, State
 from soaptui.refusal import Refusal
-from soaptui.screens.commands import key_for, with_keys
 from soaptui.text import clean
 from soaptui.week.situation import why_out
 
@@ -88,7 +88,7 @@ def taken_told(count: int, service: Service, dropped: int, gone: int, in_all: in
     parts = [f"{many(count, 'application')} planned in {service}"]
     parts += [f"{dropped} dropped"] if dropped else []
     parts += [f"{gone} taken off that left the list or {'is' if gone == 1 else 'are'} not for you"] if gone else []
-    return f"{', '.join(parts)}: {in_all} planned now in all. {key_for('undo')} takes it back."
+    return f"{', '.join(parts)}: {in_all} planned now in all. {ways.UNDO}"
 
 
 def set_worth(plan: PlanSet) -> str:
@@ -122,8 +122,7 @@ def percent(chance: float) -> str:
 def nothing_to_choose(state: State, meter: slots.Meter) -> str:
     """Why there is nothing to choose."""
     if out := why_out(state):
-        return f"{out} No application can be sent. {key_for('planning.close')} leaves."
+        return f"{out} No application can be sent. {ways.LEAVE_PLAN}"
     if not meter.free:
         return f"All {meter.limit} applications of {meter.service} are sent: there is no slot to plan for."
-    other = with_keys("{planning.service} goes to the other service, {planning.close} leaves.")
-    return f"No program of {meter.service} is there to choose from. {other}"
+    return f"No program of {meter.service} is there to choose from. {ways.OTHER_SERVICE}"
