@@ -24,7 +24,7 @@ class DirectionMeaning(NamedTuple):
     history: str
     spoken: bool
     theirs: bool
-    counted: Literal["came", "made", "missed"]
+    counted: Literal["came", "out", "missed"]
     also: tuple[str, ...] = ()
 
 
@@ -44,7 +44,7 @@ DIRECTIONS: dict[Direction, DirectionMeaning] = {
         history="Call out",
         spoken=True,
         theirs=False,
-        counted="made",
+        counted="out",
         also=("youcalled", "outgoing"),
     ),
     "missed": DirectionMeaning(
