@@ -24,7 +24,7 @@ COLUMNS = (
 
 _FIGURES = {
     "They called": "came",
-    "You called": "made",
+    "You called": "out",
     "Missed": "missed",
     "Answered": "answered",
     "Interviews": "interviews",
