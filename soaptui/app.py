@@ -27,7 +27,7 @@ from soaptui.screens.palette import Commands
 from soaptui.screens.saving import Saving
 from soaptui.screens.self_opening import SelfOpening
 from soaptui.screens.session import Session
-from soaptui.screens.textual_internals.app_and_screens import by_todays_rules
+from soaptui.screens.textual_internals.app_and_screens import all_screens, by_todays_rules
 from soaptui.store.change import Change
 from soaptui.store.store import NotSaved, Store
 from soaptui.week.clock import Clock, beat_after
@@ -208,8 +208,8 @@ class SoapTuiApp(EnduringApp):
 
     def _beat(self) -> None:
         """Once a second, just after the second begins: look at the clock anew, never count down."""
-        if self._exit:
-            return  # it is ending: what would be begun now would not be ended
+        if self.is_ending:
+            return  # what would be begun now would not be ended
         self._saving.beat(drawn=self._drawn)
         self._tidy()
         if self._drawn:
@@ -236,10 +236,9 @@ class SoapTuiApp(EnduringApp):
             gc.collect(YOUNG if self._passes % WHOLE_PASS else OLD)
 
     def _redraw(self) -> None:
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                if isinstance(screen, View) and screen.is_mounted:
-                    screen.changed()
+        for screen in all_screens(self):
+            if isinstance(screen, View) and screen.is_mounted:
+                screen.changed()
 
     def tell(self, sentence: str) -> None:
         """A sentence to the user, as text and nothing else."""

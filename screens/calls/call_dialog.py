@@ -20,7 +20,7 @@ from soaptui.screens.calls.call_look import HINT
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.textual_internals.app_and_screens import draw_now, show_now
-from soaptui.screens.textual_internals.painting import Painter
+from soaptui.screens.textual_internals.frames import paint_changes_alone
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.finder import Finder
 from soaptui.screens.widgets.note_field import NoteField
@@ -60,7 +60,7 @@ class CallDialog(Dialog):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._compositor = Painter()
+        paint_changes_alone(self)
         self._call_id = ""
         self._new = True
         self._fields = CallFields()
