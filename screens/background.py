@@ -8,6 +8,7 @@ from soaptui.screens.base import View
 from soaptui.screens.clock.clock_monitor import ClockMonitor
 from soaptui.screens.commands import key_for
 from soaptui.screens.session import Session
+from soaptui.screens.textual_internals.app_and_screens import write_to_terminal
 from soaptui.screens.widgets.top_bar import TopBar
 from soaptui.store.change import build_change
 from soaptui.week import rounds
@@ -133,10 +134,7 @@ class Background:
 
     def _write(self, text: str) -> None:
         """To the terminal as it is: a bell, a title."""
-        driver = self._app._driver
-        if driver is not None and not self._app.is_headless:
-            driver.write(text)
-            driver.flush()
+        write_to_terminal(self._app, text)
 
     def _show_banners(self) -> None:
         from soaptui.screens.widgets.banner import Banner

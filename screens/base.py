@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.events import ScreenResume
 from textual.reactive import Reactive
 from textual.renderables.background_screen import BackgroundScreen
-from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -15,8 +14,7 @@ from soaptui.screens.commands import bindings
 from soaptui.screens.opening import DialogName, open_dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
-from soaptui.screens.textual_internals.app_and_screens import dim_below, is_covered, let_be
-from soaptui.screens.textual_internals.painting import Painter
+from soaptui.screens.textual_internals.frames import DialogFrames, ViewFrames, paint_changes_alone
 from soaptui.screens.widgets.key_line import KeyLine
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.screens.widgets.top_bar import TopBar
@@ -31,7 +29,7 @@ def width_class(width: int) -> str:
     return [name for least, name in WIDTHS if width >= least][-1]
 
 
-class View(Screen[None]):
+class View(ViewFrames):
     """A main view. Subclasses give `body`, `beat` and `changed`."""
 
     AUTO_FOCUS = "Grid"
@@ -44,7 +42,7 @@ class View(Screen[None]):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._compositor = Painter()
+        paint_changes_alone(self)
         self.session = session
         self._stale = self._is_new = True
         self._pulsing = False
@@ -102,19 +100,9 @@ class View(Screen[None]):
             self._pulsing = True
             self.call_after_refresh(self.pulse)
 
-    def _compositor_refresh(self) -> None:
-        """Draw a frame, unless the app is in the middle of a batch, as it is while it starts.
-
-        Textual would draw it whole, throw it away, and then take most of the screen for drawn: the first frame
-        would come late and in pieces. What is dirty stays so and comes with the batch's end.
-        """
-        if is_covered(self):
-            let_be(self)
-        elif not getattr(self.app, "_batch_count", 0):
-            dim_below(self)
-            super()._compositor_refresh()
-            if self._compositor.size:
-                self.session.drawn()
+    def frame_drawn(self) -> None:
+        """It is seen."""
+        self.session.drawn()
 
     def pulse(self) -> None:
         """One heartbeat for everything on the screen."""
@@ -161,7 +149,7 @@ class View(Screen[None]):
         """Show the data as it is now."""
 
 
-class Dialog(ModalScreen[Any]):
+class Dialog(DialogFrames):
     """A dialog over a view.
 
     One that answers a key in place has a text `#said`, one in which something may be typed wrong a text `#problem`.
@@ -195,11 +183,9 @@ class Dialog(ModalScreen[Any]):
         below = stack.index(self) - 1 if self in stack else -1
         return super().render() if below < 0 or background.a == 1 else BackgroundScreen(stack[below], background)
 
-    def _compositor_refresh(self) -> None:
-        dim_below(self)
-        super()._compositor_refresh()
-        if not getattr(self.app, "_batch_count", 0) and self._compositor.size:
-            self.session.drawn()  # an alarm may cover everything before there was anything
+    def frame_drawn(self) -> None:
+        """An alarm may cover everything before there was anything."""
+        self.session.drawn()
 
     def take_lines(self, text: str) -> bool:
         """Lines that were pasted into a field of one line: at the end of the note, where there is one."""

@@ -25,6 +25,7 @@ from soaptui.screens.textual_internals.app_and_screens import (
     remove_screen,
 )
 from soaptui.screens.textual_internals.drivers import make_driver
+from soaptui.screens.textual_internals.lasting_app import LastingApp
 
 FAULT_AGAIN = 20.0
 """Seconds after which another fault of the dashboard's own is said again; all of them are in the log."""
@@ -35,7 +36,7 @@ LEAVING = frozenset({"escape", "ctrl+s"})
 contain_exceptions()
 
 
-class EnduringApp(App[None]):
+class EnduringApp(LastingApp):
     """What goes wrong in it is noted, and it goes on; asked to end, it ends.
 
     `secure` keeps what is typed and closes the store, `terminal_gone` is called when there is nothing to draw on: who
@@ -77,12 +78,6 @@ class EnduringApp(App[None]):
         if self._drawn:
             self.call_from_anywhere(self.leave)
 
-    def call_from_anywhere(self, step: Callable[[], None]) -> None:
-        """Do something in the app's own turn, whatever thread asks for it."""
-        loop = self._loop
-        if loop is not None:
-            loop.call_soon_threadsafe(self.call_later, step)
-
     def keep_typed(self) -> None:
         """Keep what is typed in every open dialog. May be called in any thread; one that fails costs only itself."""
         in_app(self, self._keep_typed)
@@ -116,26 +111,25 @@ class EnduringApp(App[None]):
                 screen.keep()
             remove_screen(self, screen)
 
-    def _handle_exception(self, error: Exception) -> None:
+    def goes_on_after(self, error: Exception) -> bool:
         """What failed elsewhere than in a handler: a timer, a callback, a drawing. It ends nothing once it runs."""
-        if not self._drawn and not self._exit:
-            super()._handle_exception(error)
-        elif not is_going(self, self):
+        if not self._drawn and not self.is_ending:
+            return False
+        if not is_going(self, self):
             self._note_fault(error)
+        return True
 
-    def _fatal_error(self) -> None:
+    def why_not_begun(self, error: Exception | None) -> str:
         """It could not even begin. Textual would print the values of all variables: a note, a name, a number."""
-        error = self._exception
         where = faultlog.fault_place(error) if error is not None else "no exception"
         if error is not None:
             faultlog.note_fault(self.session.store.folder, error, self.session.clock.now(), __version__)
-        self._exit_renderables.append(f"soaptui could not open ({where}). {faultlog.FILE} beside the data has more.")
-        self._close_messages_no_wait()
+        return f"soaptui could not open ({where}). {faultlog.FILE} beside the data has more."
 
     def _note_fault(self, error: Exception) -> None:
         faultlog.note_fault(self.session.store.folder, error, self.session.clock.now(), __version__)
         now = time.monotonic()
-        if self._exit or now - self._faults_told < FAULT_AGAIN:
+        if self.is_ending or now - self._faults_told < FAULT_AGAIN:
             return
         self._faults_told = now
         kept = "Not everything is saved" if self.session.store.unsaved else "Everything is saved"

@@ -21,7 +21,7 @@ from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.textual_internals.app_and_screens import draw_now, show_now
-from soaptui.screens.textual_internals.painting import Painter
+from soaptui.screens.textual_internals.frames import paint_changes_alone
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.finder import Finder
 from soaptui.screens.widgets.note_field import NoteField
@@ -51,7 +51,7 @@ class CallDialog(Dialog):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._compositor = Painter()
+        paint_changes_alone(self)
         self._call_id = ""
         self._new = True
         self._fields = CallFields()

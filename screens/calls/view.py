@@ -62,7 +62,6 @@ class CallsView(View):
 
     def on_resize(self) -> None:
         """Another height has room for the figures, or has not."""
-        super().on_resize()
         self.call_after_refresh(self._show_numbers)
 
     # -- the list

@@ -23,6 +23,7 @@ from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
+from soaptui.screens.textual_internals.parts_of_widgets import suggestion_of
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.note_field import NoteField
@@ -63,12 +64,13 @@ class PathField(LineField):
 
     def action_complete(self) -> None:
         """Take the suggestion; where there is none, go on."""
-        if self.cursor_at_end and len(self._suggestion) > len(self.value):
+        if self.cursor_at_end and len(suggestion_of(self)) > len(self.value):
             self.action_cursor_right()
         else:
             self.screen.focus_next()
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """It is no matter of the field alone."""
         event.prevent_default()
         event.stop()
         self.post_message(Pasted(event.text))
@@ -81,7 +83,8 @@ class TextField(NoteField):
         super().__init__("", id="pasted", placeholder="Paste the list here (or type it): one program a line")
         self.soft_wrap = False
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """It is no matter of the field alone."""
         event.prevent_default()
         event.stop()
         self.post_message(Pasted(event.text))

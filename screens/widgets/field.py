@@ -19,7 +19,7 @@ class LineField(Input):
         """Draw anew. However much is typed, the box stays: the screen need not be laid out again at every key."""
         return super().refresh(*regions, repaint=repaint, layout=layout and not self.size, recompose=recompose)
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         """Its first line stands here; the others go where the screen has room for them, or after it in this line."""
         event.stop()
         event.prevent_default()

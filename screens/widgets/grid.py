@@ -18,6 +18,7 @@ from textual.strip import Strip
 
 from soaptui.screens.commands import bindings
 from soaptui.screens.styles import styles
+from soaptui.screens.textual_internals.parts_of_widgets import scroll_over
 from soaptui.screens.widgets.cells import Cell, Column, columns_laid_out, only_the_last, spilling
 from soaptui.screens.widgets.fitting import fit
 from soaptui.screens.widgets.page import wrapped
@@ -127,14 +128,8 @@ class Grid(ScrollView, can_focus=True):
         self.refresh()
 
     def _resized(self, width: int) -> None:
-        """Tell the scrollbar how many lines there are.
-
-        Set the plain way, the size would have the whole screen laid out again at every key of the filter; with a
-        scrollbar that is always there, nothing but the bar itself has to move.
-        """
-        size = Size(width, len(self._lines) + 1)
-        self.set_reactive(Grid.virtual_size, size)
-        self._scroll_update(size)
+        """Tell the scrollbar how many lines there are: it is always there, so nothing else has to move."""
+        scroll_over(self, Size(width, len(self._lines) + 1))
 
     def redraw(self, keys: set[str] | None = None) -> None:
         """Draw again the lines in sight with these keys (all of them without): their cells have changed."""

@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from soaptui.screens.commands import pressed
 from soaptui.screens.styles import styles
+from soaptui.screens.textual_internals.parts_of_widgets import scroll_over
 from soaptui.text import shown, shown_lines
 
 
@@ -58,9 +59,7 @@ class ScrollingPage(ScrollView, can_focus=True):
         for paragraph in text.split("\n") if text else ():
             is_heading = paragraph in self._headings
             self._lines += [(line, is_heading) for line in wrapped(paragraph, room)]
-        size = Size(width, len(self._lines))
-        self.set_reactive(ScrollingPage.virtual_size, size)  # as in Grid: no new layout
-        self._scroll_update(size)
+        scroll_over(self, Size(width, len(self._lines)))  # as in Grid: no new layout
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:

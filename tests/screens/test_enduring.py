@@ -9,7 +9,6 @@ from textual.widgets import Static
 
 from soaptui import faultlog
 from soaptui.screens.base import Dialog
-from soaptui.screens.textual_internals.app_and_screens import SEEN_WITH
 from soaptui.screens.timeline.view import TimelineView
 from soaptui.screens.widgets.grid import Grid
 from soaptui.store.store import Store
@@ -119,11 +118,3 @@ async def test_a_dashboard_that_cannot_begin_prints_no_word_of_the_user(
     assert "KeyError in test_enduring.py" in said
     assert SECRET not in said
     store.close()
-
-
-def test_the_reaches_into_textual_were_seen_with_the_installed_one() -> None:
-    from importlib.metadata import version
-
-    assert version("textual") in SEEN_WITH, (
-        "look at screens/textual_internals/app_and_screens.py again, then add this version"
-    )
