@@ -4,10 +4,14 @@
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 from textual.app import App
+
+from soaptui.screens.commands import REGISTRY
+from soaptui.text import WAY_BEGINS
 
 FOLDER = Path(__file__).with_name("kept")
 
@@ -15,7 +19,10 @@ FOLDER = Path(__file__).with_name("kept")
 def frame(app: App[Any]) -> str:
     """The screen in front, line by line. The compositor's strips are private: they are used here alone."""
     strips = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips) + "\n"
+    shown = "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips) + "\n"
+    assert WAY_BEGINS not in shown, "a way that nobody put into words"
+    assert not {*re.findall(r"\{([a-z0-9.-]+)\}", shown)} & REGISTRY.keys(), "a command without its key"
+    return shown
 
 
 def check_frame(app: App[Any], name: str) -> None:
