@@ -19,7 +19,7 @@ from soaptui.screens.background import Background
 from soaptui.screens.backups.second_set_timer import SecondCopy
 from soaptui.screens.base import Dialog, View
 from soaptui.screens.calls import call_opening
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, key_for
 from soaptui.screens.enduring_app import EnduringApp
 from soaptui.screens.messages import Messages
 from soaptui.screens.opening import DialogName
@@ -321,7 +321,7 @@ class SoapTuiApp(EnduringApp):
             self.tell(f"The copies could not be taken in: {error}")
             return
         nothing = "No copy holds anything that is not here."
-        self.tell(nothing if change is None else f"{change.label}. u takes it back.")
+        self.tell(nothing if change is None else f"{change.label}. {key_for('undo')} takes it back.")
 
     def _step(self, step: Callable[[], Change | None], nothing: str) -> None:
         if not self.session.may_write():

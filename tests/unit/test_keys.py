@@ -18,7 +18,7 @@ from soaptui.screens.keys.command import Command, printed_key
 from soaptui.screens.keys.dialog_commands import DIALOG_COMMANDS
 
 HERE = Path(__file__).resolve().parents[2]
-PURE = sorted(path for path in (HERE / "soaptui").rglob("*.py") if path.name != "app.py")
+PURE = sorted((HERE / "soaptui").rglob("*.py"))
 SCREENS = sorted((HERE / "screens").rglob("*.py"))
 TABLES = [HERE / "screens" / "commands.py", HERE / "screens" / "keys" / "dialog_commands.py"]
 NAMED = re.compile(r"\{([a-z0-9.-]+)\}")
@@ -70,7 +70,7 @@ def test_each_command_has_an_id_of_its_own() -> None:
 
 
 def test_a_binding_is_made_in_the_registry_alone() -> None:
-    for path in (*PURE, *SCREENS, HERE / "soaptui" / "app.py"):
+    for path in (*PURE, *SCREENS):
         binding = any(calls_in(ast.parse(path.read_text(encoding="utf-8")), "Binding"))
         assert binding is (path == TABLES[0]), path
     made = re.compile(r"^    BINDINGS\b.* = (?!\[?\*?bindings\(\"[a-z-]*\"\)\]?$).*", re.M)
