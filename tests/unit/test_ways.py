@@ -14,7 +14,7 @@ from soaptui.exports.html import html_text
 from soaptui.exports.markdown import markdown_text
 from soaptui.records import State, replace
 from soaptui.screens import commands
-from soaptui.week import contact_questions, oddities, offer_answers, rules
+from soaptui.week import afterwards, contact_questions, oddities, offer_answers, rounds, rules
 from soaptui.week.agenda import agenda
 from tests.unit.agenda_helpers import MAINE, OHIO, PROGRAMS, WEEK, at, call, me, offer, sent, state
 from tests.unit.test_agenda_open import MOMENTS_ANY, STATES
@@ -80,9 +80,15 @@ def test_no_sentence_of_the_week_names_a_key_there(kept: State, now: datetime, p
         *(topic.ruling.why for topic in contact_questions.topics(kept, WEEK, now)),
         rules.may_contact(kept, WEEK, program, now).why,
         offer_answers.why_no_answer(kept, WEEK, now, one, "accepted"),
+        *rounds.phase_at(WEEK, now).can,
+        *(over.steps if (over := afterwards.after_soap(kept, WEEK, now)) is not None else ()),
     ]
     for sentence in said:
+        assert KEY.search(sentence) is None, sentence
         assert KEY.search(ways.typed(sentence)) is None, sentence
+        for spoken in (ways.typed(sentence), commands.pressed(sentence)):
+            assert text.WAY_BEGINS not in spoken
+            assert "{" not in spoken
 
 
 def test_on_a_screen_the_keys_stand_there() -> None:
