@@ -14,7 +14,6 @@ from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
-from soaptui.store import restoring, second_set
 from soaptui.week import appointments, official, words, zones
 from soaptui.week.agenda import Agenda, Due, concerns, event_state, open_round
 from soaptui.week.offers import accepted, closes, offer_standing
@@ -232,12 +231,14 @@ class TimelineView(View):
     def _second_set(self, now: datetime) -> list[str]:
         """Whoever has something to lose is offered a second set of backups, but not in the hurry of Match Week."""
         session = self.session
-        hurry = now >= session.season.event("match-status").at
-        if hurry or session.store.read_only or not any(restoring.counted_records(session.state).values()):
+        if now >= session.season.event("match-status").at or session.store.read_only:
             return []
-        return (
-            [f"{offered} Z, then s: one on a stick."] if (offered := second_set.offer(session.store.folder)) else []
-        )
+        from soaptui.store import restoring, second_set  # in Match Week a start needs neither
+
+        if not any(restoring.counted_records(session.state).values()):
+            return []
+        offered = second_set.offer(session.store.folder)
+        return [f"{offered} Z, then s: one on a stick."] if offered else []
 
     def _local(self, moment: datetime) -> str:
         zone = self.session.zone

@@ -315,7 +315,7 @@ async def test_it_rings_in_the_middle_of_a_filter_of_a_note_and_of_a_dialog(tmp_
         await board.press("ctrl+s")
         assert board.app.screen.query_one("#note", TextArea).text == "first"
         await board.press("ctrl+s")
-        assert board.screen == "Programs"
+        assert board.screen == "ProgramsView"
         assert field(board, "filter").value == "lak"
         assert sorted(call.note for call in on_disk(tmp_path).calls.values()) == ["first", "second"]
         await board.press("escape", "r")
@@ -368,7 +368,7 @@ async def test_the_own_day_is_refused_where_it_says_no_hours(tmp_path: Path) -> 
         assert board.screen == "OwnDayDialog"
         assert "no night" in board.text("#problem")
         await board.press("escape")
-        assert board.screen == "Calls"
+        assert board.screen == "CallsView"
         await board.press("b")
         field(board, "night").value = "22:00-06:00"
         board.app.screen.query_one("#taken", TextArea).text = "mon-fri 07:30-08:30 bus"

@@ -172,7 +172,7 @@ async def test_research_without_codes_is_taken_in_apart_and_then_asked_about(tmp
         assert after.programs[OHIO] == board.app.session.row(OHIO).program  # type: ignore[union-attr]
         assert after.programs[OHIO].notes == ""
         await board.press("enter", "escape")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
         joined = on_disk(tmp_path / "data").programs[OHIO]
         assert joined.notes == "good genetics"
         await board.press("u", "u")
@@ -185,7 +185,7 @@ async def test_what_changed_elsewhere_since_the_dry_run_is_not_overwritten(tmp_p
         noted = replace(board.state.programs[OHIO], notes="rang at noon")
         board.store.commit(build_change("a note", board.state, noted))
         await board.press("enter")
-        await board.until(lambda: board.screen == "Timeline")
+        await board.until(lambda: board.screen == "TimelineView")
         after = on_disk(tmp_path / "data").programs[OHIO]
         assert (after.notes, after.unfilled) == ("rang at noon", 5)
 
@@ -202,7 +202,7 @@ async def test_a_dry_run_that_no_longer_holds_is_shown_anew_and_not_taken_in(tmp
         assert "Your data changed meanwhile" in board.app.said[-1]
         await board.until(lambda: not button(board, "take").has_class("-active"))
         await board.press("enter")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
         assert board.store.seq == seq + 1
 
 

@@ -259,7 +259,7 @@ async def test_a_text_of_a_million_letters_is_looked_at_and_the_dialog_stays_ali
         await paste(board, text)
         await board.until(lambda: "Reading" in report(board) or "new" in report(board))
         await board.press("escape")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
         assert board.state.programs == {}
 
 

@@ -19,7 +19,9 @@ async def test_c_is_a_call_on_every_keyboard(tmp_path: Path, character: str) -> 
         await board.until(lambda: board.screen == "CallDialog")
 
 
-@pytest.mark.parametrize(("character", "view"), [("é", "Programs"), ('"', "Calls"), ("'", "Offers"), ("३", "Calls")])
+@pytest.mark.parametrize(
+    ("character", "view"), [("é", "ProgramsView"), ('"', "CallsView"), ("'", "OffersView"), ("३", "CallsView")]
+)
 async def test_digits_of_other_keyboards_are_the_views(tmp_path: Path, character: str, view: str) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         board.app.post_message(Key("another", character))

@@ -187,14 +187,14 @@ async def test_a_second_dashboard_writes_nothing_and_says_who_may(tmp_path: Path
         for view, key in ((None, "c"), (None, "m"), (None, "o"), (None, "I"), (None, "p"), (None, "u"), ("2", "S")):
             before = len(board.app.said)
             await board.press(*([view] if view else []), key)
-            assert board.screen in ("Day", "Programs"), key
+            assert board.screen in ("DayView", "ProgramsView"), key
             assert len(board.app.said) == before + 1, key
             assert "the dashboard on " in board.app.said[-1], key
             assert str(os.getpid()) in board.app.said[-1], key
         for key in ("e", "t", "W"):
             before = len(board.app.said)
             await board.press(key)
-            assert (board.screen, len(board.app.said)) == ("Programs", before + 1), key
+            assert (board.screen, len(board.app.said)) == ("ProgramsView", before + 1), key
         board.app.theme = "nord"
         await board.pilot.pause()
         assert board.state.applications == {}
@@ -209,7 +209,7 @@ async def test_a_second_dashboard_on_an_empty_folder_does_not_ask_for_a_profile(
     writer = Store.open(tmp_path, clock.now, holder="dashboard")
     reader = Store.open(tmp_path, clock.now, holder="dashboard")
     async with running(reader, clock) as board:
-        assert board.screen == "Day"
+        assert board.screen == "DayView"
     reader.close()
     writer.close()
 
@@ -230,7 +230,7 @@ async def test_the_theme_that_was_chosen_is_there_at_the_next_start(tmp_path: Pa
 
 async def test_a_theme_that_no_longer_exists_is_passed_over(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, Setting(id="theme", value="[/] no such theme")) as board:
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
 
 
 async def test_store_json_follows_when_things_are_quiet(tmp_path: Path) -> None:
