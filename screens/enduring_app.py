@@ -13,7 +13,7 @@ from textual.message_pump import MessagePump
 
 from soaptui import __version__, faultlog
 from soaptui.screens.base import Dialog, View
-from soaptui.screens.commands import keys_of, with_keys
+from soaptui.screens.commands import keys_for, with_keys
 from soaptui.screens.keys import keyboard_layouts
 from soaptui.screens.keys.typing_order import Typed, TypingOrder, is_text
 from soaptui.screens.session import Session
@@ -110,7 +110,7 @@ class EnduringApp(App[None]):
             return
         self._note_fault(error)
         screen = getattr(pump, "screen", None) if not isinstance(pump, App) else self.screen
-        leaving = isinstance(message, events.Key) and any(message.key in keys_of(id) for id in LEAVING)
+        leaving = isinstance(message, events.Key) and any(message.key in keys_for(id) for id in LEAVING)
         if isinstance(screen, Dialog) and (isinstance(message, events.Compose) or leaving):
             with contextlib.suppress(Exception):
                 screen.keep()

@@ -13,7 +13,7 @@ from textual.dom import DOMNode
 
 from soaptui import ways
 from soaptui.screens import commands
-from soaptui.screens.commands import COMMANDS, REGISTRY, bindings, choose_keys, key_for, keys_of, with_keys
+from soaptui.screens.commands import COMMANDS, REGISTRY, bindings, choose_keys, key_for, keys_for, with_keys
 from soaptui.screens.keys.command import Command, printed_key
 from soaptui.screens.keys.dialog_commands import DIALOG_COMMANDS
 
@@ -94,12 +94,12 @@ def test_every_key_of_every_class_stands_in_the_registry_and_every_room_is_some_
 def test_what_does_the_same_elsewhere_comes_with_the_same_key() -> None:
     for command in REGISTRY.values():
         if command.like:
-            assert keys_of(command.id)[0] == keys_of(command.like)[0], command.id
+            assert keys_for(command.id)[0] == keys_for(command.like)[0], command.id
 
 
 def test_no_key_does_two_things_in_one_room() -> None:
     for room in {command.room for command in REGISTRY.values()}:
-        keys = Counter(key for command in REGISTRY.values() if command.room == room for key in keys_of(command.id))
+        keys = Counter(key for command in REGISTRY.values() if command.room == room for key in keys_for(command.id))
         assert [key for key, count in keys.items() if count > 1] == [], room
 
 
@@ -123,7 +123,7 @@ def test_a_key_is_called_as_it_is_printed(key: str, printed: str) -> None:
 
 def test_every_key_has_a_printed_name() -> None:
     for command in REGISTRY.values():
-        for key in keys_of(command.id):
+        for key in keys_for(command.id):
             assert "_" not in printed_key(key), key
 
 
@@ -181,9 +181,9 @@ def test_what_a_screen_says_of_its_keys_comes_from_the_registry(path: Path) -> N
 
 @pytest.mark.parametrize("path", SCREENS, ids=name_of)
 def test_every_command_that_a_screen_names_is_one(path: Path) -> None:
-    """`key_for("undo")`, `keys_of("undo")`, `with_keys("{undo} takes it back")`, and constants with such braces."""
+    """`key_for("undo")`, `keys_for("undo")`, `with_keys("{undo} takes it back")`, and constants with such braces."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    for call in (*calls_in(tree, "key_for"), *calls_in(tree, "keys_of")):
+    for call in (*calls_in(tree, "key_for"), *calls_in(tree, "keys_for")):
         texts = [node for argument in call.args for node in ast.walk(argument) if isinstance(node, ast.Constant)]
         assert {node.value for node in texts if isinstance(node.value, str)} <= {*REGISTRY, "view-"}
     for call in calls_in(tree, "with_keys"):
@@ -294,7 +294,7 @@ def test_a_key_of_the_readme_does_what_the_readme_says(where: str, key: str, mea
     there = [
         command
         for command in REGISTRY.values()
-        if command.room in ROOMS[where] and printed in map(printed_key, keys_of(command.id))
+        if command.room in ROOMS[where] and printed in map(printed_key, keys_for(command.id))
     ]
     assert there, (where, key)
     does = set().union(*(_words(f"{command.title} {command.help} {command.footer}") for command in there))
