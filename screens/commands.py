@@ -140,7 +140,7 @@ def choose_keys(chosen: Mapping[str, str]) -> dict[str, str]:
     return dict(_chosen)
 
 
-def keys_of_command(id: str) -> list[str]:
+def keys_for(id: str) -> list[str]:
     """The keys of a command, as Textual names them: the user's, else those that it comes with."""
     keys = _chosen.get(id, REGISTRY[id].keys)
     return keys.split(",") if keys else []
@@ -148,12 +148,12 @@ def keys_of_command(id: str) -> list[str]:
 
 def key_for(id: str) -> str:
     """The first key of a command as it is printed on the keyboard; empty where it has none."""
-    return printed_key(keys[0]) if (keys := keys_of_command(id)) else ""
+    return printed_key(keys[0]) if (keys := keys_for(id)) else ""
 
 
 def key_names(command: Command) -> str:
     """All keys of a command as they are printed on the keyboard."""
-    return " ".join(printed_key(each) for each in keys_of_command(command.id))
+    return " ".join(printed_key(each) for each in keys_for(command.id))
 
 
 _NAMED = re.compile(r"\{([a-z0-9.-]+)\}")

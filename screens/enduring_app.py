@@ -13,7 +13,7 @@ from textual.message_pump import MessagePump
 
 from soaptui import __version__, faultlog
 from soaptui.screens.base import Dialog, View
-from soaptui.screens.commands import with_keys
+from soaptui.screens.commands import keys_for, with_keys
 from soaptui.screens.keys import keyboard_layouts
 from soaptui.screens.keys.typing_order import Typed, TypingOrder, is_text
 from soaptui.screens.session import Session
@@ -30,7 +30,7 @@ from soaptui.screens.textual_internals.lasting_app import LastingApp
 FAULT_AGAIN = 20.0
 """Seconds after which another fault of the dashboard's own is said again; all of them are in the log."""
 
-LEAVING = frozenset({"escape", "ctrl+s"})
+LEAVING = ("dialog.close", "keeping.keep", "call-open.leave", "call-open.done")
 
 
 contain_exceptions()
@@ -105,7 +105,7 @@ class EnduringApp(LastingApp):
             return
         self._note_fault(error)
         screen = getattr(pump, "screen", None) if not isinstance(pump, App) else self.screen
-        leaving = isinstance(message, events.Key) and message.key in LEAVING
+        leaving = isinstance(message, events.Key) and any(message.key in keys_for(id) for id in LEAVING)
         if isinstance(screen, Dialog) and (isinstance(message, events.Compose) or leaving):
             with contextlib.suppress(Exception):
                 screen.keep()

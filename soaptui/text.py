@@ -115,10 +115,7 @@ def shown(text: str) -> str:
     """Text as it may reach a terminal, on one line: the last guard, whatever path the text came by."""
     if text.isprintable() and (text.isascii() or "  " not in text):
         return text
-    if WAY_BEGINS in text:
-        unspoken.append(text)
-        text = _PATTERNS.unspoken.sub("", text)
-    return _SPACES.sub(" ", _PATTERNS.out_of(text, " "))
+    return _SPACES.sub(" ", _PATTERNS.out_of(_without_ways(text), " "))
 
 
 def shown_lines(text: str) -> str:
@@ -132,4 +129,12 @@ def visible(text: str) -> str:
     """Text as it may stand in an input: nothing taken out but what a terminal would obey. Line breaks stay."""
     if text.isprintable():
         return text
-    return _PATTERNS.out_of(text, "\n")
+    return _PATTERNS.out_of(_without_ways(text), "\n")
+
+
+def _without_ways(text: str) -> str:
+    """The text without what should have been put into words, which is noted."""
+    if WAY_BEGINS in text:
+        unspoken.append(text)
+        return _PATTERNS.unspoken.sub("", text)
+    return text

@@ -16,7 +16,7 @@ from soaptui.counted import many
 from soaptui.records import program_title
 from soaptui.screens.alarms.alarm_player import AlarmPlayer
 from soaptui.screens.base import Dialog
-from soaptui.screens.commands import key_for, keys_of_command, with_keys
+from soaptui.screens.commands import key_for, keys_for, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -177,9 +177,9 @@ class AlarmScreen(Dialog):
         event.prevent_default()
         listening = self._listening
         self._wait()
-        if listening and event.key in keys_of_command("heard"):
+        if listening and event.key in keys_for("heard"):
             self._heard()
-        elif listening and event.key in keys_of_command("call"):
+        elif listening and event.key in keys_for("call"):
             self.app.call_later(self.app.run_action, "log_call('in')")
         else:
             type_below(self.app, self, event)

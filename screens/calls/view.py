@@ -167,7 +167,7 @@ class CallsView(View):
         if clashes.is_to_be_held(interview):
             found = clashes.clashes_of(session.state, session.season, session.zone, interview)
             lines = [f"! {clash.other}: {clash.why}" for clash in found] + lines
-        return [*lines, "", f"y copies: {drafts.confirm_line(interview)}"]
+        return [*lines, "", f"{key_for('copy-line')} copies: {drafts.confirm_line(interview)}"]
 
     # -- keys
 

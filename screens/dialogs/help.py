@@ -4,16 +4,17 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from soaptui.screens.base import Dialog
-from soaptui.screens.commands import COMMANDS, bindings, key_names, with_keys
+from soaptui.screens.commands import COMMANDS, bindings, key_for, key_names, with_keys
 from soaptui.screens.keys.command import Command
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
 
 TITLES = {
     "": "EVERYWHERE",
-    "programs": "PROGRAMS ({view-programs})",
-    "calls": "CALLS ({view-calls})",
-    "offers": "OFFERS ({view-offers})",
+    "timeline": "TIMELINE",
+    "programs": "PROGRAMS",
+    "calls": "CALLS",
+    "offers": "OFFERS",
 }
 THINKING = """\
 Everything is saved the moment it happens; there is nothing to save by hand. {undo} takes the last thing back.
@@ -36,7 +37,7 @@ class HelpDialog(Dialog):
             yield SteadyText(with_keys("HELP · {dialog.close} closes"), classes="title")
             for view, title in TITLES.items():
                 lines = [_line(command) for command in COMMANDS if command.room == view]
-                yield SteadyText("\n".join(["", with_keys(title), *lines]))
+                yield SteadyText("\n".join(["", f"{title} ({key_for(f'view-{view}')})" if view else title, *lines]))
             yield SteadyText("\nHOW IT WORKS\n" + "\n".join(f"  {line}" for line in with_keys(THINKING).splitlines()))
 
 

@@ -15,7 +15,7 @@ from soaptui.programs.titles import full_title, house_and_own, track
 from soaptui.records import Program, Record, State, kind_of, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
-from soaptui.screens.commands import bindings, key_for, keys_of_command, with_keys
+from soaptui.screens.commands import bindings, key_for, keys_for, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
@@ -227,7 +227,7 @@ class JoiningDialog(Dialog):
 
     def on_key(self, event: events.Key) -> None:
         """Another key than the one that takes all: it was not meant."""
-        if self._sure is not None and event.key not in keys_of_command("joining.all"):
+        if self._sure is not None and event.key not in keys_for("joining.all"):
             self._sure = None
             self.say("")
 

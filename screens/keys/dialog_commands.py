@@ -79,9 +79,9 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     "second-set": (_hidden("keep", "ctrl+s", "keep", "Keep"),),
     # -- calls
     "call-open": (
-        _hidden("leave", "escape", "leave", "Close"),
-        _hidden("done", "ctrl+s", "done", "Done"),
-        _hidden("program", "ctrl+o", "program", "Program"),
+        _hidden("leave", "escape", "leave", "Leave it open, keeping all"),
+        _hidden("done", "ctrl+s", "done", "The call has ended"),
+        _hidden("program", "ctrl+o", "program", "Another program"),
         _always("interview", "f4", "interview", "Interview"),
         _always("asked", "f5", "to_field('#asked Input')", "They asked"),
         _always("promise", "f6", "to_field('#promise')", "A promise"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from soaptui import __version__, ways
 from soaptui.paths import user_path
-from soaptui.text import shown, shown_lines
+from soaptui.text import WAY_BEGINS, shown, shown_lines
 from soaptui.week import zones
 from soaptui.week.clock import Clock, RehearsalClock, SystemClock
 from soaptui.week.trust import CarefulClock
@@ -151,7 +151,10 @@ class Context:
         import json
 
         indent = None if isinstance(value, dict) and len(value) < 4 else 1
-        print(json.dumps(typed_everywhere(value), indent=indent, ensure_ascii=True))
+        text = json.dumps(value, indent=indent, ensure_ascii=True)
+        if json.dumps(WAY_BEGINS).strip('"') in text:
+            text = json.dumps(typed_everywhere(value), indent=indent, ensure_ascii=True)
+        print(text)
 
     def print_lines(self, lines: Iterable[str]) -> None:
         """Lines of plain text."""

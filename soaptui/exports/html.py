@@ -5,6 +5,7 @@ from html import escape
 
 from soaptui.calls.page_sections import PageEntry, PageSection
 from soaptui.text import shown
+from soaptui.ways import typed
 
 # Nothing is told by colour alone, nor by a background, which many printers leave out.
 _STYLE = """\
@@ -61,7 +62,7 @@ def html_document(title: str, body: Iterable[str], generator: str, style: str = 
 
 def html_text(text: str) -> str:
     """A text of a user or a file, as it may stand between two tags or in a quoted attribute."""
-    return escape(shown(text).strip())
+    return escape(shown(typed(text)).strip())
 
 
 def html_bullets(texts: Iterable[str]) -> Iterator[str]:

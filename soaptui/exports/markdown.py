@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from soaptui.calls.page_sections import PageSection
 from soaptui.text import shown
+from soaptui.ways import typed
 
 # Braces, dollars and carets mean something where Markdown also takes attributes, formulas or superscripts.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$^@])")
@@ -16,7 +17,7 @@ _FIRST = re.compile(r"^(\d{1,9})?(?=[.)](?:\s|$)|[-+](?:\s|$)|[-=:]{2}|=)")
 
 def markdown_text(text: str) -> str:
     """Text on one line that means itself, also at the beginning of a line."""
-    kept = _LINK.sub(r"\\", _MARKUP.sub(r"\\\1", shown(text).strip()))
+    kept = _LINK.sub(r"\\", _MARKUP.sub(r"\\\1", shown(typed(text)).strip()))
     return _FIRST.sub(lambda found: f"{found[1] or ''}\\", kept, count=1)
 
 

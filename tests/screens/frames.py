@@ -7,6 +7,7 @@ above and the line of keys below, unless it is asked for whole. So a frame chang
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ from textual.geometry import Region
 from textual.screen import Screen
 
 from soaptui.screens.base import Dialog, View
+from soaptui.screens.commands import REGISTRY
 from soaptui.screens.widgets.key_line import KeyLine
 from soaptui.screens.widgets.top_bar import TopBar
+from soaptui.text import WAY_BEGINS
 
 FOLDER = Path(__file__).with_name("kept")
 
@@ -26,7 +29,10 @@ def frame(app: App[Any], region: Region | None = None) -> str:
     strips = app.screen._compositor.render_strips()
     region = region or app.screen.region
     lines = (strip.crop(region.x, region.right) for strip in strips[region.y : region.bottom])
-    return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines) + "\n"
+    shown = "\n".join("".join(segment.text for segment in line).rstrip() for line in lines) + "\n"
+    assert WAY_BEGINS not in shown, "a way that nobody put into words"
+    assert not {*re.findall(r"\{([a-z0-9.-]+)\}", shown)} & REGISTRY.keys(), "a command without its key"
+    return shown
 
 
 def own_region(screen: Screen[Any]) -> Region:

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from soaptui import cli, text, ways
 from soaptui.cli.arguments import parser
+from soaptui.exports.html import html_text
+from soaptui.exports.markdown import markdown_text
 from soaptui.records import State, replace
 from soaptui.screens import commands
-from soaptui.week import contact_questions, oddities, offer_answers, rules
+from soaptui.week import afterwards, contact_questions, oddities, offer_answers, rounds, rules
 from soaptui.week.agenda import agenda
 from tests.unit.agenda_helpers import MAINE, OHIO, PROGRAMS, WEEK, at, call, me, offer, sent, state
 from tests.unit.test_agenda_open import MOMENTS_ANY, STATES
@@ -50,8 +52,16 @@ def test_each_way_has_an_id_of_its_own() -> None:
 def test_what_nobody_put_into_words_is_not_shown() -> None:
     assert text.shown(f"If one is there, {ways.NOTE_OFFER}.") == "If one is there, ."
     assert text.shown_lines(f"One\n{ways.NOTE_OFFER}") == "One\n"
-    assert len(text.unspoken) == 2
+    assert text.visible(f"One {ways.NOTE_OFFER}") == "One "
+    assert len(text.unspoken) == 3
     text.unspoken.clear()
+
+
+def test_a_file_names_what_to_type_and_no_key() -> None:
+    said = f"Your profile {ways.NOT_SAID}: see."
+    for written in (html_text(said), markdown_text(said)):
+        assert "soaptui profile set match=STATUS" in written
+        assert "(p)" not in written
 
 
 def test_no_text_that_comes_in_is_taken_for_a_way() -> None:
@@ -70,9 +80,15 @@ def test_no_sentence_of_the_week_names_a_key_there(kept: State, now: datetime, p
         *(topic.ruling.why for topic in contact_questions.topics(kept, WEEK, now)),
         rules.may_contact(kept, WEEK, program, now).why,
         offer_answers.why_no_answer(kept, WEEK, now, one, "accepted"),
+        *rounds.phase_at(WEEK, now).can,
+        *(over.steps if (over := afterwards.after_soap(kept, WEEK, now)) is not None else ()),
     ]
     for sentence in said:
+        assert KEY.search(sentence) is None, sentence
         assert KEY.search(ways.typed(sentence)) is None, sentence
+        for spoken in (ways.typed(sentence), commands.pressed(sentence)):
+            assert text.WAY_BEGINS not in spoken
+            assert "{" not in spoken
 
 
 def test_on_a_screen_the_keys_stand_there() -> None:
