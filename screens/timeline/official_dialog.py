@@ -124,14 +124,13 @@ class OfficialDialog(Dialog):
         self.query_one(Grid).show(lines)
         verified = official.how_verified(season) or f"Every time was {official.SEEN}."
         self.query_one("#title", SteadyText).show(f"OFFICIAL TIMES {season.year} · {verified}")
-        self.query_one("#how", SteadyText).show(season.note if season.note.startswith(official.CONTRADICT) else HOW)
+        self.query_one("#how", SteadyText).show(season.note if season.contradicted else HOW)
         self._show_source()
 
     def _cells(self, event: Event) -> list[Cell]:
         wall = zones.eastern(event.at)
-        if official.is_seen(event):
-            mark, look, standing = "✓", "good", event.confidence.removeprefix("seen on nrmp.org ")
-            standing = f"seen {standing}"
+        if event.seen is not None:
+            mark, look, standing = "✓", "good", f"seen {zones.eastern(event.seen):%Y-%m-%d}"
         elif event.confidence == official.CHANGED:
             mark, look, standing = "✎", "warn", "corrected, unseen"
         else:
