@@ -3,13 +3,15 @@
 A service is kept in the store by its text, so no text here ever changes.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from soaptui.meaning import Meaning
 
 ApplicationService = Literal["ERAS", "ResidencyCAS"]
 Service = Literal[ApplicationService, "unknown"]
 
 
-class ServiceMeaning(NamedTuple):
+class ServiceMeaning(Meaning):
     """A service. `short` is what it is called in the bar, and in a filter too.
 
     `shuts_for_rounds` says that it takes no application while an offer round is open; of one that does not, nobody

@@ -3,7 +3,9 @@
 Whatever depends on a member asks its table. It is kept in the store by its text, so no text here ever changes.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from soaptui.meaning import Meaning
 
 Direction = Literal["in", "out", "missed", "voicemail"]
 Channel = Literal["phone", "video", "email"]
@@ -12,7 +14,7 @@ InterviewOutcome = Literal["held", "cancelled", "missed"]
 PressureKind = Literal["commit", "where else"]
 
 
-class DirectionMeaning(NamedTuple):
+class DirectionMeaning(Meaning):
     """One way that a call goes: its `title` and its `mark` on the screens, and what it is called in the `history`.
 
     `spoken` says that somebody was spoken with: a call that was not waits to be returned. `theirs` says that they
@@ -62,7 +64,7 @@ MISSED_CALLS: tuple[Direction, ...] = tuple(one for one, means in DIRECTIONS.ite
 THEIR_CALLS: tuple[Direction, ...] = tuple(one for one, means in DIRECTIONS.items() if means.theirs)
 
 
-class OutcomeMeaning(NamedTuple):
+class OutcomeMeaning(Meaning):
     """What came of a call: as it is chosen, and whether they are waited for then."""
 
     choice: str
@@ -70,12 +72,12 @@ class OutcomeMeaning(NamedTuple):
 
 
 CALL_OUTCOMES: dict[CallOutcome, OutcomeMeaning] = {
-    "": OutcomeMeaning("not said"),
-    "talked": OutcomeMeaning("talked"),
-    "interview set": OutcomeMeaning("interview set"),
-    "call back": OutcomeMeaning("call back"),
-    "they will call": OutcomeMeaning("they will call", they_call=True),
-    "not interested": OutcomeMeaning("not interested"),
+    "": OutcomeMeaning(choice="not said"),
+    "talked": OutcomeMeaning(choice="talked"),
+    "interview set": OutcomeMeaning(choice="interview set"),
+    "call back": OutcomeMeaning(choice="call back"),
+    "they will call": OutcomeMeaning(choice="they will call", they_call=True),
+    "not interested": OutcomeMeaning(choice="not interested"),
 }
 
 OUTCOMES_SAID: tuple[CallOutcome, ...] = tuple(one for one in CALL_OUTCOMES if one)
@@ -85,7 +87,7 @@ INTERVIEW_SET: CallOutcome = "interview set"
 """What came of a call in which an interview was written down."""
 
 
-class PressureMeaning(NamedTuple):
+class PressureMeaning(Meaning):
     """A question that they may not ask: its word in a filter, and what they did, as the user would say it.
 
     `they_may_not` and `they_asked` are for a sentence that begins with those words.

@@ -3,10 +3,12 @@
 import re
 from typing import Literal, NamedTuple
 
+from soaptui.meaning import Meaning
+
 PositionType = Literal["C", "M", "P", "A", "R", "F", "S"]
 
 
-class PositionMeaning(NamedTuple):
+class PositionMeaning(Meaning):
     """A type of position: its `title` in words, its `word` in a filter, and whether SOAP has any of it."""
 
     title: str
@@ -15,13 +17,13 @@ class PositionMeaning(NamedTuple):
 
 
 POSITION_TYPES: dict[PositionType, PositionMeaning] = {
-    "C": PositionMeaning("categorical", "categorical"),
-    "M": PositionMeaning("primary care categorical", "primary"),
-    "P": PositionMeaning("preliminary", "preliminary"),
-    "A": PositionMeaning("advanced (starts PGY-2)", "advanced"),
-    "R": PositionMeaning("physician (prior graduate medical education needed)", "physician"),
-    "F": PositionMeaning("fellowship", "fellowship", in_soap=False),
-    "S": PositionMeaning("fellowship", "fellowship", in_soap=False),
+    "C": PositionMeaning(title="categorical", word="categorical"),
+    "M": PositionMeaning(title="primary care categorical", word="primary"),
+    "P": PositionMeaning(title="preliminary", word="preliminary"),
+    "A": PositionMeaning(title="advanced (starts PGY-2)", word="advanced"),
+    "R": PositionMeaning(title="physician (prior graduate medical education needed)", word="physician"),
+    "F": PositionMeaning(title="fellowship", word="fellowship", in_soap=False),
+    "S": PositionMeaning(title="fellowship", word="fellowship", in_soap=False),
 }
 """What the eighth character of a code says of the position."""
 

@@ -3,7 +3,9 @@
 An outcome is kept in the store by its text, so no text here ever changes.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from soaptui.meaning import Meaning
 
 OfferAnswer = Literal["accepted", "rejected", "expired"]
 """What the user says became of it in R3."""
@@ -13,7 +15,7 @@ OfferStanding = Literal["not yet", OfferOutcome]
 """What has become of an offer by now; "not yet" is one whose round has not opened."""
 
 
-class AnswerMeaning(NamedTuple):
+class AnswerMeaning(Meaning):
     """An answer: how it is `asked` about, how it is given (`yes`), and what should be known of it before.
 
     The user has to type a word for what is `binding`: it ends the search.
@@ -56,7 +58,7 @@ OFFER_ANSWERS: dict[OfferAnswer, AnswerMeaning] = {
 """The answers and what they mean (nrmp.org, the Match commitment; school guides, 2025)."""
 
 
-class StandingMeaning(NamedTuple):
+class StandingMeaning(Meaning):
     """How an offer stands: the `look` of its line, and whether its program is closed by it.
 
     `noted` is how it is spoken of beside another offer of the same program, where it does not close the program.
@@ -68,9 +70,9 @@ class StandingMeaning(NamedTuple):
 
 
 OFFER_STANDINGS: dict[OfferStanding, StandingMeaning] = {
-    "not yet": StandingMeaning("dim", closes_program=False, noted="noted already"),
-    "open": StandingMeaning("urgent", closes_program=False, noted="open"),
-    "accepted": StandingMeaning("good", closes_program=False, noted="accepted"),
-    "rejected": StandingMeaning("dim", closes_program=True),
-    "expired": StandingMeaning("dim", closes_program=True),
+    "not yet": StandingMeaning(look="dim", closes_program=False, noted="noted already"),
+    "open": StandingMeaning(look="urgent", closes_program=False, noted="open"),
+    "accepted": StandingMeaning(look="good", closes_program=False, noted="accepted"),
+    "rejected": StandingMeaning(look="dim", closes_program=True),
+    "expired": StandingMeaning(look="dim", closes_program=True),
 }

@@ -4,12 +4,14 @@ Which of them a program belongs to is worked out in soaptui/programs/tiers.py. A
 its text, so no text here ever changes.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from soaptui.meaning import Meaning
 
 Tier = Literal["1", "2", "3", "no"]
 
 
-class TierMeaning(NamedTuple):
+class TierMeaning(Meaning):
     """One tier. `name` is what it is called in a sentence, `means` what a program in it is like.
 
     `for_you` says that its programs may be applied to. `choice` is how the user puts a program into it, `short` how
@@ -30,10 +32,22 @@ class TierMeaning(NamedTuple):
 
 
 TIERS: dict[Tier, TierMeaning] = {
-    "1": TierMeaning("tier 1", "sponsors your visa, genetics, takes IMGs", "tier 1", "1", figure=1),
-    "2": TierMeaning("tier 2", "sponsors your visa, open to IMGs, academic", "tier 2", "2", figure=2),
-    "3": TierMeaning("tier 3", "a solid core year to build on, or not enough known", "tier 3", "3", figure=3),
-    "no": TierMeaning("not for you", "the reason stands with each", "not for me", "–", for_you=False),
+    "1": TierMeaning(
+        name="tier 1", means="sponsors your visa, genetics, takes IMGs", choice="tier 1", short="1", figure=1
+    ),
+    "2": TierMeaning(
+        name="tier 2", means="sponsors your visa, open to IMGs, academic", choice="tier 2", short="2", figure=2
+    ),
+    "3": TierMeaning(
+        name="tier 3",
+        means="a solid core year to build on, or not enough known",
+        choice="tier 3",
+        short="3",
+        figure=3,
+    ),
+    "no": TierMeaning(
+        name="not for you", means="the reason stands with each", choice="not for me", short="–", for_you=False
+    ),
 }
 
 BEST_FIRST: tuple[Tier, ...] = tuple(TIERS)

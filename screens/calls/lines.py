@@ -41,6 +41,15 @@ class Appointment(NamedTuple):
     clash: str
 
 
+def record_of_line(item: object) -> str:
+    """The id of the call or of the interview that a line is about; "" for a heading."""
+    if isinstance(item, DueLine):
+        return item.due.id
+    if isinstance(item, Appointment):
+        return item.interview.id
+    return item.id if isinstance(item, Call | Waiting) else ""
+
+
 class CallLines:
     """The lines, and the cells of each when it is drawn."""
 

@@ -8,11 +8,12 @@ from textual.widgets import Input
 from soaptui.call_kinds import MISSED_CALLS
 from soaptui.calls import call_words, drafts, interviews, log_filter, numbers
 from soaptui.calls.call_records import call_label
+from soaptui.calls.day import Waiting
 from soaptui.calls.log_entry import Log, Logged
 from soaptui.records import Call, FollowUp, Interview, Record, program_title, replace
 from soaptui.screens.base import View
 from soaptui.screens.calls import call_opening
-from soaptui.screens.calls.lines import COLUMNS, CallLines
+from soaptui.screens.calls.lines import COLUMNS, CallLines, DueLine, record_of_line
 from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.opening import DialogName
 from soaptui.screens.programs.sent_dialog import when_sent
@@ -131,15 +132,11 @@ class CallsView(View):
 
     def _call(self) -> Call | None:
         """The call under the cursor, also by what is due of it."""
-        key = self.query_one("#log", Grid).key
-        return self.session.state.calls.get(key.removeprefix("due-").removeprefix("wait-"))
+        return self.session.state.calls.get(record_of_line(self.query_one("#log", Grid).item))
 
     def _interview(self) -> Interview | None:
         """The interview under the cursor."""
-        key = self.query_one("#log", Grid).key
-        for before in ("interview-", "wait-", "due-"):
-            key = key.removeprefix(before)
-        return self.session.state.interviews.get(key)
+        return self.session.state.interviews.get(record_of_line(self.query_one("#log", Grid).item))
 
     def program_here(self) -> str:
         """The program under the cursor."""
@@ -186,7 +183,7 @@ class CallsView(View):
     def action_remove(self) -> None:
         """Take the call or the interview under the cursor out."""
         call, interview, state = self._call(), self._interview(), self.session.state
-        if self.query_one("#log", Grid).key.startswith(("due-", "wait-")):
+        if isinstance(self.query_one("#log", Grid).item, DueLine | Waiting):
             self.session.tell(
                 f"{key_for('finish')} marks it done. To remove a call or an interview, go to its own line."
             )

@@ -84,8 +84,8 @@ class OfficialDialog(ListDialog):
 
     def how(self) -> str:
         """What the keys do; first of all, that what is known of this season contradicts itself."""
-        note = self._season.note
-        return note if note.startswith(official.CONTRADICT) else with_keys(HOW)
+        season = self._season
+        return season.note if season.contradicted else with_keys(HOW)
 
     def show_kept(self) -> None:
         """The times of the year, day by day, and how many of them were seen."""
@@ -107,9 +107,8 @@ class OfficialDialog(ListDialog):
 
     def _cells(self, event: Event) -> list[Cell]:
         wall = zones.eastern(event.at)
-        if official.is_seen(event):
-            mark, look, standing = "✓", "good", event.confidence.removeprefix("seen on nrmp.org ")
-            standing = f"seen {standing}"
+        if event.seen is not None:
+            mark, look, standing = "✓", "good", f"seen {zones.eastern(event.seen):%Y-%m-%d}"
         elif event.confidence == official.CHANGED:
             mark, look, standing = "✎", "warn", "corrected, unseen"
         else:

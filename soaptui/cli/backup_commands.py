@@ -134,7 +134,7 @@ def _chosen(context: Context, text: str) -> Backup:
         return named
     path = user_path(str(named)).absolute()
     sealed = restoring.is_encrypted_file(path)
-    return Backup(str(named), context.now, "file, encrypted" if sealed else "file", path)
+    return Backup(str(named), context.now, "file, encrypted" if sealed else "file", path, of_the_user=True)
 
 
 def _opened(backup: Backup) -> "Snapshot":
@@ -243,7 +243,7 @@ def restore_command(context: Context) -> int:
     arguments = context.arguments
     backup = _chosen(context, arguments.id)
     then = _opened(backup)
-    at = then.saved_at if backup.kind.startswith("file") else backup.at
+    at = then.saved_at if backup.of_the_user else backup.at
     if not arguments.yes and not _agreed(context, then, at):
         context.print_lines(["Nothing was changed."])
         return DONE

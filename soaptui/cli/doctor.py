@@ -27,14 +27,14 @@ WIDTH, HEIGHT = 80, 24
 MADE_WITH = "8.2."
 """The Textual that the screens were made with and tested on."""
 
-Standing = Literal["ok", "look", "wrong"]
+FindingStanding = Literal["ok", "look", "wrong"]
 
 
 class Finding(NamedTuple):
     """One thing that was looked at: how it stands, and what was found."""
 
     what: str
-    standing: Standing
+    standing: FindingStanding
     text: str
 
 
@@ -177,7 +177,7 @@ def folder_lines(folder: Path) -> Iterable[Finding]:
     except OSError as error:
         yield Finding("free space", "look", f"cannot be told: {error.strerror or error}")
         return
-    standing: Standing = "wrong" if free < ROOM_NEEDED else "look" if free < ROOM_WANTED else "ok"
+    standing: FindingStanding = "wrong" if free < ROOM_NEEDED else "look" if free < ROOM_WANTED else "ok"
     yield Finding("free space", standing, f"{free / 1e9:.1f} GB")
 
 
@@ -251,7 +251,7 @@ def season_line(context: Context, state: State) -> Finding:
 
     season = context.season(state)
     waiting = official.how_verified(season)
-    if season.note.startswith(official.CONTRADICT):
+    if season.contradicted:
         return Finding("season", "wrong", season.note)
     if waiting:
         return Finding("season", "look", f"{waiting} soaptui season lists them, soaptui season seen marks them")

@@ -1,11 +1,13 @@
 """What a file is that is imported: the kinds there are, once, and what each is called."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from soaptui.meaning import Meaning
 
 ImportKind = Literal["unfilled", "research", "results"]
 
 
-class ImportMeaning(NamedTuple):
+class ImportMeaning(Meaning):
     """One kind of file: what it is `called` in the history, and as a `choice` for the user.
 
     `is_the_list` says that what it does not name has left the list, `by_year` that it has columns for past years. A

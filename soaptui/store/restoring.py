@@ -38,12 +38,16 @@ _SAVED_AT = re.compile(rb'"saved_at":"([-:.0-9T]+Z)"')
 
 
 class Backup(NamedTuple):
-    """A backup that is listed. `kind` says why it was taken: automatic, before an import or a restore, second set."""
+    """A backup that is listed. `kind` says why it was taken: automatic, before an import or a restore, second set.
+
+    One `of_the_user` is a file that they named: when it was taken stands in it alone.
+    """
 
     id: str
     at: datetime
     kind: str
     path: Path
+    of_the_user: bool = False
 
     @property
     def sealed(self) -> bool:

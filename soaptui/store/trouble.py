@@ -16,7 +16,7 @@ from soaptui.counted import many
 from soaptui.store import loading, sync_copies, witness
 from soaptui.store.bases import BACKUPS, JOURNAL, STORE
 
-Kind = Literal["store.json", "backups", "sync tool", "network", "copies", "journal", "permissions"]
+TroubleKind = Literal["store.json", "backups", "sync tool", "network", "copies", "journal", "permissions"]
 
 
 AGAIN = timedelta(minutes=1)
@@ -30,7 +30,7 @@ BEHIND = 1000
 class Trouble(NamedTuple):
     """What it is about, as one or two words, and a sentence that says what is the matter and what to do."""
 
-    kind: Kind
+    kind: TroubleKind
     text: str
 
 
@@ -118,7 +118,7 @@ class Watched:
         said = f"A sync tool has put a copy of its own beside your data ({names}). {ways.TAKE_IN}"
         return [Trouble("copies", said)]
 
-    def forget(self, kind: Kind) -> None:
+    def forget(self, kind: TroubleKind) -> None:
         """What was found of this kind is seen to."""
         self._loaded = [one for one in self._loaded if one.kind != kind]
         self._new = [one for one in self._new if one.kind != kind]

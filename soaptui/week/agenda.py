@@ -21,25 +21,27 @@ TASK_SOON = timedelta(days=1)
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 EventState = Literal["past", "current", "coming"]
+DueKind = Literal["interview", "call back", "follow-up", "call", "task", "answer", "applications"]
 
 
 class Open(msgspec.Struct, frozen=True):
-    """Something that can be done until `closes`: a round, the time between rounds, an offer."""
+    """Something that can be done until `closes`: a round (with its number), the time between rounds, an offer."""
 
     id: str
     label: str
     closes: datetime
+    round: int = 0
 
 
 class Due(msgspec.Struct, frozen=True):
-    """Something promised or appointed: kind is interview, call back, follow-up, call, task, answer or applications.
+    """Something promised or appointed. A "call" is one whose note is not finished.
 
     An answer is that to an offer which ran out by the clock: was it given in R3? The id is that of the record; of the
     applications, which are due together, it is "applications".
     """
 
     id: str
-    kind: str
+    kind: DueKind
     label: str
     at: datetime
 
@@ -97,17 +99,20 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
 
 def open_round(agenda: Agenda) -> Open | None:
     """The offer round that is open, if one is."""
-    return next((item for item in agenda.open if item.id.startswith("round-")), None)
+    return next((item for item in agenda.open if item.round), None)
 
 
-_OF_THE_SEARCH = ("round-", "applications-", "unfilled-list", "soap-ends")
+OF_APPLICATIONS = ("applications-open", "applications-released")
+"""The official times that applications hang on."""
+
+_OF_THE_SEARCH = (*OF_APPLICATIONS, "unfilled-list", "soap-ends")
 
 
 def concerns(event: Event, state: State) -> bool:
     """Whether an official time still means anything to this user: what belongs to the search ends with it."""
-    if out_of_soap(state) and event.id.startswith("round-"):
+    if out_of_soap(state) and event.round:
         return False
-    return not (bound(state) and event.id.startswith(_OF_THE_SEARCH))
+    return not (bound(state) and (event.round or event.id in _OF_THE_SEARCH))
 
 
 def event_state(event: Event, season: Season, now: datetime) -> EventState:
@@ -126,7 +131,7 @@ def what_is_open(state: State, season: Season, now: datetime) -> tuple[Open, ...
         if (end := closes(offer, season)) is not None
     ]
     there = () if out_of_soap(state) else season.windows
-    windows = [Open(w.id, w.label, w.closes) for w in there if w.opens <= now < w.closes]
+    windows = [Open(w.id, w.label, w.closes, w.round) for w in there if w.opens <= now < w.closes]
     return tuple(offers + sorted(windows, key=lambda window: window.closes))
 
 
@@ -181,7 +186,7 @@ def _due_of_call(call: Call, state: State, now: datetime, spoken: dict[str, date
     return []
 
 
-def _due(call: Call, state: State, kind: str, what: str, at: datetime, tail: str = "") -> Due:
+def _due(call: Call, state: State, kind: DueKind, what: str, at: datetime, tail: str = "") -> Due:
     return Due(call.id, kind, f"{what} · {program_title(state, call.program, call.unknown)}{tail}", at)
 
 

@@ -3,12 +3,14 @@
 Whatever depends on the level asks this table: a new level is a member of `AlarmLevel` and an entry of `LEVELS`.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from soaptui.meaning import Meaning
 
 AlarmLevel = Literal["toast", "banner", "screen"]
 
 
-class AlarmLoudness(NamedTuple):
+class AlarmLoudness(Meaning):
     """What an alarm of one level does.
 
     `within` is how many minutes before its deadline an alarm may be so loud (None: as early as one likes). One that

@@ -12,13 +12,13 @@ from soaptui.week.appointments import interview_ends
 from soaptui.week.own_day import OwnDay
 from soaptui.week.season import Season
 
-Kind = Literal["interview", "round", "night", "own day"]
+ClashKind = Literal["interview", "round", "night", "own day"]
 
 
 class Clash(msgspec.Struct, frozen=True):
     """One thing that is in the way: with what, and why, each in words."""
 
-    kind: Kind
+    kind: ClashKind
     other: str
     why: str
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
 from soaptui.application_services import SERVICES
+from soaptui.meaning import Meaning
 from soaptui.records import State, program_title
 from soaptui.week import promises, sending
 from soaptui.week.alarm_levels import LOUDEST, AlarmLevel
@@ -20,7 +21,7 @@ from soaptui.week.situation import bound, out_of_soap
 SubjectKind = Literal["offer", "interview", "round", "applications", "follow-up", "task"]
 
 
-class SubjectMeaning(NamedTuple):
+class SubjectMeaning(Meaning):
     """One kind of deadline. `title` is what it is called, `hint` which moments ring; `todo` is what to do about it.
 
     `always` says that its alarms cannot be turned off, and `last_minute` how loud its last minute may be.
@@ -35,28 +36,28 @@ class SubjectMeaning(NamedTuple):
 
 SUBJECT_KINDS: dict[SubjectKind, SubjectMeaning] = {
     "offer": SubjectMeaning(
-        "offers",
-        "until the round closes",
-        "Answer it in R3, before the round closes: without an answer it is gone, and the program will not offer "
+        title="offers",
+        hint="until the round closes",
+        todo="Answer it in R3, before the round closes: without an answer it is gone, and the program will not offer "
         "again. Then note your answer here (4).",
         always=True,
     ),
     # Nobody wants a siren in front of the camera.
     "interview": SubjectMeaning(
-        "interviews",
-        "full screen at 5 minutes",
-        "Get ready: the link or the telephone, a quiet room, what you want to ask.",
+        title="interviews",
+        hint="full screen at 5 minutes",
+        todo="Get ready: the link or the telephone, a quiet room, what you want to ask.",
         last_minute="banner",
     ),
     "round": SubjectMeaning(
-        "rounds",
-        "opening and closing",
-        "Look in R3, and answer what stands there before the round closes.",
+        title="rounds",
+        hint="opening and closing",
+        todo="Look in R3, and answer what stands there before the round closes.",
         always=True,
     ),
-    "applications": SubjectMeaning("applications", "planned, and not sent"),
-    "follow-up": SubjectMeaning("follow-ups", "promised in a call"),
-    "task": SubjectMeaning("tasks", "that have a time"),
+    "applications": SubjectMeaning(title="applications", hint="planned, and not sent"),
+    "follow-up": SubjectMeaning(title="follow-ups", hint="promised in a call"),
+    "task": SubjectMeaning(title="tasks", hint="that have a time"),
 }
 """What can have a deadline, what cannot wait first."""
 

@@ -47,8 +47,8 @@ def season_amended(season: Season, times: Mapping[str, OfficialTime]) -> Season:
     events = [_amended(event, times.get(official_time_key(season, event.id))) for event in season.events]
     if wrong := _disorder(events):
         note = f"{CONTRADICT} ({wrong}): none of them is used. {season.note}"
-        return msgspec.structs.replace(season, note=note, expected=True)
-    unseen = any(not event.confidence.startswith(SEEN) for event in events)
+        return msgspec.structs.replace(season, note=note, expected=True, contradicted=True)
+    unseen = any(event.seen is None for event in events)
     return seasons.assembled(
         season.year,
         events,
@@ -126,7 +126,7 @@ def _amended(event: Event, word: OfficialTime | None) -> Event:
     at = word.at or event.at
     if word.seen is not None:
         seen = f"{SEEN} {zones.eastern(word.seen):%Y-%m-%d}"
-        return msgspec.structs.replace(event, at=at, confidence=seen, source=YOUR_WORD)
+        return msgspec.structs.replace(event, at=at, confidence=seen, source=YOUR_WORD, seen=word.seen)
     if at != event.at:
         return msgspec.structs.replace(event, at=at, confidence=CHANGED, source="you")
     return event
@@ -145,7 +145,7 @@ def _disorder(events: Iterable[Event]) -> str:
         if before not in at or after not in at:
             continue
         first, second = at[before], at[after]
-        if second.at < first.at or (second.at == first.at and after.endswith("-closes")):
+        if second.at < first.at or (second.at == first.at and second.kind == "closes"):
             return f"{_name(second)} would not come after {_name(first)}, {words.eastern_text(first.at)}"
     return ""
 
@@ -200,12 +200,12 @@ def marked_as_seen(
 
 def unseen(season: Season) -> list[Event]:
     """The events whose times nobody has seen on nrmp.org, of a season that is only expected."""
-    return [e for e in season.events if not e.confidence.startswith(SEEN)] if season.expected else []
+    return [e for e in season.events if e.seen is None] if season.expected else []
 
 
 def is_seen(event: Event) -> bool:
     """Whether the user saw this time on nrmp.org."""
-    return event.confidence.startswith(SEEN)
+    return event.seen is not None
 
 
 def how_verified(season: Season) -> str:
@@ -239,10 +239,10 @@ def _change(before: datetime, after: datetime) -> str:
 
 def _hangs(season: Season, event: Event, offers: Iterable[Offer]) -> str:
     """What moves with an event; of a round that opens, also that its close does not."""
-    window = next((w for w in season.rounds if event.id in (f"{w.id}-opens", f"{w.id}-closes")), None)
+    window = season.round(event.round)
     if window is None:
         return ": what is counted down to it moves with it."
-    if event.id.endswith("-opens"):
+    if event.kind == "opens":
         return f": its alarms move with it. {window.label} still closes {words.eastern_text(window.closes)}."
     waiting = sum(1 for offer in offers if offer.round == window.round and offer.outcome == "open")
     noted = f" ({many(waiting, 'is', 'are')} noted)" if waiting else ""
@@ -284,7 +284,8 @@ def made_for(year: int, like: Season) -> Season:
         msgspec.structs.replace(
             event,
             at=zones.instant(zones.eastern(event.at).replace(tzinfo=None) + shift, zones.EASTERN),
-            confidence="expected, confirm on nrmp.org",
+            confidence=seasons.EXPECTED,
+            seen=None,
             source=f"made from {like.year}: the same weekdays and times",
         )
         for event in like.events

@@ -16,6 +16,7 @@ class Phase(msgspec.Struct, frozen=True):
     """A stretch of the week: what it is called, what can be done in it, until when, and what begins then.
 
     The id is that of the season's window, or "before" and "after"; `until` is None once nothing is to come.
+    `is_round` says that offers are answered in it.
     """
 
     id: str
@@ -23,11 +24,7 @@ class Phase(msgspec.Struct, frozen=True):
     can: tuple[str, ...]
     until: datetime | None
     then: str = ""
-
-    @property
-    def is_round(self) -> bool:
-        """Whether offers are answered in it."""
-        return self.id.startswith("round-")
+    is_round: bool = False
 
 
 # -- the phases
@@ -35,7 +32,7 @@ class Phase(msgspec.Struct, frozen=True):
 
 def phases_of_thursday(season: Season) -> tuple[Window, ...]:
     """The rounds and the gaps after them, in order."""
-    return tuple(window for window in season.windows if window.round or window.id.startswith("gap-"))
+    return tuple(window for window in season.windows if window.round or window.after_round)
 
 
 def phase_name(season: Season, window: Window) -> str:
@@ -72,8 +69,8 @@ def _of_window(season: Season, window: Window) -> Phase:
     then = next((_begins(w) for w in season.windows if w.opens == window.closes), "")
     if window.round:
         last = season.round(window.round + 1) is None
-        return Phase(window.id, f"{window.label} is open", _in_round(last=last), window.closes, "")
-    if window.id.startswith("gap-"):
+        return Phase(window.id, f"{window.label} is open", _in_round(last=last), window.closes, is_round=True)
+    if window.after_round:
         return _gap(season, window, then)
     label, can = _EARLIER[window.id]
     return Phase(window.id, label, can, window.closes, then)
@@ -132,7 +129,7 @@ def _in_round(*, last: bool) -> tuple[str, ...]:
 
 
 def _gap(season: Season, window: Window, then: str) -> Phase:
-    number = int(window.id.removeprefix("gap-"))
+    number = window.after_round
     if season.round(number + 1) is None:
         last = (
             "No round is left: no offer can come.",

@@ -241,3 +241,20 @@ async def test_store_json_follows_when_things_are_quiet(tmp_path: Path) -> None:
         clock.advance(3)
         await board.until(lambda: not board.store.snapshot_due())
         assert '"applications"' in (tmp_path / "store.json").read_text()
+
+
+async def test_what_is_urgent_is_told_by_a_value_and_not_by_its_first_words(tmp_path: Path, disk: Disk) -> None:
+    async with dashboard(tmp_path, *SMALL, toasts=True) as board:
+
+        async def shown() -> list[str]:
+            await board.pilot.pause()
+            return [note.severity for note in board.app._notifications]
+
+        board.app.tell("NOT SAVED is the name of a file.")
+        assert await shown() == ["information"]
+        disk.full = True
+        board.app.session.put("A setting", Setting(id="x", value="1"))
+        assert (await shown())[-1] == "error"
+        board.app.tell("Something else.")
+        assert "error" in await shown()
+        disk.full = False
