@@ -5,6 +5,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 
 from soaptui.calls import one_page
+from soaptui.exports.plain_text import document_lines, plain_headings
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
@@ -48,11 +49,7 @@ class OnePageDialog(Dialog):
         session = self.session
         wanted = session.row(self._program) or self._program
         page = one_page.page_of_program(session.state, wanted, session.season, session.now, session.zone)
-        sections = one_page.page_lines(page)
-        lines = [line for title, texts in sections for line in ("", title, *texts)]
-        self.query_one(ScrollingPage).show(
-            page.title, "\n".join([page.made, *lines]), [title for title, _ in sections]
-        )
+        self.query_one(ScrollingPage).show(page.title, "\n".join(document_lines(page)), plain_headings(page))
 
     def action_export(self) -> None:
         """To a file, for reading elsewhere or for print."""
