@@ -114,6 +114,20 @@ class CallFields:
         self._came_typed = found.get("started", call.started)
         return found
 
+    def start_refused(self, dialog: Widget, now: datetime) -> str:
+        """Why the time that stands in the field is not taken as the start of the call; empty where it is."""
+        if self._came_before is None:
+            return ""
+        text = _typed_in(dialog, "came", "")
+        if not text or text == words.clock24(zones.eastern(self._came_before)):
+            return ""
+        try:
+            read_past(text, now, on=zones.eastern(self._came_before).date())
+        except Refusal as error:
+            began = zones.eastern(self._came_typed or self._came_before)
+            return f"The call still begins at {words.clock24(began)}. {error}"
+        return ""
+
     def _new_note(self, dialog: Widget) -> dict[str, Any]:
         text = clean(dialog.query_one("#note", NoteField).put_right(), NOTE_LIMIT, lines=True)
         if text == self._note:
@@ -261,6 +275,14 @@ def call_title(call: Call, now: datetime, *, unsaved: bool, too_long: bool) -> s
         state = f"ONLY THE FIRST {NOTE_LIMIT:,} CHARACTERS ARE KEPT"
     kind = DIRECTIONS[call.direction]
     return f"CALL · {words.clock24(wall)} {zones.abbreviation(wall)} · {kind}{running} · {state}"
+
+
+def until_hint(call: Call) -> str:
+    """What stands in the empty field for the time of a promise."""
+    promised = call.follow_up
+    if promised is None or promised.due is None:
+        return "until when: in 20 min, tomorrow 9am ET"
+    return f"until {words.eastern_text(promised.due)}; another time takes its place"
 
 
 def caller_name(state: State, call: Call | None) -> str:
