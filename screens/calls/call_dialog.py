@@ -15,7 +15,7 @@ from soaptui.calls.call_records import call_label, new_call
 from soaptui.calls.call_texts import call_title, caller_name, was_mistaken
 from soaptui.records import Call, Direction, Pressure, replace
 from soaptui.screens.base import WIDTHS, Dialog, width_class
-from soaptui.screens.calls.call_fields import CallFields
+from soaptui.screens.calls.call_fields import CallFields, until_hint
 from soaptui.screens.calls.call_look import HINT
 from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.session import Session
@@ -34,7 +34,7 @@ from soaptui.screens.widgets.top_bar import next_part
 from soaptui.text import NOTE_LIMIT
 from soaptui.typed_time import promise
 from soaptui.typed_time.appointment import Typed, TypedReading
-from soaptui.week import promises, words
+from soaptui.week import promises
 from soaptui.week.agenda import Agenda
 
 SAVE_AFTER = 0.5
@@ -118,7 +118,7 @@ class CallDialog(Dialog):
         else:
             finder.again()
         self._fields.begin(call, self)
-        self.query_one("#due", TimeField).query_one(Input).placeholder = self._until(call)
+        self.query_one("#due", TimeField).query_one(Input).placeholder = until_hint(call)
         self.query_one("#head", SteadyText).show(self._head())
         self._show_about()
         # At once, and not when the app has time for it: the next letter is meant for it.
@@ -193,12 +193,6 @@ class CallDialog(Dialog):
 
     def _explain(self, reading: TypedReading) -> str:
         return call_words.every_time(reading.at, "", self.session.zone)
-
-    def _until(self, call: Call) -> str:
-        promised = call.follow_up
-        if promised is None or promised.due is None:
-            return "until when: in 20 min, tomorrow 9am ET"
-        return f"until {words.eastern_text(promised.due)}; another time takes its place"
 
     # -- what is kept
 
@@ -286,6 +280,8 @@ class CallDialog(Dialog):
         if event.input.id == "words":
             self._save()
             self.query_one("#note", TextArea).focus()
+        elif event.input.id == "came" and (refused := self._fields.start_refused(self, self.session.now)):
+            self.session.tell(refused)
         else:
             self.focus_next()
 
@@ -363,6 +359,8 @@ class CallDialog(Dialog):
         call = self.call
         if call is not None:
             self._keep(**self._fields.left(call, self))
+            if refused := self._fields.start_refused(self, self.session.now):
+                self.session.tell(refused)
 
     def action_done(self) -> None:
         """The call is over: everything typed, its end, out."""

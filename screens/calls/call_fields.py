@@ -12,12 +12,15 @@ from textual.widgets import Label
 from soaptui.call_kinds import CALL_OUTCOMES, DIRECTIONS
 from soaptui.calls.call_texts import CALL_TEXTS, PROMISED, field_of_text, fields_of_arrival
 from soaptui.records import Call, FollowUp
+from soaptui.refusal import Refusal
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.note_field import NoteField
 from soaptui.screens.widgets.one_of import OneOf
 from soaptui.screens.widgets.questions_field import QuestionsField
 from soaptui.screens.widgets.time_field import TimeField
 from soaptui.text import NOTE_LIMIT, clean, visible
+from soaptui.typed_time.past_moment import read_past
+from soaptui.week import words, zones
 
 HINTS = {
     "who_name": "name",
@@ -106,6 +109,20 @@ class CallFields:
         found = fields_of_arrival(text, call, self._came_before or call.started, now)
         self._came_typed = found.get("started", call.started)
         return found
+
+    def start_refused(self, dialog: Widget, now: datetime) -> str:
+        """Why the time that stands in the field is not taken as the start of the call; empty where it is."""
+        if self._came_before is None:
+            return ""
+        text = _typed_in(dialog, "came", "")
+        if not text or text == words.clock24(zones.eastern(self._came_before)):
+            return ""
+        try:
+            read_past(text, now, on=zones.eastern(self._came_before).date())
+        except Refusal as error:
+            began = zones.eastern(self._came_typed or self._came_before)
+            return f"The call still begins at {words.clock24(began)}. {error}"
+        return ""
 
     def _new_note(self, dialog: Widget) -> dict[str, Any]:
         text = clean(dialog.query_one("#note", NoteField).put_right(), NOTE_LIMIT, lines=True)
@@ -200,3 +217,11 @@ def call_field_row(
     if other is not None:
         parts += [Label(f" {second}"), other]
     return Horizontal(*parts, classes="row", id=id)
+
+
+def until_hint(call: Call) -> str:
+    """What stands in the empty field for the time of a promise."""
+    promised = call.follow_up
+    if promised is None or promised.due is None:
+        return "until when: in 20 min, tomorrow 9am ET"
+    return f"until {words.eastern_text(promised.due)}; another time takes its place"

@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from soaptui.calls import one_page
+from soaptui.exports.plain_text import document_lines, plain_headings
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.session import Session
@@ -47,11 +48,7 @@ class OnePageDialog(Dialog):
         session = self.session
         wanted = session.row(self._program) or self._program
         page = one_page.page_of_program(session.state, wanted, session.season, session.now, session.zone)
-        sections = one_page.page_lines(page)
-        lines = [line for title, texts in sections for line in ("", title, *texts)]
-        self.query_one(ScrollingPage).show(
-            page.title, "\n".join([page.dateline, *lines]), [title for title, _ in sections]
-        )
+        self.query_one(ScrollingPage).show(page.title, "\n".join(document_lines(page)), plain_headings(page))
 
     def action_export(self) -> None:
         """To a file, for reading elsewhere or for print."""

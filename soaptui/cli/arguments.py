@@ -203,7 +203,7 @@ def _add_season(commands: Any, common: argparse.ArgumentParser) -> None:
     seen.set_defaults(run=_later("season_commands", "seen_command"))
     move = steps.add_parser("move", help="correct a time; deadlines and alarms move with it", parents=[common])
     move.add_argument("event", metavar="EVENT", help="an id such as round-1-opens")
-    move.add_argument("time", metavar="TIME", help="Eastern Time: 2027-03-18T09:30, or 09:30 on the same day")
+    move.add_argument("time", metavar="TIME", help="Eastern Time: 2027-03-18T09:30, or 9:30 am on the same day")
     move.set_defaults(run=_later("season_commands", "move_event_command"))
     make = steps.add_parser("make", help="make a season for a year that has none yet", parents=[common])
     make.add_argument("year", type=int, metavar="YEAR")
@@ -270,7 +270,7 @@ def _add_planning(add: Callable[[str, tuple[str, str], str], _Parser]) -> None:
         "--sent-at",
         metavar="TIME",
         default="",
-        help="sent, and when it went out (mon 23:10, Eastern Time); puts the time right of one that is marked",
+        help="sent, and when it went out (mon 23:10, in ET; 20 min ago); puts the time right of one that is marked",
     )
     apply.set_defaults(mark="planned")
     _add_export(

@@ -1,7 +1,4 @@
-"""The plan of applications as one page, put together from the state: what the HTML and the Markdown both show.
-
-Every text in it is plain: whoever draws it escapes it.
-"""
+"""The plan of applications, put together from the state: what stands on it, and the page that it makes."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,10 +6,25 @@ from datetime import datetime
 import msgspec
 
 from soaptui.application_services import APPLICATION_SERVICES, service_or_usual
+from soaptui.document import (
+    Block,
+    Boxed,
+    Bullets,
+    CheckItem,
+    Checks,
+    Document,
+    Footnotes,
+    Heading,
+    PageEntry,
+    PageTable,
+    Paragraph,
+    TableHead,
+    Terms,
+)
 from soaptui.exports.table import why_cell
 from soaptui.exports.writing import CONFIDENTIAL
 from soaptui.program_tiers import TIERS
-from soaptui.programs import slots
+from soaptui.programs import slots, specialties
 from soaptui.programs.listing import ProgramRow, positions
 from soaptui.programs.portfolio import ASSUMPTIONS, ChosenSet
 from soaptui.programs.tiers import stale_h1b
@@ -237,3 +249,66 @@ def _reckoned(choice: ChosenSet | None) -> tuple[str, ...]:
         f"chance of any offer {100 * choice.chance_of_any:.0f}%."
     )
     return whole, ASSUMPTIONS
+
+
+# -- the page
+
+_HEADS = ("Code", "Specialty", "Program", "Place", "Tier", "Positions", "Visa")
+_GAIN_HEADS = (
+    TableHead("#", "number"),
+    TableHead("Code", "code"),
+    TableHead("Specialty", drawn_only=True),
+    TableHead("Program"),
+    TableHead("Chance", "number"),
+    TableHead("Worth", "number"),
+    TableHead("Adds", "number"),
+)
+
+
+def plan_document(page: PlanPage) -> Document:
+    """The plan as a page, each application with a box to tick."""
+    blocks: list[Block] = [Bullets(tuple(map(PageEntry, page.meters)))]
+    if page.warnings:
+        blocks.append(Boxed("Before you send", page.warnings))
+    if not page.sections:
+        blocks.append(Paragraph("No application is planned or sent."))
+    for section in page.sections:
+        blocks.append(Heading(f"{section.title} ({len(section.entries)})"))
+        blocks.append(Checks(_HEADS, tuple(map(_check, section.entries))))
+    if page.gains or page.reckoned:
+        rows = tuple(
+            (str(number), gain.code, _track(gain.code), gain.program, gain.chance, gain.value, gain.gain)
+            for number, gain in enumerate(page.gains, start=1)
+        )
+        blocks += [Heading("What each one adds"), PageTable(_GAIN_HEADS, rows), *map(Paragraph, page.reckoned)]
+    if page.windows:
+        blocks += [Heading("The windows of the week"), Terms(page.windows)]
+    blocks.append(Footnotes(page.notes))
+    return Document(title=page.title, dateline=" · ".join((page.dateline, *page.whom)), blocks=tuple(blocks))
+
+
+def _check(entry: PlanEntry) -> CheckItem:
+    return CheckItem(
+        done=entry.done,
+        cells=(
+            entry.code,
+            _track(entry.code),
+            entry.program,
+            entry.place,
+            entry.tier,
+            entry.positions,
+            entry.visa,
+        ),
+        below="; ".join(part for part in (entry.done, entry.why) if part),
+        parts=tuple(part for part in (entry.code, entry.program, entry.place) if part),
+        details=(
+            (entry.tier, entry.positions, f"visa: {entry.visa}"),
+            *(((f"why: {entry.why}",),) if entry.why else ()),
+            *(((entry.done,),) if entry.done else ()),
+        ),
+    )
+
+
+def _track(code: str) -> str:
+    """The specialty in few letters, which tells the tracks of one hospital apart."""
+    return specialties.short_specialty(Program(id=code, code=code))

@@ -244,6 +244,35 @@ async def test_a_missed_call_that_is_noted_later_gets_the_time_at_which_it_came(
         assert only(on_disk(tmp_path)).started == came  # nothing comes in the future
 
 
+@pytest.mark.parametrize(
+    ("typed", "began"), [("8:55 am", "08:55"), ("8.55am", "08:55"), ("0855", "08:55"), ("10 min ago", "09:02")]
+)
+async def test_when_it_came_is_typed_as_every_other_time(tmp_path: Path, typed: str, began: str) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY) as board:
+        await board.press("m")
+        await find(board, "ohio")
+        field(board, "came").value = typed
+        await board.pilot.pause()
+        await board.press("ctrl+s")
+        assert only(on_disk(tmp_path)).started == zones.read_iso(f"2027-03-16T{began}")
+
+
+async def test_a_time_on_the_way_to_another_is_no_start_to_fall_back_on(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY, toasts=True) as board:
+        await board.press("m")
+        await find(board, "ohio")
+        before = only(on_disk(tmp_path)).started
+        for text in ("2:13", "2:13 pm"):  # the second is still to come
+            field(board, "came").value = text
+            await board.press("f9")
+        assert only(on_disk(tmp_path)).started == before
+        field(board, "came").focus()
+        await board.press("enter")
+        assert field(board, "came").has_focus
+        said = [toast.message for toast in board.app._notifications]
+        assert any("still begins at 09:12. Tue 16 Mar 14:13 EDT is still to come" in message for message in said)
+
+
 async def test_f5_and_f6_lead_straight_to_what_they_asked_and_to_the_promise(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY) as board:
         await board.press("c")

@@ -4,6 +4,9 @@ from datetime import datetime
 from html.parser import HTMLParser
 from typing import Any
 
+import msgspec
+
+from soaptui.document import BarCell, TableHead
 from soaptui.records import (
     Application,
     Call,
@@ -159,3 +162,15 @@ class Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Note a text."""
         self.texts.append(data.strip())
+
+
+def with_words(found: Any) -> Any:
+    """A page, or a part of one, with a plain word for every text of it; what is empty stays so."""
+    if isinstance(found, str):
+        return "word" if found.strip() else ""
+    if isinstance(found, tuple):
+        return tuple(map(with_words, found))
+    if isinstance(found, msgspec.Struct) and not isinstance(found, TableHead | BarCell):
+        changed = {name: with_words(getattr(found, name)) for name in found.__struct_fields__}
+        return msgspec.structs.replace(found, **changed)
+    return found

@@ -10,10 +10,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from soaptui.exports.plan import plan_page
-from soaptui.exports.plan_html import plan_html
-from soaptui.exports.plan_markdown import markdown_text, plan_markdown
+from soaptui.exports.html import html_document
+from soaptui.exports.markdown import markdown_document, markdown_text
+from soaptui.exports.plan import plan_document, plan_page
 from soaptui.exports.writing import CONFIDENTIAL
+from soaptui.imports.html_tables import PLAN_PAGE
 from soaptui.imports.table_file import BadFile, read_tables
 from soaptui.programs import slots
 from soaptui.programs.listing import Listing
@@ -69,8 +70,8 @@ PLANNED = state_of(
 
 def drawn(state: State, form: str, **more: Any) -> str:
     """The page of a state in one of its forms."""
-    draw = plan_html if form == "html" else plan_markdown
-    return draw(Listing().rows(state, {}), state, SEASON, MONDAY, COLOMBO, **more)
+    page = plan_document(plan_page(Listing().rows(state, {}), state, SEASON, MONDAY, COLOMBO, **more))
+    return html_document(page, PLAN_PAGE) if form == "html" else markdown_document(page)
 
 
 class Reader(HTMLParser):
