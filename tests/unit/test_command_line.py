@@ -1,6 +1,7 @@
 """What the command line says of itself: every command is named where a user looks, and so is every filter word."""
 
 import argparse
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,8 @@ from soaptui.cli.arguments import EXAMPLES, parser
 from soaptui.filters.filter_keys import Language
 from soaptui.programs.filter_keys import PROGRAMS
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 LEFT_OUT = {
     "programs": {"specialty", "imgs", "open", "fit", "setting", "soap", "listed", "city", "tag", "noted", "code"},
@@ -86,3 +88,11 @@ def test_the_values_in_the_help_of_where_are_understood() -> None:
         pieces = re.findall(r"[a-z]+:\S+", text)
         assert pieces
         assert [parse(piece.rstrip(",")).error for piece in pieces] == [""] * len(pieces)
+
+
+def test_what_doctor_calls_its_lines_is_no_name_of_a_module() -> None:
+    tree = ast.parse((ROOT / "soaptui" / "cli" / "doctor.py").read_text(encoding="utf-8"))
+    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "Finding"]
+    names = {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}
+    assert {"clock", "backups", "lock"} <= names
+    assert [name for name in names if not re.fullmatch("[A-Za-z ]+", str(name))] == []
