@@ -3,18 +3,25 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench faults picture constraints clean
+.PHONY: run test check coverage bench faults picture constraints clean
 
 run: $(VENV)/.run
 	@$(BIN)/soaptui $(ARGS)
 
-test: $(VENV)/.dev
+test: check
+	@$(BIN)/python -m pytest -n auto
+
+# Everything but the tests: form, types, who imports whom. .pre-commit-config.yaml has the same.
+check: $(VENV)/.dev
 	@$(BIN)/ruff format --check soaptui screens tests fixtures
 	@$(BIN)/ruff check soaptui screens tests fixtures
 	@$(BIN)/python -m tests.house build/house
 	@$(BIN)/mypy
 	@cd build/house && $(CURDIR)/$(BIN)/lint-imports --no-cache --config $(CURDIR)/pyproject.toml
-	@$(BIN)/python -m pytest -n auto
+
+# The tests once more, slower, and the lines that none of them runs. What a process of its own runs is not seen.
+coverage: $(VENV)/.dev
+	@$(BIN)/python -m pytest -n auto --cov --cov-report=term-missing:skip-covered
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m tests.bench
@@ -46,4 +53,4 @@ constraints: $(VENV)/.dev
 	@$(BIN)/python -m pip freeze --exclude-editable | grep -E '^[A-Za-z0-9_.-]+==' > constraints.txt
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage

@@ -6,7 +6,9 @@ from textual.app import App
 
 from soaptui.screens.base import View
 from soaptui.screens.clock.clock_monitor import ClockMonitor
+from soaptui.screens.commands import key_for
 from soaptui.screens.session import Session
+from soaptui.screens.textual_internals.app_and_screens import write_to_terminal
 from soaptui.screens.widgets.top_bar import TopBar
 from soaptui.store.change import build_change
 from soaptui.week import rounds
@@ -117,7 +119,11 @@ class Background:
         """The most urgent ones; a pile of them would cover what they are about."""
         first, rest = text.split("\n")[:MOST_TOLD], text.split("\n")[MOST_TOLD:]
         self._session.tell(
-            "\n".join([*first, f"and {len(rest)} more: the timeline shows them (1)"] if rest else first)
+            "\n".join(
+                [*first, f"and {len(rest)} more: the timeline shows them ({key_for('view-timeline')})"]
+                if rest
+                else first
+            )
         )
 
     def _raise(self, alarm: "Alarm") -> None:
@@ -128,10 +134,7 @@ class Background:
 
     def _write(self, text: str) -> None:
         """To the terminal as it is: a bell, a title."""
-        driver = self._app._driver
-        if driver is not None and not self._app.is_headless:
-            driver.write(text)
-            driver.flush()
+        write_to_terminal(self._app, text)
 
     def _show_banners(self) -> None:
         from soaptui.screens.widgets.banner import Banner

@@ -4,20 +4,19 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.events import ScreenResume
 from textual.reactive import Reactive
 from textual.renderables.background_screen import BackgroundScreen
-from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from soaptui.screens.commands import bindings
 from soaptui.screens.opening import DialogName, open_dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
-from soaptui.screens.textual_internals.app_and_screens import dim_below, is_covered, let_be
-from soaptui.screens.textual_internals.painting import Painter
+from soaptui.screens.textual_internals.frames import DialogFrames, ViewFrames, paint_changes_alone
 from soaptui.screens.widgets.key_line import KeyLine
+from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.screens.widgets.top_bar import TopBar
 from soaptui.week.agenda import Agenda
 
@@ -30,7 +29,7 @@ def width_class(width: int) -> str:
     return [name for least, name in WIDTHS if width >= least][-1]
 
 
-class View(Screen[None]):
+class View(ViewFrames):
     """A main view. Subclasses give `body`, `beat` and `changed`."""
 
     AUTO_FOCUS = "Grid"
@@ -43,7 +42,7 @@ class View(Screen[None]):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._compositor = Painter()
+        paint_changes_alone(self)
         self.session = session
         self._stale = self._is_new = True
         self._pulsing = False
@@ -67,10 +66,12 @@ class View(Screen[None]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Draw at once, not at the next second, and again after every change."""
-        if self._stop_listening is None:  # Textual calls this for each class: a view's own may have called it already
-            self._stop_listening = self.session.store.subscribe(lambda change: self.data_changed())
-            self._catch_up_in_front()
+        """Draw at once, not at the next second, and again after every change.
+
+        Textual calls the `on_mount` of each class, a subclass's first: none calls its base's.
+        """
+        self._stop_listening = self.session.store.subscribe(lambda change: self.data_changed())
+        self._catch_up_in_front()
 
     def on_unmount(self) -> None:
         """Listen no longer."""
@@ -99,19 +100,9 @@ class View(Screen[None]):
             self._pulsing = True
             self.call_after_refresh(self.pulse)
 
-    def _compositor_refresh(self) -> None:
-        """Draw a frame, unless the app is in the middle of a batch, as it is while it starts.
-
-        Textual would draw it whole, throw it away, and then take most of the screen for drawn: the first frame
-        would come late and in pieces. What is dirty stays so and comes with the batch's end.
-        """
-        if is_covered(self):
-            let_be(self)
-        elif not getattr(self.app, "_batch_count", 0):
-            dim_below(self)
-            super()._compositor_refresh()
-            if self._compositor.size:
-                self.session.drawn()
+    def frame_drawn(self) -> None:
+        """It is seen."""
+        self.session.drawn()
 
     def pulse(self) -> None:
         """One heartbeat for everything on the screen."""
@@ -158,15 +149,13 @@ class View(Screen[None]):
         """Show the data as it is now."""
 
 
-class Dialog(ModalScreen[Any]):
-    """A dialog over a view."""
+class Dialog(DialogFrames):
+    """A dialog over a view.
 
-    BINDINGS = [
-        Binding("escape", "close", "Close"),
-        Binding("c", "app.log_call('in')", "It rings", show=False),
-        Binding("left", "app.focus_previous", "Previous", show=False),
-        Binding("right", "app.focus_next", "Next", show=False),
-    ]
+    One that answers a key in place has a text `#said`, one in which something may be typed wrong a text `#problem`.
+    """
+
+    BINDINGS = bindings("dialog")
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """As in a view."""
     DEFAULT_CSS = styles(__file__, "Dialog")
@@ -177,9 +166,6 @@ class Dialog(ModalScreen[Any]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-
-    def on_mount(self) -> None:
-        """Ready."""
 
     def is_offered(self, action: str) -> bool:
         """Whether the line of keys shows this one: none that writes, in a window that only reads.
@@ -197,11 +183,9 @@ class Dialog(ModalScreen[Any]):
         below = stack.index(self) - 1 if self in stack else -1
         return super().render() if below < 0 or background.a == 1 else BackgroundScreen(stack[below], background)
 
-    def _compositor_refresh(self) -> None:
-        dim_below(self)
-        super()._compositor_refresh()
-        if not getattr(self.app, "_batch_count", 0) and self._compositor.size:
-            self.session.drawn()  # an alarm may cover everything before there was anything
+    def frame_drawn(self) -> None:
+        """An alarm may cover everything before there was anything."""
+        self.session.drawn()
 
     def take_lines(self, text: str) -> bool:
         """Lines that were pasted into a field of one line: at the end of the note, where there is one."""
@@ -213,6 +197,16 @@ class Dialog(ModalScreen[Any]):
             note.add(text)
             return True
         return False
+
+    def say(self, text: str, *, problem: bool = False) -> None:
+        """Answer a key, in place of what was said before."""
+        line = self.query_one("#said", SteadyText)
+        line.set_class(problem, "problem")
+        line.show(text)
+
+    def refuse(self, reason: str) -> None:
+        """Say why something cannot be taken; with an empty reason, that it can."""
+        self.query_one("#problem", SteadyText).show(reason)
 
     def keep(self) -> None:
         """Save what is typed here, the program being about to end."""
@@ -229,21 +223,21 @@ class Dialog(ModalScreen[Any]):
 
 
 class KeepingDialog(Dialog):
-    """A dialog that is kept by leaving it. Subclasses give `kept`, and a text with the id `problem`."""
+    """A dialog that is kept by leaving it. Subclasses give `save_fields`, and a text with the id `problem`."""
 
-    BINDINGS = [Binding("ctrl+s", "close", "Keep")]
+    BINDINGS = bindings("keeping")
 
-    def kept(self) -> bool:
+    def save_fields(self) -> bool:
         """Save what is filled in; False, after saying why in place, where it cannot be taken."""
         return True
 
     def keep(self) -> None:
         """The program is about to end."""
-        self.kept()
+        self.save_fields()
 
     def action_close(self) -> None:
         """Keep what is filled in, and leave; with something that cannot be taken, stay."""
-        if self.kept():
+        if self.save_fields():
             self.dismiss(None)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

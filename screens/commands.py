@@ -1,35 +1,30 @@
-"""Every command of the dashboard, once: keys, footer, palette and help are all made from this list."""
+"""Every key of the dashboard, once: bindings, line of keys, palette, help and what a sentence says of a key.
 
-from typing import NamedTuple
+What works in a view or everywhere stands here; what works in dialogs and widgets, in keys/dialog_commands.py. Nobody
+else makes a binding. The keys are those that the user has: another module asks for them by the command's id.
+"""
 
-from textual.binding import Binding, BindingType
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
+from soaptui import ways
+from soaptui.screens.keys.command import Command, printed_key
+from soaptui.screens.keys.dialog_commands import DIALOG_COMMANDS
 
-class Command(NamedTuple):
-    """One thing that the user can ask for.
+if TYPE_CHECKING:
+    from textual.binding import BindingType
 
-    `view` is where it works (empty: everywhere). `footer` is its word in the footer; empty keeps it out. One with
-    `priority` works in the middle of a text, in every dialog and under an alarm.
-    """
-
-    id: str
-    keys: str
-    action: str
-    title: str
-    help: str
-    footer: str = ""
-    view: str = ""
-    palette: bool = True
-    priority: bool = False
-
-
-VIEWS = Binding.Group("Views", compact=True)
+VIEWS = "Views"
+"""The word behind the keys of the views, in the line of keys."""
 
 COMMANDS: tuple[Command, ...] = (
-    Command("view-timeline", "1", "view('timeline')", "Timeline", "the week, and what to do now", "Timeline"),
-    Command("view-programs", "2", "view('programs')", "Programs", "the list, tier by tier", "Programs"),
-    Command("view-calls", "3", "view('calls')", "Calls", "the log, and what is due", "Calls"),
-    Command("view-offers", "4", "view('offers')", "Offers", "the rounds and their offers", "Offers"),
+    Command(
+        "view-timeline", "1", "view('timeline')", "Timeline", "the week, and what to do now", "Timeline", group=VIEWS
+    ),
+    Command("view-programs", "2", "view('programs')", "Programs", "the list, tier by tier", "Programs", group=VIEWS),
+    Command("view-calls", "3", "view('calls')", "Calls", "the log, and what is due", "Calls", group=VIEWS),
+    Command("view-offers", "4", "view('offers')", "Offers", "the rounds and their offers", "Offers", group=VIEWS),
     Command("call", "c", "log_call('in')", "It rings: log a call", "saved the moment it opens", "Call"),
     Command("call-anywhere", "f2,alt+c", "log_call('in')", "It rings, while you type", "anywhere", priority=True),
     Command("call-missed", "m", "log_call('missed')", "Log a missed call", "so that you call back"),
@@ -51,14 +46,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("rehearsal", "R", "rehearsal", "Rehearsal: clock and report", "pause, speed, the next event"),
     Command("copies", "", "merge_copies", "Copies of a sync tool: take in", "what they hold and is not here"),
     Command("help", "question_mark,f1", "help", "Help", "what every key does here", "Help"),
+    Command("palette", "ctrl+p", "command_palette", "All commands, and the themes", "", palette=False, priority=True),
     Command("quit", "q", "quit", "Quit", "everything is saved already"),
-    Command("filter", "slash", "filter", "Filter", "type words; Esc clears", "Filter", "programs"),
+    Command("filter", "slash", "filter", "Filter", "type words; {leave-list} clears", "Filter", "programs"),
+    Command("leave-list", "escape", "leave", "Leave the filter", "", "", "programs", palette=False),
     Command("plan", "space", "plan", "Plan an application, or not", "nothing is sent by this", "Plan", "programs"),
     Command("sent", "S", "sent", "Mark the application sent", "again: put its time right", "Sent", "programs"),
     Command("sent-before", "B", "sent_before", "Sent before the round opened", "marked late", "", "programs"),
     Command("fold", "a", "fold", "Show or fold what is not for you", "with the reason for each", "", "programs"),
     Command("detail", "enter", "detail", "Show everything about a program", "", "", "programs", palette=False),
-    Command("mark", "v", "mark", "Mark a program", "then Space, t, S mean all marked", "", "programs"),
+    Command("mark", "v", "mark", "Mark a program", "then {plan}, {tag}, {sent} mean all marked", "", "programs"),
     Command("mark-all", "V", "mark_all", "Mark all that the filter shows", "", "", "programs"),
     Command("tag", "t", "tag", "Tag, or take a tag off", "find them with tag:word", "", "programs"),
     Command("edit", "e", "edit", "Edit what is known of a program", "visas, notes, your own tier", "", "programs"),
@@ -66,10 +63,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy-phone", "Y", "copy('phone')", "Copy the phone number", "", "", "programs"),
     Command("columns", "s", "columns", "Sort, and choose columns", "a click on a head sorts too", "", "programs"),
     Command("weights", "W", "weights", "What counts for the fit", "weights, states, prior training", "", "programs"),
-    Command("facets", "f", "facets", "What is in the list, counted", "Enter puts it into the filter", "", "programs"),
+    Command(
+        "facets",
+        "f",
+        "facets",
+        "What is in the list, counted",
+        "{grid.choose} puts it into the filter",
+        "",
+        "programs",
+    ),
     Command("views", "w", "views", "Kept views", "filter, sorting and columns under a name", "", "programs"),
     Command("plan-all", "P", "plan_all", "Plan my 45", "the set with the best chance", "Plan 45", "programs"),
-    Command("new-ones", "n", "new_ones", "New programs for the free slots", "marked; Space plans", "", "programs"),
+    Command("new-ones", "n", "new_ones", "New programs for the free slots", "marked; {plan} plans", "", "programs"),
     Command("check-list", "L", "check_list", "Check-list for sending", "one key for each sent", "List", "programs"),
     Command("join", "J", "join", "Join your research with the list", "you confirm each", "", "programs"),
     Command("export", "X", "export", "Export the table or the plan", "CSV, XLSX, a page to print", "", "programs"),
@@ -77,18 +82,40 @@ COMMANDS: tuple[Command, ...] = (
     Command("sheet", "D", "sheet", "Decision sheet", "written before Thursday", "Sheet", "offers"),
     Command("page", "O", "page", "One page about a program", "to read, export, print", "", "programs"),
     Command("edit-call", "enter", "edit", "Open what is under the cursor", "", "Open", "calls", palette=False),
-    Command("find-call", "slash", "filter", "Filter the log", "type words; Esc clears", "Filter", "calls"),
+    Command(
+        "find-call",
+        "slash",
+        "filter",
+        "Filter the log",
+        "type words; {leave-filter} clears",
+        "Filter",
+        "calls",
+        like="filter",
+    ),
     Command("leave-filter", "escape", "leave_filter", "Leave the filter", "", "", "calls", palette=False),
     Command("finish", "f", "finish", "Done: promise kept, interview held", "again: not done", "Done", "calls"),
-    Command("sent-when", "S", "sent_when", "When your application was sent", "before they called?", "", "calls"),
+    Command(
+        "sent-when",
+        "S",
+        "sent_when",
+        "When your application was sent",
+        "before they called?",
+        "",
+        "calls",
+        like="sent",
+    ),
     Command("confirm", "K", "confirm", "Interview confirmed, or not", "", "", "calls"),
-    Command("copy-line", "y", "copy", "Copy the line to confirm, or the email", "", "", "calls"),
-    Command("call-page", "O", "page", "One page about the program", "to read, export, print", "", "calls"),
+    Command("copy-line", "y", "copy", "Copy the line to confirm, or the email", "", "", "calls", like="copy-code"),
+    Command(
+        "call-page", "O", "page", "One page about the program", "to read, export, print", "", "calls", like="page"
+    ),
     Command("own-words", "w", "own_words", "In your words", "stories, red flags, questions, emails", "", "calls"),
     Command("own-day", "b", "own_day", "Your own day", "night, what is taken, time between", "", "calls"),
     Command("numbers", "n", "numbers", "The week in figures", "by day and by tier", "", "calls"),
-    Command("export-log", "X", "export", "Export the log", "CSV, a page to print", "", "calls"),
-    Command("remove-call", "delete,D", "remove", "Remove a call or an interview", "u brings it back", "", "calls"),
+    Command("export-log", "X", "export", "Export the log", "CSV, a page to print", "", "calls", like="export"),
+    Command(
+        "remove-call", "delete,D", "remove", "Remove a call or an interview", "{undo} brings it back", "", "calls"
+    ),
     Command("accept", "a", "decide('accepted')", "I accepted this offer in R3", "binding", "Accepted", "offers"),
     Command("reject", "x", "decide('rejected')", "I rejected this offer in R3", "for good", "Rejected", "offers"),
     Command("expire", "e", "decide('expired')", "It expired without an answer", "for good", "Expired", "offers"),
@@ -96,8 +123,60 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 
-def bindings(view: str) -> list[BindingType]:
-    """The bindings of one view, or, for the empty name, of the whole app."""
+REGISTRY: Mapping[str, Command] = {command.id: command for command in (*COMMANDS, *DIALOG_COMMANDS)}
+"""Every command by its id."""
+
+_chosen: dict[str, str] = {}
+
+
+def choose_keys(chosen: Mapping[str, str]) -> dict[str, str]:
+    """Take other keys, by the command's id, from now on; the same as Textual's `App.set_keymap` wants them.
+
+    What does the same in another room goes with it.
+    """
+    alike = {command.id: chosen[command.like] for command in REGISTRY.values() if command.like in chosen}
+    _chosen.clear()
+    _chosen.update(alike | dict(chosen))
+    return dict(_chosen)
+
+
+def keys_for(id: str) -> list[str]:
+    """The keys of a command, as Textual names them: the user's, else those that it comes with."""
+    keys = _chosen.get(id, REGISTRY[id].keys)
+    return keys.split(",") if keys else []
+
+
+def key_for(id: str) -> str:
+    """The first key of a command as it is printed on the keyboard; empty where it has none."""
+    return printed_key(keys[0]) if (keys := keys_for(id)) else ""
+
+
+def key_names(command: Command) -> str:
+    """All keys of a command as they are printed on the keyboard."""
+    return " ".join(printed_key(each) for each in keys_for(command.id))
+
+
+_NAMED = re.compile(r"\{([a-z0-9.-]+)\}")
+
+
+def with_keys(words: str) -> str:
+    """Words of our own with the key of each command in place of its id: "{undo} takes it back"."""
+    return _NAMED.sub(lambda found: key_for(found[1]), words)
+
+
+def _words_with_keys(way: ways.Way) -> str:
+    return with_keys(way.words)
+
+
+def pressed(sentence: str) -> str:
+    """A sentence as the dashboard says it: with what to press for each way that it names."""
+    return ways.put_into_words(sentence, _words_with_keys)
+
+
+def bindings(room: str) -> "list[BindingType]":
+    """The bindings of one view, dialog or widget, or, for the empty name, of the whole app."""
+    from textual.binding import Binding
+
     return [
         Binding(
             command.keys,
@@ -106,25 +185,12 @@ def bindings(view: str) -> list[BindingType]:
             show=bool(command.footer),
             id=command.id,
             tooltip=command.title,
-            key_display="?" if command.id == "help" else None,
-            group=VIEWS if command.id.startswith("view-") else None,
+            key_display=printed
+            if len(printed := printed_key(command.keys.split(",")[0])) == 1
+            else None,  # Textual would say "plus"
+            group=Binding.Group(command.group, compact=True) if command.group else None,
             priority=command.priority,
         )
-        for command in COMMANDS
-        if command.view == view and command.keys
+        for command in REGISTRY.values()
+        if command.room == room and command.keys
     ]
-
-
-def key_names(command: Command) -> str:
-    """The command's keys as they are printed on a keyboard."""
-    names = {
-        "question_mark": "?",
-        "slash": "/",
-        "space": "Space",
-        "f1": "F1",
-        "f2": "F2",
-        "enter": "Enter",
-        "delete": "Del",
-    }
-    names |= {"escape": "Esc", "alt+c": "Alt+C"}
-    return " ".join(names.get(key, key) for key in command.keys.split(","))

@@ -13,6 +13,7 @@ from textual.message_pump import MessagePump
 
 from soaptui import __version__, faultlog
 from soaptui.screens.base import Dialog, View
+from soaptui.screens.commands import keys_for, with_keys
 from soaptui.screens.keys import keyboard_layouts
 from soaptui.screens.keys.typing_order import Typed, TypingOrder, is_text
 from soaptui.screens.session import Session
@@ -24,17 +25,18 @@ from soaptui.screens.textual_internals.app_and_screens import (
     remove_screen,
 )
 from soaptui.screens.textual_internals.drivers import make_driver
+from soaptui.screens.textual_internals.lasting_app import LastingApp
 
 FAULT_AGAIN = 20.0
 """Seconds after which another fault of the dashboard's own is said again; all of them are in the log."""
 
-LEAVING = frozenset({"escape", "ctrl+s"})
+LEAVING = ("dialog.close", "keeping.keep", "call-open.leave", "call-open.done")
 
 
 contain_exceptions()
 
 
-class EnduringApp(App[None]):
+class EnduringApp(LastingApp):
     """What goes wrong in it is noted, and it goes on; asked to end, it ends.
 
     `secure` keeps what is typed and closes the store, `terminal_gone` is called when there is nothing to draw on: who
@@ -54,8 +56,8 @@ class EnduringApp(App[None]):
         self._asked_to_leave = False
 
     @abstractmethod
-    def tell(self, sentence: str) -> None:
-        """A sentence to the user, as text and nothing else."""
+    def tell(self, sentence: str, *, not_saved: bool = False) -> None:
+        """A sentence to the user, as text and nothing else; or, `not_saved`, that something could not be saved."""
 
     # -- the end
 
@@ -75,12 +77,6 @@ class EnduringApp(App[None]):
         self._asked_to_leave = True
         if self._drawn:
             self.call_from_anywhere(self.leave)
-
-    def call_from_anywhere(self, step: Callable[[], None]) -> None:
-        """Do something in the app's own turn, whatever thread asks for it."""
-        loop = self._loop
-        if loop is not None:
-            loop.call_soon_threadsafe(self.call_later, step)
 
     def keep_typed(self) -> None:
         """Keep what is typed in every open dialog. May be called in any thread; one that fails costs only itself."""
@@ -109,32 +105,31 @@ class EnduringApp(App[None]):
             return
         self._note_fault(error)
         screen = getattr(pump, "screen", None) if not isinstance(pump, App) else self.screen
-        leaving = isinstance(message, events.Key) and message.key in LEAVING
+        leaving = isinstance(message, events.Key) and any(message.key in keys_for(id) for id in LEAVING)
         if isinstance(screen, Dialog) and (isinstance(message, events.Compose) or leaving):
             with contextlib.suppress(Exception):
                 screen.keep()
             remove_screen(self, screen)
 
-    def _handle_exception(self, error: Exception) -> None:
+    def goes_on_after(self, error: Exception) -> bool:
         """What failed elsewhere than in a handler: a timer, a callback, a drawing. It ends nothing once it runs."""
-        if not self._drawn and not self._exit:
-            super()._handle_exception(error)
-        elif not is_going(self, self):
+        if not self._drawn and not self.is_ending:
+            return False
+        if not is_going(self, self):
             self._note_fault(error)
+        return True
 
-    def _fatal_error(self) -> None:
+    def why_not_begun(self, error: Exception | None) -> str:
         """It could not even begin. Textual would print the values of all variables: a note, a name, a number."""
-        error = self._exception
         where = faultlog.fault_place(error) if error is not None else "no exception"
         if error is not None:
             faultlog.note_fault(self.session.store.folder, error, self.session.clock.now(), __version__)
-        self._exit_renderables.append(f"soaptui could not open ({where}). {faultlog.FILE} beside the data has more.")
-        self._close_messages_no_wait()
+        return f"soaptui could not open ({where}). {faultlog.FILE} beside the data has more."
 
     def _note_fault(self, error: Exception) -> None:
         faultlog.note_fault(self.session.store.folder, error, self.session.clock.now(), __version__)
         now = time.monotonic()
-        if self._exit or now - self._faults_told < FAULT_AGAIN:
+        if self.is_ending or now - self._faults_told < FAULT_AGAIN:
             return
         self._faults_told = now
         kept = "Not everything is saved" if self.session.store.unsaved else "Everything is saved"
@@ -160,5 +155,5 @@ class EnduringApp(App[None]):
         meant = keyboard_layouts.as_meant(event, self.active_bindings, view=isinstance(self.screen, View))
         if meant is None and not self._told_of_layout:
             self._told_of_layout = True
-            self.tell(keyboard_layouts.SWITCH)
+            self.tell(with_keys(keyboard_layouts.SWITCH))
         return meant or event

@@ -66,7 +66,8 @@ class Saving:
             self._beats_since_problem += 1
             if self._beats_since_problem >= PROBLEM_AGAIN:
                 self._beats_since_problem = 0
-                self._app.tell(f"NOT SAVED: {error}. It is tried again every second; leave this window open.")
+                again = "It is tried again every second; leave this window open."
+                self._app.tell(f"NOT SAVED: {error}. {again}", not_saved=True)
 
     async def _snapshot(self) -> None:
         """store.json, in a thread of its own; if the disk refuses, the journal still holds all of it."""

@@ -4,58 +4,34 @@ import contextlib
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from soaptui.computer_clock import hold
 from soaptui.counted import many
 from soaptui.records import Record, Setting, State
 from soaptui.refusal import Refusal
+from soaptui.screens.commands import key_for
+from soaptui.screens.worked_out import CurrentAgenda, CurrentPrograms, CurrentSeason
 from soaptui.store import cutting
 from soaptui.store.change import Change, build_change
 from soaptui.store.store import NotSaved, Store
-from soaptui.week import official, zones
-from soaptui.week.agenda import Agenda, agenda, lasts_until
+from soaptui.week import zones
+from soaptui.week.agenda import Agenda
 from soaptui.week.clock import Clock
 from soaptui.week.offers import closed_programs
 from soaptui.week.promises import is_unfinished
 from soaptui.week.season import Season
 
 if TYPE_CHECKING:
-    from soaptui.calls.program_finder import CallerIndex, SearchBase
-    from soaptui.programs.listing import Listing, ProgramRow
+    from soaptui.calls.program_finder import CallerIndex
+    from soaptui.programs.listing import ProgramRow
     from soaptui.screens.dialog_ahead import DialogAhead
-
-
-class WorkedOut(NamedTuple):
-    """An agenda with what it was worked out from, and the instant until which it stays the same."""
-
-    state: State
-    season: Season
-    zone: str
-    agenda: Agenda
-    until: datetime
-
-    def holds(self, state: State, season: Season, zone: str, now: datetime) -> bool:
-        """Whether it is that of this state, season, zone and moment; a clock that was set back has left it too."""
-        same = self.state is state and self.season is season and self.zone == zone
-        return same and self.agenda.now <= now < self.until
-
-
-class HeldSeason(NamedTuple):
-    """A season with what it was worked out from: the user's word on its times, the years made, the day."""
-
-    times: object
-    made: str
-    day: int
-    season: Season
 
 
 class Session:
     """Store, clock and season, and what is read from them together.
 
-    `tell` is called with a sentence whenever something could not be done or saved; the app shows it.
+    `tell` is called with a sentence whenever something could not be done, `tell_not_saved` whenever something could
+    not be saved; the app shows it.
     `settings_changed` is called where a preference was changed that is not kept, `took_over` (with a sentence) once
     this window has become the one that writes, `drawn` when a frame has been drawn; `ask`
     opens a question that nobody asked for, when nobody is typing.
@@ -64,15 +40,11 @@ class Session:
     def __init__(self, store: Store, clock: Clock, season: Season | None = None) -> None:
         self.store = store
         self.clock = clock
-        self._given_season = season
-        self._season: HeldSeason | None = None
+        self._season = CurrentSeason(clock, season)
+        self._agenda = CurrentAgenda()
+        self._programs = CurrentPrograms()
         self.tell: Callable[[str], None] = lambda sentence: None
-        self._listing: Listing | None = None
-        self._rows: tuple[State, dict[str, str], list[ProgramRow], dict[str, ProgramRow]] | None = None
-        self._finding: tuple[tuple[object, ...], CallerIndex] | None = None
-        self._base: SearchBase | None = None
-        self._second = 0
-        self._worked_out: WorkedOut | None = None
+        self.tell_not_saved: Callable[[str], None] = lambda sentence: self.tell(sentence)
         self._own_settings: dict[str, str] = {}
         self.settings_changed: Callable[[], None] = lambda: None
         self.drawn: Callable[[], None] = lambda: None
@@ -98,25 +70,7 @@ class Session:
     @property
     def season(self) -> Season:
         """Match Week with the user's word on its times: the one that was given, or the one of this moment."""
-        times, made, now = self.state.official_times, self.state.setting(official.MADE), self.clock.now()
-        held, day = self._season, now.toordinal()
-        same = held is not None and held.times is times and held.made == made and held.day == day
-        if held is not None and same and self._still_believed(held.season, now):
-            return held.season
-        given = self._given_season
-        found = official.season_amended(given, times) if given else hold.season(self.clock, self.state)
-        found = official.believed(found, now, hold.reached(self.clock, self.state))
-        if held is not None and held.season == found:
-            found = held.season  # what was worked out from it stays good
-        self._season = HeldSeason(times, made, day, found)
-        return found
-
-    def _still_believed(self, season: Season, now: datetime) -> bool:
-        """Whether its end, once it is past, is as sure as it was."""
-        if now < season.ends:
-            return True
-        reached = hold.reached(self.clock, self.state)
-        return season.end_unsure == (reached is not None and reached < season.ends)
+        return self._season.of(self.state)
 
     @property
     def now(self) -> datetime:
@@ -141,38 +95,14 @@ class Session:
 
     def rows(self) -> "list[ProgramRow]":
         """The programs with tiers and applications, best first; made anew only when something changed."""
-        state, second = self.state, int(self.now.timestamp())
-        if self._rows is not None and self._rows[0] is state and self._second == second:
-            return self._rows[2]  # asked again for another line of the same frame
-        self._second = second
-        closed = closed_programs(state, self.season, self.now)
-        if self._rows is None or not _same_programs(self._rows[0], state) or self._rows[1] != closed:
-            rows = self._made_rows(state, closed)
-            self._rows = (state, closed, rows, {row.program.id: row for row in rows})
-        elif self._rows[0] is not state:
-            self._rows = (state, *self._rows[1:])
-        return self._rows[2]
+        return self._programs.rows(self.state, int(self.now.timestamp()), self._closed)
 
-    def _made_rows(self, state: State, closed: dict[str, str]) -> "list[ProgramRow]":
-        from soaptui.programs.listing import Listing  # the first frame needs no list
-
-        self._listing = self._listing or Listing()
-        return self._listing.rows(state, closed)
+    def _closed(self) -> dict[str, str]:
+        return closed_programs(self.state, self.season, self.now)
 
     def finding(self) -> "CallerIndex":
-        """The programs as they are found by a few letters; the greater part is made anew only with the list."""
-        from soaptui.calls import program_finder
-
-        rows, state = self.rows(), self.state
-        of = (rows, state.calls, state.interviews, state.offers)
-        if self._base is None or self._base.rows is not rows:
-            self._base = program_finder.SearchBase(rows)
-            self._finding = None
-        if self._finding is None or any(a is not b for a, b in zip(self._finding[0], of, strict=True)):
-            calls, interviews, offers = state.calls.values(), state.interviews.values(), state.offers.values()
-            near = program_finder.in_touch(calls, interviews, offers)
-            self._finding = (of, program_finder.CallerIndex(self._base, calls, near))
-        return self._finding[1]
+        """The programs as they are found by a few letters."""
+        return self._programs.finding(self.state, self.rows())
 
     def tiers(self) -> dict[str, str]:
         """The tier of each program, by id."""
@@ -181,16 +111,11 @@ class Session:
     def row(self, program_id: str) -> "ProgramRow | None":
         """One program as it is looked at."""
         self.rows()
-        assert self._rows is not None
-        return self._rows[3].get(program_id)
+        return self._programs.row(program_id)
 
     def agenda(self) -> Agenda:
         """What is open, next and due at this moment; worked out anew only when something changed or its time came."""
-        state, season, zone, now = self.state, self.season, self.zone, self.now
-        if self._worked_out is None or not self._worked_out.holds(state, season, zone, now):
-            found = agenda(state, season, now, zone)
-            self._worked_out = WorkedOut(state, season, zone, found, lasts_until(state, season, now))
-        return msgspec.structs.replace(self._worked_out.agenda, now=now)
+        return self._agenda.of(self.state, self.season, self.zone, self.now)
 
     def why_not(self) -> str:
         """Why nothing can be changed here; empty where it can. The other window may just have gone: tries at once."""
@@ -218,7 +143,11 @@ class Session:
         with contextlib.suppress(OSError, NotSaved, Refusal):  # it is tried again, and a key is told why not
             if self.store.take_over():
                 left = sum(1 for call in self.state.calls.values() if is_unfinished(call))
-                calls = f" {many(left, 'call is', 'calls are')} not ended: Calls (3)." if left else ""
+                calls = (
+                    f" {many(left, 'call is', 'calls are')} not ended: Calls ({key_for('view-calls')})."
+                    if left
+                    else ""
+                )
                 self.took_over(f"The other soaptui has ended: this window writes now.{calls}")
 
     def put(self, label: str, *records: Record, quiet: bool = False) -> bool:
@@ -233,7 +162,7 @@ class Session:
         try:
             self.store.commit(change)
         except NotSaved as error:
-            self.tell(f"NOT SAVED: {error}. It is kept in memory and tried again every second.")
+            self.tell_not_saved(f"NOT SAVED: {error}. It is kept in memory and tried again every second.")
         except Refusal as error:
             self.tell(str(error))
             return False
@@ -242,9 +171,9 @@ class Session:
 
     def _tell_what_was_cut(self, change: Change) -> None:
         """Of a text too long to be kept whole, once: a note is saved again with every few letters."""
-        lost = [cut for cut in cutting.lost_in(change) if cut.kept not in self._cut]
+        lost = [cut for cut in cutting.lost_in(change) if cut.beginning not in self._cut]
         if lost:
-            self._cut.update(cut.kept for cut in lost)
+            self._cut.update(cut.beginning for cut in lost)
             self.tell(cutting.cut_told(lost))
 
     def setting(self, name: str, default: str = "") -> str:
@@ -261,9 +190,3 @@ class Session:
         self._own_settings.pop(name, None)  # of the time when this window only read
         if self.state.setting(name) != value:
             self.put(f"Setting: {name}", Setting(id=name, value=value), quiet=True)
-
-
-def _same_programs(before: State, after: State) -> bool:
-    """Whether the rows of the list are the same: tables that no change has touched are the same objects."""
-    kinds = ("programs", "profile", "applications", "list_versions")
-    return all(before.table(kind) is after.table(kind) for kind in kinds)

@@ -118,13 +118,13 @@ class _Week(NamedTuple):
         day, wall = text.split()
         return zones.eastern_instant(f"{self.monday + timedelta(days=_DAYS.index(day))}T{wall}")
 
-    def told(self, value: Any) -> Any:
+    def filled_in(self, value: Any) -> Any:
         """A part of a record as names.json has it, with instants for times; what is not done yet is left out."""
         if isinstance(value, list):
-            return [self.told(item) for item in value]
+            return [self.filled_in(item) for item in value]
         if not isinstance(value, dict):
             return value
-        found = {name: self.at(item) if name in _TIMES else self.told(item) for name, item in value.items()}
+        found = {name: self.at(item) if name in _TIMES else self.filled_in(item) for name, item in value.items()}
         return {name: item for name, item in found.items() if name not in _DEEDS or item <= self.now}
 
 
@@ -340,7 +340,7 @@ def _applications(
 
 def _calls(cast: dict[str, str], programs: dict[str, Program], week: _Week) -> Iterator[Call]:
     for number, raw in enumerate(_names().calls, start=1):
-        told = week.told(raw)
+        told = week.filled_in(raw)
         if told["started"] > week.now:
             continue
         if "program" in told:
@@ -352,7 +352,7 @@ def _calls(cast: dict[str, str], programs: dict[str, Program], week: _Week) -> I
 def _interviews(cast: dict[str, str], week: _Week) -> Iterator[Interview]:
     """The interviews that were agreed on by now; how one went is known only after it."""
     for number, raw in enumerate(_names().interviews, start=1):
-        told = week.told(raw)
+        told = week.filled_in(raw)
         if told.pop("said") > week.now:
             continue
         if told["at"] + timedelta(minutes=told["minutes"]) > week.now:
@@ -370,10 +370,10 @@ def _offers(cast: dict[str, str], season: Season, now: datetime) -> Iterator[Off
 
 
 def _sheet(cast: dict[str, str], week: _Week) -> DecisionSheet:
-    told = week.told(_names().sheet)
+    told = week.filled_in(_names().sheet)
     return msgspec.convert(told | {"id": "sheet", "order": [cast[role] for role in told["order"]]}, DecisionSheet)
 
 
 def _tasks(week: _Week) -> Iterator[Task]:
     for number, raw in enumerate(_names().tasks, start=1):
-        yield msgspec.convert(week.told(raw) | {"id": f"task-{number}"}, Task)
+        yield msgspec.convert(week.filled_in(raw) | {"id": f"task-{number}"}, Task)

@@ -6,21 +6,23 @@ from soaptui import ways
 from soaptui.nrmp_code import SOAP_TYPES
 from soaptui.records import Fact, Profile, Program
 from soaptui.status import PARTS, STATUSES, Status, part_held, type_of
+from soaptui.visa_needs import VISA_NEEDS, Visa
 
 
 def source_in_brackets(fact: Fact) -> str:
     """Who says so, and as of when, in brackets after a space: " (program site, Feb 2027)"; nothing if unknown."""
-    told = ", ".join(part for part in (fact.source, fact.as_of) if part)
-    return f" ({told})" if told else ""
+    return f" ({fact.said_by})" if fact.said_by else ""
 
 
-def visas_needed(program: Program, profile: Profile) -> tuple[tuple[str, Fact], ...]:
+def visa_facts(program: Program) -> tuple[tuple[Visa, Fact], ...]:
+    """What is known of each visa that it may sponsor."""
+    return ("J-1", program.j1), ("H-1B", program.h1b)
+
+
+def visas_needed(program: Program, profile: Profile) -> tuple[tuple[Visa, Fact], ...]:
     """The visas of which one has to be sponsored, with what is known of each; none where none is needed."""
-    if profile.visa == "J-1":
-        return (("J-1", program.j1),)
-    if profile.visa == "H-1B":
-        return (("H-1B", program.h1b),)
-    return (("J-1", program.j1), ("H-1B", program.h1b)) if profile.visa == "either" else ()
+    needed = VISA_NEEDS[profile.visa].sponsored
+    return tuple((visa, fact) for visa, fact in visa_facts(program) if visa in needed) if needed else ()
 
 
 def reasons_against(
@@ -61,7 +63,7 @@ def reasons_against(
 def _by_standing(program: Program, profile: Profile) -> str:
     status, kind = STATUSES[profile.match], type_of(program)
     if status.in_soap == "no":
-        return f"you are {status.said}"
+        return f"you are {status.phrase}"
     if status.seeks and kind and kind != status.seeks:
         return f"you hold {part_held(profile.match)}: only {PARTS[status.seeks]} ones are open to you"
     return ""
@@ -98,9 +100,9 @@ def may_take(program: Program, profile: Profile) -> tuple[Takable, str]:
     if kind and kind not in SOAP_TYPES:
         return "no", "It is a fellowship: SOAP has none."
     if status.in_soap == "no":
-        return "no", f"You are {status.said}: SOAP is not for you, and no program can offer to you in it."
+        return "no", f"You are {status.phrase}: SOAP is not for you, and no program can offer to you in it."
     if status.in_soap == "unknown":
-        return "unsettled", f"Your profile {ways.NOT_SAID.keys}: what you may take depends on it."
+        return "unsettled", f"Your profile {ways.NOT_SAID}: what you may take depends on it."
     if status.seeks:
         return _other_part(kind, part_held(profile.match), status)
     return _any_part(kind, profile)
@@ -121,5 +123,5 @@ def _any_part(kind: str, profile: Profile) -> tuple[Takable, str]:
     if kind in PARTS:
         return "unsettled", UNSETTLED
     if kind == "R" and profile.us_training != "yes":
-        return "unsettled", f"It is of type R and needs {TRAINING}; your profile does not say {ways.TRAINING.keys}."
+        return "unsettled", f"It is of type R and needs {TRAINING}; your profile does not say {ways.TRAINING}."
     return "yes", "You are unmatched: it is open to you."

@@ -1,12 +1,37 @@
 """The NRMP program code and what it encodes: institution, specialty, type, track (nrmp.org, program codes)."""
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-SOAP_TYPES = "CMPAR"
+from soaptui.meaning import Meaning
+
+PositionType = Literal["C", "M", "P", "A", "R", "F", "S"]
+
+
+class PositionMeaning(Meaning):
+    """A type of position: its `title` in words, its `word` in a filter, and whether SOAP has any of it."""
+
+    title: str
+    word: str
+    in_soap: bool = True
+
+
+POSITION_TYPES: dict[PositionType, PositionMeaning] = {
+    "C": PositionMeaning(title="categorical", word="categorical"),
+    "M": PositionMeaning(title="primary care categorical", word="primary"),
+    "P": PositionMeaning(title="preliminary", word="preliminary"),
+    "A": PositionMeaning(title="advanced (starts PGY-2)", word="advanced"),
+    "R": PositionMeaning(title="physician (prior graduate medical education needed)", word="physician"),
+    "F": PositionMeaning(title="fellowship", word="fellowship", in_soap=False),
+    "S": PositionMeaning(title="fellowship", word="fellowship", in_soap=False),
+}
+"""What the eighth character of a code says of the position."""
+
+TYPE_LETTERS = "".join(POSITION_TYPES)
+SOAP_TYPES = "".join(letter for letter, means in POSITION_TYPES.items() if means.in_soap)
 """The types of position that SOAP has; every other one is a fellowship."""
 
-_CODE = re.compile(r"(?<![0-9A-Z])([0-9]{4})([0-9A-Z]{3})([CMPARFS])([0-9]{1,3})(?![0-9A-Z])")
+_CODE = re.compile(rf"(?<![0-9A-Z])([0-9]{{4}})([0-9A-Z]{{3}})([{TYPE_LETTERS}])([0-9]{{1,3}})(?![0-9A-Z])")
 
 
 _BEGINS = re.compile(r"[0-9]{4}")

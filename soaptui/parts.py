@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from soaptui.call_kinds import PressureKind
 from soaptui.private_text import PrivateText
 
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
@@ -27,6 +28,16 @@ class Fact(RecordPart, frozen=True, kw_only=True):
     source: str = ""
     as_of: str = ""
     others: "tuple[Fact, ...]" = ()
+
+    @property
+    def said_by(self) -> str:
+        """Who says so, and as of when: "program site, Feb 2027"; empty if nobody knows."""
+        return ", ".join(part for part in (self.source, self.as_of) if part)
+
+    @property
+    def claim_text(self) -> str:
+        """What is claimed, by whom, and as of when: "yes (program site, Feb 2027)"."""
+        return f"{self.value} ({self.said_by})" if self.said_by else self.value
 
 
 UNKNOWN = Fact()
@@ -73,7 +84,7 @@ class Earlier(RecordPart, frozen=True, kw_only=True):
 class Pressure(RecordPart, frozen=True, kw_only=True):
     """A question that a program may not ask, in the words heard and at the moment it was asked."""
 
-    kind: Literal["commit", "where else"]
+    kind: PressureKind
     at: Instant
     words: str = ""
 

@@ -9,6 +9,11 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
+from soaptui.application_services import Service as Service
+from soaptui.call_kinds import CallOutcome as CallOutcome
+from soaptui.call_kinds import Channel as Channel
+from soaptui.call_kinds import Direction as Direction
+from soaptui.offer_outcomes import OfferOutcome as OfferOutcome
 from soaptui.parts import UNKNOWN as UNKNOWN
 from soaptui.parts import Earlier as Earlier
 from soaptui.parts import Fact as Fact
@@ -22,18 +27,13 @@ from soaptui.parts import SheetRule as SheetRule
 from soaptui.parts import StepResult as StepResult
 from soaptui.parts import YearResult as YearResult
 from soaptui.private_text import PrivateText
+from soaptui.program_tiers import Tier as Tier
+from soaptui.visa_needs import VisaNeed as VisaNeed
 
 MatchStatus = Literal["unknown", "unmatched", "preliminary", "advanced", "matched", "ineligible"]
-VisaNeed = Literal["unknown", "none", "J-1", "H-1B", "either"]
 Surroundings = Literal["university", "university-affiliated", "community", "unknown"]
-Service = Literal["ERAS", "ResidencyCAS", "other", "unknown"]
-"""An application service; "other" is one that is neither of the two, and uses none of their slots."""
-Direction = Literal["in", "out", "missed", "voicemail"]
-Channel = Literal["phone", "video", "email"]
-OfferOutcome = Literal["open", "accepted", "rejected", "expired"]
 Closed = Literal["", "rejected", "expired", "filled", "accepted"]
-CallOutcome = Literal["", "talked", "interview set", "call back", "they will call", "not interested"]
-APPLICATION_SERVICES: tuple[Service, ...] = ("ERAS", "ResidencyCAS")
+Strength = Literal["strong", "some", "limited", "unknown"]
 
 
 class Record(PrivateText, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -96,7 +96,7 @@ class Program(Record, frozen=True, kw_only=True):
     imgs: Fact = UNKNOWN
     img_percent: float | None = None
     genetics: Genetics = Genetics()
-    subspecialties: Literal["strong", "some", "limited", "unknown"] = "unknown"
+    subspecialties: Strength = "unknown"
     service: Service = "unknown"
     other_service: str = ""
     in_soap: Known = "unknown"
@@ -113,8 +113,18 @@ class Program(Record, frozen=True, kw_only=True):
     columns: dict[str, str] = {}
     chance: float | None = None
     value: float | None = None
-    tier_override: Literal["", "1", "2", "3", "no"] = ""
+    tier_override: Literal["", Tier] = ""
     override_reason: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called in one line: "Institution · name"; its id if nothing else is known."""
+        return " · ".join(part for part in (self.institution, self.name) if part) or self.id
+
+    @property
+    def place(self) -> str:
+        """ "City, ST": as much of it as is known."""
+        return ", ".join(part for part in (self.city, self.state) if part)
 
 
 class Application(Record, frozen=True, kw_only=True):
@@ -352,8 +362,6 @@ def replace(record: R, **changes: Any) -> R:
 
 
 def program_title(state: State, program_id: str, unknown: str = "") -> str:
-    """What a program is called in one line: "Institution · name"; its id if nobody knows it."""
+    """What a program is called in one line; its id if nobody knows it."""
     program = state.programs.get(program_id)
-    if program is None:
-        return program_id or unknown or "unknown program"
-    return " · ".join(part for part in (program.institution, program.name) if part) or program.id
+    return (program_id or unknown or "unknown program") if program is None else program.title

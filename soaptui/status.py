@@ -10,14 +10,14 @@ from soaptui.records import Known, MatchStatus, Program
 
 
 class Status(msgspec.Struct, frozen=True, kw_only=True):
-    """One standing. `choice` is how it is offered in the profile, `said` how it is told.
+    """One standing. `choice` is how it is offered in the profile, `phrase` how a sentence names it.
 
     `in_soap` says whether SOAP is for them, `holds` which type of position they hold ("" for none, or for one that
     leaves nothing to look for), and `seeks` the one type that goes with it.
     """
 
     choice: str
-    said: str = ""
+    phrase: str = ""
     in_soap: Known = "yes"
     holds: str = ""
     seeks: str = ""
@@ -25,15 +25,15 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
 
 STATUSES: dict[MatchStatus, Status] = {
     "unknown": Status(choice="not known yet", in_soap="unknown"),
-    "unmatched": Status(choice="unmatched", said="not matched"),
+    "unmatched": Status(choice="unmatched", phrase="not matched"),
     "preliminary": Status(
-        choice="matched to a preliminary position", said="matched to a preliminary position", holds="P", seeks="A"
+        choice="matched to a preliminary position", phrase="matched to a preliminary position", holds="P", seeks="A"
     ),
     "advanced": Status(
-        choice="matched to an advanced position", said="matched to an advanced position", holds="A", seeks="P"
+        choice="matched to an advanced position", phrase="matched to an advanced position", holds="A", seeks="P"
     ),
-    "matched": Status(choice="matched", said="matched", in_soap="no"),
-    "ineligible": Status(choice="unmatched, and not SOAP-eligible", said="not SOAP-eligible", in_soap="no"),
+    "matched": Status(choice="matched", phrase="matched", in_soap="no"),
+    "ineligible": Status(choice="unmatched, and not SOAP-eligible", phrase="not SOAP-eligible", in_soap="no"),
 }
 """Whoever holds one part of a training sees only programs of the other part on the list (medclerkships.com, 2013);
 the SOAP-ineligible take no part, and may approach no program of the Match until SOAP ends (nrmp.org)."""

@@ -13,6 +13,10 @@ NOTE_LIMIT = 20_000
 """Longest note kept, in characters."""
 
 
+WAY_BEGINS, WAY_ENDS = "\ufdd0", "\ufdd1"
+"""What stands around the id of a way (soaptui/ways.py) until it is put into words. No text that comes in has them."""
+
+
 class _Patterns:
     """What is not kept or shown. Made when the first text needs it: nearly every text is plain, and a start waits."""
 
@@ -44,6 +48,11 @@ class _Patterns:
         """Every kind of line break but the newline."""
         return re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
+    @cached_property
+    def unspoken(self) -> re.Pattern[str]:
+        """The mark of a way that nobody put into words."""
+        return re.compile(f"{WAY_BEGINS}[^{WAY_ENDS}]*{WAY_ENDS}?")
+
     def out_of(self, text: str, line_break: str) -> str:
         """The text without them, each line break as it is wanted."""
         return self.dropped.sub("", self.sequences.sub("", self.breaks.sub(line_break, text)))
@@ -55,15 +64,19 @@ _APOSTROPHES = re.compile("['\u2019`\u00b4]")
 
 
 class Cut(NamedTuple):
-    """A text that was longer than can be kept: the part that is, how long it was, and how long it may be."""
+    """A text that was longer than can be kept: the beginning that is, how long it was, and how long it may be."""
 
-    kept: str
+    beginning: str
     length: int
     limit: int
 
 
 cuts: deque[Cut] = deque(maxlen=50)
 """The last texts that `clean` had to cut. Whoever keeps a text says so (soaptui/store/cutting.py)."""
+
+
+unspoken: deque[str] = deque(maxlen=50)
+"""The last texts that were to be shown with the mark of a way in them. There should be none: the tests look here."""
 
 
 def clean(text: str, limit: int = NAME_LIMIT, *, lines: bool = False) -> str:
@@ -88,7 +101,7 @@ def folded(text: str) -> str:
     """Text in small letters as it may be typed in haste: without accents and apostrophes."""
     plain = text.casefold()
     if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)).casefold()
     return _APOSTROPHES.sub("", plain)
 
 
@@ -102,7 +115,7 @@ def shown(text: str) -> str:
     """Text as it may reach a terminal, on one line: the last guard, whatever path the text came by."""
     if text.isprintable() and (text.isascii() or "  " not in text):
         return text
-    return _SPACES.sub(" ", _PATTERNS.out_of(text, " "))
+    return _SPACES.sub(" ", _PATTERNS.out_of(_without_ways(text), " "))
 
 
 def shown_lines(text: str) -> str:
@@ -116,4 +129,12 @@ def visible(text: str) -> str:
     """Text as it may stand in an input: nothing taken out but what a terminal would obey. Line breaks stay."""
     if text.isprintable():
         return text
-    return _PATTERNS.out_of(text, "\n")
+    return _PATTERNS.out_of(_without_ways(text), "\n")
+
+
+def _without_ways(text: str) -> str:
+    """The text without what should have been put into words, which is noted."""
+    if WAY_BEGINS in text:
+        unspoken.append(text)
+        return _PATTERNS.unspoken.sub("", text)
+    return text

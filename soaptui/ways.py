@@ -1,63 +1,128 @@
-"""The ways to a thing that a sentence sends the user to: a key of the dashboard, or a command.
+"""The ways to a thing that a sentence sends the user to: a command of the dashboard, or one to be typed.
 
-A sentence is written with the words for the dashboard (`keys`); `typed` puts the command in their place.
+Here nobody knows which key the user has for what. A sentence carries a mark in place of the words
+(`{ways.NOTE_OFFER}`). There the dashboard puts the words with its keys (screens/commands.py), and the command line
+what to type (`typed`).
 """
 
+import re
+from collections.abc import Callable
 from typing import NamedTuple
+
+from soaptui.text import WAY_BEGINS, WAY_ENDS
 
 
 class Way(NamedTuple):
-    """The words for one thing to do: as they stand on a screen, and as they stand on the command line."""
+    """One thing to do: `words` for the dashboard, with its commands' ids in braces, and `command` to be typed."""
 
-    keys: str
+    id: str
+    words: str
     command: str
 
+    def __str__(self) -> str:
+        """The mark that stands in a sentence."""
+        return f"{WAY_BEGINS}{self.id}{WAY_ENDS}"
 
-SAY_MATCH = Way("in your profile (p)", "with soaptui profile set match=STATUS")
+
+SAY_MATCH = Way("say-match", "in your profile ({profile})", "with soaptui profile set match=STATUS")
+RIGHT_MATCH = Way("right-match", "correct your profile ({profile})", "correct it: soaptui profile set match=STATUS")
 SAY_VISA = Way(
-    "Say which visa you need, in your profile (p)", "Say which visa you need (soaptui profile set visa=NEED)"
+    "say-visa",
+    "Say which visa you need, in your profile ({profile})",
+    "Say which visa you need (soaptui profile set visa=NEED)",
 )
-SAY_ZONE = Way("Say yours in your profile (p).", "Say yours: soaptui profile set zone=Asia/Colombo.")
+SAY_ZONE = Way(
+    "say-zone", "Say yours in your profile ({profile}).", "Say yours: soaptui profile set zone=Asia/Colombo."
+)
+SAY_NAME = Way(
+    "say-name",
+    "Your profile ({profile}) fills in your name and number.",
+    "Your profile fills in your name and number (soaptui profile set name=NAME phone=NUMBER).",
+)
 NOT_SAID = Way(
-    "does not say whether you matched (p)", "does not say whether you matched (soaptui profile set match=STATUS)"
+    "not-said",
+    "does not say whether you matched ({profile})",
+    "does not say whether you matched (soaptui profile set match=STATUS)",
 )
-HOME_ZONE = Way("p sets a home zone", "soaptui profile set zone=ZONE sets a home zone")
-TRAINING = Way("that you have it (W)", "that you have it (soaptui profile set prior-training=yes)")
-IMPORT = Way("import it (I)", "import it (soaptui import FILE)")
-IMPORT_AGAIN = Way("import it again (I)", "import it again (soaptui import FILE)")
-IMPORT_REFRESHED = Way("Import the refreshed list (I)", "Import the refreshed list (soaptui import FILE)")
-READ_LIST = Way("Read the list (2)", "Read the list (soaptui programs)")
-CHOOSE_PROGRAMS = Way("Choose programs (2)", "Choose programs (soaptui programs)")
-CHOOSE = Way("Choose (2)", "Choose (soaptui programs)")
-MARK_EACH = Way("mark each one sent (S)", "mark each one sent (soaptui apply CODE --sent)")
-MARK_IT = Way("mark it: S on Programs", "mark it: soaptui apply CODE --sent-at TIME")
-RIGHT_TIME = Way("put its time right: S on Programs", "put its time right: soaptui apply CODE --sent-at TIME")
+HOME_ZONE = Way("home-zone", "{profile} sets a home zone", "soaptui profile set zone=ZONE sets a home zone")
+TRAINING = Way(
+    "training", "that you have it ({weights})", "that you have it (soaptui profile set prior-training=yes)"
+)
+IMPORT = Way("import", "import it ({import})", "import it (soaptui import FILE)")
+IMPORT_AGAIN = Way("import-again", "import it again ({import})", "import it again (soaptui import FILE)")
+IMPORT_REFRESHED = Way(
+    "import-refreshed", "Import the refreshed list ({import})", "Import the refreshed list (soaptui import FILE)"
+)
+IMPORT_LIST = Way("import-list", "Import the list ({import})", "Import the list (soaptui import FILE)")
+READ_LIST = Way("read-list", "Read the list ({view-programs})", "Read the list (soaptui programs)")
+CHOOSE_PROGRAMS = Way("choose-programs", "Choose programs ({view-programs})", "Choose programs (soaptui programs)")
+CHOOSE = Way("choose", "Choose ({view-programs})", "Choose (soaptui programs)")
+MARK_EACH = Way("mark-each", "mark each one sent ({sent})", "mark each one sent (soaptui apply CODE --sent)")
+MARK_THEM = Way("mark-them", "mark them ({sent})", "mark them (soaptui apply CODE --sent)")
+MARK_IT = Way("mark-it", "mark it: {sent} on Programs", "mark it: soaptui apply CODE --sent-at TIME")
+RIGHT_TIME = Way(
+    "right-time", "put its time right: {sent} on Programs", "put its time right: soaptui apply CODE --sent-at TIME"
+)
 RIGHT_TIME_TOO = Way(
-    "put its time right: S on Programs or Calls", "put its time right: soaptui apply CODE --sent-at TIME"
+    "right-time-too",
+    "put its time right: {sent} on Programs or Calls",
+    "put its time right: soaptui apply CODE --sent-at TIME",
 )
-NOTE_OFFER = Way("press o", "note it: soaptui offer add --program CODE --round N")
-NOTE_ANSWER = Way("note that too: a or x on Offers", "note that too: soaptui offer decide CODE accepted|rejected")
+NOTE_OFFER = Way("note-offer", "press {offer}", "note it: soaptui offer add --program CODE --round N")
+NOTE_ANSWER = Way(
+    "note-answer",
+    "note that too: {accept} or {reject} on Offers",
+    "note that too: soaptui offer decide CODE accepted|rejected",
+)
 SAY_ANSWER = Way(
-    "Say so on Offers (4): a accepted, x rejected, e no.",
+    "say-answer",
+    "Say so on Offers ({view-offers}): {accept} accepted, {reject} rejected, {expire} no.",
     "Say so: soaptui offer decide CODE accepted|rejected|expired.",
 )
-TAKE_BACK = Way("Del on its line on Offers, or soaptui offer take-back", "soaptui offer take-back")
-NOTE_CALL = Way("When it rings, press c", "When it rings: soaptui call add")
-CLOCK_FIRST = Way("Say so first (T)", "Say so first: soaptui clock")
-CLOCK_BEHIND = Way("or this clock is behind (T)", "or this clock is behind (soaptui clock)")
-CLOCK_UNCHECKED = Way("clock unchecked (T)", "clock unchecked (soaptui clock)")
-MAKE_SEASON = Way("can be made (v)", "can be made (soaptui season make YEAR)")
+TAKE_BACK = Way(
+    "take-back", "{take-back} on its line on Offers, or soaptui offer take-back", "soaptui offer take-back"
+)
+UNDO = Way("undo", "{undo} takes it back.", "soaptui undo takes it back.")
+LEAVE_PLAN = Way("leave-plan", "{planning.close} leaves.", "Nothing is changed.")
+OTHER_SERVICE = Way(
+    "other-service",
+    "{planning.service} goes to the other service, {planning.close} leaves.",
+    "Name the other service.",
+)
+NOTE_CALL = Way("note-call", "When it rings, press {call}", "When it rings: soaptui call add")
+MAY_CALL = Way("may-call", "Programs may still call ({call}).", "Programs may still call (soaptui call add).")
+ANSWER_CALLS = Way("answer-calls", "Answer every call ({call})", "Answer every call (soaptui call add)")
+OPEN_CALL = Way("open-call", "not finished: {edit-call} opens it", "not finished: the dashboard opens it")
+COPY_EMAIL = Way("copy-email", "{call-open.email} copies this email", "the dashboard copies this email")
+OWN_WORDS = Way("own-words", "(in Calls, {own-words} keeps your own words)", "(the dashboard keeps your own words)")
+WRITE_SHEET = Way(
+    "write-sheet", "Write your decision sheet ({sheet}).", "Write your decision sheet (in the dashboard)."
+)
+READ_SHEET = Way("read-sheet", "Read your sheet ({sheet}).", "Read your sheet (in the dashboard).")
+CLOCK_FIRST = Way("clock-first", "Say so first ({clock-check})", "Say so first: soaptui clock")
+CLOCK_BEHIND = Way(
+    "clock-behind", "or this clock is behind ({clock-check})", "or this clock is behind (soaptui clock)"
+)
+CLOCK_UNCHECKED = Way("clock-unchecked", "clock unchecked ({clock-check})", "clock unchecked (soaptui clock)")
+MAKE_SEASON = Way("make-season", "can be made ({official})", "can be made (soaptui season make YEAR)")
 TAKE_IN = Way(
-    "Ctrl+P, then copies, takes in what it holds; so does soaptui merge, once this window is closed.",
+    "take-in",
+    "{palette}, then copies, takes in what it holds; so does soaptui merge, once this window is closed.",
     "soaptui merge takes in what it holds.",
 )
 
 WAYS = tuple(way for way in globals().values() if isinstance(way, Way))
-_LONGEST_FIRST = sorted(WAYS, key=lambda way: -len(way.keys))
+_BY_ID = {way.id: way for way in WAYS}
+_MARK = re.compile(f"{WAY_BEGINS}([^{WAY_ENDS}]*){WAY_ENDS}")
+
+
+def put_into_words(sentence: str, words_of: Callable[[Way], str]) -> str:
+    """A sentence with the words of each way in place of its mark."""
+    if WAY_BEGINS not in sentence:
+        return sentence
+    return _MARK.sub(lambda found: words_of(way) if (way := _BY_ID.get(found[1])) else "", sentence)
 
 
 def typed(sentence: str) -> str:
     """A sentence as the command line says it: with what to type, and no key."""
-    for way in _LONGEST_FIRST:
-        sentence = sentence.replace(way.keys, way.command)
-    return sentence
+    return put_into_words(sentence, lambda way: way.command)

@@ -1,14 +1,20 @@
 """What holds for all tests: no file of the user's own is touched, and nothing depends on how fast the machine is."""
 
+import os
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import settings
 
+from soaptui import text
 from soaptui.store import spill
 
 settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "unhurried")
 
 
 @pytest.fixture(autouse=True)
@@ -17,3 +23,22 @@ def spill_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     places = (tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("passing"))
     monkeypatch.setattr(spill, "spill_places", lambda: places)
     return places
+
+
+@pytest.fixture(autouse=True)
+def _every_way_is_put_into_words() -> Iterator[None]:
+    """What sends the user somewhere reaches nobody before a key or a command stands in it (soaptui/ways.py)."""
+    text.unspoken.clear()
+    yield
+    assert not text.unspoken
+
+
+@pytest.fixture(autouse=True)
+def _no_process_for_each_example(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test of many examples starts no process: a Python with pandas in each would take most of a run."""
+
+    def refuse(*command: object, **options: object) -> NoReturn:
+        raise AssertionError("a process in each example: read the workbook in this process, or write a test of a few")
+
+    if getattr(getattr(request, "function", None), "is_hypothesis_test", False):
+        monkeypatch.setattr(subprocess, "run", refuse)

@@ -12,8 +12,8 @@ from soaptui.records import AlarmMark, State, kind_of, replace
 from soaptui.screens.session import Session
 from soaptui.text import shown
 from soaptui.week import alarms
+from soaptui.week.alarm_levels import LEVELS, LOUDEST, AlarmLevel
 from soaptui.week.alarms import Alarm
-from soaptui.week.deadlines import Level
 from soaptui.week.season import Season
 
 AGAIN = timedelta(seconds=30)
@@ -27,7 +27,7 @@ JUST_NOW = timedelta(minutes=2)
 class Sounding(Protocol):
     """What makes a noise (soaptui/noise.py): `write` takes what is meant for the terminal."""
 
-    def ring(self, level: Level, what: str, write: Callable[[str], None]) -> list[str]:
+    def ring(self, level: AlarmLevel, what: str, write: Callable[[str], None]) -> list[str]:
         """Make it heard; what was done, for the log."""
         ...
 
@@ -68,7 +68,7 @@ class AlarmPlayer:
     @property
     def screens(self) -> tuple[Alarm, ...]:
         """What the full-screen alarm is about: the loudest, and all that end with it."""
-        loud = [alarm for alarm in self._standing if alarm.level == "screen"]
+        loud = [alarm for alarm in self._standing if LEVELS[alarm.level].full_screen]
         return tuple(alarm for alarm in loud if alarm.deadline == loud[0].deadline)
 
     def beat(self, now: datetime) -> None:
@@ -102,7 +102,7 @@ class AlarmPlayer:
 
     def test(self) -> list[str]:
         """Ring as the loudest alarm does; what was done."""
-        return self._ring("screen", "This is a test of the alarm.")
+        return self._ring(LOUDEST, "This is a test of the alarm.")
 
     # -- looking
 
@@ -130,7 +130,8 @@ class AlarmPlayer:
         found = [*{alarm.id: alarm for alarm in (*step.standing, *step.ring)}.values()]
         for alarm in alarms.alarms(state, season, now, alarms.ladders(state)):
             mark = state.alarms.get(alarm.id)
-            if alarm.level == "toast" and mark is not None and mark.fired is not None and mark.acknowledged is None:
+            passes = not LEVELS[alarm.level].stands
+            if passes and mark is not None and mark.fired is not None and mark.acknowledged is None:
                 found += [alarm] if not mark.missed and mark.fired <= now < mark.fired + JUST_NOW else []
         return alarms.by_urgency(found, now)
 
@@ -170,7 +171,7 @@ class AlarmPlayer:
         if not ring:
             return
         zone = self._session.zone
-        toasts = [alarms.sentence(alarm, now, zone) for alarm in ring if alarm.level == "toast"]
+        toasts = [alarms.sentence(alarm, now, zone) for alarm in ring if not LEVELS[alarm.level].stands]
         if toasts:
             self._show.toast("\n".join(dict.fromkeys(toasts)))
         self._heard(ring[0], now)
@@ -192,7 +193,7 @@ class AlarmPlayer:
         if not self._session.store.read_only:
             self._ring(alarm.level, alarms.sentence(alarm, now, self._session.zone))
 
-    def _ring(self, level: Level, what: str) -> list[str]:
+    def _ring(self, level: AlarmLevel, what: str) -> list[str]:
         try:
             done = self._noise.ring(level, shown(what), self._show.write)
         except Exception as error:  # no loudspeaker is worth the end of the dashboard: what is seen goes on

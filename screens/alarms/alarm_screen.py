@@ -16,6 +16,7 @@ from soaptui.counted import many
 from soaptui.records import program_title
 from soaptui.screens.alarms.alarm_player import AlarmPlayer
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import key_for, keys_for, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -24,19 +25,13 @@ from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
 from soaptui.week import alarms, words, zones
 from soaptui.week.agenda import Agenda
 from soaptui.week.alarms import Alarm
+from soaptui.week.deadlines import SUBJECT_KINDS
 
 REST = 1.0
 """Seconds without a key before one counts: whoever is typing below goes on for a moment before they look up."""
 
 ALSO = 3
 """So many other alarms are named below."""
-
-OFFER = (
-    "Answer it in R3, before the round closes: without an answer it is gone, and the program will not offer again. "
-    "Then note your answer here (4)."
-)
-ROUND = "Look in R3, and answer what stands there before the round closes."
-INTERVIEW = "Get ready: the link or the telephone, a quiet room, what you want to ask."
 
 
 class AlarmScreen(Dialog):
@@ -103,7 +98,8 @@ class AlarmScreen(Dialog):
             "head": f" ALARM · {many(first.minutes, 'minute')} before ",
             "what": "\n".join(alarm.what for alarm in self._shown if not self._says(alarm)),
             "when": self._when(first),
-            "keys": f"A (a capital): I have heard it{self._next(first)}\nc: it rings, log a call{self._typing()}",
+            "keys": f"{_heard_key()}: I have heard it{self._next(first)}\n"
+            f"{key_for('call')}: it rings, log a call{self._typing()}",
             "todo": self._todo(first),
             "sheet": self._sheet(first),
             "also": self._also(),
@@ -126,23 +122,22 @@ class AlarmScreen(Dialog):
         session = self.session
         if alarm.kind != "offer" or decision_sheet.is_empty(decision_sheet.sheet_of(session.state)):
             return ""
-        ids = [alarms.record_id(other) for other in self._shown if other.kind == "offer"]
+        ids = [other.record for other in self._shown if other.kind == "offer"]
         offers = [session.state.offers[key] for key in ids if key in session.state.offers]
         found = []
         for offer in offers:
             name = f"{program_title(session.state, offer.program)}: " if len(offers) > 1 else ""
-            said = decision_sheet.advice(session.state, session.season, session.now, offer, session.rows()).said
+            said = decision_sheet.advice(session.state, session.season, session.now, offer, session.rows()).in_full
             found.append(f"{name}{said}")
         return "\n".join(found)
 
     def _todo(self, alarm: Alarm) -> str:
-        if alarm.kind == "offer":
-            return OFFER
-        interview = self.session.state.interviews.get(alarms.record_id(alarm)) if alarm.kind == "interview" else None
+        todo = with_keys(SUBJECT_KINDS[alarm.kind].todo)
+        interview = self.session.state.interviews.get(alarm.record) if alarm.kind == "interview" else None
         if interview is None:
-            return ROUND
+            return todo
         where = " · ".join(part for part in (interview.platform, interview.link) if part)
-        return f"{where}\n{INTERVIEW}" if where else INTERVIEW
+        return f"{where}\n{todo}" if where else todo
 
     def _also(self) -> str:
         """What else is ahead and was told."""
@@ -177,14 +172,14 @@ class AlarmScreen(Dialog):
         self._listening = True
 
     def on_key(self, event: events.Key) -> None:
-        """`A` acknowledges, `c` opens a call; what else is typed goes on into the text below."""
+        """One key acknowledges, another opens a call; what else is typed goes on into the text below."""
         event.stop()
         event.prevent_default()
         listening = self._listening
         self._wait()
-        if listening and event.key == "A":
+        if listening and event.key in keys_for("heard"):
             self._heard()
-        elif listening and event.key == "c":
+        elif listening and event.key in keys_for("call"):
             self.app.call_later(self.app.run_action, "log_call('in')")
         else:
             type_below(self.app, self, event)
@@ -206,6 +201,12 @@ class AlarmScreen(Dialog):
 
     def action_close(self) -> None:
         """Nothing closes it by the way."""
+
+
+def _heard_key() -> str:
+    """The key that acknowledges; a capital letter is said to be one."""
+    heard = key_for("heard")
+    return f"{heard} (a capital)" if heard.isupper() and len(heard) == 1 else heard
 
 
 def text_below(app: App[Any], screen: Dialog) -> Input | TextArea | None:

@@ -9,26 +9,25 @@ from textual.widgets import Button, Input, Label
 from soaptui.records import Setting, Task, replace
 from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
+from soaptui.screens.commands import with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.steady_text import SteadyText
+from soaptui.typed_time.alarm_minutes import read_alarm_minutes
 from soaptui.week import alarms
-from soaptui.week.deadlines import Kind
+from soaptui.week.deadlines import SUBJECT_KINDS
 
-NAMES: dict[Kind, tuple[str, str]] = {
-    "offer": ("offers", "until the round closes"),
-    "round": ("rounds", "opening and closing"),
-    "interview": ("interviews", "full screen at 5 minutes"),
-    "applications": ("applications", "planned, and not sent"),
-    "follow-up": ("follow-ups", "promised in a call"),
-    "task": ("tasks", "that have a time"),
-}
+ALWAYS_FIRST = sorted(SUBJECT_KINDS, key=lambda kind: not SUBJECT_KINDS[kind].always)
+"""The kinds as they stand in the dialog: first those whose alarms cannot be turned off."""
+
 TEST = "test-alarm"
 """The id of the task that keeps whether the alarm was heard."""
 
 TEST_TITLE = "Test the alarm: did you hear it?"
 DEAF = "Turn the volume up, allow the terminal's bell, and test it again. Put the deadlines on your phone too."
+
+HINT = "minutes before; empty: as at first; none: never (but for offers and rounds) · {dialog.close} keeps it"
 
 
 class LaddersDialog(KeepingDialog):
@@ -47,13 +46,12 @@ class LaddersDialog(KeepingDialog):
         kept = self._at_first
         with Vertical(classes="dialog"):
             yield SteadyText("WHEN ALARMS RING", classes="title")
-            hint = "minutes before; empty: as at first; none: never (but for offers and rounds) · Esc keeps it"
-            yield SteadyText(hint, classes="hint")
-            for kind, (label, means) in NAMES.items():
+            yield SteadyText(with_keys(HINT), classes="hint")
+            for kind in ALWAYS_FIRST:
                 with Horizontal(classes="line"):
-                    yield Label(label)
+                    yield Label(SUBJECT_KINDS[kind].title)
                     yield LineField(_text(kept[kind]), placeholder=_text(alarms.LADDER), id=f"ladder-{kind}")
-                    yield SteadyText(means, classes="means", fixed=True)
+                    yield SteadyText(SUBJECT_KINDS[kind].hint, classes="means", fixed=True)
             yield SteadyText(id="problem")
             yield SteadyText(self._last_test(), id="said")
             with Horizontal(classes="buttons"):
@@ -76,7 +74,7 @@ class LaddersDialog(KeepingDialog):
             self._answered(heard=event.button.id == "yes")
         elif self.session.may_write():
             done = "; ".join(self._ring())
-            self.query_one("#said", SteadyText).show(f"Did you hear it?{f' ({done})' if done else ''}")
+            self.say(f"Did you hear it?{f' ({done})' if done else ''}")
             self.add_class("asking")
             self.query_one("#no", Button).focus()
 
@@ -85,22 +83,22 @@ class LaddersDialog(KeepingDialog):
         now = self.session.clock.now()
         word = "heard" if heard else "not heard"
         self.session.put(f"Test of the alarm: {word}", replace(kept, done=now if heard else None))
-        self.query_one("#said", SteadyText).show(self._last_test())
+        self.say(self._last_test())
         self.remove_class("asking")
         self.query_one("#test", Button).focus()
 
     # -- what is kept
 
-    def kept(self) -> bool:
+    def save_fields(self) -> bool:
         """Save what is filled in."""
         if self.session.why_not():
             return True
         changed: list[Setting] = []
-        for kind in NAMES:
+        for kind in ALWAYS_FIRST:
             try:
-                minutes = alarms.ladder(self.query_one(f"#ladder-{kind}", Input).value, kind)
+                minutes = read_alarm_minutes(self.query_one(f"#ladder-{kind}", Input).value, kind)
             except Refusal as error:
-                self.query_one("#problem", SteadyText).show(str(error))
+                self.refuse(str(error))
                 return False
             if minutes != self._at_first[kind]:
                 value = "" if minutes == alarms.LADDER else _text(minutes)

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,9 +13,10 @@ from textual.widgets import Button, Input
 from soaptui import store_words
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import key_for, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
-from soaptui.screens.widgets.field import LineField
+from soaptui.screens.widgets.field import FieldInPlace
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store import restoring
 from soaptui.store.restoring import Backup
@@ -26,8 +28,15 @@ OTHER = (
 )
 
 
+class RestoreAnswer(NamedTuple):
+    """What was done, in a sentence, and whether it could be saved."""
+
+    said: str
+    saved: bool = True
+
+
 class RestoreDialog(Dialog):
-    """Restored only by the button that does not have the focus. The answer is a sentence about what was done."""
+    """Restored only by the button that does not have the focus. Its answer is a RestoreAnswer, or None."""
 
     AUTO_FOCUS = "#no"
     DEFAULT_CSS = styles(__file__, "RestoreDialog")
@@ -44,21 +53,20 @@ class RestoreDialog(Dialog):
             yield SteadyText("RESTORE THIS BACKUP?", classes="title")
             with VerticalScroll(id="question"):
                 yield SteadyText("Reading it ...", id="text")
-            yield LineField(placeholder="its passphrase; Enter opens it", password=True, id="passphrase")
+            yield FieldInPlace(placeholder="its passphrase; Enter opens it", password=True, id="passphrase")
             yield SteadyText(id="problem")
-            with Horizontal():
-                yield Button("Not now (Esc)", id="no", compact=True)
+            with Horizontal(classes="buttons"):
+                yield Button(with_keys("Not now ({dialog.close})"), id="no", compact=True)
                 yield Button("Restore it", id="yes", variant="error", compact=True, disabled=True)
 
     def on_mount(self) -> None:
         """Read it; an encrypted one only with its passphrase."""
-        super().on_mount()
         self._read(None)
 
     @work(exclusive=True)
     async def _read(self, passphrase: str | None) -> None:
-        problem, text = self.query_one("#problem", SteadyText), self.query_one("#text", SteadyText)
-        problem.show("")
+        text = self.query_one("#text", SteadyText)
+        self.refuse("")
         try:
             if passphrase is None and await asyncio.to_thread(restoring.is_encrypted_file, self._path):
                 self._ask_passphrase()
@@ -66,20 +74,16 @@ class RestoreDialog(Dialog):
             self._then = await asyncio.to_thread(restoring.read_backup, self._path, passphrase)
         except Refusal as error:
             text.show(f"{self._path.name} is encrypted." if passphrase is not None else "")
-            problem.show(str(error))
+            self.refuse(str(error))
             return
-        field = self.query_one("#passphrase", Input)
-        field.value = ""
-        field.remove_class("open")
+        self.query_one(FieldInPlace).leave()
         text.show(self._question(self._then))
         self.query_one("#yes", Button).disabled = False
         self.query_one("#no", Button).focus()
 
     def _ask_passphrase(self) -> None:
         self.query_one("#text", SteadyText).show(f"{self._path.name} is encrypted.")
-        field = self.query_one("#passphrase", Input)
-        field.add_class("open")
-        field.focus()
+        self.query_one(FieldInPlace).enter()
 
     @on(Input.Submitted, "#passphrase")
     def _typed(self, event: Input.Submitted) -> None:
@@ -111,10 +115,12 @@ class RestoreDialog(Dialog):
         try:
             change = store_words.restore_backup(session.store, then, self._at)
         except NotSaved as error:
-            self.dismiss(f"NOT SAVED: {error}. It is kept in memory and tried again every second.")
+            said = f"NOT SAVED: {error}. It is kept in memory and tried again every second."
+            self.dismiss(RestoreAnswer(said, saved=False))
         except Refusal as error:
-            self.query_one("#problem", SteadyText).show(str(error))
+            self.refuse(str(error))
         else:
             holds = store_words.holds(restoring.counted_records(session.state))
-            done = f"Restored: {holds}. u takes it back."
-            self.dismiss("It holds what is there now: nothing was changed." if change is None else done)
+            done = f"Restored: {holds}. {key_for('undo')} takes it back."
+            said = "It holds what is there now: nothing was changed." if change is None else done
+            self.dismiss(RestoreAnswer(said))

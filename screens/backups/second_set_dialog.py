@@ -4,13 +4,13 @@ import asyncio
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input
 
 from soaptui.paths import dropped_path
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -28,7 +28,7 @@ class SecondSetDialog(Dialog):
     """Folder, passphrase, the same again. The answer is a sentence about what was done."""
 
     AUTO_FOCUS = "#folder"
-    BINDINGS = [Binding("ctrl+s", "keep", "Keep", show=False)]
+    BINDINGS = bindings("second-set")
     DEFAULT_CSS = styles(__file__, "SecondSetDialog")
 
     def __init__(self, session: Session) -> None:
@@ -47,10 +47,10 @@ class SecondSetDialog(Dialog):
             yield LineField(placeholder="a passphrase, or nothing: not encrypted", password=True, id="passphrase")
             yield LineField(placeholder="the same again", password=True, id="again")
             yield SteadyText(id="problem")
-            with Horizontal():
-                yield Button("Keep (Ctrl+S)", id="keep", variant="primary", compact=True)
+            with Horizontal(classes="buttons"):
+                yield Button(with_keys("Keep ({second-set.keep})"), id="keep", variant="primary", compact=True)
                 yield Button("No second set", id="off", compact=True)
-                yield Button("Close (Esc)", id="close", compact=True)
+                yield Button(with_keys("Close ({dialog.close})"), id="close", compact=True)
 
     @on(Input.Submitted)
     def _next(self, event: Input.Submitted) -> None:
@@ -76,12 +76,12 @@ class SecondSetDialog(Dialog):
             self.query_one(f"#{name}", Input).value for name in ("folder", "passphrase", "again")
         )
         if not folder.strip():
-            self._say("Which folder?")
+            self.refuse("Which folder?")
         elif secret != again:
-            self._say("The two passphrases are not the same.")
+            self.refuse("The two passphrases are not the same.")
         elif not self._busy:
             self._busy = True
-            self._say("")
+            self.refuse("")
             self._begin(folder, secret)
 
     @work(exclusive=True)
@@ -93,7 +93,7 @@ class SecondSetDialog(Dialog):
                 making_backups.begin_second_set, session.store, path, session.clock.now(), secret or None
             )
         except (Refusal, OSError) as error:
-            self._say(str(error))
+            self.refuse(str(error))
             return
         finally:
             self._busy = False
@@ -104,10 +104,7 @@ class SecondSetDialog(Dialog):
         try:
             second_set.keep_choice(self.session.store.folder, None)
         except OSError as error:
-            self._say(f"It stays as it is: {error.strerror or error}.")
+            self.refuse(f"It stays as it is: {error.strerror or error}.")
             return
         kept = "" if self._choice is None else " any more. What is there stays there"
         self.dismiss(f"No second set of backups{kept}.")
-
-    def _say(self, text: str) -> None:
-        self.query_one("#problem", SteadyText).show(text)

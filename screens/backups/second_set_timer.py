@@ -5,11 +5,11 @@ import threading
 from typing import TYPE_CHECKING
 
 from soaptui.screens.session import Session
-from soaptui.store import second_set
-from soaptui.store.second_set import SecondSetChoice
 
 if TYPE_CHECKING:
     from textual.app import App
+
+    from soaptui.store.second_set import SecondSetChoice
 
 FIRST, EVERY = 5, 600
 """Heartbeats after which it is looked after first, and from then on."""
@@ -54,6 +54,8 @@ class SecondCopy:
 
     def _remember_choice(self) -> None:
         """Where the folder of the data was removed and is written anew, the choice is too."""
+        from soaptui.store import second_set
+
         store = self._session.store
         found = second_set.second_set_choice(store.folder)
         if found is None and self._choice is not None and not store.read_only and second_set.offer(store.folder):

@@ -1,26 +1,27 @@
 """The call dialog: the call is on disk before the dialog is seen, and what is typed within a second of the typing."""
 
-from datetime import timedelta
 from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.events import ScreenResume
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from soaptui import actions
+from soaptui.call_kinds import INTERVIEW_SET, MISSED_CALLS, PRESSURE_KINDS
 from soaptui.calls import call_words, card, drafts, interviews
+from soaptui.calls.call_records import call_label, new_call
+from soaptui.calls.call_texts import call_title, caller_name, was_mistaken
 from soaptui.records import Call, Direction, Pressure, replace
 from soaptui.screens.base import WIDTHS, Dialog, width_class
-from soaptui.screens.calls.call_fields import CallFields, call_title, caller_name
+from soaptui.screens.calls.call_fields import CallFields, until_hint
 from soaptui.screens.calls.call_look import HINT
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.textual_internals.app_and_screens import draw_now, show_now
-from soaptui.screens.textual_internals.painting import Painter
+from soaptui.screens.textual_internals.frames import paint_changes_alone
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.finder import Finder
 from soaptui.screens.widgets.note_field import NoteField
@@ -33,37 +34,24 @@ from soaptui.screens.widgets.top_bar import next_part
 from soaptui.text import NOTE_LIMIT
 from soaptui.typed_time import promise
 from soaptui.typed_time.appointment import Typed, TypedReading
-from soaptui.week import promises, words
+from soaptui.week import promises
 from soaptui.week.agenda import Agenda
 
 SAVE_AFTER = 0.5
 """Seconds after the first letter that is not saved yet at which all of it is."""
-
-MISTAKEN_FOR = timedelta(seconds=30)
-"""For so long the same key takes back what it has just noted."""
 
 
 class CallDialog(Dialog):
     """One call, new or from the log. Every way out keeps what was typed."""
 
     AUTO_FOCUS = ""
-    BINDINGS = [
-        ("escape", "leave", "Close"),
-        ("ctrl+s", "done", "Done"),
-        ("ctrl+o", "program", "Program"),
-        Binding("f4", "interview", "Interview", show=False, priority=True),
-        Binding("f5", "to_field('#asked Input')", "They asked", show=False, priority=True),
-        Binding("f6", "to_field('#promise')", "A promise", show=False, priority=True),
-        Binding("f7,alt+7", "pressure('commit')", "They asked me to commit", show=False, priority=True),
-        Binding("f8,alt+8", "pressure('where else')", "They asked where else", show=False, priority=True),
-        Binding("f9", "email", "Copy the email", show=False, priority=True),
-    ]
+    BINDINGS = bindings("call-open")
     DEFAULT_CSS = styles(__file__, "CallDialog")
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._compositor = Painter()
+        paint_changes_alone(self)
         self._call_id = ""
         self._new = True
         self._fields = CallFields()
@@ -112,12 +100,11 @@ class CallDialog(Dialog):
     @classmethod
     def begin(cls, session: Session, direction: Direction, program: str = "", unknown: str = "") -> Call | None:
         """Put a new call on disk; None where that was refused."""
-        call = actions.new_call(session.clock.now(), program=program, unknown=unknown, direction=direction)
-        return call if session.put(actions.call_label(session.state, call), call) else None
+        call = new_call(session.clock.now(), program=program, unknown=unknown, direction=direction)
+        return call if session.put(call_label(session.state, call), call) else None
 
     def on_mount(self) -> None:
         """Made before it is needed, it waits for its call."""
-        super().on_mount()
         call = self.call
         if call is not None:
             self._begin(call)
@@ -131,7 +118,7 @@ class CallDialog(Dialog):
         else:
             finder.again()
         self._fields.begin(call, self)
-        self.query_one("#due", TimeField).query_one(Input).placeholder = self._until(call)
+        self.query_one("#due", TimeField).query_one(Input).placeholder = until_hint(call)
         self.query_one("#head", SteadyText).show(self._head())
         self._show_about()
         # At once, and not when the app has time for it: the next letter is meant for it.
@@ -160,14 +147,14 @@ class CallDialog(Dialog):
                     yield NoteField("", id="note", placeholder="Type while you talk")
                     yield from self._fields.rows(TimeField(self._read, self._explain, placeholder="", id="due"))
                 yield ScrollingPage(id="card")
-            yield SteadyText(HINT, classes="hint")
+            yield SteadyText(with_keys(HINT), classes="hint")
 
     # -- what is shown
 
     def _head(self) -> str:
         call = self.call
         if call is None:
-            return "This call was taken back (u). What is typed here is no longer kept."
+            return f"This call was taken back ({key_for('undo')}). What is typed here is no longer kept."
         near = next_part(self.session.agenda()).text.replace(" closes in", "").replace(" in ", " ")
         return f"{self._title(call)} · {near}"
 
@@ -207,12 +194,6 @@ class CallDialog(Dialog):
     def _explain(self, reading: TypedReading) -> str:
         return call_words.every_time(reading.at, "", self.session.zone)
 
-    def _until(self, call: Call) -> str:
-        promised = call.follow_up
-        if promised is None or promised.due is None:
-            return "until when: in 20 min, tomorrow 9am ET"
-        return f"until {words.eastern_text(promised.due)}; another time takes its place"
-
     # -- what is kept
 
     def _keep(self, **fields: Any) -> None:
@@ -225,7 +206,7 @@ class CallDialog(Dialog):
             return
         quiet = self._new or not (fields.keys() - self._loud)
         self._loud |= fields.keys()
-        label = actions.call_label(self.session.state, after)
+        label = call_label(self.session.state, after)
         self.session.put(label if self._new else f"Edit: {label}", after, quiet=quiet)
 
     @on(TextArea.Changed)
@@ -271,7 +252,7 @@ class CallDialog(Dialog):
     @on(OneOf.Changed)
     def _chosen(self, event: OneOf.Changed) -> None:
         name, call = event.one.id or "", self.call
-        missed = name == "direction" and event.value in promises.MISSED
+        missed = name == "direction" and event.value in MISSED_CALLS
         if missed and call is not None and call.follow_up is None:
             self._keep(direction=event.value, follow_up=promises.to_call_back(call.started))
         else:
@@ -299,6 +280,8 @@ class CallDialog(Dialog):
         if event.input.id == "words":
             self._save()
             self.query_one("#note", TextArea).focus()
+        elif event.input.id == "came" and (refused := self._fields.start_refused(self, self.session.now)):
+            self.session.tell(refused)
         else:
             self.focus_next()
 
@@ -318,7 +301,7 @@ class CallDialog(Dialog):
         call = self.call or call
         if self._taken_back(call, kind):
             return
-        asked = Pressure(kind="commit" if kind == "commit" else "where else", at=self.session.clock.now())
+        asked = Pressure(kind=next(known for known in PRESSURE_KINDS if known == kind), at=self.session.clock.now())
         self._keep(pressure=(*call.pressure, asked))
         self._show_about()
         for line in self.query("#words-row"):
@@ -329,8 +312,7 @@ class CallDialog(Dialog):
 
     def _taken_back(self, call: Call, kind: str) -> bool:
         """The same key again at once, with no words between: it was pressed by mistake."""
-        last = call.pressure[-1] if call.pressure else None
-        if last is None or last.kind != kind or last.words or self.session.now - last.at > MISTAKEN_FOR:
+        if not was_mistaken(call, kind, self.session.now):
             return False
         self._keep(pressure=call.pressure[:-1])
         self.query_one("#words-row").display = False
@@ -344,14 +326,14 @@ class CallDialog(Dialog):
 
         call = self.call
         if call is None or not call.program:
-            self.session.tell("Say first which program it is (Ctrl+O).")
+            self.session.tell(f"Say first which program it is ({key_for('call-open.program')}).")
             return
         self._save()
         self.app.push_screen(InterviewDialog(self.session, call.program), self._interview_set)
 
     def _interview_set(self, saved: str | None) -> None:
         if saved:
-            self.query_one("#outcome", OneOf).value = "interview set"
+            self.query_one("#outcome", OneOf).value = INTERVIEW_SET
             self._show_about()
             self.query_one("#note", TextArea).focus()
 
@@ -377,6 +359,8 @@ class CallDialog(Dialog):
         call = self.call
         if call is not None:
             self._keep(**self._fields.left(call, self))
+            if refused := self._fields.start_refused(self, self.session.now):
+                self.session.tell(refused)
 
     def action_done(self) -> None:
         """The call is over: everything typed, its end, out."""

@@ -1,7 +1,6 @@
 """The fields of a call as they are typed: which are new since they were last read or saved, and what they mean."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -10,20 +9,18 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Label
 
-from soaptui import actions
-from soaptui.records import Call, CallOutcome, FollowUp, State, program_title
+from soaptui.call_kinds import CALL_OUTCOMES, DIRECTIONS
+from soaptui.calls.call_texts import CALL_TEXTS, PROMISED, field_of_text, fields_of_arrival
+from soaptui.records import Call, FollowUp
+from soaptui.refusal import Refusal
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.note_field import NoteField
 from soaptui.screens.widgets.one_of import OneOf
 from soaptui.screens.widgets.questions_field import QuestionsField
 from soaptui.screens.widgets.time_field import TimeField
 from soaptui.text import NOTE_LIMIT, clean, visible
-from soaptui.week import promises, words, zones
-
-OUTCOMES: tuple[CallOutcome, ...] = ("talked", "interview set", "call back", "they will call", "not interested")
-
-PROMISED = "follow up"
-"""What is promised where only a time was typed."""
+from soaptui.typed_time.past_moment import read_past
+from soaptui.week import words, zones
 
 HINTS = {
     "who_name": "name",
@@ -44,14 +41,16 @@ class CallFields:
     """
 
     def __init__(self) -> None:
-        self._seen = dict.fromkeys(_READ, "")
+        self._seen = dict.fromkeys(CALL_TEXTS, "")
         self._note = ""
         self._asked: tuple[str, ...] = ()
         self._due: datetime | None = None
         self._due_before: datetime | None = None
         self._due_kept: datetime | None = None
+        self._came_before: datetime | None = None
+        self._came_typed: datetime | None = None
 
-    def made(self, name: str) -> LineField:
+    def field_named(self, name: str) -> LineField:
         """The field of that name."""
         restrict, longest = _SHORT.get(name, (None, 0))
         return LineField(placeholder=HINTS[name], id=name, restrict=restrict, max_length=longest)
@@ -61,26 +60,27 @@ class CallFields:
         yield call_field_row(
             "their words", LineField(placeholder="as they said it, then Enter", id="words"), id="words-row"
         )
-        yield call_field_row("who", self.made("who_name"), "role", self.made("who_role"))
-        yield call_field_row("number", self.made("number"), "good 1-5", self.made("impression"))
+        yield call_field_row("who", self.field_named("who_name"), "role", self.field_named("who_role"))
+        yield call_field_row("number", self.field_named("number"), "good 1-5", self.field_named("impression"))
         yield QuestionsField((), id="asked")
-        yield call_field_row("worry", self.made("concerns"), "came ET", self.made("came"))
-        yield call_field_row("promise", self.made("promise"))
+        yield call_field_row("worry", self.field_named("concerns"), "came ET", self.field_named("came"))
+        yield call_field_row("promise", self.field_named("promise"))
         yield due
-        outcomes = [("not said", ""), *((outcome, outcome) for outcome in OUTCOMES)]
-        kinds = [(text, direction) for direction, text in actions.DIRECTIONS.items()]
+        outcomes = [(means.choice, outcome) for outcome, means in CALL_OUTCOMES.items()]
+        kinds = [(means.title, direction) for direction, means in DIRECTIONS.items()]
         yield call_field_row("outcome", OneOf(outcomes, "", id="outcome"), "kind", OneOf(kinds, "in", id="direction"))
 
     def begin(self, call: Call, dialog: Widget) -> None:
         """Show this call in the fields: it is what they said when they were last looked at."""
         self._note, self._asked = call.note, call.asked
+        self._came_before, self._came_typed = call.started, None
         self._due_before = call.follow_up.due if call.follow_up is not None else None
         note = dialog.query_one("#note", NoteField)
         if call.note:
             with note.prevent(NoteField.Changed):
                 note.text = visible(call.note)
             note.move_cursor(note.document.end)
-        for name, read in _READ.items():
+        for name, read in CALL_TEXTS.items():
             self._seen[name] = read(call)
             field = _field_in(dialog, name)
             if field is not None and field.value != self._seen[name]:
@@ -94,12 +94,35 @@ class CallFields:
     def changed(self, call: Call, dialog: Widget, now: datetime) -> dict[str, Any]:
         """The fields of the call that are to be saved now."""
         found = self._new_note(dialog)
-        for name in _READ:
+        for name in CALL_TEXTS:
             text = _typed_in(dialog, name, self._seen[name])
             if text != self._seen[name]:
-                self._seen[name] = text
-                found |= _came(text, call, now) if name == "came" else _field(name, text, call)
+                before, self._seen[name] = self._seen[name], text
+                new = self._new_start(before, text, call, now) if name == "came" else field_of_text(name, text, call)
+                found |= new
         return self._with_due(found, call)
+
+    def _new_start(self, before: str, text: str, call: Call, now: datetime) -> dict[str, Any]:
+        """The start that is typed. "1:30" on the way to "1:30 pm" is no time of its own to fall back on."""
+        if not text.startswith(before):
+            self._came_before = call.started
+        found = fields_of_arrival(text, call, self._came_before or call.started, now)
+        self._came_typed = found.get("started", call.started)
+        return found
+
+    def start_refused(self, dialog: Widget, now: datetime) -> str:
+        """Why the time that stands in the field is not taken as the start of the call; empty where it is."""
+        if self._came_before is None:
+            return ""
+        text = _typed_in(dialog, "came", "")
+        if not text or text == words.clock24(zones.eastern(self._came_before)):
+            return ""
+        try:
+            read_past(text, now, on=zones.eastern(self._came_before).date())
+        except Refusal as error:
+            began = zones.eastern(self._came_typed or self._came_before)
+            return f"The call still begins at {words.clock24(began)}. {error}"
+        return ""
 
     def _new_note(self, dialog: Widget) -> dict[str, Any]:
         text = clean(dialog.query_one("#note", NoteField).put_right(), NOTE_LIMIT, lines=True)
@@ -155,11 +178,15 @@ class CallFields:
             self._note = call.note
             note.text = visible(call.note)
             note.move_cursor(note.document.end)
-        for name, read in _READ.items():
+        for name, read in CALL_TEXTS.items():
+            if name == "came" and call.started == self._came_typed:
+                continue  # what is typed means that, and is not written anew under the fingers
             kept = read(call)
             field = _field_in(dialog, name)
             if field is not None and kept != self._seen[name] and clean(field.value) == self._seen[name]:
                 self._seen[name] = field.value = kept
+                if name == "came":
+                    self._came_before = call.started
         if call.asked != self._asked:
             self._asked = call.asked
             asked = dialog.query_one_optional("#asked", QuestionsField)
@@ -178,55 +205,8 @@ def _field_in(dialog: Widget, name: str) -> LineField | None:
     return dialog.query_one_optional(f"#{name}", LineField)
 
 
-_SHORT: dict[str, tuple[str, int]] = {"impression": ("[1-5]?", 1), "came": ("[0-9:]*", 5)}
+_SHORT: dict[str, tuple[str | None, int]] = {"impression": ("[1-5]?", 1), "came": (None, 24)}
 """What may be typed into the short fields, and how much of it."""
-
-_READ: dict[str, Callable[[Call], str]] = {
-    "came": lambda call: words.clock24(zones.eastern(call.started)),
-    "who_name": lambda call: call.who_name,
-    "who_role": lambda call: call.who_role,
-    "number": lambda call: call.number,
-    "impression": lambda call: str(call.impression or ""),
-    "concerns": lambda call: call.concerns,
-    "promise": lambda call: call.follow_up.what if call.follow_up is not None else "",
-}
-"""What each field says of a call."""
-
-
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-
-
-def _came(text: str, call: Call, now: datetime) -> dict[str, Any]:
-    """When it came, on the Eastern day on which it stands: a missed call is often noted later. Never in future."""
-    match = _CLOCK.fullmatch(text)
-    if match is None:
-        return {}
-    day = zones.eastern(call.started).date()
-    try:
-        started = zones.eastern_instant(f"{day}T{int(match[1]):02}:{match[2]}")
-    except zones.BadTime:
-        return {}
-    if started > now:
-        return {}
-    missed = call.direction in promises.MISSED
-    found: dict[str, Any] = {"started": started}
-    if missed or (call.ended is not None and call.ended < started):
-        found["ended"] = started
-    if missed and call.follow_up == promises.to_call_back(call.started):
-        found["follow_up"] = promises.to_call_back(started)
-    return found
-
-
-def _field(name: str, text: str, call: Call) -> dict[str, Any]:
-    """What is kept under that name."""
-    if name == "impression":
-        return {name: int(text) if text else None}
-    if name != "promise":
-        return {name: text}
-    if not text:
-        return {"follow_up": None}
-    before = call.follow_up or FollowUp(what=text)
-    return {"follow_up": msgspec.structs.replace(before, what=text, done=None)}
 
 
 def call_field_row(
@@ -239,20 +219,9 @@ def call_field_row(
     return Horizontal(*parts, classes="row", id=id)
 
 
-def call_title(call: Call, now: datetime, *, unsaved: bool, too_long: bool) -> str:
-    """When it came, how long it has been going on, and whether it is saved; `too_long` is the note."""
-    wall = zones.eastern(call.started)
-    passed = int((now - call.started).total_seconds())
-    running = f" · {words.countdown(passed)}" if call.ended is None and 0 <= passed < words.DAY else ""
-    state = "NOT SAVED" if unsaved else "on disk"
-    if too_long:
-        state = f"ONLY THE FIRST {NOTE_LIMIT:,} CHARACTERS ARE KEPT"
-    kind = actions.DIRECTIONS[call.direction]
-    return f"CALL · {words.clock24(wall)} {zones.abbreviation(wall)} · {kind}{running} · {state}"
-
-
-def caller_name(state: State, call: Call | None) -> str:
-    """The program, or the words for a caller who is on no list; empty where nothing is known."""
-    if call is None or not (call.program or call.unknown):
-        return ""
-    return program_title(state, call.program, call.unknown)
+def until_hint(call: Call) -> str:
+    """What stands in the empty field for the time of a promise."""
+    promised = call.follow_up
+    if promised is None or promised.due is None:
+        return "until when: in 20 min, tomorrow 9am ET"
+    return f"until {words.eastern_text(promised.due)}; another time takes its place"

@@ -1,6 +1,7 @@
 """How the call dialog looks: where its parts lie, and the keys that its last lines name."""
 
 HINT = (
-    "Ctrl+S ended · Esc leave, keeping all · Tab next · Ctrl+O program\n"
-    "F4 interview  F5 asked  F6 promise  F7 commit?  F8 where else?  F9 email"
+    "{call-open.done} ended · {call-open.leave} leave, keeping all · Tab next · {call-open.program} program\n"
+    "{call-open.interview} interview  {call-open.asked} asked  {call-open.promise} promise  "
+    "{call-open.commit} commit?  {call-open.where-else} where else?  {call-open.email} email"
 )

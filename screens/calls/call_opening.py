@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from soaptui.call_kinds import THEIR_CALLS
 from soaptui.records import Call, Direction
 from soaptui.screens.opening import DialogName, dialog_class, open_dialog
 from soaptui.screens.session import Session
@@ -26,7 +27,7 @@ def _call_dialog() -> "type[CallDialog]":
 
 def log_call(screen: "Screen[Any]", session: Session, direction: Direction) -> None:
     """A new call. One that the user makes is asked about first."""
-    if direction != "out":
+    if direction in THEIR_CALLS:
         begin_call(screen, session, direction)
     elif session.may_write():
 

@@ -2,25 +2,27 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 
 from soaptui.records import program_title
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.finder import Finder
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import rules
-
-NEVERTHELESS = "f10"
 
 
 class CallingDialog(Dialog):
     """Letters, Enter. Where nothing is against it the call begins; else the reason, and a key to note it anyway."""
 
     AUTO_FOCUS = "Finder Input"
-    BINDINGS = [Binding(NEVERTHELESS, "nevertheless", "Note it all the same", show=False)]
+    BINDINGS = bindings("calling")
     DEFAULT_CSS = styles(__file__, "CallingDialog")
+
+    _program = ""
+    _words = ""
+    """Whom; both are empty while nothing is chosen."""
 
     def compose(self) -> ComposeResult:
         """Whom, and whether."""
@@ -28,12 +30,9 @@ class CallingDialog(Dialog):
             yield SteadyText("YOU CALL", classes="title")
             yield Finder(self.session, placeholder="Which program? A few letters, then Enter", take_words=True)
             yield SteadyText(id="ruling")
-            yield SteadyText("Enter calls, where the contact rules allow it · Esc leaves", classes="hint")
-
-    def on_mount(self) -> None:
-        """Nothing is chosen yet."""
-        self._program = self._words = ""
-        super().on_mount()
+            yield SteadyText(
+                with_keys("Enter calls, where the contact rules allow it · {dialog.close} leaves"), classes="hint"
+            )
 
     @on(Finder.Picked)
     def _picked(self, event: Finder.Picked) -> None:
@@ -44,7 +43,9 @@ class CallingDialog(Dialog):
                 ruling = rules.general(session.state, session.season, session.now)
                 self.query_one("#ruling", SteadyText).show(
                     f"NOT ON YOUR LIST. {ruling.heading}: {ruling.why}\n({ruling.source})\n"
-                    "Esc: do not call. F10: note the call under these words."
+                    + with_keys(
+                        "{dialog.close}: do not call. {calling.nevertheless}: note the call under these words."
+                    )
                 )
             return
         ruling = rules.may_contact(session.state, session.season, event.program, session.now)
@@ -54,7 +55,9 @@ class CallingDialog(Dialog):
         title = program_title(session.state, event.program)
         self.query_one("#ruling", SteadyText).show(
             f"{ruling.heading}: {title}\n{ruling.why}\n({ruling.source})\n"
-            "Esc: do not call. F10: note a call that was made all the same."
+            + with_keys(
+                "{dialog.close}: do not call. {calling.nevertheless}: note a call that was made all the same."
+            )
         )
 
     @on(Finder.Typed)

@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
@@ -23,4 +24,4 @@ class FiguresDialog(Dialog):
         with Vertical(classes="dialog"):
             yield SteadyText("THE WEEK IN FIGURES", classes="title")
             yield SteadyText("\n".join(self._lines), id="figures", columns=True)
-            yield SteadyText("Esc closes", classes="hint")
+            yield SteadyText(with_keys("{dialog.close} closes"), classes="hint")

@@ -2,7 +2,6 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Input, Label, Select
@@ -10,6 +9,7 @@ from textual.widgets import Input, Label, Select
 from soaptui.calls import call_words, drafts, interviews
 from soaptui.records import Interview, program_title, replace
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -25,7 +25,10 @@ DRAFT = "interview-draft"
 """The setting that keeps a time which was typed and not taken: the program's id, a tab, the words."""
 
 WRITE = "as they say it: tue 2:30pm CT 20min zoom https://..."
-HINT = "Enter keeps it · arrows choose · Ctrl+O program · F9 copies the line, F10 an email to confirm · Esc closes"
+HINT = (
+    "Enter keeps it · arrows choose · {interview-kept.program} program · {interview-kept.copy} copies the line, "
+    "{interview-kept.email} an email to confirm · {dialog.close} closes"
+)
 SAVE_AFTER = 0.5
 """Seconds after the first letter of the note that is not saved yet."""
 
@@ -34,12 +37,7 @@ class InterviewDialog(Dialog):
     """One interview of a program, new or kept. A time that was kept is moved by writing another one."""
 
     AUTO_FOCUS = ""
-    BINDINGS = [
-        Binding("f9", "copy", "Copy", show=False),
-        Binding("f10", "email", "Copy the email", show=False),
-        Binding("ctrl+s", "take", "Keep", show=False),
-        Binding("ctrl+o", "program", "Program", show=False),
-    ]
+    BINDINGS = bindings("interview-kept")
     DEFAULT_CSS = styles(__file__, "InterviewDialog")
 
     def __init__(self, session: Session, program: str, interview: Interview | None = None) -> None:
@@ -91,11 +89,10 @@ class InterviewDialog(Dialog):
             with Horizontal(classes="row", id="note-row"):
                 yield Label("note")
                 yield LineField(kept.note if kept is not None else "", placeholder="who, what to bring", id="note")
-            yield SteadyText(HINT, classes="hint")
+            yield SteadyText(with_keys(HINT), classes="hint")
 
     def on_mount(self) -> None:
         """The program first; where it is known, the time."""
-        super().on_mount()
         self.query_one("#when Input" if self._program else "Finder Input").focus()
         self._take_up_draft()
         self._show()
@@ -280,5 +277,7 @@ class InterviewDialog(Dialog):
         """Out; the note is kept, and a time that is not taken yet waits for the next i."""
         self.keep()
         if self.query_one(TimeField).words:
-            self.session.tell("The time is not kept as an interview yet: i and the program take it up again.")
+            self.session.tell(
+                f"The time is not kept as an interview yet: {key_for('interview')} and the program take it up again."
+            )
         self.dismiss(self._interview_id or None)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from soaptui import actions
+from soaptui.call_kinds import DIRECTIONS, MISSED_CALLS
 from soaptui.calls.day import DayOfCalls, Waiting, day_of_calls
 from soaptui.counted import many
 from soaptui.programs import specialties
@@ -15,8 +15,6 @@ from soaptui.week import appointments, clashes, words, zones
 from soaptui.week.agenda import Agenda, Due
 from soaptui.week.clashes import Clash
 from soaptui.week.promises import is_unfinished
-
-MARKS = {"in": "●", "out": "→", "missed": "✗", "voicemail": "✉"}
 
 COLUMNS = [
     Column("", 1),
@@ -43,6 +41,15 @@ class Appointment(NamedTuple):
     clash: str
 
 
+def record_of_line(item: object) -> str:
+    """The id of the call or of the interview that a line is about; "" for a heading."""
+    if isinstance(item, DueLine):
+        return item.due.id
+    if isinstance(item, Appointment):
+        return item.interview.id
+    return item.id if isinstance(item, Call | Waiting) else ""
+
+
 class CallLines:
     """The lines, and the cells of each when it is drawn."""
 
@@ -67,7 +74,7 @@ class CallLines:
         yield from _section("INTERVIEWS TO COME", map(self._appointment, found.later))
         yield from _section(f"LOG · {len(found.log)}", map(_call, found.log))
 
-    def found(self, calls: list[Call], of: int) -> list[GridLine]:
+    def filtered_lines(self, calls: list[Call], of: int) -> list[GridLine]:
         """The calls that a filter lets through, of so many."""
         return list(_section(f"FOUND · {len(calls)} of {of}", map(_call, calls)))
 
@@ -93,15 +100,15 @@ class CallLines:
         return self._waiting_cells(item) if isinstance(item, Waiting) else self._call_cells(item)
 
     def _call_cells(self, call: Call) -> list[Cell]:
-        missed = call.direction in ("missed", "voicemail")
+        missed = call.direction in MISSED_CALLS
         look = "warn" if missed else "strong" if is_unfinished(call) else ""
         outcome = call.outcome or ("not finished" if is_unfinished(call) else "")
         pressed = "! " if call.pressure else ""
         return [
-            Cell(MARKS[call.direction], look),
+            Cell(DIRECTIONS[call.direction].mark, look),
             *self._at(call.started, self._title(call), look),
             Cell(self._what(call.program), look),
-            Cell(actions.DIRECTIONS[call.direction], look),
+            Cell(DIRECTIONS[call.direction].title, look),
             Cell(f"{pressed}{outcome}", "warn" if pressed else look),
             Cell(call.note.replace("\n", " "), "dim"),
             Cell("+" * (call.impression or 0), "good"),

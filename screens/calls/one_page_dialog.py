@@ -1,11 +1,12 @@
 """One page for one program: facts, talking points, calls, interviews, decisions; to read and to print."""
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 
 from soaptui.calls import one_page
+from soaptui.exports.plain_text import document_lines, plain_headings
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.page import ScrollingPage
@@ -16,11 +17,7 @@ class OnePageDialog(Dialog):
     """The page, as it stands now."""
 
     AUTO_FOCUS = "ScrollingPage"
-    BINDINGS = [
-        Binding("X", "export", "Export", show=False),
-        Binding("i", "interview", "Interview", show=False),
-        Binding("r", "rules", "Rules", show=False),
-    ]
+    BINDINGS = bindings("one-page")
     DEFAULT_CSS = styles(__file__, "OnePageDialog")
 
     def __init__(self, session: Session, program: str) -> None:
@@ -32,12 +29,15 @@ class OnePageDialog(Dialog):
         with Vertical(classes="dialog"):
             yield ScrollingPage(id="page")
             yield SteadyText(
-                "j k scroll · X writes it to a file (.md, .html) · i interview · r rules · Esc closes", classes="hint"
+                with_keys(
+                    "j k scroll · {one-page.export} writes it to a file (.md, .html) · "
+                    "{one-page.interview} interview · {one-page.rules} rules · {dialog.close} closes"
+                ),
+                classes="hint",
             )
 
     def on_mount(self) -> None:
         """Make the page."""
-        super().on_mount()
         self._show()
 
     def on_screen_resume(self) -> None:
@@ -48,11 +48,7 @@ class OnePageDialog(Dialog):
         session = self.session
         wanted = session.row(self._program) or self._program
         page = one_page.page_of_program(session.state, wanted, session.season, session.now, session.zone)
-        sections = one_page.page_lines(page)
-        lines = [line for title, texts in sections for line in ("", title, *texts)]
-        self.query_one(ScrollingPage).show(
-            page.title, "\n".join([page.made, *lines]), [title for title, _ in sections]
-        )
+        self.query_one(ScrollingPage).show(page.title, "\n".join(document_lines(page)), plain_headings(page))
 
     def action_export(self) -> None:
         """To a file, for reading elsewhere or for print."""

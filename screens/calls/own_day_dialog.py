@@ -8,11 +8,13 @@ from textual.widgets import Label
 
 from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
+from soaptui.screens.commands import key_for, with_keys
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.note_field import NoteField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.text import clean
+from soaptui.typed_time.own_day_text import typed_buffer, typed_night, typed_taken
 from soaptui.week import own_day, zones
 
 
@@ -21,6 +23,9 @@ class OwnDayDialog(KeepingDialog):
 
     AUTO_FOCUS = "#night"
     DEFAULT_CSS = styles(__file__, "OwnDayDialog")
+
+    _refused: tuple[str, ...] = ()
+    """What stood here when it was refused last."""
 
     def compose(self) -> ComposeResult:
         """The night, the minutes, what is taken."""
@@ -36,33 +41,26 @@ class OwnDayDialog(KeepingDialog):
             yield Label("what is taken, a line each: mon-fri 07:30-08:30 bus to the hospital")
             yield NoteField(state.setting(own_day.TAKEN), id="taken", placeholder="nothing")
             yield SteadyText(id="problem")
-            yield SteadyText("Tab next · Ctrl+S or Esc keeps it", classes="hint")
+            yield SteadyText(with_keys("Tab next · {keeping.keep} or {dialog.close} keeps it"), classes="hint")
 
-    def on_mount(self) -> None:
-        """Nothing has been refused yet."""
-        super().on_mount()
-        self._refused: tuple[str, ...] = ()
-
-    def kept(self) -> bool:
+    def save_fields(self) -> bool:
         """Keep each that can be taken; the first time that one cannot, say why and stay. A second time leaves it."""
         night, buffer = (clean(self.query_one(f"#{name}", LineField).value) for name in ("night", "buffer"))
         taken = clean(self.query_one(NoteField).put_right(), 2_000, lines=True)
         problems = [
-            self._put(own_day.NIGHT, night or "none", own_day.night_of),
-            self._put(own_day.BUFFER, buffer, own_day.buffer_of),
-            self._put(own_day.TAKEN, taken, own_day.taken_of),
+            self._put(own_day.NIGHT, night, typed_night),
+            self._put(own_day.BUFFER, buffer, typed_buffer),
+            self._put(own_day.TAKEN, taken, typed_taken),
         ]
         problem = next(filter(None, problems), "")
         again, self._refused = self._refused == (night, buffer, taken), (night, buffer, taken)
-        self.query_one("#problem", SteadyText).show(
-            f"{problem} Once more Esc leaves it as it was." if problem else ""
-        )
+        self.refuse(f"{problem} Once more {key_for('dialog.close')} leaves it as it was." if problem else "")
         return not problem or again
 
-    def _put(self, name: str, value: str, check: Callable[[str], object]) -> str:
-        """Keep one; why it cannot be taken."""
+    def _put(self, name: str, typed: str, read: Callable[[str], str]) -> str:
+        """Keep one, in the form that `read` gives it; why it cannot be taken."""
         try:
-            check(value)
+            value = read(typed)
         except Refusal as error:
             return str(error)
         self.session.remember(name, value)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 
-from soaptui import actions
+from soaptui.calls.call_records import call_label
 from soaptui.records import Call, program_title, replace
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
@@ -20,7 +20,7 @@ class ResumeDialog(Dialog):
     """Enter goes on with one, `e` ends it as it is, Esc leaves them among what is due."""
 
     AUTO_FOCUS = "Grid"
-    BINDINGS = [Binding("e", "end", "End it as it is", show=False)]
+    BINDINGS = bindings("resume")
     DEFAULT_CSS = styles(__file__, "ResumeDialog")
 
     def __init__(self, session: Session, calls: Sequence[Call]) -> None:
@@ -33,11 +33,15 @@ class ResumeDialog(Dialog):
         with Vertical(classes="dialog"):
             yield SteadyText("NOT FINISHED: a call was open when the program ended", classes="title")
             yield Grid(columns, self._cells, id="unfinished")
-            yield SteadyText("Enter goes on with it · e ends it as it is · Esc leaves it due", classes="hint")
+            yield SteadyText(
+                with_keys(
+                    "{grid.choose} goes on with it · {resume.end} ends it as it is · {dialog.close} leaves it due"
+                ),
+                classes="hint",
+            )
 
     def on_mount(self) -> None:
         """Show them."""
-        super().on_mount()
         self._show()
 
     def _show(self) -> None:
@@ -66,5 +70,5 @@ class ResumeDialog(Dialog):
         call = self.session.state.calls.get(self.query_one(Grid).key)
         if call is not None:
             after = replace(call, ended=call.started)
-            self.session.put(f"Ended: {actions.call_label(self.session.state, call)}", after)
+            self.session.put(f"Ended: {call_label(self.session.state, call)}", after)
             self._show()

@@ -5,6 +5,7 @@ from textual.containers import Vertical
 
 from soaptui.records import program_title
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.page import ScrollingPage
@@ -28,11 +29,12 @@ class RulesDialog(Dialog):
         with Vertical(classes="dialog"):
             yield SteadyText("WHAT MAY BE SAID, AND TO WHOM", classes="title")
             yield ScrollingPage(id="rules")
-            yield SteadyText("j k scroll · Esc closes. An aid to memory: nrmp.org decides", classes="hint")
+            yield SteadyText(
+                with_keys("j k scroll · {dialog.close} closes. An aid to memory: nrmp.org decides"), classes="hint"
+            )
 
     def on_mount(self) -> None:
         """As it is now."""
-        super().on_mount()
         self._show()
 
     def beat(self, agenda: Agenda) -> None:

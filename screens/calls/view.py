@@ -5,14 +5,16 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from soaptui import actions
+from soaptui.call_kinds import MISSED_CALLS
 from soaptui.calls import call_words, drafts, interviews, log_filter, numbers
+from soaptui.calls.call_records import call_label
+from soaptui.calls.day import Waiting
 from soaptui.calls.log_entry import Log, Logged
 from soaptui.records import Call, FollowUp, Interview, Record, program_title, replace
 from soaptui.screens.base import View
 from soaptui.screens.calls import call_opening
-from soaptui.screens.calls.lines import COLUMNS, CallLines
-from soaptui.screens.commands import bindings
+from soaptui.screens.calls.lines import COLUMNS, CallLines, DueLine, record_of_line
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.opening import DialogName
 from soaptui.screens.programs.sent_dialog import when_sent
 from soaptui.screens.session import Session
@@ -26,7 +28,7 @@ from soaptui.week import appointments, clashes, promises, rules, zones
 from soaptui.week.agenda import Agenda
 from soaptui.week.promises import is_unfinished
 
-EMPTY = "No calls yet. When the phone rings press c: the call is saved the moment the dialog opens."
+EMPTY = "No calls yet. When the phone rings press {call}: the call is saved the moment the dialog opens."
 NUMBERS_FROM = 34
 """So high a terminal has room for the figures of the week below the note."""
 NUMBERS_WIDE = 41
@@ -47,17 +49,20 @@ class CallsView(View):
 
     def body(self) -> ComposeResult:
         """The filter, the list, and what is under the cursor."""
-        yield Completed(self._complete, placeholder="/ filter: words, how:missed day:tue tier:1-2 ...", id="filter")
+        yield Completed(
+            self._complete,
+            placeholder=with_keys("{find-call} filter: words, how:missed day:tue tier:1-2 ..."),
+            id="filter",
+        )
         yield SteadyText(id="found")
         with Horizontal(id="columns"):
-            yield Grid(COLUMNS, self._lines.cells, empty=EMPTY, id="log")
+            yield Grid(COLUMNS, self._lines.cells, empty=with_keys(EMPTY), id="log")
             with Vertical(id="side"):
                 yield ScrollingPage(id="pane")
                 yield SteadyText(id="numbers", columns=True)
 
     def on_resize(self) -> None:
         """Another height has room for the figures, or has not."""
-        super().on_resize()
         self.call_after_refresh(self._show_numbers)
 
     # -- the list
@@ -74,7 +79,7 @@ class CallsView(View):
             wanted = log_filter.parse_log_filter(text)
             self._found = log_filter.narrowed_log(self._logged(), wanted)
             self._found.sort(key=lambda call: call.started, reverse=True)
-            lines = self._lines.found(self._found, len(calls))
+            lines = self._lines.filtered_lines(self._found, len(calls))
             self.query_one("#found", SteadyText).show(wanted.error)
         else:
             self._found = sorted(calls.values(), key=lambda call: call.started, reverse=True)
@@ -127,15 +132,11 @@ class CallsView(View):
 
     def _call(self) -> Call | None:
         """The call under the cursor, also by what is due of it."""
-        key = self.query_one("#log", Grid).key
-        return self.session.state.calls.get(key.removeprefix("due-").removeprefix("wait-"))
+        return self.session.state.calls.get(record_of_line(self.query_one("#log", Grid).item))
 
     def _interview(self) -> Interview | None:
         """The interview under the cursor."""
-        key = self.query_one("#log", Grid).key
-        for before in ("interview-", "wait-", "due-"):
-            key = key.removeprefix(before)
-        return self.session.state.interviews.get(key)
+        return self.session.state.interviews.get(record_of_line(self.query_one("#log", Grid).item))
 
     def program_here(self) -> str:
         """The program under the cursor."""
@@ -163,7 +164,7 @@ class CallsView(View):
         if clashes.is_to_be_held(interview):
             found = clashes.clashes_of(session.state, session.season, session.zone, interview)
             lines = [f"! {clash.other}: {clash.why}" for clash in found] + lines
-        return [*lines, "", f"y copies: {drafts.confirm_line(interview)}"]
+        return [*lines, "", f"{key_for('copy-line')} copies: {drafts.confirm_line(interview)}"]
 
     # -- keys
 
@@ -182,22 +183,26 @@ class CallsView(View):
     def action_remove(self) -> None:
         """Take the call or the interview under the cursor out."""
         call, interview, state = self._call(), self._interview(), self.session.state
-        if self.query_one("#log", Grid).key.startswith(("due-", "wait-")):
-            self.session.tell("f marks it done. To remove a call or an interview, go to its own line.")
+        if isinstance(self.query_one("#log", Grid).item, DueLine | Waiting):
+            self.session.tell(
+                f"{key_for('finish')} marks it done. To remove a call or an interview, go to its own line."
+            )
         elif call is not None:
-            self._take_out(call, f"Remove: {actions.call_label(state, call)}")
+            self._take_out(call, f"Remove: {call_label(state, call)}")
         elif interview is not None:
             self._take_out(interview, interviews.interview_label(state, interview, "Remove: interview"))
 
     def _take_out(self, record: Record, label: str) -> None:
         if self.session.commit(build_change(label, self.session.state, remove=[record])):
-            self.session.tell(f"{label}. u brings it back.")
+            self.session.tell(f"{label}. {key_for('undo')} brings it back.")
 
     def action_finish(self) -> None:
         """What is under the cursor is done: a promise kept, an interview held, a call ended."""
         call, interview, session = self._call(), self._interview(), self.session
         if interview is not None and interview.at > session.now:
-            session.tell("It has not begun. K confirms it; Enter opens it, to move or to cancel it.")
+            session.tell(
+                with_keys("It has not begun. {confirm} confirms it; {edit-call} opens it, to move or to cancel it.")
+            )
         elif interview is not None:
             after = interviews.with_outcome(interview, interviews.HELD)
             session.put(
@@ -211,7 +216,7 @@ class CallsView(View):
         now = session.clock.now()
         promised = call.follow_up or promises.still_open(call, promises.last_spoken(session.state.calls.values()))
         if is_unfinished(call):
-            session.put(f"Ended: {actions.call_label(session.state, call)}", replace(call, ended=now))
+            session.put(f"Ended: {call_label(session.state, call)}", replace(call, ended=now))
         elif promised is not None:
             done = FollowUp(what=promised.what, due=promised.due, done=None if promised.done else now)
             said = "Done" if done.done else "To do again"
@@ -219,13 +224,13 @@ class CallsView(View):
             if session.put(f"{said}: {promised.what} · {title}", replace(call, follow_up=done)):
                 session.tell(f"{said}: {promised.what}.")
         else:
-            session.tell("Nothing is promised in this call: Enter opens it.")
+            session.tell(f"Nothing is promised in this call: {key_for('edit-call')} opens it.")
 
     def action_sent_when(self) -> None:
         """Put the time right at which the application to the program under the cursor was sent."""
         application = self.session.state.applications.get(self.program_here())
         if application is None or application.sent is None:
-            self.session.tell("No application to it is marked sent: S on Programs marks it.")
+            self.session.tell(f"No application to it is marked sent: {key_for('sent')} on Programs marks it.")
         elif self.session.may_write():
             when_sent(self, self.session, [application.program])
 
@@ -244,10 +249,12 @@ class CallsView(View):
         call, interview, session = self._call(), self._interview(), self.session
         if interview is not None:
             text = drafts.confirm_line(interview)
-        elif call is not None and call.direction in promises.MISSED:
+        elif call is not None and call.direction in MISSED_CALLS:
             text = drafts.after_missed(session.state, call)
         else:
-            session.tell("y copies the line to confirm an interview, or the email after a missed call.")
+            session.tell(
+                f"{key_for('copy-line')} copies the line to confirm an interview, or the email after a missed call."
+            )
             return
         self.app.copy_to_clipboard(text)
         session.tell(drafts.copied(text, "Copied: " + " ".join(text.split())[:120]))

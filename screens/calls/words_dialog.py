@@ -8,6 +8,7 @@ from textual.widgets import TextArea
 from soaptui.calls import prepared_texts
 from soaptui.calls.prepared_texts import Text
 from soaptui.screens.base import KeepingDialog
+from soaptui.screens.commands import with_keys
 from soaptui.screens.plain import plain
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
@@ -23,6 +24,9 @@ class WordsDialog(KeepingDialog):
     AUTO_FOCUS = "Grid"
     DEFAULT_CSS = styles(__file__, "WordsDialog")
 
+    _text: Text | None = None
+    """The text under the cursor."""
+
     def compose(self) -> ComposeResult:
         """The texts, the one under the cursor, what the places in a draft mean."""
         with Vertical(classes="dialog"):
@@ -32,15 +36,13 @@ class WordsDialog(KeepingDialog):
                 yield NoteField("", id="words", placeholder=EMPTY)
             yield SteadyText(id="problem")
             yield SteadyText(
-                "Tab into the text and back · Ctrl+S or Esc keeps all. "
-                "In drafts {who} {time} {phone} {name} {aamc} {when} {how} are filled in.",
+                with_keys("Tab into the text and back · {keeping.keep} or {dialog.close} keeps all. ")
+                + "In drafts {who} {time} {phone} {name} {aamc} {when} {how} are filled in.",
                 classes="hint",
             )
 
     def on_mount(self) -> None:
         """Show the first."""
-        super().on_mount()
-        self._text: Text | None = None
         self.query_one(Grid).show([GridLine(text.id, text) for text in prepared_texts.texts()])
 
     def _cells(self, text: Text) -> list[Cell]:
@@ -49,7 +51,7 @@ class WordsDialog(KeepingDialog):
 
     def on_grid_highlighted(self, event: Grid.Highlighted) -> None:
         """Another text: what was typed is kept first."""
-        self.kept()
+        self.save_fields()
         self._text = prepared_texts.text_named(event.key) if event.key else None
         field = self.query_one(NoteField)
         field.placeholder = plain((self._text and prepared_texts.prompt_of(self._text)) or EMPTY)
@@ -62,9 +64,9 @@ class WordsDialog(KeepingDialog):
     @on(TextArea.Changed)
     def _typed(self) -> None:
         """Typed words are on disk within a second, as everywhere."""
-        self.set_timer(0.5, self.kept)
+        self.set_timer(0.5, self.save_fields)
 
-    def kept(self) -> bool:
+    def save_fields(self) -> bool:
         """Save the text under the cursor, if it says something else than before."""
         text, field = self._text, self.query_one(NoteField)
         if text is None or not self.is_mounted:

@@ -13,6 +13,7 @@ from soaptui.computer_clock.answers import ClockAnswer
 from soaptui.records import replace
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import key_for, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -22,7 +23,7 @@ from soaptui.week import zones
 from soaptui.week.agenda import Agenda
 from soaptui.week.trust import CarefulClock, agrees
 
-NO_CLOCK = "In a rehearsal the clock is made up: there is nothing to compare. Esc leaves."
+NO_CLOCK = "In a rehearsal the clock is made up: there is nothing to compare. {dialog.close} leaves."
 HOW = "Type a time that is to come, and press Enter when the phone shows it."
 
 
@@ -45,7 +46,7 @@ class ClockCheckDialog(Dialog):
         with Vertical(classes="dialog"):
             yield SteadyText("DOES YOUR PHONE AGREE?", classes="title")
             if self._clock is None:
-                yield SteadyText(NO_CLOCK)
+                yield SteadyText(with_keys(NO_CLOCK))
                 return
             yield SteadyText("\n".join(self._reasons), id="why")
             yield SteadyText(id="says")
@@ -53,7 +54,7 @@ class ClockCheckDialog(Dialog):
                 yield Label("my phone says")
                 yield LineField(placeholder=self._placeholder(), id="phone")
             yield SteadyText(id="echo")
-            with Horizontal(id="buttons"):
+            with Horizontal(classes="buttons"):
                 yield Button("Yes, it agrees", id="agrees")
                 yield Button("This computer is right", id="computer")
                 yield Button("The count is right", id="count")
@@ -62,7 +63,6 @@ class ClockCheckDialog(Dialog):
 
     def on_mount(self) -> None:
         """Show the clocks at once."""
-        super().on_mount()
         self._show()
 
     @property
@@ -110,7 +110,7 @@ class ClockCheckDialog(Dialog):
             lines.append("the count goes on from when the clock was last right; the later of the two is used")
         if clock.claim is not None:
             lines.append("a time that waits for a second one is held: the nearer deadline counts")
-        return f"{HOW} Tab to the answers · Esc decides nothing.\n{' · '.join(lines)}."
+        return f"{HOW} Tab to the answers · {key_for('dialog.close')} decides nothing.\n{' · '.join(lines)}."
 
     @on(Input.Changed, "#phone")
     def _typed(self, event: Input.Changed) -> None:
@@ -187,11 +187,11 @@ class ClockCheckDialog(Dialog):
         if not session.why_not():
             session.put("Clock: which one is right", *answer.settings, quiet=True)
         if not answer.settled:
-            self._refuse(answer.said)
+            self._refuse(answer.sentence)
             self.query_one("#phone", Input).value = ""
             return
         if not session.store.unsaved:
-            session.tell(answer.said)
+            session.tell(answer.sentence)
         self.dismiss(True)
 
 
@@ -212,10 +212,13 @@ class ZoneDialog(Dialog):
         with Vertical(classes="dialog"):
             yield SteadyText("HAVE YOU TRAVELLED?", classes="title")
             yield SteadyText(self._text)
-            with Horizontal():
+            with Horizontal(classes="buttons"):
                 yield Button(f"Keep {zones.zone_place(home)}", id="keep")
                 yield Button(f"Home is {zones.zone_place(self._zone)} now", id="use")
-            yield SteadyText("Deadlines do not move: they are in Eastern Time. Esc asks again.", classes="hint")
+            yield SteadyText(
+                with_keys("Deadlines do not move: they are in Eastern Time. {dialog.close} asks again."),
+                classes="hint",
+            )
 
     @on(Button.Pressed, "#keep")
     def _stay(self) -> None:

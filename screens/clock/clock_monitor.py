@@ -135,7 +135,7 @@ class ClockMonitor:
         session = self._session
         if session.store.read_only:
             return
-        known = clock.kept()
+        known = clock.to_resume()
         if check.outdated(session.state, known):
             session.put("Clock: what is known of it", *check.clock_settings(known), quiet=True)
         if not self._noted and not (known.apart or known.claims):

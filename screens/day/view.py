@@ -6,7 +6,7 @@ from textual.containers import Vertical
 from soaptui.calls.schedule import Slot, schedule
 from soaptui.records import program_title
 from soaptui.screens.base import View
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.board import Board, BoardLine
@@ -16,7 +16,7 @@ from soaptui.week.agenda import Agenda
 from soaptui.week.promises import is_unfinished
 
 URGENT = 900
-NOTHING = "Nothing stands in the next 24 hours. Interviews are kept with i, promises in the call (c)."
+NOTHING = "Nothing stands in the next 24 hours. Interviews are kept with {interview}, promises in the call ({call})."
 
 
 class DayView(View):
@@ -44,7 +44,7 @@ class DayView(View):
         """The hours anew."""
         session = self.session
         self._slots = schedule(session.state, session.season, session.now, session.zone)
-        self.query_one("#nothing", SteadyText).show("" if self._slots else NOTHING)
+        self.query_one("#nothing", SteadyText).show("" if self._slots else with_keys(NOTHING))
         self._show()
 
     def phase(self, agenda: Agenda) -> tuple[object, ...]:

@@ -4,13 +4,14 @@ from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input
 
 from soaptui.counted import many
-from soaptui.records import Offer, OfferOutcome, program_title
+from soaptui.offer_outcomes import OFFER_ANSWERS, OfferAnswer
+from soaptui.records import Offer, program_title
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -20,19 +21,6 @@ from soaptui.week.agenda import Agenda
 
 WORD = "accept"
 """What has to be typed before an acceptance is noted: no key that is pressed twice by mistake can do it."""
-
-YES: dict[OfferOutcome, str] = {
-    "accepted": "I accepted it in R3",
-    "rejected": "I rejected it in R3",
-    "expired": "I let it lapse",
-    "open": "",
-}
-ASKED: dict[OfferOutcome, str] = {
-    "accepted": "ACCEPTED?",
-    "rejected": "REJECTED?",
-    "expired": "LAPSED?",
-    "open": "",
-}
 
 
 class DecisionDialog(Dialog):
@@ -45,7 +33,7 @@ class DecisionDialog(Dialog):
     AUTO_FOCUS = "#word, #no"
     DEFAULT_CSS = styles(__file__, "DecisionDialog")
 
-    def __init__(self, session: Session, offer: Offer, outcome: OfferOutcome) -> None:
+    def __init__(self, session: Session, offer: Offer, outcome: OfferAnswer) -> None:
         super().__init__(session)
         self._offer = offer
         self._outcome = outcome
@@ -53,17 +41,17 @@ class DecisionDialog(Dialog):
     def compose(self) -> ComposeResult:
         """What it means, and the two ways."""
         title = program_title(self.session.state, self._offer.program)
-        typed = self._outcome == "accepted"
+        answer = OFFER_ANSWERS[self._outcome]
         with Vertical(classes="dialog"):
-            yield SteadyText(f"{ASKED[self._outcome]} {title} · round {self._offer.round}", classes="title")
+            yield SteadyText(f"{answer.asked} {title} · round {self._offer.round}", classes="title")
             with VerticalScroll(id="weighing"):
                 yield SteadyText(self._means(), id="means")
-            if typed:
+            if answer.binding:
                 yield LineField(placeholder=f"If you did accept it in R3, type {WORD} and press Enter", id="word")
             yield SteadyText(id="problem")
-            with Horizontal():
-                yield Button("Not yet (Esc)", id="no", compact=True)
-                yield Button(YES[self._outcome], id="yes", variant="error", compact=True, disabled=typed)
+            with Horizontal(classes="buttons"):
+                yield Button(with_keys("Not yet ({dialog.close})"), id="no", compact=True)
+                yield Button(answer.yes, id="yes", variant="error", compact=True, disabled=answer.binding)
 
     def beat(self, agenda: Agenda) -> None:
         """The round may close meanwhile, and others with it."""
@@ -86,7 +74,7 @@ class DecisionDialog(Dialog):
         if _is_word(event.value):
             self._decide()
         else:
-            self.query_one("#problem", SteadyText).show(f"Nothing is noted: type {WORD}, or Esc to leave.")
+            self.refuse(f"Nothing is noted: type {WORD}, or {key_for('dialog.close')} to leave.")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Decide, or leave."""
@@ -108,8 +96,14 @@ class DecisionDialog(Dialog):
                 session.state, session.season, now, offer, outcome, session.rows()
             )
             if session.put(f"Offer {outcome}: {title}", *records):
-                end = " Your search is over: what comes next stands on Offers (4)." if outcome == "accepted" else ""
-                session.tell(f"Noted: {outcome}, {title}.{end} u takes the note back; R3 is not changed by it.")
+                end = (
+                    f" Your search is over: what comes next stands on Offers ({key_for('view-offers')})."
+                    if OFFER_ANSWERS[outcome].binding
+                    else ""
+                )
+                session.tell(
+                    f"Noted: {outcome}, {title}.{end} {key_for('undo')} takes the note back; R3 is not changed by it."
+                )
         self.dismiss(None)
 
 
@@ -121,7 +115,7 @@ class LeaveDialog(Dialog):
     """Something runs out, or begins, soon: leave all the same? Asked once."""
 
     AUTO_FOCUS = "#stay"
-    BINDINGS = [Binding("q", "leave", "Leave", show=False)]
+    BINDINGS = bindings("leaving")
     DEFAULT_CSS = styles(__file__, "LeaveDialog")
 
     def __init__(self, session: Session, why: list[str]) -> None:
@@ -134,9 +128,9 @@ class LeaveDialog(Dialog):
             yield SteadyText("LEAVE NOW?", classes="title")
             yield SteadyText("\n".join(self._why), id="why")
             yield SteadyText("Everything is saved. While this is closed, no alarm rings.")
-            with Horizontal():
-                yield Button("Stay (Esc)", id="stay", variant="primary", compact=True)
-                yield Button("Leave (q)", id="leave", compact=True)
+            with Horizontal(classes="buttons"):
+                yield Button(with_keys("Stay ({dialog.close})"), id="stay", variant="primary", compact=True)
+                yield Button(with_keys("Leave ({leaving.leave})"), id="leave", compact=True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Stay, or leave."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
@@ -16,6 +15,7 @@ from soaptui.programs.program_row import ProgramRow
 from soaptui.records import program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, key_for
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -87,7 +87,7 @@ class ExportDialog(Dialog):
     """A file's name, and Enter. A file that is no export is only replaced by a key of its own."""
 
     AUTO_FOCUS = "#file"
-    BINDINGS = [Binding("ctrl+r", "replace", "Replace the file", show=False, priority=True)]
+    BINDINGS = bindings("exporting")
     DEFAULT_CSS = styles(__file__, "ExportDialog")
 
     def __init__(self, session: Session, what: Export) -> None:
@@ -129,10 +129,10 @@ class ExportDialog(Dialog):
             await asyncio.to_thread(write_export, path, whole.data, session.store.folder, force=force)
         except NotOurs as error:
             self._in_the_way = named
-            report.show(f"{error}. Ctrl+R replaces it; or write another name.")
+            report.show(f"{error}. {key_for('exporting.replace')} replaces it; or write another name.")
             return
         except (Refusal, OSError) as error:
             report.show(str(error))
             return
-        session.tell(f"{whole.number} {whole.what} written to {path}. {whole.said or CONFIDENTIAL}")
+        session.tell(f"{whole.number} {whole.what} written to {path}. {whole.remark or CONFIDENTIAL}")
         self.dismiss(None)

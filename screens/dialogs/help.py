@@ -4,34 +4,43 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from soaptui.screens.base import Dialog
-from soaptui.screens.commands import COMMANDS, key_names
+from soaptui.screens.commands import COMMANDS, bindings, key_for, key_names, with_keys
+from soaptui.screens.keys.command import Command
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
 
-TITLES = {"": "EVERYWHERE", "programs": "PROGRAMS (2)", "calls": "CALLS (3)", "offers": "OFFERS (4)"}
+TITLES = {
+    "": "EVERYWHERE",
+    "timeline": "TIMELINE",
+    "programs": "PROGRAMS",
+    "calls": "CALLS",
+    "offers": "OFFERS",
+}
 THINKING = """\
-Everything is saved the moment it happens; there is nothing to save by hand. u takes the last thing back.
+Everything is saved the moment it happens; there is nothing to save by hand. {undo} takes the last thing back.
 Times are Eastern first, then yours. An offer dies when its round closes.
 R3, MyERAS and ResidencyCAS are where things are done. Here stands what you did there.
-Lists: j k g G or the arrows, Enter opens, / filters. Ctrl+P finds every command, and the themes."""
+Lists: {board.down} {board.up} {board.first} {board.last} or the arrows, {grid.choose} opens, \
+{filter} filters. {palette} finds every command, and the themes."""
 
 
 class HelpDialog(Dialog):
     """One page, scrolled with the arrows."""
 
     AUTO_FOCUS = "VerticalScroll"
-    BINDINGS = [("question_mark,f1,q", "close", "Close")]
+    BINDINGS = bindings("help-page")
     DEFAULT_CSS = styles(__file__, "HelpDialog")
 
     def compose(self) -> ComposeResult:
         """The page."""
         with VerticalScroll(classes="dialog"):
-            yield SteadyText("HELP · Esc closes", classes="title")
+            yield SteadyText(with_keys("HELP · {dialog.close} closes"), classes="title")
             for view, title in TITLES.items():
-                lines = [
-                    f"  {key_names(command):<8} {command.title}{': ' + command.help if command.help else ''}"
-                    for command in COMMANDS
-                    if command.view == view
-                ]
-                yield SteadyText("\n".join(["", title, *lines]))
-            yield SteadyText("\nHOW IT WORKS\n" + "\n".join(f"  {line}" for line in THINKING.splitlines()))
+                lines = [_line(command) for command in COMMANDS if command.room == view]
+                yield SteadyText("\n".join(["", f"{title} ({key_for(f'view-{view}')})" if view else title, *lines]))
+            yield SteadyText("\nHOW IT WORKS\n" + "\n".join(f"  {line}" for line in with_keys(THINKING).splitlines()))
+
+
+def _line(command: Command) -> str:
+    more = f": {with_keys(command.help)}" if command.help else ""
+    return f"  {key_names(command):<8} {command.title}{more}"

@@ -1,21 +1,21 @@
 """The profile: home zone, visa need, match status. Each may be skipped, and all be changed later (p)."""
 
-import re
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Label, Select
 
-from soaptui import actions
+from soaptui.profile_settings import profile_value, profile_with
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.status import STATUSES
+from soaptui.visa_needs import VISA_NEEDS
 from soaptui.week import oddities, words, zones
 from soaptui.week.agenda import Agenda
 
@@ -23,27 +23,14 @@ WELCOME = (
     "Welcome. Three things make every screen right for you; each can be skipped and changed later with p.\n"
     "Nothing you write leaves this computer."
 )
-VISAS = [
-    ("not said yet", "unknown"),
-    ("no visa needed", "none"),
-    ("J-1", "J-1"),
-    ("H-1B", "H-1B"),
-    ("either", "either"),
-]
+VISAS = [(need.choice, name) for name, need in VISA_NEEDS.items()]
 MATCH = [(status.choice, match) for match, status in STATUSES.items()]
-
-
-_ONE_MEANT = re.compile(r"Did you mean ([^\s,?]+)\?$")
 
 
 def _meant(text: str) -> str:
     """The one zone that is near to what was typed; empty where that is a zone, or where none or several are near."""
-    try:
-        zones.zone_named(text) if text else None
-    except zones.BadTime as error:
-        found = _ONE_MEANT.search(str(error))
-        return found[1] if found and zones.is_zone(found[1]) else ""
-    return ""
+    near = zones.nearest_zones(text) if text and not zones.is_zone(text) else ()
+    return near[0] if len(near) == 1 and zones.is_zone(near[0]) else ""
 
 
 MORE: dict[str, tuple[str, str]] = {
@@ -61,7 +48,7 @@ class ProfileDialog(Dialog):
     """Three fields on the first run, all of them later, and two buttons."""
 
     AUTO_FOCUS = "#zone"
-    BINDINGS = [("ctrl+s", "save", "Save")]
+    BINDINGS = bindings("profile-filled")
     DEFAULT_CSS = styles(__file__, "ProfileDialog")
 
     def __init__(self, session: Session, *, first: bool = False) -> None:
@@ -89,11 +76,13 @@ class ProfileDialog(Dialog):
             for key, (label, example) in MORE.items() if not self._first else ():
                 with Horizontal(classes="field more"):
                     yield Label(label)
-                    yield LineField(actions.profile_value(me, key), placeholder=example, id=key)
+                    yield LineField(profile_value(me, key), placeholder=example, id=key)
             yield SteadyText(id="problem")
-            with Horizontal(id="buttons"):
-                yield Button("Save (Ctrl+S)", id="save", variant="primary")
-                yield Button("Skip (Esc)" if self._first else "Close (Esc)", id="skip")
+            with Horizontal(classes="buttons"):
+                yield Button(with_keys("Save ({profile-filled.save})"), id="save", variant="primary")
+                yield Button(
+                    with_keys("Skip ({dialog.close})" if self._first else "Close ({dialog.close})"), id="skip"
+                )
 
     def beat(self, agenda: Agenda) -> None:
         """The clock of the zone that is typed: the user sees whether it is theirs."""
@@ -101,7 +90,7 @@ class ProfileDialog(Dialog):
 
     @on(Input.Changed, "#zone")
     def _typed(self) -> None:
-        self.query_one("#problem", SteadyText).show("")
+        self.refuse("")
         self._show_clock()
 
     def _show_clock(self) -> None:
@@ -141,13 +130,13 @@ class ProfileDialog(Dialog):
         }
         values |= {key: self.query_one(f"#{key}", Input).value for key in MORE if not self._first}
         try:
-            profile = actions.profile_with(self.session.state.me, [f"{key}={value}" for key, value in values.items()])
+            profile = profile_with(self.session.state.me, [f"{key}={value}" for key, value in values.items()])
         except zones.BadTime:
             # What is wrong with the zone, and which are near, stands below it already.
-            self.query_one("#problem", SteadyText).show("Correct the home zone first, or leave it empty.")
+            self.refuse("Correct the home zone first, or leave it empty.")
             return
         except Refusal as error:
-            self.query_one("#problem", SteadyText).show(str(error))
+            self.refuse(str(error))
             return
         if self.session.put("Profile", profile):
             self.session.remember("welcomed", "yes")

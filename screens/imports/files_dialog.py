@@ -1,24 +1,29 @@
 """Where a list comes from: a path that completes itself, a file chosen among the newest, a text that was copied."""
 
 import asyncio
-import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
-from soaptui.paths import dropped_path
-from soaptui.refusal import Refusal
+from soaptui.imports.list_files import (
+    FolderEntry,
+    completed_path,
+    first_look,
+    folder_entries,
+    home_folder,
+    short_path,
+)
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
+from soaptui.screens.textual_internals.parts_of_widgets import suggestion_of
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.note_field import NoteField
@@ -26,86 +31,11 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.text import shown, visible
 from soaptui.week import words, zones
 
-SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls"})
-LANDING = ("Downloads", "Desktop", "Documents")
-"""The folders of the home in which a downloaded list may lie: they are looked into at once."""
-MOST = 20_000
-"""No more entries of one folder are looked at."""
-LONGEST_PATH = 4_096
-"""A longer line, in characters, is no path."""
 RECENT = 180 * 86_400
 """Seconds; what is older was saved on a day of another season, and is shown with its year."""
 UP = ".."
-NOTHING = "No list (.csv .tsv .txt .xlsx .xls) here. Enter opens a folder, Backspace goes up, Esc closes."
+NOTHING = "No list (.csv .tsv .txt .xlsx .xls) here. Enter opens a folder, {files.up} goes up, {dialog.close} closes."
 NOT_FOUND = "No file or folder here holds all of these words."
-
-
-class FolderEntry(NamedTuple):
-    """A list or a folder; `saved` in seconds since 1970, `size` in bytes, `label` what it is called here."""
-
-    path: Path
-    label: str
-    is_folder: bool
-    saved: float = 0.0
-    size: int = 0
-
-
-def folder_entries(folder: Path) -> list[FolderEntry]:
-    """The lists of a folder, newest first, then its folders by name; nothing hidden. Raises OSError."""
-    found: list[FolderEntry] = []
-    with os.scandir(folder) as entries:
-        for _, entry in zip(range(MOST), entries, strict=False):
-            if entry.name.startswith(".") or not (made := _entry(entry)):
-                continue
-            found.append(made)
-    return newest_first(found)
-
-
-def _entry(entry: "os.DirEntry[str]") -> FolderEntry | None:
-    path = Path(entry.path)
-    try:
-        if entry.is_dir():
-            return FolderEntry(path, f"{entry.name}{os.sep}", True)
-        if path.suffix.casefold() in SUFFIXES and entry.is_file():
-            about = entry.stat()
-            return FolderEntry(path, entry.name, False, about.st_mtime, about.st_size)
-    except OSError:  # a link to nowhere, or gone meanwhile
-        pass
-    return None
-
-
-def newest_first(entries: list[FolderEntry]) -> list[FolderEntry]:
-    """The newest list first, folders behind."""
-    return sorted(entries, key=lambda e: (e.is_folder, -e.saved, e.label.casefold()))
-
-
-def first_look(home: Path | None, here: Path) -> list[FolderEntry]:
-    """What stands there before a folder is chosen: the lists of the home, its downloads and the current folder."""
-    places = [here] if home is None else [here, home, *(home / name for name in LANDING)]
-    found: dict[Path, FolderEntry] = {}
-    for place in places:
-        try:
-            entries = folder_entries(place)
-        except OSError:
-            continue
-        kept = [e for e in entries if not e.is_folder or place in (here, home)]
-        found |= {entry.path: entry for entry in kept}
-    return newest_first(list(found.values()))
-
-
-def short_path(path: Path, home: Path | None) -> str:
-    """A folder with the home written as ~."""
-    if home is not None and path.is_relative_to(home):
-        return str(Path("~", path.relative_to(home)))
-    return str(path)
-
-
-def home_folder() -> Path | None:
-    """The user's home; None where this computer does not say."""
-    try:
-        return Path.home()
-    except RuntimeError:
-        return None
 
 
 class PathSuggester(Suggester):
@@ -119,23 +49,6 @@ class PathSuggester(Suggester):
         return await asyncio.to_thread(completed_path, value)
 
 
-def completed_path(typed: str) -> str | None:
-    """A path that begins as typed: the newest list in its folder, else the first folder. None if there is none."""
-    cut = max(typed.rfind(separator) for separator in (os.sep, os.altsep or os.sep)) + 1
-    head, start = typed[:cut], typed[cut:]
-    if typed.startswith(("'", '"', "file:")):
-        return None
-    try:
-        entries = folder_entries(Path(head).expanduser())
-    except (OSError, RuntimeError, ValueError):
-        return None
-    for entry in entries:
-        same = entry.label[: len(start)].casefold() == start.casefold()
-        if same and len(entry.label) > len(start) and visible(entry.label) == entry.label:
-            return head + entry.label
-    return None
-
-
 class Pasted(Message):
     """A text came by the clipboard, or a path by a file dropped on the window."""
 
@@ -147,16 +60,17 @@ class Pasted(Message):
 class PathField(LineField):
     """A path; Tab completes it. What is pasted is handed on whole: it may be a list, and not a path."""
 
-    BINDINGS = [Binding("tab", "complete", "Complete", show=False)]
+    BINDINGS = bindings("path")
 
     def action_complete(self) -> None:
         """Take the suggestion; where there is none, go on."""
-        if self.cursor_at_end and len(self._suggestion) > len(self.value):
+        if self.cursor_at_end and len(suggestion_of(self)) > len(self.value):
             self.action_cursor_right()
         else:
             self.screen.focus_next()
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """It is no matter of the field alone."""
         event.prevent_default()
         event.stop()
         self.post_message(Pasted(event.text))
@@ -169,7 +83,8 @@ class TextField(NoteField):
         super().__init__("", id="pasted", placeholder="Paste the list here (or type it): one program a line")
         self.soft_wrap = False
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """It is no matter of the field alone."""
         event.prevent_default()
         event.stop()
         self.post_message(Pasted(event.text))
@@ -180,33 +95,11 @@ class TextField(NoteField):
         self.move_cursor((0, 0))
 
 
-def is_path(text: str) -> bool:
-    """Whether a pasted text is a file's path: one line, or the first of several dropped files."""
-    lines = text.strip().splitlines()
-    if not lines or len(lines[0]) > LONGEST_PATH:
-        return False
-    return len(lines) == 1 or is_file(lines[0])
-
-
-def is_file(line: str) -> bool:
-    """Whether there is such a file, however the terminal wrote its path."""
-    try:
-        return dropped_path(line).is_file()
-    except (Refusal, OSError, ValueError):
-        return False
-
-
 class FilesDialog(Dialog):
     """Type to filter, up and down, Enter. It is dismissed with the path, or with None."""
 
     AUTO_FOCUS = "Input"
-    BINDINGS = [
-        Binding("down", "mark(1)", "Next", show=False, priority=True),
-        Binding("up", "mark(-1)", "Previous", show=False, priority=True),
-        Binding("pagedown", "page(1)", "Page down", show=False, priority=True),
-        Binding("pageup", "page(-1)", "Page up", show=False, priority=True),
-        Binding("backspace", "up", "Up", show=False, priority=True),
-    ]
+    BINDINGS = bindings("files")
     DEFAULT_CSS = styles(__file__, "FilesDialog")
 
     def __init__(self, session: Session) -> None:
@@ -224,11 +117,16 @@ class FilesDialog(Dialog):
             grid = Grid(columns, self._cells, empty="Looking ...")
             grid.can_focus = False
             yield grid
-            yield SteadyText("↑↓ Enter chooses · Backspace: folder above · Esc back to the import", classes="hint")
+            yield SteadyText(
+                with_keys(
+                    "{files.previous}{files.next} Enter chooses · {files.up}: folder above · "
+                    "{dialog.close} back to the import"
+                ),
+                classes="hint",
+            )
 
     def on_mount(self) -> None:
         """Look where a new list is likely to be."""
-        super().on_mount()
         self._open(None)
 
     @work(exclusive=True)
@@ -257,7 +155,7 @@ class FilesDialog(Dialog):
     def _show(self) -> None:
         wanted = self.query_one(Input).value.casefold().split()
         kept = [e for e in self._entries if all(word in e.label.casefold() for word in wanted)]
-        empty = NOT_FOUND if wanted else NOTHING
+        empty = NOT_FOUND if wanted else with_keys(NOTHING)
         self.query_one(Grid).show([GridLine(str(entry.path), entry) for entry in kept], empty=empty)
 
     def _cells(self, entry: FolderEntry) -> list[Cell]:

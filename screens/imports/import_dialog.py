@@ -7,25 +7,25 @@ from pathlib import Path
 from textual import events, on, work
 from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input, Label, Select
 
 from soaptui.counted import many
-from soaptui.imports.merge import KINDS, Kind, import_label
+from soaptui.imports.dry_run import DryRun, dry_run, read_list, refreshed
+from soaptui.imports.import_kinds import IMPORT_KINDS, ImportKind
+from soaptui.imports.list_files import is_file, is_path
+from soaptui.imports.merge import import_label
 from soaptui.imports.table_file import TextSheet
 from soaptui.records import replace
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
-from soaptui.screens.imports.dry_run import Seen, dry_run, read_list, refreshed
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.imports.files_dialog import (
     FilesDialog,
     Pasted,
     PathField,
     PathSuggester,
     TextField,
-    is_file,
-    is_path,
 )
 from soaptui.screens.imports.mapping_dialog import MappingDialog
 from soaptui.screens.session import Session
@@ -34,28 +34,17 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store.change import build_change
 from soaptui.text import visible
 
-KIND_NAMES: dict[Kind, str] = {
-    "unfilled": "the List of Unfilled Programs",
-    "research": "programs I know (visas, genetics, notes)",
-    "results": "results of past years",
-}
 LONGEST_TEXT = 5_000_000
 """More text than this, in characters, is to be saved as a file first."""
 START = "Enter shows what would change. Nothing is changed before you say so."
-START_TEXT = "Ctrl+S shows what would change. Nothing is changed before you say so."
+START_TEXT = "{importing.look} shows what would change. Nothing is changed before you say so."
 
 
 class ImportDialog(Dialog):
     """Enter shows what would change; a second, deliberate Enter on the button takes it in."""
 
     AUTO_FOCUS = "#file"
-    BINDINGS = [
-        Binding("ctrl+o", "choose", "Choose a file", priority=True),
-        Binding("ctrl+t", "paste", "Paste a text", priority=True),
-        Binding("ctrl+s", "look", "Show what would change", priority=True),
-        Binding("pagedown", "page(1)", "Page down", show=False, priority=True),
-        Binding("pageup", "page(-1)", "Page up", show=False, priority=True),
-    ]
+    BINDINGS = bindings("importing")
     DEFAULT_CSS = styles(__file__, "ImportDialog")
 
     def __init__(self, session: Session, text: str | None = None) -> None:
@@ -66,12 +55,13 @@ class ImportDialog(Dialog):
         self._asked = ""
         self._sheets: list[TextSheet] = []
         self._assign: dict[str, str] = {}
-        self._seen: Seen | None = None
+        self._seen: DryRun | None = None
         self._taking = False
 
     def compose(self) -> ComposeResult:
         """The file or the text, what it is, the report, the buttons."""
         kinds: list[tuple[str, str]] = [("let its columns decide", "")]
+        kinds += [(means.choice, kind) for kind, means in IMPORT_KINDS.items()]
         with Vertical(classes="dialog"):
             yield SteadyText("IMPORT A LIST", classes="title")
             hint = "the file (CSV or Excel): type its path, or drop it on this window"
@@ -82,17 +72,21 @@ class ImportDialog(Dialog):
                 yield Button("Paste a text (^T)", id="paste", compact=True)
             with Horizontal(classes="field"):
                 yield Label("kind")
-                yield Select(kinds + [(KIND_NAMES[k], k) for k in KINDS], value="", allow_blank=False, compact=True)
+                yield Select(
+                    kinds,
+                    value="",
+                    allow_blank=False,
+                    compact=True,
+                )
             with VerticalScroll(id="report"):
                 yield SteadyText(START, id="text")
-            with Horizontal(id="buttons"):
+            with Horizontal(classes="buttons"):
                 yield Button("Take it in", id="take", variant="primary", disabled=True)
                 yield Button("Columns ...", id="columns", disabled=True)
-                yield Button("Close (Esc)", id="close")
+                yield Button(with_keys("Close ({dialog.close})"), id="close")
 
     def on_mount(self) -> None:
         """Ready to be typed into; a text that came with it is looked at."""
-        super().on_mount()
         if self._first_text is not None:
             self.call_after_refresh(self._receive, self._first_text)
 
@@ -217,7 +211,7 @@ class ImportDialog(Dialog):
     def _reset(self) -> None:
         self._asked, self._file, self._sheets, self._assign = "", None, [], {}
         self.workers.cancel_group(self, "default")
-        self._forget(START_TEXT if self._is_text else START)
+        self._forget(with_keys(START_TEXT) if self._is_text else START)
 
     def _forget(self, said: str) -> None:
         self._seen = None
@@ -243,9 +237,9 @@ class ImportDialog(Dialog):
         if self._sheets:
             self._look()
 
-    def _kind(self) -> Kind | None:
+    def _kind(self) -> ImportKind | None:
         value = self.query_one(Select).value
-        return next((kind for kind in KINDS if kind == value), None)
+        return next((kind for kind in IMPORT_KINDS if kind == value), None)
 
     @work(exclusive=True)
     async def _look(self, *, focus: bool = False) -> None:
@@ -262,12 +256,12 @@ class ImportDialog(Dialog):
             return
         self._show(made, focus=focus)
 
-    async def _dry_run(self) -> Seen:
+    async def _dry_run(self) -> DryRun:
         return await asyncio.to_thread(
             dry_run, self._sheets, self.session.state, self.session.now, self._kind(), dict(self._assign)
         )
 
-    def _show(self, made: Seen, *, focus: bool) -> None:
+    def _show(self, made: DryRun, *, focus: bool) -> None:
         self._seen = made
         self.query_one("#columns", Button).disabled = False
         read_only = self.session.store.read_only
@@ -335,7 +329,7 @@ class ImportDialog(Dialog):
         self._show(made, focus=False)
         self.session.tell("Your data changed meanwhile. This is what the import would do now: look, then take it in.")
 
-    def _commit(self, seen: Seen) -> None:
+    def _commit(self, seen: DryRun) -> None:
         session, made = self.session, seen.plan
         self._taking = False
         try:
@@ -346,20 +340,18 @@ class ImportDialog(Dialog):
         # The list was taken in now, however long ago it was looked at.
         records = [replace(each, at=session.now) if each is made.version else each for each in made.records]
         if session.commit(build_change(import_label(made), session.state, *records, remove=made.removed)):
-            said, app = (
-                " ".join([f"{made.new} new, {made.changed} changed, {made.gone} gone.", *refreshed(made)]),
-                self.app,
-            )
+            counts = f"{made.new} new, {made.changed} changed, {made.gone} gone."
+            outcome, app = " ".join([counts, *refreshed(made)]), self.app
             self.dismiss(None)
             if made.unsure:
                 from soaptui.screens.imports.joining_dialog import JoiningDialog
 
                 lines = {one.key: one.line for one in made.unsure}
                 app.push_screen(
-                    JoiningDialog(session, lines, f"Taken in: {said} It stands, whatever you answer here.")
+                    JoiningDialog(session, lines, f"Taken in: {outcome} It stands, whatever you answer here.")
                 )
             else:
-                session.tell(f"{said} u takes it back.")
+                session.tell(f"{outcome} {key_for('undo')} takes it back.")
 
     def keep(self) -> None:
         """The program is about to end: what was confirmed and is being worked out once more is taken in now."""

@@ -6,23 +6,26 @@ from typing import NamedTuple
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 
 from soaptui.counted import many
 from soaptui.imports import joining
 from soaptui.imports.matching import AHEAD, LIKELY, MatchCandidate, Unsure, likely_matches, matches_to_ask
-from soaptui.programs.titles import full_title, track
+from soaptui.programs.titles import full_title, house_and_own, track
 from soaptui.records import Program, Record, State, kind_of, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, key_for, keys_for, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store.change import Change, build_change
 
-KEYS = "Enter this one · n none · s later · A all clearly alike · u undo · Esc"
+KEYS = (
+    "{grid.choose} this one · {joining.apart} none · {joining.skip} later · {joining.all} all clearly alike · "
+    "{joining.undo} undo · {dialog.close}"
+)
 NOTHING = "Nothing waits to be joined."
 
 
@@ -57,12 +60,7 @@ class JoiningDialog(Dialog):
     """One row after the other. Each answer is a change of its own, on disk before the next row is shown."""
 
     AUTO_FOCUS = "Grid"
-    BINDINGS = [
-        Binding("n", "apart", "None of them", show=False),
-        Binding("s", "skip", "Ask me later", show=False),
-        Binding("A", "all", "All that are clearly alike", show=False),
-        Binding("u", "undo", "Undo", show=False),
-    ]
+    BINDINGS = bindings("joining")
     DEFAULT_CSS = styles(__file__, "JoiningDialog")
 
     def __init__(self, session: Session, lines: AnyMapping[str, int | None] | None = None, said: str = "") -> None:
@@ -92,11 +90,10 @@ class JoiningDialog(Dialog):
                 yield SteadyText(id="list")
             yield Grid(columns, _cells)
             yield SteadyText(self._first_said, id="said")
-            yield SteadyText(KEYS, classes="hint")
+            yield SteadyText(with_keys(KEYS), classes="hint")
 
     def on_mount(self) -> None:
         """Find what waits."""
-        super().on_mount()
         self._find()
 
     @work(exclusive=True)
@@ -137,15 +134,16 @@ class JoiningDialog(Dialog):
             grid.show([GridLine(c.id, Offered(c, p)) for c, p in known], empty="They are no longer in the list.")
             grid.action_end(-1)
         self._compare()
-        self.query_one("#said", SteadyText).show(said)
+        self.say(said)
 
     def _summary(self) -> str:
         """What came of it, once no row waits for an answer."""
         given = [program for answers in self._answered for program in answers.values()]
         came = f"{sum(1 for program in given if program)} joined with the list, {given.count('')} kept apart"
         if self._later:
-            return f"{came}, {len(self._later)} left for later. Esc closes; J asks about what is left."
-        return f"All are answered: {came}. Esc closes."
+            left = with_keys("{dialog.close} closes; {join} asks about what is left.")
+            return f"{came}, {len(self._later)} left for later. {left}"
+        return f"All are answered: {came}. {key_for('dialog.close')} closes."
 
     @on(Grid.Highlighted)
     def _compare(self) -> None:
@@ -174,14 +172,14 @@ class JoiningDialog(Dialog):
         try:
             change = change_of(label, session.state, answers)
         except Refusal as error:
-            self.query_one("#said", SteadyText).show(str(error))
+            self.say(str(error))
             return
         if not session.commit(change):
             return
         self._answered.append(dict(answers))
         self._done += len(answers)
         self._waiting = [one for one in self._waiting if one.key not in answers]
-        self._show(f"{said} u takes it back.")
+        self._show(f"{said} {key_for('undo')} takes it back.")
 
     def action_skip(self) -> None:
         """Ask another time."""
@@ -203,17 +201,17 @@ class JoiningDialog(Dialog):
             self._sure = found
             alike = f"{LIKELY:.0f} % alike or more, and {AHEAD:.0f} ahead of the next"
             one = len(found) == 1
-            self.query_one("#said", SteadyText).show(
+            self.say(
                 f"{many(len(found), 'row')} {'is' if one else 'are'} clearly alike ({alike}). "
-                f"A once more joins {'it' if one else 'them all'}; any other key does not."
+                f"{key_for('joining.all')} once more joins {'it' if one else 'them all'}; any other key does not."
             )
         else:
-            self.query_one("#said", SteadyText).show("None of those left is clearly alike: they need your eyes.")
+            self.say("None of those left is clearly alike: they need your eyes.")
 
     async def action_undo(self) -> None:
         """The last answer given here is taken back, and asked again."""
         if not self._answered:
-            self.query_one("#said", SteadyText).show("Nothing has been answered here yet.")
+            self.say("Nothing has been answered here yet.")
             return
         self._done -= len(self._answered.pop())
         await self.run_action("app.undo")
@@ -224,29 +222,27 @@ class JoiningDialog(Dialog):
         left = len(self._waiting) + len(self._later)
         if left:
             are = "is" if left == 1 else "are"
-            self.session.tell(f"{many(left, 'row')} of your research {are} not answered: J goes on.")
+            self.session.tell(f"{many(left, 'row')} of your research {are} not answered: {key_for('join')} goes on.")
         self.dismiss(None)
 
     def on_key(self, event: events.Key) -> None:
-        """Another key than A: it was not meant."""
-        if self._sure is not None and event.character != "A":
+        """Another key than the one that takes all: it was not meant."""
+        if self._sure is not None and event.key not in keys_for("joining.all"):
             self._sure = None
-            self.query_one("#said", SteadyText).show("")
+            self.say("")
 
 
 def _title(program: Program) -> str:
-    place = ", ".join(part for part in (program.city, program.state) if part)
-    return f"{full_title(program)} ({place})" if place else full_title(program)
+    return f"{full_title(program)} ({program.place})" if program.place else full_title(program)
 
 
 def _cells(offered: Offered) -> list[Cell]:
     candidate, program = offered
-    own = track(program)
-    house, tail = (program.institution, f" · {own}" if own else "") if program.institution else (own, "")
+    house, tail = house_and_own(program, track(program))
     return [
         Cell(f"{candidate.likeness:.0f}%", "good" if candidate.likeness >= LIKELY else ""),
         Cell(program.code, "strong"),
-        Cell(house or candidate.title, tail=tail),
+        Cell(house if program.institution or program.name else candidate.title, tail=tail),
         Cell(program.city),
         Cell(program.state),
     ]

@@ -10,7 +10,7 @@ from functools import cache
 
 from textual.events import Key, Paste
 
-SWITCH = "Keys are Latin letters here: switch the keyboard to English, or open all commands with Ctrl+P."
+SWITCH = "Keys are Latin letters here: switch the keyboard to English, or open all commands with {palette}."
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,./"
 _SAME_PLACES = (

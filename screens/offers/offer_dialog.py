@@ -5,14 +5,15 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Label, Select
 
-from soaptui import actions
 from soaptui.records import Offer, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import key_for
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.finder import Finder
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import oddities, words
+from soaptui.week.offer_records import new_offer
 from soaptui.week.offers import current_round, round_for_offer
 
 
@@ -40,7 +41,9 @@ class OfferDialog(Dialog):
                     compact=True,
                 )
             note = "" if is_open else "No round is open now: see that the round is right."
-            yield SteadyText(f"Enter notes it · Tab to the round · Esc leaves. {note}", classes="hint")
+            yield SteadyText(
+                f"Enter notes it · Tab to the round · {key_for('dialog.close')} leaves. {note}", classes="hint"
+            )
 
     @on(Finder.Picked)
     def _picked(self, event: Finder.Picked) -> None:
@@ -48,7 +51,7 @@ class OfferDialog(Dialog):
         number = self.query_one(Select).value
         assert isinstance(number, int)
         try:
-            offer = actions.new_offer(session.state, session.season, event.program, number, session.clock.now())
+            offer = new_offer(session.state, session.season, event.program, number, session.clock.now())
         except Refusal as error:
             session.tell(str(error))
             return

@@ -4,13 +4,14 @@ from typing import Any, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Label, Select
 
+from soaptui.program_tiers import TIERS
 from soaptui.programs import specialties
 from soaptui.records import DecisionSheet, program_title, replace
 from soaptui.screens.base import WIDTHS, Dialog
+from soaptui.screens.commands import bindings
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -23,7 +24,6 @@ from soaptui.week.decision_sheet import Placed
 from soaptui.week.offers import closed_programs
 
 EMPTY = "No application is marked as sent yet: what you apply to comes here by tier and fit."
-MOVED = Binding.Group("Move", compact=True)
 
 
 class _SheetEntry(NamedTuple):
@@ -40,11 +40,7 @@ _Typed = tuple[dict[int, tuple[str, str]], dict[str, str]]
 class _OrderGrid(Grid):
     """J and K, or Shift with an arrow, carry the program under the cursor down and up."""
 
-    BINDINGS = [
-        Binding("K,shift+up", "screen.carry(-1)", "Up", group=MOVED, key_display="K"),
-        Binding("J,shift+down", "screen.carry(1)", "Down", group=MOVED, key_display="J"),
-        Binding("space", "screen.place", "Stays here"),
-    ]
+    BINDINGS = bindings("order")
 
 
 class SheetDialog(Dialog):
@@ -52,13 +48,7 @@ class SheetDialog(Dialog):
 
     AUTO_FOCUS = "Grid"
     HORIZONTAL_BREAKPOINTS = WIDTHS
-    BINDINGS = [
-        Binding("escape", "close", "Keep and leave"),
-        Binding("ctrl+s", "keep_all", "Keep the whole order"),
-        # In the fields the arrows stay in the text.
-        Binding("left", "app.focus_previous", "Previous", show=False),
-        Binding("right", "app.focus_next", "Next", show=False),
-    ]
+    BINDINGS = bindings("decision-sheet")
     DEFAULT_CSS = styles(__file__, "SheetDialog")
 
     def __init__(self, session: Session) -> None:
@@ -72,7 +62,7 @@ class SheetDialog(Dialog):
 
     def compose(self) -> ComposeResult:
         """The order to the left; the rules and the questions to the right."""
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog whole"):
             yield SteadyText(self._title(), id="title", classes="title")
             yield SteadyText(self._warning(), id="warning")
             with Horizontal(id="sides"):
@@ -105,7 +95,6 @@ class SheetDialog(Dialog):
 
     def on_mount(self) -> None:
         """Show the order."""
-        super().on_mount()
         self._typed_at_first = self._typed()
         self._shut = closed_programs(self.session.state, self.session.season, self.session.now)
         self._show()
@@ -144,7 +133,7 @@ class SheetDialog(Dialog):
         look = "dim" if shut else "" if entry.line.placed else "warn"
         program = self.session.state.programs.get(program_id)
         title = program.institution if program is not None and program.institution else ""
-        tier = "" if row is None or row.tier == "no" else row.tier
+        tier = "" if row is None or not TIERS[row.tier].for_you else row.tier
         return [
             Cell("·" if entry.place is None else str(entry.place), look),
             Cell(title or program_title(self.session.state, program_id), look, " · closed" if shut else ""),

@@ -5,10 +5,12 @@ from datetime import datetime
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from soaptui.offer_outcomes import OFFER_STANDINGS, OfferAnswer
+from soaptui.program_tiers import TIERS
 from soaptui.programs import specialties
-from soaptui.records import Offer, OfferOutcome, program_title
+from soaptui.records import Offer, program_title
 from soaptui.screens.base import View
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.opening import DialogName
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
@@ -22,10 +24,9 @@ from soaptui.week.offers import accepted, closed_programs, closes, offer_standin
 from soaptui.week.season import Season, Window
 from soaptui.week.situation import out_of_soap
 
-EMPTY = "No offers yet. Offers stand in R3, at the start of a round: when one is there, press o."
+EMPTY = "No offers yet. Offers stand in R3, at the start of a round: when one is there, press {offer}."
 IN_R3 = "The answer is given in R3, and only there: this notes what you did."
-LOOKS = {"open": "urgent", "accepted": "good", "rejected": "dim", "expired": "dim", "not yet": "dim"}
-ASKED = "EXPIRED · did you answer in R3? a accepted · x rejected · e no"
+ASKED = "EXPIRED · did you answer in R3? {accept} accepted · {reject} rejected · {expire} no"
 EARLY = "NOT YET · their round has not opened"
 CARDS = 4
 """So many offers are shown side by side; the list below has all."""
@@ -124,7 +125,7 @@ class OffersView(View):
             Column("until", 8, 60),
             Column("left", 8, right=True),
         ]
-        yield Grid(columns, self._cells, empty=EMPTY, id="offers")
+        yield Grid(columns, self._cells, empty=with_keys(EMPTY), id="offers")
         how = official.how_verified(self.session.season)
         yield SteadyText(f"{IN_R3} {how} (1, v)" if how else IN_R3, id="notice")
 
@@ -149,7 +150,7 @@ class OffersView(View):
             heading = "NOT ANSWERED · ended by what you accepted" if over else "OPEN · answer in R3"
             lines.append(GridLine("", None, heading))
             lines += [GridLine(offer.id, offer) for offer in waiting]
-        for heading, some in ((ASKED, asked), (EARLY, early)):
+        for heading, some in ((with_keys(ASKED), asked), (EARLY, early)):
             if some:
                 lines += [GridLine("", None, heading), *(GridLine(offer.id, offer) for offer in some)]
         if answered:
@@ -191,9 +192,9 @@ class OffersView(View):
         row = self.session.row(offer.program)
         if row is not None:
             visas = f"visa {'/'.join(sorted(row.visas))}" if row.visas else ""
-            tier = "" if row.tier == "no" else f"tier {row.tier}"
+            tier = TIERS[row.tier].name if TIERS[row.tier].for_you else ""
             facts = [tier, f"fit {row.assessment.fit}", specialties.short_specialty(row.program), visas]
-        said = told.said if alone else told.short
+        said = told.in_full if alone else told.short
         odd = oddities.of_program(self.session.state, self.session.season, self.session.now, offer)[:1]
         said = "\n".join([*(f"! {sentence}" for sentence in odd), said])
         return "\n".join(part for part in (f"{said}{above}".strip(), " · ".join(filter(None, facts))) if part)
@@ -213,10 +214,10 @@ class OffersView(View):
         """All cells but the last, until when the offer is open (None if it is not), and the look of its line."""
         session = self.session
         became = offer_standing(item, session.season, session.now)
-        look = LOOKS[became] if became != "open" or not out_of_soap(session.state) else "dim"
+        look = OFFER_STANDINGS[became].look if became != "open" or not out_of_soap(session.state) else "dim"
         end = closes(item, session.season)
         row = session.row(item.program)
-        tier = "" if row is None else {"no": "–"}.get(row.program.tier_override or row.tier, row.tier)
+        tier = "" if row is None else TIERS[row.program.tier_override or row.tier].short
         told = self._advice.get(item.id)
         place = "–" if told is None or told.place is None else decision_sheet.ordinal(told.place)
         cells = [
@@ -234,7 +235,7 @@ class OffersView(View):
         """The decision sheet."""
         self.open(DialogName.SHEET)
 
-    def action_decide(self, outcome: OfferOutcome) -> None:
+    def action_decide(self, outcome: OfferAnswer) -> None:
         """Note what was answered in R3, after asking once more."""
         offer = self.session.state.offers.get(self.query_one("#offers", Grid).key)
         if offer is None:
@@ -257,7 +258,7 @@ class OffersView(View):
         elif session.may_write():
             back = offer_answers.answer_withdrawn(session.state, session.season, offer)
             if session.commit(build_change(back.label, session.state, *back.records, remove=back.removed)):
-                session.tell(f"{back.label}. u brings it back.")
+                session.tell(f"{back.label}. {key_for('undo')} brings it back.")
 
     def on_grid_chosen(self, event: Grid.Chosen) -> None:
         """Enter says what the keys are, or what was decided."""
@@ -266,13 +267,20 @@ class OffersView(View):
             return
         became = offer_standing(offer, self.session.season, self.session.now)
         if became == "expired" and not offer_answers.has_answer(offer, self.session.season):
-            self.session.tell("Did you answer it in R3? a: I accepted it · x: I rejected it · e: no, it lapsed")
+            asked = (
+                "Did you answer it in R3? {accept}: I accepted it · {reject}: I rejected it · {expire}: no, it lapsed"
+            )
+            self.session.tell(with_keys(asked))
             return
         if became == "not yet":
-            self.session.tell("Its round has not opened: it cannot be answered yet. Del takes it out.")
+            self.session.tell(
+                f"Its round has not opened: it cannot be answered yet. {key_for('take-back')} takes it out."
+            )
             return
         if became == "open":
-            self.session.tell("a: I accepted it in R3 · x: I rejected it in R3 · e: I let it lapse")
+            self.session.tell(
+                with_keys("{accept}: I accepted it in R3 · {reject}: I rejected it in R3 · {expire}: I let it lapse")
+            )
             return
         when = f" {words.eastern_text(offer.decided)}" if offer.decided is not None else ""
         said = f" Your sheet said: {offer.sheet_said}" if offer.sheet_said else ""

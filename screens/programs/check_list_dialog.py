@@ -1,40 +1,33 @@
 """The check-list: the planned applications one by one, to work through beside ERAS or ResidencyCAS."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 
+from soaptui.application_services import USUAL_SERVICE, ApplicationService
 from soaptui.programs import slots, specialties
-from soaptui.programs.titles import full_title
-from soaptui.records import Program, Service, program_title
+from soaptui.programs.titles import full_title, house_and_own
+from soaptui.programs.work_list import WorkItem, goes_with, gone_word, next_to_send, worked_through
+from soaptui.records import Program, program_title
 from soaptui.refusal import Refusal
-from soaptui.screens.base import WIDTHS, Dialog
+from soaptui.screens.commands import bindings, key_for, with_keys
+from soaptui.screens.dialogs.live_dialog import LiveDialog
 from soaptui.screens.programs.sent_dialog import ask_when_sent
-from soaptui.screens.programs.work_list import (
-    Item,
-    goes_with,
-    gone_word,
-    next_to_send,
-    work_item_cells,
-    worked_through,
-)
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
-from soaptui.screens.widgets.grid import Column, Grid, GridLine
+from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.key_line import KeyLine
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store.change import Change
-from soaptui.store.store import NotSaved
 from soaptui.text import shown
 from soaptui.week import oddities, words, zones
 from soaptui.week.agenda import Agenda
 from soaptui.week.sending import dropped, shut, shut_since
 
-NOTHING = "Nothing is planned. Plan programs in the list (Space), or let a set be chosen; then come back."
+NOTHING = "Nothing is planned. Plan programs in the list ({plan}), or let a set be chosen; then come back."
+SENT_ALREADY = "This one is marked as sent already. {list-to-send.next} goes on; {undo} takes the last mark back."
 TALLNESS = [(0, "-short"), (23, "-tall")]
 """From which height on the current one stands with room around it."""
 
@@ -42,22 +35,11 @@ JUST_BEFORE = timedelta(minutes=1)
 """What went out before a round opened and is marked late is dated so long before its opening."""
 
 
-class CheckListDialog(Dialog):
+class CheckListDialog(LiveDialog):
     """One application at a time, large; S when it has been sent over there, and the next one stands here."""
 
-    AUTO_FOCUS = "Grid"
-    HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = TALLNESS
-    BINDINGS = [
-        Binding("S", "sent", "Sent", tooltip="It has been sent over there: mark it, and on to the next"),
-        Binding("n", "step(1)", "Next", tooltip="On without marking"),
-        Binding("p", "step(-1)", "Back", tooltip="Back"),
-        Binding("x", "take_off", "Off", tooltip="No longer planned"),
-        Binding("y", "copy", "Copy", tooltip="The program code into the clipboard"),
-        Binding("u", "undo", "Undo", tooltip="Take the last thing back"),
-        Binding("U", "redo", "Redo", show=False),
-        Binding("b,B", "sent_before", "Sent before", show=False, tooltip="It was sent before the round opened"),
-    ]
+    BINDINGS = bindings("list-to-send")
     WRITES = frozenset({"sent", "take_off", "undo", "redo", "sent_before"})
     DEFAULT_CSS = styles(__file__, "CheckListDialog")
 
@@ -68,7 +50,6 @@ class CheckListDialog(Dialog):
         self._gone: dict[str, str] = {}
         self._sure = ""
         self._refused = False
-        self._stop_listening: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
         """The meter, the current one, what was said of it, the list, the keys."""
@@ -81,7 +62,7 @@ class CheckListDialog(Dialog):
             Column("service", 12, 88),
             Column("", 13),
         ]
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog whole"):
             yield SteadyText(id="meter", classes="title")
             yield SteadyText(id="code")
             yield SteadyText(id="where")
@@ -89,32 +70,13 @@ class CheckListDialog(Dialog):
             yield SteadyText(id="with")
             yield SteadyText(id="closed")
             yield SteadyText(id="said")
-            yield Grid(columns, work_item_cells, empty=NOTHING)
+            yield Grid(columns, _cells, empty=with_keys(NOTHING))
             yield KeyLine()
-
-    def on_mount(self) -> None:
-        """Show the first one that is still to be sent; follow what other windows and the undo change."""
-        super().on_mount()
-        self._stop_listening = self.session.store.subscribe(lambda change: self._changed())
-        self._changed()
-        if self.session.store.read_only:
-            self._say(f"Look only: {self.session.store.read_only}.", problem=True)
-
-    def writes_now(self) -> None:
-        """Nothing stands in the way any more."""
-        self._say("")
-
-    def on_unmount(self) -> None:
-        """Listen no longer."""
-        if self._stop_listening is not None:
-            self._stop_listening()
 
     # -- what is shown
 
-    def _changed(self) -> None:
+    def show_kept(self) -> None:
         """Lay out the list anew, and the current one with it."""
-        if not self.is_attached:
-            return
         state = self.session.state
         planned = [item.program for item in slots.work_order(state)]
         self._known = worked_through(self._known, planned)
@@ -123,7 +85,7 @@ class CheckListDialog(Dialog):
         here = [item for item in self._known if standing[item] in ("planned", "sent")]
         self._ids = sorted(here, key=self._gone.__contains__)  # what is no longer for the user stands last
         lines = [
-            GridLine(program_id, Item(number, program, standing[program_id], self._gone.get(program_id, "")))
+            GridLine(program_id, WorkItem(number, program, standing[program_id], self._gone.get(program_id, "")))
             for number, program_id in enumerate(self._ids, start=1)
             for program in [state.programs.get(program_id) or Program(id=program_id)]
         ]
@@ -131,20 +93,19 @@ class CheckListDialog(Dialog):
         self._show_current()
 
     @property
-    def _current(self) -> Item | None:
-        item = self.query_one(Grid).item
-        return item if isinstance(item, Item) else None
+    def _current(self) -> WorkItem | None:
+        return self.under_cursor(WorkItem)
 
     @property
     def _left(self) -> int:
         """How many are still to be sent: those that are worth it."""
         return sum(1 for item in slots.work_order(self.session.state) if item.program not in self._gone)
 
-    def _service(self) -> Service:
+    def _service(self) -> ApplicationService:
         """The service of the current one: as it was planned, else as the program has it."""
         item = self._current
         if item is None:
-            return "ERAS"
+            return USUAL_SERVICE
         application = self.session.state.applications.get(item.program.id)
         known = application.service if application is not None else "unknown"
         return known if known != "unknown" else slots.service_of(item.program)
@@ -184,10 +145,9 @@ class CheckListDialog(Dialog):
         return f"CHECK-LIST · {place} · {self._left} to send{used}"
 
     def _what(self, program: Program) -> str:
-        place = ", ".join(part for part in (program.city, program.state) if part)
         kind = specialties.TYPES.get(program.type, program.type)
         acgme = f"ACGME {program.acgme_id}" if program.acgme_id else ""
-        parts = (place, kind, f"in {self._service()}", acgme)
+        parts = (program.place, kind, f"in {self._service()}", acgme)
         return " · ".join(part for part in parts if part)
 
     def _show_moment(self) -> None:
@@ -202,36 +162,35 @@ class CheckListDialog(Dialog):
             ]
             closed = "\n".join(line for line in lines if line)
         if self._refused and not closed:
-            self._say("")  # a refusal does not outlive its reason
+            self.say("")  # a refusal does not outlive its reason
         self.query_one("#closed", SteadyText).show(closed)
 
     def beat(self, agenda: Agenda) -> None:
         """A round opens or closes, a program with it; a change that waited for the disk is saved."""
         if dropped(self.session.state, self.session.season, self.session.now) != self._gone:
-            self._changed()
+            self.look_again()
         self._show_moment()
         said = self.query_one("#said", SteadyText)
         if said.has_class("unsaved") and not self.session.store.unsaved:
-            self._say("It is saved now.")
+            self.say("It is saved now.")
 
-    def _say(self, text: str, *, problem: bool = False) -> None:
+    def say(self, text: str, *, problem: bool = False) -> None:
+        """Answer a key, and remember whether it was said while something was not saved."""
         self._refused, self._sure = False, ""
-        said = self.query_one("#said", SteadyText)
-        said.set_class(problem, "problem")
-        said.set_class(bool(self.session.store.unsaved), "unsaved")
-        said.show(text)
+        self.query_one("#said", SteadyText).set_class(bool(self.session.store.unsaved), "unsaved")
+        super().say(text, problem=problem)
 
     # -- what is done
 
     @on(Grid.Highlighted)
     def _another(self) -> None:
         if self._sure and self._sure != self.query_one(Grid).key:
-            self._say("")
+            self.say("")
         self._show_current()
 
     def action_step(self, by: int) -> None:
         """On or back, marking nothing."""
-        self._say("")
+        self.say("")
         self.query_one(Grid).action_move(by)
 
     def action_sent(self) -> None:
@@ -247,17 +206,17 @@ class CheckListDialog(Dialog):
     def _send(self, at: datetime | None = None) -> None:
         item = self._current
         if item is not None and item.standing == "sent":
-            self._say("This one is marked as sent already. n goes on; u takes the last mark back.", problem=True)
+            self.say(with_keys(SENT_ALREADY), problem=True)
         elif item is not None and item.gone and self._sure != item.program.id:
-            again = "S" if at is None else "b"
-            self._say(f"Not for you any more: {item.gone}. {again} again marks it all the same.", problem=True)
+            again = key_for("list-to-send.sent" if at is None else "list-to-send.sent-before")
+            self.say(f"Not for you any more: {item.gone}. {again} again marks it all the same.", problem=True)
             self._sure = item.program.id
         elif item is not None and self._mark(item.program, "sent", at):
             last = "That was the last one. " if self._gone else "That was the last one: everything planned is sent. "
             made = self.session.state.applications[item.program.id]
             odd = oddities.of_application(self.session.state, self.session.season, made)
-            done = f"{'' if self._left else last}✓ {_called(item.program)} is sent. u takes it back."
-            self._say(" ".join([done, *odd]))
+            done = f"{'' if self._left else last}✓ {_called(item.program)} is sent. {key_for('undo')} takes it back."
+            self.say(" ".join([done, *odd]))
             self._go_on(item.program.id)
             ask_when_sent(self, self.session, [item.program.id])
 
@@ -268,38 +227,39 @@ class CheckListDialog(Dialog):
             return
         then = self._after(item.program.id)
         if self._mark(item.program, "none"):
-            self._say(f"{_called(item.program)} is off the plan. u takes it back.")
+            self.say(f"{_called(item.program)} is off the plan. {key_for('undo')} takes it back.")
             self.query_one(Grid).go_to(then)
 
     def _mark(self, program: Program, wanted: slots.Mark, at: datetime | None = None) -> bool:
         """Mark it, in one change. True once that is on disk; else it says what stands in the way."""
         session = self.session
-        if self._read_only():
+        if not self.may_write():
             return False
         try:
             made = slots.marked_applications(session.state, [program], wanted, session.now, session.season, at=at)
         except slots.Shut as error:
             since = zones.eastern(error.since)
             before = f"{words.clock24(since)} {zones.abbreviation(since)}"
-            self._say(f"Not marked as sent. If you sent it before {before}, b marks it so.", problem=True)
+            before_key = key_for("list-to-send.sent-before")
+            self.say(
+                f"Not marked as sent. If you sent it before {before}, {before_key} marks it so.",
+                problem=True,
+            )
             self._refused = True
             return False
         except Refusal as error:
-            self._say(str(error), problem=True)
+            self.say(str(error), problem=True)
             return False
         verb = {"sent": "Sent", "planned": "Plan", "none": "No longer planned"}[wanted]
         if not session.put(f"{verb}: {program_title(session.state, program.id)}", *made):
             return False
         if session.store.unsaved:
-            self._say("NOT SAVED yet: it is tried again every second. n goes on all the same.", problem=True)
+            self.say(
+                with_keys("NOT SAVED yet: it is tried again every second. {list-to-send.next} goes on all the same."),
+                problem=True,
+            )
             return False
         return True
-
-    def _read_only(self) -> bool:
-        reason = self.session.why_not()
-        if reason:
-            self._say(f"Nothing can be written here: {reason}.", problem=True)
-        return bool(reason)
 
     def _go_on(self, program_id: str) -> None:
         """To the next one that is to be sent: after this one, else from the top."""
@@ -318,40 +278,40 @@ class CheckListDialog(Dialog):
             return
         code = shown(item.program.code)
         if not code:
-            self._say("This program has no NRMP code yet: there is nothing to copy.", problem=True)
+            self.say("This program has no NRMP code yet: there is nothing to copy.", problem=True)
             return
         self.app.copy_to_clipboard(code)
-        self._say(f"{code} is copied, where your terminal lets a program copy.")
+        self.say(f"{code} is copied, where your terminal lets a program copy.")
 
     @on(events.Click, "#code")
     def _clicked(self) -> None:
         self.action_copy()
 
-    def action_undo(self) -> None:
-        """Take the last thing back, as everywhere; the one that it concerns stands here again."""
-        self._turn(self.session.store.undo, "Nothing to undo.")
-
-    def action_redo(self) -> None:
-        """Bring it back."""
-        self._turn(self.session.store.redo, "Nothing to redo.")
-
-    def _turn(self, step: Callable[[], Change | None], nothing: str) -> None:
-        if self._read_only():
-            return
-        try:
-            change = step()
-        except NotSaved as error:
-            self._say(f"NOT SAVED: {error}", problem=True)
-            return
-        except Refusal as error:
-            self._say(str(error), problem=True)
-            return
-        self._say(nothing if change is None else change.label)
-        if change is not None:
-            here = [put.id for put in change.puts if put.kind == "applications" and put.id in self._ids]
-            if len(here) == 1:
-                self.query_one(Grid).go_to(here[0])
+    def step_taken(self, change: Change) -> None:
+        """The one application that it is about stands here again."""
+        here = [put.id for put in change.puts if put.kind == "applications" and put.id in self._ids]
+        if len(here) == 1:
+            self.query_one(Grid).go_to(here[0])
 
 
 def _called(program: Program) -> str:
     return program.code or full_title(program)
+
+
+def _cells(item: WorkItem) -> list[Cell]:
+    """One line of the list."""
+    program = item.program
+    sent = item.standing == "sent"
+    look = "dim" if sent or item.gone else ""
+    own = specialties.short_specialty(program) or program.name
+    house, tail = house_and_own(program, own)
+    standing = ("✓ sent", "good") if sent else (gone_word(program), "dim") if item.gone else ("to send", "warn")
+    return [
+        Cell(str(item.number), look),
+        Cell(program.code or "no code", look),
+        Cell(house or program.id, look, tail),
+        Cell(program.city, look),
+        Cell(program.state, look),
+        Cell(slots.service_of(program), look),
+        Cell(*standing),
+    ]

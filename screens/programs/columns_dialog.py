@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 
 from soaptui.programs.table_columns import FIELDS, TableColumn
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.programs import table
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
@@ -15,7 +15,9 @@ from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyText
 
 KEYS = (
-    "Enter sorts by it, again turns it round · t back to the tiers · Space shows or hides · < > moves · r as at first"
+    "{grid.choose} sorts by it, again turns it round · {columns-chosen.tiers} back to the tiers · "
+    "{columns-chosen.show} shows or hides · {columns-chosen.left} {columns-chosen.right} moves · "
+    "{columns-chosen.restore} as at first"
 )
 
 
@@ -23,13 +25,7 @@ class ColumnsDialog(Dialog):
     """Every field in a line: whether it is shown, and whether the table is sorted by it."""
 
     AUTO_FOCUS = "Grid"
-    BINDINGS = [
-        Binding("space", "show_or_hide", "Show or hide", show=False),
-        Binding("t", "tiers", "By tier", show=False),
-        Binding("less_than_sign", "shift(-1)", "To the left", show=False),
-        Binding("greater_than_sign", "shift(1)", "To the right", show=False),
-        Binding("r", "restore", "As at first", show=False),
-    ]
+    BINDINGS = bindings("columns-chosen")
     DEFAULT_CSS = styles(__file__, "ColumnsDialog")
 
     def __init__(self, session: Session, own: Sequence[TableColumn]) -> None:
@@ -40,13 +36,12 @@ class ColumnsDialog(Dialog):
         """The fields."""
         with Vertical(classes="dialog"):
             yield SteadyText("SORT AND COLUMNS", classes="title")
-            yield SteadyText(KEYS, classes="hint")
+            yield SteadyText(with_keys(KEYS), classes="hint")
             columns = [Column("shown", 5), Column("", 0), Column("sorted", 12)]
             yield Grid(columns, self._cells, id="fields")
 
     def on_mount(self) -> None:
         """The list."""
-        super().on_mount()
         self._show()
 
     @property

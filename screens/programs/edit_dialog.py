@@ -3,14 +3,15 @@
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Select
 
-from soaptui import actions
+from soaptui.program_tiers import TIERS
+from soaptui.programs.editing import fact_confirmed, program_edited, tier_overridden
 from soaptui.records import Program, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -18,7 +19,7 @@ from soaptui.screens.widgets.note_field import NoteField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.text import visible
 
-TIERS = [("by the rules", ""), ("tier 1", "1"), ("tier 2", "2"), ("tier 3", "3"), ("not for me", "no")]
+OWN_TIERS = [("by the rules", ""), *((means.choice, tier) for tier, means in TIERS.items())]
 KNOWN = [("?", "unknown"), ("yes", "yes"), ("no", "no")]
 FACTS = (
     (("j1", "J-1"), ("h1b", "H-1B"), ("imgs", "IMGs"), ("in_soap", "in SOAP")),
@@ -46,14 +47,16 @@ DATED = {"j1": "J-1", "h1b": "H-1B", "imgs": "IMGs"}
 """What can be looked up again and be found as it stood."""
 
 
+HINT = (
+    "{dialog.close} keeps it · {program-edited.as-it-was} as it was · {program-edited.looked-up} visa looked up today"
+)
+
+
 class EditProgramDialog(KeepingDialog):
     """The user's own tier with its reason, what is known, what is worth saying, notes."""
 
     AUTO_FOCUS = "#tier_override"
-    BINDINGS = [
-        Binding("ctrl+l", "looked_up", "Looked up", show=False, priority=True),
-        Binding("ctrl+r", "as_it_was", "As it was", show=False, priority=True),
-    ]
+    BINDINGS = bindings("program-edited")
     DEFAULT_CSS = styles(__file__, "EditProgramDialog")
 
     def __init__(self, session: Session, program_id: str) -> None:
@@ -67,11 +70,11 @@ class EditProgramDialog(KeepingDialog):
         before = self._before
         with Vertical(classes="dialog"):
             yield SteadyText(program_title(self.session.state, self._program), classes="title")
-            yield SteadyText("Esc keeps it · Ctrl+R as it was · Ctrl+L visa looked up today", classes="hint")
+            yield SteadyText(with_keys(HINT), classes="hint")
             yield SteadyText(id="problem")
             with Horizontal(classes="line"):
                 yield Label("my tier")
-                yield _select(TIERS, before.tier_override, "tier_override")
+                yield _select(OWN_TIERS, before.tier_override, "tier_override")
                 yield LineField(before.override_reason, placeholder="because ...", id="override_reason")
             for group in FACTS:
                 with Horizontal(classes="line"):
@@ -102,34 +105,34 @@ class EditProgramDialog(KeepingDialog):
         for name in LONG:
             self.query_one(f"#{name}", NoteField).text = visible(_value(before, name))
         self._looked_up.clear()
-        self.query_one("#problem", SteadyText).show("")
+        self.refuse("")
 
     def action_looked_up(self) -> None:
         """The visa under the focus was looked up again: as it stands here it is the user's word of this month."""
         name = self.focused.id if self.focused is not None else None
         if name not in DATED:
-            self.query_one("#problem", SteadyText).show("Ctrl+L is for J-1, H-1B and IMGs: go to one of them first.")
+            self.refuse(f"{key_for('program-edited.looked-up')} is for J-1, H-1B and IMGs: go to one of them first.")
         elif self.query_one(f"#{name}", Select).value == "unknown":
-            self.query_one("#problem", SteadyText).show("Say yes or no first: unknown has no date.")
+            self.refuse("Say yes or no first: unknown has no date.")
         else:
             self._looked_up.add(name)
-            self.query_one("#problem", SteadyText).show(f"{DATED[name]}: looked up by you, today.")
+            self.refuse(f"{DATED[name]}: looked up by you, today.")
 
-    def kept(self) -> bool:
+    def save_fields(self) -> bool:
         """Save what is filled in."""
         now = self.session.state.programs.get(self._program)
         if now is None or self.session.why_not():
             return True
         try:
-            after = actions.program_edited(now, self.session.now, **self._changed())
+            after = program_edited(now, self.session.now, **self._changed())
             for name in self._looked_up:
-                after = actions.fact_confirmed(after, name, self.session.now)
+                after = fact_confirmed(after, name, self.session.now)
             tier = str(self.query_one("#tier_override", Select).value)
             reason = self.query_one("#override_reason", Input).value
             if (tier, reason) != (self._before.tier_override, self._before.override_reason):
-                after = actions.tier_overridden(after, tier, reason)
+                after = tier_overridden(after, tier, reason)
         except Refusal as error:
-            self.query_one("#problem", SteadyText).show(str(error))
+            self.refuse(str(error))
             return False
         return after == now or self.session.put(f"Edit: {program_title(self.session.state, self._program)}", after)
 

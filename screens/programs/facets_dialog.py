@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
@@ -27,14 +28,16 @@ class FacetsDialog(Dialog):
         """The counts."""
         with Vertical(classes="dialog"):
             yield SteadyText("WHAT IS IN THE LIST", classes="title")
-            yield SteadyText("of what is shown now · Enter puts it into the filter · Esc leaves", classes="hint")
+            yield SteadyText(
+                with_keys("of what is shown now · {grid.choose} puts it into the filter · {dialog.close} leaves"),
+                classes="hint",
+            )
             yield Grid(
                 [Column("", 0), Column("", 6, right=True)], self._cells, empty="Nothing to count.", id="facets"
             )
 
     def on_mount(self) -> None:
         """The list."""
-        super().on_mount()
         lines: list[GridLine] = []
         for kind, values in self._found:
             more = f" · {len(values) - EACH} more can be typed" if len(values) > EACH else ""

@@ -10,6 +10,7 @@ from soaptui.counted import many
 from soaptui.programs import slots
 from soaptui.programs.listing import ProgramRow
 from soaptui.refusal import Refusal
+from soaptui.screens.commands import key_for
 from soaptui.screens.programs.sent_dialog import ask_when_sent, when_sent
 from soaptui.screens.session import Session
 from soaptui.week import oddities, sending, words, zones
@@ -48,17 +49,16 @@ def mark_rows(session: Session, rows: Sequence[ProgramRow], wanted: slots.Mark, 
     except slots.Shut as error:
         wall = zones.eastern(error.since)
         before = f"{words.clock24(wall)} {zones.abbreviation(wall)}"
-        session.tell(f"{error.reason} If you sent it before {before}, B marks it so.")
+        session.tell(f"{error.reason} If you sent it before {before}, {key_for('sent-before')} marks it so.")
         return False
     except Refusal as error:
         session.tell(str(error))
         return False
     first = rows[0].program
-    title = f"{first.institution} {first.name}".strip() or first.id
-    label = f"{VERB[wanted]}: {title}" if len(rows) == 1 else f"{VERB[wanted]}: {many(len(made), 'application')}"
+    label = f"{VERB[wanted]}: {first.title if len(rows) == 1 else many(len(made), 'application')}"
     if not session.put(label, *made):
         return False
-    told = [f"{label}. u takes it back."] if len(rows) > 1 else []
+    told = [f"{label}. {key_for('undo')} takes it back."] if len(rows) > 1 else []
     if wanted != "none":
         told += oddities.of_applications(session.state, session.season, made)
     if told:

@@ -1,23 +1,19 @@
 """The plan dialog: the chosen set, what it is worth and why; Enter plans all of it in one change."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Button, Input, Label
 
+from soaptui.application_services import APPLICATION_SERVICES, USUAL_SERVICE, ApplicationService
 from soaptui.counted import many
+from soaptui.program_tiers import TIERS
 from soaptui.programs import slots, specialties
 from soaptui.programs.listing import ProgramRow
-from soaptui.programs.portfolio import Prospect
-from soaptui.records import APPLICATION_SERVICES, Program, Service, program_title, replace
-from soaptui.refusal import Refusal
-from soaptui.screens.base import WIDTHS, Dialog
-from soaptui.screens.plain import plain
-from soaptui.screens.programs.plan_set import (
+from soaptui.programs.plan_set import (
     MOST_VALUE,
     PlanSet,
     figure_of,
@@ -27,6 +23,13 @@ from soaptui.screens.programs.plan_set import (
     set_worth,
     taken_told,
 )
+from soaptui.programs.portfolio import Prospect
+from soaptui.programs.titles import house_and_own
+from soaptui.records import Program, program_title, replace
+from soaptui.refusal import Refusal
+from soaptui.screens.commands import bindings, key_for, with_keys
+from soaptui.screens.dialogs.live_dialog import LiveDialog
+from soaptui.screens.plain import plain
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -40,7 +43,6 @@ from soaptui.week.sending import dropped
 ASSUMED = "Chances and values are your own assumptions, not facts; each program tells where from. e changes them (*)."
 
 SET_ACTIONS = {"slots", "leave_out", "edit", "service", "plan"}
-SLOTS = Binding.Group("Slots", compact=True)
 
 
 class _Item(NamedTuple):
@@ -56,35 +58,24 @@ class _Item(NamedTuple):
 class _SetGrid(Grid):
     """Enter plans the whole set; a second click, which may be a slip, only opens the figures of its row."""
 
-    BINDINGS = [Binding("enter", "screen.plan(False)", "Plan these", show=False)]
+    BINDINGS = bindings("set")
 
 
-class PlanDialog(Dialog):
+class PlanDialog(LiveDialog):
     """The set that is chosen, what it is worth, and why; Enter plans all of it in one change."""
 
-    AUTO_FOCUS = "Grid"
-    HORIZONTAL_BREAKPOINTS = WIDTHS
-    BINDINGS = [
-        Binding("escape", "close", "Close", show=False),
-        Binding("plus,equals_sign", "slots(1)", "One more", group=SLOTS, key_display="+"),
-        Binding("minus", "slots(-1)", "One fewer", group=SLOTS, key_display="-"),
-        Binding("space", "leave_out", "Leave out", tooltip="Leave this program out of the set, or take it back in"),
-        Binding("e", "edit", "Edit", tooltip="Change the chance and the value of this program"),
-        Binding("s", "service", "Service", tooltip="The other application service"),
-        Binding("d", "plan(True)", "Drop others", show=False, tooltip="Plan these, and take the others off the plan"),
-    ]
+    BINDINGS = bindings("planning")
     DEFAULT_CSS = styles(__file__, "PlanDialog")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._service: Service = "ERAS"
-        self._wanted: dict[Service, int] = {}
+        self._service: ApplicationService = USUAL_SERVICE
+        self._wanted: dict[ApplicationService, int] = {}
         self._out: set[str] = set()
         self._rows: list[ProgramRow] = []
         self._by_id: dict[str, ProgramRow] = {}
         self._plan: PlanSet | None = None
         self._edited = ""
-        self._stop_listening: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
         """What it is worth, the set, why, the ways out."""
@@ -98,7 +89,7 @@ class PlanDialog(Dialog):
             Column("value", 6, right=True),
             Column("gain", 5, right=True),
         ]
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog whole"):
             yield SteadyText(id="title", classes="title")
             yield SteadyText(id="figures")
             yield SteadyText(ASSUMED, classes="hint")
@@ -115,25 +106,8 @@ class PlanDialog(Dialog):
             with Horizontal(id="buttons"):
                 yield Button("Plan these", id="plan", variant="primary", compact=True)
                 yield Button("Plan, drop the others", id="drop", compact=True)
-                yield Button("Close (Esc)", id="close", compact=True)
+                yield Button(with_keys("Close ({planning.close})"), id="close", compact=True)
             yield KeyLine()
-
-    def on_mount(self) -> None:
-        """Choose for the first time; choose anew whenever the list changes."""
-        super().on_mount()
-        self._stop_listening = self.session.store.subscribe(lambda change: self._look_again())
-        self._look_again()
-        if self.session.store.read_only:
-            self._say(f"Look only: {self.session.store.read_only}.")
-
-    def writes_now(self) -> None:
-        """Nothing stands in the way any more."""
-        self._say("")
-
-    def on_unmount(self) -> None:
-        """Listen no longer."""
-        if self._stop_listening is not None:
-            self._stop_listening()
 
     def on_resize(self) -> None:
         """The reasons stand beside the set or below it."""
@@ -143,12 +117,12 @@ class PlanDialog(Dialog):
 
     def beat(self, agenda: Agenda) -> None:
         """The moment alone changes the list only where a round closes or an offer expires."""
-        self._look_again()
+        self.look_again()
 
-    def _look_again(self) -> None:
+    def show_kept(self) -> None:
         """Choose anew if the list is not the one that was chosen from."""
         rows = self.session.rows()
-        if rows is not self._rows and self.is_attached:
+        if rows is not self._rows:
             self._rows = rows
             self._by_id = {row.program.id: row for row in rows}
             self._choose()
@@ -178,10 +152,10 @@ class PlanDialog(Dialog):
         self.query_one(Grid).show(self._lines(plan), empty=nothing_to_choose(self.session.state, meter))
         count, others = len(plan.choice.steps), len(plan.others)
         button = self.query_one("#plan", Button)
-        button.label = plain(f"Plan these {count} (Enter)")
+        button.label = plain(f"Plan these {count} ({key_for('set.plan')})")
         button.disabled = not count
         drop = self.query_one("#drop", Button)
-        drop.label = plain(f"and drop {others} (d)")
+        drop.label = plain(f"and drop {others} ({key_for('planning.drop')})")
         drop.display = bool(count and others)
         for resized in (button, drop):
             resized.refresh(layout=True)  # another label asks for no other width by itself
@@ -197,7 +171,7 @@ class PlanDialog(Dialog):
         sections: list[tuple[str, Sequence[str]]] = [
             (f"PLANNED, NOT IN THIS SET · kept{full} · d drops them", plan.others),
             ("LEFT THE LIST OR NOT FOR YOU · planning the set takes them off the plan", plan.gone),
-            ("LEFT OUT · Space takes back in", left_out),
+            (with_keys("LEFT OUT · {planning.leave-out} takes back in"), left_out),
             ("NEXT IN LINE · with more slots these would come", plan.following),
         ]
         for heading, ids in sections:
@@ -210,20 +184,20 @@ class PlanDialog(Dialog):
         row = self._by_id.get(program_id)
         prospect = None if self._plan is None else self._plan.prospects.get(program_id)
         program = Program(id=program_id) if row is None else row.program
-        tier = "" if row is None or row.tier == "no" else row.tier
+        tier = "" if row is None or not TIERS[row.tier].for_you else row.tier
         return GridLine(program_id, _Item(place, program, tier, prospect, gain))
 
     def _cells(self, item: _Item) -> list[Cell]:
         program, prospect = item.program, item.prospect
         look = "" if item.gain is not None else "dim"
         own = specialties.short_specialty(program) or program.name
-        title, tail = program.institution, f" · {own}" if own else ""
+        title, tail = house_and_own(program, own)
         chance = "" if prospect is None else f"{percent(prospect.chance)}{_star(program.chance)}"
         value = "" if prospect is None else f"{prospect.value:.0f}{_star(program.value)}"
         return [
             Cell(item.place, look),
             Cell(program.code or program.id, look),
-            Cell(title or program.name or program.id, look, tail if title else ""),
+            Cell(title, look, tail),
             Cell(program.state, look),
             Cell(item.tier, look),
             Cell(chance, look),
@@ -252,17 +226,7 @@ class PlanDialog(Dialog):
 
     @property
     def _current(self) -> _Item | None:
-        item = self.query_one(Grid).item
-        return item if isinstance(item, _Item) else None
-
-    def _say(self, text: str) -> None:
-        self.query_one("#said", SteadyText).show(text)
-
-    def _may_write(self) -> bool:
-        reason = self.session.why_not()
-        if reason:
-            self._say(f"Nothing can be written here: {reason}.")
-        return not reason
+        return self.under_cursor(_Item)
 
     # -- slots, service, leaving out
 
@@ -271,9 +235,9 @@ class PlanDialog(Dialog):
         free, number = self._meter.free, self._number
         if not 1 <= number + by <= free:
             are = many(free, "slot is", "slots are")
-            self._say(f"{are} free in {self._service}: no more can be used." if by > 0 else "")
+            self.say(f"{are} free in {self._service}: no more can be used." if by > 0 else "")
             return
-        self._say("")
+        self.say("")
         self._wanted[self._service] = number + by
         self._choose()
 
@@ -281,7 +245,7 @@ class PlanDialog(Dialog):
         """The other service, which has slots of its own."""
         number = APPLICATION_SERVICES.index(self._service)
         self._service = APPLICATION_SERVICES[(number + 1) % len(APPLICATION_SERVICES)]
-        self._say("")
+        self.say("")
         self._choose()
 
     def action_leave_out(self) -> None:
@@ -289,7 +253,7 @@ class PlanDialog(Dialog):
         item, grid = self._current, self.query_one(Grid)
         if item is None:
             return
-        self._say("")
+        self.say("")
         ids = [] if self._plan is None else self._plan.ids
         program_id = item.program.id
         following = ids[ids.index(program_id) + 1 :][:1] if program_id in ids else []
@@ -304,7 +268,7 @@ class PlanDialog(Dialog):
     def action_edit(self) -> None:
         """Two fields for the figures of the program under the cursor."""
         item = self._current
-        if item is None or not self._may_write():
+        if item is None or not self.may_write():
             return
         program = item.program
         self._edited = program.id
@@ -312,7 +276,7 @@ class PlanDialog(Dialog):
         own_value = "" if program.value is None else f"{program.value:g}"
         self.query_one("#chance", Input).value = own_chance
         self.query_one("#value", Input).value = own_value
-        self._say("")
+        self.say("")
         self.add_class("editing")
         self.refresh_bindings()
         self.query_one("#chance", Input).focus()
@@ -328,7 +292,7 @@ class PlanDialog(Dialog):
             percent = figure_of(self.query_one("#chance", Input).value, "chance in percent", 100)
             value = figure_of(self.query_one("#value", Input).value, "value", MOST_VALUE)
         except Refusal as error:
-            self._say(str(error))
+            self.say(str(error))
             return
         chance = None if percent is None else percent / 100
         title = program_title(self.session.state, program.id)
@@ -336,7 +300,7 @@ class PlanDialog(Dialog):
             self._leave_fields()
 
     def _leave_fields(self) -> None:
-        self._say("")
+        self.say("")
         self.remove_class("editing")
         self.refresh_bindings()
         self.query_one(Grid).focus()
@@ -364,7 +328,7 @@ class PlanDialog(Dialog):
     def action_plan(self, drop: bool) -> None:
         """Plan the whole set in one change; what else is planned is kept, unless it is to be dropped."""
         plan, session = self._plan, self.session
-        if plan is None or not plan.ids or not self._may_write():
+        if plan is None or not plan.ids or not self.may_write():
             return
         state = session.state
         try:
@@ -374,10 +338,10 @@ class PlanDialog(Dialog):
             off = _programs(state.programs, [*plan.gone, *(plan.others if drop else ())])
             made += slots.marked_applications(state, off, "none", session.now, session.season)
         except Refusal as error:
-            self._say(str(error))
+            self.say(str(error))
             return
         if not made:
-            self._say("All of these are planned already. Esc leaves.")
+            self.say(f"All of these are planned already. {key_for('planning.close')} leaves.")
         elif session.put(f"Plan {many(len(plan.ids), 'application')} in {self._service}", *made):
             in_all = sum(meter.planned for meter in slots.meters(session.state, session.season.limits))
             others = len(plan.others) if drop else 0

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Button, Input
@@ -14,6 +13,7 @@ from soaptui.programs import slots
 from soaptui.records import Application, Program, Record, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -41,10 +41,7 @@ class SentDialog(Dialog):
     """`b`: before they called. `a`: after it. Or a time, and Enter. Esc leaves it as it is."""
 
     AUTO_FOCUS = "#before, #when"
-    BINDINGS = [
-        Binding("b", "before", "Before they called", show=False),
-        Binding("a", "after", "After they called", show=False),
-    ]
+    BINDINGS = bindings("sent-when")
     DEFAULT_CSS = styles(__file__, "SentDialog")
 
     def __init__(self, session: Session, programs: Sequence[str]) -> None:
@@ -65,12 +62,12 @@ class SentDialog(Dialog):
             yield SteadyText("SENT BEFORE THEY CALLED?" if asked else "WHEN WAS IT SENT?", classes="title")
             yield SteadyText("\n".join(self._which()), id="which")
             if asked:
-                with Horizontal():
-                    yield Button("Before they called (b)", id="before", compact=True)
-                    yield Button("After it (a)", id="after", compact=True)
+                with Horizontal(classes="buttons"):
+                    yield Button(with_keys("Before they called ({sent-when.before})"), id="before", compact=True)
+                    yield Button(with_keys("After it ({sent-when.after})"), id="after", compact=True)
             yield LineField(placeholder="When it went out, in Eastern Time: mon 23:10. Enter keeps it", id="when")
             yield SteadyText(id="problem")
-            yield SteadyText("Esc leaves the time as it is", classes="hint")
+            yield SteadyText(with_keys("{dialog.close} leaves the time as it is"), classes="hint")
 
     def _which(self) -> list[str]:
         lines = []
@@ -113,10 +110,10 @@ class SentDialog(Dialog):
             at = read_past(event.value, session.now)
             made = slots.marked_applications(session.state, programs, "sent", session.now, session.season, at=at)
         except slots.Shut as error:
-            self.query_one("#problem", SteadyText).show(error.reason)
+            self.refuse(error.reason)
             return
         except Refusal as error:
-            self.query_one("#problem", SteadyText).show(str(error))
+            self.refuse(str(error))
             return
         self._keep(f"Sent {words.eastern_text(at)}", made)
 
@@ -124,5 +121,5 @@ class SentDialog(Dialog):
         session, first = self.session, self._programs[0] if self._programs else ""
         title = program_title(session.state, first) if len(puts) == 1 else many(len(puts), "application")
         if puts and session.put(f"{what}: {title}", *puts):
-            session.tell(f"{what}: {title}. u takes it back.")
+            session.tell(f"{what}: {title}. {key_for('undo')} takes it back.")
         self.dismiss(None)

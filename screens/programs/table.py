@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from soaptui.filters import query
+from soaptui.program_tiers import Tier
 from soaptui.programs import slots, table_columns
 from soaptui.programs.listing import ProgramRow, positions
-from soaptui.programs.tiers import Tier
+from soaptui.programs.titles import house_and_own
 from soaptui.screens.widgets.grid import Cell, Column, GridLine
 
 DEFAULT = ("code", "program", "state", "specialty", "type", "visa", "img", "genetics", "open", "fit", "applied")
@@ -73,12 +74,9 @@ def _cell(row: ProgramRow, name: str, width: int, any_list: bool, marked: bool) 
 
 
 def _program(row: ProgramRow, width: int, look: str) -> Cell:
-    """Many programs share an institution: what tells them apart stands at the end, and is not cut off."""
     program = row.program
-    own = program.city if SPECIALTY_FROM <= width < 100 else program.name
-    if not program.institution:
-        return Cell(program.name, look)
-    return Cell(program.institution, look, f" · {own}" if own else "")
+    house, tail = house_and_own(program, program.city if SPECIALTY_FROM <= width < 100 else program.name)
+    return Cell(house, look, tail)
 
 
 class TableSection(NamedTuple):

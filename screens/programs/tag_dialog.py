@@ -5,8 +5,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from soaptui import actions
 from soaptui.counted import many
+from soaptui.programs.editing import program_tagged
 from soaptui.screens.base import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
@@ -43,6 +43,6 @@ class TagDialog(Dialog):
             return
         programs = [self.session.state.programs[key] for key in self._ids if key in self.session.state.programs]
         on = not all(tag in program.tags for program in programs)
-        made = actions.program_tagged(programs, tag, on)
+        made = program_tagged(programs, tag, on)
         if self.session.put(f"{'Tag' if on else 'No longer tagged'} {tag}: {many(len(made), 'program')}", *made):
             self.dismiss(None)

@@ -1,20 +1,20 @@
 """Programs: tiers as sections or sorted by a column, a filter that works as it is typed, marks, application slots."""
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Input
 
+from soaptui.calls.program_detail import program_detail
 from soaptui.counted import many
 from soaptui.filters import query
+from soaptui.program_tiers import TIERS, Tier
 from soaptui.programs import program_filter, slots, table_columns
-from soaptui.programs.listing import ORDER, ProgramRow
-from soaptui.programs.tiers import TITLES, Tier
+from soaptui.programs.listing import ProgramRow
 from soaptui.records import SavedView, State
 from soaptui.screens.base import View
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.opening import DialogName
-from soaptui.screens.programs import detail, marking, table
+from soaptui.screens.programs import marking, table
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import Completed
@@ -24,17 +24,19 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import sending
 from soaptui.week.agenda import Agenda
 
-EMPTY = "No programs yet. Press I to import the List of Unfilled Programs, or the spreadsheet of those you know."
-NOTHING_FOUND = "No program is like that. Esc clears the filter."
+EMPTY = (
+    "No programs yet. Press {import} to import the List of Unfilled Programs, or the spreadsheet of those you know."
+)
+NOTHING_FOUND = "No program is like that. {leave-list} clears the filter."
 MOST_WARNINGS = 2
-HINT = "/ filter: words, or state:NY,NJ visa:j1 tier:1-2 ..."
+HINT = "{filter} filter: words, or state:NY,NJ visa:j1 tier:1-2 ..."
 
 
 class ProgramsView(View):
     """The second view."""
 
     view_name = "programs"
-    BINDINGS = [*bindings("programs"), Binding("escape", "leave", "Leave", show=False)]
+    BINDINGS = bindings("programs")
     DEFAULT_CSS = styles(__file__, "ProgramsView")
 
     def __init__(self, session: Session) -> None:
@@ -54,13 +56,13 @@ class ProgramsView(View):
         with Horizontal(id="line"):
             yield Completed(
                 lambda text: program_filter.program_completions(text, self._rows, self._own),
-                placeholder=HINT,
+                placeholder=with_keys(HINT),
                 id="filter",
             )
             yield SteadyText(id="count", fixed=True)
         yield SteadyText(id="problem")
         with Horizontal():
-            yield Grid(self._columns, self._cells, empty=EMPTY, steady=True, id="list")
+            yield Grid(self._columns, self._cells, empty=with_keys(EMPTY), steady=True, id="list")
             yield ScrollingPage(id="pane")
         yield SteadyText(id="warnings")
 
@@ -92,22 +94,25 @@ class ProgramsView(View):
         self._show()
 
     def _made_sections(self) -> list[table.TableSection]:
-        by_tier: dict[Tier, list[ProgramRow]] = {tier: [] for tier in ORDER}
+        by_tier: dict[Tier, list[ProgramRow]] = {tier: [] for tier in TIERS}
         for row in self._rows:
             by_tier[row.tier].append(row)
         field, turned = self._sort
         if field is None:
             return [
-                table.TableSection(tier, TITLES[tier], table.program_lines(rows)) for tier, rows in by_tier.items()
+                table.TableSection(tier, TIERS[tier].heading, table.program_lines(by_tier[tier])) for tier in by_tier
             ]
-        rest = by_tier.pop("no")
-        mixed = [row for rows in by_tier.values() for row in rows]
+        mixed = [row for tier, rows in by_tier.items() for row in rows if TIERS[tier].for_you]
         any_list = bool(self.session.state.list_versions)
         mixed = table_columns.rows_in_order(mixed, field, any_list=any_list, turned=turned)
         title = f"ALL TIERS BY {field.words.upper()}{', TURNED ROUND' if turned else ''} · s sorts otherwise"
         return [
             table.TableSection(None, title, table.program_lines(mixed)),
-            table.TableSection("no", TITLES["no"], table.program_lines(rest)),
+            *(
+                table.TableSection(tier, TIERS[tier].heading, table.program_lines(rows))
+                for tier, rows in by_tier.items()
+                if not TIERS[tier].for_you
+            ),
         ]
 
     def _wanted(self) -> query.Query:
@@ -118,7 +123,7 @@ class ProgramsView(View):
         wanted = self._wanted()
         narrowing = bool(wanted.words or wanted.tests)
         lines: list[GridLine] = []
-        counts = dict.fromkeys(ORDER, 0)
+        counts = dict.fromkeys(TIERS, 0)
         for section in self._sections:
             found = table.narrowed_lines(section.lines, wanted)
             if section.tier is not None:
@@ -128,17 +133,17 @@ class ProgramsView(View):
                     counts[line.item.tier] += 1
             if not found:
                 continue
-            folded = section.tier == "no" and self._folded and not narrowing
+            folded = _is_not_for_you(section) and self._folded and not narrowing
             note = " · folded, a shows them" if folded else ""
             lines.append(GridLine("", None, f"{section.title} · {len(found)}{note}"))
             if not folded:
                 lines += found
-        self.query_one("#list", Grid).show(lines, empty=NOTHING_FOUND if self._rows else EMPTY)
+        self.query_one("#list", Grid).show(lines, empty=with_keys(NOTHING_FOUND if self._rows else EMPTY))
         self._show_counts(counts, wanted.error)
         self._show_detail()
 
     def _show_counts(self, counts: dict[Tier, int], problem: str) -> None:
-        by_tier = " · ".join(f"tier {tier}: {counts[tier]}" for tier in ORDER if tier != "no")
+        by_tier = " · ".join(f"{means.name}: {counts[tier]}" for tier, means in TIERS.items() if means.for_you)
         marked = f"{len(self._marked)} marked · " if self._marked else ""
         self.query_one("#count", SteadyText).show(f"{marked}{sum(counts.values())} of {len(self._rows)} · {by_tier}")
         self.query_one("#problem", SteadyText).show(problem)
@@ -241,7 +246,7 @@ class ProgramsView(View):
         """The rows that the filter lets through, those not for the user apart unless they are asked for."""
         wanted = self._wanted()
         unfolded = bool(wanted.words or wanted.tests) or not self._folded
-        sections = [section for section in self._sections if unfolded or section.tier != "no"]
+        sections = [section for section in self._sections if unfolded or not _is_not_for_you(section)]
         return [line.item for section in sections for line in table.narrowed_lines(section.lines, wanted)]
 
     def _mark_rows(self, keys: set[str]) -> None:
@@ -303,7 +308,9 @@ class ProgramsView(View):
 
     def action_plan(self) -> None:
         """Plan what is meant, or, if all of it is planned, take the plans back."""
-        meant = [row for row in self._meant() if not self._marked or row.tier != "no" or row.application is not None]
+        meant = [
+            row for row in self._meant() if not self._marked or TIERS[row.tier].for_you or row.application is not None
+        ]
         if meant:
             marking.plan_rows(self.session, meant)
         elif self._marked:
@@ -326,7 +333,7 @@ class ProgramsView(View):
         self.query_one("#filter", Input).value = "new:yes"
         self._mark_rows({row.program.id for row in found})
         marked = many(len(found), "new one is", "new ones are")
-        self.session.tell(f"{marked} marked, as many as slots are free: Space plans them.")
+        self.session.tell(f"{marked} marked, as many as slots are free: {key_for('plan')} plans them.")
 
     def action_plan_all(self) -> None:
         """Which applications make the most of the slots."""
@@ -354,7 +361,7 @@ class ProgramsView(View):
         if self._detailed[0] is row and self._detailed[1] is state:
             return
         self._detailed = (row, state)
-        title, text = ("", "") if row is None else detail.detail(row, state)
+        title, text = ("", "") if row is None else program_detail(row, state)
         self.query_one("#pane", ScrollingPage).show(title, text)
 
     def beat(self, agenda: Agenda) -> None:
@@ -362,3 +369,7 @@ class ProgramsView(View):
         lines = sending.warnings(self.session.state, self.session.season, agenda.now)[:MOST_WARNINGS]
         self.query_one("#warnings", SteadyText).show("\n".join(lines))
         self.set_class(bool(lines), "warned")
+
+
+def _is_not_for_you(section: table.TableSection) -> bool:
+    return section.tier is not None and not TIERS[section.tier].for_you

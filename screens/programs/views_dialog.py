@@ -2,13 +2,13 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
 from soaptui.programs import table_columns
 from soaptui.records import SavedView, new_id, replace
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -26,10 +26,7 @@ class ViewsDialog(Dialog):
     """A name keeps what is looked at now; Enter on a line looks at the table that way. The answer is that view."""
 
     AUTO_FOCUS = "#name"
-    BINDINGS = [
-        Binding("delete", "remove", "Remove", show=False),
-        Binding("down", "to_list", "To the list", show=False),
-    ]
+    BINDINGS = bindings("kept-views")
     DEFAULT_CSS = styles(__file__, "ViewsDialog")
 
     def __init__(self, session: Session, now: SavedView) -> None:
@@ -40,15 +37,13 @@ class ViewsDialog(Dialog):
         """The name, the list."""
         with Vertical(classes="dialog"):
             yield SteadyText("KEPT VIEWS", classes="title")
-            yield SteadyText(
-                f"now: {_words(self._now)} · Enter looks · Del removes (u brings it back)", classes="hint"
-            )
+            keys = with_keys("{grid.choose} looks · {kept-views.remove} removes ({undo} brings it back)")
+            yield SteadyText(f"now: {_words(self._now)} · {keys}", classes="hint")
             yield LineField(placeholder="a name for how you look at it now, such as: NY genetics", id="name")
             yield Grid([Column("name", 24), Column("filter, sorting", 0)], self._cells, empty=EMPTY, id="views")
 
     def on_mount(self) -> None:
         """The list; with something in it, the cursor stands there."""
-        super().on_mount()
         self._show()
         if self.session.state.views:
             self.query_one(Grid).focus()

@@ -4,10 +4,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Select
 
-from soaptui import actions
+from soaptui.profile_settings import profile_with, profile_with_weights
 from soaptui.programs.tiers import WEIGHTS
 from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
+from soaptui.screens.commands import with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -39,8 +40,8 @@ class WeightsDialog(KeepingDialog):
         me = self._before
         with Vertical(classes="dialog"):
             yield SteadyText("WHAT COUNTS FOR THE FIT", classes="title")
-            hint = "0 to 100 points, empty: as at first · Esc keeps it"
-            yield SteadyText(hint, classes="hint")
+            hint = "0 to 100 points, empty: as at first · {dialog.close} keeps it"
+            yield SteadyText(with_keys(hint), classes="hint")
             for part, usual in WEIGHTS.items():
                 with Horizontal(classes="line"):
                     yield Label(part)
@@ -55,7 +56,7 @@ class WeightsDialog(KeepingDialog):
                 yield SteadyText("type R asks for it", classes="means")
             yield SteadyText(id="problem")
 
-    def kept(self) -> bool:
+    def save_fields(self) -> bool:
         """Save what is filled in."""
         if self.session.why_not():
             return True
@@ -65,9 +66,9 @@ class WeightsDialog(KeepingDialog):
             f"prior-training={self.query_one('#training', Select).value}",
         ]
         try:
-            after = actions.profile_with_weights(actions.profile_with(self.session.state.me, words), given)
+            after = profile_with_weights(profile_with(self.session.state.me, words), given)
         except Refusal as error:
-            self.query_one("#problem", SteadyText).show(str(error))
+            self.refuse(str(error))
             return False
         return after == self.session.state.me or self.session.put("What counts for the fit", after)
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 
 from soaptui.rehearsal.running import EASING, REAL_TIME_FOR, Rehearsal, easing
 from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.opening import DialogName, open_dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
@@ -17,15 +17,16 @@ from soaptui.week import words, zones
 from soaptui.week.agenda import Agenda
 
 KEYS = (
-    "Space pauses or goes on · + faster · - slower · n to the next event · i imports the newest list · "
-    "t real time or not · Esc closes"
+    "{rehearsing.pause} pauses or goes on · {rehearsing.faster} faster · {rehearsing.slower} slower · "
+    "{rehearsing.next} to the next event · {rehearsing.take-in} imports the newest list · "
+    "{rehearsing.ease} real time or not · {dialog.close} closes"
 )
 ALWAYS = 86_400
 CHOICES = (round(REAL_TIME_FOR), ALWAYS, 0)
 EASED = {
-    round(REAL_TIME_FOR): "When it rings, or an offer comes, the clock keeps to real time for a minute (t).",
-    ALWAYS: "When it rings, or an offer comes, the clock keeps to real time until you answer (t).",
-    0: "The clock never waits for you (t).",
+    round(REAL_TIME_FOR): "When it rings, or an offer comes, the clock keeps to real time for a minute.",
+    ALWAYS: "When it rings, or an offer comes, the clock keeps to real time until you answer.",
+    0: "The clock never waits for you.",
 }
 
 
@@ -33,14 +34,7 @@ class RehearsalDialog(Dialog):
     """Keys for the clock above, the report below. `moved` is called when the clock was moved."""
 
     AUTO_FOCUS = "ScrollingPage"
-    BINDINGS = [
-        Binding("space", "pause", "Pause", show=False),
-        Binding("plus,equals_sign", "faster(1)", "Faster", show=False),
-        Binding("minus", "faster(-1)", "Slower", show=False),
-        Binding("n", "next", "Next event", show=False),
-        Binding("i", "take_in", "Import the newest list", show=False),
-        Binding("t", "ease", "Real time or not", show=False),
-    ]
+    BINDINGS = bindings("rehearsing")
     DEFAULT_CSS = styles(__file__, "RehearsalDialog")
 
     def __init__(self, session: Session, rehearsal: Rehearsal, moved: Callable[[], None]) -> None:
@@ -54,12 +48,11 @@ class RehearsalDialog(Dialog):
             yield SteadyText(self._head(), id="head", classes="title")
             yield SteadyText(self._coming(), id="coming")
             yield SteadyText(self._eased(), id="eased")
-            yield SteadyText(KEYS, classes="hint")
+            yield SteadyText(with_keys(KEYS), classes="hint")
             yield ScrollingPage(id="report")
 
     def on_mount(self) -> None:
         """The report."""
-        super().on_mount()
         self._show()
 
     def beat(self, agenda: Agenda) -> None:
@@ -83,11 +76,14 @@ class RehearsalDialog(Dialog):
         left = words.seconds_left(moment, self.session.now)
         latest = self._rehearsal.last_list()
         file = f"\nNewest list: {latest}" if latest is not None else ""
-        return f"n goes {words.roughly(left)} ahead, to {words.eastern_text(moment)}.{file}"
+        return (
+            f"{key_for('rehearsing.next')} goes {words.roughly(left)} ahead, to {words.eastern_text(moment)}.{file}"
+        )
 
     def _eased(self) -> str:
         seconds = round(easing(self.session.state))
-        return EASED.get(seconds, f"When it rings, the clock keeps to real time for {seconds} seconds (t).")
+        said = EASED.get(seconds, f"When it rings, the clock keeps to real time for {seconds} seconds.")
+        return f"{said.removesuffix('.')} ({key_for('rehearsing.ease')})."
 
     def action_pause(self) -> None:
         """Pause, or go on."""
@@ -102,7 +98,7 @@ class RehearsalDialog(Dialog):
     def action_next(self) -> None:
         """To just before the next event; from there, to it."""
         if not self._rehearsal.jump():
-            self.session.tell("Nothing comes after this: Esc, then q, ends the rehearsal.")
+            self.session.tell(with_keys("Nothing comes after this: {dialog.close}, then {quit}, ends the rehearsal."))
         self._moved()
         self._show()
 

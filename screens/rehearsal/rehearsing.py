@@ -8,6 +8,7 @@ from soaptui.programs import specialties
 from soaptui.records import program_title
 from soaptui.rehearsal.happenings import happening_told
 from soaptui.screens.base import View
+from soaptui.screens.commands import key_for
 from soaptui.screens.session import Session
 
 if TYPE_CHECKING:
@@ -70,10 +71,10 @@ class Rehearsing:
         state = self.session.state
         ringing = self.rehearsal.ringing(state)
         if ringing is not None:
-            pieces.append((f"RING: {self._name(ringing)} (c)", "urgent"))
+            pieces.append((f"RING: {self._name(ringing)} ({key_for('call')})", "urgent"))
         for happening in self.rehearsal.unnoted(state)[:1]:
-            word, key = ("MISSED", "m") if happening.kind == "missed" else ("VOICEMAIL", "M")
-            pieces.append((f"{word}: {self._name(happening)} ({key})", "warning"))
+            word, note = ("MISSED", "call-missed") if happening.kind == "missed" else ("VOICEMAIL", "call-voicemail")
+            pieces.append((f"{word}: {self._name(happening)} ({key_for(note)})", "warning"))
         return pieces
 
     def _name(self, happening: "Happening") -> str:

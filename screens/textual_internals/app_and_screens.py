@@ -1,4 +1,4 @@
-"""The reaches into Textual's private parts that keep the dashboard alive; seen with Textual 8.2.8.
+"""The reaches into Textual's private parts that keep the dashboard alive.
 
 Textual ends the program at the first exception in a handler, a callback or a drawing. Here it is handed to the app,
 which notes it and goes on: in the week of the calls a fault in one dialog must not take the others with it.
@@ -12,9 +12,6 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
-
-SEEN_WITH = ("8.2.8",)
-"""The versions of Textual with which every reach in this file was seen to work; a test compares the installed one."""
 
 
 @runtime_checkable
@@ -75,6 +72,14 @@ def in_app(app: App[Any], step: Callable[[], None]) -> None:
     """Do something in a thread that is not the app's as if it were: widgets find their app."""
     with app._context():
         step()
+
+
+def write_to_terminal(app: App[Any], text: str) -> None:
+    """Send the terminal something as it is, a bell or a title; nothing where there is no terminal."""
+    driver = app._driver
+    if driver is not None and not app.is_headless:
+        driver.write(text)
+        driver.flush()
 
 
 def remove_screen(app: App[Any], screen: Screen[Any]) -> None:

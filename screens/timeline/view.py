@@ -8,13 +8,12 @@ from textual.containers import Container, Horizontal, Vertical
 
 from soaptui.records import program_title
 from soaptui.screens.base import View
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, key_for
 from soaptui.screens.opening import DialogName
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
-from soaptui.store import restoring, second_set
 from soaptui.week import appointments, official, words, zones
 from soaptui.week.agenda import Agenda, Due, concerns, event_state, open_round
 from soaptui.week.offers import accepted, closes, offer_standing
@@ -68,7 +67,7 @@ class TimelineView(View):
                 with Vertical(id="todo"):
                     yield SteadyText(now["#action"], id="action")
                     yield SteadyText(now["#due"], id="due")
-                    yield SteadyText("Ringing? Press c.", id="ring")
+                    yield SteadyText(f"Ringing? Press {key_for('call')}.", id="ring")
             columns = [
                 Column("", 1),
                 Column("the week", 0),
@@ -81,7 +80,6 @@ class TimelineView(View):
 
     def on_mount(self) -> None:
         """Start at the present."""
-        super().on_mount()
         self.call_after_refresh(self._to_the_present)
 
     def _to_the_present(self) -> None:
@@ -193,7 +191,7 @@ class TimelineView(View):
         text = entry.source if entry is not None and entry.source else ""
         season = self.session.season
         if season.expected and not text:
-            text = f"○ {season.year}: {season.note} {official.how_verified(season)} Press v."
+            text = f"○ {season.year}: {season.note} {official.how_verified(season)} Press {key_for('official')}."
         elif season.expected:
             text = f"{text} · ? not seen on nrmp.org: v"
         self.query_one("#source", SteadyText).show(text)
@@ -232,12 +230,14 @@ class TimelineView(View):
     def _second_set(self, now: datetime) -> list[str]:
         """Whoever has something to lose is offered a second set of backups, but not in the hurry of Match Week."""
         session = self.session
-        hurry = now >= session.season.event("match-status").at
-        if hurry or session.store.read_only or not any(restoring.counted_records(session.state).values()):
+        if now >= session.season.event("match-status").at or session.store.read_only:
             return []
-        return (
-            [f"{offered} Z, then s: one on a stick."] if (offered := second_set.offer(session.store.folder)) else []
-        )
+        from soaptui.store import restoring, second_set  # in Match Week a start needs neither
+
+        if not any(restoring.counted_records(session.state).values()):
+            return []
+        offered = second_set.offer(session.store.folder)
+        return [f"{offered} Z, then s: one on a stick."] if offered else []
 
     def _local(self, moment: datetime) -> str:
         zone = self.session.zone

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from soaptui.screens.commands import key_for
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import alarms
+from soaptui.week.alarm_levels import LEVELS
 from soaptui.week.alarms import Alarm
 
 MOST = 3
 """So many alarms are named; of more it is said how many."""
-
-KEY = "A"
-"""The key that acknowledges what the banner says first."""
 
 
 def heard_first(standing: Sequence[Alarm], now: datetime) -> tuple[Alarm, ...]:
@@ -44,8 +43,10 @@ class Banner(SteadyText):
 
     def tell(self, standing: Sequence[Alarm], now: datetime, zone: str) -> None:
         """Show what stands at that moment; called at each beat."""
-        loud = any(alarm.level == "screen" for alarm in standing)
+        loud = any(LEVELS[alarm.level].full_screen for alarm in standing)
         if self.has_class("loud") != loud:
             self.set_class(loud, "loud")
         first, *others = banner_lines(standing, now, zone) or [""]
-        self.show("\n".join([f"{KEY} heard · {first}" if first else "", *(f"· {line}" for line in others)]))
+        self.show(
+            "\n".join([f"{key_for('heard')} heard · {first}" if first else "", *(f"· {line}" for line in others)])
+        )

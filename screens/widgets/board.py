@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.binding import Binding
 from textual.geometry import Size
 from textual.renderables.digits import Digits as Large
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from soaptui.screens.commands import bindings
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.fitting import fit
 from soaptui.text import shown
@@ -34,12 +34,7 @@ class Board(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES = {"board--title", "board--dim", "board--urgent", "board--warn"}
     DEFAULT_CSS = styles(__file__, "Board")
-    BINDINGS = [
-        Binding("j", "scroll_down", "Down", show=False),
-        Binding("k", "scroll_up", "Up", show=False),
-        Binding("g", "scroll_home", "First", show=False),
-        Binding("G", "scroll_end", "Last", show=False),
-    ]
+    BINDINGS = bindings("board")
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from soaptui.screens.commands import pressed
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.fitting import fit
 from soaptui.text import shown
@@ -55,7 +56,7 @@ class Choices(Widget):
             return Strip.blank(width, self.rich_style)
         name = "marked" if y == self.marked else "dim" if self._dim else ""
         style = self.get_component_rich_style(f"choices--{name}") if name else self.rich_style
-        return Strip([Segment(fit(f" {shown(self._lines[y])}", width), style)], width)
+        return Strip([Segment(fit(f" {shown(pressed(self._lines[y]))}", width), style)], width)
 
     def on_click(self, event: events.Click) -> None:
         """Take the line."""

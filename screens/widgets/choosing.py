@@ -2,11 +2,11 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
+from soaptui.screens.commands import bindings
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.choices import Choices
 from soaptui.screens.widgets.field import LineField
@@ -20,10 +20,7 @@ class Choosing(Vertical):
     """
 
     DEFAULT_CSS = styles(__file__, "Choosing")
-    BINDINGS = [
-        Binding("down", "mark(1)", "Next", show=False, priority=True),
-        Binding("up", "mark(-1)", "Previous", show=False, priority=True),
-    ]
+    BINDINGS = bindings("choosing")
 
     class Typed(Message):
         """What stands in the input now."""

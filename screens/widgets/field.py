@@ -8,6 +8,7 @@ from textual.geometry import Region
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from soaptui.screens.styles import styles
 from soaptui.text import visible
 
 
@@ -18,7 +19,7 @@ class LineField(Input):
         """Draw anew. However much is typed, the box stays: the screen need not be laid out again at every key."""
         return super().refresh(*regions, repaint=repaint, layout=layout and not self.size, recompose=recompose)
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         """Its first line stands here; the others go where the screen has room for them, or after it in this line."""
         event.stop()
         event.prevent_default()
@@ -41,6 +42,28 @@ class LineField(Input):
     def validate_value(self, value: str) -> str:
         """Whatever way the text came by: what is not text is left out."""
         return visible(value).replace("\n", " ")
+
+
+class FieldInPlace(LineField):
+    """A line that is hidden until something is to be entered in it."""
+
+    DEFAULT_CSS = styles(__file__, "FieldInPlace")
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether it is there to be typed into."""
+        return self.has_class("open")
+
+    def enter(self, text: str = "") -> None:
+        """Come into sight with this text, to be typed into."""
+        self.add_class("open")
+        self.value = text
+        self.focus()
+
+    def leave(self) -> None:
+        """Out of sight, and empty."""
+        self.value = ""
+        self.remove_class("open")
 
 
 class _Completer(Suggester):

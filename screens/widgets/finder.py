@@ -2,6 +2,7 @@
 
 from textual.message import Message
 
+from soaptui.program_tiers import TIERS
 from soaptui.programs import slots, specialties
 from soaptui.programs.program_row import ProgramRow
 from soaptui.screens.session import Session
@@ -45,7 +46,7 @@ class Finder(Choosing):
 def line_of(row: ProgramRow) -> str:
     """A program in one line, what tells it from others first: specialty, state, name; at the end its code."""
     program = row.program
-    tier = "–" if row.tier == "no" else row.tier
+    tier = TIERS[row.tier].short
     applied = slots.application_word(row.application)
     mark = "✓ " if applied == "sent" else f"{applied} · " if applied else ""
     parts = (

@@ -11,13 +11,14 @@ from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from soaptui.screens.commands import bindings
 from soaptui.screens.styles import styles
+from soaptui.screens.textual_internals.parts_of_widgets import scroll_over
 from soaptui.screens.widgets.cells import Cell, Column, columns_laid_out, only_the_last, spilling
 from soaptui.screens.widgets.fitting import fit
 from soaptui.screens.widgets.page import wrapped
@@ -58,15 +59,7 @@ class Grid(ScrollView, can_focus=True):
         "grid--urgent",
     }
     DEFAULT_CSS = styles(__file__, "Grid")
-    BINDINGS = [
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("pageup,ctrl+u", "page(-1)", "Page up", show=False),
-        Binding("pagedown,ctrl+d", "page(1)", "Page down", show=False),
-        Binding("home,g", "end(-1)", "First", show=False),
-        Binding("end,G", "end(1)", "Last", show=False),
-        Binding("enter", "choose", "Choose", show=False),
-    ]
+    BINDINGS = bindings("grid")
 
     class Highlighted(Message):
         """The cursor came to stand on another row (or on none: the key is empty)."""
@@ -135,14 +128,8 @@ class Grid(ScrollView, can_focus=True):
         self.refresh()
 
     def _resized(self, width: int) -> None:
-        """Tell the scrollbar how many lines there are.
-
-        Set the plain way, the size would have the whole screen laid out again at every key of the filter; with a
-        scrollbar that is always there, nothing but the bar itself has to move.
-        """
-        size = Size(width, len(self._lines) + 1)
-        self.set_reactive(Grid.virtual_size, size)
-        self._scroll_update(size)
+        """Tell the scrollbar how many lines there are: it is always there, so nothing else has to move."""
+        scroll_over(self, Size(width, len(self._lines) + 1))
 
     def redraw(self, keys: set[str] | None = None) -> None:
         """Draw again the lines in sight with these keys (all of them without): their cells have changed."""

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from soaptui.screens.commands import bindings
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.fitting import fit
 from soaptui.text import shown
@@ -19,10 +19,7 @@ class OneOf(Widget, can_focus=True):
 
     COMPONENT_CLASSES = {"one-of--focus", "one-of--dim"}
     DEFAULT_CSS = styles(__file__, "OneOf")
-    BINDINGS = [
-        Binding("right,space", "step(1)", "Next value", show=False),
-        Binding("left", "step(-1)", "Value before", show=False),
-    ]
+    BINDINGS = bindings("one-of")
 
     class Changed(Message):
         """Another value."""

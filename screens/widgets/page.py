@@ -10,7 +10,9 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from soaptui.screens.commands import pressed
 from soaptui.screens.styles import styles
+from soaptui.screens.textual_internals.parts_of_widgets import scroll_over
 from soaptui.text import shown, shown_lines
 
 
@@ -30,7 +32,8 @@ class ScrollingPage(ScrollView, can_focus=True):
 
     def show(self, title: str, text: str, headings: Iterable[str] = ()) -> None:
         """Show these, from the top if they are new; lines of the text that are `headings` look like the title."""
-        self._headings = frozenset(shown(heading) for heading in headings)
+        title, text = pressed(title), pressed(text)
+        self._headings = frozenset(shown(pressed(heading)) for heading in headings)
         if (title, text) != self._texts:
             if title != self._texts[0]:
                 self.scroll_to(y=0, animate=False)
@@ -56,9 +59,7 @@ class ScrollingPage(ScrollView, can_focus=True):
         for paragraph in text.split("\n") if text else ():
             is_heading = paragraph in self._headings
             self._lines += [(line, is_heading) for line in wrapped(paragraph, room)]
-        size = Size(width, len(self._lines))
-        self.set_reactive(ScrollingPage.virtual_size, size)  # as in Grid: no new layout
-        self._scroll_update(size)
+        scroll_over(self, Size(width, len(self._lines)))  # as in Grid: no new layout
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:

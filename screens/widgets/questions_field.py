@@ -1,11 +1,11 @@
 """What they asked: from the usual questions by a few letters, or in one's own words."""
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Input
 
 from soaptui.calls import prepared_texts
+from soaptui.screens.commands import bindings
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.choosing import Choosing
 from soaptui.screens.widgets.steady_text import SteadyText
@@ -17,7 +17,7 @@ SHOWN = 4
 class QuestionsField(Choosing):
     """Each Enter adds a question, and with nothing typed goes on; Backspace then takes the last away."""
 
-    BINDINGS = [Binding("backspace", "take_away", "Take the last away", show=False, priority=True)]
+    BINDINGS = bindings("questions")
 
     DEFAULT_CSS = styles(__file__, "QuestionsField")
 

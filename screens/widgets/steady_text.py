@@ -6,6 +6,7 @@ from textual.renderables.digits import Digits as Large
 from textual.strip import Strip
 from textual.widgets import Digits, Static
 
+from soaptui.screens.commands import pressed
 from soaptui.screens.plain import plain_columns, plain_lines
 
 
@@ -29,6 +30,7 @@ class SteadyText(Static):
         columns: bool = False,
     ) -> None:
         self._made = plain_columns if columns else plain_lines
+        text = pressed(text)
         super().__init__(self._made(text), id=id, classes=classes)
         self._text = text
         self._fixed = fixed
@@ -36,6 +38,7 @@ class SteadyText(Static):
 
     def show(self, text: str) -> None:
         """Show this text."""
+        text = pressed(text)
         if text == self._text:
             return
         same_shape = self._fixed or _shape(text) == _shape(self._text)

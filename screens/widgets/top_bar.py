@@ -7,8 +7,10 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
+from soaptui.application_services import SERVICES
 from soaptui.computer_clock import check
 from soaptui.counted import many
+from soaptui.screens.commands import key_for, pressed
 from soaptui.screens.plain import plain
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
@@ -18,7 +20,6 @@ from soaptui.week.agenda import Agenda, open_round
 from soaptui.week.sending import Meter
 from soaptui.week.trust import CarefulClock
 
-SHORT = {"ERAS": "ERAS", "ResidencyCAS": "RCAS"}
 SEPARATOR = " │ "
 MOST_LINES = 3
 LONGEST_NAME = 34
@@ -51,7 +52,7 @@ def next_part(agenda: Agenda) -> BarPart:
     """What the nearest deadline is, and how long until then."""
     opened = open_round(agenda)
     if agenda.unsure:
-        return BarPart("Is SOAP over? (T)", "urgent")
+        return BarPart(f"Is SOAP over? ({key_for('clock-check')})", "urgent")
     if opened is not None:
         left = words.seconds_left(opened.closes, agenda.now)
         return BarPart(
@@ -88,7 +89,7 @@ def interview_part(session: Session, now: datetime) -> BarPart | None:
 def meter_text(meter: Meter) -> str:
     """A service's slots: sent of how many, and what is planned besides."""
     planned = f" +{meter.planned}" if meter.planned else ""
-    return f"{SHORT[meter.service]} {meter.sent}/{meter.limit}{planned}"
+    return f"{SERVICES[meter.service].short} {meter.sent}/{meter.limit}{planned}"
 
 
 def bar_groups(session: Session, agenda: Agenda, width: int) -> tuple[list[BarPart], list[BarPart]]:
@@ -120,7 +121,7 @@ def clock_mark(session: Session, now: datetime) -> str:
     clock = session.clock
     if clock.rehearsal or not isinstance(clock, CarefulClock):
         return ""
-    return check.bar_mark(clock, session.season, now)
+    return pressed(check.bar_mark(clock, session.season, now))
 
 
 def saved_part(session: Session) -> BarPart:

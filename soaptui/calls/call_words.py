@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from soaptui import actions
+from soaptui import ways
+from soaptui.call_kinds import DIRECTIONS
 from soaptui.counted import many
 from soaptui.records import Call, FollowUp, Interview, State
 from soaptui.week import words, zones
@@ -11,9 +12,9 @@ from soaptui.week.promises import is_unfinished
 
 def note_lines(call: Call, zone: str) -> list[str]:
     """A call in full; its note stands last, after an empty line. `zone` is the user's."""
-    lines = [f"{words.dated(call.started, zone)} · {actions.DIRECTIONS[call.direction]}"]
+    lines = [f"{words.dated(call.started, zone)} · {DIRECTIONS[call.direction].title}"]
     if is_unfinished(call):
-        lines.append("not finished: Enter opens it")
+        lines.append(str(ways.OPEN_CALL))
     elif call.ended is not None and call.ended > call.started:
         lines.append(f"lasted {words.countdown(words.seconds_since(call.started, call.ended))}")
     lines += call_lines(call)

@@ -4,12 +4,16 @@ from datetime import datetime
 
 import msgspec
 
+from soaptui import ways
+from soaptui.call_kinds import MISSED_CALLS, PRESSURE_KINDS, THEIR_CALLS
 from soaptui.calls import drafts, prepared_texts
 from soaptui.calls.call_words import every_time
+from soaptui.eligibility import visa_facts
+from soaptui.program_tiers import TIERS
 from soaptui.programs import specialties
 from soaptui.programs.program_row import ProgramRow
 from soaptui.records import Call, Fact, Interview, Program, State
-from soaptui.week import promises, rules, words, zones
+from soaptui.week import rules, words, zones
 from soaptui.week.season import Season
 
 BEFORE = 4
@@ -47,20 +51,20 @@ def card_text(sections: tuple[CardSection, ...]) -> str:
 def _careful(state: State, season: Season, call: Call, now: datetime) -> tuple[str, ...]:
     """What the rules say to this call."""
     found = [reported] if (reported := rules.reportable(state, season, call)) else []
-    if call.direction == "out" and call.program:
+    if call.direction not in THEIR_CALLS and call.program:
         ruling = rules.may_contact(state, season, call.program, call.started)
         if ruling.may not in ("yes", "over"):
             found.append(ruling.why)
-    found += [rules.PRESSURE[item.kind] for item in call.pressure[-1:]]
+    found += [rules.what_to_know_when_asked(item.kind) for item in call.pressure[-1:]]
     return tuple(found)
 
 
 def _call_back(state: State, call: Call) -> tuple[str, ...]:
-    if call.direction not in promises.MISSED:
+    if call.direction not in MISSED_CALLS:
         return ()
     email = drafts.after_missed(state, call)
     left = drafts.blanks(email)
-    heading = f"F9 copies this email; still blank in it: {', '.join(left)}:" if left else "F9 copies this email:"
+    heading = f"{ways.COPY_EMAIL}; still blank in it: {', '.join(left)}:" if left else f"{ways.COPY_EMAIL}:"
     return (*prepared_texts.shipped_texts().etiquette, heading, *email.splitlines())
 
 
@@ -78,24 +82,22 @@ def _of_program(state: State, row: ProgramRow, call: Call, zone: str) -> tuple[C
 def _say(state: State, program: Program) -> list[str]:
     """The user's own story; until they have written it, what to write and where."""
     story = prepared_texts.core_story(state, program)
-    return [story, "(in Calls, w keeps your own words)"] if story.startswith(prepared_texts.PROMPT) else [story]
+    return [story, str(ways.OWN_WORDS)] if story.startswith(prepared_texts.PROMPT) else [story]
 
 
 def _tier(row: ProgramRow) -> str:
-    tier = "NOT FOR YOU" if row.tier == "no" else f"TIER {row.tier}"
+    tier = TIERS[row.tier].name.upper()
     code = row.program.code or "no NRMP code yet"
     return f"{tier} · fit {row.assessment.fit} · {code} {specialties.short_specialty(row.program)}"
 
 
 def visa_lines(program: Program) -> list[str]:
     """What is known of the visas, with its source and date."""
-    return [f"{name} {_claim(fact)}" for name, fact in (("J-1", program.j1), ("H-1B", program.h1b))]
+    return [f"{name} {_claim(fact)}" for name, fact in visa_facts(program)]
 
 
 def _claim(fact: Fact) -> str:
-    said = ", ".join(part for part in (fact.source, fact.as_of) if part)
-    contrary = "; others say the opposite" if fact.others else ""
-    return f"{fact.value}{f' ({said})' if said else ''}{contrary}"
+    return f"{fact.claim_text}{'; others say the opposite' if fact.others else ''}"
 
 
 def _why_them(program: Program) -> list[str]:
@@ -130,6 +132,6 @@ def _told(call: Call) -> list[str]:
     )
     lines = [head]
     lines += [f"  asked: {', '.join(call.asked)}"] if call.asked else []
-    lines += [f"  {rules.PRESSURE_SAID[item.kind]}: {item.words}" for item in call.pressure]
+    lines += [f"  {PRESSURE_KINDS[item.kind].me}: {item.words}" for item in call.pressure]
     lines += [f"  concerns: {call.concerns}"] if call.concerns else []
     return [*lines, *(f"  {line}" for line in call.note.splitlines() if line.strip())]

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import msgspec
 
+from soaptui.call_kinds import CALL_OUTCOMES
 from soaptui.calls import interviews
 from soaptui.records import Call, Interview, State
 from soaptui.week import appointments, promises, zones
@@ -72,12 +73,17 @@ def _waiting(state: State, now: datetime, calls: Sequence[Call], due: set[str]) 
         if promised is not None and call.id not in due:
             found.append(Waiting(call.id, promised.what, call, promised.due))
         elif (
-            call.outcome == "they will call" and spoken.get(call.program or call.number, call.started) <= call.started
+            CALL_OUTCOMES[call.outcome].they_call
+            and spoken.get(call.program or call.number, call.started) <= call.started
         ):
-            found.append(Waiting(call.id, "they will call", call))
+            found.append(Waiting(call.id, CALL_OUTCOMES[call.outcome].choice, call))
     unconfirmed = [one for one in appointments.coming_interviews(state, now) if not one.confirmed and one.at > now]
     found += [Waiting(one.id, "confirm the interview", one, one.at) for one in unconfirmed]
     return found + [Waiting(one.id, "was the interview held?", one) for one in _unsaid(state, now)]
+
+
+def _spoken_last(call: Call, spoken: dict[str, datetime]) -> datetime:
+    return spoken.get(call.program or call.number, call.started)
 
 
 def _unsaid(state: State, now: datetime) -> list[Interview]:

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 
+from soaptui import ways
 from soaptui.calls import prepared_texts
 from soaptui.counted import many
 from soaptui.records import Call, Interview, State
@@ -25,7 +26,7 @@ def copied(text: str, said: str) -> str:
     left = blanks(text)
     if not left:
         return said
-    profile = " Your profile (p) fills in your name and number." if {NO_NAME, NO_NUMBER} & {*left} else ""
+    profile = f" {ways.SAY_NAME}" if {NO_NAME, NO_NUMBER} & {*left} else ""
     return f"Copied, but not ready to send. Still blank in it: {', '.join(left)}.{profile}"
 
 

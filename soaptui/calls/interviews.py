@@ -1,18 +1,20 @@
 """Interviews: made from what was typed, moved with their history, described in one line."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
+from soaptui.call_kinds import InterviewOutcome
 from soaptui.programs.us_states import state_letters
 from soaptui.records import Earlier, Interview, State, new_id, program_title, replace
 from soaptui.typed_time import appointment
 from soaptui.typed_time.appointment import Typed, TypedReading
 from soaptui.week import state_zones, words
 
-HELD, CANCELLED, MISSED = "held", "cancelled", "missed"
-OUTCOMES = (HELD, CANCELLED, MISSED)
+HELD: InterviewOutcome = "held"
+CANCELLED: InterviewOutcome = "cancelled"
+OUTCOMES: tuple[InterviewOutcome, ...] = get_args(InterviewOutcome)
 """What becomes of an interview."""
 
 

@@ -9,6 +9,7 @@ from functools import cache
 
 import msgspec
 
+from soaptui.call_kinds import MISSED_CALLS, PRESSURE_KINDS, PressureKind
 from soaptui.calls import phone_numbers
 from soaptui.programs import specialties
 from soaptui.programs.program_row import NO_WORDS, Words, specialty_word
@@ -98,7 +99,7 @@ def call_haystack(state: State, call: Call, digits: str) -> str:
         digits,
         call.outcome,
         follow_up.what if follow_up is not None else "",
-        call.direction if call.direction in ("missed", "voicemail") else "",
+        call.direction if call.direction in MISSED_CALLS else "",
         call.concerns,
         *call.asked,
         *(item.words for item in call.pressure),
@@ -133,6 +134,6 @@ def _follow_up(call: Call) -> str:
 
 
 @cache
-def _pressure(kinds: frozenset[str]) -> Words:
+def _pressure(kinds: frozenset[PressureKind]) -> Words:
     """Whether there was any (yes, no), and of which kind: commit, or where (else the user applied)."""
-    return frozenset({"yes", *(kind.partition(" ")[0] for kind in kinds)}) if kinds else frozenset({"no"})
+    return frozenset({"yes", *(PRESSURE_KINDS[kind].word for kind in kinds)}) if kinds else frozenset({"no"})

@@ -11,6 +11,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from soaptui.call_kinds import DIRECTIONS, OUTCOMES_SAID, PRESSURE_KINDS
 from soaptui.calls import phone_numbers
 from soaptui.calls.log_entry import Log as Log
 from soaptui.calls.log_entry import Logged as Logged
@@ -68,29 +69,29 @@ def language() -> "Language":
     """The keys of the log, the most useful first."""
     from soaptui.filters.filter_keys import THREE, Key, Language, as_it_is, choice_key, itself, text_key, yes_or_no
     from soaptui.filters.values import one_word
-    from soaptui.programs.filter_keys import pick_specialty, pick_state, pick_tier, state_words
+    from soaptui.programs.filter_keys import TIER_CHOICES, pick_specialty, pick_state, pick_tier, state_words
 
     keys = {
         "how": choice_key(
-            attrgetter("call.direction"), itself, "in", "out", "missed", "voicemail",
-            also={"theycalled": ("in",), "youcalled": ("out",), "incoming": ("in",), "outgoing": ("out",)},
+            attrgetter("call.direction"), itself, *DIRECTIONS,
+            also={name: (direction,) for direction, means in DIRECTIONS.items() for name in means.also},
         ),
         "day": choice_key(
             attrgetter("day"), itself, *DAYS.values(), also={day: (word,) for day, word in DAYS.items()}
         ),
-        "tier": Key(attrgetter("tier"), itself, pick_tier, ("1", "2", "3", "no", "1-2")),
+        "tier": Key(attrgetter("tier"), itself, pick_tier, TIER_CHOICES),
         "state": Key(attrgetter("state"), state_words, pick_state),
         "specialty": Key(attrgetter("specialty"), itself, pick_specialty),
         "outcome": choice_key(
             attrgetter("call.outcome"), lambda raw: (one_word(raw) or "none",),
-            "talked", "interview_set", "call_back", "they_will_call", "not_interested", "none",
+            *map(one_word, OUTCOMES_SAID), "none",
         ),
         "impression": choice_key(
             attrgetter("call.impression"), lambda raw: ("none",) if raw is None else (), "4-5", ">=3", "1-2", "none",
             number=lambda raw: raw,
         ),
         "pressure": choice_key(
-            attrgetter("pressure"), as_it_is, "yes", "no", "commit", "where",
+            attrgetter("pressure"), as_it_is, "yes", "no", *(means.word for means in PRESSURE_KINDS.values()),
             also={**THREE, "whereelse": ("where",)},
         ),
         "followup": choice_key(

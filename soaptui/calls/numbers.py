@@ -14,13 +14,15 @@ from typing import NamedTuple
 
 import msgspec
 
+from soaptui.call_kinds import DIRECTIONS, MISSED_CALLS, SPOKEN_CALLS
 from soaptui.calls import phone_numbers
 from soaptui.counted import many
+from soaptui.program_tiers import TIERS
 from soaptui.records import Call, Interview, State
 from soaptui.week import words, zones
 from soaptui.week.season import Season
 
-TIERS = {"1": "tier 1", "2": "tier 2", "3": "tier 3", "no": "not for you", "": "unknown"}
+TIER_NAMES: dict[str, str] = {**{tier: means.name for tier, means in TIERS.items()}, "": "unknown"}
 """The tiers as they are counted; a caller of whom no program is known, or one on no list, has none."""
 
 OTHER, ALL = "other days", "all"
@@ -30,24 +32,24 @@ _DAYS = 5
 class Count(msgspec.Struct, frozen=True, kw_only=True):
     """What happened on one day, or with the programs of one tier.
 
-    `came` and `made` are calls that were spoken: theirs and the user's own. `missed` are missed calls and
+    `came` and `out` are calls that were spoken: theirs and the user's own. `missed` are missed calls and
     voicemails, `answered` how many of them were. `interviews` were held or are to be. `promised` are follow-ups,
-    `kept` those of them that are done.
+    `done` those of them that are.
     """
 
     label: str
     came: int = 0
-    made: int = 0
+    out: int = 0
     missed: int = 0
     answered: int = 0
     interviews: int = 0
     promised: int = 0
-    kept: int = 0
+    done: int = 0
 
     @property
     def spoken(self) -> int:
         """Calls that were spoken, either way."""
-        return self.came + self.made
+        return self.came + self.out
 
     @property
     def anything(self) -> bool:
@@ -83,11 +85,11 @@ def of_calls(
     monday = first_day(season)
     days = {day: words.day_text(day) for day in (monday + timedelta(days=number) for number in range(_DAYS))}
     by_day = [(days.get(zones.eastern(at).date(), OTHER), mark) for at, _, mark in happened]
-    by_tier = [(TIERS.get(tiers.get(program, ""), TIERS[""]), mark) for _, program, mark in happened]
+    by_tier = [(TIER_NAMES.get(tiers.get(program, ""), TIER_NAMES[""]), mark) for _, program, mark in happened]
     minutes = [(answers[call.id] - call.started).total_seconds() / 60 for call in listed if call.id in answers]
     return Numbers(
         days=tuple(c for c in _counted((*days.values(), OTHER), by_day) if c.label != OTHER or c.anything),
-        tiers=_counted(TIERS.values(), by_tier),
+        tiers=_counted(TIER_NAMES.values(), by_tier),
         whole=_counted((ALL,), [(ALL, mark) for _, _, mark in happened])[0],
         minutes=median(minutes) if minutes else None,
     )
@@ -106,13 +108,13 @@ def cancelled(interview: Interview) -> bool:
 
 def _marks(call: Call, answers: Mapping[str, datetime]) -> Iterator[str]:
     """What a call counts as."""
-    yield {"in": "came", "out": "made"}.get(call.direction, "missed")
+    yield DIRECTIONS[call.direction].counted
     if call.id in answers:
         yield "answered"
     if call.follow_up is not None:
         yield "promised"
         if call.follow_up.done is not None:
-            yield "kept"
+            yield "done"
 
 
 def _counted(labels: Iterable[str], marked: Iterable[tuple[str, str]]) -> tuple[Count, ...]:
@@ -126,12 +128,12 @@ def answered_calls(state: State) -> dict[str, datetime]:
     """When each missed call or voicemail was answered, by the call's id; those that were not are left out."""
     spoken: dict[str, list[datetime]] = defaultdict(list)
     for call in sorted(state.calls.values(), key=lambda call: call.started):
-        if call.direction in ("in", "out"):
+        if call.direction in SPOKEN_CALLS:
             for same in _same(call):
                 spoken[same].append(call.started)
     found: dict[str, datetime] = {}
     for call in state.calls.values():
-        if call.direction in ("missed", "voicemail"):
+        if call.direction in MISSED_CALLS:
             later = [moment for same in _same(call) for moment in _after(spoken[same], call.started)]
             if call.follow_up is not None and call.follow_up.done is not None:
                 later.append(max(call.follow_up.done, call.started))
@@ -183,11 +185,11 @@ class _Column(NamedTuple):
 
 _COLUMNS = (
     _Column("they called", "in", lambda count: _figure(count.came)),
-    _Column("you called", "out", lambda count: _figure(count.made)),
+    _Column("you called", "out", lambda count: _figure(count.out)),
     _Column("missed", "miss", lambda count: _figure(count.missed)),
     _Column("answered", "ans", lambda count: _figure(count.answered) if count.missed else ""),
     _Column("interviews", "int", lambda count: _figure(count.interviews)),
-    _Column("promises kept", "kept", lambda count: f"{count.kept}/{count.promised}" if count.promised else ""),
+    _Column("promises kept", "kept", lambda count: f"{count.done}/{count.promised}" if count.promised else ""),
 )
 _SHORTEST, _LONGEST = 3, 24
 """A bar has at least and at most so many cells; where there is room for fewer there is none."""

@@ -4,11 +4,11 @@ from datetime import datetime
 
 import msgspec
 
-from soaptui import actions
+from soaptui.call_kinds import DIRECTIONS
 from soaptui.calls.call_words import call_lines, interview_lines
-from soaptui.calls.page_sections import PageEntry, PageSection, list_section, prose_section
-from soaptui.eligibility import may_take
-from soaptui.programs import known_facts
+from soaptui.document import Block, Document, PageEntry, listed_block, prose_block
+from soaptui.eligibility import may_take, visa_facts
+from soaptui.programs import program_description
 from soaptui.programs.listing import Listing, ProgramRow
 from soaptui.programs.tiers import stale_h1b
 from soaptui.programs.titles import full_title
@@ -21,16 +21,9 @@ from soaptui.week.season import Season
 from soaptui.week.situation import program_of
 
 
-class OnePage(msgspec.Struct, frozen=True, kw_only=True):
-    """The page of one program, made at a moment that `made` says; `program` is the program's id."""
-
-    program: str
-    title: str
-    made: str
-    sections: tuple[PageSection, ...]
-
-
-def page_of_program(state: State, wanted: ProgramRow | str, season: Season, now: datetime, zone: str = "") -> OnePage:
+def page_of_program(
+    state: State, wanted: ProgramRow | str, season: Season, now: datetime, zone: str = ""
+) -> Document:
     """The page of a row of the list, or of the program of that id, as everything stands at that moment.
 
     Times are Eastern and, with a zone, the user's own; of an interview also the program's. A program that called and
@@ -38,30 +31,18 @@ def page_of_program(state: State, wanted: ProgramRow | str, season: Season, now:
     """
     row = _row(state, wanted, season, now) if isinstance(wanted, str) else wanted
     program_id = row.program.id if row is not None else str(wanted)
-    sections = [
-        *(_known(row, state) if row is not None else []),
+    blocks = (
+        *(_known(row, state) if row is not None else ()),
         *_calls(state, program_id, zone),
         *_interviews(state, program_id, zone),
         *_offers(state, program_id, season, now, zone),
         *_sheet(state, program_id),
-    ]
-    return OnePage(
-        program=program_id,
-        title=full_title(row.program) if row is not None else program_title(state, program_id),
-        made=f"Made {words.dated(now, zone, year=True)}",
-        sections=tuple(sections),
     )
-
-
-def page_lines(page: OnePage) -> list[tuple[str, list[str]]]:
-    """The page for a screen: the title of each section, and its lines; what belongs to an entry stands further in."""
-    return [
-        (
-            section.title.upper(),
-            [line for entry in section.entries for line in (entry.text, *(f"  {more}" for more in entry.more))],
-        )
-        for section in page.sections
-    ]
+    return Document(
+        title=full_title(row.program) if row is not None else program_title(state, program_id),
+        dateline=f"Made {words.dated(now, zone, year=True)}",
+        blocks=blocks,
+    )
 
 
 def _row(state: State, program_id: str, season: Season, now: datetime) -> ProgramRow | None:
@@ -73,33 +54,32 @@ def _row(state: State, program_id: str, season: Season, now: datetime) -> Progra
     return Listing().rows(alone, closed_programs(state, season, now))[0]
 
 
-def _known(row: ProgramRow, state: State) -> list[PageSection]:
+def _known(row: ProgramRow, state: State) -> tuple[Block, ...]:
     program = row.program
-    tier, *reasons = known_facts.why_lines(row)
+    tier, *reasons = program_description.why_lines(row)
     contact = [part for part in (program.phone, program.email, program.url) if part]
-    return [
-        *list_section("Facts", [*(line for line in known_facts.head_lines(row) if line), *_facts(program)]),
-        *list_section(tier.capitalize(), [reason.strip() for reason in reasons]),
-        *list_section("On the list", known_facts.on_the_lists(state, program.id)),
-        *list_section("Contact (not before they call you)", contact),
-        *prose_section("Talking points", program.talking_points),
-        *prose_section("Notes", program.notes),
-    ]
+    return (
+        *_lines("Facts", [*(line for line in program_description.head_lines(row) if line), *_facts(program)]),
+        *_lines(tier.capitalize(), [reason.strip() for reason in reasons]),
+        *_lines("On the list", program_description.on_the_lists(state, program.id)),
+        *_lines("Contact (not before they call you)", contact),
+        *prose_block("Talking points", program.talking_points),
+        *prose_block("Notes", program.notes),
+    )
 
 
 def _facts(program: Program) -> list[str]:
     """What is claimed; of a visa also that nothing is known, or that it is too old to be relied on."""
-    visas = (("J-1", program.j1), ("H-1B", program.h1b))
-    lines = [f"{name}: unknown" for name, fact in visas if fact.value == "unknown"]
-    lines += known_facts.fact_lines(program)
+    lines = [f"{name}: unknown" for name, fact in visa_facts(program) if fact.value == "unknown"]
+    lines += program_description.fact_lines(program)
     if program.h1b.value == "yes" and stale_h1b(program.h1b):
         lines.append("The H-1B claim is old: ask again.")
     return lines
 
 
-def _calls(state: State, program_id: str, zone: str) -> list[PageSection]:
+def _calls(state: State, program_id: str, zone: str) -> tuple[Block, ...]:
     calls = sorted((c for c in state.calls.values() if c.program == program_id), key=lambda call: call.started)
-    return [PageSection("Calls", tuple(call_entry(call, zone) for call in calls))] if calls else []
+    return listed_block("Calls", tuple(call_entry(call, zone) for call in calls))
 
 
 def call_entry(call: Call, zone: str, title: str = "") -> PageEntry:
@@ -107,30 +87,30 @@ def call_entry(call: Call, zone: str, title: str = "") -> PageEntry:
     lasted = ""
     if call.ended is not None and call.ended > call.started:
         lasted = f"lasted {words.countdown(words.seconds_since(call.started, call.ended))}"
-    parts = (words.dated(call.started, zone), actions.DIRECTIONS[call.direction], title, lasted)
+    parts = (words.dated(call.started, zone), DIRECTIONS[call.direction].title, title, lasted)
     head = " · ".join(part for part in parts if part)
     note = [line for line in call.note.split("\n") if line.strip()]
     more = [*(["not finished"] if is_unfinished(call) else []), *call_lines(call), *note]
     return PageEntry(head, tuple(more))
 
 
-def _interviews(state: State, program_id: str, zone: str) -> list[PageSection]:
+def _interviews(state: State, program_id: str, zone: str) -> tuple[Block, ...]:
     own = sorted((i for i in state.interviews.values() if i.program == program_id), key=lambda item: item.at)
     entries = []
     for interview in own:
         first, *more = interview_lines(interview, zone)
         entries.append(PageEntry(first, tuple(more)))
-    return [PageSection("Interviews", tuple(entries))] if entries else []
+    return listed_block("Interviews", tuple(entries))
 
 
-def _offers(state: State, program_id: str, season: Season, now: datetime, zone: str) -> list[PageSection]:
+def _offers(state: State, program_id: str, season: Season, now: datetime, zone: str) -> tuple[Block, ...]:
     entries = []
     application = state.applications.get(program_id)
     if application is not None:
         entries.append(PageEntry(_application(application, zone)))
     own = sorted((o for o in state.offers.values() if o.program == program_id), key=lambda offer: offer.seen)
     entries += [_offer(offer, offer_standing(offer, season, now), zone) for offer in own]
-    return [PageSection("Application and offers", tuple(entries))] if entries else []
+    return listed_block("Application and offers", tuple(entries))
 
 
 def _application(application: Application, zone: str) -> str:
@@ -153,11 +133,11 @@ def _offer(offer: Offer, became: str, zone: str) -> PageEntry:
     return PageEntry(head, (f"the sheet said: {offer.sheet_said}",) if offer.sheet_said else ())
 
 
-def _sheet(state: State, program_id: str) -> list[PageSection]:
+def _sheet(state: State, program_id: str) -> tuple[Block, ...]:
     """Where the program stands on the decision sheet, where it is placed, and what else of the sheet bears on it."""
     sheet = sheets.sheet_of(state)
     if program_id not in sheet.order:
-        return []
+        return ()
     placed = [line for line in sheets.order_of(state, ()) if line.placed]
     place = sheets.place_of(placed, program_id)
     lines = [f"{sheets.ordinal(place)} of {len(placed)} on your sheet."] if place is not None else []
@@ -166,4 +146,8 @@ def _sheet(state: State, program_id: str) -> list[PageSection]:
         lines.append(f"It is placed on your sheet, but not for you: {why}")
     lines += [f"From round {rule.from_round} on: {rule.text}" for rule in sheet.rules]
     lines += sheets.settled_before(sheet, state.programs.get(program_id))
-    return list_section("Your decision sheet", lines)
+    return _lines("Your decision sheet", lines)
+
+
+def _lines(title: str, lines: list[str]) -> tuple[Block, ...]:
+    return listed_block(title, tuple(map(PageEntry, lines)))

@@ -2,10 +2,14 @@
 
 import argparse
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_args
 
 from soaptui import __version__
+from soaptui.application_services import APPLICATION_SERVICES
+from soaptui.call_kinds import DIRECTIONS, OUTCOMES_SAID, InterviewOutcome
 from soaptui.cli import Later
+from soaptui.imports.import_kinds import IMPORT_KINDS
+from soaptui.offer_outcomes import OFFER_ANSWERS
 from soaptui.text import shown
 
 _later = Later
@@ -199,7 +203,7 @@ def _add_season(commands: Any, common: argparse.ArgumentParser) -> None:
     seen.set_defaults(run=_later("season_commands", "seen_command"))
     move = steps.add_parser("move", help="correct a time; deadlines and alarms move with it", parents=[common])
     move.add_argument("event", metavar="EVENT", help="an id such as round-1-opens")
-    move.add_argument("time", metavar="TIME", help="Eastern Time: 2027-03-18T09:30, or 09:30 on the same day")
+    move.add_argument("time", metavar="TIME", help="Eastern Time: 2027-03-18T09:30, or 9:30 am on the same day")
     move.set_defaults(run=_later("season_commands", "move_event_command"))
     make = steps.add_parser("make", help="make a season for a year that has none yet", parents=[common])
     make.add_argument("year", type=int, metavar="YEAR")
@@ -208,7 +212,7 @@ def _add_season(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _add_import(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help="the file, or - for CSV text from standard input")
-    command.add_argument("--as", dest="kind", choices=("unfilled", "research", "results"), help="what the file is")
+    command.add_argument("--as", dest="kind", choices=tuple(IMPORT_KINDS), help="what the file is")
     command.add_argument("--dry-run", action="store_true", help="only say what would change")
     command.add_argument(
         "--sheet",
@@ -250,7 +254,11 @@ def _add_planning(add: Callable[[str, tuple[str, str], str], _Parser]) -> None:
     plan = add("plan", ("plan_commands", "plan_command"), "which applications to send, by chance and value")
     plan.add_argument("--limit", type=_count, metavar="N", help="at most N (as many as slots are free)")
     plan.add_argument(
-        "--service", choices=("eras", "residencycas"), type=str.casefold, default="eras", help="eras if not said"
+        "--service",
+        choices=tuple(map(str.casefold, APPLICATION_SERVICES)),
+        type=str.casefold,
+        default="eras",
+        help="eras if not said",
     )
     plan.add_argument("--take", action="store_true", help="and plan them, as one change")
     apply = add("apply", ("plan_commands", "apply_command"), "mark applications as planned or sent")
@@ -269,7 +277,7 @@ def _add_planning(add: Callable[[str, tuple[str, str], str], _Parser]) -> None:
         "--sent-at",
         metavar="TIME",
         default="",
-        help="sent, and when it went out (mon 23:10, Eastern Time); puts the time right of one that is marked",
+        help="sent, and when it went out (mon 23:10, in ET; 20 min ago); puts the time right of one that is marked",
     )
     apply.set_defaults(mark="planned")
     _add_export(
@@ -317,7 +325,7 @@ def _add_interviews(commands: Any, common: argparse.ArgumentParser) -> None:
     move.set_defaults(run=_later("interview_commands", "move_interview_command"))
     mark = interview.add_parser("mark", help="say what has become of it", parents=[common])
     mark.add_argument("id", metavar="ID", help="the interview's id, or its program's code")
-    mark.add_argument("what", choices=("confirmed", "unconfirmed", "held", "cancelled", "missed", "open"))
+    mark.add_argument("what", choices=("confirmed", "unconfirmed", *get_args(InterviewOutcome), "open"))
     mark.set_defaults(run=_later("interview_commands", "mark_interview_command"))
     listed = interview.add_parser("list", help="the interviews, with what each runs into", parents=[common])
     listed.set_defaults(run=_later("interview_commands", "interviews_command"))
@@ -336,19 +344,20 @@ def _add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     who = call_add.add_mutually_exclusive_group(required=True)
     who.add_argument("--program", metavar="CODE", help="the program's NRMP code")
     who.add_argument("--unknown", metavar="TEXT", help="who it seemed to be, when the program is not known")
-    call_add.add_argument("--direction", choices=("in", "out", "missed", "voicemail"), default="in")
+    call_add.add_argument("--direction", choices=tuple(DIRECTIONS), default="in")
     call_add.add_argument("--note", default="", metavar="TEXT", help="your note, or - for standard input")
     call_add.add_argument("--who", default="", metavar="NAME", help="whom you spoke with")
     call_add.add_argument("--number", default="", metavar="NUMBER", help="their telephone number")
     call_add.add_argument(
         "--asked", action="append", default=[], metavar="TEXT", help="what they asked; may be given again"
     )
+    quoted = [f'"{outcome}"' for outcome in OUTCOMES_SAID]
     call_add.add_argument(
         "--outcome",
-        choices=("talked", "interview set", "call back", "they will call", "not interested"),
+        choices=OUTCOMES_SAID,
         default="",
         metavar="OUTCOME",
-        help='"talked", "interview set", "call back", "they will call" or "not interested"',
+        help=f"{', '.join(quoted[:-1])} or {quoted[-1]}",
     )
     call_add.add_argument("--follow-up", default="", metavar="TEXT", help="what you promised")
     call_add.add_argument("--due", default="", metavar="TIME", help='until when: "in 20 min", "tomorrow 9am ET"')
@@ -363,7 +372,7 @@ def _add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     offer_add.set_defaults(run=_later("writing_commands", "add_offer_command"))
     decide = offer.add_parser("decide", help="write down how you answered it in R3", parents=[common])
     decide.add_argument("id", metavar="ID", help="the offer's id, or its program's code")
-    decide.add_argument("outcome", choices=("accepted", "rejected", "expired"))
+    decide.add_argument("outcome", choices=tuple(OFFER_ANSWERS))
     decide.add_argument("--yes", action="store_true", help="yes, that is what I did in R3")
     decide.add_argument(
         "--in-time", action="store_true", help="I answered it in R3 before its round closed, and note it only now"

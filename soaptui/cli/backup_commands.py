@@ -34,14 +34,14 @@ def backups_command(context: Context) -> int:
         return _no_second_set(context)
     with context.store() as store:
         state, store_id, zone = store.state, store.store_id, context.zone(store.state)
-    found = [
+    contents = [
         (backup, store_words.contents_against_now(backup, state, store_id))
         for backup in restoring.all_backups(context.folder)
     ]
     if context.json:
-        context.print_json([_as_json(backup, held) for backup, held in found])
+        context.print_json([_as_json(backup, held) for backup, held in contents])
         return DONE
-    if found:
+    if contents:
         context.print_table(
             ("id", "when", "kind", "holds", "since then"),
             [
@@ -52,7 +52,7 @@ def backups_command(context: Context) -> int:
                     store_words.in_short(held),
                     _since(held),
                 )
-                for backup, held in found
+                for backup, held in contents
             ],
         )
     else:
@@ -68,14 +68,14 @@ def _since(held: BackupContents) -> str:
 
 
 def _as_json(backup: Backup, held: BackupContents) -> dict[str, Any]:
-    found = {
+    row = {
         "id": backup.id,
         "at": zones.utc_iso(backup.at),
         "kind": backup.kind,
         "counts": held.counts,
         "where": str(backup.path),
     }
-    return found | ({"problem": held.problem} if held.problem else {})
+    return row | ({"problem": held.problem} if held.problem else {})
 
 
 def _about_second_set(context: Context) -> list[str]:
@@ -134,7 +134,7 @@ def _chosen(context: Context, text: str) -> Backup:
         return named
     path = user_path(str(named)).absolute()
     sealed = restoring.is_encrypted_file(path)
-    return Backup(str(named), context.now, "file, encrypted" if sealed else "file", path)
+    return Backup(str(named), context.now, "file, encrypted" if sealed else "file", path, of_the_user=True)
 
 
 def _opened(backup: Backup) -> "Snapshot":
@@ -243,7 +243,7 @@ def restore_command(context: Context) -> int:
     arguments = context.arguments
     backup = _chosen(context, arguments.id)
     then = _opened(backup)
-    at = then.saved_at if backup.kind.startswith("file") else backup.at
+    at = then.saved_at if backup.of_the_user else backup.at
     if not arguments.yes and not _agreed(context, then, at):
         context.print_lines(["Nothing was changed."])
         return DONE

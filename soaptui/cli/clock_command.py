@@ -79,9 +79,9 @@ def _answer(context: Context, text: str) -> int:
         change = store.commit(build_change("Clock: which one is right", store.state, *answer.settings, quiet=True))
     context.doubt = context.asked = ""  # it was about what is answered now
     if context.json:
-        context.print_json({"saved": change.seq, "said": answer.said, "settled": answer.settled})
+        context.print_json({"saved": change.seq, "said": answer.sentence, "settled": answer.settled})
     else:
-        context.print_lines([f"saved {change.seq}", answer.said])
+        context.print_lines([f"saved {change.seq}", answer.sentence])
     return DONE
 
 

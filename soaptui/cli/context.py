@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from soaptui import __version__, ways
 from soaptui.paths import user_path
-from soaptui.text import shown, shown_lines
+from soaptui.text import WAY_BEGINS, shown, shown_lines
 from soaptui.week import zones
 from soaptui.week.clock import Clock, RehearsalClock, SystemClock
 from soaptui.week.trust import CarefulClock
@@ -114,7 +114,7 @@ class Context:
         from soaptui.store.change import build_change
         from soaptui.store.store import NotSaved, ReadOnly
 
-        known = self.true.kept()
+        known = self.true.to_resume()
         if self.at:
             return
         boot_count.note_boot_count(self.folder, known)
@@ -150,12 +150,16 @@ class Context:
         """One JSON value, in ASCII: no character of anybody's text can act on a terminal."""
         import json
 
-        print(json.dumps(value, indent=None if isinstance(value, dict) and len(value) < 4 else 1, ensure_ascii=True))
+        indent = None if isinstance(value, dict) and len(value) < 4 else 1
+        text = json.dumps(value, indent=indent, ensure_ascii=True)
+        if json.dumps(WAY_BEGINS).strip('"') in text:
+            text = json.dumps(typed_everywhere(value), indent=indent, ensure_ascii=True)
+        print(text)
 
     def print_lines(self, lines: Iterable[str]) -> None:
         """Lines of plain text."""
         for line in lines:
-            print(shown(line))
+            print(shown(ways.typed(line)))
 
     def print_table(self, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """A table: fitted to the terminal, or as wide as it needs where the output is piped."""
@@ -167,7 +171,7 @@ class Context:
         width = PIPED_WIDTH if piped else None
         console = Console(markup=False, highlight=False, emoji=False, width=width, no_color=piped)
         table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-        listed = [tuple(row) for row in rows]
+        listed = [tuple(ways.typed(cell) for cell in row) for row in rows]
         for number, header in enumerate(headers):
             # What a row is known by is never cut, however long its last column is.
             whole = max((len(row[0]) for row in listed), default=0) if number == 0 else None
@@ -180,3 +184,12 @@ class Context:
             print("\n".join(line.rstrip() for line in captured.get().splitlines()))
         else:
             console.print(table)
+
+
+def typed_everywhere(value: Any) -> Any:
+    """A JSON value with what to type wherever a text in it sends the user somewhere."""
+    if isinstance(value, str):
+        return ways.typed(value)
+    if isinstance(value, dict):
+        return {key: typed_everywhere(each) for key, each in value.items()}
+    return [typed_everywhere(each) for each in value] if isinstance(value, list | tuple) else value

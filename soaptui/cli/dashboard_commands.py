@@ -69,11 +69,11 @@ def rehearse_command(context: Context) -> int:
 
     with _throw_away() as folder:
         data = _copied(context.folder, folder)
-        kept = Store.open(data, context.true.stamp, app=__version__, write=False)
-        context.hold(kept)
-        times = kept.state.official_times
+        own_store = Store.open(data, context.true.stamp, app=__version__, write=False)
+        context.hold(own_store)
+        times = own_store.state.official_times
         week = official.season_at(
-            context.now, kept.state.setting(official.MADE), times
+            context.now, own_store.state.setting(official.MADE), times
         )  # a made-up clock is not doubted
         wanted = {
             name: getattr(context.arguments, name, None) for name in ("speed", "seed", "hands_off", "until", "rush")
@@ -222,13 +222,14 @@ def _truth(store: Store, clock: Clock) -> Callable[[], list[str]]:
     from soaptui.cli.first_truth import first_truth
     from soaptui.computer_clock import check
     from soaptui.screens.clock.clock_monitor import ClockMonitor
+    from soaptui.screens.commands import pressed
     from soaptui.screens.session import Session
 
     session = Session(store, clock)
     ClockMonitor(session, clock)
 
     def lines() -> list[str]:
-        mark = check.bar_mark(clock, session.season, session.now) if isinstance(clock, CarefulClock) else ""
+        mark = pressed(check.bar_mark(clock, session.season, session.now)) if isinstance(clock, CarefulClock) else ""
         marks = ["REHEARSAL"] if clock.rehearsal else [mark] if mark else []
         return first_truth(session.state, session.season, session.now, marks)
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from soaptui import faultlog, ways
+from soaptui import faultlog
 from soaptui.cli import DONE, RECOVERED
 from soaptui.cli.context import Context
 from soaptui.counted import many
@@ -27,14 +27,14 @@ WIDTH, HEIGHT = 80, 24
 MADE_WITH = "8.2."
 """The Textual that the screens were made with and tested on."""
 
-Standing = Literal["ok", "look", "wrong"]
+FindingStanding = Literal["ok", "look", "wrong"]
 
 
 class Finding(NamedTuple):
     """One thing that was looked at: how it stands, and what was found."""
 
     what: str
-    standing: Standing
+    standing: FindingStanding
     text: str
 
 
@@ -58,7 +58,6 @@ def doctor_command(context: Context) -> int:
         terminal_line(os.environ, sys.stdout.encoding or "", sys.stdout.isatty(), shutil.get_terminal_size((0, 0))),
         *noise_lines(),
     ]
-    lines = [line._replace(text=ways.typed(line.text)) for line in lines]
     wrong = sum(line.standing == "wrong" for line in lines)
     if context.json:
         context.print_json({"wrong": wrong, "data": str(context.folder), "lines": [line._asdict() for line in lines]})
@@ -81,13 +80,13 @@ def faults_line(folder: Path) -> Finding:
 def _opened(context: Context) -> "tuple[Store | None, str]":
     """What the folder holds, read and not mended; or why it cannot be read."""
     from soaptui.refusal import Refusal
-    from soaptui.store.checking import said_of
+    from soaptui.store.checking import reading_error
     from soaptui.store.store import Store
 
     try:
         store = Store.open(context.folder, context.true.stamp, write=False)
     except (Refusal, OSError) as error:
-        return None, said_of(error)
+        return None, reading_error(error)
     context.hold(store)
     return store, ""
 
@@ -102,7 +101,7 @@ def clock_lines(context: Context, state: State, saved: datetime | None) -> Itera
 
     season, now = context.season(state), context.now
     yield Finding(
-        "clock_command",
+        "clock",
         "wrong" if context.doubt else "ok",
         context.doubt or check.kept_reading(now, context.zone(state)),
     )
@@ -178,7 +177,7 @@ def folder_lines(folder: Path) -> Iterable[Finding]:
     except OSError as error:
         yield Finding("free space", "look", f"cannot be told: {error.strerror or error}")
         return
-    standing: Standing = "wrong" if free < ROOM_NEEDED else "look" if free < ROOM_WANTED else "ok"
+    standing: FindingStanding = "wrong" if free < ROOM_NEEDED else "look" if free < ROOM_WANTED else "ok"
     yield Finding("free space", standing, f"{free / 1e9:.1f} GB")
 
 
@@ -225,7 +224,7 @@ def lock_line(folder: Path) -> Finding:
     lock = WriterLock(folder)
     holder, writing = lock.holder(), lock.writing()
     if writing.lost:
-        return Finding("lock", "look", writing.said)
+        return Finding("lock", "look", writing.sentence)
     if holder is None or holder.host != platform.node() or not _runs(holder.pid):
         elsewhere = holder is not None and holder.host != platform.node()
         text = f"last by {holder}: open it on one computer at a time" if elsewhere else "nobody is writing"
@@ -252,7 +251,7 @@ def season_line(context: Context, state: State) -> Finding:
 
     season = context.season(state)
     waiting = official.how_verified(season)
-    if season.note.startswith(official.CONTRADICT):
+    if season.contradicted:
         return Finding("season", "wrong", season.note)
     if waiting:
         return Finding("season", "look", f"{waiting} soaptui season lists them, soaptui season seen marks them")
@@ -264,16 +263,16 @@ def backups_line(context: Context, saved: bool) -> Finding:
     from soaptui.store import backups, loading
 
     try:
-        found = backups.rolling_backups(context.folder / loading.BACKUPS)
+        rolling = backups.rolling_backups(context.folder / loading.BACKUPS)
     except OSError as error:
-        return Finding("backup_commands", "wrong", f"they cannot be looked at: {error.strerror or error}")
-    if not found:
+        return Finding("backups", "wrong", f"they cannot be looked at: {error.strerror or error}")
+    if not rolling:
         return Finding(
-            "backup_commands", "ok", "none yet: each save of store.json keeps the one before" if saved else "none yet"
+            "backups", "ok", "none yet: each save of store.json keeps the one before" if saved else "none yet"
         )
-    age = context.now - found[0][0]
-    text = f"{len(found)}, the newest {words.duration(max(0.0, age.total_seconds()))} old"
-    return Finding("backup_commands", "look" if age > OLD_BACKUP else "ok", text)
+    age = context.now - rolling[0][0]
+    text = f"{len(rolling)}, the newest {words.duration(max(0.0, age.total_seconds()))} old"
+    return Finding("backups", "look" if age > OLD_BACKUP else "ok", text)
 
 
 def second_set_line(folder: Path) -> Finding:

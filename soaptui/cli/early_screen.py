@@ -176,13 +176,13 @@ def cut(line: str, width: int) -> str:
     text = visible(line).replace("\n", " ").replace("\t", " ")
     if text.isascii():
         return text[: max(0, width)]
-    kept, cells = "", 0
+    fitting, cells = "", 0
     for letter in text:
         cells += _cells(letter)
         if cells > width:
             break
-        kept += letter
-    return kept
+        fitting += letter
+    return fitting
 
 
 def _cells(letter: str) -> int:

@@ -31,17 +31,19 @@ def export_command(context: Context) -> int:
         raise Refusal("A calendar holds every deadline, whatever the filter: leave --where out. Nothing was written.")
     with context.store() as store:
         state = store.state
-    found = _made(context, path, what or suffix, state)
+    exported = _made(context, path, what or suffix, state)
     try:
-        write_export(path, found.data, context.folder, force=context.arguments.force)
+        write_export(path, exported.data, context.folder, force=context.arguments.force)
     except NotOurs as error:
         raise Refusal(f"{error}: name another file, or replace it with --force. Nothing was written.") from None
     if context.json:
-        context.print_json({"file": str(path), "rows": found.number})
+        context.print_json({"file": str(path), "rows": exported.number})
     else:
-        context.print_lines([f"{many(found.number, found.what.removesuffix('s'))} written to {path}", CONFIDENTIAL])
-    if found.said:
-        print(f"soaptui: {found.said}", file=sys.stderr)
+        context.print_lines(
+            [f"{many(exported.number, exported.what.removesuffix('s'))} written to {path}", CONFIDENTIAL]
+        )
+    if exported.remark:
+        print(f"soaptui: {exported.remark}", file=sys.stderr)
     return DONE
 
 
@@ -65,7 +67,7 @@ def _made(context: Context, path: "Path", what: str, state: "State") -> "Exporte
 
     now, season, zone = context.now, context.season(state), context.zone(state)
     if what == "page":
-        from soaptui.actions import program_id_for
+        from soaptui.programs.program_by_code import program_id_for
 
         return page_export_of(path, program_id_for(state, context.arguments.program), state, season, now, zone)
     if what == "log":

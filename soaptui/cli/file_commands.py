@@ -2,7 +2,6 @@
 
 from itertools import islice
 
-from soaptui import ways
 from soaptui.cli import DONE, REFUSED
 from soaptui.cli.context import Context
 from soaptui.refusal import Refusal
@@ -18,11 +17,11 @@ def verify_command(context: Context) -> int:
         lost = [
             {"seq": seq, "at": zones.utc_iso(at) if at else None, "label": label} for seq, at, label in report.lost
         ]
-        notes = [ways.typed(one) for one in (*report.problems, *report.facts)]
+        notes = [*report.problems, *report.facts]
         context.print_json({"sound": report.sound, "changes": report.changes, "lost": lost, "notes": notes})
     else:
         problems = (f"PROBLEM: {problem}" for problem in report.problems)
-        context.print_lines(ways.typed(one) for one in (*report.facts, *problems))
+        context.print_lines([*report.facts, *problems])
         context.print_lines(["sound" if report.sound else "not sound"])
     return DONE if report.sound else REFUSED
 

@@ -29,13 +29,13 @@ def _clocks(zone: str, now: datetime, marks: Sequence[str]) -> str:
 
 def _deadlines(state: State, season: Season, now: datetime) -> list[str]:
     coming = counting_down(state, season, now)
-    told = coming[:MOST]
+    nearest = coming[:MOST]
     official = next((deadline for deadline in coming if deadline.official), None)
-    if official is not None and official not in told:
-        told[-1] = official
+    if official is not None and official not in nearest:
+        nearest[-1] = official
     over = afterwards.after_soap(state, season, now)
     first = [shown(over.title)] if over is not None else []
-    return [*first, *(_line(deadline, now) for deadline in told)]
+    return [*first, *(_line(deadline, now) for deadline in nearest)]
 
 
 def _line(deadline: Deadline, now: datetime) -> str:

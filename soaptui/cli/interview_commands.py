@@ -3,13 +3,11 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from soaptui import actions, ways
 from soaptui.calls import call_words, drafts, interviews
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.cli.writing_commands import print_saved
+from soaptui.programs.program_by_code import program_for, program_id_for
 from soaptui.records import Interview, State, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.store.change import build_change
@@ -28,7 +26,7 @@ def add_interview_command(context: Context) -> int:
     arguments = context.arguments
     with context.store(write=True) as store:
         state = store.state
-        program = actions.program_id_for(state, arguments.program)
+        program = program_id_for(state, arguments.program)
         text = " ".join(arguments.text)
         reading = _reading(context, state, program, text)
         interview = interviews.interview_from(program, reading, clean(text))
@@ -103,27 +101,20 @@ def contact_command(context: Context) -> int:
     with context.store() as store:
         state = store.state
     season, now = context.season(state), context.now
-    found = []
+    answers = []
     if context.arguments.program:
-        program = actions.program_id_for(state, context.arguments.program)
+        program = program_id_for(state, context.arguments.program)
         ruling = rules.may_contact(state, season, program, now)
-        found.append(contact_questions.Topic(f"Calling or writing to {program_title(state, program)}", ruling))
-    found += contact_questions.topics(state, season, now)
-    found = [_by_command(topic) for topic in found]
+        answers.append(contact_questions.Topic(f"Calling or writing to {program_title(state, program)}", ruling))
+    answers += contact_questions.topics(state, season, now)
     if context.json:
         keys = ("may", "heading", "why", "source")
-        context.print_json([{"topic": t.title, **{key: getattr(t.ruling, key) for key in keys}} for t in found])
+        context.print_json([{"topic": t.title, **{key: getattr(t.ruling, key) for key in keys}} for t in answers])
         return DONE
-    for topic in found:
+    for topic in answers:
         context.print_lines([topic.title, f"  {topic.ruling.heading}: {topic.ruling.why}"])
         context.print_lines([f"  ({topic.ruling.source})"])
     return DONE
-
-
-def _by_command(topic: contact_questions.Topic) -> contact_questions.Topic:
-    """The topic with what to type where its ruling names a key."""
-    ruling = msgspec.structs.replace(topic.ruling, why=ways.typed(topic.ruling.why))
-    return contact_questions.Topic(topic.title, ruling)
 
 
 def _reading(
@@ -135,7 +126,7 @@ def _reading(
 
 
 def _found(state: State, text: str) -> Interview:
-    program = actions.program_for(state, text)
+    program = program_for(state, text)
     interview = interviews.interview_named(state, program.id if program is not None else text)
     if interview is None:
         raise Refusal(
@@ -150,7 +141,7 @@ def _clashes(state: State, season: "Season", zone: str, interview: Interview) ->
 
 
 def _as_json(state: State, season: "Season", zone: str, interview: Interview) -> dict[str, Any]:
-    found = _clashes(state, season, zone, interview)
+    runs_into = _clashes(state, season, zone, interview)
     return {
         "id": interview.id,
         "program": interview.program,
@@ -164,7 +155,7 @@ def _as_json(state: State, season: "Season", zone: str, interview: Interview) ->
         "confirmed": interview.confirmed,
         "outcome": interview.outcome,
         "moved": len(interview.earlier),
-        "clashes": [{"with": clash.other, "why": clash.why} for clash in found],
+        "clashes": [{"with": clash.other, "why": clash.why} for clash in runs_into],
     }
 
 

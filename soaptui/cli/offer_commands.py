@@ -6,7 +6,8 @@ from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.cli.writing_commands import print_saved
 from soaptui.counted import many
-from soaptui.records import Offer, OfferOutcome, State, program_title
+from soaptui.offer_outcomes import OFFER_ANSWERS, OfferAnswer
+from soaptui.records import Offer, State, program_title
 from soaptui.refusal import Refusal
 from soaptui.text import clean
 from soaptui.week import decision_sheet, oddities, offer_answers, words, zones
@@ -24,7 +25,7 @@ def decide_command(context: Context) -> int:
     from soaptui.store.change import build_change
 
     arguments = context.arguments
-    outcome: OfferOutcome = arguments.outcome
+    outcome: OfferAnswer = arguments.outcome
     with context.store(write=True) as store:
         state, now = store.state, context.now
         season = context.season(state)
@@ -33,7 +34,7 @@ def decide_command(context: Context) -> int:
         if reason := offer_answers.why_no_answer(state, season, now, offer, outcome):
             raise Refusal(f"{program_title(state, offer.program)}: {reason}")
         rows = _rows(state, season, now)
-        notes = oddities.of_program(state, season, now, offer) if outcome == "accepted" else []
+        notes = oddities.of_program(state, season, now, offer) if OFFER_ANSWERS[outcome].binding else []
         meaning = offer_answers.what_it_means(state, season, now, offer, outcome, rows)
         title = program_title(state, offer.program)
         if not arguments.yes:
@@ -43,7 +44,7 @@ def decide_command(context: Context) -> int:
         records = offer_answers.records_of_answer(state, season, now, offer, outcome, rows)
         change = store.commit(build_change(f"Offer {outcome}: {title}", state, *records))
     if context.json:
-        said = decision_sheet.advice(state, season, now, offer, rows).said
+        said = decision_sheet.advice(state, season, now, offer, rows).in_full
         more = {"id": offer.id, "program": offer.program, "outcome": outcome, "sheet": said}
         return print_saved(context, change, notes=notes, **more)
     return print_saved(context, change, lines=[meaning[0]], notes=notes)
@@ -74,11 +75,11 @@ def offers_command(context: Context) -> int:
     waiting = decision_sheet.side_by_side(state, season, now, rows)
     others = [offer for offer in state.offers.values() if offer not in waiting]
     others.sort(key=lambda offer: (closes(offer, season) or season.events[-1].at, offer.seen))
-    found = [_as_json(state, season, now, offer, rows) for offer in [*waiting, *others]]
+    offers = [_as_json(state, season, now, offer, rows) for offer in [*waiting, *others]]
     if context.json:
-        context.print_json(found)
+        context.print_json(offers)
         return DONE
-    if not found:
+    if not offers:
         context.print_lines(["no offers are noted"])
         return DONE
     context.print_table(
@@ -94,7 +95,7 @@ def offers_command(context: Context) -> int:
                 "" if row["seconds_left"] is None else words.countdown(row["seconds_left"]),
                 str(row["sheet"]),
             )
-            for row, offer in zip(found, [*waiting, *others], strict=True)
+            for row, offer in zip(offers, [*waiting, *others], strict=True)
             for end in [closes(offer, season)]
         ],
     )
@@ -110,8 +111,8 @@ def _rows(state: State, season: "Season", now: "datetime") -> "list[ProgramRow]"
 
 def _offer_named(state: State, season: "Season", now: "datetime", text: str) -> Offer:
     """The offer of that id, or of that program: the one that is open, else the only one. Raises Refusal."""
-    from soaptui.actions import program_for
     from soaptui.programs import specialties
+    from soaptui.programs.program_by_code import program_for
 
     if text in state.offers:
         return state.offers[text]
@@ -164,5 +165,5 @@ def _as_json(
         "standing": became,
         "decided": None if offer.decided is None else zones.utc_iso(offer.decided),
         "seconds_left": words.seconds_left(end, now) if waits and end is not None else None,
-        "sheet": offer.sheet_said or decision_sheet.advice(state, season, now, offer, rows).said,
+        "sheet": offer.sheet_said or decision_sheet.advice(state, season, now, offer, rows).in_full,
     }

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from soaptui import actions, ways
+from soaptui.application_services import APPLICATION_SERVICES
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.cli.writing_commands import say_beside
 from soaptui.counted import many
+from soaptui.program_tiers import TIERS
 from soaptui.programs import slots, specialties
-from soaptui.records import APPLICATION_SERVICES, Application, Program, Service, State, program_title
+from soaptui.programs.program_by_code import program_for, program_id_for
+from soaptui.records import Application, Program, Service, State, program_title
 from soaptui.refusal import Refusal
 from soaptui.store.change import build_change
 from soaptui.text import clean
@@ -223,7 +225,7 @@ def apply_command(context: Context) -> int:
     if context.json:
         ids = dict.fromkeys(program.id for program in programs)
         told = [_application_json(state, program) for program in ids]
-        context.print_json({"saved": saved, "applications": told, "notes": [ways.typed(note) for note in notes]})
+        context.print_json({"saved": saved, "applications": told, "notes": notes})
         return DONE
     if saved is None:
         context.print_lines(["nothing changed"])
@@ -247,10 +249,10 @@ def _sent_at(context: Context) -> "datetime | None":
 
 def program_named(state: State, text: str) -> Program:
     """The program of the list that a code names. Raises Refusal, with the nearest ones, where there is none."""
-    program = actions.program_for(state, text)
+    program = program_for(state, text)
     if program is not None:
         return program
-    code = actions.program_id_for(state, text)  # refuses what is no code
+    code = program_id_for(state, text)  # refuses what is no code
     near = _nearest(state, code)
     hint = "".join(f"\n  {p.code}  {program_title(state, p.id)}" for p in near)
     cure = f"Did you mean:{hint}" if hint else "Import the list that has it first: soaptui import FILE."
@@ -273,11 +275,11 @@ def _nearest(state: State, text: str) -> list[Program]:
     return [state.programs[program] for _, _, program in sorted(likeness)[:NEAREST]]
 
 
-def _label(state: State, made: list[Application], wanted: slots.Mark) -> str:
+def _label(state: State, marked: list[Application], wanted: slots.Mark) -> str:
     what = {"planned": "Plan", "sent": "Sent", "none": "Take back the plan"}[wanted]
-    if len(made) == 1:
-        return f"{what}: {program_title(state, made[0].program)}"
-    return f"{what}: {many(len(made), 'application')}"
+    if len(marked) == 1:
+        return f"{what}: {program_title(state, marked[0].program)}"
+    return f"{what}: {many(len(marked), 'application')}"
 
 
 def _application_json(state: State, program_id: str) -> dict[str, Any]:
@@ -297,18 +299,18 @@ def _notes(context: Context, state: State, programs: list[Program]) -> list[str]
     from soaptui.week import oddities
     from soaptui.week.offers import closed_programs
 
-    season, said = context.season(state), []
+    season, notes = context.season(state), []
     closed = closed_programs(state, season, context.now)
     for program in programs:
-        found = assess(program, state.me, closed.get(program.id, ""), any_list=bool(state.list_versions))
-        if found.tier == "no":
-            said.append(f"{_code(state, program.id)} is not for you: {'; '.join(found.reasons)}")
+        assessment = assess(program, state.me, closed.get(program.id, ""), any_list=bool(state.list_versions))
+        if not TIERS[assessment.tier].for_you:
+            notes.append(f"{_code(state, program.id)} is not for you: {'; '.join(assessment.reasons)}")
         if (application := state.applications.get(program.id)) is not None:
-            said += oddities.of_application(state, season, application)
-            said += _called_before(state, season, program)
+            notes += oddities.of_application(state, season, application)
+            notes += _called_before(state, season, program)
     if late := too_late(season, context.now):
-        said.append(late)
-    return said
+        notes.append(late)
+    return notes
 
 
 def _called_before(state: State, season: "Season", program: Program) -> list[str]:

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from soaptui import ways
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.week import words, zones
@@ -98,13 +97,13 @@ def next_command(context: Context) -> int:
                     {"id": item.id, "kind": item.kind, "label": item.label, "at": zones.utc_iso(item.at)}
                     for item in today.due
                 ],
-                "action": ways.typed(today.action),
+                "action": today.action,
                 **({"missed": missed} if missed else {}),
                 **({"clock_in_doubt": context.doubt} if context.doubt else {}),
             }
         )
         return DONE
-    marked = ways.typed(context.clock_mark(season))
+    marked = context.clock_mark(season)
     eastern = words.dated(now, "", year=now >= season.ends)
     local = f"{zones.zone_place(zone)} {words.local_text(now, zone)}"
     lines = [f"{eastern} · {local}{marked and f' · {marked}'}"]
@@ -118,7 +117,7 @@ def next_command(context: Context) -> int:
         )
     lines += [f"missed {one}" for one in missed]
     lines += [f"due    {item.label}: {words.when(item.at, now, zone)}" for item in today.due]
-    lines.append(f"do     {ways.typed(today.action)}")
+    lines.append(f"do     {today.action}")
     context.print_lines(lines)
     return DONE
 
@@ -152,12 +151,12 @@ def programs_command(context: Context) -> int:
                 str(row["fit"]),
                 str(row["institution"]),
                 str(row["name"]),
-                ", ".join(part for part in (str(row["city"]), str(row["state"])) if part),
+                program.program.place,
                 "" if row["positions"] is None else str(row["positions"]),
                 str(row["application"]),
                 "; ".join([*row["reasons"], *(f"? {unknown}" for unknown in row["unknowns"])]),
             )
-            for row in plain
+            for program, row in zip(rows, plain, strict=True)
         ],
     )
     return DONE

@@ -103,13 +103,15 @@ def seen_command(context: Context) -> int:
 def move_event_command(context: Context) -> int:
     """One time stands otherwise on nrmp.org: corrected, in Eastern Time; what moves with it is said."""
     from soaptui.store.change import build_change
+    from soaptui.typed_time.official_time import read_official_time
     from soaptui.week import official
 
     with context.store(write=True) as store:
         state = store.state
         before = context.season(state, _year(context))
         event = official.event_named(before, context.arguments.event)
-        word = official.time_corrected(before, state.official_times, event.id, context.arguments.time)
+        moment = read_official_time(context.arguments.time, event.at)
+        word = official.time_corrected(before, state.official_times, event.id, moment)
         if word is None:
             raise Refusal(f"{event.label} is at {words.eastern_text(event.at)} already: there is nothing to change.")
         change = store.commit(build_change(f"Official times {before.year}: {event.label}", state, word))
@@ -134,9 +136,9 @@ def make_season_command(context: Context) -> int:
     return _saved(context, change, [f"Match Week {year} begins {first}. {season.note}"], year=year)
 
 
-def _saved(context: Context, change: "Change", told: list[str], **more: Any) -> int:
+def _saved(context: Context, change: "Change", lines: list[str], **more: Any) -> int:
     if context.json:
         context.print_json({"saved": change.seq, **more})
     else:
-        context.print_lines([f"saved {change.seq}  {change.label}", *told])
+        context.print_lines([f"saved {change.seq}  {change.label}", *lines])
     return DONE

@@ -6,15 +6,19 @@ import shlex
 import sys
 from typing import TYPE_CHECKING, Any
 
-from soaptui import actions, ways
+from soaptui.call_kinds import THEIR_CALLS
+from soaptui.calls.call_records import call_label, new_call
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.paths import user_path
+from soaptui.profile_settings import profile_with
+from soaptui.programs.program_by_code import program_id_for
 from soaptui.records import Call, FollowUp, Program, State, replace
 from soaptui.refusal import Refusal
 from soaptui.store import cutting
 from soaptui.store.change import Change, build_change
 from soaptui.text import clean
+from soaptui.week.offer_records import new_offer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,7 +50,7 @@ def print_saved(
             {
                 "saved": change.seq,
                 **more,
-                **({} if notes is None else {"notes": [ways.typed(note) for note in notes]}),
+                **({} if notes is None else {"notes": notes}),
             }
         )
     else:
@@ -69,8 +73,8 @@ def add_call_command(context: Context) -> int:
             raise Refusal(f"{name} is empty: say which program it was, or who. Nothing was saved.")
     note = _as_text(arguments.note) if arguments.note != "-" else _from_standard_input()
     with context.store(write=True) as store:
-        program = actions.program_id_for(store.state, arguments.program) if arguments.program else ""
-        call = actions.new_call(
+        program = program_id_for(store.state, arguments.program) if arguments.program else ""
+        call = new_call(
             context.now,
             program=program,
             unknown=_as_text(arguments.unknown or ""),
@@ -79,7 +83,7 @@ def add_call_command(context: Context) -> int:
             finished=True,
         )
         call = _with_more(context, store.state, call)
-        change = store.commit(build_change(actions.call_label(store.state, call), store.state, call))
+        change = store.commit(build_change(call_label(store.state, call), store.state, call))
         notes = _of_call(context, store.state, call)
     return print_saved(context, change, id=call.id, notes=notes)
 
@@ -88,16 +92,16 @@ def _of_call(context: Context, state: State, call: Call) -> list[str]:
     """What should be known of a call that is written down now."""
     from soaptui.week import rules
 
-    season, found = context.season(state), []
+    season, notes = context.season(state), []
     if call.program and call.program not in state.programs:
-        found.append(f"{call.program} is not in your list yet; the call is kept under its code.")
+        notes.append(f"{call.program} is not in your list yet; the call is kept under its code.")
     if reported := rules.reportable(state, season, call):
-        found.append(reported)
-    if call.direction == "out" and call.program:
+        notes.append(reported)
+    if call.direction not in THEIR_CALLS and call.program:
         ruling = rules.may_contact(state, season, call.program, call.started)
         if ruling.may not in ("yes", "over"):
-            found.append(f"{ruling.heading}: {ruling.why}")
-    return found
+            notes.append(f"{ruling.heading}: {ruling.why}")
+    return notes
 
 
 def _from_standard_input() -> str:
@@ -153,8 +157,8 @@ def add_offer_command(context: Context) -> int:
     with context.store(write=True) as store:
         state = store.state
         season = context.season(state)
-        program = actions.program_id_for(state, arguments.program)
-        offer = actions.new_offer(state, season, program, arguments.round, context.now)
+        program = program_id_for(state, arguments.program)
+        offer = new_offer(state, season, program, arguments.round, context.now)
         label = f"Offer in round {offer.round}: {program_title(state, program)}"
         notes = oddities.of_offer(state, season, context.now, offer)
         change = store.commit(build_change(label, state, offer))
@@ -166,7 +170,7 @@ def profile_command(context: Context) -> int:
     from soaptui.week import oddities
 
     with context.store(write=True) as store:
-        profile = actions.profile_with(store.state.me, context.arguments.assignments)
+        profile = profile_with(store.state.me, context.arguments.assignments)
         change = build_change("Profile", store.state, profile)
         if change.puts:
             change = store.commit(change)
@@ -239,19 +243,19 @@ def _assigned(pairs: "Iterable[str]", sheets: "list[Any]", wanted: tuple[str, ..
     """HEADER=FIELD, as it was typed; a heading may have an equals sign in it. Raises Refusal."""
     from soaptui.imports.table_finding import find_tables
 
-    said = {header.strip(): field.strip() for header, _, field in (pair.rpartition("=") for pair in pairs)}
-    if said:
-        tables = find_tables(sheets, said, wanted).tables
+    fields = {header.strip(): field.strip() for header, _, field in (pair.rpartition("=") for pair in pairs)}
+    if fields:
+        tables = find_tables(sheets, fields, wanted).tables
         headers = list(dict.fromkeys(clean(header) for table in tables for header in table.headers))
         # One that stands twice is also known by its place: Zip (11).
         numbered = {f"{header} ({place})" for place, header in enumerate(headers, start=1)}
         there = {header.casefold() for header in (*filter(None, headers), *numbered)}
-        for header in said:
+        for header in fields:
             if clean(header).casefold() not in there:
                 raise Refusal(
                     f"No column is called {clean(header)!r}. There are: {', '.join(filter(None, headers))}."
                 )
-    return said
+    return fields
 
 
 def _joined(pairs: "Iterable[str]") -> dict[str, str]:

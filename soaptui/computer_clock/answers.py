@@ -3,17 +3,17 @@
 Each answer has a sentence, and the settings that keep it, so that every later start and every command knows of it.
 """
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, assert_never
 
 from soaptui.computer_clock import check
 from soaptui.records import Setting
 from soaptui.refusal import Refusal
-from soaptui.typed_time.phone_time import phone
+from soaptui.typed_time.phone_time import phone, says_date
 from soaptui.week import words, zones
 from soaptui.week.clock_counts import TOLERANCE
 from soaptui.week.season import Season
-from soaptui.week.trust import CarefulClock, Verdict
+from soaptui.week.trust import CarefulClock
 
 YES = ("y", "yes")
 AGREES = "Your phone agrees with this computer."
@@ -21,9 +21,9 @@ ANOTHER = "Type another time that is to come, and press Enter when the phone sho
 
 
 class ClockAnswer(NamedTuple):
-    """What is said to an answer, and what is to be kept of it; `settled` where nothing more is asked."""
+    """The sentence that answers, and what is to be kept; `settled` where nothing more is asked."""
 
-    said: str
+    sentence: str
     settings: tuple[Setting, ...]
     settled: bool = True
 
@@ -52,12 +52,14 @@ def take_back_phone(clock: CarefulClock) -> ClockAnswer:
     """What was said of the phone is taken back. Raises Refusal where there is nothing."""
     if clock.claim is not None:
         clock.take_back()
-        return ClockAnswer("The time that waited for a second one is taken back.", check.clock_settings(clock.kept()))
+        return ClockAnswer(
+            "The time that waited for a second one is taken back.", check.clock_settings(clock.to_resume())
+        )
     if not clock.offset:
         raise Refusal("Nothing is added to this computer's clock: there is nothing to take back.")
     clock.take_back()
     said = "It is taken back: this computer's own clock is used, as nobody has checked it."
-    return ClockAnswer(said, check.answer_taken_back(clock.kept()))
+    return ClockAnswer(said, check.answer_taken_back(clock.to_resume()))
 
 
 def phone_shows(clock: CarefulClock, season: Season, text: str, zone: str, others: Iterable[str] = ()) -> ClockAnswer:
@@ -65,15 +67,27 @@ def phone_shows(clock: CarefulClock, season: Season, text: str, zone: str, other
 
     Raises Refusal for what is no time, for one whose day or zone is not clear, and for the same one once more.
     """
-    if day_in_doubt(clock, season) and "-" not in text:
+    dated = says_date(text)
+    if day_in_doubt(clock, season) and not dated:
         raise Refusal("The day is in doubt too: type it with the date, such as 2027-03-18 7:03:05 pm.")
     shown = phone(text, clock.now(), zone, clock.witnesses, others)
     verdict = clock.take(shown)
-    if verdict == "same":
-        raise Refusal(f"That is the time of before. {ANOTHER}")
-    if verdict == "again":
-        return ClockAnswer(_again(clock), check.clock_settings(clock.kept()), settled=False)
-    return _checked(clock, f"{_SAID[verdict](clock)}{'' if '-' in text else _and_the_day(clock, zone)}")
+    match verdict:
+        case "same":
+            raise Refusal(f"That is the time of before. {ANOTHER}")
+        case "again":
+            return ClockAnswer(_again(clock), check.clock_settings(clock.to_resume()), settled=False)
+        case "computer":
+            said = AGREES
+        case "late":
+            said = "Your phone is behind by no more than typing takes: this computer's clock is used."
+        case "count":
+            said = "Your phone agrees with the count: it is used from now on."
+        case "corrected":
+            said = _put_right(clock)
+        case _:
+            assert_never(verdict)
+    return _checked(clock, f"{said}{'' if dated else _and_the_day(clock, zone)}")
 
 
 def day_in_doubt(clock: CarefulClock, season: Season) -> bool:
@@ -101,13 +115,5 @@ def _put_right(clock: CarefulClock) -> str:
     return f"This computer's clock is {apart}: every time here is put right by that from now on."
 
 
-_SAID: dict[Verdict, Callable[[CarefulClock], str]] = {
-    "computer": lambda clock: AGREES,
-    "late": lambda clock: "Your phone is behind by no more than typing takes: this computer's clock is used.",
-    "count": lambda clock: "Your phone agrees with the count: it is used from now on.",
-    "corrected": _put_right,
-}
-
-
 def _checked(clock: CarefulClock, said: str) -> ClockAnswer:
-    return ClockAnswer(said, check.clock_settings(clock.kept(), clock.now()))
+    return ClockAnswer(said, check.clock_settings(clock.to_resume(), clock.now()))

@@ -224,7 +224,7 @@ def off_season(now: datetime, season: Season) -> Notice | None:
     if now > last + LONG_AFTER:
         text = (
             f"This computer says {_moment(now)}: long after Match Week {season.year}, the last that soaptui knows. "
-            f"If that is right, a season for {wall.year} {ways.MAKE_SEASON.keys}."
+            f"If that is right, a season for {wall.year} {ways.MAKE_SEASON}."
         )
         return Notice(text, "clock", urgent=True, suspect=str(wall.year))
     if season.end_unsure:
@@ -259,7 +259,7 @@ def zone_unknown(profile_zone: str, system_zone: str, environment: Mapping[str, 
     chosen = environment.get("TZ", "")
     why = f" (TZ is {chosen!r})" if chosen else ""
     what = f"This computer's time zone cannot be told{why}: Eastern Time and UTC are shown."
-    return Notice(f"{what} {ways.SAY_ZONE.keys}")
+    return Notice(f"{what} {ways.SAY_ZONE}")
 
 
 def zone_moved(profile_zone: str, system_zone: str, last: str) -> Notice | None:
@@ -268,7 +268,7 @@ def zone_moved(profile_zone: str, system_zone: str, last: str) -> Notice | None:
         return None
     if not profile_zone:
         return Notice(
-            f"This computer is set to {system_zone} now; it was {last}. Times are shown in it: {ways.HOME_ZONE.keys}."
+            f"This computer is set to {system_zone} now; it was {last}. Times are shown in it: {ways.HOME_ZONE}."
         )
     text = f"This computer was set to {last} and is set to {system_zone} now. Your home zone here is {profile_zone}."
     return Notice(text, "zone")
@@ -327,7 +327,7 @@ def bar_mark(clock: CarefulClock, season: Season, now: datetime) -> str:
         return "CLOCK? is SOAP over?" if year == season.year else f"CLOCK? {year}: is SOAP over?"
     if clock.offset:
         return f"CLOCK put {'forward' if clock.offset > 0 else 'back'} {_size(clock.offset)}"
-    return ways.CLOCK_UNCHECKED.keys if unchecked(clock, season, now) else ""
+    return str(ways.CLOCK_UNCHECKED) if unchecked(clock, season, now) else ""
 
 
 def _size(seconds: float) -> str:

@@ -5,7 +5,7 @@ its event: telephones do not all count from an end. So a round's close is an eve
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
 import msgspec
@@ -15,10 +15,12 @@ from soaptui.exports.writing import CONFIDENTIAL
 from soaptui.records import Call, Interview, Offer, State, program_title
 from soaptui.text import shown, visible
 from soaptui.week import promises, words, zones
-from soaptui.week.agenda import concerns
+from soaptui.week.agenda import OF_APPLICATIONS, concerns
 from soaptui.week.alarms import ladders
+from soaptui.week.appointments import interview_ends
+from soaptui.week.deadlines import SubjectKind
 from soaptui.week.offers import accepted, closes, of_another_year
-from soaptui.week.season import Event, Season, Window
+from soaptui.week.season import EXPECTED, Event, Season, Window
 from soaptui.week.situation import bound
 
 LINE = 75
@@ -103,8 +105,8 @@ def _official(state: State, season: Season, zone: str, rings: dict[str, tuple[in
     """The events, and each round as one stretch in the place of its opening. What ended with the search is silent."""
     opens = {window.opens: window for window in season.rounds}
     for event in season.events:
-        window = opens.get(event.at) if event.id.startswith("round-") and event.id.endswith("-opens") else None
-        kind = "applications" if event.id.startswith("applications-") else "round"
+        window = opens.get(event.at) if event.round and event.kind == "opens" else None
+        kind: SubjectKind = "applications" if event.id in OF_APPLICATIONS else "round"
         minutes = rings[kind] if concerns(event, state) else ()
         if window is not None:
             yield _round(season, window, event, zone, minutes)
@@ -135,7 +137,7 @@ def _round(season: Season, window: Window, event: Event, zone: str, minutes: tup
 
 def _label(label: str, event: Event) -> str:
     """A time that nobody has seen published says so on the telephone's lock screen too."""
-    return f"{label} (expected time)" if event.confidence.startswith("expected") else label
+    return f"{label} (expected time)" if event.confidence == EXPECTED else label
 
 
 def _basis(event: Event) -> tuple[str, ...]:
@@ -170,7 +172,7 @@ def _interviews(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[C
             key=f"interview/{interview.id}",
             summary=f"Interview: {program_title(state, interview.program)}",
             start=interview.at,
-            end=interview.at + timedelta(minutes=interview.minutes) if interview.minutes > 0 else None,
+            end=interview_ends(interview) if interview.minutes > 0 else None,
             description=(_moment(interview.at, zone), *_said_of(interview)),
             location=" ".join(part for part in (interview.platform, interview.link) if part),
             minutes=minutes,

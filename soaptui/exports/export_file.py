@@ -8,7 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from soaptui.counted import many
+from soaptui.document import Document, Footnotes
 from soaptui.programs.listing import ProgramRow
 from soaptui.records import Call, State
 from soaptui.refusal import Refusal
@@ -33,12 +36,12 @@ FORMATS = {
 
 
 class ExportedFile(NamedTuple):
-    """A file's bytes, and how many of what are in it; `said` is what else there is to say of it, if anything."""
+    """A file's bytes, and how many of what are in it; `remark` is what else there is to say of it, if anything."""
 
     data: bytes
     number: int
     what: str
-    said: str = ""
+    remark: str = ""
 
 
 def suffix_of(path: Path, what: str = "") -> str:
@@ -104,12 +107,10 @@ def log_export_of(
 
     if suffix == ".csv":
         return ExportedFile(log_csv(state, calls, zone), len(calls), "calls")
-    from soaptui.exports.log_html import log_html
-    from soaptui.exports.log_markdown import log_markdown
+    from soaptui.imports.html_tables import LOG_PAGE
 
-    draw = log_html if suffix == ".html" else log_markdown
-    text = draw(log_page(state, calls, tiers, season, now, zone, asked))
-    return ExportedFile(text.encode("utf-8", "replace"), len(calls), "calls")
+    page = log_page(state, calls, tiers, season, now, zone, asked)
+    return ExportedFile(_drawn(suffix, page, LOG_PAGE), len(calls), "calls")
 
 
 def page_export_of(
@@ -118,26 +119,31 @@ def page_export_of(
     """The page of one program as a file of that name. Raises Refusal for an ending in which it is not written."""
     suffix = suffix_of(path, "page")
     from soaptui.calls.one_page import page_of_program
-    from soaptui.exports.one_page_html import onepage_html
-    from soaptui.exports.one_page_markdown import onepage_markdown
+    from soaptui.exports.writing import CONFIDENTIAL
+    from soaptui.imports.html_tables import PROGRAM_PAGE
 
-    draw = onepage_html if suffix == ".html" else onepage_markdown
-    text = draw(page_of_program(state, program_id, season, now, zone))
-    return ExportedFile(text.encode("utf-8", "replace"), 1, "pages")
+    page = page_of_program(state, program_id, season, now, zone)
+    whole = msgspec.structs.replace(page, blocks=(*page.blocks, Footnotes((CONFIDENTIAL,))))
+    return ExportedFile(_drawn(suffix, whole, PROGRAM_PAGE), 1, "pages")
 
 
 def _page(
     suffix: str, rows: Sequence[ProgramRow], state: State, season: Season, now: datetime, zone: str
 ) -> ExportedFile:
-    from soaptui.exports.plan import plan_page
-    from soaptui.exports.plan_html import plan_html
-    from soaptui.exports.plan_markdown import plan_markdown
+    from soaptui.exports.plan import plan_document, plan_page
+    from soaptui.imports.html_tables import PLAN_PAGE
 
-    draw = plan_html if suffix == ".html" else plan_markdown
-    text = draw(rows, state, season, now, zone)
-    return ExportedFile(
-        text.encode("utf-8", "replace"), plan_page(rows, state, season, now, zone).entries, "applications"
-    )
+    page = plan_page(rows, state, season, now, zone)
+    return ExportedFile(_drawn(suffix, plan_document(page), PLAN_PAGE), page.entries, "applications")
+
+
+def _drawn(suffix: str, page: Document, generator: str) -> bytes:
+    """The page as a file with that ending; `generator` says in HTML what kind of page of ours it is."""
+    from soaptui.exports.html import html_document
+    from soaptui.exports.markdown import markdown_document
+
+    text = html_document(page, generator) if suffix == ".html" else markdown_document(page)
+    return text.encode("utf-8", "replace")
 
 
 def _calendar(state: State, season: Season, zone: str) -> ExportedFile:

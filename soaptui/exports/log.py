@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-import msgspec
-
-from soaptui import actions
-from soaptui.calls.numbers import Count, Numbers, of_calls
+from soaptui.call_kinds import DIRECTIONS
+from soaptui.calls.numbers import ALL, Count, Numbers, of_calls, waited
 from soaptui.calls.one_page import call_entry
-from soaptui.calls.page_sections import PageSection
+from soaptui.document import BarCell, Block, Document, Footnotes, PageTable, Paragraph, TableHead, listed_block
 from soaptui.exports.table import Cell, ExportTable, csv_of, plain_cell
 from soaptui.exports.writing import CONFIDENTIAL
 from soaptui.programs.titles import full_title
@@ -24,24 +22,13 @@ COLUMNS = (
 
 _FIGURES = {
     "They called": "came",
-    "You called": "made",
+    "You called": "out",
     "Missed": "missed",
     "Answered": "answered",
     "Interviews": "interviews",
     "Promised": "promised",
     "Kept": "kept",
 }
-
-
-class LogPage(msgspec.Struct, frozen=True, kw_only=True):
-    """The log as a page. `asked` is the filter, where there was one; `sections` are days, the earliest first."""
-
-    title: str
-    made: str
-    asked: str
-    numbers: Numbers
-    sections: tuple[PageSection, ...]
-    notes: tuple[str, ...]
 
 
 def log_csv(state: State, calls: Iterable[Call], zone: str = "") -> bytes:
@@ -60,7 +47,7 @@ def _cells(state: State, call: Call, zone: str) -> list[Cell]:
     return [
         _wall(zones.eastern(call.started)),
         _wall(zones.at_zone(call.started, zone)) if zone else "",
-        actions.DIRECTIONS[call.direction],
+        DIRECTIONS[call.direction].title,
         (program.code if program is not None else call.program),
         call_heading(state, call),
         call.who_name,
@@ -101,7 +88,7 @@ def log_page(
     now: datetime,
     zone: str = "",
     asked: str = "",
-) -> LogPage:
+) -> Document:
     """These calls as a page, day by day, with their figures. `tiers` has the tier of each program, by its id.
 
     Where a filter was `asked`, the figures are those of the calls that it lets through, and of no interview.
@@ -112,33 +99,41 @@ def log_page(
         wall = zones.eastern(call.started)
         days.setdefault(f"{words.day_text(wall)} {wall.year}", []).append(call)
     interviews = () if asked else tuple(state.interviews.values())
-    return LogPage(
+    numbers = of_calls(state, ordered, interviews, season, tiers)
+    blocks: list[Block] = [_figures(title, found, asked=bool(asked)) for title, found in _by_day_and_tier(numbers)]
+    if told := waited(numbers):
+        blocks.append(Paragraph(told))
+    if not days:
+        blocks.append(Paragraph("No call."))
+    for day, own in days.items():
+        entries = tuple(call_entry(call, zone, call_heading(state, call)) for call in own)
+        blocks += listed_block(f"{day} ({len(own)})", entries)
+    made = f"Made {words.dated(now, zone, year=True)}"
+    return Document(
         title=f"SOAP {season.year}: my calls",
-        made=f"Made {words.dated(now, zone, year=True)}",
-        asked=f"Only these: {asked}" if asked else "",
-        numbers=of_calls(state, ordered, interviews, season, tiers),
-        sections=tuple(
-            PageSection(
-                f"{day} ({len(own)})", tuple(call_entry(call, zone, call_heading(state, call)) for call in own)
-            )
-            for day, own in days.items()
-        ),
-        notes=(CONFIDENTIAL,),
+        dateline=" · ".join((made, f"Only these: {asked}")) if asked else made,
+        blocks=(*blocks, Footnotes((CONFIDENTIAL,))),
     )
 
 
-def log_headings(page: LogPage) -> list[str]:
-    """What is counted of a day and of a tier. Of calls that were asked for alone there are no interviews to count."""
-    return [heading for heading in _FIGURES if not (page.asked and heading == "Interviews")]
-
-
-def log_figures(page: LogPage, count: Count) -> list[int]:
-    """The figures of a day or a tier, in the order of `headings`."""
-    return [getattr(count, _FIGURES[heading]) for heading in log_headings(page)]
-
-
-def counts_by_day_and_tier(found: Numbers) -> Sequence[tuple[str, Sequence[Count]]]:
+def _by_day_and_tier(found: Numbers) -> Sequence[tuple[str, Sequence[Count]]]:
     """The tables of figures: by day with the whole below, and by tier where there is anything of one."""
     tiers = [count for count in found.tiers if count.anything]
     by_day = ("By day", [*found.days, found.whole])
     return (by_day, ("By tier", tiers)) if tiers else (by_day,)
+
+
+def _figures(title: str, counts: Sequence[Count], *, asked: bool) -> PageTable:
+    """What is counted of a day or a tier. Of calls that were asked for alone there are no interviews to count."""
+    counted = [heading for heading in _FIGURES if not (asked and heading == "Interviews")]
+    most = max((count.spoken for count in counts if count.label != ALL), default=0)
+    heads = (TableHead(title, "label"), *(TableHead(name, "number") for name in counted))
+    rows: tuple[tuple[str | BarCell, ...], ...] = tuple(
+        (
+            count.label,
+            *(str(getattr(count, _FIGURES[name])) for name in counted),
+            BarCell(count.spoken, most if count.label != ALL else 0),
+        )
+        for count in counts
+    )
+    return PageTable((*heads, TableHead("Spoken", "bar", drawn_only=True)), rows, figures=True)

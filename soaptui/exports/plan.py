@@ -1,24 +1,38 @@
-"""The plan of applications as one page, put together from the state: what the HTML and the Markdown both show.
-
-Every text in it is plain: whoever draws it escapes it.
-"""
+"""The plan of applications, put together from the state: what stands on it, and the page that it makes."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
 
+from soaptui.application_services import APPLICATION_SERVICES, service_or_usual
+from soaptui.document import (
+    Block,
+    Boxed,
+    Bullets,
+    CheckItem,
+    Checks,
+    Document,
+    Footnotes,
+    Heading,
+    PageEntry,
+    PageTable,
+    Paragraph,
+    TableHead,
+    Terms,
+)
 from soaptui.exports.table import why_cell
 from soaptui.exports.writing import CONFIDENTIAL
-from soaptui.programs import slots
+from soaptui.program_tiers import TIERS
+from soaptui.programs import slots, specialties
 from soaptui.programs.listing import ProgramRow, positions
 from soaptui.programs.portfolio import ASSUMPTIONS, ChosenSet
-from soaptui.programs.tiers import TITLES, stale_h1b
-from soaptui.records import APPLICATION_SERVICES, Application, Fact, Profile, Program, Service, State, program_title
+from soaptui.programs.tiers import stale_h1b
+from soaptui.records import Application, Fact, Profile, Program, Service, State, program_title
 from soaptui.status import STATUSES
+from soaptui.visa_needs import VISA_NEEDS
 from soaptui.week import words
 from soaptui.week.season import Season, Window
-from soaptui.week.sending import through
 
 
 class PlanEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,7 +69,7 @@ class PlanPage(msgspec.Struct, frozen=True, kw_only=True):
     """The whole page. `windows` are moments and what can be done in them; `notes` stand at its foot."""
 
     title: str
-    made: str
+    dateline: str
     whom: tuple[str, ...]
     meters: tuple[str, ...]
     warnings: tuple[str, ...]
@@ -92,7 +106,7 @@ def plan_page(
         notes.insert(0, f"{missing} more planned or sent, not among the programs asked for.")
     return PlanPage(
         title=f"SOAP {season.year}: my applications",
-        made=f"Made {words.dated(now, zone, year=True)}",
+        dateline=f"Made {words.dated(now, zone, year=True)}",
         whom=_whom(state.me),
         meters=tuple(
             f"{meter.service}: {meter.sent} sent, {meter.planned} planned, {meter.limit} in all; "
@@ -114,10 +128,8 @@ def plan_page(
 
 def _whom(profile: Profile) -> tuple[str, ...]:
     """What of the profile matters beside the plan; results, numbers and the rest stay out of a printed page."""
-    said = STATUSES[profile.match].said
-    visa = {"unknown": "", "none": "no visa needed", "either": "needs a J-1 or an H-1B visa"}.get(
-        profile.visa, f"needs a {profile.visa} visa"
-    )
+    said = STATUSES[profile.match].phrase
+    visa = VISA_NEEDS[profile.visa].on_a_page
     lines = (
         said,
         visa,
@@ -159,7 +171,7 @@ def _sections(by_id: dict[str, ProgramRow], state: State) -> list[PlanSection]:
 
 
 def _of(applications: Sequence[Application], service: Service) -> list[Application]:
-    return [application for application in applications if through(application.service) == service]
+    return [application for application in applications if service_or_usual(application.service) == service]
 
 
 def _count(state: State) -> int:
@@ -171,10 +183,10 @@ def _entry(row: ProgramRow, application: Application, profile: Profile, any_list
     program = row.program
     return PlanEntry(
         code=program.code or "no code yet",
-        program=" · ".join(part for part in (program.institution, program.name) if part),
-        place=", ".join(part for part in (program.city, program.state) if part),
+        program=program.title,
+        place=program.place,
         visa=_visa(program, profile),
-        tier=TITLES[row.tier].partition(" · ")[0].lower(),
+        tier=TIERS[row.tier].name,
         positions=_positions(program, any_list),
         why=why_cell(row),
         done=_done(application),
@@ -190,22 +202,20 @@ def _done(application: Application) -> str:
 
 def _visa(program: Program, profile: Profile) -> str:
     """What is known of the visas that the user may come on, with who says so."""
-    if profile.visa == "none":
+    possible = VISA_NEEDS[profile.visa].possible
+    if not possible:
         return "not needed"
     facts = []
-    if profile.visa != "H-1B":
+    if "J-1" in possible:
         facts.append(f"J-1 {_said(program.j1)}")
-    if profile.visa != "J-1":
+    if "H-1B" in possible:
         old = ", old: ask again" if program.h1b.value == "yes" and stale_h1b(program.h1b) else ""
         facts.append(f"H-1B {_said(program.h1b)}{old}")
     return ", ".join(facts)
 
 
 def _said(fact: Fact) -> str:
-    if fact.value == "unknown":
-        return "unknown"
-    source = ", ".join(part for part in (fact.source, fact.as_of) if part)
-    return f"{fact.value} ({source})" if source else fact.value
+    return "unknown" if fact.value == "unknown" else fact.claim_text
 
 
 def _positions(program: Program, any_list: bool) -> str:
@@ -241,3 +251,66 @@ def _reckoned(choice: ChosenSet | None) -> tuple[str, ...]:
         f"chance of any offer {100 * choice.chance_of_any:.0f}%."
     )
     return whole, ASSUMPTIONS
+
+
+# -- the page
+
+_HEADS = ("Code", "Specialty", "Program", "Place", "Tier", "Positions", "Visa")
+_GAIN_HEADS = (
+    TableHead("#", "number"),
+    TableHead("Code", "code"),
+    TableHead("Specialty", drawn_only=True),
+    TableHead("Program"),
+    TableHead("Chance", "number"),
+    TableHead("Worth", "number"),
+    TableHead("Adds", "number"),
+)
+
+
+def plan_document(page: PlanPage) -> Document:
+    """The plan as a page, each application with a box to tick."""
+    blocks: list[Block] = [Bullets(tuple(map(PageEntry, page.meters)))]
+    if page.warnings:
+        blocks.append(Boxed("Before you send", page.warnings))
+    if not page.sections:
+        blocks.append(Paragraph("No application is planned or sent."))
+    for section in page.sections:
+        blocks.append(Heading(f"{section.title} ({len(section.entries)})"))
+        blocks.append(Checks(_HEADS, tuple(map(_check, section.entries))))
+    if page.gains or page.reckoned:
+        rows = tuple(
+            (str(number), gain.code, _track(gain.code), gain.program, gain.chance, gain.value, gain.gain)
+            for number, gain in enumerate(page.gains, start=1)
+        )
+        blocks += [Heading("What each one adds"), PageTable(_GAIN_HEADS, rows), *map(Paragraph, page.reckoned)]
+    if page.windows:
+        blocks += [Heading("The windows of the week"), Terms(page.windows)]
+    blocks.append(Footnotes(page.notes))
+    return Document(title=page.title, dateline=" · ".join((page.dateline, *page.whom)), blocks=tuple(blocks))
+
+
+def _check(entry: PlanEntry) -> CheckItem:
+    return CheckItem(
+        done=entry.done,
+        cells=(
+            entry.code,
+            _track(entry.code),
+            entry.program,
+            entry.place,
+            entry.tier,
+            entry.positions,
+            entry.visa,
+        ),
+        below="; ".join(part for part in (entry.done, entry.why) if part),
+        parts=tuple(part for part in (entry.code, entry.program, entry.place) if part),
+        details=(
+            (entry.tier, entry.positions, f"visa: {entry.visa}"),
+            *(((f"why: {entry.why}",),) if entry.why else ()),
+            *(((entry.done,),) if entry.done else ()),
+        ),
+    )
+
+
+def _track(code: str) -> str:
+    """The specialty in few letters, which tells the tracks of one hospital apart."""
+    return specialties.short_specialty(Program(id=code, code=code))

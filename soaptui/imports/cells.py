@@ -4,7 +4,7 @@ A cell that is not understood never costs the row: its field stays unknown, and 
 """
 
 import re
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from soaptui.imports.headers import FIELDS, ColumnMap, unguarded
 from soaptui.imports.row_fields import RowFields, RowReading
@@ -17,9 +17,10 @@ from soaptui.imports.said_answers import (
     visas_mentioned,
     visas_named,
 )
-from soaptui.imports.said_words import service_named, setting_named, subspecialties_named, tier_named, type_named
+from soaptui.imports.said_words import own_tier, service_named, setting_named, subspecialties_named, type_named
 from soaptui.imports.text_rows import TextRow
 from soaptui.imports.written_numbers import says_nothing, written_chance, written_count, written_number, written_share
+from soaptui.program_tiers import Tier
 from soaptui.programs import specialties
 from soaptui.programs.us_states import STATES, state_letters
 from soaptui.records import UNKNOWN, Fact, Genetics, Known, Surroundings, YearResult
@@ -234,11 +235,11 @@ def _value(cells: _Cells) -> float | None:
     return value
 
 
-def _tier(cells: _Cells) -> str:
-    tier = tier_named(cells.stated("tier_override"))
-    if not tier:
+def _tier(cells: _Cells) -> Literal["", Tier]:
+    tier = own_tier(cells.stated("tier_override"))
+    if tier is None:
         cells.unread("tier_override")
-    return tier
+    return tier or ""
 
 
 def _tags(cells: _Cells) -> tuple[str, ...]:

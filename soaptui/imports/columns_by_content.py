@@ -3,20 +3,21 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from soaptui.application_services import APPLICATION_SERVICES
 from soaptui.imports.headers import ColumnMap, field_of, unguarded
 from soaptui.imports.pasted_fields import HOUSE, is_city
 from soaptui.imports.said_words import setting_named
 from soaptui.imports.text_rows import TextRow
-from soaptui.nrmp_code import without_unseen
+from soaptui.nrmp_code import TYPE_LETTERS, without_unseen
 from soaptui.programs import names, specialties
 from soaptui.programs.us_states import STATES
-from soaptui.records import APPLICATION_SERVICES
 from soaptui.text import clean
 
 LOOKED_AT = 300
 """What a column is, is told from this many first rows."""
 
-_SPACED = re.compile(r"([0-9]{4})[\s.-]{0,2}([0-9]{3})[\s.-]{0,2}([CMPARFS])[\s.-]{0,2}([0-9]{1,3})", re.IGNORECASE)
+_GAP = r"[\s.-]{0,2}"
+_SPACED = re.compile(rf"([0-9]{{4}}){_GAP}([0-9]{{3}}){_GAP}([{TYPE_LETTERS}]){_GAP}([0-9]{{1,3}})", re.IGNORECASE)
 _ACGME = re.compile(r"[0-9]{10}|[0-9]{3}[- ][0-9]{2}[- ][0-9]{2}[- ][0-9]{3}")
 _SHARE = re.compile(r"[0-9]{1,3}(\.[0-9]+)?\s?%")
 _TYPE_WORDS = {

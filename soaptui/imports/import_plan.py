@@ -2,14 +2,12 @@
 
 import msgspec
 
-from soaptui.imports.joining import KINDS, Kind
+from soaptui.imports.import_kinds import ImportKind
 from soaptui.imports.matching import Unsure
 from soaptui.imports.overlong_texts import TooLong
 from soaptui.imports.row_entries import Skipped
 from soaptui.imports.table_finding import ListTable, SheetSeen, code_in
 from soaptui.records import ListVersion, Program, Record
-
-__all__ = ["KINDS", "CellTexts", "ImportPlan", "Kind", "kind_of_table"]
 
 
 class CellTexts(msgspec.Struct, frozen=True):
@@ -37,7 +35,7 @@ class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
     and are for the user, best first.
     """
 
-    kind: Kind
+    kind: ImportKind
     source: str
     new: int
     changed: int
@@ -85,7 +83,7 @@ OF_RESEARCH = {
 """What no list of the NRMP's has a column for."""
 
 
-def kind_of_table(table: ListTable) -> Kind:
+def kind_of_table(table: ListTable) -> ImportKind:
     """What a table is, by its columns: years make it results; positions or a service, an unfilled list.
 
     A service without a single program code is no list of the NRMP's, but the user's own. So is a column of sizes

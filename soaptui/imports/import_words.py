@@ -5,20 +5,17 @@ from collections.abc import Iterable, Mapping
 
 from soaptui.counted import many
 from soaptui.imports import overlong_texts
-from soaptui.imports.import_plan import CellTexts, ImportPlan, Kind
+from soaptui.imports.import_kinds import IMPORT_KINDS
+from soaptui.imports.import_plan import CellTexts, ImportPlan
 from soaptui.imports.row_entries import Skipped
-from soaptui.programs import specialties
 from soaptui.programs.titles import full_title
 from soaptui.records import Program
 
-_CALLED: dict[Kind, str] = {
-    "unfilled": "List of Unfilled Programs",
-    "research": "research",
-    "results": "results",
-}
-
 SHOWN = 20
 """So many disagreements, and so many programs, are told one by one."""
+
+MANY_SKIPPED = 8
+"""Of more rows left out than this, fellowships are not told one by one."""
 
 TEXTS_SHOWN = 6
 """So many texts of a column that were not understood are told one by one."""
@@ -26,7 +23,7 @@ TEXTS_SHOWN = 6
 
 def import_label(plan: ImportPlan) -> str:
     """What the import is called in the history."""
-    return f"Import {_CALLED[plan.kind]}: {plan.source}"
+    return f"Import {IMPORT_KINDS[plan.kind].called}: {plan.source}"
 
 
 def describe_import(plan: ImportPlan, said: Iterable[str] = ()) -> list[str]:
@@ -36,8 +33,8 @@ def describe_import(plan: ImportPlan, said: Iterable[str] = ()) -> list[str]:
     """
     counts = f"{plan.new} new, {plan.changed} changed, {plan.gone} gone, {plan.unchanged} unchanged"
     where = f"unfilled in {plan.year}" if plan.year else "open"
-    positions = f"; {many(plan.positions, 'position')} {where}" if plan.kind != "research" else ""
-    lines = [f"{plan.source}: {_CALLED[plan.kind]}", counts + positions]
+    positions = f"; {many(plan.positions, 'position')} {where}" if IMPORT_KINDS[plan.kind].needs_codes else ""
+    lines = [f"{plan.source}: {IMPORT_KINDS[plan.kind].called}", counts + positions]
     lines += [f"CAREFUL: {warning}" for warning in (*filter(None, [plan.question]), *plan.warnings)]
     lines += _named("gone, and you applied", plan.gone_applied)
     lines += _named("new, and for you", plan.new_fitting)
@@ -58,7 +55,7 @@ def describe_import(plan: ImportPlan, said: Iterable[str] = ()) -> list[str]:
         lines.append(f"left out {len(items)} (line {numbers}): {reason}")
     if plan.cleaned:
         lines.append(f"control characters removed from {many(plan.cleaned, 'cell')}")
-    return [*lines, *overlong_texts.told(plan.too_long)]
+    return [*lines, *overlong_texts.overlong_lines(plan.too_long)]
 
 
 def _named(what: str, programs: tuple[Program, ...]) -> list[str]:
@@ -87,7 +84,7 @@ def _elsewhere(plan: ImportPlan) -> list[str]:
         programs = many(services.total(), "program")
         lines = [f"applied to elsewhere, in no slot of ERAS or ResidencyCAS: {programs}, {_counted(services)}"]
     codeless = sum(1 for program in plan.programs if program.listed == "yes" and not program.code)
-    if codeless and plan.kind == "unfilled":
+    if codeless and IMPORT_KINDS[plan.kind].is_the_list:
         lines.append(f"no code: {many(codeless, 'program')} taken by name; joined when a list brings the codes")
     return lines
 
@@ -109,11 +106,9 @@ def _line(item: Skipped) -> str:
 
 
 def _grouped(skipped: tuple[Skipped, ...]) -> list[tuple[str, list[Skipped]]]:
-    """The rows left out, by reason; where there are many, reasons that differ only in the code count as one."""
+    """The rows left out, by reason; where there are many, all fellowships of one type count as one."""
     groups: dict[str, list[Skipped]] = {}
     for item in skipped:
-        code = specialties.find_code(item.reason)
-        alike = code is not None and code.is_fellowship and len(skipped) > 8
-        reason = item.reason.removeprefix(f"{code.text} is ") if code is not None and alike else item.reason
+        reason = item.fellowship if item.fellowship and len(skipped) > MANY_SKIPPED else item.reason
         groups.setdefault(reason, []).append(item)
     return list(groups.items())

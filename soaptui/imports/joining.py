@@ -7,19 +7,17 @@ when both have the same ACGME number.
 
 import hashlib
 from collections.abc import Mapping
-from typing import Literal
+from typing import assert_never
 
 from msgspec.structs import replace as replace_fields
 
+from soaptui.imports.import_kinds import IMPORT_KINDS, ImportKind
 from soaptui.imports.matching import JOINED, answered_match
 from soaptui.imports.row_fields import RowFields, fields_of_program, stated_fields
 from soaptui.programs import names, specialties
 from soaptui.programs.fact_claims import NAMES, united, united_genetics
 from soaptui.records import Application, Program, Record, Setting, State, kind_of, replace
 from soaptui.refusal import Refusal
-
-Kind = Literal["unfilled", "research", "results"]
-KINDS: tuple[Kind, ...] = ("unfilled", "research", "results")
 
 OFFICIAL = {"institution", "name", "city", "state", "quota", "acgme_id"}
 """What the official list says best: research fills these only where they are empty."""
@@ -71,7 +69,7 @@ def own_values(fields: RowFields) -> RowFields:
     return replace_fields(fields, type=found.type, specialty=specialty, state=state)
 
 
-def values_added(base: Program, fields: RowFields, kind: Kind) -> Program:
+def values_added(base: Program, fields: RowFields, kind: ImportKind) -> Program:
     """The program after a row: what the row says is taken, what it does not say stays."""
     kept_out = _OF_THE_CODE if base.code else set()
     values = {n: v for n, v in stated_fields(fields) if n not in kept_out and n not in _MERGED}
@@ -79,7 +77,7 @@ def values_added(base: Program, fields: RowFields, kind: Kind) -> Program:
         values["acgme_id"] = digits
     filling = _only_filling(base, kind)
     values = {n: v for n, v in values.items() if n not in filling or getattr(base, n) == getattr(_BLANK, n)}
-    if kind == "unfilled":
+    if IMPORT_KINDS[kind].is_the_list:
         # The number of an earlier list stays while the program does; one that comes back brings its own.
         kept = base.unfilled if base.listed == "yes" else None
         values |= {"listed": "yes", "unfilled": kept if fields.unfilled is None else fields.unfilled}
@@ -95,22 +93,26 @@ def values_added(base: Program, fields: RowFields, kind: Kind) -> Program:
         values["results"] = base.results | fields.results
     if fields.columns:
         # A table of past years knows no column better than what is there.
-        columns = fields.columns | base.columns if kind == "results" else base.columns | fields.columns
+        columns = fields.columns | base.columns if IMPORT_KINDS[kind].by_year else base.columns | fields.columns
         values["columns"] = {heading: text for heading, text in columns.items() if text}
     return replace(base, **values)
 
 
-def _only_filling(base: Program, kind: Kind) -> set[str]:
+def _only_filling(base: Program, kind: ImportKind) -> set[str]:
     """The fields that this kind of table may fill, and not replace."""
-    if kind == "results":
-        # A table of past years knows the program's name of then: it fills gaps and replaces nothing.
-        return set(Program.__struct_fields__)
-    if kind == "unfilled":
-        return USERS
-    if not base.code:
-        return set()
-    # The user's spreadsheet knows visas better than the official list does, and names worse.
-    return OFFICIAL | OF_THE_LIST if base.listed == "yes" else OFFICIAL
+    match kind:
+        case "results":
+            # A table of past years knows the program's name of then: it fills gaps and replaces nothing.
+            return set(Program.__struct_fields__)
+        case "unfilled":
+            return USERS
+        case "research" if not base.code:
+            return set()
+        case "research":
+            # The user's spreadsheet knows visas better than the official list does, and names worse.
+            return OFFICIAL | OF_THE_LIST if base.listed == "yes" else OFFICIAL
+        case _:
+            assert_never(kind)
 
 
 def _with_text(before: str, said: str) -> str:

@@ -11,7 +11,8 @@ from datetime import datetime
 
 from soaptui.counted import many
 from soaptui.imports import joining, matching, overlong_texts, refresh
-from soaptui.imports.import_plan import KINDS, CellTexts, ImportPlan, Kind, kind_of_table
+from soaptui.imports.import_kinds import IMPORT_KINDS, ImportKind
+from soaptui.imports.import_plan import CellTexts, ImportPlan, kind_of_table
 from soaptui.imports.import_words import describe_import, import_label
 from soaptui.imports.matching import Unsure
 from soaptui.imports.row_entries import RowEntry, Skipped, read_entries
@@ -24,9 +25,7 @@ from soaptui.refusal import Refusal
 from soaptui.text import clean
 
 __all__ = [
-    "KINDS",
     "ImportPlan",
-    "Kind",
     "Skipped",
     "Unsure",
     "describe_import",
@@ -40,7 +39,7 @@ def plan_import(
     sheets: list[TextSheet],
     state: State,
     now: datetime,
-    kind: Kind | None = None,
+    kind: ImportKind | None = None,
     *,
     assign: Mapping[str, str] | None = None,
     joined: Mapping[str, str] | None = None,
@@ -54,15 +53,16 @@ def plan_import(
     """
     found = find_tables(sheets, assign or {}, wanted)
     asked, kind = kind is None, kind or _one_kind(found)
+    means = IMPORT_KINDS[kind]
     _check_years(found.tables, kind)
-    if kind == "research":
+    if not means.needs_codes:
         found = found._replace(tables=tuple(t._replace(mapping=t.mapping.of_research()) for t in found.tables))
     entries, skipped, not_understood, noted = read_entries(found.tables, state, kind)
     read = _with_entries(state, entries.values(), kind)
     # A row that could not be read still says that the program is on the list.
     there = {known.text for table in found.tables for row in table.rows if (known := code_in(row, table.mapping))}
     there |= {entry.id for entry in entries.values()}
-    gone = _gone(state, there) if kind == "unfilled" else []
+    gone = _gone(state, there) if means.is_the_list else []
     read = joining.state_after(read, [program for program in gone if program.code], [])
     joins = joining.settled_joins(read, joined or {})
     working, more, removed = _joined(state, read, joins, joined or {})
@@ -74,12 +74,12 @@ def plan_import(
     programs = _changed(state, working)
     ids = dict.fromkeys(joins.get(entry.id) or entry.id for entry in entries.values())
     waiting = {one.key for one in unsure}
-    listed = (joins.get(entry.id) or entry.id for entry in entries.values() if entry.code or kind == "unfilled")
+    listed = (joins.get(entry.id) or entry.id for entry in entries.values() if entry.code or means.is_the_list)
     positions = {each: working.programs[each].unfilled for each in listed}
     first = found.tables[0]
-    year = first.mapping.years[-1] if kind == "results" else ""
+    year = first.mapping.years[-1] if means.by_year else ""
     version = None
-    if kind == "unfilled" and (_changed(state, read) or gone):
+    if means.is_the_list and (_changed(state, read) or gone):
         version = ListVersion(
             id=new_id(),
             at=now,
@@ -125,7 +125,7 @@ def _cell_texts(counted: Mapping[str, Counter[str]]) -> tuple[CellTexts, ...]:
     return tuple(CellTexts(column, dict(texts.most_common())) for column, texts in counted.items())
 
 
-def _one_kind(found: FoundTables) -> Kind:
+def _one_kind(found: FoundTables) -> ImportKind:
     """The kind of all the tables that are taken together. Raises BadFile where they are of several."""
     kinds = {kind_of_table(table): table.sheet.name for table in found.tables}
     if len(kinds) > 1:
@@ -136,23 +136,23 @@ def _one_kind(found: FoundTables) -> Kind:
     return next(iter(kinds))
 
 
-def _check_years(tables: Sequence[ListTable], kind: Kind) -> None:
+def _check_years(tables: Sequence[ListTable], kind: ImportKind) -> None:
     """Refuse results without years, and a list that has the headings of results. Raises BadFile."""
     for table in tables:
         years, name = table.mapping.years, table.sheet.name
-        if kind == "results" and not years:
+        if IMPORT_KINDS[kind].by_year and not years:
             raise BadFile(
                 f"{name}: a results table needs columns such as 2026 Quota and 2026 Matched, and has none. "
                 "Import it as unfilled or research."
             )
-        if kind == "unfilled" and years and "unfilled" not in table.mapping.fields:
+        if IMPORT_KINDS[kind].is_the_list and years and "unfilled" not in table.mapping.fields:
             raise BadFile(
                 f"{name}: these are the headings of results ({years[-1]} quota and matched), and no column "
                 "says what is unfilled now. Import it as results."
             )
 
 
-def _with_entries(state: State, entries: Iterable[RowEntry], kind: Kind) -> State:
+def _with_entries(state: State, entries: Iterable[RowEntry], kind: ImportKind) -> State:
     """The state with what the rows say in the programs that they are about."""
     puts: list[Record] = []
     for entry in entries:
@@ -186,9 +186,9 @@ def _is_it_the_list(table: ListTable, entries: Iterable[RowEntry], gone: int) ->
     return f"no row says how many positions are open, and {went}"
 
 
-def _sizes_taken(table: ListTable, kind: Kind, doubt: str) -> list[str]:
+def _sizes_taken(table: ListTable, kind: ImportKind, doubt: str) -> list[str]:
     """That a column which may be the size of the programs was taken for their open positions."""
-    if kind != "unfilled" or doubt or not table.mapping.unfilled_is_size:
+    if not IMPORT_KINDS[kind].is_the_list or doubt or not table.mapping.unfilled_is_size:
         return []
     heading = table.headers[table.mapping.fields["unfilled"]]
     return [f"no heading says unfilled: {heading} was taken as the open positions"]
@@ -240,9 +240,9 @@ def _unsure(
     )
 
 
-def _matched(state: State, entries: Iterable[RowEntry], joins: Mapping[str, str], kind: Kind) -> int:
+def _matched(state: State, entries: Iterable[RowEntry], joins: Mapping[str, str], kind: ImportKind) -> int:
     """How many rows of research are about a program that the store has, or of the research it has are joined now."""
-    if kind != "research":
+    if IMPORT_KINDS[kind].needs_codes:
         return sum(1 for program in joins.values() if program)
     return sum(1 for entry in entries if joins.get(entry.id) or (entry.code and entry.id in state.programs))
 

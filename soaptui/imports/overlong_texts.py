@@ -31,7 +31,7 @@ def too_long(table: ListTable) -> tuple[TooLong, ...]:
     return (*_headings(table), *_cells(table))
 
 
-def told(found: tuple[TooLong, ...]) -> list[str]:
+def overlong_lines(found: tuple[TooLong, ...]) -> list[str]:
     """A line for a person; none where everything fits."""
     if not found:
         return []

@@ -28,6 +28,7 @@ from soaptui.imports.pasted_fields import (
 from soaptui.imports.pasted_records import PastedLine, PastedRecord, in_common, records_of
 from soaptui.imports.table_finding import HEADER_WITHIN
 from soaptui.imports.text_rows import LINES, BadFile, TextRow, TextSheet, check_size
+from soaptui.nrmp_code import TYPE_LETTERS
 from soaptui.programs import specialties
 from soaptui.text import clean
 
@@ -103,8 +104,8 @@ def _regular(rows: list[TextRow], width: int) -> bool:
 # Only at its joints may a code be broken, and only one whose letter is a capital: "1500 200 a 1" is an address.
 _JOINT = r"[ \t\u00a0-]{0,3}\n?[ \t\u00a0]{0,3}"
 _CODE = re.compile(
-    rf"(?<![0-9A-Za-z])(?:([0-9]{{4}})([0-9A-Za-z]{{3}})([CMPARFScmparfs])([0-9]{{1,3}})"
-    rf"|([0-9]{{4}}){_JOINT}([0-9]{{3}}){_JOINT}([CMPARFS]){_JOINT}([0-9]{{1,3}}))(?![0-9A-Za-z])"
+    rf"(?<![0-9A-Za-z])(?:([0-9]{{4}})([0-9A-Za-z]{{3}})([{TYPE_LETTERS}{TYPE_LETTERS.lower()}])([0-9]{{1,3}})"
+    rf"|([0-9]{{4}}){_JOINT}([0-9]{{3}}){_JOINT}([{TYPE_LETTERS}]){_JOINT}([0-9]{{1,3}}))(?![0-9A-Za-z])"
 )
 
 

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from soaptui.imports.cells import read_fields
 from soaptui.imports.headers import ColumnMap
-from soaptui.imports.joining import TEXTS, Kind, keys_of, own_values
+from soaptui.imports.import_kinds import IMPORT_KINDS, ImportKind
+from soaptui.imports.joining import TEXTS, keys_of, own_values
 from soaptui.imports.matching import answered_match
 from soaptui.imports.row_fields import SILENT, RowFields, RowReading, stated_fields
 from soaptui.imports.table_finding import ListTable, code_in
@@ -20,11 +21,15 @@ from soaptui.text import clean
 
 
 class Skipped(msgspec.Struct, frozen=True):
-    """A row that was left out: its line in the file, why, and its sheet where several are taken."""
+    """A row that was left out: its line in the file, why, and its sheet where several are taken.
+
+    For a `fellowship` it is also said why without its code.
+    """
 
     line: int
     reason: str
     sheet: str = ""
+    fellowship: str = ""
 
 
 class RowEntry(NamedTuple):
@@ -46,26 +51,26 @@ class RowEntries(NamedTuple):
     noted: dict[str, Counter[str]]
 
 
-def read_entries(tables: Sequence[ListTable], state: State, kind: Kind) -> RowEntries:
+def read_entries(tables: Sequence[ListTable], state: State, kind: ImportKind) -> RowEntries:
     """The rows of tables of one kind, each with the program it is about. Raises BadFile where no row names one.
 
     Without an NRMP code a row counts only in research, and in a list that has not a single one.
     """
-    codeless = kind == "unfilled" and not any(code_in(row, t.mapping) for t in tables for row in t.rows)
-    gathered = _Gathered(state, kind, codeless=codeless or kind == "research", several=len(tables) > 1)
+    codeless = IMPORT_KINDS[kind].is_the_list and not any(code_in(row, t.mapping) for t in tables for row in t.rows)
+    gathered = _Gathered(state, kind, codeless=codeless or not IMPORT_KINDS[kind].needs_codes, several=len(tables) > 1)
     for table in tables:
         for row in table.rows:
             gathered.take(row, table)
     if gathered.nameless == sum(len(table.rows) for table in tables):
-        raise BadFile(_NOTHING.format(name=tables[0].sheet.name) + _CURES[kind])
+        raise BadFile(_NOTHING.format(name=tables[0].sheet.name) + IMPORT_KINDS[kind].cure)
     return RowEntries(gathered.rows, gathered.skipped, gathered.not_understood, gathered.noted)
 
 
 class _Gathered:
     """The rows as they are read, one after the other."""
 
-    def __init__(self, state: State, kind: Kind, *, codeless: bool, several: bool) -> None:
-        self._kind: Kind = kind
+    def __init__(self, state: State, kind: ImportKind, *, codeless: bool, several: bool) -> None:
+        self._kind: ImportKind = kind
         self._codeless = codeless
         self._several = several
         self._sheet = ""
@@ -81,7 +86,8 @@ class _Gathered:
         self._sheet = table.sheet.title if self._several else ""
         code = _code(row, table.mapping, self._kind)
         if code is not None and code.is_fellowship:
-            self._leave(row, f"{code.text} is a fellowship (type {code.type}): it has no place in SOAP")
+            why = f"a fellowship (type {code.type}): it has no place in SOAP"
+            self._leave(row, f"{code.text} is {why}", fellowship=why)
             return
         reading = _said(row, table, code) if code is not None or self._codeless else RowReading()
         key = code.text if code is not None else self._records.key(reading.fields)
@@ -100,17 +106,11 @@ class _Gathered:
         if code is None:
             self._records.add(self.rows[key])  # from another row it may have learned its ACGME number
 
-    def _leave(self, row: TextRow, reason: str) -> None:
-        self.skipped.append(Skipped(row.line, reason, self._sheet))
+    def _leave(self, row: TextRow, reason: str, fellowship: str = "") -> None:
+        self.skipped.append(Skipped(row.line, reason, self._sheet, fellowship))
 
 
 _NOTHING = "{name}: no NRMP program code (like 1234140C0) stands under the headings"
-_CURES: dict[Kind, str] = {
-    "unfilled": ". Keep the column with the codes when you save the list; your own research goes in as research.",
-    "results": ". Keep the column with the codes when you save the table.",
-    "research": ", no ACGME number, and no institution with a city or a specialty. One of them has to say which "
-    "program a row is about.",
-}
 
 
 def _said(row: TextRow, table: ListTable, code: specialties.ProgramCode | None) -> RowReading:
@@ -124,9 +124,9 @@ def _said(row: TextRow, table: ListTable, code: specialties.ProgramCode | None) 
     return replace(reading, fields=own_values(fields))
 
 
-def _code(row: TextRow, mapping: ColumnMap, kind: Kind) -> specialties.ProgramCode | None:
+def _code(row: TextRow, mapping: ColumnMap, kind: ImportKind) -> specialties.ProgramCode | None:
     """The row's code. The code of another program that the user mentions in a note is not the row's."""
-    if kind == "research" and "code" not in mapping.fields:
+    if not IMPORT_KINDS[kind].needs_codes and "code" not in mapping.fields:
         mentions = {mapping.fields[name] for name in (*TEXTS, "override_reason") if name in mapping.fields}
         row = TextRow(row.line, ["" if column in mentions else cell for column, cell in enumerate(row.cells)])
     return code_in(row, mapping)
@@ -177,13 +177,13 @@ def _digits(fields: RowFields) -> str:
     return names.acgme_digits(fields.acgme_id)
 
 
-def _twice(first: RowEntry, later: RowFields, kind: Kind) -> tuple[RowEntry, str]:
+def _twice(first: RowEntry, later: RowFields, kind: ImportKind) -> tuple[RowEntry, str]:
     """The first row for a program counts; what it leaves open is taken from a later one."""
     said = f"{first.id if first.code else _name(first.fields)} stands twice: line {first.line} was taken"
     fields = first.fields
     if later.results:  # each row may have years that the other leaves empty
         fields = replace(fields, results=later.results | fields.results)
-    if kind != "research" or later == SILENT:
+    if IMPORT_KINDS[kind].needs_codes or later == SILENT:
         return first._replace(fields=fields), said
     there = dict(stated_fields(fields))
     values = {name: value for name, value in stated_fields(later) if name not in there}
@@ -204,11 +204,11 @@ def _name(fields: RowFields) -> str:
     return ", ".join(part for part in (fields.institution, fields.name) if part) or fields.acgme_id
 
 
-def _no_program(row: TextRow, mapping: ColumnMap, kind: Kind) -> str:
+def _no_program(row: TextRow, mapping: ColumnMap, kind: ImportKind) -> str:
     column = mapping.fields.get("code")
     there = clean(row.cells[column], 40) if column is not None and column < len(row.cells) else ""
     if there:
         return f"{there!r} is no NRMP program code"
-    if kind != "research":
+    if IMPORT_KINDS[kind].needs_codes:
         return "no NRMP program code"
     return "no NRMP program code, no ACGME number, and no institution with a city or a specialty"

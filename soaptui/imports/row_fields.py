@@ -1,10 +1,12 @@
 """What a row says of a program, field by field: the typed step between the cells of a file and a record."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 import msgspec
 
-from soaptui.records import UNKNOWN, Fact, Genetics, Known, Program, Service, Surroundings, YearResult
+from soaptui.program_tiers import Tier
+from soaptui.records import UNKNOWN, Fact, Genetics, Known, Program, Service, Strength, Surroundings, YearResult
 
 
 class RowFields(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,7 +30,7 @@ class RowFields(msgspec.Struct, frozen=True, kw_only=True):
     imgs: Fact = UNKNOWN
     img_percent: float | None = None
     genetics: Genetics = Genetics()
-    subspecialties: str = "unknown"
+    subspecialties: Strength = "unknown"
     service: Service = "unknown"
     other_service: str = ""
     in_soap: Known = "unknown"
@@ -44,7 +46,7 @@ class RowFields(msgspec.Struct, frozen=True, kw_only=True):
     columns: dict[str, str] = {}
     chance: float | None = None
     value: float | None = None
-    tier_override: str = ""
+    tier_override: Literal["", Tier] = ""
     override_reason: str = ""
 
 

@@ -3,7 +3,8 @@
 import re
 
 from soaptui.imports.written_numbers import says_nothing
-from soaptui.records import Service, Surroundings
+from soaptui.program_tiers import Tier, tier_named
+from soaptui.records import Service, Strength, Surroundings
 
 _RESIDENCYCAS = re.compile(r"\b(liaison )?(residency ?cas|rcas|cas)\b( \(liaison\))?")
 _ERAS = re.compile(r"\b(aamc )?(my ?)?eras\b( \(aamc\))?")
@@ -14,7 +15,7 @@ _UNIVERSITY = re.compile(r"\b(u|uni|univ\w*|academic\w*|university-based)\b")
 _AFFILIATED = re.compile(r"\baff?il\w*|\baff\b|\bua\b|\bcua\b")
 _COMMUNITY = re.compile(r"\b(c|cb|com|comm|commun\w*)\b")
 _TYPE = re.compile(r"(cat|prelim|trans|adv|primary|physician|reserved|[cmpar]\b)", re.IGNORECASE)
-_SUBSPECIALTIES = {
+_SUBSPECIALTIES: dict[str, Strength] = {
     "strong": "strong", "many": "strong", "extensive": "strong", "excellent": "strong", "full": "strong",
     "some": "some", "moderate": "some", "average": "some", "limited": "limited", "few": "limited", "weak": "limited",
 }  # fmt: skip
@@ -53,13 +54,12 @@ def type_named(text: str) -> bool:
     return bool(_TYPE.match(text))
 
 
-def subspecialties_named(text: str) -> str:
+def subspecialties_named(text: str) -> Strength:
     """How strong a hospital is in the subspecialties, where the cell says it in a word or two."""
     words = re.split(r"\W+", text.casefold())
     return _SUBSPECIALTIES.get(words[0], "unknown") if len(words) <= 2 else "unknown"
 
 
-def tier_named(text: str) -> str:
-    """A tier of the user's own; empty for any other text."""
-    tier = re.sub(r"^tier\s*|\.0+$", "", text.casefold())
-    return tier if tier in ("1", "2", "3", "no") else ""
+def own_tier(text: str) -> Tier | None:
+    """A tier of the user's own; None for any other text."""
+    return tier_named(re.sub(r"^tier\s*|\.0+$", "", text.casefold()))

@@ -11,8 +11,8 @@ from soaptui.noise import desktop, terminal
 from soaptui.noise.awake import Awake
 from soaptui.noise.children import Children
 from soaptui.noise.system import System, ThisSystem
+from soaptui.week.alarm_levels import LEVELS, AlarmLevel
 from soaptui.week.clock import Clock, SystemClock
-from soaptui.week.deadlines import Level
 
 NOT_AGAIN = 30.0
 """Seconds in which the same words at the same level, but for their figures, are not shown on the desktop again."""
@@ -32,10 +32,10 @@ class Noise:
         self._system: System = system or ThisSystem()
         self._children = Children(self._clock)
         self._awake = Awake(self._system, self._children)
-        self._shown: dict[tuple[Level, str], float] = {}
+        self._shown: dict[tuple[AlarmLevel, str], float] = {}
         self._titled = False
 
-    def ring(self, level: Level, what: str, write: Write) -> list[str]:
+    def ring(self, level: AlarmLevel, what: str, write: Write) -> list[str]:
         """Ring once, by every means there is, without waiting. `write` writes to the terminal as it is.
 
         Returns what was done and what could not be, for the log; nothing is raised.
@@ -45,7 +45,7 @@ class Noise:
         if self._is_new(level, what):
             command = desktop.notification(self._system, level, what)
             done.append(self._children.start(command) if command else "no command for notifications")
-        if level == "screen":
+        if LEVELS[level].sounds:
             done.append(self._sound())
         return [one for one in done if one]
 
@@ -78,11 +78,11 @@ class Noise:
         """Let the computer sleep again."""
         self._awake.stop()
 
-    def _in_terminal(self, level: Level, what: str, write: Write) -> list[str]:
+    def _in_terminal(self, level: AlarmLevel, what: str, write: Write) -> list[str]:
         """All in one piece, so that a terminal that has stopped taking anything cannot hold up the beat twice."""
         environment = self._system.environment
-        pieces = {f"bell {terminal.BELLS[level]}": terminal.bells(level)}
-        titled = level != "toast" and terminal.takes_sequences(environment)
+        pieces = {f"bell {LEVELS[level].bells}": terminal.bells(level)}
+        titled = LEVELS[level].titled and terminal.takes_sequences(environment)
         if titled:
             put_aside = "" if self._titled else terminal.keep_title()
             pieces["title"] = f"{put_aside}{terminal.window_title(f'! {what}')}"
@@ -93,7 +93,7 @@ class Noise:
         self._titled = self._titled or titled
         return list(pieces)
 
-    def _is_new(self, level: Level, what: str) -> bool:
+    def _is_new(self, level: AlarmLevel, what: str) -> bool:
         """Whether the desktop has not just shown it: a countdown in the words makes them no other words."""
         key, now = (level, re.sub(r"\d+", "", what)), self._clock.monotonic()
         if now - self._shown.get(key, -NOT_AGAIN) < NOT_AGAIN:

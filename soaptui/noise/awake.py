@@ -5,13 +5,14 @@ Whatever is started ends with this program, even where it is killed: a pipe that
 
 import os
 import subprocess
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from soaptui.noise.children import Children, start_command
 from soaptui.noise.desktop import SystemCommand
 from soaptui.noise.system import System
 from soaptui.records import State
 from soaptui.week.agenda import INTERVIEW_SOON
+from soaptui.week.appointments import interview_ends
 from soaptui.week.offers import current_round
 from soaptui.week.season import Season
 from soaptui.week.situation import out_of_soap
@@ -33,8 +34,7 @@ def wanted(state: State, season: Season, now: datetime) -> bool:
     if any(window.id == "calls" and window.opens <= now < window.closes for window in season.windows):
         return True
     return any(
-        not interview.outcome
-        and interview.at - INTERVIEW_SOON <= now < interview.at + timedelta(minutes=interview.minutes)
+        not interview.outcome and interview.at - INTERVIEW_SOON <= now < interview_ends(interview)
         for interview in state.interviews.values()
     )
 
@@ -45,9 +45,9 @@ def keeper(system: System, process: int) -> SystemCommand | None:
     On Linux it ends with its standard input: `cat` waits for the end of a pipe that the process holds open.
     """
     if system.platform == "darwin":
-        caffeinate = system.found("/usr/bin/caffeinate")
+        caffeinate = system.where_is("/usr/bin/caffeinate")
         return SystemCommand("caffeinate", (caffeinate, "-d", "-i", "-w", str(process))) if caffeinate else None
-    inhibit, cat = system.found("systemd-inhibit"), system.found("cat")
+    inhibit, cat = system.where_is("systemd-inhibit"), system.where_is("cat")
     # Linux inside Windows has no say over Windows' sleep.
     if system.platform == "win32" or "WSL_DISTRO_NAME" in system.environment or not inhibit or not cat:
         return None

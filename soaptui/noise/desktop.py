@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from soaptui.noise.system import System
 from soaptui.noise.terminal import spoken
-from soaptui.week.deadlines import Level
+from soaptui.week.alarm_levels import LEVELS, AlarmLevel
 
 
 class SystemCommand(NamedTuple):
@@ -47,27 +47,26 @@ _ALARM_SOUND = "/usr/share/sounds/freedesktop/stereo/alarm-clock-elapsed.oga"
 _MAC_SOUND = "/System/Library/Sounds/Sosumi.aiff"
 
 
-def notification(system: System, level: Level, what: str) -> SystemCommand | None:
+def notification(system: System, level: AlarmLevel, what: str) -> SystemCommand | None:
     """The command that shows the words on the desktop; None where the system has none."""
     text = spoken(what)
     if system.platform == "win32":
         return _toast(system, text)
     if system.platform == "darwin":
-        shell = system.found("/usr/bin/osascript")
+        shell = system.where_is("/usr/bin/osascript")
         script = tuple(part for line in _OSASCRIPT for part in ("-e", line))
         # The first argument after the script is the program's name: no text can be taken for an option.
         return SystemCommand("osascript", (shell, *script, "soaptui", text)) if shell else None
-    shell = system.found("notify-send")
-    urgency = "normal" if level == "toast" else "critical"
+    shell = system.where_is("notify-send")
     # The words are the summary, which is plain text; the body may hold markup (Desktop Notifications Specification).
-    options = ("--app-name=soaptui", f"--urgency={urgency}")
+    options = ("--app-name=soaptui", f"--urgency={LEVELS[level].urgency}")
     return SystemCommand("notify-send", (shell, *options, "--", text, "soaptui")) if shell else None
 
 
 def _toast(system: System, text: str) -> SystemCommand | None:
     # By its whole path: Windows looks for a bare name in the folder one happens to be in first.
     root = system.environment.get("SystemRoot", "C:\\Windows")
-    shell = system.found(ntpath.join(root, "System32", "WindowsPowerShell", "v1.0", "powershell.exe"))
+    shell = system.where_is(ntpath.join(root, "System32", "WindowsPowerShell", "v1.0", "powershell.exe"))
     options = ("-NoProfile", "-NonInteractive", "-WindowStyle", "Hidden", "-Command", _TOAST)
     return SystemCommand("toast", (shell, *options), {"SOAPTUI_SAYS": text}) if shell else None
 
@@ -77,11 +76,11 @@ def sound(system: System) -> SystemCommand | None:
     if system.platform == "win32":
         return None  # its beep needs no command
     if system.platform == "darwin":
-        player = system.found("/usr/bin/afplay")
+        player = system.where_is("/usr/bin/afplay")
         return SystemCommand("afplay", (player, _MAC_SOUND)) if player and system.exists(_MAC_SOUND) else None
     for name in ("pw-play", "paplay"):
-        player = system.found(name)
+        player = system.where_is(name)
         if player and system.exists(_ALARM_SOUND):
             return SystemCommand(name, (player, _ALARM_SOUND))
-    player = system.found("canberra-gtk-play")
+    player = system.where_is("canberra-gtk-play")
     return SystemCommand("canberra-gtk-play", (player, "-i", "alarm-clock-elapsed")) if player else None

@@ -16,7 +16,7 @@ class System(Protocol):
     @property
     def environment(self) -> Mapping[str, str]: ...
 
-    def found(self, command: str) -> str | None: ...
+    def where_is(self, command: str) -> str | None: ...
 
     def exists(self, path: str) -> bool: ...
 
@@ -35,7 +35,7 @@ class ThisSystem:
         """The environment of this process."""
         return os.environ
 
-    def found(self, command: str) -> str | None:
+    def where_is(self, command: str) -> str | None:
         """Where a command is, or None."""
         return shutil.which(command)
 

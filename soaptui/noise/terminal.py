@@ -7,12 +7,10 @@ import re
 from collections.abc import Mapping
 
 from soaptui.text import shown
-from soaptui.week.deadlines import Level
+from soaptui.week.alarm_levels import LEVELS, AlarmLevel
 
 TITLE_LIMIT, NOTE_LIMIT = 80, 200
 """Longest window title and longest notification, in characters."""
-
-BELLS: dict[Level, int] = {"toast": 1, "banner": 2, "screen": 3}
 
 _ESC, _BEL = "\x1b", "\x07"
 _END = f"{_ESC}\\"
@@ -25,9 +23,9 @@ def spoken(text: str, limit: int = NOTE_LIMIT) -> str:
     return kept if len(kept) <= limit else f"{kept[: limit - 1]}…"
 
 
-def bells(level: Level) -> str:
+def bells(level: AlarmLevel) -> str:
     """The bell, more often as it gets urgent."""
-    return _BEL * BELLS[level]
+    return _BEL * LEVELS[level].bells
 
 
 def keep_title() -> str:
@@ -45,8 +43,8 @@ def title_back() -> str:
     return f"{window_title('soaptui')}{_ESC}[23;2t"
 
 
-def notes(level: Level, what: str, notify: str, environment: Mapping[str, str]) -> dict[str, str]:
-    """Notifications by the name of the sequence: OSC 9 for banner and screen, and those that `notify` names.
+def notes(level: AlarmLevel, what: str, notify: str, environment: Mapping[str, str]) -> dict[str, str]:
+    """Notifications by the name of the sequence: OSC 9 for what is more than a toast, and those that `notify` names.
 
     `notify` holds numbers, as "777 99": OSC 777 (foot, rxvt, Ghostty), OSC 99 (kitty). Inside tmux they are wrapped,
     so that it hands them on where it is set to (allow-passthrough).
@@ -55,14 +53,14 @@ def notes(level: Level, what: str, notify: str, environment: Mapping[str, str]) 
         return {}
     text = spoken(what)
     found: dict[str, str] = {}
-    if level != "toast":
+    if LEVELS[level].noted:
         # The name comes first: to some terminals "9;4;" followed by a number is a progress bar.
         found["OSC 9"] = f"{_ESC}]9;soaptui: {text}{_END}"
     wanted = re.findall(r"\d+", notify)
     if "777" in wanted:
         found["OSC 777"] = f"{_ESC}]777;notify;soaptui;{text.replace(';', ',')}{_END}"
     if "99" in wanted:
-        urgency = "u=2:" if level == "screen" else ""
+        urgency = "u=2:" if LEVELS[level].full_screen else ""
         found["OSC 99"] = (
             f"{_ESC}]99;i=soaptui:{urgency}d=0;soaptui{_END}{_ESC}]99;i=soaptui:{urgency}d=1:p=body;{text}{_END}"
         )

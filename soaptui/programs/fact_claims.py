@@ -91,16 +91,11 @@ def conflicts(before: Program | None, after: Program) -> list[str]:
     """One sentence for each fact in which two sources have come to disagree, or disagree otherwise than before."""
     known = dict(facts_of(before)) if before is not None else {}
     return [
-        f"{after.code or after.institution or after.id}: {name} {_said(fact)}, "
-        f"{', '.join(_said(other) for other in against)}: {_shown(fact, against)}"
+        f"{after.code or after.institution or after.id}: {name} {fact.claim_text}, "
+        f"{', '.join(other.claim_text for other in against)}: {_shown(fact, against)}"
         for name, fact in facts_of(after)
         if fact != known.get(name, UNKNOWN) and (against := [o for o in fact.others if o.source != fact.source])
     ]
-
-
-def _said(claim: Fact) -> str:
-    where = ", ".join(part for part in (claim.source, claim.as_of) if part)
-    return f"{claim.value} ({where})" if where else claim.value
 
 
 def _shown(fact: Fact, others: list[Fact]) -> str:

@@ -3,7 +3,9 @@
 import operator
 from collections.abc import Collection
 from operator import attrgetter
+from typing import get_args
 
+from soaptui.application_services import SERVICES
 from soaptui.filters.filter_keys import (
     THREE,
     Key,
@@ -18,10 +20,13 @@ from soaptui.filters.filter_keys import (
     yes_or_no,
 )
 from soaptui.filters.values import HALF, compared_figure, figure_span, one_word, plainly, squeezed_words
+from soaptui.nrmp_code import POSITION_TYPES
+from soaptui.program_tiers import TIERS
 from soaptui.programs import specialties
 from soaptui.programs.program_row import ProgramRow, specialty_names, specialty_word
 from soaptui.programs.tiers import IMG_SHARE
 from soaptui.programs.us_states import STATE_NAMES
+from soaptui.records import Closed, Known
 
 # -- single keys
 
@@ -67,28 +72,24 @@ def pick_tier(value: str) -> Pick | None:
         return None
     if (within := figure_span(value)) is None:
         return _TIER_WORDS.pick(value)
-    found = {tier for tier in ("1", "2", "3") if within(float(tier))}
+    found = {tier for tier, means in TIERS.items() if means.figure is not None and within(means.figure)}
     if not found:
         raise Unknown
     return found.__contains__
 
 
-_TIER_WORDS = choice_key(attrgetter("assessment.tier"), itself, "no")
+_WITHOUT_FIGURE = (tier for tier, means in TIERS.items() if means.figure is None)
+_TIER_WORDS = choice_key(attrgetter("assessment.tier"), itself, *_WITHOUT_FIGURE)
+
+TIER_CHOICES = (*TIERS, "1-2")
+"""What is offered after `tier:`."""
 
 
 def _type_words(raw: str) -> Collection[str]:
     return (_TYPES.get(raw.upper(), "unknown"),)
 
 
-_TYPES = {
-    "C": "categorical",
-    "M": "primary",
-    "P": "preliminary",
-    "A": "advanced",
-    "R": "physician",
-    "F": "fellowship",
-    "S": "fellowship",
-}
+_TYPES: dict[str, str] = {letter: means.word for letter, means in POSITION_TYPES.items()}
 
 
 def _imgs_words(raw: tuple[float | None, str]) -> Collection[str]:
@@ -101,7 +102,9 @@ def _code(value: str) -> Pick | None:
     return (lambda word: word.casefold().startswith(typed)) if typed else None
 
 
-KNOWN = ("yes", "no", "unknown")
+KNOWN: tuple[Known, ...] = get_args(Known)
+
+_SHORT_SERVICES = {means.short.casefold(): (name,) for name, means in SERVICES.items()}
 
 KEYS: dict[str, Key] = {
     "state": Key(attrgetter("program.state"), state_words, pick_state),
@@ -109,7 +112,7 @@ KEYS: dict[str, Key] = {
         attrgetter("visas"), as_it_is, "j1", "h1b", "any", "none", "unknown",
         also={"any": ("j1", "h1b"), "yes": ("j1", "h1b"), "no": ("none",)},
     ),
-    "tier": Key(attrgetter("assessment.tier"), itself, pick_tier, ("1", "2", "3", "no", "1-2")),
+    "tier": Key(attrgetter("assessment.tier"), itself, pick_tier, TIER_CHOICES),
     "specialty": Key(attrgetter("specialty"), itself, pick_specialty),
     "type": choice_key(
         attrgetter("program.type"), _type_words,
@@ -133,7 +136,7 @@ KEYS: dict[str, Key] = {
     ),
     "applied": choice_key(
         attrgetter("applied"), as_it_is,
-        "yes", "no", "planned", "sent", "rejected", "expired", "filled", "accepted", also=THREE,
+        "yes", "no", "planned", "sent", *filter(None, get_args(Closed)), also=THREE,
     ),
     "new": choice_key(attrgetter("new"), yes_or_no, "yes", "no", also=THREE),
     "setting": choice_key(
@@ -141,7 +144,7 @@ KEYS: dict[str, Key] = {
         "university", "affiliated", "community", "unknown", also={"universityaffiliated": ("affiliated",)},
     ),
     "service": choice_key(
-        attrgetter("service"), itself, "ERAS", "ResidencyCAS", "other", also={"rcas": ("ResidencyCAS",)}
+        attrgetter("service"), itself, *SERVICES, also=_SHORT_SERVICES
     ),
     "soap": choice_key(attrgetter("program.in_soap"), itself, *KNOWN, also=THREE),
     "listed": choice_key(attrgetter("program.listed"), itself, *KNOWN, also=THREE),

@@ -4,13 +4,12 @@ from operator import attrgetter
 
 import msgspec
 
+from soaptui.program_tiers import BEST_FIRST
 from soaptui.programs import program_filter, slots, specialties
 from soaptui.programs.program_row import ProgramRow as ProgramRow
 from soaptui.programs.program_row import look_at_program
-from soaptui.programs.tiers import Tier, assess
+from soaptui.programs.tiers import assess
 from soaptui.records import Profile, Program, State
-
-ORDER: tuple[Tier, ...] = ("1", "2", "3", "no")
 
 
 class _KeptRow(msgspec.Struct, frozen=True):
@@ -68,7 +67,7 @@ def _came(state: State) -> frozenset[str]:
 
 
 def _place(row: ProgramRow) -> tuple[int, int, str, str]:
-    return (ORDER.index(row.tier), -row.assessment.fit, row.program.institution.casefold(), row.program.id)
+    return (BEST_FIRST.index(row.tier), -row.assessment.fit, row.program.institution.casefold(), row.program.id)
 
 
 def positions(program: Program, any_list: bool) -> tuple[int | None, str]:

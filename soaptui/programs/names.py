@@ -4,13 +4,13 @@
 """
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from soaptui.programs import specialties
 from soaptui.programs.us_states import STATE_NAMES, STATES, state_letters
 from soaptui.records import Program
+from soaptui.text import folded
 
 Words = tuple[str, ...]
 
@@ -83,10 +83,7 @@ _SUFFIX = re.compile(r"\s*[-,]\s*([A-Za-z]{2})$")
 
 def split(text: str) -> list[str]:
     """The words of a text in small letters, without accents, apostrophes and punctuation."""
-    plain = text
-    if not text.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return re.findall(r"[^\W_]+", re.sub(r"['’`]", "", plain.casefold()))
+    return re.findall(r"[^\W_]+", folded(text))
 
 
 def state_of(text: str) -> str:
@@ -222,13 +219,13 @@ _UNMISTAKABLE = frozenset(
 class Discipline(NamedTuple):
     """What a program trains in: the specialty's code ("" if unknown), the type's letter.
 
-    `said` are the words that said the specialty, `rest` those left over.
+    `named_by` are the words that name the specialty, `rest` those left over.
     """
 
     specialty: str
     type: str
     rest: Words
-    said: Words = ()
+    named_by: Words = ()
 
 
 @cache
@@ -347,7 +344,7 @@ def discipline_of(program: Program) -> Discipline:
 def _beside_the_institution(text: str) -> Discipline:
     """What the name of an institution says of a specialty: "Quill Harbor Hospital - Int Med"."""
     found = discipline(text)
-    sure = len(found.said) > 1 or _UNMISTAKABLE.intersection(found.said)
+    sure = len(found.named_by) > 1 or _UNMISTAKABLE.intersection(found.named_by)
     return found if sure else Discipline("", "", ())
 
 

@@ -16,9 +16,10 @@ from collections.abc import Sequence
 import msgspec
 
 from soaptui.counted import many
+from soaptui.program_tiers import TIERS, Tier
 from soaptui.programs import slots, specialties
 from soaptui.programs.listing import ProgramRow
-from soaptui.programs.tiers import CORE, NEAR_CORE, Tier
+from soaptui.programs.tiers import CORE, NEAR_CORE
 from soaptui.records import Application, Program, Service, State
 from soaptui.week.situation import out_of_soap
 
@@ -224,7 +225,7 @@ def prospects_of(rows: Sequence[ProgramRow], service: Service, state: State) -> 
                 sent.append(_answered(found) if program.id in answered else found)
         elif (
             not over
-            and row.tier != "no"
+            and TIERS[row.tier].for_you
             and program.code
             and program.id not in offered
             and not _gone(program, application)
@@ -254,10 +255,10 @@ def _gone(program: Program, application: Application | None) -> str:
 
 
 def _default_chance(row: ProgramRow) -> tuple[float, tuple[str, ...]]:
-    if row.tier == "no":
-        return 0.0, ("not for you: 0%",)
+    if not TIERS[row.tier].for_you:
+        return 0.0, (f"{TIERS[row.tier].name}: 0%",)
     base = BASE_CHANCE[row.tier]
-    chance, why = base, [f"tier {row.tier}: {_percent(base)}"]
+    chance, why = base, [f"{TIERS[row.tier].name}: {_percent(base)}"]
     for text, factor in (_visa(row), _imgs(row.program), _positions(row.program), _history(row.program)):
         if text:
             chance *= factor
@@ -302,11 +303,11 @@ def _history(program: Program) -> tuple[str, float]:
 
 def _default_value(row: ProgramRow) -> tuple[float, str]:
     value = BASE_VALUE[row.tier]
-    if row.tier == "no":
-        return value, "value 0: not for you"
+    if not TIERS[row.tier].for_you:
+        return value, f"value 0: {TIERS[row.tier].name}"
     fit = min(100, max(0, row.assessment.fit))
     value += VALUE_OF_FIT * fit / 100
-    why = f"tier {row.tier}, fit {fit}"
+    why = f"{TIERS[row.tier].name}, fit {fit}"
     if row.program.type == "P":
         value *= ONE_YEAR
         why += f", a preliminary year: x{ONE_YEAR:g}"

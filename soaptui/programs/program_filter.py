@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from soaptui.eligibility import visa_facts
 from soaptui.filters.query import Query, parse_in, terms
 from soaptui.programs import specialties
 from soaptui.records import Program
@@ -28,7 +29,7 @@ def program_haystack(program: Program, *more: str) -> str:
         program.phone,
         program.notes,
         *program.tags,
-        *(name for name, fact in (("J-1", program.j1), ("H-1B", program.h1b)) if fact.value == "yes"),
+        *(name for name, fact in visa_facts(program) if fact.value == "yes"),
         specialties.TYPES.get(program.type, ""),
         *more,
     )

@@ -9,8 +9,9 @@ from functools import cache
 import msgspec
 
 from soaptui.filters.values import one_word, squeezed_words
+from soaptui.program_tiers import Tier
 from soaptui.programs import slots, specialties
-from soaptui.programs.tiers import Assessment, Tier, stale_h1b
+from soaptui.programs.tiers import Assessment, stale_h1b
 from soaptui.records import Application, Known, Program, Service
 
 Words = frozenset[str]

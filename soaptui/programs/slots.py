@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal, Protocol, TypeVar
 
+from soaptui.application_services import AnyService, has_slots, service_or_usual
 from soaptui.counted import many
+from soaptui.program_tiers import BEST_FIRST, TIERS
 from soaptui.programs import specialties
 from soaptui.programs.tiers import Assessment, assess
 from soaptui.records import Application, Program, Service, State, replace
@@ -23,7 +25,6 @@ from soaptui.week.sending import (
     newcomers,
     shut,
     shut_since,
-    through,
     waits_for_opening,
     warnings,
 )
@@ -84,13 +85,13 @@ class Judged(Protocol):
 J = TypeVar("J", bound=Judged)
 
 
-def service_of(program: Program) -> Service:
+def service_of(program: Program) -> AnyService:
     """The service that the program uses: as the list says, else as its specialty does, else ERAS."""
     if program.service != "unknown":
         return program.service
     code = specialties.find_code(program.code)
     by_specialty = specialties.service(code) if code else "unknown"
-    return by_specialty if by_specialty != "unknown" else "ERAS"
+    return service_or_usual(by_specialty)
 
 
 def service_in_words(program: Program) -> str:
@@ -128,7 +129,7 @@ def marked_applications(
             made.append(after)
     sending = [application for application in made if application.sent is not None]
     for meter in meters(state, season.limits):
-        mine = [application for application in sending if through(application.service) == meter.service]
+        mine = [application for application in sending if service_or_usual(application.service) == meter.service]
         new = [application for application in mine if not _is_sent(state, application.program)]
         if new and meter.sent + len(new) > meter.limit:
             raise Refused(
@@ -189,6 +190,10 @@ def _marked(
     return replace(base, sent=sent_at, sent_said=at is not None) if wanted == "sent" else base
 
 
+def _worth(row: Judged) -> tuple[int, int, str]:
+    return BEST_FIRST.index(row.assessment.tier), -row.assessment.fit, row.program.id
+
+
 def refill(rows: Sequence[J], state: State, season: Season, now: datetime) -> list[J]:
     """The programs that came with the newest list and are worth a free slot, best first.
 
@@ -200,19 +205,18 @@ def refill(rows: Sequence[J], state: State, season: Season, now: datetime) -> li
         return []
     waiting = live_plans(state, season, now)
     left = {m.service: max(0, m.free - waiting.get(m.service, 0)) for m in meters(state, season.limits)}
-    left["other"] = 0  # what takes no slot fills none
     new = [
         row
         for row in rows
         if row.program.id in came
         and row.program.listed == "yes"
-        and row.assessment.tier != "no"
+        and TIERS[row.assessment.tier].for_you
         and not application_word(row.application)
     ]
     found = []
-    for row in sorted(new, key=lambda row: (row.assessment.tier, -row.assessment.fit, row.program.id)):
+    for row in sorted(new, key=_worth):
         service = service_of(row.program)
-        if left[service] > 0:
+        if has_slots(service) and left[service] > 0:
             left[service] -= 1
             found.append(row)
     return found
@@ -227,11 +231,11 @@ def work_order(state: State) -> list[Application]:
     """
     any_list = bool(state.list_versions)
 
-    def place(application: Application) -> tuple[str, str, int, str]:
+    def place(application: Application) -> tuple[str, int, int, str]:
         program = state.programs.get(application.program)
         if program is None:
-            return application.service, "no", 1, application.id
+            return application.service, len(BEST_FIRST), 1, application.id
         found = assess(program, state.me, any_list=any_list)
-        return application.service, found.tier, -found.fit, application.id
+        return application.service, BEST_FIRST.index(found.tier), -found.fit, application.id
 
     return sorted((item for item in state.applications.values() if waits_for_opening(item)), key=place)

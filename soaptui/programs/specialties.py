@@ -5,20 +5,14 @@ from functools import cache
 import msgspec
 
 from soaptui import paths
+from soaptui.application_services import USUAL_SERVICE
+from soaptui.nrmp_code import POSITION_TYPES
 from soaptui.nrmp_code import SOAP_TYPES as SOAP_TYPES
 from soaptui.nrmp_code import ProgramCode as ProgramCode
 from soaptui.nrmp_code import find_code as find_code
 from soaptui.records import Program, Service
 
-TYPES = {
-    "C": "categorical",
-    "M": "primary care categorical",
-    "P": "preliminary",
-    "A": "advanced (starts PGY-2)",
-    "R": "physician (prior graduate medical education needed)",
-    "F": "fellowship",
-    "S": "fellowship",
-}
+TYPES: dict[str, str] = {letter: means.title for letter, means in POSITION_TYPES.items()}
 """What the eighth character says of the position."""
 
 INTEGRATED_GENETICS = {"765", "766"}
@@ -29,7 +23,7 @@ class Specialty(msgspec.Struct, frozen=True):
 
     name: str
     short: str
-    service: Service = "ERAS"
+    service: Service = USUAL_SERVICE
 
 
 @cache

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from soaptui.eligibility import visa_facts
+from soaptui.program_tiers import BEST_FIRST, TIERS
 from soaptui.programs import slots, specialties
-from soaptui.programs.listing import ORDER, ProgramRow, positions
+from soaptui.programs.listing import ProgramRow, positions
 from soaptui.programs.tiers import stale_h1b
 from soaptui.records import Fact
 
@@ -34,7 +36,7 @@ OWN = "own:"
 def visas_cell(row: ProgramRow) -> str:
     """The visas that are known to be sponsored, old H-1B claims with a question mark."""
     program = row.program
-    names = [name for name, fact in (("J-1", program.j1), ("H-1B", program.h1b)) if fact.value == "yes"]
+    names: list[str] = [name for name, fact in visa_facts(program) if fact.value == "yes"]
     if names and names[-1] == "H-1B" and stale_h1b(program.h1b):
         names[-1] = "H-1B?"
     if names:
@@ -91,8 +93,8 @@ FIELDS: tuple[TableColumn, ...] = (
     TableColumn("type", "type", "type of position",
           lambda r, _: specialties.TYPES.get(r.program.type, "").split(" (")[0],
           lambda r, _: _letters(r.program.type)),
-    TableColumn("tier", "tier", "tier", lambda r, _: "–" if r.tier == "no" else r.tier,
-          lambda r, _: ORDER.index(r.tier)),
+    TableColumn("tier", "tier", "tier", lambda r, _: TIERS[r.tier].short,
+          lambda r, _: BEST_FIRST.index(r.tier)),
     TableColumn("visa", "visa", "visas sponsored", lambda r, _: visas_cell(r),
           lambda r, _: _most_yes(r.program.j1, r.program.h1b), True),
     TableColumn("img", "IMG", "share of IMGs",

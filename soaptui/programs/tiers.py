@@ -5,23 +5,15 @@ takes IMGs; and every integrated genetics program. Tier 2: visa and IMGs known, 
 Tier 3: a solid core year. What rules a program out stands in soaptui/eligibility.py.
 """
 
-from typing import Literal
+from typing import NamedTuple
 
 import msgspec
 
 from soaptui.eligibility import doubts, reasons_against, source_in_brackets, visas_needed
+from soaptui.program_tiers import NOT_FOR_YOU, Tier
 from soaptui.programs import names, specialties
 from soaptui.programs.fact_claims import month_of
 from soaptui.records import Fact, Known, Profile, Program
-
-Tier = Literal["1", "2", "3", "no"]
-
-TITLES: dict[Tier, str] = {
-    "1": "TIER 1 · sponsors your visa, genetics, takes IMGs",
-    "2": "TIER 2 · sponsors your visa, open to IMGs, academic",
-    "3": "TIER 3 · a solid core year to build on, or not enough known",
-    "no": "NOT FOR YOU · the reason stands with each",
-}
 
 IMG_SHARE = 10.0
 """From this share of IMGs, in percent, a program counts as taking them regularly."""
@@ -69,6 +61,18 @@ class _Merits(msgspec.Struct, frozen=True):
     integrated: bool
 
 
+class _VisaJudged(NamedTuple):
+    """Whether the visa that the user needs is sponsored; the reason; what is unknown, in words.
+
+    Only what is plainly unknown is `to_look_up`: a stale claim and an empty profile say what to do themselves.
+    """
+
+    sponsored: Known
+    reason: str = ""
+    unknown: str = ""
+    to_look_up: bool = False
+
+
 def assess(
     program: Program, profile: Profile, closed: str = "", *, any_list: bool = False, look_before: str = ""
 ) -> Assessment:
@@ -78,29 +82,29 @@ def assess(
     has been imported, so that a program which never stood on one has nothing to offer. `look_before` is a wall
     time in words until which looking up what is unknown can still help.
     """
-    visa, visa_reason, visa_unknown = _visa(program, profile)
+    visa = _visa(program, profile)
     genetics, genetics_reason, genetics_points = _genetics(program)
     imgs, imgs_reason = _imgs(program)
     academic = _academic(program)
     code = specialties.find_code(program.code)
     specialty = code.specialty if code else ""
-    merits = _Merits(visa, genetics, imgs, academic, names.is_integrated_genetics(program))
+    merits = _Merits(visa.sponsored, genetics, imgs, academic, names.is_integrated_genetics(program))
     ruled_out = reasons_against(program, profile, closed, any_list=any_list)
     tier: Tier
     if program.tier_override:
         tier = program.tier_override
         reasons = (f"your choice{': ' + program.override_reason if program.override_reason else ''}", *ruled_out)
     elif ruled_out:
-        tier, reasons = "no", ruled_out
+        tier, reasons = NOT_FOR_YOU, ruled_out
     else:
         tier = _tier(merits)
         why = "integrated medical genetics program" if merits.integrated else ""
-        found = (why, visa_reason, genetics_reason, imgs_reason, academic, _left(program))
+        found = (why, visa.reason, genetics_reason, imgs_reason, academic, _left(program))
         reasons = tuple(text for text in found if text)
     settled = bool(program.tier_override or ruled_out)
     look = "" if settled else f": worth a look{' before ' + look_before if look_before else ''}"
     points = (
-        ("visa", _VISA_POINTS[visa], 30),
+        ("visa", _VISA_POINTS[visa.sponsored], 30),
         ("genetics", genetics_points, 25),
         ("IMGs", _img_points(imgs, program.img_percent), 20),
         ("academic", 15 if academic else 4, 15),
@@ -114,7 +118,7 @@ def assess(
         reasons=reasons,
         unknowns=(
             *doubts(program, profile),
-            *_unknowns(program, merits, visa_unknown, look),
+            *_unknowns(program, merits, visa, look),
             *_disputed(program, profile),
         ),
     )
@@ -131,12 +135,11 @@ def _tier(merits: _Merits) -> Tier:
     return "3"
 
 
-def _unknowns(program: Program, merits: _Merits, visa_unknown: str, look: str) -> list[str]:
+def _unknowns(program: Program, merits: _Merits, visa: _VisaJudged, look: str) -> list[str]:
     """What is unknown; with `look` where knowing it alone would lift the tier, or rule the program out."""
     found = []
     if merits.visa == "unknown":
-        # Only a plain "unknown" can be looked up: a stale claim and an empty profile say what to do themselves.
-        found.append(f"{visa_unknown}{look}" if visa_unknown.endswith(" unknown") else visa_unknown)
+        found.append(f"{visa.unknown}{look}" if visa.to_look_up else visa.unknown)
     worth = merits.visa == "yes" and not merits.integrated
     if merits.genetics == "unknown" and not merits.integrated:
         found.append(f"genetics unknown{look if worth and merits.imgs == 'yes' else ''}")
@@ -167,27 +170,27 @@ def _disputed(program: Program, profile: Profile) -> list[str]:
     found = []
     for name, fact in facts:
         if other := [o for o in fact.others if o.value not in ("unknown", fact.value) and o.source != fact.source]:
-            claims = ", ".join(f"{claim.value}{source_in_brackets(claim)}" for claim in (fact, *other))
+            claims = ", ".join(claim.claim_text for claim in (fact, *other))
             found.append(f"sources disagree on {name}: {claims}")
     return found
 
 
-def _visa(program: Program, profile: Profile) -> tuple[Known, str, str]:
-    """Whether the visa that the user needs is sponsored; the reason; what is unknown, in words."""
+def _visa(program: Program, profile: Profile) -> _VisaJudged:
     if profile.visa == "none":
-        return "yes", "you need no visa", ""
+        return _VisaJudged("yes", reason="you need no visa")
     if profile.visa == "unknown":
-        return "unknown", "", "which visa you need is not in your profile"
+        return _VisaJudged("unknown", unknown="which visa you need is not in your profile")
     needed = visas_needed(program, profile)
     for name, fact in needed:
         if fact.value == "yes" and not (name == "H-1B" and stale_h1b(fact)):
-            return "yes", f"sponsors {name}{source_in_brackets(fact)}", ""
+            return _VisaJudged("yes", reason=f"sponsors {name}{source_in_brackets(fact)}")
     if all(fact.value == "no" for _, fact in needed):
-        return "no", "", ""
+        return _VisaJudged("no")
     if any(fact.value == "yes" for _, fact in needed):
         when = "from before September 2025" if month_of(program.h1b.as_of) else "without a date"
-        return "unknown", "", f"H-1B is {when}{source_in_brackets(program.h1b)}: look again"
-    return "unknown", "", f"{' and '.join(name for name, fact in needed if fact.value == 'unknown')} unknown"
+        return _VisaJudged("unknown", unknown=f"H-1B is {when}{source_in_brackets(program.h1b)}: look again")
+    unknown = " and ".join(name for name, fact in needed if fact.value == "unknown")
+    return _VisaJudged("unknown", unknown=f"{unknown} unknown", to_look_up=True)
 
 
 def stale_h1b(fact: Fact) -> bool:

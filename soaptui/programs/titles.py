@@ -17,3 +17,13 @@ def track(program: Program) -> str:
 def full_title(program: Program) -> str:
     """Institution, specialty and name: as much of it as is known; else the program's id."""
     return " · ".join(part for part in (program.institution, track(program)) if part) or program.id
+
+
+def house_and_own(program: Program, own: str) -> tuple[str, str]:
+    """The institution, and behind it what tells its programs apart; the whole title where no institution is known.
+
+    Many programs share an institution: the end is not cut off in a table, the beginning is.
+    """
+    if not program.institution:
+        return full_title(program), ""
+    return program.institution, f" · {own}" if own else ""

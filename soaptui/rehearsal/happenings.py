@@ -4,20 +4,23 @@ Nothing of it is real: no program calls, and nothing is offered. What the user d
 """
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, assert_never, get_args
 
 import msgspec
 
+from soaptui.call_kinds import PressureKind
 from soaptui.records import State, program_title
 from soaptui.week import words, zones
 
-Kind = Literal["list", "voicemail", "missed", "ring", "offer"]
-Asks = Literal["", "interview", "where else", "commit"]
-
-URGENCY: tuple[Kind, ...] = ("list", "voicemail", "missed", "offer", "ring")
+HappeningKind = Literal["list", "voicemail", "missed", "offer", "ring"]
 """The kinds, the most urgent last: a telephone stops ringing before an offer is gone."""
 
-CALLS: tuple[Kind, ...] = ("ring", "missed", "voicemail")
+Asks = Literal["", "interview"] | PressureKind
+
+MISSED_RINGS: tuple[HappeningKind, ...] = ("missed", "voicemail")
+CALLS: tuple[HappeningKind, ...] = ("ring", *MISSED_RINGS)
+
+_URGENCY: tuple[HappeningKind, ...] = get_args(HappeningKind)
 
 JUST_NOW = 60
 """Within so many seconds of it, a happening is told as something that happens now."""
@@ -33,7 +36,7 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     at: datetime
-    kind: Kind
+    kind: HappeningKind
     program: str = ""
     number: str = ""
     asks: Asks = ""
@@ -47,7 +50,7 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
 
 def most_urgent_last(happenings: list[Happening]) -> list[Happening]:
     """In the order in which they are told: the most urgent last, and of two alike the later one."""
-    return sorted(happenings, key=lambda happening: (URGENCY.index(happening.kind), happening.at, happening.id))
+    return sorted(happenings, key=lambda happening: (_URGENCY.index(happening.kind), happening.at, happening.id))
 
 
 def happening_from(happening: Happening, state: State) -> str:
@@ -65,23 +68,28 @@ def happening_told(happening: Happening, state: State, now: datetime, folder: st
 
 def _now(happening: Happening, state: State, folder: str) -> str:
     name = happening_from(happening, state)
-    if happening.kind == "ring":
-        return f"RING: {name} is calling. c answers."
-    if happening.kind == "missed":
-        return f"MISSED CALL from {name}. m notes it."
-    if happening.kind == "voicemail":
-        return f"VOICEMAIL from {name}: please call back. M notes it."
-    if happening.kind == "offer":
-        return f"R3 shows an OFFER in round {happening.round}: {program_title(state, happening.program)}. o notes it."
+    title = program_title(state, happening.program)
     where = f"{folder}/{happening.file}" if folder else happening.file
-    return f"The list is out in R3, in this rehearsal as {where}. I imports it."
+    match happening.kind:
+        case "ring":
+            return f"RING: {name} is calling. c answers."
+        case "missed":
+            return f"MISSED CALL from {name}. m notes it."
+        case "voicemail":
+            return f"VOICEMAIL from {name}: please call back. M notes it."
+        case "offer":
+            return f"R3 shows an OFFER in round {happening.round}: {title}. o notes it."
+        case "list":
+            return f"The list is out in R3, in this rehearsal as {where}. I imports it."
+        case _:
+            assert_never(happening.kind)
 
 
 def _past(happening: Happening, state: State, folder: str) -> str:
     name = happening_from(happening, state)
     if happening.kind == "ring":
         return f"{name} rang."
-    if happening.kind in ("missed", "voicemail"):
+    if happening.kind in MISSED_RINGS:
         return f"{name}: {'missed call' if happening.kind == 'missed' else 'voicemail'}."
     return _now(happening, state, folder)
 

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import NamedTuple
 
+from soaptui.call_kinds import PRESSURE_KINDS, THEIR_CALLS
 from soaptui.records import Call, ListVersion, Offer, State, program_title
-from soaptui.rehearsal.happenings import CALLS, Happening
+from soaptui.rehearsal.happenings import CALLS, MISSED_RINGS, Happening
 from soaptui.week import words, zones
 from soaptui.week.season import Season
 
@@ -80,7 +81,7 @@ def rehearsal_report(
     """What came of what has happened by now."""
     answered = answers_given(happened, state)
     rang = _calls(happened, answered, state, now, ("ring",))
-    others = _calls(happened, answered, state, now, ("missed", "voicemail"))
+    others = _calls(happened, answered, state, now, MISSED_RINGS)
     interviews = _interviews(happened, answered, state, now)
     applications = _applications(state, season, start, now)
     seen, decided = (_offers(happened, state, season, now, what) for what in ("seen", "decided"))
@@ -106,7 +107,7 @@ def answers_given(happened: Iterable[Happening], state: State) -> dict[str, Call
         mine = (h for h in waiting if h.program == call.program and h.at <= call.started <= h.at + CALL_LATE)
         # Two calls of the same program: what is noted now is the one of just now.
         nearest = max((h for h in mine if h.id not in found), key=lambda h: h.at, default=None)
-        if nearest is not None and call.direction != "out":
+        if nearest is not None and call.direction in THEIR_CALLS:
             found[nearest.id] = call
     return found
 
@@ -232,12 +233,13 @@ def _notes(
         title = _short(state, happening.program)
         if happening.stranger:
             yield f"{title} called although you had not applied there. That breaks NRMP's rules: it must be reported."
-        if happening.asks in ("where else", "commit") and happening.id in answered:
-            noted = any(pressure.kind == happening.asks for pressure in answered[happening.id].pressure)
-            what = "where else you applied" if happening.asks == "where else" else "whether you would accept"
-            words = any(p.kind == happening.asks and p.words for p in answered[happening.id].pressure)
+        pressing = next((kind for kind in PRESSURE_KINDS if kind == happening.asks), None)
+        if pressing is not None and happening.id in answered:
+            noted = any(pressure.kind == pressing for pressure in answered[happening.id].pressure)
+            words = any(p.kind == pressing and p.words for p in answered[happening.id].pressure)
             kept = "You kept the words." if words else "You kept that they asked; their words help the report."
             tail = kept if noted else "Their words, kept with the call, help the report."
+            what = PRESSURE_KINDS[pressing].they_asked
             yield f"{title} asked {what}. That breaks NRMP's rules: it must be reported. {tail}"
     sent = {application.program for application in state.applications.values() if application.sent is not None}
     callers = {h.program for h in happened if h.program and not h.stranger}

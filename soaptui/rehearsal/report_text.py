@@ -3,39 +3,38 @@
 from collections.abc import Iterable, Iterator
 
 from soaptui.counted import many
+from soaptui.document import Block, Boxed, Document, Paragraph, Prose
+from soaptui.exports.plain_text import document_lines
 from soaptui.rehearsal.report import RehearsalReport, ReportLine
 from soaptui.week import words
 
 NAMED = 8
 """So many names are told for each kind; the others are counted."""
 
+REPORT = "How the rehearsal went"
+
 NOTHING = "Nothing has happened yet. The report fills as the clock goes on."
+
+
+def report_document(report: RehearsalReport) -> Document:
+    """The report as a page."""
+    span = f"From {words.eastern_text(report.start)} to {words.eastern_text(report.now)}."
+    if not report.lines:
+        return Document(title=REPORT, dateline="", blocks=(Prose((span, NOTHING)),))
+    slipped = tuple(_slipped(report.lines))
+    blocks: list[Block] = [
+        Prose(tuple(_counted(line) for line in report.lines)),
+        Boxed("What slipped by, to look at calmly", slipped) if slipped else Paragraph("Nothing slipped by."),
+    ]
+    if report.notes:
+        blocks.append(Prose(tuple(report.notes)))
+    blocks.append(Paragraph("Only this rehearsal knows of it. Your own data are as they were."))
+    return Document(title=REPORT, dateline=span, blocks=tuple(blocks))
 
 
 def report_page(report: RehearsalReport) -> str:
     """The report as lines of text."""
-    return "\n".join(_lines(report))
-
-
-def _lines(report: RehearsalReport) -> Iterator[str]:
-    yield f"From {words.eastern_text(report.start)} to {words.eastern_text(report.now)}."
-    if not report.lines:
-        yield NOTHING
-        return
-    yield ""
-    yield from (_counted(line) for line in report.lines)
-    slipped = list(_slipped(report.lines))
-    yield ""
-    if slipped:
-        yield "What slipped by, to look at calmly:"
-        yield from slipped
-    else:
-        yield "Nothing slipped by."
-    if report.notes:
-        yield ""
-        yield from report.notes
-    yield ""
-    yield "Only this rehearsal knows of it. Your own data are as they were."
+    return "\n".join(document_lines(report_document(report)))
 
 
 def _counted(line: ReportLine) -> str:
@@ -58,7 +57,7 @@ def _slipped(lines: Iterable[ReportLine]) -> Iterator[str]:
         for what, names in ((line.not_done, missed), (line.done_late, line.late)):
             if names:
                 more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-                yield f"  {what}: {'; '.join(names[:NAMED])}{more}"
+                yield f"{what}: {'; '.join(names[:NAMED])}{more}"
 
 
 def _span(seconds: float) -> str:

@@ -9,10 +9,18 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from soaptui.call_kinds import THEIR_CALLS
 from soaptui.counted import many
 from soaptui.records import Call, State
 from soaptui.rehearsal import report_text
-from soaptui.rehearsal.happenings import CALLS, Happening, happening_told, most_urgent_last, what_it_asks
+from soaptui.rehearsal.happenings import (
+    CALLS,
+    MISSED_RINGS,
+    Happening,
+    happening_told,
+    most_urgent_last,
+    what_it_asks,
+)
 from soaptui.rehearsal.lists import csv_text
 from soaptui.rehearsal.report import CALL_IN_TIME, RehearsalReport, answers_given, rehearsal_report
 from soaptui.rehearsal.scenario import Scene, happenings, scenes
@@ -237,7 +245,7 @@ class Rehearsal:
     def unnoted(self, state: State) -> list[Happening]:
         """The missed calls and voicemails of the last minutes that nobody has noted, the newest first."""
         now, answered = self.clock.now(), answers_given(self.happened, state)
-        missed = (h for h in self.happened if h.kind in ("missed", "voicemail") and now <= h.at + UNNOTED_FOR)
+        missed = (h for h in self.happened if h.kind in MISSED_RINGS and now <= h.at + UNNOTED_FOR)
         return [h for h in reversed([*missed]) if h.id not in answered]
 
     def says(self, call_id: str, state: State) -> str:
@@ -267,7 +275,7 @@ class Rehearsal:
 def picked_up(happening: Happening, state: State) -> Call | None:
     """The call that was opened when it rang, whoever it has been taken for."""
     until = happening.at + CALL_IN_TIME
-    calls = (c for c in state.calls.values() if c.direction != "out" and happening.at <= c.started <= until)
+    calls = (c for c in state.calls.values() if c.direction in THEIR_CALLS and happening.at <= c.started <= until)
     return min(calls, key=lambda call: call.started, default=None)
 
 

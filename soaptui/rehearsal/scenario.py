@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from soaptui.eligibility import may_take
 from soaptui.programs.tiers import assess
 from soaptui.records import Program, State
-from soaptui.rehearsal.happenings import Asks, Happening, Kind
+from soaptui.rehearsal.happenings import Asks, Happening, HappeningKind
 from soaptui.rehearsal.lists import file_name, first_list, list_after_round, on_the_list
 from soaptui.week import zones
 from soaptui.week.offers import accepted, closed_programs
@@ -161,17 +161,17 @@ def _apart(times: Iterable[datetime]) -> list[datetime]:
     return found
 
 
-def _kinds(rng: Random, count: int) -> list[Kind]:
+def _kinds(rng: Random, count: int) -> list[HappeningKind]:
     """Six of ten ring where the user is, the others are missed or end on the voicemail."""
     missed, voicemail = round(count * 0.22), round(count * 0.18)
-    kinds: list[Kind] = ["ring"] * count
+    kinds: list[HappeningKind] = ["ring"] * count
     kinds[:missed] = ["missed"] * missed
     kinds[missed : missed + voicemail] = ["voicemail"] * voicemail
     rng.shuffle(kinds)
     return kinds
 
 
-def _call(rng: Random, call_id: str, at: datetime, kind: Kind, program: Program, asks: Asks) -> Happening:
+def _call(rng: Random, call_id: str, at: datetime, kind: HappeningKind, program: Program, asks: Asks) -> Happening:
     number = program.phone or f"555-{rng.randint(100, 199):04}"  # numbers that are kept free for stories
     zone = next(iter(zones_of(program.state)), zones.EASTERN)
     return Happening(id=call_id, at=at, kind=kind, program=program.id, number=number, asks=asks, zone=zone)
@@ -231,7 +231,7 @@ def _round(
     callers = [program_id for program_id in open_to if program_id in listed]
     if window is not season.rounds[-1] and callers:
         caller = state.programs[rng.choice(callers)]
-        kind: Kind = rng.choice(("ring", "ring", "missed"))
+        kind: HappeningKind = rng.choice(("ring", "ring", "missed"))
         call_at = window.closes + timedelta(seconds=rng.randint(8 * 60, 45 * 60))
         yield _call(rng, f"{window.id}-call", call_at, kind, caller, "")
 

@@ -87,16 +87,16 @@ def _looked_through(folder: Path, base: snapshot.Snapshot) -> ReplayBase:
     if right is None:
         return ReplayBase(base)
     wrote = snapshot.body(right)
-    found = snapshot.body_of(folder / STORE)
-    if found == wrote:
+    body = snapshot.body_of(folder / STORE)
+    if body == wrote:
         return ReplayBase(
             msgspec.structs.replace(right, edited=False),
             (f"The checksum in {STORE} was wrong; nothing else is.",),
             damaged=True,
         )
-    if lines.checksum(wrote) == base.crc and bits_apart(found, wrote) == 1:
-        said = f"A bit of {STORE} had flipped; the journal proves the right value, and it is in use."
-        return ReplayBase(right, (said,), damaged=True)
+    if lines.checksum(wrote) == base.crc and bits_apart(body, wrote) == 1:
+        notice = f"A bit of {STORE} had flipped; the journal proves the right value, and it is in use."
+        return ReplayBase(right, (notice,), damaged=True)
     return ReplayBase(msgspec.structs.replace(right, edited=True), edit=base.state)
 
 

@@ -38,7 +38,7 @@ class FilesReport(NamedTuple):
         return not self.problems
 
 
-def said_of(error: BaseException) -> str:
+def reading_error(error: BaseException) -> str:
     """Why a folder could not be read, in words; of what file, where one is named."""
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
@@ -56,13 +56,13 @@ def check_files(folder: Path) -> FilesReport:
             return FilesReport([f"{folder}: no data yet"], [])
         loaded = loading.load_folder(folder)
     except (Refusal, OSError) as error:
-        return FilesReport([], [said_of(error)])
+        return FilesReport([], [reading_error(error)])
     summary = loading.summary(loaded.state)
     problems += [notice for notice in loaded.notices if notice != summary]
     earlier = lost_changes.known_losses(loaded.state)
     facts.append(f"{path}: change {loaded.snapshot.seq} of {loaded.seq}; the journal holds the rest")
     facts.append(summary)
-    facts += [f"{loading.said_of(loss)} This was said at the time." for loss in earlier]
+    facts += [f"{loading.loss_sentence(loss)} This was said at the time." for loss in earlier]
     facts += [f"{one.kind}: {one.text}" for one in trouble.of_folder(folder)]
     facts += [str(copy) for copy in loaded.copies if not (copy.merge.puts or copy.problem)]
     problems += _replayed(folder, loaded)
@@ -78,16 +78,16 @@ def check_files(folder: Path) -> FilesReport:
 def _backups(folder: Path) -> tuple[int, list[str]]:
     """How many there are, and what is wrong with which."""
     try:
-        found = backups.rolling_backups(folder)
+        rolling = backups.rolling_backups(folder)
     except OSError as error:
-        return 0, [f"The backups cannot be looked at: {said_of(error)}"]
+        return 0, [f"The backups cannot be looked at: {reading_error(error)}"]
     problems: list[str] = []
-    for _, backup in found:
+    for _, backup in rolling:
         try:
             snapshot.read_snapshot(backup)
         except (snapshot.Unreadable, OSError) as error:
-            problems.append(f"{backup.name} cannot be read: {said_of(error)}")
-    return len(found), problems
+            problems.append(f"{backup.name} cannot be read: {reading_error(error)}")
+    return len(rolling), problems
 
 
 def _replayed(folder: Path, loaded: loading.Loaded) -> list[str]:
@@ -100,10 +100,10 @@ def _replayed(folder: Path, loaded: loading.Loaded) -> list[str]:
     changes = [change for change in reading.changes if change.seq <= loaded.seq]
     state, damaged = replaying.replay(State(), changes)
     whole = [change.seq for change in changes] == list(range(1, loaded.seq + 1))
-    problems = [loading.said_of_damage(folder, damage) for damage in reading.damage]
+    problems = [loading.damage_sentence(folder, damage) for damage in reading.damage]
     gone = lost_changes.new_losses((lost_changes.loss_of(*span) for span in reading.missing), loaded.state)
     problems += [
-        loading.said_of(msgspec.structs.replace(loss, covered=True))
+        loading.loss_sentence(msgspec.structs.replace(loss, covered=True))
         for loss in gone
         if loss.last <= loaded.snapshot.seq
     ]

@@ -179,12 +179,12 @@ def decode_body(raw: bytes | memoryview) -> tuple[dict[str, dict[str, Record]], 
 
 def _by_id(records: Iterable[Record]) -> dict[str, Record]:
     """The records by their ids. Of two with one id, the second gets an id of its own: both are kept."""
-    found = list(records)
-    table = {record.id: record for record in found}
-    if len(table) == len(found):
+    in_order = list(records)
+    table = {record.id: record for record in in_order}
+    if len(table) == len(in_order):
         return table
     table.clear()
-    for record in found:
+    for record in in_order:
         key, number = record.id, 1
         while key in table and table[key] != record:
             number += 1

@@ -16,14 +16,16 @@ def lost_in(change: Change) -> list[Cut]:
     """The texts of which the change keeps the beginning alone. What was cut until now and not kept is forgotten."""
     if not cuts:
         return []
-    found = {cut.kept: cut for cut in list(cuts)}
+    by_beginning = {cut.beginning: cut for cut in list(cuts)}
     cuts.clear()
     texts: set[str] = set()
     for put in change.puts:
         before, after = (set(_texts(msgspec.to_builtins(record))) for record in (put.before, put.after))
         texts |= after - before
     texts.discard("")
-    return [cut for cut in found.values() if any(text in cut.kept or cut.kept in text for text in texts)]
+    return [
+        cut for cut in by_beginning.values() if any(text in cut.beginning or cut.beginning in text for text in texts)
+    ]
 
 
 def cut_told(lost: list[Cut]) -> str:
@@ -31,7 +33,7 @@ def cut_told(lost: list[Cut]) -> str:
     if not lost:
         return ""
     first = lost[0]
-    begins = " ".join(first.kept[:BEGINNING].split())
+    begins = " ".join(first.beginning[:BEGINNING].split())
     more = " Others were too long too." if len(lost) > 1 else ""
     return (
         f"Only the first {first.limit:,} of {first.length:,} characters are kept of the text that begins "

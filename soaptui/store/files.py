@@ -173,13 +173,13 @@ def keep_copy(source: Path, copy: Path) -> None:
         write_atomically(copy, read_whole(source))
 
 
-def move_aside(path: Path, kept: Path) -> None:
+def move_aside(path: Path, target: Path) -> None:
     """Put what stands at the path under another name; of a symbolic link's file, its content, and the link stays."""
     if path.is_symlink() and path.is_file():
-        write_atomically(kept, read_whole(path))
+        write_atomically(target, read_whole(path))
     else:
-        replace_file(path, kept)
-        sync_folder(kept.parent)
+        replace_file(path, target)
+        sync_folder(target.parent)
 
 
 def sweep(folder: Path) -> None:

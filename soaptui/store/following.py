@@ -92,7 +92,7 @@ class Following:
 
     def _follow(self, reading: journal_files.JournalReading) -> list[Change]:
         """Take in and announce what follows in it on what is known."""
-        made: list[Change] = []
+        taken_in: list[Change] = []
         for raw in reading.changes:
             if raw.seq <= self._current[1]:
                 continue
@@ -100,10 +100,10 @@ class Following:
             crc = reading.last.crc if reading.last is not None else ""
             self._current = (apply_change(self._current[0], change), change.seq, crc)
             self._remember(change)
-            made.append(change)
+            taken_in.append(change)
             for listener in tuple(self._subscribers):
                 listener(change)
-        return made
+        return taken_in
 
     def _take_in_others(self) -> list[Change]:
         """For a writer whose lock was removed: what another one has added to its history since. Raises OSError."""

@@ -63,7 +63,7 @@ def _own_terminal() -> tuple[str, bool]:
 class Writing(NamedTuple):
     """That somebody else is writing; `lost` where nobody can end it from its own terminal any more."""
 
-    said: str
+    sentence: str
     lost: bool
 
 

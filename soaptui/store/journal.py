@@ -74,7 +74,7 @@ def read_journal(
     Segments that can hold nothing newer than `after` are not opened. Where there are
     several histories, the one that holds the first known of the checksums `ends` is read.
     """
-    found: list[JournalLine] = []
+    all_lines: list[JournalLine] = []
     damage: list[tuple[Path, str]] = []
     ended = place or JournalPlace("", 0)
     for segment in _to_read(segments(folder), after, place):
@@ -82,8 +82,8 @@ def read_journal(
         end, good, bad = _read_segment(segment, start, store_id, after)
         ended = JournalPlace(segment.name, end)
         damage += [(segment, sentence) for sentence in bad]
-        found += good
-    history, others = chain.told_apart(chain.lines_once(found), ends)
+        all_lines += good
+    history, others = chain.told_apart(chain.lines_once(all_lines), ends)
     new = [line for line in history if line.seq > after]
     return JournalReading(
         [line.change for line in new if line.change is not None],
@@ -110,7 +110,7 @@ def _read_segment(
 ) -> tuple[int, list[JournalLine], list[str]]:
     """Where its last whole line ends, its lines, and what is wrong with the others."""
     data = files.read_whole(segment, start)
-    found: list[JournalLine] = []
+    good: list[JournalLine] = []
     bad: list[str] = []
     offset = start
     *whole, piece = data.split(b"\n")
@@ -118,15 +118,15 @@ def _read_segment(
         line = lines.read_quickly(text, store_id, after)
         if isinstance(line, str):
             read = [lines.read_quickly(part, store_id, after) for part in lines.salvaged(text, store_id)]
-            found += [part for part in read if isinstance(part, JournalLine)]
+            good += [part for part in read if isinstance(part, JournalLine)]
             what = "a bit had flipped, and was put right" if read else line
             bad.append(f"{segment.name}, line {number} from byte {offset}: {what}")
         else:
-            found.append(line)
+            good.append(line)
         offset += len(text) + 1
     if lines.sound_head(piece) is not None and not isinstance(last := lines.read_line(piece, store_id), str):
-        found.append(last)  # all of it is there but its newline
-    return offset, found, bad
+        good.append(last)  # all of it is there but its newline
+    return offset, good, bad
 
 
 def good_lines(data: bytes, store_id: str, but: Collection[JournalLine] = ()) -> bytes:

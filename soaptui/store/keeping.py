@@ -18,10 +18,10 @@ PATIENCE = timedelta(seconds=20)
 
 
 class Edit(NamedTuple):
-    """What somebody else put in store.json's place: what it brings, and what is to be said of it."""
+    """What somebody else put in store.json's place: what it brings, and the sentence that says so."""
 
     theirs: dict[merging.Key, merging.Theirs]
-    said: str
+    sentence: str
 
 
 class Keeper:
@@ -89,16 +89,18 @@ class Keeper:
 
     def troubles(self, now: datetime) -> list[Trouble]:
         """What does not work, though every change is in the journal."""
-        found: list[Trouble] = []
+        troubles: list[Trouble] = []
         if self._failing is not None and now - self._failing[0] >= PATIENCE:
             since, reason = self._failing
             text = (
                 f"{loading.STORE} cannot be written since {since:%H:%M} UTC ({reason}). The journal holds everything."
             )
-            found.append(Trouble("store.json", text))
+            troubles.append(Trouble("store.json", text))
         if self._no_backup:
-            found.append(Trouble("backups", f"No backup can be kept ({self._no_backup}). Everything else is saved."))
-        return found
+            troubles.append(
+                Trouble("backups", f"No backup can be kept ({self._no_backup}). Everything else is saved.")
+            )
+        return troubles
 
     def checkpoint(self, before: str, now: datetime) -> None:
         """Keep store.json as it is now among the backups, under the name of what comes next. Raises OSError."""
@@ -121,22 +123,22 @@ class Keeper:
         if self._identity is None or identity(self._path) in (None, self._identity):
             return None
         seen = identity(self._path)
-        found = self._readable()
-        if found is None:
+        theirs = self._readable()
+        if theirs is None:
             return None
         self._identity = seen
-        if not found.edited:
+        if not theirs.edited:
             self._keep_aside(now)
-            changes = journal.read_journal(self._folder / loading.JOURNAL, found.store).changes
-            said = f"Another {loading.STORE} was put in the place of the one in use (change {found.seq})."
-            return Edit(merging.from_state(found.state, changes), f"{said} What is not here was taken from it.")
-        base = self._base if found.seq == self.seq else bases.proved(self._folder, found.store, found.seq)
+            changes = journal.read_journal(self._folder / loading.JOURNAL, theirs.store).changes
+            sentence = f"Another {loading.STORE} was put in the place of the one in use (change {theirs.seq})."
+            return Edit(merging.from_state(theirs.state, changes), f"{sentence} What is not here was taken from it.")
+        base = self._base if theirs.seq == self.seq else bases.proved(self._folder, theirs.store, theirs.seq)
         base = base or self._base
         if bases.bits_apart(snapshot.body_of(self._path), snapshot.body(base)) == 1:
             self._keep_aside(now)
             return Edit({}, f"A bit of {loading.STORE} had flipped; it is written anew.")
-        said = f"{loading.STORE} was edited by hand while soaptui was open; the edit was merged."
-        return Edit(merging.from_edit(found.state, base.state), said)
+        sentence = f"{loading.STORE} was edited by hand while soaptui was open; the edit was merged."
+        return Edit(merging.from_edit(theirs.state, base.state), sentence)
 
     def _readable(self) -> snapshot.Snapshot | None:
         """What stands in store.json's place, if that can be merged."""
@@ -152,22 +154,22 @@ class Keeper:
             return []
         if not anyway and self._readable() is not None:
             raise OSError(errno.EBUSY, f"{loading.STORE} was edited meanwhile, and is merged first")
-        kept = self._keep_aside(now)
+        aside = self._keep_aside(now)
         self._identity = identity(self._path)  # said once, also where this save fails and is tried again
         return [
             f"Another program changed {loading.STORE} while it was open. "
-            f"Its version is kept as quarantine/{kept.name}; this session goes on with its own."
+            f"Its version is kept as quarantine/{aside.name}; this session goes on with its own."
         ]
 
     def _keep_aside(self, now: datetime) -> Path:
         aside = self._folder / loading.QUARANTINE
         files.make_folder(aside)
-        kept = loading.free_name(aside, f"{loading.STORE}.{now:%Y%m%dT%H%M%S}Z.other")
+        copy = loading.free_name(aside, f"{loading.STORE}.{now:%Y%m%dT%H%M%S}Z.other")
         if self._path.is_file():
-            files.keep_copy(self._path, kept)
+            files.keep_copy(self._path, copy)
         else:
-            files.replace_file(self._path, kept)
-        return kept
+            files.replace_file(self._path, copy)
+        return copy
 
 
 def identity(path: Path) -> tuple[Any, ...] | None:

@@ -96,9 +96,9 @@ class Loaded(msgspec.Struct, kw_only=True):
 def load_folder(folder: Path) -> Loaded:
     """The folder's state. An absent or empty folder is a fresh store. Raises OSError, Unrecoverable."""
     seen = witness.read_witness(folder)
-    found = bases.find_base(folder)
-    if found.snapshot.newer:  # its journal is not ours to judge
-        base = found.snapshot
+    start = bases.find_base(folder)
+    if start.snapshot.newer:  # its journal is not ours to judge
+        base = start.snapshot
         return Loaded(
             snapshot=base,
             state=base.state,
@@ -109,37 +109,37 @@ def load_folder(folder: Path) -> Loaded:
             notices=[],
             witness=witness.Witness(store=base.store),
         )
-    if seen is None or seen.store != found.snapshot.store:
-        seen = witness.Witness(store=found.snapshot.store)
-    return _with_journal(folder, found, seen)
+    if seen is None or seen.store != start.snapshot.store:
+        seen = witness.Witness(store=start.snapshot.store)
+    return _with_journal(folder, start, seen)
 
 
-def _with_journal(folder: Path, found: bases.ReplayBase, seen: witness.Witness) -> Loaded:
-    base = found.snapshot
+def _with_journal(folder: Path, start: bases.ReplayBase, seen: witness.Witness) -> Loaded:
+    base = start.snapshot
     reading = journal.read_journal(folder / JOURNAL, base.store, after=base.seq, ends=_ends(base, seen))
     if _doubtful(base, reading, seen) or journal.has_holes(folder / JOURNAL):
         reading = journal.read_journal(folder / JOURNAL, base.store, ends=_ends(base, seen))
     base, strange = _of_one_history(folder, base, reading)
     new = [change for change in reading.changes if change.seq > base.seq]
     state, bad = replay(base.state, new, base.damaged)
-    merge = _merge(state, found, reading, strange)
+    merge = _merge(state, start, reading, strange)
     state = state.with_records([(put.kind, put.id, put.after) for put in merge.puts])
     base = with_aside(base, bad)
     lost = lost_changes.new_losses(_lost(base, reading, seen), state)
-    stale = not (found.damaged or found.missing) and strange is None and base.seq < seen.kept
-    notices = [*found.notices, *_stale(base, seen, stale)]
+    stale = not (start.damaged or start.missing) and strange is None and base.seq < seen.snapshot
+    notices = [*start.notices, *_stale(base, seen, stale)]
     if base.edited:
         notices.append(f"{STORE} was edited outside soaptui; the edit is in use.")
-    notices += [said_of_damage(folder, damage) for damage in reading.damage]
+    notices += [damage_sentence(folder, damage) for damage in reading.damage]
     notices += [f"A record of {item.kind} could not be read and is kept aside: {item.reason}." for item in bad]
-    notices += [said_of(loss) for loss in lost]
+    notices += [loss_sentence(loss) for loss in lost]
     forked = tuple(_two_histories(reading, strange, merge))
     notices += forked
     copies = copies_of(folder, base.store, state)
     notices += [str(copy) for copy in copies if copy.merge.puts or copy.problem]
     spilled, spills = spill.spilled_changes(base.store, folder, {line.crc for line in reading.history})
     notices += _waited(spilled, spills)
-    if found.damaged or reading.damage or lost:
+    if start.damaged or reading.damage or lost:
         notices.append(summary(state))
     end = new[-1].seq if new else base.seq
     return Loaded(
@@ -148,7 +148,7 @@ def _with_journal(folder: Path, found: bases.ReplayBase, seen: witness.Witness) 
         seq=max([end, seen.seq, *(line.seq for line in reading.aside)]),
         place=reading.place if not reading.aside else journal.JournalPlace("", 0),
         tail=len(new),
-        fresh=found.fresh,
+        fresh=start.fresh,
         notices=notices,
         last=new[-1].at if new else base.saved_at,
         witness=seen,
@@ -161,7 +161,7 @@ def _with_journal(folder: Path, found: bases.ReplayBase, seen: witness.Witness) 
         spilled=tuple(spilled),
         spills=tuple(spills),
         stale=stale or strange is not None,
-        damaged_snapshot=folder / STORE if found.damaged else None,
+        damaged_snapshot=folder / STORE if start.damaged else None,
         damaged_segments=list(dict.fromkeys(segment for segment, _ in reading.damage)),
     )
 
@@ -195,14 +195,14 @@ def _of_one_history(
 
 
 def _merge(
-    state: State, found: bases.ReplayBase, reading: journal.JournalReading, strange: State | None
+    state: State, start: bases.ReplayBase, reading: journal.JournalReading, strange: State | None
 ) -> merging.Merge:
     theirs = merging.from_changes(line.change for line in reading.aside if line.change is not None)
     if strange is not None:
         known = [*reading.changes, *(line.change for line in reading.aside if line.change is not None)]
         theirs = merging.from_state(strange, known) | theirs
-    if found.edit is not None:
-        theirs = merging.from_edit(found.edit, found.snapshot.state) | theirs
+    if start.edit is not None:
+        theirs = merging.from_edit(start.edit, start.snapshot.state) | theirs
     return merging.merged(state, theirs)
 
 
@@ -224,7 +224,7 @@ def copies_of(folder: Path, store_id: str, state: State) -> list[sync_copies.Cop
 def _stale(base: snapshot.Snapshot, seen: witness.Witness, stale: bool) -> Iterable[str]:
     if stale:
         yield (
-            f"{STORE} is an older one (change {base.seq}; the one written here last had change {seen.kept}): put "
+            f"{STORE} is an older one (change {base.seq}; the one written here last had change {seen.snapshot}): put "
             "back by hand or by a sync tool. The journal's later changes were made on it again, so that nothing is "
             "lost. To go back to how things stood then: soaptui restore."
         )
@@ -238,7 +238,7 @@ def _two_histories(reading: journal.JournalReading, strange: State | None, merge
         yield f"The journal holds two histories. {merged} merged: {some}."
     if strange is not None:
         yield f"{STORE} was of another history than the journal; what it holds was merged."
-    yield from merge.said()
+    yield from merge.sentences()
 
 
 def _lost(
@@ -253,22 +253,22 @@ def _lost(
     if seen.seq > max(end, base.seq):
         yield lost_changes.loss_of(max(end, base.seq) + 1, seen.seq, seen.recent)
     there = {line.crc for line in (*reading.history, *reading.aside)}
-    for said in seen.recent:  # of the same number, but not the same: the journal was replaced
+    for saved in seen.recent:  # of the same number, but not the same: the journal was replaced
         if (
-            said.crc
-            and base.seq < said.seq <= end
-            and said.crc not in there
-            and chain.checksum_at(reading.history, said.seq)
+            saved.crc
+            and base.seq < saved.seq <= end
+            and saved.crc not in there
+            and chain.checksum_at(reading.history, saved.seq)
         ):
-            yield lost_changes.loss_of(said.seq, said.seq, (said,))
+            yield lost_changes.loss_of(saved.seq, saved.seq, (saved,))
 
 
-def said_of_damage(folder: Path, damage: tuple[Path, str]) -> str:
+def damage_sentence(folder: Path, damage: tuple[Path, str]) -> str:
     """The sentence for a piece of the journal that does not read."""
     return f"{folder.name}/{JOURNAL}: {damage[1]}; every other change was kept."
 
 
-def said_of(loss: lost_changes.Loss) -> str:
+def loss_sentence(loss: lost_changes.Loss) -> str:
     """The sentence for a loss."""
     if loss.covered:
         return f"The journal is short: {loss}."
@@ -294,13 +294,13 @@ def repair(folder: Path, loaded: Loaded, now: datetime) -> None:
     aside = folder / QUARANTINE
     stamp = f"{now:%Y%m%dT%H%M%S}Z"
     if loaded.damaged_snapshot is not None:
-        kept = _kept_aside(loaded.damaged_snapshot, aside, stamp)
-        loaded.notices.append(f"The damaged file is kept as {QUARANTINE}/{kept.name}.")
+        copy = _kept_aside(loaded.damaged_snapshot, aside, stamp)
+        loaded.notices.append(f"The damaged file is kept as {QUARANTINE}/{copy.name}.")
     elif loaded.stale and (folder / STORE).is_file():
         files.make_folder(aside)
-        kept = free_name(aside, f"{STORE}.{stamp}.older")
-        files.keep_copy(folder / STORE, kept)
-        loaded.notices.append(f"It is kept as {QUARANTINE}/{kept.name}.")
+        copy = free_name(aside, f"{STORE}.{stamp}.older")
+        files.keep_copy(folder / STORE, copy)
+        loaded.notices.append(f"It is kept as {QUARANTINE}/{copy.name}.")
     for segment in loaded.damaged_segments:
         if (name := _cleaned(segment, loaded.snapshot.store, aside, stamp)) is not None:
             loaded.notices.append(f"The damaged journal is kept as {QUARANTINE}/{name}.")
@@ -337,13 +337,13 @@ def _cleaned(segment: Path, store_id: str, aside: Path, stamp: str, but: tuple[J
         if good == whole or (but and good == journal.good_lines(whole, store_id)):
             return None  # a gap in the numbers alone, or a piece of a line: there is nothing to take out
         files.make_folder(aside)
-        kept = free_name(aside, f"{segment.name}.{stamp}")
-        files.write_atomically(kept, whole)
+        copy = free_name(aside, f"{segment.name}.{stamp}")
+        files.write_atomically(copy, whole)
         files.write_atomically(segment, good)
         late = held.read()
     if late:  # where a lock can be removed, somebody else may have written to it in this very moment
         files.add(segment, late)
-    return kept.name
+    return copy.name
 
 
 def free_name(folder: Path, name: str) -> Path:

@@ -16,40 +16,40 @@ SETTING = "losses"
 
 
 class Loss(PrivateText, frozen=True, kw_only=True, omit_defaults=True):
-    """Numbers of changes that are gone, and what is known of them.
+    """Numbers of changes that are gone, and those of them that are known, as they were called saved.
 
     `covered` says that only the history lost them: what they made stands in store.json.
     """
 
     first: int
     last: int
-    said: tuple[SavedChange, ...] = ()
+    changes: tuple[SavedChange, ...] = msgspec.field(default=(), name="said")
     covered: bool = False
 
     def __str__(self) -> str:
         numbers = str(Span(self.first, self.last))
         if self.covered:
             return f"{numbers} cannot be undone or listed any more; what was changed stands in store.json"
-        if not self.said:
+        if not self.changes:
             return numbers
-        what = "; ".join(f"{said.at:%Y-%m-%d %H:%M:%S} UTC: {said.label}" for said in self.said)
+        what = "; ".join(f"{change.at:%Y-%m-%d %H:%M:%S} UTC: {change.label}" for change in self.changes)
         return f"{numbers} ({what})"
 
     def listed(self) -> list[tuple[int, Instant | None, str]]:
         """Each change that is gone: its number, when it was made and what it was, as far as that is known."""
         if self.covered:
             return []
-        known = {said.seq: said for said in self.said}
+        known = {change.seq: change for change in self.changes}
         return [
-            (seq, said.at if said else None, said.label if said else "")
+            (seq, change.at if change else None, change.label if change else "")
             for seq in range(self.first, self.last + 1)
-            for said in [known.get(seq)]
+            for change in [known.get(seq)]
         ]
 
 
 def loss_of(first: int, last: int, recent: Sequence[SavedChange] = (), *, covered: bool = False) -> Loss:
     """The loss of these numbers, with what is known of them."""
-    return Loss(first=first, last=last, said=tuple(s for s in recent if first <= s.seq <= last), covered=covered)
+    return Loss(first=first, last=last, changes=tuple(s for s in recent if first <= s.seq <= last), covered=covered)
 
 
 def known_losses(state: State) -> tuple[Loss, ...]:

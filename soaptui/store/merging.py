@@ -38,14 +38,14 @@ class Merge(NamedTuple):
     puts: tuple[Put, ...]
     disagree: tuple[str, ...]
 
-    def said(self) -> list[str]:
+    def sentences(self) -> list[str]:
         """What a person should know of it."""
         return [f"Both were kept where they disagree: {'; '.join(self.disagree)}."] if self.disagree else []
 
 
 def from_changes(changes: Iterable[RawChange]) -> dict[Key, Theirs]:
     """What the changes of another history made of the records, from before the first to after the last."""
-    found: dict[Key, Theirs] = {}
+    by_key: dict[Key, Theirs] = {}
     for change in changes:
         for put in change.puts:
             if put.kind not in KINDS:
@@ -57,8 +57,8 @@ def from_changes(changes: Iterable[RawChange]) -> dict[Key, Theirs]:
                 continue
             past = () if isinstance(before, codec.Damaged) else (before,)
             key = (put.kind, put.id)
-            found[key] = Theirs(after, found[key].past if key in found else past)
-    return found
+            by_key[key] = Theirs(after, by_key[key].past if key in by_key else past)
+    return by_key
 
 
 def from_edit(theirs: State, base: State) -> dict[Key, Theirs]:

@@ -38,12 +38,16 @@ _SAVED_AT = re.compile(rb'"saved_at":"([-:.0-9T]+Z)"')
 
 
 class Backup(NamedTuple):
-    """A backup that is listed. `kind` says why it was taken: automatic, before an import or a restore, second set."""
+    """A backup that is listed. `kind` says why it was taken: automatic, before an import or a restore, second set.
+
+    One `of_the_user` is a file that they named: when it was taken stands in it alone.
+    """
 
     id: str
     at: datetime
     kind: str
     path: Path
+    of_the_user: bool = False
 
     @property
     def sealed(self) -> bool:
@@ -71,15 +75,15 @@ class BackupContents(NamedTuple):
 
 def all_backups(folder: Path) -> list[Backup]:
     """The backups of a data folder and of its second set, newest first. Raises OSError."""
-    found = [
+    every = [
         Backup(path.stem.removeprefix("store-"), _at(path, taken), _kind(path), path)
         for taken, path in backups.rolling_backups(folder / loading.BACKUPS)
     ]
-    found += [
+    every += [
         Backup(path.stem.removeprefix("soaptui-"), taken, SEALED if path.suffix == sealing.SUFFIX else SECOND, path)
         for taken, path in second_set.second_set_copies(second_set.second_set_choice(folder))
     ]
-    return sorted(found, key=_order, reverse=True)
+    return sorted(every, key=_order, reverse=True)
 
 
 def by_hand(folder: Path) -> list[Backup]:
@@ -177,35 +181,35 @@ def read_backup(path: Path, passphrase: str | None = None) -> snapshot.Snapshot:
             raise Refusal(f"{name} is encrypted: its passphrase is needed.")
         data = sealing.unseal(data, passphrase, name)
     try:
-        found = snapshot.decode_snapshot(data)
+        held = snapshot.decode_snapshot(data)
     except snapshot.Unreadable as error:
         what = "damaged" if b'"soaptui"' in data[:200] else "no backup of soaptui"
         raise Refusal(f"{name} is {what}: {shown(str(error))}. Nothing was changed.") from None
-    if found.newer:
-        major, minor = found.schema
+    if held.newer:
+        major, minor = held.schema
         raise Refusal(f"{name} was written by a newer soaptui (format {major}.{minor}): update soaptui first.")
-    if found.edited:
+    if held.edited:
         raise Refusal(f"{name} does not match its checksum: it is damaged or was edited. Nothing was changed.")
-    return found
+    return held
 
 
-def backup_contents(backup: Backup, state: State, store_id: str, kept: Collection[str] = ()) -> BackupContents:
-    """What a backup holds, and how that differs from what is there now; settings named in `kept` do not count."""
+def backup_contents(backup: Backup, state: State, store_id: str, staying: Collection[str] = ()) -> BackupContents:
+    """What a backup holds, and how that differs from what is there now; settings named in `staying` do not count."""
     if backup.sealed:
         return BackupContents(problem="opened only with its passphrase")
     if backup.path.is_symlink():
         return BackupContents(problem="a link to another file, and no copy of its own")
     try:
-        found = read_backup(backup.path)
+        held = read_backup(backup.path)
     except Refusal as error:
         return BackupContents(problem=str(error))
-    return held_by(found, state, store_id, kept)
+    return held_by(held, state, store_id, staying)
 
 
-def held_by(found: snapshot.Snapshot, state: State, store_id: str, kept: Collection[str] = ()) -> BackupContents:
+def held_by(held: snapshot.Snapshot, state: State, store_id: str, staying: Collection[str] = ()) -> BackupContents:
     """What a snapshot holds, and how that differs from what is there now; as `held`."""
-    own = found.store == store_id
-    return BackupContents(counted_records(found.state), difference(state, found.state, kept), found.seq, own=own)
+    own = held.store == store_id
+    return BackupContents(counted_records(held.state), difference(state, held.state, staying), held.seq, own=own)
 
 
 def counted_records(state: State) -> dict[str, int]:
@@ -213,16 +217,16 @@ def counted_records(state: State) -> dict[str, int]:
     return {kind: len(state.table(kind)) for kind in COUNTED}
 
 
-def difference(now: State, then: State, kept: Collection[str] = ()) -> dict[str, Difference]:
+def difference(now: State, then: State, staying: Collection[str] = ()) -> dict[str, Difference]:
     """What became of each kind of record since then; kinds in which nothing moved are left out.
 
-    Settings named in `kept` do not count.
+    Settings named in `staying` do not count.
     """
-    found = {}
+    by_kind = {}
     for kind in KINDS:
         before, after = then.table(kind), now.table(kind)
-        if kind == "settings" and kept:
-            before, after = _without(before, kept), _without(after, kept)
+        if kind == "settings" and staying:
+            before, after = _without(before, staying), _without(after, staying)
         both = before.keys() & after.keys()
         moved = Difference(
             added=len(after) - len(both),
@@ -230,12 +234,12 @@ def difference(now: State, then: State, kept: Collection[str] = ()) -> dict[str,
             changed=sum(before[record_id] != after[record_id] for record_id in both),
         )
         if any(moved):
-            found[kind] = moved
-    return found
+            by_kind[kind] = moved
+    return by_kind
 
 
-def _without(table: dict[str, Record], kept: Collection[str]) -> dict[str, Record]:
-    return {record_id: record for record_id, record in table.items() if record_id not in kept}
+def _without(table: dict[str, Record], staying: Collection[str]) -> dict[str, Record]:
+    return {record_id: record for record_id, record in table.items() if record_id not in staying}
 
 
 def is_stranger(now: State, store_id: str, then: snapshot.Snapshot) -> bool:
@@ -243,24 +247,26 @@ def is_stranger(now: State, store_id: str, then: snapshot.Snapshot) -> bool:
     return then.store != store_id and any(counted_records(now).values())
 
 
-def change_to(now: State, then: State, label: str, kept: Collection[str] = ()) -> Change:
-    """The change that makes the records of now those of then; the settings named in `kept` stay as they are."""
+def change_to(now: State, then: State, label: str, staying: Collection[str] = ()) -> Change:
+    """The change that makes the records of now those of then; the settings named in `staying` stay as they are."""
     puts = [
         Put(kind=kind, id=record_id, before=before, after=after)
         for kind in KINDS
         for record_id in dict.fromkeys((*then.table(kind), *now.table(kind)))
         for before, after in [(now.table(kind).get(record_id), then.table(kind).get(record_id))]
-        if before != after and not (kind == "settings" and record_id in kept)
+        if before != after and not (kind == "settings" and record_id in staying)
     ]
     return Change(label=label, puts=tuple(puts))
 
 
-def restore_snapshot(store: Store, then: snapshot.Snapshot, label: str, kept: Collection[str] = ()) -> Change | None:
+def restore_snapshot(
+    store: Store, then: snapshot.Snapshot, label: str, staying: Collection[str] = ()
+) -> Change | None:
     """Go back to a backup, as one change, with a backup of now before it; None where nothing differs.
 
     Raises Refusal, having changed nothing, and NotSaved as `commit` does.
     """
-    change = change_to(store.state, then.state, label, kept)
+    change = change_to(store.state, then.state, label, staying)
     if not change.puts:
         return None
     try:

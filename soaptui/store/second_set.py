@@ -86,11 +86,11 @@ def check_second_folder(data: Path, folder: Path) -> None:
 
 def second_set_copies(choice: SecondSetChoice | None) -> list[tuple[datetime, Path]]:
     """The copies in the second folder with the time each was taken, newest first; none where it is not there."""
-    found: list[tuple[datetime, Path]] = []
+    copies: list[tuple[datetime, Path]] = []
     if choice is not None:
         with contextlib.suppress(OSError, ValueError):
-            found = [(at, path) for path in Path(choice.folder).iterdir() if (at := _taken(path)) is not None]
-    return sorted(found, reverse=True)
+            copies = [(at, path) for path in Path(choice.folder).iterdir() if (at := _taken(path)) is not None]
+    return sorted(copies, reverse=True)
 
 
 def _taken(path: Path) -> datetime | None:

@@ -254,7 +254,7 @@ class Store(Following):
         edit = self._keeper.edit(self._now())
         if edit is not None:
             merge = merging.merged(self.state, edit.theirs)
-            self.notices += [edit.said, *merge.said()]
+            self.notices += [edit.sentence, *merge.sentences()]
             if merge.puts:
                 self.commit(Change(label=f"{loading.STORE} edited by hand", puts=merge.puts))
             self._snapshot()
@@ -371,7 +371,7 @@ class Store(Following):
             if seq == self._keeper.seq and not force:
                 return
             self.notices += self._keeper.write(state, seq, crc, self._now(), anyway=anyway)
-        self._writer.kept(seq)
+        self._writer.snapshot_reached(seq)
 
     def checkpoint(self, before: str) -> None:
         """Keep a backup of all before something large. Raises OSError."""

@@ -16,7 +16,7 @@ from soaptui.counted import many
 from soaptui.store import loading, sync_copies, witness
 from soaptui.store.bases import BACKUPS, JOURNAL, STORE
 
-Kind = Literal["store.json", "backups", "sync tool", "network", "copies", "journal", "permissions"]
+TroubleKind = Literal["store.json", "backups", "sync tool", "network", "copies", "journal", "permissions"]
 
 
 AGAIN = timedelta(minutes=1)
@@ -30,7 +30,7 @@ BEHIND = 1000
 class Trouble(NamedTuple):
     """What it is about, as one or two words, and a sentence that says what is the matter and what to do."""
 
-    kind: Kind
+    kind: TroubleKind
     text: str
 
 
@@ -115,10 +115,10 @@ class Watched:
         if not new:
             return []
         names = ", ".join(path.name for path in new[:3]) + (", ..." if len(new) > 3 else "")
-        said = f"A sync tool has put a copy of its own beside your data ({names}). {ways.TAKE_IN.keys}"
+        said = f"A sync tool has put a copy of its own beside your data ({names}). {ways.TAKE_IN}"
         return [Trouble("copies", said)]
 
-    def forget(self, kind: Kind) -> None:
+    def forget(self, kind: TroubleKind) -> None:
         """What was found of this kind is seen to."""
         self._loaded = [one for one in self._loaded if one.kind != kind]
         self._new = [one for one in self._new if one.kind != kind]
@@ -127,13 +127,13 @@ class Watched:
 
 def of_loaded(loaded: loading.Loaded) -> list[Trouble]:
     """What the reading of a data folder found that stays so until somebody sees to it."""
-    found = [Trouble("copies", str(copy)) for copy in loaded.copies if copy.merge.puts or copy.problem]
-    found += [Trouble("journal", loading.said_of(loss)) for loss in loaded.lost]
+    troubles = [Trouble("copies", str(copy)) for copy in loaded.copies if copy.merge.puts or copy.problem]
+    troubles += [Trouble("journal", loading.loss_sentence(loss)) for loss in loaded.lost]
     if loaded.tail > BEHIND:
         behind = f"{STORE} is {many(loaded.tail, 'change')} behind."
         text = f"{behind} The journal holds them; the next save brings it up to date."
-        found.append(Trouble("store.json", text))
-    return found
+        troubles.append(Trouble("store.json", text))
+    return troubles
 
 
 def _synced(folder: Path) -> Iterator[Trouble]:
@@ -189,14 +189,14 @@ def network_of(folder: Path) -> str:
 
 def network_in(mounts: str, place: str) -> str:
     """The kind of network file system of a place, by the system's list of mounts."""
-    nearest, found = "", ""
+    nearest, system = "", ""
     for line in mounts.splitlines():
         _, point, kind, *_ = [*line.split(" "), "", "", ""]
         point = point.replace("\\040", " ")
         inside = place == point or place.startswith(point.rstrip("/") + "/")
         if inside and len(point) >= len(nearest):
-            nearest, found = point, kind
-    return found if found in _NETWORK or found in _NETWORK_FUSE else ""
+            nearest, system = point, kind
+    return system if system in _NETWORK or system in _NETWORK_FUSE else ""
 
 
 def _too_open(folder: Path) -> Iterator[Trouble]:

@@ -36,13 +36,13 @@ class SavedChange(PrivateText, frozen=True):
 class Witness(PrivateText, frozen=True, kw_only=True):
     """The store, the number and the checksum of its newest change, and what the newest changes were, oldest first.
 
-    `kept` is the change that store.json had reached when it was written last.
+    `snapshot` is the change that store.json had reached when it was written last.
     """
 
     store: str
     seq: int = 0
     crc: str = ""
-    kept: int = 0
+    snapshot: int = msgspec.field(default=0, name="kept")
     recent: tuple[SavedChange, ...] = ()
     check: str = ""
 
@@ -51,9 +51,9 @@ class Witness(PrivateText, frozen=True, kw_only=True):
         said = SavedChange(seq, at, label[:LONGEST_LABEL], crc)
         return msgspec.structs.replace(self, seq=seq, crc=crc, recent=(*self.recent, said)[-RECENT:])
 
-    def with_kept(self, seq: int) -> "Witness":
+    def with_snapshot(self, seq: int) -> "Witness":
         """After store.json was written."""
-        return msgspec.structs.replace(self, kept=seq)
+        return msgspec.structs.replace(self, snapshot=seq)
 
 
 def _checked(witness: Witness) -> Witness:

@@ -121,11 +121,11 @@ class JournalWriter:
         if owner != self._store_id:
             raise OSError(errno.EEXIST, "Other data stand in the folder now, put there while soaptui was open")
 
-    def kept(self, seq: int) -> None:
+    def snapshot_reached(self, seq: int) -> None:
         """store.json has reached that change."""
         self.tail = 0
         with self._saving:
-            self._witness = self._witness.with_kept(seq)
+            self._witness = self._witness.with_snapshot(seq)
             witness.write_witness(self._folder, self._witness)
 
     def new_segment(self) -> None:

@@ -39,8 +39,8 @@ class TypedDay(NamedTuple):
     hint: str = ""
 
     @property
-    def said(self) -> bool:
-        """Whether a day is said at all."""
+    def is_named(self) -> bool:
+        """Whether a day is named at all."""
         return self.weekday is not None or self.ahead is not None or bool(self.dates)
 
 

@@ -162,10 +162,11 @@ _TITLED = pattern(r"\b(?:dr|prof|professor|mr|mrs|ms|miss)\b\.? [a-z][a-z'-]*(?:
 # -- length
 
 _SPOKEN = {
-    r"(?:an |one |1 )?hour and a half": 90,
+    r"(?:an |one |1 )?hour and a half|(?:one and a half|1 1/2) hours": 90,
     r"(?:an? |one )?half[- ](?:an )?hour|1/2 (?:an )?hour": 30,
     r"(?:a )?quarter of an hour": 15,
     r"an hour|one hour": 60,
+    r"two hours": 120,
 }
 _MINUTES = r"(?:m|mins?|minutes?)\b"
 _LENGTH = pattern(
@@ -173,9 +174,9 @@ _LENGTH = pattern(
     + "|".join(f"({words})\\b" for words in _SPOKEN)
     + rf"|(?:(?P<least>\d{{1,3}}) ?(?:-|to) ?)?(?P<minutes>\d{{1,4}})[ -]?{_MINUTES}"
     rf"|(?P<hours>\d{{1,3}})(?P<half>\.5)?[ -]?(?:(?<=\b[0-8])hr?s?|(?<=\b[0-8] )hr?s?|hours?)\b"
-    rf"(?:,? (?:and )?(?P<over>\d{{1,2}}) ?{_MINUTES})?)"
+    rf"(?:,? (?:and )?(?P<over>\d{{1,2}}) ?{_MINUTES}| (?P<last>[0-5]\d)(?=[ .,;)]*(?:$|{TAKEN})))?)"
 )
-_H_MM = pattern(r"(?<![\w:.])(?P<hours>[0-7])h ?(?P<over>[0-5]\d)(?:m|min)?\b")
+_H_MM = pattern(r"(?<![\w:.])(?P<hours>[0-7])h(?:rs?)? ?(?P<over>[0-5]\d)(?:m|mins?)?\b")
 _FROM_NOW = pattern(r"\b(?:with)?in $")
 _AFTER_IT = pattern(r" *(?:from now|ago)\b")
 _ASIDE = pattern(r" *(?:early|earlier|before|prior|ahead)\b")
@@ -199,7 +200,15 @@ def _minutes(match: re.Match[str]) -> int:
         return list(_SPOKEN.values())[spoken]
     if match["minutes"]:
         return int(match["minutes"])  # "15-20 min": the longer is kept free
-    return int(match["hours"]) * 60 + (30 if match["half"] else 0) + int(match["over"] or 0)
+    return int(match["hours"]) * 60 + (30 if match["half"] else 0) + int(match["over"] or match["last"] or 0)
+
+
+def length_alone(text: str) -> int | None:
+    """The minutes in a folded text that is nothing but a length; None where it is none."""
+    if written := _H_MM.fullmatch(text):
+        return int(written["hours"]) * 60 + int(written["over"])
+    match = _LENGTH.fullmatch(text)
+    return None if match is None or match["least"] else _minutes(match)
 
 
 def hours_and_minutes(text: str) -> tuple[tuple[int, ...], str]:

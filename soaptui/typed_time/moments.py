@@ -135,7 +135,7 @@ def _by_day(
     first_end = max(times[0].end, sure[0].end)
     first = day_words.together([day for day in days if day.start < first_end])
     later = day_words.together([day for day in days if day.start >= first_end])
-    if first.said or not later.said:
+    if first.is_named or not later.is_named:
         shares = [{0: first, 1: later}]
     else:  # behind the first, it may belong to any
         shares = [{index: later, 0: first} if index else {0: later} for index in range(len(times))]
@@ -150,7 +150,7 @@ def _by_day(
 
 def _same(way: list[_Said], index: int, ways: int, around: Around) -> Iterator[MomentCandidate]:
     """The moments that all of a way agree on, in the first one's zone where it can be told."""
-    giver = next((said for said in way if said.day.said), way[0])
+    giver = next((said for said in way if said.day.is_named), way[0])
     others = [said for said in way if said is not giver]
     for found in _moments(giver, around):
         named = [_agrees(found.at, said, around) for said in others]
@@ -171,7 +171,7 @@ def _agrees(at: datetime, said: _Said, around: Around) -> str:
             if clock.minute != wall.hour * 60 + wall.minute:
                 continue
             day = wall.date() - timedelta(days=clock.later)
-            if not said.day.said or day in [each.date for each in _days(said.day, zone, clock, around)]:
+            if not said.day.is_named or day in [each.date for each in _days(said.day, zone, clock, around)]:
                 return zone
     return ""
 

@@ -1,42 +1,69 @@
-"""A moment that is over, as it is typed: "mon 23:10", "11:10 pm", "2027-03-15T23:10". Eastern Time if no zone."""
+"""A moment that is over, as it is typed: "mon 23:10", "11:10 pm", "20 min ago". Eastern Time if no zone."""
 
-import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from soaptui.refusal import Refusal
 from soaptui.text import clean
+from soaptui.typed_time.details import Unread, pattern
+from soaptui.typed_time.one_time import OneTime, nearest_date, read_eastern_time
+from soaptui.typed_time.span import read_span
 from soaptui.week import words, zones
 
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_TYPED = re.compile(
-    r"(?:(?P<day>mon|tue|wed|thu|fri|sat|sun)[a-z]*\s+)?(?P<hour>\d{1,2}):(?P<minute>\d\d)\s*(?P<half>[ap]m)?"
-    r"(?:\s*(?:ET|EDT|EST))?",
-    re.IGNORECASE,
-)
+PAST_EXAMPLE = "such as mon 23:10 or 11:10 pm"
+
+_INSTANT = pattern(r"\d{4}-\d\d-\d\dt\S*(?:z|[+-]\d\d:?\d\d)")
+_AGO = pattern(r"(?P<span>.+\S) ago")
+_YESTERDAY = pattern(r"\byesterday\b")
+_MIDNIGHT = "Midnight at the start or at the end of that day? Write 00:00 and the day that it begins."
 
 
-def read_past(text: str, now: datetime) -> datetime:
-    """The latest moment up to now that the words can mean. Raises Refusal for one to come, and for what is none."""
+def read_past(text: str, now: datetime, on: date | None = None) -> datetime:
+    """The latest moment up to now that the words can mean; without a day, of the day `on` where that is given.
+
+    Raises Refusal for one to come, and for what is none.
+    """
     typed = clean(text)
-    match = _TYPED.fullmatch(typed)
-    if match is None:
+    if _INSTANT.fullmatch(typed):
         return _not_to_come(zones.read_iso(typed), now)
-    hour, minute, half = int(match["hour"]), int(match["minute"]), (match["half"] or "").casefold()
-    if hour > (12 if half else 23) or minute > 59 or (half and hour == 0):
-        raise Refusal(f"{typed!r} is no time of day: write it like mon 23:10, in Eastern Time.")
-    if half:
-        hour = hour % 12 + (12 if half == "pm" else 0)
+    if ago := _AGO.fullmatch(typed):
+        return (now - read_span(ago["span"])).replace(second=0, microsecond=0)
+    before = _YESTERDAY.search(typed) is not None
+    found = read_eastern_time(_YESTERDAY.sub(" ", typed), PAST_EXAMPLE)
     today = zones.eastern(now).date()
-    if match["day"]:
-        back = (today.weekday() - _DAYS.index(match["day"].casefold())) % 7
-        day = today - timedelta(days=back)
-        return _not_to_come(_at(day.isoformat(), hour, minute), now)
-    at = _at(today.isoformat(), hour, minute)
-    return at if at <= now else _at((today - timedelta(days=1)).isoformat(), hour, minute)
+    day = _day_said(found, today)
+    if before:
+        if day is not None:
+            raise Unread(f"{typed!r} names two days: write one, {PAST_EXAMPLE}.")
+        day = today - timedelta(days=1)
+    day = day or on
+    if any(time.later for time in found.time.options):
+        if day is not None:
+            raise Unread(_MIDNIGHT)
+        return _on(today, found, 0)
+    minute = found.certain.minute
+    if day is not None:
+        return _not_to_come(_on(day, found, minute), now)
+    at = _on(today, found, minute)
+    return at if at <= now else _on(today - timedelta(days=1), found, minute)
 
 
-def _at(day: str, hour: int, minute: int) -> datetime:
-    return zones.eastern_instant(f"{day}T{hour:02}:{minute:02}")
+def _day_said(found: OneTime, today: date) -> date | None:
+    """The latest such day up to today; None where none is said. Raises Unread."""
+    said = found.day
+    if not said.dates and said.ahead == 0:
+        return today
+    if said.dates or said.weekday is None:
+        day = nearest_date(said, today)
+        if day is not None and said.weekday not in (None, day.weekday()):
+            raise Unread(f"{said.text!r} is no such day: that date is a {day:%A}.")
+        return day
+    return today - timedelta(days=(today.weekday() - said.weekday) % 7)
+
+
+def _on(day: date, found: OneTime, minute: int) -> datetime:
+    second = found.time.second or 0
+    wall = datetime(day.year, day.month, day.day, *divmod(minute, 60), second)  # noqa: DTZ001
+    return zones.instant(wall, zones.EASTERN)
 
 
 def _not_to_come(at: datetime, now: datetime) -> datetime:

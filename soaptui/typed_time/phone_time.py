@@ -1,19 +1,15 @@
 """What a phone shows, as it is typed: an instant, or a refusal where the half day or the zone may be a slip."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from soaptui.refusal import Refusal
 from soaptui.text import shown
+from soaptui.typed_time.day_words import TypedDay
+from soaptui.typed_time.details import pattern
+from soaptui.typed_time.one_time import DATE_EXAMPLE, nearest_date, read_one_time
 from soaptui.week import zones
-
-_PHONE = re.compile(
-    r"(?:(\d{4}-\d{1,2}-\d{1,2})[T ])?(\d{1,2}):(\d{2})(?::(\d{2}))?"
-    r"(?: ?([ap])\.?m\.?)?(?: ?([A-Za-z][A-Za-z_/ ]*))?",
-    re.IGNORECASE | re.ASCII,
-)
 
 EXACT = timedelta(minutes=2)
 """Two clocks nearer than this are the same clock, for whoever asks whether a half day or a zone was mixed up."""
@@ -22,26 +18,26 @@ HALF_DAY = timedelta(hours=12)
 
 
 class _Typed(NamedTuple):
-    """The pieces of a time; `half` is a, p or nothing, `zone` the name of one where it was typed."""
+    """The pieces of a time. `written` is its first figures, `hours` the hours of the day that it can be, `half`
+    whether the half of the day is said, `zone` the name of one where it was typed.
+    """
 
-    day: str
-    hour: str
+    day: TypedDay
+    written: str
+    hours: tuple[int, ...]
     minute: int
     second: int
-    half: str
+    half: bool
     zone: str
 
     @property
     def time(self) -> str:
-        return f"{self.hour}:{self.minute:02}:{self.second:02}"
+        return f"{self.written}:{self.minute:02}:{self.second:02}"
 
-    @property
-    def hours(self) -> list[int]:
-        """The hours of the day that it can be; two where it may be of twelve hours, with no word which half."""
-        if self.half:
-            return [int(self.hour) % 12 + (12 if self.half == "p" else 0)]
-        of_twelve = not self.hour.startswith("0") and int(self.hour) <= 12
-        return [int(self.hour) % 12, int(self.hour) % 12 + 12] if of_twelve else [int(self.hour)]
+
+def says_date(text: str) -> bool:
+    """Whether what is typed names a date, by month and day. Raises Refusal for what is no time."""
+    return bool(read_one_time(text, _EXAMPLE).day.dates)
 
 
 def phone(
@@ -65,16 +61,22 @@ def phone(
     return near
 
 
+_EXAMPLE = "type what the phone shows, with the seconds: 19:03:05, 7:03:05 pm, or 09:33:05 ET"
+
+
 def _read(text: str, zone: str) -> _Typed:
-    found = _PHONE.fullmatch(" ".join(text.split()))
-    if found is None:
-        raise Refusal("Type what the phone shows, with the seconds: 19:03:05, 7:03:05 pm, or 09:33:05 ET.")
-    day, hour, minute, second, half, tail = found.groups()
-    if second is None:
+    found = read_one_time(text, _EXAMPLE)
+    time = found.time
+    if time.second is None:
         raise Refusal("With the seconds: type a time that is to come, and press Enter when the phone shows it.")
-    if int(hour) > 23 or int(minute) > 59 or int(second) > 59 or (half and not 1 <= int(hour) <= 12):
-        raise Refusal(f"{hour}:{minute}:{second} is no time of day.")
-    return _Typed(day or "", hour, int(minute), int(second), (half or "").casefold(), _zone(tail or "", zone))
+    hours = tuple(sorted(option.minute // 60 for option in time.options))
+    half = bool(_HALF.search(time.text) or found.day.hint)
+    written = (_FIGURES.match(time.text) or [str(hours[0])])[0]
+    return _Typed(found.day, written, hours, time.options[0].minute % 60, time.second, half, _zone(found.tail, zone))
+
+
+_HALF = pattern(r"[ap]\.?\s?(?:m\b\.?)?$")
+_FIGURES = pattern(r"\d+")
 
 
 def _zone(tail: str, own: str) -> str:
@@ -108,15 +110,17 @@ def _moments(typed: _Typed, place: str, known: Sequence[datetime]) -> list[datet
     return found
 
 
-def _days(typed: str, place: str, known: Sequence[datetime]) -> list[date]:
-    """The day that was typed; without one, those around every known time."""
-    if typed:
-        try:
-            return [date(*(int(part) for part in typed.split("-")))]
-        except ValueError:
-            raise Refusal(f"There is no day {typed}: write it as year-month-day, such as 2027-03-18.") from None
-    around = {zones.at_zone(each, place).date() + timedelta(days=by) for each in known for by in (-1, 0, 1)}
-    return sorted(around)
+def _days(said: TypedDay, place: str, known: Sequence[datetime]) -> list[date]:
+    """The day that was typed; without one, those around every known time. Raises Refusal."""
+    around = sorted({zones.at_zone(each, place).date() + timedelta(days=by) for each in known for by in (-1, 0, 1)})
+    if said.dates:
+        day = nearest_date(said, around[len(around) // 2])
+        if day is None or said.weekday not in (None, day.weekday()):
+            raise Refusal(f"{said.text!r} is no such day: {DATE_EXAMPLE}.")
+        return [day]
+    if said.ahead is not None or (said.weekday is not None and said.weekday not in [d.weekday() for d in around]):
+        raise Refusal(f"Which day is {said.text!r}? Please {DATE_EXAMPLE}.")
+    return [day for day in around if said.weekday in (None, day.weekday())]
 
 
 def _refuse_slips(typed: _Typed, place: str, known: Sequence[datetime], likely: Sequence[str]) -> None:
@@ -125,9 +129,9 @@ def _refuse_slips(typed: _Typed, place: str, known: Sequence[datetime], likely: 
     A clock can be wrong by just so much: with the date and the zone it is taken.
     """
     if len(typed.hours) > 1:
-        written = f"{typed.day} {typed.time}".strip()
+        written = f"{typed.day.text} {typed.time}".strip()
         raise Refusal(f"Is {typed.time} in the morning? Type it with am or pm: {written} am.")
-    if typed.day and typed.zone:
+    if typed.day.is_named and typed.zone:
         return
     if not typed.half and _shows(typed, place, known, HALF_DAY):
         raise Refusal(f"That is just twelve hours off. If it is right, type it with am or pm: {_twelve(typed)}.")

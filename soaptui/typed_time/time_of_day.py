@@ -18,7 +18,8 @@ class WallTime(NamedTuple):
 class Time(NamedTuple):
     """A time in a text: what may be meant, the likeliest first, and its length in minutes where it is a range.
 
-    `either` where half of the day was not said; `problem` what is unclear if there is more than one.
+    `either` where half of the day was not said; `problem` what is unclear if there is more than one. `second` where
+    one is said; `figures` the time that hours and minutes in figures are on a clock of 24 hours.
     """
 
     text: str
@@ -28,6 +29,8 @@ class Time(NamedTuple):
     minutes: int = 0
     either: bool = False
     problem: str = ""
+    second: int | None = None
+    figures: WallTime | None = None
 
 
 class _Atom(NamedTuple):
@@ -38,6 +41,8 @@ class _Atom(NamedTuple):
     end: int
     options: tuple[WallTime, ...]
     weak: bool
+    second: int | None
+    figures: WallTime | None
 
 
 _SUFFIX = (
@@ -68,7 +73,9 @@ def find_times(text: str) -> tuple[tuple[Time, ...], str]:
         raise Unread(f"{wrong[0]!r} is no date: write it like 16 Mar.")
     if offset := _OFFSET.search(text):
         raise Unread(f"{offset[0]!r} may be a range or an offset: write the zone as a place, like America/Chicago.")
-    atoms = [_atom(match, text) for match in _ATOM.finditer(text)]
+    atoms = [_atom(match, may_be_a_year=True) for match in _ATOM.finditer(text)]
+    if exact := next((atom for atom in atoms if atom.second), None):
+        raise Unread(f"{exact.text!r} has seconds: write hours and minutes.")
     times = _ranges(atoms, text)
     strong = [time for time, weak in times if not weak]
     if strong:  # "noon ET/11 CT": a bare number is a time more only with a zone of its own
@@ -92,19 +99,51 @@ def _beside(time: Time, text: str) -> bool:
 # -- one time
 
 
-def _atom(match: re.Match[str], text: str) -> _Atom:
+def _atom(match: re.Match[str], *, may_be_a_year: bool) -> _Atom:
     weak = bool(match["bare"] or match["four"]) and not any(match[each] for each in ("ap", "p", "hrs", "clock", "h"))
-    return _Atom(match[0].strip(), match.start(), match.end(), _options(match), weak)
+    options = _options(match, may_be_a_year=may_be_a_year)
+    second = int(match["second"]) if match["second"] else None
+    if second is not None and second > 59:
+        raise Unread(f"{match[0].strip()!r} is no time: write it like 2:30pm or 14:30.")
+    return _Atom(match[0].strip(), match.start(), match.end(), options, weak, second, _on_24_hours(match))
 
 
-def _options(match: re.Match[str]) -> tuple[WallTime, ...]:
+def _on_24_hours(match: re.Match[str]) -> WallTime | None:
+    """What hours and minutes in figures are where no half of the day is said."""
+    if match["ap"] or match["p"] or match["clock"] or not (match["hour"] or match["four"]):
+        return None
+    hour, minute = divmod(int(match["four"]), 100) if match["four"] else (int(match["hour"]), int(match["minute"]))
+    return WallTime(hour * 60 + minute)
+
+
+def whole_times(text: str) -> list[Time]:
+    """Every time in a text that is nothing but a time of day: "2130" and "9" are times there. Raises Unread."""
+    return [_single(_atom(match, may_be_a_year=False)) for match in _ATOM.finditer(text)]
+
+
+def stretch_of_day(text: str) -> tuple[Time, Time, str] | None:
+    """The two times at the beginning of "11pm-7am work", and what stands behind them. Raises Unread."""
+    if text[:5].casefold() == "from ":
+        text = text[5:].lstrip()
+    first = _ATOM.match(text)
+    between = _BETWEEN.match(text, first.end()) if first else None
+    then = _ATOM.match(text, between.end()) if between else None
+    if first is None or then is None:
+        return None
+    begins, ends = (_atom(each, may_be_a_year=False) for each in (first, then))
+    if begins.weak and ends.weak and None in (begins.figures, ends.figures):
+        return None  # "7-8" may be anything
+    return _single(begins), _single(ends), text[then.end() :]
+
+
+def _options(match: re.Match[str], *, may_be_a_year: bool) -> tuple[WallTime, ...]:
     if match["word"]:
         # The end first: that is what most people mean by Tuesday at midnight.
         return (WallTime(0, 1), WallTime(0)) if match["word"].lower() == "midnight" else (WallTime(HALF_DAY),)
     if match["part"]:
         return _part(match)
     if match["four"]:
-        if match["four"].startswith("202") and not (match["ap"] or match["p"] or match["hrs"]):
+        if may_be_a_year and match["four"].startswith("202") and not (match["ap"] or match["p"] or match["hrs"]):
             raise Unread(f"Is {match['four']!r} a year or a time? Write the time like 20:20, the date like 16 Mar.")
         hour, minute = divmod(int(match["four"]), 100)
         exact = match["four"].startswith("0") or bool(match["hrs"])
@@ -112,8 +151,6 @@ def _options(match: re.Match[str]) -> tuple[WallTime, ...]:
         written = match["hour"] or match["bare"]
         hour, minute = int(written), int(match["minute"] or 0)
         exact = (len(written) == 2 and written.startswith("0")) or bool(match["hrs"] and match["minute"])
-    if match["second"] and int(match["second"]):
-        raise Unread(f"{match[0]!r} has seconds: write hours and minutes.")
     return _either(match[0], hour, minute, match["ap"] or match["p"] or "", exact)
 
 
@@ -186,7 +223,8 @@ def _range(first: _Atom, then: _Atom, text: str) -> Time:
 
 
 def _single(atom: _Atom) -> Time:
-    return _time(atom.text, atom.start, atom.end, atom.options, atom.text)
+    time = _time(atom.text, atom.start, atom.end, atom.options, atom.text)
+    return time._replace(second=atom.second, figures=atom.figures)
 
 
 def _time(text: str, start: int, end: int, options: tuple[WallTime, ...], hour: str, minutes: int = 0) -> Time:

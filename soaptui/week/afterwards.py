@@ -11,6 +11,7 @@ from soaptui import ways
 from soaptui.eligibility import UNSETTLED
 from soaptui.records import State, program_title
 from soaptui.status import STATUSES, type_of
+from soaptui.visa_needs import VISA_NEEDS
 from soaptui.week import words
 from soaptui.week.offers import accepted
 from soaptui.week.season import Season
@@ -111,16 +112,16 @@ def _matched(state: State, season: Season, now: datetime) -> After:
 
 
 def _visa_steps(state: State) -> list[str]:
-    need = state.me.visa
-    found = []
-    if need in ("J-1", "either", "unknown"):
-        found.append(
+    possible = VISA_NEEDS[state.me.visa].possible
+    steps = []
+    if "J-1" in possible:
+        steps.append(
             "J-1: apply to ECFMG for sponsorship in MyIntealth; begin as soon as the contract is there. "
             "It asks for a Statement of Need from your ministry of health."
         )
-    if need in ("H-1B", "either", "unknown"):
-        found.append("H-1B: the program files the petition; Step 3 has to be passed first.")
-    return found
+    if "H-1B" in possible:
+        steps.append("H-1B: the program files the petition; Step 3 has to be passed first.")
+    return steps
 
 
 # -- with one part of a training
@@ -183,7 +184,7 @@ def _not_placed(season: Season, now: datetime) -> After:
 
 def _unknown(season: Season, now: datetime) -> After:
     steps = (
-        f"Say {ways.SAY_MATCH.keys} whether you matched: what you may do now depends on it.",
+        f"Say {ways.SAY_MATCH} whether you matched: what you may do now depends on it.",
         "Whoever matched, to one part of a training too, is bound by it: seek no other position like it.",
         "Whoever holds no position may write to and call unfilled programs now: the contact rules have ended.",
         _list(season, now),
@@ -206,7 +207,7 @@ def _not_eligible_yet(season: Season, now: datetime) -> After:
         f"{when} call and write to no program of the Match, neither you nor anybody for you.",
         f"Programs outside the Match may be applied to {outside}.",
         "A program of the Match that contacts you before then breaks the rules: it must be reported to the NRMP.",
-        "R3 alone decides: if it shows you as SOAP-eligible, correct your profile (p).",
+        f"R3 alone decides: if it shows you as SOAP-eligible, {ways.RIGHT_MATCH}.",
         f"From {ends} on you may write to unfilled programs yourself.",
     )
     title = "NOT SOAP-ELIGIBLE · no contact with programs of the Match"

@@ -6,6 +6,8 @@ from typing import Literal
 import msgspec
 
 from soaptui import ways
+from soaptui.application_services import USUAL_SERVICE, has_slots, service_or_usual
+from soaptui.call_kinds import MISSED_CALLS
 from soaptui.counted import many
 from soaptui.records import Call, State, program_title
 from soaptui.week import appointments, promises, rules, sending, standing_words, words, zones
@@ -19,25 +21,27 @@ TASK_SOON = timedelta(days=1)
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 EventState = Literal["past", "current", "coming"]
+DueKind = Literal["interview", "call back", "follow-up", "call", "task", "answer", "applications"]
 
 
 class Open(msgspec.Struct, frozen=True):
-    """Something that can be done until `closes`: a round, the time between rounds, an offer."""
+    """Something that can be done until `closes`: a round (with its number), the time between rounds, an offer."""
 
     id: str
     label: str
     closes: datetime
+    round: int = 0
 
 
 class Due(msgspec.Struct, frozen=True):
-    """Something promised or appointed: kind is interview, call back, follow-up, call, task, answer or applications.
+    """Something promised or appointed. A "call" is one whose note is not finished.
 
     An answer is that to an offer which ran out by the clock: was it given in R3? The id is that of the record; of the
     applications, which are due together, it is "applications".
     """
 
     id: str
-    kind: str
+    kind: DueKind
     label: str
     at: datetime
 
@@ -84,7 +88,7 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
     turns += [training_begins(season), season.events[-1].at + AFTER_MATCH_DAY, *(event.at for event in season.events)]
     turns += [at for window in (*season.windows, *season.rounds) for at in (window.opens, window.closes)]
     for interview in state.interviews.values():
-        ends = interview.at + timedelta(minutes=interview.minutes)
+        ends = appointments.interview_ends(interview)
         turns += [interview.at - SOON, interview.at - INTERVIEW_SOON, interview.at, ends]
     for call in state.calls.values():
         due = (call.follow_up.due if call.follow_up is not None else None) or call.started
@@ -95,17 +99,20 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
 
 def open_round(agenda: Agenda) -> Open | None:
     """The offer round that is open, if one is."""
-    return next((item for item in agenda.open if item.id.startswith("round-")), None)
+    return next((item for item in agenda.open if item.round), None)
 
 
-_OF_THE_SEARCH = ("round-", "applications-", "unfilled-list", "soap-ends")
+OF_APPLICATIONS = ("applications-open", "applications-released")
+"""The official times that applications hang on."""
+
+_OF_THE_SEARCH = (*OF_APPLICATIONS, "unfilled-list", "soap-ends")
 
 
 def concerns(event: Event, state: State) -> bool:
     """Whether an official time still means anything to this user: what belongs to the search ends with it."""
-    if out_of_soap(state) and event.id.startswith("round-"):
+    if out_of_soap(state) and event.round:
         return False
-    return not (bound(state) and event.id.startswith(_OF_THE_SEARCH))
+    return not (bound(state) and (event.round or event.id in _OF_THE_SEARCH))
 
 
 def event_state(event: Event, season: Season, now: datetime) -> EventState:
@@ -124,24 +131,24 @@ def what_is_open(state: State, season: Season, now: datetime) -> tuple[Open, ...
         if (end := closes(offer, season)) is not None
     ]
     there = () if out_of_soap(state) else season.windows
-    windows = [Open(w.id, w.label, w.closes) for w in there if w.opens <= now < w.closes]
+    windows = [Open(w.id, w.label, w.closes, w.round) for w in there if w.opens <= now < w.closes]
     return tuple(offers + sorted(windows, key=lambda window: window.closes))
 
 
 def what_is_due(state: State, now: datetime) -> tuple[Due, ...]:
     """Interviews soon, calls to return, follow-ups and tasks whose time has come, and unfinished calls."""
-    found: list[Due] = []
+    due_items: list[Due] = []
     for interview in appointments.coming_interviews(state, now):
         if interview.at - SOON <= now:
             title = program_title(state, interview.program)
-            found.append(Due(interview.id, "interview", f"interview · {title}", interview.at))
+            due_items.append(Due(interview.id, "interview", f"interview · {title}", interview.at))
     spoken = promises.last_spoken(state.calls.values())
     for call in state.calls.values():
-        found += _due_of_call(call, state, now, spoken)
+        due_items += _due_of_call(call, state, now, spoken)
     for task in state.tasks.values():
         if task.done is None and task.due is not None and task.due - TASK_SOON <= now:
-            found.append(Due(task.id, "task", task.title, task.due))
-    return tuple(sorted(found, key=lambda due: due.at))
+            due_items.append(Due(task.id, "task", task.title, task.due))
+    return tuple(sorted(due_items, key=lambda due: due.at))
 
 
 def answers_due(state: State, season: Season, now: datetime) -> tuple[Due, ...]:
@@ -170,7 +177,7 @@ def applications_due(state: State, season: Season, now: datetime) -> tuple[Due, 
 
 def _due_of_call(call: Call, state: State, now: datetime, spoken: dict[str, datetime]) -> list[Due]:
     waits = promises.still_open(call, spoken)
-    if waits is not None and waits.what == promises.CALL_BACK and call.direction in promises.MISSED:
+    if waits is not None and waits.what == promises.CALL_BACK and call.direction in MISSED_CALLS:
         return [_due(call, state, "call back", "call back", call.started, f" ({call.direction})")]
     if waits is not None and (waits.due or call.started) - SOON <= now:
         return [_due(call, state, "follow-up", waits.what, waits.due or call.started)]
@@ -179,7 +186,7 @@ def _due_of_call(call: Call, state: State, now: datetime, spoken: dict[str, date
     return []
 
 
-def _due(call: Call, state: State, kind: str, what: str, at: datetime, tail: str = "") -> Due:
+def _due(call: Call, state: State, kind: DueKind, what: str, at: datetime, tail: str = "") -> Due:
     return Due(call.id, kind, f"{what} · {program_title(state, call.program, call.unknown)}{tail}", at)
 
 
@@ -203,9 +210,7 @@ def _asked(state: State, season: Season, now: datetime) -> str:
         return ""
     title, end = program_title(state, gone[0].program), closes(gone[0], season)
     when = f" {words.eastern_text(end)}" if end is not None else ""
-    return (
-        f"The offer of {title} expired{when} without an answer here. Did you answer it in R3? {ways.SAY_ANSWER.keys}"
-    )
+    return f"The offer of {title} expired{when} without an answer here. Did you answer it in R3? {ways.SAY_ANSWER}"
 
 
 def _urgent(state: State, season: Season, now: datetime, zone: str, due: tuple[Due, ...]) -> str:
@@ -232,7 +237,7 @@ def _round(season: Season, now: datetime, zone: str) -> str:
     if opened is None:
         return ""
     until = words.when(opened.closes, now, zone)
-    return f"{opened.label} is open until {until}: look in R3. If an offer is there, {ways.NOTE_OFFER.keys}."
+    return f"{opened.label} is open until {until}: look in R3. If an offer is there, {ways.NOTE_OFFER}."
 
 
 def _unsure(season: Season, now: datetime) -> str:
@@ -240,7 +245,7 @@ def _unsure(season: Season, now: datetime) -> str:
     if now < season.ends or season.over(now):
         return ""
     ended = words.eastern_text(season.ends)
-    return f"By this computer's clock SOAP {season.year} ended {ended}. Is that clock right? {ways.CLOCK_FIRST.keys}."
+    return f"By this computer's clock SOAP {season.year} ended {ended}. Is that clock right? {ways.CLOCK_FIRST}."
 
 
 def _before(end: datetime | None, now: datetime, zone: str) -> str:
@@ -250,9 +255,9 @@ def _before(end: datetime | None, now: datetime, zone: str) -> str:
 def _profile(state: State, season: Season, now: datetime) -> str:
     me = state.me
     if now >= season.event("match-status").at and me.match == "unknown":
-        return f"Look in R3 or your email: did you match? Then say so {ways.SAY_MATCH.keys}."
+        return f"Look in R3 or your email: did you match? Then say so {ways.SAY_MATCH}."
     if me.visa == "unknown" and not sending.useless(season, now):
-        return f"{ways.SAY_VISA.keys}: the tiers stand on it."
+        return f"{ways.SAY_VISA}: the tiers stand on it."
     return ""
 
 
@@ -274,7 +279,7 @@ def _of_everybody(state: State, season: Season, now: datetime, zone: str) -> str
     if now >= season.rounds[-1].closes:
         return f"The last round is over: wait for {words.when(season.ends, now, zone)}, when the contact rules end."
     if sending.last_list_at(state, season) is None:
-        return f"Download the List of Unfilled Programs from R3 and {ways.IMPORT.keys}."
+        return f"Download the List of Unfilled Programs from R3 and {ways.IMPORT}."
     return _applications(state, season, now, zone) or _waiting(state, season, now)
 
 
@@ -289,7 +294,7 @@ def _applications(state: State, season: Season, now: datetime, zone: str) -> str
     if now < season.event("applications-released").at and eras.free:
         are = "is" if eras.free == 1 else "are"
         slots = many(eras.limit, f"{eras.service} slot")
-        return f"{ways.CHOOSE_PROGRAMS.keys}: {eras.free} of {slots} {are} free."
+        return f"{ways.CHOOSE_PROGRAMS}: {eras.free} of {slots} {are} free."
     return ""
 
 
@@ -299,18 +304,14 @@ def _send(what: str, state: State, season: Season, now: datetime, zone: str) -> 
     if now < released:
         at_once = " now" if now >= released - sending.WARN_BEFORE else ""
         seen = words.when(released, now, zone)
-        return f"Send your {what}{at_once}, then {ways.MARK_EACH.keys}: programs see them from {seen}."
+        return f"Send your {what}{at_once}, then {ways.MARK_EACH}: programs see them from {seen}."
     coming = next(window for window in season.rounds if window.opens > now)
     if now < season.rounds[0].opens:
-        return (
-            f"Send your {what} now, then {ways.MARK_EACH.keys}: programs read since {words.eastern_text(released)}."
-        )
+        return f"Send your {what} now, then {ways.MARK_EACH}: programs read since {words.eastern_text(released)}."
     until = words.when(coming.opens, now, zone)
     if _stale(state, season, now):
-        return (
-            f"{ways.IMPORT_REFRESHED.keys}, some have filled; then send your {what} before {coming.label}, {until}."
-        )
-    return f"Send your {what} now, then {ways.MARK_EACH.keys}: ERAS takes none once {coming.label} opens, {until}."
+        return f"{ways.IMPORT_REFRESHED}, some have filled; then send your {what} before {coming.label}, {until}."
+    return f"Send your {what} now, then {ways.MARK_EACH}: ERAS takes none once {coming.label} opens, {until}."
 
 
 def _stale(state: State, season: Season, now: datetime) -> bool:
@@ -322,8 +323,8 @@ def _stale(state: State, season: Season, now: datetime) -> bool:
 
 def _waiting(state: State, season: Season, now: datetime) -> str:
     if now < season.event("applications-open").at:
-        return f"{ways.READ_LIST.keys} and plan your applications: MyERAS opens soon."
-    return _refill(state, season, now) or f"Keep the phone free and charged. {ways.NOTE_CALL.keys}."
+        return f"{ways.READ_LIST} and plan your applications: MyERAS opens soon."
+    return _refill(state, season, now) or f"Keep the phone free and charged. {ways.NOTE_CALL}."
 
 
 def _refill(state: State, season: Season, now: datetime) -> str:
@@ -331,20 +332,17 @@ def _refill(state: State, season: Season, now: datetime) -> str:
     left = {meter.service: meter.unplanned for meter in sending.meters(state, season.limits)}
     if not any(left.values()):
         return ""
-    if left["ERAS"] and _stale(state, season, now):
-        slots = many(left["ERAS"], "ERAS slot is", "ERAS slots are")
-        return f"The list is refreshed after each round: {ways.IMPORT_AGAIN.keys}. {slots} left."
+    if left[USUAL_SERVICE] and _stale(state, season, now):
+        slots = many(left[USUAL_SERVICE], f"{USUAL_SERVICE} slot is", f"{USUAL_SERVICE} slots are")
+        return f"The list is refreshed after each round: {ways.IMPORT_AGAIN}. {slots} left."
     imported = sending.last_list_at(state, season)
     if imported is None or imported < season.event("applications-released").at:
         return ""  # Monday's list in two parts is no refreshed one
-    fitting = [
-        program
-        for program in sending.programs_never_seen(state, season)
-        if left.get(sending.through(program.service))
-    ]
+    never_seen = (service_or_usual(program.service) for program in sending.programs_never_seen(state, season))
+    fitting = [service for service in never_seen if has_slots(service) and left[service]]
     if not fitting:
         return ""
-    free = sum(left[service] for service in {sending.through(program.service) for program in fitting})
+    free = sum(left[service] for service in {*fitting})
     fits = "fits" if len(fitting) == 1 else "fit" if len(fitting) <= free else "for"
     programs, slots = many(len(fitting), "new program"), many(free, "free slot")
-    return f"The list was refreshed: {programs} {fits} {slots}. {ways.CHOOSE.keys}."
+    return f"The list was refreshed: {programs} {fits} {slots}. {ways.CHOOSE}."

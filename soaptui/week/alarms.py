@@ -22,13 +22,9 @@ from soaptui.records import AlarmMark, State, replace
 from soaptui.refusal import Refusal
 from soaptui.text import clean
 from soaptui.week import words
-from soaptui.week.deadlines import Kind, Level, Subject, subjects
+from soaptui.week.alarm_levels import LEVELS, SOFTEST_FIRST, AlarmLevel, louder_first, loudest_at, loudest_of
+from soaptui.week.deadlines import SUBJECT_KINDS, Subject, SubjectKind, subjects
 from soaptui.week.season import Season
-
-KINDS: tuple[Kind, ...] = ("offer", "interview", "round", "applications", "follow-up", "task")
-"""The kinds, what cannot wait first."""
-
-LEVELS: tuple[Level, ...] = ("toast", "banner", "screen")
 
 LADDER = (60, 30, 15, 5, 1)
 """Minutes before a deadline at which its alarms ring, where the user said nothing else."""
@@ -37,11 +33,15 @@ LONGEST = 1440
 MOST = 12
 """The longest time before a deadline, in minutes, and the most alarms before one, that a ladder may have."""
 
-NEEDED: tuple[Kind, ...] = ("round", "offer")
-"""Kinds whose alarms cannot be turned off."""
-
 NONE = "none"
-BANNER_FROM, SCREEN_FROM = 15, 5
+NOTHING_TO_HURRY: AlarmLevel = "banner"
+"""As loud as an alarm may be once its deadline has passed."""
+
+MISSED_LEVEL: AlarmLevel = "banner"
+"""As loud as a toast is that nobody saw."""
+
+_FIRST_THINGS = tuple(SUBJECT_KINDS)
+
 LATE = timedelta(seconds=90)
 """An alarm marked so long after its time, or with others before it, was missed where its deadline is over."""
 
@@ -57,18 +57,20 @@ offer that was written down and ran out."""
 class Alarm(msgspec.Struct, frozen=True):
     """One alarm: `at` is when it rings, `minutes` before `deadline`. The id is "<subject>@<minutes>".
 
-    `missed` says that the deadline passed while nobody looked.
+    `missed` says that the deadline passed while nobody looked. `record` is the id of the offer, interview, call or
+    task that it is about; "" for other kinds.
     """
 
     id: str
     subject: str
-    kind: Kind
+    kind: SubjectKind
     what: str
     at: datetime
     deadline: datetime
     minutes: int
-    level: Level
+    level: AlarmLevel
     missed: bool = False
+    record: str = ""
 
 
 class AlarmStep(msgspec.Struct, frozen=True):
@@ -88,11 +90,11 @@ class AlarmStep(msgspec.Struct, frozen=True):
 # -- ladders
 
 
-def ladder(text: str, kind: Kind) -> tuple[int, ...]:
+def ladder(text: str, kind: SubjectKind) -> tuple[int, ...]:
     """The minutes in a text like "60 30 15 5 1", the longest first; "none" for no alarm. Raises Refusal."""
     pieces = clean(text).replace(",", " ").split()
     if [piece.casefold() for piece in pieces] == [NONE]:
-        if kind in NEEDED:
+        if SUBJECT_KINDS[kind].always:
             raise Refusal(f"The alarms of a {kind} cannot be turned off: leave at least one, such as 5.")
         return ()
     if not all(piece.isascii() and piece.isdecimal() and 1 <= int(piece) <= LONGEST for piece in pieces):
@@ -103,20 +105,20 @@ def ladder(text: str, kind: Kind) -> tuple[int, ...]:
     return tuple(found) or LADDER
 
 
-def setting(kind: Kind) -> str:
+def setting(kind: SubjectKind) -> str:
     """The name of the setting that keeps a kind's ladder."""
     return f"alarm-{kind}"
 
 
 def ladders(state: State) -> dict[str, tuple[int, ...]]:
     """When the alarms of each kind ring. A setting that cannot be read counts for nothing."""
-    found: dict[str, tuple[int, ...]] = {}
-    for kind in KINDS:
+    by_kind: dict[str, tuple[int, ...]] = {}
+    for kind in SUBJECT_KINDS:
         try:
-            found[kind] = ladder(state.setting(setting(kind)), kind)
+            by_kind[kind] = ladder(state.setting(setting(kind)), kind)
         except Refusal:
-            found[kind] = LADDER
-    return found
+            by_kind[kind] = LADDER
+    return by_kind
 
 
 # -- the chain of alarms of one subject
@@ -138,12 +140,12 @@ def _chain(subject: Subject, ladder: Sequence[int], now: datetime) -> list[Alarm
     early = [number for number, at in times if at < subject.known]
     if subject.deadline <= subject.known:
         return []
-    kept = [(number, at) for number, at in times if at >= subject.known]
-    later = [(number, at) for number, at in kept if at > subject.known]
+    chosen = [(number, at) for number, at in times if at >= subject.known]
+    later = [(number, at) for number, at in chosen if at > subject.known]
     if subject.own and later:
-        kept = later
+        chosen = later
     elif early:
-        kept.insert(0, (early[-1], subject.known))
+        chosen.insert(0, (early[-1], subject.known))
     what = subject.what if now < subject.deadline else subject.past
     return [
         Alarm(
@@ -155,19 +157,19 @@ def _chain(subject: Subject, ladder: Sequence[int], now: datetime) -> list[Alarm
             subject.deadline,
             number,
             _level(subject, number, now),
+            record=subject.record,
         )
-        for number, at in kept
+        for number, at in chosen
     ]
 
 
-def _level(subject: Subject, minutes: int, now: datetime) -> Level:
+def _level(subject: Subject, minutes: int, now: datetime) -> AlarmLevel:
     if minutes == 0:
-        return subject.last or "banner"
-    if minutes > BANNER_FROM:
-        return "toast"
-    siren = minutes <= SCREEN_FROM and subject.highest == "screen" and now < subject.deadline
-    last_minute = subject.kind == "interview" and minutes <= 1
-    return "screen" if siren and not last_minute else "banner"
+        return subject.last or NOTHING_TO_HURRY
+    most = {subject.highest, *([NOTHING_TO_HURRY] if now >= subject.deadline else [])}
+    if minutes <= 1:
+        most.add(SUBJECT_KINDS[subject.kind].last_minute)
+    return loudest_at(minutes, min(most, key=SOFTEST_FIRST.index))
 
 
 def alarms(state: State, season: Season, now: datetime, ladders: Mapping[str, tuple[int, ...]]) -> list[Alarm]:
@@ -182,23 +184,23 @@ def alarms(state: State, season: Season, now: datetime, ladders: Mapping[str, tu
 def step(state: State, season: Season, now: datetime, ladders: Mapping[str, tuple[int, ...]]) -> AlarmStep:
     """Everything that is due by now and was not told yet, and everything that still stands."""
     marks: dict[str, AlarmMark] = dict(_watching(state, now))
-    kept = dict(state.alarms)
+    all_marks = dict(state.alarms)
     ring: list[Alarm] = []
     missed: list[Alarm] = []
     standing: list[Alarm] = []
     until = now + LOOK_AGAIN
     for subject in _subjects(state, season, now):
         chain = _chain(subject, ladders[subject.kind], now)
-        new = _marked(subject, chain, kept, now)
+        new = _marked(subject, chain, all_marks, now)
         marks |= new
-        kept |= new
-        told = [alarm for alarm in chain if _told(kept, alarm)]
-        missed += [alarm for alarm in told if alarm.id in new and new[alarm.id].missed]
-        stands = _standing(subject, told, kept, now)
+        all_marks |= new
+        heard = [alarm for alarm in chain if _told(all_marks, alarm)]
+        missed += [alarm for alarm in heard if alarm.id in new and new[alarm.id].missed]
+        stands = _standing(subject, heard, all_marks, now)
         if stands is not None:
             standing.append(stands)
-        if told and told[-1].id in new:
-            ring.append(stands or told[-1])
+        if heard and heard[-1].id in new:
+            ring.append(stands or heard[-1])
         moments = (*(alarm.at for alarm in chain), subject.deadline, subject.over or now)
         until = min((moment for moment in moments if now < moment < until), default=until)
     return AlarmStep(
@@ -222,70 +224,67 @@ def _told(kept: Mapping[str, AlarmMark], alarm: Alarm) -> bool:
 
 
 def _marked(
-    subject: Subject, chain: Sequence[Alarm], kept: Mapping[str, AlarmMark], now: datetime
+    subject: Subject, chain: Sequence[Alarm], marks: Mapping[str, AlarmMark], now: datetime
 ) -> dict[str, AlarmMark]:
     """New marks: of what is due and was not told, and of what was told at a time that turned out to be wrong."""
-    found: dict[str, AlarmMark] = {}
+    new_marks: dict[str, AlarmMark] = {}
     due = [alarm for alarm in chain if alarm.at <= now]
-    fresh = bool(due) and not _told(kept, due[-1])
-    overtook = any(not _told(kept, alarm) for alarm in due[:-1])
+    fresh = bool(due) and not _told(marks, due[-1])
+    overtook = any(not _told(marks, alarm) for alarm in due[:-1])
     for alarm in chain:
-        told = _told(kept, alarm)
+        told = _told(marks, alarm)
         if told and alarm.at > now + SLACK:
-            found[alarm.id] = AlarmMark(id=alarm.id, due=alarm.at)
+            new_marks[alarm.id] = AlarmMark(id=alarm.id, due=alarm.at)
         elif not told and alarm.at <= now:
             late = now >= subject.deadline and (overtook or now - alarm.at > LATE)
             missed = late if alarm is due[-1] else fresh
-            found[alarm.id] = AlarmMark(id=alarm.id, due=alarm.at, fired=now, missed=missed)
-    return found
+            new_marks[alarm.id] = AlarmMark(id=alarm.id, due=alarm.at, fired=now, missed=missed)
+    return new_marks
 
 
-def _standing(subject: Subject, told: Sequence[Alarm], kept: Mapping[str, AlarmMark], now: datetime) -> Alarm | None:
+def _standing(
+    subject: Subject, heard: Sequence[Alarm], marks: Mapping[str, AlarmMark], now: datetime
+) -> Alarm | None:
     """The last alarm that was told, as loud as the loudest that nobody has acknowledged; None where none waits."""
-    if not told or kept[told[-1].id].acknowledged is not None:
+    if not heard or marks[heard[-1].id].acknowledged is not None:
         return None
-    missed = kept[told[-1].id].missed and now >= subject.deadline
+    missed = marks[heard[-1].id].missed and now >= subject.deadline
     if subject.over is not None and now >= subject.over and not missed:
         return None
-    waiting = {alarm.level for alarm in told if kept[alarm.id].acknowledged is None}
-    level: Level = max(waiting, key=LEVELS.index)
-    if level == "toast" and not missed:
+    waiting = {alarm.level for alarm in heard if marks[alarm.id].acknowledged is None}
+    level = loudest_of(waiting)
+    if not LEVELS[level].stands and not missed:
         return None
-    return msgspec.structs.replace(told[-1], level="banner" if level == "toast" else level, missed=missed)
+    return msgspec.structs.replace(heard[-1], level=level if LEVELS[level].stands else MISSED_LEVEL, missed=missed)
 
 
-def by_urgency(found: Sequence[Alarm], now: datetime) -> tuple[Alarm, ...]:
+def by_urgency(unsorted: Sequence[Alarm], now: datetime) -> tuple[Alarm, ...]:
     """The louder before the softer; what can still be met, the nearest first, before what is over, by its kind."""
 
     def key(alarm: Alarm) -> tuple[int, bool, int, float, int, str]:
-        past, kind = alarm.deadline <= now, KINDS.index(alarm.kind)
+        past, kind = alarm.deadline <= now, _FIRST_THINGS.index(alarm.kind)
         away = abs((alarm.deadline - now).total_seconds())
-        return -LEVELS.index(alarm.level), past, kind if past else 0, away, kind, alarm.id
+        return louder_first(alarm.level), past, kind if past else 0, away, kind, alarm.id
 
-    return tuple(sorted(found, key=key))
+    return tuple(sorted(unsorted, key=key))
 
 
 def acknowledged(state: State, alarm: Alarm, now: datetime) -> tuple[AlarmMark, ...]:
     """The marks after the user has acknowledged an alarm, and with it those that it overtook; none nearer."""
-    found: list[AlarmMark] = []
+    marks: list[AlarmMark] = []
     own = state.alarms.get(alarm.id)
     if own is None:
-        found.append(AlarmMark(id=alarm.id, due=alarm.at, fired=now, acknowledged=now))
+        marks.append(AlarmMark(id=alarm.id, due=alarm.at, fired=now, acknowledged=now))
     for mark in state.alarms.values():
         subject, _, minutes = mark.id.rpartition("@")
         if subject == alarm.subject and int(minutes) >= alarm.minutes and mark.fired and not mark.acknowledged:
-            found.append(replace(mark, acknowledged=now))
-    return tuple(found)
+            marks.append(replace(mark, acknowledged=now))
+    return tuple(marks)
 
 
 def is_said_by(alarm: Alarm, other: Alarm) -> bool:
     """Whether the other says it already: a round closes with the offer that expires."""
     return alarm.kind == "round" and other.kind == "offer" and alarm.deadline == other.deadline
-
-
-def record_id(alarm: Alarm) -> str:
-    """The id of the offer, interview, call or task that an alarm is about; of no use for other kinds."""
-    return alarm.subject.removeprefix(f"{alarm.kind}-").rpartition("/")[0]
 
 
 def sentence(alarm: Alarm, now: datetime, zone: str) -> str:

@@ -8,16 +8,17 @@ import msgspec
 
 from soaptui.records import Interview, State, program_title
 from soaptui.week import own_day, words, zones
+from soaptui.week.appointments import interview_ends
 from soaptui.week.own_day import OwnDay
 from soaptui.week.season import Season
 
-Kind = Literal["interview", "round", "night", "own day"]
+ClashKind = Literal["interview", "round", "night", "own day"]
 
 
 class Clash(msgspec.Struct, frozen=True):
     """One thing that is in the way: with what, and why, each in words."""
 
-    kind: Kind
+    kind: ClashKind
     other: str
     why: str
 
@@ -49,7 +50,7 @@ def _interviews(state: State, own: OwnDay, at: datetime, minutes: int, but: str)
     for other in sorted(state.interviews.values(), key=lambda item: (item.at, item.id)):
         if other.id == but or not is_to_be_held(other):
             continue
-        other_ends = other.at + timedelta(minutes=other.minutes)
+        other_ends = interview_ends(other)
         title = program_title(state, other.program)
         if other.at < ends and at < other_ends:
             yield Clash("interview", title, f"at the same time, {words.eastern_text(other.at)}")

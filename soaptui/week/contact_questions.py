@@ -5,12 +5,12 @@ from typing import assert_never
 
 import msgspec
 
+from soaptui.call_kinds import PressureKind
 from soaptui.records import State
 from soaptui.status import PARTS, STATUSES
 from soaptui.week.rules import (
     AGREEMENT,
     COMMITMENT,
-    PRESSURE,
     UNSETTLED,
     VIOLATIONS,
     Ruling,
@@ -18,6 +18,7 @@ from soaptui.week.rules import (
     general,
     in_force,
     other_part_rule,
+    what_to_know_when_asked,
 )
 from soaptui.week.season import Season
 from soaptui.week.situation import Situation, situation, training_begins, waiver_by
@@ -39,7 +40,8 @@ def topics(state: State, season: Season, now: datetime) -> tuple[Topic, ...]:
         Topic("Replying, returning a missed call", _replying(state, season, now)),
         Topic("A thank-you note", _thanks(state, season, now)),
         Topic(
-            "They ask me to commit", _COMMIT_OVER if over else Ruling("no", PRESSURE["commit"], VIOLATIONS, "theirs")
+            "They ask me to commit",
+            _COMMIT_OVER if over else Ruling("no", what_to_know_when_asked("commit"), VIOLATIONS, "theirs"),
         ),
         Topic("They ask where else I applied", _where_else(over)),
         Topic(
@@ -104,7 +106,7 @@ def _where_else(over: bool) -> Ruling:
         return Ruling(
             "unsettled", "Whether the rule goes on after SOAP is not settled. You need not answer.", VIOLATIONS
         )
-    return Ruling("no", PRESSURE["where else"], VIOLATIONS, "theirs")
+    return _not_to_be_asked("where else")
 
 
 def _giving_up(stands: Situation, season: Season, now: datetime) -> tuple[Topic, ...]:
@@ -115,3 +117,7 @@ def _giving_up(stands: Situation, season: Season, now: datetime) -> tuple[Topic,
     when = f", by {waiver_by(season)}" if now < training_begins(season) else ""
     why = f"It is binding: neither you nor the program can undo it. A waiver is asked of the NRMP{when}."
     return (Topic("Giving up the position that I hold", Ruling("no", why, COMMITMENT, "never")),)
+
+
+def _not_to_be_asked(kind: PressureKind) -> Ruling:
+    return Ruling("no", what_to_know_when_asked(kind), VIOLATIONS, "theirs")

@@ -22,12 +22,12 @@ def counting_down(state: State, season: Season, now: datetime) -> list[Deadline]
 
     At one instant the user's own comes before what is official. Once the search is over, nothing official counts.
     """
-    found = [
+    ahead = [
         Deadline(subject.what, subject.deadline, subject.kind == "round")
         for subject in deadlines.subjects(state, season, now, now)
     ]
     if not bound(state):
-        there = {deadline.at for deadline in found if deadline.official}
-        found += [Deadline(e.label.split(";")[0], e.at, True) for e in season.events if e.at not in there]
-    coming = (deadline for deadline in found if deadline.at > now)
+        there = {deadline.at for deadline in ahead if deadline.official}
+        ahead += [Deadline(e.label.split(";")[0], e.at, True) for e in season.events if e.at not in there]
+    coming = (deadline for deadline in ahead if deadline.at > now)
     return sorted(coming, key=lambda deadline: (deadline.at, deadline.official))

@@ -8,14 +8,58 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
-from soaptui.records import Service, State, program_title
+from soaptui.application_services import SERVICES
+from soaptui.meaning import Meaning
+from soaptui.records import State, program_title
 from soaptui.week import promises, sending
+from soaptui.week.alarm_levels import LOUDEST, AlarmLevel
+from soaptui.week.appointments import interview_ends
 from soaptui.week.offers import accepted, closes, lapsed_by_time, of_another_year, offer_standing
 from soaptui.week.season import Season, Window
 from soaptui.week.situation import bound, out_of_soap
 
-Kind = Literal["round", "offer", "interview", "follow-up", "applications", "task"]
-Level = Literal["toast", "banner", "screen"]
+SubjectKind = Literal["offer", "interview", "round", "applications", "follow-up", "task"]
+
+
+class SubjectMeaning(Meaning):
+    """One kind of deadline. `title` is what it is called, `hint` which moments ring; `todo` is what to do about it.
+
+    `always` says that its alarms cannot be turned off, and `last_minute` how loud its last minute may be.
+    """
+
+    title: str
+    hint: str
+    todo: str = ""
+    always: bool = False
+    last_minute: AlarmLevel = LOUDEST
+
+
+SUBJECT_KINDS: dict[SubjectKind, SubjectMeaning] = {
+    "offer": SubjectMeaning(
+        title="offers",
+        hint="until the round closes",
+        todo="Answer it in R3, before the round closes: without an answer it is gone, and the program will not offer "
+        "again. Then note your answer here (4).",
+        always=True,
+    ),
+    # Nobody wants a siren in front of the camera.
+    "interview": SubjectMeaning(
+        title="interviews",
+        hint="full screen at 5 minutes",
+        todo="Get ready: the link or the telephone, a quiet room, what you want to ask.",
+        last_minute="banner",
+    ),
+    "round": SubjectMeaning(
+        title="rounds",
+        hint="opening and closing",
+        todo="Look in R3, and answer what stands there before the round closes.",
+        always=True,
+    ),
+    "applications": SubjectMeaning(title="applications", hint="planned, and not sent"),
+    "follow-up": SubjectMeaning(title="follow-ups", hint="promised in a call"),
+    "task": SubjectMeaning(title="tasks", hint="that have a time"),
+}
+"""What can have a deadline, what cannot wait first."""
 
 SPAN = timedelta(days=7)
 """Deadlines nearer than this, before and behind, are spoken of."""
@@ -24,33 +68,35 @@ SPAN = timedelta(days=7)
 class Subject(NamedTuple):
     """Something with a deadline. `past` is said after it; `known` is from when on an alarm could have been given.
 
-    `last` is how loud the moment itself is ("" for no alarm then); at `over` the chain stands no longer, but for what
+    `last` is how loud the moment itself is (None: no alarm then); at `over` the chain stands no longer, but for what
     was missed. What is `own` was written down by the user at `known`: nothing need ring at that very moment.
+    `record` is the id of the offer, interview, call or task that it is; "" for other kinds.
     """
 
     id: str
-    kind: Kind
+    kind: SubjectKind
     what: str
     past: str
     deadline: datetime
     known: datetime
-    highest: Level = "banner"
-    last: Level | Literal[""] = ""
+    highest: AlarmLevel = "banner"
+    last: AlarmLevel | None = None
     over: datetime | None = None
     own: bool = False
+    record: str = ""
 
 
 def subjects(state: State, season: Season, since: datetime, now: datetime) -> list[Subject]:
     """Everything with a deadline within a week, before or behind. `since` is from when on it was watched over."""
-    found = [*_promises(state, since, now)]
+    all_subjects = [*_promises(state, since, now)]
     if not bound(state):
-        found += _interviews(state, since, now)
+        all_subjects += _interviews(state, since, now)
     certain = not season.end_unsure  # by a clock that may be wrong nothing of it was missed
     if accepted(state) is None and certain:
-        found += _offers(state, season, now)
+        all_subjects += _offers(state, season, now)
     if not out_of_soap(state) and certain:
-        found += [*_rounds(state, season, since, now), *_applications(state, season, since, now)]
-    return [subject for subject in found if abs(subject.deadline - now) <= SPAN]
+        all_subjects += [*_rounds(state, season, since, now), *_applications(state, season, since, now)]
+    return [subject for subject in all_subjects if abs(subject.deadline - now) <= SPAN]
 
 
 def _named(kind: str, deadline: datetime) -> str:
@@ -70,7 +116,8 @@ def _offers(state: State, season: Season, now: datetime) -> Iterator[Subject]:
         what, past = f"Offer expires · {title}", f"Offer expired unanswered · {title}"
         # One that ran out before anything was watched over was written down all the same: nobody heard of its end.
         known = min(offer.seen, now)
-        yield Subject(_named(f"offer-{offer.id}", end), "offer", what, past, end, known, "screen", "banner")
+        name = _named(f"offer-{offer.id}", end)
+        yield Subject(name, "offer", what, past, end, known, "screen", "banner", record=offer.id)
 
 
 def _rounds(state: State, season: Season, since: datetime, now: datetime) -> Iterator[Subject]:
@@ -109,8 +156,10 @@ def _interviews(state: State, since: datetime, now: datetime) -> Iterator[Subjec
             title = program_title(state, interview.program)
             what, past = f"Interview · {title}", f"Interview began · {title}"
             name = _named(f"interview-{interview.id}", interview.at)
-            over = interview.at + timedelta(minutes=interview.minutes)
-            yield Subject(name, "interview", what, past, interview.at, since, "screen", over=over)
+            over = interview_ends(interview)
+            yield Subject(
+                name, "interview", what, past, interview.at, since, "screen", over=over, record=interview.id
+            )
 
 
 def _promises(state: State, since: datetime, now: datetime) -> Iterator[Subject]:
@@ -121,11 +170,21 @@ def _promises(state: State, since: datetime, now: datetime) -> Iterator[Subject]
         if promised is not None and promised.due is not None:
             what = f"{promised.what} · {program_title(state, call.program, call.unknown)}"
             name, known = _named(f"follow-up-{call.id}", promised.due), max(since, min(call.started, now))
-            yield Subject(name, "follow-up", f"{what}: due", f"{what}: was due", promised.due, known, own=True)
+            yield Subject(
+                name,
+                "follow-up",
+                f"{what}: due",
+                f"{what}: was due",
+                promised.due,
+                known,
+                own=True,
+                record=call.id,
+            )
     for task in state.tasks.values():
         if task.due is not None and task.done is None:
             name = _named(f"task-{task.id}", task.due)
-            yield Subject(name, "task", f"{task.title}: due", f"{task.title}: was due", task.due, since)
+            what, past = f"{task.title}: due", f"{task.title}: was due"
+            yield Subject(name, "task", what, past, task.due, since, record=task.id)
 
 
 def _applications(state: State, season: Season, since: datetime, now: datetime) -> Iterator[Subject]:
@@ -134,12 +193,13 @@ def _applications(state: State, season: Season, since: datetime, now: datetime) 
     if not waiting:
         return
     released = season.event("applications-released").at
-    what = f"{sending.waiting_in_words(waiting)} not sent: programs look"
-    past = f"{what.removesuffix('look')}are looking"
+    unsent = f"{sending.waiting_in_words(waiting)} not sent"
+    what, past = f"{unsent}: programs look", f"{unsent}: programs are looking"
     yield Subject(_named("applications", released), "applications", what, past, released, since)
-    eras: dict[Service, int] = {service: count for service, count in waiting.items() if service == "ERAS"}
-    for window in season.rounds if eras else ():
-        what = f"{sending.waiting_in_words(eras)} not sent: ERAS shuts"
-        past, name = f"{what.removesuffix('shuts')}has shut", _named(f"applications-{window.id}", window.opens)
+    shutting = {service: count for service, count in waiting.items() if SERVICES[service].shuts_for_rounds}
+    for window in season.rounds if shutting else ():
+        unsent, names = f"{sending.waiting_in_words(shutting)} not sent", " and ".join(shutting)
+        what, past = f"{unsent}: {names} shuts", f"{unsent}: {names} has shut"
+        name = _named(f"applications-{window.id}", window.opens)
         known = max(since, min(released, now))
         yield Subject(name, "applications", what, past, window.opens, known, over=window.opens)

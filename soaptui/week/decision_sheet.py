@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 import msgspec
 
 from soaptui.eligibility import may_take
+from soaptui.program_tiers import BEST_FIRST, TIERS, Tier
 from soaptui.records import DecisionSheet, Offer, Program, SheetRule, State
 from soaptui.text import NAME_LIMIT, clean
 from soaptui.week.offers import accepted, closed_programs, closes, offer_standing, open_offers
@@ -20,8 +21,6 @@ from soaptui.week.situation import program_of
 SHEET = "sheet"
 """The id under which the one sheet is kept."""
 
-TIERS = ("1", "2", "3", "no")
-
 QUESTIONS: dict[str, str] = {
     "move": "Would I move there?",
     "preliminary": "A preliminary year: yes or no?",
@@ -30,10 +29,10 @@ QUESTIONS: dict[str, str] = {
 }
 """What should be settled before Thursday; the answers are kept by question."""
 
-TAKES: dict[str, tuple[str, ...]] = {
+TAKES: dict[str, tuple[Tier, ...]] = {
     "take tier 1 alone": ("1",),
     "take tiers 1 and 2": ("1", "2"),
-    "take any tier": ("1", "2", "3"),
+    "take any tier": tuple(tier for tier, means in TIERS.items() if means.for_you),
 }
 """The rules that the program understands, and the tiers that each takes; every other rule is words."""
 
@@ -59,7 +58,7 @@ class Ranked(Protocol):
         """The program."""
 
     @property
-    def tier(self) -> str:
+    def tier(self) -> Tier:
         """1, 2, 3 or no."""
 
     @property
@@ -77,12 +76,12 @@ class Placed(NamedTuple):
 class Advice(msgspec.Struct, frozen=True):
     """What the sheet says to an offer.
 
-    `said` is what the user decided, in words; `place` where the offer stands in their order (None: not placed);
+    `in_full` is what the user decided, in words; `place` where the offer stands in their order (None: not placed);
     `ahead` the programs above it that could still offer, or have; `usual` how rounds usually fill, with its source.
-    `short` is `said` without the user's own words.
+    `short` is the same without the user's own words.
     """
 
-    said: str
+    in_full: str
     place: int | None
     ahead: tuple[str, ...]
     usual: str
@@ -111,11 +110,11 @@ def order_of(state: State, rows: Iterable[Ranked]) -> list[Placed]:
     ranks = _ranks(rows)
     there = {item.program for item in state.applications.values() if item.sent is not None}
     there |= {offer.program for offer in state.offers.values()}
-    kept = sheet_of(state).order
+    order = sheet_of(state).order
     known = {*state.programs, *state.applications, *there}
-    lines = [Placed(program, True) for program in dict.fromkeys(kept) if program in known]
+    lines = [Placed(program, True) for program in dict.fromkeys(order) if program in known]
     lines = [line for line in lines if _takable(state, line.program)]
-    new = [program for program in there - set(kept) if _takable(state, program)]
+    new = [program for program in there - set(order) if _takable(state, program)]
     for program in sorted(new, key=lambda program: _rank(ranks, program)):
         lines.insert(_fit_place([line.program for line in lines], ranks, program), Placed(program, False))
     return lines
@@ -125,7 +124,7 @@ _Rank = tuple[int, int, str]
 
 
 def _ranks(rows: Iterable[Ranked]) -> dict[str, _Rank]:
-    return {row.program.id: (TIERS.index(row.tier), -row.assessment.fit, row.program.id) for row in rows}
+    return {row.program.id: (BEST_FIRST.index(row.tier), -row.assessment.fit, row.program.id) for row in rows}
 
 
 def _rank(ranks: Mapping[str, _Rank], program: str) -> _Rank:
@@ -170,7 +169,7 @@ def side_by_side(state: State, season: Season, now: datetime, rows: Sequence[Ran
 # -- the rules
 
 
-def tiers_of(rule: SheetRule) -> tuple[str, ...]:
+def tiers_of(rule: SheetRule) -> tuple[Tier, ...]:
     """The tiers that a rule takes; none where it is words that only a person understands."""
     said = " ".join(rule.text.casefold().split()).rstrip(".")
     said = re.sub(r"^from round \d+ on,? ", "", said)
@@ -180,12 +179,12 @@ def tiers_of(rule: SheetRule) -> tuple[str, ...]:
 
 def rules_for(sheet: DecisionSheet, round_number: int) -> tuple[SheetRule, ...]:
     """The rules that hold in a round: of tiers and of words those written for the latest round up to it."""
-    found: list[SheetRule] = []
+    in_force: list[SheetRule] = []
     for understood in (True, False):
         own = [r for r in sheet.rules if r.from_round <= round_number and bool(tiers_of(r)) is understood]
         latest = max((rule.from_round for rule in own), default=0)
-        found += [rule for rule in own if rule.from_round == latest]
-    return tuple(found)
+        in_force += [rule for rule in own if rule.from_round == latest]
+    return tuple(in_force)
 
 
 def rules_from(texts: Mapping[int, tuple[str, str]]) -> tuple[SheetRule, ...]:
@@ -214,13 +213,13 @@ def advice(state: State, season: Season, now: datetime, offer: Offer, rows: Iter
     rows = list(rows)
     sheet, lines = sheet_of(state), order_of(state, rows)
     place = place_of(lines, offer.program)
-    tier = ""
+    tier: Tier | None = None
     if offer_standing(offer, season, now) == "open":  # once it is answered, its program is in no tier any more
-        tier = next((row.tier for row in rows if row.program.id == offer.program), "")
+        tier = next((row.tier for row in rows if row.program.id == offer.program), None)
     short = _short(sheet, lines, offer, place, tier)
     own = [f"You wrote: “{rule.text}”" for rule in rules_for(sheet, offer.round) if not tiers_of(rule)]
     return Advice(
-        said=" ".join(part for part in (short, *own) if part) or "Your sheet has no rule for this round.",
+        in_full=" ".join(part for part in (short, *own) if part) or "Your sheet has no rule for this round.",
         place=place,
         ahead=_ahead(state, season, now, offer, lines),
         usual=usual_rule(offer.round),
@@ -228,7 +227,7 @@ def advice(state: State, season: Season, now: datetime, offer: Offer, rows: Iter
     )
 
 
-def _short(sheet: DecisionSheet, lines: list[Placed], offer: Offer, place: int | None, tier: str) -> str:
+def _short(sheet: DecisionSheet, lines: list[Placed], offer: Offer, place: int | None, tier: Tier | None) -> str:
     if is_empty(sheet):
         return "You wrote no decision sheet."
     sentences = []
@@ -240,15 +239,16 @@ def _short(sheet: DecisionSheet, lines: list[Placed], offer: Offer, place: int |
     return " ".join(sentences)
 
 
-def _of_tier(sheet: DecisionSheet, tiers: tuple[str, ...], tier: str, round_number: int) -> str:
+def _of_tier(sheet: DecisionSheet, tiers: tuple[Tier, ...], tier: Tier | None, round_number: int) -> str:
     phrase = next(text for text, meant in TAKES.items() if meant == tiers)
-    if tier not in TIERS:
+    if tier is None:
         return f"In this round you {phrase}."
-    named = "It is not for you by the rules" if tier == "no" else f"It is tier {tier}"
+    means = TIERS[tier]
+    named = f"It is {means.name}" if means.for_you else f"It is {means.name} by the rules"
     if tier in tiers:
         return f"{named}, and in this round you {phrase}."
     later = [r.from_round for r in sheet.rules if r.from_round > round_number and tier in tiers_of(r)]
-    tail = f" A tier {tier} you take from round {min(later)} on." if later else ""
+    tail = f" A {means.name} you take from round {min(later)} on." if later else ""
     return f"{named}, but in this round you {phrase}.{tail}"
 
 
@@ -276,12 +276,12 @@ def _could_offer(state: State, program_id: str) -> bool:
 def usual_rule(round_number: int) -> str:
     """How rounds usually fill, seen from one of them, with source and confidence."""
     if round_number <= 1:
-        said = f"About {FILLED[1]}% of positions fill in round 1, about {FILLED[2]}% by the end of round 2"
+        rule = f"About {FILLED[1]}% of positions fill in round 1, about {FILLED[2]}% by the end of round 2"
     elif round_number == 2:
-        said = f"About {FILLED[2]}% of positions are filled by the end of round 2 ({FILLED[1]}% in round 1)"
+        rule = f"About {FILLED[2]}% of positions are filled by the end of round 2 ({FILLED[1]}% in round 1)"
     else:
-        said = f"About {FILLED[2]}% of positions are filled by the end of round 2: few are left for the later ones"
-    return f"{said} ({FILLED_SOURCE})."
+        rule = f"About {FILLED[2]}% of positions are filled by the end of round 2: few are left for the later ones"
+    return f"{rule} ({FILLED_SOURCE})."
 
 
 def settled_before(sheet: DecisionSheet, program: Program | None) -> list[str]:

@@ -14,20 +14,20 @@ NEAR = timedelta(hours=2)
 
 def reasons(state: State, season: Season, now: datetime, zone: str = "") -> list[str]:
     """What speaks against leaving now, in a sentence each, the nearest first; nothing where nothing does."""
-    found = [] if accepted(state) is not None else list(_offers(state, season, now, zone))
+    timed = [] if accepted(state) is not None else list(_offers(state, season, now, zone))
     for interview in state.interviews.values():
         if not interview.outcome and interview.at - NEAR <= now < interview_ends(interview):
             title, when = program_title(state, interview.program), words.when(interview.at, now, zone)
             verb = "began" if interview.at <= now else "begins"
-            found.append((interview.at, f"The interview with {title} {verb} {when}."))
-    return [sentence for _, sentence in sorted(found)]
+            timed.append((interview.at, f"The interview with {title} {verb} {when}."))
+    return [sentence for _, sentence in sorted(timed)]
 
 
 def _offers(state: State, season: Season, now: datetime, zone: str) -> list[tuple[datetime, str]]:
-    found = []
+    timed = []
     for offer in open_offers(state, season, now):
         end = closes(offer, season)
         until = f" until {words.when(end, now, zone)}" if end is not None else ""
         title = program_title(state, offer.program)
-        found.append((end or now, f"The offer of {title} is open{until}: answer it in R3."))
-    return found
+        timed.append((end or now, f"The offer of {title} is open{until}: answer it in R3."))
+    return timed

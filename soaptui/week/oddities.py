@@ -8,6 +8,7 @@ from datetime import datetime
 from soaptui import ways
 from soaptui.counted import many
 from soaptui.eligibility import UNSETTLED, may_take
+from soaptui.offer_outcomes import OFFER_STANDINGS
 from soaptui.records import Application, Offer, State, program_title
 from soaptui.status import STATUSES
 from soaptui.week import words
@@ -52,21 +53,21 @@ def of_applications(state: State, season: Season, made: Iterable[Application]) -
 
 def of_application(state: State, season: Season, application: Application) -> list[str]:
     """What is odd about an application as it is planned or marked as sent; `state` has it already."""
-    title, found = program_title(state, application.program), []
+    title, oddities = program_title(state, application.program), []
     taken, opens = accepted(state), season.event("applications-open").at
     sent = application.sent
     before = taken is not None and sent is not None and sent < (taken.decided or taken.seen)
     if (out := why_out(state)) and not before:
-        found.append(
+        oddities.append(
             f"{out} No application can be sent then: is it right that the one to {title} is "
             f"{'planned' if sent is None else 'marked as sent'}?"
         )
     if sent is not None and sent < opens:
-        found.append(
+        oddities.append(
             f"The application to {title} is marked as sent {words.eastern_text(sent)}, before applications opened "
             f"({words.eastern_text(opens)}): did it go out?"
         )
-    return found
+    return oddities
 
 
 def of_profile(state: State, season: Season, now: datetime) -> list[str]:
@@ -74,22 +75,22 @@ def of_profile(state: State, season: Season, now: datetime) -> list[str]:
     status = STATUSES[state.me.match]
     if status.in_soap != "no":
         return []
-    found = []
+    oddities = []
     offers = open_offers(state, season, now)
     taken = accepted(state)
     for offer in [*offers, *([taken] if taken is not None else [])]:
         what, title = "accepted" if offer.outcome == "accepted" else "open", program_title(state, offer.program)
-        found.append(
-            f"You are {status.said}, says your profile, but an offer of {title} is noted as {what}: R3 makes none to "
-            "you. One of the two is wrong."
+        oddities.append(
+            f"You are {status.phrase}, says your profile, but an offer of {title} is noted as {what}: R3 makes none "
+            "to you. One of the two is wrong."
         )
     sent = sum(1 for application in state.applications.values() if application.sent is not None)
     if sent:
         what = many(sent, "application is", "applications are")
-        found.append(
-            f"You are {status.said}, says your profile, but {what} marked as sent in SOAP. One of the two is wrong."
+        oddities.append(
+            f"You are {status.phrase}, says your profile, but {what} marked as sent in SOAP. One of the two is wrong."
         )
-    return found
+    return oddities
 
 
 def _of_round(season: Season, now: datetime, offer: Offer) -> list[str]:
@@ -99,37 +100,33 @@ def _of_round(season: Season, now: datetime, offer: Offer) -> list[str]:
     if now < window.opens:
         return [
             f"{window.label} opens only {words.eastern_text(window.opens)}: this offer cannot be answered yet, and "
-            f"does not count down. If R3 shows it now, it is of another round, {ways.CLOCK_BEHIND.keys}."
+            f"does not count down. If R3 shows it now, it is of another round, {ways.CLOCK_BEHIND}."
         ]
     if offer_standing(offer, season, now) == "expired":
         return [
             f"{window.label} closed {words.eastern_text(window.closes)}: this offer is noted as expired. Did you "
-            f"answer it in R3? Then {ways.NOTE_ANSWER.keys}."
+            f"answer it in R3? Then {ways.NOTE_ANSWER}."
         ]
     return []
 
 
-_NOTED = {"not yet": "noted already", "open": "open", "accepted": "accepted"}
-"""How an offer stands that does not close its program."""
-
-
 def _of_earlier(state: State, season: Season, now: datetime, offer: Offer) -> list[str]:
     """A program offers once in a SOAP."""
-    found = []
+    oddities = []
     for other in state.offers.values():
         if other.program == offer.program and other.id != offer.id:
             became = offer_standing(other, season, now)
-            found.append(
-                f"This program's offer of round {other.round} is {_NOTED[became]}, and a program offers once in a "
-                "SOAP: look in R3 which round it is of."
-                if became in _NOTED
-                else f"This program's offer of round {other.round} was {became}: a program does not offer again in "
-                "the same SOAP. Look in R3 once more."
+            its = f"This program's offer of round {other.round}"
+            oddities.append(
+                f"{its} was {became}: a program does not offer again in the same SOAP. Look in R3 once more."
+                if OFFER_STANDINGS[became].closes_program
+                else f"{its} is {OFFER_STANDINGS[became].noted}, and a program offers once in a SOAP: look in R3 "
+                "which round it is of."
             )
     application = state.applications.get(offer.program)
-    if not found and application is not None and application.closed not in ("", offer.outcome):
-        found.append(f"Your application to this program is noted as {application.closed}.")
-    return found
+    if not oddities and application is not None and application.closed not in ("", offer.outcome):
+        oddities.append(f"Your application to this program is noted as {application.closed}.")
+    return oddities
 
 
 def _of_application(state: State, season: Season, offer: Offer) -> list[str]:
@@ -137,10 +134,10 @@ def _of_application(state: State, season: Season, offer: Offer) -> list[str]:
     if application is None or application.sent is None:
         return [
             "No application to this program is marked sent, and a program offers only to who applied. If you sent "
-            f"one, {ways.MARK_IT.keys}."
+            f"one, {ways.MARK_IT}."
         ]
     if window is not None and application.sent >= window.closes:
-        return [f"Your application is marked sent only after {window.label} closed: {ways.RIGHT_TIME.keys}."]
+        return [f"Your application is marked sent only after {window.label} closed: {ways.RIGHT_TIME}."]
     return []
 
 

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from soaptui import ways
-from soaptui.records import Offer, OfferOutcome, Record, State, program_title, replace
+from soaptui.offer_outcomes import OFFER_ANSWERS, OfferAnswer
+from soaptui.records import Offer, Record, State, program_title, replace
 from soaptui.week import oddities, words
 from soaptui.week.decision_sheet import Ranked, advice, is_empty, settled_before, sheet_of
 from soaptui.week.offers import accepted, lapsed_by_time, offer_standing, open_offers
@@ -17,26 +18,8 @@ from soaptui.week.season import Season
 NAMED = 2
 """So many programs are named in a sentence."""
 
-MEANS: dict[OfferOutcome, str] = {
-    "accepted": (
-        "Accepting is binding: it has the force of a match, only the NRMP can release you, and your search is over. "
-        "The real click is in R3; this notes that you made it."
-    ),
-    "rejected": (
-        "A program that was rejected will not offer to you again in this SOAP. "
-        "The real click is in R3; this notes that you made it."
-    ),
-    "expired": (
-        "Did you answer it in R3? Then note that answer, not this one. "
-        "An offer without an answer is gone when its round closes, and the program will not offer to you again in "
-        "this SOAP. This notes that you let it lapse; nothing is changed in R3."
-    ),
-    "open": "",
-}
-"""What an answer means (nrmp.org, the Match commitment; school guides, 2025)."""
 
-
-def why_no_answer(state: State, season: Season, now: datetime, offer: Offer, outcome: OfferOutcome) -> str:
+def why_no_answer(state: State, season: Season, now: datetime, offer: Offer, outcome: OfferAnswer) -> str:
     """Why an answer cannot be noted; empty where it can."""
     window = season.round(offer.round)
     if window is not None and offer_standing(offer, season, now) == "not yet":
@@ -45,41 +28,41 @@ def why_no_answer(state: State, season: Season, now: datetime, offer: Offer, out
             "If R3 shows it now, it is of another round: take this note back, and note it anew."
         )
     before = accepted(state)
-    if outcome == "accepted" and before is not None and before.id != offer.id:
+    if OFFER_ANSWERS[outcome].binding and before is not None and before.id != offer.id:
         return (
             f"You have accepted {program_title(state, before.program)} already, and one offer alone can be accepted "
             "in SOAP (Indiana University, a school guide). If that was noted by mistake, take it back first: "
-            f"{ways.TAKE_BACK.keys} {before.id}."
+            f"{ways.TAKE_BACK} {before.id}."
         )
     return ""
 
 
 def what_it_means(
-    state: State, season: Season, now: datetime, offer: Offer, outcome: OfferOutcome, rows: Iterable[Ranked] = ()
+    state: State, season: Season, now: datetime, offer: Offer, outcome: OfferAnswer, rows: Iterable[Ranked] = ()
 ) -> list[str]:
     """What should be known before an answer is noted, a sentence or two each."""
-    found = [MEANS[outcome], *_of_the_round(season, now, offer, outcome)]
-    told = advice(state, season, now, offer, rows)
+    sentences = [OFFER_ANSWERS[outcome].means, *_of_the_round(season, now, offer, outcome)]
+    counsel = advice(state, season, now, offer, rows)
     sheet = sheet_of(state)
     written = f" ({words.eastern_text(sheet.written)})" if sheet.written is not None else ""
-    found.append(f"Your sheet{written}: {told.said}" if not is_empty(sheet) else told.said)
-    found += [" · ".join(settled_before(sheet, state.programs.get(offer.program)))]
+    sentences.append(f"Your sheet{written}: {counsel.in_full}" if not is_empty(sheet) else counsel.in_full)
+    sentences += [" · ".join(settled_before(sheet, state.programs.get(offer.program)))]
     others = [other.program for other in open_offers(state, season, now) if other.id != offer.id]
-    if ahead := [program for program in told.ahead if program not in others]:
-        found.append(f"Could still offer, and stand above it: {_named(state, ahead)}.")
+    if ahead := [program for program in counsel.ahead if program not in others]:
+        sentences.append(f"Could still offer, and stand above it: {_named(state, ahead)}.")
     if others:
-        found.append(f"Also open: {_named(state, others)}.{_WITH_IT if outcome == 'accepted' else ''}")
+        sentences.append(f"Also open: {_named(state, others)}.{_WITH_IT if OFFER_ANSWERS[outcome].binding else ''}")
     if season.round(offer.round) is not None:
-        found.append(told.usual)
-    if outcome == "accepted":
-        found += oddities.of_program(state, season, now, offer)
-    return [sentence for sentence in found if sentence]
+        sentences.append(counsel.usual)
+    if OFFER_ANSWERS[outcome].binding:
+        sentences += oddities.of_program(state, season, now, offer)
+    return [sentence for sentence in sentences if sentence]
 
 
 _WITH_IT = " To accept this one ends those: in R3 at once, or at the close."
 
 
-def _of_the_round(season: Season, now: datetime, offer: Offer, outcome: OfferOutcome) -> list[str]:
+def _of_the_round(season: Season, now: datetime, offer: Offer, outcome: OfferAnswer) -> list[str]:
     window = season.round(offer.round)
     if window is None:
         return []
@@ -98,14 +81,14 @@ def _named(state: State, programs: Sequence[str]) -> str:
 
 
 def records_of_answer(
-    state: State, season: Season, now: datetime, offer: Offer, outcome: OfferOutcome, rows: Iterable[Ranked] = ()
+    state: State, season: Season, now: datetime, offer: Offer, outcome: OfferAnswer, rows: Iterable[Ranked] = ()
 ) -> list[Record]:
     """The records after an answer that was given in R3, to be made one change: the offer with what the sheet said to
     it, and the application, which it closes."""
-    said = advice(state, season, now, offer, rows).said
-    after = replace(offer, outcome=outcome, decided=None if outcome == "open" else now, sheet_said=said)
+    said = advice(state, season, now, offer, rows).in_full
+    after = replace(offer, outcome=outcome, decided=now, sheet_said=said)
     application = state.applications.get(offer.program)
-    if application is None or outcome == "open":
+    if application is None:
         return [after]
     return [after, replace(application, closed=outcome, closed_at=now)]
 

@@ -1,15 +1,11 @@
 """Offers against the clock: an offer belongs to a round and dies at that round's published close."""
 
 from datetime import datetime, timedelta
-from typing import Literal
 
+from soaptui.offer_outcomes import OFFER_STANDINGS, OfferStanding
 from soaptui.records import Offer, State
 from soaptui.week import season as seasons
 from soaptui.week.season import Season, Window
-
-Standing = Literal["not yet", "open", "accepted", "rejected", "expired"]
-"""What has become of an offer; "not yet" is one whose round has not opened."""
-
 
 OF_ANOTHER_YEAR = timedelta(days=200)
 """An offer that was seen longer than this before the season begins belongs to an earlier one."""
@@ -26,7 +22,7 @@ def of_another_year(offer: Offer, season: Season) -> bool:
     return offer.seen + OF_ANOTHER_YEAR < season.events[0].at
 
 
-def offer_standing(offer: Offer, season: Season, now: datetime) -> Standing:
+def offer_standing(offer: Offer, season: Season, now: datetime) -> OfferStanding:
     """What has become of the offer: an unanswered one is open with its round, and expired from its close on.
 
     One that expired by the clock is open again where the close is still to come after all: the clock ran ahead, or
@@ -88,7 +84,7 @@ def closed_programs(state: State, season: Season, now: datetime) -> dict[str, st
     }
     for offer in state.offers.values():
         became = offer_standing(offer, season, now)
-        if became in ("rejected", "expired"):
+        if OFFER_STANDINGS[became].closes_program:
             closed[offer.program] = f"offer of round {offer.round} {became}"
     return closed
 

@@ -3,7 +3,6 @@
 A round's deadline, its countdown and its alarms all follow from the events, so a corrected time moves them with it.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -31,12 +30,6 @@ LAST_MADE = zones.LAST_YEAR
 FARTHEST = timedelta(days=30)
 """A correction by more than this is taken for a slip of the year or the month."""
 
-_TIME = (
-    r"(?:(\d{4}-\d{1,2}-\d{1,2})[T ]+)?(\d{1,2}):(\d{2})(?::(\d{2}))? ?([ap])?\.?(?:(?<=[ap]|\.) ?m\.?)?"
-    r"(?: ?(?:ET|EDT|EST|Eastern)(?: Time)?)?"
-)
-"""A time as it is typed, in any letters. Made into a pattern when somebody types one: no start waits for it."""
-
 
 def official_time_key(season: Season, event_id: str) -> str:
     """The id under which the user's word on an event is kept."""
@@ -54,8 +47,8 @@ def season_amended(season: Season, times: Mapping[str, OfficialTime]) -> Season:
     events = [_amended(event, times.get(official_time_key(season, event.id))) for event in season.events]
     if wrong := _disorder(events):
         note = f"{CONTRADICT} ({wrong}): none of them is used. {season.note}"
-        return msgspec.structs.replace(season, note=note, expected=True)
-    unseen = any(not event.confidence.startswith(SEEN) for event in events)
+        return msgspec.structs.replace(season, note=note, expected=True, contradicted=True)
+    unseen = any(event.seen is None for event in events)
     return seasons.assembled(
         season.year,
         events,
@@ -65,44 +58,46 @@ def season_amended(season: Season, times: Mapping[str, OfficialTime]) -> Season:
     )
 
 
-def known_years(made: str) -> list[int]:
+def known_years(own_years: str) -> list[int]:
     """The years that there is a season for: those that ship, and those that the user made (the setting's text)."""
     last = max(seasons.season_years())
-    asked = {int(word) for word in made.split() if word.isascii() and word.isdecimal() and len(word) == 4}
+    asked = {int(word) for word in own_years.split() if word.isascii() and word.isdecimal() and len(word) == 4}
     return sorted({*seasons.season_years(), *(year for year in asked if last < year <= LAST_MADE)})
 
 
-def of_year(year: int, made: str, times: Mapping[str, OfficialTime]) -> Season:
+def of_year(year: int, own_years: str, times: Mapping[str, OfficialTime]) -> Season:
     """The season of a year, with the user's word on its times. Raises NoSeason."""
-    return season_amended(unamended(year, made, times), times)
+    return season_amended(unamended(year, own_years, times), times)
 
 
-def unamended(year: int, made: str, times: Mapping[str, OfficialTime]) -> Season:
+def unamended(year: int, own_years: str, times: Mapping[str, OfficialTime]) -> Season:
     """The season of a year without the user's word on it; one that was made follows the year that it is made from.
 
     Raises NoSeason.
     """
     shipped = seasons.season_years()
-    if year in shipped or year not in known_years(made):
+    if year in shipped or year not in known_years(own_years):
         return seasons.load_season(year)
-    return made_for(year, of_year(max(shipped), made, times))
+    return made_for(year, of_year(max(shipped), own_years, times))
 
 
-def season_at(now: datetime, made: str, times: Mapping[str, OfficialTime], reached: datetime | None = None) -> Season:
+def season_at(
+    now: datetime, own_years: str, times: Mapping[str, OfficialTime], reached: datetime | None = None
+) -> Season:
     """The season that matters at that moment: the next one to end, or the last one there is.
 
     `reached` is the latest moment that has come for sure, where `now` is by a clock that may be wrong: a season that
     ended after it is not taken to be over, and none after it begins.
     """
-    years, first = known_years(made), now if reached is None else min(now, reached)
-    found = None
+    years, first = known_years(own_years), now if reached is None else min(now, reached)
+    candidate = None
     for year in years:
         # A season lies in the spring of its year: those of earlier years need not be read.
         if year >= first.year:
-            found = believed(of_year(year, made, times), now, reached)
-            if found.end_unsure or now <= found.events[-1].at + seasons.AFTER_MATCH_DAY:
-                return found
-    return found or of_year(years[-1], made, times)
+            candidate = believed(of_year(year, own_years, times), now, reached)
+            if candidate.end_unsure or now <= candidate.events[-1].at + seasons.AFTER_MATCH_DAY:
+                return candidate
+    return candidate or of_year(years[-1], own_years, times)
 
 
 def believed(season: Season, now: datetime, reached: datetime | None) -> Season:
@@ -112,15 +107,17 @@ def believed(season: Season, now: datetime, reached: datetime | None) -> Season:
     return msgspec.structs.replace(season, end_unsure=True)
 
 
-def made_also(made: str, year: int) -> str:
+def made_also(own_years: str, year: int) -> str:
     """The setting's text with a year more. Raises Refusal for one that there is already, or too far away."""
     last = max(seasons.season_years())
-    if year in known_years(made):
+    if year in known_years(own_years):
         raise Refusal(f"There is a season {year} already.")
     if not last < year <= LAST_MADE:
         why = f": how the clocks change is not known after {LAST_MADE}" if year > LAST_MADE else ""
         raise Refusal(f"A season can be made for {last + 1} to {LAST_MADE}, not for {year}{why}.")
-    return " ".join(str(one) for one in [*(y for y in known_years(made) if y not in seasons.season_years()), year])
+    return " ".join(
+        str(one) for one in [*(y for y in known_years(own_years) if y not in seasons.season_years()), year]
+    )
 
 
 def _amended(event: Event, word: OfficialTime | None) -> Event:
@@ -129,7 +126,7 @@ def _amended(event: Event, word: OfficialTime | None) -> Event:
     at = word.at or event.at
     if word.seen is not None:
         seen = f"{SEEN} {zones.eastern(word.seen):%Y-%m-%d}"
-        return msgspec.structs.replace(event, at=at, confidence=seen, source=YOUR_WORD)
+        return msgspec.structs.replace(event, at=at, confidence=seen, source=YOUR_WORD, seen=word.seen)
     if at != event.at:
         return msgspec.structs.replace(event, at=at, confidence=CHANGED, source="you")
     return event
@@ -148,21 +145,20 @@ def _disorder(events: Iterable[Event]) -> str:
         if before not in at or after not in at:
             continue
         first, second = at[before], at[after]
-        if second.at < first.at or (second.at == first.at and after.endswith("-closes")):
+        if second.at < first.at or (second.at == first.at and second.kind == "closes"):
             return f"{_name(second)} would not come after {_name(first)}, {words.eastern_text(first.at)}"
     return ""
 
 
 def time_corrected(
-    season: Season, times: Mapping[str, OfficialTime], event_id: str, text: str
+    season: Season, times: Mapping[str, OfficialTime], event_id: str, moment: datetime
 ) -> OfficialTime | None:
-    """The user's word after a new time for an event, in Eastern Time: 2027-03-18 09:30, or 09:30 on the same day.
+    """The user's word after a new time for an event (typed, `typed_time/official_time.py` reads it).
 
     None if it is that time already. Whoever saw the old time has not seen the new one: that mark goes. Raises
-    Refusal for no time, for one that puts the week out of order or that is more than a month from what it was.
+    Refusal for one that puts the week out of order or that is more than a month from what it was.
     """
     event = season.event(event_id)
-    moment = _moment(text, event)
     if abs(moment - event.at) > FARTHEST:
         asked, was = zones.eastern(moment), zones.eastern(event.at)
         raise Refusal(f"{asked:%Y-%m-%d} is far from {was:%Y-%m-%d}, where {_name(event)} was: is the date right?")
@@ -171,29 +167,6 @@ def time_corrected(
         raise Refusal(f"{words.eastern_text(moment)} cannot be: {wrong}. If that is wrong too, correct it first.")
     before = times.get(official_time_key(season, event_id), OfficialTime(id=official_time_key(season, event_id)))
     return None if moment == event.at else msgspec.structs.replace(before, at=moment, seen=None)
-
-
-def _moment(text: str, event: Event) -> datetime:
-    """The instant that was typed. Raises Refusal."""
-    found = re.fullmatch(_TIME, " ".join(text.split()), re.IGNORECASE)
-    if found is None:
-        raise Refusal("Write the time in Eastern Time, such as 09:30, 9:30 pm or 2027-03-18 09:30.")
-    day, hour, minute, second, half = found.groups()
-    hours = int(hour)
-    if half:
-        if not 1 <= hours <= 12:
-            raise Refusal(f"{hour}:{minute} {half}m is no time: on twelve hours it goes from 1 to 12.")
-        hours = hours % 12 + (12 if half.casefold() == "p" else 0)
-    if hours > 23 or int(minute) > 59 or int(second or 0) > 59:
-        raise Refusal(f"{hour}:{minute} is no time of day: the last one is 23:59.")
-    wall = zones.eastern(event.at).replace(tzinfo=None, second=0, microsecond=0)
-    if day:
-        year, month, date_ = (int(part) for part in day.split("-"))
-        try:
-            wall = wall.replace(year=year, month=month, day=date_)
-        except ValueError:
-            raise Refusal(f"There is no day {day}: write it as year-month-day, such as 2027-03-18.") from None
-    return zones.instant(wall.replace(hour=hours, minute=int(minute), second=int(second or 0)), zones.EASTERN)
 
 
 def correction_removed(
@@ -227,12 +200,12 @@ def marked_as_seen(
 
 def unseen(season: Season) -> list[Event]:
     """The events whose times nobody has seen on nrmp.org, of a season that is only expected."""
-    return [e for e in season.events if not e.confidence.startswith(SEEN)] if season.expected else []
+    return [e for e in season.events if e.seen is None] if season.expected else []
 
 
 def is_seen(event: Event) -> bool:
     """Whether the user saw this time on nrmp.org."""
-    return event.confidence.startswith(SEEN)
+    return event.seen is not None
 
 
 def how_verified(season: Season) -> str:
@@ -266,10 +239,10 @@ def _change(before: datetime, after: datetime) -> str:
 
 def _hangs(season: Season, event: Event, offers: Iterable[Offer]) -> str:
     """What moves with an event; of a round that opens, also that its close does not."""
-    window = next((w for w in season.rounds if event.id in (f"{w.id}-opens", f"{w.id}-closes")), None)
+    window = season.round(event.round)
     if window is None:
         return ": what is counted down to it moves with it."
-    if event.id.endswith("-opens"):
+    if event.kind == "opens":
         return f": its alarms move with it. {window.label} still closes {words.eastern_text(window.closes)}."
     waiting = sum(1 for offer in offers if offer.round == window.round and offer.outcome == "open")
     noted = f" ({many(waiting, 'is', 'are')} noted)" if waiting else ""
@@ -311,7 +284,8 @@ def made_for(year: int, like: Season) -> Season:
         msgspec.structs.replace(
             event,
             at=zones.instant(zones.eastern(event.at).replace(tzinfo=None) + shift, zones.EASTERN),
-            confidence="expected, confirm on nrmp.org",
+            confidence=seasons.EXPECTED,
+            seen=None,
             source=f"made from {like.year}: the same weekdays and times",
         )
         for event in like.events

@@ -19,7 +19,8 @@ LONGEST_BUFFER = 120
 MOST_LINES = 20
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-_SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})(.*)", re.DOTALL)
+_KEPT = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})(.*)", re.DOTALL)
+"""Hours as they are kept. How a person may type them stands in `typed_time/own_day_text.py`."""
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -96,21 +97,21 @@ def taken_of(text: str) -> tuple[Stretch, ...]:
     lines = [line for line in clean(text, 2_000, lines=True).splitlines() if line.strip()]
     if len(lines) > MOST_LINES:
         raise Refusal(f"{len(lines)} lines are too many: keep at most {MOST_LINES}.")
-    found = []
+    stretches = []
     for line in lines:
         stretch = _stretch(line.strip())
         if stretch is None:
             raise Refusal(f"{clean(line)!r} has no hours: write such as mon-fri 07:30-08:30 bus to the hospital.")
-        found.append(stretch)
-    return tuple(found)
+        stretches.append(stretch)
+    return tuple(stretches)
 
 
 def _stretch(line: str) -> Stretch | None:
     words, days = line, frozenset(range(7))
     first, _, rest = line.partition(" ")
-    if (chosen := _days(first)) is not None:
+    if (chosen := days_named(first)) is not None:
         words, days = rest.strip(), chosen
-    match = _SPAN.fullmatch(words)
+    match = _KEPT.fullmatch(words)
     if match is None:
         return None
     hours = [int(part) for part in match.groups()[:4]]
@@ -120,16 +121,16 @@ def _stretch(line: str) -> Stretch | None:
     return Stretch(begins, ends, clean(match[5]), days) if begins != ends else None
 
 
-def _days(word: str) -> frozenset[int] | None:
+def days_named(word: str) -> frozenset[int] | None:
     """The days in "mon-fri" or "tue,thu"; None where the word names none."""
-    found: set[int] = set()
+    numbers: set[int] = set()
     for piece in word.casefold().split(","):
         ends = [end[:3] for end in piece.split("-")]
         if len(ends) > 2 or not all(end in DAYS for end in ends):
             return None
         first, last = DAYS.index(ends[0]), DAYS.index(ends[-1])
-        found |= {day % 7 for day in range(first, last + 1 if last >= first else last + 8)}
-    return frozenset(found)
+        numbers |= {day % 7 for day in range(first, last + 1 if last >= first else last + 8)}
+    return frozenset(numbers)
 
 
 def moments(at: datetime, minutes: int, buffer: int = 0) -> list[datetime]:

@@ -16,6 +16,7 @@ class Phase(msgspec.Struct, frozen=True):
     """A stretch of the week: what it is called, what can be done in it, until when, and what begins then.
 
     The id is that of the season's window, or "before" and "after"; `until` is None once nothing is to come.
+    `is_round` says that offers are answered in it.
     """
 
     id: str
@@ -23,11 +24,7 @@ class Phase(msgspec.Struct, frozen=True):
     can: tuple[str, ...]
     until: datetime | None
     then: str = ""
-
-    @property
-    def is_round(self) -> bool:
-        """Whether offers are answered in it."""
-        return self.id.startswith("round-")
+    is_round: bool = False
 
 
 # -- the phases
@@ -35,7 +32,7 @@ class Phase(msgspec.Struct, frozen=True):
 
 def phases_of_thursday(season: Season) -> tuple[Window, ...]:
     """The rounds and the gaps after them, in order."""
-    return tuple(window for window in season.windows if window.round or window.id.startswith("gap-"))
+    return tuple(window for window in season.windows if window.round or window.after_round)
 
 
 def phase_name(season: Season, window: Window) -> str:
@@ -72,8 +69,8 @@ def _of_window(season: Season, window: Window) -> Phase:
     then = next((_begins(w) for w in season.windows if w.opens == window.closes), "")
     if window.round:
         last = season.round(window.round + 1) is None
-        return Phase(window.id, f"{window.label} is open", _in_round(last=last), window.closes, "")
-    if window.id.startswith("gap-"):
+        return Phase(window.id, f"{window.label} is open", _in_round(last=last), window.closes, is_round=True)
+    if window.after_round:
         return _gap(season, window, then)
     label, can = _EARLIER[window.id]
     return Phase(window.id, label, can, window.closes, then)
@@ -106,17 +103,17 @@ def _after(season: Season, now: datetime) -> tuple[str, ...]:
 _EARLIER: dict[str, tuple[str, tuple[str, ...]]] = {
     "choosing": (
         "The list is out",
-        ("Import the list (I) and choose.", "Applications cannot be sent yet."),
+        (f"{ways.IMPORT_LIST} and choose.", "Applications cannot be sent yet."),
     ),
     "applying": (
         "Applications can be sent",
-        ("Send your applications, mark them (S).", "Programs see nothing yet."),
+        (f"Send your applications, {ways.MARK_THEM}.", "Programs see nothing yet."),
     ),
     "calls": (
         "Programs read, call and interview",
         (
-            "Answer every call (c); never call first.",
-            "Write your decision sheet (D).",
+            f"{ways.ANSWER_CALLS}; never call first.",
+            str(ways.WRITE_SHEET),
             "Spare applications can still be sent.",
         ),
     ),
@@ -127,12 +124,12 @@ def _in_round(*, last: bool) -> tuple[str, ...]:
     return (
         "Answer offers in R3, or they are gone.",
         "It is the last: send nothing more." if last else "ERAS takes no new applications now.",
-        "Programs may still call (c).",
+        str(ways.MAY_CALL),
     )
 
 
 def _gap(season: Season, window: Window, then: str) -> Phase:
-    number = int(window.id.removeprefix("gap-"))
+    number = window.after_round
     if season.round(number + 1) is None:
         last = (
             "No round is left: no offer can come.",
@@ -140,9 +137,9 @@ def _gap(season: Season, window: Window, then: str) -> Phase:
         )
         return Phase(window.id, "After the last round", last, window.closes, "SOAP ends")
     can = (
-        f"{ways.IMPORT_REFRESHED.keys}.",
+        f"{ways.IMPORT_REFRESHED}.",
         "ERAS takes spare applications again.",
-        "Read your sheet (D). No offers now.",
+        f"{ways.READ_SHEET} No offers now.",
     )
     return Phase(window.id, f"Between rounds {number} and {number + 1}", can, window.closes, then)
 
@@ -158,12 +155,12 @@ def lapsed_offers(state: State, season: Season, now: datetime) -> list[Offer]:
     again by itself; where R3 shows an answer after all, that answer can still be noted. That the programs are closed
     follows from the offers (`closed_programs`), so an offer that was noted by mistake leaves nothing behind.
     """
-    found = []
+    lapsed = []
     for offer in state.offers.values():
         end = closes(offer, season)
         if offer.outcome == "open" and end is not None and end <= now and not of_another_year(offer, season):
-            found.append(replace(offer, outcome="expired", decided=end))
-    return found
+            lapsed.append(replace(offer, outcome="expired", decided=end))
+    return lapsed
 
 
 def lapse_label(state: State, gone: list[Offer]) -> str:
@@ -176,7 +173,7 @@ def lapse_label(state: State, gone: list[Offer]) -> str:
 
 def lapse_told(state: State, gone: list[Offer]) -> str:
     """The same to the user, and the question whether they answered in R3."""
-    return f"{lapse_label(state, gone)}. Did you answer in R3? {ways.SAY_ANSWER.keys}"
+    return f"{lapse_label(state, gone)}. Did you answer in R3? {ways.SAY_ANSWER}"
 
 
 def eastern_hours(window: Window) -> str:

@@ -12,6 +12,7 @@ from typing import Literal, assert_never
 import msgspec
 
 from soaptui import ways
+from soaptui.call_kinds import PRESSURE_KINDS, THEIR_CALLS, PressureKind
 from soaptui.eligibility import UNSETTLED as BOTH_PARTS
 from soaptui.eligibility import may_take
 from soaptui.records import Application, Call, MatchStatus, State
@@ -244,7 +245,10 @@ def contacts(state: State, season: Season, program_id: str, now: datetime) -> li
     theirs = (
         call
         for call in state.calls.values()
-        if program_id and call.program == program_id and call.direction != "out" and released <= call.started <= now
+        if program_id
+        and call.program == program_id
+        and call.direction in THEIR_CALLS
+        and released <= call.started <= now
     )
     return sorted(theirs, key=lambda call: call.started)
 
@@ -255,7 +259,7 @@ def reportable(state: State, season: Season, call: Call) -> str:
     An application that is marked only after the call may well have been sent before it: that is asked, until the user
     says when it went out or the program has called again.
     """
-    if call.direction == "out" or not call.program or not in_force(season, call.started):
+    if call.direction not in THEIR_CALLS or not call.program or not in_force(season, call.started):
         return ""
     if has_applied(state, call.program, call.started):
         return ""
@@ -266,7 +270,7 @@ def reportable(state: State, season: Season, call: Call) -> str:
             return ""
     status = STATUSES[state.me.match]
     if status.in_soap == "no" and (application is None or application.sent is None):
-        return f"You are {status.said}: contact without an application in SOAP must be reported to the NRMP."
+        return f"You are {status.phrase}: contact without an application in SOAP must be reported to the NRMP."
     return _without_application(application)
 
 
@@ -275,19 +279,19 @@ def _without_application(application: Application | None) -> str:
     if application is None or application.sent is None:
         return (
             "Is it the right program? No application to it was marked sent when it called: contact without one must "
-            f"be reported to the NRMP. If you had sent it, {ways.MARK_IT.keys}."
+            f"be reported to the NRMP. If you had sent it, {ways.MARK_IT}."
         )
     when = words.eastern_text(application.sent)
     if application.sent_said:
         return f"Your application went out only {when}, after this call: it must be reported to the NRMP."
     return (
         f"Sent before they called? The application is marked sent {when}, after this call. If it went out before, "
-        f"{ways.RIGHT_TIME_TOO.keys}. If it did not, the call must be reported to the NRMP."
+        f"{ways.RIGHT_TIME_TOO}. If it did not, the call must be reported to the NRMP."
     )
 
 
 def _theirs(call: Call, program_id: str) -> bool:
-    return call.program == program_id and call.direction != "out"
+    return call.program == program_id and call.direction in THEIR_CALLS
 
 
 def called_before(state: State, season: Season, program_id: str) -> Call | None:
@@ -305,10 +309,7 @@ def called_before(state: State, season: Season, program_id: str) -> Call | None:
 
 REPORT = "What breaks a rule must be reported to the NRMP."
 
-PRESSURE = {
-    "commit": f"They may not ask you to commit: offers exist only in R3. You need not answer. {REPORT}",
-    "where else": f"They may not ask where else you applied. You need not answer. {REPORT}",
-}
-"""What to know when it is asked (nrmp.org, violations; R3 guide)."""
 
-PRESSURE_SAID = {"commit": "asked me to commit", "where else": "asked where else I applied"}
+def what_to_know_when_asked(kind: PressureKind) -> str:
+    """What to know when they ask what they may not (nrmp.org, violations; R3 guide)."""
+    return f"They may not {PRESSURE_KINDS[kind].they_may_not}. You need not answer. {REPORT}"

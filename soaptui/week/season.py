@@ -6,6 +6,7 @@ The times are data (fixtures/seasons/*.json, in Eastern Time as they are publish
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Literal
 
 import msgspec
 
@@ -13,35 +14,50 @@ from soaptui import paths
 from soaptui.refusal import Refusal
 from soaptui.week import zones
 
+EventKind = Literal["notice", "opens", "closes", "deadline", "ends"]
+
+EXPECTED = "expected, confirm on nrmp.org"
+"""How sure a time is that nobody has published."""
+
 AFTER_MATCH_DAY = timedelta(days=60)
 """How long after Match Day a season is still the one people ask about."""
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """One official moment. `at` is the instant in UTC; `kind` is notice, opens, closes, deadline or ends."""
+    """One official moment. `at` is the instant in UTC; `round` is that which it opens or closes, else 0.
+
+    `seen` is when the user saw the time on nrmp.org; `confidence` says how sure it is, in words.
+    """
 
     id: str
     label: str
     at: datetime
-    kind: str
+    kind: EventKind
     source: str
     confidence: str
+    round: int = 0
+    seen: datetime | None = None
 
 
 class Window(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch between two official moments in which something can be done. `round` is 0 for the gaps."""
+    """A stretch between two official moments in which something can be done. `round` is 0 for the gaps.
+
+    `after_round` is the round that a gap lies behind, else 0.
+    """
 
     id: str
     label: str
     opens: datetime
     closes: datetime
     round: int = 0
+    after_round: int = 0
 
 
 class Season(msgspec.Struct, frozen=True, kw_only=True):
     """One Match Week. `expected` says that its times have not been seen on an NRMP page.
 
     `end_unsure` says that its end is past by a clock that nobody vouches for: nothing may be said to be over then.
+    `contradicted` says that the user's corrections contradict each other; the `note` then says how.
     """
 
     year: int
@@ -52,6 +68,7 @@ class Season(msgspec.Struct, frozen=True, kw_only=True):
     rounds: tuple[Window, ...]
     windows: tuple[Window, ...]
     end_unsure: bool = False
+    contradicted: bool = False
 
     def over(self, now: datetime) -> bool:
         """Whether SOAP has ended, and its rules with it, as far as the clock can be believed."""
@@ -78,9 +95,10 @@ class _RawEvent(msgspec.Struct, frozen=True):
     id: str
     label: str
     at: str
-    kind: str
+    kind: EventKind
     sources: list[str]
     confidence: str
+    round: int = 0
 
 
 class _RawSeason(msgspec.Struct, frozen=True):
@@ -119,6 +137,7 @@ def load_season(year: int) -> Season:
             kind=event.kind,
             source="; ".join(raw.sources[source] for source in event.sources),
             confidence=event.confidence,
+            round=event.round,
         )
         for event in raw.events
     )
@@ -129,7 +148,7 @@ def assembled(year: int, events: Iterable[Event], *, note: str, expected: bool, 
     """The season of these events: its rounds and the windows between them follow from their times."""
     ordered = tuple(sorted(events, key=lambda event: event.at))
     moments = {event.id: event.at for event in ordered}
-    rounds = _rounds(moments)
+    rounds = _rounds(ordered)
     return Season(
         year=year,
         note=note,
@@ -141,14 +160,18 @@ def assembled(year: int, events: Iterable[Event], *, note: str, expected: bool, 
     )
 
 
-def _rounds(moments: dict[str, datetime]) -> tuple[Window, ...]:
-    found: list[Window] = []
-    number = 1
-    while (opens := moments.get(f"round-{number}-opens")) is not None:
-        closes = moments[f"round-{number}-closes"]
-        found.append(Window(id=f"round-{number}", label=f"Round {number}", opens=opens, closes=closes, round=number))
-        number += 1
-    return tuple(found)
+def _rounds(events: Iterable[Event]) -> tuple[Window, ...]:
+    at = {(event.round, event.kind): event.at for event in events if event.round}
+    return tuple(
+        Window(
+            id=f"round-{number}",
+            label=f"Round {number}",
+            opens=at[number, "opens"],
+            closes=at[number, "closes"],
+            round=number,
+        )
+        for number in sorted({number for number, _ in at})
+    )
 
 
 def _gap(before: Window, *, last: bool) -> str:
@@ -185,6 +208,7 @@ def _windows(moments: dict[str, datetime], rounds: tuple[Window, ...]) -> tuple[
             label=_gap(before, last=before is rounds[-1]),
             opens=before.closes,
             closes=end,
+            after_round=before.round,
         )
         for before, end in zip(rounds, ends, strict=True)
     )

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from soaptui.application_services import APPLICATION_SERVICES, SERVICES, AnyService, ApplicationService, has_slots, service_or_usual
 from soaptui.counted import many
 from soaptui.eligibility import reasons_against
-from soaptui.records import APPLICATION_SERVICES, Application, Program, Service, State, program_title
+from soaptui.program_tiers import TIERS
+from soaptui.records import Application, Program, Service, State, program_title
 from soaptui.week import words, zones
 from soaptui.week.offers import closed_programs, current_round
 from soaptui.week.season import Season
@@ -29,7 +31,7 @@ NAMED = 2
 class Meter(NamedTuple):
     """One service's slots."""
 
-    service: Service
+    service: ApplicationService
     sent: int
     planned: int
     limit: int
@@ -45,11 +47,6 @@ class Meter(NamedTuple):
         return max(0, self.limit - self.sent - self.planned)
 
 
-def through(service: Service) -> Service:
-    """The service whose slots count: ERAS where nobody said which."""
-    return "ERAS" if service == "unknown" else service
-
-
 def waits_for_opening(application: Application) -> bool:
     """Whether it is planned and still to be sent."""
     return application.planned is not None and application.sent is None and not application.closed
@@ -59,12 +56,13 @@ def meters(state: State, limits: Mapping[str, int]) -> tuple[Meter, ...]:
     """The slots of each service. An application that was closed by an answer stays used."""
     sent, planned = dict.fromkeys(APPLICATION_SERVICES, 0), dict.fromkeys(APPLICATION_SERVICES, 0)
     for application in state.applications.values():
-        if application.service == "other":
-            continue  # what goes elsewhere uses no slot
+        service = service_or_usual(application.service)
+        if not has_slots(service):
+            continue
         if application.sent is not None:
-            sent[through(application.service)] += 1
+            sent[service] += 1
         elif waits_for_opening(application):
-            planned[through(application.service)] += 1
+            planned[service] += 1
     return tuple(Meter(name, sent[name], planned[name], limits.get(name, 45)) for name in APPLICATION_SERVICES)
 
 
@@ -89,7 +87,7 @@ def closed_until(season: Season, service: Service, now: datetime) -> datetime | 
     ResidencyCAS. After the end of SOAP there is no again: see `shut`.
     """
     opened = current_round(season, now)
-    return opened.closes if opened is not None and through(service) == "ERAS" else None
+    return opened.closes if opened is not None and SERVICES[service_or_usual(service)].shuts_for_rounds else None
 
 
 def useless(season: Season, at: datetime) -> bool:
@@ -144,15 +142,15 @@ def newcomers(state: State, season: Season) -> tuple[str, ...]:
 
 def programs_never_seen(state: State, season: Season) -> list[Program]:
     """Programs that are new on the newest list, not applied to, and not ruled out: they could take a free slot."""
-    found = []
+    unseen = []
     offered = {offer.program for offer in state.offers.values()}
     for program_id in newcomers(state, season):
         program = state.programs.get(program_id)
         if program is None or program.listed != "yes" or program_id in offered:
             continue
         if application_word(state.applications.get(program_id)) == "" and not _out(program, state, ""):
-            found.append(program)
-    return found
+            unseen.append(program)
+    return unseen
 
 
 def dropped(state: State, season: Season, now: datetime) -> dict[str, str]:
@@ -174,32 +172,33 @@ def _out(program: Program, state: State, closed: str) -> str:
     if closed or program.listed == "no":
         return f"closed: {closed}" if closed else "no longer on the list"
     if program.tier_override:
-        return "not for you, by your own choice" if program.tier_override == "no" else ""
+        chosen = TIERS[program.tier_override]
+        return "" if chosen.for_you else f"{chosen.name}, by your own choice"
     reasons = reasons_against(program, state.me, any_list=bool(state.list_versions))
     return reasons[0] if reasons else ""
 
 
-def live_plans(state: State, season: Season, now: datetime) -> dict[Service, int]:
+def live_plans(state: State, season: Season, now: datetime) -> dict[AnyService, int]:
     """How many planned applications wait to be sent, by service: those that are still worth it."""
     out = dropped(state, season, now)
-    found: dict[Service, int] = {}
+    by_service: dict[AnyService, int] = {}
     for application in state.applications.values():
         if waits_for_opening(application) and application.program not in out:
-            service = through(application.service)
-            found[service] = found.get(service, 0) + 1
-    return dict(sorted(found.items()))
+            service = service_or_usual(application.service)
+            by_service[service] = by_service.get(service, 0) + 1
+    return dict(sorted(by_service.items()))
 
 
-def to_send(state: State, season: Season, now: datetime) -> dict[Service, int]:
-    """The same, as far as there are slots for them."""
+def to_send(state: State, season: Season, now: datetime) -> dict[AnyService, int]:
+    """The same, as far as there are slots for them, or none are needed."""
     waiting = live_plans(state, season, now)
     if not waiting:
         return {}
-    free = {meter.service: meter.free for meter in meters(state, season.limits)}
+    free: dict[AnyService, int] = {meter.service: meter.free for meter in meters(state, season.limits)}
     return {service: fits for service, count in waiting.items() if (fits := min(count, free.get(service, count)))}
 
 
-def waiting_in_words(waiting: Mapping[Service, int]) -> str:
+def waiting_in_words(waiting: Mapping[AnyService, int]) -> str:
     """What waits to be sent: "12 planned ERAS applications", "3 planned applications (2 ERAS, 1 ResidencyCAS)"."""
     total = sum(waiting.values())
     if len(waiting) == 1:
@@ -232,7 +231,7 @@ def warnings(state: State, season: Season, now: datetime) -> list[str]:
     ]
 
 
-def _unsent(waiting: Mapping[Service, int], season: Season, now: datetime) -> list[str]:
+def _unsent(waiting: Mapping[AnyService, int], season: Season, now: datetime) -> list[str]:
     """From an hour before programs see applications until the last round opens: after that none can help."""
     released = season.event("applications-released").at
     if not waiting or not released - WARN_BEFORE <= now or useless(season, now):
@@ -253,9 +252,9 @@ def _unsent(waiting: Mapping[Service, int], season: Season, now: datetime) -> li
     ]
 
 
-def _in_round(service: Service, count: int, closes: datetime) -> str:
+def _in_round(service: AnyService, count: int, closes: datetime) -> str:
     what = waiting_in_words({service: count})
-    if service == "ERAS":
+    if SERVICES[service].shuts_for_rounds:
         return f"{what} cannot be sent while the round is open: again from {_clock(closes)}."
     return (
         f"{what} to send: nobody says whether {service} takes any while a round is open. Try it; "
@@ -264,15 +263,15 @@ def _in_round(service: Service, count: int, closes: datetime) -> str:
 
 
 def _too_many(live: list[Meter]) -> list[str]:
-    found = []
+    sentences = []
     for meter in live:
         if meter.planned > meter.free:
             free = many(meter.free, "slot is", "slots are") if meter.free else "no slots are"
-            found.append(
+            sentences.append(
                 f"{waiting_in_words({meter.service: meter.planned})}, and {free} free: "
                 f"take {meter.planned - meter.free} off the plan, the weakest first."
             )
-    return found
+    return sentences
 
 
 def _no_longer(state: State, out: Mapping[str, str]) -> list[str]:

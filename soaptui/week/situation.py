@@ -34,7 +34,7 @@ def why_out(state: State) -> str:
     if (taken := accepted(state)) is not None:
         return f"You accepted {program_title(state, taken.program)}, and that is binding."
     status = STATUSES[state.me.match]
-    return f"You are {status.said}: SOAP is not for you." if status.in_soap == "no" else ""
+    return f"You are {status.phrase}: SOAP is not for you." if status.in_soap == "no" else ""
 
 
 def the_other_part(state: State, program_id: str) -> bool:

@@ -37,7 +37,7 @@ def _contradicted(state: State, season: Season, now: datetime) -> str:
     offers = open_offers(state, season, now)
     if not offers:
         return ""
-    title, said = program_title(state, offers[0].program), STATUSES[state.me.match].said
+    title, said = program_title(state, offers[0].program), STATUSES[state.me.match].phrase
     return (
         f"An offer of {title} is open, but your profile says that you are {said}: look in R3, correct what is wrong."
     )
@@ -98,7 +98,7 @@ def after_soap_line(state: State, season: Season, now: datetime) -> str:
         return f"{rest}{_no_later_one(season, now)}"
     if match == "unknown":
         return (
-            f"SOAP has ended. Did you match? Say so {ways.SAY_MATCH.keys}: whether you may write to programs "
+            f"SOAP has ended. Did you match? Say so {ways.SAY_MATCH}: whether you may write to programs "
             f"depends on it.{results}"
         )
     return f"SOAP has ended, and its contact rules with it: you may write to unfilled programs now.{results}"
@@ -108,7 +108,7 @@ def _no_later_one(season: Season, now: datetime) -> str:
     """By now the next season would be the one that matters: there is none yet."""
     if now < season.events[-1].at + AFTER_MATCH_DAY:
         return ""
-    return f" Match Week {season.year + 1} is not known here yet: a season for it {ways.MAKE_SEASON.keys}."
+    return f" Match Week {season.year + 1} is not known here yet: a season for it {ways.MAKE_SEASON}."
 
 
 _WAIVER = {

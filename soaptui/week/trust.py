@@ -81,11 +81,11 @@ class KeptClock(NamedTuple):
 def kept_counts(offset: str, count: str, claims: str = "") -> KeptClock:
     """What `Kept` wrote; nothing for what is no such text (a file edited by hand)."""
     numbers, claimed = _numbers(f"{offset or '0'} {count}"), _numbers(claims)
-    found = tuple(Claim(*pair) for pair in zip(claimed[::2], claimed[1::2], strict=False))[:MOST_READINGS]
+    waiting = tuple(Claim(*pair) for pair in zip(claimed[::2], claimed[1::2], strict=False))[:MOST_READINGS]
     if len(numbers) not in (1, 4):
-        return KeptClock(claims=found)
+        return KeptClock(claims=waiting)
     by, apart, epoch, elapsed = (*numbers, 0.0, 0.0, 0.0)[:4]
-    return KeptClock(by, apart, epoch, elapsed, found)
+    return KeptClock(by, apart, epoch, elapsed, waiting)
 
 
 def _numbers(text: str) -> list[float]:
@@ -322,7 +322,7 @@ class CarefulClock:
         reading = read_counts(self._base)
         self._anchor = (max(self._counted(reading), moment), reading.elapsed)
 
-    def kept(self) -> KeptClock:
+    def to_resume(self) -> KeptClock:
         """What the next run has to know."""
         reading = read_counts(self._base)
         apart = (self._wall(reading) - self._counted(reading)).total_seconds()

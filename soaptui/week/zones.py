@@ -82,13 +82,19 @@ def _says_where(name: str) -> bool:
     return name in ("UTC", "Etc/UTC") or ("/" in name and not name.startswith("Etc/"))
 
 
-def _nearest(name: str) -> str:
+def nearest_zones(name: str) -> tuple[str, ...]:
+    """The zones that somebody may mean who wrote a name that is none, at most three, the nearest first."""
     import difflib  # only for a name that is wrong
 
     word = name.strip().replace(" ", "_").casefold()
     by_place = [zone for zone in pytz.common_timezones if word and word in zone.casefold()]
     found = zones_meant(word) or by_place or difflib.get_close_matches(name, pytz.common_timezones, 3, 0.6)
-    return f" Did you mean {', '.join(found[:3])}?" if found else " Zones are named like Asia/Colombo."
+    return tuple(found[:3])
+
+
+def _nearest(name: str) -> str:
+    near = nearest_zones(name)
+    return f" Did you mean {', '.join(near)}?" if near else " Zones are named like Asia/Colombo."
 
 
 def names() -> list[str]:

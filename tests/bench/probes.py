@@ -248,7 +248,7 @@ def week(step: str) -> Found:
     dashboard: until it does, the interpreter keeps up to 2,000 tuples of each length for the next ones, a fifth of a
     megabyte that nobody holds, and how many of them differs from hour to hour.
     """
-    from soaptui.app import TIDY_EVERY
+    from soaptui.screens.garbage_passes import TIDY_EVERY
 
     state, season = made.demo_state(), made.the_season()
     start = zones.eastern_instant("2027-03-15T00:00")

@@ -19,14 +19,15 @@ from soaptui.screens.widgets.page import ScrollingPage
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store.change import build_change
 from soaptui.store.store import Store
-from soaptui.week import season, zones
+from soaptui.week import zones
 from soaptui.week.clock import Clock, RehearsalClock, SystemClock
 from soaptui.week.trust import stamp_of
 from tests.clocks import FakeClock
 from tests.screens.frames import frame
+from tests.weeks import week_of
 
 HOME = "Asia/Colombo"
-SEASON = season.load_season(2027)
+SEASON = week_of(2027)
 THURSDAY = zones.read_iso("2027-03-18T10:12:07")
 """In the middle of round 1, which closes at 11:00."""
 
@@ -104,10 +105,10 @@ class WatchedApp(SoapTuiApp):
         self.beats = 0
         self.faults: list[Exception] = []
 
-    def tell(self, sentence: str) -> None:
+    def tell(self, sentence: str, *, not_saved: bool = False) -> None:
         """Say it, and remember it."""
         self.said.append(sentence)
-        super().tell(sentence)
+        super().tell(sentence, not_saved=not_saved)
 
     def _note_fault(self, error: Exception) -> None:
         super()._note_fault(error)

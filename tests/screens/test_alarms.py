@@ -19,9 +19,9 @@ from soaptui.screens.widgets.top_bar import TopBar
 from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week import alarms, zones
+from soaptui.week.alarm_levels import AlarmLevel
 from soaptui.week.alarms import Alarm
 from soaptui.week.clock import Clock
-from soaptui.week.deadlines import Level
 from tests.clocks import FakeClock
 from tests.screens.frames import check_frame
 from tests.screens.helpers import LAKE, MESA, OFFER, OHIO, SMALL, Dashboard, WatchedApp, clock_at, on_disk, program
@@ -41,7 +41,7 @@ class AlarmedApp(WatchedApp):
         self.noises: list[str] = []
         self.ringing = AlarmPlayer(self.session, self, Show(self.tell, self._stand, self._raise, lambda text: None))
 
-    def ring(self, level: Level, what: str, write: Callable[[str], None]) -> list[str]:
+    def ring(self, level: AlarmLevel, what: str, write: Callable[[str], None]) -> list[str]:
         """A loudspeaker that writes down what it would have done."""
         self.noises.append(f"{level}: {what}")
         return ["bell"]
@@ -160,7 +160,7 @@ async def test_keys_that_come_while_it_rises_are_swallowed_and_a_capital_in_a_wo
         await board.press("x")
         await rest(board)
         await board.press("A")
-        await board.until(lambda: board.screen == "Timeline")
+        await board.until(lambda: board.screen == "TimelineView")
 
 
 async def test_the_name_that_is_being_typed_goes_on_below_the_alarm(tmp_path: Path) -> None:
@@ -176,7 +176,7 @@ async def test_the_name_that_is_being_typed_goes_on_below_the_alarm(tmp_path: Pa
         await board.until(lambda: board.screen == "CallDialog")
         assert board.app.screen.query_one("Finder Input", Input).value == "lakeshore", "Enter takes nobody unseen"
         await board.burst("enter", *"hello", "ctrl+s")
-        await board.until(lambda: board.screen == "Timeline")
+        await board.until(lambda: board.screen == "TimelineView")
         (call,) = on_disk(tmp_path).calls.values()
         assert (call.program, call.note) == (LAKE, "hello")
 
@@ -194,7 +194,7 @@ async def test_a_call_is_opened_from_the_alarm_which_is_there_again_after_it(tmp
         await alarm_up(board)
         await rest(board)
         await board.press("A")
-        await board.until(lambda: board.screen == "Timeline")
+        await board.until(lambda: board.screen == "TimelineView")
 
 
 async def test_the_last_minute_comes_up_over_the_call_that_was_opened_meanwhile(tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ async def test_the_last_minute_comes_up_over_the_call_that_was_opened_meanwhile(
         await board.press("A")
         await board.until(lambda: board.screen == "CallDialog")
         await board.press("escape")
-        await board.until(lambda: board.screen == "Timeline")
+        await board.until(lambda: board.screen == "TimelineView")
 
 
 async def test_the_alarm_goes_when_the_offer_is_answered_and_turns_into_a_banner_when_the_round_closes(
@@ -222,11 +222,11 @@ async def test_the_alarm_goes_when_the_offer_is_answered_and_turns_into_a_banner
         await alarm_up(board)
         answered = replace(OFFER, outcome="rejected", decided=board.app.session.now)
         board.app.session.put("Answered elsewhere", answered)
-        await board.until(lambda: board.screen == "Timeline")
+        await board.until(lambda: board.screen == "TimelineView")
         board.app.session.put("Taken back", OFFER)
         await alarm_up(board)
         clock.advance(301)
-        await board.until(lambda: board.screen == "Timeline")
+        await board.until(lambda: board.screen == "TimelineView")
         await board.beat()
         assert "A heard · MISSED 0:00:01 ago · Offer expired unanswered · Ohio Valley Medical" in board.flat
 
@@ -240,7 +240,7 @@ async def test_the_sheet_and_a_second_offer_stand_on_the_alarm(tmp_path: Path) -
         assert "Answer it in R3" in board.text("#todo")
         await rest(board)
         await board.press("A")
-        await board.until(lambda: board.screen == "Timeline")
+        await board.until(lambda: board.screen == "TimelineView")
 
 
 async def test_an_interview_says_where_it_is(tmp_path: Path) -> None:
@@ -269,7 +269,7 @@ async def test_a_reader_sees_the_alarm_and_writes_nothing(tmp_path: Path) -> Non
         await alarm_up(board)
         await rest(board)
         await board.press("A")
-        await board.until(lambda: board.screen == "Day")
+        await board.until(lambda: board.screen == "DayView")
         assert isinstance(board.app, AlarmedApp)
         assert board.app.noises == []
     store.close()
@@ -290,7 +290,7 @@ async def test_the_banner_stands_on_every_view_until_it_is_acknowledged(tmp_path
         assert "A heard" not in board.flat or "Round 1 is open" in board.flat
 
 
-def an_alarm(name: str, text: str, level: Level = "banner") -> Alarm:
+def an_alarm(name: str, text: str, level: AlarmLevel = "banner") -> Alarm:
     deadline = zones.read_iso(text)
     return Alarm(f"{name}@5", name, "task", f"{name}: due", deadline, deadline, 5, level)
 
@@ -327,7 +327,7 @@ async def test_other_minutes_are_kept_undone_and_refused_where_they_are_none(tmp
         board.app.screen.query_one("#ladder-offer", Input).value = "5, 20 90"
         board.app.screen.query_one("#ladder-task", Input).value = "none"
         await board.press("escape")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
         kept = alarms.ladders(on_disk(tmp_path))
         assert (kept["offer"], kept["task"], kept["round"]) == ((90, 20, 5), (), alarms.LADDER)
         seq = board.store.seq

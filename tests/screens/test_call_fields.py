@@ -244,6 +244,35 @@ async def test_a_missed_call_that_is_noted_later_gets_the_time_at_which_it_came(
         assert only(on_disk(tmp_path)).started == came  # nothing comes in the future
 
 
+@pytest.mark.parametrize(
+    ("typed", "began"), [("8:55 am", "08:55"), ("8.55am", "08:55"), ("0855", "08:55"), ("10 min ago", "09:02")]
+)
+async def test_when_it_came_is_typed_as_every_other_time(tmp_path: Path, typed: str, began: str) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY) as board:
+        await board.press("m")
+        await find(board, "ohio")
+        field(board, "came").value = typed
+        await board.pilot.pause()
+        await board.press("ctrl+s")
+        assert only(on_disk(tmp_path)).started == zones.read_iso(f"2027-03-16T{began}")
+
+
+async def test_a_time_on_the_way_to_another_is_no_start_to_fall_back_on(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY, toasts=True) as board:
+        await board.press("m")
+        await find(board, "ohio")
+        before = only(on_disk(tmp_path)).started
+        for text in ("2:13", "2:13 pm"):  # the second is still to come
+            field(board, "came").value = text
+            await board.press("f9")
+        assert only(on_disk(tmp_path)).started == before
+        field(board, "came").focus()
+        await board.press("enter")
+        assert field(board, "came").has_focus
+        said = [toast.message for toast in board.app._notifications]
+        assert any("still begins at 09:12. Tue 16 Mar 14:13 EDT is still to come" in message for message in said)
+
+
 async def test_f5_and_f6_lead_straight_to_what_they_asked_and_to_the_promise(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY) as board:
         await board.press("c")
@@ -315,7 +344,7 @@ async def test_it_rings_in_the_middle_of_a_filter_of_a_note_and_of_a_dialog(tmp_
         await board.press("ctrl+s")
         assert board.app.screen.query_one("#note", TextArea).text == "first"
         await board.press("ctrl+s")
-        assert board.screen == "Programs"
+        assert board.screen == "ProgramsView"
         assert field(board, "filter").value == "lak"
         assert sorted(call.note for call in on_disk(tmp_path).calls.values()) == ["first", "second"]
         await board.press("escape", "r")
@@ -368,7 +397,7 @@ async def test_the_own_day_is_refused_where_it_says_no_hours(tmp_path: Path) -> 
         assert board.screen == "OwnDayDialog"
         assert "no night" in board.text("#problem")
         await board.press("escape")
-        assert board.screen == "Calls"
+        assert board.screen == "CallsView"
         await board.press("b")
         field(board, "night").value = "22:00-06:00"
         board.app.screen.query_one("#taken", TextArea).text = "mon-fri 07:30-08:30 bus"

@@ -71,7 +71,7 @@ async def test_the_call_is_on_disk_before_the_dialog_is_seen(tmp_path: Path, mon
 async def test_from_the_ring_to_the_saved_call_it_is_three_keys_and_a_few_letters(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         await board.press("c", "l", "a", "k", "enter", "ctrl+s")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
         call = only_call(on_disk(tmp_path))
         assert (call.program, call.ended) == (LAKE, call.started)
 
@@ -116,7 +116,7 @@ async def test_escape_keeps_everything(tmp_path: Path) -> None:
         await find(board, "ohio")
         await board.write("hi")
         await board.press("escape")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
         call = only_call(on_disk(tmp_path))
         assert (call.program, call.note, call.ended) == (OHIO, "hi", None)
 

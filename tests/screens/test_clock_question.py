@@ -39,7 +39,7 @@ async def test_the_question_shows_both_times_and_takes_a_y(tmp_path: Path) -> No
         await ask(board)
         assert board.text("#says") == "This computer  Thu 18 Mar 09:31:20 EDT, Thu 19:01:20 in Colombo"
         await answer(board, "y")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
         assert check.last_checked(board.state) == zones.read_iso("2027-03-18T09:31:20")
         assert careful.offset == 0
 
@@ -50,7 +50,7 @@ async def test_the_phones_time_puts_every_time_right_and_is_kept(tmp_path: Path)
     async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
         await ask(board)
         await answer(board, "19:03:05")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
         assert board.app.said[-1].startswith("This computer's clock is 1 minute 45 seconds behind")
         kept = check.kept_clock(board.state)
         assert kept.offset == pytest.approx(105.15)
@@ -78,13 +78,13 @@ async def test_one_mistyped_time_moves_no_deadline_and_a_second_one_decides(tmp_
         clock.advance(40)
         await ask(board)
         await answer(board, "18:02:25")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
         assert board.app.session.now == zones.read_iso("2027-03-18T08:32:26")
         await board.settle()
         assert "CLOCK put back 0:59:3" in board.frame
         await ask(board)
         board.app.screen.query_one("#back", Button).press()
-        await board.until(lambda: board.screen == "Timeline")
+        await board.until(lambda: board.screen == "TimelineView")
         assert board.app.session.now == clock.now()
         assert check.last_checked(board.state) is None
         await board.settle()
@@ -108,7 +108,7 @@ async def test_a_mistyped_time_that_leaves_less_time_is_shown_marked_and_can_be_
         assert "not confirmed" in board.frame
         await ask(board)
         board.app.screen.query_one("#back", Button).press()
-        await board.until(lambda: board.screen == "Timeline")
+        await board.until(lambda: board.screen == "TimelineView")
         assert board.app.session.now == clock.now()
 
 
@@ -124,7 +124,7 @@ async def test_after_a_step_the_user_says_which_of_the_two_is_right(tmp_path: Pa
         await answer(board, "y")
         assert board.screen == "ClockCheckDialog"
         board.app.screen.query_one(f"#{button}", Button).press()
-        await board.until(lambda: board.screen == "Timeline")
+        await board.until(lambda: board.screen == "TimelineView")
         assert careful.doubt == 0
         assert board.app.session.now == clock.now() + timedelta(hours=hours)
         await board.settle()
@@ -151,7 +151,7 @@ async def test_where_the_day_is_in_doubt_the_date_is_asked_for(tmp_path: Path) -
         await answer(board, "19:42:10")
         assert "with the date" in board.text("#echo")
         await answer(board, "2027-03-18 19:42:07")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
         assert careful.suspect == ""
 
 
@@ -160,7 +160,7 @@ async def test_in_a_rehearsal_there_is_nothing_to_ask(tmp_path: Path) -> None:
         await ask(board)
         assert "In a rehearsal the clock is made up" in board.flat
         await board.press("escape")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
 
 
 async def test_leaving_the_question_decides_nothing(tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ async def test_leaving_the_question_decides_nothing(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
         await ask(board)
         await board.press("escape")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
         assert board.state.setting(check.CHECKED) == CHECKED.value
         assert not careful.vouched
 
@@ -185,7 +185,7 @@ async def test_what_asks_waits_until_no_dialog_is_open_and_is_said_meanwhile(tmp
         assert board.screen == "CallDialog"
         assert app.said[-1] == "The clock was set back. A word."
         await board.press("escape")
-        await board.until(lambda: board.screen == "Timeline")
+        await board.until(lambda: board.screen == "TimelineView")
         vigil.attend([], app.screen)
         await board.until(lambda: board.screen == "ClockCheckDialog")
         await board.until(lambda: board.app.screen.query("#why"))
@@ -198,7 +198,7 @@ async def test_a_travelled_laptop_keeps_its_home_or_gets_a_new_one(tmp_path: Pat
         await board.app.push_screen(ZoneDialog(board.app.session, "It has travelled.", "America/New_York"))
         await board.pilot.pause()
         board.app.screen.query_one(f"#{button}", Button).press()
-        await board.until(lambda: board.screen == "Timeline")
+        await board.until(lambda: board.screen == "TimelineView")
         assert board.state.me.zone == zone
         assert board.state.setting(check.SYSTEM_ZONE) == "America/New_York"
         assert board.state.me == replace(PROFILE, zone=zone)

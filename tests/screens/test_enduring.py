@@ -9,7 +9,6 @@ from textual.widgets import Static
 
 from soaptui import faultlog
 from soaptui.screens.base import Dialog
-from soaptui.screens.textual_internals.app_and_screens import SEEN_WITH
 from soaptui.screens.timeline.view import TimelineView
 from soaptui.screens.widgets.grid import Grid
 from soaptui.store.store import Store
@@ -61,12 +60,12 @@ async def test_a_dialog_with_a_fault_leaves_the_dashboard_and_its_calls_alone(tm
         board.app.push_screen(Broken(board, part))
         await board.pilot.pause()
         await board.press("x", "escape")
-        await board.until(lambda: board.screen == "Timeline")
+        await board.until(lambda: board.screen == "TimelineView")
         (fault, *_) = faults(board)
         assert isinstance(fault, KeyError)
         assert any("did not work (KeyError in" in said and "Everything is saved" in said for said in board.app.said)
         await board.burst("c", *"ohio valley", "enter", *"still here", "ctrl+s")
-        await board.until(lambda: board.state.calls and board.screen == "Timeline")
+        await board.until(lambda: board.state.calls and board.screen == "TimelineView")
         (call,) = on_disk(tmp_path).calls.values()
         assert (call.program, call.note) == (OHIO, "still here")
     log = (tmp_path / faultlog.FILE).read_text(encoding="utf-8")
@@ -119,11 +118,3 @@ async def test_a_dashboard_that_cannot_begin_prints_no_word_of_the_user(
     assert "KeyError in test_enduring.py" in said
     assert SECRET not in said
     store.close()
-
-
-def test_the_reaches_into_textual_were_seen_with_the_installed_one() -> None:
-    from importlib.metadata import version
-
-    assert version("textual") in SEEN_WITH, (
-        "look at screens/textual_internals/app_and_screens.py again, then add this version"
-    )

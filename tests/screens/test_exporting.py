@@ -26,7 +26,7 @@ async def test_a_new_file_and_the_export_before_it_are_written_at_once(tmp_path:
         for _ in range(2):
             await name(board, target)
             await board.press("enter")
-            await board.until(lambda: board.screen == "Programs")
+            await board.until(lambda: board.screen == "ProgramsView")
         assert target.read_text(encoding="utf-8").startswith("#")
 
 
@@ -46,6 +46,6 @@ async def test_a_file_of_the_users_is_asked_about_and_replaced_by_a_key_of_its_o
         assert other.read_text(encoding="utf-8") == "mine", "the question was about another file"
         await another(board, target)
         await board.press("ctrl+r")
-        await board.until(lambda: board.screen == "Programs")
+        await board.until(lambda: board.screen == "ProgramsView")
         assert target.read_text(encoding="utf-8").startswith("#")
         assert other.read_text(encoding="utf-8") == "mine"

@@ -37,10 +37,10 @@ async def test_a_computer_without_a_zone_suggests_none_and_the_bar_says_so(
 async def test_skipping_is_remembered_and_nothing_is_asked_again(tmp_path: Path) -> None:
     async with dashboard(tmp_path) as board:
         await board.press("escape")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
         assert board.state.profile == {}
     async with dashboard(tmp_path) as board:
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
 
 
 async def test_what_is_saved_is_on_disk_and_nothing_is_asked_again(tmp_path: Path) -> None:
@@ -49,11 +49,11 @@ async def test_what_is_saved_is_on_disk_and_nothing_is_asked_again(tmp_path: Pat
         board.app.screen.query_one("#visa", Select).value = "J-1"
         board.app.screen.query_one("#match", Select).value = "unmatched"
         await board.press("ctrl+s")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
         assert "Chicago Thu 09:12" in board.frame
         assert on_disk(tmp_path).me == replace(PROFILE, zone="America/Chicago")
     async with dashboard(tmp_path) as board:
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
         assert board.state.me.zone == "America/Chicago"
 
 
@@ -69,7 +69,7 @@ async def test_a_zone_that_does_not_exist_is_refused_in_place(tmp_path: Path) ->
         assert on_disk(tmp_path) == State()
         field(board, "zone").value = HOME
         await board.press("ctrl+s")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
 
 
 async def test_an_abbreviation_is_no_zone(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ async def test_an_abbreviation_is_no_zone(tmp_path: Path) -> None:
 
 async def test_who_has_a_profile_is_not_asked(tmp_path: Path) -> None:
     async with dashboard(tmp_path, PROFILE) as board:
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
 
 
 async def test_the_profile_is_changed_later_with_p_and_escape_changes_nothing(tmp_path: Path) -> None:

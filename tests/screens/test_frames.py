@@ -32,7 +32,7 @@ async def test_the_views(tmp_path: Path, size: tuple[int, int]) -> None:
         for key, name in VIEWS.items():
             await board.press(key)
             await board.settle()
-            check_frame(board.app, f"{name}-{size[0]}x{size[1]}")
+            check_frame(board.app, f"{name}-{size[0]}x{size[1]}", whole=True)
 
 
 async def test_the_views_while_there_is_nothing_in_them(tmp_path: Path) -> None:

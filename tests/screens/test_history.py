@@ -74,7 +74,7 @@ async def test_it_is_searched_as_you_type(tmp_path: Path) -> None:
         await board.write("10:22")
         assert keys(board) == ["3"]
         await board.press("escape", "escape")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
 
 
 async def test_u_says_what_it_would_undo_and_the_second_u_does_it_as_one_step(tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ async def test_from_one_to_the_other_and_back(tmp_path: Path) -> None:
         await board.press("down", "Z")
         await board.until(lambda: board.screen == "BackupsDialog")
         await board.press("escape")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
 
 
 @pytest.mark.parametrize("width", [80, 47])

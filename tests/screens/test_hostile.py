@@ -154,7 +154,7 @@ async def check_dialogs_of_the_table(board: Dashboard) -> None:
         await board.pilot.pause()
         check_screen(board)
         await board.press("escape")
-        await board.until(lambda: board.screen == "Programs")
+        await board.until(lambda: board.screen == "ProgramsView")
 
 
 DIALOGS = {"c": "CallDialog", "o": "OfferDialog", "I": "ImportDialog", "p": "ProfileDialog"}
@@ -176,7 +176,7 @@ async def check_dialogs_of_the_log(board: Dashboard) -> None:
             assert board.screen == name or (key == "enter" and board.screen == "InterviewDialog"), key
             check_screen(board)
             await board.press("escape")
-            await board.until(lambda: board.screen == "Calls")
+            await board.until(lambda: board.screen == "CallsView")
     await board.press("C")
     board.app.screen.query_one(Finder).query_one(Input).value = "a"
     await board.pilot.pause()

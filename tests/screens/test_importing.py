@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Select
 
-from soaptui.imports.merge import ImportPlan, Skipped
+from soaptui.imports import dry_run
 from soaptui.records import replace
-from soaptui.screens.imports import dry_run, import_dialog
+from soaptui.screens.imports import import_dialog
 from soaptui.screens.imports.import_dialog import ImportDialog
 from soaptui.store.change import build_change
 from soaptui.store.store import Store
@@ -172,7 +172,7 @@ async def test_research_without_codes_is_taken_in_apart_and_then_asked_about(tmp
         assert after.programs[OHIO] == board.app.session.row(OHIO).program  # type: ignore[union-attr]
         assert after.programs[OHIO].notes == ""
         await board.press("enter", "escape")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
         joined = on_disk(tmp_path / "data").programs[OHIO]
         assert joined.notes == "good genetics"
         await board.press("u", "u")
@@ -185,7 +185,7 @@ async def test_what_changed_elsewhere_since_the_dry_run_is_not_overwritten(tmp_p
         noted = replace(board.state.programs[OHIO], notes="rang at noon")
         board.store.commit(build_change("a note", board.state, noted))
         await board.press("enter")
-        await board.until(lambda: board.screen == "Timeline")
+        await board.until(lambda: board.screen == "TimelineView")
         after = on_disk(tmp_path / "data").programs[OHIO]
         assert (after.notes, after.unfilled) == ("rang at noon", 5)
 
@@ -202,7 +202,7 @@ async def test_a_dry_run_that_no_longer_holds_is_shown_anew_and_not_taken_in(tmp
         assert "Your data changed meanwhile" in board.app.said[-1]
         await board.until(lambda: not button(board, "take").has_class("-active"))
         await board.press("enter")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
         assert board.store.seq == seq + 1
 
 
@@ -255,17 +255,6 @@ async def test_a_window_that_may_only_look_shows_the_report_and_takes_nothing_in
             assert "It cannot be taken in here" in said
             assert button(second, "take").disabled
         assert board.store.seq == seq
-
-
-def test_a_report_of_thousands_of_lines_is_cut_and_says_so() -> None:
-    made = ImportPlan(
-        kind="research", source="x", new=1, changed=0, gone=0, unchanged=0, positions=0, mapped={},
-        skipped=tuple(Skipped(n, f"'{n}' is no NRMP program code") for n in range(900)),
-        ignored_columns=(), cleaned=0, programs=(), version=None,
-    )  # fmt: skip
-    lines = dry_run.import_report(made, []).splitlines()
-    assert len(lines) == dry_run.MOST_LINES + 1
-    assert lines[-1].startswith("... and 50")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=["60x20", "120x40"])

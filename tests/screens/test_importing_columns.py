@@ -4,12 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from soaptui.imports.headers import FIELDS
-from soaptui.screens.imports.mapping_dialog import file_columns, meaning_choices
 from tests.screens.frames import check_frame
 from tests.screens.helpers import SMALL, dashboard, on_disk
 from tests.screens.importing_helpers import NEW_LIST, STRANGE, ask, button, columns, report, saved, say
-from tests.unit.lists import read_rows
 
 
 async def test_the_headings_of_a_foreign_file_are_named_and_the_dry_run_is_made_anew(
@@ -74,23 +71,3 @@ async def test_escape_in_the_list_of_meanings_says_nothing(tmp_path: Path) -> No
         check_frame(board.app, "import-meaning-80x24")
         await board.press("z", "z", "enter", "escape", "escape")
         assert report(board) == said
-
-
-def test_headings_that_stand_twice_are_told_apart_by_their_place() -> None:
-    sheets = read_rows([["NRMP Program Code", "Zip", "Zip"], ["1234140C0", "1", "2"], ["1234320C0", "", "2"]])
-    assert [(h.key, h.samples, h.means) for h in file_columns(sheets, {"Zip (3)": "notes"})] == [
-        ("NRMP Program Code", "1234140C0 · 1234320C0", "NRMP program code"),
-        ("Zip (2)", "1", "keep as it is"),
-        ("Zip (3)", "2", "notes"),
-    ]
-
-
-def test_a_file_without_a_table_still_shows_its_fullest_row_as_headings() -> None:
-    sheets = read_rows([["my list"], ["Spital", "Ort"], ["Prairie", "Salina"]])
-    assert [h.text for h in file_columns(sheets, {})] == ["Spital", "Ort"]
-
-
-def test_every_field_has_words_of_its_own() -> None:
-    words = [text for text, _ in meaning_choices()]
-    assert len(set(words)) == len(words)
-    assert {field for _, field in meaning_choices()} == {"", *FIELDS}

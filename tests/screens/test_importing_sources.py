@@ -6,70 +6,23 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, TextArea
 
+from soaptui.imports.list_files import FolderEntry, folder_entries
 from soaptui.screens.imports import files_dialog, import_dialog
-from soaptui.screens.imports.files_dialog import FilesDialog, completed_path, first_look, folder_entries, is_path
+from soaptui.screens.imports.files_dialog import FilesDialog
 from soaptui.screens.imports.import_dialog import ImportDialog
 from tests.screens.frames import check_frame
 from tests.screens.helpers import PROFILE, SMALL, Dashboard, dashboard, demo_records, on_disk
 from tests.screens.importing_helpers import COPIED, NEW_LIST, button, looked_at, opened, paste, report, saved
-
-AGES = {"old.csv": 1_700_000_000, "monday.xlsx": 1_800_000_000, "newer.TSV": 1_750_000_000}
+from tests.unit.lists import home_with_lists
 
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home with lists of different ages here and there, as the current folder too."""
-    place = tmp_path / "home"
-    for folder in ("Downloads", "Music", ".hidden"):
-        (place / folder).mkdir(parents=True)
-    for name, at in AGES.items():
-        path = (place / "Downloads" if name == "monday.xlsx" else place) / name
-        path.write_bytes(b"x" * 2_500)
-        os.utime(path, (at, at))
-    for name in ("photo.jpg", ".secret.csv"):
-        (place / name).write_bytes(b"x")
-    monkeypatch.setattr(Path, "home", lambda: place)
-    monkeypatch.setenv("HOME", str(place))
-    monkeypatch.chdir(place)
-    return place
+    return home_with_lists(tmp_path / "home", monkeypatch)
 
 
 # -- finding a file
-
-
-def test_the_first_look_has_the_lists_of_the_home_and_its_downloads_newest_first(home: Path) -> None:
-    assert [entry.label for entry in first_look(home, home)] == [
-        "monday.xlsx", "newer.TSV", "old.csv", f"Downloads{os.sep}", f"Music{os.sep}",
-    ]  # fmt: skip
-
-
-def test_a_folder_shows_its_lists_and_folders_and_nothing_hidden(home: Path) -> None:
-    (home / "gone.csv").symlink_to(home / "nowhere")
-    assert [entry.label for entry in folder_entries(home)] == [
-        "newer.TSV", "old.csv", f"Downloads{os.sep}", f"Music{os.sep}",
-    ]  # fmt: skip
-
-
-def test_a_home_that_this_computer_does_not_know_is_done_without(home: Path) -> None:
-    assert [entry.label for entry in first_look(None, home / "Downloads")] == ["monday.xlsx"]
-
-
-def test_a_path_is_completed_with_the_newest_list_that_begins_so(home: Path) -> None:
-    assert completed_path("") == "newer.TSV"
-    assert completed_path("o") == "old.csv"
-    assert completed_path("D") == f"Downloads{os.sep}"
-    assert completed_path("~/Downloads/M") == "~/Downloads/monday.xlsx"
-    assert completed_path(f"{home}/old.csv") is None
-    assert completed_path("~nobody-at-all/x") is None
-    assert completed_path("'o") is None
-
-
-def test_one_line_is_a_path_and_several_are_a_list_unless_files_were_dropped(home: Path) -> None:
-    assert is_path("some file.csv\r\n")
-    assert is_path(f"{home / 'old.csv'}\n{home / 'newer.TSV'}")
-    assert not is_path("Institution\tCity\nOhio Valley\tMarietta")
-    assert not is_path("x" * 5_000)
-    assert not is_path("  \n ")
 
 
 async def choosing(board: Dashboard) -> list[Path | None]:
@@ -117,12 +70,10 @@ async def test_words_that_no_file_holds_choose_nothing(tmp_path: Path, home: Pat
 async def test_a_folder_that_cannot_be_opened_says_so_and_the_dialog_stays(
     tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = files_dialog.folder_entries
-
-    def refuse(folder: Path) -> list[files_dialog.FolderEntry]:
+    def refuse(folder: Path) -> list[FolderEntry]:
         if folder.name == "Music":
             raise PermissionError(13, "Permission denied")
-        return real(folder)
+        return folder_entries(folder)
 
     monkeypatch.setattr(files_dialog, "folder_entries", refuse)
     async with dashboard(tmp_path / "data", *SMALL) as board:
@@ -259,7 +210,7 @@ async def test_a_text_of_a_million_letters_is_looked_at_and_the_dialog_stays_ali
         await paste(board, text)
         await board.until(lambda: "Reading" in report(board) or "new" in report(board))
         await board.press("escape")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
         assert board.state.programs == {}
 
 

@@ -69,7 +69,7 @@ async def test_a_time_as_they_say_it_is_kept_with_its_zone_and_shown_in_all(tmp_
         await board.press("f10")
         assert "I confirm our interview on Tuesday, March 16, 2027" in board.app.clipboard
         await board.press("enter")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
 
 
 async def test_without_a_zone_it_is_asked_and_a_hasty_enter_keeps_nothing(tmp_path: Path) -> None:

@@ -231,7 +231,7 @@ async def test_with_nothing_to_join_it_says_so(tmp_path: Path) -> None:
         await join(board)
         assert "Nothing waits to be joined" in board.frame
         await board.press("enter", "n", "s", "A", "u", "escape")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
 
 
 def test_answers_that_meet_in_one_program_make_one_change_with_all_that_was_known() -> None:

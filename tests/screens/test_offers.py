@@ -40,7 +40,7 @@ async def note_offer(board: Dashboard, letters: str) -> None:
 async def test_an_offer_is_noted_in_the_round_that_is_open_and_stands_on_every_screen(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         await note_offer(board, "ohio")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
         (offer,) = on_disk(tmp_path).offers.values()
         assert (offer.program, offer.round, offer.outcome, offer.seen) == (OHIO, 1, "open", board.app.session.now)
         assert board.text("#action").startswith("Answer the offer of Ohio Valley Medical Center")
@@ -93,9 +93,9 @@ async def test_a_stray_enter_decides_nothing(tmp_path: Path, key: str) -> None:
         assert board.screen == "DecisionDialog"
         await board.press("enter", "enter")
         await board.press(*(("escape",) if board.screen == "DecisionDialog" else ()))
-        assert board.screen == "Offers"
+        assert board.screen == "OffersView"
         await board.press(key, "escape")
-        assert board.screen == "Offers"
+        assert board.screen == "OffersView"
         assert board.store.seq == seq
 
 
@@ -108,7 +108,7 @@ async def test_an_answer_takes_two_deliberate_steps(tmp_path: Path, key: str, ou
         await board.press("tab")
         assert board.focused == "yes"
         await board.press("enter")
-        assert board.screen == "Offers"
+        assert board.screen == "OffersView"
         offer = on_disk(tmp_path).offers[OFFER.id]
         assert (offer.outcome, offer.decided) == (outcome, board.app.session.clock.now())
         assert on_disk(tmp_path).applications[OHIO].closed == outcome
@@ -134,7 +134,7 @@ async def test_an_acceptance_is_noted_only_by_a_word_that_is_typed(tmp_path: Pat
         await board.press(*"accep")
         assert board.app.screen.query_one("#yes", Button).disabled
         await board.press("t", "enter")
-        assert board.screen == "Offers"
+        assert board.screen == "OffersView"
         assert on_disk(tmp_path).offers[OFFER.id].outcome == "accepted"
         assert on_disk(tmp_path).applications[OHIO].closed == "accepted"
 
@@ -191,7 +191,7 @@ async def test_a_round_that_closes_under_the_dialog_is_said_in_it(tmp_path: Path
 async def test_without_an_offer_under_the_cursor_nothing_can_be_answered(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         await board.press("4", "a")
-        assert board.screen == "Offers"
+        assert board.screen == "OffersView"
         assert "Put the cursor on an offer first" in board.app.said[-1]
 
 
@@ -380,7 +380,7 @@ async def test_leaving_with_an_offer_open_is_asked_about_once(tmp_path: Path) ->
         assert board.screen == "LeaveDialog"
         assert "The offer of Ohio Valley Medical Center" in board.frame
         await board.press("escape")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
         await board.press("q", "q")
         assert board.app.return_code == 0
         assert not board.app.is_running

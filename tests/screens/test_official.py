@@ -81,7 +81,7 @@ async def test_a_time_that_cannot_be_is_refused_and_the_field_stays(tmp_path: Pa
         await board.press("escape")
         assert board.screen == "OfficialDialog"
         await board.press("escape")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
 
 
 async def test_the_same_time_changes_nothing(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ async def test_a_beat_asks_no_widget_that_has_nothing_new(tmp_path: Path, monkey
         clock.advance(1)
         await board.beat()
         await board.until(lambda: any(name == "offers" for name, _ in asked))
-        assert {name for name, _ in asked} == {"TopBar", "QuietDigits", "offers"}
+        assert {name for name, _ in asked} == {"TopBar", "SteadyDigits", "offers"}
         assert {crop.height for name, crop in asked if name == "offers"} == {1}
         assert isinstance(board.app.screen, View)
         assert isinstance(board.app.screen._compositor, Painter)

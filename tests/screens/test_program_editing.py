@@ -90,7 +90,7 @@ async def test_as_it_was_puts_every_field_back_and_keeps_nothing(tmp_path: Path)
         screen.query_one("#talking_points", NoteField).text = ""
         screen.query_one("#notes", NoteField).text = "not meant"
         await board.press("ctrl+r", "escape")
-        assert board.screen == "Programs"
+        assert board.screen == "ProgramsView"
         assert board.state.programs[OHIO] == PROGRAMS[0]
         assert board.store.seq == before
 
@@ -156,7 +156,7 @@ async def test_weights_make_every_fit_anew_and_a_bad_one_is_said_in_place(tmp_pa
         field(board, "weight-states").value = "50"
         field(board, "states").value = "AZ"
         await board.press("escape")
-        assert board.screen == "Programs"
+        assert board.screen == "ProgramsView"
         assert board.state.me.weights == {"visa": 0, "states": 50}
         assert board.grid.item.assessment.fit > before
 
@@ -171,7 +171,7 @@ async def test_the_filtered_table_is_written_to_a_file(tmp_path: Path) -> None:
         await board.press("X")
         field(board, "file").value = str(target)
         await board.press("enter")
-        await board.until(lambda: board.screen == "Programs")
+        await board.until(lambda: board.screen == "ProgramsView")
         text = target.read_text(encoding="utf-8-sig")
         assert LAKE in text
         assert OHIO not in text

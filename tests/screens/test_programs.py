@@ -338,7 +338,7 @@ async def test_an_import_is_taken_in_and_one_undo_takes_all_of_it_back(tmp_path:
         await board.go_to(OHIO)
         await ask(board, str(tmp_path / "wednesday.csv"))
         await board.press("enter")
-        assert board.screen == "Programs"
+        assert board.screen == "ProgramsView"
         assert board.app.said[-1].startswith("1 new, 1 changed, 3 gone.")
         after = on_disk(tmp_path / "data")
         assert after.programs["4567320C0"].unfilled == 3

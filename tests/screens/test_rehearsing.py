@@ -176,7 +176,7 @@ async def test_the_dialogs_keys_pause_change_the_speed_and_jump(tmp_path: Path) 
         await run.board.press("t")
         assert run.board.text("#eased") == "The clock never waits for you (t)."
         await run.board.press("t", "escape")
-        assert run.board.screen == "Timeline"
+        assert run.board.screen == "TimelineView"
 
 
 async def test_a_jump_to_what_comes_tells_it_at_once_and_the_newest_list_is_a_key_away(tmp_path: Path) -> None:

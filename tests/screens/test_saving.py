@@ -187,14 +187,14 @@ async def test_a_second_dashboard_writes_nothing_and_says_who_may(tmp_path: Path
         for view, key in ((None, "c"), (None, "m"), (None, "o"), (None, "I"), (None, "p"), (None, "u"), ("2", "S")):
             before = len(board.app.said)
             await board.press(*([view] if view else []), key)
-            assert board.screen in ("Day", "Programs"), key
+            assert board.screen in ("DayView", "ProgramsView"), key
             assert len(board.app.said) == before + 1, key
             assert "the dashboard on " in board.app.said[-1], key
             assert str(os.getpid()) in board.app.said[-1], key
         for key in ("e", "t", "W"):
             before = len(board.app.said)
             await board.press(key)
-            assert (board.screen, len(board.app.said)) == ("Programs", before + 1), key
+            assert (board.screen, len(board.app.said)) == ("ProgramsView", before + 1), key
         board.app.theme = "nord"
         await board.pilot.pause()
         assert board.state.applications == {}
@@ -209,7 +209,7 @@ async def test_a_second_dashboard_on_an_empty_folder_does_not_ask_for_a_profile(
     writer = Store.open(tmp_path, clock.now, holder="dashboard")
     reader = Store.open(tmp_path, clock.now, holder="dashboard")
     async with running(reader, clock) as board:
-        assert board.screen == "Day"
+        assert board.screen == "DayView"
     reader.close()
     writer.close()
 
@@ -230,7 +230,7 @@ async def test_the_theme_that_was_chosen_is_there_at_the_next_start(tmp_path: Pa
 
 async def test_a_theme_that_no_longer_exists_is_passed_over(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, Setting(id="theme", value="[/] no such theme")) as board:
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
 
 
 async def test_store_json_follows_when_things_are_quiet(tmp_path: Path) -> None:
@@ -241,3 +241,20 @@ async def test_store_json_follows_when_things_are_quiet(tmp_path: Path) -> None:
         clock.advance(3)
         await board.until(lambda: not board.store.snapshot_due())
         assert '"applications"' in (tmp_path / "store.json").read_text()
+
+
+async def test_what_is_urgent_is_told_by_a_value_and_not_by_its_first_words(tmp_path: Path, disk: Disk) -> None:
+    async with dashboard(tmp_path, *SMALL, toasts=True) as board:
+
+        async def shown() -> list[str]:
+            await board.pilot.pause()
+            return [note.severity for note in board.app._notifications]
+
+        board.app.tell("NOT SAVED is the name of a file.")
+        assert await shown() == ["information"]
+        disk.full = True
+        board.app.session.put("A setting", Setting(id="x", value="1"))
+        assert (await shown())[-1] == "error"
+        board.app.tell("Something else.")
+        assert "error" in await shown()
+        disk.full = False

@@ -62,7 +62,7 @@ async def test_the_order_by_fit_can_be_kept_as_it_stands(tmp_path: Path) -> None
     async with dashboard(tmp_path, *APPLIED, clock=clock_at(WEDNESDAY)) as board:
         await open_sheet(board)
         await board.press("ctrl+s")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
         assert kept(tmp_path).order == (OHIO, LAKE, MESA)
 
 
@@ -151,7 +151,7 @@ async def test_without_applications_it_says_what_comes_here(tmp_path: Path) -> N
         await open_sheet(board)
         assert "No application is marked as" in board.frame
         await board.press("J", "space", "escape")
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
 
 
 async def test_the_sheet_as_it_is_seen(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ async def test_enter_and_what_follows_it_go_where_they_were_meant(tmp_path: Path
 
 async def test_the_views_keys_are_taken_in_their_order_too(tmp_path: Path) -> None:
     async with starting(tmp_path, *SMALL, typed="2134") as board:
-        await board.until(lambda: board.screen == "Offers")
+        await board.until(lambda: board.screen == "OffersView")
 
 
 async def test_nothing_is_taken_before_a_view_was_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,7 +95,7 @@ async def test_a_question_of_the_start_waits_while_somebody_types(
     async with starting(tmp_path, *SMALL, UNFINISHED, typed="j") as board:
         await board.until(lambda: board.app._begun and not board.app._typing.typed_ahead)
         await board.beat()
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
         monkeypatch.setattr(self_opening, "PAUSE", 0.0)
         board.app._unasked._looking = False  # the look that was set for the pause is an hour away
         await board.until(lambda: board.screen == "ResumeDialog")
@@ -109,7 +109,7 @@ async def test_what_is_said_and_asked_first_comes_one_after_the_other(tmp_path: 
     (tmp_path / "store.json").write_text("{", encoding="utf-8")
     async with starting(tmp_path) as board:
         await board.until(lambda: board.screen == "NoticeDialog")
-        assert [type(screen).__name__ for screen in board.app.screen_stack] == ["Timeline", "NoticeDialog"]
+        assert [type(screen).__name__ for screen in board.app.screen_stack] == ["TimelineView", "NoticeDialog"]
         await board.press("escape")
         await board.until(lambda: board.screen == "ProfileDialog")
 
@@ -125,7 +125,7 @@ async def test_a_call_that_was_finished_meanwhile_is_not_asked_about(
         board.app._unasked._looking = False
         board.app._unasked.begin()
         await board.until(lambda: board.app.has_begun)
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
 
 
 async def test_a_question_of_the_clock_waits_for_whoever_types(
@@ -139,7 +139,7 @@ async def test_a_question_of_the_clock_waits_for_whoever_types(
         vigil.attend([Notice("Is it right?", "clock")], board.app.screen)
         vigil.attend([], board.app.screen)
         await board.pilot.pause()
-        assert board.screen == "Timeline"
+        assert board.screen == "TimelineView"
         monkeypatch.setattr(self_opening, "PAUSE", 0.0)
         board.app._unasked._looking = False
         board.app._unasked.look()

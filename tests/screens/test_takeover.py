@@ -54,7 +54,7 @@ async def test_it_rings_at_the_moment_of_the_end_and_the_call_is_taken(tmp_path:
         assert len(on_disk(tmp_path).calls) == 2
 
 
-@pytest.mark.parametrize(("key", "screen"), [("m", "Day"), ("o", "OfferDialog"), ("i", "InterviewDialog")])
+@pytest.mark.parametrize(("key", "screen"), [("m", "DayView"), ("o", "OfferDialog"), ("i", "InterviewDialog")])
 async def test_every_key_that_writes_tries_at_once(tmp_path: Path, key: str, screen: str) -> None:
     async with second(tmp_path) as (board, writer):
         writer.close()
@@ -164,4 +164,4 @@ async def test_a_writer_without_a_terminal_is_said_until_it_has_ended(
         assert "its terminal is gone: kill " in board.flat
         writer.close()
         board.app.session.take_over()
-        await board.until(lambda: board.screen == "Day")
+        await board.until(lambda: board.screen == "DayView")

@@ -14,7 +14,11 @@ from tests.screens.helpers import OHIO, SMALL, Dashboard, dashboard, on_disk
 
 def ended(board: Dashboard) -> bool:
     """Whether the call was taken and its dialog is left."""
-    return bool(board.state.calls) and all(c.ended for c in board.state.calls.values()) and board.screen == "Timeline"
+    return (
+        bool(board.state.calls)
+        and all(c.ended for c in board.state.calls.values())
+        and board.screen == "TimelineView"
+    )
 
 
 def note_of(board: Dashboard) -> str:
@@ -55,7 +59,7 @@ async def test_a_line_end_as_some_programs_type_it_is_enter(tmp_path: Path) -> N
 async def test_a_call_that_is_left_as_it_opens_is_on_disk(tmp_path: Path, keys: tuple[str, ...], times: int) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         await board.burst(*keys * times)
-        await board.until(lambda: len(board.state.calls) == times and board.screen == "Timeline")
+        await board.until(lambda: len(board.state.calls) == times and board.screen == "TimelineView")
         assert len(on_disk(tmp_path).calls) == times
 
 

@@ -122,7 +122,7 @@ def test_nothing_is_over_by_a_clock_that_nobody_vouches_for(tmp_path: Path, now:
     assert "Is that clock right? Say so first (T)." in session.agenda().action
     assert "CLOCK?" in check.bar_mark(careful, session.season, session.now)
     careful.believe_computer()
-    store.commit(build_change("Checked", store.state, *check.clock_settings(careful.kept(), careful.now())))
+    store.commit(build_change("Checked", store.state, *check.clock_settings(careful.to_resume(), careful.now())))
     assert session.season.year == (2027 if now < "2027-05" else 2028)
     assert not lapses_wait(vigil)
     assert rules.ended(session.season, session.now) == (now < "2027-05")

@@ -234,7 +234,7 @@ def test_quick_commands_import_neither_the_interface_nor_pandas(command: tuple[s
     script = (
         "import sys\nfrom soaptui.cli import main\n"
         f"try:\n    main({list(command)!r})\nexcept SystemExit:\n    pass\n"
-        "heavy = {'textual', 'pandas', 'numpy', 'screens'} & set(sys.modules)\n"
+        "heavy = {'textual', 'pandas', 'numpy', 'soaptui.screens'} & set(sys.modules)\n"
         "print('HEAVY', sorted(heavy))"
     )
     import os

@@ -272,7 +272,7 @@ def test_neither_the_interface_nor_pandas_is_loaded(add: Answer, data: Path, com
         add("wed 10am CT")
     program = (
         "import json, sys; from soaptui.cli import main; code = main(sys.argv[1:]); "
-        "print(json.dumps([code, sorted({'textual', 'screens', 'pandas', 'numpy'} & sys.modules.keys())]))"
+        "print(json.dumps([code, sorted({'textual', 'soaptui.screens', 'pandas', 'numpy'} & sys.modules.keys())]))"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, *command, *TUESDAY],

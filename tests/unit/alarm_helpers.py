@@ -10,9 +10,9 @@ from soaptui.screens.session import Session
 from soaptui.store.change import Change, build_change
 from soaptui.store.store import Store
 from soaptui.week import alarms
+from soaptui.week.alarm_levels import AlarmLevel
 from soaptui.week.alarms import Alarm
 from soaptui.week.clock import Clock
-from soaptui.week.deadlines import Level
 from tests.unit.agenda_helpers import IDAHO, MAINE, OHIO, PROGRAMS, UNFILLED, at, me, offer, planned, sent
 
 SINCE = AlarmMark(id=alarms.WATCHING, due=at("03-10 08:00"), fired=at("03-10 08:00"), acknowledged=at("03-10 08:00"))
@@ -44,7 +44,7 @@ class Heard:
         self.standing: tuple[Alarm, ...] = ()
         self.before_noise: Callable[[], None] = lambda: None
 
-    def ring(self, level: Level, what: str, write: Callable[[str], None]) -> list[str]:
+    def ring(self, level: AlarmLevel, what: str, write: Callable[[str], None]) -> list[str]:
         self.before_noise()
         self.log.append(("noise", f"{level}: {what}"))
         return ["bell"]

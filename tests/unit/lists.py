@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import struct
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
@@ -11,10 +12,12 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import openpyxl  # type: ignore[import-untyped]
+import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 
 from soaptui.imports import merge, table_file
-from soaptui.imports.merge import ImportPlan, Kind
+from soaptui.imports.import_kinds import ImportKind
+from soaptui.imports.merge import ImportPlan
 from soaptui.imports.table_file import TextSheet
 from soaptui.records import Record, State
 
@@ -190,7 +193,7 @@ def read_rows(rows: Sequence[Cells], name: str = "list.csv") -> list[TextSheet]:
 
 
 def plan_of(
-    rows: Sequence[Cells], state: State | None = None, kind: Kind | None = None, name: str = "list.csv"
+    rows: Sequence[Cells], state: State | None = None, kind: ImportKind | None = None, name: str = "list.csv"
 ) -> ImportPlan:
     """What importing these rows would do."""
     return merge.plan_import(read_rows(rows, name), state or State(), NOW, kind)
@@ -204,7 +207,7 @@ def applied(state: State, plan: ImportPlan) -> State:
     return state.with_records(puts)
 
 
-def imported(rows: Sequence[Cells], state: State | None = None, kind: Kind | None = None) -> State:
+def imported(rows: Sequence[Cells], state: State | None = None, kind: ImportKind | None = None) -> State:
     """The state after importing these rows."""
     return applied(state or State(), plan_of(rows, state, kind))
 
@@ -215,3 +218,22 @@ def one_sentence(said: str, name: str) -> str:
     assert "\n" not in said
     assert len(said) < 300
     return said
+
+
+AGES = {"old.csv": 1_700_000_000, "monday.xlsx": 1_800_000_000, "newer.TSV": 1_750_000_000}
+
+
+def home_with_lists(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home with lists of different ages here and there, as the current folder too."""
+    for folder in ("Downloads", "Music", ".hidden"):
+        (place / folder).mkdir(parents=True)
+    for name, at in AGES.items():
+        path = (place / "Downloads" if name == "monday.xlsx" else place) / name
+        path.write_bytes(b"x" * 2_500)
+        os.utime(path, (at, at))
+    for name in ("photo.jpg", ".secret.csv"):
+        (place / name).write_bytes(b"x")
+    monkeypatch.setattr(Path, "home", lambda: place)
+    monkeypatch.setenv("HOME", str(place))
+    monkeypatch.chdir(place)
+    return place

@@ -4,6 +4,9 @@ from datetime import datetime
 from html.parser import HTMLParser
 from typing import Any
 
+import msgspec
+
+from soaptui.document import BarCell, TableHead
 from soaptui.records import (
     Application,
     Call,
@@ -22,9 +25,10 @@ from soaptui.records import (
     State,
     kind_of,
 )
-from soaptui.week import season, zones
+from soaptui.week import zones
+from tests.weeks import week_of
 
-SEASON = season.load_season(2027)
+SEASON = week_of(2027)
 COLOMBO = "Asia/Colombo"
 HOSTILE = (
     "=cmd()|' /C calc'!A0 [/] [@click=app.quit]x[/] <script>alert(1)</script> [a](javascript:b) "
@@ -158,3 +162,15 @@ class Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Note a text."""
         self.texts.append(data.strip())
+
+
+def with_words(found: Any) -> Any:
+    """A page, or a part of one, with a plain word for every text of it; what is empty stays so."""
+    if isinstance(found, str):
+        return "word" if found.strip() else ""
+    if isinstance(found, tuple):
+        return tuple(map(with_words, found))
+    if isinstance(found, msgspec.Struct) and not isinstance(found, TableHead | BarCell):
+        changed = {name: with_words(getattr(found, name)) for name in found.__struct_fields__}
+        return msgspec.structs.replace(found, **changed)
+    return found

@@ -20,11 +20,11 @@ from soaptui.rehearsal import scenario, starting_data
 from soaptui.rehearsal.happenings import Happening
 from soaptui.rehearsal.report import RehearsalReport, ReportLine, rehearsal_report
 from soaptui.rehearsal.running import Rehearsal
-from soaptui.week import season
 from soaptui.week.clock import RehearsalClock
 from tests.clocks import FakeClock
+from tests.weeks import week_of
 
-WEEK = season.load_season(2027)
+WEEK = week_of(2027)
 PLAN = starting_data.rehearsal_planned(WEEK)
 RELEASED = WEEK.event("applications-released").at
 SECOND = timedelta(seconds=1)

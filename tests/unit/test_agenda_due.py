@@ -3,6 +3,7 @@
 import pytest
 
 from soaptui.records import Call, FollowUp, Interview, Task
+from soaptui.screens.commands import pressed
 from soaptui.week.agenda import agenda, what_is_due
 from tests.unit.agenda_helpers import (
     IDAHO,
@@ -187,7 +188,7 @@ def test_what_is_due_comes_earliest_first_whatever_its_kind() -> None:
 @pytest.mark.parametrize("now", ["03-15 10:30", "03-16 09:00", "03-18 11:30"])
 def test_a_missing_visa_is_asked_for_before_the_list_but_not_before_what_waits(now: str) -> None:
     kept = state(me(visa="unknown"), UNFILLED)
-    assert "which visa" in agenda(kept, WEEK, at(now)).action
+    assert "which visa" in pressed(agenda(kept, WEEK, at(now)).action)
     missed = call("c1", "03-15 10:10", direction="missed", program="9999140C0")
     action = agenda(kept.with_records([("calls", "c1", missed)]), WEEK, at(now)).action
     assert "Call back · 9999140C0 (missed)" in action

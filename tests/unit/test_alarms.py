@@ -24,7 +24,7 @@ from soaptui.records import (
 from soaptui.refusal import Refusal
 from soaptui.week import alarms, deadlines, official
 from soaptui.week.alarms import Alarm, AlarmStep
-from soaptui.week.deadlines import Kind
+from soaptui.week.deadlines import SUBJECT_KINDS, SubjectKind
 from soaptui.week.season import Season
 from tests.unit.agenda_helpers import MAINE, OHIO, PROGRAMS, UNFILLED, WEEK, at, me, offer, planned, sent, state
 
@@ -361,8 +361,8 @@ def test_what_are_no_minutes_is_refused(text: str) -> None:
         alarms.ladder(text, "task")
 
 
-@pytest.mark.parametrize("kind", alarms.NEEDED)
-def test_the_alarms_of_offers_and_rounds_cannot_be_turned_off(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [kind for kind, means in SUBJECT_KINDS.items() if means.always])
+def test_the_alarms_of_offers_and_rounds_cannot_be_turned_off(kind: SubjectKind) -> None:
     with pytest.raises(Refusal):
         alarms.ladder("none", kind)
     spoiled = week(Setting(id=alarms.setting(kind), value="none"))

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from soaptui.records import Interview, Record, Setting, State, kind_of, replace
 from soaptui.refusal import Refusal
-from soaptui.week import clashes, own_day, season, zones
+from soaptui.week import clashes, own_day, zones
 from soaptui.week.clashes import Clash
 from tests.unit.test_rules import LAKE, at
+from tests.weeks import week_of
 
-SEASON = season.load_season(2027)
+SEASON = week_of(2027)
 HOME = "Asia/Colombo"
 """Nine and a half hours ahead of Eastern Time in Match Week."""
 

@@ -7,12 +7,14 @@ from msgspec.structs import replace
 
 from soaptui.computer_clock import check
 from soaptui.records import Setting, State
-from soaptui.week import season, words, zones
+from soaptui.screens.commands import pressed
+from soaptui.week import words, zones
 from soaptui.week.season import Season
 from soaptui.week.trust import CarefulClock, KeptClock
 from tests.clocks import FakeClock
+from tests.weeks import week_of
 
-WEEK: Season = season.load_season(2027)
+WEEK: Season = week_of(2027)
 HOME = "Asia/Colombo"
 ROUND = zones.read_iso("2027-03-18T10:12:00")
 
@@ -273,7 +275,7 @@ def test_the_bar_marks_a_doubtful_clock_and_no_other() -> None:
     clock, careful = careful_at("2027-03-18T10:12:00")
 
     def mark(week: Season = WEEK) -> str:
-        return check.bar_mark(careful, week, careful.now())
+        return pressed(check.bar_mark(careful, week, careful.now()))
 
     assert mark() == "clock unchecked (T)"
     careful.believe_computer()
@@ -297,7 +299,7 @@ def test_the_bar_marks_a_doubtful_clock_and_no_other() -> None:
 def test_a_clock_that_nobody_checked_is_marked_in_match_week_alone() -> None:
     for at_text, marked in (("2027-03-14T12:00", False), ("2027-03-15T09:30", True), ("2027-03-18T21:00", False)):
         _, careful = careful_at(at_text)
-        assert check.bar_mark(careful, WEEK, careful.now()) == ("clock unchecked (T)" if marked else "")
+        assert pressed(check.bar_mark(careful, WEEK, careful.now())) == ("clock unchecked (T)" if marked else "")
 
 
 # -- the words of what is left

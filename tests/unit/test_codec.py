@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from soaptui.records import KINDS, Call, Fact, FollowUp, Program, Record, Setting, replace
 from soaptui.store import codec
+from soaptui.store.lost_changes import Loss
+from soaptui.store.witness import SavedChange, Witness
 from tests.unit.store_helpers import SAMPLES, START, call
 
 JSON = st.recursive(
@@ -200,3 +202,10 @@ def test_the_body_is_written_for_people_to_read() -> None:
     assert '\n   "title": "Charge the telephone"' in written
     assert "calls" not in written
     assert START.isoformat().replace("+00:00", "Z") in written
+
+
+def test_what_is_on_a_disk_keeps_its_names() -> None:
+    """Fields that were renamed in the code: older and newer versions read each other's files."""
+    assert msgspec.to_builtins(Witness(store="s", snapshot=7))["kept"] == 7
+    gone = SavedChange(seq=2, at=START, label="a call")
+    assert msgspec.to_builtins(Loss(first=2, last=2, changes=(gone,)))["said"][0]["label"] == "a call"

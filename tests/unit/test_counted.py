@@ -28,7 +28,7 @@ NEVER_ONE = {
     "soaptui/typed_time/details.py": {"length", "max(different)"},  # too long a length, and the longer of two
     "soaptui/store/cutting.py": {"first.length:,"},
     "screens/rehearsal/rehearsal_dialog.py": {"seconds"},
-    "screens/programs/plan_set.py": {"meter.limit"},
+    "soaptui/programs/plan_set.py": {"meter.limit"},
 }
 """What cannot be 1 where it is said."""
 

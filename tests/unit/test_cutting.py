@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soaptui import actions
+from soaptui.calls.call_records import new_call
+from soaptui.profile_settings import profile_with
+from soaptui.programs.editing import program_edited, tier_overridden
 from soaptui.records import Answer, Call, DecisionSheet, Profile, Program, Record, State, replace
 from soaptui.store.change import build_change
 from soaptui.store.cutting import cut_told, lost_in
@@ -31,11 +33,11 @@ def told(*records: Record, before: State | None = None) -> str:
 
 @pytest.mark.parametrize("length", [0, 1, NOTE_LIMIT - 1, NOTE_LIMIT])
 def test_of_a_text_that_fits_nothing_is_said(length: int) -> None:
-    assert told(actions.new_call(NOW, note="n" * length)) == ""
+    assert told(new_call(NOW, note="n" * length)) == ""
 
 
 def test_it_is_said_how_much_is_kept_of_which_text() -> None:
-    call = actions.new_call(NOW, note=LONG)
+    call = new_call(NOW, note=LONG)
     assert len(call.note) <= NOTE_LIMIT
     sentence = told(call)
     assert sentence == (
@@ -44,7 +46,7 @@ def test_it_is_said_how_much_is_kept_of_which_text() -> None:
 
 
 def test_it_is_said_once() -> None:
-    call = actions.new_call(NOW, note=LONG)
+    call = new_call(NOW, note=LONG)
     assert told(call)
     assert told(call) == ""
     assert told(replace(call, outcome="talked")) == ""
@@ -66,11 +68,11 @@ def test_a_text_that_was_cut_for_something_else_is_not_said() -> None:
         lambda text: Program(id="p", tags=(clean(text, 60),)),
         lambda text: DecisionSheet(id="s", answers={"Why?": clean(text)}),
         lambda text: Answer(id="a", question="Why?", text=clean(text)),
-        lambda text: actions.profile_with(Profile(id="me"), [f"name={text}"]),
-        lambda text: actions.profile_with(Profile(id="me"), [f"specialties={'medicine, ' * 60}"]),
-        lambda text: actions.program_edited(Program(id="p"), NOW, notes=text * 30),
-        lambda text: actions.program_edited(Program(id="p"), NOW, city=text),
-        lambda text: actions.tier_overridden(Program(id="p"), "1", text),
+        lambda text: profile_with(Profile(id="me"), [f"name={text}"]),
+        lambda text: profile_with(Profile(id="me"), [f"specialties={'medicine, ' * 60}"]),
+        lambda text: program_edited(Program(id="p"), NOW, notes=text * 30),
+        lambda text: program_edited(Program(id="p"), NOW, city=text),
+        lambda text: tier_overridden(Program(id="p"), "1", text),
     ],
 )
 def test_wherever_in_a_record_it_stands(record: Callable[[str], Record]) -> None:
@@ -98,5 +100,5 @@ def test_clean_cuts_nothing_without_noting_it(text: str, limit: int, lines: bool
     whole = clean(text, 1_000, lines=lines)
     assert (len(cuts) == 1) == (kept != whole)
     for cut in cuts:
-        assert (cut.kept, cut.length, cut.limit) == (kept, len(whole), limit)
+        assert (cut.beginning, cut.length, cut.limit) == (kept, len(whole), limit)
         assert len(kept) <= limit < len(whole)

@@ -14,13 +14,15 @@ from hypothesis import strategies as st
 
 from soaptui import demo
 from soaptui.imports import cells
+from soaptui.program_tiers import Tier
 from soaptui.programs import slots, specialties, tiers
 from soaptui.records import Record, State, kind_of
 from soaptui.store import codec
 from soaptui.text import NAME_LIMIT, NOTE_LIMIT, clean
 from soaptui.week import agenda, offers, season, zones
+from tests.weeks import week_of
 
-SEASON = season.load_season(2027)
+SEASON = week_of(2027)
 NOW = zones.eastern_instant("2027-03-18T10:12")
 MIDNIGHT = zones.eastern_instant("2027-03-18T00:00")
 
@@ -90,7 +92,7 @@ def instants(records: list[Record]) -> list[tuple[str, datetime]]:
     return [(path, value) for path, value in found if isinstance(value, datetime)]
 
 
-def tiers_of(state: State, now: datetime) -> dict[str, tiers.Tier]:
+def tiers_of(state: State, now: datetime) -> dict[str, Tier]:
     closed = offers.closed_programs(state, SEASON, now)
     return {
         program.id: tiers.assess(program, state.me, closed.get(program.id, "")).tier

@@ -113,9 +113,11 @@ def xlsx_cells(state: State) -> list[dict[str, Any]]:
 
 
 def exported(state: State, suffix: str) -> list[table_file.TextSheet]:
-    """The export, read again as a file that is imported."""
+    """The export, read again as a file that is imported; a workbook in this process, for there are many examples."""
     write = rows_csv if suffix == "csv" else rows_xlsx
-    return table_file.tables_of_bytes(f"mine.{suffix}", write(rows_of(state), state))
+    with pytest.MonkeyPatch.context() as here:
+        here.setattr(table_file, "opened_apart", table_file.open_workbook)
+        return table_file.tables_of_bytes(f"mine.{suffix}", write(rows_of(state), state))
 
 
 def of_the_user(program: Program) -> Program:
@@ -249,7 +251,7 @@ def test_a_text_longer_than_a_cell_is_cut_and_not_lost() -> None:
 def test_that_a_text_is_longer_than_a_cell_is_said() -> None:
     whole, cut = (stored(replace(FULL, notes="🏥" * length)) for length in (16_383, 16_384))
     said = [
-        export_of(Path("a.xlsx"), rows_of(state), state, season.load_season(2027), NOW, "UTC").said
+        export_of(Path("a.xlsx"), rows_of(state), state, season.load_season(2027), NOW, "UTC").remark
         for state in (whole, cut)
     ]
     assert said[0] == ""

@@ -4,21 +4,35 @@ import csv
 import io
 from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from soaptui.exports.log import COLUMNS, LogPage, log_csv, log_page
-from soaptui.exports.log_html import log_html
-from soaptui.exports.log_markdown import log_markdown
+from soaptui.document import Bullets, Document, Footnotes, Heading
+from soaptui.exports.html import html_document
+from soaptui.exports.log import COLUMNS, log_csv, log_page
+from soaptui.exports.markdown import markdown_document
 from soaptui.exports.writing import CONFIDENTIAL
 from soaptui.imports.headers import RUN
+from soaptui.imports.html_tables import LOG_PAGE
 from soaptui.imports.table_file import BadFile, read_tables
 from soaptui.records import Call, State
 from soaptui.text import shown, visible
-from tests.unit.log_helpers import CALLS, COLOMBO, HOSTILE, NOW, SEASON, STATE, TIERS, Reader, at, hostile, state_of
+from tests.unit.log_helpers import (
+    CALLS,
+    COLOMBO,
+    HOSTILE,
+    NOW,
+    SEASON,
+    STATE,
+    TIERS,
+    Reader,
+    at,
+    hostile,
+    state_of,
+    with_words,
+)
 
 
 def cells(state: State, calls: Any = CALLS, zone: str = COLOMBO) -> list[dict[str, str]]:
@@ -27,7 +41,17 @@ def cells(state: State, calls: Any = CALLS, zone: str = COLOMBO) -> list[dict[st
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def page(state: State = STATE, calls: Any = CALLS, asked: str = "") -> LogPage:
+def in_html(found: Document) -> str:
+    """The page as HTML."""
+    return html_document(found, LOG_PAGE)
+
+
+def headings(found: Document) -> list[str]:
+    """What stands above each day."""
+    return [block.text for block in found.blocks if isinstance(block, Heading)]
+
+
+def page(state: State = STATE, calls: Any = CALLS, asked: str = "") -> Document:
     """The log as a page on Thursday morning."""
     return log_page(state, calls, TIERS, SEASON, NOW, COLOMBO, asked)
 
@@ -97,19 +121,19 @@ def test_any_text_comes_back_as_it_was_behind_at_most_one_apostrophe(one: str, o
 def test_the_page_goes_day_by_day_the_earliest_first() -> None:
     found = page(calls=reversed(CALLS))
     assert found.title == "SOAP 2027: my calls"
-    assert [section.title for section in found.sections] == [
+    assert headings(found) == [
         "Tue 16 Mar 2027 (2)", "Wed 17 Mar 2027 (2)", "Thu 18 Mar 2027 (2)",
     ]  # fmt: skip
-    assert found.sections[0].entries[0].text == (
+    assert next(block for block in found.blocks if isinstance(block, Bullets)).entries[0].text == (
         "Tue 16 Mar 08:11 EDT (17:41 Colombo) · they called · Quill Harbor Medical Center · Internal Medicine · "
         "lasted 0:07:00"
     )
-    assert found.notes == (CONFIDENTIAL,)
+    assert found.blocks[-1] == Footnotes((CONFIDENTIAL,))
 
 
 @pytest.mark.parametrize("form", ["html", "md"])
 def test_the_figures_are_printed_with_words_and_not_told_by_bars_alone(form: str) -> None:
-    text = log_html(page()) if form == "html" else log_markdown(page())
+    text = in_html(page()) if form == "html" else markdown_document(page())
     for heading in ("They called", "You called", "Missed", "Answered", "Interviews", "Promised", "Kept"):
         assert heading in text
     if form == "md":
@@ -125,36 +149,21 @@ def test_the_figures_are_printed_with_words_and_not_told_by_bars_alone(form: str
 
 def test_calls_that_were_asked_for_say_so_and_count_no_interviews() -> None:
     asked = page(calls=CALLS[:1], asked="how:in <b>")
-    for text in (log_html(asked), log_markdown(asked)):
+    for text in (in_html(asked), markdown_document(asked)):
         assert "Only these: how:in" in text.replace("\\", "")
         assert "Interviews" not in text
         assert "<b>" not in text
-    assert log_html(page(calls=())).count("<p>No call.</p>") == 1
-    assert "No call." in log_markdown(page(calls=()))
+    assert in_html(page(calls=())).count("<p>No call.</p>") == 1
+    assert "No call." in markdown_document(page(calls=()))
 
 
 def test_the_html_is_one_file_without_script_or_network() -> None:
-    text = log_html(page())
+    text = in_html(page())
     found = Reader(text)
     assert sorted(found.ended) == sorted(tag for tag in found.tags if tag != "meta")
     assert not set(found.tags) & {"script", "link", "img", "iframe", "object", "form", "a"}
     assert not found.attributes & {"src", "href", "style", "onclick"}
     assert CONFIDENTIAL.replace("'", "&#x27;") in text
-
-
-def plain(found: LogPage) -> LogPage:
-    """The page with every text of it a plain word."""
-    sections = tuple(
-        msgspec.structs.replace(
-            section,
-            entries=tuple(
-                msgspec.structs.replace(entry, text="word", more=tuple("word" for _ in entry.more))
-                for entry in section.entries
-            ),
-        )
-        for section in found.sections
-    )
-    return msgspec.structs.replace(found, sections=sections, asked="word" if found.asked else "")
 
 
 def kinds(text: str) -> list[str]:
@@ -169,20 +178,20 @@ def kinds(text: str) -> list[str]:
 def test_no_text_of_a_call_becomes_markup() -> None:
     state = hostile()
     bad = page(state, state.calls.values(), asked=HOSTILE)
-    html, markdown = log_html(bad), log_markdown(bad)
+    html, markdown = in_html(bad), markdown_document(bad)
     assert not set(html + markdown) & {"\x1b", "\x07", "\u202e"}
-    assert Reader(html).tags == Reader(log_html(plain(bad))).tags
+    assert Reader(html).tags == Reader(in_html(with_words(bad))).tags
     assert any(shown(HOSTILE) in text for text in Reader(html).texts)
-    assert kinds(markdown) == kinds(log_markdown(plain(bad)))
+    assert kinds(markdown) == kinds(markdown_document(with_words(bad)))
 
 
 def test_the_log_is_no_list_to_take_in(tmp_path: Any) -> None:
     saved = tmp_path / "log.html"
-    saved.write_text(log_html(page()), encoding="utf-8")
+    saved.write_text(in_html(page()), encoding="utf-8")
     with pytest.raises(BadFile, match=r"^log\.html is your call log, written by soaptui, and no list"):
         read_tables(saved)
 
 
 def test_a_call_across_midnight_stands_on_the_day_on_which_it_began() -> None:
     call = Call(id="c", started=at("16 23:58"), ended=at("17 00:04"))
-    assert [section.title for section in page(state_of(call), [call]).sections] == ["Tue 16 Mar 2027 (1)"]
+    assert headings(page(state_of(call), [call])) == ["Tue 16 Mar 2027 (1)"]

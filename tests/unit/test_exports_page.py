@@ -10,19 +10,21 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from soaptui.exports.plan import plan_page
-from soaptui.exports.plan_html import plan_html
-from soaptui.exports.plan_markdown import markdown_text, plan_markdown
+from soaptui.exports.html import html_document
+from soaptui.exports.markdown import markdown_document, markdown_text
+from soaptui.exports.plan import plan_document, plan_page
 from soaptui.exports.writing import CONFIDENTIAL
+from soaptui.imports.html_tables import PLAN_PAGE
 from soaptui.imports.table_file import BadFile, read_tables
 from soaptui.programs import slots
 from soaptui.programs.listing import Listing
 from soaptui.programs.portfolio import ASSUMPTIONS, ChoiceStep, ChosenSet
 from soaptui.records import Application, Fact, Profile, Program, State, StepResult, YearResult, replace
 from soaptui.text import shown
-from soaptui.week import season, zones
+from soaptui.week import zones
+from tests.weeks import week_of
 
-SEASON = season.load_season(2027)
+SEASON = week_of(2027)
 MONDAY = zones.read_iso("2027-03-15T14:00")
 COLOMBO = "Asia/Colombo"
 HOSTILE = (
@@ -68,8 +70,8 @@ PLANNED = state_of(
 
 def drawn(state: State, form: str, **more: Any) -> str:
     """The page of a state in one of its forms."""
-    draw = plan_html if form == "html" else plan_markdown
-    return draw(Listing().rows(state, {}), state, SEASON, MONDAY, COLOMBO, **more)
+    page = plan_document(plan_page(Listing().rows(state, {}), state, SEASON, MONDAY, COLOMBO, **more))
+    return html_document(page, PLAN_PAGE) if form == "html" else markdown_document(page)
 
 
 class Reader(HTMLParser):
@@ -120,7 +122,7 @@ def test_the_page_has_what_is_planned_and_sent_by_service_with_its_facts() -> No
 
 def test_the_page_says_when_it_was_made_in_both_times_and_for_whom_without_scores_or_numbers() -> None:
     found = plan_page(Listing().rows(PLANNED, {}), PLANNED, SEASON, MONDAY, COLOMBO)
-    assert found.made == "Made Mon 15 Mar 2027 14:00 EDT (23:30 Colombo)"
+    assert found.dateline == "Made Mon 15 Mar 2027 14:00 EDT (23:30 Colombo)"
     assert found.whom == ("not matched", "needs a J-1 visa", "states wanted: OH, NY")
     text = drawn(PLANNED, "html") + drawn(PLANNED, "md")
     assert "Step 1" not in text

@@ -114,13 +114,13 @@ def test_without_proc_and_ps_nothing_is_said(tmp_path: Path, lock: Path, monkeyp
 
 
 def test_the_sentence_names_the_way_to_end_it_only_then(lock: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert writing(None, lock).said == "another soaptui is writing to this data"
+    assert writing(None, lock).sentence == "another soaptui is writing to this data"
     for gone in (False, True):
         monkeypatch.setattr(holders, "terminal_is_gone", lambda holder, lock, gone=gone: gone)
         said = writing(HOLDER, lock)
         assert said.lost is gone
-        assert f"process {PID}" in said.said
-        assert (f"kill {PID}" in said.said) is gone
+        assert f"process {PID}" in said.sentence
+        assert (f"kill {PID}" in said.sentence) is gone
 
 
 def test_the_note_of_an_older_soaptui_is_read(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_the_note_of_an_older_soaptui_is_read(tmp_path: Path) -> None:
     holder = WriterLock(tmp_path).holder()
     assert holder is not None
     assert (holder.terminal, holder.controlled) == ("", False)
-    assert "desk" in WriterLock(tmp_path).writing().said
+    assert "desk" in WriterLock(tmp_path).writing().sentence
 
 
 HOLDING = """

@@ -10,7 +10,8 @@ import pytest
 from soaptui.imports import joining, matching, merge
 from soaptui.imports.import_plan import CellTexts
 from soaptui.imports.matching import likely_matches
-from soaptui.imports.merge import ImportPlan, Kind
+from soaptui.imports.import_kinds import ImportKind
+from soaptui.imports.merge import ImportPlan
 from soaptui.imports.pasted_text import read_pasted
 from soaptui.imports.table_file import BadFile, read_tables, tables_of_bytes
 from soaptui.nrmp_code import find_code
@@ -26,7 +27,7 @@ WHOLE_LIST = "46-code-nbsp-zwsp.csv"
 """A list of the same eight programs, where an expectation says that one was imported before."""
 
 
-def case_plan(name: str, state: State | None = None, kind: Kind | None = None, *wanted: str) -> ImportPlan:
+def case_plan(name: str, state: State | None = None, kind: ImportKind | None = None, *wanted: str) -> ImportPlan:
     """What importing a case's file would do."""
     return merge.plan_import(read_tables(CASES / name), state or State(), NOW, kind, wanted=wanted)
 

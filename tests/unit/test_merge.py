@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from soaptui.imports import merge
 from soaptui.imports.headers import field_of
-from soaptui.imports.merge import Kind
+from soaptui.imports.import_kinds import ImportKind
 from soaptui.imports.text_rows import BadFile
 from soaptui.records import Application, ListVersion, Program, State, replace
 from tests.unit.lists import (
@@ -190,7 +190,7 @@ KIND = st.sampled_from([None, "unfilled", "research"])
 
 @given(tables(), KIND)
 @settings(max_examples=200, deadline=None)
-def test_any_list_imported_twice_changes_nothing_the_second_time(rows: list[Cells], kind: Kind | None) -> None:
+def test_any_list_imported_twice_changes_nothing_the_second_time(rows: list[Cells], kind: ImportKind | None) -> None:
     try:
         state = imported(rows, kind=kind)
     except BadFile as error:
@@ -205,7 +205,7 @@ def test_any_list_imported_twice_changes_nothing_the_second_time(rows: list[Cell
 @given(tables(), tables(), KIND)
 @settings(max_examples=150, deadline=None)
 def test_no_import_takes_away_notes_tags_choices_or_programs(
-    first: list[Cells], second: list[Cells], kind: Kind | None
+    first: list[Cells], second: list[Cells], kind: ImportKind | None
 ) -> None:
     state = imported(first)
     for code in state.programs:

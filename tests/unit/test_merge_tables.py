@@ -3,8 +3,9 @@
 import pytest
 
 from soaptui.imports import merge, table_finding
+from soaptui.imports.import_kinds import ImportKind
 from soaptui.imports.import_plan import CellTexts
-from soaptui.imports.merge import Kind, Skipped
+from soaptui.imports.merge import Skipped
 from soaptui.imports.table_file import BadFile, TextRow, TextSheet
 from soaptui.records import State
 from tests.unit.lists import LIST_HEADER, NOW, UNFILLED, Cells, applied, imported, list_row, plan_of, read_rows
@@ -103,7 +104,7 @@ def test_unknown_columns_are_named_and_kept() -> None:
         (("Code", "2026 Quota", "City"), "research"),
     ],
 )
-def test_what_a_table_is_follows_from_its_columns(header: Cells, kind: Kind) -> None:
+def test_what_a_table_is_follows_from_its_columns(header: Cells, kind: ImportKind) -> None:
     assert plan_of([header, ["1234140C0", *[""] * (len(header) - 1)]]).kind == kind
 
 

@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 from soaptui.noise import Noise, desktop, terminal
 from soaptui.noise.awake import NO_WAY, keeper, wanted
 from soaptui.records import Interview, Offer
-from soaptui.week.alarms import LEVELS
-from soaptui.week.deadlines import Level
+from soaptui.week.alarm_levels import SOFTEST_FIRST, AlarmLevel
 from tests.clocks import FakeClock
 from tests.unit.agenda_helpers import OFFERED, OHIO, PROFILE, SENT, TAKEN, WEEK, at, me, state
 
-EVERY_LEVEL = st.sampled_from(LEVELS)
+EVERY_LEVEL = st.sampled_from(SOFTEST_FIRST)
 HOSTILE = "Quill\x1b\\\x1b]52;c;ZXZpbA==\x07 Harbor\x9c\x07;rm\r\n`id` $(id) \"x\" 'y' \u202eabc\ud800"
 SEQUENCE = re.compile("\x1b\\]([0-9]+);([^\x00-\x1f\x7f-\x9f]*)\x1b\\\\")
 NAMES = {
@@ -37,7 +36,7 @@ class Pretended:
         self.flags: list[int] = []
         self.beeps = 0
 
-    def found(self, command: str) -> str | None:
+    def where_is(self, command: str) -> str | None:
         return f"/nowhere/{command}" if command in self.names else None
 
     def exists(self, path: str) -> bool:
@@ -61,7 +60,7 @@ def noise(system: Pretended, notify: str = "", clock: FakeClock | None = None) -
     return Noise(lambda: notify, clock or FakeClock(at("03-18 10:00")), system)
 
 
-def rung(level: Level, what: str, notify: str = "", **environment: str) -> str:
+def rung(level: AlarmLevel, what: str, notify: str = "", **environment: str) -> str:
     """What reaches the terminal when it rings once."""
     written: list[str] = []
     noise(silent(**environment), notify).ring(level, what, written.append)
@@ -73,7 +72,7 @@ def rung(level: Level, what: str, notify: str = "", **environment: str) -> str:
 
 
 @pytest.mark.parametrize(("level", "bells"), [("toast", 1), ("banner", 2), ("screen", 3)])
-def test_the_bell_rings_more_often_as_it_gets_urgent(level: Level, bells: int) -> None:
+def test_the_bell_rings_more_often_as_it_gets_urgent(level: AlarmLevel, bells: int) -> None:
     assert rung(level, "Round 1 closes").count("\x07") == bells
 
 
@@ -82,7 +81,7 @@ def test_a_toast_is_a_bell_and_no_more() -> None:
 
 
 @pytest.mark.parametrize("level", ["banner", "screen"])
-def test_what_is_urgent_is_in_the_title_and_in_a_notification(level: Level) -> None:
+def test_what_is_urgent_is_in_the_title_and_in_a_notification(level: AlarmLevel) -> None:
     found = dict(SEQUENCE.findall(rung(level, "Answer the offer of Quill Harbor")))
     assert found == {"2": "! Answer the offer of Quill Harbor", "9": "soaptui: Answer the offer of Quill Harbor"}
 
@@ -108,7 +107,7 @@ def test_the_setting_is_asked_anew_at_each_ring() -> None:
 @example(HOSTILE, "screen")
 @example("4;1;50", "banner")
 @settings(max_examples=150)
-def test_no_text_ends_a_sequence_or_begins_one(what: str, level: Level) -> None:
+def test_no_text_ends_a_sequence_or_begins_one(what: str, level: AlarmLevel) -> None:
     written = rung(level, what, "777 99")
     rest = SEQUENCE.sub("", written)
     assert rest.strip("\x07") in ("", "\x1b[22;2t")
@@ -175,7 +174,7 @@ def test_what_was_done_is_told_for_the_log() -> None:
 @example(what="--help", level="banner")
 @settings(max_examples=60)
 def test_the_words_are_one_argument_or_one_variable_and_never_part_of_a_script(
-    platform: str, what: str, level: Level
+    platform: str, what: str, level: AlarmLevel
 ) -> None:
     system = Pretended(platform)
     made, other = (desktop.notification(system, level, text) for text in (what, "something else"))
@@ -224,7 +223,7 @@ def test_the_same_words_come_on_the_desktop_again_only_after_a_while_whatever_th
     clock = FakeClock(at("03-18 10:59"))
     ringing = noise(silent(), clock=clock)
 
-    def tried(level: Level, what: str) -> bool:
+    def tried(level: AlarmLevel, what: str) -> bool:
         return "no command for notifications" in ringing.ring(level, what, len)
 
     assert tried("screen", "Round closes in 0:59")
@@ -239,7 +238,7 @@ def test_the_same_words_come_on_the_desktop_again_only_after_a_while_whatever_th
 def test_windows_beeps_for_what_fills_the_screen_alone() -> None:
     system = Pretended("win32", ())
     ringing = noise(system)
-    for level in LEVELS:
+    for level in SOFTEST_FIRST:
         ringing.ring(level, "One", len)
     assert system.beeps == 1
 

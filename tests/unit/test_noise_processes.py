@@ -51,7 +51,7 @@ class Linux(ThisSystem):
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def found(self, command: str) -> str | None:
+    def where_is(self, command: str) -> str | None:
         return shutil.which(command, path=str(self._folder)) or (shutil.which("cat") if command == "cat" else None)
 
     def exists(self, path: str) -> bool:

@@ -44,8 +44,8 @@ def test_every_day_of_the_week_has_a_line_and_calls_stand_on_their_eastern_day()
         "Fri 19 Mar",
     ]
     days = by_label(FOUND.days)
-    assert days["Tue 16 Mar"] == Count(label="Tue 16 Mar", came=2, promised=1, kept=1)
-    assert days["Wed 17 Mar"] == Count(label="Wed 17 Mar", made=1, missed=1, answered=1, interviews=1, promised=1)
+    assert days["Tue 16 Mar"] == Count(label="Tue 16 Mar", came=2, promised=1, done=1)
+    assert days["Wed 17 Mar"] == Count(label="Wed 17 Mar", out=1, missed=1, answered=1, interviews=1, promised=1)
     assert days["Thu 18 Mar"] == Count(label="Thu 18 Mar", came=1, missed=1)
     assert not days["Mon 15 Mar"].anything
 
@@ -61,11 +61,11 @@ def test_an_evening_in_colombo_and_a_late_call_count_on_the_eastern_day_and_othe
 def test_tiers_have_their_own_figures_and_unknown_callers_too() -> None:
     tiers = by_label(FOUND.tiers)
     assert list(tiers) == ["tier 1", "tier 2", "tier 3", "not for you", "unknown"]
-    assert tiers["tier 1"] == Count(label="tier 1", came=2, interviews=1, promised=1, kept=1)
-    assert tiers["tier 2"] == Count(label="tier 2", came=1, made=1, missed=1, answered=1, promised=1)
+    assert tiers["tier 1"] == Count(label="tier 1", came=2, interviews=1, promised=1, done=1)
+    assert tiers["tier 2"] == Count(label="tier 2", came=1, out=1, missed=1, answered=1, promised=1)
     assert tiers["unknown"] == Count(label="unknown", missed=1)
     whole = FOUND.whole
-    assert (whole.came, whole.made, whole.missed, whole.answered, whole.interviews) == (3, 1, 2, 1, 1)
+    assert (whole.came, whole.out, whole.missed, whole.answered, whole.interviews) == (3, 1, 2, 1, 1)
     assert FOUND.minutes == 21
 
 
@@ -123,7 +123,7 @@ def test_the_median_is_of_those_answered() -> None:
 def test_figures_of_some_calls_see_in_the_whole_log_whether_they_were_answered() -> None:
     missed = [call for call in CALLS if call.direction == "missed"]
     found = of_calls(STATE, missed, (), SEASON, TIERS)
-    assert (found.whole.missed, found.whole.answered, found.whole.made) == (1, 1, 0)
+    assert (found.whole.missed, found.whole.answered, found.whole.out) == (1, 1, 0)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from soaptui.records import ListVersion, MatchStatus, Offer, Program, State, replace
+from soaptui.screens.commands import pressed
 from soaptui.week import oddities
 from tests.unit.agenda_helpers import MAINE, OHIO, PROGRAMS, WEEK, at, me, offer, planned, sent, state
 
@@ -16,7 +17,7 @@ NOW = "03-18 10:12"
 
 def said(*records: Any, of: Offer | None = None, now: str = NOW) -> str:
     """What is said of an offer, of Ohio in round 1 where no other is given, to a state of these records."""
-    return " ".join(oddities.of_offer(state(*records), WEEK, at(now), of or offer(OHIO)))
+    return pressed(" ".join(oddities.of_offer(state(*records), WEEK, at(now), of or offer(OHIO))))
 
 
 def test_of_an_offer_as_it_should_be_nothing_is_said() -> None:

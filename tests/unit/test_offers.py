@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soaptui.records import Application, Closed, Offer, OfferOutcome, State
-from soaptui.week import offers, season, zones
+from soaptui.week import offers, zones
+from tests.weeks import week_of
 
-WEEK = season.load_season(2027)
+WEEK = week_of(2027)
 SECOND = timedelta(seconds=1)
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from soaptui.records import Offer, OfficialTime
 from soaptui.refusal import Refusal
+from soaptui.typed_time.official_time import read_official_time
 from soaptui.week import official, season, zones
 from soaptui.week.season import NoSeason, Season
 
@@ -21,7 +22,9 @@ Times = dict[str, OfficialTime]
 def word(event_id: str, text: str, times: Times | None = None) -> Times:
     """The user's words with one correction more."""
     known = times or {}
-    made = official.time_corrected(official.season_amended(WEEK, known), known, event_id, text)
+    week = official.season_amended(WEEK, known)
+    moment = read_official_time(text, week.event(event_id).at)
+    made = official.time_corrected(week, known, event_id, moment)
     return known if made is None else {**known, made.id: made}
 
 
@@ -37,6 +40,9 @@ def eastern(week: Season, event_id: str) -> str:
         ("3:10 p.m. ET", "2027-03-18 15:10"),
         ("3:10pm Eastern Time", "2027-03-18 15:10"),
         ("15:10 EDT", "2027-03-18 15:10"),
+        ("1510", "2027-03-18 15:10"),
+        ("thu 3.10pm", "2027-03-18 15:10"),
+        ("18 Mar 3:10 p.m.", "2027-03-18 15:10"),
         ("15:10 est", "2027-03-18 15:10"),
         ("2027-03-18 15:10", "2027-03-18 15:10"),
         (" 2027-3-18T15:10 ", "2027-03-18 15:10"),
@@ -57,7 +63,8 @@ def test_a_time_is_taken_as_a_person_or_a_web_page_writes_it(text: str, expected
         "13:10 pm",
         "0:10 am",
         "2027-02-30 15:10",
-        "1510",
+        "1510 1520",
+        "half past 3",
         "15:10Z",
         "15:10 CST",
     ],

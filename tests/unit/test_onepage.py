@@ -1,38 +1,66 @@
 """The page of one program: what stands on it, in which order, in whose time, and what a page in a file may hold."""
 
+from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from markdown_it import MarkdownIt
 
 from soaptui.calls.call_words import every_time, note_lines
-from soaptui.calls.one_page import OnePage, page_lines, page_of_program
-from soaptui.exports.one_page_html import onepage_html
-from soaptui.exports.one_page_markdown import onepage_markdown
+from soaptui.calls.one_page import page_of_program
+from soaptui.document import Document
+from soaptui.exports.export_file import page_export_of
+from soaptui.exports.html import html_document
+from soaptui.exports.markdown import markdown_document
+from soaptui.exports.plain_text import document_lines, plain_headings
 from soaptui.exports.writing import CONFIDENTIAL
+from soaptui.imports.html_tables import PROGRAM_PAGE
 from soaptui.imports.table_file import BadFile, read_tables
 from soaptui.programs.listing import Listing
 from soaptui.records import Call, DecisionSheet, Interview, Program, replace
+from soaptui.screens.commands import pressed
 from soaptui.text import shown
-from tests.unit.log_helpers import COLOMBO, HOSTILE, NOW, OHIO, PEDS, SEASON, STATE, Reader, at, hostile, state_of
+from tests.unit.log_helpers import (
+    COLOMBO,
+    HOSTILE,
+    NOW,
+    OHIO,
+    PEDS,
+    SEASON,
+    STATE,
+    Reader,
+    at,
+    hostile,
+    state_of,
+    with_words,
+)
 
 
-def page(program: str = OHIO.id, **more: Any) -> OnePage:
+def page(program: str = OHIO.id, **more: Any) -> Document:
     """The page of a program of the state on Thursday morning."""
     return page_of_program(more.pop("state", STATE), program, SEASON, NOW, more.pop("zone", COLOMBO))
 
 
-def section(found: OnePage, title: str) -> list[str]:
+def section(found: Document, title: str) -> list[str]:
     """The lines of a section."""
-    return next((lines for name, lines in page_lines(found) if name.startswith(title)), [])
+    lines = document_lines(found)
+    for place, line in enumerate(lines):
+        if line in plain_headings(found) and line.startswith(title):
+            below = lines[place + 1 :]
+            return below[: below.index("")] if "" in below else below
+    return []
+
+
+def saved_as(ending: str) -> str:
+    """The page as a file holds it."""
+    return page_export_of(Path(f"page.{ending}"), OHIO.id, STATE, SEASON, NOW, COLOMBO).data.decode()
 
 
 def test_the_page_has_its_sections_in_the_order_in_which_they_are_needed() -> None:
     found = page()
     assert found.title == "Quill Harbor Medical Center · Internal Medicine"
-    assert found.made == "Made Thu 18 Mar 2027 10:12 EDT (19:42 Colombo)"
-    assert [title for title, _ in page_lines(found)] == [
+    assert found.dateline == "Made Thu 18 Mar 2027 10:12 EDT (19:42 Colombo)"
+    assert plain_headings(found) == [
         "FACTS", "WHY TIER 3 · FIT 52", "ON THE LIST", "CONTACT (NOT BEFORE THEY CALL YOU)", "TALKING POINTS",
         "NOTES", "CALLS", "INTERVIEWS", "APPLICATION AND OFFERS", "YOUR DECISION SHEET",
     ]  # fmt: skip
@@ -128,8 +156,8 @@ def test_a_program_that_stands_nowhere_has_a_page_of_what_happened() -> None:
     code = "9777140C0"
     state = state_of(Call(id="x", started=NOW, ended=NOW, program=code, note="hello"))
     found = page(code, state=state)
-    assert (found.title, [title for title, _ in page_lines(found)]) == (code, ["CALLS"])
-    assert page_of_program(state, "nobody", SEASON, NOW).sections == ()
+    assert (found.title, plain_headings(found)) == (code, ["CALLS"])
+    assert page_of_program(state, "nobody", SEASON, NOW).blocks == ()
 
 
 def test_the_pane_beside_the_log_says_the_same_of_a_call_with_its_note_below() -> None:
@@ -137,14 +165,14 @@ def test_the_pane_beside_the_log_says_the_same_of_a_call_with_its_note_below() -
     assert lines[0] == "Tue 16 Mar 08:11 EDT (17:41 Colombo) · they called"
     assert lines[1] == "lasted 0:07:00"
     assert lines[-2:] == ["", "she READ my statement\nasks for the case report"]
-    assert note_lines(STATE.calls["now"], "")[1] == "not finished: Enter opens it"
+    assert pressed(note_lines(STATE.calls["now"], "")[1]) == "not finished: Enter opens it"
 
 
 # -- in a file
 
 
 def test_the_html_is_one_file_without_script_or_network_that_prints() -> None:
-    text = onepage_html(page())
+    text = saved_as("html")
     found = Reader(text)
     assert sorted(found.ended) == sorted(tag for tag in found.tags if tag != "meta")
     assert not set(found.tags) & {"script", "link", "img", "iframe", "object", "form", "a"}
@@ -164,37 +192,19 @@ def kinds(text: str) -> list[str]:
     return found
 
 
-def plain(found: OnePage) -> OnePage:
-    """The page with every text of it a plain word."""
-    sections = tuple(
-        msgspec.structs.replace(
-            section,
-            title="word",
-            entries=tuple(
-                msgspec.structs.replace(
-                    entry, text="word" if entry.text.strip() else "", more=tuple("word" for _ in entry.more)
-                )
-                for entry in section.entries
-            ),
-        )
-        for section in found.sections
-    )
-    return msgspec.structs.replace(found, title="word", made="word", sections=sections)
-
-
 def test_no_text_of_a_program_or_a_call_becomes_markup() -> None:
     bad = page("9009140C0", state=hostile())
-    good = plain(bad)
-    html, markdown = onepage_html(bad), onepage_markdown(bad)
+    good = with_words(bad)
+    html, markdown = html_document(bad, PROGRAM_PAGE), markdown_document(bad)
     assert not set(html + markdown) & {"\x1b", "\x07", "\u202e"}
-    assert Reader(html).tags == Reader(onepage_html(good)).tags
+    assert Reader(html).tags == Reader(html_document(good, PROGRAM_PAGE)).tags
     assert shown(HOSTILE) in Reader(html).texts
-    assert kinds(markdown) == kinds(onepage_markdown(good))
+    assert kinds(markdown) == kinds(markdown_document(good))
     assert "alert" in markdown and "PRESSURE" in markdown
 
 
 def test_the_markdown_is_the_same_page() -> None:
-    text = onepage_markdown(page()).replace("\\", "")
+    text = saved_as("md").replace("\\", "")
     assert text.startswith("# Quill Harbor Medical Center · Internal Medicine\n")
     assert (
         "## Calls\n\n- Tue 16 Mar 08:11 EDT (17:41 Colombo) · they called · lasted 0:07:00\n  - Dr. Ada Smith" in text
@@ -204,7 +214,7 @@ def test_the_markdown_is_the_same_page() -> None:
 
 def test_the_page_of_a_program_is_no_list_to_take_in(tmp_path: Any) -> None:
     saved = tmp_path / "page.html"
-    saved.write_text(onepage_html(page()), encoding="utf-8")
+    saved.write_text(saved_as("html"), encoding="utf-8")
     with pytest.raises(BadFile, match=r"^page\.html is the page of one program, written by soaptui, and no list"):
         read_tables(saved)
 

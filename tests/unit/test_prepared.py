@@ -22,10 +22,12 @@ from soaptui.records import (
     StepResult,
     replace,
 )
-from soaptui.week import promises, rules, season
+from soaptui.screens.commands import pressed
+from soaptui.week import promises, rules
 from tests.unit.test_rules import at, sent, state
+from tests.weeks import week_of
 
-SEASON = season.load_season(2027)
+SEASON = week_of(2027)
 HOME = "Asia/Colombo"
 IM, PEDS, PRELIM, FM = "1234140C0", "2345320C0", "3456140P0", "4567120C0"
 ME = Profile(id="me", name="Dr. Amara Silva", aamc_id="12345678", phone="+1 614 555 0142", zone=HOME, visa="J-1")
@@ -171,7 +173,7 @@ def test_what_is_still_to_be_filled_in(text: str, left: list[str]) -> None:
 def test_an_email_with_blanks_is_not_said_to_be_ready() -> None:
     missed = Call(id="m", started=at("16 14:05"), direction="missed")
     bare = drafts.after_missed(State(), missed)
-    assert drafts.copied(bare, "Copied.") == (
+    assert pressed(drafts.copied(bare, "Copied.")) == (
         "Copied, but not ready to send. Still blank in it: [your number], [your name]. "
         "Your profile (p) fills in your name and number."
     )
@@ -213,7 +215,7 @@ def titled(held: State, call: Call, code: str = IM) -> dict[str, str]:
     """The card by its headings."""
     row = row_of(held, code) if code in held.programs else None
     found = card.call_card(held, SEASON, row, call, at("16 10:00"), HOME)
-    return {section.title: "\n".join(section.lines) for section in found}
+    return {section.title: pressed("\n".join(section.lines)) for section in found}
 
 
 def test_the_card_says_why_them_and_what_was_said_before() -> None:
@@ -276,7 +278,7 @@ def test_pressure_is_answered_by_the_rule() -> None:
     call = Call(
         id="c", started=at("16 10:00"), program=IM, pressure=(Pressure(kind="where else", at=at("16 10:01")),)
     )
-    assert titled(state(ME, program(IM), sent()), call)["CAREFUL"] == rules.PRESSURE["where else"]
+    assert titled(state(ME, program(IM), sent()), call)["CAREFUL"] == rules.what_to_know_when_asked("where else")
 
 
 def test_an_unknown_caller_has_a_card_too() -> None:

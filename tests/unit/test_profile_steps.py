@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soaptui import actions
+from soaptui.profile_settings import profile_value, profile_with
 from soaptui.records import Profile, StepResult
 
 TWICE = StepResult(step="Step 1", attempts=2)
@@ -20,21 +20,21 @@ TWICE = StepResult(step="Step 1", attempts=2)
     ],
 )  # fmt: skip
 def test_exams_are_read(text: str, steps: tuple[StepResult, ...]) -> None:
-    profile = actions.profile_with(Profile(id="me"), [f"steps={text}"])
+    profile = profile_with(Profile(id="me"), [f"steps={text}"])
     assert profile.steps == steps
-    assert actions.profile_value(profile, "steps") == text
+    assert profile_value(profile, "steps") == text
 
 
 @given(st.text(max_size=60))
 def test_what_is_shown_is_read_as_the_same(text: str) -> None:
-    profile = actions.profile_with(Profile(id="me"), [f"steps={text}"])
-    again = actions.profile_with(profile, [f"steps={actions.profile_value(profile, 'steps')}"])
+    profile = profile_with(Profile(id="me"), [f"steps={text}"])
+    again = profile_with(profile, [f"steps={profile_value(profile, 'steps')}"])
     assert again.steps == profile.steps
 
 
 def test_every_other_setting_is_shown_as_it_was_typed() -> None:
     typed = ["name=Dr. A. Silva", "phone=+94 11 555 0142", "graduation-year=2019", "us-experience=", "aamc-id=123"]
-    profile = actions.profile_with(Profile(id="me"), typed)
+    profile = profile_with(Profile(id="me"), typed)
     for one in typed:
         name, _, value = one.partition("=")
-        assert actions.profile_value(profile, name) == value
+        assert profile_value(profile, name) == value

@@ -159,7 +159,7 @@ def test_a_reading_that_waits_outlives_the_run_and_a_new_start() -> None:
     for start_anew in (False, True):
         clock, careful = careful_at()
         read_off(careful, 14 * HOUR)
-        known = careful.kept()
+        known = careful.to_resume()
         clock.advance(30)
         if start_anew:
             clock._elapsed = 20.0
@@ -173,7 +173,7 @@ def test_a_reading_that_waits_outlives_the_run_and_a_new_start() -> None:
 def test_who_vouched_for_a_clock_vouches_for_the_count_that_goes_on_and_for_no_other() -> None:
     clock, careful = careful_at()
     careful.believe_computer()
-    checked, known = clock.now(), careful.kept()
+    checked, known = clock.now(), careful.to_resume()
     clock.suspend(8 * 3600)
     careful = CarefulClock(clock)
     assert careful.resume(known, checked)
@@ -186,7 +186,7 @@ def test_who_vouched_for_a_clock_vouches_for_the_count_that_goes_on_and_for_no_o
 
 def test_a_count_that_was_begun_after_the_answer_is_vouched_for_by_nobody() -> None:
     clock, careful = careful_at()
-    known, checked = careful.kept(), clock.now() - timedelta(days=1)
+    known, checked = careful.to_resume(), clock.now() - timedelta(days=1)
     clock.advance(60)
     careful = CarefulClock(clock)
     assert careful.resume(known, checked)
@@ -231,7 +231,7 @@ def test_a_slip_between_true_readings_never_leaves_more_time_than_there_is(
         elif move == "sleep":
             clock.suspend(after * 60)
         elif move == "restart":
-            known = careful.kept()
+            known = careful.to_resume()
             careful = CarefulClock(clock)
             careful.resume(known)
         careful.observe()

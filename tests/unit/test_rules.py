@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soaptui.records import Application, Call, Direction, Offer, Record, State, kind_of, replace
-from soaptui.week import contact_questions, rules, season, zones
+from soaptui.week import contact_questions, rules, zones
+from tests.weeks import week_of
 
-SEASON = season.load_season(2027)
+SEASON = week_of(2027)
 OHIO, LAKE = "1234140C0", "2345120C0"
 
 

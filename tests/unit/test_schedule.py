@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from soaptui.calls import schedule
 from soaptui.calls.schedule import AHEAD, Slot
 from soaptui.records import Call, FollowUp, Interview, Offer, Record, replace
-from soaptui.week import appointments, season
+from soaptui.week import appointments
 from tests.unit.test_rules import LAKE, OHIO, at, state
+from tests.weeks import week_of
 
-SEASON = season.load_season(2027)
+SEASON = week_of(2027)
 HOME = "Asia/Colombo"
 CALL = Call(
     id="call", started=at("16 09:00"), ended=at("16 09:05"), program=OHIO, number="+1 614 555 0100",

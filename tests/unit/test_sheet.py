@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from soaptui.offer_outcomes import OfferAnswer
+from soaptui.program_tiers import Tier
 from soaptui.records import (
     DecisionSheet,
     Fact,
     Genetics,
     Offer,
-    OfferOutcome,
     Program,
     Record,
     SheetRule,
@@ -36,11 +37,11 @@ class Judged(NamedTuple):
     """A row of the list, as far as the sheet looks at it."""
 
     program: Program
-    tier: str
+    tier: Tier
     assessment: Found
 
 
-def judged(program_id: str, tier: str = "1", fit: int = 50, **fields: str) -> Judged:
+def judged(program_id: str, tier: Tier = "1", fit: int = 50, **fields: str) -> Judged:
     return Judged(replace(program(program_id, f"House {program_id[0]}"), **fields), tier, Found(fit))
 
 
@@ -167,34 +168,34 @@ def test_an_offer_hears_its_place_the_rule_of_its_round_and_the_users_own_words(
     rules = (SheetRule(from_round=1, text="take tiers 1 and 2"), SheetRule(from_round=1, text="Drink some water."))
     found = advice(kept(written(MAINE, IDAHO, OHIO, NEVADA, rules=rules), offer(OHIO)), offer(OHIO))
     assert found.place == 3
-    assert found.said == (
+    assert found.in_full == (
         "3rd of 4 on your sheet. It is tier 1, and in this round you take tiers 1 and 2. "
         "You wrote: “Drink some water.”"
     )
-    assert found.short in found.said
+    assert found.short in found.in_full
     assert "water" not in found.short
 
 
 def test_a_tier_that_is_taken_only_later_is_said_with_the_round() -> None:
     rules = (SheetRule(from_round=1, text="take tier 1 alone"), SheetRule(from_round=3, text="take any tier"))
-    said = advice(kept(written(NEVADA, rules=rules), offer(NEVADA)), offer(NEVADA)).said
+    said = advice(kept(written(NEVADA, rules=rules), offer(NEVADA)), offer(NEVADA)).in_full
     assert "It is tier 3, but in this round you take tier 1 alone. A tier 3 you take from round 3 on." in said
-    late = advice(kept(written(NEVADA, rules=rules), offer(NEVADA, 3)), offer(NEVADA, 3), "03-18 15:10").said
+    late = advice(kept(written(NEVADA, rules=rules), offer(NEVADA, 3)), offer(NEVADA, 3), "03-18 15:10").in_full
     assert "It is tier 3, and in this round you take any tier." in late
 
 
 def test_without_a_sheet_it_says_so() -> None:
     found = advice(kept(offer(OHIO)), offer(OHIO))
-    assert (found.said, found.place, found.ahead) == ("You wrote no decision sheet.", None, ())
+    assert (found.in_full, found.place, found.ahead) == ("You wrote no decision sheet.", None, ())
 
 
 def test_an_offer_that_was_not_placed_says_so() -> None:
-    assert advice(kept(written(OHIO), offer(MAINE)), offer(MAINE)).said.startswith("Not placed on your sheet yet.")
+    assert advice(kept(written(OHIO), offer(MAINE)), offer(MAINE)).in_full.startswith("Not placed on your sheet yet.")
 
 
 def test_the_tier_is_left_out_where_nobody_hands_in_the_list() -> None:
     state = kept(written(OHIO, rules=(SheetRule(from_round=1, text="take any tier"),)), offer(OHIO))
-    assert "In this round you take any tier." in decision_sheet.advice(state, WEEK, IN_ROUND_1, offer(OHIO)).said
+    assert "In this round you take any tier." in decision_sheet.advice(state, WEEK, IN_ROUND_1, offer(OHIO)).in_full
 
 
 def test_ahead_are_those_above_it_that_can_still_offer() -> None:
@@ -284,7 +285,7 @@ def test_a_second_acceptance_is_refused_until_the_first_is_taken_back() -> None:
 
 
 @pytest.mark.parametrize("outcome", ["accepted", "rejected", "expired"])
-def test_an_offer_of_a_round_that_has_not_opened_cannot_be_answered(outcome: OfferOutcome) -> None:
+def test_an_offer_of_a_round_that_has_not_opened_cannot_be_answered(outcome: OfferAnswer) -> None:
     early = offer(OHIO, 2)
     state = state_of(me(), early)
     said = offer_answers.why_no_answer(state, WEEK, IN_ROUND_1, early, outcome)

@@ -38,7 +38,7 @@ def of_program(match: MatchStatus, program: str, now: str) -> rules.Ruling:
 def test_every_standing_is_in_the_table_with_words_of_its_own_and_can_be_typed() -> None:
     assert tuple(STATUSES) == STATES
     assert len({status.choice for status in STATUSES.values()}) == len(STATES)
-    assert all(status.said for match, status in STATUSES.items() if match != "unknown")
+    assert all(status.phrase for match, status in STATUSES.items() if match != "unknown")
     assert all(
         status.seeks in ("", *PARTS) and bool(status.seeks) == bool(status.holds) for status in STATUSES.values()
     )

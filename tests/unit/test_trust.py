@@ -193,7 +193,7 @@ def test_an_offset_is_used_again_while_the_clock_was_not_touched() -> None:
     clock = Computer(START)
     careful = CarefulClock(clock)
     careful.believe(START - timedelta(hours=1))
-    known = careful.kept()
+    known = careful.to_resume()
     clock.suspend(3600)
     careful, sure = restarted(clock, known)
     assert sure
@@ -207,7 +207,7 @@ def test_an_offset_is_in_doubt_after_a_new_start_of_the_computer(offset: float) 
     clock = Computer(START)
     careful = CarefulClock(clock)
     careful.believe(START + timedelta(seconds=offset))
-    known = careful.kept()
+    known = careful.to_resume()
     clock.start_anew(600)
     careful, sure = restarted(clock, known)
     assert not sure
@@ -221,7 +221,7 @@ def test_a_clock_that_was_put_right_while_the_offset_was_kept_is_noticed() -> No
     clock = Computer(START)
     careful = CarefulClock(clock)
     careful.believe(START + timedelta(hours=1))
-    known = careful.kept()
+    known = careful.to_resume()
     clock.advance(60)
     clock.step(3600)
     careful, sure = restarted(clock, known)
@@ -238,12 +238,12 @@ def test_a_doubt_that_nobody_decided_is_there_again_at_the_next_start() -> None:
     careful = CarefulClock(clock)
     clock.step(-3600)
     careful.observe()
-    known = careful.kept()
+    known = careful.to_resume()
     clock.advance(60)
     careful, sure = restarted(clock, known)
     assert not sure
     assert careful.now() == START + timedelta(seconds=60)
-    known = careful.kept()
+    known = careful.to_resume()
     clock.start_anew(60)
     careful, sure = restarted(clock, known)
     assert not sure
@@ -252,7 +252,7 @@ def test_a_doubt_that_nobody_decided_is_there_again_at_the_next_start() -> None:
 
 def test_a_clock_that_was_set_back_between_two_runs_is_noticed_once_it_was_checked() -> None:
     clock = Computer(START)
-    known = CarefulClock(clock).kept()
+    known = CarefulClock(clock).to_resume()
     clock.advance(60)
     clock.step(-3600)
     careful, sure = restarted(clock, known)
@@ -262,7 +262,7 @@ def test_a_clock_that_was_set_back_between_two_runs_is_noticed_once_it_was_check
 
 def test_a_new_start_of_the_computer_alone_leaves_no_doubt() -> None:
     clock = Computer(START)
-    known = CarefulClock(clock).kept()
+    known = CarefulClock(clock).to_resume()
     clock.start_anew(3600)
     clock.advance(9_000)
     careful, sure = restarted(clock, known)
@@ -299,7 +299,7 @@ def test_over_restarts_too_what_is_left_is_never_shown_larger_than_it_is(runs: l
     """
     clock = Computer(START)
     careful = CarefulClock(clock)
-    known_before = careful.kept()
+    known_before = careful.to_resume()
     true, slack = START, 0.001
     for run, seconds in runs:
         if run == "step":
@@ -313,6 +313,6 @@ def test_over_restarts_too_what_is_left_is_never_shown_larger_than_it_is(runs: l
             careful, _ = restarted(clock, known_before)
             slack += 2 * TOLERANCE
         careful.observe()
-        known_before = careful.kept()
+        known_before = careful.to_resume()
         drift = timedelta(seconds=slack + SLEW * (true - START).total_seconds())
         assert CLOSES - careful.now() <= CLOSES - true + drift

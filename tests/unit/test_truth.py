@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from soaptui import demo
 from soaptui.cli.first_truth import MOST, first_truth
 from soaptui.records import Interview, Offer, Profile, Program, Record, State, Task, kind_of
-from soaptui.week import season, words, zones
+from soaptui.week import words, zones
 from soaptui.week.countdowns import counting_down
+from tests.weeks import week_of
 
-SEASON = season.load_season(2027)
+SEASON = week_of(2027)
 THURSDAY = zones.read_iso("2027-03-18T10:12:07")
 OHIO = Program(id="1234140C0", code="1234140C0", institution="Ohio Valley", name="Internal Medicine")
 

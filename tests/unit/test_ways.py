@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soaptui import cli, ways
+from soaptui import cli, text, ways
 from soaptui.cli.arguments import parser
+from soaptui.exports.html import html_text
+from soaptui.exports.markdown import markdown_text
 from soaptui.records import State, replace
-from soaptui.week import contact_questions, oddities, offer_answers, rules
+from soaptui.screens import commands
+from soaptui.week import afterwards, contact_questions, oddities, offer_answers, rounds, rules
 from soaptui.week.agenda import agenda
 from tests.unit.agenda_helpers import MAINE, OHIO, PROGRAMS, WEEK, at, call, me, offer, sent, state
 from tests.unit.test_agenda_open import MOMENTS_ANY, STATES
@@ -26,17 +29,44 @@ KEY = re.compile(
 @pytest.mark.parametrize("way", ways.WAYS)
 def test_a_way_names_a_command_that_there_is_and_no_key(way: ways.Way) -> None:
     assert KEY.search(way.command) is None
-    assert ways.typed(f"So: {way.keys}.") == f"So: {way.command}."
+    assert ways.typed(f"So: {way}.") == f"So: {way.command}."
     commands = next(action for action in parser()._actions if action.choices).choices
     named = re.findall(r"soaptui (\w+)", way.command)
-    assert named
+    assert named or "dashboard" in way.command  # there is no command for it
     assert all(word in (commands or ()) for word in named)
 
 
-def test_the_words_are_told_apart_however_they_begin() -> None:
-    assert len({way.keys for way in ways.WAYS}) == len(ways.WAYS)
-    for way in ways.WAYS:
-        assert not any(other.keys in way.command for other in ways.WAYS if other is not way)
+@pytest.mark.parametrize("way", ways.WAYS)
+def test_a_way_names_commands_of_the_registry_and_no_key(way: ways.Way) -> None:
+    assert way.words.count("{") == len(re.findall(r"\{([a-z.-]+)\}", way.words)) >= 1
+    assert KEY.search(way.words) is None
+    said = commands.pressed(f"So: {way}.")
+    assert said == f"So: {commands.with_keys(way.words)}."
+    assert "{" not in said
+
+
+def test_each_way_has_an_id_of_its_own() -> None:
+    assert len({way.id for way in ways.WAYS}) == len(ways.WAYS)
+
+
+def test_what_nobody_put_into_words_is_not_shown() -> None:
+    assert text.shown(f"If one is there, {ways.NOTE_OFFER}.") == "If one is there, ."
+    assert text.shown_lines(f"One\n{ways.NOTE_OFFER}") == "One\n"
+    assert text.visible(f"One {ways.NOTE_OFFER}") == "One "
+    assert len(text.unspoken) == 3
+    text.unspoken.clear()
+
+
+def test_a_file_names_what_to_type_and_no_key() -> None:
+    said = f"Your profile {ways.NOT_SAID}: see."
+    for written in (html_text(said), markdown_text(said)):
+        assert "soaptui profile set match=STATUS" in written
+        assert "(p)" not in written
+
+
+def test_no_text_that_comes_in_is_taken_for_a_way() -> None:
+    assert text.clean(f"a {ways.NOTE_OFFER} b") == "a note-offer b"
+    assert ways.typed(f"{text.WAY_BEGINS}no such way{text.WAY_ENDS}!") == "!"
 
 
 @settings(max_examples=400)
@@ -50,18 +80,24 @@ def test_no_sentence_of_the_week_names_a_key_there(kept: State, now: datetime, p
         *(topic.ruling.why for topic in contact_questions.topics(kept, WEEK, now)),
         rules.may_contact(kept, WEEK, program, now).why,
         offer_answers.why_no_answer(kept, WEEK, now, one, "accepted"),
+        *rounds.phase_at(WEEK, now).can,
+        *(over.steps if (over := afterwards.after_soap(kept, WEEK, now)) is not None else ()),
     ]
     for sentence in said:
+        assert KEY.search(sentence) is None, sentence
         assert KEY.search(ways.typed(sentence)) is None, sentence
+        for spoken in (ways.typed(sentence), commands.pressed(sentence)):
+            assert text.WAY_BEGINS not in spoken
+            assert "{" not in spoken
 
 
-def test_on_a_screen_the_keys_stay() -> None:
+def test_on_a_screen_the_keys_stand_there() -> None:
     action = agenda(state(me(), *PROGRAMS), WEEK, at("03-18 10:12")).action
-    assert "press o" in action
+    assert "press o" in commands.pressed(action)
     assert "soaptui offer add" in ways.typed(action)
     early = call("c", "03-16 09:00", direction="in", program=OHIO)
     said = rules.reportable(state(me(), *PROGRAMS, replace(sent(OHIO), sent=at("03-16 10:00")), early), WEEK, early)
-    assert "S on Programs or Calls" in said
+    assert "S on Programs or Calls" in commands.pressed(said)
     assert "soaptui apply CODE --sent-at TIME" in ways.typed(said)
 
 
@@ -87,7 +123,7 @@ def test_the_next_action_says_what_to_type(
 def test_a_note_of_the_users_that_names_a_key_is_left_as_it_is(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    note = f"they said: {ways.IMPORT.keys}"
+    note = f"they said: {commands.pressed(str(ways.IMPORT))}"
     cli.main(["--data", str(tmp_path), "call", "add", "--unknown", "x", "--note", note])
     capsys.readouterr()
     cli.main(["--data", str(tmp_path), "dump"])

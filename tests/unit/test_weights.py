@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soaptui import actions
+from soaptui.profile_settings import profile_with, profile_with_weights
 from soaptui.programs.tiers import WEIGHTS, assess
 from soaptui.records import Fact, Genetics, Profile, Program, replace
 from soaptui.refusal import Refusal
@@ -79,37 +79,37 @@ def test_whatever_counts_how_much_the_best_program_fits_at_least_as_well_as_one_
 
 
 def test_weights_are_set_by_the_name_of_the_part_however_it_is_written() -> None:
-    found = actions.profile_with(ME, ["weight-visa=40", "WEIGHT-imgs= 5 ", "zone=Asia/Colombo"])
+    found = profile_with(ME, ["weight-visa=40", "WEIGHT-imgs= 5 ", "zone=Asia/Colombo"])
     assert found.weights == {"visa": 40, "IMGs": 5}
     assert found.zone == "Asia/Colombo"
 
 
 def test_an_empty_weight_restores_the_default_and_so_does_the_default_itself() -> None:
-    mine = actions.profile_with_weights(ME, {"visa": "40", "genetics": "1"})
-    assert actions.profile_with(mine, ["weight-visa="]).weights == {"genetics": 1}
-    assert actions.profile_with_weights(mine, {"visa": "30", "genetics": ""}).weights == {}
+    mine = profile_with_weights(ME, {"visa": "40", "genetics": "1"})
+    assert profile_with(mine, ["weight-visa="]).weights == {"genetics": 1}
+    assert profile_with_weights(mine, {"visa": "30", "genetics": ""}).weights == {}
 
 
 def test_weights_that_are_not_named_stay_and_those_of_a_later_version_too() -> None:
     mine = replace(ME, weights={"visa": 40, "luck": 3})
-    assert actions.profile_with_weights(mine, {"genetics": "0"}).weights == {"visa": 40, "luck": 3, "genetics": 0}
-    assert actions.profile_with(mine, ["zone="]).weights == mine.weights
+    assert profile_with_weights(mine, {"genetics": "0"}).weights == {"visa": 40, "luck": 3, "genetics": 0}
+    assert profile_with(mine, ["zone="]).weights == mine.weights
 
 
 @pytest.mark.parametrize("value", ["-1", "101", "1.5", "much", "٣"])
 def test_what_is_no_weight_is_refused_with_the_range(value: str) -> None:
     with pytest.raises(Refusal, match="is no weight for visa: write a number from 0 to 100, or nothing"):
-        actions.profile_with(ME, [f"weight-visa={value}"])
+        profile_with(ME, [f"weight-visa={value}"])
 
 
 def test_a_part_that_the_fit_does_not_have_is_refused_with_those_that_it_has() -> None:
     with pytest.raises(
         Refusal, match="no part 'luck': choose one of visa, genetics, IMGs, academic, specialty, states"
     ):
-        actions.profile_with(ME, ["weight-luck=3"])
+        profile_with(ME, ["weight-luck=3"])
     with pytest.raises(
         Refusal, match=r"'luck=3' is no setting: write one of .*weight-visa=\.\.\., .*weight-states=\.\.\."
     ):
-        actions.profile_with(ME, ["luck=3"])
+        profile_with(ME, ["luck=3"])
     with pytest.raises(Refusal, match="is no setting"):
-        actions.profile_with(ME, ["weight-visa"])
+        profile_with(ME, ["weight-visa"])

@@ -1,0 +1,167 @@
+"""What the keys of every view do, and the commands of the palette: they open a dialog, or go a step back or on."""
+
+import contextlib
+from collections.abc import Callable
+from typing import Any
+
+from textual.events import Paste
+
+from soaptui.records import Direction
+from soaptui.refusal import Refusal
+from soaptui.screens import opening
+from soaptui.screens.background import Background
+from soaptui.screens.base import View
+from soaptui.screens.calls import call_opening
+from soaptui.screens.commands import key_for
+from soaptui.screens.enduring_app import EnduringApp
+from soaptui.screens.opening import DialogName
+from soaptui.store.change import Change
+from soaptui.store.store import NotSaved
+
+PALETTE = "--command-palette"
+"""The id that Textual gives to its palette."""
+
+
+class CommandedApp(EnduringApp):
+    """The app as the keys see it."""
+
+    guard: Background
+
+    def open(self, name: DialogName, *about: Any, then: Callable[[Any], None] | None = None, **options: Any) -> None:
+        """Show a dialog over what is in front."""
+        opening.open_dialog(self.screen, self.session, name, *about, then=then, **options)
+
+    def action_view(self, name: str) -> None:
+        """To another view."""
+        if self.current_mode != name:
+            self.switch_mode(name)
+
+    def action_log_call(self, direction: Direction) -> None:
+        """It rings. What was told of it goes: it would lie over the call."""
+        self.clear_notifications()
+        call_opening.log_call(self.screen, self.session, direction)
+
+    def action_add_offer(self) -> None:
+        """An offer stands in R3."""
+        if self.session.may_write():
+            self.open(DialogName.OFFER)
+
+    def action_interview(self) -> None:
+        """They offer an interview: with the program that is looked at, or with one to be found."""
+        if self.session.may_write():
+            self.open(DialogName.INTERVIEW, self._program_here())
+
+    def action_rules(self) -> None:
+        """What may be said to the program that is looked at, and to all others."""
+        self.open(DialogName.RULES, self._program_here())
+
+    def _program_here(self) -> str:
+        return self.screen.program_here() if isinstance(self.screen, View) else ""
+
+    def action_import_list(self) -> None:
+        """A list from a file."""
+        if self.session.may_write():
+            self.open(DialogName.IMPORT)
+
+    def on_paste(self, event: Paste) -> None:
+        """A file dropped on a view, or a list copied elsewhere: shown first, as every import."""
+        if isinstance(self.screen, View) and event.text.strip() and self.session.may_write():
+            self.open(DialogName.IMPORT, event.text)
+
+    def action_profile(self) -> None:
+        """Home zone, visa need, match status."""
+        if self.session.may_write():
+            self.open(DialogName.PROFILE)
+
+    def action_undo(self) -> None:
+        """Take the last thing back."""
+        self._step(self.session.store.undo, "Nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Bring it back."""
+        self._step(self.session.store.redo, "Nothing to redo.")
+
+    def action_history(self) -> None:
+        """Every change, to be searched and undone up to any."""
+        opening.open_or_return(self.screen, self.session, DialogName.HISTORY)
+
+    def action_backups(self) -> None:
+        """What there is to go back to."""
+        opening.open_or_return(self.screen, self.session, DialogName.BACKUPS)
+
+    def action_merge_copies(self) -> None:
+        """Take in what a sync tool's copies hold, as one change."""
+        from soaptui.store import merging_copies
+
+        if not self.session.may_write():
+            return
+        try:
+            change = merging_copies.merge_sync_copies(self.session.store, self.session.clock.now())
+        except (OSError, NotSaved, Refusal) as error:
+            self.tell(f"The copies could not be taken in: {error}")
+            return
+        nothing = "No copy holds anything that is not here."
+        self.tell(nothing if change is None else f"{change.label}. {key_for('undo')} takes it back.")
+
+    def _step(self, step: Callable[[], Change | None], nothing: str) -> None:
+        if not self.session.may_write():
+            return
+        try:
+            change = step()
+            self.tell(nothing if change is None else change.label)
+        except NotSaved as error:
+            self.tell(f"NOT SAVED: {error}", not_saved=True)
+        except Refusal as error:
+            self.tell(str(error))
+
+    def action_command_palette(self) -> None:
+        """All commands; not a second time where the palette lies under an alarm, and never over an alarm."""
+        if not any(screen.id == PALETTE or type(screen).__name__ == "AlarmScreen" for screen in self.screen_stack):
+            super().action_command_palette()
+
+    def action_heard(self) -> None:
+        """The alarm that the banner names first is heard."""
+        self.guard.heard()
+
+    def action_rehearsal(self) -> None:
+        """The rehearsal's clock and its report."""
+        if self.guard.rehearsing is None:
+            self.tell("This is no rehearsal: soaptui rehearse runs the week on a copy of your data.")
+        else:
+            self.guard.rehearsing.control()
+
+    def action_clock_check(self) -> None:
+        """Does the phone agree with this clock?"""
+        if not isinstance(self.screen, opening.dialog_class(DialogName.CLOCK)):
+            self.open(DialogName.CLOCK)
+
+    def action_alarm_times(self) -> None:
+        """When alarms ring; and a test."""
+        if self.guard.ringing is not None:
+            self.open(DialogName.ALARM_TIMES, self.guard.ringing.test)
+
+    def action_help(self) -> None:
+        """What every key does."""
+        self.open(DialogName.HELP)
+
+    async def action_quit(self) -> None:
+        """Leave; with something unsaved, or with an offer open, only after asking."""
+        store = self.session.store
+        with contextlib.suppress(NotSaved):
+            if store.unsaved:
+                store.retry()
+        if not store.unsaved:
+            self._leave_unless_something_runs_out()
+            return
+        self.open(DialogName.QUIT, then=lambda answer: self.leave() if answer else None)
+
+    def _leave_unless_something_runs_out(self) -> None:
+        """Leave; asked once before that where an offer is open or an interview near, but for who looks on."""
+        from soaptui.week import leaving
+
+        session = self.session
+        why = leaving.reasons(session.state, session.season, session.now, session.zone)
+        if not why or session.store.read_only or isinstance(self.screen, opening.dialog_class(DialogName.LEAVE)):
+            self.leave()
+        else:
+            self.open(DialogName.LEAVE, why, then=lambda sure: self.leave() if sure else None)

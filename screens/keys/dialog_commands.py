@@ -1,0 +1,220 @@
+"""What the keys do in each dialog and in each widget that several views share.
+
+A dialog is named by a word, and a command in it by the dialog's and its own: "backups.make".
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from soaptui.screens.keys.command import Command
+
+
+def _shown(
+    name: str, keys: str, action: str, word: str, title: str = "", *, like: str = "", group: str = ""
+) -> Command:
+    """One with a place in the line of keys, under this word."""
+    return Command(name, keys, action, title or word, footer=word, like=like, group=group)
+
+
+def _hidden(name: str, keys: str, action: str, title: str, *, like: str = "") -> Command:
+    """One that the dialog's own words name, where they name it."""
+    return Command(name, keys, action, title, like=like)
+
+
+def _always(name: str, keys: str, action: str, title: str) -> Command:
+    """One that works in the middle of a text too."""
+    return Command(name, keys, action, title, priority=True)
+
+
+_ROOMS: Mapping[str, Iterable[Command]] = {
+    # -- what all dialogs have
+    "dialog": (
+        _shown("close", "escape", "close", "Close"),
+        _hidden("call", "c", "app.log_call('in')", "It rings", like="call"),
+        _hidden("previous", "left", "app.focus_previous", "Previous"),
+        _hidden("next", "right", "app.focus_next", "Next"),
+    ),
+    "keeping": (_shown("keep", "ctrl+s", "close", "Keep"),),
+    # -- widgets
+    "grid": (
+        _hidden("up", "up,k", "move(-1)", "Up"),
+        _hidden("down", "down,j", "move(1)", "Down"),
+        _hidden("page-up", "pageup,ctrl+u", "page(-1)", "Page up"),
+        _hidden("page-down", "pagedown,ctrl+d", "page(1)", "Page down"),
+        _hidden("first", "home,g", "end(-1)", "First"),
+        _hidden("last", "end,G", "end(1)", "Last"),
+        _hidden("choose", "enter", "choose", "Choose"),
+    ),
+    "board": (
+        _hidden("down", "j", "scroll_down", "Down"),
+        _hidden("up", "k", "scroll_up", "Up"),
+        _hidden("first", "g", "scroll_home", "First"),
+        _hidden("last", "G", "scroll_end", "Last"),
+    ),
+    "one-of": (
+        _hidden("next", "right,space", "step(1)", "Next value"),
+        _hidden("previous", "left", "step(-1)", "Value before"),
+    ),
+    "choosing": (
+        _always("next", "down", "mark(1)", "Next"),
+        _always("previous", "up", "mark(-1)", "Previous"),
+    ),
+    "questions": (_always("take-away", "backspace", "take_away", "Take the last away"),),
+    # -- backups
+    "backups": (
+        _shown("make", "b", "make", "Back up now"),
+        _shown("second", "s", "second", "Second set", "Each day on a USB stick or another disk, encrypted or not"),
+        _shown("file", "f", "file", "A file", "Go back to a backup that lies elsewhere"),
+        _shown("undo", "u", "undo", "Undo", like="undo"),
+        _hidden("redo", "U", "redo", "Redo", like="redo"),
+        _shown("history", "H", "app.history", "History", like="history"),
+    ),
+    "history": (
+        _shown("back", "u", "back", "Back to this line", "Everything above it is undone, as one step", like="undo"),
+        _shown("redo", "U", "redo", "Redo", like="redo"),
+        _shown("search", "slash", "search", "Search"),
+        _shown("all", "a", "all", "All", "Also what was saved on the way, while typing; again: without"),
+        _shown("backups", "Z", "app.backups", "Backups", like="backups"),
+        _hidden("to-list", "down", "to_list", "To the list"),
+    ),
+    "second-set": (_hidden("keep", "ctrl+s", "keep", "Keep"),),
+    # -- calls
+    "call-open": (
+        _hidden("leave", "escape", "leave", "Leave it open, keeping all"),
+        _hidden("done", "ctrl+s", "done", "The call has ended"),
+        _hidden("program", "ctrl+o", "program", "Another program"),
+        _always("interview", "f4", "interview", "Interview"),
+        _always("asked", "f5", "to_field('#asked Input')", "They asked"),
+        _always("promise", "f6", "to_field('#promise')", "A promise"),
+        _always("commit", "f7,alt+7", "pressure('commit')", "They asked me to commit"),
+        _always("where-else", "f8,alt+8", "pressure('where else')", "They asked where else"),
+        _always("email", "f9", "email", "Copy the email"),
+    ),
+    "calling": (_hidden("nevertheless", "f10", "nevertheless", "Note it all the same"),),
+    "interview-kept": (
+        _hidden("copy", "f9", "copy", "Copy"),
+        _hidden("email", "f10", "email", "Copy the email"),
+        _hidden("take", "ctrl+s", "take", "Keep"),
+        _hidden("program", "ctrl+o", "program", "Program"),
+    ),
+    "one-page": (
+        _hidden("export", "X", "export", "Export", like="export"),
+        _hidden("interview", "i", "interview", "Interview", like="interview"),
+        _hidden("rules", "r", "rules", "Rules", like="rules"),
+    ),
+    "resume": (_hidden("end", "e", "end", "End it as it is"),),
+    # -- programs
+    "list-to-send": (
+        _shown("sent", "S", "sent", "Sent", "It has been sent over there: mark it, and on to the next", like="sent"),
+        _shown("next", "n", "step(1)", "Next", "On without marking"),
+        _shown("back", "p", "step(-1)", "Back"),
+        _shown("off", "x", "take_off", "Off", "No longer planned"),
+        _shown("copy", "y", "copy", "Copy", "The program code into the clipboard", like="copy-code"),
+        _shown("undo", "u", "undo", "Undo", "Take the last thing back", like="undo"),
+        _hidden("redo", "U", "redo", "Redo", like="redo"),
+        _hidden("sent-before", "b,B", "sent_before", "It was sent before the round opened"),
+    ),
+    "columns-chosen": (
+        _hidden("show", "space", "show_or_hide", "Show or hide"),
+        _hidden("tiers", "t", "tiers", "By tier"),
+        _hidden("left", "less_than_sign", "shift(-1)", "To the left"),
+        _hidden("right", "greater_than_sign", "shift(1)", "To the right"),
+        _hidden("restore", "r", "restore", "As at first"),
+    ),
+    "kept-views": (
+        _hidden("remove", "delete", "remove", "Remove"),
+        _hidden("to-list", "down", "to_list", "To the list"),
+    ),
+    "sent-when": (
+        _hidden("before", "b", "before", "Before they called"),
+        _hidden("after", "a", "after", "After they called"),
+    ),
+    "set": (_hidden("plan", "enter", "screen.plan(False)", "Plan these"),),
+    "planning": (
+        _hidden("close", "escape", "close", "Close"),
+        _shown("more", "plus,equals_sign", "slots(1)", "One more", group="Slots"),
+        _shown("fewer", "minus", "slots(-1)", "One fewer", group="Slots"),
+        _shown("leave-out", "space", "leave_out", "Leave out", "Leave this program out, or take it back in"),
+        _shown("edit", "e", "edit", "Edit", "Change the chance and the value of this program", like="edit"),
+        _shown("service", "s", "service", "Service", "The other application service"),
+        _hidden("drop", "d", "plan(True)", "Plan these, and take the others off the plan"),
+    ),
+    "program-edited": (
+        _always("looked-up", "ctrl+l", "looked_up", "Looked up"),
+        _always("as-it-was", "ctrl+r", "as_it_was", "As it was"),
+    ),
+    # -- offers
+    "order": (
+        _shown("up", "K,shift+up", "screen.carry(-1)", "Up", group="Move"),
+        _shown("down", "J,shift+down", "screen.carry(1)", "Down", group="Move"),
+        _shown("place", "space", "screen.place", "Stays here"),
+    ),
+    "decision-sheet": (
+        _shown("close", "escape", "close", "Keep and leave"),
+        _shown("keep", "ctrl+s", "keep_all", "Keep the whole order"),
+        # In the fields the arrows stay in the text.
+        _hidden("previous", "left", "app.focus_previous", "Previous"),
+        _hidden("next", "right", "app.focus_next", "Next"),
+    ),
+    # -- the timeline, and a rehearsal
+    "official-times": (
+        _shown("seen", "s", "seen", "Seen", "This time was seen on nrmp.org, today; again: it was not"),
+        _shown("seen-all", "S", "seen_all", "All seen", "Every time here was seen on nrmp.org"),
+        _shown("take-back", "x", "take_back", "Not corrected", "Back to the time that ships"),
+        _shown("undo", "u", "undo", "Undo", like="undo"),
+        _hidden("redo", "U", "redo", "Redo", like="redo"),
+        _shown("next-year", "n", "year(1)", "Next year", "The year after; a season for it is made from this one"),
+        _hidden("year-before", "p", "year(-1)", "Year before"),
+    ),
+    "rehearsing": (
+        _hidden("pause", "space", "pause", "Pause"),
+        _hidden("faster", "plus,equals_sign", "faster(1)", "Faster"),
+        _hidden("slower", "minus", "faster(-1)", "Slower"),
+        _hidden("next", "n", "next", "Next event"),
+        _hidden("take-in", "i", "take_in", "Import the newest list"),
+        _hidden("ease", "t", "ease", "Real time or not"),
+    ),
+    # -- imports
+    "path": (_hidden("complete", "tab", "complete", "Complete"),),
+    "files": (
+        _always("next", "down", "mark(1)", "Next"),
+        _always("previous", "up", "mark(-1)", "Previous"),
+        _always("page-down", "pagedown", "page(1)", "Page down"),
+        _always("page-up", "pageup", "page(-1)", "Page up"),
+        _always("up", "backspace", "up", "Up"),
+    ),
+    "meaning": (
+        _always("next", "down", "mark(1)", "Next"),
+        _always("previous", "up", "mark(-1)", "Previous"),
+    ),
+    "mapping": (
+        _hidden("close", "ctrl+s", "close", "Done"),
+        _hidden("forget", "d,delete,backspace", "forget", "As it was taken"),
+    ),
+    "importing": (
+        _always("choose", "ctrl+o", "choose", "Choose a file"),
+        _always("paste", "ctrl+t", "paste", "Paste a text"),
+        _always("look", "ctrl+s", "look", "Show what would change"),
+        _always("page-down", "pagedown", "page(1)", "Page down"),
+        _always("page-up", "pageup", "page(-1)", "Page up"),
+    ),
+    "joining": (
+        _hidden("apart", "n", "apart", "None of them"),
+        _hidden("skip", "s", "skip", "Ask me later"),
+        _hidden("all", "A", "all", "All that are clearly alike"),
+        _hidden("undo", "u", "undo", "Undo", like="undo"),
+    ),
+    # -- what belongs to no view
+    "exporting": (_always("replace", "ctrl+r", "replace", "Replace the file"),),
+    "leaving": (_hidden("leave", "q", "leave", "Leave", like="quit"),),
+    "help-page": (_hidden("close", "question_mark,f1,q", "close", "Close"),),
+    "profile-filled": (_hidden("save", "ctrl+s", "save", "Save"),),
+}
+
+
+def _named() -> Iterator[Command]:
+    for room, commands in _ROOMS.items():
+        for command in commands:
+            yield command._replace(id=f"{room}.{command.id}", room=room, palette=False)
+
+
+DIALOG_COMMANDS = tuple(_named())

@@ -1,0 +1,124 @@
+"""A page as what stands on it: one model for the screen, HTML and Markdown. Its texts are plain; writers escape them.
+
+The writers are `exports/html.py`, `exports/markdown.py` and `exports/plain_text.py`.
+"""
+
+from typing import Literal
+
+import msgspec
+
+
+class PageEntry(msgspec.Struct, frozen=True):
+    """One thing on a page, in a line; `more` is what stands below it, in lines."""
+
+    text: str
+    more: tuple[str, ...] = ()
+
+
+class Heading(msgspec.Struct, frozen=True, tag=True):
+    """What the blocks after it are about."""
+
+    text: str
+
+
+class Paragraph(msgspec.Struct, frozen=True, tag=True):
+    """A text in a line."""
+
+    text: str
+
+
+class Prose(msgspec.Struct, frozen=True, tag=True):
+    """The lines of a text, which is read and not gone through."""
+
+    lines: tuple[str, ...]
+
+
+class Bullets(msgspec.Struct, frozen=True, tag=True):
+    """Entries that are gone through."""
+
+    entries: tuple[PageEntry, ...]
+
+
+class Boxed(msgspec.Struct, frozen=True, tag=True):
+    """What must not be overlooked."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+class CheckItem(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to be ticked. In a table it is `cells` with `below` under them; in a list `parts`, with `details`.
+
+    `done` in words, empty while it is to be done.
+    """
+
+    done: str
+    cells: tuple[str, ...]
+    below: str
+    parts: tuple[str, ...]
+    details: tuple[tuple[str, ...], ...]
+
+
+class Checks(msgspec.Struct, frozen=True, tag=True):
+    """Things to be ticked, in their order. `heads` are those of the cells."""
+
+    heads: tuple[str, ...]
+    items: tuple[CheckItem, ...]
+
+
+class Terms(msgspec.Struct, frozen=True, tag=True):
+    """Pairs: when, and what."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+class BarCell(msgspec.Struct, frozen=True):
+    """A figure that is drawn as a bar beside it where that can be drawn; without one if `most` is 0."""
+
+    value: int
+    most: int
+
+
+class TableHead(msgspec.Struct, frozen=True):
+    """A column, under a word of the program's own. `drawn_only`: it is left out where a page is text alone."""
+
+    title: str
+    kind: Literal["text", "number", "code", "label", "bar"] = "text"
+    drawn_only: bool = False
+
+
+class PageTable(msgspec.Struct, frozen=True, tag=True):
+    """Rows of cells. `figures`: it is a table of counts, and no wider than they need."""
+
+    heads: tuple[TableHead, ...]
+    rows: tuple[tuple[str | BarCell, ...], ...]
+    figures: bool = False
+
+
+class Footnotes(msgspec.Struct, frozen=True, tag=True):
+    """What stands at the foot of a page."""
+
+    lines: tuple[str, ...]
+
+
+TextBlock = Heading | Paragraph | Prose | Bullets | Boxed | Footnotes
+TableBlock = Checks | Terms | PageTable
+Block = TextBlock | TableBlock
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A page: what it is called, when and of what it was made, and its blocks in their order."""
+
+    title: str
+    dateline: str
+    blocks: tuple[Block, ...]
+
+
+def listed_block(title: str, entries: tuple[PageEntry, ...]) -> tuple[Block, ...]:
+    """A heading with entries below it; nothing where there is no entry."""
+    return (Heading(title), Bullets(entries)) if entries else ()
+
+
+def prose_block(title: str, text: str) -> tuple[Block, ...]:
+    """A heading with a text below it; nothing where there is no text."""
+    return (Heading(title), Prose(tuple(text.split("\n")))) if text.strip() else ()

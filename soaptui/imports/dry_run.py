@@ -1,0 +1,68 @@
+"""The dry run of an import: a list is read, what it would do to the data is worked out and put into words."""
+
+from collections.abc import Mapping as AnyMapping
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from soaptui.counted import many
+from soaptui.imports.file_columns import FileColumn, explained_columns, file_columns
+from soaptui.imports.import_kinds import ImportKind
+from soaptui.imports.merge import ImportPlan, describe_import, plan_import
+from soaptui.imports.table_file import TextSheet, read_tables
+from soaptui.paths import dropped_path
+from soaptui.records import State
+
+MOST_LINES = 400
+"""No more lines of a report are laid out: a file of rubbish has a reason for every row."""
+
+
+class DryRun(NamedTuple):
+    """What the import would do to which state, and that in words."""
+
+    plan: ImportPlan
+    state: State
+    report: str
+
+
+def import_report(made: ImportPlan, found: list[FileColumn]) -> str:
+    """What an import would do, for a person: counts, what each column was taken for, what is left out and why."""
+    said: list[str] = []
+    if made.question:
+        said.append("Choose above of which kind it is. Until then nothing is taken in.")
+    if made.empty:
+        said.append("It changes nothing: all of this is here already.")
+    if made.gone > made.new + made.changed + made.unchanged and not (made.warnings or made.question):
+        gone = many(made.gone, "program")
+        said.append(f"{gone} would leave the list: is this the whole list, and not a page of it?")
+    if made.unsure:
+        said.append("Taken in, the unsure ones stay apart, and you are asked about each: nothing joins by itself.")
+    lines = describe_import(made, [*said, *explained_columns(found)])
+    more = len(lines) - MOST_LINES
+    if more > 0:
+        lines[MOST_LINES:] = [f"... and {many(more, 'more line like this', 'more lines like these')}"]
+    return "\n".join(lines)
+
+
+def refreshed(made: ImportPlan) -> list[str]:
+    """Who came and who went, in a sentence each, for the moment after the import."""
+    gone, came = ([each.institution or each.id for each in group] for group in (made.gone_applied, made.new_fitting))
+    told = [("Gone, and you applied", gone), ("New, and for you", came)]
+    return [f"{what}: {', '.join(group[:3])}{' ...' if len(group) > 3 else ''}." for what, group in told if group]
+
+
+def read_list(path: Path | None, given: str, *, is_text: bool) -> list[TextSheet]:
+    """The list in a file (the one chosen, else the one whose path is given), or in the text. Raises Refusal."""
+    if not is_text:
+        return read_tables(path or dropped_path(given))
+    from soaptui.imports.pasted_text import read_pasted
+
+    return read_pasted(given)
+
+
+def dry_run(
+    sheets: list[TextSheet], state: State, now: datetime, kind: ImportKind | None, assign: AnyMapping[str, str]
+) -> DryRun:
+    """What importing would do to that state, with its report. Raises Refusal."""
+    made = plan_import(sheets, state, now, kind, assign=assign)
+    return DryRun(made, state, import_report(made, file_columns(sheets, assign)))

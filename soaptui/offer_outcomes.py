@@ -1,0 +1,78 @@
+"""What can become of an offer: each answer and each standing once, with what it means.
+
+An outcome is kept in the store by its text, so no text here ever changes.
+"""
+
+from typing import Literal
+
+from soaptui.meaning import Meaning
+
+OfferAnswer = Literal["accepted", "rejected", "expired"]
+"""What the user says became of it in R3."""
+
+OfferOutcome = Literal["open", OfferAnswer]
+OfferStanding = Literal["not yet", OfferOutcome]
+"""What has become of an offer by now; "not yet" is one whose round has not opened."""
+
+
+class AnswerMeaning(Meaning):
+    """An answer: how it is `asked` about, how it is given (`yes`), and what should be known of it before.
+
+    The user has to type a word for what is `binding`: it ends the search.
+    """
+
+    asked: str
+    yes: str
+    means: str
+    binding: bool = False
+
+
+OFFER_ANSWERS: dict[OfferAnswer, AnswerMeaning] = {
+    "accepted": AnswerMeaning(
+        asked="ACCEPTED?",
+        yes="I accepted it in R3",
+        means=(
+            "Accepting is binding: it has the force of a match, only the NRMP can release you, and your search is "
+            "over. The real click is in R3; this notes that you made it."
+        ),
+        binding=True,
+    ),
+    "rejected": AnswerMeaning(
+        asked="REJECTED?",
+        yes="I rejected it in R3",
+        means=(
+            "A program that was rejected will not offer to you again in this SOAP. "
+            "The real click is in R3; this notes that you made it."
+        ),
+    ),
+    "expired": AnswerMeaning(
+        asked="LAPSED?",
+        yes="I let it lapse",
+        means=(
+            "Did you answer it in R3? Then note that answer, not this one. "
+            "An offer without an answer is gone when its round closes, and the program will not offer to you again "
+            "in this SOAP. This notes that you let it lapse; nothing is changed in R3."
+        ),
+    ),
+}
+"""The answers and what they mean (nrmp.org, the Match commitment; school guides, 2025)."""
+
+
+class StandingMeaning(Meaning):
+    """How an offer stands: the `look` of its line, and whether its program is closed by it.
+
+    `noted` is how it is spoken of beside another offer of the same program, where it does not close the program.
+    """
+
+    look: str
+    closes_program: bool
+    noted: str = ""
+
+
+OFFER_STANDINGS: dict[OfferStanding, StandingMeaning] = {
+    "not yet": StandingMeaning(look="dim", closes_program=False, noted="noted already"),
+    "open": StandingMeaning(look="urgent", closes_program=False, noted="open"),
+    "accepted": StandingMeaning(look="good", closes_program=False, noted="accepted"),
+    "rejected": StandingMeaning(look="dim", closes_program=True),
+    "expired": StandingMeaning(look="dim", closes_program=True),
+}

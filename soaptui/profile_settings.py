@@ -1,0 +1,123 @@
+"""The profile as it is typed: `KEY=VALUE`, for the screen and for the command line. Pure."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from soaptui.programs.tiers import WEIGHTS
+from soaptui.records import Known, MatchStatus, Profile, StepResult, VisaNeed, replace
+from soaptui.refusal import Refusal
+from soaptui.text import clean
+from soaptui.typed_choice import one_of_choices
+from soaptui.week import zones
+
+HEAVIEST = 100
+"""The most points that a part of the fit may be given."""
+
+
+def profile_with_weights(profile: Profile, given: Mapping[str, str]) -> Profile:
+    """The profile after weights of some parts of the fit, by name; an empty one restores the default.
+
+    Raises Refusal for a part that the fit does not have, and for what is no whole number from 0 to 100.
+    """
+    kept = dict(profile.weights)
+    for name, text in given.items():
+        part = next((known for known in WEIGHTS if known.casefold() == name.casefold()), None)
+        if part is None:
+            raise Refusal(f"The fit has no part {clean(name)!r}: choose one of {', '.join(WEIGHTS)}.")
+        weight = clean(text)
+        if not weight:
+            kept.pop(part, None)
+        elif weight.isascii() and weight.isdecimal() and int(weight) <= HEAVIEST:
+            kept[part] = int(weight)
+        else:
+            raise Refusal(f"{weight} is no weight for {part}: write a number from 0 to {HEAVIEST}, or nothing.")
+    return replace(profile, weights={part: weight for part, weight in kept.items() if WEIGHTS.get(part) != weight})
+
+
+def profile_with(profile: Profile, assignments: list[str]) -> Profile:
+    """The profile after `KEY=VALUE` assignments. Raises Refusal with the choices there are."""
+    changes: dict[str, Any] = {}
+    given: dict[str, str] = {}
+    for assignment in assignments:
+        key, equals, value = assignment.partition("=")
+        word = key.strip().casefold()
+        if equals and word.startswith(WEIGHT):
+            given[word.removeprefix(WEIGHT)] = value
+            continue
+        setter = _SETTERS.get(word)
+        if not equals or setter is None:
+            choices = [*_SETTERS, *(f"{WEIGHT}{part.casefold()}" for part in WEIGHTS)]
+            raise Refusal(
+                f"{clean(assignment)!r} is no setting: write one of {', '.join(f'{k}=...' for k in choices)}."
+            )
+        field, parse = setter
+        changes[field] = parse(key, clean(value))
+    return profile_with_weights(replace(profile, **changes), given)
+
+
+WEIGHT = "weight-"
+"""Before the name of a part of the fit, in `profile set weight-visa=40`."""
+
+
+def _zone(key: str, value: str) -> str:
+    if value:
+        zones.zone_named(value)  # raises BadTime with the nearest names
+    return value
+
+
+def _year(key: str, value: str) -> int | None:
+    if value and not (value.isascii() and value.isdecimal() and 1950 <= int(value) <= 2100):
+        raise Refusal(f"{key}={value} is no year.")
+    return int(value) if value else None
+
+
+def _words(key: str, value: str) -> tuple[str, ...]:
+    return tuple(word for part in value.split(",") if (word := part.strip()))
+
+
+def _text(key: str, value: str) -> str:
+    return value
+
+
+_STEP = re.compile(r"(?P<step>.*?\S)(?:\s+x(?P<attempts>[1-9]))?(?:\s+(?P<result>\d{2,3}|pass|fail))?", re.IGNORECASE)
+
+
+def _steps(key: str, value: str) -> tuple[StepResult, ...]:
+    """Exams, with commas between: "Step 1 x2, Step 2 CK 245" (two attempts; a result)."""
+    found = (_STEP.fullmatch(word) for word in _words(key, value))
+    return tuple(
+        StepResult(step=one["step"], result=one["result"] or "", attempts=int(one["attempts"] or 1))
+        for one in found
+        if one is not None
+    )
+
+
+def profile_value(profile: Profile, name: str) -> str:
+    """A setting of the profile as it is typed: what `profile_with` takes."""
+    value = getattr(profile, _SETTERS[name][0])
+    if name == "steps":
+        return ", ".join(
+            " ".join(part for part in (s.step, f"x{s.attempts}" if s.attempts > 1 else "", s.result) if part)
+            for s in profile.steps
+        )
+    return ", ".join(value) if isinstance(value, tuple) else str(value or "")
+
+
+_SETTERS: dict[str, tuple[str, Any]] = {
+    "name": ("name", _text),
+    "aamc-id": ("aamc_id", _text),
+    "steps": ("steps", _steps),
+    "zone": ("zone", _zone),
+    "visa": ("visa", one_of_choices(VisaNeed)),
+    "match": ("match", one_of_choices(MatchStatus)),
+    "prior-training": ("us_training", one_of_choices(Known)),
+    "us-training": ("us_training", one_of_choices(Known)),
+    "graduation-year": ("graduation_year", _year),
+    "specialties": ("specialties", _words),
+    "states": ("states", _words),
+    "phone": ("phone", _text),
+    "step3": ("step3", _text),
+    "ecfmg": ("ecfmg", _text),
+    "us-experience": ("us_experience", _text),
+}

@@ -1,0 +1,128 @@
+"""What the plan dialog shows: the set that makes the best offer worth most, what it is worth, what would come next.
+
+Every figure in it is an assumption; where it comes from is told by soaptui/programs/portfolio.py.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from soaptui import ways
+from soaptui.counted import many
+from soaptui.programs import portfolio, slots
+from soaptui.programs.listing import ProgramRow
+from soaptui.programs.portfolio import ChosenSet, Fewer, Prospect
+from soaptui.records import Service, State
+from soaptui.refusal import Refusal
+from soaptui.text import clean
+from soaptui.week.situation import why_out
+
+SPARE = 5
+"""So many slots fewer is what the heading tells the price of."""
+
+NEXT_IN_LINE = 10
+"""So many that would come with more slots are shown below the set."""
+
+MOST_VALUE = 1000.0
+"""The highest value that can be given; the default ones go up to 100."""
+
+_FIGURE = re.compile(r"([0-9]{1,4})(?:[.,]([0-9]{1,6}))?\s*%?")
+
+
+class PlanSet(NamedTuple):
+    """What was chosen from what.
+
+    `following` would come with more slots, `others` are planned and not in the set, `gone` are planned and no longer
+    for the user, `sent` are out already.
+    """
+
+    choice: ChosenSet
+    fewer: Fewer
+    following: tuple[str, ...]
+    others: tuple[str, ...]
+    prospects: dict[str, Prospect]
+    sent: int
+    gone: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> list[str]:
+        """The programs of the set, in the order of choice."""
+        return [step.id for step in self.choice.steps]
+
+
+def made_plan(
+    rows: Sequence[ProgramRow],
+    service: Service,
+    state: State,
+    number: int,
+    out: Collection[str],
+    dropped: Collection[str] = (),
+) -> PlanSet:
+    """The set for that number of slots of one service, chosen without the programs that are left out.
+
+    `dropped` are the planned programs that are no longer for the user.
+    """
+    free, sent = portfolio.prospects_of(rows, service, state)
+    offered = [prospect for prospect in free if prospect.id not in out]
+    choice = portfolio.choose_set(offered, number, sent)
+    inside = {step.id for step in choice.steps}
+    chosen = [prospect for prospect in offered if prospect.id in inside]
+    rest = [prospect for prospect in offered if prospect.id not in inside]
+    planned = [item.program for item in slots.work_order(state) if item.service == service]
+    others = tuple(item for item in planned if item not in inside and item not in dropped)
+    # The sets for fewer and for more slots lie inside one another: each is found from the part that differs.
+    following = portfolio.choose_set(rest, NEXT_IN_LINE, [*sent, *chosen])
+    return PlanSet(
+        choice=choice,
+        fewer=portfolio.price_of_fewer(chosen, len(chosen), sent, SPARE),
+        following=tuple(step.id for step in following.steps if step.id not in others),
+        others=others,
+        prospects={prospect.id: prospect for prospect in free},
+        sent=len(sent),
+        gone=tuple(item for item in planned if item not in inside and item in dropped),
+    )
+
+
+def taken_told(count: int, service: Service, dropped: int, gone: int, in_all: int) -> str:
+    """What planning the set came to, and how many are planned now in all."""
+    parts = [f"{many(count, 'application')} planned in {service}"]
+    parts += [f"{dropped} dropped"] if dropped else []
+    parts += [f"{gone} taken off that left the list or {'is' if gone == 1 else 'are'} not for you"] if gone else []
+    return f"{', '.join(parts)}: {in_all} planned now in all. {ways.UNDO}"
+
+
+def set_worth(plan: PlanSet) -> str:
+    """What the set is worth, sent applications included, and what a few slots kept back would cost."""
+    choice, fewer = plan.choice, plan.fewer
+    left = f"{fewer.expected_value:.1f} and {percent(fewer.chance_of_any)}"
+    without = f"{SPARE} fewer" if len(plan.ids) > SPARE else "without"
+    return (
+        f"expected value {choice.expected_value:.1f} · at least one offer {percent(choice.chance_of_any)} · "
+        f"{without}: {left}"
+    )
+
+
+def figure_of(text: str, name: str, most: float) -> float | None:
+    """A figure as it is typed, from 0 to `most`; None for nothing at all. Raises Refusal."""
+    text = clean(text)
+    if not text:
+        return None
+    found = _FIGURE.fullmatch(text)
+    value = float(f"{found[1]}.{found[2] or 0}") if found else -1.0
+    if not 0 <= value <= most:
+        raise Refusal(f"{text!r} is no {name}: write a number from 0 to {most:g}, or nothing for the default.")
+    return value
+
+
+def percent(chance: float) -> str:
+    """A chance in percent."""
+    return f"{100 * chance:.1f}%"
+
+
+def nothing_to_choose(state: State, meter: slots.Meter) -> str:
+    """Why there is nothing to choose."""
+    if out := why_out(state):
+        return f"{out} No application can be sent. {ways.LEAVE_PLAN}"
+    if not meter.free:
+        return f"All {meter.limit} applications of {meter.service} are sent: there is no slot to plan for."
+    return f"No program of {meter.service} is there to choose from. {ways.OTHER_SERVICE}"

@@ -1,0 +1,24 @@
+"""An offer as the record that it makes: noted, and answered. Pure."""
+
+from datetime import datetime
+
+from soaptui.records import Offer, OfferOutcome, State, new_id, program_title, replace
+from soaptui.refusal import Refusal
+from soaptui.week.season import Season
+
+
+def new_offer(state: State, season: Season, program: str, round_number: int, now: datetime) -> Offer:
+    """An offer seen now in R3. Raises Refusal for a round that the season does not have, or a second time."""
+    if season.round(round_number) is None:
+        numbers = ", ".join(str(window.round) for window in season.rounds)
+        raise Refusal(f"There is no round {round_number} in {season.year}: choose one of {numbers}.")
+    for offer in state.offers.values():
+        if offer.program == program and offer.round == round_number:
+            title = program_title(state, program)
+            raise Refusal(f"The offer of {title} in round {round_number} is noted already ({offer.outcome}).")
+    return Offer(id=new_id(), program=program, round=round_number, seen=now)
+
+
+def offer_decided(offer: Offer, outcome: OfferOutcome, now: datetime) -> Offer:
+    """The offer after its answer was given in R3 (this only mirrors it)."""
+    return replace(offer, outcome=outcome, decided=None if outcome == "open" else now)

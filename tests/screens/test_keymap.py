@@ -1,0 +1,95 @@
+"""Other keys than those it comes with: they work, and every sentence, hint and line names them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from soaptui.screens.alarms import alarm_screen
+from soaptui.screens.commands import COMMANDS, choose_keys, key_names
+from tests.screens.helpers import SMALL, clock_at, dashboard
+from tests.screens.test_alarms import FIVE, OFFERED, alarm_up, alarmed, rest
+
+CHOSEN = {
+    "offer": "f6",
+    "undo": "ctrl+z",
+    "profile": "ctrl+y",
+    "heard": "H",
+    "history": "h",
+    "planning.leave-out": "minus",
+    "planning.fewer": "underscore",
+    "call-open.commit": "ctrl+g",
+    "help": "f3",
+}
+
+
+@pytest.fixture
+def keymap() -> Iterator[dict[str, str]]:
+    yield choose_keys(CHOSEN)
+    choose_keys({})
+
+
+async def test_a_sentence_and_the_line_of_keys_name_the_key_that_works(
+    tmp_path: Path, keymap: dict[str, str]
+) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        board.app.set_keymap(keymap)
+        await board.pilot.pause()
+        assert "If an offer is there, press F6." in board.text("#action")
+        assert "f6 Offer" in board.frame
+        assert "^z Undo" in board.frame
+        await board.press("o")
+        assert board.screen == "TimelineView"
+        await board.press("f6")
+        assert board.screen == "OfferDialog"
+
+
+async def test_a_toast_and_the_command_alike_in_a_dialog_go_with_it(tmp_path: Path, keymap: dict[str, str]) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        board.app.set_keymap(keymap)
+        await board.press("Z")
+        assert board.screen == "BackupsDialog"
+        assert "^z Undo" in board.frame
+        await board.press("h")
+        assert board.screen == "HistoryDialog"
+        assert "There Ctrl+Z goes back to the line under the cursor" in board.text("#how")
+
+
+async def test_the_hints_of_a_call_name_the_keys_of_the_user(tmp_path: Path, keymap: dict[str, str]) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        board.app.set_keymap(keymap)
+        await board.press("c")
+        assert board.screen == "CallDialog"
+        assert "Ctrl+G commit?" in board.text(".hint")
+        await board.press("ctrl+g")
+        (call,) = board.state.calls.values()
+        assert [item.kind for item in call.pressure] == ["commit"]
+        await board.press("f7")
+        assert len(board.state.calls[call.id].pressure) == 1
+
+
+async def test_an_alarm_is_heard_with_the_key_that_it_names(
+    tmp_path: Path, keymap: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alarm_screen, "REST", 0.02)
+    async with alarmed(tmp_path, *OFFERED, clock=clock_at(FIVE)) as board:
+        board.app.set_keymap(keymap)
+        await alarm_up(board)
+        assert board.text("#keys").startswith("H (a capital): I have heard it")
+        assert board.text("#todo").endswith("(4).")
+        await rest(board)
+        await board.press("A")
+        assert board.screen == "AlarmScreen"
+        await rest(board)
+        await board.press("H")
+        await board.until(lambda: board.screen == "TimelineView")
+
+
+async def test_the_help_is_made_of_the_keys_of_the_user(tmp_path: Path, keymap: dict[str, str]) -> None:
+    async with dashboard(tmp_path, *SMALL, size=(80, 120)) as board:
+        board.app.set_keymap(keymap)
+        await board.press("f3")
+        assert board.screen == "HelpDialog"
+        assert "Ctrl+Z   Undo: takes back the last thing done" in board.frame
+        for command in COMMANDS:
+            assert f"{key_names(command):<8} {command.title}" in board.frame, command.id
