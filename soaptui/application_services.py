@@ -17,20 +17,21 @@ Service = Literal[AnyService, "unknown"]
 
 
 class ServiceMeaning(Meaning):
-    """A service. `short` is what it is called in the bar, and in a filter too.
+    """A service. `short` is what it is called in the bar, and in a filter too; `where` stands behind a count.
 
     `shuts_for_rounds` says that it takes no application while an offer round is open; of one that does not, nobody
     says whether it takes any.
     """
 
     short: str
+    where: str
     shuts_for_rounds: bool
 
 
 SERVICES: dict[AnyService, ServiceMeaning] = {
-    "ERAS": ServiceMeaning(short="ERAS", shuts_for_rounds=True),
-    "ResidencyCAS": ServiceMeaning(short="RCAS", shuts_for_rounds=False),
-    "other": ServiceMeaning(short="other", shuts_for_rounds=False),
+    "ERAS": ServiceMeaning(short="ERAS", where="ERAS", shuts_for_rounds=True),
+    "ResidencyCAS": ServiceMeaning(short="RCAS", where="ResidencyCAS", shuts_for_rounds=False),
+    "other": ServiceMeaning(short="other", where="elsewhere", shuts_for_rounds=False),
 }
 """That ERAS shuts is from a school guide (University of Oklahoma). Nothing is known of the others."""
 

@@ -6,7 +6,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from soaptui.application_services import USUAL_SERVICE, ApplicationService
+from soaptui.application_services import USUAL_SERVICE, AnyService
 from soaptui.programs import slots, specialties
 from soaptui.programs.titles import full_title, house_and_own
 from soaptui.programs.work_list import WorkItem, goes_with, gone_word, next_to_send, worked_through
@@ -101,7 +101,7 @@ class CheckListDialog(LiveDialog):
         """How many are still to be sent: those that are worth it."""
         return sum(1 for item in slots.work_order(self.session.state) if item.program not in self._gone)
 
-    def _service(self) -> ApplicationService:
+    def _service(self) -> AnyService:
         """The service of the current one: as it was planned, else as the program has it."""
         item = self._current
         if item is None:
@@ -131,8 +131,8 @@ class CheckListDialog(LiveDialog):
 
     def _meter(self) -> str:
         """How far the work is, and the slots of the service of the current one."""
-        meters = {meter.service: meter for meter in slots.meters(self.session.state, self.session.season.limits)}
-        meter = meters.get(self._service())
+        service, meters = self._service(), slots.meters(self.session.state, self.session.season.limits)
+        meter = next((meter for meter in meters if meter.service == service), None)
         used = f" · {meter.service} {meter.sent}/{meter.limit} sent" if meter is not None else ""
         item = self._current
         if item is None:
@@ -147,7 +147,7 @@ class CheckListDialog(LiveDialog):
     def _what(self, program: Program) -> str:
         kind = specialties.TYPES.get(program.type, program.type)
         acgme = f"ACGME {program.acgme_id}" if program.acgme_id else ""
-        parts = (program.place, kind, f"in {self._service()}", acgme)
+        parts = (program.place, kind, f"in {slots.service_in_words(program, self._service())}", acgme)
         return " · ".join(part for part in parts if part)
 
     def _show_moment(self) -> None:
@@ -312,6 +312,6 @@ def _cells(item: WorkItem) -> list[Cell]:
         Cell(house or program.id, look, tail),
         Cell(program.city, look),
         Cell(program.state, look),
-        Cell(slots.service_of(program), look),
+        Cell(slots.service_in_words(program), look),
         Cell(*standing),
     ]

@@ -107,7 +107,7 @@ def _offers(state: State, program_id: str, season: Season, now: datetime, zone: 
     entries = []
     application = state.applications.get(program_id)
     if application is not None:
-        entries.append(PageEntry(_application(application, zone)))
+        entries.append(PageEntry(_application(application, _through(application, program_of(state, program_id)), zone)))
     own = sorted((o for o in state.offers.values() if o.program == program_id), key=lambda offer: offer.seen)
     entries += [_offer(offer, offer_standing(offer, season, now), zone) for offer in own]
     return listed_block("Application and offers", tuple(entries))

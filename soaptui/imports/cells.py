@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 
 from soaptui.imports.headers import FIELDS, ColumnMap, unguarded
 from soaptui.imports.row_fields import RowFields, RowReading
-from soaptui.imports.said_answers import (
+from soaptui.imports.written_answers import (
     NO,
     VISAS,
     YES,
@@ -17,7 +17,7 @@ from soaptui.imports.said_answers import (
     visas_mentioned,
     visas_named,
 )
-from soaptui.imports.said_words import own_tier, service_named, setting_named, subspecialties_named, type_named
+from soaptui.imports.written_words import own_tier, service_named, setting_named, subspecialties_named, type_named
 from soaptui.imports.text_rows import TextRow
 from soaptui.imports.written_numbers import says_nothing, written_chance, written_count, written_number, written_share
 from soaptui.program_tiers import Tier
@@ -93,7 +93,7 @@ def read_fields(row: TextRow, mapping: ColumnMap, source: str) -> RowReading:
         value=value,
         tier_override=_tier(cells),
         override_reason=cells.text("override_reason"),
-        columns=cells.kept(),
+        columns=cells.kept_columns(),
     )
     return RowReading(fields, cells.not_understood, cells.noted)
 
@@ -156,7 +156,7 @@ class _Cells:
         """The cell of a column that fills no field of its own."""
         return _cell(self._row, column, "")
 
-    def kept(self) -> dict[str, str]:
+    def kept_columns(self) -> dict[str, str]:
         """The columns that nobody knows, and the cells that could not be taken in, or not wholly."""
         unknown = {n: text for n, column in self.mapping.ignored.items() if (text := _cell(self._row, column, n))}
         return unknown | self._kept

@@ -56,8 +56,9 @@ def read_entries(tables: Sequence[ListTable], state: State, kind: ImportKind) ->
 
     Without an NRMP code a row counts only in research, and in a list that has not a single one.
     """
-    codeless = IMPORT_KINDS[kind].is_the_list and not any(code_in(row, t.mapping) for t in tables for row in t.rows)
-    gathered = _Gathered(state, kind, codeless=codeless or not IMPORT_KINDS[kind].needs_codes, several=len(tables) > 1)
+    means = IMPORT_KINDS[kind]
+    codeless = means.is_the_list and not any(code_in(row, t.mapping) for t in tables for row in t.rows)
+    gathered = _Gathered(state, kind, codeless=codeless or not means.needs_codes, several=len(tables) > 1)
     for table in tables:
         for row in table.rows:
             gathered.take(row, table)

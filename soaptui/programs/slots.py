@@ -94,9 +94,12 @@ def service_of(program: Program) -> AnyService:
     return service_or_usual(by_specialty)
 
 
-def service_in_words(program: Program) -> str:
-    """What an application to it goes through, as the list calls it where it is neither of the two."""
-    service = service_of(program)
+def service_in_words(program: Program, service: Service = "unknown") -> str:
+    """What an application to it goes through, as the list calls it where it is neither of the two.
+
+    `service` is what the application says, where there is one.
+    """
+    service = service_of(program) if service == "unknown" else service
     return program.other_service or "another service" if service == "other" else service
 
 

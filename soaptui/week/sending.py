@@ -8,7 +8,15 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from soaptui.application_services import APPLICATION_SERVICES, SERVICES, AnyService, ApplicationService, has_slots, service_or_usual
+from soaptui.application_services import (
+    APPLICATION_SERVICES,
+    SERVICES,
+    USUAL_SERVICE,
+    AnyService,
+    ApplicationService,
+    has_slots,
+    service_or_usual,
+)
 from soaptui.counted import many
 from soaptui.eligibility import reasons_against
 from soaptui.program_tiers import TIERS
@@ -199,11 +207,12 @@ def to_send(state: State, season: Season, now: datetime) -> dict[AnyService, int
 
 
 def waiting_in_words(waiting: Mapping[AnyService, int]) -> str:
-    """What waits to be sent: "12 planned ERAS applications", "3 planned applications (2 ERAS, 1 ResidencyCAS)"."""
-    total = sum(waiting.values())
-    if len(waiting) == 1:
-        return many(total, f"planned {next(iter(waiting))} application")
-    return f"{many(total, 'planned application')} ({', '.join(f'{count} {name}' for name, count in waiting.items())})"
+    """What waits to be sent: "12 planned ERAS applications", "3 planned applications (2 ERAS, 1 elsewhere)"."""
+    total, service = sum(waiting.values()), next(iter(waiting), USUAL_SERVICE)
+    if len(waiting) == 1 and has_slots(service):
+        return many(total, f"planned {service} application")
+    parts = (f"{count} {SERVICES[name].where}" for name, count in waiting.items())
+    return f"{many(total, 'planned application')} ({', '.join(parts)})"
 
 
 # -- warnings
@@ -257,7 +266,7 @@ def _in_round(service: AnyService, count: int, closes: datetime) -> str:
     if SERVICES[service].shuts_for_rounds:
         return f"{what} cannot be sent while the round is open: again from {_clock(closes)}."
     return (
-        f"{what} to send: nobody says whether {service} takes any while a round is open. Try it; "
+        f"{what} to send: nobody says whether {service if has_slots(service) else 'the service'} takes any while a round is open. Try it; "
         f"the round closes {_clock(closes)}."
     )
 

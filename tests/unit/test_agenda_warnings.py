@@ -195,8 +195,8 @@ def test_whatever_is_kept_each_warning_is_one_sentence_or_two_and_no_more_is_to_
     found = warnings(kept, WEEK, now)
     assert all(text.endswith((".", "?")) and "\n" not in text for text in found)
     assert len(found) == len(set(found))
-    free = {meter.service: meter.free for meter in sending.meters(kept, WEEK.limits)}
-    assert all(count <= free[service] for service, count in sending.to_send(kept, WEEK, now).items())
+    waiting = sending.to_send(kept, WEEK, now)
+    assert all(waiting.get(meter.service, 0) <= meter.free for meter in sending.meters(kept, WEEK.limits))
 
 
 def test_an_application_to_a_program_that_nobody_knows_still_counts() -> None:

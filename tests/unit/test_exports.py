@@ -116,7 +116,7 @@ def exported(state: State, suffix: str) -> list[table_file.TextSheet]:
     """The export, read again as a file that is imported; a workbook in this process, for there are many examples."""
     write = rows_csv if suffix == "csv" else rows_xlsx
     with pytest.MonkeyPatch.context() as here:
-        here.setattr(table_file, "opened_apart", table_file.open_workbook)
+        here.setattr(table_file, "opened_apart", workbook_reading.open_workbook)
         return table_file.tables_of_bytes(f"mine.{suffix}", write(rows_of(state), state))
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from soaptui.imports import joining, matching, merge
+from soaptui.imports.import_kinds import ImportKind
 from soaptui.imports.import_plan import CellTexts
 from soaptui.imports.matching import likely_matches
-from soaptui.imports.import_kinds import ImportKind
 from soaptui.imports.merge import ImportPlan
 from soaptui.imports.pasted_text import read_pasted
 from soaptui.imports.table_file import BadFile, read_tables, tables_of_bytes

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from soaptui.imports import merge
 from soaptui.imports.import_plan import CellTexts
-from soaptui.imports.import_kinds import ImportKind
 from soaptui.imports.merge import Skipped
 from soaptui.imports.table_file import BadFile
 from soaptui.programs.fact_claims import facts_of
