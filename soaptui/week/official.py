@@ -129,7 +129,8 @@ def _amended(event: Event, word: OfficialTime | None) -> Event:
     at = word.at or event.at
     if word.seen is not None:
         seen = f"{SEEN} {zones.eastern(word.seen):%Y-%m-%d}"
-        return msgspec.structs.replace(event, at=at, confidence=seen, source=YOUR_WORD)
+        source = f"{YOUR_WORD}: “{word.quote}”" if word.quote else YOUR_WORD
+        return msgspec.structs.replace(event, at=at, confidence=seen, source=source)
     if at != event.at:
         return msgspec.structs.replace(event, at=at, confidence=CHANGED, source="you")
     return event
@@ -170,7 +171,7 @@ def time_corrected(
     if wrong := _disorder(others):
         raise Refusal(f"{words.eastern_text(moment)} cannot be: {wrong}. If that is wrong too, correct it first.")
     before = times.get(official_time_key(season, event_id), OfficialTime(id=official_time_key(season, event_id)))
-    return None if moment == event.at else msgspec.structs.replace(before, at=moment, seen=None)
+    return None if moment == event.at else msgspec.structs.replace(before, at=moment, seen=None, quote="")
 
 
 def _moment(text: str, event: Event) -> datetime:
@@ -215,14 +216,15 @@ def correction_removed(
 
 
 def marked_as_seen(
-    season: Season, times: Mapping[str, OfficialTime], event_id: str, now: datetime | None
+    season: Season, times: Mapping[str, OfficialTime], event_id: str, now: datetime | None, quote: str = ""
 ) -> OfficialTime:
     """The user's word after they saw the time on nrmp.org; with no moment, not seen after all.
 
-    The instant is kept with it: what was seen stays, whatever a later version of the program has.
+    The instant is kept with it: what was seen stays, whatever a later version of the program has. `quote` is the line
+    of the page that says it.
     """
     before = times.get(official_time_key(season, event_id), OfficialTime(id=official_time_key(season, event_id)))
-    return msgspec.structs.replace(before, at=season.event(event_id).at, seen=now)
+    return msgspec.structs.replace(before, at=season.event(event_id).at, seen=now, quote=quote)
 
 
 def unseen(season: Season) -> list[Event]:
