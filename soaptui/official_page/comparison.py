@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from soaptui.counted import many
 from soaptui.official_page.event_names import events_named, round_unclear
-from soaptui.official_page.page_entries import PageEntry, page_entries, page_zones
+from soaptui.official_page.page_entries import PageEntry, ReadLine, page_entries, read_lines
 from soaptui.official_page.page_lines import PageRefused, whole_lines
 from soaptui.official_page.page_moments import EASTERN_WORDS, MonthDay, PageClock, PageDay
 from soaptui.text import clean
@@ -60,18 +61,24 @@ class _Said(NamedTuple):
 
 
 class _Page(NamedTuple):
-    """What the whole page says of its year, in titles and anywhere, and of its zone."""
+    """What the whole page says of its year, in titles and anywhere, of its zone, and of its columns.
+
+    `columns` where a table is headed "opens" and "closes".
+    """
 
     titles: frozenset[int]
     years: frozenset[int]
     zones: tuple[str, ...]
+    columns: bool
 
 
 _TITLE = re.compile(
     r"\b(20\d\d)\s+(?:nrmp\s+)?(?:main\s+)?(?:residency\s+)?match\b|match\s?(?:week|day)?,?\s(20\d\d)\b",
     re.IGNORECASE,
 )
+_COLUMNS = re.compile(r"\b(?:opens?|starts?|begins?)\b.{0,40}\b(?:closes?|ends?)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:soap|unfilled|round_\d|match(?:ed)?|rank order lists?|eras|residencycas)\b", re.IGNORECASE)
+_ROUND_ALONE = re.compile(r"(?:soap\s+)?(?:offer\s+)?round_\d\W*", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:schools?|institutions?|directors?|regist\w+|quota|withdraw\w*|roster|press|fellowship)\b", re.IGNORECASE
 )
@@ -82,11 +89,11 @@ def compare_page(text: str, season: Season) -> PageComparison:
 
     Raises PageRefused for the page of another year, and for a text from which no time can be taken.
     """
-    lines = whole_lines(text)
-    entries = page_entries(lines, season.year)
+    lines = read_lines(whole_lines(text), season.year)
+    entries = page_entries(lines)
     page = _whole_page(lines, entries, season)
     said = [one for entry in entries for one in _of_entry(entry, season, page)]
-    unread = [UnreadLine(entry.quote, why) for entry in entries if (why := _unclear(entry, season))]
+    unread = [UnreadLine(entry.quote, why) for entry in entries if (why := _unclear(entry, season, page))]
     _check_year(said, entries, season, page)
     sure, doubtful = _one_for_each(said)
     agree = [PageAgreement(e, sure[e.id].quote) for e in season.events if e.id in sure and sure[e.id].at == e.at]
@@ -102,10 +109,12 @@ def compare_page(text: str, season: Season) -> PageComparison:
     return PageComparison(tuple(agree), tuple(differ), tuple(missing), not_understood)
 
 
-def _whole_page(lines: Sequence[str], entries: Sequence[PageEntry], season: Season) -> _Page:
-    titles = {int(one or other) for line in lines for one, other in _TITLE.findall(line)}
+def _whole_page(lines: Sequence[ReadLine], entries: Sequence[PageEntry], season: Season) -> _Page:
+    titles = {int(one or other) for line in lines for one, other in _TITLE.findall(line.quote)}
     dated = {entry.day.year_said for entry in entries if entry.day and entry.day.year_said}
-    return _Page(frozenset(titles), frozenset(titles | dated), tuple(page_zones(lines, season.year)))
+    named = dict.fromkeys(line.moments.zone for line in lines if line.moments.zone)
+    columns = any(_COLUMNS.search(line.moments.words) for line in lines if not line.moments.clocks)
+    return _Page(frozenset(titles), frozenset(titles | dated), tuple(named), columns)
 
 
 # -- one entry
@@ -113,7 +122,7 @@ def _whole_page(lines: Sequence[str], entries: Sequence[PageEntry], season: Seas
 
 def _of_entry(entry: PageEntry, season: Season, page: _Page) -> Iterator[_Said]:
     """What an entry says on each event that it names."""
-    clocks = _eastern_clocks(entry)
+    clocks = _eastern_clocks(entry, page)
     ranged = len(clocks) == 1 and bool(clocks[0].length)
     quote = _kept(entry.quote)
     there = {event.id: event for event in season.events}
@@ -144,11 +153,23 @@ def _at(name: str, event: Event, entry: PageEntry, clock: PageClock, season: Sea
     return _Said(name, quote, at, "", day.year_said)
 
 
-def _eastern_clocks(entry: PageEntry) -> tuple[PageClock, ...]:
+def _eastern_clocks(entry: PageEntry, page: _Page) -> tuple[PageClock, ...]:
     """The times of an entry: where one is said in Eastern Time and in others too, that one."""
     clocks = entry.moments.clocks
     eastern = tuple(clock for clock in clocks if clock.zone in EASTERN_WORDS)
-    return eastern if eastern and any(c.zone and c.zone not in EASTERN_WORDS for c in clocks) else clocks
+    if eastern and any(clock.zone and clock.zone not in EASTERN_WORDS for clock in clocks):
+        clocks = eastern
+    return _in_columns(clocks) if page.columns and _ROUND_ALONE.fullmatch(entry.words.strip()) else clocks
+
+
+def _in_columns(clocks: tuple[PageClock, ...]) -> tuple[PageClock, ...]:
+    """Two times of a table with a column for the opening and one for the closing, as the range that they are."""
+    if len(clocks) != 2 or any(clock.start is None or clock.length for clock in clocks):
+        return clocks
+    opens, closes = clocks
+    if opens.zone != closes.zone or (closes.start or 0) <= (opens.start or 0):
+        return clocks
+    return (opens._replace(length=(closes.start or 0) - (opens.start or 0)),)
 
 
 def _no_day(day: PageDay | None, season: Season, page: _Page) -> str:
@@ -185,13 +206,15 @@ def _wrong_zone(zone: str, page: _Page, at: datetime) -> str:
     return ""
 
 
-def _unclear(entry: PageEntry, season: Season) -> str:
+def _unclear(entry: PageEntry, season: Season, page: _Page) -> str:
     """Why an entry that names no event is said to be not understood; empty where it is about something else."""
-    clocks = _eastern_clocks(entry)
+    clocks = _eastern_clocks(entry, page)
     if entry.problem:
         return f"{_line(entry)}: {entry.problem}."
     if events_named(entry.words, ranged=len(clocks) == 1 and bool(clocks[0].length)) or _OTHERS.search(entry.words):
         return ""
+    if _OURS.search(entry.words) and (why := _no_time(clocks)):
+        return f"{_line(entry)}: {why}."
     if round_unclear(entry.words):
         return f"{_line(entry)}: whether the round opens or closes then is not said."
     week = [zones.eastern(event.at).date() for event in season.events]
@@ -255,8 +278,9 @@ def _one_for_each(said: Sequence[_Said]) -> tuple[dict[str, _Said], list[UnreadL
 
 def _nothing(not_understood: Sequence[UnreadLine], season: Season) -> str:
     if not_understood:
-        more = f" ({len(not_understood) - 1} more like it)" if len(not_understood) > 1 else ""
-        return f"Nothing can be taken from this text. {not_understood[0].why.removesuffix('.')}{more}."
+        others = len(not_understood) - 1
+        more = f" {many(others, 'other line is', 'other lines are')} not understood either." if others else ""
+        return f"Nothing can be taken from this text. {not_understood[0].why}{more}"
     return (
         f"This text has no time of Match Week {season.year}: copy the whole calendar page of nrmp.org, "
         "or the text of its SOAP schedule."

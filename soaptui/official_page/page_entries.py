@@ -30,23 +30,27 @@ class PageEntry(NamedTuple):
     problem: str = ""
 
 
-class _Line(NamedTuple):
+class ReadLine(NamedTuple):
+    """One line of the page as it stands there, and what it says about its moment."""
+
     quote: str
     moments: LineMoments
 
     @property
     def has_words(self) -> bool:
+        """Whether it says more than a moment."""
         return bool(_WORD.search(self.moments.words))
 
     @property
     def is_whole(self) -> bool:
+        """Whether it has a time and its words."""
         return bool(self.moments.clocks) and self.has_words
 
 
 class _Block(NamedTuple):
     day: PageDay | None
-    title: _Line | None
-    lines: list[_Line]
+    title: ReadLine | None
+    lines: list[ReadLine]
 
 
 _WORD = re.compile(
@@ -56,22 +60,21 @@ _GOES_ON = re.compile(r"[a-z(]")
 _HANGS = re.compile(
     r"(?:[,:&-]|\b(?:the|of|if|and|or|for|to|in|on|a|an|by|with|are|is|they|order|list|offer|soap))$", re.IGNORECASE
 )
+_OTHER_DAY = "its weekday is not that of the day above"
 _UNTOLD = "it cannot be told which time belongs to which words"
 
 
-def page_entries(lines: Sequence[str], year: int) -> list[PageEntry]:
+def read_lines(lines: Sequence[str], year: int) -> list[ReadLine]:
+    """The lines of the page of that year's Match, each with what it says about its moment."""
+    return [ReadLine(line, line_moments(line, year)) for line in lines if len(line) <= LINE_LETTERS]
+
+
+def page_entries(lines: Sequence[ReadLine]) -> list[PageEntry]:
     """Every time of the page with its day and its words, in the order of the page."""
-    read = (_Line(line, line_moments(line, year)) for line in lines if len(line) <= LINE_LETTERS)
-    return [entry for block in _blocks(read) for entry in _entries(block)]
+    return [entry for block in _blocks(lines) for entry in _entries(block)]
 
 
-def page_zones(lines: Sequence[str], year: int) -> list[str]:
-    """The zones that the page names apart from any time ("All times are Eastern Time"), in order."""
-    read = (line_moments(line, year) for line in lines if len(line) <= LINE_LETTERS)
-    return list(dict.fromkeys(moments.zone for moments in read if moments.zone))
-
-
-def _blocks(lines: Iterable[_Line]) -> Iterator[_Block]:
+def _blocks(lines: Iterable[ReadLine]) -> Iterator[_Block]:
     """The lines under each day; a line that says its own day begins the next block."""
     block = _Block(None, None, [])
     for line in lines:
@@ -91,8 +94,8 @@ def _blocks(lines: Iterable[_Line]) -> Iterator[_Block]:
 
 
 def _entries(block: _Block) -> Iterator[PageEntry]:
-    run: list[_Line] = []
-    head: _Line | None = None
+    run: list[ReadLine] = []
+    head: ReadLine | None = None
     for line in [*block.lines, None]:
         if line is not None and not line.is_whole:
             run.append(line)
@@ -101,12 +104,12 @@ def _entries(block: _Block) -> Iterator[PageEntry]:
         head, run = line, []
 
 
-def _of_run(block: _Block, head: _Line | None, run: list[_Line]) -> Iterator[PageEntry]:
+def _of_run(block: _Block, head: ReadLine | None, run: list[ReadLine]) -> Iterator[PageEntry]:
     """A whole line with what goes on from it, and the times and words that stand on lines of their own."""
     rest = list(run)
     if head is not None:
-        more: list[_Line] = []
-        while rest and not rest[0].moments.clocks and _goes_on([head, *more], rest[0], block):
+        more: list[ReadLine] = []
+        while len(more) < BESIDE and rest and not rest[0].moments.clocks and _goes_on([head, *more], rest[0], block):
             more.append(rest.pop(0))
         yield _joined(block, head, [head, *more])
     if not any(line.moments.clocks for line in rest):
@@ -122,7 +125,7 @@ def _of_run(block: _Block, head: _Line | None, run: list[_Line]) -> Iterator[Pag
                 yield PageEntry(line.quote, block.day, line.moments, "", _UNTOLD)
 
 
-def _goes_on(before: Sequence[_Line], line: _Line, block: _Block) -> bool:
+def _goes_on(before: Sequence[ReadLine], line: ReadLine, block: _Block) -> bool:
     """Whether a line is the rest of a broken one: the words before it do not end, and name nothing yet."""
     last = before[-1].quote.rstrip()
     if events_named("\n".join(each.moments.words for each in before), ranged=_is_ranged(before[0])):
@@ -130,11 +133,11 @@ def _goes_on(before: Sequence[_Line], line: _Line, block: _Block) -> bool:
     return bool(_GOES_ON.match(line.quote) or _HANGS.search(last)) and _of_the_day(line, block)
 
 
-def _is_ranged(line: _Line) -> bool:
+def _is_ranged(line: ReadLine) -> bool:
     return any(clock.length for clock in line.moments.clocks)
 
 
-def _of_the_day(line: _Line, block: _Block) -> bool:
+def _of_the_day(line: ReadLine, block: _Block) -> bool:
     """Whether a line that names a weekday names that of its day."""
     weekday, day = line.moments.weekday, block.day.on if block.day else None
     return weekday is None or day is None or weekday == day.weekday()
@@ -145,8 +148,8 @@ def _in_turn(kinds: Sequence[bool]) -> bool:
     return not any(first and second for first, second in pairwise(kinds))
 
 
-def _pairs(block: _Block, lines: Sequence[_Line], *, time_first: bool) -> Iterator[PageEntry]:
-    group: list[_Line] = []
+def _pairs(block: _Block, lines: Sequence[ReadLine], *, time_first: bool) -> Iterator[PageEntry]:
+    group: list[ReadLine] = []
     for line in lines:
         begins = bool(line.moments.clocks) if time_first else bool(group and group[-1].moments.clocks)
         if begins and group:
@@ -157,16 +160,17 @@ def _pairs(block: _Block, lines: Sequence[_Line], *, time_first: bool) -> Iterat
         yield _pair(block, group)
 
 
-def _pair(block: _Block, group: list[_Line]) -> PageEntry:
+def _pair(block: _Block, group: list[ReadLine]) -> PageEntry:
     time = next(line for line in group if line.moments.clocks)
     beside = [line for line in group if line is time or _of_the_day(line, block)][:BESIDE]
     return _joined(block, time, beside if time in beside else [time])
 
 
-def _joined(block: _Block, time: _Line, lines: Sequence[_Line]) -> PageEntry:
+def _joined(block: _Block, time: ReadLine, lines: Sequence[ReadLine]) -> PageEntry:
     """One entry of several lines: those of one sentence are joined, others are clauses of their own."""
     text = ""
     for line in lines:
         goes_on = text and (_GOES_ON.match(line.quote) or _HANGS.search(text.rstrip()))
         text += (" " if goes_on else "\n") + line.moments.words.strip()
-    return PageEntry(" ".join(line.quote for line in lines), block.day, time.moments, text.strip("\n"))
+    day = block.day if _of_the_day(time, block) else PageDay(problem=_OTHER_DAY)
+    return PageEntry(" ".join(line.quote for line in lines), day, time.moments, text.strip("\n"))

@@ -110,14 +110,14 @@ def _day(text: str, year: int) -> tuple[PageDay | None, int | None, str]:
     try:
         tokens, rest = find_days(text)
         days = together([token._replace(hint="") for token in tokens])
-    except Unread as error:
-        return PageDay(problem=str(error)), None, re.sub(rf"\d+/\d+(?:/\d+)?|{DAY}", " ", text)
+    except Unread:
+        return PageDay(problem="its day cannot be read"), None, re.sub(rf"\d+/\d+(?:/\d+)?|{DAY}", " ", text)
     if days.ahead is not None:
         return PageDay(problem="its day is not a date"), None, rest
     if not days.dates:
         return None, days.weekday, rest
     if _DAYS_ON.search(rest) or _apart(tokens):
-        return PageDay(problem="it names more than one day"), None, rest
+        return PageDay(problem="no single day is said for it"), None, rest
     return _dated_day(days.dates, days.weekday, year), None, rest
 
 
