@@ -49,7 +49,7 @@ _NAMES: tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...] = (
     (
         "applications-released",
         pattern(
-            r"\bprograms?\b (?:\w+ ){0,4}?(?:review|receiv|download|see|access|view)\w* (?:\w+ ){0,4}?applica"
+            r"\bprograms?\b (?:\w+ ){0,8}?(?:review|receiv|download|see|access|view)\w* (?:\w+ ){0,4}?applica"
             r"|\bapplications? (?:are |is )?(?:released|transmitted|available|sent) to (?:\w+ ){0,2}programs\b"
         ),
         pattern(r"\bpreference|\brank|\bround|\blist of\b"),

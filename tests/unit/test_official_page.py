@@ -186,6 +186,27 @@ def test_a_text_that_holds_nothing_of_this_is_refused_in_a_sentence(text: str) -
         compare_page(text, WEEK)
 
 
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        ("applications-released", "Programs participating in SOAP can begin to review applications"),
+        ("applications-released", "Applications are released to programs"),
+        ("applications-open", "ERAS opens for SOAP"),
+        ("applications-open", "Applicants may prepare applications to programs on the List of Unfilled Programs"),
+        ("unfilled-list", "SOAP begins"),
+        ("match-status", "Applicants are informed by email whether they matched"),
+        ("match-day", "Applicants find out where they matched"),
+        ("soap-ends", "SOAP concludes; the final List of Unfilled Programs is posted"),
+        ("rank-deadline", "Deadline for applicants and programs to certify a rank order list"),
+    ],
+)
+def test_an_event_is_named_in_more_than_one_way(event: str, words: str) -> None:
+    wall = zones.eastern(WEEK.event(event).at)
+    text = f"{wall:%A, %B} {wall.day}, 2027 {wall.hour % 12 or 12}:00 {'ap'[wall.hour >= 12]}.m. ET: {words}"
+    page = compare_page(text, WEEK)
+    assert (agreeing(page), page.differ, page.not_understood) == ([event], (), ())
+
+
 # -- never a wrong time
 
 
