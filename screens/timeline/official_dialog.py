@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -13,6 +13,7 @@ from soaptui.counted import many
 from soaptui.records import OfficialTime, Setting
 from soaptui.refusal import Refusal
 from soaptui.screens.base import WIDTHS, Dialog
+from soaptui.screens.opening import DialogName, open_dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -24,7 +25,10 @@ from soaptui.store.store import NotSaved
 from soaptui.week import official, words, zones
 from soaptui.week.season import Event, Season
 
-HOW = "Open nrmp.org beside this. s: this time stands there too. Enter: another one stands there."
+HOW = (
+    "Open nrmp.org beside this. s: this time stands there too. Enter: another one stands there. "
+    "Or copy its calendar page whole, and paste it here."
+)
 FIELD = "Eastern Time, such as 09:30, 9:30 pm or 2027-03-18 09:30; Enter takes it, Esc does not"
 
 
@@ -251,6 +255,27 @@ class OfficialDialog(Dialog):
         self._editing = ""
         self.query_one("#time", Input).remove_class("open")
         self.query_one(Grid).focus()
+
+    # -- the page, pasted
+
+    def on_paste(self, event: events.Paste) -> None:
+        """The text of the official page: held against these times in a dialog of its own."""
+        event.stop()
+        self.take_lines(event.text)
+
+    def take_lines(self, text: str) -> bool:
+        """The same text, pasted into the field."""
+        if not text.strip():
+            return False
+        if self._editing:
+            self._close_field()
+        self._say("")
+        open_dialog(self, self.session, DialogName.OFFICIAL_PAGE, self._season, text, then=self._page_taken)
+        return True
+
+    def _page_taken(self, sentence: str | None) -> None:
+        if sentence:
+            self._say(sentence)
 
     # -- another year
 

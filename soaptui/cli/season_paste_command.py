@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
-from soaptui.counted import many
 from soaptui.paths import user_path
 from soaptui.refusal import Refusal
 from soaptui.text import clean
@@ -116,21 +115,10 @@ def _print(context: Context, season: "Season", page: "PageComparison", taken: fr
     if context.json:
         context.print_json(_as_json(season, page))
         return
-    lines = [f"The page and Match Week {season.year}:"]
-    for agreement in page.agree:
-        mark = ", taken" if agreement.event.id in taken else ""
-        lines += [
-            f"agrees{mark}: {agreement.event.id}, {words.eastern_text(agreement.event.at)}: “{agreement.quote}”"
-        ]
-    for other in page.differ:
-        ours, theirs = words.eastern_text(other.event.at), words.eastern_text(other.theirs)
-        mark = ", taken" if other.event.id in taken else ""
-        lines += [f"DIFFERS{mark}: {other.event.id}: {ours} here, {theirs} on the page: “{other.quote}”"]
-    if page.missing:
-        lines += [f"missing: {', '.join(event.id for event in page.missing)}"]
-    lines += [f"not understood: {one.why}" for one in page.not_understood]
-    agree, differ = len(page.agree), many(len(page.differ), "differs", "differ")
-    lines += ["", f"{agree} of {many(len(season.events), 'time')} {'agrees' if agree == 1 else 'agree'}, {differ}."]
+    from soaptui.official_page.page_words import comparison_count, comparison_lines
+
+    lines = [f"The page and Match Week {season.year}:", *comparison_lines(page, taken)]
+    lines += ["", comparison_count(page, season)]
     waiting = [one for one in page.agree if one.event.id not in taken]
     if waiting and not taken:
         lines += ["--take marks what agrees as seen on nrmp.org."]
