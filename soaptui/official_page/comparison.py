@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from soaptui.counted import many
 from soaptui.official_page.event_names import events_named, round_unclear
-from soaptui.official_page.page_entries import PageEntry, ReadLine, page_entries, read_lines
+from soaptui.official_page.page_entries import TimedEntry, ReadLine, page_entries, read_lines
 from soaptui.official_page.page_lines import PageRefused, whole_lines
 from soaptui.official_page.page_moments import EASTERN_WORDS, MonthDay, PageClock, PageDay
 from soaptui.text import clean
@@ -109,7 +109,7 @@ def compare_page(text: str, season: Season) -> PageComparison:
     return PageComparison(tuple(agree), tuple(differ), tuple(missing), not_understood)
 
 
-def _whole_page(lines: Sequence[ReadLine], entries: Sequence[PageEntry], season: Season) -> _Page:
+def _whole_page(lines: Sequence[ReadLine], entries: Sequence[TimedEntry], season: Season) -> _Page:
     titles = {int(one or other) for line in lines for one, other in _TITLE.findall(line.quote)}
     dated = {entry.day.year_said for entry in entries if entry.day and entry.day.year_said}
     named = dict.fromkeys(line.moments.zone for line in lines if line.moments.zone)
@@ -120,7 +120,7 @@ def _whole_page(lines: Sequence[ReadLine], entries: Sequence[PageEntry], season:
 # -- one entry
 
 
-def _of_entry(entry: PageEntry, season: Season, page: _Page) -> Iterator[_Said]:
+def _of_entry(entry: TimedEntry, season: Season, page: _Page) -> Iterator[_Said]:
     """What an entry says on each event that it names."""
     clocks = _eastern_clocks(entry, page)
     ranged = len(clocks) == 1 and bool(clocks[0].length)
@@ -135,7 +135,7 @@ def _of_entry(entry: PageEntry, season: Season, page: _Page) -> Iterator[_Said]:
         yield _at(name, there[name], entry, clocks[0], season, page)
 
 
-def _at(name: str, event: Event, entry: PageEntry, clock: PageClock, season: Season, page: _Page) -> _Said:
+def _at(name: str, event: Event, entry: TimedEntry, clock: PageClock, season: Season, page: _Page) -> _Said:
     """The instant that an entry has for an event, or why it has none."""
     day, quote = entry.day, _kept(entry.quote)
     assert day is not None and day.on is not None and clock.start is not None  # _no_day and _no_time
@@ -153,7 +153,7 @@ def _at(name: str, event: Event, entry: PageEntry, clock: PageClock, season: Sea
     return _Said(name, quote, at, "", day.year_said)
 
 
-def _eastern_clocks(entry: PageEntry, page: _Page) -> tuple[PageClock, ...]:
+def _eastern_clocks(entry: TimedEntry, page: _Page) -> tuple[PageClock, ...]:
     """The times of an entry: where one is said in Eastern Time and in others too, that one."""
     clocks = entry.moments.clocks
     eastern = tuple(clock for clock in clocks if clock.zone in EASTERN_WORDS)
@@ -206,7 +206,7 @@ def _wrong_zone(zone: str, page: _Page, at: datetime) -> str:
     return ""
 
 
-def _unclear(entry: PageEntry, season: Season, page: _Page) -> str:
+def _unclear(entry: TimedEntry, season: Season, page: _Page) -> str:
     """Why an entry that names no event is said to be not understood; empty where it is about something else."""
     clocks = _eastern_clocks(entry, page)
     if entry.problem:
@@ -223,7 +223,7 @@ def _unclear(entry: PageEntry, season: Season, page: _Page) -> str:
     return ""
 
 
-def _line(entry: PageEntry) -> str:
+def _line(entry: TimedEntry) -> str:
     return f"“{clean(entry.quote[:80])}”"
 
 
@@ -234,7 +234,7 @@ def _kept(quote: str) -> str:
 # -- the whole page
 
 
-def _check_year(said: Sequence[_Said], entries: Sequence[PageEntry], season: Season, page: _Page) -> None:
+def _check_year(said: Sequence[_Said], entries: Sequence[TimedEntry], season: Season, page: _Page) -> None:
     """Raises PageRefused for the page of another year."""
     taken = any(one.at is not None for one in said)
     own = season.year in page.titles or any(one.at is not None and one.year == season.year for one in said)
@@ -249,7 +249,7 @@ def _check_year(said: Sequence[_Said], entries: Sequence[PageEntry], season: Sea
         raise PageRefused(f"This is the page of {other}, and the season is {season.year}: nothing of it is taken.")
 
 
-def _by_weekdays(entries: Sequence[PageEntry], year: int) -> int:
+def _by_weekdays(entries: Sequence[TimedEntry], year: int) -> int:
     """The year near this one in which every date of the page is on its weekday; 0 if there is none."""
     days = {(d.number, d.weekday) for entry in entries if (d := entry.day) and d.number and d.weekday is not None}
     for other in (year - 1, year + 1, year - 2, year + 2, year - 3):

@@ -62,7 +62,9 @@ _NAMES: tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...] = (
     (
         "match-day",
         pattern(r"\bmatch day\b|\b(?:learn|find out|see|told|notified)\w*\b.*\bwhere\b.*\bmatch"),
-        pattern(r"\bceremon|\broster|\bembargo|\bprogram directors?\b|\bif they\b|\bbefore\b|\buntil\b"),
+        pattern(
+            r"\bceremon|\bcelebrat|\bwebinar|\broster|\bembargo|\bprogram directors?\b|\bif they\b|\bbefore\b|\buntil\b"
+        ),
     ),
 )
 _SCHOOLS = pattern(r"\b(?:schools?|institutions?|press|media)\b")

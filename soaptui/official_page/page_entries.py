@@ -20,7 +20,7 @@ BESIDE = 6
 """So many lines may stand beside one time."""
 
 
-class PageEntry(NamedTuple):
+class TimedEntry(NamedTuple):
     """A time of the page: `quote` as it stands there, `problem` why it cannot be told what it is about."""
 
     quote: str
@@ -60,6 +60,9 @@ _GOES_ON = re.compile(r"[a-z(]")
 _HANGS = re.compile(
     r"(?:[,:&-]|\b(?:the|of|if|and|or|for|to|in|on|a|an|by|with|are|is|they|order|list|offer|soap))$", re.IGNORECASE
 )
+_OF_THE_PAGE = re.compile(
+    r"\b(?:updated?|posted|published|revised|printed|accessed|effective|as of|version)\b", re.IGNORECASE
+)
 _OTHER_DAY = "its weekday is not that of the day above"
 _UNTOLD = "it cannot be told which time belongs to which words"
 
@@ -69,7 +72,7 @@ def read_lines(lines: Sequence[str], year: int) -> list[ReadLine]:
     return [ReadLine(line, line_moments(line, year)) for line in lines if len(line) <= LINE_LETTERS]
 
 
-def page_entries(lines: Sequence[ReadLine]) -> list[PageEntry]:
+def page_entries(lines: Sequence[ReadLine]) -> list[TimedEntry]:
     """Every time of the page with its day and its words, in the order of the page."""
     return [entry for block in _blocks(lines) for entry in _entries(block)]
 
@@ -86,6 +89,8 @@ def _blocks(lines: Iterable[ReadLine]) -> Iterator[_Block]:
         if line.moments.clocks:
             # A whole line with its day is no heading: what follows does not hang on it for sure, unless nothing else.
             block = _Block(day, None, [line])
+        elif _OF_THE_PAGE.search(line.moments.words):
+            block = _Block(PageDay(problem="the day above it is that of the page itself"), None, [])
         elif len(line.moments.words.split()) > HEADING_WORDS:
             block = _Block(PageDay(problem="its day stands in a sentence above"), None, [])
         else:
@@ -93,7 +98,7 @@ def _blocks(lines: Iterable[ReadLine]) -> Iterator[_Block]:
     yield block
 
 
-def _entries(block: _Block) -> Iterator[PageEntry]:
+def _entries(block: _Block) -> Iterator[TimedEntry]:
     run: list[ReadLine] = []
     head: ReadLine | None = None
     for line in [*block.lines, None]:
@@ -104,7 +109,7 @@ def _entries(block: _Block) -> Iterator[PageEntry]:
         head, run = line, []
 
 
-def _of_run(block: _Block, head: ReadLine | None, run: list[ReadLine]) -> Iterator[PageEntry]:
+def _of_run(block: _Block, head: ReadLine | None, run: list[ReadLine]) -> Iterator[TimedEntry]:
     """A whole line with what goes on from it, and the times and words that stand on lines of their own."""
     rest = list(run)
     if head is not None:
@@ -122,7 +127,7 @@ def _of_run(block: _Block, head: ReadLine | None, run: list[ReadLine]) -> Iterat
     else:
         for line in rest:
             if line.moments.clocks:
-                yield PageEntry(line.quote, block.day, line.moments, "", _UNTOLD)
+                yield TimedEntry(line.quote, block.day, line.moments, "", _UNTOLD)
 
 
 def _goes_on(before: Sequence[ReadLine], line: ReadLine, block: _Block) -> bool:
@@ -148,7 +153,7 @@ def _in_turn(kinds: Sequence[bool]) -> bool:
     return not any(first and second for first, second in pairwise(kinds))
 
 
-def _pairs(block: _Block, lines: Sequence[ReadLine], *, time_first: bool) -> Iterator[PageEntry]:
+def _pairs(block: _Block, lines: Sequence[ReadLine], *, time_first: bool) -> Iterator[TimedEntry]:
     group: list[ReadLine] = []
     for line in lines:
         begins = bool(line.moments.clocks) if time_first else bool(group and group[-1].moments.clocks)
@@ -160,17 +165,17 @@ def _pairs(block: _Block, lines: Sequence[ReadLine], *, time_first: bool) -> Ite
         yield _pair(block, group)
 
 
-def _pair(block: _Block, group: list[ReadLine]) -> PageEntry:
+def _pair(block: _Block, group: list[ReadLine]) -> TimedEntry:
     time = next(line for line in group if line.moments.clocks)
     beside = [line for line in group if line is time or _of_the_day(line, block)][:BESIDE]
     return _joined(block, time, beside if time in beside else [time])
 
 
-def _joined(block: _Block, time: ReadLine, lines: Sequence[ReadLine]) -> PageEntry:
+def _joined(block: _Block, time: ReadLine, lines: Sequence[ReadLine]) -> TimedEntry:
     """One entry of several lines: those of one sentence are joined, others are clauses of their own."""
     text = ""
     for line in lines:
         goes_on = text and (_GOES_ON.match(line.quote) or _HANGS.search(text.rstrip()))
         text += (" " if goes_on else "\n") + line.moments.words.strip()
     day = block.day if _of_the_day(time, block) else PageDay(problem=_OTHER_DAY)
-    return PageEntry(" ".join(line.quote for line in lines), day, time.moments, text.strip("\n"))
+    return TimedEntry(" ".join(line.quote for line in lines), day, time.moments, text.strip("\n"))

@@ -79,12 +79,14 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _ROUND = pattern(rf"\bround\s*(?:#|no\.?\s?|number\s)?\s?(\d|{'|'.join(_NUMBERS)})\b(?:\s+of\s+\w+)?")
 _ORDINAL_ROUND = pattern(rf"\b({'|'.join(_ORDINALS)}|\d(?:st|nd|rd|th))\s+((?:soap\s+)?(?:offer\s+)?)round\b")
 _CLOSES = pattern(r"\b(?:closes?|ends?|expires?|until)\b")
+_DOTTED_ZONE = re.compile(r"\b([ECMP])\.\s?(?:([SD])\.\s?)?(T)\b\.?", re.IGNORECASE)
 _COLON = re.compile(r":(?=\s|$)|(?<=\d{4})\.(?=\s|$)")
 
 
 def line_moments(line: str, year: int) -> LineMoments:
     """What a line of the page of that year's Match says about its moment."""
-    text = _ORDINAL_ROUND.sub(lambda m: f"{m[2]}round_{_number(m[1])}", _COLON.sub(" ", fold_typed(line)))
+    text = _DOTTED_ZONE.sub(r"\1\2\3", _COLON.sub(" ", fold_typed(line)))
+    text = _ORDINAL_ROUND.sub(lambda m: f"{m[2]}round_{_number(m[1])}", text)
     text = _ROUND.sub(lambda m: f"round_{_number(m[1])}", text)
     day, weekday, rest = _day(text, year)
     found = list(_SPAN.finditer(rest))

@@ -237,6 +237,12 @@ def is_seen(event: Event) -> bool:
     return event.confidence.startswith(SEEN)
 
 
+def page_quote(season: Season, times: Mapping[str, OfficialTime], event_id: str) -> str:
+    """The line of the official page that the time was taken from; empty where none was."""
+    word = times.get(official_time_key(season, event_id))
+    return word.quote if word is not None and word.seen is not None else ""
+
+
 def how_verified(season: Season) -> str:
     """How sure the times are, in one sentence for a line of its own; empty once every one of them was seen."""
     waiting = len(unseen(season))

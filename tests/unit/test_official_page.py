@@ -132,6 +132,9 @@ def test_a_round_is_read_in_every_layout(text: str) -> None:
     [
         (ONE.replace("ET", "EST"), "it says EST, but Eastern Daylight Time (EDT) holds"),
         (ONE.replace("ET", "Eastern Standard Time"), "it says EST"),
+        (ONE.replace("ET", "E.S.T."), "it says EST"),
+        (ONE.replace("10:00 a.m. ET", "EST 10:00 a.m."), "it says EST"),
+        ("Updated Monday, March 15, 2027\n10:00 a.m. ET Match status", "that of the page itself"),
         (ONE.replace("10:00 a.m. ET", "10:00 a.m. CT"), "in CT, not in Eastern Time"),
         ("All times EST\n" + ONE.replace(" ET", ""), "it says EST"),
         ("Wednesday, March 3, 2027 9:00 p.m. EDT Rank order lists due", "Eastern Standard Time (EST) holds"),
@@ -169,6 +172,7 @@ def test_a_line_that_is_not_sure_is_said_and_not_taken(line: str, why: str) -> N
         "Monday, March 15, 2027 9:30 a.m. ET: List of Unfilled Programs for medical schools",
         "Wednesday, September 2, 2026 9:00 a.m. ET: applicants may begin submitting applications",
         "Friday, March 19, 2027 11:00 a.m. ET: Match Day ceremonies at schools",
+        "Tuesday, March 16, 2027 8:00 a.m. ET: ERAS opens for programs",
         "Monday, February 1, 2027 12:00 p.m. ET: Rank order list entry opens",
         "Tuesday, March 16, 2027 11:30 a.m. ET: programs may enter preference lists",
     ],
