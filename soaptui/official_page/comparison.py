@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from soaptui.counted import many
 from soaptui.official_page.event_names import events_named, round_unclear
-from soaptui.official_page.page_entries import TimedEntry, ReadLine, page_entries, read_lines
+from soaptui.official_page.page_entries import ReadLine, TimedEntry, page_entries, read_lines
 from soaptui.official_page.page_lines import PageRefused, whole_lines
 from soaptui.official_page.page_moments import EASTERN_WORDS, MonthDay, PageClock, PageDay
 from soaptui.text import clean

@@ -44,6 +44,7 @@ _NAMES: tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...] = (
         ),
         pattern(
             r"\bround|\bprograms? (?:may |can )?(?:begin |start )?(?:review|receiv)|\brank|\bregist|\bno longer\b"
+            r"|\bopens? (?:to|for) programs\b"
         ),
     ),
     (
@@ -63,7 +64,8 @@ _NAMES: tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...] = (
         "match-day",
         pattern(r"\bmatch day\b|\b(?:learn|find out|see|told|notified)\w*\b.*\bwhere\b.*\bmatch"),
         pattern(
-            r"\bceremon|\bcelebrat|\bwebinar|\broster|\bembargo|\bprogram directors?\b|\bif they\b|\bbefore\b|\buntil\b"
+            r"\bceremon|\bcelebrat|\bwebinar|\broster"
+            r"|\bembargo|\bprogram directors?\b|\bif they\b|\bbefore\b|\buntil\b"
         ),
     ),
 )
