@@ -76,6 +76,7 @@ _TITLE = re.compile(
     r"\b(20\d\d)\s+(?:nrmp\s+)?(?:main\s+)?(?:residency\s+)?match\b|match\s?(?:week|day)?,?\s(20\d\d)\b",
     re.IGNORECASE,
 )
+_MONTH_YEAR = re.compile(r"\b(?:february|march|april)\s+(20\d\d)\b", re.IGNORECASE)
 _COLUMNS = re.compile(r"\b(?:opens?|starts?|begins?)\b.{0,40}\b(?:closes?|ends?)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:soap|unfilled|round_\d|match(?:ed)?|rank order lists?|eras|residencycas)\b", re.IGNORECASE)
 _ROUND_ALONE = re.compile(r"(?:soap\s+)?(?:offer\s+)?round_\d\W*", re.IGNORECASE)
@@ -112,9 +113,10 @@ def compare_page(text: str, season: Season) -> PageComparison:
 def _whole_page(lines: Sequence[ReadLine], entries: Sequence[TimedEntry], season: Season) -> _Page:
     titles = {int(one or other) for line in lines for one, other in _TITLE.findall(line.quote)}
     dated = {entry.day.year_said for entry in entries if entry.day and entry.day.year_said}
+    months = {int(year) for line in lines for year in _MONTH_YEAR.findall(line.quote)}
     named = dict.fromkeys(line.moments.zone for line in lines if line.moments.zone)
     columns = any(_COLUMNS.search(line.moments.words) for line in lines if not line.moments.clocks)
-    return _Page(frozenset(titles), frozenset(titles | dated), tuple(named), columns)
+    return _Page(frozenset(titles), frozenset(titles | dated | months), tuple(named), columns)
 
 
 # -- one entry
@@ -237,7 +239,7 @@ def _kept(quote: str) -> str:
 def _check_year(said: Sequence[_Said], entries: Sequence[TimedEntry], season: Season, page: _Page) -> None:
     """Raises PageRefused for the page of another year."""
     taken = any(one.at is not None for one in said)
-    own = season.year in page.titles or any(one.at is not None and one.year == season.year for one in said)
+    own = season.year in page.years
     if taken and own:
         return
     dated = Counter(one.year for one in said if one.year not in (0, season.year))

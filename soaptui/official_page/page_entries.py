@@ -47,10 +47,30 @@ class ReadLine(NamedTuple):
         return bool(self.moments.clocks) and self.has_words
 
 
-class _Block(NamedTuple):
+class _Placed(NamedTuple):
+    """A line with the day that it stands under; `section` counts the days that the page has said so far."""
+
+    line: ReadLine
     day: PageDay | None
-    title: ReadLine | None
-    lines: list[ReadLine]
+    section: int
+
+    @property
+    def is_time(self) -> bool:
+        return bool(self.line.moments.clocks)
+
+    @property
+    def is_of_the_day(self) -> bool:
+        """Whether it names no weekday but that of its day."""
+        weekday, day = self.line.moments.weekday, self.day.on if self.day else None
+        return weekday is None or day is None or weekday == day.weekday()
+
+
+class _Run(NamedTuple):
+    """Lines that hang together: a whole line or the title of a day first, then those that are no whole ones."""
+
+    head: _Placed | None
+    title: _Placed | None
+    lines: list[_Placed]
 
 
 _WORD = re.compile(
@@ -74,108 +94,135 @@ def read_lines(lines: Sequence[str], year: int) -> list[ReadLine]:
 
 def page_entries(lines: Sequence[ReadLine]) -> list[TimedEntry]:
     """Every time of the page with its day and its words, in the order of the page."""
-    return [entry for block in _blocks(lines) for entry in _entries(block)]
+    return [entry for run in _runs(lines) for entry in _of_run(run)]
 
 
-def _blocks(lines: Iterable[ReadLine]) -> Iterator[_Block]:
-    """The lines under each day; a line that says its own day begins the next block."""
-    block = _Block(None, None, [])
+def _runs(lines: Iterable[ReadLine]) -> Iterator[_Run]:
+    """The page in runs: a whole line, and a day with words of its own, each begins another."""
+    run, day, section = _Run(None, None, []), None, 0
     for line in lines:
-        day = line.moments.day
-        if day is None:
-            block.lines.append(line)
-            continue
-        yield block
-        if line.moments.clocks:
-            # A whole line with its day is no heading: what follows does not hang on it for sure, unless nothing else.
-            block = _Block(day, None, [line])
-        elif _OF_THE_PAGE.search(line.moments.words):
-            block = _Block(PageDay(problem="the day above it is that of the page itself"), None, [])
-        elif len(line.moments.words.split()) > HEADING_WORDS:
-            block = _Block(PageDay(problem="its day stands in a sentence above"), None, [])
-        else:
-            block = _Block(day, line if line.has_words else None, [])
-    yield block
+        if line.moments.day is not None:
+            day, section = _day_under(line), section + 1
+        placed = _Placed(line, day, section)
+        if line.is_whole:
+            yield run
+            run = _Run(placed, None, [])
+        elif line.moments.day is not None and line.has_words:
+            yield run
+            run = _Run(None, placed, [])
+        elif line.has_words or line.moments.clocks:
+            run.lines.append(placed)
+    yield run
 
 
-def _entries(block: _Block) -> Iterator[TimedEntry]:
-    run: list[ReadLine] = []
-    head: ReadLine | None = None
-    for line in [*block.lines, None]:
-        if line is not None and not line.is_whole:
-            run.append(line)
-            continue
-        yield from _of_run(block, head, run)
-        head, run = line, []
+def _day_under(line: ReadLine) -> PageDay | None:
+    """The day that holds for a line that says one and for what follows it."""
+    if line.moments.clocks:
+        return line.moments.day
+    if _OF_THE_PAGE.search(line.moments.words):
+        return PageDay(problem="the day above it is that of the page itself")
+    if len(line.moments.words.split()) > HEADING_WORDS:
+        return PageDay(problem="its day stands in a sentence above")
+    return line.moments.day
 
 
-def _of_run(block: _Block, head: ReadLine | None, run: list[ReadLine]) -> Iterator[TimedEntry]:
+def _of_run(run: _Run) -> Iterator[TimedEntry]:
     """A whole line with what goes on from it, and the times and words that stand on lines of their own."""
-    rest = list(run)
-    if head is not None:
-        more: list[ReadLine] = []
-        while len(more) < BESIDE and rest and not rest[0].moments.clocks and _goes_on([head, *more], rest[0], block):
+    rest = list(run.lines)
+    if run.head is not None:
+        more: list[_Placed] = []
+        while len(more) < BESIDE and rest and _goes_on([run.head, *more], rest[0]):
             more.append(rest.pop(0))
-        yield _joined(block, head, [head, *more])
-    if not any(line.moments.clocks for line in rest):
+        yield _joined(run.head, [run.head, *more])
+    if not any(placed.is_time for placed in rest):
         return
-    kinds = [bool(line.moments.clocks) for line in rest]
-    if not any(not kind for kind in kinds) and len(rest) == 1 and head is None and block.title is not None:
-        yield _joined(block, rest[0], [block.title, rest[0]])
-    elif _in_turn(kinds) and kinds[0] != kinds[-1]:
-        yield from _pairs(block, rest, time_first=kinds[0])
-    else:
-        for line in rest:
-            if line.moments.clocks:
-                yield TimedEntry(line.quote, block.day, line.moments, "", _UNTOLD)
+    if len(rest) == 1 and run.title is not None:
+        yield _joined(rest[0], [run.title, rest[0]])
+        return
+    groups = _groups(rest)
+    if groups is None:
+        groups = [[placed] for placed in rest if placed.is_time]
+    for group in groups:
+        yield _joined(next(placed for placed in group if placed.is_time), group)
 
 
-def _goes_on(before: Sequence[ReadLine], line: ReadLine, block: _Block) -> bool:
+def _goes_on(before: Sequence[_Placed], placed: _Placed) -> bool:
     """Whether a line is the rest of a broken one: the words before it do not end, and name nothing yet."""
-    last = before[-1].quote.rstrip()
-    if events_named("\n".join(each.moments.words for each in before), ranged=_is_ranged(before[0])):
+    if placed.is_time or placed.section != before[0].section or _name_something(before):
         return False
-    return bool(_GOES_ON.match(line.quote) or _HANGS.search(last)) and _of_the_day(line, block)
+    last = before[-1].line.quote.rstrip()
+    return bool(_GOES_ON.match(placed.line.quote) or _HANGS.search(last)) and placed.is_of_the_day
 
 
-def _is_ranged(line: ReadLine) -> bool:
-    return any(clock.length for clock in line.moments.clocks)
+def _name_something(lines: Sequence[_Placed]) -> bool:
+    """Whether the lines name an event, beside a time or beside two."""
+    text = _words_of(lines)
+    return bool(events_named(text) or events_named(text, ranged=True))
 
 
-def _of_the_day(line: ReadLine, block: _Block) -> bool:
-    """Whether a line that names a weekday names that of its day."""
-    weekday, day = line.moments.weekday, block.day.on if block.day else None
-    return weekday is None or day is None or weekday == day.weekday()
+# -- times and words on lines of their own
 
 
-def _in_turn(kinds: Sequence[bool]) -> bool:
-    """Whether times and words take turns, no time beside another."""
-    return not any(first and second for first, second in pairwise(kinds))
+def _groups(lines: Sequence[_Placed]) -> list[list[_Placed]] | None:
+    """Each time with its words, where it can be told which come first. None where it cannot.
+
+    They take turns: a run that begins with a time and ends with words has its times first, one that begins with
+    words and ends with a time has its words first. Words that name nothing may stand on top as a title.
+    """
+    if any(first.is_time and second.is_time for first, second in pairwise(lines)):
+        return None
+    start = next(index for index, placed in enumerate(lines) if placed.is_time)
+    end = next(index for index in range(len(lines), 0, -1) if lines[index - 1].is_time)
+    if end < len(lines):
+        titled = not _name_something(lines[:start]) and _name_something(lines[end:])
+        return _times_first(lines[start:]) if start == 0 or titled else None
+    return _words_first(lines, start) if start else None
 
 
-def _pairs(block: _Block, lines: Sequence[ReadLine], *, time_first: bool) -> Iterator[TimedEntry]:
-    group: list[ReadLine] = []
-    for line in lines:
-        begins = bool(line.moments.clocks) if time_first else bool(group and group[-1].moments.clocks)
-        if begins and group:
-            yield _pair(block, group)
+def _times_first(lines: Sequence[_Placed]) -> list[list[_Placed]]:
+    """Each time with what stands below it under the same day."""
+    groups: list[list[_Placed]] = []
+    for placed in lines:
+        if placed.is_time:
+            groups.append([placed])
+        elif placed.section == groups[-1][0].section and placed.is_of_the_day and len(groups[-1]) < BESIDE:
+            groups[-1].append(placed)
+    return groups
+
+
+def _words_first(lines: Sequence[_Placed], start: int) -> list[list[_Placed]]:
+    """Each time with what stands above it; of what the page begins with, only the last sentence."""
+    own = [placed for placed in lines[:start] if placed.section == lines[start].section]
+    group = own or _last_sentence(lines[:start])
+    groups: list[list[_Placed]] = []
+    for placed in lines[start:]:
+        if placed.is_of_the_day or placed.is_time:
+            group.append(placed)
+        if placed.is_time:
+            groups.append(group[-BESIDE:])
             group = []
-        group.append(line)
-    if group:
-        yield _pair(block, group)
+    return groups
 
 
-def _pair(block: _Block, group: list[ReadLine]) -> TimedEntry:
-    time = next(line for line in group if line.moments.clocks)
-    beside = [line for line in group if line is time or _of_the_day(line, block)][:BESIDE]
-    return _joined(block, time, beside if time in beside else [time])
+def _last_sentence(lines: Sequence[_Placed]) -> list[_Placed]:
+    first = len(lines) - 1
+    while first and _GOES_ON.match(lines[first].line.quote):
+        first -= 1
+    return list(lines[first:])
 
 
-def _joined(block: _Block, time: ReadLine, lines: Sequence[ReadLine]) -> TimedEntry:
-    """One entry of several lines: those of one sentence are joined, others are clauses of their own."""
+def _joined(time: _Placed, lines: Sequence[_Placed]) -> TimedEntry:
+    """One entry of several lines."""
+    day = time.day if time.is_of_the_day else PageDay(problem=_OTHER_DAY)
+    problem = "" if any(placed.line.has_words for placed in lines) else _UNTOLD
+    quote = " ".join(placed.line.quote for placed in lines)
+    return TimedEntry(quote, day, time.line.moments, _words_of(lines), problem)
+
+
+def _words_of(lines: Sequence[_Placed]) -> str:
+    """The words of several lines: those of one sentence are joined, others are clauses of their own."""
     text = ""
-    for line in lines:
-        goes_on = text and (_GOES_ON.match(line.quote) or _HANGS.search(text.rstrip()))
-        text += (" " if goes_on else "\n") + line.moments.words.strip()
-    day = block.day if _of_the_day(time, block) else PageDay(problem=_OTHER_DAY)
-    return TimedEntry(" ".join(line.quote for line in lines), day, time.moments, text.strip("\n"))
+    for placed in lines:
+        goes_on = text and (_GOES_ON.match(placed.line.quote) or _HANGS.search(text.rstrip()))
+        text += (" " if goes_on else "\n") + placed.line.moments.words.strip()
+    return text.strip("\n")
