@@ -91,8 +91,8 @@ def compare_page(text: str, season: Season) -> PageComparison:
     Raises PageRefused for the page of another year, and for a text from which no time can be taken.
     """
     lines = read_lines(whole_lines(text), season.year)
-    entries = page_entries(lines)
-    page = _whole_page(lines, entries, season)
+    page = _whole_page(lines)
+    entries = page_entries(lines, lambda entry: _fits(entry, season, page))
     said = [one for entry in entries for one in _of_entry(entry, season, page)]
     unread = [UnreadLine(entry.quote, why) for entry in entries if (why := _unclear(entry, season, page))]
     _check_year(said, entries, season, page)
@@ -110,9 +110,9 @@ def compare_page(text: str, season: Season) -> PageComparison:
     return PageComparison(tuple(agree), tuple(differ), tuple(missing), not_understood)
 
 
-def _whole_page(lines: Sequence[ReadLine], entries: Sequence[TimedEntry], season: Season) -> _Page:
+def _whole_page(lines: Sequence[ReadLine]) -> _Page:
     titles = {int(one or other) for line in lines for one, other in _TITLE.findall(line.quote)}
-    dated = {entry.day.year_said for entry in entries if entry.day and entry.day.year_said}
+    dated = {line.moments.day.year_said for line in lines if line.moments.day and line.moments.day.year_said}
     months = {int(year) for line in lines for year in _MONTH_YEAR.findall(line.quote)}
     named = dict.fromkeys(line.moments.zone for line in lines if line.moments.zone)
     columns = any(_COLUMNS.search(line.moments.words) for line in lines if not line.moments.clocks)
@@ -135,6 +135,12 @@ def _of_entry(entry: TimedEntry, season: Season, page: _Page) -> Iterator[_Said]
             yield _Said(name, quote, None, f"{_line(entry)}: {why}.", entry.day.year_said if entry.day else 0)
             continue
         yield _at(name, there[name], entry, clocks[0], season, page)
+
+
+def _fits(entry: TimedEntry, season: Season, page: _Page) -> bool | None:
+    """Whether an entry has the season's own time for an event that it names; None where it names none."""
+    said = list(_of_entry(entry, season, page))
+    return any(one.at == season.event(one.id).at for one in said) if said else None
 
 
 def _at(name: str, event: Event, entry: TimedEntry, clock: PageClock, season: Season, page: _Page) -> _Said:

@@ -5,8 +5,9 @@ Where it cannot be told which belongs to which, the entry says so.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from soaptui.official_page.event_names import events_named
@@ -28,6 +29,10 @@ class TimedEntry(NamedTuple):
     moments: LineMoments
     words: str
     problem: str = ""
+
+
+Fits = Callable[[TimedEntry], bool | None]
+"""Whether an entry says what is known already; None where it names nothing that is."""
 
 
 class ReadLine(NamedTuple):
@@ -92,9 +97,14 @@ def read_lines(lines: Sequence[str], year: int) -> list[ReadLine]:
     return [ReadLine(line, line_moments(line, year)) for line in lines if len(line) <= LINE_LETTERS]
 
 
-def page_entries(lines: Sequence[ReadLine]) -> list[TimedEntry]:
-    """Every time of the page with its day and its words, in the order of the page."""
-    return [entry for run in _runs(lines) for entry in _of_run(run)]
+def page_entries(lines: Sequence[ReadLine], fits: Fits) -> list[TimedEntry]:
+    """Every time of the page with its day and its words, in the order of the page.
+
+    Where times and words stand on lines of their own, those that fit tell which of them come first on this page.
+    """
+    runs = list(_runs(lines))
+    alone = sum(placed.is_time for run in runs for placed in run.lines) == 1
+    return [entry for run in runs for entry in _of_run(run, fits, alone=alone)]
 
 
 def _runs(lines: Iterable[ReadLine]) -> Iterator[_Run]:
@@ -126,7 +136,7 @@ def _day_under(line: ReadLine) -> PageDay | None:
     return line.moments.day
 
 
-def _of_run(run: _Run) -> Iterator[TimedEntry]:
+def _of_run(run: _Run, fits: Fits, *, alone: bool) -> Iterator[TimedEntry]:
     """A whole line with what goes on from it, and the times and words that stand on lines of their own."""
     rest = list(run.lines)
     if run.head is not None:
@@ -138,12 +148,8 @@ def _of_run(run: _Run) -> Iterator[TimedEntry]:
         return
     if len(rest) == 1 and run.title is not None:
         yield _joined(rest[0], [run.title, rest[0]])
-        return
-    groups = _groups(rest)
-    if groups is None:
-        groups = [[placed] for placed in rest if placed.is_time]
-    for group in groups:
-        yield _joined(next(placed for placed in group if placed.is_time), group)
+    else:
+        yield from _apart(rest, fits, alone=alone)
 
 
 def _goes_on(before: Sequence[_Placed], placed: _Placed) -> bool:
@@ -163,52 +169,66 @@ def _name_something(lines: Sequence[_Placed]) -> bool:
 # -- times and words on lines of their own
 
 
-def _groups(lines: Sequence[_Placed]) -> list[list[_Placed]] | None:
-    """Each time with its words, where it can be told which come first. None where it cannot.
+def _apart(lines: Sequence[_Placed], fits: Fits, *, alone: bool) -> Iterator[TimedEntry]:
+    """The times of lines that are no whole ones, each with its words, where it can be told which come first.
 
-    They take turns: a run that begins with a time and ends with words has its times first, one that begins with
-    words and ends with a time has its words first. Words that name nothing may stand on top as a title.
+    A copy may begin or end in the middle of a pair, so that the ends tell nothing: one of the two readings has to fit
+    what is known, and the other not. A page's only time has no other words to be mixed up with.
     """
+    untold = [TimedEntry(p.line.quote, p.day, p.line.moments, "", _UNTOLD) for p in lines if p.is_time]
     if any(first.is_time and second.is_time for first, second in pairwise(lines)):
-        return None
-    start = next(index for index, placed in enumerate(lines) if placed.is_time)
-    end = next(index for index in range(len(lines), 0, -1) if lines[index - 1].is_time)
-    if end < len(lines):
-        titled = not _name_something(lines[:start]) and _name_something(lines[end:])
-        return _times_first(lines[start:]) if start == 0 or titled else None
-    return _words_first(lines, start) if start else None
+        yield from untold
+        return
+    below = [_joined(time, group) for time, group in _times_first(lines)]
+    above = [_joined(time, group) for time, group in _words_first(lines)]
+    if _is_told(below, above, fits):
+        yield from below
+    elif _is_told(above, below, fits):
+        yield from above
+    elif alone and below[0].problem != above[0].problem:
+        yield from above if below[0].problem else below
+    else:
+        yield from untold
 
 
-def _times_first(lines: Sequence[_Placed]) -> list[list[_Placed]]:
+def _is_told(one: Sequence[TimedEntry], other: Sequence[TimedEntry], fits: Fits) -> bool:
+    """Whether the first reading is the right one: it fits, more often than by chance, and the other does not."""
+    these, those = Counter(fits(entry) for entry in one), Counter(fits(entry) for entry in other)
+    if not these[True] or these[True] <= those[True]:
+        return False
+    if not those[True]:
+        return these[True] > 1 or not those[False]
+    return not these[False] or these[True] >= 3 * those[True]  # two events of one time fit either way
+
+
+def _times_first(lines: Sequence[_Placed]) -> Iterator[tuple[_Placed, list[_Placed]]]:
     """Each time with what stands below it under the same day."""
-    groups: list[list[_Placed]] = []
-    for placed in lines:
-        if placed.is_time:
-            groups.append([placed])
-        elif placed.section == groups[-1][0].section and placed.is_of_the_day and len(groups[-1]) < BESIDE:
-            groups[-1].append(placed)
-    return groups
+    for index, time in enumerate(lines):
+        if time.is_time:
+            below = takewhile(lambda p: not p.is_time, lines[index + 1 :])
+            own = [p for p in below if p.section == time.section and p.is_of_the_day]
+            yield time, [time, *own[:BESIDE]]
 
 
-def _words_first(lines: Sequence[_Placed], start: int) -> list[list[_Placed]]:
+def _words_first(lines: Sequence[_Placed]) -> Iterator[tuple[_Placed, list[_Placed]]]:
     """Each time with what stands above it; of what the page begins with, only the last sentence."""
-    own = [placed for placed in lines[:start] if placed.section == lines[start].section]
-    group = own or _last_sentence(lines[:start])
-    groups: list[list[_Placed]] = []
-    for placed in lines[start:]:
-        if placed.is_of_the_day or placed.is_time:
-            group.append(placed)
-        if placed.is_time:
-            groups.append(group[-BESIDE:])
-            group = []
-    return groups
+    above: list[_Placed] = []
+    first = True
+    for placed in lines:
+        if not placed.is_time:
+            above.append(placed)
+            continue
+        if first:
+            above = [p for p in above if p.section == placed.section] or _last_sentence(above)
+        yield placed, [*[p for p in above if p.is_of_the_day][-BESIDE:], placed]
+        above, first = [], False
 
 
 def _last_sentence(lines: Sequence[_Placed]) -> list[_Placed]:
     first = len(lines) - 1
-    while first and _GOES_ON.match(lines[first].line.quote):
+    while first > 0 and _GOES_ON.match(lines[first].line.quote):
         first -= 1
-    return list(lines[first:])
+    return list(lines[first:]) if lines else []
 
 
 def _joined(time: _Placed, lines: Sequence[_Placed]) -> TimedEntry:
