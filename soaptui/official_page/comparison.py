@@ -249,6 +249,8 @@ def _check_year(said: Sequence[_Said], entries: Sequence[TimedEntry], season: Se
     if taken and own:
         return
     dated = Counter(one.year for one in said if one.year not in (0, season.year))
+    if not dated and not taken and not own:
+        dated = Counter(day.year_said for entry in entries if (day := entry.day) and day.year_said)
     titled = [] if own else sorted(page.titles)
     other = dated.most_common(1)[0][0] if dated else next(iter(titled), 0)
     if not other and not taken:

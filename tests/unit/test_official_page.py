@@ -62,6 +62,11 @@ def test_the_page_of_another_year_is_refused_by_its_year(year: int) -> None:
         compare_page(PAGES[year], WEEK)
 
 
+def test_the_year_of_a_page_in_short_lines_is_told_by_its_dates() -> None:
+    with pytest.raises(PageRefused, match="page of 2026"):
+        compare_page(PAGE_2026.partition("\n")[2], WEEK)
+
+
 def test_a_page_that_never_says_its_year_is_told_by_its_weekdays() -> None:
     bare = PAGE_2026.replace(", 2026", "").replace(" 2026", "")
     assert "2026" not in bare
