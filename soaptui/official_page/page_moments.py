@@ -157,6 +157,8 @@ def _clock(match: re.Match[str]) -> PageClock:
         first = None  # "of 4 - 9:00 a.m.": people write 9-11 or 9:00-11:00
     said = {zone for zone in (match["early"], match["late"]) if zone}
     zones = {short_zone(zone) for zone in said}
+    if len(zones) > 1:
+        zones.discard("ET")  # "9 a.m. EST - 11 a.m. ET" says EST
     zone = zones.pop() if len(zones) == 1 else " and ".join(sorted(zones))
     start, length = _minutes(f"{first} - {last}" if first else last)
     return PageClock(match[0].strip(), start, length, zone)

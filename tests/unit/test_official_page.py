@@ -149,6 +149,7 @@ def test_a_round_is_read_in_every_layout(text: str) -> None:
         (ONE.replace("10:00 a.m. ET", "EST 10:00 a.m."), "it says EST"),
         ("Updated Monday, March 15, 2027\n10:00 a.m. ET Match status", "that of the page itself"),
         (ONE.replace("10:00 a.m. ET", "10:00 a.m. CT"), "in CT, not in Eastern Time"),
+        ("Thursday, March 18, 2027 9:00 a.m. EST – 11:00 a.m. ET Round 1", "it says EST"),
         ("All times EST\n" + ONE.replace(" ET", ""), "it says EST"),
         ("Wednesday, March 3, 2027 9:00 p.m. EDT Rank order lists due", "Eastern Standard Time (EST) holds"),
         (ONE.replace("Monday", "Tuesday"), "15 March 2027 is a Monday, not a Tuesday"),
