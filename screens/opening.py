@@ -52,6 +52,7 @@ class DialogName(StrEnum):
     SENT = "programs.sent_dialog:SentDialog"
     TAG = "programs.tag_dialog:TagDialog"
     WEIGHTS = "programs.weights_dialog:WeightsDialog"
+    OFFICIAL_PAGE = "timeline.official_page_dialog:OfficialPageDialog"
     OFFICIAL_TIMES = "timeline.official_dialog:OfficialDialog"
 
 

@@ -83,11 +83,16 @@ TAKE_BACK = Way(
     "take-back", "{take-back} on its line on Offers, or soaptui offer take-back", "soaptui offer take-back"
 )
 UNDO = Way("undo", "{undo} takes it back.", "soaptui undo takes it back.")
-LEAVE_PLAN = Way("leave-plan", "{planning.close} leaves.", "Nothing is changed.")
+LEAVE_PLAN = Way("leave-plan", "{planning.close} leaves.", "(soaptui profile set match=STATUS)")
 OTHER_SERVICE = Way(
     "other-service",
     "{planning.service} goes to the other service, {planning.close} leaves.",
-    "Name the other service.",
+    "soaptui plan --service takes the other one.",
+)
+NOTE_HERE = Way(
+    "note-here",
+    "Then note your answer here ({view-offers}).",
+    "Then note your answer: soaptui offer decide CODE accepted|rejected",
 )
 NOTE_CALL = Way("note-call", "When it rings, press {call}", "When it rings: soaptui call add")
 MAY_CALL = Way("may-call", "Programs may still call ({call}).", "Programs may still call (soaptui call add).")

@@ -16,7 +16,7 @@ from soaptui.counted import many
 from soaptui.records import program_title
 from soaptui.screens.alarms.alarm_player import AlarmPlayer
 from soaptui.screens.base import Dialog
-from soaptui.screens.commands import key_for, keys_for, with_keys
+from soaptui.screens.commands import key_for, keys_for
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -132,7 +132,7 @@ class AlarmScreen(Dialog):
         return "\n".join(found)
 
     def _todo(self, alarm: Alarm) -> str:
-        todo = with_keys(SUBJECT_KINDS[alarm.kind].todo)
+        todo = SUBJECT_KINDS[alarm.kind].todo
         interview = self.session.state.interviews.get(alarm.record) if alarm.kind == "interview" else None
         if interview is None:
             return todo

@@ -153,7 +153,7 @@ class BackupsDialog(ListDialog):
 
     def _restored(self, answer: RestoreAnswer | None) -> None:
         if answer is not None:
-            self.say(answer.said, problem=not answer.saved)
+            self.say(answer.sentence, problem=not answer.saved)
 
     def action_make(self) -> None:
         """A backup of now."""

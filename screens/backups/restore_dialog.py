@@ -31,7 +31,7 @@ OTHER = (
 class RestoreAnswer(NamedTuple):
     """What was done, in a sentence, and whether it could be saved."""
 
-    said: str
+    sentence: str
     saved: bool = True
 
 

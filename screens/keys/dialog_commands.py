@@ -165,6 +165,10 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _shown("next-year", "n", "year(1)", "Next year", "The year after; a season for it is made from this one"),
         _hidden("year-before", "p", "year(-1)", "Year before"),
     ),
+    "official-page": (
+        _shown("agreeing", "s,S", "take(False)", "Take what agrees", "What agrees was seen on nrmp.org, today"),
+        _shown("differing", "D", "take(True)", "And what differs", "What differs is corrected as the page has it"),
+    ),
     "rehearsing": (
         _hidden("pause", "space", "pause", "Pause"),
         _hidden("faster", "plus,equals_sign", "faster(1)", "Faster"),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
@@ -12,6 +12,7 @@ from soaptui.records import OfficialTime, Setting
 from soaptui.refusal import Refusal
 from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.dialogs.live_dialog import ListDialog
+from soaptui.screens.opening import DialogName, open_dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import FieldInPlace
@@ -25,7 +26,7 @@ from soaptui.week.season import Event, Season
 
 HOW = (
     "Open nrmp.org beside this. {official-times.seen}: this time stands there too. "
-    "{grid.choose}: another one stands there."
+    "{grid.choose}: another one stands there. Or copy its calendar page whole, and paste it here."
 )
 FIELD = f"Eastern Time, {OFFICIAL_EXAMPLE}; Enter takes it, {{dialog.close}} does not"
 
@@ -206,6 +207,27 @@ class OfficialDialog(ListDialog):
     def _tell_moves(self, before: Season) -> None:
         moves = official.what_moves(before, self._season, self.session.state.offers.values())
         self.say(" ".join(moves) or "Nothing has moved.")
+
+    # -- the page, pasted
+
+    def on_paste(self, event: events.Paste) -> None:
+        """The text of the official page: held against these times in a dialog of its own."""
+        event.stop()
+        self.take_lines(event.text)
+
+    def take_lines(self, text: str) -> bool:
+        """The same text, pasted into the field."""
+        if not text.strip():
+            return False
+        if self._editing:
+            self.leave_field()
+        self.say("")
+        open_dialog(self, self.session, DialogName.OFFICIAL_PAGE, self._season, text, then=self._page_taken)
+        return True
+
+    def _page_taken(self, sentence: str | None) -> None:
+        if sentence:
+            self.say(sentence)
 
     # -- another year
 

@@ -8,6 +8,7 @@ from soaptui import __version__
 from soaptui.application_services import APPLICATION_SERVICES
 from soaptui.call_kinds import DIRECTIONS, OUTCOMES_SAID, InterviewOutcome
 from soaptui.cli import Later
+from soaptui.cli.season_paste_arguments import add_season_paste
 from soaptui.imports.import_kinds import IMPORT_KINDS
 from soaptui.offer_outcomes import OFFER_ANSWERS
 from soaptui.text import shown
@@ -40,6 +41,7 @@ examples:
   soaptui export log.html --what log --where how:in   the calls that came, and their figures
   soaptui export page.html --program 1234140C0   all about one program, to print
   soaptui season seen --all                   you have seen these times on nrmp.org
+  soaptui season paste page.txt               does NRMP's calendar page say the same? its text, in a file
   soaptui rehearse --speed 60                 try the week on a copy of your data
   soaptui clock yes                           my phone shows the same time
   soaptui doctor                              is everything well?
@@ -196,11 +198,12 @@ def _add_season(commands: Any, common: argparse.ArgumentParser) -> None:
     season = commands.add_parser("season", help=text, description=text, parents=[common])
     season.set_defaults(run=_later("season_commands", "season_command"))
     season.add_argument("--season", type=int, metavar="YEAR", help="the Match year (2027)")
-    steps = season.add_subparsers(metavar="[seen|move|make]")
+    steps = season.add_subparsers(metavar="[seen|paste|move|make]")
     seen = steps.add_parser("seen", help="mark times as seen on nrmp.org", parents=[common])
     seen.add_argument("events", nargs="*", metavar="EVENT", help="ids such as round-1-opens")
     seen.add_argument("--all", action="store_true", help="every time of the season")
     seen.set_defaults(run=_later("season_commands", "seen_command"))
+    add_season_paste(steps, common)
     move = steps.add_parser("move", help="correct a time; deadlines and alarms move with it", parents=[common])
     move.add_argument("event", metavar="EVENT", help="an id such as round-1-opens")
     move.add_argument("time", metavar="TIME", help="Eastern Time: 2027-03-18T09:30, or 9:30 am on the same day")

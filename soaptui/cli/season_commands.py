@@ -44,6 +44,7 @@ def season_command(context: Context) -> int:
                         "zone": zone,
                         "seen": official.is_seen(event),
                         "corrected": _is_corrected(state, season, event.id),
+                        "quote": official.page_quote(season, state.official_times, event.id),
                         "source": event.source,
                         "confidence": event.confidence,
                     }

@@ -27,7 +27,7 @@ _FIGURES = {
     "Answered": "answered",
     "Interviews": "interviews",
     "Promised": "promised",
-    "Kept": "kept",
+    "Kept": "done",
 }
 
 

@@ -110,17 +110,17 @@ def _moments(typed: _Typed, place: str, known: Sequence[datetime]) -> list[datet
     return found
 
 
-def _days(said: TypedDay, place: str, known: Sequence[datetime]) -> list[date]:
+def _days(typed: TypedDay, place: str, known: Sequence[datetime]) -> list[date]:
     """The day that was typed; without one, those around every known time. Raises Refusal."""
     around = sorted({zones.at_zone(each, place).date() + timedelta(days=by) for each in known for by in (-1, 0, 1)})
-    if said.dates:
-        day = nearest_date(said, around[len(around) // 2])
-        if day is None or said.weekday not in (None, day.weekday()):
-            raise Refusal(f"{said.text!r} is no such day: {DATE_EXAMPLE}.")
+    if typed.dates:
+        day = nearest_date(typed, around[len(around) // 2])
+        if day is None or typed.weekday not in (None, day.weekday()):
+            raise Refusal(f"{typed.text!r} is no such day: {DATE_EXAMPLE}.")
         return [day]
-    if said.ahead is not None or (said.weekday is not None and said.weekday not in [d.weekday() for d in around]):
-        raise Refusal(f"Which day is {said.text!r}? Please {DATE_EXAMPLE}.")
-    return [day for day in around if said.weekday in (None, day.weekday())]
+    if typed.ahead is not None or (typed.weekday is not None and typed.weekday not in [d.weekday() for d in around]):
+        raise Refusal(f"Which day is {typed.text!r}? Please {DATE_EXAMPLE}.")
+    return [day for day in around if typed.weekday in (None, day.weekday())]
 
 
 def _refuse_slips(typed: _Typed, place: str, known: Sequence[datetime], likely: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
+from soaptui import ways
 from soaptui.application_services import SERVICES
 from soaptui.meaning import Meaning
 from soaptui.records import State, program_title
@@ -39,7 +40,7 @@ SUBJECT_KINDS: dict[SubjectKind, SubjectMeaning] = {
         title="offers",
         hint="until the round closes",
         todo="Answer it in R3, before the round closes: without an answer it is gone, and the program will not offer "
-        "again. Then note your answer here (4).",
+        f"again. {ways.NOTE_HERE}",
         always=True,
     ),
     # Nobody wants a siren in front of the camera.

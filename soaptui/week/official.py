@@ -126,7 +126,8 @@ def _amended(event: Event, word: OfficialTime | None) -> Event:
     at = word.at or event.at
     if word.seen is not None:
         seen = f"{SEEN} {zones.eastern(word.seen):%Y-%m-%d}"
-        return msgspec.structs.replace(event, at=at, confidence=seen, source=YOUR_WORD, seen=word.seen)
+        source = f"{YOUR_WORD}: “{word.quote}”" if word.quote else YOUR_WORD
+        return msgspec.structs.replace(event, at=at, confidence=seen, source=source, seen=word.seen)
     if at != event.at:
         return msgspec.structs.replace(event, at=at, confidence=CHANGED, source="you")
     return event
@@ -166,7 +167,7 @@ def time_corrected(
     if wrong := _disorder(others):
         raise Refusal(f"{words.eastern_text(moment)} cannot be: {wrong}. If that is wrong too, correct it first.")
     before = times.get(official_time_key(season, event_id), OfficialTime(id=official_time_key(season, event_id)))
-    return None if moment == event.at else msgspec.structs.replace(before, at=moment, seen=None)
+    return None if moment == event.at else msgspec.structs.replace(before, at=moment, seen=None, quote="")
 
 
 def correction_removed(
@@ -188,14 +189,15 @@ def correction_removed(
 
 
 def marked_as_seen(
-    season: Season, times: Mapping[str, OfficialTime], event_id: str, now: datetime | None
+    season: Season, times: Mapping[str, OfficialTime], event_id: str, now: datetime | None, quote: str = ""
 ) -> OfficialTime:
     """The user's word after they saw the time on nrmp.org; with no moment, not seen after all.
 
-    The instant is kept with it: what was seen stays, whatever a later version of the program has.
+    The instant is kept with it: what was seen stays, whatever a later version of the program has. `quote` is the line
+    of the page that says it.
     """
     before = times.get(official_time_key(season, event_id), OfficialTime(id=official_time_key(season, event_id)))
-    return msgspec.structs.replace(before, at=season.event(event_id).at, seen=now)
+    return msgspec.structs.replace(before, at=season.event(event_id).at, seen=now, quote=quote)
 
 
 def unseen(season: Season) -> list[Event]:
@@ -206,6 +208,12 @@ def unseen(season: Season) -> list[Event]:
 def is_seen(event: Event) -> bool:
     """Whether the user saw this time on nrmp.org."""
     return event.seen is not None
+
+
+def page_quote(season: Season, times: Mapping[str, OfficialTime], event_id: str) -> str:
+    """The line of the official page that the time was taken from; empty where none was."""
+    word = times.get(official_time_key(season, event_id))
+    return word.quote if word is not None and word.seen is not None else ""
 
 
 def how_verified(season: Season) -> str:

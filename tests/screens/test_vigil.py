@@ -11,6 +11,7 @@ from soaptui.computer_clock import answers, check
 from soaptui.computer_clock.check import Notice
 from soaptui.records import Offer, Profile, Record, Setting
 from soaptui.screens.clock.clock_monitor import ClockMonitor
+from soaptui.screens.commands import pressed
 from soaptui.screens.session import Session
 from soaptui.store.change import build_change
 from soaptui.store.store import Store
@@ -119,7 +120,7 @@ def test_nothing_is_over_by_a_clock_that_nobody_vouches_for(tmp_path: Path, now:
         s for s in deadlines.subjects(session.state, session.season, session.now, session.now) if s.kind == "offer"
     ] == []
     assert rounds.phase_at(session.season, session.now).label == "Is SOAP over?"
-    assert "Is that clock right? Say so first (T)." in session.agenda().action
+    assert "Is that clock right? Say so first (T)." in pressed(session.agenda().action)
     assert "CLOCK?" in check.bar_mark(careful, session.season, session.now)
     careful.believe_computer()
     store.commit(build_change("Checked", store.state, *check.clock_settings(careful.to_resume(), careful.now())))
