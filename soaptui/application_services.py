@@ -17,7 +17,9 @@ Service = Literal[AnyService, "unknown"]
 
 
 class ServiceMeaning(Meaning):
-    """A service. `short` is what it is called in the bar, and in a filter too; `where` stands behind a count.
+    """A service. `short` is what it is called in the bar, and in a filter too.
+
+    `where` stands behind a count of applications, `called` in a sentence.
 
     `shuts_for_rounds` says that it takes no application while an offer round is open; of one that does not, nobody
     says whether it takes any.
@@ -25,13 +27,16 @@ class ServiceMeaning(Meaning):
 
     short: str
     where: str
+    called: str
     shuts_for_rounds: bool
 
 
 SERVICES: dict[AnyService, ServiceMeaning] = {
-    "ERAS": ServiceMeaning(short="ERAS", where="ERAS", shuts_for_rounds=True),
-    "ResidencyCAS": ServiceMeaning(short="RCAS", where="ResidencyCAS", shuts_for_rounds=False),
-    "other": ServiceMeaning(short="other", where="elsewhere", shuts_for_rounds=False),
+    "ERAS": ServiceMeaning(short="ERAS", where="ERAS", called="ERAS", shuts_for_rounds=True),
+    "ResidencyCAS": ServiceMeaning(short="RCAS", where="ResidencyCAS", called="ResidencyCAS", shuts_for_rounds=False),
+    "other": ServiceMeaning(
+        short="other", where="elsewhere", called="the program's own service", shuts_for_rounds=False
+    ),
 }
 """That ERAS shuts is from a school guide (University of Oklahoma). Nothing is known of the others."""
 

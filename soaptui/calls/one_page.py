@@ -8,7 +8,7 @@ from soaptui.call_kinds import DIRECTIONS
 from soaptui.calls.call_words import call_lines, interview_lines
 from soaptui.document import Block, Document, PageEntry, listed_block, prose_block
 from soaptui.eligibility import may_take, visa_facts
-from soaptui.programs import program_description
+from soaptui.programs import program_description, slots
 from soaptui.programs.listing import Listing, ProgramRow
 from soaptui.programs.tiers import stale_h1b
 from soaptui.programs.titles import full_title
@@ -107,14 +107,15 @@ def _offers(state: State, program_id: str, season: Season, now: datetime, zone: 
     entries = []
     application = state.applications.get(program_id)
     if application is not None:
-        entries.append(PageEntry(_application(application, _through(application, program_of(state, program_id)), zone)))
+        entries.append(PageEntry(_application(application, program_of(state, program_id), zone)))
     own = sorted((o for o in state.offers.values() if o.program == program_id), key=lambda offer: offer.seen)
     entries += [_offer(offer, offer_standing(offer, season, now), zone) for offer in own]
     return listed_block("Application and offers", tuple(entries))
 
 
-def _application(application: Application, zone: str) -> str:
-    service = "" if application.service == "unknown" else f" in {application.service}"
+def _application(application: Application, program: Program, zone: str) -> str:
+    known = application.service != "unknown"
+    service = f" in {slots.service_in_words(program, application.service)}" if known else ""
     if application.sent is not None:
         said = f"Application sent{service} {words.dated(application.sent, zone)}"
     elif application.planned is not None:

@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 
 from soaptui.imports.headers import FIELDS, ColumnMap, unguarded
 from soaptui.imports.row_fields import RowFields, RowReading
+from soaptui.imports.text_rows import TextRow
 from soaptui.imports.written_answers import (
     NO,
     VISAS,
@@ -17,9 +18,8 @@ from soaptui.imports.written_answers import (
     visas_mentioned,
     visas_named,
 )
-from soaptui.imports.written_words import own_tier, service_named, setting_named, subspecialties_named, type_named
-from soaptui.imports.text_rows import TextRow
 from soaptui.imports.written_numbers import says_nothing, written_chance, written_count, written_number, written_share
+from soaptui.imports.written_words import own_tier, service_named, setting_named, subspecialties_named, type_named
 from soaptui.program_tiers import Tier
 from soaptui.programs import specialties
 from soaptui.programs.us_states import STATES, state_letters

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from soaptui.application_services import APPLICATION_SERVICES
 from soaptui.imports.headers import ColumnMap, field_of, unguarded
 from soaptui.imports.pasted_fields import HOUSE, is_city
-from soaptui.imports.written_words import setting_named
 from soaptui.imports.text_rows import TextRow
+from soaptui.imports.written_words import setting_named
 from soaptui.nrmp_code import TYPE_LETTERS, without_unseen
 from soaptui.programs import names, specialties
 from soaptui.programs.us_states import STATES

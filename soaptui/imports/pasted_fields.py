@@ -47,6 +47,7 @@ _URL = re.compile(r"(https?://|www\.)\S+")
 _ACGME = re.compile(r"\d{10}")
 _SMALL = r"(?:\d{1,3}|(?:my)?eras|residency ?cas|yes|no)"
 _SMALLS = re.compile(rf"{_SMALL}(\s+{_SMALL})*", re.IGNORECASE)
+_OF_A_SERVICE = re.compile(r"cas|eras|^residency$", re.IGNORECASE)
 _TAIL = re.compile(rf"(?<=\S)\s+(\d{{1,3}}(?:\s+{_SMALL})*)$", re.IGNORECASE)
 _COUNTED = (
     (re.compile(r"(\d{1,3})\s+(?:unfilled|open|vacant)\b.*", re.IGNORECASE), "unfilled"),
@@ -133,15 +134,9 @@ def _bare(piece: str) -> str:
 def _known(piece: str) -> list[tuple[str, str]] | None:
     """What a piece is by itself, as (field, text) each; None for one that is known only among others."""
     if _SMALLS.fullmatch(piece):
-        found = [("number", word) for word in piece.split() if word.isdecimal()]
-        service = service_named(
-            " ".join(
-                word
-                for word in piece.split()
-                if "cas" in word.casefold() or "eras" in word.casefold() or word.casefold() == "residency"
-            )
-        )
-        return found + ([("service", service)] if service != "unknown" else [])
+        numbers = [("number", word) for word in piece.split() if word.isdecimal()]
+        service = service_named(" ".join(word for word in piece.split() if _OF_A_SERVICE.search(word)))
+        return numbers + ([("service", service)] if service != "unknown" else [])
     labelled = _LABELLED.fullmatch(piece)
     if labelled and (field := field_of(labelled[1])):
         return [(field if field not in ("computed", "code") else "", labelled[2].strip())]

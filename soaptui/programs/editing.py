@@ -72,6 +72,8 @@ def program_edited(program: Program, now: datetime, **fields: str) -> Program:
             changes[name] = _percent(name, clean(text))
         else:
             raise Refusal(f"{clean(name)!r} cannot be edited: choose one of {', '.join(EDITABLE)}.")
+    if changes.get("service", "other") != "other":
+        changes["other_service"] = ""
     return replace(program, **changes, genetics=genetics)
 
 

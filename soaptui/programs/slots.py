@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal, Protocol, TypeVar
 
-from soaptui.application_services import AnyService, has_slots, service_or_usual
+from soaptui.application_services import SERVICES, AnyService, has_slots, service_or_usual
 from soaptui.counted import many
 from soaptui.program_tiers import BEST_FIRST, TIERS
 from soaptui.programs import specialties
@@ -139,7 +139,9 @@ def marked_applications(
                 f"{meter.service} takes {meter.limit} applications for the whole of SOAP: "
                 f"{many(meter.sent, 'is', 'are')} sent, so {len(new)} more cannot be."
             )
-        if mine and (reason := shut(season, meter.service, sent_at)):
+    for service in SERVICES:
+        mine = [application for application in sending if service_or_usual(application.service) == service]
+        if mine and (reason := shut(season, service, sent_at)):
             raise _shut(reason, mine, season, sent_at)
     return made
 

@@ -114,8 +114,9 @@ def too_late(season: Season, at: datetime) -> str:
 def shut(season: Season, service: Service, at: datetime) -> str:
     """Why the service takes no application at that moment; empty where it does, or where nobody knows."""
     if season.over(at):
+        through = SERVICES[service_or_usual(service)].called
         return (
-            f"SOAP ended {words.eastern_text(season.ends)}, and no application can be sent through {service} any more"
+            f"SOAP ended {words.eastern_text(season.ends)}, and no application can be sent through {through} any more"
         )
     opened = current_round(season, at)
     if opened is None or closed_until(season, service, at) is None:
@@ -265,8 +266,9 @@ def _in_round(service: AnyService, count: int, closes: datetime) -> str:
     what = waiting_in_words({service: count})
     if SERVICES[service].shuts_for_rounds:
         return f"{what} cannot be sent while the round is open: again from {_clock(closes)}."
+    who = SERVICES[service].called
     return (
-        f"{what} to send: nobody says whether {service if has_slots(service) else 'the service'} takes any while a round is open. Try it; "
+        f"{what} to send: nobody says whether {who} takes any while a round is open. Try it; "
         f"the round closes {_clock(closes)}."
     )
 

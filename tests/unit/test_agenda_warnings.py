@@ -124,6 +124,15 @@ def test_more_planned_than_slots_are_free_is_said_with_how_many_are_too_many() -
     assert said(kept, "03-16 07:10", "5 planned ERAS applications are not sent")
 
 
+def test_what_goes_through_another_service_is_counted_apart_and_has_no_slot_to_wait_for() -> None:
+    elsewhere = replace(planned(IDAHO), service="other")
+    kept = state(me(), UNFILLED, *PROGRAMS, planned(OHIO), elsewhere)
+    assert said(kept, "03-16 07:10", "2 planned applications (1 ERAS, 1 elsewhere) are not sent")
+    assert said(kept, "03-18 10:00", "1 planned application (1 elsewhere) to send: nobody says whether the program's")
+    full = FULL.with_records([("applications", elsewhere.id, elsewhere)])
+    assert sending.to_send(full, WEEK, at("03-16 07:10")) == {"other": 1}
+
+
 def test_planned_programs_that_are_no_longer_for_the_user_are_named_with_the_reason() -> None:
     first, second, third = PROGRAMS
     kept = state(

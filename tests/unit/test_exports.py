@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from soaptui.exports.export_file import export_of
 from soaptui.exports.table import COMPUTED, FIXED, guarded, own_heading, rows_csv
 from soaptui.exports.workbook import CELL_CHARACTERS, rows_xlsx
-from soaptui.imports import merge, table_file
+from soaptui.imports import merge, table_file, workbook_reading
 from soaptui.imports.headers import RUN
 from soaptui.programs.listing import Listing, ProgramRow
 from soaptui.records import Application, Fact, Genetics, ListVersion, Program, State, YearResult, replace

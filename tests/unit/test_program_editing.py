@@ -163,3 +163,11 @@ def test_whatever_is_written_no_control_character_is_kept_and_writing_it_again_c
     kept = ", ".join(found.tags) if field == "tags" else getattr(found, field)
     assert not any(ord(character) < 32 and character not in "\n\t" for character in kept)
     assert program_edited(found, NOW, **{field: kept}) == found
+
+
+def test_a_service_chosen_by_hand_ends_what_the_list_called_it() -> None:
+    there = replace(PROGRAM, service="other", other_service="PSCA")
+    assert program_edited(there, NOW, service="other").other_service == "PSCA"
+    assert program_edited(there, NOW, notes="mine").other_service == "PSCA"
+    chosen = program_edited(there, NOW, service="ERAS")
+    assert (chosen.service, chosen.other_service) == ("ERAS", "")

@@ -52,6 +52,29 @@ def test_each_service_has_its_own_slots() -> None:
         marked_applications(state, programs(1, "220", start=7000), "sent", LATER, WEEK)
 
 
+def test_what_goes_through_another_service_uses_no_slot_and_is_not_refused_for_want_of_one() -> None:
+    state = State(applications=sent(45) | sent(50, "ResidencyCAS", start=3000))
+    before = meters(state, LIMITS)
+    elsewhere = [replace(program, service="other") for program in programs(60, start=5000)]
+    state = after(state, marked_applications(state, elsewhere[:50], "sent", LATER, WEEK))
+    state = after(state, marked_applications(state, elsewhere[50:], "planned", LATER, WEEK))
+    assert meters(state, LIMITS) == before
+    assert {application.service for application in list(state.applications.values())[-60:]} == {"other"}
+
+
+def test_another_service_is_said_in_the_words_of_the_list() -> None:
+    known = Program(id="1234140C0", service="other", other_service="PSCA")
+    assert (service_of(known), slots.service_in_words(known)) == ("other", "PSCA")
+    assert slots.service_in_words(replace(known, other_service="")) == "another service"
+    assert slots.service_in_words(known, "ERAS") == "ERAS"
+
+
+def test_nothing_is_marked_as_sent_anywhere_once_soap_is_over() -> None:
+    elsewhere = [replace(program, service="other") for program in programs(1)]
+    with pytest.raises(Shut):
+        marked_applications(State(), elsewhere, "sent", WEEK.ends, WEEK)
+
+
 def test_a_season_may_set_another_limit_and_45_stands_where_it_sets_none() -> None:
     assert [m.limit for m in meters(State(), {"ERAS": 30})] == [30, 45]
     with pytest.raises(Refused, match="ERAS takes 30"):

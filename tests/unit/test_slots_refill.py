@@ -140,3 +140,8 @@ def test_a_program_that_is_closed_to_the_user_is_no_new_one() -> None:
     state = state.with_records([("offers", "o", offer)])
     rows = Listing().rows(state, {"2000140C0": "offer of round 1 rejected"})
     assert slots.refill(rows, state, WEEK, GAP) == []
+
+
+def test_a_new_program_of_another_service_fills_no_slot() -> None:
+    there, elsewhere = listed("1234140C0"), listed("2234140C0", service="other")
+    assert refilled(refreshed(there, elsewhere)) == ["1234140C0"]
