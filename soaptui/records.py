@@ -32,6 +32,8 @@ Channel = Literal["phone", "video", "email"]
 OfferOutcome = Literal["open", "accepted", "rejected", "expired"]
 Closed = Literal["", "rejected", "expired", "filled", "accepted"]
 CallOutcome = Literal["", "talked", "interview set", "call back", "they will call", "not interested"]
+DocumentKind = Literal["statement", "letter"]
+DocumentState = Literal["planned", "asked", "draft", "ready", "uploaded", "withdrawn"]
 APPLICATION_SERVICES: tuple[Service, ...] = ("ERAS", "ResidencyCAS")
 
 
@@ -191,12 +193,47 @@ class DecisionSheet(Record, frozen=True, kw_only=True):
 
 
 class Task(Record, frozen=True, kw_only=True):
-    """One item of a check-list."""
+    """Something to do: the user's own, or what they said of one that ships (then the id is that item's).
+
+    `by_day` says that a day was meant and no hour: `due` is then its end. `turn` says who waits for whom: the user for
+    `person` ("theirs"), or that person for the user ("mine"). `due_words` is what was typed, `moved` the due before.
+    """
 
     title: str
+    section: str = ""
     why: str = ""
+    note: str = ""
+    link: str = ""
     due: Instant | None = None
+    due_words: str = ""
+    by_day: bool = False
+    moved: Instant | None = None
+    person: str = ""
+    turn: Literal["", "theirs", "mine"] = ""
     done: Instant | None = None
+    hidden: Instant | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be done, as far as the user has said."""
+        return self.done is None and self.hidden is None
+
+
+class Document(Record, frozen=True, kw_only=True):
+    """A personal statement or a letter of recommendation. `specialty` is a code ("140") or words; empty: for any.
+
+    `programs` are those that the user chose it for. The states it can be in: prepare/documents.py.
+    """
+
+    kind: DocumentKind
+    specialty: str = ""
+    writer: str = ""
+    version: int = 1
+    file: str = ""
+    dated: str = ""
+    state: DocumentState = "planned"
+    programs: tuple[str, ...] = ()
+    note: str = ""
 
 
 class Answer(Record, frozen=True, kw_only=True):
@@ -272,6 +309,7 @@ KINDS: dict[str, type[Record]] = {
     "offers": Offer,
     "sheets": DecisionSheet,
     "tasks": Task,
+    "documents": Document,
     "answers": Answer,
     "attempts": Attempt,
     "list_versions": ListVersion,
@@ -298,6 +336,7 @@ class State(PrivateText, frozen=True, kw_only=True):
     offers: dict[str, Offer] = {}
     sheets: dict[str, DecisionSheet] = {}
     tasks: dict[str, Task] = {}
+    documents: dict[str, Document] = {}
     answers: dict[str, Answer] = {}
     attempts: dict[str, Attempt] = {}
     list_versions: dict[str, ListVersion] = {}

@@ -211,7 +211,7 @@ def _who(call: Call) -> tuple[str, ...]:
 
 def _tasks(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[CalendarEvent]:
     for task in state.tasks.values():
-        if task.due is not None:
+        if task.due is not None and task.hidden is None:
             yield CalendarEvent(
                 key=f"task/{task.id}",
                 summary=f"To do: {task.title}",

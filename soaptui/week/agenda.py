@@ -139,7 +139,7 @@ def what_is_due(state: State, now: datetime) -> tuple[Due, ...]:
     for call in state.calls.values():
         found += _due_of_call(call, state, now, spoken)
     for task in state.tasks.values():
-        if task.done is None and task.due is not None and task.due - TASK_SOON <= now:
+        if task.waits and task.due is not None and task.due - TASK_SOON <= now:
             found.append(Due(task.id, "task", task.title, task.due))
     return tuple(sorted(found, key=lambda due: due.at))
 

@@ -123,7 +123,7 @@ def _promises(state: State, since: datetime, now: datetime) -> Iterator[Subject]
             name, known = _named(f"follow-up-{call.id}", promised.due), max(since, min(call.started, now))
             yield Subject(name, "follow-up", f"{what}: due", f"{what}: was due", promised.due, known, own=True)
     for task in state.tasks.values():
-        if task.due is not None and task.done is None:
+        if task.due is not None and task.waits and not task.by_day:  # a day has no hour to ring at
             name = _named(f"task-{task.id}", task.due)
             yield Subject(name, "task", f"{task.title}: due", f"{task.title}: was due", task.due, since)
 
