@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from soaptui import __version__
 from soaptui.cli import Later
+from soaptui.cli.preparing_arguments import add_preparing
 from soaptui.text import shown
 
 _later = Later
@@ -22,6 +23,9 @@ examples:
   soaptui import my.csv --map Vacant=unfilled   its column Vacant is that field
   soaptui timeline --zone Asia/Colombo        the week in your own time
   soaptui next                                what is open, what comes next, what to do
+  soaptui prepare                             what to prepare, and how far you are
+  soaptui task add "Renew the passport" --due "in 2 weeks"
+  soaptui document add statement --specialty 140 --state draft
   soaptui programs --where "state:NY,NJ visa:j1 applied:no"
   soaptui plan                                which 45 to send, and why
   soaptui apply 1234140C0 1234320C0 --sent    you have sent these in ERAS
@@ -123,6 +127,7 @@ def parser() -> argparse.ArgumentParser:
     _add_where(
         add("programs", ("reading_commands", "programs_command"), "the programs with tier, reasons and application")
     )
+    add_preparing(commands, common)
     _add_planning(add)
     _add_logging(commands, common)
     _add_season(commands, common)

@@ -1,12 +1,16 @@
 """The commands that only look: timeline, next, programs, dump."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from soaptui import ways
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.week import words, zones
+
+if TYPE_CHECKING:
+    from soaptui.records import State
+    from soaptui.week.season import Season
 
 
 def timeline_command(context: Context) -> int:
@@ -62,6 +66,15 @@ def _distance(moment: datetime, now: datetime) -> str:
     return words.countdown(words.seconds_left(moment, now)) if moment > now else "past"
 
 
+def _preparing(state: "State", season: "Season", now: datetime) -> str:
+    """What is to be prepared next; once Match Monday has come nothing, and nothing is loaded for it."""
+    if now >= season.event("match-status").at:
+        return ""
+    from soaptui.prepare.next_step import preparing_line
+
+    return preparing_line(state, season, now)
+
+
 def next_command(context: Context) -> int:
     """What is open, next and due, and the one next action."""
     from soaptui.week.agenda import agenda
@@ -71,7 +84,7 @@ def next_command(context: Context) -> int:
     with context.store() as store:
         now, season = context.now, context.season(store.state)
         zone = context.zone(store.state)
-        today = agenda(store.state, season, now, zone)
+        today = agenda(store.state, season, now, zone, _preparing(store.state, season, now))
         gone = [] if context.doubt or accepted(store.state) is not None else lapsed_offers(store.state, season, now)
         missed = [lapse_label(store.state, [offer]) for offer in gone]
     if context.json:

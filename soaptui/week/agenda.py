@@ -56,8 +56,11 @@ class Agenda(msgspec.Struct, frozen=True):
     unsure: bool = False
 
 
-def agenda(state: State, season: Season, now: datetime, zone: str = "") -> Agenda:
-    """The agenda at that moment, its sentences in Eastern Time and, where a zone is given, in the user's."""
+def agenda(state: State, season: Season, now: datetime, zone: str = "", preparing: str = "") -> Agenda:
+    """The agenda at that moment, its sentences in Eastern Time and, where a zone is given, in the user's.
+
+    `preparing` says what is to be prepared next, where something is (prepare/next_step.py).
+    """
     found = (*what_is_due(state, now), *answers_due(state, season, now), *applications_due(state, season, now))
     due = tuple(sorted(found, key=lambda item: item.at))
     return Agenda(
@@ -65,7 +68,7 @@ def agenda(state: State, season: Season, now: datetime, zone: str = "") -> Agend
         open=what_is_open(state, season, now),
         next=next((event for event in season.events if event.at > now and concerns(event, state)), None),
         due=due,
-        action=_action(state, season, now, zone, due),
+        action=_action(state, season, now, zone, due, preparing),
         unsure=now >= season.ends and not season.over(now),
     )
 
@@ -183,7 +186,7 @@ def _due(call: Call, state: State, kind: str, what: str, at: datetime, tail: str
     return Due(call.id, kind, f"{what} · {program_title(state, call.program, call.unknown)}{tail}", at)
 
 
-def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[Due, ...]) -> str:
+def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[Due, ...], preparing: str) -> str:
     """The one next action: what cannot wait, else what the user promised, else what the week asks for."""
     return (
         standing_words.when_decided(state, season, now)
@@ -191,9 +194,13 @@ def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[D
         or _urgent(state, season, now, zone, due)
         or _round(season, now, zone)
         or _asked(state, season, now)
-        or (_profile(state, season, now) if not season.over(now) else "")
-        or _of_the_week(state, season, now, zone)
+        or _then(_profile(state, season, now) if not season.over(now) else "", preparing)
+        or _of_the_week(state, season, now, zone, preparing)
     )
+
+
+def _then(said: str, preparing: str) -> str:
+    return f"{said} {preparing}" if said and preparing else said
 
 
 def _asked(state: State, season: Season, now: datetime) -> str:
@@ -256,19 +263,21 @@ def _profile(state: State, season: Season, now: datetime) -> str:
     return ""
 
 
-def _of_the_week(state: State, season: Season, now: datetime, zone: str) -> str:
+def _of_the_week(state: State, season: Season, now: datetime, zone: str, preparing: str) -> str:
     """What the week asks for; with it, for who holds one part of a training, what SOAP is for."""
-    said = _of_everybody(state, season, now, zone)
+    said = _of_everybody(state, season, now, zone, preparing)
     return f"{said} {part}" if (part := standing_words.holding_a_part(state)) and not season.over(now) else said
 
 
-def _of_everybody(state: State, season: Season, now: datetime, zone: str) -> str:
+def _of_everybody(state: State, season: Season, now: datetime, zone: str, preparing: str) -> str:
     status = season.event("match-status").at
     if now < season.event("rank-deadline").at:
         days = many(words.days_left(status, now), "day")
-        return f"Prepare: {days} to Match Monday. Import the programs that you know, with visas and genetics."
+        what = preparing or "Import the programs that you know, with visas and genetics."
+        return f"Prepare: {days} to Match Monday. {what}"
     if now < status:
-        return f"Match status comes {words.eastern_text(status)}. Test your phone, finish your answers, sleep."
+        what = preparing or "Test your phone, finish your answers, sleep."
+        return f"Match status comes {words.eastern_text(status)}. {what}"
     if season.over(now):
         return standing_words.after_soap_line(state, season, now)
     if now >= season.rounds[-1].closes:

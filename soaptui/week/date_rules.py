@@ -28,8 +28,7 @@ _NUMBERS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve
 
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _STRETCH = re.compile(
-    r"(?P<count>\d{1,6}|[a-z]+)[ -]*(?P<unit>m|min|mins|minute|minutes|h|hr|hrs|hour|hours|d|day|days|w|wk|wks|week|weeks"
-    r"|mo|month|months)",
+    r"(?P<count>\d{1,6}|[a-z]+)[ -]*(?P<unit>m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?)",
 )
 _AROUND = re.compile(r"(?:(?P<stretch>.+?) )?(?P<side>before|after|from) (?P<anchor>.+)")
 _NTH = re.compile(
@@ -158,17 +157,17 @@ def _event(words: str) -> str:
         side = "closes" if (match[2] or "").startswith(("close", "end")) else "opens"
         return f"round-{match[1]}-{side}"
     raise Refusal(
-        f"{words!r} is no moment of Match Week: say the rank deadline, Match Monday, round 1, the end of SOAP or Match "
-        "Day; or a date such as 5 Dec."
+        f"{words!r} is no moment of Match Week: say the rank deadline, Match Monday, round 1, the end of SOAP or "
+        "Match Day; or a date such as 5 Dec."
     )
 
 
 def rule_moment(rule: DateRule, season: Season) -> RuleMoment:
-    """What a rule comes to in a season. Raises Refusal where the season has no such moment, or the month no such day."""
+    """What a rule comes to in a season. Raises Refusal where there is no such moment or day."""
     if rule.event:
         return _around_event(rule, season)
     day = month_day(rule, season.year if rule.month <= LAST_MONTH else season.year - 1)
-    return RuleMoment(end_of_day(_moved(rule, day)), by_day=True)
+    return RuleMoment(end_of_day(day), by_day=True)
 
 
 LAST_MONTH = 8
@@ -176,10 +175,10 @@ LAST_MONTH = 8
 
 
 def month_day(rule: DateRule, year: int) -> date:
-    """The day of a rule that names a month, in a year. Raises Refusal where there is none."""
+    """The day that a rule which names a month comes to in a year. Raises Refusal where there is none."""
     if rule.day:
         try:
-            return date(year, rule.month, rule.day)
+            return _moved(rule, date(year, rule.month, rule.day))
         except ValueError:
             raise Refusal(f"There is no 29 February in {year}.") from None
     nth = weekday(rule.weekday, rule.nth)
@@ -187,7 +186,7 @@ def month_day(rule: DateRule, year: int) -> date:
     days = [each for each in found if each.year == year]
     if not days:
         raise Refusal(f"That month of {year} has no fifth one.")
-    return days[0].date()
+    return _moved(rule, days[0].date())
 
 
 def _around_event(rule: DateRule, season: Season) -> RuleMoment:

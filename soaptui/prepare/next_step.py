@@ -1,0 +1,61 @@
+"""The one thing to prepare next, in a sentence for the agenda."""
+
+from datetime import datetime, timedelta
+
+from soaptui.prepare.preparation import PreparedStep, by_what_pays, preparation, this_week
+from soaptui.records import State
+from soaptui.week import words
+from soaptui.week.season import Season
+
+CLOSING = timedelta(days=3)
+"""What can be done no longer after so short a time comes before everything else."""
+
+ASKED_BY_ITSELF = "visa-need"
+"""The agenda asks for it in words of its own."""
+
+
+def next_to_prepare(state: State, season: Season, now: datetime) -> PreparedStep | None:
+    """What to do next. Each day another one of this week's, until it is done: nobody reads one sentence for months."""
+    days = words.days_left(season.event("match-status").at, now)
+    moment = _moment(season, now)
+    week = [step for step in this_week(state, season, moment) if step.id != ASKED_BY_ITSELF]
+    closing = [step for step in week if step.until is not None and step.until <= moment + CLOSING]
+    if found := closing or week:
+        return found[days % len(found)]
+    later = [step for step in preparation(state, season, moment) if step.open and step.pays and step.due is not None]
+    rest = sorted((step for step in later if step.id != ASKED_BY_ITSELF), key=lambda step: (step.due, -step.worth))
+    return rest[0] if rest else next(iter(by_what_pays(later)), None)
+
+
+def _moment(season: Season, now: datetime) -> datetime:
+    """Now, as it was when the number of days to Match Monday last changed: so long the sentence stands still."""
+    status = season.event("match-status").at
+    begun = status - timedelta(days=words.days_left(status, now) + 1) + timedelta.resolution
+    passed = [event.at for event in season.events if event.at <= now]
+    return max([begun, *passed])
+
+
+def preparing_line(state: State, season: Season, now: datetime) -> str:
+    """What to prepare next, and by when; empty once Match Monday has come, and where nothing is left."""
+    if now >= season.event("match-status").at:
+        return ""
+    step = next_to_prepare(state, season, now)
+    if step is None:
+        return ""
+    return f"Next: {step.title}{_by(step, now)}."
+
+
+def _by(step: PreparedStep, now: datetime) -> str:
+    if step.until is not None and step.until <= now + CLOSING:
+        return f", before {words.eastern_text(step.until)}"
+    if step.due is None or step.due < now:
+        return ""
+    return f", by {due_text(step)}"
+
+
+def due_text(step: PreparedStep) -> str:
+    """When it is due, in Eastern Time: a day alone where no hour was meant."""
+    if step.due is None:
+        return ""
+    text = words.eastern_text(step.due)
+    return words.day_text(words.zones.eastern(step.due)) if step.by_day else text
