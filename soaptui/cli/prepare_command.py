@@ -30,7 +30,7 @@ def prepare_command(context: Context) -> int:
     left = None if asked.left is None else _left(asked.left, season, now)
     steps = prepared.preparation(state, season, now, left=left)
     week = prepared.this_week(state, season, now, left=left)
-    order = prepared.by_what_pays(steps)
+    order = prepared.by_what_pays(steps, now if left is None else season.event("match-status").at - left)
     following = next_to_prepare(state, season, now) if now < season.event("match-status").at else None
     ready = prepared.readiness(steps)
     if context.json:

@@ -81,7 +81,7 @@ def has_statement(state: State, specialty: str) -> bool:
 
 
 def proposed_documents(state: State, program: Program) -> ProposedDocuments:
-    """The statement and the letters for a program: those chosen for it, else by specialty, the nearest to ready first.
+    """The statement and the letters for a program: those chosen for it, else by specialty, what is ready first.
 
     Of several versions the newest counts.
     """

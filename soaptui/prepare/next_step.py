@@ -2,20 +2,17 @@
 
 from datetime import datetime, timedelta
 
-from soaptui.prepare.preparation import PreparedStep, by_what_pays, preparation, this_week
+from soaptui.prepare.preparation import CLOSING, PreparedStep, preparation, this_week
 from soaptui.records import State
-from soaptui.week import words
+from soaptui.week import words, zones
 from soaptui.week.season import Season
-
-CLOSING = timedelta(days=3)
-"""What can be done no longer after so short a time comes before everything else."""
 
 ASKED_BY_ITSELF = "visa-need"
 """The agenda asks for it in words of its own."""
 
 
 def next_to_prepare(state: State, season: Season, now: datetime) -> PreparedStep | None:
-    """What to do next. Each day another one of this week's, until it is done: nobody reads one sentence for months."""
+    """What to do next: each day another one of this week's, as nobody reads one sentence for months."""
     days = words.days_left(season.event("match-status").at, now)
     moment = _moment(season, now)
     week = [step for step in this_week(state, season, moment) if step.id != ASKED_BY_ITSELF]
@@ -24,7 +21,7 @@ def next_to_prepare(state: State, season: Season, now: datetime) -> PreparedStep
         return found[days % len(found)]
     later = [step for step in preparation(state, season, moment) if step.open and step.pays and step.due is not None]
     rest = sorted((step for step in later if step.id != ASKED_BY_ITSELF), key=lambda step: (step.due, -step.worth))
-    return rest[0] if rest else next(iter(by_what_pays(later)), None)
+    return next(iter(rest), None)
 
 
 def _moment(season: Season, now: datetime) -> datetime:
@@ -42,12 +39,14 @@ def preparing_line(state: State, season: Season, now: datetime) -> str:
     step = next_to_prepare(state, season, now)
     if step is None:
         return ""
-    return f"Next: {step.title}{_by(step, now)}."
+    return f"Next: {step.title}{_by(step, season, now)}."
 
 
-def _by(step: PreparedStep, now: datetime) -> str:
+def _by(step: PreparedStep, season: Season, now: datetime) -> str:
+    """By when, where that is to come; what ends with Match Monday need not say so on its eve."""
+    status = season.event("match-status").at
     if step.until is not None and step.until <= now + CLOSING:
-        return f", before {words.eastern_text(step.until)}"
+        return f", before {words.eastern_text(step.until)}" if step.until < status else ""
     if step.due is None or step.due < now:
         return ""
     return f", by {due_text(step)}"
@@ -58,4 +57,4 @@ def due_text(step: PreparedStep) -> str:
     if step.due is None:
         return ""
     text = words.eastern_text(step.due)
-    return words.day_text(words.zones.eastern(step.due)) if step.by_day else text
+    return words.day_text(zones.eastern(step.due)) if step.by_day else text

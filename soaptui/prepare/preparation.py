@@ -1,6 +1,6 @@
 """The preparation at a moment, for one user: what is to be done, what is done, what still pays in the time left."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -171,10 +171,20 @@ def _of_task(task: Task) -> PreparedStep:
 # -- in which order
 
 
-def by_what_pays(steps: Sequence[PreparedStep]) -> list[PreparedStep]:
-    """What is open, in the order in which it still pays: what helps in the time left, the most helpful first."""
+CLOSING, FRESH = timedelta(days=3), timedelta(days=4)
+"""What can be done no longer after so short a time counts for more, and so does what is due about now."""
+
+
+def by_what_pays(steps: Iterable[PreparedStep], moment: datetime) -> list[PreparedStep]:
+    """What is open, in the order in which it pays at that moment: what still helps, the most helpful first."""
     still = [step for step in steps if step.open]
-    return sorted(still, key=lambda step: (not step.pays, -step.worth, step.due or NEVER, step.id))
+    return sorted(still, key=lambda step: (not step.pays, -_weight(step, moment), step.due or NEVER, step.id))
+
+
+def _weight(step: PreparedStep, moment: datetime) -> int:
+    closing = step.until is not None and step.until <= moment + CLOSING
+    fresh = step.due is not None and abs(step.due - moment) <= FRESH
+    return step.worth + (3 if closing else 0) + (2 if fresh else 0)
 
 
 def this_week(state: State, season: Season, now: datetime, *, left: timedelta | None = None) -> list[PreparedStep]:
@@ -186,7 +196,7 @@ def this_week(state: State, season: Season, now: datetime, *, left: timedelta | 
         if step.open and step.pays and step.due is not None and step.due <= moment + WEEK
     ]
     own = [step for step in near if step.own]
-    return own + by_what_pays([step for step in near if not step.own])[:AT_MOST]
+    return own + by_what_pays((step for step in near if not step.own), moment)[:AT_MOST]
 
 
 def readiness(steps: Sequence[PreparedStep]) -> list[SectionReadiness]:

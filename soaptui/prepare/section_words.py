@@ -22,9 +22,9 @@ def what_it_is_for(state: State, season: Season, now: datetime) -> str:
             return _ineligible(season, now)
         case "preliminary" | "advanced":
             seeks = MISSING[STATUSES[stands].seeks]
-            return f"You hold {part_held(stands)}. {_looking(season, now, f'for {seeks}')}"
+            return f"You hold {part_held(stands)}. {_looking(season, now, f'Get ready to look for {seeks}')}"
         case "unknown" | "unmatched":
-            return _looking(season, now, "in SOAP")
+            return _looking(season, now, "Get ready for SOAP")
         case _:
             assert_never(stands)
 
@@ -47,10 +47,10 @@ def _looking(season: Season, now: datetime, what: str) -> str:
     status, released = season.event("match-status").at, season.event("applications-released").at
     if now < status:
         days = words.days_left(status, now)
-        left = f"{many(days, 'day')} to" if days else "less than a day to"
-        return f"Getting ready to look {what}: {left} Match Monday, {words.eastern_text(status)}."
+        left = many(days, "day") if days else "less than a day"
+        return f"{what}: {left} to Match Monday, {words.eastern_text(status)}."
     if now < released:
-        return f"Match Week has begun: prepare only what still helps {what}. soaptui next says what comes first."
+        return "Match Week has begun: do only what still helps. soaptui next says what comes first."
     if now < season.ends:
         return "The time to prepare is over. soaptui next says what to do now."
     return _over(season, now)
@@ -58,7 +58,8 @@ def _looking(season: Season, now: datetime, what: str) -> str:
 
 def _over(season: Season, now: datetime) -> str:
     if not season.over(now):
-        return f"By this computer's clock Match Week {season.year} is over. Is that clock right? {ways.CLOCK_FIRST.keys}."
+        doubted = f"By this computer's clock Match Week {season.year} is over."
+        return f"{doubted} Is that clock right? {ways.CLOCK_FIRST.keys}."
     over = f"Match Week {season.year} is over, and so is the preparation for it."
     if now < season.events[-1].at + AFTER_MATCH_DAY:
         return over

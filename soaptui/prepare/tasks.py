@@ -89,7 +89,7 @@ def task_hidden(state: State, step: PreparedStep, now: datetime) -> Task:
 
 
 def task_moved(state: State, step: PreparedStep, due: TypedDue | None, words: str) -> Task:
-    """The task due at another time, or, with None, at none of the user's own. Raises Refusal where nothing changes."""
+    """The task due at another time; with None at none of the user's own. Raises Refusal where nothing changes."""
     before = _kept(state, step)
     if due is None and before.due is None:
         raise Refusal(f"{step.title}: you have set no time for it.")
