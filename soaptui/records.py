@@ -11,6 +11,7 @@ import msgspec
 
 from soaptui.parts import UNKNOWN as UNKNOWN
 from soaptui.parts import Earlier as Earlier
+from soaptui.parts import EarlierDue as EarlierDue
 from soaptui.parts import Fact as Fact
 from soaptui.parts import FollowUp as FollowUp
 from soaptui.parts import Genetics as Genetics
@@ -207,7 +208,7 @@ class Task(Record, frozen=True, kw_only=True):
     due: Instant | None = None
     due_words: str = ""
     by_day: bool = False
-    moved: Instant | None = None
+    moved: EarlierDue | None = None
     person: str = ""
     turn: Literal["", "theirs", "mine"] = ""
     done: Instant | None = None

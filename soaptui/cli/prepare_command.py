@@ -13,7 +13,7 @@ from soaptui.prepare.preparation import PreparedStep
 from soaptui.prepare.section_words import what_it_is_for
 from soaptui.refusal import Refusal
 from soaptui.text import clean
-from soaptui.week import date_rules, words, zones
+from soaptui.week import date_rules, zones
 
 if TYPE_CHECKING:
     from soaptui.week.season import Season
@@ -53,7 +53,7 @@ def prepare_command(context: Context) -> int:
         return DONE
     context.print_lines([ways.typed(what_it_is_for(state, season, now)), ""])
     if left is not None:
-        _print_order(context, order, left)
+        _print_order(context, order, clean(asked.left))
         return DONE
     if week:
         context.print_lines(["This week"])
@@ -84,9 +84,9 @@ def _details(context: Context, step: PreparedStep) -> list[str]:
     return [f"    {line}" for line in lines]
 
 
-def _print_order(context: Context, order: list[PreparedStep], left: timedelta) -> None:
+def _print_order(context: Context, order: list[PreparedStep], left: str) -> None:
     pays, late = [step for step in order if step.pays], [step for step in order if not step.pays]
-    context.print_lines([f"With {words.duration(left.total_seconds())} left, what still helps, the most first"])
+    context.print_lines([f"With {left} left, what still helps, the most first"])
     context.print_lines([f"{number:3}  {step.title} [{step.id}]" for number, step in enumerate(pays, start=1)])
     if late:
         context.print_lines(["", "Too late to help by then"])

@@ -10,6 +10,7 @@ from soaptui.week import words, zones
 
 if TYPE_CHECKING:
     from soaptui.records import State
+    from soaptui.week.agenda import Due
     from soaptui.week.season import Season
 
 
@@ -75,6 +76,14 @@ def _preparing(state: "State", season: "Season", now: datetime) -> str:
     return preparing_line(state, season, now)
 
 
+def _due_when(item: "Due", now: datetime, zone: str) -> str:
+    """When something is due: by its day at home where no hour was meant."""
+    if not item.by_day:
+        return words.when(item.at, now, zone)
+    day = zones.at_zone(item.at, zone)
+    return f"by {words.day_text(day)}{f' {day.year}' if day.year != zones.at_zone(now, zone).year else ''}"
+
+
 def next_command(context: Context) -> int:
     """What is open, next and due, and the one next action."""
     from soaptui.week.agenda import agenda
@@ -130,7 +139,7 @@ def next_command(context: Context) -> int:
             f"next   {today.next.label}: in {words.until(today.next.at, now)}, {words.when(today.next.at, now, zone)}"
         )
     lines += [f"missed {one}" for one in missed]
-    lines += [f"due    {item.label}: {words.when(item.at, now, zone)}" for item in today.due]
+    lines += [f"due    {item.label}: {_due_when(item, now, zone)}" for item in today.due]
     lines.append(f"do     {ways.typed(today.action)}")
     context.print_lines(lines)
     return DONE

@@ -217,7 +217,7 @@ def _tasks(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[Calend
                 summary=f"To do: {task.title}",
                 start=task.due,
                 description=(_moment(task.due, zone), task.why),
-                minutes=minutes,
+                minutes=() if task.by_day else minutes,
                 done=task.done is not None,
                 private=True,
             )

@@ -83,7 +83,7 @@ def has_statement(state: State, specialty: str) -> bool:
 def proposed_documents(state: State, program: Program) -> ProposedDocuments:
     """The statement and the letters for a program: those chosen for it, else by specialty, what is ready first.
 
-    Of several versions the newest counts.
+    Of several versions the newest that is written counts.
     """
     code = specialties.find_code(program.code or program.id)
     wanted = code.specialty if code is not None else _code_of(program.specialty)
@@ -118,9 +118,9 @@ def _fit(document: Document, program: str, wanted: str) -> int:
 
 
 def newest_versions(documents: Iterable[Document]) -> list[Document]:
-    """Of the versions of one statement, or of one writer's letter, the newest."""
+    """Of the versions of one statement, or of one writer's letter, the newest that is written, else the newest."""
     newest: dict[tuple[str, ...], Document] = {}
-    for each in sorted(documents, key=lambda one: (one.version, one.id)):
+    for each in sorted(documents, key=lambda one: (is_ready(one), one.version, one.id)):
         newest[(each.kind, each.specialty, each.writer.casefold(), *each.programs)] = each
     return list(newest.values())
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from soaptui.prepare.items import OWN_SECTION, item_of, section_titles
 from soaptui.prepare.preparation import PreparedStep, preparation
-from soaptui.records import State, Task, new_id, replace
+from soaptui.records import EarlierDue, State, Task, new_id, replace
 from soaptui.refusal import Refusal
 from soaptui.text import NOTE_LIMIT, clean
 from soaptui.typed_time.task_due import TypedDue
@@ -100,20 +100,25 @@ def task_moved(state: State, step: PreparedStep, due: TypedDue | None, words: st
         due=due.at if due is not None else None,
         due_words=clean(words) if due is not None else "",
         by_day=due is not None and due.by_day,
-        moved=step.due,
+        moved=EarlierDue(due=before.due, by_day=before.by_day, words=before.due_words),
     )
 
 
 def task_reopened(state: State, step: PreparedStep) -> Task | None:
-    """The task as open again: not done, not hidden; None where nothing is left to be said of what ships.
+    """The task as open again: not done, not hidden; or, if it is open, due as it was before it was moved.
 
-    Raises Refusal where there is nothing to take back.
+    None where nothing is left to be said of what ships. Raises Refusal where there is nothing to take back.
     """
     kept = state.tasks.get(step.id)
-    if kept is None or kept.waits:
+    if kept is None or (kept.waits and kept.moved is None):
         if step.ticked:
             raise Refusal(f"{step.title}: it is ticked by what you did, and opens again when that is taken back.")
         raise Refusal(f"{step.title}: it is open. soaptui undo takes back the last change of all.")
-    back = replace(kept, done=None, hidden=None)
+    back = _not_moved(kept) if kept.waits else replace(kept, done=None, hidden=None)
     bare = Task(id=kept.id, title=kept.title, section=kept.section)
     return None if back == bare and item_of(kept.id) is not None else back
+
+
+def _not_moved(task: Task) -> Task:
+    before = task.moved or EarlierDue()
+    return replace(task, due=before.due, by_day=before.by_day, due_words=before.words, moved=None)

@@ -33,13 +33,14 @@ class Due(msgspec.Struct, frozen=True):
     """Something promised or appointed: kind is interview, call back, follow-up, call, task, answer or applications.
 
     An answer is that to an offer which ran out by the clock: was it given in R3? The id is that of the record; of the
-    applications, which are due together, it is "applications".
+    applications, which are due together, it is "applications". `by_day` says that a day was meant, and no hour.
     """
 
     id: str
     kind: str
     label: str
     at: datetime
+    by_day: bool = False
 
 
 class Agenda(msgspec.Struct, frozen=True):
@@ -143,7 +144,7 @@ def what_is_due(state: State, now: datetime) -> tuple[Due, ...]:
         found += _due_of_call(call, state, now, spoken)
     for task in state.tasks.values():
         if task.waits and task.due is not None and task.due - TASK_SOON <= now:
-            found.append(Due(task.id, "task", task.title, task.due))
+            found.append(Due(task.id, "task", task.title, task.due, task.by_day))
     return tuple(sorted(found, key=lambda due: due.at))
 
 
