@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from soaptui.prepare.preparation import CLOSING, PreparedStep, preparation, this_week
+from soaptui.prepare.preparation import AT_MOST, CLOSING, PreparedStep, preparation, this_week
 from soaptui.records import State
 from soaptui.week import words, zones
 from soaptui.week.season import Season
@@ -21,7 +21,7 @@ def next_to_prepare(state: State, season: Season, now: datetime) -> PreparedStep
         return found[days % len(found)]
     later = [step for step in preparation(state, season, moment) if step.open and step.pays and step.due is not None]
     rest = sorted((step for step in later if step.id != ASKED_BY_ITSELF), key=lambda step: (step.due, -step.worth))
-    return next(iter(rest), None)
+    return rest[days % min(len(rest), AT_MOST)] if rest else None
 
 
 def _moment(season: Season, now: datetime) -> datetime:

@@ -343,7 +343,8 @@ def line(match: MatchStatus, now: str) -> str:
 @pytest.mark.parametrize("match", ["unknown", "unmatched", "preliminary", "advanced"])
 def test_nobody_who_does_nothing_reads_one_sentence_for_long(match: MatchStatus) -> None:
     kept = state(me(match))
-    said = [next_step.preparing_line(kept, WEEK, NOVEMBER + timedelta(days=day)) for day in range(107)]
+    first = at("2026-07-15 16:00")
+    said = [next_step.preparing_line(kept, WEEK, first + timedelta(days=day)) for day in range(242)]
     assert all(said) and len(set(said)) >= 30
     run = longest = 1
     for one, following in itertools.pairwise(said):
