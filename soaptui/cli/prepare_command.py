@@ -74,7 +74,7 @@ def prepare_command(context: Context) -> int:
 def _by(step: PreparedStep, now: datetime, zone: str) -> str:
     if not step.open or step.due is None:
         return ""
-    return f", {'since' if step.due < now else 'by'} {due_column(step, zone)}"
+    return f", {'was due' if step.due < now else 'by'} {due_column(step, zone)}"
 
 
 def _details(context: Context, step: PreparedStep) -> list[str]:

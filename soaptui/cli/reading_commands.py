@@ -10,7 +10,7 @@ from soaptui.week import words, zones
 
 if TYPE_CHECKING:
     from soaptui.records import State
-    from soaptui.week.agenda import Due
+    from soaptui.week.agenda import Due, Preparing
     from soaptui.week.season import Season
 
 
@@ -67,13 +67,15 @@ def _distance(moment: datetime, now: datetime) -> str:
     return words.countdown(words.seconds_left(moment, now)) if moment > now else "past"
 
 
-def _preparing(state: "State", season: "Season", now: datetime) -> str:
-    """What is to be prepared next; once Match Monday has come nothing, and nothing is loaded for it."""
-    if now >= season.event("match-status").at:
-        return ""
-    from soaptui.prepare.next_step import preparing_line
+def _preparing(state: "State", season: "Season", now: datetime) -> "Preparing":
+    """What is to be prepared next; where nothing can be, nothing is loaded for it."""
+    if now >= season.event("match-status").at and not state.tasks:
+        from soaptui.week.agenda import NOT_PREPARING
 
-    return preparing_line(state, season, now)
+        return NOT_PREPARING
+    from soaptui.prepare.next_step import preparing_now
+
+    return preparing_now(state, season, now)
 
 
 def _due_when(item: "Due", now: datetime, zone: str) -> str:

@@ -2,9 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from soaptui.prepare.items import item_of
 from soaptui.prepare.preparation import AT_MOST, CLOSING, PreparedStep, preparation, this_week
 from soaptui.records import State
 from soaptui.week import words, zones
+from soaptui.week.agenda import Preparing
 from soaptui.week.season import Season
 
 ASKED_BY_ITSELF = "visa-need"
@@ -32,6 +34,15 @@ def _moment(season: Season, now: datetime) -> datetime:
     return max([begun, *passed])
 
 
+def preparing_now(state: State, season: Season, now: datetime) -> Preparing:
+    """What the agenda is told: the next thing to prepare, and what ships and is settled though it has a time."""
+    touched = [task.id for task in state.tasks.values() if task.due is not None and item_of(task.id) is not None]
+    if not touched:
+        return Preparing(preparing_line(state, season, now))
+    wanted = {step.id for step in preparation(state, season, now) if step.open}
+    return Preparing(preparing_line(state, season, now), frozenset(touched) - wanted)
+
+
 def preparing_line(state: State, season: Season, now: datetime) -> str:
     """What to prepare next, and by when; empty once Match Monday has come, and where nothing is left."""
     if now >= season.event("match-status").at:
@@ -39,7 +50,7 @@ def preparing_line(state: State, season: Season, now: datetime) -> str:
     step = next_to_prepare(state, season, now)
     if step is None:
         return ""
-    return f"Next: {step.title}{_by(step, season, now)}."
+    return f"Next: {step.title.rstrip('.')}{_by(step, season, now)}."
 
 
 def _by(step: PreparedStep, season: Season, now: datetime) -> str:

@@ -1,5 +1,6 @@
 """What is open, what is next, what is due, and the one next action: a function of state, season and moment."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -43,6 +44,18 @@ class Due(msgspec.Struct, frozen=True):
     by_day: bool = False
 
 
+class Preparing(msgspec.Struct, frozen=True):
+    """What the agenda is told of the preparation (prepare/next_step.py): a sentence that names what to do next, and
+    the tasks that are settled, though nobody said that they are done.
+    """
+
+    line: str = ""
+    settled: frozenset[str] = frozenset()
+
+
+NOT_PREPARING = Preparing()
+
+
 class Agenda(msgspec.Struct, frozen=True):
     """The moment in one value. `open` has the nearest end first; `due` the earliest first.
 
@@ -57,19 +70,22 @@ class Agenda(msgspec.Struct, frozen=True):
     unsure: bool = False
 
 
-def agenda(state: State, season: Season, now: datetime, zone: str = "", preparing: str = "") -> Agenda:
-    """The agenda at that moment, its sentences in Eastern Time and, where a zone is given, in the user's.
-
-    `preparing` says what is to be prepared next, where something is (prepare/next_step.py).
-    """
-    found = (*what_is_due(state, now), *answers_due(state, season, now), *applications_due(state, season, now))
+def agenda(
+    state: State, season: Season, now: datetime, zone: str = "", preparing: Preparing = NOT_PREPARING
+) -> Agenda:
+    """The agenda at that moment, its sentences in Eastern Time and, where a zone is given, in the user's."""
+    found = (
+        *what_is_due(state, now, preparing.settled),
+        *answers_due(state, season, now),
+        *applications_due(state, season, now),
+    )
     due = tuple(sorted(found, key=lambda item: item.at))
     return Agenda(
         now=now,
         open=what_is_open(state, season, now),
         next=next((event for event in season.events if event.at > now and concerns(event, state)), None),
         due=due,
-        action=_action(state, season, now, zone, due, preparing),
+        action=_action(state, season, now, zone, due, preparing.line),
         unsure=now >= season.ends and not season.over(now),
     )
 
@@ -132,8 +148,11 @@ def what_is_open(state: State, season: Season, now: datetime) -> tuple[Open, ...
     return tuple(offers + sorted(windows, key=lambda window: window.closes))
 
 
-def what_is_due(state: State, now: datetime) -> tuple[Due, ...]:
-    """Interviews soon, calls to return, follow-ups and tasks whose time has come, and unfinished calls."""
+def what_is_due(state: State, now: datetime, settled: Collection[str] = ()) -> tuple[Due, ...]:
+    """Interviews soon, calls to return, follow-ups and tasks whose time has come, and unfinished calls.
+
+    `settled` are tasks that need no doing any more.
+    """
     found: list[Due] = []
     for interview in appointments.coming_interviews(state, now):
         if interview.at - SOON <= now:
@@ -143,7 +162,7 @@ def what_is_due(state: State, now: datetime) -> tuple[Due, ...]:
     for call in state.calls.values():
         found += _due_of_call(call, state, now, spoken)
     for task in state.tasks.values():
-        if task.waits and task.due is not None and task.due - TASK_SOON <= now:
+        if task.waits and task.id not in settled and task.due is not None and task.due - TASK_SOON <= now:
             found.append(Due(task.id, "task", task.title, task.due, task.by_day))
     return tuple(sorted(found, key=lambda due: due.at))
 

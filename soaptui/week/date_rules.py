@@ -52,7 +52,7 @@ _EVENT_WORDS = {
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
-class Stretch(msgspec.Struct, frozen=True):
+class CalendarStretch(msgspec.Struct, frozen=True):
     """So many of a unit: minutes, hours, days, weeks or months."""
 
     count: int
@@ -80,7 +80,7 @@ class DateRule(msgspec.Struct, frozen=True):
     day: int = 0
     nth: int = 0
     weekday: int = 0
-    stretch: Stretch | None = None
+    stretch: CalendarStretch | None = None
     sign: int = 0
 
 
@@ -96,7 +96,7 @@ def end_of_day(day: date, zone: str = zones.EASTERN) -> datetime:
     return zones.instants(day, 23, 59, zone)[-1]
 
 
-def stretch_typed(text: str) -> Stretch | None:
+def stretch_typed(text: str) -> CalendarStretch | None:
     """ "3 days", "two weeks", "a month", "20 min"; None for what is no stretch of time."""
     match = _STRETCH.fullmatch(text.casefold().strip())
     if match is None:
@@ -105,7 +105,7 @@ def stretch_typed(text: str) -> Stretch | None:
     count = int(word) if word.isdecimal() else _NUMBERS.get(word, 0)
     if not 0 < count <= MOST:
         return None
-    return Stretch(count, "months" if unit.startswith("mo") else _UNITS[unit[0]])
+    return CalendarStretch(count, "months" if unit.startswith("mo") else _UNITS[unit[0]])
 
 
 @cache

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from soaptui.refusal import Refusal
 from soaptui.week import date_rules, season, words, zones
-from soaptui.week.date_rules import DateRule, Stretch
+from soaptui.week.date_rules import CalendarStretch, DateRule
 
 WEEK = season.load_season(2027)
 
@@ -85,7 +85,7 @@ def test_the_nth_weekday_is_that_weekday_and_the_nth(nth: int, weekday: int, mon
     unit=st.sampled_from(["days", "weeks", "months"]),
 )
 def test_a_stretch_leads_away_and_nearly_back(day: date, count: int, unit: str) -> None:
-    away = Stretch(count, unit)
+    away = CalendarStretch(count, unit)
     there = away.added(day)
     assert there > day
     assert 0 <= (day - away.added(there, -1)).days <= 3  # the 31st has no like in a shorter month

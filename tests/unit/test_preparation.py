@@ -41,7 +41,7 @@ from soaptui.records import (
     YearResult,
 )
 from soaptui.week import date_rules, official
-from soaptui.week.agenda import agenda, lasts_until
+from soaptui.week.agenda import Preparing, agenda, lasts_until
 from tests.unit.agenda_helpers import OHIO, WEEK, at, me, offer, state
 
 STATUSES: tuple[MatchStatus, ...] = get_args(MatchStatus)
@@ -362,10 +362,10 @@ def test_what_closes_soon_comes_first() -> None:
 def test_the_agenda_says_it_until_match_monday() -> None:
     kept = state(me())
     for now in ("2026-11-27 16:00", "2027-03-10 12:00"):
-        said = agenda(kept, WEEK, at(now), "", line("unmatched", now)).action
+        said = agenda(kept, WEEK, at(now), "", next_step.preparing_now(kept, WEEK, at(now))).action
         assert line("unmatched", now) in said
     assert line("unmatched", "2027-03-15 10:00") == ""
-    asked = agenda(state(), WEEK, NOVEMBER, "", "Next: Sleep.").action
+    asked = agenda(state(), WEEK, NOVEMBER, "", Preparing("Next: Sleep.")).action
     assert "which visa" in asked and asked.endswith("Next: Sleep.")
 
 
@@ -379,3 +379,20 @@ def test_the_sentence_stands_until_the_agenda_may_change(minutes: int, match: Ma
         return next_step.preparing_line(kept, WEEK, moment).partition(",")[0].rstrip(".")  # type: ignore[arg-type]
 
     assert bare(now) == bare(last)
+
+
+@pytest.mark.parametrize(
+    ("records", "now", "due"),
+    [
+        ([me(visa="unknown")], "2026-11-30 12:00", ["visa-need"]),
+        ([me(visa="J-1")], "2026-11-30 12:00", []),  # ticked by the profile
+        ([me("matched", "unknown")], "2026-11-30 12:00", []),  # not for them
+        ([me(visa="unknown")], "2027-03-18 10:05", []),  # of no use any more
+    ],
+)
+def test_what_is_settled_is_not_due_though_it_was_given_a_time(
+    records: list[Record], now: str, due: list[str]
+) -> None:
+    kept = state(*records, Task(id="visa-need", title="Decide", due=at("2026-11-30 09:00")))
+    found = agenda(kept, WEEK, at(now), "", next_step.preparing_now(kept, WEEK, at(now)))
+    assert [one.id for one in found.due] == due
