@@ -74,7 +74,8 @@ def reopen_task_command(context: Context) -> int:
     """Open a task again that was done or hidden."""
     with context.store(write=True) as store:
         step = _step(context, store)
-        return _commit(context, store, step, "Open again", tasks.task_reopened(store.state, step))
+        what = "Moved back" if step.open else "Open again"
+        return _commit(context, store, step, what, tasks.task_reopened(store.state, step))
 
 
 def _commit(context: Context, store: "Store", step: PreparedStep, what: str, task: Task | None, *lines: str) -> int:
@@ -121,7 +122,7 @@ def tasks_command(context: Context) -> int:
             mark_of(step, context.now),
             due_column(step, zone),
             titles.get(step.section, step.section),
-            step.title,
+            title_with_person(step),
         )
         for step in steps
     ]
@@ -149,6 +150,17 @@ def mark_of(step: PreparedStep, now: datetime) -> str:
     if step.due is not None and step.due < now:
         return "late"
     return ""
+
+
+def title_with_person(step: PreparedStep) -> str:
+    """What is to be done, and who waits for whom."""
+    if not step.person:
+        return step.title
+    return (
+        f"{step.title} (waiting for {step.person})"
+        if step.turn == "theirs"
+        else f"{step.title} ({step.person} waits)"
+    )
 
 
 def due_column(step: PreparedStep, zone: str) -> str:

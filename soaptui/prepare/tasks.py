@@ -10,7 +10,7 @@ from soaptui.prepare.preparation import PreparedStep, preparation
 from soaptui.records import EarlierDue, State, Task, new_id, replace
 from soaptui.refusal import Refusal
 from soaptui.text import NOTE_LIMIT, clean
-from soaptui.typed_time.task_due import TypedDue
+from soaptui.typed_time.task_due import TypedDue, due_by_event
 from soaptui.week.season import Season
 
 LINK_LIMIT = 2_000
@@ -122,3 +122,23 @@ def task_reopened(state: State, step: PreparedStep) -> Task | None:
 def _not_moved(task: Task) -> Task:
     before = task.moved or EarlierDue()
     return replace(task, due=before.due, by_day=before.by_day, due_words=before.words, moved=None)
+
+
+def tasks_following(state: State, before: Season, after: Season, home: str) -> list[Task]:
+    """The user's open tasks that hang on an official time which was corrected, due as it has them now.
+
+    What ships follows by itself; a due that was set otherwise since stays.
+    """
+    found = []
+    for task in state.tasks.values():
+        was, now = (_due_in(task, home, each) for each in (before, after))
+        if task.waits and was is not None and now is not None and was.at == task.due != now.at:
+            found.append(replace(task, due=now.at, by_day=now.by_day))
+    return found
+
+
+def _due_in(task: Task, home: str, season: Season) -> TypedDue | None:
+    try:
+        return due_by_event(task.due_words, home=home, season=season)
+    except Refusal:  # a round that this season does not have
+        return None

@@ -34,12 +34,26 @@ def read_due(text: str, now: datetime, *, home: str, season: Season) -> TypedDue
     typed = clean(text)
     if not typed:
         raise Refusal(f"Until when? Write {EXAMPLES}.")
-    plain = _BY.sub("", typed.casefold(), count=1) if _BY.match(typed.casefold()) else typed.casefold()
+    plain = _plain(typed)
     found = _stretch(plain, now, home) or _by_rule(plain, now, home, season) or _day(plain, now, home)
     found = found or TypedDue(_moment(plain, now, home), by_day=False)
     if found.at < now:
         raise Refusal(f"{_said(found, home)} is past: write a day to come.")
     return found
+
+
+def due_by_event(text: str, *, home: str, season: Season) -> TypedDue | None:
+    """When it is due by a rule that hangs on an official time, whether to come or past; None for any other text."""
+    plain = _plain(text)
+    if not date_rules.is_date_rule(plain) or not (rule := date_rules.date_rule(plain)).event:
+        return None
+    found = date_rules.rule_moment(rule, season)
+    return _whole_day(zones.eastern(found.at).date(), home) if found.by_day else TypedDue(found.at, by_day=False)
+
+
+def _plain(text: str) -> str:
+    folded = clean(text).casefold()
+    return _BY.sub("", folded, count=1) if _BY.match(folded) else folded
 
 
 def due_in_words(due: datetime, by_day: bool, home: str) -> str:
@@ -73,14 +87,13 @@ def _by_rule(plain: str, now: datetime, home: str, season: Season) -> TypedDue |
         rule = date_rules.date_rule(plain)  # which says what is wrong with it
     else:
         return None
-    if rule.event:
-        found = date_rules.rule_moment(rule, season)
+    if (found := due_by_event(plain, home=home, season=season)) is not None:
         if found.at < now and now >= season.event("match-day").at:
             raise Refusal(
                 f"Match Week {season.year} is over. With a season for the next one (soaptui season make "
                 f"{season.year + 1}) this can be reckoned; or write a date."
             )
-        return _whole_day(zones.eastern(found.at).date(), home) if found.by_day else TypedDue(found.at, by_day=False)
+        return found
     today = zones.at_zone(now, home).date()
     for year in range(today.year, today.year + 8):
         try:

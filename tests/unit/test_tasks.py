@@ -1,16 +1,17 @@
 """What a user does with tasks, the same for their own and for what ships; where tasks show."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from soaptui.exports import calendar
 from soaptui.prepare import tasks
 from soaptui.prepare.preparation import PreparedStep, preparation
-from soaptui.records import EarlierDue, Record, State, Task, kind_of, replace
+from soaptui.records import EarlierDue, OfficialTime, Record, State, Task, kind_of, replace
 from soaptui.refusal import Refusal
-from soaptui.typed_time.task_due import TypedDue
-from soaptui.week import deadlines
+from soaptui.typed_time.task_due import TypedDue, read_due
+from soaptui.week import deadlines, official
 from soaptui.week.agenda import agenda
 from tests.unit.agenda_helpers import WEEK, at, me, state
 
@@ -167,3 +168,28 @@ def test_the_parts_of_a_task_say_when_it_was_due() -> None:
     moved = tasks.task_moved(kept, step(kept, "t1"), HOUR, "sun 9am")
     assert moved.moved == EarlierDue(due=PACK.due, by_day=True)
     assert next(each.due for each in preparation(after(kept, moved), WEEK, NOW)) == HOUR.at
+
+
+def test_what_hangs_on_an_official_time_follows_its_correction() -> None:
+    later = OfficialTime(id="2027/rank-deadline", at=at("2027-03-04 21:00"))
+    moved = official.season_amended(WEEK, {later.id: later})
+
+    def task(name: str, words: str, **more: Any) -> Task:
+        due = read_due(words, NOW, home="Asia/Colombo", season=WEEK)
+        return Task(id=name, title=name, due=due.at, by_day=due.by_day, due_words=words, **more)
+
+    kept = state(
+        task("follows", "by 2 weeks before the rank deadline"),
+        task("exactly", "rank deadline"),
+        task("date", "5 Dec"),
+        task("other", "1 week before match monday"),
+        task("done", "rank deadline", done=NOW),
+        replace(task("set", "rank deadline"), due=NOW),
+        Task(id="gone", title="gone", due=NOW, due_words="round 9"),
+    )
+    found = {one.id: one.due for one in tasks.tasks_following(kept, WEEK, moved, "Asia/Colombo")}
+    assert found == {
+        "follows": at("2027-02-18 13:29"),  # the end of that day in Colombo
+        "exactly": at("2027-03-04 21:00"),
+    }
+    assert tasks.tasks_following(kept, WEEK, WEEK, "Asia/Colombo") == []
