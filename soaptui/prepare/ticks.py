@@ -57,6 +57,7 @@ TICKS: dict[str, Callable[[State, Season, str], bool]] = {
     "zone": lambda state, season, _: bool(state.me.zone),
     "phone": lambda state, season, _: bool(state.me.phone),
     "facts": _facts,
+    "fields": lambda state, season, _: bool(state.me.specialties),
     "rank-deadline": lambda state, season, _: _seen(state, season, "rank-deadline"),
     "official-times": _official_times,
     "programs": lambda state, season, _: bool(state.programs),

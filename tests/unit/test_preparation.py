@@ -1,6 +1,7 @@
 """The preparation that ships, at each moment and for each standing; how it ticks itself; what comes first."""
 
 import itertools
+import re
 from datetime import timedelta
 from typing import get_args
 
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soaptui import ways
+from soaptui.cli.arguments import parser
 from soaptui.prepare import next_step, section_words
 from soaptui.prepare.items import item_of, section_titles, shipped_preparation
 from soaptui.prepare.preparation import (
@@ -43,6 +45,7 @@ from soaptui.records import (
 from soaptui.week import date_rules, official
 from soaptui.week.agenda import Preparing, agenda, lasts_until
 from tests.unit.agenda_helpers import OHIO, WEEK, at, me, offer, state
+from tests.unit.test_ways import KEY
 
 STATUSES: tuple[MatchStatus, ...] = get_args(MatchStatus)
 DAYS = (
@@ -80,6 +83,17 @@ def test_each_item_is_whole() -> None:
         assert item.title[-1] not in ".!?" and len(item.title) <= 64, item.id
         assert all(len(text) <= 190 for text in (item.why, item.how_said, item.differs)), item.id
         assert "{" not in ways.typed(item.how_said), item.id
+
+
+def test_each_command_that_an_item_names_is_one() -> None:
+    named = {match for item in ITEMS for match in re.findall(r"soaptui ([a-z]+)", ways.typed(item.how_said))}
+    commands = next(action for action in parser()._actions if action.choices).choices or ()
+    assert {"rules", "season", "document", "profile", "import"} <= named <= set(commands)
+
+
+def test_nothing_in_it_is_a_key_of_the_dashboard_on_the_command_line() -> None:
+    for item in ITEMS:
+        assert KEY.search(ways.typed(item.how_said)) is None, item.id
 
 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
@@ -208,6 +222,8 @@ def document(kind: str, specialty: str, standing: str, number: int = 1) -> Docum
         ("home-zone", [Profile(id="me", visa="J-1", zone="Asia/Colombo")]),
         ("reachable-number", [Profile(id="me", visa="J-1", phone="+1 555 0100")]),
         ("profile-facts", [Profile(id="me", steps=(StepResult(step="Step 1"),), graduation_year=2020)]),
+        ("core-fields", [Profile(id="me", specialties=("Pediatrics",))]),
+        ("short-emails", [Answer(id="draft-missed", question="q", text="Dear all")]),
         ("rank-deadline-seen", seen("rank-deadline")),
         ("official-times", seen(*(event.id for event in WEEK.events))),
         ("research-list", [Program(id="p", institution="Lake")]),
