@@ -209,7 +209,7 @@ def _due(call: Call, state: State, kind: str, what: str, at: datetime, tail: str
 def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[Due, ...], preparing: str) -> str:
     """The one next action: what cannot wait, else what the user promised, else what the week asks for."""
     return (
-        standing_words.when_decided(state, season, now)
+        _then(standing_words.when_decided(state, season, now), preparing)
         or _unsure(season, now)
         or _urgent(state, season, now, zone, due)
         or _round(season, now, zone)
