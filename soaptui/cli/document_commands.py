@@ -40,7 +40,7 @@ def set_document_command(context: Context) -> int:
     with context.store(write=True) as store:
         before = documents.document_named(store.state, context.arguments.id)
         after = documents.document_in_state(before, context.arguments.state)
-        label = f"{documents.document_title(after)}: {STANDINGS[after.state].said}"
+        label = f"{documents.document_title(after)}: {STANDINGS[after.state].phrase}"
         change = store.commit(build_change(label, store.state, after))
     return print_saved(context, change, id=after.id)
 
@@ -51,17 +51,17 @@ def documents_command(context: Context) -> int:
         state = store.state
     if context.arguments.program:
         program = program_of(state, program_id_for(state, context.arguments.program))
-        found = documents.proposed_documents(state, program)
+        proposal = documents.proposed_documents(state, program)
         if context.json:
-            statement = None if found.statement is None else _as_json(found.statement)
-            letters = [_as_json(letter) for letter in found.letters]
-            more = {"statement": statement, "letters": letters, "missing": list(found.missing)}
+            statement = None if proposal.statement is None else _as_json(proposal.statement)
+            letters = [_as_json(letter) for letter in proposal.letters]
+            more = {"statement": statement, "letters": letters, "missing": list(proposal.missing)}
             context.print_json({"program": program.id, **more})
             return DONE
         context.print_lines([program_title(state, program.id)])
-        there = [each for each in (found.statement, *found.letters) if each is not None]
-        context.print_lines([f"  {documents.document_title(each)}: {STANDINGS[each.state].said}" for each in there])
-        context.print_lines([f"  ! {sentence}" for sentence in found.missing])
+        there = [each for each in (proposal.statement, *proposal.letters) if each is not None]
+        context.print_lines([f"  {documents.document_title(each)}: {STANDINGS[each.state].phrase}" for each in there])
+        context.print_lines([f"  ! {sentence}" for sentence in proposal.missing])
         return DONE
     listed = sorted(state.documents.values(), key=lambda each: (each.kind, each.specialty, each.writer, each.version))
     if context.json:
@@ -80,7 +80,7 @@ def documents_command(context: Context) -> int:
                 each.writer,
                 str(each.version),
                 each.dated,
-                STANDINGS[each.state].said,
+                STANDINGS[each.state].phrase,
                 each.file,
             )
             for each in listed
@@ -91,6 +91,6 @@ def documents_command(context: Context) -> int:
 
 def _as_json(document: Document) -> dict[str, Any]:
     names = ("id", "kind", "specialty", "writer", "version", "file", "dated", "state", "note")
-    found: dict[str, Any] = {name: getattr(document, name) for name in names}
-    found["date"] = found.pop("dated")
-    return {**found, "field": documents.document_field(document), "programs": list(document.programs)}
+    fields: dict[str, Any] = {name: getattr(document, name) for name in names}
+    fields["date"] = fields.pop("dated")
+    return {**fields, "field": documents.document_field(document), "programs": list(document.programs)}

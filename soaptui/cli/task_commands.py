@@ -132,11 +132,11 @@ def tasks_command(context: Context) -> int:
 
 def _of_section(steps: Sequence[PreparedStep], text: str) -> list[PreparedStep]:
     wanted = tasks.section_typed(text) or "own"
-    found = [step for step in steps if step.section.casefold() == wanted.casefold()]
-    if not found and wanted not in section_titles():
+    of_section = [step for step in steps if step.section.casefold() == wanted.casefold()]
+    if not of_section and wanted not in section_titles():
         known = "; ".join(f"{key} ({title})" for key, title in section_titles().items())
         raise Refusal(f"There is nothing in a section {text!r}. There are: {known}.")
-    return found
+    return of_section
 
 
 def mark_of(step: PreparedStep, now: datetime) -> str:

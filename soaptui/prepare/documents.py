@@ -23,9 +23,9 @@ GENETICS = ("130", "765", "766")
 
 
 class DocumentStanding(msgspec.Struct, frozen=True):
-    """What a state means: `said` of it, which kinds can be in it, and how near it is to be sent (higher: nearer)."""
+    """What a state means: the words for it, which kinds can be in it, and how near it is to be sent (higher: nearer)."""
 
-    said: str
+    phrase: str
     kinds: tuple[DocumentKind, ...]
     rank: int
 
@@ -130,7 +130,7 @@ def _missing(statement: Document | None, letters: list[Document]) -> list[str]:
     if statement is None:
         found.append("No statement fits it.")
     elif not is_ready(statement):
-        found.append(f"The statement is {STANDINGS[statement.state].said}.")
+        found.append(f"The statement is {STANDINGS[statement.state].phrase}.")
     late = sum(letter.state != "uploaded" for letter in letters)
     if not letters:
         found.append("No letter is noted.")
@@ -173,7 +173,7 @@ def document_in_state(document: Document, status: str) -> Document:
     """The document in another state. Raises Refusal for one that its kind cannot be in, and for the one it is in."""
     found = _state(document.kind, status)
     if found == document.state:
-        raise Refusal(f"It is {STANDINGS[found].said} already.")
+        raise Refusal(f"It is {STANDINGS[found].phrase} already.")
     return replace(document, state=found)
 
 

@@ -59,11 +59,11 @@ def step_named(state: State, season: Season, now: datetime, text: str) -> Prepar
     steps = preparation(state, season, now)
     wanted = clean(text).casefold()
     exact = [step for step in steps if wanted in (step.id.casefold(), step.title.casefold())]
-    found = exact or [step for step in steps if wanted and step.id.casefold().startswith(wanted)]
-    if len(found) == 1:
-        return found[0]
-    if len(found) > 1:
-        choices = ", ".join(f"{step.id} ({step.title})" for step in found[:4])
+    matching = exact or [step for step in steps if wanted and step.id.casefold().startswith(wanted)]
+    if len(matching) == 1:
+        return matching[0]
+    if len(matching) > 1:
+        choices = ", ".join(f"{step.id} ({step.title})" for step in matching[:4])
         raise Refusal(f"{clean(text)!r} can be more than one: {choices}. Give the whole id.")
     raise Refusal(f"There is no task {clean(text)!r}. See their ids with: soaptui task list.")
 
@@ -109,14 +109,14 @@ def task_reopened(state: State, step: PreparedStep) -> Task | None:
 
     None where nothing is left to be said of what ships. Raises Refusal where there is nothing to take back.
     """
-    kept = state.tasks.get(step.id)
-    if kept is None or (kept.waits and kept.moved is None):
+    task = state.tasks.get(step.id)
+    if task is None or (task.waits and task.moved is None):
         if step.ticked:
             raise Refusal(f"{step.title}: it is ticked by what you did, and opens again when that is taken back.")
         raise Refusal(f"{step.title}: it is open. soaptui undo takes back the last change of all.")
-    back = _not_moved(kept) if kept.waits else replace(kept, done=None, hidden=None)
-    bare = Task(id=kept.id, title=kept.title, section=kept.section)
-    return None if back == bare and item_of(kept.id) is not None else back
+    back = _not_moved(task) if task.waits else replace(task, done=None, hidden=None)
+    bare = Task(id=task.id, title=task.title, section=task.section)
+    return None if back == bare and item_of(task.id) is not None else back
 
 
 def _not_moved(task: Task) -> Task:
@@ -129,12 +129,12 @@ def tasks_following(state: State, before: Season, after: Season, home: str) -> l
 
     What ships follows by itself; a due that was set otherwise since stays.
     """
-    found = []
+    moved_tasks: list[Task] = []
     for task in state.tasks.values():
         was, now = (_due_in(task, home, each) for each in (before, after))
         if task.waits and was is not None and now is not None and was.at == task.due != now.at:
-            found.append(replace(task, due=now.at, by_day=now.by_day))
-    return found
+            moved_tasks.append(replace(task, due=now.at, by_day=now.by_day))
+    return moved_tasks
 
 
 def _due_in(task: Task, home: str, season: Season) -> TypedDue | None:

@@ -78,12 +78,12 @@ def agenda(
     state: State, season: Season, now: datetime, zone: str = "", preparing: Preparing = NOT_PREPARING
 ) -> Agenda:
     """The agenda at that moment, its sentences in Eastern Time and, where a zone is given, in the user's."""
-    found = (
+    everything_due = (
         *what_is_due(state, now, preparing.settled),
         *answers_due(state, season, now),
         *applications_due(state, season, now),
     )
-    due = tuple(sorted(found, key=lambda item: item.at))
+    due = tuple(sorted(everything_due, key=lambda item: item.at))
     return Agenda(
         now=now,
         open=what_is_open(state, season, now),
