@@ -8,9 +8,7 @@ from soaptui.cli.context import Context
 from soaptui.week import words, zones
 
 if TYPE_CHECKING:
-    from soaptui.records import State
-    from soaptui.week.agenda import Due, Preparing
-    from soaptui.week.season import Season
+    from soaptui.week.agenda import Due
 
 
 def timeline_command(context: Context) -> int:
@@ -66,17 +64,6 @@ def _distance(moment: datetime, now: datetime) -> str:
     return words.countdown(words.seconds_left(moment, now)) if moment > now else "past"
 
 
-def _preparing(state: "State", season: "Season", now: datetime) -> "Preparing":
-    """What is to be prepared next; where nothing can be, nothing is loaded for it."""
-    if now >= season.event("match-status").at and not state.tasks:
-        from soaptui.week.agenda import NOT_PREPARING
-
-        return NOT_PREPARING
-    from soaptui.prepare.next_step import preparing_now
-
-    return preparing_now(state, season, now)
-
-
 def _due_when(item: "Due", now: datetime, zone: str) -> str:
     """When something is due: by its day at home where no hour was meant."""
     if not item.by_day:
@@ -87,6 +74,7 @@ def _due_when(item: "Due", now: datetime, zone: str) -> str:
 
 def next_command(context: Context) -> int:
     """What is open, next and due, and the one next action."""
+    from soaptui.preparing import preparing_of
     from soaptui.week.agenda import agenda
     from soaptui.week.offers import accepted
     from soaptui.week.rounds import lapse_label, lapsed_offers
@@ -94,7 +82,7 @@ def next_command(context: Context) -> int:
     with context.store() as store:
         now, season = context.now, context.season(store.state)
         zone = context.zone(store.state)
-        today = agenda(store.state, season, now, zone, _preparing(store.state, season, now))
+        today = agenda(store.state, season, now, zone, preparing_of(store.state, season, now))
         gone = [] if context.doubt or accepted(store.state) is not None else lapsed_offers(store.state, season, now)
         missed = [lapse_label(store.state, [offer]) for offer in gone]
     if context.json:

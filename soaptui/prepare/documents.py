@@ -23,7 +23,7 @@ GENETICS = ("130", "765", "766")
 
 
 class DocumentStanding(msgspec.Struct, frozen=True):
-    """What a state means: the words for it, which kinds can be in it, and how near it is to be sent (higher: nearer)."""
+    """What a state means: the words for it, which kinds can be in it, how near it is to be sent (higher: nearer)."""
 
     phrase: str
     kinds: tuple[DocumentKind, ...]
