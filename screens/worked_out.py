@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from soaptui.computer_clock import hold
+from soaptui.preparing import preparing_of
 from soaptui.records import State
 from soaptui.week import official
 from soaptui.week.agenda import Agenda, agenda, lasts_until
@@ -82,7 +83,7 @@ class CurrentAgenda:
     def of(self, state: State, season: Season, zone: str, now: datetime) -> Agenda:
         """The agenda for that data, at that moment."""
         if self._worked_out is None or not self._worked_out.holds(state, season, zone, now):
-            found = agenda(state, season, now, zone)
+            found = agenda(state, season, now, zone, preparing_of(state, season, now))
             self._worked_out = WorkedOut(state, season, zone, found, lasts_until(state, season, now))
         return msgspec.structs.replace(self._worked_out.agenda, now=now)
 

@@ -106,7 +106,7 @@ TableBlock = Checks | Terms | PageTable
 Block = TextBlock | TableBlock
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True):
+class PrintedPage(msgspec.Struct, frozen=True, kw_only=True):
     """A page: what it is called, when and of what it was made, and its blocks in their order."""
 
     title: str

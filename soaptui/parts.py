@@ -102,3 +102,11 @@ class SheetRule(RecordPart, frozen=True, kw_only=True):
 
     from_round: int
     text: str
+
+
+class EarlierDue(RecordPart, frozen=True, kw_only=True):
+    """When a task was due before it was moved: the instant (none: it had no time), and as it was typed."""
+
+    due: Instant | None = None
+    by_day: bool = False
+    words: str = ""

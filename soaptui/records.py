@@ -16,6 +16,7 @@ from soaptui.call_kinds import Direction as Direction
 from soaptui.offer_outcomes import OfferOutcome as OfferOutcome
 from soaptui.parts import UNKNOWN as UNKNOWN
 from soaptui.parts import Earlier as Earlier
+from soaptui.parts import EarlierDue as EarlierDue
 from soaptui.parts import Fact as Fact
 from soaptui.parts import FollowUp as FollowUp
 from soaptui.parts import Genetics as Genetics
@@ -34,6 +35,8 @@ MatchStatus = Literal["unknown", "unmatched", "preliminary", "advanced", "matche
 Surroundings = Literal["university", "university-affiliated", "community", "unknown"]
 Closed = Literal["", "rejected", "expired", "filled", "accepted"]
 Strength = Literal["strong", "some", "limited", "unknown"]
+DocumentKind = Literal["statement", "letter"]
+DocumentState = Literal["planned", "asked", "draft", "ready", "uploaded", "withdrawn"]
 
 
 class Record(PrivateText, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -204,12 +207,47 @@ class DecisionSheet(Record, frozen=True, kw_only=True):
 
 
 class Task(Record, frozen=True, kw_only=True):
-    """One item of a check-list."""
+    """Something to do: the user's own, or what they said of one that ships (then the id is that item's).
+
+    `by_day` says that a day was meant and no hour: `due` is its end. `turn` says who waits: the user for `person`
+    ("theirs"), or that person for the user ("mine"). `due_words` is what was typed, `moved` when it was due before.
+    """
 
     title: str
+    section: str = ""
     why: str = ""
+    note: str = ""
+    link: str = ""
     due: Instant | None = None
+    due_words: str = ""
+    by_day: bool = False
+    moved: EarlierDue | None = None
+    person: str = ""
+    turn: Literal["", "theirs", "mine"] = ""
     done: Instant | None = None
+    hidden: Instant | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be done, as far as the user has said."""
+        return self.done is None and self.hidden is None
+
+
+class Document(Record, frozen=True, kw_only=True):
+    """A personal statement or a letter of recommendation. `specialty` is a code ("140") or words; empty: for any.
+
+    `programs` are those that the user chose it for. The states it can be in: prepare/documents.py.
+    """
+
+    kind: DocumentKind
+    specialty: str = ""
+    writer: str = ""
+    version: int = 1
+    file: str = ""
+    dated: str = ""
+    state: DocumentState = "planned"
+    programs: tuple[str, ...] = ()
+    note: str = ""
 
 
 class Answer(Record, frozen=True, kw_only=True):
@@ -287,6 +325,7 @@ KINDS: dict[str, type[Record]] = {
     "offers": Offer,
     "sheets": DecisionSheet,
     "tasks": Task,
+    "documents": Document,
     "answers": Answer,
     "attempts": Attempt,
     "list_versions": ListVersion,
@@ -313,6 +352,7 @@ class State(PrivateText, frozen=True, kw_only=True):
     offers: dict[str, Offer] = {}
     sheets: dict[str, DecisionSheet] = {}
     tasks: dict[str, Task] = {}
+    documents: dict[str, Document] = {}
     answers: dict[str, Answer] = {}
     attempts: dict[str, Attempt] = {}
     list_versions: dict[str, ListVersion] = {}

@@ -6,7 +6,7 @@ import msgspec
 
 from soaptui.call_kinds import DIRECTIONS
 from soaptui.calls.call_words import call_lines, interview_lines
-from soaptui.document import Block, Document, PageEntry, listed_block, prose_block
+from soaptui.document import Block, PageEntry, PrintedPage, listed_block, prose_block
 from soaptui.eligibility import may_take, visa_facts
 from soaptui.programs import program_description, slots
 from soaptui.programs.listing import Listing, ProgramRow
@@ -23,7 +23,7 @@ from soaptui.week.situation import program_of
 
 def page_of_program(
     state: State, wanted: ProgramRow | str, season: Season, now: datetime, zone: str = ""
-) -> Document:
+) -> PrintedPage:
     """The page of a row of the list, or of the program of that id, as everything stands at that moment.
 
     Times are Eastern and, with a zone, the user's own; of an interview also the program's. A program that called and
@@ -38,7 +38,7 @@ def page_of_program(
         *_offers(state, program_id, season, now, zone),
         *_sheet(state, program_id),
     )
-    return Document(
+    return PrintedPage(
         title=full_title(row.program) if row is not None else program_title(state, program_id),
         dateline=f"Made {words.dated(now, zone, year=True)}",
         blocks=blocks,

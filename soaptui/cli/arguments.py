@@ -8,6 +8,7 @@ from soaptui import __version__
 from soaptui.application_services import APPLICATION_SERVICES
 from soaptui.call_kinds import DIRECTIONS, OUTCOMES_SAID, InterviewOutcome
 from soaptui.cli import Later
+from soaptui.cli.preparing_arguments import add_preparing
 from soaptui.cli.season_paste_arguments import add_season_paste
 from soaptui.imports.import_kinds import IMPORT_KINDS
 from soaptui.offer_outcomes import OFFER_ANSWERS
@@ -27,6 +28,9 @@ examples:
   soaptui import my.csv --map Vacant=unfilled   its column Vacant is that field
   soaptui timeline --zone Asia/Colombo        the week in your own time
   soaptui next                                what is open, what comes next, what to do
+  soaptui prepare                             what to prepare, and how far you are
+  soaptui task add "Renew the passport" --due "in 2 weeks"
+  soaptui document add statement --specialty 140 --state draft
   soaptui programs --where "state:NY,NJ visa:j1 applied:no"
   soaptui plan                                which 45 to send, and why
   soaptui apply 1234140C0 1234320C0 --sent    you have sent these in ERAS
@@ -129,6 +133,7 @@ def parser() -> argparse.ArgumentParser:
     _add_where(
         add("programs", ("reading_commands", "programs_command"), "the programs with tier, reasons and application")
     )
+    add_preparing(commands, common)
     _add_planning(add)
     _add_logging(commands, common)
     _add_season(commands, common)

@@ -1,11 +1,14 @@
 """The commands that only look: timeline, next, programs, dump."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.week import words, zones
+
+if TYPE_CHECKING:
+    from soaptui.week.agenda import Due
 
 
 def timeline_command(context: Context) -> int:
@@ -61,8 +64,17 @@ def _distance(moment: datetime, now: datetime) -> str:
     return words.countdown(words.seconds_left(moment, now)) if moment > now else "past"
 
 
+def _due_when(item: "Due", now: datetime, zone: str) -> str:
+    """When something is due: by its day at home where no hour was meant."""
+    if not item.by_day:
+        return words.when(item.at, now, zone)
+    day = zones.at_zone(item.at, zone)
+    return f"by {words.day_text(day)}{f' {day.year}' if day.year != zones.at_zone(now, zone).year else ''}"
+
+
 def next_command(context: Context) -> int:
     """What is open, next and due, and the one next action."""
+    from soaptui.preparing import preparing_of
     from soaptui.week.agenda import agenda
     from soaptui.week.offers import accepted
     from soaptui.week.rounds import lapse_label, lapsed_offers
@@ -70,7 +82,7 @@ def next_command(context: Context) -> int:
     with context.store() as store:
         now, season = context.now, context.season(store.state)
         zone = context.zone(store.state)
-        today = agenda(store.state, season, now, zone)
+        today = agenda(store.state, season, now, zone, preparing_of(store.state, season, now))
         gone = [] if context.doubt or accepted(store.state) is not None else lapsed_offers(store.state, season, now)
         missed = [lapse_label(store.state, [offer]) for offer in gone]
     if context.json:
@@ -116,7 +128,7 @@ def next_command(context: Context) -> int:
             f"next   {today.next.label}: in {words.until(today.next.at, now)}, {words.when(today.next.at, now, zone)}"
         )
     lines += [f"missed {one}" for one in missed]
-    lines += [f"due    {item.label}: {words.when(item.at, now, zone)}" for item in today.due]
+    lines += [f"due    {item.label}: {_due_when(item, now, zone)}" for item in today.due]
     lines.append(f"do     {today.action}")
     context.print_lines(lines)
     return DONE

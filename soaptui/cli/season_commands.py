@@ -103,6 +103,7 @@ def seen_command(context: Context) -> int:
 
 def move_event_command(context: Context) -> int:
     """One time stands otherwise on nrmp.org: corrected, in Eastern Time; what moves with it is said."""
+    from soaptui.prepare.tasks import tasks_following
     from soaptui.store.change import build_change
     from soaptui.typed_time.official_time import read_official_time
     from soaptui.week import official
@@ -115,8 +116,10 @@ def move_event_command(context: Context) -> int:
         word = official.time_corrected(before, state.official_times, event.id, moment)
         if word is None:
             raise Refusal(f"{event.label} is at {words.eastern_text(event.at)} already: there is nothing to change.")
-        change = store.commit(build_change(f"Official times {before.year}: {event.label}", state, word))
-        moves = official.what_moves(before, context.season(store.state, _year(context)), state.offers.values())
+        after = context.season(state.with_records([("official_times", word.id, word)]), _year(context))
+        tasks = tasks_following(state, before, after, context.zone(state))
+        change = store.commit(build_change(f"Official times {before.year}: {event.label}", state, word, *tasks))
+        moves = [*official.what_moves(before, after, state.offers.values()), *(f"task: {one.title}" for one in tasks)]
     return _saved(context, change, moves, event=event.id, moved=moves)
 
 

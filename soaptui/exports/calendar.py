@@ -213,16 +213,20 @@ def _who(call: Call) -> tuple[str, ...]:
 
 def _tasks(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[CalendarEvent]:
     for task in state.tasks.values():
-        if task.due is not None:
+        if task.due is not None and task.hidden is None:
             yield CalendarEvent(
                 key=f"task/{task.id}",
                 summary=f"To do: {task.title}",
                 start=task.due,
-                description=(_moment(task.due, zone), task.why),
-                minutes=minutes,
+                description=(_day(task.due, zone) if task.by_day else _moment(task.due, zone), task.why),
+                minutes=() if task.by_day else minutes,
                 done=task.done is not None,
                 private=True,
             )
+
+
+def _day(moment: datetime, zone: str) -> str:
+    return words.day_text(zones.at_zone(moment, zone or zones.EASTERN))
 
 
 def _moment(moment: datetime, zone: str) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from soaptui.counted import many
-from soaptui.document import Document, Footnotes
+from soaptui.document import Footnotes, PrintedPage
 from soaptui.programs.listing import ProgramRow
 from soaptui.records import Call, State
 from soaptui.refusal import Refusal
@@ -137,7 +137,7 @@ def _page(
     return ExportedFile(_drawn(suffix, plan_document(page), PLAN_PAGE), page.entries, "applications")
 
 
-def _drawn(suffix: str, page: Document, generator: str) -> bytes:
+def _drawn(suffix: str, page: PrintedPage, generator: str) -> bytes:
     """The page as a file with that ending; `generator` says in HTML what kind of page of ours it is."""
     from soaptui.exports.html import html_document
     from soaptui.exports.markdown import markdown_document

@@ -11,12 +11,12 @@ from soaptui.document import (
     Bullets,
     CheckItem,
     Checks,
-    Document,
     Footnotes,
     Heading,
     PageEntry,
     PageTable,
     Paragraph,
+    PrintedPage,
     Prose,
     TableBlock,
     TableHead,
@@ -62,7 +62,7 @@ LONGEST_BAR = 160
 """The longest bar, in pixels of the page."""
 
 
-def html_document(page: Document, generator: str) -> str:
+def html_document(page: PrintedPage, generator: str) -> str:
     """The page for A4 or Letter, in which no text of a user or a file becomes markup."""
     return "\n".join(
         (

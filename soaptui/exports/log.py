@@ -6,7 +6,7 @@ from datetime import datetime
 from soaptui.call_kinds import DIRECTIONS
 from soaptui.calls.numbers import ALL, Count, Numbers, of_calls, waited
 from soaptui.calls.one_page import call_entry
-from soaptui.document import BarCell, Block, Document, Footnotes, PageTable, Paragraph, TableHead, listed_block
+from soaptui.document import BarCell, Block, Footnotes, PageTable, Paragraph, PrintedPage, TableHead, listed_block
 from soaptui.exports.table import Cell, ExportTable, csv_of, plain_cell
 from soaptui.exports.writing import CONFIDENTIAL
 from soaptui.programs.titles import full_title
@@ -88,7 +88,7 @@ def log_page(
     now: datetime,
     zone: str = "",
     asked: str = "",
-) -> Document:
+) -> PrintedPage:
     """These calls as a page, day by day, with their figures. `tiers` has the tier of each program, by its id.
 
     Where a filter was `asked`, the figures are those of the calls that it lets through, and of no interview.
@@ -109,7 +109,7 @@ def log_page(
         entries = tuple(call_entry(call, zone, call_heading(state, call)) for call in own)
         blocks += listed_block(f"{day} ({len(own)})", entries)
     made = f"Made {words.dated(now, zone, year=True)}"
-    return Document(
+    return PrintedPage(
         title=f"SOAP {season.year}: my calls",
         dateline=" · ".join((made, f"Only these: {asked}")) if asked else made,
         blocks=(*blocks, Footnotes((CONFIDENTIAL,))),

@@ -11,11 +11,11 @@ from soaptui.document import (
     Bullets,
     CheckItem,
     Checks,
-    Document,
     Footnotes,
     Heading,
     PageTable,
     Paragraph,
+    PrintedPage,
     Prose,
     TableBlock,
     Terms,
@@ -37,7 +37,7 @@ def markdown_text(text: str) -> str:
     return _FIRST.sub(lambda found: f"{found[1] or ''}\\", kept, count=1)
 
 
-def markdown_document(page: Document) -> str:
+def markdown_document(page: PrintedPage) -> str:
     """The page: after each block an empty line."""
     lines = [f"# {markdown_text(page.title)}", "", markdown_text(page.dateline), ""]
     for block in page.blocks:

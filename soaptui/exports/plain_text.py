@@ -9,18 +9,18 @@ from soaptui.document import (
     Boxed,
     Bullets,
     Checks,
-    Document,
     Footnotes,
     Heading,
     PageTable,
     Paragraph,
+    PrintedPage,
     Prose,
     TableBlock,
     Terms,
 )
 
 
-def document_lines(page: Document) -> list[str]:
+def document_lines(page: PrintedPage) -> list[str]:
     """The page without its title: a block after an empty line, a heading beside what it is about."""
     lines = [page.dateline] if page.dateline else []
     beside = not lines
@@ -32,7 +32,7 @@ def document_lines(page: Document) -> list[str]:
     return lines
 
 
-def plain_headings(page: Document) -> list[str]:
+def plain_headings(page: PrintedPage) -> list[str]:
     """The headings of the page, as they stand among its lines."""
     return [line for block in page.blocks if isinstance(block, Heading) for line in _block(block)]
 

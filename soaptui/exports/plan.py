@@ -12,12 +12,12 @@ from soaptui.document import (
     Bullets,
     CheckItem,
     Checks,
-    Document,
     Footnotes,
     Heading,
     PageEntry,
     PageTable,
     Paragraph,
+    PrintedPage,
     TableHead,
     Terms,
 )
@@ -267,7 +267,7 @@ _GAIN_HEADS = (
 )
 
 
-def plan_document(page: PlanPage) -> Document:
+def plan_document(page: PlanPage) -> PrintedPage:
     """The plan as a page, each application with a box to tick."""
     blocks: list[Block] = [Bullets(tuple(map(PageEntry, page.meters)))]
     if page.warnings:
@@ -286,7 +286,7 @@ def plan_document(page: PlanPage) -> Document:
     if page.windows:
         blocks += [Heading("The windows of the week"), Terms(page.windows)]
     blocks.append(Footnotes(page.notes))
-    return Document(title=page.title, dateline=" · ".join((page.dateline, *page.whom)), blocks=tuple(blocks))
+    return PrintedPage(title=page.title, dateline=" · ".join((page.dateline, *page.whom)), blocks=tuple(blocks))
 
 
 def _check(entry: PlanEntry) -> CheckItem:

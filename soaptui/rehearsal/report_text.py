@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from soaptui.counted import many
-from soaptui.document import Block, Boxed, Document, Paragraph, Prose
+from soaptui.document import Block, Boxed, Paragraph, PrintedPage, Prose
 from soaptui.exports.plain_text import document_lines
 from soaptui.rehearsal.report import RehearsalReport, ReportLine
 from soaptui.week import words
@@ -16,11 +16,11 @@ REPORT = "How the rehearsal went"
 NOTHING = "Nothing has happened yet. The report fills as the clock goes on."
 
 
-def report_document(report: RehearsalReport) -> Document:
+def report_document(report: RehearsalReport) -> PrintedPage:
     """The report as a page."""
     span = f"From {words.eastern_text(report.start)} to {words.eastern_text(report.now)}."
     if not report.lines:
-        return Document(title=REPORT, dateline="", blocks=(Prose((span, NOTHING)),))
+        return PrintedPage(title=REPORT, dateline="", blocks=(Prose((span, NOTHING)),))
     slipped = tuple(_slipped(report.lines))
     blocks: list[Block] = [
         Prose(tuple(_counted(line) for line in report.lines)),
@@ -29,7 +29,7 @@ def report_document(report: RehearsalReport) -> Document:
     if report.notes:
         blocks.append(Prose(tuple(report.notes)))
     blocks.append(Paragraph("Only this rehearsal knows of it. Your own data are as they were."))
-    return Document(title=REPORT, dateline=span, blocks=tuple(blocks))
+    return PrintedPage(title=REPORT, dateline=span, blocks=tuple(blocks))
 
 
 def report_page(report: RehearsalReport) -> str:

@@ -1,5 +1,6 @@
 """What is open, what is next, what is due, and the one next action: a function of state, season and moment."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -37,13 +38,26 @@ class Due(msgspec.Struct, frozen=True):
     """Something promised or appointed. A "call" is one whose note is not finished.
 
     An answer is that to an offer which ran out by the clock: was it given in R3? The id is that of the record; of the
-    applications, which are due together, it is "applications".
+    applications, which are due together, it is "applications". `by_day` says that a day was meant, and no hour.
     """
 
     id: str
     kind: DueKind
     label: str
     at: datetime
+    by_day: bool = False
+
+
+class Preparing(msgspec.Struct, frozen=True):
+    """What the agenda is told of the preparation (prepare/next_step.py): a sentence that names what to do next, and
+    the tasks that are settled, though nobody said that they are done.
+    """
+
+    line: str = ""
+    settled: frozenset[str] = frozenset()
+
+
+NOT_PREPARING = Preparing()
 
 
 class Agenda(msgspec.Struct, frozen=True):
@@ -60,16 +74,22 @@ class Agenda(msgspec.Struct, frozen=True):
     unsure: bool = False
 
 
-def agenda(state: State, season: Season, now: datetime, zone: str = "") -> Agenda:
+def agenda(
+    state: State, season: Season, now: datetime, zone: str = "", preparing: Preparing = NOT_PREPARING
+) -> Agenda:
     """The agenda at that moment, its sentences in Eastern Time and, where a zone is given, in the user's."""
-    found = (*what_is_due(state, now), *answers_due(state, season, now), *applications_due(state, season, now))
-    due = tuple(sorted(found, key=lambda item: item.at))
+    everything_due = (
+        *what_is_due(state, now, preparing.settled),
+        *answers_due(state, season, now),
+        *applications_due(state, season, now),
+    )
+    due = tuple(sorted(everything_due, key=lambda item: item.at))
     return Agenda(
         now=now,
         open=what_is_open(state, season, now),
         next=next((event for event in season.events if event.at > now and concerns(event, state)), None),
         due=due,
-        action=_action(state, season, now, zone, due),
+        action=_action(state, season, now, zone, due, preparing.line),
         unsure=now >= season.ends and not season.over(now),
     )
 
@@ -135,8 +155,11 @@ def what_is_open(state: State, season: Season, now: datetime) -> tuple[Open, ...
     return tuple(offers + sorted(windows, key=lambda window: window.closes))
 
 
-def what_is_due(state: State, now: datetime) -> tuple[Due, ...]:
-    """Interviews soon, calls to return, follow-ups and tasks whose time has come, and unfinished calls."""
+def what_is_due(state: State, now: datetime, settled: Collection[str] = ()) -> tuple[Due, ...]:
+    """Interviews soon, calls to return, follow-ups and tasks whose time has come, and unfinished calls.
+
+    `settled` are tasks that need no doing any more.
+    """
     due_items: list[Due] = []
     for interview in appointments.coming_interviews(state, now):
         if interview.at - SOON <= now:
@@ -146,8 +169,8 @@ def what_is_due(state: State, now: datetime) -> tuple[Due, ...]:
     for call in state.calls.values():
         due_items += _due_of_call(call, state, now, spoken)
     for task in state.tasks.values():
-        if task.done is None and task.due is not None and task.due - TASK_SOON <= now:
-            due_items.append(Due(task.id, "task", task.title, task.due))
+        if task.waits and task.id not in settled and task.due is not None and task.due - TASK_SOON <= now:
+            due_items.append(Due(task.id, "task", task.title, task.due, task.by_day))
     return tuple(sorted(due_items, key=lambda due: due.at))
 
 
@@ -190,17 +213,21 @@ def _due(call: Call, state: State, kind: DueKind, what: str, at: datetime, tail:
     return Due(call.id, kind, f"{what} · {program_title(state, call.program, call.unknown)}{tail}", at)
 
 
-def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[Due, ...]) -> str:
+def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[Due, ...], preparing: str) -> str:
     """The one next action: what cannot wait, else what the user promised, else what the week asks for."""
     return (
-        standing_words.when_decided(state, season, now)
+        _then(standing_words.when_decided(state, season, now), preparing)
         or _unsure(season, now)
         or _urgent(state, season, now, zone, due)
         or _round(season, now, zone)
         or _asked(state, season, now)
-        or (_profile(state, season, now) if not season.over(now) else "")
-        or _of_the_week(state, season, now, zone)
+        or _then(_profile(state, season, now) if not season.over(now) else "", preparing)
+        or _of_the_week(state, season, now, zone, preparing)
     )
+
+
+def _then(said: str, preparing: str) -> str:
+    return f"{said} {preparing}" if said and preparing else said
 
 
 def _asked(state: State, season: Season, now: datetime) -> str:
@@ -261,19 +288,21 @@ def _profile(state: State, season: Season, now: datetime) -> str:
     return ""
 
 
-def _of_the_week(state: State, season: Season, now: datetime, zone: str) -> str:
+def _of_the_week(state: State, season: Season, now: datetime, zone: str, preparing: str) -> str:
     """What the week asks for; with it, for who holds one part of a training, what SOAP is for."""
-    said = _of_everybody(state, season, now, zone)
+    said = _of_everybody(state, season, now, zone, preparing)
     return f"{said} {part}" if (part := standing_words.holding_a_part(state)) and not season.over(now) else said
 
 
-def _of_everybody(state: State, season: Season, now: datetime, zone: str) -> str:
+def _of_everybody(state: State, season: Season, now: datetime, zone: str, preparing: str) -> str:
     status = season.event("match-status").at
     if now < season.event("rank-deadline").at:
         days = many(words.days_left(status, now), "day")
-        return f"Prepare: {days} to Match Monday. Import the programs that you know, with visas and genetics."
+        what = preparing or "Import the programs that you know, with visas and genetics."
+        return f"Prepare: {days} to Match Monday. {what}"
     if now < status:
-        return f"Match status comes {words.eastern_text(status)}. Test your phone, finish your answers, sleep."
+        what = preparing or "Test your phone, finish your answers, sleep."
+        return f"Match status comes {words.eastern_text(status)}. {what}"
     if season.over(now):
         return standing_words.after_soap_line(state, season, now)
     if now >= season.rounds[-1].closes:

@@ -182,7 +182,7 @@ def _promises(state: State, since: datetime, now: datetime) -> Iterator[Subject]
                 record=call.id,
             )
     for task in state.tasks.values():
-        if task.due is not None and task.done is None:
+        if task.due is not None and task.waits and not task.by_day:  # a day has no hour to ring at
             name = _named(f"task-{task.id}", task.due)
             what, past = f"{task.title}: due", f"{task.title}: was due"
             yield Subject(name, "task", what, past, task.due, since, record=task.id)

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from soaptui.preparing import preparing_of
 from soaptui.records import Profile, State, kind_of
 from soaptui.screens.session import Session
 from soaptui.week.agenda import agenda
@@ -45,7 +46,9 @@ def test_whatever_happens_the_agenda_is_that_of_the_moment(
         else:
             profile = Profile(id="me", zone=step)
             store.state = store.state.with_records([(kind_of(profile), profile.id, profile)])
-        assert session.agenda() == agenda(store.state, WEEK, clock.now(), session.zone)
+        assert session.agenda() == agenda(
+            store.state, WEEK, clock.now(), session.zone, preparing_of(store.state, WEEK, clock.now())
+        )
 
 
 def test_it_is_worked_out_once_between_two_turns() -> None:

@@ -14,6 +14,7 @@ from soaptui.records import (
     Attempt,
     Call,
     DecisionSheet,
+    Document,
     Fact,
     FollowUp,
     Genetics,
@@ -132,6 +133,7 @@ SAMPLES: dict[str, Record] = {
     "offers": Offer(id="o1", program="1999140C0", round=1, seen=START, outcome="accepted", decided=START),
     "sheets": DecisionSheet(id="s1", order=("1999140C0",), rules=(SheetRule(from_round=3, text="take any"),)),
     "tasks": Task(id="t1", title="Charge the telephone", done=START),
+    "documents": Document(id="d1", kind="letter", specialty="140", writer="Dr. Abara", state="asked"),
     "answers": Answer(id="a1", question="Why this city?", text="Family.", updated=START),
     "attempts": Attempt(id="r1", answer="a1", at=START, seconds=74.5),
     "list_versions": ListVersion(

@@ -163,6 +163,8 @@ def split(words: str) -> list[str]:
 
 REQUIRED = {
     "applications": '"program":"1234140C0"',
+    "documents": '"kind":"letter"',
+    "tasks": '"title":"Sleep"',
     "calls": '"started":"2027-03-18T14:12:00Z"',
     "offers": '"program":"1234140C0","round":1,"seen":"2027-03-18T14:12:00Z"',
 }

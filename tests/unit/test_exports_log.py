@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from soaptui.document import Bullets, Document, Footnotes, Heading
+from soaptui.document import Bullets, Footnotes, Heading, PrintedPage
 from soaptui.exports.html import html_document
 from soaptui.exports.log import COLUMNS, log_csv, log_page
 from soaptui.exports.markdown import markdown_document
@@ -41,17 +41,17 @@ def cells(state: State, calls: Any = CALLS, zone: str = COLOMBO) -> list[dict[st
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def in_html(found: Document) -> str:
+def in_html(found: PrintedPage) -> str:
     """The page as HTML."""
     return html_document(found, LOG_PAGE)
 
 
-def headings(found: Document) -> list[str]:
+def headings(found: PrintedPage) -> list[str]:
     """What stands above each day."""
     return [block.text for block in found.blocks if isinstance(block, Heading)]
 
 
-def page(state: State = STATE, calls: Any = CALLS, asked: str = "") -> Document:
+def page(state: State = STATE, calls: Any = CALLS, asked: str = "") -> PrintedPage:
     """The log as a page on Thursday morning."""
     return log_page(state, calls, TIERS, SEASON, NOW, COLOMBO, asked)
 

@@ -14,6 +14,10 @@ from tests.unit.store_helpers import SAMPLES, START, Ticking, add, call, data_fi
 GOLDEN = Path(__file__).parents[1] / "golden" / "format-1.0"
 
 
+LATER_KINDS = ("documents",)
+"""What there was no room for when that folder was made."""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder as format 1.0 wrote it: two snapshots, a backup, a journal of six changes without a chain."""
@@ -23,6 +27,7 @@ def folder(tmp_path: Path) -> Path:
 def expected() -> dict[str, dict[str, Any]]:
     """What was put into the folder when it was made."""
     found: dict[str, dict[str, Any]] = {kind: {record.id: record} for kind, record in SAMPLES.items()}
+    found |= {kind: {} for kind in LATER_KINDS}
     found["calls"]["call0002"] = call(2, note="naïve: Zoë")
     found["calls"]["c1"] = msgspec.structs.replace(found["calls"]["c1"], note="visa? J-1 is fine")
     return found

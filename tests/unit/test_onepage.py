@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 
 from soaptui.calls.call_words import every_time, note_lines
 from soaptui.calls.one_page import page_of_program
-from soaptui.document import Document
+from soaptui.document import PrintedPage
 from soaptui.exports.export_file import page_export_of
 from soaptui.exports.html import html_document
 from soaptui.exports.markdown import markdown_document
@@ -36,12 +36,12 @@ from tests.unit.log_helpers import (
 )
 
 
-def page(program: str = OHIO.id, **more: Any) -> Document:
+def page(program: str = OHIO.id, **more: Any) -> PrintedPage:
     """The page of a program of the state on Thursday morning."""
     return page_of_program(more.pop("state", STATE), program, SEASON, NOW, more.pop("zone", COLOMBO))
 
 
-def section(found: Document, title: str) -> list[str]:
+def section(found: PrintedPage, title: str) -> list[str]:
     """The lines of a section."""
     lines = document_lines(found)
     for place, line in enumerate(lines):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from soaptui.document import BarCell, Boxed, CheckItem, Checks, Document, PageTable, TableHead, Terms
+from soaptui.document import BarCell, Boxed, CheckItem, Checks, PageTable, PrintedPage, TableHead, Terms
 from soaptui.exports.html import html_document
 from soaptui.exports.markdown import markdown_document
 from soaptui.exports.plain_text import document_lines
@@ -42,18 +42,18 @@ STEPS = (
 UNKIND = replace(MEDICINE, institution=HOSTILE, city=HOSTILE)
 
 
-def plan_of(state: State, choice: ChosenSet | None = None) -> Document:
+def plan_of(state: State, choice: ChosenSet | None = None) -> PrintedPage:
     """The plan of a state on Monday."""
     return plan_document(plan_page(Listing().rows(state, {}), state, SEASON, MONDAY, COLOMBO, choice))
 
 
-def harmful_log() -> Document:
+def harmful_log() -> PrintedPage:
     """The log with a call whose every text would do harm."""
     state = log_helpers.hostile()
     return test_exports_log.page(state, state.calls.values())
 
 
-PAGES: dict[str, Callable[[], Document]] = {
+PAGES: dict[str, Callable[[], PrintedPage]] = {
     "plan": lambda: plan_of(PLANNED, ChosenSet(steps=STEPS, expected_value=10.7, chance_of_any=0.17)),
     "plan-empty": lambda: plan_of(state_of()),
     "plan-hostile": lambda: plan_of(state_of(applied_to(UNKIND), programs=(UNKIND, EMERGENCY))),
@@ -66,7 +66,7 @@ PAGES: dict[str, Callable[[], Document]] = {
     "report": lambda: report_text.report_document(lived(User())[0]),
 }
 
-WRITERS: dict[str, Callable[[Document], str]] = {
+WRITERS: dict[str, Callable[[PrintedPage], str]] = {
     "html": lambda page: re.sub("(?s)<style>.*?</style>", "", html_document(page, "soaptui plan")),
     "md": markdown_document,
     "txt": lambda page: "\n".join([page.title, *document_lines(page), ""]),
@@ -86,7 +86,7 @@ def test_a_page_is_written_as_it_was(name: str, ending: str) -> None:
 def test_every_kind_of_block_is_written_as_plain_text_too() -> None:
     item = CheckItem(done="", cells=("c",), below="", parts=("1234", "Quill"), details=(("tier 1", "4 open"),))
     heads = (TableHead("By day", "label"), TableHead("Spoken", "bar"), TableHead("seen", drawn_only=True))
-    page = Document(
+    page = PrintedPage(
         title="A page",
         dateline="Made today",
         blocks=(

@@ -1,0 +1,91 @@
+"""The preparation that ships (fixtures/preparation.json): each item with why, how, and when it is due in a season."""
+
+from functools import cache
+
+import msgspec
+
+from soaptui import paths, ways
+from soaptui.records import MatchStatus, VisaNeed
+from soaptui.week.date_rules import DateRule, date_rule
+
+
+class PreparationSection(msgspec.Struct, frozen=True):
+    """A part of the preparation."""
+
+    id: str
+    title: str
+
+
+class PreparationItem(
+    msgspec.Struct, frozen=True, kw_only=True, rename={"statuses": "for"}, forbid_unknown_fields=True
+):
+    """One thing to prepare.
+
+    `differs` is what official pages say otherwise than guides. `begins`, `due` and `until` are rules of dates: from
+    when it can be done, by when it should be, from when on it is of no use. `lead` is how many days it needs to bear
+    fruit, `worth` how much it helps (1 to 5). `statuses` are those it is for, `visas` the needs (none named: each).
+    `ticks` names how it ticks itself (prepare/ticks.py); empty where only the user can say.
+    """
+
+    id: str
+    section: str
+    title: str
+    why: str
+    how: str
+    source: str
+    due: str
+    until: str
+    statuses: tuple[MatchStatus, ...]
+    worth: int
+    lead: int
+    differs: str = ""
+    begins: str = ""
+    visas: tuple[VisaNeed, ...] = ()
+    ticks: str = ""
+
+    @property
+    def due_rule(self) -> DateRule:
+        """When it should be done."""
+        return date_rule(self.due)
+
+    @property
+    def until_rule(self) -> DateRule:
+        """From when on it is of no use."""
+        return date_rule(self.until)
+
+    @property
+    def how_said(self) -> str:
+        """How it is done, with the marks of the ways there; whoever shows it puts them into words."""
+        return self.how.format_map(_WAYS)
+
+
+_WAYS = {name: str(way) for name, way in vars(ways).items() if isinstance(way, ways.Way)}
+
+
+class ShippedPreparation(msgspec.Struct, frozen=True):
+    """Everything that ships, in the order in which it is shown."""
+
+    sections: tuple[PreparationSection, ...]
+    items: tuple[PreparationItem, ...]
+
+
+@cache
+def shipped_preparation() -> ShippedPreparation:
+    """What ships with the program."""
+    text = (paths.fixtures() / "preparation.json").read_bytes()
+    return msgspec.json.decode(text, type=ShippedPreparation)
+
+
+OWN_SECTION = "own"
+"""The section of tasks that the user put in none."""
+
+
+@cache
+def section_titles() -> dict[str, str]:
+    """What each section is called, by its id."""
+    return {section.id: section.title for section in shipped_preparation().sections} | {OWN_SECTION: "Your own"}
+
+
+def item_of(item_id: str) -> PreparationItem | None:
+    """The item of that id."""
+    return next((item for item in shipped_preparation().items if item.id == item_id), None)

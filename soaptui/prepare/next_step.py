@@ -1,0 +1,71 @@
+"""The one thing to prepare next, in a sentence for the agenda."""
+
+from datetime import datetime, timedelta
+
+from soaptui.prepare.items import item_of
+from soaptui.prepare.preparation import AT_MOST, CLOSING, PreparedStep, preparation, this_week
+from soaptui.records import State
+from soaptui.week import words, zones
+from soaptui.week.agenda import Preparing
+from soaptui.week.season import Season
+
+ASKED_BY_ITSELF = "visa-need"
+"""The agenda asks for it in words of its own."""
+
+
+def next_to_prepare(state: State, season: Season, now: datetime) -> PreparedStep | None:
+    """What to do next: each day another one of this week's, as nobody reads one sentence for months."""
+    days = words.days_left(season.event("match-status").at, now)
+    moment = _moment(season, now)
+    week = [step for step in this_week(state, season, moment) if step.id != ASKED_BY_ITSELF]
+    closing = [step for step in week if step.until is not None and step.until <= moment + CLOSING]
+    if found := closing or week:
+        return found[days % len(found)]
+    later = [step for step in preparation(state, season, moment) if step.open and step.pays and step.due is not None]
+    rest = sorted((step for step in later if step.id != ASKED_BY_ITSELF), key=lambda step: (step.due, -step.worth))
+    return rest[days % min(len(rest), AT_MOST)] if rest else None
+
+
+def _moment(season: Season, now: datetime) -> datetime:
+    """Now, as it was when the number of days to Match Monday last changed: so long the sentence stands still."""
+    status = season.event("match-status").at
+    begun = status - timedelta(days=words.days_left(status, now) + 1) + timedelta.resolution
+    passed = [event.at for event in season.events if event.at <= now]
+    return max([begun, *passed])
+
+
+def preparing_now(state: State, season: Season, now: datetime) -> Preparing:
+    """What the agenda is told: the next thing to prepare, and what ships and is settled though it has a time."""
+    touched = [task.id for task in state.tasks.values() if task.due is not None and item_of(task.id) is not None]
+    if not touched:
+        return Preparing(preparing_line(state, season, now))
+    wanted = {step.id for step in preparation(state, season, now) if step.open}
+    return Preparing(preparing_line(state, season, now), frozenset(touched) - wanted)
+
+
+def preparing_line(state: State, season: Season, now: datetime) -> str:
+    """What to prepare next, and by when; empty once Match Monday has come, and where nothing is left."""
+    if now >= season.event("match-status").at:
+        return ""
+    step = next_to_prepare(state, season, now)
+    if step is None:
+        return ""
+    return f"Next: {step.title.rstrip('.')}{_by(step, season, now)}."
+
+
+def _by(step: PreparedStep, season: Season, now: datetime) -> str:
+    """By when, where that is to come; what ends with Match Monday need not say so on its eve."""
+    status = season.event("match-status").at
+    if step.until is not None and step.until <= now + CLOSING:
+        return f", before {words.eastern_text(step.until)}" if step.until < status else ""
+    if step.due is None or step.due < now:
+        return ""
+    return f", by {due_text(step)}"
+
+
+def due_text(step: PreparedStep) -> str:
+    """When it is due, in Eastern Time: a day alone where no hour was meant."""
+    if step.due is None:
+        return ""
+    text = words.eastern_text(step.due)
+    return words.day_text(zones.eastern(step.due)) if step.by_day else text

@@ -1,0 +1,66 @@
+"""What the preparation is for, in a sentence, by how the user stands and how far the week is."""
+
+from datetime import datetime
+from typing import assert_never
+
+from soaptui import ways
+from soaptui.counted import many
+from soaptui.records import State
+from soaptui.status import MISSING, STATUSES, part_held
+from soaptui.week import words
+from soaptui.week.season import AFTER_MATCH_DAY, Season
+from soaptui.week.situation import situation, training_begins
+
+
+def what_it_is_for(state: State, season: Season, now: datetime) -> str:
+    """The first line of the preparation."""
+    stands = situation(state)
+    match stands:
+        case "placed" | "matched":
+            return _bound(season, now)
+        case "ineligible":
+            return _ineligible(season, now)
+        case "preliminary" | "advanced":
+            seeks = MISSING[STATUSES[stands].seeks]
+            return f"You hold {part_held(stands)}. {_looking(season, now, f'Get ready to look for {seeks}')}"
+        case "unknown" | "unmatched":
+            return _looking(season, now, "Get ready for SOAP")
+        case _:
+            assert_never(stands)
+
+
+def _bound(season: Season, now: datetime) -> str:
+    if now >= training_begins(season):
+        return f"You hold a position, and training began on 1 July {season.year}. There is nothing to prepare here."
+    return "You hold a position: SOAP asks nothing of you. This is for the day on which training begins."
+
+
+def _ineligible(season: Season, now: datetime) -> str:
+    if now >= season.ends:
+        return _over(season, now)
+    if now < season.event("rank-deadline").at:
+        return "You are not SOAP-eligible now. See first whether that can be changed before the rank list deadline."
+    return "You are not SOAP-eligible. This is for what is open to you: programs outside the Match."
+
+
+def _looking(season: Season, now: datetime, what: str) -> str:
+    status, released = season.event("match-status").at, season.event("applications-released").at
+    if now < status:
+        days = words.days_left(status, now)
+        left = many(days, "day") if days else "less than a day"
+        return f"{what}: {left} to Match Monday, {words.eastern_text(status)}."
+    if now < released:
+        return "Match Week has begun: do only what still helps. soaptui next says what comes first."
+    if now < season.ends:
+        return "The time to prepare is over. soaptui next says what to do now."
+    return _over(season, now)
+
+
+def _over(season: Season, now: datetime) -> str:
+    if not season.over(now):
+        doubted = f"By this computer's clock Match Week {season.year} is over."
+        return f"{doubted} Is that clock right? {ways.CLOCK_FIRST}."
+    over = f"Match Week {season.year} is over, and so is the preparation for it."
+    if now < season.events[-1].at + AFTER_MATCH_DAY:
+        return over
+    return f"{over} A season {season.year + 1} {ways.MAKE_SEASON}."
