@@ -4,8 +4,7 @@ Instants are UTC. A program's id is its NRMP code where it has one; everything e
 Fields that this version does not know are kept in `extra`, verbatim, and written back (see store/codec.py).
 """
 
-import os
-from typing import Any, Literal, TypeVar
+from typing import Literal
 
 import msgspec
 
@@ -29,6 +28,10 @@ from soaptui.parts import StepResult as StepResult
 from soaptui.parts import YearResult as YearResult
 from soaptui.private_text import PrivateText
 from soaptui.program_tiers import Tier as Tier
+from soaptui.record import R as R
+from soaptui.record import Record as Record
+from soaptui.record import new_id as new_id
+from soaptui.record import replace as replace
 from soaptui.visa_needs import VisaNeed as VisaNeed
 
 MatchStatus = Literal["unknown", "unmatched", "preliminary", "advanced", "matched", "ineligible"]
@@ -37,16 +40,6 @@ Closed = Literal["", "rejected", "expired", "filled", "accepted"]
 Strength = Literal["strong", "some", "limited", "unknown"]
 DocumentKind = Literal["statement", "letter"]
 DocumentState = Literal["planned", "asked", "draft", "ready", "uploaded", "withdrawn"]
-
-
-class Record(PrivateText, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Anything that is kept under an id of its own.
-
-    Unknown fields are refused only by the quick reading; the careful one (store/codec.py) puts them in `extra`.
-    """
-
-    id: str
-    extra: dict[str, Any] = {}
 
 
 class Profile(Record, frozen=True, kw_only=True):
@@ -338,8 +331,6 @@ KINDS: dict[str, type[Record]] = {
 
 _KIND_OF = {record: kind for kind, record in KINDS.items()}
 
-R = TypeVar("R", bound=Record)
-
 
 class State(PrivateText, frozen=True, kw_only=True):
     """Everything that is kept, by kind and id. Never changed in place: `with_records` makes the next one."""
@@ -391,16 +382,6 @@ class State(PrivateText, frozen=True, kw_only=True):
 def kind_of(record: Record) -> str:
     """The name of a record's kind."""
     return _KIND_OF[type(record)]
-
-
-def new_id() -> str:
-    """A short random id: 48 bits, so that two windows never make the same."""
-    return os.urandom(6).hex()
-
-
-def replace(record: R, **changes: Any) -> R:
-    """The record with some fields changed."""
-    return msgspec.structs.replace(record, **changes)
 
 
 def program_title(state: State, program_id: str, unknown: str = "") -> str:
