@@ -24,7 +24,7 @@ class Disk:
         self.healed = False
         self._fail_at = fail_at
         self._for_ever = for_ever
-        for name in ("write_all", "sync", "replace"):
+        for name in ("write_all", "sync", "replace_file"):
             monkeypatch.setattr(files, name, self._watched(name, getattr(files, name)))
 
     def _watched(self, name: str, original: Callable[..., None]) -> Callable[..., None]:

@@ -30,7 +30,7 @@ ENDLESS = """
 store = Store.open(folder, now)
 assert not store.read_only and not store.notices, (store.read_only, store.notices)
 for number in range(100_000):
-    change = store.commit(build("Add", store.state, call(f"{name}-{number}")))
+    change = store.commit(build_change("Add", store.state, call(f"{name}-{number}")))
     sys.stdout.write(f"{name}-{number} {change.seq}\\n")
     sys.stdout.flush()
     if number % 5 == 4:
@@ -42,7 +42,7 @@ for number in range(30):
     store = Store.open(folder, now, wait=10)
     assert not store.read_only, store.read_only
     assert not store.notices, store.notices
-    store.commit(build("Add", store.state, call(f"{name}-{number}")))
+    store.commit(build_change("Add", store.state, call(f"{name}-{number}")))
     store.close(snapshot=number % 10 == 9)
 """
 
@@ -63,11 +63,11 @@ def watched(name):
         original(*arguments)
     setattr(files, name, operation)
 
-for operation in ("write_all", "sync", "replace"):
+for operation in ("write_all", "sync", "replace_file"):
     watched(operation)
 store = Store.open(folder, now)
 for number in range(4):
-    change = store.commit(build("Add", store.state, call(f"{name}-{number}")))
+    change = store.commit(build_change("Add", store.state, call(f"{name}-{number}")))
     sys.stdout.write(f"{name}-{number} {change.seq}\\n")
     sys.stdout.flush()
     if number == 1:
