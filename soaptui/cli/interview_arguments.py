@@ -1,0 +1,34 @@
+"""What can be typed after `soaptui interview` and `rules`, and its help."""
+
+import argparse
+from typing import Any, get_args
+
+from soaptui.call_kinds import InterviewOutcome
+from soaptui.cli import Later
+
+
+def add_interviews(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add `interview` and `rules`."""
+    text = "interviews: add, move, mark, list"
+    interview = commands.add_parser("interview", help=text, description=text).add_subparsers(
+        metavar="add|move|mark|list", required=True
+    )
+    add = interview.add_parser("add", help="keep an interview, its time as they say it", parents=[common])
+    add.add_argument("--program", metavar="CODE", required=True, help="the program's NRMP code")
+    add.add_argument("text", nargs="+", metavar="TEXT", help="such as: tue 2:30pm CT 20min zoom https://...")
+    add.set_defaults(run=Later("interview_commands", "add_interview_command"))
+    move = interview.add_parser("move", help="move it; how it stood is kept", parents=[common])
+    move.add_argument("id", metavar="ID", help="the interview's id, or its program's code")
+    move.add_argument("text", nargs="+", metavar="TEXT", help="the new time, with its zone")
+    move.set_defaults(run=Later("interview_commands", "move_interview_command"))
+    mark = interview.add_parser("mark", help="say what has become of it", parents=[common])
+    mark.add_argument("id", metavar="ID", help="the interview's id, or its program's code")
+    mark.add_argument("what", choices=("confirmed", "unconfirmed", *get_args(InterviewOutcome), "open"))
+    mark.set_defaults(run=Later("interview_commands", "mark_interview_command"))
+    listed = interview.add_parser("list", help="the interviews, with what each runs into", parents=[common])
+    listed.set_defaults(run=Later("interview_commands", "interviews_command"))
+    rules = commands.add_parser(
+        "rules", help="what may be said to whom, now", description="The contact rules, now.", parents=[common]
+    )
+    rules.add_argument("--program", metavar="CODE", help="may this program be contacted?")
+    rules.set_defaults(run=Later("interview_commands", "contact_command"))

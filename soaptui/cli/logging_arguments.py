@@ -1,0 +1,71 @@
+"""What can be typed after `soaptui call`, `offer` and `profile`, and its help."""
+
+import argparse
+from typing import Any
+
+from soaptui.call_kinds import DIRECTIONS, OUTCOMES_SAID
+from soaptui.cli import Later
+from soaptui.cli.interview_arguments import add_interviews
+from soaptui.offer_outcomes import OFFER_ANSWERS
+
+
+def add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add `call`, `offer`, `interview`, `rules` and `profile`."""
+    call = commands.add_parser("call", help="write down a call", description="Write down a call.").add_subparsers(
+        metavar="add", required=True
+    )
+    call_add = call.add_parser("add", help="write down a call", parents=[common])
+    who = call_add.add_mutually_exclusive_group(required=True)
+    who.add_argument("--program", metavar="CODE", help="the program's NRMP code")
+    who.add_argument("--unknown", metavar="TEXT", help="who it seemed to be, when the program is not known")
+    call_add.add_argument("--direction", choices=tuple(DIRECTIONS), default="in")
+    call_add.add_argument("--note", default="", metavar="TEXT", help="your note, or - for standard input")
+    call_add.add_argument("--who", default="", metavar="NAME", help="whom you spoke with")
+    call_add.add_argument("--number", default="", metavar="NUMBER", help="their telephone number")
+    call_add.add_argument(
+        "--asked", action="append", default=[], metavar="TEXT", help="what they asked; may be given again"
+    )
+    quoted = [f'"{outcome}"' for outcome in OUTCOMES_SAID]
+    call_add.add_argument(
+        "--outcome",
+        choices=OUTCOMES_SAID,
+        default="",
+        metavar="OUTCOME",
+        help=f"{', '.join(quoted[:-1])} or {quoted[-1]}",
+    )
+    call_add.add_argument("--follow-up", default="", metavar="TEXT", help="what you promised")
+    call_add.add_argument("--due", default="", metavar="TIME", help='until when: "in 20 min", "tomorrow 9am ET"')
+    call_add.set_defaults(run=Later("writing_commands", "add_call_command"))
+    add_interviews(commands, common)
+    offer = commands.add_parser(
+        "offer", help="write down an offer", description="Write down an offer."
+    ).add_subparsers(metavar="add|decide|take-back|list", required=True)
+    offer_add = offer.add_parser("add", help="write down an offer seen in R3", parents=[common])
+    offer_add.add_argument("--program", metavar="CODE", required=True, help="the program's NRMP code")
+    offer_add.add_argument("--round", type=int, metavar="N", required=True, help="the offer round, 1 to 4")
+    offer_add.set_defaults(run=Later("writing_commands", "add_offer_command"))
+    decide = offer.add_parser("decide", help="write down how you answered it in R3", parents=[common])
+    decide.add_argument("id", metavar="ID", help="the offer's id, or its program's code")
+    decide.add_argument("outcome", choices=tuple(OFFER_ANSWERS))
+    decide.add_argument("--yes", action="store_true", help="yes, that is what I did in R3")
+    decide.add_argument(
+        "--in-time", action="store_true", help="I answered it in R3 before its round closed, and note it only now"
+    )
+    decide.set_defaults(run=Later("offer_commands", "decide_command"))
+    back = offer.add_parser("take-back", help="take the answer back; without one, the offer itself", parents=[common])
+    back.add_argument("id", metavar="ID", help="the offer's id, or its program's code")
+    back.set_defaults(run=Later("offer_commands", "take_back_command"))
+    listed = offer.add_parser("list", help="the offers, with what is left of each", parents=[common])
+    listed.set_defaults(run=Later("offer_commands", "offers_command"))
+    profile = commands.add_parser(
+        "profile", help="say who you are", description="Your home zone, visa need and match status."
+    ).add_subparsers(metavar="set", required=True)
+    profile_set = profile.add_parser(
+        "set",
+        help="set zone, visa, match and more",
+        parents=[common],
+        epilog="zone=Asia/Colombo  visa=none|J-1|H-1B|either  "
+        "match=unknown|unmatched|preliminary|advanced|matched|ineligible (unmatched, and not SOAP-eligible)",
+    )
+    profile_set.add_argument("assignments", nargs="+", metavar="KEY=VALUE")
+    profile_set.set_defaults(run=Later("writing_commands", "profile_command"))

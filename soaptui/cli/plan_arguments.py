@@ -1,0 +1,47 @@
+"""What can be typed after `soaptui plan`, `apply` and `export`, and its help."""
+
+from collections.abc import Callable
+
+from soaptui.application_services import APPLICATION_SERVICES
+from soaptui.cli.argument_parser import CommandParser, whole_number
+from soaptui.cli.export_arguments import add_export
+
+
+def add_planning(add: Callable[[str, tuple[str, str], str], CommandParser]) -> None:
+    """Add `plan`, `apply` and `export`."""
+    plan = add("plan", ("plan_commands", "plan_command"), "which applications to send, by chance and value")
+    plan.add_argument("--limit", type=whole_number, metavar="N", help="at most N (as many as slots are free)")
+    plan.add_argument(
+        "--service",
+        choices=tuple(map(str.casefold, APPLICATION_SERVICES)),
+        type=str.casefold,
+        default="eras",
+        help="eras if not said",
+    )
+    plan.add_argument("--take", action="store_true", help="and plan them, as one change")
+    apply = add("apply", ("plan_commands", "apply_command"), "mark applications as planned or sent")
+    apply.add_argument("codes", nargs="+", metavar="CODE", help="the program's NRMP code")
+    mark = apply.add_mutually_exclusive_group()
+    mark.add_argument(
+        "--planned",
+        dest="mark",
+        action="store_const",
+        const="planned",
+        help="to be sent; so it is if nothing is said",
+    )
+    mark.add_argument("--sent", dest="mark", action="store_const", const="sent", help="sent in its service")
+    mark.add_argument("--not", dest="mark", action="store_const", const="none", help="take the plan back")
+    apply.add_argument(
+        "--sent-at",
+        metavar="TIME",
+        default="",
+        help="sent, and when it went out (mon 23:10, in ET; 20 min ago); puts the time right of one that is marked",
+    )
+    apply.set_defaults(mark="planned")
+    add_export(
+        add(
+            "export",
+            ("export_command", "export_command"),
+            "write the programs, the plan, the log or a page to a file",
+        )
+    )

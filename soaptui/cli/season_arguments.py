@@ -1,0 +1,28 @@
+"""What can be typed after `soaptui season`, and its help."""
+
+import argparse
+from typing import Any
+
+from soaptui.cli import Later
+from soaptui.cli.season_paste_arguments import add_season_paste
+
+
+def add_season(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add `season` and its steps."""
+    text = "the official times: which are seen on nrmp.org, which you corrected"
+    season = commands.add_parser("season", help=text, description=text, parents=[common])
+    season.set_defaults(run=Later("season_commands", "season_command"))
+    season.add_argument("--season", type=int, metavar="YEAR", help="the Match year (2027)")
+    steps = season.add_subparsers(metavar="[seen|paste|move|make]")
+    seen = steps.add_parser("seen", help="mark times as seen on nrmp.org", parents=[common])
+    seen.add_argument("events", nargs="*", metavar="EVENT", help="ids such as round-1-opens")
+    seen.add_argument("--all", action="store_true", help="every time of the season")
+    seen.set_defaults(run=Later("season_commands", "seen_command"))
+    add_season_paste(steps, common)
+    move = steps.add_parser("move", help="correct a time; deadlines and alarms move with it", parents=[common])
+    move.add_argument("event", metavar="EVENT", help="an id such as round-1-opens")
+    move.add_argument("time", metavar="TIME", help="Eastern Time: 2027-03-18T09:30, or 9:30 am on the same day")
+    move.set_defaults(run=Later("season_commands", "move_event_command"))
+    make = steps.add_parser("make", help="make a season for a year that has none yet", parents=[common])
+    make.add_argument("year", type=int, metavar="YEAR")
+    make.set_defaults(run=Later("season_commands", "make_season_command"))
