@@ -15,6 +15,7 @@ from soaptui.screens.calls import call_opening
 from soaptui.screens.commands import key_for
 from soaptui.screens.enduring_app import EnduringApp
 from soaptui.screens.opening import DialogName
+from soaptui.screens.styles import styles
 from soaptui.store.change import Change
 from soaptui.store.store import NotSaved
 
@@ -25,6 +26,7 @@ PALETTE = "--command-palette"
 class CommandedApp(EnduringApp):
     """The app as the keys see it."""
 
+    DEFAULT_CSS = styles(__file__, "CommandedApp")
     guard: Background
 
     def open(self, name: DialogName, *about: Any, then: Callable[[Any], None] | None = None, **options: Any) -> None:

@@ -54,9 +54,6 @@ class SoapTuiApp(CommandedApp):
     """The dashboard on a store and a clock; on the season of that moment where none is given."""
 
     TITLE = "soaptui"
-    DEFAULT_CSS = """
-    Toast { width: auto; max-width: 64; padding: 0 1; margin-top: 0; }
-    """
     ALARMS: ClassVar[bool] = True
     """Whether alarms ring; a test of something else may do without."""
 
