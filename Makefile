@@ -8,8 +8,9 @@ BIN := $(VENV)/bin
 run: $(VENV)/.run
 	@$(BIN)/soaptui $(ARGS)
 
+# Four at a time on any machine: what starts the program in a terminal waits more than it works.
 test: check
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n 4 --dist worksteal
 
 # Everything but the tests: form, types, who imports whom. .pre-commit-config.yaml has the same.
 check: $(VENV)/.dev
