@@ -31,7 +31,10 @@ KEY = re.compile(
     r"|(?<![\w.'’{])[a-z]: (I |it |no,|this )|\ba accepted\b|[a-zA-Z] or [a-zA-Z] on [A-Z]"
 )
 NOT_OF_THE_DASHBOARD = {
-    "soaptui/cli/rehearse_arguments.py": {"so many times as fast as life, 1 to 3600 (1)", "another number, another week (1)"},
+    "soaptui/cli/rehearse_arguments.py": {
+        "so many times as fast as life, 1 to 3600 (1)",
+        "another number, another week (1)",
+    },
     "soaptui/noise/desktop.py": {"[void]$texts.Item(0)", "[void]$texts.Item(1)"},
     "soaptui/official_page/page_moments.py": {r"\b([ECMP])"},  # E.S.T., in a pattern
 }
