@@ -27,17 +27,16 @@ class DryRun(NamedTuple):
 
 def import_report(made: ImportPlan, found: list[FileColumn]) -> str:
     """What an import would do, for a person: counts, what each column was taken for, what is left out and why."""
-    said: list[str] = []
+    first: list[str] = []
     if made.question:
-        said.append("Choose above of which kind it is. Until then nothing is taken in.")
+        first.append("Choose above of which kind it is. Until then nothing is taken in.")
     if made.empty:
-        said.append("It changes nothing: all of this is here already.")
+        first.append("It changes nothing: all of this is here already.")
     if made.gone > made.new + made.changed + made.unchanged and not (made.warnings or made.question):
         gone = many(made.gone, "program")
-        said.append(f"{gone} would leave the list: is this the whole list, and not a page of it?")
-    if made.unsure:
-        said.append("Taken in, the unsure ones stay apart, and you are asked about each: nothing joins by itself.")
-    lines = describe_import(made, [*said, *explained_columns(found)])
+        first.append(f"{gone} would leave the list: is this the whole list, and not a page of it?")
+    unsure = "Taken in, the unsure ones stay apart, and you are asked about each: nothing joins by itself."
+    lines = describe_import(made, [*([unsure] if made.unsure else []), *explained_columns(found)], first)
     more = len(lines) - MOST_LINES
     if more > 0:
         lines[MOST_LINES:] = [f"... and {many(more, 'more line like this', 'more lines like these')}"]

@@ -26,8 +26,8 @@ def import_label(plan: ImportPlan) -> str:
     return f"Import {IMPORT_KINDS[plan.kind].called}: {plan.source}"
 
 
-def describe_import(plan: ImportPlan, said: Iterable[str] = ()) -> list[str]:
-    """The import in lines for a person: counts, warnings, what is unsure, and what else is `said` of it.
+def describe_import(plan: ImportPlan, said: Iterable[str] = (), first: Iterable[str] = ()) -> list[str]:
+    """The import in lines for a person: counts, warnings, what comes `first`, what is unsure, what else is `said`.
 
     Then what can be long: where sources disagree, what was left out and why.
     """
@@ -36,6 +36,7 @@ def describe_import(plan: ImportPlan, said: Iterable[str] = ()) -> list[str]:
     positions = f"; {many(plan.positions, 'position')} {where}" if IMPORT_KINDS[plan.kind].needs_codes else ""
     lines = [f"{plan.source}: {IMPORT_KINDS[plan.kind].called}", counts + positions]
     lines += [f"CAREFUL: {warning}" for warning in (*filter(None, [plan.question]), *plan.warnings)]
+    lines += first
     lines += _named("gone, and you applied", plan.gone_applied)
     lines += _named("new, and for you", plan.new_fitting)
     if plan.matched or plan.unsure:

@@ -22,7 +22,7 @@ async def pasted(board: Dashboard, text: str) -> None:
     await board.pilot.pause()
     board.app.post_message(events.Paste(text))
     await board.until(lambda: isinstance(board.app.screen, OfficialPageDialog))
-    await board.pilot.pause()
+    await board.until(lambda: board.text("#title") != "")
 
 
 def shown(board: Dashboard) -> str:
@@ -76,4 +76,4 @@ async def test_it_is_compared_too_when_the_field_for_a_time_is_open(tmp_path: Pa
         await board.press("enter")
         board.app.post_message(events.Paste(MOVED))
         await board.until(lambda: isinstance(board.app.screen, OfficialPageDialog))
-        assert "13 of 15 times agree" in board.text("#title")
+        await board.until(lambda: "13 of 15 times agree" in board.text("#title"))

@@ -35,7 +35,6 @@ MORE = {
     "soaptui/calls/numbers.py": 3,
     "soaptui/demo.py": 3,
     "soaptui/exports/writing.py": 4,
-    "soaptui/imports/dry_run.py": 3,
     "soaptui/imports/file_columns.py": 3,
     "soaptui/imports/headers.py": 3,
     "soaptui/imports/joining.py": 4,
