@@ -23,6 +23,7 @@ async def pasted(board: Dashboard, text: str) -> None:
     board.app.post_message(events.Paste(text))
     await board.until(lambda: isinstance(board.app.screen, OfficialPageDialog))
     await board.until(lambda: board.text("#title") != "")
+    await board.pilot.pause()
 
 
 def shown(board: Dashboard) -> str:
