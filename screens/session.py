@@ -117,6 +117,10 @@ class Session:
         """What is open, next and due at this moment; worked out anew only when something changed or its time came."""
         return self._agenda.of(self.state, self.season, self.zone, self.now)
 
+    def leave_preparation_out(self, out: bool) -> None:
+        """The agenda without what is to be prepared, until a first frame is drawn."""
+        self._agenda.leave_preparation_out(out)
+
     def why_not(self) -> str:
         """Why nothing can be changed here; empty where it can. The other window may just have gone: tries at once."""
         self.take_over()

@@ -10,7 +10,7 @@ from soaptui.computer_clock import hold
 from soaptui.preparing import preparing_of
 from soaptui.records import State
 from soaptui.week import official
-from soaptui.week.agenda import Agenda, agenda, lasts_until
+from soaptui.week.agenda import NOT_PREPARING, Agenda, agenda, lasts_until
 from soaptui.week.clock import Clock
 from soaptui.week.season import Season
 
@@ -79,11 +79,18 @@ class CurrentAgenda:
 
     def __init__(self) -> None:
         self._worked_out: WorkedOut | None = None
+        self._without_preparation = False
+
+    def leave_preparation_out(self, out: bool) -> None:
+        """Whether the agenda does without the preparation, which takes a while to read."""
+        self._without_preparation = out
+        self._worked_out = None
 
     def of(self, state: State, season: Season, zone: str, now: datetime) -> Agenda:
         """The agenda for that data, at that moment."""
         if self._worked_out is None or not self._worked_out.holds(state, season, zone, now):
-            found = agenda(state, season, now, zone, preparing_of(state, season, now))
+            preparing = NOT_PREPARING if self._without_preparation else preparing_of(state, season, now)
+            found = agenda(state, season, now, zone, preparing)
             self._worked_out = WorkedOut(state, season, zone, found, lasts_until(state, season, now))
         return msgspec.structs.replace(self._worked_out.agenda, now=now)
 
