@@ -82,10 +82,6 @@ def _waiting(state: State, now: datetime, calls: Sequence[Call], due: set[str]) 
     return found + [Waiting(one.id, "was the interview held?", one) for one in _unsaid(state, now)]
 
 
-def _spoken_last(call: Call, spoken: dict[str, datetime]) -> datetime:
-    return spoken.get(call.program or call.number, call.started)
-
-
 def _unsaid(state: State, now: datetime) -> list[Interview]:
     """The interviews that were over before today and still have no outcome, the earliest first."""
     date = zones.eastern(now).date()

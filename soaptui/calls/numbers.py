@@ -169,12 +169,6 @@ def figure_bar(value: int, most: int, width: int) -> str:
     return "█" * whole + (_EIGHTHS[rest] if rest else "")
 
 
-def plot(values: Sequence[int], width: int) -> str:
-    """Bars of these values, one to a line, the longest of them `width` cells wide."""
-    most = max(values, default=0)
-    return "\n".join(figure_bar(value, most, width) for value in values)
-
-
 class _Column(NamedTuple):
     """A column of the block: its long and its short heading, and what of a count stands in it."""
 

@@ -1,8 +1,8 @@
-"""An offer as the record that it makes: noted, and answered. Pure."""
+"""An offer as the record that it makes. Pure."""
 
 from datetime import datetime
 
-from soaptui.records import Offer, OfferOutcome, State, new_id, program_title, replace
+from soaptui.records import Offer, State, new_id, program_title
 from soaptui.refusal import Refusal
 from soaptui.week.season import Season
 
@@ -17,8 +17,3 @@ def new_offer(state: State, season: Season, program: str, round_number: int, now
             title = program_title(state, program)
             raise Refusal(f"The offer of {title} in round {round_number} is noted already ({offer.outcome}).")
     return Offer(id=new_id(), program=program, round=round_number, seen=now)
-
-
-def offer_decided(offer: Offer, outcome: OfferOutcome, now: datetime) -> Offer:
-    """The offer after its answer was given in R3 (this only mirrors it)."""
-    return replace(offer, outcome=outcome, decided=None if outcome == "open" else now)

@@ -16,7 +16,6 @@ from soaptui.calls.numbers import (
     figure_bar,
     figure_lines,
     of_calls,
-    plot,
     week_in_figures,
 )
 from soaptui.records import Call, Direction, FollowUp, State
@@ -139,10 +138,9 @@ def test_a_whole_number_has_its_country_code(number: str, digits: str) -> None:
 
 
 def test_bars_are_as_long_as_their_values_and_what_is_not_nothing_is_seen() -> None:
-    assert plot([0, 1, 2, 4], 8).split("\n") == ["", "██", "████", "████████"]
-    assert plot([1, 1000], 4).split("\n") == ["▏", "████"]
-    assert plot([], 8) == ""
-    assert plot([0, 0], 8) == "\n"
+    assert [figure_bar(value, 4, 8) for value in (0, 1, 2, 4)] == ["", "██", "████", "████████"]
+    assert [figure_bar(value, 1000, 4) for value in (1, 1000)] == ["▏", "████"]
+    assert figure_bar(0, 0, 8) == ""
     assert figure_bar(3, 8, 1) == "▍"
 
 
@@ -151,7 +149,7 @@ def test_bars_are_as_long_as_their_values_and_what_is_not_nothing_is_seen() -> N
 def test_no_bar_is_wider_than_it_may_be_nor_shorter_than_that_of_a_smaller_value(
     values: list[int], width: int
 ) -> None:
-    drawn = plot(values, width).split("\n") if values else []
+    drawn = [figure_bar(value, max(values), width) for value in values]
     assert all(len(one) <= width for one in drawn)
     assert [bool(one) for one in drawn] == [value > 0 and width > 0 for value in values]
     ordered = [one for _, one in sorted(zip(values, drawn, strict=True))]
