@@ -13,7 +13,9 @@ from soaptui.call_kinds import CallOutcome as CallOutcome
 from soaptui.call_kinds import Channel as Channel
 from soaptui.call_kinds import Direction as Direction
 from soaptui.offer_outcomes import OfferOutcome as OfferOutcome
+from soaptui.one_year import OneYear as OneYear
 from soaptui.parts import UNKNOWN as UNKNOWN
+from soaptui.parts import CutOff as CutOff
 from soaptui.parts import Earlier as Earlier
 from soaptui.parts import EarlierDue as EarlierDue
 from soaptui.parts import Fact as Fact
@@ -45,7 +47,9 @@ DocumentState = Literal["planned", "asked", "draft", "ready", "uploaded", "withd
 class Profile(Record, frozen=True, kw_only=True):
     """The user. `zone` is an IANA name; empty means the computer's own zone. `name` and `aamc_id` sign an email.
 
-    `weights` is how much each part of the fit counts, where the user changed it (programs/tiers.py).
+    `weights` is how much each part of the fit counts, where the user changed it (programs/tiers.py). `failed_tries`
+    counts tries of exams that failed; `us_months` is hands-on experience in the US, `us_observer_months` the rest.
+    `specialties` are those applied in, in words, and `applies_in` their codes, as far as they are known.
     """
 
     name: str = ""
@@ -58,9 +62,14 @@ class Profile(Record, frozen=True, kw_only=True):
     ecfmg: str = ""
     graduation_year: int | None = None
     us_experience: str = ""
+    failed_tries: int | None = None
+    us_months: int | None = None
+    us_observer_months: int | None = None
+    one_year: OneYear = "ask"
     us_training: Known = "unknown"
     weights: dict[str, int] = {}
     specialties: tuple[str, ...] = ()
+    applies_in: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     phone: str = ""
 
@@ -72,7 +81,7 @@ class Program(Record, frozen=True, kw_only=True):
     "no": it has left), and `unfilled` how many positions it has there.
     `results` is by Match year. `columns` holds what an import brought and nobody knew. `chance` (0 to 1) and
     `value` are the user's own figures for planning applications, where they gave any. `other_service` is what an
-    application goes through, in the list's words, where `service` is "other".
+    application goes through, in the list's words, where `service` is "other". `cut_offs` is by kind (cut_offs.py).
 
     A program of the user's own research has no code until it is joined with one of the list.
     """
@@ -95,6 +104,7 @@ class Program(Record, frozen=True, kw_only=True):
     subspecialties: Strength = "unknown"
     service: Service = "unknown"
     other_service: str = ""
+    cut_offs: dict[str, CutOff] = {}
     in_soap: Known = "unknown"
     quota: int | None = None
     listed: Known = "unknown"

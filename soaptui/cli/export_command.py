@@ -96,7 +96,7 @@ def _rows(state: "State", season: "Season", now: datetime, where: str) -> "list[
     from soaptui.programs.listing import Listing
     from soaptui.week.offers import closed_programs
 
-    rows = Listing().rows(state, closed_programs(state, season, now))
+    rows = Listing().rows(state, closed_programs(state, season, now), season.year)
     wanted = program_filter.parse_program_filter(where, program_filter.own_column_names(rows))
     if wanted.error:
         raise Refusal(f"{wanted.error}. Nothing was written.")

@@ -302,7 +302,9 @@ def _notes(context: Context, state: State, programs: list[Program]) -> list[str]
     season, notes = context.season(state), []
     closed = closed_programs(state, season, context.now)
     for program in programs:
-        assessment = assess(program, state.me, closed.get(program.id, ""), any_list=bool(state.list_versions))
+        assessment = assess(
+            program, state.me, closed.get(program.id, ""), any_list=bool(state.list_versions), year=season.year
+        )
         if not TIERS[assessment.tier].for_you:
             notes.append(f"{_code(state, program.id)} is not for you: {'; '.join(assessment.reasons)}")
         if (application := state.applications.get(program.id)) is not None:

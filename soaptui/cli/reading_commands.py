@@ -144,8 +144,8 @@ def programs_command(context: Context) -> int:
 
     with context.store() as store:
         state = store.state
-    closed = closed_programs(state, context.season(state), context.now)
-    rows = Listing().rows(state, closed)
+    season = context.season(state)
+    rows = Listing().rows(state, closed_programs(state, season, context.now), season.year)
     wanted = program_filter.parse_program_filter(context.arguments.where, program_filter.own_column_names(rows))
     if wanted.error:
         raise Refusal(wanted.error)

@@ -98,7 +98,7 @@ def plan_page(
     Times are Eastern and, with a zone, the user's own. With a choice it says what each program adds.
     """
     by_id = {row.program.id: row for row in rows}
-    sections = tuple(_sections(by_id, state))
+    sections = tuple(_sections(by_id, state, season.year))
     notes = [CONFIDENTIAL]
     if season.expected:
         notes.insert(0, season.note)
@@ -149,8 +149,8 @@ def _what_of(window: Window, season: Season) -> str:
     return f"{window.label}. No new applications in {' and '.join(closed)}{unknown}."
 
 
-def _sections(by_id: dict[str, ProgramRow], state: State) -> list[PlanSection]:
-    planned = slots.work_order(state)
+def _sections(by_id: dict[str, ProgramRow], state: State, year: int) -> list[PlanSection]:
+    planned = slots.work_order(state, year)
     sent = sorted(
         (a for a in state.applications.values() if a.sent is not None), key=lambda a: (a.sent or a.planned, a.id)
     )

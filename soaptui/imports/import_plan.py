@@ -2,6 +2,7 @@
 
 import msgspec
 
+from soaptui.imports.cut_off_cells import CUT_OFF_FIELDS
 from soaptui.imports.import_kinds import ImportKind
 from soaptui.imports.matching import Unsure
 from soaptui.imports.overlong_texts import TooLong
@@ -79,6 +80,7 @@ OF_RESEARCH = {
     "visa", "j1", "h1b", "imgs", "img_percent", "genetics", "genetics_department", "genetics_clinic",
     "genetics_rotation", "genetics_research", "subspecialties", "notes", "talking_points", "tags", "chance", "value",
     "tier_override", "override_reason", "as_of", "source", "j1_source", "h1b_source", "imgs_source",
+    *CUT_OFF_FIELDS, "cut_off_source", "cut_off_as_of",
 }  # fmt: skip
 """What no list of the NRMP's has a column for."""
 

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from soaptui.counted import many
 from soaptui.imports import joining, matching, overlong_texts, refresh
+from soaptui.imports.cut_off_cells import failures_counted
 from soaptui.imports.import_kinds import IMPORT_KINDS, ImportKind
 from soaptui.imports.import_plan import CellTexts, ImportPlan, kind_of_table
 from soaptui.imports.import_words import describe_import, import_label
@@ -55,8 +56,10 @@ def plan_import(
     asked, kind = kind is None, kind or _one_kind(found)
     means = IMPORT_KINDS[kind]
     _check_years(found.tables, kind)
+    tables = tuple(t._replace(mapping=failures_counted(t.mapping, t.rows)) for t in found.tables)
     if not means.needs_codes:
-        found = found._replace(tables=tuple(t._replace(mapping=t.mapping.of_research()) for t in found.tables))
+        tables = tuple(t._replace(mapping=t.mapping.of_research()) for t in tables)
+    found = found._replace(tables=tables)
     entries, skipped, not_understood, noted = read_entries(found.tables, state, kind)
     read = _with_entries(state, entries.values(), kind)
     # A row that could not be read still says that the program is on the list.

@@ -18,7 +18,7 @@ from soaptui.application_services import (
     service_or_usual,
 )
 from soaptui.counted import many
-from soaptui.eligibility import reasons_against
+from soaptui.eligibility import reasons_against, why_not_proposed
 from soaptui.program_tiers import TIERS
 from soaptui.records import Application, Program, Service, State, program_title
 from soaptui.week import words, zones
@@ -157,7 +157,9 @@ def programs_never_seen(state: State, season: Season) -> list[Program]:
         program = state.programs.get(program_id)
         if program is None or program.listed != "yes" or program_id in offered:
             continue
-        if application_word(state.applications.get(program_id)) == "" and not _out(program, state, ""):
+        if why_not_proposed(program, state.me):
+            continue
+        if application_word(state.applications.get(program_id)) == "" and not _out(program, state, "", season.year):
             unseen.append(program)
     return unseen
 
@@ -172,18 +174,18 @@ def dropped(state: State, season: Season, now: datetime) -> dict[str, str]:
     return {
         program_id: reason
         for program_id, program in programs
-        if program is not None and (reason := _out(program, state, closed.get(program_id, "")))
+        if program is not None and (reason := _out(program, state, closed.get(program_id, ""), season.year))
     }
 
 
-def _out(program: Program, state: State, closed: str) -> str:
+def _out(program: Program, state: State, closed: str, year: int) -> str:
     """The first reason against the program. The user's own tier counts for more than all but two of them."""
     if closed or program.listed == "no":
         return f"closed: {closed}" if closed else "no longer on the list"
     if program.tier_override:
         chosen = TIERS[program.tier_override]
         return "" if chosen.for_you else f"{chosen.name}, by your own choice"
-    reasons = reasons_against(program, state.me, any_list=bool(state.list_versions))
+    reasons = reasons_against(program, state.me, any_list=bool(state.list_versions), year=year)
     return reasons[0] if reasons else ""
 
 
