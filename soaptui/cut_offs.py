@@ -81,7 +81,7 @@ def _step2(limit: int, cut: CutOff, profile: Profile, year: int) -> str:
 
 
 def _step1(limit: int, cut: CutOff, profile: Profile, year: int) -> str:
-    failed = any(_is_exam(step.step, "1") and step.result.casefold() == "fail" for step in profile.steps)
+    failed = any(is_exam(step.step, "1") and step.result.casefold() == "fail" for step in profile.steps)
     return "Step 1 passed, yours is failed" if failed else ""
 
 
@@ -137,14 +137,15 @@ _JUDGES: dict[CutOffKind, Callable[[int, CutOff, Profile, int], str]] = {
 # -- the user
 
 
-def _is_exam(name: str, number: str) -> bool:
+def is_exam(name: str, number: str) -> bool:
+    """Whether an exam, as the user calls it, is the Step of that number."""
     words = re.findall(r"[a-z]+|[0-9]+", name.casefold())
     return number in words and "cs" not in words
 
 
 def step2_score(profile: Profile) -> int | None:
     """The user's score in Step 2 CK; None where it is not known."""
-    scores = [step.result for step in profile.steps if _is_exam(step.step, "2") and step.result.isdecimal()]
+    scores = [step.result for step in profile.steps if is_exam(step.step, "2") and step.result.isdecimal()]
     return int(scores[-1]) if scores else None
 
 

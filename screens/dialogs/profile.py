@@ -6,6 +6,8 @@ from textual.containers import Horizontal, Vertical
 from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Label, Select
 
+from soaptui.one_year import ONE_YEAR_CHOICES
+from soaptui.prepare.documents import written_for
 from soaptui.profile_settings import profile_value, profile_with
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
@@ -24,6 +26,7 @@ WELCOME = (
     "Nothing you write leaves this computer."
 )
 VISAS = [(need.choice, name) for name, need in VISA_NEEDS.items()]
+ONE_YEAR = [(means.choice, name) for name, means in ONE_YEAR_CHOICES.items()]
 MATCH = [(status.choice, match) for match, status in STATUSES.items()]
 
 
@@ -36,12 +39,23 @@ def _meant(text: str) -> str:
 MORE: dict[str, tuple[str, str]] = {
     "name": ("your name", "as you sign: Dr. Amara Silva"),
     "phone": ("your number", "with country code; it stands in emails"),
-    "aamc-id": ("AAMC ID", "below your name in emails"),
+    "aamc-id": ("AAMC ID", "for emails"),
     "graduation-year": ("graduated", "year"),
     "us-experience": ("in the US", "3 months observership, Toledo"),
     "steps": ("exams", "Step 1 x2, Step 2 CK 245 (x2: two attempts)"),
+    "failed-tries": ("failed tries", "0 if none"),
+    "step3": ("Step 3", "passed, or no"),
+    "us-months": ("US hands-on", "months"),
+    "observer-months": ("observing", "months of it"),
+    "specialties": ("applying in", "Internal Medicine, Pediatrics; empty: any"),
 }
 """What is asked beside the three that every screen needs: the setting's name, its label, an example."""
+
+LINES = (
+    ("name",), ("phone",), ("aamc-id", "graduation-year"), ("us-experience",), ("us-months", "observer-months"),
+    ("steps",), ("failed-tries", "step3"), ("specialties",),
+)  # fmt: skip
+"""Which of them stand in one line."""
 
 
 class ProfileDialog(Dialog):
@@ -58,9 +72,9 @@ class ProfileDialog(Dialog):
     def compose(self) -> ComposeResult:
         """The fields."""
         me = self.session.state.me
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog" if self._first else "dialog dense"):
             yield SteadyText("YOUR PROFILE", classes="title")
-            yield SteadyText(WELCOME if self._first else "", classes="hint")
+            yield SteadyText(WELCOME if self._first else "", id="welcome", classes="hint")
             with Horizontal(classes="field"):
                 yield Label("home zone")
                 zone = me.zone or (self.session.zone if self.session.zone_is_known else "")
@@ -73,16 +87,26 @@ class ProfileDialog(Dialog):
             with Horizontal(classes="field"):
                 yield Label("match status")
                 yield Select(MATCH, value=me.match, allow_blank=False, compact=True, id="match")
-            for key, (label, example) in MORE.items() if not self._first else ():
+            for keys in LINES if not self._first else ():
                 with Horizontal(classes="field more"):
-                    yield Label(label)
-                    yield LineField(profile_value(me, key), placeholder=example, id=key)
+                    for key in keys:
+                        yield Label(MORE[key][0])
+                        yield LineField(profile_value(me, key), placeholder=self._example(key), id=key)
+            if not self._first:
+                with Horizontal(classes="field more"):
+                    yield Label("one-year ones")
+                    yield Select(ONE_YEAR, value=me.one_year, allow_blank=False, compact=True, id="one-year")
             yield SteadyText(id="problem")
             with Horizontal(classes="buttons"):
                 yield Button(with_keys("Save ({profile-filled.save})"), id="save", variant="primary")
                 yield Button(
                     with_keys("Skip ({dialog.close})" if self._first else "Close ({dialog.close})"), id="skip"
                 )
+
+    def _example(self, key: str) -> str:
+        """What can stand in a field; of the specialties, those that a statement is ready for."""
+        written = written_for(self.session.state) if key == "specialties" else ()
+        return f"{', '.join(written)}? (statements ready)" if written else MORE[key][1]
 
     def beat(self, agenda: Agenda) -> None:
         """The clock of the zone that is typed: the user sees whether it is theirs."""
@@ -128,7 +152,9 @@ class ProfileDialog(Dialog):
             "visa": self.query_one("#visa", Select).value,
             "match": self.query_one("#match", Select).value,
         }
-        values |= {key: self.query_one(f"#{key}", Input).value for key in MORE if not self._first}
+        if not self._first:
+            values |= {key: self.query_one(f"#{key}", Input).value for key in MORE}
+            values["one-year"] = self.query_one("#one-year", Select).value
         try:
             profile = profile_with(self.session.state.me, [f"{key}={value}" for key, value in values.items()])
         except zones.BadTime:

@@ -12,6 +12,7 @@ from soaptui.cli.import_arguments import add_import
 from soaptui.cli.logging_arguments import add_logging
 from soaptui.cli.plan_arguments import add_planning
 from soaptui.cli.preparing_arguments import add_preparing
+from soaptui.cli.program_arguments import add_program
 from soaptui.cli.rehearse_arguments import add_rehearse
 from soaptui.cli.season_arguments import add_season
 
@@ -64,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     add_where(
         add("programs", ("reading_commands", "programs_command"), "the programs with tier, reasons and application")
     )
+    add_program(commands, common)
     add_preparing(commands, common)
     add_planning(add)
     add_logging(commands, common)

@@ -16,7 +16,7 @@ from soaptui.records import CutOff, Profile, Program, State, StepResult, replace
 from tests.unit.lists import NOW
 
 CODE = "9001140C0"
-THEIRS = {"source": "their site", "as_of": "Jan 2027"}
+THEIRS: dict[str, Any] = {"source": "their site", "as_of": "Jan 2027"}
 
 
 def asking(**cuts: CutOff) -> Program:
