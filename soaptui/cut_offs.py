@@ -41,6 +41,10 @@ CUT_OFFS: dict[CutOffKind, CutOffMeaning] = {
 }
 
 
+EXCLUDED = "excluded: "
+"""How the reason of a hard cut-off begins."""
+
+
 class MissedCutOff(NamedTuple):
     """A cut-off that the user misses: whether it only weighs against them, and it in words, both sides."""
 
@@ -64,7 +68,7 @@ def missed_cut_offs(program: Program, profile: Profile, year: int) -> list[Misse
 
 def excluding(program: Program, profile: Profile, year: int) -> list[str]:
     """Why the program excludes this user, a reason for each hard cut-off that they miss."""
-    return [f"excluded: {missed.text}" for missed in missed_cut_offs(program, profile, year) if not missed.soft]
+    return [f"{EXCLUDED}{missed.text}" for missed in missed_cut_offs(program, profile, year) if not missed.soft]
 
 
 def weighing(program: Program, profile: Profile, year: int) -> list[str]:

@@ -98,12 +98,9 @@ def position_in_words(program: Program, year: int = 0) -> str:
 
     `year` is that of the Match, 0 where it is not known.
     """
-    code = find_code(program.code)
     match type_of(program):
         case "A":
             return f"starts {year + 1 if year else 'a year later'}, needs a first year"
-        case "P" if code is not None and code.specialty == NO_SPECIALTY:
-            return "a transitional year: one year only"
         case "P":
             linked = linked_field(program)
             return f"one year only{f', linked to {linked}' if linked else ''}"

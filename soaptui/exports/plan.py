@@ -25,8 +25,10 @@ from soaptui.exports.table import why_cell
 from soaptui.exports.writing import CONFIDENTIAL
 from soaptui.program_tiers import TIERS
 from soaptui.programs import slots, specialties
+from soaptui.programs.chance_words import GUESSED_FROM
 from soaptui.programs.listing import ProgramRow, positions
-from soaptui.programs.portfolio import ASSUMPTIONS, ChosenSet
+from soaptui.programs.portfolio import ChosenSet
+from soaptui.programs.prospects import ASSUMPTIONS, OWN_COUNT
 from soaptui.programs.tiers import stale_h1b
 from soaptui.records import Application, Fact, Profile, Program, Service, State, program_title
 from soaptui.status import STATUSES
@@ -230,13 +232,14 @@ def _positions(program: Program, any_list: bool) -> str:
 def _gains(choice: ChosenSet | None, state: State) -> tuple[Gain, ...]:
     if choice is None:
         return ()
+    most = max((step.gain for step in choice.steps), default=0.0)
     return tuple(
         Gain(
             code=state.programs[step.id].code if step.id in state.programs else step.id,
             program=program_title(state, step.id),
-            chance=f"{100 * step.chance:.3g}%",
-            value=f"{step.value:.3g}",
-            gain=f"+{step.gain:.2f}",
+            chance=step.chance_in_words,
+            value=f"{step.value:.0f}",
+            gain=f"{100 * step.gain / most:.0f}" if most else "",
         )
         for step in choice.steps
     )
@@ -247,10 +250,12 @@ def _reckoned(choice: ChosenSet | None) -> tuple[str, ...]:
     if choice is None:
         return ()
     whole = (
-        f"With these and those already sent: expected value of the best offer {choice.expected_value:.1f}, "
-        f"chance of any offer {100 * choice.chance_of_any:.0f}%."
+        f"With these and those already sent at least one offer: {choice.any_in_words}"
+        f"{f', {GUESSED_FROM}' if choice.guessed else ', by your own figures'}."
     )
-    return whole, ASSUMPTIONS
+    own = any(step.own_chance for step in choice.steps)
+    adds = "What each one adds is told by the most that one adds, which is 100."
+    return whole, adds, f"{ASSUMPTIONS} {OWN_COUNT}" if own else ASSUMPTIONS
 
 
 # -- the page
