@@ -296,10 +296,12 @@ class OfficialTime(Record, frozen=True, kw_only=True):
     """The user's word on one official time; the id is "<year>/<event id>".
 
     `at` is the instant where they corrected it (None: as the season has it), `seen` when they saw it on nrmp.org.
-    `quote` is the line of the official page that says it, where one was pasted.
+    `quote` is the line of the official page that says it, where one was pasted. Under "<year>/limit-<service>" stands
+    how many applications a service takes (`number`).
     """
 
     at: Instant | None = None
+    number: int | None = None
     seen: Instant | None = None
     quote: str = ""
 

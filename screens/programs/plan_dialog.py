@@ -199,12 +199,11 @@ class PlanDialog(LiveDialog):
     def _aside(self, plan: PlanSet, shown: set[str]) -> list[GridLine]:
         """What is never proposed: each that is excluded, and how many there are of what else."""
         excluded = [each for each in aside_because(plan.aside, "cut-off") if each.row.program.id not in shown]
-        lines = []
-        if excluded:
-            lines.append(GridLine("", None, f"EXCLUDED BY WHAT THEY ASK FOR · {len(excluded)}"))
-            for each in excluded[:ASIDE_SHOWN]:
-                item = _Item("", each.row.program, "", None, False, each.why)
-                lines.append(GridLine(each.row.program.id, item))
+        title = f"EXCLUDED BY WHAT THEY ASK FOR · {len(excluded)}"
+        lines = [GridLine("", None, title)] if excluded else []
+        for each in excluded[:ASIDE_SHOWN]:
+            item = _Item("", each.row.program, "", None, False, each.why)
+            lines.append(GridLine(each.row.program.id, item))
         if others := aside_because(plan.aside, "specialty"):
             lines.append(GridLine("", None, f"NOT PROPOSED · {len(others)}: {specialties_counted(others)}"))
         return lines
@@ -220,9 +219,8 @@ class PlanDialog(LiveDialog):
     def _cells(self, item: _Item) -> list[Cell]:
         program, prospect = item.program, item.prospect
         look = "" if item.inside else "dim"
-        own = ", ".join(
-            filter(None, (specialties.short_specialty(program) or program.name, item.position.partition(",")[0]))
-        )
+        mark = item.position.partition(",")[0].removesuffix(" only")
+        own = ": ".join(filter(None, (mark, specialties.short_specialty(program) or program.name)))
         title, tail = house_and_own(program, own)
         chance = "" if prospect is None else short_chance(prospect.chance, own=prospect.own_chance)
         value = "" if prospect is None else f"{prospect.value:.0f}{_star(program.value)}"

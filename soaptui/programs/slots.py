@@ -1,4 +1,4 @@
-"""Application slots: 45 per service for the whole of SOAP, planned and sent counted apart (nrmp.org, Liaison).
+"""Application slots: so many per service for the whole of SOAP, planned and sent counted apart.
 
 What depends on the time alone stands in soaptui/week/sending.py; here the programs come in.
 """

@@ -56,6 +56,8 @@ class Window(msgspec.Struct, frozen=True, kw_only=True):
 class Season(msgspec.Struct, frozen=True, kw_only=True):
     """One Match Week. `expected` says that its times have not been seen on an NRMP page.
 
+    `limits` is how many applications each service takes, `limits_from` says who says so.
+
     `end_unsure` says that its end is past by a clock that nobody vouches for: nothing may be said to be over then.
     `contradicted` says that the user's corrections contradict each other; the `note` then says how.
     """
@@ -69,6 +71,7 @@ class Season(msgspec.Struct, frozen=True, kw_only=True):
     windows: tuple[Window, ...]
     end_unsure: bool = False
     contradicted: bool = False
+    limits_from: dict[str, str] = {}
 
     def over(self, now: datetime) -> bool:
         """Whether SOAP has ended, and its rules with it, as far as the clock can be believed."""
@@ -106,6 +109,7 @@ class _RawSeason(msgspec.Struct, frozen=True):
     note: str
     expected: bool
     limits: dict[str, int]
+    limits_source: str
     sources: dict[str, str]
     events: list[_RawEvent]
 
@@ -141,10 +145,25 @@ def load_season(year: int) -> Season:
         )
         for event in raw.events
     )
-    return assembled(raw.year, events, note=raw.note, expected=raw.expected, limits=raw.limits)
+    return assembled(
+        raw.year,
+        events,
+        note=raw.note,
+        expected=raw.expected,
+        limits=raw.limits,
+        limits_from=dict.fromkeys(raw.limits, raw.limits_source),
+    )
 
 
-def assembled(year: int, events: Iterable[Event], *, note: str, expected: bool, limits: dict[str, int]) -> Season:
+def assembled(
+    year: int,
+    events: Iterable[Event],
+    *,
+    note: str,
+    expected: bool,
+    limits: dict[str, int],
+    limits_from: dict[str, str] | None = None,
+) -> Season:
     """The season of these events: its rounds and the windows between them follow from their times."""
     ordered = tuple(sorted(events, key=lambda event: event.at))
     moments = {event.id: event.at for event in ordered}
@@ -154,6 +173,7 @@ def assembled(year: int, events: Iterable[Event], *, note: str, expected: bool, 
         note=note,
         expected=expected,
         limits=limits,
+        limits_from=limits_from or {},
         events=ordered,
         rounds=rounds,
         windows=_windows(moments, rounds),

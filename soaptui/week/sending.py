@@ -71,7 +71,7 @@ def meters(state: State, limits: Mapping[str, int]) -> tuple[Meter, ...]:
             sent[service] += 1
         elif waits_for_opening(application):
             planned[service] += 1
-    return tuple(Meter(name, sent[name], planned[name], limits.get(name, 45)) for name in APPLICATION_SERVICES)
+    return tuple(Meter(name, sent[name], planned[name], limits[name]) for name in APPLICATION_SERVICES)
 
 
 def application_word(application: Application | None) -> str:
