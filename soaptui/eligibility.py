@@ -76,6 +76,16 @@ def _by_standing(program: Program, profile: Profile) -> str:
 PARTS_OF_GENETICS = {"765": "320", "766": "140"}
 """The combined specialties with medical genetics, and the one beside it: who applies in that applies in these too."""
 
+
+def is_genetics_combined(program: Program) -> bool:
+    """Whether it trains in medical genetics together with medicine or pediatrics, by its code, or as it is called."""
+    code = find_code(program.code)
+    if code is None:
+        return False
+    core = code.specialty in PARTS_OF_GENETICS.values()
+    return code.specialty in PARTS_OF_GENETICS or (core and "genetics" in program.name.casefold())
+
+
 NO_SPECIALTY = "999"
 """A transitional year is a first year for any specialty."""
 

@@ -110,6 +110,7 @@ def next_command(context: Context) -> int:
                     for item in today.due
                 ],
                 "action": today.action,
+                "list_news": list(today.news),
                 **({"missed": missed} if missed else {}),
                 **({"clock_in_doubt": context.doubt} if context.doubt else {}),
             }
@@ -127,6 +128,7 @@ def next_command(context: Context) -> int:
         lines.append(
             f"next   {today.next.label}: in {words.until(today.next.at, now)}, {words.when(today.next.at, now, zone)}"
         )
+    lines += [f"list   {line}" for line in today.news]
     lines += [f"missed {one}" for one in missed]
     lines += [f"due    {item.label}: {_due_when(item, now, zone)}" for item in today.due]
     lines.append(f"do     {today.action}")

@@ -32,7 +32,8 @@ class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
     those of the file, `elsewhere` names the ones with programs that are not taken; `warnings` are to be read before
     it is taken. `question` is what the user has to answer first, by saying of which kind the table is.
     `not_understood` are the cells whose text alone is kept, `noted` the counts that say more than a number.
-    `gone_applied` are the programs that left the list with an application to them, `new_fitting` those that came
+    `gone_applied` are the programs that left the list with an application to them (`gone_planned`: the ids of those
+    that it is only planned to), `new_fitting` those that came
     and are for the user, best first.
     """
 
@@ -63,6 +64,7 @@ class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[str, ...] = ()
     question: str = ""
     gone_applied: tuple[Program, ...] = ()
+    gone_planned: frozenset[str] = frozenset()
     new_fitting: tuple[Program, ...] = ()
 
     @property

@@ -120,6 +120,7 @@ def plan_import(
         warnings=(*([] if asked or not doubt else [doubt]), *_sizes_taken(first, kind, doubt)),
         question=doubt if asked else "",
         gone_applied=refresh.gone_with_application(state, gone),
+        gone_planned=refresh.only_planned(state, gone),
         new_fitting=refresh.came_and_fit(state, working, version),
     )
 

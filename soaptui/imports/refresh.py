@@ -7,6 +7,7 @@ from soaptui.programs.names import is_integrated_genetics
 from soaptui.programs.tiers import assess
 from soaptui.records import ListVersion, Program, State
 from soaptui.week import zones
+from soaptui.week.sending import waits_for_opening
 
 
 def gone_with_application(state: State, gone: Iterable[Program]) -> tuple[Program, ...]:
@@ -18,6 +19,12 @@ def gone_with_application(state: State, gone: Iterable[Program]) -> tuple[Progra
         return application is not None and not application.closed and bool(application.sent or application.planned)
 
     return tuple(program for program in gone if applied(program))
+
+
+def only_planned(state: State, gone: Iterable[Program]) -> frozenset[str]:
+    """The ids of those whose application is planned and not sent: their slots are free again."""
+    applications = ((program.id, state.applications.get(program.id)) for program in gone)
+    return frozenset(key for key, one in applications if one is not None and waits_for_opening(one))
 
 
 def came_and_fit(before: State, after: State, version: ListVersion | None) -> tuple[Program, ...]:

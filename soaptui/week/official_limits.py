@@ -63,16 +63,14 @@ def limit_corrected(
 
     None where that is their word already. Raises Refusal for what is no number that can be.
     """
-    found = re.fullmatch(r"([0-9]{1,4})(?:\s+applications?)?", clean(text).casefold())
-    if found is None or not 1 <= int(found[1]) <= MOST_SLOTS:
+    digits = clean(text).casefold().removesuffix("applications").strip()
+    if not re.fullmatch("[0-9]{1,4}", digits) or not 1 <= int(digits) <= MOST_SLOTS:
         raise Refusal(f"{clean(text)!r} is no number of applications: write one from 1 to {MOST_SLOTS}.")
-    key = limit_key(season, service)
-    number = int(found[1])
-    before = times.get(key)
-    if before is None and number == season.limits[service] and seen is None:
+    before = times.get(limit_key(season, service))
+    if before is None and int(digits) == season.limits[service] and seen is None:
         return None
-    word = OfficialTime(id=key, number=number, seen=seen)
-    return None if before is not None and (before.number, before.seen) == (number, seen) else word
+    word = OfficialTime(id=limit_key(season, service), number=int(digits), seen=seen)
+    return None if before is not None and (before.number, before.seen) == (word.number, seen) else word
 
 
 def limit_removed(

@@ -32,6 +32,9 @@ WARN_BEFORE = timedelta(hours=1)
 LAST_CALL = timedelta(minutes=15)
 """So long before it, in stronger words."""
 
+USUAL_LIMIT = 45
+"""What a service takes where the season says nothing of it."""
+
 NAMED = 2
 """So many planned programs that are no longer for the user are named; the others are counted."""
 
@@ -60,8 +63,19 @@ def waits_for_opening(application: Application) -> bool:
     return application.planned is not None and application.sent is None and not application.closed
 
 
+def plan_is_dead(state: State, application: Application) -> bool:
+    """Whether it is planned, not sent, and its program has left the list: its slot is free again."""
+    program = state.programs.get(application.program)
+    return program is not None and program.listed == "no" and waits_for_opening(application)
+
+
+def gone_plans(state: State) -> tuple[str, ...]:
+    """The programs that are planned and have left the list."""
+    return tuple(item.program for item in state.applications.values() if plan_is_dead(state, item))
+
+
 def meters(state: State, limits: Mapping[str, int]) -> tuple[Meter, ...]:
-    """The slots of each service. An application that was closed by an answer stays used."""
+    """The slots of each service. An application that was closed by an answer stays used; a dead plan uses none."""
     sent, planned = dict.fromkeys(APPLICATION_SERVICES, 0), dict.fromkeys(APPLICATION_SERVICES, 0)
     for application in state.applications.values():
         service = service_or_usual(application.service)
@@ -69,9 +83,11 @@ def meters(state: State, limits: Mapping[str, int]) -> tuple[Meter, ...]:
             continue
         if application.sent is not None:
             sent[service] += 1
-        elif waits_for_opening(application):
+        elif waits_for_opening(application) and not plan_is_dead(state, application):
             planned[service] += 1
-    return tuple(Meter(name, sent[name], planned[name], limits[name]) for name in APPLICATION_SERVICES)
+    return tuple(
+        Meter(name, sent[name], planned[name], limits.get(name, USUAL_LIMIT)) for name in APPLICATION_SERVICES
+    )
 
 
 def application_word(application: Application | None) -> str:
