@@ -110,7 +110,9 @@ def position_in_words(program: Program, year: int = 0) -> str:
     """
     match type_of(program):
         case "A":
-            return f"starts {year + 1 if year else 'a year later'}, needs a first year"
+            linked = _linked_first_year(program)
+            starts = f"starts {year + 1 if year else 'a year later'}"
+            return f"{starts}, needs a first year{f' (linked: {linked})' if linked else ''}"
         case "P":
             linked = linked_field(program)
             return f"one year only{f', linked to {linked}' if linked else ''}"
@@ -134,6 +136,12 @@ def linked_field(program: Program) -> str:
     found = _LINKED.search(program.name)
     field = found[1].strip(" .()") if found else ""
     return "" if _NO_FIELD.search(field) else field
+
+
+def _linked_first_year(program: Program) -> str:
+    """The code of the first year that a column of the user's file names beside an advanced position."""
+    codes = (find_code(text) for name, text in program.columns.items() if "link" in name.casefold())
+    return next((code.text for code in codes if code is not None and code.type == "P"), "")
 
 
 def is_one_part(program: Program) -> bool:

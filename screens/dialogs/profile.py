@@ -45,6 +45,7 @@ MORE: dict[str, tuple[str, str]] = {
     "steps": ("exams", "Step 1 x2, Step 2 CK 245 (x2: two attempts)"),
     "failed-tries": ("failed tries", "0 if none"),
     "step3": ("Step 3", "passed, or no"),
+    "ecfmg": ("ECFMG", "certified, or no"),
     "us-months": ("US hands-on", "months"),
     "observer-months": ("observing", "months of it"),
     "specialties": ("applying in", "Internal Medicine, Pediatrics; empty: any"),
@@ -52,8 +53,8 @@ MORE: dict[str, tuple[str, str]] = {
 """What is asked beside the three that every screen needs: the setting's name, its label, an example."""
 
 LINES = (
-    ("name",), ("phone",), ("aamc-id", "graduation-year"), ("us-experience",), ("us-months", "observer-months"),
-    ("steps",), ("failed-tries", "step3"), ("specialties",),
+    ("name",), ("phone", "aamc-id"), ("graduation-year", "ecfmg"), ("us-experience",),
+    ("us-months", "observer-months"), ("steps",), ("failed-tries", "step3"), ("specialties",),
 )  # fmt: skip
 """Which of them stand in one line."""
 

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from soaptui.cut_offs import CUT_OFFS, CutOffKind, cut_off_lines, cut_off_typed_text, excluding, weighing
 from soaptui.eligibility import linked_field, position_in_words, why_not_proposed
+from soaptui.exports.table import program_table
 from soaptui.imports.merge import plan_import
 from soaptui.imports.text_rows import TextRow, TextSheet
+from soaptui.programs.listing import Listing
 from soaptui.programs.tiers import assess
 from soaptui.programs.written_cut_offs import united_cut_offs, written_cut_off, written_cut_offs
 from soaptui.records import CutOff, Profile, Program, State, StepResult, replace
@@ -352,4 +354,21 @@ def test_an_advanced_position_says_when_it_starts_and_what_it_needs() -> None:
     program = Program(id="9001040A0", code="9001040A0")
     assert position_in_words(program, 2027) == "starts 2028, needs a first year"
     assert position_in_words(program) == "starts a year later, needs a first year"
+    linked = replace(program, columns={"Linked preliminary": "9001140P1"})
+    assert position_in_words(linked, 2027) == "starts 2028, needs a first year (linked: 9001140P1)"
     assert position_in_words(Program(id=CODE, code=CODE), 2027) == ""
+
+
+def test_an_exported_table_brings_its_cut_offs_back() -> None:
+    cuts = {
+        "step2": CutOff(limit=230, soft=True, source="their site", as_of="Jan 2027"),
+        "since": CutOff(limit=2020, source="you", as_of="2027-03"),
+        "attempts": CutOff(limit=1, source="forum", as_of="2026"),
+        "us-months": CutOff(source="forum", as_of="2026"),
+        "ecfmg": CutOff(limit=1, source="their site", as_of="Jan 2027"),
+    }
+    program = Program(id=CODE, code=CODE, institution="Quill", name="Internal Medicine", cut_offs=cuts)
+    state = State(programs={CODE: program})
+    table = program_table(Listing().rows(state, {}), state)
+    (back,) = imported(table.headers, [str(cell or "") for cell in table.rows[0]]).programs.values()
+    assert back.cut_offs == cuts
