@@ -225,7 +225,7 @@ class TimelineView(View):
             "#until": f"{units}{words.eastern_text(moment)}{self._local(moment)}" if moment is not None else "",
             "#action": agenda.action,
             "#due": "\n".join(
-                [*agenda.news, *(self._due_line(due) for due in agenda.due[:8]), *self._second_set(agenda.now)]
+                [*(self._due_line(due) for due in agenda.due[:8]), *agenda.news, *self._second_set(agenda.now)]
             ),
         }
 
