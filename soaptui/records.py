@@ -47,9 +47,8 @@ DocumentState = Literal["planned", "asked", "draft", "ready", "uploaded", "withd
 class Profile(Record, frozen=True, kw_only=True):
     """The user. `zone` is an IANA name; empty means the computer's own zone. `name` and `aamc_id` sign an email.
 
-    `weights` is how much each part of the fit counts, where the user changed it (programs/tiers.py). `failed_tries`
-    counts tries of exams that failed; `us_months` is hands-on experience in the US, `us_observer_months` the rest.
-    `specialties` are those applied in, in words, and `applies_in` their codes, as far as they are known.
+    `weights` is how much each part of the fit counts, where the user changed it (programs/tiers.py). `us_months` is
+    hands-on experience in the US. `applies_in` has the codes of the specialties.
     """
 
     name: str = ""
@@ -296,8 +295,7 @@ class OfficialTime(Record, frozen=True, kw_only=True):
     """The user's word on one official time; the id is "<year>/<event id>".
 
     `at` is the instant where they corrected it (None: as the season has it), `seen` when they saw it on nrmp.org.
-    `quote` is the line of the official page that says it, where one was pasted. Under "<year>/limit-<service>" stands
-    how many applications a service takes (`number`).
+    `quote` is the line of the official page that says it, where one was pasted. `number` is a limit's, which is no time.
     """
 
     at: Instant | None = None
