@@ -295,7 +295,7 @@ class OfficialTime(Record, frozen=True, kw_only=True):
     """The user's word on one official time; the id is "<year>/<event id>".
 
     `at` is the instant where they corrected it (None: as the season has it), `seen` when they saw it on nrmp.org.
-    `quote` is the line of the official page that says it, where one was pasted. `number` is a limit's, which is no time.
+    `quote` is the line of the official page that says it, where one was pasted. `number` is that of a limit.
     """
 
     at: Instant | None = None
