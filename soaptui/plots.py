@@ -13,6 +13,15 @@ _PLAIN_COLUMNS = "_.:-=+*#"
 NO_FIGURE, NO_FIGURE_PLAIN = "·", "?"
 
 
+def has_blocks(encoding: str | None) -> bool:
+    """Whether what is written in this encoding may hold the characters of the plots."""
+    try:
+        f"{_EIGHTHS}{_COLUMNS}{NO_FIGURE}█".encode(encoding or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
 def figure_bar(value: int, most: int, width: int, *, plain: bool = False) -> str:
     """A bar of at most `width` cells, as long as the value is of the most; what is not nothing can be seen."""
     if value <= 0 or most <= 0 or width <= 0:
@@ -45,4 +54,4 @@ def _column(value: float | None, highest: float, columns: str, unknown: str) -> 
 
 def sparkline_key(*, plain: bool = False) -> str:
     """What the lowest column and the mark mean, in words."""
-    return f"{'_' if plain else _COLUMNS[0]} none · {NO_FIGURE_PLAIN if plain else NO_FIGURE} no figure"
+    return f"{'_' if plain else _COLUMNS[0]} none, {NO_FIGURE_PLAIN if plain else NO_FIGURE} no figure"

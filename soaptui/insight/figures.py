@@ -1,4 +1,4 @@
-"""What is worked out, in plain records: positions left over by year, specialty and state; how a week's lists empty."""
+"""What is worked out, in plain records: what was left over by year, specialty and state; how a week's lists empty."""
 
 from datetime import datetime
 

@@ -12,7 +12,7 @@ of that share: two years say less than seven. Where a program has no result of i
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import sqrt
 from typing import Literal
 
@@ -109,5 +109,9 @@ def optimum_told(sources: Iterable[PriorSource]) -> str:
         return ""
     if counted.total() == counted["yours"]:
         return "The best set for your own figures, no forecast."
-    each = "; ".join(f"{counted[source]} from {words}" for source, words in SOURCES.items() if counted[source])
-    return f"The best set for these guesses, no forecast. The chances: {each}."
+    return f"The best set for these guesses, no forecast. The chances: {sources_told(counted)}."
+
+
+def sources_told(counted: Mapping[PriorSource, int]) -> str:
+    """How many chances come from what."""
+    return "; ".join(f"{counted[source]} from {words}" for source, words in SOURCES.items() if counted.get(source))

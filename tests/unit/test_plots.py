@@ -66,4 +66,4 @@ def test_a_sparkline_has_a_column_for_each_value_and_tells_nothing_from_somethin
 @pytest.mark.parametrize("plain", [False, True])
 def test_the_key_names_the_marks_that_are_drawn(plain: bool) -> None:
     drawn = sparkline([0, None], plain=plain)
-    assert sparkline_key(plain=plain) == f"{drawn[0]} none · {drawn[1]} no figure"
+    assert sparkline_key(plain=plain) == f"{drawn[0]} none, {drawn[1]} no figure"
