@@ -10,15 +10,16 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from soaptui.screens.commands import pressed
+from soaptui.screens.commands import bindings, pressed
 from soaptui.screens.styles import styles
 from soaptui.screens.textual_internals.parts_of_widgets import scroll_over
-from soaptui.text import shown, shown_columns, shown_lines
+from soaptui.text import shown, shown_in_columns, shown_lines
 
 
 class ScrollingPage(ScrollView, can_focus=True):
     """A title and a text, wrapped to the width there is; in one with `columns`, a line that fits stays as it is."""
 
+    BINDINGS = bindings("board")
     COMPONENT_CLASSES = {"page--title"}
     DEFAULT_CSS = styles(__file__, "ScrollingPage")
 
@@ -60,7 +61,7 @@ class ScrollingPage(ScrollView, can_focus=True):
     def _wrap(self, width: int) -> None:
         title, text = (shown_lines(part) for part in self._texts)
         if self._columns:
-            text = "\n".join(map(shown_columns, self._texts[1].split("\n")))
+            text = "\n".join(map(shown_in_columns, self._texts[1].split("\n")))
         self._width = width
         room = self.room
         self._lines = [(line, True) for line in wrapped(title, room)] if title else []

@@ -2,7 +2,7 @@
 
 from soaptui.calls.call_words import happened
 from soaptui.counted import many
-from soaptui.programs.fill_history import PastMatches, history_lines, same_institution
+from soaptui.programs.fill_history import PastMatches, fill_history_lines, same_institution
 from soaptui.programs.listing import ProgramRow
 from soaptui.programs.program_description import fact_lines, head_lines, on_the_lists, why_lines
 from soaptui.records import Program, State
@@ -29,7 +29,7 @@ def program_detail(row: ProgramRow, state: State, *, plain_plots: bool = False) 
 def _results(program: Program, state: State, *, plain: bool) -> list[str]:
     """How it filled in past Matches; of the newest one, how many positions it had."""
     history = PastMatches(same_institution(program, state.programs.values())).history_of(program)
-    lines = history_lines(history, plain=plain)
+    lines = fill_history_lines(history, plain=plain)
     if lines:
         newest = max(history.years)
         result = history.years[newest]

@@ -8,7 +8,7 @@ from soaptui import ways
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.plots import has_blocks
-from soaptui.text import shown_columns
+from soaptui.text import shown_in_columns
 
 WIDEST = 100
 """No wider, on however wide a terminal: plots and what they are of stay side by side."""
@@ -44,6 +44,6 @@ def insight_command(context: Context) -> int:
     for line in insight_page(
         report, width, plain=context.arguments.ascii or not has_blocks(sys.stdout.encoding)
     ).lines:
-        said = shown_columns(ways.typed(line))
+        said = shown_in_columns(ways.typed(line))
         print(said if len(said) <= width else textwrap.fill(said, width, break_on_hyphens=False))
     return DONE

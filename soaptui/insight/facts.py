@@ -55,7 +55,7 @@ class FiguresAsked(NamedTuple):
     week: int
 
 
-def facts_of(
+def insight_facts(
     state: State, week: Season, season_of: Callable[[int], Season | None], among: Container[str] | None = None
 ) -> FiguresAsked:
     """The rows of both tables. `season_of` knows the other years' weeks; `among`: the programs that are wanted."""

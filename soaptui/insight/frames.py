@@ -153,13 +153,16 @@ class _Week:
         for done in sorted({moment.rounds_done for moment in self.moments} - {0}):
             if (number := self.after_round(done)) is not None:
                 base, left = self._against_base(number)
-                yield RoundLeft(self.year, done, int(base.sum()), int(left.sum()))
+                found = RoundLeft(self.year, done, int(base.sum()), int(left.sum()))
+                if found.base:
+                    yield found
 
     def left_after(self, done: int) -> "Iterator[pd.DataFrame]":
         """By program: its specialty, what it had before Round 1, what was left; nothing without such a list."""
         if (number := self.after_round(done)) is not None:
             base, left = self._against_base(number)
-            yield base.to_frame("base").assign(left=left, specialty=self.specialties)
+            # Put in line first: a frame without rows takes over the rows of a column that it is given.
+            yield base.to_frame("base").assign(left=left, specialty=self.specialties.reindex(base.index))
 
     def speed(self) -> Iterator[GroupOpen]:
         """The open positions of each specialty on each list; those with most at first, first."""
@@ -175,4 +178,4 @@ def _left_by_specialty(pandas: ModuleType, weeks: list[_Week]) -> Iterator[Group
         return
     counted = pandas.concat(parts).groupby("specialty")[["base", "left"]].sum()
     groups = [GroupLeft(str(name), int(base), int(left)) for name, base, left in counted.itertuples(name=None)]
-    yield from sorted(groups, key=lambda group: (-group.left, group.name))
+    yield from sorted((group for group in groups if group.base), key=lambda group: (-group.left, group.name))

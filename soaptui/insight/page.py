@@ -143,8 +143,7 @@ def _groups(figures: InsightFigures, groups: Sequence[GroupFill], writer: _Write
     shown = list(range(figures.years[0].year, figures.years[-1].year + 1))[-YEARS_SHOWN:]
     span = f"{shown[0]}-{shown[-1]}" if len(shown) > 1 else f"{shown[0]}"
     yield from writer.wrapped(
-        f"Share left over each year, {span}, by each line's own highest; then all years. "
-        f"{sparkline_key(plain=writer.plain)}"
+        f"The share left over in each year, {span}, and in all. {sparkline_key(plain=writer.plain)}"
     )
     some = [group for group in groups if group.unfilled]
     counts = [f"{group.unfilled:,} of {group.offered:,}" for group in some]
@@ -248,6 +247,6 @@ def _published(published: PublishedFill, writer: _Writer) -> Iterator[str]:
             f"{year.in_soap:,} in SOAP" if year.in_soap else "",
             f"{year.filled:,} filled" if year.filled else "",
         ]
-        yield f"{year.year}  {', '.join(part for part in parts if part)} ({year.source})"
+        yield from writer.wrapped(f"{year.year}  {', '.join(part for part in parts if part)} ({year.source})", "  ")
     for source in published.sources:
         yield from writer.wrapped(source, "  ")

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from soaptui.insight.facts import facts_of
+from soaptui.insight.facts import insight_facts
 from soaptui.insight.figures import InsightFigures
 from soaptui.insight.frames import NoPandas, figures_from
 from soaptui.insight.published import published_fill
@@ -42,7 +42,7 @@ def insight_report(state: State, week: Season, where: str = "", among: Container
     wanted = [program for program in state.programs.values() if among is None or program.id in among]
     figures, problem = InsightFigures(), ""
     try:
-        figures = figures_from(facts_of(state, week, season_of, among))
+        figures = figures_from(insight_facts(state, week, season_of, among))
     except NoPandas as error:
         problem = str(error)
     sources = _sources(wanted, PastMatches(state.programs.values()))

@@ -135,7 +135,7 @@ def _one_after_another(group: Iterable[Program]) -> tuple[str, ...]:
     return tuple(program.id for _, program in ordered) if newest_years or newest.listed == "yes" else ()
 
 
-def history_lines(history: ProgramHistory, *, plain: bool = False) -> list[str]:
+def fill_history_lines(history: ProgramHistory, *, plain: bool = False) -> list[str]:
     """A program's history as a plot and in words, the oldest year first; nothing where there is none."""
     shown = list(history.span)[-YEARS_SHOWN:]
     results = [history.years.get(year) for year in shown]

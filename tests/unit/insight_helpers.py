@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from soaptui.insight.facts import FiguresAsked, facts_of
+from soaptui.insight.facts import FiguresAsked, insight_facts
 from soaptui.insight.figures import (
     GroupFill,
     GroupLeft,
@@ -52,7 +52,7 @@ def state_of_figures(programs: Iterable[Program] = (), versions: Iterable[ListVe
 
 def asked_of(programs: Iterable[Program] = (), versions: Iterable[ListVersion] = (), **more: Any) -> FiguresAsked:
     """The rows of both tables."""
-    return facts_of(state_of_figures(programs, versions), SEASON, shipped, **more)
+    return insight_facts(state_of_figures(programs, versions), SEASON, shipped, **more)
 
 
 # -- by plain Python
@@ -151,11 +151,12 @@ def last_after(asked: FiguresAsked, year: int, done: int) -> dict[str, int | Non
 
 def plain_rounds(asked: FiguresAsked, year: int) -> list[RoundLeft]:
     base, everybody = base_of(asked, year), {f.program for f in asked.lists}
-    return [
+    rounds = [
         RoundLeft(year, done, *against(base, now, everybody))
         for done in (1, 2, 3, 4)
         if base is not None and (now := last_after(asked, year, done)) is not None
     ]
+    return [each for each in rounds if each.base]
 
 
 def plain_speed(asked: FiguresAsked) -> tuple[GroupOpen, ...]:
@@ -181,4 +182,4 @@ def plain_after_round_2(asked: FiguresAsked, weeks: Iterable[int]) -> tuple[Grou
             if known:
                 sums = totals.setdefault(name, [0, 0])
                 sums[0], sums[1] = sums[0] + before, sums[1] + left
-    return tuple(sorted((GroupLeft(n, *s) for n, s in totals.items()), key=lambda g: (-g.left, g.name)))
+    return tuple(sorted((GroupLeft(n, *s) for n, s in totals.items() if s[0]), key=lambda g: (-g.left, g.name)))

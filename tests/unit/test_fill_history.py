@@ -22,7 +22,7 @@ from soaptui.programs.fill_history import (
     MatchCount,
     PastMatches,
     ProgramHistory,
-    history_lines,
+    fill_history_lines,
     own_years,
     specialty_of,
 )
@@ -45,7 +45,7 @@ def program(code: str = "1234140C0", **known: Any) -> Program:
 
 def lines(*programs: Program, plain: bool = False) -> list[str]:
     """The history of the first of them."""
-    return history_lines(PastMatches(programs).history_of(programs[0]), plain=plain)
+    return fill_history_lines(PastMatches(programs).history_of(programs[0]), plain=plain)
 
 
 # -- in words

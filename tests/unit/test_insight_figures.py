@@ -218,4 +218,4 @@ def test_what_is_published_has_a_source_for_each_figure() -> None:
     published = published_fill()
     assert [(year.year, year.filled) for year in published.years][4] == (2024, 2399)
     assert [(each.round, each.filled) for each in published.rounds] == [(1, 0.6), (2, 0.8)]
-    assert all(each.source for each in (*published.years, *published.rounds))
+    assert all([*(year.source for year in published.years), *(each.source for each in published.rounds)])
