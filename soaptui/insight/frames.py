@@ -64,27 +64,35 @@ def figures_from(asked: FiguresAsked) -> InsightFigures:
 # -- past Matches
 
 
-def _by_year(results: "pd.DataFrame") -> Iterator[YearFill]:
-    """A line for each year, oldest first."""
-    counted = (
+def _counted(results: "pd.DataFrame", by: list[str]) -> "pd.DataFrame":
+    """A line for each group: programs, positions offered and left over, programs with any left over."""
+    return (
         results.assign(with_left=results["unfilled"] > 0)
-        .groupby("year")
+        .groupby(by)
         .agg(
             programs=("program", "nunique"),
             offered=("offered", "sum"),
             unfilled=("unfilled", "sum"),
             with_left=("with_left", "sum"),
         )
+        .reset_index()
     )
-    for row in counted.itertuples():
-        yield YearFill(*(int(value) for value in row))
+
+
+def _by_year(results: "pd.DataFrame") -> Iterator[YearFill]:
+    """A line for each year, oldest first."""
+    for row in _counted(results, ["year"]).itertuples(index=False):
+        yield YearFill(*map(int, row))
 
 
 def _by_group(results: "pd.DataFrame", column: str) -> Iterator[GroupFill]:
     """A line for each group, those with most left over first."""
+    years: dict[str, list[YearFill]] = {}
+    for name, *row in _counted(results, [column, "year"]).itertuples(index=False):
+        years.setdefault(str(name), []).append(YearFill(*map(int, row)))
     groups = [
-        GroupFill(str(name), int(rows["offered"].sum()), int(rows["unfilled"].sum()), tuple(_by_year(rows)))
-        for name, rows in results.groupby(column)
+        GroupFill(name, sum(y.offered for y in each), sum(y.unfilled for y in each), tuple(each))
+        for name, each in years.items()
     ]
     yield from sorted(groups, key=lambda group: (-group.unfilled, -group.share, group.name))
 

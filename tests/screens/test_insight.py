@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
+from soaptui.insight.report import insight_report
 from soaptui.records import ListVersion, Program, Record, YearResult, replace
 from soaptui.screens.insight import insight_dialog
 from soaptui.screens.insight.insight_dialog import WORKING
@@ -99,12 +100,12 @@ async def test_without_results_it_says_the_one_next_thing(tmp_path: Path) -> Non
 
 
 async def test_the_dashboard_goes_on_while_it_is_worked_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    go, began, worker = threading.Event(), threading.Event(), insight_dialog.insight_report
+    go, began = threading.Event(), threading.Event()
 
     def held(*about: Any) -> Any:
         began.set()
         assert go.wait(20)
-        return worker(*about)
+        return insight_report(*about)
 
     monkeypatch.setattr(insight_dialog, "insight_report", held)
     async with dashboard(tmp_path, *with_results()) as board:
