@@ -71,7 +71,7 @@ def insight_page(report: InsightReport, width: int, *, plain: bool = False) -> I
         ("BY STATE", list(_groups(figures, _named_states(figures.states), writer))),
         ("THIS WEEK, LIST BY LIST", _week(report, writer)),
         ("THIS WEEK BY SPECIALTY", list(_speed(figures, writer))),
-        ("WHAT IS LEFT AFTER EACH ROUND", list(_rounds(figures, published_fill(), writer))),
+        ("WHAT IS LEFT AFTER EACH ROUND", list(_rounds(report, published_fill(), writer))),
         ("LEFT AFTER ROUND 2, BY SPECIALTY", list(_late(figures.after_round_2, writer))),
         ("WHAT THE CHANCES OF THE PLAN REST ON", _chances(report, writer)),
         ("PUBLISHED OF SOAP AS A WHOLE", list(_published(published_fill(), writer))),
@@ -91,7 +91,10 @@ def _percent(share: float) -> str:
 
 
 def _head(report: InsightReport, writer: _Writer) -> list[str]:
-    narrowed = f"Only the {many(report.programs, 'program')} of: {report.where}" if report.where else ""
+    narrowed = ""
+    if report.where:
+        only = f"Only the {many(report.programs, 'program')} of" if report.programs else "No program is found by"
+        narrowed = f"{only}: {report.where}"
     return [line for text in (narrowed, report.problem) if text for line in writer.wrapped(text)]
 
 
@@ -200,7 +203,7 @@ def _speed(figures: InsightFigures, writer: _Writer) -> Iterator[str]:
         yield f"{writer.cut(group.name, room)}  {plot}  {count.rjust(wide)}"
 
 
-def _rounds(figures: InsightFigures, published: PublishedFill, writer: _Writer) -> Iterator[str]:
+def _rounds(report: InsightReport, published: PublishedFill, writer: _Writer) -> Iterator[str]:
     """What is left after a round: as published, and by the user's own lists."""
     each = ", ".join(f"about {_percent(1 - round.filled)} after round {round.round}" for round in published.rounds)
     yield from writer.wrapped(f"Published: of all positions {each} ({published.rounds[-1].source}).", "  ")
@@ -212,9 +215,9 @@ def _rounds(figures: InsightFigures, published: PublishedFill, writer: _Writer) 
             f"after round {published.rounds[-1].round}.",
             "  ",
         )
-    if not figures.rounds:
+    if not report.figures.rounds and not report.problem:
         yield from writer.wrapped(NOTHING_LEFT, "  ")
-    for own in figures.rounds:
+    for own in report.figures.rounds:
         told = f"{_percent(own.share)} left after round {own.round}, {own.left:,} of {many(own.base, 'position')}"
         yield from writer.wrapped(f"Your lists of {own.year}: {told}.", "  ")
 

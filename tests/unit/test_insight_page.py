@@ -43,6 +43,10 @@ def test_a_filter_that_finds_no_results_asks_for_no_import() -> None:
     assert "Import" not in page
 
 
+def test_a_filter_that_finds_no_program_says_so() -> None:
+    assert told(report_of(*THREE, where="state:ZZ", among=set())).startswith("No program is found by: state:ZZ\n")
+
+
 def test_years_with_a_gap_say_which_is_missing() -> None:
     one = past("1001320C0", y2022=(8, 6), y2025=(8, 8), y2026=(8, 7))
     page = told(report_of(one))
@@ -97,6 +101,7 @@ def test_where_nothing_can_be_worked_out_the_rest_is_there(monkeypatch: pytest.M
     assert page.startswith("The tables of this page need pandas, which cannot be loaded here (")
     assert "No results of past years" not in page
     assert "No list of this week" not in page
+    assert "Your own lists do not say it yet" not in page
     assert "PUBLISHED OF SOAP AS A WHOLE" in page
     assert report_as_json(report)["problem"] == report.problem
 
