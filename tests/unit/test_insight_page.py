@@ -52,13 +52,13 @@ def test_years_with_a_gap_say_which_is_missing() -> None:
     page = told(report_of(one))
     assert "Positions left over of those offered, in 3 Matches; no results of 2023, 2024." in page
     assert "Pediatrics  █··▁▅   12%  3 of 24" in page
-    assert "The share left over in each year, 2022-2026, and in all. ▁ none, · no figure" in page
+    assert "Share left over in each year, 2022-2026, and in all. ▁ none, · no figure" in page
 
 
 def test_one_year_is_one_year() -> None:
     page = told(report_of(past("1001320C0", y2026=(8, 6))))
     assert "in 1 Match." in page
-    assert "The share left over in each year, 2026, and in all." in page
+    assert "Share left over in each year, 2026, and in all." in page
     assert "Pediatrics  █   25%  2 of 8" in page
 
 
