@@ -142,6 +142,10 @@ class View(ViewFrames):
         """The id of the program that the user is looking at; empty where it is none."""
         return ""
 
+    def programs_narrowed(self) -> tuple[str, set[str]] | None:
+        """The filter of the programs, and those that it lets through; None where nothing is filtered."""
+        return None
+
     def beat(self, agenda: Agenda) -> None:
         """Show the moment."""
 

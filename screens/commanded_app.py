@@ -70,6 +70,11 @@ class CommandedApp(EnduringApp):
         if isinstance(self.screen, View) and event.text.strip() and self.session.may_write():
             self.open(DialogName.IMPORT, event.text)
 
+    def action_insight(self) -> None:
+        """What past Matches and the lists of the week know, of the programs that the filter shows."""
+        looked_at = self.screen.programs_narrowed() if isinstance(self.screen, View) else None
+        self.open(DialogName.INSIGHT, *(looked_at or ()))
+
     def action_profile(self) -> None:
         """Home zone, visa need, match status."""
         if self.session.may_write():

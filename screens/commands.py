@@ -36,6 +36,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("day", "0", "view('day')", "The day, large", "for whoever watches beside you"),
     Command("rules", "r", "rules", "What may be said to whom", "the contact rules, now"),
     Command("profile", "p", "profile", "Your profile", "home zone, visa need, match status"),
+    Command("insight", "F", "insight", "Insight: what the figures know", "past Matches, the lists"),
     Command("undo", "u", "undo", "Undo", "takes back the last thing done", "Undo"),
     Command("redo", "U", "redo", "Redo", "brings it back"),
     Command("history", "H", "history", "History", "every change, searched; undone up to any"),

@@ -40,6 +40,7 @@ class DialogName(StrEnum):
     PROFILE = "dialogs.profile:ProfileDialog"
     QUIT = "dialogs.confirm:QuitDialog"
     IMPORT = "imports.import_dialog:ImportDialog"
+    INSIGHT = "insight.insight_dialog:InsightDialog"
     JOINING = "imports.joining_dialog:JoiningDialog"
     OFFER = "offers.offer_dialog:OfferDialog"
     SHEET = "offers.sheet_dialog:SheetDialog"

@@ -185,6 +185,11 @@ class Session:
         own = self._own_settings.get(name)
         return self.state.setting(name, default) if own is None else own
 
+    @property
+    def plain_plots(self) -> bool:
+        """Whether plots are drawn in plain ASCII, as the user chose."""
+        return self.setting("plots") == "ascii"
+
     def remember(self, name: str, value: str) -> None:
         """Keep a preference, without making it a step of undo; where nothing may be written, for this window."""
         if self.store.read_only:

@@ -125,6 +125,11 @@ def shown_lines(text: str) -> str:
     return "\n".join(shown(line) for line in _PATTERNS.breaks.sub("\n", text).split("\n"))
 
 
+def shown_in_columns(line: str) -> str:
+    """Like `shown`, for a line that is laid out in columns: runs of spaces stay as they are."""
+    return re.sub("[^ ]+", lambda run: shown(run[0]), line)
+
+
 def visible(text: str) -> str:
     """Text as it may stand in an input: nothing taken out but what a terminal would obey. Line breaks stay."""
     if text.isprintable():

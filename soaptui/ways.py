@@ -54,6 +54,11 @@ IMPORT_REFRESHED = Way(
     "import-refreshed", "Import the refreshed list ({import})", "Import the refreshed list (soaptui import FILE)"
 )
 IMPORT_LIST = Way("import-list", "Import the list ({import})", "Import the list (soaptui import FILE)")
+IMPORT_RESULTS = Way(
+    "import-results",
+    "Import them ({import}): a table with columns such as 2026 Quota and 2026 Matched.",
+    "Import them (soaptui import FILE --as results): a table with columns such as 2026 Quota and 2026 Matched.",
+)
 READ_LIST = Way("read-list", "Read the list ({view-programs})", "Read the list (soaptui programs)")
 CHOOSE_PROGRAMS = Way("choose-programs", "Choose programs ({view-programs})", "Choose programs (soaptui programs)")
 CHOOSE = Way("choose", "Choose ({view-programs})", "Choose (soaptui programs)")
@@ -115,6 +120,12 @@ TAKE_IN = Way(
     "{palette}, then copies, takes in what it holds; so does soaptui merge, once this window is closed.",
     "soaptui merge takes in what it holds.",
 )
+
+
+def named_in(sentence: str) -> bool:
+    """Whether the sentence sends the user somewhere, and has to be put into words."""
+    return WAY_BEGINS in sentence
+
 
 WAYS = tuple(way for way in globals().values() if isinstance(way, Way))
 _BY_ID = {way.id: way for way in WAYS}

@@ -207,6 +207,8 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("all", "A", "all", "All that are clearly alike"),
         _hidden("undo", "u", "undo", "Undo", like="undo"),
     ),
+    # -- what the figures know
+    "insight-page": (_hidden("letters", "a", "plain_plots", "Plots in plain ASCII characters, or in blocks"),),
     # -- what belongs to no view
     "exporting": (_always("replace", "ctrl+r", "replace", "Replace the file"),),
     "leaving": (_hidden("leave", "q", "leave", "Leave", like="quit"),),

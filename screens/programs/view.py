@@ -285,6 +285,13 @@ class ProgramsView(View):
         row = self.query_one("#list", Grid).item
         return "" if row is None else row.program.id
 
+    def programs_narrowed(self) -> tuple[str, set[str]] | None:
+        """The filter, and every program that it lets through."""
+        wanted = self._wanted()
+        if not (wanted.words or wanted.tests):
+            return None
+        return self.query_one("#filter", Input).value, {row.program.id for row in query.narrowed(self._rows, wanted)}
+
     def action_page(self) -> None:
         """Everything about it on one page."""
         self.open(DialogName.ONE_PAGE, self.program_here())
@@ -361,7 +368,7 @@ class ProgramsView(View):
         if self._detailed[0] is row and self._detailed[1] is state:
             return
         self._detailed = (row, state)
-        title, text = ("", "") if row is None else program_detail(row, state)
+        title, text = ("", "") if row is None else program_detail(row, state, plain_plots=self.session.plain_plots)
         self.query_one("#pane", ScrollingPage).show(title, text)
 
     def beat(self, agenda: Agenda) -> None:

@@ -17,6 +17,7 @@ import msgspec
 from soaptui.call_kinds import DIRECTIONS, MISSED_CALLS, SPOKEN_CALLS
 from soaptui.calls import phone_numbers
 from soaptui.counted import many
+from soaptui.plots import figure_bar
 from soaptui.program_tiers import TIERS
 from soaptui.records import Call, Interview, State
 from soaptui.week import words, zones
@@ -155,18 +156,6 @@ def _after(moments: Sequence[datetime], than: datetime) -> Sequence[datetime]:
 
 
 # -- drawn with characters
-
-
-_EIGHTHS = " ▏▎▍▌▋▊▉"
-
-
-def figure_bar(value: int, most: int, width: int) -> str:
-    """A bar of at most `width` cells, as long as the value is of the most; what is not nothing can be seen."""
-    if value <= 0 or most <= 0 or width <= 0:
-        return ""
-    eighths = max(1, min(8 * width, 8 * width * value // most))
-    whole, rest = divmod(eighths, 8)
-    return "█" * whole + (_EIGHTHS[rest] if rest else "")
 
 
 class _Column(NamedTuple):

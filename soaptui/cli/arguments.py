@@ -64,6 +64,13 @@ def parser() -> argparse.ArgumentParser:
     add_where(
         add("programs", ("reading_commands", "programs_command"), "the programs with tier, reasons and application")
     )
+    insight = add(
+        "insight",
+        ("insight_command", "insight_command"),
+        "what past Matches and the lists of the week know: what is left over, where, and after which round",
+    )
+    add_where(insight)
+    insight.add_argument("--ascii", action="store_true", help="plots in plain ASCII characters")
     add_preparing(commands, common)
     add_planning(add)
     add_logging(commands, common)

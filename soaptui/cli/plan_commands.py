@@ -56,6 +56,13 @@ class _Proposal:
             a.id for a in state.applications.values() if self._planned(a) and a.id not in set(self.chosen)
         ]
 
+    @property
+    def rests_on(self) -> str:
+        """What the best set is: the best for guesses, and where they come from."""
+        from soaptui.programs.chance_priors import optimum_told
+
+        return optimum_told(self.prospects[program].source for program in self.chosen)
+
     def _planned(self, application: Application) -> bool:
         return application.service == self.service and slots.application_word(application) == "planned"
 
@@ -122,6 +129,7 @@ def _plan_json(proposal: _Proposal, state: State) -> dict[str, Any]:
         "limit": proposal.limit,
         "taken": named(proposal.sent),
         "assumptions": ASSUMPTIONS,
+        "rests_on": proposal.rests_on,
         "fewer": {
             "limit": proposal.fewer.limit,
             "dropped": named(proposal.fewer.dropped),
@@ -183,7 +191,7 @@ def _summary(proposal: _Proposal, state: State) -> list[str]:
             f"Planned before and not among these: {codes_left}{f' and {more} more' if more > 0 else ''} "
             "(soaptui apply CODE --not takes a plan back)."
         )
-    return [*lines, ASSUMPTIONS]
+    return [*lines, *filter(None, [proposal.rests_on]), ASSUMPTIONS]
 
 
 def _headline(proposal: _Proposal, state: State) -> str:

@@ -5,6 +5,7 @@ some 13,000 applicants were eligible in 2018 (md2bconnect.com) and that about a 
 (medschoolcoach.com, 2026), for about 2,500 positions in 2025. So the defaults are low: 45 applications come to a
 fifth of an offer where little is known of the programs, and to two thirds of one where everything speaks for them.
 They say which program is likelier than which, hardly how likely it is, and the user's own figures take their place.
+What past Matches say of a program, and in which range a chance lies, is worked out in chance_priors.py.
 Chances count as independent, which they are not (the weakness that one program sees the next one sees too): the
 chance of any offer comes out too high rather than too low.
 """
@@ -18,6 +19,8 @@ import msgspec
 from soaptui.counted import many
 from soaptui.program_tiers import TIERS, Tier
 from soaptui.programs import slots, specialties
+from soaptui.programs.chance_priors import ChancePrior, PriorSource, prior_of_history
+from soaptui.programs.fill_history import PastMatches, specialty_of
 from soaptui.programs.listing import ProgramRow
 from soaptui.programs.tiers import CORE, NEAR_CORE
 from soaptui.records import Application, Program, Service, State
@@ -52,6 +55,9 @@ VALUE_MOST = 1e6
 ROUNDING = 1e-10
 """Gains nearer to one another than this, as a share of them, are equal."""
 
+NO_PAST = PastMatches(())
+"""No other program is known: what is left is a program's own results."""
+
 FEWER = 5
 """Spare slots that are asked about: some keep a few for the programs that come to the list after a round."""
 
@@ -59,7 +65,7 @@ FEWER = 5
 class Prospect(msgspec.Struct, frozen=True):
     """A program as something to apply to: the chance of an offer (0 to 1), its worth (0 to 100), and why so.
 
-    `own` says that a figure is the user's.
+    `own` says that a figure is the user's, `source` what the chance rests on.
     """
 
     id: str
@@ -67,6 +73,7 @@ class Prospect(msgspec.Struct, frozen=True):
     value: float
     why: tuple[str, ...]
     own: bool
+    source: PriorSource = "published"
 
 
 class ChoiceStep(msgspec.Struct, frozen=True):
@@ -190,10 +197,17 @@ def price_of_fewer(
     )
 
 
-def prospect(row: ProgramRow) -> Prospect:
+def prior_of_program(program: Program, past: PastMatches = NO_PAST) -> ChancePrior:
+    """How likely the program makes an offer before anything is known of the user, and where that comes from."""
+    name = specialty_of(program)
+    return prior_of_history(past.history_of(program), name, past.specialties.get(name))
+
+
+def prospect(row: ProgramRow, past: PastMatches = NO_PAST) -> Prospect:
     """The chance and value to plan with: the user's own, else the defaults, each contribution in words."""
     program, application = row.program, row.application
-    chance, why = _default_chance(row)
+    prior = prior_of_program(program, past)
+    chance, why = _default_chance(row, prior)
     value, worth = _default_value(row)
     if program.chance is not None:
         chance, why = _within(program.chance, 1.0), (f"your own chance: {_percent(program.chance)}",)
@@ -202,7 +216,8 @@ def prospect(row: ProgramRow) -> Prospect:
     if gone := _gone(program, application):
         chance, why = 0.0, (gone,)
     own = program.chance is not None or program.value is not None
-    return Prospect(id=program.id, chance=chance, value=value, why=(*why, worth), own=own)
+    source: PriorSource = prior.source if program.chance is None else "yours"
+    return Prospect(id=program.id, chance=chance, value=value, why=(*why, worth), own=own, source=source)
 
 
 def prospects_of(rows: Sequence[ProgramRow], service: Service, state: State) -> tuple[list[Prospect], list[Prospect]]:
@@ -212,7 +227,7 @@ def prospects_of(rows: Sequence[ProgramRow], service: Service, state: State) -> 
     would be one that was applied to); nothing, where SOAP has nothing more for the user. Of those sent, one whose
     offer was answered or missed will not offer again.
     """
-    over = out_of_soap(state)
+    over, past = out_of_soap(state), PastMatches(row.program for row in rows)
     offered = {offer.program for offer in state.offers.values()}
     answered = {offer.program for offer in state.offers.values() if offer.outcome != "open"}
     free: list[Prospect] = []
@@ -221,7 +236,7 @@ def prospects_of(rows: Sequence[ProgramRow], service: Service, state: State) -> 
         program, application = row.program, row.application
         if application is not None and application.sent is not None:
             if _service(program, application) == service:
-                found = prospect(row)
+                found = prospect(row, past)
                 sent.append(_answered(found) if program.id in answered else found)
         elif (
             not over
@@ -231,7 +246,7 @@ def prospects_of(rows: Sequence[ProgramRow], service: Service, state: State) -> 
             and not _gone(program, application)
             and slots.service_of(program) == service
         ):
-            free.append(prospect(row))
+            free.append(prospect(row, past))
     return free, sent
 
 
@@ -254,12 +269,12 @@ def _gone(program: Program, application: Application | None) -> str:
     return "no open positions" if program.listed == "yes" and program.unfilled == 0 else ""
 
 
-def _default_chance(row: ProgramRow) -> tuple[float, tuple[str, ...]]:
+def _default_chance(row: ProgramRow, prior: ChancePrior) -> tuple[float, tuple[str, ...]]:
     if not TIERS[row.tier].for_you:
         return 0.0, (f"{TIERS[row.tier].name}: 0%",)
     base = BASE_CHANCE[row.tier]
     chance, why = base, [f"{TIERS[row.tier].name}: {_percent(base)}"]
-    for text, factor in (_visa(row), _imgs(row.program), _positions(row.program), _history(row.program)):
+    for text, factor in (_visa(row), _imgs(row.program), _positions(row.program), _past(prior)):
         if text:
             chance *= factor
             why.append(f"{text}: x{factor:g}")
@@ -291,14 +306,9 @@ def _positions(program: Program) -> tuple[str, float]:
     return many(count, "open position"), round(min(1.6, 0.8 + 0.2 * math.log2(count)), 1)
 
 
-def _history(program: Program) -> tuple[str, float]:
-    """Up to 1.2 for one that had positions left over in every Match of the results."""
-    years = sum(1 for result in program.results.values() if result.quota)
-    left = sum(1 for result in program.results.values() if result.unfilled)
-    if not left:
-        return "", 1.0
-    times = f"{left} of {years} Matches" if years > 1 else "1 Match"
-    return f"positions left over in {times}", round(1 + 0.2 * left / years, 2)
+def _past(prior: ChancePrior) -> tuple[str, float]:
+    """What past Matches make of it; nothing where there are none to go by."""
+    return ("", 1.0) if prior.source == "published" else (prior.words, round(prior.lean, 2))
 
 
 def _default_value(row: ProgramRow) -> tuple[float, str]:
