@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from soaptui.filters.filter_keys import Key, Language, Unknown, column_name, judge_of
-from soaptui.filters.syntax import Piece, key_of, pieces, values
+from soaptui.filters.filter_keys import Key, Language, Unknown, judge_of
+from soaptui.filters.filter_names import OwnNames, key_named, typed_name, with_longer_names
+from soaptui.filters.syntax import Piece, pieces, split_values
 from soaptui.filters.values import one_word, plainly
 
 MOST = 12
@@ -20,10 +21,14 @@ def complete_in(text: str, records: Sequence[Any], own: Sequence[str], language:
 
     `own` are the names of the user's own columns.
     """
-    last = next(reversed([*pieces(text)]), None)
-    if last is None or last.end != len(text):
+    names = OwnNames(own)
+    last = next(reversed(with_longer_names(pieces(text), names, language)), None)
+    if last is None or last.end != len(text) or last.kind in ("open", "close", "comma", "minus"):
         return []
-    found = _values(text, last, records, own, language) if last.name else _names(text, last.text, own, language)
+    if last.kind == "key":
+        found = _values(text, last, records, names, language)
+    else:
+        found = _names(text, last.text, names, language)
     return [whole for whole in dict.fromkeys(found) if whole != text][:MOST]
 
 
@@ -41,35 +46,32 @@ def words_counted(key: Key, read: dict[object, int]) -> Counter[str]:
     return counts
 
 
-def _names(text: str, typed: str, own: Sequence[str], language: Language) -> Iterator[str]:
+def _names(text: str, typed: str, own: OwnNames, language: Language) -> Iterator[str]:
     """Keys that begin with what is typed, then columns of the user's own."""
     head, start = text[: len(text) - len(typed)], typed.replace('"', "")
     if not start:
         return
     quote = '"' if typed.startswith('"') else ""
-    titles: dict[str, str] = {}
-    for title in own:
-        titles.setdefault(column_name(title), title)
-    for name in titles.values() if quote else [*language.keys, *titles]:
+    for name in own.titled.values() if quote else [*language.keys, *own.titled]:
         if _begins(name, start):
-            yield f"{head}{quote}{_continued(start, name)}{quote}:"
+            whole = f"{quote}{_continued(start, name)}{quote}"
+            yield f"{head}{whole if quote or typed_name(name) == name else _quoted(own.titled[name])}:"
 
 
-def _values(
-    text: str, piece: Piece, records: Sequence[Any], titles: Sequence[str], language: Language
-) -> Iterator[str]:
+def _quoted(title: str) -> str:
+    return typed_name(title.replace('"', ""))
+
+
+def _values(text: str, piece: Piece, records: Sequence[Any], own: OwnNames, language: Language) -> Iterator[str]:
     """Values of the last piece's key; those already in its list are left out."""
-    known = language.name_of(piece.name) in language.keys
-    own = {column_name(name) for name in titles} if piece.quoted or not known else set()
-    key = key_of(piece, own, language)
-    if key is None and column_name(piece.name) in own:
-        key = language.column(piece.name)
-    listed = values(piece.values)
+    named = key_named(piece, own, language)
+    listed = split_values(piece.values)
     typed = listed.pop() if listed and piece.values.endswith(listed[-1]) else ""
+    typed = typed if text.endswith(typed) else ""
     used = {plainly(value) for value in listed}
     head, quote = text[: len(text) - len(typed)], '"' if typed.startswith('"') else ""
     start = typed.replace('"', "")
-    for word in _candidates(key, start, records) if key is not None else ():
+    for word in _candidates(named.key, start, records) if named is not None and named.sure else ():
         word = word.replace("_", " ") if quote else word
         if plainly(word) not in used:
             yield f"{head}{quote}{_continued(start, word)}{quote}"
