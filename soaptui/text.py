@@ -122,8 +122,10 @@ def searched(*parts: str) -> str:
     apostrophes stands there once more, as it may be typed in haste.
     """
     small = "\n".join(parts).casefold()
-    plain = folded(small)
-    lines = (small if small == plain else f"{small}\n{plain}").translate(_BETWEEN_WORDS).split("\n")
+    if not small.isascii() or "'" in small or "`" in small:
+        plain = folded(small)
+        small = small if small == plain else f"{small}\n{plain}"
+    lines = small.translate(_BETWEEN_WORDS).split("\n")
     return "\n".join([f" {' '.join(words)} " for line in lines if (words := line.split())])
 
 

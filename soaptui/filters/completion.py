@@ -67,7 +67,8 @@ def _values(text: str, piece: Piece, records: Sequence[Any], own: OwnNames, lang
     named = key_named(piece, own, language)
     listed = split_values(piece.values)
     typed = listed.pop() if listed and piece.values.endswith(listed[-1]) else ""
-    typed = typed if text.endswith(typed) else ""
+    if not text.endswith(typed):
+        return  # it is put together over spaces: open: > 1
     used = {plainly(value) for value in listed}
     head, quote = text[: len(text) - len(typed)], '"' if typed.startswith('"') else ""
     start = typed.replace('"', "")

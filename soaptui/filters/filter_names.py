@@ -11,6 +11,9 @@ from soaptui.text import clean
 MOST_NEAR = 3
 """So many names are proposed for one that is not known."""
 
+MOST_NAMED = 13
+"""So many keys are named where none is near."""
+
 LONGEST_NAME = 6
 """A column's name without quotes is looked for in so many words before the colon."""
 
@@ -35,7 +38,7 @@ class OwnNames:
 
 
 class Named(NamedTuple):
-    """The key that a name means, and what the key is called; `sure` is false where it may as well be a word."""
+    """The key that a name means, and how that is typed; `sure` is false where it may as well be a word."""
 
     key: Key
     name: str
@@ -53,7 +56,7 @@ def key_named(piece: Piece, own: OwnNames, language: Language) -> Named | None:
     squeezed = squeezed_words(piece.name)
     in_language = squeezed in language.keys
     if column and (piece.quoted or (own.known and not in_language)):
-        return Named(language.column(column, own.titles), column)
+        return Named(language.column(column, own.titles), typed_name(own.titled.get(column, column)))
     name = squeezed if in_language else language.name_of(piece.name)
     key = language.keys.get(name) or language.more(name)
     if key is not None:
@@ -91,7 +94,10 @@ def unknown_name(typed: str, own: OwnNames, language: Language) -> str:
     said = f"{clean(typed, 40)}: is not known."
     if near:
         return f"{said} Did you mean {' or '.join(f'{typed_name(name)}:' for name in near)}?"
-    return f"{said} There are {', '.join(language.keys)}{' and your own columns' if own.titled else ''}"
+    keys = [f"{key}:" for key in language.keys]
+    more = [f"{len(keys) - MOST_NAMED} more"] if len(keys) > MOST_NAMED else []
+    more += ["your own columns"] if own.titled else []
+    return f"{said} There are {', '.join([*keys[:MOST_NAMED], *more])}."
 
 
 def typed_name(title: str) -> str:
@@ -99,14 +105,16 @@ def typed_name(title: str) -> str:
     return title if all(letter.isalnum() or letter in "_-" for letter in title) else f'"{title}"'
 
 
-def nearest_names(typed: str, own: OwnNames, language: Language) -> list[str]:
-    """The keys and columns that may have been meant, as they are typed."""
+def nearest_names(typed: str, own: OwnNames, language: Language, likeness: float = 0.6) -> list[str]:
+    """The keys and columns that may have been meant; `likeness` is how like they have to be, up to 1."""
     from difflib import get_close_matches
 
     name = squeezed_words(typed)
-    shown = {squeezed_words(key): key for key in language.keys}
-    shown |= {other: key for other, key in language.aliases.items() if other not in shown}
-    shown |= {squeezed_words(title): title for title in own.titled.values()}
-    begun = [shown[key] for key in shown if len(name) > 1 and key.startswith(name)]
-    near = begun or [shown[key] for key in get_close_matches(name, shown, n=MOST_NEAR, cutoff=0.6)]
-    return list(dict.fromkeys(near))[:MOST_NEAR]
+    names = {squeezed_words(key): key for key in language.keys}
+    names |= {squeezed_words(title): title for title in own.titled.values()}
+    for known in (names, language.aliases):
+        begun = [meant for other, meant in known.items() if len(name) > 1 and other.startswith(name)]
+        near = begun or [known[other] for other in get_close_matches(name, known, n=MOST_NEAR, cutoff=likeness)]
+        if near:
+            return list(dict.fromkeys(near))[:MOST_NEAR]
+    return []

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from soaptui.filters.filter_keys import Key, Language, Test, judge_of, key_test
-from soaptui.filters.syntax import AND, NOT, OR, Piece
+from soaptui.filters.syntax import AND, NOT, OR, Piece, split_values
 from soaptui.filters.values import squeezed_words
 from soaptui.text import clean, word_line
 
@@ -145,7 +145,7 @@ class _Grouping:
         if piece.kind == "open":
             return all_of(self.groups(depth + 1))
         if piece.kind == "key":
-            return self._by_key(piece)
+            return self._by_key(self._with_words(piece))
         if piece.kind not in ("word", "run"):
             return None
         return self._listed(piece)
@@ -217,6 +217,18 @@ class _Grouping:
                 return None if judge is None else Operand(key_test(key, [judge], True))
         return None
 
+    def _with_words(self, piece: Piece) -> Piece:
+        """The piece with the words behind it that make its value a whole name: state:new york."""
+        key, name = self._language.keys.get(self._language.name_of(piece.name)), self._language.name_of(piece.name)
+        listed = split_values(piece.values)
+        for count in range(LONGEST_PHRASE, 0, -1) if key is not None and listed else ():
+            words = self._words_from(self._place, count)
+            whole = word_line(f"{listed[-1]} {words}")
+            if words and key is not None and (self._language.kind_of(whole) == name or _is_choice(key, whole)):
+                self._place += count
+                return piece._replace(values=",".join([*listed[:-1], f'"{whole}"']))
+        return piece
+
     def _words_from(self, place: int, count: int) -> str:
         following = self._pieces[place : place + count]
         fits = len(following) == count and all(p.kind == "word" and p.wanted for p in following)
@@ -254,4 +266,4 @@ def _is_joint(piece: Piece) -> bool:
 def _is_choice(key: Key, words: str) -> bool:
     """Whether a text is one of the values that are named, in full."""
     typed = squeezed_words(words)
-    return bool(typed) and typed in {squeezed_words(choice) for choice in key.choices if choice[0].isalpha()}
+    return bool(typed) and typed in {squeezed_words(choice) for choice in key.choices if choice[0].isalnum()}

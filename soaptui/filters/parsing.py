@@ -4,11 +4,15 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from soaptui.filters import filter_keys
-from soaptui.filters.filter_keys import Key, Language, Test
+from soaptui.filters.filter_keys import Language, Test
 from soaptui.filters.filter_names import Named, OwnNames, key_named, unknown_name, with_longer_names
 from soaptui.filters.grouping import Alternatives, Operand, grouped
 from soaptui.filters.syntax import Piece, may_be_name, pieces, split_values
 from soaptui.text import clean, word_line
+
+
+SURELY = 0.8
+"""So like a key is what was meant for it, where it may be words as well."""
 
 
 class Understood(NamedTuple):
@@ -73,6 +77,10 @@ class _PieceReader:
 
     def _without_key(self, piece: Piece) -> Operand | None:
         """A name that means nothing: an error, unless it cannot be a name at all (10:30, https://x)."""
+        if not piece.name:
+            figures = next((name for name, key in self._language.keys.items() if key.number is not None), "")
+            self.errors.append(f"{clean(piece.text, 40)} is of what? Write a name before it: {figures}:>=3.")
+            return None
         if not may_be_name(piece) and not piece.compares:
             return words_operand(piece.text, piece.wanted)
         if piece.values.strip('"'):
@@ -83,7 +91,7 @@ class _PieceReader:
         """What may be a column or words, as nobody says which columns there are; an error where a key is near."""
         from soaptui.filters.filter_names import nearest_names
 
-        if piece.compares or nearest_names(piece.name, self._own, self._language):
+        if piece.compares or nearest_names(piece.name, self._own, self._language, SURELY):
             self.errors.append(unknown_name(piece.name, self._own, self._language))
             return None
         wanted, needle = piece.wanted, f" {word_line(piece.text)}"
@@ -97,8 +105,4 @@ def words_operand(text: str, wanted: bool) -> Operand | None:
 
 def _unknown_value(named: Named, typed: str, why: str) -> str:
     start = f"{named.name}:{clean(typed, 40)}"
-    return f"{start} {why}" if why else f"{start} is not known: {', '.join(_choices(named.key))}"
-
-
-def _choices(key: Key) -> tuple[str, ...]:
-    return key.choices
+    return f"{start} {why}" if why else f"{start} is not known: {', '.join(named.key.choices)}"

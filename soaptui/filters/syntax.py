@@ -1,7 +1,7 @@
 """The filter's text taken apart: words, "exact words", pieces with a key before a colon, brackets."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 _VALUES = r'(\([^()"]*|(?:"[^"]*"?|[^\s"])*)'
@@ -22,6 +22,9 @@ _PIECE = re.compile(
 )
 _VALUE = re.compile(r'(?:"[^"]*"?|[^,;|"])+')
 _NAME = re.compile(r"[^\W\d_][\w-]*")
+_COMPARED = re.compile(_COMPARES)
+_HALF_SPAN = re.compile(r".*\d\s*(?:-|–|to|\.\.)", re.DOTALL)
+_SPAN_GOES_ON = re.compile(r"\s*(?:to|-|–)\s+\d", re.IGNORECASE)
 _BESIDE_NAME = re.compile(rf":|{_COMPARES}")
 _ONLY_COMPARES = re.compile(rf"{_COMPARES}?")
 _OR_WITHIN = re.compile(r"\s+or\s+|\|+", re.IGNORECASE)
@@ -72,7 +75,7 @@ def pieces(text: str) -> list[Piece]:
             joined[-1] = together
         else:
             joined.append(piece)
-    return [_turned(piece) if piece.kind == "key" else piece for piece in joined]
+    return [_turned(_of_nothing(piece)) for piece in joined]
 
 
 def _apart(text: str) -> Iterator[Piece]:
@@ -125,8 +128,10 @@ def _bare(values: str) -> str:
 def _together(text: str, before: Piece, piece: Piece) -> Piece | None:
     """Two pieces as the one that they are, if they are: `state: OH`, `state:OH, NY`, `open >= 2`."""
     whole = text[before.start : piece.end]
-    if before.kind == "key" and piece.wanted and piece.is_plain and _goes_on(before):
+    if before.kind == "key" and piece.wanted and piece.is_plain and _goes_on(before, piece.text):
         return before._replace(text=whole, end=piece.end, values=before.values + piece.text)
+    if before.kind == "key" and before.values[-1:].isdecimal() and _SPAN_GOES_ON.match(text, before.end):
+        return before._replace(text=whole, end=piece.end, values=f"{before.values}-")
     if before.kind == "key" and piece.kind == "comma" and before.values[-1:] not in ("", ","):
         return before._replace(text=whole, end=piece.end, values=f"{before.values},")
     if before.is_plain and piece.kind == "word" and piece.wanted and (beside := _BESIDE_NAME.match(piece.text)):
@@ -138,13 +143,24 @@ def _together(text: str, before: Piece, piece: Piece) -> Piece | None:
     return None
 
 
-def _goes_on(piece: Piece) -> bool:
-    """Whether the values of a piece want another: none yet, a comparison alone, a comma at the end."""
+def _goes_on(piece: Piece, following: str) -> bool:
+    """Whether the values of a piece want another: none yet, a comparison alone, a comma at the end, half a span."""
+    if _HALF_SPAN.fullmatch(piece.values):
+        return following[:1].isdecimal()
     return _ONLY_COMPARES.fullmatch(piece.values) is not None or piece.values[-1] in ",;|"
+
+
+def _of_nothing(piece: Piece) -> Piece:
+    """A comparison of what nobody says, as the values of a key without a name."""
+    if piece.kind == "word" and _COMPARED.match(piece.text) and len(piece.text) > 1:
+        return piece._replace(kind="key", values=piece.text)
+    return piece
 
 
 def _turned(piece: Piece) -> Piece:
     """The piece with what turns its values round told by `wanted`: `state!=OH`, `state:-OH,-NY`."""
+    if piece.kind != "key":
+        return piece
     values = piece.values
     for sign in ("!=", "<>", "≠"):
         if values.startswith(sign):
@@ -152,8 +168,8 @@ def _turned(piece: Piece) -> Piece:
     if values.startswith("="):
         return piece._replace(values=values.lstrip("="))
     each = split_values(values)
-    if each and all(_is_turned(value) for value in each):
-        return piece._replace(wanted=False, values=",".join(value[1:] for value in each))
+    if each and _is_turned(each[0]):
+        return piece._replace(wanted=False, values=",".join(value[_is_turned(value) :] for value in each))
     return piece
 
 
@@ -171,8 +187,3 @@ def may_be_name(piece: Piece) -> bool:
     if piece.quoted:
         return bool(piece.name.strip())
     return _NAME.fullmatch(piece.name) is not None and not piece.values.startswith(("/", "\\"))
-
-
-def simple_names(names: Iterable[str]) -> Iterator[str]:
-    """The names that can be typed without quotes."""
-    return (name for name in names if _NAME.fullmatch(name))

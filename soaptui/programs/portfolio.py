@@ -11,7 +11,7 @@ chance of any offer comes out too high rather than too low.
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -205,8 +205,10 @@ def prospect(row: ProgramRow) -> Prospect:
     return Prospect(id=program.id, chance=chance, value=value, why=(*why, worth), own=own)
 
 
-def prospects_of(rows: Sequence[ProgramRow], service: Service, state: State) -> tuple[list[Prospect], list[Prospect]]:
-    """What can be chosen from in one service, and what was sent there already.
+def prospects_of(
+    rows: Sequence[ProgramRow], service: Service, state: State, within: Collection[str] | None = None
+) -> tuple[list[Prospect], list[Prospect]]:
+    """What can be chosen from in one service, of those `within` if that is given, and what was sent there already.
 
     To be chosen a program has a tier, an NRMP code, and has neither closed, nor left the list, nor offered (it
     would be one that was applied to); nothing, where SOAP has nothing more for the user. Of those sent, one whose
@@ -225,6 +227,7 @@ def prospects_of(rows: Sequence[ProgramRow], service: Service, state: State) -> 
                 sent.append(_answered(found) if program.id in answered else found)
         elif (
             not over
+            and (within is None or program.id in within)
             and TIERS[row.tier].for_you
             and program.code
             and program.id not in offered

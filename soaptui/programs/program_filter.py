@@ -33,7 +33,7 @@ def program_haystack(program: Program, *more: str) -> str:
         program.phone,
         program.notes,
         *program.tags,
-        *(name for name, fact in visa_facts(program) if fact.value == "yes"),
+        *(f"{name} {name.replace('-', '')}" for name, fact in visa_facts(program) if fact.value == "yes"),
         specialties.TYPES.get(program.type, ""),
         *more,
     )

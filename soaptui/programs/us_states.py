@@ -1,5 +1,7 @@
 """The states as the NRMP lists them, by two letters and by name."""
 
+from functools import lru_cache
+
 STATE_NAMES = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
     "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia", "FL": "Florida", "GA": "Georgia",
@@ -16,6 +18,7 @@ STATES = frozenset(STATE_NAMES)
 _BY_NAME = {name.casefold(): letters for letters, name in STATE_NAMES.items()}
 
 
+@lru_cache(maxsize=4096)
 def state_letters(text: str) -> str:
     """A state by its two letters, however it is written; "" where the text is no state."""
     words = " ".join(text.replace(".", "").split())
