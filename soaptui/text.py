@@ -62,7 +62,9 @@ _PATTERNS = _Patterns()
 _SPACES = re.compile(r"\s+")
 _APOSTROPHES = re.compile("['\u2019`\u00b4]")
 _BETWEEN_WORDS = str.maketrans(
-    dict.fromkeys("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\u00a0\u00ab\u00b7\u00bb\u2018\u2019\u201c\u201d\u201e\u2026\u2212", " ")
+    dict.fromkeys(
+        "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\u00a0\u00ab\u00b7\u00bb\u2018\u2019\u201c\u201d\u201e\u2026\u2212", " "
+    )
     | dict.fromkeys(map(chr, range(0x2010, 0x2016)), " ")
 )
 """Punctuation: where it stands, one word ends and another may begin."""

@@ -1,7 +1,7 @@
 """Filtering the log by what is typed, as the programs are filtered: words, "exact words", and pieces such as how:in.
 
-The language is that of soaptui/filters/query.py. A telephone number is found by its digits, however it is written here
-or there.
+The language is that of soaptui/filters/query.py. A telephone number is found by its digits, however it is
+written here or there.
 """
 
 import re

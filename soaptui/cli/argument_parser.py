@@ -18,7 +18,7 @@ class CommandParser(argparse.ArgumentParser):
         """What was typed. A filter may stand anywhere among the options: -state:TX is none of them."""
         if not self.takes_filter or args is None:
             return super().parse_known_args(args, namespace)
-        # What does not begin with a minus is never taken for an option: a space before it does that, and nothing else.
+        # With a space before it, a text is never taken for an option.
         guarded = [f" {text}" if self._is_filter(text) else text for text in args]
         found, left = super().parse_known_args(guarded, namespace)
         words = [*found.filter, *(text for text in left if not text.startswith("-"))]

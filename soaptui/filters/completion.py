@@ -2,15 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from soaptui.filters.filter_keys import Key, Language, Unknown, judge_of
-from soaptui.filters.filter_names import OwnNames, key_named, typed_name, with_longer_names
+from soaptui.filters.filter_names import LONGEST_NAME, OwnNames, key_named, typed_name, with_longer_names
 from soaptui.filters.syntax import Piece, pieces, split_values
 from soaptui.filters.values import one_word, plainly
 
 MOST = 12
 """So many completions are offered."""
+
+LEAST_OF_NAME = 3
+"""From so many letters on, the name of a state or of a specialty is offered."""
 
 LONGEST = 40
 """A cell longer than this is no value to choose."""
@@ -22,13 +26,16 @@ def complete_in(text: str, records: Sequence[Any], own: Sequence[str], language:
     `own` are the names of the user's own columns.
     """
     names = OwnNames(own)
-    last = next(reversed(with_longer_names(pieces(text), names, language)), None)
+    typed = with_longer_names(pieces(text), names, language)
+    last = typed[-1] if typed else None
     if last is None or last.end != len(text) or last.kind in ("open", "close", "comma", "minus"):
         return []
     if last.kind == "key":
         found = _values(text, last, records, names, language)
     else:
-        found = _names(text, last.text, names, language)
+        found = chain(
+            _longer_names(text, typed, names), _names(text, last.text, names, language), _words(text, last, language)
+        )
     return [whole for whole in dict.fromkeys(found) if whole != text][:MOST]
 
 
@@ -58,6 +65,22 @@ def _names(text: str, typed: str, own: OwnNames, language: Language) -> Iterator
             yield f"{head}{whole if quote or typed_name(name) == name else _quoted(own.titled[name])}:"
 
 
+def _longer_names(text: str, typed: Sequence[Piece], own: OwnNames) -> Iterator[str]:
+    """Columns of the user's own whose names begin with the last words, several of them: program dir."""
+    for count in range(2, min(LONGEST_NAME, len(typed)) + 1):
+        words = typed[-count:]
+        start = text[words[0].start :]
+        if all(word.kind == "word" for word in words):
+            yield from (f"{text}{title[len(start) :]}:" for title in own.titled.values() if _begins(title, start))
+
+
+def _words(text: str, last: Piece, language: Language) -> Iterator[str]:
+    """Names that are words of the filter by themselves, such as of states."""
+    if last.kind == "word" and len(last.text) >= LEAST_OF_NAME:
+        head = text[: len(text) - len(last.text)]
+        yield from (f"{head}{_continued(last.text, name)}" for name in language.names() if _begins(name, last.text))
+
+
 def _quoted(title: str) -> str:
     return typed_name(title.replace('"', ""))
 
@@ -84,7 +107,10 @@ def _candidates(key: Key, start: str, records: Sequence[Any]) -> list[str]:
     if key.choices:
         found = {choice: _having(key, choice, read) for choice in key.choices if _begins(choice, start)}
         return sorted(found, key=lambda choice: -found[choice])
-    pick = key.pick(start.casefold()) or (lambda word: True)
+    try:
+        pick = key.pick(start.casefold()) or (lambda word: True)
+    except Unknown:
+        return []
     counts = words_counted(key, read)
     words = [word for word in counts if len(word) <= LONGEST and (_begins(word, start) or pick(word))]
     return sorted(words, key=lambda word: (not _begins(word, start), -counts[word], word))

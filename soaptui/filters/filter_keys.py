@@ -147,7 +147,9 @@ def noted_key(read: Callable[[Any], str]) -> Key:
 
 def number_key(read: Callable[[Any], Any], number: Callable[[Any], float | None], *choices: str) -> Key:
     """A key with figures as its values; `unknown` where there is none."""
-    return choice_key(read, lambda raw: ("unknown",) if number(raw) is None else (), "unknown", *choices, number=number)
+    return choice_key(
+        read, lambda raw: ("unknown",) if number(raw) is None else (), "unknown", *choices, number=number
+    )
 
 
 def itself(raw: str) -> Collection[str]:
@@ -195,6 +197,10 @@ def _never(words: str) -> Test:
     return lambda record: False
 
 
+def _no_names() -> Collection[str]:
+    return ()
+
+
 def _no_more(name: str) -> Key | None:
     return None
 
@@ -204,7 +210,8 @@ class Language(NamedTuple):
 
     `column` makes the key of a column of the user's own, by its name and all that there are; `more` keys whose names
     are made of parts. `word` is what a word asks: a text to be found in the haystack, or a test. `kind_of` says of
-    words, one or several, what kind of name they are ("" for none), and `known` what such a name asks.
+    words, one or several, what kind of name they are ("" for none), and `known` what such a name asks; `names` are
+    those to be offered.
     """
 
     keys: Mapping[str, Key]
@@ -214,6 +221,7 @@ class Language(NamedTuple):
     word: Callable[[str], str | Test] = _from_its_beginning
     kind_of: Callable[[str], str] = _is_no_name
     known: Callable[[str], Test] = _never
+    names: Callable[[], Collection[str]] = _no_names
 
     def name_of(self, typed: str) -> str:
         """The key that a name is another name of, or the name itself; spaces, dashes and capitals count nothing."""
@@ -222,4 +230,5 @@ class Language(NamedTuple):
 
     def is_other_name(self, typed: str) -> bool:
         """Whether several words are a name of a key."""
-        return self.name_of(typed) in self.keys
+        name = self.name_of(typed)
+        return name in self.keys or self.more(name) is not None

@@ -1,4 +1,4 @@
-"""Which key a name before a colon means: one of the language, a column of the user's own, or none, with the nearest."""
+"""Which key a name before a colon means: one of the language, a column of the user's own, or none."""
 
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
@@ -66,38 +66,38 @@ def key_named(piece: Piece, own: OwnNames, language: Language) -> Named | None:
 
 def with_longer_names(pieces: Sequence[Piece], own: OwnNames, language: Language) -> list[Piece]:
     """The pieces, each key's name with the words before it that belong to it: program director:quill."""
-    found: list[Piece] = []
+    whole: list[Piece] = []
     for piece in pieces:
-        found.append(piece)
+        whole.append(piece)
         if piece.kind == "key" and not piece.quoted:
-            _lengthen(found, own, language)
-    return found
+            _lengthen(whole, own, language)
+    return whole
 
 
-def _lengthen(found: list[Piece], own: OwnNames, language: Language) -> None:
+def _lengthen(whole: list[Piece], own: OwnNames, language: Language) -> None:
     """Put the words before the last piece to its name, as many as make a name that is known."""
-    key = found[-1]
-    for count in range(min(LONGEST_NAME, len(found) - 1), 0, -1):
-        words = found[-1 - count : -1]
+    key = whole[-1]
+    for count in range(min(LONGEST_NAME, len(whole) - 1), 0, -1):
+        words = whole[-1 - count : -1]
         name = " ".join([*(word.text for word in words), key.name])
         apart = any(word.kind != "word" or (number and not word.wanted) for number, word in enumerate(words))
         if not apart and key.wanted and (own.named(name) or language.is_other_name(name)):
-            del found[-1 - count :]
+            del whole[-1 - count :]
             text = f"{' '.join(word.text for word in words)} {key.text}"
-            found.append(key._replace(text=text, start=words[0].start, wanted=words[0].wanted, name=name))
+            whole.append(key._replace(text=text, start=words[0].start, wanted=words[0].wanted, name=name))
             return
 
 
 def unknown_name(typed: str, own: OwnNames, language: Language) -> str:
     """One sentence on a name that is not known, with those that are nearest to it."""
     near = nearest_names(typed, own, language)
-    said = f"{clean(typed, 40)}: is not known."
+    start = f"{clean(typed, 40)}: is not known."
     if near:
-        return f"{said} Did you mean {' or '.join(f'{typed_name(name)}:' for name in near)}?"
+        return f"{start} Did you mean {' or '.join(f'{typed_name(name)}:' for name in near)}?"
     keys = [f"{key}:" for key in language.keys]
     more = [f"{len(keys) - MOST_NAMED} more"] if len(keys) > MOST_NAMED else []
     more += ["your own columns"] if own.titled else []
-    return f"{said} There are {', '.join([*keys[:MOST_NAMED], *more])}."
+    return f"{start} There are {', '.join([*keys[:MOST_NAMED], *more])}."
 
 
 def typed_name(title: str) -> str:

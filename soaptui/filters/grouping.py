@@ -6,7 +6,7 @@ All that stands side by side narrows. `or` joins the two beside it, before that;
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from soaptui.filters.filter_keys import Key, Language, Test, judge_of, key_test
+from soaptui.filters.filter_keys import Key, Language, Test, Unknown, judge_of, key_test
 from soaptui.filters.syntax import AND, NOT, OR, Piece, split_values
 from soaptui.filters.values import squeezed_words
 from soaptui.text import clean, word_line
@@ -210,9 +210,12 @@ class _Grouping:
         if key is None or first.kind != "word" or behind is None or behind.kind != "word" or not behind.wanted:
             return None
         for count in range(LONGEST_PHRASE, 0, -1):
-            words = self._words_from(self._place, count)
+            words = behind.text.casefold() if count == 1 else self._words_from(self._place, count)
             if words and (self._language.kind_of(words) == name or _is_choice(key, words)):
-                judge = judge_of(key, words)
+                try:
+                    judge = judge_of(key, words)
+                except Unknown:
+                    return None
                 self._place += count
                 return None if judge is None else Operand(key_test(key, [judge], True))
         return None
@@ -266,4 +269,7 @@ def _is_joint(piece: Piece) -> bool:
 def _is_choice(key: Key, words: str) -> bool:
     """Whether a text is one of the values that are named, in full."""
     typed = squeezed_words(words)
-    return bool(typed) and typed in {squeezed_words(choice) for choice in key.choices if choice[0].isalnum()}
+    return words in key.choices or (
+        bool(typed)
+        and typed in {squeezed_words(choice) for choice in key.choices if choice[0].isalpha() or choice.isalnum()}
+    )

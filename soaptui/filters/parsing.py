@@ -10,7 +10,6 @@ from soaptui.filters.grouping import Alternatives, Operand, grouped
 from soaptui.filters.syntax import Piece, may_be_name, pieces, split_values
 from soaptui.text import clean, word_line
 
-
 SURELY = 0.8
 """So like a key is what was meant for it, where it may be words as well."""
 

@@ -84,7 +84,9 @@ def _apart(text: str) -> Iterator[Piece]:
         piece = _piece(found)
         closing = 0
         if piece.kind in ("word", "key"):
-            while (bare := piece.text[: len(piece.text) - closing]).endswith(")") and bare.count(")") > bare.count("("):
+            while (bare := piece.text[: len(piece.text) - closing]).endswith(")") and bare.count(")") > bare.count(
+                "("
+            ):
                 closing += 1
         if closing:
             piece = _shortened(piece, closing)

@@ -3,6 +3,7 @@
 import operator
 import re
 from collections.abc import Callable, Collection
+from functools import cache
 from operator import attrgetter
 from typing import get_args
 
@@ -26,7 +27,7 @@ from soaptui.filters.values import HALF, figure_span, one_word, plainly, squeeze
 from soaptui.nrmp_code import POSITION_TYPES
 from soaptui.program_tiers import TIERS
 from soaptui.programs import specialties
-from soaptui.programs.filter_words import kind_of_words, words_test
+from soaptui.programs.filter_words import kind_of_words, names_of_words, words_test
 from soaptui.programs.own_columns import column_key
 from soaptui.programs.program_row import ProgramRow
 from soaptui.programs.specialty_words import specialty_codes, specialty_names, specialty_word
@@ -276,5 +277,42 @@ def result_key(name: str) -> Key | None:
     return number_key(read, _itself, ">=1")
 
 
-PROGRAMS = Language(KEYS, ALIASES, column_key, result_key, kind_of=kind_of_words, known=words_test)
+# -- what an import knows: a column can be filtered under the heading that it had in the file
+
+_OF_FIELDS = {
+    "acgme_id": "acgme", "place": "city", "unfilled": "open", "in_soap": "soap", "img_percent": "imgs",
+    "genetics_department": "department", "genetics_clinic": "clinic", "genetics_rotation": "rotation",
+    "genetics_research": "research", "talking_points": "points", "tags": "tag", "tier_override": "tier",
+}  # fmt: skip
+"""The keys of the fields that an import fills, where they are called otherwise (heading_words.py)."""
+
+_WRITTEN: dict[str, Key] = {
+    **{
+        f"{fact}_{part}": noted_key(attrgetter(f"program.{fact}.{part}"))
+        for fact in ("j1", "h1b", "imgs")
+        for part in ("source", "as_of")
+    },
+    "override_reason": noted_key(attrgetter("program.override_reason")),
+}
+"""The fields that have a key under no name but their headings."""
+
+
+@cache
+def _fields_by_heading() -> dict[str, str]:
+    from soaptui.heading_words import FIELDS
+
+    return {squeezed_words(heading): field for field, headings in FIELDS.items() for heading in (field, *headings)}
+
+
+def made_key(name: str) -> Key | None:
+    """The key of a year's result, or of the field that an import fills from a column with that heading."""
+    if (result := result_key(name)) is not None:
+        return result
+    field = _fields_by_heading().get(name, "")
+    return _WRITTEN.get(field) or KEYS.get(_OF_FIELDS.get(field, field))
+
+
+PROGRAMS = Language(
+    KEYS, ALIASES, column_key, made_key, kind_of=kind_of_words, known=words_test, names=names_of_words
+)
 """The language in which the programs are filtered."""

@@ -1,8 +1,9 @@
-"""What free words ask of a program: specialties and states by any of their names, else text from where a word begins."""
+"""What free words ask of a program: specialties and states by any of their names, else text where a word begins."""
 
 from collections.abc import Callable
 from functools import cache
 
+from soaptui.programs import specialties
 from soaptui.programs.program_row import ProgramRow
 from soaptui.programs.specialty_words import SHORT, specialty_codes, specialty_word
 from soaptui.programs.us_states import STATE_NAMES, state_letters
@@ -12,9 +13,7 @@ ENGLISH = frozenset({"in", "or", "me", "hi", "ok"})
 """States' letters that are words: as words they are in every text, and say nothing."""
 
 _NAMES = frozenset(word_line(name) for name in STATE_NAMES.values())
-_LONGER = {
-    name: tuple(f" {other}" for other in _NAMES if other.endswith(f" {name}")) for name in _NAMES
-}
+_LONGER = {name: tuple(f" {other}" for other in _NAMES if other.endswith(f" {name}")) for name in _NAMES}
 """The states in whose names another's stands: West Virginia is not Virginia."""
 
 
@@ -24,6 +23,11 @@ def kind_of_words(words: str) -> str:
     if state_letters(words):
         return "state"
     return "specialty" if specialty_codes(words) else ""
+
+
+def names_of_words() -> list[str]:
+    """The specialties and states by their names, to be offered where one is begun."""
+    return [*(known.name for known in specialties.specialties().values()), *STATE_NAMES.values()]
 
 
 @cache

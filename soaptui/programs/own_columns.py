@@ -16,7 +16,9 @@ ColumnKind = Literal["number", "yes or no", "text", "any"]
 
 _YES = frozenset({"yes", "y", "true", "t", "x", "✓", "✔", "☑", "1", "ja", "si", "oui"})
 _NO = frozenset({"no", "n", "false", "f", "✗", "✘", "0", "none", "never", "nein", "non"})
-_UNKNOWN = frozenset({"", "unknown", "n a", "na", "tbd", "tba", "unclear", "unsure", "not sure", "not known", "maybe"})
+_UNKNOWN = frozenset(
+    {"", "unknown", "n a", "na", "tbd", "tba", "unclear", "unsure", "not sure", "not known", "maybe"}
+)
 _AMOUNT = re.compile(
     r"[~≈≥>$€£\s]*(-?\d[\d,]*(?:\.\d+)?)\s*(k\b)?\s*(?:%|\+|[^\W\d_]+\.?|\([^)]*\))?\s*", re.IGNORECASE
 )
@@ -96,7 +98,7 @@ class _SameName(dict[str, bool]):
 def column_key(name: str, own: Collection[str] | None) -> Key:
     """The key that is a column of the user's own files, typed by what stands in it."""
     kind = own.kind(name) if isinstance(own, OwnColumns) else "any"
-    choices = {"number": ("unknown",), "yes or no": ("yes", "no", "unknown"), "text": (), "any": ()}[kind]
+    choices = ("yes", "no", "unknown") if kind == "yes or no" else ()
     return Key(reader_of(name), itself, lambda value: _pick(value, kind), choices, shared=False)
 
 
@@ -112,8 +114,8 @@ def _pick(value: str, kind: ColumnKind) -> Pick | None:
         return lambda cell: cell_answer(cell) == typed
     if kind == "any" and typed in ("yes", "no"):
         by_text = pick_text(value)
-        return lambda cell: cell_answer(cell) == typed or (
-            cell_answer(cell) == "" and by_text is not None and by_text(cell)
+        return lambda cell: (
+            cell_answer(cell) == typed or (cell_answer(cell) == "" and by_text is not None and by_text(cell))
         )
     within = figure_span(value) if kind == "number" else compared_figure(value)
     if within is not None and kind in ("number", "any"):

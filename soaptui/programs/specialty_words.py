@@ -87,7 +87,7 @@ def specialty_word(code: str) -> str:
 
 @cache
 def specialty_codes(text: str) -> tuple[str, ...]:
-    """The specialties that a text means, in whatever way it is said; none where it means no specialty, or a type too."""
+    """The specialties that a text means, in whatever way it is said; none where it says a type of position too."""
     squeezed = squeezed_words(text)
     if not squeezed or squeezed.isdecimal():
         return ()

@@ -209,7 +209,7 @@ def test_a_quote_that_is_not_closed_yet_finds_what_stands_there() -> None:
         ("open:many new:maybe", "open:many is not known: unknown, >=1, >=2, >=3, >=5", EVERY),
         ("visa:***", "visa:*** is not known: j1, h1b, any, none, unknown", EVERY),
         ("stat:OH ohio", "stat: is not known. Did you mean state:?", {OH, PE}),
-        ("directr:quill", "directr: is not known. Did you mean \"Program Director\":?", EVERY),
+        ("directr:quill", 'directr: is not known. Did you mean "Program Director":?', EVERY),
         ('visa:"\x1b[31mred"', "visa:red is not known: j1, h1b, any, none, unknown", EVERY),
     ],
 )
@@ -223,7 +223,9 @@ def test_what_is_not_known_is_named_with_the_choices_and_the_rest_still_filters(
 def test_a_name_like_no_other_is_answered_with_every_key() -> None:
     named = ", ".join(f"{key}:" for key in list(KEYS)[:MOST_NAMED])
     more = f"{len(KEYS) - MOST_NAMED} more"
-    assert program_filter.parse_program_filter("qzx:bar", []).error == f"qzx: is not known. There are {named}, {more}."
+    assert (
+        program_filter.parse_program_filter("qzx:bar", []).error == f"qzx: is not known. There are {named}, {more}."
+    )
     assert program_filter.parse_program_filter("qzx:bar").error == ""
     assert program_filter.parse_program_filter("sttae:OH").error == "sttae: is not known. Did you mean state:?"
 
