@@ -137,7 +137,7 @@ class ProgramsView(View):
             note = " · folded, a shows them" if folded else ""
             lines.append(GridLine("", None, f"{section.title} · {len(found)}{note}"))
             if not folded:
-                lines += found
+                lines += table.off_list_apart(found, bool(self.session.state.list_versions))
         self.query_one("#list", Grid).show(lines, empty=with_keys(NOTHING_FOUND if self._rows else EMPTY))
         self._show_counts(counts, wanted.error or wanted.remark)
         self._show_detail()

@@ -156,6 +156,8 @@ def _as_percent(raw: float | None) -> float | None:
     return None if raw is None else 100 * raw
 
 
+_SAID = tuple(strength for strength in get_args(Strength) if strength != "unknown")
+
 KNOWN: tuple[Known, ...] = get_args(Known)
 
 _SHORT_SERVICES = {means.short.casefold(): (name,) for name, means in SERVICES.items()}
@@ -199,8 +201,7 @@ KEYS: dict[str, Key] = {
         "university", "affiliated", "community", "unknown", also={"universityaffiliated": ("affiliated",)},
     ),
     "subspecialties": choice_key(
-        attrgetter("program.subspecialties"), itself, *get_args(Strength),
-        also={"yes": ("strong", "some", "limited"), "any": ("strong", "some", "limited")},
+        attrgetter("program.subspecialties"), itself, *get_args(Strength), also=dict.fromkeys(("yes", "any"), _SAID)
     ),
     "service": choice_key(
         attrgetter("service"), itself, *SERVICES, also=_SHORT_SERVICES

@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import chain
-from typing import Literal
+from typing import Literal, get_args
 
 from soaptui.filters.filter_keys import THREE, Key, Pick, Unknown, column_name, itself, pick_text
 from soaptui.filters.values import COMPARED, HALF, compared_figure, figure_span
 from soaptui.programs.program_row import ProgramRow
+from soaptui.records import Known
 from soaptui.text import word_line
 
 ColumnKind = Literal["number", "yes or no", "text", "any"]
@@ -54,7 +55,7 @@ def kind_of_cells(cells: Iterable[str]) -> ColumnKind:
     return "yes or no" if answered * 2 > len(said) else "text"
 
 
-def cell_answer(cell: str) -> Literal["yes", "no", "unknown", ""]:
+def cell_answer(cell: str) -> Known | Literal[""]:
     """Whether a cell says yes, no, or that it is not known; "" for any other text. What asks (?) does not know."""
     if "?" in cell:
         return "unknown"
@@ -98,7 +99,7 @@ class _SameName(dict[str, bool]):
 def column_key(name: str, own: Collection[str] | None) -> Key:
     """The key that is a column of the user's own files, typed by what stands in it."""
     kind = own.kind(name) if isinstance(own, OwnColumns) else "any"
-    choices = ("yes", "no", "unknown") if kind == "yes or no" else ()
+    choices = get_args(Known) if kind == "yes or no" else ()
     return Key(reader_of(name), itself, lambda value: _pick(value, kind), choices, shared=False)
 
 
