@@ -80,12 +80,16 @@ def _lengthen(whole: list[Piece], own: OwnNames, language: Language) -> None:
     for count in range(min(LONGEST_NAME, len(whole) - 1), 0, -1):
         words = whole[-1 - count : -1]
         name = " ".join([*(word.text for word in words), key.name])
-        apart = any(word.kind != "word" or (number and not word.wanted) for number, word in enumerate(words))
+        apart = any(not _is_bare(word) or (number and not word.wanted) for number, word in enumerate(words))
         if not apart and key.wanted and (own.named(name) or language.is_other_name(name)):
             del whole[-1 - count :]
             text = f"{' '.join(word.text for word in words)} {key.text}"
             whole.append(key._replace(text=text, start=words[0].start, wanted=words[0].wanted, name=name))
             return
+
+
+def _is_bare(piece: Piece) -> bool:
+    return piece.kind == "word" and piece.is_plain
 
 
 def unknown_name(typed: str, own: OwnNames, language: Language) -> str:

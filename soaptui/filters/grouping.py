@@ -186,10 +186,11 @@ class _Grouping:
     def _words(self, first: Piece, count: int) -> str | None:
         """So many words from the first on, as one text; None where there are not so many side by side."""
         following = self._pieces[self._place : self._place + count - 1]
-        fits = len(following) == count - 1 and all(p.kind == "word" and p.is_plain and p.wanted for p in following)
+        words = (first, *following)
+        fits = len(words) == count and all(p.kind == "word" and p.wanted for p in following) and _is_name(words)
         if not fits or (count > 1 and first.kind != "word"):
             return None
-        return " ".join(word_line(piece.text) for piece in (first, *following))
+        return " ".join(filter(None, (word_line(piece.text) for piece in words)))
 
     def _known(self, words: str, first: Piece) -> Operand | None:
         if first.kind == "run" and " " not in words:
@@ -264,6 +265,12 @@ def _put(groups: list[Alternatives], operand: Operand, joining: bool) -> None:
 def _is_joint(piece: Piece) -> bool:
     """Whether a piece says nothing itself: a comma, `and`, a dash between words is in _turns."""
     return piece.kind == "comma" or (piece.kind == "word" and piece.wanted and piece.text.casefold() in AND)
+
+
+def _is_name(words: Sequence[Piece]) -> bool:
+    """Whether words may be one name: nothing joins them but an `and` within (obstetrics and gynecology)."""
+    within = words[1:-1]
+    return words[-1].is_plain and all(word.is_plain or word.text.casefold() in AND for word in within)
 
 
 def _is_choice(key: Key, words: str) -> bool:

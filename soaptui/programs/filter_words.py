@@ -36,9 +36,17 @@ def words_test(words: str) -> Callable[[ProgramRow], bool]:
     if letters := state_letters(words):
         return _in_state(words, letters)
     meant = frozenset(map(specialty_word, specialty_codes(words)))
-    # A short form is no beginning of another word: em is not Emory, im no prelim.
-    text = f" {words} " if len(words) <= SHORT else f" {words}"
-    return lambda row: row.specialty in meant or text in row.haystack
+    if len(words) > SHORT:
+        text = f" {words}"
+        return lambda row: row.specialty in meant or text in row.haystack
+    # A short form is its specialty: em is not Emory, im no prelim. Only where none is known may it stand as a word.
+    word, known = f" {words} ", _known_specialties()
+    return lambda row: row.specialty in meant or (row.specialty not in known and word in row.haystack)
+
+
+@cache
+def _known_specialties() -> frozenset[str]:
+    return frozenset(map(specialty_word, specialties.specialties()))
 
 
 def _in_state(words: str, letters: str) -> Callable[[ProgramRow], bool]:

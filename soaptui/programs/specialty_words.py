@@ -6,7 +6,7 @@ from soaptui.filters.values import one_word, squeezed_words
 from soaptui.programs import specialties
 
 SHORT_FORMS: dict[str, str] = {
-    "040": "anes, anesth, anesthesia, anaesthesia, anaesthesiology, gas",
+    "040": "anes, anesth, anesthesia, anaesthesia, anaesthesiology",
     "080": "derm",
     "110": "em, emerg, emergency, emerg med",
     "120": "fm, fp, fam, fam med, fammed, fam prac, family, family practice",
@@ -56,11 +56,11 @@ SHORT_FORMS: dict[str, str] = {
 }
 """The short forms of each specialty, beside its names in fixtures/specialties.json, whatever stands between words."""
 
-_SEVERAL = {"genetics": ("130", "765", "766"), "gen": ("130", "765", "766")}
+_SEVERAL = {"genetics": ("130", "765", "766")}
 """Words that mean several: genetics means the integrated ones too."""
 
 SHORT = 3
-"""A word of no more letters that names a specialty is no beginning of another: em is not Emory."""
+"""A word of no more letters that names a specialty is looked for in no text."""
 
 
 @cache

@@ -255,7 +255,8 @@ def test_the_listing_filters_in_the_same_language() -> None:
 
 FRAGMENTS = st.sampled_from(
     [*(f"{key}:" for key in KEYS), "program_director:", "x:", '"', "-", ",", " ", ":", "OH", "1-2", ">=3", "no", "j1",
-     "https://", "ohio", "é", "_", "\\", "/", "%", "9" * 400]
+     "https://", "ohio", "é", "_", "\\", "/", "%", "9" * 400, "(", ")", " or ", " not ", " and ", "|", "!=", ">",
+     "peds", " new york ", "state TX", "..", " to ", "–", "PGY1 salary", "tier 1-2", "visa j1", "2026"]
 )  # fmt: skip
 TYPED = st.one_of(st.text(max_size=20), st.lists(FRAGMENTS, max_size=8).map("".join))
 
