@@ -1,5 +1,8 @@
 """The forms in which a filter may be typed: not, or, brackets, commas, comparisons; and what holds of all of them."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -205,3 +208,15 @@ def test_or_joins_and_side_by_side_narrows(one: str, other: str) -> None:
 @given(FILTERS)
 def test_capitals_count_nothing(text: str) -> None:
     assert found(text.upper()) == found(text.lower()) == found(text)
+
+
+def test_what_the_readme_and_the_help_show_is_understood() -> None:
+    from soaptui.screens.dialogs.help import THINKING
+
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    section = readme.split("## The filter")[1].split("\n## ")[0]
+    shown = [text for text in re.findall(r"`([^`]+)`", section) if text not in ("/", "→") and "soaptui" not in text]
+    own = ["Step 2 min", "Takes couples", "Step 2"]
+    assert len(shown) > 50
+    for text in [*shown, *re.findall(r'-?"?[\w ]*[\w"]:[\w>=."]\S*[^\s;,.:]', THINKING)]:
+        assert (text, program_filter.parse_program_filter(text, own).error) == (text, "")

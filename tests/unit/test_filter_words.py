@@ -57,8 +57,8 @@ def codes(text: str) -> set[str]:
         ("im", "140"), ("IM", "140"), ("fm", "120"), ("fp", "120"), ("ty", "999"), ("em", "110"), ("gs", "440"),
         ("ent", "280"), ("pmr", "340"), ("med-peds", "700"), ("Med/Peds", "700"), ("medpeds", "700"),
         ("triple board", "730"), ("em/im", "705"), ("IM-EM", "705"), ("psych/fm", "720"), ("nsgy", "160"),
-        
-        ("ob & gyn", "220"), ("obstetrics and gynecology", "220"), ("rad onc", "430"), ("transitional year", "999"), ("internal medicine", "140"), 
+        ("ob & gyn", "220"), ("obstetrics and gynecology", "220"),
+        ("rad onc", "430"), ("transitional year", "999"), ("internal medicine", "140"),
         ("plastics", "362"), ("vascular surgery", "451"), ("ct surgery", "461"), ("nuc med", "200"),
         ("child neuro", "185"), ("peds genetics", "765"), ("im/genetics", "766"), ("family medicine/onmm", "753"),
     ],
