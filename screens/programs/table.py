@@ -6,7 +6,7 @@ from typing import NamedTuple
 from soaptui.filters import query
 from soaptui.program_tiers import Tier
 from soaptui.programs import slots, table_columns
-from soaptui.programs.listing import ProgramRow, positions
+from soaptui.programs.listing import ProgramRow, off_list, positions
 from soaptui.programs.titles import house_and_own
 from soaptui.screens.widgets.grid import Cell, Column, GridLine
 
@@ -97,6 +97,18 @@ def next_sort(before: str, field_id: str) -> str:
 def program_lines(rows: list[ProgramRow]) -> list[GridLine]:
     """A line for each program."""
     return [GridLine(row.program.id, row) for row in rows]
+
+
+OFF_LIST = "not on the List of Unfilled Programs"
+"""Over what stands behind the programs of the list."""
+
+
+def off_list_apart(lines: list[GridLine], any_list: bool) -> list[GridLine]:
+    """The lines, with a heading before those of programs that are not on the list; they stand last already."""
+    first = next((place for place, line in enumerate(lines) if off_list(line.item.program, any_list)), None)
+    if first is None:
+        return lines
+    return [*lines[:first], GridLine("", None, f"{OFF_LIST} · {len(lines) - first}"), *lines[first:]]
 
 
 def narrowed_lines(lines: list[GridLine], wanted: query.Query) -> list[GridLine]:

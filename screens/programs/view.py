@@ -137,9 +137,9 @@ class ProgramsView(View):
             note = " · folded, a shows them" if folded else ""
             lines.append(GridLine("", None, f"{section.title} · {len(found)}{note}"))
             if not folded:
-                lines += found
+                lines += table.off_list_apart(found, bool(self.session.state.list_versions))
         self.query_one("#list", Grid).show(lines, empty=with_keys(NOTHING_FOUND if self._rows else EMPTY))
-        self._show_counts(counts, wanted.error)
+        self._show_counts(counts, wanted.error or wanted.remark)
         self._show_detail()
 
     def _show_counts(self, counts: dict[Tier, int], problem: str) -> None:
@@ -343,8 +343,8 @@ class ProgramsView(View):
         self.session.tell(f"{marked} marked, as many as slots are free: {key_for('plan')} plans them.")
 
     def action_plan_all(self) -> None:
-        """Which applications make the most of the slots."""
-        self.open(DialogName.PLAN)
+        """Which applications make the most of the slots, of those that the filter leaves."""
+        self.open(DialogName.PLAN, self.query_one("#filter", Input).value)
 
     def action_check_list(self) -> None:
         """The planned ones, one by one."""

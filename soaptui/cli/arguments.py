@@ -33,8 +33,8 @@ def parser() -> argparse.ArgumentParser:
     top.set_defaults(run=Later("dashboard_commands", "dashboard_command"))
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
 
-    def add(name: str, run: tuple[str, str], text: str) -> CommandParser:
-        command = commands.add_parser(name, help=text, description=text, parents=[common])
+    def add(name: str, run: tuple[str, str], text: str, also: tuple[str, ...] = ()) -> CommandParser:
+        command = commands.add_parser(name, help=text, description=text, parents=[common], aliases=also)
         command.set_defaults(run=Later(*run))
         return command
 
@@ -62,7 +62,12 @@ def parser() -> argparse.ArgumentParser:
     )
     add_import(add("import", ("writing_commands", "import_command"), "take in a list of programs (CSV or XLSX)"))
     add_where(
-        add("programs", ("reading_commands", "programs_command"), "the programs with tier, reasons and application")
+        add(
+            "programs",
+            ("reading_commands", "programs_command"),
+            "the programs with tier, reasons and application",
+            also=("list",),
+        )
     )
     insight = add(
         "insight",

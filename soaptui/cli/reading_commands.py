@@ -136,20 +136,14 @@ def next_command(context: Context) -> int:
 
 def programs_command(context: Context) -> int:
     """The programs, tier by tier. Raises Refusal for a filter that cannot be understood."""
-    from soaptui.filters import query
-    from soaptui.programs import program_filter
+    from soaptui.cli.filtered_rows import rows_in_filter
     from soaptui.programs.listing import Listing, as_json
-    from soaptui.refusal import Refusal
     from soaptui.week.offers import closed_programs
 
     with context.store() as store:
         state = store.state
     closed = closed_programs(state, context.season(state), context.now)
-    rows = Listing().rows(state, closed)
-    wanted = program_filter.parse_program_filter(context.arguments.where, program_filter.own_column_names(rows))
-    if wanted.error:
-        raise Refusal(wanted.error)
-    rows = query.narrowed(rows, wanted)
+    rows = rows_in_filter(context, Listing().rows(state, closed), context.arguments.where)
     plain: list[dict[str, Any]] = [as_json(row, bool(state.list_versions)) for row in rows]
     if context.json:
         context.print_json(plain)
