@@ -17,7 +17,7 @@ from soaptui.programs.short_names import BETWEEN, distinct_short_names
 from soaptui.programs.titles import full_title
 from soaptui.records import Program
 
-ROOMS = (10, 13, 16, 20, 24, 28, 33, 40, 50)
+ROOMS = (7, 10, 13, 16, 20, 24, 28, 33, 40, 50)
 """Institutions are made to fit one of these: a table whose names all have the same room reads best."""
 
 SPOKEN = {

@@ -66,7 +66,7 @@ def distinct_short_names(originals: Iterable[str], room: int) -> dict[str, str]:
 
 
 def _family_in(family: Sequence[_Name], room: int) -> dict[str, str]:
-    """The names of one head, all made shorter in the same way: the gentlest in which each fits that can fit at all."""
+    """The names of one head, all made shorter in the same way: the gentlest in which each fits that can at all."""
     first = max(_first_that_fits(name, room, 0) or 0 for name in family)
     result: dict[str, str] = {}
     for name in family:
