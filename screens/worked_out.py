@@ -17,6 +17,7 @@ from soaptui.week.season import Season
 if TYPE_CHECKING:
     from soaptui.calls.program_finder import CallerIndex, SearchBase
     from soaptui.programs.listing import Listing, ProgramRow
+    from soaptui.programs.name_list import NameList
 
 
 class HeldSeason(NamedTuple):
@@ -104,6 +105,7 @@ class CurrentPrograms:
         self._second = 0
         self._base: SearchBase | None = None
         self._finding: tuple[tuple[object, ...], CallerIndex] | None = None
+        self._names: tuple[object, list[tuple[str, ...]], NameList] | None = None
 
     def rows(self, state: State, second: int, closed_now: Callable[[], dict[str, str]]) -> "list[ProgramRow]":
         """The programs, best first; made anew only when something changed. `second` is that of the moment.
@@ -126,6 +128,18 @@ class CurrentPrograms:
 
         self._listing = self._listing or Listing()
         return self._listing.rows(state, closed)
+
+    def names(self, state: State) -> "NameList":
+        """What each program is called in little room; another visa or note leaves the names as they are."""
+        if self._names is None or self._names[0] is not state.programs:
+            programs = state.programs.values()
+            told_by = [(one.id, one.institution, one.name, one.specialty, one.type, one.city) for one in programs]
+            if self._names is None or self._names[1] != told_by:
+                from soaptui.programs.name_list import NameList  # the first frame needs none
+
+                self._names = (state.programs, told_by, NameList(programs))
+            self._names = (state.programs, *self._names[1:])
+        return self._names[2]
 
     def row(self, program_id: str) -> "ProgramRow | None":
         """One of the programs that were asked for last."""

@@ -66,8 +66,11 @@ def distinct_short_names(originals: Iterable[str], room: int) -> dict[str, str]:
 
 
 def _family_in(family: Sequence[_Name], room: int) -> dict[str, str]:
-    """The names of one head, all made shorter in the same way: the gentlest in which each fits that can at all."""
-    first = max(_first_that_fits(name, room, 0) or 0 for name in family)
+    """The names of one head, all with the head cut in the same way: the gentlest in which each fits that can at all.
+
+    One that fits in no way with the head goes without, by itself.
+    """
+    first = max(min(_first_that_fits(name, room, 0) or 0, _LAST_WITH_HEAD) for name in family)
     result: dict[str, str] = {}
     for name in family:
         fits = _first_that_fits(name, room, first)
@@ -244,6 +247,8 @@ _WAYS: tuple[Callable[[_Name, int], str], ...] = (
     _in_full, _usual, _head_cut, _head_cut_own_told, _own_told, _what_decides,
 )  # fmt: skip
 """The ways to say a name in so much room, the longest first."""
+
+_LAST_WITH_HEAD = _WAYS.index(_head_cut_own_told)
 
 
 def _packed(name: _Name, needed: set[int], room: int) -> str:
