@@ -113,6 +113,13 @@ class Session:
             return title
         return self.names().in_room(program_id, room)
 
+    def told_in(self, room: int, sentence: str, program_id: str) -> str:
+        """A line that has a program's title in it, with what tells the program from others where there is no room."""
+        title = program_title(self.state, program_id)
+        if len(sentence) <= room or title not in sentence:
+            return sentence
+        return sentence.replace(title, self.name_in(room - len(sentence) + len(title), program_id), 1)
+
     def finding(self) -> "CallerIndex":
         """The programs as they are found by a few letters."""
         return self._programs.finding(self.state, self.rows())

@@ -1,6 +1,6 @@
 """The lines of the Calls view: interviews, what is due, what waits, calls."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -53,8 +53,10 @@ def record_of_line(item: object) -> str:
 class CallLines:
     """The lines, and the cells of each when it is drawn."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, room: Callable[[], int]) -> None:
+        """`room` tells how much room there is for what a line is about."""
         self._session = session
+        self._room = room
         self._of: tuple[object, ...] | None = None
         self._clashes: dict[str, tuple[Clash, ...]] = {}
 
@@ -106,7 +108,7 @@ class CallLines:
         pressed = "! " if call.pressure else ""
         return [
             Cell(DIRECTIONS[call.direction].mark, look),
-            *self._at(call.started, self._title(call), look),
+            *self._at(call.started, self._title(call), call.program, look),
             Cell(self._what(call.program), look),
             Cell(DIRECTIONS[call.direction].title, look),
             Cell(f"{pressed}{outcome}", "warn" if pressed else look),
@@ -119,7 +121,7 @@ class CallLines:
         until = self._until(due)
         left = words.countdown(words.seconds_left(until, now)) if until > now else "now"
         empty = Cell("")
-        return [Cell("!", "urgent"), *self._at(due.at, due.label, "", "warn"), *[empty] * 4, Cell(left)]
+        return [Cell("!", "urgent"), *self._at(due.at, due.label, due.program, "", "warn"), *[empty] * 4, Cell(left)]
 
     def _until(self, due: Due) -> datetime:
         """Until when: a call that was missed is due from then on, and has its minutes to be returned in."""
@@ -136,7 +138,12 @@ class CallLines:
         due = waiting.due
         left = words.countdown(words.seconds_left(due, now)) if due is not None and due > now else ""
         empty = Cell("")
-        return [Cell("?", "dim"), *self._at(at, f"{waiting.what} · {title}"), *[empty] * 4, Cell(left)]
+        return [
+            Cell("?", "dim"),
+            *self._at(at, f"{waiting.what} · {title}", record.program),
+            *[empty] * 4,
+            Cell(left),
+        ]
 
     def _interview_cells(self, item: Appointment) -> list[Cell]:
         interview, now = item.interview, self._session.now
@@ -148,7 +155,9 @@ class CallLines:
         title = program_title(self._session.state, interview.program)
         return [
             Cell("!" if item.clash and not over else "·", "urgent" if item.clash and not over else look),
-            *self._at(interview.at, f"{item.clash} · {title}" if item.clash and not over else title, look),
+            *self._at(
+                interview.at, f"{item.clash} · {title}" if item.clash and not over else title, interview.program, look
+            ),
             Cell(self._what(interview.program), look),
             Cell(interview.platform, look),
             Cell(state, look),
@@ -156,13 +165,18 @@ class CallLines:
             Cell("" if over else words.countdown(left) if left > 0 else "now", look),
         ]
 
-    def _at(self, moment: datetime, what: str, look: str = "", look_of_what: str | None = None) -> list[Cell]:
+    def _at(
+        self, moment: datetime, what: str, program_id: str, look: str = "", look_of_what: str | None = None
+    ) -> list[Cell]:
         """When, and what: the weekday with the hour; the date where that could mean another, the hour after it."""
         wall, today = zones.eastern(moment), zones.eastern(self._session.now)
         hour, of_what = words.clock24(wall), look if look_of_what is None else look_of_what
         if abs((wall.date() - today.date()).days) <= words.WEEKDAY_ALONE:
-            return [Cell(f"{wall:%a} {hour}", look), Cell(what, of_what)]
-        return [Cell(f"{wall.day} {wall:%b}", look), Cell(f"{hour} · {what}", of_what)]
+            return [Cell(f"{wall:%a} {hour}", look), Cell(self._told(what, program_id), of_what)]
+        return [Cell(f"{wall.day} {wall:%b}", look), Cell(self._told(f"{hour} · {what}", program_id), of_what)]
+
+    def _told(self, what: str, program_id: str) -> str:
+        return self._session.told_in(self._room(), what, program_id) if program_id else what
 
     def _title(self, call: Call) -> str:
         return program_title(self._session.state, call.program, call.unknown)

@@ -11,7 +11,7 @@ from textual.widgets import Button, Input, Label
 from soaptui.application_services import APPLICATION_SERVICES, USUAL_SERVICE, ApplicationService
 from soaptui.counted import many
 from soaptui.program_tiers import TIERS
-from soaptui.programs import slots, specialties
+from soaptui.programs import slots
 from soaptui.programs.listing import ProgramRow
 from soaptui.programs.plan_set import (
     MOST_VALUE,
@@ -24,7 +24,6 @@ from soaptui.programs.plan_set import (
     taken_told,
 )
 from soaptui.programs.portfolio import Prospect
-from soaptui.programs.titles import house_and_own
 from soaptui.records import Program, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.screens.commands import bindings, key_for, with_keys
@@ -190,8 +189,7 @@ class PlanDialog(LiveDialog):
     def _cells(self, item: _Item) -> list[Cell]:
         program, prospect = item.program, item.prospect
         look = "" if item.gain is not None else "dim"
-        own = specialties.short_specialty(program) or program.name
-        title, tail = house_and_own(program, own)
+        title, tail = self.session.names().in_two(program, self.query_one(Grid).room)
         chance = "" if prospect is None else f"{percent(prospect.chance)}{_star(program.chance)}"
         value = "" if prospect is None else f"{prospect.value:.0f}{_star(program.value)}"
         return [

@@ -21,7 +21,7 @@ DEFAULT = ("program", "type", "state", "specialty", "visa", "img", "genetics", "
 ONCE = ("code", "program", "state", "specialty", "type", "visa", "img", "genetics", "open", "fit", "applied")
 """What they were in older versions, as it stands in views that were kept then."""
 
-FROM = {"fit": 50, "visa": 60, "code": 72, "genetics": 76, "img": 88, "specialty": 104}
+FROM = {"fit": 50, "visa": 60, "code": 72, "genetics": 76, "img": 88, "specialty": 112}
 """From which width on one of the default columns is shown: the least needed comes last. The others always are."""
 
 WIDTHS = {
@@ -40,7 +40,7 @@ WORD_FROM = 9
 """From this width on the type of position stands there in a word."""
 
 BAR = Column("", 1, id="bar")
-BAR_IN_WORDS = Column("", 8, id="bar")
+TIER_WORD = Column("tier", 6, 112, id="tier-word")
 MARK = Column("", 1, id="mark")
 BARS: dict[Tier, str] = {"1": "▌", "2": "▖", "3": "┊", "no": " "}
 """The tier as a bar: whole, half, dotted."""
@@ -103,13 +103,13 @@ def look_kept(columns: str, widths: str) -> TableLook:
     return TableLook(tuple(columns.split("\t")) if columns else DEFAULT, widths_of(widths))
 
 
-def shown_columns(look: TableLook, *, marks: bool, tiers_mixed: bool = False) -> list[Column]:
-    """The grid's columns for these fields, the tier's bar before them; with `marks`, one for the mark too.
-
-    Where the tiers are mixed, a wide table has the tier in words.
-    """
-    made = [BAR_IN_WORDS if tiers_mixed else BAR, *([MARK] if marks else [])]
+def shown_columns(look: TableLook, *, marks: bool) -> list[Column]:
+    """The grid's columns for these fields, the tier's bar before them (in a wide table its word too); with `marks`,
+    one for the mark."""
+    made = [BAR, *([MARK] if marks else [])]
     ahead = sum(column.width + 1 for column in made)
+    if "tier" not in look.chosen:
+        made.append(TIER_WORD)
     least_name = look.widths.by_id.get("program", LEAST_PROGRAM)
     taken = least_name + 1 + ahead
     usual = look.chosen == DEFAULT
@@ -157,7 +157,9 @@ def _cell(row: ProgramRow, column: Column, any_list: bool, marked: bool) -> Cell
     if name == "mark":
         return Cell("●" if marked else "", "strong")
     if name == "bar":
-        return Cell(f"{BARS[row.tier]} {TIERS[row.tier].name}" if column.width > 1 else BARS[row.tier], look)
+        return Cell(BARS[row.tier], look)
+    if name == TIER_WORD.id:
+        return Cell(TIERS[row.tier].name if TIERS[row.tier].for_you else "", look)
     if name == "type":
         return _kind(row, column, look)
     field = table_columns.column_of_id(name)

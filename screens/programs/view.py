@@ -80,7 +80,7 @@ class ProgramsView(View):
         """Lay out anew what the data is now."""
         self._rows = self.session.rows()
         sort, look = self.session.setting("sort"), self._chosen_look()
-        if look != self._table_look or bool(sort) is not bool(self._laid_out_for[1]):
+        if look != self._table_look:
             self._table_look = look
             self._lay_out_columns()
         if self._names is not self.session.names():
@@ -184,7 +184,7 @@ class ProgramsView(View):
 
     def on_grid_head_clicked(self, event: Grid.HeadClicked) -> None:
         """Sort by that column; again: turned round; a third time: back to the tiers."""
-        by = "tier" if event.column.id == "bar" else event.column.id
+        by = "tier" if event.column.id in ("bar", "tier-word") else event.column.id
         if by and by != "mark":
             before = self.session.setting("sort")
             self.session.remember("sort", table.next_sort(before, by))
@@ -231,8 +231,7 @@ class ProgramsView(View):
         self.query_one("#filter", Input).value = view.filter
 
     def _make_columns(self) -> None:
-        mixed = bool(self.session.setting("sort"))
-        self._columns = table.shown_columns(self._table_look, marks=bool(self._marked), tiers_mixed=mixed)
+        self._columns = table.shown_columns(self._table_look, marks=bool(self._marked))
         self._fitted = (-1, [])
 
     def _lay_out_columns(self) -> None:

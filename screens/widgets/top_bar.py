@@ -80,8 +80,7 @@ def interview_part(session: Session, now: datetime) -> BarPart | None:
     if one is None or one.at - now > INTERVIEW_NEAR:
         return None
     left = words.seconds_left(one.at, now)
-    program = session.state.programs.get(one.program)
-    name = (program.institution if program is not None else "") or one.program
+    name = session.name_in(SHORT_NAME, one.program)
     name = name if len(name) <= SHORT_NAME else f"{name[: SHORT_NAME - 1]}…"
     return BarPart(f"Interview {name} {words.countdown(left)}", "urgent" if left < 900 else "strong")
 
