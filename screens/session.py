@@ -116,7 +116,7 @@ class Session:
     def told_in(self, room: int, sentence: str, program_id: str) -> str:
         """A line that has a program's title in it, with what tells the program from others where there is no room."""
         title = program_title(self.state, program_id)
-        if len(sentence) <= room or title not in sentence:
+        if len(sentence) <= room or not program_id or title not in sentence:
             return sentence
         return sentence.replace(title, self.name_in(room - len(sentence) + len(title), program_id), 1)
 

@@ -123,8 +123,8 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("all", "a", "all", "All states"),
     ),
     "comparing": (
-        _hidden("left", "left", "shift(-1)", "The programs before"),
-        _hidden("right", "right", "shift(1)", "The programs after"),
+        _hidden("left", "left,h", "shift(-1)", "The programs before"),
+        _hidden("right", "right,l", "shift(1)", "The programs after"),
         _hidden("differing", "d", "differing", "Only what differs"),
         _hidden("close", "equals_sign", "close", "Close", like="compare"),
     ),

@@ -4,11 +4,12 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input
 
+from soaptui.calls.comparing import FEWEST
 from soaptui.calls.program_detail import program_detail
 from soaptui.counted import many
 from soaptui.filters import query
 from soaptui.program_tiers import TIERS, Tier
-from soaptui.programs import program_filter, slots, table_columns
+from soaptui.programs import program_filter, slots, table_columns, us_map
 from soaptui.programs.listing import ProgramRow
 from soaptui.records import SavedView, State
 from soaptui.screens.base import View
@@ -207,6 +208,28 @@ class ProgramsView(View):
         field = self.query_one("#filter", Input)
         if piece:
             field.value = f"{field.value} {piece}".strip()
+
+    def action_compare(self) -> None:
+        """Put the marked programs side by side; without two marks, the one under the cursor is the first."""
+        ids, here = marking.to_compare(self._rows, self._marked, self.program_here())
+        if len(ids) >= FEWEST:
+            self.open(DialogName.COMPARE, ids)
+        elif here:
+            self._mark_rows({here})
+            self.session.tell(f"Marked. Go to another program and press {key_for('compare')} again.")
+
+    def action_states(self) -> None:
+        """The map of the states; the one that is chosen goes into the filter."""
+        text = self.query_one("#filter", Input).value
+        elsewhere = program_filter.parse_program_filter(us_map.without_states(text), self._own)
+        rows = query.narrowed(self._rows, elsewhere)
+        self.open(DialogName.STATE_MAP, rows, us_map.state_in(text), then=self._show_state)
+
+    def _show_state(self, state: str | None) -> None:
+        field = self.query_one("#filter", Input)
+        if state is not None:
+            field.value = us_map.with_state(field.value, state)
+            self.query_one("#list", Grid).focus()
 
     def action_views(self) -> None:
         """Ways of looking that were kept."""

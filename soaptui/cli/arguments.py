@@ -64,6 +64,8 @@ def parser() -> argparse.ArgumentParser:
     add_where(
         add("programs", ("reading_commands", "programs_command"), "the programs with tier, reasons and application")
     )
+    compare = add("compare", ("compare_command", "compare_command"), "two to four programs side by side")
+    compare.add_argument("codes", nargs="+", metavar="CODE", help="NRMP program codes")
     add_preparing(commands, common)
     add_planning(add)
     add_logging(commands, common)

@@ -13,6 +13,7 @@ examples:
   soaptui task add "Renew the passport" --due "in 2 weeks"
   soaptui document add statement --specialty 140 --state draft
   soaptui programs --where "state:NY,NJ visa:j1 applied:no"
+  soaptui compare 1234140C0 2345120C0         side by side, and where they differ
   soaptui plan                                which 45 to send, and why
   soaptui apply 1234140C0 1234320C0 --sent    you have sent these in ERAS
   soaptui apply 1234140C0 --sent-at "mon 23:10"   and when, if you mark it later
