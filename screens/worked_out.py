@@ -1,6 +1,6 @@
 """What is worked out from the data and kept until that changes: the season, the agenda, the list of programs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,7 +8,7 @@ import msgspec
 
 from soaptui.computer_clock import hold
 from soaptui.preparing import preparing_of
-from soaptui.records import State
+from soaptui.records import Program, State
 from soaptui.week import official
 from soaptui.week.agenda import NOT_PREPARING, Agenda, agenda, lasts_until
 from soaptui.week.clock import Clock
@@ -133,12 +133,11 @@ class CurrentPrograms:
         """What each program is called in little room; another visa or note leaves the names as they are."""
         if self._names is None or self._names[0] is not state.programs:
             programs = state.programs.values()
-            told_by = [(one.id, one.institution, one.name, one.specialty, one.type, one.city) for one in programs]
-            if self._names is None or self._names[1] != told_by:
-                from soaptui.programs.name_list import NameList  # the first frame needs none
-
-                self._names = (state.programs, told_by, NameList(programs))
-            self._names = (state.programs, *self._names[1:])
+            told_by: list[tuple[str, ...]] = [
+                (one.id, one.code, one.institution, one.name, one.specialty, one.type, one.city) for one in programs
+            ]
+            same = self._names is not None and self._names[1] == told_by
+            self._names = (state.programs, told_by, self._names[2] if self._names and same else _name_list(programs))
         return self._names[2]
 
     def row(self, program_id: str) -> "ProgramRow | None":
@@ -158,6 +157,12 @@ class CurrentPrograms:
             near = program_finder.in_touch(calls, interviews, offers)
             self._finding = (of, program_finder.CallerIndex(self._base, calls, near))
         return self._finding[1]
+
+
+def _name_list(programs: "Iterable[Program]") -> "NameList":
+    from soaptui.programs.name_list import NameList  # the first frame needs none
+
+    return NameList(programs)
 
 
 def _same_programs(before: State, after: State) -> bool:

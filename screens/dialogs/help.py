@@ -3,6 +3,8 @@
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
+from soaptui.nrmp_code import POSITION_TYPES
+from soaptui.program_tiers import TIERS
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import COMMANDS, bindings, key_for, key_names, with_keys
 from soaptui.screens.keys.command import Command
@@ -38,7 +40,15 @@ class HelpDialog(Dialog):
             for view, title in TITLES.items():
                 lines = [_line(command) for command in COMMANDS if command.room == view]
                 yield SteadyText("\n".join(["", f"{title} ({key_for(f'view-{view}')})" if view else title, *lines]))
+            yield SteadyText(f"\nTHE LETTERS AND BARS OF A PROGRAM\n{_legend()}")
             yield SteadyText("\nHOW IT WORKS\n" + "\n".join(f"  {line}" for line in with_keys(THINKING).splitlines()))
+
+
+def _legend() -> str:
+    """What the letter of a type and the bar of a tier mean."""
+    types = [f"  {letter}  {means.title}" for letter, means in POSITION_TYPES.items() if means.in_soap]
+    tiers = [f"  {TIERS[tier].bar}  {means.name}: {means.means}" for tier, means in TIERS.items() if means.for_you]
+    return "\n".join([*types, *tiers])
 
 
 def _line(command: Command) -> str:

@@ -14,10 +14,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from soaptui.calls.comparing import DIFFERS, ComparedLine, compared_lines, how_many_differ
+from soaptui.program_tiers import TIERS
 from soaptui.screens.base import WIDTHS
 from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.dialogs.live_dialog import LiveDialog
-from soaptui.screens.programs.table import BARS
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.fitting import fit
@@ -28,12 +28,16 @@ from soaptui.text import shown
 NAME = 10
 """Cells for what a line is about; in a narrow window it stands above, and takes none."""
 
-LEAST_COLUMN = 22
+LEAST_COLUMN = 18
 NARROW = 56
 GAP = 2
 ROOM_FOR_NAME = 44
 AROUND = 6
 """Lines of the dialog besides the programs."""
+
+SIDEWAYS = "{comparing.left} {comparing.right} the others · "
+DIFFERING = "{comparing.differing} only what differs · {dialog.close} leaves"
+ALL_LINES = "{comparing.differing} all lines · {dialog.close} leaves"
 
 
 class _Drawn(NamedTuple):
@@ -100,7 +104,7 @@ class ComparedPrograms(ScrollView, can_focus=True):
     def _lay_out(self) -> None:
         if not self.size.width:
             return
-        heads = zip_longest(*(wrapped(self._heads[number], self.column) for number in self.span), fillvalue="")
+        heads = zip_longest(*(wrapped(shown(self._heads[number]), self.column) for number in self.span), fillvalue="")
         self._drawn = [_Drawn("", cells, "head") for cells in heads]
         for line in self._compared:
             self._drawn += self._lines_of(line)
@@ -117,7 +121,7 @@ class ComparedPrograms(ScrollView, can_focus=True):
             yield _Drawn(name, texts, "differs" if line.differs else "")
 
     def _wrapped_value(self, value: str) -> list[str]:
-        return [part for text in shown(value).split("\n") for part in wrapped(text, self.column)]
+        return [part for text in value.split("\n") for part in wrapped(shown(text), self.column)]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As tall as what it says."""
@@ -180,19 +184,17 @@ class CompareDialog(LiveDialog):
         if self._differing:
             lines = [line for line in lines if line.differs]
         self.query_one("#title", SteadyText).show(f"SIDE BY SIDE · {told}")
-        heads = [f"{BARS[row.tier]} {session.names().in_room(row.program.id, ROOM_FOR_NAME)}" for row in rows]
+        heads = [f"{TIERS[row.tier].bar} {session.names().in_room(row.program.id, ROOM_FOR_NAME)}" for row in rows]
         self.query_one(ComparedPrograms).show(lines, heads)
         self.call_after_refresh(self._show_keys)
 
     def _show_keys(self) -> None:
         programs = self.query_one(ComparedPrograms)
         span, count = programs.span, len(self._ids)
-        more = f"{span.start + 1} to {span.stop} of {count}: " if len(span) < count else ""
-        sideways = f"{more}{{comparing.left}} {{comparing.right}} the others · " if more else ""
-        what = "all lines" if self._differing else "only what differs"
-        self.query_one("#keys", SteadyText).show(
-            with_keys(f"{sideways}{{comparing.differing}} {what} · {{dialog.close}} leaves")
-        )
+        which = f"{span.start + 1} to {span.stop} of {count} · " if len(span) < count else ""
+        sideways = with_keys(SIDEWAYS) if which else ""
+        what = with_keys(ALL_LINES if self._differing else DIFFERING)
+        self.query_one("#keys", SteadyText).show(f"{which}{sideways}{what}")
 
     def action_shift(self, step: int) -> None:
         """To the programs that there was no room for."""

@@ -19,7 +19,6 @@ from soaptui.programs.us_map import NONE_THERE, StateCounts
 from soaptui.programs.us_states import STATE_NAMES
 from soaptui.screens.base import WIDTHS, Dialog
 from soaptui.screens.commands import bindings, with_keys
-from soaptui.screens.programs.table import BARS
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.fitting import fit
@@ -31,8 +30,10 @@ SMALL, MIDDLE, LARGE = 4, 5, 7
 TALL = 2
 """Lines of a tile."""
 
-KEYS = "{state-map.up} {state-map.down} {state-map.left} {state-map.right} · {grid.choose} shows this state alone"
-KEYS_MORE = "{state-map.all} all states · {dialog.close} leaves"
+KEYS = (
+    "{state-map.up} {state-map.down} {state-map.left} {state-map.right} · {grid.choose} shows this state alone · "
+    "{state-map.all} all states · {dialog.close} leaves"
+)
 
 
 class StateTiles(Widget, can_focus=True):
@@ -115,7 +116,7 @@ class StateTiles(Widget, can_focus=True):
 
 def tile_lines(state: str, counts: StateCounts, width: int) -> tuple[str, str]:
     """A tile's two lines: where there is room, a count for each tier; else all that are for the user."""
-    first, *others = [(BARS[tier], counts.by_tier[tier]) for tier, means in TIERS.items() if means.for_you]
+    first, *others = [(TIERS[tier].bar, counts.by_tier[tier]) for tier, means in TIERS.items() if means.for_you]
     if width >= LARGE - 1:
         below = "".join(f"{bar}{count}" if count else "" for bar, count in others)
         best = f"{first[0]}{first[1]}" if first[1] else "" if below else "·"
@@ -144,13 +145,13 @@ class StateMapDialog(Dialog):
             yield StateTiles(self._counts, self._here, self._tile())
             yield SteadyText(id="here")
             yield SteadyText(id="elsewhere", classes="hint")
-            yield SteadyText(with_keys(f"{KEYS} · {KEYS_MORE}"), classes="hint")
+            yield SteadyText(with_keys(KEYS), classes="hint")
 
     def on_mount(self) -> None:
         """What is under the cursor."""
         self._show_here()
         unknown = self._counts.get("")
-        legend = " ".join(f"{BARS[tier]} {means.name}" for tier, means in TIERS.items() if means.for_you)
+        legend = " ".join(f"{TIERS[tier].bar} {means.name}" for tier, means in TIERS.items() if means.for_you)
         more = f" · {many(sum(unknown.by_tier.values()), 'program')} without a state" if unknown else ""
         self.query_one("#elsewhere", SteadyText).show(f"{legend}{more}")
 

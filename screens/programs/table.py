@@ -42,9 +42,6 @@ WORD_FROM = 9
 BAR = Column("", 1, id="bar")
 TIER_WORD = Column("tier", 6, 112, id="tier-word")
 MARK = Column("", 1, id="mark")
-BARS: dict[Tier, str] = {"1": "▌", "2": "▖", "3": "┊", "no": " "}
-"""The tier as a bar: whole, half, dotted."""
-
 HEADS = {"type": "T"}
 """The head of a column that has no room for its title."""
 
@@ -157,7 +154,7 @@ def _cell(row: ProgramRow, column: Column, any_list: bool, marked: bool) -> Cell
     if name == "mark":
         return Cell("●" if marked else "", "strong")
     if name == "bar":
-        return Cell(BARS[row.tier], look)
+        return Cell(TIERS[row.tier].bar, look)
     if name == TIER_WORD.id:
         return Cell(TIERS[row.tier].name if TIERS[row.tier].for_you else "", look)
     if name == "type":
@@ -225,7 +222,7 @@ def table_sections(rows: Sequence[ProgramRow], sort: str, *, any_list: bool) -> 
 
 def tier_heading(tier: Tier) -> str:
     """The tier over its programs, with its bar."""
-    return f"{BARS[tier]} {TIERS[tier].name.upper()}".strip()
+    return f"{TIERS[tier].bar} {TIERS[tier].name.upper()}".strip()
 
 
 def next_sort(before: str, field_id: str) -> str:

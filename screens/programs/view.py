@@ -127,7 +127,7 @@ class ProgramsView(View):
         for_you = {tier: means.name for tier, means in TIERS.items() if means.for_you}
         by_tier = " · ".join(f"{name}: {counts[tier]}" for tier, name in for_you.items())
         if self.has_class("-narrow"):
-            by_tier = " ".join(f"{table.BARS[tier]}{counts[tier]}" for tier in for_you)
+            by_tier = " ".join(f"{TIERS[tier].bar}{counts[tier]}" for tier in for_you)
         marked = f"{len(self._marked)} marked · " if self._marked else ""
         self.query_one("#count", SteadyText).show(f"{marked}{sum(counts.values())} of {len(self._rows)} · {by_tier}")
         self.query_one("#problem", SteadyText).show(problem)

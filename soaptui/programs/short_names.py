@@ -121,15 +121,15 @@ def _taken_apart(every: tuple[str, ...]) -> list[_Name]:
     """Every name in words, with what it shares with others: the same for each room."""
     rows = {text: tuple(_WORD.findall(_without_state(text))) for text in every}
     telling = {text: tuple(n for n, word in enumerate(row) if _tells(word)) for text, row in rows.items()}
-    told = {text: tuple(rows[text][n] for n in telling[text]) for text in every}
-    counts = _prefix_counts(told.values())
-    found = []
+    telling_words = {text: tuple(rows[text][n] for n in telling[text]) for text in every}
+    counts = _prefix_counts(telling_words.values())
+    apart = []
     for text in every:
         row, places = rows[text], telling[text]
-        own, head = _head(row, places, told[text], counts)
-        deciding = frozenset(places[n] for n in _deciding(told[text], counts))
-        found.append(_Name(text, row, own, head, deciding))
-    return found
+        own, head = _head(row, places, telling_words[text], counts)
+        deciding = frozenset(places[n] for n in _deciding(telling_words[text], counts))
+        apart.append(_Name(text, row, own, head, deciding))
+    return apart
 
 
 _Counts = Mapping[tuple[str, ...], int]
@@ -150,18 +150,18 @@ def _deciding(row: Sequence[str], counts: _Counts) -> frozenset[int]:
     return frozenset(n for n in range(len(low)) if counts[low[: n + 1]] < counts[low[:n]])
 
 
-def _head(row: Sequence[str], places: Sequence[int], told: Sequence[str], counts: _Counts) -> tuple[int, str]:
+def _head(row: Sequence[str], places: Sequence[int], words: Sequence[str], counts: _Counts) -> tuple[int, str]:
     """Where the beginning ends that is shared by the most and says the most, and that beginning.
 
     Behind it something telling has to follow; one word that tells little is no head.
     """
-    low = tuple(word.casefold() for word in told)
+    low = tuple(word.casefold() for word in words)
     best, end = 0.0, 0
     weight = 0.0
     for n in range(1, len(low)):
-        weight += 0 if _names_a_state(low[n - 1]) else _weight(told[n - 1])
+        weight += 0 if _names_a_state(low[n - 1]) else _weight(words[n - 1])
         score = (counts[low[:n]] - 1) * weight
-        if score > best and weight >= 1 and _weight(told[n - 1]) > TELLS:
+        if score > best and weight >= 1 and _weight(words[n - 1]) > TELLS:
             best, end = score, n
     if not end:
         return 0, ""
