@@ -240,7 +240,7 @@ def _own_told(name: _Name, room: int) -> str:
 
 def _what_decides(name: _Name, room: int) -> str:
     """Nothing but the words by which it differs from another name."""
-    return " ".join(name.words[n] for n in sorted(name.deciding)) or _own_told(name, 0)
+    return " ".join(_usual_word(name.words[n]) for n in sorted(name.deciding)) or _own_told(name, 0)
 
 
 _WAYS: tuple[Callable[[_Name, int], str], ...] = (

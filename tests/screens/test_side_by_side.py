@@ -27,7 +27,7 @@ FOUR = tuple(
             ("Quill Harbor", "NY", 61.0),
             ("Penn Ridge", "PA", 48.0),
             ("Mossgrove", "OH", 70.0),
-            ("Fennbridge", "MI", 55.0),
+            ("Fennbridge", "KS", 55.0),
         ]
     )
 )
@@ -146,7 +146,7 @@ async def test_a_state_is_chosen_on_the_map_and_goes_into_the_filter(tmp_path: P
         assert board.focused == "list"
         assert {line.key for line in board.grid._lines if line.key} == {OHIO, FOUR[2].id}
         await board.press("g", "left", "left", "left", "right", "enter")
-        assert filter_text(board) == "state:IN"
+        assert filter_text(board) == "state:IA"
         await board.press("g", "a")
         assert filter_text(board) == ""
         await board.press("g", "escape")

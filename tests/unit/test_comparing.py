@@ -12,7 +12,8 @@ AT = zones.read_iso("2027-03-18T10:00:00")
 
 OHIO = Program(
     id="1234140C0", code="1234140C0", institution="Ohio Valley", name="Internal Medicine", city="Marietta",
-    state="OH", listed="yes", unfilled=4, quota=8, j1=YES, h1b=NO, imgs=YES, img_percent=62.0, genetics=Genetics(clinic=YES),
+    state="OH", listed="yes", unfilled=4, quota=8, j1=YES, h1b=NO, imgs=YES, img_percent=62.0,
+    genetics=Genetics(clinic=YES),
     setting="university", notes="near the river",
 )  # fmt: skip
 LAKE = Program(id="2345140P0", code="2345140P0", institution="Lakeshore", name="Medicine-Preliminary", listed="yes")
