@@ -23,7 +23,7 @@ ROOMS = (7, 10, 13, 16, 20, 24, 28, 33, 40, 50)
 SPOKEN = {
     "040": "Anes", "080": "Derm", "110": "EM", "120": "FM", "140": "IM", "180": "Neuro", "220": "OB/GYN",
     "260": "Ortho", "280": "ENT", "300": "Path", "320": "Peds", "400": "Psych", "420": "Rads", "440": "Surg",
-    "999": "TY",
+    "765": "Peds-Gen", "766": "Med-Gen", "999": "TY",
 }  # fmt: skip
 """What a specialty is called in the corridor, where that is shorter than its short name."""
 

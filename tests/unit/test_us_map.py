@@ -45,9 +45,9 @@ def test_neighbours_lie_where_they_do_on_a_map() -> None:
 
 
 def test_programs_are_counted_by_state_and_tier_and_none_is_lost() -> None:
-    best = {"j1": YES, "imgs": YES, "genetics": Genetics(clinic=YES)}
+    genetics = Genetics(clinic=YES)
     programs = [
-        Program(id="1000140C0", code="1000140C0", state="NY", institution="A", **best),
+        Program(id="1000140C0", code="1000140C0", state="NY", institution="A", j1=YES, imgs=YES, genetics=genetics),
         Program(id="1001140C0", code="1001140C0", state="New York", institution="B"),
         Program(id="1002140R0", code="1002140R0", state="ny", institution="C"),
         Program(id="1003140C0", code="1003140C0", state="Ontario", institution="D"),
