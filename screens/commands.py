@@ -73,6 +73,8 @@ COMMANDS: tuple[Command, ...] = (
         "",
         "programs",
     ),
+    Command("state-map", "g", "states", "Map of the states", "{grid.choose} shows one state alone", "", "programs"),
+    Command("compare", "equals_sign", "compare", "Compare side by side", "those marked, two to four", "", "programs"),
     Command("views", "w", "views", "Kept views", "filter, sorting and columns under a name", "", "programs"),
     Command("plan-all", "P", "plan_all", "Plan my 45", "the set with the best chance", "Plan 45", "programs"),
     Command("new-ones", "n", "new_ones", "New programs for the free slots", "marked; {plan} plans", "", "programs"),

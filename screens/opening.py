@@ -45,6 +45,8 @@ class DialogName(StrEnum):
     OFFER = "offers.offer_dialog:OfferDialog"
     SHEET = "offers.sheet_dialog:SheetDialog"
     CHECK_LIST = "programs.check_list_dialog:CheckListDialog"
+    COMPARE = "programs.compare_dialog:CompareDialog"
+    STATE_MAP = "programs.state_map_dialog:StateMapDialog"
     COLUMNS = "programs.columns_dialog:ColumnsDialog"
     EDIT_PROGRAM = "programs.edit_dialog:EditProgramDialog"
     FACETS = "programs.facets_dialog:FacetsDialog"

@@ -66,7 +66,7 @@ class SoapTuiApp(CommandedApp):
             self.DEFAULT_MODE = "day"  # before Textual looks at it
         super().__init__()
         self.session = Session(store, clock, season)
-        self.session.leave_preparation_out(True)
+        self.session.hurry(True)
         self.session.tell = self.tell
         self.session.tell_not_saved = partial(self.tell, not_saved=True)
         self.session.settings_changed = self._redraw
@@ -114,7 +114,7 @@ class SoapTuiApp(CommandedApp):
             self.leave()
             return
         self._begun = True
-        self.session.leave_preparation_out(False)  # the next beat shows it
+        self.session.hurry(False)  # the next beat shows it
         self._typing.begin()
         self._unasked.begin()
         self._say_first()

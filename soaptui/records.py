@@ -295,12 +295,16 @@ class OfficialTime(Record, frozen=True, kw_only=True):
 
 
 class SavedView(Record, frozen=True, kw_only=True):
-    """A way of looking at the program table that the user kept: its filter, its sorting, its columns."""
+    """A way of looking at the program table that the user kept: its filter, its sorting, its columns.
+
+    `widths` are those of the columns that the user made wider or narrower, by column.
+    """
 
     name: str
     filter: str = ""
     sort: str = ""
     columns: tuple[str, ...] = ()
+    widths: dict[str, int] = {}
 
 
 class Setting(Record, frozen=True, kw_only=True):

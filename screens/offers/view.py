@@ -102,7 +102,7 @@ class OffersView(View):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._advice: dict[str, decision_sheet.Advice] = {}
-        self._steady: dict[str, tuple[list[Cell], datetime | None, str]] = {}
+        self._steady: dict[tuple[str, int], tuple[list[Cell], datetime | None, str]] = {}
 
     def body(self) -> ComposeResult:
         """The day above, what is open side by side, the offers below, and the plain statement about R3."""
@@ -205,12 +205,13 @@ class OffersView(View):
         if not isinstance(item, Offer):
             program, why = item
             return [Cell(program_title(session.state, program), "dim", f" · {why}"), *[Cell("")] * 7]
-        if item.id not in self._steady:
-            self._steady[item.id] = self._steady_cells(item)
-        cells, end, look = self._steady[item.id]
+        room = self.query_one("#offers", Grid).room
+        if (item.id, room) not in self._steady:
+            self._steady[item.id, room] = self._steady_cells(item, room)
+        cells, end, look = self._steady[item.id, room]
         return [*cells, Cell(words.countdown(words.seconds_left(end, session.now)) if end is not None else "", look)]
 
-    def _steady_cells(self, item: Offer) -> tuple[list[Cell], datetime | None, str]:
+    def _steady_cells(self, item: Offer, room: int) -> tuple[list[Cell], datetime | None, str]:
         """All cells but the last, until when the offer is open (None if it is not), and the look of its line."""
         session = self.session
         became = offer_standing(item, session.season, session.now)
@@ -221,7 +222,7 @@ class OffersView(View):
         told = self._advice.get(item.id)
         place = "–" if told is None or told.place is None else decision_sheet.ordinal(told.place)
         cells = [
-            Cell(program_title(session.state, item.program), look),
+            Cell(session.name_in(room, item.program), look),
             Cell(f"round {item.round}", look),
             Cell(tier, look),
             Cell(place, look),

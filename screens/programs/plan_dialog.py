@@ -12,7 +12,7 @@ from soaptui.application_services import APPLICATION_SERVICES, USUAL_SERVICE, Ap
 from soaptui.counted import many
 from soaptui.filters.query import narrowed
 from soaptui.program_tiers import TIERS
-from soaptui.programs import slots, specialties
+from soaptui.programs import slots
 from soaptui.programs.listing import ProgramRow
 from soaptui.programs.plan_set import (
     MOST_VALUE,
@@ -27,7 +27,6 @@ from soaptui.programs.plan_set import (
 )
 from soaptui.programs.portfolio import Prospect
 from soaptui.programs.program_filter import own_column_names, parse_program_filter
-from soaptui.programs.titles import house_and_own
 from soaptui.records import Program, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.screens.commands import bindings, key_for, with_keys
@@ -206,8 +205,7 @@ class PlanDialog(LiveDialog):
     def _cells(self, item: _Item) -> list[Cell]:
         program, prospect = item.program, item.prospect
         look = "" if item.gain is not None else "dim"
-        own = specialties.short_specialty(program) or program.name
-        title, tail = house_and_own(program, own)
+        title, tail = self.session.names().in_two(program, self.query_one(Grid).room)
         chance = "" if prospect is None else f"{percent(prospect.chance)}{_star(program.chance)}"
         value = "" if prospect is None else f"{prospect.value:.0f}{_star(program.value)}"
         return [

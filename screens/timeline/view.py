@@ -18,6 +18,9 @@ from soaptui.week import appointments, official, words, zones
 from soaptui.week.agenda import Agenda, Due, concerns, event_state, open_round
 from soaptui.week.offers import accepted, closes, offer_standing
 
+LEAST_NAME = 20
+"""With less room than this beside a time, a title is better broken over two lines."""
+
 URGENT = 900
 """Below so many seconds the countdown turns red."""
 
@@ -26,7 +29,7 @@ class TimelineEntry(NamedTuple):
     """One line of the week: a mark, what, when, until when if it has a length, and the times in words.
 
     `unseen` says that the official time has not been seen on nrmp.org, `end_unseen` the same of its end. What is over
-    for this user, whatever the hour, no longer `counts` down.
+    for this user, whatever the hour, no longer `counts` down. `program` is the one whose title stands in `what`.
     """
 
     key: str
@@ -41,6 +44,7 @@ class TimelineEntry(NamedTuple):
     unseen: bool = False
     end_unseen: bool = False
     counts: bool = True
+    program: str = ""
 
 
 class TimelineView(View):
@@ -114,7 +118,9 @@ class TimelineView(View):
             stands = appointments.still_stands(interview, session.state)
             what += f" · {interview.outcome}" if interview.outcome else "" if stands else " · ended"
             look = "good" if stands and interview.at >= now else "dim"
-            entries.append(TimelineEntry(interview.id, interview.at, what, look, "·", counts=stands))
+            entries.append(
+                TimelineEntry(interview.id, interview.at, what, look, "·", counts=stands, program=interview.program)
+            )
         over = accepted(session.state) is not None
         for offer in session.state.offers.values():
             became = offer_standing(offer, session.season, now)
@@ -123,10 +129,11 @@ class TimelineView(View):
             title = program_title(session.state, offer.program)
             end = closes(offer, session.season) if waits else None
             standing_now = "ended" if over and became == "open" else became
-            entries.append(TimelineEntry(offer.id, offer.seen, f"offer · {title} · {standing_now}", look, mark, end))
+            what = f"offer · {title} · {standing_now}"
+            entries.append(TimelineEntry(offer.id, offer.seen, what, look, mark, end, program=offer.program))
         for due in session.agenda().due:
             if due.kind not in ("interview", "call"):
-                entries.append(TimelineEntry(f"due-{due.id}", due.at, due.label, "warn", "→"))
+                entries.append(TimelineEntry(f"due-{due.id}", due.at, due.label, "warn", "→", program=due.program))
         return sorted(entries, key=lambda entry: entry.at)
 
     def _event_ids(self) -> list[str]:
@@ -176,11 +183,20 @@ class TimelineView(View):
         look = entry.look
         return [
             Cell(entry.mark, look),
-            Cell(entry.what, look),
+            Cell(self._what(entry), look),
             Cell(entry.eastern, look),
             Cell(entry.local, look),
             Cell(left, look if left else "dim"),
         ]
+
+    def _what(self, entry: TimelineEntry) -> str:
+        if not entry.program:
+            return entry.what
+        return self.session.told_in(self.query_one("#week", Grid).room, entry.what, entry.program)
+
+    def phase(self, agenda: Agenda) -> tuple[object, ...]:
+        """Once the first frame is out, names are shortened."""
+        return (*super().phase(agenda), self.session.hurries)
 
     def on_grid_highlighted(self, event: Grid.Highlighted) -> None:
         """Below the week: where the time under the cursor is from."""
@@ -247,7 +263,10 @@ class TimelineView(View):
 
     def _due_line(self, due: Due) -> str:
         day = words.day_before(due.at, self._now)
-        return f"{day}{words.clock24(zones.eastern(due.at))}  {due.label}"
+        before = f"{day}{words.clock24(zones.eastern(due.at))}  "
+        room = self.query_one("#due").size.width - len(before) if self.is_mounted else 0
+        label = self.session.told_in(room, due.label, due.program) if due.program and room > LEAST_NAME else due.label
+        return f"{before}{label}"
 
 
 def now_digits(agenda: Agenda) -> str:

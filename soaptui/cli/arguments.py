@@ -76,6 +76,8 @@ def parser() -> argparse.ArgumentParser:
     )
     add_where(insight)
     insight.add_argument("--ascii", action="store_true", help="plots in plain ASCII characters")
+    compare = add("compare", ("compare_command", "compare_command"), "two to four programs side by side")
+    compare.add_argument("codes", nargs="+", metavar="CODE", help="NRMP program codes")
     add_preparing(commands, common)
     add_planning(add)
     add_logging(commands, common)

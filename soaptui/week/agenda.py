@@ -39,6 +39,7 @@ class Due(msgspec.Struct, frozen=True):
 
     An answer is that to an offer which ran out by the clock: was it given in R3? The id is that of the record; of the
     applications, which are due together, it is "applications". `by_day` says that a day was meant, and no hour.
+    `program` is the one whose title stands in the label.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Due(msgspec.Struct, frozen=True):
     label: str
     at: datetime
     by_day: bool = False
+    program: str = ""
 
 
 class Preparing(msgspec.Struct, frozen=True):
@@ -164,7 +166,9 @@ def what_is_due(state: State, now: datetime, settled: Collection[str] = ()) -> t
     for interview in appointments.coming_interviews(state, now):
         if interview.at - SOON <= now:
             title = program_title(state, interview.program)
-            due_items.append(Due(interview.id, "interview", f"interview · {title}", interview.at))
+            due_items.append(
+                Due(interview.id, "interview", f"interview · {title}", interview.at, program=interview.program)
+            )
     spoken = promises.last_spoken(state.calls.values())
     for call in state.calls.values():
         due_items += _due_of_call(call, state, now, spoken)
@@ -177,7 +181,9 @@ def what_is_due(state: State, now: datetime, settled: Collection[str] = ()) -> t
 def answers_due(state: State, season: Season, now: datetime) -> tuple[Due, ...]:
     """Offers that ran out by the clock: whether they were answered in R3 is asked until the user has said."""
     return tuple(
-        Due(offer.id, "answer", f"answered in R3? · {program_title(state, offer.program)}", end)
+        Due(
+            offer.id, "answer", f"answered in R3? · {program_title(state, offer.program)}", end, program=offer.program
+        )
         for offer in unasked(state, season, now)
         if (end := closes(offer, season)) is not None
     )
@@ -210,7 +216,8 @@ def _due_of_call(call: Call, state: State, now: datetime, spoken: dict[str, date
 
 
 def _due(call: Call, state: State, kind: DueKind, what: str, at: datetime, tail: str = "") -> Due:
-    return Due(call.id, kind, f"{what} · {program_title(state, call.program, call.unknown)}{tail}", at)
+    label = f"{what} · {program_title(state, call.program, call.unknown)}{tail}"
+    return Due(call.id, kind, label, at, program=call.program)
 
 
 def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[Due, ...], preparing: str) -> str:

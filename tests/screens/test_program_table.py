@@ -99,10 +99,10 @@ async def test_a_click_on_a_head_sorts_then_turns_round_then_goes_back(tmp_path:
         await board.press("2")
         seen = []
         for _ in range(3):
-            await board.pilot.click(Grid, offset=(3, 0))
+            await board.pilot.click(Grid, offset=(4, 0))
             await board.pilot.pause()
             seen.append(board.state.setting("sort"))
-        assert seen == ["code", "-code", ""]
+        assert seen == ["program", "-program", ""]
 
 
 async def test_the_sorting_is_still_there_after_a_restart_and_is_no_step_of_undo(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ async def test_columns_are_shown_hidden_and_moved_those_of_own_files_too(tmp_pat
 
 async def test_marked_programs_are_planned_together_as_one_step_of_undo(tmp_path: Path) -> None:
     async with dashboard(tmp_path, PROFILE, LISTED, *SHARES) as board:
-        await board.press("2", "g", "v", "v")
+        await board.press("2", "home", "v", "v")
         assert "2 marked" in board.frame
         await board.press("space")
         assert len(board.state.applications) == 2
