@@ -53,6 +53,11 @@ class CommandedApp(EnduringApp):
         if self.session.may_write():
             self.open(DialogName.INTERVIEW, self._program_here())
 
+    def action_add_task(self) -> None:
+        """Something to do, about the program that is looked at where one is."""
+        if self.session.may_write():
+            self.open(DialogName.TASK, about=self._program_here())
+
     def action_rules(self) -> None:
         """What may be said to the program that is looked at, and to all others."""
         self.open(DialogName.RULES, self._program_here())

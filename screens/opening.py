@@ -44,6 +44,8 @@ class DialogName(StrEnum):
     OFFER = "offers.offer_dialog:OfferDialog"
     SHEET = "offers.sheet_dialog:SheetDialog"
     CHECK_LIST = "programs.check_list_dialog:CheckListDialog"
+    DOCUMENT = "prepare.document_dialog:DocumentDialog"
+    TASK = "prepare.task_dialog:TaskDialog"
     COLUMNS = "programs.columns_dialog:ColumnsDialog"
     EDIT_PROGRAM = "programs.edit_dialog:EditProgramDialog"
     FACETS = "programs.facets_dialog:FacetsDialog"

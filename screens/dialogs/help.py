@@ -15,6 +15,7 @@ TITLES = {
     "programs": "PROGRAMS",
     "calls": "CALLS",
     "offers": "OFFERS",
+    "prepare": "PREPARE",
 }
 THINKING = """\
 Everything is saved the moment it happens; there is nothing to save by hand. {undo} takes the last thing back.

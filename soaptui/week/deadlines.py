@@ -58,7 +58,7 @@ SUBJECT_KINDS: dict[SubjectKind, SubjectMeaning] = {
     ),
     "applications": SubjectMeaning(title="applications", hint="planned, and not sent"),
     "follow-up": SubjectMeaning(title="follow-ups", hint="promised in a call"),
-    "task": SubjectMeaning(title="tasks", hint="that have a time"),
+    "task": SubjectMeaning(title="tasks", hint="for which you asked for one"),
 }
 """What can have a deadline, what cannot wait first."""
 
@@ -182,7 +182,7 @@ def _promises(state: State, since: datetime, now: datetime) -> Iterator[Subject]
                 record=call.id,
             )
     for task in state.tasks.values():
-        if task.due is not None and task.waits and not task.by_day:  # a day has no hour to ring at
+        if task.alarm and task.due is not None and task.waits and not task.by_day:  # a day has no hour to ring at
             name = _named(f"task-{task.id}", task.due)
             what, past = f"{task.title}: due", f"{task.title}: was due"
             yield Subject(name, "task", what, past, task.due, since, record=task.id)

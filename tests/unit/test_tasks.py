@@ -29,16 +29,15 @@ def after(kept: State, record: Record) -> State:
 
 
 def test_a_new_task_keeps_what_was_said_of_it() -> None:
-    made = tasks.new_task(
-        " Ask\x1b[31m Dr. Abara ",
+    texts = tasks.TaskTexts(
+        title=" Ask\x1b[31m Dr. Abara ",
         section="visa readiness",
-        due=DAY,
-        due_words="5 Dec",
         why="slow",
         note="one\ntwo",
         link="https://example.org",
         waiting_for="Dr. Abara",
     )
+    made = tasks.new_task(texts, due=DAY, due_words="5 Dec")
     assert (made.title, made.section, made.due, made.by_day, made.due_words) == (
         "Ask Dr. Abara",
         "visa",
@@ -53,8 +52,8 @@ def test_a_new_task_keeps_what_was_said_of_it() -> None:
         "Dr. Abara",
         "theirs",
     )
-    assert tasks.new_task("x", owed_to="Ada").turn == "mine"
-    assert tasks.new_task("x").due is None
+    assert tasks.new_task(tasks.TaskTexts(title="x", owed_to="Ada")).turn == "mine"
+    assert tasks.new_task(tasks.TaskTexts(title="x")).due is None
 
 
 @pytest.mark.parametrize(
@@ -62,7 +61,7 @@ def test_a_new_task_keeps_what_was_said_of_it() -> None:
 )
 def test_what_cannot_be_a_task_is_refused(title: str, texts: dict[str, str]) -> None:
     with pytest.raises(Refusal):
-        tasks.new_task(title, **texts)  # type: ignore[arg-type]
+        tasks.new_task(tasks.TaskTexts(title=title, **texts))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -149,8 +148,10 @@ def test_an_open_task_is_due_and_no_other(task: Task, due: list[str]) -> None:
     assert all(one.by_day for one in found)
 
 
-def test_a_day_rings_at_no_hour_and_a_moment_does() -> None:
-    for task, rings in ((PACK, False), (replace(PACK, by_day=False), True), (replace(PACK, hidden=NOW), False)):
+def test_what_has_an_hour_rings_where_the_user_asked_for_it_and_nothing_else_does() -> None:
+    asked = replace(PACK, by_day=False, alarm=True)
+    cases = ((replace(PACK, alarm=True), False), (asked, True), (replace(asked, alarm=False), False))
+    for task, rings in (*cases, (replace(asked, hidden=NOW), False)):
         subjects = deadlines.subjects(state(me(), task), WEEK, NOW - timedelta(days=1), NOW)
         assert any(subject.kind == "task" for subject in subjects) == rings
 
