@@ -83,6 +83,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("join", "J", "join", "Join your research with the list", "you confirm each", "", "programs"),
     Command("export", "X", "export", "Export the table or the plan", "CSV, XLSX, a page to print", "", "programs"),
     Command("official", "v", "official", "Official times", "seen on nrmp.org, or corrected", "Verify", "timeline"),
+    Command("task-done", "f", "task_done", "A task is done", "", "", "timeline", like="finish"),
     Command("sheet", "D", "sheet", "Decision sheet", "written before Thursday", "Sheet", "offers"),
     Command("page", "O", "page", "One page about a program", "to read, export, print", "", "programs"),
     Command("edit-call", "enter", "edit", "Open what is under the cursor", "", "Open", "calls", palette=False),

@@ -229,3 +229,42 @@ async def test_the_dialog_of_a_task(tmp_path: Path) -> None:
         board.app.screen.query_one("#standing", OneOf).value = "hidden"
         await board.press("escape")
         assert board.state.tasks["own"].hidden == FEBRUARY
+
+
+LATER = Task(id="later", title="Call the landlord", due=zones.read_iso("2027-02-20T15:00:00"))
+
+
+async def test_tasks_are_rows_of_the_timeline_and_open_there(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, ME, TASK, LATER, clock=standing_clock(FEBRUARY)) as board:
+        await board.settle()
+        rows = [line.item.what for line in grid(board, "week")._lines if line.key.startswith("due-")]
+        assert rows == ["task · Ask Dr. Silva again", "task · Call the landlord"]
+        await board.go_in("week", "due-own")
+        await board.press("enter")
+        assert board.screen == "TaskDialog" and "Ask Dr. Silva again" in board.frame
+        await board.press("escape", "f")
+        assert board.state.tasks["own"].done == FEBRUARY
+        assert "due-own" not in keys_of(grid(board, "week"))
+        await board.press("u")
+        assert "due-own" in keys_of(grid(board, "week"))
+
+
+async def test_a_task_of_a_day_has_no_hour_on_the_timeline(tmp_path: Path) -> None:
+    """Midnight at home may be the next day in the east: the day that was meant is its heading."""
+    pacific = Profile(id="me", match="unknown", zone="America/Los_Angeles", visa="J-1")
+    task = Task(id="own", title="Pack", due=zones.read_iso("2027-02-05T02:59:00"), by_day=True)
+    async with dashboard(tmp_path, pacific, task, clock=standing_clock(FEBRUARY)) as board:
+        await board.settle()
+        lines = grid(board, "week")._lines
+        place = next(number for number, line in enumerate(lines) if line.key == "due-own")
+        assert lines[place - 1].heading == "Thu 4 Feb"
+        assert (lines[place].item.eastern, lines[place].item.local, lines[place].item.counts) == ("day", "", False)
+
+
+async def test_a_task_is_found_by_the_palette(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, ME, TASK, clock=standing_clock(FEBRUARY)) as board:
+        await board.press("ctrl+p")
+        board.app.screen.query_one(Input).value = "silva"
+        await board.until(lambda: "Task: Ask Dr. Silva again" in board.frame)
+        await board.press("enter")
+        await board.until(lambda: board.screen == "TaskDialog")
