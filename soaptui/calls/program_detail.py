@@ -1,6 +1,7 @@
 """Everything known about a program, as the text beside the table."""
 
 from soaptui.calls.call_words import happened
+from soaptui.prepare.documents import lines_to_send
 from soaptui.programs.listing import ProgramRow
 from soaptui.programs.program_description import fact_lines, head_lines, on_the_lists, why_lines
 from soaptui.records import Program, State
@@ -14,6 +15,7 @@ def program_detail(row: ProgramRow, state: State) -> tuple[str, str]:
         fact_lines(program),
         _section("ON THE LIST", on_the_lists(state, program.id)),
         _section("RESULTS", _results(program)),
+        _section("SEND WITH IT", lines_to_send(state, program)),
         _section("CONTACT (not before they call you)", [p for p in (program.phone, program.email, program.url) if p]),
         _section("WHAT HAPPENED", happened(state, program.id)),
         _section("TALKING POINTS", [program.talking_points] if program.talking_points else []),

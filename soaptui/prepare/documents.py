@@ -138,6 +138,34 @@ def newest_versions(documents: Iterable[Document]) -> list[Document]:
     return list(newest.values())
 
 
+def lines_to_send(state: State, program: Program) -> list[str]:
+    """What goes with a program, a line each, and what is missing; nothing while no document is noted at all."""
+    if not state.documents:
+        return []
+    proposal = proposed_documents(state, program)
+    there = [each for each in (proposal.statement, *proposal.letters) if each is not None]
+    lines = [
+        f"{STANDINGS[each.state].glyph} {document_title(each, short=True)}: {STANDINGS[each.state].phrase}"
+        for each in there
+    ]
+    return [*lines, *(f"! {sentence}" for sentence in proposal.missing)]
+
+
+def sentence_to_send(state: State, program: Program) -> str:
+    """The same in one line: "● Statement · Internal Med (ready); ✓ Dr. Abara · Genetics (uploaded)"."""
+    if not state.documents:
+        return ""
+    proposal = proposed_documents(state, program)
+    there = [each for each in (proposal.statement, *proposal.letters) if each is not None]
+    named = [
+        f"{STANDINGS[each.state].glyph} {document_title(each, short=True)} ({STANDINGS[each.state].short})"
+        for each in there
+    ]
+    return "; ".join(
+        [*named, *(["! no statement"] * (proposal.statement is None)), *(["! no letter"] * (not proposal.letters))]
+    )
+
+
 def _missing(statement: Document | None, letters: list[Document]) -> list[str]:
     found = []
     if statement is None:

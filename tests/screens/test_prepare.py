@@ -268,3 +268,21 @@ async def test_a_task_is_found_by_the_palette(tmp_path: Path) -> None:
         await board.until(lambda: "Task: Ask Dr. Silva again" in board.frame)
         await board.press("enter")
         await board.until(lambda: board.screen == "TaskDialog")
+
+
+async def test_what_goes_with_a_program_stands_beside_it_and_in_the_check_list(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, *PAPERS) as board:
+        await board.press("2", "enter")
+        text = board.app.screen.query_one("#pane", ScrollingPage).text
+        assert "SEND WITH IT" in text
+        assert "● Statement · Internal Med: ready, not uploaded" in text and "✓ Letter · Dr. Abara" in text
+        await board.press("escape", "space", "L")
+        assert board.text("#with").startswith("send with it: ● Statement · Internal Med (ready); ✓ Letter · Dr. Abara")
+
+
+async def test_without_documents_nothing_is_said_of_them(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL) as board:
+        await board.press("2", "enter")
+        assert "SEND WITH IT" not in board.app.screen.query_one("#pane", ScrollingPage).text
+        await board.press("escape", "space", "L")
+        assert board.text("#with") == ""
