@@ -45,6 +45,7 @@ class DialogName(StrEnum):
     SHEET = "offers.sheet_dialog:SheetDialog"
     CHECK_LIST = "programs.check_list_dialog:CheckListDialog"
     DOCUMENT = "prepare.document_dialog:DocumentDialog"
+    FIRST_HOUR = "prepare.first_hour_dialog:FirstHourDialog"
     TASK = "prepare.task_dialog:TaskDialog"
     COLUMNS = "programs.columns_dialog:ColumnsDialog"
     EDIT_PROGRAM = "programs.edit_dialog:EditProgramDialog"

@@ -128,6 +128,9 @@ NOTE_LETTER = Way(
 )
 NOTE_STATEMENT = Way("note-statement", "note it on Prepare ({new-paper})", "note it: soaptui document add statement")
 CHOOSE_WITH_YOU = Way("choose-with-you", "{plan-all} on Programs", "soaptui plan")
+SAY_NEXT = Way(
+    "say-next", "The Timeline ({view-timeline}) says what comes first", "soaptui next says what comes first"
+)
 TAKE_IN = Way(
     "take-in",
     "{palette}, then copies, takes in what it holds; so does soaptui merge, once this window is closed.",

@@ -191,6 +191,10 @@ class PrepareView(View):
         place = next((number for number, grid in enumerate(grids) if grid.has_focus), 1)
         grids[max(0, min(place + by, 2))].focus()
 
+    def action_papers(self) -> None:
+        """To the statements and letters."""
+        self.query_one("#documents", Grid).focus()
+
     def action_fold(self) -> None:
         """Show what is hidden or past too, or no longer."""
         self._all = not self._all

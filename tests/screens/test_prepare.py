@@ -277,7 +277,9 @@ async def test_what_goes_with_a_program_stands_beside_it_and_in_the_check_list(t
         assert "SEND WITH IT" in text
         assert "● Statement · Internal Med: ready, not uploaded" in text and "✓ Letter · Dr. Abara" in text
         await board.press("escape", "space", "L")
-        assert board.text("#with").startswith("send with it: ● Statement · Internal Med (ready); ✓ Letter · Dr. Abara")
+        assert board.text("#with").startswith(
+            "send with it: ● Statement · Internal Med (ready); ✓ Letter · Dr. Abara"
+        )
 
 
 async def test_without_documents_nothing_is_said_of_them(tmp_path: Path) -> None:
