@@ -123,7 +123,7 @@ class View(ViewFrames):
         season = self.session.season
         begins, ends = season.event("match-status").at, season.rounds[0].opens
         if begins <= agenda.now < ends or self._hour_shown:
-            from soaptui.screens.prepare.hour_line import show_hour  # in any other week nobody waits for it
+            from soaptui.screens.widgets.hour_line import show_hour  # in any other week nobody waits for it
 
             self._hour_shown = begins <= agenda.now < ends
             show_hour(self, self.session)

@@ -9,8 +9,8 @@ from soaptui.prepare import first_hour
 from soaptui.prepare.first_hour import HOUR_BOXES, FirstHour, HourBox
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
-from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
+from soaptui.screens.widgets.hour_line import hour_of, keep_hour
 from soaptui.screens.widgets.key_line import KeyLine
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import words
@@ -19,16 +19,6 @@ from soaptui.week.agenda import Agenda
 BEGIN = "{first-hour-open.open} begins. Each step can be skipped, and {dialog.close} goes back to work."
 GOES = "{first-hour-open.open} opens what it needs · {first-hour-open.on} done, or skip it · {first-hour} comes back"
 OVER = "You have been through it. {first-hour-open.back} goes back a step."
-
-
-def hour_of(session: Session) -> FirstHour:
-    """Where the user is in the first hour."""
-    return first_hour.first_hour_read(session.setting(first_hour.SETTING), session.season)
-
-
-def keep_hour(session: Session, hour: FirstHour) -> None:
-    """Keep where the user is; it is no step of undo."""
-    session.remember(first_hour.SETTING, first_hour.first_hour_kept(hour))
 
 
 class FirstHourDialog(Dialog):

@@ -1,9 +1,10 @@
 """Monday's first hour on the screen: the line in each view, the steps, what each opens, how it is found again."""
 
+from functools import partial
 from pathlib import Path
 
 from soaptui.records import Profile, replace
-from soaptui.screens.prepare.hour_line import HourLine
+from soaptui.screens.widgets.hour_line import HourLine
 from soaptui.store.change import build_change
 from tests.screens.frames import check_frame
 from tests.screens.helpers import PROGRAMS, SMALL, VIEWS, Dashboard, clock_at, dashboard
@@ -15,6 +16,11 @@ def hour_text(board: Dashboard) -> str:
     """What the line says; empty where there is none."""
     line = board.app.screen.query_one_optional(HourLine)
     return "" if line is None or not line.display else board.text("HourLine")
+
+
+def is_in_front(board: Dashboard, screen: str) -> bool:
+    """Whether that screen is the one in front."""
+    return board.screen == screen
 
 
 async def test_the_line_comes_with_mondays_status_in_every_view(tmp_path: Path) -> None:
@@ -62,7 +68,7 @@ async def test_each_step_opens_what_it_needs(tmp_path: Path) -> None:
         await board.press("h", "enter")
         for number, screen in enumerate(wanted):
             await board.press("enter")
-            await board.until(lambda screen=screen: board.screen == screen)
+            await board.until(partial(is_in_front, board, screen))
             while board.screen.endswith("Dialog"):
                 await board.press("escape")
             await board.press("h", "f")

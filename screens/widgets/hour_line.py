@@ -3,12 +3,22 @@
 from textual.screen import Screen
 
 from soaptui.prepare import first_hour
+from soaptui.prepare.first_hour import FirstHour
 from soaptui.screens.commands import key_for
-from soaptui.screens.prepare.first_hour_dialog import hour_of
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.screens.widgets.top_bar import TopBar
+
+
+def hour_of(session: Session) -> FirstHour:
+    """Where the user is in the first hour."""
+    return first_hour.first_hour_read(session.setting(first_hour.SETTING), session.season)
+
+
+def keep_hour(session: Session, hour: FirstHour) -> None:
+    """Keep where the user is; it is no step of undo."""
+    session.remember(first_hour.SETTING, first_hour.first_hour_kept(hour))
 
 
 class HourLine(SteadyText):
