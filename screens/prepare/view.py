@@ -53,8 +53,8 @@ class PrepareView(View):
     def body(self) -> ComposeResult:
         """What it is for; sections, steps and what is known of one; statements and letters."""
         choices = [Column("ready", 0), Column("", 5, 20), Column("", 5, right=True)]
-        steps = [Column("", 1), Column("what", 0), Column("until", 16, 40)]
-        papers = [Column("", 1), Column("statements, letters", 0), Column("", 12, 34)]
+        steps = [Column("", 1), Column("what", 0), Column("until", 11, 40)]
+        papers = [Column("", 1), Column("statements, letters", 0), Column("", 12, 36)]
         yield SteadyText(id="purpose")
         with Container(id="everything"):
             with Horizontal(id="lists"):
@@ -118,7 +118,7 @@ class PrepareView(View):
 
     def _choice_cells(self, choice: StepChoice) -> list[Cell]:
         narrow = self.has_class("-narrow")
-        title = short_titles().get(choice.name, choice.title) if not self.has_class("-wide") else choice.title
+        title = short_titles().get(choice.name, choice.title)
         if not choice.total:
             return [Cell(title), Cell(""), Cell(str(choice.waiting) if choice.waiting else "")]
         look = "good" if choice.done == choice.total else ""
@@ -129,7 +129,7 @@ class PrepareView(View):
     def _step_cells(self, step: PreparedStep) -> list[Cell]:
         mark = mark_of(step, self.session.now)
         look = LOOKS[mark]
-        until = "ticked itself" if step.ticked else due_short(step, self.session.zone) if step.open else mark
+        until = "by itself" if step.ticked else due_short(step, self.session.zone) if step.open else mark
         return [
             Cell(GLYPHS[mark], look),
             Cell(title_with_person(step), "dim" if step.done else look),
@@ -146,11 +146,6 @@ class PrepareView(View):
         """The document under the cursor, while the cursor is among them."""
         grid = self.query_one("#documents", Grid)
         return grid.item if grid.has_focus and isinstance(grid.item, Document) else None
-
-    def on_resize(self) -> None:
-        """Another width: titles are said in other words."""
-        super().on_resize()
-        self.query_one("#choices", Grid).forget()
 
     @on(Grid.Highlighted)
     def _another_line(self, event: Grid.Highlighted) -> None:

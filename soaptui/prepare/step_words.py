@@ -51,13 +51,13 @@ def due_column(step: PreparedStep, zone: str) -> str:
 
 
 def due_short(step: PreparedStep, zone: str) -> str:
-    """When it is due, in few letters: "Wed 2 Dec", "Fri 5 Mar 17:00"."""
+    """When it is due, in few letters: "Wed 2 Dec", "5 Mar 17:00"."""
     if step.due is None:
         return ""
     if step.by_day:
         return words.day_text(zones.at_zone(step.due, zone_of_step(step, zone)))
     wall = zones.eastern(step.due)
-    return f"{words.day_text(wall)} {words.clock24(wall)}"
+    return f"{wall.day} {wall:%b} {words.clock24(wall)}"
 
 
 def about_step(step: PreparedStep, now: datetime, zone: str) -> list[str]:
