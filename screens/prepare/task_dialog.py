@@ -11,7 +11,7 @@ from soaptui.prepare.items import item_of, section_titles
 from soaptui.prepare.preparation import preparation
 from soaptui.prepare.step_words import due_column
 from soaptui.prepare.tasks import TASK_STANDINGS, TaskStanding, TaskTexts, record_of, task_edited, task_standing
-from soaptui.records import Task, new_id, program_title
+from soaptui.records import Task, new_id, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
 from soaptui.screens.commands import with_keys
@@ -43,9 +43,12 @@ class TaskDialog(KeepingDialog):
         state, now = session.state, session.now
         steps = (step for step in preparation(state, session.season, now) if step.id == task_id)
         self._step = next(steps, None) if task_id else None
+        there = state.tasks.get(task_id)
+        if there is None and self._step is not None:
+            there = record_of(state, self._step)
+        self._new = there is None
         first = Task(id=new_id(), title="", note=program_title(state, about) if about else "")
-        self._new = self._step is None
-        self._before = first if self._step is None else record_of(state, self._step)
+        self._before = there or first
         self._ships = item_of(self._before.id) is not None
         self._due_at_first = self._before.due_words or self._due_in_words()
 
@@ -122,6 +125,15 @@ class TaskDialog(KeepingDialog):
             return None
         return task_due.read_due(text, self.session.now, home=self.session.zone, season=self.session.season)
 
+    def _commit(self, after: Task) -> bool:
+        """Keep it; of what ships, where nothing is left to be said, what was said goes."""
+        state, label = self.session.state, f"{'Task' if self._new else 'Edit task'}: {after.title}"
+        bare = Task(id=after.id, title=after.title, section=after.section)
+        if not self._ships or replace(after, moved=None) != bare:
+            return self.session.commit(build_change(label, state, after))
+        there = state.tasks.get(after.id)
+        return there is None or self.session.commit(build_change(label, state, remove=[there]))
+
     def _value(self, name: str) -> str:
         return self.query_one(f"#{name}", Input).value
 
@@ -153,8 +165,7 @@ class TaskDialog(KeepingDialog):
         after = task_standing(after, standing, self.session.now)
         if after == self._before:
             return True
-        label = f"{'Task' if self._new else 'Edit task'}: {after.title}"
-        if not self.session.commit(build_change(label, self.session.state, after)):
+        if not self._commit(after):
             return False
         self._before, self._new = after, False
         self._due_at_first = self._value("due")

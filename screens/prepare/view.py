@@ -9,7 +9,7 @@ from soaptui.prepare import documents, step_lists, tasks
 from soaptui.prepare.items import short_titles
 from soaptui.prepare.preparation import PreparedStep, preparation, this_week
 from soaptui.prepare.section_words import what_it_is_for
-from soaptui.prepare.step_lists import StepChoice, choice_title, step_choices, step_list
+from soaptui.prepare.step_lists import StepChoice, choice_title, step_choices, step_list, times_asked
 from soaptui.prepare.step_words import GLYPHS, about_step, due_short, mark_of, title_with_person
 from soaptui.records import Document, Task
 from soaptui.refusal import Refusal
@@ -83,7 +83,8 @@ class PrepareView(View):
         """Lay out anew how far everything is."""
         state, season, now = self.session.state, self.session.season, self.session.now
         self.query_one("#purpose", SteadyText).show(what_it_is_for(state, season, now))
-        choices = step_choices(preparation(state, season, now), this_week(state, season, now))
+        times = times_asked(state, season, now)
+        choices = step_choices(preparation(state, season, now), this_week(state, season, now), times)
         lines: list[GridLine] = []
         for choice in choices:
             if choice.name.startswith(step_lists.LEFT) and not lines[-1].key.startswith(step_lists.LEFT):
@@ -197,14 +198,12 @@ class PrepareView(View):
 
     def action_pays(self) -> None:
         """What still pays: with a month, two weeks, two days; then this week again."""
-        names = [line.key for line in self._choice_lines() if line.key.startswith(step_lists.LEFT)]
+        state, season, now = self.session.state, self.session.season, self.session.now
+        names = [f"{step_lists.LEFT}{left}" for left in times_asked(state, season, now)]
+        if not names:
+            self.session.tell("The time to prepare is over: see what is to be done this week.")
         rest = names[names.index(self._chosen) + 1 :] if self._chosen in names else names
         self.query_one("#choices", Grid).go_to(rest[0] if rest else step_lists.THIS_WEEK)
-
-    def _choice_lines(self) -> list[GridLine]:
-        state, season, now = self.session.state, self.session.season, self.session.now
-        choices = step_choices(preparation(state, season, now), ())
-        return [GridLine(choice.name, choice) for choice in choices]
 
     # -- what is done
 

@@ -1,6 +1,6 @@
 """What the preparation is looked at by: this week, everything, a section, or what still pays in so much time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -9,7 +9,9 @@ from soaptui.prepare.items import section_titles
 from soaptui.prepare.preparation import NEVER, PreparedStep, by_what_pays, preparation, readiness, this_week
 from soaptui.prepare.step_words import TIME_LEFT, time_before_monday
 from soaptui.records import State
+from soaptui.week import zones
 from soaptui.week.season import Season
+from soaptui.week.situation import out_of_soap
 
 THIS_WEEK, EVERYTHING, LEFT = "this-week", "everything", "left/"
 """The names of the lists that are no section; what still pays in so much time is LEFT and the time."""
@@ -33,14 +35,26 @@ class StepList(msgspec.Struct, frozen=True):
     settled: tuple[PreparedStep, ...] = ()
 
 
-def step_choices(steps: Sequence[PreparedStep], week: Sequence[PreparedStep]) -> list[StepChoice]:
+def times_asked(state: State, season: Season, now: datetime) -> list[str]:
+    """With how much time left it can be asked what still pays: none longer than there is, and none after Monday."""
+    status = season.event("match-status").at
+    if now >= status or out_of_soap(state):
+        return []
+    left = zones.eastern(status).date() - zones.eastern(now).date()
+    there = [(text, time_before_monday(text, season)) for text in TIME_LEFT]
+    return [text for text, time in there if time is not None and time <= left] or [TIME_LEFT[-1]]
+
+
+def step_choices(
+    steps: Sequence[PreparedStep], week: Sequence[PreparedStep], times: Iterable[str]
+) -> list[StepChoice]:
     """The ways to look at it, this week first; sections with how much of each is done."""
     waiting = sum(step.open for step in steps)
     return [
         StepChoice(THIS_WEEK, "This week", waiting=len(week)),
         StepChoice(EVERYTHING, "Everything", waiting=waiting),
         *(StepChoice(one.section, one.title, one.done, one.total) for one in readiness(steps)),
-        *(StepChoice(f"{LEFT}{left}", left.capitalize()) for left in TIME_LEFT),
+        *(StepChoice(f"{LEFT}{left}", left.capitalize()) for left in times),
     ]
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from soaptui.prepare.items import section_titles
 from soaptui.prepare.preparation import PreparedStep
 from soaptui.typed_time import task_due
+from soaptui.waiting import with_person
 from soaptui.week import date_rules, words, zones
 from soaptui.week.season import Season
 
@@ -31,13 +32,7 @@ GLYPHS = {"done": "✓", "hidden": "–", "past": "–", "late": "!", "": "○"}
 
 def title_with_person(step: PreparedStep) -> str:
     """What is to be done, and who waits for whom."""
-    if not step.person:
-        return step.title
-    return (
-        f"{step.title} (waiting for {step.person})"
-        if step.turn == "theirs"
-        else f"{step.title} ({step.person} waits)"
-    )
+    return with_person(step.title, step.person, step.turn)
 
 
 def zone_of_step(step: PreparedStep, zone: str) -> str:

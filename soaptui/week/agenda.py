@@ -11,6 +11,7 @@ from soaptui.application_services import USUAL_SERVICE, has_slots, service_or_us
 from soaptui.call_kinds import MISSED_CALLS
 from soaptui.counted import many
 from soaptui.records import Call, State, program_title
+from soaptui.waiting import with_person
 from soaptui.week import appointments, promises, rules, sending, standing_words, words, zones
 from soaptui.week.offers import accepted, closes, current_round, open_offers, unasked
 from soaptui.week.season import AFTER_MATCH_DAY, Event, Season
@@ -178,7 +179,11 @@ def what_is_due(state: State, now: datetime, settled: Collection[str] = ()) -> t
 def _tasks(state: State, settled: Collection[str]) -> list[Due]:
     """The tasks that have a time and are still to be done, the earliest first."""
     waiting = [task for task in state.tasks.values() if task.waits and task.id not in settled]
-    dues = [Due(task.id, "task", task.title, task.due, task.by_day) for task in waiting if task.due is not None]
+    dues = [
+        Due(task.id, "task", with_person(task.title, task.person, task.turn), task.due, task.by_day)
+        for task in waiting
+        if task.due is not None
+    ]
     return sorted(dues, key=lambda due: due.at)
 
 

@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from soaptui.prepare.preparation import AT_MOST
 from soaptui.records import Document, Profile, Task
+from soaptui.screens.opening import DialogName
 from soaptui.screens.widgets.grid import Grid
 from soaptui.screens.widgets.one_of import OneOf
 from soaptui.screens.widgets.page import ScrollingPage
@@ -127,6 +128,23 @@ async def test_what_still_pays_is_asked_with_one_key(tmp_path: Path) -> None:
         assert titles == ["left/one month", "left/two weeks", "left/two days", "this-week"]
         await board.press("w", "w", "w")
         assert "TOO LATE TO HELP BY THEN" in [line.heading for line in grid(board, "steps")._lines]
+
+
+async def test_what_still_pays_asks_for_no_time_that_is_gone(tmp_path: Path) -> None:
+    ineligible = Profile(id="me", match="ineligible", zone="Asia/Colombo")
+    cases = (
+        (ME, "2027-03-01T20:00", ["left/two weeks", "left/two days"]),
+        (ME, "2027-03-02T10:00", ["left/two days"]),
+        (ME, "2027-03-14T10:00", ["left/two days"]),
+        (ME, "2027-03-15T10:05", []),
+        (ineligible, "2027-02-01T10:00", []),
+    )
+    for place, (me, moment, names) in enumerate(cases):
+        at = standing_clock(zones.read_iso(moment))
+        async with dashboard(tmp_path / str(place), me, clock=at) as board:
+            await board.press("5", "w")
+            assert [key for key in keys_of(grid(board, "choices")) if key.startswith("left/")] == names
+            assert grid(board, "choices").key == (names[0] if names else "this-week")
 
 
 async def test_what_the_user_did_is_ticked_and_cannot_be_opened_by_hand(tmp_path: Path) -> None:
@@ -288,3 +306,31 @@ async def test_without_documents_nothing_is_said_of_them(tmp_path: Path) -> None
         assert "SEND WITH IT" not in board.app.screen.query_one("#pane", ScrollingPage).text
         await board.press("escape", "space", "L")
         assert board.text("#with") == ""
+
+
+async def test_what_ships_opens_from_the_timeline_though_it_is_for_the_user_no_longer(tmp_path: Path) -> None:
+    """It was moved, and then the user matched: the record is that item's, and no second one is made."""
+    moved = Task(id="residencycas", title="Get your access to ResidencyCAS", due=FEBRUARY.replace(day=3))
+    matched = Profile(id="me", match="matched", zone="Asia/Colombo", visa="J-1")
+    async with dashboard(tmp_path, matched, moved, clock=standing_clock(FEBRUARY)) as board:
+        await board.press("ctrl+p", "escape")
+        board.app.open(DialogName.TASK, "residencycas")
+        await board.until(lambda: board.screen == "TaskDialog")
+        await board.press("escape")
+        assert list(board.state.tasks) == ["residencycas"]
+
+
+async def test_what_ships_leaves_no_record_where_nothing_is_said_of_it(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, ME, clock=standing_clock(FEBRUARY)) as board:
+        await board.press("5")
+        await board.go_in("choices", "status")
+        await board.go_in("steps", "nrmp-registration")
+        await board.press("e")
+        board.app.screen.query_one("#due", Input).value = "10 Feb"
+        await board.press("escape")
+        assert board.state.tasks["nrmp-registration"].due_words == "10 Feb"
+        await board.press("e")
+        assert board.app.screen.query_one("#due", Input).value == "10 Feb"
+        board.app.screen.query_one("#due", Input).value = ""
+        await board.press("escape")
+        assert board.state.tasks == {}
