@@ -1,6 +1,5 @@
 """What a user does with tasks, the same for their own and for what ships; where tasks show."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from soaptui.prepare.preparation import PreparedStep, preparation
 from soaptui.records import EarlierDue, OfficialTime, Record, State, Task, kind_of, replace
 from soaptui.refusal import Refusal
 from soaptui.typed_time.task_due import TypedDue, read_due
-from soaptui.week import deadlines, official
+from soaptui.week import alarms, official
 from soaptui.week.agenda import agenda
 from tests.unit.agenda_helpers import WEEK, at, me, state
 
@@ -152,8 +151,9 @@ def test_what_has_an_hour_rings_where_the_user_asked_for_it_and_nothing_else_doe
     asked = replace(PACK, by_day=False, alarm=True)
     cases = ((replace(PACK, alarm=True), False), (asked, True), (replace(asked, alarm=False), False))
     for task, rings in (*cases, (replace(asked, hidden=NOW), False)):
-        subjects = deadlines.subjects(state(me(), task), WEEK, NOW - timedelta(days=1), NOW)
-        assert any(subject.kind == "task" for subject in subjects) == rings
+        kept = state(me(), task)
+        chain = alarms.alarms(kept, WEEK, NOW, alarms.ladders(kept))
+        assert any(alarm.kind == "task" for alarm in chain) == rings
 
 
 def test_a_hidden_task_is_not_in_the_calendar() -> None:
