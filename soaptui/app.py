@@ -33,6 +33,7 @@ VIEWS = {
     "programs": "ProgramsView",
     "calls": "CallsView",
     "offers": "OffersView",
+    "prepare": "PrepareView",
     "day": "DayView",
 }
 

@@ -194,6 +194,14 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("take-in", "i", "take_in", "Import the newest list"),
         _hidden("ease", "t", "ease", "Real time or not"),
     ),
+    # -- Monday's first hour
+    "first-hour-open": (
+        _shown("open", "enter", "open", "Open", "Begin; then open what this step needs"),
+        _shown("on", "f,space", "step(1)", "On", "This step is done, or skipped"),
+        _shown("back", "b", "step(-1)", "Back", "To the step before"),
+        _shown("away", "x", "away", "Put away", "Out of sight, until you ask for it"),
+        _hidden("close", "h", "close", "Close"),
+    ),
     # -- imports
     "path": (_hidden("complete", "tab", "complete", "Complete"),),
     "files": (

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from soaptui.application_services import USUAL_SERVICE, AnyService
+from soaptui.prepare.documents import sentence_to_send
 from soaptui.programs import slots, specialties
 from soaptui.programs.name_list import NameList
 from soaptui.programs.titles import full_title
@@ -124,7 +125,8 @@ class CheckListDialog(LiveDialog):
             code = f"{program.code or 'no NRMP code known'}{standing}"
             where = full_title(program)
             what = self._what(program)
-            goes = "; ".join(goes_with(program))
+            own = sentence_to_send(self.session.state, program)
+            goes = "; ".join([*([own] if own else []), *goes_with(program)])
         block = self.query_one("#code", SteadyText)
         block.show(code)
         block.set_class(item is not None and item.standing == "sent", "done")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 
-from soaptui.records import program_title
+from soaptui.records import program_title, replace
 from soaptui.screens.base import View
 from soaptui.screens.commands import bindings, key_for
 from soaptui.screens.opening import DialogName
@@ -30,6 +30,7 @@ class TimelineEntry(NamedTuple):
 
     `unseen` says that the official time has not been seen on nrmp.org, `end_unseen` the same of its end. What is over
     for this user, whatever the hour, no longer `counts` down. `program` is the one whose title stands in `what`.
+    `by_day` says that a day was meant and no hour.
     """
 
     key: str
@@ -45,6 +46,7 @@ class TimelineEntry(NamedTuple):
     end_unseen: bool = False
     counts: bool = True
     program: str = ""
+    by_day: bool = False
 
 
 class TimelineView(View):
@@ -97,10 +99,11 @@ class TimelineView(View):
     def changed(self) -> None:
         """Lay the week out anew."""
         self._now = self.session.now
+        session_zone = self.session.zone
         lines: list[GridLine] = []
         day = ""
         for entry in self._entries():
-            wall = zones.eastern(entry.at)
+            wall = zones.at_zone(entry.at, session_zone) if entry.by_day else zones.eastern(entry.at)
             if (title := words.day_text(wall)) != day:
                 day = title
                 lines.append(GridLine("", None, day))
@@ -133,7 +136,8 @@ class TimelineView(View):
             entries.append(TimelineEntry(offer.id, offer.seen, what, look, mark, end, program=offer.program))
         for due in session.agenda().due:
             if due.kind not in ("interview", "call"):
-                entries.append(TimelineEntry(f"due-{due.id}", due.at, due.label, "warn", "→", program=due.program))
+                entries.append(_due_entry(due, due.label, "warn", "→"))
+        entries += [_due_entry(task, f"task · {task.label}", "", "□") for task in session.agenda().later]
         return sorted(entries, key=lambda entry: entry.at)
 
     def _event_ids(self) -> list[str]:
@@ -165,6 +169,8 @@ class TimelineView(View):
 
     def _worded(self, entry: TimelineEntry) -> TimelineEntry:
         """The entry with what does not change from second to second."""
+        if entry.by_day:
+            return entry._replace(eastern="day")
         wall = zones.eastern(entry.at)
         until = ""
         if entry.until is not None:
@@ -211,6 +217,30 @@ class TimelineView(View):
         elif season.expected:
             text = f"{text} · ? not seen on nrmp.org: v"
         self.query_one("#source", SteadyText).show(text)
+
+    def phase(self, agenda: Agenda) -> tuple[object, ...]:
+        """With the preparation comes which tasks are settled."""
+        return (*super().phase(agenda), agenda.later)
+
+    def _task_here(self) -> str:
+        """The id of the task under the cursor; empty where it is none."""
+        task = self.query_one("#week", Grid).key.removeprefix("due-")
+        return task if task in self.session.state.tasks else ""
+
+    def on_grid_chosen(self, event: Grid.Chosen) -> None:
+        """Enter opens a task."""
+        if (task := self._task_here()) and self.session.may_write():
+            self.open(DialogName.TASK, task)
+
+    def action_task_done(self) -> None:
+        """The task under the cursor is done."""
+        session = self.session
+        if not (name := self._task_here()):
+            session.tell("Put the cursor on a task first.")
+        elif session.may_write():
+            task = session.state.tasks[name]
+            if session.put(f"Done: {task.title}", replace(task, done=session.now, hidden=None)):
+                session.tell(f"Done: {task.title}. {key_for('undo')} takes it back.")
 
     def action_official(self) -> None:
         """Every official time, to be held against nrmp.org."""
@@ -262,11 +292,19 @@ class TimelineView(View):
         return f" · {zones.zone_place(zone)} {zones.at_zone(moment, zone):%a %H:%M}"
 
     def _due_line(self, due: Due) -> str:
+        if due.by_day:
+            return f"{words.day_text(zones.at_zone(due.at, self.session.zone))}  {due.label}"
         day = words.day_before(due.at, self._now)
         before = f"{day}{words.clock24(zones.eastern(due.at))}  "
         room = self.query_one("#due").size.width - len(before) if self.is_mounted else 0
         label = self.session.told_in(room, due.label, due.program) if due.program and room > LEAST_NAME else due.label
         return f"{before}{label}"
+
+
+def _due_entry(due: Due, what: str, look: str, mark: str) -> TimelineEntry:
+    """What is due, in the week; a day that was meant has no hour, and counts none down."""
+    entry = TimelineEntry(f"due-{due.id}", due.at, what, look, mark, counts=not due.by_day, by_day=due.by_day)
+    return entry._replace(program=due.program)
 
 
 def now_digits(agenda: Agenda) -> str:

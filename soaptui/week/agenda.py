@@ -11,6 +11,7 @@ from soaptui.application_services import USUAL_SERVICE, has_slots, service_or_us
 from soaptui.call_kinds import MISSED_CALLS
 from soaptui.counted import many
 from soaptui.records import Call, State, program_title
+from soaptui.waiting import with_person
 from soaptui.week import appointments, promises, rules, sending, standing_words, words, zones
 from soaptui.week.offers import accepted, closes, current_round, open_offers, unasked
 from soaptui.week.season import AFTER_MATCH_DAY, Event, Season
@@ -63,7 +64,8 @@ NOT_PREPARING = Preparing()
 
 
 class Agenda(msgspec.Struct, frozen=True):
-    """The moment in one value. `open` has the nearest end first; `due` the earliest first.
+    """The moment in one value. `open` has the nearest end first; `due` the earliest first, and so `later`: the tasks
+    that are due after that.
 
     `unsure` says that the week is past by a clock that nobody vouches for: it is asked, and nothing is over.
     """
@@ -74,6 +76,7 @@ class Agenda(msgspec.Struct, frozen=True):
     due: tuple[Due, ...]
     action: str
     unsure: bool = False
+    later: tuple[Due, ...] = ()
 
 
 def agenda(
@@ -93,6 +96,7 @@ def agenda(
         due=due,
         action=_action(state, season, now, zone, due, preparing.line),
         unsure=now >= season.ends and not season.over(now),
+        later=tuple(task for task in _tasks(state, preparing.settled) if task.at - TASK_SOON > now),
     )
 
 
@@ -172,10 +176,19 @@ def what_is_due(state: State, now: datetime, settled: Collection[str] = ()) -> t
     spoken = promises.last_spoken(state.calls.values())
     for call in state.calls.values():
         due_items += _due_of_call(call, state, now, spoken)
-    for task in state.tasks.values():
-        if task.waits and task.id not in settled and task.due is not None and task.due - TASK_SOON <= now:
-            due_items.append(Due(task.id, "task", task.title, task.due, task.by_day))
+    due_items += [task for task in _tasks(state, settled) if task.at - TASK_SOON <= now]
     return tuple(sorted(due_items, key=lambda due: due.at))
+
+
+def _tasks(state: State, settled: Collection[str]) -> list[Due]:
+    """The tasks that have a time and are still to be done, the earliest first."""
+    waiting = [task for task in state.tasks.values() if task.waits and task.id not in settled]
+    dues = [
+        Due(task.id, "task", with_person(task.title, task.person, task.turn), task.due, task.by_day)
+        for task in waiting
+        if task.due is not None
+    ]
+    return sorted(dues, key=lambda due: due.at)
 
 
 def answers_due(state: State, season: Season, now: datetime) -> tuple[Due, ...]:

@@ -191,7 +191,7 @@ async def test_a_second_dashboard_writes_nothing_and_says_who_may(tmp_path: Path
             assert len(board.app.said) == before + 1, key
             assert "the dashboard on " in board.app.said[-1], key
             assert str(os.getpid()) in board.app.said[-1], key
-        for key in ("e", "t", "W"):
+        for key in ("e", "number_sign", "W"):
             before = len(board.app.said)
             await board.press(key)
             assert (board.screen, len(board.app.said)) == ("ProgramsView", before + 1), key
