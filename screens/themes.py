@@ -28,8 +28,8 @@ TERMINAL_THEME = "terminal-colours"
 class Palette(NamedTuple):
     """The colours of a theme, as "#rrggbb" or by a name that the terminal decides upon ("ansi_red").
 
-    `ground` is under everything, `surface` under tables and dialogs, `raised` under bars and heads of columns, `field`
-    under what is typed. `focus` is under the row with the cursor, `resting` under it while the focus is elsewhere.
+    `ground` is under everything, `surface` under tables and dialogs, `raised` under bars and heads of columns,
+    `field` under what is typed. `focus` is under the row with the cursor, `resting` under it while the focus is elsewhere.
     """
 
     ground: str
@@ -185,7 +185,7 @@ CHOICES = (
 
 
 def variables(palette: Palette, *, reverse: bool = False) -> dict[str, str]:
-    """Textual's names for colours, each by what it means here. `reverse`: the cursor's row is reversed, not coloured."""
+    """Textual's names for colours, each by what it means here. With `reverse` the cursor's row is reversed."""
     focus, focus_text = (palette.text, palette.ground) if reverse else (palette.focus, palette.text)
     cursor = "bold reverse" if reverse else "bold"
     cursor_row = palette.ground if reverse else palette.focus
