@@ -29,7 +29,8 @@ class Palette(NamedTuple):
     """The colours of a theme, as "#rrggbb" or by a name that the terminal decides upon ("ansi_red").
 
     `ground` is under everything, `surface` under tables and dialogs, `raised` under bars and heads of columns,
-    `field` under what is typed. `focus` is under the row with the cursor, `resting` under it while the focus is elsewhere.
+    `field` under what is typed. `focus` is under the row with the cursor, `resting` under it while the focus is
+    elsewhere.
     """
 
     ground: str
