@@ -172,7 +172,7 @@ class TimelineView(View):
         if state == "current" and window is not None:
             what = f"{window.label.upper()} IS OPEN"
             return TimelineEntry(
-                event.id, event.at, what, "urgent", "▶", window.closes, source, end_unseen=end_unseen
+                event.id, event.at, what, "strong", "▶", window.closes, source, end_unseen=end_unseen
             )
         if state == "past":
             return TimelineEntry(event.id, event.at, label, "dim", "✓", None, source)

@@ -20,7 +20,7 @@ _SHAPES = {
 
 
 def block_figures(text: str) -> tuple[str, str, str]:
-    """Digits, ":", " ", "d" and "h" as three rows of equal width. A letter that has no shape stands in the last row."""
+    """Digits, ":", " ", "d" and "h" as three rows of equal width. What has no shape stands in the last row."""
     shapes = [_SHAPES.get(letter, (" ", " ", letter)) for letter in text]
     top, middle, bottom = (" ".join(shape[row] for shape in shapes) for row in range(ROWS))
     return top, middle, bottom

@@ -1,4 +1,4 @@
-"""What is shown largest: the nearest thing with the user's name on it, or the official moment that comes before it."""
+"""What is shown largest: the nearest thing with the user's name on it, or an official moment that comes sooner."""
 
 from datetime import datetime
 from typing import NamedTuple
