@@ -32,6 +32,9 @@ EARLY = "NOT YET · their round has not opened"
 URGENT = 900
 """Below so many seconds an open offer is about to be lost."""
 
+LOW = 30
+"""A screen of fewer rows has no room for the list of the day beside its strip."""
+
 CARDS = 4
 """So many offers are shown side by side; the list below has all."""
 
@@ -108,8 +111,14 @@ class OffersView(View):
         self._advice: dict[str, decision_sheet.Advice] = {}
         self._steady: dict[str, tuple[list[Cell], datetime | None, str]] = {}
 
+    def on_resize(self) -> None:
+        """On a low screen the strip stands for the list of the day."""
+        super().on_resize()
+        self.set_class(self.size.height < LOW, "low")
+
     def body(self) -> ComposeResult:
         """The day above, what is open side by side, the offers below, and the plain statement about R3."""
+        self.set_class(self.app.size.height < LOW, "low")
         yield DayRibbon(self.session)
         with Horizontal(id="rounds"):
             yield PhasePanel()

@@ -120,7 +120,10 @@ class TimelineView(View):
         self._show_source()
 
     def _is_past(self, entry: TimelineEntry) -> bool:
-        """Whether it is over and asks for nothing more."""
+        """Whether it is over and asks for nothing more. What became of today's offers stays in sight."""
+        today = zones.eastern(entry.at).date() == zones.eastern(self._now).date()
+        if today and entry.key in self.session.state.offers:
+            return False
         return (entry.until or entry.at) <= self._now and entry.look == "dim"
 
     def action_fold_past(self) -> None:
