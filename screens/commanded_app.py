@@ -27,6 +27,7 @@ class CommandedApp(EnduringApp):
     """The app as the keys see it."""
 
     DEFAULT_CSS = styles(__file__, "CommandedApp")
+    CSS = styles(__file__, "OverTextual")  # before what Textual says of its own widgets
     guard: Background
 
     def open(self, name: DialogName, *about: Any, then: Callable[[Any], None] | None = None, **options: Any) -> None:

@@ -54,6 +54,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", "question_mark,f1", "help", "Help", "what every key does here", "Help"),
     Command("palette", "ctrl+p", "command_palette", "All commands, and the themes", "", palette=False, priority=True),
     Command("quit", "q", "quit", "Quit", "everything is saved already"),
+    Command("fold-past", "a", "fold_past", "Show or fold what is past", "", "", "timeline"),
     Command("filter", "slash", "filter", "Filter", "type words; {leave-list} clears", "Filter", "programs"),
     Command("leave-list", "escape", "leave", "Leave the filter", "", "", "programs", palette=False),
     Command("plan", "space", "plan", "Plan an application, or not", "nothing is sent by this", "Plan", "programs"),

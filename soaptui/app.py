@@ -1,11 +1,10 @@
 """The dashboard: views as modes, one heartbeat aligned to the second, signals, and saving behind the journal."""
 
-import contextlib
 from functools import partial
 from importlib import import_module
 from typing import ClassVar
 
-from textual.app import App, InvalidThemeError
+from textual.app import App
 from textual.binding import BindingType
 
 from soaptui.screens import opening
@@ -23,6 +22,7 @@ from soaptui.screens.saving import Saving
 from soaptui.screens.self_opening import SelfOpening
 from soaptui.screens.session import Session
 from soaptui.screens.textual_internals.app_and_screens import all_screens, by_todays_rules
+from soaptui.screens.themes import DEFAULT_THEME, offer_themes
 from soaptui.store.store import Store
 from soaptui.week.clock import Clock, beat_after
 from soaptui.week.promises import is_unfinished
@@ -74,8 +74,7 @@ class SoapTuiApp(CommandedApp):
         self.session.took_over = self._took_over
         for name in VIEWS:
             self.add_mode(name, partial(self._make_view, name))
-        with contextlib.suppress(InvalidThemeError):
-            self.theme = self.session.state.setting("theme", self.theme)
+        offer_themes(self, self.session.state.setting("theme", DEFAULT_THEME))
         self.guard = Background(self, self.session)
         self.second = SecondCopy(self, self.session)
         # Of before this start: a call that is taken before the first frame is out is no leftover.

@@ -13,9 +13,11 @@ from soaptui.screens.opening import DialogName
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
+from soaptui.screens.widgets.ribbon import DayRibbon
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
 from soaptui.week import appointments, official, words, zones
-from soaptui.week.agenda import Agenda, Due, concerns, event_state, open_round
+from soaptui.week.agenda import Agenda, Due, concerns, event_state
+from soaptui.week.nearest import Nearest, nearest_thing
 from soaptui.week.offers import accepted, closes, offer_standing
 
 LEAST_NAME = 20
@@ -59,16 +61,19 @@ class TimelineView(View):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._now = session.now
+        self._unfolded = False
+        self._nearest: tuple[tuple[object, ...], Nearest] | None = None
 
     def body(self) -> ComposeResult:
         """The week to the left, Now to the right (above it on a narrow screen)."""
         agenda = self.session.agenda()
         now = self._now_texts(agenda)
+        yield DayRibbon(self.session, id="ribbon")
         with Horizontal():
             with Container(id="now"):
                 with Vertical(id="clock"):
                     yield SteadyText(now["#deadline"], id="deadline")
-                    yield SteadyDigits(now_digits(agenda), id="digits")
+                    yield SteadyDigits(self._figures(agenda), id="digits")
                     yield SteadyText(now["#until"], id="until")
                 with Vertical(id="todo"):
                     yield SteadyText(now["#action"], id="action")
@@ -98,11 +103,21 @@ class TimelineView(View):
 
     def changed(self) -> None:
         """Lay the week out anew."""
+        self.query_one(DayRibbon).look()
         self._now = self.session.now
         session_zone = self.session.zone
         lines: list[GridLine] = []
-        day = ""
-        for entry in self._entries():
+        entries = self._entries()
+        past = [] if self._unfolded else [entry for entry in entries if self._is_past(entry)]
+        if past:
+            how = f"{key_for('fold-past')} shows {'it' if len(past) == 1 else 'them'}"
+            lines.append(GridLine("", None, f"▸ {len(past)} past · {how}"))
+        today = words.day_text(zones.eastern(self._now))
+        day = today if past else ""
+        folded = {entry.key for entry in past}
+        for entry in entries:
+            if entry.key in folded:
+                continue
             wall = zones.at_zone(entry.at, session_zone) if entry.by_day else zones.eastern(entry.at)
             if (title := words.day_text(wall)) != day:
                 day = title
@@ -110,6 +125,18 @@ class TimelineView(View):
             lines.append(GridLine(entry.key, self._worded(entry)))
         self.query_one("#week", Grid).show(lines)
         self._show_source()
+
+    def _is_past(self, entry: TimelineEntry) -> bool:
+        """Whether it is over and asks for nothing more. What became of today's offers stays in sight."""
+        today = zones.eastern(entry.at).date() == zones.eastern(self._now).date()
+        if today and entry.key in self.session.state.offers:
+            return False
+        return (entry.until or entry.at) <= self._now and entry.look == "dim"
+
+    def action_fold_past(self) -> None:
+        """What is past, shown or folded into one line."""
+        self._unfolded = not self._unfolded
+        self.changed()
 
     def _entries(self) -> list[TimelineEntry]:
         """Official events, and the user's interviews, offers and calls to return among them, by time."""
@@ -159,7 +186,7 @@ class TimelineView(View):
         if state == "current" and window is not None:
             what = f"{window.label.upper()} IS OPEN"
             return TimelineEntry(
-                event.id, event.at, what, "urgent", "▶", window.closes, source, end_unseen=end_unseen
+                event.id, event.at, what, "strong", "▶", window.closes, source, end_unseen=end_unseen
             )
         if state == "past":
             return TimelineEntry(event.id, event.at, label, "dim", "✓", None, source)
@@ -201,8 +228,8 @@ class TimelineView(View):
         return self.session.told_in(self.query_one("#week", Grid).room, entry.what, entry.program)
 
     def phase(self, agenda: Agenda) -> tuple[object, ...]:
-        """Once the first frame is out, names are shortened."""
-        return (*super().phase(agenda), self.session.hurries)
+        """Once the first frame is out, names are shortened; with the preparation comes which tasks are settled."""
+        return (*super().phase(agenda), self.session.hurries, agenda.later)
 
     def on_grid_highlighted(self, event: Grid.Highlighted) -> None:
         """Below the week: where the time under the cursor is from."""
@@ -217,10 +244,6 @@ class TimelineView(View):
         elif season.expected:
             text = f"{text} · ? not seen on nrmp.org: v"
         self.query_one("#source", SteadyText).show(text)
-
-    def phase(self, agenda: Agenda) -> tuple[object, ...]:
-        """With the preparation comes which tasks are settled."""
-        return (*super().phase(agenda), agenda.later)
 
     def _task_here(self) -> str:
         """The id of the task under the cursor; empty where it is none."""
@@ -252,23 +275,35 @@ class TimelineView(View):
         """Countdowns and the Now panel."""
         self._now = agenda.now
         self.query_one("#week", Grid).redraw()
+        self.query_one(DayRibbon).look()
         self._show_now(agenda)
 
+    def _nearest_thing(self, agenda: Agenda) -> Nearest:
+        """What counts down; looked for again when the data, the agenda or a moment of its own has changed."""
+        session = self.session
+        made_for = (id(session.state), id(session.season), agenda.unsure, *self.phase(agenda))
+        known = self._nearest
+        if known is None or known[0] != made_for or (known[1].at is not None and known[1].at <= agenda.now):
+            known = self._nearest = (made_for, nearest_thing(session.state, session.season, agenda))
+        return known[1]
+
+    def _figures(self, agenda: Agenda) -> str:
+        moment = self._nearest_thing(agenda).at
+        return words.countdown_figures(words.seconds_left(moment, agenda.now)) if moment is not None else ""
+
     def _show_now(self, agenda: Agenda) -> None:
-        _, moment = nearest(agenda)
+        moment = self._nearest_thing(agenda).at
         urgent = moment is not None and words.seconds_left(moment, agenda.now) < URGENT
-        self.query_one("#digits", SteadyDigits).show(now_digits(agenda), urgent=urgent)
+        self.query_one("#digits", SteadyDigits).show(self._figures(agenda), urgent=urgent)
         for selector, text in self._now_texts(agenda).items():
             self.query_one(selector, SteadyText).show(text)
 
     def _now_texts(self, agenda: Agenda) -> dict[str, str]:
         """What the panel says, by the widget that says it."""
-        title, moment = nearest(agenda)
-        far = moment is not None and words.seconds_left(moment, agenda.now) >= words.DAY
-        units = "days:hours:minutes:seconds\n" if far else ""
+        title, moment = self._nearest_thing(agenda)
         return {
             "#deadline": title,
-            "#until": f"{units}{words.eastern_text(moment)}{self._local(moment)}" if moment is not None else "",
+            "#until": f"{words.eastern_text(moment)}{self._local(moment)}" if moment is not None else "",
             "#action": agenda.action,
             "#due": "\n".join([*(self._due_line(due) for due in agenda.due[:8]), *self._second_set(agenda.now)]),
         }
@@ -305,24 +340,3 @@ def _due_entry(due: Due, what: str, look: str, mark: str) -> TimelineEntry:
     """What is due, in the week; a day that was meant has no hour, and counts none down."""
     entry = TimelineEntry(f"due-{due.id}", due.at, what, look, mark, counts=not due.by_day, by_day=due.by_day)
     return entry._replace(program=due.program)
-
-
-def now_digits(agenda: Agenda) -> str:
-    """The large figures: what is left until the nearest deadline."""
-    _, moment = nearest(agenda)
-    return words.countdown_figures(words.seconds_left(moment, agenda.now)) if moment is not None else ""
-
-
-def nearest(agenda: Agenda) -> tuple[str, datetime | None]:
-    """The nearest deadline: what it is, and when. What is open and ends comes before what is still to come."""
-    opened = open_round(agenda)
-    if agenda.unsure:
-        return "Is SOAP over? Look at your phone, then T", None
-    if opened is not None:
-        return f"{opened.label.upper()} IS OPEN, closes in", opened.closes
-    for item in agenda.open:
-        if agenda.next is None or item.closes <= agenda.next.at:
-            return f"{item.label}:", item.closes
-    if agenda.next is not None:
-        return f"{agenda.next.label.split(';')[0]} in", agenda.next.at
-    return "Match Week is over", None

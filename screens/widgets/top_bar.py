@@ -164,7 +164,7 @@ def bar_length(parts: list[BarPart]) -> int:
 
 _STYLES = {
     "bold": "bold",
-    "strong": "bold $text-accent",
+    "strong": "bold",
     "urgent": "bold $text-error reverse",
     "warning": "bold $text-warning",
     "good": "$text-success",
