@@ -136,6 +136,7 @@ def next_command(context: Context) -> int:
 
 def programs_command(context: Context) -> int:
     """The programs, tier by tier. Raises Refusal for a filter that cannot be understood."""
+    from soaptui.eligibility import of_another_part
     from soaptui.filters import query
     from soaptui.programs import program_filter
     from soaptui.programs.listing import Listing, as_json
@@ -154,6 +155,10 @@ def programs_command(context: Context) -> int:
     if context.json:
         context.print_json(plain)
         return DONE
+    shown = [row for row in rows if context.arguments.where or not of_another_part(row.program, state.me)]
+    if len(shown) < len(rows):
+        context.print_lines([f"{len(rows) - len(shown)} of types that are not open to you are left out.", ""])
+    rows, plain = shown, [as_json(row, bool(state.list_versions)) for row in shown]
     context.print_table(
         ("code", "tier", "fit", "institution", "program", "place", "open", "application", "why"),
         [

@@ -9,6 +9,7 @@ import msgspec
 
 from soaptui import ways
 from soaptui.eligibility import UNSETTLED
+from soaptui.nationality import entry_words, needs_no_visa
 from soaptui.records import State, program_title
 from soaptui.status import STATUSES, type_of
 from soaptui.visa_needs import VISA_NEEDS
@@ -113,6 +114,8 @@ def _matched(state: State, season: Season, now: datetime) -> After:
 
 def _visa_steps(state: State) -> list[str]:
     possible = VISA_NEEDS[state.me.visa].possible
+    if state.me.visa == "unknown" and needs_no_visa(state.me.nationality):
+        return []
     steps = []
     if "J-1" in possible:
         steps.append(
@@ -121,6 +124,8 @@ def _visa_steps(state: State) -> list[str]:
         )
     if "H-1B" in possible:
         steps.append("H-1B: the program files the petition; Step 3 has to be passed first.")
+    if possible and (entry := entry_words(state.me.nationality)):
+        steps.append(f"{entry} The NRMP grants waivers or deferrals where somebody cannot begin.")
     return steps
 
 

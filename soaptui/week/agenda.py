@@ -87,7 +87,8 @@ def agenda(
     return Agenda(
         now=now,
         open=what_is_open(state, season, now),
-        next=next((event for event in season.events if event.at > now and concerns(event, state)), None),
+        next=next((event for event in season.events if event.at > now and concerns(event, state)), None)
+        or standing_words.waiver_clock(state, season, now),
         due=due,
         action=_action(state, season, now, zone, due, preparing.line),
         unsure=now >= season.ends and not season.over(now),
@@ -105,7 +106,13 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
     turns = [released - sending.WARN_BEFORE, status - timedelta(days=days) + timedelta.resolution]
     if state.calls or state.interviews or status <= now < season.events[-1].at:  # a day is told by how far it is
         turns.append(zones.next_day(now))
-    turns += [training_begins(season), season.events[-1].at + AFTER_MATCH_DAY, *(event.at for event in season.events)]
+    begins = training_begins(season)
+    turns += [
+        begins,
+        begins - timedelta(minutes=1),
+        season.events[-1].at + AFTER_MATCH_DAY,
+        *(event.at for event in season.events),
+    ]
     turns += [at for window in (*season.windows, *season.rounds) for at in (window.opens, window.closes)]
     for interview in state.interviews.values():
         ends = appointments.interview_ends(interview)

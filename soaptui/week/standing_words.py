@@ -1,6 +1,6 @@
 """What the one next action says because of how the user stands: matched, holding one part, not eligible."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from soaptui import ways
@@ -8,7 +8,7 @@ from soaptui.records import MatchStatus, State, program_title
 from soaptui.status import MISSING, PARTS, STATUSES, part_held
 from soaptui.week import words
 from soaptui.week.offers import accepted, open_offers
-from soaptui.week.season import AFTER_MATCH_DAY, Season
+from soaptui.week.season import AFTER_MATCH_DAY, Event, Season
 from soaptui.week.situation import situation, training_begins, waiver_by
 
 
@@ -70,8 +70,33 @@ def holding_a_part(state: State) -> str:
     status = STATUSES[state.me.match]
     if not status.seeks:
         return ""
-    what = MISSING[status.seeks]
-    return f"You hold {part_held(state.me.match)}: SOAP is for {what}, {PARTS[status.seeks]} programs alone."
+    what, held = MISSING[status.seeks], state.me.held
+    which = f" ({held.title})" if held.title else ""
+    where = "" if held.state else f" Say where it is ({ways.SAY_HELD}): programs near it come first."
+    said = f"You hold {part_held(state.me.match)}{which}: SOAP is for {what}, {PARTS[status.seeks]} programs alone."
+    return f"{said}{where}"
+
+
+def waiver_clock(state: State, season: Season, now: datetime) -> Event | None:
+    """The day on which training begins, to whoever holds one part of it: until then the NRMP can be asked to let them
+    go. It counts once nothing official is to come.
+    """
+    at = training_begins(season) - timedelta(minutes=1)
+    if not (STATUSES[state.me.match].seeks and situation(state) == state.me.match) or now >= at:
+        return None
+    return Event(
+        id="waiver",
+        label=f"Training begins, {waiver_by(season)}; a waiver has to be asked of the NRMP by then",
+        at=at,
+        kind="deadline",
+        source=WAIVER_SOURCE,
+        confidence="the rule; the day is that on which training begins",
+    )
+
+
+WAIVER_SOURCE = (
+    "nrmp.org, help, matched to an advanced program: without a first year by 1 July a waiver has to be asked for"
+)
 
 
 def who_is_told(match: MatchStatus) -> str:
