@@ -14,7 +14,7 @@ from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
-from soaptui.week import appointments, official, words, zones
+from soaptui.week import appointments, official, whole_week, words, zones
 from soaptui.week.agenda import Agenda, Due, concerns, event_state, open_round
 from soaptui.week.offers import accepted, closes, offer_standing
 
@@ -26,7 +26,7 @@ class TimelineEntry(NamedTuple):
     """One line of the week: a mark, what, when, until when if it has a length, and the times in words.
 
     `unseen` says that the official time has not been seen on nrmp.org, `end_unseen` the same of its end. What is over
-    for this user, whatever the hour, no longer `counts` down.
+    for this user, whatever the hour, no longer `counts` down; what is meant `by_day` has no hour.
     """
 
     key: str
@@ -41,6 +41,7 @@ class TimelineEntry(NamedTuple):
     unseen: bool = False
     end_unseen: bool = False
     counts: bool = True
+    by_day: bool = False
 
 
 class TimelineView(View):
@@ -109,6 +110,8 @@ class TimelineView(View):
         session, now = self.session, self.session.now
         unseen = {event.id for event in official.unseen(session.season)}
         entries = [self._official(event_id, unseen) for event_id in self._event_ids()]
+        beside = whole_week.beside_the_week(session.state, session.season, session.zone)
+        entries += [self._beside(line) for line in beside]
         for interview in session.state.interviews.values():
             what = f"interview · {program_title(session.state, interview.program)}"
             stands = appointments.still_stands(interview, session.state)
@@ -156,6 +159,19 @@ class TimelineView(View):
         coming = TimelineEntry(event.id, event.at, label, "", "·", closes, source)
         return coming._replace(unseen=event.id in unseen, end_unseen=end_unseen)
 
+    def _beside(self, line: whole_week.Beside) -> TimelineEntry:
+        """A line beside the official times of the week: a day, or a moment."""
+        coming = not whole_week.line_over(line, self.session.now)
+        why = f"{line.why} " if isinstance(line, whole_week.WeekLine) else ""
+        basis = (
+            line.source if line.source.startswith(line.confidence) else f"{line.confidence}. Source: {line.source}"
+        )
+        source = f"{line.label}. {why}Source: {basis}" if why else f"{line.label}: {basis}"
+        mark, look = ("·", "") if coming else ("✓", "dim")
+        return TimelineEntry(
+            line.id, line.at, line.label, look, mark, None, source, counts=not line.by_day, by_day=line.by_day
+        )
+
     def _worded(self, entry: TimelineEntry) -> TimelineEntry:
         """The entry with what does not change from second to second."""
         wall = zones.eastern(entry.at)
@@ -164,8 +180,8 @@ class TimelineView(View):
             until = f" until {words.clock24(zones.eastern(entry.until))}{'?' if entry.end_unseen else ''}"
         return entry._replace(
             what=f"{entry.what}{until}",
-            eastern=f"{words.clock24(wall)}{'?' if entry.unseen else ''}",
-            local=words.local_text(entry.at, self.session.zone),
+            eastern="" if entry.by_day else f"{words.clock24(wall)}{'?' if entry.unseen else ''}",
+            local="" if entry.by_day else words.local_text(entry.at, self.session.zone),
         )
 
     def _cells(self, entry: TimelineEntry) -> list[Cell]:
