@@ -12,6 +12,8 @@ from soaptui.screens.timeline.official_dialog import OfficialDialog
 from soaptui.screens.widgets.key_line import KeyLine
 from soaptui.store.store import Store
 from soaptui.week import official, zones
+from soaptui.week.season import load_season
+from tests.screens import helpers
 from tests.screens.frames import check_frame
 from tests.screens.helpers import (
     OFFER,
@@ -139,11 +141,12 @@ async def test_a_task_follows_a_corrected_time_and_its_correction_taken_back(tmp
         assert due is not None and zones.eastern(due).strftime("%H:%M") == "11:30"
 
 
-async def test_the_dates_around_the_week_stand_there_too_and_are_corrected_the_same_way(tmp_path: Path) -> None:
+async def test_the_dates_around_the_week_stand_there_too_and_are_corrected_the_same_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(helpers, "SEASON", load_season(2027))
     async with dashboard(tmp_path, *SMALL) as board:
-        await opened(board)
-        await board.press("s")  # from here on it is the season that ships, with all its dates
-        await board.go_to("registration-ends")
+        await opened(board, "registration-ends")
         assert "earlier years" in board.text("#about")
         await correct(board, "2027-01-31 23:59")
         assert board.text("#said").startswith("Registration without a late fee ends Fri 29 Jan 23:59 → Sun 31 Jan")
