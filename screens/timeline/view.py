@@ -15,8 +15,9 @@ from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
 from soaptui.week import appointments, official, whole_week, words, zones
-from soaptui.week.agenda import Agenda, Due, concerns, event_state, open_round
+from soaptui.week.agenda import Agenda, Due, event_state, open_round
 from soaptui.week.offers import accepted, closes, offer_standing
+from soaptui.week.situation import concerns, told_to
 
 URGENT = 900
 """Below so many seconds the countdown turns red."""
@@ -139,7 +140,7 @@ class TimelineView(View):
 
     def _official(self, event_id: str, unseen: set[str]) -> TimelineEntry:
         season, now = self.session.season, self.session.now
-        event = season.event(event_id)
+        event = told_to(season.event(event_id), self.session.state)
         window = next((w for w in season.rounds if f"{w.id}-opens" == event.id), None)
         label = event.label if window is None else f"{window.label}: offers"
         source = f"{event.label}: {event.confidence}. Source: {event.source}"
@@ -162,11 +163,9 @@ class TimelineView(View):
     def _beside(self, line: whole_week.Beside) -> TimelineEntry:
         """A line beside the official times of the week: a day, or a moment."""
         coming = not whole_week.line_over(line, self.session.now)
-        why = f"{line.why} " if isinstance(line, whole_week.WeekLine) else ""
-        basis = (
-            line.source if line.source.startswith(line.confidence) else f"{line.confidence}. Source: {line.source}"
-        )
-        source = f"{line.label}. {why}Source: {basis}" if why else f"{line.label}: {basis}"
+        source = f"{line.label}: {line.confidence}. Source: {line.source}"
+        if isinstance(line, whole_week.WeekLine):
+            source = f"{line.label}. {line.why}{' ' if line.why else ''}Source: {line.source}"
         mark, look = ("·", "") if coming else ("✓", "dim")
         return TimelineEntry(
             line.id, line.at, line.label, look, mark, None, source, counts=not line.by_day, by_day=line.by_day

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 def timeline_command(context: Context) -> int:
     """Every event of the season, in UTC, Eastern Time and the user's zone."""
-    from soaptui.week.agenda import concerns, event_state
+    from soaptui.week.agenda import event_state
+    from soaptui.week.situation import concerns, told_to
     from soaptui.week.whole_week import Beside, beside_the_week, line_over
 
     chosen = getattr(context.arguments, "zone", None) or ""
@@ -25,7 +26,7 @@ def timeline_command(context: Context) -> int:
     events = [
         {
             "id": event.id,
-            "label": event.label,
+            "label": told_to(event, state).label,
             "at": zones.utc_iso(event.at),
             "et": _stamp(zones.eastern(event.at), "%Z"),
             "local": _stamp(zones.at_zone(event.at, zone)),
@@ -59,7 +60,9 @@ def timeline_command(context: Context) -> int:
         context.print_json(sorted([*events, *beside], key=lambda one: str(one["at"])))
         return DONE
     context.print_lines([f"Match Week {season.year}. {season.note}", ""])
-    everything: list[tuple[Beside, bool]] = [(event, concerns(event, state)) for event in season.events]
+    everything: list[tuple[Beside, bool]] = [
+        (told_to(event, state), concerns(event, state)) for event in season.events
+    ]
     everything += [(line, True) for line in lines]
     rows = [
         (

@@ -2,7 +2,7 @@
 a training, who found no position, and who could take no part.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 import msgspec
@@ -62,12 +62,16 @@ _FIRST_PAPERS = (
     "Watch your email, spam too: the program sends a letter of acceptance, then the contract.",
     "Then come the licence, a drug screen and background checks: answer at once.",
 )
+FIRST_DAYS = timedelta(days=45)
 _STAY = "Stay at least 45 days after the start: leaving earlier is a breach of the Match agreement."
 
 
 def _placed(state: State, season: Season, now: datetime) -> After:
     taken = accepted(state)
     assert taken is not None
+    title = f"PLACED · {program_title(state, taken.program)}"
+    if now >= training_begins(season):
+        return After(True, "AFTER · placed", title, (*_begun(season, now), *_other_part(state, taken.program)))
     steps = [
         "It is binding, as a match is: seek no second position. Only the NRMP can release you.",
         *_FIRST_PAPERS,
@@ -76,7 +80,17 @@ def _placed(state: State, season: Season, now: datetime) -> After:
         f"The results of Match Day {_shows(season, now)} it too. No other offer can be taken.",
         *_other_part(state, taken.program),
     ]
-    return After(True, "AFTER · placed", f"PLACED · {program_title(state, taken.program)}", tuple(steps))
+    return After(True, "AFTER · placed", title, tuple(steps))
+
+
+def _begun(season: Season, now: datetime) -> tuple[str, ...]:
+    """What is left once training has begun, for who is in it."""
+    return (
+        f"Training began by {waiver_by(season)}. It is binding: seek no second position.",
+        *((_STAY,) if now < training_begins(season) + FIRST_DAYS else ()),
+        "In the first months, tell your program director where you want to go: medical genetics, if that is it.",
+        "Ask for electives and rotations that lead there, for research at hand, and for a mentor.",
+    )
 
 
 def _shows(season: Season, now: datetime) -> str:
@@ -101,13 +115,18 @@ def _matched(state: State, season: Season, now: datetime) -> After:
     day = season.event("match-day").at
     binding = "Your match is binding: seek no other position, and write to no program for one."
     if now < day:
+        status = season.event("match-status").at
+        says = f"Your profile says so. The NRMP says who is matched {words.eastern_text(status)}: is it right?"
         steps = [
+            *([says] if now < status else []),
             f"{binding} Only the NRMP can release you.",
             "SOAP is not for you: no application can be sent, and no offer can come.",
             f"Where you matched, you learn {words.eastern_text(day)}, by email and in R3.",
         ]
         title = "YOU ARE MATCHED · where, you learn on Match Day"
         return After(True, "MATCHED", title, tuple(steps), day, "Match Day")
+    if now >= training_begins(season):
+        return After(True, "MATCHED", "YOU ARE MATCHED · training has begun", _begun(season, now))
     steps = [f"{binding} Only the NRMP can release you.", *_FIRST_PAPERS, *_visa_steps(state), _STAY]
     return After(True, "MATCHED", "YOU ARE MATCHED · what comes now", tuple(steps))
 
@@ -166,7 +185,7 @@ def _preliminary(state: State, season: Season, now: datetime) -> After:
         f"Cannot start it? Ask the NRMP for a waiver, by {by}. To stay away without one is a breach."
         if now < training_begins(season)
         else f"It began by {by}. To leave it, or to have stayed away without a waiver, is a breach: ask the NRMP.",
-        *_visa_steps(state),
+        *(_visa_steps(state) if now < training_begins(season) else ()),
     ]
     return After(False, "AFTER · preliminary", "SOAP IS OVER · you hold a preliminary position", tuple(steps))
 

@@ -188,6 +188,6 @@ def test_the_waiver_clock_runs_to_the_first_of_july_for_who_holds_one_part(
 
 
 def test_it_says_which_program_is_held_and_asks_for_it_where_it_is_not_known() -> None:
-    assert "Radiology · Buckeye Valley · Toledo, OH" in standing_words.holding_a_part(state(RADIOLOGIST))
-    assert "Say where it is" not in standing_words.holding_a_part(state(RADIOLOGIST))
-    assert "Say where it is" in standing_words.holding_a_part(state(me("advanced")))
+    assert "an advanced position in Toledo, OH" in standing_words.holding_a_part(state(RADIOLOGIST))
+    assert "Say where" not in standing_words.holding_a_part(state(RADIOLOGIST))
+    assert "Say where" in standing_words.holding_a_part(state(me("advanced")))
