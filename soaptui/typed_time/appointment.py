@@ -59,7 +59,7 @@ def read_appointment(
     words_typed = clean(text, LINK_LIMIT)
     try:
         if counted := counted_from_now(clean(text, LINK_LIMIT + 1)):
-            return _from_now(counted, words_typed, now, home, minutes)
+            return _from_now(counted, words_typed, now, (theirs or (zones.EASTERN,))[0], minutes)
         said = besides(written_plainly(clean(text, LINK_LIMIT + 1)))._replace(words=words_typed)
         found, lengths = moment_candidates(said.rest, Around(now, home, theirs))
         length = one_length((*said.lengths, *lengths), minutes)
@@ -74,12 +74,12 @@ def read_appointment(
     return Typed(said.words, tuple(readings), _problem(found, live[0], now))
 
 
-def _from_now(counted: FromNow, words_typed: str, now: datetime, home: str, minutes: int) -> Typed:
-    """The one reading of what is counted from now. Raises Unread for a length that cannot be."""
+def _from_now(counted: FromNow, words_typed: str, now: datetime, zone: str, minutes: int) -> Typed:
+    """The one reading of what is counted from now, in the zone of who said it. Raises Unread."""
     said = besides(counted.rest)
     reading = TypedReading(
         at=at_from_now(counted, now),
-        zone=home,
+        zone=zone,
         minutes=one_length(said.lengths, minutes),
         platform=said.platform,
         link=said.link,

@@ -53,7 +53,7 @@ def _usual_hour(words: str) -> str | None:
     if not tokens or any(letter.isalnum() for letter in rest):
         return None
     hint = next((token.hint for token in tokens if token.hint), "")
-    return {"morning": "noon", "tonight": "9pm", "evening": "9pm", "night": "9pm"}.get(hint, "5pm")
+    return {"morning": "11am", "tonight": "9pm", "evening": "9pm", "night": "9pm"}.get(hint, "5pm")
 
 
 def _stretch(words: str) -> timedelta | None:
