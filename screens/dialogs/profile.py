@@ -65,6 +65,7 @@ class ProfileDialog(Dialog):
         super().__init__(session)
         self._first = first
         self.set_class(bool(STATUSES[session.state.me.match].holds), "holding")
+        self.set_class(not first, "later")
 
     def compose(self) -> ComposeResult:
         """The fields."""

@@ -27,7 +27,8 @@ class TimelineEntry(NamedTuple):
     """One line of the week: a mark, what, when, until when if it has a length, and the times in words.
 
     `unseen` says that the official time has not been seen on nrmp.org, `end_unseen` the same of its end. What is over
-    for this user, whatever the hour, no longer `counts` down; what is meant `by_day` has no hour.
+    for this user, whatever the hour, no longer `counts` down; what is meant `by_day` has no hour. `official` times
+    can be held against nrmp.org.
     """
 
     key: str
@@ -43,6 +44,7 @@ class TimelineEntry(NamedTuple):
     end_unseen: bool = False
     counts: bool = True
     by_day: bool = False
+    official: bool = True
 
 
 class TimelineView(View):
@@ -168,7 +170,16 @@ class TimelineView(View):
             source = f"{line.label}. {line.why}{' ' if line.why else ''}Source: {line.source}"
         mark, look = ("·", "") if coming else ("✓", "dim")
         return TimelineEntry(
-            line.id, line.at, line.label, look, mark, None, source, counts=not line.by_day, by_day=line.by_day
+            line.id,
+            line.at,
+            line.label,
+            look,
+            mark,
+            None,
+            source,
+            counts=not line.by_day,
+            by_day=line.by_day,
+            official=not isinstance(line, whole_week.WeekLine),
         )
 
     def _worded(self, entry: TimelineEntry) -> TimelineEntry:
@@ -207,7 +218,7 @@ class TimelineView(View):
         season = self.session.season
         if season.expected and not text:
             text = f"○ {season.year}: {season.note} {official.how_verified(season)} Press {key_for('official')}."
-        elif season.expected:
+        elif season.expected and (entry is None or entry.official):
             text = f"{text} · ? not seen on nrmp.org: v"
         self.query_one("#source", SteadyText).show(text)
 

@@ -16,7 +16,7 @@ from soaptui.visa_needs import VISA_NEEDS
 from soaptui.week import words
 from soaptui.week.offers import accepted
 from soaptui.week.season import Season
-from soaptui.week.situation import list_gone, program_of, situation, training_begins, waiver_by
+from soaptui.week.situation import list_gone, program_of, situation, training_begins, waiver_by, waiver_ends
 
 
 class After(msgspec.Struct, frozen=True):
@@ -171,7 +171,8 @@ def _advanced(state: State, season: Season, now: datetime) -> After:
         else f"Without a first year by {by} a waiver of the NRMP was needed. If you have neither, ask the NRMP now.",
         *_visa_steps(state),
     ]
-    return After(False, "AFTER · advanced", "SOAP IS OVER · you hold an advanced position", tuple(steps))
+    title = "SOAP IS OVER · you hold an advanced position"
+    return After(False, "AFTER · advanced", title, tuple(steps), _first_of_july(season, now), "1 July")
 
 
 def _preliminary(state: State, season: Season, now: datetime) -> After:
@@ -187,7 +188,14 @@ def _preliminary(state: State, season: Season, now: datetime) -> After:
         else f"It began by {by}. To leave it, or to have stayed away without a waiver, is a breach: ask the NRMP.",
         *(_visa_steps(state) if now < training_begins(season) else ()),
     ]
-    return After(False, "AFTER · preliminary", "SOAP IS OVER · you hold a preliminary position", tuple(steps))
+    title = "SOAP IS OVER · you hold a preliminary position"
+    return After(False, "AFTER · preliminary", title, tuple(steps), _first_of_july(season, now), "1 July")
+
+
+def _first_of_july(season: Season, now: datetime) -> datetime | None:
+    """Until when the NRMP can be asked for a waiver; None once that is past."""
+    at = waiver_ends(season)
+    return at if now < at else None
 
 
 # -- without one

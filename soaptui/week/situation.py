@@ -1,6 +1,6 @@
 """How this user stands in the week: what they accepted in SOAP comes before what the Match gave them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 import msgspec
@@ -87,6 +87,11 @@ def list_gone(season: Season) -> datetime:
 def waiver_by(season: Season) -> str:
     """By when the NRMP has to be asked to release somebody from a position: the day on which training begins."""
     return f"1 July {season.year}"
+
+
+def waiver_ends(season: Season) -> datetime:
+    """The last minute of the day by which a waiver is asked for."""
+    return training_begins(season) - timedelta(minutes=1)
 
 
 def next_registration(season: Season) -> datetime:

@@ -1,6 +1,6 @@
 """What the one next action says because of how the user stands: matched, holding one part, not eligible."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import assert_never
 
 from soaptui import ways
@@ -9,7 +9,7 @@ from soaptui.status import MISSING, PARTS, STATUSES, part_held
 from soaptui.week import words
 from soaptui.week.offers import accepted, open_offers
 from soaptui.week.season import AFTER_MATCH_DAY, Event, Season
-from soaptui.week.situation import list_gone, next_registration, situation, training_begins, waiver_by
+from soaptui.week.situation import list_gone, next_registration, situation, training_begins, waiver_by, waiver_ends
 
 
 def when_decided(state: State, season: Season, now: datetime, preparing: str) -> str:
@@ -125,7 +125,7 @@ def waiver_clock(state: State, season: Season, now: datetime) -> Event | None:
     """The day on which training begins, to whoever holds one part of it: until then the NRMP can be asked to let them
     go. It counts once nothing official is to come.
     """
-    at = training_begins(season) - timedelta(minutes=1)
+    at = waiver_ends(season)
     if not (STATUSES[state.me.match].seeks and situation(state) == state.me.match) or now >= at:
         return None
     return Event(
