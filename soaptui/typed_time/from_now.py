@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from soaptui.typed_time import day_words, leftovers, time_of_day, zone_words
-from soaptui.typed_time.details import TAKEN, Unread, fold_typed, pattern
+from soaptui.typed_time.details import TAKEN, Unread, besides, fold_typed, pattern
 from soaptui.typed_time.span import read_span
 
 LONGEST = timedelta(hours=12)
@@ -48,8 +48,6 @@ def _span(text: str) -> timedelta | None:
 
 def _is_only_besides(rest: str) -> bool:
     """Whether nothing of the rest says a day, a time, or something that nobody understands."""
-    from soaptui.typed_time.details import besides  # the rest of it: platform, link, length
-
     try:
         without = besides(rest).rest
         days, without = day_words.find_days(without)
