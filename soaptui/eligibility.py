@@ -61,12 +61,18 @@ def reasons_against(
 
 
 def _by_standing(program: Program, profile: Profile) -> str:
-    status, kind = STATUSES[profile.match], type_of(program)
+    status = STATUSES[profile.match]
     if status.in_soap == "no":
         return f"you are {status.phrase}"
-    if status.seeks and kind and kind != status.seeks:
+    if of_another_part(program, profile):
         return f"you hold {part_held(profile.match)}: only {PARTS[status.seeks]} ones are open to you"
     return ""
+
+
+def of_another_part(program: Program, profile: Profile) -> bool:
+    """Whether it is of a type that R3 does not show to this user, who holds one part of a training."""
+    seeks, kind = STATUSES[profile.match].seeks, type_of(program)
+    return bool(seeks and kind) and kind != seeks
 
 
 def doubts(program: Program, profile: Profile) -> tuple[str, ...]:

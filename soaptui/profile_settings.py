@@ -4,7 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from soaptui.programs.tiers import WEIGHTS
+from soaptui.programs.us_states import state_letters
 from soaptui.records import Known, MatchStatus, Profile, StepResult, VisaNeed, replace
 from soaptui.refusal import Refusal
 from soaptui.text import clean
@@ -52,9 +55,16 @@ def profile_with(profile: Profile, assignments: list[str]) -> Profile:
                 f"{clean(assignment)!r} is no setting: write one of {', '.join(f'{k}=...' for k in choices)}."
             )
         field, parse = setter
-        changes[field] = parse(key, clean(value))
+        if part := field.removeprefix(HELD) if field.startswith(HELD) else "":
+            held = changes.get("held", profile.held)
+            changes["held"] = msgspec.structs.replace(held, **{part: parse(key, clean(value))})
+        else:
+            changes[field] = parse(key, clean(value))
     return profile_with_weights(replace(profile, **changes), given)
 
+
+HELD = "held."
+"""Before the name of a part of the position that is held, among the fields of the profile."""
 
 WEIGHT = "weight-"
 """Before the name of a part of the fit, in `profile set weight-visa=40`."""
@@ -76,6 +86,13 @@ def _words(key: str, value: str) -> tuple[str, ...]:
     return tuple(word for part in value.split(",") if (word := part.strip()))
 
 
+def _state(key: str, value: str) -> str:
+    letters = state_letters(value)
+    if value and not letters:
+        raise Refusal(f"{key}={value} is no state: write its two letters, such as OH.")
+    return letters
+
+
 def _text(key: str, value: str) -> str:
     return value
 
@@ -95,7 +112,8 @@ def _steps(key: str, value: str) -> tuple[StepResult, ...]:
 
 def profile_value(profile: Profile, name: str) -> str:
     """A setting of the profile as it is typed: what `profile_with` takes."""
-    value = getattr(profile, _SETTERS[name][0])
+    field = _SETTERS[name][0]
+    value = getattr(profile.held, field.removeprefix(HELD)) if field.startswith(HELD) else getattr(profile, field)
     if name == "steps":
         return ", ".join(
             " ".join(part for part in (s.step, f"x{s.attempts}" if s.attempts > 1 else "", s.result) if part)
@@ -120,4 +138,10 @@ _SETTERS: dict[str, tuple[str, Any]] = {
     "step3": ("step3", _text),
     "ecfmg": ("ecfmg", _text),
     "us-experience": ("us_experience", _text),
+    "nationality": ("nationality", _text),
+    "matched-institution": ("held.institution", _text),
+    "matched-city": ("held.city", _text),
+    "matched-state": ("held.state", _state),
+    "matched-specialty": ("held.specialty", _text),
+    "matched-link": ("held.link", _text),
 }

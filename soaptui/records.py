@@ -19,6 +19,7 @@ from soaptui.parts import EarlierDue as EarlierDue
 from soaptui.parts import Fact as Fact
 from soaptui.parts import FollowUp as FollowUp
 from soaptui.parts import Genetics as Genetics
+from soaptui.parts import HeldPosition as HeldPosition
 from soaptui.parts import Instant as Instant
 from soaptui.parts import Known as Known
 from soaptui.parts import Pressure as Pressure
@@ -45,7 +46,8 @@ DocumentState = Literal["planned", "asked", "draft", "ready", "uploaded", "withd
 class Profile(Record, frozen=True, kw_only=True):
     """The user. `zone` is an IANA name; empty means the computer's own zone. `name` and `aamc_id` sign an email.
 
-    `weights` is how much each part of the fit counts, where the user changed it (programs/tiers.py).
+    `weights` is how much each part of the fit counts, where the user changed it (programs/tiers.py). `held` is the
+    program that they matched to, where it is one part of a training (soaptui/status.py).
     """
 
     name: str = ""
@@ -63,6 +65,8 @@ class Profile(Record, frozen=True, kw_only=True):
     specialties: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     phone: str = ""
+    nationality: str = ""
+    held: HeldPosition = HeldPosition()
 
 
 class Program(Record, frozen=True, kw_only=True):

@@ -127,6 +127,8 @@ class InterviewDialog(Dialog):
     def _show_clashes(self) -> None:
         """What the time that is typed, or else the one that is kept, runs into."""
         lines = [f"! {clash.other}: {clash.why}" for clash in self._clashes()]
+        if (reading := self._reading) is not None and (late := self._late(reading)):
+            lines.insert(0, f"! {late}")
         self.query_one("#clashes", SteadyText).show("\n".join(lines))
 
     def _clashes(self) -> tuple[Clash, ...]:
@@ -143,6 +145,9 @@ class InterviewDialog(Dialog):
             session.state, session.season, session.zone, reading.at, reading.minutes, but=self._interview_id
         )
 
+    def _late(self, reading: TypedReading) -> str:
+        return clashes.after_soap_ends(self.session.season, self.session.now, reading.at)
+
     def _read(self, text: str) -> Typed:
         kept = self.interview
         minutes = kept.minutes if kept is not None else interviews.USUAL
@@ -152,7 +157,8 @@ class InterviewDialog(Dialog):
 
     def _explain(self, reading: TypedReading) -> str:
         found = self._of(reading)
-        warned = f"! {', '.join(clash.other for clash in found)}" if found else ""
+        against = [*(["after SOAP"] if self._late(reading) else []), *(clash.other for clash in found)]
+        warned = f"! {', '.join(against)}" if against else ""
         said = call_words.every_time(reading.at, reading.zone, self.session.zone)
         return " · ".join(part for part in (warned, said, interviews.interview_details(reading)) if part)
 

@@ -40,8 +40,18 @@ MORE: dict[str, tuple[str, str]] = {
     "graduation-year": ("graduated", "year"),
     "us-experience": ("in the US", "3 months observership, Toledo"),
     "steps": ("exams", "Step 1 x2, Step 2 CK 245 (x2: two attempts)"),
+    "nationality": ("nationality", "for the entry rules; may stay empty"),
 }
 """What is asked beside the three that every screen needs: the setting's name, its label, an example."""
+
+HELD_FIELDS: dict[str, tuple[str, str]] = {
+    "matched-specialty": ("matched in", "Diagnostic Radiology, or its code 420"),
+    "matched-institution": ("at", "the institution that you matched to"),
+    "matched-city": ("its city", "R3 shows it on Monday"),
+    "matched-state": ("its state", "two letters, such as OH"),
+    "matched-link": ("its link", "the program's page"),
+}
+"""What is asked of the position that is held, where the status is one part of a training."""
 
 
 class ProfileDialog(Dialog):
@@ -54,6 +64,8 @@ class ProfileDialog(Dialog):
     def __init__(self, session: Session, *, first: bool = False) -> None:
         super().__init__(session)
         self._first = first
+        self.set_class(bool(STATUSES[session.state.me.match].holds), "holding")
+        self.set_class(not first, "later")
 
     def compose(self) -> ComposeResult:
         """The fields."""
@@ -73,8 +85,8 @@ class ProfileDialog(Dialog):
             with Horizontal(classes="field"):
                 yield Label("match status")
                 yield Select(MATCH, value=me.match, allow_blank=False, compact=True, id="match")
-            for key, (label, example) in MORE.items() if not self._first else ():
-                with Horizontal(classes="field more"):
+            for key, (label, example) in self._more().items():
+                with Horizontal(classes="field more held" if key in HELD_FIELDS else "field more"):
                     yield Label(label)
                     yield LineField(profile_value(me, key), placeholder=example, id=key)
             yield SteadyText(id="problem")
@@ -83,6 +95,15 @@ class ProfileDialog(Dialog):
                 yield Button(
                     with_keys("Skip ({dialog.close})" if self._first else "Close ({dialog.close})"), id="skip"
                 )
+
+    def _more(self) -> dict[str, tuple[str, str]]:
+        return {} if self._first else {**HELD_FIELDS, **MORE}
+
+    @on(Select.Changed, "#match")
+    def _held_or_not(self, event: Select.Changed) -> None:
+        """The program that somebody matched to is asked of who holds one part of a training."""
+        chosen = STATUSES.get(event.value) if isinstance(event.value, str) else None  # type: ignore[call-overload]
+        self.set_class(chosen is not None and bool(chosen.holds), "holding")
 
     def beat(self, agenda: Agenda) -> None:
         """The clock of the zone that is typed: the user sees whether it is theirs."""
@@ -128,7 +149,7 @@ class ProfileDialog(Dialog):
             "visa": self.query_one("#visa", Select).value,
             "match": self.query_one("#match", Select).value,
         }
-        values |= {key: self.query_one(f"#{key}", Input).value for key in MORE if not self._first}
+        values |= {key: self.query_one(f"#{key}", Input).value for key in self._more()}
         try:
             profile = profile_with(self.session.state.me, [f"{key}={value}" for key, value in values.items()])
         except zones.BadTime:

@@ -33,16 +33,15 @@ def add_interview_command(context: Context) -> int:
         change = store.commit(build_change(interviews.interview_label(state, interview), state, interview))
         state = store.state
     told, lines = _told(context, state, interview), _lines(context, state, interview)
-    return print_saved(context, change, **told, lines=lines, notes=_odd(context, state, interview) or None)
+    return print_saved(context, change, **told, lines=lines, notes=_odd(context, state, interview, reading) or None)
 
 
-def _odd(context: Context, state: State, interview: Interview) -> list[str]:
-    """What should be known of an interview that is written down now."""
+def _odd(context: Context, state: State, interview: Interview, reading: TypedReading) -> list[str]:
+    """What should be known of an interview that is written down now, and of how its time was read."""
     season = context.season(state)
     found = [why] if (why := why_out(state)) else []
-    if interview.at >= season.ends and context.now < season.ends:
-        found.append(f"It is after SOAP, which ends {words.eastern_text(season.ends)}: is the day right?")
-    return found
+    late = clashes.after_soap_ends(season, context.now, interview.at)
+    return [text for text in (*found, late, reading.note) if text]
 
 
 def move_interview_command(context: Context) -> int:
@@ -56,7 +55,8 @@ def move_interview_command(context: Context) -> int:
         after = interviews.interview_moved(before, reading, clean(text), context.now)
         change = store.commit(build_change(interviews.interview_label(state, after, "Interview moved"), state, after))
         state = store.state
-    return print_saved(context, change, **_told(context, state, after), lines=_lines(context, state, after))
+    told, lines = _told(context, state, after), _lines(context, state, after)
+    return print_saved(context, change, **told, lines=lines, notes=_odd(context, state, after, reading) or None)
 
 
 def mark_interview_command(context: Context) -> int:

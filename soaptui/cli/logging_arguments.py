@@ -65,7 +65,9 @@ def add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
         help="set zone, visa, match and more",
         parents=[common],
         epilog="zone=Asia/Colombo  visa=none|J-1|H-1B|either  "
-        "match=unknown|unmatched|preliminary|advanced|matched|ineligible (unmatched, and not SOAP-eligible)",
+        "match=unknown|unmatched|preliminary|advanced|matched|ineligible (unmatched, and not SOAP-eligible)  "
+        "nationality=...  and of the one part that you matched to: matched-institution=...  matched-city=...  "
+        "matched-state=OH  matched-specialty=...  matched-link=...",
     )
     profile_set.add_argument("assignments", nargs="+", metavar="KEY=VALUE")
     profile_set.set_defaults(run=Later("writing_commands", "profile_command"))

@@ -15,7 +15,7 @@ from soaptui.waiting import with_person
 from soaptui.week import appointments, promises, rules, sending, standing_words, words, zones
 from soaptui.week.offers import accepted, closes, current_round, open_offers, unasked
 from soaptui.week.season import AFTER_MATCH_DAY, Event, Season
-from soaptui.week.situation import bound, out_of_soap, training_begins
+from soaptui.week.situation import concerns, list_gone, next_registration, out_of_soap, told_to, training_begins
 
 SOON = timedelta(hours=2)
 INTERVIEW_SOON = timedelta(minutes=30)
@@ -92,7 +92,10 @@ def agenda(
     return Agenda(
         now=now,
         open=what_is_open(state, season, now),
-        next=next((event for event in season.events if event.at > now and concerns(event, state)), None),
+        next=next(
+            (told_to(event, state) for event in season.events if event.at > now and concerns(event, state)), None
+        )
+        or standing_words.waiver_clock(state, season, now),
         due=due,
         action=_action(state, season, now, zone, due, preparing.line),
         unsure=now >= season.ends and not season.over(now),
@@ -111,7 +114,15 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
     turns = [released - sending.WARN_BEFORE, status - timedelta(days=days) + timedelta.resolution]
     if state.calls or state.interviews or status <= now < season.events[-1].at:  # a day is told by how far it is
         turns.append(zones.next_day(now))
-    turns += [training_begins(season), season.events[-1].at + AFTER_MATCH_DAY, *(event.at for event in season.events)]
+    begins = training_begins(season)
+    turns += [
+        begins,
+        begins - timedelta(minutes=1),
+        list_gone(season),
+        next_registration(season),
+        season.events[-1].at + AFTER_MATCH_DAY,
+        *(event.at for event in season.events),
+    ]
     turns += [at for window in (*season.windows, *season.rounds) for at in (window.opens, window.closes)]
     for interview in state.interviews.values():
         ends = appointments.interview_ends(interview)
@@ -126,19 +137,6 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
 def open_round(agenda: Agenda) -> Open | None:
     """The offer round that is open, if one is."""
     return next((item for item in agenda.open if item.round), None)
-
-
-OF_APPLICATIONS = ("applications-open", "applications-released")
-"""The official times that applications hang on."""
-
-_OF_THE_SEARCH = (*OF_APPLICATIONS, "unfilled-list", "soap-ends")
-
-
-def concerns(event: Event, state: State) -> bool:
-    """Whether an official time still means anything to this user: what belongs to the search ends with it."""
-    if out_of_soap(state) and event.round:
-        return False
-    return not (bound(state) and (event.round or event.id in _OF_THE_SEARCH))
 
 
 def event_state(event: Event, season: Season, now: datetime) -> EventState:
@@ -236,18 +234,18 @@ def _due(call: Call, state: State, kind: DueKind, what: str, at: datetime, tail:
 def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[Due, ...], preparing: str) -> str:
     """The one next action: what cannot wait, else what the user promised, else what the week asks for."""
     return (
-        _then(standing_words.when_decided(state, season, now), preparing)
+        standing_words.when_decided(state, season, now, preparing)
         or _unsure(season, now)
         or _urgent(state, season, now, zone, due)
-        or _round(season, now, zone)
+        or _then(_round(season, now, zone), standing_words.beside_a_round(state))
         or _asked(state, season, now)
         or _then(_profile(state, season, now) if not season.over(now) else "", preparing)
         or _of_the_week(state, season, now, zone, preparing)
     )
 
 
-def _then(said: str, preparing: str) -> str:
-    return f"{said} {preparing}" if said and preparing else said
+def _then(said: str, more: str) -> str:
+    return f"{said} {more}" if said and more else said
 
 
 def _asked(state: State, season: Season, now: datetime) -> str:
@@ -311,7 +309,10 @@ def _profile(state: State, season: Season, now: datetime) -> str:
 def _of_the_week(state: State, season: Season, now: datetime, zone: str, preparing: str) -> str:
     """What the week asks for; with it, for who holds one part of a training, what SOAP is for."""
     said = _of_everybody(state, season, now, zone, preparing)
-    return f"{said} {part}" if (part := standing_words.holding_a_part(state)) and not season.over(now) else said
+    if season.over(now):
+        return said
+    part = standing_words.holding_a_part(state) or standing_words.before_it_is_known(state, season, now)
+    return _then(said, part)
 
 
 def _of_everybody(state: State, season: Season, now: datetime, zone: str, preparing: str) -> str:

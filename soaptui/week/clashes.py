@@ -40,6 +40,13 @@ def clashes_of(state: State, season: Season, zone: str, interview: Interview) ->
     return clashes(state, season, zone, interview.at, interview.minutes, but=interview.id)
 
 
+def after_soap_ends(season: Season, now: datetime, at: datetime) -> str:
+    """What is said while SOAP runs of an appointment behind its end; empty for any other."""
+    if not now < season.ends <= at:
+        return ""
+    return f"It is after SOAP, which ends {words.eastern_text(season.ends)}: is the day right?"
+
+
 def is_to_be_held(interview: Interview) -> bool:
     """Whether it is still to be held, as far as anybody said."""
     return not interview.outcome

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from soaptui.records import State
 from soaptui.week import deadlines
 from soaptui.week.season import Season
-from soaptui.week.situation import bound
+from soaptui.week.situation import bound, concerns, told_to
 
 
 class Deadline(NamedTuple):
@@ -34,6 +34,10 @@ def counting_down(state: State, season: Season, now: datetime) -> list[Deadline]
     ]
     if not bound(state):
         there = {deadline.at for deadline in ahead if deadline.official}
-        ahead += [Deadline(e.label.split(";")[0], e.at, True) for e in season.events if e.at not in there]
+        ahead += [
+            Deadline(told_to(e, state).label.split(";")[0], e.at, True)
+            for e in season.events
+            if e.at not in there and concerns(e, state)
+        ]
     coming = (deadline for deadline in ahead if deadline.at > now)
     return sorted(coming, key=lambda deadline: (deadline.at, deadline.official))
