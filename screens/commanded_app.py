@@ -43,6 +43,11 @@ class CommandedApp(EnduringApp):
         self.clear_notifications()
         call_opening.log_call(self.screen, self.session, direction)
 
+    def action_log_email(self) -> None:
+        """They wrote: to be pasted."""
+        if self.session.may_write():
+            self.open(DialogName.EMAIL)
+
     def action_add_offer(self) -> None:
         """An offer stands in R3."""
         if self.session.may_write():

@@ -30,6 +30,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("call-missed", "m", "log_call('missed')", "Log a missed call", "so that you call back"),
     Command("call-voicemail", "M", "log_call('voicemail')", "Log a voicemail", "so that you call back"),
     Command("call-out", "C", "log_call('out')", "Log a call that you make", "only after they contacted you"),
+    Command("email", "E", "log_email", "Log an email", "paste it: its times become interviews"),
     Command("interview", "i", "interview", "An interview", "its time as they say it", "Interview"),
     Command("offer", "o", "add_offer", "Note an offer", "into the round that is open", "Offer"),
     Command("import", "I", "import_list", "Import a list", "a file, or what you pasted", "Import"),

@@ -24,6 +24,7 @@ class DialogName(StrEnum):
     HISTORY = "backups.history_dialog:HistoryDialog"
     CALL = "calls.call_dialog:CallDialog"
     CALLING = "calls.calling_dialog:CallingDialog"
+    EMAIL = "calls.email_dialog:EmailDialog"
     FIGURES = "calls.figures_dialog:FiguresDialog"
     INTERVIEW = "calls.interview_dialog:InterviewDialog"
     ONE_PAGE = "calls.one_page_dialog:OnePageDialog"

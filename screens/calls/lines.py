@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from soaptui.call_kinds import DIRECTIONS, MISSED_CALLS
 from soaptui.calls.day import DayOfCalls, Waiting, day_of_calls
 from soaptui.counted import many
 from soaptui.programs import specialties
@@ -26,6 +25,10 @@ COLUMNS = [
     Column("note", 28, 120),
     Column("left", 10, right=True),
 ]
+
+
+IN_A_CELL = 400
+"""So many characters of an email are enough for any width."""
 
 
 class DueLine(NamedTuple):
@@ -100,17 +103,17 @@ class CallLines:
         return self._waiting_cells(item) if isinstance(item, Waiting) else self._call_cells(item)
 
     def _call_cells(self, call: Call) -> list[Cell]:
-        missed = call.direction in MISSED_CALLS
+        missed = call.meaning.missed
         look = "warn" if missed else "strong" if is_unfinished(call) else ""
         outcome = call.outcome or ("not finished" if is_unfinished(call) else "")
         pressed = "! " if call.pressure else ""
         return [
-            Cell(DIRECTIONS[call.direction].mark, look),
+            Cell(call.meaning.mark, look),
             *self._at(call.started, self._title(call), look),
             Cell(self._what(call.program), look),
-            Cell(DIRECTIONS[call.direction].title, look),
+            Cell(call.meaning.title, look),
             Cell(f"{pressed}{outcome}", "warn" if pressed else look),
-            Cell(call.note.replace("\n", " "), "dim"),
+            Cell((call.note or call.text[:IN_A_CELL]).replace("\n", " "), "dim"),
             Cell("+" * (call.impression or 0), "good"),
         ]
 

@@ -5,7 +5,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from soaptui.call_kinds import MISSED_CALLS
 from soaptui.calls import call_words, drafts, interviews, log_filter, numbers
 from soaptui.calls.call_records import call_label
 from soaptui.calls.day import Waiting
@@ -249,7 +248,7 @@ class CallsView(View):
         call, interview, session = self._call(), self._interview(), self.session
         if interview is not None:
             text = drafts.confirm_line(interview)
-        elif call is not None and call.direction in MISSED_CALLS:
+        elif call is not None and call.meaning.missed:
             text = drafts.after_missed(session.state, call)
         else:
             session.tell(

@@ -89,6 +89,12 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _always("where-else", "f8,alt+8", "pressure('where else')", "They asked where else"),
         _always("email", "f9", "email", "Copy the email"),
     ),
+    "email-open": (
+        _hidden("done", "ctrl+s", "close", "Leave, keeping all"),
+        _always("program", "ctrl+o", "program", "Which program wrote"),
+        _always("take", "f4", "take", "Take the first time as an interview"),
+        _always("copy", "f9", "copy", "Copy the line that confirms it"),
+    ),
     "calling": (_hidden("nevertheless", "f10", "nevertheless", "Note it all the same"),),
     "interview-kept": (
         _hidden("copy", "f9", "copy", "Copy"),

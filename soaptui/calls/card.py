@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from soaptui import ways
-from soaptui.call_kinds import MISSED_CALLS, PRESSURE_KINDS, THEIR_CALLS
+from soaptui.call_kinds import PRESSURE_KINDS
 from soaptui.calls import drafts, prepared_texts
 from soaptui.calls.call_words import every_time
 from soaptui.eligibility import visa_facts
@@ -18,6 +18,9 @@ from soaptui.week.season import Season
 
 BEFORE = 4
 """So many earlier calls are told."""
+
+EMAIL_LINES = 6
+"""So many lines of an email are told."""
 
 GENETICS = ("department", "clinic", "rotation", "research")
 
@@ -51,7 +54,7 @@ def card_text(sections: tuple[CardSection, ...]) -> str:
 def _careful(state: State, season: Season, call: Call, now: datetime) -> tuple[str, ...]:
     """What the rules say to this call."""
     found = [reported] if (reported := rules.reportable(state, season, call)) else []
-    if call.direction not in THEIR_CALLS and call.program:
+    if not call.meaning.theirs and call.program:
         ruling = rules.may_contact(state, season, call.program, call.started)
         if ruling.may not in ("yes", "over"):
             found.append(ruling.why)
@@ -60,7 +63,7 @@ def _careful(state: State, season: Season, call: Call, now: datetime) -> tuple[s
 
 
 def _call_back(state: State, call: Call) -> tuple[str, ...]:
-    if call.direction not in MISSED_CALLS:
+    if not call.meaning.missed:
         return ()
     email = drafts.after_missed(state, call)
     left = drafts.blanks(email)
@@ -126,12 +129,17 @@ def _at(interview: Interview) -> datetime:
 
 def _told(call: Call) -> list[str]:
     wall = zones.eastern(call.started)
+    what = call.meaning.title if call.is_email else call.direction
     who = " ".join(part for part in (call.who_name, f"({call.who_role})" if call.who_role else "") if part)
-    head = " · ".join(
-        part for part in (f"{wall:%a} {words.clock24(wall)}", call.direction, who, call.outcome) if part
-    )
+    head = " · ".join(part for part in (f"{wall:%a} {words.clock24(wall)}", what, who, call.outcome) if part)
     lines = [head]
     lines += [f"  asked: {', '.join(call.asked)}"] if call.asked else []
     lines += [f"  {PRESSURE_KINDS[item.kind].me}: {item.words}" for item in call.pressure]
     lines += [f"  concerns: {call.concerns}"] if call.concerns else []
-    return [*lines, *(f"  {line}" for line in call.note.splitlines() if line.strip())]
+    lines += [f"  {line}" for line in call.note.splitlines() if line.strip()]
+    return [*lines, *(f"  {line}" for line in _beginning(call.text))]
+
+
+def _beginning(text: str) -> list[str]:
+    """The first lines of an email: the rest is read in the log."""
+    return [line.strip() for line in text.split("\n") if line.strip()][:EMAIL_LINES]

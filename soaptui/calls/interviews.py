@@ -40,6 +40,11 @@ def interview_from(program_id: str, reading: TypedReading, said: str) -> Intervi
     return Interview(id=new_id(), program=program_id, words=said, **_of(reading))
 
 
+def interview_of_email(program_id: str, reading: TypedReading, said: str) -> Interview:
+    """An interview that an email proposes: nobody has answered yet."""
+    return interview_from(program_id, reading, said)
+
+
 def interview_moved(interview: Interview, reading: TypedReading, said: str, now: datetime) -> Interview:
     """The interview at another time; how it stood before is kept. It is to be confirmed anew, and stands again.
 

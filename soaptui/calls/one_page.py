@@ -4,7 +4,6 @@ from datetime import datetime
 
 import msgspec
 
-from soaptui.call_kinds import DIRECTIONS
 from soaptui.calls.call_words import call_lines, interview_lines
 from soaptui.document import Block, PageEntry, PrintedPage, listed_block, prose_block
 from soaptui.eligibility import may_take, visa_facts
@@ -87,9 +86,9 @@ def call_entry(call: Call, zone: str, title: str = "") -> PageEntry:
     lasted = ""
     if call.ended is not None and call.ended > call.started:
         lasted = f"lasted {words.countdown(words.seconds_since(call.started, call.ended))}"
-    parts = (words.dated(call.started, zone), DIRECTIONS[call.direction].title, title, lasted)
+    parts = (words.dated(call.started, zone), call.meaning.title, title, lasted)
     head = " · ".join(part for part in parts if part)
-    note = [line for line in call.note.split("\n") if line.strip()]
+    note = [line for text in (call.note, call.text) for line in text.split("\n") if line.strip()]
     more = [*(["not finished"] if is_unfinished(call) else []), *call_lines(call), *note]
     return PageEntry(head, tuple(more))
 

@@ -8,7 +8,6 @@ import msgspec
 
 from soaptui import ways
 from soaptui.application_services import USUAL_SERVICE, has_slots, service_or_usual
-from soaptui.call_kinds import MISSED_CALLS
 from soaptui.counted import many
 from soaptui.records import Call, State, program_title
 from soaptui.week import appointments, promises, rules, sending, standing_words, words, zones
@@ -200,7 +199,7 @@ def applications_due(state: State, season: Season, now: datetime) -> tuple[Due, 
 
 def _due_of_call(call: Call, state: State, now: datetime, spoken: dict[str, datetime]) -> list[Due]:
     waits = promises.still_open(call, spoken)
-    if waits is not None and waits.what == promises.CALL_BACK and call.direction in MISSED_CALLS:
+    if waits is not None and waits.what == promises.CALL_BACK and call.meaning.missed:
         return [_due(call, state, "call back", "call back", call.started, f" ({call.direction})")]
     if waits is not None and (waits.due or call.started) - SOON <= now:
         return [_due(call, state, "follow-up", waits.what, waits.due or call.started)]
