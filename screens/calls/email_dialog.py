@@ -165,9 +165,8 @@ class EmailDialog(Dialog):
     def _show_about(self) -> None:
         """What Enter does with the line under the cursor, and the sentence in which its time stands."""
         item = self.query_one(Grid).item
-        self.query_one("#about", SteadyText).show(
-            email_lines.about_line(self.session, self._program(), item) if item is not None else ""
-        )
+        about = email_lines.about_line(self.session, self._program(), item) if item is not None else ""
+        self.query_one("#about", SteadyText).show(about)
 
     @on(Grid.Highlighted)
     def _another_line(self) -> None:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from soaptui.calls.call_words import every_time
 from soaptui.calls.email_senders import ProposedSender
 from soaptui.calls.email_times import ProposedTime
-from soaptui.calls.interviews import interview_details
 from soaptui.records import Interview, State, program_title
 from soaptui.screens.session import Session
 from soaptui.screens.widgets.grid import Cell, Column
@@ -14,8 +13,8 @@ from soaptui.typed_time.appointment import TypedReading
 from soaptui.week import clashes
 
 HINT = (
-    "Enter takes the line: a time as an interview, a program as the sender · {email-open.take} the first time\n"
-    "{email-open.program} another program · Tab next · {email-open.done} or {dialog.close} leaves, keeping all"
+    "Enter takes the line · {email-open.take} the first time · {email-open.program} another program\n"
+    "{email-open.copy} copies the line to confirm · Tab next · {dialog.close} leaves, keeping all"
 )
 NOTHING_FOUND = "No program and no time is found in it."
 COLUMNS = [Column("", 1), Column("in it", 0), Column("why", 26, 100)]
@@ -63,6 +62,7 @@ def about_line(session: Session, program: str, item: SenderLine | TimeLine) -> s
         return "Enter opens the interview: to confirm it, to move it, to say what became of it."
     who = program_title(state, program) if program else "the program, which is asked then"
     against = clashes.clashes(state, session.season, session.zone, item.reading.at, item.reading.minutes)
-    parts = (f"Enter: interview with {who}", interview_details(item.reading), *(f"! {one.other}" for one in against))
+    length = f"{item.reading.minutes} min"
+    parts = (f"Enter: interview with {who}", length, item.reading.platform, *(f"! {one.other}" for one in against))
     doubt = f" {item.time.typed.problem}" if item.time.typed.problem else ""
     return f"{' · '.join(filter(None, parts))}\n“{item.time.words}”{doubt}"

@@ -171,7 +171,8 @@ def _days_of(time: time_of_day.Time, passage: _Passage, before: Sequence[str], a
     if beside:
         day_first = passage.days[0].start < passage.times[0].start
         likely, other = (beside[0], beside[-1]) if day_first else (beside[-1], beside[0])
-        if _has_time_between(passage, time, likely) and not _has_time_between(passage, time, other):
+        nearer = _has_time_between(passage, time, likely) and not _has_time_between(passage, time, other)
+        if nearer and not (day_first and _has_own_time(passage, other)):
             return [likely.text, other.text]  # "Tuesday 9 AM or 10 AM on Wednesday"
         return [likely.text]
     here = [day.text for day in passage.days]
@@ -192,6 +193,12 @@ def _beside(passage: _Passage, time: time_of_day.Time, day: _Days) -> bool:
 
 def _gap(time: time_of_day.Time, day: _Days) -> tuple[int, int]:
     return (day.end, time.start) if day.end <= time.start else (time.end, day.start)
+
+
+def _has_own_time(passage: _Passage, day: _Days) -> bool:
+    """Whether a time follows right upon a day: "or Wednesday 2 PM"."""
+    after = [time for time in passage.times if time.start >= day.end]
+    return bool(after) and _beside(passage, after[0], day)
 
 
 def _has_time_between(passage: _Passage, time: time_of_day.Time, day: _Days) -> bool:

@@ -3,6 +3,7 @@
 import shlex
 from typing import Any
 
+from soaptui.call_kinds import EMAIL
 from soaptui.calls import email_senders, email_text, email_times
 from soaptui.calls.call_records import call_label, new_email
 from soaptui.calls.call_words import every_time
@@ -10,9 +11,12 @@ from soaptui.calls.email_senders import ProposedSender
 from soaptui.calls.email_times import ProposedTime
 from soaptui.cli.context import Context
 from soaptui.cli.writing_commands import (
+    add_call_command,
     as_text,
     came_earlier,
+    check_who,
     from_standard_input,
+    note_given,
     notes_of_call,
     print_saved,
     with_more,
@@ -24,9 +28,15 @@ from soaptui.store.change import build_change
 from soaptui.week import zones
 
 
-def add_email_command(context: Context, note: str) -> int:
+def add_contact_command(context: Context) -> int:
+    """Write down a call, or an email."""
+    return add_email_command(context) if context.arguments.channel == EMAIL else add_call_command(context)
+
+
+def add_email_command(context: Context) -> int:
     """Write down an email. Who wrote and what it proposes is told, and nothing of it taken."""
     arguments = context.arguments
+    check_who(context)
     if arguments.direction not in ("in", "out"):
         raise Refusal("An email is not missed: leave --direction out, or say out for one that you wrote.")
     if arguments.text == "-" and arguments.note == "-":
@@ -47,7 +57,7 @@ def add_email_command(context: Context, note: str) -> int:
             unknown=as_text(arguments.unknown or "") or nobody,
             sent=arguments.direction == "out",
         )
-        email = replace(with_more(context, state, email), note=note)
+        email = replace(with_more(context, state, email), note=note_given(context))
         email = came_earlier(context, email if email.who_name else replace(email, who_name=sender.name))
         change = store.commit(build_change(call_label(state, email), state, email))
         state = store.state

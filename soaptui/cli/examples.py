@@ -19,6 +19,7 @@ examples:
   soaptui export plan.xlsx --where tier:1-2   the programs as a file
   soaptui profile set zone=Asia/Colombo visa=J-1 match=unmatched
   soaptui call add --program 1234140C0 --note "asked about start date"
+  soaptui call add --channel email --text - < mail.txt   an email, whole, with the times in it
   soaptui interview add --program 1234140C0 tue 2:30pm CT 20min zoom
   soaptui rules --program 1234140C0           may I call them now?
   soaptui offer add --program 1234140C0 --round 1

@@ -20,6 +20,6 @@ def add_export(command: argparse.ArgumentParser) -> None:
         "--where",
         metavar="FILTER",
         default="",
-        help="only these programs, as for programs; of the log only these calls: how:in,missed day:tue tier:1-2 "
-        "outcome:talked impression:4-5 pressure:yes followup:open who:smith asked:visa unknown:yes",
+        help="only these programs, as for programs; of the log only these calls: how:in,missed over:email day:tue "
+        "tier:1-2 outcome:talked impression:4-5 pressure:yes followup:open who:smith asked:visa unknown:yes",
     )

@@ -41,7 +41,7 @@ def add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     call_add.add_argument("--follow-up", default="", metavar="TEXT", help="what you promised")
     call_add.add_argument("--due", default="", metavar="TIME", help='until when: "in 20 min", "tomorrow 9am ET"')
-    call_add.set_defaults(run=Later("writing_commands", "add_call_command"))
+    call_add.set_defaults(run=Later("email_command", "add_contact_command"))
     add_interviews(commands, common)
     offer = commands.add_parser(
         "offer", help="write down an offer", description="Write down an offer."

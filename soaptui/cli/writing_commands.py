@@ -6,7 +6,6 @@ import shlex
 import sys
 from typing import TYPE_CHECKING, Any
 
-from soaptui.call_kinds import EMAIL
 from soaptui.calls.call_records import call_label, new_call
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
@@ -69,20 +68,12 @@ def say_beside(context: Context, sentences: "Iterable[str]") -> None:
 def add_call_command(context: Context) -> int:
     """Write down a call, with the program or the words for who it was."""
     arguments = context.arguments
-    for name, value in (("--program", arguments.program), ("--unknown", arguments.unknown)):
-        if value is not None and not value.strip():
-            raise Refusal(f"{name} is empty: say which program it was, or who. Nothing was saved.")
-    is_email = arguments.channel == EMAIL
-    if not is_email:
-        if arguments.program is None and arguments.unknown is None:
-            raise Refusal("Say who it was: --program CODE, or --unknown TEXT. Nothing was saved.")
-        if arguments.text is not None:
-            raise Refusal("--text is what an email says: add --channel email, or write a --note. Nothing was saved.")
-    note = as_text(arguments.note) if arguments.note != "-" else from_standard_input()
-    if is_email:
-        from soaptui.cli.email_command import add_email_command
-
-        return add_email_command(context, note)
+    check_who(context)
+    if arguments.program is None and arguments.unknown is None:
+        raise Refusal("Say who it was: --program CODE, or --unknown TEXT. Nothing was saved.")
+    if arguments.text is not None:
+        raise Refusal("--text is what an email says: add --channel email, or write a --note. Nothing was saved.")
+    note = note_given(context)
     with context.store(write=True) as store:
         program = program_id_for(store.state, arguments.program) if arguments.program else ""
         call = new_call(
@@ -126,6 +117,20 @@ def notes_of_call(context: Context, state: State, call: Call) -> list[str]:
         if ruling.may not in ("yes", "over"):
             notes.append(f"{ruling.heading}: {ruling.why}")
     return notes
+
+
+def check_who(context: Context) -> None:
+    """Refuse an empty program or an empty caller: it may be a variable that was never set."""
+    arguments = context.arguments
+    for name, value in (("--program", arguments.program), ("--unknown", arguments.unknown)):
+        if value is not None and not value.strip():
+            raise Refusal(f"{name} is empty: say which program it was, or who. Nothing was saved.")
+
+
+def note_given(context: Context) -> str:
+    """The user's note: given, or by a pipe."""
+    note: str = context.arguments.note
+    return as_text(note) if note != "-" else from_standard_input()
 
 
 def from_standard_input() -> str:
