@@ -80,6 +80,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("join", "J", "join", "Join your research with the list", "you confirm each", "", "programs"),
     Command("export", "X", "export", "Export the table or the plan", "CSV, XLSX, a page to print", "", "programs"),
     Command("official", "v", "official", "Official times", "seen on nrmp.org, or corrected", "Verify", "timeline"),
+    Command(
+        "copy-link", "y", "copy_link", "Copy the link of the next interview", "", "", "timeline", like="copy-code"
+    ),
     Command("sheet", "D", "sheet", "Decision sheet", "written before Thursday", "Sheet", "offers"),
     Command("page", "O", "page", "One page about a program", "to read, export, print", "", "programs"),
     Command("edit-call", "enter", "edit", "Open what is under the cursor", "", "Open", "calls", palette=False),
@@ -106,6 +109,9 @@ COMMANDS: tuple[Command, ...] = (
         like="sent",
     ),
     Command("confirm", "K", "confirm", "Interview confirmed, or not", "", "", "calls"),
+    Command("decline", "x", "stands('declined')", "Interview declined, or not", "you said no", "", "calls"),
+    Command("move-asked", "a", "stands('move asked')", "Asked for another time, or not", "", "", "calls"),
+    Command("score", "s", "score", "How was the interview?", "five figures; they order the sheet", "", "calls"),
     Command("copy-line", "y", "copy", "Copy the line to confirm, or the email", "", "", "calls", like="copy-code"),
     Command(
         "call-page", "O", "page", "One page about the program", "to read, export, print", "", "calls", like="page"

@@ -30,6 +30,7 @@ class DialogName(StrEnum):
     ONE_PAGE = "calls.one_page_dialog:OnePageDialog"
     OWN_DAY = "calls.own_day_dialog:OwnDayDialog"
     OWN_WORDS = "calls.words_dialog:WordsDialog"
+    SCORE = "calls.score_dialog:ScoreDialog"
     RESUME = "calls.resume_dialog:ResumeDialog"
     RULES = "calls.rules_dialog:RulesDialog"
     CLOCK = "clock.clock_dialog:ClockCheckDialog"

@@ -11,7 +11,6 @@ from soaptui.meaning import Meaning
 Direction = Literal["in", "out", "missed", "voicemail"]
 Channel = Literal["phone", "video", "email"]
 CallOutcome = Literal["", "talked", "interview set", "call back", "they will call", "not interested"]
-InterviewOutcome = Literal["held", "cancelled", "missed"]
 PressureKind = Literal["commit", "where else"]
 
 

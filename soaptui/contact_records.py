@@ -1,6 +1,13 @@
 """What is kept of contacts: a call or an email, and an interview. Others import them from records.py."""
 
 from soaptui.call_kinds import EMAIL, CallOutcome, Channel, Direction, DirectionMeaning, contact_meaning
+from soaptui.interview_standings import (
+    INTERVIEW_STANDINGS,
+    InterviewStage,
+    InterviewStanding,
+    StandingOfInterview,
+    standing_of,
+)
 from soaptui.parts import Earlier, FollowUp, Instant, Pressure
 from soaptui.record import Record
 
@@ -42,7 +49,8 @@ class Call(Record, frozen=True, kw_only=True):
 class Interview(Record, frozen=True, kw_only=True):
     """An interview: the instant, and the zone and words in which the program said it.
 
-    `earlier` is how it stood before each time that it was moved, the oldest first.
+    `earlier` is how it stood before each time that it was moved, the oldest first. `scores` is what the user thought
+    of it, by part, from 1 to 5.
     """
 
     program: str
@@ -56,3 +64,15 @@ class Interview(Record, frozen=True, kw_only=True):
     outcome: str = ""
     note: str = ""
     earlier: tuple[Earlier, ...] = ()
+    stage: InterviewStage = ""
+    scores: dict[str, int] = {}
+
+    @property
+    def standing(self) -> InterviewStanding:
+        """How it stands."""
+        return standing_of(self.outcome, self.stage, confirmed=self.confirmed)
+
+    @property
+    def means(self) -> StandingOfInterview:
+        """What its standing means."""
+        return INTERVIEW_STANDINGS[self.standing]

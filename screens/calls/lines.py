@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from soaptui.calls.day import DayOfCalls, Waiting, day_of_calls
+from soaptui.calls.interviews import standing_title
 from soaptui.counted import many
 from soaptui.programs import specialties
 from soaptui.records import Call, Interview, program_title
@@ -88,8 +89,7 @@ class CallLines:
             self._of, self._clashes = of, {}
         found = self._clashes.get(interview.id)
         if found is None:
-            stands = clashes.is_to_be_held(interview)
-            found = clashes.clashes_of(session.state, session.season, session.zone, interview) if stands else ()
+            found = clashes.clashes_of(session.state, session.season, session.zone, interview)
             self._clashes[interview.id] = found
         text = ", ".join(dict.fromkeys(_short(clash.kind, clash.other) for clash in found))
         return GridLine(f"interview-{interview.id}", Appointment(interview, text))
@@ -145,9 +145,8 @@ class CallLines:
         interview, now = item.interview, self._session.now
         left = words.seconds_left(interview.at, now)
         over = not appointments.still_stands(interview, self._session.state)
-        look = "dim" if over else "warn" if item.clash else "good"
-        standing = "ended" if over else "confirmed" if interview.confirmed else "not confirmed"
-        state = interview.outcome or standing
+        look = "dim" if over else "warn" if item.clash else interview.means.look
+        state = standing_title(interview) if not over or not interview.means.stands else "ended"
         title = program_title(self._session.state, interview.program)
         return [
             Cell("!" if item.clash and not over else "·", "urgent" if item.clash and not over else look),

@@ -97,6 +97,8 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     ),
     "calling": (_hidden("nevertheless", "f10", "nevertheless", "Note it all the same"),),
     "interview-kept": (
+        _hidden("ask", "f8", "ask", "Ask for another time"),
+        _hidden("score", "f7", "score", "How it was"),
         _hidden("copy", "f9", "copy", "Copy"),
         _hidden("email", "f10", "email", "Copy the email"),
         _hidden("take", "ctrl+s", "take", "Keep"),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 
+from soaptui.calls.interviews import standing_title
 from soaptui.records import program_title
 from soaptui.screens.base import View
 from soaptui.screens.commands import bindings, key_for
@@ -16,6 +17,7 @@ from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
 from soaptui.week import appointments, official, words, zones
 from soaptui.week.agenda import Agenda, Due, concerns, event_state, open_round
+from soaptui.week.getting_ready import next_link
 from soaptui.week.offers import accepted, closes, offer_standing
 
 URGENT = 900
@@ -112,7 +114,7 @@ class TimelineView(View):
         for interview in session.state.interviews.values():
             what = f"interview · {program_title(session.state, interview.program)}"
             stands = appointments.still_stands(interview, session.state)
-            what += f" · {interview.outcome}" if interview.outcome else "" if stands else " · ended"
+            what += f" · {standing_title(interview)}" if not interview.means.stands else "" if stands else " · ended"
             look = "good" if stands and interview.at >= now else "dim"
             entries.append(TimelineEntry(interview.id, interview.at, what, look, "·", counts=stands))
         over = accepted(session.state) is not None
@@ -195,6 +197,16 @@ class TimelineView(View):
         elif season.expected:
             text = f"{text} · ? not seen on nrmp.org: v"
         self.query_one("#source", SteadyText).show(text)
+
+    def action_copy_link(self) -> None:
+        """The link of the interview that runs or comes next, into the clipboard."""
+        session = self.session
+        interview = next_link(session.state, session.now)
+        if interview is None:
+            session.tell("No interview to come has a link.")
+            return
+        self.app.copy_to_clipboard(interview.link)
+        session.tell(f"Copied the link of {program_title(session.state, interview.program)}: {interview.link}")
 
     def action_official(self) -> None:
         """Every official time, to be held against nrmp.org."""

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from soaptui import ways
 from soaptui.counted import many
+from soaptui.interview_standings import INTERVIEW_STANDINGS, standing_of
 from soaptui.records import Call, FollowUp, Interview, State
-from soaptui.week import words, zones
+from soaptui.week import interview_scores, words, zones
 from soaptui.week.promises import is_unfinished
 
 
@@ -69,14 +70,15 @@ def every_time(moment: datetime, there: str, zone: str) -> str:
 
 def interview_lines(interview: Interview, zone: str) -> list[str]:
     """An interview in full: its times first, and at the end how it stood before it was moved."""
-    confirmed = "confirmed" if interview.confirmed else "not confirmed"
+    agreed = INTERVIEW_STANDINGS[standing_of("", interview.stage, confirmed=interview.confirmed)].title
     lines = [
         every_time(interview.at, interview.zone, zone),
-        " · ".join(part for part in (confirmed, many(interview.minutes, "minute"), interview.platform) if part),
+        " · ".join(part for part in (agreed, many(interview.minutes, "minute"), interview.platform) if part),
     ]
     lines += [interview.link] if interview.link else []
     lines += [f"they said: {interview.words}"] if interview.words else []
     lines += [f"outcome: {interview.outcome}"] if interview.outcome else []
+    lines += [f"score: {score}"] if (score := interview_scores.score_words(interview)) else []
     for before in interview.earlier:
         moved = f"moved {words.eastern_text(before.moved)}" if before.moved is not None else "moved"
         said = f" (they said: {before.words})" if before.words else ""

@@ -115,7 +115,7 @@ def _before(state: State, call: Call, zone: str) -> list[str]:
     """What was said in the last calls, what they asked, who they were, and when they are to be met."""
     earlier = [c for c in state.calls.values() if c.program == call.program and c.id != call.id]
     found = [line for one in sorted(earlier, key=_started, reverse=True)[:BEFORE] for line in _told(one)]
-    theirs = [i for i in state.interviews.values() if i.program == call.program and not i.outcome]
+    theirs = [i for i in state.interviews.values() if i.program == call.program and i.means.stands]
     return [f"interview {every_time(i.at, i.zone, zone)}" for i in sorted(theirs, key=_at)] + found
 
 

@@ -81,7 +81,7 @@ def of_calls(
     """The figures of these calls and interviews alone; whether one was answered is seen in the whole log."""
     listed, answers = list(calls), answered_calls(state)
     happened = [(call.started, call.program, mark) for call in listed for mark in _marks(call, answers)]
-    happened += [(item.at, item.program, "interviews") for item in interviews if not cancelled(item)]
+    happened += [(item.at, item.program, "interviews") for item in interviews if item.means.counted]
     monday = first_day(season)
     days = {day: words.day_text(day) for day in (monday + timedelta(days=number) for number in range(_DAYS))}
     by_day = [(days.get(zones.eastern(at).date(), OTHER), mark) for at, _, mark in happened]
@@ -99,11 +99,6 @@ def first_day(season: Season) -> date:
     """The Monday of Match Week, in Eastern Time."""
     published = zones.eastern(season.event("unfilled-list").at).date()
     return published - timedelta(days=published.weekday())
-
-
-def cancelled(interview: Interview) -> bool:
-    """Whether the interview was called off, by the word for what became of it."""
-    return interview.outcome.casefold().startswith(("cancel", "called off"))
 
 
 def _marks(call: Call, answers: Mapping[str, datetime]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from soaptui.programs.titles import full_title
 from soaptui.records import Application, Call, Offer, Program, State, program_title
 from soaptui.week import decision_sheet as sheets
 from soaptui.week import words
+from soaptui.week.interview_scores import why_there
 from soaptui.week.offers import closed_programs, offer_standing
 from soaptui.week.promises import is_unfinished
 from soaptui.week.season import Season
@@ -144,6 +145,7 @@ def _sheet(state: State, program_id: str) -> tuple[Block, ...]:
     if place is None:
         _, why = may_take(program_of(state, program_id), state.me)
         lines.append(f"It is placed on your sheet, but not for you: {why}")
+    lines += [why] if (why := why_there(state, program_id)) else []
     lines += [f"From round {rule.from_round} on: {rule.text}" for rule in sheet.rules]
     lines += sheets.settled_before(sheet, state.programs.get(program_id))
     return _lines("Your decision sheet", lines)
