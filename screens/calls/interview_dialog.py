@@ -126,7 +126,7 @@ class InterviewDialog(Dialog):
         """What the time that is typed, or else the one that is kept, runs into."""
         found = self._clashes()
         self.query_one("#clashes", SteadyText).show("\n".join(f"! {clash.other}: {clash.why}" for clash in found))
-        asking = f"Free then? ASK: {self._asking()} ({key_for('interview-kept.ask')} copies it)" if found else ""
+        asking = f"ASK: {self._asking()} ({key_for('interview-kept.ask')} copies it)" if found else ""
         self.query_one("#ask", SteadyText).show(asking)
 
     def _asking(self) -> str:

@@ -17,7 +17,7 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week.interview_scores import part_scores, score_words, scored
 
 HINT = (
-    "1 bad, 5 very good; a figure goes on to the next · Tab leaves one out\n"
+    "1 bad, 5 very good · Tab leaves one out\n"
     "{keeping.keep} or {dialog.close} keeps it and leaves. It orders your decision sheet; your own order comes first."
 )
 
