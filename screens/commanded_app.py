@@ -58,6 +58,14 @@ class CommandedApp(EnduringApp):
         if self.session.may_write():
             self.open(DialogName.INTERVIEW, self._program_here())
 
+    def action_people(self) -> None:
+        """Who is who at the program that is looked at."""
+        program = self._program_here()
+        if not program:
+            self.tell("Put the cursor on a program first, on Programs or Calls.")
+        elif self.session.may_write():
+            self.open(DialogName.PEOPLE, program)
+
     def action_rules(self) -> None:
         """What may be said to the program that is looked at, and to all others."""
         self.open(DialogName.RULES, self._program_here())

@@ -32,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("call-out", "C", "log_call('out')", "Log a call that you make", "only after they contacted you"),
     Command("email", "E", "log_email", "Log an email", "paste it: its times become interviews"),
     Command("interview", "i", "interview", "An interview", "its time as they say it", "Interview"),
+    Command("people", "h", "people", "People of a program", "who is who; it tells you who rings"),
     Command("offer", "o", "add_offer", "Note an offer", "into the round that is open", "Offer"),
     Command("import", "I", "import_list", "Import a list", "a file, or what you pasted", "Import"),
     Command("day", "0", "view('day')", "The day, large", "for whoever watches beside you"),

@@ -50,6 +50,7 @@ class DialogName(StrEnum):
     EDIT_PROGRAM = "programs.edit_dialog:EditProgramDialog"
     FACETS = "programs.facets_dialog:FacetsDialog"
     KEPT_VIEWS = "programs.views_dialog:ViewsDialog"
+    PEOPLE = "programs.people_dialog:PeopleDialog"
     PLAN = "programs.plan_dialog:PlanDialog"
     SENT = "programs.sent_dialog:SentDialog"
     TAG = "programs.tag_dialog:TagDialog"

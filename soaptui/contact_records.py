@@ -1,4 +1,4 @@
-"""What is kept of contacts: a call or an email, and an interview. Others import them from records.py."""
+"""What is kept of contacts: a call or an email, an interview, a person. Others import them from records.py."""
 
 from soaptui.call_kinds import EMAIL, CallOutcome, Channel, Direction, DirectionMeaning, contact_meaning
 from soaptui.interview_standings import (
@@ -44,6 +44,17 @@ class Call(Record, frozen=True, kw_only=True):
     def is_email(self) -> bool:
         """Whether it was written, and not spoken."""
         return self.channel == EMAIL
+
+
+class Person(Record, frozen=True, kw_only=True):
+    """Somebody of a program: its director, its coordinator, who spoke to the user. `role` is in words."""
+
+    program: str
+    name: str = ""
+    role: str = ""
+    email: str = ""
+    phone: str = ""
+    note: str = ""
 
 
 class Interview(Record, frozen=True, kw_only=True):

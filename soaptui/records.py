@@ -14,6 +14,7 @@ from soaptui.call_kinds import Channel as Channel
 from soaptui.call_kinds import Direction as Direction
 from soaptui.contact_records import Call as Call
 from soaptui.contact_records import Interview as Interview
+from soaptui.contact_records import Person as Person
 from soaptui.offer_outcomes import OfferOutcome as OfferOutcome
 from soaptui.parts import UNKNOWN as UNKNOWN
 from soaptui.parts import Earlier as Earlier
@@ -277,6 +278,7 @@ KINDS: dict[str, type[Record]] = {
     "applications": Application,
     "calls": Call,
     "interviews": Interview,
+    "people": Person,
     "offers": Offer,
     "sheets": DecisionSheet,
     "tasks": Task,
@@ -302,6 +304,7 @@ class State(PrivateText, frozen=True, kw_only=True):
     applications: dict[str, Application] = {}
     calls: dict[str, Call] = {}
     interviews: dict[str, Interview] = {}
+    people: dict[str, Person] = {}
     offers: dict[str, Offer] = {}
     sheets: dict[str, DecisionSheet] = {}
     tasks: dict[str, Task] = {}

@@ -137,6 +137,10 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("after", "a", "after", "After they called"),
     ),
     "set": (_hidden("plan", "enter", "screen.plan(False)", "Plan these"),),
+    "people": (
+        _hidden("new", "n", "new", "Somebody new"),
+        _hidden("remove", "delete", "remove", "Remove"),
+    ),
     "planning": (
         _hidden("close", "escape", "close", "Close"),
         _shown("more", "plus,equals_sign", "slots(1)", "One more", group="Slots"),

@@ -8,6 +8,7 @@ from soaptui import ways
 from soaptui.call_kinds import PRESSURE_KINDS
 from soaptui.calls import drafts, prepared_texts
 from soaptui.calls.call_words import every_time
+from soaptui.calls.people import people_of, person_line, who_is_it
 from soaptui.eligibility import visa_facts
 from soaptui.program_tiers import TIERS
 from soaptui.programs import specialties
@@ -77,9 +78,17 @@ def _of_program(state: State, row: ProgramRow, call: Call, zone: str) -> tuple[C
         CardSection(_tier(row), (*row.assessment.reasons, *(f"? {unknown}" for unknown in row.assessment.unknowns))),
         CardSection("VISA", tuple(visa_lines(program))),
         CardSection("WHY THEM", tuple(_why_them(program))),
+        CardSection("WHO IS WHO", tuple(_people(state, call))),
         CardSection("BEFORE", tuple(_before(state, call, zone))),
         CardSection("SAY", tuple(_say(state, program))),
     )
+
+
+def _people(state: State, call: Call) -> list[str]:
+    """The people of the program, the one who is on the telephone marked and first."""
+    caller = who_is_it(state, call.program, call.who_name, call.number)
+    others = [person for person in people_of(state, call.program) if person != caller]
+    return [*([f"▸ {person_line(caller)}"] if caller is not None else []), *map(person_line, others)]
 
 
 def _say(state: State, program: Program) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from soaptui.calls.call_words import call_lines, interview_lines
+from soaptui.calls.people import people_of, person_line
 from soaptui.document import Block, PageEntry, PrintedPage, listed_block, prose_block
 from soaptui.eligibility import may_take, visa_facts
 from soaptui.programs import program_description, slots
@@ -22,17 +23,19 @@ from soaptui.week.situation import program_of
 
 
 def page_of_program(
-    state: State, wanted: ProgramRow | str, season: Season, now: datetime, zone: str = ""
+    state: State, wanted: ProgramRow | str, season: Season, now: datetime, zone: str = "", *, phones: bool = False
 ) -> PrintedPage:
     """The page of a row of the list, or of the program of that id, as everything stands at that moment.
 
     Times are Eastern and, with a zone, the user's own; of an interview also the program's. A program that called and
-    stands on no list has a page too: of what happened with it.
+    stands on no list has a page too: of what happened with it. The telephone numbers of people stand on it only with
+    `phones`: a page may go to others.
     """
     row = _row(state, wanted, season, now) if isinstance(wanted, str) else wanted
     program_id = row.program.id if row is not None else str(wanted)
     blocks = (
         *(_known(row, state) if row is not None else ()),
+        *_lines("People", [person_line(person, phones=phones) for person in people_of(state, program_id)]),
         *_calls(state, program_id, zone),
         *_interviews(state, program_id, zone),
         *_offers(state, program_id, season, now, zone),

@@ -1,6 +1,7 @@
 """Everything known about a program, as the text beside the table."""
 
 from soaptui.calls.call_words import happened
+from soaptui.calls.people import people_of, person_line
 from soaptui.programs.listing import ProgramRow
 from soaptui.programs.program_description import fact_lines, head_lines, on_the_lists, why_lines
 from soaptui.records import Program, State
@@ -15,6 +16,7 @@ def program_detail(row: ProgramRow, state: State) -> tuple[str, str]:
         _section("ON THE LIST", on_the_lists(state, program.id)),
         _section("RESULTS", _results(program)),
         _section("CONTACT (not before they call you)", [p for p in (program.phone, program.email, program.url) if p]),
+        _section("PEOPLE", [person_line(person) for person in people_of(state, program.id)]),
         _section("WHAT HAPPENED", happened(state, program.id)),
         _section("TALKING POINTS", [program.talking_points] if program.talking_points else []),
         _section("NOTES", [program.notes] if program.notes else []),
