@@ -73,11 +73,12 @@ def interview_label(state: State, interview: Interview, what: str = "Interview")
 
 
 def interview_named(state: State, text: str) -> Interview | None:
-    """The interview of that id; or, of that program, the only one that stands."""
+    """The interview of that id; or, of that program, the only one that stands; where none does, the only one."""
     if text in state.interviews:
         return state.interviews[text]
-    theirs = [i for i in state.interviews.values() if i.program == text and i.means.stands]
-    return theirs[0] if len(theirs) == 1 else None
+    theirs = [i for i in state.interviews.values() if i.program == text]
+    standing = [i for i in theirs if i.means.stands] or theirs
+    return standing[0] if len(standing) == 1 else None
 
 
 def with_outcome(interview: Interview, outcome: str) -> Interview:
