@@ -40,9 +40,6 @@ from soaptui.week import rules, words, zones
 SAVE_AFTER = 0.5
 """Seconds after the first letter that is not saved yet."""
 
-LOOK_AFTER = 12
-"""So many letters more or fewer, and it is read anew for what it proposes."""
-
 
 class EmailField(NoteField):
     """The text of an email, which says when something was pasted."""
@@ -71,7 +68,7 @@ class EmailDialog(Dialog):
         self._text = email.text if email is not None else ""
         self._came = _clock(email.started) if email is not None else ""
         self._who = email.who_name if email is not None else ""
-        self._looked_at = -1
+        self._looked_at = ""
         self._senders: tuple[ProposedSender, ...] = ()
         self._times: tuple[ProposedTime, ...] = ()
         self._wanted: TimeLine | None = None
@@ -120,7 +117,7 @@ class EmailDialog(Dialog):
     def _look(self) -> None:
         """Read it for who wrote and for its times, and show that."""
         session, text = self.session, self._text
-        self._looked_at = len(text)
+        self._looked_at = text
         self._senders = email_senders.proposed_senders(session.state, text) if text.strip() else ()
         whose = self._program()
         self._times = email_times.proposed_times(session.state, whose, text, session.now, session.zone)
@@ -172,6 +169,15 @@ class EmailDialog(Dialog):
     def _another_line(self) -> None:
         self._show_about()
 
+    def on_descendant_focus(self) -> None:
+        """To the lines: what was typed meanwhile is read for what it proposes."""
+        if self.query_one(Grid).has_focus and not self._new_text_read():
+            self._save()
+            self._look()
+
+    def _new_text_read(self) -> bool:
+        return self.query_one("#text", EmailField).text == self._looked_at
+
     # -- what is kept
 
     @on(TextArea.Changed)
@@ -219,8 +225,6 @@ class EmailDialog(Dialog):
             self._came = came
             self._keep(**fields_of_arrival(came, email, email.started, self.session.now))
             self._show()
-        if abs(len(text) - self._looked_at) > LOOK_AFTER:
-            self._look()
 
     def _keep_text(self, text: str) -> None:
         session = self.session

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from soaptui.text import clean
 from soaptui.typed_time.details import pattern
 
-READ_LIMIT = 40_000
+READ_LIMIT = 12_000
 """So many characters of an email are looked through; what follows is the thread of older ones."""
 
 SOMEBODY_WROTE = "somebody who wrote"

@@ -4,7 +4,9 @@ An email is longer than that, so each time is read with the day, the zone and th
 not certain becomes a choice, and what cannot be understood is left out: an interview at a wrong hour is missed.
 """
 
+import itertools
 import re
+import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -22,6 +24,12 @@ from soaptui.typed_time.day_words import Token
 from soaptui.typed_time.details import Unread, fold_typed, pattern
 from soaptui.typed_time.moments import EXACT_INSTANT
 from soaptui.week import zones
+
+TRIED = 40
+"""So many times of one email are looked at."""
+
+LONG_PASSAGE = 700
+"""So many characters are read together; a longer passage is read sentence by sentence."""
 
 LONG = 60
 """Interviews take at most so many minutes; what is longer is rather the hours in which they are held."""
@@ -121,15 +129,16 @@ def _read_passage(text: str) -> _Passage | None:
 
 
 def _read_passages(text: str) -> Iterator[_Passage]:
-    """A passage; where something in it cannot be read, those of its sentences that can."""
-    whole = _read_passage(text)
+    """A passage; where something in it cannot be read, or it is long, those of its sentences that can."""
+    whole = _read_passage(text) if len(text) <= LONG_PASSAGE else None
     if whole is not None:
         yield whole
         return
     for sentence in re.split(r"(?<=[.!?;])\s+", text):
-        part = _read_passage(sentence)
-        if part is not None:
-            yield part
+        for piece in textwrap.wrap(sentence, LONG_PASSAGE, break_on_hyphens=False):
+            part = _read_passage(piece)
+            if part is not None:
+                yield part
 
 
 def _is_told(time: time_of_day.Time, text: str, named: Sequence[zone_words.ZoneWord]) -> bool:
@@ -238,13 +247,17 @@ def proposed_times(state: State, program_id: str, text: str, now: datetime, home
     rest = _rest(parts.lines)
     proposals: list[ProposedTime] = []
     before: list[str] = []
+    asked: set[tuple[str, ...]] = set()
     for passage in passages:
-        for time in _one_each(passage):
+        for time in itertools.islice(_one_each(passage), TRIED - len(asked)):
             zone, doubt = _zone_of(time, passage, all_zones), ""
             if not zone and not all_zones and len(maybe) == 1:
                 zone, doubt = f"{min(maybe)} time", f"Is {min(maybe)!r} the time zone?"
             pieces = _Pieces(_days_of(time, passage, before, all_days), time.text, zone, rest, doubt)
-            proposals.append(_proposed(state, program_id, pieces, _words_of(passage, time), now, home))
+            key = (*pieces.days[:DAYS], pieces.time, zone)
+            if key not in asked:
+                asked.add(key)
+                proposals.append(_proposed(state, program_id, pieces, _words_of(passage, time), now, home))
         before += [day.text for day in passage.days]
     proposals += _exact(state, program_id, parts.lines, now, home)
     return _different(proposals)
