@@ -148,14 +148,14 @@ class CurrentPrograms:
         """The programs as they are found by a few letters; the greater part is made anew only with the list."""
         from soaptui.calls import program_finder
 
-        of = (rows, state.calls, state.interviews, state.offers)
+        of = (rows, state.calls, state.interviews, state.offers, state.people)
         if self._base is None or self._base.rows is not rows:
             self._base = program_finder.SearchBase(rows)
             self._finding = None
         if self._finding is None or any(a is not b for a, b in zip(self._finding[0], of, strict=True)):
             calls, interviews, offers = state.calls.values(), state.interviews.values(), state.offers.values()
             near = program_finder.in_touch(calls, interviews, offers)
-            self._finding = (of, program_finder.CallerIndex(self._base, calls, near))
+            self._finding = (of, program_finder.CallerIndex(self._base, calls, near, state.people.values()))
         return self._finding[1]
 
 

@@ -12,6 +12,9 @@ from soaptui.application_services import Service as Service
 from soaptui.call_kinds import CallOutcome as CallOutcome
 from soaptui.call_kinds import Channel as Channel
 from soaptui.call_kinds import Direction as Direction
+from soaptui.contact_records import Call as Call
+from soaptui.contact_records import Interview as Interview
+from soaptui.contact_records import Person as Person
 from soaptui.offer_outcomes import OfferOutcome as OfferOutcome
 from soaptui.parts import UNKNOWN as UNKNOWN
 from soaptui.parts import Earlier as Earlier
@@ -140,46 +143,6 @@ class Application(Record, frozen=True, kw_only=True):
     sent_said: bool = False
     closed: Closed = ""
     closed_at: Instant | None = None
-
-
-class Call(Record, frozen=True, kw_only=True):
-    """One call, from the ring on. `program` is a program's id, or empty with `unknown` as the words for it."""
-
-    started: Instant
-    ended: Instant | None = None
-    direction: Direction = "in"
-    channel: Channel = "phone"
-    program: str = ""
-    unknown: str = ""
-    number: str = ""
-    who_name: str = ""
-    who_role: str = ""
-    asked: tuple[str, ...] = ()
-    impression: int | None = None
-    concerns: str = ""
-    pressure: tuple[Pressure, ...] = ()
-    note: str = ""
-    outcome: CallOutcome = ""
-    follow_up: FollowUp | None = None
-
-
-class Interview(Record, frozen=True, kw_only=True):
-    """An interview: the instant, and the zone and words in which the program said it.
-
-    `earlier` is how it stood before each time that it was moved, the oldest first.
-    """
-
-    program: str
-    at: Instant
-    zone: str = ""
-    words: str = ""
-    minutes: int = 20
-    platform: str = ""
-    link: str = ""
-    confirmed: bool = False
-    outcome: str = ""
-    note: str = ""
-    earlier: tuple[Earlier, ...] = ()
 
 
 class Offer(Record, frozen=True, kw_only=True):
@@ -325,6 +288,7 @@ KINDS: dict[str, type[Record]] = {
     "applications": Application,
     "calls": Call,
     "interviews": Interview,
+    "people": Person,
     "offers": Offer,
     "sheets": DecisionSheet,
     "tasks": Task,
@@ -350,6 +314,7 @@ class State(PrivateText, frozen=True, kw_only=True):
     applications: dict[str, Application] = {}
     calls: dict[str, Call] = {}
     interviews: dict[str, Interview] = {}
+    people: dict[str, Person] = {}
     offers: dict[str, Offer] = {}
     sheets: dict[str, DecisionSheet] = {}
     tasks: dict[str, Task] = {}

@@ -89,8 +89,16 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _always("where-else", "f8,alt+8", "pressure('where else')", "They asked where else"),
         _always("email", "f9", "email", "Copy the email"),
     ),
+    "email-open": (
+        _hidden("done", "ctrl+s", "close", "Leave, keeping all"),
+        _always("program", "ctrl+o", "program", "Which program wrote"),
+        _always("take", "f4", "take", "Take the first time as an interview"),
+        _always("copy", "f9", "copy", "Copy the line that confirms it"),
+    ),
     "calling": (_hidden("nevertheless", "f10", "nevertheless", "Note it all the same"),),
     "interview-kept": (
+        _hidden("ask", "f8", "ask", "Ask for another time"),
+        _hidden("score", "f7", "score", "How it was"),
         _hidden("copy", "f9", "copy", "Copy"),
         _hidden("email", "f10", "email", "Copy the email"),
         _hidden("take", "ctrl+s", "take", "Keep"),
@@ -146,6 +154,10 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("after", "a", "after", "After they called"),
     ),
     "set": (_hidden("plan", "enter", "screen.plan(False)", "Plan these"),),
+    "people": (
+        _hidden("new", "n", "new", "Somebody new"),
+        _hidden("remove", "delete", "remove", "Remove"),
+    ),
     "planning": (
         _hidden("close", "escape", "close", "Close"),
         _shown("more", "plus,equals_sign", "slots(1)", "One more", group="Slots"),

@@ -5,7 +5,7 @@ from datetime import datetime
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 
-from soaptui.records import replace
+from soaptui.records import program_title, replace
 from soaptui.screens.base import View
 from soaptui.screens.commands import bindings, key_for
 from soaptui.screens.opening import DialogName
@@ -17,6 +17,7 @@ from soaptui.screens.widgets.ribbon import DayRibbon
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
 from soaptui.week import official, words, zones
 from soaptui.week.agenda import Agenda, Due
+from soaptui.week.getting_ready import next_link
 from soaptui.week.nearest import Nearest, nearest_thing
 
 LEAST_NAME = 20
@@ -162,6 +163,16 @@ class TimelineView(View):
             task = session.state.tasks[name]
             if session.put(f"Done: {task.title}", replace(task, done=session.now, hidden=None)):
                 session.tell(f"Done: {task.title}. {key_for('undo')} takes it back.")
+
+    def action_copy_link(self) -> None:
+        """The link of the interview that runs or comes next, into the clipboard."""
+        session = self.session
+        interview = next_link(session.state, session.now)
+        if interview is None:
+            session.tell("No interview to come has a link.")
+            return
+        self.app.copy_to_clipboard(interview.link)
+        session.tell(f"Copied the link of {program_title(session.state, interview.program)}: {interview.link}")
 
     def action_official(self) -> None:
         """Every official time, to be held against nrmp.org."""

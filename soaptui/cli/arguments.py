@@ -10,6 +10,7 @@ from soaptui.cli.examples import EXAMPLES as EXAMPLES
 from soaptui.cli.filter_arguments import add_where
 from soaptui.cli.import_arguments import add_import
 from soaptui.cli.logging_arguments import add_logging
+from soaptui.cli.person_arguments import add_people
 from soaptui.cli.plan_arguments import add_planning
 from soaptui.cli.preparing_arguments import add_preparing
 from soaptui.cli.rehearse_arguments import add_rehearse
@@ -81,6 +82,7 @@ def parser() -> argparse.ArgumentParser:
     add_preparing(commands, common)
     add_planning(add)
     add_logging(commands, common)
+    add_people(commands, common)
     add_season(commands, common)
     clock = add("clock", ("clock_command", "clock_command"), "is this computer's clock right? what your phone shows")
     clock.add_argument("says", nargs="*", metavar="SAYS", help="yes, 19:03:05, 09:33:05 ET, computer, count or back")

@@ -23,7 +23,10 @@ examples:
   soaptui export plan.xlsx --where tier:1-2   the programs as a file
   soaptui profile set zone=Asia/Colombo visa=J-1 match=unmatched
   soaptui call add --program 1234140C0 --note "asked about start date"
+  soaptui call add --channel email --text - < mail.txt   an email, whole, with the times in it
   soaptui interview add --program 1234140C0 tue 2:30pm CT 20min zoom
+  soaptui person add --program 1234140C0 --name "Jane Doe" --role coordinator
+  soaptui interview mark 1234140C0 held --score people=5 teaching=4 gut=5
   soaptui rules --program 1234140C0           may I call them now?
   soaptui offer add --program 1234140C0 --round 1
   soaptui export week.ics                     the week for your phone's calendar

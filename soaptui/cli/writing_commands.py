@@ -6,7 +6,6 @@ import shlex
 import sys
 from typing import TYPE_CHECKING, Any
 
-from soaptui.call_kinds import THEIR_CALLS
 from soaptui.calls.call_records import call_label, new_call
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
@@ -18,6 +17,7 @@ from soaptui.refusal import Refusal
 from soaptui.store import cutting
 from soaptui.store.change import Change, build_change
 from soaptui.text import clean
+from soaptui.week import zones
 from soaptui.week.offer_records import new_offer
 
 if TYPE_CHECKING:
@@ -68,27 +68,42 @@ def say_beside(context: Context, sentences: "Iterable[str]") -> None:
 def add_call_command(context: Context) -> int:
     """Write down a call, with the program or the words for who it was."""
     arguments = context.arguments
-    for name, value in (("--program", arguments.program), ("--unknown", arguments.unknown)):
-        if value is not None and not value.strip():
-            raise Refusal(f"{name} is empty: say which program it was, or who. Nothing was saved.")
-    note = _as_text(arguments.note) if arguments.note != "-" else _from_standard_input()
+    check_who(context)
+    if arguments.program is None and arguments.unknown is None:
+        raise Refusal("Say who it was: --program CODE, or --unknown TEXT. Nothing was saved.")
+    if arguments.text is not None:
+        raise Refusal("--text is what an email says: add --channel email, or write a --note. Nothing was saved.")
+    note = note_given(context)
     with context.store(write=True) as store:
         program = program_id_for(store.state, arguments.program) if arguments.program else ""
         call = new_call(
             context.now,
             program=program,
-            unknown=_as_text(arguments.unknown or ""),
+            unknown=as_text(arguments.unknown or ""),
             direction=arguments.direction,
             note=note,
             finished=True,
         )
-        call = _with_more(context, store.state, call)
+        call = replace(with_more(context, store.state, call), channel=arguments.channel)
+        call = came_earlier(context, call)
         change = store.commit(build_change(call_label(store.state, call), store.state, call))
-        notes = _of_call(context, store.state, call)
+        notes = notes_of_call(context, store.state, call)
     return print_saved(context, change, id=call.id, notes=notes)
 
 
-def _of_call(context: Context, state: State, call: Call) -> list[str]:
+def came_earlier(context: Context, call: Call) -> Call:
+    """The call or email at the time that was given for it. Raises Refusal for one to come, or for none."""
+    if not context.arguments.came:
+        return call
+    from soaptui.calls.call_texts import fields_of_arrival
+    from soaptui.typed_time.past_moment import read_past
+
+    on = zones.eastern(call.started).date()
+    read_past(context.arguments.came, context.now, on=on)
+    return replace(call, **fields_of_arrival(context.arguments.came, call, call.started, context.now))
+
+
+def notes_of_call(context: Context, state: State, call: Call) -> list[str]:
     """What should be known of a call that is written down now."""
     from soaptui.week import rules
 
@@ -97,19 +112,33 @@ def _of_call(context: Context, state: State, call: Call) -> list[str]:
         notes.append(f"{call.program} is not in your list yet; the call is kept under its code.")
     if reported := rules.reportable(state, season, call):
         notes.append(reported)
-    if call.direction not in THEIR_CALLS and call.program:
+    if not call.meaning.theirs and call.program:
         ruling = rules.may_contact(state, season, call.program, call.started)
         if ruling.may not in ("yes", "over"):
             notes.append(f"{ruling.heading}: {ruling.why}")
     return notes
 
 
-def _from_standard_input() -> str:
+def check_who(context: Context) -> None:
+    """Refuse an empty program or an empty caller: it may be a variable that was never set."""
+    arguments = context.arguments
+    for name, value in (("--program", arguments.program), ("--unknown", arguments.unknown)):
+        if value is not None and not value.strip():
+            raise Refusal(f"{name} is empty: say which program it was, or who. Nothing was saved.")
+
+
+def note_given(context: Context) -> str:
+    """The user's note: given, or by a pipe."""
+    note: str = context.arguments.note
+    return as_text(note) if note != "-" else from_standard_input()
+
+
+def from_standard_input() -> str:
     """A note that comes by a pipe. Nothing that it holds keeps the call from being written down."""
     return _decoded(sys.stdin.buffer.read(NOTE_BYTES))
 
 
-def _as_text(argument: str) -> str:
+def as_text(argument: str) -> str:
     """An argument in letters, also where its bytes are of another encoding than the system's."""
     return argument if argument.isprintable() else _decoded(os.fsencode(argument))
 
@@ -124,14 +153,14 @@ def _decoded(data: bytes) -> str:
         return data.decode("utf-8", errors="replace")
 
 
-def _with_more(context: Context, state: State, call: Call) -> Call:
+def with_more(context: Context, state: State, call: Call) -> Call:
     """The call with who it was, what they asked, and what was promised until when. Raises Refusal."""
     arguments = context.arguments
     call = replace(
         call,
-        who_name=clean(_as_text(arguments.who)),
-        number=clean(_as_text(arguments.number)),
-        asked=tuple(clean(_as_text(question)) for question in arguments.asked),
+        who_name=clean(as_text(arguments.who)),
+        number=clean(as_text(arguments.number)),
+        asked=tuple(clean(as_text(question)) for question in arguments.asked),
         outcome=arguments.outcome,
     )
     if not arguments.follow_up and not arguments.due:
@@ -145,7 +174,7 @@ def _with_more(context: Context, state: State, call: Call) -> Call:
         at = appointment.only(
             promise.read_promised(arguments.due, context.now, home=context.zone(state), theirs=theirs)
         ).at
-    return replace(call, follow_up=FollowUp(what=clean(_as_text(arguments.follow_up)) or "follow up", due=at))
+    return replace(call, follow_up=FollowUp(what=clean(as_text(arguments.follow_up)) or "follow up", due=at))
 
 
 def add_offer_command(context: Context) -> int:

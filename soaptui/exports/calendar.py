@@ -175,7 +175,7 @@ def _interviews(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[C
             description=(_moment(interview.at, zone), *_said_of(interview)),
             location=" ".join(part for part in (interview.platform, interview.link) if part),
             minutes=minutes,
-            done=bool(interview.outcome),
+            done=not interview.means.stands,
             ended=bound(state),
             private=True,
         )
@@ -185,8 +185,14 @@ def _said_of(interview: Interview) -> tuple[str, ...]:
     return (
         f"As they said it: {interview.words}" if interview.words else "",
         interview.link,
-        "" if interview.confirmed else "Not confirmed yet.",
+        _not_sure_yet(interview),
     )
+
+
+def _not_sure_yet(interview: Interview) -> str:
+    if interview.confirmed or not interview.means.stands:
+        return ""
+    return "Not confirmed yet." if interview.standing == "pending" else interview.means.says
 
 
 def _follow_ups(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[CalendarEvent]:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from soaptui.calls.people import people_of_columns
 from soaptui.counted import many
 from soaptui.imports import joining, matching, overlong_texts, refresh
 from soaptui.imports.import_kinds import IMPORT_KINDS, ImportKind
@@ -111,7 +112,7 @@ def plan_import(
         unsure=unsure,
         conflicts=tuple(s for p in programs for s in fact_claims.conflicts(state.programs.get(p.id), p)),
         removed=removed,
-        more=more,
+        more=(*more, *people_of_columns(state, programs)),
         sheets=found.sheets,
         elsewhere=found.elsewhere,
         warnings=(*([] if asked or not doubt else [doubt]), *_sizes_taken(first, kind, doubt)),

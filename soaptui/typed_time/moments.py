@@ -63,7 +63,7 @@ class _Pieces(NamedTuple):
 
 def moment_candidates(text: str, around: Around) -> tuple[tuple[MomentCandidate, ...], tuple[int, ...]]:
     """Every instant that may be meant, past ones too, and the lengths in minutes that are said. Raises Unread."""
-    exact = _EXACT.search(text)
+    exact = EXACT_INSTANT.search(text)
     if exact:
         return _exact(exact, text, around)
     if (offset := utc_offsets.written_offset(text)) is not None:
@@ -282,7 +282,7 @@ _NAMES = {
 
 # -- an instant written with its offset
 
-_EXACT = pattern(
+EXACT_INSTANT = pattern(
     r"(?<![\w-])(?P<day>20\d\d-\d\d-\d\d)"
     r"(?:t(?P<time>\d\d:\d\d)(?::00)?(?P<offset>[+-]\d\d:?\d\d)"
     r"|[ t](?P<spaced>\d\d:\d\d)(?::00)? ?(?P<plus>\+\d\d:?\d\d))(?![\d:])"

@@ -8,11 +8,11 @@ import msgspec
 
 from soaptui import ways
 from soaptui.application_services import USUAL_SERVICE, has_slots, service_or_usual
-from soaptui.call_kinds import MISSED_CALLS
 from soaptui.counted import many
 from soaptui.records import Call, State, program_title
 from soaptui.waiting import with_person
 from soaptui.week import appointments, promises, rules, sending, standing_words, words, zones
+from soaptui.week.getting_ready import TEST_BEFORE, to_be_tested, what_to_test
 from soaptui.week.offers import accepted, closes, current_round, open_offers, unasked
 from soaptui.week.season import AFTER_MATCH_DAY, Event, Season
 from soaptui.week.situation import concerns, list_gone, next_registration, out_of_soap, told_to, training_begins
@@ -126,7 +126,8 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
     turns += [at for window in (*season.windows, *season.rounds) for at in (window.opens, window.closes)]
     for interview in state.interviews.values():
         ends = appointments.interview_ends(interview)
-        turns += [interview.at - SOON, interview.at - INTERVIEW_SOON, interview.at, ends]
+        turns += [interview.at - before for before in (SOON, INTERVIEW_SOON, TEST_BEFORE)]
+        turns += [interview.at, ends]
     for call in state.calls.values():
         due = (call.follow_up.due if call.follow_up is not None else None) or call.started
         turns += [due - SOON, due, call.started]
@@ -217,7 +218,7 @@ def applications_due(state: State, season: Season, now: datetime) -> tuple[Due, 
 
 def _due_of_call(call: Call, state: State, now: datetime, spoken: dict[str, datetime]) -> list[Due]:
     waits = promises.still_open(call, spoken)
-    if waits is not None and waits.what == promises.CALL_BACK and call.direction in MISSED_CALLS:
+    if waits is not None and waits.what == promises.CALL_BACK and call.meaning.missed:
         return [_due(call, state, "call back", "call back", call.started, f" ({call.direction})")]
     if waits is not None and (waits.due or call.started) - SOON <= now:
         return [_due(call, state, "follow-up", waits.what, waits.due or call.started)]
@@ -267,7 +268,12 @@ def _urgent(state: State, season: Season, now: datetime, zone: str, due: tuple[D
         return f"Answer the offer of {title} in R3{_before(end, now, zone)}.{more}"
     for item in due:
         if item.kind == "interview" and item.at - INTERVIEW_SOON <= now:
-            return f"Get ready: {item.label} at {words.when(item.at, now, zone)}."
+            ready = f"Get ready: {item.label} at {words.when(item.at, now, zone)}."
+            interview = state.interviews[item.id]
+            if not to_be_tested(interview, now):
+                return ready
+            link = f" {interview.link}" if interview.link else ""
+            return f"{what_to_test(interview)} {ready}{link}"
     for item in due:
         if item.kind == "call back" and (reported := rules.reportable(state, season, state.calls[item.id])):
             return f"{item.label[0].upper()}{item.label[1:]}? {reported}"

@@ -145,9 +145,9 @@ async def test_a_move_keeps_the_length_and_shows_that_it_is_not_confirmed_any_mo
         await board.press("enter")
         after = only(on_disk(tmp_path))
         assert (after.minutes, after.confirmed) == (60, False)
-        confirmed = board.app.screen.query_one("#confirmed", Select)
-        assert confirmed.value is False
-        confirmed.value = True
+        standing = board.app.screen.query_one("#standing", Select)
+        assert standing.value == "pending"
+        standing.value = "confirmed"
         await board.until(lambda: only(on_disk(tmp_path)).confirmed)
         board.app.screen.query_one("#note", Input).value = "bring the letter"
         await board.until(lambda: only(on_disk(tmp_path)).note == "bring the letter")
