@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 from soaptui.imports.headers import FIELDS, ColumnMap, unguarded
 from soaptui.imports.row_fields import RowFields, RowReading
 from soaptui.imports.text_rows import TextRow
+from soaptui.imports.told_meanings import NOTHING_TOLD, RESULTS, ToldMeanings
 from soaptui.imports.written_answers import (
     NO,
     VISAS,
@@ -47,9 +48,12 @@ TAG_LIMIT = 60
 """Longest tag that an import takes in, in characters."""
 
 
-def read_fields(row: TextRow, mapping: ColumnMap, source: str) -> RowReading:
-    """What a row says of its program. A cell that is not understood is kept under its heading, as an unknown one."""
-    cells = _Cells(row, mapping)
+def read_fields(row: TextRow, mapping: ColumnMap, source: str, told: ToldMeanings = NOTHING_TOLD) -> RowReading:
+    """What a row says of its program. A cell that is not understood is kept under its heading, as an unknown one.
+
+    `told` is what the user said that texts mean: it stands in their place, and the text is kept beside it.
+    """
+    cells = _Cells(row, mapping, told)
     state, city = _place(cells)
     chance, value = _chance(cells), _value(cells)
     unfilled, quota = _count(cells, "unfilled"), _count(cells, "quota")
@@ -95,20 +99,35 @@ def read_fields(row: TextRow, mapping: ColumnMap, source: str) -> RowReading:
         override_reason=cells.text("override_reason"),
         columns=cells.kept_columns(),
     )
-    return RowReading(fields, cells.not_understood, cells.noted)
+    return RowReading(fields, cells.not_understood, cells.noted, cells.left)
 
 
 class _Cells:
     """The cells of a row by the fields of their columns; what was not understood of them is gathered here."""
 
-    def __init__(self, row: TextRow, mapping: ColumnMap) -> None:
-        self._row, self.mapping = row, mapping
+    def __init__(self, row: TextRow, mapping: ColumnMap, told: ToldMeanings) -> None:
+        self._row, self.mapping, self._told = row, mapping, told
         texts = {name: _cell(row, column, name) for name, column in mapping.fields.items()}
         self._said = {name: text for name, text in texts.items() if text}
         self.codeless = "code" not in self._said and not any(specialties.find_code(cell) for cell in row.cells)
         self._kept: dict[str, str] = {}
         self.not_understood: dict[str, str] = {}
         self.noted: dict[str, str] = {}
+        self.left: dict[str, str] = {}
+        self._replaced: dict[str, str] = {}
+        for name, text in list(self._said.items()):
+            self._said[name] = self._as_told(name, mapping.fields[name], text)
+
+    def _as_told(self, name: str, column: int, text: str) -> str:
+        """The text, or what the user said that it means: then the text itself is kept too."""
+        means = self._told.meaning(name, text)
+        if means is None:
+            return text
+        if heading := self._heading(column):
+            self._replaced[heading] = text
+            if not means:
+                self.left[heading] = text
+        return means
 
     def text(self, name: str) -> str:
         """What stands under the heading of a field; empty where nothing does."""
@@ -153,13 +172,14 @@ class _Cells:
         return heading
 
     def at(self, column: int) -> str:
-        """The cell of a column that fills no field of its own."""
-        return _cell(self._row, column, "")
+        """The cell of a column by year."""
+        text = _cell(self._row, column, "")
+        return self._as_told(RESULTS, column, text) if text else ""
 
     def kept_columns(self) -> dict[str, str]:
         """The columns that nobody knows, and the cells that could not be taken in, or not wholly."""
         unknown = {n: text for n, column in self.mapping.ignored.items() if (text := _cell(self._row, column, n))}
-        return unknown | self._kept
+        return unknown | self._kept | self._replaced
 
 
 def _cell(row: TextRow, column: int, name: str) -> str:

@@ -71,6 +71,13 @@ class ColumnMap(NamedTuple):
         return self._replace(fields=fields, ignored=self.ignored | {heading: column})
 
     @property
+    def headings(self) -> dict[str, str]:
+        """The headings as they are told, each with the field that its column is, or "results"."""
+        by_year = dict.fromkeys((*self.quota.values(), *self.matched.values()), "results")
+        columns = by_year | {column: field for field, column in self.fields.items()}
+        return {clean(self.headers[n]): field for n, field in columns.items() if n < len(self.headers)}
+
+    @property
     def known(self) -> int:
         """How many columns were recognised."""
         return len(self.fields) + len(self.quota) + len(self.matched)

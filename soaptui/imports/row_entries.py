@@ -15,6 +15,7 @@ from soaptui.imports.matching import answered_match
 from soaptui.imports.row_fields import SILENT, RowFields, RowReading, stated_fields
 from soaptui.imports.table_finding import ListTable, code_in
 from soaptui.imports.text_rows import BadFile, TextRow
+from soaptui.imports.told_meanings import ToldMeanings
 from soaptui.programs import names, specialties
 from soaptui.records import State
 from soaptui.text import clean
@@ -42,13 +43,14 @@ class RowEntry(NamedTuple):
 
 
 class RowEntries(NamedTuple):
-    """The usable rows of a table by program, those left out, and the cells that were not understood, or are counts
-    with a note: how many of each text, by column."""
+    """The usable rows of a table by program, those left out, and the cells that are not understood, are counts with a
+    note, or are left unknown as the user said: how many of each text, by column."""
 
     rows: dict[str, RowEntry]
     skipped: list[Skipped]
     not_understood: dict[str, Counter[str]]
     noted: dict[str, Counter[str]]
+    left: dict[str, Counter[str]]
 
 
 def read_entries(tables: Sequence[ListTable], state: State, kind: ImportKind) -> RowEntries:
@@ -64,7 +66,7 @@ def read_entries(tables: Sequence[ListTable], state: State, kind: ImportKind) ->
             gathered.take(row, table)
     if gathered.nameless == sum(len(table.rows) for table in tables):
         raise BadFile(_NOTHING.format(name=tables[0].sheet.name) + IMPORT_KINDS[kind].cure)
-    return RowEntries(gathered.rows, gathered.skipped, gathered.not_understood, gathered.noted)
+    return RowEntries(gathered.rows, gathered.skipped, *gathered.counted)
 
 
 class _Gathered:
@@ -76,10 +78,10 @@ class _Gathered:
         self._several = several
         self._sheet = ""
         self._records = _Records(state if codeless else State())
+        self._told = ToldMeanings.of_state(state)
         self.rows: dict[str, RowEntry] = {}
         self.skipped: list[Skipped] = []
-        self.not_understood: dict[str, Counter[str]] = {}
-        self.noted: dict[str, Counter[str]] = {}
+        self.counted: tuple[dict[str, Counter[str]], ...] = ({}, {}, {})
         self.nameless = 0
 
     def take(self, row: TextRow, table: ListTable) -> None:
@@ -90,13 +92,14 @@ class _Gathered:
             why = f"a fellowship (type {code.type}): it has no place in SOAP"
             self._leave(row, f"{code.text} is {why}", fellowship=why)
             return
-        reading = _said(row, table, code) if code is not None or self._codeless else RowReading()
+        reading = _said(row, table, code, self._told) if code is not None or self._codeless else RowReading()
         key = code.text if code is not None else self._records.key(reading.fields)
         if not key:
             self.nameless += 1
             self._leave(row, _no_program(row, table.mapping, self._kind))
             return
-        for counted, texts in ((self.not_understood, reading.not_understood), (self.noted, reading.noted)):
+        told = (reading.not_understood, reading.noted, reading.left)
+        for counted, texts in zip(self.counted, told, strict=True):
             for heading, text in texts.items():
                 counted.setdefault(heading, Counter())[text] += 1
         if key in self.rows:
@@ -114,9 +117,9 @@ class _Gathered:
 _NOTHING = "{name}: no NRMP program code (like 1234140C0) stands under the headings"
 
 
-def _said(row: TextRow, table: ListTable, code: specialties.ProgramCode | None) -> RowReading:
+def _said(row: TextRow, table: ListTable, code: specialties.ProgramCode | None, told: ToldMeanings) -> RowReading:
     """What a row says."""
-    reading = read_fields(row, table.mapping, table.sheet.name)
+    reading = read_fields(row, table.mapping, table.sheet.name, told)
     if code is not None:
         return reading
     fields = reading.fields
