@@ -64,7 +64,7 @@ class ImportDialog(Dialog):
         kinds += [(means.choice, kind) for kind, means in IMPORT_KINDS.items()]
         with Vertical(classes="dialog"):
             yield SteadyText("IMPORT A LIST", classes="title")
-            hint = "the file (CSV or Excel): type its path, or drop it on this window"
+            hint = "the file (CSV, Excel, PDF): type its path, or drop it on this window"
             yield PathField(placeholder=hint, id="file", suggester=PathSuggester())
             yield TextField()
             with Horizontal(classes="field", id="ways"):

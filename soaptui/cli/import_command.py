@@ -30,12 +30,12 @@ def import_command(context: Context) -> int:
     kind, dry, wanted = arguments.kind, arguments.dry_run, tuple(getattr(arguments, "sheet", ()))
     assign = _assigned(getattr(arguments, "map", ()), sheets, wanted)
     joined = _joined(getattr(arguments, "join", ()))
-    means = _meanings(getattr(arguments, "means", ()), sheets, assign, wanted)
+    meanings = _meanings(getattr(arguments, "means", ()), sheets, assign, wanted)
     with context.store(write=not dry) as store:
 
         def planned(joins: dict[str, str]) -> "ImportPlan":
             return merge.plan_import(
-                sheets, store.state, context.now, kind, assign=assign, joined=joins, wanted=wanted, means=means
+                sheets, store.state, context.now, kind, assign=assign, joined=joins, wanted=wanted, meanings=meanings
             )
 
         plan = planned(joined)
@@ -208,11 +208,11 @@ def _meanings(
     return list({record.id: record for record in (read_meaning(pair, headings) for pair in pairs)}.values())
 
 
-def _means_lines(told: "tuple[CellTexts, ...]") -> list[str]:
+def _means_lines(columns: "tuple[CellTexts, ...]") -> list[str]:
     """How to say what a text means that is not understood."""
     from soaptui.imports.cell_answers import answerable, answers_for
 
-    each = next((each for each in told if answerable(each.field)), None)
+    each = next((each for each in columns if answerable(each.field)), None)
     if each is None:
         return []
     text = next(iter(each.texts))

@@ -10,8 +10,8 @@ from soaptui.imports.cells import read_fields
 from soaptui.imports.file_columns import FIELD_NAMES
 from soaptui.imports.headers import ColumnMap, field_of
 from soaptui.imports.row_fields import SILENT
+from soaptui.imports.text_meanings import RESULTS, cell_meaning
 from soaptui.imports.text_rows import TextRow
-from soaptui.imports.told_meanings import RESULTS, cell_meaning
 from soaptui.imports.written_numbers import says_nothing, written_count
 from soaptui.program_tiers import TIERS
 from soaptui.records import CellMeaning

@@ -8,8 +8,8 @@ from typing import Literal, TypeVar
 
 from soaptui.imports.headers import FIELDS, ColumnMap, unguarded
 from soaptui.imports.row_fields import RowFields, RowReading
+from soaptui.imports.text_meanings import NO_MEANINGS, RESULTS, TextMeanings
 from soaptui.imports.text_rows import TextRow
-from soaptui.imports.told_meanings import NOTHING_TOLD, RESULTS, ToldMeanings
 from soaptui.imports.written_answers import (
     NO,
     VISAS,
@@ -48,12 +48,12 @@ TAG_LIMIT = 60
 """Longest tag that an import takes in, in characters."""
 
 
-def read_fields(row: TextRow, mapping: ColumnMap, source: str, told: ToldMeanings = NOTHING_TOLD) -> RowReading:
+def read_fields(row: TextRow, mapping: ColumnMap, source: str, meanings: TextMeanings = NO_MEANINGS) -> RowReading:
     """What a row says of its program. A cell that is not understood is kept under its heading, as an unknown one.
 
-    `told` is what the user said that texts mean: it stands in their place, and the text is kept beside it.
+    `meanings` is what the user said that texts mean: it stands in their place, and the text is kept beside it.
     """
-    cells = _Cells(row, mapping, told)
+    cells = _Cells(row, mapping, meanings)
     state, city = _place(cells)
     chance, value = _chance(cells), _value(cells)
     unfilled, quota = _count(cells, "unfilled"), _count(cells, "quota")
@@ -105,8 +105,8 @@ def read_fields(row: TextRow, mapping: ColumnMap, source: str, told: ToldMeaning
 class _Cells:
     """The cells of a row by the fields of their columns; what was not understood of them is gathered here."""
 
-    def __init__(self, row: TextRow, mapping: ColumnMap, told: ToldMeanings) -> None:
-        self._row, self.mapping, self._told = row, mapping, told
+    def __init__(self, row: TextRow, mapping: ColumnMap, meanings: TextMeanings) -> None:
+        self._row, self.mapping, self._meanings = row, mapping, meanings
         texts = {name: _cell(row, column, name) for name, column in mapping.fields.items()}
         self._said = {name: text for name, text in texts.items() if text}
         self.codeless = "code" not in self._said and not any(specialties.find_code(cell) for cell in row.cells)
@@ -120,7 +120,7 @@ class _Cells:
 
     def _as_told(self, name: str, column: int, text: str) -> str:
         """The text, or what the user said that it means: then the text itself is kept too."""
-        means = self._told.meaning(name, text)
+        means = self._meanings.meaning(name, text)
         if means is None:
             return text
         if heading := self._heading(column):

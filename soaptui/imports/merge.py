@@ -44,18 +44,18 @@ def plan_import(
     assign: Mapping[str, str] | None = None,
     joined: Mapping[str, str] | None = None,
     wanted: Sequence[str] = (),
-    means: Sequence[CellMeaning] = (),
+    meanings: Sequence[CellMeaning] = (),
 ) -> ImportPlan:
     """What importing these sheets would do to the state.
 
     `assign` says what columns are, by their headings; `joined` which program an unsure one is ("": none of them).
-    `wanted` names the sheets to take ("all" for all of them), where the best is not what the user wants. `means` says
-    what texts mean that are not understood, beside what is kept of that; they are put with the programs.
+    `wanted` names the sheets to take ("all" for all of them), where the best is not what the user wants. `meanings`
+    say what texts mean that are not understood, beside those that are kept; they are put with the programs.
     Raises BadFile, and Refusal where `joined` names what is not there.
     """
     found = find_tables(sheets, assign or {}, wanted)
-    told = tuple(each for each in means if state.cell_meanings.get(each.id) != each)
-    state = joining.state_after(state, list(told), [])
+    news = tuple(each for each in meanings if state.cell_meanings.get(each.id) != each)
+    state = joining.state_after(state, list(news), [])
     asked, kind = kind is None, kind or _one_kind(found)
     means = IMPORT_KINDS[kind]
     _check_years(found.tables, kind)
@@ -117,7 +117,7 @@ def plan_import(
         unsure=unsure,
         conflicts=tuple(s for p in programs for s in fact_claims.conflicts(state.programs.get(p.id), p)),
         removed=removed,
-        more=(*told, *more),
+        more=(*news, *more),
         sheets=found.sheets,
         elsewhere=found.elsewhere,
         warnings=(*([] if asked or not doubt else [doubt]), *_sizes_taken(first, kind, doubt)),

@@ -14,8 +14,8 @@ from soaptui.imports.joining import TEXTS, keys_of, own_values
 from soaptui.imports.matching import answered_match
 from soaptui.imports.row_fields import SILENT, RowFields, RowReading, stated_fields
 from soaptui.imports.table_finding import ListTable, code_in
+from soaptui.imports.text_meanings import TextMeanings
 from soaptui.imports.text_rows import BadFile, TextRow
-from soaptui.imports.told_meanings import ToldMeanings
 from soaptui.programs import names, specialties
 from soaptui.records import State
 from soaptui.text import clean
@@ -78,7 +78,7 @@ class _Gathered:
         self._several = several
         self._sheet = ""
         self._records = _Records(state if codeless else State())
-        self._told = ToldMeanings.of_state(state)
+        self._meanings = TextMeanings.of_state(state)
         self.rows: dict[str, RowEntry] = {}
         self.skipped: list[Skipped] = []
         self.counted: tuple[dict[str, Counter[str]], ...] = ({}, {}, {})
@@ -92,14 +92,14 @@ class _Gathered:
             why = f"a fellowship (type {code.type}): it has no place in SOAP"
             self._leave(row, f"{code.text} is {why}", fellowship=why)
             return
-        reading = _said(row, table, code, self._told) if code is not None or self._codeless else RowReading()
+        reading = _said(row, table, code, self._meanings) if code is not None or self._codeless else RowReading()
         key = code.text if code is not None else self._records.key(reading.fields)
         if not key:
             self.nameless += 1
             self._leave(row, _no_program(row, table.mapping, self._kind))
             return
-        told = (reading.not_understood, reading.noted, reading.left)
-        for counted, texts in zip(self.counted, told, strict=True):
+        texts_of = (reading.not_understood, reading.noted, reading.left)
+        for counted, texts in zip(self.counted, texts_of, strict=True):
             for heading, text in texts.items():
                 counted.setdefault(heading, Counter())[text] += 1
         if key in self.rows:
@@ -117,9 +117,9 @@ class _Gathered:
 _NOTHING = "{name}: no NRMP program code (like 1234140C0) stands under the headings"
 
 
-def _said(row: TextRow, table: ListTable, code: specialties.ProgramCode | None, told: ToldMeanings) -> RowReading:
+def _said(row: TextRow, table: ListTable, code: specialties.ProgramCode | None, meanings: TextMeanings) -> RowReading:
     """What a row says."""
-    reading = read_fields(row, table.mapping, table.sheet.name, told)
+    reading = read_fields(row, table.mapping, table.sheet.name, meanings)
     if code is not None:
         return reading
     fields = reading.fields

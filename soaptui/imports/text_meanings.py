@@ -24,37 +24,37 @@ _RELATED = {
 def cell_meaning(field: str, text: str, means: str) -> CellMeaning:
     """The record of what a text in a column of this field means; one text has one record, wherever it is said."""
     text = clean(text)
-    digest = hashlib.sha256(f"{field}|{text_key(text)}".encode()).hexdigest()[:10]
+    digest = hashlib.sha256(f"{field}|{compared_text(text)}".encode()).hexdigest()[:10]
     return CellMeaning(id=f"{field}-{digest}", field=field, text=text, means=means)
 
 
-def text_key(text: str) -> str:
+def compared_text(text: str) -> str:
     """A text as it is compared: capitals and spaces do not count."""
     return " ".join(text.casefold().split())
 
 
-class ToldMeanings:
+class TextMeanings:
     """All that was said, to be looked up cell by cell."""
 
     def __init__(self, records: Iterable[CellMeaning] = ()) -> None:
-        told: dict[str, dict[str, str]] = {}
+        by_field: dict[str, dict[str, str]] = {}
         for record in records:
-            told.setdefault(record.field, {})[text_key(record.text)] = record.means
-        self._told: Mapping[str, Mapping[str, str]] = MappingProxyType(told)
+            by_field.setdefault(record.field, {})[compared_text(record.text)] = record.means
+        self._by_field: Mapping[str, Mapping[str, str]] = MappingProxyType(by_field)
 
     @classmethod
-    def of_state(cls, state: State) -> "ToldMeanings":
+    def of_state(cls, state: State) -> "TextMeanings":
         """What is kept in the store."""
         return cls(state.cell_meanings.values())
 
     def meaning(self, field: str, text: str) -> str | None:
         """What to read instead of this text; "" to leave it unknown, None where nothing was said of it."""
-        if not self._told:
+        if not self._by_field:
             return None
         for name in _RELATED.get(field, (field,)):
-            if (means := self._told.get(name, {}).get(text_key(text))) is not None:
+            if (means := self._by_field.get(name, {}).get(compared_text(text))) is not None:
                 return means
         return None
 
 
-NOTHING_TOLD = ToldMeanings()
+NO_MEANINGS = TextMeanings()

@@ -1,5 +1,6 @@
 """What the user says that a text means: it is read so, here and in the next file, and the text itself is kept."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from soaptui.imports import cell_answers, merge
 from soaptui.imports.cell_answers import ANSWERS, TYPED, answer_is_read, answers_for, read_meaning
 from soaptui.imports.import_plan import CellTexts
 from soaptui.imports.table_file import tables_of_bytes
-from soaptui.imports.told_meanings import ToldMeanings, cell_meaning
+from soaptui.imports.text_meanings import TextMeanings, cell_meaning
 from soaptui.records import CellMeaning, State
 from soaptui.refusal import Refusal
 from soaptui.store.change import build_change
@@ -25,9 +26,9 @@ ROWS: list[Cells] = [
 ]
 
 
-def planned(state: State, *means: CellMeaning, rows: list[Cells] = ROWS) -> merge.ImportPlan:
+def planned(state: State, *means: CellMeaning, rows: Sequence[Cells] = ROWS) -> merge.ImportPlan:
     """What importing the rows would do, with what texts mean."""
-    return merge.plan_import(tables_of_bytes("mine.csv", csv_bytes(rows)), state, NOW, means=means)
+    return merge.plan_import(tables_of_bytes("mine.csv", csv_bytes(rows)), state, NOW, meanings=means)
 
 
 def test_each_text_is_asked_once_with_how_often_it_stands_there_and_in_which_field() -> None:
@@ -71,10 +72,10 @@ def test_a_number_of_years_past_may_be_said_too() -> None:
 
 
 def test_a_word_said_of_a_type_holds_where_the_column_is_read_as_a_setting() -> None:
-    told = ToldMeanings([cell_meaning("type", "Hybrid", "community")])
+    told = TextMeanings([cell_meaning("type", "Hybrid", "community")])
     assert told.meaning("setting", "HYBRID ") == "community"
     assert told.meaning("j1", "hybrid") is None
-    assert ToldMeanings().meaning("type", "hybrid") is None
+    assert TextMeanings().meaning("type", "hybrid") is None
 
 
 @pytest.mark.parametrize(
