@@ -194,7 +194,21 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("close", "ctrl+s", "close", "Done"),
         _hidden("forget", "d,delete,backspace", "forget", "As it was taken"),
     ),
+    "sheets": (
+        _hidden("close", "ctrl+s", "close", "Done"),
+        _hidden("choose", "space", "choose", "Take it, or leave it out"),
+        _hidden("all", "a,A", "all", "All with programs"),
+        _hidden("proposed", "d,delete,backspace", "proposed", "As proposed"),
+    ),
+    "texts": (
+        _hidden("close", "ctrl+s", "close", "Done"),
+        _hidden("forget", "d,delete,backspace", "forget", "Take back what was said"),
+        _hidden("undo", "u", "undo", "Undo", like="undo"),
+        _hidden("redo", "U", "redo", "Redo", like="redo"),
+    ),
     "importing": (
+        _always("sheets", "f4", "sheets", "Which sheets are taken"),
+        _always("texts", "f3", "texts", "What texts mean"),
         _always("choose", "ctrl+o", "choose", "Choose a file"),
         _always("paste", "ctrl+t", "paste", "Paste a text"),
         _always("look", "ctrl+s", "look", "Show what would change"),

@@ -50,13 +50,15 @@ class SheetSeen(NamedTuple):
 class FoundTables(NamedTuple):
     """The tables to take, the best first; every sheet of the file; the sheets with programs that are not taken.
 
-    `source` is what the import is called after: the file, and its sheet where one of several is taken.
+    `source` is what the import is called after: the file, and its sheet where one of several is taken. `all_tables`
+    are those of the other sheets too.
     """
 
     tables: tuple[ListTable, ...]
     sheets: tuple[SheetSeen, ...]
     elsewhere: tuple[str, ...]
     source: str
+    all_tables: tuple[ListTable, ...] = ()
 
 
 class _Headings(NamedTuple):
@@ -103,7 +105,7 @@ def find_tables(
     elsewhere = tuple(table.sheet.name for table in others if _has_more(table, there))
     first = taken[0].sheet.name
     source = first if len(taken) == 1 else f"{first.split(', sheet')[0]}, {many(len(taken), 'sheet')}"
-    return FoundTables(tuple(taken), seen, elsewhere, source)
+    return FoundTables(tuple(taken), seen, elsewhere, source, tuple(tables))
 
 
 def _best(tables: list[ListTable]) -> list[ListTable]:
@@ -122,17 +124,22 @@ def _named(tables: list[ListTable], sheets: list[TextSheet], wanted: Sequence[st
     """The tables of the sheets that the user named. Raises BadFile."""
     if "all" in (name.casefold().strip() for name in wanted):
         return sorted((table for table in tables if _programs_in(table)), key=_score, reverse=True) or tables
-    by_title = {table.sheet.title.casefold().strip(): table for table in tables}
+    by_title = {_title(table.sheet).casefold().strip(): table for table in tables}
     taken: dict[int, ListTable] = {}
     for name in wanted:
         table = by_title.get(name.casefold().strip())
         if table is None:
-            there = ", ".join(sheet.title for sheet in sheets if sheet.title)
-            empty = any(sheet.title.casefold().strip() == name.casefold().strip() for sheet in sheets)
+            there = ", ".join(map(_title, sheets)) if len(sheets) > 1 or sheets[0].title else ""
+            empty = any(_title(sheet).casefold().strip() == name.casefold().strip() for sheet in sheets)
             why = f"The sheet {clean(name)!r} holds no table" if empty else f"No sheet is called {clean(name)!r}"
             raise BadFile(f"{why}. There are: {there}." if there else f"{why}: this file has no sheets.")
         taken[id(table)] = table
     return list(taken.values())
+
+
+def _title(sheet: TextSheet) -> str:
+    """What a sheet is called: a table of a web page after the page and its place."""
+    return sheet.title or sheet.name
 
 
 def _seen(sheet: TextSheet, tables: list[ListTable], *, taken: bool) -> SheetSeen:
@@ -145,8 +152,7 @@ def _seen(sheet: TextSheet, tables: list[ListTable], *, taken: bool) -> SheetSee
         holds = f"{many(programs, 'program')} without codes"
     else:
         holds = f"{many(len(sheet.rows), 'row')}, no programs"
-    name = sheet.title or sheet.name
-    return SheetSeen(name, programs, taken, f"hidden, {holds}" if sheet.hidden else holds, sheet.notes)
+    return SheetSeen(_title(sheet), programs, taken, f"hidden, {holds}" if sheet.hidden else holds, sheet.notes)
 
 
 def _has_more(table: ListTable, there: set[str]) -> bool:
