@@ -23,9 +23,12 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store.change import Change, build_change
 
 KEYS = (
-    "{grid.choose} this one · {joining.apart} none · {joining.skip} later · {joining.all} all clearly alike · "
-    "{joining.undo} undo · {dialog.close}"
+    "{grid.choose} this one · {joining.apart} none · {joining.skip} later · {joining.groups} in groups · "
+    "{joining.all} all clearly alike · {joining.undo} undo · {dialog.close}"
 )
+MANY = 20
+"""Of so many rows it is said that they can be confirmed in groups."""
+
 NOTHING = "Nothing waits to be joined."
 
 
@@ -105,8 +108,14 @@ class JoiningDialog(Dialog):
             state = self.session.state
             found = await asyncio.to_thread(matches_to_ask, state)
         self._waiting = [one for one in found if one.key not in self._later]
-        self._show(self._first_said)
+        self._show(self._first_said or self._in_groups())
         self._first_said = ""
+
+    def _in_groups(self) -> str:
+        """That many rows can be confirmed at once, where that is so."""
+        if len(self._waiting) < MANY:
+            return ""
+        return f"Many rows are alike: {key_for('joining.groups')} confirms them in groups."
 
     # -- what is shown
 
@@ -207,6 +216,18 @@ class JoiningDialog(Dialog):
             )
         else:
             self.say("None of those left is clearly alike: they need your eyes.")
+
+    def action_groups(self) -> None:
+        """Many rows at once: those with the same evidence."""
+        from soaptui.screens.imports.groups_dialog import GroupsDialog
+
+        if self._waiting:
+            self.app.push_screen(GroupsDialog(self.session, self._waiting), self._joined_in_groups)
+
+    def _joined_in_groups(self, joined: int | None) -> None:
+        if joined:
+            self._done += joined
+            self._find()
 
     async def action_undo(self) -> None:
         """The last answer given here is taken back, and asked again."""

@@ -215,10 +215,19 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _always("page-down", "pagedown", "page(1)", "Page down"),
         _always("page-up", "pageup", "page(-1)", "Page up"),
     ),
+    "join-groups": (
+        _hidden("undo", "u", "undo", "Undo", like="undo"),
+        _hidden("redo", "U", "redo", "Redo", like="redo"),
+    ),
+    "join-group": (
+        _hidden("leave-out", "space", "leave_out", "Leave this row out, or take it back in"),
+        _hidden("join", "y", "join", "Join all that are marked"),
+    ),
     "joining": (
         _hidden("apart", "n", "apart", "None of them"),
         _hidden("skip", "s", "skip", "Ask me later"),
         _hidden("all", "A", "all", "All that are clearly alike"),
+        _hidden("groups", "m", "groups", "Many at once, in groups"),
         _hidden("undo", "u", "undo", "Undo", like="undo"),
     ),
     # -- what belongs to no view

@@ -9,7 +9,7 @@ from soaptui.cli import main
 from tests.screens.frames import check_frame
 from tests.screens.helpers import SMALL, dashboard, on_disk
 from tests.screens.importing_helpers import ask, button, report, saved
-from tests.unit.lists import workbook
+from tests.unit.lists import Cells, workbook
 
 UNCLEAR = """Hospital,City,State,Specialty,Type,J-1,Positions
 Lima General,Lima,OH,Internal Medicine,Hybrid,maybe,a few
@@ -17,7 +17,7 @@ Salina Regional,Salina,KS,Pediatrics,Hybrid,Maybe,3
 Elko Valley,Elko,NV,Psychiatry,Hybrid,yes,4
 """
 HEADINGS = ("Hospital", "City", "State", "J-1")
-BOOK = {
+BOOK: dict[str, list[Cells]] = {
     "Internal Medicine": [HEADINGS, ("Lima General", "Lima", "OH", "yes"), ("Elko Valley", "Elko", "NV", "no")],
     "To do": [("Call mother",), ("Pay the rent",)],
     "More ideas": [("Hospital", "City", "State", "Notes"), ("Utica Hill", "Utica", "NY", "a friend is there")],
