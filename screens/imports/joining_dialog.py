@@ -9,18 +9,17 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 
 from soaptui.counted import many
-from soaptui.imports import joining
 from soaptui.imports.matching import AHEAD, LIKELY, MatchCandidate, Unsure, likely_matches, matches_to_ask
 from soaptui.programs.titles import full_title, house_and_own, track
-from soaptui.records import Program, Record, State, kind_of, program_title
+from soaptui.records import Program, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, key_for, keys_for, with_keys
+from soaptui.screens.imports.joined_change import change_of
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyText
-from soaptui.store.change import Change, build_change
 
 KEYS = (
     "{grid.choose} this one · {joining.apart} none · {joining.skip} later · {joining.groups} in groups · "
@@ -37,26 +36,6 @@ class Offered(NamedTuple):
 
     candidate: MatchCandidate
     program: Program
-
-
-def change_of(label: str, state: State, answers: AnyMapping[str, str]) -> Change:
-    """One change of all these answers: by the research's key the program that it is, "" for one of its own.
-
-    Raises Refusal where a program is no longer there.
-    """
-    puts: dict[tuple[str, str], Record] = {}
-    removed: dict[tuple[str, str], Record] = {}
-    current = state
-    for key, program in answers.items():
-        made, gone = joining.join_values(current, key, program)
-        current = joining.state_after(current, made, gone)
-        for record in made:
-            puts[kind_of(record), record.id] = record
-        for record in gone:
-            puts.pop((kind_of(record), record.id), None)
-            removed[kind_of(record), record.id] = record
-    known = [state.table(kind).get(record_id) for kind, record_id in removed]
-    return build_change(label, state, *puts.values(), remove=[record for record in known if record is not None])
 
 
 class JoiningDialog(Dialog):
