@@ -20,7 +20,14 @@ from soaptui.imports.written_answers import (
     visas_named,
 )
 from soaptui.imports.written_numbers import says_nothing, written_chance, written_count, written_number, written_share
-from soaptui.imports.written_words import own_tier, service_named, setting_named, subspecialties_named, type_named
+from soaptui.imports.written_words import (
+    own_tier,
+    service_named,
+    setting_named,
+    subspecialties_named,
+    type_named,
+    types_named,
+)
 from soaptui.program_tiers import Tier
 from soaptui.programs import specialties
 from soaptui.programs.us_states import STATES, state_letters
@@ -67,13 +74,13 @@ def read_fields(row: TextRow, mapping: ColumnMap, source: str, meanings: TextMea
             cells.more(name)
     fields = RowFields(
         acgme_id=cells.text("acgme_id"),
-        institution=cells.text("institution"),
-        name=cells.text("name") or cells.text("specialty"),
-        specialty=cells.text("specialty") if cells.codeless else "",
-        type=cells.text("type") if cells.codeless else "",
-        city=city,
-        state=state,
-        region=cells.text("region"),
+        institution=cells.stated("institution"),
+        name=cells.stated("name") or cells.stated("specialty"),
+        specialty=cells.stated("specialty") if cells.codeless else "",
+        type=_type(cells),
+        city="" if says_nothing(city) else city,
+        state="" if says_nothing(state) else state,
+        region=cells.stated("region"),
         setting=_setting(cells),
         j1=visas["j1"],
         h1b=visas["h1b"],
@@ -122,7 +129,10 @@ class _Cells:
         """The text, or what the user said that it means: then the text itself is kept too."""
         means = self._meanings.meaning(name, text)
         if means is None:
-            return text
+            if text.casefold() not in self.mapping.doubtful.get(column, ()):
+                return text
+            self.unread_column(column, text)
+            return ""
         if heading := self._heading(column):
             self._replaced[heading] = text
             if not means:
@@ -204,6 +214,15 @@ def _word(cells: _Cells, name: str, word: W) -> W:
     if word == "unknown":
         cells.unread(name)
     return word
+
+
+def _type(cells: _Cells) -> str:
+    """The type of the positions, of a row without a code, which has it. A cell that names two leaves open which."""
+    text = cells.text("type") if cells.codeless else ""
+    if len(types_named(text)) <= 1:
+        return text
+    cells.unread("type")
+    return ""
 
 
 def _setting(cells: _Cells) -> Surroundings:

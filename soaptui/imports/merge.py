@@ -14,6 +14,7 @@ from soaptui.imports import joining, matching, overlong_texts, refresh
 from soaptui.imports.import_kinds import IMPORT_KINDS, ImportKind
 from soaptui.imports.import_plan import CellTexts, ImportPlan, kind_of_table
 from soaptui.imports.import_words import describe_import, import_label
+from soaptui.imports.left_counts import counts_not_taken
 from soaptui.imports.matching import Unsure
 from soaptui.imports.row_entries import RowEntry, Skipped, read_entries
 from soaptui.imports.table_finding import FoundTables, ListTable, code_in, find_tables
@@ -59,6 +60,7 @@ def plan_import(
     asked, kind = kind is None, kind or _one_kind(found)
     means = IMPORT_KINDS[kind]
     _check_years(found.tables, kind)
+    uncounted = [] if means.by_year else counts_not_taken(found.tables)
     if not means.needs_codes:
         found = found._replace(tables=tuple(t._replace(mapping=t.mapping.of_research()) for t in found.tables))
     entries, skipped, *texts = read_entries(found.tables, state, kind)
@@ -120,7 +122,7 @@ def plan_import(
         more=(*news, *more),
         sheets=found.sheets,
         elsewhere=found.elsewhere,
-        warnings=(*([] if asked or not doubt else [doubt]), *_sizes_taken(first, kind, doubt)),
+        warnings=(*([] if asked or not doubt else [doubt]), *_sizes_taken(first, kind, doubt), *uncounted),
         question=doubt if asked else "",
         gone_applied=refresh.gone_with_application(state, gone),
         new_fitting=refresh.came_and_fit(state, working, version),

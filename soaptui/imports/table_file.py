@@ -8,12 +8,12 @@ from pathlib import Path
 
 from soaptui.counted import many
 from soaptui.imports.compound_file import MAGIC, check_compound
-from soaptui.imports.delimited_text import MARKS, csv_rows, decoded
+from soaptui.imports.delimited_text import MARKS, csv_rows, decoded, separator_of
 from soaptui.imports.document_text import pdf_tables
 from soaptui.imports.html_tables import read_markup
 from soaptui.imports.json_records import json_rows, looks_like_json
 from soaptui.imports.opened_sheet import Broken, OpenedSheet
-from soaptui.imports.pasted_text import read_pasted, table_of
+from soaptui.imports.pasted_text import quotes_count, read_pasted, table_of
 from soaptui.imports.text_rows import FILE_BYTES, BadFile, TextRow, TextSheet
 from soaptui.imports.workbook_process import PDF_BEGINS, opened_apart
 from soaptui.imports.workbook_size import check_package
@@ -73,9 +73,19 @@ def tables_of_bytes(name: str, data: bytes) -> list[TextSheet]:
         return _page(name, text)
     if looks_like_json(text):
         return [TextSheet(name, json_rows(text, name))]
-    rows = csv_rows(text, name)
+    rows = _text_rows(text, name)
     sheet = table_of(rows, name)
     return [sheet] if sheet else read_pasted(text, name)
+
+
+def _text_rows(text: str, name: str) -> list[TextRow]:
+    """The rows of a text; with tabs between the cells, a quotation mark may be a mark and no more. Raises BadFile."""
+    try:
+        return csv_rows(text, name)
+    except BadFile:
+        if separator_of(text) != "\t" or quotes_count(text):
+            raise
+        return csv_rows(text, name, quotes=False)
 
 
 def _text(name: str, data: bytes) -> str:

@@ -15,11 +15,16 @@ from soaptui.imports.columns_by_content import (
 )
 from soaptui.imports.delimited_text import HEADER_WITHIN
 from soaptui.imports.headers import FIELDS, ColumnMap, map_headers, means_something, squeezed_header
+from soaptui.imports.table_shapes import shaped, upright_rows
 from soaptui.imports.text_rows import BadFile, TextRow, TextSheet
 from soaptui.programs import names, specialties
+from soaptui.programs.us_states import state_letters
 from soaptui.text import clean
 
 LONGEST_HEADING = 80
+
+CELLS_OF_A_PROGRAM = 3
+"""A row with fewer cells, and without a code, is a title or a remark."""
 
 NAMING = {"institution", "name", "acgme_id"}
 """What may name a program of the user's own research, which has no code."""
@@ -28,13 +33,15 @@ __all__ = ["HEADER_WITHIN", "FoundTables", "ListTable", "SheetSeen", "code_in", 
 
 
 class ListTable(NamedTuple):
-    """A table found in a sheet. `specialty` is what the sheet's name says of all its rows, where no column does."""
+    """A table found in a sheet. `specialty` and `state` are what the sheet's name says of all its rows, where no
+    column does."""
 
     sheet: TextSheet
     headers: list[str]
     mapping: ColumnMap
     rows: list[TextRow]
     specialty: str = ""
+    state: str = ""
 
 
 class SheetSeen(NamedTuple):
@@ -77,7 +84,7 @@ def find_tables(
 ) -> FoundTables:
     """The tables of a file: in each sheet the header row that says most.
 
-    The sheet with the most programs under it is taken; so are the others where there is one for each specialty.
+    The sheet with the most programs under it is taken; so are the others where each is of a specialty, or a state.
     `wanted` names others, or "all". `assign` says what columns are, by their headings: a field of FIELDS, or "" for
     an unknown one that is kept. A list without headings is known by its codes; its columns are called "column 1"
     and so on. Raises BadFile where there is no table, or no sheet called so.
@@ -109,13 +116,16 @@ def find_tables(
 
 
 def _best(tables: list[ListTable]) -> list[ListTable]:
-    """The table with the most programs that the workbook shows; with it those of other specialties."""
+    """The table with the most programs that the workbook shows; with it those of other specialties, or states."""
     shown = [table for table in tables if not table.sheet.hidden] or tables
     best = max(shown, key=_score)
     alike = [table for table in shown if _headings_of(table) == _headings_of(best)]
-    by_specialty = len(alike) > 1 and all(names.discipline(table.sheet.title).specialty for table in alike)
+    titles = [table.sheet.title for table in alike]
+    in_parts = len(alike) > 1 and (
+        all(names.discipline(title).specialty for title in titles) or all(map(state_letters, titles))
+    )
     codes = [code for table in alike for code in _codes(table)]
-    if by_specialty and len(codes) == len(set(codes)):
+    if in_parts and len(codes) == len(set(codes)):
         return [best, *(table for table in alike if table is not best)]
     return [best]
 
@@ -198,26 +208,33 @@ def code_in(row: TextRow, mapping: ColumnMap) -> specialties.ProgramCode | None:
 
 def _in_sheet(sheet: TextSheet, assign: AnyMapping[str, str]) -> ListTable | None:
     """The table of a sheet; None where it has neither headings nor codes."""
-    candidates = _candidates(sheet.rows)
+    all_rows = upright_rows(sheet.rows)
+    candidates = _candidates(all_rows)
     best = max(candidates, key=lambda each: map_headers(each.headers, assign).known, default=None)
     mapping = map_headers(best.headers, assign) if best is not None else None
     if best is None or mapping is None or (mapping.known < 2 and not mapping.fields.keys() & {"code", "acgme_id"}):
-        best = _by_codes(sheet.rows, best if mapping is not None and mapping.known else None)
+        best = _by_codes(all_rows, best if mapping is not None and mapping.known else None)
         if best is None:
             return None
     said = [squeezed_header(header) for header in best.headers]
-    rows = [row for row in sheet.rows[best.below :] if not _repeats(row, said)]
-    headers = _all_named(best.headers, rows)
+    rows = [row for row in all_rows[best.below :] if not _repeats(row, said)]
+    table = shaped(best.headers, rows)
+    headers, rows = _all_named(table.headers, table.rows), table.rows
     mapping = mapped_by_content(map_headers(headers, assign), rows)
     if "img_percent" in mapping.fields:
         rows = percentages(rows, mapping.fields["img_percent"])
-    return ListTable(sheet, headers, mapping, rows, _specialty_of(sheet, mapping))
+    return ListTable(sheet, headers, mapping, rows, _specialty_of(sheet, mapping), _state_of(sheet, mapping))
 
 
 def _specialty_of(sheet: TextSheet, mapping: ColumnMap) -> str:
     """The specialty that a sheet is called after, where no column says it."""
     said = names.discipline(sheet.title)
     return sheet.title if said.specialty and "specialty" not in mapping.fields else ""
+
+
+def _state_of(sheet: TextSheet, mapping: ColumnMap) -> str:
+    """The state that a sheet is called after, where no column says it."""
+    return "" if mapping.fields.keys() & {"state", "place"} else state_letters(sheet.title)
 
 
 def _candidates(rows: list[TextRow]) -> list[_Headings]:
@@ -267,11 +284,11 @@ def _repeats(row: TextRow, headers: list[str]) -> bool:
 
 
 def _all_named(headers: list[str], rows: list[TextRow]) -> list[str]:
-    """The headings; a column in which something stands beside a code is called by its number if it has none."""
+    """The headings; a column in which something stands in a program's row is called by its number if it has none."""
     named = list(headers)
     for row in rows:
         if any(not named[n] for n in range(len(named))) or len(row.cells) > len(named):
-            if not any(is_code(cell) for cell in row.cells):
+            if not any(is_code(cell) for cell in row.cells) and sum(map(bool, row.cells)) < CELLS_OF_A_PROGRAM:
                 continue
             named += [""] * (len(row.cells) - len(named))
             for column, cell in enumerate(row.cells):

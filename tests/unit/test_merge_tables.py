@@ -16,7 +16,7 @@ def test_the_header_may_stand_below_a_title_block() -> None:
     title: list[Cells] = [("List of Unfilled Programs",), ("Printed", "15 March 2027"), ("City", "of", "residence")]
     plan = plan_of([*title, *UNFILLED, ("Total", "", "", "", "", "", 10)])
     assert (plan.new, plan.positions) == (4, 10)
-    assert plan.skipped == (Skipped(9, "no NRMP program code"),)
+    assert plan.skipped == (Skipped(9, "a line of totals (Total)"),)
     assert plan.mapped["code"] == "NRMP Program Code"
     assert plan.mapped["unfilled"] == "Positions Unfilled"
 
