@@ -18,6 +18,7 @@ from soaptui.imports.table_file import TextSheet
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, key_for, with_keys
+from soaptui.screens.imports.choice_buttons import MoreAsked
 from soaptui.screens.imports.files_dialog import (
     FilesDialog,
     Pasted,
@@ -26,7 +27,6 @@ from soaptui.screens.imports.files_dialog import (
     TextField,
 )
 from soaptui.screens.imports.mapping_dialog import MappingDialog
-from soaptui.screens.imports.more_asked import MoreAsked
 from soaptui.screens.imports.taking_in import take_in
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles

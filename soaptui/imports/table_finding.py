@@ -15,7 +15,7 @@ from soaptui.imports.columns_by_content import (
 )
 from soaptui.imports.delimited_text import HEADER_WITHIN
 from soaptui.imports.headers import FIELDS, ColumnMap, map_headers, means_something, squeezed_header
-from soaptui.imports.table_shapes import shaped, upright_rows
+from soaptui.imports.table_shapes import is_heading_row, shaped, upright_rows
 from soaptui.imports.text_rows import BadFile, TextRow, TextSheet
 from soaptui.programs import names, specialties
 from soaptui.programs.us_states import state_letters
@@ -211,6 +211,8 @@ def _in_sheet(sheet: TextSheet, assign: AnyMapping[str, str]) -> ListTable | Non
     all_rows = upright_rows(sheet.rows)
     candidates = _candidates(all_rows)
     best = max(candidates, key=lambda each: map_headers(each.headers, assign).known, default=None)
+    if best is not None:
+        best = _first_headings(all_rows, candidates, best)
     mapping = map_headers(best.headers, assign) if best is not None else None
     if best is None or mapping is None or (mapping.known < 2 and not mapping.fields.keys() & {"code", "acgme_id"}):
         best = _by_codes(all_rows, best if mapping is not None and mapping.known else None)
@@ -224,6 +226,16 @@ def _in_sheet(sheet: TextSheet, assign: AnyMapping[str, str]) -> ListTable | Non
     if "img_percent" in mapping.fields:
         rows = percentages(rows, mapping.fields["img_percent"])
     return ListTable(sheet, headers, mapping, rows, _specialty_of(sheet, mapping), _state_of(sheet, mapping))
+
+
+def _first_headings(rows: list[TextRow], candidates: list[_Headings], best: _Headings) -> _Headings:
+    """The headings that say most; those above them where programs stand between the two."""
+    for each in candidates:
+        between = rows[each.below : best.below - 1]
+        programs = [row for row in between if sum(map(bool, row.cells)) >= CELLS_OF_A_PROGRAM]
+        if is_heading_row(rows[each.below - 1]) and any(not is_heading_row(row) for row in programs):
+            return each
+    return best
 
 
 def _specialty_of(sheet: TextSheet, mapping: ColumnMap) -> str:

@@ -39,7 +39,7 @@ def upright_rows(rows: list[TextRow]) -> list[TextRow]:
     return [TextRow(rows[0].line, list(cells)) for cells in turned]
 
 
-def side_by_side(table: ShapedTable) -> ShapedTable:
+def blocks_stacked(table: ShapedTable) -> ShapedTable:
     """A table whose headings stand there several times from left to right, with its parts one below the other."""
     places = [n for n, header in enumerate(table.headers) if header.strip()]
     said = [squeezed_header(table.headers[n]) for n in places]
@@ -136,5 +136,5 @@ def _names_a_specialty(text: str) -> bool:
 
 def shaped(headers: Sequence[str], rows: Sequence[TextRow]) -> ShapedTable:
     """The table in one shape."""
-    table = side_by_side(ShapedTable(list(headers), list(rows)))
+    table = blocks_stacked(ShapedTable(list(headers), list(rows)))
     return sections_told(one_below_the_other(table))
