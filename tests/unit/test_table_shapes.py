@@ -155,6 +155,22 @@ def test_columns_that_may_count_open_positions_are_told_where_none_was_taken() -
     rows = [(*HEADINGS[:5], "Unfilled 2026", "Unfilled 2027"), *((*row[:5], 7, row[5]) for row in ROWS)]
     assert any("Unfilled 2026, Unfilled 2027 may count open positions" in each for each in plan_of(rows).warnings)
     assert not plan_of([HEADINGS, *ROWS]).warnings
+    past = [(*HEADINGS[:5], "Quota", "Filled"), *((*row[:5], 8, 7) for row in ROWS)]
+    assert any("Filled says what was filled and not of which year" in each for each in plan_of(past).warnings)
+
+
+def test_of_two_columns_of_open_positions_it_is_told_which_was_taken() -> None:
+    rows = [(*HEADINGS[:5], "Unfilled (R1)", "Unfilled (R2)"), *((*row, 0) for row in ROWS)]
+    said = "Unfilled (R1) was taken for the open positions, and Unfilled (R2) may be them too"
+    assert plan_of(rows).warnings == (said,)
+
+
+def test_codes_in_a_second_column_are_told() -> None:
+    rows = [
+        ("Hospital", "City", "State", "IM code", "Peds code"),
+        ("Alder Hosp", "Lima", "OH", "1234140C0", "1234320C0"),
+    ]
+    assert any("Peds code holds 1 code of a program that no row is about" in each for each in plan_of(rows).warnings)
 
 
 def test_a_year_that_is_written_short_is_a_year() -> None:
