@@ -38,7 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("people", "h", "people", "People of a program", "who is who; it tells you who rings"),
     Command("offer", "o", "add_offer", "Note an offer", "into the round that is open", "Offer"),
     Command("task", "t", "add_task", "A task of your own", "until when, and who waits for whom", "Task"),
-    Command("first-hour", "exclamation_mark", "first_hour", "Monday's first hour", "step by step, where you did not match"),
+    Command("first-hour", "exclamation_mark", "first_hour", "Monday's first hour", "where you did not match"),
     Command("import", "I", "import_list", "Import a list", "a file, or what you pasted", "Import"),
     Command("day", "0", "view('day')", "The day, large", "for whoever watches beside you"),
     Command("rules", "r", "rules", "What may be said to whom", "the contact rules, now"),

@@ -276,6 +276,14 @@ class SavedView(Record, frozen=True, kw_only=True):
     widths: dict[str, int] = {}
 
 
+class CellMeaning(Record, frozen=True, kw_only=True):
+    """What a text means in imported columns of one `field`, as the user said; empty leaves such a cell unknown."""
+
+    field: str
+    text: str
+    means: str = ""
+
+
 class Setting(Record, frozen=True, kw_only=True):
     """A preference of the program itself; the id is its name."""
 
@@ -299,6 +307,7 @@ KINDS: dict[str, type[Record]] = {
     "alarms": AlarmMark,
     "official_times": OfficialTime,
     "views": SavedView,
+    "cell_meanings": CellMeaning,
     "settings": Setting,
 }
 """The kinds of record, by the name under which the store and `dump` list them."""
@@ -325,6 +334,7 @@ class State(PrivateText, frozen=True, kw_only=True):
     alarms: dict[str, AlarmMark] = {}
     official_times: dict[str, OfficialTime] = {}
     views: dict[str, SavedView] = {}
+    cell_meanings: dict[str, CellMeaning] = {}
     settings: dict[str, Setting] = {}
 
     @property

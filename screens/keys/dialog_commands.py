@@ -231,17 +231,40 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("close", "ctrl+s", "close", "Done"),
         _hidden("forget", "d,delete,backspace", "forget", "As it was taken"),
     ),
+    "sheets": (
+        _hidden("close", "ctrl+s", "close", "Done"),
+        _hidden("choose", "space", "choose", "Take it, or leave it out"),
+        _hidden("all", "a,A", "all", "All with programs"),
+        _hidden("proposed", "d,delete,backspace", "proposed", "As proposed"),
+    ),
+    "texts": (
+        _hidden("close", "ctrl+s", "close", "Done"),
+        _hidden("forget", "d,delete,backspace", "forget", "Take back what was said"),
+        _hidden("undo", "u", "undo", "Undo", like="undo"),
+        _hidden("redo", "U", "redo", "Redo", like="redo"),
+    ),
     "importing": (
+        _always("sheets", "f4", "sheets", "Which sheets are taken"),
+        _always("texts", "f3", "texts", "What texts mean"),
         _always("choose", "ctrl+o", "choose", "Choose a file"),
         _always("paste", "ctrl+t", "paste", "Paste a text"),
         _always("look", "ctrl+s", "look", "Show what would change"),
         _always("page-down", "pagedown", "page(1)", "Page down"),
         _always("page-up", "pageup", "page(-1)", "Page up"),
     ),
+    "join-groups": (
+        _hidden("undo", "u", "undo", "Undo", like="undo"),
+        _hidden("redo", "U", "redo", "Redo", like="redo"),
+    ),
+    "join-group": (
+        _hidden("leave-out", "space", "leave_out", "Leave this row out, or take it back in"),
+        _hidden("join", "y", "join", "Join all that are marked"),
+    ),
     "joining": (
         _hidden("apart", "n", "apart", "None of them"),
         _hidden("skip", "s", "skip", "Ask me later"),
         _hidden("all", "A", "all", "All that are clearly alike"),
+        _hidden("groups", "m", "groups", "Many at once, in groups"),
         _hidden("undo", "u", "undo", "Undo", like="undo"),
     ),
     # -- what the figures know

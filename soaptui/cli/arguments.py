@@ -8,7 +8,7 @@ from soaptui.cli.argument_parser import CommandParser, common_arguments, whole_n
 from soaptui.cli.backup_arguments import add_backups
 from soaptui.cli.examples import EXAMPLES as EXAMPLES
 from soaptui.cli.filter_arguments import add_where
-from soaptui.cli.import_arguments import add_import
+from soaptui.cli.import_arguments import add_import, add_means
 from soaptui.cli.logging_arguments import add_logging
 from soaptui.cli.person_arguments import add_people
 from soaptui.cli.plan_arguments import add_planning
@@ -61,7 +61,8 @@ def parser() -> argparse.ArgumentParser:
         ("reading_commands", "next_command"),
         "what is open, what comes next, what is due, and the one next action",
     )
-    add_import(add("import", ("writing_commands", "import_command"), "take in a list of programs (CSV or XLSX)"))
+    add_import(add("import", ("import_command", "import_command"), "take in a list of programs (CSV, Excel, PDF)"))
+    add_means(add("means", ("import_command", "means_command"), "what texts in imported files mean, as you said"))
     add_where(
         add(
             "programs",

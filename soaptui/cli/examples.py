@@ -7,6 +7,7 @@ examples:
   soaptui import unfilled.csv --dry-run       what would an import change?
   soaptui import unfilled.xlsx                take the list in
   soaptui import my.csv --map Vacant=unfilled   its column Vacant is that field
+  soaptui import my.csv --means "J-1:maybe=no"   what a text means, here and in the next file
   soaptui timeline --zone Asia/Colombo        the week in your own time
   soaptui next                                what is open, what comes next, what to do
   soaptui prepare                             what to prepare, and how far you are

@@ -13,6 +13,7 @@ from soaptui.records import (
     Application,
     Attempt,
     Call,
+    CellMeaning,
     DecisionSheet,
     Document,
     Fact,
@@ -144,6 +145,7 @@ SAMPLES: dict[str, Record] = {
     "alarms": AlarmMark(id="round-1-closes@5", due=START, fired=START, missed=True),
     "official_times": OfficialTime(id="2027/round-1-opens", at=START, seen=START),
     "views": SavedView(id="v", name="New York", filter="state:NY", sort="-fit", columns=("code", "program")),
+    "cell_meanings": CellMeaning(id="type-ua", field="type", text="UA", means="university-affiliated"),
     "settings": Setting(id="theme", value="dark"),
 }
 """One record of every kind, with parts inside where the kind has any."""
