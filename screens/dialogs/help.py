@@ -50,9 +50,9 @@ class HelpDialog(Dialog):
 
 def _legend() -> str:
     """What the letter of a type and the bar of a tier mean."""
-    types = [f"  {letter}  {means.title}" for letter, means in POSITION_TYPES.items() if means.in_soap]
-    tiers = [f"  {TIERS[tier].bar}  {means.name}: {means.means}" for tier, means in TIERS.items() if means.for_you]
-    return "\n".join([*types, *tiers])
+    types = [f"{letter} {means.title}" for letter, means in POSITION_TYPES.items() if means.in_soap]
+    tiers = [f"{means.bar} {means.name}" for means in TIERS.values() if means.for_you]
+    return f"  {' · '.join(types)}\n  {' · '.join(tiers)}"
 
 
 def _line(command: Command) -> str:
