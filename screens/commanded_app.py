@@ -27,6 +27,7 @@ class CommandedApp(EnduringApp):
     """The app as the keys see it."""
 
     DEFAULT_CSS = styles(__file__, "CommandedApp")
+    CSS = styles(__file__, "OverTextual")  # before what Textual says of its own widgets
     guard: Background
 
     def open(self, name: DialogName, *about: Any, then: Callable[[Any], None] | None = None, **options: Any) -> None:
@@ -43,6 +44,11 @@ class CommandedApp(EnduringApp):
         self.clear_notifications()
         call_opening.log_call(self.screen, self.session, direction)
 
+    def action_log_email(self) -> None:
+        """They wrote: to be pasted."""
+        if self.session.may_write():
+            self.open(DialogName.EMAIL)
+
     def action_add_offer(self) -> None:
         """An offer stands in R3."""
         if self.session.may_write():
@@ -52,6 +58,41 @@ class CommandedApp(EnduringApp):
         """They offer an interview: with the program that is looked at, or with one to be found."""
         if self.session.may_write():
             self.open(DialogName.INTERVIEW, self._program_here())
+
+    def action_add_task(self) -> None:
+        """Something to do, about the program that is looked at where one is."""
+        if self.session.may_write():
+            self.open(DialogName.TASK, about=self._program_here())
+
+    def action_first_hour(self) -> None:
+        """Monday's first hour, where it is for this user now."""
+        from soaptui.prepare.first_hour import is_hour_for
+
+        session = self.session
+        if is_hour_for(session.state, session.season, session.now):
+            self.open(DialogName.FIRST_HOUR, then=self._open_for_the_hour)
+        else:
+            self.tell("The first hour is for Match Monday, from 10:00 ET, where you did not match or only in part.")
+
+    def _open_for_the_hour(self, wanted: tuple[str, str] | None) -> None:
+        if wanted is None:
+            return
+        view, action = wanted
+        self.action_view(view)
+        if action:
+            self.call_later(self._begin_there, action)
+
+    async def _begin_there(self, action: str) -> None:
+        namespace, _, name = action.partition(".")
+        await (self.screen if namespace == "screen" else self).run_action(name)
+
+    def action_people(self) -> None:
+        """Who is who at the program that is looked at."""
+        program = self._program_here()
+        if not program:
+            self.tell("Put the cursor on a program first, on Programs or Calls.")
+        elif self.session.may_write():
+            self.open(DialogName.PEOPLE, program)
 
     def action_rules(self) -> None:
         """What may be said to the program that is looked at, and to all others."""
@@ -69,6 +110,11 @@ class CommandedApp(EnduringApp):
         """A file dropped on a view, or a list copied elsewhere: shown first, as every import."""
         if isinstance(self.screen, View) and event.text.strip() and self.session.may_write():
             self.open(DialogName.IMPORT, event.text)
+
+    def action_insight(self) -> None:
+        """What past Matches and the lists of the week know, of the programs that the filter shows."""
+        looked_at = self.screen.programs_narrowed() if isinstance(self.screen, View) else None
+        self.open(DialogName.INSIGHT, *(looked_at or ()))
 
     def action_profile(self) -> None:
         """Home zone, visa need, match status."""

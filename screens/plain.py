@@ -3,12 +3,10 @@
 Where a sentence sends the user somewhere, the keys come into it here.
 """
 
-import re
-
 from textual.content import Content
 
 from soaptui.screens.commands import pressed
-from soaptui.text import shown, shown_lines
+from soaptui.text import shown, shown_in_columns, shown_lines
 
 
 def plain(text: str) -> Content:
@@ -23,4 +21,4 @@ def plain_lines(text: str) -> Content:
 
 def plain_columns(text: str) -> Content:
     """Like `plain_lines`, for lines that are laid out in columns: runs of spaces stay as they are."""
-    return Content("\n".join(re.sub("[^ ]+", lambda run: shown(run[0]), line) for line in pressed(text).split("\n")))
+    return Content("\n".join(map(shown_in_columns, pressed(text).split("\n"))))

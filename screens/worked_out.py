@@ -1,6 +1,6 @@
 """What is worked out from the data and kept until that changes: the season, the agenda, the list of programs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,7 +8,7 @@ import msgspec
 
 from soaptui.computer_clock import hold
 from soaptui.preparing import preparing_of
-from soaptui.records import State
+from soaptui.records import Program, State
 from soaptui.week import official
 from soaptui.week.agenda import NOT_PREPARING, Agenda, agenda, lasts_until
 from soaptui.week.clock import Clock
@@ -17,6 +17,7 @@ from soaptui.week.season import Season
 if TYPE_CHECKING:
     from soaptui.calls.program_finder import CallerIndex, SearchBase
     from soaptui.programs.listing import Listing, ProgramRow
+    from soaptui.programs.name_list import NameList
 
 
 class HeldSeason(NamedTuple):
@@ -105,6 +106,7 @@ class CurrentPrograms:
         self._year = 0
         self._base: SearchBase | None = None
         self._finding: tuple[tuple[object, ...], CallerIndex] | None = None
+        self._names: tuple[object, list[tuple[str, ...]], NameList] | None = None
 
     def rows(
         self, state: State, second: int, closed_now: Callable[[], dict[str, str]], year: int
@@ -132,6 +134,17 @@ class CurrentPrograms:
         self._listing = self._listing or Listing()
         return self._listing.rows(state, closed, self._year)
 
+    def names(self, state: State) -> "NameList":
+        """What each program is called in little room; another visa or note leaves the names as they are."""
+        if self._names is None or self._names[0] is not state.programs:
+            programs = state.programs.values()
+            told_by: list[tuple[str, ...]] = [
+                (one.id, one.code, one.institution, one.name, one.specialty, one.type, one.city) for one in programs
+            ]
+            same = self._names is not None and self._names[1] == told_by
+            self._names = (state.programs, told_by, self._names[2] if self._names and same else _name_list(programs))
+        return self._names[2]
+
     def row(self, program_id: str) -> "ProgramRow | None":
         """One of the programs that were asked for last."""
         return self._rows[3].get(program_id) if self._rows is not None else None
@@ -140,15 +153,21 @@ class CurrentPrograms:
         """The programs as they are found by a few letters; the greater part is made anew only with the list."""
         from soaptui.calls import program_finder
 
-        of = (rows, state.calls, state.interviews, state.offers)
+        of = (rows, state.calls, state.interviews, state.offers, state.people)
         if self._base is None or self._base.rows is not rows:
             self._base = program_finder.SearchBase(rows)
             self._finding = None
         if self._finding is None or any(a is not b for a, b in zip(self._finding[0], of, strict=True)):
             calls, interviews, offers = state.calls.values(), state.interviews.values(), state.offers.values()
             near = program_finder.in_touch(calls, interviews, offers)
-            self._finding = (of, program_finder.CallerIndex(self._base, calls, near))
+            self._finding = (of, program_finder.CallerIndex(self._base, calls, near, state.people.values()))
         return self._finding[1]
+
+
+def _name_list(programs: "Iterable[Program]") -> "NameList":
+    from soaptui.programs.name_list import NameList  # the first frame needs none
+
+    return NameList(programs)
 
 
 def _same_programs(before: State, after: State) -> bool:

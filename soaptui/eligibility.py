@@ -65,10 +65,10 @@ def reasons_against(
 
 
 def _by_standing(program: Program, profile: Profile) -> str:
-    status, kind = STATUSES[profile.match], type_of(program)
+    status = STATUSES[profile.match]
     if status.in_soap == "no":
         return f"you are {status.phrase}"
-    if status.seeks and kind and kind != status.seeks:
+    if of_another_part(program, profile):
         return f"you hold {part_held(profile.match)}: only {PARTS[status.seeks]} ones are open to you"
     return ""
 
@@ -147,6 +147,12 @@ def _linked_first_year(program: Program) -> str:
 def is_one_part(program: Program) -> bool:
     """Whether it is a first year alone, or all but the first."""
     return type_of(program) in PARTS
+
+
+def of_another_part(program: Program, profile: Profile) -> bool:
+    """Whether it is of a type that R3 does not show to this user, who holds one part of a training."""
+    seeks, kind = STATUSES[profile.match].seeks, type_of(program)
+    return bool(seeks and kind) and kind != seeks
 
 
 def doubts(program: Program, profile: Profile) -> tuple[str, ...]:

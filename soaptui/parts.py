@@ -123,6 +123,22 @@ class StepResult(RecordPart, frozen=True, kw_only=True):
     attempts: int = 1
 
 
+class HeldPosition(RecordPart, frozen=True, kw_only=True):
+    """The program that somebody matched to who holds one part of a training. `specialty` is as they write it."""
+
+    institution: str = ""
+    city: str = ""
+    state: str = ""
+    specialty: str = ""
+    link: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called in one line: "Radiology · Buckeye Valley · Toledo, OH"; "" if nothing is known."""
+        place = ", ".join(part for part in (self.city, self.state) if part)
+        return " · ".join(part for part in (self.specialty, self.institution, place) if part)
+
+
 class SheetRule(RecordPart, frozen=True, kw_only=True):
     """A rule of the decision sheet: from which round on, and what then."""
 

@@ -9,6 +9,7 @@ import msgspec
 from soaptui.cut_offs import is_exam, step2_score
 from soaptui.programs.applied_specialties import specialties_typed, specialty_title
 from soaptui.programs.tiers import WEIGHTS
+from soaptui.programs.us_states import state_letters
 from soaptui.records import Known, MatchStatus, OneYear, Profile, StepResult, VisaNeed, replace
 from soaptui.refusal import Refusal
 from soaptui.text import clean
@@ -62,6 +63,9 @@ def profile_with(profile: Profile, assignments: list[str]) -> Profile:
     return profile_with_weights(replace(profile, **changes), given)
 
 
+HELD = "held."
+"""Before the name of a part of the position that is held, among the fields of the profile."""
+
 WEIGHT = "weight-"
 """Before the name of a part of the fit, in `profile set weight-visa=40`."""
 
@@ -80,6 +84,13 @@ def _year(key: str, value: str) -> int | None:
 
 def _words(key: str, value: str) -> tuple[str, ...]:
     return tuple(word for part in value.split(",") if (word := part.strip()))
+
+
+def _state(key: str, value: str) -> str:
+    letters = state_letters(value)
+    if value and not letters:
+        raise Refusal(f"{key}={value} is no state: write its two letters, such as OH.")
+    return letters
 
 
 def _text(key: str, value: str) -> str:
@@ -119,6 +130,9 @@ def _of_several(field: str, profile: Profile, key: str, value: str) -> dict[str,
     if field == "specialties":
         codes = specialties_typed(value)
         return {"specialties": tuple(map(specialty_title, codes)), "applies_in": codes}
+    if field.startswith(HELD):
+        part = field.removeprefix(HELD)
+        return {"held": msgspec.structs.replace(profile.held, **{part: _SETTERS[key][1](key, value)})}
     if field != "step2":
         return {}
     if value and not (value.isascii() and value.isdecimal() and 1 <= int(value) <= 300):
@@ -135,7 +149,8 @@ def profile_value(profile: Profile, name: str) -> str:
     if name == "step2":
         score = step2_score(profile)
         return "" if score is None else str(score)
-    value = getattr(profile, _SETTERS[name][0])
+    field = _SETTERS[name][0]
+    value = getattr(profile.held, field.removeprefix(HELD)) if field.startswith(HELD) else getattr(profile, field)
     if isinstance(value, int):
         return str(value)
     if name == "steps":
@@ -168,4 +183,10 @@ _SETTERS: dict[str, tuple[str, Any]] = {
     "step3": ("step3", _text),
     "ecfmg": ("ecfmg", _text),
     "us-experience": ("us_experience", _text),
+    "nationality": ("nationality", _text),
+    "matched-institution": ("held.institution", _text),
+    "matched-city": ("held.city", _text),
+    "matched-state": ("held.state", _state),
+    "matched-specialty": ("held.specialty", _text),
+    "matched-link": ("held.link", _text),
 }

@@ -12,6 +12,9 @@ from soaptui.application_services import Service as Service
 from soaptui.call_kinds import CallOutcome as CallOutcome
 from soaptui.call_kinds import Channel as Channel
 from soaptui.call_kinds import Direction as Direction
+from soaptui.contact_records import Call as Call
+from soaptui.contact_records import Interview as Interview
+from soaptui.contact_records import Person as Person
 from soaptui.offer_outcomes import OfferOutcome as OfferOutcome
 from soaptui.one_year import OneYear as OneYear
 from soaptui.parts import UNKNOWN as UNKNOWN
@@ -21,6 +24,7 @@ from soaptui.parts import EarlierDue as EarlierDue
 from soaptui.parts import Fact as Fact
 from soaptui.parts import FollowUp as FollowUp
 from soaptui.parts import Genetics as Genetics
+from soaptui.parts import HeldPosition as HeldPosition
 from soaptui.parts import Instant as Instant
 from soaptui.parts import Known as Known
 from soaptui.parts import Pressure as Pressure
@@ -47,8 +51,9 @@ DocumentState = Literal["planned", "asked", "draft", "ready", "uploaded", "withd
 class Profile(Record, frozen=True, kw_only=True):
     """The user. `zone` is an IANA name; empty means the computer's own zone. `name` and `aamc_id` sign an email.
 
-    `weights` is how much each part of the fit counts, where the user changed it (programs/tiers.py). `us_months` is
-    hands-on experience in the US. `applies_in` has the codes of the specialties.
+    `weights` is how much each part of the fit counts, where the user changed it (programs/tiers.py). `held` is the
+    program that they matched to, where it is one part of a training (soaptui/status.py). `us_months` is hands-on
+    experience in the US. `applies_in` has the codes of the specialties.
     """
 
     name: str = ""
@@ -71,6 +76,8 @@ class Profile(Record, frozen=True, kw_only=True):
     applies_in: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     phone: str = ""
+    nationality: str = ""
+    held: HeldPosition = HeldPosition()
 
 
 class Program(Record, frozen=True, kw_only=True):
@@ -147,46 +154,6 @@ class Application(Record, frozen=True, kw_only=True):
     closed_at: Instant | None = None
 
 
-class Call(Record, frozen=True, kw_only=True):
-    """One call, from the ring on. `program` is a program's id, or empty with `unknown` as the words for it."""
-
-    started: Instant
-    ended: Instant | None = None
-    direction: Direction = "in"
-    channel: Channel = "phone"
-    program: str = ""
-    unknown: str = ""
-    number: str = ""
-    who_name: str = ""
-    who_role: str = ""
-    asked: tuple[str, ...] = ()
-    impression: int | None = None
-    concerns: str = ""
-    pressure: tuple[Pressure, ...] = ()
-    note: str = ""
-    outcome: CallOutcome = ""
-    follow_up: FollowUp | None = None
-
-
-class Interview(Record, frozen=True, kw_only=True):
-    """An interview: the instant, and the zone and words in which the program said it.
-
-    `earlier` is how it stood before each time that it was moved, the oldest first.
-    """
-
-    program: str
-    at: Instant
-    zone: str = ""
-    words: str = ""
-    minutes: int = 20
-    platform: str = ""
-    link: str = ""
-    confirmed: bool = False
-    outcome: str = ""
-    note: str = ""
-    earlier: tuple[Earlier, ...] = ()
-
-
 class Offer(Record, frozen=True, kw_only=True):
     """An offer of one round. What happened is decided in R3; `outcome` mirrors it."""
 
@@ -211,7 +178,8 @@ class DecisionSheet(Record, frozen=True, kw_only=True):
 class Task(Record, frozen=True, kw_only=True):
     """Something to do: the user's own, or what they said of one that ships (then the id is that item's).
 
-    `by_day` says that a day was meant and no hour: `due` is its end. `turn` says who waits: the user for `person`
+    `by_day` says that a day was meant and no hour: `due` is its end. `alarm` says that the user wants one before it.
+    `turn` says who waits: the user for `person`
     ("theirs"), or that person for the user ("mine"). `due_words` is what was typed, `moved` when it was due before.
     """
 
@@ -223,6 +191,7 @@ class Task(Record, frozen=True, kw_only=True):
     due: Instant | None = None
     due_words: str = ""
     by_day: bool = False
+    alarm: bool = False
     moved: EarlierDue | None = None
     person: str = ""
     turn: Literal["", "theirs", "mine"] = ""
@@ -305,12 +274,24 @@ class OfficialTime(Record, frozen=True, kw_only=True):
 
 
 class SavedView(Record, frozen=True, kw_only=True):
-    """A way of looking at the program table that the user kept: its filter, its sorting, its columns."""
+    """A way of looking at the program table that the user kept: its filter, its sorting, its columns.
+
+    `widths` are those of the columns that the user made wider or narrower, by column.
+    """
 
     name: str
     filter: str = ""
     sort: str = ""
     columns: tuple[str, ...] = ()
+    widths: dict[str, int] = {}
+
+
+class CellMeaning(Record, frozen=True, kw_only=True):
+    """What a text means in imported columns of one `field`, as the user said; empty leaves such a cell unknown."""
+
+    field: str
+    text: str
+    means: str = ""
 
 
 class Setting(Record, frozen=True, kw_only=True):
@@ -325,6 +306,7 @@ KINDS: dict[str, type[Record]] = {
     "applications": Application,
     "calls": Call,
     "interviews": Interview,
+    "people": Person,
     "offers": Offer,
     "sheets": DecisionSheet,
     "tasks": Task,
@@ -335,6 +317,7 @@ KINDS: dict[str, type[Record]] = {
     "alarms": AlarmMark,
     "official_times": OfficialTime,
     "views": SavedView,
+    "cell_meanings": CellMeaning,
     "settings": Setting,
 }
 """The kinds of record, by the name under which the store and `dump` list them."""
@@ -350,6 +333,7 @@ class State(PrivateText, frozen=True, kw_only=True):
     applications: dict[str, Application] = {}
     calls: dict[str, Call] = {}
     interviews: dict[str, Interview] = {}
+    people: dict[str, Person] = {}
     offers: dict[str, Offer] = {}
     sheets: dict[str, DecisionSheet] = {}
     tasks: dict[str, Task] = {}
@@ -360,6 +344,7 @@ class State(PrivateText, frozen=True, kw_only=True):
     alarms: dict[str, AlarmMark] = {}
     official_times: dict[str, OfficialTime] = {}
     views: dict[str, SavedView] = {}
+    cell_meanings: dict[str, CellMeaning] = {}
     settings: dict[str, Setting] = {}
 
     @property

@@ -12,6 +12,9 @@ NAME_LIMIT = 200
 NOTE_LIMIT = 20_000
 """Longest note kept, in characters."""
 
+EMAIL_LIMIT = 1_000_000
+"""Longest email kept, in characters."""
+
 
 WAY_BEGINS, WAY_ENDS = "\ufdd0", "\ufdd1"
 """What stands around the id of a way (soaptui/ways.py) until it is put into words. No text that comes in has them."""
@@ -61,6 +64,13 @@ class _Patterns:
 _PATTERNS = _Patterns()
 _SPACES = re.compile(r"\s+")
 _APOSTROPHES = re.compile("['\u2019`\u00b4]")
+_BETWEEN_WORDS = str.maketrans(
+    dict.fromkeys(
+        "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\u00a0\u00ab\u00b7\u00bb\u2018\u2019\u201c\u201d\u201e\u2026\u2212", " "
+    )
+    | dict.fromkeys(map(chr, range(0x2010, 0x2016)), " ")
+)
+"""Punctuation: where it stands, one word ends and another may begin."""
 
 
 class Cut(NamedTuple):
@@ -97,6 +107,17 @@ def clean(text: str, limit: int = NAME_LIMIT, *, lines: bool = False) -> str:
     return beginning
 
 
+def whole_text(text: str, limit: int) -> str:
+    """A text that somebody else wrote, kept as it came: nothing taken out but what a terminal would obey, no space
+    and no empty line. Every line break is a newline. What is longer than `limit` is cut, and noted in `cuts`.
+    """
+    kept = visible(text)
+    if len(kept) <= limit:
+        return kept
+    cuts.append(Cut(kept[:limit], len(kept), limit))
+    return kept[:limit]
+
+
 def folded(text: str) -> str:
     """Text in small letters as it may be typed in haste: without accents and apostrophes."""
     plain = text.casefold()
@@ -105,10 +126,23 @@ def folded(text: str) -> str:
     return _APOSTROPHES.sub("", plain)
 
 
-def searched(text: str) -> str:
-    """Text to be searched: in small letters, and once more as it may be typed in haste, where that is another."""
-    small, plain = text.casefold(), folded(text)
-    return small if small == plain else f"{small}\n{plain}"
+def word_line(text: str) -> str:
+    """The words of a text as they are looked for: folded, one space between them, no punctuation."""
+    return " ".join(folded(text).translate(_BETWEEN_WORDS).split())
+
+
+def searched(*parts: str) -> str:
+    """Texts to be searched: a line of words for each, with a space before and behind every word.
+
+    So " im" stands in them only where a word begins so, and " im " only where it is a word. What has accents or
+    apostrophes stands there once more, as it may be typed in haste.
+    """
+    small = "\n".join(parts).casefold()
+    if not small.isascii() or "'" in small or "`" in small:
+        plain = folded(small)
+        small = small if small == plain else f"{small}\n{plain}"
+    lines = small.translate(_BETWEEN_WORDS).split("\n")
+    return "\n".join([f" {' '.join(words)} " for line in lines if (words := line.split())])
 
 
 def shown(text: str) -> str:
@@ -123,6 +157,11 @@ def shown_lines(text: str) -> str:
     if text.isprintable():
         return shown(text)
     return "\n".join(shown(line) for line in _PATTERNS.breaks.sub("\n", text).split("\n"))
+
+
+def shown_in_columns(line: str) -> str:
+    """Like `shown`, for a line that is laid out in columns: runs of spaces stay as they are."""
+    return re.sub("[^ ]+", lambda run: shown(run[0]), line)
 
 
 def visible(text: str) -> str:

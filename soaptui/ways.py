@@ -54,6 +54,11 @@ IMPORT_REFRESHED = Way(
     "import-refreshed", "Import the refreshed list ({import})", "Import the refreshed list (soaptui import FILE)"
 )
 IMPORT_LIST = Way("import-list", "Import the list ({import})", "Import the list (soaptui import FILE)")
+IMPORT_RESULTS = Way(
+    "import-results",
+    "Import them ({import}): a table with columns such as 2026 Quota and 2026 Matched.",
+    "Import them (soaptui import FILE --as results): a table with columns such as 2026 Quota and 2026 Matched.",
+)
 READ_LIST = Way("read-list", "Read the list ({view-programs})", "Read the list (soaptui programs)")
 CHOOSE_PROGRAMS = Way("choose-programs", "Choose programs ({view-programs})", "Choose programs (soaptui programs)")
 CHOOSE = Way("choose", "Choose ({view-programs})", "Choose (soaptui programs)")
@@ -89,6 +94,7 @@ OTHER_SERVICE = Way(
     "{planning.service} goes to the other service, {planning.close} leaves.",
     "soaptui plan --service takes the other one.",
 )
+SAY_HELD = Way("say-held", "{profile}", "soaptui profile set matched-city=CITY matched-state=ST")
 NOTE_HERE = Way(
     "note-here",
     "Then note your answer here ({view-offers}).",
@@ -110,11 +116,38 @@ CLOCK_BEHIND = Way(
 )
 CLOCK_UNCHECKED = Way("clock-unchecked", "clock unchecked ({clock-check})", "clock unchecked (soaptui clock)")
 MAKE_SEASON = Way("make-season", "can be made ({official})", "can be made (soaptui season make YEAR)")
+MARK_DEADLINE = Way(
+    "mark-deadline",
+    "mark it as seen ({official} on Timeline)",
+    "mark it as seen: soaptui season seen rank-deadline",
+)
+SHOW_RULES = Way("show-rules", "{rules}", "soaptui rules")
+COMPARE_TIMES = Way(
+    "compare-times",
+    "On Timeline, {official} lists them: mark each as seen, or correct it",
+    "soaptui season lists them; season seen EVENT marks one, season move EVENT TIME corrects it",
+)
+NOTE_LETTER = Way(
+    "note-letter",
+    "On Prepare, {new-paper} notes each",
+    "Note each with soaptui document add letter --writer NAME --state asked",
+)
+NOTE_STATEMENT = Way("note-statement", "note it on Prepare ({new-paper})", "note it: soaptui document add statement")
+CHOOSE_WITH_YOU = Way("choose-with-you", "{plan-all} on Programs", "soaptui plan")
+SAY_NEXT = Way(
+    "say-next", "The Timeline ({view-timeline}) says what comes first", "soaptui next says what comes first"
+)
 TAKE_IN = Way(
     "take-in",
     "{palette}, then copies, takes in what it holds; so does soaptui merge, once this window is closed.",
     "soaptui merge takes in what it holds.",
 )
+
+
+def named_in(sentence: str) -> bool:
+    """Whether the sentence sends the user somewhere, and has to be put into words."""
+    return WAY_BEGINS in sentence
+
 
 WAYS = tuple(way for way in globals().values() if isinstance(way, Way))
 _BY_ID = {way.id: way for way in WAYS}

@@ -1,6 +1,7 @@
 """What holds for all tests: no file of the user's own is touched, and nothing depends on how fast the machine is."""
 
 import os
+import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,10 @@ from soaptui.store import spill
 settings.register_profile("unhurried", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "unhurried")
+
+
+if hasattr(signal, "SIGHUP"):
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup the programs that are tested would not hear it
 
 
 @pytest.fixture(autouse=True)

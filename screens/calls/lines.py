@@ -1,16 +1,16 @@
 """The lines of the Calls view: interviews, what is due, what waits, calls."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from soaptui.call_kinds import DIRECTIONS, MISSED_CALLS
 from soaptui.calls.day import DayOfCalls, Waiting, day_of_calls
+from soaptui.calls.interviews import standing_title
 from soaptui.counted import many
 from soaptui.programs import specialties
 from soaptui.records import Call, Interview, program_title
 from soaptui.screens.session import Session
-from soaptui.screens.widgets.grid import Cell, Column, GridLine
+from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.week import appointments, clashes, words, zones
 from soaptui.week.agenda import Agenda, Due
 from soaptui.week.clashes import Clash
@@ -26,6 +26,10 @@ COLUMNS = [
     Column("note", 28, 120),
     Column("left", 10, right=True),
 ]
+
+
+IN_A_CELL = 400
+"""So many characters of an email are enough for any width."""
 
 
 class DueLine(NamedTuple):
@@ -53,8 +57,10 @@ def record_of_line(item: object) -> str:
 class CallLines:
     """The lines, and the cells of each when it is drawn."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, grid: Callable[[], Grid]) -> None:
+        """`grid` is where they are drawn: what a line is about has the room that is there."""
         self._session = session
+        self._grid = grid
         self._of: tuple[object, ...] | None = None
         self._clashes: dict[str, tuple[Clash, ...]] = {}
 
@@ -85,8 +91,7 @@ class CallLines:
             self._of, self._clashes = of, {}
         found = self._clashes.get(interview.id)
         if found is None:
-            stands = clashes.is_to_be_held(interview)
-            found = clashes.clashes_of(session.state, session.season, session.zone, interview) if stands else ()
+            found = clashes.clashes_of(session.state, session.season, session.zone, interview)
             self._clashes[interview.id] = found
         text = ", ".join(dict.fromkeys(_short(clash.kind, clash.other) for clash in found))
         return GridLine(f"interview-{interview.id}", Appointment(interview, text))
@@ -100,17 +105,17 @@ class CallLines:
         return self._waiting_cells(item) if isinstance(item, Waiting) else self._call_cells(item)
 
     def _call_cells(self, call: Call) -> list[Cell]:
-        missed = call.direction in MISSED_CALLS
+        missed = call.meaning.missed
         look = "warn" if missed else "strong" if is_unfinished(call) else ""
         outcome = call.outcome or ("not finished" if is_unfinished(call) else "")
         pressed = "! " if call.pressure else ""
         return [
-            Cell(DIRECTIONS[call.direction].mark, look),
-            *self._at(call.started, self._title(call), look),
+            Cell(call.meaning.mark, look),
+            *self._at(call.started, self._session.name_in(self._grid().room, call.program, call.unknown), look),
             Cell(self._what(call.program), look),
-            Cell(DIRECTIONS[call.direction].title, look),
+            Cell(call.meaning.title, look),
             Cell(f"{pressed}{outcome}", "warn" if pressed else look),
-            Cell(call.note.replace("\n", " "), "dim"),
+            Cell((call.note or call.text[:IN_A_CELL]).replace("\n", " "), "dim"),
             Cell("+" * (call.impression or 0), "good"),
         ]
 
@@ -119,7 +124,8 @@ class CallLines:
         until = self._until(due)
         left = words.countdown(words.seconds_left(until, now)) if until > now else "now"
         empty = Cell("")
-        return [Cell("!", "urgent"), *self._at(due.at, due.label, "", "warn"), *[empty] * 4, Cell(left)]
+        what = self._session.told_in(self._grid().room_of_empty_line, due.label, due.program)
+        return [Cell("!", "urgent"), *self._at(due.at, what, "", "warn"), *[empty] * 4, Cell(left)]
 
     def _until(self, due: Due) -> datetime:
         """Until when: a call that was missed is due from then on, and has its minutes to be returned in."""
@@ -136,19 +142,20 @@ class CallLines:
         due = waiting.due
         left = words.countdown(words.seconds_left(due, now)) if due is not None and due > now else ""
         empty = Cell("")
-        return [Cell("?", "dim"), *self._at(at, f"{waiting.what} · {title}"), *[empty] * 4, Cell(left)]
+        what = self._session.told_in(self._grid().room_of_empty_line, f"{waiting.what} · {title}", record.program)
+        return [Cell("?", "dim"), *self._at(at, what), *[empty] * 4, Cell(left)]
 
     def _interview_cells(self, item: Appointment) -> list[Cell]:
         interview, now = item.interview, self._session.now
         left = words.seconds_left(interview.at, now)
         over = not appointments.still_stands(interview, self._session.state)
-        look = "dim" if over else "warn" if item.clash else "good"
-        standing = "ended" if over else "confirmed" if interview.confirmed else "not confirmed"
-        state = interview.outcome or standing
+        look = "dim" if over else "warn" if item.clash else interview.means.look
+        state = standing_title(interview) if not over or not interview.means.stands else "ended"
         title = program_title(self._session.state, interview.program)
+        what = f"{item.clash} · {title}" if item.clash and not over else title
         return [
             Cell("!" if item.clash and not over else "·", "urgent" if item.clash and not over else look),
-            *self._at(interview.at, f"{item.clash} · {title}" if item.clash and not over else title, look),
+            *self._at(interview.at, self._session.told_in(self._grid().room, what, interview.program), look),
             Cell(self._what(interview.program), look),
             Cell(interview.platform, look),
             Cell(state, look),

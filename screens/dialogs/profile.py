@@ -49,11 +49,22 @@ MORE: dict[str, tuple[str, str]] = {
     "us-months": ("US hands-on", "months"),
     "observer-months": ("observing", "months of it"),
     "specialties": ("applying in", "Internal Medicine, Pediatrics; empty: any"),
+    "nationality": ("nationality", "for the entry rules"),
 }
 """What is asked beside the three that every screen needs: the setting's name, its label, an example."""
 
+HELD_FIELDS: dict[str, tuple[str, str]] = {
+    "matched-specialty": ("matched in", "Diagnostic Radiology, or its code 420"),
+    "matched-institution": ("at", "the institution that you matched to"),
+    "matched-city": ("its city", "R3 shows it on Monday"),
+    "matched-state": ("its state", "such as OH"),
+    "matched-link": ("its link", "the program's page"),
+}
+"""What is asked of the position that is held, where the status is one part of a training."""
+
+HELD_LINES = (("matched-specialty",), ("matched-institution",), ("matched-city", "matched-state"), ("matched-link",))
 LINES = (
-    ("name",), ("phone", "aamc-id"), ("graduation-year", "ecfmg"), ("us-experience",),
+    ("name", "nationality"), ("phone", "aamc-id"), ("graduation-year", "ecfmg"), ("us-experience",),
     ("us-months", "observer-months"), ("steps",), ("failed-tries", "step3"), ("specialties",),
 )  # fmt: skip
 """Which of them stand in one line."""
@@ -69,13 +80,15 @@ class ProfileDialog(Dialog):
     def __init__(self, session: Session, *, first: bool = False) -> None:
         super().__init__(session)
         self._first = first
+        self.set_class(bool(STATUSES[session.state.me.match].holds), "holding")
+        self.set_class(not first, "later")
 
     def compose(self) -> ComposeResult:
         """The fields."""
         me = self.session.state.me
-        with Vertical(classes="dialog" if self._first else "dialog dense"):
+        with Vertical(classes="dialog"):
             yield SteadyText("YOUR PROFILE", classes="title")
-            yield SteadyText(WELCOME if self._first else "", id="welcome", classes="hint")
+            yield SteadyText(WELCOME if self._first else "", classes="hint")
             with Horizontal(classes="field"):
                 yield Label("home zone")
                 zone = me.zone or (self.session.zone if self.session.zone_is_known else "")
@@ -88,11 +101,12 @@ class ProfileDialog(Dialog):
             with Horizontal(classes="field"):
                 yield Label("match status")
                 yield Select(MATCH, value=me.match, allow_blank=False, compact=True, id="match")
-            for keys in LINES if not self._first else ():
-                with Horizontal(classes="field more"):
+            for keys in () if self._first else (*HELD_LINES, *LINES):
+                with Horizontal(classes="field more held" if keys in HELD_LINES else "field more"):
                     for key in keys:
-                        yield Label(MORE[key][0])
-                        yield LineField(profile_value(me, key), placeholder=self._example(key), id=key)
+                        label, example = self._asked(key)
+                        yield Label(label)
+                        yield LineField(profile_value(me, key), placeholder=example, id=key)
             if not self._first:
                 with Horizontal(classes="field more"):
                     yield Label("one-year ones")
@@ -104,10 +118,17 @@ class ProfileDialog(Dialog):
                     with_keys("Skip ({dialog.close})" if self._first else "Close ({dialog.close})"), id="skip"
                 )
 
-    def _example(self, key: str) -> str:
-        """What can stand in a field; of the specialties, those that a statement is ready for."""
+    def _asked(self, key: str) -> tuple[str, str]:
+        """The label of a field and what can stand in it; of the specialties, those that a statement is ready for."""
+        label, example = (HELD_FIELDS | MORE)[key]
         written = written_for(self.session.state) if key == "specialties" else ()
-        return f"{', '.join(written)}? (statements ready)" if written else MORE[key][1]
+        return label, f"{', '.join(written)}? (statements ready)" if written else example
+
+    @on(Select.Changed, "#match")
+    def _held_or_not(self, event: Select.Changed) -> None:
+        """The program that somebody matched to is asked of who holds one part of a training."""
+        chosen = STATUSES.get(event.value) if isinstance(event.value, str) else None  # type: ignore[call-overload]
+        self.set_class(chosen is not None and bool(chosen.holds), "holding")
 
     def beat(self, agenda: Agenda) -> None:
         """The clock of the zone that is typed: the user sees whether it is theirs."""
@@ -154,7 +175,7 @@ class ProfileDialog(Dialog):
             "match": self.query_one("#match", Select).value,
         }
         if not self._first:
-            values |= {key: self.query_one(f"#{key}", Input).value for key in MORE}
+            values |= {key: self.query_one(f"#{key}", Input).value for key in HELD_FIELDS | MORE}
             values["one-year"] = self.query_one("#one-year", Select).value
         try:
             profile = profile_with(self.session.state.me, [f"{key}={value}" for key, value in values.items()])

@@ -89,8 +89,16 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _always("where-else", "f8,alt+8", "pressure('where else')", "They asked where else"),
         _always("email", "f9", "email", "Copy the email"),
     ),
+    "email-open": (
+        _hidden("done", "ctrl+s", "close", "Leave, keeping all"),
+        _always("program", "ctrl+o", "program", "Which program wrote"),
+        _always("take", "f4", "take", "Take the first time as an interview"),
+        _always("copy", "f9", "copy", "Copy the line that confirms it"),
+    ),
     "calling": (_hidden("nevertheless", "f10", "nevertheless", "Note it all the same"),),
     "interview-kept": (
+        _hidden("ask", "f8", "ask", "Ask for another time"),
+        _hidden("score", "f7", "score", "How it was"),
         _hidden("copy", "f9", "copy", "Copy"),
         _hidden("email", "f10", "email", "Copy the email"),
         _hidden("take", "ctrl+s", "take", "Keep"),
@@ -113,11 +121,28 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("redo", "U", "redo", "Redo", like="redo"),
         _hidden("sent-before", "b,B", "sent_before", "It was sent before the round opened"),
     ),
+    "program-list": (_hidden("states", "g", "screen.states", "Map of the states", like="state-map"),),
+    "state-map": (
+        _hidden("up", "up,k", "step(0, -1)", "Up"),
+        _hidden("down", "down,j", "step(0, 1)", "Down"),
+        _hidden("left", "left,h", "step(-1, 0)", "To the left"),
+        _hidden("right", "right,l", "step(1, 0)", "To the right"),
+        _hidden("choose", "enter", "choose", "Only this state", like="grid.choose"),
+        _hidden("all", "a", "all", "All states"),
+    ),
+    "comparing": (
+        _hidden("left", "left,h", "shift(-1)", "The programs before"),
+        _hidden("right", "right,l", "shift(1)", "The programs after"),
+        _hidden("differing", "d", "differing", "Only what differs"),
+        _hidden("close", "equals_sign", "close", "Close", like="compare"),
+    ),
     "columns-chosen": (
         _hidden("show", "space", "show_or_hide", "Show or hide"),
         _hidden("tiers", "t", "tiers", "By tier"),
         _hidden("left", "less_than_sign", "shift(-1)", "To the left"),
         _hidden("right", "greater_than_sign", "shift(1)", "To the right"),
+        _hidden("wider", "plus,equals_sign", "widen(1)", "Wider"),
+        _hidden("narrower", "minus", "widen(-1)", "Narrower"),
         _hidden("restore", "r", "restore", "As at first"),
     ),
     "kept-views": (
@@ -129,6 +154,10 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("after", "a", "after", "After they called"),
     ),
     "set": (_hidden("plan", "enter", "screen.plan(False)", "Plan these"),),
+    "people": (
+        _hidden("new", "n", "new", "Somebody new"),
+        _hidden("remove", "delete", "remove", "Remove"),
+    ),
     "planning": (
         _hidden("close", "escape", "close", "Close"),
         _shown("more", "plus,equals_sign", "slots(1)", "One more", group="Slots"),
@@ -178,6 +207,14 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("take-in", "i", "take_in", "Import the newest list"),
         _hidden("ease", "t", "ease", "Real time or not"),
     ),
+    # -- Monday's first hour
+    "first-hour-open": (
+        _shown("open", "enter", "open", "Open", "Begin; then open what this step needs"),
+        _shown("on", "f,space", "step(1)", "On", "This step is done, or skipped"),
+        _shown("back", "b", "step(-1)", "Back", "To the step before"),
+        _shown("away", "x", "away", "Put away", "Out of sight, until you ask for it"),
+        _hidden("close", "h", "close", "Close"),
+    ),
     # -- imports
     "path": (_hidden("complete", "tab", "complete", "Complete"),),
     "files": (
@@ -195,19 +232,44 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("close", "ctrl+s", "close", "Done"),
         _hidden("forget", "d,delete,backspace", "forget", "As it was taken"),
     ),
+    "sheets": (
+        _hidden("close", "ctrl+s", "close", "Done"),
+        _hidden("choose", "space", "choose", "Take it, or leave it out"),
+        _hidden("all", "a,A", "all", "All with programs"),
+        _hidden("proposed", "d,delete,backspace", "proposed", "As proposed"),
+    ),
+    "texts": (
+        _hidden("close", "ctrl+s", "close", "Done"),
+        _hidden("forget", "d,delete,backspace", "forget", "Take back what was said"),
+        _hidden("undo", "u", "undo", "Undo", like="undo"),
+        _hidden("redo", "U", "redo", "Redo", like="redo"),
+    ),
     "importing": (
+        _always("sheets", "f4", "sheets", "Which sheets are taken"),
+        _always("texts", "f3", "texts", "What texts mean"),
         _always("choose", "ctrl+o", "choose", "Choose a file"),
         _always("paste", "ctrl+t", "paste", "Paste a text"),
         _always("look", "ctrl+s", "look", "Show what would change"),
         _always("page-down", "pagedown", "page(1)", "Page down"),
         _always("page-up", "pageup", "page(-1)", "Page up"),
     ),
+    "join-groups": (
+        _hidden("undo", "u", "undo", "Undo", like="undo"),
+        _hidden("redo", "U", "redo", "Redo", like="redo"),
+    ),
+    "join-group": (
+        _hidden("leave-out", "space", "leave_out", "Leave this row out, or take it back in"),
+        _hidden("join", "y", "join", "Join all that are marked"),
+    ),
     "joining": (
         _hidden("apart", "n", "apart", "None of them"),
         _hidden("skip", "s", "skip", "Ask me later"),
         _hidden("all", "A", "all", "All that are clearly alike"),
+        _hidden("groups", "m", "groups", "Many at once, in groups"),
         _hidden("undo", "u", "undo", "Undo", like="undo"),
     ),
+    # -- what the figures know
+    "insight-page": (_hidden("letters", "a", "plain_plots", "Plots in plain ASCII characters, or in blocks"),),
     # -- what belongs to no view
     "exporting": (_always("replace", "ctrl+r", "replace", "Replace the file"),),
     "leaving": (_hidden("leave", "q", "leave", "Leave", like="quit"),),

@@ -10,8 +10,9 @@ from textual.widgets import Button, Input, Label
 
 from soaptui.application_services import APPLICATION_SERVICES, USUAL_SERVICE, ApplicationService
 from soaptui.counted import many
+from soaptui.filters.query import narrowed
 from soaptui.program_tiers import TIERS
-from soaptui.programs import slots, specialties
+from soaptui.programs import slots
 from soaptui.programs.chance_words import short_chance
 from soaptui.programs.left_aside import aside_because, specialties_counted
 from soaptui.programs.listing import ProgramRow
@@ -24,9 +25,10 @@ from soaptui.programs.plan_set import (
     set_worth,
     taken_told,
     where_from,
+    within_words,
 )
 from soaptui.programs.portfolio import Prospect
-from soaptui.programs.titles import house_and_own
+from soaptui.programs.program_filter import own_column_names, parse_program_filter
 from soaptui.records import OneYear, Program, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.screens.commands import bindings, key_for, with_keys
@@ -81,8 +83,9 @@ class PlanDialog(LiveDialog):
     BINDINGS = bindings("planning")
     DEFAULT_CSS = styles(__file__, "PlanDialog")
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, where: str = "") -> None:
         super().__init__(session)
+        self._where = where.strip()
         self._service: ApplicationService = USUAL_SERVICE
         self._wanted: dict[ApplicationService, int] = {}
         self._out: set[str] = set()
@@ -104,6 +107,7 @@ class PlanDialog(LiveDialog):
         ]
         with Vertical(classes="dialog whole"):
             yield SteadyText(id="title", classes="title")
+            yield SteadyText(id="within")
             yield SteadyText(id="figures")
             yield SteadyText(id="assumed", classes="hint")
             yield SteadyText(id="question")
@@ -155,8 +159,19 @@ class PlanDialog(LiveDialog):
     def _choose(self) -> None:
         """Choose, which takes a moment, and show it."""
         gone = dropped(self.session.state, self.session.season, self.session.now)
-        self._plan = made_plan(self._rows, self._service, self.session.state, self._number, self._out, gone)
+        within = self._within()
+        self._plan = made_plan(self._rows, self._service, self.session.state, self._number, self._out, gone, within)
+        told = self.query_one("#within", SteadyText)
+        told.show("" if within is None else within_words(len(within), self._where))
+        told.display = within is not None
         self._show(self._plan)
+
+    def _within(self) -> set[str] | None:
+        """The programs that the filter leaves, by which the dialog was opened; None without one."""
+        wanted = parse_program_filter(self._where, own_column_names(self._rows)) if self._where else None
+        if wanted is None or not (wanted.words or wanted.tests):
+            return None
+        return {row.program.id for row in narrowed(self._rows, wanted)}
 
     def _show(self, plan: PlanSet) -> None:
         meter = self._meter
@@ -166,7 +181,7 @@ class PlanDialog(LiveDialog):
         self.query_one("#assumed", SteadyText).show(with_keys(where_from(plan)))
         fill_up = with_keys(FILL_UP.get(plan.one_year, "")) if plan.question or plan.one_year == "last" else ""
         self.query_one("#question", SteadyText).show(" ".join(filter(None, (plan.question, fill_up))))
-        self.query_one(Grid).show(self._lines(plan), empty=nothing_to_choose(self.session.state, meter))
+        self.query_one(Grid).show(self._lines(plan), empty=nothing_to_choose(self.session.state, meter, self._where))
         count, others = len(plan.choice.steps), len(plan.others)
         button = self.query_one("#plan", Button)
         button.label = plain(f"Plan these {count} ({key_for('set.plan')})")
@@ -220,9 +235,9 @@ class PlanDialog(LiveDialog):
         program, prospect = item.program, item.prospect
         look = "" if item.inside else "dim"
         mark = item.position.partition(",")[0].removesuffix(" only")
-        own = ": ".join(filter(None, (mark, specialties.short_specialty(program) or program.name)))
-        title, tail = house_and_own(program, own)
-        chance = "" if prospect is None else short_chance(prospect.chance, own=prospect.own_chance)
+        title, tail = self.session.names().in_two(program, self.query_one(Grid).room)
+        title = f"{mark}: {title}" if mark else title
+        chance = "" if prospect is None else short_chance(*prospect.ends, own=prospect.source == "yours")
         value = "" if prospect is None else f"{prospect.value:.0f}{_star(program.value)}"
         return [
             Cell(item.place, look),

@@ -9,7 +9,8 @@ from textual.widgets import Input
 
 from soaptui.application_services import APPLICATION_SERVICES, ApplicationService
 from soaptui.counted import many
-from soaptui.records import OfficialTime, Setting
+from soaptui.prepare.tasks import tasks_following, told_to_follow
+from soaptui.records import OfficialTime, Setting, Task
 from soaptui.refusal import Refusal
 from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.dialogs.live_dialog import ListDialog
@@ -112,7 +113,7 @@ class OfficialDialog(ListDialog):
         season = self._season
         lines: list[GridLine] = []
         day = ""
-        for event in season.events:
+        for event in official.official_moments(season):
             if (title := words.day_text(zones.eastern(event.at))) != day:
                 day = title
                 lines.append(GridLine("", None, day))
@@ -139,8 +140,8 @@ class OfficialDialog(ListDialog):
         return [
             Cell(mark, look),
             Cell(event.label),
-            Cell(f"{words.clock24(wall)} {zones.abbreviation(wall)}"),
-            Cell(words.local_text(event.at, self.session.zone)),
+            Cell("" if event.by_day else f"{words.clock24(wall)} {zones.abbreviation(wall)}"),
+            Cell("" if event.by_day else words.local_text(event.at, self.session.zone)),
             Cell(standing, look),
         ]
 
@@ -217,9 +218,12 @@ class OfficialDialog(ListDialog):
             self.say(
                 f"{name} is at that time already. {key_for('official-times.seen')} marks it as seen on nrmp.org."
             )
-        elif self._commit(build_change(f"Official times {before.year}: {name}", self.session.state, word)):
-            self.leave_field()
-            self._tell_moves(before)
+        else:
+            tasks = self._following(before, self._times | {word.id: word})
+            label = f"Official times {before.year}: {name}"
+            if self._commit(build_change(label, self.session.state, word, *tasks)):
+                self.leave_field()
+                self._tell_moves(before, tasks)
 
     def action_take_back(self) -> None:
         """The correction of the time under the cursor goes."""
@@ -238,8 +242,14 @@ class OfficialDialog(ListDialog):
             self.say("This time is as it ships: there is no correction to take back.")
             return
         label = f"Official times {before.year}: no correction of {event.label}"
-        if self._commit(build_change(label, self.session.state, remove=[word])):
-            self._tell_moves(before)
+        tasks = self._following(before, {key: one for key, one in self._times.items() if key != word.id})
+        if self._commit(build_change(label, self.session.state, *tasks, remove=[word])):
+            self._tell_moves(before, tasks)
+
+    def _following(self, before: Season, times: dict[str, OfficialTime]) -> list[Task]:
+        """The user's tasks whose day was counted from a time that is another with these words of the user."""
+        after = official.of_year(before.year, self._made, times)
+        return tasks_following(self.session.state, before, after, self.session.zone)
 
     def _limit(self, service: ApplicationService, text: str, seen: datetime | None = None) -> bool:
         """Another number of applications stands on nrmp.org, or the same one was seen there."""
@@ -263,9 +273,9 @@ class OfficialDialog(ListDialog):
             if self._commit(build_change(label, self.session.state, remove=[word])):
                 self.say(limit_in_words(self._season, service))
 
-    def _tell_moves(self, before: Season) -> None:
+    def _tell_moves(self, before: Season, tasks: list[Task]) -> None:
         moves = official.what_moves(before, self._season, self.session.state.offers.values())
-        self.say(" ".join(moves) or "Nothing has moved.")
+        self.say(" ".join([*moves, *told_to_follow(tasks, self.session.zone)]) or "Nothing has moved.")
 
     # -- the page, pasted
 

@@ -10,20 +10,22 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from soaptui.screens.commands import pressed
+from soaptui.screens.commands import bindings, pressed
 from soaptui.screens.styles import styles
 from soaptui.screens.textual_internals.parts_of_widgets import scroll_over
-from soaptui.text import shown, shown_lines
+from soaptui.text import shown, shown_in_columns, shown_lines
 
 
 class ScrollingPage(ScrollView, can_focus=True):
-    """A title and a text, wrapped to the width there is."""
+    """A title and a text, wrapped to the width there is; in one with `columns`, a line that fits stays as it is."""
 
+    BINDINGS = bindings("board")
     COMPONENT_CLASSES = {"page--title"}
     DEFAULT_CSS = styles(__file__, "ScrollingPage")
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, columns: bool = False) -> None:
         super().__init__(id=id)
+        self._columns = columns
         self._texts = ("", "")
         self._headings: frozenset[str] = frozenset()
         self._lines: list[tuple[str, bool]] = []
@@ -51,14 +53,22 @@ class ScrollingPage(ScrollView, can_focus=True):
         if self.size.width != self._width:
             self._wrap(self.size.width)
 
+    @property
+    def room(self) -> int:
+        """How wide a line may be: a space is on either side."""
+        return max(1, self.size.width - 2)
+
     def _wrap(self, width: int) -> None:
         title, text = (shown_lines(part) for part in self._texts)
+        if self._columns:
+            text = "\n".join(map(shown_in_columns, self._texts[1].split("\n")))
         self._width = width
-        room = max(1, width - 2)  # a space on either side
+        room = self.room
         self._lines = [(line, True) for line in wrapped(title, room)] if title else []
         for paragraph in text.split("\n") if text else ():
             is_heading = paragraph in self._headings
-            self._lines += [(line, is_heading) for line in wrapped(paragraph, room)]
+            fits = self._columns and cell_len(paragraph) <= room
+            self._lines += [(line, is_heading) for line in ([paragraph] if fits else wrapped(paragraph, room))]
         scroll_over(self, Size(width, len(self._lines)))  # as in Grid: no new layout
         self.refresh()
 

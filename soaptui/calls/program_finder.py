@@ -11,8 +11,7 @@ from soaptui.calls.phone_numbers import whole
 from soaptui.filters import query
 from soaptui.programs import slots
 from soaptui.programs.program_row import ProgramRow
-from soaptui.programs.us_states import STATE_NAMES
-from soaptui.records import Call, Interview, Offer
+from soaptui.records import Call, Interview, Offer, Person
 from soaptui.text import searched
 
 LEAST_DIGITS = 3
@@ -26,7 +25,7 @@ class SearchBase:
 
     def __init__(self, rows: Sequence[ProgramRow]) -> None:
         self.rows = rows
-        self.hay = [_hay(row) for row in rows]
+        self.hay = [row.haystack for row in rows]
         self.digits = [whole(row.program.phone) for row in rows]
         self.idle = [not slots.application_word(row.application) for row in rows]
         self.applied = {place for place, idle in enumerate(self.idle) if not idle}
@@ -34,9 +33,13 @@ class SearchBase:
 
 
 class CallerIndex:
-    """The rows, and with them who was spoken with at each program and under which number; `near` were in touch."""
+    """The rows, and with them who is known or was spoken with at each program, and under which number; `near` were in
+    touch.
+    """
 
-    def __init__(self, base: SearchBase, calls: Iterable[Call], near: Iterable[str] = ()) -> None:
+    def __init__(
+        self, base: SearchBase, calls: Iterable[Call], near: Iterable[str] = (), people: Iterable[Person] = ()
+    ) -> None:
         self._rows = base.rows
         self._idle = base.idle
         self._applied = base.applied
@@ -45,8 +48,13 @@ class CallerIndex:
         for call in calls:
             place = base.places.get(call.program)
             if place is not None and (call.who_name or call.number):
-                self._hay[place] += f"\n{searched(call.who_name)}\n{call.number}"
+                self._hay[place] += f"\n{searched(call.who_name, call.number)}"
                 self._digits[place] += f"\n{whole(call.number)}"
+        for person in people:
+            place = base.places.get(person.program)
+            if place is not None:
+                self._hay[place] += f"\n{searched(person.name)}\n{person.email.casefold()}\n{person.phone}"
+                self._digits[place] += f"\n{whole(person.phone)}"
 
     def find(self, text: str, most: int) -> list[ProgramRow]:
         """At most so many programs that hold every word typed: those applied to first, then those that were in touch,
@@ -78,15 +86,9 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text.strip())) and len(whole(text)) >= LEAST_DIGITS
 
 
-def _hay(row: ProgramRow) -> str:
-    """With a line break before each part, so that the beginning of a word is a place after a space or a break."""
-    state = STATE_NAMES.get(row.program.state, "").casefold()
-    return f"\n{row.haystack}\n{state}"
-
-
 def _inside(hay: str, wanted: tuple[str, ...]) -> int:
     """How many of the words are found only in the middle of a word."""
-    return sum(1 for term in wanted if f" {term}" not in hay and f"\n{term}" not in hay)
+    return sum(1 for term in wanted if f" {term}" not in hay)
 
 
 def in_touch(calls: Iterable[Call], interviews: Iterable[Interview], offers: Iterable[Offer]) -> set[str]:

@@ -8,8 +8,9 @@ from soaptui.cli.argument_parser import CommandParser, common_arguments, whole_n
 from soaptui.cli.backup_arguments import add_backups
 from soaptui.cli.examples import EXAMPLES as EXAMPLES
 from soaptui.cli.filter_arguments import add_where
-from soaptui.cli.import_arguments import add_import
+from soaptui.cli.import_arguments import add_import, add_means
 from soaptui.cli.logging_arguments import add_logging
+from soaptui.cli.person_arguments import add_people
 from soaptui.cli.plan_arguments import add_planning
 from soaptui.cli.preparing_arguments import add_preparing
 from soaptui.cli.program_arguments import add_program
@@ -34,8 +35,8 @@ def parser() -> argparse.ArgumentParser:
     top.set_defaults(run=Later("dashboard_commands", "dashboard_command"))
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
 
-    def add(name: str, run: tuple[str, str], text: str) -> CommandParser:
-        command = commands.add_parser(name, help=text, description=text, parents=[common])
+    def add(name: str, run: tuple[str, str], text: str, also: tuple[str, ...] = ()) -> CommandParser:
+        command = commands.add_parser(name, help=text, description=text, parents=[common], aliases=also)
         command.set_defaults(run=Later(*run))
         return command
 
@@ -61,14 +62,30 @@ def parser() -> argparse.ArgumentParser:
         ("reading_commands", "next_command"),
         "what is open, what comes next, what is due, and the one next action",
     )
-    add_import(add("import", ("writing_commands", "import_command"), "take in a list of programs (CSV or XLSX)"))
+    add_import(add("import", ("import_command", "import_command"), "take in a list of programs (CSV, Excel, PDF)"))
+    add_means(add("means", ("import_command", "means_command"), "what texts in imported files mean, as you said"))
     add_where(
-        add("programs", ("reading_commands", "programs_command"), "the programs with tier, reasons and application")
+        add(
+            "programs",
+            ("reading_commands", "programs_command"),
+            "the programs with tier, reasons and application",
+            also=("list",),
+        )
+    )
+    insight = add(
+        "insight",
+        ("insight_command", "insight_command"),
+        "what past Matches and the lists of the week know: what is left over, where, and after which round",
     )
     add_program(commands, common)
+    add_where(insight)
+    insight.add_argument("--ascii", action="store_true", help="plots in plain ASCII characters")
+    compare = add("compare", ("compare_command", "compare_command"), "two to four programs side by side")
+    compare.add_argument("codes", nargs="+", metavar="CODE", help="NRMP program codes")
     add_preparing(commands, common)
     add_planning(add)
     add_logging(commands, common)
+    add_people(commands, common)
     add_season(commands, common)
     clock = add("clock", ("clock_command", "clock_command"), "is this computer's clock right? what your phone shows")
     clock.add_argument("says", nargs="*", metavar="SAYS", help="yes, 19:03:05, 09:33:05 ET, computer, count or back")

@@ -41,6 +41,7 @@ class _Proposal:
     """What `plan` answers: which programs, chosen from which rows, and what a few slots fewer would mean."""
 
     def __init__(self, context: Context, state: State) -> None:
+        from soaptui.cli.filtered_rows import rows_in_filter
         from soaptui.programs import left_aside, portfolio, prospects
         from soaptui.programs.listing import Listing
         from soaptui.week.offers import closed_programs
@@ -49,13 +50,16 @@ class _Proposal:
         season = context.season(state)
         closed = closed_programs(state, season, context.now)
         self.rows = {row.program.id: row for row in Listing().rows(state, closed, season.year)}
+        rows = list(self.rows.values())
+        self.where: str = context.arguments.where
+        inside = rows_in_filter(context, rows, self.where, nothing_done="Nothing was planned.")
+        self.within = None if not self.where else {row.program.id for row in inside}
         meter = next(m for m in slots.meters(state, season.limits) if m.service == self.service)
         asked = context.arguments.limit
         self.free = meter.free
         self.limit = self.free if asked is None else min(asked, self.free)
         self.capped = asked is not None and asked > self.free
-        rows = list(self.rows.values())
-        free, sent = prospects.prospects_of(rows, self.service, state)
+        free, sent = prospects.prospects_of(rows, self.service, state, self.within)
         said: OneYear | None = context.arguments.one_year
         self.one_year: OneYear = said or prospects.wish_for_parts(state)
         self.prospects: dict[str, Prospect] = {item.id: item for item in free}
@@ -69,6 +73,11 @@ class _Proposal:
         others = [a.id for a in state.applications.values() if self._planned(a) and a.id not in set(self.chosen)]
         self.gone = {id: why for id, why in dropped(state, season, context.now).items() if id in others}
         self.left_planned = [program for program in others if program not in self.gone]
+
+    @property
+    def rests_on(self) -> str:
+        """What the best set is: the best for guesses, and where they come from."""
+        return self.choice.rests_on
 
     def _planned(self, application: Application) -> bool:
         return application.service == self.service and slots.application_word(application) == "planned"
@@ -140,6 +149,7 @@ def _plan_json(proposal: _Proposal, state: State) -> dict[str, Any]:
         "limit": proposal.limit,
         "taken": named(proposal.sent),
         "assumptions": proposal.assumptions,
+        "rests_on": proposal.rests_on,
         "one_year": proposal.one_year,
         "question": proposal.question,
         "not_proposed": [
@@ -154,6 +164,7 @@ def _plan_json(proposal: _Proposal, state: State) -> dict[str, Any]:
         },
         "planned_otherwise": named(proposal.left_planned),
         "gone": [{"code": _code(state, program), "why": why} for program, why in proposal.gone.items()],
+        "where": proposal.where,
     }
 
 
@@ -192,6 +203,10 @@ def _summary(proposal: _Proposal, state: State) -> list[str]:
 
     choice = proposal.choice
     lines = [_headline(proposal, state)]
+    if proposal.within is not None:
+        from soaptui.programs.plan_set import within_words
+
+        lines.insert(0, within_words(len(proposal.within), clean(proposal.where)))
     if choice.steps:
         guess = f", {GUESSED_FROM}" if choice.guessed else ", by your own figures"
         lines += [f"at least one offer: {choice.any_in_words}{guess}.", _without(proposal)]
@@ -210,7 +225,7 @@ def _summary(proposal: _Proposal, state: State) -> list[str]:
             f"Planned before and not among these: {codes_left}{f' and {more} more' if more > 0 else ''} "
             "(soaptui apply CODE --not takes a plan back)."
         )
-    return [*lines, proposal.assumptions]
+    return [*lines, *filter(None, [proposal.rests_on]), proposal.assumptions]
 
 
 def _headline(proposal: _Proposal, state: State) -> str:
@@ -222,6 +237,8 @@ def _headline(proposal: _Proposal, state: State) -> str:
         return f"{out} No application can be sent."
     if not proposal.limit:
         return f"No {service} slot is free{sent}: nothing can be chosen."
+    if proposal.within is not None:
+        return f"No {service} program that the filter leaves is worth an application{sent}."
     return (
         f"No {service} program is worth an application{sent}: import a list, or give chances and values of your own."
     )

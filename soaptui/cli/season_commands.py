@@ -117,7 +117,7 @@ def seen_command(context: Context) -> int:
 
 def move_event_command(context: Context) -> int:
     """One time stands otherwise on nrmp.org: corrected, in Eastern Time; what moves with it is said."""
-    from soaptui.prepare.tasks import tasks_following
+    from soaptui.prepare.tasks import tasks_following, told_to_follow
     from soaptui.store.change import build_change
     from soaptui.typed_time.official_time import read_official_time
     from soaptui.week import official
@@ -133,7 +133,8 @@ def move_event_command(context: Context) -> int:
         after = context.season(state.with_records([("official_times", word.id, word)]), _year(context))
         tasks = tasks_following(state, before, after, context.zone(state))
         change = store.commit(build_change(f"Official times {before.year}: {event.label}", state, word, *tasks))
-        moves = [*official.what_moves(before, after, state.offers.values()), *(f"task: {one.title}" for one in tasks)]
+        moves = official.what_moves(before, after, state.offers.values())
+        moves += told_to_follow(tasks, context.zone(state))
     return _saved(context, change, moves, event=event.id, moved=moves)
 
 

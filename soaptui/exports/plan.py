@@ -253,9 +253,10 @@ def _reckoned(choice: ChosenSet | None) -> tuple[str, ...]:
         f"With these and those already sent at least one offer: {choice.any_in_words}"
         f"{f', {GUESSED_FROM}' if choice.guessed else ', by your own figures'}."
     )
-    own = any(step.own_chance for step in choice.steps)
+    own = any(step.source == "yours" for step in choice.steps)
     adds = "What each one adds is told by the most that one adds, which is 100."
-    return whole, adds, f"{ASSUMPTIONS} {OWN_COUNT}" if own else ASSUMPTIONS
+    assumed = f"{ASSUMPTIONS} {OWN_COUNT}" if own else ASSUMPTIONS
+    return whole, adds, *filter(None, (choice.rests_on,)), assumed
 
 
 # -- the page

@@ -1,6 +1,7 @@
 """The dry run of an import: a list is read, what it would do to the data is worked out and put into words."""
 
 from collections.abc import Mapping as AnyMapping
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -63,8 +64,26 @@ def read_list(path: Path | None, given: str, *, is_text: bool) -> list[TextSheet
 
 
 def dry_run(
-    sheets: list[TextSheet], state: State, now: datetime, kind: ImportKind | None, assign: AnyMapping[str, str]
+    sheets: list[TextSheet],
+    state: State,
+    now: datetime,
+    kind: ImportKind | None,
+    assign: AnyMapping[str, str],
+    wanted: Sequence[str] = (),
 ) -> DryRun:
     """What importing would do to that state, with its report. Raises Refusal."""
-    made = plan_import(sheets, state, now, kind, assign=assign)
-    return DryRun(made, state, import_report(made, file_columns(sheets, assign)))
+    made = plan_import(sheets, state, now, kind, assign=assign, wanted=wanted)
+    return DryRun(made, state, import_report(made, file_columns(sheets, assign, wanted)))
+
+
+def more_to_ask(sheets: list[TextSheet], plan: ImportPlan | None, state: State) -> tuple[str, str]:
+    """What there is to choose of the sheets, and of the texts that are not understood; empty where nothing is."""
+    from soaptui.imports.text_questions import text_questions
+
+    taken = sum(1 for sheet in plan.sheets if sheet.taken) if plan is not None else 0
+    of_sheets = f"{taken} of {len(sheets)} sheets" if len(sheets) > 1 else ""
+    questions = text_questions(plan, state)
+    waiting = sum(1 for one in questions if one.meaning is None)
+    if waiting:
+        return of_sheets, many(waiting, "unclear text")
+    return of_sheets, "What texts mean" if questions else ""

@@ -12,10 +12,14 @@ from soaptui.records import ListVersion, Program, Record
 
 
 class CellTexts(msgspec.Struct, frozen=True):
-    """Cells of a column that have to be told: how often each text stands there, the most frequent first."""
+    """Cells of a column that have to be told: how often each text stands there, the most frequent first.
+
+    `field` is what the column was taken for.
+    """
 
     column: str
     texts: dict[str, int]
+    field: str = ""
 
     @property
     def cells(self) -> int:
@@ -31,7 +35,8 @@ class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
     has those that may be, and `conflicts` says in a sentence each where sources have come to disagree. `sheets` are
     those of the file, `elsewhere` names the ones with programs that are not taken; `warnings` are to be read before
     it is taken. `question` is what the user has to answer first, by saying of which kind the table is.
-    `not_understood` are the cells whose text alone is kept, `noted` the counts that say more than a number.
+    `not_understood` are the cells whose text alone is kept, `noted` the counts that say more than a number, `left`
+    those of which the user said that they stay unknown.
     `gone_applied` are the programs that left the list with an application to them (`gone_planned`: the ids of those
     that it is only planned to), `new_fitting` those that came
     and are for the user, best first.
@@ -51,6 +56,7 @@ class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
     too_long: tuple[TooLong, ...] = ()
     not_understood: tuple[CellTexts, ...] = ()
     noted: tuple[CellTexts, ...] = ()
+    left: tuple[CellTexts, ...] = ()
     programs: tuple[Program, ...]
     version: ListVersion | None
     year: str = ""

@@ -43,6 +43,7 @@ def describe_import(plan: ImportPlan, said: Iterable[str] = (), first: Iterable[
         lines.append(f"{plan.matched} of your own joined with programs of the list, {len(plan.unsure)} unsure")
     lines += [_told(each, "not understood, kept as text") for each in plan.not_understood]
     lines += [_told(each, "taken as a number, with the text kept") for each in plan.noted]
+    lines += [_told(each, "left unknown, as you said") for each in plan.left]
     lines += _elsewhere(plan)
     lines += _sheets(plan)
     lines += said

@@ -68,7 +68,7 @@ SILENT = RowFields()
 
 class RowReading(msgspec.Struct, frozen=True):
     """A row that was read: its fields, and the cells that were not understood, by their headings; `noted` are the
-    counts that say more than a number.
+    counts that say more than a number, `left` the cells that the user said to leave unknown.
 
     The text of such a cell is kept in the fields' `columns` too.
     """
@@ -76,6 +76,7 @@ class RowReading(msgspec.Struct, frozen=True):
     fields: RowFields = SILENT
     not_understood: dict[str, str] = {}
     noted: dict[str, str] = {}
+    left: dict[str, str] = {}
 
 
 def stated_fields(fields: RowFields) -> Iterator[tuple[str, object]]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
+from soaptui.nationality import entry_words, needs_no_visa
 from soaptui.prepare.items import OWN_SECTION, PreparationItem, section_titles, shipped_preparation
 from soaptui.prepare.ticks import ticks_itself
 from soaptui.records import MatchStatus, State, Task
@@ -32,6 +33,7 @@ class PreparedStep(msgspec.Struct, frozen=True, kw_only=True):
     section: str
     why: str = ""
     how: str = ""
+    where: str = ""
     source: str = YOU
     differs: str = ""
     note: str = ""
@@ -40,6 +42,7 @@ class PreparedStep(msgspec.Struct, frozen=True, kw_only=True):
     turn: str = ""
     due: datetime | None = None
     by_day: bool = False
+    alarm: bool = False
     until: datetime | None = None
     worth: int = 3
     done: bool = False
@@ -95,6 +98,8 @@ def preparation(
 
 
 def _is_for(item: PreparationItem, state: State, status: MatchStatus) -> bool:
+    if item.visas and state.me.visa == "unknown" and needs_no_visa(state.me.nationality):
+        return False
     return status in item.statuses and (not item.visas or state.me.visa in item.visas)
 
 
@@ -112,12 +117,14 @@ def _of_item(item: PreparationItem, state: State, season: Season, moment: dateti
         id=item.id,
         title=item.title,
         section=item.section,
-        why=item.why,
+        why=_why(item, state),
         how=item.how_said,
+        where=item.where,
         source=item.source,
         differs=item.differs,
         note=kept.note if kept is not None else "",
         link=kept.link if kept is not None else "",
+        alarm=kept is not None and kept.alarm,
         due=kept.due if kept is not None and moved else due.at,
         by_day=kept.by_day if kept is not None and moved else due.by_day,
         until=until,
@@ -129,6 +136,15 @@ def _of_item(item: PreparationItem, state: State, season: Season, moment: dateti
         lapsed=not done and moment >= until,
         pays=moment + timedelta(days=item.lead) < until,
     )
+
+
+ENTRY_RULES = "entry-rules"
+"""The item that the user's nationality says more of."""
+
+
+def _why(item: PreparationItem, state: State) -> str:
+    own = entry_words(state.me.nationality) if item.id == ENTRY_RULES else ""
+    return f"{item.why} {own}" if own else item.why
 
 
 def _begins(item: PreparationItem, season: Season) -> datetime:
@@ -157,6 +173,7 @@ def _of_task(task: Task) -> PreparedStep:
         why=task.why,
         note=task.note,
         link=task.link,
+        alarm=task.alarm,
         person=task.person,
         turn=task.turn,
         due=task.due,

@@ -4,7 +4,7 @@ import re
 
 from soaptui.filters.values import squeezed_words
 from soaptui.programs import names, specialties
-from soaptui.programs.program_row import specialty_names
+from soaptui.programs.specialty_words import specialty_names
 from soaptui.refusal import Refusal
 from soaptui.text import clean
 

@@ -2,9 +2,6 @@
 
 import math
 
-SPREAD = 2.0
-"""A guess may as well be half of it, or twice as much."""
-
 SURE = 0.96
 MOST_TIMES = ((0.86, "9 in 10"), (0.77, "4 in 5"), (0.7, "3 in 4"), (0.59, "2 in 3"))
 ONE_IN = (
@@ -13,11 +10,6 @@ ONE_IN = (
 RARE = 1 / 1500
 
 GUESSED_FROM = "a guess from tier, visa, IMG share, positions, past years"
-
-
-def bounds(chance: float, *, own: bool) -> tuple[float, float]:
-    """Between what a chance may lie; a figure of the user's own is meant as it stands."""
-    return (chance, chance) if own else (chance / SPREAD, min(1.0, chance * SPREAD))
 
 
 def rough_chance(chance: float) -> str:
@@ -41,14 +33,14 @@ def chance_between(low: float, high: float) -> str:
     return f"about {first} to {last}"
 
 
-def short_chance(chance: float, *, own: bool) -> str:
+def short_chance(low: float, high: float, *, own: bool) -> str:
     """The same for a narrow column: "1 in 50-200", or a figure of the user's own: "1 in 5*"."""
+    first, last = rough_chance(low), rough_chance(high)
     if own:
-        return f"{rough_chance(chance)}*"
-    low, high = (rough_chance(end) for end in bounds(chance, own=False))
-    if low.startswith("1 in ") and high.startswith("1 in ") and low != high:
-        return f"{high}-{low.removeprefix('1 in ')}"
-    return low if low == high else f"{low}-{high}"
+        return f"{last}*"
+    if first.startswith("1 in ") and last.startswith("1 in ") and first != last:
+        return f"{last}-{first.removeprefix('1 in ')}"
+    return first if first == last else f"{first}-{last}"
 
 
 def likelihood(factor: float) -> str:

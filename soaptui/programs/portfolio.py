@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from soaptui.programs.chance_words import bounds, chance_between
+from soaptui.programs.chance_priors import PriorSource, optimum_told
+from soaptui.programs.chance_words import chance_between
 from soaptui.records import OneYear
 
 ROUNDING = 1e-10
@@ -21,8 +22,9 @@ FEWER = 5
 class Prospect(msgspec.Struct, frozen=True):
     """A program as something to apply to: the chance of an offer (0 to 1), its worth (0 to 100), and why so.
 
-    `own` says that a figure is the user's, `own_chance` that the chance is. `one_part` says that the position is a
-    first year alone, or all but the first.
+    `own` says that a figure is the user's, `source` what the chance rests on. `between` are the ends of the range in
+    which the chance lies, where it is a guess. `one_part` says that the position is a first year alone, or all but
+    the first.
     """
 
     id: str
@@ -30,8 +32,14 @@ class Prospect(msgspec.Struct, frozen=True):
     value: float
     why: tuple[str, ...]
     own: bool
-    own_chance: bool = False
+    source: PriorSource = "published"
+    between: tuple[float, float] | None = None
     one_part: bool = False
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Between what the chance lies; both are the chance where no range is known."""
+        return self.between or (self.chance, self.chance)
 
 
 class ChoiceStep(msgspec.Struct, frozen=True):
@@ -41,12 +49,13 @@ class ChoiceStep(msgspec.Struct, frozen=True):
     chance: float
     value: float
     gain: float
-    own_chance: bool = False
+    source: PriorSource = "published"
+    between: tuple[float, float] | None = None
 
     @property
     def chance_in_words(self) -> str:
         """The chance as a range in words."""
-        return chance_between(*bounds(self.chance, own=self.own_chance))
+        return chance_between(*(self.between or (self.chance, self.chance)))
 
 
 class ChosenSet(msgspec.Struct, frozen=True):
@@ -66,6 +75,11 @@ class ChosenSet(msgspec.Struct, frozen=True):
     def any_in_words(self) -> str:
         """The chance of any offer as a range in words."""
         return chance_between(self.least, self.most)
+
+    @property
+    def rests_on(self) -> str:
+        """What the set is: the best for guesses, and where the chances in it come from."""
+        return optimum_told(step.source for step in self.steps)
 
 
 class Fewer(msgspec.Struct, frozen=True):
@@ -152,7 +166,14 @@ def choose_set(prospects: Sequence[Prospect], limit: int, taken: Sequence[Prospe
         item = items.pop(where)
         del falling[where]
         steps.append(
-            ChoiceStep(id=item.id, chance=item.chance, value=item.value, gain=gain, own_chance=item.own_chance)
+            ChoiceStep(
+                id=item.id,
+                chance=item.chance,
+                value=item.value,
+                gain=gain,
+                source=item.source,
+                between=item.between,
+            )
         )
         chosen.add(item)
     inside = [*taken, *(left[step.id] for step in steps)]
@@ -163,15 +184,15 @@ def choose_set(prospects: Sequence[Prospect], limit: int, taken: Sequence[Prospe
         chance_of_any=1 - chosen.none_above[-1],
         least=least,
         most=most,
-        guessed=any(not item.own_chance for item in inside),
+        guessed=any(item.source != "yours" for item in inside),
     )
 
 
 def _any_between(items: Sequence[Prospect]) -> tuple[float, float]:
-    """Between what the chance of any offer lies, where each chance lies between its bounds."""
+    """Between what the chance of any offer lies, where each chance lies between its ends."""
     none_least = none_most = 1.0
     for item in items:
-        low, high = bounds(item.chance, own=item.own_chance)
+        low, high = item.ends
         none_least, none_most = none_least * (1 - low), none_most * (1 - high)
     return 1 - none_least, 1 - none_most
 

@@ -5,12 +5,13 @@ some 13,000 applicants were eligible in 2018 (md2bconnect.com) and that about a 
 (medschoolcoach.com, 2026), for about 2,500 positions in 2025. So the defaults are low: 45 applications come to a
 fifth of an offer where little is known of the programs, and to two thirds of one where everything speaks for them.
 They say which program is likelier than which, hardly how likely it is, and the user's own figures take their place.
+What past Matches say of a program, and in which range a chance lies, is worked out in chance_priors.py.
 Chances count as independent, which they are not (the weakness that one program sees the next one sees too): the
 chance of any offer comes out too high rather than too low.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
@@ -18,7 +19,9 @@ from soaptui.counted import many
 from soaptui.eligibility import is_one_part
 from soaptui.program_tiers import TIERS, Tier
 from soaptui.programs import slots, specialties
+from soaptui.programs.chance_priors import ChancePrior, PriorSource, prior_of_history
 from soaptui.programs.chance_words import likelihood, rough_chance
+from soaptui.programs.fill_history import PastMatches, specialty_of
 from soaptui.programs.listing import ProgramRow
 from soaptui.programs.portfolio import Prospect
 from soaptui.programs.tiers import CORE, NEAR_CORE
@@ -28,7 +31,7 @@ from soaptui.week.situation import out_of_soap
 
 ASSUMPTIONS = (
     "The chances and values are assumptions, not data: guesses from tier, visa, IMG share, open positions and years "
-    "with unfilled positions, taken as independent of one another. The set is the best by these guesses, no more."
+    "with unfilled positions, taken as independent of one another."
 )
 OWN_COUNT = "Where you gave figures of your own, these count."
 
@@ -57,13 +60,25 @@ VALUE_MOST = 1e6
 """The user's own values may go by another scale than 0 to 100, but not without end."""
 
 
-def prospect(row: ProgramRow) -> Prospect:
+NO_PAST = PastMatches(())
+"""No other program is known: what is left is a program's own results."""
+
+
+def prior_of_program(program: Program, past: PastMatches = NO_PAST) -> ChancePrior:
+    """How likely the program makes an offer before anything is known of the user, and where that comes from."""
+    name = specialty_of(program)
+    return prior_of_history(past.history_of(program), name, past.specialties.get(name))
+
+
+def prospect(row: ProgramRow, past: PastMatches = NO_PAST) -> Prospect:
     """The chance and value to plan with: the user's own, else the defaults, each contribution in words."""
     program, application = row.program, row.application
-    chance, why = _default_chance(row)
+    prior = prior_of_program(program, past)
+    chance, why = _default_chance(row, prior)
+    source: PriorSource = prior.source
     value, worth = _default_value(row)
     if program.chance is not None:
-        chance = _within(program.chance, 1.0)
+        chance, source = _within(program.chance, 1.0), "yours"
         why = (f"your own chance: {rough_chance(chance)}",)
     if program.value is not None:
         value, worth = _within(program.value, VALUE_MOST), f"your own value: {program.value:g}"
@@ -77,7 +92,8 @@ def prospect(row: ProgramRow) -> Prospect:
         value=value,
         why=(*part, *why, worth),
         own=own,
-        own_chance=program.chance is not None,
+        source=source,
+        between=None if source == "yours" else prior.range_around(chance),
         one_part=is_one_part(program),
     )
 
@@ -92,15 +108,16 @@ def wish_for_parts(state: State) -> OneYear:
     return "any" if STATUSES[state.me.match].seeks else state.me.one_year
 
 
-def prospects_of(rows: Sequence[ProgramRow], service: Service, state: State) -> tuple[list[Prospect], list[Prospect]]:
-    """What can be chosen from in one service, and what was sent there already.
+def prospects_of(
+    rows: Sequence[ProgramRow], service: Service, state: State, within: Collection[str] | None = None
+) -> tuple[list[Prospect], list[Prospect]]:
+    """What can be chosen from in one service, of those `within` if that is given, and what was sent there already.
 
     To be chosen a program has a tier, an NRMP code, and has neither closed, nor left the list, nor offered (it
     would be one that was applied to), nor is of a specialty that the user does not apply in; nothing, where SOAP has
-    nothing more for the user. Of those sent, one whose
-    offer was answered or missed will not offer again.
+    nothing more for the user. Of those sent, one whose offer was answered or missed will not offer again.
     """
-    over = out_of_soap(state)
+    over, past = out_of_soap(state), PastMatches(row.program for row in rows)
     offered = {offer.program for offer in state.offers.values()}
     answered = {offer.program for offer in state.offers.values() if offer.outcome != "open"}
     free: list[Prospect] = []
@@ -109,10 +126,11 @@ def prospects_of(rows: Sequence[ProgramRow], service: Service, state: State) -> 
         program, application = row.program, row.application
         if application is not None and application.sent is not None:
             if _service(program, application) == service:
-                found = prospect(row)
+                found = prospect(row, past)
                 sent.append(_answered(found) if program.id in answered else found)
         elif (
             not over
+            and (within is None or program.id in within)
             and TIERS[row.tier].for_you
             and not row.assessment.not_proposed
             and program.code
@@ -120,12 +138,12 @@ def prospects_of(rows: Sequence[ProgramRow], service: Service, state: State) -> 
             and not _gone(program, application)
             and slots.service_of(program) == service
         ):
-            free.append(prospect(row))
+            free.append(prospect(row, past))
     return free, sent
 
 
 def _answered(found: Prospect) -> Prospect:
-    return msgspec.structs.replace(found, chance=0.0, why=("its offer was answered", found.why[-1]))
+    return msgspec.structs.replace(found, chance=0.0, between=None, why=("its offer was answered", found.why[-1]))
 
 
 def _service(program: Program, application: Application) -> Service:
@@ -143,13 +161,13 @@ def _gone(program: Program, application: Application | None) -> str:
     return "no open positions" if program.listed == "yes" and program.unfilled == 0 else ""
 
 
-def _default_chance(row: ProgramRow) -> tuple[float, tuple[str, ...]]:
+def _default_chance(row: ProgramRow, prior: ChancePrior) -> tuple[float, tuple[str, ...]]:
     if not TIERS[row.tier].for_you:
         return 0.0, (f"{TIERS[row.tier].name}: none",)
     base = BASE_CHANCE[row.tier]
     chance, why = base, [f"{TIERS[row.tier].name}: about {rough_chance(base)}"]
     weighing = ((text, CUT_OFF_MISSED) for text in row.assessment.against)
-    for text, factor in (_visa(row), _imgs(row.program), _positions(row.program), _history(row.program), *weighing):
+    for text, factor in (_visa(row), _imgs(row.program), _positions(row.program), _past(prior), *weighing):
         if text:
             chance *= factor
             why.append(f"{text}: {likelihood(factor)}")
@@ -181,14 +199,9 @@ def _positions(program: Program) -> tuple[str, float]:
     return many(count, "open position"), round(min(1.6, 0.8 + 0.2 * math.log2(count)), 1)
 
 
-def _history(program: Program) -> tuple[str, float]:
-    """Up to 1.2 for one that had positions left over in every Match of the results."""
-    years = sum(1 for result in program.results.values() if result.quota)
-    left = sum(1 for result in program.results.values() if result.unfilled)
-    if not left:
-        return "", 1.0
-    times = f"{left} of {years} Matches" if years > 1 else "1 Match"
-    return f"positions left over in {times}", round(1 + 0.2 * left / years, 2)
+def _past(prior: ChancePrior) -> tuple[str, float]:
+    """What past Matches make of it; nothing where there are none to go by."""
+    return ("", 1.0) if prior.source == "published" else (prior.words, round(prior.lean, 2))
 
 
 def _default_value(row: ProgramRow) -> tuple[float, str]:

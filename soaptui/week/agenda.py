@@ -8,13 +8,14 @@ import msgspec
 
 from soaptui import ways
 from soaptui.application_services import USUAL_SERVICE, has_slots, service_or_usual
-from soaptui.call_kinds import MISSED_CALLS
 from soaptui.counted import many
 from soaptui.records import Call, State, program_title
+from soaptui.waiting import with_person
 from soaptui.week import appointments, promises, refreshed_list, rules, sending, standing_words, words, zones
+from soaptui.week.getting_ready import TEST_BEFORE, to_be_tested, what_to_test
 from soaptui.week.offers import accepted, closes, current_round, open_offers, unasked
 from soaptui.week.season import AFTER_MATCH_DAY, Event, Season
-from soaptui.week.situation import bound, out_of_soap, training_begins
+from soaptui.week.situation import concerns, list_gone, next_registration, out_of_soap, told_to, training_begins
 
 SOON = timedelta(hours=2)
 INTERVIEW_SOON = timedelta(minutes=30)
@@ -39,6 +40,7 @@ class Due(msgspec.Struct, frozen=True):
 
     An answer is that to an offer which ran out by the clock: was it given in R3? The id is that of the record; of the
     applications, which are due together, it is "applications". `by_day` says that a day was meant, and no hour.
+    `program` is the one whose title stands in the label.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Due(msgspec.Struct, frozen=True):
     label: str
     at: datetime
     by_day: bool = False
+    program: str = ""
 
 
 class Preparing(msgspec.Struct, frozen=True):
@@ -61,7 +64,8 @@ NOT_PREPARING = Preparing()
 
 
 class Agenda(msgspec.Struct, frozen=True):
-    """The moment in one value. `open` has the nearest end first; `due` the earliest first.
+    """The moment in one value. `open` has the nearest end first; `due` the earliest first, and so `later`: the tasks
+    that are due after that.
 
     `unsure` says that the week is past by a clock that nobody vouches for: it is asked, and nothing is over. `news`
     says by name who came and who went with the newest list.
@@ -74,6 +78,7 @@ class Agenda(msgspec.Struct, frozen=True):
     action: str
     unsure: bool = False
     news: tuple[str, ...] = ()
+    later: tuple[Due, ...] = ()
 
 
 def agenda(
@@ -89,11 +94,15 @@ def agenda(
     return Agenda(
         now=now,
         open=what_is_open(state, season, now),
-        next=next((event for event in season.events if event.at > now and concerns(event, state)), None),
+        next=next(
+            (told_to(event, state) for event in season.events if event.at > now and concerns(event, state)), None
+        )
+        or standing_words.waiver_clock(state, season, now),
         due=due,
         action=_action(state, season, now, zone, due, preparing.line),
         unsure=now >= season.ends and not season.over(now),
         news=refreshed_list.news_lines(state, season, now),
+        later=tuple(task for task in _tasks(state, preparing.settled) if task.at - TASK_SOON > now),
     )
 
 
@@ -108,11 +117,20 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
     turns = [released - sending.WARN_BEFORE, status - timedelta(days=days) + timedelta.resolution]
     if state.calls or state.interviews or status <= now < season.events[-1].at:  # a day is told by how far it is
         turns.append(zones.next_day(now))
-    turns += [training_begins(season), season.events[-1].at + AFTER_MATCH_DAY, *(event.at for event in season.events)]
+    begins = training_begins(season)
+    turns += [
+        begins,
+        begins - timedelta(minutes=1),
+        list_gone(season),
+        next_registration(season),
+        season.events[-1].at + AFTER_MATCH_DAY,
+        *(event.at for event in season.events),
+    ]
     turns += [at for window in (*season.windows, *season.rounds) for at in (window.opens, window.closes)]
     for interview in state.interviews.values():
         ends = appointments.interview_ends(interview)
-        turns += [interview.at - SOON, interview.at - INTERVIEW_SOON, interview.at, ends]
+        turns += [interview.at - before for before in (SOON, INTERVIEW_SOON, TEST_BEFORE)]
+        turns += [interview.at, ends]
     for call in state.calls.values():
         due = (call.follow_up.due if call.follow_up is not None else None) or call.started
         turns += [due - SOON, due, call.started]
@@ -123,19 +141,6 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
 def open_round(agenda: Agenda) -> Open | None:
     """The offer round that is open, if one is."""
     return next((item for item in agenda.open if item.round), None)
-
-
-OF_APPLICATIONS = ("applications-open", "applications-released")
-"""The official times that applications hang on."""
-
-_OF_THE_SEARCH = (*OF_APPLICATIONS, "unfilled-list", "soap-ends")
-
-
-def concerns(event: Event, state: State) -> bool:
-    """Whether an official time still means anything to this user: what belongs to the search ends with it."""
-    if out_of_soap(state) and event.round:
-        return False
-    return not (bound(state) and (event.round or event.id in _OF_THE_SEARCH))
 
 
 def event_state(event: Event, season: Season, now: datetime) -> EventState:
@@ -167,20 +172,33 @@ def what_is_due(state: State, now: datetime, settled: Collection[str] = ()) -> t
     for interview in appointments.coming_interviews(state, now):
         if interview.at - SOON <= now:
             title = program_title(state, interview.program)
-            due_items.append(Due(interview.id, "interview", f"interview · {title}", interview.at))
+            due_items.append(
+                Due(interview.id, "interview", f"interview · {title}", interview.at, program=interview.program)
+            )
     spoken = promises.last_spoken(state.calls.values())
     for call in state.calls.values():
         due_items += _due_of_call(call, state, now, spoken)
-    for task in state.tasks.values():
-        if task.waits and task.id not in settled and task.due is not None and task.due - TASK_SOON <= now:
-            due_items.append(Due(task.id, "task", task.title, task.due, task.by_day))
+    due_items += [task for task in _tasks(state, settled) if task.at - TASK_SOON <= now]
     return tuple(sorted(due_items, key=lambda due: due.at))
+
+
+def _tasks(state: State, settled: Collection[str]) -> list[Due]:
+    """The tasks that have a time and are still to be done, the earliest first."""
+    waiting = [task for task in state.tasks.values() if task.waits and task.id not in settled]
+    dues = [
+        Due(task.id, "task", with_person(task.title, task.person, task.turn), task.due, task.by_day)
+        for task in waiting
+        if task.due is not None
+    ]
+    return sorted(dues, key=lambda due: due.at)
 
 
 def answers_due(state: State, season: Season, now: datetime) -> tuple[Due, ...]:
     """Offers that ran out by the clock: whether they were answered in R3 is asked until the user has said."""
     return tuple(
-        Due(offer.id, "answer", f"answered in R3? · {program_title(state, offer.program)}", end)
+        Due(
+            offer.id, "answer", f"answered in R3? · {program_title(state, offer.program)}", end, program=offer.program
+        )
         for offer in unasked(state, season, now)
         if (end := closes(offer, season)) is not None
     )
@@ -203,7 +221,7 @@ def applications_due(state: State, season: Season, now: datetime) -> tuple[Due, 
 
 def _due_of_call(call: Call, state: State, now: datetime, spoken: dict[str, datetime]) -> list[Due]:
     waits = promises.still_open(call, spoken)
-    if waits is not None and waits.what == promises.CALL_BACK and call.direction in MISSED_CALLS:
+    if waits is not None and waits.what == promises.CALL_BACK and call.meaning.missed:
         return [_due(call, state, "call back", "call back", call.started, f" ({call.direction})")]
     if waits is not None and (waits.due or call.started) - SOON <= now:
         return [_due(call, state, "follow-up", waits.what, waits.due or call.started)]
@@ -213,24 +231,25 @@ def _due_of_call(call: Call, state: State, now: datetime, spoken: dict[str, date
 
 
 def _due(call: Call, state: State, kind: DueKind, what: str, at: datetime, tail: str = "") -> Due:
-    return Due(call.id, kind, f"{what} · {program_title(state, call.program, call.unknown)}{tail}", at)
+    label = f"{what} · {program_title(state, call.program, call.unknown)}{tail}"
+    return Due(call.id, kind, label, at, program=call.program)
 
 
 def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[Due, ...], preparing: str) -> str:
     """The one next action: what cannot wait, else what the user promised, else what the week asks for."""
     return (
-        _then(standing_words.when_decided(state, season, now), preparing)
+        standing_words.when_decided(state, season, now, preparing)
         or _unsure(season, now)
         or _urgent(state, season, now, zone, due)
-        or _round(season, now, zone)
+        or _then(_round(season, now, zone), standing_words.beside_a_round(state))
         or _asked(state, season, now)
         or _then(_profile(state, season, now) if not season.over(now) else "", preparing)
         or _of_the_week(state, season, now, zone, preparing)
     )
 
 
-def _then(said: str, preparing: str) -> str:
-    return f"{said} {preparing}" if said and preparing else said
+def _then(said: str, more: str) -> str:
+    return f"{said} {more}" if said and more else said
 
 
 def _asked(state: State, season: Season, now: datetime) -> str:
@@ -252,7 +271,12 @@ def _urgent(state: State, season: Season, now: datetime, zone: str, due: tuple[D
         return f"Answer the offer of {title} in R3{_before(end, now, zone)}.{more}"
     for item in due:
         if item.kind == "interview" and item.at - INTERVIEW_SOON <= now:
-            return f"Get ready: {item.label} at {words.when(item.at, now, zone)}."
+            ready = f"Get ready: {item.label} at {words.when(item.at, now, zone)}."
+            interview = state.interviews[item.id]
+            if not to_be_tested(interview, now):
+                return ready
+            link = f" {interview.link}" if interview.link else ""
+            return f"{what_to_test(interview)} {ready}{link}"
     for item in due:
         if item.kind == "call back" and (reported := rules.reportable(state, season, state.calls[item.id])):
             return f"{item.label[0].upper()}{item.label[1:]}? {reported}"
@@ -294,7 +318,10 @@ def _profile(state: State, season: Season, now: datetime) -> str:
 def _of_the_week(state: State, season: Season, now: datetime, zone: str, preparing: str) -> str:
     """What the week asks for; with it, for who holds one part of a training, what SOAP is for."""
     said = _of_everybody(state, season, now, zone, preparing)
-    return f"{said} {part}" if (part := standing_words.holding_a_part(state)) and not season.over(now) else said
+    if season.over(now):
+        return said
+    part = standing_words.holding_a_part(state) or standing_words.before_it_is_known(state, season, now)
+    return _then(said, part)
 
 
 def _of_everybody(state: State, season: Season, now: datetime, zone: str, preparing: str) -> str:

@@ -86,7 +86,7 @@ async def test_the_set_for_the_free_slots_stands_in_the_order_of_choice(tmp_path
         assert "ERAS · 7 of 7 free slots (38 sent)" in board.text("#title")
         first = choice.steps[0]
         line = next(text for text in board.frame.splitlines() if first.id in text)
-        for figures in (short_chance(first.chance, own=False), f"{first.value:.0f}"):
+        for figures in (short_chance(*(first.between or (0, 0)), own=False), f"{first.value:.0f}"):
             assert figures in line
 
 
@@ -396,3 +396,23 @@ async def test_the_plan_as_it_is_drawn(tmp_path: Path) -> None:
         check_frame(board.app, "plan-edit-80x24")
         await board.press("escape", "s")
         check_frame(board.app, "plan-residencycas-80x24")
+
+
+# -- within a filter
+
+
+async def test_the_plan_is_chosen_among_what_the_filter_leaves_and_says_so(tmp_path: Path) -> None:
+    texas = [replace(item, state="TX") for item in CHOICES[:3]]
+    async with dashboard(
+        tmp_path, PROFILE, LISTED, *texas, *CHOICES[3:6], clock=clock_at(MONDAY), size=(100, 30)
+    ) as board:
+        await board.press("2", "slash")
+        await board.write("-state:TX")
+        await board.press("enter", "P")
+        await board.until(lambda: board.screen == "PlanDialog")
+        assert "Only among the 3 programs that the filter leaves: -state:TX" in board.frame
+        assert set(re.findall(r"\d{4}140C0", board.frame)) == set(IDS[3:6])
+        await board.press("escape", "escape", "P")
+        await board.until(lambda: board.screen == "PlanDialog")
+        assert "Only among" not in board.frame
+        assert set(re.findall(r"\d{4}140C0", board.frame)) == set(IDS[:6])

@@ -33,7 +33,7 @@ async def test_the_one_next_action_fits_the_moment(
 @pytest.mark.parametrize(
     ("at", "key", "words", "size"),
     [
-        ("2026-07-15T12:00:00", "rank-deadline", "Rank list deadline", (80, 24)),
+        ("2026-07-15T12:00:00", "last-exam", "Last exams", (80, 24)),
         ("2027-03-18T10:12:07", "round-1-opens", "ROUND 1 IS OPEN until 11:00", (80, 24)),
         ("2027-03-18T10:12:07", "round-1-opens", "ROUND 1 IS OPEN until 11:00", (120, 40)),
         ("2027-03-18T10:12:07", "round-1-opens", "ROUND 1 IS OPEN until 11:00", (50, 24)),
@@ -100,7 +100,7 @@ async def test_the_users_own_line_shows_the_note_of_the_season(tmp_path: Path) -
 async def test_an_offer_that_expires_is_said_in_the_week(tmp_path: Path) -> None:
     clock = clock_at("2027-03-18T10:59:58")
     async with dashboard(tmp_path, *SMALL, OFFER, clock=clock, size=(140, 40)) as board:
-        assert "Internal Medicine · open" in board.frame
+        assert "· IM · open" in board.frame
         clock.advance(3)
         await board.until(lambda: "Internal Medicine · expi" in board.frame)
 

@@ -212,7 +212,7 @@ def test_counts_with_a_note_are_told() -> None:
     assert (plan.kind, plan.new, plan.not_understood) == (
         "research",
         3,
-        (CellTexts("Residency Spots", {"12 + 3 prelim": 1}),),
+        (CellTexts("Residency Spots", {"12 + 3 prelim": 1}, "quota"),),
     )
 
 

@@ -4,8 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from soaptui.calls import phone_numbers
@@ -13,7 +11,6 @@ from soaptui.calls.numbers import (
     OTHER,
     Count,
     answered_calls,
-    figure_bar,
     figure_lines,
     of_calls,
     week_in_figures,
@@ -135,25 +132,6 @@ def test_a_whole_number_has_its_country_code(number: str, digits: str) -> None:
 
 
 # -- drawn
-
-
-def test_bars_are_as_long_as_their_values_and_what_is_not_nothing_is_seen() -> None:
-    assert [figure_bar(value, 4, 8) for value in (0, 1, 2, 4)] == ["", "██", "████", "████████"]
-    assert [figure_bar(value, 1000, 4) for value in (1, 1000)] == ["▏", "████"]
-    assert figure_bar(0, 0, 8) == ""
-    assert figure_bar(3, 8, 1) == "▍"
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.lists(st.integers(0, 10_000), max_size=8), st.integers(0, 60))
-def test_no_bar_is_wider_than_it_may_be_nor_shorter_than_that_of_a_smaller_value(
-    values: list[int], width: int
-) -> None:
-    drawn = [figure_bar(value, max(values), width) for value in values]
-    assert all(len(one) <= width for one in drawn)
-    assert [bool(one) for one in drawn] == [value > 0 and width > 0 for value in values]
-    ordered = [one for _, one in sorted(zip(values, drawn, strict=True))]
-    assert [len(one) for one in ordered] == sorted(len(one) for one in ordered)
 
 
 def test_the_block_says_every_figure_in_a_wide_pane_and_in_a_narrow_one() -> None:

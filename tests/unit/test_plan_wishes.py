@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soaptui.programs import plan_set
-from soaptui.programs.chance_words import bounds, chance_between, rough_chance, short_chance
+from soaptui.programs.chance_words import chance_between, rough_chance, short_chance
 from soaptui.programs.left_aside import aside_because, aside_lines
 from soaptui.programs.listing import Listing, ProgramRow
 from soaptui.programs.portfolio import Prospect, choose_by_wish
-from soaptui.programs.prospects import prospects_of
-from soaptui.records import CutOff, Fact, ListVersion, OneYear, Profile, Program, State, replace
+from soaptui.programs.prospects import prior_of_program, prospects_of
+from soaptui.records import CutOff, Fact, ListVersion, OneYear, Profile, Program, State, YearResult, replace
 from tests.unit.lists import NOW
 from tests.unit.test_portfolio import CHANCES, best_of_all, worth
 
@@ -202,11 +202,13 @@ def test_whoever_holds_the_other_part_is_asked_nothing() -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.floats(0, 1), st.booleans())
-def test_no_chance_is_shown_to_a_digit(chance: float, own: bool) -> None:
-    low, high = bounds(chance, own=own)
+@given(st.floats(0, 1), st.lists(st.integers(0, 9), max_size=7))
+def test_no_chance_is_shown_to_a_digit(chance: float, left: list[int]) -> None:
+    results = {str(2020 + year): YearResult(quota=9, matched=9 - count) for year, count in enumerate(left)}
+    low, high = prior_of_program(Program(id="p", results=results)).range_around(chance)
     assert low <= chance <= high <= 1
-    for text in (rough_chance(chance), chance_between(low, high), short_chance(chance, own=own)):
+    own = short_chance(chance, chance, own=True)
+    for text in (rough_chance(chance), chance_between(low, high), short_chance(low, high, own=False), own):
         assert not re.search(r"[0-9]\.[0-9]|%", text), text
 
 
@@ -216,8 +218,8 @@ def test_a_chance_is_told_as_people_say_it() -> None:
     assert [rough_chance(chance) for chance in (0, 0.01, 0.33, 0.66, 0.8, 0.99)] == [
         "none", "1 in 100", "1 in 3", "2 in 3", "4 in 5", "nearly sure",
     ]  # fmt: skip
-    assert short_chance(0.01, own=False) == "1 in 50-200"
-    assert short_chance(0.2, own=True) == "1 in 5*"
+    assert short_chance(0.005, 0.02, own=False) == "1 in 50-200"
+    assert short_chance(0.2, 0.2, own=True) == "1 in 5*"
 
 
 def test_the_chances_rise_with_what_they_say() -> None:

@@ -1,0 +1,1 @@
+"""What the figures know, as a page."""
