@@ -132,7 +132,7 @@ async def test_what_still_pays_is_asked_with_one_key(tmp_path: Path) -> None:
 
 async def test_what_still_pays_asks_for_no_time_that_is_gone(tmp_path: Path) -> None:
     ineligible = Profile(id="me", match="ineligible", zone="Asia/Colombo")
-    cases = (
+    cases: tuple[tuple[Profile, str, list[str]], ...] = (
         (ME, "2027-03-01T20:00", ["left/two weeks", "left/two days"]),
         (ME, "2027-03-02T10:00", ["left/two days"]),
         (ME, "2027-03-14T10:00", ["left/two days"]),
