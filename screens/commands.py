@@ -84,7 +84,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("state-map", "g", "states", "Map of the states", "{grid.choose} shows one state alone", "", "programs"),
     Command("compare", "equals_sign", "compare", "Compare side by side", "those marked, two to four", "", "programs"),
     Command("views", "w", "views", "Kept views", "filter, sorting and columns under a name", "", "programs"),
-    Command("plan-all", "P", "plan_all", "Plan my 45", "the set with the best chance", "Plan 45", "programs"),
+    Command(
+        "plan-all", "P", "plan_all", "Plan my applications", "the set with the best chance", "Plan all", "programs"
+    ),
     Command("new-ones", "n", "new_ones", "New programs for the free slots", "marked; {plan} plans", "", "programs"),
     Command("check-list", "L", "check_list", "Check-list for sending", "one key for each sent", "List", "programs"),
     Command("join", "J", "join", "Join your research with the list", "you confirm each", "", "programs"),

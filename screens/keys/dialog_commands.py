@@ -165,6 +165,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _shown("leave-out", "space", "leave_out", "Leave out", "Leave this program out, or take it back in"),
         _shown("edit", "e", "edit", "Edit", "Change the chance and the value of this program", like="edit"),
         _shown("service", "s", "service", "Service", "The other application service"),
+        _shown("fill-up", "y", "fill_up", "One year", "Fill up with one-year positions, or leave them out"),
         _hidden("drop", "d", "plan(True)", "Plan these, and take the others off the plan"),
     ),
     "program-edited": (

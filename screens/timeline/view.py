@@ -214,7 +214,9 @@ class TimelineView(View):
             "#deadline": title,
             "#until": f"{words.eastern_text(moment)}{self._local(moment)}" if moment is not None else "",
             "#action": agenda.action,
-            "#due": "\n".join([*(self._due_line(due) for due in agenda.due[:8]), *self._second_set(agenda.now)]),
+            "#due": "\n".join(
+                [*(self._due_line(due) for due in agenda.due[:8]), *agenda.news, *self._second_set(agenda.now)]
+            ),
         }
 
     def _second_set(self, now: datetime) -> list[str]:

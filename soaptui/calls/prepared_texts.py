@@ -138,11 +138,11 @@ def red_flags(state: State, now: datetime) -> list[tuple[str, str]]:
 
 def _flags(me: Profile, year: int) -> list[str]:
     found = ["unmatched"]
-    if any(step.attempts > 1 for step in me.steps):
+    if me.failed_tries or any(step.attempts > 1 for step in me.steps):
         found.append("attempts")
     if me.graduation_year is not None and year - me.graduation_year >= LONG_AGO:
         found.append("gap")
-    if not me.us_experience:
+    if not me.us_experience and not me.us_months:
         found.append("us-experience")
     if me.visa not in ("none", "unknown"):
         found.append("visa")

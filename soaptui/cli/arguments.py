@@ -13,6 +13,7 @@ from soaptui.cli.logging_arguments import add_logging
 from soaptui.cli.person_arguments import add_people
 from soaptui.cli.plan_arguments import add_planning
 from soaptui.cli.preparing_arguments import add_preparing
+from soaptui.cli.program_arguments import add_program
 from soaptui.cli.rehearse_arguments import add_rehearse
 from soaptui.cli.season_arguments import add_season
 
@@ -76,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
         ("insight_command", "insight_command"),
         "what past Matches and the lists of the week know: what is left over, where, and after which round",
     )
+    add_program(commands, common)
     add_where(insight)
     insight.add_argument("--ascii", action="store_true", help="plots in plain ASCII characters")
     compare = add("compare", ("compare_command", "compare_command"), "two to four programs side by side")

@@ -72,6 +72,8 @@ def add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
         parents=[common],
         epilog="zone=Asia/Colombo  visa=none|J-1|H-1B|either  "
         "match=unknown|unmatched|preliminary|advanced|matched|ineligible (unmatched, and not SOAP-eligible)  "
+        "For cut-offs: graduation-year=2018  step2=231  failed-tries=1  us-months=3 (hands-on)  observer-months=6  "
+        "step3=passed|no  ecfmg=certified|no.  For the plan: specialties=peds,IM  one-year=no|last|any.  "
         "nationality=...  and of the one part that you matched to: matched-institution=...  matched-city=...  "
         "matched-state=OH  matched-specialty=...  matched-link=...",
     )

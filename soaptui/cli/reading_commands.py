@@ -148,6 +148,7 @@ def next_command(context: Context) -> int:
                     for item in today.due
                 ],
                 "action": today.action,
+                "list_news": list(today.news),
                 **({"first_hour": _hour_as_json(hour, now)} if hour is not None else {}),
                 **({"missed": missed} if missed else {}),
                 **({"clock_in_doubt": context.doubt} if context.doubt else {}),
@@ -166,6 +167,7 @@ def next_command(context: Context) -> int:
         lines.append(
             f"next   {today.next.label}: in {words.until(today.next.at, now)}, {words.when(today.next.at, now, zone)}"
         )
+    lines += [f"list   {line}" for line in today.news]
     lines += [f"missed {one}" for one in missed]
     lines += [f"due    {item.label}: {_due_when(item, now, zone)}" for item in today.due]
     lines.append(f"do     {today.action}")
@@ -216,8 +218,9 @@ def programs_command(context: Context) -> int:
 
     with context.store() as store:
         state = store.state
-    closed = closed_programs(state, context.season(state), context.now)
-    rows = rows_in_filter(context, Listing().rows(state, closed), context.arguments.where)
+    season = context.season(state)
+    listed = Listing().rows(state, closed_programs(state, season, context.now), season.year)
+    rows = rows_in_filter(context, listed, context.arguments.where)
     plain: list[dict[str, Any]] = [as_json(row, bool(state.list_versions)) for row in rows]
     if context.json:
         context.print_json(plain)

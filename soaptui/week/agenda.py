@@ -11,7 +11,7 @@ from soaptui.application_services import USUAL_SERVICE, has_slots, service_or_us
 from soaptui.counted import many
 from soaptui.records import Call, State, program_title
 from soaptui.waiting import with_person
-from soaptui.week import appointments, promises, rules, sending, standing_words, words, zones
+from soaptui.week import appointments, promises, refreshed_list, rules, sending, standing_words, words, zones
 from soaptui.week.getting_ready import TEST_BEFORE, to_be_tested, what_to_test
 from soaptui.week.offers import accepted, closes, current_round, open_offers, unasked
 from soaptui.week.season import AFTER_MATCH_DAY, Event, Season
@@ -67,7 +67,8 @@ class Agenda(msgspec.Struct, frozen=True):
     """The moment in one value. `open` has the nearest end first; `due` the earliest first, and so `later`: the tasks
     that are due after that.
 
-    `unsure` says that the week is past by a clock that nobody vouches for: it is asked, and nothing is over.
+    `unsure` says that the week is past by a clock that nobody vouches for: it is asked, and nothing is over. `news`
+    says by name who came and who went with the newest list.
     """
 
     now: datetime
@@ -76,6 +77,7 @@ class Agenda(msgspec.Struct, frozen=True):
     due: tuple[Due, ...]
     action: str
     unsure: bool = False
+    news: tuple[str, ...] = ()
     later: tuple[Due, ...] = ()
 
 
@@ -99,6 +101,7 @@ def agenda(
         due=due,
         action=_action(state, season, now, zone, due, preparing.line),
         unsure=now >= season.ends and not season.over(now),
+        news=refreshed_list.news_lines(state, season, now),
         later=tuple(task for task in _tasks(state, preparing.settled) if task.at - TASK_SOON > now),
     )
 
@@ -336,7 +339,8 @@ def _of_everybody(state: State, season: Season, now: datetime, zone: str, prepar
         return f"The last round is over: wait for {words.when(season.ends, now, zone)}, when the contact rules end."
     if sending.last_list_at(state, season) is None:
         return f"Download the List of Unfilled Programs from R3 and {ways.IMPORT}."
-    return _applications(state, season, now, zone) or _waiting(state, season, now)
+    said = _applications(state, season, now, zone) or _waiting(state, season, now)
+    return " ".join(filter(None, (refreshed_list.before_all(state, season, now), said)))
 
 
 def _applications(state: State, season: Season, now: datetime, zone: str) -> str:
@@ -385,7 +389,9 @@ def _waiting(state: State, season: Season, now: datetime) -> str:
 
 def _refill(state: State, season: Season, now: datetime) -> str:
     """What to do with slots that are left; nothing while none is, or while the newest list has nothing for them."""
-    left = {meter.service: meter.unplanned for meter in sending.meters(state, season.limits)}
+    waiting = sending.live_plans(state, season, now)
+    meters = sending.meters(state, season.limits)
+    left = {meter.service: max(0, meter.free - waiting.get(meter.service, 0)) for meter in meters}
     if not any(left.values()):
         return ""
     if left[USUAL_SERVICE] and _stale(state, season, now):

@@ -14,11 +14,11 @@ from soaptui.records import Offer, OfficialTime
 from soaptui.refusal import Refusal
 from soaptui.week import season as seasons
 from soaptui.week import words, zones
+from soaptui.week.official_limits import CHANGED as CHANGED
+from soaptui.week.official_limits import SEEN as SEEN
+from soaptui.week.official_limits import YOUR_WORD, limits_amended
 from soaptui.week.season import Event, Season
 
-YOUR_WORD = "you, on nrmp.org"
-SEEN = "seen on nrmp.org"
-CHANGED = "changed by you"
 CONTRADICT = "Your corrections contradict each other"
 
 MADE = "made-seasons"
@@ -44,6 +44,7 @@ def season_amended(season: Season, times: Mapping[str, OfficialTime]) -> Season:
     """
     if not any(name.startswith(f"{season.year}/") for name in times):
         return season
+    season = limits_amended(season, times)
     events, around = (
         [_amended(event, times.get(official_time_key(season, event.id))) for event in some]
         for some in (season.events, season.around)
@@ -58,6 +59,7 @@ def season_amended(season: Season, times: Mapping[str, OfficialTime]) -> Season:
         note=season.note if unseen else f"Every time was {SEEN}.",
         expected=season.expected and unseen,
         limits=season.limits,
+        limits_from=season.limits_from,
         around=around,
     )
 
@@ -313,4 +315,6 @@ def made_for(year: int, like: Season) -> Season:
         for some in (like.events, like.around)
     )
     note = f"Made from {like.year}: nobody has published these times. Confirm each on nrmp.org."
-    return seasons.assembled(year, events, note=note, expected=True, limits=like.limits, around=around)
+    return seasons.assembled(
+        year, events, note=note, expected=True, limits=like.limits, limits_from=like.limits_from, around=around
+    )
