@@ -199,11 +199,11 @@ def _local(at: datetime, zone: str) -> str:
 def _lines(context: Context, state: State, interview: Interview) -> list[str]:
     zone = context.zone(state)
     season = context.season(state)
-    found = _clashes(state, season, zone, interview)
-    free = _free(state, season, zone, context.now, interview) if found else ()
+    runs_into = _clashes(state, season, zone, interview)
+    free = _free(state, season, zone, context.now, interview) if runs_into else ()
     return [
         call_words.every_time(interview.at, interview.zone, zone),
-        *(f"! {clash.other}: {clash.why}" for clash in found),
-        *([f"ask: {drafts.another_time(interview.at, interview.zone, free)}"] if found else []),
+        *(f"! {clash.other}: {clash.why}" for clash in runs_into),
+        *([f"ask: {drafts.another_time(interview.at, interview.zone, free)}"] if runs_into else []),
         f"say: {drafts.confirm_line(interview)}",
     ]

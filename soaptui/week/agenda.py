@@ -317,11 +317,11 @@ def _profile(state: State, season: Season, now: datetime) -> str:
 
 def _of_the_week(state: State, season: Season, now: datetime, zone: str, preparing: str) -> str:
     """What the week asks for; with it, for who holds one part of a training, what SOAP is for."""
-    for_everybody = _of_everybody(state, season, now, zone, preparing)
+    sentence = _of_everybody(state, season, now, zone, preparing)
     if season.over(now):
-        return for_everybody
+        return sentence
     part = standing_words.holding_a_part(state) or standing_words.before_it_is_known(state, season, now)
-    return _then(for_everybody, part)
+    return _then(sentence, part)
 
 
 def _of_everybody(state: State, season: Season, now: datetime, zone: str, preparing: str) -> str:
