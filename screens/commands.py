@@ -151,8 +151,6 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "remove-step", "delete", "remove", "Take out a task or a document", "{undo} brings it back", "", "prepare"
     ),
-    Command("side-left", "left", "side(-1)", "To the list on the left", "", "", "prepare", palette=False),
-    Command("side-right", "right", "side(1)", "To the list on the right", "", "", "prepare", palette=False),
     Command("leave-step", "escape", "leave", "Leave the detail", "", "", "prepare", palette=False),
 )
 

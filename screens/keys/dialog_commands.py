@@ -207,7 +207,11 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("take-in", "i", "take_in", "Import the newest list"),
         _hidden("ease", "t", "ease", "Real time or not"),
     ),
-    # -- Monday's first hour
+    # -- Prepare, and Monday's first hour
+    "prepare": (
+        _hidden("left", "left", "side(-1)", "To the list on the left"),
+        _hidden("right", "right", "side(1)", "To the list on the right"),
+    ),
     "first-hour-open": (
         _shown("open", "enter", "open", "Open", "Begin; then open what this step needs"),
         _shown("on", "f,space", "step(1)", "On", "This step is done, or skipped"),
