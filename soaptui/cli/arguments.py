@@ -92,6 +92,7 @@ def parser() -> argparse.ArgumentParser:
     add(
         "doctor", ("doctor", "doctor_command"), "is the clock right, the season verified, the data sound? a line each"
     )
+    add("keys", ("keys_command", "keys_command"), "every key of the dashboard, and yours from keys.toml")
     add("dump", ("reading_commands", "dump_command"), "everything that is kept, as one JSON object")
     add("verify", ("file_commands", "verify_command"), "read every file again and say whether it is sound")
     history = add("history", ("file_commands", "history_command"), "what was done, newest first")
