@@ -1,0 +1,157 @@
+"""Every question that can be practised: those that ship, the user's own, and what was asked in calls."""
+
+from datetime import datetime
+from hashlib import sha256
+
+import msgspec
+
+from soaptui.calls import prepared_texts
+from soaptui.calls.prepared_texts import AskedQuestion, QuestionSection
+from soaptui.private_text import PrivateText
+from soaptui.programs import specialties
+from soaptui.records import Answer, State, new_id
+from soaptui.refusal import Refusal
+from soaptui.text import NOTE_LIMIT, clean, folded
+
+OWN = "question-"
+"""How the id of a question of the user's own begins; it is kept as an answer without words."""
+
+HEARD = "heard-"
+"""How the id of a question begins that is known only from a call."""
+
+SECTIONS: dict[QuestionSection, str] = {
+    "core": "CORE STORY",
+    "flags": "WEAK POINTS",
+    "common": "OFTEN ASKED",
+    "strengths": "GENETICS: YOUR CASES",
+    "own": "YOUR OWN, AND FROM CALLS",
+}
+"""The parts of the bank, in the order in which they are shown."""
+
+
+class TimeAsked(PrivateText, frozen=True):
+    """That a program asked it: when, and which (its id; empty for a caller nobody knows)."""
+
+    at: datetime
+    program: str
+
+
+class BankQuestion(PrivateText, frozen=True):
+    """A question of the bank, when it was asked in calls (the newest first), and whether it `fits` this user.
+
+    A weak point that the profile does not show fits only once it was asked.
+    """
+
+    question: AskedQuestion
+    asked: tuple[TimeAsked, ...] = ()
+    fits: bool = True
+
+    @property
+    def id(self) -> str:
+        """The question's id."""
+        return self.question.id
+
+
+def question_bank(state: State, now: datetime) -> tuple[BankQuestion, ...]:
+    """Every question, section by section."""
+    asked = _asked_in_calls(state)
+    shows = prepared_texts.flags_of(state, now)
+    bank = prepared_texts.shipped_texts()
+    own = [_of_the_user(answer) for answer in state.answers.values() if answer.id.startswith(OWN)]
+    questions = [*bank.they_ask, *bank.strengths, *own]
+    by_words = {
+        folded(words): one.id for one in reversed(questions) for words in (one.text.rstrip("?. "), one.short, one.id)
+    }
+    times: dict[str, list[TimeAsked]] = {}
+    for words, moments in asked.items():
+        known = by_words.get(folded(words.rstrip("?. ")))
+        if known is None:
+            known = heard_id(words)
+            if known not in times:
+                questions.append(AskedQuestion(known, words, words, section="own"))
+        times.setdefault(known, []).extend(moments)
+    order = list(SECTIONS)
+    questions.sort(key=lambda one: order.index(one.section))
+    return tuple(_banked(one, times.get(one.id, []), shows) for one in questions)
+
+
+def _banked(question: AskedQuestion, times: list[TimeAsked], shows: set[str]) -> BankQuestion:
+    asked = tuple(sorted(times, key=lambda one: one.at, reverse=True))
+    return BankQuestion(question, asked, fits=bool(asked) or not question.flag or question.flag in shows)
+
+
+def _asked_in_calls(state: State) -> dict[str, list[TimeAsked]]:
+    """What the calls note as asked, in the words in which it was noted first."""
+    asked: dict[str, list[TimeAsked]] = {}
+    for call in sorted(state.calls.values(), key=lambda call: call.started):
+        for words in call.asked:
+            if words.strip():
+                asked.setdefault(words, []).append(TimeAsked(call.started, call.program))
+    return asked
+
+
+def heard_id(words: str) -> str:
+    """The id of a question that is known only from calls: the same words have the same one."""
+    return HEARD + sha256(folded(words.rstrip("?. ")).encode()).hexdigest()[:8]
+
+
+def _of_the_user(answer: Answer) -> AskedQuestion:
+    return AskedQuestion(answer.id, answer.question, answer.question, section="own")
+
+
+def new_question(words: str) -> Answer:
+    """A question of the user's own, to be kept. Raises Refusal where there are no words."""
+    question = clean(words)
+    if not question:
+        raise Refusal("The question is empty. Nothing was saved.")
+    return Answer(id=f"{OWN}{new_id()}", question=question)
+
+
+def question_named(bank: tuple[BankQuestion, ...], text: str) -> BankQuestion | None:
+    """The question with that id, those words, or the one whose id begins so; None where there is none.
+
+    Raises Refusal where several begin so.
+    """
+    wanted = folded(clean(text).rstrip("?. "))
+    for one in bank:
+        if wanted in {folded(words.rstrip("?. ")) for words in (one.id, one.question.short, one.question.text)}:
+            return one
+    begun = [one for one in bank if wanted and one.id.startswith(wanted)]
+    if len(begun) > 1:
+        raise Refusal(f"{clean(text)!r} may be any of {', '.join(one.id for one in begun)}.")
+    return begun[0] if begun else None
+
+
+def tracks() -> dict[str, str]:
+    """The specialties that answers can be for, with their titles; "" is the general answer."""
+    stories = prepared_texts.shipped_texts().stories
+    return {"": "any specialty"} | {text.id.removeprefix("story-"): text.title for text in stories}
+
+
+def usual_track(state: State) -> str:
+    """The specialty that the profile names first; "" where it names none."""
+    for words in state.me.specialties:
+        if track := track_meant(words):
+            return track
+    return ""
+
+
+def track_meant(words: str) -> str:
+    """The specialty that is meant by a name, its beginning or a code ("140", "IM", "pediatrics"); "" if none is."""
+    wanted = clean(words).casefold()
+    if not wanted:
+        return ""
+    for track, title in tracks().items():
+        if track and (track.startswith(wanted) or title.casefold().startswith(wanted)):
+            return track
+    for code, known in specialties.specialties().items():
+        if wanted in (code.casefold(), known.name.casefold(), known.short.casefold()):
+            return prepared_texts.story_of_specialty(code).id.removeprefix("story-")
+    return ""
+
+
+def answer_kept(state: State, answer_id: str, title: str, words: str, now: datetime) -> Answer:
+    """The answer to keep after the user has written it."""
+    kept = clean(words, NOTE_LIMIT, lines=True)
+    before = state.answers.get(answer_id, Answer(id=answer_id, question=title))
+    return msgspec.structs.replace(before, text=kept if kept.strip() else "", updated=now)
