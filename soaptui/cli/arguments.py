@@ -11,6 +11,7 @@ from soaptui.cli.filter_arguments import add_where
 from soaptui.cli.import_arguments import add_import
 from soaptui.cli.logging_arguments import add_logging
 from soaptui.cli.plan_arguments import add_planning
+from soaptui.cli.practise_arguments import add_practise
 from soaptui.cli.preparing_arguments import add_preparing
 from soaptui.cli.rehearse_arguments import add_rehearse
 from soaptui.cli.season_arguments import add_season
@@ -72,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
     add_where(insight)
     insight.add_argument("--ascii", action="store_true", help="plots in plain ASCII characters")
     add_preparing(commands, common)
+    add_practise(commands, common)
     add_planning(add)
     add_logging(commands, common)
     add_season(commands, common)

@@ -71,7 +71,7 @@ def add_call_command(context: Context) -> int:
     for name, value in (("--program", arguments.program), ("--unknown", arguments.unknown)):
         if value is not None and not value.strip():
             raise Refusal(f"{name} is empty: say which program it was, or who. Nothing was saved.")
-    note = _as_text(arguments.note) if arguments.note != "-" else _from_standard_input()
+    note = text_argument(arguments.note)
     with context.store(write=True) as store:
         program = program_id_for(store.state, arguments.program) if arguments.program else ""
         call = new_call(
@@ -102,6 +102,11 @@ def _of_call(context: Context, state: State, call: Call) -> list[str]:
         if ruling.may not in ("yes", "over"):
             notes.append(f"{ruling.heading}: {ruling.why}")
     return notes
+
+
+def text_argument(argument: str) -> str:
+    """A text that was given as an argument; of "-", what comes on the standard input."""
+    return _from_standard_input() if argument == "-" else _as_text(argument)
 
 
 def _from_standard_input() -> str:

@@ -9,7 +9,7 @@ from soaptui.calls import prepared_texts
 from soaptui.calls.prepared_texts import AskedQuestion, QuestionSection
 from soaptui.private_text import PrivateText
 from soaptui.programs import specialties
-from soaptui.records import Answer, State, new_id
+from soaptui.records import Answer, State, new_id, program_title
 from soaptui.refusal import Refusal
 from soaptui.text import NOTE_LIMIT, clean, folded
 
@@ -18,6 +18,9 @@ OWN = "question-"
 
 HEARD = "heard-"
 """How the id of a question begins that is known only from a call."""
+
+FEW_WORDS = 2
+"""So few words find a question that holds them; more are a question."""
 
 SECTIONS: dict[QuestionSection, str] = {
     "core": "CORE STORY",
@@ -30,16 +33,17 @@ SECTIONS: dict[QuestionSection, str] = {
 
 
 class TimeAsked(PrivateText, frozen=True):
-    """That a program asked it: when, and which (its id; empty for a caller nobody knows)."""
+    """That a program asked it: when, which (its id; empty for one that nobody knows), and what it is called."""
 
     at: datetime
     program: str
+    who: str
 
 
 class BankQuestion(PrivateText, frozen=True):
     """A question of the bank, when it was asked in calls (the newest first), and whether it `fits` this user.
 
-    A weak point that the profile does not show fits only once it was asked.
+    A weak point that the profile does not show fits only once it was asked, or an answer is written.
     """
 
     question: AskedQuestion
@@ -57,7 +61,7 @@ def question_bank(state: State, now: datetime) -> tuple[BankQuestion, ...]:
     asked = _asked_in_calls(state)
     shows = prepared_texts.flags_of(state, now)
     bank = prepared_texts.shipped_texts()
-    own = [_of_the_user(answer) for answer in state.answers.values() if answer.id.startswith(OWN)]
+    own = [question_of_the_user(answer) for answer in state.answers.values() if answer.id.startswith(OWN)]
     questions = [*bank.they_ask, *bank.strengths, *own]
     by_words = {
         folded(words): one.id for one in reversed(questions) for words in (one.text.rstrip("?. "), one.short, one.id)
@@ -72,12 +76,13 @@ def question_bank(state: State, now: datetime) -> tuple[BankQuestion, ...]:
         times.setdefault(known, []).extend(moments)
     order = list(SECTIONS)
     questions.sort(key=lambda one: order.index(one.section))
-    return tuple(_banked(one, times.get(one.id, []), shows) for one in questions)
+    return tuple(_banked(state, one, times.get(one.id, []), shows) for one in questions)
 
 
-def _banked(question: AskedQuestion, times: list[TimeAsked], shows: set[str]) -> BankQuestion:
+def _banked(state: State, question: AskedQuestion, times: list[TimeAsked], shows: set[str]) -> BankQuestion:
     asked = tuple(sorted(times, key=lambda one: one.at, reverse=True))
-    return BankQuestion(question, asked, fits=bool(asked) or not question.flag or question.flag in shows)
+    fits = bool(asked) or not question.flag or question.flag in shows
+    return BankQuestion(question, asked, fits or bool(prepared_texts.answer_to(state, question, "")))
 
 
 def _asked_in_calls(state: State) -> dict[str, list[TimeAsked]]:
@@ -86,7 +91,8 @@ def _asked_in_calls(state: State) -> dict[str, list[TimeAsked]]:
     for call in sorted(state.calls.values(), key=lambda call: call.started):
         for words in call.asked:
             if words.strip():
-                asked.setdefault(words, []).append(TimeAsked(call.started, call.program))
+                who = program_title(state, call.program, call.unknown)
+                asked.setdefault(words, []).append(TimeAsked(call.started, call.program, who))
     return asked
 
 
@@ -95,7 +101,8 @@ def heard_id(words: str) -> str:
     return HEARD + sha256(folded(words.rstrip("?. ")).encode()).hexdigest()[:8]
 
 
-def _of_the_user(answer: Answer) -> AskedQuestion:
+def question_of_the_user(answer: Answer) -> AskedQuestion:
+    """A question of the user's own as one of the bank."""
     return AskedQuestion(answer.id, answer.question, answer.question, section="own")
 
 
@@ -108,18 +115,24 @@ def new_question(words: str) -> Answer:
 
 
 def question_named(bank: tuple[BankQuestion, ...], text: str) -> BankQuestion | None:
-    """The question with that id, those words, or the one whose id begins so; None where there is none.
+    """The question with that id, those words, or the one that is meant by a beginning or a few words; else None.
 
-    Raises Refusal where several begin so.
+    Raises Refusal where several may be meant.
     """
     wanted = folded(clean(text).rstrip("?. "))
     for one in bank:
         if wanted in {folded(words.rstrip("?. ")) for words in (one.id, one.question.short, one.question.text)}:
             return one
     begun = [one for one in bank if wanted and one.id.startswith(wanted)]
-    if len(begun) > 1:
-        raise Refusal(f"{clean(text)!r} may be any of {', '.join(one.id for one in begun)}.")
-    return begun[0] if begun else None
+    near = begun or [one for one in bank if 0 < len(wanted.split()) <= FEW_WORDS and _holds(one.question, wanted)]
+    if len(near) > 1:
+        raise Refusal(f"{clean(text)!r} may be any of {', '.join(one.id for one in near)}.")
+    return near[0] if near else None
+
+
+def _holds(question: AskedQuestion, wanted: str) -> bool:
+    words = folded(f"{question.short} {question.text}")
+    return all(word in words for word in wanted.split())
 
 
 def tracks() -> dict[str, str]:
@@ -136,11 +149,23 @@ def usual_track(state: State) -> str:
     return ""
 
 
+SHORT_NAMES = {
+    "im": "medicine",
+    "int med": "medicine",
+    "ped": "pediatrics",
+    "peds": "pediatrics",
+    "ty": "transitional",
+    "prelim": "transitional",
+    "preliminary": "transitional",
+}
+"""What specialties are called in haste."""
+
+
 def track_meant(words: str) -> str:
     """The specialty that is meant by a name, its beginning or a code ("140", "IM", "pediatrics"); "" if none is."""
     wanted = clean(words).casefold()
-    if not wanted:
-        return ""
+    if not wanted or wanted in SHORT_NAMES:
+        return SHORT_NAMES.get(wanted, "")
     for track, title in tracks().items():
         if track and (track.startswith(wanted) or title.casefold().startswith(wanted)):
             return track

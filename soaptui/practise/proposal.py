@@ -9,7 +9,7 @@ from soaptui.practise.bank import BankQuestion, question_bank
 from soaptui.practise.repetition import to_practise_again
 from soaptui.practise.runs import RATINGS, runs_by_question
 from soaptui.private_text import PrivateText
-from soaptui.records import Attempt, State, program_title
+from soaptui.records import Attempt, State
 from soaptui.week import words
 
 WEAK = 2
@@ -100,13 +100,12 @@ def _order(one: Proposal) -> tuple[int, float, int, int]:
     return (place, 0.0, 0, core)
 
 
-def why_now(state: State, one: Proposal, now: datetime, zone: str) -> str:
+def why_now(one: Proposal, now: datetime, zone: str) -> str:
     """Why a question is proposed, or when it comes again, in one sentence."""
     match one.reason:
         case "asked":
             asked = one.question.asked[0]
-            who = program_title(state, asked.program, "a caller")
-            return f"{who} asked it {words.when(asked.at, now, zone)}. You have not practised it since."
+            return f"Asked by {asked.who}, {words.when(asked.at, now, zone)}; not practised since."
         case "weak":
             rating = one.runs[-1].rating or WEAK
             return f"The last run went badly ({rating} {RATINGS.get(rating, '')})."

@@ -20,6 +20,9 @@ TOO_LONG = GOOD_UNTIL * 3 // 2
 CALM_PACE = 150
 """Words a minute that are still followed easily on the phone; above it the figure says so, gently."""
 
+SLOWEST = 60
+"""Nobody speaks fewer words a minute."""
+
 WRITTEN_PACE = 130
 """Words a minute by which the length of a written answer is foreseen."""
 
@@ -66,8 +69,9 @@ def word_count(text: str) -> int:
 
 
 def words_a_minute(run: Attempt) -> int | None:
-    """How fast the written answer was spoken; None where none was written, or the time says nothing."""
-    return None if not run.words or run.seconds < 1 else round(run.words * 60 / run.seconds)
+    """How fast the written answer was spoken; None where so little is written that something else was said."""
+    pace = round((run.words or 0) * 60 / max(1, run.seconds))
+    return pace if pace >= SLOWEST else None
 
 
 def written_length(words: int) -> str:
