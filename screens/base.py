@@ -45,7 +45,7 @@ class View(ViewFrames):
         paint_changes_alone(self)
         self.session = session
         self._stale = self._is_new = True
-        self._pulsing = False
+        self._pulsing = self._hour_shown = False
         self._phase: tuple[object, ...] = ()
         self._stop_listening: Callable[[], None] | None = None
 
@@ -115,7 +115,18 @@ class View(ViewFrames):
             self._phase = phase
             self.changed()
         self.query_one(TopBar).beat(agenda)
+        self._show_first_hour(agenda)
         self.beat(agenda)
+
+    def _show_first_hour(self, agenda: Agenda) -> None:
+        """On the Monday of Match Week, and until round 1, where the user is in the first hour."""
+        season = self.session.season
+        begins, ends = season.event("match-status").at, season.rounds[0].opens
+        if begins <= agenda.now < ends or self._hour_shown:
+            from soaptui.screens.widgets.hour_line import show_hour  # in any other week nobody waits for it
+
+            self._hour_shown = begins <= agenda.now < ends
+            show_hour(self, self.session)
 
     def phase(self, agenda: Agenda) -> tuple[object, ...]:
         """What, when it changes with time alone, changes the lines and not only their countdowns."""

@@ -27,6 +27,7 @@ class CommandedApp(EnduringApp):
     """The app as the keys see it."""
 
     DEFAULT_CSS = styles(__file__, "CommandedApp")
+    CSS = styles(__file__, "OverTextual")  # before what Textual says of its own widgets
     guard: Background
 
     def open(self, name: DialogName, *about: Any, then: Callable[[Any], None] | None = None, **options: Any) -> None:
@@ -52,6 +53,33 @@ class CommandedApp(EnduringApp):
         """They offer an interview: with the program that is looked at, or with one to be found."""
         if self.session.may_write():
             self.open(DialogName.INTERVIEW, self._program_here())
+
+    def action_add_task(self) -> None:
+        """Something to do, about the program that is looked at where one is."""
+        if self.session.may_write():
+            self.open(DialogName.TASK, about=self._program_here())
+
+    def action_first_hour(self) -> None:
+        """Monday's first hour, where it is for this user now."""
+        from soaptui.prepare.first_hour import is_hour_for
+
+        session = self.session
+        if is_hour_for(session.state, session.season, session.now):
+            self.open(DialogName.FIRST_HOUR, then=self._open_for_the_hour)
+        else:
+            self.tell("The first hour is for Match Monday, from 10:00 ET, where you did not match or only in part.")
+
+    def _open_for_the_hour(self, wanted: tuple[str, str] | None) -> None:
+        if wanted is None:
+            return
+        view, action = wanted
+        self.action_view(view)
+        if action:
+            self.call_later(self._begin_there, action)
+
+    async def _begin_there(self, action: str) -> None:
+        namespace, _, name = action.partition(".")
+        await (self.screen if namespace == "screen" else self).run_action(name)
 
     def action_rules(self) -> None:
         """What may be said to the program that is looked at, and to all others."""

@@ -25,6 +25,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("view-programs", "2", "view('programs')", "Programs", "the list, tier by tier", "Programs", group=VIEWS),
     Command("view-calls", "3", "view('calls')", "Calls", "the log, and what is due", "Calls", group=VIEWS),
     Command("view-offers", "4", "view('offers')", "Offers", "the rounds and their offers", "Offers", group=VIEWS),
+    Command(
+        "view-prepare", "5", "view('prepare')", "Prepare", "what to do before Match Week", "Prepare", group=VIEWS
+    ),
     Command("call", "c", "log_call('in')", "It rings: log a call", "saved the moment it opens", "Call"),
     Command("call-anywhere", "f2,alt+c", "log_call('in')", "It rings, while you type", "anywhere", priority=True),
     Command("call-missed", "m", "log_call('missed')", "Log a missed call", "so that you call back"),
@@ -32,6 +35,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("call-out", "C", "log_call('out')", "Log a call that you make", "only after they contacted you"),
     Command("interview", "i", "interview", "An interview", "its time as they say it", "Interview"),
     Command("offer", "o", "add_offer", "Note an offer", "into the round that is open", "Offer"),
+    Command("task", "t", "add_task", "A task of your own", "until when, and who waits for whom", "Task"),
+    Command("first-hour", "h", "first_hour", "Monday's first hour", "step by step, where you did not match"),
     Command("import", "I", "import_list", "Import a list", "a file, or what you pasted", "Import"),
     Command("day", "0", "view('day')", "The day, large", "for whoever watches beside you"),
     Command("rules", "r", "rules", "What may be said to whom", "the contact rules, now"),
@@ -49,6 +54,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", "question_mark,f1", "help", "Help", "what every key does here", "Help"),
     Command("palette", "ctrl+p", "command_palette", "All commands, and the themes", "", palette=False, priority=True),
     Command("quit", "q", "quit", "Quit", "everything is saved already"),
+    Command("fold-past", "a", "fold_past", "Show or fold what is past", "", "", "timeline"),
     Command("filter", "slash", "filter", "Filter", "type words; {leave-list} clears", "Filter", "programs"),
     Command("leave-list", "escape", "leave", "Leave the filter", "", "", "programs", palette=False),
     Command("plan", "space", "plan", "Plan an application, or not", "nothing is sent by this", "Plan", "programs"),
@@ -58,7 +64,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("detail", "enter", "detail", "Show everything about a program", "", "", "programs", palette=False),
     Command("mark", "v", "mark", "Mark a program", "then {plan}, {tag}, {sent} mean all marked", "", "programs"),
     Command("mark-all", "V", "mark_all", "Mark all that the filter shows", "", "", "programs"),
-    Command("tag", "t", "tag", "Tag, or take a tag off", "find them with tag:word", "", "programs"),
+    Command("tag", "number_sign", "tag", "Tag, or take a tag off", "find them with tag:word", "", "programs"),
     Command("edit", "e", "edit", "Edit what is known of a program", "visas, notes, your own tier", "", "programs"),
     Command("copy-code", "y", "copy('code')", "Copy the program code", "", "", "programs"),
     Command("copy-phone", "Y", "copy('phone')", "Copy the phone number", "", "", "programs"),
@@ -73,6 +79,8 @@ COMMANDS: tuple[Command, ...] = (
         "",
         "programs",
     ),
+    Command("state-map", "g", "states", "Map of the states", "{grid.choose} shows one state alone", "", "programs"),
+    Command("compare", "equals_sign", "compare", "Compare side by side", "those marked, two to four", "", "programs"),
     Command("views", "w", "views", "Kept views", "filter, sorting and columns under a name", "", "programs"),
     Command("plan-all", "P", "plan_all", "Plan my 45", "the set with the best chance", "Plan 45", "programs"),
     Command("new-ones", "n", "new_ones", "New programs for the free slots", "marked; {plan} plans", "", "programs"),
@@ -80,6 +88,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("join", "J", "join", "Join your research with the list", "you confirm each", "", "programs"),
     Command("export", "X", "export", "Export the table or the plan", "CSV, XLSX, a page to print", "", "programs"),
     Command("official", "v", "official", "Official times", "seen on nrmp.org, or corrected", "Verify", "timeline"),
+    Command("task-done", "f", "task_done", "A task is done", "", "", "timeline", like="finish"),
     Command("sheet", "D", "sheet", "Decision sheet", "written before Thursday", "Sheet", "offers"),
     Command("page", "O", "page", "One page about a program", "to read, export, print", "", "programs"),
     Command("edit-call", "enter", "edit", "Open what is under the cursor", "", "Open", "calls", palette=False),
@@ -121,6 +130,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("reject", "x", "decide('rejected')", "I rejected this offer in R3", "for good", "Rejected", "offers"),
     Command("expire", "e", "decide('expired')", "It expired without an answer", "for good", "Expired", "offers"),
     Command("take-back", "delete", "take_back", "Take an answer or an offer back", "noted by mistake", "", "offers"),
+    Command("step-done", "f,space", "done", "Done, or to be done again", "", "Done", "prepare", like="finish"),
+    Command("move-step", "d", "move", "Another day", "typed as you say it", "Date", "prepare"),
+    Command("hide-step", "x", "hide", "Hide what is not for you, or show it", "", "Hide", "prepare"),
+    Command("edit-step", "e", "edit", "Edit a task or a document", "note, link, alarm", "", "prepare", like="edit"),
+    Command("step-detail", "enter", "detail", "Open a step in full", "", "", "prepare", palette=False),
+    Command("new-paper", "n", "new_paper", "Note a statement or a letter", "", "Letter", "prepare"),
+    Command("still-pays", "w", "pays", "What still pays", "with a month, two weeks, two days", "", "prepare"),
+    Command("fold-steps", "a", "fold", "Show or fold what is hidden or past", "", "", "prepare", like="fold"),
+    Command(
+        "remove-step", "delete", "remove", "Take out a task or a document", "{undo} brings it back", "", "prepare"
+    ),
+    Command("side-left", "left", "side(-1)", "To the list on the left", "", "", "prepare", palette=False),
+    Command("side-right", "right", "side(1)", "To the list on the right", "", "", "prepare", palette=False),
+    Command("leave-step", "escape", "leave", "Leave the detail", "", "", "prepare", palette=False),
 )
 
 

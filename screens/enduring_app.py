@@ -104,7 +104,8 @@ class EnduringApp(LastingApp):
         if is_going(self, pump):
             return
         self._note_fault(error)
-        screen = getattr(pump, "screen", None) if not isinstance(pump, App) else self.screen
+        front = self.screen_stack[-1] if self.screen_stack else None
+        screen = front if isinstance(pump, App) else getattr(pump, "screen", None)
         leaving = isinstance(message, events.Key) and any(message.key in keys_for(id) for id in LEAVING)
         if isinstance(screen, Dialog) and (isinstance(message, events.Compose) or leaving):
             with contextlib.suppress(Exception):

@@ -7,6 +7,9 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from soaptui.screens.commands import COMMANDS, key_names, with_keys
 from soaptui.screens.keys.command import Command
+from soaptui.screens.opening import DialogName
+from soaptui.screens.session import Session
+from soaptui.text import shown
 
 
 class Commands(Provider):
@@ -28,9 +31,23 @@ class Commands(Provider):
         for title, command in self._offered():
             yield DiscoveryHit(title, self._run(command), help=with_keys(command.help) or None)
 
+    def _tasks(self) -> list[tuple[str, str]]:
+        """What is to be done, the user's own and what ships: what each is called, and its id."""
+        from soaptui.prepare.preparation import preparation
+
+        session: Session = self.app.session  # type: ignore[attr-defined]
+        steps = preparation(session.state, session.season, session.now)
+        return [(f"Task: {shown(step.title)}", step.id) for step in steps if step.open]
+
+    def _open_task(self, task_id: str) -> None:
+        self.app.open(DialogName.TASK, task_id)  # type: ignore[attr-defined]
+
     async def search(self, query: str) -> Hits:
-        """Those that match what is typed."""
+        """Those that match what is typed, and the tasks whose title does."""
         matcher = self.matcher(query)
+        for title, task_id in self._tasks():
+            if (score := matcher.match(title)) > 0:
+                yield Hit(score, matcher.highlight(title), partial(self._open_task, task_id))
         for title, command in self._offered():
             if (score := matcher.match(title)) > 0:
                 yield Hit(score, matcher.highlight(title), self._run(command), help=with_keys(command.help) or None)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from soaptui.counted import many
-from soaptui.records import Record, Setting, State
+from soaptui.records import Record, Setting, State, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.commands import key_for
 from soaptui.screens.worked_out import CurrentAgenda, CurrentPrograms, CurrentSeason
@@ -24,6 +24,7 @@ from soaptui.week.season import Season
 if TYPE_CHECKING:
     from soaptui.calls.program_finder import CallerIndex
     from soaptui.programs.listing import ProgramRow
+    from soaptui.programs.name_list import NameList
     from soaptui.screens.dialog_ahead import DialogAhead
 
 
@@ -52,6 +53,7 @@ class Session:
         self.took_over: Callable[[str], None] = lambda said: None
         self._system_zone: str | None = None
         self._cut: set[str] = set()
+        self.hurries = False
         self.they_say: Callable[[str], str] = lambda call_id: ""
         self.rehearsal_pieces: Callable[[], list[tuple[str, str]]] = lambda: [("REHEARSAL", "warning")]
 
@@ -100,6 +102,24 @@ class Session:
     def _closed(self) -> dict[str, str]:
         return closed_programs(self.state, self.season, self.now)
 
+    def names(self) -> "NameList":
+        """What each program is called in little room; worked out anew only when a name changed."""
+        return self._programs.names(self.state)
+
+    def name_in(self, room: int, program_id: str, unknown: str = "") -> str:
+        """A program in one line of so much room: its whole title where that fits, else what tells it from others."""
+        title = program_title(self.state, program_id, unknown)
+        if len(title) <= room or self.hurries or program_id not in self.state.programs:
+            return title
+        return self.names().in_room(program_id, room)
+
+    def told_in(self, room: int, sentence: str, program_id: str) -> str:
+        """A line that has a program's title in it, with what tells the program from others where there is no room."""
+        title = program_title(self.state, program_id)
+        if len(sentence) <= room or not program_id or title not in sentence:
+            return sentence
+        return sentence.replace(title, self.name_in(room - len(sentence) + len(title), program_id), 1)
+
     def finding(self) -> "CallerIndex":
         """The programs as they are found by a few letters."""
         return self._programs.finding(self.state, self.rows())
@@ -117,9 +137,10 @@ class Session:
         """What is open, next and due at this moment; worked out anew only when something changed or its time came."""
         return self._agenda.of(self.state, self.season, self.zone, self.now)
 
-    def leave_preparation_out(self, out: bool) -> None:
-        """The agenda without what is to be prepared, until a first frame is drawn."""
-        self._agenda.leave_preparation_out(out)
+    def hurry(self, hurries: bool) -> None:
+        """Until a first frame is drawn, do without what takes a while: what is to be prepared, and short names."""
+        self.hurries = hurries
+        self._agenda.leave_preparation_out(hurries)
 
     def why_not(self) -> str:
         """Why nothing can be changed here; empty where it can. The other window may just have gone: tries at once."""

@@ -1,6 +1,6 @@
 """What is worked out from the data and kept until that changes: the season, the agenda, the list of programs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,7 +8,7 @@ import msgspec
 
 from soaptui.computer_clock import hold
 from soaptui.preparing import preparing_of
-from soaptui.records import State
+from soaptui.records import Program, State
 from soaptui.week import official
 from soaptui.week.agenda import NOT_PREPARING, Agenda, agenda, lasts_until
 from soaptui.week.clock import Clock
@@ -17,6 +17,7 @@ from soaptui.week.season import Season
 if TYPE_CHECKING:
     from soaptui.calls.program_finder import CallerIndex, SearchBase
     from soaptui.programs.listing import Listing, ProgramRow
+    from soaptui.programs.name_list import NameList
 
 
 class HeldSeason(NamedTuple):
@@ -104,6 +105,7 @@ class CurrentPrograms:
         self._second = 0
         self._base: SearchBase | None = None
         self._finding: tuple[tuple[object, ...], CallerIndex] | None = None
+        self._names: tuple[object, list[tuple[str, ...]], NameList] | None = None
 
     def rows(self, state: State, second: int, closed_now: Callable[[], dict[str, str]]) -> "list[ProgramRow]":
         """The programs, best first; made anew only when something changed. `second` is that of the moment.
@@ -127,6 +129,17 @@ class CurrentPrograms:
         self._listing = self._listing or Listing()
         return self._listing.rows(state, closed)
 
+    def names(self, state: State) -> "NameList":
+        """What each program is called in little room; another visa or note leaves the names as they are."""
+        if self._names is None or self._names[0] is not state.programs:
+            programs = state.programs.values()
+            told_by: list[tuple[str, ...]] = [
+                (one.id, one.code, one.institution, one.name, one.specialty, one.type, one.city) for one in programs
+            ]
+            same = self._names is not None and self._names[1] == told_by
+            self._names = (state.programs, told_by, self._names[2] if self._names and same else _name_list(programs))
+        return self._names[2]
+
     def row(self, program_id: str) -> "ProgramRow | None":
         """One of the programs that were asked for last."""
         return self._rows[3].get(program_id) if self._rows is not None else None
@@ -144,6 +157,12 @@ class CurrentPrograms:
             near = program_finder.in_touch(calls, interviews, offers)
             self._finding = (of, program_finder.CallerIndex(self._base, calls, near))
         return self._finding[1]
+
+
+def _name_list(programs: "Iterable[Program]") -> "NameList":
+    from soaptui.programs.name_list import NameList  # the first frame needs none
+
+    return NameList(programs)
 
 
 def _same_programs(before: State, after: State) -> bool:

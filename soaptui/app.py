@@ -1,11 +1,10 @@
 """The dashboard: views as modes, one heartbeat aligned to the second, signals, and saving behind the journal."""
 
-import contextlib
 from functools import partial
 from importlib import import_module
 from typing import ClassVar
 
-from textual.app import App, InvalidThemeError
+from textual.app import App
 from textual.binding import BindingType
 
 from soaptui.screens import opening
@@ -23,6 +22,7 @@ from soaptui.screens.saving import Saving
 from soaptui.screens.self_opening import SelfOpening
 from soaptui.screens.session import Session
 from soaptui.screens.textual_internals.app_and_screens import all_screens, by_todays_rules
+from soaptui.screens.themes import DEFAULT_THEME, offer_themes
 from soaptui.store.store import Store
 from soaptui.week.clock import Clock, beat_after
 from soaptui.week.promises import is_unfinished
@@ -33,6 +33,7 @@ VIEWS = {
     "programs": "ProgramsView",
     "calls": "CallsView",
     "offers": "OffersView",
+    "prepare": "PrepareView",
     "day": "DayView",
 }
 
@@ -66,15 +67,14 @@ class SoapTuiApp(CommandedApp):
             self.DEFAULT_MODE = "day"  # before Textual looks at it
         super().__init__()
         self.session = Session(store, clock, season)
-        self.session.leave_preparation_out(True)
+        self.session.hurry(True)
         self.session.tell = self.tell
         self.session.tell_not_saved = partial(self.tell, not_saved=True)
         self.session.settings_changed = self._redraw
         self.session.took_over = self._took_over
         for name in VIEWS:
             self.add_mode(name, partial(self._make_view, name))
-        with contextlib.suppress(InvalidThemeError):
-            self.theme = self.session.state.setting("theme", self.theme)
+        offer_themes(self, self.session.state.setting("theme", DEFAULT_THEME))
         self.guard = Background(self, self.session)
         self.second = SecondCopy(self, self.session)
         # Of before this start: a call that is taken before the first frame is out is no leftover.
@@ -114,7 +114,7 @@ class SoapTuiApp(CommandedApp):
             self.leave()
             return
         self._begun = True
-        self.session.leave_preparation_out(False)  # the next beat shows it
+        self.session.hurry(False)  # the next beat shows it
         self._typing.begin()
         self._unasked.begin()
         self._say_first()

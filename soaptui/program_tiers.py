@@ -15,13 +15,15 @@ class TierMeaning(Meaning):
     """One tier. `name` is what it is called in a sentence, `means` what a program in it is like.
 
     `for_you` says that its programs may be applied to. `choice` is how the user puts a program into it, `short` how
-    it stands in a narrow column. `figure` is what `tier:1-2` in a filter counts, where it has one.
+    it stands in a narrow column, `bar` at the left of a row: whole, half, dotted. `figure` is what `tier:1-2` in a
+    filter counts, where it has one.
     """
 
     name: str
     means: str
     choice: str
     short: str
+    bar: str
     for_you: bool = True
     figure: int | None = None
 
@@ -33,20 +35,31 @@ class TierMeaning(Meaning):
 
 TIERS: dict[Tier, TierMeaning] = {
     "1": TierMeaning(
-        name="tier 1", means="sponsors your visa, genetics, takes IMGs", choice="tier 1", short="1", figure=1
+        name="tier 1", means="sponsors your visa, genetics, takes IMGs", choice="tier 1", short="1", bar="▌", figure=1
     ),
     "2": TierMeaning(
-        name="tier 2", means="sponsors your visa, open to IMGs, academic", choice="tier 2", short="2", figure=2
+        name="tier 2",
+        means="sponsors your visa, open to IMGs, academic",
+        choice="tier 2",
+        short="2",
+        bar="▖",
+        figure=2,
     ),
     "3": TierMeaning(
         name="tier 3",
         means="a solid core year to build on, or not enough known",
         choice="tier 3",
         short="3",
+        bar="┊",
         figure=3,
     ),
     "no": TierMeaning(
-        name="not for you", means="the reason stands with each", choice="not for me", short="–", for_you=False
+        name="not for you",
+        means="the reason stands with each",
+        choice="not for me",
+        short="–",
+        bar=" ",
+        for_you=False,
     ),
 }
 

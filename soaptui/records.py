@@ -202,7 +202,8 @@ class DecisionSheet(Record, frozen=True, kw_only=True):
 class Task(Record, frozen=True, kw_only=True):
     """Something to do: the user's own, or what they said of one that ships (then the id is that item's).
 
-    `by_day` says that a day was meant and no hour: `due` is its end. `turn` says who waits: the user for `person`
+    `by_day` says that a day was meant and no hour: `due` is its end. `alarm` says that the user wants one before it.
+    `turn` says who waits: the user for `person`
     ("theirs"), or that person for the user ("mine"). `due_words` is what was typed, `moved` when it was due before.
     """
 
@@ -214,6 +215,7 @@ class Task(Record, frozen=True, kw_only=True):
     due: Instant | None = None
     due_words: str = ""
     by_day: bool = False
+    alarm: bool = False
     moved: EarlierDue | None = None
     person: str = ""
     turn: Literal["", "theirs", "mine"] = ""
@@ -306,12 +308,16 @@ class OfficialTime(Record, frozen=True, kw_only=True):
 
 
 class SavedView(Record, frozen=True, kw_only=True):
-    """A way of looking at the program table that the user kept: its filter, its sorting, its columns."""
+    """A way of looking at the program table that the user kept: its filter, its sorting, its columns.
+
+    `widths` are those of the columns that the user made wider or narrower, by column.
+    """
 
     name: str
     filter: str = ""
     sort: str = ""
     columns: tuple[str, ...] = ()
+    widths: dict[str, int] = {}
 
 
 class Setting(Record, frozen=True, kw_only=True):

@@ -61,6 +61,13 @@ class _Patterns:
 _PATTERNS = _Patterns()
 _SPACES = re.compile(r"\s+")
 _APOSTROPHES = re.compile("['\u2019`\u00b4]")
+_BETWEEN_WORDS = str.maketrans(
+    dict.fromkeys(
+        "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\u00a0\u00ab\u00b7\u00bb\u2018\u2019\u201c\u201d\u201e\u2026\u2212", " "
+    )
+    | dict.fromkeys(map(chr, range(0x2010, 0x2016)), " ")
+)
+"""Punctuation: where it stands, one word ends and another may begin."""
 
 
 class Cut(NamedTuple):
@@ -105,10 +112,23 @@ def folded(text: str) -> str:
     return _APOSTROPHES.sub("", plain)
 
 
-def searched(text: str) -> str:
-    """Text to be searched: in small letters, and once more as it may be typed in haste, where that is another."""
-    small, plain = text.casefold(), folded(text)
-    return small if small == plain else f"{small}\n{plain}"
+def word_line(text: str) -> str:
+    """The words of a text as they are looked for: folded, one space between them, no punctuation."""
+    return " ".join(folded(text).translate(_BETWEEN_WORDS).split())
+
+
+def searched(*parts: str) -> str:
+    """Texts to be searched: a line of words for each, with a space before and behind every word.
+
+    So " im" stands in them only where a word begins so, and " im " only where it is a word. What has accents or
+    apostrophes stands there once more, as it may be typed in haste.
+    """
+    small = "\n".join(parts).casefold()
+    if not small.isascii() or "'" in small or "`" in small:
+        plain = folded(small)
+        small = small if small == plain else f"{small}\n{plain}"
+    lines = small.translate(_BETWEEN_WORDS).split("\n")
+    return "\n".join([f" {' '.join(words)} " for line in lines if (words := line.split())])
 
 
 def shown(text: str) -> str:

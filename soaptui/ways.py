@@ -115,6 +115,27 @@ CLOCK_BEHIND = Way(
 )
 CLOCK_UNCHECKED = Way("clock-unchecked", "clock unchecked ({clock-check})", "clock unchecked (soaptui clock)")
 MAKE_SEASON = Way("make-season", "can be made ({official})", "can be made (soaptui season make YEAR)")
+MARK_DEADLINE = Way(
+    "mark-deadline",
+    "mark it as seen ({official} on Timeline)",
+    "mark it as seen: soaptui season seen rank-deadline",
+)
+SHOW_RULES = Way("show-rules", "{rules}", "soaptui rules")
+COMPARE_TIMES = Way(
+    "compare-times",
+    "On Timeline, {official} lists them: mark each as seen, or correct it",
+    "soaptui season lists them; season seen EVENT marks one, season move EVENT TIME corrects it",
+)
+NOTE_LETTER = Way(
+    "note-letter",
+    "On Prepare, {new-paper} notes each",
+    "Note each with soaptui document add letter --writer NAME --state asked",
+)
+NOTE_STATEMENT = Way("note-statement", "note it on Prepare ({new-paper})", "note it: soaptui document add statement")
+CHOOSE_WITH_YOU = Way("choose-with-you", "{plan-all} on Programs", "soaptui plan")
+SAY_NEXT = Way(
+    "say-next", "The Timeline ({view-timeline}) says what comes first", "soaptui next says what comes first"
+)
 TAKE_IN = Way(
     "take-in",
     "{palette}, then copies, takes in what it holds; so does soaptui merge, once this window is closed.",

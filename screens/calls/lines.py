@@ -1,6 +1,6 @@
 """The lines of the Calls view: interviews, what is due, what waits, calls."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from soaptui.counted import many
 from soaptui.programs import specialties
 from soaptui.records import Call, Interview, program_title
 from soaptui.screens.session import Session
-from soaptui.screens.widgets.grid import Cell, Column, GridLine
+from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.week import appointments, clashes, words, zones
 from soaptui.week.agenda import Agenda, Due
 from soaptui.week.clashes import Clash
@@ -53,8 +53,10 @@ def record_of_line(item: object) -> str:
 class CallLines:
     """The lines, and the cells of each when it is drawn."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, grid: Callable[[], Grid]) -> None:
+        """`grid` is where they are drawn: what a line is about has the room that is there."""
         self._session = session
+        self._grid = grid
         self._of: tuple[object, ...] | None = None
         self._clashes: dict[str, tuple[Clash, ...]] = {}
 
@@ -106,7 +108,7 @@ class CallLines:
         pressed = "! " if call.pressure else ""
         return [
             Cell(DIRECTIONS[call.direction].mark, look),
-            *self._at(call.started, self._title(call), look),
+            *self._at(call.started, self._session.name_in(self._grid().room, call.program, call.unknown), look),
             Cell(self._what(call.program), look),
             Cell(DIRECTIONS[call.direction].title, look),
             Cell(f"{pressed}{outcome}", "warn" if pressed else look),
@@ -119,7 +121,8 @@ class CallLines:
         until = self._until(due)
         left = words.countdown(words.seconds_left(until, now)) if until > now else "now"
         empty = Cell("")
-        return [Cell("!", "urgent"), *self._at(due.at, due.label, "", "warn"), *[empty] * 4, Cell(left)]
+        what = self._session.told_in(self._grid().room_of_empty_line, due.label, due.program)
+        return [Cell("!", "urgent"), *self._at(due.at, what, "", "warn"), *[empty] * 4, Cell(left)]
 
     def _until(self, due: Due) -> datetime:
         """Until when: a call that was missed is due from then on, and has its minutes to be returned in."""
@@ -136,7 +139,8 @@ class CallLines:
         due = waiting.due
         left = words.countdown(words.seconds_left(due, now)) if due is not None and due > now else ""
         empty = Cell("")
-        return [Cell("?", "dim"), *self._at(at, f"{waiting.what} · {title}"), *[empty] * 4, Cell(left)]
+        what = self._session.told_in(self._grid().room_of_empty_line, f"{waiting.what} · {title}", record.program)
+        return [Cell("?", "dim"), *self._at(at, what), *[empty] * 4, Cell(left)]
 
     def _interview_cells(self, item: Appointment) -> list[Cell]:
         interview, now = item.interview, self._session.now
@@ -146,9 +150,10 @@ class CallLines:
         standing = "ended" if over else "confirmed" if interview.confirmed else "not confirmed"
         state = interview.outcome or standing
         title = program_title(self._session.state, interview.program)
+        what = f"{item.clash} · {title}" if item.clash and not over else title
         return [
             Cell("!" if item.clash and not over else "·", "urgent" if item.clash and not over else look),
-            *self._at(interview.at, f"{item.clash} · {title}" if item.clash and not over else title, look),
+            *self._at(interview.at, self._session.told_in(self._grid().room, what, interview.program), look),
             Cell(self._what(interview.program), look),
             Cell(interview.platform, look),
             Cell(state, look),

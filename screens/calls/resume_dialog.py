@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from soaptui.calls.call_records import call_label
-from soaptui.records import Call, program_title, replace
+from soaptui.records import Call, replace
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.session import Session
@@ -57,7 +57,7 @@ class ResumeDialog(Dialog):
         wall = zones.eastern(call.started)
         return [
             Cell(f"{wall:%a} {words.clock24(wall)}"),
-            Cell(program_title(self.session.state, call.program, call.unknown)),
+            Cell(self.session.name_in(self.query_one(Grid).room, call.program, call.unknown)),
             Cell(call.note.replace("\n", " "), "dim"),
         ]
 

@@ -43,7 +43,7 @@ class CallsView(View):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._lines = CallLines(session)
+        self._lines = CallLines(session, lambda: self.query_one("#log", Grid))
         self._log = Log()
         self._found: list[Call] = []
 

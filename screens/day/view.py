@@ -10,6 +10,7 @@ from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.board import Board, BoardLine
+from soaptui.screens.widgets.ribbon import DayRibbon
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
 from soaptui.week import words, zones
 from soaptui.week.agenda import Agenda
@@ -33,6 +34,7 @@ class DayView(View):
 
     def body(self) -> ComposeResult:
         """Who is on the phone, what is next, the hours."""
+        yield DayRibbon(self.session)
         yield SteadyText(id="talking")
         with Vertical(id="next"):
             yield SteadyText(id="what")
@@ -59,6 +61,7 @@ class DayView(View):
 
     def _show(self) -> None:
         session, now = self.session, self.session.now
+        self.query_one(DayRibbon).look()
         coming = next((slot for slot in self._slots if slot.at > now), None)
         self.query_one("#next").display = coming is not None
         if coming is not None:

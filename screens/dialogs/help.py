@@ -3,6 +3,8 @@
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
+from soaptui.nrmp_code import POSITION_TYPES
+from soaptui.program_tiers import TIERS
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import COMMANDS, bindings, key_for, key_names, with_keys
 from soaptui.screens.keys.command import Command
@@ -15,13 +17,17 @@ TITLES = {
     "programs": "PROGRAMS",
     "calls": "CALLS",
     "offers": "OFFERS",
+    "prepare": "PREPARE",
 }
 THINKING = """\
 Everything is saved the moment it happens; there is nothing to save by hand. {undo} takes the last thing back.
 Times are Eastern first, then yours. An offer dies when its round closes.
 R3, MyERAS and ResidencyCAS are where things are done. Here stands what you did there.
 Lists: {board.down} {board.up} {board.first} {board.last} or the arrows, {grid.choose} opens, \
-{filter} filters. {palette} finds every command, and the themes."""
+{filter} filters. {palette} finds every command, and the themes.
+The filter of the programs: peds, fam med, ohio; harbor, "red mesa" (a word begins so); state:NY,NJ, region:south,
+visa:j1, j1:yes, imgs:>=30, open:2..5; your own column: "Step 2":>=220. Without: -state:TX, not peds. Either: peds or
+fm. Together: (peds or fm) -j1:no. Unknown is neither yes nor no. The right arrow completes it."""
 
 
 class HelpDialog(Dialog):
@@ -38,7 +44,15 @@ class HelpDialog(Dialog):
             for view, title in TITLES.items():
                 lines = [_line(command) for command in COMMANDS if command.room == view]
                 yield SteadyText("\n".join(["", f"{title} ({key_for(f'view-{view}')})" if view else title, *lines]))
+            yield SteadyText(f"\nTHE LETTERS AND BARS OF A PROGRAM\n{_legend()}")
             yield SteadyText("\nHOW IT WORKS\n" + "\n".join(f"  {line}" for line in with_keys(THINKING).splitlines()))
+
+
+def _legend() -> str:
+    """What the letter of a type and the bar of a tier mean."""
+    types = [f"  {letter}  {means.title}" for letter, means in POSITION_TYPES.items() if means.in_soap]
+    tiers = [f"  {TIERS[tier].bar}  {means.name}: {means.means}" for tier, means in TIERS.items() if means.for_you]
+    return "\n".join([*types, *tiers])
 
 
 def _line(command: Command) -> str:

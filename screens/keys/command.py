@@ -28,6 +28,7 @@ class Command(NamedTuple):
 _PRINTED = {
     "question_mark": "?",
     "slash": "/",
+    "number_sign": "#",
     "plus": "+",
     "minus": "-",
     "equals_sign": "=",

@@ -113,11 +113,28 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("redo", "U", "redo", "Redo", like="redo"),
         _hidden("sent-before", "b,B", "sent_before", "It was sent before the round opened"),
     ),
+    "program-list": (_hidden("states", "g", "screen.states", "Map of the states", like="state-map"),),
+    "state-map": (
+        _hidden("up", "up,k", "step(0, -1)", "Up"),
+        _hidden("down", "down,j", "step(0, 1)", "Down"),
+        _hidden("left", "left,h", "step(-1, 0)", "To the left"),
+        _hidden("right", "right,l", "step(1, 0)", "To the right"),
+        _hidden("choose", "enter", "choose", "Only this state", like="grid.choose"),
+        _hidden("all", "a", "all", "All states"),
+    ),
+    "comparing": (
+        _hidden("left", "left,h", "shift(-1)", "The programs before"),
+        _hidden("right", "right,l", "shift(1)", "The programs after"),
+        _hidden("differing", "d", "differing", "Only what differs"),
+        _hidden("close", "equals_sign", "close", "Close", like="compare"),
+    ),
     "columns-chosen": (
         _hidden("show", "space", "show_or_hide", "Show or hide"),
         _hidden("tiers", "t", "tiers", "By tier"),
         _hidden("left", "less_than_sign", "shift(-1)", "To the left"),
         _hidden("right", "greater_than_sign", "shift(1)", "To the right"),
+        _hidden("wider", "plus,equals_sign", "widen(1)", "Wider"),
+        _hidden("narrower", "minus", "widen(-1)", "Narrower"),
         _hidden("restore", "r", "restore", "As at first"),
     ),
     "kept-views": (
@@ -176,6 +193,14 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("next", "n", "next", "Next event"),
         _hidden("take-in", "i", "take_in", "Import the newest list"),
         _hidden("ease", "t", "ease", "Real time or not"),
+    ),
+    # -- Monday's first hour
+    "first-hour-open": (
+        _shown("open", "enter", "open", "Open", "Begin; then open what this step needs"),
+        _shown("on", "f,space", "step(1)", "On", "This step is done, or skipped"),
+        _shown("back", "b", "step(-1)", "Back", "To the step before"),
+        _shown("away", "x", "away", "Put away", "Out of sight, until you ask for it"),
+        _hidden("close", "h", "close", "Close"),
     ),
     # -- imports
     "path": (_hidden("complete", "tab", "complete", "Complete"),),

@@ -25,6 +25,9 @@ from soaptui.week.offers import closed_programs
 
 EMPTY = "No application is marked as sent yet: what you apply to comes here by tier and fit."
 
+WHAT_FROM = 50
+"""From this width of the list on, the specialty has a column of its own."""
+
 
 class _SheetEntry(NamedTuple):
     """One line: where it stands, and whether the user put it there."""
@@ -69,7 +72,7 @@ class SheetDialog(Dialog):
                 columns = [
                     Column("#", 3, right=True),
                     Column("program", 0),
-                    Column("what", 13, 50),
+                    Column("what", 13, WHAT_FROM),
                     Column("tier", 4, right=True),
                 ]
                 yield _OrderGrid(columns, self._cells, empty=EMPTY, id="order")
@@ -132,11 +135,15 @@ class SheetDialog(Dialog):
         shut, row = program_id in self._shut, self.session.row(program_id)
         look = "dim" if shut else "" if entry.line.placed else "warn"
         program = self.session.state.programs.get(program_id)
-        title = program.institution if program is not None and program.institution else ""
+        house, tail = program_title(self.session.state, program_id), ""
+        if program is not None and program.institution:
+            grid = self.query_one(Grid)
+            beside = grid.size.width >= WHAT_FROM
+            house, tail = self.session.names().in_two(program, grid.room, specialty=not beside)
         tier = "" if row is None or not TIERS[row.tier].for_you else row.tier
         return [
             Cell("·" if entry.place is None else str(entry.place), look),
-            Cell(title or program_title(self.session.state, program_id), look, " · closed" if shut else ""),
+            Cell(house, look, f"{tail}{' · closed' if shut else ''}"),
             Cell(specialties.short_specialty(program) if program is not None else "", look),
             Cell(tier, look),
         ]

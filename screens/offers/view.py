@@ -16,6 +16,7 @@ from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.page import ScrollingPage
+from soaptui.screens.widgets.ribbon import DayRibbon
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
 from soaptui.store.change import build_change
 from soaptui.week import afterwards, decision_sheet, oddities, offer_answers, official, rounds, words, zones
@@ -28,6 +29,12 @@ EMPTY = "No offers yet. Offers stand in R3, at the start of a round: when one is
 IN_R3 = "The answer is given in R3, and only there: this notes what you did."
 ASKED = "EXPIRED · did you answer in R3? {accept} accepted · {reject} rejected · {expire} no"
 EARLY = "NOT YET · their round has not opened"
+URGENT = 900
+"""Below so many seconds an open offer is about to be lost."""
+
+LOW = 30
+"""A screen of fewer rows has no room for the list of the day beside its strip."""
+
 CARDS = 4
 """So many offers are shown side by side; the list below has all."""
 
@@ -44,14 +51,14 @@ class PhasePanel(Vertical):
         yield SteadyText(id="until")
         yield SteadyText(id="can")
 
-    def show(self, phase: rounds.Phase, agenda: Agenda, zone: str) -> None:
-        """Show the phase at this moment."""
+    def show(self, phase: rounds.Phase, agenda: Agenda, zone: str, *, offered: bool) -> None:
+        """Show the phase at this moment. Where something is `offered`, its last minutes are those of a loss."""
         if self.has_class("round") != phase.is_round:
             self.set_class(phase.is_round, "round")
         left = words.seconds_left(phase.until, agenda.now) if phase.until is not None else 0
         self.query_one("#phase", SteadyText).show(phase.label.upper())
         self.query_one(SteadyDigits).show(
-            words.countdown_figures(left) if phase.until is not None else "", urgent=phase.is_round
+            words.countdown_figures(left) if phase.until is not None else "", urgent=offered and left < URGENT
         )
         self.query_one("#until", SteadyText).show(self._until(phase, zone, agenda.now))
         self.query_one("#can", SteadyText).show("\n".join(phase.can))
@@ -102,10 +109,17 @@ class OffersView(View):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._advice: dict[str, decision_sheet.Advice] = {}
-        self._steady: dict[str, tuple[list[Cell], datetime | None, str]] = {}
+        self._steady: dict[tuple[str, int], tuple[list[Cell], datetime | None, str]] = {}
+
+    def on_resize(self) -> None:
+        """On a low screen the strip stands for the list of the day."""
+        super().on_resize()
+        self.set_class(self.size.height < LOW, "low")
 
     def body(self) -> ComposeResult:
         """The day above, what is open side by side, the offers below, and the plain statement about R3."""
+        self.set_class(self.app.size.height < LOW, "low")
+        yield DayRibbon(self.session)
         with Horizontal(id="rounds"):
             yield PhasePanel()
             yield DayList()
@@ -205,12 +219,13 @@ class OffersView(View):
         if not isinstance(item, Offer):
             program, why = item
             return [Cell(program_title(session.state, program), "dim", f" · {why}"), *[Cell("")] * 7]
-        if item.id not in self._steady:
-            self._steady[item.id] = self._steady_cells(item)
-        cells, end, look = self._steady[item.id]
+        room = self.query_one("#offers", Grid).room
+        if (item.id, room) not in self._steady:
+            self._steady[item.id, room] = self._steady_cells(item, room)
+        cells, end, look = self._steady[item.id, room]
         return [*cells, Cell(words.countdown(words.seconds_left(end, session.now)) if end is not None else "", look)]
 
-    def _steady_cells(self, item: Offer) -> tuple[list[Cell], datetime | None, str]:
+    def _steady_cells(self, item: Offer, room: int) -> tuple[list[Cell], datetime | None, str]:
         """All cells but the last, until when the offer is open (None if it is not), and the look of its line."""
         session = self.session
         became = offer_standing(item, session.season, session.now)
@@ -221,7 +236,7 @@ class OffersView(View):
         told = self._advice.get(item.id)
         place = "–" if told is None or told.place is None else decision_sheet.ordinal(told.place)
         cells = [
-            Cell(program_title(session.state, item.program), look),
+            Cell(session.name_in(room, item.program), look),
             Cell(f"round {item.round}", look),
             Cell(tier, look),
             Cell(place, look),
@@ -291,10 +306,12 @@ class OffersView(View):
     def beat(self, agenda: Agenda) -> None:
         """The phase and the offers count down; an offer whose round closes moves to the expired ones."""
         season, zone = self.session.season, self.session.zone
+        self.query_one(DayRibbon).look()
         if not self.has_class("over"):
             ended = out_of_soap(self.session.state)
             phase = rounds.NOT_FOR_YOU if ended else rounds.phase_at(season, agenda.now)
-            self.query_one(PhasePanel).show(phase, agenda, zone)
+            offered = any(item.id in self.session.state.offers for item in agenda.open)
+            self.query_one(PhasePanel).show(phase, agenda, zone, offered=offered)
             self.query_one(DayList).show(agenda, season, zone, counts=not ended)
         grid = self.query_one("#offers", Grid)
         grid.redraw({item.id for item in agenda.open if item.id in self.session.state.offers})

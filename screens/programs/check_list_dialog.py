@@ -7,8 +7,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from soaptui.application_services import USUAL_SERVICE, AnyService
+from soaptui.prepare.documents import sentence_to_send
 from soaptui.programs import slots, specialties
-from soaptui.programs.titles import full_title, house_and_own
+from soaptui.programs.name_list import NameList
+from soaptui.programs.titles import full_title
 from soaptui.programs.work_list import WorkItem, goes_with, gone_word, next_to_send, worked_through
 from soaptui.records import Program, program_title
 from soaptui.refusal import Refusal
@@ -70,10 +72,13 @@ class CheckListDialog(LiveDialog):
             yield SteadyText(id="with")
             yield SteadyText(id="closed")
             yield SteadyText(id="said")
-            yield Grid(columns, _cells, empty=with_keys(NOTHING))
+            yield Grid(columns, self._cells, empty=with_keys(NOTHING))
             yield KeyLine()
 
     # -- what is shown
+
+    def _cells(self, item: WorkItem) -> list[Cell]:
+        return _cells(item, self.session.names(), self.query_one(Grid).room)
 
     def show_kept(self) -> None:
         """Lay out the list anew, and the current one with it."""
@@ -120,7 +125,8 @@ class CheckListDialog(LiveDialog):
             code = f"{program.code or 'no NRMP code known'}{standing}"
             where = full_title(program)
             what = self._what(program)
-            goes = "; ".join(goes_with(program))
+            own = sentence_to_send(self.session.state, program)
+            goes = "; ".join([*([own] if own else []), *goes_with(program)])
         block = self.query_one("#code", SteadyText)
         block.show(code)
         block.set_class(item is not None and item.standing == "sent", "done")
@@ -298,13 +304,12 @@ def _called(program: Program) -> str:
     return program.code or full_title(program)
 
 
-def _cells(item: WorkItem) -> list[Cell]:
+def _cells(item: WorkItem, names: NameList, room: int) -> list[Cell]:
     """One line of the list."""
     program = item.program
     sent = item.standing == "sent"
     look = "dim" if sent or item.gone else ""
-    own = specialties.short_specialty(program) or program.name
-    house, tail = house_and_own(program, own)
+    house, tail = names.in_two(program, room)
     standing = ("✓ sent", "good") if sent else (gone_word(program), "dim") if item.gone else ("to send", "warn")
     return [
         Cell(str(item.number), look),

@@ -17,7 +17,7 @@ from soaptui.screens.widgets.steady_text import SteadyText
 KEYS = (
     "{grid.choose} sorts by it, again turns it round · {columns-chosen.tiers} back to the tiers · "
     "{columns-chosen.show} shows or hides · {columns-chosen.left} {columns-chosen.right} moves · "
-    "{columns-chosen.restore} as at first"
+    "{columns-chosen.wider} {columns-chosen.narrower} wider, narrower · {columns-chosen.restore} all as at first"
 )
 
 
@@ -37,7 +37,7 @@ class ColumnsDialog(Dialog):
         with Vertical(classes="dialog"):
             yield SteadyText("SORT AND COLUMNS", classes="title")
             yield SteadyText(with_keys(KEYS), classes="hint")
-            columns = [Column("shown", 5), Column("", 0), Column("sorted", 12)]
+            columns = [Column("shown", 5), Column("", 0), Column("width", 12), Column("sorted", 12)]
             yield Grid(columns, self._cells, id="fields")
 
     def on_mount(self) -> None:
@@ -45,9 +45,12 @@ class ColumnsDialog(Dialog):
         self._show()
 
     @property
+    def _look(self) -> table.TableLook:
+        return table.look_kept(self.session.setting("columns"), self.session.setting("column_widths"))
+
+    @property
     def _chosen(self) -> list[str]:
-        kept = self.session.setting("columns")
-        return kept.split("\t") if kept else list(table.DEFAULT)
+        return list(self._look.chosen)
 
     def _show(self) -> None:
         """The columns that are shown first, in their order; then the others."""
@@ -58,7 +61,19 @@ class ColumnsDialog(Dialog):
     def _cells(self, field: TableColumn) -> list[Cell]:
         sort = self.session.setting("sort")
         by = {field.id: "first", f"-{field.id}": "turned round"}.get(sort, "")
-        return [Cell("●" if field.id in self._chosen else "○"), Cell(field.words), Cell(by, "strong")]
+        return [
+            Cell("●" if field.id in self._chosen else "○"),
+            Cell(field.words),
+            *self._width(field),
+            Cell(by, "strong"),
+        ]
+
+    def _width(self, field: TableColumn) -> list[Cell]:
+        """How wide it is; strong where that is the user's own word."""
+        widths = self._look.widths
+        width, own = widths.of(field.id), field.id in widths.by_id
+        rest = "" if table.usual_width(field.id) else "the rest" if not own else "at least "
+        return [Cell(rest if rest == "the rest" else f"{rest}{width}", "strong" if own else "dim")]
 
     def on_grid_chosen(self, event: Grid.Chosen) -> None:
         """Sort by it; again: turned round."""
@@ -88,11 +103,18 @@ class ColumnsDialog(Dialog):
             self._choose(chosen)
 
     def _choose(self, chosen: list[str]) -> None:
-        self.session.remember("columns", "" if tuple(chosen) == table.DEFAULT else "\t".join(chosen))
+        self.session.remember("columns", table.TableLook(tuple(chosen)).columns_text())
         self._show()
 
+    def action_widen(self, step: int) -> None:
+        """Make the column under the cursor wider or narrower, behind the dialog at once."""
+        if key := self.query_one(Grid).key:
+            self.session.remember("column_widths", self._look.widths.stepped(key, step).as_text())
+            self._show()
+
     def action_restore(self) -> None:
-        """The columns and the order as they were at first."""
+        """The columns, their widths and the order as they were at first."""
         self.session.remember("sort", "")
+        self.session.remember("column_widths", "")
         self.session.remember("columns", "")
         self._show()

@@ -6,6 +6,7 @@ from typing import Any
 
 from textual.screen import Screen
 
+from soaptui.calls.comparing import FEWEST, MOST
 from soaptui.counted import many
 from soaptui.programs import slots
 from soaptui.programs.listing import ProgramRow
@@ -16,6 +17,16 @@ from soaptui.screens.session import Session
 from soaptui.week import oddities, sending, words, zones
 
 VERB: dict[slots.Mark, str] = {"sent": "Sent", "planned": "Plan", "none": "No longer planned"}
+
+
+def to_compare(rows: Sequence[ProgramRow], marked: set[str], here: str) -> tuple[list[str], str]:
+    """Which programs are put side by side, in their order on the list; and the one to begin with where it is alone.
+
+    Those that are marked, as many as are looked at together; of one mark alone, it and the program under the cursor.
+    """
+    wanted = marked if len(marked) >= FEWEST else marked | {here}
+    ids = [row.program.id for row in rows if row.program.id in wanted][:MOST]
+    return ids, here
 
 
 def plan_rows(session: Session, rows: Sequence[ProgramRow]) -> None:

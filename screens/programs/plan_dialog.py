@@ -10,8 +10,9 @@ from textual.widgets import Button, Input, Label
 
 from soaptui.application_services import APPLICATION_SERVICES, USUAL_SERVICE, ApplicationService
 from soaptui.counted import many
+from soaptui.filters.query import narrowed
 from soaptui.program_tiers import TIERS
-from soaptui.programs import slots, specialties
+from soaptui.programs import slots
 from soaptui.programs.listing import ProgramRow
 from soaptui.programs.plan_set import (
     MOST_VALUE,
@@ -22,9 +23,10 @@ from soaptui.programs.plan_set import (
     percent,
     set_worth,
     taken_told,
+    within_words,
 )
 from soaptui.programs.portfolio import Prospect
-from soaptui.programs.titles import house_and_own
+from soaptui.programs.program_filter import own_column_names, parse_program_filter
 from soaptui.records import Program, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.screens.commands import bindings, key_for, with_keys
@@ -67,8 +69,9 @@ class PlanDialog(LiveDialog):
     BINDINGS = bindings("planning")
     DEFAULT_CSS = styles(__file__, "PlanDialog")
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, where: str = "") -> None:
         super().__init__(session)
+        self._where = where.strip()
         self._service: ApplicationService = USUAL_SERVICE
         self._wanted: dict[ApplicationService, int] = {}
         self._out: set[str] = set()
@@ -91,6 +94,7 @@ class PlanDialog(LiveDialog):
         ]
         with Vertical(classes="dialog whole"):
             yield SteadyText(id="title", classes="title")
+            yield SteadyText(id="within")
             yield SteadyText(id="figures")
             yield SteadyText(ASSUMED, classes="hint")
             with Container(id="middle"):
@@ -141,15 +145,26 @@ class PlanDialog(LiveDialog):
     def _choose(self) -> None:
         """Choose, which takes a moment, and show it."""
         gone = dropped(self.session.state, self.session.season, self.session.now)
-        self._plan = made_plan(self._rows, self._service, self.session.state, self._number, self._out, gone)
+        within = self._within()
+        self._plan = made_plan(self._rows, self._service, self.session.state, self._number, self._out, gone, within)
+        told = self.query_one("#within", SteadyText)
+        told.show("" if within is None else within_words(len(within), self._where))
+        told.display = within is not None
         self._show(self._plan)
+
+    def _within(self) -> set[str] | None:
+        """The programs that the filter leaves, by which the dialog was opened; None without one."""
+        wanted = parse_program_filter(self._where, own_column_names(self._rows)) if self._where else None
+        if wanted is None or not (wanted.words or wanted.tests):
+            return None
+        return {row.program.id for row in narrowed(self._rows, wanted)}
 
     def _show(self, plan: PlanSet) -> None:
         meter = self._meter
         slots_now = f"{self._number} of {many(meter.free, 'free slot')} ({meter.sent} sent)"
         self.query_one("#title", SteadyText).show(f"PLAN MY {meter.limit} · {self._service} · {slots_now}")
         self.query_one("#figures", SteadyText).show(set_worth(plan))
-        self.query_one(Grid).show(self._lines(plan), empty=nothing_to_choose(self.session.state, meter))
+        self.query_one(Grid).show(self._lines(plan), empty=nothing_to_choose(self.session.state, meter, self._where))
         count, others = len(plan.choice.steps), len(plan.others)
         button = self.query_one("#plan", Button)
         button.label = plain(f"Plan these {count} ({key_for('set.plan')})")
@@ -190,8 +205,7 @@ class PlanDialog(LiveDialog):
     def _cells(self, item: _Item) -> list[Cell]:
         program, prospect = item.program, item.prospect
         look = "" if item.gain is not None else "dim"
-        own = specialties.short_specialty(program) or program.name
-        title, tail = house_and_own(program, own)
+        title, tail = self.session.names().in_two(program, self.query_one(Grid).room)
         chance = "" if prospect is None else f"{percent(prospect.chance)}{_star(program.chance)}"
         value = "" if prospect is None else f"{prospect.value:.0f}{_star(program.value)}"
         return [

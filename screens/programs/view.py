@@ -4,21 +4,24 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input
 
+from soaptui.calls.comparing import FEWEST
 from soaptui.calls.program_detail import program_detail
 from soaptui.counted import many
 from soaptui.filters import query
 from soaptui.program_tiers import TIERS, Tier
-from soaptui.programs import program_filter, slots, table_columns
+from soaptui.programs import program_filter, slots, table_columns, us_map
 from soaptui.programs.listing import ProgramRow
 from soaptui.records import SavedView, State
 from soaptui.screens.base import View
 from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.opening import DialogName
 from soaptui.screens.programs import marking, table
+from soaptui.screens.programs.program_grid import ProgramGrid
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
+from soaptui.screens.widgets.cells import columns_laid_out
 from soaptui.screens.widgets.field import Completed
-from soaptui.screens.widgets.grid import Cell, Grid, GridLine
+from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.page import ScrollingPage
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import sending
@@ -48,8 +51,11 @@ class ProgramsView(View):
         self._detailed: tuple[ProgramRow | None, State | None] = (None, None)
         self._marked: set[str] = set()
         self._own = program_filter.own_column_names([])
-        self._chosen = self._chosen_columns()
-        self._columns = table.shown_columns(self._chosen, marks=False)
+        self._table_look = self._chosen_look()
+        self._names = session.names()
+        self._columns: list[Column] = []
+        self._fitted: tuple[int, list[tuple[Column, int]]] = (-1, [])
+        self._make_columns()
 
     def body(self) -> ComposeResult:
         """The filter line, the list, the detail."""
@@ -62,58 +68,33 @@ class ProgramsView(View):
             yield SteadyText(id="count", fixed=True)
         yield SteadyText(id="problem")
         with Horizontal():
-            yield Grid(self._columns, self._cells, empty=with_keys(EMPTY), steady=True, id="list")
+            yield ProgramGrid(self._columns, self._cells, empty=with_keys(EMPTY), steady=True, id="list")
             yield ScrollingPage(id="pane")
         yield SteadyText(id="warnings")
 
     # -- the list
 
-    @property
-    def _sort(self) -> tuple[table_columns.TableColumn | None, bool]:
-        """The field that the table is sorted by, and whether it is turned round; None: tier by tier."""
-        kept = self.session.setting("sort")
-        return table_columns.column_of_id(kept.removeprefix("-")) if kept else None, kept.startswith("-")
-
-    def _chosen_columns(self) -> tuple[str, ...]:
-        kept = self.session.setting("columns")
-        return tuple(kept.split("\t")) if kept else table.DEFAULT
+    def _chosen_look(self) -> table.TableLook:
+        return table.look_kept(self.session.setting("columns"), self.session.setting("column_widths"))
 
     def changed(self) -> None:
         """Lay out anew what the data is now."""
         self._rows = self.session.rows()
-        sort, chosen = self.session.setting("sort"), self._chosen_columns()
-        if chosen != self._chosen:
-            self._chosen = chosen
+        sort, look = self.session.setting("sort"), self._chosen_look()
+        if look != self._table_look:
+            self._table_look = look
             self._lay_out_columns()
+        if self._names is not self.session.names():
+            self._names = self.session.names()
+            self.query_one("#list", Grid).forget()
         rows, sorted_by = self._laid_out_for
         if rows is not self._rows or sorted_by != sort or not self._sections:
             self._laid_out_for = (self._rows, sort)
-            self._sections = self._made_sections()
+            any_list = bool(self.session.state.list_versions)
+            self._sections = table.table_sections(self._rows, sort, any_list=any_list)
             self._own = program_filter.own_column_names(self._rows)
             self._marked &= {row.program.id for row in self._rows}
         self._show()
-
-    def _made_sections(self) -> list[table.TableSection]:
-        by_tier: dict[Tier, list[ProgramRow]] = {tier: [] for tier in TIERS}
-        for row in self._rows:
-            by_tier[row.tier].append(row)
-        field, turned = self._sort
-        if field is None:
-            return [
-                table.TableSection(tier, TIERS[tier].heading, table.program_lines(by_tier[tier])) for tier in by_tier
-            ]
-        mixed = [row for tier, rows in by_tier.items() for row in rows if TIERS[tier].for_you]
-        any_list = bool(self.session.state.list_versions)
-        mixed = table_columns.rows_in_order(mixed, field, any_list=any_list, turned=turned)
-        title = f"ALL TIERS BY {field.words.upper()}{', TURNED ROUND' if turned else ''} · s sorts otherwise"
-        return [
-            table.TableSection(None, title, table.program_lines(mixed)),
-            *(
-                table.TableSection(tier, TIERS[tier].heading, table.program_lines(rows))
-                for tier, rows in by_tier.items()
-                if not TIERS[tier].for_you
-            ),
-        ]
 
     def _wanted(self) -> query.Query:
         return program_filter.parse_program_filter(self.query_one("#filter", Input).value, self._own)
@@ -134,16 +115,19 @@ class ProgramsView(View):
             if not found:
                 continue
             folded = _is_not_for_you(section) and self._folded and not narrowing
-            note = " · folded, a shows them" if folded else ""
-            lines.append(GridLine("", None, f"{section.title} · {len(found)}{note}"))
+            note = with_keys("folded, {fold} shows them") if folded else ""
+            lines.append(GridLine("", None, section.heading(len(found), note)))
             if not folded:
-                lines += found
+                lines += table.off_list_apart(found, bool(self.session.state.list_versions))
         self.query_one("#list", Grid).show(lines, empty=with_keys(NOTHING_FOUND if self._rows else EMPTY))
-        self._show_counts(counts, wanted.error)
+        self._show_counts(counts, wanted.error or wanted.remark)
         self._show_detail()
 
     def _show_counts(self, counts: dict[Tier, int], problem: str) -> None:
-        by_tier = " · ".join(f"{means.name}: {counts[tier]}" for tier, means in TIERS.items() if means.for_you)
+        for_you = {tier: means.name for tier, means in TIERS.items() if means.for_you}
+        by_tier = " · ".join(f"{name}: {counts[tier]}" for tier, name in for_you.items())
+        if self.has_class("-narrow"):
+            by_tier = " ".join(f"{TIERS[tier].bar}{counts[tier]}" for tier in for_you)
         marked = f"{len(self._marked)} marked · " if self._marked else ""
         self.query_one("#count", SteadyText).show(f"{marked}{sum(counts.values())} of {len(self._rows)} · {by_tier}")
         self.query_one("#problem", SteadyText).show(problem)
@@ -151,8 +135,11 @@ class ProgramsView(View):
 
     def _cells(self, row: ProgramRow) -> list[Cell]:
         width = self.query_one("#list", Grid).size.width
+        if self._fitted[0] != width:
+            laid_out = columns_laid_out(self._columns, width)
+            self._fitted = (width, [(self._columns[number], space) for number, space in laid_out])
         any_list, marked = bool(self.session.state.list_versions), row.program.id in self._marked
-        return table.program_cells(row, self._columns, width, any_list=any_list, marked=marked)
+        return table.program_cells(row, self._fitted[1], self._columns, self._names, any_list=any_list, marked=marked)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as it is typed."""
@@ -198,9 +185,10 @@ class ProgramsView(View):
 
     def on_grid_head_clicked(self, event: Grid.HeadClicked) -> None:
         """Sort by that column; again: turned round; a third time: back to the tiers."""
-        if event.column.id and event.column.id != "mark":
+        by = "tier" if event.column.id in ("bar", "tier-word") else event.column.id
+        if by and by != "mark":
             before = self.session.setting("sort")
-            self.session.remember("sort", table.next_sort(before, event.column.id))
+            self.session.remember("sort", table.next_sort(before, by))
 
     def action_columns(self) -> None:
         """Choose the sorting and the columns."""
@@ -221,11 +209,38 @@ class ProgramsView(View):
         if piece:
             field.value = f"{field.value} {piece}".strip()
 
+    def action_compare(self) -> None:
+        """Put the marked programs side by side; without two marks, the one under the cursor is the first."""
+        ids, here = marking.to_compare(self._rows, self._marked, self.program_here())
+        if len(ids) >= FEWEST:
+            self.open(DialogName.COMPARE, ids)
+        elif here:
+            self._mark_rows({here})
+            self.session.tell(f"Marked. Go to another program and press {key_for('compare')} again.")
+
+    def action_states(self) -> None:
+        """The map of the states; the one that is chosen goes into the filter."""
+        text = self.query_one("#filter", Input).value
+        elsewhere = program_filter.parse_program_filter(us_map.without_states(text), self._own)
+        rows = query.narrowed(self._rows, elsewhere)
+        self.open(DialogName.STATE_MAP, rows, us_map.state_in(text), then=self._show_state)
+
+    def _show_state(self, state: str | None) -> None:
+        field = self.query_one("#filter", Input)
+        if state is not None:
+            field.value = us_map.with_state(field.value, state)
+            self.query_one("#list", Grid).focus()
+
     def action_views(self) -> None:
         """Ways of looking that were kept."""
         sort = self.session.setting("sort")
         now = SavedView(
-            id="", name="", filter=self.query_one("#filter", Input).value, sort=sort, columns=self._chosen
+            id="",
+            name="",
+            filter=self.query_one("#filter", Input).value,
+            sort=sort,
+            columns=self._table_look.chosen,
+            widths=dict(self._table_look.widths.by_id),
         )
         self.open(DialogName.KEPT_VIEWS, now, then=self._look_as)
 
@@ -233,11 +248,17 @@ class ProgramsView(View):
         if view is None:
             return
         self.session.remember("sort", view.sort)
-        self.session.remember("columns", "\t".join(view.columns))
+        look = table.TableLook(view.columns, table.ColumnWidths(view.widths))
+        self.session.remember("columns", look.columns_text())
+        self.session.remember("column_widths", look.widths.as_text())
         self.query_one("#filter", Input).value = view.filter
 
+    def _make_columns(self) -> None:
+        self._columns = table.shown_columns(self._table_look, marks=bool(self._marked))
+        self._fitted = (-1, [])
+
     def _lay_out_columns(self) -> None:
-        self._columns = table.shown_columns(self._chosen, marks=bool(self._marked))
+        self._make_columns()
         self.query_one("#list", Grid).set_columns(self._columns)
 
     # -- several at once
@@ -343,8 +364,8 @@ class ProgramsView(View):
         self.session.tell(f"{marked} marked, as many as slots are free: {key_for('plan')} plans them.")
 
     def action_plan_all(self) -> None:
-        """Which applications make the most of the slots."""
-        self.open(DialogName.PLAN)
+        """Which applications make the most of the slots, of those that the filter leaves."""
+        self.open(DialogName.PLAN, self.query_one("#filter", Input).value)
 
     def action_check_list(self) -> None:
         """The planned ones, one by one."""

@@ -4,13 +4,15 @@ Textual ends the program at the first exception in a handler, a callback or a dr
 which notes it and goes on: in the week of the calls a fault in one dialog must not take the others with it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol, runtime_checkable
 
 from textual.app import App
+from textual.filter import Monochrome, NoColor
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.theme import Theme
 from textual.widget import Widget
 
 
@@ -227,3 +229,17 @@ def _places_wanted(screen: Screen[Any]) -> bool:
 def _scroll_bars(screen: Screen[Any]) -> dict[Widget, tuple[bool, bool]]:
     """Which scroll bars are to be seen, by what they scroll."""
     return {part: part.scrollbars_enabled for part in screen._compositor.widgets if part.is_scrollable}
+
+
+def begin_with_themes(app: App[Any], offered: Mapping[str, Theme], first: str) -> None:
+    """Offer these themes and no other, and begin with that one; before the app runs, so that nothing is styled twice.
+
+    Where NO_COLOR is set and the theme is the terminal's own, Textual's filter that makes greys of colours is put
+    aside for the one that leaves the terminal's own text as it is.
+    """
+    app._registered_themes = dict(offered)
+    app.set_reactive(App.theme, first)
+    app.stylesheet.set_variables(app.get_css_variables())
+    app._refresh_truecolor_filter(app.ansi_theme)
+    if app.no_color and offered[first].ansi:
+        app._filters = [NoColor() if isinstance(one, Monochrome) else one for one in app._filters]

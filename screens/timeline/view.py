@@ -6,17 +6,22 @@ from typing import NamedTuple
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 
-from soaptui.records import program_title
+from soaptui.records import program_title, replace
 from soaptui.screens.base import View
 from soaptui.screens.commands import bindings, key_for
 from soaptui.screens.opening import DialogName
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
+from soaptui.screens.widgets.ribbon import DayRibbon
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
 from soaptui.week import appointments, official, words, zones
-from soaptui.week.agenda import Agenda, Due, concerns, event_state, open_round
+from soaptui.week.agenda import Agenda, Due, concerns, event_state
+from soaptui.week.nearest import Nearest, nearest_thing
 from soaptui.week.offers import accepted, closes, offer_standing
+
+LEAST_NAME = 20
+"""With less room than this beside a time, a title is better broken over two lines."""
 
 URGENT = 900
 """Below so many seconds the countdown turns red."""
@@ -26,7 +31,8 @@ class TimelineEntry(NamedTuple):
     """One line of the week: a mark, what, when, until when if it has a length, and the times in words.
 
     `unseen` says that the official time has not been seen on nrmp.org, `end_unseen` the same of its end. What is over
-    for this user, whatever the hour, no longer `counts` down.
+    for this user, whatever the hour, no longer `counts` down. `program` is the one whose title stands in `what`.
+    `by_day` says that a day was meant and no hour.
     """
 
     key: str
@@ -41,6 +47,8 @@ class TimelineEntry(NamedTuple):
     unseen: bool = False
     end_unseen: bool = False
     counts: bool = True
+    program: str = ""
+    by_day: bool = False
 
 
 class TimelineView(View):
@@ -53,16 +61,19 @@ class TimelineView(View):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._now = session.now
+        self._unfolded = False
+        self._nearest: tuple[tuple[object, ...], Nearest] | None = None
 
     def body(self) -> ComposeResult:
         """The week to the left, Now to the right (above it on a narrow screen)."""
         agenda = self.session.agenda()
         now = self._now_texts(agenda)
+        yield DayRibbon(self.session, id="ribbon")
         with Horizontal():
             with Container(id="now"):
                 with Vertical(id="clock"):
                     yield SteadyText(now["#deadline"], id="deadline")
-                    yield SteadyDigits(now_digits(agenda), id="digits")
+                    yield SteadyDigits(self._figures(agenda), id="digits")
                     yield SteadyText(now["#until"], id="until")
                 with Vertical(id="todo"):
                     yield SteadyText(now["#action"], id="action")
@@ -92,17 +103,40 @@ class TimelineView(View):
 
     def changed(self) -> None:
         """Lay the week out anew."""
+        self.query_one(DayRibbon).look()
         self._now = self.session.now
+        session_zone = self.session.zone
         lines: list[GridLine] = []
-        day = ""
-        for entry in self._entries():
-            wall = zones.eastern(entry.at)
+        entries = self._entries()
+        past = [] if self._unfolded else [entry for entry in entries if self._is_past(entry)]
+        if past:
+            how = f"{key_for('fold-past')} shows {'it' if len(past) == 1 else 'them'}"
+            lines.append(GridLine("", None, f"▸ {len(past)} past · {how}"))
+        today = words.day_text(zones.eastern(self._now))
+        day = today if past else ""
+        folded = {entry.key for entry in past}
+        for entry in entries:
+            if entry.key in folded:
+                continue
+            wall = zones.at_zone(entry.at, session_zone) if entry.by_day else zones.eastern(entry.at)
             if (title := words.day_text(wall)) != day:
                 day = title
                 lines.append(GridLine("", None, day))
             lines.append(GridLine(entry.key, self._worded(entry)))
         self.query_one("#week", Grid).show(lines)
         self._show_source()
+
+    def _is_past(self, entry: TimelineEntry) -> bool:
+        """Whether it is over and asks for nothing more. What became of today's offers stays in sight."""
+        today = zones.eastern(entry.at).date() == zones.eastern(self._now).date()
+        if today and entry.key in self.session.state.offers:
+            return False
+        return (entry.until or entry.at) <= self._now and entry.look == "dim"
+
+    def action_fold_past(self) -> None:
+        """What is past, shown or folded into one line."""
+        self._unfolded = not self._unfolded
+        self.changed()
 
     def _entries(self) -> list[TimelineEntry]:
         """Official events, and the user's interviews, offers and calls to return among them, by time."""
@@ -114,7 +148,9 @@ class TimelineView(View):
             stands = appointments.still_stands(interview, session.state)
             what += f" · {interview.outcome}" if interview.outcome else "" if stands else " · ended"
             look = "good" if stands and interview.at >= now else "dim"
-            entries.append(TimelineEntry(interview.id, interview.at, what, look, "·", counts=stands))
+            entries.append(
+                TimelineEntry(interview.id, interview.at, what, look, "·", counts=stands, program=interview.program)
+            )
         over = accepted(session.state) is not None
         for offer in session.state.offers.values():
             became = offer_standing(offer, session.season, now)
@@ -123,10 +159,12 @@ class TimelineView(View):
             title = program_title(session.state, offer.program)
             end = closes(offer, session.season) if waits else None
             standing_now = "ended" if over and became == "open" else became
-            entries.append(TimelineEntry(offer.id, offer.seen, f"offer · {title} · {standing_now}", look, mark, end))
+            what = f"offer · {title} · {standing_now}"
+            entries.append(TimelineEntry(offer.id, offer.seen, what, look, mark, end, program=offer.program))
         for due in session.agenda().due:
             if due.kind not in ("interview", "call"):
-                entries.append(TimelineEntry(f"due-{due.id}", due.at, due.label, "warn", "→"))
+                entries.append(_due_entry(due, due.label, "warn", "→"))
+        entries += [_due_entry(task, f"task · {task.label}", "", "□") for task in session.agenda().later]
         return sorted(entries, key=lambda entry: entry.at)
 
     def _event_ids(self) -> list[str]:
@@ -148,7 +186,7 @@ class TimelineView(View):
         if state == "current" and window is not None:
             what = f"{window.label.upper()} IS OPEN"
             return TimelineEntry(
-                event.id, event.at, what, "urgent", "▶", window.closes, source, end_unseen=end_unseen
+                event.id, event.at, what, "strong", "▶", window.closes, source, end_unseen=end_unseen
             )
         if state == "past":
             return TimelineEntry(event.id, event.at, label, "dim", "✓", None, source)
@@ -158,6 +196,8 @@ class TimelineView(View):
 
     def _worded(self, entry: TimelineEntry) -> TimelineEntry:
         """The entry with what does not change from second to second."""
+        if entry.by_day:
+            return entry._replace(eastern="day")
         wall = zones.eastern(entry.at)
         until = ""
         if entry.until is not None:
@@ -176,11 +216,20 @@ class TimelineView(View):
         look = entry.look
         return [
             Cell(entry.mark, look),
-            Cell(entry.what, look),
+            Cell(self._what(entry), look),
             Cell(entry.eastern, look),
             Cell(entry.local, look),
             Cell(left, look if left else "dim"),
         ]
+
+    def _what(self, entry: TimelineEntry) -> str:
+        if not entry.program:
+            return entry.what
+        return self.session.told_in(self.query_one("#week", Grid).room, entry.what, entry.program)
+
+    def phase(self, agenda: Agenda) -> tuple[object, ...]:
+        """Once the first frame is out, names are shortened; with the preparation comes which tasks are settled."""
+        return (*super().phase(agenda), self.session.hurries, agenda.later)
 
     def on_grid_highlighted(self, event: Grid.Highlighted) -> None:
         """Below the week: where the time under the cursor is from."""
@@ -196,6 +245,26 @@ class TimelineView(View):
             text = f"{text} · ? not seen on nrmp.org: v"
         self.query_one("#source", SteadyText).show(text)
 
+    def _task_here(self) -> str:
+        """The id of the task under the cursor; empty where it is none."""
+        task = self.query_one("#week", Grid).key.removeprefix("due-")
+        return task if task in self.session.state.tasks else ""
+
+    def on_grid_chosen(self, event: Grid.Chosen) -> None:
+        """Enter opens a task."""
+        if (task := self._task_here()) and self.session.may_write():
+            self.open(DialogName.TASK, task)
+
+    def action_task_done(self) -> None:
+        """The task under the cursor is done."""
+        session = self.session
+        if not (name := self._task_here()):
+            session.tell("Put the cursor on a task first.")
+        elif session.may_write():
+            task = session.state.tasks[name]
+            if session.put(f"Done: {task.title}", replace(task, done=session.now, hidden=None)):
+                session.tell(f"Done: {task.title}. {key_for('undo')} takes it back.")
+
     def action_official(self) -> None:
         """Every official time, to be held against nrmp.org."""
         self.open(DialogName.OFFICIAL_TIMES)
@@ -206,23 +275,35 @@ class TimelineView(View):
         """Countdowns and the Now panel."""
         self._now = agenda.now
         self.query_one("#week", Grid).redraw()
+        self.query_one(DayRibbon).look()
         self._show_now(agenda)
 
+    def _nearest_thing(self, agenda: Agenda) -> Nearest:
+        """What counts down; looked for again when the data, the agenda or a moment of its own has changed."""
+        session = self.session
+        made_for = (id(session.state), id(session.season), agenda.unsure, *self.phase(agenda))
+        known = self._nearest
+        if known is None or known[0] != made_for or (known[1].at is not None and known[1].at <= agenda.now):
+            known = self._nearest = (made_for, nearest_thing(session.state, session.season, agenda))
+        return known[1]
+
+    def _figures(self, agenda: Agenda) -> str:
+        moment = self._nearest_thing(agenda).at
+        return words.countdown_figures(words.seconds_left(moment, agenda.now)) if moment is not None else ""
+
     def _show_now(self, agenda: Agenda) -> None:
-        _, moment = nearest(agenda)
+        moment = self._nearest_thing(agenda).at
         urgent = moment is not None and words.seconds_left(moment, agenda.now) < URGENT
-        self.query_one("#digits", SteadyDigits).show(now_digits(agenda), urgent=urgent)
+        self.query_one("#digits", SteadyDigits).show(self._figures(agenda), urgent=urgent)
         for selector, text in self._now_texts(agenda).items():
             self.query_one(selector, SteadyText).show(text)
 
     def _now_texts(self, agenda: Agenda) -> dict[str, str]:
         """What the panel says, by the widget that says it."""
-        title, moment = nearest(agenda)
-        far = moment is not None and words.seconds_left(moment, agenda.now) >= words.DAY
-        units = "days:hours:minutes:seconds\n" if far else ""
+        title, moment = self._nearest_thing(agenda)
         return {
             "#deadline": title,
-            "#until": f"{units}{words.eastern_text(moment)}{self._local(moment)}" if moment is not None else "",
+            "#until": f"{words.eastern_text(moment)}{self._local(moment)}" if moment is not None else "",
             "#action": agenda.action,
             "#due": "\n".join([*(self._due_line(due) for due in agenda.due[:8]), *self._second_set(agenda.now)]),
         }
@@ -246,26 +327,16 @@ class TimelineView(View):
         return f" · {zones.zone_place(zone)} {zones.at_zone(moment, zone):%a %H:%M}"
 
     def _due_line(self, due: Due) -> str:
+        if due.by_day:
+            return f"{words.day_text(zones.at_zone(due.at, self.session.zone))}  {due.label}"
         day = words.day_before(due.at, self._now)
-        return f"{day}{words.clock24(zones.eastern(due.at))}  {due.label}"
+        before = f"{day}{words.clock24(zones.eastern(due.at))}  "
+        room = self.query_one("#due").size.width - len(before) if self.is_mounted else 0
+        label = self.session.told_in(room, due.label, due.program) if due.program and room > LEAST_NAME else due.label
+        return f"{before}{label}"
 
 
-def now_digits(agenda: Agenda) -> str:
-    """The large figures: what is left until the nearest deadline."""
-    _, moment = nearest(agenda)
-    return words.countdown_figures(words.seconds_left(moment, agenda.now)) if moment is not None else ""
-
-
-def nearest(agenda: Agenda) -> tuple[str, datetime | None]:
-    """The nearest deadline: what it is, and when. What is open and ends comes before what is still to come."""
-    opened = open_round(agenda)
-    if agenda.unsure:
-        return "Is SOAP over? Look at your phone, then T", None
-    if opened is not None:
-        return f"{opened.label.upper()} IS OPEN, closes in", opened.closes
-    for item in agenda.open:
-        if agenda.next is None or item.closes <= agenda.next.at:
-            return f"{item.label}:", item.closes
-    if agenda.next is not None:
-        return f"{agenda.next.label.split(';')[0]} in", agenda.next.at
-    return "Match Week is over", None
+def _due_entry(due: Due, what: str, look: str, mark: str) -> TimelineEntry:
+    """What is due, in the week; a day that was meant has no hour, and counts none down."""
+    entry = TimelineEntry(f"due-{due.id}", due.at, what, look, mark, counts=not due.by_day, by_day=due.by_day)
+    return entry._replace(program=due.program)

@@ -6,19 +6,19 @@ from typing import NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
-from textual.renderables.digits import Digits as Large
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from soaptui.screens.commands import bindings
 from soaptui.screens.styles import styles
+from soaptui.screens.widgets.figures import block_figures
 from soaptui.screens.widgets.fitting import fit
 from soaptui.text import shown
 
 TALL = 4
 """Lines that an entry takes: three of figures, one of air."""
-FIGURES = 17
-"""Cells for the hour: five figures of three cells, and air."""
+FIGURES = 19
+"""Cells for the hour: five figures, and air."""
 
 
 class BoardLine(NamedTuple):
@@ -71,6 +71,4 @@ class Board(ScrollView, can_focus=True):
 
     @staticmethod
     def _figures(text: str, line: int, look: Style) -> list[Segment]:
-        parts = (part for part in Large(text).render(look) if isinstance(part, Segment))
-        lines = list(Segment.split_lines(parts))
-        return Segment.adjust_line_length(lines[line] if line < len(lines) else [], FIGURES, look)
+        return [Segment(f"{block_figures(text)[line]:<{FIGURES}}"[:FIGURES], look)]

@@ -299,6 +299,22 @@ class Grid(ScrollView, can_focus=True):
             self._spaces = (width, columns_laid_out(self._columns, width))
         return [(cells[number], self._columns[number], space) for number, space in self._spaces[1]]
 
+    @property
+    def room(self) -> int:
+        """The cells of the column that takes what the others leave, at this width."""
+        return next(iter(self._spaces_from_widest()), 0)
+
+    @property
+    def room_of_empty_line(self) -> int:
+        """The same in a line whose other columns are empty, but for the last: a text goes on over them."""
+        spaces = self._spaces_from_widest()[:-1]
+        return sum(spaces) + len(spaces) - 1
+
+    def _spaces_from_widest(self) -> list[int]:
+        laid_out = columns_laid_out(self._columns, self.size.width)
+        widest = next((n for n, (number, _) in enumerate(laid_out) if not self._columns[number].width), len(laid_out))
+        return [space for _, space in laid_out[widest:]]
+
     # -- keys and mouse
 
     def action_move(self, step: int) -> None:

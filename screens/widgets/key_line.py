@@ -16,7 +16,18 @@ from textual.widgets import Static
 from soaptui.screens.styles import styles
 
 GAP = "  "
-SPARE = {"plan-all", "check-list", "import", "sheet", "official", "interview", "find-call", "finish"}
+SPARE = {
+    "plan-all",
+    "check-list",
+    "import",
+    "sheet",
+    "official",
+    "interview",
+    "find-call",
+    "finish",
+    "task",
+    "new-paper",
+}
 """Commands whose keys are shown where there is room for them."""
 
 

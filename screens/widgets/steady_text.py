@@ -2,12 +2,14 @@
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.renderables.digits import Digits as Large
+from textual.geometry import Size
 from textual.strip import Strip
-from textual.widgets import Digits, Static
+from textual.widget import Widget
+from textual.widgets import Static
 
 from soaptui.screens.commands import pressed
 from soaptui.screens.plain import plain_columns, plain_lines
+from soaptui.screens.widgets.figures import ROWS, block_figures
 
 
 def _shape(text: str) -> tuple[int, ...]:
@@ -48,23 +50,31 @@ class SteadyText(Static):
             self.display = bool(text)
 
 
-class SteadyDigits(Digits):
-    """Large figures, drawn line by line: they change at every beat."""
+class SteadyDigits(Widget):
+    """Large figures of solid blocks, drawn line by line: they change at every beat."""
+
+    DEFAULT_CSS = "SteadyDigits { width: auto; height: 3; }"
 
     def __init__(self, value: str = "", *, id: str | None = None) -> None:
-        super().__init__(value, id=id)
+        super().__init__(id=id)
+        self.value = value
         self._strips: tuple[str, int, list[Strip]] | None = None
 
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """The columns of the figures."""
+        return len(block_figures(self.value)[0])
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Three rows."""
+        return ROWS
+
     def render_line(self, y: int) -> Strip:
-        """One of the three lines; figures that are being selected with the mouse are drawn as Textual draws them."""
-        if self.text_selection is not None:
-            return super().render_line(y)
+        """One of the three rows."""
         width = self.size.width
         if self._strips is None or self._strips[:2] != (self.value, width):
             style = self.rich_style
-            drawn = (part for part in Large(self.value).render(style) if isinstance(part, Segment))
-            lines = Segment.split_lines(drawn)
-            self._strips = (self.value, width, [Strip(line).adjust_cell_length(width, style) for line in lines])
+            rows = [Strip([Segment(row, style)]) for row in block_figures(self.value)]
+            self._strips = (self.value, width, [row.adjust_cell_length(width, style) for row in rows])
         strips = self._strips[2]
         return strips[y] if y < len(strips) else Strip.blank(width, self.rich_style)
 
@@ -78,6 +88,8 @@ class SteadyDigits(Digits):
         if self.display != bool(text):
             self.display = bool(text)
         if text != self.value:
-            self.update(text)
+            same_width = len(block_figures(text)[0]) == len(block_figures(self.value)[0])
+            self.value = text
+            self.refresh(layout=not same_width)
         if self.has_class("urgent") != urgent:
             self.set_class(urgent, "urgent")

@@ -82,6 +82,8 @@ def interview_part(session: Session, now: datetime) -> BarPart | None:
     left = words.seconds_left(one.at, now)
     program = session.state.programs.get(one.program)
     name = (program.institution if program is not None else "") or one.program
+    if program is not None and len(name) > SHORT_NAME and not session.hurries:
+        name = session.names().in_two(program, SHORT_NAME, specialty=False).house
     name = name if len(name) <= SHORT_NAME else f"{name[: SHORT_NAME - 1]}…"
     return BarPart(f"Interview {name} {words.countdown(left)}", "urgent" if left < 900 else "strong")
 
@@ -162,7 +164,7 @@ def bar_length(parts: list[BarPart]) -> int:
 
 _STYLES = {
     "bold": "bold",
-    "strong": "bold $text-accent",
+    "strong": "bold",
     "urgent": "bold $text-error reverse",
     "warning": "bold $text-warning",
     "good": "$text-success",

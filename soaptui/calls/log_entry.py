@@ -12,7 +12,8 @@ import msgspec
 from soaptui.call_kinds import MISSED_CALLS, PRESSURE_KINDS, PressureKind
 from soaptui.calls import phone_numbers
 from soaptui.programs import specialties
-from soaptui.programs.program_row import NO_WORDS, Words, specialty_word
+from soaptui.programs.program_row import NO_WORDS, Words
+from soaptui.programs.specialty_words import specialty_word
 from soaptui.records import Call, Program, State, program_title
 from soaptui.text import searched
 from soaptui.week import zones
@@ -86,7 +87,7 @@ def look_at_call(state: State, call: Call, tier: str = "") -> Logged:
 
 
 def call_haystack(state: State, call: Call, digits: str) -> str:
-    """Everything of a call that typing may find, in small letters."""
+    """Everything of a call that typing may find, as lines of words."""
     program = state.programs.get(call.program)
     follow_up = call.follow_up
     parts = (
@@ -105,7 +106,7 @@ def call_haystack(state: State, call: Call, digits: str) -> str:
         *(item.words for item in call.pressure),
         call.note,
     )
-    return searched(" \n ".join(part.replace("\n", " ") for part in parts if part))
+    return searched(*(part.replace("\n", " ") for part in parts if part))
 
 
 def _of_program(program: Program) -> tuple[str, ...]:

@@ -1,8 +1,7 @@
 """Filtering the log by what is typed, as the programs are filtered: words, "exact words", and pieces such as how:in.
 
-Words and pieces narrow; the values after one colon widen. A minus turns a word or a piece round. What is not typed
-to its end does not narrow yet, and what cannot be understood is named and left out. A telephone number is found by
-its digits, however it is written here or there.
+The language is that of soaptui/filters/query.py. A telephone number is found by its digits, however it is
+written here or there.
 """
 
 import re
@@ -18,6 +17,7 @@ from soaptui.calls.log_entry import Logged as Logged
 from soaptui.filters import query
 from soaptui.filters.query import Query as Query
 from soaptui.records import Call
+from soaptui.text import word_line
 
 if TYPE_CHECKING:
     from soaptui.filters.filter_keys import Language
@@ -29,25 +29,20 @@ _FEWEST = 3
 
 def parse_log_filter(text: str) -> Query:
     """What was typed, whatever it is. `error` is one sentence on the first piece that is not understood."""
-    if ":" not in text and "-" not in text:
-        found = Query(query.terms(text), (), "")
-    else:
-        found = query.parse_in(text, (), language(), _having)
-    numbers = tuple(word for word in found.words if _is_number(word))
-    words = tuple(word for word in found.words if word not in numbers)
-    return Query(words, found.tests + tuple(_having(word) for word in numbers), found.error)
+    return query.parse_in(text, (), language()) if text.strip() else Query((), (), "")
 
 
 def _is_number(word: str) -> bool:
     return _NUMBER.fullmatch(word) is not None and len(phone_numbers.digits(word)) >= _FEWEST
 
 
-def _having(word: str) -> Callable[[Logged], bool]:
-    """Whether a call has the word; or, where it is a number, one with these digits."""
+def _word(word: str) -> str | Callable[[Logged], bool]:
+    """What a word asks of a call; a number asks for its digits, however they are written."""
+    needle = f" {word_line(word)}"
     if not _is_number(word):
-        return lambda logged: word in logged.haystack
+        return needle
     digits = phone_numbers.digits(word)
-    return lambda logged: digits in logged.digits or word in logged.haystack
+    return lambda logged: digits in logged.digits or needle in logged.haystack
 
 
 def narrowed_log(lines: Iterable[Logged], wanted: Query) -> list[Call]:
@@ -102,7 +97,7 @@ def language() -> "Language":
         "unknown": choice_key(lambda line: not line.call.program, yes_or_no, "yes", "no", also=THREE),
         "unfinished": choice_key(attrgetter("unfinished"), yes_or_no, "yes", "no", also=THREE),
     }  # fmt: skip
-    return Language(keys, ALIASES)
+    return Language(keys, ALIASES, word=_word)
 
 
 DAYS = {
@@ -120,7 +115,5 @@ ALIASES = {
     "direction": "how",
     "st": "state",
     "spec": "specialty",
-    "follow-up": "followup",
-    "follow_up": "followup",
 }
 """Other names of keys."""

@@ -2,6 +2,7 @@
 
 from soaptui.calls.call_words import happened
 from soaptui.counted import many
+from soaptui.prepare.documents import lines_to_send
 from soaptui.programs.fill_history import PastMatches, fill_history_lines, same_institution
 from soaptui.programs.listing import ProgramRow
 from soaptui.programs.program_description import fact_lines, head_lines, on_the_lists, why_lines
@@ -16,6 +17,7 @@ def program_detail(row: ProgramRow, state: State, *, plain_plots: bool = False) 
         fact_lines(program),
         _section("ON THE LIST", on_the_lists(state, program.id)),
         _section("RESULTS", _results(program, state, plain=plain_plots)),
+        _section("SEND WITH IT", lines_to_send(state, program)),
         _section("CONTACT (not before they call you)", [p for p in (program.phone, program.email, program.url) if p]),
         _section("WHAT HAPPENED", happened(state, program.id)),
         _section("TALKING POINTS", [program.talking_points] if program.talking_points else []),

@@ -11,7 +11,6 @@ from soaptui.calls.phone_numbers import whole
 from soaptui.filters import query
 from soaptui.programs import slots
 from soaptui.programs.program_row import ProgramRow
-from soaptui.programs.us_states import STATE_NAMES
 from soaptui.records import Call, Interview, Offer
 from soaptui.text import searched
 
@@ -26,7 +25,7 @@ class SearchBase:
 
     def __init__(self, rows: Sequence[ProgramRow]) -> None:
         self.rows = rows
-        self.hay = [_hay(row) for row in rows]
+        self.hay = [row.haystack for row in rows]
         self.digits = [whole(row.program.phone) for row in rows]
         self.idle = [not slots.application_word(row.application) for row in rows]
         self.applied = {place for place, idle in enumerate(self.idle) if not idle}
@@ -45,7 +44,7 @@ class CallerIndex:
         for call in calls:
             place = base.places.get(call.program)
             if place is not None and (call.who_name or call.number):
-                self._hay[place] += f"\n{searched(call.who_name)}\n{call.number}"
+                self._hay[place] += f"\n{searched(call.who_name, call.number)}"
                 self._digits[place] += f"\n{whole(call.number)}"
 
     def find(self, text: str, most: int) -> list[ProgramRow]:
@@ -78,15 +77,9 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text.strip())) and len(whole(text)) >= LEAST_DIGITS
 
 
-def _hay(row: ProgramRow) -> str:
-    """With a line break before each part, so that the beginning of a word is a place after a space or a break."""
-    state = STATE_NAMES.get(row.program.state, "").casefold()
-    return f"\n{row.haystack}\n{state}"
-
-
 def _inside(hay: str, wanted: tuple[str, ...]) -> int:
     """How many of the words are found only in the middle of a word."""
-    return sum(1 for term in wanted if f" {term}" not in hay and f"\n{term}" not in hay)
+    return sum(1 for term in wanted if f" {term}" not in hay)
 
 
 def in_touch(calls: Iterable[Call], interviews: Iterable[Interview], offers: Iterable[Offer]) -> set[str]:

@@ -1,12 +1,33 @@
 """What the arguments of all commands are made with."""
 
 import argparse
-from typing import NoReturn
+from collections.abc import Sequence
+from typing import Any, NoReturn
 
 from soaptui.text import shown
 
 
 class CommandParser(argparse.ArgumentParser):
+    """A parser of one command; with `takes_filter`, what begins with one minus is a part of its filter."""
+
+    takes_filter = False
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: Any = None
+    ) -> tuple[Any, list[str]]:
+        """What was typed. A filter may stand anywhere among the options: -state:TX is none of them."""
+        if not self.takes_filter or args is None:
+            return super().parse_known_args(args, namespace)
+        # With a space before it, a text is never taken for an option.
+        guarded = [f" {text}" if self._is_filter(text) else text for text in args]
+        found, left = super().parse_known_args(guarded, namespace)
+        words = [*found.filter, *(text for text in left if not text.startswith("-"))]
+        found.where = " ".join(text.strip() for text in (found.where, *words) if text.strip())
+        return found, [text for text in left if text.startswith("-")]
+
+    def _is_filter(self, text: str) -> bool:
+        return len(text) > 1 and text[0] == "-" and text[1] != "-" and text not in self._option_string_actions
+
     def error(self, message: str) -> NoReturn:
         """What was typed comes back in the message: as text, not as something a terminal obeys."""
         super().error(shown(message))

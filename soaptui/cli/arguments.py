@@ -34,8 +34,8 @@ def parser() -> argparse.ArgumentParser:
     top.set_defaults(run=Later("dashboard_commands", "dashboard_command"))
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
 
-    def add(name: str, run: tuple[str, str], text: str) -> CommandParser:
-        command = commands.add_parser(name, help=text, description=text, parents=[common])
+    def add(name: str, run: tuple[str, str], text: str, also: tuple[str, ...] = ()) -> CommandParser:
+        command = commands.add_parser(name, help=text, description=text, parents=[common], aliases=also)
         command.set_defaults(run=Later(*run))
         return command
 
@@ -63,7 +63,12 @@ def parser() -> argparse.ArgumentParser:
     )
     add_import(add("import", ("writing_commands", "import_command"), "take in a list of programs (CSV or XLSX)"))
     add_where(
-        add("programs", ("reading_commands", "programs_command"), "the programs with tier, reasons and application")
+        add(
+            "programs",
+            ("reading_commands", "programs_command"),
+            "the programs with tier, reasons and application",
+            also=("list",),
+        )
     )
     insight = add(
         "insight",
@@ -72,6 +77,8 @@ def parser() -> argparse.ArgumentParser:
     )
     add_where(insight)
     insight.add_argument("--ascii", action="store_true", help="plots in plain ASCII characters")
+    compare = add("compare", ("compare_command", "compare_command"), "two to four programs side by side")
+    compare.add_argument("codes", nargs="+", metavar="CODE", help="NRMP program codes")
     add_preparing(commands, common)
     add_practise(commands, common)
     add_planning(add)

@@ -9,13 +9,17 @@ from soaptui.prepare import documents
 from soaptui.prepare.documents import STANDINGS
 from soaptui.programs.program_by_code import program_id_for
 from soaptui.records import Document, program_title
+from soaptui.refusal import Refusal
 from soaptui.store.change import build_change
+from soaptui.text import clean
 from soaptui.week.situation import program_of
 
 
 def add_document_command(context: Context) -> int:
     """Note a statement or a letter."""
     asked = context.arguments
+    if asked.kind == "letter" and not clean(asked.writer):
+        raise Refusal("Who writes the letter? Say --writer NAME.")
     with context.store(write=True) as store:
         state = store.state
         programs = " ".join(program_id_for(state, code) for code in asked.program)

@@ -1,9 +1,10 @@
 """What can be typed after `soaptui export`, and its help."""
 
-import argparse
+from soaptui.cli.argument_parser import CommandParser
+from soaptui.cli.filter_arguments import OF_LOG, add_where
 
 
-def add_export(command: argparse.ArgumentParser) -> None:
+def add_export(command: CommandParser) -> None:
     """Add what `export` takes."""
     command.add_argument("file", metavar="FILE", help="to write: .csv .xlsx (programs) .md .html (plan) .ics (week)")
     command.add_argument(
@@ -16,10 +17,4 @@ def add_export(command: argparse.ArgumentParser) -> None:
         "--program", metavar="CODE", default="", help="the page of this program: facts, calls, offers"
     )
     command.add_argument("--force", action="store_true", help="also over a file that is no export of soaptui's")
-    command.add_argument(
-        "--where",
-        metavar="FILTER",
-        default="",
-        help="only these programs, as for programs; of the log only these calls: how:in,missed day:tue tier:1-2 "
-        "outcome:talked impression:4-5 pressure:yes followup:open who:smith asked:visa unknown:yes",
-    )
+    add_where(command, OF_LOG)

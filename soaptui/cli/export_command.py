@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from soaptui.records import State
     from soaptui.week.season import Season
 
+NOT_WRITTEN = "Nothing was written."
+
 
 def export_command(context: Context) -> int:
     """Write what is asked for, or what the file's name says, of what the filter lets through."""
@@ -63,6 +65,7 @@ def _what(context: Context) -> str:
 
 
 def _made(context: Context, path: "Path", what: str, state: "State") -> "ExportedFile":
+    from soaptui.cli.filtered_rows import rows_in_filter
     from soaptui.exports.export_file import export_of, page_export_of
 
     now, season, zone = context.now, context.season(state), context.zone(state)
@@ -72,7 +75,8 @@ def _made(context: Context, path: "Path", what: str, state: "State") -> "Exporte
         return page_export_of(path, program_id_for(state, context.arguments.program), state, season, now, zone)
     if what == "log":
         return _log(context, path, state)
-    rows = [] if what == ".ics" else _rows(state, season, now, context.arguments.where)
+    rows = [] if what == ".ics" else _rows(state, season, now)
+    rows = rows_in_filter(context, rows, context.arguments.where, nothing_done=NOT_WRITTEN)
     return export_of(path, rows, state, season, now, zone)
 
 
@@ -84,20 +88,14 @@ def _log(context: Context, path: "Path", state: "State") -> "ExportedFile":
     now, season, where = context.now, context.season(state), context.arguments.where
     wanted = log_filter.parse_log_filter(where)
     if wanted.error:
-        raise Refusal(f"{wanted.error}. Nothing was written.")
-    tiers = {row.program.id: row.tier for row in _rows(state, season, now, "")}
+        raise Refusal(f"{wanted.error.rstrip('.')}. {NOT_WRITTEN}")
+    tiers = {row.program.id: row.tier for row in _rows(state, season, now)}
     calls = log_filter.narrowed_log(log_filter.Log().lines(state, state.calls.values(), tiers), wanted)
     return log_export_of(path, calls, state, tiers, season, now, context.zone(state), where)
 
 
-def _rows(state: "State", season: "Season", now: datetime, where: str) -> "list[ProgramRow]":
-    from soaptui.filters import query
-    from soaptui.programs import program_filter
+def _rows(state: "State", season: "Season", now: datetime) -> "list[ProgramRow]":
     from soaptui.programs.listing import Listing
     from soaptui.week.offers import closed_programs
 
-    rows = Listing().rows(state, closed_programs(state, season, now))
-    wanted = program_filter.parse_program_filter(where, program_filter.own_column_names(rows))
-    if wanted.error:
-        raise Refusal(f"{wanted.error}. Nothing was written.")
-    return query.narrowed(rows, wanted)
+    return Listing().rows(state, closed_programs(state, season, now))

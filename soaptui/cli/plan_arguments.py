@@ -5,6 +5,7 @@ from collections.abc import Callable
 from soaptui.application_services import APPLICATION_SERVICES
 from soaptui.cli.argument_parser import CommandParser, whole_number
 from soaptui.cli.export_arguments import add_export
+from soaptui.cli.filter_arguments import add_where
 
 
 def add_planning(add: Callable[[str, tuple[str, str], str], CommandParser]) -> None:
@@ -19,6 +20,7 @@ def add_planning(add: Callable[[str, tuple[str, str], str], CommandParser]) -> N
         help="eras if not said",
     )
     plan.add_argument("--take", action="store_true", help="and plan them, as one change")
+    add_where(plan)
     apply = add("apply", ("plan_commands", "apply_command"), "mark applications as planned or sent")
     apply.add_argument("codes", nargs="+", metavar="CODE", help="the program's NRMP code")
     mark = apply.add_mutually_exclusive_group()

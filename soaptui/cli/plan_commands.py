@@ -34,6 +34,7 @@ class _Proposal:
     """What `plan` answers: which programs, chosen from which rows, and what a few slots fewer would mean."""
 
     def __init__(self, context: Context, state: State) -> None:
+        from soaptui.cli.filtered_rows import rows_in_filter
         from soaptui.programs import portfolio
         from soaptui.programs.listing import Listing
         from soaptui.week.offers import closed_programs
@@ -41,12 +42,15 @@ class _Proposal:
         self.service: Service = _service(context.arguments.service)
         closed = closed_programs(state, context.season(state), context.now)
         self.rows = {row.program.id: row for row in Listing().rows(state, closed)}
+        self.where: str = context.arguments.where
+        inside = rows_in_filter(context, list(self.rows.values()), self.where, nothing_done="Nothing was planned.")
+        self.within = None if not self.where else {row.program.id for row in inside}
         meter = next(m for m in slots.meters(state, context.season(state).limits) if m.service == self.service)
         asked = context.arguments.limit
         self.free = meter.free
         self.limit = self.free if asked is None else min(asked, self.free)
         self.capped = asked is not None and asked > self.free
-        free, sent = portfolio.prospects_of(list(self.rows.values()), self.service, state)
+        free, sent = portfolio.prospects_of(list(self.rows.values()), self.service, state, self.within)
         self.prospects: dict[str, Prospect] = {item.id: item for item in free}
         self.sent = [item.id for item in sent]
         self.choice: ChosenSet = portfolio.choose_set(free, self.limit, sent)
@@ -138,6 +142,7 @@ def _plan_json(proposal: _Proposal, state: State) -> dict[str, Any]:
             "chance_of_any": proposal.fewer.chance_of_any,
         },
         "planned_otherwise": named(proposal.left_planned),
+        "where": proposal.where,
     }
 
 
@@ -176,6 +181,10 @@ def _summary(proposal: _Proposal, state: State) -> list[str]:
 
     choice = proposal.choice
     lines = [_headline(proposal, state)]
+    if proposal.within is not None:
+        from soaptui.programs.plan_set import within_words
+
+        lines.insert(0, within_words(len(proposal.within), clean(proposal.where)))
     if choice.steps:
         lines += [
             f"chance of any offer {100 * choice.chance_of_any:.0f}%, expected value of the best one "
@@ -203,6 +212,8 @@ def _headline(proposal: _Proposal, state: State) -> str:
         return f"{out} No application can be sent."
     if not proposal.limit:
         return f"No {service} slot is free{sent}: nothing can be chosen."
+    if proposal.within is not None:
+        return f"No {service} program that the filter leaves is worth an application{sent}."
     return (
         f"No {service} program is worth an application{sent}: import a list, or give chances and values of your own."
     )

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from soaptui import ways
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
-from soaptui.cli.task_commands import due_column, mark_of, step_as_json
+from soaptui.cli.task_commands import step_as_json
 from soaptui.prepare import preparation as prepared
 from soaptui.prepare.next_step import next_to_prepare
 from soaptui.prepare.preparation import PreparedStep
 from soaptui.prepare.section_words import what_it_is_for
+from soaptui.prepare.step_words import GLYPHS, due_column, mark_of, time_before_monday
 from soaptui.refusal import Refusal
 from soaptui.text import clean
-from soaptui.week import date_rules, zones
 
 if TYPE_CHECKING:
     from soaptui.week.season import Season
@@ -27,7 +27,7 @@ def prepare_command(context: Context) -> int:
     with context.store() as store:
         state = store.state
     season, now, zone = context.season(state), context.now, context.zone(state)
-    left = None if asked.left is None else _left(asked.left, season, now)
+    left = None if asked.left is None else _left(asked.left, season)
     steps = prepared.preparation(state, season, now, left=left)
     week = prepared.this_week(state, season, now, left=left)
     order = prepared.by_what_pays(steps, now if left is None else season.event("match-status").at - left)
@@ -66,7 +66,7 @@ def prepare_command(context: Context) -> int:
         there = [step for step in steps if step.section == one.section and (asked.all or not step.hidden)]
         for step in there:
             if step.open or step.done or asked.all:
-                sign = {"done": "✓", "hidden": "-", "past": "-"}.get(mark_of(step, now), "○")
+                sign = GLYPHS[mark_of(step, now)]
                 context.print_lines([f"  {sign} {step.title}{_by(step, now, zone)} [{step.id}]"])
     return DONE
 
@@ -78,7 +78,8 @@ def _by(step: PreparedStep, now: datetime, zone: str) -> str:
 
 
 def _details(context: Context, step: PreparedStep) -> list[str]:
-    lines = [line for line in (step.why, context.out(step.how)) if line]
+    where = f"Where: {step.where}" if step.where else ""
+    lines = [line for line in (step.why, context.out(step.how), where) if line]
     if step.differs:
         lines.append(f"But: {step.differs}")
     return [f"    {line}" for line in lines]
@@ -93,14 +94,9 @@ def _print_order(context: Context, order: list[PreparedStep], left: str) -> None
         context.print_lines([f"  -  {step.title} [{step.id}]" for step in late])
 
 
-def _left(text: str, season: "Season", now: datetime) -> timedelta:
-    """So much time before Match Monday as is typed: "one month", "two weeks", "2 days". Raises Refusal."""
-    stretch = date_rules.stretch_typed(clean(text))
-    if stretch is None:
+def _left(text: str, season: "Season") -> timedelta:
+    """So much time as is typed. Raises Refusal."""
+    time = time_before_monday(clean(text), season)
+    if time is None:
         raise Refusal(f"{clean(text)!r} is no stretch of time: write one month, two weeks or 2 days.")
-    if not stretch.of_days:
-        return timedelta(**{stretch.unit: stretch.count})
-    status = season.event("match-status").at
-    wall = zones.eastern(status)
-    begins = stretch.added(wall.date(), -1)
-    return wall.date() - begins
+    return time

@@ -70,6 +70,7 @@ def _add_tasks(commands: Any, common: argparse.ArgumentParser) -> None:
     add.add_argument("--why", metavar="TEXT", default="", help="what it is good for")
     add.add_argument("--note", metavar="TEXT", default="", help="whatever else")
     add.add_argument("--link", metavar="ADDRESS", default="", help="where it is done")
+    add.add_argument("--alarm", action="store_true", help="ring before it; it needs a day and an hour")
     add.add_argument("--waiting-for", metavar="NAME", default="", help="you wait for them")
     add.add_argument("--owed-to", metavar="NAME", default="", help="they wait for you")
     add.set_defaults(run=Later("task_commands", "add_task_command"))

@@ -3,12 +3,16 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from soaptui import ways
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.week import words, zones
 
 if TYPE_CHECKING:
+    from soaptui.prepare.first_hour import FirstHour
+    from soaptui.records import State
     from soaptui.week.agenda import Due
+    from soaptui.week.season import Season
 
 
 def timeline_command(context: Context) -> int:
@@ -85,6 +89,7 @@ def next_command(context: Context) -> int:
         today = agenda(store.state, season, now, zone, preparing_of(store.state, season, now))
         gone = [] if context.doubt or accepted(store.state) is not None else lapsed_offers(store.state, season, now)
         missed = [lapse_label(store.state, [offer]) for offer in gone]
+        hour = _first_hour(store.state, season, now)
     if context.json:
         context.print_json(
             {
@@ -110,6 +115,7 @@ def next_command(context: Context) -> int:
                     for item in today.due
                 ],
                 "action": today.action,
+                **({"first_hour": _hour_as_json(hour, now)} if hour is not None else {}),
                 **({"missed": missed} if missed else {}),
                 **({"clock_in_doubt": context.doubt} if context.doubt else {}),
             }
@@ -130,26 +136,54 @@ def next_command(context: Context) -> int:
     lines += [f"missed {one}" for one in missed]
     lines += [f"due    {item.label}: {_due_when(item, now, zone)}" for item in today.due]
     lines.append(f"do     {today.action}")
-    context.print_lines(lines)
+    context.print_lines(lines + ([] if hour is None else _hour_lines(hour, now)))
     return DONE
+
+
+def _first_hour(state: "State", season: "Season", now: datetime) -> "FirstHour | None":
+    """Where the user is in Monday's first hour; None where it is not for them now, put away, or over."""
+    if now < season.event("match-status").at or now >= season.rounds[0].opens:
+        return None
+    from soaptui.prepare import first_hour
+
+    hour = first_hour.first_hour_read(state.setting(first_hour.SETTING), season)
+    shows = first_hour.is_hour_for(state, season, now) and not (hour.away or hour.over)
+    return hour if shows else None
+
+
+def _hour_lines(hour: "FirstHour", now: datetime) -> list[str]:
+    from soaptui.prepare import first_hour
+
+    box = first_hour.current_box(hour)
+    todo = [] if box is None else [f"       {first_hour.HOUR_BOXES[box].todo}"]
+    return ["", first_hour.KIND, *(f"       {line}" for line in first_hour.box_lines(hour, now)), *todo]
+
+
+def _hour_as_json(hour: "FirstHour", now: datetime) -> dict[str, Any]:
+    from soaptui.prepare import first_hour
+
+    return {
+        "says": first_hour.KIND,
+        "box": first_hour.current_box(hour),
+        "began": None if hour.began is None else zones.utc_iso(hour.began),
+        "seconds_left": first_hour.box_left(hour, now),
+        "boxes": [
+            {"id": box, "title": means.title, "minutes": means.minutes, "todo": ways.typed(means.todo)}
+            for box, means in first_hour.HOUR_BOXES.items()
+        ],
+    }
 
 
 def programs_command(context: Context) -> int:
     """The programs, tier by tier. Raises Refusal for a filter that cannot be understood."""
-    from soaptui.filters import query
-    from soaptui.programs import program_filter
+    from soaptui.cli.filtered_rows import rows_in_filter
     from soaptui.programs.listing import Listing, as_json
-    from soaptui.refusal import Refusal
     from soaptui.week.offers import closed_programs
 
     with context.store() as store:
         state = store.state
     closed = closed_programs(state, context.season(state), context.now)
-    rows = Listing().rows(state, closed)
-    wanted = program_filter.parse_program_filter(context.arguments.where, program_filter.own_column_names(rows))
-    if wanted.error:
-        raise Refusal(wanted.error)
-    rows = query.narrowed(rows, wanted)
+    rows = rows_in_filter(context, Listing().rows(state, closed), context.arguments.where)
     plain: list[dict[str, Any]] = [as_json(row, bool(state.list_versions)) for row in rows]
     if context.json:
         context.print_json(plain)

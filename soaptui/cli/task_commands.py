@@ -11,6 +11,7 @@ from soaptui.cli.writing_commands import print_saved
 from soaptui.prepare import tasks
 from soaptui.prepare.items import section_titles
 from soaptui.prepare.preparation import NEVER, PreparedStep, preparation
+from soaptui.prepare.step_words import due_column, mark_of, title_with_person
 from soaptui.records import State, Task
 from soaptui.refusal import Refusal
 from soaptui.store.change import build_change
@@ -27,17 +28,17 @@ def add_task_command(context: Context) -> int:
     asked = context.arguments
     with context.store(write=True) as store:
         due = None if asked.due is None else _due(context, store.state, asked.due)
-        task = tasks.new_task(
-            asked.title,
+        texts = tasks.TaskTexts(
+            title=asked.title,
             section=asked.section,
-            due=due,
-            due_words=asked.due or "",
             why=asked.why,
             note=asked.note,
             link=asked.link,
             waiting_for=asked.waiting_for,
             owed_to=asked.owed_to,
+            alarm=asked.alarm,
         )
+        task = tasks.new_task(texts, due=due, due_words=asked.due or "")
         change = store.commit(build_change(f"Task: {task.title}", store.state, task))
         zone = context.zone(store.state)
     lines = [f"due {task_due.due_in_words(due.at, due.by_day, zone)}"] if due is not None else []
@@ -139,37 +140,6 @@ def _of_section(steps: Sequence[PreparedStep], text: str) -> list[PreparedStep]:
     return of_section
 
 
-def mark_of(step: PreparedStep, now: datetime) -> str:
-    """One word for how a task stands."""
-    if step.done:
-        return "done"
-    if step.hidden:
-        return "hidden"
-    if step.lapsed:
-        return "past"
-    if step.due is not None and step.due < now:
-        return "late"
-    return ""
-
-
-def title_with_person(step: PreparedStep) -> str:
-    """What is to be done, and who waits for whom."""
-    if not step.person:
-        return step.title
-    return (
-        f"{step.title} (waiting for {step.person})"
-        if step.turn == "theirs"
-        else f"{step.title} ({step.person} waits)"
-    )
-
-
-def due_column(step: PreparedStep, zone: str) -> str:
-    """When it is due, in few letters; of what ships the Eastern day."""
-    if step.due is None:
-        return ""
-    return task_due.due_in_words(step.due, step.by_day, zone if step.own else zones.EASTERN)
-
-
 def step_as_json(step: PreparedStep) -> dict[str, Any]:
     """A task as a script is told of it."""
     return {
@@ -181,6 +151,7 @@ def step_as_json(step: PreparedStep) -> dict[str, Any]:
         "why": step.why,
         "source": step.source,
         "how": ways.typed(step.how),
+        "where": step.where,
         "differs": step.differs,
         "done_at": _utc(step.done_at),
         "by_day": step.by_day,
@@ -190,6 +161,7 @@ def step_as_json(step: PreparedStep) -> dict[str, Any]:
         "past": step.lapsed,
         "note": step.note,
         "link": step.link,
+        "alarm": step.alarm,
         "waiting_for": step.person if step.turn == "theirs" else "",
         "owed_to": step.person if step.turn == "mine" else "",
     }

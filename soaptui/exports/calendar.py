@@ -219,7 +219,7 @@ def _tasks(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[Calend
                 summary=f"To do: {task.title}",
                 start=task.due,
                 description=(_day(task.due, zone) if task.by_day else _moment(task.due, zone), task.why),
-                minutes=() if task.by_day else minutes,
+                minutes=minutes if task.alarm and not task.by_day else (),
                 done=task.done is not None,
                 private=True,
             )

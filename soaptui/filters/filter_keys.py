@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple
 
-from soaptui.filters.values import HALF, figure_span, plainly, squeezed_words
+from soaptui.filters.values import COMPARED, HALF, figure_span, squeezed_words
+from soaptui.text import searched, word_line
 
 Test = Callable[[Any], bool]
 Judge = Callable[[Any], bool]
@@ -16,7 +17,7 @@ Pick = Callable[[str], bool]
 
 
 class Unknown(ValueError):
-    """A value that the key does not know."""
+    """A value that the key does not know, and why, where it is not enough to name the choices."""
 
 
 class Key(NamedTuple):
@@ -110,13 +111,45 @@ def _begun(meant: Mapping[str, frozenset[str]], typed: str) -> frozenset[str]:
 
 
 def text_key(read: Callable[[Any], Any], words: Callable[[Any], Collection[str]]) -> Key:
-    """A key with any text as its value, found anywhere within."""
+    """A key with any text as its value, found from the beginning of a word on."""
+    return Key(read, words, pick_text)
+
+
+def pick_text(value: str) -> Pick | None:
+    """The texts in which a word begins with what is typed. Raises Unknown for what asks for a figure."""
+    if HALF.fullmatch(value):
+        return None
+    if COMPARED.match(value):
+        raise Unknown("asks for a number, and there is none there: it is text")
+    typed = f" {word_line(value)}"
+    first = typed.split(" ", 2)[1]
+
+    def has(word: str) -> bool:
+        # Nearly every cell is plain, and has nothing of it: those are told at once.
+        if word.isascii() and "'" not in word and first not in word.casefold():
+            return False
+        return typed in searched(word)
+
+    return has if first else None
+
+
+def noted_key(read: Callable[[Any], str]) -> Key:
+    """A key with any text as its value, or yes and no: whether there is any."""
 
     def pick(value: str) -> Pick | None:
-        typed = plainly(value)
-        return (lambda word: typed in plainly(word)) if typed else None
+        typed = THREE.get(value, (value,))[0]
+        if typed in ("yes", "no"):
+            return lambda word: bool(word) is (typed == "yes")
+        return pick_text(value)
 
-    return Key(read, words, pick)
+    return Key(read, itself, pick, ("yes", "no"))
+
+
+def number_key(read: Callable[[Any], Any], number: Callable[[Any], float | None], *choices: str) -> Key:
+    """A key with figures as its values; `unknown` where there is none."""
+    return choice_key(
+        read, lambda raw: ("unknown",) if number(raw) is None else (), "unknown", *choices, number=number
+    )
 
 
 def itself(raw: str) -> Collection[str]:
@@ -134,7 +167,7 @@ def yes_or_no(raw: object) -> Collection[str]:
     return ("yes",) if raw else ("no",)
 
 
-THREE = {"true": ("yes",), "false": ("no",)}
+THREE = {"true": ("yes",), "false": ("no",), "y": ("yes",), "n": ("no",)}
 """Other names of yes and no."""
 
 
@@ -146,22 +179,56 @@ def column_name(text: str) -> str:
 _SPACES = re.compile(r"\s+")
 
 
-def _no_column(name: str) -> Key:
+def _no_column(name: str, own: Collection[str] | None) -> Key:
     """The key that is a column where records have none: it is told by its name alone, and finds nothing."""
     return text_key(lambda record: "", itself)
 
 
-class Language(NamedTuple):
-    """The keys by which one kind of record is filtered, the most useful first, and other names of them.
+def _from_its_beginning(text: str) -> str | Test:
+    """A word found where a word begins so."""
+    return f" {word_line(text)}"
 
-    `column` makes the key of a column of the user's own, by its name.
+
+def _is_no_name(words: str) -> str:
+    return ""
+
+
+def _never(words: str) -> Test:
+    return lambda record: False
+
+
+def _no_names() -> Collection[str]:
+    return ()
+
+
+def _no_more(name: str) -> Key | None:
+    return None
+
+
+class Language(NamedTuple):
+    """The keys by which one kind of record is filtered, the most useful first, and other names of them, squeezed.
+
+    `column` makes the key of a column of the user's own, by its name and all that there are; `more` keys whose names
+    are made of parts. `word` is what a word asks: a text to be found in the haystack, or a test. `kind_of` says of
+    words, one or several, what kind of name they are ("" for none), and `known` what such a name asks; `names` are
+    those to be offered.
     """
 
     keys: Mapping[str, Key]
     aliases: Mapping[str, str]
-    column: Callable[[str], Key] = _no_column
+    column: Callable[[str, Collection[str] | None], Key] = _no_column
+    more: Callable[[str], Key | None] = _no_more
+    word: Callable[[str], str | Test] = _from_its_beginning
+    kind_of: Callable[[str], str] = _is_no_name
+    known: Callable[[str], Test] = _never
+    names: Callable[[], Collection[str]] = _no_names
 
     def name_of(self, typed: str) -> str:
-        """The key that a name is another name of, or the name itself."""
-        name = typed.casefold()
+        """The key that a name is another name of, or the name itself; spaces, dashes and capitals count nothing."""
+        name = squeezed_words(typed)
         return self.aliases.get(name, name)
+
+    def is_other_name(self, typed: str) -> bool:
+        """Whether several words are a name of a key."""
+        name = self.name_of(typed)
+        return name in self.keys or self.more(name) is not None

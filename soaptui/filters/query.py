@@ -1,15 +1,16 @@
 """Filtering by what is typed: plain words, "exact words", and pieces such as state:NY,NJ or -visa:none.
 
-Words and pieces narrow; the values after one colon widen. A minus turns a word or a piece round. What is not typed
-to its end does not narrow yet, and what cannot be understood is named and left out. Records of any kind are filtered
-so, each kind in a language of its own (filters/filter_keys.py).
+A word is found where a word begins so. Words and pieces narrow; `or` and the values after one colon widen, brackets
+say what belongs together. A minus, or `not`, turns a word, a piece or a bracket round. What is not typed to its end
+does not narrow yet, and what cannot be understood is named and left out. Records of any kind are filtered so, each
+kind in a language of its own (filters/filter_keys.py).
 """
 
 import re
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
-from soaptui.text import folded
+from soaptui.text import word_line
 
 if TYPE_CHECKING:
     # A start that filters nothing pays for nothing more than the words.
@@ -19,11 +20,15 @@ _TERMS = re.compile(r'"([^"]*)"?|(\S+)')
 
 
 class Query(NamedTuple):
-    """What was typed: words to be found, tests to be passed, and what could not be understood (one sentence)."""
+    """What was typed: texts to be found, tests to be passed, and what could not be understood (one sentence).
+
+    `remark` is one sentence on what is understood, and may have been meant otherwise.
+    """
 
     words: tuple[str, ...]
     tests: tuple[Callable[[Any], bool], ...]
     error: str
+    remark: str = ""
 
 
 class Searched(Protocol):
@@ -31,15 +36,15 @@ class Searched(Protocol):
 
     @property
     def haystack(self) -> str:
-        """The text, in small letters."""
+        """The text, as soaptui.text.searched makes it."""
 
 
 S = TypeVar("S", bound=Searched)
 
 
 def terms(text: str) -> tuple[str, ...]:
-    """What has to be found, folded: each word, and each run in quotes as it stands."""
-    return tuple(found for quoted, word in _TERMS.findall(text) if (found := folded(quoted or word).strip()))
+    """What has to be found: each word, and each run in quotes, as the haystacks have it (soaptui/text.py)."""
+    return tuple(found for quoted, word in _TERMS.findall(text) if (found := word_line(quoted or word)))
 
 
 def accepts(hay: str, wanted: tuple[str, ...]) -> bool:
@@ -47,31 +52,13 @@ def accepts(hay: str, wanted: tuple[str, ...]) -> bool:
     return all(term in hay for term in wanted)
 
 
-def parse_in(
-    text: str,
-    columns: Collection[str] | None,
-    language: "Language",
-    having: Callable[[str], Callable[[Any], bool]] | None = None,
-) -> Query:
-    """What was typed, in the language of one kind of records.
-
-    `having` makes the test of whether a record has a word, where that is more than to stand in its haystack.
-    """
+def parse_in(text: str, columns: Collection[str] | None, language: "Language") -> Query:
+    """What was typed, in the language of one kind of records."""
+    if not text.strip():
+        return Query((), (), "")
     from soaptui.filters import parsing
 
-    found = parsing.understood(text, columns, language)
-    words = tuple(term for piece in found.words for term in terms(piece))
-    has = having or _having
-    without = tuple(_without(has(term)) for piece in found.unwanted for term in terms(piece))
-    return Query(words, found.tests + without, found.error)
-
-
-def _having(term: str) -> Callable[[Searched], bool]:
-    return lambda record: term in record.haystack
-
-
-def _without(has: Callable[[Any], bool]) -> Callable[[Any], bool]:
-    return lambda record: not has(record)
+    return Query(*parsing.understood(text, columns, language))
 
 
 def narrowed(records: Iterable[S], query: Query) -> list[S]:

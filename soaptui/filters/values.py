@@ -25,11 +25,14 @@ def one_word(text: str, join: str = "_") -> str:
 _ENDS = re.compile(r'[\s,"]+')
 _BETWEEN = re.compile(r'[\s_,."]+')
 _FIGURE = r"([0-9]{1,9}(?:\.[0-9]{0,9})?)\s*%?"
-_COMPARED = re.compile(rf"(>=|<=|>|<|=|≥|≤)\s*{_FIGURE}")
+COMPARED = re.compile(r">=|<=|>|<|=|≥|≤")
+_COMPARED = re.compile(rf"({COMPARED.pattern})\s*{_FIGURE}")
 _FROM = re.compile(rf"{_FIGURE}\s*\+")
-_BETWEEN_TWO = re.compile(rf"{_FIGURE}\s*(?:-|–|\.\.)\s*{_FIGURE}")
+_UP_TO = re.compile(rf"\.\.\.?\s*{_FIGURE}")
+_TO = r"\s*(?:-|–|—|\.\.\.?|to)\s*"
+_BETWEEN_TWO = re.compile(rf"{_FIGURE}{_TO}{_FIGURE}")
 _ONE = re.compile(_FIGURE)
-HALF = re.compile(rf"(?:>=|<=|>|<|=|≥|≤)|{_FIGURE}\s*(?:-|–|\.\.)")
+HALF = re.compile(rf"(?:{COMPARED.pattern})|{_FIGURE}{_TO}|\.\.?\.?")
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
     ">=": operator.ge,
     "≥": operator.ge,
@@ -49,6 +52,9 @@ def compared_figure(text: str) -> Within | None:
     if found := _FROM.fullmatch(text):
         least = float(found[1])
         return lambda figure: figure >= least
+    if found := _UP_TO.fullmatch(text):
+        most = float(found[1])
+        return lambda figure: figure <= most
     return None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
 from typing import NamedTuple
 
-from soaptui.imports.heading_words import FIELDS
+from soaptui.heading_words import FIELDS
 from soaptui.text import clean
 
 __all__ = ["FIELDS", "ColumnMap", "field_of", "map_headers", "means_something", "squeezed_header", "unguarded"]

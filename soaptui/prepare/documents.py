@@ -23,21 +23,34 @@ GENETICS = ("130", "765", "766")
 
 
 class DocumentStanding(msgspec.Struct, frozen=True):
-    """What a state means: the words for it, which kinds can be in it, how near it is to be sent (higher: nearer)."""
+    """What a state means: the words for it, which kinds can be in it, how near it is to be sent (higher: nearer).
+
+    `short` is its word where there is little room, `glyph` a mark beside it.
+    """
 
     phrase: str
     kinds: tuple[DocumentKind, ...]
     rank: int
+    short: str
+    glyph: str
 
 
 STANDINGS: dict[DocumentState, DocumentStanding] = {
-    "planned": DocumentStanding("planned", ("statement", "letter"), 0),
-    "asked": DocumentStanding("asked for", ("letter",), 1),
-    "draft": DocumentStanding("a draft", ("statement",), 1),
-    "ready": DocumentStanding("ready, not uploaded", ("statement", "letter"), 2),
-    "uploaded": DocumentStanding("uploaded", ("statement", "letter"), 3),
-    "withdrawn": DocumentStanding("not used any more", ("statement", "letter"), -1),
+    "planned": DocumentStanding("planned", ("statement", "letter"), 0, "planned", "○"),
+    "asked": DocumentStanding("asked for", ("letter",), 1, "asked for", "…"),
+    "draft": DocumentStanding("a draft", ("statement",), 1, "draft", "…"),
+    "ready": DocumentStanding("ready, not uploaded", ("statement", "letter"), 2, "ready", "●"),
+    "uploaded": DocumentStanding("uploaded", ("statement", "letter"), 3, "uploaded", "✓"),
+    "withdrawn": DocumentStanding("not used any more", ("statement", "letter"), -1, "not used", "–"),
 }
+
+CHANGES_IN_ERAS = (
+    "IN ERAS, DURING SOAP",
+    "Can be changed: phone, email, address; personal statements; letters; exam transcripts, sent again by hand.",
+    "Cannot be changed any more: experiences, scholarly work, and the rest of MyERAS.",
+    f"One statement and at most {MOST_LETTERS} letters go with an application. What goes through ECFMG takes days.",
+)
+"""What may be edited in SOAP, and what may not (aamc.org, MyERAS)."""
 
 READY = STANDINGS["ready"].rank
 
@@ -125,6 +138,34 @@ def newest_versions(documents: Iterable[Document]) -> list[Document]:
     return list(newest.values())
 
 
+def lines_to_send(state: State, program: Program) -> list[str]:
+    """What goes with a program, a line each, and what is missing; nothing while no document is noted at all."""
+    if not state.documents:
+        return []
+    proposal = proposed_documents(state, program)
+    there = [each for each in (proposal.statement, *proposal.letters) if each is not None]
+    lines = [
+        f"{STANDINGS[each.state].glyph} {document_title(each, short=True)}: {STANDINGS[each.state].phrase}"
+        for each in there
+    ]
+    return [*lines, *(f"! {sentence}" for sentence in proposal.missing)]
+
+
+def sentence_to_send(state: State, program: Program) -> str:
+    """The same in one line: "● Statement · Internal Med (ready); ✓ Dr. Abara · Genetics (uploaded)"."""
+    if not state.documents:
+        return ""
+    proposal = proposed_documents(state, program)
+    there = [each for each in (proposal.statement, *proposal.letters) if each is not None]
+    named = [
+        f"{STANDINGS[each.state].glyph} {document_title(each, short=True)} ({STANDINGS[each.state].short})"
+        for each in there
+    ]
+    return "; ".join(
+        [*named, *(["! no statement"] * (proposal.statement is None)), *(["! no letter"] * (not proposal.letters))]
+    )
+
+
 def _missing(statement: Document | None, letters: list[Document]) -> list[str]:
     found = []
     if statement is None:
@@ -139,14 +180,31 @@ def _missing(statement: Document | None, letters: list[Document]) -> list[str]:
     return found
 
 
+def in_order(document: Document) -> tuple[object, ...]:
+    """As they stand in a list: statements first, what is not used any more last."""
+    return (
+        document.state == "withdrawn",
+        document.kind != "statement",
+        document.specialty,
+        document.writer.casefold(),
+        -document.version,
+        document.id,
+    )
+
+
 # -- what the user does
 
 
 def new_document(kind: DocumentKind, state: State, **fields: str) -> Document:
     """A document as it is typed; without a version it is the next one of its specialty and writer. Raises Refusal."""
-    specialty, writer = _specialty(fields.get("specialty", "")), clean(fields.get("writer", ""))
+    return document_edited(Document(id=new_id(), kind=kind), state, **fields)
+
+
+def document_edited(before: Document, state: State, **fields: str) -> Document:
+    """The document as it is typed now. Raises Refusal."""
+    kind, specialty, writer = before.kind, _specialty(fields.get("specialty", "")), clean(fields.get("writer", ""))
     if kind == "letter" and not writer:
-        raise Refusal("Who writes the letter? Say --writer NAME.")
+        raise Refusal("Who writes the letter? It needs the writer's name.")
     status = _state(kind, fields.get("standing", "") or "planned")
     programs = tuple(filter(None, fields.get("programs", "").split()))
     of_it = [
@@ -154,10 +212,10 @@ def new_document(kind: DocumentKind, state: State, **fields: str) -> Document:
         for each in state.documents.values()
         if (each.kind, each.specialty, each.writer.casefold()) == (kind, specialty, writer.casefold())
         and each.programs == programs
+        and each.id != before.id
     ]
-    return Document(
-        id=new_id(),
-        kind=kind,
+    return replace(
+        before,
         specialty=specialty,
         writer=writer,
         version=_version(fields.get("version", ""), max((each.version for each in of_it), default=0) + 1),
@@ -177,9 +235,13 @@ def document_in_state(document: Document, status: str) -> Document:
     return replace(document, state=found)
 
 
-def document_title(document: Document) -> str:
-    """What it is called: "Letter · Dr. Abara · Internal Medicine", "Statement · any specialty · version 2"."""
-    field = document_field(document)
+def document_title(document: Document, *, short: bool = False) -> str:
+    """What it is called: "Letter · Dr. Abara · Internal Medicine", "Statement · any specialty · version 2".
+
+    A `short` one has the specialty in few letters.
+    """
+    known = specialties.specialties().get(document.specialty) if short else None
+    field = known.short if known is not None else document_field(document)
     version = f"version {document.version}" if document.version > 1 else ""
     return " · ".join(filter(None, (document.kind.capitalize(), document.writer, field, version)))
 

@@ -10,10 +10,11 @@ from soaptui.week.date_rules import DateRule, date_rule
 
 
 class PreparationSection(msgspec.Struct, frozen=True):
-    """A part of the preparation."""
+    """A part of the preparation; `short` is its title where there is little room."""
 
     id: str
     title: str
+    short: str
 
 
 class PreparationItem(
@@ -21,7 +22,8 @@ class PreparationItem(
 ):
     """One thing to prepare.
 
-    `differs` is what official pages say otherwise than guides. `begins`, `due` and `until` are rules of dates: from
+    `where` is where it is done, `differs` what official pages say otherwise than guides. `begins`, `due` and `until`
+    are rules of dates: from
     when it can be done, by when it should be, from when on it is of no use. `lead` is how many days it needs to bear
     fruit, `worth` how much it helps (1 to 5). `statuses` are those it is for, `visas` the needs (none named: each).
     `ticks` names how it ticks itself (prepare/ticks.py); empty where only the user can say.
@@ -32,6 +34,7 @@ class PreparationItem(
     title: str
     why: str
     how: str
+    where: str
     source: str
     due: str
     until: str
@@ -84,6 +87,12 @@ OWN_SECTION = "own"
 def section_titles() -> dict[str, str]:
     """What each section is called, by its id."""
     return {section.id: section.title for section in shipped_preparation().sections} | {OWN_SECTION: "Your own"}
+
+
+@cache
+def short_titles() -> dict[str, str]:
+    """What each section is called in few letters, by its id."""
+    return {section.id: section.short for section in shipped_preparation().sections} | {OWN_SECTION: "Your own"}
 
 
 def item_of(item_id: str) -> PreparationItem | None:

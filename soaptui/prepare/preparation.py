@@ -32,6 +32,7 @@ class PreparedStep(msgspec.Struct, frozen=True, kw_only=True):
     section: str
     why: str = ""
     how: str = ""
+    where: str = ""
     source: str = YOU
     differs: str = ""
     note: str = ""
@@ -40,6 +41,7 @@ class PreparedStep(msgspec.Struct, frozen=True, kw_only=True):
     turn: str = ""
     due: datetime | None = None
     by_day: bool = False
+    alarm: bool = False
     until: datetime | None = None
     worth: int = 3
     done: bool = False
@@ -114,10 +116,12 @@ def _of_item(item: PreparationItem, state: State, season: Season, moment: dateti
         section=item.section,
         why=item.why,
         how=item.how_said,
+        where=item.where,
         source=item.source,
         differs=item.differs,
         note=kept.note if kept is not None else "",
         link=kept.link if kept is not None else "",
+        alarm=kept is not None and kept.alarm,
         due=kept.due if kept is not None and moved else due.at,
         by_day=kept.by_day if kept is not None and moved else due.by_day,
         until=until,
@@ -157,6 +161,7 @@ def _of_task(task: Task) -> PreparedStep:
         why=task.why,
         note=task.note,
         link=task.link,
+        alarm=task.alarm,
         person=task.person,
         turn=task.turn,
         due=task.due,

@@ -50,9 +50,9 @@ def _looking(season: Season, now: datetime, what: str) -> str:
         left = many(days, "day") if days else "less than a day"
         return f"{what}: {left} to Match Monday, {words.eastern_text(status)}."
     if now < released:
-        return "Match Week has begun: do only what still helps. soaptui next says what comes first."
+        return f"Match Week has begun: do only what still helps. {ways.SAY_NEXT}."
     if now < season.ends:
-        return "The time to prepare is over. soaptui next says what to do now."
+        return f"The time to prepare is over. {ways.SAY_NEXT}."
     return _over(season, now)
 
 

@@ -4,6 +4,9 @@ What ships is kept only where the user said something of it, as a task under the
 """
 
 from datetime import datetime
+from typing import Literal, assert_never
+
+import msgspec
 
 from soaptui.prepare.items import OWN_SECTION, item_of, section_titles
 from soaptui.prepare.preparation import PreparedStep, preparation
@@ -15,30 +18,75 @@ from soaptui.week.season import Season
 
 LINK_LIMIT = 2_000
 
+TaskStanding = Literal["open", "done", "hidden"]
 
-def new_task(
-    title: str, *, section: str = "", due: TypedDue | None = None, due_words: str = "", **texts: str
-) -> Task:
-    """A task of the user's own. `texts` are why, note, link, waiting_for and owed_to. Raises Refusal."""
-    name = clean(title)
-    if not name:
+TASK_STANDINGS: dict[TaskStanding, str] = {"open": "to do", "done": "done", "hidden": "hidden: not for me"}
+"""How a task can stand, in words."""
+
+
+class TaskTexts(msgspec.Struct, frozen=True):
+    """What the user says of a task, as it is typed; of what ships `title`, `why` and `section` stay as they are."""
+
+    title: str = ""
+    section: str = ""
+    why: str = ""
+    note: str = ""
+    link: str = ""
+    waiting_for: str = ""
+    owed_to: str = ""
+    alarm: bool = False
+
+
+def new_task(texts: TaskTexts, *, due: TypedDue | None = None, due_words: str = "") -> Task:
+    """A task of the user's own. Raises Refusal."""
+    return task_edited(Task(id=new_id(), title=""), texts, due=due, due_words=due_words)
+
+
+def task_edited(before: Task, texts: TaskTexts, *, due: TypedDue | None, due_words: str) -> Task:
+    """The task as it is typed now. Raises Refusal for one without a title, and for an alarm that has no hour."""
+    title, ships = clean(texts.title), item_of(before.id) is not None
+    if not title and not ships:
         raise Refusal("What is to be done? The title is empty. Nothing was saved.")
-    waiting_for, owed_to = clean(texts.get("waiting_for", "")), clean(texts.get("owed_to", ""))
+    waiting_for, owed_to = clean(texts.waiting_for), clean(texts.owed_to)
     if waiting_for and owed_to:
         raise Refusal("Say either whom you wait for or who waits for you.")
-    return Task(
-        id=new_id(),
-        title=name,
-        section=section_typed(section),
-        why=clean(texts.get("why", ""), NOTE_LIMIT, lines=True),
-        note=clean(texts.get("note", ""), NOTE_LIMIT, lines=True),
-        link=clean(texts.get("link", ""), LINK_LIMIT),
+    if texts.alarm and (due is None or due.by_day):
+        raise Refusal("An alarm needs a day and an hour: write until when, such as Fri 5pm.")
+    return replace(
+        before,
+        title=before.title if ships else title,
+        section=before.section if ships else section_typed(texts.section),
+        why=before.why if ships else clean(texts.why, NOTE_LIMIT, lines=True),
+        note=clean(texts.note, NOTE_LIMIT, lines=True),
+        link=clean(texts.link, LINK_LIMIT),
         due=due.at if due is not None else None,
         due_words=clean(due_words) if due is not None else "",
         by_day=due is not None and due.by_day,
+        alarm=texts.alarm,
+        moved=_moved_from(before, due),
         person=waiting_for or owed_to,
         turn="theirs" if waiting_for else "mine" if owed_to else "",
     )
+
+
+def _moved_from(before: Task, due: TypedDue | None) -> EarlierDue | None:
+    """When it was due before, where that changes: reopening it goes back there."""
+    if before.due is None or (due is not None and due.at == before.due):
+        return before.moved
+    return EarlierDue(due=before.due, by_day=before.by_day, words=before.due_words)
+
+
+def task_standing(task: Task, standing: TaskStanding, now: datetime) -> Task:
+    """The task as to be done, done or hidden; what it is already stays as it is."""
+    match standing:
+        case "open":
+            return task if task.waits else replace(task, done=None, hidden=None)
+        case "done":
+            return task if task.done is not None else replace(task, done=now, hidden=None)
+        case "hidden":
+            return task if task.hidden is not None else replace(task, hidden=now)
+        case _:
+            assert_never(standing)
 
 
 def section_typed(text: str) -> str:
@@ -68,7 +116,7 @@ def step_named(state: State, season: Season, now: datetime, text: str) -> Prepar
     raise Refusal(f"There is no task {clean(text)!r}. See their ids with: soaptui task list.")
 
 
-def _kept(state: State, step: PreparedStep) -> Task:
+def record_of(state: State, step: PreparedStep) -> Task:
     """The record of a step; what ships gets its first one."""
     return state.tasks.get(step.id) or Task(id=step.id, title=step.title, section=step.section)
 
@@ -78,19 +126,19 @@ def task_done(state: State, step: PreparedStep, now: datetime) -> Task:
     if step.done:
         how = "it is ticked by what you did" if step.ticked else "it is done already"
         raise Refusal(f"{step.title}: {how}.")
-    return replace(_kept(state, step), done=now, hidden=None)
+    return replace(record_of(state, step), done=now, hidden=None)
 
 
 def task_hidden(state: State, step: PreparedStep, now: datetime) -> Task:
     """The task out of sight, without being done. Raises Refusal for one that is hidden."""
     if step.hidden:
         raise Refusal(f"{step.title}: it is hidden already. soaptui task undo {step.id} brings it back.")
-    return replace(_kept(state, step), hidden=now)
+    return replace(record_of(state, step), hidden=now)
 
 
 def task_moved(state: State, step: PreparedStep, due: TypedDue | None, words: str) -> Task:
     """The task due at another time; with None at none of the user's own. Raises Refusal where nothing changes."""
-    before = _kept(state, step)
+    before = record_of(state, step)
     if due is None and before.due is None:
         raise Refusal(f"{step.title}: you have set no time for it.")
     if due is not None and due.at == step.due and due.by_day == step.by_day:

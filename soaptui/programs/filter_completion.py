@@ -1,20 +1,18 @@
 """What the filter could be typed to, and what there is to filter by, counted over the rows that are looked at."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Sequence
 
 from soaptui.filters.completion import complete_in, read_values, words_counted
 from soaptui.programs.filter_keys import KEYS, PROGRAMS
+from soaptui.programs.own_columns import OwnColumns
 from soaptui.programs.program_row import ProgramRow
 
 FACETS = ("state", "specialty", "visa", "tier", "type", "service", "applied", "genetics", "setting")
 
 
-def own_columns(rows: Iterable[ProgramRow]) -> list[str]:
+def own_columns(rows: Sequence[ProgramRow]) -> OwnColumns:
     """The columns of the user's own files, the most frequent first."""
-    found = Counter(chain.from_iterable(row.program.columns for row in rows))
-    return [name for name, _ in found.most_common()]
+    return OwnColumns(rows)
 
 
 def facets(rows: Sequence[ProgramRow]) -> list[tuple[str, list[tuple[str, int]]]]:

@@ -1,7 +1,9 @@
 """The keys of the programs' filter (`state:`, `visa:`, `tier:` ...): what each reads of a row, what a value says."""
 
 import operator
-from collections.abc import Collection
+import re
+from collections.abc import Callable, Collection
+from functools import cache
 from operator import attrgetter
 from typing import get_args
 
@@ -14,19 +16,25 @@ from soaptui.filters.filter_keys import (
     Unknown,
     as_it_is,
     choice_key,
-    column_name,
     itself,
+    noted_key,
+    number_key,
+    pick_text,
     text_key,
     yes_or_no,
 )
-from soaptui.filters.values import HALF, compared_figure, figure_span, one_word, plainly, squeezed_words
+from soaptui.filters.values import HALF, figure_span, one_word, plainly, squeezed_words
 from soaptui.nrmp_code import POSITION_TYPES
 from soaptui.program_tiers import TIERS
 from soaptui.programs import specialties
-from soaptui.programs.program_row import ProgramRow, specialty_names, specialty_word
-from soaptui.programs.tiers import IMG_SHARE
-from soaptui.programs.us_states import STATE_NAMES
-from soaptui.records import Closed, Known
+from soaptui.programs.filter_words import kind_of_words, names_of_words, words_test
+from soaptui.programs.own_columns import column_key
+from soaptui.programs.program_row import ProgramRow
+from soaptui.programs.specialty_words import specialty_codes, specialty_names, specialty_word
+from soaptui.programs.tiers import IMG_SHARE, stale_h1b
+from soaptui.programs.us_states import REGION_NAMES, STATE_NAMES, regions_of
+from soaptui.records import Closed, Known, Strength, YearResult
+from soaptui.text import searched, word_line
 
 # -- single keys
 
@@ -58,12 +66,44 @@ def pick_specialty(value: str) -> Pick | None:
         return None
     if exact := specialty_names().get(typed):
         return {specialty_word(code) for code in exact}.__contains__
+    start = f" {word_line(value)}"
     named = {
         specialty_word(code)
         for code, known in specialties.specialties().items()
-        if typed in squeezed_words(known.name) or typed in squeezed_words(known.short)
-    }
-    return lambda word: word in named or typed in squeezed_words(word)
+        if start in searched(known.name, known.short)
+    } or set(map(specialty_word, specialty_codes(value)))
+    return lambda word: word in named or start in searched(word)
+
+
+def _region_words(raw: tuple[str, str]) -> Collection[str]:
+    said, state = raw
+    return {*map(one_word, regions_of(state)), *itself(said.strip())}
+
+
+def pick_region(value: str) -> Pick | None:
+    """A region or a division by its name or the beginning of it, or by what the user's file calls it."""
+    typed = squeezed_words(value)
+    if not typed or (as_text := pick_text(value)) is None:
+        return None
+    exact = _REGIONS.get(typed) or _MORE_REGIONS.get(typed)
+    begun = {name for squeezed, (name,) in _REGIONS.items() if squeezed.startswith(typed)}
+    found = set(exact or begun)
+    return lambda word: word in found or (word not in _REGION_WORDS and as_text(word))
+
+
+_REGIONS = {squeezed_words(name): (one_word(name),) for name in REGION_NAMES}
+_REGION_WORDS = {name for (name,) in _REGIONS.values()}
+_MORE_REGIONS = {
+    "middleatlantic": ("Mid-Atlantic",),
+    "midatlantic": ("Mid-Atlantic",),
+    "northeastern": ("Northeast",),
+    "midwestern": ("Midwest",),
+    "southern": ("South",),
+    "western": ("West",),
+    "southeast": ("South_Atlantic", "East_South_Central"),
+    "westcoast": ("Pacific",),
+    "puertorico": ("Territories",),
+}
 
 
 def pick_tier(value: str) -> Pick | None:
@@ -102,6 +142,22 @@ def _code(value: str) -> Pick | None:
     return (lambda word: word.casefold().startswith(typed)) if typed else None
 
 
+def _h1b(row: ProgramRow) -> str:
+    """Whether H-1B is sponsored; a claim from before the fee is not known (program_row.visa_words)."""
+    said = row.program.h1b
+    return "unknown" if said.value == "yes" and stale_h1b(said) else said.value
+
+
+def _itself(raw: float | None) -> float | None:
+    return raw
+
+
+def _as_percent(raw: float | None) -> float | None:
+    return None if raw is None else 100 * raw
+
+
+_SAID = tuple(strength for strength in get_args(Strength) if strength != "unknown")
+
 KNOWN: tuple[Known, ...] = get_args(Known)
 
 _SHORT_SERVICES = {means.short.casefold(): (name,) for name, means in SERVICES.items()}
@@ -127,21 +183,25 @@ KEYS: dict[str, Key] = {
         attrgetter("program.img_percent", "program.imgs.value"), _imgs_words, *KNOWN, ">=10", ">=30", ">=50",
         also=THREE, number=operator.itemgetter(0),
     ),
-    "open": choice_key(
-        attrgetter("open"), lambda raw: ("unknown",) if raw is None else (), "unknown", ">=1", ">=2", ">=3", ">=5",
-        number=lambda raw: raw,
-    ),
+    "open": number_key(attrgetter("open"), _itself, ">=1", ">=2", ">=3", ">=5"),
     "fit": choice_key(
-        attrgetter("assessment.fit"), lambda raw: (), ">=80", ">=70", ">=60", ">=50", number=lambda raw: raw
+        attrgetter("assessment.fit"), lambda raw: (), ">=80", ">=70", ">=60", ">=50", number=_itself
     ),
     "applied": choice_key(
         attrgetter("applied"), as_it_is,
         "yes", "no", "planned", "sent", *filter(None, get_args(Closed)), also=THREE,
     ),
     "new": choice_key(attrgetter("new"), yes_or_no, "yes", "no", also=THREE),
+    "j1": choice_key(attrgetter("program.j1.value"), itself, *KNOWN, also=THREE),
+    "h1b": choice_key(_h1b, itself, *KNOWN, also=THREE),
+    "region": Key(attrgetter("program.region", "program.state"), _region_words, pick_region,
+                  tuple(map(one_word, REGION_NAMES))),
     "setting": choice_key(
         attrgetter("program.setting"), lambda raw: ("affiliated" if raw == "university-affiliated" else raw,),
         "university", "affiliated", "community", "unknown", also={"universityaffiliated": ("affiliated",)},
+    ),
+    "subspecialties": choice_key(
+        attrgetter("program.subspecialties"), itself, *get_args(Strength), also=dict.fromkeys(("yes", "any"), _SAID)
     ),
     "service": choice_key(
         attrgetter("service"), itself, *SERVICES, also=_SHORT_SERVICES
@@ -149,69 +209,111 @@ KEYS: dict[str, Key] = {
     "soap": choice_key(attrgetter("program.in_soap"), itself, *KNOWN, also=THREE),
     "listed": choice_key(attrgetter("program.listed"), itself, *KNOWN, also=THREE),
     "city": text_key(attrgetter("program.city"), itself),
+    "institution": text_key(attrgetter("program.institution"), itself),
+    "name": text_key(attrgetter("program.name"), itself),
     "tag": text_key(attrgetter("program.tags"), as_it_is),
-    "noted": choice_key(lambda row: bool(row.program.notes), yes_or_no, "yes", "no", also=THREE),
+    "notes": noted_key(attrgetter("program.notes")),
+    "points": noted_key(attrgetter("program.talking_points")),
+    "phone": noted_key(attrgetter("program.phone")),
+    "email": noted_key(attrgetter("program.email")),
+    "url": noted_key(attrgetter("program.url")),
+    "department": choice_key(attrgetter("program.genetics.department.value"), itself, *KNOWN, also=THREE),
+    "clinic": choice_key(attrgetter("program.genetics.clinic.value"), itself, *KNOWN, also=THREE),
+    "rotation": choice_key(attrgetter("program.genetics.rotation.value"), itself, *KNOWN, also=THREE),
+    "research": choice_key(attrgetter("program.genetics.research.value"), itself, *KNOWN, also=THREE),
+    "quota": number_key(attrgetter("program.quota"), _itself, ">=5", ">=10"),
+    "chance": number_key(attrgetter("program.chance"), _as_percent, ">=1", ">=5"),
+    "value": number_key(attrgetter("program.value"), _itself, ">=50", ">=80"),
     "code": Key(lambda row: row.program.code or row.program.id, itself, _code, shared=False),
+    "acgme": Key(attrgetter("program.acgme_id"), itself, _code, shared=False),
 }  # fmt: skip
 """The keys, the most useful first."""
 
 ALIASES = {
-    "st": "state",
-    "spec": "specialty",
-    "img": "imgs",
-    "gen": "genetics",
-    "app": "applied",
-    "positions": "open",
-    "unfilled": "open",
-    "tags": "tag",
-    "notes": "noted",
+    "st": "state", "spec": "specialty", "speciality": "specialty", "discipline": "specialty", "field": "specialty",
+    "img": "imgs", "imgpercent": "imgs", "percentimg": "imgs", "imgshare": "imgs", "shareofimgs": "imgs",
+    "fmg": "imgs", "gen": "genetics", "app": "applied", "application": "applied", "positions": "open",
+    "unfilled": "open", "openpositions": "open", "unfilledpositions": "open", "spots": "open", "slots": "open",
+    "seats": "open", "vacancies": "open", "remaining": "open", "tags": "tag", "noted": "notes", "note": "notes",
+    "talkingpoints": "points", "telephone": "phone", "tel": "phone", "mail": "email", "website": "url", "link": "url",
+    "web": "url", "visas": "visa", "visasponsorship": "visa", "j1visa": "j1", "sponsorsj1": "j1", "h1bvisa": "h1b",
+    "sponsorsh1b": "h1b", "h1": "h1b", "subspecialty": "subspecialties", "subs": "subspecialties",
+    "subspecialtystrength": "subspecialties", "fellowships": "subspecialties", "town": "city",
+    "hospital": "institution", "inst": "institution", "program": "name", "programname": "name", "track": "name",
+    "positiontype": "type", "kind": "type", "applicationservice": "service", "insoap": "soap",
+    "onlist": "listed", "onthelist": "listed", "geneticsdepartment": "department", "geneticsclinic": "clinic",
+    "geneticsrotation": "rotation", "geneticsresearch": "research", "offered": "quota", "classsize": "quota",
+    "programsize": "quota", "nrmp": "code", "nrmpcode": "code", "programcode": "code", "acgmeid": "acgme",
+    "acgmecode": "acgme", "universityorcommunity": "setting", "usregion": "region", "division": "region",
+    "area": "region",
+}  # fmt: skip
+"""Other names of keys, squeezed: capitals, spaces and dashes count nothing."""
+
+
+# -- the results of Main Matches, whose names are made of what and when
+
+_RESULT = re.compile(r"(?:(?P<what>[a-z]+)(?P<year>20\d\d)|(?P<year_first>20\d\d)(?P<what_then>[a-z]+))")
+_RESULTS: dict[str, Callable[[YearResult], float]] = {
+    "quota": attrgetter("quota"),
+    "offered": attrgetter("quota"),
+    "matched": attrgetter("matched"),
+    "filled": attrgetter("matched"),
+    "unfilled": attrgetter("unfilled"),
+    "left": attrgetter("unfilled"),
 }
-"""Other names of keys."""
 
 
-# -- columns of the user's own files
-
-
-class _SameName(dict[str, bool]):
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._name = name
-
-    def __missing__(self, title: str) -> bool:
-        found = self[title] = column_name(title) == self._name
-        return found
-
-
-def column_key(name: str) -> Key:
-    """The key that is a column of the user's own files: text found within, or figures with `>=`, `<` and the like."""
-    same = _SameName(column_name(name))
-
-    def read(row: ProgramRow) -> str:
-        for title, cell in row.program.columns.items():
-            if same[title]:
-                return cell
-        return ""
-
-    return Key(read, itself, _cell, shared=False)
-
-
-def _cell(value: str) -> Pick | None:
-    typed = plainly(value)
-    if not typed or HALF.fullmatch(value):
+def result_key(name: str) -> Key | None:
+    """The key of a year's result: quota2026, matched2025, unfilled2026; None for any other name."""
+    found = _RESULT.fullmatch(name)
+    figure = _RESULTS.get(found["what"] or found["what_then"]) if found else None
+    if found is None or figure is None:
         return None
-    if (within := compared_figure(value)) is not None:
-        return lambda cell: cell != "" and (figure := _amount(cell)) is not None and within(figure)
-    if " " in typed:
-        return lambda cell: typed in plainly(cell)
-    return lambda cell: typed in cell.casefold()
+    year = found["year"] or found["year_first"]
+
+    def read(row: ProgramRow) -> float | None:
+        result = row.program.results.get(year)
+        return None if result is None else figure(result)
+
+    return number_key(read, _itself, ">=1")
 
 
-def _amount(cell: str) -> float | None:
-    try:
-        return float(cell.strip(" $€£%").replace(",", ""))
-    except ValueError:
-        return None
+# -- what an import knows: a column can be filtered under the heading that it had in the file
+
+_OF_FIELDS = {
+    "acgme_id": "acgme", "place": "city", "unfilled": "open", "in_soap": "soap", "img_percent": "imgs",
+    "genetics_department": "department", "genetics_clinic": "clinic", "genetics_rotation": "rotation",
+    "genetics_research": "research", "talking_points": "points", "tags": "tag", "tier_override": "tier",
+}  # fmt: skip
+"""The keys of the fields that an import fills, where they are called otherwise (heading_words.py)."""
+
+_WRITTEN: dict[str, Key] = {
+    **{
+        f"{fact}_{part}": noted_key(attrgetter(f"program.{fact}.{part}"))
+        for fact in ("j1", "h1b", "imgs")
+        for part in ("source", "as_of")
+    },
+    "override_reason": noted_key(attrgetter("program.override_reason")),
+}
+"""The fields that have a key under no name but their headings."""
 
 
-PROGRAMS = Language(KEYS, ALIASES, column_key)
+@cache
+def _fields_by_heading() -> dict[str, str]:
+    from soaptui.heading_words import FIELDS
+
+    return {squeezed_words(heading): field for field, headings in FIELDS.items() for heading in (field, *headings)}
+
+
+def made_key(name: str) -> Key | None:
+    """The key of a year's result, or of the field that an import fills from a column with that heading."""
+    if (result := result_key(name)) is not None:
+        return result
+    field = _fields_by_heading().get(name, "")
+    return _WRITTEN.get(field) or KEYS.get(_OF_FIELDS.get(field, field))
+
+
+PROGRAMS = Language(
+    KEYS, ALIASES, column_key, made_key, kind_of=kind_of_words, known=words_test, names=names_of_words
+)
 """The language in which the programs are filtered."""

@@ -15,7 +15,7 @@ from soaptui.records import Profile, Program, State
 class _KeptRow(msgspec.Struct, frozen=True):
     closed: str
     row: ProgramRow
-    place: tuple[int, int, str, str]
+    place: tuple[int, bool, int, str, str]
 
 
 class Listing:
@@ -54,7 +54,7 @@ class Listing:
                 )
                 count, _ = positions(program, any_list)
                 row = look_at_program(program, found, application, hay, new=program.id in came, open=count)
-                old = _KeptRow(reason, row, _place(row))
+                old = _KeptRow(reason, row, _place(row, any_list))
             kept[program.id] = old
         self._kept = kept
         return [item.row for item in sorted(kept.values(), key=attrgetter("place"))]
@@ -66,8 +66,15 @@ def _came(state: State) -> frozenset[str]:
     return frozenset(versions[-1].appeared) if len(versions) > 1 else frozenset()
 
 
-def _place(row: ProgramRow) -> tuple[int, int, str, str]:
-    return (BEST_FIRST.index(row.tier), -row.assessment.fit, row.program.institution.casefold(), row.program.id)
+def _place(row: ProgramRow, any_list: bool) -> tuple[int, bool, int, str, str]:
+    """What is not on the list stands behind what is, in each tier."""
+    name = row.program.institution.casefold()
+    return (BEST_FIRST.index(row.tier), off_list(row.program, any_list), -row.assessment.fit, name, row.program.id)
+
+
+def off_list(program: Program, any_list: bool) -> bool:
+    """Whether there is a List of Unfilled Programs, and the program is not on it."""
+    return any_list and program.listed != "yes"
 
 
 def positions(program: Program, any_list: bool) -> tuple[int | None, str]:

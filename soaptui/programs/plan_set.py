@@ -57,12 +57,13 @@ def made_plan(
     number: int,
     out: Collection[str],
     dropped: Collection[str] = (),
+    within: Collection[str] | None = None,
 ) -> PlanSet:
     """The set for that number of slots of one service, chosen without the programs that are left out.
 
-    `dropped` are the planned programs that are no longer for the user.
+    `dropped` are the planned programs that are no longer for the user; `within`, if given, are those to choose among.
     """
-    free, sent = portfolio.prospects_of(rows, service, state)
+    free, sent = portfolio.prospects_of(rows, service, state, within)
     offered = [prospect for prospect in free if prospect.id not in out]
     choice = portfolio.choose_set(offered, number, sent)
     inside = {step.id for step in choice.steps}
@@ -119,10 +120,17 @@ def percent(chance: float) -> str:
     return f"{100 * chance:.1f}%"
 
 
-def nothing_to_choose(state: State, meter: slots.Meter) -> str:
+def within_words(count: int, where: str) -> str:
+    """That only what a filter leaves is chosen among."""
+    return f"Only among the {many(count, 'program')} that the filter leaves: {where}"
+
+
+def nothing_to_choose(state: State, meter: slots.Meter, where: str = "") -> str:
     """Why there is nothing to choose."""
     if out := why_out(state):
         return f"{out} No application can be sent. {ways.LEAVE_PLAN}"
     if not meter.free:
         return f"All {meter.limit} applications of {meter.service} are sent: there is no slot to plan for."
+    if where:
+        return f"The filter leaves no program of {meter.service} to choose from. {ways.LEAVE_PLAN}"
     return f"No program of {meter.service} is there to choose from. {ways.OTHER_SERVICE}"

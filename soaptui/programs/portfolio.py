@@ -12,7 +12,7 @@ chance of any offer comes out too high rather than too low.
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -220,8 +220,10 @@ def prospect(row: ProgramRow, past: PastMatches = NO_PAST) -> Prospect:
     return Prospect(id=program.id, chance=chance, value=value, why=(*why, worth), own=own, source=source)
 
 
-def prospects_of(rows: Sequence[ProgramRow], service: Service, state: State) -> tuple[list[Prospect], list[Prospect]]:
-    """What can be chosen from in one service, and what was sent there already.
+def prospects_of(
+    rows: Sequence[ProgramRow], service: Service, state: State, within: Collection[str] | None = None
+) -> tuple[list[Prospect], list[Prospect]]:
+    """What can be chosen from in one service, of those `within` if that is given, and what was sent there already.
 
     To be chosen a program has a tier, an NRMP code, and has neither closed, nor left the list, nor offered (it
     would be one that was applied to); nothing, where SOAP has nothing more for the user. Of those sent, one whose
@@ -240,6 +242,7 @@ def prospects_of(rows: Sequence[ProgramRow], service: Service, state: State) -> 
                 sent.append(_answered(found) if program.id in answered else found)
         elif (
             not over
+            and (within is None or program.id in within)
             and TIERS[row.tier].for_you
             and program.code
             and program.id not in offered

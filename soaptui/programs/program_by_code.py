@@ -25,10 +25,13 @@ def program_id_for(state: State, text: str) -> str:
     found = specialties.find_code(text)
     if found is not None:
         return found.text
-    wanted = query.terms(clean(text))
+    wanted = [f" {term}" for term in query.terms(clean(text))]
     near = [
-        p for p in state.programs.values() if wanted and query.accepts(program_filter.program_haystack(p), wanted)
+        p
+        for p in state.programs.values()
+        if wanted and all(term in program_filter.program_haystack(p) for term in wanted)
     ]
+    near.sort(key=lambda program: program.listed != "yes")
     hint = "".join(f"\n  {p.id}  {program_title(state, p.id)}" for p in near[:5])
     cure = "Did you mean:" + hint if hint else "Give an NRMP program code such as 1234140C0."
     raise Refusal(f"{clean(text)!r} is no NRMP program code. {cure}")

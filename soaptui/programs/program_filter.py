@@ -1,22 +1,25 @@
 """The programs' filter: what is typed into it, what it could be typed to, what there is to filter by."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from soaptui.eligibility import visa_facts
-from soaptui.filters.query import Query, parse_in, terms
+from soaptui.filters.query import Query, parse_in
 from soaptui.programs import specialties
+from soaptui.programs.us_states import STATE_NAMES, state_letters
 from soaptui.records import Program
 from soaptui.text import searched
 
 if TYPE_CHECKING:
+    from soaptui.programs.own_columns import OwnColumns
     from soaptui.programs.program_row import ProgramRow
 
 
 def program_haystack(program: Program, *more: str) -> str:
-    """Everything about a program that typing may find, in small letters; `more` is added to it."""
+    """Everything about a program that typing may find, as lines of words; `more` is added to it."""
     code = specialties.find_code(program.code)
     known = specialties.specialties().get(code.specialty) if code else None
+    letters = state_letters(program.state) or program.state
     parts = (
         program.code or program.id,
         program.institution,
@@ -24,26 +27,27 @@ def program_haystack(program: Program, *more: str) -> str:
         program.specialty,
         known.short if known else "",
         program.city,
-        program.state,
+        letters,
+        STATE_NAMES.get(letters, ""),
         program.service if program.service != "unknown" else "",
         program.phone,
         program.notes,
         *program.tags,
-        *(name for name, fact in visa_facts(program) if fact.value == "yes"),
+        *(f"{name} {name.replace('-', '')}" for name, fact in visa_facts(program) if fact.value == "yes"),
         specialties.TYPES.get(program.type, ""),
         *more,
     )
-    return searched(" \n ".join(part for part in parts if part))
+    return searched(*filter(None, parts))
 
 
 def parse_program_filter(text: str, columns: Collection[str] | None = None) -> Query:
     """What was typed, whatever it is.
 
-    `columns` are the names of the user's own columns (`own_columns`). Where they are given, any other name before
-    a colon is an error; where not, it is taken for a column or for plain words.
+    `columns` are the names of the user's own columns (`own_column_names`). Where they are given, any other name
+    before a colon is an error; where not, it is taken for a column or for plain words.
     """
-    if ":" not in text and "-" not in text:
-        return Query(terms(text), (), "")
+    if not text.strip():
+        return Query((), (), "")
     from soaptui.programs.filter_keys import PROGRAMS
 
     return parse_in(text, columns, PROGRAMS)
@@ -68,8 +72,8 @@ def program_facets(rows: "Sequence[ProgramRow]") -> list[tuple[str, list[tuple[s
     return filter_completion.facets(rows)
 
 
-def own_column_names(rows: "Iterable[ProgramRow]") -> list[str]:
-    """The columns of the user's own files, the most frequent first."""
+def own_column_names(rows: "Sequence[ProgramRow]") -> "OwnColumns":
+    """The columns of the user's own files, the most frequent first, and what stands in each."""
     from soaptui.programs import filter_completion
 
     return filter_completion.own_columns(rows)

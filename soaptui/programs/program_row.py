@@ -8,9 +8,10 @@ from functools import cache
 
 import msgspec
 
-from soaptui.filters.values import one_word, squeezed_words
+from soaptui.filters.values import one_word
 from soaptui.program_tiers import Tier
 from soaptui.programs import slots, specialties
+from soaptui.programs.specialty_words import specialty_codes, specialty_word
 from soaptui.programs.tiers import Assessment, stale_h1b
 from soaptui.records import Application, Known, Program, Service
 
@@ -19,14 +20,6 @@ NO_WORDS: Words = frozenset()
 
 GENETICS = specialties.INTEGRATED_GENETICS | {"130"}
 """Specialties that are genetics themselves, whatever is known of the house."""
-
-SPECIALTY_WORDS: dict[str, tuple[str, ...]] = {
-    "im": ("140",), "fm": ("120",), "fp": ("120",), "peds": ("320",), "em": ("110",), "ob": ("220",),
-    "obgyn": ("220",), "gyn": ("220",), "psych": ("400",), "gs": ("440",), "surg": ("440",), "ty": ("999",),
-    "neuro": ("180",), "anes": ("040",), "rads": ("420",), "path": ("300",), "derm": ("080",), "ent": ("280",),
-    "ortho": ("260",), "genetics": ("130", "765", "766"),
-}  # fmt: skip
-"""What specialties are called in the corridor, by code; genetics means the integrated ones too."""
 
 
 class ProgramRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,31 +73,11 @@ def look_at_program(
 
 
 @cache
-def specialty_names() -> dict[str, tuple[str, ...]]:
-    """The specialties' codes by everything that means exactly them: word of the corridor, code, short name, name."""
-    found: dict[str, tuple[str, ...]] = {}
-    for code, known in specialties.specialties().items():
-        for text in (code.casefold(), squeezed_words(known.short), squeezed_words(known.name)):
-            found[text] = (code,)
-    return found | SPECIALTY_WORDS
-
-
-@cache
-def specialty_word(code: str) -> str:
-    """A specialty in one word; its short name, unless that means other specialties too."""
-    known = specialties.specialties().get(code)
-    if known is None:
-        return ""
-    short = known.short if specialty_names()[squeezed_words(known.short)] == (code,) else known.name
-    return one_word(short, "-")
-
-
-@cache
 def _specialty(code: str, text: str) -> str:
     """The specialty in one word: by the code, and without one by what the user's file calls it."""
     if code:
         return specialty_word(code) or one_word(text, "-")
-    meant = specialty_names().get(squeezed_words(text), ())
+    meant = specialty_codes(text)
     return specialty_word(meant[0]) if len(meant) == 1 else one_word(text, "-")
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from soaptui.eligibility import visa_facts
 from soaptui.program_tiers import BEST_FIRST, TIERS
 from soaptui.programs import slots, specialties
-from soaptui.programs.listing import ProgramRow, positions
+from soaptui.programs.listing import ProgramRow, off_list, positions
 from soaptui.programs.tiers import stale_h1b
 from soaptui.records import Fact
 
@@ -157,11 +157,15 @@ def column_of_id(field_id: str) -> TableColumn | None:
 def rows_in_order(
     rows: Iterable[ProgramRow], field: TableColumn, *, any_list: bool, turned: bool = False
 ) -> list[ProgramRow]:
-    """The rows by that field, the wanted end first (`turned`: last); what is not known comes at the end."""
+    """The rows by that field, the wanted end first (`turned`: last); what is not known comes at the end.
+
+    Behind all of them stands what is not on the list, in the same order.
+    """
     known: list[tuple[Any, ProgramRow]] = []
     unknown: list[tuple[Any, ProgramRow]] = []
     for row in rows:
         place = field.place(row, any_list)
         (unknown if place is None else known).append((place, row))
     known.sort(key=lambda item: item[0], reverse=field.high_first is not turned)
-    return [row for _, row in [*known, *unknown]]
+    ordered = [row for _, row in [*known, *unknown]]
+    return sorted(ordered, key=lambda row: off_list(row.program, any_list)) if any_list else ordered

@@ -11,6 +11,7 @@ from soaptui.application_services import USUAL_SERVICE, has_slots, service_or_us
 from soaptui.call_kinds import MISSED_CALLS
 from soaptui.counted import many
 from soaptui.records import Call, State, program_title
+from soaptui.waiting import with_person
 from soaptui.week import appointments, promises, rules, sending, standing_words, words, zones
 from soaptui.week.offers import accepted, closes, current_round, open_offers, unasked
 from soaptui.week.season import AFTER_MATCH_DAY, Event, Season
@@ -39,6 +40,7 @@ class Due(msgspec.Struct, frozen=True):
 
     An answer is that to an offer which ran out by the clock: was it given in R3? The id is that of the record; of the
     applications, which are due together, it is "applications". `by_day` says that a day was meant, and no hour.
+    `program` is the one whose title stands in the label.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Due(msgspec.Struct, frozen=True):
     label: str
     at: datetime
     by_day: bool = False
+    program: str = ""
 
 
 class Preparing(msgspec.Struct, frozen=True):
@@ -61,7 +64,8 @@ NOT_PREPARING = Preparing()
 
 
 class Agenda(msgspec.Struct, frozen=True):
-    """The moment in one value. `open` has the nearest end first; `due` the earliest first.
+    """The moment in one value. `open` has the nearest end first; `due` the earliest first, and so `later`: the tasks
+    that are due after that.
 
     `unsure` says that the week is past by a clock that nobody vouches for: it is asked, and nothing is over.
     """
@@ -72,6 +76,7 @@ class Agenda(msgspec.Struct, frozen=True):
     due: tuple[Due, ...]
     action: str
     unsure: bool = False
+    later: tuple[Due, ...] = ()
 
 
 def agenda(
@@ -91,6 +96,7 @@ def agenda(
         due=due,
         action=_action(state, season, now, zone, due, preparing.line),
         unsure=now >= season.ends and not season.over(now),
+        later=tuple(task for task in _tasks(state, preparing.settled) if task.at - TASK_SOON > now),
     )
 
 
@@ -164,20 +170,33 @@ def what_is_due(state: State, now: datetime, settled: Collection[str] = ()) -> t
     for interview in appointments.coming_interviews(state, now):
         if interview.at - SOON <= now:
             title = program_title(state, interview.program)
-            due_items.append(Due(interview.id, "interview", f"interview · {title}", interview.at))
+            due_items.append(
+                Due(interview.id, "interview", f"interview · {title}", interview.at, program=interview.program)
+            )
     spoken = promises.last_spoken(state.calls.values())
     for call in state.calls.values():
         due_items += _due_of_call(call, state, now, spoken)
-    for task in state.tasks.values():
-        if task.waits and task.id not in settled and task.due is not None and task.due - TASK_SOON <= now:
-            due_items.append(Due(task.id, "task", task.title, task.due, task.by_day))
+    due_items += [task for task in _tasks(state, settled) if task.at - TASK_SOON <= now]
     return tuple(sorted(due_items, key=lambda due: due.at))
+
+
+def _tasks(state: State, settled: Collection[str]) -> list[Due]:
+    """The tasks that have a time and are still to be done, the earliest first."""
+    waiting = [task for task in state.tasks.values() if task.waits and task.id not in settled]
+    dues = [
+        Due(task.id, "task", with_person(task.title, task.person, task.turn), task.due, task.by_day)
+        for task in waiting
+        if task.due is not None
+    ]
+    return sorted(dues, key=lambda due: due.at)
 
 
 def answers_due(state: State, season: Season, now: datetime) -> tuple[Due, ...]:
     """Offers that ran out by the clock: whether they were answered in R3 is asked until the user has said."""
     return tuple(
-        Due(offer.id, "answer", f"answered in R3? · {program_title(state, offer.program)}", end)
+        Due(
+            offer.id, "answer", f"answered in R3? · {program_title(state, offer.program)}", end, program=offer.program
+        )
         for offer in unasked(state, season, now)
         if (end := closes(offer, season)) is not None
     )
@@ -210,7 +229,8 @@ def _due_of_call(call: Call, state: State, now: datetime, spoken: dict[str, date
 
 
 def _due(call: Call, state: State, kind: DueKind, what: str, at: datetime, tail: str = "") -> Due:
-    return Due(call.id, kind, f"{what} · {program_title(state, call.program, call.unknown)}{tail}", at)
+    label = f"{what} · {program_title(state, call.program, call.unknown)}{tail}"
+    return Due(call.id, kind, label, at, program=call.program)
 
 
 def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[Due, ...], preparing: str) -> str:

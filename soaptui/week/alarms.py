@@ -126,7 +126,8 @@ def ladders(state: State) -> dict[str, tuple[int, ...]]:
 
 def _subjects(state: State, season: Season, now: datetime) -> list[Subject]:
     kept = state.alarms.get(WATCHING)
-    return subjects(state, season, now if kept is None else min(kept.due, now), now)
+    watched = subjects(state, season, now if kept is None else min(kept.due, now), now)
+    return [subject for subject in watched if subject.rings]
 
 
 def _chain(subject: Subject, ladder: Sequence[int], now: datetime) -> list[Alarm]:

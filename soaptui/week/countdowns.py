@@ -10,11 +10,15 @@ from soaptui.week.situation import bound
 
 
 class Deadline(NamedTuple):
-    """Something that is to come: what it is, when, and whether the season says so and not the user."""
+    """Something that is to come: what it is, when, and whether the season says so and not the user.
+
+    `task` says that it is a task of the user's own, which nobody else waits for.
+    """
 
     what: str
     at: datetime
     official: bool
+    task: bool = False
 
 
 def counting_down(state: State, season: Season, now: datetime) -> list[Deadline]:
@@ -22,9 +26,11 @@ def counting_down(state: State, season: Season, now: datetime) -> list[Deadline]
 
     At one instant the user's own comes before what is official. Once the search is over, nothing official counts.
     """
+    found = deadlines.subjects(state, season, now, now)
+    first = [*deadlines.SUBJECT_KINDS].index  # at one instant, what cannot wait
     ahead = [
-        Deadline(subject.what, subject.deadline, subject.kind == "round")
-        for subject in deadlines.subjects(state, season, now, now)
+        Deadline(subject.what, subject.deadline, subject.kind == "round", subject.kind == "task")
+        for subject in sorted(found, key=lambda subject: first(subject.kind))
     ]
     if not bound(state):
         there = {deadline.at for deadline in ahead if deadline.official}

@@ -58,7 +58,7 @@ SUBJECT_KINDS: dict[SubjectKind, SubjectMeaning] = {
     ),
     "applications": SubjectMeaning(title="applications", hint="planned, and not sent"),
     "follow-up": SubjectMeaning(title="follow-ups", hint="promised in a call"),
-    "task": SubjectMeaning(title="tasks", hint="that have a time"),
+    "task": SubjectMeaning(title="tasks", hint="for which you asked for one"),
 }
 """What can have a deadline, what cannot wait first."""
 
@@ -71,7 +71,8 @@ class Subject(NamedTuple):
 
     `last` is how loud the moment itself is (None: no alarm then); at `over` the chain stands no longer, but for what
     was missed. What is `own` was written down by the user at `known`: nothing need ring at that very moment.
-    `record` is the id of the offer, interview, call or task that it is; "" for other kinds.
+    `record` is the id of the offer, interview, call or task that it is; "" for other kinds. `rings` says whether it
+    has alarms at all: a task has them where the user asked for them.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Subject(NamedTuple):
     over: datetime | None = None
     own: bool = False
     record: str = ""
+    rings: bool = True
 
 
 def subjects(state: State, season: Season, since: datetime, now: datetime) -> list[Subject]:
@@ -185,7 +187,7 @@ def _promises(state: State, since: datetime, now: datetime) -> Iterator[Subject]
         if task.due is not None and task.waits and not task.by_day:  # a day has no hour to ring at
             name = _named(f"task-{task.id}", task.due)
             what, past = f"{task.title}: due", f"{task.title}: was due"
-            yield Subject(name, "task", what, past, task.due, since, record=task.id)
+            yield Subject(name, "task", what, past, task.due, since, record=task.id, rings=task.alarm)
 
 
 def _applications(state: State, season: Season, since: datetime, now: datetime) -> Iterator[Subject]:

@@ -50,12 +50,12 @@ def roughly(seconds: int) -> str:
 
 
 def countdown_figures(seconds: int) -> str:
-    """A countdown in figures that can be drawn large: H:MM:SS, or days:HH:MM:SS."""
+    """A countdown in figures that can be drawn large: "0:47:53" below a day, "107d 14h" from a day up."""
     left = max(0, seconds)
     days, rest = divmod(left, DAY)
     hours, rest = divmod(rest, 3600)
     minutes, secs = divmod(rest, 60)
-    return f"{days}:{hours:02}:{minutes:02}:{secs:02}" if days else f"{hours}:{minutes:02}:{secs:02}"
+    return f"{days}d {hours}h" if days else f"{hours}:{minutes:02}:{secs:02}"
 
 
 def until(moment: datetime, now: datetime) -> str:

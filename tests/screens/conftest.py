@@ -15,6 +15,7 @@ from tests.screens.helpers import HOME
 @pytest.fixture(autouse=True)
 def _still(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(constants, "TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setattr(constants, "COLOR_SYSTEM", "truecolor")
     for blinking in (Input, TextArea):
         monkeypatch.setattr(blinking.cursor_blink, "_default", False)
     monkeypatch.setattr(zones, "system_zone", lambda: HOME)

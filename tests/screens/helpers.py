@@ -31,7 +31,7 @@ SEASON = week_of(2027)
 THURSDAY = zones.read_iso("2027-03-18T10:12:07")
 """In the middle of round 1, which closes at 11:00."""
 
-VIEWS = {"1": "timeline", "2": "programs", "3": "calls", "4": "offers"}
+VIEWS = {"1": "timeline", "2": "programs", "3": "calls", "4": "offers", "5": "prepare"}
 JUST_BEFORE = 0.85
 """This far into a second the next one begins at once, and with it the heartbeat: a test need not wait for it."""
 
@@ -149,6 +149,13 @@ class Dashboard:
         self.grid.go_to(key)
         await self.pilot.pause()
         assert self.grid.key == key
+
+    async def go_in(self, name: str, key: str) -> None:
+        """Put the cursor of the list with that name on the row with that key."""
+        lines = self.app.screen.query_one(f"#{name}", Grid)
+        lines.go_to(key)
+        await self.pilot.pause()
+        assert lines.key == key
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait until it is so; a test that waits in vain fails here."""

@@ -133,7 +133,8 @@ def check_screen(board: Dashboard) -> None:
 
 TABLE_DIALOGS = {
     "e": "EditProgramDialog",
-    "t": "TagDialog",
+    "number_sign": "TagDialog",
+    "t": "TaskDialog",
     "s": "ColumnsDialog",
     "f": "FacetsDialog",
     "w": "ViewsDialog",

@@ -223,9 +223,9 @@ async def test_the_bar_counts_down_to_the_next_interview(tmp_path: Path) -> None
     clock = clock_at("2027-03-17T11:30:00")
     kept = Interview(id="i", program=OHIO, at=AT_NOON)
     async with dashboard(tmp_path, *SMALL, kept, clock=clock) as board:
-        assert "Interview Ohio Valley Medic… 0:29:59" in board.frame
+        assert "Interview Ohio Valley · IM 0:29:59" in board.frame
         clock.advance(60)
-        await board.until(lambda: "Interview Ohio Valley Medic… 0:28:5" in board.frame)
+        await board.until(lambda: "Interview Ohio Valley · IM 0:28:5" in board.frame)
 
 
 async def test_an_interview_out_of_the_call(tmp_path: Path) -> None:

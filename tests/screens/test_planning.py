@@ -393,3 +393,23 @@ async def test_the_plan_as_it_is_drawn(tmp_path: Path) -> None:
         check_frame(board.app, "plan-edit-80x24")
         await board.press("escape", "s")
         check_frame(board.app, "plan-residencycas-80x24")
+
+
+# -- within a filter
+
+
+async def test_the_plan_is_chosen_among_what_the_filter_leaves_and_says_so(tmp_path: Path) -> None:
+    texas = [replace(item, state="TX") for item in CHOICES[:3]]
+    async with dashboard(
+        tmp_path, PROFILE, LISTED, *texas, *CHOICES[3:6], clock=clock_at(MONDAY), size=(100, 30)
+    ) as board:
+        await board.press("2", "slash")
+        await board.write("-state:TX")
+        await board.press("enter", "P")
+        await board.until(lambda: board.screen == "PlanDialog")
+        assert "Only among the 3 programs that the filter leaves: -state:TX" in board.frame
+        assert set(re.findall(r"\d{4}140C0", board.frame)) == set(IDS[3:6])
+        await board.press("escape", "escape", "P")
+        await board.until(lambda: board.screen == "PlanDialog")
+        assert "Only among" not in board.frame
+        assert set(re.findall(r"\d{4}140C0", board.frame)) == set(IDS[:6])

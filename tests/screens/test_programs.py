@@ -289,7 +289,7 @@ async def test_the_whole_list_is_walked_with_the_keys_of_a_pager(tmp_path: Path)
         await board.press("2", "G")
         assert board.grid.key == FULL[45].id
         assert FULL[45].id in board.frame
-        await board.press("g")
+        await board.press("home")
         assert board.grid.key == FULL[0].id
         assert "TIER 3" in board.frame, "the heading of the first row is in sight too"
         await board.press("pagedown", "j", "down", "k", "up")

@@ -191,11 +191,11 @@ async def test_a_second_dashboard_writes_nothing_and_says_who_may(tmp_path: Path
             assert len(board.app.said) == before + 1, key
             assert "the dashboard on " in board.app.said[-1], key
             assert str(os.getpid()) in board.app.said[-1], key
-        for key in ("e", "t", "W"):
+        for key in ("e", "number_sign", "W"):
             before = len(board.app.said)
             await board.press(key)
             assert (board.screen, len(board.app.said)) == ("ProgramsView", before + 1), key
-        board.app.theme = "nord"
+        board.app.theme = "soaptui-light"
         await board.pilot.pause()
         assert board.state.applications == {}
     reader.close()
@@ -219,13 +219,13 @@ async def test_a_second_dashboard_on_an_empty_folder_does_not_ask_for_a_profile(
 
 async def test_the_theme_that_was_chosen_is_there_at_the_next_start(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
-        assert board.app.theme != "nord"
-        board.app.theme = "nord"
-        await board.until(lambda: on_disk(tmp_path).setting("theme") == "nord")
+        assert board.app.theme != "soaptui-light"
+        board.app.theme = "soaptui-light"
+        await board.until(lambda: on_disk(tmp_path).setting("theme") == "soaptui-light")
         await board.press("u")
         assert board.app.said[-1] == "Nothing to undo.", "a theme is no step of undo"
     async with dashboard(tmp_path) as board:
-        assert board.app.theme == "nord"
+        assert board.app.theme == "soaptui-light"
 
 
 async def test_a_theme_that_no_longer_exists_is_passed_over(tmp_path: Path) -> None:

@@ -129,15 +129,15 @@ async def test_another_window_that_was_quicker_is_named(tmp_path: Path) -> None:
 
 async def test_a_preference_of_this_window_holds_and_the_next_one_is_kept(tmp_path: Path) -> None:
     async with second(tmp_path) as (board, writer):
-        board.app.theme = "nord"
+        board.app.theme = "soaptui-light"
         await board.pilot.pause()
         writer.close()
         session = board.app.session
         session.take_over()
-        assert session.setting("theme") == "nord"
-        board.app.theme = "dracula"
+        assert session.setting("theme") == "soaptui-light"
+        board.app.theme = "high-contrast"
         await board.pilot.pause()
-        assert (session.setting("theme"), on_disk(tmp_path).setting("theme")) == ("dracula", "dracula")
+        assert (session.setting("theme"), on_disk(tmp_path).setting("theme")) == ("high-contrast", "dracula")
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ async def test_the_users_own_line_shows_the_note_of_the_season(tmp_path: Path) -
 async def test_an_offer_that_expires_is_said_in_the_week(tmp_path: Path) -> None:
     clock = clock_at("2027-03-18T10:59:58")
     async with dashboard(tmp_path, *SMALL, OFFER, clock=clock, size=(140, 40)) as board:
-        assert "Internal Medicine · open" in board.frame
+        assert "· IM · open" in board.frame
         clock.advance(3)
         await board.until(lambda: "Internal Medicine · expi" in board.frame)
 

@@ -111,3 +111,24 @@ def test_a_corrected_deadline_takes_the_tasks_that_hang_on_it_along(answer: Answ
     assert "task: Certify" in moved["moved"]
     after = by_id(answer("task", "list", "--own", *NOW))[before["id"]]["due"]
     assert after > before["due"]
+
+
+def test_an_alarm_of_a_task_is_asked_for_and_needs_an_hour(soaptui: Run, answer: Answer) -> None:
+    day = soaptui("task", "add", "Ring", "--due", "5 Dec", "--alarm", *NOW)
+    assert day.returncode == 2 and "needs a day and an hour" in day.stderr
+    added = answer("task", "add", "Ring", "--due", "5 Dec 17:00 ET", "--alarm", *NOW)
+    assert by_id(answer("task", "list", *NOW))[added["id"]]["alarm"] is True
+
+
+def test_mondays_first_hour_is_in_next_where_it_is_for_the_user(soaptui: Run, answer: Answer) -> None:
+    monday, before = ("--at", "2027-03-15T10:05"), ("--at", "2027-03-15T09:55")
+    answer("profile", "set", "match=unmatched", "visa=J-1")
+    hour = answer("next", *monday)["first_hour"]
+    assert hour["says"].startswith("Many physicians") and hour["box"] is None
+    minutes = {"breathe": 5, "list": 10, "cut-offs": 10, "tiers": 20, "statements": 15, "send": 0}
+    assert {box["id"]: box["minutes"] for box in hour["boxes"]} == minutes
+    told = soaptui("next", *monday).stdout
+    assert "Many physicians" in told and "Breathe" in told
+    assert "first_hour" not in answer("next", *before)
+    answer("profile", "set", "match=matched")
+    assert "first_hour" not in answer("next", *monday)

@@ -28,7 +28,7 @@ BUSY: tuple[Record, ...] = (
     Interview(id="i", program=OHIO, at=at("03-18 10:30"), minutes=20),
     Interview(id="j", program=MAINE, at=at("03-16 14:00"), minutes=20),
     Call(id="c", started=at("03-17 10:00"), program=OHIO, follow_up=PROMISED),
-    Task(id="t", title="Charge the telephone", due=at("03-17 20:00")),
+    Task(id="t", title="Charge the telephone", due=at("03-17 20:00"), alarm=True),
 )
 """Something of every kind."""
 

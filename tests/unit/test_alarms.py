@@ -305,7 +305,7 @@ def test_a_follow_up_never_fills_the_screen_and_ends_when_it_is_done() -> None:
 
 
 def test_a_task_with_a_time_rings_until_it_is_done() -> None:
-    task = Task(id="t", title="Charge the telephone", due=at("03-17 20:00"))
+    task = Task(id="t", title="Charge the telephone", due=at("03-17 20:00"), alarm=True)
     found = look(rung(week(task), "03-17 19:44"), at("03-17 19:45"))
     assert [alarms.sentence(a, at("03-17 19:45"), "") for a in found.ring] == [
         "Charge the telephone: due · in 15 min · 20:00 EDT"
@@ -348,7 +348,9 @@ def test_the_offers_of_another_year_ring_no_more() -> None:
 
 @given(st.integers(0, 7 * 86_400))
 def test_before_until_nothing_changes_by_time_alone(seconds: int) -> None:
-    kept = week(offer(OHIO, seen="03-18 09:04"), interview(), Task(id="t", title="Sleep", due=at("03-16 23:00")))
+    kept = week(
+        offer(OHIO, seen="03-18 09:04"), interview(), Task(id="t", title="Sleep", due=at("03-16 23:00"), alarm=True)
+    )
     now = at("03-14 12:00") + timedelta(seconds=seconds)
     found = look(kept, now)
     kept = kept_after(kept, found.marks)

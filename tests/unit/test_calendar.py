@@ -102,7 +102,7 @@ def test_offers_interviews_follow_ups_and_tasks_stand_at_their_deadlines() -> No
                     id="i1", program=MAINE, at=at("03-16 14:00"), minutes=25, platform="Video", link="https://x.y"
                 ),
                 Call(id="c1", started=at("03-16 09:00"), program=OHIO, number="+1 555 0100", follow_up=promised),
-                Task(id="t1", title="Test the phone", why="It may be on silent", due=at("03-14 20:00")),
+                Task(id="t1", title="Test the phone", why="It may be on silent", due=at("03-14 20:00"), alarm=True),
                 Task(id="t2", title="Without a time"),
             )
         )
@@ -126,7 +126,10 @@ def test_the_alarms_are_those_that_the_user_chose_for_each_kind() -> None:
         Setting(id="alarm-round", value="3"),
         Setting(id="alarm-task", value="none"),
     )
-    interview, task = Interview(id="i1", program=OHIO, at=at("03-16 14:00")), Task(id="t1", title="x", due=STAMP)
+    interview, task = (
+        Interview(id="i1", program=OHIO, at=at("03-16 14:00")),
+        Task(id="t1", title="x", due=STAMP, alarm=True),
+    )
     found = events(written(state(*chosen, interview, task, offer(OHIO))))
     assert alarm_moments(found[f"Interview: {OHIO}"]) == [at("03-16 12:00"), at("03-16 13:50")]
     assert alarm_moments(found["Round 4: look in R3 (expected time)"]) == [at("03-18 17:57")]
@@ -137,7 +140,7 @@ def test_the_alarms_are_those_that_the_user_chose_for_each_kind() -> None:
 def test_what_is_over_stays_in_the_file_and_rings_no_more() -> None:
     done = (
         Interview(id="i1", program=OHIO, at=at("03-16 14:00"), outcome="well"),
-        Task(id="t1", title="x", due=STAMP, done=STAMP),
+        Task(id="t1", title="x", due=STAMP, done=STAMP, alarm=True),
         Call(id="c1", started=STAMP, unknown="someone", follow_up=FollowUp(what="Write", due=STAMP, done=STAMP)),
         offer(OHIO, outcome="rejected"),
     )
@@ -189,7 +192,7 @@ def test_every_instant_is_the_same_whatever_zone_the_user_lives_in(zone: str) ->
 def test_the_clock_change_before_match_week_moves_no_instant_and_no_alarm(eastern: str, utc: str) -> None:
     start = datetime.fromisoformat(f"{utc}+00:00")
     assert at(eastern) == start
-    event = events(written(state(Task(id="t1", title="x", due=at(eastern)))))["To do: x"]
+    event = events(written(state(Task(id="t1", title="x", due=at(eastern), alarm=True))))["To do: x"]
     assert event.start == start
     # An hour before 03:00 EDT is 01:00 EST of the same night, sixty minutes of waiting away.
     assert [moment.astimezone(UTC) for moment in alarm_moments(event)] == before(start, 60, 30, 15, 5, 1)
@@ -199,7 +202,7 @@ def test_the_clock_change_before_match_week_moves_no_instant_and_no_alarm(easter
 @example(datetime(2027, 3, 18, 14, 59, 59, 999_999, tzinfo=UTC))
 @settings(max_examples=50)
 def test_no_time_is_written_later_than_it_is(moment: datetime) -> None:
-    event = events(written(state(Task(id="t1", title="x", due=moment))))["To do: x"]
+    event = events(written(state(Task(id="t1", title="x", due=moment, alarm=True))))["To do: x"]
     assert timedelta(0) <= moment - begins(event) < timedelta(seconds=1)
 
 
@@ -286,7 +289,7 @@ def test_whatever_was_typed_comes_through_and_makes_no_line_of_its_own(
     records = (
         Program(id="p1", institution=name),
         Interview(id="i1", program="p1", at=STAMP, link=link, words=words),
-        Task(id="t1", title=name, why=why, due=STAMP),
+        Task(id="t1", title=name, why=why, due=STAMP, alarm=True),
         Call(id="c1", started=STAMP, unknown=name, number=words, follow_up=FollowUp(what=name, due=STAMP)),
     )
     data = written(State().with_records([(kind_of(record), record.id, record) for record in records]))

@@ -265,7 +265,8 @@ ROOMS = {
     "in Calls": {"calls"},
     "while a call is open": {"call-open", ""},
     "in Programs": {"programs", "program-edited"},
-    "": {"programs", "program-edited"},
+    "in Prepare": {"prepare", "timeline"},
+    "": {"programs", "program-edited", "prepare"},
 }
 SMALL = {"the", "and", "for", "what", "when", "that", "with", "your", "you", "are", "all", "its", "not", "one", "how"}
 

@@ -62,7 +62,7 @@ def test_the_short_name_of_the_specialty_is_found() -> None:
 
 
 def test_a_program_without_a_code_is_found_by_its_id_and_an_unknown_service_is_no_word() -> None:
-    assert program_haystack(Program(id="a1b2")) == "a1b2"
+    assert program_haystack(Program(id="a1b2")) == " a1b2 "
 
 
 @given(st.text(max_size=30))

@@ -1,6 +1,5 @@
 """What a user does with tasks, the same for their own and for what ships; where tasks show."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from soaptui.prepare.preparation import PreparedStep, preparation
 from soaptui.records import EarlierDue, OfficialTime, Record, State, Task, kind_of, replace
 from soaptui.refusal import Refusal
 from soaptui.typed_time.task_due import TypedDue, read_due
-from soaptui.week import deadlines, official
+from soaptui.week import alarms, official
 from soaptui.week.agenda import agenda
 from tests.unit.agenda_helpers import WEEK, at, me, state
 
@@ -29,16 +28,15 @@ def after(kept: State, record: Record) -> State:
 
 
 def test_a_new_task_keeps_what_was_said_of_it() -> None:
-    made = tasks.new_task(
-        " Ask\x1b[31m Dr. Abara ",
+    texts = tasks.TaskTexts(
+        title=" Ask\x1b[31m Dr. Abara ",
         section="visa readiness",
-        due=DAY,
-        due_words="5 Dec",
         why="slow",
         note="one\ntwo",
         link="https://example.org",
         waiting_for="Dr. Abara",
     )
+    made = tasks.new_task(texts, due=DAY, due_words="5 Dec")
     assert (made.title, made.section, made.due, made.by_day, made.due_words) == (
         "Ask Dr. Abara",
         "visa",
@@ -53,8 +51,8 @@ def test_a_new_task_keeps_what_was_said_of_it() -> None:
         "Dr. Abara",
         "theirs",
     )
-    assert tasks.new_task("x", owed_to="Ada").turn == "mine"
-    assert tasks.new_task("x").due is None
+    assert tasks.new_task(tasks.TaskTexts(title="x", owed_to="Ada")).turn == "mine"
+    assert tasks.new_task(tasks.TaskTexts(title="x")).due is None
 
 
 @pytest.mark.parametrize(
@@ -62,7 +60,7 @@ def test_a_new_task_keeps_what_was_said_of_it() -> None:
 )
 def test_what_cannot_be_a_task_is_refused(title: str, texts: dict[str, str]) -> None:
     with pytest.raises(Refusal):
-        tasks.new_task(title, **texts)  # type: ignore[arg-type]
+        tasks.new_task(tasks.TaskTexts(title=title, **texts))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -149,10 +147,13 @@ def test_an_open_task_is_due_and_no_other(task: Task, due: list[str]) -> None:
     assert all(one.by_day for one in found)
 
 
-def test_a_day_rings_at_no_hour_and_a_moment_does() -> None:
-    for task, rings in ((PACK, False), (replace(PACK, by_day=False), True), (replace(PACK, hidden=NOW), False)):
-        subjects = deadlines.subjects(state(me(), task), WEEK, NOW - timedelta(days=1), NOW)
-        assert any(subject.kind == "task" for subject in subjects) == rings
+def test_what_has_an_hour_rings_where_the_user_asked_for_it_and_nothing_else_does() -> None:
+    asked = replace(PACK, by_day=False, alarm=True)
+    cases = ((replace(PACK, alarm=True), False), (asked, True), (replace(asked, alarm=False), False))
+    for task, rings in (*cases, (replace(asked, hidden=NOW), False)):
+        kept = state(me(), task)
+        chain = alarms.alarms(kept, WEEK, NOW, alarms.ladders(kept))
+        assert any(alarm.kind == "task" for alarm in chain) == rings
 
 
 def test_a_hidden_task_is_not_in_the_calendar() -> None:

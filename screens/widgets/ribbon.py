@@ -1,0 +1,82 @@
+"""The strip of the day: hours, rounds, marks and now, in two rows or three; drawn anew when a column changes."""
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
+from soaptui.week import ribbon, words
+
+NAMES = 5
+"""The columns before the strip, for what a row is."""
+
+HOURS = ribbon.LAST_HOUR - ribbon.FIRST_HOUR
+LEAST_HEIGHT_FOR_HOME = 28
+"""On a lower screen the row of home is left out: the rows of the week are worth more there."""
+
+Rows = list[tuple[str, list[ribbon.RibbonCell]]]
+
+
+class DayRibbon(Widget):
+    """The strip; not shown on a day that has nothing on it."""
+
+    COMPONENT_CLASSES = {
+        "day-ribbon--dim",
+        "day-ribbon--open",
+        "day-ribbon--round",
+        "day-ribbon--gap",
+        "day-ribbon--night",
+        "day-ribbon--needle",
+        "day-ribbon--interview",
+        "day-ribbon--promise",
+        "day-ribbon--offer",
+        "day-ribbon--past",
+    }
+    DEFAULT_CSS = styles(__file__, "DayRibbon")
+
+    def __init__(self, session: Session, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._session = session
+        self._rows: Rows = []
+        self._made_for: tuple[object, ...] = ()
+        self.display = False
+
+    def on_resize(self) -> None:
+        """Another width, another strip."""
+        self.look()
+
+    def look(self) -> None:
+        """The strip as it is now; nothing is drawn where no column has changed."""
+        session = self._session
+        day = ribbon.ribbon_day(session.state, session.season, session.now)
+        wanted = ribbon.means_something(day, session.now)
+        if self.display != wanted:
+            self.display = wanted
+        width = (self.size.width - NAMES - 1) // HOURS * HOURS
+        home = self.app.size.height >= LEAST_HEIGHT_FOR_HOME and not words.same_clock(session.now, session.zone)
+        if not wanted or width < HOURS:
+            return
+        needle = ribbon.column_of(day, session.now, width)
+        made_for = (id(session.state), id(session.season), session.zone, width, home, day, needle)
+        if made_for != self._made_for:
+            self._made_for = made_for
+            self._rows = ribbon.ribbon_rows(
+                session.state, session.season, session.now, session.zone, width, home=home
+            )
+            self.set_class(home, "home")
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """A row: its name, and its cells."""
+        width, plain = self.size.width, self.rich_style
+        if y >= len(self._rows):
+            return Strip.blank(width, plain)
+        name, cells = self._rows[y]
+        segments = [Segment(f" {name:<{NAMES - 1}}", self._look("dim"))]
+        segments += [Segment(cell.text, self._look(cell.look)) for cell in cells]
+        return Strip(segments).simplify().adjust_cell_length(width, plain)
+
+    def _look(self, name: str) -> Style:
+        return self.get_component_rich_style(f"day-ribbon--{name}") if name else self.rich_style

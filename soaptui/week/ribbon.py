@@ -1,0 +1,180 @@
+"""The day as a strip: rounds as blocks, what has the user's name on it as marks, the night at home shaded, now.
+
+Pure: a moment and a width give rows of cells, one character each with the name of its look. The screens give the
+looks their colours, the exports draw the same hours.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from soaptui.records import State
+from soaptui.week import appointments, own_day, promises, words, zones
+from soaptui.week.offers import accepted, closes, open_offers
+from soaptui.week.season import Season
+from soaptui.week.situation import bound, out_of_soap
+
+FIRST_HOUR, LAST_HOUR = 8, 21
+"""The hours of Eastern Time that the strip shows of every day: from when programs may call to the end of SOAP."""
+
+RibbonLook = Literal["", "dim", "open", "round", "gap", "night", "needle", "interview", "promise", "offer", "past"]
+MarkKind = Literal["interview", "promise", "offer"]
+
+MARKS: dict[MarkKind, str] = {"interview": "●", "promise": "◆", "offer": "!"}
+"""What stands on the strip for each kind, in the order of drawing: an offer's end covers what lies under it."""
+
+NEEDLE = "▼"
+BLOCK, GONE, GAP, NIGHT = "█", "▒", "░", "▒"
+
+
+class RibbonCell(NamedTuple):
+    """One character of a row, and how it looks."""
+
+    text: str
+    look: RibbonLook = ""
+
+
+class RibbonMark(NamedTuple):
+    """Something of the user's at a moment."""
+
+    at: datetime
+    kind: MarkKind
+
+
+class RibbonDay(NamedTuple):
+    """The hours of one Eastern day, as instants, and what lies in them.
+
+    `rounds` and `gaps` are pairs of instants. `ends` is the end of SOAP where it lies in this day.
+    """
+
+    opens: datetime
+    closes: datetime
+    rounds: tuple[tuple[datetime, datetime], ...]
+    gaps: tuple[tuple[datetime, datetime], ...]
+    marks: tuple[RibbonMark, ...]
+
+
+def ribbon_day(state: State, season: Season, now: datetime) -> RibbonDay:
+    """The Eastern day of `now`, from 8 to 21 ET, with what lies in it for this user."""
+    midnight = zones.eastern(now).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    opens, ends = (zones.instant(midnight + timedelta(hours=hour), zones.EASTERN) for hour in (FIRST_HOUR, LAST_HOUR))
+    windows = [] if out_of_soap(state) or bound(state) or season.over(now) else [*season.rounds]
+    rounds = tuple((one.opens, one.closes) for one in windows if one.closes > opens and one.opens < ends)
+    gaps = tuple((before[1], after[0]) for before, after in pairwise(rounds))
+    if rounds and season.ends <= ends:
+        gaps += ((rounds[-1][1], season.ends),)
+    marks = tuple(mark for mark in _marks(state, season, now) if opens <= mark.at < ends)
+    return RibbonDay(opens, ends, rounds, gaps, marks)
+
+
+def _marks(state: State, season: Season, now: datetime) -> Iterator[RibbonMark]:
+    spoken = promises.last_spoken(state.calls.values())
+    for call in state.calls.values():
+        promised = promises.still_open(call, spoken) if call.follow_up is not None else None
+        if promised is not None and promised.due is not None:
+            yield RibbonMark(promised.due, "promise")
+    if not bound(state):
+        for interview in state.interviews.values():
+            if appointments.still_stands(interview, state):
+                yield RibbonMark(interview.at, "interview")
+    if accepted(state) is None:
+        ends = (closes(offer, season) for offer in open_offers(state, season, now))
+        yield from (RibbonMark(end, "offer") for end in ends if end is not None)
+
+
+def column_of(day: RibbonDay, at: datetime, width: int) -> int:
+    """The column in which an instant lies; below 0 or from `width` on where it lies outside of the day's hours."""
+    return int((at - day.opens) / (day.closes - day.opens) * width)
+
+
+def _moments(day: RibbonDay, width: int) -> list[datetime]:
+    """The instant in the middle of each column."""
+    step = (day.closes - day.opens) / width
+    return [day.opens + step * (column + 0.5) for column in range(width)]
+
+
+def hours_row(day: RibbonDay, zone: str, width: int, *, every: int = 1) -> list[RibbonCell]:
+    """The scale: the hour, in that zone, over the column in which it begins; hours that do not fit are left out.
+
+    Where a zone is half an hour off, its scale stands under the Eastern hours, with its minutes.
+    """
+    row = [RibbonCell(" ")] * width
+    free = 0
+    for hour in range(0, LAST_HOUR - FIRST_HOUR + 1, every):
+        at = day.opens + timedelta(hours=hour)
+        wall = zones.at_zone(at, zone)
+        label = f"{wall:%H}" if zone == zones.EASTERN else words.clock24(wall)
+        column = column_of(day, at, width)
+        if column < free or column + len(label) > width:
+            continue
+        for offset, letter in enumerate(label):
+            row[column + offset] = RibbonCell(letter, "dim")
+        free = column + len(label) + 1
+    return row
+
+
+def blocks_row(day: RibbonDay, now: datetime, width: int) -> list[RibbonCell]:
+    """The rounds as blocks and the gaps between them, with the user's marks and the needle of now over them."""
+    row = [_ground(day, moment, now) for moment in _moments(day, width)]
+    for kind in MARKS:
+        for mark in day.marks:
+            column = column_of(day, mark.at, width)
+            if mark.kind == kind and 0 <= column < width:
+                row[column] = RibbonCell(MARKS[kind], kind)
+    column = column_of(day, now, width)
+    if 0 <= column < width and row[column].look not in MARKS:
+        row[column] = RibbonCell(NEEDLE, "needle")
+    return row
+
+
+def _ground(day: RibbonDay, moment: datetime, now: datetime) -> RibbonCell:
+    if _within(moment, day.rounds):
+        return RibbonCell(GONE, "past") if moment < now else RibbonCell(BLOCK, _look_of(day, moment, now))
+    if _within(moment, day.gaps):
+        return RibbonCell(GAP, "past" if moment < now else "gap")
+    return RibbonCell("·", "dim")
+
+
+def _look_of(day: RibbonDay, moment: datetime, now: datetime) -> RibbonLook:
+    """The round that is open now stands out of those that come."""
+    return "open" if any(opens <= moment < ends and opens <= now < ends for opens, ends in day.rounds) else "round"
+
+
+def _within(moment: datetime, stretches: Iterable[tuple[datetime, datetime]]) -> bool:
+    return any(opens <= moment < ends for opens, ends in stretches)
+
+
+def home_row(day: RibbonDay, state: State, zone: str, width: int) -> list[RibbonCell]:
+    """The scale of home, with the user's night shaded where no hour stands."""
+    every = next(every for every in (1, 2, 3, 4, 13) if width * every / (LAST_HOUR - FIRST_HOUR) >= 6 or every == 13)
+    row = hours_row(day, zone, width, every=every)
+    night = own_day.own_day_of(state).night
+    if night is None:
+        return row
+    asleep = [night.covers(zones.at_zone(moment, zone)) for moment in _moments(day, width)]
+    return [
+        RibbonCell(NIGHT, "night") if shaded and cell.text == " " else cell._replace(look="night") if shaded else cell
+        for cell, shaded in zip(row, asleep, strict=True)
+    ]
+
+
+def ribbon_rows(
+    state: State, season: Season, now: datetime, zone: str, width: int, *, home: bool = True
+) -> list[tuple[str, list[RibbonCell]]]:
+    """The strip of this day: for each row its name and its cells, at most `width` columns without the names.
+
+    The row of home is left out where home has Eastern Time, or where there is no room for it.
+    """
+    day = ribbon_day(state, season, now)
+    hours = LAST_HOUR - FIRST_HOUR
+    width = max(hours, width // hours * hours)  # each hour has as many columns as the others
+    rows = [("ET", hours_row(day, zones.EASTERN, width)), ("", blocks_row(day, now, width))]
+    if home and not words.same_clock(now, zone):
+        rows.append(("home", home_row(day, state, zone, width)))
+    return rows
+
+
+def means_something(day: RibbonDay, now: datetime) -> bool:
+    """Whether the strip has anything to show: a round, a mark, or the hours themselves while they run."""
+    return bool(day.rounds or day.marks) and now < day.closes
