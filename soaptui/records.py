@@ -259,8 +259,8 @@ class Answer(Record, frozen=True, kw_only=True):
 class Attempt(Record, frozen=True, kw_only=True):
     """A practice run of an answer, in seconds spoken. `answer` is the id of the question that was answered.
 
-    `track` is the specialty that it was answered for, `words` how many words the written answer had, `rating` (1 to 5)
-    how it went in the user's eyes, `mock` the mock interview that it was part of.
+    `track` is the specialty that it was answered for, `words` how many words the written answer had, `rating` how it
+    went in the user's eyes (1 to 5), `mock` the mock interview that it was part of.
     """
 
     answer: str

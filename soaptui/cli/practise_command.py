@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from soaptui import ways
 from soaptui.calls import prepared_texts
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
@@ -33,7 +34,11 @@ def practise_next_command(context: Context) -> int:
     lines += ["Avoid:", *(f"  - {point}" for point in question.avoid)] if question.avoid else []
     answer = prepared_texts.answer_to(state, question, track)
     lines += ["", f"Your answer ({_track_title(question, track)}):", *answer.splitlines()] if answer else []
-    lines += [runs.written_length(runs.word_count(answer))] if answer else ["", "No answer is written yet."]
+    lines += (
+        [runs.written_length(runs.word_count(answer))]
+        if answer
+        else ["", f"Nothing is written yet. {ways.WRITE_ANSWER}"]
+    )
     lines += ["", "Runs:", *(f"  {run_line(run)}" for run in reversed(one.runs[-3:]))] if one.runs else []
     context.print_lines(lines)
     return DONE
@@ -79,8 +84,7 @@ def _as_json(context: Context, state: State, one: Proposal, track: str) -> dict[
         "why": why_now(one, context.now, context.zone(state)),
         "due": None if one.due is None else zones.utc_iso(one.due),
         "asked": [
-            {"at": zones.utc_iso(each.at), "program": each.program, "title": each.who}
-            for each in one.question.asked
+            {"at": zones.utc_iso(each.at), "program": each.program, "title": each.who} for each in one.question.asked
         ],
         "stress": list(question.stress),
         "avoid": list(question.avoid),
@@ -128,7 +132,7 @@ def practise_add_command(context: Context) -> int:
             question = known.question
             if asked.seconds is None and words is None:
                 raise Refusal(
-                    f"{question.short!r} is in the bank. Say what to keep of it: --seconds N for a run, --answer TEXT."
+                    f"{question.short!r} is in the bank. Say what to keep: --seconds N for a run, or --answer TEXT."
                 )
         track = _track(state, asked.specialty)
         if words is not None:

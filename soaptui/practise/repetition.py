@@ -26,9 +26,7 @@ UNRATED = 3
 def _scheduler() -> "Scheduler":
     from fsrs import Scheduler
 
-    return Scheduler(
-        learning_steps=STEPS, relearning_steps=STEPS[:1], maximum_interval=LONGEST, enable_fuzzing=False
-    )
+    return Scheduler(learning_steps=STEPS, relearning_steps=STEPS[:1], maximum_interval=LONGEST, enable_fuzzing=False)
 
 
 def to_practise_again(runs: Sequence[Attempt]) -> datetime | None:

@@ -1,4 +1,4 @@
-"""A run of an answer: how long it took, how fast it was spoken, how it went. Times are those of the injected clock."""
+"""A run of an answer: how long it took, how fast it was spoken, how it went; by the injected clock."""
 
 from collections.abc import Iterable
 from datetime import datetime
