@@ -45,7 +45,8 @@ class AnswerDialog(KeepingDialog):
                 for number, (part_id, title, prompt) in enumerate(self._parts):
                     if question.flag:
                         yield SteadyText(f"{number + 1}. {title}: {prompt}", classes="step")
-                    yield NoteField(prepared_texts.own_words(state, part_id), id=f"part-{number}", placeholder=prompt)
+                    empty = "" if question.flag else prompt
+                    yield NoteField(prepared_texts.own_words(state, part_id), id=f"part-{number}", placeholder=empty)
             yield SteadyText(id="length")
             yield SteadyText(whole_text_line(state, question, self._track), id="problem")
             yield SteadyText(with_keys("Tab next · {keeping.keep} or {dialog.close} keeps all"), classes="hint")

@@ -33,7 +33,7 @@ class RatingDialog(Dialog):
             yield SteadyText(f"HOW DID IT GO? {self._title}", classes="title")
             yield SteadyText(f"Kept: {runs.run_in_words(self._run)}", id="run")
             yield SteadyText(RATING_KEYS, id="ratings", columns=True)
-            yield SteadyText(with_keys("{rating.close} without a rating"), classes="hint")
+            yield SteadyText(with_keys("{dialog.close} without a rating"), classes="hint")
 
     def action_rate(self, rating: int) -> None:
         """It went like this."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.events import ScreenSuspend
 
 from soaptui import ways
@@ -11,7 +11,7 @@ from soaptui.calls import prepared_texts
 from soaptui.counted import many
 from soaptui.practise import bank, runs
 from soaptui.practise.proposal import REASONS, Proposal, next_proposal, proposals, why_now
-from soaptui.practise.question_words import points_and_answer, there_now
+from soaptui.practise.question_words import points_and_answer, points_of, there_now, words_and_runs
 from soaptui.records import Attempt
 from soaptui.screens.base import View
 from soaptui.screens.commands import bindings, key_for, with_keys
@@ -58,8 +58,8 @@ class PractiseView(View):
             yield TimerBar(id="bar")
         with Horizontal(id="columns"):
             yield Grid(columns, self._cells, id="questions")
-            with Vertical(id="side"):
-                yield ScrollingPage(id="points")
+            yield ScrollingPage(id="words")
+            yield ScrollingPage(id="points")
         yield SteadyText(id="today", fixed=True)
 
     # -- what is shown
@@ -103,19 +103,32 @@ class PractiseView(View):
         one, session = self._current(), self.session
         if one is None:
             return
-        question, track = one.question.question, self.track
-        written = bool(prepared_texts.answer_to(session.state, question, track))
+        question = one.question.question
         self.query_one("#question", SteadyText).show(question.text)
         self.query_one("#why", SteadyText).show(why_now(one, session.now, session.zone))
-        page = self.query_one("#points", ScrollingPage)
-        if self.is_real:
-            hidden = with_keys(HIDDEN) + ("" if written else f"\nNothing is written yet. {ways.WRITE_ANSWER}")
-            page.show("REAL MODE", hidden)
-        else:
-            told = points_and_answer(session.state, one, track, session.zone)
-            page.show(told.title, "\n".join(told.lines), told.headings)
+        self._show_pages(one)
         self._show_seconds(session.now)
         self._show_today(session.now)
+
+    def _show_pages(self, one: Proposal) -> None:
+        """Words and points on one page; where there is room, and while somebody speaks, side by side."""
+        state, zone, track = self.session.state, self.session.zone, self.track
+        apart = self.has_class("-wide") or self._speaking is not None
+        own, points = self.query_one("#words", ScrollingPage), self.query_one("#points", ScrollingPage)
+        self.set_class(apart and not self.is_real, "apart")
+        if self.is_real:
+            written = prepared_texts.answer_to(state, one.question.question, track)
+            missing = "" if written else f"\nNothing is written yet. {ways.WRITE_ANSWER}"
+            own.show("REAL MODE", with_keys(HIDDEN) + missing)
+            return
+        told = words_and_runs(state, one, track, zone) if apart else points_and_answer(state, one, track, zone)
+        own.show(told.title, "\n".join(told.lines), told.headings)
+        listed = points_of(one)
+        points.show("", "\n".join(listed.lines), listed.headings)
+
+    def on_resize(self) -> None:
+        """Another width has room for two pages, or has not."""
+        self.call_after_refresh(self._show_question)
 
     def _show_seconds(self, now: datetime) -> None:
         seconds = None if self._speaking is None else self._speaking.seconds(now)
@@ -150,13 +163,19 @@ class PractiseView(View):
             return
         one = self._current()
         if one is not None and self.session.may_write():
-            self._speaking = Speaking(one.question.question, self.track, self.session.clock.now())
-            self._show_question()
+            self._begin(Speaking(one.question.question, self.track, self.session.clock.now()))
+
+    def _begin(self, speaking: Speaking | None) -> None:
+        """Somebody speaks from now on, or nobody: the list gives way to the points, and comes back."""
+        self._speaking = speaking
+        self.set_class(speaking is not None, "speaking")
+        if speaking is None:
+            self.query_one("#questions", Grid).focus()
+        self._show_question()
 
     def _end_run(self, speaking: Speaking) -> None:
-        self._speaking = None
         run = keep_run(self.session, speaking)
-        self._show_question()
+        self._begin(None)
         if run is not None:
             self._done = speaking.question.id
             self.open(DialogName.RATING, run, speaking.question.short, then=self._rated)
@@ -170,16 +189,14 @@ class PractiseView(View):
     def action_throw_away(self) -> None:
         """Do not keep the run that is going on."""
         if self._speaking is not None:
-            self._speaking = None
-            self._show_question()
+            self._begin(None)
             self.session.tell("The run was thrown away.")
 
     def on_screen_suspend(self, event: ScreenSuspend) -> None:
         """Something else came in front, a call as a rule: nobody is practising any more."""
         if self._speaking is not None:
-            self._speaking = None
+            self._begin(None)
             self.session.tell("The run that was going on is not kept.")
-            self.call_later(self._show_question)
 
     # -- other keys
 

@@ -105,7 +105,7 @@ def why_now(one: Proposal, now: datetime, zone: str) -> str:
     match one.reason:
         case "asked":
             asked = one.question.asked[0]
-            return f"Asked by {asked.who}, {words.when(asked.at, now, zone)}; not practised since."
+            return f"Asked {words.when(asked.at, now, zone)}, not practised since: {asked.who}"
         case "weak":
             rating = one.runs[-1].rating or WEAK
             return f"The last run went badly ({rating} {RATINGS.get(rating, '')})."

@@ -26,14 +26,25 @@ class QuestionPage(PrivateText, frozen=True):
 
 def points_and_answer(state: State, one: Proposal, track: str, zone: str) -> QuestionPage:
     """Everything about a question: study it before it is asked."""
+    own, points = words_and_runs(state, one, track, zone), points_of(one)
+    return QuestionPage(own.title, (*own.lines, *(("", *points.lines) if points.lines else ())))
+
+
+def words_and_runs(state: State, one: Proposal, track: str, zone: str) -> QuestionPage:
+    """The user's own words, and the last runs."""
     question = one.question.question
-    lines = own_answer_lines(state, question, track)
-    lines += ["", STRESS, *(f"+ {point}" for point in question.stress)] if question.stress else []
-    lines += ["", AVOID, *(f"– {point}" for point in question.avoid)] if question.avoid else []
     recent = one.runs[-SHOWN:][::-1]
     told = [f"{words.dated(run.at, zone)}: {runs.run_in_words(run)}" for run in recent]
-    lines += ["", RUNS, *told] if told else []
+    lines = [*own_answer_lines(state, question, track), *(["", RUNS, *told] if told else [])]
     return QuestionPage(answer_title(state, question, track), tuple(lines))
+
+
+def points_of(one: Proposal) -> QuestionPage:
+    """What to stress, what to avoid."""
+    question = one.question.question
+    lines = [STRESS, *(f"+ {point}" for point in question.stress)] if question.stress else []
+    lines += ["", AVOID, *(f"– {point}" for point in question.avoid)] if question.avoid else []
+    return QuestionPage("", tuple(lines))
 
 
 def answer_title(state: State, question: AskedQuestion, track: str) -> str:

@@ -139,9 +139,9 @@ def run_in_words(run: Attempt) -> str:
 
 
 def practised_in_words(state: State, now: datetime) -> str:
-    """How much was practised in the last day: "3 runs in the last 24 hours, 5 minutes spoken"."""
+    """How much was practised in the last day: "last 24 h: 3 runs, 5 minutes"; empty for nothing."""
     recent = [run for run in state.attempts.values() if 0 <= (now - run.at).total_seconds() < 86_400]
     if not recent:
         return ""
     minutes = round(sum(run.seconds for run in recent) / 60)
-    return f"{many(len(recent), 'run')} in the last 24 hours, {many(minutes, 'minute')} spoken"
+    return f"last 24 h: {many(len(recent), 'run')}, {many(minutes, 'minute')}"
