@@ -23,11 +23,11 @@ def add_practise(commands: Any, common: argparse.ArgumentParser) -> None:
     """Put the command among the others."""
     text = "practise what will be asked: next, add, list"
 
-    def parser(among: Any, name: str, told: str, parents: list[Any]) -> Any:
+    def parser(among: Any, name: str, purpose: str, parents: list[Any]) -> Any:
         return among.add_parser(
             name,
-            help=told,
-            description=told,
+            help=purpose,
+            description=purpose,
             epilog=PRACTISE_EXAMPLES,
             formatter_class=argparse.RawDescriptionHelpFormatter,
             parents=parents,

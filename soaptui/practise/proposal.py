@@ -5,7 +5,7 @@ from typing import Literal
 
 from soaptui.calls.prepared_texts import CORE_STORY
 from soaptui.meaning import Meaning
-from soaptui.practise.bank import BankQuestion, question_bank
+from soaptui.practise.bank import BankQuestion, TimeAsked, question_bank
 from soaptui.practise.repetition import to_practise_again
 from soaptui.practise.runs import RATINGS, runs_by_question
 from soaptui.private_text import PrivateText
@@ -15,7 +15,7 @@ from soaptui.week import words
 WEAK = 2
 """A run rated so or lower went badly."""
 
-Reason = Literal["asked", "weak", "new", "due", "later", "not yours"]
+Reason = Literal["asked", "weak", "new", "due", "soon", "later", "not yours"]
 
 
 class ReasonMeaning(Meaning):
@@ -31,6 +31,7 @@ REASONS: dict[Reason, ReasonMeaning] = {
     "weak": ReasonMeaning(place=1, mark="↓", look="warn"),
     "new": ReasonMeaning(place=2, mark="○", look=""),
     "due": ReasonMeaning(place=3, mark="↻", look=""),
+    "soon": ReasonMeaning(place=4, mark="↓", look="dim"),
     "later": ReasonMeaning(place=4, mark="✓", look="good"),
     "not yours": ReasonMeaning(place=5, mark="–", look="dim"),
 }
@@ -38,12 +39,16 @@ REASONS: dict[Reason, ReasonMeaning] = {
 
 
 class Proposal(PrivateText, frozen=True):
-    """A question with its runs (the oldest first), why it stands where it does, and when it is due again."""
+    """A question with its runs (the oldest first), why it stands where it does, and when it is due again.
+
+    `asked` is when a program asked it last.
+    """
 
     question: BankQuestion
     runs: tuple[Attempt, ...]
     reason: Reason
     due: datetime | None = None
+    asked: TimeAsked | None = None
 
     @property
     def id(self) -> str:
@@ -69,31 +74,27 @@ def next_proposal(ordered: tuple[Proposal, ...], after: str = "") -> Proposal:
 
 
 def _proposal(question: BankQuestion, runs: tuple[Attempt, ...], now: datetime) -> Proposal:
-    asked_since = question.asked and question.asked[0].at <= now and not _said_since(question, runs)
+    asked = next((one for one in question.asked if one.at <= now), None)
     due = to_practise_again(runs)
     reason: Reason
-    if asked_since:
+    if asked is not None and not (runs and runs[-1].at >= asked.at):
         reason = "asked"
     elif not question.fits:
         reason = "not yours"
     elif due is None:
         reason = "new"
-    elif due > now:
-        reason = "later"
+    elif (runs[-1].rating or WEAK + 1) <= WEAK:
+        reason = "soon" if due > now else "weak"
     else:
-        reason = "weak" if (runs[-1].rating or WEAK + 1) <= WEAK else "due"
-    return Proposal(question, runs, reason, due)
-
-
-def _said_since(question: BankQuestion, runs: tuple[Attempt, ...]) -> bool:
-    return bool(runs) and runs[-1].at >= question.asked[0].at
+        reason = "later" if due > now else "due"
+    return Proposal(question, runs, reason, due, asked)
 
 
 def _order(one: Proposal) -> tuple[int, float, int, int]:
     """Asked: the newest call first. New: the core story first. Due: what is due for longest, then least practised."""
     place = REASONS[one.reason].place
-    if one.reason == "asked":
-        return (place, -one.question.asked[0].at.timestamp(), len(one.runs), 0)
+    if one.reason == "asked" and one.asked is not None:
+        return (place, -one.asked.at.timestamp(), len(one.runs), 0)
     if one.due is not None:
         return (place, one.due.timestamp(), len(one.runs), 0)
     core = CORE_STORY.index(one.id) if one.id in CORE_STORY else len(CORE_STORY)
@@ -104,16 +105,17 @@ def why_now(one: Proposal, now: datetime, zone: str) -> str:
     """Why a question is proposed, or when it comes again, in one sentence."""
     match one.reason:
         case "asked":
-            asked = one.question.asked[0]
-            return f"Asked {words.when(asked.at, now, zone)}, not practised since: {asked.who}"
-        case "weak":
+            asked = one.asked
+            return f"Asked {words.when(asked.at, now, zone)}, not practised since: {asked.who}" if asked else ""
+        case "weak" | "soon":
             rating = one.runs[-1].rating or WEAK
-            return f"The last run went badly ({rating} {RATINGS.get(rating, '')})."
+            again = f" Again {words.when(one.due, now, zone)}." if one.reason == "soon" and one.due else ""
+            return f"The last run went badly ({rating} {RATINGS.get(rating, '')}).{again}"
         case "new":
             return "You have not said it aloud yet."
         case "due":
             return "It is time to say it again."
         case "later":
-            return f"It went well: again {words.when(one.due, now, zone)}." if one.due else "It went well."
+            return f"Practised. Again {words.when(one.due, now, zone)}." if one.due else "Practised."
         case "not yours":
             return "Your profile does not show this weak point."

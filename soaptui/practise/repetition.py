@@ -31,6 +31,8 @@ def _scheduler() -> "Scheduler":
 
 def to_practise_again(runs: Sequence[Attempt]) -> datetime | None:
     """When the answer is due again after these runs, the oldest first; None where there are none."""
+    if not runs:
+        return None  # before the package is loaded
     from fsrs import Card, Rating
 
     grades = {1: Rating.Again, 2: Rating.Again, 3: Rating.Hard, 4: Rating.Good, 5: Rating.Easy}
@@ -38,4 +40,4 @@ def to_practise_again(runs: Sequence[Attempt]) -> datetime | None:
     for run in runs:
         grade = grades.get(run.rating or UNRATED, Rating.Hard)
         card, _ = _scheduler().review_card(card, grade, run.at.astimezone(UTC))
-    return card.due if runs else None
+    return card.due

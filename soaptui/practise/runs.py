@@ -97,8 +97,8 @@ def new_run(
     note: str = "",
 ) -> Attempt:
     """A run that has ended. Raises Refusal for a time that cannot be one, or another rating than 1 to 5."""
-    if not 0 < seconds <= FORGOTTEN:
-        raise Refusal(f"A run lasts more than 0 and at most {FORGOTTEN} seconds. It was not kept.")
+    if not 1 <= seconds <= FORGOTTEN:
+        raise Refusal(f"A run lasts from 1 to {FORGOTTEN} seconds. It was not kept.")
     if rating is not None and rating not in RATINGS:
         raise Refusal("A rating is a number from 1 (lost it) to 5 (ready). Nothing was saved.")
     return Attempt(

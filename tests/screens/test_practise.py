@@ -88,7 +88,7 @@ async def test_a_forgotten_run_is_not_kept_and_that_is_said(tmp_path: Path) -> N
         await board.press("6")
         await run_of(board, clock, 700)
         assert board.screen == "PractiseView"
-        assert "at most 600 seconds" in board.app.said[-1]
+        assert "from 1 to 600 seconds" in board.app.said[-1]
         assert not board.state.attempts
 
 
@@ -214,7 +214,7 @@ async def test_frames(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, CALL, interview, answer, run, clock=clock) as board:
         await board.press("6")
         await board.settle()
-        check_frame(board.app, "practise-80x24")
+        check_frame(board.app, "practise-asked-80x24")
         await board.press("enter")
         check_frame(board.app, "practise-answer-80x24")
         await board.press("escape")
