@@ -157,7 +157,13 @@ COMMANDS: tuple[Command, ...] = (
         "throw-away", "escape", "throw_away", "Throw the run away", "while you speak", "", "practise", palette=False
     ),
     Command(
-        "remove-run", "delete,D", "remove", "Remove the last run", "of the question under the cursor", "", "practise"
+        "remove-run",
+        "delete,D",
+        "remove",
+        "Remove the last run; without one, put aside",
+        "again: back",
+        "",
+        "practise",
     ),
     Command("accept", "a", "decide('accepted')", "I accepted this offer in R3", "binding", "Accepted", "offers"),
     Command("reject", "x", "decide('rejected')", "I rejected this offer in R3", "for good", "Rejected", "offers"),

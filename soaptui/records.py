@@ -248,12 +248,13 @@ class Document(Record, frozen=True, kw_only=True):
 class Answer(Record, frozen=True, kw_only=True):
     """A prepared answer to an interview question, in the user's words; or a question of their own, to be practised.
 
-    The ids: calls/prepared_texts.py, practise/bank.py.
+    The ids: calls/prepared_texts.py, practise/bank.py. `hidden` is when the question was put aside.
     """
 
     question: str
     text: str = ""
     updated: Instant | None = None
+    hidden: Instant | None = None
 
 
 class Attempt(Record, frozen=True, kw_only=True):

@@ -139,7 +139,8 @@ class PractiseView(View):
         state = self.session.state
         parts = (
             bank.tracks()[self.track],
-            runs.practised_in_words(state, now) or f"{many(len(state.attempts), 'run')} kept",
+            runs.practised_in_words(state, now)
+            or (f"{many(len(state.attempts), 'run')} kept" if state.attempts else ""),
             there_now(state, now),
         )
         self.query_one("#today", SteadyText).show(" · ".join(part for part in parts if part))
@@ -232,7 +233,7 @@ class PractiseView(View):
             self.open(DialogName.OWN_QUESTION)
 
     def action_remove(self) -> None:
-        """Take the newest run of the question out, or the user's own question without any run."""
+        """Take the newest run of the question out; without any, the user's own question, or put another one aside."""
         one = self._current()
         if one is None or not self.session.may_write():
             return
@@ -240,7 +241,10 @@ class PractiseView(View):
         own = self.session.state.answers.get(one.id) if one.id.startswith(bank.OWN) else None
         record = last or own
         if record is None:
-            self.session.tell("There is no run of it to remove.")
+            what = "Taken back in" if one.question.aside else "Put aside"
+            question = one.question.question
+            aside = bank.put_aside(self.session.state, question, self.session.clock.now())
+            self.session.put(f"{what}: {question.short}", aside)
             return
         label = f"Remove: {'the last run' if last is not None else 'the question'}, {one.question.question.short}"
         if self.session.commit(build_change(label, self.session.state, remove=[record])):

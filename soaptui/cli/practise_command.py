@@ -84,7 +84,8 @@ def _as_json(context: Context, state: State, one: Proposal, track: str) -> dict[
         "why": why_now(one, context.now, context.zone(state)),
         "due": None if one.due is None else zones.utc_iso(one.due),
         "asked": [
-            {"at": zones.utc_iso(each.at), "program": each.program, "title": each.who} for each in one.question.asked
+            {"at": zones.utc_iso(each.at), "program": each.program, "title": each.who, "words": each.words}
+            for each in one.question.asked
         ],
         "stress": list(question.stress),
         "avoid": list(question.avoid),

@@ -1,5 +1,6 @@
 """Every question that can be practised: those that ship, the user's own, and what was asked in calls."""
 
+import re
 from datetime import datetime
 from hashlib import sha256
 
@@ -33,22 +34,25 @@ SECTIONS: dict[QuestionSection, str] = {
 
 
 class TimeAsked(PrivateText, frozen=True):
-    """That a program asked it: when, which (its id; empty for one that nobody knows), and what it is called."""
+    """That a program asked it: when, which (its id; empty for one that nobody knows), what it is called, its words."""
 
     at: datetime
     program: str
     who: str
+    words: str
 
 
 class BankQuestion(PrivateText, frozen=True):
     """A question of the bank, when it was asked in calls (the newest first), and whether it `fits` this user.
 
-    A weak point that the profile does not show fits only once it was asked, or an answer is written.
+    A weak point that the profile does not show fits only once it was asked, or an answer is written; what the user
+    has put `aside` does not fit.
     """
 
     question: AskedQuestion
     asked: tuple[TimeAsked, ...] = ()
     fits: bool = True
+    aside: bool = False
 
     @property
     def id(self) -> str:
@@ -63,12 +67,10 @@ def question_bank(state: State, now: datetime) -> tuple[BankQuestion, ...]:
     bank = prepared_texts.shipped_texts()
     own = [question_of_the_user(answer) for answer in state.answers.values() if answer.id.startswith(OWN)]
     questions = [*bank.they_ask, *bank.strengths, *own]
-    by_words = {
-        folded(words): one.id for one in reversed(questions) for words in (one.text.rstrip("?. "), one.short, one.id)
-    }
+    known_words = _words_of(questions)
     times: dict[str, list[TimeAsked]] = {}
     for words, moments in asked.items():
-        known = by_words.get(folded(words.rstrip("?. ")))
+        known = _meant(words, known_words)
         if known is None:
             known = heard_id(words)
             if known not in times:
@@ -79,10 +81,48 @@ def question_bank(state: State, now: datetime) -> tuple[BankQuestion, ...]:
     return tuple(_banked(state, one, times.get(one.id, []), shows) for one in questions)
 
 
+_WORD = re.compile(r"[^\W_]+")
+SMALL_WORDS = frozenset(
+    ["a", "about", "all", "an", "and", "are", "as", "at", "be", "by", "can", "did", "do", "does", "for", "from", "had", "has", "have", "here", "how", "i", "if", "in", "is", "it", "me", "my", "of", "on", "or", "our", "so", "tell", "that", "the", "then", "there", "they", "this", "to", "us", "was", "we", "what", "when", "where", "which", "who", "why", "will", "with", "would", "you", "your"]
+)
+"""What says nothing of what a question is about."""
+
+
+def _words_of(questions: list[AskedQuestion]) -> list[tuple[str, str, frozenset[str]]]:
+    """For each way in which a question is known: its id, the words as they are, and those that say what it is about."""
+    known = []
+    for one in questions:
+        for text in (one.short, one.text):
+            words = _WORD.findall(folded(text))
+            known.append((one.id, " ".join(words), frozenset(words) - SMALL_WORDS))
+    return known
+
+
+def _meant(text: str, known: list[tuple[str, str, frozenset[str]]]) -> str | None:
+    """The question that is asked in these words: the same words, else all that one is about, the most of them."""
+    words = _WORD.findall(folded(text))
+    whole, telling = " ".join(words), frozenset(words)
+    same = next((key for key, exact, _ in known if exact == whole), None)
+    if same is not None:
+        return same
+    held = [(len(about), key) for key, _, about in known if about and about <= telling]
+    most = max((count for count, _ in held), default=0)
+    return next((key for count, key in held if count == most), None)
+
+
 def _banked(state: State, question: AskedQuestion, times: list[TimeAsked], shows: set[str]) -> BankQuestion:
     asked = tuple(sorted(times, key=lambda one: one.at, reverse=True))
+    kept = state.answers.get(question.id)
+    aside = kept is not None and kept.hidden is not None
     fits = bool(asked) or not question.flag or question.flag in shows
-    return BankQuestion(question, asked, fits or bool(prepared_texts.answer_to(state, question, "")))
+    fits = fits or bool(prepared_texts.answer_to(state, question, ""))
+    return BankQuestion(question, asked, fits and not aside, aside)
+
+
+def put_aside(state: State, question: AskedQuestion, now: datetime) -> Answer:
+    """The record that puts a question aside, or takes it back in."""
+    before = state.answers.get(question.id, Answer(id=question.id, question=question.text))
+    return msgspec.structs.replace(before, hidden=None if before.hidden is not None else now)
 
 
 def _asked_in_calls(state: State) -> dict[str, list[TimeAsked]]:
@@ -92,7 +132,7 @@ def _asked_in_calls(state: State) -> dict[str, list[TimeAsked]]:
         for words in call.asked:
             if words.strip():
                 who = program_title(state, call.program, call.unknown)
-                asked.setdefault(words, []).append(TimeAsked(call.started, call.program, who))
+                asked.setdefault(words, []).append(TimeAsked(call.started, call.program, who, words))
     return asked
 
 

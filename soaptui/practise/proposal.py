@@ -77,7 +77,9 @@ def _proposal(question: BankQuestion, runs: tuple[Attempt, ...], now: datetime) 
     asked = next((one for one in question.asked if one.at <= now), None)
     due = to_practise_again(runs)
     reason: Reason
-    if asked is not None and not (runs and runs[-1].at >= asked.at):
+    if question.aside:
+        reason = "not yours"
+    elif asked is not None and not (runs and runs[-1].at >= asked.at):
         reason = "asked"
     elif not question.fits:
         reason = "not yours"
@@ -118,4 +120,4 @@ def why_now(one: Proposal, now: datetime, zone: str) -> str:
         case "later":
             return f"Practised. Again {words.when(one.due, now, zone)}." if one.due else "Practised."
         case "not yours":
-            return "Your profile does not show this weak point."
+            return "You put it aside." if one.question.aside else "Your profile does not show this weak point."

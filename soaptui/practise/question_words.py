@@ -11,7 +11,7 @@ from soaptui.private_text import PrivateText
 from soaptui.records import State, program_title
 from soaptui.week import words, zones
 
-YOURS, STRESS, AVOID, RUNS = "YOUR WORDS", "STRESS", "AVOID", "RUNS"
+YOURS, STRESS, AVOID, RUNS, ASKED = "YOUR WORDS", "STRESS", "AVOID", "RUNS", "ASKED IN CALLS"
 SHOWN = 5
 """So many runs are shown."""
 
@@ -21,7 +21,7 @@ class QuestionPage(PrivateText, frozen=True):
 
     title: str
     lines: tuple[str, ...]
-    headings: tuple[str, ...] = (YOURS, STRESS, AVOID, RUNS)
+    headings: tuple[str, ...] = (YOURS, STRESS, AVOID, RUNS, ASKED)
 
 
 def points_and_answer(state: State, one: Proposal, track: str, zone: str) -> QuestionPage:
@@ -36,6 +36,8 @@ def words_and_runs(state: State, one: Proposal, track: str, zone: str) -> Questi
     recent = one.runs[-SHOWN:][::-1]
     told = [f"{words.dated(run.at, zone)}: {runs.run_in_words(run)}" for run in recent]
     lines = [*own_answer_lines(state, question, track), *(["", RUNS, *told] if told else [])]
+    asked = [f"{words.dated(each.at, zone)}, {each.who}: {each.words}" for each in one.question.asked[:SHOWN]]
+    lines += ["", ASKED, *asked] if asked else []
     return QuestionPage(answer_title(state, question, track), tuple(lines))
 
 

@@ -157,6 +157,15 @@ async def test_a_question_of_ones_own(tmp_path: Path) -> None:
         assert not on_disk(tmp_path).answers
 
 
+async def test_a_question_is_put_aside_and_comes_back(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, CALL, clock=clock_at(EVENING)) as board:
+        await board.press("6", "delete")
+        await board.until(lambda: board.text("#why") == "You put it aside.")
+        assert on_disk(tmp_path).answers["why-unmatched"].hidden is not None
+        await board.press("delete")
+        await board.until(lambda: board.text("#why").startswith("Asked 10:00"))
+
+
 async def test_the_hour_at_the_next_interview(tmp_path: Path) -> None:
     interview = Interview(id="i", program=OHIO, at=zones.read_iso("2027-03-17T10:00:00"), zone="America/Chicago")
     async with dashboard(tmp_path, *SMALL, interview, clock=clock_at(EVENING)) as board:

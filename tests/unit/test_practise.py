@@ -96,7 +96,7 @@ def test_a_weak_point_that_is_none_of_the_users_stands_last_until_it_is_asked_or
 
 @given(st.lists(st.tuples(st.integers(0, 20_000), st.sampled_from([None, 1, 2, 3, 4, 5, 9])), max_size=12))
 def test_an_answer_never_rests_longer_than_a_week(told: list[tuple[int, int | None]]) -> None:
-    kept = [run("goals", at("1 10:00") + timedelta(minutes=m), r) for m, r in sorted(told, key=lambda one: one[0])]
+    kept = [run("goals", at("01 10:00") + timedelta(minutes=m), r) for m, r in sorted(told, key=lambda one: one[0])]
     due = to_practise_again(kept)
     if not kept:
         assert due is None
@@ -148,6 +148,37 @@ def test_the_same_words_are_the_same_question() -> None:
     heard = [one for one in bank.question_bank(state(*calls), EVENING) if one.id.startswith(bank.HEARD)]
     assert len({one.id for one in heard}) == len(heard)
     assert max(len(one.asked) for one in heard) >= 2
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        ("Why do you think you did not match?", "why-unmatched"),
+        ("why did you not match", "why-unmatched"),
+        ("Why genetics, and why both boards?", "genetics"),
+        ("WHICH VISA would you need?", "visa"),
+        ("Tell me about yourself", "yourself"),
+        ("What was your own research about?", "research"),
+        ("Why are you interested in surgery?", None),
+        ("Do you drive?", None),
+        ("???", None),
+    ],
+)
+def test_what_is_asked_in_other_words_is_the_same_question(words: str, question: str | None) -> None:
+    asked = [
+        one.id
+        for one in bank.question_bank(state(Call(id="c", started=MORNING, asked=(words,))), EVENING)
+        if one.asked
+    ]
+    assert asked == [question or bank.heard_id(words)]
+
+
+def test_a_question_that_was_put_aside_stands_last_and_comes_back() -> None:
+    question = named(ASKED)["why-unmatched"].question.question
+    aside = bank.put_aside(State(), question, EVENING)
+    assert named(ASKED, aside)["why-unmatched"].reason == "not yours"
+    assert why_now(named(ASKED, aside)["why-unmatched"], EVENING, HOME) == "You put it aside."
+    assert named(ASKED, bank.put_aside(state(aside), question, EVENING))["why-unmatched"].reason == "asked"
 
 
 def test_a_question_is_found_by_id_words_beginning_or_a_few_words() -> None:
