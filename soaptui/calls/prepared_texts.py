@@ -74,10 +74,11 @@ class Text(msgspec.Struct, frozen=True):
 
 
 class Shipped(msgspec.Struct, frozen=True):
-    """Everything that comes with the program."""
+    """Everything that comes with the program. `small_words` are those that do not say what a question is about."""
 
     they_ask: tuple[AskedQuestion, ...]
     steps: tuple[FlagStep, ...]
+    small_words: tuple[str, ...]
     strengths: tuple[AskedQuestion, ...]
     ask: tuple[Question, ...]
     stories: tuple[Text, ...]

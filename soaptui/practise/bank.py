@@ -34,7 +34,7 @@ SECTIONS: dict[QuestionSection, str] = {
 
 
 class TimeAsked(PrivateText, frozen=True):
-    """That a program asked it: when, which (its id; empty for one that nobody knows), what it is called, its words."""
+    """That a program asked it: when, which (empty for one that nobody knows), what it is called, in which words."""
 
     at: datetime
     program: str
@@ -82,19 +82,16 @@ def question_bank(state: State, now: datetime) -> tuple[BankQuestion, ...]:
 
 
 _WORD = re.compile(r"[^\W_]+")
-SMALL_WORDS = frozenset(
-    ["a", "about", "all", "an", "and", "are", "as", "at", "be", "by", "can", "did", "do", "does", "for", "from", "had", "has", "have", "here", "how", "i", "if", "in", "is", "it", "me", "my", "of", "on", "or", "our", "so", "tell", "that", "the", "then", "there", "they", "this", "to", "us", "was", "we", "what", "when", "where", "which", "who", "why", "will", "with", "would", "you", "your"]
-)
-"""What says nothing of what a question is about."""
 
 
 def _words_of(questions: list[AskedQuestion]) -> list[tuple[str, str, frozenset[str]]]:
-    """For each way in which a question is known: its id, the words as they are, and those that say what it is about."""
+    """For each way in which a question is known: its id, its words, and those that say what it is about."""
     known = []
+    small = prepared_texts.shipped_texts().small_words
     for one in questions:
         for text in (one.short, one.text):
             words = _WORD.findall(folded(text))
-            known.append((one.id, " ".join(words), frozenset(words) - SMALL_WORDS))
+            known.append((one.id, " ".join(words), frozenset(words).difference(small)))
     return known
 
 

@@ -22,9 +22,9 @@ MORNING, EVENING = at("16 10:00"), at("16 20:00")
 ASKED = Call(id="rang", started=MORNING, program=IM, asked=("why unmatched", "Your favourite gene?"))
 
 
-def run(question: str, when: datetime, rating: int | None = None, seconds: float = 70, **more: str) -> Attempt:
+def run(question: str, when: datetime, rating: int | None = None, seconds: float = 70) -> Attempt:
     """A run that is kept."""
-    return Attempt(id=f"{question}-{when:%d%H%M}", answer=question, at=when, seconds=seconds, rating=rating, **more)
+    return Attempt(id=f"{question}-{when:%d%H%M}", answer=question, at=when, seconds=seconds, rating=rating)
 
 
 def order(*records: Record, now: datetime = EVENING) -> list[str]:
