@@ -44,6 +44,11 @@ class CommandedApp(EnduringApp):
         self.clear_notifications()
         call_opening.log_call(self.screen, self.session, direction)
 
+    def action_log_email(self) -> None:
+        """They wrote: to be pasted."""
+        if self.session.may_write():
+            self.open(DialogName.EMAIL)
+
     def action_add_offer(self) -> None:
         """An offer stands in R3."""
         if self.session.may_write():
@@ -80,6 +85,14 @@ class CommandedApp(EnduringApp):
     async def _begin_there(self, action: str) -> None:
         namespace, _, name = action.partition(".")
         await (self.screen if namespace == "screen" else self).run_action(name)
+
+    def action_people(self) -> None:
+        """Who is who at the program that is looked at."""
+        program = self._program_here()
+        if not program:
+            self.tell("Put the cursor on a program first, on Programs or Calls.")
+        elif self.session.may_write():
+            self.open(DialogName.PEOPLE, program)
 
     def action_rules(self) -> None:
         """What may be said to the program that is looked at, and to all others."""

@@ -42,10 +42,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("call-missed", "m", "log_call('missed')", "Log a missed call", "so that you call back"),
     Command("call-voicemail", "M", "log_call('voicemail')", "Log a voicemail", "so that you call back"),
     Command("call-out", "C", "log_call('out')", "Log a call that you make", "only after they contacted you"),
+    Command("email", "E", "log_email", "Log an email", "paste it: its times become interviews"),
     Command("interview", "i", "interview", "An interview", "its time as they say it", "Interview"),
+    Command("people", "h", "people", "People of a program", "who is who; it tells you who rings"),
     Command("offer", "o", "add_offer", "Note an offer", "into the round that is open", "Offer"),
     Command("task", "t", "add_task", "A task of your own", "until when, and who waits for whom", "Task"),
-    Command("first-hour", "h", "first_hour", "Monday's first hour", "step by step, where you did not match"),
+    Command("first-hour", "exclamation_mark", "first_hour", "Monday's first hour", "where you did not match"),
     Command("import", "I", "import_list", "Import a list", "a file, or what you pasted", "Import"),
     Command("day", "0", "view('day')", "The day, large", "for whoever watches beside you"),
     Command("rules", "r", "rules", "What may be said to whom", "the contact rules, now"),
@@ -91,13 +93,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("state-map", "g", "states", "Map of the states", "{grid.choose} shows one state alone", "", "programs"),
     Command("compare", "equals_sign", "compare", "Compare side by side", "those marked, two to four", "", "programs"),
     Command("views", "w", "views", "Kept views", "filter, sorting and columns under a name", "", "programs"),
-    Command("plan-all", "P", "plan_all", "Plan my 45", "the set with the best chance", "Plan 45", "programs"),
+    Command(
+        "plan-all", "P", "plan_all", "Plan my applications", "the set with the best chance", "Plan all", "programs"
+    ),
     Command("new-ones", "n", "new_ones", "New programs for the free slots", "marked; {plan} plans", "", "programs"),
     Command("check-list", "L", "check_list", "Check-list for sending", "one key for each sent", "List", "programs"),
     Command("join", "J", "join", "Join your research with the list", "you confirm each", "", "programs"),
     Command("export", "X", "export", "Export the table or the plan", "CSV, XLSX, a page to print", "", "programs"),
     Command("official", "v", "official", "Official times", "seen on nrmp.org, or corrected", "Verify", "timeline"),
     Command("task-done", "f", "task_done", "A task is done", "", "", "timeline", like="finish"),
+    Command(
+        "copy-link", "y", "copy_link", "Copy the link of the next interview", "", "", "timeline", like="copy-code"
+    ),
     Command("sheet", "D", "sheet", "Decision sheet", "written before Thursday", "Sheet", "offers"),
     Command("page", "O", "page", "One page about a program", "to read, export, print", "", "programs"),
     Command("edit-call", "enter", "edit", "Open what is under the cursor", "", "Open", "calls", palette=False),
@@ -124,6 +131,9 @@ COMMANDS: tuple[Command, ...] = (
         like="sent",
     ),
     Command("confirm", "K", "confirm", "Interview confirmed, or not", "", "", "calls"),
+    Command("decline", "x", "stands('declined')", "Interview declined, or not", "you said no", "", "calls"),
+    Command("move-asked", "a", "stands('move asked')", "Asked for another time, or not", "", "", "calls"),
+    Command("score", "s", "score", "How was the interview?", "five figures; they order the sheet", "", "calls"),
     Command("copy-line", "y", "copy", "Copy the line to confirm, or the email", "", "", "calls", like="copy-code"),
     Command(
         "call-page", "O", "page", "One page about the program", "to read, export, print", "", "calls", like="page"

@@ -103,20 +103,25 @@ class CurrentPrograms:
         self._listing: Listing | None = None
         self._rows: tuple[State, dict[str, str], list[ProgramRow], dict[str, ProgramRow]] | None = None
         self._second = 0
+        self._year = 0
         self._base: SearchBase | None = None
         self._finding: tuple[tuple[object, ...], CallerIndex] | None = None
         self._names: tuple[object, list[tuple[str, ...]], NameList] | None = None
 
-    def rows(self, state: State, second: int, closed_now: Callable[[], dict[str, str]]) -> "list[ProgramRow]":
+    def rows(
+        self, state: State, second: int, closed_now: Callable[[], dict[str, str]], year: int
+    ) -> "list[ProgramRow]":
         """The programs, best first; made anew only when something changed. `second` is that of the moment.
 
-        `closed_now` tells which programs take nobody any more, and why.
+        `closed_now` tells which programs take nobody any more, and why; `year` is that of the Match.
         """
         if self._rows is not None and self._rows[0] is state and self._second == second:
             return self._rows[2]  # asked again for another line of the same frame
         self._second = second
         closed = closed_now()
-        if self._rows is None or not _same_programs(self._rows[0], state) or self._rows[1] != closed:
+        known = self._rows is not None and self._year == year and self._rows[1] == closed
+        if self._rows is None or not known or not _same_programs(self._rows[0], state):
+            self._year = year
             rows = self._made_rows(state, closed)
             self._rows = (state, closed, rows, {row.program.id: row for row in rows})
         elif self._rows[0] is not state:
@@ -127,7 +132,7 @@ class CurrentPrograms:
         from soaptui.programs.listing import Listing  # the first frame needs no list
 
         self._listing = self._listing or Listing()
-        return self._listing.rows(state, closed)
+        return self._listing.rows(state, closed, self._year)
 
     def names(self, state: State) -> "NameList":
         """What each program is called in little room; another visa or note leaves the names as they are."""
@@ -148,14 +153,14 @@ class CurrentPrograms:
         """The programs as they are found by a few letters; the greater part is made anew only with the list."""
         from soaptui.calls import program_finder
 
-        of = (rows, state.calls, state.interviews, state.offers)
+        of = (rows, state.calls, state.interviews, state.offers, state.people)
         if self._base is None or self._base.rows is not rows:
             self._base = program_finder.SearchBase(rows)
             self._finding = None
         if self._finding is None or any(a is not b for a, b in zip(self._finding[0], of, strict=True)):
             calls, interviews, offers = state.calls.values(), state.interviews.values(), state.offers.values()
             near = program_finder.in_touch(calls, interviews, offers)
-            self._finding = (of, program_finder.CallerIndex(self._base, calls, near))
+            self._finding = (of, program_finder.CallerIndex(self._base, calls, near, state.people.values()))
         return self._finding[1]
 
 

@@ -1,6 +1,7 @@
-"""What a call is: which way it went, over what, what came of it, and what may not be asked in it. Each set once.
+"""What a contact is: which way it went, over what, what came of it, and what may not be asked in it. Each set once.
 
-Whatever depends on a member asks its table. It is kept in the store by its text, so no text here ever changes.
+A call is one by telephone or video; an email is a contact as well, and never a missed call. Whatever depends on a
+member asks its table, or `contact_meaning`. It is kept in the store by its text, so no text here ever changes.
 """
 
 from typing import Literal
@@ -10,23 +11,23 @@ from soaptui.meaning import Meaning
 Direction = Literal["in", "out", "missed", "voicemail"]
 Channel = Literal["phone", "video", "email"]
 CallOutcome = Literal["", "talked", "interview set", "call back", "they will call", "not interested"]
-InterviewOutcome = Literal["held", "cancelled", "missed"]
 PressureKind = Literal["commit", "where else"]
 
 
 class DirectionMeaning(Meaning):
-    """One way that a call goes: its `title` and its `mark` on the screens, and what it is called in the `history`.
+    """One way that a contact goes: its `title` and `mark` on the screens, and what it is called in the `history`.
 
-    `spoken` says that somebody was spoken with: a call that was not waits to be returned. `theirs` says that they
-    rang. `counted` is the figure that it is counted under, and `also` are other words for it in a filter.
+    `spoken` says that somebody was spoken with, `missed` that it waits to be returned, `theirs` that it came from
+    them. `counted` is the figure that it is counted under, and `also` are other words for it in a filter.
     """
 
     title: str
     mark: str
     history: str
-    spoken: bool
+    spoken: bool = False
+    missed: bool = False
     theirs: bool
-    counted: Literal["came", "out", "missed"]
+    counted: Literal["came", "out", "missed", "emails"]
     also: tuple[str, ...] = ()
 
 
@@ -50,18 +51,49 @@ DIRECTIONS: dict[Direction, DirectionMeaning] = {
         also=("youcalled", "outgoing"),
     ),
     "missed": DirectionMeaning(
-        title="missed", mark="✗", history="Missed call", spoken=False, theirs=True, counted="missed"
+        title="missed", mark="✗", history="Missed call", missed=True, theirs=True, counted="missed"
     ),
     "voicemail": DirectionMeaning(
-        title="voicemail", mark="✉", history="Voicemail", spoken=False, theirs=True, counted="missed"
+        title="voicemail", mark="✉", history="Voicemail", missed=True, theirs=True, counted="missed"
     ),
 }
+"""The ways of a call."""
 
-SPOKEN_CALLS: tuple[Direction, ...] = tuple(one for one, means in DIRECTIONS.items() if means.spoken)
-MISSED_CALLS: tuple[Direction, ...] = tuple(one for one, means in DIRECTIONS.items() if not means.spoken)
+MISSED_CALLS: tuple[Direction, ...] = tuple(one for one, means in DIRECTIONS.items() if means.missed)
 """The calls in which nobody was spoken with: each promises by itself that it is returned."""
 
-THEIR_CALLS: tuple[Direction, ...] = tuple(one for one, means in DIRECTIONS.items() if means.theirs)
+_WROTE = DirectionMeaning(title="they wrote", mark="@", history="Email", theirs=True, counted="emails")
+_WRITTEN = DirectionMeaning(title="you wrote", mark="@", history="Email sent", theirs=False, counted="emails")
+
+EMAIL_DIRECTIONS: dict[Direction, DirectionMeaning] = {
+    "in": _WROTE,
+    "out": _WRITTEN,
+    "missed": _WROTE,
+    "voicemail": _WROTE,
+}
+"""The ways of an email: none is missed, whatever a store says of it."""
+
+
+class ChannelMeaning(Meaning):
+    """What a contact goes over: its ways, what one is called, and what they did in it ("called", "wrote")."""
+
+    directions: dict[Direction, DirectionMeaning]
+    noun: str = "call"
+    they_did: str = "called"
+
+
+CHANNELS: dict[Channel, ChannelMeaning] = {
+    "phone": ChannelMeaning(directions=DIRECTIONS),
+    "video": ChannelMeaning(directions=DIRECTIONS),
+    "email": ChannelMeaning(directions=EMAIL_DIRECTIONS, noun="email", they_did="wrote"),
+}
+
+EMAIL: Channel = "email"
+
+
+def contact_meaning(direction: Direction, channel: Channel) -> DirectionMeaning:
+    """What a contact is that went this way over that."""
+    return CHANNELS[channel].directions[direction]
 
 
 class OutcomeMeaning(Meaning):

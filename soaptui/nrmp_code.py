@@ -59,6 +59,11 @@ class ProgramCode(NamedTuple):
         return self.type not in SOAP_TYPES
 
 
+def find_codes(text: str) -> list[ProgramCode]:
+    """Every NRMP program code in a text, in capitals, in the order in which they stand there."""
+    return [ProgramCode(match[0], *match.groups()) for match in _CODE.finditer(without_unseen(text).upper())]
+
+
 def find_code(text: str) -> ProgramCode | None:
     """The first NRMP program code in a text, in capitals; None where there is none."""
     text = without_unseen(text)

@@ -43,6 +43,32 @@ class Fact(RecordPart, frozen=True, kw_only=True):
 UNKNOWN = Fact()
 
 
+CountedAs = Literal["", "to-application", "with-observerships"]
+"""How a cut-off is counted where that is not the usual way: years to the application, and not to the start of
+training; observerships as US experience too."""
+
+
+class CutOff(RecordPart, frozen=True, kw_only=True):
+    """What a program asks of everybody who applies, says who, and as of when; its kinds: soaptui/cut_offs.py.
+
+    Without a `limit` it is claimed that there is none. One that is `soft` only weighs against who misses it. `others`
+    are claims of other sources that differ.
+    """
+
+    limit: int | None = None
+    soft: bool = False
+    counted: CountedAs = ""
+    source: str = ""
+    as_of: str = ""
+    others: "tuple[CutOff, ...]" = ()
+
+    @property
+    def in_brackets(self) -> str:
+        """Who says so, and as of when: " (their site, Jan 2027)"; empty if nobody knows."""
+        said_by = ", ".join(part for part in (self.source, self.as_of) if part)
+        return f" ({said_by})" if said_by else ""
+
+
 class Genetics(RecordPart, frozen=True, kw_only=True):
     """What a program offers in medical genetics."""
 
@@ -95,6 +121,22 @@ class StepResult(RecordPart, frozen=True, kw_only=True):
     step: str
     result: str = ""
     attempts: int = 1
+
+
+class HeldPosition(RecordPart, frozen=True, kw_only=True):
+    """The program that somebody matched to who holds one part of a training. `specialty` is as they write it."""
+
+    institution: str = ""
+    city: str = ""
+    state: str = ""
+    specialty: str = ""
+    link: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called in one line: "Radiology · Buckeye Valley · Toledo, OH"; "" if nothing is known."""
+        place = ", ".join(part for part in (self.city, self.state) if part)
+        return " · ".join(part for part in (self.specialty, self.institution, place) if part)
 
 
 class SheetRule(RecordPart, frozen=True, kw_only=True):

@@ -12,13 +12,19 @@ from soaptui.application_services import Service as Service
 from soaptui.call_kinds import CallOutcome as CallOutcome
 from soaptui.call_kinds import Channel as Channel
 from soaptui.call_kinds import Direction as Direction
+from soaptui.contact_records import Call as Call
+from soaptui.contact_records import Interview as Interview
+from soaptui.contact_records import Person as Person
 from soaptui.offer_outcomes import OfferOutcome as OfferOutcome
+from soaptui.one_year import OneYear as OneYear
 from soaptui.parts import UNKNOWN as UNKNOWN
+from soaptui.parts import CutOff as CutOff
 from soaptui.parts import Earlier as Earlier
 from soaptui.parts import EarlierDue as EarlierDue
 from soaptui.parts import Fact as Fact
 from soaptui.parts import FollowUp as FollowUp
 from soaptui.parts import Genetics as Genetics
+from soaptui.parts import HeldPosition as HeldPosition
 from soaptui.parts import Instant as Instant
 from soaptui.parts import Known as Known
 from soaptui.parts import Pressure as Pressure
@@ -45,7 +51,9 @@ DocumentState = Literal["planned", "asked", "draft", "ready", "uploaded", "withd
 class Profile(Record, frozen=True, kw_only=True):
     """The user. `zone` is an IANA name; empty means the computer's own zone. `name` and `aamc_id` sign an email.
 
-    `weights` is how much each part of the fit counts, where the user changed it (programs/tiers.py).
+    `weights` is how much each part of the fit counts, where the user changed it (programs/tiers.py). `held` is the
+    program that they matched to, where it is one part of a training (soaptui/status.py). `us_months` is hands-on
+    experience in the US. `applies_in` has the codes of the specialties.
     """
 
     name: str = ""
@@ -58,11 +66,18 @@ class Profile(Record, frozen=True, kw_only=True):
     ecfmg: str = ""
     graduation_year: int | None = None
     us_experience: str = ""
+    failed_tries: int | None = None
+    us_months: int | None = None
+    us_observer_months: int | None = None
+    one_year: OneYear = "ask"
     us_training: Known = "unknown"
     weights: dict[str, int] = {}
     specialties: tuple[str, ...] = ()
+    applies_in: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     phone: str = ""
+    nationality: str = ""
+    held: HeldPosition = HeldPosition()
 
 
 class Program(Record, frozen=True, kw_only=True):
@@ -72,7 +87,7 @@ class Program(Record, frozen=True, kw_only=True):
     "no": it has left), and `unfilled` how many positions it has there.
     `results` is by Match year. `columns` holds what an import brought and nobody knew. `chance` (0 to 1) and
     `value` are the user's own figures for planning applications, where they gave any. `other_service` is what an
-    application goes through, in the list's words, where `service` is "other".
+    application goes through, in the list's words, where `service` is "other". `cut_offs` is by kind (cut_offs.py).
 
     A program of the user's own research has no code until it is joined with one of the list.
     """
@@ -95,6 +110,7 @@ class Program(Record, frozen=True, kw_only=True):
     subspecialties: Strength = "unknown"
     service: Service = "unknown"
     other_service: str = ""
+    cut_offs: dict[str, CutOff] = {}
     in_soap: Known = "unknown"
     quota: int | None = None
     listed: Known = "unknown"
@@ -136,46 +152,6 @@ class Application(Record, frozen=True, kw_only=True):
     sent_said: bool = False
     closed: Closed = ""
     closed_at: Instant | None = None
-
-
-class Call(Record, frozen=True, kw_only=True):
-    """One call, from the ring on. `program` is a program's id, or empty with `unknown` as the words for it."""
-
-    started: Instant
-    ended: Instant | None = None
-    direction: Direction = "in"
-    channel: Channel = "phone"
-    program: str = ""
-    unknown: str = ""
-    number: str = ""
-    who_name: str = ""
-    who_role: str = ""
-    asked: tuple[str, ...] = ()
-    impression: int | None = None
-    concerns: str = ""
-    pressure: tuple[Pressure, ...] = ()
-    note: str = ""
-    outcome: CallOutcome = ""
-    follow_up: FollowUp | None = None
-
-
-class Interview(Record, frozen=True, kw_only=True):
-    """An interview: the instant, and the zone and words in which the program said it.
-
-    `earlier` is how it stood before each time that it was moved, the oldest first.
-    """
-
-    program: str
-    at: Instant
-    zone: str = ""
-    words: str = ""
-    minutes: int = 20
-    platform: str = ""
-    link: str = ""
-    confirmed: bool = False
-    outcome: str = ""
-    note: str = ""
-    earlier: tuple[Earlier, ...] = ()
 
 
 class Offer(Record, frozen=True, kw_only=True):
@@ -300,10 +276,11 @@ class OfficialTime(Record, frozen=True, kw_only=True):
     """The user's word on one official time; the id is "<year>/<event id>".
 
     `at` is the instant where they corrected it (None: as the season has it), `seen` when they saw it on nrmp.org.
-    `quote` is the line of the official page that says it, where one was pasted.
+    `quote` is the line of the official page that says it, where one was pasted. `number` is that of a limit.
     """
 
     at: Instant | None = None
+    number: int | None = None
     seen: Instant | None = None
     quote: str = ""
 
@@ -321,6 +298,14 @@ class SavedView(Record, frozen=True, kw_only=True):
     widths: dict[str, int] = {}
 
 
+class CellMeaning(Record, frozen=True, kw_only=True):
+    """What a text means in imported columns of one `field`, as the user said; empty leaves such a cell unknown."""
+
+    field: str
+    text: str
+    means: str = ""
+
+
 class Setting(Record, frozen=True, kw_only=True):
     """A preference of the program itself; the id is its name."""
 
@@ -333,6 +318,7 @@ KINDS: dict[str, type[Record]] = {
     "applications": Application,
     "calls": Call,
     "interviews": Interview,
+    "people": Person,
     "offers": Offer,
     "sheets": DecisionSheet,
     "tasks": Task,
@@ -343,6 +329,7 @@ KINDS: dict[str, type[Record]] = {
     "alarms": AlarmMark,
     "official_times": OfficialTime,
     "views": SavedView,
+    "cell_meanings": CellMeaning,
     "settings": Setting,
 }
 """The kinds of record, by the name under which the store and `dump` list them."""
@@ -358,6 +345,7 @@ class State(PrivateText, frozen=True, kw_only=True):
     applications: dict[str, Application] = {}
     calls: dict[str, Call] = {}
     interviews: dict[str, Interview] = {}
+    people: dict[str, Person] = {}
     offers: dict[str, Offer] = {}
     sheets: dict[str, DecisionSheet] = {}
     tasks: dict[str, Task] = {}
@@ -368,6 +356,7 @@ class State(PrivateText, frozen=True, kw_only=True):
     alarms: dict[str, AlarmMark] = {}
     official_times: dict[str, OfficialTime] = {}
     views: dict[str, SavedView] = {}
+    cell_meanings: dict[str, CellMeaning] = {}
     settings: dict[str, Setting] = {}
 
     @property

@@ -24,11 +24,12 @@ _NAMES = {
     "alarms": "alarm",
     "official_times": "official time",
     "views": "kept view",
+    "cell_meanings": "meaning of a text",
 }
 _SMALL = ("alarms", "settings")
 """Kinds that the program writes by itself, and that nobody counts."""
 
-_MANY = {"list_versions": "imports of the list"}
+_MANY = {"list_versions": "imports of the list", "cell_meanings": "meanings of texts"}
 
 
 def of_kind(count: int, kind: str) -> str:

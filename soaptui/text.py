@@ -12,6 +12,9 @@ NAME_LIMIT = 200
 NOTE_LIMIT = 20_000
 """Longest note kept, in characters."""
 
+EMAIL_LIMIT = 1_000_000
+"""Longest email kept, in characters."""
+
 
 WAY_BEGINS, WAY_ENDS = "\ufdd0", "\ufdd1"
 """What stands around the id of a way (soaptui/ways.py) until it is put into words. No text that comes in has them."""
@@ -102,6 +105,17 @@ def clean(text: str, limit: int = NAME_LIMIT, *, lines: bool = False) -> str:
     beginning = kept[:limit].rstrip("\n" if lines else None)
     cuts.append(Cut(beginning, len(kept), limit))
     return beginning
+
+
+def whole_text(text: str, limit: int) -> str:
+    """A text that somebody else wrote, kept as it came: nothing taken out but what a terminal would obey, no space
+    and no empty line. Every line break is a newline. What is longer than `limit` is cut, and noted in `cuts`.
+    """
+    kept = visible(text)
+    if len(kept) <= limit:
+        return kept
+    cuts.append(Cut(kept[:limit], len(kept), limit))
+    return kept[:limit]
 
 
 def folded(text: str) -> str:

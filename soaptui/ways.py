@@ -94,6 +94,7 @@ OTHER_SERVICE = Way(
     "{planning.service} goes to the other service, {planning.close} leaves.",
     "soaptui plan --service takes the other one.",
 )
+SAY_HELD = Way("say-held", "{profile}", "soaptui profile set matched-city=CITY matched-state=ST")
 NOTE_HERE = Way(
     "note-here",
     "Then note your answer here ({view-offers}).",

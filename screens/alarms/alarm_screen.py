@@ -26,6 +26,7 @@ from soaptui.week import alarms, words, zones
 from soaptui.week.agenda import Agenda
 from soaptui.week.alarms import Alarm
 from soaptui.week.deadlines import SUBJECT_KINDS
+from soaptui.week.getting_ready import to_be_tested, what_to_test
 
 REST = 1.0
 """Seconds without a key before one counts: whoever is typing below goes on for a moment before they look up."""
@@ -136,6 +137,9 @@ class AlarmScreen(Dialog):
         interview = self.session.state.interviews.get(alarm.record) if alarm.kind == "interview" else None
         if interview is None:
             return todo
+        if to_be_tested(interview, self.session.now):
+            copies = f" {key_for('copy-link')} copies the link." if interview.link else ""
+            todo = f"{what_to_test(interview)}{copies}\n{todo}"
         where = " · ".join(part for part in (interview.platform, interview.link) if part)
         return f"{where}\n{todo}" if where else todo
 
@@ -181,8 +185,16 @@ class AlarmScreen(Dialog):
             self._heard()
         elif listening and event.key in keys_for("call"):
             self.app.call_later(self.app.run_action, "log_call('in')")
+        elif listening and event.key in keys_for("copy-link") and (link := self._link()):
+            self.app.copy_to_clipboard(link)
+            self.query_one("#todo", SteadyText).show(f"Copied: {link}")
         else:
             type_below(self.app, self, event)
+
+    def _link(self) -> str:
+        """The link of the interview that it is about."""
+        interview = self.session.state.interviews.get(self._shown[0].record)
+        return interview.link if interview is not None else ""
 
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted was meant for the text below."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from soaptui.call_kinds import THEIR_CALLS
+from soaptui.call_kinds import DIRECTIONS
 from soaptui.records import Call, Direction
 from soaptui.screens.opening import DialogName, dialog_class, open_dialog
 from soaptui.screens.session import Session
@@ -27,7 +27,7 @@ def _call_dialog() -> "type[CallDialog]":
 
 def log_call(screen: "Screen[Any]", session: Session, direction: Direction) -> None:
     """A new call. One that the user makes is asked about first."""
-    if direction in THEIR_CALLS:
+    if DIRECTIONS[direction].theirs:
         begin_call(screen, session, direction)
     elif session.may_write():
 
@@ -48,7 +48,10 @@ def begin_call(
 
 
 def edit_call(screen: "Screen[Any]", session: Session, call: Call) -> None:
-    """A call that is there already; one dialog for each."""
+    """A call or an email that is there already; one dialog for each."""
+    if call.is_email:
+        open_dialog(screen, session, DialogName.EMAIL, call)
+        return
     kind = _call_dialog()
     if not any(isinstance(other, kind) and other.call_id == call.id for other in screen.app.screen_stack):
         _open_call(screen, session, call, new=False)

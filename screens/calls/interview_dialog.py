@@ -1,5 +1,7 @@
 """An interview: its time as they say it, what that is in every zone, what it runs into; kept, moved, confirmed."""
 
+from datetime import datetime
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -7,9 +9,11 @@ from textual.timer import Timer
 from textual.widgets import Input, Label, Select
 
 from soaptui.calls import call_words, drafts, interviews
+from soaptui.interview_standings import INTERVIEW_STANDINGS
 from soaptui.records import Interview, program_title, replace
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, key_for, with_keys
+from soaptui.screens.opening import DialogName, open_dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -18,7 +22,7 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.screens.widgets.time_field import TimeField
 from soaptui.text import NAME_LIMIT, clean
 from soaptui.typed_time.appointment import Typed, TypedReading
-from soaptui.week import clashes
+from soaptui.week import clashes, free_slots, zones
 from soaptui.week.clashes import Clash
 
 DRAFT = "interview-draft"
@@ -27,7 +31,8 @@ DRAFT = "interview-draft"
 WRITE = "as they say it: tue 2:30pm CT 20min zoom https://..."
 HINT = (
     "Enter keeps it · arrows choose · {interview-kept.program} program · {interview-kept.copy} copies the line, "
-    "{interview-kept.email} an email to confirm · {dialog.close} closes"
+    "{interview-kept.email} an email to confirm · {interview-kept.ask} asks for another time · "
+    "{interview-kept.score} how it was · {dialog.close} closes"
 )
 SAVE_AFTER = 0.5
 """Seconds after the first letter of the note that is not saved yet."""
@@ -68,24 +73,18 @@ class InterviewDialog(Dialog):
             write = WRITE if kept is None else "another time moves it: wed 10am CT"
             yield TimeField(self._read, self._explain, placeholder=write, id="when")
             yield SteadyText(id="clashes")
+            yield SteadyText(id="ask")
             yield SteadyText(id="say")
             with Horizontal(classes="row", id="fields"):
-                yield Label("confirmed")
+                yield Label("it is")
                 yield Select(
-                    [("confirmed", True), ("not confirmed", False)],
-                    value=bool(kept and kept.confirmed),
+                    [(means.title, standing) for standing, means in INTERVIEW_STANDINGS.items()],
+                    value=kept.standing if kept is not None else "pending",
                     allow_blank=False,
-                    id="confirmed",
+                    id="standing",
                     compact=True,
                 )
-                yield Label(" became")
-                yield Select(
-                    [(outcome, outcome) for outcome in interviews.OUTCOMES],
-                    value=kept.outcome if kept is not None and kept.outcome in interviews.OUTCOMES else Select.NULL,
-                    prompt="to come",
-                    id="outcome",
-                    compact=True,
-                )
+                yield SteadyText(id="means")
             with Horizontal(classes="row", id="note-row"):
                 yield Label("note")
                 yield LineField(kept.note if kept is not None else "", placeholder="who, what to bring", id="note")
@@ -119,21 +118,44 @@ class InterviewDialog(Dialog):
             self.query_one(row).display = kept is not None
         if kept is not None:
             with self.prevent(Select.Changed):  # what stands there follows what is kept
-                self.query_one("#confirmed", Select).value = kept.confirmed
-                known = kept.outcome if kept.outcome in interviews.OUTCOMES else Select.NULL
-                self.query_one("#outcome", Select).value = known
+                self.query_one("#standing", Select).value = kept.standing
+            self.query_one("#means", SteadyText).show(kept.means.says)
         self._show_clashes()
 
     def _show_clashes(self) -> None:
         """What the time that is typed, or else the one that is kept, runs into."""
-        lines = [f"! {clash.other}: {clash.why}" for clash in self._clashes()]
+        clashing = self._clashes()
+        lines = [f"! {clash.other}: {clash.why}" for clash in clashing]
+        if (reading := self._reading) is not None and (late := self._late(reading)):
+            lines.insert(0, f"! {late}")
         self.query_one("#clashes", SteadyText).show("\n".join(lines))
+        asking = f"ASK: {self._asking()} ({key_for('interview-kept.ask')} copies it)" if clashing else ""
+        self.query_one("#ask", SteadyText).show(asking)
+
+    def _asking(self) -> str:
+        """The sentence that asks for another time than the one that is looked at, or else the one that is kept."""
+        at, zone, minutes = self._appointed()
+        if at is None:
+            return ""
+        session = self.session
+        free = free_slots.free_slots(
+            session.state, session.season, session.zone, session.now, at, minutes, zone, but=self._interview_id
+        )
+        return drafts.another_time(at, zone, free)
+
+    def _appointed(self) -> tuple[datetime | None, str, int]:
+        """The time that is looked at, else the one that is kept, with its zone and length."""
+        appointed = self._reading or self.interview
+        if appointed is None:
+            return None, zones.EASTERN, interviews.USUAL
+        there = appointed.zone if zones.is_zone(appointed.zone) else zones.EASTERN
+        return appointed.at, there, appointed.minutes
 
     def _clashes(self) -> tuple[Clash, ...]:
         reading, kept, session = self._reading, self.interview, self.session
         if reading is not None:
             return self._of(reading)
-        if kept is None or not clashes.is_to_be_held(kept):
+        if kept is None:
             return ()
         return clashes.clashes_of(session.state, session.season, session.zone, kept)
 
@@ -142,6 +164,9 @@ class InterviewDialog(Dialog):
         return clashes.clashes(
             session.state, session.season, session.zone, reading.at, reading.minutes, but=self._interview_id
         )
+
+    def _late(self, reading: TypedReading) -> str:
+        return clashes.after_soap_ends(self.session.season, self.session.now, reading.at)
 
     def _read(self, text: str) -> Typed:
         kept = self.interview
@@ -152,7 +177,8 @@ class InterviewDialog(Dialog):
 
     def _explain(self, reading: TypedReading) -> str:
         found = self._of(reading)
-        warned = f"! {', '.join(clash.other for clash in found)}" if found else ""
+        against = [*(["after SOAP"] if self._late(reading) else []), *(clash.other for clash in found)]
+        warned = f"! {', '.join(against)}" if against else ""
         said = call_words.every_time(reading.at, reading.zone, self.session.zone)
         return " · ".join(part for part in (warned, said, interviews.interview_details(reading)) if part)
 
@@ -206,8 +232,9 @@ class InterviewDialog(Dialog):
         kept = self.interview
         if kept is None:
             return
-        value = "" if event.value is Select.NULL else event.value
-        self._put(replace(kept, **{event.select.id or "": value}))
+        standing = next((one for one in INTERVIEW_STANDINGS if one == event.value), None)
+        if standing is not None and standing != kept.standing:
+            self._put(interviews.with_standing(kept, standing))
 
     def _put(self, after: Interview) -> None:
         if after != self.interview:
@@ -264,6 +291,23 @@ class InterviewDialog(Dialog):
             line = drafts.confirm_line(kept)
             self.app.copy_to_clipboard(line)
             self.session.tell(drafts.copied(line, f"Copied: {line}"))
+
+    def action_ask(self) -> None:
+        """The sentence that asks for another time, into the clipboard; the interview is then asked to move."""
+        text = self._asking()
+        if not text:
+            return
+        self.app.copy_to_clipboard(text)
+        kept = self.interview
+        if kept is not None and kept.means.stands and self._reading is None:
+            self._put(interviews.with_standing(kept, "move asked"))
+        self.session.tell(drafts.copied(text, f"Copied: {text}"))
+
+    def action_score(self) -> None:
+        """How it was."""
+        kept = self.interview
+        if kept is not None:
+            open_dialog(self, self.session, DialogName.SCORE, kept, then=lambda _: self._show())
 
     def action_email(self) -> None:
         """The email that confirms the interview, in the user's words, into the clipboard."""

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from soaptui.call_kinds import DIRECTIONS, MISSED_CALLS
 from soaptui.calls.day import DayOfCalls, Waiting, day_of_calls
+from soaptui.calls.interviews import standing_title
 from soaptui.counted import many
 from soaptui.programs import specialties
 from soaptui.records import Call, Interview, program_title
@@ -26,6 +26,10 @@ COLUMNS = [
     Column("note", 28, 120),
     Column("left", 10, right=True),
 ]
+
+
+IN_A_CELL = 400
+"""So many characters of an email are enough for any width."""
 
 
 class DueLine(NamedTuple):
@@ -87,8 +91,7 @@ class CallLines:
             self._of, self._clashes = of, {}
         found = self._clashes.get(interview.id)
         if found is None:
-            stands = clashes.is_to_be_held(interview)
-            found = clashes.clashes_of(session.state, session.season, session.zone, interview) if stands else ()
+            found = clashes.clashes_of(session.state, session.season, session.zone, interview)
             self._clashes[interview.id] = found
         text = ", ".join(dict.fromkeys(_short(clash.kind, clash.other) for clash in found))
         return GridLine(f"interview-{interview.id}", Appointment(interview, text))
@@ -102,17 +105,17 @@ class CallLines:
         return self._waiting_cells(item) if isinstance(item, Waiting) else self._call_cells(item)
 
     def _call_cells(self, call: Call) -> list[Cell]:
-        missed = call.direction in MISSED_CALLS
+        missed = call.meaning.missed
         look = "warn" if missed else "strong" if is_unfinished(call) else ""
         outcome = call.outcome or ("not finished" if is_unfinished(call) else "")
         pressed = "! " if call.pressure else ""
         return [
-            Cell(DIRECTIONS[call.direction].mark, look),
+            Cell(call.meaning.mark, look),
             *self._at(call.started, self._session.name_in(self._grid().room, call.program, call.unknown), look),
             Cell(self._what(call.program), look),
-            Cell(DIRECTIONS[call.direction].title, look),
+            Cell(call.meaning.title, look),
             Cell(f"{pressed}{outcome}", "warn" if pressed else look),
-            Cell(call.note.replace("\n", " "), "dim"),
+            Cell((call.note or call.text[:IN_A_CELL]).replace("\n", " "), "dim"),
             Cell("+" * (call.impression or 0), "good"),
         ]
 
@@ -146,9 +149,8 @@ class CallLines:
         interview, now = item.interview, self._session.now
         left = words.seconds_left(interview.at, now)
         over = not appointments.still_stands(interview, self._session.state)
-        look = "dim" if over else "warn" if item.clash else "good"
-        standing = "ended" if over else "confirmed" if interview.confirmed else "not confirmed"
-        state = interview.outcome or standing
+        look = "dim" if over else "warn" if item.clash else interview.means.look
+        state = standing_title(interview) if not over or not interview.means.stands else "ended"
         title = program_title(self._session.state, interview.program)
         what = f"{item.clash} · {title}" if item.clash and not over else title
         return [

@@ -47,7 +47,8 @@ class OnePageDialog(Dialog):
     def _show(self) -> None:
         session = self.session
         wanted = session.row(self._program) or self._program
-        page = one_page.page_of_program(session.state, wanted, session.season, session.now, session.zone)
+        now = session.now
+        page = one_page.page_of_program(session.state, wanted, session.season, now, session.zone, phones=True)
         self.query_one(ScrollingPage).show(page.title, "\n".join(document_lines(page)), plain_headings(page))
 
     def action_export(self) -> None:

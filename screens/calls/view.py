@@ -5,11 +5,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from soaptui.call_kinds import MISSED_CALLS
 from soaptui.calls import call_words, drafts, interviews, log_filter, numbers
 from soaptui.calls.call_records import call_label
 from soaptui.calls.day import Waiting
 from soaptui.calls.log_entry import Log, Logged
+from soaptui.interview_standings import InterviewStanding
 from soaptui.records import Call, FollowUp, Interview, Record, program_title, replace
 from soaptui.screens.base import View
 from soaptui.screens.calls import call_opening
@@ -161,9 +161,8 @@ class CallsView(View):
     def _of_interview(self, interview: Interview) -> list[str]:
         session = self.session
         lines = call_words.interview_lines(interview, session.zone)
-        if clashes.is_to_be_held(interview):
-            found = clashes.clashes_of(session.state, session.season, session.zone, interview)
-            lines = [f"! {clash.other}: {clash.why}" for clash in found] + lines
+        found = clashes.clashes_of(session.state, session.season, session.zone, interview)
+        lines = [f"! {clash.other}: {clash.why}" for clash in found] + lines
         return [*lines, "", f"{key_for('copy-line')} copies: {drafts.confirm_line(interview)}"]
 
     # -- keys
@@ -208,6 +207,8 @@ class CallsView(View):
             session.put(
                 interviews.interview_label(session.state, after, f"Interview {after.outcome or 'to come'}"), after
             )
+            if after.outcome and not after.scores:
+                session.tell(f"How was it? {key_for('score')} scores it, while it is fresh.")
         elif call is not None:
             self._finish(call)
 
@@ -240,16 +241,37 @@ class CallsView(View):
         if interview is None:
             session.tell("Put the cursor on an interview first.")
             return
-        after = replace(interview, confirmed=not interview.confirmed)
-        word = "confirmed" if after.confirmed else "not confirmed"
-        session.put(interviews.interview_label(session.state, after, f"Interview {word}"), after)
+        self._stands(interview, "confirmed")
+
+    def action_stands(self, standing: InterviewStanding) -> None:
+        """The interview under the cursor stands so, or no longer."""
+        interview = self._interview()
+        if interview is None:
+            self.session.tell("Put the cursor on an interview first.")
+        else:
+            self._stands(interview, standing)
+
+    def _stands(self, interview: Interview, standing: InterviewStanding) -> None:
+        session = self.session
+        after = interviews.standing_again(interview, standing)
+        label = interviews.interview_label(session.state, after, f"Interview {after.means.title}")
+        if session.put(label, after):
+            session.tell(f"Interview {after.means.title}: {after.means.says}")
+
+    def action_score(self) -> None:
+        """How the interview under the cursor was."""
+        interview = self._interview()
+        if interview is None:
+            self.session.tell("Put the cursor on an interview first.")
+        elif self.session.may_write():
+            self.open(DialogName.SCORE, interview)
 
     def action_copy(self) -> None:
         """The line to confirm an interview, or the email after a missed call, into the clipboard."""
         call, interview, session = self._call(), self._interview(), self.session
         if interview is not None:
             text = drafts.confirm_line(interview)
-        elif call is not None and call.direction in MISSED_CALLS:
+        elif call is not None and call.meaning.missed:
             text = drafts.after_missed(session.state, call)
         else:
             session.tell(

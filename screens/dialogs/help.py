@@ -26,9 +26,9 @@ Times are Eastern first, then yours. An offer dies when its round closes.
 R3, MyERAS and ResidencyCAS are where things are done. Here stands what you did there.
 Lists: {board.down} {board.up} {board.first} {board.last} or the arrows, {grid.choose} opens, \
 {filter} filters. {palette} finds every command, and the themes.
-The filter of the programs: peds, fam med, ohio; harbor, "red mesa" (a word begins so); state:NY,NJ, region:south,
-visa:j1, j1:yes, imgs:>=30, open:2..5; your own column: "Step 2":>=220. Without: -state:TX, not peds. Either: peds or
-fm. Together: (peds or fm) -j1:no. Unknown is neither yes nor no. The right arrow completes it."""
+The filter of the programs: peds, fam med, ohio; harbor, "red mesa" (a word begins so); state:NY,NJ, region:south, \
+visa:j1, j1:yes, imgs:>=30, open:2..5; your own column: "Step 2":>=220. Without: -state:TX, not peds. \
+Either: peds or fm. Together: (peds or fm) -j1:no. Unknown is neither yes nor no. The right arrow completes it."""
 
 
 class HelpDialog(Dialog):
@@ -51,9 +51,9 @@ class HelpDialog(Dialog):
 
 def _legend() -> str:
     """What the letter of a type and the bar of a tier mean."""
-    types = [f"  {letter}  {means.title}" for letter, means in POSITION_TYPES.items() if means.in_soap]
-    tiers = [f"  {TIERS[tier].bar}  {means.name}: {means.means}" for tier, means in TIERS.items() if means.for_you]
-    return "\n".join([*types, *tiers])
+    types = [f"{letter} {means.title}" for letter, means in POSITION_TYPES.items() if means.in_soap]
+    tiers = [f"{means.bar} {means.name}" for means in TIERS.values() if means.for_you]
+    return f"  {' · '.join(types)}\n  {' · '.join(tiers)}"
 
 
 def _line(command: Command) -> str:

@@ -34,7 +34,9 @@ from soaptui.week import words, zones
 RECENT = 180 * 86_400
 """Seconds; what is older was saved on a day of another season, and is shown with its year."""
 UP = ".."
-NOTHING = "No list (.csv .tsv .txt .xlsx .xls) here. Enter opens a folder, {files.up} goes up, {dialog.close} closes."
+NOTHING = (
+    "No list (.csv .tsv .txt .xlsx .xls .pdf) here. Enter opens a folder, {files.up} goes up, {dialog.close} closes."
+)
 NOT_FOUND = "No file or folder here holds all of these words."
 
 

@@ -11,15 +11,14 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input, Label, Select
 
 from soaptui.counted import many
-from soaptui.imports.dry_run import DryRun, dry_run, read_list, refreshed
+from soaptui.imports.dry_run import DryRun, dry_run, read_list
 from soaptui.imports.import_kinds import IMPORT_KINDS, ImportKind
 from soaptui.imports.list_files import is_file, is_path
-from soaptui.imports.merge import import_label
 from soaptui.imports.table_file import TextSheet
-from soaptui.records import replace
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, key_for, with_keys
+from soaptui.screens.imports.choice_buttons import MoreAsked
 from soaptui.screens.imports.files_dialog import (
     FilesDialog,
     Pasted,
@@ -28,10 +27,10 @@ from soaptui.screens.imports.files_dialog import (
     TextField,
 )
 from soaptui.screens.imports.mapping_dialog import MappingDialog
+from soaptui.screens.imports.taking_in import take_in
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
-from soaptui.store.change import build_change
 from soaptui.text import visible
 
 LONGEST_TEXT = 5_000_000
@@ -55,6 +54,7 @@ class ImportDialog(Dialog):
         self._asked = ""
         self._sheets: list[TextSheet] = []
         self._assign: dict[str, str] = {}
+        self._wanted: tuple[str, ...] = ()
         self._seen: DryRun | None = None
         self._taking = False
 
@@ -64,7 +64,7 @@ class ImportDialog(Dialog):
         kinds += [(means.choice, kind) for kind, means in IMPORT_KINDS.items()]
         with Vertical(classes="dialog"):
             yield SteadyText("IMPORT A LIST", classes="title")
-            hint = "the file (CSV or Excel): type its path, or drop it on this window"
+            hint = "the file (CSV, Excel, PDF): type its path, or drop it on this window"
             yield PathField(placeholder=hint, id="file", suggester=PathSuggester())
             yield TextField()
             with Horizontal(classes="field", id="ways"):
@@ -78,6 +78,7 @@ class ImportDialog(Dialog):
                     allow_blank=False,
                     compact=True,
                 )
+            yield MoreAsked()
             with VerticalScroll(id="report"):
                 yield SteadyText(START, id="text")
             with Horizontal(classes="buttons"):
@@ -209,12 +210,16 @@ class ImportDialog(Dialog):
             self._reset()
 
     def _reset(self) -> None:
-        self._asked, self._file, self._sheets, self._assign = "", None, [], {}
+        self._start_over("", None)
         self.workers.cancel_group(self, "default")
         self._forget(with_keys(START_TEXT) if self._is_text else START)
 
+    def _start_over(self, asked: str, path: Path | None) -> None:
+        self._asked, self._file, self._sheets, self._assign, self._wanted = asked, path, [], {}, ()
+
     def _forget(self, said: str) -> None:
         self._seen = None
+        self._offer_more()
         self.query_one("#take", Button).disabled = True
         self.query_one("#columns", Button).disabled = not self._sheets
         self._say(said)
@@ -229,7 +234,7 @@ class ImportDialog(Dialog):
 
     def _first_look(self, path: Path | None = None, *, focus: bool = False) -> None:
         """Look at what stands there; at a file that was chosen, by its own path, whatever letters its name has."""
-        self._asked, self._file, self._sheets, self._assign = self._given, path, [], {}
+        self._start_over(self._given, path)
         self._look(focus=focus)
 
     @on(Select.Changed)
@@ -258,12 +263,23 @@ class ImportDialog(Dialog):
 
     async def _dry_run(self) -> DryRun:
         return await asyncio.to_thread(
-            dry_run, self._sheets, self.session.state, self.session.now, self._kind(), dict(self._assign)
+            dry_run,
+            self._sheets,
+            self.session.state,
+            self.session.now,
+            self._kind(),
+            dict(self._assign),
+            self._wanted,
         )
+
+    def _offer_more(self) -> None:
+        plan = self._seen.plan if self._seen is not None else None
+        self.query_one(MoreAsked).offer(self._sheets, plan, self.session.state)
 
     def _show(self, made: DryRun, *, focus: bool) -> None:
         self._seen = made
         self.query_one("#columns", Button).disabled = False
+        self._offer_more()
         read_only = self.session.store.read_only
         self._say(made.report + (f"\nIt cannot be taken in here: {read_only}." if read_only else ""))
         take = self.query_one("#take", Button)
@@ -280,11 +296,37 @@ class ImportDialog(Dialog):
     def action_columns(self) -> None:
         """Which column is what."""
         if self._sheets and not self._taking:
-            self.app.push_screen(MappingDialog(self.session, self._sheets, self._assign), self._assigned)
+            dialog = MappingDialog(self.session, self._sheets, self._assign, self._wanted)
+            self.app.push_screen(dialog, self._assigned)
 
     def _assigned(self, assign: dict[str, str] | None) -> None:
         if assign is not None and assign != self._assign:
             self._assign = assign
+            self._look()
+
+    def action_sheets(self) -> None:
+        """Which sheets are taken."""
+        from soaptui.screens.imports.sheets_dialog import SheetsDialog
+
+        if len(self._sheets) > 1 and not self._taking:
+            dialog = SheetsDialog(self.session, self._sheets, self._assign, self._wanted)
+            self.app.push_screen(dialog, self._chosen_sheets)
+
+    def _chosen_sheets(self, wanted: tuple[str, ...] | None) -> None:
+        if wanted is not None and wanted != self._wanted:
+            self._wanted = wanted
+            self._look()
+
+    def action_texts(self) -> None:
+        """What texts mean that are not understood."""
+        from soaptui.screens.imports.texts_dialog import TextsDialog
+
+        if not self._taking:
+            plan = self._seen.plan if self._seen is not None else None
+            self.app.push_screen(TextsDialog(self.session, plan), self._texts_said)
+
+    def _texts_said(self, _: None) -> None:
+        if self._sheets and (self._seen is None or self._seen.state is not self.session.state):
             self._look()
 
     # -- taking it in
@@ -293,12 +335,8 @@ class ImportDialog(Dialog):
         """Take it in, or go where the button says."""
         if event.button.id == "take":
             self._take()
-        elif event.button.id == "close":
-            self.action_close()
         else:
-            {"choose": self.action_choose, "paste": self.action_paste, "columns": self.action_columns}[
-                event.button.id or ""
-            ]()
+            getattr(self, f"action_{event.button.id}")()
 
     def _take(self) -> None:
         if self._seen is None or self._taking or self._given != self._asked:
@@ -332,16 +370,9 @@ class ImportDialog(Dialog):
     def _commit(self, seen: DryRun) -> None:
         session, made = self.session, seen.plan
         self._taking = False
-        try:
-            session.store.try_checkpoint("import")
-        except (Refusal, OSError) as error:
-            session.tell(f"Nothing was imported: {error}")
-            return
-        # The list was taken in now, however long ago it was looked at.
-        records = [replace(each, at=session.now) if each is made.version else each for each in made.records]
-        if session.commit(build_change(import_label(made), session.state, *records, remove=made.removed)):
-            counts = f"{made.new} new, {made.changed} changed, {made.gone} gone."
-            outcome, app = " ".join([counts, *refreshed(made)]), self.app
+        outcome = take_in(session, made)
+        if outcome is not None:
+            app = self.app
             self.dismiss(None)
             if made.unsure:
                 from soaptui.screens.imports.joining_dialog import JoiningDialog
@@ -358,7 +389,8 @@ class ImportDialog(Dialog):
         if self._taking:
             with contextlib.suppress(Refusal):
                 kind = self._kind()
-                self._commit(dry_run(self._sheets, self.session.state, self.session.now, kind, self._assign))
+                now, state = self.session.now, self.session.state
+                self._commit(dry_run(self._sheets, state, now, kind, self._assign, self._wanted))
 
     def action_close(self) -> None:
         """Leave; what is being taken in is taken in first."""

@@ -9,23 +9,25 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 
 from soaptui.counted import many
-from soaptui.imports import joining
 from soaptui.imports.matching import AHEAD, LIKELY, MatchCandidate, Unsure, likely_matches, matches_to_ask
 from soaptui.programs.titles import full_title, house_and_own, track
-from soaptui.records import Program, Record, State, kind_of, program_title
+from soaptui.records import Program, program_title
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, key_for, keys_for, with_keys
+from soaptui.screens.imports.joined_change import change_of
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyText
-from soaptui.store.change import Change, build_change
 
 KEYS = (
-    "{grid.choose} this one · {joining.apart} none · {joining.skip} later · {joining.all} all clearly alike · "
-    "{joining.undo} undo · {dialog.close}"
+    "{grid.choose} this one · {joining.apart} none · {joining.skip} later · {joining.groups} in groups · "
+    "{joining.all} all clearly alike · {joining.undo} undo · {dialog.close}"
 )
+MANY = 20
+"""Of so many rows it is said that they can be confirmed in groups."""
+
 NOTHING = "Nothing waits to be joined."
 
 
@@ -34,26 +36,6 @@ class Offered(NamedTuple):
 
     candidate: MatchCandidate
     program: Program
-
-
-def change_of(label: str, state: State, answers: AnyMapping[str, str]) -> Change:
-    """One change of all these answers: by the research's key the program that it is, "" for one of its own.
-
-    Raises Refusal where a program is no longer there.
-    """
-    puts: dict[tuple[str, str], Record] = {}
-    removed: dict[tuple[str, str], Record] = {}
-    current = state
-    for key, program in answers.items():
-        made, gone = joining.join_values(current, key, program)
-        current = joining.state_after(current, made, gone)
-        for record in made:
-            puts[kind_of(record), record.id] = record
-        for record in gone:
-            puts.pop((kind_of(record), record.id), None)
-            removed[kind_of(record), record.id] = record
-    known = [state.table(kind).get(record_id) for kind, record_id in removed]
-    return build_change(label, state, *puts.values(), remove=[record for record in known if record is not None])
 
 
 class JoiningDialog(Dialog):
@@ -105,8 +87,14 @@ class JoiningDialog(Dialog):
             state = self.session.state
             found = await asyncio.to_thread(matches_to_ask, state)
         self._waiting = [one for one in found if one.key not in self._later]
-        self._show(self._first_said)
+        self._show(self._first_said or self._in_groups())
         self._first_said = ""
+
+    def _in_groups(self) -> str:
+        """That many rows can be confirmed at once, where that is so."""
+        if len(self._waiting) < MANY:
+            return ""
+        return f"Many rows are alike: {key_for('joining.groups')} confirms them in groups."
 
     # -- what is shown
 
@@ -207,6 +195,18 @@ class JoiningDialog(Dialog):
             )
         else:
             self.say("None of those left is clearly alike: they need your eyes.")
+
+    def action_groups(self) -> None:
+        """Many rows at once: those with the same evidence."""
+        from soaptui.screens.imports.groups_dialog import GroupsDialog
+
+        if self._waiting:
+            self.app.push_screen(GroupsDialog(self.session, self._waiting), self._joined_in_groups)
+
+    def _joined_in_groups(self, joined: int | None) -> None:
+        if joined:
+            self._done += joined
+            self._find()
 
     async def action_undo(self) -> None:
         """The last answer given here is taken back, and asked again."""

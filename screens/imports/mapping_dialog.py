@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping as AnyMapping
+from collections.abc import Sequence
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -77,9 +78,17 @@ class MappingDialog(Dialog):
     BINDINGS = bindings("mapping")
     DEFAULT_CSS = styles(__file__, "MappingDialog")
 
-    def __init__(self, session: Session, sheets: list[TextSheet], assign: AnyMapping[str, str]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        sheets: list[TextSheet],
+        assign: AnyMapping[str, str],
+        wanted: Sequence[str] = (),
+    ) -> None:
+        """The columns of the best table, or of the sheets that are `wanted`."""
         super().__init__(session)
         self._sheets = sheets
+        self._wanted = tuple(wanted)
         self._assign = dict(assign)
 
     def compose(self) -> ComposeResult:
@@ -97,7 +106,7 @@ class MappingDialog(Dialog):
 
     @work(exclusive=True)
     async def _show(self) -> None:
-        found = await asyncio.to_thread(file_columns, self._sheets, dict(self._assign))
+        found = await asyncio.to_thread(file_columns, self._sheets, dict(self._assign), self._wanted)
         lines = [GridLine(f"{number}", heading) for number, heading in enumerate(found)]
         self.query_one(Grid).show(lines, empty="There is no column here.")
         taken = {heading.field for heading in found}

@@ -89,8 +89,16 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _always("where-else", "f8,alt+8", "pressure('where else')", "They asked where else"),
         _always("email", "f9", "email", "Copy the email"),
     ),
+    "email-open": (
+        _hidden("done", "ctrl+s", "close", "Leave, keeping all"),
+        _always("program", "ctrl+o", "program", "Which program wrote"),
+        _always("take", "f4", "take", "Take the first time as an interview"),
+        _always("copy", "f9", "copy", "Copy the line that confirms it"),
+    ),
     "calling": (_hidden("nevertheless", "f10", "nevertheless", "Note it all the same"),),
     "interview-kept": (
+        _hidden("ask", "f8", "ask", "Ask for another time"),
+        _hidden("score", "f7", "score", "How it was"),
         _hidden("copy", "f9", "copy", "Copy"),
         _hidden("email", "f10", "email", "Copy the email"),
         _hidden("take", "ctrl+s", "take", "Keep"),
@@ -146,6 +154,10 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("after", "a", "after", "After they called"),
     ),
     "set": (_hidden("plan", "enter", "screen.plan(False)", "Plan these"),),
+    "people": (
+        _hidden("new", "n", "new", "Somebody new"),
+        _hidden("remove", "delete", "remove", "Remove"),
+    ),
     "planning": (
         _hidden("close", "escape", "close", "Close"),
         _shown("more", "plus,equals_sign", "slots(1)", "One more", group="Slots"),
@@ -153,6 +165,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _shown("leave-out", "space", "leave_out", "Leave out", "Leave this program out, or take it back in"),
         _shown("edit", "e", "edit", "Edit", "Change the chance and the value of this program", like="edit"),
         _shown("service", "s", "service", "Service", "The other application service"),
+        _shown("fill-up", "y", "fill_up", "One year", "Fill up with one-year positions, or leave them out"),
         _hidden("drop", "d", "plan(True)", "Plan these, and take the others off the plan"),
     ),
     "program-edited": (
@@ -227,17 +240,40 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("close", "ctrl+s", "close", "Done"),
         _hidden("forget", "d,delete,backspace", "forget", "As it was taken"),
     ),
+    "sheets": (
+        _hidden("close", "ctrl+s", "close", "Done"),
+        _hidden("choose", "space", "choose", "Take it, or leave it out"),
+        _hidden("all", "a,A", "all", "All with programs"),
+        _hidden("proposed", "d,delete,backspace", "proposed", "As proposed"),
+    ),
+    "texts": (
+        _hidden("close", "ctrl+s", "close", "Done"),
+        _hidden("forget", "d,delete,backspace", "forget", "Take back what was said"),
+        _hidden("undo", "u", "undo", "Undo", like="undo"),
+        _hidden("redo", "U", "redo", "Redo", like="redo"),
+    ),
     "importing": (
+        _always("sheets", "f4", "sheets", "Which sheets are taken"),
+        _always("texts", "f3", "texts", "What texts mean"),
         _always("choose", "ctrl+o", "choose", "Choose a file"),
         _always("paste", "ctrl+t", "paste", "Paste a text"),
         _always("look", "ctrl+s", "look", "Show what would change"),
         _always("page-down", "pagedown", "page(1)", "Page down"),
         _always("page-up", "pageup", "page(-1)", "Page up"),
     ),
+    "join-groups": (
+        _hidden("undo", "u", "undo", "Undo", like="undo"),
+        _hidden("redo", "U", "redo", "Redo", like="redo"),
+    ),
+    "join-group": (
+        _hidden("leave-out", "space", "leave_out", "Leave this row out, or take it back in"),
+        _hidden("join", "y", "join", "Join all that are marked"),
+    ),
     "joining": (
         _hidden("apart", "n", "apart", "None of them"),
         _hidden("skip", "s", "skip", "Ask me later"),
         _hidden("all", "A", "all", "All that are clearly alike"),
+        _hidden("groups", "m", "groups", "Many at once, in groups"),
         _hidden("undo", "u", "undo", "Undo", like="undo"),
     ),
     # -- what the figures know

@@ -21,6 +21,7 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.text import clean
 from soaptui.week import decision_sheet, words
 from soaptui.week.decision_sheet import Placed
+from soaptui.week.interview_scores import scored_programs, why_there
 from soaptui.week.offers import closed_programs
 
 EMPTY = "No application is marked as sent yet: what you apply to comes here by tier and fit."
@@ -58,6 +59,7 @@ class SheetDialog(Dialog):
         super().__init__(session)
         self._before = decision_sheet.sheet_of(session.state)
         self._lines = decision_sheet.order_of(session.state, session.rows())
+        self._scores = scored_programs(session.state)
         self._first_order = not self._before.order
         self._shut: dict[str, str] = {}
         self._ordered = False
@@ -75,7 +77,11 @@ class SheetDialog(Dialog):
                     Column("what", 13, WHAT_FROM),
                     Column("tier", 4, right=True),
                 ]
-                yield _OrderGrid(columns, self._cells, empty=EMPTY, id="order")
+                if self._scores:
+                    columns.append(Column("met", 3, right=True))
+                with Vertical(id="ordered"):
+                    yield _OrderGrid(columns, self._cells, empty=EMPTY, id="order")
+                    yield SteadyText(id="why")
                 with VerticalScroll(id="rest", can_focus=False):
                     yield from self._rules()
                     yield from self._questions()
@@ -140,13 +146,30 @@ class SheetDialog(Dialog):
             grid = self.query_one(Grid)
             beside = grid.size.width >= WHAT_FROM
             house, tail = self.session.names().in_two(program, grid.room, specialty=not beside)
+        score = self._scores.get(program_id)
         tier = "" if row is None or not TIERS[row.tier].for_you else row.tier
         return [
             Cell("·" if entry.place is None else str(entry.place), look),
             Cell(house, look, f"{tail}{' · closed' if shut else ''}"),
             Cell(specialties.short_specialty(program) if program is not None else "", look),
             Cell(tier, look),
+            *([Cell(f"{score:.2g}" if score is not None else "", look)] if self._scores else []),
         ]
+
+    @on(Grid.Highlighted)
+    def _show_why(self) -> None:
+        """Why the program under the cursor stands where it does."""
+        entry = self.query_one(Grid).item
+        line = entry.line if isinstance(entry, _SheetEntry) else None
+        self.query_one("#why", SteadyText).show(self._why(line) if line is not None else "")
+
+    def _why(self, line: Placed) -> str:
+        """By its interview, where any is scored; what the user placed stands there because they did."""
+        if not self._scores:
+            return ""
+        if line.placed:
+            return "You placed it here, and so it stays."
+        return why_there(self.session.state, line.program) or "Its interview is not scored: by its tier and its fit."
 
     def action_carry(self, step: int) -> None:
         """Carry the program under the cursor past its neighbour: both are placed then, for they were compared."""

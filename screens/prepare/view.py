@@ -53,7 +53,7 @@ class PrepareView(View):
     def body(self) -> ComposeResult:
         """What it is for; sections, steps and what is known of one; statements and letters."""
         choices = [Column("ready", 0), Column("", 5, 20), Column("", 5, right=True)]
-        steps = [Column("", 1), Column("what", 0), Column("until", 11, 40)]
+        steps = [Column("", 1), Column("what", 0), Column("until", 12, 40)]
         papers = [Column("", 1), Column("statements, letters", 0), Column("", 12, 36)]
         yield SteadyText(id="purpose")
         with Container(id="everything"):

@@ -13,6 +13,8 @@ from soaptui.counted import many
 from soaptui.filters.query import narrowed
 from soaptui.program_tiers import TIERS
 from soaptui.programs import slots
+from soaptui.programs.chance_words import short_chance
+from soaptui.programs.left_aside import aside_because, specialties_counted
 from soaptui.programs.listing import ProgramRow
 from soaptui.programs.plan_set import (
     MOST_VALUE,
@@ -20,14 +22,14 @@ from soaptui.programs.plan_set import (
     figure_of,
     made_plan,
     nothing_to_choose,
-    percent,
     set_worth,
     taken_told,
+    where_from,
     within_words,
 )
 from soaptui.programs.portfolio import Prospect
 from soaptui.programs.program_filter import own_column_names, parse_program_filter
-from soaptui.records import Program, program_title, replace
+from soaptui.records import OneYear, Program, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.dialogs.live_dialog import LiveDialog
@@ -39,22 +41,34 @@ from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.key_line import KeyLine
 from soaptui.screens.widgets.page import ScrollingPage
 from soaptui.screens.widgets.steady_text import SteadyText
+from soaptui.status import STATUSES
 from soaptui.week.agenda import Agenda
 from soaptui.week.sending import dropped
 
-ASSUMED = "Chances and values are your own assumptions, not facts; each program tells where from. e changes them (*)."
+SET_ACTIONS = {"slots", "leave_out", "edit", "service", "plan", "fill_up"}
+ASIDE_SHOWN = 40
+"""So many excluded programs stand in the list, each with its reason."""
 
-SET_ACTIONS = {"slots", "leave_out", "edit", "service", "plan"}
+FILL_UP = {
+    "ask": "{planning.fill-up}: yes, after all others.",
+    "last": "One-year positions fill up what is left. {planning.fill-up}: leave them out.",
+}
+"""What the key does with positions that are one part of a training."""
 
 
 class _Item(NamedTuple):
-    """One line: its place in the set, or what it is there; the figures, and the gain in the set."""
+    """One line: its place in the set, or what it is there; the figures, and whether it is in the set.
+
+    `why` says why it is none to choose.
+    """
 
     place: str
     program: Program
     tier: str
     prospect: Prospect | None
-    gain: float | None
+    inside: bool
+    why: str = ""
+    position: str = ""
 
 
 class _SetGrid(Grid):
@@ -88,15 +102,15 @@ class PlanDialog(LiveDialog):
             Column("program", 0),
             Column("st", 2, 62),
             Column("tier", 4, 62),
-            Column("chance", 7, right=True),
-            Column("value", 6, right=True),
-            Column("gain", 5, right=True),
+            Column("chance", 14, right=True),
+            Column("value", 5, 70, right=True),
         ]
         with Vertical(classes="dialog whole"):
             yield SteadyText(id="title", classes="title")
             yield SteadyText(id="within")
             yield SteadyText(id="figures")
-            yield SteadyText(ASSUMED, classes="hint")
+            yield SteadyText(id="assumed", classes="hint")
+            yield SteadyText(id="question")
             with Container(id="middle"):
                 yield _SetGrid(columns, self._cells)
                 yield ScrollingPage(id="why")
@@ -164,6 +178,9 @@ class PlanDialog(LiveDialog):
         slots_now = f"{self._number} of {many(meter.free, 'free slot')} ({meter.sent} sent)"
         self.query_one("#title", SteadyText).show(f"PLAN MY {meter.limit} · {self._service} · {slots_now}")
         self.query_one("#figures", SteadyText).show(set_worth(plan))
+        self.query_one("#assumed", SteadyText).show(with_keys(where_from(plan)))
+        fill_up = with_keys(FILL_UP.get(plan.one_year, "")) if plan.question or plan.one_year == "last" else ""
+        self.query_one("#question", SteadyText).show(" ".join(filter(None, (plan.question, fill_up))))
         self.query_one(Grid).show(self._lines(plan), empty=nothing_to_choose(self.session.state, meter, self._where))
         count, others = len(plan.choice.steps), len(plan.others)
         button = self.query_one("#plan", Button)
@@ -178,8 +195,7 @@ class PlanDialog(LiveDialog):
 
     def _lines(self, plan: PlanSet) -> list[GridLine]:
         """The set; then what is planned besides it, what is left out, and what would come next."""
-        gains = {step.id: step.gain for step in plan.choice.steps}
-        lines = [self._line(item, str(place), gains[item]) for place, item in enumerate(plan.ids, start=1)]
+        lines = [self._line(item, str(place), inside=True) for place, item in enumerate(plan.ids, start=1)]
         kept = len(plan.ids) + len(plan.others)
         full = f": {kept} for {many(self._meter.free, 'slot')}" if kept > self._meter.free else ""
         left_out = [item for item in sorted(self._out) if item in plan.prospects and item not in plan.others]
@@ -192,21 +208,36 @@ class PlanDialog(LiveDialog):
         for heading, ids in sections:
             if ids:
                 lines.append(GridLine("", None, heading))
-                lines += [self._line(item, "out" if item in self._out else "", None) for item in ids]
+                lines += [self._line(item, "out" if item in self._out else "") for item in ids]
+        return [*lines, *self._aside(plan, {line.key for line in lines})]
+
+    def _aside(self, plan: PlanSet, shown: set[str]) -> list[GridLine]:
+        """What is never proposed: each that is excluded, and how many there are of what else."""
+        excluded = [each for each in aside_because(plan.aside, "cut-off") if each.row.program.id not in shown]
+        title = f"EXCLUDED BY WHAT THEY ASK FOR · {len(excluded)}"
+        lines = [GridLine("", None, title)] if excluded else []
+        for each in excluded[:ASIDE_SHOWN]:
+            item = _Item("", each.row.program, "", None, False, each.why)
+            lines.append(GridLine(each.row.program.id, item))
+        if others := aside_because(plan.aside, "specialty"):
+            lines.append(GridLine("", None, f"NOT PROPOSED · {len(others)}: {specialties_counted(others)}"))
         return lines
 
-    def _line(self, program_id: str, place: str, gain: float | None) -> GridLine:
+    def _line(self, program_id: str, place: str, *, inside: bool = False) -> GridLine:
         row = self._by_id.get(program_id)
         prospect = None if self._plan is None else self._plan.prospects.get(program_id)
         program = Program(id=program_id) if row is None else row.program
+        position = "" if row is None else row.assessment.position
         tier = "" if row is None or not TIERS[row.tier].for_you else row.tier
-        return GridLine(program_id, _Item(place, program, tier, prospect, gain))
+        return GridLine(program_id, _Item(place, program, tier, prospect, inside, position=position))
 
     def _cells(self, item: _Item) -> list[Cell]:
         program, prospect = item.program, item.prospect
-        look = "" if item.gain is not None else "dim"
+        look = "" if item.inside else "dim"
+        mark = item.position.partition(",")[0].removesuffix(" only")
         title, tail = self.session.names().in_two(program, self.query_one(Grid).room)
-        chance = "" if prospect is None else f"{percent(prospect.chance)}{_star(program.chance)}"
+        title = f"{mark}: {title}" if mark else title
+        chance = "" if prospect is None else short_chance(*prospect.ends, own=prospect.source == "yours")
         value = "" if prospect is None else f"{prospect.value:.0f}{_star(program.value)}"
         return [
             Cell(item.place, look),
@@ -216,7 +247,6 @@ class PlanDialog(LiveDialog):
             Cell(item.tier, look),
             Cell(chance, look),
             Cell(value, look),
-            Cell("" if item.gain is None else f"{item.gain:.2f}", look),
         ]
 
     @on(Grid.Highlighted)
@@ -233,7 +263,7 @@ class PlanDialog(LiveDialog):
         title, text = "", ""
         if item is not None:
             title = program_title(self.session.state, item.program.id)
-            reasons = item.prospect.why if item.prospect is not None else ("it can no longer be chosen",)
+            reasons = item.prospect.why if item.prospect is not None else (item.why or "it can no longer be chosen",)
             # Beside the list each has a line of its own; below it there is hardly room for two.
             text = "\n".join(reasons) if self.has_class("-wide") else " · ".join(reasons)
         self.query_one("#why", ScrollingPage).show(title, text)
@@ -261,6 +291,19 @@ class PlanDialog(LiveDialog):
         self._service = APPLICATION_SERVICES[(number + 1) % len(APPLICATION_SERVICES)]
         self.say("")
         self._choose()
+
+    def action_fill_up(self) -> None:
+        """Positions of one year, or without a first year: fill up with them what is left, or leave them out."""
+        plan, me = self._plan, self.session.state.me
+        if plan is None or not self.may_write():
+            return
+        if STATUSES[me.match].seeks:
+            self.say("You hold the other part: these are what you look for.")
+            return
+        wanted: OneYear = "no" if me.one_year in ("last", "any") else "last"
+        if self.session.put("Profile: one-year positions", replace(me, one_year=wanted)):
+            self.say("One-year positions come last, in slots left over." if wanted == "last" else "None is proposed.")
+            self._choose()
 
     def action_leave_out(self) -> None:
         """Leave the program under the cursor out, or take it back in."""

@@ -6,6 +6,7 @@ from textual.containers import Vertical
 from soaptui.official_page.comparison import PageComparison, compare_page
 from soaptui.official_page.page_words import comparison_count, comparison_lines
 from soaptui.official_page.taking import page_label, taken_from_page
+from soaptui.prepare.tasks import tasks_following, told_to_follow
 from soaptui.refusal import Refusal
 from soaptui.screens.base import WIDTHS, Dialog
 from soaptui.screens.commands import bindings, key_for, with_keys
@@ -78,12 +79,14 @@ class OfficialPageDialog(Dialog):
         except Refusal as error:
             self.say(str(error))
             return
-        label = page_label(page, self._season, marks)
-        if not self.session.commit(build_change(label, state, *marks)):
+        label, made, zone = page_label(page, self._season, marks), state.setting(official.MADE), self.session.zone
+        times = state.official_times | {mark.id: mark for mark in marks}
+        tasks = tasks_following(state, self._season, official.of_year(self._season.year, made, times), zone)
+        if not self.session.commit(build_change(label, state, *marks, *tasks)):
             return
         if self.session.store.unsaved:
             self.say("NOT SAVED yet: it is tried again every second.")
             return
-        after = official.of_year(self._season.year, state.setting(official.MADE), self.session.state.official_times)
-        moves = official.what_moves(self._season, after, state.offers.values())
+        after = official.of_year(self._season.year, made, self.session.state.official_times)
+        moves = [*official.what_moves(self._season, after, state.offers.values()), *told_to_follow(tasks, zone)]
         self.dismiss(" ".join([f"{label.partition(': ')[2]}. {key_for('undo')} takes it back.", *moves]))

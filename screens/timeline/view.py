@@ -1,7 +1,6 @@
 """Timeline: the week as it runs, and beside it Now: the nearest deadline, the one next action, what is due."""
 
 from datetime import datetime
-from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
@@ -12,43 +11,20 @@ from soaptui.screens.commands import bindings, key_for
 from soaptui.screens.opening import DialogName
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
+from soaptui.screens.timeline.entries import TimelineEntry, is_past, left_of, week_entries, worded
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.ribbon import DayRibbon
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
-from soaptui.week import appointments, official, words, zones
-from soaptui.week.agenda import Agenda, Due, concerns, event_state
+from soaptui.week import official, words, zones
+from soaptui.week.agenda import Agenda, Due
+from soaptui.week.getting_ready import next_link
 from soaptui.week.nearest import Nearest, nearest_thing
-from soaptui.week.offers import accepted, closes, offer_standing
 
 LEAST_NAME = 20
 """With less room than this beside a time, a title is better broken over two lines."""
 
 URGENT = 900
 """Below so many seconds the countdown turns red."""
-
-
-class TimelineEntry(NamedTuple):
-    """One line of the week: a mark, what, when, until when if it has a length, and the times in words.
-
-    `unseen` says that the official time has not been seen on nrmp.org, `end_unseen` the same of its end. What is over
-    for this user, whatever the hour, no longer `counts` down. `program` is the one whose title stands in `what`.
-    `by_day` says that a day was meant and no hour.
-    """
-
-    key: str
-    at: datetime
-    what: str
-    look: str
-    mark: str
-    until: datetime | None = None
-    source: str = ""
-    eastern: str = ""
-    local: str = ""
-    unseen: bool = False
-    end_unseen: bool = False
-    counts: bool = True
-    program: str = ""
-    by_day: bool = False
 
 
 class TimelineView(View):
@@ -108,7 +84,7 @@ class TimelineView(View):
         session_zone = self.session.zone
         lines: list[GridLine] = []
         entries = self._entries()
-        past = [] if self._unfolded else [entry for entry in entries if self._is_past(entry)]
+        past = [] if self._unfolded else [entry for entry in entries if is_past(entry, self.session.state, self._now)]
         if past:
             how = f"{key_for('fold-past')} shows {'it' if len(past) == 1 else 'them'}"
             lines.append(GridLine("", None, f"▸ {len(past)} past · {how}"))
@@ -122,98 +98,21 @@ class TimelineView(View):
             if (title := words.day_text(wall)) != day:
                 day = title
                 lines.append(GridLine("", None, day))
-            lines.append(GridLine(entry.key, self._worded(entry)))
+            lines.append(GridLine(entry.key, worded(entry, self.session.zone)))
         self.query_one("#week", Grid).show(lines)
         self._show_source()
 
-    def _is_past(self, entry: TimelineEntry) -> bool:
-        """Whether it is over and asks for nothing more. What became of today's offers stays in sight."""
-        today = zones.eastern(entry.at).date() == zones.eastern(self._now).date()
-        if today and entry.key in self.session.state.offers:
-            return False
-        return (entry.until or entry.at) <= self._now and entry.look == "dim"
+    def _entries(self) -> list[TimelineEntry]:
+        session = self.session
+        return week_entries(session.state, session.season, session.agenda(), session.zone)
 
     def action_fold_past(self) -> None:
         """What is past, shown or folded into one line."""
         self._unfolded = not self._unfolded
         self.changed()
 
-    def _entries(self) -> list[TimelineEntry]:
-        """Official events, and the user's interviews, offers and calls to return among them, by time."""
-        session, now = self.session, self.session.now
-        unseen = {event.id for event in official.unseen(session.season)}
-        entries = [self._official(event_id, unseen) for event_id in self._event_ids()]
-        for interview in session.state.interviews.values():
-            what = f"interview · {program_title(session.state, interview.program)}"
-            stands = appointments.still_stands(interview, session.state)
-            what += f" · {interview.outcome}" if interview.outcome else "" if stands else " · ended"
-            look = "good" if stands and interview.at >= now else "dim"
-            entries.append(
-                TimelineEntry(interview.id, interview.at, what, look, "·", counts=stands, program=interview.program)
-            )
-        over = accepted(session.state) is not None
-        for offer in session.state.offers.values():
-            became = offer_standing(offer, session.season, now)
-            waits = became == "open" and not over
-            look, mark = ("urgent", "!") if waits else ("dim", "·")
-            title = program_title(session.state, offer.program)
-            end = closes(offer, session.season) if waits else None
-            standing_now = "ended" if over and became == "open" else became
-            what = f"offer · {title} · {standing_now}"
-            entries.append(TimelineEntry(offer.id, offer.seen, what, look, mark, end, program=offer.program))
-        for due in session.agenda().due:
-            if due.kind not in ("interview", "call"):
-                entries.append(_due_entry(due, due.label, "warn", "→"))
-        entries += [_due_entry(task, f"task · {task.label}", "", "□") for task in session.agenda().later]
-        return sorted(entries, key=lambda entry: entry.at)
-
-    def _event_ids(self) -> list[str]:
-        """Every event but the closes of rounds: a round is one line, with its end."""
-        rounds = {f"{window.id}-closes" for window in self.session.season.rounds}
-        return [event.id for event in self.session.season.events if event.id not in rounds]
-
-    def _official(self, event_id: str, unseen: set[str]) -> TimelineEntry:
-        season, now = self.session.season, self.session.now
-        event = season.event(event_id)
-        window = next((w for w in season.rounds if f"{w.id}-opens" == event.id), None)
-        label = event.label if window is None else f"{window.label}: offers"
-        source = f"{event.label}: {event.confidence}. Source: {event.source}"
-        state = event_state(event, season, now)
-        end_unseen = window is not None and f"{window.id}-closes" in unseen
-        if not concerns(event, self.session.state):
-            mark = "·" if event.at > now else "✓"
-            return TimelineEntry(event.id, event.at, label, "dim", mark, None, source, counts=False)
-        if state == "current" and window is not None:
-            what = f"{window.label.upper()} IS OPEN"
-            return TimelineEntry(
-                event.id, event.at, what, "strong", "▶", window.closes, source, end_unseen=end_unseen
-            )
-        if state == "past":
-            return TimelineEntry(event.id, event.at, label, "dim", "✓", None, source)
-        closes = window.closes if window else None
-        coming = TimelineEntry(event.id, event.at, label, "", "·", closes, source)
-        return coming._replace(unseen=event.id in unseen, end_unseen=end_unseen)
-
-    def _worded(self, entry: TimelineEntry) -> TimelineEntry:
-        """The entry with what does not change from second to second."""
-        if entry.by_day:
-            return entry._replace(eastern="day")
-        wall = zones.eastern(entry.at)
-        until = ""
-        if entry.until is not None:
-            until = f" until {words.clock24(zones.eastern(entry.until))}{'?' if entry.end_unseen else ''}"
-        return entry._replace(
-            what=f"{entry.what}{until}",
-            eastern=f"{words.clock24(wall)}{'?' if entry.unseen else ''}",
-            local=words.local_text(entry.at, self.session.zone),
-        )
-
     def _cells(self, entry: TimelineEntry) -> list[Cell]:
-        now = self._now
-        running = entry.until is not None and entry.at <= now < entry.until
-        target = entry.until if running and entry.until is not None else entry.at
-        left = words.countdown(words.seconds_left(target, now)) if entry.counts and target > now else ""
-        look = entry.look
+        left, look = left_of(entry, self._now), entry.look
         return [
             Cell(entry.mark, look),
             Cell(self._what(entry), look),
@@ -241,7 +140,7 @@ class TimelineView(View):
         season = self.session.season
         if season.expected and not text:
             text = f"○ {season.year}: {season.note} {official.how_verified(season)} Press {key_for('official')}."
-        elif season.expected:
+        elif season.expected and (entry is None or entry.official):
             text = f"{text} · ? not seen on nrmp.org: v"
         self.query_one("#source", SteadyText).show(text)
 
@@ -264,6 +163,16 @@ class TimelineView(View):
             task = session.state.tasks[name]
             if session.put(f"Done: {task.title}", replace(task, done=session.now, hidden=None)):
                 session.tell(f"Done: {task.title}. {key_for('undo')} takes it back.")
+
+    def action_copy_link(self) -> None:
+        """The link of the interview that runs or comes next, into the clipboard."""
+        session = self.session
+        interview = next_link(session.state, session.now)
+        if interview is None:
+            session.tell("No interview to come has a link.")
+            return
+        self.app.copy_to_clipboard(interview.link)
+        session.tell(f"Copied the link of {program_title(session.state, interview.program)}: {interview.link}")
 
     def action_official(self) -> None:
         """Every official time, to be held against nrmp.org."""
@@ -305,7 +214,9 @@ class TimelineView(View):
             "#deadline": title,
             "#until": f"{words.eastern_text(moment)}{self._local(moment)}" if moment is not None else "",
             "#action": agenda.action,
-            "#due": "\n".join([*(self._due_line(due) for due in agenda.due[:8]), *self._second_set(agenda.now)]),
+            "#due": "\n".join(
+                [*(self._due_line(due) for due in agenda.due[:8]), *agenda.news, *self._second_set(agenda.now)]
+            ),
         }
 
     def _second_set(self, now: datetime) -> list[str]:
@@ -334,9 +245,3 @@ class TimelineView(View):
         room = self.query_one("#due").size.width - len(before) if self.is_mounted else 0
         label = self.session.told_in(room, due.label, due.program) if due.program and room > LEAST_NAME else due.label
         return f"{before}{label}"
-
-
-def _due_entry(due: Due, what: str, look: str, mark: str) -> TimelineEntry:
-    """What is due, in the week; a day that was meant has no hour, and counts none down."""
-    entry = TimelineEntry(f"due-{due.id}", due.at, what, look, mark, counts=not due.by_day, by_day=due.by_day)
-    return entry._replace(program=due.program)

@@ -29,6 +29,9 @@ class Choosing(Vertical):
             super().__init__()
             self.words = words
 
+    FIELD: type[LineField] = LineField
+    """What is typed into."""
+
     TALL = 0
     """So many lines have their place whether they are there or not; 0: as many as there are."""
 
@@ -39,7 +42,7 @@ class Choosing(Vertical):
 
     def compose(self) -> ComposeResult:
         """The input, the lines."""
-        yield LineField(placeholder=self._placeholder)
+        yield self.FIELD(placeholder=self._placeholder)
         yield Choices(tall=self.TALL)
 
     def on_mount(self) -> None:

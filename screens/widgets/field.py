@@ -44,6 +44,14 @@ class LineField(Input):
         return visible(value).replace("\n", " ")
 
 
+class WholeField(LineField):
+    """A line that takes all of what is pasted: of an invitation, the line that says when may be any."""
+
+    def add(self, pasted: str) -> None:
+        """Every line, one after the other."""
+        super().add(" ".join(line.strip() for line in visible(pasted).splitlines() if line.strip()))
+
+
 class FieldInPlace(LineField):
     """A line that is hidden until something is to be entered in it."""
 

@@ -9,6 +9,7 @@ from textual.widgets import Input
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.choices import Choices
 from soaptui.screens.widgets.choosing import Choosing
+from soaptui.screens.widgets.field import WholeField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.text import clean
 from soaptui.typed_time.appointment import Typed, TypedReading
@@ -23,6 +24,7 @@ class TimeField(Choosing):
     """
 
     DEFAULT_CSS = styles(__file__, "TimeField")
+    FIELD = WholeField
 
     class Meant(Message):
         """A reading was taken, with the words as they were typed."""

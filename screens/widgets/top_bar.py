@@ -18,6 +18,7 @@ from soaptui.week import afterwards, appointments, sending, words, zones
 from soaptui.week.afterwards import After
 from soaptui.week.agenda import Agenda, open_round
 from soaptui.week.sending import Meter
+from soaptui.week.situation import out_of_soap
 from soaptui.week.trust import CarefulClock
 
 SEPARATOR = " │ "
@@ -102,7 +103,9 @@ def bar_groups(session: Session, agenda: Agenda, width: int) -> tuple[list[BarPa
     meters = sending.meters(session.state, session.season.limits)
     over = afterwards.after_soap(session.state, session.season, agenda.now)
     first = next_part(agenda) if over is None else after_part(over, agenda.now)
-    standing = [first, BarPart(" · ".join(map(meter_text, meters)))]
+    standing = [first]
+    if session.state.applications or not out_of_soap(session.state):
+        standing.append(BarPart(" · ".join(map(meter_text, meters))))
     offers = sum(1 for item in agenda.open if item.id in session.state.offers)
     interview = interview_part(session, agenda.now) if over is None else None
     if interview is not None:

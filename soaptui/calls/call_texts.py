@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 
-from soaptui.call_kinds import DIRECTIONS, MISSED_CALLS
 from soaptui.records import Call, FollowUp, State, program_title
 from soaptui.refusal import Refusal
 from soaptui.text import NOTE_LIMIT
@@ -42,9 +41,9 @@ def fields_of_arrival(text: str, call: Call, before: datetime, now: datetime) ->
         started = read_past(text, now, on=zones.eastern(before).date())
     if started == call.started:
         return {}
-    missed = call.direction in MISSED_CALLS
+    missed = call.meaning.missed
     found: dict[str, Any] = {"started": started}
-    if missed or (call.ended is not None and call.ended < started):
+    if missed or call.is_email or (call.ended is not None and call.ended < started):
         found["ended"] = started
     if missed and call.follow_up == promises.to_call_back(call.started):
         found["follow_up"] = promises.to_call_back(started)
@@ -71,7 +70,7 @@ def call_title(call: Call, now: datetime, *, unsaved: bool, too_long: bool) -> s
     state = "NOT SAVED" if unsaved else "on disk"
     if too_long:
         state = f"ONLY THE FIRST {NOTE_LIMIT:,} CHARACTERS ARE KEPT"
-    kind = DIRECTIONS[call.direction].title
+    kind = call.meaning.title
     return f"CALL · {words.clock24(wall)} {zones.abbreviation(wall)} · {kind}{running} · {state}"
 
 

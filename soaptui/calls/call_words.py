@@ -3,22 +3,24 @@
 from datetime import datetime
 
 from soaptui import ways
-from soaptui.call_kinds import DIRECTIONS
 from soaptui.counted import many
+from soaptui.interview_standings import INTERVIEW_STANDINGS, standing_of
 from soaptui.records import Call, FollowUp, Interview, State
-from soaptui.week import words, zones
+from soaptui.week import interview_scores, words, zones
 from soaptui.week.promises import is_unfinished
 
 
 def note_lines(call: Call, zone: str) -> list[str]:
-    """A call in full; its note stands last, after an empty line. `zone` is the user's."""
-    lines = [f"{words.dated(call.started, zone)} · {DIRECTIONS[call.direction].title}"]
+    """A call or an email in full; its note and its text stand last, each after a gap. `zone` is the user's."""
+    lines = [f"{words.dated(call.started, zone)} · {call.meaning.title}"]
     if is_unfinished(call):
         lines.append(str(ways.OPEN_CALL))
     elif call.ended is not None and call.ended > call.started:
         lines.append(f"lasted {words.countdown(words.seconds_since(call.started, call.ended))}")
     lines += call_lines(call)
-    return [*lines, "", call.note] if call.note else lines
+    for text in (call.note, call.text):
+        lines += ["", text] if text else []
+    return lines
 
 
 def call_lines(call: Call) -> list[str]:
@@ -31,6 +33,11 @@ def call_lines(call: Call) -> list[str]:
     lines += [f"PRESSURE ({item.kind}, {_hour(item.at)}): {item.words}" for item in call.pressure]
     lines += [f"concerns: {call.concerns}"] if call.concerns else []
     return [*lines, follow_up_line(call.follow_up)] if call.follow_up is not None else lines
+
+
+def first_line(text: str) -> str:
+    """The first line of a text in which something stands."""
+    return next((line.strip() for line in text.split("\n") if line.strip()), "")
 
 
 def follow_up_line(promised: FollowUp) -> str:
@@ -63,14 +70,15 @@ def every_time(moment: datetime, there: str, zone: str) -> str:
 
 def interview_lines(interview: Interview, zone: str) -> list[str]:
     """An interview in full: its times first, and at the end how it stood before it was moved."""
-    confirmed = "confirmed" if interview.confirmed else "not confirmed"
+    agreed = INTERVIEW_STANDINGS[standing_of("", interview.stage, confirmed=interview.confirmed)].title
     lines = [
         every_time(interview.at, interview.zone, zone),
-        " · ".join(part for part in (confirmed, many(interview.minutes, "minute"), interview.platform) if part),
+        " · ".join(part for part in (agreed, many(interview.minutes, "minute"), interview.platform) if part),
     ]
     lines += [interview.link] if interview.link else []
     lines += [f"they said: {interview.words}"] if interview.words else []
     lines += [f"outcome: {interview.outcome}"] if interview.outcome else []
+    lines += [f"score: {score}"] if (score := interview_scores.score_words(interview)) else []
     for before in interview.earlier:
         moved = f"moved {words.eastern_text(before.moved)}" if before.moved is not None else "moved"
         said = f" (they said: {before.words})" if before.words else ""
@@ -83,7 +91,8 @@ def happened(state: State, program_id: str) -> list[str]:
     found = []
     for call in state.calls.values():
         if call.program == program_id:
-            found.append((call.started, f"call {call.direction}: {call.note or call.outcome or 'no note'}"))
+            what = f"email, {call.meaning.title}" if call.is_email else f"call {call.direction}"
+            found.append((call.started, f"{what}: {call.note or call.outcome or first_line(call.text) or 'no note'}"))
     for interview in state.interviews.values():
         if interview.program == program_id:
             found.append((interview.at, f"interview {interview.outcome or interview.platform}"))

@@ -5,9 +5,10 @@ from datetime import datetime
 import msgspec
 
 from soaptui import ways
-from soaptui.call_kinds import MISSED_CALLS, PRESSURE_KINDS, THEIR_CALLS
+from soaptui.call_kinds import PRESSURE_KINDS
 from soaptui.calls import drafts, prepared_texts
 from soaptui.calls.call_words import every_time
+from soaptui.calls.people import people_of, person_line, who_is_it
 from soaptui.eligibility import visa_facts
 from soaptui.program_tiers import TIERS
 from soaptui.programs import specialties
@@ -18,6 +19,9 @@ from soaptui.week.season import Season
 
 BEFORE = 4
 """So many earlier calls are told."""
+
+EMAIL_LINES = 6
+"""So many lines of an email are told."""
 
 GENETICS = ("department", "clinic", "rotation", "research")
 
@@ -51,7 +55,7 @@ def card_text(sections: tuple[CardSection, ...]) -> str:
 def _careful(state: State, season: Season, call: Call, now: datetime) -> tuple[str, ...]:
     """What the rules say to this call."""
     found = [reported] if (reported := rules.reportable(state, season, call)) else []
-    if call.direction not in THEIR_CALLS and call.program:
+    if not call.meaning.theirs and call.program:
         ruling = rules.may_contact(state, season, call.program, call.started)
         if ruling.may not in ("yes", "over"):
             found.append(ruling.why)
@@ -60,7 +64,7 @@ def _careful(state: State, season: Season, call: Call, now: datetime) -> tuple[s
 
 
 def _call_back(state: State, call: Call) -> tuple[str, ...]:
-    if call.direction not in MISSED_CALLS:
+    if not call.meaning.missed:
         return ()
     email = drafts.after_missed(state, call)
     left = drafts.blanks(email)
@@ -74,6 +78,7 @@ def _of_program(state: State, row: ProgramRow, call: Call, zone: str) -> tuple[C
         CardSection(_tier(row), (*row.assessment.reasons, *(f"? {unknown}" for unknown in row.assessment.unknowns))),
         CardSection("VISA", tuple(visa_lines(program))),
         CardSection("WHY THEM", tuple(_why_them(program))),
+        CardSection("WHO IS WHO", tuple(_people(state, call))),
         CardSection("BEFORE", tuple(_before(state, call, zone))),
         CardSection("SAY", tuple(_say(state, program))),
     )
@@ -83,6 +88,13 @@ def _if_asked(state: State, row: ProgramRow | None, now: datetime) -> list[tuple
     """Weak points first, then every other answer that the user has written for this specialty."""
     track = "" if row is None else prepared_texts.track_of(row.program)
     return prepared_texts.red_flags(state, now) + prepared_texts.answers_ready(state, track)
+
+
+def _people(state: State, call: Call) -> list[str]:
+    """The people of the program, the one who is on the telephone marked and first."""
+    caller = who_is_it(state, call.program, call.who_name, call.number)
+    others = [person for person in people_of(state, call.program) if person != caller]
+    return [*([f"▸ {person_line(caller)}"] if caller is not None else []), *map(person_line, others)]
 
 
 def _say(state: State, program: Program) -> list[str]:
@@ -118,7 +130,7 @@ def _before(state: State, call: Call, zone: str) -> list[str]:
     """What was said in the last calls, what they asked, who they were, and when they are to be met."""
     earlier = [c for c in state.calls.values() if c.program == call.program and c.id != call.id]
     found = [line for one in sorted(earlier, key=_started, reverse=True)[:BEFORE] for line in _told(one)]
-    theirs = [i for i in state.interviews.values() if i.program == call.program and not i.outcome]
+    theirs = [i for i in state.interviews.values() if i.program == call.program and i.means.stands]
     return [f"interview {every_time(i.at, i.zone, zone)}" for i in sorted(theirs, key=_at)] + found
 
 
@@ -132,12 +144,17 @@ def _at(interview: Interview) -> datetime:
 
 def _told(call: Call) -> list[str]:
     wall = zones.eastern(call.started)
+    what = call.meaning.title if call.is_email else call.direction
     who = " ".join(part for part in (call.who_name, f"({call.who_role})" if call.who_role else "") if part)
-    head = " · ".join(
-        part for part in (f"{wall:%a} {words.clock24(wall)}", call.direction, who, call.outcome) if part
-    )
+    head = " · ".join(part for part in (f"{wall:%a} {words.clock24(wall)}", what, who, call.outcome) if part)
     lines = [head]
     lines += [f"  asked: {', '.join(call.asked)}"] if call.asked else []
     lines += [f"  {PRESSURE_KINDS[item.kind].me}: {item.words}" for item in call.pressure]
     lines += [f"  concerns: {call.concerns}"] if call.concerns else []
-    return [*lines, *(f"  {line}" for line in call.note.splitlines() if line.strip())]
+    lines += [f"  {line}" for line in call.note.splitlines() if line.strip()]
+    return [*lines, *(f"  {line}" for line in _beginning(call.text))]
+
+
+def _beginning(text: str) -> list[str]:
+    """The first lines of an email: the rest is read in the log."""
+    return [line.strip() for line in text.split("\n") if line.strip()][:EMAIL_LINES]

@@ -6,7 +6,6 @@ from datetime import datetime
 import msgspec
 
 from soaptui.call_kinds import CALL_OUTCOMES
-from soaptui.calls import interviews
 from soaptui.records import Call, Interview, State
 from soaptui.week import appointments, promises, zones
 from soaptui.week.agenda import Due
@@ -42,7 +41,7 @@ def day_of_calls(state: State, now: datetime, due: Sequence[Due]) -> DayOfCalls:
     date = zones.eastern(now).date()
     calls = sorted(state.calls.values(), key=lambda call: (call.started, call.id), reverse=True)
     held = sorted(state.interviews.values(), key=lambda one: (one.at, one.id))
-    standing = [one for one in held if one.outcome != interviews.CANCELLED]
+    standing = [one for one in held if one.means.in_the_day]
     today = tuple(one for one in standing if zones.eastern(one.at).date() == date)
     of_today = [call for call in calls if zones.eastern(call.started).date() == date]
     due_now = tuple(item for item in due if item.kind not in NOT_OF_CALLS)
@@ -77,13 +76,13 @@ def _waiting(state: State, now: datetime, calls: Sequence[Call], due: set[str]) 
             and spoken.get(call.program or call.number, call.started) <= call.started
         ):
             found.append(Waiting(call.id, CALL_OUTCOMES[call.outcome].choice, call))
-    unconfirmed = [one for one in appointments.coming_interviews(state, now) if not one.confirmed and one.at > now]
-    found += [Waiting(one.id, "confirm the interview", one, one.at) for one in unconfirmed]
+    coming = [one for one in appointments.coming_interviews(state, now) if one.means.waits and one.at > now]
+    found += [Waiting(one.id, one.means.waits, one, one.at) for one in coming]
     return found + [Waiting(one.id, "was the interview held?", one) for one in _unsaid(state, now)]
 
 
 def _unsaid(state: State, now: datetime) -> list[Interview]:
     """The interviews that were over before today and still have no outcome, the earliest first."""
     date = zones.eastern(now).date()
-    past = (one for one in state.interviews.values() if not one.outcome and appointments.interview_ends(one) <= now)
+    past = (one for one in state.interviews.values() if one.means.stands and appointments.interview_ends(one) <= now)
     return sorted((one for one in past if zones.eastern(one.at).date() != date), key=lambda one: (one.at, one.id))

@@ -1,6 +1,7 @@
 """Short emails ready to copy: after a missed call, and to confirm an interview in the time zones of the US."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from soaptui import ways
@@ -53,19 +54,34 @@ def confirm_line(interview: Interview) -> str:
     return f"I confirm our interview on {us_time(interview)}, {_how(interview)}."
 
 
+def another_time(at: datetime, zone: str, slots: Sequence[datetime]) -> str:
+    """The sentences that ask for another time, to be read out or sent. Why one is not free is nobody's business."""
+    first = f"Thank you. I am not free on {us_moment(at, zone, year=False)}."
+    if not slots:
+        return f"{first} Which other times do you have?"
+    times = [us_moment(slot, zone, year=False) for slot in slots]
+    several = " or ".join([", ".join(times[:-1]), times[-1]] if len(times) > 1 else times)
+    return f"{first} Could we meet on {several}?"
+
+
 def us_time(interview: Interview) -> str:
     """The time in the program's zone and in Eastern Time: "Tuesday, March 16, 2027 at 2:30 PM CDT (3:30 PM EDT)"."""
-    there = interview.zone if zones.is_zone(interview.zone) else zones.EASTERN
-    wall, eastern = zones.at_zone(interview.at, there), zones.eastern(interview.at)
-    text = f"{_date(wall)} at {words.clock12(wall)} {zones.abbreviation(wall)}"
+    return us_moment(interview.at, interview.zone)
+
+
+def us_moment(moment: datetime, zone: str, *, year: bool = True) -> str:
+    """A moment as it is said to a program in that zone, with Eastern Time behind it."""
+    there = zone if zones.is_zone(zone) else zones.EASTERN
+    wall, eastern = zones.at_zone(moment, there), zones.eastern(moment)
+    text = f"{_date(wall, year=year)} at {words.clock12(wall)} {zones.abbreviation(wall)}"
     if wall.utcoffset() == eastern.utcoffset():
         return text
     day = f"{eastern:%A} " if eastern.date() != wall.date() else ""
     return f"{text} ({day}{words.clock12(eastern)} {zones.abbreviation(eastern)})"
 
 
-def _date(wall: datetime) -> str:
-    return f"{wall:%A}, {wall:%B} {wall.day}, {wall.year}"
+def _date(wall: datetime, *, year: bool) -> str:
+    return f"{wall:%A}, {wall:%B} {wall.day}{f', {wall.year}' if year else ''}"
 
 
 def _how(interview: Interview) -> str:

@@ -1,11 +1,11 @@
 """Interviews: made from what was typed, moved with their history, described in one line."""
 
 from datetime import datetime
-from typing import Any, get_args
+from typing import Any, assert_never
 
 import msgspec
 
-from soaptui.call_kinds import InterviewOutcome
+from soaptui.interview_standings import InterviewOutcome, InterviewStage, InterviewStanding
 from soaptui.programs.us_states import state_letters
 from soaptui.records import Earlier, Interview, State, new_id, program_title, replace
 from soaptui.typed_time import appointment
@@ -14,8 +14,7 @@ from soaptui.week import state_zones, words
 
 HELD: InterviewOutcome = "held"
 CANCELLED: InterviewOutcome = "cancelled"
-OUTCOMES: tuple[InterviewOutcome, ...] = get_args(InterviewOutcome)
-"""What becomes of an interview."""
+PROPOSED: InterviewStage = "proposed"
 
 
 def their_zones(state: State, program_id: str) -> tuple[str, ...]:
@@ -40,6 +39,11 @@ def interview_from(program_id: str, reading: TypedReading, said: str) -> Intervi
     return Interview(id=new_id(), program=program_id, words=said, **_of(reading))
 
 
+def interview_of_email(program_id: str, reading: TypedReading, said: str) -> Interview:
+    """An interview that an email proposes: nobody has answered yet."""
+    return replace(interview_from(program_id, reading, said), stage=PROPOSED)
+
+
 def interview_moved(interview: Interview, reading: TypedReading, said: str, now: datetime) -> Interview:
     """The interview at another time; how it stood before is kept. It is to be confirmed anew, and stands again.
 
@@ -49,7 +53,8 @@ def interview_moved(interview: Interview, reading: TypedReading, said: str, now:
     fields = _of(reading)
     for kept in ("platform", "link"):
         fields[kept] = fields[kept] or getattr(interview, kept)
-    return replace(interview, **fields, words=said, confirmed=False, outcome="", earlier=(*interview.earlier, before))
+    agreed_anew = replace(interview, **fields, confirmed=False, outcome="", stage="")
+    return replace(agreed_anew, words=said, earlier=(*interview.earlier, before))
 
 
 def _of(reading: TypedReading) -> dict[str, Any]:
@@ -68,13 +73,42 @@ def interview_label(state: State, interview: Interview, what: str = "Interview")
 
 
 def interview_named(state: State, text: str) -> Interview | None:
-    """The interview of that id; or, of that program, the only one that stands."""
+    """The interview of that id; or, of that program, the only one that stands; where none does, the only one."""
     if text in state.interviews:
         return state.interviews[text]
-    theirs = [i for i in state.interviews.values() if i.program == text and not i.outcome]
-    return theirs[0] if len(theirs) == 1 else None
+    theirs = [i for i in state.interviews.values() if i.program == text]
+    standing = [i for i in theirs if i.means.stands] or theirs
+    return standing[0] if len(standing) == 1 else None
 
 
 def with_outcome(interview: Interview, outcome: str) -> Interview:
     """The interview after it was held, cancelled or missed; the same outcome again takes it back."""
     return msgspec.structs.replace(interview, outcome="" if interview.outcome == outcome else outcome)
+
+
+def with_standing(interview: Interview, standing: InterviewStanding) -> Interview:
+    """The interview as it stands now. What becomes of it leaves what was agreed before: taken back, that stands."""
+    match standing:
+        case "proposed" | "move asked":
+            return replace(interview, outcome="", confirmed=False, stage=standing)
+        case "pending":
+            return replace(interview, outcome="", confirmed=False, stage="")
+        case "confirmed":
+            return replace(interview, outcome="", confirmed=True, stage="")
+        case "held" | "declined" | "cancelled" | "missed":
+            return replace(interview, outcome=standing)
+        case _:
+            assert_never(standing)
+
+
+def standing_again(interview: Interview, standing: InterviewStanding) -> Interview:
+    """The interview with that standing; where it has it already, as it stood before: the same key again takes it
+    back."""
+    if interview.standing != standing:
+        return with_standing(interview, standing)
+    return replace(interview, outcome="") if interview.outcome else with_standing(interview, "pending")
+
+
+def standing_title(interview: Interview) -> str:
+    """How it stands, in words: what became of it in the words of whoever wrote that."""
+    return interview.outcome or interview.means.title

@@ -9,7 +9,7 @@ from functools import cache
 
 import msgspec
 
-from soaptui.call_kinds import MISSED_CALLS, PRESSURE_KINDS, PressureKind
+from soaptui.call_kinds import PRESSURE_KINDS, PressureKind
 from soaptui.calls import phone_numbers
 from soaptui.programs import specialties
 from soaptui.programs.program_row import NO_WORDS, Words
@@ -100,11 +100,13 @@ def call_haystack(state: State, call: Call, digits: str) -> str:
         digits,
         call.outcome,
         follow_up.what if follow_up is not None else "",
-        call.direction if call.direction in MISSED_CALLS else "",
+        call.direction if call.meaning.missed else "",
+        call.channel if call.is_email else "",
         call.concerns,
         *call.asked,
         *(item.words for item in call.pressure),
         call.note,
+        call.text,
     )
     return searched(*(part.replace("\n", " ") for part in parts if part))
 

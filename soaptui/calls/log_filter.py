@@ -10,7 +10,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from soaptui.call_kinds import DIRECTIONS, OUTCOMES_SAID, PRESSURE_KINDS
+from soaptui.call_kinds import CHANNELS, DIRECTIONS, EMAIL, OUTCOMES_SAID, PRESSURE_KINDS
 from soaptui.calls import phone_numbers
 from soaptui.calls.log_entry import Log as Log
 from soaptui.calls.log_entry import Logged as Logged
@@ -71,6 +71,7 @@ def language() -> "Language":
             attrgetter("call.direction"), itself, *DIRECTIONS,
             also={name: (direction,) for direction, means in DIRECTIONS.items() for name in means.also},
         ),
+        "over": choice_key(attrgetter("call.channel"), itself, *CHANNELS, also={"mail": (EMAIL,)}),
         "day": choice_key(
             attrgetter("day"), itself, *DAYS.values(), also={day: (word,) for day, word in DAYS.items()}
         ),
@@ -113,6 +114,7 @@ DAYS = {
 
 ALIASES = {
     "direction": "how",
+    "channel": "over",
     "st": "state",
     "spec": "specialty",
 }

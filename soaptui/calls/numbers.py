@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from soaptui.call_kinds import DIRECTIONS, MISSED_CALLS, SPOKEN_CALLS
 from soaptui.calls import phone_numbers
 from soaptui.counted import many
 from soaptui.plots import figure_bar
@@ -34,8 +33,8 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     """What happened on one day, or with the programs of one tier.
 
     `came` and `out` are calls that were spoken: theirs and the user's own. `missed` are missed calls and
-    voicemails, `answered` how many of them were. `interviews` were held or are to be. `promised` are follow-ups,
-    `done` those of them that are.
+    voicemails, `answered` how many of them were. `emails` came or were sent. `interviews` were held or are to be.
+    `promised` are follow-ups, `done` those of them that are.
     """
 
     label: str
@@ -43,6 +42,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     out: int = 0
     missed: int = 0
     answered: int = 0
+    emails: int = 0
     interviews: int = 0
     promised: int = 0
     done: int = 0
@@ -55,7 +55,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def anything(self) -> bool:
         """Whether anything is counted at all."""
-        return any((self.spoken, self.missed, self.interviews, self.promised))
+        return any((self.spoken, self.missed, self.emails, self.interviews, self.promised))
 
 
 class Numbers(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +82,7 @@ def of_calls(
     """The figures of these calls and interviews alone; whether one was answered is seen in the whole log."""
     listed, answers = list(calls), answered_calls(state)
     happened = [(call.started, call.program, mark) for call in listed for mark in _marks(call, answers)]
-    happened += [(item.at, item.program, "interviews") for item in interviews if not cancelled(item)]
+    happened += [(item.at, item.program, "interviews") for item in interviews if item.means.counted]
     monday = first_day(season)
     days = {day: words.day_text(day) for day in (monday + timedelta(days=number) for number in range(_DAYS))}
     by_day = [(days.get(zones.eastern(at).date(), OTHER), mark) for at, _, mark in happened]
@@ -102,14 +102,9 @@ def first_day(season: Season) -> date:
     return published - timedelta(days=published.weekday())
 
 
-def cancelled(interview: Interview) -> bool:
-    """Whether the interview was called off, by the word for what became of it."""
-    return interview.outcome.casefold().startswith(("cancel", "called off"))
-
-
 def _marks(call: Call, answers: Mapping[str, datetime]) -> Iterator[str]:
     """What a call counts as."""
-    yield DIRECTIONS[call.direction].counted
+    yield call.meaning.counted
     if call.id in answers:
         yield "answered"
     if call.follow_up is not None:
@@ -129,12 +124,12 @@ def answered_calls(state: State) -> dict[str, datetime]:
     """When each missed call or voicemail was answered, by the call's id; those that were not are left out."""
     spoken: dict[str, list[datetime]] = defaultdict(list)
     for call in sorted(state.calls.values(), key=lambda call: call.started):
-        if call.direction in SPOKEN_CALLS:
+        if call.meaning.spoken:
             for same in _same(call):
                 spoken[same].append(call.started)
     found: dict[str, datetime] = {}
     for call in state.calls.values():
-        if call.direction in MISSED_CALLS:
+        if call.meaning.missed:
             later = [moment for same in _same(call) for moment in _after(spoken[same], call.started)]
             if call.follow_up is not None and call.follow_up.done is not None:
                 later.append(max(call.follow_up.done, call.started))
@@ -166,11 +161,15 @@ class _Column(NamedTuple):
     cell: Callable[[Count], str]
 
 
+_EMAILS = _Column("emails", "mail", lambda count: _figure(count.emails))
+"""It stands there only where there was one."""
+
 _COLUMNS = (
     _Column("they called", "in", lambda count: _figure(count.came)),
     _Column("you called", "out", lambda count: _figure(count.out)),
     _Column("missed", "miss", lambda count: _figure(count.missed)),
     _Column("answered", "ans", lambda count: _figure(count.answered) if count.missed else ""),
+    _EMAILS,
     _Column("interviews", "int", lambda count: _figure(count.interviews)),
     _Column("promises kept", "kept", lambda count: f"{count.done}/{count.promised}" if count.promised else ""),
 )
@@ -205,7 +204,8 @@ def waited(found: Numbers) -> str:
 
 def _table(title: str, counts: Sequence[Count], first: int, width: int) -> list[str]:
     """Counts in lines, `first` cells for what each is of. Headings are cut and columns left out as need be."""
-    columns, gap = _COLUMNS, 2
+    wrote = any(count.emails for count in counts)
+    columns, gap = [column for column in _COLUMNS if wrote or column is not _EMAILS], 2
     rows = [[column.cell(count) for column in columns] for count in counts]
     heads = [column.long for column in columns]
     wide = _widths(heads, rows)

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import msgspec
 
-from soaptui.call_kinds import DIRECTIONS
 from soaptui.calls.call_words import call_lines, interview_lines
+from soaptui.calls.people import people_of, person_line
 from soaptui.document import Block, PageEntry, PrintedPage, listed_block, prose_block
 from soaptui.eligibility import may_take, visa_facts
 from soaptui.programs import program_description, slots
@@ -15,6 +15,7 @@ from soaptui.programs.titles import full_title
 from soaptui.records import Application, Call, Offer, Program, State, program_title
 from soaptui.week import decision_sheet as sheets
 from soaptui.week import words
+from soaptui.week.interview_scores import why_there
 from soaptui.week.offers import closed_programs, offer_standing
 from soaptui.week.promises import is_unfinished
 from soaptui.week.season import Season
@@ -22,17 +23,19 @@ from soaptui.week.situation import program_of
 
 
 def page_of_program(
-    state: State, wanted: ProgramRow | str, season: Season, now: datetime, zone: str = ""
+    state: State, wanted: ProgramRow | str, season: Season, now: datetime, zone: str = "", *, phones: bool = False
 ) -> PrintedPage:
     """The page of a row of the list, or of the program of that id, as everything stands at that moment.
 
     Times are Eastern and, with a zone, the user's own; of an interview also the program's. A program that called and
-    stands on no list has a page too: of what happened with it.
+    stands on no list has a page too: of what happened with it. The telephone numbers of people stand on it only with
+    `phones`: a page may go to others.
     """
     row = _row(state, wanted, season, now) if isinstance(wanted, str) else wanted
     program_id = row.program.id if row is not None else str(wanted)
     blocks = (
         *(_known(row, state) if row is not None else ()),
+        *_lines("People", [person_line(person, phones=phones) for person in people_of(state, program_id)]),
         *_calls(state, program_id, zone),
         *_interviews(state, program_id, zone),
         *_offers(state, program_id, season, now, zone),
@@ -51,7 +54,7 @@ def _row(state: State, program_id: str, season: Season, now: datetime) -> Progra
     if program is None:
         return None
     alone = msgspec.structs.replace(state, programs={program_id: program})
-    return Listing().rows(alone, closed_programs(state, season, now))[0]
+    return Listing().rows(alone, closed_programs(state, season, now), season.year)[0]
 
 
 def _known(row: ProgramRow, state: State) -> tuple[Block, ...]:
@@ -87,9 +90,9 @@ def call_entry(call: Call, zone: str, title: str = "") -> PageEntry:
     lasted = ""
     if call.ended is not None and call.ended > call.started:
         lasted = f"lasted {words.countdown(words.seconds_since(call.started, call.ended))}"
-    parts = (words.dated(call.started, zone), DIRECTIONS[call.direction].title, title, lasted)
+    parts = (words.dated(call.started, zone), call.meaning.title, title, lasted)
     head = " · ".join(part for part in parts if part)
-    note = [line for line in call.note.split("\n") if line.strip()]
+    note = [line for text in (call.note, call.text) for line in text.split("\n") if line.strip()]
     more = [*(["not finished"] if is_unfinished(call) else []), *call_lines(call), *note]
     return PageEntry(head, tuple(more))
 
@@ -145,6 +148,7 @@ def _sheet(state: State, program_id: str) -> tuple[Block, ...]:
     if place is None:
         _, why = may_take(program_of(state, program_id), state.me)
         lines.append(f"It is placed on your sheet, but not for you: {why}")
+    lines += [why] if (why := why_there(state, program_id)) else []
     lines += [f"From round {rule.from_round} on: {rule.text}" for rule in sheet.rules]
     lines += sheets.settled_before(sheet, state.programs.get(program_id))
     return _lines("Your decision sheet", lines)

@@ -231,11 +231,11 @@ def flags_of(state: State, now: datetime) -> set[str]:
 
 def _flags(me: Profile, year: int) -> list[str]:
     found = ["unmatched"]
-    if any(step.attempts > 1 for step in me.steps):
+    if me.failed_tries or any(step.attempts > 1 for step in me.steps):
         found.append("attempts")
     if me.graduation_year is not None and year - me.graduation_year >= LONG_AGO:
         found.append("gap")
-    if not me.us_experience:
+    if not me.us_experience and not me.us_months:
         found.append("us-experience")
     if me.visa not in ("none", "unknown"):
         found.append("visa")

@@ -1,6 +1,7 @@
 """Everything known about a program, as the text beside the table."""
 
 from soaptui.calls.call_words import happened
+from soaptui.calls.people import people_of, person_line
 from soaptui.counted import many
 from soaptui.prepare.documents import lines_to_send
 from soaptui.programs.fill_history import PastMatches, fill_history_lines, same_institution
@@ -19,6 +20,7 @@ def program_detail(row: ProgramRow, state: State, *, plain_plots: bool = False) 
         _section("RESULTS", _results(program, state, plain=plain_plots)),
         _section("SEND WITH IT", lines_to_send(state, program)),
         _section("CONTACT (not before they call you)", [p for p in (program.phone, program.email, program.url) if p]),
+        _section("PEOPLE", [person_line(person) for person in people_of(state, program.id)]),
         _section("WHAT HAPPENED", happened(state, program.id)),
         _section("TALKING POINTS", [program.talking_points] if program.talking_points else []),
         _section("NOTES", [program.notes] if program.notes else []),

@@ -11,7 +11,7 @@ from soaptui.calls.phone_numbers import whole
 from soaptui.filters import query
 from soaptui.programs import slots
 from soaptui.programs.program_row import ProgramRow
-from soaptui.records import Call, Interview, Offer
+from soaptui.records import Call, Interview, Offer, Person
 from soaptui.text import searched
 
 LEAST_DIGITS = 3
@@ -33,9 +33,13 @@ class SearchBase:
 
 
 class CallerIndex:
-    """The rows, and with them who was spoken with at each program and under which number; `near` were in touch."""
+    """The rows, and with them who is known or was spoken with at each program, and under which number; `near` were in
+    touch.
+    """
 
-    def __init__(self, base: SearchBase, calls: Iterable[Call], near: Iterable[str] = ()) -> None:
+    def __init__(
+        self, base: SearchBase, calls: Iterable[Call], near: Iterable[str] = (), people: Iterable[Person] = ()
+    ) -> None:
         self._rows = base.rows
         self._idle = base.idle
         self._applied = base.applied
@@ -46,6 +50,11 @@ class CallerIndex:
             if place is not None and (call.who_name or call.number):
                 self._hay[place] += f"\n{searched(call.who_name, call.number)}"
                 self._digits[place] += f"\n{whole(call.number)}"
+        for person in people:
+            place = base.places.get(person.program)
+            if place is not None:
+                self._hay[place] += f"\n{searched(person.name, person.phone, person.email)}"
+                self._digits[place] += f"\n{whole(person.phone)}"
 
     def find(self, text: str, most: int) -> list[ProgramRow]:
         """At most so many programs that hold every word typed: those applied to first, then those that were in touch,

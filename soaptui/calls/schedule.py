@@ -49,7 +49,7 @@ def _interviews(state: State, season: Season, now: datetime, zone: str) -> Itera
     for one in appointments.coming_interviews(state, now):
         warned = ", ".join(clash.other for clash in clashes.clashes_of(state, season, zone, one))
         how = " · ".join(part for part in (one.platform, one.link) if part)
-        unsure = "" if one.confirmed else "not confirmed"
+        unsure = "" if one.confirmed else one.means.title
         rest = " · ".join(part for part in (how, f"{one.minutes} min", unsure) if part)
         title = f"Interview · {program_title(state, one.program)}"
         yield Slot(one.id, one.at, title, (every_time(one.at, one.zone, zone), rest), one.at <= now, warned)

@@ -8,11 +8,13 @@ from soaptui.cli.argument_parser import CommandParser, common_arguments, whole_n
 from soaptui.cli.backup_arguments import add_backups
 from soaptui.cli.examples import EXAMPLES as EXAMPLES
 from soaptui.cli.filter_arguments import add_where
-from soaptui.cli.import_arguments import add_import
+from soaptui.cli.import_arguments import add_import, add_means
 from soaptui.cli.logging_arguments import add_logging
+from soaptui.cli.person_arguments import add_people
 from soaptui.cli.plan_arguments import add_planning
 from soaptui.cli.practise_arguments import add_practise
 from soaptui.cli.preparing_arguments import add_preparing
+from soaptui.cli.program_arguments import add_program
 from soaptui.cli.rehearse_arguments import add_rehearse
 from soaptui.cli.season_arguments import add_season
 
@@ -61,7 +63,8 @@ def parser() -> argparse.ArgumentParser:
         ("reading_commands", "next_command"),
         "what is open, what comes next, what is due, and the one next action",
     )
-    add_import(add("import", ("writing_commands", "import_command"), "take in a list of programs (CSV or XLSX)"))
+    add_import(add("import", ("import_command", "import_command"), "take in a list of programs (CSV, Excel, PDF)"))
+    add_means(add("means", ("import_command", "means_command"), "what texts in imported files mean, as you said"))
     add_where(
         add(
             "programs",
@@ -75,6 +78,7 @@ def parser() -> argparse.ArgumentParser:
         ("insight_command", "insight_command"),
         "what past Matches and the lists of the week know: what is left over, where, and after which round",
     )
+    add_program(commands, common)
     add_where(insight)
     insight.add_argument("--ascii", action="store_true", help="plots in plain ASCII characters")
     compare = add("compare", ("compare_command", "compare_command"), "two to four programs side by side")
@@ -83,6 +87,7 @@ def parser() -> argparse.ArgumentParser:
     add_practise(commands, common)
     add_planning(add)
     add_logging(commands, common)
+    add_people(commands, common)
     add_season(commands, common)
     clock = add("clock", ("clock_command", "clock_command"), "is this computer's clock right? what your phone shows")
     clock.add_argument("says", nargs="*", metavar="SAYS", help="yes, 19:03:05, 09:33:05 ET, computer, count or back")

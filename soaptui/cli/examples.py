@@ -7,6 +7,7 @@ examples:
   soaptui import unfilled.csv --dry-run       what would an import change?
   soaptui import unfilled.xlsx                take the list in
   soaptui import my.csv --map Vacant=unfilled   its column Vacant is that field
+  soaptui import my.csv --means "J-1:maybe=no"   what a text means, here and in the next file
   soaptui timeline --zone Asia/Colombo        the week in your own time
   soaptui next                                what is open, what comes next, what to do
   soaptui prepare                             what to prepare, and how far you are
@@ -17,14 +18,17 @@ examples:
   soaptui list -state:TX not peds             the same, without some
   soaptui insight --where state:OH            what was left over in past Matches, and how fast the lists empty
   soaptui compare 1234140C0 2345120C0         side by side, and where they differ
-  soaptui plan                                which 45 to send, and why
+  soaptui plan                                which applications to send, and why
   soaptui plan --where "(peds or fm) j1:yes"  which of these
   soaptui apply 1234140C0 1234320C0 --sent    you have sent these in ERAS
   soaptui apply 1234140C0 --sent-at "mon 23:10"   and when, if you mark it later
   soaptui export plan.xlsx --where tier:1-2   the programs as a file
   soaptui profile set zone=Asia/Colombo visa=J-1 match=unmatched
   soaptui call add --program 1234140C0 --note "asked about start date"
+  soaptui call add --channel email --text - < mail.txt   an email, whole, with the times in it
   soaptui interview add --program 1234140C0 tue 2:30pm CT 20min zoom
+  soaptui person add --program 1234140C0 --name "Jane Doe" --role coordinator
+  soaptui interview mark 1234140C0 held --score people=5 teaching=4 gut=5
   soaptui rules --program 1234140C0           may I call them now?
   soaptui offer add --program 1234140C0 --round 1
   soaptui export week.ics                     the week for your phone's calendar

@@ -72,7 +72,15 @@ def _made(context: Context, path: "Path", what: str, state: "State") -> "Exporte
     if what == "page":
         from soaptui.programs.program_by_code import program_id_for
 
-        return page_export_of(path, program_id_for(state, context.arguments.program), state, season, now, zone)
+        return page_export_of(
+            path,
+            program_id_for(state, context.arguments.program),
+            state,
+            season,
+            now,
+            zone,
+            phones=context.arguments.phones,
+        )
     if what == "log":
         return _log(context, path, state)
     rows = [] if what == ".ics" else _rows(state, season, now)
@@ -98,4 +106,4 @@ def _rows(state: "State", season: "Season", now: datetime) -> "list[ProgramRow]"
     from soaptui.programs.listing import Listing
     from soaptui.week.offers import closed_programs
 
-    return Listing().rows(state, closed_programs(state, season, now))
+    return Listing().rows(state, closed_programs(state, season, now), season.year)

@@ -13,7 +13,7 @@ OF_PROGRAMS = (
 )
 
 OF_LOG = (
-    "only these programs, as for programs; of the log only these calls: how:in,missed day:tue tier:1-2 "
+    "only these programs, as for programs; of the log only these calls: how:in,missed over:email day:tue tier:1-2 "
     "outcome:talked impression:4-5 pressure:yes followup:open who:smith asked:visa unknown:yes -how:in"
 )
 

@@ -34,4 +34,21 @@ def add_import(command: argparse.ArgumentParser) -> None:
         default=[],
         help="which program an unsure row is (an empty CODE: another one); may be given again",
     )
+    command.add_argument(
+        "--means",
+        metavar="COLUMN:TEXT=VALUE",
+        type=pair_with_equals,
+        action="append",
+        default=[],
+        help="what a text means that is not understood (an empty VALUE: leave it unknown); it is kept for the next "
+        "file, and may be given again",
+    )
     command.add_argument("--join-likely", action="store_true", help="join each unsure row with the likeliest program")
+
+
+def add_means(command: argparse.ArgumentParser) -> None:
+    """Add what `means` takes."""
+    command.add_argument(
+        "says", nargs="?", metavar="COLUMN:TEXT=VALUE", help='what a text means: "Type:UA=university-affiliated"'
+    )
+    command.add_argument("--forget", metavar="COLUMN:TEXT", help="take back what was said of a text")

@@ -1,10 +1,10 @@
 """What can be typed after `soaptui interview` and `rules`, and its help."""
 
 import argparse
-from typing import Any, get_args
+from typing import Any
 
-from soaptui.call_kinds import InterviewOutcome
 from soaptui.cli import Later
+from soaptui.interview_standings import INTERVIEW_STANDINGS
 
 
 def add_interviews(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -23,7 +23,17 @@ def add_interviews(commands: Any, common: argparse.ArgumentParser) -> None:
     move.set_defaults(run=Later("interview_commands", "move_interview_command"))
     mark = interview.add_parser("mark", help="say what has become of it", parents=[common])
     mark.add_argument("id", metavar="ID", help="the interview's id, or its program's code")
-    mark.add_argument("what", choices=("confirmed", "unconfirmed", *get_args(InterviewOutcome), "open"))
+    mark.add_argument(
+        "what",
+        nargs="?",
+        type=lambda text: text.replace("-", " "),
+        choices=(*INTERVIEW_STANDINGS, "unconfirmed", "open"),
+        metavar="STATE",
+        help="proposed, pending (unconfirmed), confirmed, move-asked, held, declined, cancelled, missed; or open",
+    )
+    mark.add_argument(
+        "--score", nargs="+", metavar="PART=1-5", help="how it was: people=5 teaching=4 genetics=3 visa=5 gut=4"
+    )
     mark.set_defaults(run=Later("interview_commands", "mark_interview_command"))
     listed = interview.add_parser("list", help="the interviews, with what each runs into", parents=[common])
     listed.set_defaults(run=Later("interview_commands", "interviews_command"))

@@ -7,6 +7,7 @@ from soaptui.calls import call_words, drafts, interviews
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.cli.writing_commands import print_saved
+from soaptui.interview_standings import INTERVIEW_STANDINGS
 from soaptui.programs.program_by_code import program_for, program_id_for
 from soaptui.records import Interview, State, program_title, replace
 from soaptui.refusal import Refusal
@@ -14,7 +15,7 @@ from soaptui.store.change import build_change
 from soaptui.text import clean
 from soaptui.typed_time import appointment
 from soaptui.typed_time.appointment import TypedReading
-from soaptui.week import clashes, contact_questions, rules, words, zones
+from soaptui.week import clashes, contact_questions, free_slots, interview_scores, rules, words, zones
 from soaptui.week.situation import why_out
 
 if TYPE_CHECKING:
@@ -33,16 +34,15 @@ def add_interview_command(context: Context) -> int:
         change = store.commit(build_change(interviews.interview_label(state, interview), state, interview))
         state = store.state
     told, lines = _told(context, state, interview), _lines(context, state, interview)
-    return print_saved(context, change, **told, lines=lines, notes=_odd(context, state, interview) or None)
+    return print_saved(context, change, **told, lines=lines, notes=_odd(context, state, interview, reading) or None)
 
 
-def _odd(context: Context, state: State, interview: Interview) -> list[str]:
-    """What should be known of an interview that is written down now."""
+def _odd(context: Context, state: State, interview: Interview, reading: TypedReading) -> list[str]:
+    """What should be known of an interview that is written down now, and of how its time was read."""
     season = context.season(state)
     found = [why] if (why := why_out(state)) else []
-    if interview.at >= season.ends and context.now < season.ends:
-        found.append(f"It is after SOAP, which ends {words.eastern_text(season.ends)}: is the day right?")
-    return found
+    late = clashes.after_soap_ends(season, context.now, interview.at)
+    return [text for text in (*found, late, reading.note) if text]
 
 
 def move_interview_command(context: Context) -> int:
@@ -56,25 +56,39 @@ def move_interview_command(context: Context) -> int:
         after = interviews.interview_moved(before, reading, clean(text), context.now)
         change = store.commit(build_change(interviews.interview_label(state, after, "Interview moved"), state, after))
         state = store.state
-    return print_saved(context, change, **_told(context, state, after), lines=_lines(context, state, after))
+    told, lines = _told(context, state, after), _lines(context, state, after)
+    return print_saved(context, change, **told, lines=lines, notes=_odd(context, state, after, reading) or None)
 
 
 def mark_interview_command(context: Context) -> int:
-    """Say what has become of an interview."""
+    """Say how an interview stands, what has become of it, or how it was."""
     arguments = context.arguments
+    if arguments.what is None and arguments.score is None:
+        raise Refusal("Say how it stands, such as confirmed, or how it was: --score people=5 gut=4.")
     with context.store(write=True) as store:
         state = store.state
         before = _found(state, arguments.id)
-        if arguments.what in ("confirmed", "unconfirmed"):
-            after = replace(before, confirmed=arguments.what == "confirmed")
-        else:
-            after = replace(before, outcome="" if arguments.what == "open" else arguments.what)
-        if after == before:
+        after = _stands(before, arguments.what) if arguments.what is not None else before
+        if arguments.what is not None and after == before:
             raise Refusal(f"The interview of {program_title(state, before.program)} is {arguments.what} already.")
-        change = store.commit(
-            build_change(interviews.interview_label(state, after, f"Interview {arguments.what}"), state, after)
-        )
-    return print_saved(context, change, id=after.id)
+        if arguments.score is not None:
+            after = interview_scores.scored(after, interview_scores.read_scores(arguments.score))
+        if after == before:
+            raise Refusal(f"The interview of {program_title(state, before.program)} is scored so already.")
+        what = arguments.what or "scored"
+        label = interviews.interview_label(state, after, f"Interview {what}")
+        change = store.commit(build_change(label, state, after))
+    score = interview_scores.score_of(after)
+    return print_saved(context, change, id=after.id, standing=after.standing, score=score)
+
+
+def _stands(interview: Interview, what: str) -> Interview:
+    """The interview as it stands by what was typed: "open" is one of which nothing has become yet."""
+    if what == "open":
+        return replace(interview, outcome="")
+    if what == "unconfirmed":
+        return replace(interview, confirmed=False, stage="")
+    return next(interviews.with_standing(interview, one) for one in INTERVIEW_STANDINGS if one == what)
 
 
 def interviews_command(context: Context) -> int:
@@ -84,11 +98,11 @@ def interviews_command(context: Context) -> int:
     season, zone = context.season(state), context.zone(state)
     held = sorted(state.interviews.values(), key=lambda one: (one.at, one.id))
     if context.json:
-        context.print_json([_as_json(state, season, zone, one) for one in held])
+        context.print_json([_as_json(state, season, zone, context.now, one) for one in held])
         return DONE
     rows = []
     for one in held:
-        standing = one.outcome or ("confirmed" if one.confirmed else "not confirmed")
+        standing = interviews.standing_title(one)
         found = "; ".join(clash.other for clash in _clashes(state, season, zone, one))
         when = call_words.every_time(one.at, one.zone, zone)
         rows.append((one.id, when, program_title(state, one.program), standing, found))
@@ -137,11 +151,18 @@ def _found(state: State, text: str) -> Interview:
 
 
 def _clashes(state: State, season: "Season", zone: str, interview: Interview) -> "tuple[clashes.Clash, ...]":
-    return clashes.clashes_of(state, season, zone, interview) if clashes.is_to_be_held(interview) else ()
+    return clashes.clashes_of(state, season, zone, interview)
 
 
-def _as_json(state: State, season: "Season", zone: str, interview: Interview) -> dict[str, Any]:
+def _free(state: State, season: "Season", zone: str, now: datetime, interview: Interview) -> "tuple[datetime, ...]":
+    """Times to ask for in its place."""
+    there = interview.zone if zones.is_zone(interview.zone) else zones.EASTERN
+    return free_slots.free_slots(state, season, zone, now, interview.at, interview.minutes, there, but=interview.id)
+
+
+def _as_json(state: State, season: "Season", zone: str, now: datetime, interview: Interview) -> dict[str, Any]:
     runs_into = _clashes(state, season, zone, interview)
+    free = _free(state, season, zone, now, interview) if runs_into else ()
     return {
         "id": interview.id,
         "program": interview.program,
@@ -154,15 +175,20 @@ def _as_json(state: State, season: "Season", zone: str, interview: Interview) ->
         "link": interview.link,
         "confirmed": interview.confirmed,
         "outcome": interview.outcome,
+        "standing": interview.standing,
+        "scores": interview_scores.part_scores(interview),
+        "score": interview_scores.score_of(interview),
         "moved": len(interview.earlier),
         "clashes": [{"with": clash.other, "why": clash.why} for clash in runs_into],
+        "free": [zones.utc_iso(slot) for slot in free],
+        "ask": drafts.another_time(interview.at, interview.zone, free) if runs_into else "",
     }
 
 
 def _told(context: Context, state: State, interview: Interview) -> dict[str, Any]:
     """What a script is told of an interview that was just kept."""
-    whole = _as_json(state, context.season(state), context.zone(state), interview)
-    return {key: whole[key] for key in ("id", "at", "zone", "et", "local", "clashes")}
+    whole = _as_json(state, context.season(state), context.zone(state), context.now, interview)
+    return {key: whole[key] for key in ("id", "at", "zone", "et", "local", "clashes", "free", "ask")}
 
 
 def _local(at: datetime, zone: str) -> str:
@@ -172,9 +198,12 @@ def _local(at: datetime, zone: str) -> str:
 
 def _lines(context: Context, state: State, interview: Interview) -> list[str]:
     zone = context.zone(state)
-    found = _clashes(state, context.season(state), zone, interview)
+    season = context.season(state)
+    runs_into = _clashes(state, season, zone, interview)
+    free = _free(state, season, zone, context.now, interview) if runs_into else ()
     return [
         call_words.every_time(interview.at, interview.zone, zone),
-        *(f"! {clash.other}: {clash.why}" for clash in found),
+        *(f"! {clash.other}: {clash.why}" for clash in runs_into),
+        *([f"ask: {drafts.another_time(interview.at, interview.zone, free)}"] if runs_into else []),
         f"say: {drafts.confirm_line(interview)}",
     ]

@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from soaptui.call_kinds import DIRECTIONS, OUTCOMES_SAID
+from soaptui.call_kinds import CHANNELS, DIRECTIONS, OUTCOMES_SAID
 from soaptui.cli import Later
 from soaptui.cli.interview_arguments import add_interviews
 from soaptui.offer_outcomes import OFFER_ANSWERS
@@ -11,14 +11,20 @@ from soaptui.offer_outcomes import OFFER_ANSWERS
 
 def add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add `call`, `offer`, `interview`, `rules` and `profile`."""
-    call = commands.add_parser("call", help="write down a call", description="Write down a call.").add_subparsers(
+    what = "write down a call or an email"
+    call = commands.add_parser("call", help=what, description="Write down a call or an email.").add_subparsers(
         metavar="add", required=True
     )
-    call_add = call.add_parser("add", help="write down a call", parents=[common])
-    who = call_add.add_mutually_exclusive_group(required=True)
+    call_add = call.add_parser("add", help=what, parents=[common])
+    who = call_add.add_mutually_exclusive_group()
     who.add_argument("--program", metavar="CODE", help="the program's NRMP code")
     who.add_argument("--unknown", metavar="TEXT", help="who it seemed to be, when the program is not known")
     call_add.add_argument("--direction", choices=tuple(DIRECTIONS), default="in")
+    call_add.add_argument("--channel", choices=tuple(CHANNELS), default="phone", help="over what (phone)")
+    call_add.add_argument(
+        "--text", metavar="TEXT", help="of an email: what it says, kept whole, or - for standard input"
+    )
+    call_add.add_argument("--came", default="", metavar="TIME", help='when it came, in ET, if not now: "8:05 am"')
     call_add.add_argument("--note", default="", metavar="TEXT", help="your note, or - for standard input")
     call_add.add_argument("--who", default="", metavar="NAME", help="whom you spoke with")
     call_add.add_argument("--number", default="", metavar="NUMBER", help="their telephone number")
@@ -35,7 +41,7 @@ def add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     call_add.add_argument("--follow-up", default="", metavar="TEXT", help="what you promised")
     call_add.add_argument("--due", default="", metavar="TIME", help='until when: "in 20 min", "tomorrow 9am ET"')
-    call_add.set_defaults(run=Later("writing_commands", "add_call_command"))
+    call_add.set_defaults(run=Later("email_command", "add_contact_command"))
     add_interviews(commands, common)
     offer = commands.add_parser(
         "offer", help="write down an offer", description="Write down an offer."
@@ -65,7 +71,11 @@ def add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
         help="set zone, visa, match and more",
         parents=[common],
         epilog="zone=Asia/Colombo  visa=none|J-1|H-1B|either  "
-        "match=unknown|unmatched|preliminary|advanced|matched|ineligible (unmatched, and not SOAP-eligible)",
+        "match=unknown|unmatched|preliminary|advanced|matched|ineligible (unmatched, and not SOAP-eligible)  "
+        "For cut-offs: graduation-year=2018  step2=231  failed-tries=1  us-months=3 (hands-on)  observer-months=6  "
+        "step3=passed|no  ecfmg=certified|no.  For the plan: specialties=peds,IM  one-year=no|last|any.  "
+        "nationality=...  and of the one part that you matched to: matched-institution=...  matched-city=...  "
+        "matched-state=OH  matched-specialty=...  matched-link=...",
     )
     profile_set.add_argument("assignments", nargs="+", metavar="KEY=VALUE")
     profile_set.set_defaults(run=Later("writing_commands", "profile_command"))

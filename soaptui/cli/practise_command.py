@@ -6,7 +6,7 @@ from soaptui import ways
 from soaptui.calls import prepared_texts
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
-from soaptui.cli.writing_commands import print_saved, text_argument
+from soaptui.cli.writing_commands import as_text, from_standard_input, print_saved
 from soaptui.practise import bank, runs
 from soaptui.practise.proposal import REASONS, Proposal, next_proposal, proposals, why_now
 from soaptui.records import Answer, Attempt, State
@@ -120,7 +120,7 @@ def _run_as_json(run: Attempt) -> dict[str, Any]:
 def practise_add_command(context: Context) -> int:
     """Keep a run, an answer, or a question of the user's own: whichever is given, as one change."""
     asked = context.arguments
-    words = None if asked.answer is None else text_argument(asked.answer)
+    words = _words_given(asked.answer)
     with context.store(write=True) as store:
         state = store.state
         known = bank.question_named(bank.question_bank(state, context.now), asked.question)
@@ -150,6 +150,13 @@ def practise_add_command(context: Context) -> int:
     run = next((record for record in records if isinstance(record, Attempt)), None)
     lines = [runs.run_in_words(run)] if run is not None else []
     return print_saved(context, change, lines=lines, id=question.id, run=None if run is None else _run_as_json(run))
+
+
+def _words_given(argument: str | None) -> str | None:
+    """The answer as it was typed; of "-", what comes on the standard input."""
+    if argument is None:
+        return None
+    return from_standard_input() if argument == "-" else as_text(argument)
 
 
 def _what(known: "BankQuestion | None", records: list[Answer | Attempt]) -> str:

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from soaptui.records import State
     from soaptui.week.agenda import Due
     from soaptui.week.season import Season
+    from soaptui.week.whole_week import Beside
 
 
 def timeline_command(context: Context) -> int:
     """Every event of the season, in UTC, Eastern Time and the user's zone."""
-    from soaptui.week.agenda import concerns, event_state
+    from soaptui.week.agenda import event_state
+    from soaptui.week.situation import concerns, told_to
+    from soaptui.week.whole_week import Beside, beside_the_week, line_over
 
     chosen = getattr(context.arguments, "zone", None) or ""
     with context.store() as store:
@@ -27,7 +30,7 @@ def timeline_command(context: Context) -> int:
     events = [
         {
             "id": event.id,
-            "label": event.label,
+            "label": told_to(event, state).label,
             "at": zones.utc_iso(event.at),
             "et": _stamp(zones.eastern(event.at), "%Z"),
             "local": _stamp(zones.at_zone(event.at, zone)),
@@ -39,24 +42,54 @@ def timeline_command(context: Context) -> int:
         }
         for event in season.events
     ]
+    lines = beside_the_week(state, season, zone)
     if context.json:
-        context.print_json(events)
+        beside = [
+            {
+                "id": line.id,
+                "label": line.label,
+                "at": zones.utc_iso(line.at),
+                "et": _stamp(zones.eastern(line.at), "%Z"),
+                "local": _stamp(zones.at_zone(line.at, zone)),
+                "zone": zone,
+                "kind": getattr(line, "kind", "beside"),
+                "state": "past" if line_over(line, now) else "coming",
+                "source": line.source,
+                "confidence": line.confidence,
+                "by_day": line.by_day,
+                "why": getattr(line, "why", ""),
+            }
+            for line in lines
+        ]
+        context.print_json(sorted([*events, *beside], key=lambda one: str(one["at"])))
         return DONE
     context.print_lines([f"Match Week {season.year}. {season.note}", ""])
+    everything: list[tuple[Beside, bool]] = [
+        (told_to(event, state), concerns(event, state)) for event in season.events
+    ]
+    everything += [(line, True) for line in lines]
     rows = [
         (
             words.day_text(wall := zones.eastern(event.at)),
-            f"{words.clock24(wall)} {zones.abbreviation(wall)}",
-            f"{local:%a} {words.clock24(local)}",
-            event.label,
-            _distance(event.at, now) if concerns(event, state) or event.at <= now else "–",
+            "" if day else f"{words.clock24(wall)} {zones.abbreviation(wall)}",
+            "" if day else f"{local:%a} {words.clock24(local)}",
+            _with_why(event),
+            ("" if day and not line_over(event, now) else _distance(event.at, now))
+            if counts or event.at <= now
+            else "–",
             event.confidence,
         )
-        for event in season.events
-        for local in [zones.at_zone(event.at, zone)]
+        for event, counts in sorted(everything, key=lambda pair: pair[0].at)
+        for local, day in [(zones.at_zone(event.at, zone), event.by_day)]
     ]
     context.print_table(("day", "ET", zones.zone_place(zone), "event", "in", "confidence"), rows)
     return DONE
+
+
+def _with_why(line: "Beside") -> str:
+    """What a line says, with its reason where it has one."""
+    why: str = getattr(line, "why", "")
+    return f"{line.label}. {why}" if why else line.label
 
 
 def _stamp(wall: datetime, suffix: str = "") -> str:
@@ -115,6 +148,7 @@ def next_command(context: Context) -> int:
                     for item in today.due
                 ],
                 "action": today.action,
+                "list_news": list(today.news),
                 **({"first_hour": _hour_as_json(hour, now)} if hour is not None else {}),
                 **({"missed": missed} if missed else {}),
                 **({"clock_in_doubt": context.doubt} if context.doubt else {}),
@@ -133,6 +167,7 @@ def next_command(context: Context) -> int:
         lines.append(
             f"next   {today.next.label}: in {words.until(today.next.at, now)}, {words.when(today.next.at, now, zone)}"
         )
+    lines += [f"list   {line}" for line in today.news]
     lines += [f"missed {one}" for one in missed]
     lines += [f"due    {item.label}: {_due_when(item, now, zone)}" for item in today.due]
     lines.append(f"do     {today.action}")
@@ -177,17 +212,23 @@ def _hour_as_json(hour: "FirstHour", now: datetime) -> dict[str, Any]:
 def programs_command(context: Context) -> int:
     """The programs, tier by tier. Raises Refusal for a filter that cannot be understood."""
     from soaptui.cli.filtered_rows import rows_in_filter
+    from soaptui.eligibility import of_another_part
     from soaptui.programs.listing import Listing, as_json
     from soaptui.week.offers import closed_programs
 
     with context.store() as store:
         state = store.state
-    closed = closed_programs(state, context.season(state), context.now)
-    rows = rows_in_filter(context, Listing().rows(state, closed), context.arguments.where)
+    season = context.season(state)
+    listed = Listing().rows(state, closed_programs(state, season, context.now), season.year)
+    rows = rows_in_filter(context, listed, context.arguments.where)
     plain: list[dict[str, Any]] = [as_json(row, bool(state.list_versions)) for row in rows]
     if context.json:
         context.print_json(plain)
         return DONE
+    shown = [row for row in rows if context.arguments.where or not of_another_part(row.program, state.me)]
+    if len(shown) < len(rows):
+        context.print_lines([f"{len(rows) - len(shown)} of types that are not open to you are left out.", ""])
+    rows, plain = shown, [as_json(row, bool(state.list_versions)) for row in shown]
     context.print_table(
         ("code", "tier", "fit", "institution", "program", "place", "open", "application", "why"),
         [

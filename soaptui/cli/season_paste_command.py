@@ -13,6 +13,7 @@ from soaptui.week import words, zones
 
 if TYPE_CHECKING:
     from soaptui.official_page.comparison import PageComparison
+    from soaptui.records import Record
     from soaptui.week.season import Season
 
 PAGE_BYTES = 2_000_000
@@ -37,6 +38,7 @@ def season_paste_command(context: Context) -> int:
 def _take(context: Context, text: str, year: int | None) -> int:
     from soaptui.official_page.comparison import compare_page
     from soaptui.official_page.taking import page_label, taken_from_page
+    from soaptui.prepare.tasks import tasks_following, told_to_follow
     from soaptui.store.change import build_change
     from soaptui.week import official
 
@@ -46,9 +48,12 @@ def _take(context: Context, text: str, year: int | None) -> int:
         page = compare_page(text, season)
         differing = context.arguments.take_differing
         marks = taken_from_page(page, season, state.official_times, context.now, differing=differing)
-        change = store.commit(build_change(page_label(page, season, marks), state, *marks))
+        puts: list[tuple[str, str, Record | None]] = [("official_times", mark.id, mark) for mark in marks]
+        after, zone = context.season(state.with_records(puts), year), context.zone(state)
+        tasks = tasks_following(state, season, after, zone)
+        change = store.commit(build_change(page_label(page, season, marks), state, *marks, *tasks))
         after = context.season(store.state, year)
-        moves = official.what_moves(season, after, state.offers.values())
+        moves = [*official.what_moves(season, after, state.offers.values()), *told_to_follow(tasks, zone)]
     taken = [mark.id.partition("/")[2] for mark in marks]
     left = official.how_verified(after) or f"Every time was {official.SEEN}."
     if context.json:

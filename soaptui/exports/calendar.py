@@ -15,13 +15,12 @@ from soaptui.exports.writing import CONFIDENTIAL
 from soaptui.records import Call, Interview, Offer, State, program_title
 from soaptui.text import shown, visible
 from soaptui.week import promises, words, zones
-from soaptui.week.agenda import OF_APPLICATIONS, concerns
 from soaptui.week.alarms import ladders
 from soaptui.week.appointments import interview_ends
 from soaptui.week.deadlines import SubjectKind
 from soaptui.week.offers import accepted, closes, of_another_year
 from soaptui.week.season import EXPECTED, Event, Season, Window
-from soaptui.week.situation import bound
+from soaptui.week.situation import OF_APPLICATIONS, bound, concerns, told_to
 
 LINE = 75
 """Longest line in octets, without its end (RFC 5545, 3.1)."""
@@ -113,7 +112,7 @@ def _official(state: State, season: Season, zone: str, rings: dict[str, tuple[in
             continue
         yield CalendarEvent(
             key=f"{season.year}/{event.id}",
-            summary=_label(event.label, event),
+            summary=_label(told_to(event, state).label, event),
             start=event.at,
             description=(_moment(event.at, zone), *_basis(event)),
             minutes=minutes,
@@ -176,7 +175,7 @@ def _interviews(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[C
             description=(_moment(interview.at, zone), *_said_of(interview)),
             location=" ".join(part for part in (interview.platform, interview.link) if part),
             minutes=minutes,
-            done=bool(interview.outcome),
+            done=not interview.means.stands,
             ended=bound(state),
             private=True,
         )
@@ -186,8 +185,14 @@ def _said_of(interview: Interview) -> tuple[str, ...]:
     return (
         f"As they said it: {interview.words}" if interview.words else "",
         interview.link,
-        "" if interview.confirmed else "Not confirmed yet.",
+        _not_sure_yet(interview),
     )
+
+
+def _not_sure_yet(interview: Interview) -> str:
+    if interview.confirmed or not interview.means.stands:
+        return ""
+    return "Not confirmed yet." if interview.standing == "pending" else interview.means.says
 
 
 def _follow_ups(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[CalendarEvent]:

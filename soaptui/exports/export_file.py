@@ -114,15 +114,18 @@ def log_export_of(
 
 
 def page_export_of(
-    path: Path, program_id: str, state: State, season: Season, now: datetime, zone: str
+    path: Path, program_id: str, state: State, season: Season, now: datetime, zone: str, *, phones: bool = False
 ) -> ExportedFile:
-    """The page of one program as a file of that name. Raises Refusal for an ending in which it is not written."""
+    """The page of one program as a file of that name. Raises Refusal for an ending in which it is not written.
+
+    With `phones`, the telephone numbers of its people stand on it too.
+    """
     suffix = suffix_of(path, "page")
     from soaptui.calls.one_page import page_of_program
     from soaptui.exports.writing import CONFIDENTIAL
     from soaptui.imports.html_tables import PROGRAM_PAGE
 
-    page = page_of_program(state, program_id, season, now, zone)
+    page = page_of_program(state, program_id, season, now, zone, phones=phones)
     whole = msgspec.structs.replace(page, blocks=(*page.blocks, Footnotes((CONFIDENTIAL,))))
     return ExportedFile(_drawn(suffix, whole, PROGRAM_PAGE), 1, "pages")
 

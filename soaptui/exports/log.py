@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from soaptui.call_kinds import DIRECTIONS
 from soaptui.calls.numbers import ALL, Count, Numbers, of_calls, waited
 from soaptui.calls.one_page import call_entry
 from soaptui.document import BarCell, Block, Footnotes, PageTable, Paragraph, PrintedPage, TableHead, listed_block
@@ -15,8 +14,8 @@ from soaptui.week import words, zones
 from soaptui.week.season import Season
 
 COLUMNS = (
-    "Time ET", "Time Yours", "Direction", "Program Code", "Program", "Who", "Role", "Number", "Outcome", "Impression",
-    "Asked", "Pressure", "Concerns", "Follow-up", "Due ET", "Done ET", "Note",
+    "Time ET", "Time Yours", "Direction", "Over", "Program Code", "Program", "Who", "Role", "Number", "Outcome",
+    "Impression", "Asked", "Pressure", "Concerns", "Follow-up", "Due ET", "Done ET", "Note", "Text",
 )  # fmt: skip
 """The columns of the log. Times are written as a spreadsheet reads them: 2027-03-16 08:11."""
 
@@ -25,6 +24,7 @@ _FIGURES = {
     "You called": "out",
     "Missed": "missed",
     "Answered": "answered",
+    "Emails": "emails",
     "Interviews": "interviews",
     "Promised": "promised",
     "Kept": "done",
@@ -47,7 +47,8 @@ def _cells(state: State, call: Call, zone: str) -> list[Cell]:
     return [
         _wall(zones.eastern(call.started)),
         _wall(zones.at_zone(call.started, zone)) if zone else "",
-        DIRECTIONS[call.direction].title,
+        call.meaning.title,
+        call.channel,
         (program.code if program is not None else call.program),
         call_heading(state, call),
         call.who_name,
@@ -62,6 +63,7 @@ def _cells(state: State, call: Call, zone: str) -> list[Cell]:
         _wall(zones.eastern(promised.due)) if promised is not None and promised.due is not None else "",
         _wall(zones.eastern(promised.done)) if promised is not None and promised.done is not None else "",
         call.note,
+        call.text,
     ]
 
 
@@ -125,7 +127,9 @@ def _by_day_and_tier(found: Numbers) -> Sequence[tuple[str, Sequence[Count]]]:
 
 def _figures(title: str, counts: Sequence[Count], *, asked: bool) -> PageTable:
     """What is counted of a day or a tier. Of calls that were asked for alone there are no interviews to count."""
-    counted = [heading for heading in _FIGURES if not (asked and heading == "Interviews")]
+    empty = {"Interviews"} if asked else set()
+    empty |= {"Emails"} if not any(count.emails for count in counts) else set()
+    counted = [heading for heading in _FIGURES if heading not in empty]
     most = max((count.spoken for count in counts if count.label != ALL), default=0)
     heads = (TableHead(title, "label"), *(TableHead(name, "number") for name in counted))
     rows: tuple[tuple[str | BarCell, ...], ...] = tuple(

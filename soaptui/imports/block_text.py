@@ -2,7 +2,7 @@
 programs, each with its code and its numbers on one line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from soaptui.imports.delimited_text import newline_lines
@@ -40,12 +40,12 @@ class _Block(NamedTuple):
 def block_table(text: str, name: str) -> TextSheet | None:
     """The table in such a text; None where the text is laid out otherwise."""
     lines = [(number, line.strip()) for number, line in enumerate(newline_lines(text).split("\n"), start=1)]
-    counted = _counted_columns(line for _, line in lines)
     blocks = _blocks([(number, line) for number, line in lines if line])
     coded = sum(1 for _, line in lines if find_code(line))
     if not blocks or len(blocks) * 10 < coded * 9:
         return None
     width = len(blocks[0].cells) - 2
+    counted = _counted_columns([line for _, line in lines], width)
     if not counted or any(len(block.cells) - 2 != width for block in blocks):
         return None
     headings, notes = _headings(counted, width, [line for _, line in lines])
@@ -59,18 +59,28 @@ def block_table(text: str, name: str) -> TextSheet | None:
     return TextSheet(name, rows, notes=notes)
 
 
+def program_line(line: str) -> bool:
+    """Whether a line is a program with its code and its numbers, and nothing else."""
+    return _PROGRAM.fullmatch(line) is not None
+
+
 def _is_heading(line: str) -> bool:
     words = re.findall(r"[A-Za-z]+|\d+", line.casefold())
     return bool(words) and all(word in _HEADING_WORDS or re.fullmatch(r"20\d\d", word) for word in words)
 
 
-def _counted_columns(lines: Iterator[str]) -> list[str]:
-    """What the numbers behind a code count, by the first line of headings that says it."""
-    for line in lines:
-        counted = [_COUNTED[word] for word in re.findall(r"[a-z]+", line.casefold()) if word in _COUNTED]
-        if counted and _is_heading(line):
-            return counted
-    return []
+def _counted_columns(lines: list[str], width: int) -> list[str]:
+    """What the numbers behind a code count, by the first line of headings that says it of so many, else of any.
+
+    A title ("NRMP Unfilled Programs") may have no other words than headings have.
+    """
+    said = [
+        [_COUNTED[word] for word in re.findall(r"[a-z]+", line.casefold()) if word in _COUNTED]
+        for line in lines
+        if _is_heading(line)
+    ]
+    found = [counted for counted in said if counted]
+    return next((counted for counted in found if len(counted) == width), found[0] if found else [])
 
 
 def _blocks(lines: list[tuple[int, str]]) -> list[_Block]:

@@ -6,8 +6,10 @@ A cell that is not understood never costs the row: its field stays unknown, and 
 import re
 from typing import Literal, TypeVar
 
+from soaptui.imports.cut_off_cells import cut_offs_in
 from soaptui.imports.headers import FIELDS, ColumnMap, unguarded
 from soaptui.imports.row_fields import RowFields, RowReading
+from soaptui.imports.text_meanings import NO_MEANINGS, RESULTS, TextMeanings
 from soaptui.imports.text_rows import TextRow
 from soaptui.imports.written_answers import (
     NO,
@@ -19,7 +21,14 @@ from soaptui.imports.written_answers import (
     visas_named,
 )
 from soaptui.imports.written_numbers import says_nothing, written_chance, written_count, written_number, written_share
-from soaptui.imports.written_words import own_tier, service_named, setting_named, subspecialties_named, type_named
+from soaptui.imports.written_words import (
+    own_tier,
+    service_named,
+    setting_named,
+    subspecialties_named,
+    type_named,
+    types_named,
+)
 from soaptui.program_tiers import Tier
 from soaptui.programs import specialties
 from soaptui.programs.us_states import STATES, state_letters
@@ -47,9 +56,12 @@ TAG_LIMIT = 60
 """Longest tag that an import takes in, in characters."""
 
 
-def read_fields(row: TextRow, mapping: ColumnMap, source: str) -> RowReading:
-    """What a row says of its program. A cell that is not understood is kept under its heading, as an unknown one."""
-    cells = _Cells(row, mapping)
+def read_fields(row: TextRow, mapping: ColumnMap, source: str, meanings: TextMeanings = NO_MEANINGS) -> RowReading:
+    """What a row says of its program. A cell that is not understood is kept under its heading, as an unknown one.
+
+    `meanings` is what the user said that texts mean: it stands in their place, and the text is kept beside it.
+    """
+    cells = _Cells(row, mapping, meanings)
     state, city = _place(cells)
     chance, value = _chance(cells), _value(cells)
     unfilled, quota = _count(cells, "unfilled"), _count(cells, "quota")
@@ -57,19 +69,20 @@ def read_fields(row: TextRow, mapping: ColumnMap, source: str) -> RowReading:
     visas = {name: _visa(cells, name, source) for name in VISAS}
     genetics = _genetics(cells, source)
     service = _word(cells, "service", service_named(cells.text("service")))
-    claimed = any(fact != UNKNOWN for fact in (*visas.values(), imgs)) or genetics != Genetics()
+    cut_offs = cut_offs_in(cells, source)
+    claimed = bool(cut_offs) or any(fact != UNKNOWN for fact in (*visas.values(), imgs)) or genetics != Genetics()
     for name in ("as_of", "source"):
         if cells.text(name) and not claimed:
             cells.more(name)
     fields = RowFields(
         acgme_id=cells.text("acgme_id"),
-        institution=cells.text("institution"),
-        name=cells.text("name") or cells.text("specialty"),
-        specialty=cells.text("specialty") if cells.codeless else "",
-        type=cells.text("type") if cells.codeless else "",
-        city=city,
-        state=state,
-        region=cells.text("region"),
+        institution=cells.stated("institution"),
+        name=cells.stated("name") or cells.stated("specialty"),
+        specialty=cells.stated("specialty") if cells.codeless else "",
+        type=_type(cells),
+        city="" if says_nothing(city) else city,
+        state="" if says_nothing(state) else state,
+        region=cells.stated("region"),
         setting=_setting(cells),
         j1=visas["j1"],
         h1b=visas["h1b"],
@@ -93,22 +106,41 @@ def read_fields(row: TextRow, mapping: ColumnMap, source: str) -> RowReading:
         value=value,
         tier_override=_tier(cells),
         override_reason=cells.text("override_reason"),
+        cut_offs=cut_offs,
         columns=cells.kept_columns(),
     )
-    return RowReading(fields, cells.not_understood, cells.noted)
+    return RowReading(fields, cells.not_understood, cells.noted, cells.left)
 
 
 class _Cells:
     """The cells of a row by the fields of their columns; what was not understood of them is gathered here."""
 
-    def __init__(self, row: TextRow, mapping: ColumnMap) -> None:
-        self._row, self.mapping = row, mapping
+    def __init__(self, row: TextRow, mapping: ColumnMap, meanings: TextMeanings) -> None:
+        self._row, self.mapping, self._meanings = row, mapping, meanings
         texts = {name: _cell(row, column, name) for name, column in mapping.fields.items()}
         self._said = {name: text for name, text in texts.items() if text}
         self.codeless = "code" not in self._said and not any(specialties.find_code(cell) for cell in row.cells)
         self._kept: dict[str, str] = {}
         self.not_understood: dict[str, str] = {}
         self.noted: dict[str, str] = {}
+        self.left: dict[str, str] = {}
+        self._replaced: dict[str, str] = {}
+        for name, text in list(self._said.items()):
+            self._said[name] = self._as_told(name, mapping.fields[name], text)
+
+    def _as_told(self, name: str, column: int, text: str) -> str:
+        """The text, or what the user said that it means: then the text itself is kept too."""
+        means = self._meanings.meaning(name, text)
+        if means is None:
+            if text.casefold() not in self.mapping.doubtful.get(column, ()):
+                return text
+            self.unread_column(column, text)
+            return ""
+        if heading := self._heading(column):
+            self._replaced[heading] = text
+            if not means:
+                self.left[heading] = text
+        return means
 
     def text(self, name: str) -> str:
         """What stands under the heading of a field; empty where nothing does."""
@@ -153,13 +185,14 @@ class _Cells:
         return heading
 
     def at(self, column: int) -> str:
-        """The cell of a column that fills no field of its own."""
-        return _cell(self._row, column, "")
+        """The cell of a column by year."""
+        text = _cell(self._row, column, "")
+        return self._as_told(RESULTS, column, text) if text else ""
 
     def kept_columns(self) -> dict[str, str]:
         """The columns that nobody knows, and the cells that could not be taken in, or not wholly."""
         unknown = {n: text for n, column in self.mapping.ignored.items() if (text := _cell(self._row, column, n))}
-        return unknown | self._kept
+        return unknown | self._kept | self._replaced
 
 
 def _cell(row: TextRow, column: int, name: str) -> str:
@@ -184,6 +217,15 @@ def _word(cells: _Cells, name: str, word: W) -> W:
     if word == "unknown":
         cells.unread(name)
     return word
+
+
+def _type(cells: _Cells) -> str:
+    """The type of the positions, of a row without a code, which has it. A cell that names two leaves open which."""
+    text = cells.text("type") if cells.codeless else ""
+    if len(types_named(text)) <= 1:
+        return text
+    cells.unread("type")
+    return ""
 
 
 def _setting(cells: _Cells) -> Surroundings:

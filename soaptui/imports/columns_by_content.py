@@ -7,11 +7,21 @@ from soaptui.application_services import APPLICATION_SERVICES
 from soaptui.imports.headers import ColumnMap, field_of, unguarded
 from soaptui.imports.pasted_fields import HOUSE, is_city
 from soaptui.imports.text_rows import TextRow
+from soaptui.imports.written_answers import GENETICS_PARTS
+from soaptui.imports.written_numbers import says_nothing
 from soaptui.imports.written_words import setting_named
 from soaptui.nrmp_code import TYPE_LETTERS, without_unseen
 from soaptui.programs import names, specialties
 from soaptui.programs.us_states import STATES
 from soaptui.text import clean
+
+YES_NO = {"j1", "h1b", "imgs", "in_soap", *(f"genetics_{part}" for part in GENETICS_PARTS)}
+"""The fields of which a cell says yes or no."""
+
+TICKS = {"✓", "✔", "✔\ufe0f", "✅", "☑", "yes", "y"}
+"""Where a column has nothing but these and an x, the x may say no."""
+
+_ONE_OR_NONE = {"0", "1", "0.0", "1.0"}
 
 LOOKED_AT = 300
 """What a column is, is told from this many first rows."""
@@ -66,7 +76,16 @@ def mapped_by_content(mapping: ColumnMap, rows: Sequence[TextRow]) -> ColumnMap:
         said = cells[column]
         if said and all(_SHARE.fullmatch(cell) for cell in said):
             fields["img_percent"] = fields.pop("imgs")
-    return mapping._replace(fields=fields, ignored=_renamed(mapping, fields))
+    doubtful = {column: _doubtful(cells[column]) for field, column in fields.items() if field in YES_NO}
+    return mapping._replace(fields=fields, ignored=_renamed(mapping, fields), doubtful=doubtful)
+
+
+def _doubtful(cells: list[str]) -> frozenset[str]:
+    """The texts of a column of yes and no that may be either there: 1 on a scale, an x beside ticks."""
+    texts = {cell.casefold() for cell in cells if not says_nothing(cell)}
+    scaled = all(re.fullmatch(r"[0-9]{1,4}(\.[0-9]+)?", text) for text in texts) and not texts <= _ONE_OR_NONE
+    crossed = "x" in texts and texts & TICKS and texts <= {*TICKS, "x"}
+    return frozenset((_ONE_OR_NONE if scaled else set()) | ({"x"} if crossed else set()))
 
 
 def says_type(text: str) -> bool:

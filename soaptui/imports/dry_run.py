@@ -1,6 +1,7 @@
 """The dry run of an import: a list is read, what it would do to the data is worked out and put into words."""
 
 from collections.abc import Mapping as AnyMapping
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from soaptui.counted import many
 from soaptui.imports.file_columns import FileColumn, explained_columns, file_columns
 from soaptui.imports.import_kinds import ImportKind
+from soaptui.imports.import_words import refresh_named
 from soaptui.imports.merge import ImportPlan, describe_import, plan_import
 from soaptui.imports.table_file import TextSheet, read_tables
 from soaptui.paths import dropped_path
@@ -43,11 +45,13 @@ def import_report(made: ImportPlan, found: list[FileColumn]) -> str:
     return "\n".join(lines)
 
 
+IN_A_TOAST = 3
+"""So many programs of a kind are named there."""
+
+
 def refreshed(made: ImportPlan) -> list[str]:
     """Who came and who went, in a sentence each, for the moment after the import."""
-    gone, came = ([each.institution or each.id for each in group] for group in (made.gone_applied, made.new_fitting))
-    told = [("Gone, and you applied", gone), ("New, and for you", came)]
-    return [f"{what}: {', '.join(group[:3])}{' ...' if len(group) > 3 else ''}." for what, group in told if group]
+    return [f"{what[0].upper()}{what[1:]}: {names}." for what, names in refresh_named(made, IN_A_TOAST)]
 
 
 def read_list(path: Path | None, given: str, *, is_text: bool) -> list[TextSheet]:
@@ -60,8 +64,26 @@ def read_list(path: Path | None, given: str, *, is_text: bool) -> list[TextSheet
 
 
 def dry_run(
-    sheets: list[TextSheet], state: State, now: datetime, kind: ImportKind | None, assign: AnyMapping[str, str]
+    sheets: list[TextSheet],
+    state: State,
+    now: datetime,
+    kind: ImportKind | None,
+    assign: AnyMapping[str, str],
+    wanted: Sequence[str] = (),
 ) -> DryRun:
     """What importing would do to that state, with its report. Raises Refusal."""
-    made = plan_import(sheets, state, now, kind, assign=assign)
-    return DryRun(made, state, import_report(made, file_columns(sheets, assign)))
+    made = plan_import(sheets, state, now, kind, assign=assign, wanted=wanted)
+    return DryRun(made, state, import_report(made, file_columns(sheets, assign, wanted)))
+
+
+def more_to_ask(sheets: list[TextSheet], plan: ImportPlan | None, state: State) -> tuple[str, str]:
+    """What there is to choose of the sheets, and of the texts that are not understood; empty where nothing is."""
+    from soaptui.imports.text_questions import text_questions
+
+    taken = sum(1 for sheet in plan.sheets if sheet.taken) if plan is not None else 0
+    of_sheets = f"{taken} of {len(sheets)} sheets" if len(sheets) > 1 else ""
+    questions = text_questions(plan, state)
+    waiting = sum(1 for one in questions if one.meaning is None)
+    if waiting:
+        return of_sheets, many(waiting, "unclear text")
+    return of_sheets, "What texts mean" if questions else ""

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping as AnyMapping
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from soaptui.imports.headers import FIELDS, map_headers
+from soaptui.imports.headers import FIELDS, ColumnMap, map_headers
 from soaptui.imports.table_file import BadFile, TextRow, TextSheet
-from soaptui.imports.table_finding import HEADER_WITHIN, find_table
+from soaptui.imports.table_finding import HEADER_WITHIN, find_tables
 from soaptui.text import clean
 
 FIELD_NAMES = {
@@ -40,6 +41,17 @@ FIELD_NAMES = {
     "genetics_rotation": "genetics rotation",
     "genetics_research": "genetics research",
     "subspecialties": "subspecialties",
+    "cut_step2": "least Step 2 score",
+    "cut_step1": "Step 1 has to be passed",
+    "cut_attempts": "tries of an exam allowed",
+    "cut_failed": "failed tries of an exam allowed",
+    "cut_years": "years since graduation allowed",
+    "cut_us_months": "months of US experience needed",
+    "cut_step3": "Step 3 needed",
+    "cut_ecfmg": "ECFMG certificate needed",
+    "cut_off": "cut-offs, in words",
+    "cut_off_source": "cut-offs: who says so",
+    "cut_off_as_of": "cut-offs: as of when",
     "source": "who says what stands here",
     "as_of": "as of when",
     "notes": "notes",
@@ -94,14 +106,23 @@ class FileColumn(NamedTuple):
     own: bool
 
 
-def file_columns(sheets: list[TextSheet], assign: AnyMapping[str, str]) -> list[FileColumn]:
-    """The columns of the table in these sheets. Where no table is found, those of the row that looks most like it."""
+def file_columns(
+    sheets: list[TextSheet], assign: AnyMapping[str, str], wanted: Sequence[str] = ()
+) -> list[FileColumn]:
+    """The columns of the tables in these sheets. Where none is found, those of the row that looks most like it."""
     try:
-        table = find_table(sheets, assign)
-        texts, rows, mapping = table.headers, table.rows, table.mapping
+        tables = find_tables(sheets, assign, wanted).tables
     except BadFile:
         texts, rows = _likely(sheets)
-        mapping = map_headers(texts, assign)
+        return _columns_of(texts, rows, map_headers(texts, assign))
+    columns = (each for table in tables for each in _columns_of(table.headers, table.rows, table.mapping))
+    by_key: dict[str, FileColumn] = {}
+    for column in columns:
+        by_key.setdefault(column.key.casefold(), column)
+    return list(by_key.values())
+
+
+def _columns_of(texts: list[str], rows: list[TextRow], mapping: ColumnMap) -> list[FileColumn]:
     fields = {column: field for field, column in mapping.fields.items()}
     fields |= dict.fromkeys(mapping.computed.values(), "computed")
     years = {column: f"{year}: positions offered" for year, column in mapping.quota.items()}

@@ -24,6 +24,9 @@ _YEAR = re.compile(
         r"(?:positions |total |nrmp )?(?:quota|offered|matched|filled)"
     )
 )
+_SHORT_YEAR = re.compile(r"['’‘](\d\d)(?!\d)")
+"""A year as it is written short: '26."""
+
 _COUNTING = re.compile(r"^(#\s*|(no\.?|number|num\.?|nr\.?|total number|count)\s+)(of\s+)?", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*[(\[](?![^)\]]*20\d\d)[^)\]]*[)\]]")  # a year in it says that another year is meant
 _ASKING = re.compile(
@@ -41,7 +44,7 @@ class ColumnMap(NamedTuple):
     """What the columns of a sheet are: field to column number; year to its quota and matched columns; the rest.
 
     `computed` is passed over. `headers` are all of them as they stand in the file; `assigned` those columns whose
-    meaning the user has said.
+    meaning the user has said. `doubtful` are texts that may mean either thing, by column.
     """
 
     fields: dict[str, int]
@@ -51,6 +54,7 @@ class ColumnMap(NamedTuple):
     computed: dict[str, int] = {}
     headers: tuple[str, ...] = ()
     assigned: frozenset[int] = frozenset()
+    doubtful: dict[int, frozenset[str]] = {}
 
     @property
     def unfilled_is_size(self) -> bool:
@@ -69,6 +73,13 @@ class ColumnMap(NamedTuple):
             return self._replace(fields=fields | {"quota": column})
         heading = self.headers[column].strip() or f"column {column + 1}"
         return self._replace(fields=fields, ignored=self.ignored | {heading: column})
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """The headings as they are told, each with the field that its column is, or "results"."""
+        by_year = dict.fromkeys((*self.quota.values(), *self.matched.values()), "results")
+        columns = by_year | {column: field for field, column in self.fields.items()}
+        return {clean(self.headers[n]): field for n, field in columns.items() if n < len(self.headers)}
 
     @property
     def known(self) -> int:
@@ -122,7 +133,8 @@ def says_size(header: str) -> bool:
 
 def _year_of(header: str) -> tuple[str, bool] | None:
     """The year of a header such as "2026 Quota", and whether it is the quota."""
-    found = _YEAR.fullmatch(header.strip().casefold().replace("_", " "))
+    text = _SHORT_YEAR.sub(r"20\1", header.strip().casefold().replace("_", " "))
+    found = _YEAR.fullmatch(text)
     if not found:
         return None
     what = found["what"] or found["what_first"]

@@ -8,7 +8,7 @@ from soaptui.paths import dropped_path
 from soaptui.refusal import Refusal
 from soaptui.text import visible
 
-SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls"})
+SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".pdf"})
 LANDING = ("Downloads", "Desktop", "Documents")
 """The folders of the home in which a downloaded list may lie: they are looked into at once."""
 MOST = 20_000

@@ -9,17 +9,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from soaptui.calls.people import people_of_columns
 from soaptui.counted import many
 from soaptui.imports import joining, matching, overlong_texts, refresh
+from soaptui.imports.cut_off_cells import failures_counted
 from soaptui.imports.import_kinds import IMPORT_KINDS, ImportKind
 from soaptui.imports.import_plan import CellTexts, ImportPlan, kind_of_table
 from soaptui.imports.import_words import describe_import, import_label
+from soaptui.imports.left_counts import counts_not_taken
 from soaptui.imports.matching import Unsure
 from soaptui.imports.row_entries import RowEntry, Skipped, read_entries
 from soaptui.imports.table_finding import FoundTables, ListTable, code_in, find_tables
 from soaptui.imports.text_rows import BadFile, TextSheet
 from soaptui.programs import fact_claims
-from soaptui.records import ListVersion, Program, Record, State, new_id, replace
+from soaptui.records import CellMeaning, ListVersion, Program, Record, State, new_id, replace
 from soaptui.records import kind_of as record_kind
 from soaptui.refusal import Refusal
 from soaptui.text import clean
@@ -44,20 +47,27 @@ def plan_import(
     assign: Mapping[str, str] | None = None,
     joined: Mapping[str, str] | None = None,
     wanted: Sequence[str] = (),
+    meanings: Sequence[CellMeaning] = (),
 ) -> ImportPlan:
     """What importing these sheets would do to the state.
 
     `assign` says what columns are, by their headings; `joined` which program an unsure one is ("": none of them).
-    `wanted` names the sheets to take ("all" for all of them), where the best is not what the user wants.
+    `wanted` names the sheets to take ("all" for all of them), where the best is not what the user wants. `meanings`
+    say what texts mean that are not understood, beside those that are kept; they are put with the programs.
     Raises BadFile, and Refusal where `joined` names what is not there.
     """
     found = find_tables(sheets, assign or {}, wanted)
+    news = tuple(each for each in meanings if state.cell_meanings.get(each.id) != each)
+    state = joining.state_after(state, list(news), [])
     asked, kind = kind is None, kind or _one_kind(found)
     means = IMPORT_KINDS[kind]
     _check_years(found.tables, kind)
+    uncounted = [] if means.by_year else counts_not_taken(found.tables)
+    tables = tuple(t._replace(mapping=failures_counted(t.mapping, t.rows)) for t in found.tables)
     if not means.needs_codes:
-        found = found._replace(tables=tuple(t._replace(mapping=t.mapping.of_research()) for t in found.tables))
-    entries, skipped, not_understood, noted = read_entries(found.tables, state, kind)
+        tables = tuple(t._replace(mapping=t.mapping.of_research()) for t in tables)
+    found = found._replace(tables=tables)
+    entries, skipped, *texts = read_entries(found.tables, state, kind)
     read = _with_entries(state, entries.values(), kind)
     # A row that could not be read still says that the program is on the list.
     there = {known.text for table in found.tables for row in table.rows if (known := code_in(row, table.mapping))}
@@ -88,6 +98,7 @@ def plan_import(
             appeared=tuple(c for c in positions if (p := state.programs.get(c)) is None or p.listed != "yes"),
             vanished=tuple(program.id for program in gone),
         )
+    not_understood, noted, left = (_cell_texts(counted, found.tables) for counted in texts)
     doubt = _is_it_the_list(first, entries.values(), len(gone))
     return ImportPlan(
         kind=kind,
@@ -102,8 +113,9 @@ def plan_import(
         mapped={field: first.headers[column] for field, column in first.mapping.fields.items()},
         cleaned=sum(map(_cleaned, found.tables)),
         too_long=tuple(text for table in found.tables for text in overlong_texts.too_long(table)),
-        not_understood=_cell_texts(not_understood),
-        noted=_cell_texts(noted),
+        not_understood=not_understood,
+        noted=noted,
+        left=left,
         programs=programs,
         version=version,
         year=year,
@@ -111,18 +123,22 @@ def plan_import(
         unsure=unsure,
         conflicts=tuple(s for p in programs for s in fact_claims.conflicts(state.programs.get(p.id), p)),
         removed=removed,
-        more=more,
+        more=(*news, *more, *people_of_columns(state, programs)),
         sheets=found.sheets,
         elsewhere=found.elsewhere,
-        warnings=(*([] if asked or not doubt else [doubt]), *_sizes_taken(first, kind, doubt)),
+        warnings=(*([] if asked or not doubt else [doubt]), *_sizes_taken(first, kind, doubt), *uncounted),
         question=doubt if asked else "",
         gone_applied=refresh.gone_with_application(state, gone),
+        gone_planned=refresh.only_planned(state, gone),
         new_fitting=refresh.came_and_fit(state, working, version),
     )
 
 
-def _cell_texts(counted: Mapping[str, Counter[str]]) -> tuple[CellTexts, ...]:
-    return tuple(CellTexts(column, dict(texts.most_common())) for column, texts in counted.items())
+def _cell_texts(counted: Mapping[str, Counter[str]], tables: Sequence[ListTable]) -> tuple[CellTexts, ...]:
+    fields = {heading: field for table in tables for heading, field in table.mapping.headings.items()}
+    return tuple(
+        CellTexts(column, dict(texts.most_common()), fields.get(column, "")) for column, texts in counted.items()
+    )
 
 
 def _one_kind(found: FoundTables) -> ImportKind:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from soaptui.counted import many
 from soaptui.imports.block_text import block_table
 from soaptui.imports.columns_by_content import code_of, is_code
 from soaptui.imports.delimited_text import csv_rows, newline_lines
@@ -27,6 +28,7 @@ from soaptui.imports.pasted_fields import (
 )
 from soaptui.imports.pasted_records import PastedLine, PastedRecord, in_common, records_of
 from soaptui.imports.table_finding import HEADER_WITHIN
+from soaptui.imports.table_shapes import upright_rows
 from soaptui.imports.text_rows import LINES, BadFile, TextRow, TextSheet, check_size
 from soaptui.nrmp_code import TYPE_LETTERS
 from soaptui.programs import specialties
@@ -48,7 +50,7 @@ def read_pasted(text: str, name: str = "pasted text") -> list[TextSheet]:
     problem: BadFile | None = None
     rows: list[TextRow] = []
     try:
-        rows = csv_rows(text, name, quotes="\t" not in text or _quotes_pair(text))
+        rows = csv_rows(text, name, quotes=quotes_count(text))
     except BadFile as error:
         problem = error
     sheet = table_of(rows, name) or block_table(text, name) or _flowing(text, name)
@@ -57,13 +59,16 @@ def read_pasted(text: str, name: str = "pasted text") -> list[TextSheet]:
     return [sheet or TextSheet(name, rows)]
 
 
-def _quotes_pair(text: str) -> bool:
-    """Whether the cells of a table with tabs are quoted; on a web page, a quotation mark is only one."""
-    return not re.search(r'(^|\t)"[^"\t\n]*"[^"\t\n]', text) and text.count('"') % 2 == 0
+def quotes_count(text: str) -> bool:
+    """Whether quotation marks enclose cells. In a table with tabs, as a web page has it, one may be only a mark."""
+    return "\t" not in text or (
+        not re.search(r'(^|\t)"[^"\t\n]*"[^"\t\n]', text, re.MULTILINE) and text.count('"') % 2 == 0
+    )
 
 
 def table_of(rows: list[TextRow], name: str) -> TextSheet | None:
     """The rows as a table, if their columns are columns: under known headings, or with the codes in one of them."""
+    rows = upright_rows(rows)
     coded = [row for row in rows if any(code_of(cell) for cell in row.cells)]
     if not coded:
         known = max((map_headers(row.cells).known for row in rows[:HEADER_WITHIN]), default=0)
@@ -229,7 +234,18 @@ def _flowing(text: str, name: str) -> TextSheet | None:
     read = [_read(records, aligned, order) for records in ways]
     records, said = in_common(ways), [_agreed(each) for each in zip(*read, strict=True)]
     unfilled = "unfilled" in order or any("unfilled" in line.text.casefold() for line in furniture)
-    return _sheet(name, records, said, unfilled=unfilled)
+    sheet = _sheet(name, records, said, unfilled=unfilled)
+    return sheet._replace(notes=_of_no_program(lines, records))
+
+
+def _of_no_program(lines: list[PastedLine], records: Sequence[PastedRecord]) -> tuple[str, ...]:
+    """That lines stand between the programs and may be of either: they are kept with none."""
+    there = {line.number for record in records for line in record.lines}
+    lost = [line.text.strip() for line in lines if line.number not in there and line.text.strip()]
+    if not lost:
+        return ()
+    stand = many(len(lost), "line of the text is", "lines of the text are")
+    return (f'{stand} of no program for sure, and not kept: "{clean(lost[0], 60)}"{" ..." if len(lost) > 1 else ""}',)
 
 
 def _read(records: list[PastedRecord], aligned: list[tuple[int, int, str]], order: list[str]) -> list[PastedFields]:

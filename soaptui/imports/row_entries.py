@@ -1,5 +1,6 @@
 """The rows of a table as what each says of which program; and the rows that say it of none, with the reason."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -14,8 +15,10 @@ from soaptui.imports.joining import TEXTS, keys_of, own_values
 from soaptui.imports.matching import answered_match
 from soaptui.imports.row_fields import SILENT, RowFields, RowReading, stated_fields
 from soaptui.imports.table_finding import ListTable, code_in
+from soaptui.imports.text_meanings import TextMeanings
 from soaptui.imports.text_rows import BadFile, TextRow
 from soaptui.programs import names, specialties
+from soaptui.programs.us_states import state_letters
 from soaptui.records import State
 from soaptui.text import clean
 
@@ -42,13 +45,14 @@ class RowEntry(NamedTuple):
 
 
 class RowEntries(NamedTuple):
-    """The usable rows of a table by program, those left out, and the cells that were not understood, or are counts
-    with a note: how many of each text, by column."""
+    """The usable rows of a table by program, those left out, and the cells that are not understood, are counts with a
+    note, or are left unknown as the user said: how many of each text, by column."""
 
     rows: dict[str, RowEntry]
     skipped: list[Skipped]
     not_understood: dict[str, Counter[str]]
     noted: dict[str, Counter[str]]
+    left: dict[str, Counter[str]]
 
 
 def read_entries(tables: Sequence[ListTable], state: State, kind: ImportKind) -> RowEntries:
@@ -64,7 +68,7 @@ def read_entries(tables: Sequence[ListTable], state: State, kind: ImportKind) ->
             gathered.take(row, table)
     if gathered.nameless == sum(len(table.rows) for table in tables):
         raise BadFile(_NOTHING.format(name=tables[0].sheet.name) + IMPORT_KINDS[kind].cure)
-    return RowEntries(gathered.rows, gathered.skipped, gathered.not_understood, gathered.noted)
+    return RowEntries(gathered.rows, gathered.skipped, *gathered.counted)
 
 
 class _Gathered:
@@ -76,10 +80,10 @@ class _Gathered:
         self._several = several
         self._sheet = ""
         self._records = _Records(state if codeless else State())
+        self._meanings = TextMeanings.of_state(state)
         self.rows: dict[str, RowEntry] = {}
         self.skipped: list[Skipped] = []
-        self.not_understood: dict[str, Counter[str]] = {}
-        self.noted: dict[str, Counter[str]] = {}
+        self.counted: tuple[dict[str, Counter[str]], ...] = ({}, {}, {})
         self.nameless = 0
 
     def take(self, row: TextRow, table: ListTable) -> None:
@@ -90,13 +94,22 @@ class _Gathered:
             why = f"a fellowship (type {code.type}): it has no place in SOAP"
             self._leave(row, f"{code.text} is {why}", fellowship=why)
             return
-        reading = _said(row, table, code) if code is not None or self._codeless else RowReading()
+        if code is None and (total := _line_of_totals(row, table.mapping)):
+            self.nameless += 1
+            self._leave(row, f"a line of totals ({total})")
+            return
+        if code is None and (shifted := _shifted(row, table)):
+            self.nameless += 1
+            self._leave(row, shifted)
+            return
+        reading = _said(row, table, code, self._meanings) if code is not None or self._codeless else RowReading()
         key = code.text if code is not None else self._records.key(reading.fields)
         if not key:
             self.nameless += 1
             self._leave(row, _no_program(row, table.mapping, self._kind))
             return
-        for counted, texts in ((self.not_understood, reading.not_understood), (self.noted, reading.noted)):
+        texts_of = (reading.not_understood, reading.noted, reading.left)
+        for counted, texts in zip(self.counted, texts_of, strict=True):
             for heading, text in texts.items():
                 counted.setdefault(heading, Counter())[text] += 1
         if key in self.rows:
@@ -104,6 +117,8 @@ class _Gathered:
             self._leave(row, reason)
         else:
             self.rows[key] = RowEntry(row.line, key, code, reading.fields)
+        for other in _more_codes(row, table.mapping, code):
+            self._leave(row, f"{other} stands in one cell with {key}, which was taken: give each a row of its own")
         if code is None:
             self._records.add(self.rows[key])  # from another row it may have learned its ACGME number
 
@@ -111,12 +126,49 @@ class _Gathered:
         self.skipped.append(Skipped(row.line, reason, self._sheet, fellowship))
 
 
+_TOTALS = re.compile(r"((grand|sub)[- ]?)?totals?:?|sum:?|average:?|mean:?|median:?|count:?", re.IGNORECASE)
+
+
+def _line_of_totals(row: TextRow, mapping: ColumnMap) -> str:
+    """What a row sums up, where it is about all programs and not about one; empty where it is about one."""
+    first = next((cell.strip() for cell in row.cells if cell.strip()), "")
+    named = [row.cells[n].strip() for n in (mapping.fields.get("institution"), mapping.fields.get("name"))
+             if n is not None and n < len(row.cells)]  # fmt: skip
+    return clean(first, 40) if _TOTALS.fullmatch(first) and all(not n or n == first for n in named) else ""
+
+
+def _shifted(row: TextRow, table: ListTable) -> str:
+    """That the cells of a row do not stand under their headings (a comma in a name, say); empty where they do."""
+    column = table.mapping.fields.get("state")
+    beyond = [n for n, header in enumerate(table.headers) if header.startswith("column ") and n < len(row.cells)]
+    if column is None or column >= len(row.cells) or not any(row.cells[n].strip() for n in beyond):
+        return ""
+    there = row.cells[column].strip()
+    if not there or state_letters(there):
+        return ""
+    return f"more cells than headings, and {clean(there, 40)!r} where the state should be: is a comma in a name?"
+
+
+def _more_codes(row: TextRow, mapping: ColumnMap, code: specialties.ProgramCode | None) -> list[str]:
+    """The codes that stand beside the row's own in its cell."""
+    column = mapping.fields.get("code")
+    if code is None or column is None:
+        return []
+    found: dict[str, None] = {}
+    for part in re.split(r"[\s,;/|&+]+", row.cells[column]):
+        if (other := specialties.find_code(part)) is not None and other.text != code.text:
+            found.setdefault(other.text)
+    return list(found)
+
+
 _NOTHING = "{name}: no NRMP program code (like 1234140C0) stands under the headings"
 
 
-def _said(row: TextRow, table: ListTable, code: specialties.ProgramCode | None) -> RowReading:
+def _said(row: TextRow, table: ListTable, code: specialties.ProgramCode | None, meanings: TextMeanings) -> RowReading:
     """What a row says."""
-    reading = read_fields(row, table.mapping, table.sheet.name)
+    reading = read_fields(row, table.mapping, table.sheet.name, meanings)
+    if table.state and not reading.fields.state:
+        reading = replace(reading, fields=replace(reading.fields, state=table.state))
     if code is not None:
         return reading
     fields = reading.fields
@@ -190,6 +242,7 @@ def _twice(first: RowEntry, later: RowFields, kind: ImportKind) -> tuple[RowEntr
     values = {name: value for name, value in stated_fields(later) if name not in there}
     values |= {name: _both_texts(getattr(fields, name), getattr(later, name)) for name in TEXTS}
     values["tags"] = tuple(dict.fromkeys((*fields.tags, *later.tags)))
+    values["cut_offs"] = later.cut_offs | fields.cut_offs
     values["columns"] = later.columns | fields.columns
     fields = replace(fields, **values)
     return first._replace(fields=fields), f"{said}, with what it leaves empty and the notes of this one"

@@ -6,7 +6,18 @@ from typing import Literal
 import msgspec
 
 from soaptui.program_tiers import Tier
-from soaptui.records import UNKNOWN, Fact, Genetics, Known, Program, Service, Strength, Surroundings, YearResult
+from soaptui.records import (
+    UNKNOWN,
+    CutOff,
+    Fact,
+    Genetics,
+    Known,
+    Program,
+    Service,
+    Strength,
+    Surroundings,
+    YearResult,
+)
 
 
 class RowFields(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +42,7 @@ class RowFields(msgspec.Struct, frozen=True, kw_only=True):
     img_percent: float | None = None
     genetics: Genetics = Genetics()
     subspecialties: Strength = "unknown"
+    cut_offs: dict[str, CutOff] = {}
     service: Service = "unknown"
     other_service: str = ""
     in_soap: Known = "unknown"
@@ -56,7 +68,7 @@ SILENT = RowFields()
 
 class RowReading(msgspec.Struct, frozen=True):
     """A row that was read: its fields, and the cells that were not understood, by their headings; `noted` are the
-    counts that say more than a number.
+    counts that say more than a number, `left` the cells that the user said to leave unknown.
 
     The text of such a cell is kept in the fields' `columns` too.
     """
@@ -64,6 +76,7 @@ class RowReading(msgspec.Struct, frozen=True):
     fields: RowFields = SILENT
     not_understood: dict[str, str] = {}
     noted: dict[str, str] = {}
+    left: dict[str, str] = {}
 
 
 def stated_fields(fields: RowFields) -> Iterator[tuple[str, object]]:

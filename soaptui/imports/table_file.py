@@ -1,4 +1,4 @@
-"""A file to rows of text: workbooks through calamine in a process of its own, text and JSON by their own rules.
+"""A file to rows of text: workbooks and PDFs in a process of their own, text and JSON by their own rules.
 
 What cannot be read raises BadFile with one sentence that names the file, the line where there is one, and the
 cure.
@@ -8,13 +8,14 @@ from pathlib import Path
 
 from soaptui.counted import many
 from soaptui.imports.compound_file import MAGIC, check_compound
-from soaptui.imports.delimited_text import MARKS, csv_rows, decoded
+from soaptui.imports.delimited_text import MARKS, csv_rows, decoded, separator_of
+from soaptui.imports.document_text import pdf_tables
 from soaptui.imports.html_tables import read_markup
 from soaptui.imports.json_records import json_rows, looks_like_json
 from soaptui.imports.opened_sheet import Broken, OpenedSheet
-from soaptui.imports.pasted_text import read_pasted, table_of
+from soaptui.imports.pasted_text import quotes_count, read_pasted, table_of
 from soaptui.imports.text_rows import FILE_BYTES, BadFile, TextRow, TextSheet
-from soaptui.imports.workbook_process import opened_apart
+from soaptui.imports.workbook_process import PDF_BEGINS, opened_apart
 from soaptui.imports.workbook_size import check_package
 from soaptui.programs import specialties
 from soaptui.text import clean
@@ -63,8 +64,8 @@ def tables_of_bytes(name: str, data: bytes) -> list[TextSheet]:
     if data[:8] == MAGIC:
         check_compound(name, data)
         return _workbook(name, data)
-    if data[:5] == b"%PDF-":
-        raise BadFile(f"{name} is a PDF: open it, mark and copy its text, and paste that instead.")
+    if data.startswith(PDF_BEGINS):
+        return pdf_tables(name, data)
     if data[:5] == rb"{\rtf":
         raise BadFile(f"{name} is a Word document: copy its table into a spreadsheet and save that as CSV.")
     text = _text(name, data)
@@ -72,9 +73,19 @@ def tables_of_bytes(name: str, data: bytes) -> list[TextSheet]:
         return _page(name, text)
     if looks_like_json(text):
         return [TextSheet(name, json_rows(text, name))]
-    rows = csv_rows(text, name)
+    rows = _text_rows(text, name)
     sheet = table_of(rows, name)
     return [sheet] if sheet else read_pasted(text, name)
+
+
+def _text_rows(text: str, name: str) -> list[TextRow]:
+    """The rows of a text; with tabs between the cells, a quotation mark may be a mark and no more. Raises BadFile."""
+    try:
+        return csv_rows(text, name)
+    except BadFile:
+        if separator_of(text) != "\t" or quotes_count(text):
+            raise
+        return csv_rows(text, name, quotes=False)
 
 
 def _text(name: str, data: bytes) -> str:

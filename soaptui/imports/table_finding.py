@@ -15,11 +15,16 @@ from soaptui.imports.columns_by_content import (
 )
 from soaptui.imports.delimited_text import HEADER_WITHIN
 from soaptui.imports.headers import FIELDS, ColumnMap, map_headers, means_something, squeezed_header
+from soaptui.imports.table_shapes import is_heading_row, shaped, upright_rows
 from soaptui.imports.text_rows import BadFile, TextRow, TextSheet
 from soaptui.programs import names, specialties
+from soaptui.programs.us_states import state_letters
 from soaptui.text import clean
 
 LONGEST_HEADING = 80
+
+CELLS_OF_A_PROGRAM = 3
+"""A row with fewer cells, and without a code, is a title or a remark."""
 
 NAMING = {"institution", "name", "acgme_id"}
 """What may name a program of the user's own research, which has no code."""
@@ -28,13 +33,15 @@ __all__ = ["HEADER_WITHIN", "FoundTables", "ListTable", "SheetSeen", "code_in", 
 
 
 class ListTable(NamedTuple):
-    """A table found in a sheet. `specialty` is what the sheet's name says of all its rows, where no column does."""
+    """A table found in a sheet. `specialty` and `state` are what the sheet's name says of all its rows, where no
+    column does."""
 
     sheet: TextSheet
     headers: list[str]
     mapping: ColumnMap
     rows: list[TextRow]
     specialty: str = ""
+    state: str = ""
 
 
 class SheetSeen(NamedTuple):
@@ -50,13 +57,15 @@ class SheetSeen(NamedTuple):
 class FoundTables(NamedTuple):
     """The tables to take, the best first; every sheet of the file; the sheets with programs that are not taken.
 
-    `source` is what the import is called after: the file, and its sheet where one of several is taken.
+    `source` is what the import is called after: the file, and its sheet where one of several is taken. `all_tables`
+    are those of the other sheets too.
     """
 
     tables: tuple[ListTable, ...]
     sheets: tuple[SheetSeen, ...]
     elsewhere: tuple[str, ...]
     source: str
+    all_tables: tuple[ListTable, ...] = ()
 
 
 class _Headings(NamedTuple):
@@ -75,7 +84,7 @@ def find_tables(
 ) -> FoundTables:
     """The tables of a file: in each sheet the header row that says most.
 
-    The sheet with the most programs under it is taken; so are the others where there is one for each specialty.
+    The sheet with the most programs under it is taken; so are the others where each is of a specialty, or a state.
     `wanted` names others, or "all". `assign` says what columns are, by their headings: a field of FIELDS, or "" for
     an unknown one that is kept. A list without headings is known by its codes; its columns are called "column 1"
     and so on. Raises BadFile where there is no table, or no sheet called so.
@@ -103,17 +112,20 @@ def find_tables(
     elsewhere = tuple(table.sheet.name for table in others if _has_more(table, there))
     first = taken[0].sheet.name
     source = first if len(taken) == 1 else f"{first.split(', sheet')[0]}, {many(len(taken), 'sheet')}"
-    return FoundTables(tuple(taken), seen, elsewhere, source)
+    return FoundTables(tuple(taken), seen, elsewhere, source, tuple(tables))
 
 
 def _best(tables: list[ListTable]) -> list[ListTable]:
-    """The table with the most programs that the workbook shows; with it those of other specialties."""
+    """The table with the most programs that the workbook shows; with it those of other specialties, or states."""
     shown = [table for table in tables if not table.sheet.hidden] or tables
     best = max(shown, key=_score)
     alike = [table for table in shown if _headings_of(table) == _headings_of(best)]
-    by_specialty = len(alike) > 1 and all(names.discipline(table.sheet.title).specialty for table in alike)
+    titles = [table.sheet.title for table in alike]
+    in_parts = len(alike) > 1 and (
+        all(names.discipline(title).specialty for title in titles) or all(map(state_letters, titles))
+    )
     codes = [code for table in alike for code in _codes(table)]
-    if by_specialty and len(codes) == len(set(codes)):
+    if in_parts and len(codes) == len(set(codes)):
         return [best, *(table for table in alike if table is not best)]
     return [best]
 
@@ -122,17 +134,22 @@ def _named(tables: list[ListTable], sheets: list[TextSheet], wanted: Sequence[st
     """The tables of the sheets that the user named. Raises BadFile."""
     if "all" in (name.casefold().strip() for name in wanted):
         return sorted((table for table in tables if _programs_in(table)), key=_score, reverse=True) or tables
-    by_title = {table.sheet.title.casefold().strip(): table for table in tables}
+    by_title = {_title(table.sheet).casefold().strip(): table for table in tables}
     taken: dict[int, ListTable] = {}
     for name in wanted:
         table = by_title.get(name.casefold().strip())
         if table is None:
-            there = ", ".join(sheet.title for sheet in sheets if sheet.title)
-            empty = any(sheet.title.casefold().strip() == name.casefold().strip() for sheet in sheets)
+            there = ", ".join(map(_title, sheets)) if len(sheets) > 1 or sheets[0].title else ""
+            empty = any(_title(sheet).casefold().strip() == name.casefold().strip() for sheet in sheets)
             why = f"The sheet {clean(name)!r} holds no table" if empty else f"No sheet is called {clean(name)!r}"
             raise BadFile(f"{why}. There are: {there}." if there else f"{why}: this file has no sheets.")
         taken[id(table)] = table
     return list(taken.values())
+
+
+def _title(sheet: TextSheet) -> str:
+    """What a sheet is called: a table of a web page after the page and its place."""
+    return sheet.title or sheet.name
 
 
 def _seen(sheet: TextSheet, tables: list[ListTable], *, taken: bool) -> SheetSeen:
@@ -145,8 +162,7 @@ def _seen(sheet: TextSheet, tables: list[ListTable], *, taken: bool) -> SheetSee
         holds = f"{many(programs, 'program')} without codes"
     else:
         holds = f"{many(len(sheet.rows), 'row')}, no programs"
-    name = sheet.title or sheet.name
-    return SheetSeen(name, programs, taken, f"hidden, {holds}" if sheet.hidden else holds, sheet.notes)
+    return SheetSeen(_title(sheet), programs, taken, f"hidden, {holds}" if sheet.hidden else holds, sheet.notes)
 
 
 def _has_more(table: ListTable, there: set[str]) -> bool:
@@ -192,26 +208,45 @@ def code_in(row: TextRow, mapping: ColumnMap) -> specialties.ProgramCode | None:
 
 def _in_sheet(sheet: TextSheet, assign: AnyMapping[str, str]) -> ListTable | None:
     """The table of a sheet; None where it has neither headings nor codes."""
-    candidates = _candidates(sheet.rows)
+    all_rows = upright_rows(sheet.rows)
+    candidates = _candidates(all_rows)
     best = max(candidates, key=lambda each: map_headers(each.headers, assign).known, default=None)
+    if best is not None:
+        best = _first_headings(all_rows, candidates, best)
     mapping = map_headers(best.headers, assign) if best is not None else None
     if best is None or mapping is None or (mapping.known < 2 and not mapping.fields.keys() & {"code", "acgme_id"}):
-        best = _by_codes(sheet.rows, best if mapping is not None and mapping.known else None)
+        best = _by_codes(all_rows, best if mapping is not None and mapping.known else None)
         if best is None:
             return None
     said = [squeezed_header(header) for header in best.headers]
-    rows = [row for row in sheet.rows[best.below :] if not _repeats(row, said)]
-    headers = _all_named(best.headers, rows)
+    rows = [row for row in all_rows[best.below :] if not _repeats(row, said)]
+    table = shaped(best.headers, rows)
+    headers, rows = _all_named(table.headers, table.rows), table.rows
     mapping = mapped_by_content(map_headers(headers, assign), rows)
     if "img_percent" in mapping.fields:
         rows = percentages(rows, mapping.fields["img_percent"])
-    return ListTable(sheet, headers, mapping, rows, _specialty_of(sheet, mapping))
+    return ListTable(sheet, headers, mapping, rows, _specialty_of(sheet, mapping), _state_of(sheet, mapping))
+
+
+def _first_headings(rows: list[TextRow], candidates: list[_Headings], best: _Headings) -> _Headings:
+    """The headings that say most; those above them where programs stand between the two."""
+    for each in candidates:
+        between = rows[each.below : best.below - 1]
+        programs = [row for row in between if sum(map(bool, row.cells)) >= CELLS_OF_A_PROGRAM]
+        if is_heading_row(rows[each.below - 1]) and any(not is_heading_row(row) for row in programs):
+            return each
+    return best
 
 
 def _specialty_of(sheet: TextSheet, mapping: ColumnMap) -> str:
     """The specialty that a sheet is called after, where no column says it."""
     said = names.discipline(sheet.title)
     return sheet.title if said.specialty and "specialty" not in mapping.fields else ""
+
+
+def _state_of(sheet: TextSheet, mapping: ColumnMap) -> str:
+    """The state that a sheet is called after, where no column says it."""
+    return "" if mapping.fields.keys() & {"state", "place"} else state_letters(sheet.title)
 
 
 def _candidates(rows: list[TextRow]) -> list[_Headings]:
@@ -261,11 +296,11 @@ def _repeats(row: TextRow, headers: list[str]) -> bool:
 
 
 def _all_named(headers: list[str], rows: list[TextRow]) -> list[str]:
-    """The headings; a column in which something stands beside a code is called by its number if it has none."""
+    """The headings; a column in which something stands in a program's row is called by its number if it has none."""
     named = list(headers)
     for row in rows:
         if any(not named[n] for n in range(len(named))) or len(row.cells) > len(named):
-            if not any(is_code(cell) for cell in row.cells):
+            if not any(is_code(cell) for cell in row.cells) and sum(map(bool, row.cells)) < CELLS_OF_A_PROGRAM:
                 continue
             named += [""] * (len(row.cells) - len(named))
             for column, cell in enumerate(row.cells):

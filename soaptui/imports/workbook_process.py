@@ -1,7 +1,8 @@
-"""Reading a workbook in a process of its own.
+"""Reading a workbook, or a PDF, in a process of its own.
 
 The parser of workbooks ends its whole process on some damaged files (it asks for more memory than there is), and
-writes what went wrong to the terminal. In Match Week neither may happen to the dashboard.
+writes what went wrong to the terminal; that of PDFs may go on for minutes. In Match Week neither may happen to the
+dashboard.
 """
 
 import contextlib
@@ -11,6 +12,9 @@ import sys
 import msgspec
 
 from soaptui.imports.opened_sheet import Broken, OpenedSheet
+
+PDF_BEGINS = b"%PDF-"
+"""The first bytes of a PDF."""
 
 SECONDS = 60
 """No list takes longer; a file that does is refused."""
@@ -25,7 +29,7 @@ READ_WORKBOOK = "--read-workbook"
 
 
 def opened_apart(data: bytes) -> list[OpenedSheet]:
-    """The sheets of a workbook, read in another process. Raises Broken."""
+    """The sheets of a workbook, or the text of a PDF (see pdf_reading), read in another process. Raises Broken."""
     import subprocess
 
     try:
@@ -71,13 +75,15 @@ def limit_memory() -> None:
 
 
 def answer() -> None:
-    """The other process: a workbook at the standard input, its sheets or the reason against it at the output."""
+    """The other process: a file at the standard input, its sheets or the reason against it at the output."""
+    from soaptui.imports.pdf_reading import open_pdf
     from soaptui.imports.workbook_reading import open_workbook
 
     limit_memory()
     found: list[OpenedSheet] | str
+    data = sys.stdin.buffer.read()
     try:
-        found = open_workbook(sys.stdin.buffer.read())
+        found = open_pdf(data) if data.startswith(PDF_BEGINS) else open_workbook(data)
     except Broken as error:
         found = str(error)
     sys.stdout.buffer.write(msgspec.json.encode(found))

@@ -63,7 +63,7 @@ _DATE = re.compile(
 _STEP_3 = re.compile(r"\bstep ?3\b|\bstep iii\b")
 _PART = re.compile(
     rf"(?P<thing>\0[a-z0-9]+\0)|(?P<no>(?<![\w]){_NOT_SO}(?![\w]))|(?P<yes>(?<![\w]){_SO}(?![\w]))|"
-    rf"(?P<verb>(?<![\w]){_VERBS}(?![\w]))|(?P<filler>(?<![\w]){_FILLERS}(?![\w])|\band\b|\bor\b)|(?P<other>\w+|½)"
+    rf"(?P<verb>(?<![\w]){_VERBS}(?![\w]))|(?P<filler>(?<![\w]){_FILLERS}(?![\w])|\band\b|\bor\b)|(?P<other>\w+|[½<>→≥≤])"
 )
 _CLAUSES = re.compile(r"[,;|\n]|\bbut\b|\.\s")
 _LOOSE_CLAUSES = re.compile(r"[,;/&|+\n]|\b(?:and|or|but)\b")

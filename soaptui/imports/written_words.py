@@ -15,6 +15,12 @@ _UNIVERSITY = re.compile(r"\b(u|uni|univ\w*|academic\w*|university-based)\b")
 _AFFILIATED = re.compile(r"\baff?il\w*|\baff\b|\bua\b|\bcua\b")
 _COMMUNITY = re.compile(r"\b(c|cb|com|comm|commun\w*)\b")
 _TYPE = re.compile(r"(cat|prelim|trans|adv|primary|physician|reserved|[cmpar]\b)", re.IGNORECASE)
+_TYPES = {
+    letter: re.compile(rf"\b(?:{words}|{letter})\b", re.IGNORECASE)
+    for letter, words in {
+        "C": r"cat\w*", "P": r"prelim\w*", "A": r"adv\w*", "M": r"primary(?: care)?", "R": r"physician\w*|reserved",
+    }.items()
+}  # fmt: skip
 _SUBSPECIALTIES: dict[str, Strength] = {
     "strong": "strong", "many": "strong", "extensive": "strong", "excellent": "strong", "full": "strong",
     "some": "some", "moderate": "some", "average": "some", "limited": "limited", "few": "limited", "weak": "limited",
@@ -47,6 +53,11 @@ def setting_named(text: str) -> Surroundings:
     if university == community:
         return "unknown"
     return "university" if university else "community"
+
+
+def types_named(text: str) -> set[str]:
+    """The letters of the types that a cell names: "Cat & Prelim" names two."""
+    return {letter for letter, pattern in _TYPES.items() if pattern.search(text)}
 
 
 def type_named(text: str) -> bool:

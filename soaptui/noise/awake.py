@@ -34,7 +34,7 @@ def wanted(state: State, season: Season, now: datetime) -> bool:
     if any(window.id == "calls" and window.opens <= now < window.closes for window in season.windows):
         return True
     return any(
-        not interview.outcome and interview.at - INTERVIEW_SOON <= now < interview_ends(interview)
+        interview.means.stands and interview.at - INTERVIEW_SOON <= now < interview_ends(interview)
         for interview in state.interviews.values()
     )
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from soaptui.counted import many
-from soaptui.official_page.event_names import events_named, round_unclear
+from soaptui.official_page.event_names import doubt_of_event, events_named, round_unclear
 from soaptui.official_page.page_entries import ReadLine, TimedEntry, page_entries, read_lines
 from soaptui.official_page.page_lines import PageRefused, whole_lines
 from soaptui.official_page.page_moments import EASTERN_WORDS, MonthDay, PageClock, PageDay
@@ -130,6 +130,10 @@ def _of_entry(entry: TimedEntry, season: Season, page: _Page) -> Iterator[_Said]
     there = {event.id: event for event in season.events}
     for name in events_named(entry.words, ranged=ranged):
         if name not in there:
+            continue
+        if doubt := doubt_of_event(entry.words, name, ranged=ranged):
+            year = entry.day.year_said if entry.day else 0
+            yield _Said(name, quote, None, f"{_line(entry)}: it says “{doubt}”.", year)
             continue
         if why := entry.problem or _no_day(entry.day, season, page) or _no_time(clocks):
             yield _Said(name, quote, None, f"{_line(entry)}: {why}.", entry.day.year_said if entry.day else 0)

@@ -70,6 +70,12 @@ _NAMES: tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...] = (
     ),
 )
 _SCHOOLS = pattern(r"\b(?:schools?|institutions?|press|media)\b")
+_OTHER_MATCH = pattern(
+    r"\bfellowships?\b|\bspecialties matching\b|\bappointment year\b"
+    r"|\b(?:military|urology|ophthalmology|dental|sf) match\b"
+)
+"""A match of others, on the same page."""
+
 _APPLICANTS = pattern(r"\bapplicants?\b")
 _NAMED_ROUND = pattern(r"\bround_(\d)\b")
 _ABOUT_ROUND = pattern(
@@ -87,6 +93,23 @@ def events_named(words: str, *, ranged: bool = False) -> tuple[str, ...]:
     return tuple(named)
 
 
+_DOUBT = pattern(
+    r"\bnot (?:yet|available|before|until|open|opens?|begin|start|be|learn|receive|know)\b|\bno longer\b"
+    r"|\btentative\w*|\bapproximate\w*|\bapprox\b|\bestimated\b|\btb[ad]\b|\bsubject to change\b|\bpostponed\b"
+    r"|\bcancel\w*|\bto be (?:determined|announced|confirmed|decided)\b"
+)
+"""What makes a line no word on a time: a denial, or a time that may still change."""
+
+
+def doubt_of_event(words: str, event: str, *, ranged: bool = False) -> str:
+    """The words that make it doubtful, where the clause that names the event has some; else empty."""
+    for clause in _CLAUSES.split(words):
+        text = " ".join(re.findall(r"\w+", clause.casefold()))
+        if event in _in_clause(clause, ranged) and (doubt := _DOUBT.search(text)):
+            return doubt[0]
+    return ""
+
+
 def round_unclear(words: str) -> bool:
     """Whether a round is named, but not whether it opens or closes."""
     return bool(_NAMED_ROUND.search(words)) and not _ABOUT_ROUND.search(words)
@@ -94,7 +117,7 @@ def round_unclear(words: str) -> bool:
 
 def _in_clause(clause: str, ranged: bool) -> Iterator[str]:
     text = " ".join(re.findall(r"\w+", clause.casefold()))
-    if _SCHOOLS.search(text) and not _APPLICANTS.search(text):
+    if _OTHER_MATCH.search(text) or (_SCHOOLS.search(text) and not _APPLICANTS.search(text)):
         return
     rounds = set(_NAMED_ROUND.findall(text))
     if len(rounds) == 1 and not _ABOUT_ROUND.search(text):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
+from soaptui.nationality import entry_words, needs_no_visa
 from soaptui.prepare.items import OWN_SECTION, PreparationItem, section_titles, shipped_preparation
 from soaptui.prepare.ticks import ticks_itself
 from soaptui.records import MatchStatus, State, Task
@@ -97,6 +98,8 @@ def preparation(
 
 
 def _is_for(item: PreparationItem, state: State, status: MatchStatus) -> bool:
+    if item.visas and state.me.visa == "unknown" and needs_no_visa(state.me.nationality):
+        return False
     return status in item.statuses and (not item.visas or state.me.visa in item.visas)
 
 
@@ -114,7 +117,7 @@ def _of_item(item: PreparationItem, state: State, season: Season, moment: dateti
         id=item.id,
         title=item.title,
         section=item.section,
-        why=item.why,
+        why=_why(item, state),
         how=item.how_said,
         where=item.where,
         source=item.source,
@@ -133,6 +136,15 @@ def _of_item(item: PreparationItem, state: State, season: Season, moment: dateti
         lapsed=not done and moment >= until,
         pays=moment + timedelta(days=item.lead) < until,
     )
+
+
+ENTRY_RULES = "entry-rules"
+"""The item that the user's nationality says more of."""
+
+
+def _why(item: PreparationItem, state: State) -> str:
+    own = entry_words(state.me.nationality) if item.id == ENTRY_RULES else ""
+    return f"{item.why} {own}" if own else item.why
 
 
 def _begins(item: PreparationItem, season: Season) -> datetime:

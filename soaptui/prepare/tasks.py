@@ -3,6 +3,7 @@
 What ships is kept only where the user said something of it, as a task under the item's id.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal, assert_never
 
@@ -14,6 +15,7 @@ from soaptui.records import EarlierDue, State, Task, new_id, replace
 from soaptui.refusal import Refusal
 from soaptui.text import NOTE_LIMIT, clean
 from soaptui.typed_time.task_due import TypedDue, due_by_event
+from soaptui.week import words, zones
 from soaptui.week.season import Season
 
 LINK_LIMIT = 2_000
@@ -183,6 +185,16 @@ def tasks_following(state: State, before: Season, after: Season, home: str) -> l
         if task.waits and was is not None and now is not None and was.at == task.due != now.at:
             moved_tasks.append(replace(task, due=now.at, by_day=now.by_day))
     return moved_tasks
+
+
+def told_to_follow(tasks: Iterable[Task], home: str) -> list[str]:
+    """What is said of tasks that moved with an official time, a sentence each."""
+    return [f"Your task {task.title} moves with it: now due {_due_words(task, home)}." for task in tasks]
+
+
+def _due_words(task: Task, home: str) -> str:
+    assert task.due is not None  # those that follow have one
+    return words.day_text(zones.at_zone(task.due, home)) if task.by_day else words.dated(task.due, home)
 
 
 def _due_in(task: Task, home: str, season: Season) -> TypedDue | None:

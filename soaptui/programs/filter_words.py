@@ -5,7 +5,7 @@ from functools import cache
 
 from soaptui.programs import specialties
 from soaptui.programs.program_row import ProgramRow
-from soaptui.programs.specialty_words import SHORT, specialty_codes, specialty_word
+from soaptui.programs.specialty_words import SHORT, specialty_codes, specialty_names, specialty_word
 from soaptui.programs.us_states import STATE_NAMES, state_letters
 from soaptui.text import word_line
 
@@ -36,7 +36,7 @@ def words_test(words: str) -> Callable[[ProgramRow], bool]:
     if letters := state_letters(words):
         return _in_state(words, letters)
     meant = frozenset(map(specialty_word, specialty_codes(words)))
-    if len(words) > SHORT:
+    if len(words) > SHORT or words not in specialty_names():
         text = f" {words}"
         return lambda row: row.specialty in meant or text in row.haystack
     # A short form is its specialty: em is not Emory, im no prelim. Only where none is known may it stand as a word.

@@ -149,7 +149,7 @@ def _own_track(name: str) -> str:
     """What a program's name says besides its specialty: "Int Med/St Anthonys Hosp" is "St Anthonys Hosp"."""
     first, *rest = [piece for piece in _PIECES.split(name) if piece] or [""]
     said = names.discipline(first)
-    if said.specialty and not said.rest:
+    if not said.rest:  # nothing but the specialty, or the type
         return "/".join(rest)
     return name
 

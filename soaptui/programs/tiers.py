@@ -3,17 +3,29 @@
 The tiers are the guide's. Tier 1: known to sponsor the visa that is needed, genetics faculty, clinic or rotations,
 takes IMGs; and every integrated genetics program. Tier 2: visa and IMGs known, academic without genetics.
 Tier 3: a solid core year. What rules a program out stands in soaptui/eligibility.py.
+
+Who holds one part of a training looks for the other one: there it is nearness and an accepted year that count.
 """
 
 from typing import NamedTuple
 
 import msgspec
 
-from soaptui.eligibility import doubts, reasons_against, source_in_brackets, visas_needed
+from soaptui.cut_offs import disputed_cut_offs, weighing
+from soaptui.eligibility import (
+    doubts,
+    position_in_words,
+    reasons_against,
+    source_in_brackets,
+    visas_needed,
+    why_not_proposed,
+)
 from soaptui.program_tiers import NOT_FOR_YOU, Tier
 from soaptui.programs import names, specialties
 from soaptui.programs.fact_claims import month_of
+from soaptui.programs.other_part import Together, together_with_held
 from soaptui.records import Fact, Known, Profile, Program
+from soaptui.status import STATUSES
 
 IMG_SHARE = 10.0
 """From this share of IMGs, in percent, a program counts as taking them regularly."""
@@ -33,6 +45,10 @@ WEIGHTS: dict[str, int] = {"visa": 30, "genetics": 25, "IMGs": 20, "academic": 1
 """
 
 
+AGAINST = 15
+"""The points that each soft cut-off takes from the fit of who misses it."""
+
+
 class FitPart(msgspec.Struct, frozen=True):
     """One part of the fit: what for, points given, points possible."""
 
@@ -42,13 +58,24 @@ class FitPart(msgspec.Struct, frozen=True):
 
 
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
-    """A program's tier, the fit (0 to 100) with its parts, the reasons, and what is unknown or disputed."""
+    """A program's tier, the fit (0 to 100) with its parts, the reasons, and what is unknown or disputed.
+
+    `against` is what weighs against this user there, `not_proposed` why it is never proposed by itself, `position`
+    what kind of position it has, in words, where that is not a whole training.
+    """
 
     tier: Tier
     fit: int
     parts: tuple[FitPart, ...]
     reasons: tuple[str, ...]
     unknowns: tuple[str, ...]
+    against: tuple[str, ...] = ()
+    not_proposed: str = ""
+    position: str = ""
+
+
+_Points = tuple[tuple[str, int, int], ...]
+"""The parts of the fit: what for, points given, points possible."""
 
 
 class _Merits(msgspec.Struct, frozen=True):
@@ -74,13 +101,20 @@ class _VisaJudged(NamedTuple):
 
 
 def assess(
-    program: Program, profile: Profile, closed: str = "", *, any_list: bool = False, look_before: str = ""
+    program: Program,
+    profile: Profile,
+    closed: str = "",
+    *,
+    any_list: bool = False,
+    look_before: str = "",
+    year: int = 0,
 ) -> Assessment:
     """The program as it stands for this user.
 
     `closed` is why it will not offer (again), if it will not; `any_list` says that a List of Unfilled Programs
     has been imported, so that a program which never stood on one has nothing to offer. `look_before` is a wall
-    time in words until which looking up what is unknown can still help.
+    time in words until which looking up what is unknown can still help. `year` is that of the Match (0: not known,
+    and no years since graduation are counted).
     """
     visa = _visa(program, profile)
     genetics, genetics_reason, genetics_points = _genetics(program)
@@ -89,13 +123,17 @@ def assess(
     code = specialties.find_code(program.code)
     specialty = code.specialty if code else ""
     merits = _Merits(visa.sponsored, genetics, imgs, academic, names.is_integrated_genetics(program))
-    ruled_out = reasons_against(program, profile, closed, any_list=any_list)
+    ruled_out = reasons_against(program, profile, closed, any_list=any_list, year=year)
+    together = together_with_held(program, profile) if STATUSES[profile.match].seeks else None
     tier: Tier
     if program.tier_override:
         tier = program.tier_override
         reasons = (f"your choice{': ' + program.override_reason if program.override_reason else ''}", *ruled_out)
     elif ruled_out:
         tier, reasons = NOT_FOR_YOU, ruled_out
+    elif together is not None:
+        tier = _tier_beside(together, visa.sponsored)
+        reasons = tuple(text for text in (*together.reasons, visa.reason, imgs_reason, _left(program)) if text)
     else:
         tier = _tier(merits)
         why = "integrated medical genetics program" if merits.integrated else ""
@@ -103,14 +141,19 @@ def assess(
         reasons = tuple(text for text in found if text)
     settled = bool(program.tier_override or ruled_out)
     look = "" if settled else f": worth a look{' before ' + look_before if look_before else ''}"
-    points = (
+    points: _Points = (
         ("visa", _VISA_POINTS[visa.sponsored], 30),
         ("genetics", genetics_points, 25),
         ("IMGs", _img_points(imgs, program.img_percent), 20),
         ("academic", 15 if academic else 4, 15),
         ("specialty", 10 if specialty in CORE else 6 if specialty in NEAR_CORE else 2, 10),
     )
+    if together is not None:
+        points = _points_beside(together, points)
+    against = tuple(weighing(program, profile, year))
     parts = _weighted(points, program, profile)
+    if against:
+        parts += (FitPart("cut-offs", -AGAINST * len(against), 0),)
     return Assessment(
         tier=tier,
         fit=_fit(parts),
@@ -118,9 +161,17 @@ def assess(
         reasons=reasons,
         unknowns=(
             *doubts(program, profile),
-            *_unknowns(program, merits, visa, look),
+            *(
+                _unknowns(program, merits, visa, look)
+                if together is None
+                else (*together.unknowns, *([visa.unknown] if visa.unknown else []))
+            ),
             *_disputed(program, profile),
+            *disputed_cut_offs(program),
         ),
+        against=against,
+        not_proposed=why_not_proposed(program, profile),
+        position=position_in_words(program, year),
     )
 
 
@@ -133,6 +184,19 @@ def _tier(merits: _Merits) -> Tier:
         if merits.academic:
             return "2"
     return "3"
+
+
+def _tier_beside(together: Together, visa: Known) -> Tier:
+    """Of what goes with the part that is held: near and accepted first, then accepted, then the rest."""
+    if visa == "yes" and together.accepted == "yes":
+        return "1" if together.near else "2"
+    return "3"
+
+
+def _points_beside(together: Together, points: _Points) -> _Points:
+    """Beside a part that is held nothing of genetics counts, but where it is and whether the year is accepted."""
+    kept = tuple(part for part in points if part[0] in ("visa", "IMGs"))
+    return (("near", _NEAR_POINTS[together.near], 35), ("accepted", _VISA_POINTS[together.accepted], 30), *kept)
 
 
 def _unknowns(program: Program, merits: _Merits, visa: _VisaJudged, look: str) -> list[str]:
@@ -235,6 +299,7 @@ def _left(program: Program) -> str:
     return f"left {years[-1][1]} unfilled in the {years[-1][0]} Match" if years else ""
 
 
+_NEAR_POINTS = {3: 35, 2: 24, 1: 12, 0: 0}
 _VISA_POINTS: dict[Known, int] = {"yes": 30, "unknown": 8, "no": 0}
 _GENETICS_POINTS: dict[Known, int] = {"yes": 25, "unknown": 5, "no": 0}
 
@@ -247,16 +312,16 @@ def _img_points(imgs: Known, share: float | None) -> int:
     return max(10, points) if imgs == "yes" else points
 
 
-def _weighted(points: tuple[tuple[str, int, int], ...], program: Program, profile: Profile) -> tuple[FitPart, ...]:
+def _weighted(points: _Points, program: Program, profile: Profile) -> tuple[FitPart, ...]:
     """The parts of the fit (what, points, most), each on the scale that the user gave it; without one, on its own."""
     if not profile.weights:
         return tuple(FitPart(what, given, most) for what, given, most in points)
     weights = WEIGHTS | profile.weights
     wanted = weights["states"] > 0 and program.state.casefold() in (state.casefold() for state in profile.states)
     return tuple(
-        FitPart(what, round(given * weights[what] / most), weights[what])
+        FitPart(what, round(given * weights.get(what, most) / most), weights.get(what, most))
         for what, given, most in (*points, ("states", int(wanted), 1))
-        if weights[what] > 0
+        if weights.get(what, most) > 0
     )
 
 
@@ -266,4 +331,4 @@ def _fit(parts: tuple[FitPart, ...]) -> int:
     for part in parts:
         points += part.points
         most += part.most
-    return round(100 * points / most) if most else 0
+    return max(0, round(100 * points / most)) if most else 0

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import NamedTuple
 
-from soaptui.call_kinds import PRESSURE_KINDS, THEIR_CALLS
+from soaptui.call_kinds import PRESSURE_KINDS
 from soaptui.records import Call, ListVersion, Offer, State, program_title
 from soaptui.rehearsal.happenings import CALLS, MISSED_RINGS, Happening
 from soaptui.week import words, zones
@@ -107,7 +107,7 @@ def answers_given(happened: Iterable[Happening], state: State) -> dict[str, Call
         mine = (h for h in waiting if h.program == call.program and h.at <= call.started <= h.at + CALL_LATE)
         # Two calls of the same program: what is noted now is the one of just now.
         nearest = max((h for h in mine if h.id not in found), key=lambda h: h.at, default=None)
-        if nearest is not None and call.direction in THEIR_CALLS:
+        if nearest is not None and call.meaning.theirs and not call.is_email:
             found[nearest.id] = call
     return found
 

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from soaptui.call_kinds import THEIR_CALLS
 from soaptui.counted import many
 from soaptui.records import Call, State
 from soaptui.rehearsal import report_text
@@ -275,7 +274,9 @@ class Rehearsal:
 def picked_up(happening: Happening, state: State) -> Call | None:
     """The call that was opened when it rang, whoever it has been taken for."""
     until = happening.at + CALL_IN_TIME
-    calls = (c for c in state.calls.values() if c.direction in THEIR_CALLS and happening.at <= c.started <= until)
+    calls = (
+        c for c in state.calls.values() if c.meaning.theirs and not c.is_email and happening.at <= c.started <= until
+    )
     return min(calls, key=lambda call: call.started, default=None)
 
 

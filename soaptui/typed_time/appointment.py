@@ -12,7 +12,9 @@ import msgspec
 from soaptui.counted import many
 from soaptui.text import clean
 from soaptui.typed_time.details import LINK_LIMIT, Unread, besides, one_length
+from soaptui.typed_time.from_now import FromNow, at_from_now, counted_from_now
 from soaptui.typed_time.moments import Around, MomentCandidate, moment_candidates
+from soaptui.typed_time.written_forms import written_plainly
 from soaptui.week import words, zones
 
 CHOICES = 8
@@ -54,19 +56,35 @@ def read_appointment(
     """
     for zone in (home, *theirs):
         zones.zone_named(zone)
+    words_typed = clean(text, LINK_LIMIT)
     try:
-        said = besides(text)
-        found, lengths = moment_candidates(said.rest, Around(now, home, theirs))
-        length = one_length((*said.lengths, *lengths), minutes)
+        if counted := counted_from_now(clean(text, LINK_LIMIT + 1)):
+            return _from_now(counted, words_typed, now, (theirs or (zones.EASTERN,))[0], minutes)
+        aside = besides(written_plainly(clean(text, LINK_LIMIT + 1)))._replace(words=words_typed)
+        found, lengths = moment_candidates(aside.rest, Around(now, home, theirs))
+        length = one_length((*aside.lengths, *lengths), minutes)
     except Unread as error:
-        return Typed(clean(text, LINK_LIMIT), (), str(error))
+        return Typed(words_typed, (), str(error))
     live = sorted((each for each in found if each.at >= now), key=_plausible)
     if not live:
-        return Typed(said.words, (), f"{_moment(found[0].at, found[0].zone)} is past: write a moment to come.")
+        return Typed(aside.words, (), f"{_moment(found[0].at, found[0].zone)} is past: write a moment to come.")
     different = {each.at: each for each in reversed(live)}
     kept = sorted(different.values(), key=_plausible)[:CHOICES]
-    readings = (TypedReading(each.at, each.zone, length, said.platform, said.link, each.note) for each in kept)
-    return Typed(said.words, tuple(readings), _problem(found, live[0], now))
+    readings = (TypedReading(each.at, each.zone, length, aside.platform, aside.link, each.note) for each in kept)
+    return Typed(aside.words, tuple(readings), _problem(found, live[0], now))
+
+
+def _from_now(counted: FromNow, words_typed: str, now: datetime, zone: str, minutes: int) -> Typed:
+    """The one reading of what is counted from now, in the zone of who said it. Raises Unread."""
+    around = besides(counted.rest)
+    reading = TypedReading(
+        at=at_from_now(counted, now),
+        zone=zone,
+        minutes=one_length(around.lengths, minutes),
+        platform=around.platform,
+        link=around.link,
+    )
+    return Typed(words_typed, (reading,), "")
 
 
 def _plausible(candidate: MomentCandidate) -> tuple[bool, int, tuple[int, ...]]:

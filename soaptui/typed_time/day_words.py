@@ -71,6 +71,7 @@ _ISO = pattern(
 _NUMERIC = pattern(
     r"(?<![\w/:.-])(?:(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:/(?P<year>20\d\d|\d\d))?"
     r"|(?P<c>\d{1,2})(?P<dot>[.-])(?P<d>\d{1,2})(?P=dot)(?P<long>20\d\d))(?![\w/:-]|\.\d| ?[ap]\.?m\b)"
+    r"|(?<![\w/:.-])(?P<e>\d{1,2})\.(?P<f>\d{1,2})\.(?=,? )"
 )
 _OF_MONTH = pattern(r"\b(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:year|floor|round|interview|call))")
 _WEEKDAY = pattern(
@@ -103,7 +104,7 @@ def _whole_date(match: re.Match[str]) -> Token:
 
 
 def _numeric(match: re.Match[str]) -> Token:
-    first, second = int(match["a"] or match["c"]), int(match["b"] or match["d"])
+    first, second = int(match["a"] or match["c"] or match["e"]), int(match["b"] or match["d"] or match["f"])
     year = int(match["year"] or match["long"] or 0)
     year += 2000 if 0 < year < 100 else 0
     return _dated(match, {(year, first, second), (year, second, first)}, first)

@@ -211,6 +211,31 @@ def length_alone(text: str) -> int | None:
     return None if match is None or match["least"] else _minutes(match)
 
 
+def lengths_named(text: str) -> tuple[int, ...]:
+    """The lengths in a folded text, in minutes. Raises Unread for what is counted from now."""
+    return _lengths(text)[0]
+
+
+def without_lengths(text: str) -> str:
+    """The folded text with marks for the lengths in it: "20 minutes" is no time."""
+    return take_matches(_LENGTH, text)[1]
+
+
+def without_numbers(text: str) -> str:
+    """The folded text with spaces where a number to dial, of a meeting or of a room stands: none is a time."""
+    return _NUMBER.sub(lambda match: " " * len(match[0]), text)
+
+
+def platform_named(text: str) -> str:
+    """What a folded text says that is met over; a link says it too."""
+    return _platform(text, "")[0]
+
+
+def is_meeting_link(address: str) -> bool:
+    """Whether a link leads to a place where people meet."""
+    return bool(_host(address))
+
+
 def hours_and_minutes(text: str) -> tuple[tuple[int, ...], str]:
     """Lengths written like 1h30, in minutes, and the rest: only for a text that has its time besides."""
     found, rest = take_matches(_H_MM, text)

@@ -47,6 +47,11 @@ def without_harmless(text: str) -> str:
     return take_matches(_HARMLESS_WORDS, text)[1]
 
 
+def is_harmless(word: str) -> bool:
+    """Whether a word changes nothing of what is meant."""
+    return _HARMLESS_WORDS.fullmatch(word) is not None
+
+
 def check_leftovers(
     bare: str, left: str, folded: str, times: Sequence[Time], days: Sequence[Token], zone_said: bool
 ) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from soaptui.typed_time import day_words, details, leftovers, time_of_day, zone_words
+from soaptui.typed_time import day_words, details, leftovers, time_of_day, utc_offsets, zone_words
 from soaptui.typed_time.day_words import Dated, Token, TypedDay
 from soaptui.typed_time.details import TAKEN, Unread, pattern
 from soaptui.typed_time.time_of_day import Time, WallTime
@@ -63,17 +63,25 @@ class _Pieces(NamedTuple):
 
 def moment_candidates(text: str, around: Around) -> tuple[tuple[MomentCandidate, ...], tuple[int, ...]]:
     """Every instant that may be meant, past ones too, and the lengths in minutes that are said. Raises Unread."""
-    exact = _EXACT.search(text)
+    exact = EXACT_INSTANT.search(text)
     if exact:
         return _exact(exact, text, around)
+    if (offset := utc_offsets.written_offset(text)) is not None:
+        return _at_offset(offset, text, around)
     pieces = _pieces(text)
-    sure = [found for found in pieces.zones if zone_words.sure(found, pieces.bare, pieces.times)]
+    sure = [found for found in pieces.zones if _is_sure(found, pieces)]
     leftovers.check_leftovers(pieces.bare, pieces.left, text, pieces.times, pieces.days, bool(sure))
     if not pieces.times:
         raise Unread(f"No time of day is understood: {EXAMPLE}")
     if len(pieces.times) == 1 and sure:  # "2:30pm Phoenix, my time" says two zones
         sure = [
-            found for found in pieces.zones if found in sure or zone_words.beside(found, pieces.bare, pieces.times)
+            found
+            for found in pieces.zones
+            if found in sure
+            or (
+                zone_words.beside(found, pieces.bare, pieces.times)
+                and not zone_words.names_a_thing(found, pieces.left)
+            )
         ]
     places = tuple(zone_words.possible_zones(found, around.home, around.theirs) for found in sure)
     ways = _ways(pieces, sure, places or (_unsaid(pieces, around, text),))
@@ -84,6 +92,38 @@ def moment_candidates(text: str, around: Around) -> tuple[tuple[MomentCandidate,
         )
     ranges = tuple(time.minutes for time in pieces.times if time.minutes)
     return found, (*pieces.lengths, *ranges)
+
+
+def _is_sure(found: ZoneWord, pieces: _Pieces) -> bool:
+    return zone_words.sure(found, pieces.bare, pieces.times) and not zone_words.names_a_thing(found, pieces.left)
+
+
+def _at_offset(
+    offset: utc_offsets.WrittenOffset, text: str, around: Around
+) -> tuple[tuple[MomentCandidate, ...], tuple[int, ...]]:
+    """The instants where the zone is written as an offset: by the zone that is named besides, else by it."""
+    plain = utc_offsets.without_offsets(text)
+    pieces = _pieces(plain)
+    if any(_is_sure(found, pieces) for found in pieces.zones):
+        candidates, lengths = moment_candidates(plain, around)
+        return tuple(_with_contradiction(each, offset) for each in candidates), lengths
+    shifted = Around(around.now + offset.ahead, "UTC", ())
+    candidates, lengths = moment_candidates(
+        f"{text[: offset.start]} UTC {utc_offsets.without_offsets(text[offset.end :])}", shifted
+    )
+    return tuple(_by_offset(each, offset, around) for each in candidates), lengths
+
+
+def _with_contradiction(each: MomentCandidate, offset: utc_offsets.WrittenOffset) -> MomentCandidate:
+    """With the word that the offset is another one, where it is."""
+    notes = (each.note, utc_offsets.contradicts(each.at, each.zone, offset))
+    return each._replace(note="; ".join(note for note in notes if note))
+
+
+def _by_offset(each: MomentCandidate, offset: utc_offsets.WrittenOffset, around: Around) -> MomentCandidate:
+    at = each.at - offset.ahead
+    zone = utc_offsets.zone_of_offset(at, offset.ahead, around.home, around.theirs)
+    return each._replace(at=at, zone=zone or "UTC", note="" if zone else f"{each.at:%H:%M} at {offset.word}")
 
 
 def _pieces(text: str) -> _Pieces:
@@ -242,7 +282,7 @@ _NAMES = {
 
 # -- an instant written with its offset
 
-_EXACT = pattern(
+EXACT_INSTANT = pattern(
     r"(?<![\w-])(?P<day>20\d\d-\d\d-\d\d)"
     r"(?:t(?P<time>\d\d:\d\d)(?::00)?(?P<offset>[+-]\d\d:?\d\d)"
     r"|[ t](?P<spaced>\d\d:\d\d)(?::00)? ?(?P<plus>\+\d\d:?\d\d))(?![\d:])"

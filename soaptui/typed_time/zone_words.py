@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from soaptui.typed_time import leftovers
 from soaptui.typed_time.details import PUNCTUATION, ZONE, Unread, pattern, take_matches
 from soaptui.typed_time.time_of_day import Time
 from soaptui.week import zones
@@ -58,7 +59,6 @@ _REGIONS = (
     "africa|america|antarctica|arctic|asia|atlantic|australia|canada|europe|indian|pacific|us|etc|brazil|chile|mexico"
 )
 _NAMED = pattern(rf"\b(?:{_REGIONS})/[a-z][a-z_+0-9-]*(?:/[a-z_]+)?(?: time)?")
-_OFFSET = pattern(r"\b(?:gmt|utc)\s?[+-]\d{1,2}(?::?\d{2})?(?![\w:])|(?<=\d)\s?\+\d{2}:?\d{2}\b")
 _LAYOUT = pattern(r"\b(?:est5 ?edt|cst6 ?cdt|mst7 ?mdt|pst8 ?pdt)\b")
 _DOTTED = pattern(r"\b[ecmp]\.\s?(?:[sd]\.\s?)?t\b\.?")
 _SPOKEN = pattern(
@@ -71,6 +71,9 @@ _HOME = pattern(
     r"|\b(?P<bare>home)\b"
 )
 _THEIRS = pattern(r"\b(?:their|your|the program's|program|host)(?: own)?(?: local)? time(?: zone)?\b")
+_EITHER = pattern(r"(?:your|our)\b")
+"""Who says it is not known: in a sentence that is quoted, "your" is the user and "our" the program."""
+
 _FOREIGN_WORDS = {
     "CET CEST MET MEZ": ("Europe/Paris", "Europe/Berlin"),
     "WET WEST": ("Europe/Lisbon",),
@@ -147,7 +150,7 @@ def find_zone_words(text: str) -> tuple[tuple[ZoneWord, ...], str]:
     """Every piece that may say a zone, in order, and the rest with marks for them. Raises Unread for some."""
     matches, text = take_matches(_NAMED, text, ZONE)
     found = [ZoneWord(m[0], m.start(), m.end(), "named", True) for m in matches]
-    if refused := _LAYOUT.search(text) or _OFFSET.search(text):
+    if refused := _LAYOUT.search(text):
         word = refused[0].replace(" ", "")
         raise Unread(f"{word!r} names no place: write CT, ET or a place like America/Chicago.")
     for what, kind in ((_DOTTED, "short"), (_HOME, "home"), (_THEIRS, "theirs")):
@@ -201,6 +204,28 @@ def sure(found: ZoneWord, bare: str, times: Sequence[Time]) -> bool:
     )
 
 
+_THING_WORDS = (
+    "candidate chair chief clinic coordinator department dept director faculty family guest hospital med medicine "
+    "panel prelim program residency resident residents surgery team"
+)
+_THINGS = frozenset(_THING_WORDS.split())
+"""Harmless words that make a thing of the word before them: CT surgery, a PT clinic, Central Hospital."""
+
+
+def names_a_thing(zone_word: ZoneWord, left: str) -> bool:
+    """Whether a word that may be a zone begins a name or a thing: "Mt Sinai", "CT surgery", "Central Hospital".
+
+    `left` is the text with marks for what is understood, harmless words as they stand.
+    """
+    if zone_word.whole or zone_word.kind not in ("short", "spoken"):
+        return False
+    after = left[zone_word.end :]
+    word = re.match(r"\.? ([a-z]+)", after, re.IGNORECASE)
+    if word is None:
+        return False
+    return word[1].casefold() in _THINGS or not leftovers.is_harmless(word[1])
+
+
 def beside(found: ZoneWord, bare: str, times: Sequence[Time]) -> bool:
     """Whether a piece stands right behind a time."""
     return any(time.end <= found.start and _joined(bare[time.end : found.start]) for time in times)
@@ -213,6 +238,9 @@ def _joined(between: str) -> bool:
 def possible_zones(found: ZoneWord, home: str, theirs: tuple[str, ...]) -> PossibleZones:
     """The zones that a piece may mean. Raises Unread for a name that is no zone."""
     text = found.text.strip()
+    if found.kind in ("home", "theirs") and _EITHER.match(text):
+        both = tuple(dict.fromkeys((*(theirs or (zones.EASTERN,)), home)))
+        return PossibleZones(text, both, f"{text.capitalize()!r} may be yours, or that of who said it. Which?")
     if found.kind == "home":
         return PossibleZones(text, (home,))
     if found.kind == "theirs":

@@ -2,20 +2,21 @@
 a training, who found no position, and who could take no part.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 import msgspec
 
 from soaptui import ways
 from soaptui.eligibility import UNSETTLED
+from soaptui.nationality import entry_words, needs_no_visa
 from soaptui.records import State, program_title
 from soaptui.status import STATUSES, type_of
 from soaptui.visa_needs import VISA_NEEDS
 from soaptui.week import words
 from soaptui.week.offers import accepted
 from soaptui.week.season import Season
-from soaptui.week.situation import list_gone, program_of, situation, training_begins, waiver_by
+from soaptui.week.situation import list_gone, program_of, situation, training_begins, waiver_by, waiver_ends
 
 
 class After(msgspec.Struct, frozen=True):
@@ -61,12 +62,16 @@ _FIRST_PAPERS = (
     "Watch your email, spam too: the program sends a letter of acceptance, then the contract.",
     "Then come the licence, a drug screen and background checks: answer at once.",
 )
+FIRST_DAYS = timedelta(days=45)
 _STAY = "Stay at least 45 days after the start: leaving earlier is a breach of the Match agreement."
 
 
 def _placed(state: State, season: Season, now: datetime) -> After:
     taken = accepted(state)
     assert taken is not None
+    title = f"PLACED · {program_title(state, taken.program)}"
+    if now >= training_begins(season):
+        return After(True, "AFTER · placed", title, (*_begun(season, now), *_other_part(state, taken.program)))
     steps = [
         "It is binding, as a match is: seek no second position. Only the NRMP can release you.",
         *_FIRST_PAPERS,
@@ -75,7 +80,17 @@ def _placed(state: State, season: Season, now: datetime) -> After:
         f"The results of Match Day {_shows(season, now)} it too. No other offer can be taken.",
         *_other_part(state, taken.program),
     ]
-    return After(True, "AFTER · placed", f"PLACED · {program_title(state, taken.program)}", tuple(steps))
+    return After(True, "AFTER · placed", title, tuple(steps))
+
+
+def _begun(season: Season, now: datetime) -> tuple[str, ...]:
+    """What is left once training has begun, for who is in it."""
+    return (
+        f"Training began by {waiver_by(season)}. It is binding: seek no second position.",
+        *((_STAY,) if now < training_begins(season) + FIRST_DAYS else ()),
+        "In the first months, tell your program director where you want to go: medical genetics, if that is it.",
+        "Ask for electives and rotations that lead there, for research at hand, and for a mentor.",
+    )
 
 
 def _shows(season: Season, now: datetime) -> str:
@@ -100,19 +115,26 @@ def _matched(state: State, season: Season, now: datetime) -> After:
     day = season.event("match-day").at
     binding = "Your match is binding: seek no other position, and write to no program for one."
     if now < day:
+        status = season.event("match-status").at
+        says = f"Your profile says so. The NRMP says who is matched {words.eastern_text(status)}: is it right?"
         steps = [
+            *([says] if now < status else []),
             f"{binding} Only the NRMP can release you.",
             "SOAP is not for you: no application can be sent, and no offer can come.",
             f"Where you matched, you learn {words.eastern_text(day)}, by email and in R3.",
         ]
         title = "YOU ARE MATCHED · where, you learn on Match Day"
         return After(True, "MATCHED", title, tuple(steps), day, "Match Day")
+    if now >= training_begins(season):
+        return After(True, "MATCHED", "YOU ARE MATCHED · training has begun", _begun(season, now))
     steps = [f"{binding} Only the NRMP can release you.", *_FIRST_PAPERS, *_visa_steps(state), _STAY]
     return After(True, "MATCHED", "YOU ARE MATCHED · what comes now", tuple(steps))
 
 
 def _visa_steps(state: State) -> list[str]:
     possible = VISA_NEEDS[state.me.visa].possible
+    if state.me.visa == "unknown" and needs_no_visa(state.me.nationality):
+        return []
     steps = []
     if "J-1" in possible:
         steps.append(
@@ -121,6 +143,8 @@ def _visa_steps(state: State) -> list[str]:
         )
     if "H-1B" in possible:
         steps.append("H-1B: the program files the petition; Step 3 has to be passed first.")
+    if possible and (entry := entry_words(state.me.nationality)):
+        steps.append(f"{entry} The NRMP grants waivers or deferrals where somebody cannot begin.")
     return steps
 
 
@@ -147,7 +171,8 @@ def _advanced(state: State, season: Season, now: datetime) -> After:
         else f"Without a first year by {by} a waiver of the NRMP was needed. If you have neither, ask the NRMP now.",
         *_visa_steps(state),
     ]
-    return After(False, "AFTER · advanced", "SOAP IS OVER · you hold an advanced position", tuple(steps))
+    title = "SOAP IS OVER · you hold an advanced position"
+    return After(False, "AFTER · advanced", title, tuple(steps), _first_of_july(season, now), "1 July")
 
 
 def _preliminary(state: State, season: Season, now: datetime) -> After:
@@ -161,9 +186,16 @@ def _preliminary(state: State, season: Season, now: datetime) -> After:
         f"Cannot start it? Ask the NRMP for a waiver, by {by}. To stay away without one is a breach."
         if now < training_begins(season)
         else f"It began by {by}. To leave it, or to have stayed away without a waiver, is a breach: ask the NRMP.",
-        *_visa_steps(state),
+        *(_visa_steps(state) if now < training_begins(season) else ()),
     ]
-    return After(False, "AFTER · preliminary", "SOAP IS OVER · you hold a preliminary position", tuple(steps))
+    title = "SOAP IS OVER · you hold a preliminary position"
+    return After(False, "AFTER · preliminary", title, tuple(steps), _first_of_july(season, now), "1 July")
+
+
+def _first_of_july(season: Season, now: datetime) -> datetime | None:
+    """Until when the NRMP can be asked for a waiver; None once that is past."""
+    at = waiver_ends(season)
+    return at if now < at else None
 
 
 # -- without one

@@ -8,14 +8,14 @@ import msgspec
 
 from soaptui import ways
 from soaptui.application_services import USUAL_SERVICE, has_slots, service_or_usual
-from soaptui.call_kinds import MISSED_CALLS
 from soaptui.counted import many
 from soaptui.records import Call, State, program_title
 from soaptui.waiting import with_person
-from soaptui.week import appointments, promises, rules, sending, standing_words, words, zones
+from soaptui.week import appointments, promises, refreshed_list, rules, sending, standing_words, words, zones
+from soaptui.week.getting_ready import TEST_BEFORE, to_be_tested, what_to_test
 from soaptui.week.offers import accepted, closes, current_round, open_offers, unasked
 from soaptui.week.season import AFTER_MATCH_DAY, Event, Season
-from soaptui.week.situation import bound, out_of_soap, training_begins
+from soaptui.week.situation import concerns, list_gone, next_registration, out_of_soap, told_to, training_begins
 
 SOON = timedelta(hours=2)
 INTERVIEW_SOON = timedelta(minutes=30)
@@ -67,7 +67,8 @@ class Agenda(msgspec.Struct, frozen=True):
     """The moment in one value. `open` has the nearest end first; `due` the earliest first, and so `later`: the tasks
     that are due after that.
 
-    `unsure` says that the week is past by a clock that nobody vouches for: it is asked, and nothing is over.
+    `unsure` says that the week is past by a clock that nobody vouches for: it is asked, and nothing is over. `news`
+    says by name who came and who went with the newest list.
     """
 
     now: datetime
@@ -76,6 +77,7 @@ class Agenda(msgspec.Struct, frozen=True):
     due: tuple[Due, ...]
     action: str
     unsure: bool = False
+    news: tuple[str, ...] = ()
     later: tuple[Due, ...] = ()
 
 
@@ -92,10 +94,14 @@ def agenda(
     return Agenda(
         now=now,
         open=what_is_open(state, season, now),
-        next=next((event for event in season.events if event.at > now and concerns(event, state)), None),
+        next=next(
+            (told_to(event, state) for event in season.events if event.at > now and concerns(event, state)), None
+        )
+        or standing_words.waiver_clock(state, season, now),
         due=due,
         action=_action(state, season, now, zone, due, preparing.line),
         unsure=now >= season.ends and not season.over(now),
+        news=refreshed_list.news_lines(state, season, now),
         later=tuple(task for task in _tasks(state, preparing.settled) if task.at - TASK_SOON > now),
     )
 
@@ -111,11 +117,20 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
     turns = [released - sending.WARN_BEFORE, status - timedelta(days=days) + timedelta.resolution]
     if state.calls or state.interviews or status <= now < season.events[-1].at:  # a day is told by how far it is
         turns.append(zones.next_day(now))
-    turns += [training_begins(season), season.events[-1].at + AFTER_MATCH_DAY, *(event.at for event in season.events)]
+    begins = training_begins(season)
+    turns += [
+        begins,
+        begins - timedelta(minutes=1),
+        list_gone(season),
+        next_registration(season),
+        season.events[-1].at + AFTER_MATCH_DAY,
+        *(event.at for event in season.events),
+    ]
     turns += [at for window in (*season.windows, *season.rounds) for at in (window.opens, window.closes)]
     for interview in state.interviews.values():
         ends = appointments.interview_ends(interview)
-        turns += [interview.at - SOON, interview.at - INTERVIEW_SOON, interview.at, ends]
+        turns += [interview.at - before for before in (SOON, INTERVIEW_SOON, TEST_BEFORE)]
+        turns += [interview.at, ends]
     for call in state.calls.values():
         due = (call.follow_up.due if call.follow_up is not None else None) or call.started
         turns += [due - SOON, due, call.started]
@@ -126,19 +141,6 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
 def open_round(agenda: Agenda) -> Open | None:
     """The offer round that is open, if one is."""
     return next((item for item in agenda.open if item.round), None)
-
-
-OF_APPLICATIONS = ("applications-open", "applications-released")
-"""The official times that applications hang on."""
-
-_OF_THE_SEARCH = (*OF_APPLICATIONS, "unfilled-list", "soap-ends")
-
-
-def concerns(event: Event, state: State) -> bool:
-    """Whether an official time still means anything to this user: what belongs to the search ends with it."""
-    if out_of_soap(state) and event.round:
-        return False
-    return not (bound(state) and (event.round or event.id in _OF_THE_SEARCH))
 
 
 def event_state(event: Event, season: Season, now: datetime) -> EventState:
@@ -219,7 +221,7 @@ def applications_due(state: State, season: Season, now: datetime) -> tuple[Due, 
 
 def _due_of_call(call: Call, state: State, now: datetime, spoken: dict[str, datetime]) -> list[Due]:
     waits = promises.still_open(call, spoken)
-    if waits is not None and waits.what == promises.CALL_BACK and call.direction in MISSED_CALLS:
+    if waits is not None and waits.what == promises.CALL_BACK and call.meaning.missed:
         return [_due(call, state, "call back", "call back", call.started, f" ({call.direction})")]
     if waits is not None and (waits.due or call.started) - SOON <= now:
         return [_due(call, state, "follow-up", waits.what, waits.due or call.started)]
@@ -236,18 +238,18 @@ def _due(call: Call, state: State, kind: DueKind, what: str, at: datetime, tail:
 def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[Due, ...], preparing: str) -> str:
     """The one next action: what cannot wait, else what the user promised, else what the week asks for."""
     return (
-        _then(standing_words.when_decided(state, season, now), preparing)
+        standing_words.when_decided(state, season, now, preparing)
         or _unsure(season, now)
         or _urgent(state, season, now, zone, due)
-        or _round(season, now, zone)
+        or _then(_round(season, now, zone), standing_words.beside_a_round(state))
         or _asked(state, season, now)
         or _then(_profile(state, season, now) if not season.over(now) else "", preparing)
         or _of_the_week(state, season, now, zone, preparing)
     )
 
 
-def _then(said: str, preparing: str) -> str:
-    return f"{said} {preparing}" if said and preparing else said
+def _then(said: str, more: str) -> str:
+    return f"{said} {more}" if said and more else said
 
 
 def _asked(state: State, season: Season, now: datetime) -> str:
@@ -269,7 +271,12 @@ def _urgent(state: State, season: Season, now: datetime, zone: str, due: tuple[D
         return f"Answer the offer of {title} in R3{_before(end, now, zone)}.{more}"
     for item in due:
         if item.kind == "interview" and item.at - INTERVIEW_SOON <= now:
-            return f"Get ready: {item.label} at {words.when(item.at, now, zone)}."
+            ready = f"Get ready: {item.label} at {words.when(item.at, now, zone)}."
+            interview = state.interviews[item.id]
+            if not to_be_tested(interview, now):
+                return ready
+            link = f" {interview.link}" if interview.link else ""
+            return f"{what_to_test(interview)} {ready}{link}"
     for item in due:
         if item.kind == "call back" and (reported := rules.reportable(state, season, state.calls[item.id])):
             return f"{item.label[0].upper()}{item.label[1:]}? {reported}"
@@ -310,8 +317,11 @@ def _profile(state: State, season: Season, now: datetime) -> str:
 
 def _of_the_week(state: State, season: Season, now: datetime, zone: str, preparing: str) -> str:
     """What the week asks for; with it, for who holds one part of a training, what SOAP is for."""
-    said = _of_everybody(state, season, now, zone, preparing)
-    return f"{said} {part}" if (part := standing_words.holding_a_part(state)) and not season.over(now) else said
+    sentence = _of_everybody(state, season, now, zone, preparing)
+    if season.over(now):
+        return sentence
+    part = standing_words.holding_a_part(state) or standing_words.before_it_is_known(state, season, now)
+    return _then(sentence, part)
 
 
 def _of_everybody(state: State, season: Season, now: datetime, zone: str, preparing: str) -> str:
@@ -329,7 +339,8 @@ def _of_everybody(state: State, season: Season, now: datetime, zone: str, prepar
         return f"The last round is over: wait for {words.when(season.ends, now, zone)}, when the contact rules end."
     if sending.last_list_at(state, season) is None:
         return f"Download the List of Unfilled Programs from R3 and {ways.IMPORT}."
-    return _applications(state, season, now, zone) or _waiting(state, season, now)
+    said = _applications(state, season, now, zone) or _waiting(state, season, now)
+    return " ".join(filter(None, (refreshed_list.before_all(state, season, now), said)))
 
 
 def _applications(state: State, season: Season, now: datetime, zone: str) -> str:
@@ -378,7 +389,9 @@ def _waiting(state: State, season: Season, now: datetime) -> str:
 
 def _refill(state: State, season: Season, now: datetime) -> str:
     """What to do with slots that are left; nothing while none is, or while the newest list has nothing for them."""
-    left = {meter.service: meter.unplanned for meter in sending.meters(state, season.limits)}
+    waiting = sending.live_plans(state, season, now)
+    meters = sending.meters(state, season.limits)
+    left = {meter.service: max(0, meter.free - waiting.get(meter.service, 0)) for meter in meters}
     if not any(left.values()):
         return ""
     if left[USUAL_SERVICE] and _stale(state, season, now):

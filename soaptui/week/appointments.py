@@ -13,7 +13,7 @@ def interview_ends(interview: Interview) -> datetime:
 
 def still_stands(interview: Interview, state: State) -> bool:
     """Whether nothing has become of it yet: no outcome, and no end of the search."""
-    return not interview.outcome and not bound(state)
+    return interview.means.stands and not bound(state)
 
 
 def coming_interviews(state: State, now: datetime) -> list[Interview]:

@@ -24,31 +24,38 @@ class Clash(msgspec.Struct, frozen=True):
 
 
 def clashes(
-    state: State, season: Season, zone: str, at: datetime, minutes: int, *, but: str = ""
+    state: State, season: Season, zone: str, at: datetime, minutes: int, *, but: str = "", taken: bool = False
 ) -> tuple[Clash, ...]:
-    """Everything that an appointment of so many minutes runs into. `zone` is the user's; `but` is its own id."""
+    """Everything that an appointment of so many minutes runs into. `zone` is the user's; `but` is its own id.
+
+    With `taken`, also an interview that the user asked to move: its hour is not free until they answer.
+    """
     own = own_day.own_day_of(state)
     return (
-        *_interviews(state, own, at, minutes, but),
+        *_interviews(state, own, at, minutes, but, taken=taken),
         *_rounds(season, at, minutes, zone),
         *_at_home(own, at, minutes, zone),
     )
 
 
 def clashes_of(state: State, season: Season, zone: str, interview: Interview) -> tuple[Clash, ...]:
-    """Everything that an interview which is noted already runs into."""
+    """Everything that an interview which is noted already runs into; nothing where it is not to be held as it is."""
+    if not interview.means.clashes:
+        return ()
     return clashes(state, season, zone, interview.at, interview.minutes, but=interview.id)
 
 
-def is_to_be_held(interview: Interview) -> bool:
-    """Whether it is still to be held, as far as anybody said."""
-    return not interview.outcome
+def after_soap_ends(season: Season, now: datetime, at: datetime) -> str:
+    """What is said while SOAP runs of an appointment behind its end; empty for any other."""
+    if not now < season.ends <= at:
+        return ""
+    return f"It is after SOAP, which ends {words.eastern_text(season.ends)}: is the day right?"
 
 
-def _interviews(state: State, own: OwnDay, at: datetime, minutes: int, but: str) -> Iterator[Clash]:
+def _interviews(state: State, own: OwnDay, at: datetime, minutes: int, but: str, *, taken: bool) -> Iterator[Clash]:
     ends = at + timedelta(minutes=minutes)
     for other in sorted(state.interviews.values(), key=lambda item: (item.at, item.id)):
-        if other.id == but or not is_to_be_held(other):
+        if other.id == but or not (other.means.takes_time if taken else other.means.clashes):
             continue
         other_ends = interview_ends(other)
         title = program_title(state, other.program)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from soaptui.records import State
 from soaptui.week import deadlines
 from soaptui.week.season import Season
-from soaptui.week.situation import bound
+from soaptui.week.situation import bound, concerns, told_to
 
 
 class Deadline(NamedTuple):
@@ -26,14 +26,18 @@ def counting_down(state: State, season: Season, now: datetime) -> list[Deadline]
 
     At one instant the user's own comes before what is official. Once the search is over, nothing official counts.
     """
-    found = deadlines.subjects(state, season, now, now)
+    with_deadline = deadlines.subjects(state, season, now, now)
     first = [*deadlines.SUBJECT_KINDS].index  # at one instant, what cannot wait
     ahead = [
         Deadline(subject.what, subject.deadline, subject.kind == "round", subject.kind == "task")
-        for subject in sorted(found, key=lambda subject: first(subject.kind))
+        for subject in sorted(with_deadline, key=lambda subject: first(subject.kind))
     ]
     if not bound(state):
         there = {deadline.at for deadline in ahead if deadline.official}
-        ahead += [Deadline(e.label.split(";")[0], e.at, True) for e in season.events if e.at not in there]
+        ahead += [
+            Deadline(told_to(e, state).label.split(";")[0], e.at, True)
+            for e in season.events
+            if e.at not in there and concerns(e, state)
+        ]
     coming = (deadline for deadline in ahead if deadline.at > now)
     return sorted(coming, key=lambda deadline: (deadline.at, deadline.official))

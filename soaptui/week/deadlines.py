@@ -155,7 +155,7 @@ def _has_offer(state: State, season: Season, window: Window, now: datetime) -> b
 
 def _interviews(state: State, since: datetime, now: datetime) -> Iterator[Subject]:
     for interview in state.interviews.values():
-        if not interview.outcome and abs(interview.at - now) <= SPAN:
+        if interview.means.stands and abs(interview.at - now) <= SPAN:
             title = program_title(state, interview.program)
             what, past = f"Interview · {title}", f"Interview began · {title}"
             name = _named(f"interview-{interview.id}", interview.at)

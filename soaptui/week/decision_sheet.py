@@ -14,6 +14,7 @@ from soaptui.eligibility import may_take
 from soaptui.program_tiers import BEST_FIRST, TIERS, Tier
 from soaptui.records import DecisionSheet, Offer, Program, SheetRule, State
 from soaptui.text import NAME_LIMIT, clean
+from soaptui.week.interview_scores import MIDDLE, score_of_program, scored_programs
 from soaptui.week.offers import accepted, closed_programs, closes, offer_standing, open_offers
 from soaptui.week.season import Season
 from soaptui.week.situation import program_of
@@ -104,10 +105,11 @@ def is_empty(sheet: DecisionSheet) -> bool:
 def order_of(state: State, rows: Iterable[Ranked]) -> list[Placed]:
     """Every program applied to, or that has offered, in the order of the sheet.
 
-    What the user has not placed yet stands among the others where its tier and fit are least contradicted. Programs
+    What the user has not placed yet stands among the others where what they thought of its interview, its tier and
+    its fit are least contradicted: their own order always comes first. Programs
     that may not be taken, by who holds a position already, are left out.
     """
-    ranks = _ranks(rows)
+    ranks = _ranks(state, rows)
     there = {item.program for item in state.applications.values() if item.sent is not None}
     there |= {offer.program for offer in state.offers.values()}
     order = sheet_of(state).order
@@ -120,15 +122,34 @@ def order_of(state: State, rows: Iterable[Ranked]) -> list[Placed]:
     return lines
 
 
-_Rank = tuple[int, int, str]
+class _Rank(NamedTuple):
+    """What comes first of programs that the user has not compared: what is for them, what they thought of the
+    interview, the tier, the fit. Smaller is better.
+    """
+
+    not_for_you: bool
+    disliked: float
+    tier: int
+    misfit: int
+    program: str
 
 
-def _ranks(rows: Iterable[Ranked]) -> dict[str, _Rank]:
-    return {row.program.id: (BEST_FIRST.index(row.tier), -row.assessment.fit, row.program.id) for row in rows}
+def _ranks(state: State, rows: Iterable[Ranked]) -> dict[str, _Rank]:
+    scores = scored_programs(state)
+    return {
+        row.program.id: _Rank(
+            not TIERS[row.tier].for_you,
+            -scores.get(row.program.id, MIDDLE),
+            BEST_FIRST.index(row.tier),
+            -row.assessment.fit,
+            row.program.id,
+        )
+        for row in rows
+    }
 
 
 def _rank(ranks: Mapping[str, _Rank], program: str) -> _Rank:
-    return ranks.get(program, (len(TIERS), 0, program))
+    return ranks.get(program, _Rank(not_for_you=True, disliked=0, tier=len(TIERS), misfit=0, program=program))
 
 
 def _fit_place(programs: Sequence[str], ranks: Mapping[str, _Rank], program: str) -> int:
@@ -155,7 +176,7 @@ def place_of(lines: Sequence[Placed], program: str) -> int | None:
 
 def side_by_side(state: State, season: Season, now: datetime, rows: Sequence[Ranked]) -> list[Offer]:
     """The open offers as they are to be compared: what ends first, then as on the sheet, then by tier and fit."""
-    ranks = _ranks(rows)
+    ranks = _ranks(state, rows)
     lines = order_of(state, rows)
 
     def key(offer: Offer) -> tuple[datetime, int, _Rank, datetime]:
@@ -217,6 +238,8 @@ def advice(state: State, season: Season, now: datetime, offer: Offer, rows: Iter
     if offer_standing(offer, season, now) == "open":  # once it is answered, its program is in no tier any more
         tier = next((row.tier for row in rows if row.program.id == offer.program), None)
     short = _short(sheet, lines, offer, place, tier)
+    scored = score_of_program(state, offer.program)
+    short += f" You scored its interview {scored:.2g} of 5." if scored is not None else ""
     own = [f"You wrote: “{rule.text}”" for rule in rules_for(sheet, offer.round) if not tiers_of(rule)]
     return Advice(
         in_full=" ".join(part for part in (short, *own) if part) or "Your sheet has no rule for this round.",

@@ -16,7 +16,7 @@ def reasons(state: State, season: Season, now: datetime, zone: str = "") -> list
     """What speaks against leaving now, in a sentence each, the nearest first; nothing where nothing does."""
     timed = [] if accepted(state) is not None else list(_offers(state, season, now, zone))
     for interview in state.interviews.values():
-        if not interview.outcome and interview.at - NEAR <= now < interview_ends(interview):
+        if interview.means.stands and interview.at - NEAR <= now < interview_ends(interview):
             title, when = program_title(state, interview.program), words.when(interview.at, now, zone)
             verb = "began" if interview.at <= now else "begins"
             timed.append((interview.at, f"The interview with {title} {verb} {when}."))

@@ -14,11 +14,11 @@ from soaptui.records import Offer, OfficialTime
 from soaptui.refusal import Refusal
 from soaptui.week import season as seasons
 from soaptui.week import words, zones
+from soaptui.week.official_limits import CHANGED as CHANGED
+from soaptui.week.official_limits import SEEN as SEEN
+from soaptui.week.official_limits import YOUR_WORD, limits_amended
 from soaptui.week.season import Event, Season
 
-YOUR_WORD = "you, on nrmp.org"
-SEEN = "seen on nrmp.org"
-CHANGED = "changed by you"
 CONTRADICT = "Your corrections contradict each other"
 
 MADE = "made-seasons"
@@ -44,7 +44,11 @@ def season_amended(season: Season, times: Mapping[str, OfficialTime]) -> Season:
     """
     if not any(name.startswith(f"{season.year}/") for name in times):
         return season
-    events = [_amended(event, times.get(official_time_key(season, event.id))) for event in season.events]
+    season = limits_amended(season, times)
+    events, around = (
+        [_amended(event, times.get(official_time_key(season, event.id))) for event in some]
+        for some in (season.events, season.around)
+    )
     if wrong := _disorder(events):
         note = f"{CONTRADICT} ({wrong}): none of them is used. {season.note}"
         return msgspec.structs.replace(season, note=note, expected=True, contradicted=True)
@@ -55,6 +59,8 @@ def season_amended(season: Season, times: Mapping[str, OfficialTime]) -> Season:
         note=season.note if unseen else f"Every time was {SEEN}.",
         expected=season.expected and unseen,
         limits=season.limits,
+        limits_from=season.limits_from,
+        around=around,
     )
 
 
@@ -127,9 +133,10 @@ def _amended(event: Event, word: OfficialTime | None) -> Event:
     if word.seen is not None:
         seen = f"{SEEN} {zones.eastern(word.seen):%Y-%m-%d}"
         source = f"{YOUR_WORD}: “{word.quote}”" if word.quote else YOUR_WORD
-        return msgspec.structs.replace(event, at=at, confidence=seen, source=source, seen=word.seen)
+        by_day = event.by_day and at == event.at
+        return msgspec.structs.replace(event, at=at, confidence=seen, source=source, seen=word.seen, by_day=by_day)
     if at != event.at:
-        return msgspec.structs.replace(event, at=at, confidence=CHANGED, source="you")
+        return msgspec.structs.replace(event, at=at, confidence=CHANGED, source="you", by_day=False)
     return event
 
 
@@ -200,6 +207,11 @@ def marked_as_seen(
     return msgspec.structs.replace(before, at=season.event(event_id).at, seen=now, quote=quote)
 
 
+def official_moments(season: Season) -> tuple[Event, ...]:
+    """The events of the week, and the official dates around it, by time."""
+    return tuple(sorted((*season.around, *season.events), key=lambda event: event.at))
+
+
 def unseen(season: Season) -> list[Event]:
     """The events whose times nobody has seen on nrmp.org, of a season that is only expected."""
     return [e for e in season.events if e.seen is None] if season.expected else []
@@ -229,10 +241,10 @@ def how_verified(season: Season) -> str:
 
 def what_moves(before: Season, after: Season, offers: Iterable[Offer] = ()) -> list[str]:
     """What a correction moves, a sentence each: the event, and what hangs on it."""
-    there = {event.id: event for event in before.events}
+    there = {event.id: event for event in official_moments(before)}
     return [
         f"{_name(event)} {_change(there[event.id].at, event.at)}{_hangs(after, event, offers)}"
-        for event in after.events
+        for event in official_moments(after)
         if event.id in there and there[event.id].at != event.at
     ]
 
@@ -264,13 +276,14 @@ def _name(event: Event) -> str:
 def event_named(season: Season, text: str) -> Event:
     """The event of an id, or of the beginning of one or of its label. Raises Refusal with those there are."""
     wanted = "-".join(text.casefold().split())
-    for event in season.events:
+    everything = official_moments(season)
+    for event in everything:
         if event.id == wanted:
             return event
-    near = [e for e in season.events if wanted and any(n.startswith(wanted) for n in (e.id, _as_id(e.label)))]
+    near = [e for e in everything if wanted and any(n.startswith(wanted) for n in (e.id, _as_id(e.label)))]
     if len(near) == 1:
         return near[0]
-    there = near or season.events
+    there = near or everything
     raise Refusal(f"Which event is {text!r}? There are {', '.join(event.id for event in there)}.")
 
 
@@ -288,15 +301,20 @@ def match_monday(year: int) -> date:
 def made_for(year: int, like: Season) -> Season:
     """A season for a year that none is known for: the same weekdays and wall times as another's, only expected."""
     shift = match_monday(year) - match_monday(like.year)
-    events = [
-        msgspec.structs.replace(
-            event,
-            at=zones.instant(zones.eastern(event.at).replace(tzinfo=None) + shift, zones.EASTERN),
-            confidence=seasons.EXPECTED,
-            seen=None,
-            source=f"made from {like.year}: the same weekdays and times",
-        )
-        for event in like.events
-    ]
+    events, around = (
+        [
+            msgspec.structs.replace(
+                event,
+                at=zones.instant(zones.eastern(event.at).replace(tzinfo=None) + shift, zones.EASTERN),
+                confidence=seasons.EXPECTED,
+                seen=None,
+                source=f"made from {like.year}: the same weekdays and times",
+            )
+            for event in some
+        ]
+        for some in (like.events, like.around)
+    )
     note = f"Made from {like.year}: nobody has published these times. Confirm each on nrmp.org."
-    return seasons.assembled(year, events, note=note, expected=True, limits=like.limits)
+    return seasons.assembled(
+        year, events, note=note, expected=True, limits=like.limits, limits_from=like.limits_from, around=around
+    )

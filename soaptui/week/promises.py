@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from soaptui.call_kinds import MISSED_CALLS, SPOKEN_CALLS
 from soaptui.records import Call, FollowUp
 
 CALL_BACK = "call back, then a short email"
@@ -15,7 +14,7 @@ CALL_BACK_WITHIN = timedelta(minutes=20)
 
 def is_unfinished(call: Call) -> bool:
     """Whether a call that was spoken has not been ended yet."""
-    return call.ended is None and call.direction in SPOKEN_CALLS
+    return call.ended is None and call.meaning.spoken
 
 
 def to_call_back(started: datetime) -> FollowUp:
@@ -27,7 +26,7 @@ def last_spoken(calls: Iterable[Call]) -> dict[str, datetime]:
     """When each program, and each number, was spoken with last, either way."""
     last: dict[str, datetime] = {}
     for call in calls:
-        if call.direction in SPOKEN_CALLS:
+        if call.meaning.spoken:
             for same in (call.program, call.number):
                 if same and (same not in last or last[same] < call.started):
                     last[same] = call.started
@@ -37,14 +36,14 @@ def last_spoken(calls: Iterable[Call]) -> dict[str, datetime]:
 def is_returned(call: Call, spoken: dict[str, datetime]) -> bool:
     """Whether a call that was missed has been returned, or they have called again. `spoken` is `last_spoken`."""
     later = spoken.get(call.program or call.number)
-    return call.direction in MISSED_CALLS and later is not None and later > call.started
+    return call.meaning.missed and later is not None and later > call.started
 
 
 def still_open(call: Call, spoken: dict[str, datetime]) -> FollowUp | None:
     """What is still to be done of a call; None where nothing is."""
     promised = call.follow_up
     if promised is None:
-        waits = call.direction in MISSED_CALLS and not is_returned(call, spoken)
+        waits = call.meaning.missed and not is_returned(call, spoken)
         return FollowUp(what=CALL_BACK, due=call.started) if waits else None
     if promised.done is not None or (promised.what == CALL_BACK and is_returned(call, spoken)):
         return None

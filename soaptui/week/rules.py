@@ -12,7 +12,7 @@ from typing import Literal, assert_never
 import msgspec
 
 from soaptui import ways
-from soaptui.call_kinds import PRESSURE_KINDS, THEIR_CALLS, PressureKind
+from soaptui.call_kinds import CHANNELS, PRESSURE_KINDS, PressureKind
 from soaptui.eligibility import UNSETTLED as BOTH_PARTS
 from soaptui.eligibility import may_take
 from soaptui.records import Application, Call, MatchStatus, State
@@ -214,7 +214,7 @@ def _by_contact(state: State, season: Season, program_id: str, now: datetime) ->
         return Ruling("no", _not_yet(state, season, program_id, now), AGREEMENT)
     latest = calls[-1]
     if not has_applied(state, program_id, latest.started):
-        return Ruling("no", _without_application(state.applications.get(program_id)), AGREEMENT)
+        return Ruling("no", _without_application(state.applications.get(program_id), latest), AGREEMENT)
     when = words.eastern_text(latest.started)
     return Ruling(
         "yes", f"They contacted you {when}, with your application: to reply and to agree on times is fine.", AGREEMENT
@@ -245,10 +245,7 @@ def contacts(state: State, season: Season, program_id: str, now: datetime) -> li
     theirs = (
         call
         for call in state.calls.values()
-        if program_id
-        and call.program == program_id
-        and call.direction in THEIR_CALLS
-        and released <= call.started <= now
+        if program_id and call.program == program_id and call.meaning.theirs and released <= call.started <= now
     )
     return sorted(theirs, key=lambda call: call.started)
 
@@ -259,7 +256,7 @@ def reportable(state: State, season: Season, call: Call) -> str:
     An application that is marked only after the call may well have been sent before it: that is asked, until the user
     says when it went out or the program has called again.
     """
-    if call.direction not in THEIR_CALLS or not call.program or not in_force(season, call.started):
+    if not call.meaning.theirs or not call.program or not in_force(season, call.started):
         return ""
     if has_applied(state, call.program, call.started):
         return ""
@@ -271,27 +268,28 @@ def reportable(state: State, season: Season, call: Call) -> str:
     status = STATUSES[state.me.match]
     if status.in_soap == "no" and (application is None or application.sent is None):
         return f"You are {status.phrase}: contact without an application in SOAP must be reported to the NRMP."
-    return _without_application(application)
+    return _without_application(application, call)
 
 
-def _without_application(application: Application | None) -> str:
-    """What to do about a call that came while no application was marked as sent."""
+def _without_application(application: Application | None, contact: Call) -> str:
+    """What to do about a call or an email that came while no application was marked as sent."""
+    over = CHANNELS[contact.channel]
     if application is None or application.sent is None:
         return (
-            "Is it the right program? No application to it was marked sent when it called: contact without one must "
-            f"be reported to the NRMP. If you had sent it, {ways.MARK_IT}."
+            f"Is it the right program? No application to it was marked sent when it {over.they_did}: contact without "
+            f"one must be reported to the NRMP. If you had sent it, {ways.MARK_IT}."
         )
     when = words.eastern_text(application.sent)
     if application.sent_said:
-        return f"Your application went out only {when}, after this call: it must be reported to the NRMP."
+        return f"Your application went out only {when}, after this {over.noun}: it must be reported to the NRMP."
     return (
-        f"Sent before they called? The application is marked sent {when}, after this call. If it went out before, "
-        f"{ways.RIGHT_TIME_TOO}. If it did not, the call must be reported to the NRMP."
+        f"Sent before they {over.they_did}? The application is marked sent {when}, after this {over.noun}. "
+        f"If it went out before, {ways.RIGHT_TIME_TOO}. If it did not, the {over.noun} must be reported to the NRMP."
     )
 
 
 def _theirs(call: Call, program_id: str) -> bool:
-    return call.program == program_id and call.direction in THEIR_CALLS
+    return call.program == program_id and call.meaning.theirs
 
 
 def called_before(state: State, season: Season, program_id: str) -> Call | None:

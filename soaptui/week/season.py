@@ -26,7 +26,8 @@ AFTER_MATCH_DAY = timedelta(days=60)
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One official moment. `at` is the instant in UTC; `round` is that which it opens or closes, else 0.
 
-    `seen` is when the user saw the time on nrmp.org; `confidence` says how sure it is, in words.
+    `seen` is when the user saw the time on nrmp.org; `confidence` says how sure it is, in words. `by_day` says that
+    only its day is known.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     confidence: str
     round: int = 0
     seen: datetime | None = None
+    by_day: bool = False
 
 
 class Window(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +58,10 @@ class Window(msgspec.Struct, frozen=True, kw_only=True):
 class Season(msgspec.Struct, frozen=True, kw_only=True):
     """One Match Week. `expected` says that its times have not been seen on an NRMP page.
 
+    `limits` is how many applications each service takes, `limits_from` says who says so.
+
     `end_unsure` says that its end is past by a clock that nobody vouches for: nothing may be said to be over then.
+    `around` are official dates before the week that no rule here hangs on: they are shown, and can be corrected.
     `contradicted` says that the user's corrections contradict each other; the `note` then says how.
     """
 
@@ -69,6 +74,8 @@ class Season(msgspec.Struct, frozen=True, kw_only=True):
     windows: tuple[Window, ...]
     end_unsure: bool = False
     contradicted: bool = False
+    limits_from: dict[str, str] = {}
+    around: tuple[Event, ...] = ()
 
     def over(self, now: datetime) -> bool:
         """Whether SOAP has ended, and its rules with it, as far as the clock can be believed."""
@@ -81,7 +88,7 @@ class Season(msgspec.Struct, frozen=True, kw_only=True):
 
     def event(self, event_id: str) -> Event:
         """The event of that id. Raises KeyError."""
-        for event in self.events:
+        for event in (*self.events, *self.around):
             if event.id == event_id:
                 return event
         raise KeyError(event_id)
@@ -99,6 +106,7 @@ class _RawEvent(msgspec.Struct, frozen=True):
     sources: list[str]
     confidence: str
     round: int = 0
+    by_day: bool = False
 
 
 class _RawSeason(msgspec.Struct, frozen=True):
@@ -106,8 +114,10 @@ class _RawSeason(msgspec.Struct, frozen=True):
     note: str
     expected: bool
     limits: dict[str, int]
+    limits_source: str
     sources: dict[str, str]
     events: list[_RawEvent]
+    around: list[_RawEvent] = []
 
 
 class NoSeason(Refusal):
@@ -129,22 +139,41 @@ def load_season(year: int) -> Season:
         raise NoSeason(f"There is no season {year}: choose one of {', '.join(map(str, season_years()))}.")
     text = (paths.fixtures() / "seasons" / f"{year}.json").read_bytes()
     raw = msgspec.json.decode(text, type=_RawSeason)
-    events = tuple(
-        Event(
-            id=event.id,
-            label=event.label,
-            at=zones.eastern_instant(event.at),
-            kind=event.kind,
-            source="; ".join(raw.sources[source] for source in event.sources),
-            confidence=event.confidence,
-            round=event.round,
-        )
-        for event in raw.events
+    events, around = ([_event(one, raw.sources) for one in some] for some in (raw.events, raw.around))
+    return assembled(
+        raw.year,
+        events,
+        note=raw.note,
+        expected=raw.expected,
+        limits=raw.limits,
+        limits_from=dict.fromkeys(raw.limits, raw.limits_source),
+        around=around,
     )
-    return assembled(raw.year, events, note=raw.note, expected=raw.expected, limits=raw.limits)
 
 
-def assembled(year: int, events: Iterable[Event], *, note: str, expected: bool, limits: dict[str, int]) -> Season:
+def _event(raw: _RawEvent, sources: dict[str, str]) -> Event:
+    return Event(
+        id=raw.id,
+        label=raw.label,
+        at=zones.eastern_instant(raw.at),
+        kind=raw.kind,
+        source="; ".join(sources[source] for source in raw.sources),
+        confidence=raw.confidence,
+        round=raw.round,
+        by_day=raw.by_day,
+    )
+
+
+def assembled(
+    year: int,
+    events: Iterable[Event],
+    *,
+    note: str,
+    expected: bool,
+    limits: dict[str, int],
+    limits_from: dict[str, str] | None = None,
+    around: Iterable[Event] = (),
+) -> Season:
     """The season of these events: its rounds and the windows between them follow from their times."""
     ordered = tuple(sorted(events, key=lambda event: event.at))
     moments = {event.id: event.at for event in ordered}
@@ -154,9 +183,11 @@ def assembled(year: int, events: Iterable[Event], *, note: str, expected: bool, 
         note=note,
         expected=expected,
         limits=limits,
+        limits_from=limits_from or {},
         events=ordered,
         rounds=rounds,
         windows=_windows(moments, rounds),
+        around=tuple(sorted(around, key=lambda event: event.at)),
     )
 
 

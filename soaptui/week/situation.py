@@ -1,14 +1,16 @@
 """How this user stands in the week: what they accepted in SOAP comes before what the Match gave them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
+
+import msgspec
 
 from soaptui.nrmp_code import find_code
 from soaptui.records import MatchStatus, Program, State, program_title
 from soaptui.status import PARTS, STATUSES, type_of
 from soaptui.week import zones
 from soaptui.week.offers import accepted
-from soaptui.week.season import Season
+from soaptui.week.season import Event, Season
 
 Situation = Literal["placed"] | MatchStatus
 """A standing in the Match, or "placed": an offer of SOAP was accepted, and that is binding."""
@@ -54,6 +56,29 @@ def program_of(state: State, program_id: str) -> Program:
     return state.programs.get(program_id) or Program(id=program_id, code=code.text if code is not None else "")
 
 
+OF_APPLICATIONS = ("applications-open", "applications-released")
+"""The official times that applications hang on."""
+
+_OF_THE_SEARCH = (*OF_APPLICATIONS, "unfilled-list", "soap-ends")
+_NOT_OF_THE_INELIGIBLE = ("applications-open", "unfilled-list")
+
+
+def concerns(event: Event, state: State) -> bool:
+    """Whether an official time still means anything to this user: what belongs to the search ends with it."""
+    if out_of_soap(state) and event.round:
+        return False
+    if situation(state) == "ineligible" and event.id in _NOT_OF_THE_INELIGIBLE:
+        return False
+    return not (bound(state) and (event.round or event.id in _OF_THE_SEARCH))
+
+
+def told_to(event: Event, state: State) -> Event:
+    """The event as it is so for this user: the ineligible may turn to programs outside the Match then."""
+    if situation(state) == "ineligible" and event.id == "applications-released":
+        return msgspec.structs.replace(event, label="Programs outside the Match may be applied to")
+    return event
+
+
 def list_gone(season: Season) -> datetime:
     """The end of the last day on which R3 shows the list after SOAP, 1 May (nrmp.org, after the Match)."""
     return zones.eastern_instant(f"{season.year}-05-02T00:00")
@@ -62,6 +87,16 @@ def list_gone(season: Season) -> datetime:
 def waiver_by(season: Season) -> str:
     """By when the NRMP has to be asked to release somebody from a position: the day on which training begins."""
     return f"1 July {season.year}"
+
+
+def waiver_ends(season: Season) -> datetime:
+    """The last minute of the day by which a waiver is asked for."""
+    return training_begins(season) - timedelta(minutes=1)
+
+
+def next_registration(season: Season) -> datetime:
+    """About when registration for the next Match opens (nrmp.org: on 15 September, 12:00, in many years)."""
+    return zones.eastern_instant(f"{season.year}-09-15T12:00")
 
 
 def training_begins(season: Season) -> datetime:

@@ -8,24 +8,20 @@ from soaptui.records import MatchStatus, State, program_title
 from soaptui.status import MISSING, PARTS, STATUSES, part_held
 from soaptui.week import words
 from soaptui.week.offers import accepted, open_offers
-from soaptui.week.season import AFTER_MATCH_DAY, Season
-from soaptui.week.situation import situation, training_begins, waiver_by
+from soaptui.week.season import AFTER_MATCH_DAY, Event, Season
+from soaptui.week.situation import list_gone, next_registration, situation, training_begins, waiver_by, waiver_ends
 
 
-def when_decided(state: State, season: Season, now: datetime) -> str:
-    """For whom SOAP is over, or never was: what is so instead."""
+def when_decided(state: State, season: Season, now: datetime, preparing: str) -> str:
+    """For whom SOAP is over, or never was: what is so instead, and with it what they may prepare."""
     stands = situation(state)
     match stands:
         case "placed":
-            taken = accepted(state)
-            title = program_title(state, taken.program) if taken is not None else ""
-            return (
-                f"You accepted {title}. It is binding: take no other position, and watch your email for the contract."
-            )
+            return _with(_placed(state, season, now), preparing)
         case "matched":
-            return _contradicted(state, season, now) or _matched(season, now)
+            return _contradicted(state, season, now) or _with(_matched(season, now), preparing)
         case "ineligible":
-            return _contradicted(state, season, now) or _not_eligible(season, now)
+            return _contradicted(state, season, now) or _not_eligible(season, now, preparing)
         case "unknown" | "unmatched" | "preliminary" | "advanced":
             return ""
         case _:
@@ -43,26 +39,74 @@ def _contradicted(state: State, season: Season, now: datetime) -> str:
     )
 
 
+def _placed(state: State, season: Season, now: datetime) -> str:
+    taken = accepted(state)
+    title = program_title(state, taken.program) if taken is not None else ""
+    if now >= training_begins(season):
+        return f"You accepted {title}. {_begun_training(season)}"
+    return f"You accepted {title}. It is binding: take no other position, and watch your email for the contract."
+
+
 def _matched(season: Season, now: datetime) -> str:
-    day = season.event("match-day").at
+    day, status = season.event("match-day").at, season.event("match-status").at
+    if now < status:
+        return (
+            f"You are matched, says your profile; the NRMP says it {words.eastern_text(status)}. "
+            f"If you hold no position of another match, {ways.RIGHT_MATCH}."
+        )
     if now < day:
         return (
             f"You are matched: SOAP is not for you. Where you matched comes on Match Day, {words.eastern_text(day)}."
         )
+    if now >= training_begins(season):
+        return f"You are matched. {_begun_training(season)}"
     return "You are matched, and it is binding: watch your email for the letter of your program, then the contract."
 
 
-def _not_eligible(season: Season, now: datetime) -> str:
+def _begun_training(season: Season) -> str:
+    return (
+        f"Training began by {waiver_by(season)}: nothing of the Match is left to do. In the first months, tell your "
+        "program director where you want to go, and ask for the electives that lead there."
+    )
+
+
+def _not_eligible(season: Season, now: datetime, preparing: str) -> str:
     ends, released = season.event("soap-ends").at, season.event("applications-released").at
     if now >= ends:
         return ""
-    since = words.eastern_text(season.event("match-status").at)
-    when = f"before {words.eastern_text(ends)}" if now >= season.event("match-status").at else f"from {since} on"
+    status, deadline = season.event("match-status").at, season.event("rank-deadline").at
+    if now < deadline:
+        missing = f"You are not SOAP-eligible. What is missing counts by {words.eastern_text(deadline)}."
+        later = "In Match Week write to no program of the Match, only outside the Match."
+        return _with(_with(missing, preparing), later)
+    since = words.eastern_text(status)
+    when = f"before {words.eastern_text(ends)}" if now >= status else f"from {since} on"
     outside = "now" if now >= released else f"from {words.eastern_text(released)} on"
-    return (
-        f"You are not SOAP-eligible: call and write to no program of the Match {when}. "
-        f"Programs outside the Match may be applied to {outside}."
+    return _with(
+        f"You are not SOAP-eligible. Call and write to no program of the Match {when}. "
+        f"Apply outside the Match {outside}.",
+        preparing,
     )
+
+
+def _with(said: str, more: str) -> str:
+    return f"{said} {more}" if more else said
+
+
+def before_it_is_known(state: State, season: Season, now: datetime) -> str:
+    """To whom nobody has said yet how they stand: when it is said. Empty for everybody else, and from then on."""
+    if state.me.match != "unknown" or now >= season.event("match-status").at:
+        return ""
+    return "Whether SOAP is for you, you learn on Match Monday."
+
+
+def beside_a_round(state: State) -> str:
+    """What an open round means to who holds one part of a training, or has not said how they stand."""
+    if state.me.match == "unknown":
+        return f"Did you match? Say so {ways.SAY_MATCH}."
+    if not (seeks := STATUSES[state.me.match].seeks):
+        return ""
+    return f"You hold {part_held(state.me.match)}: only {PARTS[seeks]} ones go with it."
 
 
 def holding_a_part(state: State) -> str:
@@ -70,8 +114,33 @@ def holding_a_part(state: State) -> str:
     status = STATUSES[state.me.match]
     if not status.seeks:
         return ""
-    what = MISSING[status.seeks]
-    return f"You hold {part_held(state.me.match)}: SOAP is for {what}, {PARTS[status.seeks]} programs alone."
+    what, held = MISSING[status.seeks], state.me.held
+    place = ", ".join(part for part in (held.city, held.state) if part)
+    which = f" in {place}" if place else ""
+    where = "" if held.state else f" Say where ({ways.SAY_HELD})."
+    return f"You hold {part_held(state.me.match)}{which}: SOAP is for {what}.{where}"
+
+
+def waiver_clock(state: State, season: Season, now: datetime) -> Event | None:
+    """The day on which training begins, to whoever holds one part of it: until then the NRMP can be asked to let them
+    go. It counts once nothing official is to come.
+    """
+    at = waiver_ends(season)
+    if not (STATUSES[state.me.match].seeks and situation(state) == state.me.match) or now >= at:
+        return None
+    return Event(
+        id="waiver",
+        label=f"Training begins, {waiver_by(season)}; a waiver has to be asked of the NRMP by then",
+        at=at,
+        kind="deadline",
+        source=WAIVER_SOURCE,
+        confidence="the rule; the day is that on which training begins",
+    )
+
+
+WAIVER_SOURCE = (
+    "nrmp.org, help, matched to an advanced program: without a first year by 1 July a waiver has to be asked for"
+)
 
 
 def who_is_told(match: MatchStatus) -> str:
@@ -85,7 +154,9 @@ def after_soap_line(state: State, season: Season, now: datetime) -> str:
     match, day = state.me.match, season.event("match-day").at
     results = f" Results come {words.eastern_text(day)}." if now < day else ""
     if (seeks := STATUSES[match].seeks) and now >= training_begins(season):
-        return f"You hold {part_held(match)}, and it is binding. {_BEGUN[seeks].format(by=waiver_by(season))}"
+        begun = _BEGUN[seeks].format(by=waiver_by(season))
+        later = _next_registration(season, now) if seeks == "A" else ""
+        return f"You hold {part_held(match)}, and it is binding. {begun}{later}"
     if seeks:
         ended = "SOAP has ended, and its contact rules with it. " if now < day else ""
         return (
@@ -93,15 +164,39 @@ def after_soap_line(state: State, season: Season, now: datetime) -> str:
             f"Look on for {MISSING[seeks]}, in {who_is_told(match)}. "
             f"{_WAIVER[seeks].format(by=waiver_by(season))}{results}"
         )
-    if now >= day:
-        rest = "The week is over. If you are without a position: rest, then look back, then plan the next year."
-        return f"{rest}{_no_later_one(season, now)}"
     if match == "unknown":
+        ended = "SOAP has ended." if now < day else "The week is over."
         return (
-            f"SOAP has ended. Did you match? Say so {ways.SAY_MATCH}: whether you may write to programs "
-            f"depends on it.{results}"
+            f"{ended} Did you match? Say so {ways.SAY_MATCH}: whether you may write to programs "
+            f"depends on it.{results}{_no_later_one(season, now)}"
         )
-    return f"SOAP has ended, and its contact rules with it: you may write to unfilled programs now.{results}"
+    if now < day:
+        return f"SOAP has ended, and its contact rules with it: you may write to unfilled programs now.{results}"
+    if match == "ineligible":
+        return f"The week is over. {_kept_out(season, now)}{_no_later_one(season, now)}"
+    return f"The week is over. If you are without a position: {_without_one(season, now)}{_no_later_one(season, now)}"
+
+
+def _without_one(season: Season, now: datetime) -> str:
+    if now < list_gone(season):
+        return (
+            "rest first. You may write to unfilled programs yourself; R3 lists them until 1 May. "
+            "Then look back, then plan the next year."
+        )
+    return f"rest, look back, plan the next year.{_next_registration(season, now)}"
+
+
+def _kept_out(season: Season, now: datetime) -> str:
+    why = "Put right what kept you out of SOAP: ask the NRMP and ECFMG."
+    if now < list_gone(season):
+        return f"You may write to unfilled programs yourself now. {why}"
+    return f"{why}{_next_registration(season, now)}"
+
+
+def _next_registration(season: Season, now: datetime) -> str:
+    """When one registers for the Match after this one (nrmp.org, calendars of many years)."""
+    verb = "opens" if now < next_registration(season) else "opened"
+    return f" Registration for the Match of {season.year + 1} {verb} about mid-September."
 
 
 def _no_later_one(season: Season, now: datetime) -> str:

@@ -248,7 +248,7 @@ async def test_an_interview_says_where_it_is(tmp_path: Path) -> None:
     interview = Interview(id="i", program=LAKE, at=at, platform="Zoom", link="https://example.org/j/77")
     async with alarmed(tmp_path, *SMALL, SINCE, interview, clock=clock_at("2027-03-17T13:55:00")) as board:
         await alarm_up(board)
-        assert board.text("#todo").startswith("Zoom · https://example.org/j/77\nGet ready")
+        assert board.text("#todo").startswith("Zoom · https://example.org/j/77\nTest the link and the camera.")
 
 
 async def test_what_others_wrote_is_shown_as_text_and_obeyed_by_nothing(tmp_path: Path) -> None:

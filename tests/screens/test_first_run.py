@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Select
 
-from soaptui.records import State, replace
+from soaptui.records import HeldPosition, State, replace
 from soaptui.week import zones
 from tests.screens.helpers import HOME, PROFILE, Dashboard, dashboard, on_disk
 
@@ -127,3 +127,29 @@ async def test_enter_in_the_zone_goes_on_to_the_next_field(tmp_path: Path) -> No
         await board.press("enter")
         assert board.focused == "visa"
         assert board.screen == "ProfileDialog"
+
+
+async def test_who_holds_one_part_is_asked_for_its_program_and_nobody_else(tmp_path: Path) -> None:
+    held = ("matched-specialty", "matched-institution", "matched-city", "matched-state", "matched-link")
+    async with dashboard(tmp_path, PROFILE) as board:
+        await board.press("p")
+        assert not any(field(board, name).region for name in held)
+        board.app.screen.query_one("#match", Select).value = "advanced"
+        await board.pilot.pause()
+        assert all(field(board, name).parent.display for name in held)  # type: ignore[union-attr]
+        field(board, "matched-city").value, field(board, "matched-state").value = "Toledo", "Ohio"
+        await board.press("ctrl+s")
+        assert on_disk(tmp_path).me.held == HeldPosition(city="Toledo", state="OH")
+        await board.press("p")
+        assert "its city" in board.frame and "Toledo" in board.frame
+        field(board, "matched-state").value = "Ontario"
+        await board.press("ctrl+s")
+        assert "two letters, such as OH" in board.text("#problem")
+
+
+async def test_a_nationality_is_kept_and_may_stay_empty(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, PROFILE) as board:
+        await board.press("p")
+        field(board, "nationality").value = "Sri Lanka"
+        await board.press("ctrl+s")
+        assert on_disk(tmp_path).me.nationality == "Sri Lanka"

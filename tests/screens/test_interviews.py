@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input, Select
 
 from soaptui.records import Call, Interview, State
@@ -144,9 +145,9 @@ async def test_a_move_keeps_the_length_and_shows_that_it_is_not_confirmed_any_mo
         await board.press("enter")
         after = only(on_disk(tmp_path))
         assert (after.minutes, after.confirmed) == (60, False)
-        confirmed = board.app.screen.query_one("#confirmed", Select)
-        assert confirmed.value is False
-        confirmed.value = True
+        standing = board.app.screen.query_one("#standing", Select)
+        assert standing.value == "pending"
+        standing.value = "confirmed"
         await board.until(lambda: only(on_disk(tmp_path)).confirmed)
         board.app.screen.query_one("#note", Input).value = "bring the letter"
         await board.until(lambda: only(on_disk(tmp_path)).note == "bring the letter")
@@ -223,9 +224,9 @@ async def test_the_bar_counts_down_to_the_next_interview(tmp_path: Path) -> None
     clock = clock_at("2027-03-17T11:30:00")
     kept = Interview(id="i", program=OHIO, at=AT_NOON)
     async with dashboard(tmp_path, *SMALL, kept, clock=clock) as board:
-        assert "Interview Ohio Valley · IM 0:29:59" in board.frame
+        assert "Interview Ohio Valley Med 0:29:59" in board.frame
         clock.advance(60)
-        await board.until(lambda: "Interview Ohio Valley · IM 0:28:5" in board.frame)
+        await board.until(lambda: "Interview Ohio Valley Med 0:28:5" in board.frame)
 
 
 async def test_an_interview_out_of_the_call(tmp_path: Path) -> None:
@@ -287,3 +288,50 @@ async def test_the_dialogs_of_calls_and_interviews_as_a_terminal_shows_them(tmp_
         await board.press("escape", "C")
         await find(board, "silverhythe")
         check_frame(board.app, "calling-80x24")
+
+
+async def test_an_invitation_of_three_lines_is_pasted_whole(tmp_path: Path) -> None:
+    invitation = (
+        "Hello, we would like to talk with you.\n"
+        "Tuesday, March 16, 2027 2:30 PM - 2:55 PM CT\n"
+        "https://zoom.us/j/123456\n"
+    )
+    async with dashboard(tmp_path, *SMALL, clock=TUESDAY, size=(120, 40)) as board:
+        await board.press("i")
+        await find(board, "lakeshore health family")
+        board.app.post_message(events.Paste(invitation))
+        await board.until(lambda: "14:30 CDT" in board.flat)
+        await board.press("enter")
+        kept = only(on_disk(tmp_path))
+        assert (kept.at, kept.minutes) == (zones.read_iso("2027-03-16T15:30"), 25)
+        assert kept.link == "https://zoom.us/j/123456"
+
+
+async def test_a_day_after_soap_is_said_before_it_is_taken(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, clock=TUESDAY, size=(120, 40)) as board:
+        await board.press("i")
+        await find(board, "lakeshore health family")
+        await say(board, "mon 2pm ET")
+        assert "It is after SOAP, which ends Thu 18 Mar 21:00 EDT: is the day right?" in board.text("#clashes")
+        await say(board, "wed 2pm ET")
+        assert "after SOAP" not in board.text("#clashes")
+
+
+async def test_a_word_that_may_be_a_zone_or_a_name_is_asked_about(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, clock=TUESDAY, size=(120, 40)) as board:
+        await board.press("i")
+        await find(board, "lakeshore health family")
+        await say(board, "wed 2pm, Mt Sinai")
+        await board.press("enter")
+        assert board.state.interviews == {}
+        assert "'Mt' may be one, or something else" in board.flat
+
+
+async def test_a_call_that_turns_into_an_interview_is_now(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, clock=TUESDAY, size=(120, 40)) as board:
+        await board.press("i")
+        await find(board, "lakeshore health family")
+        await say(board, "now zoom")
+        await board.press("enter")
+        assert only(board.state).at == zones.read_iso("2027-03-16T09:12")
+        assert only(board.state).platform == "Zoom"

@@ -7,7 +7,8 @@ import pytest
 from soaptui.imports.matching import answered_match, matches_to_ask
 from soaptui.records import Application, Call, Fact, Program, Record, State
 from soaptui.refusal import Refusal
-from soaptui.screens.imports.joining_dialog import JoiningDialog, change_of
+from soaptui.screens.imports.joined_change import change_of
+from soaptui.screens.imports.joining_dialog import JoiningDialog
 from soaptui.store.change import apply_change, build_change
 from tests.screens.frames import check_frame
 from tests.screens.helpers import LISTED, PROFILE, THURSDAY, Dashboard, dashboard, on_disk, program

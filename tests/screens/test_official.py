@@ -1,18 +1,31 @@
 """The official times on the screen: marked as seen, corrected, taken back; and what the timeline says of them."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
-from soaptui.records import OfficialTime
+from soaptui.records import OfficialTime, Task
 from soaptui.screens.timeline.official_dialog import OfficialDialog
 from soaptui.screens.widgets.key_line import KeyLine
 from soaptui.store.store import Store
 from soaptui.week import official, zones
+from soaptui.week.season import load_season
+from tests.screens import helpers
 from tests.screens.frames import check_frame
-from tests.screens.helpers import OFFER, SMALL, THURSDAY, Dashboard, dashboard, on_disk, running, standing_clock
+from tests.screens.helpers import (
+    OFFER,
+    SEASON,
+    SMALL,
+    THURSDAY,
+    Dashboard,
+    dashboard,
+    on_disk,
+    running,
+    standing_clock,
+)
 
 
 async def opened(board: Dashboard, event_id: str = "round-2-opens") -> None:
@@ -106,6 +119,40 @@ async def test_x_takes_the_correction_back_and_u_brings_it_again(tmp_path: Path)
         assert zones.eastern(board.app.session.season.event("round-2-opens").at).minute == 30
 
 
+def task_before(event_words: str, event_id: str) -> Task:
+    """A task of the user's own that hangs on an official time."""
+    due = official.season_amended(SEASON, {}).event(event_id).at - timedelta(hours=1)
+    return Task(id="hangs", title="Charge the phone", due=due, due_words=f"1 hour before {event_words}")
+
+
+async def test_a_task_follows_a_corrected_time_and_its_correction_taken_back(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, task_before("round 2", "round-2-opens")) as board:
+        await opened(board)
+        await correct(board, "12:30")
+        said = board.text("#said")
+        assert "Your task Charge the phone moves with it: now due Thu 18 Mar 11:30 EDT" in said
+        due = on_disk(tmp_path).tasks["hangs"].due
+        assert due is not None and zones.eastern(due).strftime("%H:%M") == "11:30"
+        await board.press("x")
+        due = on_disk(tmp_path).tasks["hangs"].due
+        assert due is not None and zones.eastern(due).strftime("%H:%M") == "11:00"
+        await board.press("u")
+        due = board.state.tasks["hangs"].due
+        assert due is not None and zones.eastern(due).strftime("%H:%M") == "11:30"
+
+
+async def test_the_dates_around_the_week_stand_there_too_and_are_corrected_the_same_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(helpers, "SEASON", load_season(2027))
+    async with dashboard(tmp_path, *SMALL) as board:
+        await opened(board, "registration-ends")
+        assert "earlier years" in board.text("#about")
+        await correct(board, "2027-01-31 23:59")
+        assert board.text("#said").startswith("Registration without a late fee ends Fri 29 Jan 23:59 → Sun 31 Jan")
+        assert "corrected, unseen" in board.frame
+
+
 async def test_the_next_years_season_is_made_from_this_one_and_undone(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         await opened(board)
@@ -166,3 +213,24 @@ async def test_the_timeline_marks_what_is_to_come_and_nobody_has_seen(tmp_path: 
         await board.settle()
         assert not re.search(r"\d\?", board.frame)
         assert "seen on nrmp.org 2027-03-18" in board.text("#source")
+
+
+async def test_how_many_applications_a_service_takes_is_corrected_here_too(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, size=(100, 40)) as board:
+        await board.press("v")
+        await board.go_to("limit-ERAS")
+        assert "per service, for the whole of SOAP, not per specialty, not per round" in board.flat
+        await board.press("enter")
+        await board.press(*["backspace"] * 2)
+        await board.write("0")
+        await board.press("enter")
+        assert "is no number of applications" in board.flat
+        await board.press("backspace")
+        await board.write("40")
+        await board.press("enter")
+        assert board.app.session.season.limits == {"ERAS": 40, "ResidencyCAS": 45}
+        assert "ERAS takes 40" in board.flat
+        await board.press("s")
+        assert board.app.session.season.limits_from["ERAS"].startswith("you, on nrmp.org")
+        await board.press("x")
+        assert board.app.session.season.limits["ERAS"] == 45

@@ -4,9 +4,11 @@ from pathlib import Path
 
 from textual import events
 
+from soaptui.records import Task
 from soaptui.screens.timeline.official_dialog import OfficialDialog
 from soaptui.screens.timeline.official_page_dialog import OfficialPageDialog
 from soaptui.screens.widgets.page import ScrollingPage
+from soaptui.week import zones
 from tests.screens.frames import check_frame
 from tests.screens.helpers import SMALL, THURSDAY, Dashboard, dashboard, on_disk
 from tests.unit.official_pages import PAGE_2026, TABLE_2027
@@ -46,6 +48,17 @@ async def test_a_pasted_page_is_compared_and_one_key_takes_what_agrees(tmp_path:
         assert times["2027/match-day"].quote == "Friday, March 19, 2027 12:00 p.m. ET Match Day"
         await board.press("u")
         assert board.state.official_times == {}
+
+
+async def test_what_differs_takes_the_tasks_along_that_hang_on_it(tmp_path: Path) -> None:
+    due = zones.read_iso("2027-03-18T08:00")
+    hangs = Task(id="hangs", title="Charge the phone", due=due, due_words="1 hour before round 1")
+    async with dashboard(tmp_path, *SMALL, hangs) as board:
+        await pasted(board, MOVED)
+        await board.press("D")
+        await board.until(lambda: isinstance(board.app.screen, OfficialDialog))
+        assert "Your task Charge the phone moves with it: now due Thu 18 Mar 08:30 EDT" in board.text("#said")
+        assert on_disk(tmp_path).tasks["hangs"].due == zones.read_iso("2027-03-18T08:30")
 
 
 async def test_another_key_takes_what_differs_too_as_the_same_change(tmp_path: Path) -> None:

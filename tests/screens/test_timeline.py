@@ -33,7 +33,7 @@ async def test_the_one_next_action_fits_the_moment(
 @pytest.mark.parametrize(
     ("at", "key", "words", "size"),
     [
-        ("2026-07-15T12:00:00", "rank-deadline", "Rank list deadline", (80, 24)),
+        ("2026-07-15T12:00:00", "last-exam", "Last exams", (80, 24)),
         ("2027-03-18T10:12:07", "round-1-opens", "ROUND 1 IS OPEN until 11:00", (80, 24)),
         ("2027-03-18T10:12:07", "round-1-opens", "ROUND 1 IS OPEN until 11:00", (120, 40)),
         ("2027-03-18T10:12:07", "round-1-opens", "ROUND 1 IS OPEN until 11:00", (50, 24)),

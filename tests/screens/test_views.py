@@ -84,7 +84,7 @@ async def test_the_palette_holds_the_commands_of_the_view_below_it_and_of_no_oth
 
 
 async def test_help_names_the_keys_of_every_view_and_is_left_again(tmp_path: Path) -> None:
-    async with dashboard(tmp_path, *SMALL, size=(100, 120)) as board:
+    async with dashboard(tmp_path, *SMALL, size=(100, 130)) as board:
         await board.press("question_mark")
         for text in (
             "EVERYWHERE",
@@ -94,6 +94,8 @@ async def test_help_names_the_keys_of_every_view_and_is_left_again(tmp_path: Pat
             "PREPARE (5)",
             "It rings: log a call",
             "HOW IT WORKS",
+            "P preliminary",
+            "▌ tier 1",
         ):
             assert text in board.frame
         await board.press("escape")

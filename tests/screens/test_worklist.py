@@ -35,5 +35,5 @@ async def test_the_tracks_of_one_hospital_are_told_apart_whatever_they_are_calle
     tracks = [program(code, "Harbor Light", "Categorical") for code in ("3001140C0", "3001320C0")]
     async with check_list(tmp_path, PROFILE, LISTED, *tracks, *(planned(item.id) for item in tracks)) as board:
         assert board.text("#where") == "Harbor Light · Internal Med · Categorical"
-        assert "Harbor Light · Internal Med " in board.frame
-        assert "Harbor Light · Pediatrics" in board.frame
+        assert "Harbor Light · IM " in board.frame
+        assert "Harbor Light · Peds " in board.frame

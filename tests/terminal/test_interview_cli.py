@@ -74,7 +74,7 @@ def both(said: Any) -> list[tuple[str, str]]:
 
 def test_an_interview_is_kept_and_told_in_every_time(add: Answer, data: Path) -> None:
     said = add("wed 10am CT 30min zoom")
-    assert set(said) == {"saved", "id", "at", "zone", "et", "local", "clashes"}
+    assert set(said) == {"saved", "id", "at", "zone", "et", "local", "clashes", "free", "ask"}
     assert (said["at"], said["zone"]) == ("2027-03-17T15:00:00Z", "America/Chicago")
     assert (said["et"], said["local"]) == ("Wed 17 Mar 11:00 EDT", "Wed 17 Mar 20:30 Colombo")
     assert (said["saved"], said["clashes"]) == (2, [])

@@ -56,7 +56,7 @@ def test_a_plan_names_the_best_programs_in_order_and_says_why(answer: Ask) -> No
     assert said["expected_value"] == pytest.approx(sum(step["gain"] for step in said["steps"]))
     assert 0 < said["chance_of_any"] < sum(step["chance"] for step in said["steps"])
     assert set(said["steps"][0]) >= {"code", "chance", "value", "gain", "why", "own"}
-    assert said["steps"][0]["why"][0] == "tier 1: 1%"
+    assert said["steps"][0]["why"][0] == "tier 1: about 1 in 100"
     assert (said["service"], said["limit"], said["taken"]) == ("ERAS", 45, [])
     assert "assumptions, not data" in said["assumptions"]
     assert said["fewer"]["dropped"] == []

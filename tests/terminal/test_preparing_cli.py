@@ -108,7 +108,7 @@ def test_what_is_typed_wrong_is_refused_and_nothing_acts_on_the_terminal(soaptui
 def test_a_corrected_deadline_takes_the_tasks_that_hang_on_it_along(answer: Answer) -> None:
     before = answer("task", "add", "Certify", "--due", "2 weeks before the rank deadline", *NOW)
     moved = answer("season", "move", "rank-deadline", "2027-03-04T21:00", *NOW)
-    assert "task: Certify" in moved["moved"]
+    assert "Your task Certify moves with it: now due Thu 18 Feb." in moved["moved"]
     after = by_id(answer("task", "list", "--own", *NOW))[before["id"]]["due"]
     assert after > before["due"]
 

@@ -13,6 +13,7 @@ from soaptui.records import (
     Application,
     Attempt,
     Call,
+    CellMeaning,
     DecisionSheet,
     Document,
     Fact,
@@ -22,6 +23,7 @@ from soaptui.records import (
     ListVersion,
     Offer,
     OfficialTime,
+    Person,
     Pressure,
     Profile,
     Program,
@@ -130,6 +132,7 @@ SAMPLES: dict[str, Record] = {
         outcome="call back",
     ),
     "interviews": Interview(id="i1", program="1999140C0", at=START, zone="America/Chicago", words="9:12 CT"),
+    "people": Person(id="p1", program="1999140C0", name="Jane Doe", role="coordinator", phone="555 0142"),
     "offers": Offer(id="o1", program="1999140C0", round=1, seen=START, outcome="accepted", decided=START),
     "sheets": DecisionSheet(id="s1", order=("1999140C0",), rules=(SheetRule(from_round=3, text="take any"),)),
     "tasks": Task(id="t1", title="Charge the telephone", done=START),
@@ -142,6 +145,7 @@ SAMPLES: dict[str, Record] = {
     "alarms": AlarmMark(id="round-1-closes@5", due=START, fired=START, missed=True),
     "official_times": OfficialTime(id="2027/round-1-opens", at=START, seen=START),
     "views": SavedView(id="v", name="New York", filter="state:NY", sort="-fit", columns=("code", "program")),
+    "cell_meanings": CellMeaning(id="type-ua", field="type", text="UA", means="university-affiliated"),
     "settings": Setting(id="theme", value="dark"),
 }
 """One record of every kind, with parts inside where the kind has any."""

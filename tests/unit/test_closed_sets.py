@@ -166,6 +166,7 @@ REQUIRED = {
     "documents": '"kind":"letter"',
     "tasks": '"title":"Sleep"',
     "calls": '"started":"2027-03-18T14:12:00Z"',
+    "interviews": '"program":"1234140C0","at":"2027-03-18T14:30:00Z"',
     "offers": '"program":"1234140C0","round":1,"seen":"2027-03-18T14:12:00Z"',
 }
 

@@ -67,3 +67,38 @@ def test_no_stretch_makes_it_raise_and_none_ends_late(count: int, unit: str) -> 
 def test_no_text_makes_it_raise(text: str) -> None:
     found = read(text)
     assert found.problem or len(found.readings) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("by 5pm ET today", "17 17:00"),
+        ("until 5pm ET today", "17 17:00"),
+        ("by tomorrow 9am ET", "18 09:00"),
+        ("no later than thu noon CT", "18 13:00"),
+        ("before fri 5pm ET", "19 17:00"),
+    ],
+)
+def test_a_promise_is_kept_by_a_moment(text: str, until: str) -> None:
+    assert appointment.only(read(text)).at == at(until)
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("tonight", "21:00"),
+        ("tomorrow", "17:00"),
+        ("by tomorrow", "17:00"),
+        ("this afternoon", "17:00"),
+        ("tomorrow morning", "11:00"),
+        ("by the end of the day", "17:00"),
+        ("eod", "17:00"),
+        ("by friday", "17:00"),
+    ],
+)
+def test_a_day_without_an_hour_is_asked_about_with_its_usual_end(text: str, hour: str) -> None:
+    found = read(text)
+    assert "which hour" in found.problem
+    assert f"{zones.at_zone(found.readings[0].at, found.readings[0].zone):%H:%M}" == hour
+    with pytest.raises(zones.BadTime, match="Choices"):
+        appointment.only(found)

@@ -8,8 +8,9 @@ from soaptui.calls.schedule import schedule
 from soaptui.exports.calendar import calendar, calendar_events
 from soaptui.records import Call, FollowUp, Interview, Offer, Profile, State
 from soaptui.week import alarms, appointments, rounds, season, sending, zones
-from soaptui.week.agenda import agenda, concerns
+from soaptui.week.agenda import agenda
 from soaptui.week.deadlines import subjects
+from soaptui.week.situation import concerns
 from tests.unit.agenda_helpers import MAINE, OHIO, WEEK, at, me, offer, planned, program, state
 
 NOW = at("03-18 10:12")

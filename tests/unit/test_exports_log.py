@@ -63,6 +63,7 @@ def test_a_call_is_a_row_with_everything_that_was_written_down() -> None:
         "Time ET": "2027-03-16 08:11",
         "Time Yours": "2027-03-16 17:41",
         "Direction": "they called",
+        "Over": "phone",
         "Program Code": "9001140C0",
         "Program": "Quill Harbor Medical Center · Internal Medicine",
         "Who": "Dr. Ada Smith",
@@ -77,6 +78,7 @@ def test_a_call_is_a_row_with_everything_that_was_written_down() -> None:
         "Due ET": "2027-03-16 18:00",
         "Done ET": "2027-03-16 15:20",
         "Note": "she READ my statement\nasks for the case report",
+        "Text": "",
     }
     assert rows[1]["Pressure"] == "commit 16:23 EDT: Will you accept?\nwhere else 16:24 EDT: Who else called?"
     assert [row["Time ET"] for row in rows] == sorted(row["Time ET"] for row in rows)

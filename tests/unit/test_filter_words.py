@@ -30,6 +30,7 @@ BY_STATE = Listing().rows(
 NAMES = [
     Program(id="prelim", institution="Emory Imperial Hosp", name="Surgery-Preliminary", specialty="Surgery"),
     Program(id="im", institution="Alder House", specialty="Internal Medicine"),
+    Program(id="med", institution="Alder Med Ctr", code="1234320C0", specialty="Pediatrics"),
     Program(id="slash", institution="Tarn/Imber (Quill-Oak)", city="Saint-Émile"),
     Program(id="apostrophe", institution="St. Anthony's O’Hara Ctr", notes="told me in May\nnot before"),
     Program(id="wv", institution="Alder House", state="WV"),
@@ -106,6 +107,8 @@ def test_every_specialty_has_short_forms_and_none_means_two() -> None:
     [
         ("im", {"im"}),
         ("imb", {"slash"}),
+        ("alder med", {"med", "im"}),
+        ("med ctr", {"med"}),
         ("imp", {"prelim"}),
         ("em", set()),
         ("emo", {"prelim"}),

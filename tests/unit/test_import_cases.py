@@ -212,7 +212,7 @@ def test_counts_with_a_note_are_told() -> None:
     assert (plan.kind, plan.new, plan.not_understood) == (
         "research",
         3,
-        (CellTexts("Residency Spots", {"12 + 3 prelim": 1}),),
+        (CellTexts("Residency Spots", {"12 + 3 prelim": 1}, "quota"),),
     )
 
 
@@ -228,7 +228,7 @@ def test_a_refresh_names_who_went_with_an_application_and_who_came() -> None:
     assert [program.id for program in plan.new_fitting] == ["9999765C0"]
     lines = merge.describe_import(plan)
     assert any(line.startswith("gone, and you applied: Ohio Valley Med Ctr-OH") for line in lines)
-    assert any(line.startswith("new, and for you: Ohio Valley Med Ctr-OH") for line in lines)
+    assert any(line.startswith("NEW GENETICS PROGRAM: Ohio Valley Med Ctr-OH") for line in lines)
 
 
 def test_only_programs_of_the_same_state_are_compared_name_by_name(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soaptui.calls import interviews
+from soaptui.interview_standings import OUTCOMES
 from soaptui.records import Interview, Program, replace
 from soaptui.typed_time import appointment
 from soaptui.typed_time.appointment import TypedReading
@@ -96,7 +97,7 @@ def test_it_is_found_by_its_id_or_by_a_program_that_has_one_only() -> None:
     assert interviews.interview_named(state(first), OHIO) is None
 
 
-@pytest.mark.parametrize("outcome", interviews.OUTCOMES)
+@pytest.mark.parametrize("outcome", OUTCOMES)
 def test_the_same_outcome_again_takes_it_back(outcome: str) -> None:
     one = made()
     marked = interviews.with_outcome(one, outcome)

@@ -4,7 +4,6 @@ import pytest
 
 from soaptui.imports import merge, table_finding
 from soaptui.imports.import_kinds import ImportKind
-from soaptui.imports.import_plan import CellTexts
 from soaptui.imports.merge import Skipped
 from soaptui.imports.table_file import BadFile, TextRow, TextSheet
 from soaptui.records import State
@@ -17,7 +16,7 @@ def test_the_header_may_stand_below_a_title_block() -> None:
     title: list[Cells] = [("List of Unfilled Programs",), ("Printed", "15 March 2027"), ("City", "of", "residence")]
     plan = plan_of([*title, *UNFILLED, ("Total", "", "", "", "", "", 10)])
     assert (plan.new, plan.positions) == (4, 10)
-    assert plan.skipped == (Skipped(9, "no NRMP program code"),)
+    assert plan.skipped == (Skipped(9, "a line of totals (Total)"),)
     assert plan.mapped["code"] == "NRMP Program Code"
     assert plan.mapped["unfilled"] == "Positions Unfilled"
 
@@ -141,7 +140,7 @@ def test_a_cell_that_is_not_understood_keeps_its_row_and_its_text_and_is_told(co
     header = ("Code", column, "City", "2026 Quota")
     plan = plan_of([header, ("1234140C0", cell, "Lima", "3"), ("1234320C0", cell, "Lima", "3")])
     assert (plan.new, plan.skipped) == (2, ())
-    assert plan.not_understood == (CellTexts(column, {cell: 2}),)
+    assert [(each.column, each.texts) for each in plan.not_understood] == [(column, {cell: 2})]
     assert {program.columns[column] for program in plan.programs} == {cell}
     assert f'2 cells of {column} not understood, kept as text: "{cell}" x2' in merge.describe_import(plan)
 

@@ -168,6 +168,15 @@ def test_a_round_is_read_in_every_layout(text: str) -> None:
         ("Monday, March 15\n10:00 a.m. ET\n11:00 a.m. ET\nMatch status\nERAS opens", "cannot be told which"),
         ("Match status\nMonday, March 15, 2027 10:00 a.m. ET\nERAS opens", "cannot be told which"),
         ("Match Week, March 15-19, 2027\n10:00 a.m. ET Applicants learn if they matched", "no single day"),
+        (ONE.replace("learn", "will not yet learn"), "it says “not yet”"),
+        (ONE.replace("a.m. ET", "a.m. ET (tentative)"), "it says “tentative”"),
+        (ONE.replace("10:00 a.m. ET", "approximately 10:00 a.m. ET"), "it says “approximately”"),
+        (ONE + ", subject to change", "it says “subject to change”"),
+        (ONE.replace("10:00 a.m. ET", "9:00 a.m. ET (previously 10:00 a.m. ET)"), "more than one time"),
+        (
+            "Monday, March 15, 2027 10:00 a.m. ET: List of Unfilled Programs not available before",
+            "it says “not avail",
+        ),
     ],
 )
 def test_a_line_that_is_not_sure_is_said_and_not_taken(line: str, why: str) -> None:
@@ -189,6 +198,8 @@ def test_a_line_that_is_not_sure_is_said_and_not_taken(line: str, why: str) -> N
         "Tuesday, March 16, 2027 8:00 a.m. ET: ERAS opens for programs",
         "Monday, February 1, 2027 12:00 p.m. ET: Rank order list entry opens",
         "Tuesday, March 16, 2027 11:30 a.m. ET: programs may enter preference lists",
+        "Wednesday, March 17, 2027 12:00 p.m. ET: Match Day of the Pediatric Fellowship Match",
+        "Monday, March 15, 2027 12:00 p.m. ET: Military Match: applicants learn if they matched",
     ],
 )
 def test_what_is_about_something_else_names_no_event(line: str) -> None:

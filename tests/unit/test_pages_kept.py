@@ -54,7 +54,9 @@ def harmful_log() -> PrintedPage:
 
 
 PAGES: dict[str, Callable[[], PrintedPage]] = {
-    "plan": lambda: plan_of(PLANNED, ChosenSet(steps=STEPS, expected_value=10.7, chance_of_any=0.17)),
+    "plan": lambda: plan_of(
+        PLANNED, ChosenSet(steps=STEPS, expected_value=10.7, chance_of_any=0.17, least=0.09, most=0.31)
+    ),
     "plan-empty": lambda: plan_of(state_of()),
     "plan-hostile": lambda: plan_of(state_of(applied_to(UNKIND), programs=(UNKIND, EMERGENCY))),
     "log": lambda: test_exports_log.page(),

@@ -85,7 +85,7 @@ def test_preliminary_and_categorical_rows_of_one_institution_are_two_programs() 
 @pytest.mark.parametrize(
     "row",
     [
-        research_row("Total"),
+        research_row("Ohio Hospital"),
         research_row(program="IM", city="Lima", state="OH"),
         research_row(city="Lima"),
         research_row(acgme="pending"),
@@ -142,7 +142,7 @@ def test_a_cell_that_is_not_understood_does_not_cost_the_row() -> None:
     header = ("Hospital", "City", "IMG %")
     plan = research([["Valley Hospital", "Lima", "most"], ["Quill Hospital", "Lima", "40"]], header=header)
     assert (plan.new, plan.skipped) == (2, ())
-    assert plan.not_understood == (CellTexts("IMG %", {"most": 1}),)
+    assert plan.not_understood == (CellTexts("IMG %", {"most": 1}, "img_percent"),)
     assert plan.programs[0].columns == {"IMG %": "most"}
 
 

@@ -114,7 +114,7 @@ def test_each_service_takes_45_applications(week: Season) -> None:
 @pytest.mark.parametrize("year", YEARS)
 def test_each_source_of_a_file_is_used_and_each_use_has_a_source(year: int) -> None:
     raw = json.loads((FOLDER / f"{year}.json").read_text(encoding="utf-8"))
-    used = {source for event in raw["events"] for source in event["sources"]}
+    used = {source for event in (*raw["events"], *raw.get("around", ())) for source in event["sources"]}
     assert used == set(raw["sources"])
     assert raw["year"] == year
     assert raw["limits_source"]

@@ -20,7 +20,39 @@ ELSEWHERE = [
     (MATCH_TUESDAY, ET, "IL", "wed 2:30pm", "03-17 19:30, 03-17 18:30", "zone"),
     (MATCH_TUESDAY, "America/Toronto", "", "wed 2:30pm", "03-17 18:30", ""),
     (MATCH_TUESDAY, COLOMBO, "IL", "wed 2:30pm their time", "03-17 19:30", ""),
-    (MATCH_TUESDAY, COLOMBO, "IL", "wed 2:30pm your time", "03-17 19:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "IL", "wed 2:30pm your time", "03-17 19:30, 03-17 09:00", "yours, or"),
+    (MATCH_TUESDAY, COLOMBO, "IL", "We are free at 2:30pm our time wed", "03-17 19:30, 03-17 09:00", "yours, or"),
+    (MATCH_TUESDAY, COLOMBO, "", "wed 2:30pm your time", "03-17 18:30, 03-17 09:00", "yours, or"),
+    (MATCH_TUESDAY, COLOMBO, "IL", "wed 2:30pm your time (CT)", "03-17 19:30", ""),
+    (MATCH_TUESDAY, ET, "NY", "wed 2:30pm your time", "03-17 18:30", ""),
+    # a word that may be a zone, and begins a name or a thing
+    (MATCH_TUESDAY, COLOMBO, "OH", "wed 2pm, Mt Sinai", "03-17 20:00, 03-17 18:00, 03-17 08:30", "'Mt'"),
+    (MATCH_TUESDAY, COLOMBO, "OH", "wed 2pm CT surgery", "03-17 19:00, 03-17 18:00, 03-17 08:30", "'CT'"),
+    (MATCH_TUESDAY, COLOMBO, "OH", "CT surgery wed 2pm", "03-17 18:00, 03-17 19:00, 03-17 08:30", "'CT'"),
+    (MATCH_TUESDAY, COLOMBO, "OH", "wed 2:30pm PT coordinator", "03-17 21:30, 03-17 18:30, 03-17 09:00", "'PT'"),
+    (MATCH_TUESDAY, COLOMBO, "OH", "wed 2pm PT clinic", "03-17 21:00, 03-17 18:00, 03-17 08:30", "'PT'"),
+    (MATCH_TUESDAY, COLOMBO, "OH", "wed 2pm Central Hospital", "03-17 19:00, 03-17 18:00, 03-17 08:30", "'Central'"),
+    (MATCH_TUESDAY, COLOMBO, "OH", "wed 2pm ET Mt Sinai", "03-17 18:00", ""),
+    (MATCH_TUESDAY, COLOMBO, "OH", "wed 2pm Mt. Sinai ET", "03-17 18:00", ""),
+    (MATCH_TUESDAY, COLOMBO, "OH", "wed 2pm CT, Mt Sinai", "03-17 19:00", ""),
+    (MATCH_TUESDAY, COLOMBO, "OH", "wed 2pm Central time, Central Hospital", "03-17 19:00", ""),
+    (MATCH_TUESDAY, COLOMBO, "OH", "wed 2pm CT with the chair", "03-17 19:00", ""),
+    # offsets
+    (MATCH_TUESDAY, COLOMBO, "OH", "2027-03-17 14:30 UTC-4", "03-17 18:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "OH", "wed 2:30pm GMT+5", "03-17 09:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "OH", "wed 14:30 +0530", "03-17 09:00", ""),
+    (MATCH_TUESDAY, COLOMBO, "OH", "wed 2pm (UTC-06:00) Central Time (US & Canada)", "03-17 19:00", ""),
+    (MATCH_TUESDAY, COLOMBO, "OH", "today 11pm UTC-10", "03-17 09:00", ""),
+    (MATCH_TUESDAY, COLOMBO, "OH", "20270317T183000Z", "03-17 18:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "OH", "20270317T143000", "03-17 18:30, 03-17 09:00", "zone"),
+    (MATCH_TUESDAY, COLOMBO, "OH", "17.3. 14:30 ET", "03-17 18:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "OH", "4.5. 14:30 ET", "04-05 18:30, 05-04 18:30", "4.5."),
+    # from now
+    (MATCH_TUESDAY, COLOMBO, "OH", "in 15 minutes", "03-16 13:27", ""),
+    (MATCH_TUESDAY, COLOMBO, "OH", "in an hour and a half on zoom", "03-16 14:42", ""),
+    (MATCH_TUESDAY, COLOMBO, "OH", "an hour from now", "03-16 14:12", ""),
+    (MATCH_TUESDAY, COLOMBO, "OH", "now zoom", "03-16 13:12", ""),
+    (MATCH_TUESDAY, COLOMBO, "OH", "right now", "03-16 13:12", ""),
     (MATCH_TUESDAY, COLOMBO, "TX", "wed 2:30pm their time", "03-17 19:30, 03-17 20:30", "more than one zone"),
     (MATCH_TUESDAY, COLOMBO, "IL", "wed 2:30pm ET", "03-17 18:30", ""),
     (MATCH_TUESDAY, COLOMBO, "CT", "wed 2:30pm New Haven CT", "03-17 18:30, 03-17 19:30, 03-17 09:00", "'CT'"),
@@ -226,3 +258,41 @@ def test_a_day_behind_two_times_may_belong_to_either() -> None:
 def test_home_must_be_a_zone() -> None:
     with pytest.raises(zones.BadTime, match="Nowhere"):
         appointment.read_appointment("wed 2pm CT", zones.read_iso(MATCH_TUESDAY), home="Nowhere/There")
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "minutes", "link"),
+    [  # the instant is of 2027
+        ("Wednesday, March 17, 2027 1:00 PM-1:25 PM (UTC-06:00) Central Time (US & Canada)", "03-17T18:00", 25, ""),
+        ("Start Time: 9:40 AM End Time: 10:05 AM Time Zone: America/Chicago, Mar 17 2027", "03-17T14:40", 25, ""),
+        ("Start: 9:40 AM CT End: 10:05 AM CT wed", "03-17T14:40", 25, ""),
+        ("in 15 min for 25 minutes", "03-16T13:27", 25, ""),
+        (
+            "Dear Dr. Silva, March 16, 2027 2:30 PM - 2:55 PM CT https://zoom.us/j/1",
+            "03-16T19:30",
+            25,
+            "zoom",
+        ),
+    ],
+)
+def test_what_calendars_and_invitations_write_has_its_length_and_link(
+    text: str, at: str, minutes: int, link: str
+) -> None:
+    (reading,) = appointment.read_appointment(
+        text, zones.read_iso(MATCH_TUESDAY), home=COLOMBO, theirs=(ET,)
+    ).readings
+    assert f"{reading.at:%m-%dT%H:%M}" == at
+    assert reading.minutes == minutes
+    assert link in reading.link
+
+
+def test_an_offset_that_is_not_the_named_zones_is_said() -> None:
+    text = "wed 2pm (UTC-06:00) Central Time (US & Canada)"
+    (reading,) = appointment.read_appointment(
+        text, zones.read_iso(MATCH_TUESDAY), home=COLOMBO, theirs=(ET,)
+    ).readings
+    assert reading.note == "UTC-06:00 is not the offset of Chicago on that day: the zone's name holds"
+    (right,) = appointment.read_appointment(
+        "wed 2pm (UTC-05:00) Central Time", zones.read_iso(MATCH_TUESDAY), home=COLOMBO
+    ).readings
+    assert right.note == ""

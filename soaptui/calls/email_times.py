@@ -1,0 +1,357 @@
+"""The times in an email, each proposed as an interview: read as what a person types about an appointment is.
+
+An email is longer than that, so each time is read with the day, the zone and the length that stand with it. What is
+not certain becomes a choice, and what cannot be understood is left out: an interview at a wrong hour is missed.
+"""
+
+import itertools
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+import msgspec
+
+from soaptui.calls import interviews
+from soaptui.calls.email_text import email_parts
+from soaptui.records import State
+from soaptui.refusal import Refusal
+from soaptui.text import clean
+from soaptui.typed_time import day_words, details, time_of_day, zone_words
+from soaptui.typed_time.appointment import Typed
+from soaptui.typed_time.day_words import Token
+from soaptui.typed_time.details import Unread, fold_typed, pattern
+from soaptui.typed_time.moments import EXACT_INSTANT
+from soaptui.week import zones
+
+TRIED = 40
+"""So many times of one email are looked at."""
+
+LONG_PASSAGE = 700
+"""So many characters are read together; a longer passage is read sentence by sentence."""
+
+LONG = 60
+"""Interviews take at most so many minutes; what is longer is rather the hours in which they are held."""
+
+DAYS = 4
+"""So many days are tried for a time with which none stands."""
+
+MOST = 12
+"""So many times are proposed of one email."""
+
+
+class ProposedTime(msgspec.Struct, frozen=True):
+    """A time in an email: the words in which it stands there, and what they mean, in one reading or several."""
+
+    words: str
+    typed: Typed
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it can be one instant alone."""
+        return len(self.typed.readings) == 1 and not self.typed.problem
+
+
+# -- the pieces of a passage
+
+
+class _Passage(NamedTuple):
+    """A passage of an email with what was found in it. Positions are those in `text`."""
+
+    text: str
+    days: tuple["_Days", ...]
+    zones: tuple[zone_words.ZoneWord, ...]
+    times: tuple[time_of_day.Time, ...]
+    maybe: tuple[str, ...] = ()
+    """What may be a zone, or something else: "All times CT"."""
+
+
+class _Days(NamedTuple):
+    """Words that name one day together: "Thursday, March 18"."""
+
+    text: str
+    start: int
+    end: int
+
+
+_BETWEEN_DAYS = re.compile(r"[\s,;:.()\-]*(?:the\s|of\s)?[\s,]*")
+_FILLING = pattern(
+    r"\b(?:at|on|from|the|time|date|start|starting|starts|when|is|are|for|will|be|held|your|interview|or|and)\b"
+)
+_NO_INTERVIEW = pattern(
+    r"(?:\b(?:by|before|until|till|after|than|deadline|due|closes?|expires?|ends?|since|between|not"
+    r"|between\b[^.;]{1,25}\band)\b|[~<>])[\s:]*(?:at\s|on\s|the\s)*$"
+)
+_NUMBERS = pattern(
+    r"https?://\S+|[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}|\b\d{7}[A-Z]\d\b|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b"
+)
+_DOUBT = pattern(
+    r"\b(?:cannot|can't|can not|unable|unfortunately|instead|no longer|cancel\w*|(?:moved|changed|rescheduled) from"
+    r"|was scheduled|were scheduled|postponed|not available|unavailable|previously|originally)\b"
+)
+"""What makes a time one that may not hold any more, or never did."""
+
+_LENGTH_SAID = pattern(r" \d+ min")
+_TELLING = pattern(r"[ap]\.?\s?m\b|\d:\d\d|noon|midnight|midday|o'?clock|h(?:ou)?rs\b|\d\s?h\b|(?<=\d)[ap]$")
+
+
+def _passages(lines: Sequence[str]) -> Iterator[str]:
+    """The text in passages: what stands between empty lines, cut at what begins an item of a list."""
+    passage: list[str] = []
+    for line in [*lines, ""]:
+        item = re.match(r"\s*(?:[-*•·–]|\(?\d{1,2}[.)])\s+", line)
+        if passage and (not line.strip() or item):
+            yield " ".join(passage)
+            passage = []
+        if line.strip():
+            passage.append(line[item.end() :].strip() if item else line.strip())
+
+
+def _blanked(text: str) -> str:
+    """The text folded, with spaces where a link, an address, a code or a telephone number stands."""
+    return details.without_numbers(fold_typed(_NUMBERS.sub(lambda match: " " * len(match[0]), text)))
+
+
+def _read_passage(text: str) -> _Passage | None:
+    """What is found in a passage; None where something in it can be read in two ways at once."""
+    blank = _blanked(text)
+    try:
+        tokens, rest = day_words.find_days(blank)
+        named, rest = zone_words.find_zone_words(rest)
+        times, _ = time_of_day.find_times(details.hours_and_minutes(details.without_lengths(rest))[1])
+    except Unread:
+        return None
+    telling = [time for time in times if _is_told(time, blank, named)]
+    sure = tuple(word for word in named if zone_words.sure(word, blank, times))
+    maybe = tuple(word.text.strip() for word in named if word not in sure and word.kind in ("short", "spoken"))
+    return _Passage(blank, tuple(_grouped(blank, tokens)), sure, tuple(telling), maybe)
+
+
+def _read_passages(text: str) -> Iterator[_Passage]:
+    """A passage; where something in it cannot be read, or it is long, those of its sentences that can."""
+    whole = _read_passage(text) if len(text) <= LONG_PASSAGE else None
+    if whole is not None:
+        yield whole
+        return
+    for sentence in re.split(r"(?<=[.!?;])\s+", text):
+        for piece in textwrap.wrap(sentence, LONG_PASSAGE, break_on_hyphens=False):
+            part = _read_passage(piece)
+            if part is not None:
+                yield part
+
+
+def _is_told(time: time_of_day.Time, text: str, named: Sequence[zone_words.ZoneWord]) -> bool:
+    """Whether it is a time and no other number, and no end of something: "by 5 PM" is when an answer is due."""
+    zone_behind = any(not text[time.end : word.start].strip(" (,") and word.start >= time.end for word in named)
+    if not (_TELLING.search(time.text) or zone_behind):
+        return False
+    return _NO_INTERVIEW.search(text[: time.start]) is None
+
+
+def _grouped(text: str, tokens: Sequence[Token]) -> Iterator[_Days]:
+    """Pieces that stand side by side, and say one day together."""
+    group: list[Token] = []
+    for token in tokens:
+        if group and not _say_one(text, group, token):
+            yield _Days(text[group[0].start : group[-1].end], group[0].start, group[-1].end)
+            group = []
+        group.append(token)
+    if group:
+        yield _Days(text[group[0].start : group[-1].end], group[0].start, group[-1].end)
+
+
+def _say_one(text: str, group: Sequence[Token], token: Token) -> bool:
+    if not _BETWEEN_DAYS.fullmatch(text[group[-1].end : token.start]):
+        return False
+    try:
+        day_words.together([*group, token])
+    except Unread:
+        return False
+    return True
+
+
+# -- which day and which zone go with a time
+
+
+def _days_of(time: time_of_day.Time, passage: _Passage, before: Sequence[str], all_days: Sequence[str]) -> list[str]:
+    """The days that may be meant, the likeliest first. One that stands right beside the time is the only one."""
+    beside = [day for day in passage.days if _beside(passage, time, day)]
+    if beside:
+        day_first = passage.days[0].start < passage.times[0].start
+        likely, other = (beside[0], beside[-1]) if day_first else (beside[-1], beside[0])
+        nearer = _has_time_between(passage, time, likely) and not _has_time_between(passage, time, other)
+        if nearer and not (day_first and _has_own_time(passage, other)):
+            return [likely.text, other.text]  # "Tuesday 9 AM or 10 AM on Wednesday"
+        return [likely.text]
+    here = [day.text for day in passage.days]
+    ahead = [day.text for day in passage.days if day.end <= time.start][-1:]
+    return list(dict.fromkeys([*ahead, *here, *reversed(before), *all_days]))
+
+
+def _beside(passage: _Passage, time: time_of_day.Time, day: _Days) -> bool:
+    """Whether nothing but other times stands between a time and a day: "Tuesday 9:00, 9:20 or 10:00 AM CT"."""
+    first, last = _gap(time, day)
+    between = passage.text[first:last]
+    pieces = [(one.text, one.start, one.end) for one in passage.zones]
+    for text, start, end in (*pieces, *((one.text, one.start, one.end) for one in passage.times)):
+        if first <= start and end <= last:
+            between = between.replace(text, " ", 1)
+    return not _FILLING.sub(" ", between).strip(" ,;:.()-|/@=\t")
+
+
+def _gap(time: time_of_day.Time, day: _Days) -> tuple[int, int]:
+    return (day.end, time.start) if day.end <= time.start else (time.end, day.start)
+
+
+def _has_own_time(passage: _Passage, day: _Days) -> bool:
+    """Whether a time follows right upon a day: "or Wednesday 2 PM"."""
+    after = [time for time in passage.times if time.start >= day.end]
+    return bool(after) and _beside(passage, after[0], day)
+
+
+def _has_time_between(passage: _Passage, time: time_of_day.Time, day: _Days) -> bool:
+    first, last = _gap(time, day)
+    return any(first <= other.start and other.end <= last for other in passage.times)
+
+
+def _zone_of(time: time_of_day.Time, passage: _Passage, all_zones: Sequence[str]) -> str:
+    """The zone that stands behind the time, or before it; else the only one of the passage or of the email."""
+    behind = [word for word in passage.zones if zone_words.beside(word, passage.text, [time])]
+    if behind:
+        return behind[0].text.strip()
+    ahead = [
+        word
+        for word in passage.zones
+        if word.end <= time.start and not passage.text[word.end : time.start].strip(" ,:(")
+    ]
+    if ahead:
+        return ahead[-1].text.strip()
+    here = {word.text.strip() for word in passage.zones}
+    for several in (here, {*all_zones}):
+        if len({word.casefold() for word in several}) == 1:
+            return sorted(several)[0]
+    return ""
+
+
+# -- the proposals
+
+
+def proposed_times(state: State, program_id: str, text: str, now: datetime, home: str) -> tuple[ProposedTime, ...]:
+    """Every time in an email that may be one of an interview to come, in the order in which they stand there."""
+    parts = email_parts(text)
+    passages = [passage for one in _passages(parts.lines) for passage in _read_passages(one)]
+    all_days = [day.text for passage in passages for day in passage.days]
+    all_zones = [word.text.strip() for passage in passages for word in passage.zones]
+    maybe = {word for passage in passages for word in passage.maybe}
+    rest = _rest(parts.lines)
+    proposals: list[ProposedTime] = []
+    before: list[str] = []
+    asked: set[tuple[str, ...]] = set()
+    for passage in passages:
+        for time in itertools.islice(_one_each(passage), TRIED - len(asked)):
+            zone, doubt = _zone_of(time, passage, all_zones), ""
+            if not zone and not all_zones and len(maybe) == 1:
+                zone, doubt = f"{min(maybe)} time", f"Is {min(maybe)!r} the time zone?"
+            pieces = _Pieces(_days_of(time, passage, before, all_days), time.text, zone, rest, doubt)
+            key = (*pieces.days[:DAYS], pieces.time, zone)
+            if key not in asked:
+                asked.add(key)
+                proposals.append(_proposed(state, program_id, pieces, _words_of(passage, time), now, home))
+        before += [day.text for day in passage.days]
+    proposals += _exact(state, program_id, parts.lines, now, home)
+    return _different(proposals)
+
+
+def _one_each(passage: _Passage) -> Iterator[time_of_day.Time]:
+    """The times, but for those that say the one before once more in another zone: "9:30 AM CT (10:30 AM ET)"."""
+    last: time_of_day.Time | None = None
+    for time in passage.times:
+        between = passage.text[last.end : time.start] if last is not None else ""
+        again = last is not None and len(between) < 30 and re.fullmatch(r"[^,;.]*[/(=][\s/(=]*", between) is not None
+        if not again:
+            yield time
+        last = time
+
+
+def _words_of(passage: _Passage, time: time_of_day.Time) -> str:
+    """The sentence in which a time stands, for whoever looks at it later."""
+    start = max((m.end() for m in re.finditer(r"[.!?]\s+(?=[A-Z])", passage.text[: time.start])), default=0)
+    end = re.search(r"(?<![ap]\.m)[.!?](?:\s|$)", passage.text[time.end :])
+    stop = time.end + end.start() if end else len(passage.text)
+    sentence = " ".join(passage.text[start:stop].split())
+    return clean(sentence if len(sentence) <= 160 else passage.text[max(0, time.start - 60) : time.end + 60])
+
+
+def _rest(lines: Sequence[str]) -> str:
+    """The link of the meeting, or what it goes over, and how long it takes, where the email says one such thing."""
+    words = " ".join(lines)
+    links = re.findall(r"https?://[^\s<>\"]+", words)
+    link = next((one.rstrip(".,;)") for one in links if details.is_meeting_link(one)), "")
+    lengths = {length for line in _passages(lines) for length in _lengths(line)}
+    length = f" {lengths.pop()} min" if len(lengths) == 1 else ""
+    over = link or details.platform_named(_blanked(words))
+    return f"{length} {over}"
+
+
+def _lengths(text: str) -> tuple[int, ...]:
+    try:
+        return details.lengths_named(_blanked(text))
+    except Unread:
+        return ()
+
+
+class _Pieces(NamedTuple):
+    """What goes with a time: the days that may be meant, its zone, the length and the link, and what is in doubt."""
+
+    days: list[str]
+    time: str
+    zone: str
+    rest: str
+    doubt: str
+
+
+def _proposed(state: State, program_id: str, pieces: _Pieces, words: str, now: datetime, home: str) -> ProposedTime:
+    """A time read with each day that may be meant. Without a zone of its own it is asked about, as everywhere."""
+    read = []
+    for day in (pieces.days or [""])[:DAYS]:
+        moment = f"{day} {pieces.time} {pieces.zone}"
+        typed = interviews.read_interview_time(state, program_id, moment + pieces.rest, now, home)
+        if not typed.readings:  # "from 9 to 12, 20 minutes each" names two lengths
+            over = _LENGTH_SAID.sub("", pieces.rest)
+            typed = interviews.read_interview_time(state, program_id, moment + over, now, home)
+        read.append(typed)
+    first = next((one for one in read if one.readings), read[0])
+    readings = {reading.at: reading for one in reversed(read) for reading in reversed(one.readings)}
+    doubts = [pieces.doubt, first.problem]
+    if len(readings) > 1 and not first.problem:
+        doubts.append("Which day is meant?")
+    if any(reading.minutes > LONG for reading in readings.values()):
+        doubts.append("Is that the time of your interview, or when they hold them?")
+    if sentence := _DOUBT.search(words):
+        doubts.insert(0, f"Read the sentence first: it says {sentence[0].lower()!r}.")
+    ordered = sorted(readings.values(), key=lambda reading: reading.at)
+    return ProposedTime(words, Typed(words, tuple(ordered), " ".join(filter(None, doubts))))
+
+
+def _exact(state: State, program_id: str, lines: Sequence[str], now: datetime, home: str) -> Iterator[ProposedTime]:
+    """Moments that are written with their offset: 2027-03-18T09:30-05:00."""
+    for line in lines:
+        for match in EXACT_INSTANT.finditer(line):
+            try:
+                typed = interviews.read_interview_time(state, program_id, match[0], now, home)
+            except (Refusal, zones.BadTime):
+                continue
+            yield ProposedTime(clean(line), typed)
+
+
+def _different(proposals: Sequence[ProposedTime]) -> tuple[ProposedTime, ...]:
+    """Each moment once; without what is past, or is none."""
+    seen: set[tuple[datetime, ...]] = set()
+    kept: list[ProposedTime] = []
+    for one in proposals:
+        moments = tuple(reading.at for reading in one.typed.readings)
+        if moments and moments not in seen:
+            seen.add(moments)
+            kept.append(one)
+    return tuple(kept[:MOST])

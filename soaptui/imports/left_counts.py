@@ -1,0 +1,86 @@
+"""Columns that may hold open positions or programs and were not taken for them: nobody looks for what is missing."""
+
+import re
+from collections.abc import Sequence
+
+from soaptui.counted import many
+from soaptui.imports.columns_by_content import code_of, is_code
+from soaptui.imports.headers import field_of, says_size
+from soaptui.imports.table_finding import ListTable, code_in
+from soaptui.imports.written_numbers import says_nothing, written_count
+
+_MAY_COUNT = re.compile(r"\b(unfilled|open|openings?|vacan\w*|remaining|available|left)\b", re.IGNORECASE)
+
+_FILLED = re.compile(r"\b(filled|matched)\b", re.IGNORECASE)
+
+
+def counts_not_taken(tables: Sequence[ListTable]) -> list[str]:
+    """What columns may say of positions and programs that was not taken from them: a sentence each."""
+    headings = [
+        name
+        for table in tables
+        if "unfilled" not in table.mapping.fields
+        for name, column in table.mapping.ignored.items()
+        if column not in table.mapping.assigned and _MAY_COUNT.search(name) and _all_counts(table, column)
+    ]
+    sentences = []
+    if headings:
+        named = ", ".join(dict.fromkeys(headings))
+        sentences = [
+            f"{named} may count open positions, and no column was taken for them: say which it is, if one does"
+        ]
+    if filled := [name for table in tables for name in _filled_without_a_year(table)]:
+        named = ", ".join(dict.fromkeys(filled))
+        sentences.append(
+            f"{named} says what was filled and not of which year, and is kept as it is: "
+            "with headings such as 2026 Quota and 2026 Matched it is read as results"
+        )
+    return [
+        *sentences,
+        *(sentence for table in tables for sentence in (*_taken_of_several(table), *_more_codes(table))),
+    ]
+
+
+def _taken_of_several(table: ListTable) -> list[str]:
+    """That the open positions stand in several columns, of which one was taken."""
+    mapping = table.mapping
+    column = mapping.fields.get("unfilled")
+    if column is None or column in mapping.assigned:
+        return []
+    others = [name for name in mapping.ignored if field_of(name) == "unfilled" and not says_size(name)]
+    if not others:
+        return []
+    return [f"{table.headers[column]} was taken for the open positions, and {', '.join(others)} may be them too"]
+
+
+def _more_codes(table: ListTable) -> list[str]:
+    """That another column holds codes of programs that no row of the table is about."""
+    column = table.mapping.fields.get("code")
+    if column is None:
+        return []
+    own = {found.text for row in table.rows if (found := code_in(row, table.mapping))}
+    sentences = []
+    for name, other in table.mapping.ignored.items():
+        cells = [row.cells[other] for row in table.rows if other < len(row.cells)]
+        codes = {found.text for cell in cells if is_code(cell) and (found := code_of(cell))} - own
+        if codes:
+            held = many(len(codes), "code of a program", "codes of programs")
+            sentences.append(f"{name} holds {held} that no row is about: kept as text, and taken as no program")
+    return sentences
+
+
+def _filled_without_a_year(table: ListTable) -> list[str]:
+    """The columns of what was filled or matched beside those of what was offered."""
+    if "quota" not in table.mapping.fields or "unfilled" in table.mapping.fields:
+        return []
+    return [
+        name
+        for name, column in table.mapping.ignored.items()
+        if column not in table.mapping.assigned and _FILLED.search(name) and _all_counts(table, column)
+    ]
+
+
+def _all_counts(table: ListTable, column: int) -> bool:
+    cells = [row.cells[column].strip() for row in table.rows if column < len(row.cells)]
+    said = [cell for cell in cells if cell and not says_nothing(cell)]
+    return bool(said) and all(written_count(cell).number is not None for cell in said)

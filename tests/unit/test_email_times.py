@@ -1,0 +1,132 @@
+"""The times in an email: each is proposed with its day and zone, as one instant, a choice, or not at all."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from soaptui.calls.email_text import came_at, email_parts, sender_of, sender_words
+from soaptui.calls.email_times import ProposedTime, proposed_times
+from soaptui.records import Program
+from soaptui.week import zones
+from tests.unit.test_rules import OHIO, at, state
+
+NOW = at("16 09:00")
+LISTED = state(Program(id=OHIO, code=OHIO, institution="Ohio Valley", state="OH"))
+ZOOM = "https://us02web.zoom.us/j/83911?pwd=20ab"
+
+INVITATION = f"""Dear Dr. Perera,
+We would like to invite you to a virtual interview with Ohio Valley Internal Medicine ({OHIO}).
+Please join us at 9:30 AM CT on Thursday, March 18 by Zoom: {ZOOM}
+It will take 20 minutes. Please confirm by 5 PM ET today.
+Kind regards, Jane Doe, Program Coordinator, (419) 555-0142
+"""
+
+
+def times(text: str) -> tuple[ProposedTime, ...]:
+    """What an email proposes."""
+    return proposed_times(LISTED, OHIO, text, NOW, "Asia/Colombo")
+
+
+def certain(text: str) -> list[str]:
+    """The times that can be one instant alone, in Eastern Time: "18 10:30"."""
+    return [f"{zones.eastern(one.typed.readings[0].at):%d %H:%M}" for one in times(text) if one.is_certain]
+
+
+def test_the_time_of_an_invitation_is_one_instant_with_its_zone_link_and_length() -> None:
+    (found,) = times(INVITATION)
+    assert found.is_certain
+    (reading,) = found.typed.readings
+    assert reading.at == datetime(2027, 3, 18, 14, 30, tzinfo=UTC)
+    assert (reading.zone, reading.minutes, reading.platform, reading.link) == ("America/Chicago", 20, "Zoom", ZOOM)
+    assert found.words.startswith("Please join us at 9:30 AM CT on Thursday, March 18")
+
+
+@pytest.mark.parametrize(
+    ("text", "moments"),
+    [
+        ("9:30 AM CT on Thursday, March 18", ["18 10:30"]),
+        ("Date: Thursday, March 18, 2027\nTime: 9:30 AM - 9:50 AM Central Time\nLocation: Teams", ["18 10:30"]),
+        ("You are scheduled on Wednesday, March 17,\n2027 at 2:30 PM CDT\n(3:30 PM EDT).", ["17 15:30"]),
+        ("We offer Tue 16 Mar 11:00 AM, 10:30 AM CT, or Wed 17 Mar 2 PM CT.", ["16 12:00", "16 11:30", "17 15:00"]),
+        ("- Tuesday 3/16 at 1:00 PM EST\n- Wednesday 3/17 at 10 AM EST", ["16 13:00", "17 10:00"]),
+        ("10 AM Tue, 10 AM Wed ET", ["16 10:00", "17 10:00"]),
+        ("Tue at 10 AM ET, Wed at 10 AM ET", ["16 10:00", "17 10:00"]),
+        (
+            "All times are Mountain Time.\n\nThursday, March 18\n  9:00 AM\n  9:20 AM\n\nFriday, March 19\n 1:00 PM",
+            ["18 11:00", "18 11:20", "19 15:00"],
+        ),
+        ("On Mon, Mar 15, 2027 at 9:12 AM Jane wrote:\n> Let us meet on Wednesday at noon Eastern.", ["17 12:00"]),
+        ("Zoom meeting ID 839 1122 3344 Thu Mar 18, 2027 9:30 AM Central Time (US and Canada)", ["18 10:30"]),
+        ("Thursday at=\n 2:30 PM ET, room=20\n 4, https://zoom.us/j/1?x=3D2", ["18 14:30"]),
+        ("Thursday&nbsp;at&nbsp;2:30&nbsp;PM&nbsp;ET", ["18 14:30"]),
+        ("The moment is 2027-03-18T09:30-05:00.", ["18 10:30"]),
+    ],
+)
+def test_every_time_goes_with_the_day_and_the_zone_that_are_meant(text: str, moments: list[str]) -> None:
+    assert certain(text) == moments
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please answer by 5 PM ET on Thursday.",
+        "The link closes Thursday at 3/45 and nobody knows.",
+        "Call (419) 555-0142, room 930, PGY-1, 20 minutes.",
+        "From: a@b.org\nSent: Thursday, March 18, 2027 9:30 AM CT\nTo: me\n\nHello.",
+        "It was on Monday, March 15, 2027 at 9:30 AM CT.",
+        "",
+    ],
+)
+def test_what_is_no_time_of_an_interview_to_come_is_not_proposed(text: str) -> None:
+    assert times(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "readings"),
+    [
+        ("Thursday 9:30 AM", "Which time zone? None was said.", 2),
+        ("9:30 on Thursday CT", "9:30 in the morning or in the afternoon?", 2),
+        ("Tuesday 10 AM ET or 11 AM ET on Wednesday", "Which day is meant?", 2),
+        ("Interviews run from 9:00 AM to 12:00 PM PT on March 17.", "or when they hold them?", 1),
+        ("It was rescheduled from Wednesday 9 AM CT to later.", "it says 'rescheduled from'", 1),
+        ("Tuesday 10 AM, all CT", "Is 'CT' the time zone?", 1),
+    ],
+)
+def test_what_is_not_certain_is_a_choice_and_never_taken(text: str, asked: str, readings: int) -> None:
+    unsure = [one for one in times(text) if not one.is_certain]
+    assert len(unsure) == 1
+    assert asked in unsure[0].typed.problem
+    assert len(unsure[0].typed.readings) == readings
+
+
+def test_the_same_moment_said_twice_is_proposed_once() -> None:
+    assert certain("Thursday 9:30 AM CT. To repeat: Thursday, March 18 at 10:30 AM ET.") == ["18 10:30"]
+
+
+@given(st.text(max_size=400))
+def test_no_text_makes_it_fail(text: str) -> None:
+    for one in times(text):
+        assert one.typed.readings
+        assert all(reading.at >= NOW for reading in one.typed.readings)
+
+
+# -- the head
+
+
+def test_the_head_says_who_wrote_and_when_where_it_has_an_offset() -> None:
+    text = (
+        'From: "Doe, Jane" <jdoe@ohiovalley.org>\nDate: Tue, 16 Mar 2027 08:05:12 -0400\nSubject: Interview\n\nHello.'
+    )
+    assert sender_of(text) == ("Doe, Jane", "jdoe@ohiovalley.org")
+    assert came_at(text, NOW) == at("16 08:05").replace(second=12)
+    assert email_parts(text).lines[0] == "Interview"
+    assert sender_words("Subject: Interview\nTo: me\n\nHello.") == "Interview"
+
+
+@pytest.mark.parametrize(
+    "date", ["Tuesday, March 16, 2027 8:05 AM", "Wed, 17 Mar 2027 08:05:12 -0400", "never", "Tue, 16 Mar 2027 99:99"]
+)
+def test_a_clock_without_a_zone_or_one_to_come_is_not_when_it_came(date: str) -> None:
+    assert came_at(f"From: a@b.org\nSent: {date}\nTo: me\n\nHello.", NOW) is None
