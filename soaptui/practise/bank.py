@@ -135,7 +135,8 @@ def _asked_in_calls(state: State) -> dict[str, list[TimeAsked]]:
 
 def heard_id(words: str) -> str:
     """The id of a question that is known only from calls: the same words have the same one."""
-    return HEARD + sha256(folded(words.rstrip("?. ")).encode()).hexdigest()[:8]
+    same = " ".join(_WORD.findall(folded(words))) or words.strip()
+    return HEARD + sha256(same.encode()).hexdigest()[:8]
 
 
 def question_of_the_user(answer: Answer) -> AskedQuestion:

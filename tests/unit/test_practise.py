@@ -146,8 +146,9 @@ def test_the_same_words_are_the_same_question() -> None:
         for n, words in enumerate(("Do you drive?", "do you drive", "Do you  drive?"))
     ]
     heard = [one for one in bank.question_bank(state(*calls), EVENING) if one.id.startswith(bank.HEARD)]
-    assert len({one.id for one in heard}) == len(heard)
-    assert max(len(one.asked) for one in heard) >= 2
+    (one,) = heard
+    assert [each.words for each in one.asked] == ["Do you  drive?", "do you drive", "Do you drive?"]
+    assert bank.heard_id("?!") != bank.heard_id("??")
 
 
 @pytest.mark.parametrize(
@@ -183,10 +184,9 @@ def test_a_question_that_was_put_aside_stands_last_and_comes_back() -> None:
 
 def test_a_question_is_found_by_id_words_beginning_or_a_few_words() -> None:
     questions = bank.question_bank(state(ASKED), EVENING)
-    for text in ("why-us", "why us", "Why our program, why this place?", "why our program, why this place", "place?"):
-        if text != "place?":
-            found = bank.question_named(questions, text)
-            assert found is not None and found.id == "why-us"
+    for text in ("why-us", "why us", "Why our program, why this place?", "why our program, why this place"):
+        found = bank.question_named(questions, text)
+        assert found is not None and found.id == "why-us"
     gene = bank.question_named(questions, "favourite gene")
     assert gene is not None and gene.id == bank.heard_id("Your favourite gene?")
     assert bank.question_named(questions, "what is your plan for lunch") is None
