@@ -34,6 +34,7 @@ VIEWS = {
     "calls": "CallsView",
     "offers": "OffersView",
     "prepare": "PrepareView",
+    "practise": "PractiseView",
     "day": "DayView",
 }
 

@@ -172,6 +172,14 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _always("looked-up", "ctrl+l", "looked_up", "Looked up"),
         _always("as-it-was", "ctrl+r", "as_it_was", "As it was"),
     ),
+    # -- practise
+    "rating": tuple(_hidden(f"rate-{n}", str(n), f"rate({n})", f"Rate it {n}") for n in range(1, 6)),
+    "mock": (
+        _hidden("go", "space", "go", "Speak, end, go on"),
+        _hidden("pass", "n", "pass_over", "Pass over"),
+        _hidden("study", "s", "study", "With the points, or without"),
+        *(_hidden(f"rate-{n}", str(n), f"rate({n})", f"Rate it {n}") for n in range(1, 6)),
+    ),
     # -- offers
     "order": (
         _shown("up", "K,shift+up", "screen.carry(-1)", "Up", group="Move"),

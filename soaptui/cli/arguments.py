@@ -12,6 +12,7 @@ from soaptui.cli.import_arguments import add_import, add_means
 from soaptui.cli.logging_arguments import add_logging
 from soaptui.cli.person_arguments import add_people
 from soaptui.cli.plan_arguments import add_planning
+from soaptui.cli.practise_arguments import add_practise
 from soaptui.cli.preparing_arguments import add_preparing
 from soaptui.cli.program_arguments import add_program
 from soaptui.cli.rehearse_arguments import add_rehearse
@@ -83,6 +84,7 @@ def parser() -> argparse.ArgumentParser:
     compare = add("compare", ("compare_command", "compare_command"), "two to four programs side by side")
     compare.add_argument("codes", nargs="+", metavar="CODE", help="NRMP program codes")
     add_preparing(commands, common)
+    add_practise(commands, common)
     add_planning(add)
     add_logging(commands, common)
     add_people(commands, common)
