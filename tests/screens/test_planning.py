@@ -62,7 +62,7 @@ async def planning(
 def shown_set(board: Dashboard) -> list[str]:
     """The programs of the set as they stand on the screen, in the order of choice."""
     codes: list[str] = []
-    for place, code in re.findall(r"(?m)^[^\w\n]*([0-9]{1,2}) .* ([0-9]{7}[A-Z][0-9]) ", board.frame):
+    for place, code in re.findall(r"(?m)(?:^|│)[^\w\n]*([0-9]{1,2}) .*? ([0-9]{7}[A-Z][0-9]) ", board.frame):
         if int(place) == len(codes) + 1:
             codes.append(code)
     return codes
