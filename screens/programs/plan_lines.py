@@ -54,14 +54,14 @@ def set_lines(plan: PlanSet, rows: Mapping[str, ProgramRow], out: Collection[str
     full = f": {in_all} for {many(free, 'slot')}" if in_all > free else ""
     left_out = [item for item in sorted(out) if item in plan.prospects and item not in plan.others]
     sections: list[tuple[str, Sequence[str]]] = [
-        (f"PLANNED, NOT IN THIS SET · kept{full} · {{planning.drop}} drops them", plan.others),
+        (f"PLANNED, NOT IN THIS SET · kept{full} · {with_keys('{planning.drop} drops them')}", plan.others),
         ("LEFT THE LIST OR NOT FOR YOU · planning the set takes them off the plan", plan.gone),
-        ("LEFT OUT · {planning.leave-out} takes back in", left_out),
+        (with_keys("LEFT OUT · {planning.leave-out} takes back in"), left_out),
         ("NEXT IN LINE · with more slots these would come", plan.following),
     ]
     for heading, ids in sections:
         if ids:
-            lines.append(GridLine("", None, with_keys(heading)))
+            lines.append(GridLine("", None, heading))
             lines += [_line(plan, rows, item, "out" if item in out else "") for item in ids]
     return [*lines, *_aside(plan, {line.key for line in lines})]
 
