@@ -86,7 +86,7 @@ async def test_an_alarm_is_heard_with_the_key_that_it_names(
 
 
 async def test_the_help_is_made_of_the_keys_of_the_user(tmp_path: Path, keymap: dict[str, str]) -> None:
-    async with dashboard(tmp_path, *SMALL, size=(80, 240)) as board:
+    async with dashboard(tmp_path, *SMALL, size=(80, 260)) as board:
         board.app.set_keymap(keymap)
         await board.press("f3")
         assert board.screen == "HelpDialog"
