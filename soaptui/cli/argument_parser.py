@@ -6,7 +6,6 @@ from typing import Any, NoReturn
 
 from soaptui.text import shown
 
-
 SHORT_OPTIONS = ("-h",)
 """The options of one dash; every other text that begins so is a filter."""
 
