@@ -65,8 +65,8 @@ def _matched(season: Season, now: datetime) -> str:
 
 def _begun_training(season: Season) -> str:
     return (
-        f"Training began by {waiver_by(season)}: nothing of the Match is left to do. In the first months, tell your "
-        "program director where you want to go, and ask for the electives that lead there."
+        f"Training began by {waiver_by(season)}: nothing of the Match is left to do. Tell your program director in the "
+        "first months where you want to go."
     )
 
 
@@ -183,7 +183,7 @@ def _without_one(season: Season, now: datetime) -> str:
             "rest first. You may write to unfilled programs yourself; R3 lists them until 1 May. "
             "Then look back, then plan the next year."
         )
-    return f"rest, look back, plan the next year.{_next_registration(season, now)}"
+    return f"what you can show grows now, for the next application.{_next_registration(season, now)}"
 
 
 def _kept_out(season: Season, now: datetime) -> str:
