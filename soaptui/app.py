@@ -34,6 +34,7 @@ VIEWS = {
     "calls": "CallsView",
     "offers": "OffersView",
     "prepare": "PrepareView",
+    "after": "AfterView",
     "day": "DayView",
 }
 
