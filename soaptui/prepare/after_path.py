@@ -126,13 +126,13 @@ def after_path(state: State, season: Season, now: datetime) -> AfterPath:
             return AfterPath(stage=stage, year=week.year, title=_title(after), says=after.steps if after else ())
         case "position" | "part" | "none":
             steps = _steps(state, week, now)
-            own = [step for step in own_steps(state) if step.open]
+            own = [step for step in own_steps(state) if step.open and (step.due is None or step.due >= week.ends)]
             return AfterPath(
                 stage=stage,
                 year=week.year,
                 title=_title(after_soap(state, week, now)),
                 says=_of_stage(stage, state, week, now),
-                steps=(*own, *steps),
+                steps=(*steps, *own),
                 next=next_after(steps, now),
             )
         case _:

@@ -103,7 +103,8 @@ def _still_means(task: Task, season: Season) -> bool:
     """Whether it is still to be done and the user's own, or was done since the week and can be told."""
     if task.done is not None:
         return task.done >= morning_after(season)
-    return task.waits and item_of(task.id) is None
+    after_it = task.due is None or task.due >= season.ends
+    return task.waits and after_it and item_of(task.id) is None
 
 
 def _settings(state: State, season: Season, archive: str) -> list[Setting]:

@@ -25,6 +25,7 @@ from soaptui.week.season import Season
 def season_report(state: State, season: Season, now: datetime, zone: str, *, phones: bool = False) -> PrintedPage:
     """The whole report. Without `phones` no phone number stands in it, wherever it was written."""
     week = week_looked_back_on(state, season, now)
+    tonight = after_path(state, season, now).stage == "evening"  # it is no evening for looking back
     page = PrintedPage(
         title=f"SOAP {week.year}: my season",
         dateline=f"Made {words.dated(now, zone, year=True)}",
@@ -32,7 +33,7 @@ def season_report(state: State, season: Season, now: datetime, zone: str, *, pho
             *_how_it_ended(state, season, now),
             *_offers(state, week, now, zone),
             *_interviews(state, zone),
-            *_debrief(state, week, now),
+            *([] if tonight else _debrief(state, week, now)),
             *_path(state, season, now, zone),
             *_plan(state, week, now, zone),
             *_log(state, week, now, zone),
