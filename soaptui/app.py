@@ -9,6 +9,7 @@ from textual.binding import BindingType
 
 from soaptui.screens import opening
 from soaptui.screens.background import Background
+from soaptui.screens.after.pack_timer import EveningPaper
 from soaptui.screens.backups.second_set_timer import SecondCopy
 from soaptui.screens.base import Dialog, View
 from soaptui.screens.calls import call_opening
@@ -78,6 +79,7 @@ class SoapTuiApp(CommandedApp):
         offer_themes(self, self.session.state.setting("theme", DEFAULT_THEME))
         self.guard = Background(self, self.session)
         self.second = SecondCopy(self, self.session)
+        self.paper = EveningPaper(self, self.session)
         # Of before this start: a call that is taken before the first frame is out is no leftover.
         self._left = [call for call in store.state.calls.values() if is_unfinished(call)]
         self._unasked = SelfOpening(self, self._typing)
@@ -191,6 +193,7 @@ class SoapTuiApp(CommandedApp):
         if self._drawn:
             self.guard.beat()
             self.second.beat()
+            self.paper.beat()
         for screen in self.screen_stack:
             if isinstance(screen, View):
                 screen.pulse()
