@@ -79,7 +79,7 @@ class SoapTuiApp(CommandedApp):
         offer_themes(self, self.session.state.setting("theme", DEFAULT_THEME))
         self.guard = Background(self, self.session)
         self.second = SecondCopy(self, self.session)
-        self.paper = EveningPaper(self, self.session)
+        self.paper = EveningPaper(self, self.session, lambda: self.guard.rehearsing is not None)
         # Of before this start: a call that is taken before the first frame is out is no leftover.
         self._left = [call for call in store.state.calls.values() if is_unfinished(call)]
         self._unasked = SelfOpening(self, self._typing)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from soaptui.screens.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from textual.app import App
@@ -22,9 +23,10 @@ class EveningPaper:
     A folder on a stick may hang for minutes: the thread is a daemon, so that leaving never waits for it.
     """
 
-    def __init__(self, app: "App[None]", session: Session) -> None:
+    def __init__(self, app: "App[None]", session: Session, rehearses: "Callable[[], bool]") -> None:
         self._app = app
         self._session = session
+        self._rehearses = rehearses
         self._beats = EVERY - FIRST
         self._thread: threading.Thread | None = None
 
@@ -35,8 +37,8 @@ class EveningPaper:
             return
         self._beats = 0
         session = self._session
-        if not session.setting("pack-folder") or session.store.read_only or session.clock.rehearsal:
-            return  # nothing is loaded for who wants none
+        if not session.setting("pack-folder") or session.store.read_only or self._rehearses():
+            return  # nothing is loaded for who wants none; and a rehearsal writes no file of the user's
         from soaptui.reports.evening_pack import evening_due
 
         evening = evening_due(session.state, session.season, session.now, session.zone)

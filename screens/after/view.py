@@ -27,7 +27,7 @@ from soaptui.week.agenda import Agenda
 from soaptui.week.season_opened import seasons_kept
 
 NOTHING = "Every step is done. {task} makes one of your own, {after-fold} shows what is done."
-WIDE_RULE = 70
+WIDE_RULE = 100
 """From which width on a line also says what its day is counted from."""
 
 

@@ -175,7 +175,7 @@ def _ahead(state: State, week: Season, now: datetime) -> tuple[str, ...]:
     kept = season_opened(state)
     if kept >= week.year:
         return (
-            f"The season {week.year} has begun: your research, answers and documents came along.",
+            f"The season {kept} has begun: your research, answers and documents came along.",
             "This view is for after its week.",
         )
     if state.me.match == "matched" and now >= week.event("match-status").at:

@@ -10,8 +10,8 @@ from soaptui.reports.evening_pack import PACK_FOLDER
 from soaptui.screens.after.pack_timer import EVERY
 from soaptui.screens.widgets.grid import Grid
 from soaptui.screens.widgets.page import ScrollingPage
-from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import zones
+from soaptui.week.season_opened import season_opened
 from tests.screens.frames import check_frame
 from tests.screens.helpers import LAKE, LISTED, OHIO, PROFILE, PROGRAMS, Dashboard, dashboard, sent, standing_clock
 
@@ -30,7 +30,7 @@ SIZES = [(80, 24), (120, 40), (60, 24)]
 
 def text(board: Dashboard, name: str) -> str:
     """What one of the texts of the view says."""
-    return str(board.app.screen.query_one(f"#{name}", SteadyText).content)
+    return board.text(f"#{name}")
 
 
 def steps(board: Dashboard) -> list[str]:
@@ -55,7 +55,7 @@ async def test_the_evening_has_one_sentence_and_nothing_to_do(tmp_path: Path, re
         assert says.count(".") == 1 and "sleep" in says
         assert not steps(board) and not text(board, "week")
         await board.press("b")
-        assert "Not tonight" in board.said()
+        assert "Not tonight" in board.app.said[-1]
 
 
 async def test_a_step_is_ticked_moved_and_hidden_as_in_prepare(tmp_path: Path) -> None:
@@ -97,9 +97,9 @@ async def test_the_next_season_opens_after_two_presses_and_one_undo_brings_it_ba
         await board.press("n")
         await board.settle()
         assert not board.state.calls and not board.state.applications and len(board.state.programs) == len(PROGRAMS)
-        assert board.session.season.year == 2028
+        assert season_opened(board.state) == 2028
         await board.press("u")
-        assert board.state.calls and board.session.season.year == 2027
+        assert board.state.calls and season_opened(board.state) == 0
 
 
 async def test_the_pack_is_made_on_an_evening_and_never_while_a_dialog_is_open(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ async def test_the_pack_is_made_on_an_evening_and_never_while_a_dialog_is_open(t
             await board.settle()
         await board.settle()
         assert [path.name for path in paper.iterdir()] == ["soap-2027-on-paper.html"]
-        assert "power-failure pack" in board.said()
+        assert "power-failure pack" in board.app.said[-1]
 
 
 @pytest.mark.parametrize("match", ["advanced", "preliminary", "ineligible", "unknown", "matched"])
