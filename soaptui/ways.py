@@ -141,7 +141,6 @@ KEEP_PEOPLE = Way("keep-people", "{people}", "soaptui person add")
 WRITE_TO = Way("write-to", "On After, {write-to} has an email for each", "soaptui after --emails has one for each")
 DEBRIEF = Way("debrief", "On After, {debrief} shows it", "soaptui after --debrief shows it")
 NEXT_SEASON = Way("next-season", "On After, {keep-season} does it.", "soaptui season next does it.")
-SEE_AFTER = Way("see-after", "After ({view-after}) has the path", "soaptui after has the path")
 TAKE_IN = Way(
     "take-in",
     "{palette}, then copies, takes in what it holds; so does soaptui merge, once this window is closed.",

@@ -6,7 +6,7 @@ from textual.containers import Vertical
 from soaptui.prepare.after_path import week_looked_back_on
 from soaptui.prepare.next_season import next_season
 from soaptui.refusal import Refusal
-from soaptui.screens.commands import bindings, with_keys
+from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.dialogs.live_dialog import LiveDialog
 from soaptui.screens.opening import DialogName, open_dialog
 from soaptui.screens.styles import styles
@@ -74,10 +74,10 @@ class KeepSeasonDialog(LiveDialog):
             return
         self._sure = False
         try:
-            done = open_next_season(session.store, session.season, session.now, session.zone)
+            opened = open_next_season(session.store, session.season, session.now, session.zone)
         except NotSaved as error:
             self.say(f"NOT SAVED: {error}", problem=True)
         except Refusal as error:
             self.say(str(error), problem=True)
         else:
-            self.say(with_keys(f"{done.change.label}. {{keeping-season.undo}} takes it back."))
+            self.say(f"{opened.change.label}. {key_for('keeping-season.undo')} takes it back.")

@@ -58,7 +58,7 @@ class PackDialog(Dialog):
             state, now = session.state, session.now
             made = make_evening_pack(state, session.season, now, session.zone, now, session.store.folder)
             session.put("Power-failure pack", made.setting, quiet=True)
-            session.tell(made.said or f"The pack in {folder} is as it should be: nothing on it has changed.")
+            session.tell(made.sentence or f"The pack in {folder} is as it should be: nothing on it has changed.")
         else:
             session.tell("No pack is made by itself any more.")
         self.dismiss(None)

@@ -63,5 +63,5 @@ class EveningPaper:
 
     def _made(self, made: "PackMade") -> None:
         self._session.put("Power-failure pack", made.setting, quiet=True)
-        if made.said:
-            self._session.tell(made.said)
+        if made.sentence:
+            self._session.tell(made.sentence)

@@ -9,7 +9,7 @@ from soaptui.refusal import Refusal
 def archive_command(context: Context) -> int:
     """Keep the season in one file: a page to read, with the whole copy in it. Raises Refusal."""
     from soaptui.exports.writing import CONFIDENTIAL, NotOurs, write_export
-    from soaptui.reports.kept_season import READ_BACK
+    from soaptui.reports.season_archive import READ_BACK
     from soaptui.reports.season_files import archive_export
 
     path = user_path(context.arguments.file)

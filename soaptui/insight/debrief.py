@@ -32,7 +32,7 @@ class Debrief(msgspec.Struct, frozen=True, kw_only=True):
     year: int
     counts: tuple[DebriefCount, ...] = ()
     problem: str = ""
-    told: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     their_worries: tuple[str, ...] = ()
     worries: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ def debrief_of(state: State, week: Season) -> Debrief:
         year=week.year,
         counts=counts,
         problem=problem,
-        told=(*_in_sentences(counts), *_what_was_missed(state, week)),
+        sentences=(*_in_sentences(counts), *_what_was_missed(state, week)),
         asked=tuple(_asked(state, week)),
         their_worries=tuple(_their_worries(state, week)),
         worries=tuple(_worries(state, week)),
@@ -192,7 +192,7 @@ def debrief_blocks(debrief: Debrief) -> tuple[Block, ...]:
         blocks.append(PageTable(heads, rows, figures=True))
     if debrief.problem:
         blocks.append(Paragraph(debrief.problem))
-    blocks += [Paragraph(sentence) for sentence in debrief.told]
+    blocks += [Paragraph(sentence) for sentence in debrief.sentences]
     for title, lines, none in (
         ("What they asked", debrief.asked, "No question was noted."),
         ("What worried them, by what they asked", debrief.their_worries, "Their questions show no worry."),

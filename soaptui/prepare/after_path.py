@@ -9,7 +9,6 @@ from typing import Literal, assert_never
 
 import msgspec
 
-from soaptui import ways
 from soaptui.counted import many
 from soaptui.prepare.items import shipped_afterwards
 from soaptui.prepare.preparation import NEVER, PreparedStep, own_steps, preparation, steps_of
@@ -156,7 +155,7 @@ def after_line(state: State, season: Season, now: datetime) -> str:
     if step is None or step.due is None:
         return ""
     by = f" (it was due {words.day_text(zones.eastern(step.due))})" if step.due < today else f", by {_day(step.due)}"
-    return f"Next: {step.title}{by}. {ways.SEE_AFTER}."
+    return f"Next: {step.title}{by}."
 
 
 def _day(at: datetime) -> str:

@@ -29,7 +29,7 @@ class PackMade(NamedTuple):
     """What came of one evening: the setting to keep, and a sentence; none where nothing had changed."""
 
     setting: Setting
-    said: str = ""
+    sentence: str = ""
 
 
 def folder_typed(text: str) -> str:

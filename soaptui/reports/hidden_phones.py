@@ -21,7 +21,7 @@ _NUMBER = re.compile(
 Part = TypeVar("Part")
 
 
-def without_numbers(text: str) -> str:
+def numbers_hidden(text: str) -> str:
     """A text with a word in place of whatever looks like a phone number."""
     return _NUMBER.sub(HIDDEN, text)
 
@@ -33,7 +33,7 @@ def page_without_numbers(page: PrintedPage) -> PrintedPage:
 
 def _hidden(part: Part) -> Part:
     if isinstance(part, str):
-        return without_numbers(part)  # type: ignore[return-value]
+        return numbers_hidden(part)  # type: ignore[return-value]
     if isinstance(part, tuple):
         return tuple(_hidden(each) for each in part)  # type: ignore[return-value]
     if isinstance(part, msgspec.Struct):

@@ -11,7 +11,7 @@ from soaptui.prepare.after_path import week_looked_back_on
 from soaptui.prepare.next_season import NextSeason, next_season
 from soaptui.records import State
 from soaptui.refusal import Refusal
-from soaptui.reports.kept_season import kept_season
+from soaptui.reports.season_archive import archived_season
 from soaptui.reports.power_pack import power_pack
 from soaptui.reports.season_report import season_report
 from soaptui.store import files
@@ -45,7 +45,7 @@ def archive_export(path: Path, store: Store, season: Season, now: datetime, zone
     week = week_looked_back_on(state, season, now)
     if not week.over(now):
         raise Refusal(f"Match Week {week.year} is not over: it is kept once it is. Nothing was written.")
-    return ExportedFile(kept_season(state, week, now, zone, store.encoded()), 1, "seasons")
+    return ExportedFile(archived_season(state, week, now, zone, store.encoded()), 1, "seasons")
 
 
 class OpenedSeason(NamedTuple):

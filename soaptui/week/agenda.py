@@ -22,6 +22,7 @@ from soaptui.week.situation import (
     morning_of_the_matched,
     next_registration,
     out_of_soap,
+    path_ends,
     told_to,
     training_begins,
 )
@@ -122,7 +123,7 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
     days = words.days_left(status, now)
     turns = [released - sending.WARN_BEFORE, status - timedelta(days=days) + timedelta.resolution]
     # A day is told by how far it is; and after the week each day may have another step.
-    if state.calls or state.interviews or status <= now:
+    if state.calls or state.interviews or status <= now < path_ends(season):
         turns.append(zones.next_day(now))
     begins = training_begins(season)
     turns += [
@@ -261,10 +262,6 @@ def _then(said: str, more: str) -> str:
     return f"{said} {more}" if said and more else said
 
 
-def _with_more(said: str, more: str) -> str:
-    return f"{said} {more}" if more else said
-
-
 def _asked(state: State, season: Season, now: datetime) -> str:
     """Whether an offer that ran out here was answered there."""
     gone = unasked(state, season, now)
@@ -347,7 +344,9 @@ def _of_everybody(state: State, season: Season, now: datetime, zone: str, prepar
         what = preparing or "Test your phone, finish your answers, sleep."
         return f"Match status comes {words.eastern_text(status)}. {what}"
     if season.over(now):
-        return _with_more(standing_words.after_soap_line(state, season, now), preparing)
+        if preparing:
+            return f"{standing_words.after_in_short(state, season, now)} {preparing}"
+        return standing_words.after_soap_line(state, season, now)
     if now >= season.rounds[-1].closes:
         return f"The last round is over: wait for {words.when(season.ends, now, zone)}, when the contact rules end."
     if sending.last_list_at(state, season) is None:

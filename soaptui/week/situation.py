@@ -116,3 +116,8 @@ def morning_after(season: Season) -> datetime:
 def morning_of_the_matched(season: Season) -> datetime:
     """The same for who learns on Match Day where they matched."""
     return season.event("match-day").at + MORNING_AFTER
+
+
+def path_ends(season: Season) -> datetime:
+    """When nothing of what comes after the week is due any more: the years of a residency have gone by."""
+    return training_begins(season) + timedelta(days=1_100)

@@ -13,15 +13,15 @@ from soaptui.prepare.documents import STANDINGS, document_title, in_order
 from soaptui.records import State, program_title
 from soaptui.reports.season_report import season_report
 from soaptui.reports.sheet_blocks import sheet_blocks
-from soaptui.store import kept_page
+from soaptui.store import page_with_copy
 from soaptui.week.season import Season
 
 READ_BACK = "This file also holds the whole copy: soaptui restore FILE brings everything back as it was."
 
 
-def kept_season(state: State, season: Season, now: datetime, zone: str, copy: bytes) -> bytes:
+def archived_season(state: State, season: Season, now: datetime, zone: str, copy: bytes) -> bytes:
     """The file's bytes. `copy` is the store's own copy of everything."""
-    return kept_page.page_with_data(drawn_page(".html", season_page(state, season, now, zone), SEASON_PAGE), copy)
+    return page_with_copy.page_with_data(drawn_page(".html", season_page(state, season, now, zone), SEASON_PAGE), copy)
 
 
 def season_page(state: State, season: Season, now: datetime, zone: str) -> PrintedPage:
