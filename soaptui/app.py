@@ -8,8 +8,8 @@ from textual.app import App
 from textual.binding import BindingType
 
 from soaptui.screens import opening
-from soaptui.screens.background import Background
 from soaptui.screens.after.pack_timer import EveningPaper
+from soaptui.screens.background import Background
 from soaptui.screens.backups.second_set_timer import SecondCopy
 from soaptui.screens.base import Dialog, View
 from soaptui.screens.calls import call_opening

@@ -19,7 +19,9 @@ WHAT = (
     "Four pages for paper: the week in two zones, your applications with their codes, what to say, your decision sheet "
     "with the numbers to call. It holds phone numbers: keep it to yourself."
 )
-HOW = "Enter makes it there now, and each evening of the week, when something has changed. An empty line: not any more."
+HOW = (
+    "Enter makes it there now, and each evening of the week, when something has changed. An empty line: not any more."
+)
 
 
 class PackDialog(Dialog):

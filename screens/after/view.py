@@ -16,12 +16,12 @@ from soaptui.screens.opening import DialogName
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.cells import Cell
+from soaptui.screens.widgets.field import FieldInPlace
 from soaptui.screens.widgets.figures import block_figures
 from soaptui.screens.widgets.grid import Column, Grid, GridLine
 from soaptui.screens.widgets.page import ScrollingPage
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.screens.widgets.step_view import WHEN_FIELD, StepView
-from soaptui.screens.widgets.field import FieldInPlace
 from soaptui.week import words
 from soaptui.week.agenda import Agenda
 from soaptui.week.season_opened import seasons_kept
@@ -75,7 +75,9 @@ class AfterView(StepView):
         session = self.session
         self._path = path = after_path(session.state, session.season, session.now)
         self.query_one("#title", SteadyText).show(path.title)
-        kept = [f"The week of {year} is kept for reading: {file}" for year, file in seasons_kept(session.state).items()]
+        kept = [
+            f"The week of {year} is kept for reading: {file}" for year, file in seasons_kept(session.state).items()
+        ]
         self.query_one("#says", SteadyText).show("\n".join((*path.says, *kept)))
         self._show_next(path)
         there = bool(path.steps)

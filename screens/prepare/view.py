@@ -179,6 +179,5 @@ class PrepareView(StepView):
             self.commit(build_change(f"Remove: {title}", self.session.state, remove=[paper]))
 
 
-
 def _lines(steps: "tuple[PreparedStep, ...] | list[PreparedStep]") -> list[GridLine]:
     return [GridLine(step.id, step) for step in steps]

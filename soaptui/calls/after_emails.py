@@ -105,7 +105,9 @@ def _held(state: State) -> str:
 def _written(state: State, week: Season) -> dict[str, datetime]:
     """When each program was written to since the week."""
     since = morning_after(week)
-    own = (call for call in state.calls.values() if call.is_email and not call.meaning.theirs and call.started >= since)
+    own = (
+        call for call in state.calls.values() if call.is_email and not call.meaning.theirs and call.started >= since
+    )
     return {call.program: call.started for call in sorted(own, key=lambda call: call.started) if call.program}
 
 

@@ -44,7 +44,7 @@ def after_command(context: Context) -> int:
 def _path(context: Context, state: "State", path: AfterPath) -> int:
     now, zone = context.now, context.zone(state)
     steps = [step for step in path.steps if context.arguments.all or not (step.hidden or step.lapsed)]
-    kept = seasons_kept(state)
+    archives = seasons_kept(state)
     if context.json:
         context.print_json(
             {
@@ -54,7 +54,7 @@ def _path(context: Context, state: "State", path: AfterPath) -> int:
                 "says": list(path.says),
                 "next": path.next and path.next.id,
                 "steps": [step_as_json(step) for step in steps],
-                "kept": {str(year): file for year, file in kept.items()},
+                "kept": {str(year): file for year, file in archives.items()},
             }
         )
         return DONE
@@ -65,7 +65,7 @@ def _path(context: Context, state: "State", path: AfterPath) -> int:
         context.print_lines(["", section_titles().get(section, section)])
         for step in (step for step in steps if step.section == section):
             context.print_lines([f"  {GLYPHS[mark_of(step, now)]} {_line(step, zone)} [{step.id}]"])
-    for year, file in kept.items():
+    for year, file in archives.items():
         context.print_lines(["", f"The week of {year} is kept for reading: {file}"])
     return DONE
 

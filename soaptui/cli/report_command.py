@@ -58,17 +58,17 @@ def _write(context: Context, path: "Path", exported: "ExportedFile") -> "Path":
 
 def _evenings(context: Context, text: str) -> int:
     """The folder in which the pack is made each evening; "off" for none."""
-    from soaptui.reports.evening_pack import PACK_FOLDER, folder_typed
     from soaptui.records import Setting
+    from soaptui.reports.evening_pack import PACK_FOLDER, folder_typed
     from soaptui.store.change import build_change
 
     folder = "" if text.strip().casefold() == "off" else folder_typed(text)
     with context.store(write=True) as store:
         setting = Setting(id=PACK_FOLDER, value=folder)
         change = store.commit(build_change("Power-failure pack: where it is made", store.state, setting))
-    said = f"The pack is made in {folder}, each evening of the week." if folder else "No pack is made by itself."
+    answer = f"The pack is made in {folder}, each evening of the week." if folder else "No pack is made by itself."
     if context.json:
         context.print_json({"saved": change.seq, "folder": folder})
     else:
-        context.print_lines([said])
+        context.print_lines([answer])
     return DONE

@@ -103,9 +103,7 @@ def tasks_command(context: Context) -> int:
     with context.store() as store:
         state = store.state
     season, zone = context.season(state), context.zone(state)
-    steps = [
-        step for step in every_step(state, season, context.now) if asked.all or not (step.hidden or step.lapsed)
-    ]
+    steps = [step for step in every_step(state, season, context.now) if asked.all or not (step.hidden or step.lapsed)]
     if asked.own:
         steps = [step for step in steps if step.own]
     if asked.section:

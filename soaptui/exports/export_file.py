@@ -57,8 +57,7 @@ def suffix_of(path: Path, what: str = "") -> str:
         called, (*endings, last) = FORMATS[what]
         others = f"{', '.join(endings)} or " if endings else ""
         raise Refusal(
-            f"{called} is not written as {shown(path.name)}: end the name in {others}{last}. "
-            "Nothing was written."
+            f"{called} is not written as {shown(path.name)}: end the name in {others}{last}. Nothing was written."
         )
     if suffix not in SUFFIXES:
         choices = ", ".join(f"{known} ({what})" for known, what in SUFFIXES.items())

@@ -13,7 +13,15 @@ from soaptui.week.situation import morning_after
 COUNTS = ("evidence", "network", "allowed", "again", "genetics")
 """The sections in which something that was done is something to say."""
 
-NOT_SAID = ("after-list", "after-write", "after-debrief", "after-next", "after-kept-out", "after-eras", "after-register")
+NOT_SAID = (
+    "after-list",
+    "after-write",
+    "after-debrief",
+    "after-next",
+    "after-kept-out",
+    "after-eras",
+    "after-register",
+)
 """Done, and yet nothing that a program wants to hear."""
 
 

@@ -21,7 +21,9 @@ READ_BACK = "This file also holds the whole copy: soaptui restore FILE brings ev
 
 def archived_season(state: State, season: Season, now: datetime, zone: str, copy: bytes) -> bytes:
     """The file's bytes. `copy` is the store's own copy of everything."""
-    return page_with_copy.page_with_data(drawn_page(".html", season_page(state, season, now, zone), SEASON_PAGE), copy)
+    return page_with_copy.page_with_data(
+        drawn_page(".html", season_page(state, season, now, zone), SEASON_PAGE), copy
+    )
 
 
 def season_page(state: State, season: Season, now: datetime, zone: str) -> PrintedPage:

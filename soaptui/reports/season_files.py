@@ -11,8 +11,8 @@ from soaptui.prepare.after_path import week_looked_back_on
 from soaptui.prepare.next_season import NextSeason, next_season
 from soaptui.records import State
 from soaptui.refusal import Refusal
-from soaptui.reports.season_archive import archived_season
 from soaptui.reports.power_pack import power_pack
+from soaptui.reports.season_archive import archived_season
 from soaptui.reports.season_report import season_report
 from soaptui.store import files
 from soaptui.store.change import Change, build_change
@@ -56,7 +56,9 @@ class OpenedSeason(NamedTuple):
     archive: Path
 
 
-def open_next_season(store: Store, season: Season, now: datetime, zone: str, path: Path | None = None) -> OpenedSeason:
+def open_next_season(
+    store: Store, season: Season, now: datetime, zone: str, path: Path | None = None
+) -> OpenedSeason:
     """Keep this season in a file, then open the next one, as one step of undo. Raises Refusal, and NotSaved."""
     archive = _free_name(store.folder / ARCHIVES, season.year) if path is None else path
     opened = next_season(store.state, season, now, str(archive))

@@ -327,11 +327,11 @@ def _profile(state: State, season: Season, now: datetime) -> str:
 
 def _of_the_week(state: State, season: Season, now: datetime, zone: str, preparing: str) -> str:
     """What the week asks for; with it, for who holds one part of a training, what SOAP is for."""
-    said = _of_everybody(state, season, now, zone, preparing)
+    asks = _of_everybody(state, season, now, zone, preparing)
     if season.over(now):
-        return said
+        return asks
     part = standing_words.holding_a_part(state) or standing_words.before_it_is_known(state, season, now)
-    return _then(said, part)
+    return _then(asks, part)
 
 
 def _of_everybody(state: State, season: Season, now: datetime, zone: str, preparing: str) -> str:

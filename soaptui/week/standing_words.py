@@ -68,8 +68,8 @@ def _begun_training(season: Season, preparing: str) -> str:
     if preparing:
         return begun
     return (
-        f"{begun} In the first months, tell your program director where you want to go, and ask for the electives that "
-        "lead there."
+        f"{begun} In the first months, tell your program director where you want to go, and ask for the electives "
+        "that lead there."
     )
 
 
@@ -186,10 +186,18 @@ def after_in_short(state: State, season: Season, now: datetime) -> str:
     held, begun = part_held(match), now >= training_begins(season)
     if (seeks := STATUSES[match].seeks) == "P":
         by = waiver_by(season)
-        missing = f"The first year before it is missing; the waiver has to be asked for by {by}."
-        return f"You hold {held}. {f'Without a first year by {by}: ask the NRMP.' if begun else missing}"
+        ask = (
+            f"Without a first year by {by}: ask the NRMP."
+            if begun
+            else f"No first year? A waiver is asked for by {by}."
+        )
+        return f"You hold {held}, and it is binding. {ask}"
     if seeks:
-        return f"You hold {held}. {'It has begun.' if begun else 'Look on for the position after it.'}"
+        missing = "It has begun." if begun else "Look on for the position after it."
+        return f"You hold {held}, and it is binding. {missing}"
+    if match == "ineligible":
+        may = "You may write to unfilled programs yourself now. " if now < list_gone(season) else ""
+        return f"The week is over. {may}Put right what kept you out of SOAP."
     if now < list_gone(season):
         return "The week is over. You may write to unfilled programs yourself; R3 lists them until 1 May."
     return f"The week is over.{_next_registration(season, now)}"

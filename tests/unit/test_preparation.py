@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from soaptui import ways
 from soaptui.cli.arguments import parser
 from soaptui.prepare import section_words
-from soaptui.prepare.items import item_of, section_titles, shipped_items, shipped_preparation
+from soaptui.prepare.items import item_of, section_titles, shipped_items
 from soaptui.prepare.preparation import (
     AT_MOST,
     PreparedStep,
