@@ -1,4 +1,4 @@
-"""Looking back on the week: its figures by tier, what was asked, what worried whom, what was wrong, what has grown."""
+"""Looking back on the week: its figures by tier, what was asked, what worried whom, what was wrong."""
 
 import asyncio
 

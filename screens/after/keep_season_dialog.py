@@ -21,7 +21,7 @@ SURE = "{keeping-season.open} again opens it; {keeping-season.undo} brings every
 class KeepSeasonDialog(LiveDialog):
     """What is carried over, what is only kept for reading; two keys."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     BINDINGS = bindings("keeping-season")
     WRITES = frozenset({"open_next", "undo", "redo"})
     DEFAULT_CSS = styles(__file__, "KeepSeasonDialog")

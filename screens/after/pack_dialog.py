@@ -16,8 +16,8 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store.change import build_change
 
 WHAT = (
-    "Four pages for paper: the week in two zones, your applications with their codes, what to say, your decision sheet "
-    "with the numbers to call. It holds phone numbers: keep it to yourself."
+    "Four pages for paper: the week in two zones, your applications with their codes, what to say, your decision "
+    "sheet with the numbers to call. It holds phone numbers: keep it to yourself."
 )
 HOW = (
     "Enter makes it there now, and each evening of the week, when something has changed. An empty line: not any more."

@@ -14,6 +14,7 @@ from soaptui.prepare.step_words import due_short, mark_of, title_with_person
 from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.opening import DialogName
 from soaptui.screens.session import Session
+from soaptui.screens.step_view import WHEN_FIELD, StepView
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.cells import Cell
 from soaptui.screens.widgets.field import FieldInPlace
@@ -21,7 +22,6 @@ from soaptui.screens.widgets.figures import block_figures
 from soaptui.screens.widgets.grid import Column, Grid, GridLine
 from soaptui.screens.widgets.page import ScrollingPage
 from soaptui.screens.widgets.steady_text import SteadyText
-from soaptui.screens.widgets.step_view import WHEN_FIELD, StepView
 from soaptui.week import words
 from soaptui.week.agenda import Agenda
 from soaptui.week.season_opened import seasons_kept

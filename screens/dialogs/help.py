@@ -18,6 +18,7 @@ TITLES = {
     "calls": "CALLS",
     "offers": "OFFERS",
     "prepare": "PREPARE",
+    "after": "AFTER",
 }
 THINKING = """\
 Everything is saved the moment it happens; there is nothing to save by hand. {undo} takes the last thing back.

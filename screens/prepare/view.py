@@ -14,12 +14,12 @@ from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.opening import DialogName
 from soaptui.screens.prepare.looks import document_cells, readiness_bar
 from soaptui.screens.session import Session
+from soaptui.screens.step_view import WHEN_FIELD, StepView
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import FieldInPlace
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.page import ScrollingPage
 from soaptui.screens.widgets.steady_text import SteadyText
-from soaptui.screens.widgets.step_view import WHEN_FIELD, StepView
 from soaptui.store.change import build_change
 from soaptui.week import words
 from soaptui.week.agenda import Agenda

@@ -1,4 +1,4 @@
-"""Emails for after SOAP, when one may write first: one for each program that is still open, and one for each other door."""
+"""Emails for after SOAP, when one may write first: for each program that is still open, and for each other door."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime

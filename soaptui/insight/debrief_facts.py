@@ -17,7 +17,7 @@ DebriefDeed = Literal["sent", "contact", "interview", "offer", "accepted"]
 
 
 class DebriefFact(NamedTuple):
-    """One thing that was done with a program of a tier. A caller of whom no program is known has a name of its own."""
+    """One thing that was done with a program of a tier. A caller without a known program has a name of its own."""
 
     tier: str
     program: str

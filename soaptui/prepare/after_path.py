@@ -251,6 +251,6 @@ def _none(week: Season, now: datetime) -> tuple[str, ...]:
         return (f"You may write to programs yourself now. R3 shows its list until 1 May: {days}.",)
     if now < next_registration(week):
         return (
-            f"Registration for the Match of {week.year + 1} opens about mid-September. Until then, what grows counts.",
+            f"Registration for the Match of {week.year + 1} opens about mid-September. What grows until then counts.",
         )
     return (f"Registration for the Match of {week.year + 1} opened about mid-September. Say what has grown.",)

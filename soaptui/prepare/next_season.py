@@ -45,7 +45,7 @@ class NextSeason(NamedTuple):
 
 
 def next_season(state: State, season: Season, now: datetime, archive: str) -> NextSeason:
-    """What opening the season after this one does. `archive` is the file in which this one is kept. Raises Refusal."""
+    """What opening the season after this one does. `archive` is the file that keeps this one. Raises Refusal."""
     if not season.over(now) or season_opened(state) > season.year:
         raise Refusal(
             f"Match Week {season.year} is not over: the next season is opened after it, from "

@@ -76,7 +76,7 @@ def pack_path(state: State, season: Season) -> Path:
 def make_evening_pack(
     state: State, season: Season, now: datetime, zone: str, evening: datetime, data: Path
 ) -> PackMade:
-    """Write it where something on it has changed. `data` is the folder of the data. It never raises for the file's sake."""
+    """Write it where something on it has changed. `data` is the data's folder. It never raises for the file."""
     page = power_pack(state, season, now, zone)
     path, content = pack_path(state, season), pack_content(page)
     setting = Setting(id=PACK_MADE, value=f"{zones.utc_iso(evening)} {content}")

@@ -1,4 +1,4 @@
-"""A season kept in one file: a page to read, phone numbers and all, and in it the whole copy that can be read back."""
+"""A season kept in one file: a page to read, phone numbers and all, and in it the copy that is read back."""
 
 from collections.abc import Iterator
 from datetime import datetime

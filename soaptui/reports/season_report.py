@@ -1,4 +1,4 @@
-"""The report of a season, for the user and an adviser: how it ended, plan, offers, log, debrief, and what comes next."""
+"""The report of a season, for the user and an adviser: how it ended, offers, debrief, what comes, plan, log."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -94,8 +94,9 @@ def season_at(
 ) -> Season:
     """The season that matters at that moment: the next one to end, or the last one there is.
 
-    None before the year that the user `opened` does. `reached` is the latest moment that has come for sure, where `now` is by a clock that may be wrong: a season that
-    ended after it is not taken to be over, and none after it begins.
+    None before the year that the user `opened` does. `reached` is the latest moment that has come for sure, where
+    `now` is by a clock that may be wrong: a season that ended after it is not taken to be over, and none after it
+    begins.
     """
     years, first = known_years(own_years), now if reached is None else min(now, reached)
     candidate = None

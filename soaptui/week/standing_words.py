@@ -186,12 +186,8 @@ def after_in_short(state: State, season: Season, now: datetime) -> str:
     held, begun = part_held(match), now >= training_begins(season)
     if (seeks := STATUSES[match].seeks) == "P":
         by = waiver_by(season)
-        ask = (
-            f"Without a first year by {by}: ask the NRMP."
-            if begun
-            else f"No first year? A waiver is asked for by {by}."
-        )
-        return f"You hold {held}, and it is binding. {ask}"
+        late, early = f"Without a first year by {by}: ask the NRMP.", f"No first year? A waiver is asked for by {by}."
+        return f"You hold {held}, and it is binding. {late if begun else early}"
     if seeks:
         missing = "It has begun." if begun else "Look on for the position after it."
         return f"You hold {held}, and it is binding. {missing}"
