@@ -24,6 +24,7 @@ from soaptui.week.situation import (
     morning_after,
     morning_of_the_matched,
     next_registration,
+    path_ends,
     program_of,
     situation,
     training_begins,
@@ -47,14 +48,25 @@ class AfterPath(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def week_looked_back_on(state: State, season: Season, now: datetime) -> Season:
-    """The week that ended last: where a later season is known already, the one before it."""
+    """The week that is looked back on: the one before, where a later season is known already and it left its traces."""
     if now >= season.event("match-status").at or season_opened(state) >= season.year:
         return season
     try:
         before = official.of_year(season.year - 1, state.setting(official.MADE), state.official_times)
     except NoSeason:
         return season
-    return before if before.over(now) else season
+    return before if before.over(now) and _left_traces(state, before) else season
+
+
+def _left_traces(state: State, week: Season) -> bool:
+    """Whether something is kept that was done in that week, or after it for what came of it."""
+    began, ended = week.event("match-status").at, week.events[-1].at
+    moments = [application.sent for application in state.applications.values()]
+    moments += [offer.seen for offer in state.offers.values()]
+    moments += [call.started for call in state.calls.values()]
+    in_it = any(at is not None and began <= at <= ended for at in moments)
+    after_it = (task.done for task in state.tasks.values() if task.id.startswith("after-"))
+    return in_it or any(at is not None and ended <= at <= path_ends(week) for at in after_it)
 
 
 def standing_after(state: State) -> MatchStatus:
