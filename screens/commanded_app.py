@@ -116,6 +116,10 @@ class CommandedApp(EnduringApp):
         looked_at = self.screen.programs_narrowed() if isinstance(self.screen, View) else None
         self.open(DialogName.INSIGHT, *(looked_at or ()))
 
+    def action_pack(self) -> None:
+        """The power-failure pack: where it is made."""
+        self.open(DialogName.PACK)
+
     def action_profile(self) -> None:
         """Home zone, visa need, match status."""
         if self.session.may_write():

@@ -37,6 +37,7 @@ COMMANDS: tuple[Command, ...] = (
         "Practise",
         group=VIEWS,
     ),
+    Command("view-after", "7", "view('after')", "After", "the path from the evening on", "After", group=VIEWS),
     Command("call", "c", "log_call('in')", "It rings: log a call", "saved the moment it opens", "Call"),
     Command("call-anywhere", "f2,alt+c", "log_call('in')", "It rings, while you type", "anywhere", priority=True),
     Command("call-missed", "m", "log_call('missed')", "Log a missed call", "so that you call back"),
@@ -61,6 +62,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("alarm-times", "N", "alarm_times", "When alarms ring, and a test", "for each kind, in minutes"),
     Command("clock-check", "T", "clock_check", "Does your phone agree?", "this clock against another"),
     Command("rehearsal", "R", "rehearsal", "Rehearsal: clock and report", "pause, speed, the next event"),
+    Command("pack", "", "pack", "Power-failure pack", "four pages on paper, made each evening"),
     Command("copies", "", "merge_copies", "Copies of a sync tool: take in", "what they hold and is not here"),
     Command("help", "question_mark,f1", "help", "Help", "what every key does here", "Help"),
     Command("palette", "ctrl+p", "command_palette", "All commands, and the themes", "", palette=False, priority=True),
@@ -191,6 +193,18 @@ COMMANDS: tuple[Command, ...] = (
         "remove-step", "delete", "remove", "Take out a task or a document", "{undo} brings it back", "", "prepare"
     ),
     Command("leave-step", "escape", "leave", "Leave the detail", "", "", "prepare", palette=False),
+    Command("after-done", "f,space", "done", "Done, or to be done again", "", "Done", "after", like="finish"),
+    Command("after-move", "d", "move", "Another day", "typed as you say it", "Date", "after", like="move-step"),
+    Command("after-hide", "x", "hide", "Hide what is not for you, or show it", "", "Hide", "after", like="hide-step"),
+    Command("after-edit", "e", "edit", "Edit a task", "note, link, alarm", "", "after", like="edit"),
+    Command("after-detail", "enter", "detail", "Open a step in full", "", "", "after", palette=False),
+    Command("after-fold", "a", "fold", "Show or fold what is hidden or past", "", "", "after", like="fold"),
+    Command("after-remove", "delete", "remove", "Take out a task", "{undo} brings it back", "", "after"),
+    Command("after-leave", "escape", "leave", "Leave the detail", "", "", "after", palette=False),
+    Command("write-to", "w", "write_to", "Write to programs", "an email for each", "Write", "after"),
+    Command("debrief", "b", "debrief", "Debrief", "the week in figures and words", "Debrief", "after"),
+    Command("keep-season", "s", "keep_season", "Keep this season, open the next", "", "Season", "after"),
+    Command("report", "X", "report", "Report to a file", "for you and an adviser", "", "after", like="export"),
 )
 
 

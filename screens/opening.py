@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 class DialogName(StrEnum):
     """Every dialog that is opened from another room than its own, and where its class is."""
 
+    DEBRIEF = "after.debrief_dialog:DebriefDialog"
+    KEEP_SEASON = "after.keep_season_dialog:KeepSeasonDialog"
+    PACK = "after.pack_dialog:PackDialog"
+    WRITE_TO = "after.write_to_dialog:WriteToDialog"
     ALARM = "alarms.alarm_screen:AlarmScreen"
     ALARM_TIMES = "alarms.ladders_dialog:LaddersDialog"
     BACKUPS = "backups.backups_dialog:BackupsDialog"

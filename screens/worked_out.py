@@ -13,6 +13,7 @@ from soaptui.week import official
 from soaptui.week.agenda import NOT_PREPARING, Agenda, agenda, lasts_until
 from soaptui.week.clock import Clock
 from soaptui.week.season import Season
+from soaptui.week.season_opened import season_opened
 
 if TYPE_CHECKING:
     from soaptui.calls.program_finder import CallerIndex, SearchBase
@@ -26,6 +27,7 @@ class HeldSeason(NamedTuple):
     times: object
     years_made: str
     day: int
+    opened: int
     season: Season
 
 
@@ -40,8 +42,9 @@ class CurrentSeason:
     def of(self, state: State) -> Season:
         """The season for that data, now."""
         times, made, now = state.official_times, state.setting(official.MADE), self._clock.now()
-        held, day = self._held, now.toordinal()
+        held, day, opened = self._held, now.toordinal(), season_opened(state)
         same = held is not None and held.times is times and held.years_made == made and held.day == day
+        same = same and held is not None and held.opened == opened
         if held is not None and same and self._still_believed(held.season, state, now):
             return held.season
         given = self._given
@@ -49,7 +52,7 @@ class CurrentSeason:
         found = official.believed(found, now, hold.reached(self._clock, state))
         if held is not None and held.season == found:
             found = held.season  # what was worked out from it stays good
-        self._held = HeldSeason(times, made, day, found)
+        self._held = HeldSeason(times, made, day, opened, found)
         return found
 
     def _still_believed(self, season: Season, state: State, now: datetime) -> bool:

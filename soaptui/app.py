@@ -8,6 +8,7 @@ from textual.app import App
 from textual.binding import BindingType
 
 from soaptui.screens import opening
+from soaptui.screens.after.pack_timer import EveningPaper
 from soaptui.screens.background import Background
 from soaptui.screens.backups.second_set_timer import SecondCopy
 from soaptui.screens.base import Dialog, View
@@ -35,6 +36,7 @@ VIEWS = {
     "offers": "OffersView",
     "prepare": "PrepareView",
     "practise": "PractiseView",
+    "after": "AfterView",
     "day": "DayView",
 }
 
@@ -78,6 +80,7 @@ class SoapTuiApp(CommandedApp):
         offer_themes(self, self.session.state.setting("theme", DEFAULT_THEME))
         self.guard = Background(self, self.session)
         self.second = SecondCopy(self, self.session)
+        self.paper = EveningPaper(self, self.session, lambda: self.guard.rehearsing is not None)
         # Of before this start: a call that is taken before the first frame is out is no leftover.
         self._left = [call for call in store.state.calls.values() if is_unfinished(call)]
         self._unasked = SelfOpening(self, self._typing)
@@ -137,7 +140,7 @@ class SoapTuiApp(CommandedApp):
         folder = self.session.store.folder
         if not (folder / "keys.toml").exists():
             return
-        from soaptui.screens.keys.keymap_file import read_own_keys
+        from soaptui.screens.keymap_file import read_own_keys
 
         own = read_own_keys(folder)
         self._keys_not_used = own.problems
@@ -207,6 +210,7 @@ class SoapTuiApp(CommandedApp):
         if self._drawn:
             self.guard.beat()
             self.second.beat()
+            self.paper.beat()
         for screen in self.screen_stack:
             if isinstance(screen, View):
                 screen.pulse()

@@ -142,6 +142,10 @@ CHOOSE_WITH_YOU = Way("choose-with-you", "{plan-all} on Programs", "soaptui plan
 SAY_NEXT = Way(
     "say-next", "The Timeline ({view-timeline}) says what comes first", "soaptui next says what comes first"
 )
+KEEP_PEOPLE = Way("keep-people", "{people}", "soaptui person add")
+WRITE_TO = Way("write-to", "On After, {write-to} has an email for each", "soaptui after --emails has one for each")
+DEBRIEF = Way("debrief", "On After, {debrief} shows it", "soaptui after --debrief shows it")
+NEXT_SEASON = Way("next-season", "On After, {keep-season} does it.", "soaptui season next does it.")
 TAKE_IN = Way(
     "take-in",
     "{palette}, then copies, takes in what it holds; so does soaptui merge, once this window is closed.",

@@ -19,6 +19,7 @@ TITLES = {
     "offers": "OFFERS",
     "prepare": "PREPARE",
     "practise": "PRACTISE",
+    "after": "AFTER",
 }
 THINKING = """\
 Everything is saved the moment it happens; there is nothing to save by hand. {undo} takes the last thing back.

@@ -282,6 +282,19 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     ),
     # -- what the figures know
     "insight-page": (_hidden("letters", "a", "plain_plots", "Plots in plain ASCII characters, or in blocks"),),
+    # -- after the week
+    "writing-to": (
+        _shown("copy", "y", "copy", "Copy", "Copy the email", like="copy-code"),
+        _shown("written", "f", "written", "Sent", "It is sent: note it in the log", like="finish"),
+        _shown("undo", "u", "undo", "Undo", like="undo"),
+        _hidden("redo", "U", "redo", "Redo", like="redo"),
+    ),
+    "keeping-season": (
+        _shown("archive", "k", "archive", "Keep in a file", "One file to read, with the whole copy in it"),
+        _shown("open", "n", "open_next", "Open the next"),
+        _shown("undo", "u", "undo", "Undo", like="undo"),
+        _hidden("redo", "U", "redo", "Redo", like="redo"),
+    ),
     # -- what belongs to no view
     "exporting": (_always("replace", "ctrl+r", "replace", "Replace the file"),),
     "leaving": (_hidden("leave", "q", "leave", "Leave", like="quit"),),

@@ -4,6 +4,7 @@ import argparse
 
 from soaptui import __version__
 from soaptui.cli import Later
+from soaptui.cli.after_arguments import add_after
 from soaptui.cli.argument_parser import CommandParser, common_arguments, whole_number
 from soaptui.cli.backup_arguments import add_backups
 from soaptui.cli.examples import EXAMPLES as EXAMPLES
@@ -89,6 +90,7 @@ def parser() -> argparse.ArgumentParser:
     add_logging(commands, common)
     add_people(commands, common)
     add_season(commands, common)
+    add_after(commands, common)
     clock = add("clock", ("clock_command", "clock_command"), "is this computer's clock right? what your phone shows")
     clock.add_argument("says", nargs="*", metavar="SAYS", help="yes, 19:03:05, 09:33:05 ET, computer, count or back")
     add(

@@ -66,6 +66,7 @@ def rehearse_command(context: Context) -> int:
     from soaptui.rehearsal.running import Rehearsal
     from soaptui.store.change import build_change
     from soaptui.week import official
+    from soaptui.week.season_opened import season_opened
 
     with _throw_away() as folder:
         data = _copied(context.folder, folder)
@@ -73,7 +74,7 @@ def rehearse_command(context: Context) -> int:
         context.hold(own_store)
         times = own_store.state.official_times
         week = official.season_at(
-            context.now, own_store.state.setting(official.MADE), times
+            context.now, own_store.state.setting(official.MADE), times, opened=season_opened(own_store.state)
         )  # a made-up clock is not doubted
         wanted = {
             name: getattr(context.arguments, name, None) for name in ("speed", "seed", "hands_off", "until", "rush")

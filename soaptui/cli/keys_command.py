@@ -9,7 +9,7 @@ from soaptui.cli.context import Context
 def keys_command(context: Context) -> int:
     """Every command with its id, its keys and where it works; and what of keys.toml is not used."""
     from soaptui.screens.commands import REGISTRY, choose_keys, key_names, with_keys
-    from soaptui.screens.keys.keymap_file import FILE, read_own_keys
+    from soaptui.screens.keymap_file import FILE, read_own_keys
 
     own = read_own_keys(context.folder)
     choose_keys(own.chosen)

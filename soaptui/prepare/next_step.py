@@ -1,7 +1,8 @@
-"""The one thing to prepare next, in a sentence for the agenda."""
+"""The one thing to do next, before the week or after it, in a sentence for the agenda."""
 
 from datetime import datetime, timedelta
 
+from soaptui.prepare.after_path import after_line, every_step
 from soaptui.prepare.items import item_of
 from soaptui.prepare.preparation import AT_MOST, CLOSING, PreparedStep, preparation, this_week
 from soaptui.records import State
@@ -39,14 +40,14 @@ def preparing_now(state: State, season: Season, now: datetime) -> Preparing:
     touched = [task.id for task in state.tasks.values() if task.due is not None and item_of(task.id) is not None]
     if not touched:
         return Preparing(preparing_line(state, season, now))
-    wanted = {step.id for step in preparation(state, season, now) if step.open}
+    wanted = {step.id for step in every_step(state, season, now) if step.open}
     return Preparing(preparing_line(state, season, now), frozenset(touched) - wanted)
 
 
 def preparing_line(state: State, season: Season, now: datetime) -> str:
-    """What to prepare next, and by when; empty once Match Monday has come, and where nothing is left."""
+    """What to do next, and by when; empty while the week goes on, and where nothing is left."""
     if now >= season.event("match-status").at:
-        return ""
+        return after_line(state, season, now)
     step = next_to_prepare(state, season, now)
     if step is None:
         return ""

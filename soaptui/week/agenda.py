@@ -14,7 +14,17 @@ from soaptui.week import appointments, promises, refreshed_list, rules, sending,
 from soaptui.week.getting_ready import TEST_BEFORE, to_be_tested, what_to_test
 from soaptui.week.offers import accepted, closes, current_round, open_offers, unasked
 from soaptui.week.season import AFTER_MATCH_DAY, Event, Season
-from soaptui.week.situation import concerns, list_gone, next_registration, out_of_soap, told_to, training_begins
+from soaptui.week.situation import (
+    concerns,
+    list_gone,
+    morning_after,
+    morning_of_the_matched,
+    next_registration,
+    out_of_soap,
+    path_ends,
+    told_to,
+    training_begins,
+)
 from soaptui.week.slots_left import list_is_stale, slots_left_line
 
 SOON = timedelta(hours=2)
@@ -115,7 +125,8 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
     released, status = season.event("applications-released").at, season.event("match-status").at
     days = words.days_left(status, now)
     turns = [released - sending.WARN_BEFORE, status - timedelta(days=days) + timedelta.resolution]
-    if state.calls or state.interviews or status <= now < season.events[-1].at:  # a day is told by how far it is
+    # A day is told by how far it is; and after the week each day may have another step.
+    if state.calls or state.interviews or status <= now < path_ends(season):
         turns.append(zones.next_day(now))
     begins = training_begins(season)
     turns += [
@@ -124,6 +135,8 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
         list_gone(season),
         next_registration(season),
         season.events[-1].at + AFTER_MATCH_DAY,
+        morning_after(season),
+        morning_of_the_matched(season),
         *(event.at for event in season.events),
     ]
     turns += [at for window in (*season.windows, *season.rounds) for at in (window.opens, window.closes)]
@@ -334,6 +347,8 @@ def _of_everybody(state: State, season: Season, now: datetime, zone: str, prepar
         what = preparing or "Test your phone, finish your answers, sleep."
         return f"Match status comes {words.eastern_text(status)}. {what}"
     if season.over(now):
+        if preparing:
+            return f"{standing_words.after_in_short(state, season, now)} {preparing}"
         return standing_words.after_soap_line(state, season, now)
     if now >= season.rounds[-1].closes:
         return f"The last round is over: wait for {words.when(season.ends, now, zone)}, when the contact rules end."

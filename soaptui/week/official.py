@@ -88,18 +88,23 @@ def unamended(year: int, own_years: str, times: Mapping[str, OfficialTime]) -> S
 
 
 def season_at(
-    now: datetime, own_years: str, times: Mapping[str, OfficialTime], reached: datetime | None = None
+    now: datetime,
+    own_years: str,
+    times: Mapping[str, OfficialTime],
+    reached: datetime | None = None,
+    opened: int = 0,
 ) -> Season:
     """The season that matters at that moment: the next one to end, or the last one there is.
 
-    `reached` is the latest moment that has come for sure, where `now` is by a clock that may be wrong: a season that
-    ended after it is not taken to be over, and none after it begins.
+    None before the year that the user `opened` does. `reached` is the latest moment that has come for sure, where
+    `now` is by a clock that may be wrong: a season that ended after it is not taken to be over, and none after it
+    begins.
     """
     years, first = known_years(own_years), now if reached is None else min(now, reached)
     candidate = None
     for year in years:
         # A season lies in the spring of its year: those of earlier years need not be read.
-        if year >= first.year:
+        if year >= max(first.year, opened):
             candidate = believed(of_year(year, own_years, times), now, reached)
             if candidate.end_unsure or now <= candidate.events[-1].at + seasons.AFTER_MATCH_DAY:
                 return candidate

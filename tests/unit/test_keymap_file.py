@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soaptui.screens.commands import REGISTRY
-from soaptui.screens.keys.keymap_file import NOTHING_CHOSEN, OwnKeys, own_keys, read_own_keys
+from soaptui.screens.keymap_file import NOTHING_CHOSEN, OwnKeys, own_keys, read_own_keys
 
 
 @pytest.mark.parametrize(

@@ -267,7 +267,8 @@ ROOMS = {
     "in Programs": {"programs", "program-edited"},
     "in Prepare": {"prepare", "timeline"},
     "in Practise": {"practise", "rating"},
-    "": {"programs", "program-edited", "prepare", "practise", "rating"},
+    "in After": {"after"},
+    "": {"programs", "program-edited", "prepare", "practise", "rating", "after"},
 }
 SMALL = {"the", "and", "for", "what", "when", "that", "with", "your", "you", "are", "all", "its", "not", "one", "how"}
 
