@@ -1,7 +1,6 @@
 """Whether everything here is fit for the week: clock, zone, data, season, terminal. It looks, and mends nothing."""
 
 import os
-import platform
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
@@ -14,6 +13,7 @@ from soaptui.cli import DONE, RECOVERED
 from soaptui.cli.context import Context
 from soaptui.counted import many
 from soaptui.records import State
+from soaptui.this_computer import computer_name, process_runs, system_release
 from soaptui.week import words, zones
 
 if TYPE_CHECKING:
@@ -225,24 +225,11 @@ def lock_line(folder: Path) -> Finding:
     holder, writing = lock.holder(), lock.writing()
     if writing.lost:
         return Finding("lock", "look", writing.sentence)
-    if holder is None or holder.host != platform.node() or not _runs(holder.pid):
-        elsewhere = holder is not None and holder.host != platform.node()
+    if holder is None or holder.host != computer_name() or not process_runs(holder.pid):
+        elsewhere = holder is not None and holder.host != computer_name()
         text = f"last by {holder}: open it on one computer at a time" if elsewhere else "nobody is writing"
         return Finding("lock", "look" if elsewhere else "ok", text)
     return Finding("lock", "ok", f"{holder} may be writing")
-
-
-def _runs(process: int) -> bool:
-    """Whether there is a process of that id. On Windows, where asking would end it, it is taken to be there."""
-    if os.name == "nt":
-        return True
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except OSError:
-        return True  # it is somebody else's
-    return True
 
 
 def season_line(context: Context, state: State) -> Finding:
@@ -302,9 +289,9 @@ def programs_findings() -> Iterable[Finding]:
 
     from soaptui import __version__
 
-    python = platform.python_version()
+    python = sys.version.split()[0]
     good = sys.version_info >= (3, 11)
-    yield Finding("soaptui", "ok", f"{__version__}, on {platform.system()} {platform.release()}")
+    yield Finding("soaptui", "ok", f"{__version__}, on {system_release()}")
     yield Finding("Python", "ok" if good else "wrong", python if good else f"{python}: 3.11 or newer is needed")
     try:
         textual = version("textual")
