@@ -17,11 +17,14 @@ from soaptui.this_computer import computer_name, process_runs, system_release
 from soaptui.week import words, zones
 
 if TYPE_CHECKING:
+    from soaptui.noise.system import System
+    from soaptui.prepare.alarm_tests import AlarmTestId
     from soaptui.store.store import Store
 
 ROOM_NEEDED, ROOM_WANTED = 20_000_000, 500_000_000
 """Bytes free on the disk: below the first saving is in danger, below the second it is worth a word."""
 
+TRY_HERE = "N in the dashboard tries it"
 OLD_BACKUP = timedelta(days=2)
 WIDTH, HEIGHT = 80, 24
 MADE_WITH = "8.2."
@@ -40,6 +43,8 @@ class Finding(NamedTuple):
 
 def doctor_command(context: Context) -> int:
     """One line for each thing, ok, look or wrong. The exit code is 3 if something is wrong."""
+    from soaptui.noise.system import ThisSystem
+
     store, problem = _opened(context)
     state = store.state if store is not None else State()
     saved = store.last_saved if store is not None else None
@@ -56,7 +61,8 @@ def doctor_command(context: Context) -> int:
         *programs_findings(),
         faults_line(context.folder),
         terminal_line(os.environ, sys.stdout.encoding or "", sys.stdout.isatty(), shutil.get_terminal_size((0, 0))),
-        *noise_lines(),
+        *noise_lines(ThisSystem(), state),
+        phone_line(state),
     ]
     wrong = sum(line.standing == "wrong" for line in lines)
     if context.json:
@@ -327,18 +333,47 @@ def terminal_line(
     return Finding("terminal", "look" if problems else "ok", "; ".join([text, *problems]))
 
 
-def noise_lines() -> Iterable[Finding]:
-    """Whether an alarm can be shown outside the terminal, and the computer be kept awake."""
-    from soaptui.noise import awake, desktop
-    from soaptui.noise.system import ThisSystem
+def noise_lines(system: "System", state: State) -> Iterable[Finding]:
+    """Whether an alarm can be shown outside the terminal, and the computer be kept awake.
 
-    system = ThisSystem()
+    That there is a command for it does not make it arrive: only the user can say whether it did.
+    """
+    from soaptui.noise import awake, desktop
+
     notes = desktop.notification(system, "toast", "doctor")
-    yield Finding(
-        "notifications",
-        "ok" if notes is not None else "look",
-        f"by {notes.name}" if notes is not None else "none on this desktop: alarms ring in the terminal alone",
-    )
+    if notes is None:
+        yield Finding("notifications", "look", "none on this desktop: alarms ring in the terminal alone")
+    else:
+        yield _tested("notifications", f"by {notes.name}", state, "test-notification", TRY_HERE)
+    yield _tested("sound", _sound_means(system), state, "test-alarm", TRY_HERE)
     keeper = awake.keeper(system, os.getpid())
     kept = "by Windows itself" if system.platform == "win32" else f"by {keeper.name}" if keeper is not None else ""
     yield Finding("keep awake", "ok" if kept else "look", kept or "not possible here: turn sleep off by hand")
+
+
+def _sound_means(system: "System") -> str:
+    """By what the last alarm is heard."""
+    from soaptui.noise import desktop
+
+    if system.platform == "win32":
+        return "by Windows"
+    command = desktop.sound(system)
+    system.tidy()
+    return f"by {command.name}" if command is not None else "the terminal's bell alone"
+
+
+def phone_line(state: State) -> Finding:
+    """Whether the phone was ever heard to ring from its calendar."""
+    how = "soaptui export phone-test.ics --phone-test makes it ring once; then: soaptui task done phone-rang"
+    return _tested("phone", "as second alarm", state, "phone-rang", how)
+
+
+def _tested(what: str, means: str, state: State, test: "AlarmTestId", how: str) -> Finding:
+    """How something stands that only the user can judge."""
+    from soaptui.prepare.alarm_tests import ALARM_TESTS, alarm_test_answer
+
+    arrived = alarm_test_answer(state, test)
+    if arrived is None:
+        return Finding(what, "look", f"{means}, not tried: {how}")
+    answer = ALARM_TESTS[test].well if arrived else ALARM_TESTS[test].badly
+    return Finding(what, "ok" if arrived else "look", f"{means}. {answer}")
