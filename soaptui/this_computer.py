@@ -18,20 +18,12 @@ _TICKS = 1e7
 @cache
 def computer_name() -> str:
     """The computer's name, as `platform.node()` would say it."""
-    if sys.platform != "win32":
-        return os.uname().nodename
-    import socket
-
-    return socket.gethostname()
+    return _name()
 
 
 def system_release() -> str:
     """The system and its version: "Linux 6.1", "Windows 10.0.22631"."""
-    if sys.platform == "win32":
-        version = sys.getwindowsversion()
-        return f"Windows {version.major}.{version.minor}.{version.build}"
-    names = os.uname()
-    return f"{names.sysname} {names.release}"
+    return _release()
 
 
 @cache
@@ -81,6 +73,15 @@ if sys.platform == "win32":
     _QUERY, _SYNCHRONIZE, _TIMED_OUT, _DENIED, _TOO_BIG = 0x1000, 0x00100000, 0x102, 5, 0xFFFFFFFF
     """PROCESS_QUERY_LIMITED_INFORMATION, SYNCHRONIZE, WAIT_TIMEOUT, ERROR_ACCESS_DENIED (learn.microsoft.com)."""
 
+    def _name() -> str:
+        import socket
+
+        return socket.gethostname()
+
+    def _release() -> str:
+        version = sys.getwindowsversion()
+        return f"Windows {version.major}.{version.minor}.{version.build}"
+
     def _start_id() -> str:
         with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, _BOOTS) as key:
             return f"{computer_name()} start {winreg.QueryValueEx(key, 'BootId')[0]}"
@@ -111,10 +112,17 @@ if sys.platform == "win32":
 
 else:
 
+    def _name() -> str:
+        return os.uname().nodename
+
+    def _release() -> str:
+        names = os.uname()
+        return f"{names.sysname} {names.release}"
+
     def _start_id() -> str:
-        if sys.platform != "darwin":
-            return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
-        return _system_text(b"kern.bootsessionuuid")
+        if sys.platform == "darwin":
+            return _system_text(b"kern.bootsessionuuid")
+        return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
 
     def _system_text(name: bytes) -> str:
         """A text that macOS knows by that name (sysctlbyname); empty where it does not."""

@@ -34,7 +34,7 @@ def alarm_wave() -> bytes:
 
 
 def _tone(hertz: int) -> bytes:
-    """One tone with a soft start and end: without them a loudspeaker cracks. Its third harmonic makes it carry."""
+    """One tone with a soft start and end: without them a loudspeaker cracks."""
     count = int(RATE * TONE_SECONDS)
     edge = RATE // 100
     return bytes(
@@ -44,7 +44,8 @@ def _tone(hertz: int) -> bytes:
 
 
 def _swing(angle: float) -> float:
-    return 0.75 * math.sin(angle) + 0.25 * math.sin(3 * angle)
+    """A tone and its third harmonic, cut off at full swing: that is as loud as a loudspeaker gets."""
+    return max(-1.0, min(1.0, 1.4 * (0.75 * math.sin(angle) + 0.25 * math.sin(3 * angle))))
 
 
 class WaveFile:

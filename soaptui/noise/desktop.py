@@ -43,9 +43,7 @@ _TOAST = "; ".join(
     )
 )
 
-_BEEPS = (
-    "1..7 | ForEach-Object { [console]::Beep(880, 220); [console]::Beep(1175, 220); Start-Sleep -Milliseconds 180 }"
-)
+_BEEPS = "1..7 | % { [console]::Beep(880, 220); [console]::Beep(1175, 220); Start-Sleep -Milliseconds 180 }"
 """For Linux inside Windows without a player: Windows' own tones, over its loudspeaker."""
 
 _PLAYERS = ("pw-play", "paplay", "aplay")

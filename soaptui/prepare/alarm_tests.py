@@ -1,5 +1,7 @@
-"""Whether an alarm arrives: what the user said when it was tested. Nothing else can know: a muted loudspeaker, a desktop
-that is told not to disturb and a telephone that dropped the alarms of a file all look like success from here.
+"""Whether an alarm arrives: what the user said when it was tested.
+
+Nothing else can know: a muted loudspeaker, a desktop that is told not to disturb and a telephone that dropped the
+alarms of a file all look like success from here.
 """
 
 from typing import Literal, NamedTuple
@@ -24,8 +26,8 @@ ALARM_TESTS: dict[AlarmTestId, AlarmTest] = {
         "Test the alarm: did you hear it?",
         "Did you hear it?",
         "The alarm was tested, and heard.",
-        "It was not heard. Turn the volume up, allow the terminal's bell, and test it again. Put the deadlines on your "
-        "phone too.",
+        "It was not heard. Turn the volume up, allow the terminal's bell, and test it again. Put the deadlines on "
+        "your phone too.",
     ),
     "test-notification": AlarmTest(
         "Test the notification: did you see it?",

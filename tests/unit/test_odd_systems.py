@@ -1,4 +1,4 @@
-"""Locks and disks as other systems answer: Windows' locking, a file held for a moment, folders that cannot be synced."""
+"""Locks and disks as other systems answer: Windows' locking, a file held for a moment, a folder without a sync."""
 
 import errno
 import os
