@@ -4,7 +4,7 @@ import argparse
 
 from soaptui import __version__
 from soaptui.cli import Later
-from soaptui.cli.argument_parser import CommandParser, common_arguments, whole_number
+from soaptui.cli.argument_parser import CommandParser, PlainOption, common_arguments, whole_number
 from soaptui.cli.backup_arguments import add_backups
 from soaptui.cli.examples import EXAMPLES as EXAMPLES
 from soaptui.cli.filter_arguments import add_where
@@ -29,6 +29,9 @@ def parser() -> argparse.ArgumentParser:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         parents=[common],
+    )
+    top.add_argument(
+        "--plain", action=PlainOption, nargs=0, help="the dashboard without boxes, in ASCII: for a screen reader"
     )
     top.add_argument("--version", action="version", version=f"soaptui {__version__}")
     top.set_defaults(run=Later("dashboard_commands", "dashboard_command"))
