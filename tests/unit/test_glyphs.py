@@ -119,7 +119,7 @@ def test_ascii_says_it_as_well_as_it_can(text: str, expected: str) -> None:
 @pytest.mark.terminal
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "cp437"])
 def test_what_is_piped_is_ascii_where_the_encoding_is_no_utf(tmp_path: Path, encoding: str) -> None:
-    command = [sys.executable, "-m", "soaptui", "timeline", "--at", "2027-03-18T10:12", "--data", str(tmp_path)]
+    command = [sys.executable, "-m", "soaptui", "next", "--at", "2027-03-18T10:12", "--data", str(tmp_path)]
     environment = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
     done = subprocess.run(command, capture_output=True, timeout=120, check=False, env=_with(environment))
     assert done.returncode == 0

@@ -9,6 +9,7 @@ import pytest
 from soaptui.store import trouble, windows_rights
 from soaptui.store.windows_rights import other_readers
 
+LOGGED_ON = "everyone who logs on"
 OWN = "D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;S-1-5-21-1-2-3-1001)"
 
 
@@ -22,7 +23,7 @@ OWN = "D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;S-1-5-21-1-2-3-1001)"
         (f"{OWN}(A;OICI;0x1200a9;;;BU)", ["the users of this computer"]),
         (f"{OWN}(A;;FR;;;WD)", ["everyone"]),
         (f"{OWN}(A;OICIIO;GR;;;AU)(A;;FA;;;AU)", ["everyone who logs on"]),
-        (f"{OWN}(A;ID;0x1301bf;;;AU)(A;ID;0x1200a9;;;S-1-5-32-545)", ["everyone who logs on", "the users of this computer"]),
+        (f"{OWN}(A;ID;0x1301bf;;;AU)(A;ID;0x1200a9;;;S-1-5-32-545)", [LOGGED_ON, "the users of this computer"]),
         (f"{OWN}(D;;FA;;;BU)", []),
         (f"{OWN}(A;;0x100002;;;BU)", []),
         (f"{OWN}(A;;LCRP;;;WD)", []),
