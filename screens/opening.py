@@ -39,6 +39,7 @@ class DialogName(StrEnum):
     RULES = "calls.rules_dialog:RulesDialog"
     CLOCK = "clock.clock_dialog:ClockCheckDialog"
     DECISION = "dialogs.confirm:DecisionDialog"
+    COPY = "dialogs.copy_dialog:CopyDialog"
     EXPORT = "dialogs.export_dialog:ExportDialog"
     HELP = "dialogs.help:HelpDialog"
     LEAVE = "dialogs.confirm:LeaveDialog"

@@ -190,3 +190,6 @@ _SETTERS: dict[str, tuple[str, Any]] = {
     "matched-specialty": ("held.specialty", _text),
     "matched-link": ("held.link", _text),
 }
+
+PROFILE_KEYS = tuple(key for key in _SETTERS if key != "us-training")
+"""What can be said of oneself, each once: one key is an older word for another."""

@@ -1,9 +1,11 @@
 """What the arguments of all commands are made with."""
 
 import argparse
+import os
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from soaptui.glyphs import PLAIN_VARIABLE
 from soaptui.text import shown
 
 SHORT_OPTIONS = ("-h",)
@@ -34,6 +36,14 @@ class CommandParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """What was typed comes back in the message: as text, not as something a terminal obeys."""
         super().error(shown(message))
+
+
+class PlainOption(argparse.Action):
+    """Asks for the dashboard without boxes, where the terminal is looked at: it is drawn on before there is any."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *found: Any, **options: Any) -> None:
+        """Leave word in the environment."""
+        os.environ[PLAIN_VARIABLE] = "1"
 
 
 def common_arguments() -> CommandParser:

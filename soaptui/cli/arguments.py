@@ -5,7 +5,7 @@ import argparse
 from soaptui import __version__
 from soaptui.cli import Later
 from soaptui.cli.after_arguments import add_after
-from soaptui.cli.argument_parser import CommandParser, common_arguments, whole_number
+from soaptui.cli.argument_parser import CommandParser, PlainOption, common_arguments, whole_number
 from soaptui.cli.backup_arguments import add_backups
 from soaptui.cli.examples import EXAMPLES as EXAMPLES
 from soaptui.cli.filter_arguments import add_where
@@ -23,6 +23,13 @@ OFF = "off"
 """What is said in place of a folder for no second set of backups; a folder of that name is ./off."""
 
 
+FORMAT_HELP = (
+    "one line, for tmux or a prompt, such as '{open} {open_left} | {next} {next_in}'; {do:40} cuts at 40 characters. "
+    "Fields: et local day open open_left open_seconds open_until open_count next next_in next_seconds next_at due "
+    "due_count do clock"
+)
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
     common = common_arguments()
@@ -32,6 +39,9 @@ def parser() -> argparse.ArgumentParser:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         parents=[common],
+    )
+    top.add_argument(
+        "--plain", action=PlainOption, nargs=0, help="the dashboard without boxes, in ASCII: for a screen reader"
     )
     top.add_argument("--version", action="version", version=f"soaptui {__version__}")
     top.set_defaults(run=Later("dashboard_commands", "dashboard_command"))
@@ -59,11 +69,13 @@ def parser() -> argparse.ArgumentParser:
     )
     timeline.add_argument("--season", type=int, metavar="YEAR", help="the Match year (2027)")
     timeline.add_argument("--zone", metavar="ZONE", help="your zone, such as Asia/Colombo")
-    add(
+    following = add(
         "next",
         ("reading_commands", "next_command"),
         "what is open, what comes next, what is due, and the one next action",
     )
+    following.add_argument("--format", metavar="TEXT", help=FORMAT_HELP)
+    add("status", ("status_command", "status_command"), "how things stand, in whole sentences, one a line")
     add_import(add("import", ("import_command", "import_command"), "take in a list of programs (CSV, Excel, PDF)"))
     add_means(add("means", ("import_command", "means_command"), "what texts in imported files mean, as you said"))
     add_where(
@@ -97,6 +109,12 @@ def parser() -> argparse.ArgumentParser:
         "doctor", ("doctor", "doctor_command"), "is the clock right, the season verified, the data sound? a line each"
     )
     add("keys", ("keys_command", "keys_command"), "every key of the dashboard, and yours from keys.toml")
+    completion = add(
+        "completion",
+        ("completion_command", "completion_command"),
+        "a script by which your shell completes commands and options",
+    )
+    completion.add_argument("shell", choices=("bash", "zsh", "fish", "powershell"))
     add("dump", ("reading_commands", "dump_command"), "everything that is kept, as one JSON object")
     add("verify", ("file_commands", "verify_command"), "read every file again and say whether it is sound")
     history = add("history", ("file_commands", "history_command"), "what was done, newest first")

@@ -64,9 +64,13 @@ def add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     listed = offer.add_parser("list", help="the offers, with what is left of each", parents=[common])
     listed.set_defaults(run=Later("offer_commands", "offers_command"))
     profile = commands.add_parser(
-        "profile", help="say who you are", description="Your home zone, visa need and match status."
-    ).add_subparsers(metavar="set", required=True)
-    profile_set = profile.add_parser(
+        "profile",
+        help="who you are, as you said it; set changes it",
+        description="Your home zone, visa need and match status. Alone it shows them.",
+        parents=[common],
+    )
+    profile.set_defaults(run=Later("writing_commands", "show_profile_command"))
+    profile_set = profile.add_subparsers(metavar="set").add_parser(
         "set",
         help="set zone, visa, match and more",
         parents=[common],

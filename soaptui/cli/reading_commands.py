@@ -123,6 +123,13 @@ def next_command(context: Context) -> int:
         gone = [] if context.doubt or accepted(store.state) is not None else lapsed_offers(store.state, season, now)
         missed = [lapse_label(store.state, [offer]) for offer in gone]
         hour = _first_hour(store.state, season, now)
+    wanted = getattr(context.arguments, "format", None)
+    if wanted is not None:
+        from soaptui.cli.next_format import FormatMoment, formatted_moment
+
+        moment = FormatMoment(today, now, zone, context.clock_mark(season))
+        print(formatted_moment(wanted, moment, ways.typed))
+        return DONE
     if context.json:
         context.print_json(
             {
