@@ -28,6 +28,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "view-prepare", "5", "view('prepare')", "Prepare", "what to do before Match Week", "Prepare", group=VIEWS
     ),
+    Command(
+        "view-practise",
+        "6",
+        "view('practise')",
+        "Practise",
+        "say your answers aloud, by the clock",
+        "Practise",
+        group=VIEWS,
+    ),
     Command("call", "c", "log_call('in')", "It rings: log a call", "saved the moment it opens", "Call"),
     Command("call-anywhere", "f2,alt+c", "log_call('in')", "It rings, while you type", "anywhere", priority=True),
     Command("call-missed", "m", "log_call('missed')", "Log a missed call", "so that you call back"),
@@ -136,6 +145,36 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "remove-call", "delete,D", "remove", "Remove a call or an interview", "{undo} brings it back", "", "calls"
     ),
+    Command("speak", "space", "speak", "Begin to speak, or end", "the run is kept when it ends", "Speak", "practise"),
+    Command(
+        "write-answer", "enter", "write", "Write the answer", "in your own words", "Write", "practise", palette=False
+    ),
+    Command("mock", "x", "mock", "Mock interview", "random questions, time to think, a summary", "Mock", "practise"),
+    Command(
+        "study-mode", "s", "study_mode", "Study or real", "with the points, or without", "Study/real", "practise"
+    ),
+    Command(
+        "other-specialty",
+        "v",
+        "other_specialty",
+        "Answers for another specialty",
+        "one after the other",
+        "Field",
+        "practise",
+    ),
+    Command("add-question", "a", "add_question", "A question of your own", "", "", "practise"),
+    Command(
+        "throw-away", "escape", "throw_away", "Throw the run away", "while you speak", "", "practise", palette=False
+    ),
+    Command(
+        "remove-run",
+        "delete,D",
+        "remove",
+        "Remove the last run; without one, put aside",
+        "again: back",
+        "",
+        "practise",
+    ),
     Command("accept", "a", "decide('accepted')", "I accepted this offer in R3", "binding", "Accepted", "offers"),
     Command("reject", "x", "decide('rejected')", "I rejected this offer in R3", "for good", "Rejected", "offers"),
     Command("expire", "e", "decide('expired')", "It expired without an answer", "for good", "Expired", "offers"),
@@ -151,8 +190,6 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "remove-step", "delete", "remove", "Take out a task or a document", "{undo} brings it back", "", "prepare"
     ),
-    Command("side-left", "left", "side(-1)", "To the list on the left", "", "", "prepare", palette=False),
-    Command("side-right", "right", "side(1)", "To the list on the right", "", "", "prepare", palette=False),
     Command("leave-step", "escape", "leave", "Leave the detail", "", "", "prepare", palette=False),
 )
 

@@ -13,7 +13,7 @@ from soaptui.screens.backups.second_set_timer import SecondCopy
 from soaptui.screens.base import Dialog, View
 from soaptui.screens.calls import call_opening
 from soaptui.screens.commanded_app import CommandedApp
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, choose_keys
 from soaptui.screens.garbage_passes import GarbagePasses
 from soaptui.screens.messages import Messages
 from soaptui.screens.opening import DialogName
@@ -34,6 +34,7 @@ VIEWS = {
     "calls": "CallsView",
     "offers": "OffersView",
     "prepare": "PrepareView",
+    "practise": "PractiseView",
     "day": "DayView",
 }
 
@@ -84,6 +85,7 @@ class SoapTuiApp(CommandedApp):
         self._begun = False
         self._garbage = GarbagePasses()
         self._telling = Messages(self)
+        self._keys_not_used: tuple[str, ...] = ()
         self._saving = Saving(self, self.session, self._say)
 
     def _make_view(self, name: str) -> View:
@@ -96,6 +98,7 @@ class SoapTuiApp(CommandedApp):
     def on_mount(self) -> None:
         """The heartbeat; then what has to be said first."""
         self.theme_changed_signal.subscribe(self, lambda changed: self._other_colours(changed.name))
+        self._take_own_keys()
         self._wait_for_the_second()  # the view draws itself
         self.set_timer(READY_AFTER, self._get_ready)
         self.screen_change_signal.subscribe(self, lambda screen: self._unasked.look())
@@ -129,9 +132,23 @@ class SoapTuiApp(CommandedApp):
         self.session.ahead.forget()
         call_opening.make_ahead(self, self.session)
 
+    def _take_own_keys(self) -> None:
+        """The keys that the user chose, from the file beside the data, if there is one."""
+        folder = self.session.store.folder
+        if not (folder / "keys.toml").exists():
+            return
+        from soaptui.screens.keys.keymap_file import read_own_keys
+
+        own = read_own_keys(folder)
+        self._keys_not_used = own.problems
+        if own.chosen:
+            self.set_keymap(choose_keys(own.chosen))
+
     def _say_first(self) -> None:
         store = self.session.store
         self._saving.say_notices()
+        if self._keys_not_used:
+            self._say("YOUR KEYS", [*self._keys_not_used])
         if store.read_only:
             said = f"Read-only: {store.read_only}. Everything is shown live; once that ends, this window writes."
             if store.lost:

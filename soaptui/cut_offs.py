@@ -19,21 +19,42 @@ class CutOffMeaning(Meaning):
     """A kind of cut-off: what it is called, and whether it is a number or only asked for.
 
     `heading` is that of its column in an export, which an import knows again. `example` shows how it is typed.
+    `at_most` says that the number is the most that is taken, not the least; `compared` is how it may be filtered.
     """
 
     name: str
     heading: str
     example: str
     is_number: bool = True
+    at_most: bool = False
+    compared: tuple[str, ...] = ()
 
 
 CUT_OFFS: dict[CutOffKind, CutOffMeaning] = {
-    "step2": CutOffMeaning(name="least Step 2 score", heading="Min Step 2", example="230"),
+    "step2": CutOffMeaning(
+        name="least Step 2 score", heading="Min Step 2", example="230", compared=("<=220", "<=230", "<=240")
+    ),
     "step1": CutOffMeaning(name="Step 1 passed", heading="Step 1 Pass Needed", example="needed", is_number=False),
-    "attempts": CutOffMeaning(name="failed tries of an exam", heading="Failed Tries Allowed", example="0"),
-    "years": CutOffMeaning(name="years since graduation", heading="Years Since Graduation", example="5 years"),
-    "since": CutOffMeaning(name="graduated in or after", heading="Graduated Since", example="2020"),
-    "us-months": CutOffMeaning(name="months of US experience", heading="USCE Months", example="3"),
+    "attempts": CutOffMeaning(
+        name="failed tries of an exam",
+        heading="Failed Tries Allowed",
+        example="0",
+        at_most=True,
+        compared=(">=1", ">=2"),
+    ),
+    "years": CutOffMeaning(
+        name="years since graduation",
+        heading="Years Since Graduation",
+        example="5 years",
+        at_most=True,
+        compared=(">=5", ">=10"),
+    ),
+    "since": CutOffMeaning(
+        name="graduated in or after", heading="Graduated Since", example="2020", compared=("<=2015", "<=2020")
+    ),
+    "us-months": CutOffMeaning(
+        name="months of US experience", heading="USCE Months", example="3", compared=("<=1", "<=3")
+    ),
     "step3": CutOffMeaning(name="Step 3", heading="Step 3 Needed", example="needed", is_number=False),
     "ecfmg": CutOffMeaning(
         name="ECFMG certified", heading="ECFMG Certified Needed", example="needed", is_number=False

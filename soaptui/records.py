@@ -222,20 +222,32 @@ class Document(Record, frozen=True, kw_only=True):
 
 
 class Answer(Record, frozen=True, kw_only=True):
-    """A prepared answer to an interview question."""
+    """A prepared answer to an interview question, in the user's words; or a question of their own, to be practised.
+
+    The ids: calls/prepared_texts.py, practise/bank.py. `hidden` is when the question was put aside.
+    """
 
     question: str
     text: str = ""
     updated: Instant | None = None
+    hidden: Instant | None = None
 
 
 class Attempt(Record, frozen=True, kw_only=True):
-    """A practice run of an answer, in seconds spoken."""
+    """A practice run of an answer, in seconds spoken. `answer` is the id of the question that was answered.
+
+    `track` is the specialty that it was answered for, `words` how many words the written answer had, `rating` how it
+    went in the user's eyes (1 to 5), `mock` the mock interview that it was part of.
+    """
 
     answer: str
     at: Instant
     seconds: float
     note: str = ""
+    track: str = ""
+    words: int | None = None
+    rating: int | None = None
+    mock: str = ""
 
 
 class ListVersion(Record, frozen=True, kw_only=True):

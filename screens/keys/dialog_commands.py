@@ -172,6 +172,14 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _always("looked-up", "ctrl+l", "looked_up", "Looked up"),
         _always("as-it-was", "ctrl+r", "as_it_was", "As it was"),
     ),
+    # -- practise
+    "rating": tuple(_hidden(f"rate-{n}", str(n), f"rate({n})", f"Rate it {n}") for n in range(1, 6)),
+    "mock": (
+        _hidden("go", "space", "go", "Speak, end, go on"),
+        _hidden("pass", "n", "pass_over", "Pass over"),
+        _hidden("study", "s", "study", "With the points, or without"),
+        *(_hidden(f"rate-{n}", str(n), f"rate({n})", f"Rate it {n}") for n in range(1, 6)),
+    ),
     # -- offers
     "order": (
         _shown("up", "K,shift+up", "screen.carry(-1)", "Up", group="Move"),
@@ -207,7 +215,11 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("take-in", "i", "take_in", "Import the newest list"),
         _hidden("ease", "t", "ease", "Real time or not"),
     ),
-    # -- Monday's first hour
+    # -- Prepare, and Monday's first hour
+    "prepare": (
+        _hidden("left", "left", "side(-1)", "To the list on the left"),
+        _hidden("right", "right", "side(1)", "To the list on the right"),
+    ),
     "first-hour-open": (
         _shown("open", "enter", "open", "Open", "Begin; then open what this step needs"),
         _shown("on", "f,space", "step(1)", "On", "This step is done, or skipped"),

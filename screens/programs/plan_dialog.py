@@ -1,7 +1,6 @@
 """The plan dialog: the chosen set, what it is worth and why; Enter plans all of it in one change."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,10 +10,7 @@ from textual.widgets import Button, Input, Label
 from soaptui.application_services import APPLICATION_SERVICES, USUAL_SERVICE, ApplicationService
 from soaptui.counted import many
 from soaptui.filters.query import narrowed
-from soaptui.program_tiers import TIERS
 from soaptui.programs import slots
-from soaptui.programs.chance_words import short_chance
-from soaptui.programs.left_aside import aside_because, specialties_counted
 from soaptui.programs.listing import ProgramRow
 from soaptui.programs.plan_set import (
     MOST_VALUE,
@@ -27,17 +23,18 @@ from soaptui.programs.plan_set import (
     where_from,
     within_words,
 )
-from soaptui.programs.portfolio import Prospect
 from soaptui.programs.program_filter import own_column_names, parse_program_filter
 from soaptui.records import OneYear, Program, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.dialogs.live_dialog import LiveDialog
 from soaptui.screens.plain import plain
+from soaptui.screens.programs import plan_lines
+from soaptui.screens.programs.plan_lines import SetItem
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
-from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
+from soaptui.screens.widgets.grid import Cell, Grid, GridLine
 from soaptui.screens.widgets.key_line import KeyLine
 from soaptui.screens.widgets.page import ScrollingPage
 from soaptui.screens.widgets.steady_text import SteadyText
@@ -46,29 +43,11 @@ from soaptui.week.agenda import Agenda
 from soaptui.week.sending import dropped
 
 SET_ACTIONS = {"slots", "leave_out", "edit", "service", "plan", "fill_up"}
-ASIDE_SHOWN = 40
-"""So many excluded programs stand in the list, each with its reason."""
-
 FILL_UP = {
     "ask": "{planning.fill-up}: yes, after all others.",
     "last": "One-year positions fill up what is left. {planning.fill-up}: leave them out.",
 }
 """What the key does with positions that are one part of a training."""
-
-
-class _Item(NamedTuple):
-    """One line: its place in the set, or what it is there; the figures, and whether it is in the set.
-
-    `why` says why it is none to choose.
-    """
-
-    place: str
-    program: Program
-    tier: str
-    prospect: Prospect | None
-    inside: bool
-    why: str = ""
-    position: str = ""
 
 
 class _SetGrid(Grid):
@@ -96,15 +75,6 @@ class PlanDialog(LiveDialog):
 
     def compose(self) -> ComposeResult:
         """What it is worth, the set, why, the ways out."""
-        columns = [
-            Column("#", 3, right=True),
-            Column("code", 10),
-            Column("program", 0),
-            Column("st", 2, 62),
-            Column("tier", 4, 62),
-            Column("chance", 14, right=True),
-            Column("value", 5, 70, right=True),
-        ]
         with Vertical(classes="dialog whole"):
             yield SteadyText(id="title", classes="title")
             yield SteadyText(id="within")
@@ -112,7 +82,7 @@ class PlanDialog(LiveDialog):
             yield SteadyText(id="assumed", classes="hint")
             yield SteadyText(id="question")
             with Container(id="middle"):
-                yield _SetGrid(columns, self._cells)
+                yield _SetGrid(plan_lines.COLUMNS, self._cells)
                 yield ScrollingPage(id="why")
             with Horizontal(id="edit"):
                 yield Label("chance %")
@@ -194,60 +164,10 @@ class PlanDialog(LiveDialog):
         self._show_why()
 
     def _lines(self, plan: PlanSet) -> list[GridLine]:
-        """The set; then what is planned besides it, what is left out, and what would come next."""
-        lines = [self._line(item, str(place), inside=True) for place, item in enumerate(plan.ids, start=1)]
-        kept = len(plan.ids) + len(plan.others)
-        full = f": {kept} for {many(self._meter.free, 'slot')}" if kept > self._meter.free else ""
-        left_out = [item for item in sorted(self._out) if item in plan.prospects and item not in plan.others]
-        sections: list[tuple[str, Sequence[str]]] = [
-            (f"PLANNED, NOT IN THIS SET · kept{full} · d drops them", plan.others),
-            ("LEFT THE LIST OR NOT FOR YOU · planning the set takes them off the plan", plan.gone),
-            (with_keys("LEFT OUT · {planning.leave-out} takes back in"), left_out),
-            ("NEXT IN LINE · with more slots these would come", plan.following),
-        ]
-        for heading, ids in sections:
-            if ids:
-                lines.append(GridLine("", None, heading))
-                lines += [self._line(item, "out" if item in self._out else "") for item in ids]
-        return [*lines, *self._aside(plan, {line.key for line in lines})]
+        return plan_lines.set_lines(plan, self._by_id, self._out, self._meter.free)
 
-    def _aside(self, plan: PlanSet, shown: set[str]) -> list[GridLine]:
-        """What is never proposed: each that is excluded, and how many there are of what else."""
-        excluded = [each for each in aside_because(plan.aside, "cut-off") if each.row.program.id not in shown]
-        title = f"EXCLUDED BY WHAT THEY ASK FOR · {len(excluded)}"
-        lines = [GridLine("", None, title)] if excluded else []
-        for each in excluded[:ASIDE_SHOWN]:
-            item = _Item("", each.row.program, "", None, False, each.why)
-            lines.append(GridLine(each.row.program.id, item))
-        if others := aside_because(plan.aside, "specialty"):
-            lines.append(GridLine("", None, f"NOT PROPOSED · {len(others)}: {specialties_counted(others)}"))
-        return lines
-
-    def _line(self, program_id: str, place: str, *, inside: bool = False) -> GridLine:
-        row = self._by_id.get(program_id)
-        prospect = None if self._plan is None else self._plan.prospects.get(program_id)
-        program = Program(id=program_id) if row is None else row.program
-        position = "" if row is None else row.assessment.position
-        tier = "" if row is None or not TIERS[row.tier].for_you else row.tier
-        return GridLine(program_id, _Item(place, program, tier, prospect, inside, position=position))
-
-    def _cells(self, item: _Item) -> list[Cell]:
-        program, prospect = item.program, item.prospect
-        look = "" if item.inside else "dim"
-        mark = item.position.partition(",")[0].removesuffix(" only")
-        title, tail = self.session.names().in_two(program, self.query_one(Grid).room)
-        title = f"{mark}: {title}" if mark else title
-        chance = "" if prospect is None else short_chance(*prospect.ends, own=prospect.source == "yours")
-        value = "" if prospect is None else f"{prospect.value:.0f}{_star(program.value)}"
-        return [
-            Cell(item.place, look),
-            Cell(program.code or program.id, look),
-            Cell(title, look, tail),
-            Cell(program.state, look),
-            Cell(item.tier, look),
-            Cell(chance, look),
-            Cell(value, look),
-        ]
+    def _cells(self, item: SetItem) -> list[Cell]:
+        return plan_lines.set_cells(item, self.session.names(), self.query_one(Grid).room)
 
     @on(Grid.Highlighted)
     def _another(self) -> None:
@@ -269,8 +189,8 @@ class PlanDialog(LiveDialog):
         self.query_one("#why", ScrollingPage).show(title, text)
 
     @property
-    def _current(self) -> _Item | None:
-        return self.under_cursor(_Item)
+    def _current(self) -> SetItem | None:
+        return self.under_cursor(SetItem)
 
     # -- slots, service, leaving out
 
@@ -408,7 +328,3 @@ class PlanDialog(LiveDialog):
 
 def _programs(programs: dict[str, Program], ids: Sequence[str]) -> list[Program]:
     return [programs[item] for item in ids if item in programs]
-
-
-def _star(own: float | None) -> str:
-    return "" if own is None else "*"

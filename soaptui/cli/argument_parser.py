@@ -6,6 +6,9 @@ from typing import Any, NoReturn
 
 from soaptui.text import shown
 
+SHORT_OPTIONS = ("-h",)
+"""The options of one dash; every other text that begins so is a filter."""
+
 
 class CommandParser(argparse.ArgumentParser):
     """A parser of one command; with `takes_filter`, what begins with one minus is a part of its filter."""
@@ -26,7 +29,7 @@ class CommandParser(argparse.ArgumentParser):
         return found, [text for text in left if text.startswith("-")]
 
     def _is_filter(self, text: str) -> bool:
-        return len(text) > 1 and text[0] == "-" and text[1] != "-" and text not in self._option_string_actions
+        return len(text) > 1 and text[0] == "-" and text[1] != "-" and text not in SHORT_OPTIONS
 
     def error(self, message: str) -> NoReturn:
         """What was typed comes back in the message: as text, not as something a terminal obeys."""

@@ -12,6 +12,7 @@ from soaptui.cli.import_arguments import add_import, add_means
 from soaptui.cli.logging_arguments import add_logging
 from soaptui.cli.person_arguments import add_people
 from soaptui.cli.plan_arguments import add_planning
+from soaptui.cli.practise_arguments import add_practise
 from soaptui.cli.preparing_arguments import add_preparing
 from soaptui.cli.program_arguments import add_program
 from soaptui.cli.rehearse_arguments import add_rehearse
@@ -83,6 +84,7 @@ def parser() -> argparse.ArgumentParser:
     compare = add("compare", ("compare_command", "compare_command"), "two to four programs side by side")
     compare.add_argument("codes", nargs="+", metavar="CODE", help="NRMP program codes")
     add_preparing(commands, common)
+    add_practise(commands, common)
     add_planning(add)
     add_logging(commands, common)
     add_people(commands, common)
@@ -92,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
     add(
         "doctor", ("doctor", "doctor_command"), "is the clock right, the season verified, the data sound? a line each"
     )
+    add("keys", ("keys_command", "keys_command"), "every key of the dashboard, and yours from keys.toml")
     add("dump", ("reading_commands", "dump_command"), "everything that is kept, as one JSON object")
     add("verify", ("file_commands", "verify_command"), "read every file again and say whether it is sound")
     history = add("history", ("file_commands", "history_command"), "what was done, newest first")

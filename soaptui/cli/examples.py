@@ -13,6 +13,7 @@ examples:
   soaptui prepare                             what to prepare, and how far you are
   soaptui task add "Renew the passport" --due "in 2 weeks"
   soaptui document add statement --specialty 140 --state draft
+  soaptui practise next                       which question to practise now, and why
   soaptui programs --where "state:NY,NJ visa:j1 applied:no"
   soaptui list -state:TX not peds             the same, without some
   soaptui insight --where state:OH            what was left over in past Matches, and how fast the lists empty

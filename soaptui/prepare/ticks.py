@@ -35,8 +35,10 @@ def _visas_noted(program: Program) -> bool:
     return program.j1.value != UNKNOWN.value or program.h1b.value != UNKNOWN.value
 
 
-def _answered(state: State, _: Season, beginning: str) -> bool:
-    return any(key.startswith(beginning) and answer.text.strip() for key, answer in state.answers.items())
+def _answered(state: State, _: Season, beginnings: str) -> bool:
+    """Whether an answer is written whose id begins in one of these ways: "story-|why-specialty"."""
+    begins = tuple(beginnings.split("|"))
+    return any(key.startswith(begins) and answer.text.strip() for key, answer in state.answers.items())
 
 
 def _alarm(state: State, _: Season, __: str) -> bool:

@@ -110,12 +110,13 @@ def set_worth(plan: PlanSet) -> str:
 
 
 def where_from(plan: PlanSet) -> str:
-    """Where the figures are from, in a line; of the user's own only where they gave any."""
+    """What the set rests on; that a figure with a star is the user's own only where they gave any."""
     own = any(prospect.own for prospect in plan.prospects.values())
     if not plan.choice.guessed and own:
-        return "By your own figures (*), each taken by itself. {planning.edit} changes them."
+        return f"{plan.choice.rests_on} {{planning.edit}} changes them (*)."
     yours = " (* is your own)" if own else ""
-    return f"{GUESSED_FROM[0].upper()}{GUESSED_FROM[1:]}{yours}. {{planning.edit}} sets yours."
+    rests_on = plan.choice.rests_on or f"{GUESSED_FROM[0].upper()}{GUESSED_FROM[1:]}."
+    return f"{rests_on} {{planning.edit}} sets yours{yours}."
 
 
 def figure_of(text: str, name: str, most: float) -> float | None:

@@ -7,7 +7,6 @@ from typing import Literal
 import msgspec
 
 from soaptui import ways
-from soaptui.application_services import USUAL_SERVICE, has_slots, service_or_usual
 from soaptui.counted import many
 from soaptui.records import Call, State, program_title
 from soaptui.waiting import with_person
@@ -16,6 +15,7 @@ from soaptui.week.getting_ready import TEST_BEFORE, to_be_tested, what_to_test
 from soaptui.week.offers import accepted, closes, current_round, open_offers, unasked
 from soaptui.week.season import AFTER_MATCH_DAY, Event, Season
 from soaptui.week.situation import concerns, list_gone, next_registration, out_of_soap, told_to, training_begins
+from soaptui.week.slots_left import list_is_stale, slots_left_line
 
 SOON = timedelta(hours=2)
 INTERVIEW_SOON = timedelta(minutes=30)
@@ -369,42 +369,12 @@ def _send(what: str, state: State, season: Season, now: datetime, zone: str) -> 
     if now < season.rounds[0].opens:
         return f"Send your {what} now, then {ways.MARK_EACH}: programs read since {words.eastern_text(released)}."
     until = words.when(coming.opens, now, zone)
-    if _stale(state, season, now):
+    if list_is_stale(state, season, now):
         return f"{ways.IMPORT_REFRESHED}, some have filled; then send your {what} before {coming.label}, {until}."
     return f"Send your {what} now, then {ways.MARK_EACH}: ERAS takes none once {coming.label} opens, {until}."
-
-
-def _stale(state: State, season: Season, now: datetime) -> bool:
-    """Whether a round has closed since the list was imported: it is refreshed after each (nrmp.org)."""
-    closed = [window.closes for window in season.rounds if window.closes <= now]
-    imported = sending.last_list_at(state, season)
-    return bool(closed) and (imported is None or imported < closed[-1])
 
 
 def _waiting(state: State, season: Season, now: datetime) -> str:
     if now < season.event("applications-open").at:
         return f"{ways.READ_LIST} and plan your applications: MyERAS opens soon."
-    return _refill(state, season, now) or f"Keep the phone free and charged. {ways.NOTE_CALL}."
-
-
-def _refill(state: State, season: Season, now: datetime) -> str:
-    """What to do with slots that are left; nothing while none is, or while the newest list has nothing for them."""
-    waiting = sending.live_plans(state, season, now)
-    meters = sending.meters(state, season.limits)
-    left = {meter.service: max(0, meter.free - waiting.get(meter.service, 0)) for meter in meters}
-    if not any(left.values()):
-        return ""
-    if left[USUAL_SERVICE] and _stale(state, season, now):
-        slots = many(left[USUAL_SERVICE], f"{USUAL_SERVICE} slot is", f"{USUAL_SERVICE} slots are")
-        return f"The list is refreshed after each round: {ways.IMPORT_AGAIN}. {slots} left."
-    imported = sending.last_list_at(state, season)
-    if imported is None or imported < season.event("applications-released").at:
-        return ""  # Monday's list in two parts is no refreshed one
-    never_seen = (service_or_usual(program.service) for program in sending.programs_never_seen(state, season))
-    fitting = [service for service in never_seen if has_slots(service) and left[service]]
-    if not fitting:
-        return ""
-    free = sum(left[service] for service in {*fitting})
-    fits = "fits" if len(fitting) == 1 else "fit" if len(fitting) <= free else "for"
-    programs, slots = many(len(fitting), "new program"), many(free, "free slot")
-    return f"The list was refreshed: {programs} {fits} {slots}. {ways.CHOOSE}."
+    return slots_left_line(state, season, now) or f"Keep the phone free and charged. {ways.NOTE_CALL}."

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from soaptui.programs.filter_keys import KEYS
 from tests.terminal.conftest import Run
 
 Ask = Callable[..., Any]
@@ -219,7 +220,10 @@ def test_the_help_names_every_command_and_the_filter_words(soaptui: Run) -> None
         assert f"\n    {command} " in commands
         assert f"\n  soaptui {command} " in shown
     words = " ".join(soaptui("programs", "--help").stdout.split())
-    assert "state:NY,NJ visa:j1 tier:1-2 type:c service:eras genetics:yes new:yes applied:no" in words
+    assert "state:NY,NJ region:midwest" in words
+    assert "step2:<=230" in words
+    for name in KEYS:
+        assert f" {name}:" in words, name
 
 
 @pytest.mark.parametrize(

@@ -187,8 +187,8 @@ def test_an_empty_plan_says_so(form: str) -> None:
 @pytest.mark.parametrize("form", ["html", "md"])
 def test_a_choice_shows_what_each_program_adds_and_that_its_figures_are_assumptions(form: str) -> None:
     steps = (
-        ChoiceStep(id=MEDICINE.id, chance=0.02, value=80, gain=1.6),
-        ChoiceStep(id="9009140C0", chance=0.01, value=30, gain=0.25),
+        ChoiceStep(id=MEDICINE.id, chance=0.02, value=80, gain=1.6, between=(0.01, 0.04)),
+        ChoiceStep(id="9009140C0", chance=0.01, value=30, gain=0.25, between=(0.005, 0.02)),
     )
     choice = ChosenSet(steps=steps, expected_value=1.85, chance_of_any=0.0298, least=0.015, most=0.06, guessed=True)
     text = drawn(PLANNED, form, choice=choice)

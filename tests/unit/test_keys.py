@@ -266,7 +266,8 @@ ROOMS = {
     "while a call is open": {"call-open", ""},
     "in Programs": {"programs", "program-edited"},
     "in Prepare": {"prepare", "timeline"},
-    "": {"programs", "program-edited", "prepare"},
+    "in Practise": {"practise", "rating"},
+    "": {"programs", "program-edited", "prepare", "practise", "rating"},
 }
 SMALL = {"the", "and", "for", "what", "when", "that", "with", "your", "you", "are", "all", "its", "not", "one", "how"}
 

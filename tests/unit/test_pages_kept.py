@@ -36,8 +36,8 @@ from tests.unit.test_exports_page import (
 
 KEPT = Path(__file__).parents[1] / "golden" / "pages"
 STEPS = (
-    ChoiceStep(id=MEDICINE.id, chance=0.1234, value=55.0, gain=6.79),
-    ChoiceStep(id=GENETICS.id, chance=0.05, value=80.0, gain=3.9),
+    ChoiceStep(id=MEDICINE.id, chance=0.1234, value=55.0, gain=6.79, between=(0.0617, 0.2468)),
+    ChoiceStep(id=GENETICS.id, chance=0.05, value=80.0, gain=3.9, between=(0.025, 0.1)),
 )
 UNKIND = replace(MEDICINE, institution=HOSTILE, city=HOSTILE)
 
