@@ -44,13 +44,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "state/province",
     ),
     "place": ("city, state", "city state", "city/state", "location", "place", "city & state", "city and state",
-              "program location", "town/state"),
+              "program location", "town/state", "where"),
     "region": ("region", "us region", "area", "geographic region"),
     "setting": (
         "setting", "program setting", "community or university", "university or community",
         "university/community", "community/university", "academic/community", "community/academic", "hospital type",
         "institution type", "type of hospital", "program affiliation", "affiliation", "university affiliation",
-        "academic or community", "community based/university", "hospital setting", "univ/comm",
+        "academic or community", "community based/university", "hospital setting", "univ/comm", "u/c",
     ),
     "unfilled": (
         "unfilled", "positions unfilled", "unfilled positions", "number unfilled", "open positions", "open",

@@ -216,9 +216,10 @@ def _means_lines(columns: "tuple[CellTexts, ...]") -> list[str]:
     if each is None:
         return []
     text = next(iter(each.texts))
-    value = next((words for words, means in answers_for(each.field) if means), "3")
+    # A value of its own is not proposed: copied as it stands, it would make a yes of whatever the text says.
+    values = ", ".join(words for words, means in answers_for(each.field) if means) or "a number"
     return [
-        f"to say what such a text means: --means {shlex.quote(f'{each.column}:{text[:60]}={value}')}; "
+        f"to say what such a text means: --means {shlex.quote(f'{each.column}:{text[:60]}=MEANING')} ({values}); "
         f"to leave it unknown: --means {shlex.quote(f'{each.column}:{text[:60]}=')}"
     ]
 

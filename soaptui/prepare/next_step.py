@@ -15,12 +15,16 @@ ASKED_BY_ITSELF = "visa-need"
 
 
 def next_to_prepare(state: State, season: Season, now: datetime) -> PreparedStep | None:
-    """What to do next: each day another one of this week's, as nobody reads one sentence for months."""
+    """What to do next: each day another one of this week's, as nobody reads one sentence for months.
+
+    In the last days of what closes, the lesser things wait for those that decide the most.
+    """
     days = words.days_left(season.event("match-status").at, now)
     moment = _moment(season, now)
     week = [step for step in this_week(state, season, moment) if step.id != ASKED_BY_ITSELF]
     closing = [step for step in week if step.until is not None and step.until <= moment + CLOSING]
-    if found := closing or week:
+    most = max((step.worth for step in closing), default=0)
+    if found := [step for step in closing if step.worth == most] or week:
         return found[days % len(found)]
     later = [step for step in preparation(state, season, moment) if step.open and step.pays and step.due is not None]
     rest = sorted((step for step in later if step.id != ASKED_BY_ITSELF), key=lambda step: (step.due, -step.worth))

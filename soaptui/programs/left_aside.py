@@ -10,6 +10,7 @@ from soaptui.eligibility import is_one_part
 from soaptui.program_tiers import TIERS
 from soaptui.programs import slots
 from soaptui.programs.listing import ProgramRow
+from soaptui.programs.prospects import excluded_all_the_same
 from soaptui.programs.titles import full_title
 from soaptui.records import OneYear, Service
 
@@ -47,6 +48,8 @@ def _why_aside(row: ProgramRow, one_year: OneYear) -> tuple[AsideFor, str] | Non
         return ("cut-off", "; ".join(judged.reasons)) if only else None
     if judged.not_proposed:
         return "specialty", judged.not_proposed
+    if excluded := excluded_all_the_same(row):
+        return "cut-off", "; ".join((*excluded, f"your own {TIERS[row.tier].name} needs a reason to overrule that"))
     if is_one_part(row.program) and one_year in ("ask", "no"):
         return "one part", judged.position
     return None

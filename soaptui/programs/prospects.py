@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable, Sequence
 import msgspec
 
 from soaptui.counted import many
+from soaptui.cut_offs import EXCLUDED
 from soaptui.eligibility import is_one_part
 from soaptui.program_tiers import TIERS, Tier
 from soaptui.programs import slots, specialties
@@ -133,6 +134,7 @@ def prospects_of(
             and (within is None or program.id in within)
             and TIERS[row.tier].for_you
             and not row.assessment.not_proposed
+            and not excluded_all_the_same(row)
             and program.code
             and program.id not in offered
             and not _gone(program, application)
@@ -140,6 +142,15 @@ def prospects_of(
         ):
             free.append(prospect(row, past))
     return free, sent
+
+
+def excluded_all_the_same(row: ProgramRow) -> tuple[str, ...]:
+    """What excludes the user from a program that has a tier of their own choice, given without a reason: a tier that
+    came with a file knew nothing of what the program asks for.
+    """
+    if row.program.override_reason or not row.program.tier_override:
+        return ()
+    return tuple(reason for reason in row.assessment.reasons if reason.startswith(EXCLUDED))
 
 
 def _answered(found: Prospect) -> Prospect:

@@ -333,7 +333,7 @@ def _of_the_week(state: State, season: Season, now: datetime, zone: str, prepari
     sentence = _of_everybody(state, season, now, zone, preparing)
     if season.over(now):
         return sentence
-    part = standing_words.holding_a_part(state) or standing_words.before_it_is_known(state, season, now)
+    part = standing_words.beside_the_preparation(state, season, now)
     return _then(sentence, part)
 
 

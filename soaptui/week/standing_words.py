@@ -96,6 +96,28 @@ def _with(said: str, more: str) -> str:
     return f"{said} {more}" if more else said
 
 
+def beside_the_preparation(state: State, season: Season, now: datetime) -> str:
+    """What SOAP is to who holds one part of a training, or cannot know yet how they stand; else empty."""
+    return _held_says_the_profile(state, season, now) or holding_a_part(state) or before_it_is_known(state, season, now)
+
+
+def _held_says_the_profile(state: State, season: Season, now: datetime) -> str:
+    """Before the NRMP has said who holds what, the profile alone says it: then that is said with it."""
+    status, seeks = season.event("match-status").at, STATUSES[state.me.match].seeks
+    if not seeks or now >= status:
+        return ""
+    return (
+        f"Your profile says that you hold {part_held(state.me.match)}{_held_where(state)}; the NRMP says it "
+        f"{words.eastern_text(status)}. SOAP is then for {MISSING[seeks]}."
+    )
+
+
+def _held_where(state: State) -> str:
+    held = state.me.held
+    place = ", ".join(part for part in (held.city, held.state) if part)
+    return f" in {place}" if place else ""
+
+
 def before_it_is_known(state: State, season: Season, now: datetime) -> str:
     """To whom nobody has said yet how they stand: when it is said. Empty for everybody else, and from then on."""
     if state.me.match != "unknown" or now >= season.event("match-status").at:
@@ -117,11 +139,8 @@ def holding_a_part(state: State) -> str:
     status = STATUSES[state.me.match]
     if not status.seeks:
         return ""
-    what, held = MISSING[status.seeks], state.me.held
-    place = ", ".join(part for part in (held.city, held.state) if part)
-    which = f" in {place}" if place else ""
-    where = "" if held.state else f" Say where ({ways.SAY_HELD})."
-    return f"You hold {part_held(state.me.match)}{which}: SOAP is for {what}.{where}"
+    where = "" if state.me.held.state else f" Say where ({ways.SAY_HELD})."
+    return f"You hold {part_held(state.me.match)}{_held_where(state)}: SOAP is for {MISSING[status.seeks]}.{where}"
 
 
 def waiver_clock(state: State, season: Season, now: datetime) -> Event | None:
