@@ -48,7 +48,7 @@ class AfterPath(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def week_looked_back_on(state: State, season: Season, now: datetime) -> Season:
-    """The week that is looked back on: the one before, where a later season is known and it left its traces."""
+    """The week that is looked back on: the one before, where it left traces and a later season is known already."""
     if now >= season.event("match-status").at or season_opened(state) >= season.year:
         return season
     try:
