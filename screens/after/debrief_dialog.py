@@ -55,6 +55,4 @@ class DebriefDialog(LiveDialog):
         debrief = await asyncio.to_thread(debrief_of, session.state, week)
         page = debrief_page(debrief, grown_since(session.state, week, session.now))
         if self.is_attached:
-            self.query_one(ScrollingPage).show(
-                page.title, "\n".join(document_lines(page)), tuple(plain_headings(page))
-            )
+            self.query_one(ScrollingPage).show("", "\n".join(document_lines(page)), tuple(plain_headings(page)))

@@ -83,7 +83,10 @@ class AfterView(StepView):
         there = bool(path.steps)
         for name in ("#steps", "#about"):
             self.query_one(name).set_class(not there, "gone")
+        at_first = not self.query_one("#steps", Grid).key
         self.show_steps()
+        if at_first and path.next is not None:
+            self.query_one("#steps", Grid).go_to(path.next.id)
         self._show_week(path)
 
     def _show_next(self, path: AfterPath) -> None:

@@ -11,7 +11,7 @@ from soaptui.prepare.after_path import after_stage, standing_after
 from soaptui.program_tiers import BEST_FIRST, TIERS
 from soaptui.programs.listing import Listing
 from soaptui.programs.program_row import ProgramRow
-from soaptui.records import Call, MatchStatus, State, new_id
+from soaptui.records import Call, MatchStatus, Program, State, new_id
 from soaptui.status import STATUSES, type_of
 from soaptui.week.offers import accepted
 from soaptui.week.season import Season
@@ -21,7 +21,8 @@ ABOUT_YOU = "[two sentences about you, and why them]"
 OTHER_DOORS = ("draft-find-resident", "draft-outside", "draft-research", "draft-observe")
 """The emails that go to no program of the list."""
 
-_DRAFTS: dict[MatchStatus, str] = {"advanced": "draft-first-year", "preliminary": "draft-next-part"}
+_DRAFTS = {"P": "draft-first-year", "A": "draft-next-part", "": "draft-unfilled"}
+"""The email to a program, by the type of position that is missing; "" where a whole one is."""
 
 
 class AfterEmail(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +55,7 @@ def _to_programs(state: State, week: Season) -> Iterator[AfterEmail]:
             title=program.title,
             program=program.id,
             to=program.email,
-            text=_text(state, _DRAFTS.get(standing, "draft-unfilled"), program.id),
+            text=_text(state, _DRAFTS[STATUSES[standing].seeks], program.id),
             written=written.get(program.id),
         )
 
@@ -89,11 +90,18 @@ def _text(state: State, draft: str, program_id: str) -> str:
         state,
         draft,
         who=last_spoken_name(state, program_id) or SOMEBODY,
-        program=program.title if program_id else "",
+        program=_in_a_sentence(program),
         about=story if not story.startswith(PROMPT) else ABOUT_YOU,
         held=_held(state),
         phone=state.me.phone or NO_NUMBER,
     )
+
+
+def _in_a_sentence(program: Program) -> str:
+    """ "your Pediatrics program at Red Mesa Children's", as far as it is known."""
+    what = program.name or program.specialty
+    named = f"your {what} program" if what else "your program"
+    return f"{named} at {program.institution}" if program.institution else named
 
 
 def _held(state: State) -> str:

@@ -74,7 +74,7 @@ def _in_sentences(counts: Sequence[DebriefCount]) -> Iterator[str]:
     whole = counts[-1]
     yield (
         f"You sent {many(whole.sent, 'application')}. {many(whole.called, 'program')} called or wrote, "
-        f"{whole.asked} interviewed you, {whole.offered} made an offer."
+        f"{whole.asked or 'none'} interviewed you, {whole.offered or 'none'} made an offer."
     )
     tried = [count for count in counts[:-1] if count.sent]
     if len(tried) > 1 and whole.called >= FEW:

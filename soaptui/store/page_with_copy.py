@@ -19,11 +19,11 @@ def page_with_data(page: bytes, data: bytes) -> bytes:
     return head + _BEGINS + base64.encodebytes(data).rstrip(b"\n") + _ENDS + body_ends + rest
 
 
-def data_in_page(found: bytes, name: str) -> bytes:
+def data_in_page(whole: bytes, name: str) -> bytes:
     """The copy that stands in such a page; what is no such page as it is. Raises Refusal for a damaged one."""
-    if not found.startswith(_PAGE):
-        return found
-    _, begins, rest = found.rpartition(_BEGINS)
+    if not whole.startswith(_PAGE):
+        return whole
+    _, begins, rest = whole.rpartition(_BEGINS)
     coded, ends, _ = rest.partition(_ENDS)
     if not begins or not ends:
         raise Refusal(f"{name} is a page without a copy of the data in it: it cannot be read back.")

@@ -42,6 +42,7 @@ def steps(board: Dashboard) -> list[str]:
 async def test_the_path_at_each_size(tmp_path: Path, size: tuple[int, int]) -> None:
     async with dashboard(tmp_path, *WITH_ONE, clock=standing_clock(FRIDAY), size=size) as board:
         await board.press("7")
+        await board.until(lambda: text(board, "week"))
         await board.settle()
         check_frame(board.app, f"after-friday-{size[0]}x{size[1]}")
 
