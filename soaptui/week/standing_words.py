@@ -95,7 +95,9 @@ def _with(said: str, more: str) -> str:
 
 def beside_the_preparation(state: State, season: Season, now: datetime) -> str:
     """What SOAP is to who holds one part of a training, or cannot know yet how they stand; else empty."""
-    return _held_says_the_profile(state, season, now) or holding_a_part(state) or before_it_is_known(state, season, now)
+    return (
+        _held_says_the_profile(state, season, now) or holding_a_part(state) or before_it_is_known(state, season, now)
+    )
 
 
 def _held_says_the_profile(state: State, season: Season, now: datetime) -> str:
