@@ -74,9 +74,9 @@ def mapped_by_content(mapping: ColumnMap, rows: Sequence[TextRow]) -> ColumnMap:
         fields["state"] = column
         if "city" not in fields and column - 1 in free and _most(cells[column - 1], is_city):
             fields["city"] = column - 1  # nothing tells a city but the state behind it
-    if not fields.keys() & {"state", "city", "place"}:
-        if (column := _only(cells, _free(mapping, fields), _is_place)) is not None:
-            fields["place"] = column
+    placed = fields.keys() & {"state", "city", "place"}
+    if not placed and (column := _only(cells, _free(mapping, fields), _is_place)) is not None:
+        fields["place"] = column
     _find_names(fields, rows[:LOOKED_AT], _free(mapping, fields))
     column = fields.get("imgs")
     if column is not None and "img_percent" not in fields and column not in mapping.assigned:

@@ -232,7 +232,7 @@ def _ineligible(season: Season, now: datetime) -> After:
         _MAY_WRITE,
         shown if now < list_gone(season) else _list(season, now),
         _ELSEWHERE,
-        "Rest first. Then put right what kept you out: ask the NRMP about registration, ECFMG about exams and pathway.",
+        "Rest first. Then put right what kept you out: ask the NRMP about registration, ECFMG about exams.",
         "With that done early you can register for the next Match in time.",
     )
     return After(False, "AFTER · SOAP ended", "SOAP IS OVER · you may write to programs now", steps)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from soaptui.programs import plan_set
 from soaptui.programs.chance_words import chance_between, rough_chance, short_chance
-from soaptui.programs.left_aside import aside_because, aside_lines
+from soaptui.programs.left_aside import aside_because, aside_lines, left_aside
 from soaptui.programs.listing import Listing, ProgramRow
 from soaptui.programs.portfolio import Prospect, choose_by_wish
 from soaptui.programs.prospects import prior_of_program, prospects_of
@@ -225,3 +225,23 @@ def test_a_chance_is_told_as_people_say_it() -> None:
 def test_the_chances_rise_with_what_they_say() -> None:
     steps = [rough_chance(number / 400) for number in range(1, 401)]
     assert len(dict.fromkeys(steps)) == sum(1 for a, b in zip(["", *steps], steps, strict=False) if a != b)
+
+
+@pytest.mark.parametrize(
+    ("tier", "reason", "proposed"), [("", "", False), ("1", "", False), ("1", "they wrote", True)]
+)
+def test_a_tier_of_ones_own_overrules_a_cut_off_only_with_a_reason(tier: str, reason: str, proposed: bool) -> None:
+    asks = {"years": CutOff(limit=5)}
+    one = Program(
+        id="1234140C0", code="1234140C0", listed="yes", unfilled=2, service="ERAS", type="C", in_soap="yes",
+        cut_offs=asks, tier_override=tier, override_reason=reason,
+    )  # type: ignore[arg-type]  # fmt: skip
+    me = Profile(id="me", match="unmatched", graduation_year=YEAR - 9)
+    kept = State(profile={"me": me}, programs={one.id: one})
+    rows = Listing().rows(kept, {}, year=YEAR)
+    free, _ = prospects_of(rows, "ERAS", kept)
+    assert bool(free) is proposed
+    if not proposed:
+        assert "5 years since graduation, you have 9" in aside_lines(left_aside(rows, "ERAS", "ask"))[0]
+    if tier and not proposed:
+        assert "your own tier 1 needs a reason" in aside_lines(left_aside(rows, "ERAS", "ask"))[0]
