@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from soaptui.exports.calendar import CONTENT, phone_test
+from soaptui.exports.calendar import CONTENT, calendar, phone_test
 from soaptui.exports.kept_calendar import CHOICE, choose_calendar, chosen_calendar, refresh_calendar
 from soaptui.records import State, Task
 from soaptui.refusal import Refusal
 from tests.unit.agenda_helpers import PROFILE, WEEK, at
-from tests.unit.test_calendar import STAMP, alarm_moments, begins, calendar, events, read, written
+from tests.unit.test_calendar import STAMP, alarm_moments, begins, events, read, written
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 TASK = Task(id="t1", title="Test the phone", due=at("03-14 20:00"), alarm=True)
