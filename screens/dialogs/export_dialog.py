@@ -156,5 +156,5 @@ class ExportDialog(Dialog):
         except (Refusal, OSError) as error:
             report.show(str(error))
             return
-        session.tell(f"{whole.number} {whole.what} written to {path}. {whole.remark or CONFIDENTIAL}")
+        session.tell(f"{whole.number} {whole.what} written to {path}. {CONFIDENTIAL} {whole.remark}".rstrip())
         self.dismiss(None)

@@ -115,6 +115,12 @@ def parser() -> argparse.ArgumentParser:
         "a script by which your shell completes commands and options",
     )
     completion.add_argument("shell", choices=("bash", "zsh", "fish", "powershell"))
+    kept = add(
+        "calendar",
+        ("calendar_command", "calendar_command"),
+        "a calendar file (.ics) that is kept current with every change",
+    )
+    kept.add_argument("file", nargs="?", metavar="FILE", help="on: beside your data; off: none; or a file")
     add("dump", ("reading_commands", "dump_command"), "everything that is kept, as one JSON object")
     add("verify", ("file_commands", "verify_command"), "read every file again and say whether it is sound")
     history = add("history", ("file_commands", "history_command"), "what was done, newest first")

@@ -153,9 +153,18 @@ def drawn_page(suffix: str, page: PrintedPage, generator: str) -> bytes:
 
 
 def _calendar(state: State, season: Season, zone: str) -> ExportedFile:
-    from soaptui.exports.calendar import calendar, calendar_events
+    from soaptui.exports.calendar import GOOGLE, calendar, calendar_events
     from soaptui.week.clock import SystemClock
 
     found = calendar_events(state, season, zone)
     # The true time, whatever moment is rehearsed: of two files a calendar keeps what the later one says.
-    return ExportedFile(calendar(found, season, SystemClock().now()), len(found), "events")
+    return ExportedFile(calendar(found, season, SystemClock().now()), len(found), "events", GOOGLE)
+
+
+def phone_test_export(season: Season) -> ExportedFile:
+    """One event that rings soon, to try a phone with."""
+    from soaptui.exports.calendar import GOOGLE, calendar, phone_test
+    from soaptui.week.clock import SystemClock
+
+    now = SystemClock().now()
+    return ExportedFile(calendar([phone_test(now)], season, now), 1, "events", GOOGLE)

@@ -155,9 +155,9 @@ def test_a_script_holds_every_command(shell: str, cli: Cli) -> None:
 
 def test_no_word_of_a_script_means_anything_to_a_shell() -> None:
     words = completion_words(parser())
-    listed = [text for texts in (*words.after.values(), *words.values.values()) for text in texts]
-    for text in (*words.after, *words.values, *listed):
-        assert re.fullmatch(r"[A-Za-z0-9 _.:/+-]*", text), text
+    for table in words:
+        for text in (*table, *(word for following in table.values() for word in following)):
+            assert re.fullmatch(r"[A-Za-z0-9 _.:/+-]*", text), text
 
 
 @pytest.mark.skipif(os.name == "nt" or shutil.which("bash") is None, reason="needs bash")
@@ -209,3 +209,30 @@ def test_without_a_terminal_one_sentence_and_no_lock(tmp_path: Path, term: str) 
     assert (done.returncode, done.stdout) == (REFUSED, "")
     assert len(done.stderr.strip().splitlines()) == 1
     assert not folder.exists()
+
+
+# -- the phone
+
+
+def test_a_calendar_is_kept_current_with_every_change(cli: Cli) -> None:
+    assert "No calendar is kept current" in cli("calendar")[1]
+    code, out, _ = cli("calendar", "on")
+    path = cli.folder / "soap-week.ics"
+    assert (code, str(path) in out, "Google Calendar" in out) == (DONE, True, True)
+    before = path.read_bytes()
+    cli("profile", "set", "name=Ann")
+    assert path.read_bytes() == before, "nothing in it changed"
+    cli("task", "add", "Charge the phone", "--due", "2027-03-18 14:30 ET")
+    assert b"Charge the phone" in path.read_bytes()
+    assert "No calendar is kept current" in cli("calendar", "off")[1]
+    cli("task", "add", "Another", "--due", "2027-03-18 15:30 ET")
+    assert b"Another" not in path.read_bytes()
+
+
+def test_an_export_for_the_phone_says_what_google_does(cli: Cli, tmp_path: Path) -> None:
+    code, _, err = cli("export", str(tmp_path / "week.ics"))
+    assert code == DONE
+    assert "Google Calendar drops the alarms" in err
+    code, out, _ = cli("export", str(tmp_path / "phone-test.ics"), "--phone-test")
+    assert (code, out.startswith("1 event written")) == (DONE, True)
+    assert cli("export", str(tmp_path / "test.csv"), "--phone-test")[0] == REFUSED
