@@ -32,7 +32,7 @@ async def test_the_line_comes_with_mondays_status_in_every_view(tmp_path: Path) 
         for key in VIEWS:
             await board.press(key)
             await board.settle()
-            assert hour_text(board) == "Many physicians began in SOAP. First hour, step by step: h"
+            assert hour_text(board) == "Many physicians began in SOAP. First hour, step by step: !"
 
 
 async def test_who_matched_reads_nothing_of_it(tmp_path: Path) -> None:
