@@ -18,7 +18,7 @@ from tests.unit.store_helpers import START, add, call, data_files, opened
 
 def test_what_another_thread_of_ours_is_writing_is_no_edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = opened(tmp_path)
-    add(store, call("c1"))
+    add(store, call(1))
     write = snapshot.write_snapshot
 
     def looked_at_meanwhile(*about: Any) -> None:
