@@ -3,6 +3,7 @@
 import re
 from itertools import combinations
 from random import Random
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -230,12 +231,14 @@ def test_the_chances_rise_with_what_they_say() -> None:
 @pytest.mark.parametrize(
     ("tier", "reason", "proposed"), [("", "", False), ("1", "", False), ("1", "they wrote", True)]
 )
-def test_a_tier_of_ones_own_overrules_a_cut_off_only_with_a_reason(tier: str, reason: str, proposed: bool) -> None:
+def test_a_tier_of_ones_own_overrules_a_cut_off_only_with_a_reason(
+    tier: Literal["", "1"], reason: str, proposed: bool
+) -> None:
     asks = {"years": CutOff(limit=5)}
     one = Program(
         id="1234140C0", code="1234140C0", listed="yes", unfilled=2, service="ERAS", type="C", in_soap="yes",
         cut_offs=asks, tier_override=tier, override_reason=reason,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
     me = Profile(id="me", match="unmatched", graduation_year=YEAR - 9)
     kept = State(profile={"me": me}, programs={one.id: one})
     rows = Listing().rows(kept, {}, year=YEAR)
