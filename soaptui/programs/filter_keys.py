@@ -241,7 +241,7 @@ ALIASES = {
     "web": "url", "visas": "visa", "visasponsorship": "visa", "j1visa": "j1", "sponsorsj1": "j1", "h1bvisa": "h1b",
     "sponsorsh1b": "h1b", "h1": "h1b", "subspecialty": "subspecialties", "subs": "subspecialties",
     "subspecialtystrength": "subspecialties", "fellowships": "subspecialties", "town": "city",
-    "hospital": "institution", "inst": "institution", "program": "name", "programname": "name", "track": "name",
+    "where": "city", "hospital": "institution", "inst": "institution", "program": "name", "programname": "name", "track": "name",
     "positiontype": "type", "kind": "type", "applicationservice": "service", "insoap": "soap",
     "onlist": "listed", "onthelist": "listed", "geneticsdepartment": "department", "geneticsclinic": "clinic",
     "geneticsrotation": "rotation", "geneticsresearch": "research", "offered": "quota", "classsize": "quota",
