@@ -241,13 +241,13 @@ ALIASES = {
     "web": "url", "visas": "visa", "visasponsorship": "visa", "j1visa": "j1", "sponsorsj1": "j1", "h1bvisa": "h1b",
     "sponsorsh1b": "h1b", "h1": "h1b", "subspecialty": "subspecialties", "subs": "subspecialties",
     "subspecialtystrength": "subspecialties", "fellowships": "subspecialties", "town": "city",
-    "where": "city", "hospital": "institution", "inst": "institution", "program": "name", "programname": "name", "track": "name",
+    "hospital": "institution", "inst": "institution", "program": "name", "programname": "name", "track": "name",
     "positiontype": "type", "kind": "type", "applicationservice": "service", "insoap": "soap",
     "onlist": "listed", "onthelist": "listed", "geneticsdepartment": "department", "geneticsclinic": "clinic",
     "geneticsrotation": "rotation", "geneticsresearch": "research", "offered": "quota", "classsize": "quota",
     "programsize": "quota", "nrmp": "code", "nrmpcode": "code", "programcode": "code", "acgmeid": "acgme",
     "acgmecode": "acgme", "universityorcommunity": "setting", "usregion": "region", "division": "region",
-    "area": "region", **CUT_OFF_ALIASES,
+    "area": "region", "where": "city", **CUT_OFF_ALIASES,
 }  # fmt: skip
 """Other names of keys, squeezed: capitals, spaces and dashes count nothing."""
 
