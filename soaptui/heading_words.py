@@ -44,7 +44,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "state/province",
     ),
     "place": ("city, state", "city state", "city/state", "location", "place", "city & state", "city and state",
-              "program location", "town/state", "where"),
+              "program location", "town/state"),
     "region": ("region", "us region", "area", "geographic region"),
     "setting": (
         "setting", "program setting", "community or university", "university or community",

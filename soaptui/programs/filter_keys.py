@@ -247,7 +247,7 @@ ALIASES = {
     "geneticsrotation": "rotation", "geneticsresearch": "research", "offered": "quota", "classsize": "quota",
     "programsize": "quota", "nrmp": "code", "nrmpcode": "code", "programcode": "code", "acgmeid": "acgme",
     "acgmecode": "acgme", "universityorcommunity": "setting", "usregion": "region", "division": "region",
-    "area": "region", **CUT_OFF_ALIASES,
+    "area": "region", "where": "city", **CUT_OFF_ALIASES,
 }  # fmt: skip
 """Other names of keys, squeezed: capitals, spaces and dashes count nothing."""
 
