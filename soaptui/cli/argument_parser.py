@@ -14,6 +14,26 @@ class CommandParser(argparse.ArgumentParser):
 
     takes_filter = False
 
+    def __init__(self, *options: Any, **more: Any) -> None:
+        self.arguments: list[argparse.Action] = []
+        """Everything that may follow, but for commands."""
+        self._commands: Any = None
+        super().__init__(*options, **more)
+
+    @property
+    def commands(self) -> "dict[str, CommandParser]":
+        """The commands that may follow, by name."""
+        return {} if self._commands is None else dict(self._commands.choices)
+
+    def _add_action(self, action: argparse.Action) -> argparse.Action:
+        self.arguments.append(action)
+        return super()._add_action(action)
+
+    def add_subparsers(self, **options: Any) -> Any:  # type: ignore[override]
+        """Have commands follow."""
+        self._commands = super().add_subparsers(**options)
+        return self._commands
+
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: Any = None
     ) -> tuple[Any, list[str]]:

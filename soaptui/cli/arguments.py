@@ -15,6 +15,7 @@ from soaptui.cli.plan_arguments import add_planning
 from soaptui.cli.preparing_arguments import add_preparing
 from soaptui.cli.rehearse_arguments import add_rehearse
 from soaptui.cli.season_arguments import add_season
+from soaptui.cli.shells import SHELLS
 
 OFF = "off"
 """What is said in place of a folder for no second set of backups; a folder of that name is ./off."""
@@ -27,7 +28,7 @@ FORMAT_HELP = (
 )
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> CommandParser:
     """The parser of the whole command line."""
     common = common_arguments()
     top = CommandParser(
@@ -107,13 +108,13 @@ def parser() -> argparse.ArgumentParser:
         ("completion_command", "completion_command"),
         "a script by which your shell completes commands and options",
     )
-    completion.add_argument("shell", choices=("bash", "zsh", "fish", "powershell"))
-    kept = add(
+    completion.add_argument("shell", choices=SHELLS)
+    calendar = add(
         "calendar",
         ("calendar_command", "calendar_command"),
         "a calendar file (.ics) that is kept current with every change",
     )
-    kept.add_argument("file", nargs="?", metavar="FILE", help="on: beside your data; off: none; or a file")
+    calendar.add_argument("file", nargs="?", metavar="FILE", help="on: beside your data; off: none; or a file")
     add("dump", ("reading_commands", "dump_command"), "everything that is kept, as one JSON object")
     add("verify", ("file_commands", "verify_command"), "read every file again and say whether it is sound")
     history = add("history", ("file_commands", "history_command"), "what was done, newest first")
