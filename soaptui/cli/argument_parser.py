@@ -3,10 +3,12 @@
 import argparse
 import os
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from soaptui.glyphs import PLAIN_VARIABLE
 from soaptui.text import shown
+
+_ActionT = TypeVar("_ActionT", bound=argparse.Action)
 
 
 class CommandParser(argparse.ArgumentParser):
@@ -25,11 +27,11 @@ class CommandParser(argparse.ArgumentParser):
         """The commands that may follow, by name."""
         return {} if self._commands is None else dict(self._commands.choices)
 
-    def _add_action(self, action: argparse.Action) -> argparse.Action:
+    def _add_action(self, action: _ActionT) -> _ActionT:
         self.arguments.append(action)
         return super()._add_action(action)
 
-    def add_subparsers(self, **options: Any) -> Any:  # type: ignore[override]
+    def add_subparsers(self, **options: Any) -> Any:
         """Have commands follow."""
         self._commands = super().add_subparsers(**options)
         return self._commands

@@ -46,7 +46,9 @@ def parser() -> CommandParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
 
     def add(name: str, run: tuple[str, str], text: str, also: tuple[str, ...] = ()) -> CommandParser:
-        command = commands.add_parser(name, help=text, description=text, parents=[common], aliases=also)
+        command: CommandParser = commands.add_parser(
+            name, help=text, description=text, parents=[common], aliases=also
+        )
         command.set_defaults(run=Later(*run))
         return command
 
