@@ -50,7 +50,10 @@ class CommandParser(argparse.ArgumentParser):
         return found, [text for text in left if text.startswith("-")]
 
     def _is_filter(self, text: str) -> bool:
-        return len(text) > 1 and text[0] == "-" and text[1] != "-" and text not in self._option_string_actions
+        return len(text) > 1 and text[0] == "-" and text[1] != "-" and text not in self._options()
+
+    def _options(self) -> set[str]:
+        return {option for argument in self.arguments for option in argument.option_strings}
 
     def error(self, message: str) -> NoReturn:
         """What was typed comes back in the message: as text, not as something a terminal obeys."""
