@@ -38,7 +38,7 @@ class CalendarKeeper:
         self._app.run_worker(writing, exclusive=True, group="calendar", exit_on_error=False)
 
     async def _write(self, state: State, season: Season, zone: str, now: datetime) -> None:
-        from soaptui.exports.kept_calendar import refresh_calendar
+        from soaptui.exports.current_calendar import refresh_calendar
 
         try:
             await asyncio.to_thread(refresh_calendar, self._session.store.folder, state, season, zone, now)

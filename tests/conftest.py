@@ -1,6 +1,7 @@
 """What holds for all tests: no file of the user's own is touched, and nothing depends on how fast the machine is."""
 
 import os
+import re
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -20,6 +21,24 @@ settings.load_profile("ci" if os.environ.get("CI") else "unhurried")
 
 if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup the programs that are tested would not hear it
+
+
+POSIX_MODULES = re.compile(r"^(?:import|from) (?:pty|termios|fcntl|resource)\b", re.MULTILINE)
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """On Windows, tests that work a pseudo-terminal cannot even be read."""
+    if os.name != "nt" or collection_path.suffix != ".py":
+        return None
+    return True if POSIX_MODULES.search(collection_path.read_text(encoding="utf-8")) else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """On Windows, what only other systems have is not asked for."""
+    if os.name == "nt":
+        for item in items:
+            if item.get_closest_marker("posix") is not None:
+                item.add_marker(pytest.mark.skip(reason="Windows has no such thing"))
 
 
 @pytest.fixture(autouse=True)

@@ -3,19 +3,38 @@
 import argparse
 import os
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from soaptui.glyphs import PLAIN_VARIABLE
 from soaptui.text import shown
 
-SHORT_OPTIONS = ("-h",)
-"""The options of one dash; every other text that begins so is a filter."""
+_ActionT = TypeVar("_ActionT", bound=argparse.Action)
 
 
 class CommandParser(argparse.ArgumentParser):
     """A parser of one command; with `takes_filter`, what begins with one minus is a part of its filter."""
 
     takes_filter = False
+
+    def __init__(self, *options: Any, **more: Any) -> None:
+        self.arguments: list[argparse.Action] = []
+        """Everything that may follow, but for commands."""
+        self._commands: Any = None
+        super().__init__(*options, **more)
+
+    @property
+    def commands(self) -> "dict[str, CommandParser]":
+        """The commands that may follow, by name."""
+        return {} if self._commands is None else dict(self._commands.choices)
+
+    def _add_action(self, action: _ActionT) -> _ActionT:
+        self.arguments.append(action)
+        return super()._add_action(action)
+
+    def add_subparsers(self, **options: Any) -> Any:
+        """Have commands follow."""
+        self._commands = super().add_subparsers(**options)
+        return self._commands
 
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: Any = None
@@ -31,7 +50,10 @@ class CommandParser(argparse.ArgumentParser):
         return found, [text for text in left if text.startswith("-")]
 
     def _is_filter(self, text: str) -> bool:
-        return len(text) > 1 and text[0] == "-" and text[1] != "-" and text not in SHORT_OPTIONS
+        return len(text) > 1 and text[0] == "-" and text[1] != "-" and text not in self._options()
+
+    def _options(self) -> set[str]:
+        return {option for argument in self.arguments for option in argument.option_strings}
 
     def error(self, message: str) -> NoReturn:
         """What was typed comes back in the message: as text, not as something a terminal obeys."""

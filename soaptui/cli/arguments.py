@@ -18,6 +18,7 @@ from soaptui.cli.preparing_arguments import add_preparing
 from soaptui.cli.program_arguments import add_program
 from soaptui.cli.rehearse_arguments import add_rehearse
 from soaptui.cli.season_arguments import add_season
+from soaptui.cli.shells import SHELLS
 
 OFF = "off"
 """What is said in place of a folder for no second set of backups; a folder of that name is ./off."""
@@ -30,7 +31,7 @@ FORMAT_HELP = (
 )
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> CommandParser:
     """The parser of the whole command line."""
     common = common_arguments()
     top = CommandParser(
@@ -48,7 +49,9 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
 
     def add(name: str, run: tuple[str, str], text: str, also: tuple[str, ...] = ()) -> CommandParser:
-        command = commands.add_parser(name, help=text, description=text, parents=[common], aliases=also)
+        command: CommandParser = commands.add_parser(
+            name, help=text, description=text, parents=[common], aliases=also
+        )
         command.set_defaults(run=Later(*run))
         return command
 
@@ -114,13 +117,13 @@ def parser() -> argparse.ArgumentParser:
         ("completion_command", "completion_command"),
         "a script by which your shell completes commands and options",
     )
-    completion.add_argument("shell", choices=("bash", "zsh", "fish", "powershell"))
-    kept = add(
+    completion.add_argument("shell", choices=SHELLS)
+    calendar = add(
         "calendar",
         ("calendar_command", "calendar_command"),
         "a calendar file (.ics) that is kept current with every change",
     )
-    kept.add_argument("file", nargs="?", metavar="FILE", help="on: beside your data; off: none; or a file")
+    calendar.add_argument("file", nargs="?", metavar="FILE", help="on: beside your data; off: none; or a file")
     add("dump", ("reading_commands", "dump_command"), "everything that is kept, as one JSON object")
     add("verify", ("file_commands", "verify_command"), "read every file again and say whether it is sound")
     history = add("history", ("file_commands", "history_command"), "what was done, newest first")

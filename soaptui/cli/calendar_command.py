@@ -9,7 +9,7 @@ HOW = "Copy it to the phone again after changes, or put it where your calendar c
 def calendar_command(context: Context) -> int:
     """Show which file is kept current, or choose another one, or none."""
     from soaptui.exports.calendar import GOOGLE
-    from soaptui.exports.kept_calendar import choose_calendar, chosen_calendar, refresh_calendar
+    from soaptui.exports.current_calendar import choose_calendar, chosen_calendar, refresh_calendar
     from soaptui.exports.writing import CONFIDENTIAL
 
     wanted = context.arguments.file

@@ -3,14 +3,12 @@
 The script holds every word, so that a key in the shell starts no program.
 """
 
-import argparse
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
 from soaptui.cli import DONE
+from soaptui.cli.argument_parser import CommandParser
 from soaptui.cli.context import Context
-
-Shell = Literal["bash", "zsh", "fish", "powershell"]
-SHELLS: tuple[Shell, ...] = get_args(Shell)
+from soaptui.cli.shells import Shell
 
 
 class CompletionWords(NamedTuple):
@@ -28,28 +26,25 @@ def completion_command(context: Context) -> int:
     return DONE
 
 
-def completion_words(top: argparse.ArgumentParser) -> CompletionWords:
+def completion_words(top: CommandParser) -> CompletionWords:
     """Every command with what may follow it."""
-    found = CompletionWords({}, {})
-    _collect(top, "", found)
-    return found
+    table = CompletionWords({}, {})
+    _collect(top, "", table)
+    return table
 
 
-def _collect(parser: argparse.ArgumentParser, path: str, found: CompletionWords) -> None:
+def _collect(parser: CommandParser, path: str, table: CompletionWords) -> None:
     following: list[str] = []
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            for name, command in action.choices.items():
-                following.append(name)
-                _collect(command, f"{path} {name}".strip(), found)
-        elif action.option_strings:
-            shown = [option for option in action.option_strings if option.startswith("--")]
-            following += shown
-            if action.choices is not None:
-                found.values.update({f"{path} {option}".strip(): [*map(str, action.choices)] for option in shown})
-        elif action.choices is not None:
-            following += map(str, action.choices)
-    found.after[path] = following
+    for name, command in parser.commands.items():
+        following.append(name)
+        _collect(command, f"{path} {name}".strip(), table)
+    for argument in parser.arguments:
+        options = [option for option in argument.option_strings if option.startswith("--")]
+        choices = [*map(str, argument.choices or ())]
+        following += options or choices
+        if choices:
+            table.values.update({f"{path} {option}".strip(): choices for option in options})
+    table.after[path] = following
 
 
 def completion_script(shell: Shell, words: CompletionWords) -> str:
@@ -151,7 +146,7 @@ def _fish(words: CompletionWords) -> str:
 
 def _powershell(words: CompletionWords) -> str:
     def table(name: str, rows: dict[str, list[str]]) -> str:
-        lines = "".join(f"    '{key}' = '{' '.join(found)}'\n" for key, found in sorted(rows.items()))
+        lines = "".join(f"    '{key}' = '{' '.join(following)}'\n" for key, following in sorted(rows.items()))
         return f"${name} = @{{\n{lines}}}\n"
 
     return (

@@ -128,7 +128,7 @@ class Context:
         """The calendar file that is kept current, if one is; what keeps it from that is said."""
         if not (self.folder / "calendar-file").exists():
             return
-        from soaptui.exports.kept_calendar import refresh_calendar
+        from soaptui.exports.current_calendar import refresh_calendar
         from soaptui.refusal import Refusal
 
         try:

@@ -127,12 +127,14 @@ def _copied(data: Path, folder: Path) -> Path:
     """A copy of the data in the throw-away folder."""
     import shutil
 
-    from soaptui.exports import kept_calendar
+    from soaptui.exports import current_calendar
     from soaptui.store import second_set
 
     copy = folder / "copy"
     if data.is_dir():
-        shutil.copytree(data, copy, ignore=shutil.ignore_patterns(*PASSING, second_set.CHOICE, kept_calendar.CHOICE))
+        shutil.copytree(
+            data, copy, ignore=shutil.ignore_patterns(*PASSING, second_set.CHOICE, current_calendar.CHOICE)
+        )
         if not second_set.offer(data):  # nor is it offered where the data themselves have an answer
             second_set.keep_choice(copy, None)
     return copy

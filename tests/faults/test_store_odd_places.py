@@ -18,6 +18,7 @@ from tests.faults.damage_helpers import filled, quarantined
 from tests.unit.store_helpers import START, Ticking, add, call, data_files, on_disk, opened
 
 
+@pytest.mark.posix
 def test_backups_of_a_symbolic_link_are_of_its_content(tmp_path: Path) -> None:
     data, elsewhere = tmp_path / "data", tmp_path / "elsewhere.json"
     filled(data)
@@ -37,6 +38,7 @@ def test_backups_of_a_symbolic_link_are_of_its_content(tmp_path: Path) -> None:
     assert [path.read_bytes() for path in held] == [before]
 
 
+@pytest.mark.posix
 def test_a_damaged_file_behind_a_symbolic_link_is_kept_and_mended(tmp_path: Path) -> None:
     data, elsewhere = tmp_path / "data", tmp_path / "elsewhere.json"
     expected = filled(data).state
@@ -105,6 +107,7 @@ def test_what_is_no_file_elsewhere_stops_nothing(tmp_path: Path, put: Callable[[
     assert "call0009" in on_disk(tmp_path).calls
 
 
+@pytest.mark.posix
 def test_a_file_in_the_folder_s_place_is_said(tmp_path: Path) -> None:
     (tmp_path / "data").write_bytes(b"mine")
     with pytest.raises(Refusal, match="is a file"):

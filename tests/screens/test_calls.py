@@ -129,6 +129,7 @@ async def test_escape_at_once_keeps_the_call_as_one_to_finish(tmp_path: Path) ->
         assert board.text("#action").startswith("Finish the note")
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("way", ["ctrl+q", "signal"])
 async def test_leaving_the_program_keeps_what_was_typed_this_very_moment(tmp_path: Path, way: str) -> None:
     async with dashboard(tmp_path, *SMALL) as board:

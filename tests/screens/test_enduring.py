@@ -54,6 +54,7 @@ def faults(board: Dashboard) -> list[Exception]:
     return found
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("part", ["compose", "mount", "timer", "callback", "key", "close"])
 async def test_a_dialog_with_a_fault_leaves_the_dashboard_and_its_calls_alone(tmp_path: Path, part: str) -> None:
     async with dashboard(tmp_path, *SMALL) as board:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from soaptui.exports.kept_calendar import choose_calendar
+from soaptui.exports.current_calendar import choose_calendar
 from soaptui.records import Task
 from soaptui.screens.calendar_keeper import CalendarKeeper
 from soaptui.week.clock import RehearsalClock

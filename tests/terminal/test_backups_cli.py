@@ -141,6 +141,7 @@ def test_a_backup_of_other_data_is_refused_where_there_are_data(soaptui: Run, an
     assert [call["unknown"] for call in answer("dump", *there)["calls"]] == ["mine"]
 
 
+@pytest.mark.posix
 def test_what_is_no_backup_is_refused_in_one_line(soaptui: Run, answer: Ask, data: Path, tmp_path: Path) -> None:
     calls(answer, "one")
     made = Path(answer("backups", "make")["where"])

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from icalendar import Calendar
 
 from soaptui.exports.calendar import GOOGLE
@@ -35,6 +36,7 @@ def listed(soaptui: Run, folder: Path) -> None:
     assert soaptui("offer", "add", "--program", "9001140C0", "--round", "1", *THURSDAY).returncode == 0
 
 
+@pytest.mark.posix
 def test_every_deadline_is_written_privately_and_the_rule_against_sharing_is_said(
     soaptui: Run, tmp_path: Path
 ) -> None:

@@ -93,6 +93,7 @@ def _calls(soaptui: Run) -> list[dict[str, object]]:
     return calls
 
 
+@pytest.mark.posix
 def test_a_call_survives_kill_9_with_its_half_typed_note(terminal: Terminal, soaptui: Run) -> None:
     terminal.press("c")
     terminal.wait_for("on disk")

@@ -39,6 +39,7 @@ def read_csv(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
 
 
+@pytest.mark.posix
 def test_the_table_is_written_privately_and_the_rule_against_sharing_is_said(soaptui: Run, listed: Path) -> None:
     target = listed / "mine.CSV"
     done = soaptui("export", str(target))

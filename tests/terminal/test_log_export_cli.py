@@ -39,6 +39,7 @@ def read_csv(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
 
 
+@pytest.mark.posix
 def test_the_log_is_written_as_a_table_privately_with_the_rule_against_sharing(soaptui: Run, kept: Path) -> None:
     target = kept / "log.csv"
     done = soaptui("export", str(target), "--what", "log", *THURSDAY, TZ="Asia/Colombo")

@@ -12,8 +12,9 @@ import pytest
 
 from soaptui.cli import DONE, REFUSED, main
 from soaptui.cli.arguments import FORMAT_HELP, parser
-from soaptui.cli.completion_command import SHELLS, completion_script, completion_words
+from soaptui.cli.completion_command import completion_script, completion_words
 from soaptui.cli.next_format import FORMAT_FIELDS
+from soaptui.cli.shells import SHELLS
 
 THURSDAY = "2027-03-18T10:12"
 

@@ -46,6 +46,7 @@ def until(terminals: list[Terminal], condition: Callable[[], object]) -> None:
     assert condition()
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("end", ["kill", "quit"])
 def test_the_second_window_writes_once_the_first_has_gone(
     windows: Callable[[], Terminal], soaptui: Run, data: Path, end: str
@@ -71,6 +72,7 @@ def test_the_second_window_writes_once_the_first_has_gone(
     assert soaptui("verify").returncode == 0
 
 
+@pytest.mark.posix
 def test_a_call_that_rings_as_the_first_window_dies_is_taken_in_the_second(
     windows: Callable[[], Terminal], soaptui: Run
 ) -> None:
@@ -83,6 +85,7 @@ def test_a_call_that_rings_as_the_first_window_dies_is_taken_in_the_second(
     until([second], lambda: kept(soaptui) == ["from Utah"])
 
 
+@pytest.mark.posix
 def test_of_two_that_wait_one_writes_and_the_other_names_it(
     windows: Callable[[], Terminal], soaptui: Run, data: Path
 ) -> None:

@@ -84,6 +84,7 @@ def test_a_month_of_backups_every_quarter_of_an_hour_stays_a_few_dozen() -> None
     assert len({taken.date() for taken, _ in held}) == 15
 
 
+@pytest.mark.posix
 def test_a_backup_is_the_file_as_it_was_and_for_its_user_alone(tmp_path: Path) -> None:
     current = tmp_path / "store.json"
     current.write_bytes(b"one")

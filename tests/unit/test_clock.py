@@ -64,6 +64,7 @@ def test_the_computers_seconds_never_run_backwards() -> None:
     assert second[1] >= first[1]
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize(
     ("platform", "clocks", "expected"),
     [
@@ -84,6 +85,7 @@ def test_elapsed_reads_the_clock_that_goes_on_in_sleep(
     assert SystemClock().monotonic() == 55.0
 
 
+@pytest.mark.posix
 def test_elapsed_is_the_boot_clock_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
 

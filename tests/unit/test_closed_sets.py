@@ -5,6 +5,7 @@ A table of a set is a variable at the top of a module whose annotation says so: 
 
 import ast
 import importlib
+import os
 import pkgutil
 from collections.abc import Iterator
 from functools import cache
@@ -33,7 +34,7 @@ def modules() -> tuple[ModuleType, ...]:
     found = []
     for package in (soaptui, soaptui.screens):
         for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if info.name not in AT_WORK_ONLY:
+            if info.name not in AT_WORK_ONLY and not (os.name == "nt" and info.name.endswith(".posix_driver")):
                 found.append(importlib.import_module(info.name))
     return tuple({module.__name__: module for module in found}.values())
 

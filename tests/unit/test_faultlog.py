@@ -24,6 +24,7 @@ def fault() -> Exception:
         return error
 
 
+@pytest.mark.posix
 def test_the_places_and_the_kinds_are_noted_and_no_word_of_the_user(tmp_path: Path) -> None:
     faultlog.note_fault(tmp_path, fault(), AT, "0.1")
     text = (tmp_path / faultlog.FILE).read_text(encoding="utf-8")

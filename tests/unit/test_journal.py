@@ -50,6 +50,7 @@ def test_a_change_reads_back_as_it_was_written(tmp_path: Path) -> None:
     assert change.puts[0].after == {"id": "call0001", "started": "2027-03-18T14:13:05Z"}
 
 
+@pytest.mark.posix
 def test_the_journal_is_for_its_user_alone(tmp_path: Path) -> None:
     writer = Journal(tmp_path / "journal")
     writer.append(1, line(1))

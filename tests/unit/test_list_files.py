@@ -21,6 +21,7 @@ def test_the_first_look_has_the_lists_of_the_home_and_its_downloads_newest_first
     ]  # fmt: skip
 
 
+@pytest.mark.posix
 def test_a_folder_shows_its_lists_and_folders_and_nothing_hidden(home: Path) -> None:
     (home / "gone.csv").symlink_to(home / "nowhere")
     assert [entry.label for entry in folder_entries(home)] == [

@@ -87,7 +87,9 @@ def folder_sync(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     return number
 
 
-needs_proc = pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs to know what a descriptor is of")
+needs_proc = pytest.mark.skipif(
+    os.name == "nt" or not Path("/proc/self/fd").is_dir(), reason="needs to know what a descriptor is of"
+)
 
 
 @needs_proc

@@ -314,6 +314,7 @@ def test_what_is_no_sound_backup_is_refused_with_one_sentence(tmp_path: Path) ->
         assert held.problem, name
 
 
+@pytest.mark.posix
 def test_a_link_to_an_ordinary_file_is_read_by_path_and_is_no_backup_in_the_list(tmp_path: Path) -> None:
     target = written(tmp_path / "stick.json", State(calls={"c": call(1)}))
     link = tmp_path / "backups" / "store-20270318T141205Z-7.json"

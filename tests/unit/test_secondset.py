@@ -41,6 +41,7 @@ def copies(stick: Path) -> list[str]:
     return sorted(path.name for path in stick.iterdir())
 
 
+@pytest.mark.posix
 def test_the_first_copy_is_there_at_once_and_holds_everything(store: Store, stick: Path) -> None:
     choice = making_backups.begin_second_set(store, stick, START)
     [name] = copies(stick)

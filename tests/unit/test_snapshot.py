@@ -60,6 +60,7 @@ def test_what_the_file_is_stands_in_its_first_kilobyte(tmp_path: Path) -> None:
     assert rest.count(b"\n") > 40  # a record's field to a line, for people to read
 
 
+@pytest.mark.posix
 def test_the_file_is_for_its_user_alone_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
     path = tmp_path / "store.json"
     snapshot.write_snapshot(path, SMALL, "")
@@ -68,6 +69,7 @@ def test_the_file_is_for_its_user_alone_and_leaves_nothing_beside_it(tmp_path: P
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.posix
 def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     path = tmp_path / "store.json"

@@ -147,6 +147,7 @@ def test_a_closed_store_writes_nothing_more(tmp_path: Path) -> None:
 # -- files
 
 
+@pytest.mark.posix
 def test_everything_is_for_its_user_alone(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     store = opened(folder)

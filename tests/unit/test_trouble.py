@@ -8,6 +8,7 @@ from soaptui.store import checking, trouble, witness
 from tests.unit.store_helpers import add, call, opened
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize(
     ("place", "tool"),
     [
@@ -63,6 +64,7 @@ def test_a_network_share_is_known_by_the_list_of_mounts(place: str, kind: str) -
     assert trouble.network_in(MOUNTS, place) == kind
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("name", [".", "store.json", "journal", "backups"])
 def test_permissions_wider_than_one_s_own_are_said(tmp_path: Path, name: str) -> None:
     data = tmp_path / "data"
@@ -77,6 +79,7 @@ def test_permissions_wider_than_one_s_own_are_said(tmp_path: Path, name: str) ->
     assert str(data) in found.text
 
 
+@pytest.mark.posix
 def test_a_session_looks_again_after_a_minute(tmp_path: Path) -> None:
     store = opened(tmp_path / "data")
     assert store.troubles() == []

@@ -29,6 +29,7 @@ def names(folder: Path) -> list[str]:
     return sorted(entry.name for entry in folder.iterdir() if entry.name != "data")
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_an_export_is_written_whole_and_private_and_over_the_one_before(
     tmp_path: Path, data: Path, ending: str
@@ -143,6 +144,7 @@ def test_a_folder_a_missing_folder_and_a_nameless_place_are_refused_in_a_sentenc
     assert names(tmp_path) == []
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("force", [False, True])
 def test_nothing_is_written_into_the_folder_of_the_data(tmp_path: Path, data: Path, force: bool) -> None:
     (data / "journal").mkdir(parents=True)
@@ -158,6 +160,7 @@ def test_nothing_is_written_into_the_folder_of_the_data(tmp_path: Path, data: Pa
     assert sorted(entry.name for entry in data.iterdir()) == [RECORD, "journal"]
 
 
+@pytest.mark.posix
 def test_without_a_folder_of_data_it_is_made_for_the_record(tmp_path: Path) -> None:
     for content in (b"first", b"second"):
         write_export(tmp_path / "week.ics", content, tmp_path / "data")

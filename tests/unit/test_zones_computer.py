@@ -38,6 +38,7 @@ def test_the_computers_zone_is_what_tz_says_or_untold(
     assert zones.system_zone() == expected
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("prefix", ["", ":"])
 def test_the_computers_zone_can_be_a_file_of_the_zone_database(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, prefix: str

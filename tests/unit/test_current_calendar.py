@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from soaptui.exports.calendar import CONTENT, calendar, phone_test
-from soaptui.exports.kept_calendar import CHOICE, choose_calendar, chosen_calendar, refresh_calendar
+from soaptui.exports.current_calendar import CHOICE, choose_calendar, chosen_calendar, refresh_calendar
 from soaptui.records import State, Task
 from soaptui.refusal import Refusal
 from tests.unit.agenda_helpers import PROFILE, WEEK, at
