@@ -32,6 +32,13 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"soaptui {__version__}")
     top.set_defaults(run=Later("dashboard_commands", "dashboard_command"))
+    top.add_argument(
+        "--self-test",
+        dest="run",
+        action="store_const",
+        const=Later("self_test", "self_test_command"),
+        help="try everything once, on made-up data: does it work here?",
+    )
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
 
     def add(name: str, run: tuple[str, str], text: str, also: tuple[str, ...] = ()) -> CommandParser:
