@@ -16,6 +16,7 @@ from soaptui.week import rounds
 if TYPE_CHECKING:
     from soaptui.noise import Noise
     from soaptui.screens.alarms.alarm_player import AlarmPlayer
+    from soaptui.screens.inbox.arrivals import Arrivals
     from soaptui.screens.rehearsal.rehearsing import Rehearsing
     from soaptui.week.alarms import Alarm
 
@@ -35,6 +36,7 @@ class Background:
         self._ringing: AlarmPlayer | None = None
         self._noise: Noise | None = None
         self._kept_awake = False
+        self._arrivals: Arrivals | None = None
 
     @property
     def rehearsing(self) -> "Rehearsing | None":
@@ -70,6 +72,8 @@ class Background:
             self._rehearsing.beat()
         now = session.now
         self._vigil.attend(self._vigil.beat(now), self._app.screen)
+        if self._arrivals is not None:
+            self._arrivals.beat(self._app.screen)
         self._let_lapse()
         if self._ringing is not None and self._noise is not None:
             self._ringing.beat(now)
@@ -77,6 +81,24 @@ class Background:
             for line in self._noise.tend():
                 self._app.log.info(line)
             self._keep_awake(self._noise)
+
+    # -- the inbox
+
+    def attend_inbox(self) -> None:
+        """The first frame is out: show what lies in the inbox from now on."""
+        from soaptui.screens.inbox.arrivals import Arrivals
+
+        self._arrivals = Arrivals(self._session)
+
+    def take_from_inbox(self) -> None:
+        """Take in the oldest message that waits."""
+        if self._arrivals is not None:
+            self._arrivals.take(self._app.screen)
+
+    def decline_from_inbox(self) -> None:
+        """Put the oldest message aside."""
+        if self._arrivals is not None:
+            self._arrivals.decline(self._app.screen)
 
     def heard(self) -> None:
         """The first alarm of the banner is acknowledged."""

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from soaptui.rehearsal.running import Rehearsal
 
 DEMO_YEAR = 2027
-PASSING = ("lock", "lock.json", ".soap-*")
-"""What is not copied: who writes at this moment, files that are being written. Nor is where real backups go."""
+PASSING = ("lock", "lock.json", ".soap-*", "inbox")
+"""What is not copied: who writes at this moment, files that are being written, messages that wait to be taken.
+Nor is where real backups go.
+"""
 
 DEMO_MOMENT = "2027-03-18T10:12"
 

@@ -54,7 +54,7 @@ class StepFailed(Exception):
 
 
 class SelfTest:
-    """The steps, in the folder that they work in. Each is a method that returns what it found, or raises StepFailed."""
+    """The steps, in a folder of their own. Each is a method: it returns what it found, or raises StepFailed."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -260,13 +260,13 @@ NOTE_OF_PDF = "Selftest 1101140C0 Toledo OH 2"
 
 def one_line_pdf(line: str) -> bytes:
     """The bytes of a PDF with one line of text."""
-    content = f"BT /F1 12 Tf 60 700 Td ({line}) Tj ET".encode("ascii")
+    content = f"BT /Face 12 Tf 60 700 Td ({line}) Tj ET".encode("ascii")
     objects = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 5 0 R "
-        b"/Resources << /Font << /F1 3 0 R >> >> >>",
+        b"/Resources << /Font << /Face 3 0 R >> >> >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
     )
     out, places = b"%PDF-1.4\n", []

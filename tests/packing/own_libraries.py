@@ -1,4 +1,4 @@
-"""Run by a packed program before anything of its own: what it starts (a sound, a notification) has its own libraries."""
+"""Runs first in a packed program: what it starts (a sound, a notification) is to load the libraries of the system."""
 
 import os
 
