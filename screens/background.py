@@ -58,7 +58,7 @@ class Background:
         from soaptui.noise import Noise
         from soaptui.screens.alarms.alarm_player import AlarmPlayer, Show
 
-        self._noise = Noise(lambda: self._session.setting("notify"))
+        self._noise = Noise(lambda: self._session.setting("notify"), page=self._tell_page)
         show = Show(self._toast, self._stand, self._raise, self._write, self._app.log.info)
         self._ringing = AlarmPlayer(self._session, self._noise, show)
         self._vigil.attend(self._vigil.at_start(), self._app.screen)
@@ -157,6 +157,13 @@ class Background:
     def _write(self, text: str) -> None:
         """To the terminal as it is: a bell, a title."""
         write_to_terminal(self._app, text)
+
+    def _tell_page(self, level: str, what: str) -> None:
+        """To the web page that shows this, if one does: a terminal's bell may not reach it."""
+        if self._app.is_web:
+            from soaptui.screens.textual_internals.browser_driver import tell_page
+
+            tell_page(self._app, level, what)
 
     def _show_banners(self) -> None:
         from soaptui.screens.widgets.banner import Banner

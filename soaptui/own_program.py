@@ -7,8 +7,8 @@ from collections.abc import Mapping
 SHOWN_NOWHERE = "textual.drivers.headless_driver:HeadlessDriver"
 """The framework's driver for a dashboard without a terminal."""
 
-SHOWN_IN_A_BROWSER = "textual.drivers.web_driver:WebDriver"
-"""The framework's driver for a dashboard that a web page shows."""
+SHOWN_IN_A_BROWSER = "soaptui.screens.textual_internals.browser_driver:BrowserDriver"
+"""The driver for a dashboard that a web page shows."""
 
 
 def own_command(*arguments: str) -> list[str]:

@@ -15,6 +15,7 @@ from soaptui.cli.plan_arguments import add_planning
 from soaptui.cli.preparing_arguments import add_preparing
 from soaptui.cli.rehearse_arguments import add_rehearse
 from soaptui.cli.season_arguments import add_season
+from soaptui.cli.serve_arguments import add_serve
 
 OFF = "off"
 """What is said in place of a folder for no second set of backups; a folder of that name is ./off."""
@@ -32,6 +33,13 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"soaptui {__version__}")
     top.set_defaults(run=Later("dashboard_commands", "dashboard_command"))
+    top.add_argument(
+        "--helper",
+        dest="run",
+        action="store_const",
+        const=Later("helper_command", "helper_command"),
+        help="the window of whoever sits beside you: the day, and messages for your inbox",
+    )
     top.add_argument(
         "--self-test",
         dest="run",
@@ -58,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
             "run the week on a copy of your data, with its own clock",
         )
     )
+    add_serve(add("serve", ("serve_command", "serve_command"), "in a browser of this computer (needs soaptui[web])"))
     timeline = add(
         "timeline", ("reading_commands", "timeline_command"), "every event of Match Week, in Eastern Time and yours"
     )
