@@ -16,6 +16,9 @@ Asked = Literal["page", "data", "socket", "write"]
 
 MOST_BROWSERS = 20
 
+FROM_HERE = ("same-origin", "none")
+"""What a browser says of a request of the page itself, or of its user; another port here is "same-site"."""
+
 
 class Refused(NamedTuple):
     """Why a request is not answered: an HTTP status, and a sentence."""
@@ -52,7 +55,7 @@ class Doors:
         origin = headers.get("Origin")
         if origin is not None and origin.casefold() not in self.origins:
             return WRONG_ORIGIN
-        if headers.get("Sec-Fetch-Site", "none") == "cross-site" and asked != "page":
+        if headers.get("Sec-Fetch-Site", "none") not in FROM_HERE and asked != "page":
             return WRONG_ORIGIN
         if asked in ("socket", "write") and origin is None:
             return NO_ORIGIN

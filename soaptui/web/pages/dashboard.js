@@ -46,15 +46,26 @@
     sound = sound || new AudioContext();
     await sound.resume();
     tone(sound.currentTime, 660);
-    let shown = "this browser has no notifications";
-    if ("Notification" in window) {
-      const answer = await Notification.requestPermission().catch(() => "denied");
-      shown = answer === "granted" ? "notifications are shown" : "notifications are not allowed here";
-    }
-    rest = `This page rings while it is open: you just heard its sound, its title changes, ${shown}.`;
+    const told = (shown) => {
+      rest = `This page rings while it is open: you just heard its sound, its title changes, ${shown}.`;
+      quiet();
+    };
     button.textContent = "Try it";
-    quiet();
+    if (!("Notification" in window)) {
+      told("this browser has no notifications");
+      return;
+    }
+    if (Notification.permission === "default") told("and it asks whether notifications may be shown");
+    const answer = await Notification.requestPermission().catch(() => "denied");
+    told(answer === "granted" ? "notifications are shown" : "notifications are not allowed here");
   });
+  // Keys go to the terminal as soon as it is there, and again after a click on the bar.
+  function focus() {
+    const field = terminal.querySelector("textarea");
+    if (field) field.focus(); else setTimeout(focus, 100);
+  }
+  addEventListener("load", focus);
+  bar.addEventListener("click", () => setTimeout(focus, 0));
   document.getElementById("again").addEventListener("click", () => location.reload());
   addEventListener("focus", () => setTimeout(quiet, 8000));
   new EventSource(`/rings/${page}`).addEventListener("message", (event) => {
