@@ -1,5 +1,7 @@
 """The app of the second window that writes into the inbox: one screen, and a heartbeat."""
 
+from typing import ClassVar
+
 from textual.binding import BindingType
 
 from soaptui.screens.commands import bindings
@@ -18,7 +20,7 @@ class HelperApp(EnduringApp):
 
     TITLE = "soaptui"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: list[BindingType] = [*bindings("helper-app")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("helper-app")]
 
     def __init__(self, store: Store, clock: Clock, season: Season | None = None) -> None:
         super().__init__()

@@ -1,6 +1,7 @@
 """What arrives in the inbox while the dashboard runs: said at once, shown in every view, taken or declined."""
 
 from pathlib import Path
+from typing import Any
 
 from textual.screen import Screen
 
@@ -42,7 +43,7 @@ class Arrivals:
         """The messages that are not taken yet, the oldest first."""
         return tuple(message for message in self._seen.messages if not is_taken(self._session.state, message))
 
-    def beat(self, screen: Screen[None]) -> None:
+    def beat(self, screen: Screen[Any]) -> None:
         """Look, say what is new, and show the oldest."""
         names = inbox_folder.inbox_names(self._folder)
         if names != self._names:
@@ -51,7 +52,7 @@ class Arrivals:
         self._tidy()
         self._show(screen)
 
-    def take(self, screen: Screen[None]) -> None:
+    def take(self, screen: Screen[Any]) -> None:
         """Take the oldest in. A time opens its interview, with the words in it."""
         message = self._first()
         if message is None or not self._session.commit(taking_change(self._session.state, message)):
@@ -65,7 +66,7 @@ class Arrivals:
             open_dialog(screen, self._session, DialogName.INTERVIEW, "")
         self._show(screen)
 
-    def decline(self, screen: Screen[None]) -> None:
+    def decline(self, screen: Screen[Any]) -> None:
         """Put the oldest aside."""
         message = self._first()
         if message is None:
@@ -106,7 +107,7 @@ class Arrivals:
                 if is_taken(store.state, message):
                     inbox_folder.remove_message(self._folder, message)
 
-    def _show(self, screen: Screen[None]) -> None:
+    def _show(self, screen: Screen[Any]) -> None:
         if not isinstance(screen, View) or not screen.is_mounted:
             return
         waiting = self.waiting

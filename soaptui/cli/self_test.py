@@ -82,7 +82,7 @@ class SelfTest:
         return said
 
     def _imports_a_workbook(self) -> str:
-        import xlsxwriter
+        import xlsxwriter  # type: ignore[import-untyped]
 
         path = self._folder / "list.xlsx"
         with xlsxwriter.Workbook(str(path)) as book:

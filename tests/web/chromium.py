@@ -51,7 +51,9 @@ class Tab:
 
     async def run(self, script: str) -> Any:
         """The value of an expression; of a promise, what it comes to."""
-        done = await self.call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
+        done = await self.call(
+            "Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True, userGesture=True
+        )
         return done.get("result", {}).get("value")
 
     async def until(self, script: str) -> Any:

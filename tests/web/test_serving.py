@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
+from yarl import URL
 
 from soaptui.inbox.inbox_folder import look_into_inbox
 from soaptui.store.change import build_change
@@ -83,7 +84,7 @@ async def test_foreign_names_origins_paths_and_methods_are_refused_with_a_senten
             ("DELETE", "/", {}, 403),
         ]
         for method, path, headers, status in tries:
-            url = aiohttp.client.URL(served.origin + path, encoded=True)
+            url = URL(served.origin + path, encoded=True)
             async with client.request(method, url, headers=headers) as answer:
                 said = await answer.text()
                 assert (answer.status, path, method) == (status, path, method), said

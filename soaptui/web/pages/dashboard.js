@@ -44,7 +44,7 @@
   // A browser lets a page sound, and ask, only after a click on it.
   button.addEventListener("click", async () => {
     sound = sound || new AudioContext();
-    await sound.resume();
+    sound.resume().catch(() => {});
     tone(sound.currentTime, 660);
     const told = (shown) => {
       rest = `This page rings while it is open: you just heard its sound, its title changes, ${shown}.`;
