@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from soaptui.noise import Noise
     from soaptui.screens.alarms.alarm_player import AlarmPlayer
     from soaptui.screens.inbox.arrivals import Arrivals
+    from soaptui.screens.calendar_keeper import CalendarKeeper
     from soaptui.screens.rehearsal.rehearsing import Rehearsing
     from soaptui.week.alarms import Alarm
 
@@ -35,6 +36,7 @@ class Background:
         self._rehearsing: Rehearsing | None = None
         self._ringing: AlarmPlayer | None = None
         self._noise: Noise | None = None
+        self._calendar: CalendarKeeper | None = None
         self._kept_awake = False
         self._arrivals: Arrivals | None = None
 
@@ -57,10 +59,12 @@ class Background:
         """The first frame is out: say and ask what has to be, and let alarms ring from now on."""
         from soaptui.noise import Noise
         from soaptui.screens.alarms.alarm_player import AlarmPlayer, Show
+        from soaptui.screens.calendar_keeper import CalendarKeeper
 
         self._noise = Noise(lambda: self._session.setting("notify"), page=self._tell_page)
         show = Show(self._toast, self._stand, self._raise, self._write, self._app.log.info)
         self._ringing = AlarmPlayer(self._session, self._noise, show)
+        self._calendar = CalendarKeeper(self._app, self._session)
         self._vigil.attend(self._vigil.at_start(), self._app.screen)
 
     def beat(self) -> None:
@@ -81,6 +85,8 @@ class Background:
             for line in self._noise.tend():
                 self._app.log.info(line)
             self._keep_awake(self._noise)
+        if self._calendar is not None:
+            self._calendar.beat(now)
 
     # -- the inbox
 

@@ -2,7 +2,8 @@
 
 import contextlib
 from collections.abc import Callable
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 from textual.events import Paste
 
@@ -18,6 +19,9 @@ from soaptui.screens.opening import DialogName
 from soaptui.screens.styles import styles
 from soaptui.store.change import Change
 from soaptui.store.store import NotSaved
+
+if TYPE_CHECKING:
+    from soaptui.noise.system import System
 
 PALETTE = "--command-palette"
 """The id that Textual gives to its palette."""
@@ -38,6 +42,28 @@ class CommandedApp(EnduringApp):
         """To another view."""
         if self.current_mode != name:
             self.switch_mode(name)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy by the terminal and by the system's own program; where neither takes it, by hand from a field."""
+        from soaptui import clipboard
+
+        super().copy_to_clipboard(text)
+        system = self.system
+        if system is None:
+            return
+        by_hand = partial(self.open, DialogName.COPY, text)
+        program = clipboard.clipboard_program(system)
+        if program is not None:
+            clipboard.copy_by_program(program, text, lambda _: self.call_from_anywhere(by_hand))
+        elif clipboard.clipboard_way(system) == "field":
+            by_hand()
+
+    @cached_property
+    def system(self) -> "System | None":
+        """The system whose programs copy; none where no terminal shows this."""
+        from soaptui.noise.system import ThisSystem
+
+        return None if self.is_headless else ThisSystem()
 
     def action_log_call(self, direction: Direction) -> None:
         """It rings. What was told of it goes: it would lie over the call."""
@@ -123,6 +149,10 @@ class CommandedApp(EnduringApp):
         """What past Matches and the lists of the week know, of the programs that the filter shows."""
         looked_at = self.screen.programs_narrowed() if isinstance(self.screen, View) else None
         self.open(DialogName.INSIGHT, *(looked_at or ()))
+
+    def action_pack(self) -> None:
+        """The power-failure pack: where it is made."""
+        self.open(DialogName.PACK)
 
     def action_profile(self) -> None:
         """Home zone, visa need, match status."""

@@ -28,6 +28,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "view-prepare", "5", "view('prepare')", "Prepare", "what to do before Match Week", "Prepare", group=VIEWS
     ),
+    Command(
+        "view-practise",
+        "6",
+        "view('practise')",
+        "Practise",
+        "say your answers aloud, by the clock",
+        "Practise",
+        group=VIEWS,
+    ),
+    Command("view-after", "7", "view('after')", "After", "the path from the evening on", "After", group=VIEWS),
     Command("call", "c", "log_call('in')", "It rings: log a call", "saved the moment it opens", "Call"),
     Command("call-anywhere", "f2,alt+c", "log_call('in')", "It rings, while you type", "anywhere", priority=True),
     Command("call-missed", "m", "log_call('missed')", "Log a missed call", "so that you call back"),
@@ -54,6 +64,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("alarm-times", "N", "alarm_times", "When alarms ring, and a test", "for each kind, in minutes"),
     Command("clock-check", "T", "clock_check", "Does your phone agree?", "this clock against another"),
     Command("rehearsal", "R", "rehearsal", "Rehearsal: clock and report", "pause, speed, the next event"),
+    Command("pack", "", "pack", "Power-failure pack", "four pages on paper, made each evening"),
     Command("copies", "", "merge_copies", "Copies of a sync tool: take in", "what they hold and is not here"),
     Command("help", "question_mark,f1", "help", "Help", "what every key does here", "Help"),
     Command("palette", "ctrl+p", "command_palette", "All commands, and the themes", "", palette=False, priority=True),
@@ -86,7 +97,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("state-map", "g", "states", "Map of the states", "{grid.choose} shows one state alone", "", "programs"),
     Command("compare", "equals_sign", "compare", "Compare side by side", "those marked, two to four", "", "programs"),
     Command("views", "w", "views", "Kept views", "filter, sorting and columns under a name", "", "programs"),
-    Command("plan-all", "P", "plan_all", "Plan my 45", "the set with the best chance", "Plan 45", "programs"),
+    Command(
+        "plan-all", "P", "plan_all", "Plan my applications", "the set with the best chance", "Plan all", "programs"
+    ),
     Command("new-ones", "n", "new_ones", "New programs for the free slots", "marked; {plan} plans", "", "programs"),
     Command("check-list", "L", "check_list", "Check-list for sending", "one key for each sent", "List", "programs"),
     Command("join", "J", "join", "Join your research with the list", "you confirm each", "", "programs"),
@@ -136,6 +149,36 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "remove-call", "delete,D", "remove", "Remove a call or an interview", "{undo} brings it back", "", "calls"
     ),
+    Command("speak", "space", "speak", "Begin to speak, or end", "the run is kept when it ends", "Speak", "practise"),
+    Command(
+        "write-answer", "enter", "write", "Write the answer", "in your own words", "Write", "practise", palette=False
+    ),
+    Command("mock", "x", "mock", "Mock interview", "random questions, time to think, a summary", "Mock", "practise"),
+    Command(
+        "study-mode", "s", "study_mode", "Study or real", "with the points, or without", "Study/real", "practise"
+    ),
+    Command(
+        "other-specialty",
+        "v",
+        "other_specialty",
+        "Answers for another specialty",
+        "one after the other",
+        "Field",
+        "practise",
+    ),
+    Command("add-question", "a", "add_question", "A question of your own", "", "", "practise"),
+    Command(
+        "throw-away", "escape", "throw_away", "Throw the run away", "while you speak", "", "practise", palette=False
+    ),
+    Command(
+        "remove-run",
+        "delete,D",
+        "remove",
+        "Remove the last run; without one, put aside",
+        "again: back",
+        "",
+        "practise",
+    ),
     Command("accept", "a", "decide('accepted')", "I accepted this offer in R3", "binding", "Accepted", "offers"),
     Command("reject", "x", "decide('rejected')", "I rejected this offer in R3", "for good", "Rejected", "offers"),
     Command("expire", "e", "decide('expired')", "It expired without an answer", "for good", "Expired", "offers"),
@@ -151,9 +194,19 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "remove-step", "delete", "remove", "Take out a task or a document", "{undo} brings it back", "", "prepare"
     ),
-    Command("side-left", "left", "side(-1)", "To the list on the left", "", "", "prepare", palette=False),
-    Command("side-right", "right", "side(1)", "To the list on the right", "", "", "prepare", palette=False),
     Command("leave-step", "escape", "leave", "Leave the detail", "", "", "prepare", palette=False),
+    Command("after-done", "f,space", "done", "Done, or to be done again", "", "Done", "after", like="finish"),
+    Command("after-move", "d", "move", "Another day", "typed as you say it", "Date", "after", like="move-step"),
+    Command("after-hide", "x", "hide", "Hide what is not for you, or show it", "", "Hide", "after", like="hide-step"),
+    Command("after-edit", "e", "edit", "Edit a task", "note, link, alarm", "", "after", like="edit"),
+    Command("after-detail", "enter", "detail", "Open a step in full", "", "", "after", palette=False),
+    Command("after-fold", "a", "fold", "Show or fold what is hidden or past", "", "", "after", like="fold"),
+    Command("after-remove", "delete", "remove", "Take out a task", "{undo} brings it back", "", "after"),
+    Command("after-leave", "escape", "leave", "Leave the detail", "", "", "after", palette=False),
+    Command("write-to", "w", "write_to", "Write to programs", "an email for each", "Write", "after"),
+    Command("debrief", "b", "debrief", "Debrief", "the week in figures and words", "Debrief", "after"),
+    Command("keep-season", "s", "keep_season", "Keep this season, open the next", "", "Season", "after"),
+    Command("report", "X", "report", "Report to a file", "for you and an adviser", "", "after", like="export"),
 )
 
 

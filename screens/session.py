@@ -97,7 +97,7 @@ class Session:
 
     def rows(self) -> "list[ProgramRow]":
         """The programs with tiers and applications, best first; made anew only when something changed."""
-        return self._programs.rows(self.state, int(self.now.timestamp()), self._closed)
+        return self._programs.rows(self.state, int(self.now.timestamp()), self._closed, self.season.year)
 
     def _closed(self) -> dict[str, str]:
         return closed_programs(self.state, self.season, self.now)

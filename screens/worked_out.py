@@ -13,6 +13,7 @@ from soaptui.week import official
 from soaptui.week.agenda import NOT_PREPARING, Agenda, agenda, lasts_until
 from soaptui.week.clock import Clock
 from soaptui.week.season import Season
+from soaptui.week.season_opened import season_opened
 
 if TYPE_CHECKING:
     from soaptui.calls.program_finder import CallerIndex, SearchBase
@@ -26,6 +27,7 @@ class HeldSeason(NamedTuple):
     times: object
     years_made: str
     day: int
+    opened: int
     season: Season
 
 
@@ -40,8 +42,9 @@ class CurrentSeason:
     def of(self, state: State) -> Season:
         """The season for that data, now."""
         times, made, now = state.official_times, state.setting(official.MADE), self._clock.now()
-        held, day = self._held, now.toordinal()
+        held, day, opened = self._held, now.toordinal(), season_opened(state)
         same = held is not None and held.times is times and held.years_made == made and held.day == day
+        same = same and held is not None and held.opened == opened
         if held is not None and same and self._still_believed(held.season, state, now):
             return held.season
         given = self._given
@@ -49,7 +52,7 @@ class CurrentSeason:
         found = official.believed(found, now, hold.reached(self._clock, state))
         if held is not None and held.season == found:
             found = held.season  # what was worked out from it stays good
-        self._held = HeldSeason(times, made, day, found)
+        self._held = HeldSeason(times, made, day, opened, found)
         return found
 
     def _still_believed(self, season: Season, state: State, now: datetime) -> bool:
@@ -103,20 +106,25 @@ class CurrentPrograms:
         self._listing: Listing | None = None
         self._rows: tuple[State, dict[str, str], list[ProgramRow], dict[str, ProgramRow]] | None = None
         self._second = 0
+        self._year = 0
         self._base: SearchBase | None = None
         self._finding: tuple[tuple[object, ...], CallerIndex] | None = None
         self._names: tuple[object, list[tuple[str, ...]], NameList] | None = None
 
-    def rows(self, state: State, second: int, closed_now: Callable[[], dict[str, str]]) -> "list[ProgramRow]":
+    def rows(
+        self, state: State, second: int, closed_now: Callable[[], dict[str, str]], year: int
+    ) -> "list[ProgramRow]":
         """The programs, best first; made anew only when something changed. `second` is that of the moment.
 
-        `closed_now` tells which programs take nobody any more, and why.
+        `closed_now` tells which programs take nobody any more, and why; `year` is that of the Match.
         """
         if self._rows is not None and self._rows[0] is state and self._second == second:
             return self._rows[2]  # asked again for another line of the same frame
         self._second = second
         closed = closed_now()
-        if self._rows is None or not _same_programs(self._rows[0], state) or self._rows[1] != closed:
+        known = self._rows is not None and self._year == year and self._rows[1] == closed
+        if self._rows is None or not known or not _same_programs(self._rows[0], state):
+            self._year = year
             rows = self._made_rows(state, closed)
             self._rows = (state, closed, rows, {row.program.id: row for row in rows})
         elif self._rows[0] is not state:
@@ -127,7 +135,7 @@ class CurrentPrograms:
         from soaptui.programs.listing import Listing  # the first frame needs no list
 
         self._listing = self._listing or Listing()
-        return self._listing.rows(state, closed)
+        return self._listing.rows(state, closed, self._year)
 
     def names(self, state: State) -> "NameList":
         """What each program is called in little room; another visa or note leaves the names as they are."""

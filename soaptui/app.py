@@ -8,12 +8,13 @@ from textual.app import App
 from textual.binding import BindingType
 
 from soaptui.screens import opening
+from soaptui.screens.after.pack_timer import EveningPaper
 from soaptui.screens.background import Background
 from soaptui.screens.backups.second_set_timer import SecondCopy
 from soaptui.screens.base import Dialog, View
 from soaptui.screens.calls import call_opening
 from soaptui.screens.commanded_app import CommandedApp
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, choose_keys
 from soaptui.screens.garbage_passes import GarbagePasses
 from soaptui.screens.messages import Messages
 from soaptui.screens.opening import DialogName
@@ -34,6 +35,8 @@ VIEWS = {
     "calls": "CallsView",
     "offers": "OffersView",
     "prepare": "PrepareView",
+    "practise": "PractiseView",
+    "after": "AfterView",
     "day": "DayView",
 }
 
@@ -77,6 +80,7 @@ class SoapTuiApp(CommandedApp):
         offer_themes(self, self.session.state.setting("theme", DEFAULT_THEME))
         self.guard = Background(self, self.session)
         self.second = SecondCopy(self, self.session)
+        self.paper = EveningPaper(self, self.session, lambda: self.guard.rehearsing is not None)
         # Of before this start: a call that is taken before the first frame is out is no leftover.
         self._left = [call for call in store.state.calls.values() if is_unfinished(call)]
         self._unasked = SelfOpening(self, self._typing)
@@ -84,6 +88,7 @@ class SoapTuiApp(CommandedApp):
         self._begun = False
         self._garbage = GarbagePasses()
         self._telling = Messages(self)
+        self._keys_not_used: tuple[str, ...] = ()
         self._saving = Saving(self, self.session, self._say)
 
     def _make_view(self, name: str) -> View:
@@ -96,6 +101,7 @@ class SoapTuiApp(CommandedApp):
     def on_mount(self) -> None:
         """The heartbeat; then what has to be said first."""
         self.theme_changed_signal.subscribe(self, lambda changed: self._other_colours(changed.name))
+        self._take_own_keys()
         self._wait_for_the_second()  # the view draws itself
         self.set_timer(READY_AFTER, self._get_ready)
         self.screen_change_signal.subscribe(self, lambda screen: self._unasked.look())
@@ -129,9 +135,23 @@ class SoapTuiApp(CommandedApp):
         self.session.ahead.forget()
         call_opening.make_ahead(self, self.session)
 
+    def _take_own_keys(self) -> None:
+        """The keys that the user chose, from the file beside the data, if there is one."""
+        folder = self.session.store.folder
+        if not (folder / "keys.toml").exists():
+            return
+        from soaptui.screens.keymap_file import read_own_keys
+
+        own = read_own_keys(folder)
+        self._keys_not_used = own.problems
+        if own.chosen:
+            self.set_keymap(choose_keys(own.chosen))
+
     def _say_first(self) -> None:
         store = self.session.store
         self._saving.say_notices()
+        if self._keys_not_used:
+            self._say("YOUR KEYS", [*self._keys_not_used])
         if store.read_only:
             said = f"Read-only: {store.read_only}. Everything is shown live; once that ends, this window writes."
             if store.lost:
@@ -191,6 +211,7 @@ class SoapTuiApp(CommandedApp):
         if self._drawn:
             self.guard.beat()
             self.second.beat()
+            self.paper.beat()
         for screen in self.screen_stack:
             if isinstance(screen, View):
                 screen.pulse()

@@ -16,9 +16,10 @@ class PageEntry(msgspec.Struct, frozen=True):
 
 
 class Heading(msgspec.Struct, frozen=True, tag=True):
-    """What the blocks after it are about."""
+    """What the blocks after it are about. `new_page`: on paper a page begins with it."""
 
     text: str
+    new_page: bool = False
 
 
 class Paragraph(msgspec.Struct, frozen=True, tag=True):

@@ -1,9 +1,11 @@
 """What rules a program out for this user, whatever its merits: the rules of the Match, the list, a visa denied."""
 
+import re
 from typing import Literal
 
 from soaptui import ways
-from soaptui.nrmp_code import SOAP_TYPES
+from soaptui.cut_offs import excluding
+from soaptui.nrmp_code import SOAP_TYPES, find_code
 from soaptui.records import Fact, Profile, Program
 from soaptui.status import PARTS, STATUSES, Status, part_held, type_of
 from soaptui.visa_needs import VISA_NEEDS, Visa
@@ -26,13 +28,14 @@ def visas_needed(program: Program, profile: Profile) -> tuple[tuple[Visa, Fact],
 
 
 def reasons_against(
-    program: Program, profile: Profile, closed: str = "", *, any_list: bool = False
+    program: Program, profile: Profile, closed: str = "", *, any_list: bool = False, year: int = 0
 ) -> tuple[str, ...]:
     """The reasons for which a program is not for this user, in words; none where nothing is known against it.
 
     `closed` is why it will not offer (again), if it will not; `any_list` says that a List of Unfilled Programs has
     been imported, so that what never stood on one has nothing to offer. Type R needs prior graduate medical education
-    (nrmp.org, program codes). A type that nobody knows speaks against nothing: see `doubts`.
+    (nrmp.org, program codes). A type that nobody knows speaks against nothing: see `doubts`. `year` is that of the
+    Match; without it no years since graduation are counted.
     """
     found = []
     if closed:
@@ -53,6 +56,7 @@ def reasons_against(
         found.append(
             f"known not to sponsor {' or '.join(f'{name}{source_in_brackets(fact)}' for name, fact in needed)}"
         )
+    found += excluding(program, profile, year)
     if any_list and program.listed == "unknown":
         found.append(
             "not on the List of Unfilled Programs" if program.code else "not on the list, or not yet joined with it"
@@ -67,6 +71,82 @@ def _by_standing(program: Program, profile: Profile) -> str:
     if of_another_part(program, profile):
         return f"you hold {part_held(profile.match)}: only {PARTS[status.seeks]} ones are open to you"
     return ""
+
+
+PARTS_OF_GENETICS = {"765": "320", "766": "140"}
+"""The combined specialties with medical genetics, and the one beside it: who applies in that applies in these too."""
+
+
+def is_genetics_combined(program: Program) -> bool:
+    """Whether it trains in medical genetics together with medicine or pediatrics, by its code, or as it is called."""
+    code = find_code(program.code)
+    if code is None:
+        return False
+    core = code.specialty in PARTS_OF_GENETICS.values()
+    return code.specialty in PARTS_OF_GENETICS or (core and "genetics" in program.name.casefold())
+
+
+NO_SPECIALTY = "999"
+"""A transitional year is a first year for any specialty."""
+
+
+def why_not_proposed(program: Program, profile: Profile) -> str:
+    """Why a program that may be open to the user is never proposed by itself; empty where it is.
+
+    Nothing, as long as they have not said in which specialties they apply.
+    """
+    code = find_code(program.code)
+    if not profile.applies_in or code is None or code.specialty == NO_SPECIALTY:
+        return ""
+    if code.specialty in profile.applies_in or PARTS_OF_GENETICS.get(code.specialty) in profile.applies_in:
+        return ""
+    return f"{program.specialty or 'its specialty'}: you do not apply in it"
+
+
+def position_in_words(program: Program, year: int = 0) -> str:
+    """What is not a whole training in one place, in words: "starts 2028, needs a first year"; empty for what is.
+
+    `year` is that of the Match, 0 where it is not known.
+    """
+    match type_of(program):
+        case "A":
+            linked = _linked_first_year(program)
+            starts = f"starts {year + 1 if year else 'a year later'}"
+            return f"{starts}, needs a first year{f' (linked: {linked})' if linked else ''}"
+        case "P":
+            linked = linked_field(program)
+            return f"one year only{f', linked to {linked}' if linked else ''}"
+        case _:
+            return ""
+
+
+_LINKED = re.compile(
+    r"\bprelim\w*\.?\s*(?:year|medicine|surgery)?\s*(?:[/|]|\blinked (?:to|with)\b)\s*([^/|]+)$", re.IGNORECASE
+)
+_NO_FIELD = re.compile(
+    r"\b(track|year|main|site|campus|program|hospital|medicine|surgery|only|pgy)\b|[0-9]", re.IGNORECASE
+)
+
+
+def linked_field(program: Program) -> str:
+    """What a preliminary year goes with, as its name says it: "Dermatology" of "Med-Prelim/Dermatology".
+
+    Empty for a year that goes with any.
+    """
+    found = _LINKED.search(program.name)
+    field = found[1].strip(" .()") if found else ""
+    return "" if _NO_FIELD.search(field) else field
+
+
+def _linked_first_year(program: Program) -> str:
+    """The code of the first year that a column of the user's file names beside an advanced position."""
+    codes = (find_code(text) for name, text in program.columns.items() if "link" in name.casefold())
+    return next((code.text for code in codes if code is not None and code.type == "P"), "")
+
+
+def is_one_part(program: Program) -> bool:
+    """Whether it is a first year alone, or all but the first."""
+    return type_of(program) in PARTS
 
 
 def of_another_part(program: Program, profile: Profile) -> bool:

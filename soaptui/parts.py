@@ -43,6 +43,32 @@ class Fact(RecordPart, frozen=True, kw_only=True):
 UNKNOWN = Fact()
 
 
+CountedAs = Literal["", "to-application", "with-observerships"]
+"""How a cut-off is counted where that is not the usual way: years to the application, and not to the start of
+training; observerships as US experience too."""
+
+
+class CutOff(RecordPart, frozen=True, kw_only=True):
+    """What a program asks of everybody who applies, says who, and as of when; its kinds: soaptui/cut_offs.py.
+
+    Without a `limit` it is claimed that there is none. One that is `soft` only weighs against who misses it. `others`
+    are claims of other sources that differ.
+    """
+
+    limit: int | None = None
+    soft: bool = False
+    counted: CountedAs = ""
+    source: str = ""
+    as_of: str = ""
+    others: "tuple[CutOff, ...]" = ()
+
+    @property
+    def in_brackets(self) -> str:
+        """Who says so, and as of when: " (their site, Jan 2027)"; empty if nobody knows."""
+        said_by = ", ".join(part for part in (self.source, self.as_of) if part)
+        return f" ({said_by})" if said_by else ""
+
+
 class Genetics(RecordPart, frozen=True, kw_only=True):
     """What a program offers in medical genetics."""
 

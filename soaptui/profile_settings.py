@@ -6,9 +6,11 @@ from typing import Any
 
 import msgspec
 
+from soaptui.cut_offs import is_exam, step2_score
+from soaptui.programs.applied_specialties import specialties_typed, specialty_title
 from soaptui.programs.tiers import WEIGHTS
 from soaptui.programs.us_states import state_letters
-from soaptui.records import Known, MatchStatus, Profile, StepResult, VisaNeed, replace
+from soaptui.records import Known, MatchStatus, OneYear, Profile, StepResult, VisaNeed, replace
 from soaptui.refusal import Refusal
 from soaptui.text import clean
 from soaptui.typed_choice import one_of_choices
@@ -55,11 +57,9 @@ def profile_with(profile: Profile, assignments: list[str]) -> Profile:
                 f"{clean(assignment)!r} is no setting: write one of {', '.join(f'{k}=...' for k in choices)}."
             )
         field, parse = setter
-        if part := field.removeprefix(HELD) if field.startswith(HELD) else "":
-            held = changes.get("held", profile.held)
-            changes["held"] = msgspec.structs.replace(held, **{part: parse(key, clean(value))})
-        else:
-            changes[field] = parse(key, clean(value))
+        changes |= _of_several(field, replace(profile, **changes), key, clean(value)) or {
+            field: parse(key, clean(value))
+        }
     return profile_with_weights(replace(profile, **changes), given)
 
 
@@ -110,10 +110,49 @@ def _steps(key: str, value: str) -> tuple[StepResult, ...]:
     )
 
 
+_MOST = {"failed_tries": 20, "us_months": 240, "us_observer_months": 240}
+
+
+def _number(field: str) -> Any:
+    def parse(key: str, value: str) -> int | None:
+        text = re.sub(r"\s*(months?|mo|x|tries|try|attempts?)$", "", value.casefold())
+        if text in ("no", "none", "zero"):
+            return 0
+        if text and not (text.isascii() and text.isdecimal() and int(text) <= _MOST[field]):
+            raise Refusal(f"{key}={value} is no number from 0 to {_MOST[field]}.")
+        return int(text) if text else None
+
+    return parse
+
+
+def _of_several(field: str, profile: Profile, key: str, value: str) -> dict[str, Any]:
+    """What a setting changes in several fields, or in a part of one; nothing where it is a field of its own."""
+    if field == "specialties":
+        codes = specialties_typed(value)
+        return {"specialties": tuple(map(specialty_title, codes)), "applies_in": codes}
+    if field.startswith(HELD):
+        part = field.removeprefix(HELD)
+        return {"held": msgspec.structs.replace(profile.held, **{part: _SETTERS[key][1](key, value)})}
+    if field != "step2":
+        return {}
+    if value and not (value.isascii() and value.isdecimal() and 1 <= int(value) <= 300):
+        raise Refusal(f"{key}={value} is no score of Step 2 CK: write three digits, or nothing.")
+    steps = [step for step in profile.steps if not is_exam(step.step, "2")]
+    before = next((step for step in profile.steps if is_exam(step.step, "2")), StepResult(step="Step 2 CK"))
+    if value or before.attempts > 1:
+        steps.append(msgspec.structs.replace(before, result=value))
+    return {"steps": tuple(steps)}
+
+
 def profile_value(profile: Profile, name: str) -> str:
     """A setting of the profile as it is typed: what `profile_with` takes."""
+    if name == "step2":
+        score = step2_score(profile)
+        return "" if score is None else str(score)
     field = _SETTERS[name][0]
     value = getattr(profile.held, field.removeprefix(HELD)) if field.startswith(HELD) else getattr(profile, field)
+    if isinstance(value, int):
+        return str(value)
     if name == "steps":
         return ", ".join(
             " ".join(part for part in (s.step, f"x{s.attempts}" if s.attempts > 1 else "", s.result) if part)
@@ -132,6 +171,12 @@ _SETTERS: dict[str, tuple[str, Any]] = {
     "prior-training": ("us_training", one_of_choices(Known)),
     "us-training": ("us_training", one_of_choices(Known)),
     "graduation-year": ("graduation_year", _year),
+    "step2": ("step2", _text),
+    "failed-tries": ("failed_tries", _number("failed_tries")),
+    "attempts": ("failed_tries", _number("failed_tries")),
+    "us-months": ("us_months", _number("us_months")),
+    "observer-months": ("us_observer_months", _number("us_observer_months")),
+    "one-year": ("one_year", one_of_choices(OneYear)),
     "specialties": ("specialties", _words),
     "states": ("states", _words),
     "phone": ("phone", _text),
@@ -145,3 +190,6 @@ _SETTERS: dict[str, tuple[str, Any]] = {
     "matched-specialty": ("held.specialty", _text),
     "matched-link": ("held.link", _text),
 }
+
+PROFILE_KEYS = tuple(key for key in _SETTERS if key != "us-training")
+"""What can be said of oneself, each once: one key is an older word for another."""

@@ -16,7 +16,9 @@ from soaptui.contact_records import Call as Call
 from soaptui.contact_records import Interview as Interview
 from soaptui.contact_records import Person as Person
 from soaptui.offer_outcomes import OfferOutcome as OfferOutcome
+from soaptui.one_year import OneYear as OneYear
 from soaptui.parts import UNKNOWN as UNKNOWN
+from soaptui.parts import CutOff as CutOff
 from soaptui.parts import Earlier as Earlier
 from soaptui.parts import EarlierDue as EarlierDue
 from soaptui.parts import Fact as Fact
@@ -50,7 +52,8 @@ class Profile(Record, frozen=True, kw_only=True):
     """The user. `zone` is an IANA name; empty means the computer's own zone. `name` and `aamc_id` sign an email.
 
     `weights` is how much each part of the fit counts, where the user changed it (programs/tiers.py). `held` is the
-    program that they matched to, where it is one part of a training (soaptui/status.py).
+    program that they matched to, where it is one part of a training (soaptui/status.py). `us_months` is hands-on
+    experience in the US. `applies_in` has the codes of the specialties.
     """
 
     name: str = ""
@@ -63,9 +66,14 @@ class Profile(Record, frozen=True, kw_only=True):
     ecfmg: str = ""
     graduation_year: int | None = None
     us_experience: str = ""
+    failed_tries: int | None = None
+    us_months: int | None = None
+    us_observer_months: int | None = None
+    one_year: OneYear = "ask"
     us_training: Known = "unknown"
     weights: dict[str, int] = {}
     specialties: tuple[str, ...] = ()
+    applies_in: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     phone: str = ""
     nationality: str = ""
@@ -79,7 +87,7 @@ class Program(Record, frozen=True, kw_only=True):
     "no": it has left), and `unfilled` how many positions it has there.
     `results` is by Match year. `columns` holds what an import brought and nobody knew. `chance` (0 to 1) and
     `value` are the user's own figures for planning applications, where they gave any. `other_service` is what an
-    application goes through, in the list's words, where `service` is "other".
+    application goes through, in the list's words, where `service` is "other". `cut_offs` is by kind (cut_offs.py).
 
     A program of the user's own research has no code until it is joined with one of the list.
     """
@@ -102,6 +110,7 @@ class Program(Record, frozen=True, kw_only=True):
     subspecialties: Strength = "unknown"
     service: Service = "unknown"
     other_service: str = ""
+    cut_offs: dict[str, CutOff] = {}
     in_soap: Known = "unknown"
     quota: int | None = None
     listed: Known = "unknown"
@@ -213,20 +222,32 @@ class Document(Record, frozen=True, kw_only=True):
 
 
 class Answer(Record, frozen=True, kw_only=True):
-    """A prepared answer to an interview question."""
+    """A prepared answer to an interview question, in the user's words; or a question of their own, to be practised.
+
+    The ids: calls/prepared_texts.py, practise/bank.py. `hidden` is when the question was put aside.
+    """
 
     question: str
     text: str = ""
     updated: Instant | None = None
+    hidden: Instant | None = None
 
 
 class Attempt(Record, frozen=True, kw_only=True):
-    """A practice run of an answer, in seconds spoken."""
+    """A practice run of an answer, in seconds spoken. `answer` is the id of the question that was answered.
+
+    `track` is the specialty that it was answered for, `words` how many words the written answer had, `rating` how it
+    went in the user's eyes (1 to 5), `mock` the mock interview that it was part of.
+    """
 
     answer: str
     at: Instant
     seconds: float
     note: str = ""
+    track: str = ""
+    words: int | None = None
+    rating: int | None = None
+    mock: str = ""
 
 
 class ListVersion(Record, frozen=True, kw_only=True):
@@ -255,10 +276,11 @@ class OfficialTime(Record, frozen=True, kw_only=True):
     """The user's word on one official time; the id is "<year>/<event id>".
 
     `at` is the instant where they corrected it (None: as the season has it), `seen` when they saw it on nrmp.org.
-    `quote` is the line of the official page that says it, where one was pasted.
+    `quote` is the line of the official page that says it, where one was pasted. `number` is that of a limit.
     """
 
     at: Instant | None = None
+    number: int | None = None
     seen: Instant | None = None
     quote: str = ""
 

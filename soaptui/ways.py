@@ -105,7 +105,12 @@ MAY_CALL = Way("may-call", "Programs may still call ({call}).", "Programs may st
 ANSWER_CALLS = Way("answer-calls", "Answer every call ({call})", "Answer every call (soaptui call add)")
 OPEN_CALL = Way("open-call", "not finished: {edit-call} opens it", "not finished: the dashboard opens it")
 COPY_EMAIL = Way("copy-email", "{call-open.email} copies this email", "the dashboard copies this email")
-OWN_WORDS = Way("own-words", "(in Calls, {own-words} keeps your own words)", "(the dashboard keeps your own words)")
+OWN_WORDS = Way(
+    "own-words", "(in Calls, {own-words} keeps your own words)", "(soaptui practise add keeps your own words)"
+)
+WRITE_ANSWER = Way(
+    "write-answer", "{write-answer} writes your answer.", "soaptui practise add QUESTION --answer TEXT writes yours."
+)
 WRITE_SHEET = Way(
     "write-sheet", "Write your decision sheet ({sheet}).", "Write your decision sheet (in the dashboard)."
 )
@@ -137,6 +142,10 @@ CHOOSE_WITH_YOU = Way("choose-with-you", "{plan-all} on Programs", "soaptui plan
 SAY_NEXT = Way(
     "say-next", "The Timeline ({view-timeline}) says what comes first", "soaptui next says what comes first"
 )
+KEEP_PEOPLE = Way("keep-people", "{people}", "soaptui person add")
+WRITE_TO = Way("write-to", "On After, {write-to} has an email for each", "soaptui after --emails has one for each")
+DEBRIEF = Way("debrief", "On After, {debrief} shows it", "soaptui after --debrief shows it")
+NEXT_SEASON = Way("next-season", "On After, {keep-season} does it.", "soaptui season next does it.")
 TAKE_IN = Way(
     "take-in",
     "{palette}, then copies, takes in what it holds; so does soaptui merge, once this window is closed.",

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Label
 
+from soaptui.prepare.alarm_tests import ALARM_TESTS, AlarmTestId, alarm_test_answer
 from soaptui.records import Setting, Task, replace
 from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
@@ -21,11 +22,8 @@ from soaptui.week.deadlines import SUBJECT_KINDS
 ALWAYS_FIRST = sorted(SUBJECT_KINDS, key=lambda kind: not SUBJECT_KINDS[kind].always)
 """The kinds as they stand in the dialog: first those whose alarms cannot be turned off."""
 
-TEST = "test-alarm"
-"""The id of the task that keeps whether the alarm was heard."""
-
-TEST_TITLE = "Test the alarm: did you hear it?"
-DEAF = "Turn the volume up, allow the terminal's bell, and test it again. Put the deadlines on your phone too."
+ASKED: tuple[AlarmTestId, ...] = ("test-alarm", "test-notification")
+"""What is asked after the alarm was rung, one after the other."""
 
 HINT = "minutes before; empty: as at first; none: never (but for offers and rounds) · {dialog.close} keeps it"
 
@@ -40,6 +38,7 @@ class LaddersDialog(KeepingDialog):
         super().__init__(session)
         self._ring = ring
         self._at_first = alarms.ladders(session.state)
+        self._asking = ASKED[0]
 
     def compose(self) -> ComposeResult:
         """A line for each kind, and the test."""
@@ -56,14 +55,13 @@ class LaddersDialog(KeepingDialog):
             yield SteadyText(self._last_test(), id="said")
             with Horizontal(classes="buttons"):
                 yield Button("Test the alarm", id="test")
-                yield Button("Yes, I heard it", id="yes", classes="answer", variant="success")
+                yield Button("Yes", id="yes", classes="answer", variant="success")
                 yield Button("No", id="no", classes="answer", variant="error")
 
     def _last_test(self) -> str:
-        kept = self.session.state.tasks.get(TEST)
-        if kept is None:
-            return "The alarm was never tested on this computer."
-        return "The alarm was tested, and heard." if kept.done is not None else f"It was not heard. {DEAF}"
+        answers = [(ALARM_TESTS[test], alarm_test_answer(self.session.state, test)) for test in ASKED]
+        said = [test.well if answer else test.badly for test, answer in answers if answer is not None]
+        return " ".join(said) or "The alarm was never tested on this computer."
 
     # -- the test
 
@@ -71,18 +69,27 @@ class LaddersDialog(KeepingDialog):
         """Ring, or keep the answer."""
         event.stop()
         if event.button.id != "test":
-            self._answered(heard=event.button.id == "yes")
+            self._answered(arrived=event.button.id == "yes")
         elif self.session.may_write():
             done = "; ".join(self._ring())
-            self.say(f"Did you hear it?{f' ({done})' if done else ''}")
-            self.add_class("asking")
-            self.query_one("#no", Button).focus()
+            self._ask(ASKED[0], f" ({done})" if done else "")
 
-    def _answered(self, *, heard: bool) -> None:
-        kept = self.session.state.tasks.get(TEST, Task(id=TEST, title=TEST_TITLE))
-        now = self.session.clock.now()
-        word = "heard" if heard else "not heard"
-        self.session.put(f"Test of the alarm: {word}", replace(kept, done=now if heard else None))
+    def _ask(self, test: AlarmTestId, after: str = "") -> None:
+        self._asking = test
+        self.say(f"{ALARM_TESTS[test].asked}{after}")
+        self.add_class("asking")
+        self.query_one("#no", Button).focus()
+
+    def _answered(self, *, arrived: bool) -> None:
+        test = self._asking
+        kept = self.session.state.tasks.get(test, Task(id=test, title=ALARM_TESTS[test].title))
+        word = f"{ALARM_TESTS[test].asked} {'Yes' if arrived else 'No'}"
+        done = self.session.clock.now() if arrived else None
+        self.session.put(f"Test of the alarm. {word}", replace(kept, done=done))
+        following = ASKED[ASKED.index(test) + 1 :]
+        if following:
+            self._ask(following[0])
+            return
         self.say(self._last_test())
         self.remove_class("asking")
         self.query_one("#test", Button).focus()

@@ -124,12 +124,12 @@ class InterviewDialog(Dialog):
 
     def _show_clashes(self) -> None:
         """What the time that is typed, or else the one that is kept, runs into."""
-        found = self._clashes()
-        lines = [f"! {clash.other}: {clash.why}" for clash in found]
+        clashing = self._clashes()
+        lines = [f"! {clash.other}: {clash.why}" for clash in clashing]
         if (reading := self._reading) is not None and (late := self._late(reading)):
             lines.insert(0, f"! {late}")
         self.query_one("#clashes", SteadyText).show("\n".join(lines))
-        asking = f"ASK: {self._asking()} ({key_for('interview-kept.ask')} copies it)" if found else ""
+        asking = f"ASK: {self._asking()} ({key_for('interview-kept.ask')} copies it)" if clashing else ""
         self.query_one("#ask", SteadyText).show(asking)
 
     def _asking(self) -> str:

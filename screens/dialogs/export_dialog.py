@@ -83,6 +83,28 @@ def of_page(session: Session, program: str) -> Export:
     return Export(title, "The ending says what is written: .html to print, .md as text.", "~/soap-page.html", make)
 
 
+def of_report(session: Session) -> Export:
+    """The report of the season, without phone numbers."""
+    from soaptui.reports.season_files import report_export
+
+    def make(path: Path) -> "ExportedFile":
+        return report_export(path, session.state, session.season, session.now, session.zone)
+
+    hint = "Plan, offers, log and debrief, for you and an adviser: .html to print, .md as text. No phone numbers."
+    return Export("REPORT of the season", hint, "~/soap-season.html", make)
+
+
+def of_season(session: Session, year: int) -> Export:
+    """The season in one file."""
+    from soaptui.reports.season_files import archive_export
+
+    def make(path: Path) -> "ExportedFile":
+        return archive_export(path, session.store, session.season, session.now, session.zone)
+
+    hint = "A page to read, phone numbers and all; the whole copy is in it, and soaptui restore reads it back."
+    return Export(f"KEEP the season {year}", hint, f"~/soap-{year}-kept.html", make)
+
+
 class ExportDialog(Dialog):
     """A file's name, and Enter. A file that is no export is only replaced by a key of its own."""
 
@@ -134,5 +156,5 @@ class ExportDialog(Dialog):
         except (Refusal, OSError) as error:
             report.show(str(error))
             return
-        session.tell(f"{whole.number} {whole.what} written to {path}. {whole.remark or CONFIDENTIAL}")
+        session.tell(f"{whole.number} {whole.what} written to {path}. {CONFIDENTIAL} {whole.remark}".rstrip())
         self.dismiss(None)

@@ -18,6 +18,8 @@ TITLES = {
     "calls": "CALLS",
     "offers": "OFFERS",
     "prepare": "PREPARE",
+    "practise": "PRACTISE",
+    "after": "AFTER",
 }
 THINKING = """\
 Everything is saved the moment it happens; there is nothing to save by hand. {undo} takes the last thing back.
@@ -26,8 +28,9 @@ R3, MyERAS and ResidencyCAS are where things are done. Here stands what you did 
 Lists: {board.down} {board.up} {board.first} {board.last} or the arrows, {grid.choose} opens, \
 {filter} filters. {palette} finds every command, and the themes.
 The filter of the programs: peds, fam med, ohio; harbor, "red mesa" (a word begins so); state:NY,NJ, region:south, \
-visa:j1, j1:yes, imgs:>=30, open:2..5; your own column: "Step 2":>=220. Without: -state:TX, not peds. \
-Either: peds or fm. Together: (peds or fm) -j1:no. Unknown is neither yes nor no. The right arrow completes it."""
+visa:j1, j1:yes, imgs:>=30, open:2..5, step2:<=230, years:>=8; your own column: "PGY1 salary":>=60000. \
+Without: -state:TX, not peds. Either: peds or fm. Together: (peds or fm) -j1:no. Unknown is neither yes \
+nor no. The right arrow completes it."""
 
 
 class HelpDialog(Dialog):

@@ -6,6 +6,8 @@ from textual.containers import Horizontal, Vertical
 from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Label, Select
 
+from soaptui.one_year import ONE_YEAR_CHOICES
+from soaptui.prepare.documents import written_for
 from soaptui.profile_settings import profile_value, profile_with
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
@@ -24,6 +26,7 @@ WELCOME = (
     "Nothing you write leaves this computer."
 )
 VISAS = [(need.choice, name) for name, need in VISA_NEEDS.items()]
+ONE_YEAR = [(means.choice, name) for name, means in ONE_YEAR_CHOICES.items()]
 MATCH = [(status.choice, match) for match, status in STATUSES.items()]
 
 
@@ -36,11 +39,17 @@ def _meant(text: str) -> str:
 MORE: dict[str, tuple[str, str]] = {
     "name": ("your name", "as you sign: Dr. Amara Silva"),
     "phone": ("your number", "with country code; it stands in emails"),
-    "aamc-id": ("AAMC ID", "below your name in emails"),
+    "aamc-id": ("AAMC ID", "for emails"),
     "graduation-year": ("graduated", "year"),
     "us-experience": ("in the US", "3 months observership, Toledo"),
     "steps": ("exams", "Step 1 x2, Step 2 CK 245 (x2: two attempts)"),
-    "nationality": ("nationality", "for the entry rules; may stay empty"),
+    "failed-tries": ("failed tries", "0 if none"),
+    "step3": ("Step 3", "passed, or no"),
+    "ecfmg": ("ECFMG", "certified, or no"),
+    "us-months": ("US hands-on", "months"),
+    "observer-months": ("observing", "months of it"),
+    "specialties": ("applying in", "Internal Medicine, Pediatrics; empty: any"),
+    "nationality": ("nationality", "for the entry rules"),
 }
 """What is asked beside the three that every screen needs: the setting's name, its label, an example."""
 
@@ -48,10 +57,17 @@ HELD_FIELDS: dict[str, tuple[str, str]] = {
     "matched-specialty": ("matched in", "Diagnostic Radiology, or its code 420"),
     "matched-institution": ("at", "the institution that you matched to"),
     "matched-city": ("its city", "R3 shows it on Monday"),
-    "matched-state": ("its state", "two letters, such as OH"),
+    "matched-state": ("its state", "such as OH"),
     "matched-link": ("its link", "the program's page"),
 }
 """What is asked of the position that is held, where the status is one part of a training."""
+
+HELD_LINES = (("matched-specialty",), ("matched-institution",), ("matched-city", "matched-state"), ("matched-link",))
+LINES = (
+    ("name", "nationality"), ("phone", "aamc-id"), ("graduation-year", "ecfmg"), ("us-experience",),
+    ("us-months", "observer-months"), ("steps",), ("failed-tries", "step3"), ("specialties",),
+)  # fmt: skip
+"""Which of them stand in one line."""
 
 
 class ProfileDialog(Dialog):
@@ -85,10 +101,16 @@ class ProfileDialog(Dialog):
             with Horizontal(classes="field"):
                 yield Label("match status")
                 yield Select(MATCH, value=me.match, allow_blank=False, compact=True, id="match")
-            for key, (label, example) in self._more().items():
-                with Horizontal(classes="field more held" if key in HELD_FIELDS else "field more"):
-                    yield Label(label)
-                    yield LineField(profile_value(me, key), placeholder=example, id=key)
+            for keys in () if self._first else (*HELD_LINES, *LINES):
+                with Horizontal(classes="field more held" if keys in HELD_LINES else "field more"):
+                    for key in keys:
+                        label, example = self._asked(key)
+                        yield Label(label)
+                        yield LineField(profile_value(me, key), placeholder=example, id=key)
+            if not self._first:
+                with Horizontal(classes="field more"):
+                    yield Label("one-year ones")
+                    yield Select(ONE_YEAR, value=me.one_year, allow_blank=False, compact=True, id="one-year")
             yield SteadyText(id="problem")
             with Horizontal(classes="buttons"):
                 yield Button(with_keys("Save ({profile-filled.save})"), id="save", variant="primary")
@@ -96,8 +118,11 @@ class ProfileDialog(Dialog):
                     with_keys("Skip ({dialog.close})" if self._first else "Close ({dialog.close})"), id="skip"
                 )
 
-    def _more(self) -> dict[str, tuple[str, str]]:
-        return {} if self._first else {**HELD_FIELDS, **MORE}
+    def _asked(self, key: str) -> tuple[str, str]:
+        """The label of a field and what can stand in it; of the specialties, those that a statement is ready for."""
+        label, example = (HELD_FIELDS | MORE)[key]
+        written = written_for(self.session.state) if key == "specialties" else ()
+        return label, f"{', '.join(written)}? (statements ready)" if written else example
 
     @on(Select.Changed, "#match")
     def _held_or_not(self, event: Select.Changed) -> None:
@@ -149,7 +174,9 @@ class ProfileDialog(Dialog):
             "visa": self.query_one("#visa", Select).value,
             "match": self.query_one("#match", Select).value,
         }
-        values |= {key: self.query_one(f"#{key}", Input).value for key in self._more()}
+        if not self._first:
+            values |= {key: self.query_one(f"#{key}", Input).value for key in HELD_FIELDS | MORE}
+            values["one-year"] = self.query_one("#one-year", Select).value
         try:
             profile = profile_with(self.session.state.me, [f"{key}={value}" for key, value in values.items()])
         except zones.BadTime:

@@ -29,6 +29,7 @@ _PRINTED = {
     "question_mark": "?",
     "slash": "/",
     "number_sign": "#",
+    "exclamation_mark": "!",
     "plus": "+",
     "minus": "-",
     "equals_sign": "=",

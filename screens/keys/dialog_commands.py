@@ -165,11 +165,20 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _shown("leave-out", "space", "leave_out", "Leave out", "Leave this program out, or take it back in"),
         _shown("edit", "e", "edit", "Edit", "Change the chance and the value of this program", like="edit"),
         _shown("service", "s", "service", "Service", "The other application service"),
+        _shown("fill-up", "y", "fill_up", "One year", "Fill up with one-year positions, or leave them out"),
         _hidden("drop", "d", "plan(True)", "Plan these, and take the others off the plan"),
     ),
     "program-edited": (
         _always("looked-up", "ctrl+l", "looked_up", "Looked up"),
         _always("as-it-was", "ctrl+r", "as_it_was", "As it was"),
+    ),
+    # -- practise
+    "rating": tuple(_hidden(f"rate-{n}", str(n), f"rate({n})", f"Rate it {n}") for n in range(1, 6)),
+    "mock": (
+        _hidden("go", "space", "go", "Speak, end, go on"),
+        _hidden("pass", "n", "pass_over", "Pass over"),
+        _hidden("study", "s", "study", "With the points, or without"),
+        *(_hidden(f"rate-{n}", str(n), f"rate({n})", f"Rate it {n}") for n in range(1, 6)),
     ),
     # -- offers
     "order": (
@@ -206,7 +215,11 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("take-in", "i", "take_in", "Import the newest list"),
         _hidden("ease", "t", "ease", "Real time or not"),
     ),
-    # -- Monday's first hour
+    # -- Prepare, and Monday's first hour
+    "prepare": (
+        _hidden("left", "left", "side(-1)", "To the list on the left"),
+        _hidden("right", "right", "side(1)", "To the list on the right"),
+    ),
     "first-hour-open": (
         _shown("open", "enter", "open", "Open", "Begin; then open what this step needs"),
         _shown("on", "f,space", "step(1)", "On", "This step is done, or skipped"),
@@ -269,6 +282,19 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     ),
     # -- what the figures know
     "insight-page": (_hidden("letters", "a", "plain_plots", "Plots in plain ASCII characters, or in blocks"),),
+    # -- after the week
+    "writing-to": (
+        _shown("copy", "y", "copy", "Copy", "Copy the email", like="copy-code"),
+        _shown("written", "f", "written", "Sent", "It is sent: note it in the log", like="finish"),
+        _shown("undo", "u", "undo", "Undo", like="undo"),
+        _hidden("redo", "U", "redo", "Redo", like="redo"),
+    ),
+    "keeping-season": (
+        _shown("archive", "k", "archive", "Keep in a file", "One file to read, with the whole copy in it"),
+        _shown("open", "n", "open_next", "Open the next"),
+        _shown("undo", "u", "undo", "Undo", like="undo"),
+        _hidden("redo", "U", "redo", "Redo", like="redo"),
+    ),
     # -- what belongs to no view
     "exporting": (_always("replace", "ctrl+r", "replace", "Replace the file"),),
     "helper-app": (_always("leave", "ctrl+q", "leave", "Leave"),),

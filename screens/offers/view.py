@@ -113,7 +113,6 @@ class OffersView(View):
 
     def on_resize(self) -> None:
         """On a low screen the strip stands for the list of the day."""
-        super().on_resize()
         self.set_class(self.size.height < LOW, "low")
 
     def body(self) -> ComposeResult:

@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label
 
+from soaptui.prepare.after_path import every_step
 from soaptui.prepare.items import item_of, section_titles
-from soaptui.prepare.preparation import preparation
 from soaptui.prepare.step_words import due_column
 from soaptui.prepare.tasks import TASK_STANDINGS, TaskStanding, TaskTexts, record_of, task_edited, task_standing
 from soaptui.records import Task, new_id, program_title, replace
@@ -41,7 +41,7 @@ class TaskDialog(KeepingDialog):
     def __init__(self, session: Session, task_id: str = "", *, about: str = "") -> None:
         super().__init__(session)
         state, now = session.state, session.now
-        steps = (step for step in preparation(state, session.season, now) if step.id == task_id)
+        steps = (step for step in every_step(state, session.season, now) if step.id == task_id)
         self._step = next(steps, None) if task_id else None
         there = state.tasks.get(task_id)
         if there is None and self._step is not None:

@@ -83,7 +83,7 @@ class CheckListDialog(LiveDialog):
     def show_kept(self) -> None:
         """Lay out the list anew, and the current one with it."""
         state = self.session.state
-        planned = [item.program for item in slots.work_order(state)]
+        planned = [item.program for item in slots.work_order(state, self.session.season.year)]
         self._known = worked_through(self._known, planned)
         standing = {item: slots.application_word(state.applications.get(item)) for item in self._known}
         self._gone = dropped(state, self.session.season, self.session.now)

@@ -6,7 +6,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Select
 
+from soaptui.cut_offs import CutOffKind
 from soaptui.program_tiers import TIERS
+from soaptui.programs.cut_off_editing import TYPED_CUT_OFFS, typed_cut_off, with_cut_off
 from soaptui.programs.editing import fact_confirmed, program_edited, tier_overridden
 from soaptui.records import Program, program_title
 from soaptui.refusal import Refusal
@@ -38,6 +40,15 @@ SETTINGS = [
 ]
 STRENGTHS = [("?", "unknown"), ("strong", "strong"), ("some", "some"), ("limited", "limited")]
 CHOICES = (("setting", "setting", SETTINGS), ("subspecialties", "subspecialties", STRENGTHS))
+CUT_OFF_FIELDS: tuple[tuple[tuple[CutOffKind, str], ...], ...] = (
+    (("step2", "Step 2 from"), ("years", "years since graduation")),
+    (("attempts", "failed tries allowed"), ("us-months", "US months")),
+    (("step1", "Step 1"), ("step3", "Step 3"), ("ecfmg", "ECFMG")),
+)
+EXAMPLES: dict[CutOffKind, str] = {
+    "step2": "230, or 230 soft", "step1": "needed", "attempts": "0", "years": "5, or 2020", "since": "2020",
+    "us-months": "3", "step3": "not needed", "ecfmg": "needed",
+}  # fmt: skip
 SELECTED = (*(name for group in FACTS for name, _ in group), *(name for name, _, _ in CHOICES))
 WORDS = ("phone", "email", "url", "tags")
 LONG = ("talking_points", "notes")
@@ -89,6 +100,16 @@ class EditProgramDialog(KeepingDialog):
                 yield LineField(before.phone, placeholder="phone", id="phone")
                 yield LineField(before.email, placeholder="email", id="email")
                 yield LineField(before.url, placeholder="website", id="url")
+            for line in CUT_OFF_FIELDS:
+                with Horizontal(classes="line"):
+                    for kind, label in line:
+                        yield Label(label)
+                        yield LineField(typed_cut_off(before, kind), placeholder=EXAMPLES[kind], id=f"cut-{kind}")
+            with Horizontal(classes="line"):
+                yield Label("who says so")
+                yield LineField(placeholder="their site", id="cut-source")
+                yield Label("as of")
+                yield LineField(placeholder="Jan 2027", id="cut-as-of")
             yield LineField(", ".join(before.tags), placeholder="tags, with commas", id="tags")
             yield Label("talking points")
             yield NoteField(before.talking_points, id="talking_points", placeholder="why them, in your own words")
@@ -104,6 +125,8 @@ class EditProgramDialog(KeepingDialog):
             self.query_one(f"#{name}", Input).value = _value(before, name)
         for name in LONG:
             self.query_one(f"#{name}", NoteField).text = visible(_value(before, name))
+        for kind in TYPED_CUT_OFFS:
+            self.query_one(f"#cut-{kind}", Input).value = typed_cut_off(before, kind)
         self._looked_up.clear()
         self.refuse("")
 
@@ -127,6 +150,7 @@ class EditProgramDialog(KeepingDialog):
             after = program_edited(now, self.session.now, **self._changed())
             for name in self._looked_up:
                 after = fact_confirmed(after, name, self.session.now)
+            after = self._with_cut_offs(after)
             tier = str(self.query_one("#tier_override", Select).value)
             reason = self.query_one("#override_reason", Input).value
             if (tier, reason) != (self._before.tier_override, self._before.override_reason):
@@ -135,6 +159,15 @@ class EditProgramDialog(KeepingDialog):
             self.refuse(str(error))
             return False
         return after == now or self.session.put(f"Edit: {program_title(self.session.state, self._program)}", after)
+
+    def _with_cut_offs(self, program: Program) -> Program:
+        """The program with the cut-offs that differ from what stood here."""
+        source, as_of = (self.query_one(f"#{name}", Input).value for name in ("cut-source", "cut-as-of"))
+        for kind in TYPED_CUT_OFFS:
+            text = self.query_one(f"#cut-{kind}", Input).value
+            if text.strip() != typed_cut_off(self._before, kind):
+                program = with_cut_off(program, kind, text, self.session.now, source=source, as_of=as_of)
+        return program
 
     def _changed(self) -> dict[str, str]:
         """What differs from what stood here: a field that was not touched says nothing."""

@@ -1,7 +1,6 @@
 """The plan dialog: the chosen set, what it is worth and why; Enter plans all of it in one change."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,7 +10,6 @@ from textual.widgets import Button, Input, Label
 from soaptui.application_services import APPLICATION_SERVICES, USUAL_SERVICE, ApplicationService
 from soaptui.counted import many
 from soaptui.filters.query import narrowed
-from soaptui.program_tiers import TIERS
 from soaptui.programs import slots
 from soaptui.programs.listing import ProgramRow
 from soaptui.programs.plan_set import (
@@ -20,41 +18,36 @@ from soaptui.programs.plan_set import (
     figure_of,
     made_plan,
     nothing_to_choose,
-    percent,
     set_worth,
     taken_told,
+    where_from,
     within_words,
 )
-from soaptui.programs.portfolio import Prospect
 from soaptui.programs.program_filter import own_column_names, parse_program_filter
-from soaptui.records import Program, program_title, replace
+from soaptui.records import OneYear, Program, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.dialogs.live_dialog import LiveDialog
 from soaptui.screens.plain import plain
+from soaptui.screens.programs import plan_lines
+from soaptui.screens.programs.plan_lines import SetItem
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
-from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
+from soaptui.screens.widgets.grid import Cell, Grid, GridLine
 from soaptui.screens.widgets.key_line import KeyLine
 from soaptui.screens.widgets.page import ScrollingPage
 from soaptui.screens.widgets.steady_text import SteadyText
+from soaptui.status import STATUSES
 from soaptui.week.agenda import Agenda
 from soaptui.week.sending import dropped
 
-ASSUMED = "Chances and values are your own assumptions, not facts; each program tells where from. e changes them (*)."
-
-SET_ACTIONS = {"slots", "leave_out", "edit", "service", "plan"}
-
-
-class _Item(NamedTuple):
-    """One line: its place in the set, or what it is there; the figures, and the gain in the set."""
-
-    place: str
-    program: Program
-    tier: str
-    prospect: Prospect | None
-    gain: float | None
+SET_ACTIONS = {"slots", "leave_out", "edit", "service", "plan", "fill_up"}
+FILL_UP = {
+    "ask": "{planning.fill-up}: yes, after all others.",
+    "last": "One-year positions fill up what is left. {planning.fill-up}: leave them out.",
+}
+"""What the key does with positions that are one part of a training."""
 
 
 class _SetGrid(Grid):
@@ -82,23 +75,14 @@ class PlanDialog(LiveDialog):
 
     def compose(self) -> ComposeResult:
         """What it is worth, the set, why, the ways out."""
-        columns = [
-            Column("#", 3, right=True),
-            Column("code", 10),
-            Column("program", 0),
-            Column("st", 2, 62),
-            Column("tier", 4, 62),
-            Column("chance", 7, right=True),
-            Column("value", 6, right=True),
-            Column("gain", 5, right=True),
-        ]
         with Vertical(classes="dialog whole"):
             yield SteadyText(id="title", classes="title")
             yield SteadyText(id="within")
             yield SteadyText(id="figures")
-            yield SteadyText(ASSUMED, classes="hint")
+            yield SteadyText(id="assumed", classes="hint")
+            yield SteadyText(id="question")
             with Container(id="middle"):
-                yield _SetGrid(columns, self._cells)
+                yield _SetGrid(plan_lines.COLUMNS, self._cells)
                 yield ScrollingPage(id="why")
             with Horizontal(id="edit"):
                 yield Label("chance %")
@@ -164,6 +148,9 @@ class PlanDialog(LiveDialog):
         slots_now = f"{self._number} of {many(meter.free, 'free slot')} ({meter.sent} sent)"
         self.query_one("#title", SteadyText).show(f"PLAN MY {meter.limit} · {self._service} · {slots_now}")
         self.query_one("#figures", SteadyText).show(set_worth(plan))
+        self.query_one("#assumed", SteadyText).show(with_keys(where_from(plan)))
+        fill_up = with_keys(FILL_UP.get(plan.one_year, "")) if plan.question or plan.one_year == "last" else ""
+        self.query_one("#question", SteadyText).show(" ".join(filter(None, (plan.question, fill_up))))
         self.query_one(Grid).show(self._lines(plan), empty=nothing_to_choose(self.session.state, meter, self._where))
         count, others = len(plan.choice.steps), len(plan.others)
         button = self.query_one("#plan", Button)
@@ -177,47 +164,10 @@ class PlanDialog(LiveDialog):
         self._show_why()
 
     def _lines(self, plan: PlanSet) -> list[GridLine]:
-        """The set; then what is planned besides it, what is left out, and what would come next."""
-        gains = {step.id: step.gain for step in plan.choice.steps}
-        lines = [self._line(item, str(place), gains[item]) for place, item in enumerate(plan.ids, start=1)]
-        kept = len(plan.ids) + len(plan.others)
-        full = f": {kept} for {many(self._meter.free, 'slot')}" if kept > self._meter.free else ""
-        left_out = [item for item in sorted(self._out) if item in plan.prospects and item not in plan.others]
-        sections: list[tuple[str, Sequence[str]]] = [
-            (f"PLANNED, NOT IN THIS SET · kept{full} · d drops them", plan.others),
-            ("LEFT THE LIST OR NOT FOR YOU · planning the set takes them off the plan", plan.gone),
-            (with_keys("LEFT OUT · {planning.leave-out} takes back in"), left_out),
-            ("NEXT IN LINE · with more slots these would come", plan.following),
-        ]
-        for heading, ids in sections:
-            if ids:
-                lines.append(GridLine("", None, heading))
-                lines += [self._line(item, "out" if item in self._out else "", None) for item in ids]
-        return lines
+        return plan_lines.set_lines(plan, self._by_id, self._out, self._meter.free)
 
-    def _line(self, program_id: str, place: str, gain: float | None) -> GridLine:
-        row = self._by_id.get(program_id)
-        prospect = None if self._plan is None else self._plan.prospects.get(program_id)
-        program = Program(id=program_id) if row is None else row.program
-        tier = "" if row is None or not TIERS[row.tier].for_you else row.tier
-        return GridLine(program_id, _Item(place, program, tier, prospect, gain))
-
-    def _cells(self, item: _Item) -> list[Cell]:
-        program, prospect = item.program, item.prospect
-        look = "" if item.gain is not None else "dim"
-        title, tail = self.session.names().in_two(program, self.query_one(Grid).room)
-        chance = "" if prospect is None else f"{percent(prospect.chance)}{_star(program.chance)}"
-        value = "" if prospect is None else f"{prospect.value:.0f}{_star(program.value)}"
-        return [
-            Cell(item.place, look),
-            Cell(program.code or program.id, look),
-            Cell(title, look, tail),
-            Cell(program.state, look),
-            Cell(item.tier, look),
-            Cell(chance, look),
-            Cell(value, look),
-            Cell("" if item.gain is None else f"{item.gain:.2f}", look),
-        ]
+    def _cells(self, item: SetItem) -> list[Cell]:
+        return plan_lines.set_cells(item, self.session.names(), self.query_one(Grid).room)
 
     @on(Grid.Highlighted)
     def _another(self) -> None:
@@ -233,14 +183,14 @@ class PlanDialog(LiveDialog):
         title, text = "", ""
         if item is not None:
             title = program_title(self.session.state, item.program.id)
-            reasons = item.prospect.why if item.prospect is not None else ("it can no longer be chosen",)
+            reasons = item.prospect.why if item.prospect is not None else (item.why or "it can no longer be chosen",)
             # Beside the list each has a line of its own; below it there is hardly room for two.
             text = "\n".join(reasons) if self.has_class("-wide") else " · ".join(reasons)
         self.query_one("#why", ScrollingPage).show(title, text)
 
     @property
-    def _current(self) -> _Item | None:
-        return self.under_cursor(_Item)
+    def _current(self) -> SetItem | None:
+        return self.under_cursor(SetItem)
 
     # -- slots, service, leaving out
 
@@ -261,6 +211,19 @@ class PlanDialog(LiveDialog):
         self._service = APPLICATION_SERVICES[(number + 1) % len(APPLICATION_SERVICES)]
         self.say("")
         self._choose()
+
+    def action_fill_up(self) -> None:
+        """Positions of one year, or without a first year: fill up with them what is left, or leave them out."""
+        plan, me = self._plan, self.session.state.me
+        if plan is None or not self.may_write():
+            return
+        if STATUSES[me.match].seeks:
+            self.say("You hold the other part: these are what you look for.")
+            return
+        wanted: OneYear = "no" if me.one_year in ("last", "any") else "last"
+        if self.session.put("Profile: one-year positions", replace(me, one_year=wanted)):
+            self.say("One-year positions come last, in slots left over." if wanted == "last" else "None is proposed.")
+            self._choose()
 
     def action_leave_out(self) -> None:
         """Leave the program under the cursor out, or take it back in."""
@@ -365,7 +328,3 @@ class PlanDialog(LiveDialog):
 
 def _programs(programs: dict[str, Program], ids: Sequence[str]) -> list[Program]:
     return [programs[item] for item in ids if item in programs]
-
-
-def _star(own: float | None) -> str:
-    return "" if own is None else "*"

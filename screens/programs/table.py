@@ -196,6 +196,11 @@ class TableSection(NamedTuple):
     lines: list[GridLine]
     means: str = ""
 
+    @property
+    def not_for_you(self) -> bool:
+        """Whether it is the section of what is not for the user."""
+        return self.tier is not None and not TIERS[self.tier].for_you
+
     def heading(self, count: int, note: str) -> str:
         """The heading over so many lines: what matters first, as a narrow window cuts its end."""
         return " · ".join(part for part in (self.title, str(count), note, self.means) if part)

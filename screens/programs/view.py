@@ -114,7 +114,7 @@ class ProgramsView(View):
                     counts[line.item.tier] += 1
             if not found:
                 continue
-            folded = _is_not_for_you(section) and self._folded and not narrowing
+            folded = section.not_for_you and self._folded and not narrowing
             note = with_keys("folded, {fold} shows them") if folded else ""
             lines.append(GridLine("", None, section.heading(len(found), note)))
             if not folded:
@@ -267,7 +267,7 @@ class ProgramsView(View):
         """The rows that the filter lets through, those not for the user apart unless they are asked for."""
         wanted = self._wanted()
         unfolded = bool(wanted.words or wanted.tests) or not self._folded
-        sections = [section for section in self._sections if unfolded or not _is_not_for_you(section)]
+        sections = [section for section in self._sections if unfolded or not section.not_for_you]
         return [line.item for section in sections for line in table.narrowed_lines(section.lines, wanted)]
 
     def _mark_rows(self, keys: set[str]) -> None:
@@ -397,7 +397,3 @@ class ProgramsView(View):
         lines = sending.warnings(self.session.state, self.session.season, agenda.now)[:MOST_WARNINGS]
         self.query_one("#warnings", SteadyText).show("\n".join(lines))
         self.set_class(bool(lines), "warned")
-
-
-def _is_not_for_you(section: table.TableSection) -> bool:
-    return section.tier is not None and not TIERS[section.tier].for_you

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from soaptui.application_services import APPLICATION_SERVICES, ApplicationService
 from soaptui.counted import many
 from soaptui.prepare.tasks import tasks_following, told_to_follow
 from soaptui.records import OfficialTime, Setting, Task
@@ -23,6 +24,14 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store.change import Change, build_change
 from soaptui.typed_time.official_time import OFFICIAL_EXAMPLE, read_official_time
 from soaptui.week import official, words, zones
+from soaptui.week.official_limits import (
+    CHANGED,
+    PER_SERVICE,
+    YOUR_WORD,
+    limit_corrected,
+    limit_in_words,
+    limit_removed,
+)
 from soaptui.week.season import Event, Season
 
 HOW = (
@@ -30,6 +39,10 @@ HOW = (
     "{grid.choose}: another one stands there. Or copy its calendar page whole, and paste it here."
 )
 FIELD = f"Eastern Time, {OFFICIAL_EXAMPLE}; Enter takes it, {{dialog.close}} does not"
+
+
+LIMIT = "limit-"
+"""Before the service, in the key of the line of its limit."""
 
 
 class OfficialDialog(ListDialog):
@@ -81,8 +94,12 @@ class OfficialDialog(ListDialog):
 
     @property
     def _event(self) -> Event | None:
-        key = self.query_one(Grid).key
-        return self._season.event(key) if key else None
+        return self.under_cursor(Event)
+
+    @property
+    def _service(self) -> ApplicationService | None:
+        """The service whose number of applications is under the cursor."""
+        return _service_of(self.query_one(Grid).key or "")
 
     def how(self) -> str:
         """What the keys do; first of all, that what is known of this season contradicts itself."""
@@ -101,13 +118,18 @@ class OfficialDialog(ListDialog):
                 day = title
                 lines.append(GridLine("", None, day))
             lines.append(GridLine(event.id, event))
+        lines.append(GridLine("", None, f"APPLICATIONS · {PER_SERVICE}"))
+        lines += [GridLine(f"{LIMIT}{service}", (season, service)) for service in APPLICATION_SERVICES]
         self.query_one(Grid).show(lines)
         verified = official.how_verified(season) or f"Every time was {official.SEEN}."
         self.query_one("#title", SteadyText).show(f"OFFICIAL TIMES {season.year} · {verified}")
         self.show_how()
         self.show_about()
 
-    def _cells(self, event: Event) -> list[Cell]:
+    def _cells(self, item: "Event | tuple[Season, ApplicationService]") -> list[Cell]:
+        return self._time_cells(item) if isinstance(item, Event) else _limit_cells(*item)
+
+    def _time_cells(self, event: Event) -> list[Cell]:
         wall = zones.eastern(event.at)
         if event.seen is not None:
             mark, look, standing = "✓", "good", f"seen {zones.eastern(event.seen):%Y-%m-%d}"
@@ -125,6 +147,8 @@ class OfficialDialog(ListDialog):
 
     def about(self) -> str:
         """Where the time under the cursor is from."""
+        if (service := self._service) is not None:
+            return limit_in_words(self._season, service)
         event = self._event
         return "" if event is None else f"{event.label}: {event.confidence}. Source: {event.source}"
 
@@ -133,6 +157,8 @@ class OfficialDialog(ListDialog):
     def action_seen(self) -> None:
         """The time under the cursor stands on nrmp.org; once more: it was not seen after all."""
         event = self._event
+        if (service := self._service) is not None and self.may_write():
+            self._limit(service, str(self._season.limits[service]), self.session.now)
         if event is None or not self.may_write():
             return
         seen = not official.is_seen(event)
@@ -162,6 +188,11 @@ class OfficialDialog(ListDialog):
         """Another time stands on nrmp.org: type it."""
         if not self.may_write():
             return
+        if (service := _service_of(event.key)) is not None:
+            self._editing = event.key
+            self.query_one(FieldInPlace).enter(str(self._season.limits[service]))
+            self.say(f"Applications in {service}, {PER_SERVICE}:")
+            return
         chosen = self._season.event(event.key)
         wall = zones.eastern(chosen.at)
         self._editing = chosen.id
@@ -171,6 +202,10 @@ class OfficialDialog(ListDialog):
     @on(Input.Submitted, "#time")
     def _correct(self, event: Input.Submitted) -> None:
         before = self._season
+        if (service := _service_of(self._editing)) is not None:
+            if self._limit(service, event.value):
+                self.leave_field()
+            return
         try:
             moment = read_official_time(event.value, before.event(self._editing).at)
             word = official.time_corrected(before, self._times, self._editing, moment)
@@ -193,6 +228,8 @@ class OfficialDialog(ListDialog):
     def action_take_back(self) -> None:
         """The correction of the time under the cursor goes."""
         event, before = self._event, self._season
+        if (service := self._service) is not None:
+            self._limit_as_it_ships(service)
         if event is None or not self.may_write():
             return
         own = official.unamended(before.year, self._made, self._times)
@@ -213,6 +250,28 @@ class OfficialDialog(ListDialog):
         """The user's tasks whose day was counted from a time that is another with these words of the user."""
         after = official.of_year(before.year, self._made, times)
         return tasks_following(self.session.state, before, after, self.session.zone)
+
+    def _limit(self, service: ApplicationService, text: str, seen: datetime | None = None) -> bool:
+        """Another number of applications stands on nrmp.org, or the same one was seen there."""
+        try:
+            word = limit_corrected(self._season, self._times, service, text, seen)
+        except Refusal as error:
+            self.say(str(error), problem=True)
+            return False
+        label = f"Applications in {service}, {self._year}: {text.strip()}"
+        if word is not None and not self._commit(build_change(label, self.session.state, word)):
+            return False
+        self.say(limit_in_words(self._season, service))
+        return True
+
+    def _limit_as_it_ships(self, service: ApplicationService) -> None:
+        word = limit_removed(self._season, self._times, service)
+        if word is None:
+            self.say("This number is as it ships: there is no correction to take back.")
+        elif self.may_write():
+            label = f"Applications in {service}, {self._year}: as it ships"
+            if self._commit(build_change(label, self.session.state, remove=[word])):
+                self.say(limit_in_words(self._season, service))
 
     def _tell_moves(self, before: Season, tasks: list[Task]) -> None:
         moves = official.what_moves(before, self._season, self.session.state.offers.values())
@@ -281,3 +340,24 @@ class OfficialDialog(ListDialog):
         if self.session.store.unsaved:
             self.say("NOT SAVED yet: it is tried again every second.", problem=True)
         return True
+
+
+def _service_of(key: str) -> ApplicationService | None:
+    """The service whose line has that key."""
+    return next((service for service in APPLICATION_SERVICES if key == f"{LIMIT}{service}"), None)
+
+
+def _limit_cells(season: Season, service: ApplicationService) -> list[Cell]:
+    source = season.limits_from.get(service, "")
+    mark, look, standing = "○", "", "not seen yet"
+    if source.startswith(YOUR_WORD):
+        mark, look, standing = "✓", "good", "seen by you"
+    elif source == CHANGED:
+        mark, look, standing = "✎", "warn", "corrected, unseen"
+    return [
+        Cell(mark, look),
+        Cell(f"applications in {service}"),
+        Cell(str(season.limits[service])),
+        Cell(""),
+        Cell(standing, look),
+    ]

@@ -19,6 +19,7 @@ from soaptui.week import official, words, zones
 from soaptui.week.agenda import Agenda, Due
 from soaptui.week.getting_ready import next_link
 from soaptui.week.nearest import Nearest, nearest_thing
+from soaptui.week.situation import list_gone, out_of_soap
 
 LEAST_NAME = 20
 """With less room than this beside a time, a title is better broken over two lines."""
@@ -54,7 +55,7 @@ class TimelineView(View):
                 with Vertical(id="todo"):
                     yield SteadyText(now["#action"], id="action")
                     yield SteadyText(now["#due"], id="due")
-                    yield SteadyText(f"Ringing? Press {key_for('call')}.", id="ring")
+                    yield SteadyText(now["#ring"], id="ring")
             columns = [
                 Column("", 1),
                 Column("the week", 0),
@@ -214,8 +215,17 @@ class TimelineView(View):
             "#deadline": title,
             "#until": f"{words.eastern_text(moment)}{self._local(moment)}" if moment is not None else "",
             "#action": agenda.action,
-            "#due": "\n".join([*(self._due_line(due) for due in agenda.due[:8]), *self._second_set(agenda.now)]),
+            "#due": "\n".join(
+                [*(self._due_line(due) for due in agenda.due[:8]), *agenda.news, *self._second_set(agenda.now)]
+            ),
+            "#ring": f"Ringing? Press {key_for('call')}." if self._may_ring(agenda.now) else "",
         }
+
+    def _may_ring(self, now: datetime) -> bool:
+        """Whether a program may call: from Match Monday on while the list stands, whoever looks for a position."""
+        session = self.session
+        begins = session.season.event("match-status").at
+        return begins <= now < list_gone(session.season) and not out_of_soap(session.state)
 
     def _second_set(self, now: datetime) -> list[str]:
         """Whoever has something to lose is offered a second set of backups, but not in the hurry of Match Week."""

@@ -25,6 +25,8 @@ SPARE = {
     "interview",
     "find-call",
     "finish",
+    "study-mode",
+    "other-specialty",
     "task",
     "new-paper",
 }
@@ -76,7 +78,7 @@ class KeyLine(Static):
     def _pieces(self) -> "list[tuple[Content, bool]]":
         """The keys in order, each with whether it can be spared; those of a group stand together before its word."""
         pieces: list[tuple[Content, bool]] = []
-        grouped: dict[str, Content] = {}
+        grouped: dict[str, list[Content]] = {}
         seen: set[str] = set()
         offered: Callable[[str], bool] = getattr(self.screen, "is_offered", lambda action: True)
         for active in self.screen.active_bindings.values():
@@ -88,11 +90,20 @@ class KeyLine(Static):
             key = key.stylize(_pressing(active))
             if binding.group is not None:
                 word = binding.group.description
-                grouped[word] = grouped.get(word, Content()) + key
+                grouped.setdefault(word, []).append(key)
             else:
                 text = Content.styled(f" {binding.description}", _pressing(active))
                 pieces.append((key + text, binding.id in SPARE))
-        return [*((keys + Content(f" {word}"), False) for word, keys in grouped.items()), *pieces]
+        groups = [(_together(keys) + Content(f" {word}"), False) for word, keys in grouped.items()]
+        return [*groups, *pieces]
+
+
+def _together(keys: list[Content]) -> Content:
+    """The keys of a group side by side; of many figures in a row the first and the last: "1-6"."""
+    figures = "".join(key.plain for key in keys)
+    if len(keys) > 3 and figures in "123456789":
+        return Content("-").join([keys[0], keys[-1]])
+    return Content("").join(keys)
 
 
 def fitting(pieces: list[tuple[Content, bool]], width: int) -> list[Content]:

@@ -51,7 +51,7 @@ class DayRibbon(Widget):
         """The strip as it is now; nothing is drawn where no column has changed."""
         session = self._session
         day = ribbon.ribbon_day(session.state, session.season, session.now)
-        wanted = ribbon.means_something(day, session.now)
+        wanted = ribbon.strip_is_wanted(day, session.now)
         if self.display != wanted:
             self.display = wanted
         width = (self.size.width - NAMES - 1) // HOURS * HOURS

@@ -36,7 +36,7 @@ class SteadyText(Static):
         super().__init__(self._made(text), id=id, classes=classes)
         self._text = text
         self._fixed = fixed
-        self.display = fixed or bool(text)
+        self._appear()
 
     def show(self, text: str) -> None:
         """Show this text."""
@@ -46,8 +46,14 @@ class SteadyText(Static):
         same_shape = self._fixed or _shape(text) == _shape(self._text)
         self._text = text
         self.update(self._made(text), layout=not same_shape)
-        if not self._fixed and self.display != bool(text):
-            self.display = bool(text)
+        self._appear()
+
+    def _appear(self) -> None:
+        """Away while there is no text. Where there is one, the styles say whether there is room for it."""
+        if self._fixed or self._text:
+            self.styles.clear_rule("display")
+        elif self.display:
+            self.display = False
 
 
 class SteadyDigits(Widget):

@@ -42,7 +42,7 @@ def call_card(
         CardSection("CALL BACK", _call_back(state, call)),
         *(_of_program(state, row, call, zone) if row is not None else ()),
         CardSection("ASK", tuple(prepared_texts.own_questions(state))),
-        CardSection("IF THEY ASK", tuple(f"{title}: {text}" for title, text in prepared_texts.red_flags(state, now))),
+        CardSection("IF THEY ASK", tuple(f"{title}: {text}" for title, text in _if_asked(state, row, now))),
     ]
     return tuple(section for section in sections if section.lines)
 
@@ -82,6 +82,12 @@ def _of_program(state: State, row: ProgramRow, call: Call, zone: str) -> tuple[C
         CardSection("BEFORE", tuple(_before(state, call, zone))),
         CardSection("SAY", tuple(_say(state, program))),
     )
+
+
+def _if_asked(state: State, row: ProgramRow | None, now: datetime) -> list[tuple[str, str]]:
+    """Weak points first, then every other answer that the user has written for this specialty."""
+    track = "" if row is None else prepared_texts.track_of(row.program)
+    return prepared_texts.red_flags(state, now) + prepared_texts.answers_ready(state, track)
 
 
 def _people(state: State, call: Call) -> list[str]:

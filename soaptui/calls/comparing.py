@@ -97,6 +97,7 @@ def _open(row: ProgramRow) -> str:
 
 def _why(row: ProgramRow) -> str:
     reasons = [f"+ {reason}" for reason in row.assessment.reasons]
+    reasons += [f"- {text}" for text in row.assessment.against]
     return "\n".join([*reasons, *(f"? {unknown}" for unknown in row.assessment.unknowns)])
 
 

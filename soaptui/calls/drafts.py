@@ -34,7 +34,7 @@ def copied(text: str, said: str) -> str:
 def after_missed(state: State, call: Call) -> str:
     """The email after a missed call or a voicemail, in the user's words."""
     wall = zones.eastern(call.started)
-    return _filled(
+    return filled_draft(
         state,
         "draft-missed",
         who=call.who_name or SOMEBODY,
@@ -46,7 +46,7 @@ def after_missed(state: State, call: Call) -> str:
 def confirming(state: State, interview: Interview) -> str:
     """The email that confirms an interview."""
     who = last_spoken_name(state, interview.program)
-    return _filled(state, "draft-confirm", who=who or SOMEBODY, when=us_time(interview), how=_how(interview))
+    return filled_draft(state, "draft-confirm", who=who or SOMEBODY, when=us_time(interview), how=_how(interview))
 
 
 def confirm_line(interview: Interview) -> str:
@@ -99,7 +99,7 @@ def last_spoken_name(state: State, program_id: str) -> str:
     return max(named, key=lambda call: call.started).who_name if named else ""
 
 
-def _filled(state: State, text_id: str, **fields: str) -> str:
+def filled_draft(state: State, text_id: str, **fields: str) -> str:
     """The draft with its places filled. What is put in is never read as a place itself."""
     me = state.me
     values = {

@@ -54,7 +54,7 @@ def _row(state: State, program_id: str, season: Season, now: datetime) -> Progra
     if program is None:
         return None
     alone = msgspec.structs.replace(state, programs={program_id: program})
-    return Listing().rows(alone, closed_programs(state, season, now))[0]
+    return Listing().rows(alone, closed_programs(state, season, now), season.year)[0]
 
 
 def _known(row: ProgramRow, state: State) -> tuple[Block, ...]:

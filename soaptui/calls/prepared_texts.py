@@ -6,6 +6,7 @@ Own words are kept as Answers, under the id of what they replace.
 
 from datetime import datetime
 from functools import cache
+from typing import Literal
 
 import msgspec
 
@@ -21,12 +22,35 @@ LONG_AGO = 5
 """So many years after graduation a gap is asked for."""
 
 
+CORE_STORY = ("why-specialty", "genetics", "why-you")
+"""The questions whose answers make the core story: why this specialty, why genetics, why the user."""
+
+QuestionSection = Literal["core", "flags", "common", "strengths", "own"]
+
+
 class AskedQuestion(msgspec.Struct, frozen=True):
-    """A question that programs ask, in full and in a few words."""
+    """A question that programs ask, in full and in a few words, with what to `stress` in the answer and to `avoid`.
+
+    `flag` is the text that answers it, where it is asked with a frown; `prompt` says what to write, where the case
+    that it asks for is the user's own.
+    """
 
     id: str
     short: str
     text: str
+    section: QuestionSection = "common"
+    stress: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    flag: str = ""
+    prompt: str = ""
+
+
+class FlagStep(msgspec.Struct, frozen=True):
+    """One of the four steps in which a weak point is told."""
+
+    id: str
+    title: str
+    prompt: str
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -50,9 +74,12 @@ class Text(msgspec.Struct, frozen=True):
 
 
 class Shipped(msgspec.Struct, frozen=True):
-    """Everything that comes with the program."""
+    """Everything that comes with the program. `small_words` are those that do not say what a question is about."""
 
     they_ask: tuple[AskedQuestion, ...]
+    steps: tuple[FlagStep, ...]
+    small_words: tuple[str, ...]
+    strengths: tuple[AskedQuestion, ...]
     ask: tuple[Question, ...]
     stories: tuple[Text, ...]
     flags: tuple[Text, ...]
@@ -84,8 +111,46 @@ def text_said(state: State, text: Text) -> str:
 
 def to_edit(state: State, text: Text) -> str:
     """A text as the user goes on with it: their own words, else what comes with the program, else nothing."""
-    own = state.answers.get(text.id)
-    return own.text if own is not None and own.text else text.text
+    return own_words(state, text.id) or put_together(state, text.id) or text.text
+
+
+def own_words(state: State, answer_id: str) -> str:
+    """What the user wrote under that id; empty if nothing."""
+    answer = state.answers.get(answer_id)
+    return answer.text if answer is not None and answer.text.strip() else ""
+
+
+def put_together(state: State, text_id: str) -> str:
+    """A story of the three answers that make it, or a weak point of its four steps, as far as they are written."""
+    if text_id.startswith("story-"):
+        pieces = [answer_in_specialty(state, one, text_id.removeprefix("story-")) for one in CORE_STORY]
+    elif text_id.startswith("flag-"):
+        pieces = [own_words(state, step_id(text_id, step)) for step in shipped_texts().steps]
+    else:
+        pieces = []
+    return " ".join(piece.strip() for piece in pieces if piece)
+
+
+def step_id(flag: str, step: FlagStep) -> str:
+    """The id under which one step of a weak point is kept."""
+    return f"{flag}.{step.id}"
+
+
+def specialty_answer_id(question_id: str, track: str) -> str:
+    """The id under which the answer for one specialty is kept ("medicine"), or without one the general answer."""
+    return f"{question_id}.{track}" if track else question_id
+
+
+def answer_in_specialty(state: State, question_id: str, track: str) -> str:
+    """The user's answer for a specialty; where there is none, the general one."""
+    return own_words(state, specialty_answer_id(question_id, track)) or own_words(state, question_id)
+
+
+def answer_to(state: State, question: AskedQuestion, track: str) -> str:
+    """What the user has ready to say to a question; empty if nothing is written."""
+    if question.flag:
+        return own_words(state, question.flag) or put_together(state, question.flag)
+    return answer_in_specialty(state, question.id, track)
 
 
 def prompt_of(text: Text) -> str:
@@ -95,8 +160,7 @@ def prompt_of(text: Text) -> str:
 
 def is_own(state: State, text: Text) -> bool:
     """Whether the user has put it into their own words."""
-    own = state.answers.get(text.id)
-    return own is not None and bool(own.text)
+    return bool(own_words(state, text.id) or put_together(state, text.id))
 
 
 def reworded(state: State, text: Text, words: str, now: datetime) -> Answer:
@@ -117,12 +181,36 @@ def text_named(text_id: str) -> Text:
 
 def core_story(state: State, program: Program) -> str:
     """The core story for the specialty of a program."""
+    return text_said(state, _story_of(program))
+
+
+def _story_of(program: Program) -> Text:
     code = specialties.find_code(program.code)
     stories = shipped_texts().stories
-    fitting = (text for text in stories if code is not None and code.specialty in text.specialties)
-    if code is not None and code.type == "P":
-        fitting = (text for text in stories if text.id == "story-transitional")
-    return text_said(state, next(fitting, stories[-1]))
+    if code is None:
+        return stories[-1]
+    if code.type == "P":
+        return text_named("story-transitional")
+    return story_of_specialty(code.specialty)
+
+
+def story_of_specialty(specialty: str) -> Text:
+    """The story for a specialty, by its code of three characters."""
+    stories = shipped_texts().stories
+    return next((text for text in stories if specialty in text.specialties), stories[-1])
+
+
+def track_of(program: Program) -> str:
+    """Which of the user's stories a program hears: "medicine", "pediatrics", "transitional", "other"."""
+    return _story_of(program).id.removeprefix("story-")
+
+
+def answers_ready(state: State, track: str) -> list[tuple[str, str]]:
+    """What the user has written to what is usually asked, beside weak points and the core story: title and words."""
+    bank = shipped_texts()
+    asked = [one for one in bank.they_ask if not one.flag and one.id not in CORE_STORY]
+    ready = [(one.short, answer_to(state, one, track)) for one in (*asked, *bank.strengths)]
+    return [(title, words) for title, words in ready if words]
 
 
 def own_questions(state: State) -> list[str]:
@@ -132,17 +220,22 @@ def own_questions(state: State) -> list[str]:
 
 def red_flags(state: State, now: datetime) -> list[tuple[str, str]]:
     """What may be asked about with a frown, by the profile: a title, and how to phrase it."""
-    wanted = {f"flag-{name}" for name in _flags(state.me, now.year)}
+    wanted = flags_of(state, now)
     return [(text.title, text_said(state, text)) for text in shipped_texts().flags if text.id in wanted]
+
+
+def flags_of(state: State, now: datetime) -> set[str]:
+    """The ids of the weak points that the profile shows."""
+    return {f"flag-{name}" for name in _flags(state.me, now.year)}
 
 
 def _flags(me: Profile, year: int) -> list[str]:
     found = ["unmatched"]
-    if any(step.attempts > 1 for step in me.steps):
+    if me.failed_tries or any(step.attempts > 1 for step in me.steps):
         found.append("attempts")
     if me.graduation_year is not None and year - me.graduation_year >= LONG_AGO:
         found.append("gap")
-    if not me.us_experience:
+    if not me.us_experience and not me.us_months:
         found.append("us-experience")
     if me.visa not in ("none", "unknown"):
         found.append("visa")

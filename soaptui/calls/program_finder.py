@@ -53,7 +53,7 @@ class CallerIndex:
         for person in people:
             place = base.places.get(person.program)
             if place is not None:
-                self._hay[place] += f"\n{searched(person.name)}\n{person.email.casefold()}\n{person.phone}"
+                self._hay[place] += f"\n{searched(person.name, person.phone, person.email)}"
                 self._digits[place] += f"\n{whole(person.phone)}"
 
     def find(self, text: str, most: int) -> list[ProgramRow]:

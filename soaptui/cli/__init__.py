@@ -28,7 +28,7 @@ def main(argv: list[str] | None = None) -> int:
     gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a Windows pipe may not know every character
+            _say_in_its_encoding(stream)
     from soaptui.cli.signals import SIGNALS
 
     SIGNALS.hold()
@@ -50,6 +50,19 @@ def main(argv: list[str] | None = None) -> int:
         if error.errno != errno.EIO:
             raise
         return REFUSED  # the terminal is gone: why it was refused cannot be said any more
+
+
+def _say_in_its_encoding(stream: Any) -> None:
+    """Unicode where its encoding is; else ASCII, as nobody knows by which code page a pipe is read."""
+    if "utf" in (stream.encoding or "").casefold():
+        stream.reconfigure(errors="replace")
+        return
+    import codecs
+
+    from soaptui.glyphs import ascii_for_error
+
+    codecs.register_error("soaptui-ascii", ascii_for_error)
+    stream.reconfigure(encoding=stream.encoding if stream.isatty() else "ascii", errors="soaptui-ascii")
 
 
 class Later:

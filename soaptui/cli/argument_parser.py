@@ -1,10 +1,15 @@
 """What the arguments of all commands are made with."""
 
 import argparse
+import os
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from soaptui.glyphs import PLAIN_VARIABLE
 from soaptui.text import shown
+
+SHORT_OPTIONS = ("-h",)
+"""The options of one dash; every other text that begins so is a filter."""
 
 
 class CommandParser(argparse.ArgumentParser):
@@ -26,11 +31,19 @@ class CommandParser(argparse.ArgumentParser):
         return found, [text for text in left if text.startswith("-")]
 
     def _is_filter(self, text: str) -> bool:
-        return len(text) > 1 and text[0] == "-" and text[1] != "-" and text not in self._option_string_actions
+        return len(text) > 1 and text[0] == "-" and text[1] != "-" and text not in SHORT_OPTIONS
 
     def error(self, message: str) -> NoReturn:
         """What was typed comes back in the message: as text, not as something a terminal obeys."""
         super().error(shown(message))
+
+
+class PlainOption(argparse.Action):
+    """Asks for the dashboard without boxes, where the terminal is looked at: it is drawn on before there is any."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *found: Any, **options: Any) -> None:
+        """Leave word in the environment."""
+        os.environ[PLAIN_VARIABLE] = "1"
 
 
 def common_arguments() -> CommandParser:

@@ -4,7 +4,8 @@ import argparse
 
 from soaptui import __version__
 from soaptui.cli import Later
-from soaptui.cli.argument_parser import CommandParser, common_arguments, whole_number
+from soaptui.cli.after_arguments import add_after
+from soaptui.cli.argument_parser import CommandParser, PlainOption, common_arguments, whole_number
 from soaptui.cli.backup_arguments import add_backups
 from soaptui.cli.examples import EXAMPLES as EXAMPLES
 from soaptui.cli.filter_arguments import add_where
@@ -12,13 +13,22 @@ from soaptui.cli.import_arguments import add_import, add_means
 from soaptui.cli.logging_arguments import add_logging
 from soaptui.cli.person_arguments import add_people
 from soaptui.cli.plan_arguments import add_planning
+from soaptui.cli.practise_arguments import add_practise
 from soaptui.cli.preparing_arguments import add_preparing
+from soaptui.cli.program_arguments import add_program
 from soaptui.cli.rehearse_arguments import add_rehearse
 from soaptui.cli.season_arguments import add_season
 from soaptui.cli.serve_arguments import add_serve
 
 OFF = "off"
 """What is said in place of a folder for no second set of backups; a folder of that name is ./off."""
+
+
+FORMAT_HELP = (
+    "one line, for tmux or a prompt, such as '{open} {open_left} | {next} {next_in}'; {do:40} cuts at 40 characters. "
+    "Fields: et local day open open_left open_seconds open_until open_count next next_in next_seconds next_at due "
+    "due_count do clock"
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -30,6 +40,9 @@ def parser() -> argparse.ArgumentParser:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         parents=[common],
+    )
+    top.add_argument(
+        "--plain", action=PlainOption, nargs=0, help="the dashboard without boxes, in ASCII: for a screen reader"
     )
     top.add_argument("--version", action="version", version=f"soaptui {__version__}")
     top.set_defaults(run=Later("dashboard_commands", "dashboard_command"))
@@ -72,11 +85,13 @@ def parser() -> argparse.ArgumentParser:
     )
     timeline.add_argument("--season", type=int, metavar="YEAR", help="the Match year (2027)")
     timeline.add_argument("--zone", metavar="ZONE", help="your zone, such as Asia/Colombo")
-    add(
+    following = add(
         "next",
         ("reading_commands", "next_command"),
         "what is open, what comes next, what is due, and the one next action",
     )
+    following.add_argument("--format", metavar="TEXT", help=FORMAT_HELP)
+    add("status", ("status_command", "status_command"), "how things stand, in whole sentences, one a line")
     add_import(add("import", ("import_command", "import_command"), "take in a list of programs (CSV, Excel, PDF)"))
     add_means(add("means", ("import_command", "means_command"), "what texts in imported files mean, as you said"))
     add_where(
@@ -92,20 +107,36 @@ def parser() -> argparse.ArgumentParser:
         ("insight_command", "insight_command"),
         "what past Matches and the lists of the week know: what is left over, where, and after which round",
     )
+    add_program(commands, common)
     add_where(insight)
     insight.add_argument("--ascii", action="store_true", help="plots in plain ASCII characters")
     compare = add("compare", ("compare_command", "compare_command"), "two to four programs side by side")
     compare.add_argument("codes", nargs="+", metavar="CODE", help="NRMP program codes")
     add_preparing(commands, common)
+    add_practise(commands, common)
     add_planning(add)
     add_logging(commands, common)
     add_people(commands, common)
     add_season(commands, common)
+    add_after(commands, common)
     clock = add("clock", ("clock_command", "clock_command"), "is this computer's clock right? what your phone shows")
     clock.add_argument("says", nargs="*", metavar="SAYS", help="yes, 19:03:05, 09:33:05 ET, computer, count or back")
     add(
         "doctor", ("doctor", "doctor_command"), "is the clock right, the season verified, the data sound? a line each"
     )
+    add("keys", ("keys_command", "keys_command"), "every key of the dashboard, and yours from keys.toml")
+    completion = add(
+        "completion",
+        ("completion_command", "completion_command"),
+        "a script by which your shell completes commands and options",
+    )
+    completion.add_argument("shell", choices=("bash", "zsh", "fish", "powershell"))
+    kept = add(
+        "calendar",
+        ("calendar_command", "calendar_command"),
+        "a calendar file (.ics) that is kept current with every change",
+    )
+    kept.add_argument("file", nargs="?", metavar="FILE", help="on: beside your data; off: none; or a file")
     add("dump", ("reading_commands", "dump_command"), "everything that is kept, as one JSON object")
     add("verify", ("file_commands", "verify_command"), "read every file again and say whether it is sound")
     history = add("history", ("file_commands", "history_command"), "what was done, newest first")

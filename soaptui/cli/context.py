@@ -98,6 +98,7 @@ class Context:
                 raise ReadOnly(f"{store.read_only}. Nothing was changed{do}")
             yield store
             self._keep_clock(store)
+            self._keep_calendar(store)
         finally:
             store.close(snapshot=False)
             self.notices += store.notices
@@ -122,6 +123,19 @@ class Context:
             with suppress(NotSaved, ReadOnly):  # what was asked for is saved; or the command has closed the store
                 settings = check.clock_settings(known)
                 store.commit(build_change("Clock: what is known of it", store.state, *settings, quiet=True))
+
+    def _keep_calendar(self, store: "Store") -> None:
+        """The calendar file that is kept current, if one is; what keeps it from that is said."""
+        if not (self.folder / "calendar-file").exists():
+            return
+        from soaptui.exports.kept_calendar import refresh_calendar
+        from soaptui.refusal import Refusal
+
+        try:
+            state = store.state
+            refresh_calendar(self.folder, state, self.season(state), self.zone(state), self.true.stamp())
+        except (Refusal, OSError) as error:
+            self.notices.append(str(error))
 
     def season(self, state: "State", year: int | None = None) -> "Season":
         """The season asked for, or the one that matters at this moment, with the user's word on its times."""

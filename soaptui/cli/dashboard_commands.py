@@ -68,6 +68,7 @@ def rehearse_command(context: Context) -> int:
     from soaptui.rehearsal.running import Rehearsal
     from soaptui.store.change import build_change
     from soaptui.week import official
+    from soaptui.week.season_opened import season_opened
 
     with _throw_away() as folder:
         data = _copied(context.folder, folder)
@@ -75,7 +76,7 @@ def rehearse_command(context: Context) -> int:
         context.hold(own_store)
         times = own_store.state.official_times
         week = official.season_at(
-            context.now, own_store.state.setting(official.MADE), times
+            context.now, own_store.state.setting(official.MADE), times, opened=season_opened(own_store.state)
         )  # a made-up clock is not doubted
         wanted = {
             name: getattr(context.arguments, name, None) for name in ("speed", "seed", "hands_off", "until", "rush")
@@ -128,11 +129,12 @@ def _copied(data: Path, folder: Path) -> Path:
     """A copy of the data in the throw-away folder."""
     import shutil
 
+    from soaptui.exports import kept_calendar
     from soaptui.store import second_set
 
     copy = folder / "copy"
     if data.is_dir():
-        shutil.copytree(data, copy, ignore=shutil.ignore_patterns(*PASSING, second_set.CHOICE))
+        shutil.copytree(data, copy, ignore=shutil.ignore_patterns(*PASSING, second_set.CHOICE, kept_calendar.CHOICE))
         if not second_set.offer(data):  # nor is it offered where the data themselves have an answer
             second_set.keep_choice(copy, None)
     return copy

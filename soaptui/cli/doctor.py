@@ -1,7 +1,6 @@
 """Whether everything here is fit for the week: clock, zone, data, season, terminal. It looks, and mends nothing."""
 
 import os
-import platform
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
@@ -14,14 +13,18 @@ from soaptui.cli import DONE, RECOVERED
 from soaptui.cli.context import Context
 from soaptui.counted import many
 from soaptui.records import State
+from soaptui.this_computer import computer_name, process_runs, system_release
 from soaptui.week import words, zones
 
 if TYPE_CHECKING:
+    from soaptui.noise.system import System
+    from soaptui.prepare.alarm_tests import AlarmTestId
     from soaptui.store.store import Store
 
 ROOM_NEEDED, ROOM_WANTED = 20_000_000, 500_000_000
 """Bytes free on the disk: below the first saving is in danger, below the second it is worth a word."""
 
+TRY_HERE = "N in the dashboard tries it"
 OLD_BACKUP = timedelta(days=2)
 WIDTH, HEIGHT = 80, 24
 MADE_WITH = "8.2."
@@ -40,6 +43,8 @@ class Finding(NamedTuple):
 
 def doctor_command(context: Context) -> int:
     """One line for each thing, ok, look or wrong. The exit code is 3 if something is wrong."""
+    from soaptui.noise.system import ThisSystem
+
     store, problem = _opened(context)
     state = store.state if store is not None else State()
     saved = store.last_saved if store is not None else None
@@ -56,7 +61,8 @@ def doctor_command(context: Context) -> int:
         *programs_findings(),
         faults_line(context.folder),
         terminal_line(os.environ, sys.stdout.encoding or "", sys.stdout.isatty(), shutil.get_terminal_size((0, 0))),
-        *noise_lines(),
+        *noise_lines(ThisSystem(), state),
+        phone_line(state),
     ]
     wrong = sum(line.standing == "wrong" for line in lines)
     if context.json:
@@ -225,24 +231,11 @@ def lock_line(folder: Path) -> Finding:
     holder, writing = lock.holder(), lock.writing()
     if writing.lost:
         return Finding("lock", "look", writing.sentence)
-    if holder is None or holder.host != platform.node() or not _runs(holder.pid):
-        elsewhere = holder is not None and holder.host != platform.node()
+    if holder is None or holder.host != computer_name() or not process_runs(holder.pid):
+        elsewhere = holder is not None and holder.host != computer_name()
         text = f"last by {holder}: open it on one computer at a time" if elsewhere else "nobody is writing"
         return Finding("lock", "look" if elsewhere else "ok", text)
     return Finding("lock", "ok", f"{holder} may be writing")
-
-
-def _runs(process: int) -> bool:
-    """Whether there is a process of that id. On Windows, where asking would end it, it is taken to be there."""
-    if os.name == "nt":
-        return True
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except OSError:
-        return True  # it is somebody else's
-    return True
 
 
 def season_line(context: Context, state: State) -> Finding:
@@ -302,9 +295,9 @@ def programs_findings() -> Iterable[Finding]:
 
     from soaptui import __version__
 
-    python = platform.python_version()
+    python = sys.version.split()[0]
     good = sys.version_info >= (3, 11)
-    yield Finding("soaptui", "ok", f"{__version__}, on {platform.system()} {platform.release()}")
+    yield Finding("soaptui", "ok", f"{__version__}, on {system_release()}")
     yield Finding("Python", "ok" if good else "wrong", python if good else f"{python}: 3.11 or newer is needed")
     try:
         textual = version("textual")
@@ -340,18 +333,47 @@ def terminal_line(
     return Finding("terminal", "look" if problems else "ok", "; ".join([text, *problems]))
 
 
-def noise_lines() -> Iterable[Finding]:
-    """Whether an alarm can be shown outside the terminal, and the computer be kept awake."""
-    from soaptui.noise import awake, desktop
-    from soaptui.noise.system import ThisSystem
+def noise_lines(system: "System", state: State) -> Iterable[Finding]:
+    """Whether an alarm can be shown outside the terminal, and the computer be kept awake.
 
-    system = ThisSystem()
+    That there is a command for it does not make it arrive: only the user can say whether it did.
+    """
+    from soaptui.noise import awake, desktop
+
     notes = desktop.notification(system, "toast", "doctor")
-    yield Finding(
-        "notifications",
-        "ok" if notes is not None else "look",
-        f"by {notes.name}" if notes is not None else "none on this desktop: alarms ring in the terminal alone",
-    )
+    if notes is None:
+        yield Finding("notifications", "look", "none on this desktop: alarms ring in the terminal alone")
+    else:
+        yield _tested("notifications", f"by {notes.name}", state, "test-notification", TRY_HERE)
+    yield _tested("sound", _sound_means(system), state, "test-alarm", TRY_HERE)
     keeper = awake.keeper(system, os.getpid())
     kept = "by Windows itself" if system.platform == "win32" else f"by {keeper.name}" if keeper is not None else ""
     yield Finding("keep awake", "ok" if kept else "look", kept or "not possible here: turn sleep off by hand")
+
+
+def _sound_means(system: "System") -> str:
+    """By what the last alarm is heard."""
+    from soaptui.noise import desktop
+
+    if system.platform == "win32":
+        return "by Windows"
+    command = desktop.sound(system)
+    system.tidy()
+    return f"by {command.name}" if command is not None else "the terminal's bell alone"
+
+
+def phone_line(state: State) -> Finding:
+    """Whether the phone was ever heard to ring from its calendar."""
+    how = "soaptui export phone-test.ics --phone-test makes it ring once; then: soaptui task done phone-rang"
+    return _tested("phone", "as second alarm", state, "phone-rang", how)
+
+
+def _tested(what: str, means: str, state: State, test: "AlarmTestId", how: str) -> Finding:
+    """How something stands that only the user can judge."""
+    from soaptui.prepare.alarm_tests import ALARM_TESTS, alarm_test_answer
+
+    arrived = alarm_test_answer(state, test)
+    if arrived is None:
+        return Finding(what, "look", f"{means}, not tried: {how}")
+    answer = ALARM_TESTS[test].well if arrived else ALARM_TESTS[test].badly
+    return Finding(what, "ok" if arrived else "look", f"{means}. {answer}")

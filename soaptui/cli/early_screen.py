@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from soaptui.ending import ALTERNATE, RESET
+from soaptui.glyphs import glyph_set, second_forms
 from soaptui.text import visible
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class EarlyScreen:
         self._in = read or sys.__stdin__
         self._out = write or (sys.__stdout__ if sys.platform == "win32" else sys.__stderr__)
         self._needed = (self._in, self._out, write or sys.__stdout__)
+        self._forms = second_forms(glyph_set(sys.platform, os.environ))
         self._begun = False
         self._theirs = False
         self._before: Any = None
@@ -138,6 +140,7 @@ class EarlyScreen:
 
     def _write(self, text: str) -> None:
         """At once, past every buffer. A terminal that is gone is the business of whoever reads from it."""
+        text = text.translate(self._forms) if self._forms and not text.isascii() else text
         encoding = getattr(self._out, "encoding", None) or "utf-8"
         data = text.encode(encoding, "replace")
         with contextlib.suppress(OSError, ValueError):

@@ -13,11 +13,12 @@ examples:
   soaptui prepare                             what to prepare, and how far you are
   soaptui task add "Renew the passport" --due "in 2 weeks"
   soaptui document add statement --specialty 140 --state draft
+  soaptui practise next                       which question to practise now, and why
   soaptui programs --where "state:NY,NJ visa:j1 applied:no"
   soaptui list -state:TX not peds             the same, without some
   soaptui insight --where state:OH            what was left over in past Matches, and how fast the lists empty
   soaptui compare 1234140C0 2345120C0         side by side, and where they differ
-  soaptui plan                                which 45 to send, and why
+  soaptui plan                                which applications to send, and why
   soaptui plan --where "(peds or fm) j1:yes"  which of these
   soaptui apply 1234140C0 1234320C0 --sent    you have sent these in ERAS
   soaptui apply 1234140C0 --sent-at "mon 23:10"   and when, if you mark it later

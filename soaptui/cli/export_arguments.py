@@ -17,5 +17,8 @@ def add_export(command: CommandParser) -> None:
         "--program", metavar="CODE", default="", help="the page of this program: facts, calls, offers"
     )
     command.add_argument("--phones", action="store_true", help="on a page also the numbers of people")
+    command.add_argument(
+        "--phone-test", action="store_true", help="one event (.ics) that rings in ten minutes: does the phone ring?"
+    )
     command.add_argument("--force", action="store_true", help="also over a file that is no export of soaptui's")
     add_where(command, OF_LOG)

@@ -31,6 +31,8 @@ def export_command(context: Context) -> int:
     suffix = suffix_of(path, what)  # refused before anything is read
     if suffix == ".ics" and context.arguments.where:
         raise Refusal("A calendar holds every deadline, whatever the filter: leave --where out. Nothing was written.")
+    if context.arguments.phone_test and suffix != ".ics":
+        raise Refusal(f"A test for the phone is a calendar: end the name in .ics. {NOT_WRITTEN}")
     with context.store() as store:
         state = store.state
     exported = _made(context, path, what or suffix, state)
@@ -69,6 +71,10 @@ def _made(context: Context, path: "Path", what: str, state: "State") -> "Exporte
     from soaptui.exports.export_file import export_of, page_export_of
 
     now, season, zone = context.now, context.season(state), context.zone(state)
+    if context.arguments.phone_test:
+        from soaptui.exports.export_file import phone_test_export
+
+        return phone_test_export(season)
     if what == "page":
         from soaptui.programs.program_by_code import program_id_for
 
@@ -106,4 +112,4 @@ def _rows(state: "State", season: "Season", now: datetime) -> "list[ProgramRow]"
     from soaptui.programs.listing import Listing
     from soaptui.week.offers import closed_programs
 
-    return Listing().rows(state, closed_programs(state, season, now))
+    return Listing().rows(state, closed_programs(state, season, now), season.year)

@@ -8,12 +8,14 @@ OF_PROGRAMS = (
     "genetics:yes department:yes clinic:yes rotation:yes research:yes subspecialties:strong setting:university "
     "open:2..5 quota:>=10 fit:>=60 chance:>2 value:>=50 new:yes listed:yes soap:yes applied:no service:eras tag:call "
     "notes:visa points:research phone:yes email:yes url:yes institution:harbor name:track code:1234 acgme:140. "
-    'A column of your own file: "Step 2":>=220. Without: -state:TX, not peds. Either: peds or fm; with brackets: '
-    "(peds or fm) -j1:no"
+    "What they ask for: step2:<=230 step1:needed step3:no ecfmg:no attempts:>=1 years:>=8 since:<=2018 usmonths:<=3 "
+    "cutoffs:excluded; where there is no limit, any number fits. "
+    'A column of your own file: "PGY1 salary":>=60000. Without: -state:TX, not peds. Either: peds or fm; with '
+    "brackets: (peds or fm) -j1:no"
 )
 
 OF_LOG = (
-    "only these programs, as for programs; of the log only these calls: how:in,missed day:tue tier:1-2 "
+    "only these programs, as for programs; of the log only these calls: how:in,missed over:email day:tue tier:1-2 "
     "outcome:talked impression:4-5 pressure:yes followup:open who:smith asked:visa unknown:yes -how:in"
 )
 

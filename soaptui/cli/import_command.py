@@ -176,8 +176,8 @@ def _plan_json(plan: "ImportPlan", saved: int | None) -> dict[str, Any]:
         "not_understood": [{"column": each.column, "texts": each.texts} for each in plan.not_understood],
         "noted": [{"column": each.column, "texts": each.texts} for each in plan.noted],
         "left_unknown": [{"column": each.column, "texts": each.texts} for each in plan.left],
-        "gone_applied": [program.id for program in plan.gone_applied],
-        "new_fitting": [program.id for program in plan.new_fitting],
+        "gone_applied": [program.code or program.id for program in plan.gone_applied],
+        "new_fitting": [program.code or program.id for program in plan.new_fitting],
         "removed": [record.id for record in plan.removed if isinstance(record, Program)],
         "skipped": [_skipped_json(item) for item in plan.skipped],
         "ignored_columns": list(plan.ignored_columns),
@@ -216,9 +216,10 @@ def _means_lines(columns: "tuple[CellTexts, ...]") -> list[str]:
     if each is None:
         return []
     text = next(iter(each.texts))
-    value = next((words for words, means in answers_for(each.field) if means), "3")
+    # A value of its own is not proposed: copied as it stands, it would make a yes of whatever the text says.
+    values = ", ".join(words for words, means in answers_for(each.field) if means) or "a number"
     return [
-        f"to say what such a text means: --means {shlex.quote(f'{each.column}:{text[:60]}={value}')}; "
+        f"to say what such a text means: --means {shlex.quote(f'{each.column}:{text[:60]}=MEANING')} ({values}); "
         f"to leave it unknown: --means {shlex.quote(f'{each.column}:{text[:60]}=')}"
     ]
 

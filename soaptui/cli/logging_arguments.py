@@ -64,14 +64,20 @@ def add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     listed = offer.add_parser("list", help="the offers, with what is left of each", parents=[common])
     listed.set_defaults(run=Later("offer_commands", "offers_command"))
     profile = commands.add_parser(
-        "profile", help="say who you are", description="Your home zone, visa need and match status."
-    ).add_subparsers(metavar="set", required=True)
-    profile_set = profile.add_parser(
+        "profile",
+        help="who you are, as you said it; set changes it",
+        description="Your home zone, visa need and match status. Alone it shows them.",
+        parents=[common],
+    )
+    profile.set_defaults(run=Later("writing_commands", "show_profile_command"))
+    profile_set = profile.add_subparsers(metavar="set").add_parser(
         "set",
         help="set zone, visa, match and more",
         parents=[common],
         epilog="zone=Asia/Colombo  visa=none|J-1|H-1B|either  "
         "match=unknown|unmatched|preliminary|advanced|matched|ineligible (unmatched, and not SOAP-eligible)  "
+        "For cut-offs: graduation-year=2018  step2=231  failed-tries=1  us-months=3 (hands-on)  observer-months=6  "
+        "step3=passed|no  ecfmg=certified|no.  For the plan: specialties=peds,IM  one-year=no|last|any.  "
         "nationality=...  and of the one part that you matched to: matched-institution=...  matched-city=...  "
         "matched-state=OH  matched-specialty=...  matched-link=...",
     )

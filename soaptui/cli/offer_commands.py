@@ -106,7 +106,7 @@ def _rows(state: State, season: "Season", now: "datetime") -> "list[ProgramRow]"
     from soaptui.programs.listing import Listing
     from soaptui.week.offers import closed_programs
 
-    return Listing().rows(state, closed_programs(state, season, now))
+    return Listing().rows(state, closed_programs(state, season, now), season.year)
 
 
 def _offer_named(state: State, season: "Season", now: "datetime", text: str) -> Offer:

@@ -19,6 +19,12 @@ def add_planning(add: Callable[[str, tuple[str, str], str], CommandParser]) -> N
         default="eras",
         help="eras if not said",
     )
+    plan.add_argument(
+        "--one-year",
+        choices=("no", "last", "any"),
+        default=None,
+        help="positions of one year, or without their first year: none, for slots left over, or like any other",
+    )
     plan.add_argument("--take", action="store_true", help="and plan them, as one change")
     add_where(plan)
     apply = add("apply", ("plan_commands", "apply_command"), "mark applications as planned or sent")

@@ -16,13 +16,14 @@ from soaptui.refusal import Refusal
 from soaptui.store.change import build_change
 from soaptui.text import clean
 from soaptui.week import zones
-from soaptui.week.sending import too_late
+from soaptui.week.sending import dropped, too_late
 from soaptui.week.situation import why_out
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from soaptui.programs.portfolio import ChosenSet, Fewer, Prospect
+    from soaptui.records import OneYear
     from soaptui.store.store import Store
     from soaptui.week.season import Season
 
@@ -30,42 +31,53 @@ NEAREST = 5
 """How many programs a refusal names."""
 
 
+FILL_UP = (
+    "(--one-year last fills up with them, --one-year no does not; "
+    "soaptui profile set one-year=last keeps the answer.)"
+)
+
+
 class _Proposal:
     """What `plan` answers: which programs, chosen from which rows, and what a few slots fewer would mean."""
 
     def __init__(self, context: Context, state: State) -> None:
         from soaptui.cli.filtered_rows import rows_in_filter
-        from soaptui.programs import portfolio
+        from soaptui.programs import left_aside, portfolio, prospects
         from soaptui.programs.listing import Listing
         from soaptui.week.offers import closed_programs
 
         self.service: Service = _service(context.arguments.service)
-        closed = closed_programs(state, context.season(state), context.now)
-        self.rows = {row.program.id: row for row in Listing().rows(state, closed)}
+        season = context.season(state)
+        closed = closed_programs(state, season, context.now)
+        self.rows = {row.program.id: row for row in Listing().rows(state, closed, season.year)}
+        rows = list(self.rows.values())
         self.where: str = context.arguments.where
-        inside = rows_in_filter(context, list(self.rows.values()), self.where, nothing_done="Nothing was planned.")
+        inside = rows_in_filter(context, rows, self.where, nothing_done="Nothing was planned.")
         self.within = None if not self.where else {row.program.id for row in inside}
-        meter = next(m for m in slots.meters(state, context.season(state).limits) if m.service == self.service)
+        meter = next(m for m in slots.meters(state, season.limits) if m.service == self.service)
         asked = context.arguments.limit
         self.free = meter.free
         self.limit = self.free if asked is None else min(asked, self.free)
         self.capped = asked is not None and asked > self.free
-        free, sent = portfolio.prospects_of(list(self.rows.values()), self.service, state, self.within)
+        free, sent = prospects.prospects_of(rows, self.service, state, self.within)
+        said: OneYear | None = context.arguments.one_year
+        self.one_year: OneYear = said or prospects.wish_for_parts(state)
         self.prospects: dict[str, Prospect] = {item.id: item for item in free}
         self.sent = [item.id for item in sent]
-        self.choice: ChosenSet = portfolio.choose_set(free, self.limit, sent)
-        self.fewer: Fewer = portfolio.price_of_fewer(free, self.limit, sent)
+        self.choice: ChosenSet = portfolio.choose_by_wish(free, self.limit, sent, self.one_year)
+        self.fewer: Fewer = portfolio.price_of_fewer(free, self.limit, sent, one_year=self.one_year)
         self.chosen = [step.id for step in self.choice.steps]
-        self.left_planned = [
-            a.id for a in state.applications.values() if self._planned(a) and a.id not in set(self.chosen)
-        ]
+        self.aside = left_aside.left_aside(rows, self.service, self.one_year)
+        self.question = left_aside.parts_question(self.aside, self.limit - len(self.chosen), self.one_year)
+        self.assumptions = prospects.assumptions([*free, *sent])
+        others = [a.id for a in state.applications.values() if self._planned(a) and a.id not in set(self.chosen)]
+        self.gone = {id: why for id, why in dropped(state, season, context.now).items() if id in others}
+        self.left_planned = [program for program in others if program not in self.gone]
 
     @property
     def rests_on(self) -> str:
         """What the best set is: the best for guesses, and where they come from."""
-        from soaptui.programs.chance_priors import optimum_told
-
-        return optimum_told(self.prospects[program].source for program in self.chosen)
+        return self.choice.rests_on
 
     def _planned(self, application: Application) -> bool:
         return application.service == self.service and slots.application_word(application) == "planned"
@@ -96,9 +108,12 @@ def plan_command(context: Context) -> int:
 
 def _take(context: Context, store: "Store", proposal: _Proposal) -> int | None:
     """Plan what was chosen; the number of the change, or None where all of it was planned already."""
-    programs = [store.state.programs[program] for program in proposal.chosen]
-    made = slots.marked_applications(store.state, programs, "planned", context.now, context.season(store.state))
-    change = build_change(f"Plan {many(len(made), 'application')}", store.state, *made)
+    state, season = store.state, context.season(store.state)
+    programs = [state.programs[program] for program in proposal.chosen]
+    planned = slots.marked_applications(state, programs, "planned", context.now, season)
+    off = [state.programs[program] for program in proposal.gone if program in state.programs]
+    taken_off = slots.marked_applications(state, off, "none", context.now, season)
+    change = build_change(f"Plan {many(len(planned), 'application')}", state, *planned, *taken_off)
     return store.commit(change).seq if change.puts else None
 
 
@@ -109,8 +124,6 @@ def _ending(saved: int | None, proposal: _Proposal) -> str:
 
 
 def _plan_json(proposal: _Proposal, state: State) -> dict[str, Any]:
-    from soaptui.programs.portfolio import ASSUMPTIONS
-
     def named(ids: Sequence[str]) -> list[str]:
         return [_code(state, program) for program in ids]
 
@@ -118,12 +131,15 @@ def _plan_json(proposal: _Proposal, state: State) -> dict[str, Any]:
         "chosen": named(proposal.chosen),
         "expected_value": proposal.choice.expected_value,
         "chance_of_any": proposal.choice.chance_of_any,
+        "chance_of_any_in_words": proposal.choice.any_in_words,
         "steps": [
             {
                 "code": _code(state, step.id),
                 "chance": step.chance,
                 "value": step.value,
                 "gain": step.gain,
+                "chance_in_words": step.chance_in_words,
+                "position": proposal.rows[step.id].assessment.position,
                 "own": proposal.prospects[step.id].own,
                 "why": list(proposal.prospects[step.id].why),
             }
@@ -132,8 +148,13 @@ def _plan_json(proposal: _Proposal, state: State) -> dict[str, Any]:
         "service": proposal.service,
         "limit": proposal.limit,
         "taken": named(proposal.sent),
-        "assumptions": ASSUMPTIONS,
+        "assumptions": proposal.assumptions,
         "rests_on": proposal.rests_on,
+        "one_year": proposal.one_year,
+        "question": proposal.question,
+        "not_proposed": [
+            {"code": each.row.program.code, "because": each.what, "why": each.why} for each in proposal.aside
+        ],
         "fewer": {
             "limit": proposal.fewer.limit,
             "dropped": named(proposal.fewer.dropped),
@@ -142,6 +163,7 @@ def _plan_json(proposal: _Proposal, state: State) -> dict[str, Any]:
             "chance_of_any": proposal.fewer.chance_of_any,
         },
         "planned_otherwise": named(proposal.left_planned),
+        "gone": [{"code": _code(state, program), "why": why} for program, why in proposal.gone.items()],
         "where": proposal.where,
     }
 
@@ -155,17 +177,16 @@ def _print_plan(context: Context, proposal: _Proposal, state: State) -> None:
     choice = proposal.choice
     if choice.steps:
         context.print_table(
-            ("", "code", "tier", "what", "institution", "chance", "value", "adds", "why"),
+            ("", "code", "tier", "what", "institution", "chance", "value", "why"),
             [
                 (
                     str(number),
                     row.program.code,
                     row.tier,
-                    specialties.short_specialty(row.program),
+                    ", ".join(filter(None, (specialties.short_specialty(row.program), row.assessment.position))),
                     row.program.institution,
-                    f"{100 * step.chance:.1f}%",
+                    step.chance_in_words,
                     f"{step.value:.0f}",
-                    f"{step.gain:.2f}",
                     "; ".join(proposal.prospects[step.id].why),
                 )
                 for number, step in enumerate(choice.steps, start=1)
@@ -177,7 +198,8 @@ def _print_plan(context: Context, proposal: _Proposal, state: State) -> None:
 
 
 def _summary(proposal: _Proposal, state: State) -> list[str]:
-    from soaptui.programs.portfolio import ASSUMPTIONS
+    from soaptui.programs.chance_words import GUESSED_FROM
+    from soaptui.programs.left_aside import aside_lines
 
     choice = proposal.choice
     lines = [_headline(proposal, state)]
@@ -186,11 +208,14 @@ def _summary(proposal: _Proposal, state: State) -> list[str]:
 
         lines.insert(0, within_words(len(proposal.within), clean(proposal.where)))
     if choice.steps:
-        lines += [
-            f"chance of any offer {100 * choice.chance_of_any:.0f}%, expected value of the best one "
-            f"{choice.expected_value:.1f}.",
-            _without(proposal),
-        ]
+        guess = f", {GUESSED_FROM}" if choice.guessed else ", by your own figures"
+        lines += [f"at least one offer: {choice.any_in_words}{guess}.", _without(proposal)]
+    if proposal.question:
+        lines.append(f"{proposal.question} {FILL_UP}")
+    lines += aside_lines(proposal.aside)
+    if proposal.gone:
+        gone = "; ".join(f"{_code(state, program)}: {why}" for program, why in proposal.gone.items())
+        lines.append(f"Planned, and its slot is free again (--take takes it off): {gone}.")
     if proposal.capped:
         lines.append(f"Only {many(proposal.free, 'slot is', 'slots are')} free, so no more than that are chosen.")
     if proposal.left_planned:
@@ -200,7 +225,7 @@ def _summary(proposal: _Proposal, state: State) -> list[str]:
             f"Planned before and not among these: {codes_left}{f' and {more} more' if more > 0 else ''} "
             "(soaptui apply CODE --not takes a plan back)."
         )
-    return [*lines, *filter(None, [proposal.rests_on]), ASSUMPTIONS]
+    return [*lines, *filter(None, [proposal.rests_on]), proposal.assumptions]
 
 
 def _headline(proposal: _Proposal, state: State) -> str:
@@ -225,8 +250,8 @@ def _without(proposal: _Proposal) -> str:
     if not fewer.dropped:
         return f"With {many(fewer.limit, 'slot')} it would be the same ones."
     return (
-        f"With {many(fewer.limit, 'slot')} the last {len(fewer.dropped)} would fall out: expected value "
-        f"{fewer.expected_value:.1f} ({fewer.lost:.2f} less), chance of any {100 * fewer.chance_of_any:.0f}%."
+        f"With {many(fewer.limit, 'slot')} the last {len(fewer.dropped)} would fall out: at least one offer "
+        f"{fewer.any_in_words}."
     )
 
 
@@ -321,7 +346,9 @@ def _notes(context: Context, state: State, programs: list[Program]) -> list[str]
     season, notes = context.season(state), []
     closed = closed_programs(state, season, context.now)
     for program in programs:
-        assessment = assess(program, state.me, closed.get(program.id, ""), any_list=bool(state.list_versions))
+        assessment = assess(
+            program, state.me, closed.get(program.id, ""), any_list=bool(state.list_versions), year=season.year
+        )
         if not TIERS[assessment.tier].for_you:
             notes.append(f"{_code(state, program.id)} is not for you: {'; '.join(assessment.reasons)}")
         if (application := state.applications.get(program.id)) is not None:

@@ -123,6 +123,13 @@ def next_command(context: Context) -> int:
         gone = [] if context.doubt or accepted(store.state) is not None else lapsed_offers(store.state, season, now)
         missed = [lapse_label(store.state, [offer]) for offer in gone]
         hour = _first_hour(store.state, season, now)
+    wanted = getattr(context.arguments, "format", None)
+    if wanted is not None:
+        from soaptui.cli.next_format import FormatMoment, formatted_moment
+
+        moment = FormatMoment(today, now, zone, context.clock_mark(season))
+        print(formatted_moment(wanted, moment, ways.typed))
+        return DONE
     if context.json:
         context.print_json(
             {
@@ -148,6 +155,7 @@ def next_command(context: Context) -> int:
                     for item in today.due
                 ],
                 "action": today.action,
+                "list_news": list(today.news),
                 **({"first_hour": _hour_as_json(hour, now)} if hour is not None else {}),
                 **({"missed": missed} if missed else {}),
                 **({"clock_in_doubt": context.doubt} if context.doubt else {}),
@@ -166,6 +174,7 @@ def next_command(context: Context) -> int:
         lines.append(
             f"next   {today.next.label}: in {words.until(today.next.at, now)}, {words.when(today.next.at, now, zone)}"
         )
+    lines += [f"list   {line}" for line in today.news]
     lines += [f"missed {one}" for one in missed]
     lines += [f"due    {item.label}: {_due_when(item, now, zone)}" for item in today.due]
     lines.append(f"do     {today.action}")
@@ -216,8 +225,9 @@ def programs_command(context: Context) -> int:
 
     with context.store() as store:
         state = store.state
-    closed = closed_programs(state, context.season(state), context.now)
-    rows = rows_in_filter(context, Listing().rows(state, closed), context.arguments.where)
+    season = context.season(state)
+    listed = Listing().rows(state, closed_programs(state, season, context.now), season.year)
+    rows = rows_in_filter(context, listed, context.arguments.where)
     plain: list[dict[str, Any]] = [as_json(row, bool(state.list_versions)) for row in rows]
     if context.json:
         context.print_json(plain)

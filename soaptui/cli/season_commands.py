@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
+from soaptui.application_services import APPLICATION_SERVICES
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.counted import many
 from soaptui.refusal import Refusal
 from soaptui.week import words, zones
+from soaptui.week.official_limits import PER_SERVICE, limit_in_words
 
 if TYPE_CHECKING:
     from soaptui.records import State
@@ -27,6 +29,7 @@ def season_command(context: Context) -> int:
         state = store.state
     season, zone = context.season(state, _year(context)), context.zone(state)
     unseen = {event.id for event in official.unseen(season)}
+    shipped = official.unamended(season.year, state.setting(official.MADE), state.official_times)
     if context.json:
         context.print_json(
             {
@@ -50,6 +53,16 @@ def season_command(context: Context) -> int:
                     }
                     for event in season.events
                 ],
+                "limits": [
+                    {
+                        "service": service,
+                        "limit": season.limits[service],
+                        "counts": PER_SERVICE,
+                        "source": season.limits_from.get(service, ""),
+                        "corrected": season.limits[service] != shipped.limits[service],
+                    }
+                    for service in APPLICATION_SERVICES
+                ],
             }
         )
         return DONE
@@ -67,6 +80,7 @@ def season_command(context: Context) -> int:
             for event in season.events
         ],
     )
+    context.print_lines(["", *(limit_in_words(season, service) for service in APPLICATION_SERVICES)])
     return DONE
 
 
@@ -122,6 +136,34 @@ def move_event_command(context: Context) -> int:
         moves = official.what_moves(before, after, state.offers.values())
         moves += told_to_follow(tasks, context.zone(state))
     return _saved(context, change, moves, event=event.id, moved=moves)
+
+
+def set_limit_command(context: Context) -> int:
+    """How many applications a service takes stands otherwise on nrmp.org: corrected, or as it ships again."""
+    from soaptui.store.change import build_change
+    from soaptui.week import official_limits
+
+    name, equals, number = str(context.arguments.service).partition("=")
+    if bool(equals) == bool(context.arguments.number):
+        raise Refusal("Say the service and the number: soaptui season set eras 40.")
+    number = number or context.arguments.number
+    with context.store(write=True) as store:
+        state, season = store.state, context.season(store.state, _year(context))
+        service, times = official_limits.service_typed(name), state.official_times
+        label = f"Applications in {service}, {season.year}"
+        if number == "back":
+            word = official_limits.limit_removed(season, times, service)
+            change = build_change(f"{label}: as it ships", state, remove=[word] if word is not None else [])
+        else:
+            seen = context.now if context.arguments.seen else None
+            word = official_limits.limit_corrected(season, times, service, number, seen)
+            change = build_change(f"{label}: {number}", state, *([word] if word is not None else []))
+        if word is None:
+            raise Refusal(f"{service} takes {season.limits[service]} already: there is nothing to change.")
+        change = store.commit(change)
+        season = context.season(store.state, _year(context))
+    told = [official_limits.limit_in_words(season, service)]
+    return _saved(context, change, told, service=service, limit=season.limits[service])
 
 
 def make_season_command(context: Context) -> int:

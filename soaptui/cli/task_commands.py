@@ -9,8 +9,9 @@ from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.cli.writing_commands import print_saved
 from soaptui.prepare import tasks
+from soaptui.prepare.after_path import every_step
 from soaptui.prepare.items import section_titles
-from soaptui.prepare.preparation import NEVER, PreparedStep, preparation
+from soaptui.prepare.preparation import NEVER, PreparedStep
 from soaptui.prepare.step_words import due_column, mark_of, title_with_person
 from soaptui.records import State, Task
 from soaptui.refusal import Refusal
@@ -102,9 +103,7 @@ def tasks_command(context: Context) -> int:
     with context.store() as store:
         state = store.state
     season, zone = context.season(state), context.zone(state)
-    steps = [
-        step for step in preparation(state, season, context.now) if asked.all or not (step.hidden or step.lapsed)
-    ]
+    steps = [step for step in every_step(state, season, context.now) if asked.all or not (step.hidden or step.lapsed)]
     if asked.own:
         steps = [step for step in steps if step.own]
     if asked.section:

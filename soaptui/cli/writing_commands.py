@@ -189,6 +189,23 @@ def add_offer_command(context: Context) -> int:
     return print_saved(context, change, id=offer.id, notes=notes)
 
 
+def show_profile_command(context: Context) -> int:
+    """The profile, a setting a line, as `profile set` takes them."""
+    from soaptui.profile_settings import PROFILE_KEYS, profile_value
+
+    with context.store() as store:
+        me = store.state.me
+    values = {key: profile_value(me, key) for key in PROFILE_KEYS}
+    if context.json:
+        context.print_json(values)
+        return DONE
+    context.print_lines(f"{key}={value}" for key, value in values.items() if value)
+    left = [key for key, value in values.items() if not value]
+    if left:
+        context.print_lines(["", f"Not said: {', '.join(left)}. soaptui profile set KEY=VALUE says it."])
+    return DONE
+
+
 def profile_command(context: Context) -> int:
     """Set parts of the profile."""
     from soaptui.week import oddities

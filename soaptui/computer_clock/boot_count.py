@@ -9,8 +9,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from soaptui.this_computer import start_id
 from soaptui.week import trust
-from soaptui.week.clock import boot
 from soaptui.week.clock_counts import TOLERANCE
 from soaptui.week.trust import KeptClock
 
@@ -23,7 +23,7 @@ def read_boot_count(folder: Path) -> KeptClock:
         where, _, text = (folder / NAME).read_text("utf-8").partition("\n")
     except (OSError, UnicodeError):
         return KeptClock()
-    return trust.kept_counts("", text.strip()) if where == boot() else KeptClock()
+    return trust.kept_counts("", text.strip()) if where == start_id() else KeptClock()
 
 
 def note_boot_count(folder: Path, known: KeptClock) -> None:
@@ -35,5 +35,5 @@ def note_boot_count(folder: Path, known: KeptClock) -> None:
     with contextlib.suppress(OSError):
         descriptor, name = tempfile.mkstemp(prefix=".soap-", suffix=".tmp", dir=folder)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(f"{boot()}\n{known.text()}\n")
+            file.write(f"{start_id()}\n{known.text()}\n")
         Path(name).replace(folder / NAME)

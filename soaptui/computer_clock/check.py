@@ -13,8 +13,8 @@ from soaptui import MADE, ways
 from soaptui.counted import many
 from soaptui.records import Setting, State
 from soaptui.refusal import Refusal
+from soaptui.this_computer import start_id
 from soaptui.week import trust, words, zones
-from soaptui.week.clock import boot
 from soaptui.week.clock_counts import TOLERANCE, CountedChange
 from soaptui.week.season import AFTER_MATCH_DAY, Season
 from soaptui.week.trust import CarefulClock, KeptClock
@@ -71,7 +71,7 @@ class Notice(NamedTuple):
 def kept_clock(state: State) -> KeptClock:
     """What an earlier run knew of the clock."""
     found = trust.kept_counts(state.setting(OFFSET), state.setting(COUNT), state.setting(CLAIMS))
-    counted_here = state.setting(BOOT, boot()) == boot()
+    counted_here = state.setting(BOOT, start_id()) == start_id()
     return found if counted_here else found._replace(epoch=0.0, elapsed=0.0)
 
 
@@ -82,7 +82,7 @@ def clock_settings(known: KeptClock, checked: datetime | None = None) -> tuple[S
         Setting(id=OFFSET, value=round(known.offset, 3)),
         Setting(id=COUNT, value=known.text()),
         Setting(id=CLAIMS, value=known.claims_text()),
-        Setting(id=BOOT, value=boot()),
+        Setting(id=BOOT, value=start_id()),
         *answer,
     )
 

@@ -8,6 +8,7 @@ from soaptui.records import State
 from soaptui.week import official
 from soaptui.week.clock import Clock
 from soaptui.week.season import Season
+from soaptui.week.season_opened import season_opened
 from soaptui.week.trust import CarefulClock, KeptClock
 
 NOTHING = KeptClock()
@@ -67,7 +68,7 @@ def reached(clock: Clock, state: State) -> datetime | None:
 def season(clock: Clock, state: State) -> Season:
     """The season that matters now, with the user's word on its times; its end is not believed of a doubtful clock."""
     made, times = state.setting(official.MADE), state.official_times
-    return official.season_at(clock.now(), made, times, reached(clock, state))
+    return official.season_at(clock.now(), made, times, reached(clock, state), season_opened(state))
 
 
 # -- on the command line

@@ -5,7 +5,7 @@ its event: telephones do not all count from an end. So a round's close is an eve
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid5
 
 import msgspec
@@ -21,6 +21,19 @@ from soaptui.week.deadlines import SubjectKind
 from soaptui.week.offers import accepted, closes, of_another_year
 from soaptui.week.season import EXPECTED, Event, Season, Window
 from soaptui.week.situation import OF_APPLICATIONS, bound, concerns, told_to
+
+CONTENT = "X-SOAPTUI-CONTENT"
+"""The property of a file that is kept current: a checksum of what is in it."""
+
+GOOGLE = (
+    "Google Calendar drops the alarms of a file. There, make a calendar of its own, set its notifications "
+    "(60, 15 and 5 minutes), and import the file into that one. Then let it ring once: "
+    "soaptui export phone-test.ics --phone-test"
+)
+"""What is said with every calendar that is written."""
+
+KEPT_BY_ALL = 15
+"""Outlook keeps one alarm of an event, its first: the one nearest to so many minutes before comes first."""
 
 LINE = 75
 """Longest line in octets, without its end (RFC 5545, 3.1)."""
@@ -61,8 +74,10 @@ def calendar_events(state: State, season: Season, zone: str) -> list[CalendarEve
     return sorted(found, key=lambda entry: (entry.start, entry.key))
 
 
-def calendar(found: Iterable[CalendarEvent], season: Season, stamp: datetime) -> bytes:
+def calendar(found: Iterable[CalendarEvent], season: Season, stamp: datetime, *, content: str = "") -> bytes:
     """The entries as an .ics file. `stamp` is the true moment of its making, whatever moment is rehearsed.
+
+    `content` is a checksum of them that goes with a file that is kept current.
 
     A second import updates the first: an event keeps its UID, and SEQUENCE (seconds since 2020) rises with the time
     of the export.
@@ -74,6 +89,10 @@ def calendar(found: Iterable[CalendarEvent], season: Season, stamp: datetime) ->
         "CALSCALE:GREGORIAN",
         f"X-WR-CALNAME:SOAP {season.year}",
         f"X-WR-CALDESC:{_escaped(CONFIDENTIAL)}",
+        # How often whoever subscribes looks again: the standard's word (RFC 7986, 5.7) and Outlook's.
+        "REFRESH-INTERVAL;VALUE=DURATION:PT15M",
+        "X-PUBLISHED-TTL:PT15M",
+        *([f"{CONTENT}:{content}"] if content else []),
     ]
     for entry in found:
         lines += _event(entry, stamp)
@@ -126,7 +145,7 @@ def _round(season: Season, window: Window, event: Event, zone: str, minutes: tup
         start=window.opens,
         end=window.closes,
         description=(
-            f"{_moment(window.opens, zone)} to {words.both(window.closes, zone)}",
+            f"{_moment(window.opens, zone)} to {_without_day(window.closes, zone)}",
             "An offer that is not answered in R3 by the close is gone.",
             *_basis(event),
         ),
@@ -235,10 +254,34 @@ def _day(moment: datetime, zone: str) -> str:
 
 
 def _moment(moment: datetime, zone: str) -> str:
-    return f"{words.day_text(zones.eastern(moment))} {words.both(moment, zone)}"
+    return words.dated(moment, zone)
+
+
+def _without_day(moment: datetime, zone: str) -> str:
+    """A moment whose Eastern day was said just before."""
+    return words.both(moment, zone).removeprefix(f"{zones.eastern(moment):%a} ")
+
+
+def phone_test(now: datetime) -> CalendarEvent:
+    """One event that rings within ten minutes, to see whether a phone keeps the alarms of a file."""
+    return CalendarEvent(
+        key=f"phone-test/{int(now.timestamp())}",
+        summary="Test: did your phone ring?",
+        start=now + timedelta(minutes=10),
+        description=("If nothing rang, this calendar drops the alarms of a file.", GOOGLE),
+        minutes=(5, 1),
+    )
 
 
 # -- how it is written
+
+
+def _most_useful_first(minutes: tuple[int, ...]) -> list[int]:
+    return sorted(minutes, key=lambda number: (number != min(minutes, key=_from_kept), -number))
+
+
+def _from_kept(number: int) -> int:
+    return abs(number - KEPT_BY_ALL)
 
 
 def _event(entry: CalendarEvent, stamp: datetime) -> Iterator[str]:
@@ -259,8 +302,9 @@ def _event(entry: CalendarEvent, stamp: datetime) -> Iterator[str]:
     if entry.private:
         yield "CLASS:PRIVATE"
     yield f"TRANSP:{'TRANSPARENT' if entry.end is None else 'OPAQUE'}"
-    for minutes in () if entry.done or entry.ended else entry.minutes:
+    for minutes in () if entry.done or entry.ended else _most_useful_first(entry.minutes):
         yield "BEGIN:VALARM"
+        yield f"UID:{uuid5(_NAMESPACE, shown(f'{entry.key}/{minutes}'))}"  # Apple's keeps an alarm by it (RFC 9074)
         yield "ACTION:DISPLAY"
         yield f"TRIGGER:-PT{minutes}M"
         yield f"DESCRIPTION:{summary}"

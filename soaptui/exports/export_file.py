@@ -31,6 +31,9 @@ FORMATS = {
     "plan": ("The plan", (".md", ".html")),
     "log": ("The call log", (".csv", ".md", ".html")),
     "page": ("The page of one program", (".md", ".html")),
+    "report": ("The report", (".md", ".html")),
+    "pack": ("The power-failure pack", (".html",)),
+    "archive": ("A kept season", (".html",)),
 }
 """What can be asked for by name, what it is called, and the endings of its formats."""
 
@@ -52,9 +55,9 @@ def suffix_of(path: Path, what: str = "") -> str:
     suffix = path.suffix.casefold()
     if what and suffix not in FORMATS[what][1]:
         called, (*endings, last) = FORMATS[what]
+        others = f"{', '.join(endings)} or " if endings else ""
         raise Refusal(
-            f"{called} is not written as {shown(path.name)}: end the name in {', '.join(endings)} or {last}. "
-            "Nothing was written."
+            f"{called} is not written as {shown(path.name)}: end the name in {others}{last}. Nothing was written."
         )
     if suffix not in SUFFIXES:
         choices = ", ".join(f"{known} ({what})" for known, what in SUFFIXES.items())
@@ -110,7 +113,7 @@ def log_export_of(
     from soaptui.imports.html_tables import LOG_PAGE
 
     page = log_page(state, calls, tiers, season, now, zone, asked)
-    return ExportedFile(_drawn(suffix, page, LOG_PAGE), len(calls), "calls")
+    return ExportedFile(drawn_page(suffix, page, LOG_PAGE), len(calls), "calls")
 
 
 def page_export_of(
@@ -127,7 +130,7 @@ def page_export_of(
 
     page = page_of_program(state, program_id, season, now, zone, phones=phones)
     whole = msgspec.structs.replace(page, blocks=(*page.blocks, Footnotes((CONFIDENTIAL,))))
-    return ExportedFile(_drawn(suffix, whole, PROGRAM_PAGE), 1, "pages")
+    return ExportedFile(drawn_page(suffix, whole, PROGRAM_PAGE), 1, "pages")
 
 
 def _page(
@@ -137,10 +140,10 @@ def _page(
     from soaptui.imports.html_tables import PLAN_PAGE
 
     page = plan_page(rows, state, season, now, zone)
-    return ExportedFile(_drawn(suffix, plan_document(page), PLAN_PAGE), page.entries, "applications")
+    return ExportedFile(drawn_page(suffix, plan_document(page), PLAN_PAGE), page.entries, "applications")
 
 
-def _drawn(suffix: str, page: PrintedPage, generator: str) -> bytes:
+def drawn_page(suffix: str, page: PrintedPage, generator: str) -> bytes:
     """The page as a file with that ending; `generator` says in HTML what kind of page of ours it is."""
     from soaptui.exports.html import html_document
     from soaptui.exports.markdown import markdown_document
@@ -150,9 +153,18 @@ def _drawn(suffix: str, page: PrintedPage, generator: str) -> bytes:
 
 
 def _calendar(state: State, season: Season, zone: str) -> ExportedFile:
-    from soaptui.exports.calendar import calendar, calendar_events
+    from soaptui.exports.calendar import GOOGLE, calendar, calendar_events
     from soaptui.week.clock import SystemClock
 
     found = calendar_events(state, season, zone)
     # The true time, whatever moment is rehearsed: of two files a calendar keeps what the later one says.
-    return ExportedFile(calendar(found, season, SystemClock().now()), len(found), "events")
+    return ExportedFile(calendar(found, season, SystemClock().now()), len(found), "events", GOOGLE)
+
+
+def phone_test_export(season: Season) -> ExportedFile:
+    """One event that rings soon, to try a phone with."""
+    from soaptui.exports.calendar import GOOGLE, calendar, phone_test
+    from soaptui.week.clock import SystemClock
+
+    now = SystemClock().now()
+    return ExportedFile(calendar([phone_test(now)], season, now), 1, "events", GOOGLE)

@@ -52,10 +52,12 @@ svg { vertical-align: middle; }
 @media print {
   body { font-size: 9.5pt; max-width: none; margin: 0; padding: 0; }
   h2 { break-after: avoid; }
+  h2.new-page { break-before: page; }
   thead { display: table-header-group; }
   tbody.entry, li, tr { break-inside: avoid; }
 }"""
 
+_NEW_PAGE = ' class="new-page"'
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 LONGEST_BAR = 160
@@ -96,7 +98,7 @@ def html_text(text: str) -> str:
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading():
-            yield f"<h2>{html_text(block.text)}</h2>"
+            yield f"<h2{_NEW_PAGE if block.new_page else ''}>{html_text(block.text)}</h2>"
         case Paragraph():
             yield f"<p>{html_text(block.text)}</p>"
         case Prose():

@@ -25,8 +25,10 @@ from soaptui.exports.table import why_cell
 from soaptui.exports.writing import CONFIDENTIAL
 from soaptui.program_tiers import TIERS
 from soaptui.programs import slots, specialties
+from soaptui.programs.chance_words import GUESSED_FROM
 from soaptui.programs.listing import ProgramRow, positions
-from soaptui.programs.portfolio import ASSUMPTIONS, ChosenSet
+from soaptui.programs.portfolio import ChosenSet
+from soaptui.programs.prospects import ASSUMPTIONS, OWN_COUNT
 from soaptui.programs.tiers import stale_h1b
 from soaptui.records import Application, Fact, Profile, Program, Service, State, program_title
 from soaptui.status import STATUSES
@@ -98,7 +100,7 @@ def plan_page(
     Times are Eastern and, with a zone, the user's own. With a choice it says what each program adds.
     """
     by_id = {row.program.id: row for row in rows}
-    sections = tuple(_sections(by_id, state))
+    sections = tuple(_sections(by_id, state, season.year))
     notes = [CONFIDENTIAL]
     if season.expected:
         notes.insert(0, season.note)
@@ -149,8 +151,8 @@ def _what_of(window: Window, season: Season) -> str:
     return f"{window.label}. No new applications in {' and '.join(closed)}{unknown}."
 
 
-def _sections(by_id: dict[str, ProgramRow], state: State) -> list[PlanSection]:
-    planned = slots.work_order(state)
+def _sections(by_id: dict[str, ProgramRow], state: State, year: int) -> list[PlanSection]:
+    planned = slots.work_order(state, year)
     sent = sorted(
         (a for a in state.applications.values() if a.sent is not None), key=lambda a: (a.sent or a.planned, a.id)
     )
@@ -230,13 +232,14 @@ def _positions(program: Program, any_list: bool) -> str:
 def _gains(choice: ChosenSet | None, state: State) -> tuple[Gain, ...]:
     if choice is None:
         return ()
+    most = max((step.gain for step in choice.steps), default=0.0)
     return tuple(
         Gain(
             code=state.programs[step.id].code if step.id in state.programs else step.id,
             program=program_title(state, step.id),
-            chance=f"{100 * step.chance:.3g}%",
-            value=f"{step.value:.3g}",
-            gain=f"+{step.gain:.2f}",
+            chance=step.chance_in_words,
+            value=f"{step.value:.0f}",
+            gain=f"{100 * step.gain / most:.0f}" if most else "",
         )
         for step in choice.steps
     )
@@ -247,10 +250,13 @@ def _reckoned(choice: ChosenSet | None) -> tuple[str, ...]:
     if choice is None:
         return ()
     whole = (
-        f"With these and those already sent: expected value of the best offer {choice.expected_value:.1f}, "
-        f"chance of any offer {100 * choice.chance_of_any:.0f}%."
+        f"With these and those already sent at least one offer: {choice.any_in_words}"
+        f"{f', {GUESSED_FROM}' if choice.guessed else ', by your own figures'}."
     )
-    return whole, ASSUMPTIONS
+    own = any(step.source == "yours" for step in choice.steps)
+    adds = "What each one adds is told by the most that one adds, which is 100."
+    assumed = f"{ASSUMPTIONS} {OWN_COUNT}" if own else ASSUMPTIONS
+    return whole, adds, *filter(None, (choice.rests_on,)), assumed
 
 
 # -- the page

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from soaptui.cut_offs import CUT_OFFS, cut_off_typed_text
 from soaptui.imports.headers import RUN, YOURS, means_something, squeezed_header
 from soaptui.programs import slots
 from soaptui.programs.listing import ProgramRow, positions
@@ -52,13 +53,14 @@ def program_table(rows: Sequence[ProgramRow], state: State) -> ExportTable:
         *FIXED,
         *(OF_NO_CODE if any(not row.program.code for row in rows) else ()),
         *(f"{year} {what}" for year in years for what in ("Quota", "Matched")),
+        *(means.heading for kind, means in CUT_OFFS.items() if any(kind in row.program.cut_offs for row in rows)),
         *own.values(),
         *COMPUTED,
     ]
     any_list = bool(state.list_versions)
     found: list[list[Cell]] = []
     for row in rows:
-        cells = _fixed(row.program, any_list) | _results(row.program)
+        cells = _fixed(row.program, any_list) | _results(row.program) | _cut_offs(row.program)
         if not row.program.code:
             cells |= {"Specialty": row.program.specialty, "Type": row.program.type}
         cells |= {own[name]: text for name, text in row.program.columns.items()}
@@ -149,6 +151,15 @@ def _claim(name: str, fact: Fact) -> dict[str, Cell]:
     return {name: fact.value, f"{name} Source": fact.source, f"{name} As Of": fact.as_of}
 
 
+def _cut_offs(program: Program) -> dict[str, Cell]:
+    """The cut-offs as they are typed, each with who says so and as of when in brackets."""
+    return {
+        means.heading: f"{cut_off_typed_text(kind, cut)}{cut.in_brackets}"
+        for kind, means in CUT_OFFS.items()
+        if (cut := program.cut_offs.get(kind)) is not None
+    }
+
+
 def _known(value: str) -> str:
     return "" if value == "unknown" else value
 
@@ -176,7 +187,8 @@ def _computed(row: ProgramRow) -> dict[str, Cell]:
 
 def why_cell(row: ProgramRow) -> str:
     """Why the program stands in its tier, what is not known after a question mark."""
-    return "; ".join([*row.assessment.reasons, *(f"? {unknown}" for unknown in row.assessment.unknowns)])
+    found = row.assessment
+    return "; ".join([*found.reasons, *found.against, *(f"? {unknown}" for unknown in found.unknowns)])
 
 
 def plain_cell(cell: Cell) -> Cell:

@@ -14,6 +14,9 @@ MOST_NEAR = 3
 MOST_NAMED = 13
 """So many keys are named where none is near."""
 
+AS_LIKE = 0.15
+"""A name that is by more than this less like than the nearest is not proposed beside it."""
+
 LONGEST_NAME = 6
 """A column's name without quotes is looked for in so many words before the colon."""
 
@@ -111,14 +114,16 @@ def typed_name(title: str) -> str:
 
 def nearest_names(typed: str, own: OwnNames, language: Language, likeness: float = 0.6) -> list[str]:
     """The keys and columns that may have been meant; `likeness` is how like they have to be, up to 1."""
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher, get_close_matches
 
     name = squeezed_words(typed)
     names = {squeezed_words(key): key for key in language.keys}
     names |= {squeezed_words(title): title for title in own.titled.values()}
     for known in (names, language.aliases):
         begun = [meant for other, meant in known.items() if len(name) > 1 and other.startswith(name)]
-        near = begun or [known[other] for other in get_close_matches(name, known, n=MOST_NEAR, cutoff=likeness)]
+        close = get_close_matches(name, known, n=MOST_NEAR, cutoff=likeness)
+        like = {other: SequenceMatcher(None, other, name).ratio() for other in close}
+        near = begun or [known[other] for other in close if like[other] >= like[close[0]] - AS_LIKE]
         if near:
             return list(dict.fromkeys(near))[:MOST_NEAR]
     return []

@@ -6,6 +6,7 @@ A cell that is not understood never costs the row: its field stays unknown, and 
 import re
 from typing import Literal, TypeVar
 
+from soaptui.imports.cut_off_cells import cut_offs_in
 from soaptui.imports.headers import FIELDS, ColumnMap, unguarded
 from soaptui.imports.row_fields import RowFields, RowReading
 from soaptui.imports.text_meanings import NO_MEANINGS, RESULTS, TextMeanings
@@ -68,7 +69,8 @@ def read_fields(row: TextRow, mapping: ColumnMap, source: str, meanings: TextMea
     visas = {name: _visa(cells, name, source) for name in VISAS}
     genetics = _genetics(cells, source)
     service = _word(cells, "service", service_named(cells.text("service")))
-    claimed = any(fact != UNKNOWN for fact in (*visas.values(), imgs)) or genetics != Genetics()
+    cut_offs = cut_offs_in(cells, source)
+    claimed = bool(cut_offs) or any(fact != UNKNOWN for fact in (*visas.values(), imgs)) or genetics != Genetics()
     for name in ("as_of", "source"):
         if cells.text(name) and not claimed:
             cells.more(name)
@@ -104,6 +106,7 @@ def read_fields(row: TextRow, mapping: ColumnMap, source: str, meanings: TextMea
         value=value,
         tier_override=_tier(cells),
         override_reason=cells.text("override_reason"),
+        cut_offs=cut_offs,
         columns=cells.kept_columns(),
     )
     return RowReading(fields, cells.not_understood, cells.noted, cells.left)

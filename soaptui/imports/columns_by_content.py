@@ -26,6 +26,9 @@ _ONE_OR_NONE = {"0", "1", "0.0", "1.0"}
 LOOKED_AT = 300
 """What a column is, is told from this many first rows."""
 
+NEARLY_ALL = 0.9
+"""A column is what so large a part of its cells says."""
+
 _GAP = r"[\s.-]{0,2}"
 _SPACED = re.compile(rf"([0-9]{{4}}){_GAP}([0-9]{{3}}){_GAP}([{TYPE_LETTERS}]){_GAP}([0-9]{{1,3}})", re.IGNORECASE)
 _ACGME = re.compile(r"[0-9]{10}|[0-9]{3}[- ][0-9]{2}[- ][0-9]{2}[- ][0-9]{3}")
@@ -61,6 +64,7 @@ def mapped_by_content(mapping: ColumnMap, rows: Sequence[TextRow]) -> ColumnMap:
     cells = _columns(rows[:LOOKED_AT], len(mapping.headers))
     _type_is_no_name(fields, cells, mapping)
     _type_is_a_setting(fields, cells, mapping)
+    _find_setting(fields, cells, _free(mapping, fields))
     free = _free(mapping, fields)
     _find_code(fields, cells, free, mapping)
     free = _free(mapping, fields)
@@ -70,6 +74,9 @@ def mapped_by_content(mapping: ColumnMap, rows: Sequence[TextRow]) -> ColumnMap:
         fields["state"] = column
         if "city" not in fields and column - 1 in free and _most(cells[column - 1], is_city):
             fields["city"] = column - 1  # nothing tells a city but the state behind it
+    placed = fields.keys() & {"state", "city", "place"}
+    if not placed and (column := _only(cells, _free(mapping, fields), _is_place)) is not None:
+        fields["place"] = column
     _find_names(fields, rows[:LOOKED_AT], _free(mapping, fields))
     column = fields.get("imgs")
     if column is not None and "img_percent" not in fields and column not in mapping.assigned:
@@ -117,6 +124,22 @@ def _type_is_a_setting(fields: dict[str, int], cells: list[list[str]], mapping: 
     letters = {cell.casefold() for cell in cells[column]}
     if letters & _SETTING_LETTERS and _most(cells[column], lambda cell: setting_named(cell) != "unknown"):
         fields["setting"] = fields.pop("type")
+
+
+def _find_setting(fields: dict[str, int], cells: list[list[str]], free: list[int]) -> None:
+    """Under any heading, letters and words that only settings have: "U", "UA", "Comm". C alone may be a type."""
+    if "setting" in fields:
+        return
+    said = [[cell for cell in column if not says_nothing(cell)] for column in cells]
+    column = _only(said, free, lambda cell: setting_named(cell) != "unknown", least=0.75)
+    if column is not None and {cell.casefold() for cell in said[column]} - _TYPE_WORDS:
+        fields["setting"] = column
+
+
+def _is_place(cell: str) -> bool:
+    """Whether a cell is a city and its state and nothing else: "Toledo, OH"."""
+    city, comma, state = cell.rpartition(",")
+    return bool(comma) and state.strip() in STATES and is_city(city.strip())
 
 
 def _find_names(fields: dict[str, int], rows: Sequence[TextRow], free: list[int]) -> None:
@@ -177,14 +200,16 @@ def _find_code(fields: dict[str, int], cells: list[list[str]], free: list[int], 
         del fields["code"]
 
 
-def _only(cells: list[list[str]], free: list[int], fits: Callable[[str], object]) -> int | None:
+def _only(
+    cells: list[list[str]], free: list[int], fits: Callable[[str], object], least: float = NEARLY_ALL
+) -> int | None:
     """The one column in which nearly every cell fits; None where there is no such column, or several."""
-    found = [n for n in free if _most(cells[n], fits)]
+    found = [n for n in free if _most(cells[n], fits, least)]
     return found[0] if len(found) == 1 else None
 
 
-def _most(cells: list[str], fits: Callable[[str], object]) -> bool:
-    return bool(cells) and sum(1 for cell in cells if fits(cell)) * 10 >= len(cells) * 9
+def _most(cells: list[str], fits: Callable[[str], object], least: float = NEARLY_ALL) -> bool:
+    return bool(cells) and sum(1 for cell in cells if fits(cell)) >= len(cells) * least
 
 
 def _renamed(mapping: ColumnMap, fields: dict[str, int]) -> dict[str, int]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from soaptui.counted import many
 from soaptui.imports.file_columns import FileColumn, explained_columns, file_columns
 from soaptui.imports.import_kinds import ImportKind
+from soaptui.imports.import_words import refresh_named
 from soaptui.imports.merge import ImportPlan, describe_import, plan_import
 from soaptui.imports.table_file import TextSheet, read_tables
 from soaptui.paths import dropped_path
@@ -44,11 +45,13 @@ def import_report(made: ImportPlan, found: list[FileColumn]) -> str:
     return "\n".join(lines)
 
 
+IN_A_TOAST = 3
+"""So many programs of a kind are named there."""
+
+
 def refreshed(made: ImportPlan) -> list[str]:
     """Who came and who went, in a sentence each, for the moment after the import."""
-    gone, came = ([each.institution or each.id for each in group] for group in (made.gone_applied, made.new_fitting))
-    told = [("Gone, and you applied", gone), ("New, and for you", came)]
-    return [f"{what}: {', '.join(group[:3])}{' ...' if len(group) > 3 else ''}." for what, group in told if group]
+    return [f"{what[0].upper()}{what[1:]}: {names}." for what, names in refresh_named(made, IN_A_TOAST)]
 
 
 def read_list(path: Path | None, given: str, *, is_text: bool) -> list[TextSheet]:

@@ -10,9 +10,17 @@ MARKUP_CHARACTERS = 10_000_000
 TABLES_IN_TABLES = 20
 
 PLAN_PAGE, LOG_PAGE, PROGRAM_PAGE = "soaptui plan", "soaptui log", "soaptui page"
+REPORT_PAGE, PACK_PAGE, SEASON_PAGE = "soaptui report", "soaptui pack", "soaptui season"
 """The generators that pages written by soaptui name in their heads: such a page is no list."""
 
-_WRITTEN = {PLAN_PAGE: "a page of your plan", LOG_PAGE: "your call log", PROGRAM_PAGE: "the page of one program"}
+_WRITTEN = {
+    PLAN_PAGE: "a page of your plan",
+    LOG_PAGE: "your call log",
+    PROGRAM_PAGE: "the page of one program",
+    REPORT_PAGE: "the report of a season",
+    PACK_PAGE: "your power-failure pack",
+    SEASON_PAGE: "a season that was kept",
+}
 
 # Web pages and the XML of Excel 2003 say the same things in different words.
 _TABLE = {"table", "worksheet"}

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from soaptui.imports.cut_off_cells import CUT_OFF_FIELDS
 from soaptui.imports.import_kinds import ImportKind
 from soaptui.imports.matching import Unsure
 from soaptui.imports.overlong_texts import TooLong
@@ -36,7 +37,8 @@ class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
     it is taken. `question` is what the user has to answer first, by saying of which kind the table is.
     `not_understood` are the cells whose text alone is kept, `noted` the counts that say more than a number, `left`
     those of which the user said that they stay unknown.
-    `gone_applied` are the programs that left the list with an application to them, `new_fitting` those that came
+    `gone_applied` are the programs that left the list with an application to them (`gone_planned`: the ids of those
+    that it is only planned to), `new_fitting` those that came
     and are for the user, best first.
     """
 
@@ -68,6 +70,7 @@ class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[str, ...] = ()
     question: str = ""
     gone_applied: tuple[Program, ...] = ()
+    gone_planned: frozenset[str] = frozenset()
     new_fitting: tuple[Program, ...] = ()
 
     @property
@@ -85,6 +88,7 @@ OF_RESEARCH = {
     "visa", "j1", "h1b", "imgs", "img_percent", "genetics", "genetics_department", "genetics_clinic",
     "genetics_rotation", "genetics_research", "subspecialties", "notes", "talking_points", "tags", "chance", "value",
     "tier_override", "override_reason", "as_of", "source", "j1_source", "h1b_source", "imgs_source",
+    *CUT_OFF_FIELDS, "cut_off_source", "cut_off_as_of",
 }  # fmt: skip
 """What no list of the NRMP's has a column for."""
 

@@ -1,13 +1,14 @@
 """An import in words for a person: what it is called in the history, and what it would do, line by line."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from soaptui.counted import many
 from soaptui.imports import overlong_texts
 from soaptui.imports.import_kinds import IMPORT_KINDS
 from soaptui.imports.import_plan import CellTexts, ImportPlan
 from soaptui.imports.row_entries import Skipped
+from soaptui.programs.names import is_integrated_genetics
 from soaptui.programs.titles import full_title
 from soaptui.records import Program
 
@@ -37,8 +38,7 @@ def describe_import(plan: ImportPlan, said: Iterable[str] = (), first: Iterable[
     lines = [f"{plan.source}: {IMPORT_KINDS[plan.kind].called}", counts + positions]
     lines += [f"CAREFUL: {warning}" for warning in (*filter(None, [plan.question]), *plan.warnings)]
     lines += first
-    lines += _named("gone, and you applied", plan.gone_applied)
-    lines += _named("new, and for you", plan.new_fitting)
+    lines += [f"{what}: {names}" for what, names in refresh_named(plan)]
     if plan.matched or plan.unsure:
         lines.append(f"{plan.matched} of your own joined with programs of the list, {len(plan.unsure)} unsure")
     lines += [_told(each, "not understood, kept as text") for each in plan.not_understood]
@@ -60,13 +60,25 @@ def describe_import(plan: ImportPlan, said: Iterable[str] = (), first: Iterable[
     return [*lines, *overlong_texts.overlong_lines(plan.too_long)]
 
 
-def _named(what: str, programs: tuple[Program, ...]) -> list[str]:
-    """Programs by name, in one line."""
-    if not programs:
-        return []
-    shown = "; ".join(f"{full_title(each)} ({each.code or each.id})" for each in programs[:SHOWN])
-    more = len(programs) - SHOWN
-    return [f"{what}: {shown}{f'; and {more} more' if more > 0 else ''}"]
+def refresh_named(plan: ImportPlan, shown: int = SHOWN) -> list[tuple[str, str]]:
+    """Who came and who went, by name, as far as it matters to the user; integrated genetics before all."""
+    genetics = [program for program in plan.new_fitting if is_integrated_genetics(program)]
+    others = [program for program in plan.new_fitting if program not in genetics]
+    planned = [program for program in plan.gone_applied if program.id in plan.gone_planned]
+    applied = [program for program in plan.gone_applied if program not in planned]
+    groups = (
+        ("NEW GENETICS PROGRAM", genetics),
+        ("gone, and you applied", applied),
+        ("gone, and planned: its slot is free again", planned),
+        ("new, and fits you", others),
+    )
+    return [(what, _names(programs, shown)) for what, programs in groups if programs]
+
+
+def _names(programs: Sequence[Program], shown: int) -> str:
+    names = "; ".join(f"{full_title(each)} ({each.code or each.id})" for each in programs[:shown])
+    more = len(programs) - shown
+    return f"{names}{f'; and {more} more' if more > 0 else ''}"
 
 
 def _told(cells: CellTexts, what: str) -> str:

@@ -16,6 +16,7 @@ from soaptui.imports.matching import JOINED, answered_match
 from soaptui.imports.row_fields import RowFields, fields_of_program, stated_fields
 from soaptui.programs import names, specialties
 from soaptui.programs.fact_claims import NAMES, united, united_genetics
+from soaptui.programs.written_cut_offs import united_cut_offs
 from soaptui.records import Application, Program, Record, Setting, State, kind_of, replace
 from soaptui.refusal import Refusal
 
@@ -85,6 +86,8 @@ def values_added(base: Program, fields: RowFields, kind: ImportKind) -> Program:
         values["other_service"] = fields.other_service
     if "genetics" in values:
         values["genetics"] = united_genetics(base.genetics, fields.genetics)
+    if "cut_offs" in values:
+        values["cut_offs"] = united_cut_offs(base.cut_offs, fields.cut_offs)
     values |= {name: united(getattr(base, name), getattr(fields, name)) for name in NAMES if name in values}
     values |= {name: _with_text(getattr(base, name), getattr(fields, name)) for name in TEXTS if name in values}
     if "tags" in values:

@@ -12,6 +12,7 @@ from datetime import datetime
 from soaptui.calls.people import people_of_columns
 from soaptui.counted import many
 from soaptui.imports import joining, matching, overlong_texts, refresh
+from soaptui.imports.cut_off_cells import failures_counted
 from soaptui.imports.import_kinds import IMPORT_KINDS, ImportKind
 from soaptui.imports.import_plan import CellTexts, ImportPlan, kind_of_table
 from soaptui.imports.import_words import describe_import, import_label
@@ -62,8 +63,10 @@ def plan_import(
     means = IMPORT_KINDS[kind]
     _check_years(found.tables, kind)
     uncounted = [] if means.by_year else counts_not_taken(found.tables)
+    tables = tuple(t._replace(mapping=failures_counted(t.mapping, t.rows)) for t in found.tables)
     if not means.needs_codes:
-        found = found._replace(tables=tuple(t._replace(mapping=t.mapping.of_research()) for t in found.tables))
+        tables = tuple(t._replace(mapping=t.mapping.of_research()) for t in tables)
+    found = found._replace(tables=tables)
     entries, skipped, *texts = read_entries(found.tables, state, kind)
     read = _with_entries(state, entries.values(), kind)
     # A row that could not be read still says that the program is on the list.
@@ -126,6 +129,7 @@ def plan_import(
         warnings=(*([] if asked or not doubt else [doubt]), *_sizes_taken(first, kind, doubt), *uncounted),
         question=doubt if asked else "",
         gone_applied=refresh.gone_with_application(state, gone),
+        gone_planned=refresh.only_planned(state, gone),
         new_fitting=refresh.came_and_fit(state, working, version),
     )
 

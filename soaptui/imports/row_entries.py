@@ -242,6 +242,7 @@ def _twice(first: RowEntry, later: RowFields, kind: ImportKind) -> tuple[RowEntr
     values = {name: value for name, value in stated_fields(later) if name not in there}
     values |= {name: _both_texts(getattr(fields, name), getattr(later, name)) for name in TEXTS}
     values["tags"] = tuple(dict.fromkeys((*fields.tags, *later.tags)))
+    values["cut_offs"] = later.cut_offs | fields.cut_offs
     values["columns"] = later.columns | fields.columns
     fields = replace(fields, **values)
     return first._replace(fields=fields), f"{said}, with what it leaves empty and the notes of this one"

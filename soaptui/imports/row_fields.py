@@ -6,7 +6,18 @@ from typing import Literal
 import msgspec
 
 from soaptui.program_tiers import Tier
-from soaptui.records import UNKNOWN, Fact, Genetics, Known, Program, Service, Strength, Surroundings, YearResult
+from soaptui.records import (
+    UNKNOWN,
+    CutOff,
+    Fact,
+    Genetics,
+    Known,
+    Program,
+    Service,
+    Strength,
+    Surroundings,
+    YearResult,
+)
 
 
 class RowFields(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +42,7 @@ class RowFields(msgspec.Struct, frozen=True, kw_only=True):
     img_percent: float | None = None
     genetics: Genetics = Genetics()
     subspecialties: Strength = "unknown"
+    cut_offs: dict[str, CutOff] = {}
     service: Service = "unknown"
     other_service: str = ""
     in_soap: Known = "unknown"

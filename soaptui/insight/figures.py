@@ -107,3 +107,17 @@ class InsightFigures(msgspec.Struct, frozen=True, kw_only=True):
 def share_of(part: int, whole: int) -> float:
     """A share from 0 to 1; nothing of nothing is 0."""
     return part / whole if whole else 0.0
+
+
+class DebriefCount(msgspec.Struct, frozen=True):
+    """What came of the programs of one tier, or of all: programs applied to, that made contact, that interviewed,
+    that offered; and how many contacts that were in all.
+    """
+
+    label: str
+    sent: int = 0
+    called: int = 0
+    asked: int = 0
+    offered: int = 0
+    accepted: int = 0
+    contacts: int = 0

@@ -4,12 +4,14 @@ Its import takes half a second on a good computer and seconds on an old one, so 
 asked for, and never on the way to a first frame.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from soaptui.insight.debrief_facts import DebriefFact
 from soaptui.insight.facts import FiguresAsked, ListFact, ListMoment, YearFact
 from soaptui.insight.figures import (
+    DebriefCount,
     GroupFill,
     GroupLeft,
     GroupOpen,
@@ -187,3 +189,25 @@ def _left_by_specialty(pandas: ModuleType, weeks: list[_Week]) -> Iterator[Group
     counted = pandas.concat(parts).groupby("specialty")[["base", "left"]].sum()
     groups = [GroupLeft(str(name), int(base), int(left)) for name, base, left in counted.itertuples(name=None)]
     yield from sorted((group for group in groups if group.base), key=lambda group: (-group.left, group.name))
+
+
+# -- what came of a week
+
+_COUNTED_AS = {"sent": "sent", "contact": "called", "interview": "asked", "offer": "offered", "accepted": "accepted"}
+
+
+def debrief_counts(facts: Iterable[DebriefFact], labels: Sequence[str], whole: str) -> tuple[DebriefCount, ...]:
+    """A line for each tier in the order of `labels`, and one for all: programs, each once. Raises NoPandas."""
+    pandas = load_pandas()
+    done: pd.DataFrame = pandas.DataFrame(list(facts), columns=list(DebriefFact._fields))
+    everything = pandas.concat([done, done.assign(tier=whole)])
+    programs = everything.groupby(["tier", "deed"])["program"].nunique()
+    contacts = everything[everything["deed"] == "contact"].groupby("tier").size()
+    return tuple(
+        DebriefCount(
+            label=label,
+            **{name: int(programs.get((label, deed), 0)) for deed, name in _COUNTED_AS.items()},
+            contacts=int(contacts.get(label, 0)),
+        )
+        for label in (*labels, whole)
+    )

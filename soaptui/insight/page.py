@@ -211,7 +211,7 @@ def _rounds(report: InsightReport, published: PublishedFill, writer: _Writer) ->
     if newest is not None and newest.in_soap:
         left = round((1 - published.rounds[-1].filled) * newest.in_soap, -1)
         yield from writer.wrapped(
-            f"Of the {newest.in_soap:,} positions of {newest.year} that would be about {left:.0f} "
+            f"Of the {many(newest.in_soap, 'position')} of {newest.year} that would be about {left:.0f} "
             f"after round {published.rounds[-1].round}.",
             "  ",
         )

@@ -12,7 +12,7 @@ from soaptui.insight.frames import NoPandas, figures_from
 from soaptui.insight.published import published_fill
 from soaptui.programs.chance_priors import PriorSource, optimum_told
 from soaptui.programs.fill_history import PastMatches
-from soaptui.programs.portfolio import prior_of_program
+from soaptui.programs.prospects import prior_of_program
 from soaptui.records import Program, State
 from soaptui.week import official
 from soaptui.week.season import NoSeason, Season

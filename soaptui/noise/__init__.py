@@ -73,6 +73,7 @@ class Noise:
         """Before the program ends: the title as it was, and the computer free to sleep."""
         self.quiet(write)
         self.stop_awake()
+        self._system.tidy()
 
     @property
     def awake(self) -> bool:
@@ -112,7 +113,7 @@ class Noise:
 
     def _sound(self) -> str:
         if self._system.platform == "win32":
-            return "system sound" if self._system.beep() else "no system sound"
+            return self._system.play()
         command = desktop.sound(self._system)
         if command is None or self._children.is_running(command.name):
             return ""

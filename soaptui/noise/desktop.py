@@ -43,8 +43,11 @@ _TOAST = "; ".join(
     )
 )
 
-_ALARM_SOUND = "/usr/share/sounds/freedesktop/stereo/alarm-clock-elapsed.oga"
-_MAC_SOUND = "/System/Library/Sounds/Sosumi.aiff"
+_BEEPS = "1..7 | % { [console]::Beep(880, 220); [console]::Beep(1175, 220); Start-Sleep -Milliseconds 180 }"
+"""For Linux inside Windows without a player: Windows' own tones, over its loudspeaker."""
+
+_PLAYERS = ("pw-play", "paplay", "aplay")
+_WSL_SHELL = "/mnt/c/Windows/System32/WindowsPowerShell/v1.0/powershell.exe"
 
 
 def notification(system: System, level: AlarmLevel, what: str) -> SystemCommand | None:
@@ -57,30 +60,51 @@ def notification(system: System, level: AlarmLevel, what: str) -> SystemCommand 
         script = tuple(part for line in _OSASCRIPT for part in ("-e", line))
         # The first argument after the script is the program's name: no text can be taken for an option.
         return SystemCommand("osascript", (shell, *script, "soaptui", text)) if shell else None
+    if inside_windows(system):
+        return _toast(system, text)
     shell = system.where_is("notify-send")
     # The words are the summary, which is plain text; the body may hold markup (Desktop Notifications Specification).
     options = ("--app-name=soaptui", f"--urgency={LEVELS[level].urgency}")
     return SystemCommand("notify-send", (shell, *options, "--", text, "soaptui")) if shell else None
 
 
-def _toast(system: System, text: str) -> SystemCommand | None:
+def inside_windows(system: System) -> bool:
+    """Whether this is a Linux inside Windows (WSL): its desktop, its loudspeaker and its clipboard are Windows'."""
+    return system.platform == "linux" and "WSL_DISTRO_NAME" in system.environment
+
+
+def _powershell(system: System) -> str | None:
+    if system.platform != "win32":
+        return system.where_is(_WSL_SHELL) or system.where_is("powershell.exe")
     # By its whole path: Windows looks for a bare name in the folder one happens to be in first.
     root = system.environment.get("SystemRoot", "C:\\Windows")
-    shell = system.where_is(ntpath.join(root, "System32", "WindowsPowerShell", "v1.0", "powershell.exe"))
-    options = ("-NoProfile", "-NonInteractive", "-WindowStyle", "Hidden", "-Command", _TOAST)
-    return SystemCommand("toast", (shell, *options), {"SOAPTUI_SAYS": text}) if shell else None
+    return system.where_is(ntpath.join(root, "System32", "WindowsPowerShell", "v1.0", "powershell.exe"))
+
+
+def _script(shell: str, script: str) -> tuple[str, ...]:
+    return (shell, "-NoProfile", "-NonInteractive", "-WindowStyle", "Hidden", "-Command", script)
+
+
+def _toast(system: System, text: str) -> SystemCommand | None:
+    shell = _powershell(system)
+    says = {"SOAPTUI_SAYS": text}
+    if system.platform != "win32":  # Linux hands over to Windows only the variables that this one names
+        says["WSLENV"] = ":".join(filter(None, (system.environment.get("WSLENV", ""), "SOAPTUI_SAYS")))
+    return SystemCommand("toast", _script(shell, _TOAST), says) if shell else None
 
 
 def sound(system: System) -> SystemCommand | None:
-    """The command that plays the system's own alarm sound; None where there is none to be found."""
+    """The command that plays the last alarm's sound; None where there is none, and where none is needed (Windows)."""
     if system.platform == "win32":
-        return None  # its beep needs no command
-    if system.platform == "darwin":
-        player = system.where_is("/usr/bin/afplay")
-        return SystemCommand("afplay", (player, _MAC_SOUND)) if player and system.exists(_MAC_SOUND) else None
-    for name in ("pw-play", "paplay"):
-        player = system.where_is(name)
-        if player and system.exists(_ALARM_SOUND):
-            return SystemCommand(name, (player, _ALARM_SOUND))
+        return None
+    players = ("/usr/bin/afplay",) if system.platform == "darwin" else _PLAYERS
+    found = [(name, player) for name in players if (player := system.where_is(name))]
+    wave = system.wave_file() if found else ""
+    if wave:
+        name, player = found[0]
+        return SystemCommand(name.rpartition("/")[2], (player, wave))
+    if inside_windows(system):
+        shell = _powershell(system)
+        return SystemCommand("tones", _script(shell, _BEEPS)) if shell else None
     player = system.where_is("canberra-gtk-play")
     return SystemCommand("canberra-gtk-play", (player, "-i", "alarm-clock-elapsed")) if player else None

@@ -1,10 +1,13 @@
 """The system on which the program runs: what is asked of it, in one value, so that a test can hand in another one."""
 
+import contextlib
 import os
 import shutil
 import sys
 from collections.abc import Mapping
 from typing import Protocol
+
+from soaptui.noise.alarm_sound import WaveFile, alarm_wave
 
 
 class System(Protocol):
@@ -18,9 +21,11 @@ class System(Protocol):
 
     def where_is(self, command: str) -> str | None: ...
 
-    def exists(self, path: str) -> bool: ...
+    def wave_file(self) -> str: ...
 
-    def beep(self) -> bool: ...
+    def play(self) -> str: ...
+
+    def tidy(self) -> None: ...
 
     def stay_awake(self, flags: int) -> bool: ...
 
@@ -29,6 +34,9 @@ class ThisSystem:
     """This computer's."""
 
     platform: str = sys.platform
+
+    def __init__(self) -> None:
+        self._wave = WaveFile()
 
     @property
     def environment(self) -> Mapping[str, str]:
@@ -39,13 +47,17 @@ class ThisSystem:
         """Where a command is, or None."""
         return shutil.which(command)
 
-    def exists(self, path: str) -> bool:
-        """Whether there is such a file."""
-        return os.path.exists(path)  # noqa: PTH110  # never raises, unlike Path.exists
+    def wave_file(self) -> str:
+        """Where the sound of the last alarm is, for a command that plays files; empty where there can be none."""
+        return self._wave.path()
 
-    def beep(self) -> bool:
-        """Windows' own sound for "critical stop", which returns at once. Whether it was made."""
-        return _beep()
+    def play(self) -> str:
+        """Have Windows play the sound of the last alarm, without waiting. What was done."""
+        return _play()
+
+    def tidy(self) -> None:
+        """Leave nothing behind."""
+        self._wave.remove()
 
     def stay_awake(self, flags: int) -> bool:
         """Tell Windows, for the thread that says it and as long as that lives. Whether it was taken."""
@@ -54,22 +66,36 @@ class ThisSystem:
 
 if sys.platform == "win32":
     import ctypes
+    import threading
     import winsound
 
-    def _beep() -> bool:
+    _playing = threading.Event()
+
+    def _play() -> str:
+        if not ctypes.WinDLL("winmm").waveOutGetNumDevs():
+            return "no sound: Windows has no loudspeaker"
+        if not _playing.is_set():
+            _playing.set()
+            threading.Thread(target=_play_to_its_end, name="alarm sound", daemon=True).start()
+        return "alarm sound"
+
+    def _play_to_its_end() -> None:
+        # From memory Windows plays only while somebody waits for it.
         try:
-            winsound.MessageBeep(winsound.MB_ICONHAND)
+            winsound.PlaySound(alarm_wave(), winsound.SND_MEMORY | winsound.SND_NODEFAULT)
         except RuntimeError:
-            return False
-        return True
+            with contextlib.suppress(RuntimeError):
+                winsound.MessageBeep(winsound.MB_ICONHAND)
+        finally:
+            _playing.clear()
 
     def _stay_awake(flags: int) -> bool:
         return bool(ctypes.windll.kernel32.SetThreadExecutionState(ctypes.c_uint(flags)))
 
 else:
 
-    def _beep() -> bool:
-        return False
+    def _play() -> str:
+        return "no sound"
 
     def _stay_awake(flags: int) -> bool:
         return False

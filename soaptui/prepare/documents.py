@@ -90,6 +90,12 @@ def has_statement(state: State, specialty: str) -> bool:
     return any(specialty in ("any", each.specialty) for each in ready)
 
 
+def written_for(state: State) -> tuple[str, ...]:
+    """The specialties that a statement is written for, in words."""
+    ready = [each for each in in_use(state, "statement") if is_ready(each) and each.specialty]
+    return tuple(dict.fromkeys(document_field(each) for each in ready))
+
+
 # -- which goes with which program
 
 

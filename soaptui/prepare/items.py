@@ -1,4 +1,7 @@
-"""The preparation that ships (fixtures/preparation.json): each item with why, how, and when it is due in a season."""
+"""What ships to be done: before the week (fixtures/preparation.json) and after it (fixtures/afterwards.json).
+
+Each item has why, how, and by a rule of dates when it is due in a season.
+"""
 
 from functools import cache
 
@@ -72,11 +75,24 @@ class ShippedPreparation(msgspec.Struct, frozen=True):
     items: tuple[PreparationItem, ...]
 
 
+def _shipped(name: str) -> ShippedPreparation:
+    return msgspec.json.decode((paths.fixtures() / name).read_bytes(), type=ShippedPreparation)
+
+
 @cache
 def shipped_preparation() -> ShippedPreparation:
-    """What ships with the program."""
-    text = (paths.fixtures() / "preparation.json").read_bytes()
-    return msgspec.json.decode(text, type=ShippedPreparation)
+    """What ships to be done before the week."""
+    return _shipped("preparation.json")
+
+
+@cache
+def shipped_afterwards() -> ShippedPreparation:
+    """What ships to be done after the week, by how it ended."""
+    return _shipped("afterwards.json")
+
+
+def _sections() -> tuple[PreparationSection, ...]:
+    return (*shipped_preparation().sections, *shipped_afterwards().sections)
 
 
 OWN_SECTION = "own"
@@ -86,15 +102,21 @@ OWN_SECTION = "own"
 @cache
 def section_titles() -> dict[str, str]:
     """What each section is called, by its id."""
-    return {section.id: section.title for section in shipped_preparation().sections} | {OWN_SECTION: "Your own"}
+    return {section.id: section.title for section in _sections()} | {OWN_SECTION: "Your own"}
 
 
 @cache
 def short_titles() -> dict[str, str]:
     """What each section is called in few letters, by its id."""
-    return {section.id: section.short for section in shipped_preparation().sections} | {OWN_SECTION: "Your own"}
+    return {section.id: section.short for section in _sections()} | {OWN_SECTION: "Your own"}
+
+
+@cache
+def shipped_items() -> dict[str, PreparationItem]:
+    """Every item that ships, by its id."""
+    return {item.id: item for item in (*shipped_preparation().items, *shipped_afterwards().items)}
 
 
 def item_of(item_id: str) -> PreparationItem | None:
     """The item of that id."""
-    return next((item for item in shipped_preparation().items if item.id == item_id), None)
+    return shipped_items().get(item_id)

@@ -1,7 +1,8 @@
-"""The one thing to prepare next, in a sentence for the agenda."""
+"""The one thing to do next, before the week or after it, in a sentence for the agenda."""
 
 from datetime import datetime, timedelta
 
+from soaptui.prepare.after_path import after_line, every_step
 from soaptui.prepare.items import item_of
 from soaptui.prepare.preparation import AT_MOST, CLOSING, PreparedStep, preparation, this_week
 from soaptui.records import State
@@ -14,12 +15,16 @@ ASKED_BY_ITSELF = "visa-need"
 
 
 def next_to_prepare(state: State, season: Season, now: datetime) -> PreparedStep | None:
-    """What to do next: each day another one of this week's, as nobody reads one sentence for months."""
+    """What to do next: each day another one of this week's, as nobody reads one sentence for months.
+
+    In the last days of what closes, the lesser things wait for those that decide the most.
+    """
     days = words.days_left(season.event("match-status").at, now)
     moment = _moment(season, now)
     week = [step for step in this_week(state, season, moment) if step.id != ASKED_BY_ITSELF]
     closing = [step for step in week if step.until is not None and step.until <= moment + CLOSING]
-    if found := closing or week:
+    most = max((step.worth for step in closing), default=0)
+    if found := [step for step in closing if step.worth == most] or week:
         return found[days % len(found)]
     later = [step for step in preparation(state, season, moment) if step.open and step.pays and step.due is not None]
     rest = sorted((step for step in later if step.id != ASKED_BY_ITSELF), key=lambda step: (step.due, -step.worth))
@@ -39,14 +44,14 @@ def preparing_now(state: State, season: Season, now: datetime) -> Preparing:
     touched = [task.id for task in state.tasks.values() if task.due is not None and item_of(task.id) is not None]
     if not touched:
         return Preparing(preparing_line(state, season, now))
-    wanted = {step.id for step in preparation(state, season, now) if step.open}
+    wanted = {step.id for step in every_step(state, season, now) if step.open}
     return Preparing(preparing_line(state, season, now), frozenset(touched) - wanted)
 
 
 def preparing_line(state: State, season: Season, now: datetime) -> str:
-    """What to prepare next, and by when; empty once Match Monday has come, and where nothing is left."""
+    """What to do next, and by when; empty while the week goes on, and where nothing is left."""
     if now >= season.event("match-status").at:
-        return ""
+        return after_line(state, season, now)
     step = next_to_prepare(state, season, now)
     if step is None:
         return ""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from soaptui.nationality import entry_words, needs_no_visa
-from soaptui.prepare.items import OWN_SECTION, PreparationItem, section_titles, shipped_preparation
+from soaptui.prepare.items import OWN_SECTION, PreparationItem, section_titles, shipped_items, shipped_preparation
 from soaptui.prepare.ticks import ticks_itself
 from soaptui.records import MatchStatus, State, Task
 from soaptui.week import date_rules, zones
@@ -88,13 +88,21 @@ def preparation(
     """
     moment = now if left is None else season.event("match-status").at - left
     status = status_prepared_for(state)
-    shipped = [
-        _of_item(item, state, season, moment) for item in shipped_preparation().items if _is_for(item, state, status)
-    ]
-    ids = {item.id for item in shipped_preparation().items}
-    own = [_of_task(task) for task in state.tasks.values() if task.id not in ids]
-    own.sort(key=lambda step: (step.due is None, step.due or moment, step.title))
-    return (*own, *(step for step in shipped if step is not None))
+    return (*own_steps(state), *steps_of(shipped_preparation().items, status, state, season, moment))
+
+
+def own_steps(state: State) -> list[PreparedStep]:
+    """The user's own tasks, what is due first."""
+    own = [_of_task(task) for task in state.tasks.values() if task.id not in shipped_items()]
+    return sorted(own, key=lambda step: (step.due is None, step.due or NEVER, step.title))
+
+
+def steps_of(
+    items: Iterable[PreparationItem], status: MatchStatus, state: State, season: Season, moment: datetime
+) -> list[PreparedStep]:
+    """Those of the items that are for somebody of that standing, as they stand at a moment."""
+    shipped = (_of_item(item, state, season, moment) for item in items if _is_for(item, state, status))
+    return [step for step in shipped if step is not None]
 
 
 def _is_for(item: PreparationItem, state: State, status: MatchStatus) -> bool:
@@ -138,12 +146,12 @@ def _of_item(item: PreparationItem, state: State, season: Season, moment: dateti
     )
 
 
-ENTRY_RULES = "entry-rules"
-"""The item that the user's nationality says more of."""
+ENTRY_RULES = ("entry-rules", "after-entry")
+"""The items that the user's nationality says more of."""
 
 
 def _why(item: PreparationItem, state: State) -> str:
-    own = entry_words(state.me.nationality) if item.id == ENTRY_RULES else ""
+    own = entry_words(state.me.nationality) if item.id in ENTRY_RULES else ""
     return f"{item.why} {own}" if own else item.why
 
 

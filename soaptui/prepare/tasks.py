@@ -9,8 +9,9 @@ from typing import Literal, assert_never
 
 import msgspec
 
+from soaptui.prepare.after_path import every_step
 from soaptui.prepare.items import OWN_SECTION, item_of, section_titles
-from soaptui.prepare.preparation import PreparedStep, preparation
+from soaptui.prepare.preparation import PreparedStep
 from soaptui.records import EarlierDue, State, Task, new_id, replace
 from soaptui.refusal import Refusal
 from soaptui.text import NOTE_LIMIT, clean
@@ -106,7 +107,7 @@ def section_typed(text: str) -> str:
 
 def step_named(state: State, season: Season, now: datetime, text: str) -> PreparedStep:
     """The task or item of that id, of the one id or title that begins so. Raises Refusal."""
-    steps = preparation(state, season, now)
+    steps = every_step(state, season, now)
     wanted = clean(text).casefold()
     exact = [step for step in steps if wanted in (step.id.casefold(), step.title.casefold())]
     matching = exact or [step for step in steps if wanted and step.id.casefold().startswith(wanted)]

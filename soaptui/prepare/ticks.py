@@ -3,12 +3,10 @@
 from collections.abc import Callable
 
 from soaptui.prepare import documents
+from soaptui.prepare.alarm_tests import alarm_test_answer
 from soaptui.records import UNKNOWN, Program, State
 from soaptui.week import own_day
 from soaptui.week.season import Season
-
-ALARM_TEST = "test-alarm"
-"""The id of the task that keeps whether the alarm was heard, which is also that of the item."""
 
 
 def ticks_itself(name: str, state: State, season: Season) -> bool:
@@ -35,13 +33,14 @@ def _visas_noted(program: Program) -> bool:
     return program.j1.value != UNKNOWN.value or program.h1b.value != UNKNOWN.value
 
 
-def _answered(state: State, _: Season, beginning: str) -> bool:
-    return any(key.startswith(beginning) and answer.text.strip() for key, answer in state.answers.items())
+def _answered(state: State, _: Season, beginnings: str) -> bool:
+    """Whether an answer is written whose id begins in one of these ways: "story-|why-specialty"."""
+    begins = tuple(beginnings.split("|"))
+    return any(key.startswith(begins) and answer.text.strip() for key, answer in state.answers.items())
 
 
 def _alarm(state: State, _: Season, __: str) -> bool:
-    kept = state.tasks.get(ALARM_TEST)
-    return kept is not None and kept.done is not None
+    return alarm_test_answer(state, "test-alarm") is True
 
 
 def _own_day(state: State, _: Season, __: str) -> bool:

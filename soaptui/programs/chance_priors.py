@@ -69,7 +69,8 @@ class ChancePrior(msgspec.Struct, frozen=True):
     def range_around(self, chance: float) -> tuple[float, float]:
         """The range about a chance that was reckoned from this one and more: as wide, in proportion."""
         middle = self.lean * sqrt(LEAST * MOST)
-        return max(0.0, chance * self.low / middle), min(1.0, chance * self.high / middle)
+        low, high = chance * self.low / middle, chance * self.high / middle
+        return max(0.0, min(low, chance)), min(1.0, max(high, chance))
 
 
 def prior_of_history(

@@ -27,6 +27,7 @@ from soaptui.filters.values import HALF, figure_span, one_word, plainly, squeeze
 from soaptui.nrmp_code import POSITION_TYPES
 from soaptui.program_tiers import TIERS
 from soaptui.programs import specialties
+from soaptui.programs.cut_off_keys import CUT_OFF_ALIASES, CUT_OFF_KEYS, FIELDS_OF_CUT_OFFS, WRITTEN_OF_CUT_OFFS
 from soaptui.programs.filter_words import kind_of_words, names_of_words, words_test
 from soaptui.programs.own_columns import column_key
 from soaptui.programs.program_row import ProgramRow
@@ -226,6 +227,7 @@ KEYS: dict[str, Key] = {
     "value": number_key(attrgetter("program.value"), _itself, ">=50", ">=80"),
     "code": Key(lambda row: row.program.code or row.program.id, itself, _code, shared=False),
     "acgme": Key(attrgetter("program.acgme_id"), itself, _code, shared=False),
+    **CUT_OFF_KEYS,
 }  # fmt: skip
 """The keys, the most useful first."""
 
@@ -245,7 +247,7 @@ ALIASES = {
     "geneticsrotation": "rotation", "geneticsresearch": "research", "offered": "quota", "classsize": "quota",
     "programsize": "quota", "nrmp": "code", "nrmpcode": "code", "programcode": "code", "acgmeid": "acgme",
     "acgmecode": "acgme", "universityorcommunity": "setting", "usregion": "region", "division": "region",
-    "area": "region",
+    "area": "region", **CUT_OFF_ALIASES,
 }  # fmt: skip
 """Other names of keys, squeezed: capitals, spaces and dashes count nothing."""
 
@@ -284,6 +286,7 @@ _OF_FIELDS = {
     "acgme_id": "acgme", "place": "city", "unfilled": "open", "in_soap": "soap", "img_percent": "imgs",
     "genetics_department": "department", "genetics_clinic": "clinic", "genetics_rotation": "rotation",
     "genetics_research": "research", "talking_points": "points", "tags": "tag", "tier_override": "tier",
+    **FIELDS_OF_CUT_OFFS,
 }  # fmt: skip
 """The keys of the fields that an import fills, where they are called otherwise (heading_words.py)."""
 
@@ -294,6 +297,7 @@ _WRITTEN: dict[str, Key] = {
         for part in ("source", "as_of")
     },
     "override_reason": noted_key(attrgetter("program.override_reason")),
+    **WRITTEN_OF_CUT_OFFS,
 }
 """The fields that have a key under no name but their headings."""
 

@@ -28,13 +28,18 @@ class Listing:
         self._kept: dict[str, _KeptRow] = {}
         self._profile: Profile | None = None
         self._any_list = False
+        self._year = 0
 
-    def rows(self, state: State, closed: dict[str, str]) -> list[ProgramRow]:
-        """Every program of the state, best first within its tier."""
+    def rows(self, state: State, closed: dict[str, str], year: int = 0) -> list[ProgramRow]:
+        """Every program of the state, best first within its tier; `year` is that of the Match, as for `assess`."""
         profile, any_list = state.me, bool(state.list_versions)
-        if any_list is not self._any_list or (profile is not self._profile and profile != self._profile):
+        if (
+            any_list is not self._any_list
+            or year != self._year
+            or (profile is not self._profile and profile != self._profile)
+        ):
             self._kept = {}
-        self._profile, self._any_list = profile, any_list
+        self._profile, self._any_list, self._year = profile, any_list, year
         came = _came(state)
         kept: dict[str, _KeptRow] = {}
         for program in state.programs.values():
@@ -48,7 +53,7 @@ class Listing:
                 or old.closed != reason
                 or old.row.new is not (program.id in came)
             ):
-                found = assess(program, profile, reason, any_list=any_list)
+                found = assess(program, profile, reason, any_list=any_list, year=year)
                 hay = program_filter.program_haystack(
                     program, f"tier {found.tier}", slots.application_word(application)
                 )
@@ -114,6 +119,10 @@ def as_json(row: ProgramRow, any_list: bool) -> dict[str, object]:
         "fit": row.assessment.fit,
         "reasons": list(row.assessment.reasons),
         "unknowns": list(row.assessment.unknowns),
+        "against": list(row.assessment.against),
+        "not_proposed": row.assessment.not_proposed,
+        "position": row.assessment.position,
+        "cut_offs": {kind: msgspec.to_builtins(cut) for kind, cut in program.cut_offs.items()},
         "application": slots.application_word(row.application),
         "new": row.new,
         "visa": sorted(row.visas),

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import chain
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from soaptui.filters.filter_keys import THREE, Key, Pick, Unknown, column_name, itself, pick_text
 from soaptui.filters.values import COMPARED, HALF, compared_figure, figure_span
+from soaptui.programs.cut_off_keys import key_of_heading
 from soaptui.programs.program_row import ProgramRow
 from soaptui.records import Known
 from soaptui.text import word_line
@@ -98,9 +99,42 @@ class _SameName(dict[str, bool]):
 
 def column_key(name: str, own: Collection[str] | None) -> Key:
     """The key that is a column of the user's own files, typed by what stands in it."""
+    if (taken := key_of_heading(name)) is not None:
+        return _partly_taken(reader_of(name), *taken)
     kind = own.kind(name) if isinstance(own, OwnColumns) else "any"
     choices = get_args(Known) if kind == "yes or no" else ()
     return Key(reader_of(name), itself, lambda value: _pick(value, kind), choices, shared=False)
+
+
+def _partly_taken(read_cell: Callable[[ProgramRow], str], key: Key, more: int) -> Key:
+    """The key of a column from which an import takes cut-offs: where it did, the cut-off counts, else the cell.
+
+    `more` is by how much the column counts more than the cut-off.
+    """
+
+    def words(raw: tuple[Any, str]) -> Collection[str]:
+        taken, cell = raw
+        if taken is not None or not cell:
+            return key.words(taken)
+        return ("unknown",) if cell_answer(cell) == "unknown" else (cell,)
+
+    def number(raw: tuple[Any, str]) -> float | None:
+        taken, cell = raw
+        if taken is None:
+            return amount(cell)
+        figure = key.number(taken) if key.number is not None else None
+        return None if figure is None else figure + more
+
+    def pick(value: str) -> Pick | None:
+        if (by_text := pick_text(value)) is None:
+            return None
+        try:
+            by_word = key.pick(value)
+        except Unknown:
+            return by_text
+        return lambda word: by_text(word) or (by_word is not None and by_word(word))
+
+    return Key(lambda row: (key.read(row), read_cell(row)), words, pick, key.choices, number)
 
 
 def _pick(value: str, kind: ColumnKind) -> Pick | None:

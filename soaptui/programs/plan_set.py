@@ -1,6 +1,6 @@
 """What the plan dialog shows: the set that makes the best offer worth most, what it is worth, what would come next.
 
-Every figure in it is an assumption; where it comes from is told by soaptui/programs/portfolio.py.
+Every figure in it is an assumption; where it comes from is told by soaptui/programs/prospects.py.
 """
 
 import re
@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from soaptui import ways
 from soaptui.counted import many
-from soaptui.programs import portfolio, slots
+from soaptui.programs import portfolio, prospects, slots
+from soaptui.programs.chance_words import GUESSED_FROM
+from soaptui.programs.left_aside import LeftAside, left_aside, parts_question
 from soaptui.programs.listing import ProgramRow
 from soaptui.programs.portfolio import ChosenSet, Fewer, Prospect
-from soaptui.records import Service, State
+from soaptui.records import OneYear, Service, State
 from soaptui.refusal import Refusal
 from soaptui.text import clean
 from soaptui.week.situation import why_out
@@ -33,7 +35,8 @@ class PlanSet(NamedTuple):
     """What was chosen from what.
 
     `following` would come with more slots, `others` are planned and not in the set, `gone` are planned and no longer
-    for the user, `sent` are out already.
+    for the user, `sent` are out already. `aside` is what is never proposed, with the reason; `question` asks whether
+    slots left over are to be filled with positions that are one part of a training.
     """
 
     choice: ChosenSet
@@ -43,6 +46,9 @@ class PlanSet(NamedTuple):
     prospects: dict[str, Prospect]
     sent: int
     gone: tuple[str, ...] = ()
+    aside: tuple[LeftAside, ...] = ()
+    one_year: OneYear = "any"
+    question: str = ""
 
     @property
     def ids(self) -> list[str]:
@@ -63,24 +69,29 @@ def made_plan(
 
     `dropped` are the planned programs that are no longer for the user; `within`, if given, are those to choose among.
     """
-    free, sent = portfolio.prospects_of(rows, service, state, within)
+    free, sent = prospects.prospects_of(rows, service, state, within)
+    wish = prospects.wish_for_parts(state)
     offered = [prospect for prospect in free if prospect.id not in out]
-    choice = portfolio.choose_set(offered, number, sent)
+    choice = portfolio.choose_by_wish(offered, number, sent, wish)
+    aside = left_aside(rows, service, wish)
     inside = {step.id for step in choice.steps}
     chosen = [prospect for prospect in offered if prospect.id in inside]
     rest = [prospect for prospect in offered if prospect.id not in inside]
     planned = [item.program for item in slots.work_order(state) if item.service == service]
     others = tuple(item for item in planned if item not in inside and item not in dropped)
     # The sets for fewer and for more slots lie inside one another: each is found from the part that differs.
-    following = portfolio.choose_set(rest, NEXT_IN_LINE, [*sent, *chosen])
+    following = portfolio.choose_by_wish(rest, NEXT_IN_LINE, [*sent, *chosen], wish)
     return PlanSet(
         choice=choice,
-        fewer=portfolio.price_of_fewer(chosen, len(chosen), sent, SPARE),
+        fewer=portfolio.price_of_fewer(chosen, len(chosen), sent, SPARE, wish),
         following=tuple(step.id for step in following.steps if step.id not in others),
         others=others,
         prospects={prospect.id: prospect for prospect in free},
         sent=len(sent),
         gone=tuple(item for item in planned if item not in inside and item in dropped),
+        aside=tuple(aside),
+        one_year=wish,
+        question=parts_question(aside, number - len(inside), wish),
     )
 
 
@@ -93,14 +104,19 @@ def taken_told(count: int, service: Service, dropped: int, gone: int, in_all: in
 
 
 def set_worth(plan: PlanSet) -> str:
-    """What the set is worth, sent applications included, and what a few slots kept back would cost."""
-    choice, fewer = plan.choice, plan.fewer
-    left = f"{fewer.expected_value:.1f} and {percent(fewer.chance_of_any)}"
-    without = f"{SPARE} fewer" if len(plan.ids) > SPARE else "without"
-    return (
-        f"expected value {choice.expected_value:.1f} · at least one offer {percent(choice.chance_of_any)} · "
-        f"{without}: {left}"
-    )
+    """The chance of any offer, sent applications included, and what a few slots kept back would make of it."""
+    without = f"with {SPARE} fewer" if len(plan.ids) > SPARE else "without"
+    return f"at least one offer: {plan.choice.any_in_words} · {without}: {plan.fewer.any_in_words}"
+
+
+def where_from(plan: PlanSet) -> str:
+    """What the set rests on; that a figure with a star is the user's own only where they gave any."""
+    own = any(prospect.own for prospect in plan.prospects.values())
+    if not plan.choice.guessed and own:
+        return f"{plan.choice.rests_on} {{planning.edit}} changes them (*)."
+    yours = " (* is your own)" if own else ""
+    rests_on = plan.choice.rests_on or f"{GUESSED_FROM[0].upper()}{GUESSED_FROM[1:]}."
+    return f"{rests_on} {{planning.edit}} sets yours{yours}."
 
 
 def figure_of(text: str, name: str, most: float) -> float | None:
@@ -113,11 +129,6 @@ def figure_of(text: str, name: str, most: float) -> float | None:
     if not 0 <= value <= most:
         raise Refusal(f"{text!r} is no {name}: write a number from 0 to {most:g}, or nothing for the default.")
     return value
-
-
-def percent(chance: float) -> str:
-    """A chance in percent."""
-    return f"{100 * chance:.1f}%"
 
 
 def within_words(count: int, where: str) -> str:

@@ -1,62 +1,19 @@
-"""Which applications to send: the set whose best offer is worth most, and the figures it is reckoned with.
+"""Which applications to send: the set whose best offer is worth most.
 
-The figures are ASSUMPTIONS, not data: nobody publishes a program's chance of an offer in SOAP. What is told is that
-some 13,000 applicants were eligible in 2018 (md2bconnect.com) and that about a third of the offers go to IMGs
-(medschoolcoach.com, 2026), for about 2,500 positions in 2025. So the defaults are low: 45 applications come to a
-fifth of an offer where little is known of the programs, and to two thirds of one where everything speaks for them.
-They say which program is likelier than which, hardly how likely it is, and the user's own figures take their place.
-What past Matches say of a program, and in which range a chance lies, is worked out in chance_priors.py.
-Chances count as independent, which they are not (the weakness that one program sees the next one sees too): the
-chance of any offer comes out too high rather than too low.
+What the chances and values are, and that they are guesses, stands in soaptui/programs/prospects.py.
 """
 
-import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
-from soaptui.counted import many
-from soaptui.program_tiers import TIERS, Tier
-from soaptui.programs import slots, specialties
-from soaptui.programs.chance_priors import ChancePrior, PriorSource, prior_of_history
-from soaptui.programs.fill_history import PastMatches, specialty_of
-from soaptui.programs.listing import ProgramRow
-from soaptui.programs.tiers import CORE, NEAR_CORE
-from soaptui.records import Application, Program, Service, State
-from soaptui.week.situation import out_of_soap
-
-ASSUMPTIONS = (
-    "The chances and values are assumptions, not data: your own where you gave them, else guesses from tier, visa, "
-    "IMG share, open positions and years with unfilled positions, taken as independent of one another."
-)
-
-BASE_CHANCE: dict[Tier, float] = {"1": 0.010, "2": 0.008, "3": 0.006, "no": 0.0}
-"""The chance of an offer from a program with few open positions and a fair share of IMGs."""
-
-CHANCE_CAP = 0.025
-"""No default goes above this, however much speaks for a program."""
-
-BASE_VALUE: dict[Tier, float] = {"1": 70.0, "2": 40.0, "3": 10.0, "no": 0.0}
-"""What an offer is worth in each tier before the fit; the whole fit adds up to VALUE_OF_FIT: tiers cross only by what
-takes from the value below."""
-
-VALUE_OF_FIT = 30.0
-
-ONE_YEAR = 0.6
-"""What a position is worth that ends after a year, when a place has to be found again."""
-
-FAR_FROM_GENETICS = 0.6
-"""What a position is worth in a specialty from which medical genetics is not entered."""
-
-VALUE_MOST = 1e6
-"""The user's own values may go by another scale than 0 to 100, but not without end."""
+from soaptui.programs.chance_priors import PriorSource, optimum_told
+from soaptui.programs.chance_words import chance_between
+from soaptui.records import OneYear
 
 ROUNDING = 1e-10
 """Gains nearer to one another than this, as a share of them, are equal."""
-
-NO_PAST = PastMatches(())
-"""No other program is known: what is left is a program's own results."""
 
 FEWER = 5
 """Spare slots that are asked about: some keep a few for the programs that come to the list after a round."""
@@ -65,7 +22,9 @@ FEWER = 5
 class Prospect(msgspec.Struct, frozen=True):
     """A program as something to apply to: the chance of an offer (0 to 1), its worth (0 to 100), and why so.
 
-    `own` says that a figure is the user's, `source` what the chance rests on.
+    `own` says that a figure is the user's, `source` what the chance rests on. `between` are the ends of the range in
+    which the chance lies, where it is a guess. `one_part` says that the position is a first year alone, or all but
+    the first.
     """
 
     id: str
@@ -74,6 +33,13 @@ class Prospect(msgspec.Struct, frozen=True):
     why: tuple[str, ...]
     own: bool
     source: PriorSource = "published"
+    between: tuple[float, float] | None = None
+    one_part: bool = False
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Between what the chance lies; both are the chance where no range is known."""
+        return self.between or (self.chance, self.chance)
 
 
 class ChoiceStep(msgspec.Struct, frozen=True):
@@ -83,14 +49,37 @@ class ChoiceStep(msgspec.Struct, frozen=True):
     chance: float
     value: float
     gain: float
+    source: PriorSource = "published"
+    between: tuple[float, float] | None = None
+
+    @property
+    def chance_in_words(self) -> str:
+        """The chance as a range in words."""
+        return chance_between(*(self.between or (self.chance, self.chance)))
 
 
 class ChosenSet(msgspec.Struct, frozen=True):
-    """The programs chosen, in that order; expected value of the best offer and chance of any, sent ones included."""
+    """The programs chosen, in that order; expected value of the best offer and chance of any, sent ones included.
+
+    The chance of any lies between `least` and `most`, as far as the guesses go; `guessed` says that there are any.
+    """
 
     steps: tuple[ChoiceStep, ...]
     expected_value: float
     chance_of_any: float
+    least: float = 0.0
+    most: float = 0.0
+    guessed: bool = False
+
+    @property
+    def any_in_words(self) -> str:
+        """The chance of any offer as a range in words."""
+        return chance_between(self.least, self.most)
+
+    @property
+    def rests_on(self) -> str:
+        """What the set is: the best for guesses, and where the chances in it come from."""
+        return optimum_told(step.source for step in self.steps)
 
 
 class Fewer(msgspec.Struct, frozen=True):
@@ -101,6 +90,7 @@ class Fewer(msgspec.Struct, frozen=True):
     lost: float
     expected_value: float
     chance_of_any: float
+    any_in_words: str = ""
 
 
 class _Chosen:
@@ -175,166 +165,73 @@ def choose_set(prospects: Sequence[Prospect], limit: int, taken: Sequence[Prospe
             break
         item = items.pop(where)
         del falling[where]
-        steps.append(ChoiceStep(id=item.id, chance=item.chance, value=item.value, gain=gain))
+        steps.append(
+            ChoiceStep(
+                id=item.id,
+                chance=item.chance,
+                value=item.value,
+                gain=gain,
+                source=item.source,
+                between=item.between,
+            )
+        )
         chosen.add(item)
+    inside = [*taken, *(left[step.id] for step in steps)]
+    least, most = _any_between(inside)
     return ChosenSet(
-        steps=tuple(steps), expected_value=chosen.worth_below[0], chance_of_any=1 - chosen.none_above[-1]
+        steps=tuple(steps),
+        expected_value=chosen.worth_below[0],
+        chance_of_any=1 - chosen.none_above[-1],
+        least=least,
+        most=most,
+        guessed=any(item.source != "yours" for item in inside),
     )
 
 
+def _any_between(items: Sequence[Prospect]) -> tuple[float, float]:
+    """Between what the chance of any offer lies, where each chance lies between its ends."""
+    none_least = none_most = 1.0
+    for item in items:
+        low, high = item.ends
+        none_least, none_most = none_least * (1 - low), none_most * (1 - high)
+    return 1 - none_least, 1 - none_most
+
+
+def choose_by_wish(
+    prospects: Sequence[Prospect], limit: int, taken: Sequence[Prospect] = (), one_year: OneYear = "any"
+) -> ChosenSet:
+    """The set where positions that are one part of a training are wanted like any other, last, or not at all.
+
+    Wanted last, they are chosen for the slots that whole trainings leave over: the best whole ones, and beside these
+    the best parts. Not asked yet is not wanted.
+    """
+    if one_year == "any":
+        return choose_set(prospects, limit, taken)
+    first = choose_set([item for item in prospects if not item.one_part], limit, taken)
+    if one_year != "last" or len(first.steps) >= limit:
+        return first
+    by_id = {item.id: item for item in prospects}
+    before = [*taken, *(by_id[step.id] for step in first.steps)]
+    parts = [item for item in prospects if item.one_part]
+    more = choose_set(parts, limit - len(first.steps), before)
+    return msgspec.structs.replace(more, steps=(*first.steps, *more.steps))
+
+
 def price_of_fewer(
-    prospects: Sequence[Prospect], limit: int, taken: Sequence[Prospect] = (), by: int = FEWER
+    prospects: Sequence[Prospect],
+    limit: int,
+    taken: Sequence[Prospect] = (),
+    by: int = FEWER,
+    one_year: OneYear = "any",
 ) -> Fewer:
     """What choosing from so many slots fewer would change: the last chosen fall out, and what they added is lost."""
-    whole = choose_set(prospects, limit, taken)
-    left = choose_set(prospects, max(0, limit - by), taken)
+    whole = choose_by_wish(prospects, limit, taken, one_year)
+    left = choose_by_wish(prospects, max(0, limit - by), taken, one_year)
     return Fewer(
         limit=max(0, limit - by),
         dropped=tuple(step.id for step in whole.steps[len(left.steps) :]),
         lost=whole.expected_value - left.expected_value,
         expected_value=left.expected_value,
         chance_of_any=left.chance_of_any,
+        any_in_words=left.any_in_words,
     )
-
-
-def prior_of_program(program: Program, past: PastMatches = NO_PAST) -> ChancePrior:
-    """How likely the program makes an offer before anything is known of the user, and where that comes from."""
-    name = specialty_of(program)
-    return prior_of_history(past.history_of(program), name, past.specialties.get(name))
-
-
-def prospect(row: ProgramRow, past: PastMatches = NO_PAST) -> Prospect:
-    """The chance and value to plan with: the user's own, else the defaults, each contribution in words."""
-    program, application = row.program, row.application
-    prior = prior_of_program(program, past)
-    chance, why = _default_chance(row, prior)
-    value, worth = _default_value(row)
-    if program.chance is not None:
-        chance, why = _within(program.chance, 1.0), (f"your own chance: {_percent(program.chance)}",)
-    if program.value is not None:
-        value, worth = _within(program.value, VALUE_MOST), f"your own value: {program.value:g}"
-    if gone := _gone(program, application):
-        chance, why = 0.0, (gone,)
-    own = program.chance is not None or program.value is not None
-    source: PriorSource = prior.source if program.chance is None else "yours"
-    return Prospect(id=program.id, chance=chance, value=value, why=(*why, worth), own=own, source=source)
-
-
-def prospects_of(
-    rows: Sequence[ProgramRow], service: Service, state: State, within: Collection[str] | None = None
-) -> tuple[list[Prospect], list[Prospect]]:
-    """What can be chosen from in one service, of those `within` if that is given, and what was sent there already.
-
-    To be chosen a program has a tier, an NRMP code, and has neither closed, nor left the list, nor offered (it
-    would be one that was applied to); nothing, where SOAP has nothing more for the user. Of those sent, one whose
-    offer was answered or missed will not offer again.
-    """
-    over, past = out_of_soap(state), PastMatches(row.program for row in rows)
-    offered = {offer.program for offer in state.offers.values()}
-    answered = {offer.program for offer in state.offers.values() if offer.outcome != "open"}
-    free: list[Prospect] = []
-    sent: list[Prospect] = []
-    for row in rows:
-        program, application = row.program, row.application
-        if application is not None and application.sent is not None:
-            if _service(program, application) == service:
-                found = prospect(row, past)
-                sent.append(_answered(found) if program.id in answered else found)
-        elif (
-            not over
-            and (within is None or program.id in within)
-            and TIERS[row.tier].for_you
-            and program.code
-            and program.id not in offered
-            and not _gone(program, application)
-            and slots.service_of(program) == service
-        ):
-            free.append(prospect(row, past))
-    return free, sent
-
-
-def _answered(found: Prospect) -> Prospect:
-    return msgspec.structs.replace(found, chance=0.0, why=("its offer was answered", found.why[-1]))
-
-
-def _service(program: Program, application: Application) -> Service:
-    return slots.service_of(program) if application.service == "unknown" else application.service
-
-
-def _gone(program: Program, application: Application | None) -> str:
-    """Why the program makes no offer, whatever anybody thinks of it; empty where it may."""
-    if application is not None and application.closed:
-        return f"closed: {application.closed}"
-    if program.in_soap == "no":
-        return "does not take part in SOAP"
-    if program.listed == "no":
-        return "no longer on the list"
-    return "no open positions" if program.listed == "yes" and program.unfilled == 0 else ""
-
-
-def _default_chance(row: ProgramRow, prior: ChancePrior) -> tuple[float, tuple[str, ...]]:
-    if not TIERS[row.tier].for_you:
-        return 0.0, (f"{TIERS[row.tier].name}: 0%",)
-    base = BASE_CHANCE[row.tier]
-    chance, why = base, [f"{TIERS[row.tier].name}: {_percent(base)}"]
-    for text, factor in (_visa(row), _imgs(row.program), _positions(row.program), _past(prior)):
-        if text:
-            chance *= factor
-            why.append(f"{text}: x{factor:g}")
-    if chance > CHANCE_CAP:
-        why.append(f"at most {_percent(CHANCE_CAP)}")
-    return round(min(chance, CHANCE_CAP), 5), tuple(why)
-
-
-def _visa(row: ProgramRow) -> tuple[str, float]:
-    """An open question about the visa; one that is sponsored is in the tier already."""
-    known = all(part.points >= part.most for part in row.assessment.parts if part.what == "visa")
-    return ("", 1.0) if known else ("visa not known to be sponsored", 0.6)
-
-
-def _imgs(program: Program) -> tuple[str, float]:
-    """From 0.4 where there are none, over 1 at 40%, to 1.5 from 73% on."""
-    if program.img_percent is not None:
-        return f"{program.img_percent:.0f}% IMGs", round(min(1.5, 0.4 + 0.015 * program.img_percent), 1)
-    if program.imgs.value == "no":
-        return "takes no IMGs", 0.3
-    return ("", 1.0) if program.imgs.value == "yes" else ("IMGs unknown", 0.8)
-
-
-def _positions(program: Program) -> tuple[str, float]:
-    """From 0.8 for one open position, by 0.2 with each doubling, to 1.6 from sixteen on."""
-    count = program.unfilled
-    if program.listed != "yes" or not count:
-        return "", 1.0
-    return many(count, "open position"), round(min(1.6, 0.8 + 0.2 * math.log2(count)), 1)
-
-
-def _past(prior: ChancePrior) -> tuple[str, float]:
-    """What past Matches make of it; nothing where there are none to go by."""
-    return ("", 1.0) if prior.source == "published" else (prior.words, round(prior.lean, 2))
-
-
-def _default_value(row: ProgramRow) -> tuple[float, str]:
-    value = BASE_VALUE[row.tier]
-    if not TIERS[row.tier].for_you:
-        return value, f"value 0: {TIERS[row.tier].name}"
-    fit = min(100, max(0, row.assessment.fit))
-    value += VALUE_OF_FIT * fit / 100
-    why = f"{TIERS[row.tier].name}, fit {fit}"
-    if row.program.type == "P":
-        value *= ONE_YEAR
-        why += f", a preliminary year: x{ONE_YEAR:g}"
-    specialty = specialties.find_code(row.program.code)
-    if specialty is not None and specialty.specialty not in CORE | NEAR_CORE:
-        value *= FAR_FROM_GENETICS
-        why += f", not a way into genetics: x{FAR_FROM_GENETICS:g}"
-    return value, f"value {value:.0f}: {why}"
-
-
-def _within(figure: float, most: float) -> float:
-    """A figure that a hand or a file gave, kept from spoiling the sums."""
-    return min(most, max(0.0, figure))
-
-
-def _percent(chance: float) -> str:
-    return f"{100 * chance:.3g}%"

@@ -1,9 +1,11 @@
 """What is known of a program, in lines: what it is, why it stands in its tier, what is claimed of it and by whom."""
 
+from soaptui.cut_offs import cut_off_lines
 from soaptui.eligibility import visa_facts
 from soaptui.program_tiers import TIERS
 from soaptui.programs import slots, specialties
 from soaptui.programs.program_row import ProgramRow
+from soaptui.programs.tiers import FitPart
 from soaptui.records import Fact, Program, State
 from soaptui.week import words, zones
 
@@ -17,6 +19,7 @@ def head_lines(row: ProgramRow) -> list[str]:
         " · ".join(part for part in (program.specialty, program.place) if part),
         f"{setting} · {slots.service_in_words(program)}",
         _open_positions(row),
+        *([row.assessment.position] if row.assessment.position else []),
     ]
 
 
@@ -26,9 +29,16 @@ def why_lines(row: ProgramRow) -> list[str]:
     return [
         f"WHY {TIERS[row.tier].name.upper()} · fit {assessment.fit}",
         *(f" + {reason}" for reason in assessment.reasons),
+        *(f" - {weighs}" for weighs in assessment.against),
+        *([f" ! not proposed: {assessment.not_proposed}"] if assessment.not_proposed else []),
         *(f" ? {unknown}" for unknown in assessment.unknowns),
-        " " + " · ".join(f"{part.what} {part.points}/{part.most}" for part in assessment.parts),
+        " " + " · ".join(map(_part, assessment.parts)),
     ]
+
+
+def _part(part: FitPart) -> str:
+    """A part of the fit; one that only takes away has no most."""
+    return f"{part.what} {part.points}/{part.most}" if part.most else f"{part.what} {part.points}"
 
 
 def _open_positions(row: ProgramRow) -> str:
@@ -54,6 +64,7 @@ def fact_lines(program: Program) -> list[str]:
     lines = [line for name, fact in facts for line in _fact(name, fact)]
     if program.img_percent is not None:
         lines.append(f"IMGs: {program.img_percent:.0f}%")
+    lines += cut_off_lines(program.cut_offs)
     return lines
 
 

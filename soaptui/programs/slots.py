@@ -1,4 +1,4 @@
-"""Application slots: 45 per service for the whole of SOAP, planned and sent counted apart (nrmp.org, Liaison).
+"""Application slots: so many per service for the whole of SOAP, planned and sent counted apart.
 
 What depends on the time alone stands in soaptui/week/sending.py; here the programs come in.
 """
@@ -216,6 +216,7 @@ def refill(rows: Sequence[J], state: State, season: Season, now: datetime) -> li
         if row.program.id in came
         and row.program.listed == "yes"
         and TIERS[row.assessment.tier].for_you
+        and not row.assessment.not_proposed
         and not application_word(row.application)
     ]
     found = []
@@ -227,12 +228,13 @@ def refill(rows: Sequence[J], state: State, season: Season, now: datetime) -> li
     return found
 
 
-def work_order(state: State) -> list[Application]:
+def work_order(state: State, year: int = 0) -> list[Application]:
     """The planned applications that are not sent, in the order in which to send them.
 
     One service after the other, so that the user stays logged in; within it the best first by tier and fit, so that
     what does not get done is the weakest. What is not for the user any longer stands last. Before programs see
     anything the order gains nothing (nrmp.org: all are released at once), so nothing finer is needed.
+    `year` is that of the Match, as for `assess`.
     """
     any_list = bool(state.list_versions)
 
@@ -240,7 +242,7 @@ def work_order(state: State) -> list[Application]:
         program = state.programs.get(application.program)
         if program is None:
             return application.service, len(BEST_FIRST), 1, application.id
-        found = assess(program, state.me, any_list=any_list)
+        found = assess(program, state.me, any_list=any_list, year=year)
         return application.service, BEST_FIRST.index(found.tier), -found.fit, application.id
 
     return sorted((item for item in state.applications.values() if waits_for_opening(item)), key=place)

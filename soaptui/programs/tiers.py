@@ -11,7 +11,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from soaptui.eligibility import doubts, reasons_against, source_in_brackets, visas_needed
+from soaptui.cut_offs import disputed_cut_offs, weighing
+from soaptui.eligibility import (
+    doubts,
+    position_in_words,
+    reasons_against,
+    source_in_brackets,
+    visas_needed,
+    why_not_proposed,
+)
 from soaptui.program_tiers import NOT_FOR_YOU, Tier
 from soaptui.programs import names, specialties
 from soaptui.programs.fact_claims import month_of
@@ -37,6 +45,10 @@ WEIGHTS: dict[str, int] = {"visa": 30, "genetics": 25, "IMGs": 20, "academic": 1
 """
 
 
+AGAINST = 15
+"""The points that each soft cut-off takes from the fit of who misses it."""
+
+
 class FitPart(msgspec.Struct, frozen=True):
     """One part of the fit: what for, points given, points possible."""
 
@@ -46,13 +58,20 @@ class FitPart(msgspec.Struct, frozen=True):
 
 
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
-    """A program's tier, the fit (0 to 100) with its parts, the reasons, and what is unknown or disputed."""
+    """A program's tier, the fit (0 to 100) with its parts, the reasons, and what is unknown or disputed.
+
+    `against` is what weighs against this user there, `not_proposed` why it is never proposed by itself, `position`
+    what kind of position it has, in words, where that is not a whole training.
+    """
 
     tier: Tier
     fit: int
     parts: tuple[FitPart, ...]
     reasons: tuple[str, ...]
     unknowns: tuple[str, ...]
+    against: tuple[str, ...] = ()
+    not_proposed: str = ""
+    position: str = ""
 
 
 _Points = tuple[tuple[str, int, int], ...]
@@ -82,13 +101,20 @@ class _VisaJudged(NamedTuple):
 
 
 def assess(
-    program: Program, profile: Profile, closed: str = "", *, any_list: bool = False, look_before: str = ""
+    program: Program,
+    profile: Profile,
+    closed: str = "",
+    *,
+    any_list: bool = False,
+    look_before: str = "",
+    year: int = 0,
 ) -> Assessment:
     """The program as it stands for this user.
 
     `closed` is why it will not offer (again), if it will not; `any_list` says that a List of Unfilled Programs
     has been imported, so that a program which never stood on one has nothing to offer. `look_before` is a wall
-    time in words until which looking up what is unknown can still help.
+    time in words until which looking up what is unknown can still help. `year` is that of the Match (0: not known,
+    and no years since graduation are counted).
     """
     visa = _visa(program, profile)
     genetics, genetics_reason, genetics_points = _genetics(program)
@@ -97,7 +123,7 @@ def assess(
     code = specialties.find_code(program.code)
     specialty = code.specialty if code else ""
     merits = _Merits(visa.sponsored, genetics, imgs, academic, names.is_integrated_genetics(program))
-    ruled_out = reasons_against(program, profile, closed, any_list=any_list)
+    ruled_out = reasons_against(program, profile, closed, any_list=any_list, year=year)
     together = together_with_held(program, profile) if STATUSES[profile.match].seeks else None
     tier: Tier
     if program.tier_override:
@@ -124,7 +150,10 @@ def assess(
     )
     if together is not None:
         points = _points_beside(together, points)
+    against = tuple(weighing(program, profile, year))
     parts = _weighted(points, program, profile)
+    if against:
+        parts += (FitPart("cut-offs", -AGAINST * len(against), 0),)
     return Assessment(
         tier=tier,
         fit=_fit(parts),
@@ -138,7 +167,11 @@ def assess(
                 else (*together.unknowns, *([visa.unknown] if visa.unknown else []))
             ),
             *_disputed(program, profile),
+            *disputed_cut_offs(program),
         ),
+        against=against,
+        not_proposed=why_not_proposed(program, profile),
+        position=position_in_words(program, year),
     )
 
 
@@ -298,4 +331,4 @@ def _fit(parts: tuple[FitPart, ...]) -> int:
     for part in parts:
         points += part.points
         most += part.most
-    return round(100 * points / most) if most else 0
+    return max(0, round(100 * points / most)) if most else 0

@@ -14,8 +14,10 @@ PRIVATE_FOLDER = 0o700
 PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
 """Flags for opening a file by a name at which something else may stand: a pipe there would wait for ever."""
 
-# Windows refuses to replace a file that any program holds open (a virus scanner, an indexer, a cloud client).
-_HELD = {5, 32, 33}
+# Windows refuses to replace or open a file that any program holds open (a virus scanner, an indexer, a cloud client).
+HELD_BY_ANOTHER = {5, 32, 33}
+"""ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION (learn.microsoft.com, system error codes)."""
+
 _REPLACE_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 
 
@@ -111,13 +113,26 @@ def sync(descriptor: int) -> None:
     os.fsync(descriptor)
 
 
+# What a file system says that has no such call for folders: network shares, memory sticks, folders shared into a box.
+_NO_SUCH_CALL = {errno.EINVAL, errno.ENOSYS, errno.EBADF, errno.EISDIR, errno.ENOTSUP, errno.EOPNOTSUPP}
+
+
 def sync_folder(folder: Path) -> None:
-    """Put the folder's own entries on disk. Windows has no such call, and needs none."""
+    """Put the folder's own entries on disk. Windows and some file systems have no such call, and need none.
+
+    A disk that fails at it is another thing: that raises OSError.
+    """
     if os.name == "nt":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except PermissionError:
+        return  # it may be written to and not be listed
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_CALL:
+            raise
     finally:
         os.close(descriptor)
 
@@ -130,7 +145,7 @@ def replace_file(new: Path, target: Path) -> None:
             os.replace(new, target)
             return
         except PermissionError as error:
-            if getattr(error, "winerror", None) not in _HELD:
+            if getattr(error, "winerror", None) not in HELD_BY_ANOTHER:
                 raise
             time.sleep(wait)
     os.replace(new, target)

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import platform
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from soaptui.records import Instant
+from soaptui.this_computer import computer_name
 
 PROC = Path("/proc")
 """Where Linux shows every process."""
@@ -43,7 +43,7 @@ class Holder(msgspec.Struct, frozen=True):
 def this_process(what: str, now: Instant) -> Holder:
     """This process as the holder."""
     terminal, controlled = _own_terminal()
-    return Holder(what, platform.node(), os.getpid(), now, terminal, controlled)
+    return Holder(what, computer_name(), os.getpid(), now, terminal, controlled)
 
 
 def _own_terminal() -> tuple[str, bool]:
@@ -77,7 +77,7 @@ def writing(holder: Holder | None, lock: Path) -> Writing:
 
 def terminal_is_gone(holder: Holder, lock: Path) -> bool:
     """Whether the holder of the lock file certainly has no terminal any more. What cannot be told is no."""
-    if not holder.terminal or holder.host != platform.node() or holder.pid == os.getpid():
+    if not holder.terminal or holder.host != computer_name() or holder.pid == os.getpid():
         return False
     try:
         return _gone_by_proc(holder, lock) if PROC.is_dir() else _gone_by_ps(holder)

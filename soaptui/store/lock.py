@@ -28,8 +28,9 @@ PATIENCE = 5.0
 LOOK_AGAIN = 10.0
 """Seconds for which it is believed that the same holder is as it was: on some systems asking costs a process."""
 
-# What the system says where another process has the lock: of flock, and of Windows' locking.
-_HELD = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
+_HELD = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK, getattr(errno, "EDEADLOCK", errno.EDEADLK), 0}
+"""What the system says where another process has the lock: flock the first, Windows' locking the others; under its
+imitations, nothing at all."""
 
 
 def _lock(descriptor: int) -> None:
@@ -42,6 +43,11 @@ def _lock(descriptor: int) -> None:
         import fcntl
 
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def is_held(error: OSError) -> bool:
+    """Whether the system says that another process has the lock; anything else is that locks do not work here."""
+    return (error.errno or 0) in _HELD
 
 
 NO_FOLDER_LOCK = -1
@@ -121,12 +127,17 @@ class WriterLock:
 
     def _take_file(self) -> bool:
         """Lock the file if nobody has. It is never removed here: another process may be waiting at it."""
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), files.PRIVATE_FILE)
+        try:
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), files.PRIVATE_FILE)
+        except OSError as error:
+            if getattr(error, "winerror", None) in files.HELD_BY_ANOTHER - {5}:
+                return False  # a virus scanner, a sync tool: for a moment
+            raise
         try:
             _lock(descriptor)
         except OSError as error:
             os.close(descriptor)
-            if error.errno in _HELD:
+            if is_held(error):
                 return False
             raise
         self._descriptor = descriptor

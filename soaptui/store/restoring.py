@@ -16,7 +16,7 @@ from typing import NamedTuple
 from soaptui.counted import many
 from soaptui.records import KINDS, Record, State
 from soaptui.refusal import Refusal
-from soaptui.store import backups, loading, sealing, second_set, snapshot
+from soaptui.store import backups, loading, page_with_copy, sealing, second_set, snapshot
 from soaptui.store.change import Change, Put
 from soaptui.store.store import Store
 from soaptui.text import shown
@@ -175,7 +175,8 @@ def is_encrypted_file(path: Path) -> bool:
 
 def read_backup(path: Path, passphrase: str | None = None) -> snapshot.Snapshot:
     """The snapshot in a backup, whole and sound. Raises Refusal, in one sentence, where it is not."""
-    data, name = content(path), shown(path.name)
+    name = shown(path.name)
+    data = page_with_copy.data_in_page(content(path), name)
     if sealing.is_sealed(data):
         if passphrase is None:
             raise Refusal(f"{name} is encrypted: its passphrase is needed.")

@@ -7,7 +7,6 @@ what nobody edits, and which would make the journal's changes pass for known if 
 """
 
 import os
-import platform
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from soaptui.private_text import PrivateText
 from soaptui.records import Instant, Record, State
 from soaptui.store import codec, files, migrate
 from soaptui.store.lines import checksum
+from soaptui.this_computer import computer_name
 
 FORMAT = "soaptui"
 _BEFORE_BODY, _AFTER_BODY = b',\n"body": ', b"\n}\n"
@@ -103,7 +103,7 @@ def encode_snapshot(snapshot: Snapshot, app: str) -> bytes:
     """The file's bytes. Raises codec.Unwritable."""
     written = body(snapshot)
     schema = max(snapshot.schema, migrate.SCHEMA)
-    writer = SnapshotWriter(app=app, host=platform.node(), pid=os.getpid())
+    writer = SnapshotWriter(app=app, host=computer_name(), pid=os.getpid())
     head = {
         "format": FORMAT,
         "schema": schema,

@@ -248,10 +248,13 @@ class Store(Following):
 
     def _take_in_edit(self) -> None:
         """store.json was edited or removed while it was open here: merge it, or write it anew."""
-        if self._keeper.gone():
+        if self._writing.locked():
+            return  # it is being written here, in another thread: that is no edit, and is looked at next time
+        with self._writing:
+            gone, edit = self._keeper.gone(), self._keeper.edit(self._now())
+        if gone:
             self.notices.append(f"{loading.STORE} was removed while soaptui was open. It was written there anew.")
             self._snapshot()
-        edit = self._keeper.edit(self._now())
         if edit is not None:
             merge = merging.merged(self.state, edit.theirs)
             self.notices += [edit.sentence, *merge.sentences()]

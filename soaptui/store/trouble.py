@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from soaptui import ways
 from soaptui.counted import many
-from soaptui.store import loading, sync_copies, witness
+from soaptui.store import loading, sync_copies, windows_rights, witness
 from soaptui.store.bases import BACKUPS, JOURNAL, STORE
 
 TroubleKind = Literal["store.json", "backups", "sync tool", "network", "copies", "journal", "permissions"]
@@ -201,6 +201,9 @@ def network_in(mounts: str, place: str) -> str:
 
 def _too_open(folder: Path) -> Iterator[Trouble]:
     if os.name == "nt":
+        readers = windows_rights.other_readers(windows_rights.rights_of(folder))
+        if readers:
+            yield Trouble("permissions", open_on_windows(readers, folder))
         return
     files = (folder, folder / STORE, folder / JOURNAL, folder / BACKUPS, *_inside(folder / JOURNAL))
     modes = {path: found.st_mode for path in files if (found := _looked_at(path)) is not None}
@@ -215,6 +218,14 @@ def _too_open(folder: Path) -> Iterator[Trouble]:
     owner = _looked_at(folder)
     if owner is not None and owner.st_uid != os.geteuid():
         yield Trouble("permissions", f"{folder} belongs to another user of this computer.")
+
+
+def open_on_windows(readers: list[str], folder: Path) -> str:
+    """That others may open the folder, and what to type for oneself alone (it is the same in every language)."""
+    return (
+        f"Others may open your data: {', '.join(readers)}. For yourself alone: "
+        f'icacls "{folder}" /inheritance:r /grant:r "%USERNAME%:(OI)(CI)F"'
+    )
 
 
 def _unwritable(folder: Path) -> Iterator[Trouble]:

@@ -60,29 +60,29 @@ def read_appointment(
     try:
         if counted := counted_from_now(clean(text, LINK_LIMIT + 1)):
             return _from_now(counted, words_typed, now, (theirs or (zones.EASTERN,))[0], minutes)
-        said = besides(written_plainly(clean(text, LINK_LIMIT + 1)))._replace(words=words_typed)
-        found, lengths = moment_candidates(said.rest, Around(now, home, theirs))
-        length = one_length((*said.lengths, *lengths), minutes)
+        aside = besides(written_plainly(clean(text, LINK_LIMIT + 1)))._replace(words=words_typed)
+        found, lengths = moment_candidates(aside.rest, Around(now, home, theirs))
+        length = one_length((*aside.lengths, *lengths), minutes)
     except Unread as error:
         return Typed(words_typed, (), str(error))
     live = sorted((each for each in found if each.at >= now), key=_plausible)
     if not live:
-        return Typed(said.words, (), f"{_moment(found[0].at, found[0].zone)} is past: write a moment to come.")
+        return Typed(aside.words, (), f"{_moment(found[0].at, found[0].zone)} is past: write a moment to come.")
     different = {each.at: each for each in reversed(live)}
     kept = sorted(different.values(), key=_plausible)[:CHOICES]
-    readings = (TypedReading(each.at, each.zone, length, said.platform, said.link, each.note) for each in kept)
-    return Typed(said.words, tuple(readings), _problem(found, live[0], now))
+    readings = (TypedReading(each.at, each.zone, length, aside.platform, aside.link, each.note) for each in kept)
+    return Typed(aside.words, tuple(readings), _problem(found, live[0], now))
 
 
 def _from_now(counted: FromNow, words_typed: str, now: datetime, zone: str, minutes: int) -> Typed:
     """The one reading of what is counted from now, in the zone of who said it. Raises Unread."""
-    said = besides(counted.rest)
+    around = besides(counted.rest)
     reading = TypedReading(
         at=at_from_now(counted, now),
         zone=zone,
-        minutes=one_length(said.lengths, minutes),
-        platform=said.platform,
-        link=said.link,
+        minutes=one_length(around.lengths, minutes),
+        platform=around.platform,
+        link=around.link,
     )
     return Typed(words_typed, (reading,), "")
 

@@ -105,13 +105,13 @@ def _at_offset(
     plain = utc_offsets.without_offsets(text)
     pieces = _pieces(plain)
     if any(_is_sure(found, pieces) for found in pieces.zones):
-        found, lengths = moment_candidates(plain, around)
-        return tuple(_with_contradiction(each, offset) for each in found), lengths
+        candidates, lengths = moment_candidates(plain, around)
+        return tuple(_with_contradiction(each, offset) for each in candidates), lengths
     shifted = Around(around.now + offset.ahead, "UTC", ())
-    found, lengths = moment_candidates(
+    candidates, lengths = moment_candidates(
         f"{text[: offset.start]} UTC {utc_offsets.without_offsets(text[offset.end :])}", shifted
     )
-    return tuple(_by_offset(each, offset, around) for each in found), lengths
+    return tuple(_by_offset(each, offset, around) for each in candidates), lengths
 
 
 def _with_contradiction(each: MomentCandidate, offset: utc_offsets.WrittenOffset) -> MomentCandidate:

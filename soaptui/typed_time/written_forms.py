@@ -5,6 +5,7 @@
 
 import re
 
+from soaptui.counted import many
 from soaptui.typed_time.details import Unread, pattern
 
 _COMPACT = pattern(r"(?<![\w-])(20\d\d)([01]\d)([0-3]\d)t([0-2]\d)([0-5]\d)(?:([0-5]\d))?(z)?(?![\w:])")
@@ -27,9 +28,10 @@ _ADDED = pattern(
 def written_plainly(text: str) -> str:
     """The text with those forms in plain words. Raises Unread for "2 pm and 20 minutes", one of two things."""
     if added := _ADDED.search(text):
+        length, more = many(int(added["more"]), "minute"), added["more"]
         raise Unread(
-            f"Is {added[0]!r} {added['more']} minutes past the hour, or {added['more']} minutes long? "
-            f"Write it like 2:{added['more']:0>2} pm, or 2 pm for {added['more']} min."
+            f"Is {added[0]!r} {length} past the hour, or {length} long? "
+            f"Write it like 2:{more:0>2} pm, or 2 pm for {more} min."
         )
     return _LABELLED.sub(_range, _COMPACT.sub(_spread, text))
 

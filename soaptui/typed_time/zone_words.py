@@ -212,14 +212,14 @@ _THINGS = frozenset(_THING_WORDS.split())
 """Harmless words that make a thing of the word before them: CT surgery, a PT clinic, Central Hospital."""
 
 
-def names_a_thing(found: ZoneWord, left: str) -> bool:
+def names_a_thing(zone_word: ZoneWord, left: str) -> bool:
     """Whether a word that may be a zone begins a name or a thing: "Mt Sinai", "CT surgery", "Central Hospital".
 
     `left` is the text with marks for what is understood, harmless words as they stand.
     """
-    if found.whole or found.kind not in ("short", "spoken"):
+    if zone_word.whole or zone_word.kind not in ("short", "spoken"):
         return False
-    after = left[found.end :]
+    after = left[zone_word.end :]
     word = re.match(r"\.? ([a-z]+)", after, re.IGNORECASE)
     if word is None:
         return False

@@ -202,8 +202,10 @@ def _first_of_july(season: Season, now: datetime) -> datetime | None:
 
 _MAY_WRITE = "The contact rules have ended: you may write to and call unfilled programs yourself, now."
 
+_ELSEWHERE = "AAMC's Find A Resident, FREIDA, programs outside the Match, research and non-clinical posts."
+
 _LOOK_ON = (
-    "AAMC's Find A Resident, FREIDA, programs outside the Match, research and non-clinical posts.",
+    _ELSEWHERE,
     "Rest first. Then look back: which programs called, what they asked, what was missing.",
     "Step 3, experience in the US and research make the next application stronger than this one.",
 )
@@ -226,7 +228,13 @@ def _unknown(season: Season, now: datetime) -> After:
 
 def _ineligible(season: Season, now: datetime) -> After:
     shown = "Where R3 shows you the list of unfilled programs, it does so until 1 May."
-    steps = (_MAY_WRITE, shown if now < list_gone(season) else _list(season, now), *_LOOK_ON)
+    steps = (
+        _MAY_WRITE,
+        shown if now < list_gone(season) else _list(season, now),
+        _ELSEWHERE,
+        "Rest first. Then put right what kept you out: ask the NRMP about registration, ECFMG about exams.",
+        "With that done early you can register for the next Match in time.",
+    )
     return After(False, "AFTER · SOAP ended", "SOAP IS OVER · you may write to programs now", steps)
 
 

@@ -7,15 +7,25 @@ from typing import Literal
 import msgspec
 
 from soaptui import ways
-from soaptui.application_services import USUAL_SERVICE, has_slots, service_or_usual
 from soaptui.counted import many
 from soaptui.records import Call, State, program_title
 from soaptui.waiting import with_person
-from soaptui.week import appointments, promises, rules, sending, standing_words, words, zones
+from soaptui.week import appointments, promises, refreshed_list, rules, sending, standing_words, words, zones
 from soaptui.week.getting_ready import TEST_BEFORE, to_be_tested, what_to_test
 from soaptui.week.offers import accepted, closes, current_round, open_offers, unasked
 from soaptui.week.season import AFTER_MATCH_DAY, Event, Season
-from soaptui.week.situation import concerns, list_gone, next_registration, out_of_soap, told_to, training_begins
+from soaptui.week.situation import (
+    concerns,
+    list_gone,
+    morning_after,
+    morning_of_the_matched,
+    next_registration,
+    out_of_soap,
+    path_ends,
+    told_to,
+    training_begins,
+)
+from soaptui.week.slots_left import list_is_stale, slots_left_line
 
 SOON = timedelta(hours=2)
 INTERVIEW_SOON = timedelta(minutes=30)
@@ -67,7 +77,8 @@ class Agenda(msgspec.Struct, frozen=True):
     """The moment in one value. `open` has the nearest end first; `due` the earliest first, and so `later`: the tasks
     that are due after that.
 
-    `unsure` says that the week is past by a clock that nobody vouches for: it is asked, and nothing is over.
+    `unsure` says that the week is past by a clock that nobody vouches for: it is asked, and nothing is over. `news`
+    says by name who came and who went with the newest list.
     """
 
     now: datetime
@@ -76,6 +87,7 @@ class Agenda(msgspec.Struct, frozen=True):
     due: tuple[Due, ...]
     action: str
     unsure: bool = False
+    news: tuple[str, ...] = ()
     later: tuple[Due, ...] = ()
 
 
@@ -99,6 +111,7 @@ def agenda(
         due=due,
         action=_action(state, season, now, zone, due, preparing.line),
         unsure=now >= season.ends and not season.over(now),
+        news=refreshed_list.news_lines(state, season, now),
         later=tuple(task for task in _tasks(state, preparing.settled) if task.at - TASK_SOON > now),
     )
 
@@ -112,7 +125,8 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
     released, status = season.event("applications-released").at, season.event("match-status").at
     days = words.days_left(status, now)
     turns = [released - sending.WARN_BEFORE, status - timedelta(days=days) + timedelta.resolution]
-    if state.calls or state.interviews or status <= now < season.events[-1].at:  # a day is told by how far it is
+    # A day is told by how far it is; and after the week each day may have another step.
+    if state.calls or state.interviews or status <= now < path_ends(season):
         turns.append(zones.next_day(now))
     begins = training_begins(season)
     turns += [
@@ -121,6 +135,8 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
         list_gone(season),
         next_registration(season),
         season.events[-1].at + AFTER_MATCH_DAY,
+        morning_after(season),
+        morning_of_the_matched(season),
         *(event.at for event in season.events),
     ]
     turns += [at for window in (*season.windows, *season.rounds) for at in (window.opens, window.closes)]
@@ -314,11 +330,11 @@ def _profile(state: State, season: Season, now: datetime) -> str:
 
 def _of_the_week(state: State, season: Season, now: datetime, zone: str, preparing: str) -> str:
     """What the week asks for; with it, for who holds one part of a training, what SOAP is for."""
-    said = _of_everybody(state, season, now, zone, preparing)
+    sentence = _of_everybody(state, season, now, zone, preparing)
     if season.over(now):
-        return said
-    part = standing_words.holding_a_part(state) or standing_words.before_it_is_known(state, season, now)
-    return _then(said, part)
+        return sentence
+    part = standing_words.beside_the_preparation(state, season, now)
+    return _then(sentence, part)
 
 
 def _of_everybody(state: State, season: Season, now: datetime, zone: str, preparing: str) -> str:
@@ -331,12 +347,15 @@ def _of_everybody(state: State, season: Season, now: datetime, zone: str, prepar
         what = preparing or "Test your phone, finish your answers, sleep."
         return f"Match status comes {words.eastern_text(status)}. {what}"
     if season.over(now):
+        if preparing:
+            return f"{standing_words.after_in_short(state, season, now)} {preparing}"
         return standing_words.after_soap_line(state, season, now)
     if now >= season.rounds[-1].closes:
         return f"The last round is over: wait for {words.when(season.ends, now, zone)}, when the contact rules end."
     if sending.last_list_at(state, season) is None:
         return f"Download the List of Unfilled Programs from R3 and {ways.IMPORT}."
-    return _applications(state, season, now, zone) or _waiting(state, season, now)
+    said = _applications(state, season, now, zone) or _waiting(state, season, now)
+    return " ".join(filter(None, (refreshed_list.before_all(state, season, now), said)))
 
 
 def _applications(state: State, season: Season, now: datetime, zone: str) -> str:
@@ -365,40 +384,12 @@ def _send(what: str, state: State, season: Season, now: datetime, zone: str) -> 
     if now < season.rounds[0].opens:
         return f"Send your {what} now, then {ways.MARK_EACH}: programs read since {words.eastern_text(released)}."
     until = words.when(coming.opens, now, zone)
-    if _stale(state, season, now):
+    if list_is_stale(state, season, now):
         return f"{ways.IMPORT_REFRESHED}, some have filled; then send your {what} before {coming.label}, {until}."
     return f"Send your {what} now, then {ways.MARK_EACH}: ERAS takes none once {coming.label} opens, {until}."
-
-
-def _stale(state: State, season: Season, now: datetime) -> bool:
-    """Whether a round has closed since the list was imported: it is refreshed after each (nrmp.org)."""
-    closed = [window.closes for window in season.rounds if window.closes <= now]
-    imported = sending.last_list_at(state, season)
-    return bool(closed) and (imported is None or imported < closed[-1])
 
 
 def _waiting(state: State, season: Season, now: datetime) -> str:
     if now < season.event("applications-open").at:
         return f"{ways.READ_LIST} and plan your applications: MyERAS opens soon."
-    return _refill(state, season, now) or f"Keep the phone free and charged. {ways.NOTE_CALL}."
-
-
-def _refill(state: State, season: Season, now: datetime) -> str:
-    """What to do with slots that are left; nothing while none is, or while the newest list has nothing for them."""
-    left = {meter.service: meter.unplanned for meter in sending.meters(state, season.limits)}
-    if not any(left.values()):
-        return ""
-    if left[USUAL_SERVICE] and _stale(state, season, now):
-        slots = many(left[USUAL_SERVICE], f"{USUAL_SERVICE} slot is", f"{USUAL_SERVICE} slots are")
-        return f"The list is refreshed after each round: {ways.IMPORT_AGAIN}. {slots} left."
-    imported = sending.last_list_at(state, season)
-    if imported is None or imported < season.event("applications-released").at:
-        return ""  # Monday's list in two parts is no refreshed one
-    never_seen = (service_or_usual(program.service) for program in sending.programs_never_seen(state, season))
-    fitting = [service for service in never_seen if has_slots(service) and left[service]]
-    if not fitting:
-        return ""
-    free = sum(left[service] for service in {*fitting})
-    fits = "fits" if len(fitting) == 1 else "fit" if len(fitting) <= free else "for"
-    programs, slots = many(len(fitting), "new program"), many(free, "free slot")
-    return f"The list was refreshed: {programs} {fits} {slots}. {ways.CHOOSE}."
+    return slots_left_line(state, season, now) or f"Keep the phone free and charged. {ways.NOTE_CALL}."

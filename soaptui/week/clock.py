@@ -1,20 +1,17 @@
 """The only "now". Everything else is handed an instant, or a Clock."""
 
-import sys
-import time
 from datetime import UTC, datetime, timedelta
-from functools import cache
-from pathlib import Path
 from typing import Protocol
 
 from soaptui.refusal import Refusal
+from soaptui.this_computer import seconds_awake, seconds_with_sleep
 
 
 class Clock(Protocol):
     """Where the time comes from.
 
     `now` is the instant in UTC. `elapsed` counts seconds since some moment and goes on while the computer
-    sleeps; `monotonic` counts seconds and, on Linux and macOS, stops while it sleeps. Neither of the two is
+    sleeps; `monotonic` counts seconds and stops while it sleeps. Neither of the two is
     moved when somebody sets the clock. `rehearsal` says that `now` is not the real time.
     """
 
@@ -32,20 +29,6 @@ LATEST = datetime(9000, 1, 1, tzinfo=UTC)
 """No clock shows more: beyond it there is no room to reckon in."""
 
 
-@cache
-def boot() -> str:
-    """What tells this start of this computer from others: its seconds, sleep included, begin again with each.
-
-    Where the system has no name for it, that of the computer.
-    """
-    try:
-        return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
-    except (OSError, UnicodeError):
-        import platform
-
-        return platform.node()
-
-
 class SystemClock:
     """This computer's clock."""
 
@@ -59,15 +42,12 @@ class SystemClock:
             return LATEST
 
     def elapsed(self) -> float:
-        """Seconds, sleep included: the boot-time clock on Linux, the raw one on macOS, ticks on Windows."""
-        counting_sleep = getattr(time, "CLOCK_BOOTTIME", None)  # Linux
-        if sys.platform == "darwin":
-            counting_sleep = time.CLOCK_MONOTONIC
-        return time.monotonic() if counting_sleep is None else time.clock_gettime(counting_sleep)
+        """Seconds, sleep included."""
+        return seconds_with_sleep()
 
     def monotonic(self) -> float:
-        """Seconds, as timers count them."""
-        return time.monotonic()
+        """Seconds awake."""
+        return seconds_awake()
 
 
 class RehearsalClock:

@@ -26,11 +26,11 @@ def counting_down(state: State, season: Season, now: datetime) -> list[Deadline]
 
     At one instant the user's own comes before what is official. Once the search is over, nothing official counts.
     """
-    found = deadlines.subjects(state, season, now, now)
+    with_deadline = deadlines.subjects(state, season, now, now)
     first = [*deadlines.SUBJECT_KINDS].index  # at one instant, what cannot wait
     ahead = [
         Deadline(subject.what, subject.deadline, subject.kind == "round", subject.kind == "task")
-        for subject in sorted(found, key=lambda subject: first(subject.kind))
+        for subject in sorted(with_deadline, key=lambda subject: first(subject.kind))
     ]
     if not bound(state):
         there = {deadline.at for deadline in ahead if deadline.official}

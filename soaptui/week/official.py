@@ -14,11 +14,11 @@ from soaptui.records import Offer, OfficialTime
 from soaptui.refusal import Refusal
 from soaptui.week import season as seasons
 from soaptui.week import words, zones
+from soaptui.week.official_limits import CHANGED as CHANGED
+from soaptui.week.official_limits import SEEN as SEEN
+from soaptui.week.official_limits import YOUR_WORD, limits_amended
 from soaptui.week.season import Event, Season
 
-YOUR_WORD = "you, on nrmp.org"
-SEEN = "seen on nrmp.org"
-CHANGED = "changed by you"
 CONTRADICT = "Your corrections contradict each other"
 
 MADE = "made-seasons"
@@ -44,6 +44,7 @@ def season_amended(season: Season, times: Mapping[str, OfficialTime]) -> Season:
     """
     if not any(name.startswith(f"{season.year}/") for name in times):
         return season
+    season = limits_amended(season, times)
     events, around = (
         [_amended(event, times.get(official_time_key(season, event.id))) for event in some]
         for some in (season.events, season.around)
@@ -58,6 +59,7 @@ def season_amended(season: Season, times: Mapping[str, OfficialTime]) -> Season:
         note=season.note if unseen else f"Every time was {SEEN}.",
         expected=season.expected and unseen,
         limits=season.limits,
+        limits_from=season.limits_from,
         around=around,
     )
 
@@ -86,18 +88,23 @@ def unamended(year: int, own_years: str, times: Mapping[str, OfficialTime]) -> S
 
 
 def season_at(
-    now: datetime, own_years: str, times: Mapping[str, OfficialTime], reached: datetime | None = None
+    now: datetime,
+    own_years: str,
+    times: Mapping[str, OfficialTime],
+    reached: datetime | None = None,
+    opened: int = 0,
 ) -> Season:
     """The season that matters at that moment: the next one to end, or the last one there is.
 
-    `reached` is the latest moment that has come for sure, where `now` is by a clock that may be wrong: a season that
-    ended after it is not taken to be over, and none after it begins.
+    None before the year that the user `opened` does. `reached` is the latest moment that has come for sure, where
+    `now` is by a clock that may be wrong: a season that ended after it is not taken to be over, and none after it
+    begins.
     """
     years, first = known_years(own_years), now if reached is None else min(now, reached)
     candidate = None
     for year in years:
         # A season lies in the spring of its year: those of earlier years need not be read.
-        if year >= first.year:
+        if year >= max(first.year, opened):
             candidate = believed(of_year(year, own_years, times), now, reached)
             if candidate.end_unsure or now <= candidate.events[-1].at + seasons.AFTER_MATCH_DAY:
                 return candidate
@@ -313,4 +320,6 @@ def made_for(year: int, like: Season) -> Season:
         for some in (like.events, like.around)
     )
     note = f"Made from {like.year}: nobody has published these times. Confirm each on nrmp.org."
-    return seasons.assembled(year, events, note=note, expected=True, limits=like.limits, around=around)
+    return seasons.assembled(
+        year, events, note=note, expected=True, limits=like.limits, limits_from=like.limits_from, around=around
+    )

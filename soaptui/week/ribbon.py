@@ -175,6 +175,6 @@ def ribbon_rows(
     return rows
 
 
-def means_something(day: RibbonDay, now: datetime) -> bool:
+def strip_is_wanted(day: RibbonDay, now: datetime) -> bool:
     """Whether the strip has anything to show: a round, a mark, or the hours themselves while they run."""
     return bool(day.rounds or day.marks) and now < day.closes

@@ -58,6 +58,8 @@ class Window(msgspec.Struct, frozen=True, kw_only=True):
 class Season(msgspec.Struct, frozen=True, kw_only=True):
     """One Match Week. `expected` says that its times have not been seen on an NRMP page.
 
+    `limits` is how many applications each service takes, `limits_from` says who says so.
+
     `end_unsure` says that its end is past by a clock that nobody vouches for: nothing may be said to be over then.
     `around` are official dates before the week that no rule here hangs on: they are shown, and can be corrected.
     `contradicted` says that the user's corrections contradict each other; the `note` then says how.
@@ -72,6 +74,7 @@ class Season(msgspec.Struct, frozen=True, kw_only=True):
     windows: tuple[Window, ...]
     end_unsure: bool = False
     contradicted: bool = False
+    limits_from: dict[str, str] = {}
     around: tuple[Event, ...] = ()
 
     def over(self, now: datetime) -> bool:
@@ -111,6 +114,7 @@ class _RawSeason(msgspec.Struct, frozen=True):
     note: str
     expected: bool
     limits: dict[str, int]
+    limits_source: str
     sources: dict[str, str]
     events: list[_RawEvent]
     around: list[_RawEvent] = []
@@ -136,7 +140,15 @@ def load_season(year: int) -> Season:
     text = (paths.fixtures() / "seasons" / f"{year}.json").read_bytes()
     raw = msgspec.json.decode(text, type=_RawSeason)
     events, around = ([_event(one, raw.sources) for one in some] for some in (raw.events, raw.around))
-    return assembled(raw.year, events, note=raw.note, expected=raw.expected, limits=raw.limits, around=around)
+    return assembled(
+        raw.year,
+        events,
+        note=raw.note,
+        expected=raw.expected,
+        limits=raw.limits,
+        limits_from=dict.fromkeys(raw.limits, raw.limits_source),
+        around=around,
+    )
 
 
 def _event(raw: _RawEvent, sources: dict[str, str]) -> Event:
@@ -159,6 +171,7 @@ def assembled(
     note: str,
     expected: bool,
     limits: dict[str, int],
+    limits_from: dict[str, str] | None = None,
     around: Iterable[Event] = (),
 ) -> Season:
     """The season of these events: its rounds and the windows between them follow from their times."""
@@ -170,6 +183,7 @@ def assembled(
         note=note,
         expected=expected,
         limits=limits,
+        limits_from=limits_from or {},
         events=ordered,
         rounds=rounds,
         windows=_windows(moments, rounds),

@@ -18,7 +18,7 @@ from soaptui.application_services import (
     service_or_usual,
 )
 from soaptui.counted import many
-from soaptui.eligibility import reasons_against
+from soaptui.eligibility import reasons_against, why_not_proposed
 from soaptui.program_tiers import TIERS
 from soaptui.records import Application, Program, Service, State, program_title
 from soaptui.week import words, zones
@@ -31,6 +31,9 @@ WARN_BEFORE = timedelta(hours=1)
 
 LAST_CALL = timedelta(minutes=15)
 """So long before it, in stronger words."""
+
+USUAL_LIMIT = 45
+"""What a service takes where the season says nothing of it."""
 
 NAMED = 2
 """So many planned programs that are no longer for the user are named; the others are counted."""
@@ -60,8 +63,19 @@ def waits_for_opening(application: Application) -> bool:
     return application.planned is not None and application.sent is None and not application.closed
 
 
+def plan_is_dead(state: State, application: Application) -> bool:
+    """Whether it is planned, not sent, and its program has left the list: its slot is free again."""
+    program = state.programs.get(application.program)
+    return program is not None and program.listed == "no" and waits_for_opening(application)
+
+
+def gone_plans(state: State) -> tuple[str, ...]:
+    """The programs that are planned and have left the list."""
+    return tuple(item.program for item in state.applications.values() if plan_is_dead(state, item))
+
+
 def meters(state: State, limits: Mapping[str, int]) -> tuple[Meter, ...]:
-    """The slots of each service. An application that was closed by an answer stays used."""
+    """The slots of each service. An application that was closed by an answer stays used; a dead plan uses none."""
     sent, planned = dict.fromkeys(APPLICATION_SERVICES, 0), dict.fromkeys(APPLICATION_SERVICES, 0)
     for application in state.applications.values():
         service = service_or_usual(application.service)
@@ -69,9 +83,11 @@ def meters(state: State, limits: Mapping[str, int]) -> tuple[Meter, ...]:
             continue
         if application.sent is not None:
             sent[service] += 1
-        elif waits_for_opening(application):
+        elif waits_for_opening(application) and not plan_is_dead(state, application):
             planned[service] += 1
-    return tuple(Meter(name, sent[name], planned[name], limits.get(name, 45)) for name in APPLICATION_SERVICES)
+    return tuple(
+        Meter(name, sent[name], planned[name], limits.get(name, USUAL_LIMIT)) for name in APPLICATION_SERVICES
+    )
 
 
 def application_word(application: Application | None) -> str:
@@ -157,7 +173,9 @@ def programs_never_seen(state: State, season: Season) -> list[Program]:
         program = state.programs.get(program_id)
         if program is None or program.listed != "yes" or program_id in offered:
             continue
-        if application_word(state.applications.get(program_id)) == "" and not _out(program, state, ""):
+        if why_not_proposed(program, state.me):
+            continue
+        if application_word(state.applications.get(program_id)) == "" and not _out(program, state, "", season.year):
             unseen.append(program)
     return unseen
 
@@ -172,18 +190,18 @@ def dropped(state: State, season: Season, now: datetime) -> dict[str, str]:
     return {
         program_id: reason
         for program_id, program in programs
-        if program is not None and (reason := _out(program, state, closed.get(program_id, "")))
+        if program is not None and (reason := _out(program, state, closed.get(program_id, ""), season.year))
     }
 
 
-def _out(program: Program, state: State, closed: str) -> str:
+def _out(program: Program, state: State, closed: str, year: int) -> str:
     """The first reason against the program. The user's own tier counts for more than all but two of them."""
     if closed or program.listed == "no":
         return f"closed: {closed}" if closed else "no longer on the list"
     if program.tier_override:
         chosen = TIERS[program.tier_override]
         return "" if chosen.for_you else f"{chosen.name}, by your own choice"
-    reasons = reasons_against(program, state.me, any_list=bool(state.list_versions))
+    reasons = reasons_against(program, state.me, any_list=bool(state.list_versions), year=year)
     return reasons[0] if reasons else ""
 
 

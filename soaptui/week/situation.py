@@ -102,3 +102,22 @@ def next_registration(season: Season) -> datetime:
 def training_begins(season: Season) -> datetime:
     """The end of that day, Eastern Time."""
     return zones.eastern_instant(f"{season.year}-07-02T00:00")
+
+
+MORNING_AFTER = timedelta(hours=12)
+"""So long after it is over nothing is asked of anybody."""
+
+
+def morning_after(season: Season) -> datetime:
+    """The morning after the week: the evening of its end is for sleep."""
+    return season.ends + MORNING_AFTER
+
+
+def morning_of_the_matched(season: Season) -> datetime:
+    """The same for who learns on Match Day where they matched."""
+    return season.event("match-day").at + MORNING_AFTER
+
+
+def path_ends(season: Season) -> datetime:
+    """When nothing of what comes after the week is due any more: the years of a residency have gone by."""
+    return training_begins(season) + timedelta(days=1_100)

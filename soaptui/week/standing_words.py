@@ -17,9 +17,9 @@ def when_decided(state: State, season: Season, now: datetime, preparing: str) ->
     stands = situation(state)
     match stands:
         case "placed":
-            return _with(_placed(state, season, now), preparing)
+            return _with(_placed(state, season, now, preparing), preparing)
         case "matched":
-            return _contradicted(state, season, now) or _with(_matched(season, now), preparing)
+            return _contradicted(state, season, now) or _with(_matched(season, now, preparing), preparing)
         case "ineligible":
             return _contradicted(state, season, now) or _not_eligible(season, now, preparing)
         case "unknown" | "unmatched" | "preliminary" | "advanced":
@@ -39,15 +39,15 @@ def _contradicted(state: State, season: Season, now: datetime) -> str:
     )
 
 
-def _placed(state: State, season: Season, now: datetime) -> str:
+def _placed(state: State, season: Season, now: datetime, preparing: str) -> str:
     taken = accepted(state)
     title = program_title(state, taken.program) if taken is not None else ""
     if now >= training_begins(season):
-        return f"You accepted {title}. {_begun_training(season)}"
+        return f"You accepted {title}. {_begun_training(season, preparing)}"
     return f"You accepted {title}. It is binding: take no other position, and watch your email for the contract."
 
 
-def _matched(season: Season, now: datetime) -> str:
+def _matched(season: Season, now: datetime, preparing: str) -> str:
     day, status = season.event("match-day").at, season.event("match-status").at
     if now < status:
         return (
@@ -59,14 +59,17 @@ def _matched(season: Season, now: datetime) -> str:
             f"You are matched: SOAP is not for you. Where you matched comes on Match Day, {words.eastern_text(day)}."
         )
     if now >= training_begins(season):
-        return f"You are matched. {_begun_training(season)}"
+        return f"You are matched. {_begun_training(season, preparing)}"
     return "You are matched, and it is binding: watch your email for the letter of your program, then the contract."
 
 
-def _begun_training(season: Season) -> str:
+def _begun_training(season: Season, preparing: str) -> str:
+    begun = f"Training began by {waiver_by(season)}: nothing of the Match is left to do."
+    if preparing:
+        return begun
     return (
-        f"Training began by {waiver_by(season)}: nothing of the Match is left to do. In the first months, tell your "
-        "program director where you want to go, and ask for the electives that lead there."
+        f"{begun} In the first months, tell your program director where you want to go, and ask for the electives "
+        "that lead there."
     )
 
 
@@ -93,6 +96,30 @@ def _with(said: str, more: str) -> str:
     return f"{said} {more}" if more else said
 
 
+def beside_the_preparation(state: State, season: Season, now: datetime) -> str:
+    """What SOAP is to who holds one part of a training, or cannot know yet how they stand; else empty."""
+    return (
+        _held_says_the_profile(state, season, now) or holding_a_part(state) or before_it_is_known(state, season, now)
+    )
+
+
+def _held_says_the_profile(state: State, season: Season, now: datetime) -> str:
+    """Before the NRMP has said who holds what, the profile alone says it: then that is said with it."""
+    status, seeks = season.event("match-status").at, STATUSES[state.me.match].seeks
+    if not seeks or now >= status:
+        return ""
+    return (
+        f"Your profile says that you hold {part_held(state.me.match)}{_held_where(state)}; the NRMP says it "
+        f"{words.eastern_text(status)}. SOAP is then for {MISSING[seeks]}."
+    )
+
+
+def _held_where(state: State) -> str:
+    held = state.me.held
+    place = ", ".join(part for part in (held.city, held.state) if part)
+    return f" in {place}" if place else ""
+
+
 def before_it_is_known(state: State, season: Season, now: datetime) -> str:
     """To whom nobody has said yet how they stand: when it is said. Empty for everybody else, and from then on."""
     if state.me.match != "unknown" or now >= season.event("match-status").at:
@@ -114,11 +141,8 @@ def holding_a_part(state: State) -> str:
     status = STATUSES[state.me.match]
     if not status.seeks:
         return ""
-    what, held = MISSING[status.seeks], state.me.held
-    place = ", ".join(part for part in (held.city, held.state) if part)
-    which = f" in {place}" if place else ""
-    where = "" if held.state else f" Say where ({ways.SAY_HELD})."
-    return f"You hold {part_held(state.me.match)}{which}: SOAP is for {what}.{where}"
+    where = "" if state.me.held.state else f" Say where ({ways.SAY_HELD})."
+    return f"You hold {part_held(state.me.match)}{_held_where(state)}: SOAP is for {MISSING[status.seeks]}.{where}"
 
 
 def waiver_clock(state: State, season: Season, now: datetime) -> Event | None:
@@ -177,13 +201,32 @@ def after_soap_line(state: State, season: Season, now: datetime) -> str:
     return f"The week is over. If you are without a position: {_without_one(season, now)}{_no_later_one(season, now)}"
 
 
+def after_in_short(state: State, season: Season, now: datetime) -> str:
+    """How it stands once the week is over, for whom a next step is named behind it."""
+    match = state.me.match
+    held, begun = part_held(match), now >= training_begins(season)
+    if (seeks := STATUSES[match].seeks) == "P":
+        by = waiver_by(season)
+        late, early = f"Without a first year by {by}: ask the NRMP.", f"No first year? A waiver is asked for by {by}."
+        return f"You hold {held}, and it is binding. {late if begun else early}"
+    if seeks:
+        missing = "It has begun." if begun else "Look on for the position after it."
+        return f"You hold {held}, and it is binding. {missing}"
+    if match == "ineligible":
+        may = "You may write to unfilled programs yourself now. " if now < list_gone(season) else ""
+        return f"The week is over. {may}Put right what kept you out of SOAP."
+    if now < list_gone(season):
+        return "The week is over. You may write to unfilled programs yourself; R3 lists them until 1 May."
+    return f"The week is over.{_next_registration(season, now)}"
+
+
 def _without_one(season: Season, now: datetime) -> str:
     if now < list_gone(season):
         return (
             "rest first. You may write to unfilled programs yourself; R3 lists them until 1 May. "
             "Then look back, then plan the next year."
         )
-    return f"rest, look back, plan the next year.{_next_registration(season, now)}"
+    return f"what you can show grows now, for the next application.{_next_registration(season, now)}"
 
 
 def _kept_out(season: Season, now: datetime) -> str:

@@ -121,6 +121,11 @@ def eastern(instant: datetime) -> datetime:
     return at_zone(instant, EASTERN)
 
 
+def day_begins(moment: datetime) -> datetime:
+    """The instant at which its day began in Eastern Time."""
+    return instant(datetime.combine(eastern(moment).date(), datetime.min.time()), EASTERN)
+
+
 def next_day(moment: datetime) -> datetime:
     """The instant at which the next day begins in Eastern Time."""
     tomorrow = eastern(moment).date() + timedelta(days=1)

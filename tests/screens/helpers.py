@@ -31,7 +31,7 @@ SEASON = week_of(2027)
 THURSDAY = zones.read_iso("2027-03-18T10:12:07")
 """In the middle of round 1, which closes at 11:00."""
 
-VIEWS = {"1": "timeline", "2": "programs", "3": "calls", "4": "offers", "5": "prepare"}
+VIEWS = {"1": "timeline", "2": "programs", "3": "calls", "4": "offers", "5": "prepare", "6": "practise"}
 JUST_BEFORE = 0.85
 """This far into a second the next one begins at once, and with it the heartbeat: a test need not wait for it."""
 

@@ -12,7 +12,7 @@ from soaptui.records import AlarmMark, DecisionSheet, Interview, Offer, Record, 
 from soaptui.screens.alarms import alarm_screen as alarm_dialog
 from soaptui.screens.alarms.alarm_player import AlarmPlayer, Show
 from soaptui.screens.alarms.alarm_screen import AlarmScreen, raise_alarm
-from soaptui.screens.alarms.ladders_dialog import TEST, LaddersDialog
+from soaptui.screens.alarms.ladders_dialog import ASKED, LaddersDialog
 from soaptui.screens.base import View
 from soaptui.screens.widgets.banner import Banner, banner_lines, heard_first
 from soaptui.screens.widgets.top_bar import TopBar
@@ -346,8 +346,11 @@ async def test_the_test_of_the_alarm_rings_for_real_and_keeps_whether_it_was_hea
             board.app.screen.query_one("#test", Button).press()
             await board.until(lambda: board.text("#said").startswith("Did you hear it? (bell)"))
             board.app.screen.query_one(f"#{answer}", Button).press()
-            await board.until(lambda: not board.text("#said").startswith("Did you"))
-            assert (on_disk(tmp_path).tasks[TEST].done is not None) is done
+            await board.until(lambda: board.text("#said").startswith("Did a notification appear"))
+            board.app.screen.query_one("#no", Button).press()
+            await board.until(lambda: not board.text("#said").startswith("Did "))
+            assert [on_disk(tmp_path).tasks[test].done is not None for test in ASKED] == [done, False]
+            assert "No notification was seen" in board.text("#said")
         assert isinstance(board.app, AlarmedApp)
         assert board.app.noises == ["screen: This is a test of the alarm."] * 2
 

@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import TextArea
 
+from soaptui.clipboard import clipboard_program
 from soaptui.records import Call, Interview, Profile, replace
 from soaptui.screens.calls import call_opening
 from soaptui.screens.opening import DialogName
 from tests.screens.helpers import HOME, OHIO, PROFILE, SMALL, THURSDAY, dashboard, sent
+from tests.unit.test_noise import Pretended
 
 MISSED = Call(id="call", started=THURSDAY, direction="missed", program=OHIO)
 INTERVIEW = Interview(id="i", program=OHIO, at=THURSDAY.replace(day=19), zone="America/New_York", platform="Zoom")
@@ -53,3 +56,33 @@ async def test_a_line_to_confirm_a_time_says_so_too(tmp_path: Path, where: str, 
     assert said.startswith("Copied: I confirm")
     text, said = await copied(tmp_path / "open", where, key, PROFILE, replace(INTERVIEW, platform="[link]"))
     assert "Still blank in it: [link]" in said
+
+
+# -- where the terminal takes nothing
+
+
+async def copy_on(folder: Path, system: Pretended) -> tuple[str, str]:
+    """What is in front after a line was copied on a system, and what is in its field."""
+    async with dashboard(folder, *SMALL, sent(OHIO), INTERVIEW, READY) as board:
+        board.app.__dict__["system"] = system
+        board.app.copy_to_clipboard("I confirm [/] our interview")
+        await board.pilot.pause()
+        if clipboard_program(system) is not None:
+            await board.until(lambda: board.screen == "CopyDialog")
+        fields = board.app.screen.query(TextArea)
+        return board.screen, fields.first().text if fields else ""
+
+
+async def test_a_terminal_that_takes_no_copy_gets_a_field_to_copy_from(tmp_path: Path) -> None:
+    found = await copy_on(tmp_path, Pretended("darwin", (), TERM_PROGRAM="Apple_Terminal"))
+    assert found == ("CopyDialog", "I confirm [/] our interview")
+
+
+async def test_a_program_that_fails_ends_in_the_field_too(tmp_path: Path) -> None:
+    found = await copy_on(tmp_path, Pretended("linux", ("xclip",), DISPLAY=":0"))
+    assert found == ("CopyDialog", "I confirm [/] our interview")
+
+
+async def test_over_ssh_the_terminal_copies_and_nothing_opens(tmp_path: Path) -> None:
+    found = await copy_on(tmp_path, Pretended("linux", ("xclip",), DISPLAY=":0", SSH_TTY="/dev/pts/3"))
+    assert found == ("TimelineView", "")

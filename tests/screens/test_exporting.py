@@ -1,8 +1,14 @@
 """The dialog that writes a file: it asks before it replaces what soaptui did not write."""
 
+from datetime import timedelta
 from pathlib import Path
 
-from tests.screens.helpers import SMALL, Dashboard, dashboard
+from soaptui.exports.kept_calendar import choose_calendar
+from soaptui.records import Task
+from soaptui.screens.calendar_keeper import CalendarKeeper
+from soaptui.week.clock import RehearsalClock
+from tests.clocks import FakeClock
+from tests.screens.helpers import SMALL, THURSDAY, Dashboard, dashboard
 
 
 async def name(board: Dashboard, path: Path) -> None:
@@ -49,3 +55,36 @@ async def test_a_file_of_the_users_is_asked_about_and_replaced_by_a_key_of_its_o
         await board.until(lambda: board.screen == "ProgramsView")
         assert target.read_text(encoding="utf-8").startswith("#")
         assert other.read_text(encoding="utf-8") == "mine"
+
+
+# -- the calendar that is kept current
+
+
+async def test_the_dashboard_keeps_the_chosen_calendar_current_and_a_rehearsal_does_not(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    task = Task(id="t1", title="Charge the phone", due=THURSDAY + timedelta(hours=3), alarm=True)
+    for clock in (FakeClock(THURSDAY), RehearsalClock(THURSDAY, FakeClock(THURSDAY))):
+        path = choose_calendar(folder, "on")
+        assert path is not None
+        path.unlink(missing_ok=True)
+        async with dashboard(folder, *SMALL, clock=clock) as board:
+            keeper = CalendarKeeper(board.app, board.app.session)
+            board.app.session.put("A task", task)
+            keeper.beat(board.app.session.now)
+            await board.app.workers.wait_for_complete()
+            assert path.exists() is not clock.rehearsal
+            if not clock.rehearsal:
+                assert b"Charge the phone" in path.read_bytes()
+
+
+async def test_a_calendar_that_somebody_else_replaced_is_said_once(tmp_path: Path) -> None:
+    path = choose_calendar(tmp_path, "on")
+    assert path is not None
+    async with dashboard(tmp_path, *SMALL, clock=FakeClock(THURSDAY)) as board:
+        path.write_bytes(b"theirs")
+        keeper = CalendarKeeper(board.app, board.app.session)
+        keeper.beat(board.app.session.now)
+        await board.app.workers.wait_for_complete()
+        await board.pilot.pause()
+        assert sum("not kept current" in said for said in board.app.said) == 1
+        assert path.read_bytes() == b"theirs"

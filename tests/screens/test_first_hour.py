@@ -32,7 +32,7 @@ async def test_the_line_comes_with_mondays_status_in_every_view(tmp_path: Path) 
         for key in VIEWS:
             await board.press(key)
             await board.settle()
-            assert hour_text(board) == "Many physicians began in SOAP. First hour, step by step: h"
+            assert hour_text(board) == "Many physicians began in SOAP. First hour, step by step: !"
 
 
 async def test_who_matched_reads_nothing_of_it(tmp_path: Path) -> None:
@@ -40,14 +40,14 @@ async def test_who_matched_reads_nothing_of_it(tmp_path: Path) -> None:
     async with dashboard(tmp_path, me, clock=clock_at("2027-03-15T10:05:00")) as board:
         await board.settle()
         assert hour_text(board) == ""
-        await board.press("h")
+        await board.press("exclamation_mark")
         assert board.screen == "TimelineView" and "Match Monday" in board.app.said[-1]
 
 
 async def test_the_dialog_and_its_clock(tmp_path: Path) -> None:
     clock = clock_at("2027-03-15T10:05:00")
     async with dashboard(tmp_path, *SMALL, clock=clock) as board:
-        await board.press("h")
+        await board.press("exclamation_mark")
         check_frame(board.app, "first-hour-80x24")
         await board.press("enter")
         clock.step(61)
@@ -65,13 +65,13 @@ async def test_the_dialog_and_its_clock(tmp_path: Path) -> None:
 async def test_each_step_opens_what_it_needs(tmp_path: Path) -> None:
     wanted = ["TimelineView", "ImportDialog", "ProgramsView", "PlanDialog", "PrepareView", "CheckListDialog"]
     async with dashboard(tmp_path, *SMALL, clock=clock_at("2027-03-15T10:05:00")) as board:
-        await board.press("h", "enter")
+        await board.press("exclamation_mark", "enter")
         for number, screen in enumerate(wanted):
             await board.press("enter")
             await board.until(partial(is_in_front, board, screen))
             while board.screen.endswith("Dialog"):
                 await board.press("escape")
-            await board.press("h", "f")
+            await board.press("exclamation_mark", "f")
             assert board.screen == "FirstHourDialog", number
         assert "You have been through it" in board.flat
         await board.press("escape")
@@ -82,18 +82,18 @@ async def test_each_step_opens_what_it_needs(tmp_path: Path) -> None:
 async def test_it_is_kept_over_a_restart_put_away_and_found_again(tmp_path: Path) -> None:
     clock = clock_at("2027-03-15T10:05:00")
     async with dashboard(tmp_path, *SMALL, clock=clock) as board:
-        await board.press("h", "enter", "f")
+        await board.press("exclamation_mark", "enter", "f")
     clock.step(61)
     async with dashboard(tmp_path, clock=clock) as board:
         await board.settle()
         assert hour_text(board).startswith("First hour 2/6 · The list · 8:")
-        await board.press("h", "x")
+        await board.press("exclamation_mark", "x")
         await board.settle()
         assert hour_text(board) == ""
     async with dashboard(tmp_path, clock=clock) as board:
         await board.settle()
         assert hour_text(board) == ""
-        await board.press("h")
+        await board.press("exclamation_mark")
         assert "▶ The list" in board.frame
         await board.press("escape")
         await board.settle()
@@ -103,7 +103,7 @@ async def test_it_is_kept_over_a_restart_put_away_and_found_again(tmp_path: Path
 async def test_it_is_no_step_of_undo(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, clock=clock_at("2027-03-15T10:05:00")) as board:
         board.store.commit(build_change("Note", board.state, replace(PROGRAMS[0], notes="a note")))
-        await board.press("h", "enter", "f", "escape", "u")
+        await board.press("exclamation_mark", "enter", "f", "escape", "u")
         await board.settle()
         assert hour_text(board).startswith("First hour 2/6")
         assert board.state.programs[PROGRAMS[0].id].notes == ""

@@ -86,10 +86,24 @@ async def test_an_alarm_is_heard_with_the_key_that_it_names(
 
 
 async def test_the_help_is_made_of_the_keys_of_the_user(tmp_path: Path, keymap: dict[str, str]) -> None:
-    async with dashboard(tmp_path, *SMALL, size=(80, 160)) as board:
+    async with dashboard(tmp_path, *SMALL, size=(80, 260)) as board:
         board.app.set_keymap(keymap)
         await board.press("f3")
         assert board.screen == "HelpDialog"
         assert "Ctrl+Z   Undo: takes back the last thing done" in board.frame
         for command in COMMANDS:
             assert f"{key_names(command):<8} {command.title}" in board.frame, command.id
+
+
+async def test_the_file_beside_the_data_is_read_at_a_start(tmp_path: Path) -> None:
+    (tmp_path / "keys.toml").write_text('[keys]\noffer = "f6"\nundoo = "z"\n', encoding="utf-8")
+    try:
+        async with dashboard(tmp_path, *SMALL) as board:
+            assert board.screen == "NoticeDialog"
+            assert "Did you mean undo?" in board.frame
+            await board.press("escape", "o")
+            assert board.screen == "TimelineView"
+            await board.press("f6")
+            assert board.screen == "OfferDialog"
+    finally:
+        choose_keys({})

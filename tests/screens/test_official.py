@@ -213,3 +213,24 @@ async def test_the_timeline_marks_what_is_to_come_and_nobody_has_seen(tmp_path: 
         await board.settle()
         assert not re.search(r"\d\?", board.frame)
         assert "seen on nrmp.org 2027-03-18" in board.text("#source")
+
+
+async def test_how_many_applications_a_service_takes_is_corrected_here_too(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, size=(100, 40)) as board:
+        await board.press("v")
+        await board.go_to("limit-ERAS")
+        assert "per service, for the whole of SOAP, not per specialty, not per round" in board.flat
+        await board.press("enter")
+        await board.press(*["backspace"] * 2)
+        await board.write("0")
+        await board.press("enter")
+        assert "is no number of applications" in board.flat
+        await board.press("backspace")
+        await board.write("40")
+        await board.press("enter")
+        assert board.app.session.season.limits == {"ERAS": 40, "ResidencyCAS": 45}
+        assert "ERAS takes 40" in board.flat
+        await board.press("s")
+        assert board.app.session.season.limits_from["ERAS"].startswith("you, on nrmp.org")
+        await board.press("x")
+        assert board.app.session.season.limits["ERAS"] == 45

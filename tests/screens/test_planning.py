@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from textual.widgets import Button, Input
 
-from soaptui.programs import portfolio, slots
+from soaptui.programs import portfolio, prospects, slots
+from soaptui.programs.chance_words import short_chance
 from soaptui.records import Record, replace
 from soaptui.screens.opening import DialogName
 from soaptui.store.change import build_change
@@ -61,7 +62,7 @@ async def planning(
 def shown_set(board: Dashboard) -> list[str]:
     """The programs of the set as they stand on the screen, in the order of choice."""
     codes: list[str] = []
-    for place, code in re.findall(r"[│ ] +([0-9]{1,2}) ([0-9]{7}[A-Z][0-9]) ", board.frame):
+    for place, code in re.findall(r"(?m)(?:^|│)[^\w\n]*([0-9]{1,2}) .*? ([0-9]{7}[A-Z][0-9]) ", board.frame):
         if int(place) == len(codes) + 1:
             codes.append(code)
     return codes
@@ -69,7 +70,7 @@ def shown_set(board: Dashboard) -> list[str]:
 
 def chosen(board: Dashboard, number: int) -> portfolio.ChosenSet:
     """What is to be chosen."""
-    free, out = portfolio.prospects_of(board.app.session.rows(), "ERAS", board.state)
+    free, out = prospects.prospects_of(board.app.session.rows(), "ERAS", board.state)
     return portfolio.choose_set(free, number, out)
 
 
@@ -85,7 +86,7 @@ async def test_the_set_for_the_free_slots_stands_in_the_order_of_choice(tmp_path
         assert "ERAS · 7 of 7 free slots (38 sent)" in board.text("#title")
         first = choice.steps[0]
         line = next(text for text in board.frame.splitlines() if first.id in text)
-        for figures in (f"{100 * first.chance:.1f}%", f"{first.value:.0f}", f"{first.gain:.2f}"):
+        for figures in (short_chance(*(first.between or (0, 0)), own=False), f"{first.value:.0f}"):
             assert figures in line
 
 
@@ -93,10 +94,11 @@ async def test_the_heading_says_what_it_is_worth_and_what_five_fewer_would_chang
     async with planning(tmp_path, *SEVEN) as board:
         all_of_them, fewer = chosen(board, 7), chosen(board, 2)
         text = board.text("#figures")
-        assert f"expected value {all_of_them.expected_value:.1f}" in text
-        assert f"at least one offer {100 * all_of_them.chance_of_any:.1f}%" in text
-        assert f"5 fewer: {fewer.expected_value:.1f} and {100 * fewer.chance_of_any:.1f}%" in text
-        assert "your own assumptions" in board.flat
+        assert f"at least one offer: {all_of_them.any_in_words}" in text
+        assert f"with 5 fewer: {fewer.any_in_words}" in text
+        assert board.text("#assumed").startswith(all_of_them.rests_on) and "no forecast" in all_of_them.rests_on
+        assert "your own" not in board.text("#assumed"), "the user gave no figure"
+        assert not re.search(r"[0-9][.,][0-9]", board.frame)
 
 
 async def test_why_stands_with_the_program_under_the_cursor(tmp_path: Path) -> None:
@@ -105,7 +107,7 @@ async def test_why_stands_with_the_program_under_the_cursor(tmp_path: Path) -> N
             row = board.app.session.row(IDS[number])
             assert row is not None
             assert board.page.startswith(f"Institution {number:02} · Medicine")
-            for reason in portfolio.prospect(row).why:
+            for reason in prospects.prospect(row).why:
                 assert reason in board.page
             await board.press("j")
 
@@ -186,7 +188,8 @@ async def test_own_figures_are_saved_in_one_change_and_the_set_is_chosen_anew(tm
         assert (kept.chance, kept.value) == (0.125, 95)
         assert board.store.seq == seq + 1
         assert shown_set(board)[0] == IDS[6]
-        assert "12.5%*" in board.frame
+        assert "1 in 8*" in board.frame
+        assert "(* is your own)" in board.text("#assumed")
         assert "95*" in board.frame
         assert "your own chance" in board.page
         assert (board.focused, board.grid.key) == ("_SetGrid", IDS[6])
@@ -380,7 +383,7 @@ async def test_what_others_wrote_is_text_and_nothing_else(tmp_path: Path) -> Non
 async def test_it_is_whole_at_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
     async with planning(tmp_path, *demo_records(), clock=clock_at(MONDAY), size=size) as board:
         assert shown_set(board)[:3] == [step.id for step in chosen(board, 45).steps][:3]
-        for word in ("PLAN MY 45", "expected value", "(Enter)", "(Esc)", "+- Slots", "Leave out", "chance", "gain"):
+        for word in ("PLAN MY 45", "at least one offer", "(Enter)", "(Esc)", "+- Slots", "Leave out", "chance"):
             assert word in board.frame
         await board.press("e")
         assert "Enter saves" in board.frame

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from soaptui.records import Interview, Offer, Record, Task, replace
+from soaptui.records import Interview, MatchStatus, Offer, Record, Task, replace
 from soaptui.week import zones
 from tests.screens.helpers import LISTED, MESA, OFFER, PROFILE, PROGRAMS, SMALL, clock_at, dashboard
 
@@ -149,3 +149,35 @@ async def test_who_has_nothing_yet_is_not_asked_for_a_second_set(tmp_path: Path)
         await board.press("escape")
         await board.until(lambda: board.screen == "TimelineView")
         assert "second set" not in board.text("#due")
+
+
+@pytest.mark.parametrize("match", ["unknown", "unmatched", "preliminary", "advanced", "matched", "ineligible"])
+@pytest.mark.parametrize("at", ["2026-11-27T10:00:00", "2027-03-01T10:00:00", "2027-03-19T12:30:00"])
+async def test_a_small_screen_shows_the_next_action_to_its_last_word(
+    tmp_path: Path, match: MatchStatus, at: str
+) -> None:
+    async with dashboard(tmp_path, replace(PROFILE, match=match), clock=clock_at(at), size=(80, 24)) as board:
+        await board.settle()
+        shown = " ".join(board.frame.split("────")[0].split())
+        for word in board.text("#action").split():
+            assert word in shown
+        assert {line[40:41] for line in board.frame.split("────")[0].splitlines()[2:]} <= {" ", ""}  # it stands apart
+
+
+@pytest.mark.parametrize(
+    ("match", "at", "told"),
+    [
+        ("unmatched", "2026-11-27T10:00:00", False),
+        ("unmatched", "2027-03-16T09:00:00", True),
+        ("preliminary", "2027-03-16T09:00:00", True),
+        ("matched", "2027-03-16T09:00:00", False),
+        ("ineligible", "2027-03-16T09:00:00", False),
+        ("unmatched", "2027-09-01T10:00:00", False),
+    ],
+)
+async def test_only_whom_programs_may_call_is_told_what_to_press_when_it_rings(
+    tmp_path: Path, match: MatchStatus, at: str, told: bool
+) -> None:
+    async with dashboard(tmp_path, replace(PROFILE, match=match), clock=clock_at(at), size=(120, 40)) as board:
+        await board.settle()
+        assert ("Ringing?" in board.frame) is told

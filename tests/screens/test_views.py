@@ -44,7 +44,14 @@ async def test_the_first_view_is_the_timeline_with_the_cursor_in_its_list(tmp_pa
 
 
 async def test_every_view_has_its_number_and_the_focus_is_in_its_list(tmp_path: Path) -> None:
-    lists = {"timeline": "week", "programs": "list", "calls": "log", "offers": "offers", "prepare": "steps"}
+    lists = {
+        "timeline": "week",
+        "programs": "list",
+        "calls": "log",
+        "offers": "offers",
+        "prepare": "steps",
+        "practise": "questions",
+    }
     async with dashboard(tmp_path, *SMALL) as board:
         for key, name in [*VIEWS.items(), ("2", "programs"), ("1", "timeline")]:
             await board.press(key)
@@ -84,7 +91,7 @@ async def test_the_palette_holds_the_commands_of_the_view_below_it_and_of_no_oth
 
 
 async def test_help_names_the_keys_of_every_view_and_is_left_again(tmp_path: Path) -> None:
-    async with dashboard(tmp_path, *SMALL, size=(100, 130)) as board:
+    async with dashboard(tmp_path, *SMALL, size=(100, 160)) as board:
         await board.press("question_mark")
         for text in (
             "EVERYWHERE",
@@ -92,6 +99,7 @@ async def test_help_names_the_keys_of_every_view_and_is_left_again(tmp_path: Pat
             "CALLS (3)",
             "OFFERS (4)",
             "PREPARE (5)",
+            "PRACTISE (6)",
             "It rings: log a call",
             "HOW IT WORKS",
             "P preliminary",

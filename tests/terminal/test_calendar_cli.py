@@ -9,6 +9,7 @@ from typing import Any
 
 from icalendar import Calendar
 
+from soaptui.exports.calendar import GOOGLE
 from tests.terminal.conftest import Run
 
 Ask = Callable[..., Any]
@@ -40,7 +41,7 @@ def test_every_deadline_is_written_privately_and_the_rule_against_sharing_is_sai
     listed(soaptui, tmp_path)
     target = tmp_path / "week.ICS"
     done = soaptui("export", str(target), *THURSDAY, TZ="Asia/Colombo")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, f"soaptui: {GOOGLE}\n")
     found = starts(target)
     assert done.stdout.splitlines()[0] == f"{len(found)} events written to {target}"
     assert "shared or posted" in done.stdout.splitlines()[1]

@@ -66,7 +66,7 @@ def test_official_instants_do_not_depend_on_the_computer(answer: Ask, zone: str)
 def test_next_says_what_is_open_and_what_to_do(answer: Ask) -> None:
     answer("profile", "set", "zone=Asia/Colombo", "visa=J-1", "match=unmatched")
     today = answer("next", "--at", "2027-03-18T10:12")
-    assert set(today) == {"now", "open", "next", "due", "action"}
+    assert set(today) == {"now", "open", "next", "due", "action", "list_news"}
     assert today["now"] == "2027-03-18T14:12:00Z"
     assert today["open"] == [
         {"id": "round-1", "label": "Round 1", "closes": "2027-03-18T15:00:00Z", "seconds_left": 2880}

@@ -11,15 +11,17 @@ import pytest
 
 from soaptui.cli import DONE, RECOVERED, doctor, season_commands
 from soaptui.cli.context import Context
-from soaptui.records import Profile, Setting, State
+from soaptui.records import Profile, Setting, State, Task
 from soaptui.refusal import Refusal
 from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week import zones
 from soaptui.week.trust import KeptClock
+from tests.unit.test_noise import Pretended
 
 HOME = "Asia/Colombo"
 THURSDAY = "2027-03-18T10:12"
+NOON = zones.read_iso("2027-03-17T12:00")
 
 
 @pytest.fixture(autouse=True)
@@ -82,10 +84,36 @@ def test_a_sound_folder_has_nothing_wrong_and_every_subject_a_line(run: Run) -> 
         "Textual",
         "terminal",
         "notifications",
+        "sound",
         "keep awake",
+        "phone",
     ]
     assert all(f" {subject} " in run.out for subject in subjects)
     assert all(line.split(" ")[0] in ("ok", "look") for line in run.out.splitlines())
+
+
+@pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
+def test_a_notification_that_nobody_saw_is_not_called_well(platform: str) -> None:
+    def lines(*kept: Task) -> dict[str, tuple[str, str]]:
+        found = doctor.noise_lines(
+            Pretended(platform), State().with_records([("tasks", one.id, one) for one in kept])
+        )
+        return {line.what: (line.standing, line.text) for line in found}
+
+    for what, test in (("notifications", "test-notification"), ("sound", "test-alarm")):
+        standing, text = lines()[what]
+        assert (standing, "not tried" in text) == ("look", True)
+        assert lines(Task(id=test, title="", done=NOON))[what][0] == "ok"
+        standing, text = lines(Task(id=test, title=""))[what]
+        assert standing == "look"
+        assert "not tried" not in text
+
+
+def test_doctor_asks_whether_the_phone_rang(run: Run) -> None:
+    standing, text = run.lines()["phone"]
+    assert (standing, "not tried" in text, "phone-rang" in text) == ("look", True, True)
+    run.put(Task(id="phone-rang", title="", done=NOON))
+    assert run.lines()["phone"][0] == "ok"
 
 
 def test_a_folder_that_is_not_there_yet_is_no_fault_and_is_not_made(run: Run) -> None:

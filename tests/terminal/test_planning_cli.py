@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from soaptui.programs.filter_keys import KEYS
 from tests.terminal.conftest import Run
 
 Ask = Callable[..., Any]
@@ -56,7 +57,7 @@ def test_a_plan_names_the_best_programs_in_order_and_says_why(answer: Ask) -> No
     assert said["expected_value"] == pytest.approx(sum(step["gain"] for step in said["steps"]))
     assert 0 < said["chance_of_any"] < sum(step["chance"] for step in said["steps"])
     assert set(said["steps"][0]) >= {"code", "chance", "value", "gain", "why", "own"}
-    assert said["steps"][0]["why"][0] == "tier 1: 1%"
+    assert said["steps"][0]["why"][0] == "tier 1: about 1 in 100"
     assert (said["service"], said["limit"], said["taken"]) == ("ERAS", 45, [])
     assert "assumptions, not data" in said["assumptions"]
     assert said["fewer"]["dropped"] == []
@@ -219,7 +220,10 @@ def test_the_help_names_every_command_and_the_filter_words(soaptui: Run) -> None
         assert f"\n    {command} " in commands
         assert f"\n  soaptui {command} " in shown
     words = " ".join(soaptui("programs", "--help").stdout.split())
-    assert "state:NY,NJ visa:j1 tier:1-2 type:c service:eras genetics:yes new:yes applied:no" in words
+    assert "state:NY,NJ region:midwest" in words
+    assert "step2:<=230" in words
+    for name in KEYS:
+        assert f" {name}:" in words, name
 
 
 @pytest.mark.parametrize(

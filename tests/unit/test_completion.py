@@ -15,9 +15,9 @@ from tests.unit.filter_helpers import COLUMNS, OHIO, PRELIM, ROWS, found, state_
 @pytest.mark.parametrize(
     ("text", "whole"),
     [
-        ("st", ["state:"]),
+        ("st", ["state:", "step2:", "step1:", "step3:"]),
         ("se", ["setting:", "service:"]),
-        ("ohio ST", ["ohio STate:"]),
+        ("ohio STA", ["ohio STAte:"]),
         ("-vi", ["-visa:", "-visa_notes:"]),
         ("prog", ["program_director:"]),
         ('"Prog', ['"Program Director":']),

@@ -90,7 +90,7 @@ def test_it_is_counted_as_an_email_and_as_no_call() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "hits"), [("over:email", 1), ("over:phone", 1), ("=20 lines", 1), ("-over:mail", 1)]
+    ("text", "hits"), [("over:email", 1), ("over:phone", 1), ('"=20 lines"', 1), ("-over:mail", 1)]
 )
 def test_the_filter_finds_it_by_what_it_went_over_and_by_its_words(text: str, hits: int) -> None:
     kept = state(email(), call("16 10:00"))

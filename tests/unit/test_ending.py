@@ -7,11 +7,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from soaptui import ending
 from soaptui.ending import NO_TERMINAL, Ending, no_terminal
+from tests.unit.store_helpers import add, call, opened
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and pipes as POSIX has them")
 
@@ -153,3 +155,26 @@ def test_where_no_dashboard_can_be_shown(stdin: bool, stdout: bool, term: str, w
     assert no_terminal(Stream(stdin), Stream(stdout), term) == why
     assert no_terminal(None, Stream(True), "xterm") == "This is no terminal"
     assert why != NO_TERMINAL
+
+
+@pytest.mark.parametrize("hangs", [False, True])
+def test_a_console_that_is_closed_gives_up_the_lock_before_windows_ends_the_process(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, hangs: bool
+) -> None:
+    """Windows calls in a thread of its own, and ends the process as soon as the call comes back."""
+    monkeypatch.setattr(ending, "SAFE_WITHIN", 0.1)
+    process = Process()
+    store = opened(tmp_path, holder="dashboard")
+    add(store, call(1))
+    end = Ending(process.end)
+    with end.guarded():
+        end.first(store.close)
+        end.leave = (lambda: None) if hangs else end.secure  # a dashboard that never gets to it, and one that does
+        closing = threading.Thread(target=end._console_closed)
+        closing.start()
+        closing.join(20)
+        assert not closing.is_alive()
+        other = opened(tmp_path, holder="dashboard")
+        assert not other.read_only, "the lock is free when the call comes back"
+        other.close()
+    assert end.reason == NO_TERMINAL

@@ -18,7 +18,8 @@ from soaptui.imports.html_tables import PLAN_PAGE
 from soaptui.imports.table_file import BadFile, read_tables
 from soaptui.programs import slots
 from soaptui.programs.listing import Listing
-from soaptui.programs.portfolio import ASSUMPTIONS, ChoiceStep, ChosenSet
+from soaptui.programs.portfolio import ChoiceStep, ChosenSet
+from soaptui.programs.prospects import ASSUMPTIONS
 from soaptui.records import Application, Fact, Profile, Program, State, StepResult, YearResult, replace
 from soaptui.text import shown
 from soaptui.week import zones
@@ -186,15 +187,16 @@ def test_an_empty_plan_says_so(form: str) -> None:
 @pytest.mark.parametrize("form", ["html", "md"])
 def test_a_choice_shows_what_each_program_adds_and_that_its_figures_are_assumptions(form: str) -> None:
     steps = (
-        ChoiceStep(id=MEDICINE.id, chance=0.02, value=80, gain=1.6),
-        ChoiceStep(id="9009140C0", chance=0.01, value=30, gain=0.25),
+        ChoiceStep(id=MEDICINE.id, chance=0.02, value=80, gain=1.6, between=(0.01, 0.04)),
+        ChoiceStep(id="9009140C0", chance=0.01, value=30, gain=0.25, between=(0.005, 0.02)),
     )
-    text = drawn(PLANNED, form, choice=ChosenSet(steps=steps, expected_value=1.85, chance_of_any=0.0298))
+    choice = ChosenSet(steps=steps, expected_value=1.85, chance_of_any=0.0298, least=0.015, most=0.06, guessed=True)
+    text = drawn(PLANNED, form, choice=choice)
     if form == "html":
         text = " ".join(Reader(text).texts)
     assert ASSUMPTIONS in text.replace("\\", "")
-    assert "chance of any offer 3%" in text
-    for part in ("2%", "+1.60", "+0.25", "9009140C0"):
+    assert "at least one offer: about 1 in 60 to 1 in 15, a guess from tier" in text.replace("\\", "")
+    for part in ("about 1 in 100 to 1 in 25", "100", "16", "9009140C0"):
         assert part in text.replace("\\", "")
     assert "What each one adds" not in drawn(PLANNED, form)
 

@@ -26,7 +26,7 @@ from soaptui.programs.fill_history import (
     own_years,
     specialty_of,
 )
-from soaptui.programs.portfolio import prior_of_program
+from soaptui.programs.prospects import prior_of_program
 from soaptui.records import Program, YearResult
 
 

@@ -1,7 +1,6 @@
 """Who holds the lock, and whether its terminal is certainly gone: what cannot be told is never said."""
 
 import os
-import platform
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,11 +13,12 @@ from msgspec.structs import replace
 from soaptui.store import holder as holders
 from soaptui.store.holder import Holder, terminal_is_gone, writing
 from soaptui.store.lock import WriterLock
+from soaptui.this_computer import computer_name
 from tests.unit.store_helpers import START
 
 PID = 4711
 TERMINAL = "/dev/pts/9"
-HOLDER = Holder("dashboard", platform.node(), PID, START, TERMINAL, controlled=True)
+HOLDER = Holder("dashboard", computer_name(), PID, START, TERMINAL, controlled=True)
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has neither pseudo-terminals nor ps")
 

@@ -228,7 +228,7 @@ def test_a_refresh_names_who_went_with_an_application_and_who_came() -> None:
     assert [program.id for program in plan.new_fitting] == ["9999765C0"]
     lines = merge.describe_import(plan)
     assert any(line.startswith("gone, and you applied: Ohio Valley Med Ctr-OH") for line in lines)
-    assert any(line.startswith("new, and for you: Ohio Valley Med Ctr-OH") for line in lines)
+    assert any(line.startswith("NEW GENETICS PROGRAM: Ohio Valley Med Ctr-OH") for line in lines)
 
 
 def test_only_programs_of_the_same_state_are_compared_name_by_name(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -266,7 +266,9 @@ ROOMS = {
     "while a call is open": {"call-open", ""},
     "in Programs": {"programs", "program-edited"},
     "in Prepare": {"prepare", "timeline"},
-    "": {"programs", "program-edited", "prepare"},
+    "in Practise": {"practise", "rating"},
+    "in After": {"after"},
+    "": {"programs", "program-edited", "prepare", "practise", "rating", "after"},
 }
 SMALL = {"the", "and", "for", "what", "when", "that", "with", "your", "you", "are", "all", "its", "not", "one", "how"}
 

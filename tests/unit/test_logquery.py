@@ -140,7 +140,7 @@ def test_what_is_not_typed_to_its_end_narrows_nothing_yet(text: str) -> None:
         ("tier:9", "tier:9 is not known: 1, 2, 3, no, 1-2"),
         ("presure:yes", "presure: is not known. Did you mean pressure:?"),
         ("visa:j1", "visa: is not known. There are how:, over:, day:, tier:, state:, specialty:, outcome:, "
-         "impression:, pressure:, followup:, who:, asked:, unknown:, unfinished:."),
+         "impression:, pressure:, followup:, who:, asked:, unknown:, 1 more."),
     ],
 )  # fmt: skip
 def test_what_is_not_known_is_named_with_the_choices_and_left_out(text: str, error: str) -> None:

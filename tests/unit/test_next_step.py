@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soaptui.prepare import next_step
+from soaptui.prepare.items import shipped_preparation
 from soaptui.records import (
     MatchStatus,
     Record,
@@ -87,3 +88,11 @@ def test_the_agenda_says_something_else_for_each_day_that_is_asked_for(match: Ma
     said = [agenda(kept, WEEK, at(now), "", next_step.preparing_now(kept, WEEK, at(now))).action for now in DAYS[:4]]
     assert all("Next: " in sentence for sentence in said)
     assert len(set(said)) >= (2 if match == "matched" else 4)
+
+
+@pytest.mark.parametrize("day", ["2027-03-01 10:00", "2027-03-02 10:00", "2027-03-03 10:00"])
+def test_in_the_last_days_what_decides_the_most_is_named_first(day: str) -> None:
+    worth = {step.title: step.worth for step in shipped_preparation().items}
+    for match in ("unknown", "ineligible"):
+        named = next_step.next_to_prepare(state(me(match)), WEEK, at(day))
+        assert named is not None and worth[named.title] == 5

@@ -1,8 +1,11 @@
 """What rings, in which words, by which command: all of it without a sound."""
 
+import io
 import re
+import wave
 from collections.abc import Mapping
 from datetime import timedelta
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
@@ -10,6 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from soaptui.noise import Noise, desktop, terminal
+from soaptui.noise.alarm_sound import WaveFile, alarm_wave
 from soaptui.noise.awake import NO_WAY, keeper, wanted
 from soaptui.records import Interview, Offer
 from soaptui.week.alarm_levels import SOFTEST_FIRST, AlarmLevel
@@ -34,17 +38,20 @@ class Pretended:
         self.names = NAMES[platform] if names is None else names
         self.environment: Mapping[str, str] = MappingProxyType({"TERM": "xterm-256color", **environment})
         self.flags: list[int] = []
-        self.beeps = 0
+        self.played = 0
 
     def where_is(self, command: str) -> str | None:
         return f"/nowhere/{command}" if command in self.names else None
 
-    def exists(self, path: str) -> bool:
-        return path.startswith(("/usr/share/sounds/", "/System/Library/Sounds/"))
+    def wave_file(self) -> str:
+        return "/nowhere/alarm.wav"
 
-    def beep(self) -> bool:
-        self.beeps += 1
-        return True
+    def play(self) -> str:
+        self.played += 1
+        return "alarm sound"
+
+    def tidy(self) -> None:
+        """Nothing was made."""
 
     def stay_awake(self, flags: int) -> bool:
         self.flags.append(flags)
@@ -235,12 +242,12 @@ def test_the_same_words_come_on_the_desktop_again_only_after_a_while_whatever_th
     assert tried("screen", "Round closes in 0:29")
 
 
-def test_windows_beeps_for_what_fills_the_screen_alone() -> None:
+def test_windows_plays_the_sound_for_what_fills_the_screen_alone() -> None:
     system = Pretended("win32", ())
     ringing = noise(system)
     for level in SOFTEST_FIRST:
         ringing.ring(level, "One", len)
-    assert system.beeps == 1
+    assert system.played == 1
 
 
 # -- staying awake
@@ -330,3 +337,76 @@ def test_an_offer_that_can_still_be_answered_keeps_the_computer_awake(seconds: i
     opened = next((window for window in WEEK.rounds if window.opens <= now < window.closes), None)
     offers = [Offer(id="o1", program=OHIO, round=opened.round, seen=opened.opens)] if opened else []
     assert wanted(state(me(), *offers), WEEK, now) or not offers
+
+
+# -- the sound of the last alarm
+
+
+def test_the_sound_is_a_wave_of_several_seconds_that_is_loud() -> None:
+    with wave.open(io.BytesIO(alarm_wave())) as read:
+        samples = read.readframes(read.getnframes())
+        seconds = read.getnframes() / read.getframerate()
+        assert (read.getnchannels(), read.getsampwidth()) == (1, 1)
+    assert 3 < seconds < 10
+    assert max(samples) > 220
+    assert min(samples) < 36
+    assert samples.count(0x80) < len(samples) / 2, "more tone than pause"
+
+
+def test_the_file_for_commands_is_that_wave_made_once_and_taken_away() -> None:
+    file = WaveFile()
+    path = Path(file.path())
+    assert path.read_bytes() == alarm_wave()
+    assert file.path() == str(path)
+    file.remove()
+    file.remove()
+    assert not path.exists()
+    assert Path(file.path()).exists(), "and made again when it is wanted again"
+    file.remove()
+
+
+def test_no_file_can_be_made_and_the_bell_rings(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**options: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    assert WaveFile().path() == ""
+
+
+@pytest.mark.parametrize(
+    ("platform", "names", "expected"),
+    [
+        ("darwin", ("/usr/bin/afplay",), "afplay"),
+        ("linux", ("aplay", "paplay"), "paplay"),
+        ("linux", ("aplay",), "aplay"),
+        ("linux", ("canberra-gtk-play",), "canberra-gtk-play"),
+    ],
+)
+def test_each_system_plays_it_by_what_it_has(platform: str, names: tuple[str, ...], expected: str) -> None:
+    command = desktop.sound(Pretended(platform, names))
+    assert command is not None
+    assert command.name == expected
+    assert ("/nowhere/alarm.wav" in command.arguments) is (expected != "canberra-gtk-play")
+
+
+# -- Linux inside Windows
+
+WSL = ("/mnt/c/Windows/System32/WindowsPowerShell/v1.0/powershell.exe", "notify-send")
+
+
+def test_linux_inside_windows_shows_windows_own_notification_with_the_words_handed_over() -> None:
+    system = Pretended("linux", WSL, WSL_DISTRO_NAME="Ubuntu", WSLENV="OTHER/p")
+    made = desktop.notification(system, "screen", "Round 1 closes")
+    assert made is not None
+    assert made.name == "toast"
+    assert made.environment == {"SOAPTUI_SAYS": "Round 1 closes", "WSLENV": "OTHER/p:SOAPTUI_SAYS"}
+    alone = desktop.notification(Pretended("linux", WSL, WSL_DISTRO_NAME="Ubuntu"), "screen", "One")
+    assert alone is not None
+    assert alone.environment["WSLENV"] == "SOAPTUI_SAYS"
+
+
+def test_linux_inside_windows_without_a_player_has_windows_tones() -> None:
+    command = desktop.sound(Pretended("linux", WSL, WSL_DISTRO_NAME="Ubuntu"))
+    assert command is not None
+    assert command.name == "tones"
+    assert '"' not in command.arguments[-1]

@@ -42,7 +42,6 @@ MORE = {
     "soaptui/imports/pasted_text.py": 5,
     "soaptui/programs/tiers.py": 3,
     "soaptui/rehearsal/scenario.py": 4,
-    "soaptui/typed_time/appointment.py": 3,
     "soaptui/typed_time/moments.py": 5,
     "soaptui/typed_time/zone_words.py": 3,
 }

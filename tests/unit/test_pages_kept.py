@@ -36,8 +36,8 @@ from tests.unit.test_exports_page import (
 
 KEPT = Path(__file__).parents[1] / "golden" / "pages"
 STEPS = (
-    ChoiceStep(id=MEDICINE.id, chance=0.1234, value=55.0, gain=6.79),
-    ChoiceStep(id=GENETICS.id, chance=0.05, value=80.0, gain=3.9),
+    ChoiceStep(id=MEDICINE.id, chance=0.1234, value=55.0, gain=6.79, between=(0.0617, 0.2468)),
+    ChoiceStep(id=GENETICS.id, chance=0.05, value=80.0, gain=3.9, between=(0.025, 0.1)),
 )
 UNKIND = replace(MEDICINE, institution=HOSTILE, city=HOSTILE)
 
@@ -54,7 +54,9 @@ def harmful_log() -> PrintedPage:
 
 
 PAGES: dict[str, Callable[[], PrintedPage]] = {
-    "plan": lambda: plan_of(PLANNED, ChosenSet(steps=STEPS, expected_value=10.7, chance_of_any=0.17)),
+    "plan": lambda: plan_of(
+        PLANNED, ChosenSet(steps=STEPS, expected_value=10.7, chance_of_any=0.17, least=0.09, most=0.31)
+    ),
     "plan-empty": lambda: plan_of(state_of()),
     "plan-hostile": lambda: plan_of(state_of(applied_to(UNKIND), programs=(UNKIND, EMERGENCY))),
     "log": lambda: test_exports_log.page(),

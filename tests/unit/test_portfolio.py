@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from soaptui.programs import portfolio
 from soaptui.programs.listing import Listing, ProgramRow
-from soaptui.programs.portfolio import CHANCE_CAP, Prospect, choose_set, price_of_fewer, prospect, prospects_of
+from soaptui.programs.portfolio import Prospect, choose_set, price_of_fewer
+from soaptui.programs.prospects import CHANCE_CAP, prospect, prospects_of
 from soaptui.records import (
     Application,
     Fact,
@@ -159,10 +160,10 @@ def test_each_contribution_is_said_in_words() -> None:
     row = row_of(program(unfilled=12, results=results, **TIER_1))
     found, fit = prospect(row), row.assessment.fit
     assert found.why == (
-        "tier 1: 1%",
-        "62% IMGs: x1.3",
-        "12 open positions: x1.5",
-        "a guess from its past: positions left over in 2 of 4 Matches: x1",
+        "tier 1: about 1 in 100",
+        "62% IMGs: likelier",
+        "12 open positions: likelier",
+        "a guess from its past: positions left over in 2 of 4 Matches: as likely",
         f"value {70 + 0.3 * fit:.0f}: tier 1, fit {fit}",
     )
     assert found.chance == pytest.approx(0.01 * 1.3 * 1.5)
@@ -171,7 +172,11 @@ def test_each_contribution_is_said_in_words() -> None:
 
 def test_what_is_unknown_is_said_and_counts_against_it() -> None:
     found = prospect(row_of(program(j1=Fact(), unfilled=None)))
-    assert found.why[:3] == ("tier 3: 0.6%", "visa not known to be sponsored: x0.6", "IMGs unknown: x0.8")
+    assert found.why[:3] == (
+        "tier 3: about 1 in 150",
+        "visa not known to be sponsored: less likely",
+        "IMGs unknown: less likely",
+    )
     assert found.chance == pytest.approx(0.006 * 0.6 * 0.8, abs=1e-5)
 
 
@@ -198,7 +203,7 @@ def test_what_speaks_for_a_program_raises_its_chance(better: dict[str, Any], wor
 def test_a_year_without_positions_is_no_year_in_which_all_were_filled() -> None:
     results = {"2025": YearResult(quota=0, matched=0), "2026": YearResult(quota=5, matched=2)}
     assert (
-        "a guess from its past: positions left over in 1 of 1 Match: x1.07"
+        "a guess from its past: positions left over in 1 of 1 Match: a little likelier"
         in prospect(row_of(program(results=results))).why
     )
 
@@ -225,7 +230,7 @@ def test_the_cap_is_said_where_it_holds() -> None:
     results = {"2026": YearResult(quota=9, matched=0)}
     found = prospect(row_of(program(unfilled=40, results=results, **{**TIER_1, "img_percent": 90.0})))
     assert found.chance == CHANCE_CAP
-    assert "at most 2.5%" in found.why
+    assert "at most about 1 in 40" in found.why
 
 
 def test_the_worst_of_a_tier_is_worth_more_than_the_best_of_the_next() -> None:
@@ -239,7 +244,7 @@ def test_the_worst_of_a_tier_is_worth_more_than_the_best_of_the_next() -> None:
 def test_the_users_own_figures_win() -> None:
     found = prospect(row_of(program(chance=0.2, value=33.0)))
     assert (found.chance, found.value, found.own) == (0.2, 33.0, True)
-    assert found.why == ("your own chance: 20%", "your own value: 33")
+    assert found.why == ("your own chance: 1 in 5", "your own value: 33")
     half = prospect(row_of(program(value=33.0)))
     assert (half.chance, half.value, half.own) == (prospect(row_of(program())).chance, 33.0, True)
     wild = prospect(row_of(program(chance=7.0, value=-4.0)))
@@ -266,13 +271,13 @@ def test_a_year_that_ends_and_a_specialty_far_from_genetics_are_worth_less() -> 
         prospect(row_of(program(code))) for code in ("9001140C0", "9001140P0", "9001440P0")
     )
     assert surgery_year.value < one_year.value < medicine.value
-    assert "a preliminary year: x0.6, not a way into genetics: x0.6" in surgery_year.why[-1]
+    assert "one year only counts less, not a way into genetics counts less" in surgery_year.why[-1]
 
 
 def test_a_program_that_is_not_for_the_user_has_neither_chance_nor_value() -> None:
     found = prospect(row_of(program(j1=NO)))
     assert (found.chance, found.value) == (0.0, 0.0)
-    assert found.why[0] == "not for you: 0%"
+    assert found.why[0] == "not for you: none"
 
 
 # Who is a candidate.
@@ -336,7 +341,7 @@ def test_a_sent_application_that_was_answered_uses_its_slot_and_promises_nothing
     )
     _, taken = prospects_of(rows_of(state), "ERAS", state)
     assert {item.id: (item.chance, item.why[0]) for item in taken} == {
-        waiting.id: (0.5, "your own chance: 50%"),
+        waiting.id: (0.5, "your own chance: 1 in 2"),
         closed.id: (0.0, "closed: filled"),
         rejected.id: (0.0, "its offer was answered"),
     }

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from soaptui import ways
 from soaptui.cli.arguments import parser
 from soaptui.prepare import section_words
-from soaptui.prepare.items import item_of, section_titles, shipped_preparation
+from soaptui.prepare.items import item_of, section_titles, shipped_items
 from soaptui.prepare.preparation import (
     AT_MOST,
     PreparedStep,
@@ -57,7 +57,8 @@ DAYS = (
     "2027-09-01 12:00",
 )
 NOVEMBER = at("2026-11-27 16:00")
-ITEMS = shipped_preparation().items
+ITEMS = tuple(shipped_items().values())
+"""What ships to be done before the week, and after it."""
 
 
 def steps(*records: Record, now: str = "2026-11-27 16:00") -> dict[str, PreparedStep]:

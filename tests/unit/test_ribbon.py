@@ -78,7 +78,7 @@ def test_the_night_at_home_is_shaded() -> None:
 def test_whoever_is_matched_sees_no_rounds() -> None:
     day = ribbon.ribbon_day(state_of(Profile(id="me", match="matched")), SEASON, at("10:00"))
     assert not day.rounds
-    assert not ribbon.means_something(day, at("10:00"))
+    assert not ribbon.strip_is_wanted(day, at("10:00"))
 
 
 def test_a_home_with_eastern_time_has_no_row_of_its_own() -> None:

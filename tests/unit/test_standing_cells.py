@@ -90,7 +90,7 @@ FALSE: dict[MatchStatus, str] = {
 """What would be false for them, at whatever moment."""
 
 
-PANEL, LINES = 39, 6
+PANEL, LINES = 38, 9
 """What the Now panel has room for on a screen of 80 by 24."""
 
 

@@ -1,5 +1,6 @@
 """The store: what others write into its folder. A newer version, an edit by hand, a second window."""
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,28 @@ from soaptui.store import files, snapshot
 from soaptui.store.lines import checksum
 from soaptui.store.store import ReadOnly
 from tests.unit.store_helpers import START, add, call, data_files, opened
+
+# -- what is no other writer
+
+
+def test_what_another_thread_of_ours_is_writing_is_no_edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = opened(tmp_path)
+    add(store, call("c1"))
+    write = snapshot.write_snapshot
+
+    def looked_at_meanwhile(*about: Any) -> None:
+        write(*about)  # it is in its place, and nobody has noted yet that it is ours
+        looking = threading.Thread(target=store.watch)
+        looking.start()
+        looking.join()
+
+    monkeypatch.setattr(snapshot, "write_snapshot", looked_at_meanwhile)
+    store.write_snapshot()
+    monkeypatch.undo()
+    store.watch()
+    store.close()
+    assert store.notices == []
+
 
 # -- what this version does not know
 

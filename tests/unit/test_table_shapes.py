@@ -203,3 +203,34 @@ def test_a_list_without_codes_is_joined_when_the_codes_come() -> None:
     later = plan_of([HEADINGS, *ROWS], state)
     assert {one.candidates[0].id for one in later.unsure} == {*RIGHT}
     assert later.gone == 0
+
+
+def test_a_column_of_towns_with_their_state_is_the_place_under_any_heading() -> None:
+    rows: list[Cells] = [
+        ("Hospital", "Seen on the map", "J1"),
+        ("Alder Health", "Lima, OH", "yes"),
+        ("Alder Health", "Toledo, OH", "no"),
+        ("Birch Hosp", "Elko, NV", "yes"),
+    ]
+    plan = plan_of(rows)
+    # Two hospitals of one name in two towns are two programs: none of them is left out as the other's double.
+    assert [(p.city, p.state, p.j1.value) for p in plan.programs] == [
+        ("Lima", "OH", "yes"), ("Toledo", "OH", "no"), ("Elko", "NV", "yes")
+    ]  # fmt: skip
+    noted: list[Cells] = [("Hospital", "City", "Where I slept"), ("Alder Health", "Lima", "Toledo, OH")]
+    assert [(p.city, dict(p.columns)) for p in plan_of(noted).programs] == [("Lima", {"Where I slept": "Toledo, OH"})]
+
+
+@pytest.mark.parametrize("cells", [("U", "UA", "Comm", "?"), ("univ aff", "C", "community", "Mil")])
+def test_letters_that_only_settings_have_are_the_setting_under_any_heading(cells: tuple[str, ...]) -> None:
+    rows: list[Cells] = [
+        ("Hospital", "State", "Sort"),
+        *((f"Hospital {n}", "OH", cell) for n, cell in enumerate(cells)),
+    ]
+    found = [p.setting for p in plan_of(rows).programs]
+    assert sum(setting != "unknown" for setting in found) == 3
+
+
+def test_a_column_of_c_alone_may_be_a_type_and_is_no_setting() -> None:
+    rows: list[Cells] = [("Hospital", "State", "Sort"), *((f"Hospital {n}", "OH", "C") for n in range(4))]
+    assert {p.setting for p in plan_of(rows).programs} == {"unknown"}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from soaptui.cli import import_command
 from soaptui.imports import cell_answers, merge
 from soaptui.imports.cell_answers import ANSWERS, TYPED, answer_is_read, answers_for, read_meaning
 from soaptui.imports.import_plan import CellTexts
@@ -138,3 +139,10 @@ def test_it_is_a_record_like_any_other_one_step_of_undo_and_back_after_a_start(t
     assert store.state.cell_meanings == {}
     assert [item.label for item in store.history()][1] == "J-1: maybe = no"
     store.close()
+
+
+def test_what_is_shown_to_be_typed_makes_a_yes_of_nothing() -> None:
+    for column, field, words in (("H1", "h1b", "yes"), ("Unfilled", "unfilled", "a number")):
+        (line,) = import_command._means_lines((CellTexts(column, {"dunno": 2}, field=field),))
+        assert f"--means {column}:dunno=MEANING (" in line and words in line
+        assert "dunno=yes" not in line and "dunno=3" not in line

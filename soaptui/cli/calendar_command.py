@@ -1,0 +1,29 @@
+"""`soaptui calendar`: a calendar file that is kept current with every change."""
+
+from soaptui.cli import DONE
+from soaptui.cli.context import Context
+
+HOW = "Copy it to the phone again after changes, or put it where your calendar can subscribe to it."
+
+
+def calendar_command(context: Context) -> int:
+    """Show which file is kept current, or choose another one, or none."""
+    from soaptui.exports.calendar import GOOGLE
+    from soaptui.exports.kept_calendar import choose_calendar, chosen_calendar, refresh_calendar
+    from soaptui.exports.writing import CONFIDENTIAL
+
+    wanted = context.arguments.file
+    if wanted:
+        choose_calendar(context.folder, wanted)
+    path = chosen_calendar(context.folder)
+    if path is not None and wanted:
+        with context.store() as store:
+            state = store.state
+        refresh_calendar(context.folder, state, context.season(state), context.zone(state), context.true.stamp())
+    if context.json:
+        context.print_json({"file": None if path is None else str(path)})
+    elif path is None:
+        context.print_lines(["No calendar is kept current. soaptui calendar on keeps one beside your data."])
+    else:
+        context.print_lines([f"Kept current: {path}", HOW, CONFIDENTIAL, *([GOOGLE] if wanted else [])])
+    return DONE

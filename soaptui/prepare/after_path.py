@@ -1,0 +1,268 @@
+"""What comes after the week, by how it ended: a path of dated steps. Not on the evening itself, which is for sleep.
+
+The steps are those of fixtures/afterwards.json, kept and ticked as those of the preparation are.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Literal, assert_never
+
+import msgspec
+
+from soaptui.counted import many
+from soaptui.prepare.items import shipped_afterwards
+from soaptui.prepare.preparation import NEVER, PreparedStep, own_steps, preparation, steps_of
+from soaptui.records import MatchStatus, State, program_title
+from soaptui.status import STATUSES, type_of
+from soaptui.week import official, words, zones
+from soaptui.week.afterwards import After, after_soap
+from soaptui.week.offers import accepted
+from soaptui.week.season import NoSeason, Season
+from soaptui.week.season_opened import season_opened
+from soaptui.week.situation import (
+    list_gone,
+    morning_after,
+    morning_of_the_matched,
+    next_registration,
+    path_ends,
+    program_of,
+    situation,
+    training_begins,
+    waiver_by,
+)
+
+AfterStage = Literal["ahead", "evening", "position", "part", "none", "unsaid"]
+"""Where somebody is: before it; on the evening; with a position, with one part of one, with none; nobody knows."""
+LATE_FOR_LONG = timedelta(days=14)
+
+
+class AfterPath(msgspec.Struct, frozen=True, kw_only=True):
+    """What the view of afterwards shows: a title, sentences, the steps in their order, and which comes next."""
+
+    stage: AfterStage
+    year: int
+    title: str
+    says: tuple[str, ...]
+    steps: tuple[PreparedStep, ...] = ()
+    next: PreparedStep | None = None
+
+
+def week_looked_back_on(state: State, season: Season, now: datetime) -> Season:
+    """The week that is looked back on: the one before, where it left traces and a later season is known already."""
+    if now >= season.event("match-status").at or season_opened(state) >= season.year:
+        return season
+    try:
+        before = official.of_year(season.year - 1, state.setting(official.MADE), state.official_times)
+    except NoSeason:
+        return season
+    return before if before.over(now) and _left_traces(state, before) else season
+
+
+def _left_traces(state: State, week: Season) -> bool:
+    """Whether something is kept that was done in that week, or after it for what came of it."""
+    began, ended = week.event("match-status").at, week.events[-1].at
+    moments = [application.sent for application in state.applications.values()]
+    moments += [offer.seen for offer in state.offers.values()]
+    moments += [call.started for call in state.calls.values()]
+    in_it = any(at is not None and began <= at <= ended for at in moments)
+    after_it = (task.done for task in state.tasks.values() if task.id.startswith("after-"))
+    return in_it or any(at is not None and ended <= at <= path_ends(week) for at in after_it)
+
+
+def standing_after(state: State) -> MatchStatus:
+    """How somebody stands once the week is over: who accepted one part of a training holds that part."""
+    taken = accepted(state)
+    if taken is None:
+        return state.me.match
+    if STATUSES[state.me.match].holds:
+        return "matched"
+    match type_of(program_of(state, taken.program)):
+        case "P":
+            return "preliminary"
+        case "A":
+            return "advanced"
+        case _:
+            return "matched"
+
+
+def after_stage(state: State, week: Season, now: datetime) -> AfterStage:
+    """Where somebody is at that moment. `week` is the one that is looked back on."""
+    morning = morning_after(week)
+    if situation(state) == "placed":
+        return "evening" if now < morning else _with_position(state)
+    if state.me.match == "matched":
+        told = week.event("match-day").at
+        return "ahead" if now < told else "evening" if now < morning_of_the_matched(week) else "position"
+    if not week.over(now) or season_opened(state) >= week.year:
+        return "ahead"
+    if now < morning:
+        return "evening"
+    if state.me.match == "unknown":
+        return "unsaid"
+    return "part" if STATUSES[state.me.match].holds else "none"
+
+
+def _with_position(state: State) -> AfterStage:
+    return "position" if standing_after(state) == "matched" else "part"
+
+
+def after_steps(state: State, season: Season, now: datetime) -> tuple[PreparedStep, ...]:
+    """What ships to be done after the week, for this user and in its order; nothing until the morning after it."""
+    week = week_looked_back_on(state, season, now)
+    return tuple(_steps(state, week, now)) if after_stage(state, week, now) in ("position", "part", "none") else ()
+
+
+def _steps(state: State, week: Season, now: datetime) -> list[PreparedStep]:
+    order = [section.id for section in shipped_afterwards().sections]
+    steps = steps_of(shipped_afterwards().items, standing_after(state), state, week, now)
+    return sorted(steps, key=lambda step: (order.index(step.section), step.due or NEVER, step.id))
+
+
+def every_step(state: State, season: Season, now: datetime) -> tuple[PreparedStep, ...]:
+    """Everything that can be named and ticked: what is prepared before the week, and what comes after it."""
+    return (*preparation(state, season, now), *after_steps(state, season, now))
+
+
+def after_path(state: State, season: Season, now: datetime) -> AfterPath:
+    """The whole of it at a moment."""
+    week = week_looked_back_on(state, season, now)
+    stage = after_stage(state, week, now)
+    match stage:
+        case "ahead":
+            return AfterPath(stage=stage, year=week.year, title="AFTER", says=_ahead(state, week, now))
+        case "evening":
+            return AfterPath(stage=stage, year=week.year, title=_evening_title(state), says=(_kind(state),))
+        case "unsaid":
+            after = after_soap(state, week, now)
+            return AfterPath(stage=stage, year=week.year, title=_title(after), says=after.steps if after else ())
+        case "position" | "part" | "none":
+            steps = _steps(state, week, now)
+            own = [step for step in own_steps(state) if step.open and (step.due is None or step.due >= week.ends)]
+            return AfterPath(
+                stage=stage,
+                year=week.year,
+                title=_title(after_soap(state, week, now)),
+                says=_of_stage(stage, state, week, now),
+                steps=(*steps, *own),
+                next=next_after(steps, now),
+            )
+        case _:
+            assert_never(stage)
+
+
+def next_after(steps: Iterable[PreparedStep], now: datetime) -> PreparedStep | None:
+    """The step that is due first, of those that still help; what is late for long comes behind, and says so."""
+    waiting = [step for step in steps if step.open and step.pays and step.due is not None]
+    fresh = [step for step in waiting if step.due is not None and step.due + LATE_FOR_LONG >= now]
+    return min(fresh or waiting, key=lambda step: (step.due or NEVER, -step.worth, step.id), default=None)
+
+
+def after_line(state: State, season: Season, now: datetime) -> str:
+    """The step that comes next, in a sentence for the agenda, the same all day; empty where none does."""
+    week = week_looked_back_on(state, season, now)
+    if after_stage(state, week, now) not in ("position", "part", "none"):
+        return ""
+    today = zones.day_begins(now)
+    step = next_after(_steps(state, week, today), today)
+    if step is None or step.due is None:
+        return ""
+    by = f" (it was due {words.day_text(zones.eastern(step.due))})" if step.due < today else f", by {_day(step.due)}"
+    return f"Next: {step.title}{by}."
+
+
+def _day(at: datetime) -> str:
+    wall = zones.eastern(at)
+    return f"{words.day_text(wall)} {wall.year}"
+
+
+# -- words
+
+
+def _title(after: After | None) -> str:
+    return after.title if after is not None else "AFTER"
+
+
+def _ahead(state: State, week: Season, now: datetime) -> tuple[str, ...]:
+    kept = season_opened(state)
+    if kept >= week.year:
+        return (
+            f"The season {kept} has begun: your research, answers and documents came along.",
+            "This view is for after its week.",
+        )
+    if state.me.match == "matched" and now >= week.event("match-status").at:
+        day = words.eastern_text(week.event("match-day").at)
+        return (f"You are matched. Where, you learn {day}: the path from there begins here then.",)
+    return (
+        "This is for after the week: nothing here needs you now.",
+        f"Whichever way it ends, there is a path. It begins here on the morning after, "
+        f"{words.day_text(zones.eastern(morning_after(week)))}.",
+    )
+
+
+def _evening_title(state: State) -> str:
+    taken = accepted(state)
+    if taken is not None:
+        return f"YOU HAVE A POSITION · {program_title(state, taken.program)}"
+    return "YOU MATCHED" if state.me.match == "matched" else "THE WEEK IS OVER"
+
+
+def _kind(state: State) -> str:
+    """The one sentence of the evening."""
+    if situation(state) in ("placed", "matched"):
+        return "Celebrate with the people who waited with you, then sleep: nothing has to be done tonight."
+    match state.me.match:
+        case "advanced":
+            return "Your advanced position is yours; sleep now, and tomorrow the search for the first year goes on."
+        case "preliminary":
+            return "Your first year is yours; sleep now, what comes after it can wait."
+        case "unknown":
+            return "However it ended for you, sleep first: nothing has to be done tonight."
+        case "unmatched" | "ineligible" | "matched":
+            return (
+                "This hurts, and it does not say what kind of physician you are; "
+                "be with somebody who is good to you, then sleep."
+            )
+        case _:
+            assert_never(state.me.match)
+
+
+def _of_stage(stage: AfterStage, state: State, week: Season, now: datetime) -> tuple[str, ...]:
+    begins = training_begins(week)
+    days = words.days_left(begins, now)
+    left = f"{many(days, 'day')} to {waiver_by(week)}." if days else f"It is {waiver_by(week)}: training begins."
+    if stage == "position":
+        return _position(state, week, now, left)
+    if stage == "part":
+        return _part(standing_after(state), week, now, left)
+    return _none(week, now)
+
+
+def _position(state: State, week: Season, now: datetime, left: str) -> tuple[str, ...]:
+    if now >= training_begins(week):
+        return (
+            f"Training began by {waiver_by(week)}. First a good resident, then a geneticist: one step at a time.",
+        )
+    closed = "Your other offers and interviews are closed." if accepted(state) is not None else ""
+    return tuple(filter(None, (f"{left} It is binding: seek no second position.", closed)))
+
+
+def _part(standing: MatchStatus, week: Season, now: datetime, left: str) -> tuple[str, ...]:
+    begun = now >= training_begins(week)
+    if standing == "advanced":
+        if begun:
+            return (f"{waiver_by(week)} has passed. Without a first year and without a waiver, ask the NRMP now.",)
+        return (f"{left} Your advanced position is safe; a first year is missing. You may write to programs now.",)
+    if begun:
+        return ("Your first year has begun. From within it you can apply for what comes after.",)
+    return (f"{left} Your first year is safe; the position after it is still to be found.",)
+
+
+def _none(week: Season, now: datetime) -> tuple[str, ...]:
+    if now < list_gone(week):
+        days = many(words.days_left(list_gone(week), now), "day")
+        return (f"You may write to programs yourself now. R3 shows its list until 1 May: {days}.",)
+    if now < next_registration(week):
+        return (
+            f"Registration for the Match of {week.year + 1} opens about mid-September. What grows until then counts.",
+        )
+    return (f"Registration for the Match of {week.year + 1} opened about mid-September. Say what has grown.",)
