@@ -16,8 +16,8 @@ from soaptui.week import rounds
 if TYPE_CHECKING:
     from soaptui.noise import Noise
     from soaptui.screens.alarms.alarm_player import AlarmPlayer
-    from soaptui.screens.inbox.arrivals import Arrivals
     from soaptui.screens.calendar_keeper import CalendarKeeper
+    from soaptui.screens.inbox.arrivals import Arrivals
     from soaptui.screens.rehearsal.rehearsing import Rehearsing
     from soaptui.week.alarms import Alarm
 

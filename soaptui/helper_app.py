@@ -1,10 +1,5 @@
 """The app of the second window that writes into the inbox: one screen, and a heartbeat."""
 
-from typing import ClassVar
-
-from textual.binding import BindingType
-
-from soaptui.screens.commands import bindings
 from soaptui.screens.enduring_app import EnduringApp
 from soaptui.screens.inbox.helper_screen import HelperScreen
 from soaptui.screens.messages import Messages
@@ -20,7 +15,6 @@ class HelperApp(EnduringApp):
 
     TITLE = "soaptui"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("helper-app")]
 
     def __init__(self, store: Store, clock: Clock, season: Season | None = None) -> None:
         super().__init__()

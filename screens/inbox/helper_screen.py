@@ -31,7 +31,7 @@ STANDS: dict[MessageStands, str] = {
 
 MOST_SHOWN = 3
 NOTHING = "Nothing stands in the next 24 hours."
-HINT = "{helper.send} sends it · {helper.kind} what it is · {helper.day} to the day, back · {helper-app.leave} leaves"
+HINT = "{helper.send} sends it · {helper.kind} what it is · {helper.day} to the day, back · {helper.leave} leaves"
 
 
 class HelperScreen(ViewFrames):

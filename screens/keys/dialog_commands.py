@@ -297,10 +297,10 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     ),
     # -- what belongs to no view
     "exporting": (_always("replace", "ctrl+r", "replace", "Replace the file"),),
-    "helper-app": (_always("leave", "ctrl+q", "leave", "Leave"),),
     "helper": (
         _always("send", "ctrl+s", "send", "Send it to the inbox"),
         _always("kind", "f2", "kind", "What it is: a missed call, an email ..."),
+        _always("leave", "ctrl+q", "app.leave", "Leave"),
         _always("day", "f3", "day", "To the day, and back to the form"),
     ),
     "leaving": (_hidden("leave", "q", "leave", "Leave", like="quit"),),

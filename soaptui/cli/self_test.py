@@ -40,13 +40,13 @@ PROGRAMS: tuple[tuple[str, ...], ...] = tuple(
 )
 
 
-class StepResult(NamedTuple):
-    """One step: whether it went well, how many seconds it took, and what is said of it."""
+class TriedStep(NamedTuple):
+    """One step: whether it went well, how many seconds it took, and what came of it."""
 
     name: str
     well: bool
     seconds: float
-    said: str
+    outcome: str
 
 
 class StepFailed(Exception):
@@ -92,7 +92,7 @@ class SelfTest:
         self._run("import", str(path), "--as", "unfilled")
         codes = {program["code"] for program in self._json("programs")}
         if codes != {row[0] for row in PROGRAMS}:
-            raise StepFailed(f"{len(codes)} of {len(PROGRAMS)} programs arrived")
+            raise StepFailed(f"not all arrived: {many(len(codes), 'program')}")
         return many(len(codes), "program")
 
     def _reads_a_pdf(self) -> str:
@@ -131,16 +131,16 @@ class SelfTest:
         return "in the middle of a call"
 
     def _finds_again(self) -> str:
-        kept = self._json("dump")
-        calls = {call["id"]: call for call in kept["calls"]}
+        stored = self._json("dump")
+        calls = {call["id"]: call for call in stored["calls"]}
         if calls.get(self._seen["call"], {}).get("note") != NOTE:
             raise StepFailed("the call is not there")
         if len(calls) != self._seen.get("calls"):
             raise StepFailed("the call that was open is not there")
-        if len(kept["programs"]) != len(PROGRAMS):
-            raise StepFailed(f"{len(kept['programs'])} of {len(PROGRAMS)} programs are there")
+        if len(stored["programs"]) != len(PROGRAMS):
+            raise StepFailed(f"not all are there: {many(len(stored['programs']), 'program')}")
         self._run("verify")
-        return f"{many(len(kept['programs']), 'program')}, {many(len(calls), 'call')}"
+        return f"{many(len(stored['programs']), 'program')}, {many(len(calls), 'call')}"
 
     def _exports(self) -> str:
         from soaptui.imports.workbook_process import opened_apart
@@ -219,39 +219,41 @@ def key_packet(key: str) -> bytes:
     return b"D" + len(data).to_bytes(4, "big") + data
 
 
-def results(steps: "Sequence[tuple[str, Callable[[], str]]]") -> Iterator[StepResult]:
+def results(steps: "Sequence[tuple[str, Callable[[], str]]]") -> Iterator[TriedStep]:
     """Each step as it is done. After one that failed the others are tried all the same."""
     for name, step in steps:
         begun = time.monotonic()
         try:
-            well, said = True, step()
+            well, outcome = True, step()
         except Exception as error:  # whatever went wrong is what is looked for
             well = False
-            said = str(error) if isinstance(error, StepFailed) else f"{type(error).__name__}: {error}"
-        yield StepResult(name, well, round(time.monotonic() - begun, 1), said)
+            outcome = str(error) if isinstance(error, StepFailed) else f"{type(error).__name__}: {error}"
+        yield TriedStep(name, well, round(time.monotonic() - begun, 1), outcome)
 
 
-def told(result: StepResult) -> str:
+def step_line(result: TriedStep) -> str:
     """One step in a line."""
-    return f"{'ok    ' if result.well else 'FAILED'} {result.seconds:5.1f} s  {result.name}: {result.said}"
+    return f"{'ok    ' if result.well else 'FAILED'} {result.seconds:5.1f} s  {result.name}: {result.outcome}"
 
 
 def self_test_command(context: Context) -> int:
     """Try everything once, on made-up data; 1 where anything failed."""
-    found: list[StepResult] = []
+    tried: list[TriedStep] = []
     with tempfile.TemporaryDirectory(prefix="soaptui-test-", ignore_cleanup_errors=True) as folder:
         for result in results(SelfTest(Path(folder)).steps()):
-            found.append(result)
+            tried.append(result)
             if not context.json:
-                print(context.out(told(result)), flush=True)
-    failed = [result.name for result in found if not result.well]
+                print(context.out(step_line(result)), flush=True)
+    failed = [result.name for result in tried if not result.well]
     if context.json:
-        context.print_json([result._asdict() for result in found])
+        context.print_json([result._asdict() for result in tried])
     elif failed:
         context.print_lines([f"{many(len(failed), 'step')} failed: {', '.join(failed)}."])
     else:
-        seconds = sum(result.seconds for result in found)
-        context.print_lines([f"Everything works here: {many(len(found), 'step')} in {seconds:.0f} seconds."])
+        seconds = sum(result.seconds for result in tried)
+        context.print_lines(
+            [f"Everything works here: {many(len(tried), 'step')} in {many(round(seconds), 'second')}."]
+        )
     return FAILED if failed else DONE
 
 

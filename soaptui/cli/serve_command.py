@@ -49,7 +49,7 @@ def serve_command(context: Context) -> int:
     if lan:
         from soaptui.web.certificate import own_certificate
 
-        encrypted, fingerprint = own_certificate(address)
+        encrypted, fingerprint = own_certificate(address, context.true.now())
         context.print_lines(
             [
                 "The browser will warn that it does not know this certificate. Go on only if the fingerprint that it "
@@ -70,7 +70,9 @@ def serve_command(context: Context) -> int:
     command = own_command("--data", str(context.folder), *(("--at", context.at) if context.at else ()))
     server = Server(doors, command, beside, announce_next, port)
     what = "The day, for whoever sits beside you" if beside else "The dashboard"
-    context.print_lines([f"{what}, in a browser. Open this address; it is good once. Ctrl+C ends it."])
+    context.print_lines(
+        [f"{what}, in a browser. Open this address; it is good once. It is served until you end it here."]
+    )
     announce()
     gc.enable()  # it runs for days
     with contextlib.suppress(KeyboardInterrupt):

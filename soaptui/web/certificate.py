@@ -3,7 +3,7 @@
 import ipaddress
 import ssl
 import tempfile
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,11 +24,10 @@ class OwnCertificate(NamedTuple):
     fingerprint: str
 
 
-def own_certificate(address: str) -> OwnCertificate:
+def own_certificate(address: str, now: datetime) -> OwnCertificate:
     """A new certificate for that address. Its key is on disk only while OpenSSL reads it, for this user alone."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "soaptui on this computer")])
-    now = datetime.now(UTC)
     certificate = (
         x509.CertificateBuilder()
         .subject_name(name)

@@ -20,23 +20,23 @@ FROM_HERE = ("same-origin", "none")
 """What a browser says of a request of the page itself, or of its user; another port here is "same-site"."""
 
 
-class Refused(NamedTuple):
+class NotLetIn(NamedTuple):
     """Why a request is not answered: an HTTP status, and a sentence."""
 
     status: int
     why: str
 
 
-WRONG_HOST = Refused(421, "This address does not lead here. Use the one that soaptui printed in its terminal.")
-WRONG_ORIGIN = Refused(403, "Another web page asked for this. Only soaptui's own page may.")
-NO_ORIGIN = Refused(403, "This did not come from soaptui's own page. Open the address that soaptui printed.")
-NO_TOKEN = Refused(
+WRONG_HOST = NotLetIn(421, "This address does not lead here. Use the one that soaptui printed in its terminal.")
+WRONG_ORIGIN = NotLetIn(403, "Another web page asked for this. Only soaptui's own page may.")
+NO_ORIGIN = NotLetIn(403, "This did not come from soaptui's own page. Open the address that soaptui printed.")
+NO_TOKEN = NotLetIn(
     401, "This browser has not been let in. Open the whole address that soaptui printed in its terminal."
 )
-USED_TOKEN = Refused(
+USED_TOKEN = NotLetIn(
     401, "This address was used already, or is not the newest. soaptui printed a new one in its terminal: use that."
 )
-FULL = Refused(503, "Too many browsers have been let in. End soaptui serve in its terminal, and start it again.")
+FULL = NotLetIn(503, "Too many browsers have been let in. End soaptui serve in its terminal, and start it again.")
 
 
 class Doors:
@@ -48,7 +48,7 @@ class Doors:
         self.token = secrets.token_urlsafe(TOKEN_BYTES)
         self._browsers: list[str] = []
 
-    def why_refused(self, asked: Asked, headers: Mapping[str, str], browser: str) -> Refused | None:
+    def why_refused(self, asked: Asked, headers: Mapping[str, str], browser: str) -> NotLetIn | None:
         """Why this request is not answered; None where it is. `browser` is what its cookie says."""
         if headers.get("Host", "").casefold() not in self.names:
             return WRONG_HOST
@@ -66,7 +66,7 @@ class Doors:
         known = [hmac.compare_digest(browser.encode(), one.encode()) for one in self._browsers]
         return any(known)
 
-    def let_in(self, token: str) -> str | Refused:
+    def let_in(self, token: str) -> str | NotLetIn:
         """What a browser's cookie is to say, for the newest token, which is good no second time; or why not."""
         if not hmac.compare_digest(token.encode(), self.token.encode()):
             return USED_TOKEN

@@ -13,7 +13,7 @@ from aiohttp import WSMsgType, web
 from soaptui.own_program import SHOWN_IN_A_BROWSER, own_environment
 from soaptui.refusal import Refusal
 from soaptui.web.day_page import DayPage
-from soaptui.web.doors import Asked, Doors, Refused
+from soaptui.web.doors import Asked, Doors, NotLetIn
 from soaptui.web.shown_dashboard import ShownDashboard
 
 PAGES = Path(__file__).parent / "pages"
@@ -94,17 +94,17 @@ class Server:
         try:
             response = await handler(request)
         except web.HTTPRequestEntityTooLarge:
-            return self._refuse(Refused(413, "That is too long: leave out what is not needed."))
+            return self._refuse(NotLetIn(413, "That is too long: leave out what is not needed."))
         except web.HTTPException as error:
             why = NO_FILES if request.path.startswith(("/download", "/static")) else "There is nothing here."
-            return self._refuse(Refused(error.status, why))
+            return self._refuse(NotLetIn(error.status, why))
         if not response.prepared:
             response.headers.update(HEADERS)
         return response
 
     def _let_in(self, request: web.Request) -> web.StreamResponse:
         browser = self.doors.let_in(request.query.get("token", ""))
-        if isinstance(browser, Refused):
+        if isinstance(browser, NotLetIn):
             return self._refuse(browser)
         response = self._to_the_page(request)
         response.set_cookie(
@@ -118,7 +118,7 @@ class Server:
         return web.Response(status=303, headers={**HEADERS, "Location": "/"})
 
     @staticmethod
-    def _refuse(refused: Refused) -> web.Response:
+    def _refuse(refused: NotLetIn) -> web.Response:
         return web.Response(status=refused.status, text=f"{refused.why}\n", headers=HEADERS)
 
     # -- pages
@@ -205,7 +205,7 @@ class Server:
         """What rings, for one page, as it does."""
         page = request.match_info["page"][:64]
         if len(self._listening) >= 4 * MOST_DASHBOARDS:
-            return self._refuse(Refused(503, BUSY))
+            return self._refuse(NotLetIn(503, BUSY))
         queue = self._listening[page] = asyncio.Queue()
         response = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})
         await response.prepare(request)
@@ -235,14 +235,14 @@ class Server:
     async def _inbox(self, request: web.Request) -> web.StreamResponse:
         assert self._beside is not None
         if request.content_type != "application/json":
-            return self._refuse(Refused(415, "Only soaptui's own page writes here."))
+            return self._refuse(NotLetIn(415, "Only soaptui's own page writes here."))
         try:
             fields = await request.json()
             answer = {"id": self._beside.write(fields if isinstance(fields, dict) else {})}
         except Refusal as refused:
             return web.json_response({"refused": str(refused)}, status=400, headers=HEADERS)
         except ValueError:
-            return self._refuse(Refused(400, "That was no message."))
+            return self._refuse(NotLetIn(400, "That was no message."))
         return web.json_response(answer, headers=HEADERS)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soaptui.web import doors
-from soaptui.web.doors import Asked, Doors, Refused
+from soaptui.web.doors import Asked, Doors, NotLetIn
 
 NAME = "127.0.0.1:8347"
 OWN = {"Host": NAME, "Origin": f"http://{NAME}"}
@@ -46,7 +46,7 @@ def test_its_own_page_comes_in(asked: Asked) -> None:
     ],
 )
 def test_whoever_else_asks_is_refused_also_with_the_cookie(
-    asked: Asked, headers: Mapping[str, str], why: Refused
+    asked: Asked, headers: Mapping[str, str], why: NotLetIn
 ) -> None:
     made, browser = _doors()
     assert made.why_refused(asked, headers, browser) == why
@@ -56,7 +56,7 @@ def test_whoever_else_asks_is_refused_also_with_the_cookie(
 def test_without_having_been_let_in_nobody_is_known(browser: str) -> None:
     made, _ = _doors()
     assert made.why_refused("page", OWN, browser) == doors.NO_TOKEN
-    assert isinstance(made.let_in(browser), Refused)
+    assert isinstance(made.let_in(browser), NotLetIn)
 
 
 def test_a_word_opens_once_and_the_next_one_opens_again() -> None:

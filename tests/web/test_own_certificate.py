@@ -3,6 +3,7 @@
 import argparse
 import io
 import ssl
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from soaptui.cli.context import Context
 from soaptui.refusal import Refusal
 from soaptui.web.certificate import own_certificate
 
+NOW = datetime(2027, 3, 18, 14, tzinfo=UTC)
+
 
 def test_the_fingerprint_is_that_of_the_certificate_in_use(tmp_path: Path) -> None:
-    made, other = own_certificate("192.168.1.7"), own_certificate("192.168.1.7")
+    made, other = own_certificate("192.168.1.7", NOW), own_certificate("192.168.1.7", NOW)
     assert made.fingerprint != other.fingerprint
     assert len(made.fingerprint.split(":")) == 32
     assert made.context.minimum_version >= ssl.TLSVersion.TLSv1_2
