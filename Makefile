@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check coverage bench faults picture constraints clean
+.PHONY: run test check coverage bench faults picture constraints clean wheel dist-linux dist-windows dist-macos release-notes
 
 run: $(VENV)/.run
 	@$(BIN)/soaptui $(ARGS)
@@ -35,6 +35,17 @@ faults: $(VENV)/.dev
 picture: $(VENV)/.dev
 	@$(BIN)/python -m tests.picture docs
 
+# A folder that runs where nothing may be installed, and a zip of it. Each system packs its own.
+dist-linux dist-windows dist-macos: $(VENV)/.dist
+	@$(BIN)/python -m tests.packing $(@:dist-%=%)
+
+wheel: $(VENV)/.dev
+	@$(BIN)/python -m build --wheel --outdir dist
+
+# The tag, and what the page of this version says, from soaptui/__init__.py and CHANGELOG.md.
+release-notes: $(VENV)/.dev
+	@$(BIN)/python -m tests.release
+
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("soaptui needs Python 3.11 or newer and $(PYTHON) is "+sys.version.split()[0]+". Install a newer one, or name it: make PYTHON=python3.12 run" if sys.version_info < (3, 11) else 0)'
 	@$(PYTHON) -m venv $(VENV)
@@ -49,8 +60,12 @@ $(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@ $(VENV)/.run
 
+$(VENV)/.dist: $(VENV)/.dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,dist]'
+	@touch $@
+
 # Names and versions only: no address of an index ever enters the file.
-constraints: $(VENV)/.dev
+constraints: $(VENV)/.dist
 	@$(BIN)/python -m pip freeze --exclude-editable | grep -E '^[A-Za-z0-9_.-]+==' > constraints.txt
 
 clean:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from soaptui.noise import Noise
     from soaptui.screens.alarms.alarm_player import AlarmPlayer
     from soaptui.screens.calendar_keeper import CalendarKeeper
+    from soaptui.screens.inbox.arrivals import Arrivals
     from soaptui.screens.rehearsal.rehearsing import Rehearsing
     from soaptui.week.alarms import Alarm
 
@@ -37,6 +38,7 @@ class Background:
         self._noise: Noise | None = None
         self._calendar: CalendarKeeper | None = None
         self._kept_awake = False
+        self._arrivals: Arrivals | None = None
 
     @property
     def rehearsing(self) -> "Rehearsing | None":
@@ -59,7 +61,7 @@ class Background:
         from soaptui.screens.alarms.alarm_player import AlarmPlayer, Show
         from soaptui.screens.calendar_keeper import CalendarKeeper
 
-        self._noise = Noise(lambda: self._session.setting("notify"))
+        self._noise = Noise(lambda: self._session.setting("notify"), page=self._tell_page)
         show = Show(self._toast, self._stand, self._raise, self._write, self._app.log.info)
         self._ringing = AlarmPlayer(self._session, self._noise, show)
         self._calendar = CalendarKeeper(self._app, self._session)
@@ -74,6 +76,8 @@ class Background:
             self._rehearsing.beat()
         now = session.now
         self._vigil.attend(self._vigil.beat(now), self._app.screen)
+        if self._arrivals is not None:
+            self._arrivals.beat(self._app.screen)
         self._let_lapse()
         if self._ringing is not None and self._noise is not None:
             self._ringing.beat(now)
@@ -83,6 +87,24 @@ class Background:
             self._keep_awake(self._noise)
         if self._calendar is not None:
             self._calendar.beat(now)
+
+    # -- the inbox
+
+    def attend_inbox(self) -> None:
+        """The first frame is out: show what lies in the inbox from now on."""
+        from soaptui.screens.inbox.arrivals import Arrivals
+
+        self._arrivals = Arrivals(self._session)
+
+    def take_from_inbox(self) -> None:
+        """Take in the oldest message that waits."""
+        if self._arrivals is not None:
+            self._arrivals.take(self._app.screen)
+
+    def decline_from_inbox(self) -> None:
+        """Put the oldest message aside."""
+        if self._arrivals is not None:
+            self._arrivals.decline(self._app.screen)
 
     def heard(self) -> None:
         """The first alarm of the banner is acknowledged."""
@@ -141,6 +163,13 @@ class Background:
     def _write(self, text: str) -> None:
         """To the terminal as it is: a bell, a title."""
         write_to_terminal(self._app, text)
+
+    def _tell_page(self, level: str, what: str) -> None:
+        """To the web page that shows this, if one does: a terminal's bell may not reach it."""
+        if self._app.is_web:
+            from soaptui.screens.textual_internals.browser_driver import tell_page
+
+            tell_page(self._app, level, what)
 
     def _show_banners(self) -> None:
         from soaptui.screens.widgets.banner import Banner

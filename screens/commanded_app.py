@@ -127,6 +127,14 @@ class CommandedApp(EnduringApp):
     def _program_here(self) -> str:
         return self.screen.program_here() if isinstance(self.screen, View) else ""
 
+    def action_inbox_take(self) -> None:
+        """What somebody beside the user wrote down."""
+        self.guard.take_from_inbox()
+
+    def action_inbox_decline(self) -> None:
+        """It is not wanted."""
+        self.guard.decline_from_inbox()
+
     def action_import_list(self) -> None:
         """A list from a file."""
         if self.session.may_write():

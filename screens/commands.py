@@ -54,6 +54,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("rules", "r", "rules", "What may be said to whom", "the contact rules, now"),
     Command("profile", "p", "profile", "Your profile", "home zone, visa need, match status"),
     Command("insight", "F", "insight", "Insight: what the figures know", "past Matches, the lists"),
+    Command("inbox-take", "plus", "inbox_take", "Take the oldest of the inbox", "from whoever sits beside you"),
+    Command("inbox-decline", "minus", "inbox_decline", "Decline the oldest of the inbox", "it is put aside"),
     Command("undo", "u", "undo", "Undo", "takes back the last thing done", "Undo"),
     Command("redo", "U", "redo", "Redo", "brings it back"),
     Command("history", "H", "history", "History", "every change, searched; undone up to any"),

@@ -184,6 +184,7 @@ class SoapTuiApp(CommandedApp):
             self.set_timer(READY_AFTER / 10, self._get_ready)
             return
         opening.preload()
+        self.guard.attend_inbox()
         if self.ALARMS:
             self.guard.start()
         for name in VIEWS:

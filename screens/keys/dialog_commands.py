@@ -297,6 +297,12 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     ),
     # -- what belongs to no view
     "exporting": (_always("replace", "ctrl+r", "replace", "Replace the file"),),
+    "helper": (
+        _always("send", "ctrl+s", "send", "Send it to the inbox"),
+        _always("kind", "f2", "kind", "What it is: a missed call, an email ..."),
+        _always("leave", "ctrl+q", "app.leave", "Leave"),
+        _always("day", "f3", "day", "To the day, and back to the form"),
+    ),
     "leaving": (_hidden("leave", "q", "leave", "Leave", like="quit"),),
     "help-page": (_hidden("close", "question_mark,f1,q", "close", "Close"),),
     "profile-filled": (_hidden("save", "ctrl+s", "save", "Save"),),

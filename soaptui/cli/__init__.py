@@ -66,10 +66,10 @@ def _say_in_its_encoding(stream: Any) -> None:
 
 
 class Later:
-    """A command whose code is imported only when it runs. Those of one module open the dashboard."""
+    """A command whose code is imported only when it runs. Those of some modules take the terminal over."""
 
     def __init__(self, module: str, function: str) -> None:
-        self.opens = module == "dashboard_commands"
+        self.opens = module in ("dashboard_commands", "helper_command")
         self._module = module
         self._function = function
 

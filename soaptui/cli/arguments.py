@@ -18,6 +18,7 @@ from soaptui.cli.preparing_arguments import add_preparing
 from soaptui.cli.program_arguments import add_program
 from soaptui.cli.rehearse_arguments import add_rehearse
 from soaptui.cli.season_arguments import add_season
+from soaptui.cli.serve_arguments import add_serve
 from soaptui.cli.shells import SHELLS
 
 OFF = "off"
@@ -46,6 +47,20 @@ def parser() -> CommandParser:
     )
     top.add_argument("--version", action="version", version=f"soaptui {__version__}")
     top.set_defaults(run=Later("dashboard_commands", "dashboard_command"))
+    top.add_argument(
+        "--helper",
+        dest="run",
+        action="store_const",
+        const=Later("helper_command", "helper_command"),
+        help="the window of whoever sits beside you: the day, and messages for your inbox",
+    )
+    top.add_argument(
+        "--self-test",
+        dest="run",
+        action="store_const",
+        const=Later("self_test", "self_test_command"),
+        help="try everything once, on made-up data: does it work here?",
+    )
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
 
     def add(name: str, run: tuple[str, str], text: str, also: tuple[str, ...] = ()) -> CommandParser:
@@ -67,6 +82,7 @@ def parser() -> CommandParser:
             "run the week on a copy of your data, with its own clock",
         )
     )
+    add_serve(add("serve", ("serve_command", "serve_command"), "in a browser of this computer (needs soaptui[web])"))
     timeline = add(
         "timeline", ("reading_commands", "timeline_command"), "every event of Match Week, in Eastern Time and yours"
     )

@@ -23,15 +23,17 @@ if TYPE_CHECKING:
     from soaptui.rehearsal.running import Rehearsal
 
 DEMO_YEAR = 2027
-PASSING = ("lock", "lock.json", ".soap-*")
-"""What is not copied: who writes at this moment, files that are being written. Nor is where real backups go."""
+PASSING = ("lock", "lock.json", ".soap-*", "inbox")
+"""What is not copied: who writes at this moment, files that are being written, messages that wait to be taken.
+Nor is where real backups go.
+"""
 
 DEMO_MOMENT = "2027-03-18T10:12"
 
 
 def dashboard_command(context: Context) -> int:
     """Open the dashboard; with --at, on a throw-away copy of the data at that moment."""
-    _needs_terminal()
+    needs_terminal()
     if not context.at:
         return _open(context, context.folder, context.clock)
     with _throw_away() as folder:
@@ -46,7 +48,7 @@ def demo_command(context: Context) -> int:
     from soaptui.rehearsal.running import Rehearsal
     from soaptui.store.change import build_change
 
-    _needs_terminal()
+    needs_terminal()
     week = season.load_season(DEMO_YEAR)
     plan = starting_data.rehearsal_planned(week, context.at or DEMO_MOMENT)
     clock = RehearsalClock(plan.start, SystemClock())
@@ -81,7 +83,7 @@ def rehearse_command(context: Context) -> int:
         }
         given = {name: value for name, value in wanted.items() if value is not None}
         plan = starting_data.rehearsal_planned(week, context.at, **given)
-        _needs_terminal()
+        needs_terminal()
         clock = RehearsalClock(plan.start, SystemClock(), plan.speed)
         store = Store.open(data, clock.now, app=__version__)
         if store.state.programs:
@@ -100,7 +102,7 @@ def rehearse_command(context: Context) -> int:
         return code
 
 
-def _needs_terminal() -> None:
+def needs_terminal() -> None:
     """Raise Refusal where nothing can be shown: before the data are opened, so that nobody else is kept from them."""
     if os.environ.get("TEXTUAL_DRIVER"):
         return  # shown by other means than a terminal

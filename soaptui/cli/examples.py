@@ -38,6 +38,8 @@ examples:
   soaptui season paste page.txt               does NRMP's calendar page say the same? its text, in a file
   soaptui rehearse --speed 60                 try the week on a copy of your data
   soaptui clock yes                           my phone shows the same time
+  soaptui serve                               in a browser of this computer
+  soaptui serve --helper                      the day and an inbox, for whoever sits beside you
   soaptui doctor                              is everything well?
   soaptui history --search harbor             when was that?
   soaptui undo                                take back the last thing; undo --to 41: all after change 41

@@ -22,12 +22,20 @@ Write = Callable[[str], object]
 
 
 class Noise:
-    """Rings. `notify` gives the setting of that name, asked anew at each ring: "777", "99" or both."""
+    """Rings. `notify` gives the setting of that name, asked anew at each ring: "777", "99" or both.
+
+    `page` has the web page ring that shows the dashboard, where one does; it is told the level and what it is about.
+    """
 
     def __init__(
-        self, notify: Callable[[], str] = lambda: "", clock: Clock | None = None, system: System | None = None
+        self,
+        notify: Callable[[], str] = lambda: "",
+        clock: Clock | None = None,
+        system: System | None = None,
+        page: Callable[[str, str], None] = lambda level, what: None,
     ) -> None:
         self._notify = notify
+        self._page = page
         self._clock: Clock = clock or SystemClock()
         self._system: System = system or ThisSystem()
         self._children = Children(self._clock)
@@ -40,6 +48,7 @@ class Noise:
 
         Returns what was done and what could not be, for the log; nothing is raised.
         """
+        self._page(level, what)
         done = self.tend()
         done += self._in_terminal(level, what, write)
         if self._is_new(level, what):

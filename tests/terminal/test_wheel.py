@@ -63,6 +63,8 @@ def test_the_wheel_runs_from_an_empty_environment(tmp_path: Path) -> None:
     data = str(tmp_path / "data")
     assert _run([str(scripts / "soaptui"), "--version"], tmp_path).startswith("soaptui ")
     assert "Round 1 opens" in _run([str(scripts / "soaptui"), "--data", data, "timeline"], tmp_path)
+    # Whatever is installed with it says by itself that it works there.
+    assert "Everything works here" in _run([str(scripts / "soaptui"), "--self-test"], tmp_path)
     shown = _run([str(scripts / "python"), "-c", HEADLESS], tmp_path, SOAPTUI_DATA=data)
     assert shown.startswith("timeline ")
     assert str(tmp_path / "empty") in shown

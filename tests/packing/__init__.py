@@ -1,0 +1,1 @@
+"""A folder that runs where nothing may be installed: `python -m tests.packing` packs it, and zips it."""

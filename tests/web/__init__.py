@@ -1,0 +1,1 @@
+"""The served page, by requests and in a real browser."""
