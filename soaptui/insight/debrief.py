@@ -112,7 +112,11 @@ def _asked(state: State, week: Season) -> Iterator[str]:
     questions = Counter(question for call in calls_of_week(state, week) for question in call.asked)
     prepared = {question.short: question.text for question in shipped_texts().they_ask}
     for question, times in questions.most_common():
-        yield f"{prepared.get(question, question)}{f' ({times} times)' if times > 1 else ''}"
+        yield f"{prepared.get(question, question)}{_how_often(times)}"
+
+
+def _how_often(times: int) -> str:
+    return f" ({many(times, 'time')})" if times > 1 else ""
 
 
 WORRIES = {

@@ -148,7 +148,7 @@ TABLE_DIALOGS = {
 
 async def check_dialogs_of_the_table(board: Dashboard) -> None:
     """The dialogs of the program table, each from the program under the cursor."""
-    await board.press("2", "g")
+    await board.press("2", "home")
     for key, name in TABLE_DIALOGS.items():
         await board.press(key)
         assert board.screen == name

@@ -137,7 +137,7 @@ async def test_a_preference_of_this_window_holds_and_the_next_one_is_kept(tmp_pa
         assert session.setting("theme") == "soaptui-light"
         board.app.theme = "high-contrast"
         await board.pilot.pause()
-        assert (session.setting("theme"), on_disk(tmp_path).setting("theme")) == ("high-contrast", "dracula")
+        assert (session.setting("theme"), on_disk(tmp_path).setting("theme")) == ("high-contrast", "high-contrast")
 
 
 @pytest.mark.parametrize(

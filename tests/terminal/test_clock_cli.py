@@ -249,7 +249,7 @@ def test_what_is_no_answer_is_refused_in_a_sentence(computer: Computer, says: st
 def test_another_moment_that_is_asked_for_is_not_doubted(computer: Computer) -> None:
     computer.clock.step(-3600)
     assert computer.run("next", "--at", "2027-03-19T10:00") == cli.DONE
-    assert "SOAP has ended" in computer.out
+    assert "R3 lists them until 1 May" in computer.out
     assert computer.error == ""
     assert computer.run("clock", "--at", "2027-03-19T10:00") == cli.REFUSED
     assert computer.run("next", "--at", "") == cli.REFUSED

@@ -98,7 +98,7 @@ def test_the_page_of_a_program_is_written(soaptui: Run, kept: Path, name: str) -
         (("week.ics", "--what", "plan"), "The plan is not written as week.ics"),
         (("list.md", "--what", "programs"), "program table is not written as list.md: end the name in .csv"),
         (("log.md", "--what", "log", "--where", "how:zz"), "how:zz is not known: in, out, missed, voicemail. No"),
-        (("log.md", "--what", "log", "--where", "visa:j1"), "visa: is not known: how, day"),
+        (("log.md", "--what", "log", "--where", "visa:j1"), "visa: is not known. There are how:, over:, day:"),
     ],
 )  # fmt: skip
 def test_what_does_not_go_together_is_refused_in_a_sentence_and_nothing_is_written(
