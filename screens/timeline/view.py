@@ -24,6 +24,9 @@ from soaptui.week.situation import list_gone, out_of_soap
 LEAST_NAME = 20
 """With less room than this beside a time, a title is better broken over two lines."""
 
+LOW = 30
+"""A screen of fewer rows keeps them for the week to come, where a strip of the day stands above it."""
+
 URGENT = 900
 """Below so many seconds the countdown turns red."""
 
@@ -211,15 +214,20 @@ class TimelineView(View):
     def _now_texts(self, agenda: Agenda) -> dict[str, str]:
         """What the panel says, by the widget that says it."""
         title, moment = self._nearest_thing(agenda)
+        crowded = self._is_crowded()  # the week below has what is due, and the line of keys how a call is taken
+        due = () if crowded else agenda.due[:8]
         return {
             "#deadline": title,
             "#until": f"{words.eastern_text(moment)}{self._local(moment)}" if moment is not None else "",
             "#action": agenda.action,
-            "#due": "\n".join(
-                [*(self._due_line(due) for due in agenda.due[:8]), *agenda.news, *self._second_set(agenda.now)]
-            ),
-            "#ring": f"Ringing? Press {key_for('call')}." if self._may_ring(agenda.now) else "",
+            "#due": "\n".join([*map(self._due_line, due), *agenda.news, *self._second_set(agenda.now)]),
+            "#ring": "" if crowded or not self._may_ring(agenda.now) else f"Ringing? Press {key_for('call')}.",
         }
+
+    def _is_crowded(self) -> bool:
+        """Whether the strip of the day and the panel leave the week few rows."""
+        low = self.app.size.height < LOW and not self.has_class("-wide")
+        return low and self.is_mounted and bool(self.query_one(DayRibbon).display)
 
     def _may_ring(self, now: datetime) -> bool:
         """Whether a program may call: from Match Monday on while the list stands, whoever looks for a position."""
