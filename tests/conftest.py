@@ -21,6 +21,8 @@ settings.load_profile("ci" if os.environ.get("CI") else "unhurried")
 
 if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup the programs that are tested would not hear it
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # nor this one, where a shell put the run behind itself
 
 
 POSIX_MODULES = re.compile(r"^(?:import|from) (?:pty|termios|fcntl|resource)\b", re.MULTILINE)

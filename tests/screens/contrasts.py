@@ -42,6 +42,12 @@ class DrawnPair(NamedTuple):
         return (light + 0.05) / (dark + 0.05)
 
 
+def contrast_of(text: str, ground: str) -> float:
+    """The contrast of two colours written "#rrggbb"."""
+    (red, green, blue), (one, two, three) = (tuple(bytes.fromhex(colour[1:])) for colour in (text, ground))
+    return DrawnPair((red, green, blue), (one, two, three), "").contrast
+
+
 def _luminance(colour: tuple[int, int, int]) -> float:
     parts = [part / 255 for part in colour]
     red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)

@@ -146,7 +146,7 @@ SPANS = [
 SPAN_DOORS: dict[str, Callable[[str], float]] = {
     "span": lambda text: read_span(text).total_seconds() / 60,
     "buffer": lambda text: int(typed_buffer(text) or 0),
-    "alarms": lambda text: read_alarm_minutes(text, "task")[0],
+    "alarms": lambda text: next(iter(read_alarm_minutes(text, "task")), 0),
     "promise": lambda text: (
         (appointment.only(promise.read_promised(f"in {text}", NOW, home=ET)).at - NOW).total_seconds() / 60
     ),
