@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from soaptui.screens.dialog_ahead import DialogAhead
 
 
+MOST_TOLD = 2_000
+"""So many shortened lines are remembered; the widths of a window that is being pulled make more and more of them."""
+
+
 class Session:
     """Store, clock and season, and what is read from them together.
 
@@ -54,6 +58,8 @@ class Session:
         self._system_zone: str | None = None
         self._cut: set[str] = set()
         self.hurries = False
+        self._told_of: object = None
+        self._told: dict[tuple[int, str, str], str] = {}
         self.they_say: Callable[[str], str] = lambda call_id: ""
         self.rehearsal_pieces: Callable[[], list[tuple[str, str]]] = lambda: [("REHEARSAL", "warning")]
 
@@ -109,16 +115,26 @@ class Session:
     def name_in(self, room: int, program_id: str, unknown: str = "") -> str:
         """A program in one line of so much room: its whole title where that fits, else what tells it from others."""
         title = program_title(self.state, program_id, unknown)
-        if len(title) <= room or self.hurries or program_id not in self.state.programs:
-            return title
-        return self.names().in_room(program_id, room)
+        return self.told_in(room, title, program_id)
 
     def told_in(self, room: int, sentence: str, program_id: str) -> str:
         """A line that has a program's title in it, with what tells the program from others where there is no room."""
-        title = program_title(self.state, program_id)
-        if len(sentence) <= room or not program_id or title not in sentence:
+        if len(sentence) <= room or self.hurries or not program_id:
             return sentence
-        return sentence.replace(title, self.name_in(room - len(sentence) + len(title), program_id), 1)
+        programs = self.state.programs
+        if self._told_of is not programs or len(self._told) > MOST_TOLD:
+            self._told_of, self._told = programs, {}
+        asked = (room, sentence, program_id)
+        told = self._told.get(asked)  # each row of each beat asks
+        if told is None:
+            told = self._told[asked] = self._shortened(room, sentence, program_id)
+        return told
+
+    def _shortened(self, room: int, sentence: str, program_id: str) -> str:
+        title = program_title(self.state, program_id)
+        if title not in sentence or program_id not in self.state.programs:
+            return sentence
+        return sentence.replace(title, self.names().in_room(program_id, room - len(sentence) + len(title)), 1)
 
     def finding(self) -> "CallerIndex":
         """The programs as they are found by a few letters."""

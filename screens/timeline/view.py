@@ -1,11 +1,12 @@
 """Timeline: the week as it runs, and beside it Now: the nearest deadline, the one next action, what is due."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 
-from soaptui.records import program_title, replace
+from soaptui.records import State, program_title, replace
 from soaptui.screens.base import View
 from soaptui.screens.commands import bindings, key_for
 from soaptui.screens.opening import DialogName
@@ -19,6 +20,7 @@ from soaptui.week import official, words, zones
 from soaptui.week.agenda import Agenda, Due
 from soaptui.week.getting_ready import next_link
 from soaptui.week.nearest import Nearest, nearest_thing
+from soaptui.week.season import Season
 from soaptui.week.situation import list_gone, out_of_soap
 
 LEAST_NAME = 20
@@ -29,6 +31,16 @@ LOW = 30
 
 URGENT = 900
 """Below so many seconds the countdown turns red."""
+
+
+class _Known(NamedTuple):
+    """What counts down, and what it was worked out of."""
+
+    agenda: Agenda
+    state: State
+    season: Season
+    phase: tuple[object, ...]
+    nearest: Nearest
 
 
 class TimelineView(View):
@@ -42,7 +54,8 @@ class TimelineView(View):
         super().__init__(session)
         self._now = session.now
         self._unfolded = False
-        self._nearest: tuple[tuple[object, ...], Nearest] | None = None
+        self._room = 0
+        self._nearest: _Known | None = None
 
     def body(self) -> ComposeResult:
         """The week to the left, Now to the right (above it on a narrow screen)."""
@@ -85,6 +98,7 @@ class TimelineView(View):
         """Lay the week out anew."""
         self.query_one(DayRibbon).look()
         self._now = self.session.now
+        self._room = self.query_one("#week", Grid).room
         session_zone = self.session.zone
         lines: list[GridLine] = []
         entries = self._entries()
@@ -128,7 +142,7 @@ class TimelineView(View):
     def _what(self, entry: TimelineEntry) -> str:
         if not entry.program:
             return entry.what
-        return self.session.told_in(self.query_one("#week", Grid).room, entry.what, entry.program)
+        return self.session.told_in(self._room, entry.what, entry.program)
 
     def phase(self, agenda: Agenda) -> tuple[object, ...]:
         """Once the first frame is out, names are shortened; with the preparation comes which tasks are settled."""
@@ -187,18 +201,25 @@ class TimelineView(View):
     def beat(self, agenda: Agenda) -> None:
         """Countdowns and the Now panel."""
         self._now = agenda.now
-        self.query_one("#week", Grid).redraw()
+        week = self.query_one("#week", Grid)
+        self._room = week.room
+        week.redraw()
         self.query_one(DayRibbon).look()
         self._show_now(agenda)
 
     def _nearest_thing(self, agenda: Agenda) -> Nearest:
         """What counts down; looked for again when the data, the agenda or a moment of its own has changed."""
-        session = self.session
-        made_for = (id(session.state), id(session.season), agenda.unsure, *self.phase(agenda))
-        known = self._nearest
-        if known is None or known[0] != made_for or (known[1].at is not None and known[1].at <= agenda.now):
-            known = self._nearest = (made_for, nearest_thing(session.state, session.season, agenda))
-        return known[1]
+        known, state, season = self._nearest, self.session.state, self.session.season
+        if known is not None and known.agenda is agenda:
+            return known.nearest
+        phase = (agenda.unsure, *self.phase(agenda))
+        stands = known is not None and known.state is state and known.season is season and known.phase == phase
+        if known is None or not stands or (known.nearest.at is not None and known.nearest.at <= agenda.now):
+            nearest = nearest_thing(state, season, agenda)
+        else:
+            nearest = known.nearest
+        self._nearest = _Known(agenda, state, season, phase, nearest)
+        return nearest
 
     def _figures(self, agenda: Agenda) -> str:
         moment = self._nearest_thing(agenda).at

@@ -102,13 +102,14 @@ class Grid(ScrollView, can_focus=True):
         self._drawn: dict[int, Drawn] = {}
         self._looks: dict[str, Style] = {}
         self._spaces: tuple[int, list[tuple[int, int]]] = (-1, [])
+        self._widest: tuple[int, list[int]] = (-1, [])
 
     # -- what it shows
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Other columns from now on; `cells` has to make theirs."""
         self._columns = columns
-        self._spaces = (-1, [])
+        self._spaces, self._widest = (-1, []), (-1, [])
         self.forget()
 
     def forget(self, keys: Iterable[str] | None = None) -> None:
@@ -311,9 +312,14 @@ class Grid(ScrollView, can_focus=True):
         return sum(spaces) + len(spaces) - 1
 
     def _spaces_from_widest(self) -> list[int]:
-        laid_out = columns_laid_out(self._columns, self.size.width)
-        widest = next((n for n, (number, _) in enumerate(laid_out) if not self._columns[number].width), len(laid_out))
-        return [space for _, space in laid_out[widest:]]
+        width = self.size.width
+        if self._widest[0] != width:  # each row of each beat asks for it
+            laid_out = columns_laid_out(self._columns, width)
+            first = next(
+                (n for n, (number, _) in enumerate(laid_out) if not self._columns[number].width), len(laid_out)
+            )
+            self._widest = (width, [space for _, space in laid_out[first:]])
+        return self._widest[1]
 
     # -- keys and mouse
 

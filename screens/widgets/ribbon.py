@@ -5,9 +5,11 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from soaptui.records import State
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.week import ribbon, words
+from soaptui.week.season import Season
 
 NAMES = 5
 """The columns before the strip, for what a row is."""
@@ -40,6 +42,7 @@ class DayRibbon(Widget):
         super().__init__(id=id)
         self._session = session
         self._rows: Rows = []
+        self._made_of: tuple[State, Season] | None = None
         self._made_for: tuple[object, ...] = ()
         self.display = False
 
@@ -48,23 +51,24 @@ class DayRibbon(Widget):
         self.look()
 
     def look(self) -> None:
-        """The strip as it is now; nothing is drawn where no column has changed."""
+        """The strip as it is now. It is worked out anew once a minute, and when something else than time changed."""
         session = self._session
-        day = ribbon.ribbon_day(session.state, session.season, session.now)
-        wanted = ribbon.strip_is_wanted(day, session.now)
+        state, season, now, size = session.state, session.season, session.now, self.app.size
+        made_for = (session.zone, self.size.width, size, int(now.timestamp()) // 60)
+        made_of = self._made_of
+        if made_of is not None and made_of[0] is state and made_of[1] is season and made_for == self._made_for:
+            return
+        self._made_of, self._made_for = (state, season), made_for
+        wanted = ribbon.strip_is_wanted(ribbon.ribbon_day(state, season, now), now)
         if self.display != wanted:
             self.display = wanted
         width = (self.size.width - NAMES - 1) // HOURS * HOURS
-        home = self.app.size.height >= LEAST_HEIGHT_FOR_HOME and not words.same_clock(session.now, session.zone)
         if not wanted or width < HOURS:
             return
-        needle = ribbon.column_of(day, session.now, width)
-        made_for = (id(session.state), id(session.season), session.zone, width, home, day, needle)
-        if made_for != self._made_for:
-            self._made_for = made_for
-            self._rows = ribbon.ribbon_rows(
-                session.state, session.season, session.now, session.zone, width, home=home
-            )
+        home = size.height >= LEAST_HEIGHT_FOR_HOME and not words.same_clock(now, session.zone)
+        rows = ribbon.ribbon_rows(state, season, now, session.zone, width, home=home)
+        if rows != self._rows:
+            self._rows = rows
             self.set_class(home, "home")
             self.refresh()
 
