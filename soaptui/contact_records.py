@@ -87,3 +87,8 @@ class Interview(Record, frozen=True, kw_only=True):
     def means(self) -> StandingOfInterview:
         """What its standing means."""
         return INTERVIEW_STANDINGS[self.standing]
+
+    @property
+    def standing_title(self) -> str:
+        """How it stands, in words: what became of it in the words of whoever wrote that."""
+        return self.outcome or self.means.title

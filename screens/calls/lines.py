@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 from soaptui.calls.day import DayOfCalls, Waiting, day_of_calls
-from soaptui.calls.interviews import standing_title
 from soaptui.counted import many
 from soaptui.programs import specialties
 from soaptui.records import Call, Interview, program_title
@@ -99,10 +98,30 @@ class CallLines:
     def cells(self, item: "Call | DueLine | Appointment | Waiting") -> list[Cell]:
         """The cells of a line, when it is drawn."""
         if isinstance(item, DueLine):
-            return self._due_cells(item.due)
+            return self._due_cells(item)
         if isinstance(item, Appointment):
             return self._interview_cells(item)
         return self._waiting_cells(item) if isinstance(item, Waiting) else self._call_cells(item)
+
+    def left(self, item: "Call | DueLine | Appointment | Waiting") -> Cell:
+        """The last of them, the one in which a countdown goes on; of a call, how it went."""
+        now = self._session.now
+        if isinstance(item, Call):
+            return Cell("+" * (item.impression or 0), "good")
+        if isinstance(item, DueLine):
+            until = self._until(item.due)
+            return Cell(words.countdown(words.seconds_left(until, now)) if until > now else "now")
+        if isinstance(item, Waiting):
+            due = item.due
+            return Cell(words.countdown(words.seconds_left(due, now)) if due is not None and due > now else "")
+        left, look = words.seconds_left(item.interview.at, now), self._look(item)
+        return Cell("" if self._over(item) else words.countdown(left) if left > 0 else "now", look)
+
+    def _over(self, item: Appointment) -> bool:
+        return not appointments.still_stands(item.interview, self._session.state)
+
+    def _look(self, item: Appointment) -> str:
+        return "dim" if self._over(item) else "warn" if item.clash else item.interview.means.look
 
     def _call_cells(self, call: Call) -> list[Cell]:
         missed = call.meaning.missed
@@ -116,16 +135,14 @@ class CallLines:
             Cell(call.meaning.title, look),
             Cell(f"{pressed}{outcome}", "warn" if pressed else look),
             Cell((call.note or call.text[:IN_A_CELL]).replace("\n", " "), "dim"),
-            Cell("+" * (call.impression or 0), "good"),
+            self.left(call),
         ]
 
-    def _due_cells(self, due: Due) -> list[Cell]:
-        now = self._session.now
-        until = self._until(due)
-        left = words.countdown(words.seconds_left(until, now)) if until > now else "now"
+    def _due_cells(self, item: DueLine) -> list[Cell]:
+        due = item.due
         empty = Cell("")
         what = self._session.told_in(self._grid().room_of_empty_line, due.label, due.program)
-        return [Cell("!", "urgent"), *self._at(due.at, what, "", "warn"), *[empty] * 4, Cell(left)]
+        return [Cell("!", "urgent"), *self._at(due.at, what, "", "warn"), *[empty] * 4, self.left(item)]
 
     def _until(self, due: Due) -> datetime:
         """Until when: a call that was missed is due from then on, and has its minutes to be returned in."""
@@ -134,23 +151,18 @@ class CallLines:
         return promised.due if promised is not None and promised.due is not None else due.at
 
     def _waiting_cells(self, waiting: Waiting) -> list[Cell]:
-        record, now = waiting.record, self._session.now
+        record = waiting.record
         at = record.started if isinstance(record, Call) else record.at
         title = (
             self._title(record) if isinstance(record, Call) else program_title(self._session.state, record.program)
         )
-        due = waiting.due
-        left = words.countdown(words.seconds_left(due, now)) if due is not None and due > now else ""
         empty = Cell("")
         what = self._session.told_in(self._grid().room_of_empty_line, f"{waiting.what} · {title}", record.program)
-        return [Cell("?", "dim"), *self._at(at, what), *[empty] * 4, Cell(left)]
+        return [Cell("?", "dim"), *self._at(at, what), *[empty] * 4, self.left(waiting)]
 
     def _interview_cells(self, item: Appointment) -> list[Cell]:
-        interview, now = item.interview, self._session.now
-        left = words.seconds_left(interview.at, now)
-        over = not appointments.still_stands(interview, self._session.state)
-        look = "dim" if over else "warn" if item.clash else interview.means.look
-        state = standing_title(interview) if not over or not interview.means.stands else "ended"
+        interview, over, look = item.interview, self._over(item), self._look(item)
+        state = interview.standing_title if not over or not interview.means.stands else "ended"
         title = program_title(self._session.state, interview.program)
         what = f"{item.clash} · {title}" if item.clash and not over else title
         return [
@@ -160,7 +172,7 @@ class CallLines:
             Cell(interview.platform, look),
             Cell(state, look),
             Cell(interview.words, "dim"),
-            Cell("" if over else words.countdown(left) if left > 0 else "now", look),
+            self.left(item),
         ]
 
     def _at(self, moment: datetime, what: str, look: str = "", look_of_what: str | None = None) -> list[Cell]:

@@ -322,7 +322,4 @@ class CallsView(View):
 
     def beat(self, agenda: Agenda) -> None:
         """The countdowns of what is due and of the interviews."""
-        state = self.session.state
-        keys = {f"due-{item.id}" for item in agenda.due} | {f"interview-{key}" for key in state.interviews}
-        keys |= {f"wait-{key}" for table in (state.interviews, state.calls) for key in table}
-        self.query_one("#log", Grid).redraw(keys)
+        self.query_one("#log", Grid).tick(self._lines.left, agenda.now)

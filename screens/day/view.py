@@ -1,5 +1,7 @@
 """The day, large: the next thing with its countdown in figures, and the hours ahead; what a second window shows."""
 
+from datetime import datetime
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
@@ -75,10 +77,10 @@ class DayView(View):
             for call in talking
         ]
         self.query_one("#talking", SteadyText).show("\n".join(texts))
-        self.query_one(Board).show([self._line(slot) for slot in self._slots])
+        self.query_one(Board).show([self._line(slot, now) for slot in self._slots])
 
-    def _line(self, slot: Slot) -> BoardLine:
-        now = self.session.now
+    @staticmethod
+    def _line(slot: Slot, now: datetime) -> BoardLine:
         left = words.seconds_left(slot.at, now)
         wall = zones.eastern(slot.at)
         when = f"in {words.roughly(left)}" if left > 0 else "NOW" if slot.begun else "past"

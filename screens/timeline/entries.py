@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from soaptui.calls.interviews import standing_title
 from soaptui.records import State, program_title
 from soaptui.week import appointments, official, whole_week, words, zones
 from soaptui.week.agenda import Agenda, Due, event_state
@@ -81,7 +80,7 @@ def _interviews(state: State, now: datetime) -> Iterator[TimelineEntry]:
     for interview in state.interviews.values():
         what = f"interview · {program_title(state, interview.program)}"
         stands = appointments.still_stands(interview, state)
-        what += f" · {standing_title(interview)}" if not interview.means.stands else "" if stands else " · ended"
+        what += f" · {interview.standing_title}" if not interview.means.stands else "" if stands else " · ended"
         look = "good" if stands and interview.at >= now else "dim"
         yield TimelineEntry(interview.id, interview.at, what, look, "·", counts=stands, program=interview.program)
 

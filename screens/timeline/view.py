@@ -130,14 +130,18 @@ class TimelineView(View):
         self.changed()
 
     def _cells(self, entry: TimelineEntry) -> list[Cell]:
-        left, look = left_of(entry, self._now), entry.look
+        look = entry.look
         return [
             Cell(entry.mark, look),
             Cell(self._what(entry), look),
             Cell(entry.eastern, look),
             Cell(entry.local, look),
-            Cell(left, look if left else "dim"),
+            self._left(entry),
         ]
+
+    def _left(self, entry: TimelineEntry) -> Cell:
+        left = left_of(entry, self._now)
+        return Cell(left, entry.look if left else "dim")
 
     def _what(self, entry: TimelineEntry) -> str:
         if not entry.program:
@@ -203,7 +207,7 @@ class TimelineView(View):
         self._now = agenda.now
         week = self.query_one("#week", Grid)
         self._room = week.room
-        week.redraw()
+        week.tick(self._left, agenda.now)
         self.query_one(DayRibbon).look()
         self._show_now(agenda)
 
@@ -259,9 +263,10 @@ class TimelineView(View):
     def _second_set(self, now: datetime) -> list[str]:
         """Whoever has something to lose is offered a second set of backups, but not in the hurry of Match Week."""
         session = self.session
-        if now >= session.season.event("match-status").at or session.store.read_only:
+        hurried = session.hurries or now >= session.season.event("match-status").at
+        if hurried or session.store.read_only:
             return []
-        from soaptui.store import restoring, second_set  # in Match Week a start needs neither
+        from soaptui.store import restoring, second_set  # neither a first frame nor Match Week waits for them
 
         if not any(restoring.counted_records(session.state).values()):
             return []

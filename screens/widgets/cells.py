@@ -1,9 +1,10 @@
 """The cells of a table's line: what they say, how wide each may be, and where one goes on over its neighbours."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rich.cells import cell_len
+from textual.strip import Strip
 
 
 class Column(NamedTuple):
@@ -25,6 +26,21 @@ class Cell(NamedTuple):
     text: str
     look: str = ""
     tail: str = ""
+
+
+class GridLine(NamedTuple):
+    """One line: a row with a key, or a heading (empty key) that the cursor passes over."""
+
+    key: str
+    item: Any
+    heading: str = ""
+
+
+class Drawn(NamedTuple):
+    """A line as it was drawn last, and the cells that it was made of; a heading, and a kept line, has none."""
+
+    strip: Strip
+    cells: Sequence[Cell] = ()
 
 
 def columns_laid_out(columns: Sequence[Column], width: int) -> list[tuple[int, int]]:
@@ -56,7 +72,21 @@ def spilling(fitted: list[tuple[Cell, Column, int]]) -> Iterator[tuple[Cell, Col
 
 def only_the_last(old: Sequence[Cell], new: Sequence[Cell]) -> bool:
     """Whether nothing but the text of the last cell is another, and nothing spills into it: a countdown went on."""
-    if not old or len(old) != len(new) or not old[-1].text or not new[-1].text:
+    if not old or len(old) != len(new) or not only_its_text(old[-1], new[-1]):
         return False
-    same_way = old[-1].look == new[-1].look and old[-1].tail == new[-1].tail
-    return same_way and all(before == after for before, after in zip(old[:-1], new[:-1], strict=True))
+    return all(before == after for before, after in zip(old[:-1], new[:-1], strict=True))
+
+
+def only_its_text(old: Cell, new: Cell) -> bool:
+    """Whether a cell has another text, and had one before, in the same look."""
+    return bool(old.text and new.text) and old.look == new.look and old.tail == new.tail
+
+
+def same_cells(old: Strip, new: Strip) -> int:
+    """How many cells from the left on two lines share: a countdown at the right end repaints only itself."""
+    cells = 0
+    for before, after in zip(old, new, strict=False):
+        if before != after:
+            break
+        cells += after.cell_length
+    return cells

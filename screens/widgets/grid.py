@@ -5,7 +5,8 @@ The cursor belongs to a key and not to a line number, so it stays on its row thr
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from datetime import datetime
+from typing import Any
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
@@ -13,13 +14,23 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from soaptui.screens.commands import bindings
 from soaptui.screens.styles import styles
+from soaptui.screens.textual_internals.own_lines import OwnLines
 from soaptui.screens.textual_internals.parts_of_widgets import scroll_over
-from soaptui.screens.widgets.cells import Cell, Column, columns_laid_out, only_the_last, spilling
+from soaptui.screens.widgets.cells import (
+    Cell,
+    Column,
+    Drawn,
+    GridLine,
+    columns_laid_out,
+    only_its_text,
+    only_the_last,
+    same_cells,
+    spilling,
+)
 from soaptui.screens.widgets.fitting import fit
 from soaptui.screens.widgets.page import wrapped
 from soaptui.text import shown
@@ -27,25 +38,10 @@ from soaptui.text import shown
 __all__ = ["Cell", "Column", "Grid", "GridLine"]
 
 
-class GridLine(NamedTuple):
-    """One line: a row with a key, or a heading (empty key) that the cursor passes over."""
-
-    key: str
-    item: Any
-    heading: str = ""
-
-
-class Drawn(NamedTuple):
-    """A line as it was drawn last, and the cells that it was made of; a heading, and a kept line, has none."""
-
-    strip: Strip
-    cells: Sequence[Cell] = ()
-
-
 Cells = Callable[[Any], Sequence[Cell]]
 
 
-class Grid(ScrollView, can_focus=True):
+class Grid(OwnLines, can_focus=True):
     """Lines under a fixed header, with a cursor; `cells` makes the cells of an item when it is drawn."""
 
     COMPONENT_CLASSES = {
@@ -103,6 +99,7 @@ class Grid(ScrollView, can_focus=True):
         self._looks: dict[str, Style] = {}
         self._spaces: tuple[int, list[tuple[int, int]]] = (-1, [])
         self._widest: tuple[int, list[int]] = (-1, [])
+        self._minute = -1
 
     # -- what it shows
 
@@ -146,11 +143,43 @@ class Grid(ScrollView, can_focus=True):
         if changed:
             self.refresh(*changed)
 
+    def tick(self, last: Callable[[Any], Cell], now: datetime) -> None:
+        """Let the countdowns in sight go on: within a minute, nothing of a line but its last cell is asked for.
+
+        `last` makes that cell of an item, the same that `cells` makes of it.
+        """
+        minute = int(now.timestamp()) // 60
+        if minute != self._minute:
+            self._minute = minute
+            self.redraw()
+            return
+        top, width = self.scroll_offset.y, self.size.width
+        seen = width - self.scrollbar_size_vertical
+        changed: list[Region] = []
+        for number in range(top, min(len(self._lines), top + self.size.height - 1)):
+            line, drawn = self._lines[number], self._drawn.get(number)
+            if drawn is None or not drawn.cells:
+                continue
+            cell = last(line.item)
+            if cell != drawn.cells[-1] and (start := self._with_last(number, drawn, cell, width)) < seen:
+                changed.append(Region(start, number - top + 1, seen - start, 1))
+        if changed:
+            self.refresh(*changed)
+
+    def _with_last(self, number: int, drawn: Drawn, cell: Cell, width: int) -> int:
+        """Draw a line with another last cell; the first cell of the terminal from which on it is another one."""
+        cells = [*drawn.cells[:-1], cell]
+        strip = self._ticked(drawn.strip, cells, width) if only_its_text(drawn.cells[-1], cell) else None
+        if strip is None:
+            return self._redrawn(number, width)
+        self._drawn[number] = Drawn(strip, cells)
+        return width - self._spaces[1][-1][1] - 1
+
     def _redrawn(self, number: int, width: int) -> int:
         """Draw a line again; the first cell from which on it is another one, or the width where none is."""
         old, new = self._drawn.get(number), self._draw(number, width)
         self._drawn[number] = new
-        return 0 if old is None else width if new.strip is old.strip else _same_cells(old.strip, new.strip)
+        return 0 if old is None else width if new.strip is old.strip else same_cells(old.strip, new.strip)
 
     @property
     def key(self) -> str:
@@ -231,7 +260,8 @@ class Grid(ScrollView, can_focus=True):
             if not name:
                 self._looks[name] = self.rich_style
             else:
-                self._looks[name] = self.get_component_rich_style(f"grid--{name}")
+                ground = Style(bgcolor=self.rich_style.bgcolor)
+                self._looks[name] = ground + self.get_component_rich_style(f"grid--{name}")
         return self._looks[name]
 
     def render_line(self, y: int) -> Strip:
@@ -366,13 +396,3 @@ class Grid(ScrollView, can_focus=True):
             if start <= x < start + space:
                 self.post_message(self.HeadClicked(self, self._columns[number]))
             start += space + 1
-
-
-def _same_cells(old: Strip, new: Strip) -> int:
-    """How many cells from the left on two lines share: a countdown at the right end repaints only itself."""
-    cells = 0
-    for before, after in zip(old, new, strict=False):
-        if before != after:
-            break
-        cells += after.cell_length
-    return cells

@@ -107,8 +107,3 @@ def standing_again(interview: Interview, standing: InterviewStanding) -> Intervi
     if interview.standing != standing:
         return with_standing(interview, standing)
     return replace(interview, outcome="") if interview.outcome else with_standing(interview, "pending")
-
-
-def standing_title(interview: Interview) -> str:
-    """How it stands, in words: what became of it in the words of whoever wrote that."""
-    return interview.outcome or interview.means.title

@@ -102,7 +102,7 @@ def interviews_command(context: Context) -> int:
         return DONE
     rows = []
     for one in held:
-        standing = interviews.standing_title(one)
+        standing = one.standing_title
         found = "; ".join(clash.other for clash in _clashes(state, season, zone, one))
         when = call_words.every_time(one.at, one.zone, zone)
         rows.append((one.id, when, program_title(state, one.program), standing, found))

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from soaptui.records import Interview, replace
 from soaptui.screens.base import View
+from soaptui.screens.textual_internals.own_lines import OwnLines
 from soaptui.screens.textual_internals.painting import Painter, Pieces, Spans, spans_taken
 from soaptui.week import zones
 from tests.screens.helpers import MESA, OFFER, PROGRAMS, SMALL, Dashboard, clock_at, dashboard, demo_records
@@ -90,17 +91,22 @@ async def test_a_long_list_that_is_scrolled_and_looked_at_through_a_dialog_stays
 
 async def test_a_beat_asks_no_widget_that_has_nothing_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, Region]] = []
-    render_lines = Widget.render_lines
 
-    def noted(widget: Widget, crop: Region) -> list[Strip]:
-        asked.append((widget.id or type(widget).__name__, crop))
-        return render_lines(widget, crop)
+    def note_of(kind: type[Widget]) -> None:
+        drawn = kind.render_lines
+
+        def noted(widget: Widget, crop: Region) -> list[Strip]:
+            asked.append((widget.id or type(widget).__name__, crop))
+            return drawn(widget, crop)
+
+        monkeypatch.setattr(kind, "render_lines", noted)
 
     clock = clock_at("2027-03-18T10:12:07")
     async with dashboard(tmp_path, *SMALL, OFFER, clock=clock, size=(120, 40)) as board:
         await board.press("4")
         await board.beat()
-        monkeypatch.setattr(Widget, "render_lines", noted)
+        note_of(Widget)
+        note_of(OwnLines)
         clock.advance(1)
         await board.beat()
         await board.until(lambda: any(name == "offers" for name, _ in asked))
