@@ -1,4 +1,4 @@
-"""A list that lays nothing around its lines and asks only for its countdowns shows what it would show without both."""
+"""A list that lays nothing around its lines, and asks only for its countdowns, shows what it would without both."""
 
 from pathlib import Path
 
