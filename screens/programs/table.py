@@ -1,5 +1,6 @@
 """The columns of the program table: which there are, how wide, and what stands in them."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -248,8 +249,8 @@ OFF_LIST = "not on the List of Unfilled Programs"
 
 def off_list_apart(lines: list[GridLine], any_list: bool) -> list[GridLine]:
     """The lines, with a heading before those of programs that are not on the list; they stand last already."""
-    first = next((place for place, line in enumerate(lines) if off_list(line.item.program, any_list)), None)
-    if first is None:
+    first = bisect_left(lines, True, key=lambda line: off_list(line.item.program, any_list))
+    if first == len(lines):
         return lines
     return [*lines[:first], GridLine("", None, f"{OFF_LIST} · {len(lines) - first}"), *lines[first:]]
 
