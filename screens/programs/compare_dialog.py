@@ -20,8 +20,7 @@ from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.dialogs.live_dialog import LiveDialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
-from soaptui.screens.widgets.fitting import fit
-from soaptui.screens.widgets.page import wrapped
+from soaptui.screens.widgets.fitting import fit, wrapped
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.text import shown
 

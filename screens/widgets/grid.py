@@ -31,8 +31,7 @@ from soaptui.screens.widgets.cells import (
     same_cells,
     spilling,
 )
-from soaptui.screens.widgets.fitting import fit
-from soaptui.screens.widgets.page import wrapped
+from soaptui.screens.widgets.fitting import fit, wrapped
 from soaptui.text import shown
 
 __all__ = ["Cell", "Column", "Grid", "GridLine"]

@@ -1,8 +1,8 @@
 """A page of text that scrolls: drawn line by line, so that another text costs no new layout of the screen."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -13,6 +13,7 @@ from textual.strip import Strip
 from soaptui.screens.commands import bindings, pressed
 from soaptui.screens.styles import styles
 from soaptui.screens.textual_internals.parts_of_widgets import scroll_over
+from soaptui.screens.widgets.fitting import wrapped
 from soaptui.text import shown, shown_in_columns, shown_lines
 
 
@@ -86,19 +87,3 @@ class ScrollingPage(ScrollView, can_focus=True):
         line, is_title = self._lines[number]
         style = title_style if is_title else text_style
         return Strip([Segment(set_cell_size(f" {line}", width), style)], width)
-
-
-def wrapped(text: str, width: int) -> Iterator[str]:
-    """The text in lines of at most `width` cells, broken at spaces, and inside a word only if it fills a line."""
-    for paragraph in text.split("\n"):
-        line = paragraph[: len(paragraph) - len(paragraph.lstrip())]
-        for word in paragraph.split():
-            joined = f"{line} {word}" if line.strip() else line + word
-            if cell_len(joined) <= width:
-                line = joined
-                continue
-            if line.strip():
-                yield line
-            *full, line = chop_cells(word, width)
-            yield from full
-        yield line
