@@ -102,7 +102,44 @@ class Footnotes(msgspec.Struct, frozen=True, tag=True):
     lines: tuple[str, ...]
 
 
-TextBlock = Heading | Paragraph | Prose | Bullets | Boxed | Footnotes
+StretchKind = Literal["round", "gap", "night"]
+"""What a stretch of a day's hours is; the night is the user's own, at home."""
+
+
+class StripText(msgspec.Struct, frozen=True):
+    """A word on a strip, or a mark with what it stands for; `at` is its place, from 0 (left end) to 1."""
+
+    at: float
+    text: str
+    what: str = ""
+
+
+class StripStretch(msgspec.Struct, frozen=True):
+    """A stretch of a strip; `start` and `end` are places on it, from 0 to 1."""
+
+    kind: StretchKind
+    start: float
+    end: float
+    text: str = ""
+
+
+class DayStrip(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """The hours of a day as a strip: two scales, rounds as blocks, what has the user's name on it as marks.
+
+    `now` is a place on it (None: the page knows no moment). `rows` is the same in lines of equally wide characters.
+    """
+
+    title: str
+    hours: tuple[StripText, ...]
+    home: str
+    home_hours: tuple[StripText, ...]
+    stretches: tuple[StripStretch, ...]
+    marks: tuple[StripText, ...]
+    now: float | None
+    rows: tuple[str, ...]
+
+
+TextBlock = Heading | Paragraph | Prose | Bullets | Boxed | Footnotes | DayStrip
 TableBlock = Checks | Terms | PageTable
 Block = TextBlock | TableBlock
 

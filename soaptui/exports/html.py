@@ -11,6 +11,7 @@ from soaptui.document import (
     Bullets,
     CheckItem,
     Checks,
+    DayStrip,
     Footnotes,
     Heading,
     PageEntry,
@@ -22,6 +23,7 @@ from soaptui.document import (
     TableHead,
     Terms,
 )
+from soaptui.exports.svg import strip_svg
 from soaptui.text import shown
 from soaptui.ways import typed
 
@@ -48,6 +50,7 @@ tbody.entry { border-bottom: 1px solid #999; }
 .figures { width: auto; }
 .figures .label { text-align: left; }
 svg { vertical-align: middle; }
+.strip { width: 100%; height: auto; }
 @page { margin: 14mm; }
 @media print {
   body { font-size: 9.5pt; max-width: none; margin: 0; padding: 0; }
@@ -110,6 +113,9 @@ def _block(block: Block) -> Iterator[str]:
             yield from (*_list(block.lines), "</div>")
         case Checks() | Terms() | PageTable():
             yield from _table_block(block)
+        case DayStrip():
+            yield f"<p><strong>{html_text(block.title)}</strong></p>"
+            yield from strip_svg(block)
         case Footnotes():
             yield from ('<div class="small">', *(f"<p>{html_text(line)}</p>" for line in block.lines), "</div>")
         case _:

@@ -6,6 +6,7 @@ from datetime import datetime
 from soaptui.calls.numbers import ALL, Count, Numbers, of_calls, waited
 from soaptui.calls.one_page import call_entry
 from soaptui.document import BarCell, Block, Footnotes, PageTable, Paragraph, PrintedPage, TableHead, listed_block
+from soaptui.exports.day_strip import day_strip
 from soaptui.exports.table import Cell, ExportTable, csv_of, plain_cell
 from soaptui.exports.writing import CONFIDENTIAL
 from soaptui.programs.titles import full_title
@@ -111,10 +112,11 @@ def log_page(
         entries = tuple(call_entry(call, zone, call_heading(state, call)) for call in own)
         blocks += listed_block(f"{day} ({len(own)})", entries)
     made = f"Made {words.dated(now, zone, year=True)}"
+    today = () if asked else day_strip(state, season, now, zone)
     return PrintedPage(
         title=f"SOAP {season.year}: my calls",
         dateline=" · ".join((made, f"Only these: {asked}")) if asked else made,
-        blocks=(*blocks, Footnotes((CONFIDENTIAL,))),
+        blocks=(*today, *blocks, Footnotes((CONFIDENTIAL,))),
     )
 
 

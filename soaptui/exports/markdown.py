@@ -11,6 +11,7 @@ from soaptui.document import (
     Bullets,
     CheckItem,
     Checks,
+    DayStrip,
     Footnotes,
     Heading,
     PageTable,
@@ -62,6 +63,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from (f"- {markdown_text(line)}" for line in block.lines)
         case Checks() | Terms() | PageTable():
             yield from _table_block(block)
+        case DayStrip():
+            yield from (markdown_text(block.title), "", "```", *block.rows, "```")
         case Footnotes():
             yield "\n\n".join(markdown_text(line) for line in block.lines)
         case _:

@@ -9,6 +9,7 @@ from soaptui.document import (
     Boxed,
     Bullets,
     Checks,
+    DayStrip,
     Footnotes,
     Heading,
     PageTable,
@@ -52,6 +53,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from (f"{block.title}:", *(f"  {line}" for line in block.lines))
         case Checks() | Terms() | PageTable():
             yield from _table_block(block)
+        case DayStrip():
+            yield from (block.title, *block.rows)
         case _:
             assert_never(block)
 

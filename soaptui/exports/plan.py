@@ -12,6 +12,7 @@ from soaptui.document import (
     Bullets,
     CheckItem,
     Checks,
+    DayStrip,
     Footnotes,
     Heading,
     PageEntry,
@@ -21,6 +22,7 @@ from soaptui.document import (
     TableHead,
     Terms,
 )
+from soaptui.exports.day_strip import day_strip
 from soaptui.exports.table import why_cell
 from soaptui.exports.writing import CONFIDENTIAL
 from soaptui.program_tiers import TIERS
@@ -68,7 +70,10 @@ class Gain(msgspec.Struct, frozen=True):
 
 
 class PlanPage(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole page. `windows` are moments and what can be done in them; `notes` stand at its foot."""
+    """The whole page. `windows` are moments and what can be done in them, `offer_day` is the day of the rounds.
+
+    `notes` stand at its foot.
+    """
 
     title: str
     dateline: str
@@ -77,6 +82,7 @@ class PlanPage(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[str, ...]
     sections: tuple[PlanSection, ...]
     windows: tuple[tuple[str, str], ...]
+    offer_day: tuple[DayStrip, ...]
     gains: tuple[Gain, ...]
     reckoned: tuple[str, ...]
     notes: tuple[str, ...]
@@ -122,6 +128,7 @@ def plan_page(
             for window in season.windows
             if window.closes > now
         ),
+        offer_day=day_strip(state, season, now, zone, day=season.rounds[0].opens) if now < season.ends else (),
         gains=_gains(choice, state),
         reckoned=_reckoned(choice),
         notes=tuple(notes),
@@ -290,7 +297,7 @@ def plan_document(page: PlanPage) -> PrintedPage:
         )
         blocks += [Heading("What each one adds"), PageTable(_GAIN_HEADS, rows), *map(Paragraph, page.reckoned)]
     if page.windows:
-        blocks += [Heading("The windows of the week"), Terms(page.windows)]
+        blocks += [Heading("The windows of the week"), Terms(page.windows), *page.offer_day]
     blocks.append(Footnotes(page.notes))
     return PrintedPage(title=page.title, dateline=" · ".join((page.dateline, *page.whom)), blocks=tuple(blocks))
 

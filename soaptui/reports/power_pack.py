@@ -20,6 +20,7 @@ from soaptui.document import (
     TableHead,
     Terms,
 )
+from soaptui.exports.day_strip import day_strip
 from soaptui.exports.writing import CONFIDENTIAL
 from soaptui.programs import slots
 from soaptui.records import Application, Interview, Program, State, program_title
@@ -68,6 +69,8 @@ def pack_content(page: PrintedPage) -> str:
 def _week(state: State, season: Season, zone: str) -> Iterator[Block]:
     yield Prose(IF_THE_POWER_FAILS)
     yield Heading("The week")
+    thursday = season.rounds[0].opens
+    yield from day_strip(state, season, thursday, zone, day=thursday)
     place = zones.zone_place(zone) if zone else "UTC"
     moments = [(event.at, event.label, "") for event in season.events]
     moments += [(one.at, f"INTERVIEW · {program_title(state, one.program)}", _how(one)) for one in _standing(state)]

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from soaptui.records import State
+from soaptui.records import State, program_title
 from soaptui.week import appointments, own_day, promises, words, zones
 from soaptui.week.offers import accepted, closes, open_offers
 from soaptui.week.season import Season
@@ -36,10 +36,11 @@ class RibbonCell(NamedTuple):
 
 
 class RibbonMark(NamedTuple):
-    """Something of the user's at a moment."""
+    """Something of the user's at a moment, and in words what it is."""
 
     at: datetime
     kind: MarkKind
+    what: str
 
 
 class RibbonDay(NamedTuple):
@@ -55,9 +56,9 @@ class RibbonDay(NamedTuple):
     marks: tuple[RibbonMark, ...]
 
 
-def ribbon_day(state: State, season: Season, now: datetime) -> RibbonDay:
-    """The Eastern day of `now`, from 8 to 21 ET, with what lies in it for this user."""
-    midnight = zones.eastern(now).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+def ribbon_day(state: State, season: Season, now: datetime, day: datetime | None = None) -> RibbonDay:
+    """The Eastern day of `day` (without: of `now`), from 8 to 21 ET, with what lies in it for this user at `now`."""
+    midnight = zones.eastern(day or now).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
     opens, ends = (zones.instant(midnight + timedelta(hours=hour), zones.EASTERN) for hour in (FIRST_HOUR, LAST_HOUR))
     windows = [] if out_of_soap(state) or bound(state) or season.over(now) else [*season.rounds]
     rounds = tuple((one.opens, one.closes) for one in windows if one.closes > opens and one.opens < ends)
@@ -73,14 +74,16 @@ def _marks(state: State, season: Season, now: datetime) -> Iterator[RibbonMark]:
     for call in state.calls.values():
         promised = promises.still_open(call, spoken) if call.follow_up is not None else None
         if promised is not None and promised.due is not None:
-            yield RibbonMark(promised.due, "promise")
+            title = program_title(state, call.program, call.unknown)
+            yield RibbonMark(promised.due, "promise", f"{promised.what} · {title}")
     if not bound(state):
         for interview in state.interviews.values():
             if appointments.still_stands(interview, state):
-                yield RibbonMark(interview.at, "interview")
+                yield RibbonMark(interview.at, "interview", f"interview · {program_title(state, interview.program)}")
     if accepted(state) is None:
-        ends = (closes(offer, season) for offer in open_offers(state, season, now))
-        yield from (RibbonMark(end, "offer") for end in ends if end is not None)
+        for offer in open_offers(state, season, now):
+            if (end := closes(offer, season)) is not None:
+                yield RibbonMark(end, "offer", f"offer ends · {program_title(state, offer.program)}")
 
 
 def column_of(day: RibbonDay, at: datetime, width: int) -> int:
