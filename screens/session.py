@@ -203,7 +203,7 @@ class Session:
         try:
             self.store.commit(change)
         except NotSaved as error:
-            self.tell_not_saved(f"NOT SAVED: {error}. It is kept in memory and tried again every second.")
+            self.tell_not_saved(f"NOT SAVED: {error}. It is still in memory. soaptui tries again every second.")
         except Refusal as error:
             self.tell(str(error))
             return False

@@ -31,7 +31,7 @@ class OfferDialog(Dialog):
         is_open = current_round(season, now) is not None
         with Vertical(classes="dialog"):
             yield SteadyText("AN OFFER STANDS IN R3", classes="title")
-            yield Finder(session, placeholder="From which program? A few letters, then Enter", take_words=False)
+            yield Finder(session, placeholder="From which program? Type a few letters, then Enter", take_words=False)
             with Horizontal(id="which"):
                 yield Label("round")
                 yield Select(

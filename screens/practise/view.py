@@ -191,7 +191,7 @@ class PractiseView(View):
         """Do not keep the run that is going on."""
         if self._speaking is not None:
             self._begin(None)
-            self.session.tell("The run was thrown away.")
+            self.session.tell("The run was deleted.")
 
     def on_screen_suspend(self, event: ScreenSuspend) -> None:
         """Something else came in front, a call as a rule: nobody is practising any more."""

@@ -78,7 +78,7 @@ class PrepareView(StepView):
         lines: list[GridLine] = []
         for choice in choices:
             if choice.name.startswith(step_lists.LEFT) and not lines[-1].key.startswith(step_lists.LEFT):
-                lines.append(GridLine("", None, "WHAT STILL PAYS"))
+                lines.append(GridLine("", None, "WHAT STILL HELPS"))
             lines.append(GridLine(choice.name, choice))
         self.query_one("#choices", Grid).show(lines)
         papers = sorted(state.documents.values(), key=documents.in_order)

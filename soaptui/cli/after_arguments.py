@@ -9,7 +9,7 @@ from soaptui.cli.argument_parser import CommandParser
 AFTER_EXAMPLES = """\
 examples:
   soaptui after                                the path from the evening on, with dates
-  soaptui after --debrief                      the week in figures and words
+  soaptui after --debrief                      the week in numbers and words
   soaptui after --emails                       to whom you may write now
   soaptui after --emails 1234140C0             the email to one of them
   soaptui task done after-contract             its steps are tasks like any other

@@ -258,7 +258,7 @@ def restore_command(context: Context) -> int:
         seq = None if change is None else change.seq
         context.print_json({"saved": seq, "restored": backup.id, "counts": counts, "unreadable": len(then.damaged)})
     elif change is None:
-        context.print_lines(["It holds what is there now: nothing was changed."])
+        context.print_lines(["It is the same as your data now: nothing was changed."])
     else:
         context.print_lines(
             [f"saved {change.seq}  {change.label}", store_words.holds(counts), "soaptui undo takes it back"]

@@ -63,7 +63,7 @@ def _show(context: Context) -> int:
     if true.claim is not None:
         lines.append(f"your phone     {check.apart_text(true.claim)}, if what was typed is right")
     if true.offset:
-        lines.append(f"its own clock  {check.apart_text(-true.offset)}, which is put right here")
+        lines.append(f"its own clock  {check.apart_text(-true.offset)}; soaptui corrects it")
     lines += [check.checked_text(check.last_checked(state), true.now()), WHICH if true.doubt else HOW]
     if true.claim is not None or true.offset:
         lines.append(BACK)

@@ -164,7 +164,7 @@ def offset_line(state: State) -> Finding:
     if not known.offset:
         return Finding("clock offset", "ok", "nothing is added to this computer's clock")
     how = check.apart_text(-known.offset)
-    return Finding("clock offset", "look", f"this computer's clock is {how}, as you said; it is put right here")
+    return Finding("clock offset", "look", f"this computer's clock is {how}, as you said; soaptui corrects it")
 
 
 # -- data

@@ -50,7 +50,7 @@ def next_season_command(context: Context) -> int:
         [
             f"saved {done.change.seq}  {done.change.label}",
             f"Carried over: {', '.join(done.opened.carried)}.",
-            *([f"Kept for reading only: {', '.join(done.opened.left)}."] if done.opened.left else []),
+            *([f"Saved for reading only: {', '.join(done.opened.left)}."] if done.opened.left else []),
             f"The week of {season.year} is kept in {done.archive}: open it in a browser.",
             "soaptui undo takes it back.",
         ]

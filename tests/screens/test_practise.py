@@ -67,7 +67,7 @@ async def test_the_seconds_and_the_bar_follow_the_clock(tmp_path: Path) -> None:
             assert length in str(board.app.screen.query_one(TimerBar)._says)
         assert board.app.screen.query_one("#seconds").value == "2:30"  # type: ignore[attr-defined]
         await board.press("escape")
-        assert board.app.said[-1] == "The run was thrown away."
+        assert board.app.said[-1] == "The run was deleted."
         assert not board.state.attempts
 
 
