@@ -118,7 +118,7 @@ def _nearest(word: str, among: Any) -> str:
 
 def _command(id: str) -> str:
     if id not in REGISTRY:
-        raise ValueError(f"{clean(id)!r} is no command.{_nearest(id, REGISTRY)} soaptui keys lists them all.")
+        raise ValueError(f"{clean(id)!r} is not a command.{_nearest(id, REGISTRY)} soaptui keys lists them all.")
     return id
 
 

@@ -47,7 +47,7 @@ OFFER_ANSWERS: dict[OfferAnswer, AnswerMeaning] = {
     ),
     "expired": AnswerMeaning(
         asked="LAPSED?",
-        yes="I let it lapse",
+        yes="I let it expire",
         means=(
             "Did you answer it in R3? Then note that answer, not this one. "
             "An offer without an answer is gone when its round closes, and the program will not offer to you again "

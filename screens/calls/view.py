@@ -242,7 +242,7 @@ class CallsView(View):
         """The interview under the cursor is confirmed, or not."""
         interview, session = self._interview(), self.session
         if interview is None:
-            session.tell("Put the cursor on an interview first.")
+            session.tell("First put the cursor on an interview.")
             return
         self._stands(interview, "confirmed")
 
@@ -250,7 +250,7 @@ class CallsView(View):
         """The interview under the cursor stands so, or no longer."""
         interview = self._interview()
         if interview is None:
-            self.session.tell("Put the cursor on an interview first.")
+            self.session.tell("First put the cursor on an interview.")
         else:
             self._stands(interview, standing)
 
@@ -265,7 +265,7 @@ class CallsView(View):
         """How the interview under the cursor was."""
         interview = self._interview()
         if interview is None:
-            self.session.tell("Put the cursor on an interview first.")
+            self.session.tell("First put the cursor on an interview.")
         elif self.session.may_write():
             self.open(DialogName.SCORE, interview)
 

@@ -29,7 +29,7 @@ from soaptui.week.agenda import Agenda
 REAL = "practise-real"
 """The setting that says whether points and answers are hidden."""
 
-HOW = "{speak} starts and stops · 60 to 90 seconds are good"
+HOW = "{speak} starts and stops · 60 to 90 seconds is good"
 HIDDEN = "As in a real call: no points, no answer. {study-mode} shows them."
 
 
@@ -197,7 +197,7 @@ class PractiseView(View):
         """Something else came in front, a call as a rule: nobody is practising any more."""
         if self._speaking is not None:
             self._begin(None)
-            self.session.tell("The run that was going on is not kept.")
+            self.session.tell("The run that had started is not saved.")
 
     # -- other keys
 

@@ -68,7 +68,7 @@ def _call_back(state: State, call: Call) -> tuple[str, ...]:
         return ()
     email = drafts.after_missed(state, call)
     left = drafts.blanks(email)
-    heading = f"{ways.COPY_EMAIL}; still blank in it: {', '.join(left)}:" if left else f"{ways.COPY_EMAIL}:"
+    heading = f"{ways.COPY_EMAIL}; still empty: {', '.join(left)}:" if left else f"{ways.COPY_EMAIL}:"
     return (*prepared_texts.shipped_texts().etiquette, heading, *email.splitlines())
 
 
@@ -115,7 +115,7 @@ def visa_lines(program: Program) -> list[str]:
 
 
 def _claim(fact: Fact) -> str:
-    return f"{fact.claim_text}{'; others say the opposite' if fact.others else ''}"
+    return f"{fact.claim_text}{'; other sources say the opposite' if fact.others else ''}"
 
 
 def _why_them(program: Program) -> list[str]:

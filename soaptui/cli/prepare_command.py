@@ -90,7 +90,7 @@ def _print_order(context: Context, order: list[PreparedStep], left: str) -> None
     context.print_lines([f"With {left} left, what still helps, the most first"])
     context.print_lines([f"{number:3}  {step.title} [{step.id}]" for number, step in enumerate(pays, start=1)])
     if late:
-        context.print_lines(["", "Too late to help by then"])
+        context.print_lines(["", "Too late to help"])
         context.print_lines([f"  -  {step.title} [{step.id}]" for step in late])
 
 

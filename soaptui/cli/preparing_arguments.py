@@ -62,7 +62,7 @@ def _add_tasks(commands: Any, common: argparse.ArgumentParser) -> None:
     task = _with_examples(commands, "task", "things to do: add, list, done, move, hide, undo", TASK_EXAMPLES, [])
     steps = task.add_subparsers(metavar="add|list|done|move|hide|undo", required=True)
     add = _with_examples(steps, "add", "keep something to do", TASK_EXAMPLES, [common])
-    add.add_argument("title", metavar="TITLE", help="what is to be done")
+    add.add_argument("title", metavar="TITLE", help="what to do")
     add.add_argument(
         "--due", metavar="WHEN", help='until when: 5 Dec, "in 3 days", "2 weeks before the rank deadline"'
     )
@@ -101,7 +101,7 @@ def _add_documents(commands: Any, common: argparse.ArgumentParser) -> None:
     add.add_argument("kind", choices=("statement", "letter"))
     add.add_argument("--specialty", metavar="S", default="", help="a code or a name: 140, pediatrics; none: for any")
     add.add_argument("--writer", metavar="NAME", default="", help="who writes it (a letter needs one)")
-    add.add_argument("--file", metavar="FILE", default="", help="where it lies; the file itself is not read")
+    add.add_argument("--file", metavar="FILE", default="", help="where the file is; soaptui does not read it")
     add.add_argument("--date", dest="dated", metavar="DATE", default="", help="of what day it is: 2026-11-27")
     add.add_argument("--version", metavar="N", default="", help="the next one if not said")
     add.add_argument("--state", metavar="STATE", default="", help="planned, asked, draft, ready, uploaded, withdrawn")

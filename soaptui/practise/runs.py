@@ -44,7 +44,7 @@ LENGTHS: dict[RunLength, LengthMeaning] = {
     "short": LengthMeaning(until=GOOD_FROM, words="short", look="dim"),
     "good": LengthMeaning(until=GOOD_UNTIL + 1, words="good length", look="good"),
     "long": LengthMeaning(until=TOO_LONG, words="a little long", look="warn"),
-    "too long": LengthMeaning(until=float("inf"), words="half as long again as there is time for", look="warn"),
+    "too long": LengthMeaning(until=float("inf"), words="much too long", look="warn"),
 }
 """How long a run was: a full second of 90 still counts as good."""
 
@@ -81,7 +81,7 @@ def written_length(words: int) -> str:
     seconds = words * 60 / WRITTEN_PACE
     told = f"{many(words, 'word')}, about {seconds_figures(seconds)} spoken calmly"
     if seconds >= TOO_LONG:
-        return f"{told}: half as long again as there is time for"
+        return f"{told}: much too long"
     return f"{told}: a little long" if seconds > GOOD_UNTIL else told
 
 

@@ -79,7 +79,7 @@ async def test_the_same_offer_a_second_time_is_refused_and_said(tmp_path: Path) 
 async def test_words_that_no_program_holds_note_no_offer(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         await note_offer(board, "nowhere")
-        assert "no program holds these words" in board.frame
+        assert "no program has these words" in board.frame
         assert board.screen == "OfferDialog"
         await board.press("escape")
         assert board.state.offers == {}
@@ -149,7 +149,7 @@ async def test_after_an_acceptance_the_view_says_what_comes_next_and_undo_goes_b
         for words in ("PLACED · Ohio Valley Medical Center", "letter of acceptance", "MyIntealth", "45 days"):
             assert words in board.page
         assert "ROUND 1 IS OPEN" not in board.frame
-        assert "NOT ANSWERED · ended by what you accepted" in board.flat
+        assert "NOT ANSWERED · ended when you accepted another" in board.flat
         assert "OPEN · answer in R3" not in board.frame
         await board.press("1")
         assert "You accepted Ohio Valley Medical Center" in board.text("#action")

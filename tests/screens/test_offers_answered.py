@@ -46,7 +46,7 @@ async def test_an_offer_of_a_round_that_has_not_opened_cannot_be_accepted(
     early = replace(OFFER, id="early", round=2)
     async with dashboard(tmp_path, *SMALL, early) as board:
         await board.press("4")
-        assert "NOT YET · their round has not opened" in board.frame
+        assert "NOT YET · the round has not opened" in board.frame
         assert "1 OFFER" not in board.frame
         await board.press("a")
         assert board.screen == "NoticeDialog"

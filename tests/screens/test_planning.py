@@ -359,7 +359,7 @@ async def test_a_second_window_can_look_and_says_why_no_more(tmp_path: Path) -> 
             assert shown_set(board) == IDS[:6]
             for key in ("e", "enter", "d"):
                 await board.press(key)
-                assert "Nothing can be written here: opened for reading only" in board.text("#said")
+                assert "Nothing can be saved here: opened for reading only" in board.text("#said")
             assert board.screen == "PlanDialog"
     finally:
         second.close()

@@ -78,7 +78,7 @@ async def test_a_call_in_the_middle_ends_the_run_and_says_so(tmp_path: Path) -> 
         clock.step(20)
         await board.press("c")
         assert board.screen == "CallDialog"
-        assert "The run that was going on is not kept." in board.app.said
+        assert "The run that had started is not saved." in board.app.said
         assert not on_disk(tmp_path).attempts
 
 

@@ -12,7 +12,7 @@ from soaptui.store.store import Store
 from tests.clocks import FakeClock
 from tests.screens.helpers import MESA, OFFER, SMALL, THURSDAY, Dashboard, clock_at, on_disk, running, standing_clock
 
-NOW_WRITES = "The other soaptui has ended: this window writes now."
+NOW_WRITES = "The other soaptui has closed: this window saves now."
 
 
 @contextlib.asynccontextmanager

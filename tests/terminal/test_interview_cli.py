@@ -117,7 +117,7 @@ def test_two_in_one_slot(add: Answer) -> None:
 def test_inside_round_2(add: Answer) -> None:
     ((other, why),) = both(add("thu 12:15pm ET"))
     assert "Round 2" in other
-    assert why.startswith("inside it: offers have to be answered in R3 by")
+    assert why.startswith("inside it: answer offers in R3 by")
 
 
 def test_at_three_in_the_night_at_home(add: Answer) -> None:
