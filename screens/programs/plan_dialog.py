@@ -322,7 +322,7 @@ class PlanDialog(LiveDialog):
             self.say(str(error))
             return
         if not made:
-            self.say(f"All of these are planned already. {key_for('planning.close')} closes.")
+            self.say(f"All of these are already planned. {key_for('planning.close')} closes.")
         elif session.put(f"Plan {many(len(plan.ids), 'application')} in {self._service}", *made):
             in_all = sum(meter.planned for meter in slots.meters(session.state, session.season.limits))
             others = len(plan.others) if drop else 0

@@ -103,7 +103,7 @@ def _emails(context: Context, state: "State", week: "Season", code: str) -> int:
         wanted = code if code in {email.id for email in emails} else program_id_for(state, code)
         emails = tuple(email for email in emails if email.id == wanted)
         if not emails:
-            raise Refusal(f"{code} is none of those that are still open: soaptui after --emails lists them.")
+            raise Refusal(f"{code} is not one of the open programs: soaptui after --emails lists them.")
     if context.json:
         context.print_json([_email_as_json(email) for email in emails])
     elif code:

@@ -64,7 +64,7 @@ def mark_interview_command(context: Context) -> int:
     """Say how an interview stands, what has become of it, or how it was."""
     arguments = context.arguments
     if arguments.what is None and arguments.score is None:
-        raise Refusal("Say how it stands, such as confirmed, or how it was: --score people=5 gut=4.")
+        raise Refusal("Say its standing, such as confirmed, or how it was: --score people=5 gut=4.")
     with context.store(write=True) as store:
         state = store.state
         before = _found(state, arguments.id)
@@ -74,7 +74,7 @@ def mark_interview_command(context: Context) -> int:
         if arguments.score is not None:
             after = interview_scores.scored(after, interview_scores.read_scores(arguments.score))
         if after == before:
-            raise Refusal(f"The interview of {program_title(state, before.program)} is scored so already.")
+            raise Refusal(f"The interview of {program_title(state, before.program)} already has these scores.")
         what = arguments.what or "scored"
         label = interviews.interview_label(state, after, f"Interview {what}")
         change = store.commit(build_change(label, state, after))
@@ -144,7 +144,7 @@ def _found(state: State, text: str) -> Interview:
     interview = interviews.interview_named(state, program.id if program is not None else text)
     if interview is None:
         raise Refusal(
-            f"{clean(text)!r} is not the id of an interview, nor a program with just one to come. "
+            f"{clean(text)!r} is not the id of an interview, and not a program with exactly one coming interview. "
             "See their ids with: soaptui interview list."
         )
     return interview

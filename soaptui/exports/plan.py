@@ -251,7 +251,7 @@ def _reckoned(choice: ChosenSet | None) -> tuple[str, ...]:
         return ()
     whole = (
         f"With these and those already sent at least one offer: {choice.any_in_words}"
-        f"{f', {GUESSED_FROM}' if choice.guessed else ', by your own figures'}."
+        f"{f', {GUESSED_FROM}' if choice.guessed else ', by your own numbers'}."
     )
     own = any(step.source == "yours" for step in choice.steps)
     adds = "What each one adds is told by the most that one adds, which is 100."

@@ -133,7 +133,7 @@ def backup_named(folder: Path, text: str) -> Backup | Path:
     if alike:
         names = ", ".join(backup.id for backup in alike[:4])
         raise Refusal(f"{shown(word)} may be one of {many(len(alike), 'backup')} ({names}): write more of its id.")
-    hint = unseen or ("soaptui backups lists those there are" if there else "no backup has been taken yet")
+    hint = unseen or ("soaptui backups lists those there are" if there else "there is no backup yet")
     raise Refusal(f"There is no backup and no file {shown(word)!r}: {hint}.")
 
 

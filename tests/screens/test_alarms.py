@@ -132,7 +132,7 @@ async def test_a_full_screen_alarm_comes_over_everything_and_the_half_typed_note
         board.app.post_message(Paste(" copied"))
         await board.pilot.pause()
         assert board.screen == "AlarmScreen"
-        assert "what you type goes on below" in board.text("#keys")
+        assert "your typing continues below" in board.text("#keys")
         await board.press("A")
         await board.until(lambda: board.screen == "CallDialog")
         typed = "asked about the visa and thenu\na\n copied"

@@ -118,7 +118,7 @@ def test_a_column_is_what_the_user_says_it_is(answer: Ask, soaptui: Run, mine: s
     said = answer("import", mine, "--as", "research", "--dry-run", "--map", "my remarks=tags", "--map", "Notes=")
     assert said["columns"]["tags"] == "My remarks"
     assert said["ignored_columns"] == ["Notes"]
-    for wrong, why in (("Remarks=notes", "No column is called 'Remarks'"), ("Notes=colour", "'colour' is nothing")):
+    for wrong, why in (("Remarks=notes", "There is no column 'Remarks'"), ("Notes=colour", "'colour' is nothing")):
         done = soaptui("import", mine, "--dry-run", "--map", wrong)
         assert done.returncode == 2
         assert why in done.stderr
@@ -167,5 +167,5 @@ def test_sheets_that_were_not_taken_are_named(answer: Ask, tmp_path: Path) -> No
 def test_a_heading_with_the_place_of_another_is_refused(soaptui: Run, mine: str) -> None:
     done = soaptui("import", mine, "--dry-run", "--map", "Notes (2)=tags")
     assert done.returncode == 2
-    assert "No column is called 'Notes (2)'. There are: Hospital, Program" in done.stderr
+    assert "There is no column 'Notes (2)'. There are: Hospital, Program" in done.stderr
     assert soaptui("import", mine, "--as", "research", "--dry-run", "--map", "Notes (7)=tags").returncode == 0

@@ -120,7 +120,7 @@ def test_a_plan_in_text_is_a_table_and_plain_sentences(answer: Ask, soaptui: Run
     text = "\n".join(lines)
     assert "1 ERAS application for 1 slot" in text
     assert "With 0 slots the last 1 would fall out" in text
-    assert "Planned before and not among these: 9001140C0" in text
+    assert "Planned before and not in this set: 9001140C0" in text
     assert "assumptions, not data" in text
 
 

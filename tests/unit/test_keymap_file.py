@@ -33,7 +33,7 @@ def test_keys_are_written_as_they_are_printed(line: str, chosen: dict[str, str] 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('[keys]\nofer = "f6"', "'ofer' is no command. Did you mean offer?"),
+        ('[keys]\nofer = "f6"', "'ofer' is not a command. Did you mean offer?"),
         ('[keys]\noffer = "f66"', "'f66' is no key. Did you mean f6?"),
         ('[keys]\noffer = "entr"', "Did you mean enter?"),
         ('[keys]\noffer = "crtl+g"', "'crtl' is no key to hold. Did you mean ctrl?"),
