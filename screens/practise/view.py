@@ -118,7 +118,7 @@ class PractiseView(View):
         self.set_class(apart and not self.is_real, "apart")
         if self.is_real:
             written = prepared_texts.answer_to(state, one.question.question, track)
-            missing = "" if written else f"\nNothing is written yet. {ways.WRITE_ANSWER}"
+            missing = "" if written else f"\nYou have not written an answer yet. {ways.WRITE_ANSWER}"
             own.show("REAL MODE", with_keys(HIDDEN) + missing)
             return
         told = words_and_runs(state, one, track, zone) if apart else points_and_answer(state, one, track, zone)

@@ -319,7 +319,7 @@ def terminal_line(
         problem
         for problem, there in (
             (
-                f"smaller than {WIDTH}x{HEIGHT}: not everything is seen at once",
+                f"smaller than {WIDTH}x{HEIGHT}: some parts are hidden",
                 size.columns < WIDTH or size.lines < HEIGHT,
             ),
             (f"TERM is {term or 'not set'}", term in ("", "dumb") and os.name != "nt"),

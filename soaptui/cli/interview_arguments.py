@@ -13,7 +13,7 @@ def add_interviews(commands: Any, common: argparse.ArgumentParser) -> None:
     interview = commands.add_parser("interview", help=text, description=text).add_subparsers(
         metavar="add|move|mark|list", required=True
     )
-    add = interview.add_parser("add", help="keep an interview, write the time as they say it", parents=[common])
+    add = interview.add_parser("add", help="add an interview; write the time as they say it", parents=[common])
     add.add_argument("--program", metavar="CODE", required=True, help="the program's NRMP code")
     add.add_argument("text", nargs="+", metavar="TEXT", help="such as: tue 2:30pm CT 20min zoom https://...")
     add.set_defaults(run=Later("interview_commands", "add_interview_command"))

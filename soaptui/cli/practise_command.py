@@ -37,7 +37,7 @@ def practise_next_command(context: Context) -> int:
     lines += (
         [runs.written_length(runs.word_count(answer))]
         if answer
-        else ["", f"Nothing is written yet. {ways.WRITE_ANSWER}"]
+        else ["", f"You have not written an answer yet. {ways.WRITE_ANSWER}"]
     )
     lines += ["", "Runs:", *(f"  {run_line(run)}" for run in reversed(one.runs[-3:]))] if one.runs else []
     context.print_lines(lines)

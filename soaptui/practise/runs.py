@@ -98,7 +98,7 @@ def new_run(
 ) -> Attempt:
     """A run that has ended. Raises Refusal for a time that cannot be one, or another rating than 1 to 5."""
     if not 1 <= seconds <= FORGOTTEN:
-        raise Refusal(f"A run lasts from 1 to {FORGOTTEN} seconds. It was not kept.")
+        raise Refusal(f"A run lasts from 1 to {FORGOTTEN} seconds. It was not saved.")
     if rating is not None and rating not in RATINGS:
         raise Refusal("A rating is a number from 1 (lost it) to 5 (ready). Nothing was saved.")
     return Attempt(

@@ -104,7 +104,7 @@ def _thanks(state: State, season: Season, now: datetime) -> Ruling:
 def _where_else(over: bool) -> Ruling:
     if over:
         return Ruling(
-            "unsettled", "Whether the rule goes on after SOAP is not settled. You need not answer.", VIOLATIONS
+            "unsettled", "Whether the rule goes on after SOAP is not settled. You do not have to answer.", VIOLATIONS
         )
     return _not_to_be_asked("where else")
 

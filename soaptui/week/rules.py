@@ -101,7 +101,7 @@ def general(state: State, season: Season, now: datetime) -> Ruling:
         case "matched":
             return _MATCHED
         case "preliminary" | "advanced":
-            why = f"You hold {part_held(stands)}, and it is binding: look for no other one like it. {RELEASE}"
+            why = f"You hold {part_held(stands)}, and it is binding: do not look for another one like it. {RELEASE}"
             return Ruling("no", why, COMMITMENT, "never") if over else _until_they_do(season, now)
         case "ineligible":
             why = f"You are not SOAP-eligible: {_in_the_match(season)}."
@@ -125,7 +125,7 @@ def _until_they_do(season: Season, now: datetime, match: MatchStatus = "unmatche
 # -- what somebody holds
 
 RELEASE = "Only the NRMP can release you."
-BINDING = f"look for no other position. {RELEASE}"
+BINDING = f"do not look for another position. {RELEASE}"
 
 _MATCHED = Ruling(
     "no",
@@ -191,7 +191,8 @@ def _ended_for(season: Season, match: MatchStatus) -> str:
     if status.seeks:
         mine, other = PARTS[status.holds], PARTS[status.seeks]
         return (
-            f"Your {mine} position stays binding: look for no other one like it. {when}: programs with unfilled "
+            f"Your {mine} position stays binding: do not look for another one like it. {when}: programs with "
+            "unfilled "
             f"{other} positions, which go with it, may be written to."
         )
     if match == "unknown":
@@ -217,7 +218,7 @@ def _by_contact(state: State, season: Season, program_id: str, now: datetime) ->
         return Ruling("no", _without_application(state.applications.get(program_id), latest), AGREEMENT)
     when = words.eastern_text(latest.started)
     return Ruling(
-        "yes", f"They contacted you {when}, with your application: to reply and to agree on times is fine.", AGREEMENT
+        "yes", f"They contacted you {when}, with your application: you may reply and agree on times.", AGREEMENT
     )
 
 
@@ -305,9 +306,9 @@ def called_before(state: State, season: Season, program_id: str) -> Call | None:
 
 # -- questions that they may not ask
 
-REPORT = "What breaks a rule must be reported to the NRMP."
+REPORT = "Report it to the NRMP."
 
 
 def what_to_know_when_asked(kind: PressureKind) -> str:
     """What to know when they ask what they may not (nrmp.org, violations; R3 guide)."""
-    return f"They may not {PRESSURE_KINDS[kind].they_may_not}. You need not answer. {REPORT}"
+    return f"They may not {PRESSURE_KINDS[kind].they_may_not}. You do not have to answer. {REPORT}"

@@ -280,7 +280,7 @@ async def test_an_open_offer_says_what_the_calm_user_decided_and_the_answer_keep
         said = board.text("#card-0 .said")
         assert said.startswith("2nd of 2 on your sheet. You wrote: “Drink water.” 1 above it could still offer.")
         await board.press("x")
-        assert "Could still offer, and stand above it: Red Mesa" in board.text("#means")
+        assert "These are above it and could still offer: Red Mesa" in board.text("#means")
         assert "About 60% of positions fill in round 1" in board.text("#means")
         await board.press("tab", "enter")
         assert board.state.offers[OFFER.id].sheet_said == "2nd of 2 on your sheet. You wrote: “Drink water.”"

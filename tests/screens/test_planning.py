@@ -292,7 +292,7 @@ async def test_what_left_the_list_comes_off_the_plan_by_itself_and_all_that_is_p
         assert on_plan(board) == {*IDS[:7], IDS[11], EMERGENCY.id}
         assert board.store.seq == seq + 1
         said = (
-            "7 applications planned in ERAS, 1 taken off that left the list or is not for you: 9 planned now in all."
+            "7 applications planned in ERAS, 1 removed that left the list or is not for you: 9 planned now in total."
         )
         assert said in board.app.said[-1]
         await board.press("u")
@@ -410,7 +410,7 @@ async def test_the_plan_is_chosen_among_what_the_filter_leaves_and_says_so(tmp_p
         await board.write("-state:TX")
         await board.press("enter", "P")
         await board.until(lambda: board.screen == "PlanDialog")
-        assert "Only among the 3 programs that the filter leaves: -state:TX" in board.frame
+        assert "Only among the 3 programs that the filter shows: -state:TX" in board.frame
         assert set(re.findall(r"\d{4}140C0", board.frame)) == set(IDS[3:6])
         await board.press("escape", "escape", "P")
         await board.until(lambda: board.screen == "PlanDialog")

@@ -160,7 +160,7 @@ async def test_a_question_of_ones_own(tmp_path: Path) -> None:
 async def test_a_question_is_put_aside_and_comes_back(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, CALL, clock=clock_at(EVENING)) as board:
         await board.press("6", "delete")
-        await board.until(lambda: board.text("#why") == "You put it aside.")
+        await board.until(lambda: board.text("#why") == "You set it aside.")
         assert on_disk(tmp_path).answers["why-unmatched"].hidden is not None
         await board.press("delete")
         await board.until(lambda: board.text("#why").startswith("Asked 10:00"))

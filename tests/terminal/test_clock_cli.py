@@ -258,8 +258,7 @@ def test_another_moment_that_is_asked_for_is_not_doubted(computer: Computer) -> 
 def test_on_thursday_it_is_asked_in_one_line_whether_the_clock_is_right(unchecked: Computer) -> None:
     assert unchecked.run("next") == cli.DONE
     assert unchecked.error.splitlines() == [
-        "soaptui: It is Thursday of Match Week: is this computer's clock right? "
-        "soaptui clock tells more and takes your answer."
+        "soaptui: It is Thursday of Match Week: is this computer's clock right? soaptui clock says more and asks you."
     ]
     assert "clock unchecked" in unchecked.out
     assert "clock_in_doubt" not in unchecked.json("next")

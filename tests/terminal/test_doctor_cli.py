@@ -289,7 +289,7 @@ def test_the_doctor_ends_with_3_where_something_is_wrong(soaptui: Any) -> None:
     assert soaptui("doctor", "--at", THURSDAY, TZ=HOME).returncode == 0
     bogus = soaptui("doctor", "--at", THURSDAY, TZ="Bogus/Zone")
     assert bogus.returncode == 3
-    assert "wrong  time zone      This computer's time zone cannot be told (TZ is 'Bogus/Zone')" in bogus.stdout
+    assert "wrong  time zone      soaptui cannot read this computer's time zone (TZ is 'Bogus/Zone')" in bogus.stdout
 
 
 def test_the_times_are_corrected_and_marked_from_the_shell(soaptui: Any, answer: Any) -> None:

@@ -109,7 +109,7 @@ def test_sources_that_disagree_are_told_of(answer: Ask, soaptui: Run, tmp_path: 
     for name, row in (("notes.csv", "9001140C0,no,Sep 2026"), ("freida.csv", "9001140C0,yes,Feb 2027")):
         (tmp_path / name).write_text(f"NRMP Code,J-1,As of\n{row}\n", encoding="utf-8")
     assert answer("import", str(tmp_path / "notes.csv"))["conflicts"] == []
-    sentence = "9001140C0: J-1 yes (freida.csv, Feb 2027), no (notes.csv, Sep 2026): the newer is shown"
+    sentence = "9001140C0: J-1 yes (freida.csv, Feb 2027), no (notes.csv, Sep 2026): you see the newer one"
     assert sentence in soaptui("import", str(tmp_path / "freida.csv"), "--dry-run").stdout
     assert answer("import", str(tmp_path / "freida.csv"))["conflicts"] == [sentence]
 
@@ -130,7 +130,7 @@ def test_a_column_is_what_the_user_says_it_is(answer: Ask, soaptui: Run, mine: s
     [
         ("own-00000000=9001140C0", "own-00000000"),
         ("KEY=9009140C0", "9009140C0"),
-        ("KEY=Quill", "'Quill' is no NRMP program code"),
+        ("KEY=Quill", "'Quill' is not an NRMP program code"),
     ],
 )
 def test_a_join_that_cannot_be_is_refused_and_changes_nothing(

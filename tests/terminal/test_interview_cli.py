@@ -102,7 +102,7 @@ def test_without_a_zone_the_choices_are_said_and_nothing_is_saved(soaptui: Run, 
 def test_a_zone_that_is_three_is_refused(soaptui: Run, data: Path) -> None:
     done = soaptui("interview", "add", "--program", LAKE, "wed", "10am", "IST", *TUESDAY)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "'IST' names no place: write Asia/Kolkata or Asia/Jerusalem or Europe/Dublin" in done.stderr
+    assert "'IST' is not a place: write Asia/Kolkata or Asia/Jerusalem or Europe/Dublin" in done.stderr
     assert kept(data).interviews == {}
 
 

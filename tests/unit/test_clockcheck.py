@@ -59,7 +59,7 @@ def test_sleep_is_said_with_its_length_and_both_times(start: str, seconds: float
 def test_a_program_that_stood_still_says_so() -> None:
     clock, careful = careful_at("2027-03-18T10:12:00")
     clock.freeze(90)
-    assert said(clock, careful) == "soaptui stood still for 90 seconds: 10:12:00 to 10:13:30 EDT."
+    assert said(clock, careful) == "soaptui was stopped for 90 seconds: 10:12:00 to 10:13:30 EDT."
 
 
 @pytest.mark.parametrize(("seconds", "way"), [(-3600, "back"), (3600, "forward")])
@@ -67,7 +67,7 @@ def test_a_clock_that_was_set_says_that_the_nearer_deadline_is_shown(seconds: fl
     clock, careful = careful_at("2027-03-18T10:12:00")
     clock.step(seconds)
     assert said(clock, careful) == (
-        f"The clock was set {way} by 1:00:00; until you say which is right, the nearer deadline is shown."
+        f"The clock was set {way} by 1:00:00; until you say which is right, soaptui shows the nearer deadline."
     )
 
 

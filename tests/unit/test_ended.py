@@ -75,8 +75,8 @@ def test_once_it_is_over_the_calendar_rings_for_none_of_it(over: State) -> None:
     rings = {entry.key.partition("/")[0] for entry in found if entry.minutes and not (entry.done or entry.ended)}
     text = calendar(found, WEEK, NOW).decode()
     assert rings == {"2027", "follow-up"}
-    assert "SUMMARY:Not needed any more: Interview: Maine" in text
-    assert ("SUMMARY:Not needed any more: Offer expires: Maine" in text) == (over is ACCEPTED)
+    assert "SUMMARY:No longer needed: Interview: Maine" in text
+    assert ("SUMMARY:No longer needed: Offer expires: Maine" in text) == (over is ACCEPTED)
     for entry in found:
         if entry.key.startswith(("offer/", "interview/")):
             lines = calendar([entry], WEEK, NOW).decode()

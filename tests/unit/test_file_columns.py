@@ -30,7 +30,7 @@ def test_every_field_has_words_of_its_own() -> None:
 def test_a_report_of_thousands_of_lines_is_cut_and_says_so() -> None:
     made = ImportPlan(
         kind="research", source="x", new=1, changed=0, gone=0, unchanged=0, positions=0, mapped={},
-        skipped=tuple(Skipped(n, f"'{n}' is no NRMP program code") for n in range(900)),
+        skipped=tuple(Skipped(n, f"'{n}' is not an NRMP program code") for n in range(900)),
         ignored_columns=(), cleaned=0, programs=(), version=None,
     )  # fmt: skip
     lines = dry_run.import_report(made, []).splitlines()

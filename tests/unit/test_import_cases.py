@@ -92,7 +92,7 @@ def test_a_sheet_for_each_specialty_is_taken_with_the_others_and_says_its_specia
 
 
 def test_a_sheet_that_is_not_there_is_refused_with_those_that_are() -> None:
-    with pytest.raises(BadFile, match=r"No sheet is called 'Peds'\. There are: Chat, Programs\."):
+    with pytest.raises(BadFile, match=r"There is no sheet 'Peds'\. There are: Chat, Programs\."):
         case_plan("sheets.xlsx", None, None, "Peds")
 
 
@@ -254,7 +254,7 @@ def test_a_heading_that_may_be_the_size_is_told_and_asked_about_where_many_would
     assert (plan.kind, plan.question) == ("unfilled", "")
     assert plan.warnings == ("no heading says unfilled: Positions was taken as the open positions",)
     state = taken_in(State(), plan)
-    assert "6 programs would be marked as gone: is this the List?" in plan_of(rows[:5], state).question
+    assert "6 programs would be marked as gone: is this the whole list?" in plan_of(rows[:5], state).question
     assert plan_of([(*row, "J-1" if n else "Visa") for n, row in enumerate(rows[:5])], state).kind == "research"
 
 

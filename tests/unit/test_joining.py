@@ -197,7 +197,9 @@ def test_a_conflict_between_the_research_and_the_program_shows_when_they_are_joi
     state = known(LISTED, [["1234140C0", "no", "Mar 2027"]], "call.csv", header)
     key = research([VALLEY], state).unsure[0].key
     plan = research([VALLEY], state, joined={key: "1234140C0"})
-    assert plan.conflicts == ("1234140C0: J-1 no (call.csv, Mar 2027), yes (mine.csv, Feb 2027): the newer is shown",)
+    assert plan.conflicts == (
+        "1234140C0: J-1 no (call.csv, Mar 2027), yes (mine.csv, Feb 2027): you see the newer one",
+    )
 
 
 def test_more_rows_than_forty_of_one_kind_are_compared_whole() -> None:

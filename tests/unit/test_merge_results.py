@@ -47,8 +47,8 @@ def test_of_two_rows_for_a_code_the_first_counts() -> None:
 
 def test_fellowships_are_left_out_with_their_lines() -> None:
     assert [(item.line, item.reason) for item in plan_of(RESULTS).skipped if "fellowship" in item.reason] == [
-        (6, "2345H01F0 is a fellowship (type F): it has no place in SOAP"),
-        (7, "2345127S0 is a fellowship (type S): it has no place in SOAP"),
+        (6, "2345H01F0 is a fellowship (type F): SOAP has no fellowships"),
+        (7, "2345127S0 is a fellowship (type S): SOAP has no fellowships"),
     ]
 
 

@@ -46,7 +46,7 @@ def test_a_code_outside_its_column_does_not_count() -> None:
     rows: list[Cells] = [("Code", "City", "Remarks"), ("1234140C0", "Lima", ""), ("n/a", "Lima", "was 1234320C0")]
     plan = plan_of(rows)
     assert plan.new == 1
-    assert plan.skipped == (Skipped(3, "'n/a' is no NRMP program code"),)
+    assert plan.skipped == (Skipped(3, "'n/a' is not an NRMP program code"),)
 
 
 def test_of_several_sheets_the_one_with_the_most_codes_is_taken() -> None:
@@ -126,7 +126,7 @@ def test_hostile_text_is_cleaned_and_counted() -> None:
 
 def test_reasons_for_rows_left_out_show_no_control_characters() -> None:
     plan = plan_of([("Code", "City"), ("1234140C0", "Lima"), ("\x1b[31mnone\u202e", "Lima"), ("y" * 500, "Lima")])
-    assert plan.skipped[0] == Skipped(3, "'none' is no NRMP program code")
+    assert plan.skipped[0] == Skipped(3, "'none' is not an NRMP program code")
     assert len(plan.skipped[1].reason) < 80
 
 
@@ -165,7 +165,9 @@ def test_a_list_without_a_number_of_positions_that_would_end_many_programs_is_as
     before = applied(State(), plan_of([LIST_HEADER, *(list_row(f"{n}140C0") for n in range(3000, 3006))]))
     rows: list[Cells] = [("Code", "Application Service"), ("3100140C0", "ERAS")]
     plan = plan_of(rows, before)
-    sentence = "no row says how many positions are open, and 6 programs would be marked as gone: is this the List?"
+    sentence = (
+        "no row says how many positions are open, and 6 programs would be marked as gone: is this the whole list?"
+    )
     assert (plan.question, plan.warnings) == (sentence, ())
     named = plan_of(rows, before, kind="unfilled")
     assert (named.question, named.warnings) == ("", (sentence,))

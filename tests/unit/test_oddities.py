@@ -123,7 +123,7 @@ def of_sent(when: str, *records: Any) -> str:
 def test_sent_before_the_opening_or_after_an_acceptance_is_said() -> None:
     taken = offer(MAINE, outcome="accepted", decided=at("03-18 09:30"))
     assert of_sent("03-15 11:00") == ""
-    assert "before applications opened (Mon 15 Mar 11:00 EDT): did it go out?" in of_sent("03-15 10:59")
+    assert "before applications opened (Mon 15 Mar 11:00 EDT): did you really send it then?" in of_sent("03-15 10:59")
     assert of_sent("03-18 08:59", taken) == ""
     assert "You accepted Pine Harbor Clinic" in of_sent("03-18 11:10", taken)
     application = planned(OHIO)

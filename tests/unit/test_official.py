@@ -128,7 +128,7 @@ def test_what_a_correction_moves_is_said() -> None:
     ]
     days = official.season_amended(WEEK, word("match-day", "2027-03-20 12:00"))
     assert official.what_moves(WEEK, days) == [
-        "Match Day Fri 19 Mar 12:00 → Sat 20 Mar 12:00: what is counted down to it moves with it."
+        "Match Day Fri 19 Mar 12:00 → Sat 20 Mar 12:00: its countdowns move with it."
     ]
     assert official.what_moves(WEEK, WEEK) == []
 

@@ -361,7 +361,7 @@ def test_what_differs_is_taken_only_when_that_is_asked_for() -> None:
 
 def test_a_page_that_puts_the_week_out_of_order_is_refused() -> None:
     text = TABLE_2027.replace("9:00 a.m. ET\tRound 1 opens", "11:30 a.m. ET\tRound 1 opens")
-    with pytest.raises(Refusal, match="cannot all be right: Round 1 closes would not come after Round 1 opens"):
+    with pytest.raises(Refusal, match="cannot all be right: Round 1 closes would not be after Round 1 opens"):
         taken(text, differing=True)
     assert len(taken(text)) == len(IDS) - 1
 

@@ -178,7 +178,7 @@ def test_a_question_that_was_put_aside_stands_last_and_comes_back() -> None:
     question = named(ASKED)["why-unmatched"].question.question
     aside = bank.put_aside(State(), question, EVENING)
     assert named(ASKED, aside)["why-unmatched"].reason == "not yours"
-    assert why_now(named(ASKED, aside)["why-unmatched"], EVENING, HOME) == "You put it aside."
+    assert why_now(named(ASKED, aside)["why-unmatched"], EVENING, HOME) == "You set it aside."
     assert named(ASKED, bank.put_aside(state(aside), question, EVENING))["why-unmatched"].reason == "asked"
 
 

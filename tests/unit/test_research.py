@@ -263,7 +263,7 @@ def test_two_sources_that_disagree_are_both_kept_and_told_of() -> None:
     state = known(LISTED, [["1234140C0", "no", "Sep 2026"]], "notes.csv", header)
     plan = research([["1234140C0", "yes", "Feb 2027"]], state, "freida.csv", header=header)
     assert plan.conflicts == (
-        "1234140C0: J-1 yes (freida.csv, Feb 2027), no (notes.csv, Sep 2026): the newer is shown",
+        "1234140C0: J-1 yes (freida.csv, Feb 2027), no (notes.csv, Sep 2026): you see the newer one",
     )
     assert f"sources disagree: {plan.conflicts[0]}" in merge.describe_import(plan)
     fact = taken_in(state, plan).programs["1234140C0"].j1

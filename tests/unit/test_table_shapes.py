@@ -161,7 +161,7 @@ def test_columns_that_may_count_open_positions_are_told_where_none_was_taken() -
 
 def test_of_two_columns_of_open_positions_it_is_told_which_was_taken() -> None:
     rows = [(*HEADINGS[:5], "Unfilled (R1)", "Unfilled (R2)"), *((*row, 0) for row in ROWS)]
-    said = "Unfilled (R1) was taken for the open positions, and Unfilled (R2) may be them too"
+    said = "Unfilled (R1) was read as the open positions, but Unfilled (R2) may be them too"
     assert plan_of(rows).warnings == (said,)
 
 

@@ -228,7 +228,7 @@ CHOICES = [
     ("today 8:30 ET", "17 00:30", "8:30 in the morning"),
     ("tue 2:30 CT", "16 19:30, 23 07:30", "morning"),
     # no zone
-    ("wed 2:30pm", "17 18:30, 17 09:00", "Which time zone? None was said."),
+    ("wed 2:30pm", "17 18:30, 17 09:00", "Which time zone? You gave none."),
     ("wed 2:30pm local time", "17 18:30, 17 09:00", "zone"),
     ("wed 2:30pm zoom", "17 18:30, 17 09:00", "zone"),
     ("today 9am", "", "is past"),

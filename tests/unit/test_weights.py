@@ -108,7 +108,7 @@ def test_a_part_that_the_fit_does_not_have_is_refused_with_those_that_it_has() -
     ):
         profile_with(ME, ["weight-luck=3"])
     with pytest.raises(
-        Refusal, match=r"'luck=3' is no setting: write one of .*weight-visa=\.\.\., .*weight-states=\.\.\."
+        Refusal, match=r"'luck=3' is not a setting: write one of .*weight-visa=\.\.\., .*weight-states=\.\.\."
     ):
         profile_with(ME, ["luck=3"])
     with pytest.raises(Refusal, match="is no setting"):
