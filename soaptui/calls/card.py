@@ -59,7 +59,8 @@ def _careful(state: State, season: Season, call: Call, now: datetime) -> tuple[s
         ruling = rules.may_contact(state, season, call.program, call.started)
         if ruling.may not in ("yes", "over"):
             found.append(ruling.why)
-    found += [rules.what_to_know_when_asked(item.kind) for item in call.pressure[-1:]]
+    for item in call.pressure[-1:]:
+        found += [f"Say: “{PRESSURE_KINDS[item.kind].say}”", rules.what_to_know_when_asked(item.kind)]
     return tuple(found)
 
 

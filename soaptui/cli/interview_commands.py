@@ -15,7 +15,7 @@ from soaptui.store.change import build_change
 from soaptui.text import clean
 from soaptui.typed_time import appointment
 from soaptui.typed_time.appointment import TypedReading
-from soaptui.week import clashes, contact_questions, free_slots, interview_scores, rules, words, zones
+from soaptui.week import clashes, contact_questions, free_slots, interview_scores, words, zones
 from soaptui.week.situation import why_out
 
 if TYPE_CHECKING:
@@ -118,16 +118,17 @@ def contact_command(context: Context) -> int:
     answers = []
     if context.arguments.program:
         program = program_id_for(state, context.arguments.program)
-        ruling = rules.may_contact(state, season, program, now)
-        answers.append(contact_questions.Topic(f"Calling or writing to {program_title(state, program)}", ruling))
+        answers.append(contact_questions.topic_of(state, season, program, now))
     answers += contact_questions.topics(state, season, now)
     if context.json:
         keys = ("may", "heading", "why", "source")
-        context.print_json([{"topic": t.title, **{key: getattr(t.ruling, key) for key in keys}} for t in answers])
+        context.print_json(
+            [{"topic": t.title, **{key: getattr(t.ruling, key) for key in keys}, "say": t.say} for t in answers]
+        )
         return DONE
     for topic in answers:
         context.print_lines([topic.title, f"  {topic.ruling.heading}: {topic.ruling.why}"])
-        context.print_lines([f"  ({topic.ruling.source})"])
+        context.print_lines([f"  Say: “{topic.say}”", f"  ({topic.ruling.source})"])
     return DONE
 
 

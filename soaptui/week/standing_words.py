@@ -221,7 +221,7 @@ def _without_one(season: Season, now: datetime) -> str:
             "rest first. You may write to unfilled programs yourself; R3 lists them until 1 May. "
             "Then look back, then plan the next year."
         )
-    return f"improve now, for the next application.{_next_registration(season, now)}"
+    return f"improve your application now, for the next Match.{_next_registration(season, now)}"
 
 
 def _kept_out(season: Season, now: datetime) -> str:
