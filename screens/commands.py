@@ -109,7 +109,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("mark-all", "V", "mark_all", "Mark all programs that the filter shows", "", "", "programs"),
     Command("tag", "number_sign", "tag", "Tag, or take a tag off", "find them with tag:word", "", "programs"),
     Command("edit", "e", "edit", "Edit what is known of a program", "visas, notes, your own tier", "", "programs"),
-    Command("copy-code", "y", "copy('code')", "Copy the program code", "", "", "programs"),
+    Command("copy-code", "y", "copy('code')", "Copy the NRMP code", "", "", "programs"),
     Command("copy-phone", "Y", "copy('phone')", "Copy the phone number", "", "", "programs"),
     Command("columns", "s", "columns", "Sort, and choose columns", "a click on a heading sorts too", "", "programs"),
     Command("weights", "W", "weights", "What counts for the fit", "weights, states, prior training", "", "programs"),
@@ -125,7 +125,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("state-map", "g", "states", "Map of the states", "{grid.choose} shows only that state", "", "programs"),
     Command("compare", "equals_sign", "compare", "Compare side by side", "those marked, two to four", "", "programs"),
     Command(
-        "views", "w", "views", "Kept views", "save save filter, sorting and columns under a name", "", "programs"
+        "views", "w", "views", "Saved views", "save filter, sorting and columns under a name", "", "programs"
     ),
     Command(
         "plan-all", "P", "plan_all", "Plan my applications", "soaptui suggests the best set", "Plan all", "programs"
@@ -134,7 +134,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "check-list", "L", "check_list", "Check-list for sending", "one key marks each as sent", "List", "programs"
     ),
-    Command("join", "J", "join", "Match your notes with the list", "you confirm each", "", "programs"),
+    Command("join", "J", "join", "Join your research with the list", "you confirm each", "", "programs"),
     Command("export", "X", "export", "Export the table or the plan", "CSV, XLSX, a page to print", "", "programs"),
     Command(
         "official", "v", "official", "Official times", "mark as seen on nrmp.org, or correct", "Verify", "timeline"

@@ -23,7 +23,7 @@ _NAMES = {
     "list_versions": "import of the list",
     "alarms": "alarm",
     "official_times": "official time",
-    "views": "kept view",
+    "views": "saved view",
     "cell_meanings": "meaning of a text",
 }
 _SMALL = ("alarms", "settings")

@@ -23,7 +23,7 @@ from soaptui.screens.widgets.steady_text import SteadyText
 
 KEYS = "{grid.choose} opens a group · {join-groups.undo} undo · {dialog.close} back to one by one"
 GROUP_KEYS = (
-    "{join-group.join} matches those with ✓ · {join-group.leave-out} leaves a row out "
+    "{join-group.join} joins those with ✓ · {join-group.leave-out} leaves a row out "
     "· {dialog.close} back, nothing changed"
 )
 NO_GROUPS = "No group of rows is alike: look at them one by one."

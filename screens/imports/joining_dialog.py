@@ -28,7 +28,7 @@ KEYS = (
 MANY = 20
 """Of so many rows it is said that they can be confirmed in groups."""
 
-NOTHING = "There is nothing to match."
+NOTHING = "There is nothing to join."
 
 
 class Offered(NamedTuple):

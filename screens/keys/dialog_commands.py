@@ -116,7 +116,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _shown("next", "n", "step(1)", "Next", "Go to the next without marking"),
         _shown("back", "p", "step(-1)", "Back"),
         _shown("off", "x", "take_off", "Off", "No longer planned"),
-        _shown("copy", "y", "copy", "Copy", "The program code into the clipboard", like="copy-code"),
+        _shown("copy", "y", "copy", "Copy", "Copy the NRMP code", like="copy-code"),
         _shown("undo", "u", "undo", "Undo", "Undo the last change", like="undo"),
         _hidden("redo", "U", "redo", "Redo", like="redo"),
         _hidden("sent-before", "b,B", "sent_before", "It was sent before the round opened"),
@@ -271,7 +271,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     ),
     "join-group": (
         _hidden("leave-out", "space", "leave_out", "Leave this row out, or include it again"),
-        _hidden("join", "y", "join", "Match all that are marked"),
+        _hidden("join", "y", "join", "Join all that are marked"),
     ),
     "joining": (
         _hidden("apart", "n", "apart", "None of them"),

@@ -71,7 +71,7 @@ class DocumentDialog(KeepingDialog):
                 ("version", "version", "" if self._new else str(one.version), "the next one if empty"),
                 ("dated", "date", one.dated, "2026-11-27"),
                 ("file", "file", one.file, "where the file is; soaptui does not read it"),
-                ("programs", "only for", " ".join(one.programs), "program codes; empty: by specialty"),
+                ("programs", "only for", " ".join(one.programs), "NRMP codes; empty: by specialty"),
             ):
                 with Horizontal(classes="line"):
                     yield Label(label)

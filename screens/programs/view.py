@@ -30,7 +30,7 @@ from soaptui.week.agenda import Agenda
 EMPTY = (
     "No programs yet. Press {import} to import the List of Unfilled Programs, or your own spreadsheet of programs."
 )
-NOTHING_FOUND = "No program matches. {leave-list} clears the filter."
+NOTHING_FOUND = "No program found. {leave-list} clears the filter."
 MOST_WARNINGS = 2
 HINT = "{filter} filter: words, or state:NY,NJ visa:j1 tier:1-2 ..."
 

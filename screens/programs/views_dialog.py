@@ -34,7 +34,7 @@ class ViewsDialog(Dialog):
     def compose(self) -> ComposeResult:
         """The name, the list."""
         with Vertical(classes="dialog"):
-            yield SteadyText("KEPT VIEWS", classes="title")
+            yield SteadyText("SAVED VIEWS", classes="title")
             keys = with_keys("{grid.choose} opens it · {kept-views.remove} removes ({undo} brings it back)")
             yield SteadyText(f"now: {_words(self._now)} · {keys}", classes="hint")
             yield LineField(placeholder="a name for what you see now, such as: NY genetics", id="name")
@@ -62,7 +62,7 @@ class ViewsDialog(Dialog):
         same = next(
             (v.id for v in self.session.state.views.values() if v.name.casefold() == name.casefold()), new_id()
         )
-        if self.session.put(f"Keep view: {name}", replace(self._now, id=same, name=name)):
+        if self.session.put(f"Save view: {name}", replace(self._now, id=same, name=name)):
             event.input.value = ""
             self._show()
             self.query_one(Grid).go_to(same)

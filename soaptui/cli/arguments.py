@@ -114,7 +114,7 @@ def parser() -> CommandParser:
     add_where(insight)
     insight.add_argument("--ascii", action="store_true", help="plots in plain ASCII characters")
     compare = add("compare", ("compare_command", "compare_command"), "two to four programs side by side")
-    compare.add_argument("codes", nargs="+", metavar="CODE", help="NRMP program codes")
+    compare.add_argument("codes", nargs="+", metavar="CODE", help="NRMP codes")
     add_preparing(commands, common)
     add_practise(commands, common)
     add_planning(add)

@@ -44,7 +44,7 @@ def add_import(command: argparse.ArgumentParser) -> None:
         "next file (you can give it more than once)",
     )
     command.add_argument(
-        "--join-likely", action="store_true", help="match each unsure row with the most likely program"
+        "--join-likely", action="store_true", help="join each unsure row with the most likely program"
     )
 
 

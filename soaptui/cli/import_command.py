@@ -134,7 +134,7 @@ def _joined(pairs: "Iterable[str]") -> dict[str, str]:
         key, _, text = (part.strip() for part in pair.partition("="))
         code = specialties.find_code(text)
         if text and code is None:
-            raise Refusal(f"{clean(text)!r} is not an NRMP program code: give one such as {key}=1234140C0.")
+            raise Refusal(f"{clean(text)!r} is not an NRMP code: give one such as {key}=1234140C0.")
         if joined.setdefault(key, code.text if code else "") != (code.text if code else ""):
             raise Refusal(f"{clean(key)!r} is joined with two programs: say one of them.")
     return joined
@@ -245,8 +245,8 @@ def _unsure_lines(plan: "ImportPlan") -> list[str]:
         lines.append(f"and {len(plan.unsure) - SHOWN} more unsure: --json has them all")
     if plan.unsure:
         key, code = plan.unsure[0].key, plan.unsure[0].candidates[0].id
-        lines.append(f"to match a row with a program: --join {key}={code}; to keep it apart: --join {key}=")
-        lines.append("to match the clear ones: --join-likely")
+        lines.append(f"to join a row with a program: --join {key}={code}; to keep it apart: --join {key}=")
+        lines.append("to join the clear ones: --join-likely")
     return lines
 
 

@@ -48,5 +48,5 @@ def _tables(name: str, texts: dict[str, str]) -> list[TextSheet]:
     lines = texts[LAID_OUT].split("\n")
     coded = [line for line in lines if find_code(line)]
     if not coded:
-        raise BadFile(f"{name} is a PDF without a program code (like 1234140C0) in its text. {_INSTEAD}")
+        raise BadFile(f"{name} is a PDF without an NRMP code (like 1234140C0) in its text. {_INSTEAD}")
     return read_pasted(texts[LAID_OUT], name)

@@ -158,7 +158,7 @@ def join_values(state: State, key: str, program_id: str) -> tuple[list[Record], 
         return [remembered], []
     program = state.programs.get(program_id)
     if program is None or not program.code:
-        raise Refusal(f"{program_id!r} is not a program of the list to match {key} with: give its NRMP program code.")
+        raise Refusal(f"{program_id!r} is not a program of the list to join {key} with: give its NRMP code.")
     puts, removed = _moved(state, key, program_id)
     return [absorbed(program, research), remembered, *puts], [research, *removed]
 

@@ -161,7 +161,7 @@ def _more_codes(row: TextRow, mapping: ColumnMap, code: specialties.ProgramCode 
     return list(found)
 
 
-_NOTHING = "{name}: no NRMP program code (like 1234140C0) stands under the headings"
+_NOTHING = "{name}: no NRMP code (like 1234140C0) stands under the headings"
 
 
 def _said(row: TextRow, table: ListTable, code: specialties.ProgramCode | None, meanings: TextMeanings) -> RowReading:
@@ -262,7 +262,7 @@ def _no_program(row: TextRow, mapping: ColumnMap, kind: ImportKind) -> str:
     column = mapping.fields.get("code")
     there = clean(row.cells[column], 40) if column is not None and column < len(row.cells) else ""
     if there:
-        return f"{there!r} is not an NRMP program code"
+        return f"{there!r} is not an NRMP code"
     if IMPORT_KINDS[kind].needs_codes:
-        return "no NRMP program code"
-    return "no NRMP program code, no ACGME number, and no institution with a city or a specialty"
+        return "no NRMP code"
+    return "no NRMP code, no ACGME number, and no institution with a city or a specialty"

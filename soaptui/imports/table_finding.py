@@ -102,7 +102,7 @@ def find_tables(
     taken = _named(tables, sheets, wanted) if wanted else _best(tables)
     if not any(_codes(table) or table.mapping.fields.keys() & NAMING for table in taken):
         raise BadFile(
-            f"{taken[0].sheet.name}: no NRMP program code (like 1234140C0) stands under the headings. "
+            f"{taken[0].sheet.name}: no NRMP code (like 1234140C0) stands under the headings. "
             "Keep the column with the codes when you save the list."
         )
     chosen = {id(table.sheet) for table in taken}
@@ -157,7 +157,7 @@ def _seen(sheet: TextSheet, tables: list[ListTable], *, taken: bool) -> SheetSee
     programs = _programs_in(table) if table is not None else 0
     coded = len(_codes(table)) if table is not None else 0
     if coded:
-        holds = many(coded, "program code")
+        holds = many(coded, "NRMP code")
     elif programs:
         holds = f"{many(programs, 'program')} without codes"
     else:

@@ -201,7 +201,7 @@ def _ranges(atoms: list[_Atom], text: str) -> list[tuple[Time, bool]]:
 def _range_said(first: _Atom, then: _Atom, between: str, text: str) -> None:
     """Raises Unread for "moved from 2 to 3pm", and for "10 to 3pm", which is ten minutes before three for some."""
     if _MOVED.search(text):
-        raise Unread("There are two times, an old and a new one: write the new one.")
+        raise Unread("There are two times, one is moved: write the new one.")
     said_from = text[: first.start].rstrip().lower().endswith("from")
     if "to" in between.lower() and not said_from and first.text.isdigit() and int(first.text) in _MINUTES_TO:
         span = f"{first.text}{between}{then.text}"

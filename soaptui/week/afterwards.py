@@ -229,7 +229,7 @@ def _unknown(season: Season, now: datetime) -> After:
 
 
 def _ineligible(season: Season, now: datetime) -> After:
-    shown = "R3 may show you the list of unfilled programs until 1 May."
+    shown = "R3 may show you the List of Unfilled Programs until 1 May."
     steps = (
         _MAY_WRITE,
         shown if now < list_gone(season) else _list(season, now),

@@ -91,7 +91,7 @@ _BEFORE: tuple[str, ...] = (
 
 _UNSURE: tuple[str, ...] = (
     "This computer's clock says so.",
-    "Is it right? Press T. Until then: write to nobody.",
+    "Is it right? T. Until then: write to nobody.",
 )
 
 

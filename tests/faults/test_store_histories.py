@@ -198,7 +198,7 @@ def test_a_copy_that_holds_nothing_new_is_not_said_at_every_start(tmp_path: Path
     store = opened(tmp_path)
     assert store.notices == []
     store.close()
-    assert any("may be removed" in fact for fact in checking.check_files(tmp_path).facts)
+    assert any("you may remove it" in fact for fact in checking.check_files(tmp_path).facts)
 
 
 @pytest.mark.parametrize("which", ["first", "middle"])

@@ -101,7 +101,7 @@ async def test_what_is_not_certain_is_never_taken_by_the_quick_key(tmp_path: Pat
         await pasted(board, f"{OHIO}: Wednesday 9:30 AM?")
         await board.press("f4")
         assert interviews_of(board.state) == []
-        assert "choose the one that is meant" in board.text("#said")
+        assert "choose the right one" in board.text("#said")
         await board.press("down", "enter")
         assert len(interviews_of(board.state)) == 1
 

@@ -104,7 +104,7 @@ async def test_an_answer_takes_two_deliberate_steps(tmp_path: Path, key: str, ou
     async with dashboard(tmp_path, *SMALL, OFFER, sent(OHIO)) as board:
         await board.press("4", key)
         assert board.focused == "no"
-        assert "will not offer to you again" in board.text("#means")
+        assert "will NEVER offer to you again" in board.text("#means")
         await board.press("tab")
         assert board.focused == "yes"
         await board.press("enter")
@@ -124,7 +124,7 @@ async def test_an_acceptance_is_noted_only_by_a_word_that_is_typed(tmp_path: Pat
     async with dashboard(tmp_path, *SMALL, OFFER, sent(OHIO)) as board:
         await board.press("4", "a")
         assert board.focused == "word"
-        for words in ("binding", "your search is over", "The real click is in R3"):
+        for words in ("binding", "your search is over", "in R3; here you only note"):
             assert words in board.text("#means")
         assert board.app.screen.query_one("#yes", Button).disabled
         await board.press(*"yes", "enter")

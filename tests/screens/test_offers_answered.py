@@ -65,7 +65,7 @@ async def test_a_second_acceptance_is_refused_until_the_first_is_taken_back(tmp_
         board.grid.go_to("other")
         await board.press("a")
         assert board.screen == "NoticeDialog"
-        assert "one offer alone can be accepted" in board.frame.replace("\n", " ")
+        assert "you can accept only one offer" in board.frame.replace("\n", " ")
         await board.press("escape")
         board.grid.go_to(OFFER.id)
         await board.press("delete")

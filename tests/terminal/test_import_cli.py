@@ -130,7 +130,7 @@ def test_a_column_is_what_the_user_says_it_is(answer: Ask, soaptui: Run, mine: s
     [
         ("own-00000000=9001140C0", "own-00000000"),
         ("KEY=9009140C0", "9009140C0"),
-        ("KEY=Quill", "'Quill' is not an NRMP program code"),
+        ("KEY=Quill", "'Quill' is not an NRMP code"),
     ],
 )
 def test_a_join_that_cannot_be_is_refused_and_changes_nothing(

@@ -28,7 +28,7 @@ def test_a_task_from_its_beginning_to_its_end(soaptui: Run, answer: Answer) -> N
     assert by_id(answer("task", "list", *NOW))[added["id"]]["done"] is True
     assert answer("next", *NOW)["due"] == []
     again = soaptui("task", "done", added["id"], *NOW)
-    assert again.returncode == 2 and "done already" in again.stderr
+    assert again.returncode == 2 and "already done" in again.stderr
     assert answer("task", "undo", added["id"], *NOW)["saved"] == 4
     answer("undo")
     assert by_id(answer("task", "list", *NOW))[added["id"]]["done"] is True

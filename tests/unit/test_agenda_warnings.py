@@ -149,7 +149,7 @@ def test_planned_programs_that_are_no_longer_for_the_user_are_named_with_the_rea
         "list), Pine Harbor Clinic · Internal Medicine (known not to sponsor J-1 (me)) and 1 more."
     ]
     alone = state(me(), UNFILLED, replace(third, tier_override="no"), planned(third.id))
-    assert said(alone, "03-18 11:30", "Take it off") == [
+    assert said(alone, "03-18 11:30", "Remove it from") == [
         "Snake River · Internal Medicine is planned, but not for you, by your own choice. Remove it from the plan.",
     ]
     assert said(kept, "03-18 11:30", "not sent") == []
@@ -170,7 +170,7 @@ def test_of_many_planned_programs_that_are_gone_two_are_named_and_the_others_cou
 def test_the_users_own_tier_silences_every_reason_but_that_it_is_gone_or_closed() -> None:
     wanted = replace(PROGRAMS[0], type="R", tier_override="1")
     kept = state(me(), UNFILLED, wanted, planned(OHIO))
-    assert said(kept, "03-18 11:30", "Take it off") == []
+    assert said(kept, "03-18 11:30", "Remove it from") == []
     gone = kept.with_records([("programs", OHIO, replace(wanted, listed="no"))])
     assert said(gone, "03-18 11:30", "no longer on the list")
 

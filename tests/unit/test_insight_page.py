@@ -33,14 +33,14 @@ def test_nothing_at_all_says_the_one_next_thing() -> None:
     )
     assert "BY SPECIALTY" not in page
     assert "No list of this week has been imported yet." in page
-    assert "Your own lists do not say it yet" in page
+    assert "Your lists do not show it yet" in page
 
 
 def test_a_filter_that_finds_no_results_asks_for_no_import() -> None:
     page = told(report_of(*THREE, Program(id="x", state="NV"), where="state:NV", among={"x"}))
     assert page.startswith("Only the 1 program of: state:NV")
     assert "None of these programs has a result of a past year." in page
-    assert "Import" not in page
+    assert "Import them" not in page
 
 
 def test_a_filter_that_finds_no_program_says_so() -> None:
@@ -101,7 +101,7 @@ def test_where_nothing_can_be_worked_out_the_rest_is_there(monkeypatch: pytest.M
     assert page.startswith("The tables of this page need pandas, which does not load here (")
     assert "No results of past years" not in page
     assert "No list of this week" not in page
-    assert "Your own lists do not say it yet" not in page
+    assert "Your lists do not show it yet" not in page
     assert "PUBLISHED NUMBERS OF ALL OF SOAP" in page
     assert report_as_json(report)["problem"] == report.problem
 

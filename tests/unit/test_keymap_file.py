@@ -40,7 +40,7 @@ def test_keys_are_written_as_they_are_printed(line: str, chosen: dict[str, str] 
         ("[keys]\noffer = 3", 'offer has no key: write such as offer = "ctrl+g".'),
         ('[keys]\noffer = "i"', "offer: i already is interview (An interview) there. offer keeps its usual key."),
         ('[keys]\nfilter = "c"', "filter: c already is call"),
-        ("[keys\n", "cannot be understood"),
+        ("[keys\n", "cannot be read"),
         ('[key]\noffer = "f6"', "[key] is not known: write the keys under [keys]."),
         ('keys = "f6"', "write [keys] on a line of its own"),
     ],

@@ -90,7 +90,7 @@ def test_what_is_no_eastern_time_is_refused_with_a_sentence(text: str) -> None:
     ],
 )
 def test_a_time_that_puts_the_week_out_of_order_is_refused(event_id: str, text: str) -> None:
-    with pytest.raises(Refusal, match="would not come after"):
+    with pytest.raises(Refusal, match="would not be after"):
         word(event_id, text)
 
 

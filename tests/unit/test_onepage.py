@@ -215,7 +215,7 @@ def test_the_markdown_is_the_same_page() -> None:
 def test_the_page_of_a_program_is_no_list_to_take_in(tmp_path: Any) -> None:
     saved = tmp_path / "page.html"
     saved.write_text(saved_as("html"), encoding="utf-8")
-    with pytest.raises(BadFile, match=r"^page\.html is the page of one program, written by soaptui, and no list"):
+    with pytest.raises(BadFile, match=r"^page\.html is the page of one program, written by soaptui, not a list"):
         read_tables(saved)
 
 

@@ -129,7 +129,7 @@ def test_every_question_has_points_and_no_life_of_its_own() -> None:
     ("question", "words"),
     [
         ("why-unmatched", "no system, no bias"),
-        ("genetics", "a bridge, a stepping stone"),
+        ("genetics", "calling it a bridge"),
         ("genetics", "shorter way through residency"),
         ("why-specialty", "the clinical work first"),
         ("no-place", "that you go on"),

@@ -20,9 +20,9 @@ ELSEWHERE = [
     (MATCH_TUESDAY, ET, "IL", "wed 2:30pm", "03-17 19:30, 03-17 18:30", "zone"),
     (MATCH_TUESDAY, "America/Toronto", "", "wed 2:30pm", "03-17 18:30", ""),
     (MATCH_TUESDAY, COLOMBO, "IL", "wed 2:30pm their time", "03-17 19:30", ""),
-    (MATCH_TUESDAY, COLOMBO, "IL", "wed 2:30pm your time", "03-17 19:30, 03-17 09:00", "yours, or"),
-    (MATCH_TUESDAY, COLOMBO, "IL", "We are free at 2:30pm our time wed", "03-17 19:30, 03-17 09:00", "yours, or"),
-    (MATCH_TUESDAY, COLOMBO, "", "wed 2:30pm your time", "03-17 18:30, 03-17 09:00", "yours, or"),
+    (MATCH_TUESDAY, COLOMBO, "IL", "wed 2:30pm your time", "03-17 19:30, 03-17 09:00", "your zone or theirs"),
+    (MATCH_TUESDAY, COLOMBO, "IL", "We are free at 2:30pm our time wed", "03-17 19:30, 03-17 09:00", "your zone or theirs"),
+    (MATCH_TUESDAY, COLOMBO, "", "wed 2:30pm your time", "03-17 18:30, 03-17 09:00", "your zone or theirs"),
     (MATCH_TUESDAY, COLOMBO, "IL", "wed 2:30pm your time (CT)", "03-17 19:30", ""),
     (MATCH_TUESDAY, ET, "NY", "wed 2:30pm your time", "03-17 18:30", ""),
     # a word that may be a zone, and begins a name or a thing
