@@ -113,7 +113,7 @@ class Background:
         ringing = self._ringing
         first = heard_first(ringing.standing, self._session.now) if ringing is not None else ()
         if ringing is None or not first:
-            self._session.tell("No alarm stands.")
+            self._session.tell("There is no alarm now.")
             return
         ringing.acknowledge(*first)
         self._show_banners()

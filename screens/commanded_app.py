@@ -98,7 +98,9 @@ class CommandedApp(EnduringApp):
         if is_hour_for(session.state, session.season, session.now):
             self.open(DialogName.FIRST_HOUR, then=self._open_for_the_hour)
         else:
-            self.tell("The first hour is for Match Monday, from 10:00 ET, where you did not match or only in part.")
+            self.tell(
+                "The first hour is for Match Monday, from 10:00 ET, if you did not match or matched only in part."
+            )
 
     def _open_for_the_hour(self, wanted: tuple[str, str] | None) -> None:
         if wanted is None:
@@ -116,7 +118,7 @@ class CommandedApp(EnduringApp):
         """Who is who at the program that is looked at."""
         program = self._program_here()
         if not program:
-            self.tell("Put the cursor on a program first, on Programs or Calls.")
+            self.tell("First put the cursor on a program, in Programs or Calls.")
         elif self.session.may_write():
             self.open(DialogName.PEOPLE, program)
 
@@ -184,9 +186,9 @@ class CommandedApp(EnduringApp):
         try:
             change = merging_copies.merge_sync_copies(self.session.store, self.session.clock.now())
         except (OSError, NotSaved, Refusal) as error:
-            self.tell(f"The copies could not be taken in: {error}")
+            self.tell(f"The copies could not be merged: {error}")
             return
-        nothing = "No copy holds anything that is not here."
+        nothing = "No copy has anything that is not here."
         self.tell(nothing if change is None else f"{change.label}. {key_for('undo')} takes it back.")
 
     def _step(self, step: Callable[[], Change | None], nothing: str) -> None:
@@ -212,7 +214,7 @@ class CommandedApp(EnduringApp):
     def action_rehearsal(self) -> None:
         """The rehearsal's clock and its report."""
         if self.guard.rehearsing is None:
-            self.tell("This is no rehearsal: soaptui rehearse runs the week on a copy of your data.")
+            self.tell("This is not a rehearsal. soaptui rehearse runs the week on a copy of your data.")
         else:
             self.guard.rehearsing.control()
 

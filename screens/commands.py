@@ -20,7 +20,7 @@ VIEWS = "Views"
 
 COMMANDS: tuple[Command, ...] = (
     Command(
-        "view-timeline", "1", "view('timeline')", "Timeline", "the week, and what to do now", "Timeline", group=VIEWS
+        "view-timeline", "1", "view('timeline')", "Timeline", "the week, and what you do now", "Timeline", group=VIEWS
     ),
     Command("view-programs", "2", "view('programs')", "Programs", "the list, tier by tier", "Programs", group=VIEWS),
     Command("view-calls", "3", "view('calls')", "Calls", "the log, and what is due", "Calls", group=VIEWS),
@@ -38,79 +38,113 @@ COMMANDS: tuple[Command, ...] = (
         group=VIEWS,
     ),
     Command("view-after", "7", "view('after')", "After", "the path from the evening on", "After", group=VIEWS),
-    Command("call", "c", "log_call('in')", "It rings: log a call", "saved the moment it opens", "Call"),
+    Command("call", "c", "log_call('in')", "It rings: log a call", "saved at once", "Call"),
     Command("call-anywhere", "f2,alt+c", "log_call('in')", "It rings, while you type", "anywhere", priority=True),
     Command("call-missed", "m", "log_call('missed')", "Log a missed call", "so that you call back"),
     Command("call-voicemail", "M", "log_call('voicemail')", "Log a voicemail", "so that you call back"),
     Command("call-out", "C", "log_call('out')", "Log a call that you make", "only after they contacted you"),
     Command("email", "E", "log_email", "Log an email", "paste it: its times become interviews"),
-    Command("interview", "i", "interview", "An interview", "its time as they say it", "Interview"),
-    Command("people", "h", "people", "People of a program", "who is who; it tells you who rings"),
-    Command("offer", "o", "add_offer", "Note an offer", "into the round that is open", "Offer"),
-    Command("task", "t", "add_task", "A task of your own", "until when, and who waits for whom", "Task"),
-    Command("first-hour", "exclamation_mark", "first_hour", "Monday's first hour", "where you did not match"),
-    Command("import", "I", "import_list", "Import a list", "a file, or what you pasted", "Import"),
-    Command("day", "0", "view('day')", "The day, large", "for whoever watches beside you"),
-    Command("rules", "r", "rules", "What may be said to whom", "the contact rules, now"),
+    Command("interview", "i", "interview", "An interview", "write the time as they say it", "Interview"),
+    Command("people", "h", "people", "People of a program", "who is who, and who is calling"),
+    Command(
+        "offer", "o", "add_offer", "Note an offer that R3 shows that R3 shows", "in the round that is open", "Offer"
+    ),
+    Command("task", "t", "add_task", "A task of your own", "by when, and who waits for whom", "Task"),
+    Command("first-hour", "exclamation_mark", "first_hour", "Monday's first hour", "if you did not match"),
+    Command("import", "I", "import_list", "Import a list", "a file, or a pasted text", "Import"),
+    Command("day", "0", "view('day')", "The day, large", "for the person beside you"),
+    Command("rules", "r", "rules", "What may be said to whom", "the contact rules now, with a sentence to say"),
     Command("profile", "p", "profile", "Your profile", "home zone, visa need, match status"),
-    Command("insight", "F", "insight", "Insight: what the figures know", "past Matches, the lists"),
-    Command("inbox-take", "plus", "inbox_take", "Take the oldest of the inbox", "from whoever sits beside you"),
-    Command("inbox-decline", "minus", "inbox_decline", "Decline the oldest of the inbox", "it is put aside"),
-    Command("undo", "u", "undo", "Undo", "takes back the last thing done", "Undo"),
+    Command(
+        "insight", "F", "insight", "Insight: past Matches and the lists in numbers", "what was left over, and where"
+    ),
+    Command(
+        "inbox-take", "plus", "inbox_take", "Accept the oldest message of the inbox", "from the person beside you"
+    ),
+    Command(
+        "inbox-decline",
+        "minus",
+        "inbox_decline",
+        "Decline the oldest message of the inbox",
+        "the message is not deleted",
+    ),
+    Command("undo", "u", "undo", "Undo", "reverses the last change", "Undo"),
     Command("redo", "U", "redo", "Redo", "brings it back"),
-    Command("history", "H", "history", "History", "every change, searched; undone up to any"),
-    Command("backups", "Z", "backups", "Backups", "what there is to go back to; a second set"),
-    Command("heard", "A", "heard", "The alarm is heard", "silences it; only an outcome ends it"),
-    Command("alarm-times", "N", "alarm_times", "When alarms ring, and a test", "for each kind, in minutes"),
-    Command("clock-check", "T", "clock_check", "Does your phone agree?", "this clock against another"),
+    Command("history", "H", "history", "History", "every change; search it, go back to any line"),
+    Command("backups", "Z", "backups", "Backups", "go back to one; keep a second set"),
+    Command("heard", "A", "heard", "The alarm is heard", "I heard it: it stops ringing now"),
+    Command(
+        "alarm-times",
+        "N",
+        "alarm_times",
+        "When alarms ring, and a test of the alarm of the alarm",
+        "for each kind, in minutes",
+    ),
+    Command(
+        "clock-check", "T", "clock_check", "Does your phone show the same time?", "compare this clock with your phone"
+    ),
     Command("rehearsal", "R", "rehearsal", "Rehearsal: clock and report", "pause, speed, the next event"),
     Command("pack", "", "pack", "Power-failure pack", "four pages on paper, made each evening"),
-    Command("copies", "", "merge_copies", "Copies of a sync tool: take in", "what they hold and is not here"),
+    Command("copies", "", "merge_copies", "Copies of a sync tool: merge", "what they have and is not here"),
     Command("help", "question_mark,f1", "help", "Help", "what every key does here", "Help"),
     Command("palette", "ctrl+p", "command_palette", "All commands, and the themes", "", palette=False, priority=True),
-    Command("quit", "q", "quit", "Quit", "everything is saved already"),
+    Command("quit", "q", "quit", "Quit", "everything is already saved"),
     Command("fold-past", "a", "fold_past", "Show or fold what is past", "", "", "timeline"),
     Command("filter", "slash", "filter", "Filter", "type words; {leave-list} clears", "Filter", "programs"),
     Command("leave-list", "escape", "leave", "Leave the filter", "", "", "programs", palette=False),
-    Command("plan", "space", "plan", "Plan an application, or not", "nothing is sent by this", "Plan", "programs"),
-    Command("sent", "S", "sent", "Mark the application sent", "again: put its time right", "Sent", "programs"),
+    Command("plan", "space", "plan", "Plan an application, or not", "this sends nothing", "Plan", "programs"),
+    Command("sent", "S", "sent", "Mark the application sent", "again: correct its time", "Sent", "programs"),
     Command("sent-before", "B", "sent_before", "Sent before the round opened", "marked late", "", "programs"),
     Command("fold", "a", "fold", "Show or fold what is not for you", "with the reason for each", "", "programs"),
     Command("detail", "enter", "detail", "Show everything about a program", "", "", "programs", palette=False),
-    Command("mark", "v", "mark", "Mark a program", "then {plan}, {tag}, {sent} mean all marked", "", "programs"),
-    Command("mark-all", "V", "mark_all", "Mark all that the filter shows", "", "", "programs"),
+    Command(
+        "mark",
+        "v",
+        "mark",
+        "Mark a program",
+        "then {plan}, {tag}, {sent} work on all marked programs",
+        "",
+        "programs",
+    ),
+    Command("mark-all", "V", "mark_all", "Mark all programs that the filter shows", "", "", "programs"),
     Command("tag", "number_sign", "tag", "Tag, or take a tag off", "find them with tag:word", "", "programs"),
     Command("edit", "e", "edit", "Edit what is known of a program", "visas, notes, your own tier", "", "programs"),
-    Command("copy-code", "y", "copy('code')", "Copy the program code", "", "", "programs"),
+    Command("copy-code", "y", "copy('code')", "Copy the NRMP code", "", "", "programs"),
     Command("copy-phone", "Y", "copy('phone')", "Copy the phone number", "", "", "programs"),
-    Command("columns", "s", "columns", "Sort, and choose columns", "a click on a head sorts too", "", "programs"),
+    Command("columns", "s", "columns", "Sort, and choose columns", "a click on a heading sorts too", "", "programs"),
     Command("weights", "W", "weights", "What counts for the fit", "weights, states, prior training", "", "programs"),
     Command(
         "facets",
         "f",
         "facets",
         "What is in the list, counted",
-        "{grid.choose} puts it into the filter",
+        "{grid.choose} adds it to the filter",
         "",
         "programs",
     ),
-    Command("state-map", "g", "states", "Map of the states", "{grid.choose} shows one state alone", "", "programs"),
+    Command("state-map", "g", "states", "Map of the states", "{grid.choose} shows only that state", "", "programs"),
     Command("compare", "equals_sign", "compare", "Compare side by side", "those marked, two to four", "", "programs"),
-    Command("views", "w", "views", "Kept views", "filter, sorting and columns under a name", "", "programs"),
     Command(
-        "plan-all", "P", "plan_all", "Plan my applications", "the set with the best chance", "Plan all", "programs"
+        "views", "w", "views", "Saved views", "save filter, sorting and columns under a name", "", "programs"
+    ),
+    Command(
+        "plan-all", "P", "plan_all", "Plan my applications", "soaptui suggests the best set", "Plan all", "programs"
     ),
     Command("new-ones", "n", "new_ones", "New programs for the free slots", "marked; {plan} plans", "", "programs"),
-    Command("check-list", "L", "check_list", "Check-list for sending", "one key for each sent", "List", "programs"),
+    Command(
+        "check-list", "L", "check_list", "Check-list for sending", "one key marks each as sent", "List", "programs"
+    ),
     Command("join", "J", "join", "Join your research with the list", "you confirm each", "", "programs"),
     Command("export", "X", "export", "Export the table or the plan", "CSV, XLSX, a page to print", "", "programs"),
-    Command("official", "v", "official", "Official times", "seen on nrmp.org, or corrected", "Verify", "timeline"),
+    Command(
+        "official", "v", "official", "Official times", "mark as seen on nrmp.org, or correct", "Verify", "timeline"
+    ),
     Command("task-done", "f", "task_done", "A task is done", "", "", "timeline", like="finish"),
     Command(
         "copy-link", "y", "copy_link", "Copy the link of the next interview", "", "", "timeline", like="copy-code"
     ),
-    Command("sheet", "D", "sheet", "Decision sheet", "written before Thursday", "Sheet", "offers"),
-    Command("page", "O", "page", "One page about a program", "to read, export, print", "", "programs"),
+    Command("sheet", "D", "sheet", "Decision sheet", "write it before Thursday", "Sheet", "offers"),
+    Command("page", "O", "page", "One page about a program", "read, export, print", "", "programs"),
     Command("edit-call", "enter", "edit", "Open what is under the cursor", "", "Open", "calls", palette=False),
     Command(
         "find-call",
@@ -137,19 +171,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("confirm", "K", "confirm", "Interview confirmed, or not", "", "", "calls"),
     Command("decline", "x", "stands('declined')", "Interview declined, or not", "you said no", "", "calls"),
     Command("move-asked", "a", "stands('move asked')", "Asked for another time, or not", "", "", "calls"),
-    Command("score", "s", "score", "How was the interview?", "five figures; they order the sheet", "", "calls"),
+    Command("score", "s", "score", "How was the interview?", "five scores; they order your sheet", "", "calls"),
     Command("copy-line", "y", "copy", "Copy the line to confirm, or the email", "", "", "calls", like="copy-code"),
+    Command("call-page", "O", "page", "One page about the program", "read, export, print", "", "calls", like="page"),
+    Command("own-words", "w", "own_words", "In your words", "stories, weak points, questions, emails", "", "calls"),
     Command(
-        "call-page", "O", "page", "One page about the program", "to read, export, print", "", "calls", like="page"
+        "own-day", "b", "own_day", "Your own day", "your night, busy hours, time between interviews", "", "calls"
     ),
-    Command("own-words", "w", "own_words", "In your words", "stories, red flags, questions, emails", "", "calls"),
-    Command("own-day", "b", "own_day", "Your own day", "night, what is taken, time between", "", "calls"),
     Command("numbers", "n", "numbers", "The week in figures", "by day and by tier", "", "calls"),
     Command("export-log", "X", "export", "Export the log", "CSV, a page to print", "", "calls", like="export"),
     Command(
         "remove-call", "delete,D", "remove", "Remove a call or an interview", "{undo} brings it back", "", "calls"
     ),
-    Command("speak", "space", "speak", "Begin to speak, or end", "the run is kept when it ends", "Speak", "practise"),
+    Command(
+        "speak", "space", "speak", "Begin to speak, or end", "soaptui saves the run when it ends", "Speak", "practise"
+    ),
     Command(
         "write-answer", "enter", "write", "Write the answer", "in your own words", "Write", "practise", palette=False
     ),
@@ -167,14 +203,12 @@ COMMANDS: tuple[Command, ...] = (
         "practise",
     ),
     Command("add-question", "a", "add_question", "A question of your own", "", "", "practise"),
-    Command(
-        "throw-away", "escape", "throw_away", "Throw the run away", "while you speak", "", "practise", palette=False
-    ),
+    Command("throw-away", "escape", "throw_away", "Delete the run", "while you speak", "", "practise", palette=False),
     Command(
         "remove-run",
         "delete,D",
         "remove",
-        "Remove the last run; without one, put aside",
+        "Remove the last run; if there is none, set the question aside",
         "again: back",
         "",
         "practise",
@@ -182,29 +216,29 @@ COMMANDS: tuple[Command, ...] = (
     Command("accept", "a", "decide('accepted')", "I accepted this offer in R3", "binding", "Accepted", "offers"),
     Command("reject", "x", "decide('rejected')", "I rejected this offer in R3", "for good", "Rejected", "offers"),
     Command("expire", "e", "decide('expired')", "It expired without an answer", "for good", "Expired", "offers"),
-    Command("take-back", "delete", "take_back", "Take an answer or an offer back", "noted by mistake", "", "offers"),
-    Command("step-done", "f,space", "done", "Done, or to be done again", "", "Done", "prepare", like="finish"),
-    Command("move-step", "d", "move", "Another day", "typed as you say it", "Date", "prepare"),
+    Command(
+        "take-back", "delete", "take_back", "Remove an answer or an offer", "that was noted by mistake", "", "offers"
+    ),
+    Command("step-done", "f,space", "done", "Done, or not done", "", "Done", "prepare", like="finish"),
+    Command("move-step", "d", "move", "Another day", "type it as you say it", "Date", "prepare"),
     Command("hide-step", "x", "hide", "Hide what is not for you, or show it", "", "Hide", "prepare"),
     Command("edit-step", "e", "edit", "Edit a task or a document", "note, link, alarm", "", "prepare", like="edit"),
     Command("step-detail", "enter", "detail", "Open a step in full", "", "", "prepare", palette=False),
     Command("new-paper", "n", "new_paper", "Note a statement or a letter", "", "Letter", "prepare"),
-    Command("still-pays", "w", "pays", "What still pays", "with a month, two weeks, two days", "", "prepare"),
+    Command("still-pays", "w", "pays", "What still helps", "with a month, two weeks, two days", "", "prepare"),
     Command("fold-steps", "a", "fold", "Show or fold what is hidden or past", "", "", "prepare", like="fold"),
-    Command(
-        "remove-step", "delete", "remove", "Take out a task or a document", "{undo} brings it back", "", "prepare"
-    ),
-    Command("leave-step", "escape", "leave", "Leave the detail", "", "", "prepare", palette=False),
-    Command("after-done", "f,space", "done", "Done, or to be done again", "", "Done", "after", like="finish"),
-    Command("after-move", "d", "move", "Another day", "typed as you say it", "Date", "after", like="move-step"),
+    Command("remove-step", "delete", "remove", "Remove a task or a document", "{undo} brings it back", "", "prepare"),
+    Command("leave-step", "escape", "leave", "Close the detail", "", "", "prepare", palette=False),
+    Command("after-done", "f,space", "done", "Done, or not done", "", "Done", "after", like="finish"),
+    Command("after-move", "d", "move", "Another day", "type it as you say it", "Date", "after", like="move-step"),
     Command("after-hide", "x", "hide", "Hide what is not for you, or show it", "", "Hide", "after", like="hide-step"),
     Command("after-edit", "e", "edit", "Edit a task", "note, link, alarm", "", "after", like="edit"),
     Command("after-detail", "enter", "detail", "Open a step in full", "", "", "after", palette=False),
     Command("after-fold", "a", "fold", "Show or fold what is hidden or past", "", "", "after", like="fold"),
-    Command("after-remove", "delete", "remove", "Take out a task", "{undo} brings it back", "", "after"),
-    Command("after-leave", "escape", "leave", "Leave the detail", "", "", "after", palette=False),
+    Command("after-remove", "delete", "remove", "Remove a task", "{undo} brings it back", "", "after"),
+    Command("after-leave", "escape", "leave", "Close the detail", "", "", "after", palette=False),
     Command("write-to", "w", "write_to", "Write to programs", "an email for each", "Write", "after"),
-    Command("debrief", "b", "debrief", "Debrief", "the week in figures and words", "Debrief", "after"),
+    Command("debrief", "b", "debrief", "Debrief", "the week in numbers and words", "Debrief", "after"),
     Command("keep-season", "s", "keep_season", "Keep this season, open the next", "", "Season", "after"),
     Command("report", "X", "report", "Report to a file", "for you and an adviser", "", "after", like="export"),
 )

@@ -125,7 +125,7 @@ class EnduringApp(LastingApp):
         where = faultlog.fault_place(error) if error is not None else "no exception"
         if error is not None:
             faultlog.note_fault(self.session.store.folder, error, self.session.clock.now(), __version__)
-        return f"soaptui could not open ({where}). {faultlog.FILE} beside the data has more."
+        return f"soaptui could not open ({where}). {faultlog.FILE} in the data folder says more."
 
     def _note_fault(self, error: Exception) -> None:
         faultlog.note_fault(self.session.store.folder, error, self.session.clock.now(), __version__)
@@ -134,7 +134,7 @@ class EnduringApp(LastingApp):
             return
         self._faults_told = now
         kept = "Not everything is saved" if self.session.store.unsaved else "Everything is saved"
-        self.tell(f"Something here did not work ({faultlog.fault_place(error)}). {kept}. You can go on.")
+        self.tell(f"Something did not work here ({faultlog.fault_place(error)}). {kept}. You can go on.")
 
     # -- keys
 

@@ -80,10 +80,10 @@ def read_own_keys(folder: Path) -> OwnKeys:
         if not path.exists():
             return NOTHING_CHOSEN
         if path.stat().st_size > MOST_BYTES:
-            return OwnKeys({}, (f"{FILE} is too large for a file of keys: none of it is used.",))
+            return OwnKeys({}, (f"{FILE} is too large for a file of keys: it is not used.",))
         return own_keys(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
-        return OwnKeys({}, (f"{FILE} is no text in UTF-8: none of it is used. Save it as UTF-8.",))
+        return OwnKeys({}, (f"{FILE} is not UTF-8 text: it is not used. Save it as UTF-8.",))
     except OSError as error:
         return OwnKeys({}, (f"{FILE} cannot be read ({error.strerror or error}): the usual keys work.",))
 
@@ -93,7 +93,7 @@ def own_keys(text: str) -> OwnKeys:
     try:
         read = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return OwnKeys({}, (f"{FILE} cannot be understood ({clean(str(error))}): none of it is used.",))
+        return OwnKeys({}, (f"{FILE} cannot be read ({clean(str(error))}): it is not used.",))
     table = read.get(TABLE, {})
     others = [name for name in read if name != TABLE]
     problems = [f"{FILE}: [{clean(name)}] is not known: write the keys under [{TABLE}]." for name in others]
@@ -118,7 +118,7 @@ def _nearest(word: str, among: Any) -> str:
 
 def _command(id: str) -> str:
     if id not in REGISTRY:
-        raise ValueError(f"{clean(id)!r} is no command.{_nearest(id, REGISTRY)} soaptui keys lists them all.")
+        raise ValueError(f"{clean(id)!r} is not a command.{_nearest(id, REGISTRY)} soaptui keys lists them all.")
     return id
 
 

@@ -66,7 +66,7 @@ class Saving:
             self._beats_since_problem += 1
             if self._beats_since_problem >= PROBLEM_AGAIN:
                 self._beats_since_problem = 0
-                again = "It is tried again every second; leave this window open."
+                again = "soaptui tries again every second: leave this window open."
                 self._app.tell(f"NOT SAVED: {error}. {again}", not_saved=True)
 
     async def _snapshot(self) -> None:

@@ -167,7 +167,7 @@ class Session:
         """Whether anything can be changed here; says why not."""
         reason = self.why_not()
         if reason:
-            self.tell(f"Nothing can be written here: {reason}.")
+            self.tell(f"Nothing can be saved here: {reason}.")
         return not reason
 
     def follow(self) -> str:
@@ -189,7 +189,7 @@ class Session:
                     if left
                     else ""
                 )
-                self.took_over(f"The other soaptui has ended: this window writes now.{calls}")
+                self.took_over(f"The other soaptui has closed: this window saves now.{calls}")
 
     def put(self, label: str, *records: Record, quiet: bool = False) -> bool:
         """Make one change of these records. Says what went wrong; True if the change stands."""
@@ -203,7 +203,7 @@ class Session:
         try:
             self.store.commit(change)
         except NotSaved as error:
-            self.tell_not_saved(f"NOT SAVED: {error}. It is kept in memory and tried again every second.")
+            self.tell_not_saved(f"NOT SAVED: {error}. It is still in memory. soaptui tries again every second.")
         except Refusal as error:
             self.tell(str(error))
             return False

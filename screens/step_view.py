@@ -21,7 +21,7 @@ from soaptui.text import clean
 from soaptui.typed_time import task_due
 
 STEP_LOOKS = {"done": "good", "hidden": "dim", "past": "dim", "late": "warn", "": ""}
-WHEN_FIELD = "until when: 5 Dec, in 2 weeks, 8 weeks before the rank deadline; none: as it ships; Enter takes it"
+WHEN_FIELD = "by when: 5 Dec, in 2 weeks, 8 weeks before the rank deadline; none: default; Enter saves it"
 NO_TIME = "none"
 
 
@@ -126,7 +126,7 @@ class StepView(View):
         """Another day: typed below."""
         if (step := self.step) is not None and self.session.may_write():
             self._moving = step
-            self.say(f"{step.title}: until when?")
+            self.say(f"{step.title}: by when?")
             self.query_one(FieldInPlace).enter()
 
     @on(Input.Changed, "#when")
@@ -180,8 +180,8 @@ class StepView(View):
             state = self.session.state
             self.commit(build_change(f"Remove task: {step.title}", state, remove=[state.tasks[step.id]]))
         else:
-            self.session.tell(f"This one ships with the program: {key_for('hide-step')} hides it.")
+            self.session.tell(f"This one comes with soaptui: {key_for('hide-step')} hides it.")
 
 
 def _meant(due: task_due.TypedDue | None, zone: str) -> str:
-    return "as it was before you moved it" if due is None else f"= {task_due.due_in_words(due.at, due.by_day, zone)}"
+    return "as before you moved it" if due is None else f"= {task_due.due_in_words(due.at, due.by_day, zone)}"

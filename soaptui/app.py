@@ -153,7 +153,9 @@ class SoapTuiApp(CommandedApp):
         if self._keys_not_used:
             self._say("YOUR KEYS", [*self._keys_not_used])
         if store.read_only:
-            said = f"Read-only: {store.read_only}. Everything is shown live; once that ends, this window writes."
+            said = (
+                f"Read-only: {store.read_only}. You see everything live. When that one closes, this window can save."
+            )
             if store.lost:
                 # Somebody has to do something.
                 self._say("READ-ONLY", [said])

@@ -122,13 +122,16 @@ INTERVIEW_SET: CallOutcome = "interview set"
 class PressureMeaning(Meaning):
     """A question that they may not ask: its word in a filter, and what they did, as the user would say it.
 
-    `they_may_not` and `they_asked` are for a sentence that begins with those words.
+    `they_may_not` and `they_asked` are for a sentence that begins with those words. `say` is what to answer on the
+    phone, `say_after` after SOAP.
     """
 
     word: str
     me: str
     they_may_not: str
     they_asked: str
+    say: str
+    say_after: str
 
 
 PRESSURE_KINDS: dict[PressureKind, PressureMeaning] = {
@@ -137,11 +140,15 @@ PRESSURE_KINDS: dict[PressureKind, PressureMeaning] = {
         me="asked me to commit",
         they_may_not="ask you to commit: offers exist only in R3",
         they_asked="whether you would accept",
+        say="I am very interested. I understand that offers come only through R3.",
+        say_after="I am very interested. Please send me the offer in writing, and I will answer soon.",
     ),
     "where else": PressureMeaning(
         word="where",
         me="asked where else I applied",
         they_may_not="ask where else you applied",
         they_asked="where else you applied",
+        say="I would like to keep that private. I am very interested in your program.",
+        say_after="I would like to keep that private. I am very interested in your program.",
     ),
 }

@@ -102,9 +102,9 @@ def _hand_over(program: ClipboardProgram, text: str, failed: Callable[[str], Non
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-        failed(f"{name} did not take it")
+        failed(f"{name} did not accept it")
     except OSError as error:
-        failed(f"{name} did not take it: {error}")
+        failed(f"{name} did not accept it: {error}")
     else:
         if process.returncode:
             failed(f"{name} failed ({process.returncode})")

@@ -39,7 +39,7 @@ def reasons_against(
     """
     found = []
     if closed:
-        found.append(f"closed: {closed}; the program will not offer again in this SOAP")
+        found.append(f"closed: {closed}; the program will NEVER offer again in this SOAP")
     if reason := _by_standing(program, profile):
         found.append(reason)
     kind = type_of(program)
@@ -172,8 +172,8 @@ TRAINING = "prior graduate medical education"
 """What type R asks for. The NRMP does not say that it has to be in the US."""
 
 UNSETTLED = (
-    "Whether somebody who is unmatched may hold a preliminary and an advanced position from SOAP together is not "
-    "established: ask the NRMP before you count on a second one."
+    "Whether an unmatched person may take a preliminary and an advanced position in SOAP together is not "
+    "known: ask the NRMP before you plan on a second one."
 )
 
 
@@ -188,7 +188,7 @@ def may_take(program: Program, profile: Profile) -> tuple[Takable, str]:
     if status.in_soap == "no":
         return "no", f"You are {status.phrase}: SOAP is not for you, and no program can offer to you in it."
     if status.in_soap == "unknown":
-        return "unsettled", f"Your profile {ways.NOT_SAID}: what you may take depends on it."
+        return "unsettled", f"Your profile {ways.NOT_SAID}: this decides what you may take."
     if status.seeks:
         return _other_part(kind, part_held(profile.match), status)
     return _any_part(kind, profile)
@@ -205,7 +205,7 @@ def _other_part(kind: str, mine: str, status: Status) -> tuple[Takable, str]:
 
 def _any_part(kind: str, profile: Profile) -> tuple[Takable, str]:
     if not kind:
-        return "unsettled", "What type of position it is, is not known: whether you may take it depends on it."
+        return "unsettled", "The type of this position is not known. It decides whether you may take it."
     if kind in PARTS:
         return "unsettled", UNSETTLED
     if kind == "R" and profile.us_training != "yes":

@@ -47,7 +47,7 @@ INTERVIEW_STANDINGS: dict[InterviewStanding, StandingOfInterview] = {
     ),
     "pending": StandingOfInterview(
         title="not confirmed",
-        says="You agreed on it, and it is not confirmed yet.",
+        says="You agreed on a time. It is not confirmed yet.",
         stands=True,
         takes_time=True,
         clashes=True,
@@ -58,7 +58,7 @@ INTERVIEW_STANDINGS: dict[InterviewStanding, StandingOfInterview] = {
     ),
     "move asked": StandingOfInterview(
         title="asked to move",
-        says="You asked for another time; until they answer the old one stands.",
+        says="You asked for another time; until they answer, the old time holds.",
         look="warn",
         stands=True,
         takes_time=True,
@@ -69,9 +69,11 @@ INTERVIEW_STANDINGS: dict[InterviewStanding, StandingOfInterview] = {
         title="declined", says="You said no to it.", look="dim", in_the_day=False, counted=False
     ),
     "cancelled": StandingOfInterview(
-        title="cancelled", says="It was called off.", look="dim", in_the_day=False, counted=False
+        title="cancelled", says="It was cancelled.", look="dim", in_the_day=False, counted=False
     ),
-    "missed": StandingOfInterview(title="missed", says="Its time came, and nobody met.", look="dim"),
+    "missed": StandingOfInterview(
+        title="missed", says="The time passed, and the interview did not happen.", look="dim"
+    ),
 }
 
 OUTCOMES: tuple[InterviewOutcome, ...] = get_args(InterviewOutcome)
@@ -106,9 +108,9 @@ class ScoredPart(Meaning):
 
 
 SCORED_PARTS: dict[InterviewPart, ScoredPart] = {
-    "people": ScoredPart(asks="Would I be glad to work with them?"),
+    "people": ScoredPart(asks="Would I like to work with them?"),
     "teaching": ScoredPart(asks="Will I learn there?"),
-    "genetics": ScoredPart(asks="Is there a way to genetics?"),
+    "genetics": ScoredPart(asks="Does it lead to genetics?"),
     "visa": ScoredPart(asks="Will the visa work?"),
-    "gut": ScoredPart(asks="What does my gut say?"),
+    "gut": ScoredPart(asks="How do I feel about it?"),
 }

@@ -16,7 +16,7 @@ _NAMED_IN_PART = {
 Later ones named more: so being absent here means nothing."""
 
 _OF_THE_US = {"us", "usa", "unitedstates", "unitedstatesofamerica", "american", "uscitizen"}
-LOOK = "The lists have changed since: look at travel.state.gov, and ask ECFMG."
+LOOK = "The lists have changed since then: look at travel.state.gov, and ask ECFMG."
 
 
 def _plain(text: str) -> str:

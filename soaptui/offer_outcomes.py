@@ -32,8 +32,8 @@ OFFER_ANSWERS: dict[OfferAnswer, AnswerMeaning] = {
         asked="ACCEPTED?",
         yes="I accepted it in R3",
         means=(
-            "Accepting is binding: it has the force of a match, only the NRMP can release you, and your search is "
-            "over. The real click is in R3; this notes that you made it."
+            "Accepting is binding, like a match. Only the NRMP can release you, and your search is over. "
+            "You accept in R3; here you only note that you did it."
         ),
         binding=True,
     ),
@@ -41,17 +41,17 @@ OFFER_ANSWERS: dict[OfferAnswer, AnswerMeaning] = {
         asked="REJECTED?",
         yes="I rejected it in R3",
         means=(
-            "A program that was rejected will not offer to you again in this SOAP. "
-            "The real click is in R3; this notes that you made it."
+            "A program that you reject will NEVER offer to you again in this SOAP. "
+            "You reject in R3; here you only note that you did it."
         ),
     ),
     "expired": AnswerMeaning(
-        asked="LAPSED?",
-        yes="I let it lapse",
+        asked="EXPIRED?",
+        yes="I let it expire",
         means=(
             "Did you answer it in R3? Then note that answer, not this one. "
-            "An offer without an answer is gone when its round closes, and the program will not offer to you again "
-            "in this SOAP. This notes that you let it lapse; nothing is changed in R3."
+            "An offer without an answer is gone when its round closes, and the program will NEVER offer to you again "
+            "in this SOAP. Here you only note that you let it expire; R3 does not change."
         ),
     ),
 }

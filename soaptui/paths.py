@@ -17,11 +17,11 @@ def fixtures() -> Path:
 def user_path(text: str) -> Path:
     """The path, its `~` resolved. Raises Refusal where there is no such user, or no path can be made of it."""
     if not text.strip():
-        raise Refusal("An empty name is no path: is a variable in a script not set? Write the path out in full.")
+        raise Refusal("The name is empty: is a variable in a script not set? Write the whole path.")
     try:
         return Path(text).expanduser()
     except (RuntimeError, ValueError) as error:
-        raise Refusal(f"{shown(text)}: {error}. Write the path out in full.") from None
+        raise Refusal(f"{shown(text)}: {error}. Write the whole path.") from None
 
 
 def dropped_path(text: str) -> Path:

@@ -29,14 +29,14 @@ def profile_with_weights(profile: Profile, given: Mapping[str, str]) -> Profile:
     for name, text in given.items():
         part = next((known for known in WEIGHTS if known.casefold() == name.casefold()), None)
         if part is None:
-            raise Refusal(f"The fit has no part {clean(name)!r}: choose one of {', '.join(WEIGHTS)}.")
+            raise Refusal(f"The fit score has no part {clean(name)!r}: choose one of {', '.join(WEIGHTS)}.")
         weight = clean(text)
         if not weight:
             kept.pop(part, None)
         elif weight.isascii() and weight.isdecimal() and int(weight) <= HEAVIEST:
             kept[part] = int(weight)
         else:
-            raise Refusal(f"{weight} is no weight for {part}: write a number from 0 to {HEAVIEST}, or nothing.")
+            raise Refusal(f"{weight} is not a weight for {part}: write a number from 0 to {HEAVIEST}, or nothing.")
     return replace(profile, weights={part: weight for part, weight in kept.items() if WEIGHTS.get(part) != weight})
 
 
@@ -54,7 +54,7 @@ def profile_with(profile: Profile, assignments: list[str]) -> Profile:
         if not equals or setter is None:
             choices = [*_SETTERS, *(f"{WEIGHT}{part.casefold()}" for part in WEIGHTS)]
             raise Refusal(
-                f"{clean(assignment)!r} is no setting: write one of {', '.join(f'{k}=...' for k in choices)}."
+                f"{clean(assignment)!r} is not a setting: write one of {', '.join(f'{k}=...' for k in choices)}."
             )
         field, parse = setter
         changes |= _of_several(field, replace(profile, **changes), key, clean(value)) or {
@@ -78,7 +78,7 @@ def _zone(key: str, value: str) -> str:
 
 def _year(key: str, value: str) -> int | None:
     if value and not (value.isascii() and value.isdecimal() and 1950 <= int(value) <= 2100):
-        raise Refusal(f"{key}={value} is no year.")
+        raise Refusal(f"{key}={value} is not a year.")
     return int(value) if value else None
 
 
@@ -89,7 +89,7 @@ def _words(key: str, value: str) -> tuple[str, ...]:
 def _state(key: str, value: str) -> str:
     letters = state_letters(value)
     if value and not letters:
-        raise Refusal(f"{key}={value} is no state: write its two letters, such as OH.")
+        raise Refusal(f"{key}={value} is not a state: write its two letters, such as OH.")
     return letters
 
 
@@ -119,7 +119,7 @@ def _number(field: str) -> Any:
         if text in ("no", "none", "zero"):
             return 0
         if text and not (text.isascii() and text.isdecimal() and int(text) <= _MOST[field]):
-            raise Refusal(f"{key}={value} is no number from 0 to {_MOST[field]}.")
+            raise Refusal(f"{key}={value} is not a number from 0 to {_MOST[field]}.")
         return int(text) if text else None
 
     return parse
@@ -136,7 +136,7 @@ def _of_several(field: str, profile: Profile, key: str, value: str) -> dict[str,
     if field != "step2":
         return {}
     if value and not (value.isascii() and value.isdecimal() and 1 <= int(value) <= 300):
-        raise Refusal(f"{key}={value} is no score of Step 2 CK: write three digits, or nothing.")
+        raise Refusal(f"{key}={value} is not a score of Step 2 CK: write three digits, or nothing.")
     steps = [step for step in profile.steps if not is_exam(step.step, "2")]
     before = next((step for step in profile.steps if is_exam(step.step, "2")), StepResult(step="Step 2 CK"))
     if value or before.attempts > 1:

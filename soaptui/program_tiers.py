@@ -47,7 +47,7 @@ TIERS: dict[Tier, TierMeaning] = {
     ),
     "3": TierMeaning(
         name="tier 3",
-        means="a solid core year to build on, or not enough known",
+        means="a good basic year, or not enough is known",
         choice="tier 3",
         short="3",
         bar="┊",
@@ -55,7 +55,7 @@ TIERS: dict[Tier, TierMeaning] = {
     ),
     "no": TierMeaning(
         name="not for you",
-        means="the reason stands with each",
+        means="each shows the reason",
         choice="not for me",
         short="–",
         bar=" ",

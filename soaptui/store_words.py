@@ -23,7 +23,7 @@ _NAMES = {
     "list_versions": "import of the list",
     "alarms": "alarm",
     "official_times": "official time",
-    "views": "kept view",
+    "views": "saved view",
     "cell_meanings": "meaning of a text",
 }
 _SMALL = ("alarms", "settings")
@@ -89,11 +89,12 @@ def restore_question(then: snapshot.Snapshot, at: datetime | None, now: State, z
     """What going back to a backup would do to the state of now, before it is asked for."""
     of = f"of {when_taken(at, zone, today)}" if at is not None else "of an unknown time"
     difference = restoring.difference(now, then.state, OF_THIS_COMPUTER)
-    left = f" {len(then.damaged)} of its records cannot be read and stay out." if then.damaged else ""
+    left = f" {len(then.damaged)} of its records cannot be read and are left out." if then.damaged else ""
     return (
         f"The backup {of} holds {holds(restoring.counted_records(then.state))}. "
         f"Since then: {since_backup(difference)}. "
-        f"Restoring it makes everything as it was then.{left} A backup of now is made first, and undo takes it back."
+        f"Restoring it brings everything back as it was then.{left} A backup of now is made first, and undo takes "
+        "it back."
     )
 
 

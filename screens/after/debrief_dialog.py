@@ -17,7 +17,7 @@ from soaptui.screens.widgets.page import ScrollingPage
 from soaptui.screens.widgets.steady_text import SteadyText
 
 WORKING = "Looking back ..."
-NOT_YET = "There is nothing to look back on yet: programs have seen no application."
+NOT_YET = "There is no debrief yet: programs have not seen your applications."
 
 
 class DebriefDialog(LiveDialog):

@@ -15,7 +15,7 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store.store import NotSaved
 from soaptui.week.season_opened import seasons_kept
 
-SURE = "{keeping-season.open} again opens it; {keeping-season.undo} brings everything back."
+SURE = "Press {keeping-season.open} again to open it. {keeping-season.undo} brings everything back."
 
 
 class KeepSeasonDialog(LiveDialog):
@@ -47,7 +47,7 @@ class KeepSeasonDialog(LiveDialog):
             carried = str(error)
         else:
             carried = f"The season {would.year} begins with: {', '.join(would.carried)}."
-            left = f"Kept for reading only: {', '.join(would.left)}." if would.left else ""
+            left = f"Saved for reading only: {', '.join(would.left)}." if would.left else ""
         self.query_one("#carried", SteadyText).show(carried)
         self.query_one("#left", SteadyText).show(left)
         kept = [f"The week of {year} lies in {file}" for year, file in seasons_kept(session.state).items()]

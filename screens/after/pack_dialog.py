@@ -16,12 +16,10 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store.change import build_change
 
 WHAT = (
-    "Four pages for paper: the week in two zones, your applications with their codes, what to say, your decision "
-    "sheet with the numbers to call. It holds phone numbers: keep it to yourself."
+    "Four pages to print: the week in two time zones, your applications with their codes, what to say, your decision "
+    "sheet with the numbers to call. It has phone numbers in it: do not share it."
 )
-HOW = (
-    "Enter makes it there now, and each evening of the week, when something has changed. An empty line: not any more."
-)
+HOW = "Enter makes it there now, and again each evening of the week if something changed. An empty line stops it."
 
 
 class PackDialog(Dialog):
@@ -60,7 +58,7 @@ class PackDialog(Dialog):
             state, now = session.state, session.now
             made = make_evening_pack(state, session.season, now, session.zone, now, session.store.folder)
             session.put("Power-failure pack", made.setting, quiet=True)
-            session.tell(made.sentence or f"The pack in {folder} is as it should be: nothing on it has changed.")
+            session.tell(made.sentence or f"The pack in {folder} is up to date: nothing has changed.")
         else:
-            session.tell("No pack is made by itself any more.")
+            session.tell("No pack is made automatically now.")
         self.dismiss(None)

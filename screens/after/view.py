@@ -26,7 +26,7 @@ from soaptui.week import words
 from soaptui.week.agenda import Agenda
 from soaptui.week.season_opened import seasons_kept
 
-NOTHING = "Every step is done. {task} makes one of your own, {after-fold} shows what is done."
+NOTHING = "Every step is done. {task} adds your own task. {after-fold} shows what is done."
 WIDE_RULE = 100
 """From which width on a line also says what its day is counted from."""
 
@@ -76,7 +76,7 @@ class AfterView(StepView):
         self._path = path = after_path(session.state, session.season, session.now)
         self.query_one("#title", SteadyText).show(path.title)
         kept = [
-            f"The week of {year} is kept for reading: {file}" for year, file in seasons_kept(session.state).items()
+            f"The week of {year} is saved for reading: {file}" for year, file in seasons_kept(session.state).items()
         ]
         self.query_one("#says", SteadyText).show("\n".join((*path.says, *kept)))
         self._show_next(path)
@@ -149,7 +149,7 @@ class AfterView(StepView):
                 f"The week: {whole.sent} sent · {whole.called} called or wrote · {whole.asked} interviewed · "
                 f"{many(whole.offered, 'offer')}. "
             )
-            self.query_one("#week", SteadyText).show(said + with_keys("{debrief} looks back on it."))
+            self.query_one("#week", SteadyText).show(said + with_keys("{debrief} shows the debrief."))
 
     # -- where the keys go
 

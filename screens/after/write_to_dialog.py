@@ -18,8 +18,8 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store.change import build_change
 from soaptui.week import words
 
-NONE = "There is nobody to write to: you hold a position, or the week is not over."
-HOW = "One at a time, in your words. {writing-to.copy} copies the email, {writing-to.written} notes that it is sent."
+NONE = "There is nobody to write to: you have a position, or the week is not over."
+HOW = "One at a time, in your words. {writing-to.copy} copies the email. {writing-to.written} notes that you sent it."
 
 
 class WriteToDialog(ListDialog):

@@ -152,7 +152,7 @@ class AlarmPlayer:
 
     def _keep(self, step: alarms.AlarmStep) -> None:
         if step.marks:
-            first = step.ring[0].what if step.ring else "watched from now on"
+            first = step.ring[0].what if step.ring else "alarms are on"
             self._put(f"Alarm: {first}", step.marks)
 
     def _put(self, label: str, marks: tuple[AlarmMark, ...]) -> None:

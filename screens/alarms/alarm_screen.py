@@ -99,7 +99,7 @@ class AlarmScreen(Dialog):
             "head": f" ALARM · {many(first.minutes, 'minute')} before ",
             "what": "\n".join(alarm.what for alarm in self._shown if not self._says(alarm)),
             "when": self._when(first),
-            "keys": f"{_heard_key()}: I have heard it{self._next(first)}\n"
+            "keys": f"Press {_heard_key()}: I have heard it{self._next(first)}\n"
             f"{key_for('call')}: it rings, log a call{self._typing()}",
             "todo": self._todo(first),
             "sheet": self._sheet(first),
@@ -108,7 +108,7 @@ class AlarmScreen(Dialog):
 
     def _typing(self) -> str:
         typing = self.is_mounted and text_below(self.app, self) is not None
-        return " · what you type goes on below" if typing else ""
+        return " · your typing continues below" if typing else ""
 
     def _when(self, alarm: Alarm) -> str:
         eastern, zone = words.eastern_text(alarm.deadline), self.session.zone

@@ -25,7 +25,7 @@ ALWAYS_FIRST = sorted(SUBJECT_KINDS, key=lambda kind: not SUBJECT_KINDS[kind].al
 ASKED: tuple[AlarmTestId, ...] = ("test-alarm", "test-notification")
 """What is asked after the alarm was rung, one after the other."""
 
-HINT = "minutes before; empty: as at first; none: never (but for offers and rounds) · {dialog.close} keeps it"
+HINT = "minutes before; empty: default; none: never (except for offers and rounds) · {dialog.close} saves and closes"
 
 
 class LaddersDialog(KeepingDialog):
@@ -61,7 +61,7 @@ class LaddersDialog(KeepingDialog):
     def _last_test(self) -> str:
         answers = [(ALARM_TESTS[test], alarm_test_answer(self.session.state, test)) for test in ASKED]
         said = [test.well if answer else test.badly for test, answer in answers if answer is not None]
-        return " ".join(said) or "The alarm was never tested on this computer."
+        return " ".join(said) or "You have not tested the alarm on this computer."
 
     # -- the test
 

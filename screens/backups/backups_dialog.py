@@ -27,10 +27,10 @@ from soaptui.store.restoring import Backup, BackupContents
 from soaptui.text import shown
 from soaptui.week import words, zones
 
-WHY = "Everything is saved as it happens; backups are for going back."
+WHY = "Everything is saved at once. Backups are for going back."
 HOW = " {grid.choose} goes back to one: you are asked first."
-NONE = "No backup has been taken yet."
-EMPTY = " {backups.make} takes one now; the program takes them by itself while you work."
+NONE = "There is no backup yet."
+EMPTY = " {backups.make} makes one now. The program also makes them while you work."
 SECOND = " {backups.second} keeps one each day on a USB stick or another disk."
 FILE = "the path of a backup file, typed or dropped here; Enter opens it"
 
@@ -143,7 +143,7 @@ class BackupsDialog(ListDialog):
         if backup is None or not self.may_write():
             return
         if backup.path.is_symlink():
-            self.say("It is a link to another file, and no copy of its own: choose another.", problem=True)
+            self.say("It is only a link to another file: choose another backup.", problem=True)
         else:
             self._ask(backup.path, backup)
 
@@ -222,4 +222,4 @@ def _found(folder: Path, *, writes: bool) -> tuple[list[Backup], str]:
     try:
         return restoring.all_backups(folder), about
     except OSError as error:
-        return [], f"THE BACKUPS CANNOT BE LOOKED AT: {error.strerror or error}."
+        return [], f"THE BACKUPS CANNOT BE READ: {error.strerror or error}."

@@ -23,12 +23,12 @@ from soaptui.store.store import HistoryLine
 from soaptui.week import words, zones
 
 SEARCH = "Type to search, ↓ to the list."
-HOW = " There {history.back} goes back to the line under the cursor: all that came later is undone."
-FIELD = "words of it, a day or a time: ohio, thu, 10:12"
-SURE = "{history.back} again does it; {history.redo} brings it all back."
+HOW = " {history.back} goes back to the line under the cursor: everything after it is undone."
+FIELD = "words, a day or a time: ohio, thu, 10:12"
+SURE = "Press {history.back} again to do it. {history.redo} brings it all back."
 NOTHING = "Nothing has been done yet."
-NOTHING_AFTER = "Nothing stands that was done after this line."
-NOT_FOUND = "No line holds all of these words."
+NOTHING_AFTER = "Nothing after this line is left to undo."
+NOT_FOUND = "No line has all of these words."
 
 
 class HistoryDialog(ListDialog):
@@ -82,7 +82,7 @@ class HistoryDialog(ListDialog):
         steps = [line for line in self._lines if self._everything or not line.quiet]
         found = list(store_words.searched_history(steps, typed, self.session.zone))
         count = f"{len(found)} of {len(steps)}" if typed.strip() else f"{len(steps)}"
-        also = ", with what was saved while typing" if self._everything else ""
+        also = ", also what was saved while typing" if self._everything else ""
         self.query_one("#title", SteadyText).show(
             f"HISTORY · {count} {'change' if count == '1' else 'changes'}{also}"
         )

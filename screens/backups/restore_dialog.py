@@ -23,9 +23,7 @@ from soaptui.store.restoring import Backup
 from soaptui.store.snapshot import Snapshot
 from soaptui.store.store import NotSaved
 
-OTHER = (
-    "IT IS A BACKUP OF OTHER DATA THAN THESE, with a history of their own: it would take the place of all you see."
-)
+OTHER = "THIS IS A BACKUP OF OTHER DATA, with a different history. It would replace everything you see now."
 
 
 class RestoreAnswer(NamedTuple):
@@ -115,12 +113,12 @@ class RestoreDialog(Dialog):
         try:
             change = store_words.restore_backup(session.store, then, self._at)
         except NotSaved as error:
-            said = f"NOT SAVED: {error}. It is kept in memory and tried again every second."
+            said = f"NOT SAVED: {error}. It is still in memory. soaptui tries again every second."
             self.dismiss(RestoreAnswer(said, saved=False))
         except Refusal as error:
             self.refuse(str(error))
         else:
             holds = store_words.holds(restoring.counted_records(session.state))
             done = f"Restored: {holds}. {key_for('undo')} takes it back."
-            said = "It holds what is there now: nothing was changed." if change is None else done
+            said = "It is the same as your data now: nothing was changed." if change is None else done
             self.dismiss(RestoreAnswer(said))

@@ -18,10 +18,13 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store import making_backups, second_set
 
 WHY = (
-    "A copy of everything, each day, in a folder of your choice: best on a USB stick or another disk, for when this "
+    "A copy of everything, each day, in a folder that you choose: best on a USB stick or another disk, in case this "
     "computer is stolen or breaks. Not in a folder that others share."
 )
-SECRET = "With a passphrase they are encrypted. It is kept nowhere: without it nobody can open them, not even you."
+SECRET = (
+    "With a passphrase they are encrypted. soaptui does not save the passphrase: without it nobody can open "
+    "them, not even you."
+)
 
 
 class SecondSetDialog(Dialog):
@@ -45,7 +48,7 @@ class SecondSetDialog(Dialog):
             yield LineField(chosen.folder if chosen else "", placeholder="the folder", id="folder")
             yield SteadyText(SECRET)
             yield LineField(placeholder="a passphrase, or nothing: not encrypted", password=True, id="passphrase")
-            yield LineField(placeholder="the same again", password=True, id="again")
+            yield LineField(placeholder="type it again", password=True, id="again")
             yield SteadyText(id="problem")
             with Horizontal(classes="buttons"):
                 yield Button(with_keys("Keep ({second-set.keep})"), id="keep", variant="primary", compact=True)

@@ -139,7 +139,7 @@ class CallDialog(Dialog):
         with Vertical(classes="dialog"):
             yield SteadyText(id="head", fixed=True)
             yield SteadyText(id="program")
-            placeholder = "Who is it? A few letters, then Enter"
+            placeholder = "Which program? Type a few letters, then Enter"
             yield Finder(self.session, placeholder=placeholder, take_words=True, id="finder")
             yield SteadyText(id="rule")
             with Horizontal(id="sides"):
@@ -154,7 +154,7 @@ class CallDialog(Dialog):
     def _head(self) -> str:
         call = self.call
         if call is None:
-            return f"This call was taken back ({key_for('undo')}). What is typed here is no longer kept."
+            return f"This call was taken back ({key_for('undo')}). What you type here is not saved."
         near = next_part(self.session.agenda()).text.replace(" closes in", "").replace(" in ", " ")
         return f"{self._title(call)} · {near}"
 
@@ -344,7 +344,7 @@ class CallDialog(Dialog):
             self._save()
             email = drafts.after_missed(self.session.state, self.call or call)
             self.app.copy_to_clipboard(email)
-            said = "The email is copied. Programs may be written to once they have called."
+            said = "The email is copied. You may write to a program only after it has contacted you."
             self.session.tell(drafts.copied(email, said))
 
     def action_program(self) -> None:

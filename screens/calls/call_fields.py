@@ -223,5 +223,5 @@ def until_hint(call: Call) -> str:
     """What stands in the empty field for the time of a promise."""
     promised = call.follow_up
     if promised is None or promised.due is None:
-        return "until when: in 20 min, tomorrow 9am ET"
-    return f"until {words.eastern_text(promised.due)}; another time takes its place"
+        return "by when: in 20 min, tomorrow 9am ET"
+    return f"until {words.eastern_text(promised.due)}; type another time to change it"

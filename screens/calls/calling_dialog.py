@@ -28,10 +28,11 @@ class CallingDialog(Dialog):
         """Whom, and whether."""
         with Vertical(classes="dialog"):
             yield SteadyText("YOU CALL", classes="title")
-            yield Finder(self.session, placeholder="Which program? A few letters, then Enter", take_words=True)
+            yield Finder(self.session, placeholder="Which program? Type a few letters, then Enter", take_words=True)
             yield SteadyText(id="ruling")
             yield SteadyText(
-                with_keys("Enter calls, where the contact rules allow it · {dialog.close} leaves"), classes="hint"
+                with_keys("Enter notes the call, if the contact rules allow it · {dialog.close} closes"),
+                classes="hint",
             )
 
     @on(Finder.Picked)
@@ -44,7 +45,7 @@ class CallingDialog(Dialog):
                 self.query_one("#ruling", SteadyText).show(
                     f"NOT ON YOUR LIST. {ruling.heading}: {ruling.why}\n({ruling.source})\n"
                     + with_keys(
-                        "{dialog.close}: do not call. {calling.nevertheless}: note the call under these words."
+                        "{dialog.close}: do not call. {calling.nevertheless}: note the call with these words."
                     )
                 )
             return
@@ -55,9 +56,7 @@ class CallingDialog(Dialog):
         title = program_title(session.state, event.program)
         self.query_one("#ruling", SteadyText).show(
             f"{ruling.heading}: {title}\n{ruling.why}\n({ruling.source})\n"
-            + with_keys(
-                "{dialog.close}: do not call. {calling.nevertheless}: note a call that was made all the same."
-            )
+            + with_keys("{dialog.close}: do not call. {calling.nevertheless}: I called anyway, note it.")
         )
 
     @on(Finder.Typed)

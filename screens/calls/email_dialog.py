@@ -91,13 +91,13 @@ class EmailDialog(Dialog):
             yield SteadyText("EMAIL", id="title", classes="title")
             yield SteadyText(id="program")
             finder = Finder(
-                self.session, placeholder="Which program wrote? A few letters, then Enter", take_words=True
+                self.session, placeholder="Which program wrote? Type a few letters, then Enter", take_words=True
             )
             finder.display = False
             yield finder
             yield SteadyText(id="rule")
-            yield EmailField(self._text, id="text", placeholder="Paste the email here: it is kept whole, as it came")
-            yield Grid(COLUMNS, self._cells, empty="What is found in it stands here.", id="proposals")
+            yield EmailField(self._text, id="text", placeholder="Paste the whole email here: it is saved as it is")
+            yield Grid(COLUMNS, self._cells, empty="What soaptui finds in it is shown here.", id="proposals")
             yield SteadyText(id="about")
             yield call_field_row(
                 "who", LineField(self._who, placeholder="name", id="who"),
@@ -147,7 +147,7 @@ class EmailDialog(Dialog):
     def _title(self) -> str:
         email = self.email
         if email is None:
-            return "EMAIL · paste it: it is on disk at once"
+            return "EMAIL · paste it: it is saved at once"
         state = "NOT SAVED" if self.session.store.unsaved else "on disk"
         if len(self._text) > EMAIL_LIMIT:
             state = f"ONLY THE FIRST {EMAIL_LIMIT:,} CHARACTERS ARE KEPT"
@@ -290,7 +290,7 @@ class EmailDialog(Dialog):
             self._take_time(lines[0])
         else:
             self.query_one(Grid).focus()
-            self.say("No time in it is certain: choose the one that is meant, then Enter.", problem=True)
+            self.say("No time in it is certain: choose the right one, then Enter.", problem=True)
 
     def _take_time(self, line: TimeLine) -> None:
         """The time becomes an interview of the program that wrote; one that is taken already is opened."""
@@ -303,7 +303,7 @@ class EmailDialog(Dialog):
             return
         if not program:
             self._wanted = line
-            self.say("Which program wrote? A few letters, then Enter takes the time too.")
+            self.say("Which program wrote? Type a few letters, then Enter takes the time too.")
             self.action_program()
             return
         after = interviews.interview_of_email(program, line.reading, line.time.words)
@@ -321,7 +321,7 @@ class EmailDialog(Dialog):
         lines = [line.interview for line in (item, *self._time_lines()) if isinstance(line, TimeLine)]
         taken = next((one for one in lines if one is not None), None)
         if taken is None:
-            self.say("No time in it is kept as an interview yet.", problem=True)
+            self.say("No time in it is saved as an interview yet.", problem=True)
             return
         text = drafts.confirm_line(taken)
         self.app.copy_to_clipboard(text)

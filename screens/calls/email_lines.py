@@ -13,10 +13,10 @@ from soaptui.typed_time.appointment import TypedReading
 from soaptui.week import clashes
 
 HINT = (
-    "Enter takes the line · {email-open.take} the first time · {email-open.program} another program\n"
-    "{email-open.copy} copies the line to confirm · Tab next · {dialog.close} leaves, keeping all"
+    "Enter uses the line · {email-open.take} uses the first time · {email-open.program} another program\n"
+    "{email-open.copy} copies the line to confirm · Tab next · {dialog.close} saves and closes"
 )
-NOTHING_FOUND = "No program and no time is found in it."
+NOTHING_FOUND = "soaptui finds no program and no time in it."
 COLUMNS = [Column("", 1), Column("in it", 0), Column("why", 26, 100)]
 
 
@@ -48,7 +48,7 @@ def email_cells(session: Session, item: SenderLine | TimeLine) -> list[Cell]:
         return [Cell("@", "strong"), Cell(f"from {title}?", "strong"), Cell(item.sender.why, "dim")]
     when = every_time(item.reading.at, item.reading.zone, session.zone)
     if item.interview is not None:
-        return [Cell("✓", "good"), Cell(when, "good"), Cell("kept as an interview", "good")]
+        return [Cell("✓", "good"), Cell(when, "good"), Cell("saved as an interview", "good")]
     doubt = item.time.typed.problem
     return [Cell("?" if doubt else "·", "warn" if doubt else "strong"), Cell(when), Cell(doubt, "warn")]
 
@@ -59,8 +59,8 @@ def about_line(session: Session, program: str, item: SenderLine | TimeLine) -> s
     if isinstance(item, SenderLine):
         return f"Enter: {program_title(state, item.sender.program)} wrote it. {item.sender.why.capitalize()}."
     if item.interview is not None:
-        return "Enter opens the interview: to confirm it, to move it, to say what became of it."
-    who = program_title(state, program) if program else "the program, which is asked then"
+        return "Enter opens the interview: confirm it, move it, or say how it went."
+    who = program_title(state, program) if program else "the program; you are asked which"
     against = clashes.clashes(state, session.season, session.zone, item.reading.at, item.reading.minutes)
     length = f"{item.reading.minutes} min"
     parts = (f"Enter: interview with {who}", length, item.reading.platform, *(f"! {one.other}" for one in against))

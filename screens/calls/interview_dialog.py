@@ -28,9 +28,9 @@ from soaptui.week.clashes import Clash
 DRAFT = "interview-draft"
 """The setting that keeps a time which was typed and not taken: the program's id, a tab, the words."""
 
-WRITE = "as they say it: tue 2:30pm CT 20min zoom https://..."
+WRITE = "as they said it: tue 2:30pm CT 20min zoom https://..."
 HINT = (
-    "Enter keeps it · arrows choose · {interview-kept.program} program · {interview-kept.copy} copies the line, "
+    "Enter saves it · arrows choose · {interview-kept.program} program · {interview-kept.copy} copies the line, "
     "{interview-kept.email} an email to confirm · {interview-kept.ask} asks for another time · "
     "{interview-kept.score} how it was · {dialog.close} closes"
 )
@@ -65,7 +65,7 @@ class InterviewDialog(Dialog):
             yield SteadyText("INTERVIEW", id="title", classes="title")
             yield SteadyText(id="program")
             finder = Finder(
-                self.session, placeholder="With which program? A few letters, then Enter", take_words=False
+                self.session, placeholder="With which program? Type a few letters, then Enter", take_words=False
             )
             finder.display = not self._program
             yield finder
@@ -87,7 +87,9 @@ class InterviewDialog(Dialog):
                 yield SteadyText(id="means")
             with Horizontal(classes="row", id="note-row"):
                 yield Label("note")
-                yield LineField(kept.note if kept is not None else "", placeholder="who, what to bring", id="note")
+                yield LineField(
+                    kept.note if kept is not None else "", placeholder="with whom, what to bring", id="note"
+                )
             yield SteadyText(with_keys(HINT), classes="hint")
 
     def on_mount(self) -> None:
@@ -224,7 +226,7 @@ class InterviewDialog(Dialog):
             self._interview_id, self._reading = after.id, None
             self._forget_draft()
             self.query_one("#when Input", Input).value = ""
-            self.query_one("#title", SteadyText).show(f"{what.upper()} · KEPT · Enter closes")
+            self.query_one("#title", SteadyText).show(f"{what.upper()} · SAVED · Enter closes")
             self._show()
 
     @on(Select.Changed)
@@ -322,6 +324,6 @@ class InterviewDialog(Dialog):
         self.keep()
         if self.query_one(TimeField).words:
             self.session.tell(
-                f"The time is not kept as an interview yet: {key_for('interview')} and the program take it up again."
+                f"The time is not saved as an interview yet: {key_for('interview')} and the program continue it."
             )
         self.dismiss(self._interview_id or None)

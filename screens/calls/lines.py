@@ -76,7 +76,7 @@ class CallLines:
         yield from _section("DUE", (GridLine(f"due-{item.id}", DueLine(item)) for item in found.due))
         yield from _section(f"CALLS TODAY · {len(found.calls)}", map(_call, found.calls))
         yield from _section("WAITING FOR AN ANSWER", (GridLine(f"wait-{one.id}", one) for one in found.waiting))
-        yield from _section("INTERVIEWS TO COME", map(self._appointment, found.later))
+        yield from _section("NEXT INTERVIEWS", map(self._appointment, found.later))
         yield from _section(f"LOG · {len(found.log)}", map(_call, found.log))
 
     def filtered_lines(self, calls: list[Call], of: int) -> list[GridLine]:

@@ -32,16 +32,18 @@ class OwnDayDialog(KeepingDialog):
         state = self.session.state
         with Vertical(classes="dialog"):
             yield SteadyText(f"YOUR OWN DAY, in {zones.zone_place(self.session.zone)} time", classes="title")
-            yield Label("your night (none: it does not count)")
+            yield Label("your night (none: do not warn me)")
             yield LineField(
                 state.setting(own_day.NIGHT, own_day.USUAL_NIGHT), placeholder=own_day.USUAL_NIGHT, id="night"
             )
             yield Label("minutes to keep free before and after an interview")
             yield LineField(state.setting(own_day.BUFFER, str(own_day.USUAL_BUFFER)), placeholder="10", id="buffer")
-            yield Label("what is taken, a line each: mon-fri 07:30-08:30 bus to the hospital")
+            yield Label("when you are busy, one line each: mon-fri 07:30-08:30 bus to the hospital")
             yield NoteField(state.setting(own_day.TAKEN), id="taken", placeholder="nothing")
             yield SteadyText(id="problem")
-            yield SteadyText(with_keys("Tab next · {keeping.keep} or {dialog.close} keeps it"), classes="hint")
+            yield SteadyText(
+                with_keys("Tab next · {keeping.keep} or {dialog.close} saves and closes"), classes="hint"
+            )
 
     def save_fields(self) -> bool:
         """Keep each that can be taken; the first time that one cannot, say why and stay. A second time leaves it."""
@@ -54,7 +56,7 @@ class OwnDayDialog(KeepingDialog):
         ]
         problem = next(filter(None, problems), "")
         again, self._refused = self._refused == (night, buffer, taken), (night, buffer, taken)
-        self.refuse(f"{problem} Once more {key_for('dialog.close')} leaves it as it was." if problem else "")
+        self.refuse(f"{problem} Press {key_for('dialog.close')} again to change nothing." if problem else "")
         return not problem or again
 
     def _put(self, name: str, typed: str, read: Callable[[str], str]) -> str:

@@ -31,12 +31,10 @@ class ResumeDialog(Dialog):
         """The calls, the newest first."""
         columns = [Column("ET", 9), Column("program", 0), Column("note", 0, 60)]
         with Vertical(classes="dialog"):
-            yield SteadyText("NOT FINISHED: a call was open when the program ended", classes="title")
+            yield SteadyText("NOT FINISHED: a call was open when soaptui closed", classes="title")
             yield Grid(columns, self._cells, id="unfinished")
             yield SteadyText(
-                with_keys(
-                    "{grid.choose} goes on with it · {resume.end} ends it as it is · {dialog.close} leaves it due"
-                ),
+                with_keys("{grid.choose} continues it · {resume.end} ends it as it is · {dialog.close} later"),
                 classes="hint",
             )
 

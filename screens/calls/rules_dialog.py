@@ -1,9 +1,11 @@
-"""The contact rules at hand: for the program in front and this moment, and the questions of the week."""
+"""The contact rules at hand: for the program in front and this moment, and the questions of the week.
+
+Each has its colour, a mark and a word, and one sentence to read aloud.
+"""
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from soaptui.records import program_title
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import with_keys
 from soaptui.screens.session import Session
@@ -27,10 +29,11 @@ class RulesDialog(Dialog):
     def compose(self) -> ComposeResult:
         """A page."""
         with Vertical(classes="dialog"):
-            yield SteadyText("WHAT MAY BE SAID, AND TO WHOM", classes="title")
+            yield SteadyText("CONTACT RULES · what you may do now, and what you can say", classes="title")
             yield ScrollingPage(id="rules")
             yield SteadyText(
-                with_keys("j k scroll · {dialog.close} closes. An aid to memory: nrmp.org decides"), classes="hint"
+                with_keys("j k scroll · {dialog.close} closes. This is only a reminder: nrmp.org decides"),
+                classes="hint",
             )
 
     def on_mount(self) -> None:
@@ -43,15 +46,13 @@ class RulesDialog(Dialog):
 
     def _show(self) -> None:
         session = self.session
-        lines = []
+        topics = contact_questions.topics(session.state, session.season, session.now)
         if self._program:
-            ruling = rules.may_contact(session.state, session.season, self._program, session.now)
-            title = program_title(session.state, self._program)
-            lines += [f"CALLING OR WRITING TO {title}", *_told(ruling), ""]
-        for topic in contact_questions.topics(session.state, session.season, session.now):
-            lines += [topic.title.upper(), *_told(topic.ruling), ""]
-        self.query_one(ScrollingPage).show("", "\n".join(lines).rstrip())
-
-
-def _told(ruling: rules.Ruling) -> list[str]:
-    return [f"  {ruling.heading}: {ruling.why}", f"  ({ruling.source})"]
+            topics = (contact_questions.topic_of(session.state, session.season, self._program, session.now), *topics)
+        lines, looks = [], {}
+        for topic in topics:
+            means = rules.RULING_KINDS[topic.ruling.kind]
+            heading = f"{means.mark} {means.heading} · {topic.title}"
+            looks[heading] = means.look or "title"
+            lines += [heading, f"  {topic.ruling.why}", f"  Say: “{topic.say}”", f"  ({topic.ruling.source})", ""]
+        self.query_one(ScrollingPage).show("", "\n".join(lines).rstrip(), looks)

@@ -17,8 +17,9 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week.interview_scores import part_scores, score_words, scored
 
 HINT = (
-    "1 bad, 5 very good · Tab leaves one out\n"
-    "{keeping.keep} or {dialog.close} keeps it and leaves. It orders your decision sheet; your own order comes first."
+    "1 bad, 5 very good · Tab skips one\n"
+    "{keeping.keep} or {dialog.close} saves and closes. The scores order your decision sheet; your own order "
+    "comes first."
 )
 
 

@@ -28,7 +28,7 @@ from soaptui.week import appointments, clashes, promises, rules, zones
 from soaptui.week.agenda import Agenda
 from soaptui.week.promises import is_unfinished
 
-EMPTY = "No calls yet. When the phone rings press {call}: the call is saved the moment the dialog opens."
+EMPTY = "No calls yet. When the phone rings, press {call}: the call is saved at once."
 NUMBERS_FROM = 34
 """So high a terminal has room for the figures of the week below the note."""
 NUMBERS_WIDE = 41
@@ -200,7 +200,10 @@ class CallsView(View):
         call, interview, session = self._call(), self._interview(), self.session
         if interview is not None and interview.at > session.now:
             session.tell(
-                with_keys("It has not begun. {confirm} confirms it; {edit-call} opens it, to move or to cancel it.")
+                with_keys(
+                    "It has not begun. {confirm} confirms it. {edit-call} opens it, so that you can move "
+                    "or cancel it."
+                )
             )
         elif interview is not None:
             after = interviews.with_outcome(interview, interviews.HELD)
@@ -208,7 +211,7 @@ class CallsView(View):
                 interviews.interview_label(session.state, after, f"Interview {after.outcome or 'to come'}"), after
             )
             if after.outcome and not after.scores:
-                session.tell(f"How was it? {key_for('score')} scores it, while it is fresh.")
+                session.tell(f"How was it? {key_for('score')} scores it. Do it now, while you remember.")
         elif call is not None:
             self._finish(call)
 
@@ -225,7 +228,7 @@ class CallsView(View):
             if session.put(f"{said}: {promised.what} · {title}", replace(call, follow_up=done)):
                 session.tell(f"{said}: {promised.what}.")
         else:
-            session.tell(f"Nothing is promised in this call: {key_for('edit-call')} opens it.")
+            session.tell(f"You promised nothing in this call: {key_for('edit-call')} opens it.")
 
     def action_sent_when(self) -> None:
         """Put the time right at which the application to the program under the cursor was sent."""
@@ -239,7 +242,7 @@ class CallsView(View):
         """The interview under the cursor is confirmed, or not."""
         interview, session = self._interview(), self.session
         if interview is None:
-            session.tell("Put the cursor on an interview first.")
+            session.tell("First put the cursor on an interview.")
             return
         self._stands(interview, "confirmed")
 
@@ -247,7 +250,7 @@ class CallsView(View):
         """The interview under the cursor stands so, or no longer."""
         interview = self._interview()
         if interview is None:
-            self.session.tell("Put the cursor on an interview first.")
+            self.session.tell("First put the cursor on an interview.")
         else:
             self._stands(interview, standing)
 
@@ -262,7 +265,7 @@ class CallsView(View):
         """How the interview under the cursor was."""
         interview = self._interview()
         if interview is None:
-            self.session.tell("Put the cursor on an interview first.")
+            self.session.tell("First put the cursor on an interview.")
         elif self.session.may_write():
             self.open(DialogName.SCORE, interview)
 

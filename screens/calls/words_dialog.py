@@ -15,7 +15,7 @@ from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.note_field import NoteField
 from soaptui.screens.widgets.steady_text import SteadyText
 
-EMPTY = "empty: the text that comes with the program"
+EMPTY = "empty: the text that soaptui suggests"
 
 
 class WordsDialog(KeepingDialog):
@@ -30,13 +30,13 @@ class WordsDialog(KeepingDialog):
     def compose(self) -> ComposeResult:
         """The texts, the one under the cursor, what the places in a draft mean."""
         with Vertical(classes="dialog"):
-            yield SteadyText("IN YOUR WORDS: they stand on the card of every call", classes="title")
+            yield SteadyText("IN YOUR WORDS: shown on the card of every call", classes="title")
             with Horizontal():
                 yield Grid([Column("", 1), Column("text", 0)], self._cells, id="texts")
                 yield NoteField("", id="words", placeholder=EMPTY)
             yield SteadyText(id="problem")
             yield SteadyText(
-                with_keys("Tab into the text and back · {keeping.keep} or {dialog.close} keeps all. ")
+                with_keys("Tab into the text and back · {keeping.keep} or {dialog.close} saves and closes. ")
                 + "In drafts {who} {time} {phone} {name} {aamc} {when} {how} are filled in.",
                 classes="hint",
             )

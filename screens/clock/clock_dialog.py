@@ -23,8 +23,8 @@ from soaptui.week import zones
 from soaptui.week.agenda import Agenda
 from soaptui.week.trust import CarefulClock, agrees
 
-NO_CLOCK = "In a rehearsal the clock is made up: there is nothing to compare. {dialog.close} leaves."
-HOW = "Type a time that is to come, and press Enter when the phone shows it."
+NO_CLOCK = "A rehearsal has its own clock: there is nothing to compare. {dialog.close} closes."
+HOW = "Type a time a little ahead. Press Enter when the phone shows it."
 
 
 class ClockCheckDialog(Dialog):
@@ -44,7 +44,7 @@ class ClockCheckDialog(Dialog):
     def compose(self) -> ComposeResult:
         """The reasons, the two clocks, the phone's, the answers."""
         with Vertical(classes="dialog"):
-            yield SteadyText("DOES YOUR PHONE AGREE?", classes="title")
+            yield SteadyText("DOES YOUR PHONE SHOW THE SAME TIME?", classes="title")
             if self._clock is None:
                 yield SteadyText(with_keys(NO_CLOCK))
                 return
@@ -55,7 +55,7 @@ class ClockCheckDialog(Dialog):
                 yield LineField(placeholder=self._placeholder(), id="phone")
             yield SteadyText(id="echo")
             with Horizontal(classes="buttons"):
-                yield Button("Yes, it agrees", id="agrees")
+                yield Button("Yes, the same", id="agrees")
                 yield Button("This computer is right", id="computer")
                 yield Button("The count is right", id="count")
                 yield Button("Take it back", id="back")
@@ -105,12 +105,12 @@ class ClockCheckDialog(Dialog):
         session = self.session
         lines = [check.checked_text(check.last_checked(session.state), clock.now())]
         if clock.offset:
-            lines.append(f"its own clock is {check.apart_text(-clock.offset)}, which is put right here")
+            lines.append(f"its own clock is {check.apart_text(-clock.offset)}; soaptui corrects it")
         if clock.doubt:
-            lines.append("the count goes on from when the clock was last right; the later of the two is used")
+            lines.append("the count goes on from the last time the clock was right; the later of the two is used")
         if clock.claim is not None:
-            lines.append("a time that waits for a second one is held: the nearer deadline counts")
-        return f"{HOW} Tab to the answers · {key_for('dialog.close')} decides nothing.\n{' · '.join(lines)}."
+            lines.append("one time is not enough: until a second one agrees, soaptui shows the nearer deadline")
+        return f"{HOW} Tab to the answers · {key_for('dialog.close')} closes without an answer.\n{' · '.join(lines)}."
 
     @on(Input.Changed, "#phone")
     def _typed(self, event: Input.Changed) -> None:
@@ -149,7 +149,7 @@ class ClockCheckDialog(Dialog):
     def _phone_says(self, event: Input.Submitted) -> None:
         text = event.value.strip()
         if not text:
-            self._refuse("Type what the phone shows, or y if it agrees.")
+            self._refuse("Type what the phone shows, or y if it is the same.")
         elif text.casefold() in answers.YES:
             self._agrees()
         else:

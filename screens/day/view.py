@@ -19,7 +19,7 @@ from soaptui.week.agenda import Agenda
 from soaptui.week.promises import is_unfinished
 
 URGENT = 900
-NOTHING = "Nothing stands in the next 24 hours. Interviews are kept with {interview}, promises in the call ({call})."
+NOTHING = "Nothing in the next 24 hours. {interview} adds an interview; promises are noted in a call ({call})."
 
 
 class DayView(View):

@@ -47,7 +47,7 @@ class DecisionDialog(Dialog):
             with VerticalScroll(id="weighing"):
                 yield SteadyText(self._means(), id="means")
             if answer.binding:
-                yield LineField(placeholder=f"If you did accept it in R3, type {WORD} and press Enter", id="word")
+                yield LineField(placeholder=f"If you accepted it in R3, type {WORD} and press Enter", id="word")
             yield SteadyText(id="problem")
             with Horizontal(classes="buttons"):
                 yield Button(with_keys("Not yet ({dialog.close})"), id="no", compact=True)
@@ -74,7 +74,7 @@ class DecisionDialog(Dialog):
         if _is_word(event.value):
             self._decide()
         else:
-            self.refuse(f"Nothing is noted: type {WORD}, or {key_for('dialog.close')} to leave.")
+            self.refuse(f"Nothing is noted yet: type {WORD}, or {key_for('dialog.close')} to leave.")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Decide, or leave."""
@@ -97,12 +97,12 @@ class DecisionDialog(Dialog):
             )
             if session.put(f"Offer {outcome}: {title}", *records):
                 end = (
-                    f" Your search is over: what comes next stands on Offers ({key_for('view-offers')})."
+                    f" Your search is over. What comes next: Offers ({key_for('view-offers')})."
                     if OFFER_ANSWERS[outcome].binding
                     else ""
                 )
                 session.tell(
-                    f"Noted: {outcome}, {title}.{end} {key_for('undo')} takes the note back; R3 is not changed by it."
+                    f"Noted: {outcome}, {title}.{end} {key_for('undo')} takes the note back. This does not change R3."
                 )
         self.dismiss(None)
 
@@ -127,7 +127,7 @@ class LeaveDialog(Dialog):
         with Vertical(classes="dialog"):
             yield SteadyText("LEAVE NOW?", classes="title")
             yield SteadyText("\n".join(self._why), id="why")
-            yield SteadyText("Everything is saved. While this is closed, no alarm rings.")
+            yield SteadyText("Everything is saved. No alarm rings while soaptui is closed.")
             with Horizontal(classes="buttons"):
                 yield Button(with_keys("Stay ({dialog.close})"), id="stay", variant="primary", compact=True)
                 yield Button(with_keys("Leave ({leaving.leave})"), id="leave", compact=True)
@@ -151,12 +151,13 @@ class QuitDialog(Dialog):
         with Vertical(classes="dialog"):
             yield SteadyText(self._count(), classes="title")
             yield SteadyText(
-                "The disk refused. A copy that a message named is taken in at the next start; else it is gone."
+                "The disk does not save. If a message named a copy, soaptui merges it at the next start. If not, "
+                "the changes are lost."
             )
             with Horizontal(classes="buttons"):
                 yield Button("Try again", id="retry", variant="primary")
                 yield Button("Copy to the home folder", id="copy")
-                yield Button("Quit all the same", id="quit", variant="error")
+                yield Button("Quit anyway", id="quit", variant="error")
 
     def _count(self) -> str:
         waiting = len(self.session.store.unsaved)
@@ -184,5 +185,5 @@ class QuitDialog(Dialog):
         except OSError as error:
             self.session.tell(f"No copy either: {error}")
             return
-        self.session.tell(f"Everything is in {path}. Later, soaptui restore and this path take it in.")
+        self.session.tell(f"Everything is in {path}. Later, restore it with soaptui restore and this path.")
         self.dismiss("copied")

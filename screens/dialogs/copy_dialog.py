@@ -10,8 +10,8 @@ from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
 
 HOW = (
-    "This terminal lets no program copy. Hold Shift (in macOS Terminal: fn) and drag over the text with the mouse, "
-    "then copy it as you copy anything in this terminal."
+    "This terminal does not let programs copy. Hold Shift (in macOS Terminal: fn) and drag over the text with the "
+    "mouse. Then copy it as you always copy in this terminal."
 )
 
 

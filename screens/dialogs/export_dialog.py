@@ -51,7 +51,8 @@ def of_table(session: Session, rows: list[ProgramRow], filter: str) -> Export:
         return export_of(path, wanted, session.state, session.season, session.now, session.zone)
 
     hint = (
-        "The ending says what is written: .csv or .xlsx the table as it is filtered now (it can be imported again), "
+        "The end of the name says what is written: .csv or .xlsx the table as filtered now (you can import it "
+        "again), "
         ".html or .md the plan as a page to print, .ics the week for your phone's calendar."
     )
     what = many(len(rows), "program") + (f" ({filter})" if filter else "")
@@ -68,7 +69,7 @@ def of_log(session: Session, calls: "list[Call]", filter: str) -> Export:
         )
 
     what = many(len(calls), "call") + (f" ({filter})" if filter else "")
-    hint = "The ending says what is written: .csv for a spreadsheet, .html to read and print, .md as text."
+    hint = "The end of the name says what is written: .csv for a spreadsheet, .html to read and print, .md as text."
     return Export(f"EXPORT {what}", hint, "~/soap-calls.html", make)
 
 
@@ -80,7 +81,9 @@ def of_page(session: Session, program: str) -> Export:
         return page_export_of(path, program, session.state, session.season, session.now, session.zone)
 
     title = f"EXPORT the page of {program_title(session.state, program)}"
-    return Export(title, "The ending says what is written: .html to print, .md as text.", "~/soap-page.html", make)
+    return Export(
+        title, "The end of the name says what is written: .html to print, .md as text.", "~/soap-page.html", make
+    )
 
 
 def of_report(session: Session) -> Export:
@@ -101,7 +104,7 @@ def of_season(session: Session, year: int) -> Export:
     def make(path: Path) -> "ExportedFile":
         return archive_export(path, session.store, session.season, session.now, session.zone)
 
-    hint = "A page to read, phone numbers and all; the whole copy is in it, and soaptui restore reads it back."
+    hint = "A page to read, with phone numbers. It also holds a whole copy: soaptui restore reads it back."
     return Export(f"KEEP the season {year}", hint, f"~/soap-{year}-kept.html", make)
 
 
@@ -151,7 +154,7 @@ class ExportDialog(Dialog):
             await asyncio.to_thread(write_export, path, whole.data, session.store.folder, force=force)
         except NotOurs as error:
             self._in_the_way = named
-            report.show(f"{error}. {key_for('exporting.replace')} replaces it; or write another name.")
+            report.show(f"{error}. {key_for('exporting.replace')} replaces it; or type another name.")
             return
         except (Refusal, OSError) as error:
             report.show(str(error))

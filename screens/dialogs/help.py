@@ -22,9 +22,9 @@ TITLES = {
     "after": "AFTER",
 }
 THINKING = """\
-Everything is saved the moment it happens; there is nothing to save by hand. {undo} takes the last thing back.
-Times are Eastern first, then yours. An offer dies when its round closes.
-R3, MyERAS and ResidencyCAS are where things are done. Here stands what you did there.
+Everything is saved at once; you never save by hand. {undo} reverses the last change.
+Times are in Eastern Time first, then in yours. An offer is gone when its round closes.
+You answer offers in R3 and send applications in MyERAS and ResidencyCAS. Here you note what you did there.
 Lists: {board.down} {board.up} {board.first} {board.last} or the arrows, {grid.choose} opens, \
 {filter} filters. {palette} finds every command, and the themes.
 The filter of the programs: peds, fam med, ohio; harbor, "red mesa" (a word begins so); state:NY,NJ, region:south, \

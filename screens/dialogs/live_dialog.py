@@ -60,7 +60,7 @@ class LiveDialog(Dialog):
         """Whether anything can be changed here; says why not."""
         reason = self.session.why_not()
         if reason:
-            self.say(f"Nothing can be written here: {reason}.", problem=True)
+            self.say(f"Nothing can be saved here: {reason}.", problem=True)
         return not reason
 
     def under_cursor(self, kind: type[Item]) -> Item | None:

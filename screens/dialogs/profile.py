@@ -102,7 +102,7 @@ class ProfileDialog(Dialog):
                 yield Label("match status")
                 yield Select(MATCH, value=me.match, allow_blank=False, compact=True, id="match")
             for keys in () if self._first else (*HELD_LINES, *LINES):
-                with Horizontal(classes="field more held" if keys in HELD_LINES else "field more"):
+                with Horizontal(classes="field more has text" if keys in HELD_LINES else "field more"):
                     for key in keys:
                         label, example = self._asked(key)
                         yield Label(label)
@@ -181,7 +181,7 @@ class ProfileDialog(Dialog):
             profile = profile_with(self.session.state.me, [f"{key}={value}" for key, value in values.items()])
         except zones.BadTime:
             # What is wrong with the zone, and which are near, stands below it already.
-            self.refuse("Correct the home zone first, or leave it empty.")
+            self.refuse("First correct the home zone, or empty it.")
             return
         except Refusal as error:
             self.refuse(str(error))

@@ -37,7 +37,7 @@ UP = ".."
 NOTHING = (
     "No list (.csv .tsv .txt .xlsx .xls .pdf) here. Enter opens a folder, {files.up} goes up, {dialog.close} closes."
 )
-NOT_FOUND = "No file or folder here holds all of these words."
+NOT_FOUND = "No file or folder here has all of these words."
 
 
 class PathSuggester(Suggester):
@@ -82,7 +82,7 @@ class TextField(NoteField):
     """A text copied from somewhere, its lines as they are: not wrapped, so that a long one costs little."""
 
     def __init__(self) -> None:
-        super().__init__("", id="pasted", placeholder="Paste the list here (or type it): one program a line")
+        super().__init__("", id="pasted", placeholder="Paste the list here (or type it): one program in each line")
         self.soft_wrap = False
 
     def on_paste(self, event: events.Paste) -> None:

@@ -23,10 +23,10 @@ from soaptui.screens.widgets.steady_text import SteadyText
 
 KEYS = "{grid.choose} opens a group · {join-groups.undo} undo · {dialog.close} back to one by one"
 GROUP_KEYS = (
-    "{join-group.join} joins those with ✓ · {join-group.leave-out} leaves a row out · "
-    "{dialog.close} back, nothing joined"
+    "{join-group.join} joins those with ✓ · {join-group.leave-out} leaves a row out "
+    "· {dialog.close} back, nothing changed"
 )
-NO_GROUPS = "No rows are alike in what speaks for them: they need your eyes, one by one."
+NO_GROUPS = "No group of rows is alike: look at them one by one."
 EXAMPLES = 3
 
 

@@ -35,8 +35,8 @@ from soaptui.text import visible
 
 LONGEST_TEXT = 5_000_000
 """More text than this, in characters, is to be saved as a file first."""
-START = "Enter shows what would change. Nothing is changed before you say so."
-START_TEXT = "{importing.look} shows what would change. Nothing is changed before you say so."
+START = "Enter shows what would change. Nothing changes before you press Import."
+START_TEXT = "{importing.look} shows what would change. Nothing changes before you press Import."
 
 
 class ImportDialog(Dialog):
@@ -60,7 +60,7 @@ class ImportDialog(Dialog):
 
     def compose(self) -> ComposeResult:
         """The file or the text, what it is, the report, the buttons."""
-        kinds: list[tuple[str, str]] = [("let its columns decide", "")]
+        kinds: list[tuple[str, str]] = [("decide by the columns", "")]
         kinds += [(means.choice, kind) for kind, means in IMPORT_KINDS.items()]
         with Vertical(classes="dialog"):
             yield SteadyText("IMPORT A LIST", classes="title")
@@ -82,7 +82,7 @@ class ImportDialog(Dialog):
             with VerticalScroll(id="report"):
                 yield SteadyText(START, id="text")
             with Horizontal(classes="buttons"):
-                yield Button("Take it in", id="take", variant="primary", disabled=True)
+                yield Button("Import", id="take", variant="primary", disabled=True)
                 yield Button("Columns ...", id="columns", disabled=True)
                 yield Button(with_keys("Close ({dialog.close})"), id="close")
 
@@ -171,7 +171,9 @@ class ImportDialog(Dialog):
                 self._show_text(False)
                 field.insert_text_at_cursor(path)
         elif len(text) + len(area.text) > LONGEST_TEXT:
-            self._say(f"That is more than {LONGEST_TEXT:,} characters: save it as a file, and name the file here.")
+            self._say(
+                f"The text is longer than {LONGEST_TEXT:,} characters: save it as a file, and name the file here."
+            )
         else:
             self._show_text(True)
             area.take(visible(text))
@@ -281,7 +283,7 @@ class ImportDialog(Dialog):
         self.query_one("#columns", Button).disabled = False
         self._offer_more()
         read_only = self.session.store.read_only
-        self._say(made.report + (f"\nIt cannot be taken in here: {read_only}." if read_only else ""))
+        self._say(made.report + (f"\nIt cannot be imported here: {read_only}." if read_only else ""))
         take = self.query_one("#take", Button)
         # What is asked is answered by choosing of which kind the list is.
         take.disabled = made.plan.empty or bool(read_only) or bool(made.plan.question)
@@ -365,7 +367,9 @@ class ImportDialog(Dialog):
             return
         self._taking = False
         self._show(made, focus=False)
-        self.session.tell("Your data changed meanwhile. This is what the import would do now: look, then take it in.")
+        self.session.tell(
+            "Your data changed in the meantime. This is what the import would do now. Check it, then press Import."
+        )
 
     def _commit(self, seen: DryRun) -> None:
         session, made = self.session, seen.plan
@@ -379,7 +383,11 @@ class ImportDialog(Dialog):
 
                 lines = {one.key: one.line for one in made.unsure}
                 app.push_screen(
-                    JoiningDialog(session, lines, f"Taken in: {outcome} It stands, whatever you answer here.")
+                    JoiningDialog(
+                        session,
+                        lines,
+                        f"Imported: {outcome} It is saved. These questions change only what you answer.",
+                    )
                 )
             else:
                 session.tell(f"{outcome} {key_for('undo')} takes it back.")
@@ -395,6 +403,6 @@ class ImportDialog(Dialog):
     def action_close(self) -> None:
         """Leave; what is being taken in is taken in first."""
         if self._taking:
-            self.session.tell("The list is being taken in: a moment.")
+            self.session.tell("Importing the list. Please wait.")
         else:
             self.dismiss(None)

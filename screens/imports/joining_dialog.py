@@ -22,13 +22,13 @@ from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyText
 
 KEYS = (
-    "{grid.choose} this one · {joining.apart} none · {joining.skip} later · {joining.groups} in groups · "
+    "{grid.choose} this one · {joining.apart} none of them · {joining.skip} later · {joining.groups} in groups · "
     "{joining.all} all clearly alike · {joining.undo} undo · {dialog.close}"
 )
 MANY = 20
 """Of so many rows it is said that they can be confirmed in groups."""
 
-NOTHING = "Nothing waits to be joined."
+NOTHING = "There is nothing to join."
 
 
 class Offered(NamedTuple):
@@ -119,7 +119,7 @@ class JoiningDialog(Dialog):
             programs = self.session.state.programs
             known = [(c, p) for c in row.candidates if (p := programs.get(c.id)) is not None]
             grid = self.query_one(Grid)
-            grid.show([GridLine(c.id, Offered(c, p)) for c, p in known], empty="They are no longer in the list.")
+            grid.show([GridLine(c.id, Offered(c, p)) for c, p in known], empty="They are not in the list any more.")
             grid.action_end(-1)
         self._compare()
         self.say(said)
@@ -153,7 +153,7 @@ class JoiningDialog(Dialog):
         """It is a program of its own: not asked again."""
         row = self._row
         if row is not None:
-            self._answer(f"Keep apart: {row.text}", {row.key: ""}, "Kept as a program of its own.")
+            self._answer(f"Keep apart: {row.text}", {row.key: ""}, "It stays a separate program.")
 
     def _answer(self, label: str, answers: AnyMapping[str, str], said: str) -> None:
         session = self.session
@@ -194,7 +194,7 @@ class JoiningDialog(Dialog):
                 f"{key_for('joining.all')} once more joins {'it' if one else 'them all'}; any other key does not."
             )
         else:
-            self.say("None of those left is clearly alike: they need your eyes.")
+            self.say("The rest are not clearly alike: look at them one by one.")
 
     def action_groups(self) -> None:
         """Many rows at once: those with the same evidence."""
@@ -211,7 +211,7 @@ class JoiningDialog(Dialog):
     async def action_undo(self) -> None:
         """The last answer given here is taken back, and asked again."""
         if not self._answered:
-            self.say("Nothing has been answered here yet.")
+            self.say("You have not answered anything here yet.")
             return
         self._done -= len(self._answered.pop())
         await self.run_action("app.undo")

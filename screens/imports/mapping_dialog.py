@@ -19,7 +19,7 @@ from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyText
 
-KEYS = "{grid.choose} something else · {mapping.forget} as it was taken · {dialog.close} back to the import"
+KEYS = "{grid.choose} another meaning · {mapping.forget} as soaptui read it · {dialog.close} back to the import"
 
 
 class MeaningDialog(Dialog):
@@ -39,7 +39,7 @@ class MeaningDialog(Dialog):
             yield SteadyText(f"WHAT IS {self._heading.text}?", classes="title")
             yield SteadyText(self._heading.samples and f"for example {self._heading.samples}", classes="hint")
             yield LineField(placeholder="type a part of its name", id="filter")
-            grid = Grid([Column("it is", 0)], lambda item: [Cell(item[0])], empty="Nothing is called that.")
+            grid = Grid([Column("it is", 0)], lambda item: [Cell(item[0])], empty="Nothing has that name.")
             grid.can_focus = False
             yield grid
             yield SteadyText(
@@ -108,12 +108,10 @@ class MappingDialog(Dialog):
     async def _show(self) -> None:
         found = await asyncio.to_thread(file_columns, self._sheets, dict(self._assign), self._wanted)
         lines = [GridLine(f"{number}", heading) for number, heading in enumerate(found)]
-        self.query_one(Grid).show(lines, empty="There is no column here.")
+        self.query_one(Grid).show(lines, empty="This file has no columns.")
         taken = {heading.field for heading in found}
         missing = [field_name(field) for field in self._assign.values() if field not in ALONE and field not in taken]
-        self.refuse(
-            f"No column could be taken for {', '.join(missing)}: nothing that fits stands in it." if missing else ""
-        )
+        self.refuse(f"No column could be taken for {', '.join(missing)}: its cells do not fit." if missing else "")
 
     @on(Grid.Chosen)
     def _asked(self) -> None:

@@ -19,7 +19,7 @@ from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyText
 
 KEYS = (
-    "{grid.choose} takes it, or leaves it out · {sheets.all} all with programs · {sheets.proposed} as proposed · "
+    "{grid.choose} include or leave out · {sheets.all} all with programs · {sheets.proposed} as suggested · "
     "{dialog.close} back to the import"
 )
 
@@ -42,9 +42,9 @@ class SheetsDialog(Dialog):
 
     def compose(self) -> ComposeResult:
         """The sheets, what of the one under the cursor is easily missed, what the keys do."""
-        columns = [Column("", 2), Column("sheet", 0), Column("seems to hold", 0)]
+        columns = [Column("", 2), Column("sheet", 0), Column("seems to contain", 0)]
         with Vertical(classes="dialog"):
-            yield SteadyText("WHICH SHEETS ARE TAKEN", classes="title")
+            yield SteadyText("WHICH SHEETS TO IMPORT", classes="title")
             yield Grid(columns, _cells, empty="Looking at the sheets ...")
             yield SteadyText(id="about")
             yield SteadyText(id="said")
@@ -61,9 +61,9 @@ class SheetsDialog(Dialog):
 
     def _show(self) -> None:
         lines = [GridLine(str(number), choice) for number, choice in enumerate(self._choices)]
-        self.query_one(Grid).show(lines, empty="No sheet holds a table.")
+        self.query_one(Grid).show(lines, empty="No sheet has a table.")
         taken = [choice for choice in self._choices if choice.taken]
-        self.say(f"{many(len(taken), 'sheet')} of {len(self._choices)} will be taken." if taken else "")
+        self.say(f"{many(len(taken), 'sheet')} of {len(self._choices)} will be imported." if taken else "")
         self._show_about()
 
     @on(Grid.Highlighted)
@@ -83,7 +83,7 @@ class SheetsDialog(Dialog):
         if choice is None:
             return
         if not choice.programs:
-            self.say(f"{choice.name} holds no programs: there is nothing to take.")
+            self.say(f"{choice.name} has no programs: there is nothing to import.")
             return
         self._take_those([each.taken != (str(n) == key) for n, each in enumerate(self._choices)])
 

@@ -24,7 +24,7 @@ KEYS = (
     "{grid.choose} says what it means · {texts.forget} takes that back · {texts.undo} undo · "
     "{dialog.close} back to the import"
 )
-NOTHING = "Every text of this file is understood, and nothing was said of any before."
+NOTHING = "soaptui understands every text of this file. You have not set any meaning before."
 
 
 class TextAnswerDialog(Dialog):
@@ -49,7 +49,7 @@ class TextAnswerDialog(Dialog):
             yield SteadyText(f'WHAT DOES "{question.text}" MEAN?', classes="title")
             yield SteadyText(f"{what}. The text itself is kept.", classes="hint")
             yield LineField(placeholder=f"type {typed}" if typed else "type a part of the answer", id="filter")
-            grid = Grid([Column("it means", 0)], lambda item: [Cell(item[0])], empty="That cannot be read here.")
+            grid = Grid([Column("it means", 0)], lambda item: [Cell(item[0])], empty="soaptui cannot read that.")
             grid.can_focus = False
             yield grid
             yield SteadyText(
@@ -96,9 +96,7 @@ class TextsDialog(LiveDialog):
         ]  # fmt: skip
         with Vertical(classes="dialog"):
             yield SteadyText("WHAT TEXTS MEAN", classes="title")
-            yield SteadyText(
-                "Said once, it holds for every later file. What stands in the file is kept.", classes="hint"
-            )
+            yield SteadyText("Say it once: it holds for every later file. The text itself is kept.", classes="hint")
             yield Grid(columns, _cells)
             yield SteadyText(id="about")
             yield SteadyText(id="said")
@@ -145,7 +143,7 @@ class TextsDialog(LiveDialog):
             return
         label = f"Forget: {meaning_label(one.meaning)}"
         if self.session.commit(build_change(label, self.session.state, remove=[one.meaning])):
-            self.say(f"{label}. Programs that were read by it stay as they are.")
+            self.say(f"{label}. Programs that are already imported do not change.")
 
 
 def _cells(one: TextQuestion) -> list[Cell]:

@@ -16,7 +16,7 @@ from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.screens.widgets.top_bar import TopBar
 
-KEYS = "{inbox-take} takes it in, {inbox-decline} does not"
+KEYS = "{inbox-take} accepts it, {inbox-decline} declines it"
 
 
 class InboxLine(SteadyText):
@@ -74,16 +74,18 @@ class Arrivals:
         try:
             inbox_folder.decline_message(self._folder, message)
         except OSError as error:
-            self._session.tell(f"It could not be put aside: {error.strerror or error}.")
+            self._session.tell(f"It could not be declined: {error.strerror or error}.")
             return
-        self._session.tell(f"Not taken: {message_line(message)[:80]}. It stays in inbox/declined, beside the data.")
+        self._session.tell(
+            f"Not taken: {message_line(message)[:80]}. It stays in inbox/declined, in the data folder."
+        )
         self.beat(screen)
 
     def _first(self) -> InboxMessage | None:
         """The oldest that waits, where something may be done about it; else says why not."""
         waiting = self.waiting
         if not waiting:
-            self._session.tell("The inbox is empty. soaptui --helper is a window for whoever sits beside you.")
+            self._session.tell("The inbox is empty. soaptui --helper is a window for the person beside you.")
             return None
         return waiting[0] if self._session.may_write() else None
 
@@ -95,7 +97,7 @@ class Arrivals:
             lines.append(f"and {len(new) - len(lines)} more")
         unread = [name for name in self._seen.unread if name not in self._told]
         self._told |= {*unread}
-        lines += [f"In the inbox lies {name}, which is no message. It is left where it is." for name in unread[:1]]
+        lines += [f"In the inbox lies {name}, which is not a message. It stays there." for name in unread[:1]]
         if lines:
             self._session.tell("\n".join(lines))
 

@@ -23,15 +23,18 @@ from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
 from soaptui.week import words
 
 STANDS: dict[MessageStands, str] = {
-    "waiting": "waits: the main window shows it",
+    "waiting": "waiting: the main window shows it",
     "taken": "taken",
     "declined": "not taken",
 }
 """What became of a message, in words."""
 
 MOST_SHOWN = 3
-NOTHING = "Nothing stands in the next 24 hours."
-HINT = "{helper.send} sends it · {helper.kind} what it is · {helper.day} to the day, back · {helper.leave} leaves"
+NOTHING = "Nothing in the next 24 hours."
+HINT = (
+    "{helper.send} sends it · {helper.kind} kind of message · {helper.day} to the day and back · "
+    "{helper.leave} closes"
+)
 
 
 class HelperScreen(ViewFrames):

@@ -16,7 +16,7 @@ from soaptui.screens.styles import styles
 from soaptui.screens.widgets.page import ScrollingPage
 from soaptui.screens.widgets.steady_text import SteadyText
 
-WORKING = "Working out what the figures know ..."
+WORKING = "Calculating ..."
 KINDS = ("programs", "list_versions", "official_times")
 """What the figures are worked out from."""
 
@@ -38,7 +38,7 @@ class InsightDialog(LiveDialog):
     def compose(self) -> ComposeResult:
         """The page and its keys."""
         with Vertical(classes="dialog"):
-            yield SteadyText("INSIGHT · what the figures know", classes="title")
+            yield SteadyText("INSIGHT · past Matches and the lists in numbers", classes="title")
             yield ScrollingPage(id="page", columns=True)
             yield SteadyText(id="said")
             yield SteadyText(

@@ -63,13 +63,13 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     "backups": (
         _shown("make", "b", "make", "Back up now"),
         _shown("second", "s", "second", "Second set", "Each day on a USB stick or another disk, encrypted or not"),
-        _shown("file", "f", "file", "A file", "Go back to a backup that lies elsewhere"),
+        _shown("file", "f", "file", "A file", "Go back to a backup in another place"),
         _shown("undo", "u", "undo", "Undo", like="undo"),
         _hidden("redo", "U", "redo", "Redo", like="redo"),
         _shown("history", "H", "app.history", "History", like="history"),
     ),
     "history": (
-        _shown("back", "u", "back", "Back to this line", "Everything above it is undone, as one step", like="undo"),
+        _shown("back", "u", "back", "Back to this line", "Undoes everything above it, as one step", like="undo"),
         _shown("redo", "U", "redo", "Redo", like="redo"),
         _shown("search", "slash", "search", "Search"),
         _shown("all", "a", "all", "All", "Also what was saved on the way, while typing; again: without"),
@@ -79,7 +79,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     "second-set": (_hidden("keep", "ctrl+s", "keep", "Keep"),),
     # -- calls
     "call-open": (
-        _hidden("leave", "escape", "leave", "Leave it open, keeping all"),
+        _hidden("leave", "escape", "leave", "Close; the call stays open"),
         _hidden("done", "ctrl+s", "done", "The call has ended"),
         _hidden("program", "ctrl+o", "program", "Another program"),
         _always("interview", "f4", "interview", "Interview"),
@@ -90,12 +90,12 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _always("email", "f9", "email", "Copy the email"),
     ),
     "email-open": (
-        _hidden("done", "ctrl+s", "close", "Leave, keeping all"),
+        _hidden("done", "ctrl+s", "close", "Save and close"),
         _always("program", "ctrl+o", "program", "Which program wrote"),
         _always("take", "f4", "take", "Take the first time as an interview"),
         _always("copy", "f9", "copy", "Copy the line that confirms it"),
     ),
-    "calling": (_hidden("nevertheless", "f10", "nevertheless", "Note it all the same"),),
+    "calling": (_hidden("nevertheless", "f10", "nevertheless", "Note it anyway"),),
     "interview-kept": (
         _hidden("ask", "f8", "ask", "Ask for another time"),
         _hidden("score", "f7", "score", "How it was"),
@@ -112,12 +112,12 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     "resume": (_hidden("end", "e", "end", "End it as it is"),),
     # -- programs
     "list-to-send": (
-        _shown("sent", "S", "sent", "Sent", "It has been sent over there: mark it, and on to the next", like="sent"),
-        _shown("next", "n", "step(1)", "Next", "On without marking"),
+        _shown("sent", "S", "sent", "Sent", "I sent it: mark it, and go to the next", like="sent"),
+        _shown("next", "n", "step(1)", "Next", "Go to the next without marking"),
         _shown("back", "p", "step(-1)", "Back"),
         _shown("off", "x", "take_off", "Off", "No longer planned"),
-        _shown("copy", "y", "copy", "Copy", "The program code into the clipboard", like="copy-code"),
-        _shown("undo", "u", "undo", "Undo", "Take the last thing back", like="undo"),
+        _shown("copy", "y", "copy", "Copy", "Copy the NRMP code", like="copy-code"),
+        _shown("undo", "u", "undo", "Undo", "Undo the last change", like="undo"),
         _hidden("redo", "U", "redo", "Redo", like="redo"),
         _hidden("sent-before", "b,B", "sent_before", "It was sent before the round opened"),
     ),
@@ -143,7 +143,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("right", "greater_than_sign", "shift(1)", "To the right"),
         _hidden("wider", "plus,equals_sign", "widen(1)", "Wider"),
         _hidden("narrower", "minus", "widen(-1)", "Narrower"),
-        _hidden("restore", "r", "restore", "As at first"),
+        _hidden("restore", "r", "restore", "Back to the defaults"),
     ),
     "kept-views": (
         _hidden("remove", "delete", "remove", "Remove"),
@@ -162,15 +162,15 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("close", "escape", "close", "Close"),
         _shown("more", "plus,equals_sign", "slots(1)", "One more", group="Slots"),
         _shown("fewer", "minus", "slots(-1)", "One fewer", group="Slots"),
-        _shown("leave-out", "space", "leave_out", "Leave out", "Leave this program out, or take it back in"),
+        _shown("leave-out", "space", "leave_out", "Leave out", "Leave this program out, or include it again"),
         _shown("edit", "e", "edit", "Edit", "Change the chance and the value of this program", like="edit"),
         _shown("service", "s", "service", "Service", "The other application service"),
         _shown("fill-up", "y", "fill_up", "One year", "Fill up with one-year positions, or leave them out"),
-        _hidden("drop", "d", "plan(True)", "Plan these, and take the others off the plan"),
+        _hidden("drop", "d", "plan(True)", "Plan these, and remove the others from the plan"),
     ),
     "program-edited": (
         _always("looked-up", "ctrl+l", "looked_up", "Looked up"),
-        _always("as-it-was", "ctrl+r", "as_it_was", "As it was"),
+        _always("as-it-was", "ctrl+r", "as_it_was", "As it was before"),
     ),
     # -- practise
     "rating": tuple(_hidden(f"rate-{n}", str(n), f"rate({n})", f"Rate it {n}") for n in range(1, 6)),
@@ -187,8 +187,8 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _shown("place", "space", "screen.place", "Stays here"),
     ),
     "decision-sheet": (
-        _shown("close", "escape", "close", "Keep and leave"),
-        _shown("keep", "ctrl+s", "keep_all", "Keep the whole order"),
+        _shown("close", "escape", "close", "Save and close"),
+        _shown("keep", "ctrl+s", "keep_all", "Save the whole order"),
         # In the fields the arrows stay in the text.
         _hidden("previous", "left", "app.focus_previous", "Previous"),
         _hidden("next", "right", "app.focus_next", "Next"),
@@ -204,8 +204,8 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("year-before", "p", "year(-1)", "Year before"),
     ),
     "official-page": (
-        _shown("agreeing", "s,S", "take(False)", "Take what agrees", "What agrees was seen on nrmp.org, today"),
-        _shown("differing", "D", "take(True)", "And what differs", "What differs is corrected as the page has it"),
+        _shown("agreeing", "s,S", "take(False)", "Accept what agrees", "What agrees was seen on nrmp.org, today"),
+        _shown("differing", "D", "take(True)", "Accept what differs too", "Correct what differs, as the page says"),
     ),
     "rehearsing": (
         _hidden("pause", "space", "pause", "Pause"),
@@ -224,7 +224,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _shown("open", "enter", "open", "Open", "Begin; then open what this step needs"),
         _shown("on", "f,space", "step(1)", "On", "This step is done, or skipped"),
         _shown("back", "b", "step(-1)", "Back", "To the step before"),
-        _shown("away", "x", "away", "Put away", "Out of sight, until you ask for it"),
+        _shown("away", "x", "away", "Put away", "Hide it until you ask for it"),
         _hidden("close", "h", "close", "Close"),
     ),
     # -- imports
@@ -242,22 +242,22 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     ),
     "mapping": (
         _hidden("close", "ctrl+s", "close", "Done"),
-        _hidden("forget", "d,delete,backspace", "forget", "As it was taken"),
+        _hidden("forget", "d,delete,backspace", "forget", "As soaptui read it"),
     ),
     "sheets": (
         _hidden("close", "ctrl+s", "close", "Done"),
-        _hidden("choose", "space", "choose", "Take it, or leave it out"),
+        _hidden("choose", "space", "choose", "Include it, or leave it out"),
         _hidden("all", "a,A", "all", "All with programs"),
         _hidden("proposed", "d,delete,backspace", "proposed", "As proposed"),
     ),
     "texts": (
         _hidden("close", "ctrl+s", "close", "Done"),
-        _hidden("forget", "d,delete,backspace", "forget", "Take back what was said"),
+        _hidden("forget", "d,delete,backspace", "forget", "Forget the meaning"),
         _hidden("undo", "u", "undo", "Undo", like="undo"),
         _hidden("redo", "U", "redo", "Redo", like="redo"),
     ),
     "importing": (
-        _always("sheets", "f4", "sheets", "Which sheets are taken"),
+        _always("sheets", "f4", "sheets", "Which sheets to import"),
         _always("texts", "f3", "texts", "What texts mean"),
         _always("choose", "ctrl+o", "choose", "Choose a file"),
         _always("paste", "ctrl+t", "paste", "Paste a text"),
@@ -270,13 +270,13 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("redo", "U", "redo", "Redo", like="redo"),
     ),
     "join-group": (
-        _hidden("leave-out", "space", "leave_out", "Leave this row out, or take it back in"),
+        _hidden("leave-out", "space", "leave_out", "Leave this row out, or include it again"),
         _hidden("join", "y", "join", "Join all that are marked"),
     ),
     "joining": (
         _hidden("apart", "n", "apart", "None of them"),
         _hidden("skip", "s", "skip", "Ask me later"),
-        _hidden("all", "A", "all", "All that are clearly alike"),
+        _hidden("all", "A", "all", "All that are clearly the same"),
         _hidden("groups", "m", "groups", "Many at once, in groups"),
         _hidden("undo", "u", "undo", "Undo", like="undo"),
     ),
@@ -285,12 +285,12 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     # -- after the week
     "writing-to": (
         _shown("copy", "y", "copy", "Copy", "Copy the email", like="copy-code"),
-        _shown("written", "f", "written", "Sent", "It is sent: note it in the log", like="finish"),
+        _shown("written", "f", "written", "Sent", "I sent it: note it in the log", like="finish"),
         _shown("undo", "u", "undo", "Undo", like="undo"),
         _hidden("redo", "U", "redo", "Redo", like="redo"),
     ),
     "keeping-season": (
-        _shown("archive", "k", "archive", "Keep in a file", "One file to read, with the whole copy in it"),
+        _shown("archive", "k", "archive", "Save to a file", "One file to read, with a full copy in it"),
         _shown("open", "n", "open_next", "Open the next"),
         _shown("undo", "u", "undo", "Undo", like="undo"),
         _hidden("redo", "U", "redo", "Redo", like="redo"),
@@ -301,7 +301,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _always("send", "ctrl+s", "send", "Send it to the inbox"),
         _always("kind", "f2", "kind", "What it is: a missed call, an email ..."),
         _always("leave", "ctrl+q", "app.leave", "Leave"),
-        _always("day", "f3", "day", "To the day, and back to the form"),
+        _always("day", "f3", "day", "Go to the day, and back to the form"),
     ),
     "leaving": (_hidden("leave", "q", "leave", "Leave", like="quit"),),
     "help-page": (_hidden("close", "question_mark,f1,q", "close", "Close"),),

@@ -30,8 +30,8 @@ class OfferDialog(Dialog):
         likely = round_for_offer(season, now)
         is_open = current_round(season, now) is not None
         with Vertical(classes="dialog"):
-            yield SteadyText("AN OFFER STANDS IN R3", classes="title")
-            yield Finder(session, placeholder="From which program? A few letters, then Enter", take_words=False)
+            yield SteadyText("THERE IS AN OFFER IN R3", classes="title")
+            yield Finder(session, placeholder="From which program? Type a few letters, then Enter", take_words=False)
             with Horizontal(id="which"):
                 yield Label("round")
                 yield Select(
@@ -40,9 +40,9 @@ class OfferDialog(Dialog):
                     allow_blank=False,
                     compact=True,
                 )
-            note = "" if is_open else "No round is open now: see that the round is right."
+            note = "" if is_open else "No round is open now: check the round."
             yield SteadyText(
-                f"Enter notes it · Tab to the round · {key_for('dialog.close')} leaves. {note}", classes="hint"
+                f"Enter notes it · Tab to the round · {key_for('dialog.close')} closes. {note}", classes="hint"
             )
 
     @on(Finder.Picked)

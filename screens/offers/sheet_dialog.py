@@ -24,7 +24,7 @@ from soaptui.week.decision_sheet import Placed
 from soaptui.week.interview_scores import scored_programs, why_there
 from soaptui.week.offers import closed_programs
 
-EMPTY = "No application is marked as sent yet: what you apply to comes here by tier and fit."
+EMPTY = "You have not marked any application as sent. Programs that you apply to come here by tier and fit."
 
 WHAT_FROM = 50
 """From this width of the list on, the specialty has a column of its own."""
@@ -118,8 +118,8 @@ class SheetDialog(Dialog):
         if self.session.store.read_only:
             return f"Look only: {self.session.store.read_only}."
         if self.session.now >= self.session.season.rounds[0].opens:
-            return "The rounds have begun: this was decided in calm. Change it for a reason."
-        return "It advises on Thursday and decides nothing."
+            return "The rounds have begun. You wrote this while you were calm: change it only for a good reason."
+        return "On Thursday it advises you. You decide."
 
     def writes_now(self) -> None:
         """It can be kept."""
@@ -168,8 +168,8 @@ class SheetDialog(Dialog):
         if not self._scores:
             return ""
         if line.placed:
-            return "You placed it here, and so it stays."
-        return why_there(self.session.state, line.program) or "Its interview is not scored: by its tier and its fit."
+            return "You placed it here: it stays here."
+        return why_there(self.session.state, line.program) or "Its interview is not scored: ordered by tier and fit."
 
     def action_carry(self, step: int) -> None:
         """Carry the program under the cursor past its neighbour: both are placed then, for they were compared."""

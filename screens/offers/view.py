@@ -25,10 +25,10 @@ from soaptui.week.offers import accepted, closed_programs, closes, offer_standin
 from soaptui.week.season import Season, Window
 from soaptui.week.situation import out_of_soap
 
-EMPTY = "No offers yet. Offers stand in R3, at the start of a round: when one is there, press {offer}."
-IN_R3 = "The answer is given in R3, and only there: this notes what you did."
+EMPTY = "No offers yet. R3 shows offers at the start of a round. When you see one, press {offer}."
+IN_R3 = "You answer only in R3. Here you note what you did there."
 ASKED = "EXPIRED · did you answer in R3? {accept} accepted · {reject} rejected · {expire} no"
-EARLY = "NOT YET · their round has not opened"
+EARLY = "NOT YET · the round has not opened"
 URGENT = 900
 """Below so many seconds an open offer is about to be lost."""
 
@@ -160,7 +160,7 @@ class OffersView(View):
         lines: list[GridLine] = []
         if waiting:
             over = accepted(state) is not None
-            heading = "NOT ANSWERED · ended by what you accepted" if over else "OPEN · answer in R3"
+            heading = "NOT ANSWERED · ended when you accepted another" if over else "OPEN · answer in R3"
             lines.append(GridLine("", None, heading))
             lines += [GridLine(offer.id, offer) for offer in waiting]
         for heading, some in ((with_keys(ASKED), asked), (EARLY, early)):
@@ -172,7 +172,7 @@ class OffersView(View):
         listed = {offer.program for offer in (*answered, *asked)}
         others = {program: why for program, why in closed.items() if program not in listed}
         if others:
-            lines.append(GridLine("", None, "CLOSED TO YOU · these programs will not offer again in this SOAP"))
+            lines.append(GridLine("", None, "CLOSED TO YOU · these programs will NEVER offer again in this SOAP"))
             lines += [GridLine(f"closed-{program}", (program, why)) for program, why in others.items()]
         self.query_one("#offers", Grid).show(lines)
         after = afterwards.after_soap(state, season, now)
@@ -253,11 +253,11 @@ class OffersView(View):
         """Note what was answered in R3, after asking once more."""
         offer = self.session.state.offers.get(self.query_one("#offers", Grid).key)
         if offer is None:
-            self.session.tell("Put the cursor on an offer first. o notes a new one.")
+            self.session.tell("First put the cursor on an offer. o notes a new one.")
             return
         state, season, now = self.session.state, self.session.season, self.session.now
         if offer.outcome == outcome and offer_answers.has_answer(offer, season):
-            self.session.tell(f"It is noted as {outcome} already.")
+            self.session.tell(f"It is already noted as {outcome}.")
         elif reason := offer_answers.why_no_answer(state, season, now, offer, outcome):
             self.open(DialogName.NOTICE, f"NOT NOTED · {program_title(state, offer.program)}", [reason])
         else:
@@ -282,7 +282,8 @@ class OffersView(View):
         became = offer_standing(offer, self.session.season, self.session.now)
         if became == "expired" and not offer_answers.has_answer(offer, self.session.season):
             asked = (
-                "Did you answer it in R3? {accept}: I accepted it · {reject}: I rejected it · {expire}: no, it lapsed"
+                "Did you answer it in R3? {accept}: I accepted it · {reject}: I rejected it · {expire}: no, it "
+                "expired"
             )
             self.session.tell(with_keys(asked))
             return
@@ -293,7 +294,7 @@ class OffersView(View):
             return
         if became == "open":
             self.session.tell(
-                with_keys("{accept}: I accepted it in R3 · {reject}: I rejected it in R3 · {expire}: I let it lapse")
+                with_keys("{accept}: I accepted it in R3 · {reject}: I rejected it in R3 · {expire}: I let it expire")
             )
             return
         when = f" {words.eastern_text(offer.decided)}" if offer.decided is not None else ""

@@ -63,9 +63,7 @@ class AnswerDialog(KeepingDialog):
 
     def _show_length(self) -> None:
         words = sum(runs.word_count(field.text) for field in self.query(NoteField))
-        self.query_one("#length", SteadyText).show(
-            runs.written_length(words) or "60 to 90 seconds are 130 to 195 words"
-        )
+        self.query_one("#length", SteadyText).show(runs.written_length(words) or "60 to 90 seconds: 130 to 195 words")
 
     def save_fields(self) -> bool:
         """Save every field that says something else than before, as one change."""

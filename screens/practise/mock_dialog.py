@@ -26,10 +26,10 @@ from soaptui.week.agenda import Agenda
 MockPhase = Literal["think", "speak", "rate", "over"]
 
 HINTS: dict[MockPhase, str] = {
-    "think": "{mock.go} begins at once · {mock.pass} passes over · {mock.study} points · {dialog.close} leaves",
-    "speak": "{mock.go} ends the answer · {mock.study} points · {dialog.close} leaves",
+    "think": "{mock.go} begins at once · {mock.pass} skips · {mock.study} points · {dialog.close} closes",
+    "speak": "{mock.go} ends the answer · {mock.study} points · {dialog.close} closes",
     "rate": "a number rates it · {mock.go} goes on without",
-    "over": "{dialog.close} closes. Every answer is kept under its question.",
+    "over": "{dialog.close} closes. Every answer is saved with its question.",
 }
 """What can be pressed in each part of it."""
 
@@ -175,7 +175,7 @@ class MockDialog(Dialog):
             for one, run in zip(self._questions, self._runs, strict=False)
         ]
         lines = mock.mock_summary(listed)
-        self.query_one("#number", SteadyText).show("MOCK INTERVIEW · what it came to")
+        self.query_one("#number", SteadyText).show("MOCK INTERVIEW · summary")
         self.query_one("#question", SteadyText).show(lines[-1])
         self.query_one("#timer").display = False
         self.query_one(ScrollingPage).show("", "\n".join(lines[:-1]))
@@ -193,7 +193,7 @@ class MockDialog(Dialog):
         """Something came in front, a call as a rule: the answer that was being spoken is not kept."""
         if self._speaking is not None:
             self._speaking = None
-            self.session.tell("The answer that was being spoken is not kept.")
+            self.session.tell("The answer that you were speaking is not saved.")
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """Back: time to think again."""

@@ -23,9 +23,9 @@ class OwnQuestionDialog(Dialog):
         """The line."""
         with Vertical(classes="dialog"):
             yield SteadyText("A QUESTION OF YOUR OWN", classes="title")
-            yield LineField(placeholder="as they would ask it", id="words")
+            yield LineField(placeholder="as they ask it", id="words")
             yield SteadyText(id="problem")
-            yield SteadyText(with_keys("Enter keeps it · {dialog.close} leaves"), classes="hint")
+            yield SteadyText(with_keys("Enter saves it · {dialog.close} closes"), classes="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep it, if it is one, and nobody asks it yet."""

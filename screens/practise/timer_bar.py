@@ -15,9 +15,9 @@ FULL = TOO_LONG + 15
 
 SAYS: dict[RunLength, str] = {
     "short": "",
-    "good": "a good length: come to your last sentence",
+    "good": "a good length: say your last sentence",
     "long": "a little long: end here",
-    "too long": "half as long again as there is time for: stop when you can",
+    "too long": "much too long: stop now",
 }
 """What stands below the bar while somebody speaks."""
 

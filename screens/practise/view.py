@@ -29,7 +29,7 @@ from soaptui.week.agenda import Agenda
 REAL = "practise-real"
 """The setting that says whether points and answers are hidden."""
 
-HOW = "{speak} starts and stops · 60 to 90 seconds are good"
+HOW = "{speak} starts and stops · 60 to 90 seconds is good"
 HIDDEN = "As in a real call: no points, no answer. {study-mode} shows them."
 
 
@@ -118,7 +118,7 @@ class PractiseView(View):
         self.set_class(apart and not self.is_real, "apart")
         if self.is_real:
             written = prepared_texts.answer_to(state, one.question.question, track)
-            missing = "" if written else f"\nNothing is written yet. {ways.WRITE_ANSWER}"
+            missing = "" if written else f"\nYou have not written an answer yet. {ways.WRITE_ANSWER}"
             own.show("REAL MODE", with_keys(HIDDEN) + missing)
             return
         told = words_and_runs(state, one, track, zone) if apart else points_and_answer(state, one, track, zone)
@@ -191,13 +191,13 @@ class PractiseView(View):
         """Do not keep the run that is going on."""
         if self._speaking is not None:
             self._begin(None)
-            self.session.tell("The run was thrown away.")
+            self.session.tell("The run was deleted.")
 
     def on_screen_suspend(self, event: ScreenSuspend) -> None:
         """Something else came in front, a call as a rule: nobody is practising any more."""
         if self._speaking is not None:
             self._begin(None)
-            self.session.tell("The run that was going on is not kept.")
+            self.session.tell("The run that had started is not saved.")
 
     # -- other keys
 

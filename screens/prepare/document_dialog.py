@@ -21,7 +21,7 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store.change import build_change
 from soaptui.text import clean
 
-HINT = "{dialog.close} keeps it · {undo} takes it back"
+HINT = "{dialog.close} saves and closes · {undo} takes it back"
 KINDS: list[tuple[str, str]] = [("personal statement", "statement"), ("letter of recommendation", "letter")]
 WORDS = ("specialty", "writer", "version", "dated", "file", "programs")
 
@@ -67,17 +67,17 @@ class DocumentDialog(KeepingDialog):
                 yield Label("specialty")
                 yield Completed(_specialty_names, placeholder="a name or code; empty: for any", id="specialty")
             for name, label, value, hint in (
-                ("writer", "written by", one.writer, "the letter's writer"),
+                ("writer", "written by", one.writer, "who writes the letter"),
                 ("version", "version", "" if self._new else str(one.version), "the next one if empty"),
                 ("dated", "date", one.dated, "2026-11-27"),
-                ("file", "file", one.file, "where it lies; the file itself is not read"),
-                ("programs", "only for", " ".join(one.programs), "program codes; empty: by specialty"),
+                ("file", "file", one.file, "where the file is; soaptui does not read it"),
+                ("programs", "only for", " ".join(one.programs), "NRMP codes; empty: by specialty"),
             ):
                 with Horizontal(classes="line"):
                     yield Label(label)
                     yield LineField(value, placeholder=hint, id=name)
             yield Label("note")
-            yield NoteField(one.note, id="note", placeholder="whatever you want to find here again")
+            yield NoteField(one.note, id="note", placeholder="anything you want to remember")
             yield SteadyText(id="problem")
             yield SteadyText("\n".join(CHANGES_IN_ERAS), classes="hint")
 

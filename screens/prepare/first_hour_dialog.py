@@ -16,9 +16,9 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import words
 from soaptui.week.agenda import Agenda
 
-BEGIN = "{first-hour-open.open} begins. Each step can be skipped, and {dialog.close} goes back to work."
+BEGIN = "{first-hour-open.open} begins. You can skip each step. {dialog.close} goes back to the dashboard."
 GOES = "{first-hour-open.open} opens what it needs · {first-hour-open.on} done, or skip it · {first-hour} comes back"
-OVER = "You have been through it. {first-hour-open.back} goes back a step."
+OVER = "You have done all steps. {first-hour-open.back} goes back one step."
 
 
 class FirstHourDialog(Dialog):
@@ -82,7 +82,7 @@ class FirstHourDialog(Dialog):
         """Out of sight."""
         hour = hour_of(self.session)
         keep_hour(self.session, FirstHour(hour.year, hour.box, hour.began, hour.over, away=True))
-        self.session.tell(with_keys("It is put away. {first-hour} finds it again."))
+        self.session.tell(with_keys("It is hidden. {first-hour} shows it again."))
         self.dismiss(None)
 
 

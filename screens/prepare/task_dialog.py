@@ -26,7 +26,7 @@ from soaptui.text import clean
 from soaptui.typed_time import task_due
 
 WHEN = "5 Dec, in 2 weeks, 8 weeks before the rank deadline, Fri 5pm ET"
-HINT = "{dialog.close} keeps it · {undo} takes it back"
+HINT = "{dialog.close} saves and closes · {undo} takes it back"
 TURNS = [("nobody waits", ""), ("I wait for", "theirs"), ("waits for me:", "mine")]
 ALARMS = [("no alarm", ""), ("an alarm before it (with an hour)", "yes")]
 ALIKE = [(words, standing) for standing, words in TASK_STANDINGS.items()]
@@ -71,7 +71,7 @@ class TaskDialog(KeepingDialog):
             if not self._ships:
                 with Horizontal(classes="line"):
                     yield Label("what")
-                    yield LineField(task.title, placeholder="what is to be done", id="title")
+                    yield LineField(task.title, placeholder="what to do", id="title")
             with Horizontal(classes="line"):
                 yield Label("until when")
                 yield LineField(self._due_at_first, placeholder=WHEN, id="due")
@@ -94,7 +94,7 @@ class TaskDialog(KeepingDialog):
                 yield Label("it is")
                 yield OneOf(ALIKE, standing, id="standing")
             yield Label("note")
-            yield NoteField(task.note, id="note", placeholder="whatever you want to find here again")
+            yield NoteField(task.note, id="note", placeholder="anything you want to remember")
             yield SteadyText(id="problem")
 
     def _shipped_due(self) -> str:

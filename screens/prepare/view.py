@@ -24,7 +24,7 @@ from soaptui.store.change import build_change
 from soaptui.week import words
 from soaptui.week.agenda import Agenda
 
-NOTHING = "Nothing here is to be done. {task} makes a task, {fold-steps} shows what is done or hidden."
+NOTHING = "There is nothing to do here. {task} adds a task. {fold-steps} shows what is done or hidden."
 NO_PAPERS = "No statement or letter is noted. {new-paper} notes one."
 
 
@@ -78,7 +78,7 @@ class PrepareView(StepView):
         lines: list[GridLine] = []
         for choice in choices:
             if choice.name.startswith(step_lists.LEFT) and not lines[-1].key.startswith(step_lists.LEFT):
-                lines.append(GridLine("", None, "WHAT STILL PAYS"))
+                lines.append(GridLine("", None, "WHAT STILL HELPS"))
             lines.append(GridLine(choice.name, choice))
         self.query_one("#choices", Grid).show(lines)
         papers = sorted(state.documents.values(), key=documents.in_order)
@@ -91,7 +91,7 @@ class PrepareView(StepView):
         lines = [GridLine("", None, choice_title(self._chosen).upper())]
         lines += [GridLine(step.id, step) for step in shown_now.open]
         if shown_now.too_late:
-            lines += [GridLine("", None, "TOO LATE TO HELP BY THEN"), *_lines(shown_now.too_late)]
+            lines += [GridLine("", None, "TOO LATE TO HELP"), *_lines(shown_now.too_late)]
         settled = [step for step in shown_now.settled if self.shows_all or step.done]
         if settled:
             lines += [GridLine("", None, "DONE, HIDDEN OR PAST" if self.shows_all else "DONE"), *_lines(settled)]
@@ -150,7 +150,7 @@ class PrepareView(StepView):
         state, season, now = self.session.state, self.session.season, self.session.now
         names = [f"{step_lists.LEFT}{left}" for left in times_asked(state, season, now)]
         if not names:
-            self.session.tell("The time to prepare is over: see what is to be done this week.")
+            self.session.tell("The time to prepare is over: see what to do this week.")
         rest = names[names.index(self._chosen) + 1 :] if self._chosen in names else names
         self.query_one("#choices", Grid).go_to(rest[0] if rest else step_lists.THIS_WEEK)
 

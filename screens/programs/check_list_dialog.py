@@ -28,8 +28,8 @@ from soaptui.week import oddities, words, zones
 from soaptui.week.agenda import Agenda
 from soaptui.week.sending import dropped, shut, shut_since
 
-NOTHING = "Nothing is planned. Plan programs in the list ({plan}), or let a set be chosen; then come back."
-SENT_ALREADY = "This one is marked as sent already. {list-to-send.next} goes on; {undo} takes the last mark back."
+NOTHING = "Nothing is planned. Plan programs in the list ({plan}), or let soaptui choose a set. Then come back."
+SENT_ALREADY = "This one is already marked as sent. {list-to-send.next} goes on. {undo} removes the last mark."
 TALLNESS = [(0, "-short"), (23, "-tall")]
 """From which height on the current one stands with room around it."""
 
@@ -164,7 +164,7 @@ class CheckListDialog(LiveDialog):
             reason = shut(session.season, self._service(), session.now)
             lines = [
                 f"{reason}." if reason else "",
-                f"Not for you any more: {item.gone}. x: off the plan." if item.gone else "",
+                f"No longer for you: {item.gone}. x removes it from the plan." if item.gone else "",
             ]
             closed = "\n".join(line for line in lines if line)
         if self._refused and not closed:
@@ -215,7 +215,7 @@ class CheckListDialog(LiveDialog):
             self.say(with_keys(SENT_ALREADY), problem=True)
         elif item is not None and item.gone and self._sure != item.program.id:
             again = key_for("list-to-send.sent" if at is None else "list-to-send.sent-before")
-            self.say(f"Not for you any more: {item.gone}. {again} again marks it all the same.", problem=True)
+            self.say(f"No longer for you: {item.gone}. {again} again marks it anyway.", problem=True)
             self._sure = item.program.id
         elif item is not None and self._mark(item.program, "sent", at):
             last = "That was the last one. " if self._gone else "That was the last one: everything planned is sent. "
@@ -233,7 +233,7 @@ class CheckListDialog(LiveDialog):
             return
         then = self._after(item.program.id)
         if self._mark(item.program, "none"):
-            self.say(f"{_called(item.program)} is off the plan. {key_for('undo')} takes it back.")
+            self.say(f"{_called(item.program)} is no longer planned. {key_for('undo')} takes it back.")
             self.query_one(Grid).go_to(then)
 
     def _mark(self, program: Program, wanted: slots.Mark, at: datetime | None = None) -> bool:
@@ -261,7 +261,7 @@ class CheckListDialog(LiveDialog):
             return False
         if session.store.unsaved:
             self.say(
-                with_keys("NOT SAVED yet: it is tried again every second. {list-to-send.next} goes on all the same."),
+                with_keys("NOT SAVED yet: soaptui tries again every second. {list-to-send.next} goes on anyway."),
                 problem=True,
             )
             return False
@@ -287,7 +287,7 @@ class CheckListDialog(LiveDialog):
             self.say("This program has no NRMP code yet: there is nothing to copy.", problem=True)
             return
         self.app.copy_to_clipboard(code)
-        self.say(f"{code} is copied, where your terminal lets a program copy.")
+        self.say(f"{code} is copied, if your terminal allows it.")
 
     @on(events.Click, "#code")
     def _clicked(self) -> None:

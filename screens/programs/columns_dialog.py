@@ -15,9 +15,9 @@ from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyText
 
 KEYS = (
-    "{grid.choose} sorts by it, again turns it round · {columns-chosen.tiers} back to the tiers · "
+    "{grid.choose} sorts by it; again: reverse order · {columns-chosen.tiers} back to the tiers · "
     "{columns-chosen.show} shows or hides · {columns-chosen.left} {columns-chosen.right} moves · "
-    "{columns-chosen.wider} {columns-chosen.narrower} wider, narrower · {columns-chosen.restore} all as at first"
+    "{columns-chosen.wider} {columns-chosen.narrower} wider, narrower · {columns-chosen.restore} all defaults"
 )
 
 

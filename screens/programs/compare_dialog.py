@@ -35,8 +35,8 @@ AROUND = 6
 """Lines of the dialog besides the programs."""
 
 SIDEWAYS = "{comparing.left} {comparing.right} the others · "
-DIFFERING = "{comparing.differing} only what differs · {dialog.close} leaves"
-ALL_LINES = "{comparing.differing} all lines · {dialog.close} leaves"
+DIFFERING = "{comparing.differing} only differences · {dialog.close} closes"
+ALL_LINES = "{comparing.differing} all lines · {dialog.close} closes"
 
 
 class _Drawn(NamedTuple):

@@ -59,7 +59,8 @@ DATED = {"j1": "J-1", "h1b": "H-1B", "imgs": "IMGs"}
 
 
 HINT = (
-    "{dialog.close} keeps it · {program-edited.as-it-was} as it was · {program-edited.looked-up} visa looked up today"
+    "{dialog.close} saves and closes · {program-edited.as-it-was} as it was before · {program-edited.looked-up} "
+    "visa looked up today"
 )
 
 
@@ -106,7 +107,7 @@ class EditProgramDialog(KeepingDialog):
                         yield Label(label)
                         yield LineField(typed_cut_off(before, kind), placeholder=EXAMPLES[kind], id=f"cut-{kind}")
             with Horizontal(classes="line"):
-                yield Label("who says so")
+                yield Label("source: who says so")
                 yield LineField(placeholder="their site", id="cut-source")
                 yield Label("as of")
                 yield LineField(placeholder="Jan 2027", id="cut-as-of")
@@ -114,7 +115,7 @@ class EditProgramDialog(KeepingDialog):
             yield Label("talking points")
             yield NoteField(before.talking_points, id="talking_points", placeholder="why them, in your own words")
             yield Label("notes")
-            yield NoteField(before.notes, id="notes", placeholder="whatever you want to find here again")
+            yield NoteField(before.notes, id="notes", placeholder="anything you want to remember")
 
     def action_as_it_was(self) -> None:
         """Every field says again what it said when the dialog came."""
@@ -136,7 +137,7 @@ class EditProgramDialog(KeepingDialog):
         if name not in DATED:
             self.refuse(f"{key_for('program-edited.looked-up')} is for J-1, H-1B and IMGs: go to one of them first.")
         elif self.query_one(f"#{name}", Select).value == "unknown":
-            self.refuse("Say yes or no first: unknown has no date.")
+            self.refuse("First say yes or no: unknown has no date.")
         else:
             self._looked_up.add(name)
             self.refuse(f"{DATED[name]}: looked up by you, today.")

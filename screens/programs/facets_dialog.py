@@ -29,7 +29,7 @@ class FacetsDialog(Dialog):
         with Vertical(classes="dialog"):
             yield SteadyText("WHAT IS IN THE LIST", classes="title")
             yield SteadyText(
-                with_keys("of what is shown now · {grid.choose} puts it into the filter · {dialog.close} leaves"),
+                with_keys("of what is shown now · {grid.choose} adds it to the filter · {dialog.close} closes"),
                 classes="hint",
             )
             yield Grid(

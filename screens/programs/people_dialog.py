@@ -22,12 +22,12 @@ HINTS = {
     "name": "Dr. Jane Doe",
     "role": "director, coordinator, alumni of my school, spoke with me",
     "email": "their address",
-    "phone": "their number: it tells you who rings",
+    "phone": "their number: then you see who is calling",
     "note": "what you talked about",
 }
 HINT = (
-    "{grid.choose} edits · {people.new} somebody new · {people.remove} removes · Tab next\n"
-    "{keeping.keep} or {dialog.close} keeps and leaves"
+    "{grid.choose} edits · {people.new} new person · {people.remove} removes · Tab next\n"
+    "{keeping.keep} or {dialog.close} saves and closes"
 )
 COLUMNS = [Column("name", 0), Column("role", 20), Column("phone", 16, 60), Column("email", 24, 90)]
 
@@ -48,7 +48,7 @@ class PeopleDialog(KeepingDialog):
         """The list, the fields."""
         with Vertical(classes="dialog"):
             yield SteadyText(f"PEOPLE · {program_title(self.session.state, self._program)}", classes="title")
-            yield Grid(COLUMNS, self._cells, empty="Nobody is noted yet: fill in whom you know.", id="people")
+            yield Grid(COLUMNS, self._cells, empty="No people yet: add the ones you know.", id="people")
             for name in people.FIELDS:
                 with Horizontal(classes="row"):
                     yield Label(name)

@@ -45,7 +45,7 @@ from soaptui.week.sending import dropped
 SET_ACTIONS = {"slots", "leave_out", "edit", "service", "plan", "fill_up"}
 FILL_UP = {
     "ask": "{planning.fill-up}: yes, after all others.",
-    "last": "One-year positions fill up what is left. {planning.fill-up}: leave them out.",
+    "last": "One-year positions fill the slots that are left. {planning.fill-up}: leave them out.",
 }
 """What the key does with positions that are one part of a training."""
 
@@ -183,7 +183,7 @@ class PlanDialog(LiveDialog):
         title, text = "", ""
         if item is not None:
             title = program_title(self.session.state, item.program.id)
-            reasons = item.prospect.why if item.prospect is not None else (item.why or "it can no longer be chosen",)
+            reasons = item.prospect.why if item.prospect is not None else (item.why or "it cannot be chosen now",)
             # Beside the list each has a line of its own; below it there is hardly room for two.
             text = "\n".join(reasons) if self.has_class("-wide") else " · ".join(reasons)
         self.query_one("#why", ScrollingPage).show(title, text)
@@ -199,7 +199,7 @@ class PlanDialog(LiveDialog):
         free, number = self._meter.free, self._number
         if not 1 <= number + by <= free:
             are = many(free, "slot is", "slots are")
-            self.say(f"{are} free in {self._service}: no more can be used." if by > 0 else "")
+            self.say(f"{are} free in {self._service}: you cannot use more." if by > 0 else "")
             return
         self.say("")
         self._wanted[self._service] = number + by
@@ -218,11 +218,15 @@ class PlanDialog(LiveDialog):
         if plan is None or not self.may_write():
             return
         if STATUSES[me.match].seeks:
-            self.say("You hold the other part: these are what you look for.")
+            self.say("You hold the other part: you look for these.")
             return
         wanted: OneYear = "no" if me.one_year in ("last", "any") else "last"
         if self.session.put("Profile: one-year positions", replace(me, one_year=wanted)):
-            self.say("One-year positions come last, in slots left over." if wanted == "last" else "None is proposed.")
+            self.say(
+                "One-year positions come last, in the slots that are left."
+                if wanted == "last"
+                else "None is suggested."
+            )
             self._choose()
 
     def action_leave_out(self) -> None:
@@ -318,7 +322,7 @@ class PlanDialog(LiveDialog):
             self.say(str(error))
             return
         if not made:
-            self.say(f"All of these are planned already. {key_for('planning.close')} leaves.")
+            self.say(f"All of these are already planned. {key_for('planning.close')} closes.")
         elif session.put(f"Plan {many(len(plan.ids), 'application')} in {self._service}", *made):
             in_all = sum(meter.planned for meter in slots.meters(session.state, session.season.limits))
             others = len(plan.others) if drop else 0

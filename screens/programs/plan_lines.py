@@ -54,10 +54,10 @@ def set_lines(plan: PlanSet, rows: Mapping[str, ProgramRow], out: Collection[str
     full = f": {in_all} for {many(free, 'slot')}" if in_all > free else ""
     left_out = [item for item in sorted(out) if item in plan.prospects and item not in plan.others]
     sections: list[tuple[str, Sequence[str]]] = [
-        (f"PLANNED, NOT IN THIS SET · kept{full} · {with_keys('{planning.drop} drops them')}", plan.others),
-        ("LEFT THE LIST OR NOT FOR YOU · planning the set takes them off the plan", plan.gone),
-        (with_keys("LEFT OUT · {planning.leave-out} takes back in"), left_out),
-        ("NEXT IN LINE · with more slots these would come", plan.following),
+        (f"PLANNED, NOT IN THIS SET · kept{full} · {with_keys('{planning.drop} removes them')}", plan.others),
+        ("LEFT THE LIST OR NOT FOR YOU · planning this set removes them from the plan", plan.gone),
+        (with_keys("LEFT OUT · {planning.leave-out} includes it again"), left_out),
+        ("NEXT · with more slots these would be chosen", plan.following),
     ]
     for heading, ids in sections:
         if ids:
@@ -75,7 +75,7 @@ def _aside(plan: PlanSet, above: Collection[str]) -> list[GridLine]:
         item = SetItem("", each.row.program, "", None, False, each.why)
         lines.append(GridLine(each.row.program.id, item))
     if others := aside_because(plan.aside, "specialty"):
-        lines.append(GridLine("", None, f"NOT PROPOSED · {len(others)}: {specialties_counted(others)}"))
+        lines.append(GridLine("", None, f"NOT SUGGESTED · {len(others)}: {specialties_counted(others)}"))
     return lines
 
 

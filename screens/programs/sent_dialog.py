@@ -67,7 +67,7 @@ class SentDialog(Dialog):
                     yield Button(with_keys("After it ({sent-when.after})"), id="after", compact=True)
             yield LineField(placeholder="When it went out, in Eastern Time: mon 23:10. Enter keeps it", id="when")
             yield SteadyText(id="problem")
-            yield SteadyText(with_keys("{dialog.close} leaves the time as it is"), classes="hint")
+            yield SteadyText(with_keys("{dialog.close} does not change the time"), classes="hint")
 
     def _which(self) -> list[str]:
         lines = []

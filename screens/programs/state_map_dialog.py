@@ -31,8 +31,8 @@ TALL = 2
 """Lines of a tile."""
 
 KEYS = (
-    "{state-map.up} {state-map.down} {state-map.left} {state-map.right} · {grid.choose} shows this state alone · "
-    "{state-map.all} all states · {dialog.close} leaves"
+    "{state-map.up} {state-map.down} {state-map.left} {state-map.right} · {grid.choose} shows only this state · "
+    "{state-map.all} all states · {dialog.close} closes"
 )
 
 

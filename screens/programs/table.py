@@ -221,8 +221,8 @@ def table_sections(rows: Sequence[ProgramRow], sort: str, *, any_list: bool) -> 
         return sections
     mixed = [row for tier, some in by_tier.items() for row in some if TIERS[tier].for_you]
     mixed = table_columns.rows_in_order(mixed, field, any_list=any_list, turned=turned)
-    round_about = ", TURNED ROUND" if turned else ""
-    title, means = f"ALL TIERS BY {field.words.upper()}{round_about}", f"{key_for('columns')} sorts otherwise"
+    round_about = ", REVERSED" if turned else ""
+    title, means = f"ALL TIERS BY {field.words.upper()}{round_about}", f"{key_for('columns')} changes the order"
     return [TableSection(None, title, program_lines(mixed), means), *sections]
 
 

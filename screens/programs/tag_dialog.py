@@ -32,7 +32,7 @@ class TagDialog(Dialog):
         used = sorted({tag for program in self.session.state.programs.values() for tag in program.tags})
         with Vertical(classes="dialog"):
             yield SteadyText(f"TAG {title}", classes="title")
-            yield SteadyText("a word of your own; where all have it already, it is taken off", classes="hint")
+            yield SteadyText("your own word; if all have it already, it is removed", classes="hint")
             yield LineField(placeholder="such as: visited, ask-about-visa", id="tag")
             yield SteadyText(f"used so far: {', '.join(used[:30])}" if used else "", id="tags")
 

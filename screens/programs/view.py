@@ -28,9 +28,9 @@ from soaptui.week import sending
 from soaptui.week.agenda import Agenda
 
 EMPTY = (
-    "No programs yet. Press {import} to import the List of Unfilled Programs, or the spreadsheet of those you know."
+    "No programs yet. Press {import} to import the List of Unfilled Programs, or your own spreadsheet of programs."
 )
-NOTHING_FOUND = "No program is like that. {leave-list} clears the filter."
+NOTHING_FOUND = "No program found. {leave-list} clears the filter."
 MOST_WARNINGS = 2
 HINT = "{filter} filter: words, or state:NY,NJ visa:j1 tier:1-2 ..."
 
@@ -323,7 +323,7 @@ class ProgramsView(View):
         text = "" if row is None else row.program.code if what == "code" else row.program.phone
         if text:
             self.app.copy_to_clipboard(text)
-            self.session.tell(f"Copied: {text}. (Where nothing arrives, the terminal does not allow it.)")
+            self.session.tell(f"Copied: {text}. (If you cannot paste it, your terminal does not allow copying.)")
         elif row is not None:
             self.session.tell(f"There is no {what} here to copy.")
 
@@ -342,7 +342,7 @@ class ProgramsView(View):
         if meant:
             marking.plan_rows(self.session, meant)
         elif self._marked:
-            self.session.tell("None of the marked programs is for you: each can still be planned by itself.")
+            self.session.tell("None of the marked programs is for you. You can still plan each one alone.")
 
     def action_sent(self) -> None:
         """Mark what is meant as sent; of what is marked already, put the time right."""
@@ -361,7 +361,7 @@ class ProgramsView(View):
         self.query_one("#filter", Input).value = "new:yes"
         self._mark_rows({row.program.id for row in found})
         marked = many(len(found), "new one is", "new ones are")
-        self.session.tell(f"{marked} marked, as many as slots are free: {key_for('plan')} plans them.")
+        self.session.tell(f"{marked} marked, one for each free slot: {key_for('plan')} plans them.")
 
     def action_plan_all(self) -> None:
         """Which applications make the most of the slots, of those that the filter leaves."""

@@ -17,9 +17,7 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store.change import build_change
 from soaptui.text import clean
 
-EMPTY = (
-    "None is kept yet. Type a name above and press Enter: the filter, the sorting and the columns are kept under it."
-)
+EMPTY = "No saved view yet. Type a name above and press Enter: it saves the filter, the order and the columns."
 
 
 class ViewsDialog(Dialog):
@@ -36,10 +34,10 @@ class ViewsDialog(Dialog):
     def compose(self) -> ComposeResult:
         """The name, the list."""
         with Vertical(classes="dialog"):
-            yield SteadyText("KEPT VIEWS", classes="title")
-            keys = with_keys("{grid.choose} looks · {kept-views.remove} removes ({undo} brings it back)")
+            yield SteadyText("SAVED VIEWS", classes="title")
+            keys = with_keys("{grid.choose} opens it · {kept-views.remove} removes ({undo} brings it back)")
             yield SteadyText(f"now: {_words(self._now)} · {keys}", classes="hint")
-            yield LineField(placeholder="a name for how you look at it now, such as: NY genetics", id="name")
+            yield LineField(placeholder="a name for what you see now, such as: NY genetics", id="name")
             yield Grid([Column("name", 24), Column("filter, sorting", 0)], self._cells, empty=EMPTY, id="views")
 
     def on_mount(self) -> None:
@@ -64,7 +62,7 @@ class ViewsDialog(Dialog):
         same = next(
             (v.id for v in self.session.state.views.values() if v.name.casefold() == name.casefold()), new_id()
         )
-        if self.session.put(f"Keep view: {name}", replace(self._now, id=same, name=name)):
+        if self.session.put(f"Save view: {name}", replace(self._now, id=same, name=name)):
             event.input.value = ""
             self._show()
             self.query_one(Grid).go_to(same)

@@ -19,8 +19,8 @@ MEANS = {
     "genetics": "department, clinic, rotation or research",
     "IMGs": "its share of IMGs",
     "academic": "university, or strong subspecialties",
-    "specialty": "a specialty from which genetics is entered",
-    "states": "lies in one of your states (below)",
+    "specialty": "a specialty that leads to genetics",
+    "states": "is in one of your states (below)",
 }
 TRAINING = [("not said", "unknown"), ("yes", "yes"), ("no", "no")]
 
@@ -40,7 +40,7 @@ class WeightsDialog(KeepingDialog):
         me = self._before
         with Vertical(classes="dialog"):
             yield SteadyText("WHAT COUNTS FOR THE FIT", classes="title")
-            hint = "0 to 100 points, empty: as at first · {dialog.close} keeps it"
+            hint = "0 to 100 points, empty: default · {dialog.close} saves and closes"
             yield SteadyText(with_keys(hint), classes="hint")
             for part, usual in WEIGHTS.items():
                 with Horizontal(classes="line"):
@@ -53,7 +53,7 @@ class WeightsDialog(KeepingDialog):
             with Horizontal(classes="line"):
                 yield Label("past training")
                 yield Select(TRAINING, value=me.us_training, allow_blank=False, compact=True, id="training")
-                yield SteadyText("type R asks for it", classes="means")
+                yield SteadyText("type R programs require it", classes="means")
             yield SteadyText(id="problem")
 
     def save_fields(self) -> bool:

@@ -63,7 +63,7 @@ class RehearsalDialog(Dialog):
         self.query_one("#head", SteadyText).show(self._head())
         self.query_one("#coming", SteadyText).show(self._coming())
         self.query_one("#eased", SteadyText).show(self._eased())
-        self.query_one(ScrollingPage).show("WHAT CAME OF IT SO FAR", self._rehearsal.page(self.session.state))
+        self.query_one(ScrollingPage).show("RESULTS SO FAR", self._rehearsal.page(self.session.state))
 
     def _head(self) -> str:
         wall = zones.eastern(self.session.now)
@@ -98,7 +98,7 @@ class RehearsalDialog(Dialog):
     def action_next(self) -> None:
         """To just before the next event; from there, to it."""
         if not self._rehearsal.jump():
-            self.session.tell(with_keys("Nothing comes after this: {dialog.close}, then {quit}, ends the rehearsal."))
+            self.session.tell(with_keys("This is the last event: {dialog.close}, then {quit}, ends the rehearsal."))
         self._moved()
         self._show()
 

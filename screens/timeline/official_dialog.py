@@ -35,10 +35,10 @@ from soaptui.week.official_limits import (
 from soaptui.week.season import Event, Season
 
 HOW = (
-    "Open nrmp.org beside this. {official-times.seen}: this time stands there too. "
-    "{grid.choose}: another one stands there. Or copy its calendar page whole, and paste it here."
+    "Open nrmp.org in your browser. {official-times.seen}: it shows the same time. "
+    "{grid.choose}: it shows another time. Or copy its whole calendar page and paste it here."
 )
-FIELD = f"Eastern Time, {OFFICIAL_EXAMPLE}; Enter takes it, {{dialog.close}} does not"
+FIELD = f"Eastern Time, {OFFICIAL_EXAMPLE}; Enter saves it, {{dialog.close}} does not"
 
 
 LIMIT = "limit-"
@@ -163,7 +163,7 @@ class OfficialDialog(ListDialog):
             return
         seen = not official.is_seen(event)
         if self._confirm([event], f"{official.SEEN if seen else 'not seen'}: {event.label}", seen=seen):
-            self.say(f"{event.label}: {'seen on nrmp.org today' if seen else 'not seen after all'}.")
+            self.say(f"{event.label}: {'seen on nrmp.org today' if seen else 'no longer marked as seen'}.")
             if seen:
                 self.query_one(Grid).action_move(1)
 
@@ -171,7 +171,7 @@ class OfficialDialog(ListDialog):
         """Every time was held against nrmp.org."""
         waiting = [event for event in self._season.events if not official.is_seen(event)]
         if not waiting:
-            self.say("All of them are marked already.")
+            self.say("All of them are already marked.")
         elif self.may_write() and self._confirm(waiting, f"{many(len(waiting), 'time')} {official.SEEN}", seen=True):
             are = many(len(waiting), "time is", "times are")
             self.say(f"{are} marked as seen on nrmp.org today. {key_for('undo')} takes it back.")
@@ -215,9 +215,7 @@ class OfficialDialog(ListDialog):
         name = before.event(self._editing).label
         if word is None:
             self.leave_field()
-            self.say(
-                f"{name} is at that time already. {key_for('official-times.seen')} marks it as seen on nrmp.org."
-            )
+            self.say(f"{name} already has that time. {key_for('official-times.seen')} marks it as seen on nrmp.org.")
         else:
             tasks = self._following(before, self._times | {word.id: word})
             label = f"Official times {before.year}: {name}"
@@ -239,7 +237,7 @@ class OfficialDialog(ListDialog):
             self.say(str(error), problem=True)
             return
         if word is None:
-            self.say("This time is as it ships: there is no correction to take back.")
+            self.say("You have not corrected this time.")
             return
         label = f"Official times {before.year}: no correction of {event.label}"
         tasks = self._following(before, {key: one for key, one in self._times.items() if key != word.id})
@@ -267,7 +265,7 @@ class OfficialDialog(ListDialog):
     def _limit_as_it_ships(self, service: ApplicationService) -> None:
         word = limit_removed(self._season, self._times, service)
         if word is None:
-            self.say("This number is as it ships: there is no correction to take back.")
+            self.say("You have not corrected this number.")
         elif self.may_write():
             label = f"Applications in {service}, {self._year}: as it ships"
             if self._commit(build_change(label, self.session.state, remove=[word])):
@@ -338,7 +336,7 @@ class OfficialDialog(ListDialog):
         if not self.session.commit(change):
             return False
         if self.session.store.unsaved:
-            self.say("NOT SAVED yet: it is tried again every second.", problem=True)
+            self.say("NOT SAVED yet: soaptui tries again every second.", problem=True)
         return True
 
 

@@ -20,8 +20,8 @@ from soaptui.week import official
 from soaptui.week.season import Season
 
 HOW = (
-    "{official-page.agreeing} takes what agrees as seen on nrmp.org. "
-    "{official-page.differing} takes what differs too: those times are corrected."
+    "{official-page.agreeing} marks what agrees as seen on nrmp.org. "
+    "{official-page.differing} takes what differs too: it corrects those times."
 )
 
 
@@ -55,7 +55,7 @@ class OfficialPageDialog(Dialog):
             comparison = self._compared()
         except Refusal as error:
             title.show(f"THE PAGE AND MATCH WEEK {self._season.year}")
-            self.query_one("#how", SteadyText).show(with_keys("Nothing is taken. {dialog.close} goes back."))
+            self.query_one("#how", SteadyText).show(with_keys("Nothing changes. {dialog.close} goes back."))
             page.show("", str(error))
             return
         title.show(f"THE PAGE AND MATCH WEEK {self._season.year} · {comparison_count(comparison, self._season)}")
@@ -70,7 +70,7 @@ class OfficialPageDialog(Dialog):
     def action_take(self, differing: bool) -> None:
         """Take the page, as one change."""
         if reason := self.session.why_not():
-            self.say(f"Nothing can be written here: {reason}.")
+            self.say(f"Nothing can be saved here: {reason}.")
             return
         state = self.session.state
         try:
@@ -85,7 +85,7 @@ class OfficialPageDialog(Dialog):
         if not self.session.commit(build_change(label, state, *marks, *tasks)):
             return
         if self.session.store.unsaved:
-            self.say("NOT SAVED yet: it is tried again every second.")
+            self.say("NOT SAVED yet: soaptui tries again every second.")
             return
         after = official.of_year(self._season.year, made, self.session.state.official_times)
         moves = [*official.what_moves(self._season, after, state.offers.values()), *told_to_follow(tasks, zone)]

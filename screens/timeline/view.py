@@ -180,7 +180,7 @@ class TimelineView(View):
         """The task under the cursor is done."""
         session = self.session
         if not (name := self._task_here()):
-            session.tell("Put the cursor on a task first.")
+            session.tell("First put the cursor on a task.")
         elif session.may_write():
             task = session.state.tasks[name]
             if session.put(f"Done: {task.title}", replace(task, done=session.now, hidden=None)):
@@ -191,7 +191,7 @@ class TimelineView(View):
         session = self.session
         interview = next_link(session.state, session.now)
         if interview is None:
-            session.tell("No interview to come has a link.")
+            session.tell("No coming interview has a link.")
             return
         self.app.copy_to_clipboard(interview.link)
         session.tell(f"Copied the link of {program_title(session.state, interview.program)}: {interview.link}")

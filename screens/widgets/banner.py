@@ -48,5 +48,7 @@ class Banner(SteadyText):
             self.set_class(loud, "loud")
         first, *others = banner_lines(standing, now, zone) or [""]
         self.show(
-            "\n".join([f"{key_for('heard')} heard · {first}" if first else "", *(f"· {line}" for line in others)])
+            "\n".join(
+                [f"Press {key_for('heard')}: heard · {first}" if first else "", *(f"· {line}" for line in others)]
+            )
         )

@@ -35,7 +35,7 @@ class Finder(Choosing):
 
     def none(self, text: str) -> str:
         """That no program is meant."""
-        return "Enter keeps these words as the caller" if self._take_words else "no program holds these words"
+        return "Enter saves these words as the caller" if self._take_words else "no program has these words"
 
     def taken(self, key: str, words: str) -> None:
         """Tell which."""

@@ -1,6 +1,6 @@
 """A page of text that scrolls: drawn line by line, so that another text costs no new layout of the screen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -21,22 +21,26 @@ class ScrollingPage(ScrollView, can_focus=True):
     """A title and a text, wrapped to the width there is; in one with `columns`, a line that fits stays as it is."""
 
     BINDINGS = bindings("board")
-    COMPONENT_CLASSES = {"page--title"}
+    COMPONENT_CLASSES = {"page--title", "page--good", "page--warn", "page--urgent"}
     DEFAULT_CSS = styles(__file__, "ScrollingPage")
 
     def __init__(self, *, id: str | None = None, columns: bool = False) -> None:
         super().__init__(id=id)
         self._columns = columns
         self._texts = ("", "")
-        self._headings: frozenset[str] = frozenset()
-        self._lines: list[tuple[str, bool]] = []
+        self._headings: dict[str, str] = {}
+        self._lines: list[tuple[str, str]] = []
         self._width = 0
-        self._looks = (Style.null(), Style.null())
+        self._looks: dict[str, Style] = {}
 
-    def show(self, title: str, text: str, headings: Iterable[str] = ()) -> None:
-        """Show these, from the top if they are new; lines of the text that are `headings` look like the title."""
+    def show(self, title: str, text: str, headings: Iterable[str] | Mapping[str, str] = ()) -> None:
+        """Show these, from the top if they are new; lines of the text that are `headings` look like the title.
+
+        A mapping gives each heading its look: "title", "good", "warn" or "urgent".
+        """
         title, text = pressed(title), pressed(text)
-        self._headings = frozenset(shown(pressed(heading)) for heading in headings)
+        looks = headings if isinstance(headings, Mapping) else dict.fromkeys(headings, "title")
+        self._headings = {shown(pressed(heading)): look for heading, look in looks.items()}
         if (title, text) != self._texts:
             if title != self._texts[0]:
                 self.scroll_to(y=0, animate=False)
@@ -65,25 +69,26 @@ class ScrollingPage(ScrollView, can_focus=True):
             text = "\n".join(map(shown_in_columns, self._texts[1].split("\n")))
         self._width = width
         room = self.room
-        self._lines = [(line, True) for line in wrapped(title, room)] if title else []
+        self._lines = [(line, "title") for line in wrapped(title, room)] if title else []
         for paragraph in text.split("\n") if text else ():
-            is_heading = paragraph in self._headings
+            look = self._headings.get(paragraph, "")
             fits = self._columns and cell_len(paragraph) <= room
-            self._lines += [(line, is_heading) for line in ([paragraph] if fits else wrapped(paragraph, room))]
+            self._lines += [(line, look) for line in ([paragraph] if fits else wrapped(paragraph, room))]
         scroll_over(self, Size(width, len(self._lines)))  # as in Grid: no new layout
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Some lines of the page; how text and titles look is worked out once for all of them."""
-        self._looks = (self.rich_style, self.get_component_rich_style("page--title"))
+        named = {name.removeprefix("page--"): name for name in self.COMPONENT_CLASSES}
+        self._looks = {look: self.get_component_rich_style(name) for look, name in named.items()}
+        self._looks[""] = self.rich_style
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One line of the page."""
         width, number = self.size.width, y + self.scroll_offset.y
-        text_style, title_style = self._looks
         if number >= len(self._lines):
-            return Strip.blank(width, text_style)
-        line, is_title = self._lines[number]
-        style = title_style if is_title else text_style
+            return Strip.blank(width, self._looks.get("", self.rich_style))
+        line, look = self._lines[number]
+        style = self._looks.get(look, self.rich_style)
         return Strip([Segment(set_cell_size(f" {line}", width), style)], width)

@@ -122,7 +122,7 @@ class TimeField(Choosing):
         if words and self._keys:
             problem = self._typed_text.problem if self._typed_text is not None else ""
             for text in self.query(SteadyText):
-                text.show(f"{problem} Mark the one that is meant with the arrows, then Enter.")
+                text.show(f"{problem} Choose the right one with the arrows, then Enter.")
         if self._typed_text is not None and key:
             reading = self._typed_text.readings[int(key)]
             self.post_message(self.Meant(self, reading, clean(self.query_one(Input).value)))

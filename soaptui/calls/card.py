@@ -59,7 +59,8 @@ def _careful(state: State, season: Season, call: Call, now: datetime) -> tuple[s
         ruling = rules.may_contact(state, season, call.program, call.started)
         if ruling.may not in ("yes", "over"):
             found.append(ruling.why)
-    found += [rules.what_to_know_when_asked(item.kind) for item in call.pressure[-1:]]
+    for item in call.pressure[-1:]:
+        found += [f"Say: “{PRESSURE_KINDS[item.kind].say}”", rules.what_to_know_when_asked(item.kind)]
     return tuple(found)
 
 
@@ -68,7 +69,7 @@ def _call_back(state: State, call: Call) -> tuple[str, ...]:
         return ()
     email = drafts.after_missed(state, call)
     left = drafts.blanks(email)
-    heading = f"{ways.COPY_EMAIL}; still blank in it: {', '.join(left)}:" if left else f"{ways.COPY_EMAIL}:"
+    heading = f"{ways.COPY_EMAIL}; still empty: {', '.join(left)}:" if left else f"{ways.COPY_EMAIL}:"
     return (*prepared_texts.shipped_texts().etiquette, heading, *email.splitlines())
 
 
@@ -115,7 +116,7 @@ def visa_lines(program: Program) -> list[str]:
 
 
 def _claim(fact: Fact) -> str:
-    return f"{fact.claim_text}{'; others say the opposite' if fact.others else ''}"
+    return f"{fact.claim_text}{'; other sources say the opposite' if fact.others else ''}"
 
 
 def _why_them(program: Program) -> list[str]:

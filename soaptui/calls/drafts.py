@@ -28,7 +28,7 @@ def copied(text: str, said: str) -> str:
     if not left:
         return said
     profile = f" {ways.SAY_NAME}" if {NO_NAME, NO_NUMBER} & {*left} else ""
-    return f"Copied, but not ready to send. Still blank in it: {', '.join(left)}.{profile}"
+    return f"Copied, but not ready to send. Still empty: {', '.join(left)}.{profile}"
 
 
 def after_missed(state: State, call: Call) -> str:

@@ -65,7 +65,7 @@ def proposed_senders(state: State, text: str) -> tuple[ProposedSender, ...]:
         weight += 10 if names.discipline_of(program).specialty in written.specialties else 0
         proposals.append(ProposedSender(program.id, ", ".join(why for _, why in reasons), weight))
     unlisted = sorted(written.codes - state.programs.keys())
-    proposals += [ProposedSender(code, "its code stands in it; it is not in your list", 100) for code in unlisted]
+    proposals += [ProposedSender(code, "its code is in the email; it is not in your list", 100) for code in unlisted]
     proposals.sort(key=lambda one: (-one.weight, one.program))
     by_code = [one for one in proposals if one.program in written.codes]
     return tuple((by_code or proposals)[:MOST])
@@ -101,14 +101,14 @@ def _registered(domain: str) -> str:
 def _reasons(program: Program, written: _Written) -> Iterator[tuple[int, str]]:
     """Why a program may have written, each with how much it weighs."""
     if program.code and program.code in written.codes:
-        yield 100, "its code stands in it"
+        yield 100, "its code is in the email"
     if program.email and program.email.casefold() in written.addresses:
         yield 90, f"{program.email} is its address"
     if program.phone and phone_numbers.whole(program.phone) in written.numbers:
-        yield 80, "its telephone number stands in it"
+        yield 80, "its telephone number is in the email"
     telling = [word for word in names.institution_of(program) if names.weight(word) > TELLING]
     if telling and written.words.issuperset(telling):
-        yield 50, "its name stands in it"
+        yield 50, "its name is in the email"
     own = {_registered(_host(address)) for address in (program.email, program.url) if address}
     if shared := sorted(own & written.domains):
         yield 40, f"{shared[0]} is its domain"

@@ -325,9 +325,9 @@ def _proposed(state: State, program_id: str, pieces: _Pieces, words: str, now: d
     readings = {reading.at: reading for one in reversed(read) for reading in reversed(one.readings)}
     doubts = [pieces.doubt, first.problem]
     if len(readings) > 1 and not first.problem:
-        doubts.append("Which day is meant?")
+        doubts.append("Which day is it?")
     if any(reading.minutes > LONG for reading in readings.values()):
-        doubts.append("Is that the time of your interview, or when they hold them?")
+        doubts.append("Is this the time of your interview, or the hours of all interviews?")
     if sentence := _DOUBT.search(words):
         doubts.insert(0, f"Read the sentence first: it says {sentence[0].lower()!r}.")
     ordered = sorted(readings.values(), key=lambda reading: reading.at)

@@ -76,7 +76,7 @@ def _facts(program: Program) -> list[str]:
     lines = [f"{name}: unknown" for name, fact in visa_facts(program) if fact.value == "unknown"]
     lines += program_description.fact_lines(program)
     if program.h1b.value == "yes" and stale_h1b(program.h1b):
-        lines.append("The H-1B claim is old: ask again.")
+        lines.append("The H-1B information is old: ask again.")
     return lines
 
 
@@ -147,7 +147,7 @@ def _sheet(state: State, program_id: str) -> tuple[Block, ...]:
     lines = [f"{sheets.ordinal(place)} of {len(placed)} on your sheet."] if place is not None else []
     if place is None:
         _, why = may_take(program_of(state, program_id), state.me)
-        lines.append(f"It is placed on your sheet, but not for you: {why}")
+        lines.append(f"It is on your sheet, but it is not for you: {why}")
     lines += [why] if (why := why_there(state, program_id)) else []
     lines += [f"From round {rule.from_round} on: {rule.text}" for rule in sheet.rules]
     lines += sheets.settled_before(sheet, state.programs.get(program_id))

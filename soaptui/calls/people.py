@@ -59,7 +59,7 @@ def person_named(state: State, text: str) -> Person:
     if wanted in state.people:
         return state.people[wanted]
     if len(named) != 1:
-        raise Refusal(f"{wanted!r} is the id of nobody. See their ids with: soaptui person list.")
+        raise Refusal(f"{wanted!r} is not the id of a person. See the ids with: soaptui person list.")
     return named[0]
 
 

@@ -60,7 +60,7 @@ def _offers(state: State, season: Season, now: datetime, zone: str) -> Iterator[
         end = closes(offer, season)
         if end is not None:
             title = f"OFFER ends · {program_title(state, offer.program)}"
-            yield Slot(offer.id, end, title, (words.dated(end, zone), "to be answered in R3"))
+            yield Slot(offer.id, end, title, (words.dated(end, zone), "answer it in R3"))
 
 
 def _rounds(season: Season, now: datetime, zone: str) -> Iterator[Slot]:

@@ -119,7 +119,7 @@ def _run(arguments: Any) -> int:
         raise
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        print(f"soaptui: {where}{error.strerror or error}. Another folder can be named with --data.", file=sys.stderr)
+        print(f"soaptui: {where}{error.strerror or error}. Choose another folder with --data.", file=sys.stderr)
         code = NOT_SAVED if error.errno in DISK_REFUSES else REFUSED
     if context is not None:
         for line in filter(None, (context.doubt, context.asked)):

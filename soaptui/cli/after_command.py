@@ -66,7 +66,7 @@ def _path(context: Context, state: "State", path: AfterPath) -> int:
         for step in (step for step in steps if step.section == section):
             context.print_lines([f"  {GLYPHS[mark_of(step, now)]} {_line(step, zone)} [{step.id}]"])
     for year, file in archives.items():
-        context.print_lines(["", f"The week of {year} is kept for reading: {file}"])
+        context.print_lines(["", f"The week of {year} is saved for reading: {file}"])
     return DONE
 
 
@@ -80,7 +80,7 @@ def _debrief(context: Context, state: "State", week: "Season") -> int:
     from soaptui.insight.debrief import debrief_of, debrief_page
 
     if context.now < week.event("applications-released").at:
-        raise Refusal("There is nothing to look back on yet: programs have seen no application.")
+        raise Refusal("There is no debrief yet: programs have not seen your applications.")
     debrief, grown = debrief_of(state, week), grown_since(state, week, context.now)
     if context.json:
         context.print_json({**msgspec.to_builtins(debrief), "grown": list(grown)})
@@ -97,13 +97,13 @@ def _emails(context: Context, state: "State", week: "Season", code: str) -> int:
     emails = after_emails(state, week, context.now)
     if not emails:
         raise Refusal(
-            "There is nobody to write to: you hold a position, or the week is not over. The rules: soaptui rules."
+            "There is nobody to write to: you have a position, or the week is not over. The rules: soaptui rules."
         )
     if code:
         wanted = code if code in {email.id for email in emails} else program_id_for(state, code)
         emails = tuple(email for email in emails if email.id == wanted)
         if not emails:
-            raise Refusal(f"{code} is none of those that are still open: soaptui after --emails lists them.")
+            raise Refusal(f"{code} is not one of the open programs: soaptui after --emails lists them.")
     if context.json:
         context.print_json([_email_as_json(email) for email in emails])
     elif code:

@@ -52,14 +52,14 @@ def parser() -> CommandParser:
         dest="run",
         action="store_const",
         const=Later("helper_command", "helper_command"),
-        help="the window of whoever sits beside you: the day, and messages for your inbox",
+        help="a window for the person beside you: the day, and messages for your inbox",
     )
     top.add_argument(
         "--self-test",
         dest="run",
         action="store_const",
         const=Later("self_test", "self_test_command"),
-        help="try everything once, on made-up data: does it work here?",
+        help="test everything once, on made-up data: does it work here?",
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
 
@@ -73,7 +73,7 @@ def parser() -> CommandParser:
     add(
         "demo",
         ("dashboard_commands", "demo_command"),
-        "open on made-up data, Thursday 10:12 ET, in a throw-away folder",
+        "open on made-up data, Thursday 10:12 ET, in a temporary folder",
     )
     add_rehearse(
         add(
@@ -94,9 +94,9 @@ def parser() -> CommandParser:
         "what is open, what comes next, what is due, and the one next action",
     )
     following.add_argument("--format", metavar="TEXT", help=FORMAT_HELP)
-    add("status", ("status_command", "status_command"), "how things stand, in whole sentences, one a line")
-    add_import(add("import", ("import_command", "import_command"), "take in a list of programs (CSV, Excel, PDF)"))
-    add_means(add("means", ("import_command", "means_command"), "what texts in imported files mean, as you said"))
+    add("status", ("status_command", "status_command"), "your situation in whole sentences, one in each line")
+    add_import(add("import", ("import_command", "import_command"), "import a list of programs (CSV, Excel, PDF)"))
+    add_means(add("means", ("import_command", "means_command"), "what texts in imported files mean: your answers"))
     add_where(
         add(
             "programs",
@@ -108,13 +108,13 @@ def parser() -> CommandParser:
     insight = add(
         "insight",
         ("insight_command", "insight_command"),
-        "what past Matches and the lists of the week know: what is left over, where, and after which round",
+        "past Matches and this week's lists in numbers: how many positions are left over, where, after which round",
     )
     add_program(commands, common)
     add_where(insight)
     insight.add_argument("--ascii", action="store_true", help="plots in plain ASCII characters")
     compare = add("compare", ("compare_command", "compare_command"), "two to four programs side by side")
-    compare.add_argument("codes", nargs="+", metavar="CODE", help="NRMP program codes")
+    compare.add_argument("codes", nargs="+", metavar="CODE", help="NRMP codes")
     add_preparing(commands, common)
     add_practise(commands, common)
     add_planning(add)
@@ -124,42 +124,40 @@ def parser() -> CommandParser:
     add_after(commands, common)
     clock = add("clock", ("clock_command", "clock_command"), "is this computer's clock right? what your phone shows")
     clock.add_argument("says", nargs="*", metavar="SAYS", help="yes, 19:03:05, 09:33:05 ET, computer, count or back")
-    add(
-        "doctor", ("doctor", "doctor_command"), "is the clock right, the season verified, the data sound? a line each"
-    )
+    add("doctor", ("doctor", "doctor_command"), "check the clock, the season, the data and more: one line each")
     add("keys", ("keys_command", "keys_command"), "every key of the dashboard, and yours from keys.toml")
     completion = add(
         "completion",
         ("completion_command", "completion_command"),
-        "a script by which your shell completes commands and options",
+        "a script: your shell then completes commands and options",
     )
     completion.add_argument("shell", choices=SHELLS)
     calendar = add(
         "calendar",
         ("calendar_command", "calendar_command"),
-        "a calendar file (.ics) that is kept current with every change",
+        "a calendar file (.ics) that every change updates",
     )
-    calendar.add_argument("file", nargs="?", metavar="FILE", help="on: beside your data; off: none; or a file")
-    add("dump", ("reading_commands", "dump_command"), "everything that is kept, as one JSON object")
-    add("verify", ("file_commands", "verify_command"), "read every file again and say whether it is sound")
+    calendar.add_argument("file", nargs="?", metavar="FILE", help="on: in your data folder; off: none; or a file")
+    add("dump", ("reading_commands", "dump_command"), "all your data, as one JSON object")
+    add("verify", ("file_commands", "verify_command"), "read every file again and say whether it is undamaged")
     history = add("history", ("file_commands", "history_command"), "what was done, newest first")
     history.add_argument(
         "--limit", type=whole_number, default=50, metavar="N", help="at most N lines (50; 0 for all)"
     )
     history.add_argument("--all", action="store_true", help="also what was saved on the way, while typing")
     history.add_argument("--search", metavar="TEXT", default="", help="only lines with all of these words")
-    undo = add("undo", ("writing_commands", "undo_command"), "take back the last thing that was done")
+    undo = add("undo", ("writing_commands", "undo_command"), "undo the last change")
     undo.add_argument(
         "--to",
         type=whole_number,
         metavar="N",
         help="back to how it was right after change N (0: the beginning), as one step",
     )
-    add("redo", ("writing_commands", "redo_command"), "bring back what was undone last")
+    add("redo", ("writing_commands", "redo_command"), "redo what you undid last")
     add_backups(commands, common)
     add(
         "merge",
         ("file_commands", "merge_command"),
-        "take in what a sync tool's conflict copies hold that is not here",
+        "merge the conflict copies of a sync tool into your data",
     )
     return top

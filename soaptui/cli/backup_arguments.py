@@ -11,7 +11,7 @@ def add_backups(commands: Any, common: argparse.ArgumentParser) -> None:
     text = "the backups: what each holds, what has changed since then"
     backups = commands.add_parser("backups", help=text, description=text, parents=[common])
     backups.set_defaults(run=Later("backup_commands", "backups_command"))
-    where = "keep a second set there each day, such as on a USB stick; off: none, and offer none"
+    where = "keep a second set there each day, such as on a USB stick; off: no second set, and do not ask"
     backups.add_argument("--also", metavar="FOLDER", help=where)
     backups.add_argument("--encrypt", action="store_true", help="with --also: encrypted; a passphrase is asked for")
     steps = backups.add_subparsers(metavar="[show|make]")
@@ -20,7 +20,7 @@ def add_backups(commands: Any, common: argparse.ArgumentParser) -> None:
     show.set_defaults(run=Later("backup_commands", "show_backup_command"))
     make = steps.add_parser("make", help="make a backup now", parents=[common])
     make.add_argument(
-        "file", metavar="FILE", nargs="?", default=None, help="to this file; without it, among the others"
+        "file", metavar="FILE", nargs="?", default=None, help="to this file; without it, with the other backups"
     )
     make.add_argument("--encrypt", action="store_true", help="encrypted; a passphrase is asked for")
     make.set_defaults(run=Later("backup_commands", "backup_command"))

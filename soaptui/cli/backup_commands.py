@@ -29,7 +29,7 @@ def backups_command(context: Context) -> int:
     if arguments.also is not None and arguments.also.strip().casefold() != OFF:
         return _second_set(context)
     if arguments.encrypt:
-        raise Refusal("What is to be encrypted? Say where with --also DIR, or make one: backups make FILE --encrypt.")
+        raise Refusal("Encrypt what? Give a folder with --also DIR, or make one backup: backups make FILE --encrypt.")
     if arguments.also is not None:
         return _no_second_set(context)
     with context.store() as store:
@@ -56,7 +56,7 @@ def backups_command(context: Context) -> int:
             ],
         )
     else:
-        context.print_lines(["no backup has been taken yet: soaptui backups make takes one now"])
+        context.print_lines(["there is no backup yet: soaptui backups make makes one now"])
     context.print_lines(_about_second_set(context))
     return DONE
 
@@ -117,7 +117,7 @@ def show_backup_command(context: Context) -> int:
         f"since    {store_words.since_backup(difference)}",
         f"where    {backup.path}",
     ]
-    lines += [] if held.own else ["It is a backup of other data than these: restore asks for --other."]
+    lines += [] if held.own else ["It is a backup of other data: restore asks for --other."]
     lines += [f"{len(then.damaged)} of its records cannot be read by this version."] if then.damaged else []
     context.print_lines(lines)
     return DONE
@@ -128,9 +128,7 @@ def _chosen(context: Context, text: str) -> Backup:
     named = restoring.backup_named(context.folder, text)
     if isinstance(named, Backup):
         if named.path.is_symlink():
-            raise Refusal(
-                f"{shown(named.id)} is a link to another file, and no copy of its own: name another backup."
-            )
+            raise Refusal(f"{shown(named.id)} is only a link to another file: name another backup.")
         return named
     path = user_path(str(named)).absolute()
     sealed = restoring.is_encrypted_file(path)
@@ -151,8 +149,8 @@ def passphrase(prompt: str, *, twice: bool = False) -> str:
         import getpass
 
         typed = getpass.getpass(prompt)
-        if twice and typed != getpass.getpass("The same again: "):
-            raise Refusal("The two are not the same. Nothing was changed.")
+        if twice and typed != getpass.getpass("Type it again: "):
+            raise Refusal("The two passphrases are different. Nothing was changed.")
     else:
         typed = sys.stdin.readline().rstrip("\r\n")
     if not typed.strip():
@@ -184,7 +182,9 @@ def backup_command(context: Context) -> int:
 
 def _make_here(context: Context) -> int:
     if context.arguments.encrypt:
-        raise Refusal("Name a file for it: backups make FILE --encrypt. Those beside your data are as open as these.")
+        raise Refusal(
+            "Name a file for it: backups make FILE --encrypt. The backups in your data folder are not encrypted."
+        )
     with context.store(write=True) as store:
         try:
             backup = making_backups.make_backup(store)
@@ -221,7 +221,7 @@ def _second_set(context: Context) -> int:
         lines.append("Without the passphrase nobody can open them, not even you.")
         if open_ones:
             older = many(len(open_ones), "older one there is", "older ones there are")
-            lines.append(f"{older} not encrypted: remove what others can see.")
+            lines.append(f"{older} not encrypted: remove them if others can read them.")
     context.print_lines(lines)
     return DONE
 
@@ -258,7 +258,7 @@ def restore_command(context: Context) -> int:
         seq = None if change is None else change.seq
         context.print_json({"saved": seq, "restored": backup.id, "counts": counts, "unreadable": len(then.damaged)})
     elif change is None:
-        context.print_lines(["It holds what is there now: nothing was changed."])
+        context.print_lines(["It is the same as your data now: nothing was changed."])
     else:
         context.print_lines(
             [f"saved {change.seq}  {change.label}", store_words.holds(counts), "soaptui undo takes it back"]
@@ -293,6 +293,6 @@ def _agreed(context: Context, then: "Snapshot", at: datetime | None) -> bool:
 def _refuse_stranger(context: Context, now: State, store_id: str, then: "Snapshot") -> None:
     if restoring.is_stranger(now, store_id, then) and not context.arguments.other:
         raise Refusal(
-            "It is a backup of other data than these, which have a history of their own. "
-            "Nothing was changed: add --other if it shall take their place all the same."
+            "It is a backup of other data, with a different history. "
+            "Nothing was changed: add --other to replace your data anyway."
         )

@@ -3,7 +3,7 @@
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 
-HOW = "Copy it to the phone again after changes, or put it where your calendar can subscribe to it."
+HOW = "Copy it to the phone again after changes. Or put it in a place that your calendar can subscribe to."
 
 
 def calendar_command(context: Context) -> int:
@@ -23,7 +23,9 @@ def calendar_command(context: Context) -> int:
     if context.json:
         context.print_json({"file": None if path is None else str(path)})
     elif path is None:
-        context.print_lines(["No calendar is kept current. soaptui calendar on keeps one beside your data."])
+        context.print_lines(
+            ["No calendar file is updated. soaptui calendar on makes one in your data folder and updates it."]
+        )
     else:
-        context.print_lines([f"Kept current: {path}", HOW, CONFIDENTIAL, *([GOOGLE] if wanted else [])])
+        context.print_lines([f"Updated with every change: {path}", HOW, CONFIDENTIAL, *([GOOGLE] if wanted else [])])
     return DONE

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from soaptui.records import State
 
 HOW = (
-    "Look at your phone, then: soaptui clock yes (it agrees), or soaptui clock 19:03:05 (press Enter as it shows "
-    "that; with ET for Eastern Time)."
+    "Look at your phone, then: soaptui clock yes (the same time), or soaptui clock 19:03:05 (press Enter when it "
+    "shows that; add ET for Eastern Time)."
 )
 WHICH = (
-    "Look at your phone, then: soaptui clock computer, or soaptui clock count (which of them it agrees with), or "
-    "soaptui clock 19:03:05 (press Enter as it shows that; with ET for Eastern Time)."
+    "Look at your phone, then: soaptui clock computer, or soaptui clock count (the one that is the same), or "
+    "soaptui clock 19:03:05 (press Enter when it shows that; add ET for Eastern Time)."
 )
 BACK = "soaptui clock back takes back what you said."
 WORDS: dict[str, Callable[[CarefulClock], ClockAnswer]] = {
@@ -35,7 +35,7 @@ WORDS: dict[str, Callable[[CarefulClock], ClockAnswer]] = {
 def clock_command(context: Context) -> int:
     """Say what is known of the clock, or take an answer."""
     if context.at:
-        raise Refusal("With --at the clock is made up: there is nothing to compare. Leave it out.")
+        raise Refusal("--at sets its own clock: there is nothing to compare. Leave --at out.")
     text = " ".join(context.arguments.says)
     return _answer(context, text) if text.strip() else _show(context)
 
@@ -63,7 +63,7 @@ def _show(context: Context) -> int:
     if true.claim is not None:
         lines.append(f"your phone     {check.apart_text(true.claim)}, if what was typed is right")
     if true.offset:
-        lines.append(f"its own clock  {check.apart_text(-true.offset)}, which is put right here")
+        lines.append(f"its own clock  {check.apart_text(-true.offset)}; soaptui corrects it")
     lines += [check.checked_text(check.last_checked(state), true.now()), WHICH if true.doubt else HOW]
     if true.claim is not None or true.offset:
         lines.append(BACK)

@@ -54,7 +54,9 @@ def _meant(context: Context, state: "State") -> "list[ProgramRow]":
     for text in context.arguments.codes:
         program = program_for(state, text)
         if program is None:
-            raise Refusal(f"{program_id_for(state, text)} is not on your list: only what is there can be compared.")
+            raise Refusal(
+                f"{program_id_for(state, text)} is not on your list: only programs on your list can be compared."
+            )
         ids.append(program.id)
     ids = list(dict.fromkeys(ids))
     if not FEWEST <= len(ids) <= MOST:

@@ -203,8 +203,8 @@ def _run(
     if store.unsaved:
         count = len(store.unsaved)
         if store.elsewhere is not None:
-            raise NotSaved(f"{count} of the last changes. They wait in {store.elsewhere} for the next start")
-        raise NotSaved(f"{count} of the last changes are gone: the disk refused them to the end")
+            raise NotSaved(f"{count} of the last changes. They are saved in {store.elsewhere} for the next start")
+        raise NotSaved(f"{count} of the last changes are lost: the disk did not save them")
     if store.adrift:
         raise NotSaved(store.adrift)
     return app.return_code or DONE

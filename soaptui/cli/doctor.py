@@ -76,7 +76,7 @@ def faults_line(folder: Path) -> Finding:
     """Whether the dashboard met faults of its own."""
     count, day = faultlog.faults_noted(folder)
     if not count:
-        return Finding("faults", "ok", "the dashboard met none of its own")
+        return Finding("faults", "ok", "no errors of the dashboard itself")
     where = folder / faultlog.FILE
     return Finding(
         "faults", "look", f"{count} of the dashboard's own, the last on {day}: {where} has where, not what"
@@ -155,16 +155,16 @@ def offset_line(state: State) -> Finding:
     known = check.kept_clock(state)
     if known.claims:
         return Finding(
-            "clock offset", "wrong", "your phone was said to show another time, and nothing agrees with it yet"
+            "clock offset", "wrong", "you said that your phone shows another time; no second time agrees yet"
         )
     if known.apart:
         apart = check.apart_text(known.apart)
-        text = f"nobody has said which is right: the clock was {apart} of the count"
+        text = f"you have not said which is right: the clock was {apart} of the count"
         return Finding("clock offset", "wrong", text)
     if not known.offset:
         return Finding("clock offset", "ok", "nothing is added to this computer's clock")
     how = check.apart_text(-known.offset)
-    return Finding("clock offset", "look", f"this computer's clock is {how}, as you said; it is put right here")
+    return Finding("clock offset", "look", f"this computer's clock is {how}, as you said; soaptui corrects it")
 
 
 # -- data
@@ -213,7 +213,7 @@ def data_lines(store: "Store | None", problem: str) -> Iterable[Finding]:
     if found:
         yield Finding("data", "wrong", " ".join(found))
     elif not store.seq:
-        yield Finding("data", "ok", "nothing is kept yet")
+        yield Finding("data", "ok", "no data yet")
     elif not store.notices:
         yield Finding("data", "ok", "store.json and the journal read well; soaptui verify reads everything")
     for one in troubles:
@@ -233,7 +233,7 @@ def lock_line(folder: Path) -> Finding:
         return Finding("lock", "look", writing.sentence)
     if holder is None or holder.host != computer_name() or not process_runs(holder.pid):
         elsewhere = holder is not None and holder.host != computer_name()
-        text = f"last by {holder}: open it on one computer at a time" if elsewhere else "nobody is writing"
+        text = f"last by {holder}: open it on one computer at a time" if elsewhere else "no window is open"
         return Finding("lock", "look" if elsewhere else "ok", text)
     return Finding("lock", "ok", f"{holder} may be writing")
 
@@ -258,11 +258,9 @@ def backups_line(context: Context, saved: bool) -> Finding:
     try:
         rolling = backups.rolling_backups(context.folder / loading.BACKUPS)
     except OSError as error:
-        return Finding("backups", "wrong", f"they cannot be looked at: {error.strerror or error}")
+        return Finding("backups", "wrong", f"they cannot be read: {error.strerror or error}")
     if not rolling:
-        return Finding(
-            "backups", "ok", "none yet: each save of store.json keeps the one before" if saved else "none yet"
-        )
+        return Finding("backups", "ok", "none yet: each save keeps the version before it" if saved else "none yet")
     age = context.now - rolling[0][0]
     text = f"{len(rolling)}, the newest {words.duration(max(0.0, age.total_seconds()))} old"
     return Finding("backups", "look" if age > OLD_BACKUP else "ok", text)
@@ -321,7 +319,7 @@ def terminal_line(
         problem
         for problem, there in (
             (
-                f"smaller than {WIDTH}x{HEIGHT}: not everything is seen at once",
+                f"smaller than {WIDTH}x{HEIGHT}: some parts are hidden",
                 size.columns < WIDTH or size.lines < HEIGHT,
             ),
             (f"TERM is {term or 'not set'}", term in ("", "dumb") and os.name != "nt"),
@@ -342,13 +340,13 @@ def noise_lines(system: "System", state: State) -> Iterable[Finding]:
 
     notes = desktop.notification(system, "toast", "doctor")
     if notes is None:
-        yield Finding("notifications", "look", "none on this desktop: alarms ring in the terminal alone")
+        yield Finding("notifications", "look", "none on this desktop: alarms ring only in the terminal")
     else:
         yield _tested("notifications", f"by {notes.name}", state, "test-notification", TRY_HERE)
     yield _tested("sound", _sound_means(system), state, "test-alarm", TRY_HERE)
     keeper = awake.keeper(system, os.getpid())
     kept = "by Windows itself" if system.platform == "win32" else f"by {keeper.name}" if keeper is not None else ""
-    yield Finding("keep awake", "ok" if kept else "look", kept or "not possible here: turn sleep off by hand")
+    yield Finding("keep awake", "ok" if kept else "look", kept or "not possible here: turn sleep off yourself")
 
 
 def _sound_means(system: "System") -> str:
@@ -359,7 +357,7 @@ def _sound_means(system: "System") -> str:
         return "by Windows"
     command = desktop.sound(system)
     system.tidy()
-    return f"by {command.name}" if command is not None else "the terminal's bell alone"
+    return f"by {command.name}" if command is not None else "only the terminal's bell"
 
 
 def phone_line(state: State) -> Finding:

@@ -38,7 +38,7 @@ def add_email_command(context: Context) -> int:
     arguments = context.arguments
     check_who(context)
     if arguments.direction not in ("in", "out"):
-        raise Refusal("An email is not missed: leave --direction out, or say out for one that you wrote.")
+        raise Refusal("An email cannot be missed: leave --direction out, or say out for an email that you wrote.")
     if arguments.text == "-" and arguments.note == "-":
         raise Refusal("Only one of --text and --note can be read from standard input. Nothing was saved.")
     text = from_standard_input() if arguments.text == "-" else as_whole_text(arguments.text or "")
@@ -91,7 +91,7 @@ def _lines(time: ProposedTime, program: str, zone: str) -> list[str]:
     if not time.is_certain:
         return [f"not certain: “{time.words}”. {time.typed.problem}", *(f"  {one}" for one in readings)]
     command = f"soaptui interview add --program {program or 'CODE'} {shlex.quote(typed_words(time))}"
-    return [f"it names {readings[0]}", f"  to take it: {command}"]
+    return [f"it names {readings[0]}", f"  to use it: {command}"]
 
 
 def typed_words(time: ProposedTime) -> str:

@@ -5,8 +5,8 @@ examples:
   soaptui                                     open the dashboard
   soaptui demo                                see it on made-up data, on the Thursday
   soaptui import unfilled.csv --dry-run       what would an import change?
-  soaptui import unfilled.xlsx                take the list in
-  soaptui import my.csv --map Vacant=unfilled   its column Vacant is that field
+  soaptui import unfilled.xlsx                import the list
+  soaptui import my.csv --map Vacant=unfilled   its column Vacant is the number unfilled
   soaptui import my.csv --means "J-1:maybe=no"   what a text means, here and in the next file
   soaptui timeline --zone Asia/Colombo        the week in your own time
   soaptui next                                what is open, what comes next, what to do
@@ -20,8 +20,8 @@ examples:
   soaptui compare 1234140C0 2345120C0         side by side, and where they differ
   soaptui plan                                which applications to send, and why
   soaptui plan --where "(peds or fm) j1:yes"  which of these
-  soaptui apply 1234140C0 1234320C0 --sent    you have sent these in ERAS
-  soaptui apply 1234140C0 --sent-at "mon 23:10"   and when, if you mark it later
+  soaptui apply 1234140C0 1234320C0 --sent    you sent these in ERAS
+  soaptui apply 1234140C0 --sent-at "mon 23:10"   and when, if you mark them later
   soaptui export plan.xlsx --where tier:1-2   the programs as a file
   soaptui profile set zone=Asia/Colombo visa=J-1 match=unmatched
   soaptui call add --program 1234140C0 --note "asked about start date"
@@ -35,15 +35,15 @@ examples:
   soaptui export log.html --what log --where how:in   the calls that came, and their figures
   soaptui export page.html --program 1234140C0   all about one program, to print
   soaptui season seen --all                   you have seen these times on nrmp.org
-  soaptui season paste page.txt               does NRMP's calendar page say the same? its text, in a file
+  soaptui season paste page.txt               compare with the text of NRMP's calendar page, in a file
   soaptui rehearse --speed 60                 try the week on a copy of your data
   soaptui clock yes                           my phone shows the same time
   soaptui serve                               in a browser of this computer
-  soaptui serve --helper                      the day and an inbox, for whoever sits beside you
+  soaptui serve --helper                      the day and an inbox, for the person beside you
   soaptui doctor                              is everything well?
   soaptui history --search harbor             when was that?
-  soaptui undo                                take back the last thing; undo --to 41: all after change 41
-  soaptui backups                             what there is to go back to
+  soaptui undo                                undo the last change; undo --to 41: all after change 41
+  soaptui backups                             your backups
   soaptui backups --also /media/stick --encrypt   a second set each day, elsewhere (--also off: none)
   soaptui restore 20270318T1412               go back to a backup (undo takes it back), or to a file
 

@@ -11,14 +11,15 @@ def add_export(command: CommandParser) -> None:
         "--what",
         choices=("programs", "plan", "log", "page"),
         default="",
-        help="as the file's name says if not said; log: .csv .md .html; page: .md .html, of one program",
+        help="what to write; without it, the end of the file's name decides; log: .csv .md .html; page: .md "
+        ".html, of one program",
     )
     command.add_argument(
         "--program", metavar="CODE", default="", help="the page of this program: facts, calls, offers"
     )
-    command.add_argument("--phones", action="store_true", help="on a page also the numbers of people")
+    command.add_argument("--phones", action="store_true", help="on a page, also people's numbers")
     command.add_argument(
-        "--phone-test", action="store_true", help="one event (.ics) that rings in ten minutes: does the phone ring?"
+        "--phone-test", action="store_true", help="one event (.ics) that rings in ten minutes, to test the phone"
     )
-    command.add_argument("--force", action="store_true", help="also over a file that is no export of soaptui's")
+    command.add_argument("--force", action="store_true", help="replace any file, also one that soaptui did not write")
     add_where(command, OF_LOG)

@@ -30,7 +30,7 @@ def export_command(context: Context) -> int:
     what = _what(context)
     suffix = suffix_of(path, what)  # refused before anything is read
     if suffix == ".ics" and context.arguments.where:
-        raise Refusal("A calendar holds every deadline, whatever the filter: leave --where out. Nothing was written.")
+        raise Refusal("A calendar has every deadline; it takes no filter: leave --where out. Nothing was written.")
     if context.arguments.phone_test and suffix != ".ics":
         raise Refusal(f"A test for the phone is a calendar: end the name in .ics. {NOT_WRITTEN}")
     with context.store() as store:
@@ -62,7 +62,7 @@ def _what(context: Context) -> str:
     if what == "page" and not program:
         raise Refusal("Whose page? Say --program and its code. Nothing was written.")
     if program and context.arguments.where:
-        raise Refusal("A page is of one program, whatever the filter: leave --where out. Nothing was written.")
+        raise Refusal("A page is about one program; it takes no filter: leave --where out. Nothing was written.")
     return "page" if program else str(what)
 
 

@@ -34,7 +34,7 @@ def merge_command(context: Context) -> int:
     with context.store(write=True) as store:
         change = merging_copies.merge_sync_copies(store, context.true.stamp())
     if change is None:
-        raise Refusal("No sync tool's copy in the folder holds anything that is not here.")
+        raise Refusal("No copy of a sync tool in the folder has anything that is not here.")
     return print_saved(context, change, records=len(change.puts))
 
 
@@ -65,7 +65,7 @@ def history_command(context: Context) -> int:
         )
         return DONE
     if arguments.search and not headings:
-        context.print_lines([f"Nothing in the history holds {arguments.search!r}."])
+        context.print_lines([f"Nothing in the history has {arguments.search!r}."])
         return DONE
     context.print_table(
         ("number", "when", zones.zone_place(zone), "what", ""),

@@ -9,7 +9,7 @@ OF_PROGRAMS = (
     "open:2..5 quota:>=10 fit:>=60 chance:>2 value:>=50 new:yes listed:yes soap:yes applied:no service:eras tag:call "
     "notes:visa points:research phone:yes email:yes url:yes institution:harbor name:track code:1234 acgme:140. "
     "What they ask for: step2:<=230 step1:needed step3:no ecfmg:no attempts:>=1 years:>=8 since:<=2018 usmonths:<=3 "
-    "cutoffs:excluded; where there is no limit, any number fits. "
+    "cutoffs:excluded; if there is no limit, any number fits. "
     'A column of your own file: "PGY1 salary":>=60000. Without: -state:TX, not peds. Either: peds or fm; with '
     "brackets: (peds or fm) -j1:no"
 )
@@ -22,6 +22,6 @@ OF_LOG = (
 
 def add_where(command: CommandParser, text: str = OF_PROGRAMS) -> None:
     """Add the filter, which may stand behind --where or by itself: soaptui list -state:TX."""
-    command.add_argument("filter", metavar="FILTER", nargs="*", help="the same as --where, without saying so")
+    command.add_argument("filter", metavar="FILTER", nargs="*", help="a filter, the same as --where")
     command.add_argument("--where", metavar="FILTER", default="", help=text)
     command.takes_filter = True

@@ -16,7 +16,7 @@ def add_import(command: argparse.ArgumentParser) -> None:
         metavar="NAME",
         action="append",
         default=[],
-        help="the sheet of a workbook to take, or all of them (all); may be given again",
+        help="the sheet of a workbook to take, or all of them (all) (you can give it more than once)",
     )
     command.add_argument(
         "--map",
@@ -24,7 +24,7 @@ def add_import(command: argparse.ArgumentParser) -> None:
         type=pair_with_equals,
         action="append",
         default=[],
-        help="what the column of that heading is (an empty FIELD: nothing known); may be given again",
+        help="what the column of that heading is (an empty FIELD: nothing known) (you can give it more than once)",
     )
     command.add_argument(
         "--join",
@@ -32,7 +32,7 @@ def add_import(command: argparse.ArgumentParser) -> None:
         type=pair_with_equals,
         action="append",
         default=[],
-        help="which program an unsure row is (an empty CODE: another one); may be given again",
+        help="which program an unsure row is (an empty CODE: a new one); you can give it more than once",
     )
     command.add_argument(
         "--means",
@@ -40,10 +40,12 @@ def add_import(command: argparse.ArgumentParser) -> None:
         type=pair_with_equals,
         action="append",
         default=[],
-        help="what a text means that is not understood (an empty VALUE: leave it unknown); it is kept for the next "
-        "file, and may be given again",
+        help="what a text means that soaptui does not understand (an empty VALUE: leave it unknown); saved for the "
+        "next file (you can give it more than once)",
     )
-    command.add_argument("--join-likely", action="store_true", help="join each unsure row with the likeliest program")
+    command.add_argument(
+        "--join-likely", action="store_true", help="join each unsure row with the most likely program"
+    )
 
 
 def add_means(command: argparse.ArgumentParser) -> None:
@@ -51,4 +53,4 @@ def add_means(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "says", nargs="?", metavar="COLUMN:TEXT=VALUE", help='what a text means: "Type:UA=university-affiliated"'
     )
-    command.add_argument("--forget", metavar="COLUMN:TEXT", help="take back what was said of a text")
+    command.add_argument("--forget", metavar="COLUMN:TEXT", help="forget the meaning of a text")

@@ -44,7 +44,7 @@ def import_command(context: Context) -> int:
         if plan.question and not dry:
             raise Refusal(
                 f"{plan.source}: {plan.question} Nothing was changed. "
-                "If it is, say --as unfilled; if it is your own research, say --as research."
+                "If yes, say --as unfilled. If it is your own research, say --as research."
             )
         saved = None
         if not dry and not plan.empty:
@@ -66,7 +66,7 @@ def means_command(context: Context) -> int:
 
     arguments = context.arguments
     if arguments.forget and arguments.says:
-        raise Refusal("Say what a text means, or take it back with --forget: one at a time.")
+        raise Refusal("Say what a text means, or remove the meaning with --forget: one at a time.")
     if not arguments.says and not arguments.forget:
         with context.store() as store:
             _print_meanings(context, list(store.state.cell_meanings.values()))
@@ -77,10 +77,12 @@ def means_command(context: Context) -> int:
             named = known.get(arguments.forget) or cell_answers.named_meaning(arguments.forget)
             record = known.get(named.id)
             if record is None:
-                raise Refusal(f"Nothing was said of {clean(arguments.forget)!r}: soaptui means shows what was.")
+                raise Refusal(
+                    f"You set no meaning for {clean(arguments.forget)!r}: soaptui means lists the meanings."
+                )
             label = f"Forget what {cell_answers.meaning_label(record)} meant"
             change = store.commit(build_change(label, store.state, remove=[record]))
-            lines = ["it holds from the next import on; programs stay as they are"]
+            lines = ["it is used from the next import on; programs do not change now"]
         else:
             record = cell_answers.read_meaning(arguments.says)
             change = build_change(cell_answers.meaning_label(record), store.state, record)
@@ -89,7 +91,7 @@ def means_command(context: Context) -> int:
             elif not context.json:
                 context.print_lines(["nothing changed"])
                 return DONE
-            lines = ["it holds from the next import on"]
+            lines = ["it is used from the next import on"]
     return print_saved(context, change, lines=lines, meaning=record.id)
 
 
@@ -103,7 +105,7 @@ def _print_meanings(context: Context, records: list[CellMeaning]) -> None:
         )
         return
     lines = [f"{cell_answers.meaning_label(each)}  [{each.id}]" for each in records]
-    context.print_lines(lines or ['Nothing was said yet. soaptui means "J-1:maybe=no" says what a text means.'])
+    context.print_lines(lines or ['You set no meaning yet. soaptui means "J-1:maybe=no" says what a text means.'])
 
 
 def _assigned(pairs: "Iterable[str]", sheets: "list[Any]", wanted: tuple[str, ...]) -> dict[str, str]:
@@ -119,9 +121,7 @@ def _assigned(pairs: "Iterable[str]", sheets: "list[Any]", wanted: tuple[str, ..
         there = {header.casefold() for header in (*filter(None, headers), *numbered)}
         for header in fields:
             if clean(header).casefold() not in there:
-                raise Refusal(
-                    f"No column is called {clean(header)!r}. There are: {', '.join(filter(None, headers))}."
-                )
+                raise Refusal(f"There is no column {clean(header)!r}. There are: {', '.join(filter(None, headers))}.")
     return fields
 
 
@@ -134,7 +134,7 @@ def _joined(pairs: "Iterable[str]") -> dict[str, str]:
         key, _, text = (part.strip() for part in pair.partition("="))
         code = specialties.find_code(text)
         if text and code is None:
-            raise Refusal(f"{clean(text)!r} is no NRMP program code: give one such as {key}=1234140C0.")
+            raise Refusal(f"{clean(text)!r} is not an NRMP code: give one such as {key}=1234140C0.")
         if joined.setdefault(key, code.text if code else "") != (code.text if code else ""):
             raise Refusal(f"{clean(key)!r} is joined with two programs: say one of them.")
     return joined
@@ -246,7 +246,7 @@ def _unsure_lines(plan: "ImportPlan") -> list[str]:
     if plan.unsure:
         key, code = plan.unsure[0].key, plan.unsure[0].candidates[0].id
         lines.append(f"to join a row with a program: --join {key}={code}; to keep it apart: --join {key}=")
-        lines.append("to join those that are plain: --join-likely")
+        lines.append("to join the clear ones: --join-likely")
     return lines
 
 

@@ -13,15 +13,15 @@ def add_interviews(commands: Any, common: argparse.ArgumentParser) -> None:
     interview = commands.add_parser("interview", help=text, description=text).add_subparsers(
         metavar="add|move|mark|list", required=True
     )
-    add = interview.add_parser("add", help="keep an interview, its time as they say it", parents=[common])
+    add = interview.add_parser("add", help="add an interview; write the time as they say it", parents=[common])
     add.add_argument("--program", metavar="CODE", required=True, help="the program's NRMP code")
     add.add_argument("text", nargs="+", metavar="TEXT", help="such as: tue 2:30pm CT 20min zoom https://...")
     add.set_defaults(run=Later("interview_commands", "add_interview_command"))
-    move = interview.add_parser("move", help="move it; how it stood is kept", parents=[common])
+    move = interview.add_parser("move", help="move it; the old time stays in its history", parents=[common])
     move.add_argument("id", metavar="ID", help="the interview's id, or its program's code")
     move.add_argument("text", nargs="+", metavar="TEXT", help="the new time, with its zone")
     move.set_defaults(run=Later("interview_commands", "move_interview_command"))
-    mark = interview.add_parser("mark", help="say what has become of it", parents=[common])
+    mark = interview.add_parser("mark", help="say how it stands: confirmed, held, declined ...", parents=[common])
     mark.add_argument("id", metavar="ID", help="the interview's id, or its program's code")
     mark.add_argument(
         "what",
@@ -35,10 +35,13 @@ def add_interviews(commands: Any, common: argparse.ArgumentParser) -> None:
         "--score", nargs="+", metavar="PART=1-5", help="how it was: people=5 teaching=4 genetics=3 visa=5 gut=4"
     )
     mark.set_defaults(run=Later("interview_commands", "mark_interview_command"))
-    listed = interview.add_parser("list", help="the interviews, with what each runs into", parents=[common])
+    listed = interview.add_parser("list", help="the interviews, with what each clashes with", parents=[common])
     listed.set_defaults(run=Later("interview_commands", "interviews_command"))
     rules = commands.add_parser(
-        "rules", help="what may be said to whom, now", description="The contact rules, now.", parents=[common]
+        "rules",
+        help="the contact rules now, with a sentence to say for each",
+        description="The contact rules, now.",
+        parents=[common],
     )
-    rules.add_argument("--program", metavar="CODE", help="may this program be contacted?")
+    rules.add_argument("--program", metavar="CODE", help="may I contact this program?")
     rules.set_defaults(run=Later("interview_commands", "contact_command"))

@@ -15,7 +15,7 @@ from soaptui.store.change import build_change
 from soaptui.text import clean
 from soaptui.typed_time import appointment
 from soaptui.typed_time.appointment import TypedReading
-from soaptui.week import clashes, contact_questions, free_slots, interview_scores, rules, words, zones
+from soaptui.week import clashes, contact_questions, free_slots, interview_scores, words, zones
 from soaptui.week.situation import why_out
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def mark_interview_command(context: Context) -> int:
     """Say how an interview stands, what has become of it, or how it was."""
     arguments = context.arguments
     if arguments.what is None and arguments.score is None:
-        raise Refusal("Say how it stands, such as confirmed, or how it was: --score people=5 gut=4.")
+        raise Refusal("Say its standing, such as confirmed, or how it was: --score people=5 gut=4.")
     with context.store(write=True) as store:
         state = store.state
         before = _found(state, arguments.id)
@@ -74,7 +74,7 @@ def mark_interview_command(context: Context) -> int:
         if arguments.score is not None:
             after = interview_scores.scored(after, interview_scores.read_scores(arguments.score))
         if after == before:
-            raise Refusal(f"The interview of {program_title(state, before.program)} is scored so already.")
+            raise Refusal(f"The interview of {program_title(state, before.program)} already has these scores.")
         what = arguments.what or "scored"
         label = interviews.interview_label(state, after, f"Interview {what}")
         change = store.commit(build_change(label, state, after))
@@ -118,16 +118,17 @@ def contact_command(context: Context) -> int:
     answers = []
     if context.arguments.program:
         program = program_id_for(state, context.arguments.program)
-        ruling = rules.may_contact(state, season, program, now)
-        answers.append(contact_questions.Topic(f"Calling or writing to {program_title(state, program)}", ruling))
+        answers.append(contact_questions.topic_of(state, season, program, now))
     answers += contact_questions.topics(state, season, now)
     if context.json:
         keys = ("may", "heading", "why", "source")
-        context.print_json([{"topic": t.title, **{key: getattr(t.ruling, key) for key in keys}} for t in answers])
+        context.print_json(
+            [{"topic": t.title, **{key: getattr(t.ruling, key) for key in keys}, "say": t.say} for t in answers]
+        )
         return DONE
     for topic in answers:
         context.print_lines([topic.title, f"  {topic.ruling.heading}: {topic.ruling.why}"])
-        context.print_lines([f"  ({topic.ruling.source})"])
+        context.print_lines([f"  Say: “{topic.say}”", f"  ({topic.ruling.source})"])
     return DONE
 
 
@@ -144,7 +145,7 @@ def _found(state: State, text: str) -> Interview:
     interview = interviews.interview_named(state, program.id if program is not None else text)
     if interview is None:
         raise Refusal(
-            f"{clean(text)!r} is not the id of an interview, nor a program with just one to come. "
+            f"{clean(text)!r} is not the id of an interview, and not a program with exactly one coming interview. "
             "See their ids with: soaptui interview list."
         )
     return interview

@@ -18,18 +18,20 @@ def add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     call_add = call.add_parser("add", help=what, parents=[common])
     who = call_add.add_mutually_exclusive_group()
     who.add_argument("--program", metavar="CODE", help="the program's NRMP code")
-    who.add_argument("--unknown", metavar="TEXT", help="who it seemed to be, when the program is not known")
+    who.add_argument("--unknown", metavar="TEXT", help="who it seemed to be, if you do not know the program")
     call_add.add_argument("--direction", choices=tuple(DIRECTIONS), default="in")
-    call_add.add_argument("--channel", choices=tuple(CHANNELS), default="phone", help="over what (phone)")
-    call_add.add_argument(
-        "--text", metavar="TEXT", help="of an email: what it says, kept whole, or - for standard input"
-    )
+    call_add.add_argument("--channel", choices=tuple(CHANNELS), default="phone", help="the channel (phone)")
+    call_add.add_argument("--text", metavar="TEXT", help="of an email: its whole text, or - for standard input")
     call_add.add_argument("--came", default="", metavar="TIME", help='when it came, in ET, if not now: "8:05 am"')
     call_add.add_argument("--note", default="", metavar="TEXT", help="your note, or - for standard input")
     call_add.add_argument("--who", default="", metavar="NAME", help="whom you spoke with")
     call_add.add_argument("--number", default="", metavar="NUMBER", help="their telephone number")
     call_add.add_argument(
-        "--asked", action="append", default=[], metavar="TEXT", help="what they asked; may be given again"
+        "--asked",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help="what they asked (you can give it more than once)",
     )
     quoted = [f'"{outcome}"' for outcome in OUTCOMES_SAID]
     call_add.add_argument(
@@ -40,7 +42,7 @@ def add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
         help=f"{', '.join(quoted[:-1])} or {quoted[-1]}",
     )
     call_add.add_argument("--follow-up", default="", metavar="TEXT", help="what you promised")
-    call_add.add_argument("--due", default="", metavar="TIME", help='until when: "in 20 min", "tomorrow 9am ET"')
+    call_add.add_argument("--due", default="", metavar="TIME", help='by when: "in 20 min", "tomorrow 9am ET"')
     call_add.set_defaults(run=Later("email_command", "add_contact_command"))
     add_interviews(commands, common)
     offer = commands.add_parser(
@@ -53,19 +55,19 @@ def add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     decide = offer.add_parser("decide", help="write down how you answered it in R3", parents=[common])
     decide.add_argument("id", metavar="ID", help="the offer's id, or its program's code")
     decide.add_argument("outcome", choices=tuple(OFFER_ANSWERS))
-    decide.add_argument("--yes", action="store_true", help="yes, that is what I did in R3")
+    decide.add_argument("--yes", action="store_true", help="yes, I did this in R3")
     decide.add_argument(
-        "--in-time", action="store_true", help="I answered it in R3 before its round closed, and note it only now"
+        "--in-time", action="store_true", help="I answered it in R3 before its round closed; I only note it now"
     )
     decide.set_defaults(run=Later("offer_commands", "decide_command"))
-    back = offer.add_parser("take-back", help="take the answer back; without one, the offer itself", parents=[common])
+    back = offer.add_parser("take-back", help="remove the answer; if there is no answer, the offer", parents=[common])
     back.add_argument("id", metavar="ID", help="the offer's id, or its program's code")
     back.set_defaults(run=Later("offer_commands", "take_back_command"))
-    listed = offer.add_parser("list", help="the offers, with what is left of each", parents=[common])
+    listed = offer.add_parser("list", help="the offers, with the time left for each", parents=[common])
     listed.set_defaults(run=Later("offer_commands", "offers_command"))
     profile = commands.add_parser(
         "profile",
-        help="who you are, as you said it; set changes it",
+        help="your profile; set changes it",
         description="Your home zone, visa need and match status. Alone it shows them.",
         parents=[common],
     )

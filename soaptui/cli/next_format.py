@@ -44,16 +44,16 @@ FORMAT_FIELDS: dict[str, FormatField] = {
     "local": FormatField("the time at home, 19:42", lambda m: words.clock24(zones.at_zone(m.now, m.zone))),
     "day": FormatField("the day in Eastern Time, Thu 18 Mar", lambda m: words.day_text(zones.eastern(m.now))),
     "open": FormatField("what is open and ends first", lambda m: m.agenda.open[0].label if m.agenda.open else ""),
-    "open_left": FormatField("what is left of it, 0:47:53", lambda m: _open(m, words.until)),
+    "open_left": FormatField("the time left, 0:47:53", lambda m: _open(m, words.until)),
     "open_seconds": FormatField("the same in seconds", lambda m: _open(m, _seconds)),
     "open_until": FormatField("until when", lambda m: _open(m, lambda at, now: words.when(at, now, m.zone))),
-    "open_count": FormatField("how much is open", lambda m: str(len(m.agenda.open))),
+    "open_count": FormatField("how many things are open", lambda m: str(len(m.agenda.open))),
     "next": FormatField("what comes next", lambda m: m.agenda.next.label if m.agenda.next is not None else ""),
-    "next_in": FormatField("in how long, 1:47:53", lambda m: _next(m, words.until)),
+    "next_in": FormatField("the time until then, 1:47:53", lambda m: _next(m, words.until)),
     "next_seconds": FormatField("the same in seconds", lambda m: _next(m, _seconds)),
     "next_at": FormatField("when", lambda m: _next(m, lambda at, now: words.when(at, now, m.zone))),
     "due": FormatField("what is due first", lambda m: m.agenda.due[0].label if m.agenda.due else ""),
-    "due_count": FormatField("how much is due", lambda m: str(len(m.agenda.due))),
+    "due_count": FormatField("how many things are due", lambda m: str(len(m.agenda.due))),
     "do": FormatField("the one next action", lambda m: m.agenda.action),
     "clock": FormatField("what is wrong with the clock; empty where nothing is", lambda m: m.clock),
 }  # fmt: skip
@@ -74,7 +74,7 @@ def formatted_moment(wanted: str, moment: FormatMoment, worded: Callable[[str], 
             return match[0][0]
         field = FORMAT_FIELDS.get((match["name"] or "").strip())
         if field is None:
-            raise Refusal(f"{shown(match[0])} is no field. The fields are: {', '.join(FORMAT_FIELDS)}.")
+            raise Refusal(f"{shown(match[0])} is not a field. The fields are: {', '.join(FORMAT_FIELDS)}.")
         value = _OBEYED.sub("", shown(worded(field.value(moment))))
         most = int(match["most"] or 0)
         return value if not most or len(value) <= most else f"{value[: most - 1]}…"

@@ -39,7 +39,7 @@ def decide_command(context: Context) -> int:
         title = program_title(state, offer.program)
         if not arguments.yes:
             raise Refusal(
-                f"{title}, round {offer.round}: {' '.join(meaning)} Nothing was noted: add --yes once R3 shows it."
+                f"{title}, round {offer.round}: {' '.join(meaning)} Nothing was noted: add --yes when R3 shows it."
             )
         records = offer_answers.records_of_answer(state, season, now, offer, outcome, rows)
         change = store.commit(build_change(f"Offer {outcome}: {title}", state, *records))

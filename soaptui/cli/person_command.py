@@ -45,7 +45,7 @@ def people_command(context: Context) -> int:
         context.print_json([_person_json(person) for person in listed])
         return DONE
     if not listed:
-        context.print_lines(["Nobody is noted. soaptui person add --program CODE --name NAME notes somebody."])
+        context.print_lines(["No people yet. soaptui person add --program CODE --name NAME adds a person."])
         return DONE
     context.print_table(
         ("id", "program", "name", "role", "email", "phone", "note"),

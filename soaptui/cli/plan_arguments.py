@@ -17,7 +17,7 @@ def add_planning(add: Callable[[str, tuple[str, str], str], CommandParser]) -> N
         choices=tuple(map(str.casefold, APPLICATION_SERVICES)),
         type=str.casefold,
         default="eras",
-        help="eras if not said",
+        help="without it: eras",
     )
     plan.add_argument(
         "--one-year",
@@ -25,7 +25,7 @@ def add_planning(add: Callable[[str, tuple[str, str], str], CommandParser]) -> N
         default=None,
         help="positions of one year, or without their first year: none, for slots left over, or like any other",
     )
-    plan.add_argument("--take", action="store_true", help="and plan them, as one change")
+    plan.add_argument("--take", action="store_true", help="also plan them, as one change")
     add_where(plan)
     apply = add("apply", ("plan_commands", "apply_command"), "mark applications as planned or sent")
     apply.add_argument("codes", nargs="+", metavar="CODE", help="the program's NRMP code")
@@ -35,15 +35,17 @@ def add_planning(add: Callable[[str, tuple[str, str], str], CommandParser]) -> N
         dest="mark",
         action="store_const",
         const="planned",
-        help="to be sent; so it is if nothing is said",
+        help="planned (this is the default)",
     )
-    mark.add_argument("--sent", dest="mark", action="store_const", const="sent", help="sent in its service")
-    mark.add_argument("--not", dest="mark", action="store_const", const="none", help="take the plan back")
+    mark.add_argument(
+        "--sent", dest="mark", action="store_const", const="sent", help="sent in its application service"
+    )
+    mark.add_argument("--not", dest="mark", action="store_const", const="none", help="remove it from the plan")
     apply.add_argument(
         "--sent-at",
         metavar="TIME",
         default="",
-        help="sent, and when it went out (mon 23:10, in ET; 20 min ago); puts the time right of one that is marked",
+        help="sent, and when you sent it (mon 23:10, in ET; 20 min ago); also corrects the time of a sent one",
     )
     apply.set_defaults(mark="planned")
     add_export(

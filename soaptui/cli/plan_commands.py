@@ -120,7 +120,7 @@ def _take(context: Context, store: "Store", proposal: _Proposal) -> int | None:
 def _ending(saved: int | None, proposal: _Proposal) -> str:
     if saved is not None:
         return f"saved {saved}  these are planned (soaptui undo takes it back)"
-    return "nothing changed: all of these are planned already" if proposal.chosen else "nothing changed"
+    return "nothing changed: all of these are already planned" if proposal.chosen else "nothing changed"
 
 
 def _plan_json(proposal: _Proposal, state: State) -> dict[str, Any]:
@@ -208,7 +208,7 @@ def _summary(proposal: _Proposal, state: State) -> list[str]:
 
         lines.insert(0, within_words(len(proposal.within), clean(proposal.where)))
     if choice.steps:
-        guess = f", {GUESSED_FROM}" if choice.guessed else ", by your own figures"
+        guess = f", {GUESSED_FROM}" if choice.guessed else ", by your own numbers"
         lines += [f"at least one offer: {choice.any_in_words}{guess}.", _without(proposal)]
     if proposal.question:
         lines.append(f"{proposal.question} {FILL_UP}")
@@ -222,7 +222,7 @@ def _summary(proposal: _Proposal, state: State) -> list[str]:
         codes_left = ", ".join(_code(state, program) for program in proposal.left_planned[:NEAREST])
         more = len(proposal.left_planned) - NEAREST
         lines.append(
-            f"Planned before and not among these: {codes_left}{f' and {more} more' if more > 0 else ''} "
+            f"Planned before and not in this set: {codes_left}{f' and {more} more' if more > 0 else ''} "
             "(soaptui apply CODE --not takes a plan back)."
         )
     return [*lines, *filter(None, [proposal.rests_on]), proposal.assumptions]

@@ -21,7 +21,7 @@ Weak points (why-unmatched, attempts, gap, us-experience, visa) have four steps:
 
 def add_practise(commands: Any, common: argparse.ArgumentParser) -> None:
     """Put the command among the others."""
-    text = "practise what will be asked: next, add, list"
+    text = "practise the questions of programs: next, add, list"
 
     def parser(among: Any, name: str, purpose: str, parents: list[Any]) -> Any:
         return among.add_parser(
@@ -36,12 +36,12 @@ def add_practise(commands: Any, common: argparse.ArgumentParser) -> None:
     steps = parser(commands, "practise", text, []).add_subparsers(metavar="next|add|list", required=True)
     coming = parser(steps, "next", "the question to practise now, with its points and your answer", [common])
     coming.set_defaults(run=Later("practise_command", "practise_next_command"))
-    listed = parser(steps, "list", "every question, what comes next first", [common])
+    listed = parser(steps, "list", "every question, the next one first", [common])
     listed.add_argument("--runs", action="store_true", help="with each run")
     listed.set_defaults(run=Later("practise_command", "practise_list_command"))
     add = parser(steps, "add", "keep a run, an answer, or a question of your own", [common])
-    add.add_argument("question", metavar="QUESTION", help="its id or its words; other words: a question of your own")
-    add.add_argument("--seconds", metavar="N", type=float, help="a run that took so long")
+    add.add_argument("question", metavar="QUESTION", help="its id or its words; new words: your own question")
+    add.add_argument("--seconds", metavar="N", type=float, help="how many seconds the run took")
     add.add_argument("--rating", metavar="R", type=int, help="how it went, from 1 to 5")
     add.add_argument("--note", metavar="TEXT", default="", help="what to remember of the run")
     add.add_argument("--answer", metavar="TEXT", help="your answer, in your own words; - reads it from the input")
@@ -49,5 +49,7 @@ def add_practise(commands: Any, common: argparse.ArgumentParser) -> None:
     add.set_defaults(run=Later("practise_command", "practise_add_command"))
     for command in (coming, add):
         command.add_argument(
-            "--specialty", metavar="S", help="for this one: medicine, pediatrics, a code; any: the general answer"
+            "--specialty",
+            metavar="S",
+            help="for this specialty: medicine, pediatrics, a code; any: the general answer",
         )

@@ -37,7 +37,7 @@ def practise_next_command(context: Context) -> int:
     lines += (
         [runs.written_length(runs.word_count(answer))]
         if answer
-        else ["", f"Nothing is written yet. {ways.WRITE_ANSWER}"]
+        else ["", f"You have not written an answer yet. {ways.WRITE_ANSWER}"]
     )
     lines += ["", "Runs:", *(f"  {run_line(run)}" for run in reversed(one.runs[-3:]))] if one.runs else []
     context.print_lines(lines)
@@ -133,7 +133,7 @@ def practise_add_command(context: Context) -> int:
             question = known.question
             if asked.seconds is None and words is None:
                 raise Refusal(
-                    f"{question.short!r} is in the bank. Say what to keep: --seconds N for a run, or --answer TEXT."
+                    f"{question.short!r} is a question. Say what to save: --seconds N for a run, or --answer TEXT."
                 )
         track = _track(state, asked.specialty)
         if words is not None:
@@ -144,7 +144,7 @@ def practise_add_command(context: Context) -> int:
             spoken = words or prepared_texts.answer_to(state, question, track)
             records.append(_run(context, question, track, spoken))
         elif asked.rating is not None or asked.note:
-            raise Refusal("--rating and --note are about a run: say with --seconds how long it took.")
+            raise Refusal("--rating and --note belong to a run: also give --seconds N.")
         label = f"{_what(known, records)}: {question.short}"
         change = store.commit(build_change(label, state, *{record.id: record for record in records}.values()))
     run = next((record for record in records if isinstance(record, Attempt)), None)
@@ -220,7 +220,7 @@ def _track(state: State, specialty: str | None) -> str:
     track = bank.track_meant(specialty)
     if not track:
         known = ", ".join(key for key in bank.tracks() if key)
-        raise Refusal(f"{specialty.strip()!r} is no specialty that is known here. There are: {known}, any.")
+        raise Refusal(f"{specialty.strip()!r} is not a known specialty. There are: {known}, any.")
     return track
 
 

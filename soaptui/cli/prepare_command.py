@@ -87,10 +87,10 @@ def _details(context: Context, step: PreparedStep) -> list[str]:
 
 def _print_order(context: Context, order: list[PreparedStep], left: str) -> None:
     pays, late = [step for step in order if step.pays], [step for step in order if not step.pays]
-    context.print_lines([f"With {left} left, what still helps, the most first"])
+    context.print_lines([f"With {left} left: what still helps, the most useful first"])
     context.print_lines([f"{number:3}  {step.title} [{step.id}]" for number, step in enumerate(pays, start=1)])
     if late:
-        context.print_lines(["", "Too late to help by then"])
+        context.print_lines(["", "Too late to help"])
         context.print_lines([f"  -  {step.title} [{step.id}]" for step in late])
 
 
@@ -98,5 +98,5 @@ def _left(text: str, season: "Season") -> timedelta:
     """So much time as is typed. Raises Refusal."""
     time = time_before_monday(clean(text), season)
     if time is None:
-        raise Refusal(f"{clean(text)!r} is no stretch of time: write one month, two weeks or 2 days.")
+        raise Refusal(f"{clean(text)!r} is not a length of time: write one month, two weeks or 2 days.")
     return time

@@ -234,7 +234,7 @@ def programs_command(context: Context) -> int:
         return DONE
     shown = [row for row in rows if context.arguments.where or not of_another_part(row.program, state.me)]
     if len(shown) < len(rows):
-        context.print_lines([f"{len(rows) - len(shown)} of types that are not open to you are left out.", ""])
+        context.print_lines([f"{len(rows) - len(shown)} have a type that is not open to you; they are left out.", ""])
     rows, plain = shown, [as_json(row, bool(state.list_versions)) for row in shown]
     context.print_table(
         ("code", "tier", "fit", "institution", "program", "place", "open", "application", "why"),

@@ -9,7 +9,7 @@ from soaptui.cli.season_paste_arguments import add_season_paste
 
 def add_season(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add `season` and its steps."""
-    text = "the official times: which are seen on nrmp.org, which you corrected"
+    text = "the official times: which you saw on nrmp.org, which you corrected"
     season = commands.add_parser("season", help=text, description=text, parents=[common])
     season.set_defaults(run=Later("season_commands", "season_command"))
     season.add_argument("--season", type=int, metavar="YEAR", help="the Match year (2027)")
@@ -25,16 +25,16 @@ def add_season(commands: Any, common: argparse.ArgumentParser) -> None:
     move.set_defaults(run=Later("season_commands", "move_event_command"))
     limit = steps.add_parser("set", help="correct how many applications a service takes", parents=[common])
     limit.add_argument("service", metavar="SERVICE", help="eras or residencycas; or both in one: eras=40")
-    limit.add_argument("number", nargs="?", default="", metavar="N", help="for the whole of SOAP; back: as it ships")
-    limit.add_argument("--seen", action="store_true", help="and you saw it on nrmp.org today")
+    limit.add_argument("number", nargs="?", default="", metavar="N", help="for the whole of SOAP; back: the default")
+    limit.add_argument("--seen", action="store_true", help="you saw it on nrmp.org today")
     limit.set_defaults(run=Later("season_commands", "set_limit_command"))
-    make = steps.add_parser("make", help="make a season for a year that has none yet", parents=[common])
+    make = steps.add_parser("make", help="make a season for a new year", parents=[common])
     make.add_argument("year", type=int, metavar="YEAR")
     make.set_defaults(run=Later("season_commands", "make_season_command"))
-    archive = steps.add_parser("archive", help="keep a season that is over in one file to read", parents=[common])
-    archive.add_argument("file", metavar="FILE", help="to write (.html): a page, and in it the whole copy")
-    archive.add_argument("--force", action="store_true", help="also over a file that is no export of soaptui's")
+    archive = steps.add_parser("archive", help="save a finished season in one file to read", parents=[common])
+    archive.add_argument("file", metavar="FILE", help="the file (.html): a page with a full copy in it")
+    archive.add_argument("--force", action="store_true", help="replace any file, also one that soaptui did not write")
     archive.set_defaults(run=Later("season_ending_commands", "archive_command"))
     following = steps.add_parser("next", help="open the next season with your research and answers", parents=[common])
-    following.add_argument("--archive", metavar="FILE", default="", help="where this season is kept for reading")
+    following.add_argument("--archive", metavar="FILE", default="", help="where to save this season for reading")
     following.set_defaults(run=Later("season_ending_commands", "next_season_command"))

@@ -105,7 +105,7 @@ def seen_command(context: Context) -> int:
         chosen = list(season.events) if everything else [official.event_named(season, name) for name in names]
         chosen = [event for event in chosen if not official.is_seen(event)]
         if not chosen:
-            raise Refusal("They are marked as seen already: there is nothing to change.")
+            raise Refusal("They are already marked as seen: there is nothing to change.")
         marks = [official.marked_as_seen(season, state.official_times, event.id, context.now) for event in chosen]
         what = chosen[0].label if len(chosen) == 1 else many(len(chosen), "time")
         change = store.commit(build_change(f"Official times {season.year}: {official.SEEN}: {what}", state, *marks))

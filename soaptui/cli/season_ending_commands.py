@@ -23,7 +23,7 @@ def archive_command(context: Context) -> int:
     if context.json:
         context.print_json({"file": str(path)})
     else:
-        context.print_lines([f"The season is kept in {path}.", READ_BACK, CONFIDENTIAL])
+        context.print_lines([f"The season is saved in {path}.", READ_BACK, CONFIDENTIAL])
     return DONE
 
 
@@ -50,8 +50,8 @@ def next_season_command(context: Context) -> int:
         [
             f"saved {done.change.seq}  {done.change.label}",
             f"Carried over: {', '.join(done.opened.carried)}.",
-            *([f"Kept for reading only: {', '.join(done.opened.left)}."] if done.opened.left else []),
-            f"The week of {season.year} is kept in {done.archive}: open it in a browser.",
+            *([f"Saved for reading only: {', '.join(done.opened.left)}."] if done.opened.left else []),
+            f"The week of {season.year} is saved in {done.archive}: open it in a browser.",
             "soaptui undo takes it back.",
         ]
     )

@@ -18,7 +18,7 @@ Select all on the page (or in the PDF), copy it, and save it as a text file.
 
 def add_season_paste(steps: Any, common: argparse.ArgumentParser) -> None:
     """Add the command to those of `season`."""
-    text = "hold the text of NRMP's calendar page, or of its SOAP schedule, against these times"
+    text = "compare the text of NRMP's calendar page, or its SOAP schedule, with these times"
     paste = steps.add_parser(
         "paste",
         help=text,
@@ -30,6 +30,6 @@ def add_season_paste(steps: Any, common: argparse.ArgumentParser) -> None:
     paste.add_argument("file", metavar="FILE", help="a text file, or - for standard input")
     paste.add_argument("--take", action="store_true", help="mark what agrees as seen on nrmp.org, with its line")
     paste.add_argument(
-        "--take-differing", action="store_true", help="take it, and correct what differs too: one change, one undo"
+        "--take-differing", action="store_true", help="mark it, and correct what differs too: one change, one undo"
     )
     paste.set_defaults(run=Later("season_paste_command", "season_paste_command"))

@@ -78,14 +78,14 @@ def _page_text(name: str) -> str:
     if len(data) > PAGE_BYTES:
         raise Refusal(f"{called} has more than {PAGE_BYTES:,} bytes: save only the calendar as text.")
     if data.startswith(b"%PDF"):
-        raise PageRefused(f"{called} is a PDF: open it, copy its text, and save that as a text file.")
+        raise PageRefused(f"{called} is a PDF: open it, copy its text, and save the text as a file.")
     return decoded(data, called) if data.strip() else ""
 
 
 def _read_page(path: Path, called: str) -> bytes:
     try:
         if path.exists() and not path.is_file():  # a pipe or a device may never end
-            raise Refusal(f"{called} is no file: save the text of the page as one.")
+            raise Refusal(f"{called} is not a file: save the text of the page as a file.")
         with path.open("rb") as file:
             return file.read(PAGE_BYTES + 1)
     except (OSError, ValueError) as error:

@@ -62,17 +62,15 @@ def serve_command(context: Context) -> int:
         print(f"  {min(doors.origins)}/?token={doors.token}", flush=True)
 
     def announce_next() -> None:
-        print("A browser was let in. The address for one more:")
+        print("A browser has opened it. The address for one more browser:")
         announce()
 
     from soaptui.web.server import Server
 
     command = own_command("--data", str(context.folder), *(("--at", context.at) if context.at else ()))
     server = Server(doors, command, beside, announce_next, port)
-    what = "The day, for whoever sits beside you" if beside else "The dashboard"
-    context.print_lines(
-        [f"{what}, in a browser. Open this address; it is good once. It is served until you end it here."]
-    )
+    what = "The day, for the person beside you" if beside else "The dashboard"
+    context.print_lines([f"{what}, in a browser. Open this address; it works once. It runs until you stop it here."])
     announce()
     gc.enable()  # it runs for days
     with contextlib.suppress(KeyboardInterrupt):
@@ -112,14 +110,17 @@ def _beside(context: Context) -> "DayPage":
 def _address_in_the_network(port: int) -> str:
     """This computer's address in its network, after the user said yes twice. Raises Refusal."""
     if not sys.stdin.isatty():
-        raise Refusal("--lan asks twice, so it needs a terminal with somebody at it. Without it, only this computer.")
+        raise Refusal(
+            "--lan asks two questions, so it needs a terminal and a person. Without --lan it is only "
+            "for this computer."
+        )
     address = _own_address()
     print(
         "With --lan everybody in this network can try the address. In a hospital, a hotel or a hostel: do not.\n"
-        "It is encrypted, by a certificate that only a fingerprint vouches for. An ssh tunnel does it better:\n"
+        "It is encrypted, but you must compare the fingerprint of the certificate yourself. An ssh tunnel is safer:\n"
         f"  on the other computer: ssh -L {port}:{LOOPBACK}:{port} YOU@{address}, here: soaptui serve"
     )
-    _asked("Is this network yours alone, at home or from your phone? Type yes: ", "yes")
+    _asked("Do only you use this network (at home, or from your phone)? Type yes: ", "yes")
     _asked(f"Sure? Then type this computer's address, {address}: ", address)
     return address
 
@@ -130,9 +131,9 @@ def _own_address() -> str:
             there.connect(NOWHERE)
             address: str = there.getsockname()[0]
     except OSError:
-        raise Refusal("This computer is in no network: leave --lan out.") from None
+        raise Refusal("This computer is not in a network: leave --lan out.") from None
     if address.startswith("127."):
-        raise Refusal("This computer is in no network: leave --lan out.")
+        raise Refusal("This computer is not in a network: leave --lan out.")
     return address
 
 

@@ -68,7 +68,7 @@ def _coming(today: "Agenda", now: "datetime", zone: str) -> Iterator[str]:
 def _done_so_far(state: "State") -> Iterator[str]:
     sent = sum(application.sent is not None for application in state.applications.values())
     yield (
-        f"Kept so far: {many(len(state.programs), 'program')}, {many(sent, 'application')} sent, "
+        f"Saved so far: {many(len(state.programs), 'program')}, {many(sent, 'application')} sent, "
         f"{many(len(state.calls), 'call')}, {many(len(state.interviews), 'interview')}, "
         f"{many(len(state.offers), 'offer')}."
     )

@@ -135,7 +135,7 @@ def _of_section(steps: Sequence[PreparedStep], text: str) -> list[PreparedStep]:
     of_section = [step for step in steps if step.section.casefold() == wanted.casefold()]
     if not of_section and wanted not in section_titles():
         known = "; ".join(f"{key} ({title})" for key, title in section_titles().items())
-        raise Refusal(f"There is nothing in a section {text!r}. There are: {known}.")
+        raise Refusal(f"There is no section {text!r}. There are: {known}.")
     return of_section
 
 

@@ -104,7 +104,7 @@ def notes_of_call(context: Context, state: State, call: Call) -> list[str]:
 
     season, notes = context.season(state), []
     if call.program and call.program not in state.programs:
-        notes.append(f"{call.program} is not in your list yet; the call is kept under its code.")
+        notes.append(f"{call.program} is not in your list yet; the call is saved with its code.")
     if reported := rules.reportable(state, season, call):
         notes.append(reported)
     if not call.meaning.theirs and call.program:
@@ -228,7 +228,7 @@ def undo_command(context: Context) -> int:
     with context.store(write=True) as store:
         change = store.undo() if to is None else store.undo_to(to)
     if change is None:
-        raise Refusal("There is nothing to undo." if to is None else f"Nothing stands after change {to} to undo.")
+        raise Refusal("There is nothing to undo." if to is None else f"There is nothing after change {to} to undo.")
     undone = change.undoes if to is None else list(change.takes_back)
     return print_saved(context, change, undone=undone, label=change.label)
 

@@ -17,7 +17,7 @@ from soaptui.week.trust import CarefulClock
 
 YES = ("y", "yes")
 AGREES = "Your phone agrees with this computer."
-ANOTHER = "Type another time that is to come, and press Enter when the phone shows it."
+ANOTHER = "Type another time a little ahead. Press Enter when the phone shows it."
 
 
 class ClockAnswer(NamedTuple):
@@ -31,7 +31,7 @@ class ClockAnswer(NamedTuple):
 def phone_agreed(clock: CarefulClock) -> ClockAnswer:
     """The phone shows what this computer shows. Raises Refusal where the computer shows two times."""
     if clock.doubt:
-        raise Refusal("With which of the two? Say which one is right, or type what the phone shows.")
+        raise Refusal("Which of the two? Say which one is right, or type what the phone shows.")
     clock.believe_computer()
     return _checked(clock, AGREES)
 
@@ -52,13 +52,11 @@ def take_back_phone(clock: CarefulClock) -> ClockAnswer:
     """What was said of the phone is taken back. Raises Refusal where there is nothing."""
     if clock.claim is not None:
         clock.take_back()
-        return ClockAnswer(
-            "The time that waited for a second one is taken back.", check.clock_settings(clock.to_resume())
-        )
+        return ClockAnswer("The time that you typed first is removed.", check.clock_settings(clock.to_resume()))
     if not clock.offset:
-        raise Refusal("Nothing is added to this computer's clock: there is nothing to take back.")
+        raise Refusal("soaptui does not correct this computer's clock: there is nothing to take back.")
     clock.take_back()
-    said = "It is taken back: this computer's own clock is used, as nobody has checked it."
+    said = "Done: soaptui uses this computer's own clock again. It is not checked."
     return ClockAnswer(said, check.answer_taken_back(clock.to_resume()))
 
 
@@ -69,20 +67,20 @@ def phone_shows(clock: CarefulClock, season: Season, text: str, zone: str, other
     """
     dated = says_date(text)
     if day_in_doubt(clock, season) and not dated:
-        raise Refusal("The day is in doubt too: type it with the date, such as 2027-03-18 7:03:05 pm.")
+        raise Refusal("The day may be wrong too: type the date and the time, such as 2027-03-18 7:03:05 pm.")
     shown = phone(text, clock.now(), zone, clock.witnesses, others)
     verdict = clock.take(shown)
     match verdict:
         case "same":
-            raise Refusal(f"That is the time of before. {ANOTHER}")
+            raise Refusal(f"You typed this time before. {ANOTHER}")
         case "again":
             return ClockAnswer(_again(clock), check.clock_settings(clock.to_resume()), settled=False)
         case "computer":
             said = AGREES
         case "late":
-            said = "Your phone is behind by no more than typing takes: this computer's clock is used."
+            said = "Your phone and this computer agree: soaptui uses this computer's clock."
         case "count":
-            said = "Your phone agrees with the count: it is used from now on."
+            said = "Your phone agrees with the count: soaptui uses it from now on."
         case "corrected":
             said = _put_right(clock)
         case _:
@@ -105,14 +103,14 @@ def _again(clock: CarefulClock) -> str:
     ahead = clock.claim or 0.0
     that = f"This computer would be {check.apart_text(-ahead)}"
     if abs(ahead) <= TOLERANCE:
-        that = "That is this computer's time, which leaves more time than the count"
-    once = f"{that}: one time alone could be a slip."
+        that = "That is this computer's time. It gives you more time than the count"
+    once = f"{that}: you may have typed it wrong."
     return f"{once} {ANOTHER} Until then the nearer deadline counts."
 
 
 def _put_right(clock: CarefulClock) -> str:
     apart = check.apart_text(-clock.offset)
-    return f"This computer's clock is {apart}: every time here is put right by that from now on."
+    return f"This computer's clock is {apart}: soaptui corrects every time by that from now on."
 
 
 def _checked(clock: CarefulClock, said: str) -> ClockAnswer:

@@ -127,12 +127,12 @@ def happened_text(happened: CountedChange, doubt: float) -> str:
     if happened.what == "suspended":
         return f"The computer slept {words.duration(happened.seconds)}: {span}."
     if happened.what == "frozen":
-        return f"soaptui stood still for {words.duration(happened.seconds)}: {span}."
+        return f"soaptui was stopped for {words.duration(happened.seconds)}: {span}."
     by = _size(happened.seconds)
     where = f"The clock was set {'forward' if happened.seconds > 0 else 'back'} by {by}"
     if not doubt:
         return f"{where}: it agrees with the seconds that were counted."
-    return f"{where}; until you say which is right, the nearer deadline is shown."
+    return f"{where}; until you say which is right, soaptui shows the nearer deadline."
 
 
 def _span(before: datetime, after: datetime) -> str:
@@ -167,22 +167,23 @@ def resumed(before: KeptClock, sure: bool) -> Notice | None:
     """What is said of an offset that was kept: it is used, or it may be wrong by now and has to be asked."""
     how = apart_text(-before.offset)
     if sure:
-        used = f"This computer's clock is {how}, as you said: every time here is put right by that."
+        used = f"This computer's clock is {how}, as you said: soaptui corrects every time by that."
         return Notice(used) if before.offset else None
     if before.claims:
         text = (
-            "You said that your phone shows another time than this computer, and nothing agrees with that yet: until "
-            "a second time does, the nearer deadline is shown."
+            "You said that your phone shows another time than this computer, and no second time agrees yet. "
+            "Until one "
+            "does, soaptui shows the nearer deadline."
         )
     elif before.offset:
         text = (
-            f"You found this computer's clock {how}. It may have been put right since, or be off by more: until you "
-            "say, the nearer deadline is shown."
+            f"You found this computer's clock {how}. It may be correct now, or more wrong. Until you say, soaptui "
+            "shows the nearer deadline."
         )
     else:
         text = (
-            "This computer's clock was set back while soaptui was closed, or nobody said which clock was right: "
-            "until you do, the nearer deadline is shown."
+            "This computer's clock was set back while soaptui was closed, or you have not said which clock is "
+            "right. Until you do, soaptui shows the nearer deadline."
         )
     return Notice(text, "clock", urgent=True)
 
@@ -198,9 +199,9 @@ def before_last_save(now: datetime, saved: datetime | None, season: Season) -> N
         return None
     text = f"This computer says {_moment(now)}, but something was saved here at {_moment(saved)}."
     if plausible(saved, season):
-        then = "Until you say which is right, the nearer deadline is shown."
+        then = "Until you say which is right, soaptui shows the nearer deadline."
         return Notice(f"{text} {then}", "clock", urgent=True)
-    then = "One of the two was wrong: look at your phone."
+    then = "One of the two is wrong: look at your phone."
     return Notice(f"{text} {then}", "clock", urgent=True, suspect="before the last save")
 
 
@@ -208,7 +209,7 @@ def too_early(now: datetime) -> Notice | None:
     """What is said of a computer whose clock is before the day on which this version was made."""
     if now >= made_at():
         return None
-    text = f"This computer says {_moment(now)}: soaptui was not made then. No countdown here can be right."
+    text = f"This computer says {_moment(now)}: soaptui did not exist then. Every countdown here is wrong."
     wall = zones.eastern(now)
     same_year = wall.year == zones.eastern(made_at()).year
     suspect = f"{words.day_text(wall)} {wall.year}" if same_year else str(wall.year)
@@ -223,7 +224,8 @@ def off_season(now: datetime, season: Season) -> Notice | None:
         return too_early(now)
     if now > last + LONG_AFTER:
         text = (
-            f"This computer says {_moment(now)}: long after Match Week {season.year}, the last that soaptui knows. "
+            f"This computer says {_moment(now)}: that is long after Match Week {season.year}, the last that "
+            "soaptui knows. "
             f"If that is right, a season for {wall.year} {ways.MAKE_SEASON}."
         )
         return Notice(text, "clock", urgent=True, suspect=str(wall.year))
@@ -242,7 +244,7 @@ def end_asked(season: Season) -> Notice:
     """What is asked before anything is said to be over."""
     text = (
         f"By this computer's clock SOAP {season.year} ended {_moment(season.ends)}. Is that clock right? Until you "
-        "say so, nothing is taken to be over, and the contact rules hold."
+        "say yes, nothing is over and the contact rules hold."
     )
     return Notice(text, "clock", urgent=True)
 
@@ -258,7 +260,7 @@ def zone_unknown(profile_zone: str, system_zone: str, environment: Mapping[str, 
         return None
     chosen = environment.get("TZ", "")
     why = f" (TZ is {chosen!r})" if chosen else ""
-    what = f"This computer's time zone cannot be told{why}: Eastern Time and UTC are shown."
+    what = f"soaptui cannot read this computer's time zone{why}: Eastern Time and UTC are shown."
     return Notice(f"{what} {ways.SAY_ZONE}")
 
 

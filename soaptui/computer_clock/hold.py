@@ -73,7 +73,7 @@ def season(clock: Clock, state: State) -> Season:
 
 # -- on the command line
 
-BY_COMMAND = "soaptui clock tells more and takes your answer."
+BY_COMMAND = "soaptui clock says more and asks you."
 
 
 def doubt_line(notices: list[Notice]) -> str:

@@ -26,8 +26,8 @@ CONTENT = "X-SOAPTUI-CONTENT"
 """The property of a file that is kept current: a checksum of what is in it."""
 
 GOOGLE = (
-    "Google Calendar drops the alarms of a file. There, make a calendar of its own, set its notifications "
-    "(60, 15 and 5 minutes), and import the file into that one. Then let it ring once: "
+    "Google Calendar ignores the alarms of a file. There, make a new calendar, set its notifications (60, "
+    "15 and 5 minutes), and import the file into it. Then test it once: "
     "soaptui export phone-test.ics --phone-test"
 )
 """What is said with every calendar that is written."""
@@ -146,7 +146,7 @@ def _round(season: Season, window: Window, event: Event, zone: str, minutes: tup
         end=window.closes,
         description=(
             f"{_moment(window.opens, zone)} to {_without_day(window.closes, zone)}",
-            "An offer that is not answered in R3 by the close is gone.",
+            "If you do not answer an offer in R3 before the close, it is gone.",
             *_basis(event),
         ),
         minutes=minutes,
@@ -268,7 +268,7 @@ def phone_test(now: datetime) -> CalendarEvent:
         key=f"phone-test/{int(now.timestamp())}",
         summary="Test: did your phone ring?",
         start=now + timedelta(minutes=10),
-        description=("If nothing rang, this calendar drops the alarms of a file.", GOOGLE),
+        description=("If nothing rang, this calendar ignores the alarms of a file.", GOOGLE),
         minutes=(5, 1),
     )
 
@@ -285,7 +285,7 @@ def _from_kept(number: int) -> int:
 
 
 def _event(entry: CalendarEvent, stamp: datetime) -> Iterator[str]:
-    prefix = "Done: " if entry.done else "Not needed any more: " if entry.ended else ""
+    prefix = "Done: " if entry.done else "No longer needed: " if entry.ended else ""
     summary = _escaped(shown(f"{prefix}{entry.summary}"))
     yield "BEGIN:VEVENT"
     yield f"UID:{uuid5(_NAMESPACE, shown(entry.key))}"

@@ -48,11 +48,11 @@ def choose_calendar(folder: Path, named: str) -> Path | None:
         return None
     path = folder / BESIDE_DATA if named.casefold() == "on" else user_path(named).absolute()
     if path.suffix.casefold() != ".ics":
-        raise Refusal(f"{shown(path.name)} is no calendar: end the name in .ics.")
+        raise Refusal(f"{shown(path.name)} is not a calendar: end the name in .ics.")
     if not path.parent.is_dir() and path.parent != folder:
         raise Refusal(f"There is no folder {shown(str(path.parent))}: make it first.")
     if path.exists() and not _content_of(path):
-        raise NotOurs(f"{shown(str(path))} is there already, and it is not kept by soaptui: name another file.")
+        raise NotOurs(f"{shown(str(path))} already exists, and soaptui did not make it: name another file.")
     files.make_folder(folder)
     files.write_atomically(folder / CHOICE, f"{path}\n".encode())
     return path
@@ -72,7 +72,7 @@ def refresh_calendar(folder: Path, state: State, season: Season, zone: str, stam
     if before == content:
         return None
     if not before and path.exists():
-        raise NotOurs(f"{shown(str(path))} was replaced by another file: the calendar is not kept current.")
+        raise NotOurs(f"{shown(str(path))} was replaced by another file: soaptui does not update it.")
     data = calendar(entries, season, stamp, content=content)
     if path.parent == folder:
         _write_beside(path, data)

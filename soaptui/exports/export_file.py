@@ -61,7 +61,7 @@ def suffix_of(path: Path, what: str = "") -> str:
         )
     if suffix not in SUFFIXES:
         choices = ", ".join(f"{known} ({what})" for known, what in SUFFIXES.items())
-        raise Refusal(f"{shown(path.name)} says no format that can be written: end the name in one of {choices}.")
+        raise Refusal(f"{shown(path.name)} has no known ending: end the name in one of {choices}.")
     return suffix
 
 
@@ -84,7 +84,7 @@ def export_of(
         found = program_table(rows, state)
         cut = cut_cells(found)
         of_how_many = f"Of {many(cut, 'text')} only the first {CELL_CHARACTERS:,} characters are in it"
-        said = f"{of_how_many}: Excel takes no more. A .csv holds all." if cut else ""
+        said = f"{of_how_many}: Excel allows no more. A .csv file has everything." if cut else ""
         return ExportedFile(workbook_of(found), len(rows), "programs", said)
     if suffix == ".ics":
         return _calendar(state, season, zone)

@@ -154,7 +154,7 @@ def _what_of(window: Window, season: Season) -> str:
     if not closed:
         return f"{window.label}."
     others = [name for name in APPLICATION_SERVICES if name not in closed]
-    unknown = f" (whether {' and '.join(others)} takes any is not established)" if others else ""
+    unknown = f" (whether {' and '.join(others)} takes any is not known)" if others else ""
     return f"{window.label}. No new applications in {' and '.join(closed)}{unknown}."
 
 
@@ -257,11 +257,11 @@ def _reckoned(choice: ChosenSet | None) -> tuple[str, ...]:
     if choice is None:
         return ()
     whole = (
-        f"With these and those already sent at least one offer: {choice.any_in_words}"
-        f"{f', {GUESSED_FROM}' if choice.guessed else ', by your own figures'}."
+        f"With these and the ones already sent, at least one offer: {choice.any_in_words}"
+        f"{f', {GUESSED_FROM}' if choice.guessed else ', by your own numbers'}."
     )
     own = any(step.source == "yours" for step in choice.steps)
-    adds = "What each one adds is told by the most that one adds, which is 100."
+    adds = "What each one adds is compared with the best one, which is 100."
     assumed = f"{ASSUMPTIONS} {OWN_COUNT}" if own else ASSUMPTIONS
     return whole, adds, *filter(None, (choice.rests_on,)), assumed
 

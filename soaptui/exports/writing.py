@@ -9,7 +9,7 @@ from soaptui.refusal import Refusal
 from soaptui.store import files
 from soaptui.text import shown
 
-CONFIDENTIAL = "Keep it to yourself: the NRMP's rules do not let the List of Unfilled Programs be shared or posted."
+CONFIDENTIAL = "Do not share it: the NRMP's rules do not let you share or post the List of Unfilled Programs."
 """What is said with every export (nrmp.org, violations; the list is for those who are eligible for SOAP)."""
 
 RECORD = "exports"
@@ -31,14 +31,14 @@ def write_export(path: Path, data: bytes, kept: Path, *, force: bool = False) ->
     try:
         _check(path, name, kept)
         if not force and path.exists() and not _is_ours(path, kept):
-            raise NotOurs(f"{name} is there already, and it is not an export as soaptui wrote it")
+            raise NotOurs(f"{name} already exists, and soaptui did not write it")
         _record(data, kept)
         files.write_atomically(path, data, follow=False)
     except Refusal:
         raise
     except PermissionError as error:
         raise Refusal(
-            f"{name} cannot be written ({error.strerror}): close it where it is open, or name a file elsewhere."
+            f"{name} cannot be written ({error.strerror}): close it in the other program, or name another file."
         ) from None
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
         why = getattr(error, "strerror", None) or error
@@ -51,12 +51,12 @@ def _check(path: Path, name: str, kept: Path) -> None:
     if path.is_dir():
         raise Refusal(f"{name} is a folder: name a file inside it.")
     if path.exists() and not path.is_file():
-        raise Refusal(f"{name} is no ordinary file: name another one.")
+        raise Refusal(f"{name} is not an ordinary file: name another one.")
     real = path.resolve()
     if not real.parent.is_dir():
-        raise Refusal(f"There is no folder {shown(str(real.parent))}: make it first, or name a file elsewhere.")
+        raise Refusal(f"There is no folder {shown(str(real.parent))}: make it first, or name another file.")
     if kept.is_dir() and any(folder.samefile(kept) for folder in real.parents):
-        raise Refusal(f"{name} is in the folder of your data, where only soaptui writes: name a file elsewhere.")
+        raise Refusal(f"{name} is in the folder of your data: name a file in another folder.")
 
 
 def _is_ours(path: Path, kept: Path) -> bool:

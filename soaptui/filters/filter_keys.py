@@ -120,7 +120,7 @@ def pick_text(value: str) -> Pick | None:
     if HALF.fullmatch(value):
         return None
     if COMPARED.match(value):
-        raise Unknown("asks for a number, and there is none there: it is text")
+        raise Unknown("needs a number, but it is text there")
     typed = f" {word_line(value)}"
     first = typed.split(" ", 2)[1]
 

@@ -247,7 +247,7 @@ class _Grouping:
                 if (other := seen.get(operand.kind)) and other != operand.name:
                     one, two = clean(other, 30), clean(operand.name, 30)
                     self.remarks.append(
-                        f"{one} {two} finds only what is both. For either of them write {one} or {two}."
+                        f"{one} {two} finds only programs that are both. For one or the other write {one} or {two}."
                     )
                 seen.setdefault(operand.kind, operand.name)
 

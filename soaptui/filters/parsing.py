@@ -78,7 +78,7 @@ class _PieceReader:
         """A name that means nothing: an error, unless it cannot be a name at all (10:30, https://x)."""
         if not piece.name:
             figures = next((name for name, key in self._language.keys.items() if key.number is not None), "")
-            self.errors.append(f"{clean(piece.text, 40)} is of what? Write a name before it: {figures}:>=3.")
+            self.errors.append(f"{clean(piece.text, 40)} needs a name before it: {figures}:>=3.")
             return None
         if not may_be_name(piece) and not piece.compares:
             return words_operand(piece.text, piece.wanted)

@@ -135,7 +135,7 @@ def read_meaning(pair: str, headings: dict[str, str] | None = None) -> CellMeani
     """
     named, equals, said = pair.rpartition("=")
     if not equals:
-        raise Refusal(f"{clean(pair)!r} does not say what it means: write it as COLUMN:TEXT=VALUE.")
+        raise Refusal(f"{clean(pair)!r} has no meaning: write it as COLUMN:TEXT=VALUE.")
     field, text = _field_and_text(named, headings or {})
     said = clean(said)
     if not said or says_nothing(said) or said.casefold() == LEFT_UNKNOWN:
@@ -163,15 +163,15 @@ def _field_and_text(named: str, headings: dict[str, str]) -> tuple[str, str]:
         if field and answerable(field) and text:
             return field, text
     if not colons:
-        raise Refusal(f"{clean(named)!r} does not say of which column: write it as COLUMN:TEXT=VALUE.")
+        raise Refusal(f"{clean(named)!r} has no column: write it as COLUMN:TEXT=VALUE.")
     heading = clean(named[: colons[0]])
     known = folded.get(heading.casefold()) or _field_called(heading)
     if known and not answerable(known):
-        raise Refusal(f"A text under {heading!r} is kept as it stands: nothing else can be said of it.")
+        raise Refusal(f"A text under {heading!r} is kept as it is: it needs no meaning.")
     if known:
-        raise Refusal(f"{clean(named)!r} names no text: write it as COLUMN:TEXT=VALUE.")
+        raise Refusal(f"{clean(named)!r} has no text: write it as COLUMN:TEXT=VALUE.")
     there = f" There are: {', '.join(headings)}." if headings else ""
-    raise Refusal(f"No column is called {heading!r}, or nothing is known of what it holds.{there}")
+    raise Refusal(f"There is no column {heading!r}, or nothing is known of what it holds.{there}")
 
 
 def _field_called(heading: str) -> str | None:

@@ -30,11 +30,11 @@ def check_compound(name: str, data: bytes) -> None:
     try:
         streams = dict(_File(data).named())
         if "EncryptedPackage" in streams:
-            raise BadFile(f"{name} has a password: open it in Excel, take the password off, and save it again.")
+            raise BadFile(f"{name} has a password: open it in Excel, remove the password, and save it again.")
         book = next((streams[each] for each in BOOKS if each in streams), None)
         if book is None:
             raise BadFile(
-                f"{name} is a file of an old Office program and no workbook: save the list as .xlsx or CSV."
+                f"{name} is a file of an old Office program, not a workbook: save the list as .xlsx or CSV."
             )
         _check_book(name, book)
     except BadFile:
@@ -128,7 +128,7 @@ def _check_book(name: str, book: bytes) -> None:
     for number, body in _records(book):
         record = record if number == _CONTINUE else number
         if record == _LOCKED:
-            raise BadFile(f"{name} has a password: open it in Excel, take the password off, and save it again.")
+            raise BadFile(f"{name} has a password: open it in Excel, remove the password, and save it again.")
         if record == _SHARED:
             shared.append(body)
         elif record == _BEGIN:

@@ -11,7 +11,7 @@ from soaptui.imports.workbook_process import opened_apart
 from soaptui.nrmp_code import find_code
 from soaptui.text import clean
 
-_INSTEAD = "Open it, mark and copy its text, and paste that instead."
+_INSTEAD = "Open it, copy its text, and paste the text instead."
 
 
 def pdf_tables(name: str, data: bytes) -> list[TextSheet]:
@@ -20,13 +20,13 @@ def pdf_tables(name: str, data: bytes) -> list[TextSheet]:
         found = {sheet.name: sheet for sheet in opened_apart(data)}
     except Broken as error:
         if "password" in str(error):
-            raise BadFile(f"{name} has a password: open it, and print it to a PDF without one.") from error
+            raise BadFile(f"{name} has a password: open it, and print it to a PDF without a password.") from error
         raise BadFile(f"{name} cannot be read as a PDF: {clean(str(error), 120)}. {_INSTEAD}") from error
     texts = {way: _text(sheet) for way, sheet in found.items()}
     if not any(text.strip() for text in texts.values()):
         raise BadFile(
-            f"{name} holds pictures of pages and no text, as a scan does: let a program recognise the text (OCR), or "
-            "take the list from where it came."
+            f"{name} has pictures and no text (a scan): let a program read the text (OCR), or get the list "
+            "from its source again."
         )
     empty = found[IN_ORDER].hidden_rows
     pages = f"{many(empty, 'page holds', 'pages hold')} no text (a picture?): what stands there is not read"
@@ -48,5 +48,5 @@ def _tables(name: str, texts: dict[str, str]) -> list[TextSheet]:
     lines = texts[LAID_OUT].split("\n")
     coded = [line for line in lines if find_code(line)]
     if not coded:
-        raise BadFile(f"{name} is a PDF without a program code (like 1234140C0) in its text. {_INSTEAD}")
+        raise BadFile(f"{name} is a PDF without an NRMP code (like 1234140C0) in its text. {_INSTEAD}")
     return read_pasted(texts[LAID_OUT], name)

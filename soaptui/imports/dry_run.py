@@ -31,13 +31,13 @@ def import_report(made: ImportPlan, found: list[FileColumn]) -> str:
     """What an import would do, for a person: counts, what each column was taken for, what is left out and why."""
     first: list[str] = []
     if made.question:
-        first.append("Choose above of which kind it is. Until then nothing is taken in.")
+        first.append("Choose its kind above. Until then it cannot be imported.")
     if made.empty:
-        first.append("It changes nothing: all of this is here already.")
+        first.append("It changes nothing: you already have all of this.")
     if made.gone > made.new + made.changed + made.unchanged and not (made.warnings or made.question):
         gone = many(made.gone, "program")
-        first.append(f"{gone} would leave the list: is this the whole list, and not a page of it?")
-    unsure = "Taken in, the unsure ones stay apart, and you are asked about each: nothing joins by itself."
+        first.append(f"{gone} would leave the list: is this the whole list, or only one page?")
+    unsure = "After the import, unsure ones stay separate and soaptui asks about each one."
     lines = describe_import(made, [*([unsure] if made.unsure else []), *explained_columns(found)], first)
     more = len(lines) - MOST_LINES
     if more > 0:

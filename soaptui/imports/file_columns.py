@@ -11,7 +11,7 @@ from soaptui.imports.table_finding import HEADER_WITHIN, find_tables
 from soaptui.text import clean
 
 FIELD_NAMES = {
-    "code": "NRMP program code",
+    "code": "NRMP code",
     "institution": "institution",
     "name": "name of the program",
     "specialty": "specialty",

@@ -189,7 +189,7 @@ def read_markup(text: str, name: str) -> tuple[list[TextSheet], str]:
         raise BadFile(f"{name} is a web page of more than {MARKUP_CHARACTERS:,} characters: save its table as CSV.")
     if found := _GENERATOR.search(text, 0, _HEAD_CHARACTERS):
         what = _WRITTEN[found[1].casefold()]
-        raise BadFile(f"{name} is {what}, written by soaptui, and no list: import the list itself.")
+        raise BadFile(f"{name} is {what}, written by soaptui, not a list: import the list itself.")
     reader = _Reader(name)
     for line, kind, what in _parts(text):
         reader.line = line

@@ -30,7 +30,7 @@ IMPORT_KINDS: dict[ImportKind, ImportMeaning] = {
         is_the_list=True,
         by_year=False,
         needs_codes=True,
-        cure=". Keep the column with the codes when you save the list; your own research goes in as research.",
+        cure=". Keep the column with the codes when you save the list. Import your own research as research.",
     ),
     "research": ImportMeaning(
         called="research",
@@ -39,8 +39,8 @@ IMPORT_KINDS: dict[ImportKind, ImportMeaning] = {
         by_year=False,
         needs_codes=False,
         cure=(
-            ", no ACGME number, and no institution with a city or a specialty. One of them has to say which "
-            "program a row is about."
+            ", no ACGME number, and no institution with a city or a specialty. soaptui needs one of them to "
+            "know the program."
         ),
     ),
     "results": ImportMeaning(

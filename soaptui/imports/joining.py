@@ -152,13 +152,13 @@ def join_values(state: State, key: str, program_id: str) -> tuple[list[Record], 
     """
     research = state.programs.get(key)
     if research is None or research.code:
-        raise Refusal(f"{key!r} is no program of your own research: take its id from the unsure ones of an import.")
+        raise Refusal(f"{key!r} is not a program of your research: use an id from the unsure rows of an import.")
     remembered = Setting(id=f"{JOINED}{key}", value=program_id)
     if not program_id:
         return [remembered], []
     program = state.programs.get(program_id)
     if program is None or not program.code:
-        raise Refusal(f"{program_id!r} is no program of the list to join {key} with: give its NRMP program code.")
+        raise Refusal(f"{program_id!r} is not a program of the list to join {key} with: give its NRMP code.")
     puts, removed = _moved(state, key, program_id)
     return [absorbed(program, research), remembered, *puts], [research, *removed]
 

@@ -30,13 +30,13 @@ def _parsed(text: str, name: str) -> Any:
     try:
         return json.loads(text)
     except RecursionError:
-        raise BadFile(f"{name} is JSON that is nested too deeply. {_HOW}") from None
+        raise BadFile(f"{name} is JSON with too many levels. {_HOW}") from None
     except ValueError as error:
         lines = [line for line in text.splitlines() if line.strip()]
         try:
             return [json.loads(line) for line in lines] if len(lines) > 1 else _raise(error)
         except (ValueError, RecursionError):
-            raise BadFile(f"{name} begins as JSON does and is not whole ({error}). {_HOW}") from None
+            raise BadFile(f"{name} looks like JSON but is not complete ({error}). {_HOW}") from None
 
 
 def _raise(error: Exception) -> Any:
@@ -49,7 +49,7 @@ def _records(found: Any, name: str) -> list[dict[str, Any]]:
         lists = [value for value in found.values() if isinstance(value, list) and value]
         found = lists[0] if len(lists) == 1 else None
     if not isinstance(found, list) or not found or not all(isinstance(record, dict) for record in found):
-        raise BadFile(f"{name} is JSON, and no list of programs that each have names and values. {_HOW}")
+        raise BadFile(f"{name} is JSON, but not a list of programs with names and values. {_HOW}")
     return found
 
 

@@ -26,9 +26,7 @@ def counts_not_taken(tables: Sequence[ListTable]) -> list[str]:
     sentences = []
     if headings:
         named = ", ".join(dict.fromkeys(headings))
-        sentences = [
-            f"{named} may count open positions, and no column was taken for them: say which it is, if one does"
-        ]
+        sentences = [f"{named} may be the open positions: if so, say which column it is"]
     if filled := [name for table in tables for name in _filled_without_a_year(table)]:
         named = ", ".join(dict.fromkeys(filled))
         sentences.append(
@@ -50,7 +48,7 @@ def _taken_of_several(table: ListTable) -> list[str]:
     others = [name for name in mapping.ignored if field_of(name) == "unfilled" and not says_size(name)]
     if not others:
         return []
-    return [f"{table.headers[column]} was taken for the open positions, and {', '.join(others)} may be them too"]
+    return [f"{table.headers[column]} was read as the open positions, but {', '.join(others)} may be them too"]
 
 
 def _more_codes(table: ListTable) -> list[str]:

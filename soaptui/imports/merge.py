@@ -146,7 +146,7 @@ def _one_kind(found: FoundTables) -> ImportKind:
     kinds = {kind_of_table(table): table.sheet.name for table in found.tables}
     if len(kinds) > 1:
         raise BadFile(
-            f"{' and '.join(kinds.values())} hold different things ({' and '.join(kinds)}): "
+            f"{' and '.join(kinds.values())} have different contents ({' and '.join(kinds)}): "
             "import one sheet at a time."
         )
     return next(iter(kinds))
@@ -195,7 +195,7 @@ def _is_it_the_list(table: ListTable, entries: Iterable[RowEntry], gone: int) ->
     counted = any(entry.fields.unfilled is not None for entry in entries)
     if gone <= FEW_GONE or (counted and not table.mapping.unfilled_is_size):
         return ""
-    went = f"{many(gone, 'program')} would be marked as gone: is this the List?"
+    went = f"{many(gone, 'program')} would be marked as gone: is this the whole list?"
     if counted:
         heading = table.headers[table.mapping.fields["unfilled"]]
         return f"no heading says unfilled, {heading} may be the size of each program, and {went}"
@@ -207,7 +207,7 @@ def _sizes_taken(table: ListTable, kind: ImportKind, doubt: str) -> list[str]:
     if not IMPORT_KINDS[kind].is_the_list or doubt or not table.mapping.unfilled_is_size:
         return []
     heading = table.headers[table.mapping.fields["unfilled"]]
-    return [f"no heading says unfilled: {heading} was taken as the open positions"]
+    return [f"no heading says unfilled: {heading} was read as the open positions"]
 
 
 def _joined(
@@ -217,7 +217,7 @@ def _joined(
     puts: dict[tuple[type[Record], str], Record] = {}
     removed: list[Record] = []
     if unknown := said.keys() - joins.keys():
-        raise Refusal(f"{sorted(unknown)[0]!r} is no program of this research: take the id from the unsure rows.")
+        raise Refusal(f"{sorted(unknown)[0]!r} is not a program of this research: use an id from the unsure rows.")
     for key, program_id in joins.items():
         some, gone = joining.join_values(state, key, program_id)
         if key not in said:

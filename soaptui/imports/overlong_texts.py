@@ -36,7 +36,7 @@ def overlong_lines(found: tuple[TooLong, ...]) -> list[str]:
     if not found:
         return []
     listed = "; ".join(map(str, found[:SHOWN])) + (" ..." if len(found) > SHOWN else "")
-    return [f"too long to be kept whole: {many(len(found), 'text')}, of each the beginning is taken: {listed}"]
+    return [f"too long to keep: {many(len(found), 'text')}; only the beginning of each is kept: {listed}"]
 
 
 def _headings(table: ListTable) -> Iterator[TooLong]:

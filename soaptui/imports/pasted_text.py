@@ -245,7 +245,9 @@ def _of_no_program(lines: list[PastedLine], records: Sequence[PastedRecord]) -> 
     if not lost:
         return ()
     stand = many(len(lost), "line of the text is", "lines of the text are")
-    return (f'{stand} of no program for sure, and not kept: "{clean(lost[0], 60)}"{" ..." if len(lost) > 1 else ""}',)
+    return (
+        f'{stand} not clearly about a program, and not kept: "{clean(lost[0], 60)}"{" ..." if len(lost) > 1 else ""}',
+    )
 
 
 def _read(records: list[PastedRecord], aligned: list[tuple[int, int, str]], order: list[str]) -> list[PastedFields]:

@@ -33,14 +33,14 @@ def open_pdf(data: bytes) -> list[OpenedSheet]:
     except (PyPdfError, RecursionError) as error:
         raise Broken(clean(str(error), 120) or type(error).__name__) from error
     except Exception as error:  # what a damaged file makes its parser meet: a missing key, a wrong type
-        raise Broken("it is damaged or was cut off") from error
+        raise Broken("it is damaged or not complete") from error
 
 
 def _opened_pages(data: bytes) -> list[OpenedSheet]:
     reader = _reader(data)
     count = len(reader.pages)
     if count > PAGES:
-        raise Broken(f"it has {count:,} pages, and a list of programs never has more than {PAGES:,}")
+        raise Broken(f"it has {count:,} pages; a list of programs never has more than {PAGES:,}")
     ways: dict[str, list[str]] = {LAID_OUT: [], IN_ORDER: []}
     size = empty = 0
     for page in reader.pages:

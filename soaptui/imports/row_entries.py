@@ -91,7 +91,7 @@ class _Gathered:
         self._sheet = table.sheet.title if self._several else ""
         code = _code(row, table.mapping, self._kind)
         if code is not None and code.is_fellowship:
-            why = f"a fellowship (type {code.type}): it has no place in SOAP"
+            why = f"a fellowship (type {code.type}): SOAP has no fellowships"
             self._leave(row, f"{code.text} is {why}", fellowship=why)
             return
         if code is None and (total := _line_of_totals(row, table.mapping)):
@@ -118,7 +118,7 @@ class _Gathered:
         else:
             self.rows[key] = RowEntry(row.line, key, code, reading.fields)
         for other in _more_codes(row, table.mapping, code):
-            self._leave(row, f"{other} stands in one cell with {key}, which was taken: give each a row of its own")
+            self._leave(row, f"{other} is in one cell with {key}, which was read: give each its own row")
         if code is None:
             self._records.add(self.rows[key])  # from another row it may have learned its ACGME number
 
@@ -161,7 +161,7 @@ def _more_codes(row: TextRow, mapping: ColumnMap, code: specialties.ProgramCode 
     return list(found)
 
 
-_NOTHING = "{name}: no NRMP program code (like 1234140C0) stands under the headings"
+_NOTHING = "{name}: no NRMP code (like 1234140C0) stands under the headings"
 
 
 def _said(row: TextRow, table: ListTable, code: specialties.ProgramCode | None, meanings: TextMeanings) -> RowReading:
@@ -232,7 +232,7 @@ def _digits(fields: RowFields) -> str:
 
 def _twice(first: RowEntry, later: RowFields, kind: ImportKind) -> tuple[RowEntry, str]:
     """The first row for a program counts; what it leaves open is taken from a later one."""
-    said = f"{first.id if first.code else _name(first.fields)} stands twice: line {first.line} was taken"
+    said = f"{first.id if first.code else _name(first.fields)} is there twice: line {first.line} was read"
     fields = first.fields
     if later.results:  # each row may have years that the other leaves empty
         fields = replace(fields, results=later.results | fields.results)
@@ -262,7 +262,7 @@ def _no_program(row: TextRow, mapping: ColumnMap, kind: ImportKind) -> str:
     column = mapping.fields.get("code")
     there = clean(row.cells[column], 40) if column is not None and column < len(row.cells) else ""
     if there:
-        return f"{there!r} is no NRMP program code"
+        return f"{there!r} is not an NRMP code"
     if IMPORT_KINDS[kind].needs_codes:
-        return "no NRMP program code"
-    return "no NRMP program code, no ACGME number, and no institution with a city or a specialty"
+        return "no NRMP code"
+    return "no NRMP code, no ACGME number, and no institution with a city or a specialty"

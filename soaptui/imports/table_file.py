@@ -33,10 +33,10 @@ def read_tables(path: Path) -> list[TextSheet]:
             raise BadFile(f"{name} is a folder: name the file inside it.")
         size = path.stat().st_size
         if not path.is_file():  # a pipe or a device may never end
-            raise BadFile(f"{name} is no ordinary file: save the list as a file first.")
+            raise BadFile(f"{name} is not an ordinary file: save the list as a file first.")
         if size > FILE_BYTES:
             raise BadFile(
-                f"{name} has {size:,} bytes, and a list of programs never has more than {FILE_BYTES:,}: "
+                f"{name} has {size:,} bytes; a list of programs never has more than {FILE_BYTES:,}: "
                 "save only the sheet that holds the list."
             )
         data = path.read_bytes()
@@ -57,7 +57,7 @@ def tables_of_bytes(name: str, data: bytes) -> list[TextSheet]:
     for mark, _ in MARKS:
         bare = bare.removeprefix(mark)
     if not bare.strip(b"\0 \r\n\t"):
-        raise BadFile(f"{name} is empty: save it again from where it came.")
+        raise BadFile(f"{name} is empty: get it from its source again.")
     if data[:4] == b"PK\x03\x04":
         check_package(name, data)
         return _workbook(name, data)
@@ -96,7 +96,8 @@ def _text(name: str, data: bytes) -> str:
         if not name.casefold().endswith(WORKBOOKS):
             raise
         raise BadFile(
-            f"{name} is no workbook that can be read: it is damaged or was cut off; download or save it again."
+            f"{name} is a workbook that soaptui cannot read: it is damaged or not complete; download or save it "
+            "again."
         ) from None
 
 
@@ -108,7 +109,7 @@ def _page(name: str, text: str) -> list[TextSheet]:
     if specialties.find_code(page):
         return read_pasted(page, name)
     raise BadFile(
-        f"{name} is a web page without a table of programs: mark and copy the list on the page, and paste it instead."
+        f"{name} is a web page without a table of programs: copy the list on the page, and paste it instead."
     )
 
 
@@ -117,9 +118,11 @@ def _workbook(name: str, data: bytes) -> list[TextSheet]:
         found = opened_apart(data)
     except Broken as error:
         if "password" in str(error).casefold():
-            raise BadFile(f"{name} has a password: take it off, or save the list as CSV.") from error
+            raise BadFile(f"{name} has a password: remove it, or save the list as CSV.") from error
         why = clean(str(error), 120)
-        raise BadFile(f"{name} is no workbook that can be read: {why}; save it as .xlsx again, or as CSV.") from error
+        raise BadFile(
+            f"{name} is a workbook that soaptui cannot read: {why}; save it as .xlsx again, or as CSV."
+        ) from error
     return [
         TextSheet(
             name if len(found) == 1 else f"{name}, sheet {clean(sheet.name)}",
@@ -138,5 +141,5 @@ def _notes_on(sheet: OpenedSheet) -> tuple[str, ...]:
     notes = [f"{many(hidden, 'hidden row is', 'hidden rows are')} taken too"] if hidden else []
     if unsaved:
         cells = many(unsaved, "cell holds a formula", "cells hold formulas")
-        notes.append(f"{cells} without a saved value, read as empty: open it in Excel, save it, import it again")
+        notes.append(f"{cells} without a saved value, read as empty. Open it in Excel, save it, import it again")
     return tuple(notes)

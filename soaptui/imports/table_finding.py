@@ -91,18 +91,18 @@ def find_tables(
     """
     for field in assign.values():
         if field and field not in FIELDS:
-            raise BadFile(f"{field!r} is nothing that a column can be: say one of {', '.join(FIELDS)}.")
+            raise BadFile(f"{field!r} is not a known field: say one of {', '.join(FIELDS)}.")
     tables = [table for sheet in sheets if (table := _in_sheet(sheet, assign)) is not None]
     if not tables:
         name = sheets[0].name.split(", sheet")[0] if sheets else "The workbook"
         raise BadFile(
-            f"{name}: no row of headings was found in the first {HEADER_WITHIN} lines. "
+            f"{name}: soaptui found no row of headings in the first {HEADER_WITHIN} lines. "
             "Give the columns names such as NRMP Program Code, Institution, City, State, Positions Unfilled."
         )
     taken = _named(tables, sheets, wanted) if wanted else _best(tables)
     if not any(_codes(table) or table.mapping.fields.keys() & NAMING for table in taken):
         raise BadFile(
-            f"{taken[0].sheet.name}: no NRMP program code (like 1234140C0) stands under the headings. "
+            f"{taken[0].sheet.name}: no NRMP code (like 1234140C0) stands under the headings. "
             "Keep the column with the codes when you save the list."
         )
     chosen = {id(table.sheet) for table in taken}
@@ -141,7 +141,7 @@ def _named(tables: list[ListTable], sheets: list[TextSheet], wanted: Sequence[st
         if table is None:
             there = ", ".join(map(_title, sheets)) if len(sheets) > 1 or sheets[0].title else ""
             empty = any(_title(sheet).casefold().strip() == name.casefold().strip() for sheet in sheets)
-            why = f"The sheet {clean(name)!r} holds no table" if empty else f"No sheet is called {clean(name)!r}"
+            why = f"The sheet {clean(name)!r} holds no table" if empty else f"There is no sheet {clean(name)!r}"
             raise BadFile(f"{why}. There are: {there}." if there else f"{why}: this file has no sheets.")
         taken[id(table)] = table
     return list(taken.values())
@@ -157,7 +157,7 @@ def _seen(sheet: TextSheet, tables: list[ListTable], *, taken: bool) -> SheetSee
     programs = _programs_in(table) if table is not None else 0
     coded = len(_codes(table)) if table is not None else 0
     if coded:
-        holds = many(coded, "program code")
+        holds = many(coded, "NRMP code")
     elif programs:
         holds = f"{many(programs, 'program')} without codes"
     else:

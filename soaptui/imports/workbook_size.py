@@ -26,20 +26,21 @@ def check_package(name: str, data: bytes) -> None:
             names = {member.filename for member in members}
             open_document = "content.xml" in names and not any(each.startswith("xl/") for each in names)
             if not open_document and not any(each.startswith("xl/") for each in names):
-                raise BadFile(f"{name} is a zip file and no workbook: unpack it and name the file inside.")
+                raise BadFile(f"{name} is a zip file, not a workbook: unpack it and name the file inside.")
             unpacked = sum(member.file_size for member in members)
             if unpacked > UNPACKED_BYTES or unpacked > PACKING_RATIO * max(len(data), SLACK):
                 raise BadFile(f"{name} unpacks to {unpacked:,} bytes: save only the sheet that holds the list.")
             if any(each.endswith(".bin") and "worksheets/" in each for each in names):
                 raise BadFile(f"{name} is a binary workbook (.xlsb): save it as .xlsx.")
             if open_document and b"encryption-data" in _part(package, names, "META-INF/manifest.xml"):
-                raise BadFile(f"{name} has a password: take it off, or save the list as CSV.")
+                raise BadFile(f"{name} has a password: remove it, or save the list as CSV.")
             (_check_repeats if open_document else _check_parts)(name, package, members)
     except BadFile:
         raise
     except Exception as error:  # zipfile raises what it meets: zlib.error, EOFError, struct.error, ValueError
         raise BadFile(
-            f"{name} is no workbook that can be read: it is damaged or was cut off ({clean(str(error), 80)}); "
+            f"{name} is a workbook that soaptui cannot read: it is damaged or not complete "
+            f"({clean(str(error), 80)}); "
             "download or save it again."
         ) from error
 

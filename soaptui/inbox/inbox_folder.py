@@ -42,12 +42,12 @@ def send_message(data: Path, message: InboxMessage) -> None:
     """Put a message into the inbox of the data. Raises Refusal where it is full or the disk refuses."""
     folder = data / INBOX
     if len(_names(folder)) >= MOST_WAITING:
-        raise Refusal(f"{MOST_WAITING} messages are waiting already: nobody is taking them. Say it aloud.")
+        raise Refusal(f"{MOST_WAITING} messages are already waiting: nobody accepts them. Say it aloud.")
     try:
         files.make_folder(folder)
         files.write_atomically(_path(folder, message.id), msgspec.json.encode(message))
     except OSError as error:
-        raise Refusal(f"It was not written down ({error.strerror or error}): say it aloud.") from None
+        raise Refusal(f"It was not saved ({error.strerror or error}): say it aloud.") from None
 
 
 def inbox_names(data: Path) -> tuple[str, ...]:

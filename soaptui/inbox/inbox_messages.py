@@ -26,9 +26,9 @@ class KindOfMessage(NamedTuple):
 
 
 MESSAGE_KINDS: Mapping[MessageKind, KindOfMessage] = {
-    "missed": KindOfMessage("Missed call", "what they said, if anything", "a missed call, to be returned"),
+    "missed": KindOfMessage("Missed call", "what they said, if they said something", "a missed call, to be returned"),
     "email": KindOfMessage("Email", "what it says: paste it", "an email in the log"),
-    "time": KindOfMessage("A time", "as they said it: tue 2:30pm CT 20min zoom", "a call, and its interview to keep"),
+    "time": KindOfMessage("A time", "as they said it: tue 2:30pm CT 20min zoom", "a call, and an interview to add"),
     "message": KindOfMessage("Message", "what they should know", "a task"),
 }
 """Every kind, in the order in which they are offered."""
@@ -67,7 +67,7 @@ def read_message(fields: Mapping[str, Any], now: datetime, id: str = "") -> Inbo
     if kind == "missed" and not (who or number):
         raise Refusal("Who called? A name or a number is enough.")
     if kind != "missed" and not text:
-        raise Refusal("There is nothing in it yet: write what they should know.")
+        raise Refusal("It is empty: write what they should know.")
     return InboxMessage(id=id or new_id(), kind=kind, sent=now, who=who, number=number, text=text)
 
 

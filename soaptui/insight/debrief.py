@@ -84,11 +84,13 @@ def _in_sentences(counts: Sequence[DebriefCount]) -> Iterator[str]:
             "The numbers are small: take it as a hint."
         )
     if whole.sent and not whole.called:
-        yield "Nobody called. That says something of the list and the applications, and little of you."
+        yield "Nobody called. This says something about the list and the applications, and little about you."
     elif whole.asked and not whole.offered:
-        yield "You were interviewed and not chosen: the application carried you there; practise pays most now."
+        yield (
+            "You had interviews and no offer: your application was good enough. Practising interviews helps most now."
+        )
     elif whole.called and not whole.asked:
-        yield "They called and did not interview: what was asked in those calls is where to begin."
+        yield "They called and did not interview you. Begin with the questions of those calls."
 
 
 def _what_was_missed(state: State, week: Season) -> Iterator[str]:
@@ -102,7 +104,7 @@ def _what_was_missed(state: State, week: Season) -> Iterator[str]:
         yield f"{many(late, 'application')} went out after programs began to read."
     offers = [offer for offer in state.offers.values() if not of_another_year(offer, week)]
     if gone := sum(offer.outcome == "expired" for offer in offers):
-        yield f"{many(gone, 'offer')} lapsed without an answer."
+        yield f"{many(gone, 'offer')} expired without an answer."
 
 
 # -- what they asked, and what worried whom
@@ -174,7 +176,7 @@ def _wrong_tiers(state: State, week: Season, tiers: dict[str, str]) -> Iterator[
     turned |= {offer.program for offer in state.offers.values() if not of_another_year(offer, week)}
     for program in sorted(turned):
         if tiers.get(program) in TIERS and not TIERS[tiers[program]].for_you:  # type: ignore[index]
-            yield f"{program_title(state, program)} was judged not to be for you, and turned to you all the same."
+            yield f"{program_title(state, program)} was marked as not for you, but they contacted you."
 
 
 # -- as a page
@@ -199,7 +201,7 @@ def debrief_blocks(debrief: Debrief) -> tuple[Block, ...]:
     blocks += [Paragraph(sentence) for sentence in debrief.sentences]
     for title, lines, none in (
         ("What they asked", debrief.asked, "No question was noted."),
-        ("What worried them, by what they asked", debrief.their_worries, "Their questions show no worry."),
+        ("What worried them (from their questions)", debrief.their_worries, "Their questions show no doubt."),
         ("What worried you", debrief.worries, "You noted nothing."),
         ("Which facts were wrong", debrief.wrong, "No fact was contradicted."),
     ):
@@ -209,6 +211,6 @@ def debrief_blocks(debrief: Debrief) -> tuple[Block, ...]:
 
 def debrief_page(debrief: Debrief, grown: Sequence[str]) -> PrintedPage:
     """The debrief with what has grown since."""
-    more: tuple[Block, ...] = (Heading("What has grown since"), Prose(tuple(grown))) if grown else ()
+    more: tuple[Block, ...] = (Heading("What has improved since"), Prose(tuple(grown))) if grown else ()
     title = f"SOAP {debrief.year}: looking back"
     return PrintedPage(title=title, dateline="", blocks=(*debrief_blocks(debrief), *more))

@@ -39,7 +39,7 @@ def load_pandas() -> ModuleType:
         import pandas
     except Exception as error:
         raise NoPandas(
-            f"The tables of this page need pandas, which cannot be loaded here ({type(error).__name__}: {error})."
+            f"The tables of this page need pandas, which does not load here ({type(error).__name__}: {error})."
         ) from error
     return pandas
 

@@ -24,11 +24,11 @@ LONGEST_BAR = 24
 LONGEST_NAME = 32
 
 NO_LIST = "No list of this week has been imported yet."
-NOTHING_LEFT = "Your own lists do not say it yet: that takes a list from before Round 1 and one from after a round."
+NOTHING_LEFT = "Your lists do not show it yet. Import one list from before Round 1 and one from after a round."
 CHANCES = (
-    "Nobody publishes the chance of an offer. The plan guesses it: from published totals, moved up or down by a "
-    "fifth at most by a program's own past Matches or, where it has none, by those of its specialty. So Plan my 45 "
-    "is the best set for these guesses, and no forecast."
+    "Nobody publishes the chance of an offer. The plan guesses it from published totals. A program's own "
+    "past Matches move them up or down by at most a fifth; if it has none, those of its specialty do. So Plan my 45 "
+    "is the best set for these guesses. It is not a forecast."
 )
 
 
@@ -73,8 +73,8 @@ def insight_page(report: InsightReport, width: int, *, plain: bool = False) -> I
         ("THIS WEEK BY SPECIALTY", list(_speed(figures, writer))),
         ("WHAT IS LEFT AFTER EACH ROUND", list(_rounds(report, published_fill(), writer))),
         ("LEFT AFTER ROUND 2, BY SPECIALTY", list(_late(figures.after_round_2, writer))),
-        ("WHAT THE CHANCES OF THE PLAN REST ON", _chances(report, writer)),
-        ("PUBLISHED OF SOAP AS A WHOLE", list(_published(published_fill(), writer))),
+        ("WHERE THE CHANCES OF THE PLAN COME FROM", _chances(report, writer)),
+        ("PUBLISHED NUMBERS OF ALL OF SOAP", list(_published(published_fill(), writer))),
     ]
     lines: list[str] = []
     for heading, section in sections:
@@ -157,7 +157,7 @@ def _groups(figures: InsightFigures, groups: Sequence[GroupFill], writer: _Write
         plot = sparkline([shares.get(year) for year in shown], plain=writer.plain)
         yield f"{writer.cut(group.name, room)}  {plot}  {_percent(group.share).rjust(4)}  {count.rjust(wide)}"
     if none := [group.name for group in groups if not group.unfilled]:
-        yield from writer.wrapped(f"Never any left over: {', '.join(none)}.", "  ")
+        yield from writer.wrapped(f"Nothing left over in any year: {', '.join(none)}.", "  ")
 
 
 # -- the week

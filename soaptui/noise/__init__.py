@@ -125,5 +125,5 @@ def _written(write: Write, text: str) -> str:
     try:
         write(text)
     except Exception as error:  # an alarm that cannot be heard must not end the program that shows it
-        return f"the terminal took nothing: {error}"
+        return f"the terminal accepted nothing: {error}"
     return ""

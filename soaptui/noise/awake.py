@@ -17,8 +17,8 @@ from soaptui.week.offers import current_round
 from soaptui.week.season import Season
 from soaptui.week.situation import out_of_soap
 
-NO_WAY = "Nothing here can keep this computer awake: set it not to sleep, and keep it plugged in."
-_LID = "A closed lid still puts it to sleep."
+NO_WAY = "soaptui cannot keep this computer awake. Turn its sleep off, and keep it plugged in."
+_LID = "If you close the lid, it still sleeps."
 
 _CONTINUOUS, _SYSTEM, _DISPLAY = 0x80000000, 0x00000001, 0x00000002
 """ES_CONTINUOUS, ES_SYSTEM_REQUIRED, ES_DISPLAY_REQUIRED (learn.microsoft.com, SetThreadExecutionState)."""

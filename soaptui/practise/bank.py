@@ -28,7 +28,7 @@ SECTIONS: dict[QuestionSection, str] = {
     "flags": "WEAK POINTS",
     "common": "OFTEN ASKED",
     "strengths": "GENETICS: YOUR CASES",
-    "own": "YOUR OWN, AND FROM CALLS",
+    "own": "YOUR OWN, AND THOSE FROM CALLS",
 }
 """The parts of the bank, in the order in which they are shown."""
 

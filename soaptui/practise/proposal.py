@@ -120,4 +120,4 @@ def why_now(one: Proposal, now: datetime, zone: str) -> str:
         case "later":
             return f"Practised. Again {words.when(one.due, now, zone)}." if one.due else "Practised."
         case "not yours":
-            return "You put it aside." if one.question.aside else "Your profile does not show this weak point."
+            return "You set it aside." if one.question.aside else "Your profile does not show this weak point."

@@ -65,9 +65,9 @@ def own_answer_lines(state: State, question: AskedQuestion, track: str) -> list[
     if question.flag:
         steps = prepared_texts.shipped_texts().steps
         told = (f"{number}. {step.title}: {step.prompt}" for number, step in enumerate(steps, 1))
-        return [f"Nothing is written yet. {ways.WRITE_ANSWER} Four steps:", *told]
+        return [f"You have not written an answer yet. {ways.WRITE_ANSWER} Four steps:", *told]
     prompt = [f"{prepared_texts.PROMPT}{question.prompt}"] if question.prompt else []
-    return [f"Nothing is written yet. {ways.WRITE_ANSWER}", *prompt]
+    return [f"You have not written an answer yet. {ways.WRITE_ANSWER}", *prompt]
 
 
 def core_story_line(state: State, question: AskedQuestion, track: str) -> str:
@@ -79,7 +79,7 @@ def core_story_line(state: State, question: AskedQuestion, track: str) -> str:
         f"{'✓' if prepared_texts.answer_in_specialty(state, each, track) else '·'} {asked[each]}"
         for each in CORE_STORY
     ]
-    return f"Three answers make your core story, which stands on the card of each call: {'  '.join(marks)}"
+    return f"Three answers make your core story. The card of each call shows it: {'  '.join(marks)}"
 
 
 def whole_text_line(state: State, question: AskedQuestion, track: str) -> str:
@@ -87,7 +87,9 @@ def whole_text_line(state: State, question: AskedQuestion, track: str) -> str:
     whole = question.flag or (f"story-{track or 'other'}" if question.id in CORE_STORY else "")
     if not whole or not prepared_texts.own_words(state, whole):
         return ""
-    return "The card reads the text that you wrote in whole (Calls, in your words). Empty it there to use this one."
+    return (
+        "The card shows the text that you wrote as a whole (Calls, in your words). Empty that text to use this one."
+    )
 
 
 def there_now(state: State, now: datetime) -> str:

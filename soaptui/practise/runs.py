@@ -44,7 +44,7 @@ LENGTHS: dict[RunLength, LengthMeaning] = {
     "short": LengthMeaning(until=GOOD_FROM, words="short", look="dim"),
     "good": LengthMeaning(until=GOOD_UNTIL + 1, words="good length", look="good"),
     "long": LengthMeaning(until=TOO_LONG, words="a little long", look="warn"),
-    "too long": LengthMeaning(until=float("inf"), words="half as long again as there is time for", look="warn"),
+    "too long": LengthMeaning(until=float("inf"), words="much too long", look="warn"),
 }
 """How long a run was: a full second of 90 still counts as good."""
 
@@ -81,7 +81,7 @@ def written_length(words: int) -> str:
     seconds = words * 60 / WRITTEN_PACE
     told = f"{many(words, 'word')}, about {seconds_figures(seconds)} spoken calmly"
     if seconds >= TOO_LONG:
-        return f"{told}: half as long again as there is time for"
+        return f"{told}: much too long"
     return f"{told}: a little long" if seconds > GOOD_UNTIL else told
 
 
@@ -98,7 +98,7 @@ def new_run(
 ) -> Attempt:
     """A run that has ended. Raises Refusal for a time that cannot be one, or another rating than 1 to 5."""
     if not 1 <= seconds <= FORGOTTEN:
-        raise Refusal(f"A run lasts from 1 to {FORGOTTEN} seconds. It was not kept.")
+        raise Refusal(f"A run lasts from 1 to {FORGOTTEN} seconds. It was not saved.")
     if rating is not None and rating not in RATINGS:
         raise Refusal("A rating is a number from 1 (lost it) to 5 (ready). Nothing was saved.")
     return Attempt(

@@ -191,10 +191,10 @@ def _ahead(state: State, week: Season, now: datetime) -> tuple[str, ...]:
         )
     if state.me.match == "matched" and now >= week.event("match-status").at:
         day = words.eastern_text(week.event("match-day").at)
-        return (f"You are matched. Where, you learn {day}: the path from there begins here then.",)
+        return (f"You are matched. You learn where {day}: then your path begins here.",)
     return (
-        "This is for after the week: nothing here needs you now.",
-        f"Whichever way it ends, there is a path. It begins here on the morning after, "
+        "This is for after the week: you need nothing here now.",
+        f"There is a path for each ending. It begins here the next morning, "
         f"{words.day_text(zones.eastern(morning_after(week)))}.",
     )
 
@@ -209,18 +209,18 @@ def _evening_title(state: State) -> str:
 def _kind(state: State) -> str:
     """The one sentence of the evening."""
     if situation(state) in ("placed", "matched"):
-        return "Celebrate with the people who waited with you, then sleep: nothing has to be done tonight."
+        return "Celebrate with the people who waited with you. Then sleep: you have nothing to do tonight."
     match state.me.match:
         case "advanced":
-            return "Your advanced position is yours; sleep now, and tomorrow the search for the first year goes on."
+            return "You have your advanced position. Sleep now. Tomorrow you go on looking for the first year."
         case "preliminary":
-            return "Your first year is yours; sleep now, what comes after it can wait."
+            return "You have your first year. Sleep now. The rest can wait."
         case "unknown":
-            return "However it ended for you, sleep first: nothing has to be done tonight."
+            return "However it ended for you, sleep first. You have nothing to do tonight."
         case "unmatched" | "ineligible" | "matched":
             return (
-                "This hurts, and it does not say what kind of physician you are; "
-                "be with somebody who is good to you, then sleep."
+                "This hurts. It does not say what kind of physician you are. Be "
+                "with a person who is good to you. Then sleep."
             )
         case _:
             assert_never(state.me.match)
@@ -240,10 +240,11 @@ def _of_stage(stage: AfterStage, state: State, week: Season, now: datetime) -> t
 def _position(state: State, week: Season, now: datetime, left: str) -> tuple[str, ...]:
     if now >= training_begins(week):
         return (
-            f"Training began by {waiver_by(week)}. First a good resident, then a geneticist: one step at a time.",
+            f"Training began by {waiver_by(week)}. First become a good resident, then a geneticist: one step at a "
+            "time.",
         )
     closed = "Your other offers and interviews are closed." if accepted(state) is not None else ""
-    return tuple(filter(None, (f"{left} It is binding: seek no second position.", closed)))
+    return tuple(filter(None, (f"{left} It is binding: do not look for a second position.", closed)))
 
 
 def _part(standing: MatchStatus, week: Season, now: datetime, left: str) -> tuple[str, ...]:
@@ -251,10 +252,12 @@ def _part(standing: MatchStatus, week: Season, now: datetime, left: str) -> tupl
     if standing == "advanced":
         if begun:
             return (f"{waiver_by(week)} has passed. Without a first year and without a waiver, ask the NRMP now.",)
-        return (f"{left} Your advanced position is safe; a first year is missing. You may write to programs now.",)
+        return (
+            f"{left} Your advanced position is safe; you still need a first year. You may write to programs now.",
+        )
     if begun:
-        return ("Your first year has begun. From within it you can apply for what comes after.",)
-    return (f"{left} Your first year is safe; the position after it is still to be found.",)
+        return ("Your first year has begun. During it you can apply for what comes next.",)
+    return (f"{left} Your first year is safe; you still need the position after it.",)
 
 
 def _none(week: Season, now: datetime) -> tuple[str, ...]:
@@ -263,6 +266,7 @@ def _none(week: Season, now: datetime) -> tuple[str, ...]:
         return (f"You may write to programs yourself now. R3 shows its list until 1 May: {days}.",)
     if now < next_registration(week):
         return (
-            f"Registration for the Match of {week.year + 1} opens about mid-September. What grows until then counts.",
+            f"Registration for the Match of {week.year + 1} opens about mid-September. Use the time until then to "
+            "improve.",
         )
-    return (f"Registration for the Match of {week.year + 1} opened about mid-September. Say what has grown.",)
+    return (f"Registration for the Match of {week.year + 1} opened about mid-September. Say what has improved.",)

@@ -26,8 +26,8 @@ ALARM_TESTS: dict[AlarmTestId, AlarmTest] = {
         "Test the alarm: did you hear it?",
         "Did you hear it?",
         "The alarm was tested, and heard.",
-        "It was not heard. Turn the volume up, allow the terminal's bell, and test it again. Put the deadlines on "
-        "your phone too.",
+        "You did not hear it. Turn the volume up, allow the terminal's bell, and test it again. Put the deadlines "
+        "on your phone too.",
     ),
     "test-notification": AlarmTest(
         "Test the notification: did you see it?",

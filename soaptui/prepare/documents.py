@@ -41,14 +41,14 @@ STANDINGS: dict[DocumentState, DocumentStanding] = {
     "draft": DocumentStanding("a draft", ("statement",), 1, "draft", "…"),
     "ready": DocumentStanding("ready, not uploaded", ("statement", "letter"), 2, "ready", "●"),
     "uploaded": DocumentStanding("uploaded", ("statement", "letter"), 3, "uploaded", "✓"),
-    "withdrawn": DocumentStanding("not used any more", ("statement", "letter"), -1, "not used", "–"),
+    "withdrawn": DocumentStanding("no longer used", ("statement", "letter"), -1, "not used", "–"),
 }
 
 CHANGES_IN_ERAS = (
     "IN ERAS, DURING SOAP",
     "Can be changed: phone, email, address; personal statements; letters; exam transcripts, sent again by hand.",
-    "Cannot be changed any more: experiences, scholarly work, and the rest of MyERAS.",
-    f"One statement and at most {MOST_LETTERS} letters go with an application. What goes through ECFMG takes days.",
+    "Cannot be changed now: experiences, scholarly work, and the rest of MyERAS.",
+    f"One statement and at most {MOST_LETTERS} letters go with an application. Anything through ECFMG takes days.",
 )
 """What may be edited in SOAP, and what may not (aamc.org, MyERAS)."""
 
@@ -262,7 +262,7 @@ def document_named(state: State, text: str) -> Document:
     """The document of that id, or of the one id that begins so. Raises Refusal."""
     found = [each for key, each in state.documents.items() if key == text or (text and key.startswith(text))]
     if len(found) != 1:
-        raise Refusal(f"{clean(text)!r} is the id of no one document. See their ids with: soaptui document list.")
+        raise Refusal(f"{clean(text)!r} is not the id of one document. See the ids with: soaptui document list.")
     return found[0]
 
 
@@ -271,7 +271,7 @@ def _state(kind: DocumentKind, text: str) -> DocumentState:
         if text.casefold() == name and kind in standing.kinds:
             return name
     can = [name for name, standing in STANDINGS.items() if kind in standing.kinds]
-    raise Refusal(f"{clean(text)!r} is no state of a {kind}: choose one of {', '.join(can)}.")
+    raise Refusal(f"{clean(text)!r} is not a state of a {kind}: choose one of {', '.join(can)}.")
 
 
 def _specialty(text: str) -> str:
@@ -292,7 +292,7 @@ def _version(text: str, following: int) -> int:
     if not text:
         return following
     if not re.fullmatch(r"[1-9]\d{0,3}", text):
-        raise Refusal(f"{clean(text)!r} is no version: write a number such as 2.")
+        raise Refusal(f"{clean(text)!r} is not a version: write a number such as 2.")
     return int(text)
 
 
@@ -302,4 +302,4 @@ def _dated(text: str) -> str:
     try:
         return date.fromisoformat(text.strip()).isoformat()
     except ValueError:
-        raise Refusal(f"{clean(text)!r} is no date: write it like 2026-11-27.") from None
+        raise Refusal(f"{clean(text)!r} is not a date: write it like 2026-11-27.") from None

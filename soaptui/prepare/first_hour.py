@@ -45,17 +45,18 @@ HOUR_BOXES: dict[HourBox, HourBoxMeaning] = {
     "cut-offs": HourBoxMeaning(
         title="Cut-offs",
         minutes=10,
-        todo="Look what rules programs out for you: visa, attempts, year of graduation. Leave those aside.",
+        todo="Find the programs that you cannot apply to: visa, attempts, year of graduation. Leave them out.",
     ),
     "tiers": HourBoxMeaning(
         title="Tiers",
         minutes=20,
-        todo=f"Read tier 1 and tier 2, and plan your applications: {ways.CHOOSE_WITH_YOU} chooses with you.",
+        todo=f"Read tier 1 and tier 2, and plan your applications: {ways.CHOOSE_WITH_YOU} helps you choose.",
     ),
     "statements": HourBoxMeaning(
         title="Statements",
         minutes=15,
-        todo="One statement and at most four letters for each program. Correct what is wrong. Write nothing new now.",
+        todo="One statement and at most four letters for each program. Correct mistakes. Do not write anything "
+        "new now.",
     ),
     "send": HourBoxMeaning(
         title="Send",
@@ -143,7 +144,7 @@ def box_left(hour: FirstHour, now: datetime) -> int | None:
 def box_clock(hour: FirstHour, now: datetime) -> str:
     """What is left of the box that runs: "7:12 left", "time is up"; empty where no clock runs."""
     left = box_left(hour, now)
-    return "" if left is None else f"{left // 60}:{left % 60:02} left" if left else "time is up: go on"
+    return "" if left is None else f"{left // 60}:{left % 60:02} left" if left else "time is up: go to the next step"
 
 
 def hour_line(hour: FirstHour, now: datetime) -> str:

@@ -48,7 +48,7 @@ def next_season(state: State, season: Season, now: datetime, archive: str) -> Ne
     """What opening the season after this one does. `archive` is the file that keeps this one. Raises Refusal."""
     if not season.over(now) or season_opened(state) > season.year:
         raise Refusal(
-            f"Match Week {season.year} is not over: the next season is opened after it, from "
+            f"Match Week {season.year} is not over: you can open the next season from "
             f"{words.eastern_text(season.ends)} on."
         )
     year = season.year + 1
@@ -135,7 +135,7 @@ _LEFT_TOLD = {
 
 
 def _in_words(kept: list[Record]) -> Iterator[str]:
-    yield "your profile, without how you stood in the Match"
+    yield "your profile, without your match status"
     for kind, noun in _TOLD.items():
         count = sum(kind_of(record) == kind for record in kept)
         if count:

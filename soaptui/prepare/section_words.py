@@ -32,15 +32,15 @@ def what_it_is_for(state: State, season: Season, now: datetime) -> str:
 def _bound(season: Season, now: datetime) -> str:
     if now >= training_begins(season):
         return f"You hold a position, and training began on 1 July {season.year}. There is nothing to prepare here."
-    return "You hold a position: SOAP asks nothing of you. This is for the day on which training begins."
+    return "You have a position: you need nothing from SOAP. This is for the first day of training."
 
 
 def _ineligible(season: Season, now: datetime) -> str:
     if now >= season.ends:
         return _over(season, now)
     if now < season.event("rank-deadline").at:
-        return "You are not SOAP-eligible now. See first whether that can be changed before the rank list deadline."
-    return "You are not SOAP-eligible. This is for what is open to you: programs outside the Match."
+        return "You are not SOAP-eligible now. First ask if you can change that before the rank list deadline."
+    return "You are not SOAP-eligible. These steps are for programs outside the Match."
 
 
 def _looking(season: Season, now: datetime, what: str) -> str:
@@ -60,7 +60,7 @@ def _over(season: Season, now: datetime) -> str:
     if not season.over(now):
         doubted = f"By this computer's clock Match Week {season.year} is over."
         return f"{doubted} Is that clock right? {ways.CLOCK_FIRST}."
-    over = f"Match Week {season.year} is over, and so is the preparation for it."
+    over = f"Match Week {season.year} is over, and its preparation too."
     if now < season.events[-1].at + AFTER_MATCH_DAY:
         return over
     return f"{over} A season {season.year + 1} {ways.MAKE_SEASON}."

@@ -84,5 +84,5 @@ def _what_pays(left: str, state: State, season: Season, now: datetime) -> StepLi
 def choice_title(name: str) -> str:
     """What a way of looking is called, above its list."""
     if name.startswith(LEFT):
-        return f"with {name.removeprefix(LEFT)} left: what still pays, the most first"
+        return f"with {name.removeprefix(LEFT)} left: what still helps, the most first"
     return {THIS_WEEK: "this week", EVERYTHING: "everything"}.get(name) or section_titles().get(name, name)

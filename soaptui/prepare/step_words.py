@@ -75,15 +75,15 @@ def about_step(step: PreparedStep, now: datetime, zone: str) -> list[str]:
 
 def _standing(step: PreparedStep, zone: str) -> str:
     if step.ticked:
-        return "✓ Done: it is ticked by what you did."
+        return "✓ Done: soaptui saw that you did it."
     if step.done:
         day = f" on {words.day_text(zones.at_zone(step.done_at, zone))}" if step.done_at is not None else ""
         return f"✓ Done{day}."
     if step.hidden:
         return "Hidden: not for you."
     if step.lapsed:
-        return "It was not done, and is of no use any more."
-    return "" if step.pays else "The time left is too short for it to help."
+        return "You did not do it. It is too late now."
+    return "" if step.pays else "There is not enough time left for it to help."
 
 
 def _person(step: PreparedStep) -> str:
@@ -98,7 +98,7 @@ def _until(step: PreparedStep, now: datetime, zone: str) -> str:
     by = ""
     if step.due is not None:
         by = f"{'was due' if step.due < now else 'by'} {due_column(step, zone)}"
-    after = f"of no use after {words.eastern_text(step.until)}" if step.until is not None and step.open else ""
+    after = f"too late after {words.eastern_text(step.until)}" if step.until is not None and step.open else ""
     return "; ".join(filter(None, (by, after)))
 
 

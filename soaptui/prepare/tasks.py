@@ -49,10 +49,10 @@ def task_edited(before: Task, texts: TaskTexts, *, due: TypedDue | None, due_wor
     """The task as it is typed now. Raises Refusal for one without a title, and for an alarm that has no hour."""
     title, ships = clean(texts.title), item_of(before.id) is not None
     if not title and not ships:
-        raise Refusal("What is to be done? The title is empty. Nothing was saved.")
+        raise Refusal("What do you want to do? The title is empty. Nothing was saved.")
     waiting_for, owed_to = clean(texts.waiting_for), clean(texts.owed_to)
     if waiting_for and owed_to:
-        raise Refusal("Say either whom you wait for or who waits for you.")
+        raise Refusal("Say whom you wait for, or who waits for you. Not both.")
     if texts.alarm and (due is None or due.by_day):
         raise Refusal("An alarm needs a day and an hour: write until when, such as Fri 5pm.")
     return replace(
@@ -127,7 +127,7 @@ def record_of(state: State, step: PreparedStep) -> Task:
 def task_done(state: State, step: PreparedStep, now: datetime) -> Task:
     """The task as done. Raises Refusal for one that is."""
     if step.done:
-        how = "it is ticked by what you did" if step.ticked else "it is done already"
+        how = "soaptui saw that you did it" if step.ticked else "it is already done"
         raise Refusal(f"{step.title}: {how}.")
     return replace(record_of(state, step), done=now, hidden=None)
 
@@ -135,7 +135,7 @@ def task_done(state: State, step: PreparedStep, now: datetime) -> Task:
 def task_hidden(state: State, step: PreparedStep, now: datetime) -> Task:
     """The task out of sight, without being done. Raises Refusal for one that is hidden."""
     if step.hidden:
-        raise Refusal(f"{step.title}: it is hidden already. soaptui task undo {step.id} brings it back.")
+        raise Refusal(f"{step.title}: it is already hidden. soaptui task undo {step.id} brings it back.")
     return replace(record_of(state, step), hidden=now)
 
 
@@ -145,7 +145,7 @@ def task_moved(state: State, step: PreparedStep, due: TypedDue | None, words: st
     if due is None and before.due is None:
         raise Refusal(f"{step.title}: you have set no time for it.")
     if due is not None and due.at == step.due and due.by_day == step.by_day:
-        raise Refusal(f"{step.title}: it is due then already.")
+        raise Refusal(f"{step.title}: it is already due then.")
     return replace(
         before,
         due=due.at if due is not None else None,
@@ -163,8 +163,8 @@ def task_reopened(state: State, step: PreparedStep) -> Task | None:
     task = state.tasks.get(step.id)
     if task is None or (task.waits and task.moved is None):
         if step.ticked:
-            raise Refusal(f"{step.title}: it is ticked by what you did, and opens again when that is taken back.")
-        raise Refusal(f"{step.title}: it is open. soaptui undo takes back the last change of all.")
+            raise Refusal(f"{step.title}: soaptui saw that you did it. It opens again if you take that back.")
+        raise Refusal(f"{step.title}: it is open. soaptui undo undoes the last change.")
     back = _not_moved(task) if task.waits else replace(task, done=None, hidden=None)
     bare = Task(id=task.id, title=task.title, section=task.section)
     return None if back == bare and item_of(task.id) is not None else back

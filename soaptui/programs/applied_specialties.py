@@ -36,7 +36,7 @@ def _codes_of(word: str) -> list[str]:
             return parts  # medicine and pediatrics are two: both in one are called Med-Peds
     if code := specialty_code(word):
         return [code]
-    raise Refusal(f"{word!r} is no specialty that is known: write names such as Internal Medicine, Pediatrics or IM.")
+    raise Refusal(f"{word!r} is not a known specialty: write names such as Internal Medicine, Pediatrics or IM.")
 
 
 def specialty_title(code: str) -> str:

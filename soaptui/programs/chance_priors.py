@@ -24,10 +24,10 @@ from soaptui.programs.fill_history import NO_HISTORY, MatchCount, ProgramHistory
 PriorSource = Literal["yours", "own", "specialty", "published"]
 
 SOURCES: dict[PriorSource, str] = {
-    "yours": "your own figure",
+    "yours": "your own number",
     "own": "the program's own past Matches",
     "specialty": "the past Matches of its specialty",
-    "published": "published totals alone",
+    "published": "only published totals",
 }
 """What a chance rests on, the surest first."""
 
@@ -109,8 +109,8 @@ def optimum_told(sources: Iterable[PriorSource]) -> str:
     if not counted:
         return ""
     if counted.total() == counted["yours"]:
-        return "The best set for your own figures, no forecast."
-    return f"The best set for these guesses, no forecast. The chances: {sources_told(counted)}."
+        return "The best set for your own numbers. It is not a forecast."
+    return f"The best set for these guesses. It is not a forecast. The chances: {sources_told(counted)}."
 
 
 def sources_told(counted: Mapping[PriorSource, int]) -> str:

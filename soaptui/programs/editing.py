@@ -105,7 +105,7 @@ def _percent(name: str, text: str) -> float | None:
     except ValueError:
         share = -1.0
     if not 0 <= share <= 100:
-        raise Refusal(f"{name}={text} is no percentage: write a number from 0 to 100, or nothing.")
+        raise Refusal(f"{name}={text} is not a percentage: write a number from 0 to 100, or nothing.")
     return round(share, 1)
 
 

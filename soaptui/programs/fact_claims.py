@@ -100,4 +100,4 @@ def conflicts(before: Program | None, after: Program) -> list[str]:
 
 def _shown(fact: Fact, others: list[Fact]) -> str:
     newer = any(age_of(fact.as_of) > age_of(other.as_of) for other in others)
-    return "the newer is shown" if newer else "of the same age, so the one imported last is shown"
+    return "you see the newer one" if newer else "both from the same date, so you see the one imported last"

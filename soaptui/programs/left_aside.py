@@ -67,11 +67,11 @@ def aside_lines(aside: Sequence[LeftAside]) -> list[str]:
         shown = [f"{full_title(each.row.program)}: {each.why}" for each in excluded[:NAMED_ONE_BY_ONE]]
         more = len(excluded) - NAMED_ONE_BY_ONE
         lines.append(
-            f"{many(len(excluded), 'program is', 'programs are')} left aside by what they ask for. "
+            f"{many(len(excluded), 'program is', 'programs are')} left out because of what they ask for. "
             f"{'. '.join(shown)}{f'. And {more} more' if more > 0 else ''}."
         )
     if others := aside_because(aside, "specialty"):
-        lines.append(f"{many(len(others), 'program is', 'programs are')} left aside: {specialties_counted(others)}.")
+        lines.append(f"{many(len(others), 'program is', 'programs are')} left out: {specialties_counted(others)}.")
     return lines
 
 
@@ -93,4 +93,4 @@ def parts_question(aside: Sequence[LeftAside], left: int, one_year: OneYear) -> 
         return ""
     slots_left = many(left, "slot is", "slots are")
     those = many(parts, "position is", "positions are")
-    return f"{slots_left} left over. {those} there that are one year only, or need a first year: fill up with them?"
+    return f"{slots_left} left over. {those} one year only or need a first year: use them too?"

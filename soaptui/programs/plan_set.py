@@ -99,8 +99,8 @@ def taken_told(count: int, service: Service, dropped: int, gone: int, in_all: in
     """What planning the set came to, and how many are planned now in all."""
     parts = [f"{many(count, 'application')} planned in {service}"]
     parts += [f"{dropped} dropped"] if dropped else []
-    parts += [f"{gone} taken off that left the list or {'is' if gone == 1 else 'are'} not for you"] if gone else []
-    return f"{', '.join(parts)}: {in_all} planned now in all. {ways.UNDO}"
+    parts += [f"{gone} removed that left the list or {'is' if gone == 1 else 'are'} not for you"] if gone else []
+    return f"{', '.join(parts)}: {in_all} planned now in total. {ways.UNDO}"
 
 
 def set_worth(plan: PlanSet) -> str:
@@ -116,7 +116,7 @@ def where_from(plan: PlanSet) -> str:
         return f"{plan.choice.rests_on} {{planning.edit}} changes them (*)."
     yours = " (* is your own)" if own else ""
     rests_on = plan.choice.rests_on or f"{GUESSED_FROM[0].upper()}{GUESSED_FROM[1:]}."
-    return f"{rests_on} {{planning.edit}} sets yours{yours}."
+    return f"{rests_on} {{planning.edit}} sets your own{yours}."
 
 
 def figure_of(text: str, name: str, most: float) -> float | None:
@@ -133,7 +133,7 @@ def figure_of(text: str, name: str, most: float) -> float | None:
 
 def within_words(count: int, where: str) -> str:
     """That only what a filter leaves is chosen among."""
-    return f"Only among the {many(count, 'program')} that the filter leaves: {where}"
+    return f"Only among the {many(count, 'program')} that the filter shows: {where}"
 
 
 def nothing_to_choose(state: State, meter: slots.Meter, where: str = "") -> str:
@@ -141,7 +141,7 @@ def nothing_to_choose(state: State, meter: slots.Meter, where: str = "") -> str:
     if out := why_out(state):
         return f"{out} No application can be sent. {ways.LEAVE_PLAN}"
     if not meter.free:
-        return f"All {meter.limit} applications of {meter.service} are sent: there is no slot to plan for."
+        return f"All {meter.limit} applications of {meter.service} are sent: no slot is left."
     if where:
-        return f"The filter leaves no program of {meter.service} to choose from. {ways.LEAVE_PLAN}"
+        return f"The filter shows no program of {meter.service} to choose from. {ways.LEAVE_PLAN}"
     return f"No program of {meter.service} is there to choose from. {ways.OTHER_SERVICE}"

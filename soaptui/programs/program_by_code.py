@@ -33,5 +33,5 @@ def program_id_for(state: State, text: str) -> str:
     ]
     near.sort(key=lambda program: program.listed != "yes")
     hint = "".join(f"\n  {p.id}  {program_title(state, p.id)}" for p in near[:5])
-    cure = "Did you mean:" + hint if hint else "Give an NRMP program code such as 1234140C0."
-    raise Refusal(f"{clean(text)!r} is no NRMP program code. {cure}")
+    cure = "Did you mean:" + hint if hint else "Give an NRMP code such as 1234140C0."
+    raise Refusal(f"{clean(text)!r} is not an NRMP code. {cure}")

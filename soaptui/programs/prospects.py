@@ -31,10 +31,10 @@ from soaptui.status import STATUSES
 from soaptui.week.situation import out_of_soap
 
 ASSUMPTIONS = (
-    "The chances and values are assumptions, not data: guesses from tier, visa, IMG share, open positions and years "
-    "with unfilled positions, taken as independent of one another."
+    "The chances and values are guesses, not data. They come from tier, visa, IMG share, open positions and years "
+    "with unfilled positions. Each is taken as independent."
 )
-OWN_COUNT = "Where you gave figures of your own, these count."
+OWN_COUNT = "If you gave your own numbers, those are used."
 
 BASE_CHANCE: dict[Tier, float] = {"1": 0.010, "2": 0.008, "3": 0.006, "no": 0.0}
 """The chance of an offer from a program with few open positions and a fair share of IMGs."""

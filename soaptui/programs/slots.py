@@ -122,7 +122,7 @@ def marked_applications(
     let nobody withdraw), and for a sending time that is still to come; Shut, where the service took none then.
     """
     if at is not None and at > now:
-        raise Refused(f"An application cannot have been sent at {words.eastern_text(at)}: that is still to come.")
+        raise Refused(f"An application cannot be sent at {words.eastern_text(at)}: that time has not come yet.")
     sent_at = at or now
     made: list[Application] = []
     for program in {program.id: program for program in programs}.values():
@@ -185,7 +185,7 @@ def _marked(
     if before is not None and before.sent is not None:
         if wanted == "sent":
             return before if at is None else replace(before, sent=at, sent_said=True)
-        raise Refused(f"The application to {program.code or program.id} was sent, and a sent one stays sent.")
+        raise Refused(f"The application to {program.code or program.id} was sent. You cannot take back a sent one.")
     if wanted == "none":
         return replace(before, planned=None) if before is not None else None
     base = before or Application(id=program.id, program=program.id)

@@ -98,7 +98,7 @@ def what_it_asks(happening: Happening, state: State) -> str:
     """What the caller says once the call is taken; nothing where they ask nothing of note."""
     title = program_title(state, happening.program)
     if happening.stranger:
-        return f"{title}: you never applied there. Note it: it must be reported to the NRMP."
+        return f"{title}: you never applied there. Note the call: you must report it to the NRMP."
     if happening.asks == "interview" and happening.interview is not None:
         wall = zones.at_zone(happening.interview, happening.zone)
         when = f"{words.day_text(wall)} at {words.clock12(wall)} {zones.abbreviation(wall)}"

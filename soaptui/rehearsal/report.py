@@ -93,7 +93,7 @@ def rehearsal_report(
         ReportLine("Interviews written down", "not written down", "written down later", tuple(interviews)),
         ReportLine("Offers noted in their round", "offers not noted", "noted after the close", tuple(seen)),
         ReportLine("Offers answered before the close", "offers not answered", "answered later", tuple(decided)),
-        ReportLine("Lists imported while they were of use", "lists not imported", "imported later", tuple(lists)),
+        ReportLine("Lists imported in time", "lists not imported", "imported later", tuple(lists)),
     )
     notes = tuple(_notes(happened, answered, state, start, season))
     return RehearsalReport(start, now, tuple(line for line in lines if line.results), notes)
@@ -237,11 +237,15 @@ def _notes(
         if pressing is not None and happening.id in answered:
             noted = any(pressure.kind == pressing for pressure in answered[happening.id].pressure)
             words = any(p.kind == pressing and p.words for p in answered[happening.id].pressure)
-            kept = "You kept the words." if words else "You kept that they asked; their words help the report."
-            tail = kept if noted else "Their words, kept with the call, help the report."
+            kept = (
+                "You noted their words."
+                if words
+                else ("You noted that they asked. Their exact words help the report.")
+            )
+            tail = kept if noted else "Their exact words help the report: note them with the call."
             what = PRESSURE_KINDS[pressing].they_asked
             yield f"{title} asked {what}. That breaks NRMP's rules: it must be reported. {tail}"
     sent = {application.program for application in state.applications.values() if application.sent is not None}
     callers = {h.program for h in happened if h.program and not h.stranger}
     if start < season.event("applications-released").at and callers and not callers & sent:
-        yield "No application was sent, so the rehearsal went on as if the planned ones had been."
+        yield "No application was sent, so the rehearsal used your planned applications as sent."

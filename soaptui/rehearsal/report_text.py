@@ -13,7 +13,7 @@ NAMED = 8
 
 REPORT = "How the rehearsal went"
 
-NOTHING = "Nothing has happened yet. The report fills as the clock goes on."
+NOTHING = "Nothing has happened yet. The report grows with the time."
 
 
 def report_document(report: RehearsalReport) -> PrintedPage:
@@ -24,11 +24,11 @@ def report_document(report: RehearsalReport) -> PrintedPage:
     slipped = tuple(_slipped(report.lines))
     blocks: list[Block] = [
         Prose(tuple(_counted(line) for line in report.lines)),
-        Boxed("What slipped by, to look at calmly", slipped) if slipped else Paragraph("Nothing slipped by."),
+        Boxed("What you missed. Look at it calmly", slipped) if slipped else Paragraph("You missed nothing."),
     ]
     if report.notes:
         blocks.append(Prose(tuple(report.notes)))
-    blocks.append(Paragraph("Only this rehearsal knows of it. Your own data are as they were."))
+    blocks.append(Paragraph("This is only in the rehearsal. Your own data did not change."))
     return PrintedPage(title=REPORT, dateline=span, blocks=tuple(blocks))
 
 

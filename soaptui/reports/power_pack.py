@@ -36,7 +36,7 @@ NUMBERS = (
 """Whom to ask (nrmp.org, help; ECFMG's letter to schools). They are in Eastern Time, on working days."""
 
 IF_THE_POWER_FAILS = (
-    "Your phone is enough: R3 opens in its browser, and so does MyERAS. Charge a power bank tonight.",
+    "Your phone is enough: R3 and MyERAS open in its browser. Charge a power bank tonight.",
     "Write each call here on paper: time, program, name, what they asked. Note it in soaptui later.",
 )
 

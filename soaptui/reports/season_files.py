@@ -44,7 +44,7 @@ def archive_export(path: Path, store: Store, season: Season, now: datetime, zone
     state = store.state
     week = week_looked_back_on(state, season, now)
     if not week.over(now):
-        raise Refusal(f"Match Week {week.year} is not over: it is kept once it is. Nothing was written.")
+        raise Refusal(f"Match Week {week.year} is not over: you can save it when it is over. Nothing was written.")
     return ExportedFile(archived_season(state, week, now, zone, store.encoded()), 1, "seasons")
 
 
@@ -68,7 +68,9 @@ def open_next_season(
             files.make_folder(archive.parent)
             files.write_atomically(archive, exported.data, follow=False)
         except OSError as error:
-            raise Refusal(f"The season could not be kept ({error.strerror or error}): nothing was changed.") from None
+            raise Refusal(
+                f"The season could not be saved ({error.strerror or error}): nothing was changed."
+            ) from None
     else:
         write_export(archive, exported.data, store.folder)
     store.try_checkpoint("next-season")

@@ -78,7 +78,7 @@ def _debrief(state: State, week: Season, now: datetime) -> Iterator[Block]:
     yield Heading("Looking back", new_page=True)
     yield from debrief_blocks(debrief_of(state, week))
     if grown := grown_since(state, week, now):
-        yield from (Heading("What has grown since"), Prose(grown))
+        yield from (Heading("What has improved since"), Prose(grown))
 
 
 def _path(state: State, season: Season, now: datetime, zone: str) -> tuple[Block, ...]:

@@ -10,7 +10,7 @@ def sheet_blocks(state: State, *, new_page: bool = False) -> tuple[Block, ...]:
     sheet = sheet_of(state)
     head = Heading("Decision sheet", new_page=new_page)
     if is_empty(sheet):
-        return (head, Paragraph("None was written."))
+        return (head, Paragraph("You wrote none."))
     blocks: list[Block] = [head]
     if sheet.order:
         places = (f"{place}. {_named(state, program)}" for place, program in enumerate(sheet.order, start=1))

@@ -47,8 +47,8 @@ def find_base(folder: Path) -> ReplayBase:
         base, found_in = rebuilt(folder)
         if not found_in:
             raise Unrecoverable(
-                f"{path} cannot be read: {_why(error)}. No backup and no journal beside it can stand in for it. "
-                "Put a copy of yours in its place, or move it away to start anew."
+                f"{path} cannot be read: {_why(error)}. No backup and no journal can replace it. Put your own "
+                "copy there, or move it away to start with no data."
             ) from error
         return ReplayBase(
             base, (f"{STORE} was damaged: {_why(error)}. It was rebuilt from {found_in}.",), damaged=True
@@ -70,13 +70,13 @@ def _instead_of_none(folder: Path) -> ReplayBase:
         return ReplayBase(base, (f"{STORE} was missing. It was rebuilt from {found_in}.",), missing=True)
     if backups.rolling_backups(folder / BACKUPS) or journal.holds_lines(folder / JOURNAL):
         raise Unrecoverable(
-            f"{path} is missing, and no backup and no journal beside it can stand in for it. "
-            "Put a copy of yours in its place, or move the folder away to start anew."
+            f"{path} is missing, and no backup and no journal can replace it. Put your own "
+            "copy there, or move the folder away to start with no data."
         )
     if count := witness.of_any(folder):
         raise Unrecoverable(
             f"{path} and the journal are gone, though {many(count, 'change was', 'changes were')} saved here. "
-            f"Put a copy of yours in its place, or remove {witness.NAME} to start anew."
+            f"Put your own copy there, or remove {witness.NAME} to start with no data."
         )
     return ReplayBase(base, missing=True, fresh=True)
 

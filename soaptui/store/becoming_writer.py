@@ -18,7 +18,7 @@ def check_folder(folder: Path) -> None:
     """Raises Refusal where something stands in the folder's place that can hold no data."""
     if os.path.lexists(folder) and not folder.is_dir():
         what = "is a file" if folder.exists() else "is a link that leads nowhere"
-        raise Refusal(f"{folder} {what}: the data need a folder. Another can be named with --data.")
+        raise Refusal(f"{folder} {what}: the data need a folder. Choose another one with --data.")
 
 
 class Taken(NamedTuple):

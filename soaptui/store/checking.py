@@ -60,9 +60,9 @@ def check_files(folder: Path) -> FilesReport:
     summary = loading.summary(loaded.state)
     problems += [notice for notice in loaded.notices if notice != summary]
     earlier = lost_changes.known_losses(loaded.state)
-    facts.append(f"{path}: change {loaded.snapshot.seq} of {loaded.seq}; the journal holds the rest")
+    facts.append(f"{path}: change {loaded.snapshot.seq} of {loaded.seq}; the journal has the rest")
     facts.append(summary)
-    facts += [f"{loading.loss_sentence(loss)} This was said at the time." for loss in earlier]
+    facts += [f"{loading.loss_sentence(loss)} You were told at that time." for loss in earlier]
     facts += [f"{one.kind}: {one.text}" for one in trouble.of_folder(folder)]
     facts += [str(copy) for copy in loaded.copies if not (copy.merge.puts or copy.problem)]
     problems += _replayed(folder, loaded)
@@ -80,7 +80,7 @@ def _backups(folder: Path) -> tuple[int, list[str]]:
     try:
         rolling = backups.rolling_backups(folder)
     except OSError as error:
-        return 0, [f"The backups cannot be looked at: {reading_error(error)}"]
+        return 0, [f"The backups cannot be read: {reading_error(error)}"]
     problems: list[str] = []
     for _, backup in rolling:
         try:

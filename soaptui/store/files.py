@@ -168,7 +168,7 @@ def write_atomically(target: Path, data: bytes, *, follow: bool = True) -> None:
         finally:
             os.close(descriptor)
         if new.read_bytes() != data:
-            raise OSError(f"{new.name} reads back differently than it was written: the disk is not sound")
+            raise OSError(f"{new.name} reads back differently than it was written: the disk has a fault")
         replace_file(new, target)
         sync_folder(target.parent)
     except BaseException:

@@ -28,8 +28,8 @@ def regained(folder: Path, what: str, taken: Iterable[Change], forked: Iterable[
     if said := " ".join(forked):
         return f"Another soaptui wrote to {folder} while this one did: its lock was removed or replaced. {said}"
     if what == "lock":
-        return f"The lock in {folder} was removed or replaced while soaptui was open. It was made anew."
-    return f"Files in {folder} were removed or replaced while soaptui was open. Everything was written there anew."
+        return f"The lock in {folder} was removed or replaced while soaptui was open. soaptui made it again."
+    return f"Files in {folder} were removed or replaced while soaptui was open. soaptui wrote everything there again."
 
 
 class Following:
@@ -147,7 +147,9 @@ class Following:
             self.refresh()
             loaded = loading.load_folder(self.folder)
             if not self._fresh and loaded.snapshot.store != self._base.store:
-                raise ReadOnly(f"the data in {self.folder} were removed or replaced meanwhile: open soaptui anew")
+                raise ReadOnly(
+                    f"the data in {self.folder} were removed or replaced in the meantime: open soaptui again"
+                )
             self._take_in(loaded)
             told, self.notices = self.notices, loaded.notices
             self.read_only, self.lost = "", False

@@ -26,7 +26,7 @@ def back_to(seq: int, newest: int, backwards: Iterable[Change | RawChange], stat
             label = raw.label if raw.seq == seq else label
             earlier.append(raw)
     if [change.seq for change in later] != list(range(newest, seq, -1)):
-        raise StaleChange(f"The journal does not hold every change since {seq}. Nothing was changed.")
+        raise StaleChange(f"The journal does not have every change since {seq}. Nothing was changed.")
     then, now = Steps(), Steps()
     for change in reversed(earlier):
         then.remember(change)

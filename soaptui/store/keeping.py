@@ -93,12 +93,12 @@ class Keeper:
         if self._failing is not None and now - self._failing[0] >= PATIENCE:
             since, reason = self._failing
             text = (
-                f"{loading.STORE} cannot be written since {since:%H:%M} UTC ({reason}). The journal holds everything."
+                f"{loading.STORE} cannot be written since {since:%H:%M} UTC ({reason}). The journal has everything."
             )
             troubles.append(Trouble("store.json", text))
         if self._no_backup:
             troubles.append(
-                Trouble("backups", f"No backup can be kept ({self._no_backup}). Everything else is saved.")
+                Trouble("backups", f"No backup can be made ({self._no_backup}). Everything else is saved.")
             )
         return troubles
 
@@ -136,8 +136,8 @@ class Keeper:
         base = base or self._base
         if bases.bits_apart(snapshot.body_of(self._path), snapshot.body(base)) == 1:
             self._keep_aside(now)
-            return Edit({}, f"A bit of {loading.STORE} had flipped; it is written anew.")
-        sentence = f"{loading.STORE} was edited by hand while soaptui was open; the edit was merged."
+            return Edit({}, f"A bit of {loading.STORE} had flipped; soaptui wrote it again.")
+        sentence = f"{loading.STORE} was edited by hand while soaptui was open; soaptui merged the edit."
         return Edit(merging.from_edit(theirs.state, base.state), sentence)
 
     def _readable(self) -> snapshot.Snapshot | None:

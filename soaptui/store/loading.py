@@ -210,7 +210,7 @@ def _waited(spilled: list[RawChange], spills: list[Path]) -> Iterable[str]:
     if spilled:
         labels = "; ".join(change.label for change in spilled[:5]) + ("; ..." if len(spilled) > 5 else "")
         where = ", ".join(map(str, spills))
-        yield f"Changes that the disk had refused wait in {where}, and are taken in for writing: {labels}."
+        yield f"Changes that the disk had refused wait in {where}, and will be merged: {labels}."
 
 
 def copies_of(folder: Path, store_id: str, state: State) -> list[sync_copies.Copy]:
@@ -224,9 +224,10 @@ def copies_of(folder: Path, store_id: str, state: State) -> list[sync_copies.Cop
 def _stale(base: snapshot.Snapshot, seen: witness.Witness, stale: bool) -> Iterable[str]:
     if stale:
         yield (
-            f"{STORE} is an older one (change {base.seq}; the one written here last had change {seen.snapshot}): put "
-            "back by hand or by a sync tool. The journal's later changes were made on it again, so that nothing is "
-            "lost. To go back to how things stood then: soaptui restore."
+            f"{STORE} is an older version (change {base.seq}; the one written here last had change "
+            f"{seen.snapshot}): put "
+            "back by hand or by a sync tool. The journal's later changes were made on it again, so nothing is lost. "
+            "To go back to that version: soaptui restore."
         )
 
 
@@ -237,7 +238,7 @@ def _two_histories(reading: journal.JournalReading, strange: State | None, merge
         merged = many(len(labels), "change of the other one was", "changes of the other one were")
         yield f"The journal holds two histories. {merged} merged: {some}."
     if strange is not None:
-        yield f"{STORE} was of another history than the journal; what it holds was merged."
+        yield f"{STORE} was of another history than the journal; soaptui merged it."
     yield from merge.sentences()
 
 
@@ -272,7 +273,7 @@ def loss_sentence(loss: lost_changes.Loss) -> str:
     """The sentence for a loss."""
     if loss.covered:
         return f"The journal is short: {loss}."
-    return f"LOST: {loss}. Saved once, and gone: the journal was cut short, damaged or replaced since then."
+    return f"LOST: {loss}. It was saved, and it is gone: the journal was cut, damaged or replaced."
 
 
 def summary(state: State) -> str:
@@ -283,7 +284,7 @@ def summary(state: State) -> str:
     ]
     last = max((call.started for call in state.calls.values()), default=None)
     tail = f"; the last call was at {last:%Y-%m-%d %H:%M:%S} UTC" if last else ""
-    return f"Kept now: {', '.join(parts)}{tail}."
+    return f"Now saved: {', '.join(parts)}{tail}."
 
 
 def repair(folder: Path, loaded: Loaded, now: datetime) -> None:

@@ -40,7 +40,7 @@ class Merge(NamedTuple):
 
     def sentences(self) -> list[str]:
         """What a person should know of it."""
-        return [f"Both were kept where they disagree: {'; '.join(self.disagree)}."] if self.disagree else []
+        return [f"Where they differ, both are kept: {'; '.join(self.disagree)}."] if self.disagree else []
 
 
 def from_changes(changes: Iterable[RawChange]) -> dict[Key, Theirs]:

@@ -26,7 +26,7 @@ def data_in_page(whole: bytes, name: str) -> bytes:
     _, begins, rest = whole.rpartition(_BEGINS)
     coded, ends, _ = rest.partition(_ENDS)
     if not begins or not ends:
-        raise Refusal(f"{name} is a page without a copy of the data in it: it cannot be read back.")
+        raise Refusal(f"{name} is a page without a copy of the data: soaptui cannot restore it.")
     try:
         return base64.b64decode(b"".join(coded.split()), validate=True)
     except binascii.Error:

@@ -117,7 +117,7 @@ def backup_named(folder: Path, text: str) -> Backup | Path:
     try:
         there, unseen = all_backups(folder), ""
     except OSError as error:
-        there, unseen = [], f"the backups cannot be looked at ({error.strerror or error})"
+        there, unseen = [], f"the backups cannot be read ({error.strerror or error})"
     word = text.strip()
     bare = word.removeprefix("store-").removeprefix("soaptui-").removesuffix(".json").removesuffix(sealing.SUFFIX)
     for wanted in (word, bare):
@@ -133,7 +133,7 @@ def backup_named(folder: Path, text: str) -> Backup | Path:
     if alike:
         names = ", ".join(backup.id for backup in alike[:4])
         raise Refusal(f"{shown(word)} may be one of {many(len(alike), 'backup')} ({names}): write more of its id.")
-    hint = unseen or ("soaptui backups lists those there are" if there else "no backup has been taken yet")
+    hint = unseen or ("soaptui backups lists those there are" if there else "there is no backup yet")
     raise Refusal(f"There is no backup and no file {shown(word)!r}: {hint}.")
 
 
@@ -142,7 +142,7 @@ def _refuse_the_live_one(folder: Path, path: Path) -> None:
     live = folder / loading.STORE
     with contextlib.suppress(OSError):
         if path.samefile(live):
-            raise Refusal(f"{path} is your data, and no backup of them: `soaptui backups` names those there are.")
+            raise Refusal(f"{path} is your data, not a backup of them: `soaptui backups` lists the backups.")
 
 
 def content(path: Path, most: int = MOST_BYTES) -> bytes:
@@ -153,14 +153,14 @@ def content(path: Path, most: int = MOST_BYTES) -> bytes:
         if stat.S_ISDIR(before.st_mode):
             raise Refusal(f"{name} is a folder: name a backup in it.")
         if not stat.S_ISREG(before.st_mode):
-            raise Refusal(f"{name} is no ordinary file, so it is not opened.")
+            raise Refusal(f"{name} is not an ordinary file: soaptui does not open it.")
         if before.st_size > MOST_BYTES:
             raise Refusal(f"{name} is too large to be a backup of soaptui.")
         flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
         descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # another one took its place meanwhile
-                raise Refusal(f"{name} is no ordinary file, so it is not opened.")
+                raise Refusal(f"{name} is not an ordinary file: soaptui does not open it.")
             return file.read(most)
     except Refusal:
         raise

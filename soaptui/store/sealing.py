@@ -55,7 +55,7 @@ def new_lock(passphrase: str) -> SealingKey:
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
     if not passphrase.strip():
-        raise Refusal("A passphrase is needed: one that is empty keeps nobody out.")
+        raise Refusal("A passphrase is needed: it cannot be empty.")
     secret = X25519PrivateKey.generate()
     salt = os.urandom(16)
     public = secret.public_key().public_bytes_raw()
@@ -73,7 +73,7 @@ def seal(data: bytes, lock: SealingKey) -> bytes:
     try:
         shared = once.exchange(X25519PublicKey.from_public_bytes(_bytes(lock.public)))
     except ValueError:
-        raise Refusal("The key of the encrypted backups is damaged: choose the passphrase anew.") from None
+        raise Refusal("The key of the encrypted backups is damaged: choose the passphrase again.") from None
     head = _SealedHead(format=FORMAT, version=1, lock=lock, once=_text(once_public))
     line = msgspec.json.encode(head) + b"\n"
     return line + _encrypt(_mixed(shared, once_public, _bytes(lock.public)), data, line)

@@ -63,7 +63,7 @@ def keep_choice(data: Path, choice: SecondSetChoice | None) -> None:
 
 def offer(data: Path) -> str:
     """What is said while there is no second set and nobody said that none is wanted; else empty."""
-    return "" if os.path.lexists(data / CHOICE) else "No second set: your data are in one folder on one disk."
+    return "" if os.path.lexists(data / CHOICE) else "No second backup: your data are only on one disk."
 
 
 def checked_choice(data: Path, folder: Path, passphrase: str | None = None) -> SecondSetChoice:
@@ -77,11 +77,15 @@ def check_second_folder(data: Path, folder: Path) -> None:
     """Raise Refusal for a folder that cannot take a second set."""
     name = shown(str(folder))
     if not folder.is_dir():
-        what = "is a file, and no folder" if folder.exists() else "is not there: put the stick in, or make the folder"
+        what = (
+            "is a file, not a folder"
+            if folder.exists()
+            else ("is not there: put the USB stick in, or make the folder")
+        )
         raise Refusal(f"{name} {what}. Nothing was changed.")
     real, own = folder.resolve(), data.resolve()
     if real == own or own in real.parents:
-        raise Refusal(f"{name} is in the folder of your data: name one elsewhere, best on another disk.")
+        raise Refusal(f"{name} is in the folder of your data: choose another folder, best on another disk.")
 
 
 def second_set_copies(choice: SecondSetChoice | None) -> list[tuple[datetime, Path]]:
@@ -106,17 +110,19 @@ def second_set_problem(data: Path) -> str:
     choice = _answer(data)
     if choice is None:
         lost = os.path.lexists(data / CHOICE)
-        return f"{CHOICE}, which says where, cannot be read: choose the folder again." if lost else ""
+        return f"{CHOICE} cannot be read: choose the folder again." if lost else ""
     if choice == _NONE:
         return ""
     folder = Path(choice.folder)
     name = shown(choice.folder)
     try:
         if not folder.is_dir():
-            return f"{name} is not there: is the stick in? Everything is saved here all the same."
+            return f"{name} is not there: is the USB stick in? Everything is saved here anyway."
         if not any(_NAME.fullmatch(found.name) for found in folder.iterdir()):
             # What is mounted there may be missing while its folder stands: a copy in it would be on the same disk.
-            return f"{name} is there and holds no backup of yours: is the stick in? Choose it again if it is right."
+            return (
+                f"{name} is there but has none of your backups: is the USB stick in? If it is right, choose it again."
+            )
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
         return f"{name} cannot be looked at: {getattr(error, 'strerror', None) or error}."
     return ""

@@ -209,7 +209,7 @@ def _newer(data: bytes, head: "_Head | _Envelope") -> Snapshot:
 
 def _where(data: bytes, error: Exception) -> str:
     if not data.strip(b"\0 \n"):
-        return "it is empty" if not data else "it holds nothing but zeros"
+        return "it is empty" if not data else "it has only zeros"
     return f"{error} ({many(len(data), 'byte')})"
 
 

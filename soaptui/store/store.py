@@ -169,7 +169,7 @@ class Store(Following):
         except OSError as error:
             self.notices.append(
                 f"{loading.STORE} could not be brought up to date ({error.strerror or error}); "
-                "the journal beside it holds everything."
+                "the journal has everything."
             )
 
     # -- state
@@ -216,7 +216,9 @@ class Store(Following):
         state, seq, _ = self._current
         for put in change.puts:
             if state.table(put.kind).get(put.id) != put.before:
-                raise StaleChange(f"{change.label}: {put.kind} {put.id} has changed meanwhile. Nothing was done.")
+                raise StaleChange(
+                    f"{change.label}: {put.kind} {put.id} has changed in the meantime. Nothing was done."
+                )
         now = self._now()
         change = msgspec.structs.replace(change, seq=seq + 1, at=now)
         self._enqueue(change, apply_change(state, change))
@@ -253,7 +255,7 @@ class Store(Following):
         with self._writing:
             gone, edit = self._keeper.gone(), self._keeper.edit(self._now())
         if gone:
-            self.notices.append(f"{loading.STORE} was removed while soaptui was open. It was written there anew.")
+            self.notices.append(f"{loading.STORE} was removed while soaptui was open. soaptui wrote it again.")
             self._snapshot()
         if edit is not None:
             merge = merging.merged(self.state, edit.theirs)

@@ -35,9 +35,9 @@ class Copy(NamedTuple):
         if self.problem:
             return f"{name} looks like a sync tool's copy and cannot be compared: {self.problem}."
         if not self.merge.puts:
-            return f"{name} looks like a sync tool's copy; it holds nothing that is not here, and may be removed."
+            return f"{name} looks like a copy of a sync tool. It has nothing that is not here: you may remove it."
         what = many(len(self.merge.puts), "record")
-        return f"{name} looks like a sync tool's copy: {what} in it not here, or other. soaptui merge takes them in."
+        return f"{name} looks like a sync tool's copy: {what} in it new or different. soaptui merge merges them."
 
 
 def sync_copies_in(folder: Path) -> list[Path]:

@@ -79,8 +79,8 @@ def _without_witness(folder: Path) -> Iterator[Trouble]:
     )  # the first may have come in the middle of a writing
     if seen is None and _looked_at(folder / JOURNAL) is not None:
         what = "cannot be read" if os.path.lexists(folder / witness.NAME) else "is missing"
-        text = f"{witness.NAME} {what}: until the next change nothing tells whether the journal is whole."
-        yield Trouble("journal", f"{text} The next change writes it anew.")
+        text = f"{witness.NAME} {what}: until the next change, soaptui cannot check if the journal is complete."
+        yield Trouble("journal", f"{text} The next change writes it again.")
 
 
 class Watched:
@@ -131,7 +131,7 @@ def of_loaded(loaded: loading.Loaded) -> list[Trouble]:
     troubles += [Trouble("journal", loading.loss_sentence(loss)) for loss in loaded.lost]
     if loaded.tail > BEHIND:
         behind = f"{STORE} is {many(loaded.tail, 'change')} behind."
-        text = f"{behind} The journal holds them; the next save brings it up to date."
+        text = f"{behind} The journal has them; the next save brings it up to date."
         troubles.append(Trouble("store.json", text))
     return troubles
 
@@ -168,8 +168,8 @@ def _on_a_network(folder: Path) -> Iterator[Trouble]:
     if kind:
         yield Trouble(
             "network",
-            f"The data lie on a network share ({kind}). Its locks cannot be relied on: open them on one computer "
-            "at a time, or move them to a disk of this computer.",
+            f"The data lie on a network share ({kind}). Its locks are not safe: open them on one computer at a "
+            "time, or move them to a disk of this computer.",
         )
 
 
@@ -212,7 +212,7 @@ def _too_open(folder: Path) -> Iterator[Trouble]:
         more = f" and {len(open_ones) - 1} more" if len(open_ones) > 1 else ""
         yield Trouble(
             "permissions",
-            f"Other users of this computer may open {open_ones[0]}{more}. "
+            f"Other users of this computer can open {open_ones[0]}{more}. "
             f"For yourself alone: chmod -R go= '{folder}'",
         )
     owner = _looked_at(folder)
@@ -223,19 +223,19 @@ def _too_open(folder: Path) -> Iterator[Trouble]:
 def open_on_windows(readers: list[str], folder: Path) -> str:
     """That others may open the folder, and what to type for oneself alone (it is the same in every language)."""
     return (
-        f"Others may open your data: {', '.join(readers)}. For yourself alone: "
+        f"Others can open your data: {', '.join(readers)}. For yourself alone: "
         f'icacls "{folder}" /inheritance:r /grant:r "%USERNAME%:(OI)(CI)F"'
     )
 
 
 def _unwritable(folder: Path) -> Iterator[Trouble]:
     if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
-        yield Trouble("store.json", f"{folder} may not be written to: {STORE} and the backups stay as they are.")
+        yield Trouble("store.json", f"{folder} cannot be written to: {STORE} and the backups stay as they are.")
     backups = folder / BACKUPS
     if _looked_at(backups) is not None and not backups.is_dir():
-        yield Trouble("backups", f"{BACKUPS} in the data folder is no folder: no backups are kept.")
+        yield Trouble("backups", f"{BACKUPS} in the data folder is not a folder: no backups are made.")
     elif backups.is_dir() and not os.access(backups, os.R_OK | os.W_OK | os.X_OK):
-        yield Trouble("backups", f"{BACKUPS} in the data folder may not be written to: no backups are kept.")
+        yield Trouble("backups", f"{BACKUPS} in the data folder cannot be written to: no backups are made.")
 
 
 def _inside(folder: Path) -> list[Path]:

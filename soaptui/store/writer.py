@@ -101,7 +101,7 @@ class JournalWriter:
     def _regain(self) -> None:
         """Take the folder again as it stands there now, and write anew what is held. Raises OSError."""
         if not self._folder.parent.is_dir():
-            raise FileNotFoundError(errno.ENOENT, "The folder of the data is gone")
+            raise FileNotFoundError(errno.ENOENT, "The data folder is gone")
         files.make_folder(self._folder)
         what: Literal["lock", "files"] = "files"
         if not self._lock.stands():
@@ -119,7 +119,7 @@ class JournalWriter:
         except (FileNotFoundError, snapshot.Unreadable):
             owner = owner or self._store_id
         if owner != self._store_id:
-            raise OSError(errno.EEXIST, "Other data stand in the folder now, put there while soaptui was open")
+            raise OSError(errno.EEXIST, "There are other data in the folder now. They came while soaptui was open")
 
     def snapshot_reached(self, seq: int) -> None:
         """store.json has reached that change."""

@@ -25,5 +25,6 @@ def _piece(piece: str) -> str:
         return str(int(read_span(piece).total_seconds()) // 60)
     except Unread:
         raise Refusal(
-            f"{piece.strip()!r} is no time before a deadline: write such as 60 30 15 5 1, or 1 h, 30 min, 15 min."
+            f"{piece.strip()!r} is not a time before a deadline: write for example 60 30 15 5 1, or 1 h, 30 min, "
+            "15 min."
         ) from None

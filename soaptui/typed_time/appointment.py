@@ -67,7 +67,7 @@ def read_appointment(
         return Typed(words_typed, (), str(error))
     live = sorted((each for each in found if each.at >= now), key=_plausible)
     if not live:
-        return Typed(aside.words, (), f"{_moment(found[0].at, found[0].zone)} is past: write a moment to come.")
+        return Typed(aside.words, (), f"{_moment(found[0].at, found[0].zone)} is past: write a future time.")
     different = {each.at: each for each in reversed(live)}
     kept = sorted(different.values(), key=_plausible)[:CHOICES]
     readings = (TypedReading(each.at, each.zone, length, aside.platform, aside.link, each.note) for each in kept)
@@ -101,7 +101,7 @@ def _problem(found: Sequence[MomentCandidate], first: MomentCandidate, now: date
     sentences = [first.why[kind] for kind in unclear if first.why[kind]]
     if not first.late and first.at - now > FAR:
         sentences.append(f"That is in {many((first.at - now).days // 7, 'week')}: is the date right?")
-    return " ".join(sentences) or ("Which of these is meant?" if unclear else "")
+    return " ".join(sentences) or ("Which one is right?" if unclear else "")
 
 
 def _matters(found: Sequence[MomentCandidate], kind: int) -> bool:

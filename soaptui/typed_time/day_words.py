@@ -88,7 +88,7 @@ _HINT = pattern(r"\b(?:in the |at )?(?P<part>morning|afternoon|evening|night)\b"
 def find_days(text: str) -> tuple[tuple[Token, ...], str]:
     """Every day in the text, in order, and the rest. Raises Unread for what can be read in two ways."""
     if both := _BOTH_SIDES.search(text):
-        raise Unread(f"{both[0]!r} names two days: write the date like 16 Mar, and the time like 2:30pm.")
+        raise Unread(f"{both[0]!r} has two days: write the date like 16 Mar, and the time like 2:30pm.")
     tokens: list[Token] = []
     for what, read in _KINDS:
         found, text = take_matches(what, text, DAY)
@@ -114,7 +114,7 @@ def _dated(match: re.Match[str], dates: set[tuple[int, int, int]], month: int = 
     """The dates of these that there are, the one of this month first: 3/4 is rather in March than in April."""
     real = sorted((each for each in dates if _is_date(*each)), key=lambda each: (each[1] != month, each))
     if not real:
-        raise Unread(f"{match[0].strip()!r} is no date: write it like 16 Mar.")
+        raise Unread(f"{match[0].strip()!r} is not a date: write it like 16 Mar.")
     return Token(match[0], match.start(), match.end(), dates=tuple(real))
 
 
@@ -190,7 +190,7 @@ def days(day: TypedDay, today: date, home_today: date, past: Callable[[date], bo
     elif day.weekday is not None:
         return _of_weekday(day, day.weekday, today, past)
     else:
-        why = "Which day? None was said."
+        why = "Which day? You gave none."
         return Dated(today, why=why), Dated(today + timedelta(days=1), why=why)
     if day.dates and day.ahead is not None:
         other = {each.date for each in _ahead(day, today, home_today)}
@@ -198,10 +198,10 @@ def days(day: TypedDay, today: date, home_today: date, past: Callable[[date], bo
     if day.weekday is not None:
         if len(found) == 1 and found[0].date.weekday() != day.weekday:
             is_day = f"{written(found[0].date)} {found[0].date.year}"
-            raise Unread(f"{day.text!r} contradicts itself, for that is {is_day}: write one of them.")
+            raise Unread(f"{day.text!r} is not possible, because that is {is_day}: write one of them.")
         found = tuple(each for each in found if each.date.weekday() == day.weekday)
     if not found:
-        raise Unread(f"{day.text!r} contradicts itself: write one day.")
+        raise Unread(f"{day.text!r} is not possible: write one day.")
     return found
 
 

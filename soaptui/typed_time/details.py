@@ -189,7 +189,7 @@ def _lengths(text: str) -> tuple[tuple[int, ...], str]:
         if _ASIDE.match(text, match.end()):  # "10 min early" is no length
             continue
         if _FROM_NOW.search(text[: match.start()]) or _AFTER_IT.match(text, match.end()):
-            raise Unread(f"{match[0]!r} is counted from now: write the time on the clock, like 2:30pm.")
+            raise Unread(f"{match[0]!r} counts from now: write a clock time, like 2:30pm.")
         found.append(_minutes(match))
     return tuple(found), take_matches(_LENGTH, text)[1]
 
@@ -246,10 +246,10 @@ def one_length(lengths: tuple[int, ...], otherwise: int) -> int:
     """The length named, in minutes, or else `otherwise`. Raises Unread for none at all, too much, and for two."""
     different = set(lengths)
     if len(different) > 1:
-        raise Unread(f"Two lengths are named, {min(different)} and {max(different)} minutes: write one.")
+        raise Unread(f"There are two lengths, {min(different)} and {max(different)} minutes: write one.")
     length = different.pop() if different else otherwise
     if not 0 < length <= LONGEST:
-        raise Unread(f"A length of {length} minutes cannot be: write up to 8 hours, like 20min.")
+        raise Unread(f"A length of {length} minutes is not possible: write up to 8 hours, like 20min.")
     return length
 
 
@@ -258,7 +258,7 @@ def besides(text: str) -> Besides:
     words = clean(text, LINK_LIMIT + 1)
     links, rest = _LINK.findall(words), _LINK.sub(f" {TAKEN} ", words)
     if len(words) > LINK_LIMIT or len(rest) > TEXT_LIMIT:
-        raise Unread(f"That is too long to be read: write the appointment in up to {TEXT_LIMIT} characters.")
+        raise Unread(f"That is too long: write the appointment in up to {TEXT_LIMIT} characters.")
     link = links[0].rstrip(".,;)>\"'") if links else ""
     _, rest = take_matches(_EMAIL, fold_typed(rest))
     bare, rest = take_matches(_BARE_LINK, rest)

@@ -63,16 +63,18 @@ def check_leftovers(
         raise Unread(f"What does {stop[0]!r} mean here? Write only the day, the time and the zone: tue 2:30pm CT.")
     if any(letter.isdigit() for letter in bare):
         number = next(match[0] for match in _WORD.finditer(bare) if any(letter.isdigit() for letter in match[0]))
-        raise Unread(f"What does {number!r} stand for? Leave it out, or write it like 2:30pm, 16 Mar or 20min.")
+        raise Unread(f"What does {number!r} mean? Leave it out, or write it like 2:30pm, 16 Mar or 20min.")
     if month := _MONTHS.search(bare):
-        raise Unread(f"Which day is meant by {month[0]!r}? Write it like 16 Mar.")
+        raise Unread(f"Which day is {month[0]!r}? Write it like 16 Mar.")
     pieces: list[Time | Token] = [*times, *days]
     for piece in pieces:
         if vague := _BEFORE_A_TIME.search(folded[: piece.start]):
-            raise Unread(f"{vague[0].strip()!r} makes {piece.text.strip()!r} no fixed moment: write when it begins.")
+            raise Unread(
+                f"{vague[0].strip()!r} makes {piece.text.strip()!r} not an exact time: write when it begins."
+            )
     for day in days:
         if _LETTER_BEFORE.search(bare[: day.start]):
-            raise Unread(f"More than one day may be meant before {day.text.strip()!r}: write one.")
+            raise Unread(f"There is more than one possible day before {day.text.strip()!r}: write one.")
         if day.text.strip().lower() == "sun" and bare[: day.start].rstrip(" .")[-1:].isalpha():
             raise Unread(f"Is {day.text.strip()!r} a day or a name? Write Sunday, or leave it out.")
     _refuse_zones(bare, times, zone_said)
@@ -82,9 +84,9 @@ def _refuse_zones(bare: str, times: Sequence[Time], zone_said: bool) -> None:
     """Raises Unread for what looks like a zone: capital letters where no zone was said, and "aest" behind a time."""
     for time in times:
         if bare[time.end :].startswith("+"):
-            raise Unread(f"{time.text + '+'!r} is no fixed moment: write when it begins.")
+            raise Unread(f"{time.text + '+'!r} is not an exact time: write when it begins.")
         rest = bare[time.end :].lstrip(" (,")
         if word := _LIKE_A_ZONE.match(rest):
-            raise Unread(f"Is {word[0]!r} a time zone? It is not known here: write CT, ET or a place.")
+            raise Unread(f"Is {word[0]!r} a time zone? soaptui does not know it: write CT, ET or a place.")
     if not zone_said and (capitals := _CAPITALS.search(bare)):
-        raise Unread(f"Is {capitals[0]!r} a time zone? It is not known here: write CT, ET or a place.")
+        raise Unread(f"Is {capitals[0]!r} a time zone? soaptui does not know it: write CT, ET or a place.")

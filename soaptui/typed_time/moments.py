@@ -72,7 +72,7 @@ def moment_candidates(text: str, around: Around) -> tuple[tuple[MomentCandidate,
     sure = [found for found in pieces.zones if _is_sure(found, pieces)]
     leftovers.check_leftovers(pieces.bare, pieces.left, text, pieces.times, pieces.days, bool(sure))
     if not pieces.times:
-        raise Unread(f"No time of day is understood: {EXAMPLE}")
+        raise Unread(f"soaptui finds no time of day: {EXAMPLE}")
     if len(pieces.times) == 1 and sure:  # "2:30pm Phoenix, my time" says two zones
         sure = [
             found
@@ -164,7 +164,7 @@ def _ways(pieces: _Pieces, sure: Sequence[ZoneWord], places: tuple[PossibleZones
         time = time_of_day.hinted(times[0], day.hint)
         return [[_Said(time, places[0], day), *(_Said(time, place) for place in places[1:])]]
     if len(times) != len(sure):
-        raise Unread(f"{' and '.join(repr(time.text) for time in times)}: more than one time is named. Write one.")
+        raise Unread(f"{' and '.join(repr(time.text) for time in times)}: there is more than one time. Write one.")
     return _by_day(pieces.days, times, sure, places)
 
 
@@ -260,7 +260,7 @@ def _change(at: datetime, clock: WallTime, zone: str) -> str:
     wall = zones.at_zone(at, zone)
     what = "comes twice" if wall.hour * 60 + wall.minute == clock.minute else "does not exist"
     typed = "{:02}:{:02}".format(*divmod(clock.minute, 60))
-    return f"{typed} {what} in {zone} on that day: the clocks change then. Which is meant?"
+    return f"{typed} {what} in {zone} on that day: the clocks change then. Which one is right?"
 
 
 def _note(at: datetime, zone: str, place: PossibleZones) -> str:
@@ -309,7 +309,7 @@ def _exact(match: re.Match[str], text: str, around: Around) -> tuple[tuple[Momen
     time_of_day.hinted(whole, day.hint)
     weekday = date.fromisoformat(match["day"]).weekday()
     if pieces.times or day.dates or day.ahead is not None or day.weekday not in (None, weekday):
-        raise Unread(f"{match[0]!r} is a moment already: leave out the other day or time.")
+        raise Unread(f"{match[0]!r} is already a complete time: leave out the other day or time.")
     if not all(_agrees(at, _Said(whole, place), around) for place in said):
         raise Unread(f"{match[0]!r} is not that time in {said[0].text}: write one of them.")
     likely = [zone for place in said for zone in place.options] or [*around.theirs, zones.EASTERN, around.home]

@@ -15,7 +15,7 @@ def read_official_time(text: str, was: datetime) -> datetime:
     time, old = found.certain, zones.eastern(was).replace(tzinfo=None)
     day = nearest_date(found.day, old.date()) or old.date()
     if found.day.weekday not in (None, day.weekday()):
-        raise Unread(f"{found.day.text!r} is no such day: that date is a {day:%A}.")
+        raise Unread(f"{found.day.text!r} is wrong: that date is a {day:%A}.")
     hour, minute = divmod(time.minute, 60)
     wall = datetime(day.year, day.month, day.day, hour, minute, found.time.second or 0)  # noqa: DTZ001
     return zones.instant(wall, zones.EASTERN)

@@ -43,13 +43,13 @@ def read_one_time(text: str, example: str = TIME_EXAMPLE) -> OneTime:
     """The one time in a text. Raises Unread for none, for more than one, and for a day or time that is none."""
     words = clean(text, TEXT_LIMIT + 1)
     if len(words) > TEXT_LIMIT:
-        raise Unread(f"That is too long to be a time: {example}.")
+        raise Unread(f"That is too long for a time: {example}.")
     tokens, rest = day_words.find_days(fold_typed(words))
     times = time_of_day.whole_times(rest)
     if not times:
         raise Unread(f"{words!r} is no time: {example}.")
     if len(times) > 1:
-        raise Unread(f"{' and '.join(repr(time.text) for time in times)}: more than one time is named. Write one.")
+        raise Unread(f"{' and '.join(repr(time.text) for time in times)}: there is more than one time. Write one.")
     day = day_words.together(tokens)
     before, after = rest[: times[0].start], rest[times[0].end :]
     tail = " ".join(part for each in (before, after) if (part := _FILLING.sub(" ", each).strip(PUNCTUATION)))
@@ -61,7 +61,7 @@ def read_eastern_time(text: str, example: str) -> OneTime:
     found = read_one_time(text, example)
     rest = _EASTERN.sub(" ", found.tail).strip(PUNCTUATION)
     if rest:
-        raise Unread(f"{rest!r} is not understood here: the time is Eastern Time, {example}.")
+        raise Unread(f"{rest!r} is not accepted here: the time is Eastern Time, {example}.")
     return found._replace(tail="")
 
 
@@ -70,7 +70,7 @@ def nearest_date(day: TypedDay, near: date) -> date | None:
     if day.ahead is not None and not day.dates:
         raise Unread(f"Which day is {day.text!r}? Please {DATE_EXAMPLE}.")
     if len(day.dates) > 1:
-        raise Unread(f"{day.text!r} may be two dates: {DATE_EXAMPLE}.")
+        raise Unread(f"{day.text!r} can be two dates: {DATE_EXAMPLE}.")
     if day.dates:
         return _nearest_of(*day.dates[0], near)
     if day.weekday is None:

@@ -55,7 +55,7 @@ def _day_said(found: OneTime, today: date) -> date | None:
     if said.dates or said.weekday is None:
         day = nearest_date(said, today)
         if day is not None and said.weekday not in (None, day.weekday()):
-            raise Unread(f"{said.text!r} is no such day: that date is a {day:%A}.")
+            raise Unread(f"{said.text!r} is wrong: that date is a {day:%A}.")
         return day
     return today - timedelta(days=(today.weekday() - said.weekday) % 7)
 
@@ -68,5 +68,5 @@ def _on(day: date, found: OneTime, minute: int) -> datetime:
 
 def _not_to_come(at: datetime, now: datetime) -> datetime:
     if at > now:
-        raise Refusal(f"{words.eastern_text(at)} is still to come: say when it was.")
+        raise Refusal(f"{words.eastern_text(at)} is in the future: say when it was.")
     return at

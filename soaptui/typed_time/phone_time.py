@@ -54,7 +54,7 @@ def phone(
     known = known or (now,)
     moments = [moment + timedelta(seconds=1) for moment in _moments(typed, place, known)]
     if not moments:
-        raise Refusal(f"{typed.time} is no single moment there on that day: type it with ET.")
+        raise Refusal(f"{typed.time} happens twice or never on that day: type it with ET.")
     near = min(moments, key=lambda moment: min(abs(moment - each) for each in known))
     if min(abs(near - each) for each in known) > EXACT:
         _refuse_slips(typed, place, known, (zone, *others))
@@ -68,7 +68,7 @@ def _read(text: str, zone: str) -> _Typed:
     found = read_one_time(text, _EXAMPLE)
     time = found.time
     if time.second is None:
-        raise Refusal("With the seconds: type a time that is to come, and press Enter when the phone shows it.")
+        raise Refusal("With the seconds: type a time a little ahead. Press Enter when the phone shows it.")
     hours = tuple(sorted(option.minute // 60 for option in time.options))
     half = bool(_HALF.search(time.text) or found.day.hint)
     written = (_FIGURES.match(time.text) or [str(hours[0])])[0]
@@ -134,7 +134,7 @@ def _refuse_slips(typed: _Typed, place: str, known: Sequence[datetime], likely: 
     if typed.day.is_named and typed.zone:
         return
     if not typed.half and _shows(typed, place, known, HALF_DAY):
-        raise Refusal(f"That is just twelve hours off. If it is right, type it with am or pm: {_twelve(typed)}.")
+        raise Refusal(f"That is exactly twelve hours off. If it is right, type it with am or pm: {_twelve(typed)}.")
     for other in dict.fromkeys((*likely, zones.EASTERN, "UTC")):
         if other != place and _shows(typed, other, known, timedelta()):
             raise Refusal(

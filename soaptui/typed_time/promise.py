@@ -43,7 +43,7 @@ def _by_when(words: str, now: datetime, home: str, theirs: tuple[str, ...]) -> T
     asked = appointment.read_appointment(f"{_END_OF_DAY.sub('today', plain)} {hour}", now, home=home, theirs=theirs)
     if not asked.readings:
         return msgspec.structs.replace(found, words=words)
-    problem = f"Until which hour, and whose? Write it like {_END_OF_DAY.sub('today', plain)} {hour} ET."
+    problem = f"By which hour, and in which zone? Write it like {_END_OF_DAY.sub('today', plain)} {hour} ET."
     return Typed(words=words, readings=asked.readings, problem=problem)
 
 

@@ -22,7 +22,7 @@ def read_span(text: str, *, bare_minutes: bool = False) -> timedelta:
     minutes = length_alone(words)
     if minutes is not None:
         return timedelta(minutes=minutes)
-    raise Unread(f"{clean(text)!r} is no length of time: {SPAN_EXAMPLE}.")
+    raise Unread(f"{clean(text)!r} is not a length of time: {SPAN_EXAMPLE}.")
 
 
 def looks_like_a_time(text: str) -> bool:

@@ -33,12 +33,12 @@ def read_due(text: str, now: datetime, *, home: str, season: Season) -> TypedDue
     """What is meant. Raises Refusal for what cannot be read, can be read in two ways, or is past."""
     typed = clean(text)
     if not typed:
-        raise Refusal(f"Until when? Write {EXAMPLES}.")
+        raise Refusal(f"By when? Write {EXAMPLES}.")
     plain = _plain(typed)
     found = _stretch(plain, now, home) or _by_rule(plain, now, home, season) or _day(plain, now, home)
     found = found or TypedDue(_moment(plain, now, home), by_day=False)
     if found.at < now:
-        raise Refusal(f"{_said(found, home)} is past: write a day to come.")
+        raise Refusal(f"{_said(found, home)} is past: write a future day.")
     return found
 
 
@@ -91,7 +91,7 @@ def _by_rule(plain: str, now: datetime, home: str, season: Season) -> TypedDue |
         if found.at < now and now >= season.event("match-day").at:
             raise Refusal(
                 f"Match Week {season.year} is over. With a season for the next one (soaptui season make "
-                f"{season.year + 1}) this can be reckoned; or write a date."
+                f"{season.year + 1}) soaptui can count it; or write a date."
             )
         return found
     today = zones.at_zone(now, home).date()
@@ -102,7 +102,7 @@ def _by_rule(plain: str, now: datetime, home: str, season: Season) -> TypedDue |
             continue
         if day >= today:
             return _whole_day(day, home)
-    raise Refusal(f"{plain!r} does not come in the next years: write {EXAMPLES}.")
+    raise Refusal(f"{plain!r} is not in the next years: write {EXAMPLES}.")
 
 
 def _day(plain: str, now: datetime, home: str) -> TypedDue | None:
@@ -128,7 +128,7 @@ def _moment(plain: str, now: datetime, home: str) -> datetime:
     if len(at_home) == 1 and len(typed.readings) > 1 and len({one.zone for one in typed.readings}) > 1:
         return at_home[0].at  # no zone was said: the user's own
     if not typed.readings:
-        raise Refusal(f"{plain!r} is no time that is understood. Write {EXAMPLES}.")
+        raise Refusal(f"{plain!r} is not clear. Write {EXAMPLES}.")
     return appointment.only(typed).at
 
 

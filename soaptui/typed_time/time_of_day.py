@@ -70,9 +70,9 @@ _MINUTES_TO = (5, 10, 20, 25)
 def find_times(text: str) -> tuple[tuple[Time, ...], str]:
     """Every time in the text, in order, and the rest. Raises Unread for a time that there is not."""
     if wrong := _NO_DATE.search(text):
-        raise Unread(f"{wrong[0]!r} is no date: write it like 16 Mar.")
+        raise Unread(f"{wrong[0]!r} is not a date: write it like 16 Mar.")
     if offset := _OFFSET.search(text):
-        raise Unread(f"{offset[0]!r} may be a range or an offset: write the zone as a place, like America/Chicago.")
+        raise Unread(f"{offset[0]!r} can be a range or an offset: write the zone as a place, like America/Chicago.")
     atoms = [_atom(match, may_be_a_year=True) for match in _ATOM.finditer(text)]
     if exact := next((atom for atom in atoms if atom.second), None):
         raise Unread(f"{exact.text!r} has seconds: write hours and minutes.")
@@ -104,7 +104,7 @@ def _atom(match: re.Match[str], *, may_be_a_year: bool) -> _Atom:
     options = _options(match, may_be_a_year=may_be_a_year)
     second = int(match["second"]) if match["second"] else None
     if second is not None and second > 59:
-        raise Unread(f"{match[0].strip()!r} is no time: write it like 2:30pm or 14:30.")
+        raise Unread(f"{match[0].strip()!r} is not a time: write it like 2:30pm or 14:30.")
     return _Atom(match[0].strip(), match.start(), match.end(), options, weak, second, _on_24_hours(match))
 
 
@@ -167,10 +167,10 @@ def _either(text: str, hour: int, minute: int, half: str, exact: bool) -> tuple[
     """The times of day of an hour as written: two where it is one of twelve and no half of the day is said."""
     text = text.strip()
     if hour > 23 or minute > 59 or (half and not hour <= 12):
-        raise Unread(f"{text!r} is no time: write it like 2:30pm or 14:30.")
+        raise Unread(f"{text!r} is not a time: write it like 2:30pm or 14:30.")
     if half:
         if not hour:
-            raise Unread(f"{text!r} is no time: write it like 12:30am or 00:30.")
+            raise Unread(f"{text!r} is not a time: write it like 12:30am or 00:30.")
         return (WallTime((hour % 12 + (12 if half.lower() == "p" else 0)) * 60 + minute),)
     if exact or not 1 <= hour <= 12:
         return (WallTime(hour * 60 + minute),)
@@ -201,11 +201,11 @@ def _ranges(atoms: list[_Atom], text: str) -> list[tuple[Time, bool]]:
 def _range_said(first: _Atom, then: _Atom, between: str, text: str) -> None:
     """Raises Unread for "moved from 2 to 3pm", and for "10 to 3pm", which is ten minutes before three for some."""
     if _MOVED.search(text):
-        raise Unread("Two times are named, and one is moved: write the one that holds now.")
+        raise Unread("There are two times, one is moved: write the new one.")
     said_from = text[: first.start].rstrip().lower().endswith("from")
     if "to" in between.lower() and not said_from and first.text.isdigit() and int(first.text) in _MINUTES_TO:
         span = f"{first.text}{between}{then.text}"
-        raise Unread(f"{span!r} may be a range or minutes to the hour: write it like 10:00-10:20am.")
+        raise Unread(f"{span!r} can be a range or minutes to the hour: write it like 10:00-10:20am.")
 
 
 def _range(first: _Atom, then: _Atom, text: str) -> Time:
@@ -217,7 +217,7 @@ def _range(first: _Atom, then: _Atom, text: str) -> Time:
             if 0 < length < HALF_DAY:
                 found.setdefault(start, length)
     if not found:
-        raise Unread(f"{text!r} is no range of less than 12 hours: write it like 2:30-2:50pm.")
+        raise Unread(f"{text!r} is not a range of less than 12 hours: write it like 2:30-2:50pm.")
     options = tuple(each for each in first.options if each in found)
     return _time(text, first.start, then.end, options, first.text, max(found.values()))
 

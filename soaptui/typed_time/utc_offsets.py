@@ -47,7 +47,7 @@ def written_offset(text: str) -> WrittenOffset | None:
 def _ahead(match: re.Match[str]) -> timedelta:
     hours, minutes = int(match["hours"]), int(match["minutes"] or 0)
     if hours > FARTHEST or minutes > 59:
-        raise Unread(f"{match[0].strip()!r} is no offset: write CT, ET or a place like America/Chicago.")
+        raise Unread(f"{match[0].strip()!r} is not an offset: write CT, ET or a place like America/Chicago.")
     return (timedelta(hours=hours, minutes=minutes)) * (1 if match["sign"] == "+" else -1)
 
 
@@ -66,4 +66,4 @@ def contradicts(at: datetime, zone: str, written: WrittenOffset) -> str:
     """What is said where the named zone has another offset at that moment; "" where it has that one."""
     if zones.at_zone(at, zone).utcoffset() == written.ahead:
         return ""
-    return f"{written.word} is not the offset of {zones.zone_place(zone)} on that day: the zone's name holds"
+    return f"{written.word} is not the offset of {zones.zone_place(zone)} on that day: soaptui uses the zone's name"

@@ -28,7 +28,7 @@ _UNITED_STATES = {
 }
 """Older names, by the newer: one zone has one name on the screen."""
 
-NONE_SAID = "Which time zone? None was said."
+NONE_SAID = "Which time zone? You gave none."
 
 
 class ZoneWord(NamedTuple):
@@ -152,7 +152,7 @@ def find_zone_words(text: str) -> tuple[tuple[ZoneWord, ...], str]:
     found = [ZoneWord(m[0], m.start(), m.end(), "named", True) for m in matches]
     if refused := _LAYOUT.search(text):
         word = refused[0].replace(" ", "")
-        raise Unread(f"{word!r} names no place: write CT, ET or a place like America/Chicago.")
+        raise Unread(f"{word!r} is not a place: write CT, ET or a place like America/Chicago.")
     for what, kind in ((_DOTTED, "short"), (_HOME, "home"), (_THEIRS, "theirs")):
         matches, text = take_matches(what, text, ZONE)
         found += (ZoneWord(m[0], m.start(), m.end(), kind, not m.groupdict().get("bare")) for m in matches)
@@ -175,10 +175,10 @@ def _refuse_foreign(text: str) -> None:
         if word not in _ENGLISH or match[0] == word:
             places = next(places for words, places in _FOREIGN_WORDS.items() if word in words.split())
             places = places or zones.zones_meant(word)
-            raise Unread(f"{match[0]!r} names no place: write {' or '.join(places)}.")
+            raise Unread(f"{match[0]!r} is not a place: write {' or '.join(places)}.")
     for match in _TIME_OF.finditer(text):
         if not re.search(rf"\b{match['word']}\b", _NO_PLACES, re.IGNORECASE):
-            raise Unread(f"{match[0]!r} is no zone that is known here: write CT, ET or a place like Asia/Colombo.")
+            raise Unread(f"{match[0]!r} is not a known zone: write CT, ET or a place like Asia/Colombo.")
 
 
 # -- what is meant
@@ -240,12 +240,12 @@ def possible_zones(found: ZoneWord, home: str, theirs: tuple[str, ...]) -> Possi
     text = found.text.strip()
     if found.kind in ("home", "theirs") and _EITHER.match(text):
         both = tuple(dict.fromkeys((*(theirs or (zones.EASTERN,)), home)))
-        return PossibleZones(text, both, f"{text.capitalize()!r} may be yours, or that of who said it. Which?")
+        return PossibleZones(text, both, f"{text.capitalize()!r} can be your zone or theirs. Which one?")
     if found.kind == "home":
         return PossibleZones(text, (home,))
     if found.kind == "theirs":
         if not theirs:
-            raise Unread(f"{text!r}: it is not known which zone that is. Write CT, ET or a place.")
+            raise Unread(f"{text!r}: soaptui does not know which zone that is. Write CT, ET or a place.")
         return PossibleZones(text, theirs, f"{text.capitalize()}: the state has more than one zone. Which?")
     if found.kind == "named":
         return PossibleZones(text, (_named(text),))
@@ -273,7 +273,7 @@ def _of_word(text: str, theirs: tuple[str, ...]) -> PossibleZones:
     literal = letters.upper() if kind and len(letters) <= 4 else ""
     if letters[0] == "m":
         return PossibleZones(
-            text, _mountain(kind, theirs), f"{text}: Phoenix or Denver? They differ by an hour.", literal
+            text, _mountain(kind, theirs), f"{text}: Phoenix or Denver? They are one hour apart.", literal
         )
     if letters in ("ast", "at") or letters.startswith("atlantic"):
         return _atlantic(text, letters == "ast", theirs)
@@ -303,7 +303,7 @@ def _atlantic(text: str, short: bool, theirs: tuple[str, ...]) -> PossibleZones:
     if islands:
         return PossibleZones(text, islands)
     options = (_PUERTO_RICO, _HALIFAX, "Asia/Riyadh") if short else (_PUERTO_RICO, _HALIFAX)
-    return PossibleZones(text, options, f"Which place is meant by {text!r}?")
+    return PossibleZones(text, options, f"Which place is {text!r}?")
 
 
 def unsaid(
@@ -315,8 +315,8 @@ def unsaid(
     """
     problem = NONE_SAID
     if _LOCAL.search(text):
-        problem = "Which time zone? Local time may be yours or theirs."
+        problem = "Which time zone? Local time can be yours or theirs."
     if maybe := [*near, *far]:
-        problem = f"Which time zone? {maybe[0].text!r} may be one, or something else."
+        problem = f"Which time zone? {maybe[0].text!r} can be a zone or another word."
     first, last = ([zone for each in places for zone in each.options] for places in (near, far))
     return PossibleZones("", tuple(dict.fromkeys([*first, *theirs, *last, zones.EASTERN, home])), problem)

@@ -27,16 +27,18 @@ class NotLetIn(NamedTuple):
     why: str
 
 
-WRONG_HOST = NotLetIn(421, "This address does not lead here. Use the one that soaptui printed in its terminal.")
+WRONG_HOST = NotLetIn(421, "This address is wrong. Use the one that soaptui printed in its terminal.")
 WRONG_ORIGIN = NotLetIn(403, "Another web page asked for this. Only soaptui's own page may.")
-NO_ORIGIN = NotLetIn(403, "This did not come from soaptui's own page. Open the address that soaptui printed.")
+NO_ORIGIN = NotLetIn(403, "This is not from soaptui's own page. Open the address that soaptui printed.")
 NO_TOKEN = NotLetIn(
-    401, "This browser has not been let in. Open the whole address that soaptui printed in its terminal."
+    401, "This browser is not allowed yet. Open the whole address that soaptui printed in its terminal."
 )
 USED_TOKEN = NotLetIn(
-    401, "This address was used already, or is not the newest. soaptui printed a new one in its terminal: use that."
+    401,
+    "This address was already used, or there is a newer one. soaptui printed a new one in its terminal: use "
+    "the new one.",
 )
-FULL = NotLetIn(503, "Too many browsers have been let in. End soaptui serve in its terminal, and start it again.")
+FULL = NotLetIn(503, "Too many browsers are open. Stop soaptui serve in its terminal, and start it again.")
 
 
 class Doors:

@@ -22,7 +22,7 @@ LARGEST_MESSAGE = 300_000
 """Bytes of one message of a page: a pasted list, an email."""
 
 BUSY = "Five windows are open already: close one, and load this page again."
-NO_FILES = "soaptui hands out no files here. An export is written on the computer that it runs on."
+NO_FILES = "You cannot get files here. soaptui writes an export on the computer where it runs."
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -94,7 +94,7 @@ class Server:
         try:
             response = await handler(request)
         except web.HTTPRequestEntityTooLarge:
-            return self._refuse(NotLetIn(413, "That is too long: leave out what is not needed."))
+            return self._refuse(NotLetIn(413, "That is too long: make it shorter."))
         except web.HTTPException as error:
             why = NO_FILES if request.path.startswith(("/download", "/static")) else "There is nothing here."
             return self._refuse(NotLetIn(error.status, why))
@@ -242,7 +242,7 @@ class Server:
         except Refusal as refused:
             return web.json_response({"refused": str(refused)}, status=400, headers=HEADERS)
         except ValueError:
-            return self._refuse(NotLetIn(400, "That was no message."))
+            return self._refuse(NotLetIn(400, "That is not a message."))
         return web.json_response(answer, headers=HEADERS)
 
 

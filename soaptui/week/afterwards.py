@@ -60,7 +60,7 @@ def after_soap(state: State, season: Season, now: datetime) -> After | None:
 
 _FIRST_PAPERS = (
     "Watch your email, spam too: the program sends a letter of acceptance, then the contract.",
-    "Then come the licence, a drug screen and background checks: answer at once.",
+    "Next: the licence, a drug test and background checks. Answer at once.",
 )
 FIRST_DAYS = timedelta(days=45)
 _STAY = "Stay at least 45 days after the start: leaving earlier is a breach of the Match agreement."
@@ -73,7 +73,7 @@ def _placed(state: State, season: Season, now: datetime) -> After:
     if now >= training_begins(season):
         return After(True, "AFTER · placed", title, (*_begun(season, now), *_other_part(state, taken.program)))
     steps = [
-        "It is binding, as a match is: seek no second position. Only the NRMP can release you.",
+        "It is binding, like a match: do not look for a second position. Only the NRMP can release you.",
         *_FIRST_PAPERS,
         *_visa_steps(state),
         _STAY,
@@ -86,10 +86,10 @@ def _placed(state: State, season: Season, now: datetime) -> After:
 def _begun(season: Season, now: datetime) -> tuple[str, ...]:
     """What is left once training has begun, for who is in it."""
     return (
-        f"Training began by {waiver_by(season)}. It is binding: seek no second position.",
+        f"Training began by {waiver_by(season)}. It is binding: do not look for a second position.",
         *((_STAY,) if now < training_begins(season) + FIRST_DAYS else ()),
-        "In the first months, tell your program director where you want to go: medical genetics, if that is it.",
-        "Ask for electives and rotations that lead there, for research at hand, and for a mentor.",
+        "In the first months, tell your program director your goal: medical genetics, if that is your goal.",
+        "Ask for electives and rotations in that field, for research, and for a mentor.",
     )
 
 
@@ -113,22 +113,22 @@ def _other_part(state: State, program_id: str) -> tuple[str, ...]:
 
 def _matched(state: State, season: Season, now: datetime) -> After:
     day = season.event("match-day").at
-    binding = "Your match is binding: seek no other position, and write to no program for one."
+    binding = "Your match is binding: do not look for another position, and do not write to programs."
     if now < day:
         status = season.event("match-status").at
         says = f"Your profile says so. The NRMP says who is matched {words.eastern_text(status)}: is it right?"
         steps = [
             *([says] if now < status else []),
             f"{binding} Only the NRMP can release you.",
-            "SOAP is not for you: no application can be sent, and no offer can come.",
-            f"Where you matched, you learn {words.eastern_text(day)}, by email and in R3.",
+            "SOAP is not for you: you cannot send applications, and you cannot get an offer.",
+            f"You learn where you matched {words.eastern_text(day)}, by email and in R3.",
         ]
-        title = "YOU ARE MATCHED · where, you learn on Match Day"
+        title = "YOU ARE MATCHED · you learn where on Match Day"
         return After(True, "MATCHED", title, tuple(steps), day, "Match Day")
     if now >= training_begins(season):
         return After(True, "MATCHED", "YOU ARE MATCHED · training has begun", _begun(season, now))
     steps = [f"{binding} Only the NRMP can release you.", *_FIRST_PAPERS, *_visa_steps(state), _STAY]
-    return After(True, "MATCHED", "YOU ARE MATCHED · what comes now", tuple(steps))
+    return After(True, "MATCHED", "YOU ARE MATCHED · what comes next", tuple(steps))
 
 
 def _visa_steps(state: State) -> list[str]:
@@ -138,11 +138,11 @@ def _visa_steps(state: State) -> list[str]:
     steps = []
     if "J-1" in possible:
         steps.append(
-            "J-1: apply to ECFMG for sponsorship in MyIntealth; begin as soon as the contract is there. "
+            "J-1: apply to ECFMG for sponsorship in MyIntealth; begin as soon as you have the contract. "
             "It asks for a Statement of Need from your ministry of health."
         )
     if "H-1B" in possible:
-        steps.append("H-1B: the program files the petition; Step 3 has to be passed first.")
+        steps.append("H-1B: the program files the petition. You must pass Step 3 first.")
     if possible and (entry := entry_words(state.me.nationality)):
         steps.append(f"{entry} The NRMP grants waivers or deferrals where somebody cannot begin.")
     return steps
@@ -154,21 +154,22 @@ def _visa_steps(state: State) -> list[str]:
 def _list(season: Season, now: datetime) -> str:
     """Where the unfilled programs are found."""
     if now < list_gone(season):
-        return "R3 shows the list until 1 May; programs keep it up themselves, so it lags."
+        return "R3 shows the list until 1 May. Programs update it themselves, so it can be late."
     return "R3 showed the list until 1 May: ask programs themselves what is unfilled."
 
 
 def _advanced(state: State, season: Season, now: datetime) -> After:
     by = waiver_by(season)
     steps = [
-        "You hold an advanced position, and it is binding: seek no other one like it. Only the NRMP can release you.",
-        "What is missing is the first year before it. The contact rules have ended: you may write to programs with "
+        "You hold an advanced position, and it is binding: do not look for another position like it. Only the "
+        "NRMP can release you.",
+        "You still need the first year before it. The contact rules have ended: you may write to programs with "
         "unfilled preliminary or transitional positions, now.",
         _list(season, now),
         "Ask the program that you matched to as well: it wants you to have that year.",
         f"No first year by {by}? Ask the NRMP for a waiver by then. The match binds until then."
         if now < training_begins(season)
-        else f"Without a first year by {by} a waiver of the NRMP was needed. If you have neither, ask the NRMP now.",
+        else f"Without a first year by {by} you needed a waiver of the NRMP. If you have neither, ask the NRMP now.",
         *_visa_steps(state),
     ]
     title = "SOAP IS OVER · you hold an advanced position"
@@ -178,14 +179,15 @@ def _advanced(state: State, season: Season, now: datetime) -> After:
 def _preliminary(state: State, season: Season, now: datetime) -> After:
     by = waiver_by(season)
     steps = [
-        "You hold a preliminary year, and it is binding: seek no other one like it. Only the NRMP can release you.",
-        "What is missing is the position after it. The contact rules have ended: you may write to programs with "
+        "You hold a preliminary year, and it is binding: do not look for another position like it. Only the NRMP "
+        "can release you.",
+        "You still need the position after it. The contact rules have ended: you may write to programs with "
         "unfilled advanced positions, now.",
         _list(season, now),
         "No position after it yet? The year still counts: in it you can apply for positions that begin after it.",
-        f"Cannot start it? Ask the NRMP for a waiver, by {by}. To stay away without one is a breach."
+        f"Cannot start it? Ask the NRMP for a waiver, by {by}. If you stay away without a waiver, that is a breach."
         if now < training_begins(season)
-        else f"It began by {by}. To leave it, or to have stayed away without a waiver, is a breach: ask the NRMP.",
+        else f"It began by {by}. If you leave it, or stayed away without a waiver, that is a breach: ask the NRMP.",
         *(_visa_steps(state) if now < training_begins(season) else ()),
     ]
     title = "SOAP IS OVER · you hold a preliminary position"
@@ -219,21 +221,21 @@ def _not_placed(season: Season, now: datetime) -> After:
 def _unknown(season: Season, now: datetime) -> After:
     steps = (
         f"Say {ways.SAY_MATCH} whether you matched: what you may do now depends on it.",
-        "Whoever matched, to one part of a training too, is bound by it: seek no other position like it.",
-        "Whoever holds no position may write to and call unfilled programs now: the contact rules have ended.",
+        "If you matched, also to only one part, it is binding: do not look for another position like it.",
+        "If you hold no position, you may write to and call unfilled programs now. The contact rules have ended.",
         _list(season, now),
     )
     return After(False, "AFTER · SOAP ended", "SOAP IS OVER · did you match?", steps)
 
 
 def _ineligible(season: Season, now: datetime) -> After:
-    shown = "Where R3 shows you the list of unfilled programs, it does so until 1 May."
+    shown = "R3 may show you the List of Unfilled Programs until 1 May."
     steps = (
         _MAY_WRITE,
         shown if now < list_gone(season) else _list(season, now),
         _ELSEWHERE,
-        "Rest first. Then put right what kept you out: ask the NRMP about registration, ECFMG about exams.",
-        "With that done early you can register for the next Match in time.",
+        "Rest first. Then fix what kept you out of SOAP: ask the NRMP about registration, ECFMG about exams.",
+        "Do it early: then you can register for the next Match in time.",
     )
     return After(False, "AFTER · SOAP ended", "SOAP IS OVER · you may write to programs now", steps)
 
@@ -244,9 +246,9 @@ def _not_eligible_yet(season: Season, now: datetime) -> After:
     outside = "now" if now >= released else f"from {words.eastern_text(released)} on"
     when = f"Until {ends}" if now >= season.event("match-status").at else f"From {begins} to {ends}"
     steps = (
-        f"{when} call and write to no program of the Match, neither you nor anybody for you.",
+        f"{when} do not call or write to any program of the Match. Nobody may do it for you.",
         f"Programs outside the Match may be applied to {outside}.",
-        "A program of the Match that contacts you before then breaks the rules: it must be reported to the NRMP.",
+        "A program of the Match that contacts you before then breaks the rules: report it to the NRMP.",
         f"R3 alone decides: if it shows you as SOAP-eligible, {ways.RIGHT_MATCH}.",
         f"From {ends} on you may write to unfilled programs yourself.",
     )

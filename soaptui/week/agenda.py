@@ -324,7 +324,7 @@ def _profile(state: State, season: Season, now: datetime) -> str:
     if now >= season.event("match-status").at and me.match == "unknown":
         return f"Look in R3 or your email: did you match? Then say so {ways.SAY_MATCH}."
     if me.visa == "unknown" and not sending.useless(season, now):
-        return f"{ways.SAY_VISA}: the tiers stand on it."
+        return f"{ways.SAY_VISA}: the tiers need it."
     return ""
 
 

@@ -98,7 +98,9 @@ def ladder(text: str, kind: SubjectKind) -> tuple[int, ...]:
             raise Refusal(f"The alarms of a {kind} cannot be turned off: leave at least one, such as 5.")
         return ()
     if not all(piece.isascii() and piece.isdecimal() and 1 <= int(piece) <= LONGEST for piece in pieces):
-        raise Refusal(f"{clean(text)!r} are no minutes before a deadline: write such as 60 30 15 5 1, or {NONE}.")
+        raise Refusal(
+            f"{clean(text)!r} are not minutes before a deadline: write for example 60 30 15 5 1, or {NONE}."
+        )
     found = sorted({int(piece) for piece in pieces}, reverse=True)
     if len(found) > MOST:
         raise Refusal(f"{len(found)} alarms before one deadline are too many: choose at most {MOST}.")

@@ -74,7 +74,7 @@ def _rounds(season: Season, at: datetime, minutes: int, zone: str) -> Iterator[C
         if at < window.closes and window.opens < ends:
             where = "inside" if window.opens <= at and ends <= window.closes else "overlaps"
             until = words.both(window.closes, zone)
-            yield Clash("round", window.label, f"{where} it: offers have to be answered in R3 by {until}")
+            yield Clash("round", window.label, f"{where} it: answer offers in R3 by {until}")
 
 
 def _at_home(own: OwnDay, at: datetime, minutes: int, zone: str) -> Iterator[Clash]:

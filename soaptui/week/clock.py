@@ -119,7 +119,7 @@ class RehearsalClock:
         self._settle()
         passed = (moment - self._start).total_seconds()
         if passed < self._before - 1e-6:  # `now` is rounded to the microsecond
-            raise Refusal("A rehearsal does not go back: leave it, and start another one with --at.")
+            raise Refusal("A rehearsal cannot go back in time: close it, and start another one with --at.")
         self._before = max(self._before, passed)
         if self._wait_at is not None and self._wait_at <= self._before:
             self._wait_at = None

@@ -1,22 +1,29 @@
-"""The questions about contact that come up in the week, with their answers at a moment, for who holds what."""
+"""The questions about contact that come up in the week, with their answers at a moment, for who holds what.
+
+Each has one sentence that can be read aloud on the phone.
+"""
 
 from datetime import datetime
 from typing import assert_never
 
 import msgspec
 
-from soaptui.call_kinds import PressureKind
-from soaptui.records import State
-from soaptui.status import PARTS, STATUSES
+from soaptui.call_kinds import PRESSURE_KINDS, PressureKind
+from soaptui.records import State, program_title
+from soaptui.status import MISSING, PARTS, STATUSES, part_held
+from soaptui.visa_needs import VISA_NEEDS
+from soaptui.week import words
 from soaptui.week.rules import (
     AGREEMENT,
     COMMITMENT,
     UNSETTLED,
     VIOLATIONS,
     Ruling,
+    RulingKind,
     ended,
     general,
     in_force,
+    may_contact,
     other_part_rule,
     what_to_know_when_asked,
 )
@@ -25,88 +32,175 @@ from soaptui.week.situation import Situation, situation, training_begins, waiver
 
 
 class Topic(msgspec.Struct, frozen=True):
-    """A question that comes up in the week, with its ruling."""
+    """A question that comes up in the week, with its ruling and the sentence to `say` on the phone."""
 
     title: str
     ruling: Ruling
+    say: str
+
+
+CONTACT_SENTENCES: dict[RulingKind, str] = {
+    "allowed": "Thank you for contacting me. I am very interested in your program.",
+    "not now": "I may not contact programs first in SOAP. Please do not call them for me.",
+    "never": "Thank you. I already have a position, and it is binding.",
+    "they may not": "The NRMP's rules do not allow this contact. I must report it.",
+    "not settled": "May I ask one question about your program?",
+    "ended": "SOAP is over, and I am looking for a position. Do you have an open one?",
+}
+"""What to say, by whether a program may be called or written to. "Not now" is for who offers to call for the user."""
+
+
+def topic_of(state: State, season: Season, program_id: str, now: datetime) -> Topic:
+    """Whether that program may be called or written to."""
+    ruling = may_contact(state, season, program_id, now)
+    return Topic(f"Calling or writing to {program_title(state, program_id)}", ruling, CONTACT_SENTENCES[ruling.kind])
 
 
 def topics(state: State, season: Season, now: datetime) -> tuple[Topic, ...]:
     """The questions of the week with their answers at that moment."""
-    over = ended(season, now)
+    over, first = ended(season, now), general(state, season, now)
     return (
-        Topic("Calling or writing first", general(state, season, now)),
+        Topic("Calling or writing first", first, CONTACT_SENTENCES[first.kind]),
         *_other_part(state, season, now),
-        Topic("Replying, returning a missed call", _replying(state, season, now)),
-        Topic("A thank-you note", _thanks(state, season, now)),
-        Topic(
-            "They ask me to commit",
-            _COMMIT_OVER if over else Ruling("no", what_to_know_when_asked("commit"), VIOLATIONS, "theirs"),
-        ),
-        Topic("They ask where else I applied", _where_else(over)),
+        _replying(state, season, now),
+        _thanks(state, season, now),
+        _asked("commit", "They ask me to commit", _COMMIT_OVER if over else None),
+        _ASK_OVER if over else _ASK,
+        _asked("where else", "They ask where else I applied", _WHERE_OVER if over else None),
         Topic(
             "They ask about my visa",
-            Ruling("yes", "Answer with your status as it is now, not as you expect it to be.", VIOLATIONS),
+            Ruling("yes", "Say your status as it is today, not as you expect it to be.", VIOLATIONS),
+            VISA_NEEDS[state.me.visa].aloud,
         ),
-        Topic("A program that I did not apply to calls", _STRANGER_OVER if over else _STRANGER),
+        _STRANGER_OVER if over else _STRANGER,
+        _outside(state, season, now),
         Topic(
             "Showing the list to others",
-            Ruling("no", "The List of Unfilled Programs is confidential.", VIOLATIONS, "never"),
+            Ruling(
+                "no",
+                "The List of Unfilled Programs is confidential. Do not send, show or post it.",
+                VIOLATIONS,
+                "never",
+            ),
+            "I may not share the list. It is confidential.",
         ),
         *_giving_up(situation(state), season, now),
     )
 
 
-_STRANGER = Ruling(
-    "no", "Programs may contact only applicants: it must be reported to the NRMP.", AGREEMENT, "theirs"
+_STRANGER_TITLE = "A program that I did not apply to calls"
+_STRANGER = Topic(
+    _STRANGER_TITLE,
+    Ruling("no", "Programs may contact only applicants. You must report the call to the NRMP.", AGREEMENT, "theirs"),
+    "I did not apply to your program in SOAP, so we may not speak. May I have your name, please?",
 )
-_STRANGER_OVER = Ruling("over", "SOAP is over: programs may contact whom they like.", AGREEMENT)
+_STRANGER_OVER = Topic(
+    _STRANGER_TITLE,
+    Ruling("over", "SOAP is over: programs may contact everybody.", AGREEMENT),
+    "Thank you for calling. May I send you my application today?",
+)
+
+_ASK_TITLE = "Asking them for a commitment"
+_ASK = Topic(
+    _ASK_TITLE,
+    Ruling(
+        "no",
+        "Do not ask if they will make you an offer, and do not press them. An offer comes only through R3.",
+        VIOLATIONS,
+        "never",
+    ),
+    "I am very interested in your program. I will look for offers in R3.",
+)
+_ASK_OVER = Topic(
+    _ASK_TITLE,
+    Ruling("over", "Offers are made outside R3 now. You may ask if a position is open.", AGREEMENT),
+    "I am very interested in your program. Is a position still open?",
+)
+
 _COMMIT_OVER = Ruling(
     "over", "Offers are made outside R3 now. Read one in writing, and ask for time, before you answer.", AGREEMENT
 )
+_WHERE_OVER = Ruling(
+    "unsettled", "It is not settled if the rule goes on after SOAP. You do not have to answer.", VIOLATIONS
+)
+
+
+def _asked(kind: PressureKind, title: str, over: Ruling | None) -> Topic:
+    """A question that they may not ask; after SOAP another ruling."""
+    means = PRESSURE_KINDS[kind]
+    if over is not None:
+        return Topic(title, over, means.say_after)
+    return Topic(title, Ruling("no", what_to_know_when_asked(kind), VIOLATIONS, "theirs"), means.say)
 
 
 def _other_part(state: State, season: Season, now: datetime) -> tuple[Topic, ...]:
-    ruling, seeks = other_part_rule(state, season, now), STATUSES[state.me.match].seeks
-    return () if ruling is None else (Topic(f"Looking for {PARTS[seeks]} programs", ruling),)
+    ruling, status = other_part_rule(state, season, now), STATUSES[state.me.match]
+    if ruling is None:
+        return ()
+    say = f"I have {part_held(state.me.match)}. I am looking for {MISSING[status.seeks]}."
+    return (Topic(f"Looking for {PARTS[status.seeks]} programs", ruling, say),)
 
 
-def _replying(state: State, season: Season, now: datetime) -> Ruling:
-    stands = situation(state)
+def _replying(state: State, season: Season, now: datetime) -> Topic:
+    title, stands = "Replying, returning a missed call", situation(state)
     match stands:
         case "placed" | "matched":
-            return Ruling("yes", "To your own program; to any other, to say that you hold a position.", AGREEMENT)
-        case "ineligible":
-            return _REPORTED if in_force(season, now) else _REPLY
-        case "unknown" | "unmatched" | "preliminary" | "advanced":
-            return _REPLY
+            why = "You may reply to your own program. To any other program, say that you have a position."
+            return Topic(title, Ruling("yes", why, AGREEMENT), CONTACT_SENTENCES["never"])
+        case "ineligible" if in_force(season, now):
+            return Topic(title, _REPORTED, "I am not SOAP-eligible. We may not speak before SOAP ends.")
+        case "ineligible" | "unknown" | "unmatched" | "preliminary" | "advanced":
+            return Topic(title, _REPLY, "You called me, and I am calling back. Thank you for your call.")
         case _:
             assert_never(stands)
 
 
-_REPLY = Ruling("yes", "Once they have contacted you.", AGREEMENT)
+_REPLY = Ruling("yes", "You may reply when they have contacted you.", AGREEMENT)
 _REPORTED = Ruling(
     "no",
     "A program of the Match may not contact you before SOAP ends. Note the call, and report it to the NRMP.",
     AGREEMENT,
+    "theirs",
 )
 
 
-def _thanks(state: State, season: Season, now: datetime) -> Ruling:
+def _thanks(state: State, season: Season, now: datetime) -> Topic:
+    title, say = "A thank-you note", "Thank you for your time today."
     if ended(season, now):
-        return Ruling("over", "The contact rules have ended. A note of thanks asks for nothing.", AGREEMENT)
+        return Topic(title, Ruling("over", "The contact rules have ended. A thank-you note is fine.", AGREEMENT), say)
     if situation(state) == "ineligible" and in_force(season, now):
-        return general(state, season, now)
-    why = "Not settled: the clause bars only starting contact; one adviser says that notes are forbidden too."
-    return Ruling("unsettled", why, UNSETTLED)
+        return Topic(title, general(state, season, now), say)
+    why = (
+        "Not settled. The rule forbids only to start contact; one adviser says that notes are forbidden too. "
+        "Say your thanks at the end of the call."
+    )
+    return Topic(title, Ruling("unsettled", why, UNSETTLED), say)
 
 
-def _where_else(over: bool) -> Ruling:
-    if over:
-        return Ruling(
-            "unsettled", "Whether the rule goes on after SOAP is not settled. You need not answer.", VIOLATIONS
+def _outside(state: State, season: Season, now: datetime) -> Topic:
+    """A position that does not come through SOAP: for who is in SOAP not before it ends."""
+    title = "Asking for a position outside of SOAP (soliciting)"
+    first, stands = general(state, season, now), situation(state)
+    until = words.eastern_text(season.event("soap-ends").at)
+    if first.kind in ("never", "ended") or not in_force(season, now):
+        return Topic(title, first, CONTACT_SENTENCES[first.kind])
+    say = "Until SOAP ends, I can take a position only through R3."
+    if stands == "ineligible":
+        released = season.event("applications-released").at
+        when = f"from {words.eastern_text(released)} on" if now < released else "now"
+        why = (
+            f"You may apply to programs outside the Match {when}. Do not contact programs of the Match before "
+            f"{until}."
         )
-    return _not_to_be_asked("where else")
+        return Topic(
+            title, Ruling("no" if now < released else "yes", why, AGREEMENT), "Is your program outside the Match?"
+        )
+    why = (
+        f"Do not look for a training position outside of SOAP before {until}. A program may not offer you one "
+        "outside "
+        "R3 either."
+    )
+    return Topic(title, Ruling("no", why, AGREEMENT), say)
 
 
 def _giving_up(stands: Situation, season: Season, now: datetime) -> tuple[Topic, ...]:
@@ -114,10 +208,7 @@ def _giving_up(stands: Situation, season: Season, now: datetime) -> tuple[Topic,
     holds = stands in ("placed", "matched") or (stands != "placed" and STATUSES[stands].holds != "")
     if not holds:
         return ()
-    when = f", by {waiver_by(season)}" if now < training_begins(season) else ""
-    why = f"It is binding: neither you nor the program can undo it. A waiver is asked of the NRMP{when}."
-    return (Topic("Giving up the position that I hold", Ruling("no", why, COMMITMENT, "never")),)
-
-
-def _not_to_be_asked(kind: PressureKind) -> Ruling:
-    return Ruling("no", what_to_know_when_asked(kind), VIOLATIONS, "theirs")
+    when = f" by {waiver_by(season)}" if now < training_begins(season) else ""
+    why = f"It is binding: you cannot undo it, and the program cannot. Ask the NRMP for a waiver{when}."
+    say = "My position is binding. Only the NRMP can release me."
+    return (Topic("Giving up the position that I hold", Ruling("no", why, COMMITMENT, "never"), say),)

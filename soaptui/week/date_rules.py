@@ -116,7 +116,9 @@ def date_rule(text: str) -> DateRule:
         return _anchor(words)
     stretch = stretch_typed(around["stretch"] or "0 days")
     if around["stretch"] and stretch is None:
-        raise Refusal(f"{around['stretch']!r} is no stretch of time: write it like 2 weeks before the rank deadline.")
+        raise Refusal(
+            f"{around['stretch']!r} is not a length of time: write it like 2 weeks before the rank deadline."
+        )
     anchor = _anchor(around["anchor"])
     if stretch is not None and not stretch.of_days and not anchor.event:
         raise Refusal(f"{around['anchor']!r} is a day: hours are counted from a moment, such as round 1.")
@@ -141,7 +143,7 @@ def _anchor(words: str) -> DateRule:
         try:
             date(2000, month, day)
         except ValueError:
-            raise Refusal(f"{words!r} is no date: write it like 1 July.") from None
+            raise Refusal(f"{words!r} is not a date: write it like 1 July.") from None
         return DateRule(month=month, day=day)
     return DateRule(event=_event(words))
 
@@ -157,7 +159,7 @@ def _event(words: str) -> str:
         side = "closes" if (match[2] or "").startswith(("close", "end")) else "opens"
         return f"round-{match[1]}-{side}"
     raise Refusal(
-        f"{words!r} is no moment of Match Week: say the rank deadline, Match Monday, round 1, the end of SOAP or "
+        f"{words!r} is not a time of Match Week: say the rank deadline, Match Monday, round 1, the end of SOAP or "
         "Match Day; or a date such as 5 Dec."
     )
 

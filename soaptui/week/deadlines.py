@@ -39,7 +39,8 @@ SUBJECT_KINDS: dict[SubjectKind, SubjectMeaning] = {
     "offer": SubjectMeaning(
         title="offers",
         hint="until the round closes",
-        todo="Answer it in R3, before the round closes: without an answer it is gone, and the program will not offer "
+        todo="Answer it in R3 before the round closes. Without an answer it is gone, and the program will NEVER "
+        "offer "
         f"again. {ways.NOTE_HERE}",
         always=True,
     ),
@@ -53,7 +54,7 @@ SUBJECT_KINDS: dict[SubjectKind, SubjectMeaning] = {
     "round": SubjectMeaning(
         title="rounds",
         hint="opening and closing",
-        todo="Look in R3, and answer what stands there before the round closes.",
+        todo="Look in R3. If an offer is there, answer it before the round closes.",
         always=True,
     ),
     "applications": SubjectMeaning(title="applications", hint="planned, and not sent"),

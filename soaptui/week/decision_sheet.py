@@ -31,7 +31,7 @@ QUESTIONS: dict[str, str] = {
 """What should be settled before Thursday; the answers are kept by question."""
 
 TAKES: dict[str, tuple[Tier, ...]] = {
-    "take tier 1 alone": ("1",),
+    "take only tier 1": ("1",),
     "take tiers 1 and 2": ("1", "2"),
     "take any tier": tuple(tier for tier, means in TIERS.items() if means.for_you),
 }
@@ -256,7 +256,7 @@ def _short(sheet: DecisionSheet, lines: list[Placed], offer: Offer, place: int |
     sentences = []
     if sheet.order:
         total = sum(1 for line in lines if line.placed)
-        sentences.append(f"{ordinal(place)} of {total} on your sheet." if place else "Not placed on your sheet yet.")
+        sentences.append(f"{ordinal(place)} of {total} on your sheet." if place else "Not on your sheet yet.")
     taken = [tiers for rule in rules_for(sheet, offer.round) if (tiers := tiers_of(rule))]
     sentences += [_of_tier(sheet, tiers, tier, offer.round) for tiers in taken]
     return " ".join(sentences)
@@ -303,7 +303,7 @@ def usual_rule(round_number: int) -> str:
     elif round_number == 2:
         rule = f"About {FILLED[2]}% of positions are filled by the end of round 2 ({FILLED[1]}% in round 1)"
     else:
-        rule = f"About {FILLED[2]}% of positions are filled by the end of round 2: few are left for the later ones"
+        rule = f"About {FILLED[2]}% of positions are filled by the end of round 2: few are left for the later rounds"
     return f"{rule} ({FILLED_SOURCE})."
 
 

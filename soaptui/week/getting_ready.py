@@ -14,7 +14,7 @@ def what_to_test(interview: Interview) -> str:
     if interview.platform == "phone":
         return "Test the telephone: charged, loud, with a signal."
     if interview.platform == "in person":
-        return "Be at the door."
+        return "Be at the door in time."
     return "Test the link and the camera."
 
 

@@ -71,7 +71,7 @@ def read_scores(texts: Iterable[str]) -> list[tuple[InterviewPart, int | None]]:
     text = clean(" ".join(texts)).replace(",", " ")
     pairs = [*_PAIR.finditer(text)]
     if not pairs or _PAIR.sub("", text).strip():
-        raise Refusal(f"{text!r} is no score: write such as people=5 gut=4, of {', '.join(SCORED_PARTS)}.")
+        raise Refusal(f"{text!r} is not a score: write for example people=5 gut=4, of {', '.join(SCORED_PARTS)}.")
     return [(_part_named(pair["part"]), _figure(pair["figure"])) for pair in pairs]
 
 
@@ -86,5 +86,5 @@ def _figure(text: str) -> int | None:
     if not text:
         return None
     if not 1 <= int(text) <= BEST:
-        raise Refusal(f"{text} is no score: from 1 to {BEST}, or nothing.")
+        raise Refusal(f"{text} is not a score: from 1 to {BEST}, or nothing.")
     return int(text)

@@ -59,13 +59,13 @@ def of_application(state: State, season: Season, application: Application) -> li
     before = taken is not None and sent is not None and sent < (taken.decided or taken.seen)
     if (out := why_out(state)) and not before:
         oddities.append(
-            f"{out} No application can be sent then: is it right that the one to {title} is "
+            f"{out} You cannot send applications then. Is it right that the one to {title} is "
             f"{'planned' if sent is None else 'marked as sent'}?"
         )
     if sent is not None and sent < opens:
         oddities.append(
             f"The application to {title} is marked as sent {words.eastern_text(sent)}, before applications opened "
-            f"({words.eastern_text(opens)}): did it go out?"
+            f"({words.eastern_text(opens)}): did you really send it then?"
         )
     return oddities
 
@@ -100,7 +100,7 @@ def _of_round(season: Season, now: datetime, offer: Offer) -> list[str]:
     if now < window.opens:
         return [
             f"{window.label} opens only {words.eastern_text(window.opens)}: this offer cannot be answered yet, and "
-            f"does not count down. If R3 shows it now, it is of another round, {ways.CLOCK_BEHIND}."
+            f"has no countdown. If R3 shows it now, it is of another round, {ways.CLOCK_BEHIND}."
         ]
     if offer_standing(offer, season, now) == "expired":
         return [
@@ -118,7 +118,7 @@ def _of_earlier(state: State, season: Season, now: datetime, offer: Offer) -> li
             became = offer_standing(other, season, now)
             its = f"This program's offer of round {other.round}"
             oddities.append(
-                f"{its} was {became}: a program does not offer again in the same SOAP. Look in R3 once more."
+                f"{its} was {became}: a program NEVER offers again in the same SOAP. Look in R3 again."
                 if OFFER_STANDINGS[became].closes_program
                 else f"{its} is {OFFER_STANDINGS[became].noted}, and a program offers once in a SOAP: look in R3 "
                 "which round it is of."
@@ -133,7 +133,7 @@ def _of_application(state: State, season: Season, offer: Offer) -> list[str]:
     application, window = state.applications.get(offer.program), season.round(offer.round)
     if application is None or application.sent is None:
         return [
-            "No application to this program is marked sent, and a program offers only to who applied. If you sent "
+            "No application to this program is marked sent, and a program offers only to applicants. If you sent "
             f"one, {ways.MARK_IT}."
         ]
     if window is not None and application.sent >= window.closes:

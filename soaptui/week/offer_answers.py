@@ -30,7 +30,7 @@ def why_no_answer(state: State, season: Season, now: datetime, offer: Offer, out
     before = accepted(state)
     if OFFER_ANSWERS[outcome].binding and before is not None and before.id != offer.id:
         return (
-            f"You have accepted {program_title(state, before.program)} already, and one offer alone can be accepted "
+            f"You have accepted {program_title(state, before.program)} already, and you can accept only one offer "
             "in SOAP (Indiana University, a school guide). If that was noted by mistake, take it back first: "
             f"{ways.TAKE_BACK} {before.id}."
         )
@@ -49,7 +49,7 @@ def what_it_means(
     sentences += [" · ".join(settled_before(sheet, state.programs.get(offer.program)))]
     others = [other.program for other in open_offers(state, season, now) if other.id != offer.id]
     if ahead := [program for program in counsel.ahead if program not in others]:
-        sentences.append(f"Could still offer, and stand above it: {_named(state, ahead)}.")
+        sentences.append(f"These are above it and could still offer: {_named(state, ahead)}.")
     if others:
         sentences.append(f"Also open: {_named(state, others)}.{_WITH_IT if OFFER_ANSWERS[outcome].binding else ''}")
     if season.round(offer.round) is not None:
@@ -59,7 +59,7 @@ def what_it_means(
     return [sentence for sentence in sentences if sentence]
 
 
-_WITH_IT = " To accept this one ends those: in R3 at once, or at the close."
+_WITH_IT = " If you accept this one, those end: in R3 at once, or at the close."
 
 
 def _of_the_round(season: Season, now: datetime, offer: Offer, outcome: OfferAnswer) -> list[str]:

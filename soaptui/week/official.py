@@ -50,7 +50,7 @@ def season_amended(season: Season, times: Mapping[str, OfficialTime]) -> Season:
         for some in (season.events, season.around)
     )
     if wrong := _disorder(events):
-        note = f"{CONTRADICT} ({wrong}): none of them is used. {season.note}"
+        note = f"{CONTRADICT} ({wrong}): soaptui uses none of them. {season.note}"
         return msgspec.structs.replace(season, note=note, expected=True, contradicted=True)
     unseen = any(event.seen is None for event in events)
     return seasons.assembled(
@@ -159,7 +159,7 @@ def _disorder(events: Iterable[Event]) -> str:
             continue
         first, second = at[before], at[after]
         if second.at < first.at or (second.at == first.at and second.kind == "closes"):
-            return f"{_name(second)} would not come after {_name(first)}, {words.eastern_text(first.at)}"
+            return f"{_name(second)} would not be after {_name(first)}, {words.eastern_text(first.at)}"
     return ""
 
 
@@ -266,7 +266,7 @@ def _hangs(season: Season, event: Event, offers: Iterable[Offer]) -> str:
     """What moves with an event; of a round that opens, also that its close does not."""
     window = season.round(event.round)
     if window is None:
-        return ": what is counted down to it moves with it."
+        return ": its countdowns move with it."
     if event.kind == "opens":
         return f": its alarms move with it. {window.label} still closes {words.eastern_text(window.closes)}."
     waiting = sum(1 for offer in offers if offer.round == window.round and offer.outcome == "open")

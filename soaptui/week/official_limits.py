@@ -49,7 +49,7 @@ def service_typed(text: str) -> ApplicationService:
     for service in APPLICATION_SERVICES:
         if wanted in (service.casefold(), SERVICES[service].short.casefold()):
             return service
-    raise Refusal(f"{clean(text)!r} is no service with a limit: choose one of {', '.join(APPLICATION_SERVICES)}.")
+    raise Refusal(f"{clean(text)!r} is not a service with a limit: choose one of {', '.join(APPLICATION_SERVICES)}.")
 
 
 def limit_corrected(
@@ -65,7 +65,7 @@ def limit_corrected(
     """
     digits = clean(text).casefold().removesuffix("applications").strip()
     if not re.fullmatch("[0-9]{1,4}", digits) or not 1 <= int(digits) <= MOST_SLOTS:
-        raise Refusal(f"{clean(text)!r} is no number of applications: write one from 1 to {MOST_SLOTS}.")
+        raise Refusal(f"{clean(text)!r} is not a number of applications: write one from 1 to {MOST_SLOTS}.")
     before = times.get(limit_key(season, service))
     if before is None and int(digits) == season.limits[service] and seen is None:
         return None

@@ -78,7 +78,7 @@ def night_of(text: str) -> Stretch | None:
         return None
     found = _stretch(clean(text))
     if found is None or found.what:
-        raise Refusal(f"{clean(text)!r} is no night: write such as {USUAL_NIGHT}, or none.")
+        raise Refusal(f"{clean(text)!r} is not a night: write for example {USUAL_NIGHT}, or none.")
     return msgspec.structs.replace(found, what="your night")
 
 
@@ -88,7 +88,7 @@ def buffer_of(text: str) -> int:
     if not word:
         return USUAL_BUFFER
     if not (word.isascii() and word.isdecimal() and int(word) <= LONGEST_BUFFER):
-        raise Refusal(f"{word!r} are no minutes: write a number from 0 to {LONGEST_BUFFER}.")
+        raise Refusal(f"{word!r} are not minutes: write a number from 0 to {LONGEST_BUFFER}.")
     return int(word)
 
 
@@ -101,7 +101,7 @@ def taken_of(text: str) -> tuple[Stretch, ...]:
     for line in lines:
         stretch = _stretch(line.strip())
         if stretch is None:
-            raise Refusal(f"{clean(line)!r} has no hours: write such as mon-fri 07:30-08:30 bus to the hospital.")
+            raise Refusal(f"{clean(line)!r} has no hours: write for example mon-fri 07:30-08:30 bus to the hospital.")
         stretches.append(stretch)
     return tuple(stretches)
 

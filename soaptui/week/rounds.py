@@ -61,7 +61,7 @@ def phase_at(season: Season, now: datetime) -> Phase:
     return Phase("after", "SOAP is over", _after(season, now), day.at if day else None, day.label if day else "")
 
 
-NOT_FOR_YOU = Phase("none", "SOAP is not for you", ("You are matched: nothing is left to do here.",), None)
+NOT_FOR_YOU = Phase("none", "SOAP is not for you", ("You are matched: you have nothing to do here.",), None)
 """For who holds a position without having accepted one in SOAP."""
 
 
@@ -123,7 +123,7 @@ _EARLIER: dict[str, tuple[str, tuple[str, ...]]] = {
 def _in_round(*, last: bool) -> tuple[str, ...]:
     return (
         "Answer offers in R3, or they are gone.",
-        "It is the last: send nothing more." if last else "ERAS takes no new applications now.",
+        "It is the last round: send nothing more." if last else "ERAS takes no new applications now.",
         str(ways.MAY_CALL),
     )
 

@@ -15,6 +15,7 @@ from soaptui import ways
 from soaptui.call_kinds import CHANNELS, PRESSURE_KINDS, PressureKind
 from soaptui.eligibility import UNSETTLED as BOTH_PARTS
 from soaptui.eligibility import may_take
+from soaptui.meaning import Meaning
 from soaptui.records import Application, Call, MatchStatus, State
 from soaptui.status import PARTS, STATUSES, part_held
 from soaptui.week import words
@@ -30,13 +31,30 @@ COMMITMENT = "nrmp.org, the Match commitment"
 VIOLATIONS = "nrmp.org, reporting and investigation of violations"
 UNSETTLED = "sources disagree"
 
-_SAID: dict[May, str] = {
-    "yes": "YOU MAY",
-    "no": "NOT NOW",
-    "unsettled": "NOT SETTLED",
-    "over": "THE RULES HAVE ENDED",
+RulingKind = Literal["allowed", "not now", "never", "they may not", "not settled", "ended"]
+"""What a ruling comes to."""
+
+
+class RulingMeaning(Meaning):
+    """How a ruling is headed: its word, the mark beside its colour, and the look of both."""
+
+    heading: str
+    mark: str
+    look: str
+
+
+RULING_KINDS: dict[RulingKind, RulingMeaning] = {
+    "allowed": RulingMeaning(heading="YOU MAY", mark="✓", look="good"),
+    "not now": RulingMeaning(heading="NOT NOW", mark="○", look="warn"),
+    "never": RulingMeaning(heading="NEVER", mark="✗", look="urgent"),
+    "they may not": RulingMeaning(heading="THEY MAY NOT", mark="▲", look="warn"),
+    "not settled": RulingMeaning(heading="NOT SETTLED", mark="?", look=""),
+    "ended": RulingMeaning(heading="THE RULES HAVE ENDED", mark="·", look=""),
 }
-_NO_SAID: dict[No, str] = {"now": "NOT NOW", "never": "NEVER", "theirs": "THEY MAY NOT"}
+"""The kinds of rulings, from what is allowed on."""
+
+_KINDS: dict[May, RulingKind] = {"yes": "allowed", "no": "not now", "unsettled": "not settled", "over": "ended"}
+_KINDS_OF_NO: dict[No, RulingKind] = {"now": "not now", "never": "never", "theirs": "they may not"}
 
 
 class Ruling(msgspec.Struct, frozen=True):
@@ -51,9 +69,14 @@ class Ruling(msgspec.Struct, frozen=True):
     no: No = "now"
 
     @property
+    def kind(self) -> RulingKind:
+        """What it comes to."""
+        return _KINDS_OF_NO[self.no] if self.may == "no" else _KINDS[self.may]
+
+    @property
     def heading(self) -> str:
         """How the answer is headed."""
-        return _NO_SAID[self.no] if self.may == "no" else _SAID[self.may]
+        return RULING_KINDS[self.kind].heading
 
 
 def ended(season: Season, now: datetime) -> bool:
@@ -96,12 +119,12 @@ def general(state: State, season: Season, now: datetime) -> Ruling:
     over = ended(season, now)
     match stands:
         case "placed":
-            why = f"You accepted an offer, and it is binding: {BINDING} To its program you may write."
+            why = f"You accepted an offer, and it is binding: {BINDING} You may write to its program."
             return Ruling("no", why, COMMITMENT, "never")
         case "matched":
             return _MATCHED
         case "preliminary" | "advanced":
-            why = f"You hold {part_held(stands)}, and it is binding: look for no other one like it. {RELEASE}"
+            why = f"You hold {part_held(stands)}, and it is binding: do not look for another one like it. {RELEASE}"
             return Ruling("no", why, COMMITMENT, "never") if over else _until_they_do(season, now)
         case "ineligible":
             why = f"You are not SOAP-eligible: {_in_the_match(season)}."
@@ -119,13 +142,15 @@ def _until_they_do(season: Season, now: datetime, match: MatchStatus = "unmatche
     if not in_force(season, now):
         return _not_begun(season)
     until = words.eastern_text(season.event("soap-ends").at)
-    return Ruling("no", f"Neither you nor anybody for you, until they contact you first. Ends {until}.", AGREEMENT)
+    return Ruling(
+        "no", f"Do not call or write before they contact you. Nobody may do it for you. This ends {until}.", AGREEMENT
+    )
 
 
 # -- what somebody holds
 
 RELEASE = "Only the NRMP can release you."
-BINDING = f"look for no other position. {RELEASE}"
+BINDING = f"do not look for another position. {RELEASE}"
 
 _MATCHED = Ruling(
     "no",
@@ -171,7 +196,7 @@ def _ineligible(state: State, season: Season, program_id: str, now: datetime) ->
 
 def _in_the_match(season: Season) -> str:
     until = words.eastern_text(season.event("soap-ends").at)
-    return f"call and write to no program of the Match before {until}, neither you nor anybody for you"
+    return f"do not call or write to a program of the Match before {until}; nobody may do it for you"
 
 
 def other_part_rule(state: State, season: Season, now: datetime) -> Ruling | None:
@@ -181,7 +206,7 @@ def other_part_rule(state: State, season: Season, now: datetime) -> Ruling | Non
         return None
     if ended(season, now):
         return Ruling("over", _ended_for(season, stands), AGREEMENT)
-    return Ruling("yes", "In SOAP, as everybody does: apply, and wait until they contact you.", AGREEMENT)
+    return Ruling("yes", "Do it in SOAP, like everybody: apply, and wait until they contact you.", AGREEMENT)
 
 
 def _ended_for(season: Season, match: MatchStatus) -> str:
@@ -191,11 +216,12 @@ def _ended_for(season: Season, match: MatchStatus) -> str:
     if status.seeks:
         mine, other = PARTS[status.holds], PARTS[status.seeks]
         return (
-            f"Your {mine} position stays binding: look for no other one like it. {when}: programs with unfilled "
+            f"Your {mine} position stays binding: do not look for another one like it. {when}: programs with "
+            "unfilled "
             f"{other} positions, which go with it, may be written to."
         )
     if match == "unknown":
-        return f"{when}. If you hold no position, you may write to unfilled programs; whoever matched is bound."
+        return f"{when}. If you hold no position, you may write to unfilled programs. If you matched, it is binding."
     return f"{when}: you may write to unfilled programs."
 
 
@@ -204,7 +230,7 @@ def _ended_for(season: Season, match: MatchStatus) -> str:
 
 def _not_begun(season: Season) -> Ruling:
     begins = words.eastern_text(season.event("match-status").at)
-    return Ruling("unsettled", f"SOAP has not begun: its contact rules hold from {begins} on.", AGREEMENT)
+    return Ruling("unsettled", f"SOAP has not begun. Its contact rules begin {begins}.", AGREEMENT)
 
 
 def _by_contact(state: State, season: Season, program_id: str, now: datetime) -> Ruling:
@@ -217,16 +243,16 @@ def _by_contact(state: State, season: Season, program_id: str, now: datetime) ->
         return Ruling("no", _without_application(state.applications.get(program_id), latest), AGREEMENT)
     when = words.eastern_text(latest.started)
     return Ruling(
-        "yes", f"They contacted you {when}, with your application: to reply and to agree on times is fine.", AGREEMENT
+        "yes", f"They contacted you {when}, with your application: you may reply and agree on times.", AGREEMENT
     )
 
 
 def _not_yet(state: State, season: Season, program_id: str, now: datetime) -> str:
     released = season.event("applications-released").at
     if now < released:
-        return f"Programs see no application before {words.eastern_text(released)}: nobody may start contact."
+        return f"Programs see no application before {words.eastern_text(released)}. Nobody may start contact before."
     if not has_applied(state, program_id, now):
-        return "No application to them is marked sent, and they have not called. Do not call or write."
+        return "You marked no application to them as sent, and they have not called. Do not call or write."
     return "They have not contacted you since they got your application. Call or write only after they do."
 
 
@@ -305,9 +331,9 @@ def called_before(state: State, season: Season, program_id: str) -> Call | None:
 
 # -- questions that they may not ask
 
-REPORT = "What breaks a rule must be reported to the NRMP."
+REPORT = "Report it to the NRMP."
 
 
 def what_to_know_when_asked(kind: PressureKind) -> str:
     """What to know when they ask what they may not (nrmp.org, violations; R3 guide)."""
-    return f"They may not {PRESSURE_KINDS[kind].they_may_not}. You need not answer. {REPORT}"
+    return f"They may not {PRESSURE_KINDS[kind].they_may_not}. You do not have to answer. {REPORT}"

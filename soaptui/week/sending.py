@@ -124,7 +124,7 @@ def too_late(season: Season, at: datetime) -> str:
     if not useless(season, at) or season.over(at):
         return ""
     ends = f"SOAP ends {words.eastern_text(season.ends)}."
-    return f"Nothing that is sent now can bring an offer: {season.rounds[-1].label} is the last. {ends}"
+    return f"An application that you send now cannot bring an offer: {season.rounds[-1].label} is the last. {ends}"
 
 
 def shut(season: Season, service: Service, at: datetime) -> str:
@@ -139,7 +139,7 @@ def shut(season: Season, service: Service, at: datetime) -> str:
         return ""
     closed = f"{service} takes no applications while {opened.label} is open"
     if useless(season, at):
-        return f"{closed}, and it is the last: nothing that is sent after it can bring an offer"
+        return f"{closed}, and it is the last: no later application can bring an offer"
     return f"{closed}: again from {_clock(opened.closes)}"
 
 
@@ -308,10 +308,10 @@ def _no_longer(state: State, out: Mapping[str, str]) -> list[str]:
         return []
     titles = {program_id: program_title(state, program_id) for program_id in list(out)[:NAMED]}
     if len(out) == 1:
-        return [f"{title} is planned, but {out[gone]}. Take it off the plan." for gone, title in titles.items()]
+        return [f"{title} is planned, but {out[gone]}. Remove it from the plan." for gone, title in titles.items()]
     named = [f"{title} ({out[program_id]})" for program_id, title in titles.items()]
     named += [f"{len(out) - NAMED} more"] if len(out) > NAMED else []
-    return [f"Take off the plan what is no longer for you: {', '.join(named[:-1])} and {named[-1]}."]
+    return [f"Remove from the plan what is no longer for you: {', '.join(named[:-1])} and {named[-1]}."]
 
 
 def _unused(live: list[Meter], season: Season, now: datetime) -> list[str]:

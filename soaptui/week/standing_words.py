@@ -44,7 +44,7 @@ def _placed(state: State, season: Season, now: datetime, preparing: str) -> str:
     title = program_title(state, taken.program) if taken is not None else ""
     if now >= training_begins(season):
         return f"You accepted {title}. {_begun_training(season, preparing)}"
-    return f"You accepted {title}. It is binding: take no other position, and watch your email for the contract."
+    return f"You accepted {title}. It is binding: do not take another position. Watch your email for the contract."
 
 
 def _matched(season: Season, now: datetime, preparing: str) -> str:
@@ -55,22 +55,17 @@ def _matched(season: Season, now: datetime, preparing: str) -> str:
             f"If you hold no position of another match, {ways.RIGHT_MATCH}."
         )
     if now < day:
-        return (
-            f"You are matched: SOAP is not for you. Where you matched comes on Match Day, {words.eastern_text(day)}."
-        )
+        return f"You are matched: SOAP is not for you. You learn where on Match Day, {words.eastern_text(day)}."
     if now >= training_begins(season):
         return f"You are matched. {_begun_training(season, preparing)}"
     return "You are matched, and it is binding: watch your email for the letter of your program, then the contract."
 
 
 def _begun_training(season: Season, preparing: str) -> str:
-    begun = f"Training began by {waiver_by(season)}: nothing of the Match is left to do."
+    begun = f"Training began by {waiver_by(season)}: the Match is finished."
     if preparing:
         return begun
-    return (
-        f"{begun} In the first months, tell your program director where you want to go, and ask for the electives "
-        "that lead there."
-    )
+    return f"{begun} In the first months, tell your program director your goal, and ask for electives in that field."
 
 
 def _not_eligible(season: Season, now: datetime, preparing: str) -> str:
@@ -79,14 +74,14 @@ def _not_eligible(season: Season, now: datetime, preparing: str) -> str:
         return ""
     status, deadline = season.event("match-status").at, season.event("rank-deadline").at
     if now < deadline:
-        missing = f"You are not SOAP-eligible. What is missing counts by {words.eastern_text(deadline)}."
-        later = "In Match Week write to no program of the Match, only outside the Match."
+        missing = f"You are not SOAP-eligible. Complete what is missing by {words.eastern_text(deadline)}."
+        later = "In Match Week do not write to programs of the Match. Write only outside the Match."
         return _with(_with(missing, preparing), later)
     since = words.eastern_text(status)
     when = f"before {words.eastern_text(ends)}" if now >= status else f"from {since} on"
     outside = "now" if now >= released else f"from {words.eastern_text(released)} on"
     return _with(
-        f"You are not SOAP-eligible. Call and write to no program of the Match {when}. "
+        f"You are not SOAP-eligible. Do not call or write to programs of the Match {when}. "
         f"Apply outside the Match {outside}.",
         preparing,
     )
@@ -124,7 +119,7 @@ def before_it_is_known(state: State, season: Season, now: datetime) -> str:
     """To whom nobody has said yet how they stand: when it is said. Empty for everybody else, and from then on."""
     if state.me.match != "unknown" or now >= season.event("match-status").at:
         return ""
-    return "Whether SOAP is for you, you learn on Match Monday."
+    return "You learn on Match Monday if SOAP is for you."
 
 
 def beside_a_round(state: State) -> str:
@@ -154,7 +149,7 @@ def waiver_clock(state: State, season: Season, now: datetime) -> Event | None:
         return None
     return Event(
         id="waiver",
-        label=f"Training begins, {waiver_by(season)}; a waiver has to be asked of the NRMP by then",
+        label=f"Training begins, {waiver_by(season)}; ask the NRMP for a waiver by then",
         at=at,
         kind="deadline",
         source=WAIVER_SOURCE,
@@ -182,20 +177,20 @@ def after_soap_line(state: State, season: Season, now: datetime) -> str:
         later = _next_registration(season, now) if seeks == "A" else ""
         return f"You hold {part_held(match)}, and it is binding. {begun}{later}"
     if seeks:
-        ended = "SOAP has ended, and its contact rules with it. " if now < day else ""
+        ended = "SOAP and its contact rules have ended. " if now < day else ""
         return (
             f"{ended}You hold {part_held(match)}, and it is binding. "
-            f"Look on for {MISSING[seeks]}, in {who_is_told(match)}. "
+            f"Continue to look for {MISSING[seeks]}, in {who_is_told(match)}. "
             f"{_WAIVER[seeks].format(by=waiver_by(season))}{results}"
         )
     if match == "unknown":
         ended = "SOAP has ended." if now < day else "The week is over."
         return (
-            f"{ended} Did you match? Say so {ways.SAY_MATCH}: whether you may write to programs "
-            f"depends on it.{results}{_no_later_one(season, now)}"
+            f"{ended} Did you match? Say so {ways.SAY_MATCH}: this decides if you may write to "
+            f"programs.{results}{_no_later_one(season, now)}"
         )
     if now < day:
-        return f"SOAP has ended, and its contact rules with it: you may write to unfilled programs now.{results}"
+        return f"SOAP and its contact rules have ended: you may write to unfilled programs now.{results}"
     if match == "ineligible":
         return f"The week is over. {_kept_out(season, now)}{_no_later_one(season, now)}"
     return f"The week is over. If you are without a position: {_without_one(season, now)}{_no_later_one(season, now)}"
@@ -207,14 +202,14 @@ def after_in_short(state: State, season: Season, now: datetime) -> str:
     held, begun = part_held(match), now >= training_begins(season)
     if (seeks := STATUSES[match].seeks) == "P":
         by = waiver_by(season)
-        late, early = f"Without a first year by {by}: ask the NRMP.", f"No first year? A waiver is asked for by {by}."
+        late, early = f"Without a first year by {by}: ask the NRMP.", f"No first year? Ask for a waiver by {by}."
         return f"You hold {held}, and it is binding. {late if begun else early}"
     if seeks:
-        missing = "It has begun." if begun else "Look on for the position after it."
+        missing = "It has begun." if begun else "Continue to look for the position after it."
         return f"You hold {held}, and it is binding. {missing}"
     if match == "ineligible":
         may = "You may write to unfilled programs yourself now. " if now < list_gone(season) else ""
-        return f"The week is over. {may}Put right what kept you out of SOAP."
+        return f"The week is over. {may}Fix what kept you out of SOAP."
     if now < list_gone(season):
         return "The week is over. You may write to unfilled programs yourself; R3 lists them until 1 May."
     return f"The week is over.{_next_registration(season, now)}"
@@ -226,11 +221,11 @@ def _without_one(season: Season, now: datetime) -> str:
             "rest first. You may write to unfilled programs yourself; R3 lists them until 1 May. "
             "Then look back, then plan the next year."
         )
-    return f"what you can show grows now, for the next application.{_next_registration(season, now)}"
+    return f"improve your application now, for the next Match.{_next_registration(season, now)}"
 
 
 def _kept_out(season: Season, now: datetime) -> str:
-    why = "Put right what kept you out of SOAP: ask the NRMP and ECFMG."
+    why = "Fix what kept you out of SOAP: ask the NRMP and ECFMG."
     if now < list_gone(season):
         return f"You may write to unfilled programs yourself now. {why}"
     return f"{why}{_next_registration(season, now)}"
@@ -246,7 +241,7 @@ def _no_later_one(season: Season, now: datetime) -> str:
     """By now the next season would be the one that matters: there is none yet."""
     if now < season.events[-1].at + AFTER_MATCH_DAY:
         return ""
-    return f" Match Week {season.year + 1} is not known here yet: a season for it {ways.MAKE_SEASON}."
+    return f" Match Week {season.year + 1} is not in soaptui yet: a season for it {ways.MAKE_SEASON}."
 
 
 _WAIVER = {
@@ -257,8 +252,8 @@ _WAIVER = {
 
 _BEGUN = {
     "P": (
-        "Without a first year by {by} a waiver of the NRMP was needed. If you have neither, ask the NRMP what to do."
+        "Without a first year by {by} you needed a waiver of the NRMP. If you have neither, ask the NRMP what to do."
     ),
-    "A": "From within that year you can apply for positions that begin after it.",
+    "A": "During that year you can apply for positions that begin after it.",
 }
 """The same after the day on which training begins."""

@@ -95,15 +95,15 @@ def _before(state: State, season: Season) -> Iterator[WeekLine]:
             id="last-exam",
             at=_start_of(deadline - RESULT_TAKES),
             label="Last exams with results in time",
-            why="A result takes up to four weeks, and ECFMG some days more to verify it.",
+            why="A result takes up to four weeks. ECFMG needs some days more to verify it.",
             source="usmle.org: most results within four weeks; ECFMG reports to the NRMP by the rank list deadline",
         )
     yield WeekLine(
         id="rank-eve",
         at=_start_of(deadline - timedelta(days=1)),
-        label="Eve of the rank list deadline",
+        label="Day before the rank list deadline",
         why="Look in R3: you are registered, ECFMG has verified you, your list is certified.",
-        source="nrmp.org: by the deadline whoever is not verified is taken out of the Match, and out of SOAP",
+        source="nrmp.org: applicants who are not verified by the deadline are taken out of the Match and SOAP",
     )
 
 
@@ -114,7 +114,7 @@ def _clocks(season: Season, zone: str) -> Iterator[WeekLine]:
         return
     at = zones.instants(day, 3, 0, zones.EASTERN)[0]
     before, after = (_ahead(moment, zone) for moment in (at - timedelta(days=1), at + timedelta(days=1)))
-    why = "The night is an hour shorter there."
+    why = "The night is one hour shorter in the US."
     if before != after:
         why = f"{zones.zone_place(zone)} is {_hours(after)} Eastern Time from now on, no longer {_hours(before)} it."
     yield WeekLine(
@@ -163,10 +163,13 @@ def _wednesday(state: State, season: Season, zone: str) -> Iterator[WeekLine]:
         source="a SOAP page of 2026 (SnapOrtho); University of Oklahoma, SOAP",
     )
     yield WeekLine(
-        id="look-back", at=day, label="Look back on the calls", why="What was asked? Whom do you owe an answer?"
+        id="look-back", at=day, label="Look back on the calls", why="What did they ask? Who waits for your answer?"
     )
     yield WeekLine(
-        id="write-sheet", at=day, label="Write your decision sheet", why="Tomorrow each answer has two hours."
+        id="write-sheet",
+        at=day,
+        label="Write your decision sheet",
+        why="Tomorrow you have two hours for each answer.",
     )
     yield night_before_rounds(season, zone)
 

@@ -52,7 +52,7 @@ def zone_named(name: str) -> tzinfo:
     except UnknownTimeZoneError:
         raise BadTime(f"There is no time zone {name!r}.{_nearest(name)}") from None
     if not _says_where(name):
-        raise BadTime(f"{name!r} names no place: zones are named like America/New_York.{_nearest(name)}")
+        raise BadTime(f"{name!r} is not a place: write a zone like America/New_York.{_nearest(name)}")
     return zone
 
 
@@ -94,7 +94,7 @@ def nearest_zones(name: str) -> tuple[str, ...]:
 
 def _nearest(name: str) -> str:
     near = nearest_zones(name)
-    return f" Did you mean {', '.join(near)}?" if near else " Zones are named like Asia/Colombo."
+    return f" Did you mean {', '.join(near)}?" if near else " Write a zone like Asia/Colombo."
 
 
 def names() -> list[str]:
@@ -191,7 +191,7 @@ def read_iso(text: str) -> datetime:
         parsed = isoparse(text.strip().replace(" ", "T"))
     except (ValueError, OverflowError):
         raise BadTime(
-            f"{text!r} is no time. Write it like 2027-03-18T10:12 (Eastern Time) or 2027-03-18T14:12Z."
+            f"{text!r} is not a time. Write it like 2027-03-18T10:12 (Eastern Time) or 2027-03-18T14:12Z."
         ) from None
     if not _is_known(parsed.year):
         raise BadTime(_out_of_range(repr(text)))
@@ -206,7 +206,7 @@ def _is_known(year: int) -> bool:
 
 
 def _out_of_range(text: str) -> str:
-    return f"{text} is out of range: times are known from {FIRST_YEAR} to {LAST_YEAR}. Is the year right?"
+    return f"{text} is out of range: times go from {FIRST_YEAR} to {LAST_YEAR}. Is the year right?"
 
 
 def system_zone() -> str:

@@ -64,7 +64,7 @@ def test_two_histories_in_one_journal_are_told_apart_and_merged_once(
     note = store.state.calls["call0001"].note
     assert "asked about July" in note
     assert "visa?" in note
-    assert any("Both were kept where they disagree: calls call0001: note" in notice for notice in store.notices)
+    assert any("Where they differ, both are kept: calls call0001: note" in notice for notice in store.notices)
     add(store, call(99))
     store.close(snapshot=False)
     again = opened(ours)
@@ -198,7 +198,7 @@ def test_a_copy_that_holds_nothing_new_is_not_said_at_every_start(tmp_path: Path
     store = opened(tmp_path)
     assert store.notices == []
     store.close()
-    assert any("may be removed" in fact for fact in checking.check_files(tmp_path).facts)
+    assert any("you may remove it" in fact for fact in checking.check_files(tmp_path).facts)
 
 
 @pytest.mark.parametrize("which", ["first", "middle"])

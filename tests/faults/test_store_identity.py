@@ -97,7 +97,7 @@ def test_the_data_of_somebody_else_in_the_folder_s_place_are_not_touched(tmp_pat
     one_more(store, 1)
     shutil.rmtree(data)
     shutil.copytree(other, data)
-    with pytest.raises(NotSaved, match="Other data"):
+    with pytest.raises(NotSaved, match="other data"):
         one_more(store, 2)
     with pytest.raises(OSError, match="replaced"):
         store.write_snapshot(force=True)

@@ -206,7 +206,7 @@ def test_a_store_file_that_cannot_be_written_for_a_while_is_said_until_it_can(
         clock.at = clock.at.replace(minute=clock.at.minute + 1)
     assert len(told) == 1
     assert "store.json cannot be written since 18:" in told[0]
-    assert "The journal holds everything" in told[0]
+    assert "The journal has everything" in told[0]
     monkeypatch.undo()
     store.write_snapshot()
     assert store.troubles() == []
@@ -231,7 +231,7 @@ def test_backups_that_cannot_be_looked_at_are_not_said_to_be_none(
     with pytest.raises(PermissionError):
         restoring.all_backups(data)
     report = checking.check_files(data)
-    assert [problem.partition(":")[0] for problem in report.problems] == ["The backups cannot be looked at"]
+    assert [problem.partition(":")[0] for problem in report.problems] == ["The backups cannot be read"]
     with pytest.raises(Refusal, match="cannot be looked at"):
         restoring.backup_named(data, "20270318")
     (data / "store.json").unlink()

@@ -132,7 +132,7 @@ async def test_a_full_screen_alarm_comes_over_everything_and_the_half_typed_note
         board.app.post_message(Paste(" copied"))
         await board.pilot.pause()
         assert board.screen == "AlarmScreen"
-        assert "what you type goes on below" in board.text("#keys")
+        assert "your typing continues below" in board.text("#keys")
         await board.press("A")
         await board.until(lambda: board.screen == "CallDialog")
         typed = "asked about the visa and thenu\na\n copied"
@@ -228,7 +228,7 @@ async def test_the_alarm_goes_when_the_offer_is_answered_and_turns_into_a_banner
         clock.advance(301)
         await board.until(lambda: board.screen == "TimelineView")
         await board.beat()
-        assert "A heard · MISSED 0:00:01 ago · Offer expired unanswered · Ohio Valley Medical" in board.flat
+        assert "Press A: heard · MISSED 0:00:01 ago · Offer expired unanswered · Ohio Valley Medical" in board.flat
 
 
 async def test_the_sheet_and_a_second_offer_stand_on_the_alarm(tmp_path: Path) -> None:
@@ -284,7 +284,7 @@ async def test_the_banner_stands_on_every_view_until_it_is_acknowledged(tmp_path
         for key in "1234":
             await board.press(key)
             await board.beat()
-            assert "A heard · 14 min · Round 1 closes · 11:00 EDT (20:30 Colombo)" in board.flat
+            assert "Press A: heard · 14 min · Round 1 closes · 11:00 EDT (20:30 Colombo)" in board.flat
         ringing(board).acknowledge(*heard_first(ringing(board).standing, board.app.session.now))
         await board.beat()
         assert "A heard" not in board.flat or "Round 1 is open" in board.flat

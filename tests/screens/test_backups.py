@@ -96,7 +96,7 @@ async def test_enter_asks_and_the_second_button_restores(tmp_path: Path) -> None
 async def test_a_backup_is_made_by_key(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         await board.press("Z")
-        await board.until(lambda: "No backup has been taken yet" in board.flat)
+        await board.until(lambda: "There is no backup yet" in board.flat)
         await board.press("b")
         await board.until(lambda: "BACKUPS · 2" in board.text("#title"))
         assert board.text("#said") == "Backed up now: 4 programs."
@@ -213,7 +213,7 @@ async def test_the_copy_of_the_day_is_made_by_the_heartbeat_and_a_missing_stick_
         clock.advance(86_400)
         await look()
         await look()
-        said = [sentence for sentence in board.app.said if "is the stick in?" in sentence]
+        said = [sentence for sentence in board.app.said if "is the USB stick in?" in sentence]
         assert len(said) == 1
         (tmp_path / "drawer").rename(stick)
         await look()
@@ -239,7 +239,7 @@ async def test_a_window_that_only_reads_looks_and_restores_nothing(tmp_path: Pat
             for key in ("enter", "b", "s", "f", "u"):
                 await board.press(key)
                 assert board.screen == "BackupsDialog"
-                assert "Nothing can be written here" in board.text("#said")
+                assert "Nothing can be saved here" in board.text("#said")
 
 
 async def test_hostile_words_in_a_backup_and_its_folder_are_text(tmp_path: Path) -> None:

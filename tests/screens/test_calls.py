@@ -318,7 +318,7 @@ async def test_today_stands_above_the_log(tmp_path: Path) -> None:
             "CALLS TODAY · 3",
             "WAITING FOR AN ANSWER",
         )
-        more = ("they will call · Lakeshore", "confirm the interview", "INTERVIEWS TO COME", "LOG · 1")
+        more = ("they will call · Lakeshore", "confirm the interview", "NEXT INTERVIEWS", "LOG · 1")
         places = [text.index(word) for word in (*words, *more)]
         assert places == sorted(places)
         assert text.count("2:17:53") == 2  # today, and what waits

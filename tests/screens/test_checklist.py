@@ -270,7 +270,7 @@ async def test_one_that_is_no_longer_for_the_user_says_why_before_a_slot_is_lost
         assert board.text("#closed") == ""
         assert "1 of 1 · 1 to send · ERAS 0/45 sent · 1 no longer for you" in board.text("#meter")
         await board.press("n")
-        assert "Not for you any more: no longer on the list" in board.text("#closed")
+        assert "No longer for you: no longer on the list" in board.text("#closed")
         assert board.text("#code") == f"{gone.id} · left the list"
         assert "LEFT THE LIST · 1 to send" in board.text("#meter")
 
@@ -306,7 +306,7 @@ async def test_a_second_window_can_look_and_says_why_no_more(tmp_path: Path) -> 
             assert board.text("#code") == first
             for key in ("S", "x", "u"):
                 await board.press(key)
-                assert "Nothing can be written here: opened for reading only" in board.text("#said")
+                assert "Nothing can be saved here: opened for reading only" in board.text("#said")
             assert board.text("#code") == first
             await board.press("y")
             assert board.app.clipboard == first

@@ -67,7 +67,7 @@ async def test_one_mistyped_time_moves_no_deadline_and_a_second_one_decides(tmp_
         await ask(board)
         await answer(board, "18:01:45")
         assert board.screen == "ClockCheckDialog"
-        assert "one time alone could be a slip" in board.text("#echo")
+        assert "you may have typed it wrong" in board.text("#echo")
         assert board.app.screen.query_one("#phone", Input).value == ""
         assert board.app.session.now == clock.now()
         assert board.app.guard._vigil.doubtful
@@ -158,7 +158,7 @@ async def test_where_the_day_is_in_doubt_the_date_is_asked_for(tmp_path: Path) -
 async def test_in_a_rehearsal_there_is_nothing_to_ask(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         await ask(board)
-        assert "In a rehearsal the clock is made up" in board.flat
+        assert "A rehearsal has its own clock" in board.flat
         await board.press("escape")
         assert board.screen == "TimelineView"
 

@@ -41,7 +41,7 @@ async def copied(folder: Path, where: str, key: str, me: Profile, about: Call | 
 async def test_an_email_with_blanks_says_which(tmp_path: Path, where: str, key: str, about: Call | Interview) -> None:
     text, said = await copied(tmp_path / "bare", where, key, PROFILE, about)
     assert "[your name]" in text
-    assert said.startswith("Copied, but not ready to send. Still blank in it: ")
+    assert said.startswith("Copied, but not ready to send. Still empty: ")
     assert "[your name]" in said
     text, said = await copied(tmp_path / "ready", where, key, READY, about)
     assert "[" not in text

@@ -101,7 +101,7 @@ async def test_what_is_not_certain_is_never_taken_by_the_quick_key(tmp_path: Pat
         await pasted(board, f"{OHIO}: Wednesday 9:30 AM?")
         await board.press("f4")
         assert interviews_of(board.state) == []
-        assert "choose the one that is meant" in board.text("#said")
+        assert "choose the right one" in board.text("#said")
         await board.press("down", "enter")
         assert len(interviews_of(board.state)) == 1
 
@@ -139,7 +139,7 @@ async def test_it_stands_in_the_log_as_an_email_and_opens_again_from_there(tmp_p
         check_frame(board.app, "email-in-the-log")
         await board.press("enter")
         assert board.screen == "EmailDialog"
-        assert "kept as an interview" in board.flat
+        assert "saved as an interview" in board.flat
 
 
 async def test_when_it_came_can_be_put_right_and_never_to_come(tmp_path: Path) -> None:

@@ -86,5 +86,5 @@ async def test_a_calendar_that_somebody_else_replaced_is_said_once(tmp_path: Pat
         keeper.beat(board.app.session.now)
         await board.app.workers.wait_for_complete()
         await board.pilot.pause()
-        assert sum("not kept current" in said for said in board.app.said) == 1
+        assert sum("soaptui does not update it" in said for said in board.app.said) == 1
         assert path.read_bytes() == b"theirs"

@@ -73,7 +73,7 @@ async def test_each_step_opens_what_it_needs(tmp_path: Path) -> None:
                 await board.press("escape")
             await board.press("exclamation_mark", "f")
             assert board.screen == "FirstHourDialog", number
-        assert "You have been through it" in board.flat
+        assert "You have done all steps" in board.flat
         await board.press("escape")
         await board.settle()
         assert hour_text(board) == ""

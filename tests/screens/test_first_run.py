@@ -65,7 +65,7 @@ async def test_a_zone_that_does_not_exist_is_refused_in_place(tmp_path: Path) ->
         await board.press("ctrl+s")
         assert board.screen == "ProfileDialog"
         assert "Did you mean Asia/Colombo" in board.text("ProfileDialog #clock")
-        assert "Correct the home zone" in board.text("#problem")
+        assert "First correct the home zone" in board.text("#problem")
         assert on_disk(tmp_path) == State()
         field(board, "zone").value = HOME
         await board.press("ctrl+s")
@@ -77,7 +77,7 @@ async def test_an_abbreviation_is_no_zone(tmp_path: Path) -> None:
         field(board, "zone").value = "EST"
         await board.press("ctrl+s")
         assert board.screen == "ProfileDialog"
-        assert "names no place" in board.flat
+        assert "is not a place" in board.flat
 
 
 async def test_who_has_a_profile_is_not_asked(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ async def test_it_is_searched_as_you_type(tmp_path: Path) -> None:
         await board.write(" call")
         assert keys(board) == ["2"]
         await board.write(" zzz")
-        assert "No line holds all of these words" in board.flat
+        assert "No line has all of these words" in board.flat
         await board.press("escape")
         assert keys(board) == ["5", "4", "3", "2"]
         await board.write("10:22")
@@ -133,7 +133,7 @@ async def test_a_window_that_only_reads_undoes_nothing(tmp_path: Path) -> None:
             assert keys(board) == ["3", "2"]
             for key in ("G", "u", "u", "U"):
                 await board.press("down", key)
-            assert "Nothing can be written here" in board.text("#said")
+            assert "Nothing can be saved here" in board.text("#said")
             writer.store.commit(build_change("Three", writer.state, replace(call(2), note="x")))
             board.store.refresh()
             await board.until(lambda: keys(board) == ["4", "3", "2"])

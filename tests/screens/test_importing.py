@@ -162,7 +162,7 @@ async def test_research_without_codes_is_taken_in_apart_and_then_asked_about(tmp
     async with dashboard(tmp_path / "data", *SMALL) as board:
         said = await ask(board, saved(tmp_path, RESEARCH))
         assert "2 unsure" in said or "1 unsure" in said
-        assert "nothing joins by itself" in said
+        assert "stay separate" in said
         await board.press("enter")
         await board.until(lambda: board.screen == "JoiningDialog" and "1 of 1" in board.text("#head"))
         assert "(line 2 of the file)" in board.frame
@@ -199,7 +199,7 @@ async def test_a_dry_run_that_no_longer_holds_is_shown_anew_and_not_taken_in(tmp
         await board.until(lambda: "1 new, 1 changed, 2 gone" in report(board))
         assert board.screen == "ImportDialog"
         assert board.store.seq == seq
-        assert "Your data changed meanwhile" in board.app.said[-1]
+        assert "Your data changed in the meantime" in board.app.said[-1]
         await board.until(lambda: not button(board, "take").has_class("-active"))
         await board.press("enter")
         assert board.screen == "TimelineView"
@@ -252,7 +252,7 @@ async def test_a_window_that_may_only_look_shows_the_report_and_takes_nothing_in
             await second.app.push_screen(ImportDialog(second.app.session))
             said = await ask(second, saved(tmp_path, NEW_LIST))
             assert "1 new, 1 changed, 3 gone" in said
-            assert "It cannot be taken in here" in said
+            assert "It cannot be imported here" in said
             assert button(second, "take").disabled
         assert board.store.seq == seq
 

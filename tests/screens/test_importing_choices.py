@@ -67,7 +67,7 @@ async def test_what_was_said_is_shown_and_taken_back(tmp_path: Path) -> None:
         assert board.screen == "TextsDialog"
         assert "maybe" in board.frame
         await board.press("d")
-        assert "Every text of this file is understood" in board.frame
+        assert "soaptui understands every text of this file" in board.frame
         await board.press("u")
         await board.until(lambda: "maybe" in board.frame)
         assert on_disk(tmp_path / "data").cell_meanings
@@ -83,7 +83,7 @@ async def test_sheets_are_chosen_several_at_once_and_the_best_is_proposed(tmp_pa
         await board.until(lambda: board.grid.key)
         check_frame(board.app, "import-sheets-80x24")
         await board.press("down", "space")
-        assert "holds no programs" in board.frame
+        assert "has no programs" in board.frame
         await board.press("down", "space", "escape")
         await board.until(lambda: "3 new" in report(board))
         assert str(button(board, "sheets").label) == "2 of 3 sheets (F4)"

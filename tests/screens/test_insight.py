@@ -142,9 +142,9 @@ async def test_where_pandas_cannot_be_loaded_the_page_says_so_and_goes_on(
     monkeypatch.setitem(sys.modules, "pandas", None)
     async with dashboard(tmp_path, *with_results()) as board:
         page = await opened(board)
-        assert page.startswith("The tables of this page need pandas, which cannot be loaded here")
+        assert page.startswith("The tables of this page need pandas, which does not load here")
         assert "Published: of all positions" in page
-        assert "WHAT THE CHANCES OF THE PLAN REST ON" in page
+        assert "WHERE THE CHANCES OF THE PLAN COME FROM" in page
         assert "BY SPECIALTY" not in page
 
 

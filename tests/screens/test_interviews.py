@@ -324,7 +324,7 @@ async def test_a_word_that_may_be_a_zone_or_a_name_is_asked_about(tmp_path: Path
         await say(board, "wed 2pm, Mt Sinai")
         await board.press("enter")
         assert board.state.interviews == {}
-        assert "'Mt' may be one, or something else" in board.flat
+        assert "'Mt' can be a zone or another word" in board.flat
 
 
 async def test_a_call_that_turns_into_an_interview_is_now(tmp_path: Path) -> None:

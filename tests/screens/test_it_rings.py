@@ -74,7 +74,7 @@ async def test_the_own_day_is_refused_where_it_says_no_hours(tmp_path: Path) -> 
         field(board, "night").value = "nights"
         await board.press("escape")
         assert board.screen == "OwnDayDialog"
-        assert "no night" in board.text("#problem")
+        assert "not a night" in board.text("#problem")
         await board.press("escape")
         assert board.screen == "CallsView"
         await board.press("b")

@@ -133,7 +133,7 @@ async def test_when_all_are_answered_it_says_what_came_of_it(tmp_path: Path) -> 
         await join(board)
         await board.press("A", "A", "n")
         assert board.text("#text") == "All are answered: 2 joined with the list, 1 kept apart. Esc closes."
-        assert "no longer in the list" not in board.flat
+        assert "not in the list any more" not in board.flat
         await board.press("u")
         await board.until(lambda: "3 of 3" in board.text("#head"))
         await board.press("n", "escape")
@@ -196,7 +196,7 @@ async def test_undo_takes_back_answers_of_this_dialog_and_nothing_older(tmp_path
         await board.until(lambda: "1 of 3" in board.text("#head"))
         assert board.state == before
         await board.press("u")
-        assert "Nothing has been answered here yet" in board.text("#said")
+        assert "You have not answered anything here yet" in board.text("#said")
         assert board.state == before
 
 
@@ -223,14 +223,14 @@ async def test_a_program_that_went_meanwhile_is_refused_in_a_sentence(
         key = board.grid.key
         board.store.commit(build_change("gone", board.state, remove=[board.state.programs[key]]))
         await board.press("enter")
-        assert "is no program of the list" in board.text("#said")
+        assert "is not a program of the list" in board.text("#said")
         assert board.state.programs == {k: p for k, p in before.programs.items() if k != key}
 
 
 async def test_with_nothing_to_join_it_says_so(tmp_path: Path) -> None:
     async with dashboard(tmp_path, PROFILE, *LISTS) as board:
         await join(board)
-        assert "Nothing waits to be joined" in board.frame
+        assert "There is nothing to join" in board.frame
         await board.press("enter", "n", "s", "A", "u", "escape")
         assert board.screen == "TimelineView"
 

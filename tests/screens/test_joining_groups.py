@@ -59,7 +59,7 @@ async def test_going_back_joins_nothing_and_undo_takes_a_whole_group_back(tmp_pa
         assert joined(tmp_path / "data") == set()
         await board.press("enter", "y")
         await board.until(lambda: len(joined(tmp_path / "data")) == 5)
-        await board.until(lambda: "No rows are alike" in board.frame)
+        await board.until(lambda: "No group of rows is alike" in board.frame)
         state = on_disk(tmp_path / "data")
         assert not any(isinstance(state.programs.get(each.id), Program) for each in OWN)
         await board.press("u")
@@ -72,4 +72,4 @@ async def test_where_nothing_is_alike_it_says_so(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "data", PROFILE, LISTED, *LISTS[:1], *OWN[:1]) as board:
         await join(board)
         await board.press("m")
-        await board.until(lambda: "No rows are alike" in board.frame)
+        await board.until(lambda: "No group of rows is alike" in board.frame)

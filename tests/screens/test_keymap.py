@@ -90,7 +90,7 @@ async def test_the_help_is_made_of_the_keys_of_the_user(tmp_path: Path, keymap: 
         board.app.set_keymap(keymap)
         await board.press("f3")
         assert board.screen == "HelpDialog"
-        assert "Ctrl+Z   Undo: takes back the last thing done" in board.frame
+        assert "Ctrl+Z   Undo: reverses the last change" in board.frame
         for command in COMMANDS:
             assert f"{key_names(command):<8} {command.title}" in board.frame, command.id
 

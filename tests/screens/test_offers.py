@@ -79,7 +79,7 @@ async def test_the_same_offer_a_second_time_is_refused_and_said(tmp_path: Path) 
 async def test_words_that_no_program_holds_note_no_offer(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         await note_offer(board, "nowhere")
-        assert "no program holds these words" in board.frame
+        assert "no program has these words" in board.frame
         assert board.screen == "OfferDialog"
         await board.press("escape")
         assert board.state.offers == {}
@@ -104,7 +104,7 @@ async def test_an_answer_takes_two_deliberate_steps(tmp_path: Path, key: str, ou
     async with dashboard(tmp_path, *SMALL, OFFER, sent(OHIO)) as board:
         await board.press("4", key)
         assert board.focused == "no"
-        assert "will not offer to you again" in board.text("#means")
+        assert "will NEVER offer to you again" in board.text("#means")
         await board.press("tab")
         assert board.focused == "yes"
         await board.press("enter")
@@ -124,7 +124,7 @@ async def test_an_acceptance_is_noted_only_by_a_word_that_is_typed(tmp_path: Pat
     async with dashboard(tmp_path, *SMALL, OFFER, sent(OHIO)) as board:
         await board.press("4", "a")
         assert board.focused == "word"
-        for words in ("binding", "your search is over", "The real click is in R3"):
+        for words in ("binding", "your search is over", "in R3; here you only note"):
             assert words in board.text("#means")
         assert board.app.screen.query_one("#yes", Button).disabled
         await board.press(*"yes", "enter")
@@ -149,7 +149,7 @@ async def test_after_an_acceptance_the_view_says_what_comes_next_and_undo_goes_b
         for words in ("PLACED · Ohio Valley Medical Center", "letter of acceptance", "MyIntealth", "45 days"):
             assert words in board.page
         assert "ROUND 1 IS OPEN" not in board.frame
-        assert "NOT ANSWERED · ended by what you accepted" in board.flat
+        assert "NOT ANSWERED · ended when you accepted another" in board.flat
         assert "OPEN · answer in R3" not in board.frame
         await board.press("1")
         assert "You accepted Ohio Valley Medical Center" in board.text("#action")
@@ -280,7 +280,7 @@ async def test_an_open_offer_says_what_the_calm_user_decided_and_the_answer_keep
         said = board.text("#card-0 .said")
         assert said.startswith("2nd of 2 on your sheet. You wrote: “Drink water.” 1 above it could still offer.")
         await board.press("x")
-        assert "Could still offer, and stand above it: Red Mesa" in board.text("#means")
+        assert "These are above it and could still offer: Red Mesa" in board.text("#means")
         assert "About 60% of positions fill in round 1" in board.text("#means")
         await board.press("tab", "enter")
         assert board.state.offers[OFFER.id].sheet_said == "2nd of 2 on your sheet. You wrote: “Drink water.”"

@@ -46,7 +46,7 @@ async def test_an_offer_of_a_round_that_has_not_opened_cannot_be_accepted(
     early = replace(OFFER, id="early", round=2)
     async with dashboard(tmp_path, *SMALL, early) as board:
         await board.press("4")
-        assert "NOT YET · their round has not opened" in board.frame
+        assert "NOT YET · the round has not opened" in board.frame
         assert "1 OFFER" not in board.frame
         await board.press("a")
         assert board.screen == "NoticeDialog"
@@ -65,7 +65,7 @@ async def test_a_second_acceptance_is_refused_until_the_first_is_taken_back(tmp_
         board.grid.go_to("other")
         await board.press("a")
         assert board.screen == "NoticeDialog"
-        assert "one offer alone can be accepted" in board.frame.replace("\n", " ")
+        assert "you can accept only one offer" in board.frame.replace("\n", " ")
         await board.press("escape")
         board.grid.go_to(OFFER.id)
         await board.press("delete")

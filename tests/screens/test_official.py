@@ -102,7 +102,7 @@ async def test_the_same_time_changes_nothing(tmp_path: Path) -> None:
         await opened(board)
         before = board.store.seq
         await board.press("enter", "enter")
-        assert "at that time already" in board.text("#said")
+        assert "already has that time" in board.text("#said")
         assert board.store.seq == before
 
 
@@ -184,7 +184,7 @@ async def test_where_nothing_may_be_written_the_times_can_be_looked_at(tmp_path:
             await opened(board)
             for key in ("s", "S", "x", "enter", "n", "u"):
                 await board.press(key)
-                assert board.text("#said").startswith(("Nothing can be written here", "Look only"))
+                assert board.text("#said").startswith(("Nothing can be saved here", "Look only"))
             assert board.state.official_times == {}
 
 
@@ -224,7 +224,7 @@ async def test_how_many_applications_a_service_takes_is_corrected_here_too(tmp_p
         await board.press(*["backspace"] * 2)
         await board.write("0")
         await board.press("enter")
-        assert "is no number of applications" in board.flat
+        assert "is not a number of applications" in board.flat
         await board.press("backspace")
         await board.write("40")
         await board.press("enter")

@@ -96,7 +96,7 @@ async def test_the_heading_says_what_it_is_worth_and_what_five_fewer_would_chang
         text = board.text("#figures")
         assert f"at least one offer: {all_of_them.any_in_words}" in text
         assert f"with 5 fewer: {fewer.any_in_words}" in text
-        assert board.text("#assumed").startswith(all_of_them.rests_on) and "no forecast" in all_of_them.rests_on
+        assert board.text("#assumed").startswith(all_of_them.rests_on) and "It is not a forecast" in all_of_them.rests_on
         assert "your own" not in board.text("#assumed"), "the user gave no figure"
         assert not re.search(r"[0-9][.,][0-9]", board.frame)
 
@@ -139,7 +139,7 @@ async def test_the_keys_of_the_set_are_letters_while_figures_are_typed(tmp_path:
 async def test_what_would_come_with_more_slots_stands_below(tmp_path: Path) -> None:
     async with planning(tmp_path, *SEVEN, size=(80, 40)) as board:
         await board.press("minus")
-        below = board.frame.split("NEXT IN LINE")[1]
+        below = board.frame.split("NEXT")[1]
         places = [below.index(item) for item in IDS[6:]]
         assert places == sorted(places)
 
@@ -150,7 +150,7 @@ async def test_a_program_is_left_out_and_taken_back_in_and_nothing_is_saved(tmp_
         await board.press("j", "space")
         assert shown_set(board) == [IDS[0], *IDS[2:8]]
         assert board.grid.key == IDS[2], "the cursor goes on to the next one"
-        assert IDS[1] in board.frame.split("LEFT OUT")[1].split("NEXT IN LINE")[0]
+        assert IDS[1] in board.frame.split("LEFT OUT")[1].split("NEXT")[0]
         await board.go_to(IDS[1])
         await board.press("space")
         assert shown_set(board) == IDS[:7]
@@ -259,7 +259,7 @@ async def test_enter_plans_the_whole_set_in_one_change(tmp_path: Path) -> None:
 
 async def test_what_else_is_planned_is_listed_and_kept(tmp_path: Path) -> None:
     async with planning(tmp_path, *SEVEN, planned(IDS[0]), planned(IDS[11]), size=(80, 40)) as board:
-        listed = board.frame.split("PLANNED, NOT IN THIS SET")[1].split("NEXT IN LINE")[0]
+        listed = board.frame.split("PLANNED, NOT IN THIS SET")[1].split("NEXT")[0]
         assert IDS[11] in listed
         assert IDS[0] not in listed
         assert "kept: 8 for 7 slots" in listed
@@ -285,14 +285,14 @@ async def test_what_left_the_list_comes_off_the_plan_by_itself_and_all_that_is_p
     gone = program("8001140C0", "Gone Away", listed="no", unfilled=0)
     more = (planned(gone.id), planned(IDS[11]), planned(EMERGENCY.id, "ResidencyCAS"))
     async with planning(tmp_path, *SEVEN, gone, *more, size=(80, 40)) as board:
-        assert gone.id in board.frame.split("LEFT THE LIST OR NOT FOR YOU")[1].split("NEXT IN LINE")[0]
+        assert gone.id in board.frame.split("LEFT THE LIST OR NOT FOR YOU")[1].split("NEXT")[0]
         assert gone.id not in board.frame.split("PLANNED, NOT IN THIS SET")[1].split("LEFT THE LIST")[0]
         seq = board.store.seq
         await board.press("enter")
         assert on_plan(board) == {*IDS[:7], IDS[11], EMERGENCY.id}
         assert board.store.seq == seq + 1
         said = (
-            "7 applications planned in ERAS, 1 taken off that left the list or is not for you: 9 planned now in all."
+            "7 applications planned in ERAS, 1 removed that left the list or is not for you: 9 planned now in total."
         )
         assert said in board.app.said[-1]
         await board.press("u")
@@ -359,7 +359,7 @@ async def test_a_second_window_can_look_and_says_why_no_more(tmp_path: Path) -> 
             assert shown_set(board) == IDS[:6]
             for key in ("e", "enter", "d"):
                 await board.press(key)
-                assert "Nothing can be written here: opened for reading only" in board.text("#said")
+                assert "Nothing can be saved here: opened for reading only" in board.text("#said")
             assert board.screen == "PlanDialog"
     finally:
         second.close()
@@ -410,7 +410,7 @@ async def test_the_plan_is_chosen_among_what_the_filter_leaves_and_says_so(tmp_p
         await board.write("-state:TX")
         await board.press("enter", "P")
         await board.until(lambda: board.screen == "PlanDialog")
-        assert "Only among the 3 programs that the filter leaves: -state:TX" in board.frame
+        assert "Only among the 3 programs that the filter shows: -state:TX" in board.frame
         assert set(re.findall(r"\d{4}140C0", board.frame)) == set(IDS[3:6])
         await board.press("escape", "escape", "P")
         await board.until(lambda: board.screen == "PlanDialog")

@@ -32,6 +32,6 @@ async def test_an_excluded_program_stands_below_with_its_reason(tmp_path: Path) 
     async with planning(tmp_path, me, LISTED, CHOICES[0], strict, surgery, size=(100, 40)) as board:
         assert shown_set(board) == [IDS[0]]
         assert "EXCLUDED BY WHAT THEY ASK FOR · 1" in board.frame
-        assert "NOT PROPOSED · 1: you do not apply in General Surgery 1" in board.flat
+        assert "NOT SUGGESTED · 1: you do not apply in General Surgery 1" in board.flat
         await board.go_to(strict.id)
         assert "excluded: 5 years since graduation, you have 9 (their site, Jan 2027)" in board.flat

@@ -61,13 +61,13 @@ async def test_the_seconds_and_the_bar_follow_the_clock(tmp_path: Path) -> None:
     clock = clock_at(EVENING)
     async with dashboard(tmp_path, *SMALL, clock=clock) as board:
         await board.press("6", "space")
-        for seconds, length in ((30, ""), (45, "a good length"), (35, "a little long"), (40, "half as long again")):
+        for seconds, length in ((30, ""), (45, "a good length"), (35, "a little long"), (40, "much too long")):
             clock.step(seconds)
             await board.beat()
             assert length in str(board.app.screen.query_one(TimerBar)._says)
         assert board.app.screen.query_one("#seconds").value == "2:30"  # type: ignore[attr-defined]
         await board.press("escape")
-        assert board.app.said[-1] == "The run was thrown away."
+        assert board.app.said[-1] == "The run was deleted."
         assert not board.state.attempts
 
 
@@ -78,7 +78,7 @@ async def test_a_call_in_the_middle_ends_the_run_and_says_so(tmp_path: Path) -> 
         clock.step(20)
         await board.press("c")
         assert board.screen == "CallDialog"
-        assert "The run that was going on is not kept." in board.app.said
+        assert "The run that had started is not saved." in board.app.said
         assert not on_disk(tmp_path).attempts
 
 
@@ -160,7 +160,7 @@ async def test_a_question_of_ones_own(tmp_path: Path) -> None:
 async def test_a_question_is_put_aside_and_comes_back(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, CALL, clock=clock_at(EVENING)) as board:
         await board.press("6", "delete")
-        await board.until(lambda: board.text("#why") == "You put it aside.")
+        await board.until(lambda: board.text("#why") == "You set it aside.")
         assert on_disk(tmp_path).answers["why-unmatched"].hidden is not None
         await board.press("delete")
         await board.until(lambda: board.text("#why").startswith("Asked 10:00"))

@@ -211,7 +211,7 @@ async def test_sent_after_their_call_asks_once_whether_it_went_out_before(tmp_pa
 async def test_what_was_sent_stays_sent(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, sent(OHIO)) as board:
         await board.press("2", "space")
-        assert "a sent one stays sent" in board.app.said[-1]
+        assert "You cannot take back a sent one" in board.app.said[-1]
         assert board.state.applications[OHIO] == sent(OHIO)
 
 

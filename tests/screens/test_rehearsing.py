@@ -206,7 +206,7 @@ async def test_the_end_of_the_week_is_the_end_of_the_jumps(tmp_path: Path) -> No
         run.rehearsal.clock.jump(SEASON.event("match-day").at + timedelta(days=30))
         run.rehearsing.moved()
         await run.board.press("n")
-        assert run.said.startswith("Nothing comes after this")
+        assert run.said.startswith("This is the last event")
         assert isinstance(run.board.app.screen, RehearsalDialog)
         assert run.board.app.screen.query_one("#coming").visible
         assert run.board.text("#coming") == "The rehearsed week is over."

@@ -143,13 +143,13 @@ async def test_a_window_that_may_not_write_shows_it_and_leaves(tmp_path: Path) -
 async def test_once_the_rounds_have_begun_it_says_that_it_was_decided_in_calm(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *APPLIED) as board:
         await open_sheet(board)
-        assert "decided in calm" in board.text("#warning")
+        assert "while you were calm" in board.text("#warning")
 
 
 async def test_without_applications_it_says_what_comes_here(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, clock=clock_at(WEDNESDAY)) as board:
         await open_sheet(board)
-        assert "No application is marked as" in board.frame
+        assert "You have not marked any application as" in board.frame
         await board.press("J", "space", "escape")
         assert board.screen == "TimelineView"
 

@@ -12,7 +12,7 @@ from soaptui.store.store import Store
 from tests.clocks import FakeClock
 from tests.screens.helpers import MESA, OFFER, SMALL, THURSDAY, Dashboard, clock_at, on_disk, running, standing_clock
 
-NOW_WRITES = "The other soaptui has ended: this window writes now."
+NOW_WRITES = "The other soaptui has closed: this window saves now."
 
 
 @contextlib.asynccontextmanager
@@ -70,7 +70,7 @@ async def test_what_is_told_right_after_it_does_not_take_the_sentence_away(tmp_p
         board.app.session.take_over()
         board.app.session.tell("By this computer's clock it is early.")
         await board.until(lambda: "computer's clock" in board.flat)
-        assert "window writes now" in board.flat
+        assert "window saves now" in board.flat
         assert "Read-only" not in board.flat, "what is true no longer goes"
 
 

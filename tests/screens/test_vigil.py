@@ -110,7 +110,7 @@ def test_nothing_is_over_by_a_clock_that_nobody_vouches_for(tmp_path: Path, now:
     vigil = ClockMonitor(session, careful)
     notices = vigil.at_start()
     assert [notice.asks for notice in notices] == ["clock"]
-    assert "Until you say so, nothing is taken to be over" in notices[0].text
+    assert "Until you say yes, nothing is over" in notices[0].text
     assert lapses_wait(vigil)
     assert session.season.year == 2027
     assert not rules.ended(session.season, session.now)

@@ -143,7 +143,7 @@ async def test_the_keys_of_the_week_open_their_dialogs(tmp_path: Path) -> None:
             await board.press("escape")
             await board.until(lambda name=name: board.screen != name)  # type: ignore[misc]
         await board.press("R")
-        assert "no rehearsal" in board.app.said[-1]
+        assert "not a rehearsal" in board.app.said[-1]
 
 
 async def test_an_alarm_over_the_palette_and_ctrl_p_again_break_nothing(tmp_path: Path) -> None:

@@ -235,7 +235,7 @@ def test_a_second_set_lies_elsewhere_and_may_be_missing(
     stick.rename(tmp_path / "drawer")
     done = soaptui("backups")
     assert done.returncode == 0
-    assert "is the stick in?" in done.stdout
+    assert "is the USB stick in?" in done.stdout
     assert soaptui("call", "add", "--unknown", "three").returncode == 0
     line = next(line for line in answer("doctor")["lines"] if line["what"] == "second set")
     assert line["standing"] == "look"
@@ -249,7 +249,7 @@ def test_a_second_set_is_offered_until_there_is_one_or_none_is_wanted(
     def offered() -> tuple[str, bool]:
         line = next(line for line in answer("doctor")["lines"] if line["what"] == "second set")
         assert (line["standing"] == "look") == ("on one disk. To keep one on another: Z" in line["text"])
-        return line["standing"], "No second set: your data are in one folder" in soaptui("backups").stdout
+        return line["standing"], "No second backup: your data are only" in soaptui("backups").stdout
 
     calls(answer, "one")
     assert offered() == ("look", True)
@@ -266,7 +266,7 @@ def test_a_second_set_is_offered_until_there_is_one_or_none_is_wanted(
         assert soaptui("backups", "make", empty).returncode == 2
         done = soaptui("backups", "--also", empty)
         assert done.returncode == 2
-        assert "An empty name is no path" in done.stderr
+        assert "The name is empty" in done.stderr
 
 
 def test_no_second_set_can_be_said_before_there_was_one(answer: Ask, data: Path) -> None:

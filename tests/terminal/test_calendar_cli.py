@@ -46,7 +46,7 @@ def test_every_deadline_is_written_privately_and_the_rule_against_sharing_is_sai
     assert (done.returncode, done.stderr) == (0, f"soaptui: {GOOGLE}\n")
     found = starts(target)
     assert done.stdout.splitlines()[0] == f"{len(found)} events written to {target}"
-    assert "shared or posted" in done.stdout.splitlines()[1]
+    assert "share or post" in done.stdout.splitlines()[1]
     offer = "Offer expires: Quill, Harbor; Medical Center · Internal Medicine. Answer in R3"
     assert found[offer] == datetime(2027, 3, 18, 15, 0, tzinfo=UTC)
     assert found["Round 1: look in R3 (expected time)"] == datetime(2027, 3, 18, 13, 0, tzinfo=UTC)

@@ -258,7 +258,7 @@ def test_an_empty_name_of_the_folder_is_refused(
     done = soaptui(*command, *place)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
-    assert "An empty name is no path" in done.stderr
+    assert "The name is empty" in done.stderr
     assert not data.exists()
 
 

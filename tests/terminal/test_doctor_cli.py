@@ -261,7 +261,7 @@ def test_a_moved_time_says_what_moves_and_one_undo_brings_it_back(run: Run) -> N
 @pytest.mark.parametrize(
     ("event", "time", "sentence"),
     [
-        ("round-2-closes", "11:30", "would not come after"),
+        ("round-2-closes", "11:30", "would not be after"),
         ("round-2-closes", "14:00", "already"),
         ("round-2", "14:30", "Which event"),
         ("match-day", "noon", "already"),
@@ -289,7 +289,7 @@ def test_the_doctor_ends_with_3_where_something_is_wrong(soaptui: Any) -> None:
     assert soaptui("doctor", "--at", THURSDAY, TZ=HOME).returncode == 0
     bogus = soaptui("doctor", "--at", THURSDAY, TZ="Bogus/Zone")
     assert bogus.returncode == 3
-    assert "wrong  time zone      This computer's time zone cannot be told (TZ is 'Bogus/Zone')" in bogus.stdout
+    assert "wrong  time zone      soaptui cannot read this computer's time zone (TZ is 'Bogus/Zone')" in bogus.stdout
 
 
 def test_the_times_are_corrected_and_marked_from_the_shell(soaptui: Any, answer: Any) -> None:
@@ -297,7 +297,7 @@ def test_the_times_are_corrected_and_marked_from_the_shell(soaptui: Any, answer:
     assert answer("season", "seen", "--all", "--at", THURSDAY)["unseen"] == 0
     refused = soaptui("season", "move", "round-2-closes", "12:00", "--at", THURSDAY)
     assert refused.returncode == 2
-    assert "would not come after Round 2 opens" in refused.stderr
+    assert "would not be after Round 2 opens" in refused.stderr
     week = answer("season", "--at", THURSDAY)
     assert week["verified"]
     assert {event["id"] for event in week["events"] if event["corrected"]} == {"round-2-opens"}

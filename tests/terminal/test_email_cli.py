@@ -67,7 +67,7 @@ def test_the_bytes_of_another_encoding_and_windows_lines_are_text(data: Path, an
     [
         ((*ADD, "--text", " "), "is empty"),
         (ADD, "is empty"),
-        ((*ADD, "--text", "x", "--direction", "missed"), "is not missed"),
+        ((*ADD, "--text", "x", "--direction", "missed"), "cannot be missed"),
         ((*ADD, "--text", "-", "--note", "-"), "Only one"),
         (("call", "add", "--unknown", "x", "--text", "y"), "--channel email"),
         (("call", "add", "--note", "y"), "--unknown TEXT"),

@@ -45,7 +45,7 @@ def test_the_table_is_written_privately_and_the_rule_against_sharing_is_said(soa
     done = soaptui("export", str(target))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[0] == f"3 programs written to {target}"
-    assert "shared or posted" in done.stdout.splitlines()[1]
+    assert "share or post" in done.stdout.splitlines()[1]
     assert {row["Code"]: row["Positions Unfilled"] for row in read_csv(target)} == {
         "9002765C0": "1",
         "9001140C0": "4",
@@ -125,7 +125,7 @@ def test_a_file_of_the_users_is_not_replaced_unless_it_is_asked_for(soaptui: Run
     target.write_bytes(b"mine")
     done = soaptui("export", str(target))
     assert (done.returncode, done.stdout) == (2, "")
-    assert f"{target} is there already" in done.stderr
+    assert f"{target} already exists" in done.stderr
     assert "--force" in done.stderr
     assert target.read_bytes() == b"mine"
     assert soaptui("export", str(target), "--force").returncode == 0

@@ -53,7 +53,7 @@ def test_plan_chooses_among_what_the_filter_leaves(listed: None, soaptui: Run, a
     assert set(whole["chosen"]) > set(plan["chosen"])
     assert whole["where"] == ""
     told = soaptui("plan", "peds", *AT).stdout
-    assert "Only among the 2 programs that the filter leaves: peds" in told
+    assert "Only among the 2 programs that the filter shows: peds" in told
 
 
 def test_what_is_not_known_is_refused_with_the_nearest(listed: None, soaptui: Run, tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def test_sources_that_disagree_are_told_of(answer: Ask, soaptui: Run, tmp_path: 
     for name, row in (("notes.csv", "9001140C0,no,Sep 2026"), ("freida.csv", "9001140C0,yes,Feb 2027")):
         (tmp_path / name).write_text(f"NRMP Code,J-1,As of\n{row}\n", encoding="utf-8")
     assert answer("import", str(tmp_path / "notes.csv"))["conflicts"] == []
-    sentence = "9001140C0: J-1 yes (freida.csv, Feb 2027), no (notes.csv, Sep 2026): the newer is shown"
+    sentence = "9001140C0: J-1 yes (freida.csv, Feb 2027), no (notes.csv, Sep 2026): you see the newer one"
     assert sentence in soaptui("import", str(tmp_path / "freida.csv"), "--dry-run").stdout
     assert answer("import", str(tmp_path / "freida.csv"))["conflicts"] == [sentence]
 
@@ -118,7 +118,7 @@ def test_a_column_is_what_the_user_says_it_is(answer: Ask, soaptui: Run, mine: s
     said = answer("import", mine, "--as", "research", "--dry-run", "--map", "my remarks=tags", "--map", "Notes=")
     assert said["columns"]["tags"] == "My remarks"
     assert said["ignored_columns"] == ["Notes"]
-    for wrong, why in (("Remarks=notes", "No column is called 'Remarks'"), ("Notes=colour", "'colour' is nothing")):
+    for wrong, why in (("Remarks=notes", "There is no column 'Remarks'"), ("Notes=colour", "'colour' is nothing")):
         done = soaptui("import", mine, "--dry-run", "--map", wrong)
         assert done.returncode == 2
         assert why in done.stderr
@@ -130,7 +130,7 @@ def test_a_column_is_what_the_user_says_it_is(answer: Ask, soaptui: Run, mine: s
     [
         ("own-00000000=9001140C0", "own-00000000"),
         ("KEY=9009140C0", "9009140C0"),
-        ("KEY=Quill", "'Quill' is no NRMP program code"),
+        ("KEY=Quill", "'Quill' is not an NRMP code"),
     ],
 )
 def test_a_join_that_cannot_be_is_refused_and_changes_nothing(
@@ -167,5 +167,5 @@ def test_sheets_that_were_not_taken_are_named(answer: Ask, tmp_path: Path) -> No
 def test_a_heading_with_the_place_of_another_is_refused(soaptui: Run, mine: str) -> None:
     done = soaptui("import", mine, "--dry-run", "--map", "Notes (2)=tags")
     assert done.returncode == 2
-    assert "No column is called 'Notes (2)'. There are: Hospital, Program" in done.stderr
+    assert "There is no column 'Notes (2)'. There are: Hospital, Program" in done.stderr
     assert soaptui("import", mine, "--as", "research", "--dry-run", "--map", "Notes (7)=tags").returncode == 0

@@ -87,6 +87,6 @@ def test_the_plan_says_that_its_best_set_is_one_of_guesses_and_loads_no_pandas(f
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
     assert done.stdout.splitlines()[-1] == "0 []", done.stderr
-    told = "The best set for these guesses, no forecast. The chances: 2 from the program's own past Matches."
+    told = "The best set for these guesses. It is not a forecast. The chances: 2 from the program's own past Matches."
     assert told in done.stdout
     assert "a guess from its past: positions left over in 1 of 2 Matches: as likely" in done.stdout

@@ -45,7 +45,7 @@ def test_the_log_is_written_as_a_table_privately_with_the_rule_against_sharing(s
     done = soaptui("export", str(target), "--what", "log", *THURSDAY, TZ="Asia/Colombo")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[0] == f"{len(KEPT)} calls written to {target}"
-    assert "shared or posted" in done.stdout.splitlines()[1]
+    assert "share or post" in done.stdout.splitlines()[1]
     rows = read_csv(target)
     assert (rows[0]["Time ET"], rows[0]["Time Yours"]) == ("2027-03-16 08:11", "2027-03-16 17:41")
     assert all(not cell.startswith("=") and "\x1b" not in cell for row in rows for cell in row.values())
@@ -67,7 +67,7 @@ def test_the_log_is_written_as_a_page_with_its_figures(soaptui: Run, kept: Path,
     done = soaptui("export", str(target), "--what", "log", *THURSDAY)
     assert done.stdout.splitlines()[0] == f"{len(KEPT)} calls written to {target}"
     text = target.read_text(encoding="utf-8")
-    assert "They called" in text and "Tue 16 Mar 2027" in text and "shared or posted" in text
+    assert "They called" in text and "Tue 16 Mar 2027" in text and "share or post" in text
     assert "<script" not in text.replace("\\<", "") and "\x1b" not in text
     assert ("<svg" in text) is (name == "log.html")
 
@@ -79,7 +79,7 @@ def test_the_page_of_a_program_is_written(soaptui: Run, kept: Path, name: str) -
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[0] == f"1 page written to {target}"
     text = target.read_text(encoding="utf-8").replace("\\", "")
-    for part in ("Quill Harbor Medical Center", "there Wed 11:00 CDT", "2nd of 2 on your sheet", "shared or posted"):
+    for part in ("Quill Harbor Medical Center", "there Wed 11:00 CDT", "2nd of 2 on your sheet", "share or post"):
         assert part in text
     again = soaptui("export", str(target), "--program", OHIO.id, "--what", "page", *THURSDAY)
     assert again.returncode == 0
@@ -93,7 +93,7 @@ def test_the_page_of_a_program_is_written(soaptui: Run, kept: Path, name: str) -
         (("page.html", "--what", "page"), "Whose page? Say --program"),
         (("page.html", "--what", "log", "--program", OHIO.id), "leave one of them out"),
         (("page.html", "--program", OHIO.id, "--where", "quill"), "leave --where out"),
-        (("page.html", "--program", "nonsense"), "is no NRMP program code"),
+        (("page.html", "--program", "nonsense"), "is no NRMP code"),
         (("log.xlsx", "--what", "log"), "call log is not written as log.xlsx: end the name in .csv, .md or .html"),
         (("week.ics", "--what", "plan"), "The plan is not written as week.ics"),
         (("list.md", "--what", "programs"), "program table is not written as list.md: end the name in .csv"),

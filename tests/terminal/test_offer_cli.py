@@ -101,7 +101,7 @@ def test_without_yes_nothing_is_noted_and_what_it_would_mean_is_said(
     assert decide("one", "accepted", yes=False) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    for words in ("binding", "The real click is in R3", "2nd of 2 on your sheet", "add --yes", "80%"):
+    for words in ("binding", "in R3; here you only note", "2nd of 2 on your sheet", "add --yes", "80%"):
         assert words in said.err
     assert on_disk(tmp_path).offers["one"].outcome == "open"
 

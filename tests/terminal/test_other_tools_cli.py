@@ -216,7 +216,7 @@ def test_without_a_terminal_one_sentence_and_no_lock(tmp_path: Path, term: str) 
 
 
 def test_a_calendar_is_kept_current_with_every_change(cli: Cli) -> None:
-    assert "No calendar is kept current" in cli("calendar")[1]
+    assert "No calendar file is updated" in cli("calendar")[1]
     code, out, _ = cli("calendar", "on")
     path = cli.folder / "soap-week.ics"
     assert (code, str(path) in out, "Google Calendar" in out) == (DONE, True, True)
@@ -225,7 +225,7 @@ def test_a_calendar_is_kept_current_with_every_change(cli: Cli) -> None:
     assert path.read_bytes() == before, "nothing in it changed"
     cli("task", "add", "Charge the phone", "--due", "2027-03-18 14:30 ET")
     assert b"Charge the phone" in path.read_bytes()
-    assert "No calendar is kept current" in cli("calendar", "off")[1]
+    assert "No calendar file is updated" in cli("calendar", "off")[1]
     cli("task", "add", "Another", "--due", "2027-03-18 15:30 ET")
     assert b"Another" not in path.read_bytes()
 
@@ -233,7 +233,7 @@ def test_a_calendar_is_kept_current_with_every_change(cli: Cli) -> None:
 def test_an_export_for_the_phone_says_what_google_does(cli: Cli, tmp_path: Path) -> None:
     code, _, err = cli("export", str(tmp_path / "week.ics"))
     assert code == DONE
-    assert "Google Calendar drops the alarms" in err
+    assert "Google Calendar ignores the alarms" in err
     code, out, _ = cli("export", str(tmp_path / "phone-test.ics"), "--phone-test")
     assert (code, out.startswith("1 event written")) == (DONE, True)
     assert cli("export", str(tmp_path / "test.csv"), "--phone-test")[0] == REFUSED

@@ -18,7 +18,7 @@ def test_somebody_is_added_listed_and_removed(soaptui: Run, answer: Callable[...
     assert "Jane Doe" in soaptui("person", "list", "--program", OHIO).stdout
     answer("person", "remove", told["id"][:6])
     assert answer("person", "list") == []
-    assert "Nobody is noted" in soaptui("person", "list").stdout
+    assert "No people yet" in soaptui("person", "list").stdout
     soaptui("undo")
     assert len(answer("person", "list")) == 1
 

@@ -59,7 +59,7 @@ def test_a_plan_names_the_best_programs_in_order_and_says_why(answer: Ask) -> No
     assert set(said["steps"][0]) >= {"code", "chance", "value", "gain", "why", "own"}
     assert said["steps"][0]["why"][0] == "tier 1: about 1 in 100"
     assert (said["service"], said["limit"], said["taken"]) == ("ERAS", 45, [])
-    assert "assumptions, not data" in said["assumptions"]
+    assert "guesses, not data" in said["assumptions"]
     assert said["fewer"]["dropped"] == []
 
 
@@ -120,8 +120,8 @@ def test_a_plan_in_text_is_a_table_and_plain_sentences(answer: Ask, soaptui: Run
     text = "\n".join(lines)
     assert "1 ERAS application for 1 slot" in text
     assert "With 0 slots the last 1 would fall out" in text
-    assert "Planned before and not among these: 9001140C0" in text
-    assert "assumptions, not data" in text
+    assert "Planned before and not in this set: 9001140C0" in text
+    assert "guesses, not data" in text
 
 
 def test_no_more_is_planned_than_slots_are_free(answer: Ask, soaptui: Run, long_list: list[str]) -> None:

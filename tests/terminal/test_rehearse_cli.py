@@ -80,7 +80,7 @@ def test_with_hands_off_it_ends_by_itself_prints_its_report_and_leaves_no_trace(
     page = drawn.rpartition("\x1b[?1049l")[2]
     assert "From Thu 18 Mar 08:59 EDT to Thu 18 Mar 11:30 EDT." in page
     assert "Offers noted in their round: 0 of " in page
-    assert "Lists imported while they were of use: 0 of 1" in page
+    assert "Lists imported in time: 0 of 1" in page
     assert {path.name: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
     assert list((tmp_path / "passing").iterdir()) == [], "the throw-away folder is gone"
     assert json.loads(soaptui("dump").stdout)["programs"] == []

@@ -34,7 +34,7 @@ def test_an_offer_as_it_should_be_has_no_notes_and_one_that_is_odd_is_saved_with
     odd = ready("offer", "add", "--program", PRELIM, "--round", "2", "--at", ROUND_1)
     whole = " ".join(odd["notes"])
     assert isinstance(odd["saved"], int)
-    for words in ("Round 2 opens only", "not established", "No application to this program is marked sent"):
+    for words in ("Round 2 opens only", "not known", "No application to this program is marked sent"):
         assert words in whole
     listed = {row["id"]: row for row in ready("offer", "list", "--at", ROUND_1)}
     assert (listed[odd["id"]]["standing"], listed[odd["id"]]["seconds_left"]) == ("not yet", None)

@@ -12,7 +12,7 @@ import pytest
 from tests.terminal.conftest import Run
 from tests.terminal.test_dashboard import PATIENCE, Terminal
 
-NOW_WRITES = "window writes now"
+NOW_WRITES = "window saves now"
 
 
 @pytest.fixture

@@ -246,12 +246,12 @@ MOMENTS = [
         "03-18 21:00",
         SENT,
         "match-day",
-        ("SOAP has ended", "contact rules", "Fri 19 Mar 12:00 EDT"),
+        ("SOAP and its contact rules have ended", "contact rules", "Fri 19 Mar 12:00 EDT"),
     ),
     Moment(
         "the end of SOAP, accepted", "03-18 21:00", TAKEN, "match-day", ("You accepted Buckeye",), due=("call back",)
     ),
-    Moment("Friday morning", "03-19 11:59:59", SENT, "match-day", ("SOAP has ended",)),
+    Moment("Friday morning", "03-19 11:59:59", SENT, "match-day", ("SOAP and its contact rules have ended",)),
     Moment("Match Day", "03-19 12:00", SENT, None, ("The week is over", "rest")),
     Moment("long after", "2027-09-01 12:00", SENT, None, ("The week is over",)),
 ]

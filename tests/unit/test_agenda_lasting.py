@@ -79,7 +79,7 @@ def test_the_days_to_match_monday_are_counted_down() -> None:
 def test_once_the_next_season_would_matter_it_is_said_that_there_is_none() -> None:
     turn = WEEK.events[-1].at + timedelta(days=60)
     for now, said in ((turn - INSTANT, False), (turn, True), (turn + timedelta(days=500), True)):
-        assert ("Match Week 2028 is not known here yet" in agenda(PROFILE, WEEK, now).action) is said
+        assert ("Match Week 2028 is not in soaptui yet" in agenda(PROFILE, WEEK, now).action) is said
 
 
 def test_after_everything_it_lasts_for_ever() -> None:

@@ -144,12 +144,13 @@ def test_planned_programs_that_are_no_longer_for_the_user_are_named_with_the_rea
         *(planned(program.id) for program in PROGRAMS),
     )
     assert said(kept, "03-18 11:30", "no longer for you") == [
-        "Take off the plan what is no longer for you: Buckeye Valley Hospital · Internal Medicine (no longer on the "
+        "Remove from the plan what is no longer for you: Buckeye Valley Hospital · Internal Medicine (no longer "
+        "on the "
         "list), Pine Harbor Clinic · Internal Medicine (known not to sponsor J-1 (me)) and 1 more."
     ]
     alone = state(me(), UNFILLED, replace(third, tier_override="no"), planned(third.id))
-    assert said(alone, "03-18 11:30", "Take it off") == [
-        "Snake River · Internal Medicine is planned, but not for you, by your own choice. Take it off the plan.",
+    assert said(alone, "03-18 11:30", "Remove it from") == [
+        "Snake River · Internal Medicine is planned, but not for you, by your own choice. Remove it from the plan.",
     ]
     assert said(kept, "03-18 11:30", "not sent") == []
 
@@ -169,7 +170,7 @@ def test_of_many_planned_programs_that_are_gone_two_are_named_and_the_others_cou
 def test_the_users_own_tier_silences_every_reason_but_that_it_is_gone_or_closed() -> None:
     wanted = replace(PROGRAMS[0], type="R", tier_override="1")
     kept = state(me(), UNFILLED, wanted, planned(OHIO))
-    assert said(kept, "03-18 11:30", "Take it off") == []
+    assert said(kept, "03-18 11:30", "Remove it from") == []
     gone = kept.with_records([("programs", OHIO, replace(wanted, listed="no"))])
     assert said(gone, "03-18 11:30", "no longer on the list")
 
@@ -178,7 +179,8 @@ def test_what_is_marked_as_sent_before_applications_opened_is_to_be_looked_at() 
     early = replace(sent(OHIO), sent=at("03-15 10:59"))
     kept = state(me(), UNFILLED, *PROGRAMS, early, sent(MAINE))
     assert said(kept, "03-15 19:00", "marked") == [
-        "1 application is marked as sent before applications opened (Mon 15 Mar 11:00 EDT): did it go out?"
+        "1 application is marked as sent before applications opened (Mon 15 Mar 11:00 EDT): did you really send "
+        "it then?"
     ]
     assert said(SENT, "03-15 19:00", "marked") == []
 

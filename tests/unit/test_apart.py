@@ -41,7 +41,7 @@ def test_a_file_on_which_the_parser_takes_its_process_down_is_refused(
     path = tmp_path / "list.xlsx"
     shared_texts(path, UNFILLED)
     repacked(path, lambda _, data: re.sub(rb'ount="[0-9]+"', b'ount="4294967295"', data))
-    with pytest.raises(BadFile, match="no workbook that can be read") as caught:
+    with pytest.raises(BadFile, match="a workbook that soaptui cannot read") as caught:
         read_tables(path)
     one_sentence(str(caught.value), "list.xlsx")
     assert capfd.readouterr() == ("", "")

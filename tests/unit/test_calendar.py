@@ -257,7 +257,7 @@ def test_the_file_is_what_calendars_ask_for() -> None:
     assert parsed["VERSION"] == "2.0"
     assert str(parsed["PRODID"]).startswith("-//soaptui//")
     assert "METHOD" not in parsed
-    assert "shared or posted" in str(parsed["X-WR-CALDESC"])
+    assert "share or post" in str(parsed["X-WR-CALDESC"])
     assert data.endswith(b"END:VCALENDAR\r\n")
     assert data.count(b"\n") == data.count(b"\r\n") == data.count(b"\r")
     assert b"09:00 EDT (18:30 Colombo) to 11:00 EDT (20:30 Colombo)" in data.replace(b"\r\n ", b"")

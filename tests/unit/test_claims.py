@@ -129,7 +129,7 @@ def test_a_claim_that_was_just_heard_changes_nothing_when_it_is_heard_again(clai
 def test_a_conflict_is_a_sentence_with_both_sources_and_dates() -> None:
     program = Program(id="1234140C0", code="1234140C0", j1=united(NO, YES))
     assert conflicts(None, program) == [
-        "1234140C0: J-1 yes (freida.csv, Feb 2027), no (notes.csv, Sep 2026): the newer is shown"
+        "1234140C0: J-1 yes (freida.csv, Feb 2027), no (notes.csv, Sep 2026): you see the newer one"
     ]
     assert conflicts(program, replace(program, notes="read")) == []
 
@@ -138,7 +138,8 @@ def test_a_conflict_of_one_age_says_that_the_last_import_is_shown() -> None:
     fact = united(Fact(value="yes", source="a.csv"), Fact(value="no", source="b.csv"))
     program = Program(id="own-1", institution="Quill Hospital", genetics=Genetics(clinic=fact))
     assert conflicts(Program(id="own-1"), program) == [
-        "Quill Hospital: genetics clinic no (b.csv), yes (a.csv): of the same age, so the one imported last is shown"
+        "Quill Hospital: genetics clinic no (b.csv), yes (a.csv): both from the same date, so you see the one "
+        "imported last"
     ]
 
 

@@ -102,7 +102,7 @@ def test_a_program_that_waits_for_ever_is_ended_and_told(tmp_path: Path, monkeyp
     monkeypatch.setattr("soaptui.clipboard.PATIENCE", 0.3)
     failed: list[str] = []
     copy_by_program(script(tmp_path, "import time; time.sleep(600)"), "x", failed.append).join(60)
-    assert failed == ["xclip did not take it"]
+    assert failed == ["xclip did not accept it"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a program without leave to run is POSIX's")

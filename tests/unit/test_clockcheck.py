@@ -59,7 +59,7 @@ def test_sleep_is_said_with_its_length_and_both_times(start: str, seconds: float
 def test_a_program_that_stood_still_says_so() -> None:
     clock, careful = careful_at("2027-03-18T10:12:00")
     clock.freeze(90)
-    assert said(clock, careful) == "soaptui stood still for 90 seconds: 10:12:00 to 10:13:30 EDT."
+    assert said(clock, careful) == "soaptui was stopped for 90 seconds: 10:12:00 to 10:13:30 EDT."
 
 
 @pytest.mark.parametrize(("seconds", "way"), [(-3600, "back"), (3600, "forward")])
@@ -67,7 +67,7 @@ def test_a_clock_that_was_set_says_that_the_nearer_deadline_is_shown(seconds: fl
     clock, careful = careful_at("2027-03-18T10:12:00")
     clock.step(seconds)
     assert said(clock, careful) == (
-        f"The clock was set {way} by 1:00:00; until you say which is right, the nearer deadline is shown."
+        f"The clock was set {way} by 1:00:00; until you say which is right, soaptui shows the nearer deadline."
     )
 
 
@@ -101,7 +101,7 @@ def test_sleep_in_a_doubt_is_told_in_the_time_that_is_shown() -> None:
 @pytest.mark.parametrize(
     ("now", "words_said", "suspect"),
     [
-        ("1999-12-31T23:00:00", "Fri 31 Dec 1999 23:00 EST: soaptui was not made then.", "1999"),
+        ("1999-12-31T23:00:00", "Fri 31 Dec 1999 23:00 EST: soaptui did not exist then.", "1999"),
         ("2037-03-18T10:00:00", "long after Match Week 2027, the last that soaptui knows.", "2037"),
         ("2026-07-15T12:00:00", "Match Week 2027 is 242 days away.", ""),
         ("2026-11-28T12:00:00", "Match Week 2027 is 106 days away.", ""),
@@ -119,7 +119,7 @@ def test_a_clock_far_from_the_season_is_told(now: str, words_said: str, suspect:
 def test_a_clock_of_before_this_version_was_made_is_told() -> None:
     notice = check.too_early(at("2026-03-18T10:12:00"))
     assert notice is not None
-    assert "This computer says Wed 18 Mar 2026 10:12 EDT: soaptui was not made then." in notice.text
+    assert "This computer says Wed 18 Mar 2026 10:12 EDT: soaptui did not exist then." in notice.text
     assert (notice.asks, notice.suspect) == ("clock", "Wed 18 Mar 2026")
     assert check.too_early(check.made_at()) is None
 
@@ -153,9 +153,9 @@ def test_a_clock_after_the_last_save_is_nothing_to_speak_of(seconds: int) -> Non
 @pytest.mark.parametrize(
     ("profile", "system", "environment", "expected"),
     [
-        ("", "", {"TZ": "Bogus/Zone"}, "cannot be told (TZ is 'Bogus/Zone'): Eastern Time and UTC are shown."),
-        ("", "", {}, "cannot be told: Eastern Time and UTC are shown."),
-        ("Not/There", "", {}, "cannot be told"),
+        ("", "", {"TZ": "Bogus/Zone"}, "(TZ is 'Bogus/Zone'): Eastern Time and UTC are shown."),
+        ("", "", {}, "time zone: Eastern Time and UTC are shown."),
+        ("Not/There", "", {}, "cannot read this computer's time zone"),
         (HOME, "", {"TZ": "Bogus/Zone"}, None),
         ("", HOME, {}, None),
     ],
@@ -193,7 +193,7 @@ def test_an_offset_that_is_used_again_is_said_and_one_in_doubt_is_asked() -> Non
     asked = check.resumed(KeptClock(offset=-3600.0), sure=False)
     assert asked is not None
     assert asked.asks == "clock"
-    assert "1 hour ahead. It may have been put right since" in asked.text
+    assert "1 hour ahead. It may be correct now" in asked.text
     assert check.resumed(KeptClock(), sure=True) is None
 
 

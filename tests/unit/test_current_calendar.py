@@ -68,12 +68,12 @@ def test_it_may_lie_elsewhere_and_is_the_users_alone(folder: Path, tmp_path: Pat
 def test_somebody_elses_file_is_never_replaced(folder: Path, tmp_path: Path) -> None:
     theirs = tmp_path / "week.ics"
     theirs.write_bytes(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
-    with pytest.raises(Refusal, match="not kept by soaptui"):
+    with pytest.raises(Refusal, match="soaptui did not make it"):
         choose_calendar(folder, str(theirs))
     theirs.unlink()
     choose_calendar(folder, str(theirs))
     theirs.write_bytes(b"mine now")
-    with pytest.raises(Refusal, match="not kept current"):
+    with pytest.raises(Refusal, match="soaptui does not update it"):
         refreshed(folder, PROFILE)
     assert theirs.read_bytes() == b"mine now"
 

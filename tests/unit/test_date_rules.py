@@ -42,13 +42,13 @@ def test_what_a_rule_comes_to(text: str, said: str, by_day: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("2 weeks before Christmas", "no moment of Match Week"),
-        ("soonish before the rank deadline", "no stretch of time"),
-        ("0 days before the rank deadline", "no stretch of time"),
-        ("5000 days before the rank deadline", "no stretch of time"),
+        ("2 weeks before Christmas", "not a time of Match Week"),
+        ("soonish before the rank deadline", "not a length of time"),
+        ("0 days before the rank deadline", "not a length of time"),
+        ("5000 days before the rank deadline", "not a length of time"),
         ("3 hours before 1 July", "is a day"),
-        ("31 Feb", "no date"),
-        ("", "no moment"),
+        ("31 Feb", "not a date"),
+        ("", "not a time of Match Week"),
     ],
 )
 def test_what_is_no_rule_says_why(text: str, why: str) -> None:

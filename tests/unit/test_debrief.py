@@ -102,7 +102,7 @@ def test_it_says_what_they_asked_what_worried_whom_and_which_facts_were_wrong() 
     )
     found = debrief_of(state(*records), WEEK)
     told = " ".join(found.sentences)
-    assert "1 missed call was never returned." in told and "1 offer lapsed" in told
+    assert "1 missed call was never returned." in told and "1 offer expired" in told
     assert "1 application went out after programs began to read." in told
     assert found.asked == ("Why did you not match?",)
     assert found.their_worries == ("That you did not match: asked by 1 program",)

@@ -86,10 +86,10 @@ def test_what_is_no_time_of_an_interview_to_come_is_not_proposed(text: str) -> N
 @pytest.mark.parametrize(
     ("text", "asked", "readings"),
     [
-        ("Thursday 9:30 AM", "Which time zone? None was said.", 2),
+        ("Thursday 9:30 AM", "Which time zone? You gave none.", 2),
         ("9:30 on Thursday CT", "9:30 in the morning or in the afternoon?", 2),
-        ("Tuesday 10 AM ET or 11 AM ET on Wednesday", "Which day is meant?", 2),
-        ("Interviews run from 9:00 AM to 12:00 PM PT on March 17.", "or when they hold them?", 1),
+        ("Tuesday 10 AM ET or 11 AM ET on Wednesday", "Which day is it?", 2),
+        ("Interviews run from 9:00 AM to 12:00 PM PT on March 17.", "or the hours of all interviews?", 1),
         ("It was rescheduled from Wednesday 9 AM CT to later.", "it says 'rescheduled from'", 1),
         ("Tuesday 10 AM, all CT", "Is 'CT' the time zone?", 1),
     ],

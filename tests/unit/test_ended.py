@@ -75,8 +75,8 @@ def test_once_it_is_over_the_calendar_rings_for_none_of_it(over: State) -> None:
     rings = {entry.key.partition("/")[0] for entry in found if entry.minutes and not (entry.done or entry.ended)}
     text = calendar(found, WEEK, NOW).decode()
     assert rings == {"2027", "follow-up"}
-    assert "SUMMARY:Not needed any more: Interview: Maine" in text
-    assert ("SUMMARY:Not needed any more: Offer expires: Maine" in text) == (over is ACCEPTED)
+    assert "SUMMARY:No longer needed: Interview: Maine" in text
+    assert ("SUMMARY:No longer needed: Offer expires: Maine" in text) == (over is ACCEPTED)
     for entry in found:
         if entry.key.startswith(("offer/", "interview/")):
             lines = calendar([entry], WEEK, NOW).decode()
@@ -117,7 +117,7 @@ def test_from_the_last_round_on_nothing_is_to_be_sent(now: str) -> None:
     said = [today.action, *(item.label for item in today.open), *sending.warnings(waiting, WEEK, at(now))]
     said += rounds.phase_at(WEEK, at(now)).can
     assert not any("can be sent" in text or "again from" in text or text.startswith("Send") for text in said), said
-    assert sending.warnings(waiting, WEEK, at(now))[0].startswith("Nothing that is sent now can bring an offer")
+    assert sending.warnings(waiting, WEEK, at(now))[0].startswith("An application that you send now cannot bring an offer")
     assert [due for due in today.due if due.kind == "applications"] == []
     assert "again from" not in sending.shut(WEEK, "ERAS", at(now))
 

@@ -190,7 +190,7 @@ def test_no_text_of_a_call_becomes_markup() -> None:
 def test_the_log_is_no_list_to_take_in(tmp_path: Any) -> None:
     saved = tmp_path / "log.html"
     saved.write_text(in_html(page()), encoding="utf-8")
-    with pytest.raises(BadFile, match=r"^log\.html is your call log, written by soaptui, and no list"):
+    with pytest.raises(BadFile, match=r"^log\.html is your call log, written by soaptui, not a list"):
         read_tables(saved)
 
 

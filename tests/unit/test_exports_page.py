@@ -138,7 +138,7 @@ def test_the_windows_are_those_still_to_come_and_say_when_no_application_is_take
     )
     rounds = [what for _, what in found.windows if what.startswith("Round")]
     assert len(rounds) == 4
-    unsure = "whether ResidencyCAS takes any is not established"
+    unsure = "whether ResidencyCAS takes any is not known"
     assert rounds[0] == f"Round 1. No new applications in ERAS ({unsure})."
     assert all("No new applications in ERAS" in what for what in rounds)
     gaps = [what for _, what in found.windows if what.startswith("After round")]
@@ -272,7 +272,7 @@ def test_a_page_of_the_plan_is_no_list_and_is_refused_in_a_sentence(tmp_path: Pa
         drawn(state_of(applied_to(MEDICINE)), "html").replace("><meta", ">\n<META"),
     ):
         saved.write_text(text, encoding="utf-8")
-        with pytest.raises(BadFile, match=r"^plan\.html is a page of your plan, written by soaptui, and no list"):
+        with pytest.raises(BadFile, match=r"^plan\.html is a page of your plan, written by soaptui, not a list"):
             read_tables(saved)
 
 

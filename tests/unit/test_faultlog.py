@@ -53,4 +53,4 @@ def test_doctor_counts_them(tmp_path: Path, count: int) -> None:
         faultlog.note_fault(tmp_path, fault(), AT, "0.1")
     line = faults_line(tmp_path)
     assert line.standing == ("look" if count else "ok")
-    assert line.text.startswith(f"{count} of" if count else "the dashboard met none")
+    assert line.text.startswith(f"{count} of" if count else "no errors of the dashboard")

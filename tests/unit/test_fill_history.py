@@ -236,8 +236,8 @@ def test_the_prior_of_a_program_is_from_its_history_else_from_its_specialty() ->
 def test_the_best_set_for_guesses_says_that_it_is_one() -> None:
     assert optimum_told([]) == ""
     assert optimum_told(["own", "own", "published", "yours"]) == (
-        "The best set for these guesses, no forecast. The chances: 1 from your own figure; "
-        "2 from the program's own past Matches; 1 from published totals alone."
+        "The best set for these guesses. It is not a forecast. The chances: 1 from your own number; "
+        "2 from the program's own past Matches; 1 from only published totals."
     )
-    assert optimum_told(["yours"]) == "The best set for your own figures, no forecast."
+    assert optimum_told(["yours"]) == "The best set for your own numbers. It is not a forecast."
     assert {*chance_priors.SOURCES} == {*get_args(PriorSource)}

@@ -124,8 +124,8 @@ def test_a_form_finds_what_it_says(text: str, ids: set[str]) -> None:
         ("regoin:south", "regoin: is not known. Did you mean region:?"),
         ("unfiled>3", "unfiled: is not known. Did you mean open:?"),
         ("peds,stat:OH", "stat: is not known. Did you mean state:?"),
-        (">=3", ">=3 is of what? Write a name before it: imgs:>=3."),
-        ("city:>3", "city:>3 asks for a number, and there is none there: it is text"),
+        (">=3", ">=3 needs a name before it: imgs:>=3."),
+        ("city:>3", "city:>3 needs a number, but it is text there"),
         ('"program director":>3', '"PROGRAM DIRECTOR":>3 cannot be compared: the column has text'.casefold()),
         ("visa:j1, ohio", "visa:ohio is not known: j1, h1b, any, none, unknown"),
         ("tier:7", "tier:7 is not known: 1, 2, 3, no, 1-2"),
@@ -138,7 +138,7 @@ def test_a_form_that_is_not_known_is_said_and_never_taken_for_a_word(text: str, 
 
 def test_names_of_one_kind_side_by_side_are_remarked_on() -> None:
     remark = program_filter.parse_program_filter("peds fm", COLUMNS).remark
-    assert remark == "peds fm finds only what is both. For either of them write peds or fm."
+    assert remark == "peds fm finds only programs that are both. For one or the other write peds or fm."
     for text in ("peds or fm", "peds, fm", "peds ohio", "peds -fm", "peds peds", "med-peds"):
         assert program_filter.parse_program_filter(text, COLUMNS).remark == ""
 

@@ -62,7 +62,7 @@ def test_once_programs_look_it_is_not_for_who_sent_something_nor_for_who_accepte
 def test_its_clock_counts_down_and_then_says_that_time_is_up() -> None:
     assert first_hour.current_box(BEGUN) == "breathe"
     assert first_hour.box_clock(BEGUN, MONDAY + timedelta(seconds=1)) == "4:59 left"
-    assert first_hour.box_clock(BEGUN, MONDAY + timedelta(minutes=5)) == "time is up: go on"
+    assert first_hour.box_clock(BEGUN, MONDAY + timedelta(minutes=5)) == "time is up: go to the next step"
     assert first_hour.hour_line(BEGUN, MONDAY) == "First hour 1/6 · Breathe · 5:00 left"
 
 

@@ -76,7 +76,7 @@ def test_codes_in_a_chat_do_not_beat_a_table_of_programs() -> None:
         ("Chat", 2, False),
         ("Programs", 40, True),
     ]
-    assert "sheets not taken: Chat (2 program codes)" in merge.describe_import(plan)
+    assert "sheets not taken: Chat (2 NRMP codes)" in merge.describe_import(plan)
 
 
 def test_a_sheet_for_each_specialty_is_taken_with_the_others_and_says_its_specialty() -> None:
@@ -92,7 +92,7 @@ def test_a_sheet_for_each_specialty_is_taken_with_the_others_and_says_its_specia
 
 
 def test_a_sheet_that_is_not_there_is_refused_with_those_that_are() -> None:
-    with pytest.raises(BadFile, match=r"No sheet is called 'Peds'\. There are: Chat, Programs\."):
+    with pytest.raises(BadFile, match=r"There is no sheet 'Peds'\. There are: Chat, Programs\."):
         case_plan("sheets.xlsx", None, None, "Peds")
 
 
@@ -112,7 +112,7 @@ def test_what_is_hidden_and_what_has_no_value_is_said(tmp_path: Path) -> None:
     lines = merge.describe_import(plan)
     assert "in sheet Sheet: 1 hidden row is taken too" in lines
     assert any("1 cell holds a formula without a saved value" in line for line in lines)
-    assert "sheets not taken: Old & gone (hidden, 9 program codes)" in lines
+    assert "sheets not taken: Old & gone (hidden, 9 NRMP codes)" in lines
 
 
 # Text in other forms
@@ -252,9 +252,9 @@ def test_a_heading_that_may_be_the_size_is_told_and_asked_about_where_many_would
     rows: list[Cells] = [("Code", "Positions", "City"), *((f"{n}140C0", 9, "Lima") for n in range(3000, 3010))]
     plan = plan_of(rows)
     assert (plan.kind, plan.question) == ("unfilled", "")
-    assert plan.warnings == ("no heading says unfilled: Positions was taken as the open positions",)
+    assert plan.warnings == ("no heading says unfilled: Positions was read as the open positions",)
     state = taken_in(State(), plan)
-    assert "6 programs would be marked as gone: is this the List?" in plan_of(rows[:5], state).question
+    assert "6 programs would be marked as gone: is this the whole list?" in plan_of(rows[:5], state).question
     assert plan_of([(*row, "J-1" if n else "Visa") for n, row in enumerate(rows[:5])], state).kind == "research"
 
 

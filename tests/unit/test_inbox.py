@@ -110,7 +110,7 @@ def test_a_full_inbox_and_a_disk_that_refuses_are_said(tmp_path: Path, monkeypat
     monkeypatch.setattr(inbox_folder, "MOST_WAITING", 2)
     for _ in range(2):
         inbox_folder.send_message(tmp_path, _message())
-    with pytest.raises(Refusal, match="waiting already"):
+    with pytest.raises(Refusal, match="already waiting"):
         inbox_folder.send_message(tmp_path, _message())
 
     def refuse(*_: object) -> None:

@@ -33,14 +33,14 @@ def test_nothing_at_all_says_the_one_next_thing() -> None:
     )
     assert "BY SPECIALTY" not in page
     assert "No list of this week has been imported yet." in page
-    assert "Your own lists do not say it yet" in page
+    assert "Your lists do not show it yet" in page
 
 
 def test_a_filter_that_finds_no_results_asks_for_no_import() -> None:
     page = told(report_of(*THREE, Program(id="x", state="NV"), where="state:NV", among={"x"}))
     assert page.startswith("Only the 1 program of: state:NV")
     assert "None of these programs has a result of a past year." in page
-    assert "Import" not in page
+    assert "Import them" not in page
 
 
 def test_a_filter_that_finds_no_program_says_so() -> None:
@@ -64,8 +64,8 @@ def test_one_year_is_one_year() -> None:
 
 def test_what_never_left_any_over_is_named_without_a_plot() -> None:
     page = told(report_of(past("1001320C0", y2026=(8, 8)), past("1002120C0", "TX", y2026=(4, 1))))
-    assert "Never any left over: Pediatrics." in page
-    assert "Never any left over: Ohio." in page
+    assert "Nothing left over in any year: Pediatrics." in page
+    assert "Nothing left over in any year: Ohio." in page
     assert "Texas  █   75%  3 of 4" in page
 
 
@@ -98,11 +98,11 @@ def test_where_nothing_can_be_worked_out_the_rest_is_there(monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "pandas", None)
     report = report_of(*THREE, versions=WEEK)
     page = told(report)
-    assert page.startswith("The tables of this page need pandas, which cannot be loaded here (")
+    assert page.startswith("The tables of this page need pandas, which does not load here (")
     assert "No results of past years" not in page
     assert "No list of this week" not in page
-    assert "Your own lists do not say it yet" not in page
-    assert "PUBLISHED OF SOAP AS A WHOLE" in page
+    assert "Your lists do not show it yet" not in page
+    assert "PUBLISHED NUMBERS OF ALL OF SOAP" in page
     assert report_as_json(report)["problem"] == report.problem
 
 

@@ -180,7 +180,7 @@ def test_fields_of_a_later_version_go_over_too() -> None:
 
 @pytest.mark.parametrize(("key", "program"), [("1234140C0", "1234320C0"), ("own-0", ""), ("own-0", "1234320C0")])
 def test_only_a_program_of_the_users_own_can_be_joined(key: str, program: str) -> None:
-    with pytest.raises(Refusal, match="no program of your own research"):
+    with pytest.raises(Refusal, match="not a program of your research"):
         joining.join_values(LISTED, key, program)
 
 
@@ -188,7 +188,7 @@ def test_research_is_joined_only_with_a_program_that_has_a_code() -> None:
     state = known(LISTED, [VALLEY, FAR])
     first, second = own_programs(state)
     for target in (second.id, "7777140C0"):
-        with pytest.raises(Refusal, match="no program of the list"):
+        with pytest.raises(Refusal, match="not a program of the list"):
             joining.join_values(state, first.id, target)
 
 
@@ -197,7 +197,9 @@ def test_a_conflict_between_the_research_and_the_program_shows_when_they_are_joi
     state = known(LISTED, [["1234140C0", "no", "Mar 2027"]], "call.csv", header)
     key = research([VALLEY], state).unsure[0].key
     plan = research([VALLEY], state, joined={key: "1234140C0"})
-    assert plan.conflicts == ("1234140C0: J-1 no (call.csv, Mar 2027), yes (mine.csv, Feb 2027): the newer is shown",)
+    assert plan.conflicts == (
+        "1234140C0: J-1 no (call.csv, Mar 2027), yes (mine.csv, Feb 2027): you see the newer one",
+    )
 
 
 def test_more_rows_than_forty_of_one_kind_are_compared_whole() -> None:

@@ -33,14 +33,14 @@ def test_keys_are_written_as_they_are_printed(line: str, chosen: dict[str, str] 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('[keys]\nofer = "f6"', "'ofer' is no command. Did you mean offer?"),
+        ('[keys]\nofer = "f6"', "'ofer' is not a command. Did you mean offer?"),
         ('[keys]\noffer = "f66"', "'f66' is no key. Did you mean f6?"),
         ('[keys]\noffer = "entr"', "Did you mean enter?"),
         ('[keys]\noffer = "crtl+g"', "'crtl' is no key to hold. Did you mean ctrl?"),
         ("[keys]\noffer = 3", 'offer has no key: write such as offer = "ctrl+g".'),
         ('[keys]\noffer = "i"', "offer: i already is interview (An interview) there. offer keeps its usual key."),
         ('[keys]\nfilter = "c"', "filter: c already is call"),
-        ("[keys\n", "cannot be understood"),
+        ("[keys\n", "cannot be read"),
         ('[key]\noffer = "f6"', "[key] is not known: write the keys under [keys]."),
         ('keys = "f6"', "write [keys] on a line of its own"),
     ],

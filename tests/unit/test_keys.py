@@ -32,8 +32,8 @@ KEY = re.compile(
 )
 NOT_OF_THE_DASHBOARD = {
     "soaptui/cli/rehearse_arguments.py": {
-        "so many times as fast as life, 1 to 3600 (1)",
-        "another number, another week (1)",
+        "how many times faster than real time, 1 to 3600 (1)",
+        "a number; each number makes another week (1)",
     },
     "soaptui/noise/desktop.py": {"[void]$texts.Item(0)", "[void]$texts.Item(1)"},
     "soaptui/official_page/page_moments.py": {r"\b([ECMP])"},  # E.S.T., in a pattern

@@ -31,7 +31,7 @@ def test_a_program_that_offered_nothing_has_no_results_and_breaks_no_total() -> 
 
 def test_a_code_that_stands_twice_is_taken_once_with_the_years_of_both_rows() -> None:
     plan = plan_of(RESULTS)
-    assert Skipped(4, "2345040R0 stands twice: line 3 was taken") in plan.skipped
+    assert Skipped(4, "2345040R0 is there twice: line 3 was read") in plan.skipped
     assert applied(State(), plan).programs["2345040R0"].results == {
         "2026": YearResult(quota=2, matched=1),
         "2025": YearResult(quota=3, matched=1),
@@ -42,13 +42,13 @@ def test_of_two_rows_for_a_code_the_first_counts() -> None:
     rows = [LIST_HEADER, list_row("1234140C0", 4), list_row("1234140c0", 9), list_row("1234140C0", "bad")]
     plan = plan_of(rows)
     assert plan.positions == 4
-    assert [(item.line, "line 2 was taken" in item.reason) for item in plan.skipped] == [(3, True), (4, True)]
+    assert [(item.line, "line 2 was read" in item.reason) for item in plan.skipped] == [(3, True), (4, True)]
 
 
 def test_fellowships_are_left_out_with_their_lines() -> None:
     assert [(item.line, item.reason) for item in plan_of(RESULTS).skipped if "fellowship" in item.reason] == [
-        (6, "2345H01F0 is a fellowship (type F): it has no place in SOAP"),
-        (7, "2345127S0 is a fellowship (type S): it has no place in SOAP"),
+        (6, "2345H01F0 is a fellowship (type F): SOAP has no fellowships"),
+        (7, "2345127S0 is a fellowship (type S): SOAP has no fellowships"),
     ]
 
 

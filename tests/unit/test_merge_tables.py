@@ -24,7 +24,7 @@ def test_the_header_may_stand_below_a_title_block() -> None:
 def test_without_a_code_column_the_code_is_found_anywhere_in_the_row() -> None:
     plan = plan_of([("Program", "City", "Unfilled"), ("Int Med (1234140C0)", "Toledo", 2), ("Peds 12", "Lima", 1)])
     assert [program.id for program in plan.programs] == ["1234140C0"]
-    assert plan.skipped == (Skipped(3, "no NRMP program code"),)
+    assert plan.skipped == (Skipped(3, "no NRMP code"),)
 
 
 def test_a_column_of_acgme_numbers_under_the_heading_of_the_code_is_told_by_its_content() -> None:
@@ -46,7 +46,7 @@ def test_a_code_outside_its_column_does_not_count() -> None:
     rows: list[Cells] = [("Code", "City", "Remarks"), ("1234140C0", "Lima", ""), ("n/a", "Lima", "was 1234320C0")]
     plan = plan_of(rows)
     assert plan.new == 1
-    assert plan.skipped == (Skipped(3, "'n/a' is no NRMP program code"),)
+    assert plan.skipped == (Skipped(3, "'n/a' is not an NRMP code"),)
 
 
 def test_of_several_sheets_the_one_with_the_most_codes_is_taken() -> None:
@@ -63,13 +63,13 @@ def test_of_several_sheets_the_one_with_the_most_codes_is_taken() -> None:
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ([("a", "b"), ("c", "4")], "no row of headings"),
-        ([("Toledo", "Lima")], "no row of headings"),
-        ([("Code", "City"), ("n/a", "Toledo")], "no NRMP program code"),
-        ([("Code",), ("n/a",)], "no NRMP program code"),
-        ([LIST_HEADER], "no NRMP program code"),
-        ([(" ", "")], "no row of headings"),
-        ([("x",)] * table_finding.HEADER_WITHIN + [("Code", "City"), ("n/a", "Toledo")], "no row of headings"),
+        ([("a", "b"), ("c", "4")], "soaptui found no row of headings"),
+        ([("Toledo", "Lima")], "soaptui found no row of headings"),
+        ([("Code", "City"), ("n/a", "Toledo")], "no NRMP code"),
+        ([("Code",), ("n/a",)], "no NRMP code"),
+        ([LIST_HEADER], "no NRMP code"),
+        ([(" ", "")], "soaptui found no row of headings"),
+        ([("x",)] * table_finding.HEADER_WITHIN + [("Code", "City"), ("n/a", "Toledo")], "soaptui found no row of headings"),
     ],
 )
 def test_a_file_without_a_table_of_programs_is_refused_in_words(rows: list[Cells], said: str) -> None:
@@ -78,7 +78,7 @@ def test_a_file_without_a_table_of_programs_is_refused_in_words(rows: list[Cells
 
 
 def test_a_workbook_without_sheets_is_refused_in_words() -> None:
-    with pytest.raises(BadFile, match="no row of headings"):
+    with pytest.raises(BadFile, match="soaptui found no row of headings"):
         merge.plan_import([], State(), NOW)
 
 
@@ -126,7 +126,7 @@ def test_hostile_text_is_cleaned_and_counted() -> None:
 
 def test_reasons_for_rows_left_out_show_no_control_characters() -> None:
     plan = plan_of([("Code", "City"), ("1234140C0", "Lima"), ("\x1b[31mnone\u202e", "Lima"), ("y" * 500, "Lima")])
-    assert plan.skipped[0] == Skipped(3, "'none' is no NRMP program code")
+    assert plan.skipped[0] == Skipped(3, "'none' is not an NRMP code")
     assert len(plan.skipped[1].reason) < 80
 
 
@@ -165,7 +165,9 @@ def test_a_list_without_a_number_of_positions_that_would_end_many_programs_is_as
     before = applied(State(), plan_of([LIST_HEADER, *(list_row(f"{n}140C0") for n in range(3000, 3006))]))
     rows: list[Cells] = [("Code", "Application Service"), ("3100140C0", "ERAS")]
     plan = plan_of(rows, before)
-    sentence = "no row says how many positions are open, and 6 programs would be marked as gone: is this the List?"
+    sentence = (
+        "no row says how many positions are open, and 6 programs would be marked as gone: is this the whole list?"
+    )
     assert (plan.question, plan.warnings) == (sentence, ())
     named = plan_of(rows, before, kind="unfilled")
     assert (named.question, named.warnings) == ("", (sentence,))

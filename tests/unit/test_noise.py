@@ -162,7 +162,7 @@ def test_a_terminal_that_is_gone_is_said_and_stops_nothing() -> None:
         raise BrokenPipeError("gone")
 
     ringing = noise(silent())
-    assert ringing.ring("screen", "One", refuse)[0] == "the terminal took nothing: gone"
+    assert ringing.ring("screen", "One", refuse)[0] == "the terminal accepted nothing: gone"
     ringing.end(refuse)
 
 

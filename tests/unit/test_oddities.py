@@ -36,7 +36,7 @@ def test_of_an_offer_as_it_should_be_nothing_is_said() -> None:
         (offer(OHIO, 1), (offer(OHIO, 2),), NOW, "offer of round 2 is noted already"),
         (offer(OHIO), (replace(sent(OHIO), closed="filled"),), NOW, "noted as filled"),
         (offer(OHIO), (offer(MAINE, outcome="accepted"),), NOW, "You accepted Pine Harbor Clinic"),
-        (offer(PRELIM.id), (), NOW, "not established"),
+        (offer(PRELIM.id), (), NOW, "not known"),
         (offer(PRELIM.id), (), NOW, "No application to this program is marked sent"),
         (offer(PRELIM.id), (planned(PRELIM.id),), NOW, "No application to this program is marked sent"),
         (offer("1234130F0"), (), NOW, "It is a fellowship"),
@@ -95,9 +95,9 @@ def test_after_an_acceptance_one_sentence_counts_and_it_comes_first(taken: str, 
     assert found[0].startswith("You accepted ")
     assert "binding" in found[0]
     assert "Round 2 opens only" in found[1]
-    assert ("not established" in found[0]) is unsettled
+    assert ("not known" in found[0]) is unsettled
     assert ("no other offer can be taken" in found[0]) is not unsettled
-    assert not any("not established" in one or "fellowship" in one for one in found[1:])
+    assert not any("not known" in one or "fellowship" in one for one in found[1:])
 
 
 @pytest.mark.parametrize("match", ["preliminary", "advanced"])
@@ -123,7 +123,7 @@ def of_sent(when: str, *records: Any) -> str:
 def test_sent_before_the_opening_or_after_an_acceptance_is_said() -> None:
     taken = offer(MAINE, outcome="accepted", decided=at("03-18 09:30"))
     assert of_sent("03-15 11:00") == ""
-    assert "before applications opened (Mon 15 Mar 11:00 EDT): did it go out?" in of_sent("03-15 10:59")
+    assert "before applications opened (Mon 15 Mar 11:00 EDT): did you really send it then?" in of_sent("03-15 10:59")
     assert of_sent("03-18 08:59", taken) == ""
     assert "You accepted Pine Harbor Clinic" in of_sent("03-18 11:10", taken)
     application = planned(OHIO)

@@ -90,7 +90,7 @@ def test_what_is_no_eastern_time_is_refused_with_a_sentence(text: str) -> None:
     ],
 )
 def test_a_time_that_puts_the_week_out_of_order_is_refused(event_id: str, text: str) -> None:
-    with pytest.raises(Refusal, match="would not come after"):
+    with pytest.raises(Refusal, match="would not be after"):
         word(event_id, text)
 
 
@@ -128,7 +128,7 @@ def test_what_a_correction_moves_is_said() -> None:
     ]
     days = official.season_amended(WEEK, word("match-day", "2027-03-20 12:00"))
     assert official.what_moves(WEEK, days) == [
-        "Match Day Fri 19 Mar 12:00 → Sat 20 Mar 12:00: what is counted down to it moves with it."
+        "Match Day Fri 19 Mar 12:00 → Sat 20 Mar 12:00: its countdowns move with it."
     ]
     assert official.what_moves(WEEK, WEEK) == []
 

@@ -61,7 +61,7 @@ def test_the_same_number_again_changes_nothing() -> None:
 
 @pytest.mark.parametrize("text", ["", "0", "-3", "many", "45.5", "501", "99999"])
 def test_what_is_no_number_of_applications_is_refused(text: str) -> None:
-    with pytest.raises(Refusal, match="is no number of applications"):
+    with pytest.raises(Refusal, match="is not a number of applications"):
         official_limits.limit_corrected(WEEK, {}, "ERAS", text)
 
 

@@ -73,7 +73,7 @@ def test_facts_have_code_type_service_positions_visas_with_who_says_so_and_genet
     ]  # fmt: skip
     assert "J-1: yes (FREIDA, Feb 2027)" in facts
     assert "H-1B: yes (a resident, 2023)" in facts
-    assert "The H-1B claim is old: ask again." in facts
+    assert "The H-1B information is old: ask again." in facts
     assert "genetics clinic: yes (their page)" in facts
     unknown = section(page(PEDS.id), "FACTS")
     assert {"J-1: unknown", "H-1B: unknown"} <= set(unknown)
@@ -215,7 +215,7 @@ def test_the_markdown_is_the_same_page() -> None:
 def test_the_page_of_a_program_is_no_list_to_take_in(tmp_path: Any) -> None:
     saved = tmp_path / "page.html"
     saved.write_text(saved_as("html"), encoding="utf-8")
-    with pytest.raises(BadFile, match=r"^page\.html is the page of one program, written by soaptui, and no list"):
+    with pytest.raises(BadFile, match=r"^page\.html is the page of one program, written by soaptui, not a list"):
         read_tables(saved)
 
 

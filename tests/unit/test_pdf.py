@@ -75,7 +75,7 @@ def test_a_table_in_columns_is_read_with_its_headings_on_each_page() -> None:
 
 
 def test_a_scan_is_refused_in_a_sentence_and_a_page_without_text_is_told() -> None:
-    with pytest.raises(BadFile, match="holds pictures of pages and no text") as refused:
+    with pytest.raises(BadFile, match="has pictures and no text") as refused:
         plan_of_pdf(pdf_of_pages([[], []]))
     assert one_sentence(str(refused.value), "list.pdf")
     lines = [[(0.0, text)] for text in UNFILLED_TEXT.split("\n") if text.strip()]
@@ -130,7 +130,7 @@ def test_too_many_pages_and_too_much_text_are_refused(monkeypatch: pytest.Monkey
 
 
 def test_one_without_a_code_is_refused_in_a_sentence() -> None:
-    with pytest.raises(BadFile, match="without a program code"):
+    with pytest.raises(BadFile, match="without an NRMP code"):
         plan_of_pdf(pdf_of_text("A letter.\nDear Dr. Abara,\nthank you."))
 
 

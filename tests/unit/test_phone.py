@@ -50,7 +50,7 @@ def test_the_phones_time_is_taken_in_the_users_zone_or_in_the_one_that_is_named(
         ("8:10:00", HOME, "in the morning? Type it with am or pm"),
         ("10:40:00", HOME, "am or pm: 10:40:00 am."),  # what is asked for can be typed
         ("2027-03-17 10:40:00", HOME, "am or pm: 2027-03-17 10:40:00 am."),
-        ("07:03:05", HOME, "just twelve hours off. If it is right, type it with am or pm: 7:03:05 am."),
+        ("07:03:05", HOME, "exactly twelve hours off. If it is right, type it with am or pm: 7:03:05 am."),
         ("09:31:25", HOME, "is the time in Eastern Time now, not in Colombo"),
         ("13:31:25", HOME, "is the time in UTC now, not in Colombo"),
         ("09:31:25", CHICAGO, "type 09:31:25 ET; else the date and the zone: 2027-03-18 09:31:25 Chicago."),

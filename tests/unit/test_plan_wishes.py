@@ -180,7 +180,7 @@ def test_slots_left_over_are_asked_about_once() -> None:
     state, rows = rows_for(applicant, programs)
     asked = plan_set.made_plan(rows, "ERAS", state, 45, ())
     assert asked.ids == ["9001140C0"]
-    assert asked.question.startswith("44 slots are left over. 3 positions are there")
+    assert asked.question.startswith("44 slots are left over. 3 positions are one year only")
     for wish, ids in {"last": {program.id for program in programs}, "no": {"9001140C0"}}.items():
         state, rows = rows_for(replace(applicant, one_year=wish), programs)
         plan = plan_set.made_plan(rows, "ERAS", state, 45, ())

@@ -129,7 +129,7 @@ def test_every_question_has_points_and_no_life_of_its_own() -> None:
     ("question", "words"),
     [
         ("why-unmatched", "no system, no bias"),
-        ("genetics", "a bridge, a stepping stone"),
+        ("genetics", "calling it a bridge"),
         ("genetics", "shorter way through residency"),
         ("why-specialty", "the clinical work first"),
         ("no-place", "that you go on"),
@@ -178,7 +178,7 @@ def test_a_question_that_was_put_aside_stands_last_and_comes_back() -> None:
     question = named(ASKED)["why-unmatched"].question.question
     aside = bank.put_aside(State(), question, EVENING)
     assert named(ASKED, aside)["why-unmatched"].reason == "not yours"
-    assert why_now(named(ASKED, aside)["why-unmatched"], EVENING, HOME) == "You put it aside."
+    assert why_now(named(ASKED, aside)["why-unmatched"], EVENING, HOME) == "You set it aside."
     assert named(ASKED, bank.put_aside(state(aside), question, EVENING))["why-unmatched"].reason == "asked"
 
 
@@ -248,7 +248,7 @@ def test_how_long_a_written_answer_will_be() -> None:
     assert runs.written_length(0) == ""
     assert runs.written_length(130) == "130 words, about 1:00 spoken calmly"
     assert runs.written_length(200).endswith(": a little long")
-    assert runs.written_length(300).endswith("half as long again as there is time for")
+    assert runs.written_length(300).endswith("much too long")
 
 
 # -- answers, and the card
@@ -326,7 +326,7 @@ def test_the_summary_counts_what_was_spoken() -> None:
     )
     assert lines[:3] == [
         "visa: 1:10 good length · 4 good",
-        "goals: 2:20 half as long again as there is time for · 2 weak",
+        "goals: 2:20 much too long · 2 weak",
         "x: passed over",
     ]
     assert lines[3] == "2 answers in 3:30 · 1 of good length · rated 3.0 of 5"

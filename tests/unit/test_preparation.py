@@ -186,9 +186,9 @@ def test_what_begins_later_is_not_there_before() -> None:
 def test_the_first_line_is_true_at_each_moment(match: MatchStatus) -> None:
     said = [section_words.what_it_is_for(state(me(match)), WEEK, at(now)) for now in DAYS]
     if match == "matched":
-        assert all("SOAP asks nothing" in line for line in said[:7]) and "began" in said[7]
+        assert all("you need nothing from SOAP" in line for line in said[:7]) and "began" in said[7]
     elif match == "ineligible":
-        assert "can be changed" in said[0] and "can be changed" not in said[3] and "is over" in said[6]
+        assert "can change that" in said[0] and "can change that" not in said[3] and "is over" in said[6]
     else:
         assert "107 days" in said[0] and "less than a day" in said[3]
         assert "Match Week has begun" in said[4] and "time to prepare is over" in said[5]

@@ -174,7 +174,7 @@ def test_an_email_with_blanks_is_not_said_to_be_ready() -> None:
     missed = Call(id="m", started=at("16 14:05"), direction="missed")
     bare = drafts.after_missed(State(), missed)
     assert pressed(drafts.copied(bare, "Copied.")) == (
-        "Copied, but not ready to send. Still blank in it: [your number], [your name]. "
+        "Copied, but not ready to send. Still empty: [your number], [your name]. "
         "Your profile (p) fills in your name and number."
     )
     assert drafts.copied(drafts.after_missed(state(ME), missed), "Copied.") == "Copied."
@@ -185,7 +185,7 @@ def test_an_email_with_blanks_is_not_said_to_be_ready() -> None:
 def test_the_card_names_the_blanks_of_the_email() -> None:
     missed = Call(id="c", started=at("16 10:00"), direction="missed", program=IM)
     bare = titled(state(program(IM), sent(), missed), missed)["CALL BACK"]
-    assert "F9 copies this email; still blank in it: [your number], [your name]:" in bare
+    assert "F9 copies this email; still empty: [your number], [your name]:" in bare
     assert "F9 copies this email:" in titled(state(ME, program(IM), sent(), missed), missed)["CALL BACK"]
 
 

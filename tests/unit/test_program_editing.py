@@ -138,9 +138,9 @@ def test_choices_and_percentages_are_taken_however_they_are_written() -> None:
     [
         ("j1", "perhaps", "j1=perhaps is not known: choose one of yes, no, unknown"),
         ("setting", "big", "setting=big is not known: choose one of university"),
-        ("img_percent", "101", "img_percent=101 is no percentage"),
-        ("img_percent", "nan", "img_percent=nan is no percentage"),
-        ("img_percent", "many", "img_percent=many is no percentage"),
+        ("img_percent", "101", "img_percent=101 is not a percentage"),
+        ("img_percent", "nan", "img_percent=nan is not a percentage"),
+        ("img_percent", "many", "img_percent=many is not a percentage"),
         ("code", "1234140C1", "'code' cannot be edited: choose one of institution"),
         ("genetics_gym", "yes", "'genetics_gym' cannot be edited"),
         ("genetics", "yes", "'genetics' cannot be edited"),

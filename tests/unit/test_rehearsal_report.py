@@ -37,7 +37,7 @@ def test_whoever_does_everything_at_once_is_told_that_nothing_slipped_by(seed: i
     assert len(line(found, "Applications").results) == len(MONDAY.applications)
     assert len(line(found, "Offers noted").results) == sum(1 for h in happened if h.kind == "offer")
     assert line(found, "Offers answered").median == 41
-    assert "Nothing slipped by." in report_text.report_page(found)
+    assert "You missed nothing." in report_text.report_page(found)
 
 
 @given(seeds)
@@ -122,7 +122,7 @@ def test_words_of_pressure_and_a_call_from_a_stranger_have_a_sentence_each() -> 
             kept.append(replace(state.calls[happening.id], pressure=(words,)))
     assert kept
     after = rehearsal_report(happened, put(state, *kept), WEEK, PLAN.start, PLAN.until)
-    assert "You kept the words." in " ".join(after.notes)
+    assert "You noted their words." in " ".join(after.notes)
 
 
 def test_the_report_is_one_page_without_scores() -> None:

@@ -93,7 +93,7 @@ def test_preliminary_and_categorical_rows_of_one_institution_are_two_programs() 
 )
 def test_a_row_that_does_not_say_which_program_it_means_is_left_out_with_the_reason(row: Cells) -> None:
     plan = research([VALLEY, row])
-    reason = "no NRMP program code, no ACGME number, and no institution with a city or a specialty"
+    reason = "no NRMP code, no ACGME number, and no institution with a city or a specialty"
     assert plan.skipped == (Skipped(3, reason),)
     with pytest.raises(BadFile, match="no ACGME number"):
         research([row])
@@ -107,7 +107,7 @@ def test_of_two_rows_for_one_program_the_first_counts_and_the_notes_of_both_are_
     assert plan.skipped == (
         Skipped(
             3,
-            "Ohio Valley Medical Center, IM stands twice: line 2 was taken, with what it leaves empty and the notes "
+            "Ohio Valley Medical Center, IM is there twice: line 2 was read, with what it leaves empty and the notes "
             "of this one",
         ),
     )
@@ -154,7 +154,7 @@ def test_a_table_without_codes_is_the_users_research_and_no_list() -> None:
 
 def test_results_need_their_codes() -> None:
     rows: list[Cells] = [("Hospital", "City", "Unfilled", "2026 Quota", "2026 Matched"), ("Valley", "Lima", 3, 3, 1)]
-    with pytest.raises(BadFile, match="no NRMP program code"):
+    with pytest.raises(BadFile, match="no NRMP code"):
         plan_of(rows, kind="results")
 
 
@@ -263,7 +263,7 @@ def test_two_sources_that_disagree_are_both_kept_and_told_of() -> None:
     state = known(LISTED, [["1234140C0", "no", "Sep 2026"]], "notes.csv", header)
     plan = research([["1234140C0", "yes", "Feb 2027"]], state, "freida.csv", header=header)
     assert plan.conflicts == (
-        "1234140C0: J-1 yes (freida.csv, Feb 2027), no (notes.csv, Sep 2026): the newer is shown",
+        "1234140C0: J-1 yes (freida.csv, Feb 2027), no (notes.csv, Sep 2026): you see the newer one",
     )
     assert f"sources disagree: {plan.conflicts[0]}" in merge.describe_import(plan)
     fact = taken_in(state, plan).programs["1234140C0"].j1

@@ -168,8 +168,8 @@ def test_a_lapsed_program_is_closed_by_its_offer_and_an_accepted_one_is_not_clos
         ("advanced", "C", "no", "only preliminary"),
         ("matched", "C", "no", "matched"),
         ("unmatched", "C", "yes", "unmatched"),
-        ("unmatched", "P", "unsettled", "not established"),
-        ("unmatched", "A", "unsettled", "not established"),
+        ("unmatched", "P", "unsettled", "not known"),
+        ("unmatched", "A", "unsettled", "not known"),
         ("unknown", "C", "unsettled", "profile"),
     ],
 )
@@ -200,7 +200,7 @@ def test_an_acceptance_ends_the_search_at_once() -> None:
     assert found.placed
     assert "Buckeye Valley Hospital" in found.title
     steps = " ".join(found.steps)
-    for said in ("binding", "letter of acceptance", "contract", "MyIntealth", "45 days", "no second position"):
+    for said in ("binding", "letter of acceptance", "contract", "MyIntealth", "45 days", "do not look for a second position"):
         assert said in steps
     assert "H-1B" not in steps
 

@@ -72,5 +72,5 @@ def test_a_forged_file_cannot_ask_for_all_the_memory(asked: dict[str, int]) -> N
 
 @pytest.mark.parametrize("public", ["", "AAAA", "not base64!", base64.b64encode(bytes(31)).decode()])
 def test_a_damaged_lock_seals_nothing(public: str) -> None:
-    with pytest.raises(Refusal, match="choose the passphrase anew"):
+    with pytest.raises(Refusal, match="choose the passphrase again"):
         sealing.seal(b"x", msgspec.structs.replace(LOCK, public=public))

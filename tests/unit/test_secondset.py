@@ -111,7 +111,7 @@ def test_a_stick_that_is_not_in_is_said_and_nothing_else_happens(store: Store, s
     shutil.move(stick, stick.with_name("drawer"))
     said = making_backups.daily_copy(store, START + 24 * HOUR)
     assert said.startswith("No second backup: ")
-    assert "is the stick in?" in said
+    assert "is the USB stick in?" in said
     assert not stick.exists(), "no folder is made where the stick should be"
     assert data_files(store.folder) == before
     shutil.move(stick.with_name("drawer"), stick)
@@ -123,7 +123,7 @@ def test_the_bare_folder_under_a_stick_is_not_taken_for_it(store: Store, stick: 
     making_backups.begin_second_set(store, stick, START)
     shutil.rmtree(stick)
     stick.mkdir()
-    assert "holds no backup of yours" in making_backups.daily_copy(store, START + 24 * HOUR)
+    assert "has none of your backups" in making_backups.daily_copy(store, START + 24 * HOUR)
     assert copies(stick) == []
     making_backups.begin_second_set(store, stick, START + 24 * HOUR)
     assert making_backups.daily_copy(store, START + 48 * HOUR) == ""

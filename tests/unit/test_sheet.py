@@ -131,7 +131,7 @@ def test_every_application_is_on_the_sheet_once_and_the_placed_ones_keep_their_o
         ("Any tier.", ("1", "2", "3")),
         ("From round 3 on, any tier", ("1", "2", "3")),
         ("Accept tiers 1 and 2", ("1", "2")),
-        ("take tier 1 alone", ("1",)),
+        ("take only tier 1", ("1",)),
         ("never take any tier 3", ()),
         ("any tier, but not tier 3", ()),
         ("", ()),
@@ -142,7 +142,7 @@ def test_a_rule_is_understood_only_where_it_says_exactly_that(text: str, tiers: 
 
 
 def test_in_a_round_the_latest_rules_up_to_it_hold_those_of_tiers_and_those_of_words_apart() -> None:
-    narrow, wide = SheetRule(from_round=1, text="take tier 1 alone"), SheetRule(from_round=3, text="take any tier")
+    narrow, wide = SheetRule(from_round=1, text="take only tier 1"), SheetRule(from_round=3, text="take any tier")
     words = SheetRule(from_round=2, text="Phone my brother first.")
     mine = written(rules=(narrow, words, wide))
     assert decision_sheet.rules_for(mine, 1) == (narrow,)
@@ -151,7 +151,7 @@ def test_in_a_round_the_latest_rules_up_to_it_hold_those_of_tiers_and_those_of_w
 
 
 def test_rules_read_back_as_they_were_written() -> None:
-    texts = {1: ("take tier 1 alone", "Sleep on it."), 2: ("", ""), 3: ("take any tier", ""), 4: ("", "Anything.")}
+    texts = {1: ("take only tier 1", "Sleep on it."), 2: ("", ""), 3: ("take any tier", ""), 4: ("", "Anything.")}
     mine = written(rules=decision_sheet.rules_from(texts))
     assert {number: decision_sheet.texts_of(mine, number) for number in texts} == texts
     assert len(mine.rules) == 4
@@ -177,9 +177,9 @@ def test_an_offer_hears_its_place_the_rule_of_its_round_and_the_users_own_words(
 
 
 def test_a_tier_that_is_taken_only_later_is_said_with_the_round() -> None:
-    rules = (SheetRule(from_round=1, text="take tier 1 alone"), SheetRule(from_round=3, text="take any tier"))
+    rules = (SheetRule(from_round=1, text="take only tier 1"), SheetRule(from_round=3, text="take any tier"))
     said = advice(kept(written(NEVADA, rules=rules), offer(NEVADA)), offer(NEVADA)).in_full
-    assert "It is tier 3, but in this round you take tier 1 alone. A tier 3 you take from round 3 on." in said
+    assert "It is tier 3, but in this round you take only tier 1. A tier 3 you take from round 3 on." in said
     late = advice(kept(written(NEVADA, rules=rules), offer(NEVADA, 3)), offer(NEVADA, 3), "03-18 15:10").in_full
     assert "It is tier 3, and in this round you take any tier." in late
 
@@ -190,7 +190,7 @@ def test_without_a_sheet_it_says_so() -> None:
 
 
 def test_an_offer_that_was_not_placed_says_so() -> None:
-    assert advice(kept(written(OHIO), offer(MAINE)), offer(MAINE)).in_full.startswith("Not placed on your sheet yet.")
+    assert advice(kept(written(OHIO), offer(MAINE)), offer(MAINE)).in_full.startswith("Not on your sheet yet.")
 
 
 def test_the_tier_is_left_out_where_nobody_hands_in_the_list() -> None:
@@ -251,7 +251,7 @@ def meaning(state: State, of: Offer, outcome: str = "accepted", now: str = "03-1
 
 def test_accepting_says_that_it_binds_that_r3_decides_and_what_else_is_open() -> None:
     said = meaning(kept(written(MAINE, OHIO), offer(OHIO), offer(MAINE)), offer(OHIO))
-    for words in ("binding", "your search is over", "The real click is in R3", "Also open: House 2", "80%"):
+    for words in ("binding", "your search is over", "in R3; here you only note", "Also open: House 2", "80%"):
         assert words in said
     assert "2nd of 2 on your sheet" in said
     assert "Wed 17 Mar 21:10 EDT" in said
@@ -260,14 +260,14 @@ def test_accepting_says_that_it_binds_that_r3_decides_and_what_else_is_open() ->
 @pytest.mark.parametrize("outcome", ["rejected", "expired"])
 def test_rejecting_and_letting_lapse_say_that_the_program_will_not_offer_again(outcome: str) -> None:
     said = meaning(kept(written(MAINE, OHIO), offer(OHIO)), offer(OHIO), outcome)
-    assert "will not offer to you again in this SOAP" in said
-    assert "Could still offer, and stand above it: House 2" in said
+    assert "will NEVER offer to you again in this SOAP" in said
+    assert "These are above it and could still offer: House 2" in said
 
 
 def test_a_preliminary_place_is_left_to_the_user_with_what_is_known() -> None:
     prelim = replace(NEVADA_P, type="P")
     said = meaning(state_of(me(), prelim, offer(prelim.id)), offer(prelim.id))
-    assert "is not established" in said
+    assert "is not known" in said
 
 
 def test_a_second_acceptance_is_refused_until_the_first_is_taken_back() -> None:

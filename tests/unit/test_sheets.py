@@ -166,7 +166,7 @@ def test_a_folder_a_missing_file_a_device_and_an_impossible_name_are_refused(tmp
     for path, said in [
         (tmp_path, "is a folder"),
         (tmp_path / "none.csv", "cannot be opened"),
-        (Path(os.devnull), "no ordinary file"),
+        (Path(os.devnull), "not an ordinary file"),
         (tmp_path / "a\0b", "cannot be opened"),
         (tmp_path / ("x" * 300), "cannot be opened"),
     ]:
@@ -224,7 +224,7 @@ def test_a_quote_that_is_opened_and_runs_to_the_end_of_a_long_file_is_named_as_s
 @pytest.mark.parametrize("data", [b"\0\1\2PK" * 20, b"PK\x05\x06" + b"\0" * 18, b"PK\x03\x04" + b"\0" * 40])
 @pytest.mark.parametrize("name", ["list.xlsx", "LIST.XLSX"])
 def test_a_broken_workbook_is_called_one(name: str, data: bytes) -> None:
-    with pytest.raises(BadFile, match="is no workbook that can be read: "):
+    with pytest.raises(BadFile, match="is a workbook that soaptui cannot read: "):
         tables_of_bytes(name, data)
 
 

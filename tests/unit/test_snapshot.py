@@ -112,8 +112,8 @@ def test_no_flipped_bit_goes_unnoticed(tmp_path: Path) -> None:
     ("data", "why"),
     [
         (b"", "empty"),
-        (b"\0" * 4096, "nothing but zeros"),
-        (b"\n", "nothing but zeros"),
+        (b"\0" * 4096, "only zeros"),
+        (b"\n", "only zeros"),
         (b"no json", "7 bytes"),
         (b"[]", "2 bytes"),
         (b'{"format": "jrnl", "schema": [1, 0]}', "format is 'jrnl'"),

@@ -161,7 +161,7 @@ def test_a_journal_with_a_gap_is_not_guessed_over(tmp_path: Path) -> None:
     lines = segment.read_bytes().splitlines(keepends=True)
     segment.write_bytes(b"".join([lines[0], *lines[2:]]))
     again = opened(tmp_path)
-    with pytest.raises(StaleChange, match="does not hold every change since 1"):
+    with pytest.raises(StaleChange, match="does not have every change since 1"):
         again.undo_to(1)
     assert len(again.state.calls) == 4
     assert again.undo_to(2) is not None, "the changes after the gap are there"

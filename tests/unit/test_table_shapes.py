@@ -126,7 +126,7 @@ def test_a_second_code_in_a_cell_is_told() -> None:
     rows = [(f"Hosp {n}", f"{1500 + n}140C0", 1) for n in range(3)]
     plan = plan_of([("Hospital", "Code", "Unfilled"), ("Alder Hosp", "1236140C0/1236140P0", 2), *rows])
     assert [program.id for program in plan.programs][:2] == ["1236140C0", "1500140C0"]
-    assert "1236140P0 stands in one cell with 1236140C0" in plan.skipped[0].reason
+    assert "1236140P0 is in one cell with 1236140C0" in plan.skipped[0].reason
 
 
 @pytest.mark.parametrize("label", ["Total", "Grand total", "AVERAGE", "Subtotal:"])
@@ -153,7 +153,7 @@ def test_a_column_without_a_heading_is_kept_beside_a_program_without_a_code() ->
 
 def test_columns_that_may_count_open_positions_are_told_where_none_was_taken() -> None:
     rows = [(*HEADINGS[:5], "Unfilled 2026", "Unfilled 2027"), *((*row[:5], 7, row[5]) for row in ROWS)]
-    assert any("Unfilled 2026, Unfilled 2027 may count open positions" in each for each in plan_of(rows).warnings)
+    assert any("Unfilled 2026, Unfilled 2027 may be the open positions" in each for each in plan_of(rows).warnings)
     assert not plan_of([HEADINGS, *ROWS]).warnings
     past = [(*HEADINGS[:5], "Quota", "Filled"), *((*row[:5], 8, 7) for row in ROWS)]
     assert any("Filled says what was filled and not of which year" in each for each in plan_of(past).warnings)
@@ -161,7 +161,7 @@ def test_columns_that_may_count_open_positions_are_told_where_none_was_taken() -
 
 def test_of_two_columns_of_open_positions_it_is_told_which_was_taken() -> None:
     rows = [(*HEADINGS[:5], "Unfilled (R1)", "Unfilled (R2)"), *((*row, 0) for row in ROWS)]
-    said = "Unfilled (R1) was taken for the open positions, and Unfilled (R2) may be them too"
+    said = "Unfilled (R1) was read as the open positions, but Unfilled (R2) may be them too"
     assert plan_of(rows).warnings == (said,)
 
 
@@ -182,7 +182,7 @@ def test_a_year_that_is_written_short_is_a_year() -> None:
 def test_a_line_of_a_text_that_may_be_of_either_program_is_told() -> None:
     plan = plan_of_text("Ana: did you see 1234140C0?\nBo: yes, four in Ohio Valley\nAna: and 1234320C0\n", "chat.txt")
     assert len(plan.programs) == 2
-    assert any("of no program for sure, and not kept" in line for line in merge.describe_import(plan))
+    assert any("not clearly about a program, and not kept" in line for line in merge.describe_import(plan))
 
 
 def test_a_quotation_mark_in_a_table_with_tabs_is_a_mark_and_no_more() -> None:

@@ -128,7 +128,7 @@ def test_what_the_user_says_can_make_headings_of_a_line_that_is_none() -> None:
 
 
 def test_a_field_that_does_not_exist_is_refused_with_those_that_do() -> None:
-    with pytest.raises(BadFile, match="'town' is nothing that a column can be: say one of code, "):
+    with pytest.raises(BadFile, match="'town' is not a known field: say one of code, "):
         find_table(read_rows(UNFILLED), {"City": "town"})
 
 

@@ -64,15 +64,15 @@ def test_an_hour_is_a_moment(text: str, moment: str) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("", "Until when"),
-        ("soon", "no time that is understood"),
-        ("yesterday", "no time that is understood"),
+        ("", "By when"),
+        ("soon", "not clear"),
+        ("yesterday", "not clear"),
         ("2 Nov 2026", "is past"),
         ("20 weeks before the rank deadline", "is past"),
         ("3/4", "2027-03-04 .* or 2027-04-03"),
         ("next friday", "2026-12-04 .* or 2026-12-11"),
-        ("2 weeks before Christmas", "no moment of Match Week"),
-        ("31 feb", "no date"),
+        ("2 weeks before Christmas", "not a time of Match Week"),
+        ("31 feb", "not a date"),
     ],
 )
 def test_what_is_not_certain_is_refused_with_what_would_do(text: str, why: str) -> None:

@@ -116,11 +116,11 @@ def test_it_is_typed_as_column_text_and_value(typed: str, field: str, text: str,
     [
         ("Type:UA=foo", "'foo' is no answer for type: say categorical,"),
         ("Service:PSCA=by post", "is no answer for application service"),
-        ("Notes:x=yes", "A text under 'Notes' is kept as it stands"),
-        ("Zork:x=yes", r"No column is called 'Zork'.*There are: Type\."),
-        ("Type:=yes", "names no text"),
-        ("Type=yes", "does not say of which column"),
-        ("Type:UA", "does not say what it means"),
+        ("Notes:x=yes", "A text under 'Notes' is kept as it is"),
+        ("Zork:x=yes", r"There is no column 'Zork'.*There are: Type\."),
+        ("Type:=yes", "has no text"),
+        ("Type=yes", "has no column"),
+        ("Type:UA", "has no meaning"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_in_a_sentence(typed: str, why: str) -> None:

@@ -152,7 +152,7 @@ def test_a_program_that_left_the_list_or_takes_no_part_says_so() -> None:
 def test_a_closed_program_will_not_offer_again() -> None:
     found = assess(program(), me(), "offer of round 1 expired")
     assert found.tier == "no"
-    assert found.reasons == ("closed: offer of round 1 expired; the program will not offer again in this SOAP",)
+    assert found.reasons == ("closed: offer of round 1 expired; the program will NEVER offer again in this SOAP",)
 
 
 def test_once_there_is_a_list_a_program_that_never_stood_on_it_is_out() -> None:

@@ -20,9 +20,9 @@ ELSEWHERE = [
     (MATCH_TUESDAY, ET, "IL", "wed 2:30pm", "03-17 19:30, 03-17 18:30", "zone"),
     (MATCH_TUESDAY, "America/Toronto", "", "wed 2:30pm", "03-17 18:30", ""),
     (MATCH_TUESDAY, COLOMBO, "IL", "wed 2:30pm their time", "03-17 19:30", ""),
-    (MATCH_TUESDAY, COLOMBO, "IL", "wed 2:30pm your time", "03-17 19:30, 03-17 09:00", "yours, or"),
-    (MATCH_TUESDAY, COLOMBO, "IL", "We are free at 2:30pm our time wed", "03-17 19:30, 03-17 09:00", "yours, or"),
-    (MATCH_TUESDAY, COLOMBO, "", "wed 2:30pm your time", "03-17 18:30, 03-17 09:00", "yours, or"),
+    (MATCH_TUESDAY, COLOMBO, "IL", "wed 2:30pm your time", "03-17 19:30, 03-17 09:00", "your zone or theirs"),
+    (MATCH_TUESDAY, COLOMBO, "IL", "We are free at 2:30pm our time wed", "03-17 19:30, 03-17 09:00", "your zone or theirs"),
+    (MATCH_TUESDAY, COLOMBO, "", "wed 2:30pm your time", "03-17 18:30, 03-17 09:00", "your zone or theirs"),
     (MATCH_TUESDAY, COLOMBO, "IL", "wed 2:30pm your time (CT)", "03-17 19:30", ""),
     (MATCH_TUESDAY, ET, "NY", "wed 2:30pm your time", "03-17 18:30", ""),
     # a word that may be a zone, and begins a name or a thing
@@ -238,13 +238,13 @@ def test_at_most_eight_choices_are_offered_and_the_plausible_ones_first() -> Non
     assert len(result.readings) == appointment.CHOICES
     assert len(set(result.readings)) == appointment.CHOICES
     assert appointment.reading_in_words(result.readings[0]) == "Tue 16 Mar 2027 14:30 CDT (America/Chicago)"
-    assert result.problem.startswith("Which time zone? None was said. Which day?")
+    assert result.problem.startswith("Which time zone? You gave none. Which day?")
     assert "morning or in the afternoon" in result.problem
 
 
 def test_all_that_is_unclear_is_named() -> None:
-    assert read("wed 2:30pm").problem == "Which time zone? None was said."
-    assert read("2:30pm CT").problem == "Which day? None was said."
+    assert read("wed 2:30pm").problem == "Which time zone? You gave none."
+    assert read("2:30pm CT").problem == "Which day? You gave none."
     assert read("wed 2:30 CT").problem == "2:30 in the morning or in the afternoon?"
 
 
@@ -291,7 +291,7 @@ def test_an_offset_that_is_not_the_named_zones_is_said() -> None:
     (reading,) = appointment.read_appointment(
         text, zones.read_iso(MATCH_TUESDAY), home=COLOMBO, theirs=(ET,)
     ).readings
-    assert reading.note == "UTC-06:00 is not the offset of Chicago on that day: the zone's name holds"
+    assert reading.note == "UTC-06:00 is not the offset of Chicago on that day: soaptui uses the zone's name"
     (right,) = appointment.read_appointment(
         "wed 2pm (UTC-05:00) Central Time", zones.read_iso(MATCH_TUESDAY), home=COLOMBO
     ).readings

@@ -98,7 +98,7 @@ def test_weights_that_are_not_named_stay_and_those_of_a_later_version_too() -> N
 
 @pytest.mark.parametrize("value", ["-1", "101", "1.5", "much", "٣"])
 def test_what_is_no_weight_is_refused_with_the_range(value: str) -> None:
-    with pytest.raises(Refusal, match="is no weight for visa: write a number from 0 to 100, or nothing"):
+    with pytest.raises(Refusal, match="is not a weight for visa: write a number from 0 to 100, or nothing"):
         profile_with(ME, [f"weight-visa={value}"])
 
 
@@ -108,8 +108,8 @@ def test_a_part_that_the_fit_does_not_have_is_refused_with_those_that_it_has() -
     ):
         profile_with(ME, ["weight-luck=3"])
     with pytest.raises(
-        Refusal, match=r"'luck=3' is no setting: write one of .*weight-visa=\.\.\., .*weight-states=\.\.\."
+        Refusal, match=r"'luck=3' is not a setting: write one of .*weight-visa=\.\.\., .*weight-states=\.\.\."
     ):
         profile_with(ME, ["luck=3"])
-    with pytest.raises(Refusal, match="is no setting"):
+    with pytest.raises(Refusal, match="is not a setting"):
         profile_with(ME, ["weight-visa"])

@@ -71,7 +71,7 @@ def test_every_line_has_a_source_and_fits_the_narrow_timeline() -> None:
         ("Europe/London", "London is 4 h ahead of Eastern Time from now on, no longer 5 h ahead of it."),
         ("America/Phoenix", "Phoenix is 3 h behind Eastern Time from now on, no longer 2 h behind it."),
         ("America/Lima", "Lima is 1 h behind Eastern Time from now on, no longer level with it."),
-        ("America/Chicago", "The night is an hour shorter there."),
+        ("America/Chicago", "The night is one hour shorter in the US."),
     ],
 )
 def test_sundays_clocks_say_what_becomes_of_the_distance(zone: str, words_of_clock: str) -> None:

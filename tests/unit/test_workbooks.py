@@ -271,7 +271,7 @@ def test_a_long_text_that_the_cells_of_an_old_workbook_share_is_refused(monkeypa
     [
         (old_workbook(UNFILLED, more=struct.pack("<HHHHH", 0x002F, 6, 0, 0, 0)), "has a password"),
         (compound({"EncryptedPackage": b"x", "EncryptionInfo": b"y"}), "has a password"),
-        (compound({"WordDocument": b"x"}), "no workbook"),
+        (compound({"WordDocument": b"x"}), "not a workbook"),
         (old_workbook(UNFILLED)[:1500], "damaged"),
         (old_workbook(UNFILLED)[:512] + b"\0" * 4096, "damaged"),
         (old_workbook(UNFILLED)[:600], "damaged"),

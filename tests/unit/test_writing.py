@@ -47,7 +47,7 @@ def test_an_export_is_written_whole_and_private_and_over_the_one_before(
 def test_what_soaptui_did_not_write_is_left_alone(tmp_path: Path, data: Path, ending: str, content: bytes) -> None:
     target = tmp_path / f"notes{ending}"
     target.write_bytes(content)
-    with pytest.raises(NotOurs, match=r"notes\.\w+ is there already"):
+    with pytest.raises(NotOurs, match=r"notes\.\w+ already exists"):
         write_export(target, b"an export", data)
     assert target.read_bytes() == content
     write_export(target, b"an export", data, force=True)
@@ -108,7 +108,7 @@ def test_a_folder_that_is_reached_by_a_link_is_written_to(tmp_path: Path, data: 
 @pytest.mark.parametrize("force", [False, True])
 def test_what_is_no_file_is_left_alone(tmp_path: Path, data: Path, force: bool) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
-    with pytest.raises(Refusal, match="no ordinary file"):
+    with pytest.raises(Refusal, match="not an ordinary file"):
         write_export(tmp_path / "pipe.csv", b"an export", data, force=force)
 
 
@@ -124,7 +124,7 @@ def test_a_disk_that_refuses_leaves_the_file_as_it_was(
 
     monkeypatch.setattr(files, "replace_file", refuse)
     with pytest.raises(
-        Refusal, match=r"list\.csv cannot be written \(Permission denied\): close it where it is open"
+        Refusal, match=r"list\.csv cannot be written \(Permission denied\): close it in the other program"
     ):
         write_export(target, b"new", data, force=force)
     assert target.read_bytes() == b"old"
