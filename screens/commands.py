@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from soaptui import ways
 from soaptui.screens.keys.command import Command, printed_key
 from soaptui.screens.keys.dialog_commands import DIALOG_COMMANDS
+from soaptui.screens.keys.meanings import with_meaning
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 VIEWS = "Views"
 """The word behind the keys of the views, in the line of keys."""
 
-COMMANDS: tuple[Command, ...] = (
+_AS_WRITTEN: tuple[Command, ...] = (
     Command(
         "view-timeline", "1", "view('timeline')", "Timeline", "the week, and what to do now", "Timeline", group=VIEWS
     ),
@@ -87,16 +88,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("weights", "W", "weights", "What counts for the fit", "weights, states, prior training", "", "programs"),
     Command(
         "facets",
-        "f",
+        "percent_sign",
         "facets",
-        "What is in the list, counted",
+        "The list in figures: what is in it",
         "{grid.choose} puts it into the filter",
         "",
         "programs",
     ),
     Command("state-map", "g", "states", "Map of the states", "{grid.choose} shows one state alone", "", "programs"),
     Command("compare", "equals_sign", "compare", "Compare side by side", "those marked, two to four", "", "programs"),
-    Command("views", "w", "views", "Kept views", "filter, sorting and columns under a name", "", "programs"),
+    Command("views", "b", "views", "Kept views", "filter, sorting and columns under a name", "", "programs"),
     Command(
         "plan-all", "P", "plan_all", "Plan my applications", "the set with the best chance", "Plan all", "programs"
     ),
@@ -104,110 +105,139 @@ COMMANDS: tuple[Command, ...] = (
     Command("check-list", "L", "check_list", "Check-list for sending", "one key for each sent", "List", "programs"),
     Command("join", "J", "join", "Join your research with the list", "you confirm each", "", "programs"),
     Command("export", "X", "export", "Export the table or the plan", "CSV, XLSX, a page to print", "", "programs"),
-    Command("official", "v", "official", "Official times", "seen on nrmp.org, or corrected", "Verify", "timeline"),
-    Command("task-done", "f", "task_done", "A task is done", "", "", "timeline", like="finish"),
-    Command(
-        "copy-link", "y", "copy_link", "Copy the link of the next interview", "", "", "timeline", like="copy-code"
-    ),
+    Command("official", "e", "official", "Official times", "seen on nrmp.org, or edited", "Verify", "timeline"),
+    Command("task-done", "f", "task_done", "A task is done", "", "", "timeline"),
+    Command("copy-link", "y", "copy_link", "Copy the link of the next interview", "", "", "timeline"),
     Command("sheet", "D", "sheet", "Decision sheet", "written before Thursday", "Sheet", "offers"),
     Command("page", "O", "page", "One page about a program", "to read, export, print", "", "programs"),
     Command("edit-call", "enter", "edit", "Open what is under the cursor", "", "Open", "calls", palette=False),
-    Command(
-        "find-call",
-        "slash",
-        "filter",
-        "Filter the log",
-        "type words; {leave-filter} clears",
-        "Filter",
-        "calls",
-        like="filter",
-    ),
+    Command("find-call", "slash", "filter", "Filter the log", "type words; {leave-filter} clears", "Filter", "calls"),
     Command("leave-filter", "escape", "leave_filter", "Leave the filter", "", "", "calls", palette=False),
     Command("finish", "f", "finish", "Done: promise kept, interview held", "again: not done", "Done", "calls"),
-    Command(
-        "sent-when",
-        "S",
-        "sent_when",
-        "When your application was sent",
-        "before they called?",
-        "",
-        "calls",
-        like="sent",
-    ),
+    Command("sent-when", "S", "sent_when", "When your application was sent", "before they called?", "", "calls"),
     Command("confirm", "K", "confirm", "Interview confirmed, or not", "", "", "calls"),
     Command("decline", "x", "stands('declined')", "Interview declined, or not", "you said no", "", "calls"),
-    Command("move-asked", "a", "stands('move asked')", "Asked for another time, or not", "", "", "calls"),
-    Command("score", "s", "score", "How was the interview?", "five figures; they order the sheet", "", "calls"),
-    Command("copy-line", "y", "copy", "Copy the line to confirm, or the email", "", "", "calls", like="copy-code"),
+    Command("move-asked", "d", "stands('move asked')", "Another time or day is asked for, or not", "", "", "calls"),
     Command(
-        "call-page", "O", "page", "One page about the program", "to read, export, print", "", "calls", like="page"
+        "score", "asterisk", "score", "How was the interview?", "five figures; they order the sheet", "", "calls"
     ),
-    Command("own-words", "w", "own_words", "In your words", "stories, red flags, questions, emails", "", "calls"),
-    Command("own-day", "b", "own_day", "Your own day", "night, what is taken, time between", "", "calls"),
-    Command("numbers", "n", "numbers", "The week in figures", "by day and by tier", "", "calls"),
-    Command("export-log", "X", "export", "Export the log", "CSV, a page to print", "", "calls", like="export"),
+    Command("copy-line", "y", "copy", "Copy the line to confirm, or the email", "", "", "calls"),
+    Command("call-page", "O", "page", "One page about the program", "to read, export, print", "", "calls"),
     Command(
-        "remove-call", "delete,D", "remove", "Remove a call or an interview", "{undo} brings it back", "", "calls"
+        "own-words", "w", "own_words", "Write in your words", "stories, red flags, questions, emails", "", "calls"
+    ),
+    Command("own-day", "", "own_day", "Your own day", "night, what is taken, time between", "", "calls"),
+    Command("numbers", "percent_sign", "numbers", "The week in figures", "by day and by tier", "", "calls"),
+    Command("export-log", "X", "export", "Export the log", "CSV, a page to print", "", "calls"),
+    Command(
+        "remove-call",
+        "delete,backspace",
+        "remove",
+        "Remove a call or an interview",
+        "{undo} brings it back",
+        "",
+        "calls",
     ),
     Command("speak", "space", "speak", "Begin to speak, or end", "the run is kept when it ends", "Speak", "practise"),
     Command(
         "write-answer", "enter", "write", "Write the answer", "in your own words", "Write", "practise", palette=False
     ),
-    Command("mock", "x", "mock", "Mock interview", "random questions, time to think, a summary", "Mock", "practise"),
+    Command("mock", "z", "mock", "Mock interview", "random questions, time to think, a summary", "Mock", "practise"),
     Command(
-        "study-mode", "s", "study_mode", "Study or real", "with the points, or without", "Study/real", "practise"
+        "study-mode",
+        "a",
+        "study_mode",
+        "Show the points, or hide them",
+        "to study, or as in a real call",
+        "Points",
+        "practise",
     ),
     Command(
         "other-specialty",
-        "v",
+        "greater_than_sign",
         "other_specialty",
-        "Answers for another specialty",
-        "one after the other",
+        "The next specialty",
+        "answers for each of yours",
         "Field",
         "practise",
     ),
-    Command("add-question", "a", "add_question", "A question of your own", "", "", "practise"),
+    Command("add-question", "n", "add_question", "A new question of your own", "", "", "practise"),
     Command(
         "throw-away", "escape", "throw_away", "Throw the run away", "while you speak", "", "practise", palette=False
     ),
     Command(
         "remove-run",
-        "delete,D",
+        "delete,backspace",
         "remove",
         "Remove the last run; without one, put aside",
         "again: back",
         "",
         "practise",
     ),
-    Command("accept", "a", "decide('accepted')", "I accepted this offer in R3", "binding", "Accepted", "offers"),
+    Command("accept", "K", "decide('accepted')", "I accepted this offer in R3", "binding", "Accepted", "offers"),
     Command("reject", "x", "decide('rejected')", "I rejected this offer in R3", "for good", "Rejected", "offers"),
-    Command("expire", "e", "decide('expired')", "It expired without an answer", "for good", "Expired", "offers"),
-    Command("take-back", "delete", "take_back", "Take an answer or an offer back", "noted by mistake", "", "offers"),
-    Command("step-done", "f,space", "done", "Done, or to be done again", "", "Done", "prepare", like="finish"),
+    Command(
+        "expire", "l", "decide('expired')", "It lapsed: expired without an answer", "for good", "Expired", "offers"
+    ),
+    Command(
+        "take-back",
+        "delete,backspace",
+        "take_back",
+        "Take an answer or an offer back",
+        "noted by mistake",
+        "",
+        "offers",
+    ),
+    Command("step-done", "f,space", "done", "Done, or to be done again", "", "Done", "prepare"),
     Command("move-step", "d", "move", "Another day", "typed as you say it", "Date", "prepare"),
     Command("hide-step", "x", "hide", "Hide what is not for you, or show it", "", "Hide", "prepare"),
-    Command("edit-step", "e", "edit", "Edit a task or a document", "note, link, alarm", "", "prepare", like="edit"),
+    Command("edit-step", "e", "edit", "Edit a task or a document", "note, link, alarm", "", "prepare"),
     Command("step-detail", "enter", "detail", "Open a step in full", "", "", "prepare", palette=False),
-    Command("new-paper", "n", "new_paper", "Note a statement or a letter", "", "Letter", "prepare"),
-    Command("still-pays", "w", "pays", "What still pays", "with a month, two weeks, two days", "", "prepare"),
-    Command("fold-steps", "a", "fold", "Show or fold what is hidden or past", "", "", "prepare", like="fold"),
+    Command("new-paper", "n", "new_paper", "A new statement or letter", "", "Letter", "prepare"),
     Command(
-        "remove-step", "delete", "remove", "Take out a task or a document", "{undo} brings it back", "", "prepare"
+        "still-pays",
+        "greater_than_sign",
+        "pays",
+        "The next list: what still pays",
+        "with a month, two weeks, two days",
+        "",
+        "prepare",
+    ),
+    Command("fold-steps", "a", "fold", "Show or fold what is hidden or past", "", "", "prepare"),
+    Command(
+        "remove-step",
+        "delete,backspace",
+        "remove",
+        "Take out a task or a document",
+        "{undo} brings it back",
+        "",
+        "prepare",
     ),
     Command("leave-step", "escape", "leave", "Leave the detail", "", "", "prepare", palette=False),
-    Command("after-done", "f,space", "done", "Done, or to be done again", "", "Done", "after", like="finish"),
-    Command("after-move", "d", "move", "Another day", "typed as you say it", "Date", "after", like="move-step"),
-    Command("after-hide", "x", "hide", "Hide what is not for you, or show it", "", "Hide", "after", like="hide-step"),
-    Command("after-edit", "e", "edit", "Edit a task", "note, link, alarm", "", "after", like="edit"),
+    Command("after-done", "f,space", "done", "Done, or to be done again", "", "Done", "after"),
+    Command("after-move", "d", "move", "Another day", "typed as you say it", "Date", "after"),
+    Command("after-hide", "x", "hide", "Hide what is not for you, or show it", "", "Hide", "after"),
+    Command("after-edit", "e", "edit", "Edit a task", "note, link, alarm", "", "after"),
     Command("after-detail", "enter", "detail", "Open a step in full", "", "", "after", palette=False),
-    Command("after-fold", "a", "fold", "Show or fold what is hidden or past", "", "", "after", like="fold"),
-    Command("after-remove", "delete", "remove", "Take out a task", "{undo} brings it back", "", "after"),
+    Command("after-fold", "a", "fold", "Show or fold what is hidden or past", "", "", "after"),
+    Command("after-remove", "delete,backspace", "remove", "Take out a task", "{undo} brings it back", "", "after"),
     Command("after-leave", "escape", "leave", "Leave the detail", "", "", "after", palette=False),
-    Command("write-to", "w", "write_to", "Write to programs", "an email for each", "Write", "after"),
-    Command("debrief", "b", "debrief", "Debrief", "the week in figures and words", "Debrief", "after"),
-    Command("keep-season", "s", "keep_season", "Keep this season, open the next", "", "Season", "after"),
-    Command("report", "X", "report", "Report to a file", "for you and an adviser", "", "after", like="export"),
+    Command("write-to", "w", "write_to", "Write in your words to programs", "an email for each", "Write", "after"),
+    Command("debrief", "percent_sign", "debrief", "Debrief", "the week in figures and words", "Debrief", "after"),
+    Command(
+        "keep-season",
+        "greater_than_sign",
+        "keep_season",
+        "The next season: keep this one, open the next",
+        "",
+        "Season",
+        "after",
+    ),
+    Command("report", "X", "report", "Report to a file", "for you and an adviser", "", "after"),
 )
+
+COMMANDS = tuple(with_meaning(command) for command in _AS_WRITTEN)
+"""Every command of the views, each with what it is like in another."""
 
 
 REGISTRY: Mapping[str, Command] = {command.id: command for command in (*COMMANDS, *DIALOG_COMMANDS)}

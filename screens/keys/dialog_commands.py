@@ -40,14 +40,14 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("down", "down,j", "move(1)", "Down"),
         _hidden("page-up", "pageup,ctrl+u", "page(-1)", "Page up"),
         _hidden("page-down", "pagedown,ctrl+d", "page(1)", "Page down"),
-        _hidden("first", "home,g", "end(-1)", "First"),
+        _hidden("first", "home", "end(-1)", "First"),
         _hidden("last", "end,G", "end(1)", "Last"),
         _hidden("choose", "enter", "choose", "Choose"),
     ),
     "board": (
         _hidden("down", "j", "scroll_down", "Down"),
         _hidden("up", "k", "scroll_up", "Up"),
-        _hidden("first", "g", "scroll_home", "First"),
+        _hidden("first", "home", "scroll_home", "First"),
         _hidden("last", "G", "scroll_end", "Last"),
     ),
     "one-of": (

@@ -324,7 +324,7 @@ async def test_today_stands_above_the_log(tmp_path: Path) -> None:
         assert text.count("2:17:53") == 2  # today, and what waits
         assert board.grid.key == "interview-interview"
         await board.go_to("due-told")
-        await board.press("D")
+        await board.press("backspace")
         assert "told" in board.state.calls
         assert "f marks it done" in board.app.said[-1]
         assert "follow-up (to do): send the letter" in board.page

@@ -217,7 +217,7 @@ async def test_the_timeline_marks_what_is_to_come_and_nobody_has_seen(tmp_path: 
 
 async def test_how_many_applications_a_service_takes_is_corrected_here_too(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, size=(100, 40)) as board:
-        await board.press("v")
+        await board.press("e")
         await board.go_to("limit-ERAS")
         assert "per service, for the whole of SOAP, not per specialty, not per round" in board.flat
         await board.press("enter")

@@ -142,7 +142,7 @@ async def test_a_preference_of_this_window_holds_and_the_next_one_is_kept(tmp_pa
 
 @pytest.mark.parametrize(
     ("keys", "text"),
-    [(("4", "D"), "#warning"), (("1", "v"), "#said"), (("2", "P"), "#said"), (("2", "L"), "#said")],
+    [(("4", "D"), "#warning"), (("1", "e"), "#said"), (("2", "P"), "#said"), (("2", "L"), "#said")],
 )
 async def test_a_dialog_that_was_open_to_look_only_can_be_used(
     tmp_path: Path, keys: tuple[str, ...], text: str

@@ -16,6 +16,7 @@ from soaptui.screens import commands
 from soaptui.screens.commands import COMMANDS, REGISTRY, bindings, choose_keys, key_for, keys_for, with_keys
 from soaptui.screens.keys.command import Command, printed_key
 from soaptui.screens.keys.dialog_commands import DIALOG_COMMANDS
+from soaptui.screens.keys.meanings import MAIN, MEANINGS
 
 HERE = Path(__file__).resolve().parents[2]
 PURE = sorted((HERE / "soaptui").rglob("*.py"))
@@ -105,6 +106,35 @@ def test_no_key_does_two_things_in_one_room() -> None:
     for room in {command.room for command in REGISTRY.values()}:
         keys = Counter(key for command in REGISTRY.values() if command.room == room for key in keys_for(command.id))
         assert [key for key, count in keys.items() if count > 1] == [], room
+
+
+VIEWS = {command.room for command in COMMANDS} | {"grid", "board", "program-list"}
+"""Where a key of a view works: the views, what works in all of them, and the lists in them."""
+
+
+def _meaning(command: Command, key: str) -> str:
+    return "what is done most" if key == "space" and command.id in MAIN else command.like or command.id
+
+
+def test_a_key_means_one_thing_in_all_views() -> None:
+    means: dict[str, set[str]] = {}
+    for command in REGISTRY.values():
+        if command.room in VIEWS and not command.id.startswith("board."):  # its keys move, as those of the grid do
+            for key in keys_for(command.id):
+                means.setdefault(key, set()).add(_meaning(command, key))
+    assert {key: ids for key, ids in means.items() if len(ids) > 1} == {}
+
+
+def test_what_means_the_same_follows_a_command_that_leads() -> None:
+    ids = [id for meaning in MEANINGS for id in (meaning.leads, *meaning.follow)]
+    assert len(ids) == len({*ids}) and {*ids} <= REGISTRY.keys()
+    for meaning in MEANINGS:
+        assert not REGISTRY[meaning.leads].like
+        assert {REGISTRY[id].like for id in meaning.follow} == {meaning.leads}
+
+
+def test_escape_never_quits() -> None:
+    assert all("quit" not in c.action for c in REGISTRY.values() if "escape" in keys_for(c.id))
 
 
 @pytest.mark.parametrize(
@@ -261,7 +291,7 @@ def test_the_help_has_every_command_of_the_views() -> None:
 
 ROOMS = {
     "everywhere": {""},
-    "in lists": {"", "grid", "board", "programs", "calls", "offers", "timeline", "dialog"},
+    "in lists": {"", "grid", "board", "programs", "calls", "offers", "timeline", "prepare", "after", "dialog"},
     "in Calls": {"calls"},
     "while a call is open": {"call-open", ""},
     "in Programs": {"programs", "program-edited"},
