@@ -79,7 +79,7 @@ async def test_what_is_told_right_after_it_does_not_take_the_sentence_away(tmp_p
     [
         ("H down", "HistoryDialog", ("u Back to this line", "U Redo", "There u goes back")),
         ("Z", "BackupsDialog", ("b Back up now", "s Second set", "u Undo", "you are asked", "s keeps one")),
-        ("1 v", "OfficialDialog", ("S All seen", "u Undo")),
+        ("1 e", "OfficialDialog", ("S All seen", "u Undo")),
     ],
 )
 async def test_a_dialog_offers_no_key_that_writes_until_this_window_does(

@@ -29,7 +29,7 @@ KEY = re.compile(
     r"\([A-Za-z0-9?]\)(?![\w|?*+])|\b[Pp]ress [a-zA-Z0-9]\b|\bF\d{1,2}\b|\b(Ctrl|Alt|Shift)\+"
     r"|\b(Esc|Del|Backspace|Space)\b"
     r"|(?<![\w.'’-])[b-zB-HJ-Z] (takes|brings|sets|marks|goes|plans|keeps|copies|opens|on Programs|none)\b"
-    r"|(?<![\w.'’{])[a-z]: (I |it |no,|this )|\ba accepted\b|[a-zA-Z] or [a-zA-Z] on [A-Z]"
+    r"|(?<![\w.'’{])[a-z]: (I |it |no,|this )|\ba accepted\b|[a-zA-Z] or [a-zA-Z] on [A-Z]|(: |\(\d, )[a-z]\)?$"
 )
 NOT_OF_THE_DASHBOARD = {
     "soaptui/cli/rehearse_arguments.py": {
@@ -193,7 +193,17 @@ def test_the_bindings_themselves_are_those_it_comes_with() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["press o", "import it (I)", ". u takes it back.", "F9 copies", "Esc closes", "S on Programs", "Ctrl+S ended"],
+    [
+        "press o",
+        "import it (I)",
+        ". u takes it back.",
+        "F9 copies",
+        "Esc closes",
+        "S on Programs",
+        "Ctrl+S ended",
+        "nrmp.org: v",
+        "(1, v)",
+    ],
 )
 def test_a_key_in_a_sentence_is_seen(said: str) -> None:
     assert KEY.search(said)
