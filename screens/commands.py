@@ -4,13 +4,13 @@ What works in a view or everywhere stands here; what works in dialogs and widget
 else makes a binding. The keys are those that the user has: another module asks for them by the command's id.
 """
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from soaptui import ways
 from soaptui.screens.keys.command import Command, printed_key
 from soaptui.screens.keys.dialog_commands import DIALOG_COMMANDS
+from soaptui.screens.keys.keyed_words import keyed_words
 from soaptui.screens.keys.meanings import with_meaning
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ _AS_WRITTEN: tuple[Command, ...] = (
     ),
     Command("view-after", "7", "view('after')", "After", "the path from the evening on", "After", group=VIEWS),
     Command("call", "c", "log_call('in')", "It rings: log a call", "saved the moment it opens", "Call"),
-    Command("call-anywhere", "f2,alt+c", "log_call('in')", "It rings, while you type", "anywhere", priority=True),
+    Command(
+        "call-anywhere", "f2,alt+c,ctrl+n", "log_call('in')", "It rings, while you type", "anywhere", priority=True
+    ),
     Command("call-missed", "m", "log_call('missed')", "Log a missed call", "so that you call back"),
     Command("call-voicemail", "M", "log_call('voicemail')", "Log a voicemail", "so that you call back"),
     Command("call-out", "C", "log_call('out')", "Log a call that you make", "only after they contacted you"),
@@ -273,12 +275,12 @@ def key_names(command: Command) -> str:
     return " ".join(printed_key(each) for each in keys_for(command.id))
 
 
-_NAMED = re.compile(r"\{([a-z0-9.-]+)\}")
-
-
 def with_keys(words: str) -> str:
-    """Words of our own with the key of each command in place of its id: "{undo} takes it back"."""
-    return _NAMED.sub(lambda found: key_for(found[1]), words)
+    """Words of our own with the key of each command in place of its id: "{undo} takes it back".
+
+    Where a widget shows them, a click on the key presses it.
+    """
+    return keyed_words(words, keys_for)
 
 
 def _words_with_keys(way: ways.Way) -> str:

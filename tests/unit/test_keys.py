@@ -22,7 +22,7 @@ HERE = Path(__file__).resolve().parents[2]
 PURE = sorted((HERE / "soaptui").rglob("*.py"))
 SCREENS = sorted((HERE / "screens").rglob("*.py"))
 TABLES = [HERE / "screens" / "commands.py", HERE / "screens" / "keys" / "dialog_commands.py"]
-NAMED = re.compile(r"\{([a-z0-9.-]+)\}")
+NAMED = re.compile(r"\{([a-z0-9.-]+)\+?\}")
 
 # Enter, Tab and the arrows in a field belong to the field, not to the dashboard.
 KEY = re.compile(
