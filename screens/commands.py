@@ -4,13 +4,14 @@ What works in a view or everywhere stands here; what works in dialogs and widget
 else makes a binding. The keys are those that the user has: another module asks for them by the command's id.
 """
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from soaptui import ways
 from soaptui.screens.keys.command import Command, printed_key
 from soaptui.screens.keys.dialog_commands import DIALOG_COMMANDS
+from soaptui.screens.keys.keyed_words import keyed_words
+from soaptui.screens.keys.meanings import with_meaning
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 VIEWS = "Views"
 """The word behind the keys of the views, in the line of keys."""
 
-COMMANDS: tuple[Command, ...] = (
+_AS_WRITTEN: tuple[Command, ...] = (
     Command(
         "view-timeline", "1", "view('timeline')", "Timeline", "the week, and what you do now", "Timeline", group=VIEWS
     ),
@@ -39,16 +40,16 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("view-after", "7", "view('after')", "After", "the path from the evening on", "After", group=VIEWS),
     Command("call", "c", "log_call('in')", "It rings: log a call", "saved at once", "Call"),
-    Command("call-anywhere", "f2,alt+c", "log_call('in')", "It rings, while you type", "anywhere", priority=True),
+    Command(
+        "call-anywhere", "f2,alt+c,ctrl+n", "log_call('in')", "It rings, while you type", "anywhere", priority=True
+    ),
     Command("call-missed", "m", "log_call('missed')", "Log a missed call", "so that you call back"),
     Command("call-voicemail", "M", "log_call('voicemail')", "Log a voicemail", "so that you call back"),
     Command("call-out", "C", "log_call('out')", "Log a call that you make", "only after they contacted you"),
     Command("email", "E", "log_email", "Log an email", "paste it: its times become interviews"),
     Command("interview", "i", "interview", "An interview", "write the time as they say it", "Interview"),
     Command("people", "h", "people", "People of a program", "who is who, and who is calling"),
-    Command(
-        "offer", "o", "add_offer", "Note an offer that R3 shows that R3 shows", "in the round that is open", "Offer"
-    ),
+    Command("offer", "o", "add_offer", "Note an offer that R3 shows", "in the round that is open", "Offer"),
     Command("task", "t", "add_task", "A task of your own", "by when, and who waits for whom", "Task"),
     Command("first-hour", "exclamation_mark", "first_hour", "Monday's first hour", "if you did not match"),
     Command("import", "I", "import_list", "Import a list", "a file, or a pasted text", "Import"),
@@ -74,11 +75,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("backups", "Z", "backups", "Backups", "go back to one; keep a second set"),
     Command("heard", "A", "heard", "The alarm is heard", "I heard it: it stops ringing now"),
     Command(
-        "alarm-times",
-        "N",
-        "alarm_times",
-        "When alarms ring, and a test of the alarm of the alarm",
-        "for each kind, in minutes",
+        "alarm-times", "N", "alarm_times", "When alarms ring, and a test of the alarm", "for each kind, in minutes"
     ),
     Command(
         "clock-check", "T", "clock_check", "Does your phone show the same time?", "compare this clock with your phone"
@@ -115,18 +112,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("weights", "W", "weights", "What counts for the fit", "weights, states, prior training", "", "programs"),
     Command(
         "facets",
-        "f",
+        "percent_sign",
         "facets",
-        "What is in the list, counted",
+        "The list in figures: what is in it",
         "{grid.choose} adds it to the filter",
         "",
         "programs",
     ),
     Command("state-map", "g", "states", "Map of the states", "{grid.choose} shows only that state", "", "programs"),
     Command("compare", "equals_sign", "compare", "Compare side by side", "those marked, two to four", "", "programs"),
-    Command(
-        "views", "w", "views", "Saved views", "save filter, sorting and columns under a name", "", "programs"
-    ),
+    Command("views", "b", "views", "Saved views", "save filter, sorting and columns under a name", "", "programs"),
     Command(
         "plan-all", "P", "plan_all", "Plan my applications", "soaptui suggests the best set", "Plan all", "programs"
     ),
@@ -137,51 +132,39 @@ COMMANDS: tuple[Command, ...] = (
     Command("join", "J", "join", "Join your research with the list", "you confirm each", "", "programs"),
     Command("export", "X", "export", "Export the table or the plan", "CSV, XLSX, a page to print", "", "programs"),
     Command(
-        "official", "v", "official", "Official times", "mark as seen on nrmp.org, or correct", "Verify", "timeline"
+        "official", "e", "official", "Official times", "mark as seen on nrmp.org, or correct", "Verify", "timeline"
     ),
-    Command("task-done", "f", "task_done", "A task is done", "", "", "timeline", like="finish"),
-    Command(
-        "copy-link", "y", "copy_link", "Copy the link of the next interview", "", "", "timeline", like="copy-code"
-    ),
+    Command("task-done", "f", "task_done", "A task is done", "", "", "timeline"),
+    Command("copy-link", "y", "copy_link", "Copy the link of the next interview", "", "", "timeline"),
     Command("sheet", "D", "sheet", "Decision sheet", "write it before Thursday", "Sheet", "offers"),
     Command("page", "O", "page", "One page about a program", "read, export, print", "", "programs"),
     Command("edit-call", "enter", "edit", "Open what is under the cursor", "", "Open", "calls", palette=False),
-    Command(
-        "find-call",
-        "slash",
-        "filter",
-        "Filter the log",
-        "type words; {leave-filter} clears",
-        "Filter",
-        "calls",
-        like="filter",
-    ),
+    Command("find-call", "slash", "filter", "Filter the log", "type words; {leave-filter} clears", "Filter", "calls"),
     Command("leave-filter", "escape", "leave_filter", "Leave the filter", "", "", "calls", palette=False),
     Command("finish", "f", "finish", "Done: promise kept, interview held", "again: not done", "Done", "calls"),
-    Command(
-        "sent-when",
-        "S",
-        "sent_when",
-        "When your application was sent",
-        "before they called?",
-        "",
-        "calls",
-        like="sent",
-    ),
+    Command("sent-when", "S", "sent_when", "When your application was sent", "before they called?", "", "calls"),
     Command("confirm", "K", "confirm", "Interview confirmed, or not", "", "", "calls"),
     Command("decline", "x", "stands('declined')", "Interview declined, or not", "you said no", "", "calls"),
-    Command("move-asked", "a", "stands('move asked')", "Asked for another time, or not", "", "", "calls"),
-    Command("score", "s", "score", "How was the interview?", "five scores; they order your sheet", "", "calls"),
-    Command("copy-line", "y", "copy", "Copy the line to confirm, or the email", "", "", "calls", like="copy-code"),
-    Command("call-page", "O", "page", "One page about the program", "read, export, print", "", "calls", like="page"),
-    Command("own-words", "w", "own_words", "In your words", "stories, weak points, questions, emails", "", "calls"),
+    Command("move-asked", "d", "stands('move asked')", "Another time or day is asked for, or not", "", "", "calls"),
     Command(
-        "own-day", "b", "own_day", "Your own day", "your night, busy hours, time between interviews", "", "calls"
+        "score", "asterisk", "score", "How was the interview?", "five scores; they order your sheet", "", "calls"
     ),
-    Command("numbers", "n", "numbers", "The week in figures", "by day and by tier", "", "calls"),
-    Command("export-log", "X", "export", "Export the log", "CSV, a page to print", "", "calls", like="export"),
+    Command("copy-line", "y", "copy", "Copy the line to confirm, or the email", "", "", "calls"),
+    Command("call-page", "O", "page", "One page about the program", "read, export, print", "", "calls"),
     Command(
-        "remove-call", "delete,D", "remove", "Remove a call or an interview", "{undo} brings it back", "", "calls"
+        "own-words", "w", "own_words", "Write in your words", "stories, weak points, questions, emails", "", "calls"
+    ),
+    Command("own-day", "", "own_day", "Your own day", "your night, busy hours, time between interviews", "", "calls"),
+    Command("numbers", "percent_sign", "numbers", "The week in figures", "by day and by tier", "", "calls"),
+    Command("export-log", "X", "export", "Export the log", "CSV, a page to print", "", "calls"),
+    Command(
+        "remove-call",
+        "delete,backspace",
+        "remove",
+        "Remove a call or an interview",
+        "{undo} brings it back",
+        "",
+        "calls",
     ),
     Command(
         "speak", "space", "speak", "Begin to speak, or end", "soaptui saves the run when it ends", "Speak", "practise"
@@ -189,59 +172,100 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "write-answer", "enter", "write", "Write the answer", "in your own words", "Write", "practise", palette=False
     ),
-    Command("mock", "x", "mock", "Mock interview", "random questions, time to think, a summary", "Mock", "practise"),
+    Command("mock", "z", "mock", "Mock interview", "random questions, time to think, a summary", "Mock", "practise"),
     Command(
-        "study-mode", "s", "study_mode", "Study or real", "with the points, or without", "Study/real", "practise"
+        "study-mode",
+        "a",
+        "study_mode",
+        "Show the points, or hide them",
+        "to study, or as in a real call",
+        "Points",
+        "practise",
     ),
     Command(
         "other-specialty",
-        "v",
+        "greater_than_sign",
         "other_specialty",
-        "Answers for another specialty",
-        "one after the other",
+        "The next specialty",
+        "answers for each of yours",
         "Field",
         "practise",
     ),
-    Command("add-question", "a", "add_question", "A question of your own", "", "", "practise"),
+    Command("add-question", "n", "add_question", "A new question of your own", "", "", "practise"),
     Command("throw-away", "escape", "throw_away", "Delete the run", "while you speak", "", "practise", palette=False),
     Command(
         "remove-run",
-        "delete,D",
+        "delete,backspace",
         "remove",
         "Remove the last run; if there is none, set the question aside",
         "again: back",
         "",
         "practise",
     ),
-    Command("accept", "a", "decide('accepted')", "I accepted this offer in R3", "binding", "Accepted", "offers"),
+    Command("accept", "K", "decide('accepted')", "I accepted this offer in R3", "binding", "Accepted", "offers"),
     Command("reject", "x", "decide('rejected')", "I rejected this offer in R3", "for good", "Rejected", "offers"),
-    Command("expire", "e", "decide('expired')", "It expired without an answer", "for good", "Expired", "offers"),
     Command(
-        "take-back", "delete", "take_back", "Remove an answer or an offer", "that was noted by mistake", "", "offers"
+        "expire", "l", "decide('expired')", "It lapsed: expired without an answer", "for good", "Expired", "offers"
     ),
-    Command("step-done", "f,space", "done", "Done, or not done", "", "Done", "prepare", like="finish"),
+    Command(
+        "take-back",
+        "delete,backspace",
+        "take_back",
+        "Remove an answer or an offer",
+        "that was noted by mistake",
+        "",
+        "offers",
+    ),
+    Command("step-done", "f,space", "done", "Done, or not done", "", "Done", "prepare"),
     Command("move-step", "d", "move", "Another day", "type it as you say it", "Date", "prepare"),
     Command("hide-step", "x", "hide", "Hide what is not for you, or show it", "", "Hide", "prepare"),
-    Command("edit-step", "e", "edit", "Edit a task or a document", "note, link, alarm", "", "prepare", like="edit"),
+    Command("edit-step", "e", "edit", "Edit a task or a document", "note, link, alarm", "", "prepare"),
     Command("step-detail", "enter", "detail", "Open a step in full", "", "", "prepare", palette=False),
-    Command("new-paper", "n", "new_paper", "Note a statement or a letter", "", "Letter", "prepare"),
-    Command("still-pays", "w", "pays", "What still helps", "with a month, two weeks, two days", "", "prepare"),
-    Command("fold-steps", "a", "fold", "Show or fold what is hidden or past", "", "", "prepare", like="fold"),
-    Command("remove-step", "delete", "remove", "Remove a task or a document", "{undo} brings it back", "", "prepare"),
+    Command("new-paper", "n", "new_paper", "A new statement or letter", "", "Letter", "prepare"),
+    Command(
+        "still-pays",
+        "greater_than_sign",
+        "pays",
+        "The next list: what still helps",
+        "with a month, two weeks, two days",
+        "",
+        "prepare",
+    ),
+    Command("fold-steps", "a", "fold", "Show or fold what is hidden or past", "", "", "prepare"),
+    Command(
+        "remove-step",
+        "delete,backspace",
+        "remove",
+        "Remove a task or a document",
+        "{undo} brings it back",
+        "",
+        "prepare",
+    ),
     Command("leave-step", "escape", "leave", "Close the detail", "", "", "prepare", palette=False),
-    Command("after-done", "f,space", "done", "Done, or not done", "", "Done", "after", like="finish"),
-    Command("after-move", "d", "move", "Another day", "type it as you say it", "Date", "after", like="move-step"),
-    Command("after-hide", "x", "hide", "Hide what is not for you, or show it", "", "Hide", "after", like="hide-step"),
-    Command("after-edit", "e", "edit", "Edit a task", "note, link, alarm", "", "after", like="edit"),
+    Command("after-done", "f,space", "done", "Done, or not done", "", "Done", "after"),
+    Command("after-move", "d", "move", "Another day", "type it as you say it", "Date", "after"),
+    Command("after-hide", "x", "hide", "Hide what is not for you, or show it", "", "Hide", "after"),
+    Command("after-edit", "e", "edit", "Edit a task", "note, link, alarm", "", "after"),
     Command("after-detail", "enter", "detail", "Open a step in full", "", "", "after", palette=False),
-    Command("after-fold", "a", "fold", "Show or fold what is hidden or past", "", "", "after", like="fold"),
-    Command("after-remove", "delete", "remove", "Remove a task", "{undo} brings it back", "", "after"),
+    Command("after-fold", "a", "fold", "Show or fold what is hidden or past", "", "", "after"),
+    Command("after-remove", "delete,backspace", "remove", "Remove a task", "{undo} brings it back", "", "after"),
     Command("after-leave", "escape", "leave", "Close the detail", "", "", "after", palette=False),
-    Command("write-to", "w", "write_to", "Write to programs", "an email for each", "Write", "after"),
-    Command("debrief", "b", "debrief", "Debrief", "the week in numbers and words", "Debrief", "after"),
-    Command("keep-season", "s", "keep_season", "Keep this season, open the next", "", "Season", "after"),
-    Command("report", "X", "report", "Report to a file", "for you and an adviser", "", "after", like="export"),
+    Command("write-to", "w", "write_to", "Write in your words to programs", "an email for each", "Write", "after"),
+    Command("debrief", "percent_sign", "debrief", "Debrief", "the week in numbers and words", "Debrief", "after"),
+    Command(
+        "keep-season",
+        "greater_than_sign",
+        "keep_season",
+        "The next season: keep this one, open the next",
+        "",
+        "Season",
+        "after",
+    ),
+    Command("report", "X", "report", "Report to a file", "for you and an adviser", "", "after"),
 )
+
+COMMANDS = tuple(with_meaning(command) for command in _AS_WRITTEN)
+"""Every command of the views, each with what it is like in another."""
 
 
 REGISTRY: Mapping[str, Command] = {command.id: command for command in (*COMMANDS, *DIALOG_COMMANDS)}
@@ -277,12 +301,12 @@ def key_names(command: Command) -> str:
     return " ".join(printed_key(each) for each in keys_for(command.id))
 
 
-_NAMED = re.compile(r"\{([a-z0-9.-]+)\}")
-
-
 def with_keys(words: str) -> str:
-    """Words of our own with the key of each command in place of its id: "{undo} takes it back"."""
-    return _NAMED.sub(lambda found: key_for(found[1]), words)
+    """Words of our own with the key of each command in place of its id: "{undo} takes it back".
+
+    Where a widget shows them, a click on the key presses it.
+    """
+    return keyed_words(words, keys_for)
 
 
 def _words_with_keys(way: ways.Way) -> str:

@@ -9,6 +9,7 @@ so, with the nearest name. Everything else counts.
 """
 
 import difflib
+import itertools
 import string
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -153,16 +154,21 @@ class _Clash(NamedTuple):
 def _clashes(chosen: Mapping[str, str]) -> Iterator[_Clash]:
     """The chosen lines that give a key to a command where another one of the same place has it."""
     for id in chosen:
-        for other in REGISTRY.values():
-            if other.id == id or not _meet(REGISTRY[id], other) or _go_together(id, other):
+        for mine, other in itertools.product(_with_followers(id, chosen), REGISTRY.values()):
+            if other.id == mine.id or not _meet(mine, other) or _go_together(mine.id, other):
                 continue
-            both = {*_keys_of(id, chosen)} & {*_keys_of(other.id, chosen)}
+            both = {*_keys_of(mine.id, chosen)} & {*_keys_of(other.id, chosen)}
             if both:
                 key = printed_key(min(both))
                 yield _Clash(
                     id, f"{id}: {key} already is {other.id} ({other.title}) there. {id} keeps its usual key."
                 )
                 break
+
+
+def _with_followers(id: str, chosen: Mapping[str, str]) -> list[Command]:
+    """The command, and those of other places that get their key from it."""
+    return [each for each in REGISTRY.values() if each.id == id or (each.like == id and each.id not in chosen)]
 
 
 def _keys_of(id: str, chosen: Mapping[str, str]) -> list[str]:

@@ -30,6 +30,8 @@ _PRINTED = {
     "slash": "/",
     "number_sign": "#",
     "exclamation_mark": "!",
+    "asterisk": "*",
+    "percent_sign": "%",
     "plus": "+",
     "minus": "-",
     "equals_sign": "=",

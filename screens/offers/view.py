@@ -140,7 +140,9 @@ class OffersView(View):
         ]
         yield Grid(columns, self._cells, empty=with_keys(EMPTY), id="offers")
         how = official.how_verified(self.session.season)
-        yield SteadyText(f"{IN_R3} {how} (1, v)" if how else IN_R3, id="notice")
+        yield SteadyText(
+            f"{IN_R3} {how} ({key_for('view-timeline')}, {key_for('official')})" if how else IN_R3, id="notice"
+        )
 
     # -- the offers
 

@@ -163,7 +163,7 @@ class TimelineView(View):
         if season.expected and not text:
             text = f"○ {season.year}: {season.note} {official.how_verified(season)} Press {key_for('official')}."
         elif season.expected and (entry is None or entry.official):
-            text = f"{text} · ? not seen on nrmp.org: v"
+            text = f"{text} · ? not seen on nrmp.org: {key_for('official')}"
         self.query_one("#source", SteadyText).show(text)
 
     def _task_here(self) -> str:

@@ -2,12 +2,16 @@
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.content import Content
+from textual.events import Click
 from textual.geometry import Size
 from textual.strip import Strip
+from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
 from soaptui.screens.commands import pressed
+from soaptui.screens.keys.keyed_words import KeyedWords
 from soaptui.screens.plain import plain_columns, plain_lines
 from soaptui.screens.widgets.figures import ROWS, block_figures
 
@@ -17,9 +21,13 @@ def _shape(text: str) -> tuple[int, ...]:
     return tuple(cell_len(line) for line in text.split("\n"))
 
 
+PRESSES = "presses"
+"""What a click on a text presses, among what is known of the place."""
+
+
 class SteadyText(Static):
     """Lines of text; hidden while there are none. A `fixed` one has a size of its own, whatever it says; in one with
-    `columns` runs of spaces stay.
+    `columns` runs of spaces stay. A click on a key that it names presses the key.
     """
 
     def __init__(
@@ -31,12 +39,26 @@ class SteadyText(Static):
         fixed: bool = False,
         columns: bool = False,
     ) -> None:
-        self._made = plain_columns if columns else plain_lines
+        self._plain = plain_columns if columns else plain_lines
         text = pressed(text)
         super().__init__(self._made(text), id=id, classes=classes)
         self._text = text
         self._fixed = fixed
         self.display = fixed or bool(text)
+
+    def _made(self, text: str) -> Content:
+        made = self._plain(text)
+        if isinstance(text, KeyedWords) and made.plain == text:
+            for begin, end, key in text.places:
+                made = made.stylize(Style.from_meta({PRESSES: key}), begin, end)
+        return made
+
+    def on_click(self, event: Click) -> None:
+        """A key of ours that is named here does what it would do if it were pressed."""
+        key = event.style.meta.get(PRESSES)
+        if isinstance(key, str):
+            event.stop()
+            self.app.simulate_key(key)
 
     def show(self, text: str) -> None:
         """Show this text."""

@@ -42,7 +42,11 @@ def clock_parts(now: datetime, zone: str, *, zone_is_known: bool) -> list[BarPar
     eastern = zones.eastern(now)
     parts = [BarPart(f"{words.day_text(eastern)} {eastern:%H:%M:%S} {zones.abbreviation(eastern)}", "bold")]
     if not zone_is_known:
-        parts.append(BarPart(f"UTC {zones.at_zone(now, 'UTC'):%a %H:%M} (your zone is unknown: p)", "warning"))
+        parts.append(
+            BarPart(
+                f"UTC {zones.at_zone(now, 'UTC'):%a %H:%M} (your zone is unknown: {key_for('profile')})", "warning"
+            )
+        )
     elif not words.same_clock(now, zone):
         local = zones.at_zone(now, zone)
         parts.append(BarPart(f"{zones.zone_place(zone)} {local:%a %H:%M}"))

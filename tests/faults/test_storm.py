@@ -29,7 +29,7 @@ LONGEST_BURST = 8
 SIZES = ((24, 80), (40, 120), (20, 47), (60, 200), (10, 30), (24, 80))
 
 KEYS = [
-    *"12340cmMCiorIpuUATNR?/fnwvaesSBPLJXODKybtVWkjgGxeE",
+    *"12340cmMCiorIpuUATNR?/fnwvaesSBPLJXODKybtVWkjgGxeE%*>lzd",
     *"nicklaus 2:30 ct J-1 ohio 42",
     *["\r", "\t", "\x1b", "\x13", "\x0f", " ", "\x7f", "\x10", "\x0c"],
     *["\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[3~", "\x1b[Z", "\x1bc"],

@@ -55,7 +55,7 @@ async def test_the_evening_has_one_sentence_and_nothing_to_do(tmp_path: Path, re
         says = text(board, "says")
         assert says.count(".") == 1 and "sleep" in says
         assert not steps(board) and not text(board, "week")
-        await board.press("b")
+        await board.press("percent_sign")
         assert "Not tonight" in board.app.said[-1]
 
 
@@ -93,7 +93,7 @@ async def test_who_holds_a_position_has_nobody_to_write_to(tmp_path: Path) -> No
 
 async def test_the_next_season_opens_after_two_presses_and_one_undo_brings_it_back(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *WITHOUT, clock=standing_clock(SEPTEMBER)) as board:
-        await board.press("7", "s", "n")
+        await board.press("7", "greater_than_sign", "n")
         assert board.state.calls
         await board.press("n")
         await board.settle()

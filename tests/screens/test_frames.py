@@ -71,7 +71,7 @@ async def test_the_dialogs_of_an_offer(tmp_path: Path) -> None:
         await board.press("4", "o")
         check_frame(board.app, "offer-80x24")
         await board.press("escape")
-        for key, name in {"a": "accept", "x": "reject", "e": "expire"}.items():
+        for key, name in {"K": "accept", "x": "reject", "l": "expire"}.items():
             await board.press(key)
             check_frame(board.app, f"{name}-80x24")
             await board.press("escape")

@@ -108,7 +108,7 @@ async def test_another_line_is_asked_about_again(tmp_path: Path) -> None:
 async def test_at_the_newest_line_there_is_nothing_to_undo(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, clock=clock_at("2027-03-18T10:12:07")) as board:
         await with_history(board)
-        await board.press("down", "g", "u", "u")
+        await board.press("down", "home", "u", "u")
         assert "Nothing stands" in board.text("#said")
         assert board.store.seq == 5
 

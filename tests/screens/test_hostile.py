@@ -136,8 +136,8 @@ TABLE_DIALOGS = {
     "number_sign": "TagDialog",
     "t": "TaskDialog",
     "s": "ColumnsDialog",
-    "f": "FacetsDialog",
-    "w": "ViewsDialog",
+    "percent_sign": "FacetsDialog",
+    "b": "ViewsDialog",
     "W": "WeightsDialog",
     "X": "ExportDialog",
     "P": "PlanDialog",
@@ -162,8 +162,8 @@ DIALOGS = {"c": "CallDialog", "o": "OfferDialog", "I": "ImportDialog", "p": "Pro
 
 
 LOG_DIALOGS = {
-    "r": "RulesDialog", "i": "InterviewDialog", "O": "OnePageDialog", "w": "WordsDialog", "b": "OwnDayDialog",
-    "n": "FiguresDialog", "X": "ExportDialog", "enter": "CallDialog",
+    "r": "RulesDialog", "i": "InterviewDialog", "O": "OnePageDialog", "w": "WordsDialog",
+    "percent_sign": "FiguresDialog", "X": "ExportDialog", "enter": "CallDialog",
 }  # fmt: skip
 
 
@@ -210,7 +210,7 @@ async def check_everything(board: Dashboard) -> None:
     await check_dialogs_of_the_table(board)
     await board.press("4")
     await board.go_to("offer")
-    await board.press("a")
+    await board.press("K")
     assert board.screen == "DecisionDialog"
     check_screen(board)
     await board.press("escape")

@@ -30,7 +30,7 @@ async def test_keys_in_the_list_say_how_it_stands_and_the_same_key_takes_it_back
     async with dashboard(tmp_path, *SMALL, LATER, clock=WEDNESDAY) as board:
         await board.press("3")
         await board.go_to("interview-later")
-        for key, word in (("K", "confirmed"), ("a", "move asked"), ("a", "pending"), ("x", "declined")):
+        for key, word in (("K", "confirmed"), ("d", "move asked"), ("d", "pending"), ("x", "declined")):
             await board.press(key)
             assert standing(board, "later") == word
         assert "interview-later" not in board.frame
@@ -44,7 +44,7 @@ async def test_after_it_one_key_scores_it_figure_by_figure(tmp_path: Path) -> No
         await board.go_to("interview-noon")
         await board.press("f")
         assert "scores it" in board.app.said[-1]
-        await board.press("s")
+        await board.press("asterisk")
         assert board.screen == "ScoreDialog"
         await board.press("5", "4", "tab", "3", "5")
         assert board.state.interviews["noon"].scores == {"people": 5, "teaching": 4, "visa": 3, "gut": 5}

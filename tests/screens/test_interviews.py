@@ -272,11 +272,15 @@ async def test_the_dialogs_of_calls_and_interviews_as_a_terminal_shows_them(tmp_
         await board.settle()
         check_frame(board.app, "day-80x24")
         await board.press("3")
-        for key, name in {"r": "rules", "w": "own-words", "b": "own-day", "n": "figures", "O": "one-page"}.items():
-            await board.press("G" if key in "rO" else "g", key)
+        for key, name in {"r": "rules", "w": "own-words", "percent_sign": "figures", "O": "one-page"}.items():
+            await board.press("G" if key in "rO" else "home", key)
             await board.pilot.pause()
             check_frame(board.app, f"{name}-80x24")
             await board.press("escape")
+        await board.app.screen.run_action("own_day")
+        await board.pilot.pause()
+        check_frame(board.app, "own-day-80x24")
+        await board.press("escape")
         await board.press("i")
         check_frame(board.app, "interview-new-80x24")
         await find(board, "wexmarsh")

@@ -70,14 +70,17 @@ async def test_typed_words_are_kept_while_the_dialog_is_open(tmp_path: Path) -> 
 
 async def test_the_own_day_is_refused_where_it_says_no_hours(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, clock=TUESDAY) as board:
-        await board.press("3", "b")
+        await board.press("3")
+        await board.app.screen.run_action("own_day")
+        await board.pilot.pause()
         field(board, "night").value = "nights"
         await board.press("escape")
         assert board.screen == "OwnDayDialog"
         assert "not a night" in board.text("#problem")
         await board.press("escape")
         assert board.screen == "CallsView"
-        await board.press("b")
+        await board.app.screen.run_action("own_day")
+        await board.pilot.pause()
         field(board, "night").value = "22:00-06:00"
         board.app.screen.query_one("#taken", TextArea).text = "mon-fri 07:30-08:30 bus"
         await board.press("ctrl+s")

@@ -85,7 +85,7 @@ async def test_words_that_no_program_holds_note_no_offer(tmp_path: Path) -> None
         assert board.state.offers == {}
 
 
-@pytest.mark.parametrize("key", ["a", "x", "e"])
+@pytest.mark.parametrize("key", ["K", "x", "l"])
 async def test_a_stray_enter_decides_nothing(tmp_path: Path, key: str) -> None:
     async with dashboard(tmp_path, *SMALL, OFFER) as board:
         seq = board.store.seq
@@ -99,7 +99,7 @@ async def test_a_stray_enter_decides_nothing(tmp_path: Path, key: str) -> None:
         assert board.store.seq == seq
 
 
-@pytest.mark.parametrize(("key", "outcome"), [("x", "rejected"), ("e", "expired")])
+@pytest.mark.parametrize(("key", "outcome"), [("x", "rejected"), ("l", "expired")])
 async def test_an_answer_takes_two_deliberate_steps(tmp_path: Path, key: str, outcome: OfferOutcome) -> None:
     async with dashboard(tmp_path, *SMALL, OFFER, sent(OHIO)) as board:
         await board.press("4", key)
@@ -122,7 +122,7 @@ async def test_an_answer_takes_two_deliberate_steps(tmp_path: Path, key: str, ou
 
 async def test_an_acceptance_is_noted_only_by_a_word_that_is_typed(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, OFFER, sent(OHIO)) as board:
-        await board.press("4", "a")
+        await board.press("4", "K")
         assert board.focused == "word"
         for words in ("binding", "your search is over", "in R3; here you only note"):
             assert words in board.text("#means")
@@ -144,7 +144,7 @@ async def test_after_an_acceptance_the_view_says_what_comes_next_and_undo_goes_b
     async with dashboard(tmp_path, *SMALL, OFFER, other) as board:
         await board.press("4")
         await board.go_to(OFFER.id)
-        await board.press("a", *"accept", "enter")
+        await board.press("K", *"accept", "enter")
         await board.settle()
         for words in ("PLACED · Ohio Valley Medical Center", "letter of acceptance", "MyIntealth", "45 days"):
             assert words in board.page
@@ -182,7 +182,7 @@ async def test_an_answer_noted_in_another_way_meanwhile_is_not_noted_twice(tmp_p
 async def test_a_round_that_closes_under_the_dialog_is_said_in_it(tmp_path: Path) -> None:
     clock = clock_at("2027-03-18T10:59:58")
     async with dashboard(tmp_path, *SMALL, OFFER, clock=clock) as board:
-        await board.press("4", "a")
+        await board.press("4", "K")
         assert "Note here only what R3 shows" not in board.text("#means")
         clock.advance(3)
         await board.until(lambda: "Note here only what R3 shows" in board.text("#means"))
@@ -190,7 +190,7 @@ async def test_a_round_that_closes_under_the_dialog_is_said_in_it(tmp_path: Path
 
 async def test_without_an_offer_under_the_cursor_nothing_can_be_answered(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
-        await board.press("4", "a")
+        await board.press("4", "K")
         assert board.screen == "OffersView"
         assert "Put the cursor on an offer first" in board.app.said[-1]
 

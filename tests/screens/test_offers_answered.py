@@ -20,8 +20,8 @@ async def test_an_offer_that_lapsed_can_still_be_noted_as_answered_in_r3(tmp_pat
         await board.until(lambda: board.state.offers[OFFER.id].outcome == "expired")
         gone = board.state.offers[OFFER.id]
         await board.press("4")
-        assert "did you answer in R3? a accepted · x rejected · e no" in board.frame
-        await board.press("a", *"accept", "enter")
+        assert "did you answer in R3? K accepted · x rejected · l no" in board.frame
+        await board.press("K", *"accept", "enter")
         assert board.state.offers[OFFER.id].outcome == "accepted"
         await board.press("u")
         assert board.state.offers[OFFER.id] == gone
@@ -32,9 +32,9 @@ async def test_that_it_was_not_answered_in_r3_is_said_once(tmp_path: Path) -> No
     async with dashboard(tmp_path, *SMALL, OFFER, clock=clock) as board:
         await board.until(lambda: board.state.offers[OFFER.id].outcome == "expired")
         assert "Did you answer it in R3?" in board.text("#action")
-        await board.press("4", "e", "tab", "enter")
+        await board.press("4", "l", "tab", "enter")
         assert "ANSWERED OR EXPIRED" in board.frame
-        await board.press("e")
+        await board.press("l")
         assert "noted as expired already" in board.app.said[-1]
         await board.press("1")
         assert "Did you answer it in R3?" not in board.text("#action")
@@ -48,7 +48,7 @@ async def test_an_offer_of_a_round_that_has_not_opened_cannot_be_accepted(
         await board.press("4")
         assert "NOT YET · the round has not opened" in board.frame
         assert "1 OFFER" not in board.frame
-        await board.press("a")
+        await board.press("K")
         assert board.screen == "NoticeDialog"
         assert "Round 2 opens only" in board.frame
         await board.press("escape", "delete")
@@ -60,10 +60,10 @@ async def test_a_second_acceptance_is_refused_until_the_first_is_taken_back(tmp_
     async with dashboard(tmp_path, *SMALL, sent(OHIO), sent(MESA), OFFER, other) as board:
         await board.press("4")
         board.grid.go_to(OFFER.id)
-        await board.press("a", *"accept", "enter")
+        await board.press("K", *"accept", "enter")
         assert board.state.applications[OHIO].closed == "accepted"
         board.grid.go_to("other")
-        await board.press("a")
+        await board.press("K")
         assert board.screen == "NoticeDialog"
         assert "you can accept only one offer" in board.frame.replace("\n", " ")
         await board.press("escape")
@@ -71,5 +71,5 @@ async def test_a_second_acceptance_is_refused_until_the_first_is_taken_back(tmp_
         await board.press("delete")
         assert (board.state.offers[OFFER.id].outcome, board.state.applications[OHIO].closed) == ("open", "")
         board.grid.go_to("other")
-        await board.press("a", *"accept", "enter")
+        await board.press("K", *"accept", "enter")
         assert board.state.offers["other"].outcome == "accepted"

@@ -206,7 +206,7 @@ async def test_the_timeline_marks_what_is_to_come_and_nobody_has_seen(tmp_path: 
         assert "Round 2: offers until 14:00?" in board.frame
         assert "12:00?" in board.frame
         assert "10:00?" not in board.frame  # it is past
-        assert "not seen on nrmp.org: v" in board.flat
+        assert "not seen on nrmp.org: e" in board.flat
         board.app.screen.action_official()  # type: ignore[attr-defined]
         await board.until(lambda: board.screen == "OfficialDialog")
         await board.press("S", "escape")
@@ -217,7 +217,7 @@ async def test_the_timeline_marks_what_is_to_come_and_nobody_has_seen(tmp_path: 
 
 async def test_how_many_applications_a_service_takes_is_corrected_here_too(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, size=(100, 40)) as board:
-        await board.press("v")
+        await board.press("e")
         await board.go_to("limit-ERAS")
         assert "per service, for the whole of SOAP, not per specialty, not per round" in board.flat
         await board.press("enter")

@@ -96,16 +96,16 @@ async def test_real_mode_hides_the_points_and_stays(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, clock=clock_at(EVENING)) as board:
         await board.press("6")
         assert "STRESS" in board.page
-        await board.press("s")
+        await board.press("a")
         assert "STRESS" not in board.page
         assert on_disk(tmp_path).setting("practise-real") == "yes"
-        await board.press("s")
+        await board.press("a")
         assert "STRESS" in board.page
 
 
 async def test_an_answer_is_written_for_a_specialty_and_stands_on_the_card(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, clock=clock_at(EVENING)) as board:
-        await board.press("6", "v")
+        await board.press("6", "greater_than_sign")
         await board.go_to("why-specialty")
         await board.press("enter")
         await board.write("I like to think.")
@@ -143,7 +143,7 @@ async def test_words_that_look_like_keys_are_words(tmp_path: Path) -> None:
 
 async def test_a_question_of_ones_own(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, clock=clock_at(EVENING)) as board:
-        await board.press("6", "a")
+        await board.press("6", "n")
         await board.write("why us")
         await board.press("enter")
         assert "It is in the list" in board.text("#problem")
@@ -176,7 +176,7 @@ async def test_the_hour_at_the_next_interview(tmp_path: Path) -> None:
 async def test_a_mock_interview_keeps_each_answer_and_sums_up(tmp_path: Path) -> None:
     clock = clock_at(EVENING)
     async with dashboard(tmp_path, *SMALL, clock=clock) as board:
-        await board.press("6", "x")
+        await board.press("6", "z")
         assert "question 1 of 6 · real" in board.text("#number")
         assert board.text("#question") == "Tell me about yourself."
         clock.step(15)
@@ -202,7 +202,7 @@ async def test_a_mock_interview_keeps_each_answer_and_sums_up(tmp_path: Path) ->
 async def test_a_mock_interview_that_a_call_interrupts_goes_on(tmp_path: Path) -> None:
     clock = clock_at(EVENING)
     async with dashboard(tmp_path, *SMALL, clock=clock) as board:
-        await board.press("6", "x", "space")
+        await board.press("6", "z", "space")
         clock.step(30)
         await board.press("c")
         assert board.screen == "CallDialog"

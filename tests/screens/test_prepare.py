@@ -123,10 +123,10 @@ async def test_what_still_pays_is_asked_with_one_key(tmp_path: Path) -> None:
         await board.press("5")
         titles = []
         for _ in range(4):
-            await board.press("w")
+            await board.press("greater_than_sign")
             titles.append(grid(board, "choices").key)
         assert titles == ["left/one month", "left/two weeks", "left/two days", "this-week"]
-        await board.press("w", "w", "w")
+        await board.press(*["greater_than_sign"] * 3)
         assert "TOO LATE TO HELP" in [line.heading for line in grid(board, "steps")._lines]
 
 
@@ -142,7 +142,7 @@ async def test_what_still_pays_asks_for_no_time_that_is_gone(tmp_path: Path) -> 
     for place, (me, moment, names) in enumerate(cases):
         at = standing_clock(zones.read_iso(moment))
         async with dashboard(tmp_path / str(place), me, clock=at) as board:
-            await board.press("5", "w")
+            await board.press("5", "greater_than_sign")
             assert [key for key in keys_of(grid(board, "choices")) if key.startswith("left/")] == names
             assert grid(board, "choices").key == (names[0] if names else "this-week")
 

@@ -128,16 +128,16 @@ async def test_the_widths_are_kept_with_a_view_and_an_old_view_still_opens(tmp_p
         await board.press("plus", "plus", "escape")
         wide = head(board)
         assert wide != usual
-        await board.press("w")
+        await board.press("b")
         board.app.screen.query_one("#name").focus()
         await board.write("Wide")
         await board.press("enter", "escape")
         assert next(view for view in on_disk(tmp_path).views.values() if view.name == "Wide").widths == {"state": 5}
-        await board.press("w")
+        await board.press("b")
         await board.go_to("old")
         await board.press("enter")
         assert head(board) == usual
-        await board.press("w")
+        await board.press("b")
         await board.go_to(next(view.id for view in board.state.views.values() if view.name == "Wide"))
         await board.press("enter")
         assert head(board) == wide

@@ -191,21 +191,21 @@ async def test_a_view_is_kept_under_a_name_and_looked_at_again(tmp_path: Path) -
     async with dashboard(tmp_path, PROFILE, LISTED, *SHARES) as board:
         await board.press("2")
         await typed(board, "state:NY")
-        await board.press("w")
+        await board.press("b")
         await board.write("New York")
         await board.press("enter", "escape")
         await typed(board, "")
         assert len(order(board)) == 4
-        await board.press("w", "enter")
+        await board.press("b", "enter")
         assert set(order(board)) == {FIRST, FOURTH}
         assert [view.name for view in on_disk(tmp_path).views.values()] == ["New York"]
-        await board.press("w", "delete", "escape", "u")
+        await board.press("b", "delete", "escape", "u")
         assert [view.name for view in board.state.views.values()] == ["New York"]
 
 
 async def test_what_there_is_is_counted_and_goes_into_the_filter(tmp_path: Path) -> None:
     async with dashboard(tmp_path, PROFILE, LISTED, *SHARES) as board:
-        await board.press("2", "f")
+        await board.press("2", "percent_sign")
         await board.go_to("state:NY")
         assert "2" in board.frame
         await board.press("enter")
@@ -293,7 +293,7 @@ async def test_what_is_folded_away_is_not_marked_by_marking_all(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("key", "name"), [("s", "columns"), ("f", "facets"), ("w", "kept-views"), ("number_sign", "tag")]
+    ("key", "name"), [("s", "columns"), ("percent_sign", "facets"), ("b", "kept-views"), ("number_sign", "tag")]
 )
 async def test_the_dialogs_of_the_table_are_whole_at_80_by_24(tmp_path: Path, key: str, name: str) -> None:
     async with dashboard(tmp_path, PROFILE, LISTED, *SHARES) as board:

@@ -79,7 +79,7 @@ async def test_what_is_told_right_after_it_does_not_take_the_sentence_away(tmp_p
     [
         ("H down", "HistoryDialog", ("u Back to this line", "U Redo", "There u goes back")),
         ("Z", "BackupsDialog", ("b Back up now", "s Second set", "u Undo", "you are asked", "s keeps one")),
-        ("1 v", "OfficialDialog", ("S All seen", "u Undo")),
+        ("1 e", "OfficialDialog", ("S All seen", "u Undo")),
     ],
 )
 async def test_a_dialog_offers_no_key_that_writes_until_this_window_does(
@@ -142,7 +142,7 @@ async def test_a_preference_of_this_window_holds_and_the_next_one_is_kept(tmp_pa
 
 @pytest.mark.parametrize(
     ("keys", "text"),
-    [(("4", "D"), "#warning"), (("1", "v"), "#said"), (("2", "P"), "#said"), (("2", "L"), "#said")],
+    [(("4", "D"), "#warning"), (("1", "e"), "#said"), (("2", "P"), "#said"), (("2", "L"), "#said")],
 )
 async def test_a_dialog_that_was_open_to_look_only_can_be_used(
     tmp_path: Path, keys: tuple[str, ...], text: str

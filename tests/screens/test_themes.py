@@ -13,7 +13,7 @@ from tests.screens.helpers import VIEWS, dashboard, demo_records
 LEAST = 4.5
 DIALOGS = (
     *("c", "i", "o", "I", "p", "r", "H", "Z", "T", "N", "question_mark", "ctrl+p"),
-    *("2 P", "2 L", "2 K", "2 E", "2 W", "2 t", "2 X", "2 slash", "2 enter", "4 s", "1 v", "3 x"),
+    *("2 P", "2 L", "2 K", "2 E", "2 W", "2 t", "2 X", "2 slash", "2 enter", "4 s", "1 e", "3 x"),
 )
 """What opens dialogs, from any view or from one. A key that means something else by now opens another one."""
 

@@ -133,7 +133,7 @@ async def test_a_clock_set_back_is_said_asked_for_and_puts_no_deadline_off(tmp_p
 async def test_the_keys_of_the_week_open_their_dialogs(tmp_path: Path) -> None:
     async with guarded(tmp_path, clock_at("2027-03-17T12:00:00"), *SMALL, SINCE) as board:
         for view, key, name in (
-            ("1", "v", "OfficialDialog"),
+            ("1", "e", "OfficialDialog"),
             ("1", "T", "ClockCheckDialog"),
             ("1", "N", "LaddersDialog"),
             ("4", "D", "SheetDialog"),
@@ -163,7 +163,7 @@ async def test_accepting_ends_the_search_on_every_screen(tmp_path: Path) -> None
     async with guarded(tmp_path, clock_at("2027-03-18T10:12:00"), *SMALL, SINCE, OFFER) as board:
         await board.press("4")
         await board.go_to("offer")
-        await board.press("a")
+        await board.press("K")
         await board.until(lambda: board.screen == "DecisionDialog")
         await board.press("enter", "enter")
         assert board.state.offers["offer"].outcome == "open"

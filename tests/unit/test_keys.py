@@ -16,19 +16,20 @@ from soaptui.screens import commands
 from soaptui.screens.commands import COMMANDS, REGISTRY, bindings, choose_keys, key_for, keys_for, with_keys
 from soaptui.screens.keys.command import Command, printed_key
 from soaptui.screens.keys.dialog_commands import DIALOG_COMMANDS
+from soaptui.screens.keys.meanings import MAIN, MEANINGS
 
 HERE = Path(__file__).resolve().parents[2]
 PURE = sorted((HERE / "soaptui").rglob("*.py"))
 SCREENS = sorted((HERE / "screens").rglob("*.py"))
 TABLES = [HERE / "screens" / "commands.py", HERE / "screens" / "keys" / "dialog_commands.py"]
-NAMED = re.compile(r"\{([a-z0-9.-]+)\}")
+NAMED = re.compile(r"\{([a-z0-9.-]+)\+?\}")
 
 # Enter, Tab and the arrows in a field belong to the field, not to the dashboard.
 KEY = re.compile(
     r"\([A-Za-z0-9?]\)(?![\w|?*+])|\b[Pp]ress [a-zA-Z0-9]\b|\bF\d{1,2}\b|\b(Ctrl|Alt|Shift)\+"
     r"|\b(Esc|Del|Backspace|Space)\b"
     r"|(?<![\w.'’-])[b-zB-HJ-Z] (takes|brings|sets|marks|goes|plans|keeps|copies|opens|on Programs|none)\b"
-    r"|(?<![\w.'’{])[a-z]: (I |it |no,|this )|\ba accepted\b|[a-zA-Z] or [a-zA-Z] on [A-Z]"
+    r"|(?<![\w.'’{])[a-z]: (I |it |no,|this )|\ba accepted\b|[a-zA-Z] or [a-zA-Z] on [A-Z]|(: |\(\d, )[a-z]\)?$"
 )
 NOT_OF_THE_DASHBOARD = {
     "soaptui/cli/rehearse_arguments.py": {
@@ -107,6 +108,35 @@ def test_no_key_does_two_things_in_one_room() -> None:
         assert [key for key, count in keys.items() if count > 1] == [], room
 
 
+VIEWS = {command.room for command in COMMANDS} | {"grid", "board", "program-list"}
+"""Where a key of a view works: the views, what works in all of them, and the lists in them."""
+
+
+def _meaning(command: Command, key: str) -> str:
+    return "what is done most" if key == "space" and command.id in MAIN else command.like or command.id
+
+
+def test_a_key_means_one_thing_in_all_views() -> None:
+    means: dict[str, set[str]] = {}
+    for command in REGISTRY.values():
+        if command.room in VIEWS and not command.id.startswith("board."):  # its keys move, as those of the grid do
+            for key in keys_for(command.id):
+                means.setdefault(key, set()).add(_meaning(command, key))
+    assert {key: ids for key, ids in means.items() if len(ids) > 1} == {}
+
+
+def test_what_means_the_same_follows_a_command_that_leads() -> None:
+    ids = [id for meaning in MEANINGS for id in (meaning.leads, *meaning.follow)]
+    assert len(ids) == len({*ids}) and {*ids} <= REGISTRY.keys()
+    for meaning in MEANINGS:
+        assert not REGISTRY[meaning.leads].like
+        assert {REGISTRY[id].like for id in meaning.follow} == {meaning.leads}
+
+
+def test_escape_never_quits() -> None:
+    assert all("quit" not in c.action for c in REGISTRY.values() if "escape" in keys_for(c.id))
+
+
 @pytest.mark.parametrize(
     ("key", "printed"),
     [
@@ -163,7 +193,17 @@ def test_the_bindings_themselves_are_those_it_comes_with() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["press o", "import it (I)", ". u takes it back.", "F9 copies", "Esc closes", "S on Programs", "Ctrl+S ended"],
+    [
+        "press o",
+        "import it (I)",
+        ". u takes it back.",
+        "F9 copies",
+        "Esc closes",
+        "S on Programs",
+        "Ctrl+S ended",
+        "nrmp.org: v",
+        "(1, v)",
+    ],
 )
 def test_a_key_in_a_sentence_is_seen(said: str) -> None:
     assert KEY.search(said)
@@ -261,7 +301,7 @@ def test_the_help_has_every_command_of_the_views() -> None:
 
 ROOMS = {
     "everywhere": {""},
-    "in lists": {"", "grid", "board", "programs", "calls", "offers", "timeline", "dialog"},
+    "in lists": {"", "grid", "board", "programs", "calls", "offers", "timeline", "prepare", "after", "dialog"},
     "in Calls": {"calls"},
     "while a call is open": {"call-open", ""},
     "in Programs": {"programs", "program-edited"},
