@@ -59,6 +59,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "u", "undo", "Undo", "takes back the last thing done", "Undo"),
     Command("redo", "U", "redo", "Redo", "brings it back"),
     Command("history", "H", "history", "History", "every change, searched; undone up to any"),
+    Command("messages", "asterisk", "messages", "Messages", "what was said above the keys, in full"),
     Command("backups", "Z", "backups", "Backups", "what there is to go back to; a second set"),
     Command("heard", "A", "heard", "The alarm is heard", "silences it; only an outcome ends it"),
     Command("alarm-times", "N", "alarm_times", "When alarms ring, and a test", "for each kind, in minutes"),

@@ -16,7 +16,7 @@ OfferStanding = Literal["not yet", OfferOutcome]
 
 
 class AnswerMeaning(Meaning):
-    """An answer: how it is `asked` about, how it is given (`yes`), and what should be known of it before.
+    """An answer: how it is `asked` about, how it is given (`yes`), what it means, and what is `noted` by it here.
 
     The user has to type a word for what is `binding`: it ends the search.
     """
@@ -24,6 +24,7 @@ class AnswerMeaning(Meaning):
     asked: str
     yes: str
     means: str
+    noted: str
     binding: bool = False
 
 
@@ -31,27 +32,25 @@ OFFER_ANSWERS: dict[OfferAnswer, AnswerMeaning] = {
     "accepted": AnswerMeaning(
         asked="ACCEPTED?",
         yes="I accepted it in R3",
-        means=(
-            "Accepting is binding: it has the force of a match, only the NRMP can release you, and your search is "
-            "over. The real click is in R3; this notes that you made it."
-        ),
+        means=("Accepting is binding: it has the force of a match, and only the NRMP can release you."),
+        noted="The real click is in R3; this notes that you made it.",
         binding=True,
     ),
     "rejected": AnswerMeaning(
         asked="REJECTED?",
         yes="I rejected it in R3",
-        means=(
-            "A program that was rejected will not offer to you again in this SOAP. "
-            "The real click is in R3; this notes that you made it."
-        ),
+        means=("You cannot get this offer back: the program will not offer to you again in this SOAP."),
+        noted="The real click is in R3; this notes that you made it.",
     ),
     "expired": AnswerMeaning(
         asked="LAPSED?",
         yes="I let it lapse",
         means=(
+            "An offer that lapsed is gone like a rejected one: the program will not offer to you again in this SOAP."
+        ),
+        noted=(
             "Did you answer it in R3? Then note that answer, not this one. "
-            "An offer without an answer is gone when its round closes, and the program will not offer to you again "
-            "in this SOAP. This notes that you let it lapse; nothing is changed in R3."
+            "This notes that you let it lapse; nothing is changed in R3."
         ),
     ),
 }

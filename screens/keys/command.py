@@ -31,6 +31,7 @@ _PRINTED = {
     "number_sign": "#",
     "exclamation_mark": "!",
     "plus": "+",
+    "asterisk": "*",
     "minus": "-",
     "equals_sign": "=",
     "less_than_sign": "<",
