@@ -102,7 +102,7 @@ async def test_an_offer_that_expires_is_said_in_the_week(tmp_path: Path) -> None
     async with dashboard(tmp_path, *SMALL, OFFER, clock=clock, size=(140, 40)) as board:
         assert "· IM · open" in board.frame
         clock.advance(3)
-        await board.until(lambda: "Internal Medicine · expi" in board.frame)
+        await board.until(lambda: "· IM · expired" in board.frame)
 
 
 async def test_at_50_columns_the_week_can_still_be_read(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from soaptui.screens.messages import MessageKind, marked, one_line, seconds_show
     [
         ("Undo: offer.", 20, "Undo: offer."),
         ("A round\nand more", 40, "A round · and more"),
-        ("an interview with a program of a long name", 30, "an interview with a… (*: all)"),
-        ("病院病院病院病院病院病院", 20, "病院病院… (*: all)"),
+        ("an interview with a program of a long name", 30, "an interview with a … (*: all)"),
+        ("病院病院病院病院病院病院", 20, "病院病院病… (*: all)"),
     ],
 )
 def test_a_message_is_one_line_and_a_cut_one_names_the_key_of_the_whole(text: str, width: int, shown: str) -> None:
