@@ -1,6 +1,7 @@
 """The second deliberate step: the answer to an offer, and leaving with something unsaved."""
 
 from pathlib import Path
+from typing import Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -66,7 +67,8 @@ class DecisionDialog(Dialog):
             yield SteadyText(id="problem")
             with Horizontal(classes="buttons"):
                 yield Button(with_keys("Not yet ({dialog.close})"), id="no", compact=True)
-                yield Button(answer.yes, id="yes", variant="error", compact=True, disabled=answer.binding)
+                look: Literal["default", "error"] = "default" if answer.binding else "error"  # it is lost for good
+                yield Button(answer.yes, id="yes", variant=look, compact=True, disabled=answer.binding)
 
     def beat(self, agenda: Agenda) -> None:
         """The round may close meanwhile, and others with it."""
@@ -174,7 +176,7 @@ class LeaveDialog(Dialog):
             yield SteadyText("\n".join(self._why), id="why")
             yield SteadyText("Everything is saved. While this is closed, no alarm rings.")
             with Horizontal(classes="buttons"):
-                yield Button(with_keys("Stay ({dialog.close})"), id="stay", variant="primary", compact=True)
+                yield Button(with_keys("Stay ({dialog.close})"), id="stay", compact=True)
                 yield Button(with_keys("Leave ({leaving.leave})"), id="leave", compact=True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
@@ -199,7 +201,7 @@ class QuitDialog(Dialog):
                 "The disk refused. A copy that a message named is taken in at the next start; else it is gone."
             )
             with Horizontal(classes="buttons"):
-                yield Button("Try again", id="retry", variant="primary")
+                yield Button("Try again", id="retry")
                 yield Button("Copy to the home folder", id="copy")
                 yield Button("Quit all the same", id="quit", variant="error")
 
