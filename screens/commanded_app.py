@@ -30,7 +30,6 @@ PALETTE = "--command-palette"
 class CommandedApp(EnduringApp):
     """The app as the keys see it."""
 
-    DEFAULT_CSS = styles(__file__, "CommandedApp")
     CSS = styles(__file__, "OverTextual")  # before what Textual says of its own widgets
     guard: Background
 
@@ -64,6 +63,13 @@ class CommandedApp(EnduringApp):
         from soaptui.noise.system import ThisSystem
 
         return None if self.is_headless else ThisSystem()
+
+    def clear_notifications(self) -> None:
+        """Take away what is told, with the lines it stood in: Textual leaves those, and each keeps a row."""
+        super().clear_notifications()
+        for screen in self.screen_stack:
+            for line in screen.query("ToastHolder"):
+                line.remove()
 
     def action_log_call(self, direction: Direction) -> None:
         """It rings. What was told of it goes: it would lie over the call."""
@@ -186,7 +192,7 @@ class CommandedApp(EnduringApp):
         try:
             change = merging_copies.merge_sync_copies(self.session.store, self.session.clock.now())
         except (OSError, NotSaved, Refusal) as error:
-            self.tell(f"The copies could not be merged: {error}")
+            self.tell(f"The copies could not be merged: {error}", refused=True)
             return
         nothing = "No copy has anything that is not here."
         self.tell(nothing if change is None else f"{change.label}. {key_for('undo')} takes it back.")
@@ -200,7 +206,7 @@ class CommandedApp(EnduringApp):
         except NotSaved as error:
             self.tell(f"NOT SAVED: {error}", not_saved=True)
         except Refusal as error:
-            self.tell(str(error))
+            self.tell(str(error), refused=True)
 
     def action_command_palette(self) -> None:
         """All commands; not a second time where the palette lies under an alarm, and never over an alarm."""

@@ -72,6 +72,7 @@ _AS_WRITTEN: tuple[Command, ...] = (
     Command("undo", "u", "undo", "Undo", "reverses the last change", "Undo"),
     Command("redo", "U", "redo", "Redo", "brings it back"),
     Command("history", "H", "history", "History", "every change; search it, go back to any line"),
+    Command("messages", "less_than_sign", "messages", "Messages", "what stood above the keys, in full"),
     Command("backups", "Z", "backups", "Backups", "go back to one; keep a second set"),
     Command("heard", "A", "heard", "The alarm is heard", "I heard it: it stops ringing now"),
     Command(

@@ -1,11 +1,15 @@
-"""What is said to the user in passing: a sentence over the view, for a while."""
+"""What is said to the user in passing: a line above the keys, for a while. All of it is kept, to be read again."""
 
 import time
-from typing import Any, NamedTuple
+from collections import deque
+from datetime import datetime
+from typing import Any, Literal, NamedTuple
 
+from rich.cells import cell_len
 from textual.app import App
 
-from soaptui.screens.commands import pressed
+from soaptui.screens.commands import key_for, pressed
+from soaptui.screens.widgets.fitting import fit
 from soaptui.text import shown_lines
 
 JUST_TOLD = 3
@@ -14,16 +18,42 @@ JUST_TOLD = 3
 READ_A_SECOND = 15
 """So many letters a tired person reads in a second, in a language that is not theirs."""
 
+STANDS = 6
+"""For so many seconds a sentence stands at least."""
+
+REFUSED_STANDS = 12
+"""For so many seconds at least it stands why something was not done."""
+
 NOT_SAVED_STANDS = 30
 """For so many seconds it stands that something could not be saved: longest, and it takes no other sentence away."""
 
+MOST_KEPT = 200
+"""So many sentences can be read again."""
+
+EDGES = 2
+"""The columns beside the line."""
+
+MessageKind = Literal["said", "refused", "not saved"]
+"""Something was done; it could not be done; it could not be saved."""
+
+BEFORE: dict[MessageKind, str] = {"said": "", "refused": "✗ Not done: ", "not saved": "✗ NOT SAVED: "}
+"""What stands before a sentence of each kind: an error is told by a glyph and a word, not by its colour alone."""
+
+
+class KeptMessage(NamedTuple):
+    """A sentence in full, when it was said, and of what kind it is."""
+
+    at: datetime
+    sentence: str
+    kind: MessageKind
+
 
 class _Told(NamedTuple):
-    """What was told last, when, and whether it was that something could not be saved."""
+    """What was told last, when, and of what kind it was."""
 
     sentence: str = ""
     at: float = 0.0
-    not_saved: bool = False
+    kind: MessageKind = "said"
 
 
 class Messages:
@@ -32,32 +62,52 @@ class Messages:
     def __init__(self, app: App[Any]) -> None:
         self._app = app
         self._last = _Told()
+        self.kept: deque[KeptMessage] = deque(maxlen=MOST_KEPT)
 
     def forget(self) -> None:
         """What was told last is true no longer: it does not stand above the next sentence."""
         self._last = _Told()
 
-    def tell(self, sentence: str, *, not_saved: bool = False, unsaved: bool = False) -> None:
-        """A sentence, as text and nothing else. `not_saved`: it says that something could not be saved.
-
-        While something is `unsaved`, no sentence takes another away.
-        """
-        sentence = pressed(sentence)
-        now, text = time.monotonic(), sentence
-        if not not_saved and not unsaved:
+    def tell(self, sentence: str, at: datetime, kind: MessageKind = "said", *, unsaved: bool = False) -> None:
+        """A sentence, as text and nothing else, in a line. While something is `unsaved`, none takes another away."""
+        sentence = marked(pressed(sentence), kind)
+        self.kept.append(KeptMessage(at, sentence, kind))
+        now, lines = time.monotonic(), [sentence]
+        if kind != "not saved" and not unsaved:
             self._app.clear_notifications()  # the newest says it; a pile of them would cover the lists
             before = self._last
-            fresh = now - before.at < JUST_TOLD
-            text = f"{before.sentence}\n{sentence}" if fresh and _stays(before, sentence) else sentence
-        self._last = _Told(sentence, now, not_saved)
+            if now - before.at < JUST_TOLD and _stays(before, sentence):
+                lines = [before.sentence, sentence]
+        self._last = _Told(sentence, now, kind)
         self._app.notify(
-            shown_lines(text),
+            "\n".join(one_line(line, self._app.size.width - EDGES, key_for("messages")) for line in lines),
             markup=False,
-            severity="error" if not_saved else "information",
-            timeout=NOT_SAVED_STANDS if not_saved else max(6, len(text) / READ_A_SECOND),
+            severity="information" if kind == "said" else "error",
+            timeout=seconds_shown(lines, kind),
         )
+
+
+def marked(sentence: str, kind: MessageKind) -> str:
+    """The sentence with the glyph and the word of its kind, where it does not say them itself."""
+    before = BEFORE[kind]
+    return f"{before}{sentence.removeprefix('NOT SAVED: ')}" if before else sentence
+
+
+def one_line(sentence: str, width: int, key: str) -> str:
+    """The sentence in one line; where it is longer, its beginning and the key that shows all of it."""
+    text = " · ".join(line for line in shown_lines(sentence).split("\n") if line)
+    if cell_len(text) <= width:
+        return text
+    return fit(text, width, tail=f" ({key}: all)").rstrip()
+
+
+def seconds_shown(lines: list[str], kind: MessageKind) -> float:
+    """For how long it stands: long enough to be read, longer where something was not done."""
+    if kind == "not saved":
+        return NOT_SAVED_STANDS
+    return max(REFUSED_STANDS if kind == "refused" else STANDS, sum(map(len, lines)) / READ_A_SECOND)
 
 
 def _stays(before: _Told, sentence: str) -> bool:
     """Whether a sentence is worth keeping above the next one. That something was not saved is true no longer."""
-    return bool(before.sentence) and before.sentence != sentence and not before.not_saved
+    return bool(before.sentence) and before.sentence != sentence and before.kind != "not saved"

@@ -43,6 +43,7 @@ class DialogName(StrEnum):
     EXPORT = "dialogs.export_dialog:ExportDialog"
     HELP = "dialogs.help:HelpDialog"
     LEAVE = "dialogs.confirm:LeaveDialog"
+    MESSAGES = "dialogs.messages_dialog:MessagesDialog"
     NOTICE = "dialogs.notice:NoticeDialog"
     PROFILE = "dialogs.profile:ProfileDialog"
     QUIT = "dialogs.confirm:QuitDialog"

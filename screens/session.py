@@ -35,8 +35,8 @@ MOST_TOLD = 2_000
 class Session:
     """Store, clock and season, and what is read from them together.
 
-    `tell` is called with a sentence whenever something could not be done, `tell_not_saved` whenever something could
-    not be saved; the app shows it.
+    `tell` is called with a sentence for the user, `tell_not_saved` whenever something could not be saved,
+    `tell_refused` whenever it was not done; the app shows it.
     `settings_changed` is called where a preference was changed that is not kept, `took_over` (with a sentence) once
     this window has become the one that writes, `drawn` when a frame has been drawn; `ask`
     opens a question that nobody asked for, when nobody is typing.
@@ -50,6 +50,7 @@ class Session:
         self._programs = CurrentPrograms()
         self.tell: Callable[[str], None] = lambda sentence: None
         self.tell_not_saved: Callable[[str], None] = lambda sentence: self.tell(sentence)
+        self.tell_refused: Callable[[str], None] = lambda sentence: self.tell(sentence)
         self._own_settings: dict[str, str] = {}
         self.settings_changed: Callable[[], None] = lambda: None
         self.drawn: Callable[[], None] = lambda: None
@@ -205,7 +206,7 @@ class Session:
         except NotSaved as error:
             self.tell_not_saved(f"NOT SAVED: {error}. It is still in memory. soaptui tries again every second.")
         except Refusal as error:
-            self.tell(str(error))
+            self.tell_refused(str(error))
             return False
         self._tell_what_was_cut(change)
         return True

@@ -107,7 +107,7 @@ class StepView(View):
             else:
                 self._put("Done", step, tasks.task_done(self.session.state, step, self.session.now))
         except Refusal as error:
-            self.session.tell(str(error))
+            self.session.tell_refused(str(error))
 
     def action_hide(self) -> None:
         """Out of sight; again: back."""
@@ -120,7 +120,7 @@ class StepView(View):
             else:
                 self._put("Hidden", step, tasks.task_hidden(self.session.state, step, self.session.now))
         except Refusal as error:
-            self.session.tell(str(error))
+            self.session.tell_refused(str(error))
 
     def action_move(self) -> None:
         """Another day: typed below."""

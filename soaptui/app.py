@@ -16,7 +16,7 @@ from soaptui.screens.calls import call_opening
 from soaptui.screens.commanded_app import CommandedApp
 from soaptui.screens.commands import bindings, choose_keys
 from soaptui.screens.garbage_passes import GarbagePasses
-from soaptui.screens.messages import Messages
+from soaptui.screens.messages import MessageKind, Messages
 from soaptui.screens.opening import DialogName
 from soaptui.screens.palette import Commands
 from soaptui.screens.saving import Saving
@@ -73,6 +73,7 @@ class SoapTuiApp(CommandedApp):
         self.session.hurry(True)
         self.session.tell = self.tell
         self.session.tell_not_saved = partial(self.tell, not_saved=True)
+        self.session.tell_refused = partial(self.tell, refused=True)
         self.session.settings_changed = self._redraw
         self.session.took_over = self._took_over
         for name in VIEWS:
@@ -231,6 +232,11 @@ class SoapTuiApp(CommandedApp):
             if isinstance(screen, View) and screen.is_mounted:
                 screen.changed()
 
-    def tell(self, sentence: str, *, not_saved: bool = False) -> None:
-        """A sentence to the user, as text and nothing else; or, `not_saved`, that something could not be saved."""
-        self._telling.tell(sentence, not_saved=not_saved, unsaved=bool(self.session.store.unsaved))
+    def tell(self, sentence: str, *, not_saved: bool = False, refused: bool = False) -> None:
+        """A sentence to the user, as text and nothing else; or why something was not saved or was `refused`."""
+        kind: MessageKind = "not saved" if not_saved else "refused" if refused else "said"
+        self._telling.tell(sentence, self.session.now, kind, unsaved=bool(self.session.store.unsaved))
+
+    def action_messages(self) -> None:
+        """What was said in passing, in full."""
+        self.open(DialogName.MESSAGES, self._telling.kept)

@@ -16,7 +16,7 @@ OfferStanding = Literal["not yet", OfferOutcome]
 
 
 class AnswerMeaning(Meaning):
-    """An answer: how it is `asked` about, how it is given (`yes`), and what should be known of it before.
+    """An answer: how it is `asked` about, how it is given (`yes`), what it means, and what is `noted` by it here.
 
     The user has to type a word for what is `binding`: it ends the search.
     """
@@ -24,6 +24,7 @@ class AnswerMeaning(Meaning):
     asked: str
     yes: str
     means: str
+    noted: str
     binding: bool = False
 
 
@@ -31,27 +32,23 @@ OFFER_ANSWERS: dict[OfferAnswer, AnswerMeaning] = {
     "accepted": AnswerMeaning(
         asked="ACCEPTED?",
         yes="I accepted it in R3",
-        means=(
-            "Accepting is binding, like a match. Only the NRMP can release you, and your search is over. "
-            "You accept in R3; here you only note that you did it."
-        ),
+        means="Accepting is binding, like a match. Only the NRMP can release you.",
+        noted="You accept in R3; here you only note that you did it.",
         binding=True,
     ),
     "rejected": AnswerMeaning(
         asked="REJECTED?",
         yes="I rejected it in R3",
-        means=(
-            "A program that you reject will NEVER offer to you again in this SOAP. "
-            "You reject in R3; here you only note that you did it."
-        ),
+        means="You cannot get this offer back. The program will NEVER offer to you again in this SOAP.",
+        noted="You reject in R3; here you only note that you did it.",
     ),
     "expired": AnswerMeaning(
         asked="EXPIRED?",
         yes="I let it expire",
-        means=(
+        means=("An offer without an answer is gone. The program will NEVER offer to you again in this SOAP."),
+        noted=(
             "Did you answer it in R3? Then note that answer, not this one. "
-            "An offer without an answer is gone when its round closes, and the program will NEVER offer to you again "
-            "in this SOAP. Here you only note that you let it expire; R3 does not change."
+            "Here you only note that you let it expire; R3 does not change."
         ),
     ),
 }

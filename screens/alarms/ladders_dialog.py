@@ -55,8 +55,8 @@ class LaddersDialog(KeepingDialog):
             yield SteadyText(self._last_test(), id="said")
             with Horizontal(classes="buttons"):
                 yield Button("Test the alarm", id="test")
-                yield Button("Yes", id="yes", classes="answer", variant="success")
-                yield Button("No", id="no", classes="answer", variant="error")
+                yield Button("Yes", id="yes", classes="answer")
+                yield Button("No", id="no", classes="answer")
 
     def _last_test(self) -> str:
         answers = [(ALARM_TESTS[test], alarm_test_answer(self.session.state, test)) for test in ASKED]

@@ -51,7 +51,7 @@ class SecondSetDialog(Dialog):
             yield LineField(placeholder="type it again", password=True, id="again")
             yield SteadyText(id="problem")
             with Horizontal(classes="buttons"):
-                yield Button(with_keys("Keep ({second-set.keep})"), id="keep", variant="primary", compact=True)
+                yield Button(with_keys("Keep ({second-set.keep})"), id="keep", compact=True)
                 yield Button("No second set", id="off", compact=True)
                 yield Button(with_keys("Close ({dialog.close})"), id="close", compact=True)
 

@@ -19,6 +19,7 @@ class CallingDialog(Dialog):
     AUTO_FOCUS = "Finder Input"
     BINDINGS = bindings("calling")
     DEFAULT_CSS = styles(__file__, "CallingDialog")
+    DEFAULT_CLASSES = "capture"
 
     _program = ""
     _words = ""

@@ -58,6 +58,7 @@ class EmailDialog(Dialog):
     AUTO_FOCUS = ""
     BINDINGS = bindings("email-open")
     DEFAULT_CSS = styles(__file__, "EmailDialog")
+    DEFAULT_CLASSES = "capture"
 
     def __init__(self, session: Session, email: Call | None = None) -> None:
         super().__init__(session)

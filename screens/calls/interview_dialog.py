@@ -44,6 +44,7 @@ class InterviewDialog(Dialog):
     AUTO_FOCUS = ""
     BINDINGS = bindings("interview-kept")
     DEFAULT_CSS = styles(__file__, "InterviewDialog")
+    DEFAULT_CLASSES = "capture"
 
     def __init__(self, session: Session, program: str, interview: Interview | None = None) -> None:
         super().__init__(session)

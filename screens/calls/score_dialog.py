@@ -28,6 +28,7 @@ class ScoreDialog(KeepingDialog):
 
     AUTO_FOCUS = ""
     DEFAULT_CSS = styles(__file__, "ScoreDialog")
+    DEFAULT_CLASSES = "capture"
 
     def __init__(self, session: Session, interview: Interview) -> None:
         super().__init__(session)

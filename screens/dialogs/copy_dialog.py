@@ -31,7 +31,7 @@ class CopyDialog(Dialog):
             yield SteadyText("COPY IT BY HAND", classes="title")
             yield SteadyText(HOW)
             yield TextArea(self._text, read_only=True, soft_wrap=True, show_line_numbers=False)
-            yield Button("Done", variant="primary")
+            yield Button("Done")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Close."""

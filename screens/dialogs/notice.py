@@ -29,7 +29,7 @@ class NoticeDialog(Dialog):
             with VerticalScroll():
                 for sentence in self._sentences:
                     yield SteadyText(sentence)
-            yield Button("I have read this", variant="primary")
+            yield Button("I have read this")
 
     def writes_now(self) -> None:
         """Nobody has to do anything any more."""

@@ -113,7 +113,7 @@ class ProfileDialog(Dialog):
                     yield Select(ONE_YEAR, value=me.one_year, allow_blank=False, compact=True, id="one-year")
             yield SteadyText(id="problem")
             with Horizontal(classes="buttons"):
-                yield Button(with_keys("Save ({profile-filled.save})"), id="save", variant="primary")
+                yield Button(with_keys("Save ({profile-filled.save})"), id="save")
                 yield Button(
                     with_keys("Skip ({dialog.close})" if self._first else "Close ({dialog.close})"), id="skip"
                 )

@@ -82,7 +82,7 @@ class ImportDialog(Dialog):
             with VerticalScroll(id="report"):
                 yield SteadyText(START, id="text")
             with Horizontal(classes="buttons"):
-                yield Button("Import", id="take", variant="primary", disabled=True)
+                yield Button("Import", id="take", disabled=True)
                 yield Button("Columns ...", id="columns", disabled=True)
                 yield Button(with_keys("Close ({dialog.close})"), id="close")
 

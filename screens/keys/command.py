@@ -33,6 +33,7 @@ _PRINTED = {
     "asterisk": "*",
     "percent_sign": "%",
     "plus": "+",
+    "asterisk": "*",
     "minus": "-",
     "equals_sign": "=",
     "less_than_sign": "<",

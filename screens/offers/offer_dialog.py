@@ -22,6 +22,7 @@ class OfferDialog(Dialog):
 
     AUTO_FOCUS = "Finder Input"
     DEFAULT_CSS = styles(__file__, "OfferDialog")
+    DEFAULT_CLASSES = "capture"
 
     def compose(self) -> ComposeResult:
         """The program, the round."""
@@ -53,7 +54,7 @@ class OfferDialog(Dialog):
         try:
             offer = new_offer(session.state, session.season, event.program, number, session.clock.now())
         except Refusal as error:
-            session.tell(str(error))
+            session.tell_refused(str(error))
             return
         if session.put(f"Offer in round {number}: {program_title(session.state, event.program)}", offer):
             self._warn(offer)

@@ -36,7 +36,7 @@ def keep_run(session: Session, speaking: Speaking, mock: str = "") -> Attempt | 
             mock=mock,
         )
     except Refusal as error:
-        session.tell(str(error))
+        session.tell_refused(str(error))
         return None
     label = f"Practised: {speaking.question.short}, {runs.seconds_figures(run.seconds)}"
     return run if session.put(label, run) else None

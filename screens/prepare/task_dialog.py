@@ -37,6 +37,7 @@ class TaskDialog(KeepingDialog):
 
     AUTO_FOCUS = "Input"
     DEFAULT_CSS = styles(__file__, "TaskDialog")
+    DEFAULT_CLASSES = "capture"
 
     def __init__(self, session: Session, task_id: str = "", *, about: str = "") -> None:
         super().__init__(session)

@@ -63,7 +63,7 @@ def mark_rows(session: Session, rows: Sequence[ProgramRow], wanted: slots.Mark, 
         session.tell(f"{error.reason} If you sent it before {before}, {key_for('sent-before')} marks it so.")
         return False
     except Refusal as error:
-        session.tell(str(error))
+        session.tell_refused(str(error))
         return False
     first = rows[0].program
     label = f"{VERB[wanted]}: {first.title if len(rows) == 1 else many(len(made), 'application')}"

@@ -92,7 +92,7 @@ class PlanDialog(LiveDialog):
                 yield Label("Enter saves · empty: default")
             yield SteadyText(id="said")
             with Horizontal(id="buttons"):
-                yield Button("Plan these", id="plan", variant="primary", compact=True)
+                yield Button("Plan these", id="plan", compact=True)
                 yield Button("Plan, drop the others", id="drop", compact=True)
                 yield Button(with_keys("Close ({planning.close})"), id="close", compact=True)
             yield KeyLine()

@@ -13,13 +13,15 @@ from soaptui.screens.opening import DialogName
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.timeline.entries import TimelineEntry, is_past, left_of, week_entries, worded
+from soaptui.screens.timeline.speaking_panel import people_text
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
-from soaptui.screens.widgets.ribbon import DayRibbon
+from soaptui.screens.widgets.ribbon import DayRibbon, WeekStrips
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
 from soaptui.week import official, words, zones
 from soaptui.week.agenda import Agenda, Due
 from soaptui.week.getting_ready import next_link
 from soaptui.week.nearest import Nearest, nearest_thing
+from soaptui.week.next_people import NextPerson, next_people
 from soaptui.week.season import Season
 from soaptui.week.situation import list_gone, out_of_soap
 
@@ -28,6 +30,12 @@ LEAST_NAME = 20
 
 LOW = 30
 """A screen of fewer rows keeps them for the week to come, where a strip of the day stands above it."""
+
+TALL = 36
+"""A screen of so many rows has room in the panel for the people to speak to next."""
+
+UNKNOWN_ROOM = 200
+"""Before the first layout nothing is cut."""
 
 URGENT = 900
 """Below so many seconds the countdown turns red."""
@@ -41,6 +49,7 @@ class _Known(NamedTuple):
     season: Season
     phase: tuple[object, ...]
     nearest: Nearest
+    people: tuple[NextPerson, ...]
 
 
 class TimelineView(View):
@@ -63,15 +72,6 @@ class TimelineView(View):
         now = self._now_texts(agenda)
         yield DayRibbon(self.session, id="ribbon")
         with Horizontal():
-            with Container(id="now"):
-                with Vertical(id="clock"):
-                    yield SteadyText(now["#deadline"], id="deadline")
-                    yield SteadyDigits(self._figures(agenda), id="digits")
-                    yield SteadyText(now["#until"], id="until")
-                with Vertical(id="todo"):
-                    yield SteadyText(now["#action"], id="action")
-                    yield SteadyText(now["#due"], id="due")
-                    yield SteadyText(now["#ring"], id="ring")
             columns = [
                 Column("", 1),
                 Column("the week", 0),
@@ -79,7 +79,19 @@ class TimelineView(View):
                 Column("yours", 9, 56),
                 Column("left", 10, right=True),
             ]
-            yield Grid(columns, self._cells, id="week")
+            with Vertical(id="whole-week"):
+                yield Grid(columns, self._cells, id="week")
+                yield WeekStrips(self.session, id="strips")
+            with Container(id="now"):
+                with Vertical(id="clock"):
+                    yield SteadyText(now["#deadline"], id="deadline")
+                    yield SteadyDigits(self._figures(agenda), id="digits")
+                    yield SteadyText(now["#until"], id="until")
+                with Vertical(id="todo"):
+                    yield SteadyText(now["#action"], id="action")
+                    yield SteadyText(now["#people"], id="people", columns=True)
+                    yield SteadyText(now["#due"], id="due")
+                    yield SteadyText(now["#ring"], id="ring")
         yield SteadyText(id="source")
 
     def on_mount(self) -> None:
@@ -96,7 +108,7 @@ class TimelineView(View):
 
     def changed(self) -> None:
         """Lay the week out anew."""
-        self.query_one(DayRibbon).look()
+        self._look_at_strips()
         self._now = self.session.now
         self._room = self.query_one("#week", Grid).room
         session_zone = self.session.zone
@@ -200,6 +212,10 @@ class TimelineView(View):
         """Every official time, to be held against nrmp.org."""
         self.open(DialogName.OFFICIAL_TIMES)
 
+    def _look_at_strips(self) -> None:
+        for strips in (self.query_one("#ribbon", DayRibbon), self.query_one("#strips", WeekStrips)):
+            strips.look()
+
     # -- now
 
     def beat(self, agenda: Agenda) -> None:
@@ -208,22 +224,26 @@ class TimelineView(View):
         week = self.query_one("#week", Grid)
         self._room = week.room
         week.tick(self._left, agenda.now)
-        self.query_one(DayRibbon).look()
+        self._look_at_strips()
         self._show_now(agenda)
 
     def _nearest_thing(self, agenda: Agenda) -> Nearest:
         """What counts down; looked for again when the data, the agenda or a moment of its own has changed."""
+        return self._known_of(agenda).nearest
+
+    def _known_of(self, agenda: Agenda) -> _Known:
         known, state, season = self._nearest, self.session.state, self.session.season
         if known is not None and known.agenda is agenda:
-            return known.nearest
+            return known
         phase = (agenda.unsure, *self.phase(agenda))
         stands = known is not None and known.state is state and known.season is season and known.phase == phase
         if known is None or not stands or (known.nearest.at is not None and known.nearest.at <= agenda.now):
             nearest = nearest_thing(state, season, agenda)
+            people = next_people(state, agenda.due, agenda.now)
         else:
-            nearest = known.nearest
-        self._nearest = _Known(agenda, state, season, phase, nearest)
-        return nearest
+            nearest, people = known.nearest, known.people
+        self._nearest = _Known(agenda, state, season, phase, nearest, people)
+        return self._nearest
 
     def _figures(self, agenda: Agenda) -> str:
         moment = self._nearest_thing(agenda).at
@@ -238,13 +258,17 @@ class TimelineView(View):
 
     def _now_texts(self, agenda: Agenda) -> dict[str, str]:
         """What the panel says, by the widget that says it."""
-        title, moment = self._nearest_thing(agenda)
+        known, session = self._known_of(agenda), self.session
+        title, moment, program = known.nearest
         crowded = self._is_crowded()  # the week below has what is due, and the line of keys how a call is taken
-        due = () if crowded else agenda.due[:8]
+        people = known.people if self._has_room() else ()
+        spoken_to = {person.id for person in people}
+        due = () if crowded else [item for item in agenda.due if item.id not in spoken_to][:8]
         return {
-            "#deadline": title,
-            "#until": f"{words.eastern_text(moment)}{self._local(moment)}" if moment is not None else "",
+            "#deadline": session.told_in(self._title_room(), title, program),
+            "#until": words.when(moment, agenda.now, session.zone) if moment is not None else "",
             "#action": agenda.action,
+            "#people": people_text(people, self._pane_room(), session.name_in) if people else "",
             "#due": "\n".join([*map(self._due_line, due), *agenda.news, *self._second_set(agenda.now)]),
             "#ring": "" if crowded or not self._may_ring(agenda.now) else f"Ringing? Press {key_for('call')}.",
         }
@@ -252,7 +276,21 @@ class TimelineView(View):
     def _is_crowded(self) -> bool:
         """Whether the strip of the day and the panel leave the week few rows."""
         low = self.app.size.height < LOW and not self.has_class("-wide")
-        return low and self.is_mounted and bool(self.query_one(DayRibbon).display)
+        return low and self.is_mounted and bool(self.query_one("#ribbon").display)
+
+    def _has_room(self) -> bool:
+        """Whether the panel has room to name the people to speak to next."""
+        return self.app.size.height >= TALL and self.is_mounted and self.has_class("-wide")
+
+    def _pane_room(self) -> int:
+        return self.query_one("#people").container_size.width
+
+    def _title_room(self) -> int:
+        """The columns that the title over the figures has: one line beside the week's other news, else two."""
+        if not self.is_mounted:
+            return UNKNOWN_ROOM
+        width = self.query_one("#clock").content_size.width
+        return (width if self.has_class("-medium") else 2 * width - LEAST_NAME // 2) or UNKNOWN_ROOM
 
     def _may_ring(self, now: datetime) -> bool:
         """Whether a program may call: from Match Monday on while the list stands, whoever looks for a position."""
@@ -272,12 +310,6 @@ class TimelineView(View):
             return []
         offered = second_set.offer(session.store.folder)
         return [f"{offered} Z, then s: one on a stick."] if offered else []
-
-    def _local(self, moment: datetime) -> str:
-        zone = self.session.zone
-        if words.same_clock(moment, zone):
-            return ""
-        return f" · {zones.zone_place(zone)} {zones.at_zone(moment, zone):%a %H:%M}"
 
     def _due_line(self, due: Due) -> str:
         if due.by_day:

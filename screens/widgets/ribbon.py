@@ -1,5 +1,7 @@
 """The strip of the day: hours, rounds, marks and now, in two rows or three; drawn anew when a column changes."""
 
+from datetime import datetime, timedelta
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -17,6 +19,11 @@ NAMES = 5
 HOURS = ribbon.LAST_HOUR - ribbon.FIRST_HOUR
 LEAST_HEIGHT_FOR_HOME = 28
 """On a lower screen the row of home is left out: the rows of the week are worth more there."""
+
+WIDE_FOR_WEEK, TALL_FOR_WEEK = 150, 44
+"""A screen of so many columns and rows shows the five days of the week."""
+
+A_DAY = timedelta(days=1)
 
 Rows = list[tuple[str, list[ribbon.RibbonCell]]]
 
@@ -59,18 +66,26 @@ class DayRibbon(Widget):
         if made_of is not None and made_of[0] is state and made_of[1] is season and made_for == self._made_for:
             return
         self._made_of, self._made_for = (state, season), made_for
-        wanted = ribbon.strip_is_wanted(ribbon.ribbon_day(state, season, now), now)
+        wanted = self._is_wanted(now)
         if self.display != wanted:
             self.display = wanted
         width = (self.size.width - NAMES - 1) // HOURS * HOURS
         if not wanted or width < HOURS:
             return
-        home = size.height >= LEAST_HEIGHT_FOR_HOME and not words.same_clock(now, session.zone)
-        rows = ribbon.ribbon_rows(state, season, now, session.zone, width, home=home)
+        rows = self._laid_out(now, width)
         if rows != self._rows:
             self._rows = rows
-            self.set_class(home, "home")
+            self.set_class(len(rows) > 2, "home")
             self.refresh()
+
+    def _is_wanted(self, now: datetime) -> bool:
+        session = self._session
+        return ribbon.strip_is_wanted(ribbon.ribbon_day(session.state, session.season, now), now)
+
+    def _laid_out(self, now: datetime, width: int) -> Rows:
+        session = self._session
+        home = self.app.size.height >= LEAST_HEIGHT_FOR_HOME and not words.same_clock(now, session.zone)
+        return ribbon.ribbon_rows(session.state, session.season, now, session.zone, width, home=home)
 
     def render_line(self, y: int) -> Strip:
         """A row: its name, and its cells."""
@@ -84,3 +99,17 @@ class DayRibbon(Widget):
 
     def _look(self, name: str) -> Style:
         return self.get_component_rich_style(f"day-ribbon--{name}") if name else self.rich_style
+
+
+class WeekStrips(DayRibbon):
+    """Match Week as five strips, on a screen that has the room, while the week runs."""
+
+    DEFAULT_CSS = styles(__file__, "WeekStrips")
+
+    def _is_wanted(self, now: datetime) -> bool:
+        size, season = self.app.size, self._session.season
+        runs = season.event("match-status").at - A_DAY <= now < season.ends
+        return runs and size.width >= WIDE_FOR_WEEK and size.height >= TALL_FOR_WEEK
+
+    def _laid_out(self, now: datetime, width: int) -> Rows:
+        return ribbon.week_rows(self._session.state, self._session.season, now, width)

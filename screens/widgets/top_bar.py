@@ -152,16 +152,48 @@ def saved_part(session: Session) -> BarPart:
 def bar_laid_out(clocks: list[BarPart], standing: list[BarPart], width: int) -> list[list[BarPart]]:
     """The pieces in lines of at most `width` cells: one line if it holds all, else the clocks on their own.
 
-    No piece is broken; what does not fit a second line goes to a third.
+    No piece is broken; what does not fit a second line goes to a third, and where that has no room for the rest, what
+    matters least is left out.
     """
     if bar_length([*clocks, *standing]) <= width:
         return [[*clocks, *standing]]
     lines: list[list[BarPart]] = [clocks, []]
     for part in standing:
-        if lines[-1] and bar_length([*lines[-1], part]) > width and len(lines) < MOST_LINES:
+        if lines[-1] and bar_length([*lines[-1], part]) > width:
             lines.append([])
         lines[-1].append(part)
-    return lines
+    if len(lines) <= MOST_LINES and all(bar_length(line) <= width for line in lines[1:]):
+        return lines
+    return [clocks, *_most_important(standing, width, MOST_LINES - 1)]
+
+
+LEFT_OUT_LAST = ("urgent", "warning", "strong", "bold", "", "good")
+"""The looks of the pieces, as they are kept where there is no room for all: what may be lost, then what is near."""
+
+
+def _most_important(parts: list[BarPart], width: int, most: int) -> list[list[BarPart]]:
+    """So many pieces as have room in that many lines, the most important ones, in their order."""
+    kept: list[list[BarPart]] = [[]]
+    chosen: list[BarPart] = []
+    for part in sorted(parts, key=lambda part: LEFT_OUT_LAST.index(part.look)):
+        lines = _packed([*chosen, part], width, most)
+        if lines is not None:
+            chosen.append(part)
+            kept = lines
+    ordered = [sorted(line, key=parts.index) for line in kept]
+    return sorted(ordered, key=lambda line: parts.index(line[0])) if chosen else [parts[:1]]
+
+
+def _packed(parts: list[BarPart], width: int, most: int) -> list[list[BarPart]] | None:
+    """The pieces in at most so many lines, the longest first, each in the first line that has room for it."""
+    lines: list[list[BarPart]] = []
+    for part in sorted(parts, key=lambda part: cell_len(part.text), reverse=True):
+        line = next((line for line in lines if bar_length([*line, part]) <= width), None)
+        if line is None:
+            lines.append(line := [])
+        line.append(part)
+    fits = all(bar_length(line) <= width for line in lines)
+    return lines if fits and len(lines) <= most else None
 
 
 def bar_length(parts: list[BarPart]) -> int:

@@ -38,16 +38,15 @@ def decide_command(context: Context) -> int:
         meaning = offer_answers.what_it_means(state, season, now, offer, outcome, rows)
         title = program_title(state, offer.program)
         if not arguments.yes:
-            raise Refusal(
-                f"{title}, round {offer.round}: {' '.join(meaning)} Nothing was noted: add --yes when R3 shows it."
-            )
+            what = " ".join((*meaning.first, *meaning.rest))
+            raise Refusal(f"{title}, round {offer.round}: {what} Nothing was noted: add --yes when R3 shows it.")
         records = offer_answers.records_of_answer(state, season, now, offer, outcome, rows)
         change = store.commit(build_change(f"Offer {outcome}: {title}", state, *records))
     if context.json:
         said = decision_sheet.advice(state, season, now, offer, rows).in_full
         more = {"id": offer.id, "program": offer.program, "outcome": outcome, "sheet": said}
         return print_saved(context, change, notes=notes, **more)
-    return print_saved(context, change, lines=[meaning[0]], notes=notes)
+    return print_saved(context, change, lines=[meaning.first[0]], notes=notes)
 
 
 def take_back_command(context: Context) -> int:

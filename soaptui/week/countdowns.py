@@ -12,13 +12,20 @@ from soaptui.week.situation import bound, concerns, told_to
 class Deadline(NamedTuple):
     """Something that is to come: what it is, when, and whether the season says so and not the user.
 
-    `task` says that it is a task of the user's own, which nobody else waits for.
+    `task` says that it is a task of the user's own, which nobody else waits for. `program` is the one whose title
+    stands in `what`.
     """
 
     what: str
     at: datetime
     official: bool
     task: bool = False
+    program: str = ""
+
+
+def _program_of(state: State, record: str) -> str:
+    found = state.offers.get(record) or state.interviews.get(record) or state.calls.get(record)
+    return found.program if found is not None else ""
 
 
 def counting_down(state: State, season: Season, now: datetime) -> list[Deadline]:
@@ -29,7 +36,13 @@ def counting_down(state: State, season: Season, now: datetime) -> list[Deadline]
     with_deadline = deadlines.subjects(state, season, now, now)
     first = [*deadlines.SUBJECT_KINDS].index  # at one instant, what cannot wait
     ahead = [
-        Deadline(subject.what, subject.deadline, subject.kind == "round", subject.kind == "task")
+        Deadline(
+            subject.what,
+            subject.deadline,
+            subject.kind == "round",
+            subject.kind == "task",
+            _program_of(state, subject.record),
+        )
         for subject in sorted(with_deadline, key=lambda subject: first(subject.kind))
     ]
     if not bound(state):

@@ -279,8 +279,7 @@ def _ahead(state: State, season: Season, now: datetime, offer: Offer, lines: lis
     """Those placed above it that could still offer: applied to, not closed, on the list, a round to come."""
     if accepted(state) is not None:
         return ()
-    number = next((n for n, line in enumerate(lines) if line.program == offer.program), 0)
-    above = [line.program for line in lines[:number] if line.placed]
+    above = _placed_above(offer, lines)
     later = any(window.opens > now for window in season.rounds)
     closed = closed_programs(state, season, now)
     waiting = {other.program for other in open_offers(state, season, now)}
@@ -289,6 +288,18 @@ def _ahead(state: State, season: Season, now: datetime, offer: Offer, lines: lis
         for program in above
         if program in waiting or (later and program not in closed and _could_offer(state, program))
     )
+
+
+def _placed_above(offer: Offer, lines: list[Placed]) -> list[str]:
+    number = next((n for n, line in enumerate(lines) if line.program == offer.program), 0)
+    return [line.program for line in lines[:number] if line.placed]
+
+
+def passed_over(state: State, season: Season, now: datetime, offer: Offer, rows: Iterable[Ranked] = ()) -> list[str]:
+    """The programs placed above it that were applied to and have not offered: this round they chose others."""
+    gone = {*closed_programs(state, season, now), *(other.program for other in open_offers(state, season, now))}
+    above = _placed_above(offer, order_of(state, rows))
+    return [program for program in above if program not in gone and _could_offer(state, program)]
 
 
 def _could_offer(state: State, program_id: str) -> bool:

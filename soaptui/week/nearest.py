@@ -11,10 +11,14 @@ from soaptui.week.season import Season
 
 
 class Nearest(NamedTuple):
-    """A sentence that ends where the figures begin, and the moment that they count down to (None: no figures)."""
+    """A sentence that ends where the figures begin, and the moment that they count down to (None: no figures).
+
+    `program` is the one whose title stands in the sentence.
+    """
 
     title: str
     at: datetime | None
+    program: str = ""
 
 
 def nearest_thing(state: State, season: Season, agenda: Agenda) -> Nearest:
@@ -30,7 +34,7 @@ def nearest_thing(state: State, season: Season, agenda: Agenda) -> Nearest:
     own = next((one for one in counting_down(state, season, agenda.now) if _is_own(one, others_wait)), None)
     chosen = official
     if own is not None and (official.at is None or own.at <= official.at):
-        chosen = Nearest(f"{own.what} in", own.at)
+        chosen = Nearest(f"{own.what} in", own.at, own.program)
     overdue = next((due for due in agenda.due if due.at <= agenda.now), None)
     if overdue is not None and (chosen.at is None or words.seconds_left(chosen.at, agenda.now) >= words.DAY):
         return Nearest(f"OVERDUE · {overdue.label}", None)

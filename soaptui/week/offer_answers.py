@@ -3,19 +3,20 @@
 The answer is given in R3, and only there.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from soaptui import ways
 from soaptui.offer_outcomes import OFFER_ANSWERS, OfferAnswer
 from soaptui.records import Offer, Record, State, program_title, replace
 from soaptui.week import oddities, words
-from soaptui.week.decision_sheet import Ranked, advice, is_empty, settled_before, sheet_of
+from soaptui.week.decision_sheet import Ranked, advice, is_empty, passed_over, settled_before, sheet_of
 from soaptui.week.offers import accepted, lapsed_by_time, offer_standing, open_offers
 from soaptui.week.season import Season
 
-NAMED = 2
+NAMED = 3
 """So many programs are named in a sentence."""
 
 
@@ -37,29 +38,77 @@ def why_no_answer(state: State, season: Season, now: datetime, offer: Offer, out
     return ""
 
 
+class Weighing(NamedTuple):
+    """What should be known before an answer is noted: at most three short sentences, and what else bears on it."""
+
+    first: tuple[str, ...]
+    rest: tuple[str, ...]
+
+
+NameOf = Callable[[str], str]
+"""What a program is called in a sentence, by its id."""
+
+
 def what_it_means(
-    state: State, season: Season, now: datetime, offer: Offer, outcome: OfferAnswer, rows: Iterable[Ranked] = ()
-) -> list[str]:
-    """What should be known before an answer is noted, a sentence or two each."""
-    sentences = [OFFER_ANSWERS[outcome].means, *_of_the_round(season, now, offer, outcome)]
+    state: State,
+    season: Season,
+    now: datetime,
+    offer: Offer,
+    outcome: OfferAnswer,
+    rows: Iterable[Ranked] = (),
+    name: NameOf | None = None,
+) -> Weighing:
+    """What should be known before an answer is noted. Programs go by their titles where no other `name` is given."""
+    rows = list(rows)
+    name = name or partial(program_title, state)
+    answer = OFFER_ANSWERS[outcome]
     counsel = advice(state, season, now, offer, rows)
     sheet = sheet_of(state)
     written = f" ({words.eastern_text(sheet.written)})" if sheet.written is not None else ""
-    sentences.append(f"Your sheet{written}: {counsel.in_full}" if not is_empty(sheet) else counsel.in_full)
-    sentences += [" · ".join(settled_before(sheet, state.programs.get(offer.program)))]
     others = [other.program for other in open_offers(state, season, now) if other.id != offer.id]
-    if ahead := [program for program in counsel.ahead if program not in others]:
-        sentences.append(f"These are above it and could still offer: {_named(state, ahead)}.")
-    if others:
-        sentences.append(f"Also open: {_named(state, others)}.{_WITH_IT if OFFER_ANSWERS[outcome].binding else ''}")
+    rest = [
+        answer.noted,
+        *_of_the_round(season, now, offer, outcome),
+        f"Your sheet{written}: {counsel.in_full}" if not is_empty(sheet) else counsel.in_full,
+        " · ".join(settled_before(sheet, state.programs.get(offer.program))),
+    ]
+    if answer.binding:
+        first = [answer.means, "From then on your search is over."]
+        if ahead := [program for program in counsel.ahead if program not in others]:
+            rest.append(f"These are above it and could still offer: {_named(ahead, name)}.")
+        rest += oddities.of_program(state, season, now, offer)
+        if others:
+            first.append(
+                f"Also open: {_named(others, name)}. If you accept this one, those end: in R3 at once, or at the close."
+            )
+    else:
+        first = [answer.means, *_left_after(state, season, now, offer, rows, name)]
     if season.round(offer.round) is not None:
-        sentences.append(counsel.usual)
-    if OFFER_ANSWERS[outcome].binding:
-        sentences += oddities.of_program(state, season, now, offer)
-    return [sentence for sentence in sentences if sentence]
+        rest.append(counsel.usual)
+    return Weighing(tuple(first), tuple(sentence for sentence in rest if sentence))
 
 
-_WITH_IT = " If you accept this one, those end: in R3 at once, or at the close."
+def _left_after(
+    state: State, season: Season, now: datetime, offer: Offer, rows: Iterable[Ranked], name: NameOf
+) -> list[str]:
+    """What whoever says no to an offer, or lets it lapse, can still hope for: the whole truth in two sentences."""
+    if (taken := accepted(state)) is not None and taken.id != offer.id:
+        return [f"You accepted {name(taken.program)}: no other offer counts."]
+    later = any(window.opens > now for window in season.rounds)
+    others = [other.program for other in open_offers(state, season, now) if other.id != offer.id]
+    sentences = []
+    if above := passed_over(state, season, now, offer, rows):
+        gave = f"Above it on your sheet: {_named(above, name)}. Their offers of round {offer.round} went to others"
+        sentences.append(
+            f"{gave}; if they have places left, they may offer in a later round." if later else f"{gave}."
+        )
+    nothing = (
+        "After this, perhaps no offer comes." if later else "No round is left: after this, no offer comes in SOAP."
+    )
+    if others:
+        after = "After those" if len(others) > 1 else "After that"
+        nothing = f"Also open: {_named(others, name)}. {after}, perhaps no offer comes."
+    return [*sentences, nothing]
 
 
 def _of_the_round(season: Season, now: datetime, offer: Offer, outcome: OfferAnswer) -> list[str]:
@@ -74,8 +123,8 @@ def _of_the_round(season: Season, now: datetime, offer: Offer, outcome: OfferAns
     return []
 
 
-def _named(state: State, programs: Sequence[str]) -> str:
-    titles = [program_title(state, program) for program in programs[:NAMED]]
+def _named(programs: Sequence[str], name: NameOf) -> str:
+    titles = [name(program) for program in programs[:NAMED]]
     more = len(programs) - len(titles)
     return f"{', '.join(titles)}{f' and {more} more' if more > 0 else ''}"
 

@@ -25,6 +25,10 @@ MARKS: dict[MarkKind, str] = {"interview": "●", "promise": "◆", "offer": "!"
 """What stands on the strip for each kind, in the order of drawing: an offer's end covers what lies under it."""
 
 NEEDLE = "▼"
+MOMENT, HELD = "▪", "○"
+"""On the strips of the week: an official moment, and an interview that was held."""
+
+WEEK_DAYS = 5
 BLOCK, GONE, GAP, NIGHT = "█", "▒", "░", "▒"
 
 
@@ -56,9 +60,9 @@ class RibbonDay(NamedTuple):
     marks: tuple[RibbonMark, ...]
 
 
-def ribbon_day(state: State, season: Season, now: datetime, day: datetime | None = None) -> RibbonDay:
-    """The Eastern day of `day` (without: of `now`), from 8 to 21 ET, with what lies in it for this user at `now`."""
-    midnight = zones.eastern(day or now).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+def ribbon_day(state: State, season: Season, now: datetime, on: datetime | None = None) -> RibbonDay:
+    """The Eastern day of `on`, else of `now`, from 8 to 21 ET, with what lies in it for this user."""
+    midnight = zones.eastern(on or now).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
     opens, ends = (zones.instant(midnight + timedelta(hours=hour), zones.EASTERN) for hour in (FIRST_HOUR, LAST_HOUR))
     windows = [] if out_of_soap(state) or bound(state) or season.over(now) else [*season.rounds]
     rounds = tuple((one.opens, one.closes) for one in windows if one.closes > opens and one.opens < ends)
@@ -176,6 +180,37 @@ def ribbon_rows(
     if home and not words.same_clock(now, zone):
         rows.append(("home", home_row(day, state, zone, width)))
     return rows
+
+
+def week_rows(state: State, season: Season, now: datetime, width: int) -> list[tuple[str, list[RibbonCell]]]:
+    """The five days of Match Week, a strip each under one scale, today's name marked by the needle.
+
+    A strip has, beside what the day's own has, the official moments and the interviews that were held.
+    """
+    hours = LAST_HOUR - FIRST_HOUR
+    width = max(hours, width // hours * hours)
+    monday = season.event("match-status").at
+    days = [ribbon_day(state, season, now, monday + timedelta(days=number)) for number in range(WEEK_DAYS)]
+    rows = [("ET", hours_row(days[0], zones.EASTERN, width))]
+    for day in days:
+        name = f"{zones.eastern(day.opens):%a}{NEEDLE if day.opens <= now < day.closes else ''}"
+        rows.append((name, _with_moments(blocks_row(day, now, width), day, state, season, now)))
+    return rows
+
+
+def _with_moments(
+    row: list[RibbonCell], day: RibbonDay, state: State, season: Season, now: datetime
+) -> list[RibbonCell]:
+    """The strip with the official moments of the day, and the interviews that are over, where nothing else stands."""
+    width = len(row)
+    opening = {one.opens for one in season.rounds} | {one.closes for one in season.rounds}
+    moments = [(event.at, MOMENT) for event in season.events if event.at not in opening]
+    moments += [(one.at, HELD) for one in state.interviews.values() if one.at < now and one.standing == "held"]
+    for at, text in moments:
+        column = column_of(day, at, width)
+        if 0 <= column < width and row[column].look == "dim":
+            row[column] = RibbonCell(text, "past" if at < now else "open")
+    return row
 
 
 def strip_is_wanted(day: RibbonDay, now: datetime) -> bool:

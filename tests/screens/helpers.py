@@ -105,10 +105,10 @@ class WatchedApp(SoapTuiApp):
         self.beats = 0
         self.faults: list[Exception] = []
 
-    def tell(self, sentence: str, *, not_saved: bool = False) -> None:
+    def tell(self, sentence: str, *, not_saved: bool = False, refused: bool = False) -> None:
         """Say it, and remember it."""
         self.said.append(sentence)
-        super().tell(sentence, not_saved=not_saved)
+        super().tell(sentence, not_saved=not_saved, refused=refused)
 
     def _note_fault(self, error: Exception) -> None:
         super()._note_fault(error)

@@ -269,7 +269,7 @@ async def test_a_time_on_the_way_to_another_is_no_start_to_fall_back_on(tmp_path
         field(board, "came").focus()
         await board.press("enter")
         assert field(board, "came").has_focus
-        said = [toast.message for toast in board.app._notifications]
+        said = board.app.said
         assert any("still begins at 09:12. Tue 16 Mar 14:13 EDT is still to come" in message for message in said)
 
 

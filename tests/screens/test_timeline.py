@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from soaptui.records import Interview, MatchStatus, Offer, Record, Task, replace
+from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
 from soaptui.week import zones
-from tests.screens.helpers import LISTED, MESA, OFFER, PROFILE, PROGRAMS, SMALL, clock_at, dashboard
+from tests.screens.helpers import LISTED, MESA, OFFER, PROFILE, PROGRAMS, SMALL, clock_at, dashboard, demo_records
 
 EMPTY: tuple[Record, ...] = (PROFILE, *PROGRAMS)
 
@@ -102,7 +104,7 @@ async def test_an_offer_that_expires_is_said_in_the_week(tmp_path: Path) -> None
     async with dashboard(tmp_path, *SMALL, OFFER, clock=clock, size=(140, 40)) as board:
         assert "· IM · open" in board.frame
         clock.advance(3)
-        await board.until(lambda: "Internal Medicine · expi" in board.frame)
+        await board.until(lambda: "· IM · expired" in board.frame)
 
 
 async def test_at_50_columns_the_week_can_still_be_read(tmp_path: Path) -> None:
@@ -181,3 +183,38 @@ async def test_only_whom_programs_may_call_is_told_what_to_press_when_it_rings(
     async with dashboard(tmp_path, replace(PROFILE, match=match), clock=clock_at(at), size=(120, 40)) as board:
         await board.settle()
         assert ("Ringing?" in board.frame) is told
+
+
+async def test_on_thursday_at_80x24_everything_that_counts_is_seen_without_a_key(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *demo_records(), clock=clock_at("2027-03-18T10:12:07")) as board:
+        await board.settle()
+        frame = board.frame
+        assert "Interview · O'Branloch State · IM in" in frame  # what is nearest, and its large figures
+        assert board.app.screen.query_one("#digits", SteadyDigits).value.startswith("0:17:5")
+        assert "10:30 EDT (20:00 Colombo)" in frame
+        assert "ROUND 1 IS OPEN until 11:00" in frame  # what is open
+        assert "1 OFFER" in frame
+        region = board.grid.region
+        rows = frame.splitlines()[region.y : region.bottom]
+        coming = (
+            ("Eat something before", "0:02:5"),
+            ("interview · O'Branloch", "0:17:5"),
+            ("offer · Côte", "0:47:5"),
+        )
+        for what, left in coming:  # the next three things, each with what is left
+            assert any(what in row and left in row for row in rows)
+        assert "c Call" in frame  # how to take a call
+        await board.press("c")
+        await board.until(lambda: board.screen == "CallDialog")
+        board.app.screen.query_one("Finder Input", Input).value = "wexmarsh"
+        await board.pilot.pause()
+        await board.press("enter", "f4")
+        await board.until(lambda: board.screen == "InterviewDialog")
+        note = board.app.screen_stack[-2].query_one("#note").region
+        dialog = board.app.screen.query_one(".dialog").region
+        assert dialog.bottom == 24
+        assert dialog.y >= note.bottom  # the note that holds the time stays in sight
+        head = board.app.screen_stack[-2].query_one("#head", SteadyText)
+        before = str(head.content)
+        board.app.session.clock.advance(2)  # type: ignore[attr-defined]
+        await board.until(lambda: str(head.content) != before)  # and the clock behind it goes on

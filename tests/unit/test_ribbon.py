@@ -97,3 +97,15 @@ def test_an_instant_of_the_day_has_a_column(seconds: int, width: int) -> None:
     day = ribbon.ribbon_day(state_of(ME), SEASON, at("10:00"))
     column = ribbon.column_of(day, day.opens + timedelta(seconds=seconds), width)
     assert 0 <= column < width
+
+
+def test_the_week_is_five_strips_and_today_is_marked() -> None:
+    held = Interview(id="h", program="1234140C0", at=at("15:00") - timedelta(days=2), outcome="held")
+    strips = ribbon.week_rows(state_of(ME, held), SEASON, at("10:12"), WIDTH)
+    assert [name for name, _ in strips] == ["ET", "Mon", "Tue", "Wed", "Thu▼", "Fri"]
+    days = {name[:3]: "".join(cell.text for cell in cells) for name, cells in strips[1:]}
+    assert {len(day) for day in days.values()} == {WIDTH}
+    assert days["Mon"].index("▪") == 10  # the status, at 10
+    assert days["Tue"][35] == "○"
+    assert days["Thu"].count("▼") == 1 and "█" in days["Thu"]
+    assert "▼" not in days["Wed"] + days["Fri"]

@@ -246,7 +246,9 @@ def test_an_offer_that_ends_sooner_stands_before_a_dearer_one() -> None:
 
 
 def meaning(state: State, of: Offer, outcome: str = "accepted", now: str = "03-18 10:12") -> str:
-    return " ".join(offer_answers.what_it_means(state, WEEK, at(now), of, outcome, ROWS))  # type: ignore[arg-type]
+    found = offer_answers.what_it_means(state, WEEK, at(now), of, outcome, ROWS)  # type: ignore[arg-type]
+    assert 2 <= len(found.first) <= 3
+    return " ".join((*found.first, *found.rest))
 
 
 def test_accepting_says_that_it_binds_that_r3_decides_and_what_else_is_open() -> None:
@@ -261,7 +263,23 @@ def test_accepting_says_that_it_binds_that_r3_decides_and_what_else_is_open() ->
 def test_rejecting_and_letting_lapse_say_that_the_program_will_not_offer_again(outcome: str) -> None:
     said = meaning(kept(written(MAINE, OHIO), offer(OHIO)), offer(OHIO), outcome)
     assert "will NEVER offer to you again in this SOAP" in said
-    assert "These are above it and could still offer: House 2" in said
+    assert "Above it on your sheet: House 2" in said
+    assert (
+        "Their offers of round 1 went to others; if they have places left, they may offer in a later round." in said
+    )
+    assert said.index("After this, perhaps no offer comes.") < said.index("2nd of 2 on your sheet")
+
+
+def test_rejecting_in_the_last_round_or_the_first_of_the_sheet_or_beside_another_is_told_as_it_is() -> None:
+    last = meaning(kept(written(MAINE, OHIO), offer(OHIO, 4)), offer(OHIO, 4), "rejected", "03-18 18:30")
+    assert "Their offers of round 4 went to others. No round is left" in last
+    assert "may offer" not in last
+    top = meaning(kept(written(OHIO, MAINE), offer(OHIO)), offer(OHIO), "rejected")
+    assert "Above it" not in top and "After this, perhaps no offer comes." in top
+    beside = meaning(kept(written(MAINE, OHIO), offer(OHIO), offer(MAINE)), offer(OHIO), "rejected")
+    assert "Above it" not in beside and "After that, perhaps no offer comes." in beside
+    bound = kept(written(MAINE, OHIO), offer(OHIO), offer(MAINE, outcome="accepted"))
+    assert "no other offer counts" in meaning(bound, offer(OHIO), "rejected")
 
 
 def test_a_preliminary_place_is_left_to_the_user_with_what_is_known() -> None:
