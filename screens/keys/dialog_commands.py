@@ -306,6 +306,11 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     "leaving": (_hidden("leave", "q", "leave", "Leave", like="quit"),),
     "help-page": (_hidden("close", "question_mark,f1,q", "close", "Close"),),
     "profile-filled": (_hidden("save", "ctrl+s", "save", "Save"),),
+    "zone-field": (
+        _hidden("take", "tab", "screen.take_zone", "Take the zone that is marked, or go on"),
+        _hidden("next", "down", "screen.mark_zone(1)", "The next zone"),
+        _hidden("previous", "up", "screen.mark_zone(-1)", "The zone before"),
+    ),
 }
 
 
