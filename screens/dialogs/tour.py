@@ -1,0 +1,93 @@
+"""A tour of the views that can be left at any moment: a sentence on each, over the view itself. Nothing is changed."""
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from soaptui.screens.base import Dialog
+from soaptui.screens.commands import bindings, with_keys
+from soaptui.screens.opening import DialogName, open_dialog
+from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
+from soaptui.screens.widgets.steady_text import SteadyText
+from soaptui.week.agenda import Agenda
+
+if TYPE_CHECKING:
+    from soaptui.screens.commanded_app import CommandedApp
+
+
+class TourStep(NamedTuple):
+    """A view, and what is said of it."""
+
+    view: str
+    says: str
+
+
+TOUR = (
+    TourStep("timeline", "Timeline ({view-timeline}): the next thing is the largest; below it, the whole week."),
+    TourStep("programs", "Programs ({view-programs}): your list, the best first. {import} imports it, {plan} plans."),
+    TourStep("calls", "Calls ({view-calls}): when the phone rings press {call}, in any view; all is saved at once."),
+    TourStep("offers", "Offers ({view-offers}): on Thursday, what R3 offers you and how long you have to answer."),
+    TourStep("prepare", "Prepare ({view-prepare}): what to do before Match Week, and until when."),
+    TourStep("practise", "Practise ({view-practise}): say your answers aloud; {speak} starts and stops the clock."),
+    TourStep("day", "The day ({day}): the next hours in large figures, for whoever sits beside you."),
+    TourStep("after", "After ({view-after}): the next steps, whichever way it ends. {help} is help, at any moment."),
+)
+"""Each view once."""
+
+
+def begin_tour(app: "CommandedApp", session: Session) -> None:
+    """Go from view to view; where it is left with a key, back to the view that it was begun in."""
+    came_from = app.current_mode
+
+    def go(number: int) -> None:
+        app.action_view(TOUR[number].view)
+        app.call_later(show, number)
+
+    def show(number: int) -> None:
+        open_dialog(app.screen, session, DialogName.TOUR, number, then=on)
+
+    def on(number: int | None) -> None:
+        if number is not None and 0 <= number < len(TOUR):
+            go(number)
+        else:
+            app.action_view(came_from)
+
+    go(0)
+
+
+class TourDialog(Dialog):
+    """One step of it, at the lower edge. It gives way to whatever opens, and ends with an alarm."""
+
+    gives_way: ClassVar[bool] = True
+    AUTO_FOCUS = ""
+    BINDINGS = bindings("touring")
+    DEFAULT_CSS = styles(__file__, "TourDialog")
+    KEYS: ClassVar[str] = (
+        "{touring.next}: on · {touring.back}: back · {dialog.close}: leave the tour · {call}: it rings"
+    )
+
+    def __init__(self, session: Session, number: int) -> None:
+        super().__init__(session)
+        self._number = number
+        self._standing: tuple[object, ...] | None = None
+
+    def compose(self) -> ComposeResult:
+        """The sentence, and the keys."""
+        with Vertical(classes="dialog"):
+            yield SteadyText(f"TOUR · {self._number + 1} of {len(TOUR)}", classes="title")
+            yield SteadyText(with_keys(TOUR[self._number].says), id="says")
+            yield SteadyText(with_keys(self.KEYS), classes="hint")
+
+    def beat(self, agenda: Agenda) -> None:
+        """An alarm that was not there before ends it."""
+        standing = self.app.guard.alarms_standing  # type: ignore[attr-defined]
+        if self._standing is None:
+            self._standing = standing
+        elif any(alarm not in self._standing for alarm in standing):
+            self.app.pop_screen()
+
+    def action_step(self, by: int) -> None:
+        """On to the next view, or back to the one before."""
+        self.dismiss(max(0, self._number + by))
