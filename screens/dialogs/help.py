@@ -22,7 +22,6 @@ TITLES = {
     "prepare": "PREPARE",
     "practise": "PRACTISE",
     "after": "AFTER",
-    "day": "THE DAY",
 }
 THINKING = """\
 Everything is saved the moment it happens; there is nothing to save by hand. {undo} takes the last thing back.
@@ -58,8 +57,7 @@ class HelpDialog(Dialog):
                 yield SteadyText("\n".join(["", "IN THIS DIALOG", *key_lines(topic.keys)]), id="dialog-help")
             for view in sorted(TITLES, key=lambda view: view != topic.view or not view):
                 lines = [_line(command) for command in COMMANDS if command.room == view]
-                if lines or view == topic.view:
-                    yield SteadyText("\n".join(["", _title(view), *lines]))
+                yield SteadyText("\n".join(["", _title(view), *lines]))
             yield SteadyText(f"\nTHE LETTERS AND BARS OF A PROGRAM\n{_legend()}")
             yield SteadyText("\nHOW IT WORKS\n" + "\n".join(f"  {line}" for line in with_keys(THINKING).splitlines()))
 

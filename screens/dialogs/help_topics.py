@@ -72,11 +72,11 @@ _BY_KIND: dict[str, str] = {
     "Finder": _FINDER,
     "NoteField": _NOTES,
     "PathField": _FILE,
-    "QuestionsField": "what they asked, in a few words; Enter takes one, Backspace takes the last away.",
+    "QuestionsField": "what they asked, in a few words; several, one after the other.",
     "Completed": "words; the right arrow completes them.",
     "Grid": "a list: the arrows go through it, Enter opens what is under the cursor.",
     "Select": "one of a list: Enter opens it, the arrows choose, Enter takes.",
-    "OneOf": "one of several values: left and right, or Space, go through them.",
+    "OneOf": "one of several values: left and right go through them.",
     "TextArea": _NOTES,
 }
 """What is said of a widget of a kind, where nothing is said of it by its id."""

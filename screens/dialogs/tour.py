@@ -1,4 +1,4 @@
-"""A tour of the views that can be left at any moment: a sentence on each, over the view itself. Nothing is changed."""
+"""A tour of the views that can be left at any moment: a sentence on each, over the view itself. It alters nothing."""
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -24,32 +24,37 @@ class TourStep(NamedTuple):
     says: str
 
 
-TOUR = (
-    TourStep("timeline", "Timeline ({view-timeline}): the next thing is the largest; below it, the whole week."),
-    TourStep("programs", "Programs ({view-programs}): your list, the best first. {import} imports it, {plan} plans."),
-    TourStep("calls", "Calls ({view-calls}): when the phone rings press {call}, in any view; all is saved at once."),
-    TourStep("offers", "Offers ({view-offers}): on Thursday, what R3 offers you and how long you have to answer."),
-    TourStep("prepare", "Prepare ({view-prepare}): what to do before Match Week, and until when."),
-    TourStep("practise", "Practise ({view-practise}): say your answers aloud; {speak} starts and stops the clock."),
-    TourStep("day", "The day ({day}): the next hours in large figures, for whoever sits beside you."),
-    TourStep("after", "After ({view-after}): the next steps, whichever way it ends. {help} is help, at any moment."),
-)
-"""Each view once."""
+def tour_steps() -> tuple[TourStep, ...]:
+    """Each view once."""
+    return (
+        TourStep(
+            "timeline", with_keys("Timeline ({view-timeline}): the next thing is the largest; below, the week.")
+        ),
+        TourStep("programs", with_keys("Programs ({view-programs}): your list. {import} imports it, {plan} plans.")),
+        TourStep("calls", with_keys("Calls ({view-calls}): when the phone rings press {call}, in any view.")),
+        TourStep("offers", with_keys("Offers ({view-offers}): on Thursday, what R3 offers you, and until when.")),
+        TourStep("prepare", with_keys("Prepare ({view-prepare}): what to do before Match Week, and until when.")),
+        TourStep(
+            "practise", with_keys("Practise ({view-practise}): say your answers aloud; {speak} starts the clock.")
+        ),
+        TourStep("day", with_keys("The day ({day}): the next hours, large, for whoever sits beside you.")),
+        TourStep("after", with_keys("After ({view-after}): the next steps, whichever way it ends. {help} is help.")),
+    )
 
 
 def begin_tour(app: "CommandedApp", session: Session) -> None:
     """Go from view to view; where it is left with a key, back to the view that it was begun in."""
-    came_from = app.current_mode
+    came_from, steps = app.current_mode, tour_steps()
 
     def go(number: int) -> None:
-        app.action_view(TOUR[number].view)
+        app.action_view(steps[number].view)
         app.call_later(show, number)
 
     def show(number: int) -> None:
         open_dialog(app.screen, session, DialogName.TOUR, number, then=on)
 
     def on(number: int | None) -> None:
-        if number is not None and 0 <= number < len(TOUR):
+        if number is not None and 0 <= number < len(steps):
             go(number)
         else:
             app.action_view(came_from)
@@ -75,9 +80,10 @@ class TourDialog(Dialog):
 
     def compose(self) -> ComposeResult:
         """The sentence, and the keys."""
+        steps = tour_steps()
         with Vertical(classes="dialog"):
-            yield SteadyText(f"TOUR · {self._number + 1} of {len(TOUR)}", classes="title")
-            yield SteadyText(with_keys(TOUR[self._number].says), id="says")
+            yield SteadyText(f"TOUR · {self._number + 1} of {len(steps)}", classes="title")
+            yield SteadyText(steps[self._number].says, id="says")
             yield SteadyText(with_keys(self.KEYS), classes="hint")
 
     def beat(self, agenda: Agenda) -> None:

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.widgets.field import LineField
 from soaptui.typed_time.home_zone import HomeChoice, ZoneMeaning, zone_meaning
 from soaptui.typed_time.home_zone_words import home_zone_line
 
+TAKE = "{zone-field.take} takes it."
+TAKE_ONE = "{zone-field.take} takes ▸, {zone-field.next} goes to the next."
 EXAMPLES = "India, Lahore, +5:30 or Asia/Colombo"
 
 
@@ -39,7 +41,10 @@ class ZoneField(LineField):
     def line(self, now: datetime) -> str:
         """What is said of it, below."""
         meaning = self.meaning(now)
-        return home_zone_line(meaning, self._marked % max(1, len(meaning.choices)), now)
+        said = home_zone_line(meaning, self._marked % max(1, len(meaning.choices)), now)
+        if self.proposed(now) is None:
+            return said
+        return f"{said} {with_keys(TAKE_ONE if len(meaning.choices) > 1 else TAKE)}"
 
     def take(self, now: datetime) -> bool:
         """Put the marked zone in the place of what was typed. Whether there was one."""

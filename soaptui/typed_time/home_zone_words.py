@@ -55,7 +55,6 @@ def _changes(meaning: ZoneMeaning, now: datetime) -> str:
 
 
 MARK = "▸"
-TAKES = "Tab takes it."
 
 
 def home_zone_line(meaning: ZoneMeaning, marked: int, now: datetime) -> str:
@@ -65,7 +64,7 @@ def home_zone_line(meaning: ZoneMeaning, marked: int, now: datetime) -> str:
     if meaning.exact:
         return f"it is {_clock_of(meaning.zone, now)} there: does your watch agree?"
     if meaning.zone:
-        return f"{meaning.choices[0].called}: {meaning.zone}, {_clock_of(meaning.zone, now)}. {TAKES}"
+        return f"{meaning.choices[0].called}: {meaning.zone}, {_clock_of(meaning.zone, now)}."
     if not meaning.choices:
         return unsettled_zone(meaning, now)
     first = marked // MOST_NAMED * MOST_NAMED
@@ -74,17 +73,17 @@ def home_zone_line(meaning: ZoneMeaning, marked: int, now: datetime) -> str:
     ]
     left = len(meaning.choices) - first - len(listed)
     more = f" · {left} more" if left > 0 else ""
-    how = "Tab takes ▸, down goes to the next." if len(meaning.choices) > 1 else TAKES
     why = _why_several(meaning) if meaning.certain else f"{_why_none(meaning)} Did you mean"
     end = "." if meaning.certain else "?"
-    return f"{why} {' · '.join(listed)}{more}{end} {how}{_changes(meaning, now)}"
+    return f"{why} {' · '.join(listed)}{more}{end}{_changes(meaning, now)}"
 
 
 def _listed(meaning: ZoneMeaning, place: int, marked: int, now: datetime) -> str:
     choice = meaning.choices[place]
     wall = zones.at_zone(now, choice.zone)
     mark = MARK if place == marked and len(meaning.choices) > 1 else ""
-    return f"{mark}{choice.called} {words.clock24(wall)}"
+    called = choice.called.removesuffix(f", {meaning.understood}")  # the sentence has named the country
+    return f"{mark}{called} {words.clock24(wall)}"
 
 
 def _clock_of(zone: str, now: datetime) -> str:
