@@ -118,6 +118,11 @@ class Background:
         ringing.acknowledge(*first)
         self._show_banners()
 
+    @property
+    def alarms_standing(self) -> "tuple[Alarm, ...]":
+        """The alarms that were told and not acknowledged."""
+        return self._ringing.standing if self._ringing is not None else ()
+
     def end(self) -> None:
         """The dashboard is about to end."""
         if self._noise is not None:

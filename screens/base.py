@@ -178,6 +178,9 @@ class Dialog(DialogFrames):
     WRITES: ClassVar[frozenset[str]] = frozenset()
     """The actions among its keys that change what is kept."""
 
+    gives_way: ClassVar[bool] = False
+    """Whether it goes as soon as anything else opens."""
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session

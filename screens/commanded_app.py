@@ -235,8 +235,17 @@ class CommandedApp(EnduringApp):
             self.open(DialogName.ALARM_TIMES, self.guard.ringing.test)
 
     def action_help(self) -> None:
-        """What every key does."""
-        self.open(DialogName.HELP)
+        """What can be pressed here first, and where one types, what can be typed; then what every key does."""
+        from soaptui.screens.dialogs.help_topics import topic_of
+
+        if not isinstance(self.screen, opening.dialog_class(DialogName.HELP)):
+            self.open(DialogName.HELP, topic_of(self.screen))
+
+    def action_tour(self) -> None:
+        """From view to view, with a sentence on each."""
+        from soaptui.screens.dialogs.tour import begin_tour
+
+        begin_tour(self, self.session)
 
     async def action_quit(self) -> None:
         """Leave; with something unsaved, or with an offer open, only after asking."""

@@ -85,6 +85,7 @@ _AS_WRITTEN: tuple[Command, ...] = (
     Command("pack", "", "pack", "Power-failure pack", "four pages on paper, made each evening"),
     Command("copies", "", "merge_copies", "Copies of a sync tool: merge", "what they have and is not here"),
     Command("help", "question_mark,f1", "help", "Help", "what every key does here", "Help"),
+    Command("tour", "", "tour", "A tour of the views", "two minutes; it changes nothing"),
     Command("palette", "ctrl+p", "command_palette", "All commands, and the themes", "", palette=False, priority=True),
     Command("quit", "q", "quit", "Quit", "everything is already saved"),
     Command("fold-past", "a", "fold_past", "Show or fold what is past", "", "", "timeline"),

@@ -2,7 +2,7 @@
 
 from functools import partial
 from importlib import import_module
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
@@ -163,9 +163,27 @@ class SoapTuiApp(CommandedApp):
             else:
                 self.tell(said)
         elif "me" not in self.session.state.profile and not self.session.state.setting("welcomed"):
-            self._unasked.add(lambda: self.open(DialogName.PROFILE, first=True))
+            self._unasked.add(self._ask_first)
+        elif self.session.state.setting("first-questions") == "next":
+            self._unasked.add(self._ask_further)
         elif self._left:
             self._unasked.add(self._ask_unfinished)
+
+    def _ask_first(self) -> None:
+        from soaptui.screens.dialogs.first_minutes import begin_first_minutes
+
+        begin_first_minutes(self, self.session)
+
+    def _ask_further(self) -> None:
+        from soaptui.screens.dialogs.first_minutes import ask_further
+
+        ask_further(self, self.session)
+
+    def push_screen(self, *arguments: Any, **options: Any) -> Any:
+        """Show a screen over what is in front; a dialog that gives way goes."""
+        if self._begun and getattr(self.screen, "gives_way", False):
+            self.pop_screen()
+        return super().push_screen(*arguments, **options)
 
     def _say(self, title: str, sentences: list[str]) -> None:
         """Something that stands until it has been read, as soon as nobody is typing."""

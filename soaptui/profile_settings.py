@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -40,8 +41,11 @@ def profile_with_weights(profile: Profile, given: Mapping[str, str]) -> Profile:
     return replace(profile, weights={part: weight for part, weight in kept.items() if WEIGHTS.get(part) != weight})
 
 
-def profile_with(profile: Profile, assignments: list[str]) -> Profile:
-    """The profile after `KEY=VALUE` assignments. Raises Refusal with the choices there are."""
+def profile_with(profile: Profile, assignments: list[str], now: datetime | None = None) -> Profile:
+    """The profile after `KEY=VALUE` assignments. Raises Refusal with the choices there are.
+
+    With the moment, a zone may be said by a country, a city or an offset; without it, by its name alone.
+    """
     changes: dict[str, Any] = {}
     given: dict[str, str] = {}
     for assignment in assignments:
@@ -57,6 +61,8 @@ def profile_with(profile: Profile, assignments: list[str]) -> Profile:
                 f"{clean(assignment)!r} is not a setting: write one of {', '.join(f'{k}=...' for k in choices)}."
             )
         field, parse = setter
+        if word == "zone" and now is not None:
+            value = _zone_typed(clean(value), now)
         changes |= _of_several(field, replace(profile, **changes), key, clean(value)) or {
             field: parse(key, clean(value))
         }
@@ -68,6 +74,12 @@ HELD = "held."
 
 WEIGHT = "weight-"
 """Before the name of a part of the fit, in `profile set weight-visa=40`."""
+
+
+def _zone_typed(text: str, now: datetime) -> str:
+    from soaptui.typed_time.home_zone_words import typed_zone  # only where a zone is typed
+
+    return typed_zone(text, now)
 
 
 def _zone(key: str, value: str) -> str:

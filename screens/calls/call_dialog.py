@@ -155,7 +155,9 @@ class CallDialog(Dialog):
         call = self.call
         if call is None:
             return f"This call was taken back ({key_for('undo')}). What you type here is not saved."
-        near = next_part(self.session.agenda()).text.replace(" closes in", "").replace(" in ", " ")
+        near = (
+            next_part(self.session.agenda(), self.session.season).text.replace(" closes in", "").replace(" in ", " ")
+        )
         return f"{self._title(call)} · {near}"
 
     def _title(self, call: Call) -> str:

@@ -17,6 +17,7 @@ from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
 from soaptui.week import words, zones
 from soaptui.week.agenda import Agenda
 from soaptui.week.promises import is_unfinished
+from soaptui.week.season_phase import figures_in_phase
 
 URGENT = 900
 NOTHING = "Nothing in the next 24 hours. {interview} adds an interview; promises are noted in a call ({call})."
@@ -69,7 +70,9 @@ class DayView(View):
         if coming is not None:
             left = words.seconds_left(coming.at, now)
             self.query_one("#what", SteadyText).show(coming.title)
-            self.query_one("#figures", SteadyDigits).show(words.countdown_figures(left), urgent=left < URGENT)
+            self.query_one("#figures", SteadyDigits).show(
+                figures_in_phase(coming.at, session.season, now), urgent=left < URGENT
+            )
         talking = [call for call in session.state.calls.values() if is_unfinished(call)]
         texts = [
             f"ON THE PHONE since {words.clock24(zones.eastern(call.started))}: "

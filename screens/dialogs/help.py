@@ -7,7 +7,9 @@ from soaptui.nrmp_code import POSITION_TYPES
 from soaptui.program_tiers import TIERS
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import COMMANDS, bindings, key_for, key_names, with_keys
+from soaptui.screens.dialogs.help_topics import HelpTopic, key_lines
 from soaptui.screens.keys.command import Command
+from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
 
@@ -40,15 +42,30 @@ class HelpDialog(Dialog):
     BINDINGS = bindings("help-page")
     DEFAULT_CSS = styles(__file__, "HelpDialog")
 
+    def __init__(self, session: Session, topic: HelpTopic = HelpTopic()) -> None:  # noqa: B008  # it is a value
+        super().__init__(session)
+        self._topic = topic
+
     def compose(self) -> ComposeResult:
-        """The page."""
+        """The page: what is in front first, then everything."""
+        topic = self._topic
         with VerticalScroll(classes="dialog"):
             yield SteadyText(with_keys("HELP · {dialog.close} closes"), classes="title")
-            for view, title in TITLES.items():
+            if topic.field:
+                yield SteadyText(f"\nWHAT CAN STAND HERE\n  {topic.field}", id="field-help")
+            if topic.keys:
+                yield SteadyText("\n".join(["", "IN THIS DIALOG", *key_lines(topic.keys)]), id="dialog-help")
+            for view in sorted(TITLES, key=lambda view: view != topic.view or not view):
                 lines = [_line(command) for command in COMMANDS if command.room == view]
-                yield SteadyText("\n".join(["", f"{title} ({key_for(f'view-{view}')})" if view else title, *lines]))
+                yield SteadyText("\n".join(["", _title(view), *lines]))
             yield SteadyText(f"\nTHE LETTERS AND BARS OF A PROGRAM\n{_legend()}")
             yield SteadyText("\nHOW IT WORKS\n" + "\n".join(f"  {line}" for line in with_keys(THINKING).splitlines()))
+
+
+def _title(view: str) -> str:
+    """A view by its name and key, with what it is for."""
+    goes = next((command for command in COMMANDS if command.action == f"view('{view}')"), None)
+    return TITLES[view] if goes is None else f"{TITLES[view]} ({key_for(goes.id)}): {goes.help}"
 
 
 def _legend() -> str:

@@ -3,7 +3,6 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Label, Select
 
 from soaptui.one_year import ONE_YEAR_CHOICES
@@ -11,29 +10,25 @@ from soaptui.prepare.documents import written_for
 from soaptui.profile_settings import profile_value, profile_with
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
-from soaptui.screens.commands import bindings, with_keys
+from soaptui.screens.commands import bindings, key_for, with_keys
+from soaptui.screens.dialogs.zone_field import ZoneField
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.status import STATUSES
 from soaptui.visa_needs import VISA_NEEDS
-from soaptui.week import oddities, words, zones
+from soaptui.week import oddities
 from soaptui.week.agenda import Agenda
 
 WELCOME = (
-    "Welcome. Three things make every screen right for you; each can be skipped and changed later with p.\n"
+    "Welcome. Three things make every screen right for you. Each can be skipped, and changed later with p.\n"
     "Nothing you write leaves this computer."
 )
+WRONG = "✗ Error. "
 VISAS = [(need.choice, name) for name, need in VISA_NEEDS.items()]
 ONE_YEAR = [(means.choice, name) for name, means in ONE_YEAR_CHOICES.items()]
 MATCH = [(status.choice, match) for match, status in STATUSES.items()]
-
-
-def _meant(text: str) -> str:
-    """The one zone that is near to what was typed; empty where that is a zone, or where none or several are near."""
-    near = zones.nearest_zones(text) if text and not zones.is_zone(text) else ()
-    return near[0] if len(near) == 1 and zones.is_zone(near[0]) else ""
 
 
 MORE: dict[str, tuple[str, str]] = {
@@ -92,8 +87,7 @@ class ProfileDialog(Dialog):
             with Horizontal(classes="field"):
                 yield Label("home zone")
                 zone = me.zone or (self.session.zone if self.session.zone_is_known else "")
-                suggester = SuggestFromList(zones.names(), case_sensitive=False)
-                yield LineField(zone, placeholder="such as Asia/Colombo", suggester=suggester, id="zone")
+                yield ZoneField(zone, id="zone")
             yield SteadyText(id="clock")
             with Horizontal(classes="field"):
                 yield Label("visa needed")
@@ -139,17 +133,25 @@ class ProfileDialog(Dialog):
         self.refuse("")
         self._show_clock()
 
+    @property
+    def _zone(self) -> ZoneField:
+        return self.query_one("#zone", ZoneField)
+
     def _show_clock(self) -> None:
-        text = self.query_one("#zone", Input).value.strip()
-        if not text:
-            line = "empty: this computer's own zone"
-        else:
-            try:
-                wall = zones.at_zone(self.session.now, text)
-                line = f"it is {words.day_text(wall)} {wall:%H:%M:%S} there: does your watch agree?"
-            except zones.BadTime as error:
-                line = f"{error}{' Enter takes it.' if _meant(text) else ''}"
-        self.query_one("#clock", SteadyText).show(line)
+        zone, line = self._zone, self.query_one("#clock", SteadyText)
+        unknown = bool(zone.value.strip()) and not zone.meaning(self.session.now).choices
+        line.set_class(unknown, "problem")
+        line.show(f"{WRONG if unknown else ''}{zone.line(self.session.now)}")
+
+    def action_take_zone(self) -> None:
+        """Take the zone that is marked; where there is none to take, on to the next field."""
+        if not self._zone.take(self.session.now):
+            self.focus_next()
+
+    def action_mark_zone(self, by: int) -> None:
+        """Another of the zones that may be meant."""
+        self._zone.mark(by, self.session.now)
+        self._show_clock()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Save, or skip."""
@@ -159,38 +161,53 @@ class ProfileDialog(Dialog):
             self.action_close()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on to the next field; where the zone is written wrong and only one is near, it takes that."""
-        field = event.input
-        if meant := _meant(field.value.strip()):
-            field.value = meant
-            field.cursor_position = len(meant)
-        else:
+        """Enter goes on to the next field; in the zone, it takes what is marked, and stays with what is unknown."""
+        if event.input.id != "zone" or (not self._zone.take(self.session.now) and self._zone_is_clear()):
             self.focus_next()
 
-    def action_save(self) -> None:
-        """Keep what is filled in."""
+    def _zone_is_clear(self) -> bool:
+        """Whether one zone, or none, is typed; says what is wrong where it is not, and goes there."""
+        meaning = self._zone.meaning(self.session.now)
+        if not meaning.typed or meaning.zone:
+            return True
+        if meaning.choices:
+            self._refuse_at("zone", f"First correct the home zone: take one with {key_for('zone-field.take')}.")
+        else:  # what is wrong with it stands below it already
+            self._refuse_at("zone", "First correct the home zone, or empty it.")
+        return False
+
+    def _refuse_at(self, field: str, reason: str) -> None:
+        """Say what cannot be taken, and go to the field in which it stands."""
+        self.refuse(f"{WRONG}{reason}")
+        self.query_one(f"#{field}").focus()
+
+    def _typed_values(self) -> dict[str, str]:
         values = {
-            "zone": self.query_one("#zone", Input).value.strip(),
-            "visa": self.query_one("#visa", Select).value,
-            "match": self.query_one("#match", Select).value,
+            "zone": self._zone.value.strip(),
+            "visa": str(self.query_one("#visa", Select).value),
+            "match": str(self.query_one("#match", Select).value),
         }
         if not self._first:
             values |= {key: self.query_one(f"#{key}", Input).value for key in HELD_FIELDS | MORE}
-            values["one-year"] = self.query_one("#one-year", Select).value
-        try:
-            profile = profile_with(self.session.state.me, [f"{key}={value}" for key, value in values.items()])
-        except zones.BadTime:
-            # What is wrong with the zone, and which are near, stands below it already.
-            self.refuse("First correct the home zone, or empty it.")
+            values["one-year"] = str(self.query_one("#one-year", Select).value)
+        return values
+
+    def action_save(self) -> None:
+        """Keep what is filled in."""
+        if not self._zone_is_clear():
             return
-        except Refusal as error:
-            self.refuse(str(error))
-            return
+        profile = self.session.state.me
+        for key, value in self._typed_values().items():
+            try:
+                profile = profile_with(profile, [f"{key}={value}"], self.session.now)
+            except Refusal as error:
+                self._refuse_at(key, str(error))
+                return
         if self.session.put("Profile", profile):
             self.session.remember("welcomed", "yes")
             if odd := oddities.of_profile(self.session.state, self.session.season, self.session.now):
                 self.session.tell(" ".join(odd))
-            self.dismiss(None)
+            self.dismiss(True)
 
     def action_close(self) -> None:
         """Leave it for later."""

@@ -33,7 +33,6 @@ _PRINTED = {
     "asterisk": "*",
     "percent_sign": "%",
     "plus": "+",
-    "asterisk": "*",
     "minus": "-",
     "equals_sign": "=",
     "less_than_sign": "<",

@@ -30,6 +30,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     "dialog": (
         _shown("close", "escape", "close", "Close"),
         _hidden("call", "c", "app.log_call('in')", "It rings", like="call"),
+        _hidden("help", "f1", "app.help", "What can be typed and pressed here"),
         _hidden("previous", "left", "app.focus_previous", "Previous"),
         _hidden("next", "right", "app.focus_next", "Next"),
     ),
@@ -306,6 +307,16 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     "leaving": (_hidden("leave", "q", "leave", "Leave", like="quit"),),
     "help-page": (_hidden("close", "question_mark,f1,q", "close", "Close"),),
     "profile-filled": (_hidden("save", "ctrl+s", "save", "Save"),),
+    "way-in": (_hidden("tour", "T,t", "tour", "A tour of the views"),),
+    "touring": (
+        _hidden("next", "space,enter,right,n", "step(1)", "On to the next view"),
+        _hidden("back", "b,left", "step(-1)", "Back to the view before"),
+    ),
+    "zone-field": (
+        _hidden("take", "tab", "screen.take_zone", "Take the zone that is marked, or go on"),
+        _hidden("next", "down", "screen.mark_zone(1)", "The next zone"),
+        _hidden("previous", "up", "screen.mark_zone(-1)", "The zone before"),
+    ),
 }
 
 

@@ -23,6 +23,7 @@ from soaptui.week import afterwards, decision_sheet, oddities, offer_answers, of
 from soaptui.week.agenda import Agenda
 from soaptui.week.offers import accepted, closed_programs, closes, offer_standing, open_offers, unasked
 from soaptui.week.season import Season, Window
+from soaptui.week.season_phase import figures_in_phase
 from soaptui.week.situation import out_of_soap
 
 EMPTY = "No offers yet. R3 shows offers at the start of a round. When you see one, press {offer}."
@@ -51,16 +52,17 @@ class PhasePanel(Vertical):
         yield SteadyText(id="until")
         yield SteadyText(id="can")
 
-    def show(self, phase: rounds.Phase, agenda: Agenda, zone: str, *, offered: bool) -> None:
+    def show(self, phase: rounds.Phase, agenda: Agenda, session: Session, *, offered: bool) -> None:
         """Show the phase at this moment. Where something is `offered`, its last minutes are those of a loss."""
         if self.has_class("round") != phase.is_round:
             self.set_class(phase.is_round, "round")
         left = words.seconds_left(phase.until, agenda.now) if phase.until is not None else 0
         self.query_one("#phase", SteadyText).show(phase.label.upper())
         self.query_one(SteadyDigits).show(
-            words.countdown_figures(left) if phase.until is not None else "", urgent=offered and left < URGENT
+            figures_in_phase(phase.until, session.season, agenda.now) if phase.until is not None else "",
+            urgent=offered and left < URGENT,
         )
-        self.query_one("#until", SteadyText).show(self._until(phase, zone, agenda.now))
+        self.query_one("#until", SteadyText).show(self._until(phase, session.zone, agenda.now))
         self.query_one("#can", SteadyText).show("\n".join(phase.can))
 
     @staticmethod
@@ -313,7 +315,7 @@ class OffersView(View):
             ended = out_of_soap(self.session.state)
             phase = rounds.NOT_FOR_YOU if ended else rounds.phase_at(season, agenda.now)
             offered = any(item.id in self.session.state.offers for item in agenda.open)
-            self.query_one(PhasePanel).show(phase, agenda, zone, offered=offered)
+            self.query_one(PhasePanel).show(phase, agenda, self.session, offered=offered)
             self.query_one(DayList).show(agenda, season, zone, counts=not ended)
         grid = self.query_one("#offers", Grid)
         grid.redraw({item.id for item in agenda.open if item.id in self.session.state.offers})

@@ -9,7 +9,11 @@ from soaptui.week import appointments, official, whole_week, words, zones
 from soaptui.week.agenda import Agenda, Due, event_state
 from soaptui.week.offers import accepted, closes, offer_standing
 from soaptui.week.season import Season
+from soaptui.week.season_phase import left_in_phase
 from soaptui.week.situation import concerns, told_to
+
+PREPARED = "prepare-"
+"""What begins the key of a line that is to be prepared; its id follows."""
 
 
 class TimelineEntry(NamedTuple):
@@ -69,11 +73,11 @@ def worded(entry: TimelineEntry, zone: str) -> TimelineEntry:
     return entry._replace(what=f"{entry.what}{until}", eastern=eastern, local=words.local_text(entry.at, zone))
 
 
-def left_of(entry: TimelineEntry, now: datetime) -> str:
+def left_of(entry: TimelineEntry, season: Season, now: datetime) -> str:
     """What is left until it ends, where it runs, else until it begins; empty where nothing counts down."""
     running = entry.until is not None and entry.at <= now < entry.until
     target = entry.until if running and entry.until is not None else entry.at
-    return words.countdown(words.seconds_left(target, now)) if entry.counts and target > now else ""
+    return left_in_phase(target, season, now) if entry.counts and target > now else ""
 
 
 def _interviews(state: State, now: datetime) -> Iterator[TimelineEntry]:
@@ -139,6 +143,14 @@ def _beside(line: whole_week.Beside, now: datetime) -> TimelineEntry:
         counts=not line.by_day,
         by_day=line.by_day,
         official=not isinstance(line, whole_week.WeekLine),
+    )
+
+
+def prepared_entry(due: Due) -> TimelineEntry:
+    """Something to prepare this week: the day until which it is to be done stands in place of an hour."""
+    day = zones.eastern(due.at)
+    return TimelineEntry(
+        f"{PREPARED}{due.id}", due.at, due.label, "", "○", eastern=f"{day.day} {day:%b}", official=False
     )
 
 

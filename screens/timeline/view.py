@@ -12,7 +12,15 @@ from soaptui.screens.commands import bindings, key_for
 from soaptui.screens.opening import DialogName
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
-from soaptui.screens.timeline.entries import TimelineEntry, is_past, left_of, week_entries, worded
+from soaptui.screens.timeline.entries import (
+    PREPARED,
+    TimelineEntry,
+    is_past,
+    left_of,
+    prepared_entry,
+    week_entries,
+    worded,
+)
 from soaptui.screens.timeline.speaking_panel import people_text
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.ribbon import DayRibbon, WeekStrips
@@ -23,6 +31,7 @@ from soaptui.week.getting_ready import next_link
 from soaptui.week.nearest import Nearest, nearest_thing
 from soaptui.week.next_people import NextPerson, next_people
 from soaptui.week.season import Season
+from soaptui.week.season_phase import figures_in_phase
 from soaptui.week.situation import list_gone, out_of_soap
 
 LEAST_NAME = 20
@@ -112,7 +121,7 @@ class TimelineView(View):
         self._now = self.session.now
         self._room = self.query_one("#week", Grid).room
         session_zone = self.session.zone
-        lines: list[GridLine] = []
+        lines = self._to_prepare()
         entries = self._entries()
         past = [] if self._unfolded else [entry for entry in entries if is_past(entry, self.session.state, self._now)]
         if past:
@@ -131,6 +140,12 @@ class TimelineView(View):
             lines.append(GridLine(entry.key, worded(entry, self.session.zone)))
         self.query_one("#week", Grid).show(lines)
         self._show_source()
+
+    def _to_prepare(self) -> list[GridLine]:
+        """While it is calm, what to prepare this week comes first."""
+        steps = self.session.agenda().this_week
+        title = f"THIS WEEK · {key_for('view-prepare')} shows all that is to be prepared"
+        return [GridLine("", None, title), *map(_prepared_line, steps)] if steps else []
 
     def _entries(self) -> list[TimelineEntry]:
         session = self.session
@@ -152,7 +167,7 @@ class TimelineView(View):
         ]
 
     def _left(self, entry: TimelineEntry) -> Cell:
-        left = left_of(entry, self._now)
+        left = left_of(entry, self.session.season, self._now)
         return Cell(left, entry.look if left else "dim")
 
     def _what(self, entry: TimelineEntry) -> str:
@@ -162,7 +177,7 @@ class TimelineView(View):
 
     def phase(self, agenda: Agenda) -> tuple[object, ...]:
         """Once the first frame is out, names are shortened; with the preparation comes which tasks are settled."""
-        return (*super().phase(agenda), self.session.hurries, agenda.later)
+        return (*super().phase(agenda), self.session.hurries, agenda.later, agenda.this_week)
 
     def on_grid_highlighted(self, event: Grid.Highlighted) -> None:
         """Below the week: where the time under the cursor is from."""
@@ -185,18 +200,37 @@ class TimelineView(View):
 
     def on_grid_chosen(self, event: Grid.Chosen) -> None:
         """Enter opens a task."""
-        if (task := self._task_here()) and self.session.may_write():
+        if (task := self._step_here() or self._task_here()) and self.session.may_write():
             self.open(DialogName.TASK, task)
+
+    def _step_here(self) -> str:
+        """The id of what is to be prepared, where the cursor is on such a line."""
+        key = self.query_one("#week", Grid).key
+        return key.removeprefix(PREPARED) if key.startswith(PREPARED) else ""
 
     def action_task_done(self) -> None:
         """The task under the cursor is done."""
         session = self.session
-        if not (name := self._task_here()):
+        if step := self._step_here():
+            self._prepared(step)
+        elif not (name := self._task_here()):
             session.tell("First put the cursor on a task.")
         elif session.may_write():
             task = session.state.tasks[name]
             if session.put(f"Done: {task.title}", replace(task, done=session.now, hidden=None)):
                 session.tell(f"Done: {task.title}. {key_for('undo')} takes it back.")
+
+    def _prepared(self, step_id: str) -> None:
+        """What was to be prepared is done."""
+        from soaptui.prepare import preparation, tasks  # nobody presses it before the first frame
+
+        session = self.session
+        steps = preparation.preparation(session.state, session.season, session.now)
+        step = next((step for step in steps if step.id == step_id), None)
+        if step is not None and session.may_write():
+            done = tasks.task_done(session.state, step, session.now)
+            if session.put(f"Done: {step.title}", done):
+                session.tell(f"Done: {step.title}. {key_for('undo')} takes it back.")
 
     def action_copy_link(self) -> None:
         """The link of the interview that runs or comes next, into the clipboard."""
@@ -247,7 +281,7 @@ class TimelineView(View):
 
     def _figures(self, agenda: Agenda) -> str:
         moment = self._nearest_thing(agenda).at
-        return words.countdown_figures(words.seconds_left(moment, agenda.now)) if moment is not None else ""
+        return figures_in_phase(moment, self.session.season, agenda.now) if moment is not None else ""
 
     def _show_now(self, agenda: Agenda) -> None:
         moment = self._nearest_thing(agenda).at
@@ -319,3 +353,8 @@ class TimelineView(View):
         room = self.query_one("#due").size.width - len(before) if self.is_mounted else 0
         label = self.session.told_in(room, due.label, due.program) if due.program and room > LEAST_NAME else due.label
         return f"{before}{label}"
+
+
+def _prepared_line(due: Due) -> GridLine:
+    entry = prepared_entry(due)
+    return GridLine(entry.key, entry)

@@ -17,6 +17,8 @@ from soaptui.screens.styles import styles
 from soaptui.week import afterwards, appointments, sending, words, zones
 from soaptui.week.afterwards import After
 from soaptui.week.agenda import Agenda, open_round
+from soaptui.week.season import Season
+from soaptui.week.season_phase import left_in_phase
 from soaptui.week.sending import Meter
 from soaptui.week.situation import out_of_soap
 from soaptui.week.trust import CarefulClock
@@ -53,7 +55,7 @@ def clock_parts(now: datetime, zone: str, *, zone_is_known: bool) -> list[BarPar
     return parts
 
 
-def next_part(agenda: Agenda) -> BarPart:
+def next_part(agenda: Agenda, season: Season) -> BarPart:
     """What the nearest deadline is, and how long until then."""
     opened = open_round(agenda)
     if agenda.unsure:
@@ -68,7 +70,8 @@ def next_part(agenda: Agenda) -> BarPart:
     left = words.seconds_left(agenda.next.at, agenda.now)
     name = agenda.next.label.split(";")[0]
     name = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
-    return BarPart(f"{name} in {words.countdown(left)}", "strong" if left < 3600 else "")
+    told = left_in_phase(agenda.next.at, season, agenda.now)
+    return BarPart(f"{name} in {told}", "strong" if left < 3600 else "")
 
 
 def after_part(over: After, now: datetime) -> BarPart:
@@ -106,7 +109,7 @@ def bar_groups(session: Session, agenda: Agenda, width: int) -> tuple[list[BarPa
         clocks.append(BarPart(marked, "urgent" if "?" in marked else "warning"))
     meters = sending.meters(session.state, session.season.limits)
     over = afterwards.after_soap(session.state, session.season, agenda.now)
-    first = next_part(agenda) if over is None else after_part(over, agenda.now)
+    first = next_part(agenda, session.season) if over is None else after_part(over, agenda.now)
     standing = [first]
     if session.state.applications or not out_of_soap(session.state):
         standing.append(BarPart(" · ".join(map(meter_text, meters))))

@@ -87,7 +87,7 @@ def parser() -> CommandParser:
         "timeline", ("reading_commands", "timeline_command"), "every event of Match Week, in Eastern Time and yours"
     )
     timeline.add_argument("--season", type=int, metavar="YEAR", help="the Match year (2027)")
-    timeline.add_argument("--zone", metavar="ZONE", help="your zone, such as Asia/Colombo")
+    timeline.add_argument("--zone", metavar="ZONE", help="your country, city or zone, such as India or Asia/Colombo")
     following = add(
         "next",
         ("reading_commands", "next_command"),

@@ -150,8 +150,9 @@ class Context:
     def zone(self, state: "State | None", chosen: str = "") -> str:
         """The zone to show beside Eastern Time: asked for, else the profile's, else this computer's, else UTC."""
         if chosen:
-            zones.zone_named(chosen)
-            return chosen
+            from soaptui.typed_time.home_zone_words import typed_zone
+
+            return typed_zone(chosen, self.now)
         zone = (state.me.zone if state is not None else "") or zones.system_zone()
         return zone if zone and zones.is_zone(zone) else "UTC"
 

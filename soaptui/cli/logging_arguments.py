@@ -76,7 +76,7 @@ def add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
         "set",
         help="set zone, visa, match and more",
         parents=[common],
-        epilog="zone=Asia/Colombo  visa=none|J-1|H-1B|either  "
+        epilog="zone=India (a country, a city, +5:30 or Asia/Colombo)  visa=none|J-1|H-1B|either  "
         "match=unknown|unmatched|preliminary|advanced|matched|ineligible (unmatched, and not SOAP-eligible)  "
         "For cut-offs: graduation-year=2018  step2=231  failed-tries=1  us-months=3 (hands-on)  observer-months=6  "
         "step3=passed|no  ecfmg=certified|no.  For the plan: specialties=peds,IM  one-year=no|last|any.  "

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from soaptui.calls.call_records import call_label, new_call
@@ -211,15 +212,25 @@ def profile_command(context: Context) -> int:
     from soaptui.week import oddities
 
     with context.store(write=True) as store:
-        profile = profile_with(store.state.me, context.arguments.assignments)
+        profile = profile_with(store.state.me, context.arguments.assignments, context.now)
         change = build_change("Profile", store.state, profile)
         if change.puts:
             change = store.commit(change)
         elif not context.json:
             context.print_lines(["nothing changed"])
             return DONE
-        notes = oddities.of_profile(store.state, context.season(store.state), context.now)
+        notes = [*_zone_taken(context.arguments.assignments, profile.zone)]
+        notes += oddities.of_profile(store.state, context.season(store.state), context.now)
     return print_saved(context, change, profile=profile.id, notes=notes)
+
+
+def _zone_taken(assignments: list[str], zone: str) -> Iterator[str]:
+    """Which zone was taken, where a country, a city or an offset stood for it."""
+    typed = [
+        text for key, _, text in (each.partition("=") for each in assignments) if key.strip().casefold() == "zone"
+    ]
+    if zone and typed and typed[-1].strip() != zone:
+        yield f"Home zone: {zone}."
 
 
 def undo_command(context: Context) -> int:

@@ -7,15 +7,25 @@ from soaptui.prepare.items import item_of
 from soaptui.prepare.preparation import AT_MOST, CLOSING, PreparedStep, preparation, this_week
 from soaptui.records import State
 from soaptui.week import words, zones
-from soaptui.week.agenda import Preparing
+from soaptui.week.agenda import Due, Preparing
 from soaptui.week.season import Season
+from soaptui.week.season_phase import is_calm
 
 ASKED_BY_ITSELF = "visa-need"
 """The agenda asks for it in words of its own."""
 
 
+IN_FRONT = 2
+"""So many things to prepare stand before everything else while it is calm."""
+
+
 def next_to_prepare(state: State, season: Season, now: datetime) -> PreparedStep | None:
-    """What to do next: each day another one of this week's, as nobody reads one sentence for months.
+    """What to do next; None where nothing is left."""
+    return next(iter(steps_in_turn(state, season, now)), None)
+
+
+def steps_in_turn(state: State, season: Season, now: datetime) -> list[PreparedStep]:
+    """What to do: each day another one of this week's is the first, as nobody reads one sentence for months.
 
     In the last days of what closes, the lesser things wait for those that decide the most.
     """
@@ -24,11 +34,16 @@ def next_to_prepare(state: State, season: Season, now: datetime) -> PreparedStep
     week = [step for step in this_week(state, season, moment) if step.id != ASKED_BY_ITSELF]
     closing = [step for step in week if step.until is not None and step.until <= moment + CLOSING]
     most = max((step.worth for step in closing), default=0)
-    if found := [step for step in closing if step.worth == most] or week:
-        return found[days % len(found)]
+    if due := [step for step in closing if step.worth == most] or week:
+        return _turned(due, days)
     later = [step for step in preparation(state, season, moment) if step.open and step.pays and step.due is not None]
     rest = sorted((step for step in later if step.id != ASKED_BY_ITSELF), key=lambda step: (step.due, -step.worth))
-    return rest[days % min(len(rest), AT_MOST)] if rest else None
+    return _turned(rest[:AT_MOST], days)
+
+
+def _turned(steps: list[PreparedStep], days: int) -> list[PreparedStep]:
+    first = days % len(steps) if steps else 0
+    return steps[first:] + steps[:first]
 
 
 def _moment(season: Season, now: datetime) -> datetime:
@@ -40,12 +55,20 @@ def _moment(season: Season, now: datetime) -> datetime:
 
 
 def preparing_now(state: State, season: Season, now: datetime) -> Preparing:
-    """What the agenda is told: the next thing to prepare, and what ships and is settled though it has a time."""
+    """What the agenda is told: what to prepare next, and what ships and is settled though it has a time."""
     touched = [task.id for task in state.tasks.values() if task.due is not None and item_of(task.id) is not None]
-    if not touched:
-        return Preparing(preparing_line(state, season, now))
-    wanted = {step.id for step in every_step(state, season, now) if step.open}
-    return Preparing(preparing_line(state, season, now), frozenset(touched) - wanted)
+    settled: frozenset[str] = frozenset()
+    if touched:
+        settled = frozenset(touched) - {step.id for step in every_step(state, season, now) if step.open}
+    return Preparing(preparing_line(state, season, now), settled, _in_front(state, season, now))
+
+
+def _in_front(state: State, season: Season, now: datetime) -> tuple[Due, ...]:
+    """While it is calm, the next things to prepare, with the days on which they are due."""
+    if not is_calm(season, now):
+        return ()
+    steps = steps_in_turn(state, season, now)[:IN_FRONT]
+    return tuple(Due(step.id, "task", step.title, step.due, step.by_day) for step in steps if step.due is not None)
 
 
 def preparing_line(state: State, season: Season, now: datetime) -> str:

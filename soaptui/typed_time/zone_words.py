@@ -146,6 +146,11 @@ def _cities() -> tuple[dict[str, str], re.Pattern[str]]:
     return alone, pattern(rf"\b(?P<city>{words})(?P<time> time)?\b")
 
 
+def zones_abbreviated(word: str) -> tuple[str, ...]:
+    """The places that a zone's abbreviation stands for outside the United States ("PKT"); none for another word."""
+    return next((places for words, places in _FOREIGN_WORDS.items() if word.upper() in words.split()), ())
+
+
 def find_zone_words(text: str) -> tuple[tuple[ZoneWord, ...], str]:
     """Every piece that may say a zone, in order, and the rest with marks for them. Raises Unread for some."""
     matches, text = take_matches(_NAMED, text, ZONE)

@@ -14,6 +14,7 @@ from soaptui.week import appointments, promises, refreshed_list, rules, sending,
 from soaptui.week.getting_ready import TEST_BEFORE, to_be_tested, what_to_test
 from soaptui.week.offers import accepted, closes, current_round, open_offers, unasked
 from soaptui.week.season import AFTER_MATCH_DAY, Event, Season
+from soaptui.week.season_phase import calm_until
 from soaptui.week.situation import (
     concerns,
     list_gone,
@@ -62,12 +63,13 @@ class Due(msgspec.Struct, frozen=True):
 
 
 class Preparing(msgspec.Struct, frozen=True):
-    """What the agenda is told of the preparation (prepare/next_step.py): a sentence that names what to do next, and
-    the tasks that are settled, though nobody said that they are done.
+    """What the agenda is told of the preparation (prepare/next_step.py): a sentence that names what to do next, the
+    tasks that are settled, though nobody said that they are done, and, while it is calm, what to do this week.
     """
 
     line: str = ""
     settled: frozenset[str] = frozenset()
+    this_week: tuple[Due, ...] = ()
 
 
 NOT_PREPARING = Preparing()
@@ -78,7 +80,7 @@ class Agenda(msgspec.Struct, frozen=True):
     that are due after that.
 
     `unsure` says that the week is past by a clock that nobody vouches for: it is asked, and nothing is over. `news`
-    says by name who came and who went with the newest list.
+    says by name who came and who went with the newest list. `this_week` is what to prepare, while it is calm.
     """
 
     now: datetime
@@ -89,6 +91,7 @@ class Agenda(msgspec.Struct, frozen=True):
     unsure: bool = False
     news: tuple[str, ...] = ()
     later: tuple[Due, ...] = ()
+    this_week: tuple[Due, ...] = ()
 
 
 def agenda(
@@ -113,6 +116,7 @@ def agenda(
         unsure=now >= season.ends and not season.over(now),
         news=refreshed_list.news_lines(state, season, now),
         later=tuple(task for task in _tasks(state, preparing.settled) if task.at - TASK_SOON > now),
+        this_week=preparing.this_week,
     )
 
 
@@ -124,7 +128,7 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
     """
     released, status = season.event("applications-released").at, season.event("match-status").at
     days = words.days_left(status, now)
-    turns = [released - sending.WARN_BEFORE, status - timedelta(days=days) + timedelta.resolution]
+    turns = [released - sending.WARN_BEFORE, status - timedelta(days=days) + timedelta.resolution, calm_until(season)]
     # A day is told by how far it is; and after the week each day may have another step.
     if state.calls or state.interviews or status <= now < path_ends(season):
         turns.append(zones.next_day(now))

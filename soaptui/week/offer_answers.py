@@ -78,9 +78,8 @@ def what_it_means(
             rest.append(f"These are above it and could still offer: {_named(ahead, name)}.")
         rest += oddities.of_program(state, season, now, offer)
         if others:
-            first.append(
-                f"Also open: {_named(others, name)}. If you accept this one, those end: in R3 at once, or at the close."
-            )
+            ends = "If you accept this one, those end: in R3 at once, or at the close."
+            first.append(f"Also open: {_named(others, name)}. {ends}")
     else:
         first = [answer.means, *_left_after(state, season, now, offer, rows, name)]
     if season.round(offer.round) is not None:

@@ -58,6 +58,20 @@ def countdown_figures(seconds: int) -> str:
     return f"{days}d {hours}h" if days else f"{hours}:{minutes:02}:{secs:02}"
 
 
+def calm_left(seconds: int) -> str:
+    """Time left where nothing presses: "95 d" from a day up, "14 h" from an hour up, and "25 min"."""
+    left = max(0, seconds)
+    if left >= DAY:
+        return f"{left // DAY} d"
+    return f"{left // 3600} h" if left >= 3600 else f"{left // 60} min"
+
+
+def calm_figures(seconds: int) -> str:
+    """As `calm_left`, in figures that can be drawn large: "95d", "14h 05", "0h 25"; never with seconds."""
+    left = max(0, seconds)
+    return f"{left // DAY}d" if left >= DAY else f"{left // 3600}h {left % 3600 // 60:02}"
+
+
 def until(moment: datetime, now: datetime) -> str:
     """The countdown to a moment, or how long ago it was: "0:47:53", "closed 0:03:10 ago" without the word.
 

@@ -8,7 +8,7 @@ in UTC, never on wall times.
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from pathlib import Path
 
@@ -44,8 +44,11 @@ class BadTime(Refusal):
 def zone_named(name: str) -> tzinfo:
     """The zone of an IANA name ("Asia/Colombo"). Raises BadTime, naming the nearest there are.
 
-    Bare abbreviations are refused: "EST" is a fixed offset in the database, and an hour wrong all Match Week.
+    Bare abbreviations are refused: "EST" is a fixed offset in the database, and an hour wrong all Match Week. An
+    offset that never changes is one that says so: "UTC+05:30", as `fixed_zone` names it.
     """
+    if name.startswith(("UTC+", "UTC-")) and (fixed := _FIXED.get(name)) is not None:
+        return fixed
     _list_zones()
     try:
         zone: tzinfo = pytz.timezone(name)
@@ -54,6 +57,22 @@ def zone_named(name: str) -> tzinfo:
     if not _says_where(name):
         raise BadTime(f"{name!r} is not a place: write a zone like America/New_York.{_nearest(name)}")
     return zone
+
+
+def _fixed_offsets() -> Iterator[timezone]:
+    for quarters in range(-12 * 4, 14 * 4 + 1):
+        if quarters:
+            yield timezone(timedelta(minutes=15 * quarters))
+
+
+_FIXED = {str(offset): offset for offset in _fixed_offsets()}
+"""Offsets that never change, by their names: nothing but what clocks somewhere may show."""
+
+
+def fixed_zone(offset: timedelta) -> str:
+    """The name of an offset that never changes ("UTC+05:30"); empty where no clock shows it."""
+    name = str(timezone(offset)) if abs(offset) < timedelta(days=1) else ""
+    return name if name == "UTC" or name in _FIXED else ""
 
 
 @cache
@@ -100,6 +119,21 @@ def _nearest(name: str) -> str:
 def names() -> list[str]:
     """The zones that people live in, by IANA name: each one that `named` takes."""
     return [name for name in pytz.common_timezones if _says_where(name)]
+
+
+def country_titles() -> dict[str, str]:
+    """The countries by their ISO 3166 codes, with the database's English name of each."""
+    return dict(pytz.country_names.items())
+
+
+def country_zones(code: str) -> tuple[str, ...]:
+    """The zones of a country by its code; none for one in which nobody keeps a clock."""
+    return tuple(pytz.country_timezones.get(code, ()))
+
+
+def offset_at(zone: str, moment: datetime) -> timedelta:
+    """By how much a zone's clocks are ahead of Greenwich at that moment."""
+    return at_zone(moment, zone).utcoffset() or timedelta()
 
 
 def is_zone(name: str) -> bool:
