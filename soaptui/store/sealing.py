@@ -61,7 +61,9 @@ def new_lock(passphrase: str) -> SealingKey:
     public = secret.public_key().public_bytes_raw()
     key = _stretched(passphrase, salt, COST, BLOCKS, LANES)
     wrapped = _encrypt(key, secret.private_bytes_raw(), public)
-    return SealingKey(public=_text(public), wrapped=_text(wrapped), salt=_text(salt))
+    return SealingKey(
+        public=_text(public), wrapped=_text(wrapped), salt=_text(salt), cost=COST, blocks=BLOCKS, lanes=LANES
+    )
 
 
 def seal(data: bytes, lock: SealingKey) -> bytes:

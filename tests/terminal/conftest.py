@@ -3,12 +3,13 @@
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.terminal.in_process import run_as_process, run_in_process
 
 collect_ignore = (
     ["test_dashboard.py", "test_start.py"] if os.name == "nt" else []
@@ -25,19 +26,20 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def soaptui(data: Path) -> Run:
-    """Run `soaptui ARGUMENTS` on the data folder."""
+    """Run `soaptui ARGUMENTS` on the data folder, in this process: whatever needs none of its own (in_process.py)."""
 
     def run(*arguments: str, stdin: str | None = None, **environment: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, "-m", "soaptui", *arguments],
-            input=stdin,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            env={**os.environ, "SOAPTUI_DATA": str(data), "PYTHONIOENCODING": "utf-8", **environment},
-            timeout=60,
-            check=False,
-        )
+        return run_in_process(arguments, {"SOAPTUI_DATA": str(data), **environment}, stdin)
+
+    return run
+
+
+@pytest.fixture
+def process(data: Path) -> Run:
+    """Run `soaptui ARGUMENTS` on the data folder as a process of its own."""
+
+    def run(*arguments: str, stdin: str | None = None, **environment: str) -> "subprocess.CompletedProcess[str]":
+        return run_as_process(arguments, {"SOAPTUI_DATA": str(data), **environment}, stdin)
 
     return run
 

@@ -253,9 +253,9 @@ def test_quick_commands_import_neither_the_interface_nor_pandas(command: tuple[s
 @pytest.mark.parametrize("place", [("--data", ""), ("--data=",), ("--data", "  ")])
 @pytest.mark.parametrize("command", [(), ("next",), ("call", "add", "--unknown", "x"), ("doctor",), ("verify",)])
 def test_an_empty_name_of_the_folder_is_refused(
-    soaptui: Run, data: Path, command: tuple[str, ...], place: tuple[str, ...]
+    soaptui: Run, process: Run, data: Path, command: tuple[str, ...], place: tuple[str, ...]
 ) -> None:
-    done = soaptui(*command, *place)
+    done = (soaptui if command else process)(*command, *place)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
     assert "The name is empty" in done.stderr

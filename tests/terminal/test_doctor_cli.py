@@ -285,9 +285,9 @@ def test_a_season_is_made_for_a_year_and_only_once(run: Run) -> None:
 # -- as processes
 
 
-def test_the_doctor_ends_with_3_where_something_is_wrong(soaptui: Any) -> None:
-    assert soaptui("doctor", "--at", THURSDAY, TZ=HOME).returncode == 0
-    bogus = soaptui("doctor", "--at", THURSDAY, TZ="Bogus/Zone")
+def test_the_doctor_ends_with_3_where_something_is_wrong(process: Any) -> None:
+    assert process("doctor", "--at", THURSDAY, TZ=HOME).returncode == 0
+    bogus = process("doctor", "--at", THURSDAY, TZ="Bogus/Zone")
     assert bogus.returncode == 3
     assert "wrong  time zone      soaptui cannot read this computer's time zone (TZ is 'Bogus/Zone')" in bogus.stdout
 

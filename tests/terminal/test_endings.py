@@ -177,9 +177,9 @@ def test_bytes_that_are_no_text_leave_the_note_whole(data: Path, soaptui: Run, s
         window.close()
 
 
-def test_without_a_terminal_it_says_so_and_takes_no_lock(soaptui: Run, data: Path) -> None:
+def test_without_a_terminal_it_says_so_and_takes_no_lock(process: Run, data: Path) -> None:
     for arguments in ((), ("demo",), ("rehearse",)):
-        done = soaptui(*arguments, stdin="")
+        done = process(*arguments, stdin="")
         assert done.returncode == 2
         assert "`soaptui next`" in done.stderr
         assert done.stdout == ""

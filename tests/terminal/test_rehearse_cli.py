@@ -22,9 +22,9 @@ from tests.terminal.conftest import Run
     ],
 )
 def test_a_rehearsal_that_cannot_be_is_refused_in_one_sentence(
-    soaptui: Run, arguments: tuple[str, ...], words: str
+    process: Run, arguments: tuple[str, ...], words: str
 ) -> None:
-    done = soaptui("rehearse", *arguments)
+    done = process("rehearse", *arguments)
     assert done.returncode == 2
     assert words in done.stderr
     assert done.stdout == ""

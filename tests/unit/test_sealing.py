@@ -1,6 +1,7 @@
 """Encrypted backups: only the passphrase opens them, and nothing that was changed is taken for whole."""
 
 import base64
+from unittest import mock
 
 import msgspec
 import pytest
@@ -13,10 +14,26 @@ from soaptui.store import sealing
 LOCK = sealing.new_lock("tall ships")
 
 
-@settings(deadline=None, max_examples=15)
+def _quick_lock(words: str) -> sealing.SealingKey:
+    """One that costs as little as a file may ask for: for many examples of what does not hang on the cost."""
+    with mock.patch.object(sealing, "COST", 2**10):
+        return sealing.new_lock(words)
+
+
+QUICK = _quick_lock("tall ships")
+
+
+def test_a_lock_costs_who_guesses_what_is_promised() -> None:
+    assert (LOCK.cost, LOCK.blocks, LOCK.lanes) == (2**16, 8, 1)
+    assert sealing.unseal(sealing.seal(b"data", LOCK), "tall ships", "x") == b"data"
+    with pytest.raises(Refusal, match=r"^That is not the passphrase of x. Nothing was changed.$"):
+        sealing.unseal(sealing.seal(b"data", LOCK), "tall shipsx", "x")
+
+
+@settings(deadline=None, max_examples=40)
 @given(data=st.binary(max_size=3000), words=st.text(min_size=1, max_size=30).filter(str.strip))
 def test_what_was_sealed_is_opened_with_the_passphrase_alone(data: bytes, words: str) -> None:
-    lock = sealing.new_lock(words)
+    lock = _quick_lock(words)
     sealed = sealing.seal(data, lock)
     assert sealing.is_sealed(sealed)
     assert sealing.unseal(sealed, words, "x") == data
@@ -37,10 +54,10 @@ def test_the_same_words_from_another_keyboard_open_it() -> None:
     assert sealing.unseal(sealed, "cafe\u0301", "x") == b"data"
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=150)
 @given(place=st.integers(0, 10**6), bit=st.integers(0, 7))
 def test_a_file_with_one_bit_flipped_is_refused(place: int, bit: int) -> None:
-    sealed = bytearray(sealing.seal(b"everything that is kept", LOCK))
+    sealed = bytearray(sealing.seal(b"everything that is kept", QUICK))
     sealed[place % len(sealed)] ^= 1 << bit
     with pytest.raises(Refusal, match=r"damaged|passphrase|newer"):
         sealing.unseal(bytes(sealed), "tall ships", "x")
@@ -48,7 +65,7 @@ def test_a_file_with_one_bit_flipped_is_refused(place: int, bit: int) -> None:
 
 @pytest.mark.parametrize("left", [0, 1, 30, 200, 300, -60, -17, -1])
 def test_a_file_that_was_cut_is_refused(left: int) -> None:
-    sealed = sealing.seal(b"everything", LOCK)
+    sealed = sealing.seal(b"everything", QUICK)
     with pytest.raises(Refusal, match="damaged"):
         sealing.unseal(sealed[:left], "tall ships", "x")
 

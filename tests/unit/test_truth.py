@@ -1,6 +1,7 @@
 """The first truth: Eastern Time and what comes next, in lines of plain text."""
 
 from datetime import timedelta
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -87,10 +88,15 @@ def test_the_official_time_is_told_whatever_else_comes_before_it() -> None:
     assert told[-1] == "   0:47:53  Round 1 closes"
 
 
+@cache
+def _demo_week() -> State:
+    return state(*demo.records(SEASON, THURSDAY))
+
+
 @given(st.integers(0, 60 * 24 * 10))
 def test_the_first_deadline_is_the_nearest_one_and_still_to_come(minutes: int) -> None:
     now = zones.read_iso("2027-03-12T00:00:30") + timedelta(minutes=minutes)
-    made = state(*demo.records(SEASON, THURSDAY))
+    made = _demo_week()
     coming = counting_down(made, SEASON, now)
     assert [one.at for one in coming] == sorted(one.at for one in coming)
     assert all(one.at > now for one in coming)
