@@ -30,7 +30,7 @@ PALETTE = "--command-palette"
 class CommandedApp(EnduringApp):
     """The app as the keys see it."""
 
-    CSS = styles(__file__, "OverTextual")  # before what Textual says of its own widgets
+    CSS = EnduringApp.CSS + styles(__file__, "OverTextual")  # before what Textual says of its own widgets
     guard: Background
 
     def open(self, name: DialogName, *about: Any, then: Callable[[Any], None] | None = None, **options: Any) -> None:
@@ -63,13 +63,6 @@ class CommandedApp(EnduringApp):
         from soaptui.noise.system import ThisSystem
 
         return None if self.is_headless else ThisSystem()
-
-    def clear_notifications(self) -> None:
-        """Take away what is told, with the lines it stood in: Textual leaves those, and each keeps a row."""
-        super().clear_notifications()
-        for screen in self.screen_stack:
-            for line in screen.query("ToastHolder"):
-                line.remove()
 
     def action_log_call(self, direction: Direction) -> None:
         """It rings. What was told of it goes: it would lie over the call."""

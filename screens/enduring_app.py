@@ -17,6 +17,7 @@ from soaptui.screens.commands import keys_for, with_keys
 from soaptui.screens.keys import keyboard_layouts
 from soaptui.screens.keys.typing_order import Typed, TypingOrder, is_text
 from soaptui.screens.session import Session
+from soaptui.screens.styles import styles
 from soaptui.screens.textual_internals.app_and_screens import (
     all_screens,
     contain_exceptions,
@@ -43,6 +44,8 @@ class EnduringApp(LastingApp):
     runs the app may put others in their place.
     """
 
+    CSS = styles(__file__, "EnduringApp")
+
     session: Session
 
     def __init__(self) -> None:
@@ -56,8 +59,15 @@ class EnduringApp(LastingApp):
         self._asked_to_leave = False
 
     @abstractmethod
-    def tell(self, sentence: str, *, not_saved: bool = False) -> None:
-        """A sentence to the user, as text and nothing else; or, `not_saved`, that something could not be saved."""
+    def tell(self, sentence: str, *, not_saved: bool = False, refused: bool = False) -> None:
+        """A sentence to the user, as text and nothing else; or why something was not saved or was `refused`."""
+
+    def clear_notifications(self) -> None:
+        """Take away what is told, with the lines it stood in: Textual leaves those, and each keeps a row."""
+        super().clear_notifications()
+        for screen in self.screen_stack:
+            for line in screen.query("ToastHolder"):
+                line.remove()
 
     # -- the end
 

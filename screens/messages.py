@@ -2,13 +2,14 @@
 
 import time
 from collections import deque
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
 from rich.cells import cell_len
 from textual.app import App
 
-from soaptui.screens.commands import key_for, pressed
+from soaptui.screens.commands import pressed
 from soaptui.screens.widgets.fitting import fit
 from soaptui.text import shown_lines
 
@@ -59,8 +60,10 @@ class _Told(NamedTuple):
 class Messages:
     """The sentences of one app."""
 
-    def __init__(self, app: App[Any]) -> None:
+    def __init__(self, app: App[Any], key: Callable[[], str] = str) -> None:
+        """`key` shows all messages; where there is none, none is named."""
         self._app = app
+        self._key = key
         self._last = _Told()
         self.kept: deque[KeptMessage] = deque(maxlen=MOST_KEPT)
 
@@ -80,11 +83,16 @@ class Messages:
                 lines = [before.sentence, sentence]
         self._last = _Told(sentence, now, kind)
         self._app.notify(
-            "\n".join(one_line(line, self._app.size.width - EDGES, key_for("messages")) for line in lines),
+            "\n".join(one_line(line, self._app.size.width - EDGES, self._key()) for line in lines),
             markup=False,
             severity="information" if kind == "said" else "error",
             timeout=seconds_shown(lines, kind),
         )
+
+
+def kind_of_message(*, not_saved: bool, refused: bool) -> MessageKind:
+    """What kind of message it is by what is said of it."""
+    return "not saved" if not_saved else "refused" if refused else "said"
 
 
 def marked(sentence: str, kind: MessageKind) -> str:
@@ -98,7 +106,7 @@ def one_line(sentence: str, width: int, key: str) -> str:
     text = " · ".join(line for line in shown_lines(sentence).split("\n") if line)
     if cell_len(text) <= width:
         return text
-    return fit(text, width, tail=f" ({key}: all)").rstrip()
+    return fit(text, width, tail=f" ({key}: all)" if key else "").rstrip()
 
 
 def seconds_shown(lines: list[str], kind: MessageKind) -> float:

@@ -14,9 +14,9 @@ from soaptui.screens.backups.second_set_timer import SecondCopy
 from soaptui.screens.base import Dialog, View
 from soaptui.screens.calls import call_opening
 from soaptui.screens.commanded_app import CommandedApp
-from soaptui.screens.commands import bindings, choose_keys
+from soaptui.screens.commands import bindings, choose_keys, key_for
 from soaptui.screens.garbage_passes import GarbagePasses
-from soaptui.screens.messages import MessageKind, Messages
+from soaptui.screens.messages import Messages, kind_of_message
 from soaptui.screens.opening import DialogName
 from soaptui.screens.palette import Commands
 from soaptui.screens.saving import Saving
@@ -88,7 +88,7 @@ class SoapTuiApp(CommandedApp):
         self.session.drawn, self.session.ask = self._was_drawn, self._unasked.add
         self._begun = False
         self._garbage = GarbagePasses()
-        self._telling = Messages(self)
+        self._telling = Messages(self, partial(key_for, "messages"))
         self._keys_not_used: tuple[str, ...] = ()
         self._saving = Saving(self, self.session, self._say)
 
@@ -252,7 +252,7 @@ class SoapTuiApp(CommandedApp):
 
     def tell(self, sentence: str, *, not_saved: bool = False, refused: bool = False) -> None:
         """A sentence to the user, as text and nothing else; or why something was not saved or was `refused`."""
-        kind: MessageKind = "not saved" if not_saved else "refused" if refused else "said"
+        kind = kind_of_message(not_saved=not_saved, refused=refused)
         self._telling.tell(sentence, self.session.now, kind, unsaved=bool(self.session.store.unsaved))
 
     def action_messages(self) -> None:

@@ -2,7 +2,7 @@
 
 from soaptui.screens.enduring_app import EnduringApp
 from soaptui.screens.inbox.helper_screen import HelperScreen
-from soaptui.screens.messages import Messages
+from soaptui.screens.messages import Messages, kind_of_message
 from soaptui.screens.session import Session
 from soaptui.screens.themes import DEFAULT_THEME, offer_themes
 from soaptui.store.store import Store
@@ -46,9 +46,9 @@ class HelperApp(EnduringApp):
             self._helper.beat()
         self._wait_for_the_second()
 
-    def tell(self, sentence: str, *, not_saved: bool = False) -> None:
+    def tell(self, sentence: str, *, not_saved: bool = False, refused: bool = False) -> None:
         """A sentence to the user, as text and nothing else."""
-        self._telling.tell(sentence, not_saved=not_saved)
+        self._telling.tell(sentence, self.session.now, kind_of_message(not_saved=not_saved, refused=refused))
 
     def leave(self) -> None:
         """End. There is nothing to give up."""

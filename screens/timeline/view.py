@@ -74,6 +74,7 @@ class TimelineView(View):
         self._unfolded = False
         self._room = 0
         self._nearest: _Known | None = None
+        self._panel: tuple[object, str] = (None, "")
 
     def body(self) -> ComposeResult:
         """The week to the left, Now to the right (above it on a narrow screen)."""
@@ -302,7 +303,7 @@ class TimelineView(View):
             "#deadline": session.told_in(self._title_room(), title, program),
             "#until": words.when(moment, agenda.now, session.zone) if moment is not None else "",
             "#action": agenda.action,
-            "#people": people_text(people, self._pane_room(), session.name_in) if people else "",
+            "#people": self._speaking_to(people) if people else "",
             "#due": "\n".join([*map(self._due_line, due), *agenda.news, *self._second_set(agenda.now)]),
             "#ring": "" if crowded or not self._may_ring(agenda.now) else f"Ringing? Press {key_for('call')}.",
         }
@@ -316,8 +317,13 @@ class TimelineView(View):
         """Whether the panel has room to name the people to speak to next."""
         return self.app.size.height >= TALL and self.is_mounted and self.has_class("-wide")
 
-    def _pane_room(self) -> int:
-        return self.query_one("#people").container_size.width
+    def _speaking_to(self, people: tuple[NextPerson, ...]) -> str:
+        """The panel's lines; made anew when somebody else comes first, a name changes, or its width."""
+        session, room = self.session, self.query_one("#people").container_size.width
+        made_of = (people, room, session.hurries, id(session.state.programs))
+        if self._panel[0] != made_of:
+            self._panel = (made_of, people_text(people, room, session.name_in))
+        return self._panel[1]
 
     def _title_room(self) -> int:
         """The columns that the title over the figures has: one line beside the week's other news, else two."""

@@ -95,7 +95,7 @@ def test_the_four_colours_mean_what_they_mean_and_stand_nowhere_else() -> None:
 
 
 def test_the_list_names_nothing_that_is_not_there() -> None:
-    used = defaultdict(set)
+    used: defaultdict[str, set[str]] = defaultdict(set)
     for meaning, selector in coloured():
         used[meaning] |= said_of(selector)
     assert not {meaning: left for meaning, names in ALLOWED.items() if (left := names - used[meaning])}
