@@ -149,6 +149,10 @@ class View(ViewFrames):
             self.changed()
             self.pulse()
 
+    def show_line(self, key: str) -> bool:
+        """Put the cursor on that line, whatever is folded away or filtered; False where there is none."""
+        return False
+
     def program_here(self) -> str:
         """The id of the program that the user is looking at; empty where it is none."""
         return ""

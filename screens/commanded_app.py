@@ -1,6 +1,7 @@
 """What the keys of every view do, and the commands of the palette: they open a dialog, or go a step back or on."""
 
 import contextlib
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -22,9 +23,7 @@ from soaptui.store.store import NotSaved
 
 if TYPE_CHECKING:
     from soaptui.noise.system import System
-
-PALETTE = "--command-palette"
-"""The id that Textual gives to its palette."""
+    from soaptui.screens.palette_hits import Findable
 
 
 class CommandedApp(EnduringApp):
@@ -200,10 +199,27 @@ class CommandedApp(EnduringApp):
         except Refusal as error:
             self.tell(str(error))
 
-    def action_command_palette(self) -> None:
-        """All commands; not a second time where the palette lies under an alarm, and never over an alarm."""
-        if not any(screen.id == PALETTE or type(screen).__name__ == "AlarmScreen" for screen in self.screen_stack):
-            super().action_command_palette()
+    def action_command_palette(self, text: str = "") -> None:
+        """Whatever a few letters find; not a second time where it lies under an alarm, and never over an alarm."""
+        if not self._has_open("PaletteDialog", "AlarmScreen"):
+            self.open(DialogName.PALETTE, text, then=self._take_found)
+
+    def _has_open(self, *classes: str) -> bool:
+        return any(type(screen).__name__ in classes for screen in self.screen_stack)
+
+    def _take_found(self, found: "Findable | None") -> None:
+        from soaptui.screens.palette import take_found
+
+        if found is not None:
+            take_found(self, found)
+
+    def action_themes(self) -> None:
+        """Every theme, each shown while the cursor is on it."""
+        self.action_command_palette("theme")
+
+    @abstractmethod
+    def keep_theme(self, name: str) -> None:
+        """This theme is the one that was chosen."""
 
     def action_heard(self) -> None:
         """The alarm that the banner names first is heard."""

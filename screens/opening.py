@@ -44,6 +44,7 @@ class DialogName(StrEnum):
     HELP = "dialogs.help:HelpDialog"
     LEAVE = "dialogs.confirm:LeaveDialog"
     NOTICE = "dialogs.notice:NoticeDialog"
+    PALETTE = "dialogs.palette_dialog:PaletteDialog"
     PROFILE = "dialogs.profile:ProfileDialog"
     QUIT = "dialogs.confirm:QuitDialog"
     IMPORT = "imports.import_dialog:ImportDialog"
