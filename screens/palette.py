@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, assert_never
 
 from soaptui.programs.program_row import ProgramRow
-from soaptui.records import Interview, State, program_title
+from soaptui.records import Interview
 from soaptui.screens.base import Dialog, View
 from soaptui.screens.commands import COMMANDS, REGISTRY, key_names, with_keys
 from soaptui.screens.keys.command import Command
@@ -12,7 +12,6 @@ from soaptui.screens.opening import DialogName
 from soaptui.screens.palette_hits import Findable
 from soaptui.screens.session import Session
 from soaptui.text import searched
-from soaptui.week import words, zones
 
 if TYPE_CHECKING:
     from soaptui.screens.commanded_app import CommandedApp
@@ -29,10 +28,14 @@ ROOM = 60
 """So many cells for the name of a program."""
 
 
-def findables(app: "CommandedApp", front: Any) -> Iterator[Findable]:
-    """Everything but the programs, for whoever has that screen in front of them."""
+def commands_found(front: Any) -> list[Findable]:
+    """Every command, for whoever has that screen in front of them."""
+    return [*map(_command, _commands(front))]
+
+
+def others_found(app: "CommandedApp", front: Any) -> Iterator[Findable]:
+    """Everything else but the programs."""
     session = app.session
-    yield from map(_command, _commands(front))
     if isinstance(front, View):
         yield from _calls(session)
         yield from _interviews(session)
@@ -80,32 +83,28 @@ def program_found(session: Session, row: ProgramRow) -> Findable:
 
 
 def _calls(session: Session) -> Iterator[Findable]:
-    state, calls = session.state, session.state.calls.values()
-    for call in sorted(calls, key=lambda call: call.started, reverse=True):
-        title = program_title(state, call.program, call.unknown)
+    for call in sorted(session.state.calls.values(), key=lambda call: call.started, reverse=True):
         name = session.name_in(ROOM, call.program, call.unknown)
-        hay = searched(title, call.unknown, call.who_name, call.number, _place(state, call.program), call.note[:400])
-        yield Findable("call", call.id, f"{name} · {call.meaning.title}", hay, _when(session, call.started))
+        hay = _with_program(session, call.program, searched(call.unknown, call.who_name, call.number))
+        yield Findable("call", call.id, f"{name} · {call.meaning.title}", hay, at=call.started)
 
 
 def _interviews(session: Session) -> Iterator[Findable]:
     for interview in sorted(session.state.interviews.values(), key=lambda interview: interview.at):
-        title = program_title(session.state, interview.program)
-        hay = searched("interview", title, _place(session.state, interview.program), interview.platform)
+        hay = _with_program(session, interview.program, searched("interview", interview.platform))
         name = session.name_in(ROOM, interview.program)
-        yield Findable("interview", interview.id, name, hay, _when(session, interview.at))
+        yield Findable("interview", interview.id, name, hay, at=interview.at)
 
 
-def _place(state: State, program_id: str) -> str:
-    program = state.programs.get(program_id)
-    return f"{program.city} {program.state} {program.code}" if program is not None else ""
+def _with_program(session: Session, program_id: str, own: str) -> str:
+    """What is found by the words of its program too."""
+    row = session.row(program_id)
+    return f"{row.haystack if row is not None else searched(program_id)}\n{own}"
 
 
 def _times(session: Session) -> Iterator[Findable]:
     for event in session.season.events:
-        yield Findable(
-            "time", event.id, event.label, searched("official time", event.label), _when(session, event.at)
-        )
+        yield Findable("time", event.id, event.label, searched("official time", event.label), at=event.at)
 
 
 def _tasks(session: Session) -> Iterator[Findable]:
@@ -114,13 +113,8 @@ def _tasks(session: Session) -> Iterator[Findable]:
 
     for step in preparation(session.state, session.season, session.now):
         if step.open:
-            due = _when(session, step.due) if step.due is not None else ""
-            yield Findable("task", step.id, f"Task: {step.title}", searched("task", step.title, step.person), due)
-
-
-def _when(session: Session, at: Any) -> str:
-    wall = zones.eastern(at)
-    return f"{words.day_text(wall)} {words.clock24(wall)}"
+            hay = searched("task", step.title, step.person)
+            yield Findable("task", step.id, f"Task: {step.title}", hay, at=step.due)
 
 
 # -- what is done with it

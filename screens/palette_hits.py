@@ -5,6 +5,7 @@ interviews, tasks, times, themes. Of each kind there are only so many: who types
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Literal, NamedTuple
 
 from soaptui.filters import query
@@ -32,7 +33,7 @@ FINDABLE_KINDS: Mapping[FindableKind, FindableMeans] = {
 
 
 class Findable(NamedTuple):
-    """Something that the palette finds: its title, what is said beside it, and the words by which it is found.
+    """Something that the palette finds: its title, what is said beside it (or when it is), and by which words.
 
     `haystack` is made by `soaptui.text.searched`.
     """
@@ -42,6 +43,7 @@ class Findable(NamedTuple):
     title: str
     haystack: str
     beside: str = ""
+    at: datetime | None = None
 
 
 FindPrograms = Callable[[str, int], Sequence[Findable]]

@@ -1,21 +1,23 @@
 """The palette: a few letters find every command, program, call, interview, task, time and theme."""
 
-from collections.abc import Sequence
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.screen import Screen
 from textual.widgets import Input
 
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
-from soaptui.screens.palette import findables, program_found
+from soaptui.screens.palette import commands_found, others_found, program_found
 from soaptui.screens.palette_hits import FINDABLE_KINDS, Findable, palette_hits
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.steady_text import SteadyText
+from soaptui.week import words, zones
 
 HINT = "{palette-open.previous}{palette-open.next} choose · Enter does it · {dialog.close} closes"
 COLUMNS = [Column("find", 0), Column("", 24, 72), Column("", 13, 56)]
@@ -33,7 +35,8 @@ class PaletteDialog(Dialog):
         super().__init__(session)
         self._text = text
         self._theme = ""
-        self._findables: Sequence[Findable] = ()
+        self._commands: list[Findable] | None = None
+        self._others: list[Findable] | None = None
         self._hits: dict[str, Findable] = {}
 
     def compose(self) -> ComposeResult:
@@ -46,26 +49,41 @@ class PaletteDialog(Dialog):
     def on_mount(self) -> None:
         """All commands, before anything is typed."""
         self._theme = self.app.theme
-        self._findables = [*findables(self.app, self.app.screen_stack[-2])]  # type: ignore[arg-type]
         self._show(self._text)
+        self.call_after_refresh(self._gather)  # before the first letter, but after the first frame
+
+    def _gather(self) -> None:
+        if self._others is None:
+            self._others = [*others_found(self.app, self._front)]  # type: ignore[arg-type]
 
     def _show(self, text: str) -> None:
-        hits = palette_hits(text, self._findables, self._programs)
+        if self._commands is None:
+            self._commands = commands_found(self._front)
+        if text.strip():  # with nothing typed there are the commands alone
+            self._gather()
+        hits = palette_hits(text, [*self._commands, *(self._others or ())], self._programs)
         self._hits = {f"{hit.kind}-{hit.id}": hit for hit in hits}
         grid = self.query_one(Grid)
         grid.show([GridLine(key, hit) for key, hit in self._hits.items()])
         grid.action_end(-1)
 
+    @property
+    def _front(self) -> Screen[Any]:
+        """What it lies over."""
+        stack = self.app.screen_stack
+        return stack[stack.index(self) - 1]
+
     def _programs(self, text: str, most: int) -> list[Findable]:
         return [program_found(self.session, row) for row in self.session.finding().find(text, most)]
 
     def _cells(self, hit: Findable) -> list[Cell]:
-        return [Cell(hit.title), Cell(hit.beside, "dim"), Cell(FINDABLE_KINDS[hit.kind].title, "dim")]
+        wall = zones.eastern(hit.at) if hit.at is not None else None
+        beside = hit.beside if wall is None else f"{words.day_text(wall)} {words.clock24(wall)}"
+        return [Cell(hit.title), Cell(beside, "dim"), Cell(FINDABLE_KINDS[hit.kind].title, "dim")]
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        if self._findables:
-            self._show(event.value)
+        self._show(event.value)
 
     @on(Input.Submitted)
     def _entered(self) -> None:
