@@ -33,6 +33,8 @@ class View(ViewFrames):
     """A main view. Subclasses give `body`, `beat` and `changed`."""
 
     AUTO_FOCUS = "Grid"
+    ALLOW_IN_MAXIMIZED_VIEW = "TopBar, Banner, HourLine, KeyLine"
+    """A pane that is made large hides neither the bar, with what counts down, nor the alarms."""
     HORIZONTAL_BREAKPOINTS = WIDTHS
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """As Textual's own, which draws the whole screen anew; the two widgets that it goes from and to are enough."""

@@ -217,6 +217,14 @@ class CommandedApp(EnduringApp):
         """Every theme, each shown while the cursor is on it."""
         self.action_command_palette("theme")
 
+    def action_large(self) -> None:
+        """The pane with the focus fills the view; again, or Esc: all of it is shown."""
+        screen = self.screen
+        if screen.maximized is not None:
+            screen.minimize()
+        elif screen.focused is not None and screen.focused.display and isinstance(screen, View):
+            screen.maximize(screen.focused)
+
     @abstractmethod
     def keep_theme(self, name: str) -> None:
         """This theme is the one that was chosen."""

@@ -1,7 +1,7 @@
 """What the palette finds, put together from what is kept, and what it does when one of it is taken."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, assert_never
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Protocol, assert_never
 
 from soaptui.programs.program_row import ProgramRow
 from soaptui.records import Interview
@@ -13,9 +13,6 @@ from soaptui.screens.palette_hits import Findable
 from soaptui.screens.session import Session
 from soaptui.text import searched
 
-if TYPE_CHECKING:
-    from soaptui.screens.commanded_app import CommandedApp
-
 _OF_A_WHOLE_VIEW = (
     "official fold-past filter columns weights facets state-map views plan-all check-list join export fold sheet "
     "find-call own-words own-day numbers export-log mock add-question study-mode other-specialty "
@@ -24,8 +21,40 @@ _OF_A_WHOLE_VIEW = (
 AT_ONCE = frozenset(_OF_A_WHOLE_VIEW.split(" "))
 """Commands that are done from another view too. The others work on a line, and that has to be seen first."""
 
-ROOM = 60
+ROOM = 50
 """So many cells for the name of a program."""
+
+
+class PaletteApp(Protocol):
+    """What the palette needs of the app."""
+
+    session: Session
+
+    @property
+    def screen(self) -> Any:
+        """What is in front."""
+
+    @property
+    def available_themes(self) -> Mapping[str, Any]:
+        """The themes on offer, by name."""
+
+    def open(self, name: DialogName, *about: Any) -> None:
+        """Show a dialog over what is in front."""
+
+    def action_view(self, name: str) -> None:
+        """To another view."""
+
+    async def run_action(self, action: str) -> Any:
+        """Do what a key would do."""
+
+    def call_later(self, callback: Callable[..., Any], *args: Any) -> bool:
+        """Do it once what was begun is done."""
+
+    def tell(self, sentence: str) -> None:
+        """A sentence to the user."""
+
+    def keep_theme(self, theme: str) -> None:
+        """This theme is the one that was chosen."""
 
 
 def commands_found(front: Any) -> list[Findable]:
@@ -33,7 +62,7 @@ def commands_found(front: Any) -> list[Findable]:
     return [*map(_command, _commands(front))]
 
 
-def others_found(app: "CommandedApp", front: Any) -> Iterator[Findable]:
+def others_found(app: PaletteApp, front: Any) -> Iterator[Findable]:
     """Everything else but the programs."""
     session = app.session
     if isinstance(front, View):
@@ -59,7 +88,7 @@ def _of_dialog(front: Any) -> list[Command]:
     """The commands of a dialog itself, none of the fields in it."""
     if not isinstance(front, Dialog):
         return []
-    own = [active.binding.id for active in front.active_bindings.values() if active.node is front]
+    own = [active.binding.id or "" for active in front.active_bindings.values() if active.node is front]
     commands = [REGISTRY[id] for id in dict.fromkeys(own) if id in REGISTRY]
     return [command for command in commands if command.room not in ("dialog", "")]
 
@@ -79,21 +108,24 @@ def program_found(session: Session, row: ProgramRow) -> Findable:
     """A program of the list, by its name in little room."""
     program = row.program
     beside = " · ".join(part for part in (program.state, program.code) if part)
-    return Findable("program", program.id, session.names().in_room(program.id, ROOM), row.haystack, beside)
+    return Findable("program", program.id, _name(session, program.id), row.haystack, beside)
 
 
 def _calls(session: Session) -> Iterator[Findable]:
     for call in sorted(session.state.calls.values(), key=lambda call: call.started, reverse=True):
-        name = session.name_in(ROOM, call.program, call.unknown)
+        name = _name(session, call.program) or call.unknown or "nobody known"
         hay = _with_program(session, call.program, searched(call.unknown, call.who_name, call.number))
-        yield Findable("call", call.id, f"{name} · {call.meaning.title}", hay, at=call.started)
+        yield Findable("call", call.id, name, hay, call.meaning.title, call.started)
 
 
 def _interviews(session: Session) -> Iterator[Findable]:
     for interview in sorted(session.state.interviews.values(), key=lambda interview: interview.at):
         hay = _with_program(session, interview.program, searched("interview", interview.platform))
-        name = session.name_in(ROOM, interview.program)
-        yield Findable("interview", interview.id, name, hay, at=interview.at)
+        yield Findable("interview", interview.id, _name(session, interview.program), hay, at=interview.at)
+
+
+def _name(session: Session, program_id: str) -> str:
+    return session.names().in_room(program_id, ROOM)
 
 
 def _with_program(session: Session, program_id: str, own: str) -> str:
@@ -120,7 +152,7 @@ def _tasks(session: Session) -> Iterator[Findable]:
 # -- what is done with it
 
 
-def take_found(app: "CommandedApp", found: Findable) -> None:
+def take_found(app: PaletteApp, found: Findable) -> None:
     """Do what was found: the command, or go where it is."""
     match found.kind:
         case "command":
@@ -141,7 +173,7 @@ def take_found(app: "CommandedApp", found: Findable) -> None:
             assert_never(found.kind)
 
 
-def _do(app: "CommandedApp", command: Command) -> None:
+def _do(app: PaletteApp, command: Command) -> None:
     front = app.screen
     if not command.room:
         app.call_later(app.run_action, _in_app(command.action))
@@ -156,20 +188,20 @@ def _in_app(action: str) -> str:
     return action if action.startswith(("app.", "screen.")) else f"app.{action}"
 
 
-async def _do_there(app: "CommandedApp", command: Command) -> None:
+async def _do_there(app: PaletteApp, command: Command) -> None:
     if command.id in AT_ONCE:
         await app.screen.run_action(command.action)
     else:
         app.tell(f"{command.title}: put the cursor on the line you mean, then press {key_names(command)}.")
 
 
-def _go(app: "CommandedApp", view: str, grid: str, key: str, interview: str = "") -> None:
+def _go(app: PaletteApp, view: str, grid: str, key: str, interview: str = "") -> None:
     """To a view, and to a line of it; an interview that has no line there any more is opened."""
     app.action_view(view)
     app.call_later(_show_there, app, grid, key, app.session.state.interviews.get(interview))
 
 
-def _show_there(app: "CommandedApp", grid: str, key: str, interview: Interview | None) -> None:
+def _show_there(app: PaletteApp, grid: str, key: str, interview: Interview | None) -> None:
     front = app.screen
     if isinstance(front, View) and not front.show_line(key) and interview is not None:
         front.open(DialogName.INTERVIEW, interview.program, interview)

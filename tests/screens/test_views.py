@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from soaptui.records import Call, replace
 from soaptui.screens.base import View
+from soaptui.screens.widgets.banner import Banner
 from soaptui.screens.widgets.key_line import SPARE, KeyLine
 from soaptui.screens.widgets.top_bar import TopBar
 from soaptui.store.change import build_change
@@ -288,3 +289,21 @@ async def test_a_view_listens_to_the_store_once(tmp_path: Path) -> None:
         store = board.app.session.store
         store.commit(build_change("Another", store.state, replace(PROGRAMS[0], notes="kind")))
         assert told == ["changed"]
+
+
+async def test_a_pane_made_large_keeps_the_bar_the_countdown_and_the_alarms(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, OFFER, clock=clock_at("2027-03-18T10:52:07"), size=(110, 30)) as board:
+        await board.press("3")
+        await board.app.run_action("large")
+        await board.settle()
+        top, large = board.app.screen.query_one(TopBar), board.grid
+        assert large.size.width >= 108 and large.region.y >= top.region.bottom
+        assert any("ROUND 1 closes in" in line for line in bar(board))
+        assert "? Help" in board.frame.rstrip().split("\n")[-1]
+        board.app.screen.mount(Banner("10:55 an alarm"), after=top)
+        await board.settle()
+        assert "10:55 an alarm" in board.frame
+        assert large.region.bottom <= board.app.screen.query_one(KeyLine).region.y
+        await board.press("escape")
+        await board.settle()
+        assert board.grid.size.width < 100
