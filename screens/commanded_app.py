@@ -1,16 +1,18 @@
 """What the keys of every view do, and the commands of the palette: they open a dialog, or go a step back or on."""
 
 import contextlib
+import os
 from abc import abstractmethod
 from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from textual.events import Paste
+from textual import constants
+from textual.events import DescendantFocus, Paste
 
 from soaptui.records import Direction
 from soaptui.refusal import Refusal
-from soaptui.screens import opening
+from soaptui.screens import motion, opening
 from soaptui.screens.background import Background
 from soaptui.screens.base import View
 from soaptui.screens.calls import call_opening
@@ -32,6 +34,7 @@ class CommandedApp(EnduringApp):
     DEFAULT_CSS = styles(__file__, "CommandedApp")
     CSS = styles(__file__, "OverTextual")  # before what Textual says of its own widgets
     guard: Background
+    _still = False
 
     def open(self, name: DialogName, *about: Any, then: Callable[[Any], None] | None = None, **options: Any) -> None:
         """Show a dialog over what is in front."""
@@ -216,6 +219,29 @@ class CommandedApp(EnduringApp):
     def action_themes(self) -> None:
         """Every theme, each shown while the cursor is on it."""
         self.action_command_palette("theme")
+
+    def settle_motion(self) -> None:
+        """From now on things glide and blink, or not, as it is chosen."""
+        from soaptui import clipboard
+
+        chosen = self.session.setting(motion.SETTING)
+        quiet = constants.TEXTUAL_ANIMATIONS == "none" or clipboard.over_ssh(os.environ)
+        self._still = motion.is_still(chosen, os.environ, quiet=quiet)
+        self.animation_level = "none" if self._still else "full"
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """A cursor that comes to a field rests there, where nothing moves."""
+        if self._still and hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = False
+
+    def action_motion(self) -> None:
+        """Motion or none, from now on."""
+        self.session.remember(motion.SETTING, motion.MOVING if self._still else motion.STILL)
+        self.settle_motion()
+        if os.environ.get(motion.VARIABLE, "").strip():
+            self.tell(f"{motion.VARIABLE} is set, and decides: take it away first.")
+        else:
+            self.tell("Nothing glides or blinks from now on." if self._still else "Things glide and blink again.")
 
     def action_large(self) -> None:
         """The pane with the focus fills the view; again, or Esc: all of it is shown."""

@@ -70,6 +70,7 @@ _AS_WRITTEN: tuple[Command, ...] = (
     Command("pack", "", "pack", "Power-failure pack", "four pages on paper, made each evening"),
     Command("copies", "", "merge_copies", "Copies of a sync tool: take in", "what they hold and is not here"),
     Command("themes", "", "themes", "Themes", "each is shown while the cursor is on it"),
+    Command("motion", "", "motion", "Motion on or off", "gliding lists, a blinking cursor"),
     Command("large", "", "large", "Make this pane large, or as it was", "the bar and the alarms stay in sight"),
     Command("help", "question_mark,f1", "help", "Help", "what every key does here", "Help"),
     Command(

@@ -118,6 +118,7 @@ class SoapTuiApp(CommandedApp):
             self.leave()
             return
         self._begun = True
+        self.settle_motion()
         self.session.hurry(False)  # the next beat shows it
         self._typing.begin()
         self._unasked.begin()

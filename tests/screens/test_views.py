@@ -307,3 +307,16 @@ async def test_a_pane_made_large_keeps_the_bar_the_countdown_and_the_alarms(tmp_
         await board.press("escape")
         await board.settle()
         assert board.app.screen.maximized is None
+
+
+async def test_without_motion_nothing_glides_or_blinks_and_it_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Input.cursor_blink, "_default", True)
+    async with dashboard(tmp_path, *SMALL) as board:
+        await board.app.run_action("motion")
+        assert (board.app.animation_level, on_disk(tmp_path).setting("motion")) == ("full", "moving")
+        await board.app.run_action("motion")
+        assert (board.app.animation_level, on_disk(tmp_path).setting("motion")) == ("none", "still")
+        await board.press("2", "slash")
+        assert board.app.screen.query_one("#filter", Input).cursor_blink is False
