@@ -33,6 +33,8 @@ class View(ViewFrames):
     """A main view. Subclasses give `body`, `beat` and `changed`."""
 
     AUTO_FOCUS = "Grid"
+    ALLOW_IN_MAXIMIZED_VIEW = "TopBar, Banner, HourLine, KeyLine"
+    """A pane that is made large hides neither the bar, with what counts down, nor the alarms."""
     HORIZONTAL_BREAKPOINTS = WIDTHS
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """As Textual's own, which draws the whole screen anew; the two widgets that it goes from and to are enough."""
@@ -148,6 +150,10 @@ class View(ViewFrames):
             self._stale = False
             self.changed()
             self.pulse()
+
+    def show_line(self, key: str) -> bool:
+        """Put the cursor on that line, whatever is folded away or filtered; False where there is none."""
+        return False
 
     def program_here(self) -> str:
         """The id of the program that the user is looking at; empty where it is none."""

@@ -1,15 +1,18 @@
 """What the keys of every view do, and the commands of the palette: they open a dialog, or go a step back or on."""
 
 import contextlib
+import os
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from textual.events import Paste
+from textual import constants
+from textual.events import DescendantFocus, Paste
 
 from soaptui.records import Direction
 from soaptui.refusal import Refusal
-from soaptui.screens import opening
+from soaptui.screens import motion, opening
 from soaptui.screens.background import Background
 from soaptui.screens.base import View
 from soaptui.screens.calls import call_opening
@@ -22,9 +25,7 @@ from soaptui.store.store import NotSaved
 
 if TYPE_CHECKING:
     from soaptui.noise.system import System
-
-PALETTE = "--command-palette"
-"""The id that Textual gives to its palette."""
+    from soaptui.screens.palette_hits import Findable
 
 
 class CommandedApp(EnduringApp):
@@ -32,6 +33,7 @@ class CommandedApp(EnduringApp):
 
     CSS = EnduringApp.CSS + styles(__file__, "OverTextual")  # before what Textual says of its own widgets
     guard: Background
+    _still = False
 
     def open(self, name: DialogName, *about: Any, then: Callable[[Any], None] | None = None, **options: Any) -> None:
         """Show a dialog over what is in front."""
@@ -201,10 +203,58 @@ class CommandedApp(EnduringApp):
         except Refusal as error:
             self.tell(str(error), refused=True)
 
-    def action_command_palette(self) -> None:
-        """All commands; not a second time where the palette lies under an alarm, and never over an alarm."""
-        if not any(screen.id == PALETTE or type(screen).__name__ == "AlarmScreen" for screen in self.screen_stack):
-            super().action_command_palette()
+    def action_command_palette(self, text: str = "") -> None:
+        """Whatever a few letters find; not a second time where it lies under an alarm, and never over an alarm."""
+        if not self._has_open("PaletteDialog", "AlarmScreen"):
+            self.open(DialogName.PALETTE, text, then=self._take_found)
+
+    def _has_open(self, *classes: str) -> bool:
+        return any(type(screen).__name__ in classes for screen in self.screen_stack)
+
+    def _take_found(self, found: "Findable | None") -> None:
+        from soaptui.screens.palette import take_found
+
+        if found is not None:
+            take_found(self, found)
+
+    def action_themes(self) -> None:
+        """Every theme, each shown while the cursor is on it."""
+        self.action_command_palette("theme")
+
+    def settle_motion(self) -> None:
+        """From now on things glide and blink, or not, as it is chosen."""
+        from soaptui import clipboard
+
+        chosen = self.session.setting(motion.SETTING)
+        quiet = constants.TEXTUAL_ANIMATIONS == "none" or clipboard.over_ssh(os.environ)
+        self._still = motion.is_still(chosen, os.environ, quiet=quiet)
+        self.animation_level = "none" if self._still else "full"
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """A cursor that comes to a field rests there, where nothing moves."""
+        if self._still and hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = False
+
+    def action_motion(self) -> None:
+        """Motion or none, from now on."""
+        self.session.remember(motion.SETTING, motion.MOVING if self._still else motion.STILL)
+        self.settle_motion()
+        if os.environ.get(motion.VARIABLE, "").strip():
+            self.tell(f"{motion.VARIABLE} is set, and decides: take it away first.")
+        else:
+            self.tell("Nothing glides or blinks from now on." if self._still else "Things glide and blink again.")
+
+    def action_large(self) -> None:
+        """The pane with the focus fills the view; again, or Esc: all of it is shown."""
+        screen = self.screen
+        if screen.maximized is not None:
+            screen.minimize()
+        elif screen.focused is not None and screen.focused.display and isinstance(screen, View):
+            screen.maximize(screen.focused)
+
+    @abstractmethod
+    def keep_theme(self, name: str) -> None:
+        """This theme is the one that was chosen."""
 
     def action_heard(self) -> None:
         """The alarm that the banner names first is heard."""

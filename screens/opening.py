@@ -45,6 +45,7 @@ class DialogName(StrEnum):
     LEAVE = "dialogs.confirm:LeaveDialog"
     MESSAGES = "dialogs.messages_dialog:MessagesDialog"
     NOTICE = "dialogs.notice:NoticeDialog"
+    PALETTE = "dialogs.palette_dialog:PaletteDialog"
     PROFILE = "dialogs.profile:ProfileDialog"
     QUESTIONS = "dialogs.first_minutes:QuestionsDialog"
     QUIT = "dialogs.confirm:QuitDialog"

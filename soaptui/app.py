@@ -4,7 +4,6 @@ from functools import partial
 from importlib import import_module
 from typing import Any, ClassVar
 
-from textual.app import App
 from textual.binding import BindingType
 
 from soaptui.screens import opening
@@ -18,7 +17,6 @@ from soaptui.screens.commands import bindings, choose_keys, key_for
 from soaptui.screens.garbage_passes import GarbagePasses
 from soaptui.screens.messages import Messages, kind_of_message
 from soaptui.screens.opening import DialogName
-from soaptui.screens.palette import Commands
 from soaptui.screens.saving import Saving
 from soaptui.screens.self_opening import SelfOpening
 from soaptui.screens.session import Session
@@ -62,7 +60,7 @@ class SoapTuiApp(CommandedApp):
     """Whether alarms ring; a test of something else may do without."""
 
     DEFAULT_MODE: str = "timeline"  # type: ignore[misc]  # a window that only reads begins with another view
-    COMMANDS: ClassVar = App.COMMANDS | {Commands}
+    ENABLE_COMMAND_PALETTE = False  # there is one of its own
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("")]
 
     def __init__(self, store: Store, clock: Clock, season: Season | None = None) -> None:
@@ -121,6 +119,7 @@ class SoapTuiApp(CommandedApp):
             self.leave()
             return
         self._begun = True
+        self.settle_motion()
         self.session.hurry(False)  # the next beat shows it
         self._typing.begin()
         self._unasked.begin()
@@ -132,6 +131,11 @@ class SoapTuiApp(CommandedApp):
         return self._begun and self._unasked.is_empty
 
     def _other_colours(self, theme: str) -> None:
+        if theme == self.theme and not self._has_open("PaletteDialog"):  # there it is only looked at
+            self.keep_theme(theme)
+
+    def keep_theme(self, theme: str) -> None:
+        """This theme is the one that was chosen; what is drawn ahead is drawn anew in its colours."""
         self.session.remember("theme", theme)
         self.session.ahead.forget()
         call_opening.make_ahead(self, self.session)

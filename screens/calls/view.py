@@ -128,6 +128,16 @@ class CallsView(View):
         """Another line under the cursor."""
         self._show_note()
 
+    def show_line(self, key: str) -> bool:
+        """To a call or an interview; a filter that may hide it is emptied."""
+        if self.query_one("#filter", Input).value:
+            self.query_one("#filter", Input).value = ""
+            self._show_list()
+        grid = self.query_one("#log", Grid)
+        grid.focus()
+        grid.go_to(key)
+        return grid.key == key
+
     # -- what is under the cursor
 
     def _call(self) -> Call | None:

@@ -297,6 +297,12 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("redo", "U", "redo", "Redo", like="redo"),
     ),
     # -- what belongs to no view
+    "palette-open": (
+        _always("next", "down", "mark(1)", "Next"),
+        _always("previous", "up", "mark(-1)", "Previous"),
+        _always("page-down", "pagedown", "page(1)", "Page down"),
+        _always("page-up", "pageup", "page(-1)", "Page up"),
+    ),
     "exporting": (_always("replace", "ctrl+r", "replace", "Replace the file"),),
     "helper": (
         _always("send", "ctrl+s", "send", "Send it to the inbox"),

@@ -157,6 +157,17 @@ class TimelineView(View):
         self._unfolded = not self._unfolded
         self.changed()
 
+    def show_line(self, key: str) -> bool:
+        """To a moment of the week; what is past is unfolded where it is among that."""
+        grid = self.query_one("#week", Grid)
+        key = key.replace("-closes", "-opens") if key.startswith("round-") else key  # a round is one line
+        grid.go_to(key)
+        if grid.key != key:
+            self._unfolded = True
+            self.changed()
+            grid.go_to(key)
+        return grid.key == key
+
     def _cells(self, entry: TimelineEntry) -> list[Cell]:
         look = entry.look
         return [
@@ -349,7 +360,8 @@ class TimelineView(View):
         if not any(restoring.counted_records(session.state).values()):
             return []
         offered = second_set.offer(session.store.folder)
-        return [f"{offered} Z, then s: one on a stick."] if offered else []
+        keys = f"{key_for('backups')}, then {key_for('backups.second')}"
+        return [f"{offered} {keys}: one on a stick."] if offered else []
 
     def _due_line(self, due: Due) -> str:
         if due.by_day:

@@ -3,13 +3,17 @@
 from datetime import datetime, timedelta
 
 from soaptui.records import State, program_title
-from soaptui.week import words
+from soaptui.week import sending, words
 from soaptui.week.appointments import interview_ends
 from soaptui.week.offers import accepted, closes, open_offers
 from soaptui.week.season import Season
+from soaptui.week.situation import out_of_soap
 
 NEAR = timedelta(hours=2)
 """An interview nearer than this is spoken of."""
+
+NIGHT = timedelta(hours=12)
+"""So long before programs look, and before a round, planned applications that are not sent are spoken of."""
 
 
 def reasons(state: State, season: Season, now: datetime, zone: str = "") -> list[str]:
@@ -20,7 +24,23 @@ def reasons(state: State, season: Season, now: datetime, zone: str = "") -> list
             title, when = program_title(state, interview.program), words.when(interview.at, now, zone)
             verb = "began" if interview.at <= now else "begins"
             timed.append((interview.at, f"The interview with {title} {verb} {when}."))
+    timed += _unsent(state, season, now, zone)
     return [sentence for _, sentence in sorted(timed)]
+
+
+def _unsent(state: State, season: Season, now: datetime, zone: str) -> list[tuple[datetime, str]]:
+    """The plan, where it is not all sent, and programs look or offers come within hours."""
+    if season.over(now) or out_of_soap(state) or sending.useless(season, now):
+        return []
+    waiting = sending.to_send(state, season, now)
+    released = season.event("applications-released").at
+    looks = [(released, "programs look"), *((window.opens, f"{window.label} opens") for window in season.rounds)]
+    coming = next(((at, what) for at, what in looks if at > now), None)
+    if not waiting or coming is None or coming[0] - now > NIGHT:
+        return []
+    are = "is" if sum(waiting.values()) == 1 else "are"
+    at, what = coming
+    return [(at, f"{sending.waiting_in_words(waiting)} {are} not sent: {what} {words.when(at, now, zone)}.")]
 
 
 def _offers(state: State, season: Season, now: datetime, zone: str) -> list[tuple[datetime, str]]:

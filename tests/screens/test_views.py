@@ -5,13 +5,16 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from soaptui.records import replace
+from soaptui.records import Call, replace
 from soaptui.screens.base import View
+from soaptui.screens.widgets.banner import Banner
 from soaptui.screens.widgets.key_line import SPARE, KeyLine
 from soaptui.screens.widgets.top_bar import TopBar
 from soaptui.store.change import build_change
+from soaptui.week import zones
 from tests.screens.helpers import (
     OFFER,
+    OHIO,
     PROFILE,
     PROGRAMS,
     SMALL,
@@ -20,6 +23,7 @@ from tests.screens.helpers import (
     clock_at,
     dashboard,
     demo_records,
+    on_disk,
     sent,
 )
 
@@ -69,10 +73,10 @@ async def search(board: Dashboard, text: str, found: str) -> None:
 async def test_every_view_is_found_in_the_palette(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         for text, found, name in (
-            ("offers (4", "Offers (4)", "offers"),
-            ("calls (3", "Calls (3)", "calls"),
-            ("programs (2", "Programs (2)", "programs"),
-            ("timeline (1", "Timeline (1)", "timeline"),
+            ("offers", "Offers: the rounds", "offers"),
+            ("calls", "Calls: the log", "calls"),
+            ("programs", "Programs: the list", "programs"),
+            ("timeline", "Timeline: the week", "timeline"),
         ):
             await search(board, text, found)
             await board.press("enter")
@@ -80,14 +84,44 @@ async def test_every_view_is_found_in_the_palette(tmp_path: Path) -> None:
             assert view_name(board) == name
 
 
-async def test_the_palette_holds_the_commands_of_the_view_below_it_and_of_no_other(tmp_path: Path) -> None:
-    async with dashboard(tmp_path, *SMALL) as board:
+async def test_the_palette_does_what_is_seen_and_goes_where_the_rest_is(tmp_path: Path) -> None:
+    nine = zones.read_iso("2027-03-18T09:00:00")
+    call = Call(id="spoken", started=nine, ended=nine, program=OHIO, note="asked")
+    async with dashboard(tmp_path, *SMALL, call, size=(110, 30)) as board:
         await board.press("2")
-        await search(board, "I accepted this", "No matches")
-        await board.press("escape")
-        await search(board, "plan an app", "Plan an application, or not (Space)")
+        await search(board, "plan an app", "Plan an application, or not")
         await board.press("enter")
         await board.until(lambda: board.state.applications)
+        await search(board, "I accepted this", "Offers · K")
+        await board.press("enter")
+        await board.until(lambda: view_name(board) == "offers")
+        assert "put the cursor on the line you mean, then press K" in board.app.said[-1]
+        await search(board, "decision sh", "Decision sheet")
+        await board.press("enter")
+        await board.until(lambda: board.screen == "SheetDialog")
+        await board.press("escape")
+        await search(board, "ohio", "Ohio")
+        kinds = [line.split()[-2] for line in board.frame.split("\n") if "Ohio" in line]
+        assert kinds[:2] == ["program", "call"], board.frame
+        await board.press("down", "enter")
+        await board.until(lambda: view_name(board) == "calls" and board.grid.key == "spoken")
+        await search(board, "ohio", "Ohio")
+        await board.press("enter")
+        await board.until(lambda: board.screen == "OnePageDialog")
+        await board.press("escape")
+        await search(board, "round 2 op", "official time")
+        await board.press("enter")
+        await board.until(lambda: view_name(board) == "timeline" and board.grid.key == "round-2-opens")
+        before = board.app.theme
+        await search(board, "theme", "Theme: soaptui-light")
+        await board.press("down", "down")
+        await board.until(lambda: board.app.theme == "soaptui-light")
+        await board.press("escape")
+        await board.settle()
+        assert (board.app.theme, on_disk(tmp_path).setting("theme", before)) == (before, before)
+        await search(board, "light", "Theme: soaptui-light")
+        await board.press("enter")
+        await board.until(lambda: on_disk(tmp_path).setting("theme") == "soaptui-light")
 
 
 async def test_help_names_the_keys_of_every_view_and_is_left_again(tmp_path: Path) -> None:
@@ -255,3 +289,34 @@ async def test_a_view_listens_to_the_store_once(tmp_path: Path) -> None:
         store = board.app.session.store
         store.commit(build_change("Another", store.state, replace(PROGRAMS[0], notes="kind")))
         assert told == ["changed"]
+
+
+async def test_a_pane_made_large_keeps_the_bar_the_countdown_and_the_alarms(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, OFFER, clock=clock_at("2027-03-18T10:52:07"), size=(110, 30)) as board:
+        await board.press("3")
+        await board.app.run_action("large")
+        await board.settle()
+        top, large = board.app.screen.query_one(TopBar), board.grid
+        assert large.size.width >= 108 and large.region.y >= top.region.bottom
+        assert any("ROUND 1 closes in" in line for line in bar(board))
+        assert "? Help" in board.frame.rstrip().split("\n")[-1]
+        board.app.screen.mount(Banner("10:55 an alarm"), after=top)
+        await board.settle()
+        assert "10:55 an alarm" in board.frame
+        assert large.region.bottom <= board.app.screen.query_one(KeyLine).region.y
+        await board.press("escape")
+        await board.settle()
+        assert board.app.screen.maximized is None
+
+
+async def test_without_motion_nothing_glides_or_blinks_and_it_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Input.cursor_blink, "_default", True)
+    async with dashboard(tmp_path, *SMALL) as board:
+        await board.app.run_action("motion")
+        assert (board.app.animation_level, on_disk(tmp_path).setting("motion")) == ("full", "moving")
+        await board.app.run_action("motion")
+        assert (board.app.animation_level, on_disk(tmp_path).setting("motion")) == ("none", "still")
+        await board.press("2", "slash")
+        assert board.app.screen.query_one("#filter", Input).cursor_blink is False

@@ -150,7 +150,7 @@ async def test_an_alarm_over_the_palette_and_ctrl_p_again_break_nothing(tmp_path
     clock = clock_at("2027-03-18T10:54:00")
     async with guarded(tmp_path, clock, *SMALL, SINCE, OFFER) as board:
         await board.press("ctrl+p")
-        await board.until(lambda: board.screen == "CommandPalette")
+        await board.until(lambda: board.screen == "PaletteDialog")
         clock.advance(61)
         await board.until(lambda: board.screen == "AlarmScreen")
         await board.press("ctrl+p", "ctrl+p")

@@ -7,7 +7,7 @@ import pytest
 
 from soaptui.records import Interview
 from soaptui.week.leaving import reasons
-from tests.unit.agenda_helpers import MAINE, OHIO, PROGRAMS, SECOND, WEEK, at, me, offer, state
+from tests.unit.agenda_helpers import MAINE, OHIO, PLANNED, PROGRAMS, SECOND, SENT, WEEK, at, me, offer, state
 
 
 def interview(when: str, **fields: Any) -> Interview:
@@ -35,6 +35,23 @@ def test_an_open_offer_is_a_reason_and_an_answered_lapsed_or_early_one_is_none()
 def test_an_interview_is_a_reason_from_two_hours_before_it_to_its_end(now: str, is_reason: bool) -> None:
     assert bool(asked(now, interview("03-17 14:00"))) is is_reason
     assert asked(now, interview("03-17 14:00", outcome="cancelled")) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "says"),
+    [
+        ("03-15 19:59", ""),
+        ("03-15 20:01", "2 planned ERAS applications are not sent: programs look "),
+        ("03-16 10:00", ""),  # two nights before the first round
+        ("03-18 07:00", "Round 1 opens"),
+        ("03-18 10:12", "Round 2 opens"),
+        ("03-18 20:59", ""),  # the last round is open: nothing is gained by sending
+    ],
+)
+def test_a_plan_that_is_not_sent_is_a_reason_within_hours(now: str, says: str) -> None:
+    why = reasons(PLANNED, WEEK, at(now), "Asia/Colombo")
+    assert (says in " ".join(why)) if says else why == []
+    assert reasons(SENT, WEEK, at(now)) == []
 
 
 def test_the_nearest_is_named_first() -> None:

@@ -1,0 +1,84 @@
+"""What a few letters find in the palette, and in which order: commands, programs, calls and so on.
+
+Words that begin so come before words that only hold the letters; among those, commands first, then programs, calls,
+interviews, tasks, times, themes. Of each kind there are only so many: who types a letter more finds the rest.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from soaptui.filters import query
+
+FindableKind = Literal["command", "program", "call", "interview", "task", "time", "theme"]
+
+
+class FindableMeans(NamedTuple):
+    """What a kind is called beside a hit, and how many of it are shown at most."""
+
+    title: str
+    most: int
+
+
+FINDABLE_KINDS: Mapping[FindableKind, FindableMeans] = {
+    "command": FindableMeans("command", 12),
+    "program": FindableMeans("program", 8),
+    "call": FindableMeans("call", 6),
+    "interview": FindableMeans("interview", 6),
+    "task": FindableMeans("task", 6),
+    "time": FindableMeans("official time", 5),
+    "theme": FindableMeans("theme", 9),
+}
+"""Every kind, in the order in which they are shown."""
+
+
+class Findable(NamedTuple):
+    """Something that the palette finds: its title, what is said beside it (or when it is), and by which words.
+
+    `haystack` is made by `soaptui.text.searched`.
+    """
+
+    kind: FindableKind
+    id: str
+    title: str
+    haystack: str
+    beside: str = ""
+    at: datetime | None = None
+
+
+FindPrograms = Callable[[str, int], Sequence[Findable]]
+"""The programs that a text finds, the likeliest first, at most so many."""
+
+
+def palette_hits(text: str, findables: Sequence[Findable], find_programs: FindPrograms) -> list[Findable]:
+    """What the text finds, the best first; all commands, as they stand, where nothing is typed."""
+    wanted = query.terms(text)
+    if not wanted:
+        return [each for each in findables if each.kind == "command"]
+    held = [each for each in findables if query.accepts(each.haystack, wanted)]
+    programs = find_programs(text, FINDABLE_KINDS["program"].most)
+    hits = _ordered([*held, *programs], wanted)
+    return hits or [each for each in findables if each.kind == "command" and _in_order(wanted, each.title)]
+
+
+def _ordered(found: Sequence[Findable], wanted: tuple[str, ...]) -> list[Findable]:
+    kinds = list(FINDABLE_KINDS)
+    ordered = sorted(found, key=lambda each: (not _begin(each.haystack, wanted), kinds.index(each.kind)))
+    left = {kind: means.most for kind, means in FINDABLE_KINDS.items()}
+    hits = []
+    for each in ordered:
+        left[each.kind] -= 1
+        if left[each.kind] >= 0:
+            hits.append(each)
+    return hits
+
+
+def _begin(haystack: str, wanted: tuple[str, ...]) -> bool:
+    """Whether each of the words begins a word."""
+    return all(f" {term}" in haystack for term in wanted)
+
+
+def _in_order(wanted: tuple[str, ...], title: str) -> bool:
+    """Whether the letters stand in the title one after the other, whatever lies between them."""
+    left = iter(title.casefold())
+    return all(letter in left for letter in "".join(wanted))
