@@ -11,6 +11,7 @@ from soaptui.prepare.after_path import AfterPath, after_path, week_looked_back_o
 from soaptui.prepare.items import item_of, section_titles
 from soaptui.prepare.preparation import PreparedStep
 from soaptui.prepare.step_words import due_short, mark_of, title_with_person
+from soaptui.screens import empty_views
 from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.opening import DialogName
 from soaptui.screens.session import Session
@@ -78,7 +79,9 @@ class AfterView(StepView):
         kept = [
             f"The week of {year} is saved for reading: {file}" for year, file in seasons_kept(session.state).items()
         ]
-        self.query_one("#says", SteadyText).show("\n".join((*path.says, *kept)))
+        self.query_one("#says", SteadyText).show(
+            "\n".join(line for line in (*path.says, *kept, empty_views.not_after_yet(session)) if line)
+        )
         self._show_next(path)
         there = bool(path.steps)
         for name in ("#steps", "#about"):

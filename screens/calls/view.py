@@ -11,6 +11,7 @@ from soaptui.calls.day import Waiting
 from soaptui.calls.log_entry import Log, Logged
 from soaptui.interview_standings import InterviewStanding
 from soaptui.records import Call, FollowUp, Interview, Record, program_title, replace
+from soaptui.screens import empty_views
 from soaptui.screens.base import View
 from soaptui.screens.calls import call_opening
 from soaptui.screens.calls.lines import COLUMNS, CallLines, DueLine, record_of_line
@@ -28,7 +29,6 @@ from soaptui.week import appointments, clashes, promises, rules, zones
 from soaptui.week.agenda import Agenda
 from soaptui.week.promises import is_unfinished
 
-EMPTY = "No calls yet. When the phone rings, press {call}: the call is saved at once."
 NUMBERS_FROM = 34
 """So high a terminal has room for the figures of the week below the note."""
 NUMBERS_WIDE = 41
@@ -56,7 +56,7 @@ class CallsView(View):
         )
         yield SteadyText(id="found")
         with Horizontal(id="columns"):
-            yield Grid(COLUMNS, self._lines.cells, empty=with_keys(EMPTY), id="log")
+            yield Grid(COLUMNS, self._lines.cells, empty=empty_views.no_calls(self.session), id="log")
             with Vertical(id="side"):
                 yield ScrollingPage(id="pane")
                 yield SteadyText(id="numbers", columns=True)
@@ -85,7 +85,7 @@ class CallsView(View):
             self._found = sorted(calls.values(), key=lambda call: call.started, reverse=True)
             lines = self._lines.of_the_day(self.session.agenda())
             self.query_one("#found", SteadyText).show("")
-        self.query_one("#log", Grid).show(lines)
+        self.query_one("#log", Grid).show(lines, empty=empty_views.no_calls(self.session))
         self._show_note()
 
     def _logged(self) -> list[Logged]:

@@ -7,8 +7,9 @@ from textual.containers import Vertical
 
 from soaptui.calls.schedule import Slot, schedule
 from soaptui.records import program_title
+from soaptui.screens import empty_views
 from soaptui.screens.base import View
-from soaptui.screens.commands import bindings, with_keys
+from soaptui.screens.commands import bindings
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.board import Board, BoardLine
@@ -20,7 +21,6 @@ from soaptui.week.promises import is_unfinished
 from soaptui.week.season_phase import figures_in_phase
 
 URGENT = 900
-NOTHING = "Nothing in the next 24 hours. {interview} adds an interview; promises are noted in a call ({call})."
 
 
 class DayView(View):
@@ -49,7 +49,7 @@ class DayView(View):
         """The hours anew."""
         session = self.session
         self._slots = schedule(session.state, session.season, session.now, session.zone)
-        self.query_one("#nothing", SteadyText).show("" if self._slots else with_keys(NOTHING))
+        self.query_one("#nothing", SteadyText).show("" if self._slots else empty_views.no_hours(session))
         self._show()
 
     def phase(self, agenda: Agenda) -> tuple[object, ...]:

@@ -1,9 +1,9 @@
 """The first minutes: who you are, three questions more, and the way in. Each is left with one key, and asked once."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import Any, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Label
 
@@ -15,14 +15,12 @@ from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.dialogs.profile import WRONG
+from soaptui.screens.dialogs.tour import begin_tour
 from soaptui.screens.opening import DialogName, open_dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.steady_text import SteadyText
-
-if TYPE_CHECKING:
-    from soaptui.screens.commanded_app import CommandedApp
 
 ASKED = "first-questions"
 """The setting that says how far the first minutes came: "next" before the three questions, "done" after them."""
@@ -39,7 +37,7 @@ QUESTIONS: dict[str, tuple[str, str, str]] = {
 """What is asked: the setting, its label, an example, and what it is good for."""
 
 
-def begin_first_minutes(app: "CommandedApp", session: Session) -> None:
+def begin_first_minutes(app: App[Any], session: Session) -> None:
     """Ask who the user is; whoever answers is asked three questions more, and offered a tour."""
 
     def answered(saved: bool | None) -> None:
@@ -50,12 +48,12 @@ def begin_first_minutes(app: "CommandedApp", session: Session) -> None:
     open_dialog(app.screen, session, DialogName.PROFILE, first=True, then=answered)
 
 
-def ask_further(app: "CommandedApp", session: Session) -> None:
+def ask_further(app: App[Any], session: Session) -> None:
     """The three questions, then the way in."""
 
     def begun(wants_tour: bool | None) -> None:
         if wants_tour:
-            app.action_tour()
+            begin_tour(app, session)
 
     def answered(_: bool | None) -> None:
         session.remember(ASKED, "done")

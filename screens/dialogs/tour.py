@@ -1,8 +1,8 @@
 """A tour of the views that can be left at any moment: a sentence on each, over the view itself. It alters nothing."""
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Vertical
 
 from soaptui.screens.base import Dialog
@@ -12,9 +12,6 @@ from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week.agenda import Agenda
-
-if TYPE_CHECKING:
-    from soaptui.screens.commanded_app import CommandedApp
 
 
 class TourStep(NamedTuple):
@@ -42,12 +39,16 @@ def tour_steps() -> tuple[TourStep, ...]:
     )
 
 
-def begin_tour(app: "CommandedApp", session: Session) -> None:
+def begin_tour(app: App[Any], session: Session) -> None:
     """Go from view to view; where it is left with a key, back to the view that it was begun in."""
     came_from, steps = app.current_mode, tour_steps()
 
+    def turn(view: str) -> None:
+        if app.current_mode != view:
+            app.switch_mode(view)
+
     def go(number: int) -> None:
-        app.action_view(steps[number].view)
+        turn(steps[number].view)
         app.call_later(show, number)
 
     def show(number: int) -> None:
@@ -57,7 +58,7 @@ def begin_tour(app: "CommandedApp", session: Session) -> None:
         if number is not None and 0 <= number < len(steps):
             go(number)
         else:
-            app.action_view(came_from)
+            turn(came_from)
 
     go(0)
 

@@ -9,6 +9,7 @@ from soaptui.offer_outcomes import OFFER_STANDINGS, OfferAnswer
 from soaptui.program_tiers import TIERS
 from soaptui.programs import specialties
 from soaptui.records import Offer, program_title
+from soaptui.screens import empty_views
 from soaptui.screens.base import View
 from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.opening import DialogName
@@ -26,7 +27,6 @@ from soaptui.week.season import Season, Window
 from soaptui.week.season_phase import figures_in_phase
 from soaptui.week.situation import out_of_soap
 
-EMPTY = "No offers yet. R3 shows offers at the start of a round. When you see one, press {offer}."
 IN_R3 = "You answer only in R3. Here you note what you did there."
 ASKED = "EXPIRED · did you answer in R3? {accept} accepted · {reject} rejected · {expire} no"
 EARLY = "NOT YET · the round has not opened"
@@ -140,7 +140,7 @@ class OffersView(View):
             Column("until", 8, 60),
             Column("left", 8, right=True),
         ]
-        yield Grid(columns, self._cells, empty=with_keys(EMPTY), id="offers")
+        yield Grid(columns, self._cells, empty=empty_views.no_offers(self.session), id="offers")
         how = official.how_verified(self.session.season)
         yield SteadyText(
             f"{IN_R3} {how} ({key_for('view-timeline')}, {key_for('official')})" if how else IN_R3, id="notice"
@@ -178,7 +178,7 @@ class OffersView(View):
         if others:
             lines.append(GridLine("", None, "CLOSED TO YOU · these programs will NEVER offer again in this SOAP"))
             lines += [GridLine(f"closed-{program}", (program, why)) for program, why in others.items()]
-        self.query_one("#offers", Grid).show(lines)
+        self.query_one("#offers", Grid).show(lines, empty=empty_views.no_offers(session))
         after = afterwards.after_soap(state, season, now)
         self.set_class(after is not None, "over")
         self._show_cards([] if after is not None else waiting)

@@ -10,6 +10,7 @@ from soaptui.prepare.preparation import PreparedStep, preparation, this_week
 from soaptui.prepare.section_words import what_it_is_for
 from soaptui.prepare.step_lists import StepChoice, choice_title, step_choices, step_list, times_asked
 from soaptui.records import Document
+from soaptui.screens import empty_views
 from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.opening import DialogName
 from soaptui.screens.prepare.looks import document_cells, readiness_bar
@@ -24,7 +25,6 @@ from soaptui.store.change import build_change
 from soaptui.week import words
 from soaptui.week.agenda import Agenda
 
-NOTHING = "There is nothing to do here. {task} adds a task. {fold-steps} shows what is done or hidden."
 NO_PAPERS = "No statement or letter is noted. {new-paper} notes one."
 
 
@@ -95,7 +95,7 @@ class PrepareView(StepView):
         settled = [step for step in shown_now.settled if self.shows_all or step.done]
         if settled:
             lines += [GridLine("", None, "DONE, HIDDEN OR PAST" if self.shows_all else "DONE"), *_lines(settled)]
-        empty = with_keys(NOTHING)
+        empty = empty_views.nothing_to_prepare(self.session)
         self.query_one("#steps", Grid).show(lines if len(lines) > 1 else [], empty=empty)
         self.show_about()
 

@@ -12,6 +12,7 @@ from soaptui.program_tiers import TIERS, Tier
 from soaptui.programs import program_filter, slots, table_columns, us_map
 from soaptui.programs.listing import ProgramRow
 from soaptui.records import SavedView, State
+from soaptui.screens import empty_views
 from soaptui.screens.base import View
 from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.opening import DialogName
@@ -27,9 +28,6 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import sending
 from soaptui.week.agenda import Agenda
 
-EMPTY = (
-    "No programs yet. Press {import} to import the List of Unfilled Programs, or your own spreadsheet of programs."
-)
 NOTHING_FOUND = "No program found. {leave-list} clears the filter."
 MOST_WARNINGS = 2
 HINT = "{filter} filter: words, or state:NY,NJ visa:j1 tier:1-2 ..."
@@ -68,7 +66,9 @@ class ProgramsView(View):
             yield SteadyText(id="count", fixed=True)
         yield SteadyText(id="problem")
         with Horizontal():
-            yield ProgramGrid(self._columns, self._cells, empty=with_keys(EMPTY), steady=True, id="list")
+            yield ProgramGrid(
+                self._columns, self._cells, empty=empty_views.no_programs(self.session), steady=True, id="list"
+            )
             yield ScrollingPage(id="pane")
         yield SteadyText(id="warnings")
 
@@ -119,7 +119,8 @@ class ProgramsView(View):
             lines.append(GridLine("", None, section.heading(len(found), note)))
             if not folded:
                 lines += table.off_list_apart(found, bool(self.session.state.list_versions))
-        self.query_one("#list", Grid).show(lines, empty=with_keys(NOTHING_FOUND if self._rows else EMPTY))
+        empty = with_keys(NOTHING_FOUND) if self._rows else empty_views.no_programs(self.session)
+        self.query_one("#list", Grid).show(lines, empty=empty)
         self._show_counts(counts, wanted.error or wanted.remark)
         self._show_detail()
 

@@ -275,7 +275,7 @@ async def test_no_view_falls_over_at_an_odd_size(tmp_path: Path, size: tuple[int
 
 async def test_empty_views_say_what_to_press(tmp_path: Path) -> None:
     async with dashboard(tmp_path, PROFILE) as board:
-        for key, words in {"2": "Press I to import", "3": "press c", "4": "press o"}.items():
+        for key, words in {"2": "Press I: import", "3": "press c", "4": "press o"}.items():
             await board.press(key)
             assert words in board.flat
 
