@@ -124,9 +124,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("state-map", "g", "states", "Map of the states", "{grid.choose} shows only that state", "", "programs"),
     Command("compare", "equals_sign", "compare", "Compare side by side", "those marked, two to four", "", "programs"),
-    Command(
-        "views", "w", "views", "Saved views", "save filter, sorting and columns under a name", "", "programs"
-    ),
+    Command("views", "w", "views", "Saved views", "save filter, sorting and columns under a name", "", "programs"),
     Command(
         "plan-all", "P", "plan_all", "Plan my applications", "soaptui suggests the best set", "Plan all", "programs"
     ),

@@ -370,5 +370,5 @@ def _called_before(state: State, season: "Season", program: Program) -> list[str
     at = slots.iso_minute(slots.sendable_before(season, slots.service_of(program), call.started))
     return [
         f"{program_title(state, program.id)} called {words.eastern_text(call.started)}, before this mark. Was the "
-        f"application sent before they called? Then put its time right: soaptui apply {code} --sent-at {at}"
+        f"application sent before they called? Then correct its time: soaptui apply {code} --sent-at {at}"
     ]

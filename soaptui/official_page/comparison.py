@@ -231,7 +231,7 @@ def _unclear(entry: TimedEntry, season: Season, page: _Page) -> str:
         return f"{_line(entry)}: whether the round opens or closes then is not said."
     week = [zones.eastern(event.at).date() for event in season.events]
     if _OURS.search(entry.words) and (entry.day is None or entry.day.on is None or entry.day.on in week):
-        return f"{_line(entry)}: which event it is cannot be told."
+        return f"{_line(entry)}: it is not known which event this is."
     return ""
 
 

@@ -153,7 +153,7 @@ class Keeper:
         if self._identity is None or identity(self._path) in (None, self._identity):
             return []
         if not anyway and self._readable() is not None:
-            raise OSError(errno.EBUSY, f"{loading.STORE} was edited meanwhile, and is merged first")
+            raise OSError(errno.EBUSY, f"{loading.STORE} was edited in the meantime, and is merged first")
         aside = self._keep_aside(now)
         self._identity = identity(self._path)  # said once, also where this save fails and is tried again
         return [

@@ -25,7 +25,7 @@ def why_no_answer(state: State, season: Season, now: datetime, offer: Offer, out
     if window is not None and offer_standing(offer, season, now) == "not yet":
         return (
             f"{window.label} opens only {words.eastern_text(window.opens)}: an offer of it cannot be {outcome} yet. "
-            "If R3 shows it now, it is of another round: take this note back, and note it anew."
+            "If R3 shows it now, it is of another round: take this note back, and note it again."
         )
     before = accepted(state)
     if OFFER_ANSWERS[outcome].binding and before is not None and before.id != offer.id:

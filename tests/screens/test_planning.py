@@ -96,7 +96,9 @@ async def test_the_heading_says_what_it_is_worth_and_what_five_fewer_would_chang
         text = board.text("#figures")
         assert f"at least one offer: {all_of_them.any_in_words}" in text
         assert f"with 5 fewer: {fewer.any_in_words}" in text
-        assert board.text("#assumed").startswith(all_of_them.rests_on) and "It is not a forecast" in all_of_them.rests_on
+        assert (
+            board.text("#assumed").startswith(all_of_them.rests_on) and "It is not a forecast" in all_of_them.rests_on
+        )
         assert "your own" not in board.text("#assumed"), "the user gave no figure"
         assert not re.search(r"[0-9][.,][0-9]", board.frame)
 

@@ -117,7 +117,9 @@ def test_from_the_last_round_on_nothing_is_to_be_sent(now: str) -> None:
     said = [today.action, *(item.label for item in today.open), *sending.warnings(waiting, WEEK, at(now))]
     said += rounds.phase_at(WEEK, at(now)).can
     assert not any("can be sent" in text or "again from" in text or text.startswith("Send") for text in said), said
-    assert sending.warnings(waiting, WEEK, at(now))[0].startswith("An application that you send now cannot bring an offer")
+    assert sending.warnings(waiting, WEEK, at(now))[0].startswith(
+        "An application that you send now cannot bring an offer"
+    )
     assert [due for due in today.due if due.kind == "applications"] == []
     assert "again from" not in sending.shut(WEEK, "ERAS", at(now))
 

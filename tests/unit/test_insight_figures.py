@@ -208,9 +208,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> Callable[[], FiguresAsked]:
 
 
 def test_where_pandas_cannot_be_loaded_one_sentence_says_so(broken: Callable[[], FiguresAsked]) -> None:
-    with pytest.raises(
-        NoPandas, match=r"^The tables of this page need pandas, which does not load here \(.*\)\.$"
-    ):
+    with pytest.raises(NoPandas, match=r"^The tables of this page need pandas, which does not load here \(.*\)\.$"):
         figures_from(broken())
 
 

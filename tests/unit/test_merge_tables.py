@@ -69,7 +69,10 @@ def test_of_several_sheets_the_one_with_the_most_codes_is_taken() -> None:
         ([("Code",), ("n/a",)], "no NRMP code"),
         ([LIST_HEADER], "no NRMP code"),
         ([(" ", "")], "soaptui found no row of headings"),
-        ([("x",)] * table_finding.HEADER_WITHIN + [("Code", "City"), ("n/a", "Toledo")], "soaptui found no row of headings"),
+        (
+            [("x",)] * table_finding.HEADER_WITHIN + [("Code", "City"), ("n/a", "Toledo")],
+            "soaptui found no row of headings",
+        ),
     ],
 )
 def test_a_file_without_a_table_of_programs_is_refused_in_words(rows: list[Cells], said: str) -> None:

@@ -164,7 +164,10 @@ def test_a_round_is_read_in_every_layout(text: str) -> None:
         ("Thursday, March 18, 2027 9:00 a.m. ET Round 1", "whether the round opens or closes"),
         ("Thursday, March 18, 2027 midnight ET SOAP ends", "more than one way"),
         (ONE + "\n" + ONE.replace("10:00", "11:00"), "more than one time for it"),
-        ("Monday, March 15\nMatch status\n10:00 a.m. ET\nERAS opens\n12:00 p.m. ET", "cannot read this computer's time zone"),
+        (
+            "Monday, March 15\nMatch status\n10:00 a.m. ET\nERAS opens\n12:00 p.m. ET",
+            "cannot read this computer's time zone",
+        ),
         ("Monday, March 15\n10:00 a.m. ET\n11:00 a.m. ET\nMatch status\nERAS opens", "cannot be told which"),
         ("Match status\nMonday, March 15, 2027 10:00 a.m. ET\nERAS opens", "cannot be told which"),
         ("Match Week, March 15-19, 2027\n10:00 a.m. ET Applicants learn if they matched", "no single day"),

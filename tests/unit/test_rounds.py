@@ -200,7 +200,14 @@ def test_an_acceptance_ends_the_search_at_once() -> None:
     assert found.placed
     assert "Buckeye Valley Hospital" in found.title
     steps = " ".join(found.steps)
-    for said in ("binding", "letter of acceptance", "contract", "MyIntealth", "45 days", "do not look for a second position"):
+    for said in (
+        "binding",
+        "letter of acceptance",
+        "contract",
+        "MyIntealth",
+        "45 days",
+        "do not look for a second position",
+    ):
         assert said in steps
     assert "H-1B" not in steps
 
