@@ -46,14 +46,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("email", "E", "log_email", "Log an email", "paste it: its times become interviews"),
     Command("interview", "i", "interview", "An interview", "write the time as they say it", "Interview"),
     Command("people", "h", "people", "People of a program", "who is who, and who is calling"),
-    Command(
-        "offer", "o", "add_offer", "Note an offer that R3 shows that R3 shows", "in the round that is open", "Offer"
-    ),
-    Command("task", "t", "add_task", "A task of your own", "by when, and who waits for whom", "Task"),
+    Command("offer", "o", "add_offer", "Note an offer that R3 shows", "in the round that is open", "Offer"),
+    Command("task", "t", "add_task", "Your own task", "by when, and who waits for whom", "Task"),
     Command("first-hour", "exclamation_mark", "first_hour", "Monday's first hour", "if you did not match"),
     Command("import", "I", "import_list", "Import a list", "a file, or a pasted text", "Import"),
     Command("day", "0", "view('day')", "The day, large", "for the person beside you"),
-    Command("rules", "r", "rules", "What may be said to whom", "the contact rules now, with a sentence to say"),
+    Command(
+        "rules", "r", "rules", "Contact rules: what you may say", "the contact rules now, with a sentence to say"
+    ),
     Command("profile", "p", "profile", "Your profile", "home zone, visa need, match status"),
     Command(
         "insight", "F", "insight", "Insight: past Matches and the lists in numbers", "what was left over, and where"
@@ -77,7 +77,7 @@ COMMANDS: tuple[Command, ...] = (
         "alarm-times",
         "N",
         "alarm_times",
-        "When alarms ring, and a test of the alarm of the alarm",
+        "When alarms ring, and a test of the alarm",
         "for each kind, in minutes",
     ),
     Command(
@@ -200,7 +200,7 @@ COMMANDS: tuple[Command, ...] = (
         "Field",
         "practise",
     ),
-    Command("add-question", "a", "add_question", "A question of your own", "", "", "practise"),
+    Command("add-question", "a", "add_question", "Your own question", "", "", "practise"),
     Command("throw-away", "escape", "throw_away", "Delete the run", "while you speak", "", "practise", palette=False),
     Command(
         "remove-run",

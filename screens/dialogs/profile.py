@@ -38,7 +38,7 @@ def _meant(text: str) -> str:
 
 MORE: dict[str, tuple[str, str]] = {
     "name": ("your name", "as you sign: Dr. Amara Silva"),
-    "phone": ("your number", "with country code; it stands in emails"),
+    "phone": ("your number", "with country code; it is used in emails"),
     "aamc-id": ("AAMC ID", "for emails"),
     "graduation-year": ("graduated", "year"),
     "us-experience": ("in the US", "3 months observership, Toledo"),
@@ -148,7 +148,7 @@ class ProfileDialog(Dialog):
                 wall = zones.at_zone(self.session.now, text)
                 line = f"it is {words.day_text(wall)} {wall:%H:%M:%S} there: does your watch agree?"
             except zones.BadTime as error:
-                line = f"{error}{' Enter takes it.' if _meant(text) else ''}"
+                line = f"{error}{' Enter uses it.' if _meant(text) else ''}"
         self.query_one("#clock", SteadyText).show(line)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

@@ -239,9 +239,7 @@ def _headline(proposal: _Proposal, state: State) -> str:
         return f"No {service} slot is free{sent}: nothing can be chosen."
     if proposal.within is not None:
         return f"No {service} program that the filter leaves is worth an application{sent}."
-    return (
-        f"No {service} program is worth an application{sent}: import a list, or give chances and values of your own."
-    )
+    return f"No {service} program is worth an application{sent}: import a list, or give your own chances and values."
 
 
 def _without(proposal: _Proposal) -> str:

@@ -158,7 +158,7 @@ class Keeper:
         self._identity = identity(self._path)  # said once, also where this save fails and is tried again
         return [
             f"Another program changed {loading.STORE} while it was open. "
-            f"Its version is kept as quarantine/{aside.name}; this session goes on with its own."
+            f"Its version is kept as quarantine/{aside.name}; this window uses its own version."
         ]
 
     def _keep_aside(self, now: datetime) -> Path:

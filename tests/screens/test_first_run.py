@@ -105,7 +105,7 @@ async def test_enter_takes_the_one_zone_that_was_meant_and_goes_on_after_that(tm
     async with dashboard(tmp_path) as board:
         field(board, "zone").value = "colombo"
         await board.pilot.pause()
-        assert "Did you mean Asia/Colombo? Enter takes it." in board.text("ProfileDialog #clock")
+        assert "Did you mean Asia/Colombo? Enter uses it." in board.text("ProfileDialog #clock")
         await board.press("enter")
         assert (field(board, "zone").value, board.focused) == ("Asia/Colombo", "zone")
         assert "does your watch agree" in board.text("ProfileDialog #clock")

@@ -39,7 +39,7 @@ WORN = {
     r"nobody (says|tells|vouches)": "it is not known",
     r"stands? (there|here|twice|in one cell)|nothing stands": "is",
     r"seek(s)? no|look for no|write to no program|call no": "do not look for, do not write to",
-    r"(?<!there )is no (day|date|time|place|zone|number|file|folder|command|score|state|year|setting|rehearsal|list)\b": "is not a",
+    r"(?<!there )is no (day|date|time|place|zone|number|file|folder|command|score|state|year|list)\b": "is not a",
     r"cannot be told": "soaptui cannot read, or: is not known",
     r"not established": "not known",
     r"throw-away|thrown? away": "temporary, or: delete",
