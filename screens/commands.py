@@ -50,11 +50,13 @@ _AS_WRITTEN: tuple[Command, ...] = (
     Command("interview", "i", "interview", "An interview", "write the time as they say it", "Interview"),
     Command("people", "h", "people", "People of a program", "who is who, and who is calling"),
     Command("offer", "o", "add_offer", "Note an offer that R3 shows", "in the round that is open", "Offer"),
-    Command("task", "t", "add_task", "A task of your own", "by when, and who waits for whom", "Task"),
+    Command("task", "t", "add_task", "Your own task", "by when, and who waits for whom", "Task"),
     Command("first-hour", "exclamation_mark", "first_hour", "Monday's first hour", "if you did not match"),
     Command("import", "I", "import_list", "Import a list", "a file, or a pasted text", "Import"),
     Command("day", "0", "view('day')", "The day, large", "for the person beside you"),
-    Command("rules", "r", "rules", "What may be said to whom", "the contact rules now, with a sentence to say"),
+    Command(
+        "rules", "r", "rules", "Contact rules: what you may say", "the contact rules now, with a sentence to say"
+    ),
     Command("profile", "p", "profile", "Your profile", "home zone, visa need, match status"),
     Command(
         "insight", "F", "insight", "Insight: past Matches and the lists in numbers", "what was left over, and where"

@@ -99,7 +99,7 @@ def own_keys(text: str) -> OwnKeys:
     others = [name for name in read if name != TABLE]
     problems = [f"{FILE}: [{clean(name)}] is not known: write the keys under [{TABLE}]." for name in others]
     if not isinstance(table, dict):
-        return OwnKeys({}, (*problems, f"{FILE}: write [{TABLE}] on a line of its own, and the keys below it."))
+        return OwnKeys({}, (*problems, f"{FILE}: write [{TABLE}] on its own line, and the keys below it."))
     chosen: dict[str, str] = {}
     for id, value in table.items():
         try:
@@ -140,7 +140,7 @@ def _one_key(piece: str) -> str:
     name = name if len(name) == 1 else name.casefold()
     for word in held:
         if word not in HELD:
-            raise ValueError(f"{clean(word)!r} is no key to hold.{_nearest(word, HELD)}")
+            raise ValueError(f"{clean(word)!r} is not a key that you can hold down.{_nearest(word, HELD)}")
     if name not in KEY_NAMES:
         raise ValueError(f"{clean(piece)!r} is no key.{_nearest(name, KEY_NAMES)}")
     return "+".join([*held, name])

@@ -66,12 +66,12 @@ MARK_EACH = Way("mark-each", "mark each one sent ({sent})", "mark each one sent 
 MARK_THEM = Way("mark-them", "mark them ({sent})", "mark them (soaptui apply CODE --sent)")
 MARK_IT = Way("mark-it", "mark it: {sent} on Programs", "mark it: soaptui apply CODE --sent-at TIME")
 RIGHT_TIME = Way(
-    "right-time", "put its time right: {sent} on Programs", "put its time right: soaptui apply CODE --sent-at TIME"
+    "right-time", "correct its time: {sent} on Programs", "correct its time: soaptui apply CODE --sent-at TIME"
 )
 RIGHT_TIME_TOO = Way(
     "right-time-too",
-    "put its time right: {sent} on Programs or Calls",
-    "put its time right: soaptui apply CODE --sent-at TIME",
+    "correct its time: {sent} on Programs or Calls",
+    "correct its time: soaptui apply CODE --sent-at TIME",
 )
 NOTE_OFFER = Way("note-offer", "press {offer}", "note it: soaptui offer add --program CODE --round N")
 NOTE_ANSWER = Way(
@@ -148,8 +148,8 @@ DEBRIEF = Way("debrief", "On After, {debrief} shows it", "soaptui after --debrie
 NEXT_SEASON = Way("next-season", "On After, {keep-season} does it.", "soaptui season next does it.")
 TAKE_IN = Way(
     "take-in",
-    "{palette}, then copies, takes in what it holds; so does soaptui merge, once this window is closed.",
-    "soaptui merge takes in what it holds.",
+    "{palette}, then copies, merges it; so does soaptui merge, when this window is closed.",
+    "soaptui merge merges it.",
 )
 
 

@@ -304,7 +304,7 @@ class EmailDialog(Dialog):
             return
         if not program:
             self._wanted = line
-            self.say("Which program wrote? Type a few letters, then Enter takes the time too.")
+            self.say("Which program wrote? Type a few letters, then Enter. It also adds the time.")
             self.action_program()
             return
         after = interviews.interview_of_email(program, line.reading, line.time.words)

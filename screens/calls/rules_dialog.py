@@ -54,5 +54,7 @@ class RulesDialog(Dialog):
             means = rules.RULING_KINDS[topic.ruling.kind]
             heading = f"{means.mark} {means.heading} · {topic.title}"
             looks[heading] = means.look or "title"
-            lines += [heading, f"  {topic.ruling.why}", f"  Say: “{topic.say}”", f"  ({topic.ruling.source})", ""]
+            aloud = f'  Say: "{topic.say}"'
+            looks[aloud] = "title"
+            lines += [heading, f"  {topic.ruling.why}", aloud, f"  ({topic.ruling.source})", ""]
         self.query_one(ScrollingPage).show("", "\n".join(lines).rstrip(), looks)

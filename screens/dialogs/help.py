@@ -12,6 +12,7 @@ from soaptui.screens.keys.command import Command
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
+from soaptui.terms import glossary, term_line
 
 TITLES = {
     "": "EVERYWHERE",
@@ -59,6 +60,7 @@ class HelpDialog(Dialog):
                 lines = [_line(command) for command in COMMANDS if command.room == view]
                 yield SteadyText("\n".join(["", _title(view), *lines]))
             yield SteadyText(f"\nTHE LETTERS AND BARS OF A PROGRAM\n{_legend()}")
+            yield SteadyText("\nWORDS\n" + "\n".join(f"  {term_line(term)}" for term in glossary()), id="words")
             yield SteadyText("\nHOW IT WORKS\n" + "\n".join(f"  {line}" for line in with_keys(THINKING).splitlines()))
 
 

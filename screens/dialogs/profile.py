@@ -33,7 +33,7 @@ MATCH = [(status.choice, match) for match, status in STATUSES.items()]
 
 MORE: dict[str, tuple[str, str]] = {
     "name": ("your name", "as you sign: Dr. Amara Silva"),
-    "phone": ("your number", "with country code; it stands in emails"),
+    "phone": ("your number", "with country code; it is used in emails"),
     "aamc-id": ("AAMC ID", "for emails"),
     "graduation-year": ("graduated", "year"),
     "us-experience": ("in the US", "3 months observership, Toledo"),

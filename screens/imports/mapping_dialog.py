@@ -111,7 +111,7 @@ class MappingDialog(Dialog):
         self.query_one(Grid).show(lines, empty="This file has no columns.")
         taken = {heading.field for heading in found}
         missing = [field_name(field) for field in self._assign.values() if field not in ALONE and field not in taken]
-        self.refuse(f"No column could be taken for {', '.join(missing)}: its cells do not fit." if missing else "")
+        self.refuse(f"No column fits {', '.join(missing)}: its cells do not fit." if missing else "")
 
     @on(Grid.Chosen)
     def _asked(self) -> None:

@@ -57,7 +57,7 @@ class Arrivals:
         message = self._first()
         if message is None or not self._session.commit(taking_change(self._session.state, message)):
             return
-        self._session.tell(f"Taken: {message_line(message)[:80]}. It is {MESSAGE_KINDS[message.kind].becomes}.")
+        self._session.tell(f"Accepted: {message_line(message)[:80]}. It is {MESSAGE_KINDS[message.kind].becomes}.")
         self._tidy()
         if message.kind == "time":
             from soaptui.screens.calls.interview_dialog import DRAFT
@@ -76,9 +76,7 @@ class Arrivals:
         except OSError as error:
             self._session.tell(f"It could not be declined: {error.strerror or error}.")
             return
-        self._session.tell(
-            f"Not taken: {message_line(message)[:80]}. It stays in inbox/declined, in the data folder."
-        )
+        self._session.tell(f"Declined: {message_line(message)[:80]}. It stays in inbox/declined, in the data folder.")
         self.beat(screen)
 
     def _first(self) -> InboxMessage | None:
@@ -97,7 +95,7 @@ class Arrivals:
             lines.append(f"and {len(new) - len(lines)} more")
         unread = [name for name in self._seen.unread if name not in self._told]
         self._told |= {*unread}
-        lines += [f"In the inbox lies {name}, which is not a message. It stays there." for name in unread[:1]]
+        lines += [f"The inbox has {name}, which is not a message. It stays there." for name in unread[:1]]
         if lines:
             self._session.tell("\n".join(lines))
 

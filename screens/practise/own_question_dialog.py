@@ -22,7 +22,7 @@ class OwnQuestionDialog(Dialog):
     def compose(self) -> ComposeResult:
         """The line."""
         with Vertical(classes="dialog"):
-            yield SteadyText("A QUESTION OF YOUR OWN", classes="title")
+            yield SteadyText("YOUR OWN QUESTION", classes="title")
             yield LineField(placeholder="as they ask it", id="words")
             yield SteadyText(id="problem")
             yield SteadyText(with_keys("Enter saves it · {dialog.close} closes"), classes="hint")

@@ -54,7 +54,10 @@ def set_lines(plan: PlanSet, rows: Mapping[str, ProgramRow], out: Collection[str
     full = f": {in_all} for {many(free, 'slot')}" if in_all > free else ""
     left_out = [item for item in sorted(out) if item in plan.prospects and item not in plan.others]
     sections: list[tuple[str, Sequence[str]]] = [
-        (f"PLANNED, NOT IN THIS SET · kept{full} · {with_keys('{planning.drop} removes them')}", plan.others),
+        (
+            f"PLANNED, NOT IN THIS SET · still planned{full} · {with_keys('{planning.drop} removes them')}",
+            plan.others,
+        ),
         ("LEFT THE LIST OR NOT FOR YOU · planning this set removes them from the plan", plan.gone),
         (with_keys("LEFT OUT · {planning.leave-out} includes it again"), left_out),
         ("NEXT · with more slots these would be chosen", plan.following),

@@ -60,7 +60,7 @@ def _careful(state: State, season: Season, call: Call, now: datetime) -> tuple[s
         if ruling.may not in ("yes", "over"):
             found.append(ruling.why)
     for item in call.pressure[-1:]:
-        found += [f"Say: “{PRESSURE_KINDS[item.kind].say}”", rules.what_to_know_when_asked(item.kind)]
+        found += [f'Say: "{PRESSURE_KINDS[item.kind].say}"', rules.what_to_know_when_asked(item.kind)]
     return tuple(found)
 
 

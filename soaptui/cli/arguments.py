@@ -126,6 +126,8 @@ def parser() -> CommandParser:
     clock.add_argument("says", nargs="*", metavar="SAYS", help="yes, 19:03:05, 09:33:05 ET, computer, count or back")
     add("doctor", ("doctor", "doctor_command"), "check the clock, the season, the data and more: one line each")
     add("keys", ("keys_command", "keys_command"), "every key of the dashboard, and yours from keys.toml")
+    terms = add("terms", ("terms_command", "terms_command"), "what a word of SOAP means: R3, gap, slot, advanced ...")
+    terms.add_argument("word", nargs="*", metavar="WORD", help="only this word; without it, every term")
     completion = add(
         "completion",
         ("completion_command", "completion_command"),

@@ -8,14 +8,14 @@ from soaptui.cli import Later
 
 def add_backups(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add `backups` and `restore`."""
-    text = "the backups: what each holds, what has changed since then"
+    text = "the backups: what is in each, what has changed since then"
     backups = commands.add_parser("backups", help=text, description=text, parents=[common])
     backups.set_defaults(run=Later("backup_commands", "backups_command"))
     where = "keep a second set there each day, such as on a USB stick; off: no second set, and do not ask"
     backups.add_argument("--also", metavar="FOLDER", help=where)
     backups.add_argument("--encrypt", action="store_true", help="with --also: encrypted; a passphrase is asked for")
     steps = backups.add_subparsers(metavar="[show|make]")
-    show = steps.add_parser("show", help="one backup: what it holds, what has changed since then", parents=[common])
+    show = steps.add_parser("show", help="one backup: what is in it, what has changed since then", parents=[common])
     show.add_argument("id", metavar="ID", help="the backup's id or its beginning, or the path of a file")
     show.set_defaults(run=Later("backup_commands", "show_backup_command"))
     make = steps.add_parser("make", help="make a backup now", parents=[common])

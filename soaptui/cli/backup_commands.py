@@ -176,7 +176,7 @@ def backup_command(context: Context) -> int:
         context.print_json({"id": str(path), "at": now, "kind": kind, "counts": counts, "where": str(path)})
         return DONE
     forget = ["Without the passphrase nobody can open it, not even you."] if secret is not None else [CONFIDENTIAL]
-    context.print_lines([f"kept in {path}: {store_words.holds(counts)}", *forget])
+    context.print_lines([f"saved in {path}: {store_words.holds(counts)}", *forget])
     return DONE
 
 
@@ -192,7 +192,7 @@ def _make_here(context: Context) -> int:
             if error.errno in DISK_REFUSES:
                 raise
             why = error.strerror or str(error)
-            raise Refusal(f"No backup can be kept in {context.folder / BACKUPS}: {why}. All is saved here.") from None
+            raise Refusal(f"No backup can be made in {context.folder / BACKUPS}: {why}. All is saved here.") from None
         held = store_words.contents_against_now(backup, store.state, store.store_id)
         trouble = making_backups.daily_copy(store, SystemClock().now(), at_once=True)
     if trouble:
@@ -200,7 +200,7 @@ def _make_here(context: Context) -> int:
     if context.json:
         context.print_json(_as_json(backup, held))
     else:
-        context.print_lines([f"{backup.id}  {store_words.in_short(held)}", f"kept in {backup.path}"])
+        context.print_lines([f"{backup.id}  {store_words.in_short(held)}", f"saved in {backup.path}"])
     return DONE
 
 

@@ -137,14 +137,14 @@ def zone_line(profile: str, system: str, environment: Mapping[str, str]) -> Find
     unknown = check.zone_unknown(profile, system, environment)
     if unknown is not None:
         return Finding("time zone", "wrong", unknown.text)
-    computers = f"this computer's is {system}" if system else "this computer's cannot be told"
+    computers = f"this computer's is {system}" if system else "this computer's zone is not known"
     if not profile:
         how = "from TZ" if environment.get("TZ") else "as the system says"
         return Finding(
             "time zone", "look", f"{system}, {how}; your profile has none: soaptui profile set zone={system} sets it"
         )
     if not zones.is_zone(profile):
-        return Finding("time zone", "wrong", f"{profile} in your profile is no zone; {computers}")
+        return Finding("time zone", "wrong", f"{profile} in your profile is not a zone; {computers}")
     return Finding("time zone", "ok" if profile == system else "look", f"{profile}, from your profile; {computers}")
 
 
@@ -181,7 +181,7 @@ def folder_lines(folder: Path) -> Iterable[Finding]:
     try:
         free = shutil.disk_usage(there).free if there is not None else 0
     except OSError as error:
-        yield Finding("free space", "look", f"cannot be told: {error.strerror or error}")
+        yield Finding("free space", "look", f"soaptui cannot read it: {error.strerror or error}")
         return
     standing: FindingStanding = "wrong" if free < ROOM_NEEDED else "look" if free < ROOM_WANTED else "ok"
     yield Finding("free space", standing, f"{free / 1e9:.1f} GB")

@@ -29,6 +29,7 @@ examples:
   soaptui interview add --program 1234140C0 tue 2:30pm CT 20min zoom
   soaptui person add --program 1234140C0 --name "Jane Doe" --role coordinator
   soaptui interview mark 1234140C0 held --score people=5 teaching=4 gut=5
+  soaptui terms gap                           what does this word mean?
   soaptui rules --program 1234140C0           may I call them now?
   soaptui offer add --program 1234140C0 --round 1
   soaptui export week.ics                     the week for your phone's calendar

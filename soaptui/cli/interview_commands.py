@@ -128,7 +128,7 @@ def contact_command(context: Context) -> int:
         return DONE
     for topic in answers:
         context.print_lines([topic.title, f"  {topic.ruling.heading}: {topic.ruling.why}"])
-        context.print_lines([f"  Say: “{topic.say}”", f"  ({topic.ruling.source})"])
+        context.print_lines([f'  Say: "{topic.say}"', f"  ({topic.ruling.source})"])
     return DONE
 
 

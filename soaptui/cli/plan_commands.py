@@ -239,9 +239,7 @@ def _headline(proposal: _Proposal, state: State) -> str:
         return f"No {service} slot is free{sent}: nothing can be chosen."
     if proposal.within is not None:
         return f"No {service} program that the filter leaves is worth an application{sent}."
-    return (
-        f"No {service} program is worth an application{sent}: import a list, or give chances and values of your own."
-    )
+    return f"No {service} program is worth an application{sent}: import a list, or give your own chances and values."
 
 
 def _without(proposal: _Proposal) -> str:
@@ -370,5 +368,5 @@ def _called_before(state: State, season: "Season", program: Program) -> list[str
     at = slots.iso_minute(slots.sendable_before(season, slots.service_of(program), call.started))
     return [
         f"{program_title(state, program.id)} called {words.eastern_text(call.started)}, before this mark. Was the "
-        f"application sent before they called? Then put its time right: soaptui apply {code} --sent-at {at}"
+        f"application sent before they called? Then correct its time: soaptui apply {code} --sent-at {at}"
     ]

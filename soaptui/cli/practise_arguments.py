@@ -39,7 +39,7 @@ def add_practise(commands: Any, common: argparse.ArgumentParser) -> None:
     listed = parser(steps, "list", "every question, the next one first", [common])
     listed.add_argument("--runs", action="store_true", help="with each run")
     listed.set_defaults(run=Later("practise_command", "practise_list_command"))
-    add = parser(steps, "add", "keep a run, an answer, or a question of your own", [common])
+    add = parser(steps, "add", "save a run, an answer, or your own question", [common])
     add.add_argument("question", metavar="QUESTION", help="its id or its words; new words: your own question")
     add.add_argument("--seconds", metavar="N", type=float, help="how many seconds the run took")
     add.add_argument("--rating", metavar="R", type=int, help="how it went, from 1 to 5")

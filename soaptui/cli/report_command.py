@@ -66,7 +66,9 @@ def _evenings(context: Context, text: str) -> int:
     with context.store(write=True) as store:
         setting = Setting(id=PACK_FOLDER, value=folder)
         change = store.commit(build_change("Power-failure pack: where it is made", store.state, setting))
-    answer = f"The pack is made in {folder}, each evening of the week." if folder else "No pack is made by itself."
+    answer = (
+        (f"The pack is made in {folder}, each evening of the week.") if folder else "No pack is made automatically."
+    )
     if context.json:
         context.print_json({"saved": change.seq, "folder": folder})
     else:

@@ -143,4 +143,4 @@ def _asked(question: str, wanted: str) -> None:
     except EOFError:
         answer = ""
     if answer.strip().casefold() != wanted:
-        raise Refusal("Not opened to the network. Without --lan it is for this computer alone.")
+        raise Refusal("Not opened to the network. Without --lan it is only for this computer.")

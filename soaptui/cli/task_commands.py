@@ -68,7 +68,7 @@ def move_task_command(context: Context) -> int:
         due = None if typed.strip().casefold() == "none" else _due(context, store.state, typed)
         moved = tasks.task_moved(store.state, step, due, typed)
         zone = context.zone(store.state)
-        line = f"due {task_due.due_in_words(due.at, due.by_day, zone)}" if due is not None else "no time of your own"
+        line = f"due {task_due.due_in_words(due.at, due.by_day, zone)}" if due is not None else "you set no time"
         return _commit(context, store, step, "Moved", moved, line)
 
 

@@ -33,7 +33,7 @@ FORMATS = {
     "page": ("The page of one program", (".md", ".html")),
     "report": ("The report", (".md", ".html")),
     "pack": ("The power-failure pack", (".html",)),
-    "archive": ("A kept season", (".html",)),
+    "archive": ("A saved season", (".html",)),
 }
 """What can be asked for by name, what it is called, and the endings of its formats."""
 

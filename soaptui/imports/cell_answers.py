@@ -171,7 +171,7 @@ def _field_and_text(named: str, headings: dict[str, str]) -> tuple[str, str]:
     if known:
         raise Refusal(f"{clean(named)!r} has no text: write it as COLUMN:TEXT=VALUE.")
     there = f" There are: {', '.join(headings)}." if headings else ""
-    raise Refusal(f"There is no column {heading!r}, or nothing is known of what it holds.{there}")
+    raise Refusal(f"There is no column {heading!r}, or soaptui does not know what is in it.{there}")
 
 
 def _field_called(heading: str) -> str | None:

@@ -29,7 +29,7 @@ def pdf_tables(name: str, data: bytes) -> list[TextSheet]:
             "from its source again."
         )
     empty = found[IN_ORDER].hidden_rows
-    pages = f"{many(empty, 'page holds', 'pages hold')} no text (a picture?): what stands there is not read"
+    pages = f"{many(empty, 'page holds', 'pages hold')} no text (a picture?): soaptui cannot read it"
     notes = (pages,) if empty else ()
     return [sheet._replace(notes=(*sheet.notes, *notes)) for sheet in _tables(name, texts)]
 

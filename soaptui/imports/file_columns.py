@@ -52,7 +52,7 @@ FIELD_NAMES = {
     "cut_off": "cut-offs, in words",
     "cut_off_source": "cut-offs: who says so",
     "cut_off_as_of": "cut-offs: as of when",
-    "source": "who says what stands here",
+    "source": "source of what is here",
     "as_of": "as of when",
     "notes": "notes",
     "talking_points": "talking points",
@@ -165,7 +165,7 @@ def _samples(rows: list[TextRow], column: int) -> str:
 def explained_columns(made: list[FileColumn]) -> list[str]:
     """What the columns were taken for, in a line for the report."""
     known = [_said(heading) for heading in made if heading.means != KEEP or heading.own]
-    return [f"columns taken as: {', '.join(known)}"] if known else []
+    return [f"columns read as: {', '.join(known)}"] if known else []
 
 
 def _said(heading: FileColumn) -> str:

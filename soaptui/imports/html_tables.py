@@ -19,7 +19,7 @@ _WRITTEN = {
     PROGRAM_PAGE: "the page of one program",
     REPORT_PAGE: "the report of a season",
     PACK_PAGE: "your power-failure pack",
-    SEASON_PAGE: "a season that was kept",
+    SEASON_PAGE: "a saved season",
 }
 
 # Web pages and the XML of Excel 2003 say the same things in different words.

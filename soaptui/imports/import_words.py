@@ -99,7 +99,7 @@ def _elsewhere(plan: ImportPlan) -> list[str]:
         lines = [f"applied to elsewhere, in no slot of ERAS or ResidencyCAS: {programs}, {_counted(services)}"]
     codeless = sum(1 for program in plan.programs if program.listed == "yes" and not program.code)
     if codeless and IMPORT_KINDS[plan.kind].is_the_list:
-        lines.append(f"no code: {many(codeless, 'program')} taken by name; joined when a list brings the codes")
+        lines.append(f"no code: {many(codeless, 'program')} read by name; joined when a list has the codes")
     return lines
 
 
@@ -109,9 +109,9 @@ def _sheets(plan: ImportPlan) -> list[str]:
     taken = [sheet.name for sheet in plan.sheets if sheet.taken]
     others = [sheet for sheet in plan.sheets if not sheet.taken]
     if len(taken) > 1:
-        lines.append(f"sheets taken: {', '.join(taken)}")
+        lines.append(f"sheets imported: {', '.join(taken)}")
     if others:
-        lines.append(f"sheets not taken: {'; '.join(f'{each.name} ({each.holds})' for each in others)}")
+        lines.append(f"sheets not imported: {'; '.join(f'{each.name} ({each.holds})' for each in others)}")
     return lines
 
 

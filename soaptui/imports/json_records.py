@@ -57,7 +57,7 @@ def _cell(value: Any, key: str, number: int, name: str) -> str:
     if isinstance(value, list) and all(isinstance(part, str | int | float) for part in value):
         return ", ".join(map(str, value))
     if isinstance(value, dict | list):
-        raise BadFile(f"{name}, program {number}: {key!r} holds more than one value. {_HOW}")
+        raise BadFile(f"{name}, program {number}: {key!r} has more than one value. {_HOW}")
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float) and value.is_integer():

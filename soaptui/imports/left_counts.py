@@ -63,7 +63,7 @@ def _more_codes(table: ListTable) -> list[str]:
         codes = {found.text for cell in cells if is_code(cell) and (found := code_of(cell))} - own
         if codes:
             held = many(len(codes), "code of a program", "codes of programs")
-            sentences.append(f"{name} holds {held} that no row is about: kept as text, and taken as no program")
+            sentences.append(f"{name} holds {held} without a row: kept as text, not as a program")
     return sentences
 
 

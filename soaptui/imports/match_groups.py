@@ -77,7 +77,7 @@ def shared_evidence(own: Program, other: Program) -> tuple[str, ...]:
         _of_institution(own, other),
         _said_of("town", names.words(own.city), names.words(other.city), own.city, other.city),
         _said_of("state", names.state_of(own.state), names.state_of(other.state), own.state, other.state),
-        "the same specialty" if mine.specialty and mine.specialty == theirs.specialty else "no specialty is said",
+        "the same specialty" if mine.specialty and mine.specialty == theirs.specialty else "no specialty given",
         _of_type(mine.type, theirs.type),
         _of_track(own, other),
     ]
@@ -104,7 +104,7 @@ def _of_type(mine: str, theirs: str) -> str:
     called = TYPES.get(theirs, theirs).casefold()
     if mine and mine == theirs:
         return f"the same type ({called})"
-    return f'"{mine}" is {called}' if mine else f"no type is said: {called} is taken"
+    return f'"{mine}" is {called}' if mine else f"no type given: {called} is taken"
 
 
 def _of_track(own: Program, other: Program) -> str:
@@ -115,5 +115,5 @@ def _of_track(own: Program, other: Program) -> str:
     if mine == theirs:
         return ""
     if not mine:
-        return f'no track is said: "{" ".join(theirs)}" is taken'
+        return f'no track given: "{" ".join(theirs)}" is taken'
     return f'track "{" ".join(mine)}" is "{" ".join(theirs)}"' if theirs else f'the list has no "{" ".join(mine)}"'

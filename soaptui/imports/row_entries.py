@@ -161,7 +161,7 @@ def _more_codes(row: TextRow, mapping: ColumnMap, code: specialties.ProgramCode 
     return list(found)
 
 
-_NOTHING = "{name}: no NRMP code (like 1234140C0) stands under the headings"
+_NOTHING = "{name}: no NRMP code (like 1234140C0) is below the headings"
 
 
 def _said(row: TextRow, table: ListTable, code: specialties.ProgramCode | None, meanings: TextMeanings) -> RowReading:

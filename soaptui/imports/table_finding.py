@@ -102,7 +102,7 @@ def find_tables(
     taken = _named(tables, sheets, wanted) if wanted else _best(tables)
     if not any(_codes(table) or table.mapping.fields.keys() & NAMING for table in taken):
         raise BadFile(
-            f"{taken[0].sheet.name}: no NRMP code (like 1234140C0) stands under the headings. "
+            f"{taken[0].sheet.name}: no NRMP code (like 1234140C0) is below the headings. "
             "Keep the column with the codes when you save the list."
         )
     chosen = {id(table.sheet) for table in taken}
@@ -141,7 +141,7 @@ def _named(tables: list[ListTable], sheets: list[TextSheet], wanted: Sequence[st
         if table is None:
             there = ", ".join(map(_title, sheets)) if len(sheets) > 1 or sheets[0].title else ""
             empty = any(_title(sheet).casefold().strip() == name.casefold().strip() for sheet in sheets)
-            why = f"The sheet {clean(name)!r} holds no table" if empty else f"There is no sheet {clean(name)!r}"
+            why = f"The sheet {clean(name)!r} has no table" if empty else f"There is no sheet {clean(name)!r}"
             raise BadFile(f"{why}. There are: {there}." if there else f"{why}: this file has no sheets.")
         taken[id(table)] = table
     return list(taken.values())

@@ -58,7 +58,7 @@ def check_texts(name: str, characters: int) -> None:
     """Refuse a workbook in which many cells share a long text, so that the reader would copy it for each."""
     if characters > TEXT_CHARACTERS:
         raise BadFile(
-            f"{name} holds more than {TEXT_CHARACTERS:,} characters of text: save only the sheet that holds the list."
+            f"{name} has more than {TEXT_CHARACTERS:,} characters of text: save only the sheet that holds the list."
         )
 
 

@@ -76,7 +76,7 @@ class Awake:
         Where the system refused, it is not asked again before `stop`.
         """
         if self.on:
-            return "This computer is kept awake already."
+            return "This computer is already kept awake."
         if self.lost() or self._refused:
             return self._refused
         if self._system.platform == "win32":

@@ -187,11 +187,11 @@ def _in_columns(clocks: tuple[PageClock, ...]) -> tuple[PageClock, ...]:
 def _no_day(day: PageDay | None, season: Season, page: _Page) -> str:
     """Why the day of an entry cannot be told; empty where it can."""
     if day is None:
-        return "no date is said for it"
+        return "it has no date"
     if day.on is None:
         return day.problem
     if not day.sure and season.year not in page.years:
-        return "neither the year nor the weekday of its date is said"
+        return "its date has no year and no weekday"
     return ""
 
 
@@ -228,10 +228,10 @@ def _unclear(entry: TimedEntry, season: Season, page: _Page) -> str:
     if _OURS.search(entry.words) and (why := _no_time(clocks)):
         return f"{_line(entry)}: {why}."
     if round_unclear(entry.words):
-        return f"{_line(entry)}: whether the round opens or closes then is not said."
+        return f"{_line(entry)}: it is not clear if the round opens or closes then."
     week = [zones.eastern(event.at).date() for event in season.events]
     if _OURS.search(entry.words) and (entry.day is None or entry.day.on is None or entry.day.on in week):
-        return f"{_line(entry)}: which event it is cannot be told."
+        return f"{_line(entry)}: it is not known which event this is."
     return ""
 
 
@@ -260,7 +260,9 @@ def _check_year(said: Sequence[_Said], entries: Sequence[TimedEntry], season: Se
     if not other and not taken:
         other = _by_weekdays(entries, season.year)
     if other:
-        raise PageRefused(f"This is the page of {other}, and the season is {season.year}: nothing of it is taken.")
+        raise PageRefused(
+            f"This is the page of {other}, and the season is {season.year}: soaptui takes nothing from it."
+        )
 
 
 def _by_weekdays(entries: Sequence[TimedEntry], year: int) -> int:
@@ -294,7 +296,7 @@ def _nothing(not_understood: Sequence[UnreadLine], season: Season) -> str:
     if not_understood:
         others = len(not_understood) - 1
         more = f" {many(others, 'other line is', 'other lines are')} not understood either." if others else ""
-        return f"Nothing can be taken from this text. {not_understood[0].why}{more}"
+        return f"soaptui can use nothing of this text. {not_understood[0].why}{more}"
     return (
         f"This text has no time of Match Week {season.year}: copy the whole calendar page of nrmp.org, "
         "or the text of its SOAP schedule."

@@ -89,7 +89,7 @@ _OF_THE_PAGE = re.compile(
     r"\b(?:updated?|posted|published|revised|printed|accessed|effective|as of|version)\b", re.IGNORECASE
 )
 _OTHER_DAY = "its weekday is not that of the day above"
-_UNTOLD = "it cannot be told which time belongs to which words"
+_UNTOLD = "it is not clear which time belongs to which words"
 
 
 def read_lines(lines: Sequence[str], year: int) -> list[ReadLine]:
@@ -132,7 +132,7 @@ def _day_under(line: ReadLine) -> PageDay | None:
     if _OF_THE_PAGE.search(line.moments.words):
         return PageDay(problem="the day above it is that of the page itself")
     if len(line.moments.words.split()) > HEADING_WORDS:
-        return PageDay(problem="its day stands in a sentence above")
+        return PageDay(problem="its day is in a sentence above")
     return line.moments.day
 
 

@@ -119,7 +119,7 @@ def _day(text: str, year: int) -> tuple[PageDay | None, int | None, str]:
     if not days.dates:
         return None, days.weekday, rest
     if _DAYS_ON.search(rest) or _apart(tokens):
-        return PageDay(problem="no single day is said for it"), None, rest
+        return PageDay(problem="it has no single day"), None, rest
     return _dated_day(days.dates, days.weekday, year), None, rest
 
 

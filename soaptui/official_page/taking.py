@@ -63,6 +63,6 @@ def _is_quoted(season: Season, times: Mapping[str, OfficialTime], event_id: str)
 
 def _nothing_to_take(comparison: PageComparison) -> str:
     if comparison.agree:
-        return "What agrees was taken from the page already: there is nothing to change."
+        return "You already marked what agrees: there is nothing to change."
     differ = many(len(comparison.differ), "time differs", "times differ")
     return f"No time of the page agrees, and {differ}: look at them first. Nothing was taken."

@@ -28,7 +28,7 @@ class Damaged(PrivateText, frozen=True):
 
 
 class Unwritable(Refusal):
-    """A record holds something that JSON cannot say (a lone surrogate, a number that is no number)."""
+    """A record holds something that JSON cannot say (a lone surrogate, a value that is not a number)."""
 
 
 _TABLES: list[Any] = [(kind, types.GenericAlias(list, (record,)), []) for kind, record in KINDS.items()]
@@ -53,7 +53,7 @@ def record_to_json(record: Record) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(record)
     extra = plain.pop("extra", None)
     if any(isinstance(value, float) and not math.isfinite(value) for value in plain.values()):
-        raise Unwritable("cannot be written as JSON: a number that is no number")
+        raise Unwritable("cannot be written as JSON: a value that is not a number")
     return _overlaid(record, plain, extra) if extra else plain
 
 

@@ -70,13 +70,13 @@ def read_whole(path: Path, start: int = 0) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | PLAIN)
     except OSError as error:
         if error.errno == errno.ENXIO:  # a socket
-            raise NoFile(errno.ENXIO, "something else stands there, no file", str(path)) from error
+            raise NoFile(errno.ENXIO, "it is not a file", str(path)) from error
         raise
     try:
         mode = os.fstat(descriptor).st_mode
         if not stat.S_ISREG(mode):
             what = _KINDS.get(stat.S_IFMT(mode), "something else")
-            raise NoFile(errno.EINVAL, f"{what} stands there, no file", str(path))
+            raise NoFile(errno.EINVAL, f"{what} is not a file", str(path))
         if start:
             os.lseek(descriptor, start, os.SEEK_SET)
         with os.fdopen(descriptor, "rb", closefd=False) as file:

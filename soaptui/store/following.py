@@ -24,7 +24,7 @@ def regained(folder: Path, what: str, taken: Iterable[Change], forked: Iterable[
     labels = [change.label for change in taken]
     if labels:
         some = "; ".join(labels[:5]) + ("; ..." if len(labels) > 5 else "")
-        forked = (f"{many(len(labels), 'change of it was', 'changes of it were')} taken in: {some}.", *forked)
+        forked = (f"{many(len(labels), 'change of it was', 'changes of it were')} merged: {some}.", *forked)
     if said := " ".join(forked):
         return f"Another soaptui wrote to {folder} while this one did: its lock was removed or replaced. {said}"
     if what == "lock":

@@ -119,7 +119,7 @@ def _read_segment(
         if isinstance(line, str):
             read = [lines.read_quickly(part, store_id, after) for part in lines.salvaged(text, store_id)]
             good += [part for part in read if isinstance(part, JournalLine)]
-            what = "a bit had flipped, and was put right" if read else line
+            what = "a bit had flipped, and was corrected" if read else line
             bad.append(f"{segment.name}, line {number} from byte {offset}: {what}")
         else:
             good.append(line)

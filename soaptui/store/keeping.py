@@ -153,12 +153,12 @@ class Keeper:
         if self._identity is None or identity(self._path) in (None, self._identity):
             return []
         if not anyway and self._readable() is not None:
-            raise OSError(errno.EBUSY, f"{loading.STORE} was edited meanwhile, and is merged first")
+            raise OSError(errno.EBUSY, f"{loading.STORE} was edited in the meantime, and is merged first")
         aside = self._keep_aside(now)
         self._identity = identity(self._path)  # said once, also where this save fails and is tried again
         return [
             f"Another program changed {loading.STORE} while it was open. "
-            f"Its version is kept as quarantine/{aside.name}; this session goes on with its own."
+            f"Its version is kept as quarantine/{aside.name}; this window uses its own version."
         ]
 
     def _keep_aside(self, now: datetime) -> Path:

@@ -29,7 +29,7 @@ class Loss(PrivateText, frozen=True, kw_only=True, omit_defaults=True):
     def __str__(self) -> str:
         numbers = str(Span(self.first, self.last))
         if self.covered:
-            return f"{numbers} cannot be undone or listed any more; what was changed stands in store.json"
+            return f"{numbers} cannot be undone or listed any more; the changes are in store.json"
         if not self.changes:
             return numbers
         what = "; ".join(f"{change.at:%Y-%m-%d %H:%M:%S} UTC: {change.label}" for change in self.changes)

@@ -389,7 +389,7 @@ class Store(Following):
         try:
             self.checkpoint(before)
         except OSError as error:
-            self.notices.append(f"No backup could be kept before the {before} ({error.strerror or error}).")
+            self.notices.append(f"No backup could be made before the {before} ({error.strerror or error}).")
 
     def encoded(self) -> bytes:
         """The whole state as a snapshot's bytes, to be saved somewhere else. Raises Unwritable."""

@@ -115,7 +115,7 @@ class Watched:
         if not new:
             return []
         names = ", ".join(path.name for path in new[:3]) + (", ..." if len(new) > 3 else "")
-        said = f"A sync tool has put a copy of its own beside your data ({names}). {ways.TAKE_IN}"
+        said = f"A sync tool has put its own copy into your data folder ({names}). {ways.TAKE_IN}"
         return [Trouble("copies", said)]
 
     def forget(self, kind: TroubleKind) -> None:
@@ -141,7 +141,7 @@ def _synced(folder: Path) -> Iterator[Trouble]:
     if tool:
         yield Trouble(
             "sync tool",
-            f"The data lie in a folder that {tool} copies to other computers. Open them on one computer at a time, "
+            f"Your data are in a folder that {tool} copies to other computers. Open them on one computer at a time, "
             "or move them: soaptui --data names another folder.",
         )
 
@@ -168,7 +168,7 @@ def _on_a_network(folder: Path) -> Iterator[Trouble]:
     if kind:
         yield Trouble(
             "network",
-            f"The data lie on a network share ({kind}). Its locks are not safe: open them on one computer at a "
+            f"Your data are on a network share ({kind}). Its locks are not safe: open them on one computer at a "
             "time, or move them to a disk of this computer.",
         )
 

@@ -47,7 +47,7 @@ def read_one_time(text: str, example: str = TIME_EXAMPLE) -> OneTime:
     tokens, rest = day_words.find_days(fold_typed(words))
     times = time_of_day.whole_times(rest)
     if not times:
-        raise Unread(f"{words!r} is no time: {example}.")
+        raise Unread(f"{words!r} is not a time: {example}.")
     if len(times) > 1:
         raise Unread(f"{' and '.join(repr(time.text) for time in times)}: there is more than one time. Write one.")
     day = day_words.together(tokens)

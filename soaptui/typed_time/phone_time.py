@@ -92,7 +92,7 @@ def _zone(tail: str, own: str) -> str:
     if own in meant or len(meant) == 1:
         return own if own in meant else meant[0]
     raise Refusal(
-        f"Which zone is {shown(tail)!r}? Type ET, UTC or {zones.zone_place(own)} behind the time, or nothing."
+        f"Which zone is {shown(tail)!r}? Type ET, UTC or {zones.zone_place(own)} after the time, or nothing."
     )
 
 

@@ -171,7 +171,7 @@ def _thanks(state: State, season: Season, now: datetime) -> Topic:
     if situation(state) == "ineligible" and in_force(season, now):
         return Topic(title, general(state, season, now), say)
     why = (
-        "Not settled. The rule forbids only to start contact; one adviser says that notes are forbidden too. "
+        "The rule forbids only to start contact. One adviser says that notes are forbidden too. "
         "Say your thanks at the end of the call."
     )
     return Topic(title, Ruling("unsettled", why, UNSETTLED), say)

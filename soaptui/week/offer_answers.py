@@ -26,7 +26,7 @@ def why_no_answer(state: State, season: Season, now: datetime, offer: Offer, out
     if window is not None and offer_standing(offer, season, now) == "not yet":
         return (
             f"{window.label} opens only {words.eastern_text(window.opens)}: an offer of it cannot be {outcome} yet. "
-            "If R3 shows it now, it is of another round: take this note back, and note it anew."
+            "If R3 shows it now, it is of another round: take this note back, and note it again."
         )
     before = accepted(state)
     if OFFER_ANSWERS[outcome].binding and before is not None and before.id != offer.id:
@@ -118,7 +118,7 @@ def _of_the_round(season: Season, now: datetime, offer: Offer, outcome: OfferAns
     if became == "expired":
         return [f"The round closed {words.eastern_text(window.closes)}. Note here only what R3 shows."]
     if became == "open" and outcome == "expired":
-        return [f"{window.label} is open until {words.eastern_text(window.closes)}: R3 still holds the offer."]
+        return [f"{window.label} is open until {words.eastern_text(window.closes)}: R3 still has the offer."]
     return []
 
 
@@ -159,7 +159,7 @@ def answer_withdrawn(state: State, season: Season, offer: Offer) -> TakenBack:
     is taken out: it was noted by mistake."""
     title = program_title(state, offer.program)
     if not has_answer(offer, season):
-        return TakenBack(f"Offer taken out: {title}, round {offer.round}", removed=(offer,))
+        return TakenBack(f"Offer removed: {title}, round {offer.round}", removed=(offer,))
     after = replace(offer, outcome="open", decided=None, sheet_said="")
     application = state.applications.get(offer.program)
     again = (

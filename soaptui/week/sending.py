@@ -286,7 +286,7 @@ def _in_round(service: AnyService, count: int, closes: datetime) -> str:
         return f"{what} cannot be sent while the round is open: again from {_clock(closes)}."
     who = SERVICES[service].called
     return (
-        f"{what} to send: nobody says whether {who} takes any while a round is open. Try it; "
+        f"{what} to send: it is not known whether {who} takes any while a round is open. Try it; "
         f"the round closes {_clock(closes)}."
     )
 
@@ -335,8 +335,9 @@ def _too_early(state: State, season: Season) -> list[str]:
     early = sum(1 for item in state.applications.values() if item.sent is not None and item.sent < opens)
     if not early:
         return []
-    what, went = many(early, "application is", "applications are"), "did it" if early == 1 else "did they"
-    return [f"{what} marked as sent before applications opened ({words.eastern_text(opens)}): {went} go out?"]
+    what, them = many(early, "application is", "applications are"), "it" if early == 1 else "them"
+    opened = words.eastern_text(opens)
+    return [f"{what} marked as sent before applications opened ({opened}): did you really send {them} then?"]
 
 
 def _clock(moment: datetime) -> str:

@@ -87,7 +87,7 @@ async def test_sheets_are_chosen_several_at_once_and_the_best_is_proposed(tmp_pa
         await board.press("down", "space", "escape")
         await board.until(lambda: "3 new" in report(board))
         assert str(button(board, "sheets").label) == "2 of 3 sheets (F4)"
-        assert "sheets taken: Internal Medicine, More ideas" in report(board)
+        assert "sheets imported: Internal Medicine, More ideas" in report(board)
         await board.press("f4")
         await board.until(lambda: board.grid.key)
         await board.press("d", "escape")

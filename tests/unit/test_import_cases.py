@@ -76,7 +76,7 @@ def test_codes_in_a_chat_do_not_beat_a_table_of_programs() -> None:
         ("Chat", 2, False),
         ("Programs", 40, True),
     ]
-    assert "sheets not taken: Chat (2 NRMP codes)" in merge.describe_import(plan)
+    assert "sheets not imported: Chat (2 NRMP codes)" in merge.describe_import(plan)
 
 
 def test_a_sheet_for_each_specialty_is_taken_with_the_others_and_says_its_specialty() -> None:
@@ -112,7 +112,7 @@ def test_what_is_hidden_and_what_has_no_value_is_said(tmp_path: Path) -> None:
     lines = merge.describe_import(plan)
     assert "in sheet Sheet: 1 hidden row is taken too" in lines
     assert any("1 cell holds a formula without a saved value" in line for line in lines)
-    assert "sheets not taken: Old & gone (hidden, 9 NRMP codes)" in lines
+    assert "sheets not imported: Old & gone (hidden, 9 NRMP codes)" in lines
 
 
 # Text in other forms

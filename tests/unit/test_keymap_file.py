@@ -36,7 +36,7 @@ def test_keys_are_written_as_they_are_printed(line: str, chosen: dict[str, str] 
         ('[keys]\nofer = "f6"', "'ofer' is not a command. Did you mean offer?"),
         ('[keys]\noffer = "f66"', "'f66' is no key. Did you mean f6?"),
         ('[keys]\noffer = "entr"', "Did you mean enter?"),
-        ('[keys]\noffer = "crtl+g"', "'crtl' is no key to hold. Did you mean ctrl?"),
+        ('[keys]\noffer = "crtl+g"', "'crtl' is not a key that you can hold down. Did you mean ctrl?"),
         ("[keys]\noffer = 3", 'offer has no key: write such as offer = "ctrl+g".'),
         ('[keys]\noffer = "i"', "offer: i already is interview (An interview) there. offer keeps its usual key."),
         ('[keys]\nfilter = "c"', "filter: c already is call"),

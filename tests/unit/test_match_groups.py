@@ -40,7 +40,7 @@ def test_rows_with_the_same_evidence_are_one_group_whatever_their_institution() 
     assert len(group.members) == 6
     assert group.common == (
         "the same institution", "the same town", "the same state", "the same specialty",
-        "no type is said: categorical is taken",
+        "no type given: categorical is taken",
     )  # fmt: skip
     assert {member.candidate.id for member in group.members} == {f"{2001 + n}320C0" for n in range(6)}
 
@@ -86,5 +86,5 @@ def test_what_differs_is_said_in_the_words_of_both() -> None:
     )  # fmt: skip
     assert shared_evidence(own, other) == (
         "the same institution", 'town "Albany" is "Troy"', "the same state", "the same specialty",
-        "no type is said: preliminary is taken", 'no track is said: "east" is taken',
+        "no type given: preliminary is taken", 'no track given: "east" is taken',
     )  # fmt: skip

@@ -187,8 +187,8 @@ def test_a_column_that_the_user_leaves_out_makes_no_research_of_a_list() -> None
 
 def test_what_was_taken_for_what_stands_before_the_rows_left_out() -> None:
     plan = plan_of([(*LIST_HEADER, "Zip"), list_row("1234140C0"), list_row("nothing")])
-    lines = merge.describe_import(plan, ["columns taken as: all of them"])
+    lines = merge.describe_import(plan, ["columns read as: all of them"])
     kept, left_out = (
         next(n for n, line in enumerate(lines) if line.startswith(w)) for w in ("columns kept", "left out")
     )
-    assert lines.index("columns taken as: all of them") < kept < left_out
+    assert lines.index("columns read as: all of them") < kept < left_out

@@ -156,7 +156,7 @@ def test_a_round_is_read_in_every_layout(text: str) -> None:
         (ONE.replace("Monday", "Tuesday"), "15 March 2027 is a Monday, not a Tuesday"),
         (ONE.replace("10:00 a.m.", "10:00"), "can be read in more than one way"),
         (ONE.replace("10:00 a.m.", "25:00 a.m."), "can be read in more than one way"),
-        (ONE.replace("March 15, 2027", ""), "no date is said for it"),
+        (ONE.replace("March 15, 2027", ""), "it has no date"),
         (ONE.replace("March 15", "March 35"), "its day cannot be read"),
         ("Thursday, March 18\nMonday, 10:00 a.m. ET: Applicants learn if they matched", "its weekday is not that"),
         (ONE.replace("15", "15-19"), "no single day"),

@@ -1,13 +1,15 @@
 """The contact rules: for a program and a moment, whether and why."""
 
 from datetime import datetime, timedelta
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soaptui.records import Application, Call, Direction, Offer, Record, State, kind_of, replace
+from soaptui.records import Application, Call, Direction, MatchStatus, Offer, Record, State, kind_of, replace
 from soaptui.week import contact_questions, rules, zones
+from tests.unit.agenda_helpers import me
 from tests.weeks import week_of
 
 SEASON = week_of(2027)
@@ -151,7 +153,7 @@ def test_a_thank_you_note_is_said_to_be_not_settled() -> None:
     found = {topic.title: topic.ruling for topic in contact_questions.topics(state(), SEASON, at("17 12:00"))}
     note = found["A thank-you note"]
     assert (note.may, note.source) == ("unsettled", rules.UNSETTLED)
-    assert "not settled" in note.why.casefold()
+    assert note.heading == "NOT SETTLED"
     assert found["Calling or writing first"].may == "no"
     after = {topic.title: topic.ruling for topic in contact_questions.topics(state(), SEASON, at("18 22:00"))}
     assert after["Calling or writing first"].may == "over"
@@ -169,3 +171,38 @@ def test_leave_is_given_only_after_contact_with_an_application(minutes: int, wit
         assert ruling.may == "over"
     assert ruling.why
     assert ruling.source
+
+
+MOMENTS = ("12 12:00", "15 12:00", "16 10:00", "18 10:00", "18 22:00")
+
+
+@pytest.mark.parametrize("now", MOMENTS)
+@pytest.mark.parametrize("match", get_args(MatchStatus))
+def test_each_rule_has_one_sentence_to_say_a_mark_and_a_word(match: MatchStatus, now: str) -> None:
+    kept = state(me(match))
+    for topic in contact_questions.topics(kept, SEASON, at(now)):
+        assert topic.say.endswith((".", "?")) and len(topic.say) <= 110, topic
+        means = rules.RULING_KINDS[topic.ruling.kind]
+        assert means.heading == topic.ruling.heading and len(means.mark) == 1
+
+
+def test_what_they_may_not_and_what_is_never_allowed_are_told_apart() -> None:
+    found = {topic.title: topic for topic in contact_questions.topics(State(), SEASON, at("17 12:00"))}
+    assert found["They ask me to commit"].ruling.kind == "they may not"
+    assert found["They ask me to commit"].say == (
+        "I am very interested. I understand that offers come only through R3."
+    )
+    assert found["Asking them for a commitment"].ruling.kind == "never"
+    assert found["Asking for a position outside of SOAP (soliciting)"].ruling.kind == "not now"
+    assert found["Showing the list to others"].ruling.kind == "never"
+    assert found["Calling or writing first"].ruling.kind == "not now"
+
+
+def test_a_program_may_not_call_somebody_who_is_not_soap_eligible() -> None:
+    kept = state(me("ineligible"))
+    found = {topic.title: topic for topic in contact_questions.topics(kept, SEASON, at("17 12:00"))}
+    assert found["Replying, returning a missed call"].ruling.kind == "they may not"
+    outside = "Asking for a position outside of SOAP (soliciting)"
+    assert found[outside].ruling.kind == "allowed"
+    early = {topic.title: topic for topic in contact_questions.topics(kept, SEASON, at("15 12:00"))}
+    assert early[outside].ruling.kind == "not now"

@@ -314,7 +314,7 @@ def test_an_offer_of_a_round_that_has_not_opened_cannot_be_answered(outcome: Off
 def test_to_let_an_open_offer_lapse_asks_whether_it_was_answered_in_r3() -> None:
     said = meaning(kept(offer(OHIO)), offer(OHIO), "expired")
     assert "Did you answer it in R3?" in said
-    assert "Round 1 is open until Thu 18 Mar 11:00 EDT: R3 still holds the offer." in said
+    assert "Round 1 is open until Thu 18 Mar 11:00 EDT: R3 still has the offer." in said
 
 
 NEVADA_P = program("4567140P0", "House 4")

@@ -91,7 +91,7 @@ def test_a_limit_that_was_lowered_below_what_is_sent_still_lets_the_user_plan() 
 @pytest.mark.parametrize("wanted", ["planned", "none"])
 def test_what_was_sent_is_never_taken_back(wanted: Mark) -> None:
     state = State(applications=sent(1))
-    with pytest.raises(Refused, match=r"The application to 1000140C0 was sent. You cannot take back"):
+    with pytest.raises(Refused, match=r"The application to 1000140C0 was sent\. You cannot take back"):
         marked_applications(state, [*programs(1, start=5000), *programs(1)], wanted, LATER, WEEK)
 
 
