@@ -116,7 +116,7 @@ class CallLines:
             Cell(call.meaning.title, look),
             Cell(f"{pressed}{outcome}", "warn" if pressed else look),
             Cell((call.note or call.text[:IN_A_CELL]).replace("\n", " "), "dim"),
-            Cell("+" * (call.impression or 0), "good"),
+            Cell("+" * (call.impression or 0), "strong"),
         ]
 
     def _due_cells(self, due: Due) -> list[Cell]:
