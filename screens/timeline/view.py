@@ -21,9 +21,9 @@ from soaptui.screens.timeline.entries import (
     week_entries,
     worded,
 )
-from soaptui.screens.timeline.speaking_panel import people_text
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.ribbon import DayRibbon, WeekStrips
+from soaptui.screens.widgets.speaking_panel import TALL, people_text
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
 from soaptui.week import official, words, zones
 from soaptui.week.agenda import Agenda, Due
@@ -39,9 +39,6 @@ LEAST_NAME = 20
 
 LOW = 30
 """A screen of fewer rows keeps them for the week to come, where a strip of the day stands above it."""
-
-TALL = 36
-"""A screen of so many rows has room in the panel for the people to speak to next."""
 
 UNKNOWN_ROOM = 200
 """Before the first layout nothing is cut."""
@@ -333,7 +330,7 @@ class TimelineView(View):
         session, room = self.session, self.query_one("#people").container_size.width
         made_of = (people, room, session.hurries, id(session.state.programs))
         if self._panel[0] != made_of:
-            self._panel = (made_of, people_text(people, room, session.name_in))
+            self._panel = (made_of, people_text(people, room, session.name_in, on_timeline=True))
         return self._panel[1]
 
     def _title_room(self) -> int:
