@@ -41,7 +41,13 @@ _AS_WRITTEN: tuple[Command, ...] = (
     Command("view-after", "7", "view('after')", "After", "the path from the evening on", "After", group=VIEWS),
     Command("call", "c", "log_call('in')", "It rings: log a call", "saved the moment it opens", "Call"),
     Command(
-        "call-anywhere", "f2,alt+c,ctrl+n", "log_call('in')", "It rings, while you type", "anywhere", priority=True
+        "call-anywhere",
+        "f2,alt+c,ctrl+n",
+        "log_call('in')",
+        "It rings, while you type",
+        "anywhere",
+        palette=False,
+        priority=True,
     ),
     Command("call-missed", "m", "log_call('missed')", "Log a missed call", "so that you call back"),
     Command("call-voicemail", "M", "log_call('voicemail')", "Log a voicemail", "so that you call back"),
