@@ -309,24 +309,28 @@ def pressed(sentence: str) -> str:
     return ways.put_into_words(sentence, _words_with_keys)
 
 
+def _as_a_sign(keys: str) -> str | None:
+    """The first key where it is printed as one sign: Textual would say "plus"."""
+    printed = printed_key(keys.split(",")[0]) if keys else ""
+    return printed if len(printed) == 1 else None
+
+
 def bindings(room: str) -> "list[BindingType]":
     """The bindings of one view, dialog or widget, or, for the empty name, of the whole app."""
     from textual.binding import Binding
 
     return [
         Binding(
-            command.keys,
+            command.keys or f"no-key-{command.id}",  # one that has none may be given one
             command.action,
             command.footer or command.title,
             show=bool(command.footer),
             id=command.id,
             tooltip=command.title,
-            key_display=printed
-            if len(printed := printed_key(command.keys.split(",")[0])) == 1
-            else None,  # Textual would say "plus"
+            key_display=_as_a_sign(command.keys),
             group=Binding.Group(command.group, compact=True) if command.group else None,
             priority=command.priority,
         )
         for command in REGISTRY.values()
-        if command.room == room and command.keys
+        if command.room == room
     ]
