@@ -33,7 +33,7 @@ FINDABLE_KINDS: Mapping[FindableKind, FindableMeans] = {
 
 
 class Findable(NamedTuple):
-    """Something that the palette finds: its title, what is said beside it (or when it is), and by which words.
+    """Something that the palette finds: its title and by which words, what is said beside it, more, and when it is.
 
     `haystack` is made by `soaptui.text.searched`.
     """
@@ -43,6 +43,7 @@ class Findable(NamedTuple):
     title: str
     haystack: str
     beside: str = ""
+    more: str = ""
     at: datetime | None = None
 
 
@@ -58,7 +59,7 @@ def palette_hits(text: str, findables: Sequence[Findable], find_programs: FindPr
     held = [each for each in findables if query.accepts(each.haystack, wanted)]
     programs = find_programs(text, FINDABLE_KINDS["program"].most)
     hits = _ordered([*held, *programs], wanted)
-    return hits or [each for each in findables if each.kind == "command" and _in_order(wanted, each.title)]
+    return hits or [each for each in findables if each.kind == "command" and _is_short_for(wanted, each)]
 
 
 def _ordered(found: Sequence[Findable], wanted: tuple[str, ...]) -> list[Findable]:
@@ -78,7 +79,14 @@ def _begin(haystack: str, wanted: tuple[str, ...]) -> bool:
     return all(f" {term}" in haystack for term in wanted)
 
 
-def _in_order(wanted: tuple[str, ...], title: str) -> bool:
-    """Whether the letters stand in the title one after the other, whatever lies between them."""
-    left = iter(title.casefold())
-    return all(letter in left for letter in "".join(wanted))
+def _is_short_for(wanted: tuple[str, ...], command: Findable) -> bool:
+    """Whether the letters are the beginnings of words of its title, in their order: "exl" of "Export the log"."""
+    title = command.haystack.split("\n")[0].split()
+    return _begins_words("".join(wanted), title)
+
+
+def _begins_words(letters: str, title: list[str]) -> bool:
+    if not letters or not title:
+        return not letters
+    begun = [taken for taken in range(len(letters) + 1) if title[0].startswith(letters[:taken])]
+    return any(_begins_words(letters[taken:], title[1:]) for taken in reversed(begun))

@@ -110,7 +110,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("interview", "i", "interview", "Interview", like="interview"),
         _hidden("rules", "r", "rules", "Rules", like="rules"),
     ),
-    "resume": (_hidden("end", "e", "end", "End it as it is"),),
+    "resume": (_hidden("end", "f", "end", "End it as it is", like="finish"),),
     # -- programs
     "list-to-send": (
         _shown("sent", "S", "sent", "Sent", "I sent it: mark it, and go to the next", like="sent"),
@@ -178,7 +178,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     "mock": (
         _hidden("go", "space", "go", "Speak, end, go on"),
         _hidden("pass", "n", "pass_over", "Pass over"),
-        _hidden("study", "s", "study", "With the points, or without"),
+        _hidden("study", "a", "study", "With the points, or without", like="fold"),
         *(_hidden(f"rate-{n}", str(n), f"rate({n})", f"Rate it {n}") for n in range(1, 6)),
     ),
     # -- offers
@@ -272,7 +272,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     ),
     "join-group": (
         _hidden("leave-out", "space", "leave_out", "Leave this row out, or include it again"),
-        _hidden("join", "y", "join", "Join all that are marked"),
+        _hidden("join", "J", "join", "Join all that are marked", like="join"),
     ),
     "joining": (
         _hidden("apart", "n", "apart", "None of them"),

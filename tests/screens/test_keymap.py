@@ -20,6 +20,7 @@ CHOSEN = {
     "planning.fewer": "underscore",
     "call-open.commit": "ctrl+g",
     "help": "f3",
+    "large": "f7",
 }
 
 
@@ -40,7 +41,9 @@ async def test_a_sentence_and_the_line_of_keys_name_the_key_that_works(
         assert "^z Undo" in board.frame
         await board.press("o")
         assert board.screen == "TimelineView"
-        await board.press("f6")
+        await board.press("f7")
+        assert board.app.screen.maximized is board.grid, "what comes without a key can be given one"
+        await board.press("escape", "f6")
         assert board.screen == "OfferDialog"
 
 

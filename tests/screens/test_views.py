@@ -72,13 +72,9 @@ async def search(board: Dashboard, text: str, found: str) -> None:
 
 async def test_every_view_is_found_in_the_palette(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
-        for text, found, name in (
-            ("offers", "Offers: the rounds", "offers"),
-            ("calls", "Calls: the log", "calls"),
-            ("programs", "Programs: the list", "programs"),
-            ("timeline", "Timeline: the week", "timeline"),
-        ):
-            await search(board, text, found)
+        for name in ("offers", "calls", "programs", "timeline"):
+            await search(board, name, name.capitalize())
+            await board.until(lambda: board.grid.key == f"command-view-{name}")  # noqa: B023
             await board.press("enter")
             await board.until(lambda: isinstance(board.app.screen, View))
             assert view_name(board) == name
