@@ -30,7 +30,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     "dialog": (
         _shown("close", "escape", "close", "Close"),
         _hidden("call", "c", "app.log_call('in')", "It rings", like="call"),
-        _hidden("help", "f1", "app.help", "What can be typed and pressed here"),
+        _hidden("help", "question_mark,f1", "app.help", "What can be typed and pressed here", like="help"),
         _hidden("previous", "left", "app.focus_previous", "Previous"),
         _hidden("next", "right", "app.focus_next", "Next"),
     ),

@@ -72,6 +72,7 @@ class TimelineView(View):
         self._room = 0
         self._nearest: _Known | None = None
         self._panel: tuple[object, str] = (None, "")
+        self._present = ""
 
     def body(self) -> ComposeResult:
         """The week to the left, Now to the right (above it on a narrow screen)."""
@@ -109,7 +110,16 @@ class TimelineView(View):
         now = self.session.now
         coming = [entry for entry in self._entries() if (entry.until or entry.at) > now]
         if coming:
-            self.query_one("#week", Grid).go_to(coming[0].key)
+            self._present = coming[0].key
+            self.query_one("#week", Grid).go_to(self._present)
+            self._to_what_is_prepared()
+
+    def _to_what_is_prepared(self) -> None:
+        """Once it is known what to prepare, the cursor stands there, unless it has been moved."""
+        week, steps = self.query_one("#week", Grid), self.session.agenda().this_week
+        if steps and self._present and week.key == self._present:
+            self._present = ""
+            week.go_to(f"{PREPARED}{steps[0].id}")
 
     # -- the week
 
@@ -137,6 +147,7 @@ class TimelineView(View):
                 lines.append(GridLine("", None, day))
             lines.append(GridLine(entry.key, worded(entry, self.session.zone)))
         self.query_one("#week", Grid).show(lines)
+        self._to_what_is_prepared()
         self._show_source()
 
     def _to_prepare(self) -> list[GridLine]:
