@@ -177,7 +177,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     "rating": tuple(_hidden(f"rate-{n}", str(n), f"rate({n})", f"Rate it {n}") for n in range(1, 6)),
     "mock": (
         _hidden("go", "space", "go", "Speak, end, go on"),
-        _hidden("pass", "n", "pass_over", "Pass over"),
+        _hidden("pass", "n", "pass_over", "Skip"),
         _hidden("study", "a", "study", "With the points, or without", like="fold"),
         *(_hidden(f"rate-{n}", str(n), f"rate({n})", f"Rate it {n}") for n in range(1, 6)),
     ),
@@ -225,7 +225,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _shown("open", "enter", "open", "Open", "Begin; then open what this step needs"),
         _shown("on", "f,space", "step(1)", "On", "This step is done, or skipped"),
         _shown("back", "b", "step(-1)", "Back", "To the step before"),
-        _shown("away", "x", "away", "Put away", "Hide it until you ask for it"),
+        _shown("away", "x", "away", "Hide", "Hide it until you ask for it"),
         _hidden("close", "h", "close", "Close"),
     ),
     # -- imports
@@ -249,7 +249,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("close", "ctrl+s", "close", "Done"),
         _hidden("choose", "space", "choose", "Include it, or leave it out"),
         _hidden("all", "a,A", "all", "All with programs"),
-        _hidden("proposed", "d,delete,backspace", "proposed", "As proposed"),
+        _hidden("proposed", "d,delete,backspace", "proposed", "As suggested"),
     ),
     "texts": (
         _hidden("close", "ctrl+s", "close", "Done"),

@@ -341,7 +341,7 @@ async def test_other_minutes_are_kept_undone_and_refused_where_they_are_none(tmp
 async def test_the_test_of_the_alarm_rings_for_real_and_keeps_whether_it_was_heard(tmp_path: Path) -> None:
     async with alarmed(tmp_path, *SMALL, SINCE, clock=clock_at("2027-03-17T09:00:00")) as board:
         await ladders(board)
-        assert "never tested" in board.text("#said")
+        assert "You have not tested" in board.text("#said")
         for answer, done in (("no", False), ("yes", True)):
             board.app.screen.query_one("#test", Button).press()
             await board.until(lambda: board.text("#said").startswith("Did you hear it? (bell)"))

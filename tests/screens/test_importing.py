@@ -112,7 +112,7 @@ async def test_a_long_report_scrolls_by_pages_whatever_has_the_focus(tmp_path: P
     rows = "".join(f"Prairie {n},Salina,KS,Pediatrics,{n} is no code,6,3,none\n" for n in range(40))
     async with dashboard(tmp_path / "data", *SMALL) as board:
         said = await ask(board, saved(tmp_path, NEW_LIST + rows))
-        assert said.index("columns taken as") < said.index("left out")
+        assert said.index("columns read as") < said.index("left out")
         scroll = board.app.screen.query_one("#report")
         for place in ("take", "file"):
             board.app.screen.query_one(f"#{place}").focus()

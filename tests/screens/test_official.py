@@ -88,7 +88,7 @@ async def test_a_time_that_cannot_be_is_refused_and_the_field_stays(tmp_path: Pa
         await opened(board)
         before = board.store.seq
         await correct(board, "10:30")
-        assert "would not come after Round 1 closes" in board.text("#said")
+        assert "would not be after Round 1 closes" in board.text("#said")
         assert board.focused == "time"
         assert board.store.seq == before
         await board.press("escape")
