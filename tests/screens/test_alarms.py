@@ -228,7 +228,7 @@ async def test_the_alarm_goes_when_the_offer_is_answered_and_turns_into_a_banner
         clock.advance(301)
         await board.until(lambda: board.screen == "TimelineView")
         await board.beat()
-        assert "Press A: heard · MISSED 0:00:01 ago · Offer expired unanswered · Ohio Valley Medical" in board.flat
+        assert "Press A: heard · MISSED 0:00:01 ago · Offer expired unanswered · Ohio Valley" in board.flat
 
 
 async def test_the_sheet_and_a_second_offer_stand_on_the_alarm(tmp_path: Path) -> None:
