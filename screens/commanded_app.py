@@ -237,6 +237,7 @@ class CommandedApp(EnduringApp):
 
     def action_motion(self) -> None:
         """Motion or none, from now on."""
+        self.settle_motion()
         self.session.remember(motion.SETTING, motion.MOVING if self._still else motion.STILL)
         self.settle_motion()
         if os.environ.get(motion.VARIABLE, "").strip():

@@ -22,8 +22,8 @@ class FindableMeans(NamedTuple):
 
 FINDABLE_KINDS: Mapping[FindableKind, FindableMeans] = {
     "command": FindableMeans("command", 12),
-    "program": FindableMeans("program", 8),
-    "call": FindableMeans("call", 6),
+    "program": FindableMeans("program", 6),
+    "call": FindableMeans("call", 5),
     "interview": FindableMeans("interview", 6),
     "task": FindableMeans("task", 6),
     "time": FindableMeans("official time", 5),
@@ -64,7 +64,7 @@ def palette_hits(text: str, findables: Sequence[Findable], find_programs: FindPr
 
 def _ordered(found: Sequence[Findable], wanted: tuple[str, ...]) -> list[Findable]:
     kinds = list(FINDABLE_KINDS)
-    ordered = sorted(found, key=lambda each: (not _begin(each.haystack, wanted), kinds.index(each.kind)))
+    ordered = sorted(found, key=lambda each: (_far_off(each, wanted), kinds.index(each.kind)))
     left = {kind: means.most for kind, means in FINDABLE_KINDS.items()}
     hits = []
     for each in ordered:
@@ -74,8 +74,14 @@ def _ordered(found: Sequence[Findable], wanted: tuple[str, ...]) -> list[Findabl
     return hits
 
 
+def _far_off(each: Findable, wanted: tuple[str, ...]) -> int:
+    """0 where each of the words begins a word (of a command: of its title), 1 where of its help, 2 for the rest."""
+    if each.kind == "command" and _begin(each.haystack.split("\n")[0], wanted):
+        return 0
+    return 2 if not _begin(each.haystack, wanted) else 1 if each.kind == "command" else 0
+
+
 def _begin(haystack: str, wanted: tuple[str, ...]) -> bool:
-    """Whether each of the words begins a word."""
     return all(f" {term}" in haystack for term in wanted)
 
 

@@ -370,3 +370,13 @@ async def test_the_dialog_of_the_ladders_as_a_terminal_shows_it(tmp_path: Path) 
     async with alarmed(tmp_path, *SMALL, SINCE, clock=clock_at("2027-03-17T09:00:00")) as board:
         await ladders(board)
         check_frame(board.app, "ladders-80x24")
+
+
+async def test_a_click_on_what_the_alarm_says_hears_it(tmp_path: Path) -> None:
+    clock = half_a_minute("2027-03-18T10:59:00")
+    async with alarmed(tmp_path, *OFFERED, clock=clock) as board:
+        clock.advance(2)
+        await alarm_up(board)
+        await rest(board)
+        await board.pilot.click("#keys", offset=(3, 0))
+        await board.until(lambda: board.screen != "AlarmScreen")
