@@ -65,7 +65,7 @@ class Messages:
         self._app = app
         self._key = key
         self._last = _Told()
-        self.kept: deque[KeptMessage] = deque(maxlen=MOST_KEPT)
+        self.all_told: deque[KeptMessage] = deque(maxlen=MOST_KEPT)
 
     def forget(self) -> None:
         """What was told last is true no longer: it does not stand above the next sentence."""
@@ -74,7 +74,7 @@ class Messages:
     def tell(self, sentence: str, at: datetime, kind: MessageKind = "said", *, unsaved: bool = False) -> None:
         """A sentence, as text and nothing else, in a line. While something is `unsaved`, none takes another away."""
         sentence = marked(pressed(sentence), kind)
-        self.kept.append(KeptMessage(at, sentence, kind))
+        self.all_told.append(KeptMessage(at, sentence, kind))
         now, lines = time.monotonic(), [sentence]
         if kind != "not saved" and not unsaved:
             self._app.clear_notifications()  # the newest says it; a pile of them would cover the lists

@@ -261,4 +261,4 @@ class SoapTuiApp(CommandedApp):
 
     def action_messages(self) -> None:
         """What was said in passing, in full."""
-        self.open(DialogName.MESSAGES, self._telling.kept)
+        self.open(DialogName.MESSAGES, self._telling.all_told)

@@ -118,6 +118,7 @@ class OffersView(View):
     def on_resize(self) -> None:
         """On a low screen the strip stands for the list of the day."""
         self.set_class(self.size.height < LOW, "low")
+        self._show_people()
 
     def body(self) -> ComposeResult:
         """The day above, what is open side by side, the offers below, and the plain statement about R3."""

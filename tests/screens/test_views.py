@@ -316,3 +316,23 @@ async def test_without_motion_nothing_glides_or_blinks_and_it_is_kept(
         assert (board.app.animation_level, on_disk(tmp_path).setting("motion")) == ("none", "still")
         await board.press("2", "slash")
         assert board.app.screen.query_one("#filter", Input).cursor_blink is False
+
+
+async def test_a_message_has_a_line_of_its_own_and_is_read_in_full_with_a_key(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, toasts=True) as board:
+        before = board.grid.region
+        long = "The list of unfilled programs names a program that you planned: " * 3
+        board.app.tell(long, refused=True)
+        await board.until(lambda: "✗ Not done: The list" in board.frame)
+        lines = board.frame.splitlines()
+        (row,) = (number for number, line in enumerate(lines) if "✗ Not done" in line)
+        assert row == len(lines) - 2 and lines[row].endswith("(<: all)")  # above the keys, which are seen
+        assert "? Help" in lines[-1]
+        assert board.grid.region.bottom == before.bottom - 1  # it takes a row, and covers none
+        for _ in range(4):
+            board.app.tell("Another.")
+        await board.until(lambda: "Not done" not in board.frame or "Another." in board.frame)
+        assert board.grid.region.bottom >= before.bottom - 2
+        await board.press("less_than_sign")
+        assert board.screen == "MessagesDialog"
+        assert long.split()[-1] in board.flat and board.flat.count("Another.") >= 4
