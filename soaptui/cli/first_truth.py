@@ -8,7 +8,6 @@ from soaptui.text import shown
 from soaptui.week import afterwards, words, zones
 from soaptui.week.countdowns import Deadline, counting_down
 from soaptui.week.season import Season
-from soaptui.week.season_phase import left_in_phase
 
 MOST = 5
 """So many deadlines are told: the nearest ones, and always the next official one."""
@@ -36,8 +35,8 @@ def _deadlines(state: State, season: Season, now: datetime) -> list[str]:
         nearest[-1] = official
     over = afterwards.after_soap(state, season, now)
     first = [shown(over.title)] if over is not None else []
-    return [*first, *(_line(deadline, season, now) for deadline in nearest)]
+    return [*first, *(_line(deadline, now) for deadline in nearest)]
 
 
-def _line(deadline: Deadline, season: Season, now: datetime) -> str:
-    return f"{left_in_phase(deadline.at, season, now):>10}  {shown(deadline.what)}"
+def _line(deadline: Deadline, now: datetime) -> str:
+    return f"{words.countdown(words.seconds_left(deadline.at, now)):>10}  {shown(deadline.what)}"
