@@ -128,7 +128,9 @@ def test_what_goes_through_another_service_is_counted_apart_and_has_no_slot_to_w
     elsewhere = replace(planned(IDAHO), service="other")
     kept = state(me(), UNFILLED, *PROGRAMS, planned(OHIO), elsewhere)
     assert said(kept, "03-16 07:10", "2 planned applications (1 ERAS, 1 elsewhere) are not sent")
-    assert said(kept, "03-18 10:00", "1 planned application (1 elsewhere) to send: it is not known whether the program's")
+    assert said(
+        kept, "03-18 10:00", "1 planned application (1 elsewhere) to send: it is not known whether the program's"
+    )
     full = FULL.with_records([("applications", elsewhere.id, elsewhere)])
     assert sending.to_send(full, WEEK, at("03-16 07:10")) == {"other": 1}
 
