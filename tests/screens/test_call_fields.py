@@ -114,7 +114,7 @@ async def test_pressure_is_one_key_with_its_moment_and_their_words(tmp_path: Pat
         await board.press(key)
         (pressure,) = only(on_disk(tmp_path)).pressure
         assert (pressure.kind, pressure.at, pressure.words) == (kind, TUESDAY.now(), "")
-        assert "They may not ask" in board.text("#rule")
+        assert "Say: \"I" in board.text("#rule")
         await board.write("will you come")
         await board.press("enter")
         assert only(on_disk(tmp_path)).pressure[0].words == "will you come"
@@ -318,7 +318,7 @@ async def test_the_rules_for_the_program_under_the_cursor(tmp_path: Path) -> Non
         await board.press("3")
         await board.go_to("called")
         await board.press("r")
-        assert "YOU MAY: They contacted you" in board.page
+        assert "YOU MAY · Calling or writing to" in board.page
         assert "NOT SETTLED" in board.page
         await board.press("escape", "2")
         await board.go_to(LAKE)

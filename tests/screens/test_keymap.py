@@ -52,7 +52,7 @@ async def test_a_toast_and_the_command_alike_in_a_dialog_go_with_it(tmp_path: Pa
         assert "^z Undo" in board.frame
         await board.press("h")
         assert board.screen == "HistoryDialog"
-        assert "There Ctrl+Z goes back to the line under the cursor" in board.text("#how")
+        assert "Ctrl+Z goes back to the line under the cursor" in board.text("#how")
 
 
 async def test_the_hints_of_a_call_name_the_keys_of_the_user(tmp_path: Path, keymap: dict[str, str]) -> None:
