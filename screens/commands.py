@@ -206,7 +206,7 @@ COMMANDS: tuple[Command, ...] = (
         "remove-run",
         "delete,D",
         "remove",
-        "Remove the last run; if there is none, set the question aside",
+        "Remove the last run; if none, set aside",
         "again: back",
         "",
         "practise",

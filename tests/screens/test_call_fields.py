@@ -114,7 +114,7 @@ async def test_pressure_is_one_key_with_its_moment_and_their_words(tmp_path: Pat
         await board.press(key)
         (pressure,) = only(on_disk(tmp_path)).pressure
         assert (pressure.kind, pressure.at, pressure.words) == (kind, TUESDAY.now(), "")
-        assert "Say: \"I" in board.text("#rule")
+        assert 'Say: "I' in board.text("#rule")
         await board.write("will you come")
         await board.press("enter")
         assert only(on_disk(tmp_path)).pressure[0].words == "will you come"

@@ -75,7 +75,7 @@ async def test_an_alarm_is_heard_with_the_key_that_it_names(
     async with alarmed(tmp_path, *OFFERED, clock=clock_at(FIVE)) as board:
         board.app.set_keymap(keymap)
         await alarm_up(board)
-        assert board.text("#keys").startswith("H (a capital): I have heard it")
+        assert board.text("#keys").startswith("Press H (a capital): I have heard it")
         assert board.text("#todo").endswith("(4).")
         await rest(board)
         await board.press("A")
