@@ -270,7 +270,7 @@ async def test_a_time_on_the_way_to_another_is_no_start_to_fall_back_on(tmp_path
         await board.press("enter")
         assert field(board, "came").has_focus
         said = [toast.message for toast in board.app._notifications]
-        assert any("still begins at 09:12. Tue 16 Mar 14:13 EDT is still to come" in message for message in said)
+        assert any("still begins at 09:12. Tue 16 Mar 14:13 EDT is in the future" in message for message in said)
 
 
 async def test_f5_and_f6_lead_straight_to_what_they_asked_and_to_the_promise(tmp_path: Path) -> None:
