@@ -218,7 +218,7 @@ _AS_WRITTEN: tuple[Command, ...] = (
         "remove-run",
         "delete,backspace",
         "remove",
-        "Remove the last run; if there is none, set the question aside",
+        "Remove the last run; if none, set aside",
         "again: back",
         "",
         "practise",

@@ -55,7 +55,7 @@ async def test_a_toast_and_the_command_alike_in_a_dialog_go_with_it(tmp_path: Pa
         assert "^z Undo" in board.frame
         await board.press("h")
         assert board.screen == "HistoryDialog"
-        assert "There Ctrl+Z goes back to the line under the cursor" in board.text("#how")
+        assert "Ctrl+Z goes back to the line under the cursor" in board.text("#how")
 
 
 async def test_the_hints_of_a_call_name_the_keys_of_the_user(tmp_path: Path, keymap: dict[str, str]) -> None:
@@ -78,7 +78,7 @@ async def test_an_alarm_is_heard_with_the_key_that_it_names(
     async with alarmed(tmp_path, *OFFERED, clock=clock_at(FIVE)) as board:
         board.app.set_keymap(keymap)
         await alarm_up(board)
-        assert board.text("#keys").startswith("H (a capital): I have heard it")
+        assert board.text("#keys").startswith("Press H (a capital): I have heard it")
         assert board.text("#todo").endswith("(4).")
         await rest(board)
         await board.press("A")

@@ -128,7 +128,7 @@ async def test_a_second_set_is_offered_before_match_week_until_it_is_answered(
     clock = clock_at("2027-02-01T12:00:00")
     async with dashboard(tmp_path, *SMALL, clock=clock, size=size) as board:
         assert "No second backup: your data are only on one disk. Z, then s" in board.text("#due")
-        assert "No second set" in board.frame
+        assert "No second backup" in board.frame
         await board.press("Z")
         await board.until(lambda: board.screen == "BackupsDialog")
         await board.press("s")

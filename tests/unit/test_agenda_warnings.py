@@ -79,7 +79,7 @@ def test_one_unsent_application_is_spoken_of_as_one() -> None:
 
 
 def test_in_a_round_it_says_that_nothing_is_known_of_residencycas() -> None:
-    assert said(MIXED, "03-18 09:30", "nobody says") == [
+    assert said(MIXED, "03-18 09:30", "it is not known") == [
         "1 planned ResidencyCAS application to send: it is not known whether ResidencyCAS takes any while a round is "
         "open. Try it; the round closes 11:00 EDT."
     ]
