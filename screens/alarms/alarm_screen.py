@@ -221,7 +221,7 @@ def _heard_said() -> str:
     """The key that acknowledges; a capital letter is said to be one."""
     heard = key_for("heard")
     capital = heard.isupper() and len(heard) == 1
-    return with_keys("{heard} (a capital): I have heard it" if capital else "{heard}: I have heard it")
+    return with_keys("Press {heard} (a capital): I have heard it" if capital else "Press {heard}: I have heard it")
 
 
 def text_below(app: App[Any], screen: Dialog) -> Input | TextArea | None:

@@ -121,7 +121,7 @@ async def test_the_palette_does_what_is_seen_and_goes_where_the_rest_is(tmp_path
 
 
 async def test_help_names_the_keys_of_every_view_and_is_left_again(tmp_path: Path) -> None:
-    async with dashboard(tmp_path, *SMALL, size=(100, 160)) as board:
+    async with dashboard(tmp_path, *SMALL, size=(100, 420)) as board:
         await board.press("question_mark")
         for text in (
             "EVERYWHERE",
