@@ -280,10 +280,10 @@ class CommandedApp(EnduringApp):
 
     def action_help(self) -> None:
         """What can be pressed here first, and where one types, what can be typed; then what every key does."""
-        from soaptui.screens.dialogs.help_topics import topic_of
+        from soaptui.screens.dialogs.help_topics import help_topic_of
 
         if type(self.screen).__name__ not in ("HelpDialog", "AlarmScreen"):  # nothing covers an alarm
-            self.open(DialogName.HELP, topic_of(self.screen))
+            self.open(DialogName.HELP, help_topic_of(self.screen))
 
     def action_tour(self) -> None:
         """From view to view, with a sentence on each."""

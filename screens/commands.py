@@ -225,9 +225,7 @@ _AS_WRITTEN: tuple[Command, ...] = (
     ),
     Command("accept", "K", "decide('accepted')", "I accepted this offer in R3", "binding", "Accepted", "offers"),
     Command("reject", "x", "decide('rejected')", "I rejected this offer in R3", "for good", "Rejected", "offers"),
-    Command(
-        "expire", "l", "decide('expired')", "It lapsed: expired without an answer", "for good", "Expired", "offers"
-    ),
+    Command("expire", "l", "decide('expired')", "It expired without an answer", "for good", "Expired", "offers"),
     Command(
         "take-back",
         "delete,backspace",

@@ -63,14 +63,13 @@ def no_hours(session: Session) -> str:
     """The day with nothing in the next 24 hours."""
     match season_phase(session.season, session.now):
         case "calm" | "near":
-            return with_keys("Nothing stands in the next 24 hours. Press {view-prepare}: what to prepare this week.")
+            return with_keys("Nothing in the next 24 hours. Press {view-prepare}: what to prepare this week.")
         case "week":
             return with_keys(
-                "Nothing stands in the next 24 hours. Interviews are kept with {interview}, "
-                "promises in the call ({call})."
+                "Nothing in the next 24 hours. {interview} adds an interview; you note promises in the call ({call})."
             )
         case "over":
-            return with_keys("Nothing stands in the next 24 hours. Press {view-after}: what comes next.")
+            return with_keys("Nothing in the next 24 hours. Press {view-after}: what comes next.")
 
 
 def not_after_yet(session: Session) -> str:

@@ -53,7 +53,7 @@ class HelpDialog(Dialog):
         with VerticalScroll(classes="dialog"):
             yield SteadyText(with_keys("HELP · {dialog.close} closes"), classes="title")
             if topic.field:
-                yield SteadyText(f"\nWHAT CAN STAND HERE\n  {topic.field}", id="field-help")
+                yield SteadyText(f"\nWHAT YOU CAN TYPE HERE\n  {topic.field}", id="field-help")
             if topic.keys:
                 yield SteadyText(
                     "\n".join(["", "IN THIS DIALOG", *key_lines(topic.keys)]), columns=True, id="dialog-help"

@@ -76,7 +76,7 @@ FIELD_HELP: dict[str, str] = {
     "InterviewDialog.note": "who interviews, what to bring.",
     "EmailDialog.text": "the whole email, pasted. Who wrote, and its times, are read from it.",
     "EmailDialog.who": "the name of who wrote.",
-    "title": "what is to be done, in a few words: ask for the letter.",
+    "title": "what to do, in a few words: ask for the letter.",
     "person": "the name of who waits, or whom you wait for.",
     "link": "the address of a page: https://www.nrmp.org.",
     "tags": "words of your own, with commas: visited, ask-about-visa. The filter finds them: tag:visited.",
@@ -98,7 +98,7 @@ FIELD_HELP: dict[str, str] = {
     "talking_points": "why them, in your own words. It stands beside the note when they call.",
     "PeopleDialog.name": "somebody's name, as they say it.",
     "PeopleDialog.role": "what they are: director, coordinator, alumni of my school.",
-    "PeopleDialog.phone": "their number: who rings is told by it.",
+    "PeopleDialog.phone": "their number: it shows who is calling.",
     "PeopleDialog.email": "their address for emails.",
     "PeopleDialog.note": "what you talked about.",
     "ViewsDialog.name": "a name for how you look at the list now: NY genetics.",
@@ -141,7 +141,7 @@ _BY_KIND: dict[str, str] = {
 """What is said of a widget of a kind, where nothing is said of it by its id."""
 
 
-def topic_of(screen: "Screen[Any]") -> HelpTopic:
+def help_topic_of(screen: "Screen[Any]") -> HelpTopic:
     """Where help begins on this screen, as it is now."""
     view = getattr(screen, "view_name", "")
     focused = screen.focused

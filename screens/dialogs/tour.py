@@ -34,7 +34,7 @@ def tour_steps() -> tuple[TourStep, ...]:
         TourStep(
             "practise", with_keys("Practise ({view-practise}): say your answers aloud; {speak} starts the clock.")
         ),
-        TourStep("day", with_keys("The day ({day}): the next hours, large, for whoever sits beside you.")),
+        TourStep("day", with_keys("The day ({day}): the next hours, large, for the person beside you.")),
         TourStep("after", with_keys("After ({view-after}): the next steps, whichever way it ends. {help} is help.")),
     )
 

@@ -20,14 +20,30 @@ ALLOWED = {
     "loss": {
         # the last minutes of an offer, a round, an alarm at its loudest
         *("#digits.urgent", "#figures.urgent", "#left.urgent", "SteadyDigits.urgent", ".board--urgent"),
-        *(".grid--urgent", ".day-ribbon--offer", ".card", "Banner.loud", "AlarmScreen .dialog", "AlarmScreen #head"),
+        *(
+            ".grid--urgent",
+            ".page--urgent",
+            ".day-ribbon--offer",
+            ".card",
+            "Banner.loud",
+            "AlarmScreen .dialog",
+            "AlarmScreen #head",
+        ),
         "AlarmScreen SteadyDigits",
         # what was typed and cannot be kept, or was not done
         *("#problem", ".problem", "#said.problem", "#meant.problem", "#echo.problem", "#reading.problem"),
         *("Toast.-error", "OfficialPageDialog #said"),
     },
     "due": {
-        *("Banner", ".board--warn", ".grid--warn", ".day-ribbon--promise", ".timer--late", "Toast.-warning"),
+        *(
+            "Banner",
+            ".board--warn",
+            ".grid--warn",
+            ".page--warn",
+            ".day-ribbon--promise",
+            ".timer--late",
+            "Toast.-warning",
+        ),
         # what has to be thought of before going on
         *(
             "#rule",
@@ -42,7 +58,7 @@ ALLOWED = {
             "#found",
         ),
     },
-    "done": {"#said", "#sent", "#code.done", "#after", ".grid--good", ".timer--good"},
+    "done": {"#said", "#sent", "#code.done", "#after", ".grid--good", ".page--good", ".timer--good"},
     "focus": {
         *(":focus", ".choices--marked", ".grid--cursor", ".one-of--focus", ".tiles--cursor", "CheckListDialog #code"),
         ".text-area--cursor",

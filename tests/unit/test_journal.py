@@ -87,7 +87,7 @@ def test_any_flipped_bit_is_found_and_put_right(tmp_path: Path) -> None:
             ((path, sentence),) = reading.damage
             assert path == segment
             assert "line 2" in sentence
-            assert "put right" in sentence
+            assert "corrected" in sentence
 
 
 @pytest.mark.parametrize("junk", [b"[" * 200_000, b"\x00" * 64, b"\xff\xfe", b"{}", b"null", b"", b'{"crc":"\xff"}'])

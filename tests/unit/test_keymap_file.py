@@ -41,11 +41,11 @@ def test_keys_are_written_as_they_are_printed(line: str, chosen: dict[str, str] 
         ('[keys]\noffer = "i"', "offer: i already is interview (An interview) there. offer keeps its usual key."),
         ('[keys]\nfinish = "d"', "finish: d already is "),
         ('[keys]\n"grid.choose" = "space"', "grid.choose: Space already is plan "),
-        ('[keys]\n"mark-al" = "f6"', "'mark-al' is no command. Did you mean mark-all?"),
+        ('[keys]\n"mark-al" = "f6"', "'mark-al' is not a command. Did you mean mark-all?"),
         ('[keys]\nfilter = "c"', "filter: c already is call"),
         ("[keys\n", "cannot be read"),
         ('[key]\noffer = "f6"', "[key] is not known: write the keys under [keys]."),
-        ('keys = "f6"', "write [keys] on a line of its own"),
+        ('keys = "f6"', "write [keys] on its own line"),
     ],
 )
 def test_what_is_not_used_is_said_and_nothing_else_is_lost(text: str, says: str) -> None:

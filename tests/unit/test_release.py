@@ -39,8 +39,8 @@ def test_the_page_has_the_changes_of_its_version_alone() -> None:
     ("changelog", "version", "word"),
     [
         (CHANGELOG, "1.3.0", "no heading"),
-        (CHANGELOG, "1.3", "not a version"),
-        (CHANGELOG.replace("## Unreleased\n", "## Unreleased\n\n- New.\n"), "1.2.0", "belongs to not a version"),
+        (CHANGELOG, "1.3", "no version"),
+        (CHANGELOG.replace("## Unreleased\n", "## Unreleased\n\n- New.\n"), "1.2.0", "belongs to no version"),
         ("# Changelog\n\n## 1.2.0\n\n## 1.1.0\n\n- Old.\n", "1.2.0", "says nothing"),
     ],
 )
