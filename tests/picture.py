@@ -91,7 +91,7 @@ def january() -> Iterator[Record]:
 
 
 class Scene(NamedTuple):
-    """A moment, what the data are then, what is drawn at it; `keys` lead to it, and what stands in quotes is typed."""
+    """A moment, and the data at it; `keys` lead to what is drawn, and what stands in quotes is typed."""
 
     at: str
     records: Callable[[], Iterable[Record]]
