@@ -144,7 +144,7 @@ def glossary_page() -> str:
         "| word | what it means | source |",
         "|---|---|---|",
     ]
-    for term in glossary():
+    for term in sorted(glossary(), key=lambda term: term.term.casefold()):
         also = f" (also: {', '.join(term.also)})" if term.also else ""
         lines.append(f"| **{term.term}**{also} | {term.means} | {term.source} |")
     return "\n".join(lines) + "\n"
