@@ -5,6 +5,7 @@ Behind the folder stand the names of pictures, where not all of them are wanted.
 
 import asyncio
 import contextlib
+import html
 import re
 import sys
 import tempfile
@@ -34,6 +35,7 @@ WEEK = season.load_season(2027)
 THURSDAY = "2027-03-18T10:12:07"
 MONDAY = "2027-03-15T10:07:00"
 MONDAY_EVENING = "2027-03-15T18:40:00"
+TUESDAY = "2027-03-16T11:05:00"
 FRIDAY = "2027-03-19T12:20:00"
 JANUARY = "2027-01-12T09:30:00"
 NOVEMBER = "2026-11-28T09:30:00"
@@ -96,31 +98,41 @@ class Scene(NamedTuple):
     at: str
     records: Callable[[], Iterable[Record]]
     keys: str
+    shows: str
+    """Words that are in it, if the keys still lead there."""
     beside: bool = False
     """Whether it is the window of whoever sits beside the user."""
 
 
 PICTURES = {
-    "timeline": Scene(THURSDAY, thursday, "1"),
-    "first-question": Scene(NOVEMBER, nothing, "'sri'"),
-    "help": Scene(THURSDAY, thursday, "2 ?"),
-    "prepare": Scene(JANUARY, january, "5"),
-    "practise": Scene(JANUARY, january, "6"),
-    "first-hour": Scene(MONDAY, monday, "! enter"),
-    "import": Scene(MONDAY, monday, "I 'unfilled.csv' wait ctrl+s wait"),
-    "programs": Scene(THURSDAY, thursday, "2"),
-    "map": Scene(THURSDAY, thursday, "2 g"),
-    "plan": Scene(MONDAY_EVENING, monday_evening, "2 P wait wait"),
-    "sending": Scene(MONDAY_EVENING, monday_evening, "2 P wait wait enter wait L wait"),
-    "calls": Scene(THURSDAY, thursday, "3"),
-    "call": Scene(THURSDAY, thursday, "3 c 'wexm' enter"),
-    "offers": Scene(THURSDAY, thursday, "4"),
-    "sheet": Scene(THURSDAY, thursday, "4 D"),
-    "day": Scene(THURSDAY, thursday, "0"),
-    "after": Scene(FRIDAY, friday, "7"),
-    "helper": Scene(THURSDAY, thursday, "'Palewater' tab '419 555 0142' tab 'Call back before 11.'", beside=True),
-    "history": Scene(THURSDAY, thursday, "2 j space c 'wexm' enter 'She asked when I can start.' ctrl+s wait H"),
-    "settings": Scene(THURSDAY, thursday, "ctrl+p 'theme' wait"),
+    "timeline": Scene(THURSDAY, thursday, "1", "ROUND 1 IS OPEN"),
+    "first-question": Scene(NOVEMBER, nothing, "'sri'", "YOUR PROFILE"),
+    "help": Scene(THURSDAY, thursday, "2 ?", "PROGRAMS (2)"),
+    "prepare": Scene(JANUARY, january, "5", "statements, letters"),
+    "practise": Scene(JANUARY, january, "6", "Why this specialty?"),
+    "first-hour": Scene(MONDAY, monday, "! enter", "THE FIRST HOUR"),
+    "import": Scene(MONDAY, monday, "I 'unfilled.csv' wait ctrl+s wait", "40 new"),
+    "programs": Scene(THURSDAY, thursday, "2", "TIER 1"),
+    "map": Scene(THURSDAY, thursday, "2 g", "PROGRAMS BY STATE"),
+    "plan": Scene(MONDAY_EVENING, monday_evening, "2 P wait wait", "45 of 45 free slots"),
+    "sending": Scene(MONDAY_EVENING, monday_evening, "2 P wait wait enter wait L wait", "CHECK-LIST"),
+    "calls": Scene(THURSDAY, thursday, "3", "BY TIER"),
+    "call": Scene(THURSDAY, thursday, "3 c 'wexm' enter", "Cindermoor University"),
+    "offers": Scene(THURSDAY, thursday, "4", "OPEN · answer in R3"),
+    "sheet": Scene(THURSDAY, thursday, "4 D", "YOUR DECISION SHEET"),
+    "day": Scene(THURSDAY, thursday, "0", "OFFER ends"),
+    "after": Scene(FRIDAY, friday, "7", "THE WAY TO 1 JULY"),
+    "helper": Scene(
+        THURSDAY,
+        thursday,
+        "'Palewater' tab '419 555 0142' tab 'Call back before 11.'",
+        "Call back before 11.",
+        beside=True,
+    ),
+    "history": Scene(
+        TUESDAY, monday_evening, "2 j space j space j j space m 'palew' enter ctrl+s wait H wait", "HISTORY"
+    ),
+    "settings": Scene(THURSDAY, thursday, "ctrl+p 'theme' wait", "colour-blind-safe"),
 }
 """Each picture, by the name of its file."""
 
@@ -164,6 +176,11 @@ async def _press(pilot: Pilot[Any], keys: str) -> None:
     await pilot.pause(0.4)
 
 
+def words_in(svg: str) -> str:
+    """What one reads in a picture."""
+    return html.unescape(re.sub(r"<[^>]*>", "", svg)).replace("\xa0", " ")
+
+
 def picture_of(svg: str) -> str:
     """The picture as it is kept: it asks no other computer for a font, and names none."""
     svg = re.sub(r"@font-face \{.*?\}|<!--.*?-->", "", svg, flags=re.DOTALL)
@@ -188,6 +205,8 @@ async def draw_scene(scene: Scene, size: tuple[int, int] = SIZE) -> str:
             await _press(pilot, scene.keys)
             svg = app.export_screenshot(title="soaptui")
         store.close()
+    if scene.shows not in words_in(svg):
+        sys.exit(f"The keys {scene.keys} lead to no picture with {scene.shows!r} in it.")
     return picture_of(svg)
 
 

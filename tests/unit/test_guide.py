@@ -13,7 +13,7 @@ from soaptui.cli.arguments import parser
 from soaptui.screens.commands import REGISTRY, keys_for
 from soaptui.screens.keys.command import printed_key
 from soaptui.terms import glossary
-from tests.picture import PICTURES
+from tests.picture import PICTURES, words_in
 from tests.unit.key_tables import does_what_is_said, keys_in, printed
 
 ROOT = Path(__file__).parents[2]
@@ -104,6 +104,7 @@ def test_a_picture_asks_no_other_computer_and_is_not_large(name: str) -> None:
     assert "url(http" not in svg and "@import" not in svg and "@font-face" not in svg
     assert len(svg) < 150_000
     assert str(Path.home()) not in svg and "/tmp/" not in svg
+    assert PICTURES[name].shows in words_in(svg)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
