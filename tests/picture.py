@@ -121,7 +121,7 @@ PICTURES = {
     "offers": Scene(THURSDAY, thursday, "4", "OPEN · answer in R3"),
     "sheet": Scene(THURSDAY, thursday, "4 D", "YOUR DECISION SHEET"),
     "day": Scene(THURSDAY, thursday, "0", "OFFER ends"),
-    "after": Scene(FRIDAY, friday, "7", "THE WAY TO 1 JULY"),
+    "after": Scene(FRIDAY, friday, "7 wait wait", "The week: 44 sent"),
     "helper": Scene(
         THURSDAY,
         thursday,
