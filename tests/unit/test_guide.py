@@ -157,3 +157,9 @@ def test_the_glossary_has_every_term() -> None:
     if os.environ.get("GLOSSARY") == "write":
         page.write_text(glossary_page(), encoding="utf-8")
     assert page.read_text(encoding="utf-8") == glossary_page()
+
+
+@pytest.mark.parametrize("page", (README, *GUIDE), ids=name_of)
+def test_what_is_typed_is_on_one_line(page: Path) -> None:
+    prose = FENCED.sub("", TOLD[page])
+    assert [line for line in prose.splitlines() if line.count("`") % 2] == []
