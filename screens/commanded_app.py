@@ -237,6 +237,7 @@ class CommandedApp(EnduringApp):
 
     def action_motion(self) -> None:
         """Motion or none, from now on."""
+        self.settle_motion()
         self.session.remember(motion.SETTING, motion.MOVING if self._still else motion.STILL)
         self.settle_motion()
         if os.environ.get(motion.VARIABLE, "").strip():
@@ -281,7 +282,7 @@ class CommandedApp(EnduringApp):
         """What can be pressed here first, and where one types, what can be typed; then what every key does."""
         from soaptui.screens.dialogs.help_topics import topic_of
 
-        if not isinstance(self.screen, opening.dialog_class(DialogName.HELP)):
+        if type(self.screen).__name__ not in ("HelpDialog", "AlarmScreen"):  # nothing covers an alarm
             self.open(DialogName.HELP, topic_of(self.screen))
 
     def action_tour(self) -> None:

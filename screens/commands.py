@@ -41,7 +41,13 @@ _AS_WRITTEN: tuple[Command, ...] = (
     Command("view-after", "7", "view('after')", "After", "the path from the evening on", "After", group=VIEWS),
     Command("call", "c", "log_call('in')", "It rings: log a call", "saved at once", "Call"),
     Command(
-        "call-anywhere", "f2,alt+c,ctrl+n", "log_call('in')", "It rings, while you type", "anywhere", priority=True
+        "call-anywhere",
+        "f2,alt+c,ctrl+n",
+        "log_call('in')",
+        "It rings, while you type",
+        "anywhere",
+        palette=False,
+        priority=True,
     ),
     Command("call-missed", "m", "log_call('missed')", "Log a missed call", "so that you call back"),
     Command("call-voicemail", "M", "log_call('voicemail')", "Log a voicemail", "so that you call back"),
@@ -212,7 +218,7 @@ _AS_WRITTEN: tuple[Command, ...] = (
         "remove-run",
         "delete,backspace",
         "remove",
-        "Remove the last run; if there is none, set the question aside",
+        "Remove the last run; if none, set aside",
         "again: back",
         "",
         "practise",
@@ -333,24 +339,28 @@ def pressed(sentence: str) -> str:
     return ways.put_into_words(sentence, _words_with_keys)
 
 
+def _as_a_sign(keys: str) -> str | None:
+    """The first key where it is printed as one sign: Textual would say "plus"."""
+    printed = printed_key(keys.split(",")[0]) if keys else ""
+    return printed if len(printed) == 1 else None
+
+
 def bindings(room: str) -> "list[BindingType]":
     """The bindings of one view, dialog or widget, or, for the empty name, of the whole app."""
     from textual.binding import Binding
 
     return [
         Binding(
-            command.keys,
+            command.keys or f"no-key-{command.id}",  # one that has none may be given one
             command.action,
             command.footer or command.title,
             show=bool(command.footer),
             id=command.id,
             tooltip=command.title,
-            key_display=printed
-            if len(printed := printed_key(command.keys.split(",")[0])) == 1
-            else None,  # Textual would say "plus"
+            key_display=_as_a_sign(command.keys),
             group=Binding.Group(command.group, compact=True) if command.group else None,
             priority=command.priority,
         )
         for command in REGISTRY.values()
-        if command.room == room and command.keys
+        if command.room == room
     ]

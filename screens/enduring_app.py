@@ -21,6 +21,7 @@ from soaptui.screens.styles import styles
 from soaptui.screens.textual_internals.app_and_screens import (
     all_screens,
     contain_exceptions,
+    drop_old_messages,
     in_app,
     is_going,
     remove_screen,
@@ -63,11 +64,10 @@ class EnduringApp(LastingApp):
         """A sentence to the user, as text and nothing else; or why something was not saved or was `refused`."""
 
     def clear_notifications(self) -> None:
-        """Take away what is told, with the lines it stood in: Textual leaves those, and each keeps a row."""
+        """Take away what is told, with the lines it stood in; those that are being made, once they are."""
         super().clear_notifications()
-        for screen in self.screen_stack:
-            for line in screen.query("ToastHolder"):
-                line.remove()
+        drop_old_messages(self)
+        self.call_later(drop_old_messages, self)
 
     # -- the end
 

@@ -65,7 +65,8 @@ class Messages:
         self._app = app
         self._key = key
         self._last = _Told()
-        self.kept: deque[KeptMessage] = deque(maxlen=MOST_KEPT)
+        self._waiting: tuple[list[str], MessageKind] | None = None
+        self.all_told: deque[KeptMessage] = deque(maxlen=MOST_KEPT)
 
     def forget(self) -> None:
         """What was told last is true no longer: it does not stand above the next sentence."""
@@ -74,14 +75,26 @@ class Messages:
     def tell(self, sentence: str, at: datetime, kind: MessageKind = "said", *, unsaved: bool = False) -> None:
         """A sentence, as text and nothing else, in a line. While something is `unsaved`, none takes another away."""
         sentence = marked(pressed(sentence), kind)
-        self.kept.append(KeptMessage(at, sentence, kind))
-        now, lines = time.monotonic(), [sentence]
-        if kind != "not saved" and not unsaved:
-            self._app.clear_notifications()  # the newest says it; a pile of them would cover the lists
-            before = self._last
-            if now - before.at < JUST_TOLD and _stays(before, sentence):
-                lines = [before.sentence, sentence]
+        self.all_told.append(KeptMessage(at, sentence, kind))
+        now, lines, before = time.monotonic(), [sentence], self._last
         self._last = _Told(sentence, now, kind)
+        if kind == "not saved" or unsaved:
+            self._show(lines, kind)
+            return
+        if now - before.at < JUST_TOLD and _stays(before, sentence):
+            lines = [before.sentence, sentence]
+        if self._waiting is None:
+            self._app.call_later(self._show_waiting)
+        self._waiting = (lines, kind)
+
+    def _show_waiting(self) -> None:
+        """The newest says it: a pile of them would cover the lists. Of several at once Textual would show each."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self._app.clear_notifications()
+            self._show(*waiting)
+
+    def _show(self, lines: list[str], kind: MessageKind) -> None:
         self._app.notify(
             "\n".join(one_line(line, self._app.size.width - EDGES, self._key()) for line in lines),
             markup=False,

@@ -95,10 +95,10 @@ def _of_dialog(front: Any) -> list[Command]:
 
 def _command(command: Command) -> Findable:
     view = command.room.capitalize() if command.room in VIEW_NAMES else ""
-    beside = " · ".join(part for part in (view, key_names(command)) if part)
+    beside = " · ".join(part for part in (view, key_names(command).split(" ")[0]) if part)
     more = with_keys(command.help)
-    title = f"{command.title}: {more}" if more else command.title
-    return Findable("command", command.id, title, searched(command.title, command.footer, more, view), beside)
+    hay = searched(command.title, command.footer, more, view)
+    return Findable("command", command.id, command.title, hay, beside, more)
 
 
 VIEW_NAMES = frozenset(command.room for command in COMMANDS if command.room)
@@ -115,7 +115,7 @@ def _calls(session: Session) -> Iterator[Findable]:
     for call in sorted(session.state.calls.values(), key=lambda call: call.started, reverse=True):
         name = _name(session, call.program) or call.unknown or "nobody known"
         hay = _with_program(session, call.program, searched(call.unknown, call.who_name, call.number))
-        yield Findable("call", call.id, name, hay, call.meaning.title, call.started)
+        yield Findable("call", call.id, f"{call.meaning.mark} {name}", hay, at=call.started)
 
 
 def _interviews(session: Session) -> Iterator[Findable]:

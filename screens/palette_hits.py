@@ -22,8 +22,8 @@ class FindableMeans(NamedTuple):
 
 FINDABLE_KINDS: Mapping[FindableKind, FindableMeans] = {
     "command": FindableMeans("command", 12),
-    "program": FindableMeans("program", 8),
-    "call": FindableMeans("call", 6),
+    "program": FindableMeans("program", 6),
+    "call": FindableMeans("call", 5),
     "interview": FindableMeans("interview", 6),
     "task": FindableMeans("task", 6),
     "time": FindableMeans("official time", 5),
@@ -33,7 +33,7 @@ FINDABLE_KINDS: Mapping[FindableKind, FindableMeans] = {
 
 
 class Findable(NamedTuple):
-    """Something that the palette finds: its title, what is said beside it (or when it is), and by which words.
+    """Something that the palette finds: its title and by which words, what is said beside it, more, and when it is.
 
     `haystack` is made by `soaptui.text.searched`.
     """
@@ -43,6 +43,7 @@ class Findable(NamedTuple):
     title: str
     haystack: str
     beside: str = ""
+    more: str = ""
     at: datetime | None = None
 
 
@@ -58,12 +59,12 @@ def palette_hits(text: str, findables: Sequence[Findable], find_programs: FindPr
     held = [each for each in findables if query.accepts(each.haystack, wanted)]
     programs = find_programs(text, FINDABLE_KINDS["program"].most)
     hits = _ordered([*held, *programs], wanted)
-    return hits or [each for each in findables if each.kind == "command" and _in_order(wanted, each.title)]
+    return hits or [each for each in findables if each.kind == "command" and _is_short_for(wanted, each)]
 
 
 def _ordered(found: Sequence[Findable], wanted: tuple[str, ...]) -> list[Findable]:
     kinds = list(FINDABLE_KINDS)
-    ordered = sorted(found, key=lambda each: (not _begin(each.haystack, wanted), kinds.index(each.kind)))
+    ordered = sorted(found, key=lambda each: (_far_off(each, wanted), kinds.index(each.kind)))
     left = {kind: means.most for kind, means in FINDABLE_KINDS.items()}
     hits = []
     for each in ordered:
@@ -73,12 +74,25 @@ def _ordered(found: Sequence[Findable], wanted: tuple[str, ...]) -> list[Findabl
     return hits
 
 
+def _far_off(each: Findable, wanted: tuple[str, ...]) -> int:
+    """0 where each of the words begins a word (of a command: of its title), 1 where of its help, 2 for the rest."""
+    if each.kind == "command" and _begin(each.haystack.split("\n")[0], wanted):
+        return 0
+    return 2 if not _begin(each.haystack, wanted) else 1 if each.kind == "command" else 0
+
+
 def _begin(haystack: str, wanted: tuple[str, ...]) -> bool:
-    """Whether each of the words begins a word."""
     return all(f" {term}" in haystack for term in wanted)
 
 
-def _in_order(wanted: tuple[str, ...], title: str) -> bool:
-    """Whether the letters stand in the title one after the other, whatever lies between them."""
-    left = iter(title.casefold())
-    return all(letter in left for letter in "".join(wanted))
+def _is_short_for(wanted: tuple[str, ...], command: Findable) -> bool:
+    """Whether the letters are the beginnings of words of its title, in their order: "exl" of "Export the log"."""
+    title = command.haystack.split("\n")[0].split()
+    return _begins_words("".join(wanted), title)
+
+
+def _begins_words(letters: str, title: list[str]) -> bool:
+    if not letters or not title:
+        return not letters
+    begun = [taken for taken in range(len(letters) + 1) if title[0].startswith(letters[:taken])]
+    return any(_begins_words(letters[taken:], title[1:]) for taken in reversed(begun))

@@ -119,7 +119,6 @@ class SoapTuiApp(CommandedApp):
             self.leave()
             return
         self._begun = True
-        self.settle_motion()
         self.session.hurry(False)  # the next beat shows it
         self._typing.begin()
         self._unasked.begin()
@@ -209,6 +208,7 @@ class SoapTuiApp(CommandedApp):
             self.set_timer(READY_AFTER / 10, self._get_ready)
             return
         opening.preload()
+        self.settle_motion()
         self.guard.attend_inbox()
         if self.ALARMS:
             self.guard.start()
@@ -261,4 +261,4 @@ class SoapTuiApp(CommandedApp):
 
     def action_messages(self) -> None:
         """What was said in passing, in full."""
-        self.open(DialogName.MESSAGES, self._telling.kept)
+        self.open(DialogName.MESSAGES, self._telling.all_told)

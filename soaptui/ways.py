@@ -120,7 +120,7 @@ CLOCK_BEHIND = Way(
     "clock-behind", "or this clock is behind ({clock-check})", "or this clock is behind (soaptui clock)"
 )
 CLOCK_UNCHECKED = Way("clock-unchecked", "clock unchecked ({clock-check})", "clock unchecked (soaptui clock)")
-MAKE_SEASON = Way("make-season", "can be made ({official})", "can be made (soaptui season make YEAR)")
+MAKE_SEASON = Way("make-season", "can be made ({official} on Timeline)", "can be made (soaptui season make YEAR)")
 MARK_DEADLINE = Way(
     "mark-deadline",
     "mark it as seen ({official} on Timeline)",

@@ -16,7 +16,7 @@ from soaptui.counted import many
 from soaptui.records import program_title
 from soaptui.screens.alarms.alarm_player import AlarmPlayer
 from soaptui.screens.base import Dialog
-from soaptui.screens.commands import key_for, keys_for
+from soaptui.screens.commands import key_for, keys_for, with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -99,8 +99,10 @@ class AlarmScreen(Dialog):
             "head": f" ALARM · {many(first.minutes, 'minute')} before ",
             "what": "\n".join(alarm.what for alarm in self._shown if not self._says(alarm)),
             "when": self._when(first),
-            "keys": f"Press {_heard_key()}: I have heard it{self._next(first)}\n"
-            f"{key_for('call')}: it rings, log a call{self._typing()}",
+            "keys": _heard_said()
+            + f"{self._next(first)}\n"
+            + with_keys("{call}: it rings, log a call")
+            + self._typing(),
             "todo": self._todo(first),
             "sheet": self._sheet(first),
             "also": self._also(),
@@ -215,10 +217,11 @@ class AlarmScreen(Dialog):
         """Nothing closes it by the way."""
 
 
-def _heard_key() -> str:
+def _heard_said() -> str:
     """The key that acknowledges; a capital letter is said to be one."""
     heard = key_for("heard")
-    return f"{heard} (a capital)" if heard.isupper() and len(heard) == 1 else heard
+    capital = heard.isupper() and len(heard) == 1
+    return with_keys("Press {heard} (a capital): I have heard it" if capital else "Press {heard}: I have heard it")
 
 
 def text_below(app: App[Any], screen: Dialog) -> Input | TextArea | None:

@@ -107,7 +107,7 @@ class CallLines:
         """The last of them, the one in which a countdown goes on; of a call, how it went."""
         now = self._session.now
         if isinstance(item, Call):
-            return Cell("+" * (item.impression or 0), "good")
+            return Cell("+" * (item.impression or 0), "strong")
         if isinstance(item, DueLine):
             until = self._until(item.due)
             return Cell(words.countdown(words.seconds_left(until, now)) if until > now else "now")

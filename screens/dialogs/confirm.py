@@ -17,7 +17,7 @@ from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
-from soaptui.week import offer_answers, words
+from soaptui.week import leaving, offer_answers, words
 from soaptui.week.agenda import Agenda
 from soaptui.week.offers import closes, current_round, open_offers
 
@@ -172,12 +172,23 @@ class LeaveDialog(Dialog):
     def compose(self) -> ComposeResult:
         """Why to stay, and the two ways."""
         with Vertical(classes="dialog"):
+            yield SteadyDigits(self._figures(), id="left")
             yield SteadyText("LEAVE NOW?", classes="title")
             yield SteadyText("\n".join(self._why), id="why")
             yield SteadyText("Everything is saved. No alarm rings while soaptui is closed.")
             with Horizontal(classes="buttons"):
                 yield Button(with_keys("Stay ({dialog.close})"), id="stay", compact=True)
                 yield Button(with_keys("Leave ({leaving.leave})"), id="leave", compact=True)
+
+    def beat(self, agenda: Agenda) -> None:
+        """What is nearest counts down."""
+        self.query_one("#left", SteadyDigits).show(self._figures())
+
+    def _figures(self) -> str:
+        session = self.session
+        timed = leaving.timed_reasons(session.state, session.season, session.now, session.zone)
+        lefts = [words.seconds_left(at, session.now) for at, _ in timed if at > session.now]
+        return words.countdown_figures(lefts[0]) if lefts else ""
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Stay, or leave."""

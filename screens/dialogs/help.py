@@ -55,7 +55,9 @@ class HelpDialog(Dialog):
             if topic.field:
                 yield SteadyText(f"\nWHAT CAN STAND HERE\n  {topic.field}", id="field-help")
             if topic.keys:
-                yield SteadyText("\n".join(["", "IN THIS DIALOG", *key_lines(topic.keys)]), id="dialog-help")
+                yield SteadyText(
+                    "\n".join(["", "IN THIS DIALOG", *key_lines(topic.keys)]), columns=True, id="dialog-help"
+                )
             for view in sorted(TITLES, key=lambda view: view != topic.view or not view):
                 lines = [_line(command) for command in COMMANDS if command.room == view]
                 yield SteadyText("\n".join(["", _title(view), *lines]))

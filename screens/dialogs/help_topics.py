@@ -38,34 +38,93 @@ FIELD_HELP: dict[str, str] = {
     "Empty: any.",
     "graduation-year": "the year in which you graduated from medical school, in four digits: 2019.",
     "steps": "the exams that you passed, with commas: Step 1, Step 2 CK 245. x2 behind one: in two attempts.",
-    "name": "your name as you sign: Dr. Amara Silva. It stands under your emails.",
-    "phone": "your number with the country code: +94 77 123 4567.",
-    "aamc-id": "your AAMC ID, eight digits: it stands in your emails.",
+    "ProfileDialog.name": "your name as you sign: Dr. Amara Silva. It stands under your emails.",
+    "ProfileDialog.phone": "your number with the country code: +94 77 123 4567. It stands in your emails.",
+    "aamc-id": "your AAMC ID, eight digits. It stands in your emails.",
     "step3": "passed, or no.",
     "ecfmg": "certified, or no.",
     "failed-tries": "how often you failed an exam, as a number: 0 if never.",
+    "us-experience": "in your own words: 3 months observership, Toledo.",
     "us-months": "months of hands-on clinical work in the US: 3.",
     "observer-months": "months of observing in the US: 6.",
     "nationality": "your country, or several: Sri Lanka; Lebanon and Canada.",
+    "matched-specialty": "the specialty that you matched in, by name or code: Diagnostic Radiology, 420.",
+    "matched-institution": "the hospital or university that you matched to.",
+    "matched-city": "its city: Toledo.",
     "matched-state": "the state in two letters, or its name: OH, Ohio.",
+    "matched-link": "the address of the program's page.",
+    "visa": "which visa you need. Not said is never taken for none.",
+    "match": "what R3 says of you. Before Match Monday: not known yet.",
     "due": _DAYS,
     "when": _A_TIME,
+    "time": "an official time in Eastern Time, as nrmp.org has it: 09:30, 9:30 pm or 2027-03-18 09:30.",
     "filter": "words, which must all be there: peds ohio. Keys: state:NY,NJ visa:j1 open:2..5. Without: -state:TX. "
     "The right arrow completes it.",
     "file": _FILE,
     "folder": "the path of a folder: ~/Desktop.",
+    "search": "words of what you did: call, import, a program's name.",
+    "word": "the word that is asked for, exactly: so nothing final is done by mistake.",
+    "CallDialog.words": "the words in which they asked you to commit, or where else you applied, as they said them.",
+    "who_name": "the name of who speaks: Dr. Lee.",
+    "who_role": "what they are: director, coordinator.",
+    "number": "the number that they called from, as it is shown.",
+    "impression": "how good it felt, from 1 to 5.",
+    "concerns": "what worried them, or what worries you.",
+    "ClockCheckDialog.phone": "what your phone shows now, with or without seconds: 19:03:05, or 09:33 ET.",
+    "came": "when it began, in Eastern Time: 10:12, or 5 min ago.",
+    "promise": "what you will do: send the transcript. Beside it, until when.",
+    "InterviewDialog.note": "who interviews, what to bring.",
+    "EmailDialog.text": "the whole email, pasted. Who wrote, and its times, are read from it.",
+    "EmailDialog.who": "the name of who wrote.",
+    "title": "what is to be done, in a few words: ask for the letter.",
+    "person": "the name of who waits, or whom you wait for.",
+    "link": "the address of a page: https://www.nrmp.org.",
     "tags": "words of your own, with commas: visited, ask-about-visa. The filter finds them: tag:visited.",
     "tag": "a word of your own: visited. The filter finds it: tag:visited.",
     "states": "states in two letters, with commas: NY, NJ, PA.",
+    "override_reason": "why it has another tier than its figures give.",
+    "EditProgramDialog.phone": "the program's number.",
+    "EditProgramDialog.email": "the program's address for emails.",
+    "url": "the address of the program's page.",
+    "cut-step2": "the lowest score that they take: 230; 230 soft, where they only prefer it.",
+    "cut-years": "the most years since graduation: 5; or the earliest year: 2020.",
+    "cut-attempts": "how many failed tries they allow: 0.",
+    "cut-us-months": "the months in the US that they want: 3.",
+    "cut-step1": "needed, or not needed.",
+    "cut-step3": "needed, or not needed.",
+    "cut-ecfmg": "needed, or not needed.",
+    "cut-source": "where you read it: their site, a call.",
+    "cut-as-of": "when it was so: Jan 2027.",
+    "talking_points": "why them, in your own words. It stands beside the note when they call.",
+    "PeopleDialog.name": "somebody's name, as they say it.",
+    "PeopleDialog.role": "what they are: director, coordinator, alumni of my school.",
+    "PeopleDialog.phone": "their number: who rings is told by it.",
+    "PeopleDialog.email": "their address for emails.",
+    "PeopleDialog.note": "what you talked about.",
+    "ViewsDialog.name": "a name for how you look at the list now: NY genetics.",
     "chance": "a chance in percent: 20.",
-    "word": "the word that is asked for, exactly: so nothing final is done by mistake.",
-    "search": "words of what you did: call, import, a program's name.",
+    "value": "what this program is worth to you, beside the others.",
+    "night": "when you sleep, in your own time: 23:00-07:00. none: it does not count.",
     "buffer": "minutes that you want between two appointments: 10.",
-    "number": "the number that they called from, as it is shown.",
-    "visa": "which visa you need. Unknown is never taken for no.",
-    "match": "what R3 says of you. Before Match Monday: not known yet.",
+    "taken": "what is taken each week, a line each: Mon-Fri 07:30-08:30 bus to the hospital.",
+    "specialty": "a specialty by its name or code. Empty: for any.",
+    "writer": "who writes the letter: Dr. Lee.",
+    "version": "which version it is: 2. Empty: the next one.",
+    "dated": "a day: 2026-11-27.",
+    "programs": "the codes of programs, with commas. Empty: by specialty.",
+    "OwnQuestionDialog.words": "the question, as they would ask it.",
 }
-"""What can be typed in a field, by its id."""
+"""What can be typed in a field, by its id, or by its dialog and its id where others have the same."""
+
+_SERIES: dict[str, str] = {
+    "weight": "how many points this part of the fit has at most: 0 to 100. Empty: as it comes.",
+    "takes": "the lowest tier that you would take in this round.",
+    "words": "in your own words: why, and what would change it.",
+    "answer": "your answer, in your own words, while you are calm.",
+    "ladder": "minutes before, with commas: 60, 15, 5. So often it rings.",
+    "part": "this part of your answer, in your own words. It is saved as you type.",
+}
+"""The same for fields that stand in a row: by what begins their ids, before the "-"."""
 
 _BY_KIND: dict[str, str] = {
     "TimeField": _A_TIME,
@@ -105,13 +164,25 @@ def field_help(widget: "Widget") -> str:
     """What can be typed into a field, or done with a widget; empty for a button and what needs no words."""
     if isinstance(widget, Button):
         return ""
-    chain = [node for node in widget.ancestors_with_self if node.id or type(node).__name__ in _BY_KIND]
-    by_id = next((FIELD_HELP[node.id] for node in chain[:2] if node.id in FIELD_HELP), "")
-    kinds = [kind.__name__ for node in chain[:3] for kind in type(node).__mro__]
-    by_kind = next((_BY_KIND[kind] for kind in kinds if kind in _BY_KIND), "")
     placeholder = str(getattr(widget, "placeholder", "") or "")
-    said = by_id or by_kind or (f"such as: {placeholder}" if placeholder else "")
+    said = _by_id(widget) or _by_kind(widget) or (f"such as: {placeholder}" if placeholder else "")
     return f"{_label_of(widget).upper()}: {with_keys(said)}" if said else ""
+
+
+def _by_id(widget: "Widget") -> str:
+    """What is said of it by its own id, or by that of what it is a part of."""
+    dialog = type(widget.screen).__name__
+    for id in (widget.id, widget.parent.id if widget.parent is not None else None):
+        if id is not None:
+            said = FIELD_HELP.get(f"{dialog}.{id}") or FIELD_HELP.get(id) or _SERIES.get(id.partition("-")[0])
+            if said:
+                return said
+    return ""
+
+
+def _by_kind(widget: "Widget") -> str:
+    kinds = (kind.__name__ for node in (widget, *widget.ancestors[:2]) for kind in type(node).__mro__)
+    return next((_BY_KIND[kind] for kind in kinds if kind in _BY_KIND), "")
 
 
 def _label_of(widget: "Widget") -> str:
@@ -120,7 +191,7 @@ def _label_of(widget: "Widget") -> str:
     before = beside[: beside.index(widget)] if widget in beside else []
     label = next((one for one in reversed(before) if isinstance(one, Label)), None)
     if label is not None and str(label.content):
-        return str(label.content)
+        return str(label.content).strip()
     return "this list" if type(widget).__name__ in ("Grid", "Select", "OneOf") else (widget.id or "this field")
 
 

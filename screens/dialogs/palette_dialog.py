@@ -20,7 +20,7 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import words, zones
 
 HINT = "{palette-open.previous}{palette-open.next} choose · Enter does it · {dialog.close} closes"
-COLUMNS = [Column("find", 0), Column("", 30, 84), Column("", 13, 56)]
+COLUMNS = [Column("find", 0), Column("", 36, 100), Column("", 18, 56), Column("", 13, 56)]
 NOTHING = "Nothing holds these letters. Type fewer, or others."
 
 
@@ -80,7 +80,12 @@ class PaletteDialog(Dialog):
         wall = zones.eastern(hit.at) if hit.at is not None else None
         when = "" if wall is None else f"{words.day_text(wall)} {words.clock24(wall)}"
         beside = " ".join(part for part in (when, hit.beside) if part)
-        return [Cell(hit.title), Cell(beside, "dim"), Cell(FINDABLE_KINDS[hit.kind].title, "dim")]
+        return [
+            Cell(hit.title),
+            Cell(hit.more, "dim"),
+            Cell(beside, "dim"),
+            Cell(FINDABLE_KINDS[hit.kind].title, "dim"),
+        ]
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

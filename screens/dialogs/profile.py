@@ -96,7 +96,7 @@ class ProfileDialog(Dialog):
                 yield Label("match status")
                 yield Select(MATCH, value=me.match, allow_blank=False, compact=True, id="match")
             for keys in () if self._first else (*HELD_LINES, *LINES):
-                with Horizontal(classes="field more has text" if keys in HELD_LINES else "field more"):
+                with Horizontal(classes="field more held" if keys in HELD_LINES else "field more"):
                     for key in keys:
                         label, example = self._asked(key)
                         yield Label(label)

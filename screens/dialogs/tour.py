@@ -41,6 +41,7 @@ def tour_steps() -> tuple[TourStep, ...]:
 
 def begin_tour(app: App[Any], session: Session) -> None:
     """Go from view to view; where it is left with a key, back to the view that it was begun in."""
+    app.clear_notifications()  # they would lie over it
     came_from, steps = app.current_mode, tour_steps()
 
     def turn(view: str) -> None:

@@ -240,7 +240,7 @@ def _cells(offered: Offered) -> list[Cell]:
     candidate, program = offered
     house, tail = house_and_own(program, track(program))
     return [
-        Cell(f"{candidate.likeness:.0f}%", "good" if candidate.likeness >= LIKELY else ""),
+        Cell(f"{candidate.likeness:.0f}%", "strong" if candidate.likeness >= LIKELY else ""),
         Cell(program.code, "strong"),
         Cell(house if program.institution or program.name else candidate.title, tail=tail),
         Cell(program.city),

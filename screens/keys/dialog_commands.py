@@ -30,7 +30,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     "dialog": (
         _shown("close", "escape", "close", "Close"),
         _hidden("call", "c", "app.log_call('in')", "It rings", like="call"),
-        _hidden("help", "f1", "app.help", "What can be typed and pressed here"),
+        _hidden("help", "question_mark,f1", "app.help", "What can be typed and pressed here", like="help"),
         _hidden("previous", "left", "app.focus_previous", "Previous"),
         _hidden("next", "right", "app.focus_next", "Next"),
     ),
@@ -110,7 +110,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("interview", "i", "interview", "Interview", like="interview"),
         _hidden("rules", "r", "rules", "Rules", like="rules"),
     ),
-    "resume": (_hidden("end", "e", "end", "End it as it is"),),
+    "resume": (_hidden("end", "f", "end", "End it as it is", like="finish"),),
     # -- programs
     "list-to-send": (
         _shown("sent", "S", "sent", "Sent", "I sent it: mark it, and go to the next", like="sent"),
@@ -177,8 +177,8 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     "rating": tuple(_hidden(f"rate-{n}", str(n), f"rate({n})", f"Rate it {n}") for n in range(1, 6)),
     "mock": (
         _hidden("go", "space", "go", "Speak, end, go on"),
-        _hidden("pass", "n", "pass_over", "Pass over"),
-        _hidden("study", "s", "study", "With the points, or without"),
+        _hidden("pass", "n", "pass_over", "Skip"),
+        _hidden("study", "a", "study", "With the points, or without", like="fold"),
         *(_hidden(f"rate-{n}", str(n), f"rate({n})", f"Rate it {n}") for n in range(1, 6)),
     ),
     # -- offers
@@ -225,7 +225,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _shown("open", "enter", "open", "Open", "Begin; then open what this step needs"),
         _shown("on", "f,space", "step(1)", "On", "This step is done, or skipped"),
         _shown("back", "b", "step(-1)", "Back", "To the step before"),
-        _shown("away", "x", "away", "Put away", "Hide it until you ask for it"),
+        _shown("away", "x", "away", "Hide", "Hide it until you ask for it"),
         _hidden("close", "h", "close", "Close"),
     ),
     # -- imports
@@ -249,7 +249,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("close", "ctrl+s", "close", "Done"),
         _hidden("choose", "space", "choose", "Include it, or leave it out"),
         _hidden("all", "a,A", "all", "All with programs"),
-        _hidden("proposed", "d,delete,backspace", "proposed", "As proposed"),
+        _hidden("proposed", "d,delete,backspace", "proposed", "As suggested"),
     ),
     "texts": (
         _hidden("close", "ctrl+s", "close", "Done"),
@@ -272,7 +272,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     ),
     "join-group": (
         _hidden("leave-out", "space", "leave_out", "Leave this row out, or include it again"),
-        _hidden("join", "y", "join", "Join all that are marked"),
+        _hidden("join", "J", "join", "Join all that are marked", like="join"),
     ),
     "joining": (
         _hidden("apart", "n", "apart", "None of them"),

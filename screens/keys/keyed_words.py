@@ -33,7 +33,10 @@ class KeyedWords(str):
         return other
 
     def __add__(self, behind: str) -> "KeyedWords":
-        return self.moved(0, str(self) + behind)
+        both = self.moved(0, str(self) + str(behind))
+        if isinstance(behind, KeyedWords):
+            both.places += behind.moved(len(self), behind).places
+        return both
 
     def __radd__(self, before: str) -> "KeyedWords":
         return self.moved(len(before), before + str(self))

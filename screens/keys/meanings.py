@@ -10,7 +10,7 @@ from typing import NamedTuple
 from soaptui.screens.keys.command import Command
 
 
-class Meaning(NamedTuple):
+class KeyMeaning(NamedTuple):
     """What a key means wherever it works: in words, the command that leads, and those that follow it."""
 
     words: str
@@ -19,32 +19,32 @@ class Meaning(NamedTuple):
 
 
 MEANINGS = (
-    Meaning(
+    KeyMeaning(
         "open what is under the cursor",
         "grid.choose",
         ("detail", "edit-call", "write-answer", "step-detail", "after-detail"),
     ),
-    Meaning(
+    KeyMeaning(
         "leave the innermost thing: a filter, a detail, a dialog",
         "dialog.close",
         ("leave-list", "leave-filter", "throw-away", "leave-step", "after-leave"),
     ),
-    Meaning("filter the list", "filter", ("find-call",)),
-    Meaning("done, or to be done again", "finish", ("task-done", "step-done", "after-done")),
-    Meaning("no: declined, rejected, not for you", "decline", ("reject", "hide-step", "after-hide")),
-    Meaning("yes, it stands: confirmed, accepted", "confirm", ("accept",)),
-    Meaning("another day or time", "move-step", ("move-asked", "after-move")),
-    Meaning("edit", "edit", ("edit-step", "after-edit", "official")),
-    Meaning("something new", "new-ones", ("new-paper", "add-question")),
-    Meaning("show or hide what is folded away", "fold", ("fold-past", "fold-steps", "after-fold", "study-mode")),
-    Meaning("on to the next one", "other-specialty", ("still-pays", "keep-season")),
-    Meaning("in figures", "facets", ("numbers", "debrief")),
-    Meaning("write in your own words", "own-words", ("write-to",)),
-    Meaning("the application is sent", "sent", ("sent-when",)),
-    Meaning("copy", "copy-code", ("copy-link", "copy-line")),
-    Meaning("one page", "page", ("call-page",)),
-    Meaning("export", "export", ("export-log", "report")),
-    Meaning("remove", "remove-call", ("remove-run", "take-back", "remove-step", "after-remove")),
+    KeyMeaning("filter the list", "filter", ("find-call",)),
+    KeyMeaning("done, or to be done again", "finish", ("task-done", "step-done", "after-done")),
+    KeyMeaning("no: declined, rejected, not for you", "decline", ("reject", "hide-step", "after-hide")),
+    KeyMeaning("yes, it stands: confirmed, accepted", "confirm", ("accept",)),
+    KeyMeaning("another day or time", "move-step", ("move-asked", "after-move")),
+    KeyMeaning("edit", "edit", ("edit-step", "after-edit", "official")),
+    KeyMeaning("something new", "new-ones", ("new-paper", "add-question")),
+    KeyMeaning("show or hide what is folded away", "fold", ("fold-past", "fold-steps", "after-fold", "study-mode")),
+    KeyMeaning("on to the next one", "other-specialty", ("still-pays", "keep-season")),
+    KeyMeaning("in figures", "facets", ("numbers", "debrief")),
+    KeyMeaning("write in your own words", "own-words", ("write-to",)),
+    KeyMeaning("the application is sent", "sent", ("sent-when",)),
+    KeyMeaning("copy", "copy-code", ("copy-link", "copy-line")),
+    KeyMeaning("one page", "page", ("call-page",)),
+    KeyMeaning("export", "export", ("export-log", "report")),
+    KeyMeaning("remove", "remove-call", ("remove-run", "take-back", "remove-step", "after-remove")),
 )
 
 MAIN = ("plan", "step-done", "after-done", "speak")

@@ -18,10 +18,12 @@ from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.page import ScrollingPage
 from soaptui.screens.widgets.ribbon import DayRibbon
+from soaptui.screens.widgets.speaking_panel import TALL, people_text
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
 from soaptui.store.change import build_change
 from soaptui.week import afterwards, decision_sheet, oddities, offer_answers, official, rounds, words, zones
 from soaptui.week.agenda import Agenda
+from soaptui.week.next_people import next_people
 from soaptui.week.offers import accepted, closed_programs, closes, offer_standing, open_offers, unasked
 from soaptui.week.season import Season, Window
 from soaptui.week.season_phase import figures_in_phase
@@ -116,6 +118,7 @@ class OffersView(View):
     def on_resize(self) -> None:
         """On a low screen the strip stands for the list of the day."""
         self.set_class(self.size.height < LOW, "low")
+        self._show_people()
 
     def body(self) -> ComposeResult:
         """The day above, what is open side by side, the offers below, and the plain statement about R3."""
@@ -141,6 +144,7 @@ class OffersView(View):
             Column("left", 8, right=True),
         ]
         yield Grid(columns, self._cells, empty=empty_views.no_offers(self.session), id="offers")
+        yield SteadyText(id="people", columns=True)
         how = official.how_verified(self.session.season)
         yield SteadyText(
             f"{IN_R3} {how} ({key_for('view-timeline')}, {key_for('official')})" if how else IN_R3, id="notice"
@@ -179,11 +183,21 @@ class OffersView(View):
             lines.append(GridLine("", None, "CLOSED TO YOU · these programs will NEVER offer again in this SOAP"))
             lines += [GridLine(f"closed-{program}", (program, why)) for program, why in others.items()]
         self.query_one("#offers", Grid).show(lines, empty=empty_views.no_offers(session))
+        self._show_people()
         after = afterwards.after_soap(state, season, now)
         self.set_class(after is not None, "over")
         self._show_cards([] if after is not None else waiting)
         if after is not None:
             self.query_one("#after", ScrollingPage).show(after.title, "\n".join(f"· {step}" for step in after.steps))
+
+    def _show_people(self) -> None:
+        """Where the list leaves room: whom to speak to next."""
+        session, size = self.session, self.app.size
+        roomy = size.height >= TALL and self.has_class("-wide")
+        people = next_people(session.state, session.agenda().due, session.now) if roomy else ()
+        self.query_one("#people", SteadyText).show(
+            people_text(people, size.width - 4, session.name_in) if people else ""
+        )
 
     def phase(self, agenda: Agenda) -> tuple[object, ...]:
         """With the end of SOAP comes what is after it, and that tells of dates as passed once they are."""

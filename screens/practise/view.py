@@ -241,7 +241,7 @@ class PractiseView(View):
         own = self.session.state.answers.get(one.id) if one.id.startswith(bank.OWN) else None
         record = last or own
         if record is None:
-            what = "Taken back in" if one.question.aside else "Set aside"
+            what = "Included again" if one.question.aside else "Set aside"
             question = one.question.question
             aside = bank.put_aside(self.session.state, question, self.session.clock.now())
             self.session.put(f"{what}: {question.short}", aside)

@@ -14,6 +14,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widget import Widget
+from textual.widgets._toast import ToastHolder, ToastRack
 
 
 @runtime_checkable
@@ -243,3 +244,15 @@ def begin_with_themes(app: App[Any], offered: Mapping[str, Theme], first: str) -
     app._refresh_truecolor_filter(app.ansi_theme)
     if app.no_color and offered[first].ansi:
         app._filters = [NoColor() if isinstance(one, Monochrome) else one for one in app._filters]
+
+
+def drop_old_messages(app: App[Any]) -> None:
+    """Take away the lines of messages that are told no longer: Textual leaves each, and it keeps a row.
+
+    A line goes by its id: a new one has nothing in it yet.
+    """
+    told = {ToastRack._toast_id(message) for message in app._notifications}
+    for screen in app.screen_stack:
+        for line in screen.query(ToastHolder):
+            if line.id not in told:
+                line.remove()

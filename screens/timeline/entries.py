@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from soaptui.records import State, program_title
-from soaptui.week import appointments, official, whole_week, words, zones
+from soaptui.week import appointments, official, ribbon, whole_week, words, zones
 from soaptui.week.agenda import Agenda, Due, event_state
 from soaptui.week.offers import accepted, closes, offer_standing
 from soaptui.week.season import Season
@@ -85,8 +85,8 @@ def _interviews(state: State, now: datetime) -> Iterator[TimelineEntry]:
         what = f"interview · {program_title(state, interview.program)}"
         stands = appointments.still_stands(interview, state)
         what += f" · {interview.standing_title}" if not interview.means.stands else "" if stands else " · ended"
-        look = "good" if stands and interview.at >= now else "dim"
-        yield TimelineEntry(interview.id, interview.at, what, look, "·", counts=stands, program=interview.program)
+        look, mark = ("strong", ribbon.MARKS["interview"]) if stands and interview.at >= now else ("dim", "·")
+        yield TimelineEntry(interview.id, interview.at, what, look, mark, counts=stands, program=interview.program)
 
 
 def _offers(state: State, season: Season, now: datetime) -> Iterator[TimelineEntry]:

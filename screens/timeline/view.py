@@ -21,9 +21,9 @@ from soaptui.screens.timeline.entries import (
     week_entries,
     worded,
 )
-from soaptui.screens.timeline.speaking_panel import people_text
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.ribbon import DayRibbon, WeekStrips
+from soaptui.screens.widgets.speaking_panel import TALL, people_text
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
 from soaptui.week import official, words, zones
 from soaptui.week.agenda import Agenda, Due
@@ -39,9 +39,6 @@ LEAST_NAME = 20
 
 LOW = 30
 """A screen of fewer rows keeps them for the week to come, where a strip of the day stands above it."""
-
-TALL = 36
-"""A screen of so many rows has room in the panel for the people to speak to next."""
 
 UNKNOWN_ROOM = 200
 """Before the first layout nothing is cut."""
@@ -75,6 +72,7 @@ class TimelineView(View):
         self._room = 0
         self._nearest: _Known | None = None
         self._panel: tuple[object, str] = (None, "")
+        self._present = ""
 
     def body(self) -> ComposeResult:
         """The week to the left, Now to the right (above it on a narrow screen)."""
@@ -112,7 +110,16 @@ class TimelineView(View):
         now = self.session.now
         coming = [entry for entry in self._entries() if (entry.until or entry.at) > now]
         if coming:
-            self.query_one("#week", Grid).go_to(coming[0].key)
+            self._present = coming[0].key
+            self.query_one("#week", Grid).go_to(self._present)
+            self._to_what_is_prepared()
+
+    def _to_what_is_prepared(self) -> None:
+        """Once it is known what to prepare, the cursor stands there, unless it has been moved."""
+        week, steps = self.query_one("#week", Grid), self.session.agenda().this_week
+        if steps and self._present and week.key == self._present:
+            self._present = ""
+            week.go_to(f"{PREPARED}{steps[0].id}")
 
     # -- the week
 
@@ -140,6 +147,7 @@ class TimelineView(View):
                 lines.append(GridLine("", None, day))
             lines.append(GridLine(entry.key, worded(entry, self.session.zone)))
         self.query_one("#week", Grid).show(lines)
+        self._to_what_is_prepared()
         self._show_source()
 
     def _to_prepare(self) -> list[GridLine]:
@@ -333,7 +341,7 @@ class TimelineView(View):
         session, room = self.session, self.query_one("#people").container_size.width
         made_of = (people, room, session.hurries, id(session.state.programs))
         if self._panel[0] != made_of:
-            self._panel = (made_of, people_text(people, room, session.name_in))
+            self._panel = (made_of, people_text(people, room, session.name_in, on_timeline=True))
         return self._panel[1]
 
     def _title_room(self) -> int:

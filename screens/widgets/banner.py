@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from soaptui.screens.commands import key_for
+from soaptui.screens.commands import with_keys
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.week import alarms
@@ -47,8 +47,5 @@ class Banner(SteadyText):
         if self.has_class("loud") != loud:
             self.set_class(loud, "loud")
         first, *others = banner_lines(standing, now, zone) or [""]
-        self.show(
-            "\n".join(
-                [f"Press {key_for('heard')}: heard · {first}" if first else "", *(f"· {line}" for line in others)]
-            )
-        )
+        said = with_keys("Press {heard}: heard") + f" · {first}" if first else ""
+        self.show(said + "".join(f"\n· {line}" for line in others))

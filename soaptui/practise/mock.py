@@ -34,7 +34,7 @@ def mock_summary(runs: Iterable[tuple[str, Attempt | None]]) -> list[str]:
     """What it came to: a line for each question, by its few words, and one for all; None: it was passed over."""
     listed = list(runs)
     spoken = [run for _, run in listed if run is not None]
-    lines = [f"{title}: {'passed over' if run is None else run_in_words(run)}" for title, run in listed]
+    lines = [f"{title}: {'skipped' if run is None else run_in_words(run)}" for title, run in listed]
     if not spoken:
         return [*lines, "No answer was spoken."]
     good = sum(length_of(run.seconds) == "good" for run in spoken)

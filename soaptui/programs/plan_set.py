@@ -116,7 +116,7 @@ def where_from(plan: PlanSet) -> str:
         return f"{plan.choice.rests_on} {{planning.edit}} changes them (*)."
     yours = " (* is your own)" if own else ""
     rests_on = plan.choice.rests_on or f"{GUESSED_FROM[0].upper()}{GUESSED_FROM[1:]}."
-    return f"{rests_on} {{planning.edit}} sets your own{yours}."
+    return f"{rests_on} {{planning.edit}} changes them{yours}."
 
 
 def figure_of(text: str, name: str, most: float) -> float | None:

@@ -18,6 +18,11 @@ NIGHT = timedelta(hours=12)
 
 def reasons(state: State, season: Season, now: datetime, zone: str = "") -> list[str]:
     """What speaks against leaving now, in a sentence each, the nearest first; nothing where nothing does."""
+    return [sentence for _, sentence in timed_reasons(state, season, now, zone)]
+
+
+def timed_reasons(state: State, season: Season, now: datetime, zone: str = "") -> list[tuple[datetime, str]]:
+    """The same, each with the moment at which something runs out or begins."""
     timed = [] if accepted(state) is not None else list(_offers(state, season, now, zone))
     for interview in state.interviews.values():
         if interview.means.stands and interview.at - NEAR <= now < interview_ends(interview):
@@ -25,7 +30,7 @@ def reasons(state: State, season: Season, now: datetime, zone: str = "") -> list
             verb = "began" if interview.at <= now else "begins"
             timed.append((interview.at, f"The interview with {title} {verb} {when}."))
     timed += _unsent(state, season, now, zone)
-    return [sentence for _, sentence in sorted(timed)]
+    return sorted(timed)
 
 
 def _unsent(state: State, season: Season, now: datetime, zone: str) -> list[tuple[datetime, str]]:

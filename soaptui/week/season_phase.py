@@ -1,6 +1,7 @@
 """How near Match Week is, and how calm the dashboard may be: in November days are counted, in the week seconds."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Literal
 
 from soaptui.week import words, zones
@@ -15,8 +16,12 @@ NEAR = timedelta(days=14)
 
 def calm_until(season: Season) -> datetime:
     """When the calm ends: with March of the season, or two weeks before Match Monday where that is earlier."""
-    march = zones.eastern_instant(f"{season.year}-03-01T00:00")
-    return min(march, season.event("match-status").at - NEAR)
+    return min(_first_of_march(season.year), season.event("match-status").at - NEAR)
+
+
+@cache
+def _first_of_march(year: int) -> datetime:
+    return zones.eastern_instant(f"{year}-03-01T00:00")
 
 
 def season_phase(season: Season, now: datetime) -> SeasonPhase:

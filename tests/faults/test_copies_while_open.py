@@ -40,7 +40,7 @@ async def test_it_is_said_within_beats_and_taken_in_from_the_palette(tmp_path: P
         theirs = other_history(folder, tmp_path / "other")
         shutil.copy(theirs, folder / "journal" / f"{theirs.stem} (conflicted copy){theirs.suffix}")
         clock.advance(3)
-        await board.until(lambda: any("copy of its own beside your data" in said for said in board.app.said))
+        await board.until(lambda: any("its own copy into your data" in said for said in board.app.said))
         await board.app.run_action("merge_copies")
         await board.until(lambda: "call0007" in board.state.calls)
         await board.until(lambda: not [one for one in store.troubles() if one.kind == "copies"])

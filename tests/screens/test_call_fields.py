@@ -114,7 +114,7 @@ async def test_pressure_is_one_key_with_its_moment_and_their_words(tmp_path: Pat
         await board.press(key)
         (pressure,) = only(on_disk(tmp_path)).pressure
         assert (pressure.kind, pressure.at, pressure.words) == (kind, TUESDAY.now(), "")
-        assert "They may not ask" in board.text("#rule")
+        assert 'Say: "I' in board.text("#rule")
         await board.write("will you come")
         await board.press("enter")
         assert only(on_disk(tmp_path)).pressure[0].words == "will you come"
@@ -270,7 +270,7 @@ async def test_a_time_on_the_way_to_another_is_no_start_to_fall_back_on(tmp_path
         await board.press("enter")
         assert field(board, "came").has_focus
         said = board.app.said
-        assert any("still begins at 09:12. Tue 16 Mar 14:13 EDT is still to come" in message for message in said)
+        assert any("still begins at 09:12. Tue 16 Mar 14:13 EDT is in the future" in message for message in said)
 
 
 async def test_f5_and_f6_lead_straight_to_what_they_asked_and_to_the_promise(tmp_path: Path) -> None:
@@ -318,7 +318,7 @@ async def test_the_rules_for_the_program_under_the_cursor(tmp_path: Path) -> Non
         await board.press("3")
         await board.go_to("called")
         await board.press("r")
-        assert "YOU MAY: They contacted you" in board.page
+        assert "YOU MAY · Calling or writing to" in board.page
         assert "NOT SETTLED" in board.page
         await board.press("escape", "2")
         await board.go_to(LAKE)

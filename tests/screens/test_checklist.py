@@ -126,7 +126,7 @@ async def test_when_all_is_sent_it_says_so(tmp_path: Path) -> None:
         assert "everything planned is sent" in board.text("#said")
         assert "✓ sent" in board.text("#code")
         await board.press("S")
-        assert "sent already" in board.text("#said")
+        assert "already marked as sent" in board.text("#said")
         await board.press("escape")
         assert board.screen != "CheckListDialog"
 
@@ -152,7 +152,7 @@ async def test_one_that_is_taken_off_the_plan_goes_and_undo_brings_it_back_to_it
         await board.press("S", "x")
         assert on_disk(tmp_path).applications[before[1]].planned is None
         assert board.text("#code") == before[2]
-        assert before[1] not in board.frame.replace(f"{before[1]} is off", "")
+        assert before[1] not in board.frame.replace(f"{before[1]} is no longer planned", "")
         await board.press("u")
         assert order(board) == before[1:]
         assert "2 of 3" in board.text("#meter"), "after the one that was sent"
@@ -165,7 +165,7 @@ async def test_what_was_sent_cannot_be_taken_off(tmp_path: Path) -> None:
         await board.press("S", "p")
         seq = board.store.seq
         await board.press("x")
-        assert "stays sent" in board.text("#said")
+        assert "You cannot take back" in board.text("#said")
         assert board.text("#code").startswith(first)
         assert board.store.seq == seq
 

@@ -149,7 +149,7 @@ async def test_where_the_day_is_in_doubt_the_date_is_asked_for(tmp_path: Path) -
         careful.suspect = "1999"
         await ask(board)
         await answer(board, "19:42:10")
-        assert "with the date" in board.text("#echo")
+        assert "type the date" in board.text("#echo")
         await answer(board, "2027-03-18 19:42:07")
         assert board.screen == "TimelineView"
         assert careful.suspect == ""

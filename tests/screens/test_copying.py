@@ -55,7 +55,7 @@ async def test_a_line_to_confirm_a_time_says_so_too(tmp_path: Path, where: str, 
     assert text.startswith("I confirm our interview")
     assert said.startswith("Copied: I confirm")
     text, said = await copied(tmp_path / "open", where, key, PROFILE, replace(INTERVIEW, platform="[link]"))
-    assert "Still blank in it: [link]" in said
+    assert "Still empty: [link]" in said
 
 
 # -- where the terminal takes nothing

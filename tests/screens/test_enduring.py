@@ -64,7 +64,7 @@ async def test_a_dialog_with_a_fault_leaves_the_dashboard_and_its_calls_alone(tm
         await board.until(lambda: board.screen == "TimelineView")
         (fault, *_) = faults(board)
         assert isinstance(fault, KeyError)
-        assert any("did not work (KeyError in" in said and "Everything is saved" in said for said in board.app.said)
+        assert any("did not work here (KeyError in" in said and "Everything is saved" in said for said in board.app.said)
         await board.burst("c", *"ohio valley", "enter", *"still here", "ctrl+s")
         await board.until(lambda: board.state.calls and board.screen == "TimelineView")
         (call,) = on_disk(tmp_path).calls.values()

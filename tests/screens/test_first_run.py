@@ -77,7 +77,7 @@ async def test_an_abbreviation_is_no_zone(tmp_path: Path) -> None:
         field(board, "zone").value = "EST"
         await board.press("ctrl+s")
         assert board.screen == "ProfileDialog"
-        assert "is not a place" in board.flat
+        assert "'EST' names no place." in board.text("ProfileDialog #clock")
 
 
 async def test_who_has_a_profile_is_not_asked(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ async def test_of_several_zones_one_is_marked_and_none_is_saved_unasked(tmp_path
     async with dashboard(tmp_path) as board:
         field(board, "zone").value = "Brasil"
         await board.press("ctrl+s")
-        assert "✗ Error. Correct the home zone first" in board.text("#problem")
+        assert "✗ Error. First correct the home zone" in board.text("#problem")
         assert (board.screen, board.focused) == ("ProfileDialog", "zone")
         assert "▸Sao Paulo 11:12 · Manaus 10:12" in board.text("#clock")
         await board.press("down", "tab")

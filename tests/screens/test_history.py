@@ -109,7 +109,7 @@ async def test_at_the_newest_line_there_is_nothing_to_undo(tmp_path: Path) -> No
     async with dashboard(tmp_path, *SMALL, clock=clock_at("2027-03-18T10:12:07")) as board:
         await with_history(board)
         await board.press("down", "home", "u", "u")
-        assert "Nothing stands" in board.text("#said")
+        assert "Nothing after this line" in board.text("#said")
         assert board.store.seq == 5
 
 

@@ -112,7 +112,7 @@ async def test_a_long_report_scrolls_by_pages_whatever_has_the_focus(tmp_path: P
     rows = "".join(f"Prairie {n},Salina,KS,Pediatrics,{n} is no code,6,3,none\n" for n in range(40))
     async with dashboard(tmp_path / "data", *SMALL) as board:
         said = await ask(board, saved(tmp_path, NEW_LIST + rows))
-        assert said.index("columns taken as") < said.index("left out")
+        assert said.index("columns read as") < said.index("left out")
         scroll = board.app.screen.query_one("#report")
         for place in ("take", "file"):
             board.app.screen.query_one(f"#{place}").focus()
@@ -226,7 +226,7 @@ async def test_escape_and_the_end_of_the_program_lose_nothing_that_was_confirmed
         await board.until(started.is_set)
         await board.press("escape")
         assert board.screen == "ImportDialog"
-        assert "a moment" in board.app.said[-1]
+        assert "Please wait" in board.app.said[-1]
         board.app.leave()
         after = on_disk(tmp_path / "data").programs
         assert (after[OHIO].notes, after["4567320C0"].unfilled) == ("rang at noon", 3)
@@ -261,10 +261,10 @@ async def test_a_window_that_may_only_look_shows_the_report_and_takes_nothing_in
 async def test_the_buttons_are_in_sight_at_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
     async with dashboard(tmp_path / "data", *SMALL, size=size) as board:
         await ask(board, saved(tmp_path, NEW_LIST))
-        for words in ("IMPORT A LIST", "Choose a file", "kind", "1 new, 1 changed", "Take it in", "Columns", "Close"):
+        for words in ("IMPORT A LIST", "Choose a file", "kind", "1 new, 1 changed", "Import ", "Columns", "Close"):
             assert words in board.frame
         await columns(board)
         assert "WHICH COLUMN IS WHAT" in board.frame
-        assert "d as it was taken" in board.flat
+        assert "d as soaptui read it" in board.flat
         await board.press("enter")
         assert "keep as it is" in board.frame

@@ -76,7 +76,7 @@ async def test_what_was_said_is_shown_and_taken_back(tmp_path: Path) -> None:
 async def test_sheets_are_chosen_several_at_once_and_the_best_is_proposed(tmp_path: Path) -> None:
     path = workbook(tmp_path / "mine.xlsx", BOOK)
     async with dashboard(tmp_path / "data", *SMALL) as board:
-        assert "sheets not taken" in await ask(board, path)
+        assert "sheets not imported" in await ask(board, path)
         assert str(button(board, "sheets").label) == "1 of 3 sheets (F4)"
         await board.press("f4")
         assert board.screen == "SheetsDialog"

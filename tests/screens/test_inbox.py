@@ -90,7 +90,7 @@ async def test_the_window_beside_shows_the_day_writes_and_hears_what_became_of_i
         (message,) = look_into_inbox(tmp_path).messages
         assert (message.who, message.number, message.text) == ("Ohio", "614", "back by 3")
         assert app.screen.query_one(TextArea).text == ""
-        assert "WAITS" in str(app.screen.query_one("#sent", SteadyText).render())
+        assert "WAITING" in str(app.screen.query_one("#sent", SteadyText).render())
         store.commit(taking_change(store.state, message))
         app.session.follow()
         app.screen.beat()  # type: ignore[attr-defined]

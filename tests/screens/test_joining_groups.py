@@ -43,7 +43,7 @@ async def test_a_group_is_opened_a_row_left_out_and_the_others_are_joined(tmp_pa
         await board.press("down", "space")
         assert "JOIN 4 OF 5 ROWS?" in board.frame
         check_frame(board.app, "joining-group-80x24")
-        await board.press("y")
+        await board.press("J")
         await board.until(lambda: board.screen == "GroupsDialog")
         await board.until(lambda: "4 rows joined" in board.frame)
         assert len(joined(tmp_path / "data")) == 4
@@ -57,7 +57,7 @@ async def test_going_back_joins_nothing_and_undo_takes_a_whole_group_back(tmp_pa
         await groups(board)
         await board.press("enter", "escape")
         assert joined(tmp_path / "data") == set()
-        await board.press("enter", "y")
+        await board.press("enter", "J")
         await board.until(lambda: len(joined(tmp_path / "data")) == 5)
         await board.until(lambda: "No group of rows is alike" in board.frame)
         state = on_disk(tmp_path / "data")

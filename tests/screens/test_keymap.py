@@ -20,6 +20,7 @@ CHOSEN = {
     "planning.fewer": "underscore",
     "call-open.commit": "ctrl+g",
     "help": "f3",
+    "large": "f7",
 }
 
 
@@ -40,7 +41,9 @@ async def test_a_sentence_and_the_line_of_keys_name_the_key_that_works(
         assert "^z Undo" in board.frame
         await board.press("o")
         assert board.screen == "TimelineView"
-        await board.press("f6")
+        await board.press("f7")
+        assert board.app.screen.maximized is board.grid, "what comes without a key can be given one"
+        await board.press("escape", "f6")
         assert board.screen == "OfferDialog"
 
 
@@ -52,7 +55,7 @@ async def test_a_toast_and_the_command_alike_in_a_dialog_go_with_it(tmp_path: Pa
         assert "^z Undo" in board.frame
         await board.press("h")
         assert board.screen == "HistoryDialog"
-        assert "There Ctrl+Z goes back to the line under the cursor" in board.text("#how")
+        assert "Ctrl+Z goes back to the line under the cursor" in board.text("#how")
 
 
 async def test_the_hints_of_a_call_name_the_keys_of_the_user(tmp_path: Path, keymap: dict[str, str]) -> None:
@@ -75,7 +78,7 @@ async def test_an_alarm_is_heard_with_the_key_that_it_names(
     async with alarmed(tmp_path, *OFFERED, clock=clock_at(FIVE)) as board:
         board.app.set_keymap(keymap)
         await alarm_up(board)
-        assert board.text("#keys").startswith("H (a capital): I have heard it")
+        assert board.text("#keys").startswith("Press H (a capital): I have heard it")
         assert board.text("#todo").endswith("(4).")
         await rest(board)
         await board.press("A")

@@ -193,7 +193,7 @@ async def test_without_an_offer_under_the_cursor_nothing_can_be_answered(tmp_pat
     async with dashboard(tmp_path, *SMALL) as board:
         await board.press("4", "K")
         assert board.screen == "OffersView"
-        assert "Put the cursor on an offer first" in board.app.said[-1]
+        assert "First put the cursor on an offer" in board.app.said[-1]
 
 
 async def test_enter_on_an_offer_says_which_keys_answer_it(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ async def test_that_it_was_not_answered_in_r3_is_said_once(tmp_path: Path) -> No
         await board.press("4", "l", "tab", "enter")
         assert "ANSWERED OR EXPIRED" in board.frame
         await board.press("l")
-        assert "noted as expired already" in board.app.said[-1]
+        assert "already noted as expired" in board.app.said[-1]
         await board.press("1")
         assert "Did you answer it in R3?" not in board.text("#action")
 

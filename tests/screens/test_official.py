@@ -88,7 +88,7 @@ async def test_a_time_that_cannot_be_is_refused_and_the_field_stays(tmp_path: Pa
         await opened(board)
         before = board.store.seq
         await correct(board, "10:30")
-        assert "would not come after Round 1 closes" in board.text("#said")
+        assert "would not be after Round 1 closes" in board.text("#said")
         assert board.focused == "time"
         assert board.store.seq == before
         await board.press("escape")
@@ -110,7 +110,7 @@ async def test_x_takes_the_correction_back_and_u_brings_it_again(tmp_path: Path)
     async with dashboard(tmp_path, *SMALL) as board:
         await opened(board)
         await board.press("x")
-        assert "no correction" in board.text("#said")
+        assert "have not corrected" in board.text("#said")
         await correct(board, "12:30")
         await board.press("s", "up", "x")
         assert board.text("#said").startswith("Round 2 opens 12:30 → 12:00")

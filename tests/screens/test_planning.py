@@ -193,7 +193,7 @@ async def test_what_else_is_planned_is_listed_and_kept(tmp_path: Path) -> None:
         listed = board.frame.split("PLANNED, NOT IN THIS SET")[1].split("NEXT")[0]
         assert IDS[11] in listed
         assert IDS[0] not in listed
-        assert "kept: 8 for 7 slots" in listed
+        assert "still planned: 8 for 7 slots" in listed
         await board.pilot.click("#plan")
         assert on_plan(board) == {*IDS[:7], IDS[11]}
 
@@ -234,7 +234,7 @@ async def test_a_set_that_is_planned_already_changes_nothing(tmp_path: Path) -> 
     async with planning(tmp_path, *SEVEN, *(planned(item) for item in IDS[:7])) as board:
         seq = board.store.seq
         await board.press("enter")
-        assert "planned already" in board.text("#said")
+        assert "already planned" in board.text("#said")
         assert board.store.seq == seq
         assert not board.app.screen.query_one("#drop", Button).display
 

@@ -149,7 +149,7 @@ async def test_once_the_rounds_have_begun_it_says_that_it_was_decided_in_calm(tm
 async def test_without_applications_it_says_what_comes_here(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, clock=clock_at(WEDNESDAY)) as board:
         await open_sheet(board)
-        assert "You have not marked any application as" in board.frame
+        assert "You have not marked any" in board.flat
         await board.press("J", "space", "escape")
         assert board.screen == "TimelineView"
 

@@ -77,7 +77,7 @@ async def test_what_is_told_right_after_it_does_not_take_the_sentence_away(tmp_p
 @pytest.mark.parametrize(
     ("keys", "dialog", "words"),
     [
-        ("H down", "HistoryDialog", ("u Back to this line", "U Redo", "There u goes back")),
+        ("H down", "HistoryDialog", ("u Back to this line", "U Redo", "u goes back")),
         ("Z", "BackupsDialog", ("b Back up now", "s Second set", "u Undo", "you are asked", "s keeps one")),
         ("1 e", "OfficialDialog", ("S All seen", "u Undo")),
     ],

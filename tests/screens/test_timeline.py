@@ -35,7 +35,7 @@ async def test_the_one_next_action_fits_the_moment(
 @pytest.mark.parametrize(
     ("at", "key", "words", "size"),
     [
-        ("2026-07-15T12:00:00", "last-exam", "Last exams", (80, 24)),
+        ("2027-03-02T12:00:00", "rank-deadline", "Rank list deadline", (80, 24)),
         ("2027-03-18T10:12:07", "round-1-opens", "ROUND 1 IS OPEN until 11:00", (80, 24)),
         ("2027-03-18T10:12:07", "round-1-opens", "ROUND 1 IS OPEN until 11:00", (120, 40)),
         ("2027-03-18T10:12:07", "round-1-opens", "ROUND 1 IS OPEN until 11:00", (50, 24)),
@@ -128,7 +128,7 @@ async def test_a_second_set_is_offered_before_match_week_until_it_is_answered(
     clock = clock_at("2027-02-01T12:00:00")
     async with dashboard(tmp_path, *SMALL, clock=clock, size=size) as board:
         assert "No second backup: your data are only on one disk. Z, then s" in board.text("#due")
-        assert "No second set" in board.frame
+        assert "No second backup" in board.frame
         await board.press("Z")
         await board.until(lambda: board.screen == "BackupsDialog")
         await board.press("s")
@@ -218,3 +218,19 @@ async def test_on_thursday_at_80x24_everything_that_counts_is_seen_without_a_key
         before = str(head.content)
         board.app.session.clock.advance(2)  # type: ignore[attr-defined]
         await board.until(lambda: str(head.content) != before)  # and the clock behind it goes on
+
+
+async def test_before_march_days_are_counted_and_what_to_prepare_stands_first(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, PROFILE, clock=clock_at("2026-11-28T09:00")) as board:
+        await board.until(lambda: board.grid.key.startswith("prepare-"))
+        assert "THIS WEEK" in board.frame and "95 d" in board.frame
+        assert board.app.screen.query_one("#digits").value == "95d"  # type: ignore[attr-defined]
+        assert "Ringing" not in board.frame
+        first = board.grid.key.removeprefix("prepare-")
+        await board.press("enter")
+        assert board.screen == "TaskDialog"
+        await board.press("escape", "f")
+        assert board.state.tasks[first].done is not None
+        await board.until(lambda: first not in board.grid.key and board.grid.key.startswith("prepare-"))
+        await board.press("u")
+        assert first not in board.state.tasks

@@ -72,13 +72,9 @@ async def search(board: Dashboard, text: str, found: str) -> None:
 
 async def test_every_view_is_found_in_the_palette(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
-        for text, found, name in (
-            ("offers", "Offers: the rounds", "offers"),
-            ("calls", "Calls: the log", "calls"),
-            ("programs", "Programs: the list", "programs"),
-            ("timeline", "Timeline: the week", "timeline"),
-        ):
-            await search(board, text, found)
+        for name in ("offers", "calls", "programs", "timeline"):
+            await search(board, name, name.capitalize())
+            await board.until(lambda: board.grid.key == f"command-view-{name}")  # noqa: B023
             await board.press("enter")
             await board.until(lambda: isinstance(board.app.screen, View))
             assert view_name(board) == name
@@ -125,7 +121,7 @@ async def test_the_palette_does_what_is_seen_and_goes_where_the_rest_is(tmp_path
 
 
 async def test_help_names_the_keys_of_every_view_and_is_left_again(tmp_path: Path) -> None:
-    async with dashboard(tmp_path, *SMALL, size=(100, 160)) as board:
+    async with dashboard(tmp_path, *SMALL, size=(100, 420)) as board:
         await board.press("question_mark")
         for text in (
             "EVERYWHERE",
@@ -320,3 +316,23 @@ async def test_without_motion_nothing_glides_or_blinks_and_it_is_kept(
         assert (board.app.animation_level, on_disk(tmp_path).setting("motion")) == ("none", "still")
         await board.press("2", "slash")
         assert board.app.screen.query_one("#filter", Input).cursor_blink is False
+
+
+async def test_a_message_has_a_line_of_its_own_and_is_read_in_full_with_a_key(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, toasts=True) as board:
+        before = board.grid.region
+        long = "The list of unfilled programs names a program that you planned: " * 3
+        board.app.tell(long, refused=True)
+        await board.until(lambda: "✗ Not done: The list" in board.frame)
+        lines = board.frame.splitlines()
+        (row,) = (number for number, line in enumerate(lines) if "✗ Not done" in line)
+        assert row == len(lines) - 2 and lines[row].endswith("(<: all)")  # above the keys, which are seen
+        assert "? Help" in lines[-1]
+        assert board.grid.region.bottom == before.bottom - 1  # it takes a row, and covers none
+        for _ in range(4):
+            board.app.tell("Another.")
+        await board.until(lambda: "Not done" not in board.frame or "Another." in board.frame)
+        assert board.grid.region.bottom >= before.bottom - 2
+        await board.press("less_than_sign")
+        assert board.screen == "MessagesDialog"
+        assert long.split()[-1] in board.flat and board.flat.count("Another.") >= 4

@@ -112,12 +112,12 @@ async def test_the_banner_stands_on_every_view_until_it_is_heard(tmp_path: Path)
         for view in "1234":
             await board.press(view)
             await board.until(lambda: any(b.display and b.size.height for b in board.app.screen.query(Banner)))
-            assert "A heard" in board.frame
+            assert "A: heard" in board.frame
         first = board.frame.splitlines()[2]
         await board.press("A")
         await board.until(lambda: board.frame.splitlines()[2] != first)
         await board.press("A")  # what passed before the start stands too, until it is heard
-        await board.until(lambda: "A heard" not in board.frame)
+        await board.until(lambda: "A: heard" not in board.frame)
 
 
 async def test_a_clock_set_back_is_said_asked_for_and_puts_no_deadline_off(tmp_path: Path) -> None:

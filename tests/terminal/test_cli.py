@@ -151,7 +151,7 @@ def test_undo_takes_back_the_last_change_and_says_which(soaptui: Run, answer: As
 @pytest.mark.parametrize(
     ("arguments", "hint"),
     [
-        (("profile", "set", "zone=Colombo"), "Asia/Colombo"),
+        (("profile", "set", "zone=Colmbo"), "Asia/Colombo"),
         (("profile", "set", "visa=J1"), "J-1"),
         (("profile", "set", "shoe=43"), "zone="),
         (("timeline", "--season", "1999"), "2027"),

@@ -181,7 +181,7 @@ def test_a_clock_ahead_is_asked_about_before_anything_is_over(computer: Computer
     assert computer.run("rules") == cli.DONE
     assert "RULES HAVE ENDED" not in computer.out
     assert "NOT NOW" in computer.out
-    assert "Is that clock right? Until you say so, nothing is taken to be over" in computer.error
+    assert "Is that clock right? Until you say yes, nothing is over" in computer.error
     computer.run("next")
     assert "SOAP and its contact rules have ended" not in computer.out and "is over" not in computer.out
     assert computer.run("clock", "19:42:05") == cli.REFUSED

@@ -148,7 +148,7 @@ def test_a_zone_that_cannot_be_told_is_wrong(run: Run, monkeypatch: pytest.Monke
     assert standing == "wrong"
     assert "TZ is 'Bogus/Zone'" in text
     run.put(Profile(id="me", zone=HOME))
-    assert run.lines()["time zone"] == ("look", f"{HOME}, from your profile; this computer's cannot be told")
+    assert run.lines()["time zone"] == ("look", f"{HOME}, from your profile; this computer's zone is not known")
 
 
 def test_an_offset_is_said_and_a_doubt_is_wrong(run: Run) -> None:

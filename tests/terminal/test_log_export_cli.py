@@ -93,7 +93,7 @@ def test_the_page_of_a_program_is_written(soaptui: Run, kept: Path, name: str) -
         (("page.html", "--what", "page"), "Whose page? Say --program"),
         (("page.html", "--what", "log", "--program", OHIO.id), "leave one of them out"),
         (("page.html", "--program", OHIO.id, "--where", "quill"), "leave --where out"),
-        (("page.html", "--program", "nonsense"), "is no NRMP code"),
+        (("page.html", "--program", "nonsense"), "is not an NRMP code"),
         (("log.xlsx", "--what", "log"), "call log is not written as log.xlsx: end the name in .csv, .md or .html"),
         (("week.ics", "--what", "plan"), "The plan is not written as week.ics"),
         (("list.md", "--what", "programs"), "program table is not written as list.md: end the name in .csv"),

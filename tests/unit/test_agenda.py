@@ -202,7 +202,7 @@ MOMENTS = [
         "03-18 11:00",
         OFFERED,
         "round-2-opens",
-        ("Buckeye Valley Hospital", "expired Thu 18 Mar 11:00 EDT", "Did you answer it in R3?", "a accepted"),
+        ("Buckeye Valley Hospital", "expired Thu 18 Mar 11:00 EDT", "Did you answer it in R3?", "K accepted"),
         open=("gap-1",),
         due=("answer",),
         silent=("Answer the offer",),

@@ -79,8 +79,8 @@ def test_one_unsent_application_is_spoken_of_as_one() -> None:
 
 
 def test_in_a_round_it_says_that_nothing_is_known_of_residencycas() -> None:
-    assert said(MIXED, "03-18 09:30", "nobody says") == [
-        "1 planned ResidencyCAS application to send: nobody says whether ResidencyCAS takes any while a round is "
+    assert said(MIXED, "03-18 09:30", "it is not known") == [
+        "1 planned ResidencyCAS application to send: it is not known whether ResidencyCAS takes any while a round is "
         "open. Try it; the round closes 11:00 EDT."
     ]
     assert said(MIXED, "03-16 07:10", "3 planned applications (2 ERAS, 1 ResidencyCAS) are not sent")
@@ -128,7 +128,9 @@ def test_what_goes_through_another_service_is_counted_apart_and_has_no_slot_to_w
     elsewhere = replace(planned(IDAHO), service="other")
     kept = state(me(), UNFILLED, *PROGRAMS, planned(OHIO), elsewhere)
     assert said(kept, "03-16 07:10", "2 planned applications (1 ERAS, 1 elsewhere) are not sent")
-    assert said(kept, "03-18 10:00", "1 planned application (1 elsewhere) to send: nobody says whether the program's")
+    assert said(
+        kept, "03-18 10:00", "1 planned application (1 elsewhere) to send: it is not known whether the program's"
+    )
     full = FULL.with_records([("applications", elsewhere.id, elsewhere)])
     assert sending.to_send(full, WEEK, at("03-16 07:10")) == {"other": 1}
 

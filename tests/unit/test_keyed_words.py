@@ -39,10 +39,10 @@ def test_a_command_without_a_key_is_no_place() -> None:
 
 
 def test_put_behind_or_before_other_words_the_places_go_along() -> None:
-    words = "EARLY. " + words_of("{leave} leaves") + " now"
+    words = "EARLY. " + words_of("{leave} leaves") + " now, " + words_of("{done} ends")
     assert isinstance(words, KeyedWords)
-    assert words == "EARLY. Esc leaves now"
-    assert clickable(words) == [("Esc leaves", "escape")]
+    assert words == "EARLY. Esc leaves now, Ctrl+S ends"
+    assert clickable(words) == [("Esc leaves", "escape"), ("Ctrl+S ends", "ctrl+s")]
 
 
 def test_the_registry_makes_them() -> None:

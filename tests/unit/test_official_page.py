@@ -77,7 +77,7 @@ def test_a_page_that_never_says_its_year_is_told_by_its_weekdays() -> None:
 
 
 def test_a_date_without_year_and_weekday_is_not_sure() -> None:
-    with pytest.raises(PageRefused, match="neither the year nor the weekday"):
+    with pytest.raises(PageRefused, match="no year and no weekday"):
         compare_page("March 18 9:00 p.m. ET SOAP ends", WEEK)
     for title in ("2027 Main Residency Match", "MARCH 2027", "Match Week 2027"):
         assert agreeing(compare_page(f"{title}\nMarch 18 9:00 p.m. ET SOAP ends", WEEK)) == ["soap-ends"]
@@ -161,15 +161,15 @@ def test_a_round_is_read_in_every_layout(text: str) -> None:
         ("Thursday, March 18\nMonday, 10:00 a.m. ET: Applicants learn if they matched", "its weekday is not that"),
         (ONE.replace("15", "15-19"), "no single day"),
         (ONE.replace("10:00 a.m. ET", "10:00 a.m. ET, 11:00 a.m. ET"), "more than one time"),
-        ("Thursday, March 18, 2027 9:00 a.m. ET Round 1", "whether the round opens or closes"),
+        ("Thursday, March 18, 2027 9:00 a.m. ET Round 1", "it is not clear if the round opens or closes"),
         ("Thursday, March 18, 2027 midnight ET SOAP ends", "more than one way"),
         (ONE + "\n" + ONE.replace("10:00", "11:00"), "more than one time for it"),
         (
             "Monday, March 15\nMatch status\n10:00 a.m. ET\nERAS opens\n12:00 p.m. ET",
-            "cannot read this computer's time zone",
+            "not clear which",
         ),
-        ("Monday, March 15\n10:00 a.m. ET\n11:00 a.m. ET\nMatch status\nERAS opens", "cannot be told which"),
-        ("Match status\nMonday, March 15, 2027 10:00 a.m. ET\nERAS opens", "cannot be told which"),
+        ("Monday, March 15\n10:00 a.m. ET\n11:00 a.m. ET\nMatch status\nERAS opens", "not clear which"),
+        ("Match status\nMonday, March 15, 2027 10:00 a.m. ET\nERAS opens", "not clear which"),
         ("Match Week, March 15-19, 2027\n10:00 a.m. ET Applicants learn if they matched", "no single day"),
         (ONE.replace("learn", "will not yet learn"), "it says “not yet”"),
         (ONE.replace("a.m. ET", "a.m. ET (tentative)"), "it says “tentative”"),
@@ -372,7 +372,7 @@ def test_a_page_that_puts_the_week_out_of_order_is_refused() -> None:
 def test_there_is_nothing_to_take_twice_or_where_nothing_agrees() -> None:
     times = taken(ONE)
     week = official.season_amended(WEEK, times)
-    with pytest.raises(Refusal, match="taken from the page already"):
+    with pytest.raises(Refusal, match="You already marked what agrees"):
         taken_from_page(compare_page(ONE, week), week, times, NOW)
     with pytest.raises(Refusal, match="No time of the page agrees, and 1 time differs"):
         taken(ONE.replace("10:00", "9:00"))

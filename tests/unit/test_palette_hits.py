@@ -49,8 +49,16 @@ def test_words_that_begin_so_come_first() -> None:
     assert titles("lo exp") == ["Export the log"]
 
 
-def test_letters_in_their_order_find_a_command_where_no_word_holds_them() -> None:
-    assert titles("xlg") == ["Export the log"]
+def test_a_command_by_its_title_comes_before_one_by_its_help() -> None:
+    helped = Findable("command", "email", "Log an email", searched("Log an email", "its times become interviews"))
+    titled = Findable("command", "score", "How was the interview?", searched("How was the interview?"))
+    found = palette_hits("inter", [helped, titled, thing("interview", "interview · Ohio")], lambda text, most: [])
+    assert [hit.id for hit in found] == ["score", "interview · Ohio", "email"]
+
+
+def test_beginnings_of_its_words_find_a_command_where_no_word_holds_the_letters() -> None:
+    assert titles("exl") == titles("etl") == ["Export the log"]
+    assert titles("xlg") == []
     assert titles("zzz") == []
 
 

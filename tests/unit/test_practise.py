@@ -327,7 +327,7 @@ def test_the_summary_counts_what_was_spoken() -> None:
     assert lines[:3] == [
         "visa: 1:10 good length · 4 good",
         "goals: 2:20 much too long · 2 weak",
-        "x: passed over",
+        "x: skipped",
     ]
     assert lines[3] == "2 answers in 3:30 · 1 of good length · rated 3.0 of 5"
     assert mock.mock_summary([("x", None)])[-1] == "No answer was spoken."

@@ -133,7 +133,7 @@ def test_a_lapse_says_when_and_which() -> None:
     assert label.startswith("Expired Thu 18 Mar 11:00 EDT without an answer: Buckeye Valley Hospital")
     assert "Pine Harbor Clinic" in label
     told = pressed(rounds.lapse_told(kept, gone))
-    assert told == f"{label}. Did you answer in R3? Say so on Offers (4): a accepted, x rejected, e no."
+    assert told == f"{label}. Did you answer in R3? Say so on Offers (4): K accepted, x rejected, l no."
 
 
 def test_a_lapsed_program_is_closed_by_its_offer_and_an_accepted_one_is_not_closed() -> None:

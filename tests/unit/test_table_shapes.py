@@ -170,7 +170,7 @@ def test_codes_in_a_second_column_are_told() -> None:
         ("Hospital", "City", "State", "IM code", "Peds code"),
         ("Alder Hosp", "Lima", "OH", "1234140C0", "1234320C0"),
     ]
-    assert any("Peds code holds 1 code of a program that no row is about" in each for each in plan_of(rows).warnings)
+    assert any("Peds code holds 1 code of a program without a row" in each for each in plan_of(rows).warnings)
 
 
 def test_a_year_that_is_written_short_is_a_year() -> None:
