@@ -39,9 +39,9 @@ bench: $(VENV)/.dev
 faults: $(VENV)/.dev
 	@$(BIN)/python -m tests.faults $(SHARE)
 
-# The picture in the README, drawn from the made-up data of the demo.
+# The pictures of the README and the guide, drawn from made-up data.
 picture: $(VENV)/.dev
-	@$(BIN)/python -m tests.picture docs
+	@$(BIN)/python -m tests.picture docs/pictures
 
 # A folder that runs where nothing may be installed, and a zip of it. Each system packs its own.
 dist-linux dist-windows dist-macos: $(VENV)/.dist

@@ -353,7 +353,7 @@ def run(fault: Fault, times: int) -> Row:
 
 
 def table(rows: Iterable[Row]) -> str:
-    """The rows as Markdown, for the terminal and the README alike."""
+    """The rows as Markdown, for the terminal and the guide alike."""
     head = "| what | times | changes called saved | gone and said | lost |\n|---|--:|--:|--:|--:|\n"
     return head + "".join(
         f"| {row.name} | {row.times:,} | {row.saved:,} | {row.gone - row.unsaid:,} | {row.unsaid:,} |\n"

@@ -49,6 +49,8 @@ def pack(system: str) -> Path:
     starters.add_starters(folder, system, icon, __version__)
     for name in ("LICENSE", "README.md"):
         shutil.copy(ROOT / name, folder / name)
+    for name in ("guide", "pictures"):
+        shutil.copytree(ROOT / "docs" / name, folder / "docs" / name)
     return folder
 
 

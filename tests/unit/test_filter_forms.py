@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from soaptui.calls.log_filter import parse_log_filter
 from soaptui.programs import program_filter
 from soaptui.programs.listing import Listing
 from soaptui.records import Fact, Program, YearResult, replace
@@ -210,13 +211,15 @@ def test_capitals_count_nothing(text: str) -> None:
     assert found(text.upper()) == found(text.lower()) == found(text)
 
 
-def test_what_the_readme_and_the_help_show_is_understood() -> None:
+def test_what_the_guide_and_the_help_show_is_understood() -> None:
     from soaptui.screens.dialogs.help import THINKING
 
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    section = readme.split("## The filter")[1].split("\n## ")[0]
+    guide = (Path(__file__).parents[2] / "docs" / "guide" / "filter.md").read_text(encoding="utf-8")
+    section, log = guide.split("\n## What you can type\n")[1].split("\n## In Calls\n")
     shown = [text for text in re.findall(r"`([^`]+)`", section) if text not in ("/", "→") and "soaptui" not in text]
     own = ["PGY1 salary", "Takes couples"]
     assert len(shown) > 50
     for text in [*shown, *re.findall(r'-?"?[\w ]*[\w"]:[\w>=."]\S*[^\s;,.:]', THINKING)]:
         assert (text, program_filter.parse_program_filter(text, own).error) == (text, "")
+    for text in [text for text in re.findall(r"`([^`]+)`", log) if text != "/"]:
+        assert (text, parse_log_filter(text).error) == (text, "")

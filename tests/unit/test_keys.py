@@ -17,6 +17,7 @@ from soaptui.screens.commands import COMMANDS, REGISTRY, bindings, choose_keys, 
 from soaptui.screens.keys.command import Command, printed_key
 from soaptui.screens.keys.dialog_commands import DIALOG_COMMANDS
 from soaptui.screens.keys.meanings import MAIN, MEANINGS
+from tests.unit.key_tables import ROOMS, does_what_is_said, keys_in, printed
 
 HERE = Path(__file__).resolve().parents[2]
 PURE = sorted((HERE / "soaptui").rglob("*.py"))
@@ -299,69 +300,21 @@ def test_the_help_has_every_command_of_the_views() -> None:
     assert set(TITLES) == views
 
 
-ROOMS = {
-    "everywhere": {""},
-    "in lists": {"", "grid", "board", "programs", "calls", "offers", "timeline", "prepare", "after", "dialog"},
-    "in Calls": {"calls"},
-    "while a call is open": {"call-open", ""},
-    "in Programs": {"programs", "program-edited"},
-    "in Prepare": {"prepare", "timeline"},
-    "in Practise": {"practise", "rating"},
-    "in After": {"after"},
-    "": {"programs", "program-edited", "prepare", "practise", "rating", "after"},
-}
-SMALL = {"the", "and", "for", "what", "when", "that", "with", "your", "you", "are", "all", "its", "not", "one", "how"}
+README_KEYS = (HERE / "README.md").read_text(encoding="utf-8").split("\n## Keys\n")[1].split("\n## ")[0]
 
 
-def readme_keys() -> list[tuple[str, str, str]]:
-    """Where, key and meaning of every key in the README's tables."""
-    part = (HERE / "README.md").read_text(encoding="utf-8").split("\n## Keys\n")[1].split("\n## ")[0]
-    found: list[tuple[str, str, str]] = []
-    heads = ("", "")
-    for line in part.splitlines():
-        if not line.startswith("|") or line.startswith("|--"):
-            continue
-        one, meaning, other, more = (cell.strip() for cell in line.strip("|").split("|"))
-        if "`" not in line:
-            heads = (one, other)
-            continue
-        for where, keys, means in ((heads[0], one, meaning), (heads[1], other, more)):
-            groups, meanings = keys.split(" · "), means.split(" · ")
-            assert len(groups) == len(meanings), line
-            for group, said in zip(groups, meanings, strict=True):
-                found += [(where, key, said) for key in re.findall(r"`([^`]+)`", group)]
-                found += [(where, key, said) for key in re.findall(r"`([^`]+)`", said) if key != "→"]
-    return found
-
-
-@pytest.mark.parametrize(("where", "key", "meaning"), readme_keys())
+@pytest.mark.parametrize(("where", "key", "meaning"), [*keys_in(README_KEYS)])
 def test_a_key_of_the_readme_does_what_the_readme_says(where: str, key: str, meaning: str) -> None:
-    told = _words(meaning)
-    printed = "Space" if key == "space" else key
-    there = [
-        command
-        for command in REGISTRY.values()
-        if command.room in ROOMS[where] and printed in map(printed_key, keys_for(command.id))
-    ]
-    assert there, (where, key)
-    does = set().union(*(_words(f"{command.title} {command.help} {command.footer}") for command in there))
-    assert told & does or meaning in ("move", "open") or key == "Esc", (key, meaning, does)
-
-
-def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"[a-z]{3,}|45", text.casefold()) if word not in SMALL}
+    assert does_what_is_said(where, key, meaning)
 
 
 def test_the_readme_has_every_command_that_the_palette_has() -> None:
-    told = readme_keys()
+    told = [*keys_in(README_KEYS)]
     missing = [
         command.id
         for command in COMMANDS
         if command.palette
         and command.keys
-        and not any(
-            command.room in ROOMS[where] and key_for(command.id) == ("Space" if key == "space" else key)
-            for where, key, _ in told
-        )
+        and not any(command.room in ROOMS[where] and key_for(command.id) == printed(key) for where, key, _ in told)
     ]
     assert missing == []

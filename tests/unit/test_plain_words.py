@@ -1,7 +1,7 @@
 """The words that a user reads: plain ones, and one term for one thing.
 
-Every text of the program is looked at: each string that is no docstring, what ships as data, and the README. A reader
-is tired, and English is their second language.
+Every text of the program is looked at: each string that is no docstring, what ships as data, the README and the
+guide. A reader is tired, and English is their second language.
 """
 
 import ast
@@ -101,7 +101,9 @@ def texts() -> Iterator[tuple[str, str]]:
     for shipped in ("preparation", "afterwards", "questions", "terms"):
         name = f"fixtures/{shipped}.json"
         yield from ((name, text) for text in _values(json.loads((ROOT / name).read_text("utf-8"))) if " " in text)
-    yield from (("README.md", line) for line in (ROOT / "README.md").read_text("utf-8").splitlines())
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs" / "guide").glob("*.md"))):
+        name = page.relative_to(ROOT).as_posix()
+        yield from ((name, line) for line in page.read_text("utf-8").splitlines())
 
 
 TEXTS = tuple(texts())
