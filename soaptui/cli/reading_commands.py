@@ -126,6 +126,8 @@ def next_command(context: Context) -> int:
     wanted = getattr(context.arguments, "format", None)
     if wanted is not None:
         if context.json:
+            from soaptui.refusal import Refusal
+
             raise Refusal("--format and --json exclude each other: give one of them.")
         from soaptui.cli.next_format import FormatMoment, formatted_moment
 
