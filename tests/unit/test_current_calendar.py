@@ -123,9 +123,9 @@ def test_where_the_file_cannot_be_written_the_choice_stays_as_it_was(folder: Pat
     first = keep("on")
     assert first is not None
     assert len(events(first.read_bytes())) == len(WEEK.events)
-    (tmp_path / "link.ics").symlink_to(tmp_path / "nowhere.ics")
-    with pytest.raises(Refusal):
-        keep(str(tmp_path / "link.ics"))
+    (folder / "below").mkdir()
+    with pytest.raises(Refusal, match="folder of your data"):
+        keep(str(folder / "below" / "week.ics"))
     assert chosen_calendar(folder) == first
     with pytest.raises(Refusal):
         keep(str(tmp_path / "week.txt"))
