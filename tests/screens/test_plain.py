@@ -25,7 +25,7 @@ async def test_no_view_draws_and_each_says_it(
 ) -> None:
     says = {
         "timeline": ("Rounds today: 09:00-11:00 (open)", "0:17:53"),
-        "programs": ("TIER 1", "1 Cedarmantle"),
+        "programs": ("TIER 1", "1 Cedarmantle", "yy?"),
         "calls": (),
         "offers": ("Rounds today", "0:47:53"),
         "prepare": ("1/9",),
