@@ -1,6 +1,7 @@
 """The calendar file for the phone: which one is updated with every change, and whether the phone rang from it."""
 
 import asyncio
+import contextlib
 from pathlib import Path
 
 from textual import on, work
@@ -10,7 +11,7 @@ from textual.widgets import Button, Input
 
 from soaptui.exports.calendar import GOOGLE_LIMIT
 from soaptui.exports.current_calendar import chosen_calendar, keep_calendar
-from soaptui.exports.writing import CONFIDENTIAL
+from soaptui.exports.writing import CONFIDENTIAL, NotOurs, write_export
 from soaptui.paths import dropped_path
 from soaptui.prepare.alarm_tests import ALARM_TESTS, alarm_test_answer, alarm_test_noted
 from soaptui.refusal import Refusal
@@ -26,8 +27,19 @@ WHAT = (
     "or put it in a place that your calendar can subscribe to."
 )
 NONE = "No calendar file is updated."
-TEST_FILE = "phone-test.ics"
+TEST_FILES = ("phone-test.ics", *(f"phone-test-{number}.ics" for number in range(2, 10)))
+"""The names of the test: the first that is no file of anybody else."""
 TEST = ALARM_TESTS["phone-rang"]
+
+
+def write_beside_others(folder: Path, data: bytes, kept: Path) -> Path:
+    """The test for the phone in that folder, over no file that soaptui did not write. Raises Refusal."""
+    for name in TEST_FILES[:-1]:
+        with contextlib.suppress(NotOurs):
+            write_export(folder / name, data, kept)
+            return folder / name
+    write_export(folder / TEST_FILES[-1], data, kept)
+    return folder / TEST_FILES[-1]
 
 
 class CalendarDialog(Dialog):
@@ -126,14 +138,12 @@ class CalendarDialog(Dialog):
     @work(exclusive=True)
     async def _make_test(self) -> None:
         from soaptui.exports.export_file import phone_test_export
-        from soaptui.exports.writing import write_export
 
-        session = self.session
-        beside = self._path is not None and self._path.parent != session.store.folder
-        path = (self._path.parent if self._path is not None and beside else Path.home()) / TEST_FILE
+        session, kept = self.session, self._path
+        folder = Path.home() if kept is None or kept.parent == session.store.folder else kept.parent
         try:
             data = phone_test_export(session.season).data
-            await asyncio.to_thread(write_export, path, data, session.store.folder)
+            path = await asyncio.to_thread(write_beside_others, folder, data, session.store.folder)
         except (Refusal, OSError) as error:
             self.say(str(error), problem=True)
             return

@@ -100,6 +100,7 @@ async def test_the_palette_has_the_choice_of_the_calendar_and_the_test_of_the_ph
 ) -> None:
     home, folder = tmp_path / "home", tmp_path / "data"
     home.mkdir()
+    (home / "phone-test.ics").write_bytes(b"theirs")
     monkeypatch.setattr(Path, "home", lambda: home)
     async with dashboard(folder, *SMALL, clock=FakeClock(THURSDAY)) as board:
 
@@ -123,7 +124,8 @@ async def test_the_palette_has_the_choice_of_the_calendar_and_the_test_of_the_ph
         await board.until(lambda: str(home / "week.ics") in board.text("#which"))
         assert (home / "week.ics").exists()
         await pick("test", "Then say here whether it did.")
-        assert (home / "phone-test.ics").exists()
+        assert (home / "phone-test.ics").read_bytes() == b"theirs"
+        assert (home / "phone-test-2.ics").exists()
         board.app.screen.query_one("#no", Button).press()
         await board.until(lambda: "did not ring" in board.text("#phone"))
         assert alarm_test_answer(board.app.session.state, "phone-rang") is False
