@@ -157,6 +157,10 @@ class CommandedApp(EnduringApp):
         """The power-failure pack: where it is made."""
         self.open(DialogName.PACK)
 
+    def action_calendar(self) -> None:
+        """The calendar file for the phone: which one is updated."""
+        self.open(DialogName.CALENDAR)
+
     def action_profile(self) -> None:
         """Home zone, visa need, match status."""
         if self.session.may_write():

@@ -91,6 +91,7 @@ _AS_WRITTEN: tuple[Command, ...] = (
     ),
     Command("rehearsal", "R", "rehearsal", "Rehearsal: clock and report", "pause, speed, the next event"),
     Command("pack", "", "pack", "Power-failure pack", "four pages on paper, made each evening"),
+    Command("calendar", "", "calendar", "Calendar for your phone: keep it current", "which file; did it ring?"),
     Command("copies", "", "merge_copies", "Copies of a sync tool: merge", "what they have and is not here"),
     Command("themes", "", "themes", "Themes", "move the cursor to see each"),
     Command("motion", "", "motion", "Motion on or off", "moving lists, a blinking cursor"),

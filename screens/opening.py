@@ -24,6 +24,7 @@ class DialogName(StrEnum):
     WRITE_TO = "after.write_to_dialog:WriteToDialog"
     ALARM = "alarms.alarm_screen:AlarmScreen"
     ALARM_TIMES = "alarms.ladders_dialog:LaddersDialog"
+    CALENDAR = "alarms.calendar_dialog:CalendarDialog"
     BACKUPS = "backups.backups_dialog:BackupsDialog"
     HISTORY = "backups.history_dialog:HistoryDialog"
     CALL = "calls.call_dialog:CallDialog"

@@ -4,6 +4,7 @@ Windows' old console draws Consolas, which has no more than the set of 1996 call
 lines, five blocks, a few arrows and marks. Without boxes everything is ASCII, and what only draws is a space.
 """
 
+import os
 import unicodedata
 from collections.abc import Mapping
 from typing import Literal
@@ -40,9 +41,19 @@ _LONG = {"…": "...", "→": "->", "←": "<-", "≥": ">=", "≤": "<=", "≠"
 """Where nothing has to stay in its column, what reads better."""
 
 
+def plain_asked(environment: Mapping[str, str]) -> bool:
+    """Whether somebody listens to the screen, or wants it without drawings."""
+    return environment.get(PLAIN_VARIABLE, "") not in ("", "0")
+
+
+def says_drawings() -> bool:
+    """Whether what would be drawn (figures, bars, strips, a map) is to be said in words here."""
+    return plain_asked(os.environ)
+
+
 def glyph_set(platform: str, environment: Mapping[str, str]) -> GlyphSet:
     """What this terminal can show."""
-    if environment.get(PLAIN_VARIABLE, "") not in ("", "0"):
+    if plain_asked(environment):
         return "plain"
     if platform == "win32" and not any(environment.get(name) for name in _GOOD_TERMINALS):
         return "console"
@@ -55,9 +66,8 @@ def second_forms(glyphs: GlyphSet) -> dict[int, str]:
         return {}
     if glyphs == "console":
         return str.maketrans(_CONSOLE)
-    drawn = {chr(code): " " for code in range(0x2500, 0x25A0)}  # box drawing, and blocks
-    blocks = dict.fromkeys(_BLOCKS, "#")
-    return str.maketrans(drawn | blocks | {"▁": "_", "▔": " ", "▏": " ", "▎": " ", "▊": " "} | _PLAIN_MARKS)
+    drawn = {chr(code): " " for code in range(0x2500, 0x25A0)}  # only edges and scroll bars are left
+    return str.maketrans(drawn | _PLAIN_MARKS)
 
 
 def ascii_text(text: str) -> str:

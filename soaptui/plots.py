@@ -1,9 +1,12 @@
 """Small plots made of characters: a bar, and a row of columns one character wide. Each has a form in plain ASCII.
 
 They are in one colour, so they say the same without any. What is nothing and what is not known look different.
+Where drawings are said in words nothing is drawn: the figures stand beside each of them.
 """
 
 from collections.abc import Sequence
+
+from soaptui.glyphs import says_drawings
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _COLUMNS = "▁▂▃▄▅▆▇█"
@@ -24,7 +27,7 @@ def has_blocks(encoding: str | None) -> bool:
 
 def figure_bar(value: int, most: int, width: int, *, plain: bool = False) -> str:
     """A bar of at most `width` cells, as long as the value is of the most; what is not nothing can be seen."""
-    if value <= 0 or most <= 0 or width <= 0:
+    if value <= 0 or most <= 0 or width <= 0 or says_drawings():
         return ""
     if plain:
         return "#" * max(1, min(width, width * value // most))
@@ -38,6 +41,8 @@ def sparkline(values: Sequence[float | None], most: float | None = None, *, plai
 
     Nothing at all is the lowest column and only that; a value that is not known (None) has a mark of its own.
     """
+    if says_drawings():
+        return ""
     columns = _PLAIN_COLUMNS if plain else _COLUMNS
     highest = most if most is not None else max((value for value in values if value is not None), default=0.0)
     return "".join(_column(value, highest, columns, NO_FIGURE_PLAIN if plain else NO_FIGURE) for value in values)
@@ -53,5 +58,7 @@ def _column(value: float | None, highest: float, columns: str, unknown: str) -> 
 
 
 def sparkline_key(*, plain: bool = False) -> str:
-    """What the lowest column and the mark mean, in words."""
+    """What the lowest column and the mark mean, in words; nothing where there are none."""
+    if says_drawings():
+        return ""
     return f"{'_' if plain else _COLUMNS[0]} none, {NO_FIGURE_PLAIN if plain else NO_FIGURE} no figure"

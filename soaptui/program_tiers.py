@@ -6,6 +6,7 @@ its text, so no text here ever changes.
 
 from typing import Literal
 
+from soaptui.glyphs import says_drawings
 from soaptui.meaning import Meaning
 
 Tier = Literal["1", "2", "3", "no"]
@@ -26,6 +27,16 @@ class TierMeaning(Meaning):
     bar: str
     for_you: bool = True
     figure: int | None = None
+
+    @property
+    def mark(self) -> str:
+        """What stands at the left of a row: the bar, or where drawings are said in words the short form."""
+        return self.short if says_drawings() else self.bar
+
+    @property
+    def named(self) -> str:
+        """The name behind the bar; the name alone where drawings are said in words."""
+        return self.name if says_drawings() else f"{self.bar} {self.name}".strip()
 
     @property
     def heading(self) -> str:

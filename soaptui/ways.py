@@ -146,6 +146,11 @@ KEEP_PEOPLE = Way("keep-people", "{people}", "soaptui person add")
 WRITE_TO = Way("write-to", "On After, {write-to} has an email for each", "soaptui after --emails has one for each")
 DEBRIEF = Way("debrief", "On After, {debrief} shows it", "soaptui after --debrief shows it")
 NEXT_SEASON = Way("next-season", "On After, {keep-season} does it.", "soaptui season next does it.")
+TEST_PHONE = Way(
+    "test-phone",
+    "Then test it once: {palette}, then calendar.",
+    "Then test it once: soaptui export phone-test.ics --phone-test",
+)
 TAKE_IN = Way(
     "take-in",
     "{palette}, then copies, merges it; so does soaptui merge, when this window is closed.",

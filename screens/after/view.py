@@ -19,7 +19,7 @@ from soaptui.screens.step_view import WHEN_FIELD, StepView
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.cells import Cell
 from soaptui.screens.widgets.field import FieldInPlace
-from soaptui.screens.widgets.figures import block_figures
+from soaptui.screens.widgets.figures import figure_rows
 from soaptui.screens.widgets.grid import Column, Grid, GridLine
 from soaptui.screens.widgets.page import ScrollingPage
 from soaptui.screens.widgets.steady_text import SteadyText
@@ -99,7 +99,7 @@ class AfterView(StepView):
             return
         late = step.due < now
         days = words.days_left(step.due, now)
-        figure = "\n".join(block_figures(f"{days}d")) if not late else ""
+        figure = "\n".join(figure_rows(f"{days}d")) if not late else ""
         self.query_one("#days", SteadyText).show(figure)
         when = f"was due {due_short(step, self.session.zone)}" if late else f"by {due_short(step, self.session.zone)}"
         lines = [f"NEXT  {title_with_person(step)}", when, step.why]

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Label
 
-from soaptui.prepare.alarm_tests import ALARM_TESTS, AlarmTestId, alarm_test_answer
-from soaptui.records import Setting, Task, replace
+from soaptui.prepare.alarm_tests import ALARM_TESTS, AlarmTestId, alarm_test_answer, alarm_test_noted
+from soaptui.records import Setting
 from soaptui.refusal import Refusal
 from soaptui.screens.base import KeepingDialog
 from soaptui.screens.commands import with_keys
@@ -82,10 +82,8 @@ class LaddersDialog(KeepingDialog):
 
     def _answered(self, *, arrived: bool) -> None:
         test = self._asking
-        kept = self.session.state.tasks.get(test, Task(id=test, title=ALARM_TESTS[test].title))
-        word = f"{ALARM_TESTS[test].asked} {'Yes' if arrived else 'No'}"
-        done = self.session.clock.now() if arrived else None
-        self.session.put(f"Test of the alarm. {word}", replace(kept, done=done))
+        session = self.session
+        session.put(*alarm_test_noted(session.state, test, session.clock.now() if arrived else None))
         following = ASKED[ASKED.index(test) + 1 :]
         if following:
             self._ask(following[0])

@@ -75,7 +75,7 @@ def _title(view: str) -> str:
 def _legend() -> str:
     """What the letter of a type and the bar of a tier mean."""
     types = [f"{letter} {means.title}" for letter, means in POSITION_TYPES.items() if means.in_soap]
-    tiers = [f"{means.bar} {means.name}" for means in TIERS.values() if means.for_you]
+    tiers = [means.named for means in TIERS.values() if means.for_you]
     return f"  {' · '.join(types)}\n  {' · '.join(tiers)}"
 
 

@@ -7,6 +7,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from soaptui.glyphs import says_drawings
 from soaptui.practise.runs import GOOD_FROM, GOOD_UNTIL, TOO_LONG, RunLength, length_of
 from soaptui.screens.styles import styles
 
@@ -20,6 +21,10 @@ SAYS: dict[RunLength, str] = {
     "too long": "much too long: stop now",
 }
 """What stands below the bar while somebody speaks."""
+
+
+MARKS_SAID = f"good from {GOOD_FROM} to {GOOD_UNTIL} seconds"
+"""What stands in place of the bar where drawings are said in words."""
 
 
 class BarPiece(NamedTuple):
@@ -53,7 +58,9 @@ class TimerBar(Widget):
     def render_line(self, y: int) -> Strip:
         """One of the three lines."""
         width = self.size.width
-        if y == 0:
+        if y < 2 and says_drawings():
+            segments = [Segment("" if y else MARKS_SAID, self._style("timer--marks"))]
+        elif y == 0:
             segments = [Segment(marks_line(width), self._style("timer--marks"))]
         elif y == 1:
             segments = [Segment(piece.text, self._style(piece.look)) for piece in bar_pieces(self._seconds, width)]

@@ -183,7 +183,7 @@ class CompareDialog(LiveDialog):
         if self._differing:
             lines = [line for line in lines if line.differs]
         self.query_one("#title", SteadyText).show(f"SIDE BY SIDE · {told}")
-        heads = [f"{TIERS[row.tier].bar} {session.names().in_room(row.program.id, ROOM_FOR_NAME)}" for row in rows]
+        heads = [f"{TIERS[row.tier].mark} {session.names().in_room(row.program.id, ROOM_FOR_NAME)}" for row in rows]
         self.query_one(ComparedPrograms).show(lines, heads)
         self.call_after_refresh(self._show_keys)
 

@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from soaptui.counted import many
+from soaptui.glyphs import says_drawings
 from soaptui.program_tiers import TIERS
 from soaptui.programs import us_map
 from soaptui.programs.listing import ProgramRow
@@ -27,6 +28,7 @@ from soaptui.screens.widgets.steady_text import SteadyText
 SMALL, MIDDLE, LARGE = 4, 5, 7
 """Cells that a tile takes, with the gap behind it: by how wide the window is."""
 
+NONE_IN_WORDS = "no program"
 TALL = 2
 """Lines of a tile."""
 
@@ -58,13 +60,14 @@ class StateTiles(Widget, can_focus=True):
         self._counts = counts
         self.here = here
         self._tile = tile
-        self.styles.width = us_map.COLUMNS * tile
-        self.styles.height = us_map.ROWS * TALL
+        self._in_words = sorted({here, *(state for state in counts if state)}) if says_drawings() else []
+        self.resize_tiles(tile)
 
     def resize_tiles(self, tile: int) -> None:
-        """Tiles of that many cells."""
+        """Tiles of that many cells; in words, as many lines as there are states with programs."""
         self._tile = tile
-        self.styles.width = us_map.COLUMNS * tile
+        self.styles.width = "1fr" if self._in_words else us_map.COLUMNS * tile
+        self.styles.height = len(self._in_words) or us_map.ROWS * TALL
         self.refresh(layout=True)
 
     def _look(self, state: str) -> Style:
@@ -76,7 +79,9 @@ class StateTiles(Widget, can_focus=True):
         return self.get_component_rich_style(f"tiles--{name}")
 
     def render_line(self, y: int) -> Strip:
-        """One line of a row of tiles."""
+        """One line of a row of tiles, or a state in words."""
+        if self._in_words:
+            return self._said(self._in_words[y]) if y < len(self._in_words) else Strip.blank(self.size.width)
         row, line = divmod(y, TALL)
         at = {x: state for state, (x, ty) in us_map.TILES.items() if ty == row}
         segments = []
@@ -87,8 +92,18 @@ class StateTiles(Widget, can_focus=True):
             segments += [Segment(fit(text, self._tile - 1), look), Segment(" ", self.rich_style)]
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
+    def _said(self, state: str) -> Strip:
+        told = self._counts.get(state, NONE_THERE).in_words() or NONE_IN_WORDS
+        text = f"{'> ' if state == self.here else '  '}{STATE_NAMES[state]} ({state}) {told}"
+        width = self.size.width
+        return Strip([Segment(fit(text, width), self._look(state))]).adjust_cell_length(width, self.rich_style)
+
     def action_step(self, right: int, down: int) -> None:
-        """To the next state in that direction."""
+        """To the next state in that direction; in words, to the next line."""
+        if self._in_words:
+            place = self._in_words.index(self.here) + right + down
+            self._go(self._in_words[max(0, min(place, len(self._in_words) - 1))])
+            return
         self._go(us_map.state_beside(self.here, right, down))
 
     def _go(self, state: str) -> None:
@@ -108,6 +123,8 @@ class StateTiles(Widget, can_focus=True):
         """A click goes there; on the state under the cursor it chooses."""
         place = event.x // self._tile, event.y // TALL
         state = next((state for state, at in us_map.TILES.items() if at == place), "")
+        if self._in_words:
+            state = self._in_words[event.y] if event.y < len(self._in_words) else ""
         if state and state == self.here:
             self.action_choose()
         elif state:
@@ -151,7 +168,7 @@ class StateMapDialog(Dialog):
         """What is under the cursor."""
         self._show_here()
         unknown = self._counts.get("")
-        legend = " ".join(f"{TIERS[tier].bar} {means.name}" for tier, means in TIERS.items() if means.for_you)
+        legend = " ".join(means.named for means in TIERS.values() if means.for_you)
         more = f" · {many(sum(unknown.by_tier.values()), 'program')} without a state" if unknown else ""
         self.query_one("#elsewhere", SteadyText).show(f"{legend}{more}")
 
@@ -170,7 +187,7 @@ class StateMapDialog(Dialog):
     def _show_here(self) -> None:
         state = self.query_one(StateTiles).here
         counts = self._counts.get(state, NONE_THERE)
-        told = counts.in_words() or "no program"
+        told = counts.in_words() or NONE_IN_WORDS
         self.query_one("#here", SteadyText).show(f"{STATE_NAMES[state]} ({state})\n{told}")
 
     def on_state_tiles_chosen(self, event: StateTiles.Chosen) -> None:

@@ -155,7 +155,7 @@ def _cell(row: ProgramRow, column: Column, any_list: bool, marked: bool) -> Cell
     if name == "mark":
         return Cell("●" if marked else "", "strong")
     if name == "bar":
-        return Cell(TIERS[row.tier].bar, look)
+        return Cell(TIERS[row.tier].mark, look)
     if name == TIER_WORD.id:
         return Cell(TIERS[row.tier].name if TIERS[row.tier].for_you else "", look)
     if name == "type":
@@ -228,7 +228,8 @@ def table_sections(rows: Sequence[ProgramRow], sort: str, *, any_list: bool) -> 
 
 def tier_heading(tier: Tier) -> str:
     """The tier over its programs, with its bar."""
-    return f"{TIERS[tier].bar} {TIERS[tier].name.upper()}".strip()
+    means = TIERS[tier]
+    return means.named.replace(means.name, means.name.upper())
 
 
 def next_sort(before: str, field_id: str) -> str:

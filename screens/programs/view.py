@@ -8,6 +8,7 @@ from soaptui.calls.comparing import FEWEST
 from soaptui.calls.program_detail import program_detail
 from soaptui.counted import many
 from soaptui.filters import query
+from soaptui.glyphs import says_drawings
 from soaptui.program_tiers import TIERS, Tier
 from soaptui.programs import program_filter, slots, table_columns, us_map
 from soaptui.programs.listing import ProgramRow
@@ -127,7 +128,7 @@ class ProgramsView(View):
     def _show_counts(self, counts: dict[Tier, int], problem: str) -> None:
         for_you = {tier: means.name for tier, means in TIERS.items() if means.for_you}
         by_tier = " · ".join(f"{name}: {counts[tier]}" for tier, name in for_you.items())
-        if self.has_class("-narrow"):
+        if self.has_class("-narrow") and not says_drawings():
             by_tier = " ".join(f"{TIERS[tier].bar}{counts[tier]}" for tier in for_you)
         marked = f"{len(self._marked)} marked · " if self._marked else ""
         self.query_one("#count", SteadyText).show(f"{marked}{sum(counts.values())} of {len(self._rows)} · {by_tier}")

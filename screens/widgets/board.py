@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from soaptui.screens.commands import bindings
 from soaptui.screens.styles import styles
-from soaptui.screens.widgets.figures import block_figures
+from soaptui.screens.widgets.figures import figure_rows
 from soaptui.screens.widgets.fitting import fit
 from soaptui.text import shown
 
@@ -71,4 +71,5 @@ class Board(ScrollView, can_focus=True):
 
     @staticmethod
     def _figures(text: str, line: int, look: Style) -> list[Segment]:
-        return [Segment(f"{block_figures(text)[line]:<{FIGURES}}"[:FIGURES], look)]
+        rows = figure_rows(text)
+        return [Segment(f"{rows[line] if line < len(rows) else '':<{FIGURES}}"[:FIGURES], look)]

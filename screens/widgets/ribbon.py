@@ -7,9 +7,11 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from soaptui.glyphs import says_drawings
 from soaptui.records import State
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
+from soaptui.screens.widgets.fitting import fit
 from soaptui.week import ribbon, words
 from soaptui.week.season import Season
 
@@ -72,7 +74,7 @@ class DayRibbon(Widget):
         width = (self.size.width - NAMES - 1) // HOURS * HOURS
         if not wanted or width < HOURS:
             return
-        rows = self._laid_out(now, width)
+        rows = self._said(now) if says_drawings() else self._laid_out(now, width)
         if rows != self._rows:
             self._rows = rows
             self.set_class(len(rows) > 2, "home")
@@ -86,6 +88,12 @@ class DayRibbon(Widget):
         session = self._session
         home = self.app.size.height >= LEAST_HEIGHT_FOR_HOME and not words.same_clock(now, session.zone)
         return ribbon.ribbon_rows(session.state, session.season, now, session.zone, width, home=home)
+
+    def _said(self, now: datetime) -> Rows:
+        """In words, the lines that say something first."""
+        session, room = self._session, self.size.width - NAMES - 1
+        lines = [line for line in ribbon.ribbon_in_words(session.state, session.season, now) if line]
+        return [("" if row else "ET", [ribbon.RibbonCell(fit(line, room))]) for row, line in enumerate(lines)]
 
     def render_line(self, y: int) -> Strip:
         """A row: its name, and its cells."""
@@ -109,7 +117,7 @@ class WeekStrips(DayRibbon):
     def _is_wanted(self, now: datetime) -> bool:
         size, season = self.app.size, self._session.season
         runs = season.event("match-status").at - A_DAY <= now < season.ends
-        return runs and size.width >= WIDE_FOR_WEEK and size.height >= TALL_FOR_WEEK
+        return not says_drawings() and runs and size.width >= WIDE_FOR_WEEK and size.height >= TALL_FOR_WEEK
 
     def _laid_out(self, now: datetime, width: int) -> Rows:
         return ribbon.week_rows(self._session.state, self._session.season, now, width)

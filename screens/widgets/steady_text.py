@@ -10,10 +10,11 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
+from soaptui.glyphs import says_drawings
 from soaptui.screens.commands import pressed
 from soaptui.screens.keys.keyed_words import KeyedWords
 from soaptui.screens.plain import plain_columns, plain_lines
-from soaptui.screens.widgets.figures import ROWS, block_figures
+from soaptui.screens.widgets.figures import figure_rows
 
 
 def _shape(text: str) -> tuple[int, ...]:
@@ -73,29 +74,36 @@ class SteadyText(Static):
 
 
 class SteadyDigits(Widget):
-    """Large figures of solid blocks, drawn line by line: they change at every beat."""
+    """Large figures of solid blocks, drawn line by line: they change at every beat.
 
-    DEFAULT_CSS = "SteadyDigits { width: auto; height: 3; }"
+    Where drawings are said in words they are a line of text.
+    """
+
+    DEFAULT_CSS = (
+        "SteadyDigits { width: auto; height: 3; } "
+        "SteadyDigits.in-words { height: 1 !important; min-width: 0 !important; }"
+    )
 
     def __init__(self, value: str = "", *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.value = value
+        self.set_class(says_drawings(), "in-words")
         self._strips: tuple[str, int, list[Strip]] | None = None
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """The columns of the figures."""
-        return len(block_figures(self.value)[0])
+        return len(figure_rows(self.value)[0])
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Three rows."""
-        return ROWS
+        """Three rows, or the one of a text."""
+        return len(figure_rows(self.value))
 
     def render_line(self, y: int) -> Strip:
-        """One of the three rows."""
+        """One of the rows."""
         width = self.size.width
         if self._strips is None or self._strips[:2] != (self.value, width):
             style = self.rich_style
-            rows = [Strip([Segment(row, style)]) for row in block_figures(self.value)]
+            rows = [Strip([Segment(row, style)]) for row in figure_rows(self.value)]
             self._strips = (self.value, width, [row.adjust_cell_length(width, style) for row in rows])
         strips = self._strips[2]
         return strips[y] if y < len(strips) else Strip.blank(width, self.rich_style)
@@ -110,7 +118,7 @@ class SteadyDigits(Widget):
         if self.display != bool(text):
             self.display = bool(text)
         if text != self.value:
-            same_width = len(block_figures(text)[0]) == len(block_figures(self.value)[0])
+            same_width = len(figure_rows(text)[0]) == len(figure_rows(self.value)[0])
             self.value = text
             self.refresh(layout=not same_width)
         if self.has_class("urgent") != urgent:

@@ -9,17 +9,15 @@ HOW = "Copy it to the phone again after changes. Or put it in a place that your 
 def calendar_command(context: Context) -> int:
     """Show which file is kept current, or choose another one, or none."""
     from soaptui.exports.calendar import GOOGLE
-    from soaptui.exports.current_calendar import choose_calendar, chosen_calendar, refresh_calendar
+    from soaptui.exports.current_calendar import chosen_calendar, keep_calendar
     from soaptui.exports.writing import CONFIDENTIAL
 
     wanted = context.arguments.file
     if wanted:
-        choose_calendar(context.folder, wanted)
-    path = chosen_calendar(context.folder)
-    if path is not None and wanted:
         with context.store() as store:
             state = store.state
-        refresh_calendar(context.folder, state, context.season(state), context.zone(state), context.true.stamp())
+        keep_calendar(context.folder, wanted, state, context.season(state), context.zone(state), context.true.stamp())
+    path = chosen_calendar(context.folder)
     if context.json:
         context.print_json({"file": None if path is None else str(path)})
     elif path is None:

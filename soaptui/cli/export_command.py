@@ -47,7 +47,7 @@ def export_command(context: Context) -> int:
             [f"{many(exported.number, exported.what.removesuffix('s'))} written to {path}", CONFIDENTIAL]
         )
     if exported.remark:
-        print(f"soaptui: {exported.remark}", file=sys.stderr)
+        print(f"soaptui: {context.out(exported.remark)}", file=sys.stderr)
     return DONE
 
 

@@ -74,7 +74,9 @@ def formatted_moment(wanted: str, moment: FormatMoment, worded: Callable[[str], 
             return match[0][0]
         field = FORMAT_FIELDS.get((match["name"] or "").strip())
         if field is None:
-            raise Refusal(f"{shown(match[0])} is not a field. The fields are: {', '.join(FORMAT_FIELDS)}.")
+            alone = "A brace stands alone (write {{ or }} for one)"
+            what = alone if match[0] in "{}" else f"{shown(match[0])} is not a field"
+            raise Refusal(f"{what}. The fields are: {', '.join(FORMAT_FIELDS)}.")
         value = _OBEYED.sub("", shown(worded(field.value(moment))))
         most = int(match["most"] or 0)
         return value if not most or len(value) <= most else f"{value[: most - 1]}…"

@@ -7,6 +7,7 @@ from soaptui import ways
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.cli.task_commands import step_as_json
+from soaptui.glyphs import says_drawings
 from soaptui.prepare import preparation as prepared
 from soaptui.prepare.next_step import next_to_prepare
 from soaptui.prepare.preparation import PreparedStep
@@ -61,8 +62,9 @@ def prepare_command(context: Context) -> int:
             context.print_lines([f"- {step.title}{_by(step, now, zone)}", *_details(context, step)])
         context.print_lines([""])
     for one in ready:
-        bar = "█" * (BAR * one.done // one.total)
-        context.print_lines([f"{one.title}: {bar:·<{BAR}} {one.done} of {one.total}"])
+        blocks = "█" * (BAR * one.done // one.total)
+        bar = "" if says_drawings() else f"{blocks:·<{BAR}} "
+        context.print_lines([f"{one.title}: {bar}{one.done} of {one.total}"])
         there = [step for step in steps if step.section == one.section and (asked.all or not step.hidden)]
         for step in there:
             if step.open or step.done or asked.all:

@@ -125,6 +125,10 @@ def next_command(context: Context) -> int:
         hour = _first_hour(store.state, season, now)
     wanted = getattr(context.arguments, "format", None)
     if wanted is not None:
+        if context.json:
+            from soaptui.refusal import Refusal
+
+            raise Refusal("--format and --json exclude each other: give one of them.")
         from soaptui.cli.next_format import FormatMoment, formatted_moment
 
         moment = FormatMoment(today, now, zone, context.clock_mark(season))

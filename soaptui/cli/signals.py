@@ -4,7 +4,6 @@ While it is not known yet what was asked for, they wait: a command that is kille
 called it must not take it for done.
 """
 
-import os
 import signal
 from types import FrameType
 from typing import Any
@@ -33,7 +32,7 @@ class Signals:
         self._before.clear()
         came, self._came = self._came, 0
         if came:
-            os.kill(os.getpid(), came)
+            signal.raise_signal(came)  # os.kill would end a process of Windows and ask nobody
 
     def obey(self) -> None:
         """From now on each of them ends the process, by an exception that passes everything on its way out.

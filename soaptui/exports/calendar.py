@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from soaptui import __version__
+from soaptui import __version__, ways
 from soaptui.exports.writing import CONFIDENTIAL
 from soaptui.records import Call, Interview, Offer, State, program_title
 from soaptui.text import shown, visible
@@ -25,11 +25,13 @@ from soaptui.week.situation import OF_APPLICATIONS, bound, concerns, told_to
 CONTENT = "X-SOAPTUI-CONTENT"
 """The property of a file that is kept current: a checksum of what is in it."""
 
-GOOGLE = (
+GOOGLE_LIMIT = (
     "Google Calendar ignores the alarms of a file. There, make a new calendar, set its notifications (60, "
-    "15 and 5 minutes), and import the file into it. Then test it once: "
-    "soaptui export phone-test.ics --phone-test"
+    "15 and 5 minutes), and import the file into it."
 )
+"""What an imported file does not bring to the largest of the calendars."""
+
+GOOGLE = f"{GOOGLE_LIMIT} {ways.TEST_PHONE}"
 """What is said with every calendar that is written."""
 
 KEPT_BY_ALL = 15
@@ -268,7 +270,7 @@ def phone_test(now: datetime) -> CalendarEvent:
         key=f"phone-test/{int(now.timestamp())}",
         summary="Test: did your phone ring?",
         start=now + timedelta(minutes=10),
-        description=("If nothing rang, this calendar ignores the alarms of a file.", GOOGLE),
+        description=("If nothing rang, this calendar ignores the alarms of a file.", ways.typed(GOOGLE)),
         minutes=(5, 1),
     )
 

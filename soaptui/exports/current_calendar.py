@@ -58,6 +58,21 @@ def choose_calendar(folder: Path, named: str) -> Path | None:
     return path
 
 
+def keep_calendar(folder: Path, named: str, state: State, season: Season, zone: str, stamp: datetime) -> Path | None:
+    """Choose a file as `choose_calendar` does, and write it now. Where that fails, the choice stays as it was.
+
+    Raises Refusal and OSError as both do.
+    """
+    before = chosen_calendar(folder)
+    path = choose_calendar(folder, named)
+    try:
+        refresh_calendar(folder, state, season, zone, stamp)
+    except (Refusal, OSError):
+        choose_calendar(folder, "off" if before is None else str(before))
+        raise
+    return path
+
+
 def refresh_calendar(folder: Path, state: State, season: Season, zone: str, stamp: datetime) -> Path | None:
     """Write the chosen file anew where what is in it changed. The path if it was written.
 

@@ -145,8 +145,9 @@ def _groups(figures: InsightFigures, groups: Sequence[GroupFill], writer: _Write
         return
     shown = list(range(figures.years[0].year, figures.years[-1].year + 1))[-YEARS_SHOWN:]
     span = f"{shown[0]}-{shown[-1]}" if len(shown) > 1 else f"{shown[0]}"
+    key = sparkline_key(plain=writer.plain)
     yield from writer.wrapped(
-        f"Share left over in each year, {span}, and in all. {sparkline_key(plain=writer.plain)}"
+        f"Share left over in each year, {span}, and in all. {key}" if key else f"Share left over in {span}."
     )
     some = [group for group in groups if group.unfilled]
     counts = [f"{group.unfilled:,} of {group.offered:,}" for group in some]

@@ -4,9 +4,10 @@ Nothing else can know: a muted loudspeaker, a desktop that is told not to distur
 alarms of a file all look like success from here.
 """
 
+from datetime import datetime
 from typing import Literal, NamedTuple
 
-from soaptui.records import State
+from soaptui.records import State, Task, replace
 
 AlarmTestId = Literal["test-alarm", "test-notification", "phone-rang"]
 """The ids of the tasks that keep the answers; those of the items of the preparation too."""
@@ -49,3 +50,10 @@ def alarm_test_answer(state: State, test: AlarmTestId) -> bool | None:
     """Whether it arrived; None where nobody tried."""
     kept = state.tasks.get(test)
     return None if kept is None else kept.done is not None
+
+
+def alarm_test_noted(state: State, test: AlarmTestId, arrived: datetime | None) -> tuple[str, Task]:
+    """What the history says of an answer, and the task that keeps it; without a moment it did not arrive."""
+    kept = state.tasks.get(test, Task(id=test, title=ALARM_TESTS[test].title))
+    word = "No" if arrived is None else "Yes"
+    return f"Test of the alarm. {ALARM_TESTS[test].asked} {word}", replace(kept, done=arrived)

@@ -146,7 +146,7 @@ def fill_history_lines(history: ProgramHistory, *, plain: bool = False) -> list[
     span = f"{shown[0]}-{shown[-1]}" if len(shown) > 1 else f"{shown[0]}"
     left = sum(1 for count in counted if count)
     each = ", ".join(f"{year} {_count_told(result)}" for year, result in zip(shown, results, strict=True))
-    lines = [f"{plot} {span}", f"unfilled in {left} of {many(len(counted), 'year')}: {each}"]
+    lines = [f"{plot} {span}".lstrip(), f"unfilled in {left} of {many(len(counted), 'year')}: {each}"]
     if history.earlier:
         lines.append(f"its code was {', '.join(history.earlier)} before")
     return lines

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from soaptui.eligibility import visa_facts
+from soaptui.glyphs import says_drawings
 from soaptui.program_tiers import BEST_FIRST, TIERS
 from soaptui.programs import slots, specialties
 from soaptui.programs.listing import ProgramRow, off_list, positions
@@ -26,6 +27,8 @@ class TableColumn(NamedTuple):
 
 
 DOTS = {"yes": "●", "no": "○", "unknown": "?"}
+LETTERS = {"yes": "y", "no": "n", "unknown": "?"}
+"""What is read aloud in place of a dot."""
 CHANGED = {"sent": "✓ ", "planned": "+ "}
 """What stands before an application in the table."""
 
@@ -45,8 +48,9 @@ def visas_cell(row: ProgramRow) -> str:
 
 
 def genetics_cell(row: ProgramRow) -> str:
-    """Department, clinic and rotation, a dot each."""
-    return "".join(DOTS[fact.value] for fact in _genetics_facts(row))
+    """Department, clinic and rotation, a dot each, or a letter where drawings are said in words."""
+    marks = LETTERS if says_drawings() else DOTS
+    return "".join(marks[fact.value] for fact in _genetics_facts(row))
 
 
 def _genetics_facts(row: ProgramRow) -> tuple[Fact, Fact, Fact]:

@@ -213,6 +213,21 @@ def _with_moments(
     return row
 
 
+def ribbon_in_words(state: State, season: Season, now: datetime) -> tuple[str, str]:
+    """What the strip of this day shows, as two lines in Eastern Time: the rounds, and what is the user's."""
+    day = ribbon_day(state, season, now)
+    rounds = ", ".join(
+        f"{_wall(opens)}-{_wall(ends)}{' (open)' if opens <= now < ends else ' (over)' if ends <= now else ''}"
+        for opens, ends in day.rounds
+    )
+    marks = "; ".join(f"{_wall(mark.at)} {mark.what}" for mark in sorted(day.marks))
+    return (f"Rounds today: {rounds}" if rounds else "", marks)
+
+
+def _wall(moment: datetime) -> str:
+    return words.clock24(zones.eastern(moment))
+
+
 def strip_is_wanted(day: RibbonDay, now: datetime) -> bool:
     """Whether the strip has anything to show: a round, a mark, or the hours themselves while they run."""
     return bool(day.rounds or day.marks) and now < day.closes

@@ -3,11 +3,16 @@
 from datetime import timedelta
 from pathlib import Path
 
-from soaptui.exports.current_calendar import choose_calendar
+import pytest
+from textual.widgets import Button
+
+from soaptui.exports.current_calendar import BESIDE_DATA, choose_calendar, chosen_calendar
+from soaptui.prepare.alarm_tests import alarm_test_answer
 from soaptui.records import Task
 from soaptui.screens.calendar_keeper import CalendarKeeper
 from soaptui.week.clock import RehearsalClock
 from tests.clocks import FakeClock
+from tests.screens.frames import check_frame
 from tests.screens.helpers import SMALL, THURSDAY, Dashboard, dashboard
 
 
@@ -88,3 +93,50 @@ async def test_a_calendar_that_somebody_else_replaced_is_said_once(tmp_path: Pat
         await board.pilot.pause()
         assert sum("soaptui does not update it" in said for said in board.app.said) == 1
         assert path.read_bytes() == b"theirs"
+
+
+async def test_the_palette_has_the_choice_of_the_calendar_and_the_test_of_the_phone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, folder = tmp_path / "home", tmp_path / "data"
+    home.mkdir()
+    (home / "phone-test.ics").write_bytes(b"theirs")
+    monkeypatch.setattr(Path, "home", lambda: home)
+    async with dashboard(folder, *SMALL, clock=FakeClock(THURSDAY)) as board:
+
+        async def pick(button: str, answer: str) -> None:
+            board.app.screen.query_one(f"#{button}", Button).press()
+            await board.until(lambda: answer in board.text("#said"))
+
+        await board.press("ctrl+p", *"calendar for your phone", "enter")
+        await board.until(lambda: board.screen == "CalendarDialog")
+        assert "No calendar file is updated" in board.text("#which")
+        check_frame(board.app, "calendar-80x24")
+        await pick("on", "It is written.")
+        assert chosen_calendar(folder) == folder / BESIDE_DATA
+        assert (folder / BESIDE_DATA).exists()
+        await another(board, home / "week.txt")
+        await board.press("enter")
+        await board.until(lambda: "end the name in .ics" in board.text("#said"))
+        assert chosen_calendar(folder) == folder / BESIDE_DATA
+        await another(board, home / "week.ics")
+        await board.press("enter")
+        await board.until(lambda: str(home / "week.ics") in board.text("#which"))
+        assert (home / "week.ics").exists()
+        await pick("test", "Then say here whether it did.")
+        assert (home / "phone-test.ics").read_bytes() == b"theirs"
+        assert (home / "phone-test-2.ics").exists()
+        board.app.screen.query_one("#no", Button).press()
+        await board.until(lambda: "did not ring" in board.text("#phone"))
+        assert alarm_test_answer(board.app.session.state, "phone-rang") is False
+        await pick("off", "stays as it is")
+        assert chosen_calendar(folder) is None
+        assert (home / "week.ics").exists()
+    rehearsing = RehearsalClock(THURSDAY, FakeClock(THURSDAY))
+    async with dashboard(folder, *SMALL, clock=rehearsing) as board:
+        await board.app.run_action("calendar")
+        await board.until(lambda: board.screen == "CalendarDialog")
+        await board.until(lambda: bool(board.app.screen.query("#on")))
+        board.app.screen.query_one("#on", Button).press()
+        await board.until(lambda: "A rehearsal" in board.text("#said"))
+        assert chosen_calendar(folder) is None

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from soaptui import ways
 from soaptui.exports.calendar import GOOGLE
 from tests.terminal.conftest import Run
 
@@ -43,7 +44,7 @@ def test_every_deadline_is_written_privately_and_the_rule_against_sharing_is_sai
     listed(soaptui, tmp_path)
     target = tmp_path / "week.ICS"
     done = soaptui("export", str(target), *THURSDAY, TZ="Asia/Colombo")
-    assert (done.returncode, done.stderr) == (0, f"soaptui: {GOOGLE}\n")
+    assert (done.returncode, done.stderr) == (0, f"soaptui: {ways.typed(GOOGLE)}\n")
     found = starts(target)
     assert done.stdout.splitlines()[0] == f"{len(found)} events written to {target}"
     assert "share or post" in done.stdout.splitlines()[1]

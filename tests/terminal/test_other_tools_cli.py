@@ -66,6 +66,12 @@ def test_every_field_has_a_value_a_meaning_and_a_place_in_the_help(cli: Cli, nam
     assert name in FORMAT_HELP.split()
 
 
+def test_a_line_and_json_are_not_asked_for_together(cli: Cli) -> None:
+    code, out, err = cli("next", "--format", "{do}", "--json")
+    assert (code, out) == (REFUSED, "")
+    assert "--json" in err
+
+
 def test_a_field_can_be_cut(cli: Cli) -> None:
     cli("profile", "set", "match=unmatched")
     _, whole, _ = cli("next", "--format", "{do}")

@@ -234,6 +234,7 @@ def home_with_lists(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("photo.jpg", ".secret.csv"):
         (place / name).write_bytes(b"x")
     monkeypatch.setattr(Path, "home", lambda: place)
-    monkeypatch.setenv("HOME", str(place))
+    for name in ("HOME", "USERPROFILE"):  # POSIX, Windows
+        monkeypatch.setenv(name, str(place))
     monkeypatch.chdir(place)
     return place

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from soaptui.exports.calendar import CONTENT, calendar, phone_test
-from soaptui.exports.current_calendar import CHOICE, choose_calendar, chosen_calendar, refresh_calendar
+from soaptui.exports.current_calendar import CHOICE, choose_calendar, chosen_calendar, keep_calendar, refresh_calendar
 from soaptui.records import State, Task
 from soaptui.refusal import Refusal
 from tests.unit.agenda_helpers import PROFILE, WEEK, at
@@ -114,3 +114,21 @@ def test_the_phones_test_rings_within_ten_minutes() -> None:
     (event,) = events(calendar([phone_test(STAMP)], WEEK, STAMP)).values()
     assert begins(event) == STAMP + timedelta(minutes=10)
     assert [ring - STAMP for ring in alarm_moments(event)] == [timedelta(minutes=5), timedelta(minutes=9)]
+
+
+def test_where_the_file_cannot_be_written_the_choice_stays_as_it_was(folder: Path, tmp_path: Path) -> None:
+    def keep(named: str) -> Path | None:
+        return keep_calendar(folder, named, PROFILE, WEEK, "Asia/Colombo", STAMP)
+
+    first = keep("on")
+    assert first is not None
+    assert len(events(first.read_bytes())) == len(WEEK.events)
+    (folder / "below").mkdir()
+    with pytest.raises(Refusal, match="folder of your data"):
+        keep(str(folder / "below" / "week.ics"))
+    assert chosen_calendar(folder) == first
+    with pytest.raises(Refusal):
+        keep(str(tmp_path / "week.txt"))
+    assert chosen_calendar(folder) == first
+    assert keep("off") is None
+    assert chosen_calendar(folder) is None

@@ -62,7 +62,7 @@ def test_marks_that_mean_different_things_stay_different(glyphs: str) -> None:
         ["✓", "✗", "○", "!"],  # done, refused, to do, late
         ["█", " "],
     ]
-    for marks in tables:
+    for marks in tables[: -1 if glyphs == "plain" else None]:  # a block draws: there it is said in words
         assert len({mark.translate(forms) for mark in marks}) == len(set(marks)), marks
 
 

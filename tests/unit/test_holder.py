@@ -165,6 +165,7 @@ def at_a_terminal(tmp_path: Path) -> "Iterator[tuple[subprocess.Popen[bytes], in
     process.wait()
 
 
+@posix
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="what is asked here is asked of /proc")
 def test_a_real_process_whose_terminal_was_closed(
     tmp_path: Path, at_a_terminal: "tuple[subprocess.Popen[bytes], int]"

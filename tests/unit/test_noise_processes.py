@@ -9,8 +9,8 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import psutil
 import pytest
 
 from soaptui.noise import Noise
@@ -19,6 +19,9 @@ from soaptui.noise.desktop import SystemCommand
 from soaptui.noise.system import ThisSystem
 from tests.clocks import FakeClock
 from tests.unit.agenda_helpers import at
+
+if TYPE_CHECKING:
+    from psutil import Process
 
 PATIENCE = 20.0
 """Seconds after which a thing that has not happened will not."""
@@ -80,7 +83,9 @@ def soon(happened: Callable[[], object]) -> bool:
     return True
 
 
-def lives(process: psutil.Process) -> bool:
+def lives(process: "Process") -> bool:
+    import psutil
+
     try:
         return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
@@ -168,8 +173,11 @@ def test_a_system_that_refuses_is_said_once_and_not_asked_again_until_the_next_t
     ringing.stop_awake()
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
-def test_however_the_program_dies_nothing_of_it_stays_behind(folder: Path, how: signal.Signals) -> None:
+@pytest.mark.posix
+@pytest.mark.parametrize("how", ["SIGKILL", "SIGTERM", "SIGHUP"])
+def test_however_the_program_dies_nothing_of_it_stays_behind(folder: Path, how: str) -> None:
+    import psutil
+
     command(folder, "systemd-inhibit", INHIBIT)
     path = f"{folder}{os.pathsep}{os.environ['PATH']}"
     holder = subprocess.Popen(
@@ -181,7 +189,7 @@ def test_however_the_program_dies_nothing_of_it_stays_behind(folder: Path, how: 
         assert soon((folder / "held").exists)
         assert soon(lambda: len(psutil.Process(holder.pid).children(recursive=True)) == 2)
         kept = psutil.Process(holder.pid).children(recursive=True)
-        holder.send_signal(how)
+        holder.send_signal(getattr(signal, how))
         holder.wait(PATIENCE)
     assert soon((folder / "let-go").exists)
     assert soon(lambda: not any(lives(child) for child in kept))

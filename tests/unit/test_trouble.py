@@ -1,14 +1,20 @@
 """What endangers the data though everything is saved."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from soaptui.store import checking, trouble, witness
+from soaptui.store import checking, trouble, windows_rights, witness
 from tests.unit.store_helpers import add, call, opened
 
 
-@pytest.mark.posix
+@pytest.fixture(autouse=True)
+def _windows_says_that_the_folder_is_private(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the rights of the folder for the tests are there; those are tests/unit/test_windows_rights.py's."""
+    monkeypatch.setattr(windows_rights, "rights_of", lambda folder: "")
+
+
 @pytest.mark.parametrize(
     ("place", "tool"),
     [
@@ -26,8 +32,9 @@ def test_a_folder_that_a_sync_tool_copies_is_known_by_its_name(tmp_path: Path, p
     folder = tmp_path / place
     folder.mkdir(parents=True)
     assert trouble.sync_tool(folder) == tool
-    (tmp_path / "link").symlink_to(folder)
-    assert trouble.sync_tool(tmp_path / "link") == tool
+    if os.name != "nt":  # there a link needs rights of its own
+        (tmp_path / "link").symlink_to(folder)
+        assert trouble.sync_tool(tmp_path / "link") == tool
 
 
 @pytest.mark.parametrize(("mark", "tool"), [(".stfolder", "Syncthing"), (".dropbox.cache", "Dropbox")])

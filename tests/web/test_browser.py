@@ -72,6 +72,9 @@ async def test_the_dashboard_is_shown_takes_keys_and_rings(data: Path, browser: 
         assert await tab.run("location.search + document.cookie") == ""
         await tab.until("Number(document.body.dataset.rang) > 0")
         assert str(await tab.run("document.title")).startswith("! ")
+        await tab.size(390, 844, phone=True)
+        await tab.until("document.querySelector('.xterm-screen').getBoundingClientRect().bottom <= innerHeight")
+        await tab.size(1280, 800)
         await tab.until("document.activeElement.classList.contains('xterm-helper-textarea')")
         await tab.run("document.getElementById('let').click()")
         await tab.until("document.getElementById('let').innerText === 'Try it'")

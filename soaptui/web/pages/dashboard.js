@@ -65,6 +65,8 @@
     if (field) field.focus(); else setTimeout(focus, 100);
   }
   addEventListener("load", focus);
+  // The bar grows with what it says: the terminal, which asks for its size when the window's changes, gets the rest.
+  new ResizeObserver(() => dispatchEvent(new Event("resize"))).observe(terminal);
   bar.addEventListener("click", () => setTimeout(focus, 0));
   document.getElementById("again").addEventListener("click", () => location.reload());
   addEventListener("focus", () => setTimeout(quiet, 8000));
