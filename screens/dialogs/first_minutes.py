@@ -81,7 +81,7 @@ class QuestionsDialog(Dialog):
         with Vertical(classes="dialog"):
             yield SteadyText("THREE QUESTIONS MORE", classes="title")
             yield SteadyText(
-                with_keys("Leave empty what you do not know. {profile} changes it later."), classes="hint"
+                with_keys("Leave empty what you do not know. To change it later, press {profile}."), classes="hint"
             )
             for name, (label, example, good_for) in QUESTIONS.items():
                 with Horizontal(classes="field"):

@@ -82,8 +82,10 @@ def is_heading_row(row: TextRow) -> bool:
     filled = [cell for cell in row.cells if cell.strip()]
     if len(filled) < HEADINGS_LEAST or any(map(is_code, filled)):
         return False
-    known = sum(1 for cell in filled if field_of(cell_as_heading(cell)) is not None)
-    return known >= HEADINGS_LEAST and known * 10 >= len(filled) * 7 and not any(map(_is_number, filled))
+    known = [field for cell in filled if (field := field_of(cell_as_heading(cell))) is not None]
+    if len({*known}) < HEADINGS_LEAST:
+        return False  # the same three times is an answer ("J-1") and no heading
+    return len(known) * 10 >= len(filled) * 7 and not any(map(_is_number, filled))
 
 
 def _is_number(cell: str) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from soaptui.imports import merge
@@ -229,7 +229,16 @@ def test_no_import_takes_away_notes_tags_choices_or_programs(
         assert {*program.columns, *counts} >= before.columns.keys()  # a count that is plain replaces one with a note
 
 
+SAME_ANSWERS = [
+    ["Code", "Name", "NRMP Code", "Institution", "City", "State"],
+    ["1234140C0", "", "", "", "", ""],
+    ["", "", "", "J-1", "J-1", "J-1"],
+    ["1234140C0", "", "", "", "", ""],
+]
+
+
 @given(tables())
+@example(rows=SAME_ANSWERS)
 @settings(max_examples=150, deadline=None)
 def test_every_row_is_either_taken_or_left_out_with_a_reason(rows: list[Cells]) -> None:
     plan = plan_of(rows)
