@@ -67,7 +67,7 @@ class TimelineView(View):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._now = session.now
+        self._now, self._season = session.now, session.season
         self._unfolded = False
         self._room = 0
         self._nearest: _Known | None = None
@@ -126,7 +126,7 @@ class TimelineView(View):
     def changed(self) -> None:
         """Lay the week out anew."""
         self._look_at_strips()
-        self._now = self.session.now
+        self._now, self._season = self.session.now, self.session.season
         self._room = self.query_one("#week", Grid).room
         session_zone = self.session.zone
         lines = self._to_prepare()
@@ -187,7 +187,7 @@ class TimelineView(View):
         ]
 
     def _left(self, entry: TimelineEntry) -> Cell:
-        left = left_of(entry, self.session.season, self._now)
+        left = left_of(entry, self._season, self._now)
         return Cell(left, entry.look if left else "dim")
 
     def _what(self, entry: TimelineEntry) -> str:
@@ -274,7 +274,7 @@ class TimelineView(View):
 
     def beat(self, agenda: Agenda) -> None:
         """Countdowns and the Now panel."""
-        self._now = agenda.now
+        self._now, self._season = agenda.now, self.session.season  # once, and not for each row
         week = self.query_one("#week", Grid)
         self._room = week.room
         week.tick(self._left, agenda.now)
