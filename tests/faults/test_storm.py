@@ -18,6 +18,8 @@ import pytest
 
 from soaptui import demo, faultlog
 from soaptui.records import Interview
+from soaptui.screens import commands
+from soaptui.screens.keys.command import printed_key
 from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week import season, zones
@@ -28,8 +30,26 @@ BURSTS = 60
 LONGEST_BURST = 8
 SIZES = ((24, 80), (40, 120), (20, 47), (60, 200), (10, 30), (24, 80))
 
+LEAVES = {"quit", "leaving.leave", "helper.leave"}
+"""The commands that end the program, as they should."""
+
+
+def _own_keys() -> list[str]:
+    """Every key that is one character, in whatever view or dialog it works: what ends the program is left out."""
+    ends = {key for id in LEAVES for key in commands.keys_for(id)}
+    printed = {printed_key(key) for id in commands.REGISTRY for key in commands.keys_for(id) if key not in ends}
+    return sorted(key for key in printed if len(key) == 1 and key.isascii())
+
+
+def _found_in_palette() -> list[str]:
+    """What has no key is asked for in the palette, by its title."""
+    return [f"\x10{command.title}\r" for command in commands.COMMANDS if not command.keys]
+
+
 KEYS = [
-    *"12340cmMCiorIpuUATNR?/fnwvaesSBPLJXODKybtVWkjgGxeE%*>lzd",
+    *_own_keys(),
+    *_found_in_palette(),
+    *["\x10terms\r", "\x10calendar\r", "\x10theme\x1b[B\x1b[B", "p\tIndia", "p\tUS\x1b[B\t"],
     *"nicklaus 2:30 ct J-1 ohio 42",
     *["\r", "\t", "\x1b", "\x13", "\x0f", " ", "\x7f", "\x10", "\x0c"],
     *["\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[3~", "\x1b[Z", "\x1bc"],

@@ -195,7 +195,7 @@ def test_whether_a_program_may_be_called(
     if called:
         keep(Call(id="call", started=zones.read_iso("2027-03-16T09:30"), direction="missed", program=LAKE))
     first, *rest = answer("rules", "--program", LAKE, "--at", at)
-    assert set(first) == {"topic", "may", "heading", "why", "source"}
+    assert set(first) == {"topic", "may", "heading", "why", "source", "say"}
     assert first["topic"] == "Calling or writing to Lakeshore Health"
     assert first["may"] == may
     assert len(rest) == len(answer("rules", "--at", at))
@@ -205,8 +205,9 @@ def test_for_a_person_each_rule_has_its_source(soaptui: Run) -> None:
     said = soaptui("rules", "--program", LAKE, *TUESDAY).stdout.splitlines()
     assert said[0] == "Calling or writing to Lakeshore Health"
     assert said[1].startswith("  NOT NOW: ")
-    assert said[2] == "  (NRMP Match Participation Agreement, SOAP communication)"
-    assert len(said) % 3 == 0
+    assert said[2].startswith('  Say: "I may not contact')
+    assert said[3] == "  (NRMP Match Participation Agreement, SOAP communication)"
+    assert len(said) % 4 == 0
 
 
 # -- a whole call
