@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.events import ScreenResume
 from textual.reactive import Reactive
 from textual.renderables.background_screen import BackgroundScreen
@@ -190,6 +191,7 @@ class Dialog(DialogFrames):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._leaves_with: tuple[Any] | None = None
 
     def is_offered(self, action: str) -> bool:
         """Whether the line of keys shows this one: none that writes, in a window that only reads.
@@ -234,6 +236,21 @@ class Dialog(DialogFrames):
 
     def keep(self) -> None:
         """Save what is typed here, the program being about to end."""
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Leave, once: one that is covered goes as soon as it is in front again, one that is gone stays gone.
+
+        Textual would take away whatever is in front: with two clicks on their way, the dialog below as well.
+        """
+        if self.app.screen_stack[-1:] == [self]:
+            return super().dismiss(result)
+        self._leaves_with = (result,)
+        return AwaitComplete()
+
+    def on_screen_resume(self) -> None:
+        """What lay over it is gone; it has been left meanwhile."""
+        if self._leaves_with is not None:
+            self.dismiss(*self._leaves_with)
 
     def action_close(self) -> None:
         """Leave the dialog."""

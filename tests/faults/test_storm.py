@@ -11,6 +11,7 @@ import signal
 import struct
 import termios
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from soaptui.store.store import Store
 from soaptui.week import season, zones
 from tests.terminal.test_dashboard import PATIENCE, Terminal
 
-RUNS = int(os.environ.get("SOAPTUI_FAULT_RUNS", "2"))
+RUNS = int(os.environ.get("SOAPTUI_FAULT_RUNS", "1"))
 BURSTS = 60
 LONGEST_BURST = 8
 SIZES = ((24, 80), (40, 120), (20, 47), (60, 200), (10, 30), (24, 80))
@@ -59,6 +60,27 @@ KEYS = [
     "\x1b[<0;20;10M\x1b[<0;20;10m",
     "\x1b[<65;20;10M",
 ]
+FIRST_KEYS = [
+    *["India", "Lahore", "+5:30", "US", "nowhere", "\x1b[B", "\x1b[A", "\t", "\x13", "\r", "\x1b", " ", "\x7f"],
+    *[
+        "IM, peds",
+        "2019",
+        "Step 1, Step 2 CK 245",
+        "T",
+        "t",
+        "n",
+        "b",
+        "\x1b[C",
+        "\x1b[D",
+        "c",
+        "?",
+        "\x1bOQ",
+        "\x10",
+    ],
+]
+"""What is pressed in the first minutes: the profile with its zone, three questions, the way in, the tour."""
+FIRST_BURSTS = 30
+
 OURS = tuple(
     f"{room}/" for room in ("screens", "soaptui", "dialogs", "widgets", "week", "calls", "programs", "store")
 )
@@ -82,8 +104,8 @@ def _prepared(folder: Path) -> None:
     store.close()
 
 
-def _blow(terminal: Terminal, chance: random.Random) -> None:
-    """One burst, or one of the other things that happen to a terminal."""
+def _blow(terminal: Terminal, chance: random.Random, keys: Sequence[str]) -> None:
+    """One burst of these keys, or one of the other things that happen to a terminal."""
     happens = chance.random()
     if happens < 0.08:
         size = struct.pack("HHHH", *chance.choice(SIZES), 0, 0)
@@ -96,8 +118,8 @@ def _blow(terminal: Terminal, chance: random.Random) -> None:
     elif happens < 0.18:
         os.write(terminal.master, chance.choice(NO_TEXT))
     else:
-        keys = chance.choices(KEYS, k=chance.randint(1, LONGEST_BURST))
-        os.write(terminal.master, "".join(keys).encode())
+        burst = chance.choices(keys, k=chance.randint(1, LONGEST_BURST))
+        os.write(terminal.master, "".join(burst).encode())
     terminal.read(chance.choice((0.0, 0.01, 0.1)))
 
 
@@ -132,15 +154,18 @@ def _is_ours(line: str) -> bool:
 
 
 @pytest.mark.parametrize("seed", range(RUNS))
-def test_a_storm_of_keys_ends_nothing_and_loses_nothing(tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize("begins", ["in the week", "in the first minutes"])
+def test_a_storm_of_keys_ends_nothing_and_loses_nothing(tmp_path: Path, begins: str, seed: int) -> None:
     folder = tmp_path / "data"
-    _prepared(folder)
+    first = begins == "in the first minutes"
+    if not first:
+        _prepared(folder)
     chance = random.Random(seed)
     terminal = Terminal(folder)
     try:
         terminal.wait_for("Views")
-        for _ in range(BURSTS):
-            _blow(terminal, chance)
+        for number in range(BURSTS):
+            _blow(terminal, chance, FIRST_KEYS if first and number < FIRST_BURSTS else KEYS)
             assert terminal.process.poll() is None, terminal.drawn[-1500:].decode(errors="replace")
         fcntl.ioctl(terminal.master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         terminal.process.send_signal(signal.SIGWINCH)
