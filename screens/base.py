@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.events import ScreenResume
@@ -247,8 +248,9 @@ class Dialog(DialogFrames):
         self._leaves_with = (result,)
         return AwaitComplete()
 
-    def on_screen_resume(self) -> None:
-        """What lay over it is gone; it has been left meanwhile."""
+    @on(ScreenResume)
+    def _left_meanwhile(self) -> None:
+        """It was left while something lay over it, which is gone."""
         if self._leaves_with is not None:
             self.dismiss(*self._leaves_with)
 

@@ -61,22 +61,9 @@ KEYS = [
     "\x1b[<65;20;10M",
 ]
 FIRST_KEYS = [
-    *["India", "Lahore", "+5:30", "US", "nowhere", "\x1b[B", "\x1b[A", "\t", "\x13", "\r", "\x1b", " ", "\x7f"],
-    *[
-        "IM, peds",
-        "2019",
-        "Step 1, Step 2 CK 245",
-        "T",
-        "t",
-        "n",
-        "b",
-        "\x1b[C",
-        "\x1b[D",
-        "c",
-        "?",
-        "\x1bOQ",
-        "\x10",
-    ],
+    *["India", "Lahore", "+5:30", "US", "nowhere", "IM, peds", "2019", "Step 1, Step 2 CK 245"],
+    *["\x1b[B", "\x1b[A", "\x1b[C", "\x1b[D", "\t", "\r", "\x1b", "\x13", "\x7f", "\x10", "\x1bOQ"],
+    *"TTtnb c?",
 ]
 """What is pressed in the first minutes: the profile with its zone, three questions, the way in, the tour."""
 FIRST_BURSTS = 30

@@ -82,6 +82,15 @@ def test_an_interview_is_kept_and_told_in_every_time(add: Answer, data: Path) ->
     assert (one.words, one.minutes, one.platform) == ("wed 10am CT 30min zoom", 30, "Zoom")
 
 
+@pytest.mark.parametrize("typed", ["20270317T183000Z", "thu 12:30am Colombo time", "2027-03-17 13:30 CT"])
+def test_what_is_asked_for_instead_is_in_the_working_day_of_the_program(add: Answer, typed: str) -> None:
+    said = add(typed)
+    assert [why for _, why in both(said)] != []
+    hours = [zones.at_zone(zones.read_iso(moment), "America/Chicago").hour for moment in said["free"]]
+    assert len(hours) == 3
+    assert all(8 <= hour < 18 for hour in hours), said["free"]
+
+
 def test_for_a_person_it_says_what_to_say(soaptui: Run) -> None:
     done = soaptui("interview", "add", "--program", LAKE, "wed", "10am", "CT", *TUESDAY)
     first, *rest = done.stdout.splitlines()
