@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.events import ScreenResume
 from textual.reactive import Reactive
 from textual.renderables.background_screen import BackgroundScreen
@@ -190,6 +192,7 @@ class Dialog(DialogFrames):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._leaves_with: tuple[Any] | None = None
 
     def is_offered(self, action: str) -> bool:
         """Whether the line of keys shows this one: none that writes, in a window that only reads.
@@ -234,6 +237,22 @@ class Dialog(DialogFrames):
 
     def keep(self) -> None:
         """Save what is typed here, the program being about to end."""
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Leave, once: one that is covered goes as soon as it is in front again, one that is gone stays gone.
+
+        Textual would take away whatever is in front: with two clicks on their way, the dialog below as well.
+        """
+        if self.app.screen_stack[-1:] == [self]:
+            return super().dismiss(result)
+        self._leaves_with = (result,)
+        return AwaitComplete()
+
+    @on(ScreenResume)
+    def _left_meanwhile(self) -> None:
+        """It was left while something lay over it, which is gone."""
+        if self._leaves_with is not None:
+            self.dismiss(*self._leaves_with)
 
     def action_close(self) -> None:
         """Leave the dialog."""

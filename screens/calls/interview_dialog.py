@@ -141,8 +141,9 @@ class InterviewDialog(Dialog):
         if at is None:
             return ""
         session = self.session
+        there = interviews.office_zone(session.state, self._program, zone)
         free = free_slots.free_slots(
-            session.state, session.season, session.zone, session.now, at, minutes, zone, but=self._interview_id
+            session.state, session.season, session.zone, session.now, at, minutes, there, but=self._interview_id
         )
         return drafts.another_time(at, zone, free)
 

@@ -10,7 +10,7 @@ from soaptui.programs.us_states import state_letters
 from soaptui.records import Earlier, Interview, State, new_id, program_title, replace
 from soaptui.typed_time import appointment
 from soaptui.typed_time.appointment import Typed, TypedReading
-from soaptui.week import state_zones, words
+from soaptui.week import state_zones, words, zones
 
 HELD: InterviewOutcome = "held"
 CANCELLED: InterviewOutcome = "cancelled"
@@ -21,6 +21,16 @@ def their_zones(state: State, program_id: str) -> tuple[str, ...]:
     """The zones of the program's state, the main one first; none where nobody knows."""
     program = state.programs.get(program_id)
     return state_zones.zones_of(state_letters(program.state) or program.state) if program is not None else ()
+
+
+def office_zone(state: State, program_id: str, named: str) -> str:
+    """The zone by whose day a program works: the one that was named, if a state has it, else its own.
+
+    UTC, as calendars write it, and the user's home are no zones to work by. Where nobody knows: Eastern Time.
+    """
+    if named in state_zones.STATE_ZONES:
+        return named
+    return next(iter(their_zones(state, program_id)), zones.EASTERN)
 
 
 USUAL = 20

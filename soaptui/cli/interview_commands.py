@@ -157,7 +157,7 @@ def _clashes(state: State, season: "Season", zone: str, interview: Interview) ->
 
 def _free(state: State, season: "Season", zone: str, now: datetime, interview: Interview) -> "tuple[datetime, ...]":
     """Times to ask for in its place."""
-    there = interview.zone if zones.is_zone(interview.zone) else zones.EASTERN
+    there = interviews.office_zone(state, interview.program, interview.zone)
     return free_slots.free_slots(state, season, zone, now, interview.at, interview.minutes, there, but=interview.id)
 
 

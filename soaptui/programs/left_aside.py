@@ -92,5 +92,5 @@ def parts_question(aside: Sequence[LeftAside], left: int, one_year: OneYear) -> 
     if one_year != "ask" or not parts or left <= 0:
         return ""
     slots_left = many(left, "slot is", "slots are")
-    those = many(parts, "position")
-    return f"{slots_left} left over. Use also {those} of one year only, or without a first year?"
+    those = many(parts, "position is one year only or needs", "positions are one year only or need")
+    return f"{slots_left} left over. {those} a first year: use them too?"

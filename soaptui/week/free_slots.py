@@ -31,7 +31,8 @@ def free_slots(
 ) -> tuple[datetime, ...]:
     """Times to ask for in place of `at`, the nearest to it first found: none runs into anything that is known.
 
-    `zone` is the user's, `there` the program's; `but` is the id of the interview that is to move.
+    `zone` is the user's, `there` the one by whose day the program works; `but` is the id of the interview that is to
+    move.
     """
     free = [
         moment

@@ -30,6 +30,9 @@ _SPLIT = {
 }
 _ZONES = {state: (zone,) for zone, states in _WHOLE.items() for state in states.split()} | _SPLIT
 
+STATE_ZONES = frozenset(zone for several in _ZONES.values() for zone in several)
+"""Every zone that a state or territory has."""
+
 
 def zones_of(state: str) -> tuple[str, ...]:
     """The IANA zones of a state or territory by its two letters, the one of most of its people first.

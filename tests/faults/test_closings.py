@@ -59,10 +59,11 @@ WAYS: dict[str, tuple[bool, Callable[[Window], None], tuple[int, ...]]] = {
     "stopped, ended, woken": (True, _send(signal.SIGSTOP, signal.SIGTERM, signal.SIGCONT), (0,)),
     "Ctrl+Q": (True, _quit, (0,)),
 }
-MOMENTS = ("a view", "a dialog opens", "a call is being typed", "an alarm stands")
+MOMENTS = ("a view", "a dialog opens", "a call is being typed", "an alarm stands", "the first minutes")
 
 
 def _prepared(folder: Path, *, alarm: bool) -> None:
+    """A user with a profile, and perhaps with an interview that an alarm announces."""
     now = datetime.now(UTC)
     store = Store.open(folder, lambda: now)
     records = [Profile(id="me", match="unmatched", zone="Asia/Colombo", visa="J-1")]
@@ -87,6 +88,9 @@ def _bring_to(window: Window, moment: str, chance: random.Random) -> None:
         window.wait_for(TYPED)
     elif moment == "an alarm stands":
         window.wait_for("ALARM")
+    elif moment == "the first minutes":
+        window.wait_for("YOUR PROFILE")
+        window.press("Lahore\t\x13")
 
 
 @pytest.mark.parametrize("seed", range(RUNS))
@@ -94,7 +98,8 @@ def test_it_ends_in_whatever_way_it_is_ended(data: Path, soaptui: Run, seed: int
     chance = random.Random(seed)
     way, moment = [*WAYS][seed % len(WAYS)], chance.choice(MOMENTS)
     controlling, end, codes = WAYS[way]
-    _prepared(data, alarm=moment == "an alarm stands")
+    if moment != "the first minutes":
+        _prepared(data, alarm=moment == "an alarm stands")
     window = Window(data, controlling=controlling)
     try:
         _bring_to(window, moment, chance)

@@ -50,7 +50,7 @@ def test_of_an_edit_that_disagrees_with_what_came_meanwhile_both_are_kept(tmp_pa
     note = on_disk(tmp_path).calls["call0001"].note
     assert "by hand" in note
     assert "on the telephone" in note
-    assert any("disagree" in notice for notice in store.notices)
+    assert any("Where they differ, both are kept" in notice for notice in store.notices)
 
 
 def test_an_edit_begun_before_the_last_save_takes_nothing_back(tmp_path: Path) -> None:

@@ -149,10 +149,10 @@ def test_a_backup_put_back_by_hand_is_said_and_nothing_is_lost(tmp_path: Path, p
     old = backups.rolling_backups(tmp_path / "backups")[position][1].read_bytes()
     assert (tmp_path / "store.json").read_bytes() != old
     (tmp_path / "store.json").write_bytes(old)
-    assert any("older one" in problem for problem in checking.check_files(tmp_path).problems)
+    assert any("older version" in problem for problem in checking.check_files(tmp_path).problems)
     store = opened(tmp_path)
     assert store.state == expected
-    assert any("older one" in notice and "soaptui restore" in notice for notice in store.notices)
+    assert any("older version" in notice and "soaptui restore" in notice for notice in store.notices)
     store.close()
     assert old in quarantined(tmp_path)
     assert opened(tmp_path).notices == []
@@ -221,7 +221,7 @@ def test_a_missing_segment_is_said_once_and_costs_no_record(tmp_path: Path, whic
     assert report.lost == ()
     store = opened(tmp_path)
     assert store.state.calls == expected.calls
-    assert any(gone in notice and "stands in store.json" in notice for notice in store.notices)
+    assert any(gone in notice and "the changes are in store.json" in notice for notice in store.notices)
     store.close()
     assert opened(tmp_path).notices == []
 

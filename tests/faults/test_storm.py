@@ -11,6 +11,7 @@ import signal
 import struct
 import termios
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,18 +19,38 @@ import pytest
 
 from soaptui import demo, faultlog
 from soaptui.records import Interview
+from soaptui.screens import commands
+from soaptui.screens.keys.command import printed_key
 from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week import season, zones
 from tests.terminal.test_dashboard import PATIENCE, Terminal
 
-RUNS = int(os.environ.get("SOAPTUI_FAULT_RUNS", "2"))
+RUNS = int(os.environ.get("SOAPTUI_FAULT_RUNS", "1"))
 BURSTS = 60
 LONGEST_BURST = 8
 SIZES = ((24, 80), (40, 120), (20, 47), (60, 200), (10, 30), (24, 80))
 
+LEAVES = {"quit", "leaving.leave", "helper.leave"}
+"""The commands that end the program, as they should."""
+
+
+def _own_keys() -> list[str]:
+    """Every key that is one character, in whatever view or dialog it works: what ends the program is left out."""
+    ends = {key for id in LEAVES for key in commands.keys_for(id)}
+    printed = {printed_key(key) for id in commands.REGISTRY for key in commands.keys_for(id) if key not in ends}
+    return sorted(key for key in printed if len(key) == 1 and key.isascii())
+
+
+def _found_in_palette() -> list[str]:
+    """What has no key is asked for in the palette, by its title."""
+    return [f"\x10{command.title}\r" for command in commands.COMMANDS if not command.keys]
+
+
 KEYS = [
-    *"12340cmMCiorIpuUATNR?/fnwvaesSBPLJXODKybtVWkjgGxeE%*>lzd",
+    *_own_keys(),
+    *_found_in_palette(),
+    *["\x10terms\r", "\x10calendar\r", "\x10theme\x1b[B\x1b[B", "p\tIndia", "p\tUS\x1b[B\t"],
     *"nicklaus 2:30 ct J-1 ohio 42",
     *["\r", "\t", "\x1b", "\x13", "\x0f", " ", "\x7f", "\x10", "\x0c"],
     *["\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[3~", "\x1b[Z", "\x1bc"],
@@ -39,6 +60,14 @@ KEYS = [
     "\x1b[<0;20;10M\x1b[<0;20;10m",
     "\x1b[<65;20;10M",
 ]
+FIRST_KEYS = [
+    *["India", "Lahore", "+5:30", "US", "nowhere", "IM, peds", "2019", "Step 1, Step 2 CK 245"],
+    *["\x1b[B", "\x1b[A", "\x1b[C", "\x1b[D", "\t", "\r", "\x1b", "\x13", "\x7f", "\x10", "\x1bOQ"],
+    *"TTtnb c?",
+]
+"""What is pressed in the first minutes: the profile with its zone, three questions, the way in, the tour."""
+FIRST_BURSTS = 30
+
 OURS = tuple(
     f"{room}/" for room in ("screens", "soaptui", "dialogs", "widgets", "week", "calls", "programs", "store")
 )
@@ -62,8 +91,8 @@ def _prepared(folder: Path) -> None:
     store.close()
 
 
-def _blow(terminal: Terminal, chance: random.Random) -> None:
-    """One burst, or one of the other things that happen to a terminal."""
+def _blow(terminal: Terminal, chance: random.Random, keys: Sequence[str]) -> None:
+    """One burst of these keys, or one of the other things that happen to a terminal."""
     happens = chance.random()
     if happens < 0.08:
         size = struct.pack("HHHH", *chance.choice(SIZES), 0, 0)
@@ -76,8 +105,8 @@ def _blow(terminal: Terminal, chance: random.Random) -> None:
     elif happens < 0.18:
         os.write(terminal.master, chance.choice(NO_TEXT))
     else:
-        keys = chance.choices(KEYS, k=chance.randint(1, LONGEST_BURST))
-        os.write(terminal.master, "".join(keys).encode())
+        burst = chance.choices(keys, k=chance.randint(1, LONGEST_BURST))
+        os.write(terminal.master, "".join(burst).encode())
     terminal.read(chance.choice((0.0, 0.01, 0.1)))
 
 
@@ -112,15 +141,18 @@ def _is_ours(line: str) -> bool:
 
 
 @pytest.mark.parametrize("seed", range(RUNS))
-def test_a_storm_of_keys_ends_nothing_and_loses_nothing(tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize("begins", ["in the week", "in the first minutes"])
+def test_a_storm_of_keys_ends_nothing_and_loses_nothing(tmp_path: Path, begins: str, seed: int) -> None:
     folder = tmp_path / "data"
-    _prepared(folder)
+    first = begins == "in the first minutes"
+    if not first:
+        _prepared(folder)
     chance = random.Random(seed)
     terminal = Terminal(folder)
     try:
         terminal.wait_for("Views")
-        for _ in range(BURSTS):
-            _blow(terminal, chance)
+        for number in range(BURSTS):
+            _blow(terminal, chance, FIRST_KEYS if first and number < FIRST_BURSTS else KEYS)
             assert terminal.process.poll() is None, terminal.drawn[-1500:].decode(errors="replace")
         fcntl.ioctl(terminal.master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         terminal.process.send_signal(signal.SIGWINCH)

@@ -11,7 +11,7 @@ async def test_slots_left_over_are_asked_about_and_the_answer_is_kept(tmp_path: 
     year = program("8001999P0", "Transitional House", "Transitional Year", state="NY", j1=YES, unfilled=9)
     async with planning(tmp_path, PROFILE, LISTED, CHOICES[0], year) as board:
         assert shown_set(board) == [IDS[0]]
-        assert "44 slots are left over. Use also 1 position of one year only" in board.flat
+        assert "44 slots are left over. 1 position is one year only or needs" in board.flat
         await board.press("y")
         assert shown_set(board) == [IDS[0], year.id]
         assert on_disk(tmp_path).me.one_year == "last"

@@ -185,7 +185,7 @@ def test_a_clock_ahead_is_asked_about_before_anything_is_over(computer: Computer
     computer.run("next")
     assert "SOAP and its contact rules have ended" not in computer.out and "is over" not in computer.out
     assert computer.run("clock", "19:42:05") == cli.REFUSED
-    assert "with the date" in computer.error
+    assert "type the date and the time" in computer.error
     assert computer.run("clock", "yes") == cli.DONE
     assert computer.run("rules") == cli.DONE
     assert "THE RULES HAVE ENDED" in computer.out

@@ -41,7 +41,7 @@ def test_programs_side_by_side(soaptui: Run, answer: Callable[..., Any]) -> None
         (("1662140C0",), "2 to 4 different programs"),
         (("1662140C0", "1662140C0"), "2 to 4 different programs"),
         (("1662140C0", "9999140C0"), "not on your list"),
-        (("1662140C0", "banana"), "no NRMP code"),
+        (("1662140C0", "banana"), "is not an NRMP code"),
     ],
 )
 def test_what_cannot_be_compared_is_said(soaptui: Run, codes: tuple[str, ...], why: str) -> None:

@@ -30,7 +30,7 @@ def test_the_plan_obeys_cut_offs_specialties_and_the_limit(answer: Ask, soaptui:
     assert {each["code"]: each["because"] for each in told["not_proposed"]} == {
         "9001140C0": "cut-off", "9004120C0": "specialty", "9005999P0": "one part", "9006140C0": "cut-off",
     }  # fmt: skip
-    assert "43 slots are left over. 1 position is there" in told["question"]
+    assert "43 slots are left over. 1 position is one year only or needs a first year" in told["question"]
     text = soaptui("plan", *MONDAY).stdout
     assert "excluded: 5 years since graduation, you have 9 (list.csv, Jan 2027)" in text
     assert "excluded: no failed try of an exam, you have 2 (list.csv, Jan 2027)" in text

@@ -265,7 +265,7 @@ def test_a_moved_time_says_what_moves_and_one_undo_brings_it_back(run: Run) -> N
         ("round-2-closes", "14:00", "already"),
         ("round-2", "14:30", "Which event"),
         ("match-day", "noon", "already"),
-        ("match-day", "elevenish", "is no time"),
+        ("match-day", "elevenish", "is not a time"),
     ],
 )
 def test_a_move_that_cannot_be_is_refused_and_changes_nothing(run: Run, event: str, time: str, sentence: str) -> None:

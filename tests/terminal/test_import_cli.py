@@ -118,7 +118,10 @@ def test_a_column_is_what_the_user_says_it_is(answer: Ask, soaptui: Run, mine: s
     said = answer("import", mine, "--as", "research", "--dry-run", "--map", "my remarks=tags", "--map", "Notes=")
     assert said["columns"]["tags"] == "My remarks"
     assert said["ignored_columns"] == ["Notes"]
-    for wrong, why in (("Remarks=notes", "There is no column 'Remarks'"), ("Notes=colour", "'colour' is nothing")):
+    for wrong, why in (
+        ("Remarks=notes", "There is no column 'Remarks'"),
+        ("Notes=colour", "'colour' is not a known field"),
+    ):
         done = soaptui("import", mine, "--dry-run", "--map", wrong)
         assert done.returncode == 2
         assert why in done.stderr

@@ -67,6 +67,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "serve": ("--port", "none"),
     "status": (),
     "task": ("list",),
+    "terms": (),
     "timeline": (),
     "undo": ("--json",),
     "verify": (),

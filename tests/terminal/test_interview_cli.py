@@ -82,6 +82,15 @@ def test_an_interview_is_kept_and_told_in_every_time(add: Answer, data: Path) ->
     assert (one.words, one.minutes, one.platform) == ("wed 10am CT 30min zoom", 30, "Zoom")
 
 
+@pytest.mark.parametrize("typed", ["20270317T183000Z", "thu 12:30am Colombo time", "2027-03-17 13:30 CT"])
+def test_what_is_asked_for_instead_is_in_the_working_day_of_the_program(add: Answer, typed: str) -> None:
+    said = add(typed)
+    assert [why for _, why in both(said)] != []
+    hours = [zones.at_zone(zones.read_iso(moment), "America/Chicago").hour for moment in said["free"]]
+    assert len(hours) == 3
+    assert all(8 <= hour < 18 for hour in hours), said["free"]
+
+
 def test_for_a_person_it_says_what_to_say(soaptui: Run) -> None:
     done = soaptui("interview", "add", "--program", LAKE, "wed", "10am", "CT", *TUESDAY)
     first, *rest = done.stdout.splitlines()
@@ -195,7 +204,7 @@ def test_whether_a_program_may_be_called(
     if called:
         keep(Call(id="call", started=zones.read_iso("2027-03-16T09:30"), direction="missed", program=LAKE))
     first, *rest = answer("rules", "--program", LAKE, "--at", at)
-    assert set(first) == {"topic", "may", "heading", "why", "source"}
+    assert set(first) == {"topic", "may", "heading", "why", "source", "say"}
     assert first["topic"] == "Calling or writing to Lakeshore Health"
     assert first["may"] == may
     assert len(rest) == len(answer("rules", "--at", at))
@@ -205,8 +214,9 @@ def test_for_a_person_each_rule_has_its_source(soaptui: Run) -> None:
     said = soaptui("rules", "--program", LAKE, *TUESDAY).stdout.splitlines()
     assert said[0] == "Calling or writing to Lakeshore Health"
     assert said[1].startswith("  NOT NOW: ")
-    assert said[2] == "  (NRMP Match Participation Agreement, SOAP communication)"
-    assert len(said) % 3 == 0
+    assert said[2].startswith('  Say: "I may not contact')
+    assert said[3] == "  (NRMP Match Participation Agreement, SOAP communication)"
+    assert len(said) % 4 == 0
 
 
 # -- a whole call

@@ -54,7 +54,7 @@ def test_a_long_cell_of_a_file_is_named(soaptui: Run, answer: Callable[..., Any]
     text = "NRMP Program Code,Institution Name,Notes\n"
     path.write_text(f"{text}9001140C0,Ohio Valley,{'n' * 20_001}\n", encoding="utf-8")
     said = soaptui("import", str(path), "--dry-run").stdout
-    assert "too long to keep: 1 text, of each" in said
+    assert "too long to keep: 1 text; only the beginning of each is kept" in said
     assert "line 2, Notes (20,001; 20,000 kept)" in said
     assert answer("import", str(path))["too_long"] == [
         {"line": 2, "column": "Notes", "length": 20_001, "limit": 20_000}
