@@ -109,7 +109,7 @@ class AfterView(StepView):
     def is_offered(self, action: str) -> bool:
         """Before the path begins there is no step to work on, and no week to look back on."""
         ahead = self._path is not None and self._path.stage == "ahead"
-        return super().is_offered(action) and not (ahead and action in OF_THE_PATH)
+        return not (ahead and action in OF_THE_PATH)
 
     def _show_next(self, path: AfterPath) -> None:
         step, now = path.next, self.session.now

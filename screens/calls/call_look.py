@@ -4,5 +4,5 @@ HINT = (
     "{call-open.done} call ended · {call-open.leave} keeps it open · {call-open.program} program"
     " · {call-open.email+} email\n"
     "{call-open.interview+} interview  {call-open.asked+} asked  {call-open.promise+} promise  "
-    "{call-open.commit+} commit?  {call-open.where-else+} elsewhere?"
+    "{call-open.commit+} commit? {call-open.where-else+} where else?"
 )

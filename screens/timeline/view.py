@@ -1,8 +1,6 @@
 """Timeline: the week as it runs, and beside it Now: the nearest deadline, the one next action, what is due."""
 
 from datetime import datetime
-from functools import lru_cache
-from textwrap import wrap
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -23,6 +21,7 @@ from soaptui.screens.timeline.entries import (
     week_entries,
     worded,
 )
+from soaptui.screens.timeline.news import whole_names
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.ribbon import DayRibbon, WeekStrips
 from soaptui.screens.widgets.speaking_panel import TALL, people_text
@@ -41,11 +40,6 @@ LEAST_NAME = 20
 
 LOW = 30
 """A screen of fewer rows keeps them for the week to come, where a strip of the day stands above it."""
-
-NEWS_ROWS = 3
-"""A low screen has so many rows for what the newest list changed."""
-
-NAMES_APART, MORE = "; ", "; …"
 
 UNKNOWN_ROOM = 200
 """Before the first layout nothing is cut."""
@@ -219,7 +213,7 @@ class TimelineView(View):
         if season.expected and not text:
             text = f"○ {season.year}: {season.note} {official.how_verified(season)} Press {key_for('official')}."
         elif season.expected and (entry is None or entry.official):
-            text = f"? = expected time, not seen on nrmp.org yet: press {key_for('official')} · {text}"
+            text = f"? = expected, not seen on nrmp.org: {key_for('official')} · {text}"
         self.query_one("#source", SteadyText).show(text)
 
     def _task_here(self) -> str:
@@ -334,7 +328,9 @@ class TimelineView(View):
             "#until": words.when(moment, agenda.now, session.zone) if moment is not None else "",
             "#action": agenda.action,
             "#people": self._speaking_to(people) if people else "",
-            "#due": "\n".join([*map(self._due_line, due), *self._news(agenda, crowded), *self._second_set(agenda.now)]),
+            "#due": "\n".join(
+                [*map(self._due_line, due), *self._news(agenda, crowded), *self._second_set(agenda.now)]
+            ),
             "#ring": "" if crowded or not self._may_ring(agenda.now) else f"Ringing? Press {key_for('call')}.",
         }
 
@@ -397,21 +393,6 @@ class TimelineView(View):
         room = self.query_one("#due").size.width - len(before) if self.is_mounted else 0
         label = self.session.told_in(room, due.label, due.program) if due.program and room > LEAST_NAME else due.label
         return f"{before}{label}"
-
-
-@lru_cache(maxsize=4)
-def whole_names(news: tuple[str, ...], width: int) -> tuple[str, ...]:
-    """News in as many rows as a low screen has for it: the last names are left out where they would be cut."""
-    names = "\n".join(news).split(NAMES_APART)
-    kept = len(names)
-    while kept > 1 and _rows_of(NAMES_APART.join(names[:kept]) + MORE, width) > NEWS_ROWS:
-        kept -= 1
-    text = NAMES_APART.join(names[:kept])
-    return (text if kept == len(names) else f"{text}{MORE}",)
-
-
-def _rows_of(text: str, width: int) -> int:
-    return sum(max(1, len(wrap(line, width))) for line in text.split("\n"))
 
 
 def _prepared_line(due: Due) -> GridLine:
