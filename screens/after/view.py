@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from soaptui.counted import many
-from soaptui.prepare.after_path import AfterPath, after_path, week_looked_back_on
+from soaptui.prepare.after_path import AfterPath, after_path, paths_ahead, week_looked_back_on
 from soaptui.prepare.items import item_of, section_titles
 from soaptui.prepare.preparation import PreparedStep
 from soaptui.prepare.step_words import due_short, mark_of, title_with_person
@@ -28,6 +28,9 @@ from soaptui.week.agenda import Agenda
 from soaptui.week.season_opened import seasons_kept
 
 NOTHING = "Every step is done. {task} adds your own task. {after-fold} shows what is done."
+OF_THE_PATH = frozenset(("done", "move", "hide", "write_to", "keep_season"))
+"""What only a path that has begun gives something to do."""
+
 WIDE_RULE = 100
 """From which width on a line also says what its day is counted from."""
 
@@ -55,6 +58,7 @@ class AfterView(StepView):
         ]
         yield SteadyText(id="title")
         yield SteadyText(id="says")
+        yield SteadyText(id="ahead")
         with Container(id="next"):
             yield SteadyText(id="days", columns=True)
             yield SteadyText(id="which")
@@ -74,7 +78,10 @@ class AfterView(StepView):
     def changed(self) -> None:
         """Lay out anew."""
         session = self.session
+        before = self._path
         self._path = path = after_path(session.state, session.season, session.now)
+        if before is None or before.stage != path.stage:
+            self.refresh_bindings()
         self.query_one("#title", SteadyText).show(path.title)
         kept = [
             f"The week of {year} is saved for reading: {file}" for year, file in seasons_kept(session.state).items()
@@ -82,6 +89,7 @@ class AfterView(StepView):
         self.query_one("#says", SteadyText).show(
             "\n".join(line for line in (*path.says, *kept, empty_views.not_after_yet(session)) if line)
         )
+        self._show_ahead(path)
         self._show_next(path)
         there = bool(path.steps)
         for name in ("#steps", "#about"):
@@ -91,6 +99,17 @@ class AfterView(StepView):
         if at_first and path.next is not None:
             self.query_one("#steps", Grid).go_to(path.next.id)
         self._show_week(path)
+
+    def _show_ahead(self, path: AfterPath) -> None:
+        """Before the week has ended: the first steps of each ending, so that nobody has to wonder."""
+        session = self.session
+        paths = paths_ahead(session.state, session.season) if path.stage == "ahead" else ()
+        self.query_one("#ahead", SteadyText).show("\n\n".join(paths))
+
+    def is_offered(self, action: str) -> bool:
+        """Before the path begins there is no step to work on, and no week to look back on."""
+        ahead = self._path is not None and self._path.stage == "ahead"
+        return not (ahead and action in OF_THE_PATH)
 
     def _show_next(self, path: AfterPath) -> None:
         step, now = path.next, self.session.now

@@ -51,7 +51,12 @@ def week_entries(state: State, season: Season, agenda: Agenda, zone: str) -> lis
     due = (item for item in agenda.due if item.kind not in ("interview", "call"))
     entries += [_due_entry(item, item.label, "warn", "→") for item in due]
     entries += [_due_entry(task, f"task · {task.label}", "", "□") for task in agenda.later]
-    return sorted(entries, key=lambda entry: entry.at)
+    return sorted(entries, key=lambda entry: now if _runs(entry, now) else entry.at)
+
+
+def _runs(entry: TimelineEntry, now: datetime) -> bool:
+    """Whether it has begun and ends later: its time is that of its end, and it stands between past and future."""
+    return entry.until is not None and entry.at <= now < entry.until
 
 
 def is_past(entry: TimelineEntry, state: State, now: datetime) -> bool:
@@ -62,21 +67,24 @@ def is_past(entry: TimelineEntry, state: State, now: datetime) -> bool:
     return (entry.until or entry.at) <= now and entry.look == "dim"
 
 
-def worded(entry: TimelineEntry, zone: str) -> TimelineEntry:
-    """The entry with what does not change from second to second."""
+def worded(entry: TimelineEntry, zone: str, now: datetime) -> TimelineEntry:
+    """The entry with what does not change from second to second; the time of what runs is that of its end."""
+    runs = _runs(entry, now)
     until = ""
     if entry.until is not None:
-        until = f" until {words.clock24(zones.eastern(entry.until))}{'?' if entry.end_unseen else ''}"
+        unsure = "?" if entry.end_unseen and not runs else ""
+        until = f" until {words.clock24(zones.eastern(entry.until))}{unsure}"
     if entry.by_day:
         return entry._replace(what=f"{entry.what}{until}", eastern="day")
-    eastern = f"{words.clock24(zones.eastern(entry.at))}{'?' if entry.unseen else ''}"
-    return entry._replace(what=f"{entry.what}{until}", eastern=eastern, local=words.local_text(entry.at, zone))
+    at = entry.until if runs and entry.until is not None else entry.at
+    unseen = entry.end_unseen if runs else entry.unseen
+    eastern = f"{words.clock24(zones.eastern(at))}{'?' if unseen else ''}"
+    return entry._replace(what=f"{entry.what}{until}", eastern=eastern, local=words.local_text(at, zone))
 
 
 def left_of(entry: TimelineEntry, season: Season, now: datetime) -> str:
     """What is left until it ends, where it runs, else until it begins; empty where nothing counts down."""
-    running = entry.until is not None and entry.at <= now < entry.until
-    target = entry.until if running and entry.until is not None else entry.at
+    target = entry.until if _runs(entry, now) and entry.until is not None else entry.at
     return left_in_phase(target, season, now) if entry.counts and target > now else ""
 
 

@@ -21,6 +21,7 @@ from soaptui.screens.timeline.entries import (
     week_entries,
     worded,
 )
+from soaptui.screens.timeline.news import whole_names
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.ribbon import DayRibbon, WeekStrips
 from soaptui.screens.widgets.speaking_panel import TALL, people_text
@@ -70,6 +71,7 @@ class TimelineView(View):
         self._now, self._season = session.now, session.season
         self._unfolded = False
         self._room = 0
+        self._lines = 0
         self._nearest: _Known | None = None
         self._panel: tuple[object, str] = (None, "")
         self._present = ""
@@ -125,7 +127,6 @@ class TimelineView(View):
 
     def changed(self) -> None:
         """Lay the week out anew."""
-        self._look_at_strips()
         self._now, self._season = self.session.now, self.session.season
         self._room = self.query_one("#week", Grid).room
         session_zone = self.session.zone
@@ -145,8 +146,10 @@ class TimelineView(View):
             if (title := words.day_text(wall)) != day:
                 day = title
                 lines.append(GridLine("", None, day))
-            lines.append(GridLine(entry.key, worded(entry, self.session.zone)))
+            lines.append(GridLine(entry.key, worded(entry, session_zone, self._now)))
         self.query_one("#week", Grid).show(lines)
+        self._lines = len(lines)
+        self._look_at_strips()
         self._to_what_is_prepared()
         self._show_source()
 
@@ -210,7 +213,7 @@ class TimelineView(View):
         if season.expected and not text:
             text = f"○ {season.year}: {season.note} {official.how_verified(season)} Press {key_for('official')}."
         elif season.expected and (entry is None or entry.official):
-            text = f"{text} · ? not seen on nrmp.org: {key_for('official')}"
+            text = f"? = expected, not seen on nrmp.org: {key_for('official')} · {text}"
         self.query_one("#source", SteadyText).show(text)
 
     def _task_here(self) -> str:
@@ -267,6 +270,8 @@ class TimelineView(View):
         self.open(DialogName.OFFICIAL_TIMES)
 
     def _look_at_strips(self) -> None:
+        rows = self.query_one("#whole-week").size.height
+        self.query_one("#strips", WeekStrips).use_rows(rows - self._lines - 1)  # one is the heading's
         for strips in (self.query_one("#ribbon", DayRibbon), self.query_one("#strips", WeekStrips)):
             strips.look()
 
@@ -323,9 +328,18 @@ class TimelineView(View):
             "#until": words.when(moment, agenda.now, session.zone) if moment is not None else "",
             "#action": agenda.action,
             "#people": self._speaking_to(people) if people else "",
-            "#due": "\n".join([*map(self._due_line, due), *agenda.news, *self._second_set(agenda.now)]),
+            "#due": "\n".join(
+                [*map(self._due_line, due), *self._news(agenda, crowded), *self._second_set(agenda.now)]
+            ),
             "#ring": "" if crowded or not self._may_ring(agenda.now) else f"Ringing? Press {key_for('call')}.",
         }
+
+    def _news(self, agenda: Agenda, crowded: bool) -> tuple[str, ...]:
+        """What the newest list changed; where there are few rows only whole names, with a sign that more follow."""
+        if not crowded:
+            return agenda.news
+        width = self.query_one("#due").container_size.width
+        return whole_names(agenda.news, width) if width else agenda.news
 
     def _is_crowded(self) -> bool:
         """Whether the strip of the day and the panel leave the week few rows."""
@@ -349,7 +363,7 @@ class TimelineView(View):
         if not self.is_mounted:
             return UNKNOWN_ROOM
         width = self.query_one("#clock").content_size.width
-        return (width if self.has_class("-medium") else 2 * width - LEAST_NAME // 2) or UNKNOWN_ROOM
+        return (2 * width - LEAST_NAME // 2 if self.has_class("-wide") else width) or UNKNOWN_ROOM
 
     def _may_ring(self, now: datetime) -> bool:
         """Whether a program may call: from Match Monday on while the list stands, whoever looks for a position."""

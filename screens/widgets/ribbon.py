@@ -25,6 +25,9 @@ LEAST_HEIGHT_FOR_HOME = 28
 WIDE_FOR_WEEK, TALL_FOR_WEEK = 150, 44
 """A screen of so many columns and rows shows the five days of the week."""
 
+LEAST_WIDE_FOR_WEEK, WEEK_ROWS = 112, 9
+"""A smaller one shows them too, from so many columns on, where so many rows would else stay empty."""
+
 A_DAY = timedelta(days=1)
 
 Rows = list[tuple[str, list[ribbon.RibbonCell]]]
@@ -114,10 +117,21 @@ class WeekStrips(DayRibbon):
 
     DEFAULT_CSS = styles(__file__, "WeekStrips")
 
+    def __init__(self, session: Session, *, id: str | None = None) -> None:
+        super().__init__(session, id=id)
+        self._empty_rows = 0
+
+    def use_rows(self, empty_rows: int) -> None:
+        """So many rows stay empty where it stands, without it."""
+        if empty_rows != self._empty_rows:
+            self._empty_rows, self._made_for = empty_rows, ()
+
     def _is_wanted(self, now: datetime) -> bool:
         size, season = self.app.size, self._session.season
-        runs = season.event("match-status").at - A_DAY <= now < season.ends
-        return not says_drawings() and runs and size.width >= WIDE_FOR_WEEK and size.height >= TALL_FOR_WEEK
+        if says_drawings() or not season.event("match-status").at - A_DAY <= now < season.ends:
+            return False
+        large = size.width >= WIDE_FOR_WEEK and size.height >= TALL_FOR_WEEK
+        return large or (size.width >= LEAST_WIDE_FOR_WEEK and self._empty_rows >= WEEK_ROWS)
 
     def _laid_out(self, now: datetime, width: int) -> Rows:
         return ribbon.week_rows(self._session.state, self._session.season, now, width)

@@ -68,6 +68,20 @@ def every_time(moment: datetime, there: str, zone: str) -> str:
     return " · ".join(parts)
 
 
+def every_clock(moment: datetime, there: str, zone: str) -> str:
+    """As `every_time`, for a line that may be cut at its end: no date, and the user's own clock before the program's.
+
+    "Wed 12:00 EDT · yours 21:30 Colombo · there 11:00 CDT"
+    """
+    wall = zones.eastern(moment)
+    parts = [f"{wall:%a} {words.clock24(wall)} {zones.abbreviation(wall)}"]
+    for whose, name in (("yours", zone), ("there", there if there != zone else "")):
+        if name and zones.is_zone(name) and not words.same_clock(moment, name):
+            called = zones.abbreviation(zones.at_zone(moment, name)) if whose == "there" else zones.zone_place(name)
+            parts.append(f"{whose} {words.local_text(moment, name)} {called}")
+    return " · ".join(parts)
+
+
 def interview_lines(interview: Interview, zone: str) -> list[str]:
     """An interview in full: its times first, and at the end how it stood before it was moved."""
     agreed = INTERVIEW_STANDINGS[standing_of("", interview.stage, confirmed=interview.confirmed)].title

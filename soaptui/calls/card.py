@@ -41,8 +41,8 @@ def call_card(
         CardSection("CAREFUL", _careful(state, season, call, now)),
         CardSection("CALL BACK", _call_back(state, call)),
         *(_of_program(state, row, call, zone) if row is not None else ()),
-        CardSection("ASK", tuple(prepared_texts.own_questions(state))),
         CardSection("IF THEY ASK", tuple(f"{title}: {text}" for title, text in _if_asked(state, row, now))),
+        CardSection("ASK", tuple(prepared_texts.own_questions(state))),
     ]
     return tuple(section for section in sections if section.lines)
 

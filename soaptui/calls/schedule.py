@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from soaptui.calls.call_words import every_time
+from soaptui.calls.call_words import every_clock
 from soaptui.records import State, program_title
 from soaptui.week import appointments, clashes, promises, words
 from soaptui.week.offers import accepted, closes, open_offers
@@ -52,7 +52,7 @@ def _interviews(state: State, season: Season, now: datetime, zone: str) -> Itera
         unsure = "" if one.confirmed else one.means.title
         rest = " · ".join(part for part in (how, f"{one.minutes} min", unsure) if part)
         title = f"Interview · {program_title(state, one.program)}"
-        yield Slot(one.id, one.at, title, (every_time(one.at, one.zone, zone), rest), one.at <= now, warned)
+        yield Slot(one.id, one.at, title, (every_clock(one.at, one.zone, zone), rest), one.at <= now, warned)
 
 
 def _offers(state: State, season: Season, now: datetime, zone: str) -> Iterator[Slot]:

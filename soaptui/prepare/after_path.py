@@ -175,6 +175,34 @@ def _day(at: datetime) -> str:
     return f"{words.day_text(wall)} {wall.year}"
 
 
+# -- before it
+
+ENDINGS: tuple[tuple[str, MatchStatus], ...] = (
+    ("With a position", "matched"),
+    ("With a first year alone", "preliminary"),
+    ("With an advanced position alone", "advanced"),
+    ("Without a position", "unmatched"),
+)
+"""How the week can end, and the standing that it ends with."""
+
+FIRST_STEPS = 3
+"""So many steps of each path are told before it begins."""
+
+
+def paths_ahead(state: State, week: Season) -> tuple[str, ...]:
+    """While it is not known how the week ends: the first steps of each path that is open to somebody."""
+    said = state.me.match
+    if said == "matched" or STATUSES[said].holds or season_opened(state) >= week.year:
+        return ()
+    return tuple(f"{ending}: {_first_steps(standing, state, week)}" for ending, standing in ENDINGS)
+
+
+def _first_steps(standing: MatchStatus, state: State, week: Season) -> str:
+    steps = steps_of(shipped_afterwards().items, standing, state, week, week.ends)
+    worth = sorted((step for step in steps if step.open), key=lambda step: (step.due or NEVER, -step.worth, step.id))
+    return " · ".join(step.title for step in worth[:FIRST_STEPS])
+
+
 # -- words
 
 

@@ -90,7 +90,7 @@ async def test_the_nearest_deadline_stands_in_large_figures(tmp_path: Path) -> N
 async def test_an_expected_time_says_so_and_names_its_source(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         await board.go_to("round-2-opens")
-        assert board.text("#source").startswith("Round 2 opens: expected, confirm on nrmp.org. Source:")
+        assert board.text("#source").startswith("? = expected, not seen on nrmp.org: e · Round 2 opens: expected")
 
 
 async def test_the_users_own_line_shows_the_note_of_the_season(tmp_path: Path) -> None:

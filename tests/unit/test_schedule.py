@@ -34,7 +34,7 @@ def test_an_interview_has_its_time_in_every_zone_and_what_is_to_be_known() -> No
     (slot,) = slots("16 18:00", interview("17 10:00", platform="zoom", link="https://zoom.us/j/1"))
     assert slot.title == f"Interview · {LAKE}"
     assert slot.lines == (
-        "Wed 17 Mar 10:00 EDT · there Wed 09:00 CDT · yours Wed 19:30 Colombo",
+        "Wed 10:00 EDT · yours 19:30 Colombo · there 09:00 CDT",
         "zoom · https://zoom.us/j/1 · 20 min · not confirmed",
     )
     assert (slot.begun, slot.warned) == (False, "")
