@@ -36,7 +36,20 @@ class PosixDriver(linux_driver.LinuxDriver):
         with contextlib.suppress(termios.error):
             self._modes = termios.tcgetattr(self.fileno)
 
+    def _sigtstp_application(self, *_: object) -> None:
+        """It is to stop."""
+        self._after_this_step(super()._sigtstp_application)
+
     def _sigcont_application(self, *_: object) -> None:
+        """It goes on after a stop."""
+        self._after_this_step(self._go_on)
+
+    def _after_this_step(self, step: Callable[[], None]) -> None:
+        """Do it from the loop: a signal may come in the middle of a writing, which would wait for itself for ever."""
+        with contextlib.suppress(RuntimeError):  # the loop has ended
+            self._loop.call_soon_threadsafe(step)
+
+    def _go_on(self) -> None:
         """It goes on after a stop. Textual would begin a second time, with a second thread that reads.
 
         Only what it left itself, with Ctrl+Z, it has to take up again. Else the shell had the terminal meanwhile.
