@@ -58,7 +58,7 @@ class AfterView(StepView):
         ]
         yield SteadyText(id="title")
         yield SteadyText(id="says")
-        yield SteadyText(id="ahead")
+        yield ScrollingPage(id="ahead")
         with Container(id="next"):
             yield SteadyText(id="days", columns=True)
             yield SteadyText(id="which")
@@ -103,8 +103,10 @@ class AfterView(StepView):
     def _show_ahead(self, path: AfterPath) -> None:
         """Before the week has ended: the first steps of each ending, so that nobody has to wonder."""
         session = self.session
-        paths = paths_ahead(session.state, session.season) if path.stage == "ahead" else ()
-        self.query_one("#ahead", SteadyText).show("\n\n".join(paths))
+        paths = paths_ahead(session.state, session.season) if path.stage == "ahead" else {}
+        page = self.query_one("#ahead", ScrollingPage)
+        page.set_class(not paths, "gone")
+        page.show("", "\n\n".join(f"{ending}\n{steps}" for ending, steps in paths.items()), paths.keys())
 
     def is_offered(self, action: str) -> bool:
         """Before the path begins there is no step to work on, and no week to look back on."""

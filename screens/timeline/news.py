@@ -1,25 +1,37 @@
-"""The news of a list in few rows: whole names, and a sign that more follow."""
+"""What is due and new in few rows: whole lines and whole names, and a sign where more follow."""
 
 from functools import lru_cache
 from textwrap import wrap
 
-NEWS_ROWS = 3
-"""A low screen has so many rows for what the newest list changed."""
+ROWS = 3
+"""Beside the figures there are so many rows for what is due and what is new."""
 
 APART, MORE = "; ", "; …"
 
 
 @lru_cache(maxsize=4)
-def whole_names(news: tuple[str, ...], width: int) -> tuple[str, ...]:
-    """News in as many rows as a low screen has for it: the last names are left out where they would be cut."""
-    names = "\n".join(news).split(APART)
-    kept = len(names)
-    if _rows(APART.join(names), width) <= NEWS_ROWS:
-        return news
-    while kept > 1 and _rows(APART.join(names[:kept]) + MORE, width) > NEWS_ROWS:
-        kept -= 1
-    return (f"{APART.join(names[:kept])}{MORE if kept < len(names) else ''}",)
+def whole_lines(lines: tuple[str, ...], width: int) -> tuple[str, ...]:
+    """As many lines as there is room for; of the first that has none, the names that still have some."""
+    kept: list[str] = []
+    room = ROWS
+    for line in lines:
+        shown = _whole_names(line, width, room)
+        if shown:
+            kept.append(shown)
+            room -= _rows(shown, width)
+        if shown != line:
+            break
+    return tuple(kept) or lines[:1]
+
+
+def _whole_names(line: str, width: int, rows: int) -> str:
+    """The line with the names that have room in so many rows; empty where none has."""
+    if _rows(line, width) <= rows:
+        return line
+    names = line.split(APART)
+    cut = (APART.join(names[:count]) + MORE for count in range(len(names) - 1, 0, -1))
+    return next((text for text in cut if _rows(text, width) <= rows), "")
 
 
 def _rows(text: str, width: int) -> int:
-    return sum(max(1, len(wrap(line, width))) for line in text.split("\n"))
+    return max(1, len(wrap(text, width)))

@@ -21,7 +21,7 @@ from soaptui.screens.timeline.entries import (
     week_entries,
     worded,
 )
-from soaptui.screens.timeline.news import whole_names
+from soaptui.screens.timeline.news import whole_lines
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.ribbon import DayRibbon, WeekStrips
 from soaptui.screens.widgets.speaking_panel import TALL, people_text
@@ -328,18 +328,14 @@ class TimelineView(View):
             "#until": words.when(moment, agenda.now, session.zone) if moment is not None else "",
             "#action": agenda.action,
             "#people": self._speaking_to(people) if people else "",
-            "#due": "\n".join(
-                [*map(self._due_line, due), *self._news(agenda, crowded), *self._second_set(agenda.now)]
-            ),
+            "#due": "\n".join(self._few((*map(self._due_line, due), *agenda.news, *self._second_set(agenda.now)))),
             "#ring": "" if crowded or not self._may_ring(agenda.now) else f"Ringing? Press {key_for('call')}.",
         }
 
-    def _news(self, agenda: Agenda, crowded: bool) -> tuple[str, ...]:
-        """What the newest list changed; where there are few rows only whole names, with a sign that more follow."""
-        if not crowded:
-            return agenda.news
-        width = self.query_one("#due").container_size.width
-        return whole_names(agenda.news, width) if width else agenda.news
+    def _few(self, lines: tuple[str, ...]) -> tuple[str, ...]:
+        """What is due and new; beside the figures there are few rows for it, and nothing is cut in its middle."""
+        width = self.query_one("#due").container_size.width if self.is_mounted else 0
+        return whole_lines(lines, width) if width and self.has_class("-medium") else lines
 
     def _is_crowded(self) -> bool:
         """Whether the strip of the day and the panel leave the week few rows."""

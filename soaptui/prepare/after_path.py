@@ -189,12 +189,12 @@ FIRST_STEPS = 3
 """So many steps of each path are told before it begins."""
 
 
-def paths_ahead(state: State, week: Season) -> tuple[str, ...]:
-    """While it is not known how the week ends: the first steps of each path that is open to somebody."""
+def paths_ahead(state: State, week: Season) -> dict[str, str]:
+    """While it is not known how the week ends: each ending, and the first steps after it."""
     said = state.me.match
     if said == "matched" or STATUSES[said].holds or season_opened(state) >= week.year:
-        return ()
-    return tuple(f"{ending}: {_first_steps(standing, state, week)}" for ending, standing in ENDINGS)
+        return {}
+    return {ending: _first_steps(standing, state, week) for ending, standing in ENDINGS}
 
 
 def _first_steps(standing: MatchStatus, state: State, week: Season) -> str:

@@ -209,7 +209,7 @@ def _with_moments(
     for at, text in moments:
         column = column_of(day, at, width)
         if 0 <= column < width and row[column].look == "dim":
-            row[column] = RibbonCell(text, "past" if at < now else "open")
+            row[column] = RibbonCell(text, "dim" if at < now else "open")
     return row
 
 

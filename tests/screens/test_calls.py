@@ -405,7 +405,7 @@ async def test_on_a_laptop_everything_in_a_call_is_done_with_ctrl_or_a_click(tmp
         await board.until(lambda: len(board.state.calls) == 2)
         await click(board, "ended")
         await board.until(lambda: board.screen == "CallDialog" and shown_call(board) == only_first(board))
-        await click(board, "keeps it open")
+        await click(board, "stays open")
         await board.until(lambda: board.screen == "TimelineView")
 
 

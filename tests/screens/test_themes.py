@@ -12,8 +12,9 @@ from tests.screens.helpers import VIEWS, dashboard, demo_records
 
 LEAST = 4.5
 DIALOGS = (
-    *("c", "i", "o", "I", "p", "r", "H", "Z", "T", "N", "question_mark", "ctrl+p"),
-    *("2 P", "2 L", "2 K", "2 E", "2 W", "2 t", "2 X", "2 slash", "2 enter", "4 s", "1 e", "3 x"),
+    *("c", "i", "o", "I", "p", "r", "H", "Z", "T", "N", "question_mark", "ctrl+p", "less_than_sign", "t", "E", "h"),
+    *("2 P", "2 L", "2 e", "2 W", "2 percent_sign", "2 X", "2 slash", "2 enter", "2 g", "4 D", "4 K", "4 x", "4 l"),
+    *("1 e", "3 x", "3 percent_sign", "q"),
 )
 """What opens dialogs, from any view or from one. A key that means something else by now opens another one."""
 
