@@ -185,8 +185,11 @@ CHOICES = (
 )
 
 
-def variables(palette: Palette, *, reverse: bool = False) -> dict[str, str]:
-    """Textual's names for colours, each by what it means here. With `reverse` the cursor's row is reversed."""
+def variables(palette: Palette, *, reverse: bool = False, named: bool = False) -> dict[str, str]:
+    """Textual's names for colours, each by what it means here. With `reverse` the cursor's row is reversed.
+
+    `named`: the terminal decides what each colour is, and draws buttons without a ground of their own.
+    """
     focus, focus_text = (palette.text, palette.ground) if reverse else (palette.focus, palette.text)
     cursor = "bold reverse" if reverse else "bold"
     cursor_row = palette.ground if reverse else palette.focus
@@ -242,6 +245,7 @@ def variables(palette: Palette, *, reverse: bool = False) -> dict[str, str]:
         "button-color-foreground": palette.text,
         "link-color": palette.text,
         "link-color-hover": palette.text,
+        "button-on-loss": palette.text if named else palette.ground,
     }
 
 
@@ -281,7 +285,7 @@ def _named(name: str, palette: Palette, *, reverse: bool) -> Theme:
         panel=palette.raised,
         boost=palette.field,
         ansi=True,
-        variables=variables(palette, reverse=reverse),
+        variables=variables(palette, reverse=reverse, named=True),
     )
 
 
