@@ -270,10 +270,10 @@ class TimelineView(View):
         self.open(DialogName.OFFICIAL_TIMES)
 
     def _look_at_strips(self) -> None:
-        rows = self.query_one("#whole-week").size.height
-        self.query_one("#strips", WeekStrips).use_rows(rows - self._lines - 1)  # one is the heading's
-        for strips in (self.query_one("#ribbon", DayRibbon), self.query_one("#strips", WeekStrips)):
-            strips.look()
+        ribbon, strips = self.query_one("#ribbon", DayRibbon), self.query_one("#strips", WeekStrips)
+        strips.use_rows(strips.container_size.height - self._lines - 1)  # one is the heading's
+        ribbon.look()
+        strips.look()
 
     # -- now
 
