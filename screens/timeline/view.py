@@ -271,7 +271,8 @@ class TimelineView(View):
 
     def _look_at_strips(self) -> None:
         ribbon, strips = self.query_one("#ribbon", DayRibbon), self.query_one("#strips", WeekStrips)
-        strips.use_rows(strips.container_size.height - self._lines - 1)  # one is the heading's
+        rows = self.query_one("#whole-week").size.height
+        strips.use_rows(rows - self._lines - 1)  # one is the heading's
         ribbon.look()
         strips.look()
 
