@@ -10,7 +10,7 @@ APART, MORE = "; ", "; …"
 
 
 @lru_cache(maxsize=4)
-def whole_lines(lines: tuple[str, ...], width: int) -> tuple[str, ...]:
+def lines_beside_figures(lines: tuple[str, ...], width: int) -> tuple[str, ...]:
     """As many lines as there is room for; of the first that has none, the names that still have some."""
     kept: list[str] = []
     room = ROWS

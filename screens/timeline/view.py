@@ -21,7 +21,7 @@ from soaptui.screens.timeline.entries import (
     week_entries,
     worded,
 )
-from soaptui.screens.timeline.news import whole_lines
+from soaptui.screens.timeline.news import lines_beside_figures
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
 from soaptui.screens.widgets.ribbon import DayRibbon, WeekStrips
 from soaptui.screens.widgets.speaking_panel import TALL, people_text
@@ -270,10 +270,11 @@ class TimelineView(View):
         self.open(DialogName.OFFICIAL_TIMES)
 
     def _look_at_strips(self) -> None:
+        ribbon, strips = self.query_one("#ribbon", DayRibbon), self.query_one("#strips", WeekStrips)
         rows = self.query_one("#whole-week").size.height
-        self.query_one("#strips", WeekStrips).use_rows(rows - self._lines - 1)  # one is the heading's
-        for strips in (self.query_one("#ribbon", DayRibbon), self.query_one("#strips", WeekStrips)):
-            strips.look()
+        strips.use_rows(rows - self._lines - 1)  # one is the heading's
+        ribbon.look()
+        strips.look()
 
     # -- now
 
@@ -335,7 +336,7 @@ class TimelineView(View):
     def _few(self, lines: tuple[str, ...]) -> tuple[str, ...]:
         """What is due and new; beside the figures there are few rows for it, and nothing is cut in its middle."""
         width = self.query_one("#due").container_size.width if self.is_mounted else 0
-        return whole_lines(lines, width) if width and self.has_class("-medium") else lines
+        return lines_beside_figures(lines, width) if width and self.has_class("-medium") else lines
 
     def _is_crowded(self) -> bool:
         """Whether the strip of the day and the panel leave the week few rows."""
