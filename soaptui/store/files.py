@@ -137,6 +137,10 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+REPLACES_OPEN = os.name != "nt"
+"""Whether a file can be replaced while it is open: Windows refuses it, whoever has it open."""
+
+
 def replace_file(new: Path, target: Path) -> None:
     """Put `new` in the place of `target`, at once; on Windows, as soon as nobody holds the target."""
     waits = _REPLACE_WAITS if os.name == "nt" else ()

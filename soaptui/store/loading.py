@@ -340,8 +340,10 @@ def _cleaned(segment: Path, store_id: str, aside: Path, stamp: str, but: tuple[J
         files.make_folder(aside)
         copy = free_name(aside, f"{segment.name}.{stamp}")
         files.write_atomically(copy, whole)
+        if not files.REPLACES_OPEN:
+            held.close()  # nor can anybody else write to it there while it is replaced
         files.write_atomically(segment, good)
-        late = held.read()
+        late = b"" if held.closed else held.read()
     if late:  # where a lock can be removed, somebody else may have written to it in this very moment
         files.add(segment, late)
     return copy.name

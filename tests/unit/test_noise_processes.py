@@ -96,6 +96,7 @@ def python(program: str) -> SystemCommand:
     return SystemCommand("python", (sys.executable, "-c", program))
 
 
+@pytest.mark.posix
 def test_the_words_reach_the_command_as_they_are_and_no_shell_reads_them(folder: Path) -> None:
     command(folder, "notify-send", NOTIFY)
     words = "Quill Harbor; touch $WHERE/made $(touch $WHERE/made) `touch $WHERE/made` 'x' \"y\" *"
@@ -117,6 +118,7 @@ def test_ringing_does_not_wait_for_a_command_and_one_that_hangs_is_stopped_and_s
     assert children.tend() == []
 
 
+@pytest.mark.posix
 def test_a_command_belongs_to_no_terminal_whose_keys_could_end_it(folder: Path) -> None:
     children = Children(FakeClock(at("03-18 10:00")))
     target = folder / "session"
@@ -143,6 +145,7 @@ def test_what_a_command_says_never_reaches_the_screen(capfd: pytest.CaptureFixtu
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.posix
 def test_the_computer_is_kept_awake_until_it_may_sleep_again(folder: Path) -> None:
     command(folder, "systemd-inhibit", INHIBIT)
     ringing = Noise(system=Linux(folder))
@@ -157,6 +160,7 @@ def test_the_computer_is_kept_awake_until_it_may_sleep_again(folder: Path) -> No
     assert ringing.tend() == []
 
 
+@pytest.mark.posix
 def test_a_system_that_refuses_is_said_once_and_not_asked_again_until_the_next_time(folder: Path) -> None:
     command(folder, "systemd-inhibit", '#!/bin/sh\necho >> "$WHERE/asked"\nexit 1\n')
     ringing = Noise(system=Linux(folder))

@@ -1,5 +1,6 @@
 """Locks and disks as other systems answer: Windows' locking, a file held for a moment, a folder without a sync."""
 
+import contextlib
 import errno
 import os
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from soaptui.store import files, lock
 from soaptui.store.lock import WriterLock
 from soaptui.store.store import Store
-from tests.unit.store_helpers import START, Ticking, add, call
+from tests.unit.store_helpers import START, Ticking, add, call, opened
 
 SHARING, LOCKED, REFUSED = 32, 33, 5
 """Windows' own numbers: ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION, ERROR_ACCESS_DENIED."""
@@ -106,6 +107,38 @@ def test_a_file_system_without_a_sync_for_folders_saves_all_the_same(
 
 
 @needs_proc
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="what is open is asked of /proc")
+def test_a_journal_is_repaired_where_no_open_file_can_be_replaced(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    really = os.replace
+
+    def as_windows_does(new: Path, target: Path) -> None:
+        held = False
+        for each in Path("/proc/self/fd").iterdir():
+            with contextlib.suppress(OSError):
+                held = held or each.samefile(target)
+        if held:
+            raise PermissionError(13, "Access is denied", str(target))
+        really(new, target)
+
+    store = opened(tmp_path)
+    for number in (1, 2, 3):
+        add(store, call(number))
+    store.close()
+    (segment,) = (tmp_path / "journal").glob("*.jsonl")
+    one, two, three = segment.read_bytes().splitlines(keepends=True)
+    segment.write_bytes(one + b"\0" * len(two) + three)
+    (tmp_path / "store.json").unlink()
+    monkeypatch.setattr(os, "replace", as_windows_does)
+    monkeypatch.setattr(files, "REPLACES_OPEN", False)
+    again = opened(tmp_path)
+    assert again.read_only == ""
+    assert list((tmp_path / "quarantine").iterdir())
+    assert add(again, call(4)) > 3
+    again.close()
+
+
 def test_a_disk_that_fails_is_no_such_file_system(folder_sync: dict[str, int], tmp_path: Path) -> None:
     folder_sync["says"] = errno.EIO
     with pytest.raises(OSError, match=os.strerror(errno.EIO)):

@@ -174,6 +174,7 @@ def test_a_folder_a_missing_file_a_device_and_an_impossible_name_are_refused(tmp
             read_tables(path)
 
 
+@pytest.mark.posix
 def test_the_name_of_a_file_is_kept_clean() -> None:
     name = os.fsdecode(b"li\xffst\x1b[31m\n.csv")
     assert [sheet.name for sheet in tables_of_bytes(name, csv_bytes(ROWS))] == ["list .csv"]
