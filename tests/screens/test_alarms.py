@@ -378,5 +378,5 @@ async def test_a_click_on_what_the_alarm_says_hears_it(tmp_path: Path) -> None:
         clock.advance(2)
         await alarm_up(board)
         await rest(board)
-        await board.pilot.click("#keys", offset=(3, 0))
+        await board.pilot.click("#keys", offset=(8, 0))
         await board.until(lambda: board.screen != "AlarmScreen")

@@ -30,7 +30,7 @@ from tests.screens.helpers import clock_at
         ("nothing_to_prepare", "2026-11-28T09:00", "t makes a task"),
         ("nothing_to_prepare", "2027-03-20T10:00", "Press 7: what comes next."),
         ("no_hours", "2026-11-28T09:00", "Press 5: what to prepare this week."),
-        ("no_hours", "2027-03-17T10:00", "Interviews are kept with i"),
+        ("no_hours", "2027-03-17T10:00", "i adds an interview"),
         ("no_hours", "2027-03-20T10:00", "Press 7: what comes next."),
         ("not_after_yet", "2027-03-01T10:00", "Press 5: what to prepare this week."),
     ],
