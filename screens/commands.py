@@ -145,7 +145,13 @@ _AS_WRITTEN: tuple[Command, ...] = (
     Command("compare", "equals_sign", "compare", "Compare side by side", "those marked, two to four", "", "programs"),
     Command("views", "b", "views", "Saved views", "save filter, sorting and columns under a name", "", "programs"),
     Command(
-        "plan-all", "P", "plan_all", "Plan my applications", "soaptui suggests the best set", "Make a plan", "programs"
+        "plan-all",
+        "P",
+        "plan_all",
+        "Plan my applications",
+        "soaptui suggests the best set",
+        "Make a plan",
+        "programs",
     ),
     Command("new-ones", "n", "new_ones", "New programs for the free slots", "marked; {plan} plans", "", "programs"),
     Command(

@@ -301,7 +301,9 @@ async def test_an_open_offer_says_what_the_calm_user_decided_and_the_answer_keep
         await board.press("4")
         await board.settle()
         said = board.text("#card-0 .said")
-        assert said.startswith("2nd of 2 on your sheet. You wrote: “Drink water.” 1 above it may still offer in a later round.")
+        assert said.startswith(
+            "2nd of 2 on your sheet. You wrote: “Drink water.” 1 above it may still offer in a later round."
+        )
         await board.press("x")
         assert "Above it on your sheet: Red Mesa" in board.text("#means")
         assert "About 60% of positions fill in round 1" in board.text("#rest")
