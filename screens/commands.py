@@ -55,7 +55,7 @@ _AS_WRITTEN: tuple[Command, ...] = (
     Command("email", "E", "log_email", "Log an email", "paste it: its times become interviews"),
     Command("interview", "i", "interview", "An interview", "write the time as they say it", "Interview"),
     Command("people", "h", "people", "People of a program", "who is who, and who is calling"),
-    Command("offer", "o", "add_offer", "Note an offer that R3 shows", "in the round that is open", "Offer"),
+    Command("offer", "o", "add_offer", "Note an offer that R3 shows", "in the round that is open", "New offer"),
     Command("task", "t", "add_task", "Your own task", "by when, and who waits for whom", "Task"),
     Command("first-hour", "exclamation_mark", "first_hour", "Monday's first hour", "if you did not match"),
     Command("import", "I", "import_list", "Import a list", "a file, or a pasted text", "Import"),
@@ -145,7 +145,13 @@ _AS_WRITTEN: tuple[Command, ...] = (
     Command("compare", "equals_sign", "compare", "Compare side by side", "those marked, two to four", "", "programs"),
     Command("views", "b", "views", "Saved views", "save filter, sorting and columns under a name", "", "programs"),
     Command(
-        "plan-all", "P", "plan_all", "Plan my applications", "soaptui suggests the best set", "Plan all", "programs"
+        "plan-all",
+        "P",
+        "plan_all",
+        "Plan my applications",
+        "soaptui suggests the best set",
+        "Make a plan",
+        "programs",
     ),
     Command("new-ones", "n", "new_ones", "New programs for the free slots", "marked; {plan} plans", "", "programs"),
     Command(
@@ -154,7 +160,7 @@ _AS_WRITTEN: tuple[Command, ...] = (
     Command("join", "J", "join", "Join your research with the list", "you confirm each", "", "programs"),
     Command("export", "X", "export", "Export the table or the plan", "CSV, XLSX, a page to print", "", "programs"),
     Command(
-        "official", "e", "official", "Official times", "mark as seen on nrmp.org, or correct", "Verify", "timeline"
+        "official", "e", "official", "Official times", "mark as seen on nrmp.org, or correct", "Times", "timeline"
     ),
     Command("task-done", "f", "task_done", "A task is done", "", "", "timeline"),
     Command("copy-link", "y", "copy_link", "Copy the link of the next interview", "", "", "timeline"),

@@ -100,6 +100,11 @@ NOTE_HERE = Way(
     "Then note your answer here ({view-offers}).",
     "Then note your answer: soaptui offer decide CODE accepted|rejected",
 )
+THEN_NOTE = Way(
+    "then-note",
+    "Then note it: {view-offers}, {accept} or {reject}",
+    "Then note it: soaptui offer decide CODE accepted|rejected",
+)
 NOTE_CALL = Way("note-call", "When it rings, press {call}", "When it rings: soaptui call add")
 MAY_CALL = Way("may-call", "Programs may still call ({call}).", "Programs may still call (soaptui call add).")
 ANSWER_CALLS = Way("answer-calls", "Answer every call ({call})", "Answer every call (soaptui call add)")

@@ -12,6 +12,7 @@ from soaptui.records import Offer, program_title
 from soaptui.screens import empty_views
 from soaptui.screens.base import View
 from soaptui.screens.commands import bindings, key_for, with_keys
+from soaptui.screens.offers.room import share_height
 from soaptui.screens.opening import DialogName
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
@@ -37,6 +38,9 @@ URGENT = 900
 
 LOW = 30
 """A screen of fewer rows has no room for the list of the day beside its strip."""
+
+ANSWERED_NEXT = "▶ "
+"""Stands before the program on the card that the keys answer, where there are several."""
 
 CARDS = 4
 """So many offers are shown side by side; the list below has all."""
@@ -114,6 +118,8 @@ class OffersView(View):
         super().__init__(session)
         self._advice: dict[str, decision_sheet.Advice] = {}
         self._steady: dict[tuple[str, int], tuple[list[Cell], datetime | None, str]] = {}
+        self._carded: list[Offer] = []
+        self._waited: set[str] | None = None
 
     def on_resize(self) -> None:
         """On a low screen the strip stands for the list of the day."""
@@ -183,12 +189,24 @@ class OffersView(View):
             lines.append(GridLine("", None, "CLOSED TO YOU · these programs will NEVER offer again in this SOAP"))
             lines += [GridLine(f"closed-{program}", (program, why)) for program, why in others.items()]
         self.query_one("#offers", Grid).show(lines, empty=empty_views.no_offers(session))
+        self._follow(waiting)
         self._show_people()
         after = afterwards.after_soap(state, season, now)
         self.set_class(after is not None, "over")
         self._show_cards([] if after is not None else waiting)
         if after is not None:
             self.query_one("#after", ScrollingPage).show(after.title, "\n".join(f"· {step}" for step in after.steps))
+
+    def _follow(self, waiting: list[Offer]) -> None:
+        """Put the cursor on an offer that has just come; from one that was just answered, to the next open one."""
+        before, ids = self._waited, [offer.id for offer in waiting]
+        self._waited = set(ids)
+        if before is None or accepted(self.session.state) is not None:
+            return
+        grid = self.query_one("#offers", Grid)
+        come = [key for key in ids if key not in before]
+        if come or (grid.key in before and grid.key not in ids):
+            grid.go_to(next(iter([*come, *ids]), ""))
 
     def _show_people(self) -> None:
         """Where the list leaves room: whom to speak to next."""
@@ -205,20 +223,33 @@ class OffersView(View):
 
     def _show_cards(self, waiting: list[Offer]) -> None:
         """The open offers side by side: what each is, and what the sheet says to it."""
+        self._carded = waiting[:CARDS]
         for number in range(CARDS):
             card = self.query_one(f"#card-{number}")
             card.display = number < len(waiting)
             if number < len(waiting):
-                offer = waiting[number]
-                card.query_one(".title", SteadyText).show(program_title(self.session.state, offer.program))
-                card.query_one(".said", SteadyText).show(self._said(offer, alone=len(waiting) == 1))
+                card.query_one(".said", SteadyText).show(self._said(waiting[number], alone=len(waiting) == 1))
+        self._mark_card()
+        self.call_after_refresh(share_height, self)
+
+    def _mark_card(self) -> None:
+        """Of several cards, mark the one under the cursor: the keys answer it."""
+        key = self.query_one("#offers", Grid).key
+        for number, offer in enumerate(self._carded):
+            mark = ANSWERED_NEXT if offer.id == key and len(self._carded) > 1 else ""
+            title = f"{mark}{program_title(self.session.state, offer.program)}"
+            self.query_one(f"#card-{number} .title", SteadyText).show(title)
+
+    def on_grid_highlighted(self, event: Grid.Highlighted) -> None:
+        """Another offer under the cursor."""
+        self._mark_card()
 
     def _said(self, offer: Offer, *, alone: bool) -> str:
         """What the sheet says, and the facts; beside others there is no room for the user's own words."""
         told = self._advice[offer.id]
         waiting = {item.program for item in open_offers(self.session.state, self.session.season, self.session.now)}
         ahead = len(set(told.ahead) - waiting)
-        above = f" {ahead} above it could still offer." if ahead else ""
+        above = f" {ahead} above it may still offer in a later round." if ahead else ""
         facts: list[str] = []
         row = self.session.row(offer.program)
         if row is not None:
@@ -333,3 +364,4 @@ class OffersView(View):
             self.query_one(DayList).show(agenda, season, zone, counts=not ended)
         grid = self.query_one("#offers", Grid)
         grid.redraw({item.id for item in agenda.open if item.id in self.session.state.offers})
+        share_height(self)

@@ -29,6 +29,7 @@ SPARE = {
     "other-specialty",
     "task",
     "new-paper",
+    "expire",
 }
 """Commands whose keys are shown where there is room for them."""
 

@@ -45,7 +45,8 @@ class ScrollingPage(ScrollView, can_focus=True):
             if title != self._texts[0]:
                 self.scroll_to(y=0, animate=False)
             self._texts = (title, text)
-            if self.size.width:  # else it is not laid out yet, and will be wrapped when it is
+            self._width = 0
+            if self.size.width:  # else it is hidden or not laid out yet: it is wrapped when it comes to be seen
                 self._wrap(self.size.width)
 
     @property

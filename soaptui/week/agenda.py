@@ -285,7 +285,7 @@ def _urgent(state: State, season: Season, now: datetime, zone: str, due: tuple[D
         end = closes(offers[0], season)
         title = program_title(state, offers[0].program)
         more = f" ({len(offers)} offers are open)" if len(offers) > 1 else ""
-        return f"Answer the offer of {title} in R3{_before(end, now, zone)}.{more}"
+        return f"Answer the offer of {title} in R3{_before(end, now, zone)}.{more} {ways.THEN_NOTE}."
     for item in due:
         if item.kind == "interview" and item.at - INTERVIEW_SOON <= now:
             ready = f"Get ready: {item.label} at {words.when(item.at, now, zone)}."

@@ -23,7 +23,7 @@ from soaptui.refusal import Refusal
 from soaptui.text import clean
 from soaptui.week import words
 from soaptui.week.alarm_levels import LEVELS, SOFTEST_FIRST, AlarmLevel, louder_first, loudest_at, loudest_of
-from soaptui.week.deadlines import SUBJECT_KINDS, Subject, SubjectKind, subjects
+from soaptui.week.deadlines import EXPIRES, SUBJECT_KINDS, Subject, SubjectKind, subjects
 from soaptui.week.season import Season
 
 LADDER = (60, 30, 15, 5, 1)
@@ -291,8 +291,14 @@ def is_said_by(alarm: Alarm, other: Alarm) -> bool:
 
 
 def sentence(alarm: Alarm, now: datetime, zone: str) -> str:
-    """An alarm in words: "Round 1 opens · in 14 min · 09:00 EDT (18:30 Colombo)"."""
+    """An alarm in words: "Round 1 opens · in 14 min · 09:00 EDT (18:30 Colombo)".
+
+    Of an offer how long it is open comes first: its program's name may be long, and the line be cut.
+    """
     left = words.seconds_left(alarm.deadline, now)
+    if left > 0 and alarm.kind == "offer":
+        title = alarm.what.removeprefix(EXPIRES)
+        return f"Offer open {words.roughly(left)} more · {title} · {words.when(alarm.deadline, now, zone)}"
     if left > 0:
         return f"{alarm.what} · in {words.roughly(left)} · {words.when(alarm.deadline, now, zone)}"
     missed = "Missed: " if alarm.missed else ""

@@ -35,6 +35,9 @@ class SubjectMeaning(Meaning):
     last_minute: AlarmLevel = LOUDEST
 
 
+EXPIRES = "Offer expires · "
+"""What the deadline of an offer is called, before its program."""
+
 SUBJECT_KINDS: dict[SubjectKind, SubjectMeaning] = {
     "offer": SubjectMeaning(
         title="offers",
@@ -117,7 +120,7 @@ def _offers(state: State, season: Season, now: datetime) -> Iterator[Subject]:
         if offer_standing(offer, season, now) == "not yet":
             continue  # its round has not opened: it is the wrong round, or the clock is behind
         title = program_title(state, offer.program)
-        what, past = f"Offer expires · {title}", f"Offer expired unanswered · {title}"
+        what, past = f"{EXPIRES}{title}", f"Offer expired unanswered · {title}"
         # One that ran out before anything was watched over was written down all the same: nobody heard of its end.
         known = min(offer.seen, now)
         name = _named(f"offer-{offer.id}", end)

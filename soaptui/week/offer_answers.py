@@ -11,7 +11,7 @@ from typing import NamedTuple
 from soaptui import ways
 from soaptui.offer_outcomes import OFFER_ANSWERS, OfferAnswer
 from soaptui.records import Offer, Record, State, program_title, replace
-from soaptui.week import oddities, words
+from soaptui.week import oddities, words, zones
 from soaptui.week.decision_sheet import Ranked, advice, is_empty, passed_over, settled_before, sheet_of
 from soaptui.week.offers import accepted, lapsed_by_time, offer_standing, open_offers
 from soaptui.week.season import Season
@@ -75,13 +75,16 @@ def what_it_means(
     if answer.binding:
         first = [answer.means, "From then on your search is over."]
         if ahead := [program for program in counsel.ahead if program not in others]:
-            rest.append(f"These are above it and could still offer: {_named(ahead, name)}.")
+            rest.append(f"These are above it and may still offer in a later round: {_named(ahead, name)}.")
         rest += oddities.of_program(state, season, now, offer)
         if others:
             ends = "If you accept this one, those end: in R3 at once, or at the close."
             first.append(f"Also open: {_named(others, name)}. {ends}")
     else:
         first = [answer.means, *_left_after(state, season, now, offer, rows, name)]
+    if has_answer(offer, season) and offer.outcome != outcome:
+        when = f" at {words.clock24(zones.eastern(offer.decided))} ET" if offer.decided is not None else ""
+        first.insert(0, f"You noted it as {offer.outcome.upper()}{when}.")
     if season.round(offer.round) is not None:
         rest.append(counsel.usual)
     return Weighing(tuple(first), tuple(sentence for sentence in rest if sentence))
@@ -97,9 +100,12 @@ def _left_after(
     others = [other.program for other in open_offers(state, season, now) if other.id != offer.id]
     sentences = []
     if above := passed_over(state, season, now, offer, rows):
-        gave = f"Above it on your sheet: {_named(above, name)}. Their offers of round {offer.round} went to others"
+        they = "These" if len(above) > 1 else "This one"
+        gave = f"Above it on your sheet: {_named(above, name)}."
         sentences.append(
-            f"{gave}; if they have places left, they may offer in a later round." if later else f"{gave}."
+            f"{gave} {they} may still offer in a later round, if a place is left."
+            if later
+            else f"{gave} Their offers of round {offer.round} went to others."
         )
     nothing = (
         "After this, perhaps no offer comes." if later else "No round is left: after this, no offer comes in SOAP."

@@ -15,5 +15,5 @@ def new_offer(state: State, season: Season, program: str, round_number: int, now
     for offer in state.offers.values():
         if offer.program == program and offer.round == round_number:
             title = program_title(state, program)
-            raise Refusal(f"The offer of {title} in round {round_number} is noted already ({offer.outcome}).")
+            raise Refusal(f"Noted already ({offer.outcome}): the offer of {title} in round {round_number}.")
     return Offer(id=new_id(), program=program, round=round_number, seen=now)

@@ -37,7 +37,7 @@ async def test_a_sentence_and_the_line_of_keys_name_the_key_that_works(
         board.app.set_keymap(keymap)
         await board.pilot.pause()
         assert "If an offer is there, press F6." in board.text("#action")
-        assert "f6 Offer" in board.frame
+        assert "f6 New offer" in board.frame
         assert "^z Undo" in board.frame
         await board.press("o")
         assert board.screen == "TimelineView"

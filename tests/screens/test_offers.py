@@ -72,7 +72,7 @@ async def test_the_same_offer_a_second_time_is_refused_and_said(tmp_path: Path) 
         seq = board.store.seq
         await note_offer(board, "ohio")
         assert board.screen == "OfferDialog"
-        assert "in round 1 is noted already (open)" in board.app.said[-1]
+        assert board.app.said[-1].startswith("Noted already (open): the offer of Ohio Valley")
         assert board.store.seq == seq
 
 
@@ -269,6 +269,28 @@ async def test_open_offers_stand_side_by_side_in_the_order_of_the_sheet(tmp_path
         assert board.grid.key == "other"
         assert "1st of 2 on your sheet." in board.flat
         check_frame(board.app, "offers-two-80x24")
+        await board.pilot.resize_terminal(80, 18)  # as with lines of alarms: the note and the cards give way
+        await board.settle()
+        rows = board.frame.splitlines()
+        table = next(number for number, line in enumerate(rows) if "OPEN · answer in R3" in line)
+        assert ["round 1" in line for line in rows[table + 1 : table + 3]] == [True, True]
+        assert "You answer only in R3" not in board.frame
+
+
+async def test_the_cursor_goes_to_the_offer_that_came_and_from_an_answered_one_to_the_next(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), sent(MESA), OFFER) as board:
+        await board.press("4")
+        await note_offer(board, "mesa")
+        await board.settle()
+        assert board.state.offers[board.grid.key].program == MESA
+        assert "▶ Red Mesa" in board.frame
+        await board.press("x", "tab", "enter")
+        await board.settle()
+        assert board.grid.key == OFFER.id
+        rejected = next(offer.id for offer in board.state.offers.values() if offer.program == MESA)
+        board.grid.go_to(rejected)
+        await board.press("K")
+        assert board.text("#means").startswith("You noted it as REJECTED at 10:12 ET.")
 
 
 async def test_an_open_offer_says_what_the_calm_user_decided_and_the_answer_keeps_it(tmp_path: Path) -> None:
@@ -279,7 +301,9 @@ async def test_an_open_offer_says_what_the_calm_user_decided_and_the_answer_keep
         await board.press("4")
         await board.settle()
         said = board.text("#card-0 .said")
-        assert said.startswith("2nd of 2 on your sheet. You wrote: “Drink water.” 1 above it could still offer.")
+        assert said.startswith(
+            "2nd of 2 on your sheet. You wrote: “Drink water.” 1 above it may still offer in a later round."
+        )
         await board.press("x")
         assert "Above it on your sheet: Red Mesa" in board.text("#means")
         assert "About 60% of positions fill in round 1" in board.text("#rest")

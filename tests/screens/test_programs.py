@@ -263,6 +263,9 @@ async def test_on_a_narrow_screen_enter_also_closes_the_detail(tmp_path: Path) -
         assert "WHY TIER 1" in board.frame
         await board.press("enter")
         assert "WHY TIER 1" not in board.frame
+        await board.press("j", "enter")
+        assert "WHY TIER 2" in board.frame, "of the program under the cursor, not of the first one that was opened"
+        assert "WHY TIER 1" not in board.frame
 
 
 async def test_a_click_puts_the_cursor_there_and_a_second_one_opens_it(tmp_path: Path) -> None:

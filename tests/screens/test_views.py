@@ -240,7 +240,7 @@ async def test_the_footer_holds_all_its_keys_at_80_columns(tmp_path: Path, key: 
         assert footer.cells <= 80
         line = board.frame.splitlines()[-1]
         shown = [active.binding for active in board.app.screen.active_bindings.values() if active.binding.show]
-        assert {"Call", "Offer", "Undo", "Help"} <= {binding.description for binding in shown}
+        assert {"Call", "New offer", "Undo", "Help"} <= {binding.description for binding in shown}
         for binding in shown:
             if binding.id in SPARE:
                 continue

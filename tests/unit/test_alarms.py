@@ -87,6 +87,8 @@ def test_with_an_open_offer_the_last_five_minutes_are_full_screen_and_the_offer_
     found = look(kept, at("03-18 10:55"))
     assert told(found.ring) == [("offer-offer-" + OHIO + "-1", 5, "screen"), ("round-1-closes", 5, "screen")]
     assert found.ring[0].what == "Offer expires · Buckeye Valley Hospital · Internal Medicine"
+    said = alarms.sentence(found.ring[0], at("03-18 10:55"), "")
+    assert said == "Offer open 0:05:00 more · Buckeye Valley Hospital · Internal Medicine · 11:00 EDT"
 
 
 @pytest.mark.parametrize("outcome", ["accepted", "rejected", "expired"])

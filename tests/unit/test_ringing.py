@@ -55,7 +55,7 @@ def test_a_crash_between_the_mark_and_the_noise_repeats_the_alarm(tmp_path: Path
     session, heard = Session(again, clock, WEEK), Heard()
     AlarmPlayer(session, heard, heard.show()).beat(session.now)
     again.close()
-    assert heard.of("noise")[0].startswith("screen: Offer expires · Buckeye Valley Hospital")
+    assert heard.of("noise")[0].startswith("screen: Offer open 0:04:40 more · Buckeye Valley Hospital")
     assert len(heard.of("screen")) == 1
 
 
