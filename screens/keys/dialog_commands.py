@@ -185,9 +185,10 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     ),
     # -- offers
     "order": (
-        _shown("up", "K,shift+up", "screen.carry(-1)", "Up", group="Move"),
-        _shown("down", "J,shift+down", "screen.carry(1)", "Down", group="Move"),
+        _shown("up", "plus,shift+up,ctrl+up", "screen.carry(-1)", "Move it up", group="Move"),
+        _shown("down", "minus,shift+down,ctrl+down", "screen.carry(1)", "Move it down", group="Move"),
         _shown("place", "space", "screen.place", "Stays here"),
+        _hidden("undo", "u", "screen.put_back", "Take the last move back", like="undo"),
     ),
     "decision-sheet": (
         _shown("close", "escape", "close", "Save and close"),
