@@ -331,13 +331,17 @@ class CallDialog(Dialog):
             self.session.tell(f"Say first which program it is ({key_for('call-open.program')}).")
             return
         self._save()
-        self.app.push_screen(InterviewDialog(self.session, call.program), self._interview_set)
+        dialog = InterviewDialog(self.session, call.program)
+        dialog.over_call = True
+        self.app.push_screen(dialog, lambda saved: self._interview_set(saved, dialog.goes_to))
 
-    def _interview_set(self, saved: str | None) -> None:
+    def _interview_set(self, saved: str | None, goes_to: str) -> None:
         if saved:
             self.query_one("#outcome", OneOf).value = INTERVIEW_SET
             self._show_about()
-            self.query_one("#note", TextArea).focus()
+        for field in self.query(goes_to or "#note"):
+            if saved or goes_to:
+                self.set_focus(field)  # at once: the next letter is meant for it
 
     def action_email(self) -> None:
         """The short email after a missed call, into the clipboard."""

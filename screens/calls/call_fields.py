@@ -61,9 +61,9 @@ class CallFields:
             "their words", LineField(placeholder="as they said it, then Enter", id="words"), id="words-row"
         )
         yield call_field_row("who", self.field_named("who_name"), "role", self.field_named("who_role"))
-        yield call_field_row("number", self.field_named("number"), "good 1-5", self.field_named("impression"))
+        yield call_field_row("number", self.field_named("number"), "impression 1-5", self.field_named("impression"))
         yield QuestionsField((), id="asked")
-        yield call_field_row("worry", self.field_named("concerns"), "came ET", self.field_named("came"))
+        yield call_field_row("worry", self.field_named("concerns"), "began ET", self.field_named("came"))
         yield call_field_row("promise", self.field_named("promise"))
         yield due
         outcomes = [(means.choice, outcome) for outcome, means in CALL_OUTCOMES.items()]

@@ -34,6 +34,7 @@ HINT = (
     "{interview-kept.email} an email to confirm · {interview-kept.ask} asks for another time · "
     "{interview-kept.score} how it was · {dialog.close} closes"
 )
+SAVED = "what you type is its note · Enter closes"
 SAVE_AFTER = 0.5
 """Seconds after the first letter of the note that is not saved yet."""
 
@@ -46,6 +47,9 @@ class InterviewDialog(Dialog):
     DEFAULT_CSS = styles(__file__, "InterviewDialog")
     DEFAULT_CLASSES = "capture"
 
+    over_call = False
+    """Whether it was opened over the call in which they offer it."""
+
     def __init__(self, session: Session, program: str, interview: Interview | None = None) -> None:
         super().__init__(session)
         self._program = interview.program if interview is not None else program
@@ -53,6 +57,8 @@ class InterviewDialog(Dialog):
         self._reading: TypedReading | None = None
         self._timer: Timer | None = None
         self._seen_note = interview.note if interview is not None else ""
+        self.goes_to = ""
+        """The field of the call below that the user left for; empty where they only closed it."""
 
     @property
     def interview(self) -> Interview | None:
@@ -74,10 +80,10 @@ class InterviewDialog(Dialog):
             write = WRITE if kept is None else "another time moves it: wed 10am CT"
             yield TimeField(self._read, self._explain, placeholder=write, id="when")
             yield SteadyText(id="clashes")
-            yield SteadyText(id="ask")
             yield SteadyText(id="say")
+            yield SteadyText(id="ask")
             with Horizontal(classes="row", id="fields"):
-                yield Label("it is")
+                yield Label("state")
                 yield Select(
                     [(means.title, standing) for standing, means in INTERVIEW_STANDINGS.items()],
                     value=kept.standing if kept is not None else "pending",
@@ -116,7 +122,6 @@ class InterviewDialog(Dialog):
         )
         lines = call_words.interview_lines(kept, session.zone) if kept is not None else []
         self.query_one("#kept", SteadyText).show("\n".join(lines))
-        self.query_one("#say", SteadyText).show(f"SAY: {drafts.confirm_line(kept)}" if kept is not None else "")
         for row in ("#fields", "#note-row"):
             self.query_one(row).display = kept is not None
         if kept is not None:
@@ -129,10 +134,17 @@ class InterviewDialog(Dialog):
         """What the time that is typed, or else the one that is kept, runs into."""
         clashing = self._clashes()
         lines = [f"! {clash.other}: {clash.why}" for clash in clashing]
-        if (reading := self._reading) is not None and (late := self._late(reading)):
+        kept, looked_at = self.interview, self._reading or self.interview
+        if (
+            looked_at is not None
+            and (looked_at is not kept or kept.means.clashes)
+            and (late := self._late(looked_at))
+        ):
             lines.insert(0, f"! {late}")
         self.query_one("#clashes", SteadyText).show("\n".join(lines))
-        asking = f"ASK: {self._asking()} ({key_for('interview-kept.ask')} copies it)" if clashing else ""
+        agree, cannot = ("SAY if you agree", "SAY if you cannot") if clashing and kept is not None else ("SAY", "ASK")
+        self.query_one("#say", SteadyText).show(f"{agree}: {drafts.confirm_line(kept)}" if kept is not None else "")
+        asking = f"{cannot}: {self._asking()} ({key_for('interview-kept.ask')} copies it)" if clashing else ""
         self.query_one("#ask", SteadyText).show(asking)
 
     def _asking(self) -> str:
@@ -169,8 +181,8 @@ class InterviewDialog(Dialog):
             session.state, session.season, session.zone, reading.at, reading.minutes, but=self._interview_id
         )
 
-    def _late(self, reading: TypedReading) -> str:
-        return clashes.after_soap_ends(self.session.season, self.session.now, reading.at)
+    def _late(self, appointed: TypedReading | Interview) -> str:
+        return clashes.after_soap_ends(self.session.season, self.session.now, appointed.at)
 
     def _read(self, text: str) -> Typed:
         kept = self.interview
@@ -228,8 +240,9 @@ class InterviewDialog(Dialog):
             self._interview_id, self._reading = after.id, None
             self._forget_draft()
             self.query_one("#when Input", Input).value = ""
-            self.query_one("#title", SteadyText).show(f"{what.upper()} · SAVED · Enter closes")
+            self.query_one("#title", SteadyText).show(f"{what.upper()} · SAVED · {SAVED}")
             self._show()
+            self.set_focus(self.query_one("#note"))  # what is typed now is no time any more
 
     @on(Select.Changed)
     def _chosen(self, event: Select.Changed) -> None:
@@ -324,8 +337,20 @@ class InterviewDialog(Dialog):
     def action_close(self) -> None:
         """Out; the note is kept, and a time that is not taken yet waits for the next i."""
         self.keep()
-        if self.query_one(TimeField).words:
-            self.session.tell(
-                f"The time is not saved as an interview yet: {key_for('interview')} and the program continue it."
+        field = self.query_one(TimeField)
+        if field.words:
+            what = (
+                "A text that was not understood is kept"
+                if field.certain is None
+                else "The typed time is not saved yet"
             )
+            self.session.tell(f"{what}. Press {key_for('interview')}, choose the program, and finish it.")
         self.dismiss(self._interview_id or None)
+
+    def action_to_call(self, selector: str) -> None:
+        """Out, and to that field of the call over which this was opened."""
+        if not self.over_call:
+            self.session.tell("No call is open below: this key goes to a field of a call.")
+            return
+        self.goes_to = selector
+        self.action_close()

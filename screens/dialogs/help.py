@@ -5,14 +5,17 @@ from textual.containers import VerticalScroll
 
 from soaptui.nrmp_code import POSITION_TYPES
 from soaptui.program_tiers import TIERS
+from soaptui.programs.table_columns import DOTS, FIELDS
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import COMMANDS, bindings, key_for, key_names, with_keys
 from soaptui.screens.dialogs.help_topics import HelpTopic, key_lines
 from soaptui.screens.keys.command import Command
+from soaptui.screens.programs.table import HEADS
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.terms import glossary, term_line
+from soaptui.week import ribbon
 
 TITLES = {
     "": "EVERYWHERE",
@@ -60,7 +63,10 @@ class HelpDialog(Dialog):
                 )
             for view in sorted(TITLES, key=lambda view: view != topic.view or not view):
                 lines = [_line(command) for command in COMMANDS if command.room == view]
-                yield SteadyText("\n".join(["", _title(view), *lines]))
+                signs = SIGNS.get(view)
+                yield SteadyText(
+                    "\n".join(["", _title(view), *([f"  {signs()}"] if signs is not None else []), *lines])
+                )
             yield SteadyText(f"\nTHE LETTERS AND BARS OF A PROGRAM\n{_legend()}")
             yield SteadyText("\nWORDS\n" + "\n".join(f"  {term_line(term)}" for term in glossary()), id="words")
             yield SteadyText("\nHOW IT WORKS\n" + "\n".join(f"  {line}" for line in with_keys(THINKING).splitlines()))
@@ -77,6 +83,34 @@ def _legend() -> str:
     types = [f"{letter} {means.title}" for letter, means in POSITION_TYPES.items() if means.in_soap]
     tiers = [means.named for means in TIERS.values() if means.for_you]
     return f"  {' · '.join(types)}\n  {' · '.join(tiers)}"
+
+
+def _table_heads() -> str:
+    """The heads of the table of programs that are cut short, and the marks below them."""
+    heads = [f"{HEADS['type']} type of position"]
+    heads += [f"{field.title} {field.words}" for field in FIELDS if field.id in ("state", "visa", "genetics", "open")]
+    marks = f"{DOTS['yes']} yes, {DOTS['no']} no, {DOTS['unknown']} not known"
+    return f"In the table: {' · '.join(heads)} ({marks}) · {DOTS['yes']} before a name: marked by you"
+
+
+def _strip_signs() -> str:
+    """What stands on the strip of the day."""
+    signs = [
+        f"{ribbon.NEEDLE} now",
+        f"{ribbon.BLOCK} a round",
+        f"{ribbon.GONE} a past round, or your night",
+        f"{ribbon.GAP} between rounds",
+        f"{ribbon.MARKS['interview']} interview",
+        f"{ribbon.MARKS['promise']} what you promised",
+        f"{ribbon.MARKS['offer']} an offer ends",
+        f"{ribbon.HELD} interview held",
+        f"{ribbon.MOMENT} official time",
+    ]
+    return f"On the strip of the day: {' · '.join(signs)}"
+
+
+SIGNS = {"programs": _table_heads, "timeline": _strip_signs}
+"""What a view's signs mean, in a line above its keys."""
 
 
 def _line(command: Command) -> str:

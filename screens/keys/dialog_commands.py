@@ -20,9 +20,9 @@ def _hidden(name: str, keys: str, action: str, title: str, *, like: str = "") ->
     return Command(name, keys, action, title, like=like)
 
 
-def _always(name: str, keys: str, action: str, title: str) -> Command:
+def _always(name: str, keys: str, action: str, title: str, *, like: str = "") -> Command:
     """One that works in the middle of a text too."""
-    return Command(name, keys, action, title, priority=True)
+    return Command(name, keys, action, title, like=like, priority=True)
 
 
 _ROOMS: Mapping[str, Iterable[Command]] = {
@@ -104,6 +104,8 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("email", "f10,ctrl+y", "email", "Copy the email"),
         _hidden("take", "ctrl+s", "take", "Keep"),
         _hidden("program", "ctrl+o", "program", "Program"),
+        _always("asked", "f5,ctrl+f", "to_call('#asked Input')", "Close; what they asked", like="call-open.asked"),
+        _always("promise", "f6,ctrl+r", "to_call('#promise')", "Close; a promise", like="call-open.promise"),
     ),
     "one-page": (
         _hidden("export", "X", "export", "Export", like="export"),
@@ -183,9 +185,10 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
     ),
     # -- offers
     "order": (
-        _shown("up", "K,shift+up", "screen.carry(-1)", "Up", group="Move"),
-        _shown("down", "J,shift+down", "screen.carry(1)", "Down", group="Move"),
+        _shown("up", "plus,shift+up,ctrl+up", "screen.carry(-1)", "Move it up", group="Move"),
+        _shown("down", "minus,shift+down,ctrl+down", "screen.carry(1)", "Move it down", group="Move"),
         _shown("place", "space", "screen.place", "Stays here"),
+        _hidden("undo", "u", "screen.put_back", "Take the last move back", like="undo"),
     ),
     "decision-sheet": (
         _shown("close", "escape", "close", "Save and close"),

@@ -11,7 +11,7 @@ from soaptui.program_tiers import TIERS
 from soaptui.programs import specialties
 from soaptui.records import DecisionSheet, program_title, replace
 from soaptui.screens.base import WIDTHS, Dialog
-from soaptui.screens.commands import bindings
+from soaptui.screens.commands import bindings, key_for
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
@@ -26,6 +26,9 @@ from soaptui.week.offers import closed_programs
 
 EMPTY = "You have not marked any application as sent. Programs that you apply to come here by tier and fit."
 
+NAME_ROOM = 30
+"""How much of a program's name is said when it was moved."""
+
 WHAT_FROM = 50
 """From this width of the list on, the specialty has a column of its own."""
 
@@ -37,12 +40,21 @@ class _SheetEntry(NamedTuple):
     place: int | None
 
 
+class _Before(NamedTuple):
+    """How the order stood before a move, to take it back."""
+
+    program: str
+    lines: list[Placed]
+    first_order: bool
+    ordered: bool
+
+
 _Typed = tuple[dict[int, tuple[str, str]], dict[str, str]]
 """What stands in the fields: phrase and words by round, answers by question."""
 
 
 class _OrderGrid(Grid):
-    """J and K, or Shift with an arrow, carry the program under the cursor down and up."""
+    """Plus and minus, or Shift or Ctrl with an arrow, carry the program under the cursor up and down."""
 
     BINDINGS = bindings("order")
 
@@ -63,6 +75,7 @@ class SheetDialog(Dialog):
         self._first_order = not self._before.order
         self._shut: dict[str, str] = {}
         self._ordered = False
+        self._moves: list[_Before] = []
         self._typed_at_first: _Typed = ({}, {})
 
     def compose(self) -> ComposeResult:
@@ -82,6 +95,7 @@ class SheetDialog(Dialog):
                 with Vertical(id="ordered"):
                     yield _OrderGrid(columns, self._cells, empty=EMPTY, id="order")
                     yield SteadyText(id="why")
+                    yield SteadyText(id="said")
                 with VerticalScroll(id="rest", can_focus=False):
                     yield from self._rules()
                     yield from self._questions()
@@ -178,21 +192,40 @@ class SheetDialog(Dialog):
         to = at + step
         if at < 0 or not 0 <= to < len(self._lines):
             return
-        self._place_all_at_first()
+        self._will_change(self._lines[at].program)
         mine, other = self._lines[at], self._lines[to]
         self._lines[to], self._lines[at] = mine._replace(placed=True), other._replace(placed=True)
         self._show()
         grid.go_to(mine.program)
+        self.say(f"Moved: {self._at_its_place(mine.program)} · {key_for('undo')} takes it back")
+
+    def action_put_back(self) -> None:
+        """The last move here is taken back."""
+        if not self._moves:
+            self.say("Nothing was moved here since you opened this.")
+            return
+        before = self._moves.pop()
+        self._lines, self._first_order, self._ordered = before.lines, before.first_order, before.ordered
+        self._show()
+        self.query_one(Grid).go_to(before.program)
+        self.say(f"Taken back: {self._at_its_place(before.program)}")
+
+    def _at_its_place(self, program_id: str) -> str:
+        """A program with the number that it has in the order: "1 U of Northquill"."""
+        place = decision_sheet.place_of(self._lines, program_id)
+        name = self.session.name_in(NAME_ROOM, program_id)
+        return name if place is None else f"{place} {name}"
 
     def action_place(self) -> None:
         """The program under the cursor belongs where it stands."""
         grid = self.query_one(Grid)
-        self._place_all_at_first()
+        self._will_change(grid.key or "")
         self._lines = [line._replace(placed=True) if line.program == grid.key else line for line in self._lines]
         self._show()
 
-    def _place_all_at_first(self) -> None:
+    def _will_change(self, program_id: str) -> None:
         """With the first act the order by fit becomes the user's own: they have it before their eyes."""
+        self._moves.append(_Before(program_id, list(self._lines), self._first_order, self._ordered))
         self._ordered = True
         if self._first_order:
             self._first_order = False

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
+from soaptui.screens.keys.command import printed_key
 from soaptui.screens.styles import styles
 
 GAP = "  "
@@ -87,7 +88,9 @@ class KeyLine(Static):
             if not binding.show or binding.action in seen or not offered(binding.action):
                 continue
             seen.add(binding.action)
-            key = Content.styled(self.app.get_key_display(binding), "bold $footer-key-foreground")
+            key = Content.styled(
+                _named(binding.key) or self.app.get_key_display(binding), "bold $footer-key-foreground"
+            )
             key = key.stylize(_pressing(active))
             if binding.group is not None:
                 word = binding.group.description
@@ -97,6 +100,11 @@ class KeyLine(Static):
                 pieces.append((key + text, binding.id in SPARE))
         groups = [(_together(keys) + Content(f" {word}"), False) for word, keys in grouped.items()]
         return [*groups, *pieces]
+
+
+def _named(key: str) -> str:
+    """Escape and what is held with Ctrl, as every other line has them: "Esc", "Ctrl+S"; empty for any other key."""
+    return printed_key(key) if key == "escape" or key.startswith("ctrl+") else ""
 
 
 def _together(keys: list[Content]) -> Content:

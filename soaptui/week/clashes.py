@@ -83,7 +83,10 @@ def _at_home(own: OwnDay, at: datetime, minutes: int, zone: str) -> Iterator[Cla
     around = own_day.walls(at, minutes, zone, own.buffer)
     itself = around[own.buffer : len(around) - own.buffer]
     if own.night is not None and own_day.covering(own.night, itself):
-        yield Clash("night", "your night", f"{here}; your night is {own.night.hours}")
+        begins = own.night.hours.partition("-")[0]
+        inside = own.night.covers(wall)
+        runs = f"your night is {own.night.hours}" if inside else f"it runs into your night ({begins})"
+        yield Clash("night", "your night", f"{here}; {runs}")
     for stretch in own.taken:
         if own_day.covering(stretch, around):
             name = stretch.what or "your own day"

@@ -72,6 +72,7 @@ async def test_help_begins_with_the_view_the_dialog_and_the_field(tmp_path: Path
     async with dashboard(tmp_path, PROFILE, clock=clock_at("2026-11-28T09:00")) as board:
         await board.press("2", "question_mark")
         assert "PROGRAMS (2): the list" in board.frame.splitlines()[4]
+        assert "gen genetics: department, clinic, rotation" in board.flat and "● yes, ○ no, ? not known" in board.flat
         await board.press("escape", "p", "f1")
         assert board.screen == "HelpDialog"
         said = board.text("#field-help")

@@ -64,7 +64,7 @@ async def test_a_clash_names_free_times_and_one_key_asks_for_one(tmp_path: Path)
         await board.go_to("interview-same")
         await board.press("enter")
         said = board.text("#ask")
-        assert said.startswith("ASK: Thank you. I am not free on Wednesday, March 17 at 2:00 PM EDT.")
+        assert said.startswith("SAY if you cannot: Thank you. I am not free on Wednesday, March 17 at 2:00 PM EDT.")
         assert "Could we meet on" in said
         await board.press("f8")
         assert standing(board, "same") == "move asked"

@@ -64,7 +64,7 @@ async def test_a_time_as_they_say_it_is_kept_with_its_zone_and_shown_in_all(tmp_
         assert zones.utc_iso(kept.at) == "2027-03-16T19:30:00Z"
         assert (kept.platform, kept.link) == ("Zoom", "https://zoom.us/j/1")
         assert board.text("#say") == (
-            "SAY: I confirm our interview on Tuesday, March 16, 2027 at 2:30 PM CDT (3:30 PM EDT), "
+            "SAY if you agree: I confirm our interview on Tuesday, March 16, 2027 at 2:30 PM CDT (3:30 PM EDT), "
             "20 minutes, by Zoom."
         )
         await board.press("f10")
@@ -235,9 +235,19 @@ async def test_an_interview_out_of_the_call(tmp_path: Path) -> None:
         await find(board, "ohio")
         await board.press("f4")
         assert board.screen == "InterviewDialog"
+        await say(board, "nonsense")
+        await board.press("escape")
+        assert (
+            board.app.said[-1]
+            == "A text that was not understood is kept. Press i, choose the program, and finish it."
+        )
+        await board.press("f4")
         await say(board, "wed 10am ET")
-        await board.press("enter", "enter")
+        await board.press("enter", "D", "r", "f6", "x")
         assert board.screen == "CallDialog"
+        assert board.app.screen.query_one("#promise", Input).value == "x"
+        assert "not understood" not in board.app.said[-1] or len(board.app.said) == 1
+        assert only(on_disk(tmp_path)).note == "Dr"
         (call,) = on_disk(tmp_path).calls.values()
         assert call.outcome == "interview set"
         assert "interview Wed 17 Mar 10:00 EDT" in board.page
@@ -319,6 +329,11 @@ async def test_a_day_after_soap_is_said_before_it_is_taken(tmp_path: Path) -> No
         assert "It is after SOAP, which ends Thu 18 Mar 21:00 EDT: is the day right?" in board.text("#clashes")
         await say(board, "wed 2pm ET")
         assert "after SOAP" not in board.text("#clashes")
+        await say(board, "mon 2pm ET")
+        await board.press("enter")
+        assert "It is after SOAP" in board.text("#clashes"), "it stays once it is saved"
+        assert board.text("#say").startswith("SAY if you agree: ")
+        assert board.text("#ask").startswith("SAY if you cannot: ")
 
 
 async def test_a_word_that_may_be_a_zone_or_a_name_is_asked_about(tmp_path: Path) -> None:

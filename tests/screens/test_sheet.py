@@ -41,9 +41,18 @@ async def test_a_program_is_carried_and_the_order_is_kept_on_leaving_as_one_chan
     async with dashboard(tmp_path, *APPLIED, clock=clock_at(WEDNESDAY)) as board:
         await open_sheet(board)
         assert board.grid.key == OHIO
-        await board.press("J")
+        await board.press("minus")
         assert board.grid.key == OHIO
-        await board.press("shift+down", "J", "K", "escape")
+        assert board.text("#said").startswith("Moved: 2 Ohio Valley")
+        assert board.text("#said").endswith(" · u takes it back")
+        await board.press("u")
+        assert board.text("#said").startswith("Taken back: ")
+        await board.press("u")
+        assert "Nothing was moved" in board.text("#said")
+        await board.press("K", "J")
+        assert "not written yet · 3 not placed" in board.text("#title"), "no letter moves anything"
+        await board.press("minus")
+        await board.press("shift+down", "minus", "plus", "escape")
         assert kept(tmp_path).order == (LAKE, OHIO, MESA)
         assert kept(tmp_path).written == board.app.session.now
         await board.press("u")
@@ -54,7 +63,7 @@ async def test_carrying_stops_at_both_ends(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *APPLIED, clock=clock_at(WEDNESDAY)) as board:
         seq = board.store.seq
         await open_sheet(board)
-        await board.press("K", "shift+up", "end", "J", "escape")
+        await board.press("plus", "shift+up", "end", "minus", "escape")
         assert board.store.seq == seq
 
 
@@ -83,7 +92,7 @@ async def test_what_is_carried_past_an_unplaced_one_places_both(tmp_path: Path) 
     async with dashboard(tmp_path, *APPLIED, before, clock=clock_at(WEDNESDAY)) as board:
         await open_sheet(board)
         await board.go_to(MESA)
-        await board.press("K", "escape")
+        await board.press("plus", "escape")
         assert kept(tmp_path).order == (OHIO, MESA, LAKE)
 
 
@@ -124,7 +133,7 @@ async def test_a_part_that_was_not_touched_stays_to_the_letter(tmp_path: Path) -
 async def test_what_is_on_it_is_kept_when_the_program_ends(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *APPLIED, clock=clock_at(WEDNESDAY)) as board:
         await open_sheet(board)
-        await board.press("J")
+        await board.press("minus")
         board.app.leave()
         assert kept(tmp_path).order == (LAKE, OHIO, MESA)
 
@@ -135,7 +144,7 @@ async def test_a_window_that_may_not_write_shows_it_and_leaves(tmp_path: Path) -
         board.store.read_only = "another soaptui is writing"
         await open_sheet(board)
         assert "Look only" in board.text("#warning")
-        await board.press("J", "escape")
+        await board.press("minus", "escape")
         assert board.store.seq == seq
         board.store.read_only = ""
 
@@ -150,7 +159,7 @@ async def test_without_applications_it_says_what_comes_here(tmp_path: Path) -> N
     async with dashboard(tmp_path, *SMALL, clock=clock_at(WEDNESDAY)) as board:
         await open_sheet(board)
         assert "You have not marked any" in board.flat
-        await board.press("J", "space", "escape")
+        await board.press("minus", "space", "escape")
         assert board.screen == "TimelineView"
 
 
@@ -158,3 +167,7 @@ async def test_the_sheet_as_it_is_seen(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *demo_records()) as board:
         await open_sheet(board)
         check_frame(board.app, "sheet-80x24")
+        await board.pilot.resize_terminal(47, 24)
+        await board.settle()
+        assert board.grid.size.width > 40, "the order stands above the rules"
+        assert "Cedarmantle" in board.frame
