@@ -71,12 +71,7 @@ _ONLY = re.compile(
 )
 """That a visa is the only one: "only" beside its name. "H-1B only with Step 3" is a condition, and excludes nothing."""
 _CLAUSES = re.compile(r"[,;|\n]|\bbut\b|\.\s")
-_LOOSE_ONLY = re.compile(
-    r"\0 *(?:visas? *)?(?:(?:is|are) *)?(?:sponsor\w* *|accepted *|offered *)?\(?only(?= *(?:$|[,;|).\n]))"
-    rf"|(?<!not )\b(?:only|solely|exclusively) *(?:{_VERBS} *)?(?:the *)?\0"
-)
-"""That a visa is the only one: "only" beside its name. "H-1B only with Step 3" is a condition, and excludes nothing."""
-_CLAUSES = re.compile(r"[,;/&|+\n]|\b(?:and|or|but)\b")
+_LOOSE_CLAUSES = re.compile(r"[,;/&|+\n]|\b(?:and|or|but)\b")
 _NEGATIVE = re.compile(r"\b(no|not|non|none|never|without|except|doesnt|dont)\b|n['’]t\b")
 _UNSURE = re.compile(
     r"\b(until|rarely|rare|pending|planned|planning|maybe|possibly|perhaps|sometimes|consider\w*|former\w*|used to|"
