@@ -32,8 +32,16 @@ QUESTIONS: dict[str, tuple[str, str, str]] = {
         "for example IM, peds; empty: any",
         "They come first in the filters, the plan and the emails.",
     ),
-    "graduation-year": ("graduated in", "for example 2019", "Some programs take nobody who graduated long ago: they are marked."),
-    "steps": ("exams passed", "for example Step 1, Step 2 CK 245", "With commas between. x2 behind one: two attempts."),
+    "graduation-year": (
+        "graduated in",
+        "for example 2019",
+        "Some programs take nobody who graduated long ago: they are marked.",
+    ),
+    "steps": (
+        "exams passed",
+        "for example Step 1, Step 2 CK 245",
+        "With commas between. x2 behind one: two attempts.",
+    ),
 }
 """What is asked: the setting, its label, an example, and what it is good for."""
 

@@ -111,7 +111,8 @@ class ProfileDialog(Dialog):
             with Horizontal(classes="buttons"):
                 yield Button(with_keys("Save ({profile-filled.save})"), id="save")
                 yield Button(
-                    with_keys("Skip the rest ({dialog.close})" if self._first else "Close ({dialog.close})"), id="skip"
+                    with_keys("Skip the rest ({dialog.close})" if self._first else "Close ({dialog.close})"),
+                    id="skip",
                 )
 
     def _asked(self, key: str) -> tuple[str, str]:

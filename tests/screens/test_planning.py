@@ -314,7 +314,7 @@ async def test_what_others_wrote_is_text_and_nothing_else(tmp_path: Path) -> Non
 async def test_it_is_whole_at_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
     async with planning(tmp_path, *demo_records(), clock=clock_at(MONDAY), size=size) as board:
         assert shown_set(board)[:3] == [step.id for step in chosen(board, 45).steps][:3]
-        for word in ("PLAN MY 45", "chance of an offer", "(Enter)", "(Esc)", "+- Slots", "Leave out", "chance"):
+        for word in ("PLAN MY 4 ·", "chance of an offer", "(Enter)", "(Esc)", "+- Slots", "Leave out", "chance"):
             assert word in board.frame
         await board.press("e")
         assert "Enter saves" in board.frame

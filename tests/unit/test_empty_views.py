@@ -16,7 +16,11 @@ from tests.screens.helpers import clock_at
 @pytest.mark.parametrize(
     ("view", "moment", "said"),
     [
-        ("no_programs", "2026-11-28T09:00", "The list comes Mon 15 Mar 10:00 EDT. Until then import your own research"),
+        (
+            "no_programs",
+            "2026-11-28T09:00",
+            "The list comes Mon 15 Mar 10:00 EDT. Until then import your own research",
+        ),
         ("no_programs", "2027-03-15T10:00", "Press I: import the List of Unfilled Programs"),
         ("no_programs", "2027-03-20T10:00", "Press I: import R3's list of what is still unfilled."),
         ("no_programs", "2027-05-03T10:00", "Press 7: what comes next."),
@@ -30,7 +34,7 @@ from tests.screens.helpers import clock_at
         ("nothing_to_prepare", "2026-11-28T09:00", "t makes a task"),
         ("nothing_to_prepare", "2027-03-20T10:00", "Press 7: what comes next."),
         ("no_hours", "2026-11-28T09:00", "Press 5: what to prepare this week."),
-        ("no_hours", "2027-03-17T10:00", "Interviews are kept with i"),
+        ("no_hours", "2027-03-17T10:00", "i adds an interview"),
         ("no_hours", "2027-03-20T10:00", "Press 7: what comes next."),
         ("not_after_yet", "2027-03-01T10:00", "Press 5: what to prepare this week."),
     ],
