@@ -14,7 +14,7 @@ from soaptui.records import Profile
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
-from soaptui.screens.dialogs.leaving_kept import LeavingKept
+from soaptui.screens.dialogs.leaving_profile import LeavingKept
 from soaptui.screens.dialogs.profile import WRONG
 from soaptui.screens.dialogs.tour import begin_tour
 from soaptui.screens.opening import DialogName, open_dialog

@@ -11,7 +11,7 @@ from soaptui.profile_settings import profile_value, profile_with
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, key_for, with_keys
-from soaptui.screens.dialogs.leaving_kept import LeavingKept
+from soaptui.screens.dialogs.leaving_profile import LeavingKept
 from soaptui.screens.dialogs.zone_field import ZoneField
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles

@@ -69,7 +69,7 @@ _ONLY = re.compile(
     r"\0 *(?:visas? *)?(?:(?:is|are) *)?(?:sponsor\w* *|accepted *|offered *)?\(?only(?= *(?:$|[,;|).\n]))"
     rf"|(?<!not )\b(?:only|solely|exclusively) *(?:{_VERBS} *)?(?:the *)?\0"
 )
-"""That a visa is the only one: "only" beside its name. "H-1B only with Step 3" is a condition, and excludes nothing."""
+"""That a visa is the only one: "only" beside its name. In "H-1B only with Step 3" it is a condition."""
 _CLAUSES = re.compile(r"[,;|\n]|\bbut\b|\.\s")
 _LOOSE_CLAUSES = re.compile(r"[,;/&|+\n]|\b(?:and|or|but)\b")
 _NEGATIVE = re.compile(r"\b(no|not|non|none|never|without|except|doesnt|dont)\b|n['’]t\b")
