@@ -25,8 +25,8 @@ def no_programs(session: Session) -> str:
         return with_keys("No programs. Press {import}: import R3's list of what is still unfilled.")
     status = session.season.event("match-status").at
     if session.now < status:
-        begins = f"Before {_moment(session, 'match-status')} there is none: import your research."
-        return f"{with_keys('No programs yet. Press {import}: import the list.')} {begins}"
+        comes = f"The list comes {_moment(session, 'match-status')}."
+        return f"No programs yet. {comes} {with_keys('Until then import your own research ({import}).')}"
     return with_keys("No programs yet. Press {import}: import the List of Unfilled Programs, a file or pasted text.")
 
 

@@ -14,6 +14,7 @@ from soaptui.records import Profile
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
+from soaptui.screens.dialogs.leaving_profile import LeavingKept
 from soaptui.screens.dialogs.profile import WRONG
 from soaptui.screens.dialogs.tour import begin_tour
 from soaptui.screens.opening import DialogName, open_dialog
@@ -28,22 +29,32 @@ ASKED = "first-questions"
 QUESTIONS: dict[str, tuple[str, str, str]] = {
     "specialties": (
         "specialties",
-        "IM, peds; empty: any",
+        "for example IM, peds; empty: any",
         "They come first in the filters, the plan and the emails.",
     ),
-    "graduation-year": ("graduated in", "2019", "Some programs take nobody who graduated long ago: they are marked."),
-    "steps": ("exams passed", "Step 1, Step 2 CK 245", "With commas between. x2 behind one: two attempts."),
+    "graduation-year": (
+        "graduated in",
+        "for example 2019",
+        "Some programs take nobody who graduated long ago: they are marked.",
+    ),
+    "steps": (
+        "exams passed",
+        "for example Step 1, Step 2 CK 245",
+        "With commas between. x2 behind one: two attempts.",
+    ),
 }
 """What is asked: the setting, its label, an example, and what it is good for."""
 
 
 def begin_first_minutes(app: App[Any], session: Session) -> None:
-    """Ask who the user is; whoever answers is asked three questions more, and offered a tour."""
+    """Ask who the user is; whoever saves is asked three questions more; everybody is offered a tour."""
 
     def answered(saved: bool | None) -> None:
         if saved:
             session.remember(ASKED, "next")
             ask_further(app, session)
+        else:  # no questions more, but the tour all the same
+            offer_way_in(app, session)
 
     open_dialog(app.screen, session, DialogName.PROFILE, first=True, then=answered)
 
@@ -51,15 +62,21 @@ def begin_first_minutes(app: App[Any], session: Session) -> None:
 def ask_further(app: App[Any], session: Session) -> None:
     """The three questions, then the way in."""
 
+    def answered(_: bool | None) -> None:
+        offer_way_in(app, session)
+
+    open_dialog(app.screen, session, DialogName.QUESTIONS, then=answered)
+
+
+def offer_way_in(app: App[Any], session: Session) -> None:
+    """A tour, or the work."""
+
     def begun(wants_tour: bool | None) -> None:
         if wants_tour:
             begin_tour(app, session)
 
-    def answered(_: bool | None) -> None:
-        session.remember(ASKED, "done")
-        open_dialog(app.screen, session, DialogName.WAY_IN, then=begun)
-
-    open_dialog(app.screen, session, DialogName.QUESTIONS, then=answered)
+    session.remember(ASKED, "done")
+    open_dialog(app.screen, session, DialogName.WAY_IN, then=begun)
 
 
 def with_third_step(profile: Profile) -> Profile:
@@ -91,7 +108,7 @@ class QuestionsDialog(Dialog):
             yield SteadyText(id="problem")
             with Horizontal(classes="buttons"):
                 yield Button(with_keys("Save ({profile-filled.save})"), id="save", variant="primary")
-                yield Button(with_keys("Skip all ({dialog.close})"), id="skip")
+                yield Button(with_keys("Skip the rest ({dialog.close})"), id="skip")
 
     @on(Input.Changed, "#specialties")
     def _read(self, event: Input.Changed) -> None:
@@ -117,6 +134,31 @@ class QuestionsDialog(Dialog):
             self.action_save()
         else:
             self.action_close()
+
+    def _typed_values(self) -> dict[str, str]:
+        return {name: self.query_one(f"#{name}", Input).value for name in QUESTIONS}
+
+    def on_mount(self) -> None:
+        """What stands there before anything is typed."""
+        self._leaving = LeavingKept(self._typed_values())
+
+    def keep(self) -> None:
+        """The program is about to end: what is filled in and can be taken is kept."""
+        kept, _ = self._leaving.leave(self.session, self._typed_values())
+        if kept is not None:
+            self.session.put("Profile", with_third_step(kept))
+
+    def action_close(self) -> None:
+        """Leave, with what is filled in kept; once, what cannot be taken is asked about."""
+        kept, asked = self._leaving.leave(self.session, self._typed_values())
+        if asked:
+            field, reason = asked
+            self.refuse(f"{WRONG}{reason}")
+            self.query_one(f"#{field}", Input).focus()
+            return
+        if kept is not None:
+            self.session.put("Profile", with_third_step(kept))
+        self.dismiss(None)
 
     def action_save(self) -> None:
         """Keep what is filled in; at what cannot be taken, stay."""

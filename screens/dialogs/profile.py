@@ -11,6 +11,7 @@ from soaptui.profile_settings import profile_value, profile_with
 from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, key_for, with_keys
+from soaptui.screens.dialogs.leaving_profile import LeavingKept
 from soaptui.screens.dialogs.zone_field import ZoneField
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
@@ -25,6 +26,7 @@ WELCOME = (
     "Welcome. Three things make every screen right for you. Each can be skipped, and changed later with p.\n"
     "Nothing you write leaves this computer."
 )
+HINT = "{profile-filled.save} or {dialog.close} saves and closes · {undo} takes it back"
 WRONG = "✗ Error. "
 VISAS = [(need.choice, name) for name, need in VISA_NEEDS.items()]
 ONE_YEAR = [(means.choice, name) for name, means in ONE_YEAR_CHOICES.items()]
@@ -83,7 +85,7 @@ class ProfileDialog(Dialog):
         me = self.session.state.me
         with Vertical(classes="dialog"):
             yield SteadyText("YOUR PROFILE", classes="title")
-            yield SteadyText(WELCOME if self._first else "", classes="hint")
+            yield SteadyText(WELCOME if self._first else with_keys(HINT), classes="hint")
             with Horizontal(classes="field"):
                 yield Label("home zone")
                 zone = me.zone or (self.session.zone if self.session.zone_is_known else "")
@@ -109,7 +111,8 @@ class ProfileDialog(Dialog):
             with Horizontal(classes="buttons"):
                 yield Button(with_keys("Save ({profile-filled.save})"), id="save")
                 yield Button(
-                    with_keys("Skip ({dialog.close})" if self._first else "Close ({dialog.close})"), id="skip"
+                    with_keys("Skip the rest ({dialog.close})" if self._first else "Close ({dialog.close})"),
+                    id="skip",
                 )
 
     def _asked(self, key: str) -> tuple[str, str]:
@@ -161,8 +164,8 @@ class ProfileDialog(Dialog):
             self.action_close()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on to the next field; in the zone, it takes what is marked, and stays with what is unknown."""
-        if event.input.id != "zone" or (not self._zone.take(self.session.now) and self._zone_is_clear()):
+        """Enter goes on to the next field; in the zone, it takes what is marked first, and stays with the unknown."""
+        if event.input.id != "zone" or self._zone.take(self.session.now) or self._zone_is_clear():
             self.focus_next()
 
     def _zone_is_clear(self) -> bool:
@@ -173,7 +176,7 @@ class ProfileDialog(Dialog):
         if meaning.choices:
             self._refuse_at("zone", f"First correct the home zone: take one with {key_for('zone-field.take')}.")
         else:  # what is wrong with it stands below it already
-            self._refuse_at("zone", "First correct the home zone, or empty it.")
+            self._refuse_at("zone", "First correct the home zone, or clear it.")
         return False
 
     def _refuse_at(self, field: str, reason: str) -> None:
@@ -205,12 +208,31 @@ class ProfileDialog(Dialog):
                 return
         if self.session.put("Profile", profile):
             self.session.remember("welcomed", "yes")
-            if odd := oddities.of_profile(self.session.state, self.session.season, self.session.now):
-                self.session.tell(" ".join(odd))
+            self._tell_odd()
             self.dismiss(True)
 
+    def _tell_odd(self) -> None:
+        if odd := oddities.of_profile(self.session.state, self.session.season, self.session.now):
+            self.session.tell(" ".join(odd))
+
+    def on_mount(self) -> None:
+        """What stands there before anything is typed."""
+        self._leaving = LeavingKept(self._typed_values())
+
+    def keep(self) -> None:
+        """The program is about to end: what is filled in and can be taken is kept."""
+        kept, _ = self._leaving.leave(self.session, self._typed_values())
+        if kept is not None:
+            self.session.put("Profile", kept)
+
     def action_close(self) -> None:
-        """Leave it for later."""
+        """Leave, with what is filled in kept; once, what cannot be taken is asked about."""
+        kept, asked = self._leaving.leave(self.session, self._typed_values())
+        if asked:
+            self._refuse_at(*asked)
+            return
+        if kept is not None and self.session.put("Profile", kept):
+            self._tell_odd()
         if self._first:
             self.session.remember("welcomed", "yes")
         self.dismiss(None)

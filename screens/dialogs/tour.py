@@ -72,8 +72,10 @@ class TourDialog(Dialog):
     BINDINGS = bindings("touring")
     DEFAULT_CSS = styles(__file__, "TourDialog")
     KEYS: ClassVar[str] = (
-        "{touring.next}: on · {touring.back}: back · {dialog.close}: leave the tour · {call}: it rings"
+        "{touring.next}: next · {touring.back}: back · {dialog.close}: leave the tour · {call}: it rings"
     )
+
+    LAST: ClassVar[str] = "{touring.next}: end the tour · {touring.back}: back · {call}: it rings"
 
     def __init__(self, session: Session, number: int) -> None:
         super().__init__(session)
@@ -86,7 +88,7 @@ class TourDialog(Dialog):
         with Vertical(classes="dialog"):
             yield SteadyText(f"TOUR · {self._number + 1} of {len(steps)}", classes="title")
             yield SteadyText(steps[self._number].says, id="says")
-            yield SteadyText(with_keys(self.KEYS), classes="hint")
+            yield SteadyText(with_keys(self.LAST if self._number == len(steps) - 1 else self.KEYS), classes="hint")
 
     def beat(self, agenda: Agenda) -> None:
         """An alarm that was not there before ends it."""

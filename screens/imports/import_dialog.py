@@ -36,6 +36,7 @@ from soaptui.text import visible
 LONGEST_TEXT = 5_000_000
 """More text than this, in characters, is to be saved as a file first."""
 START = "Enter shows what would change. Nothing changes before you press Import."
+KEYS = "Enter imports · {importing.texts} what texts mean · {importing.sheets} sheets · {dialog.close} closes"
 START_TEXT = "{importing.look} shows what would change. Nothing changes before you press Import."
 
 
@@ -85,6 +86,7 @@ class ImportDialog(Dialog):
                 yield Button("Import", id="take", disabled=True)
                 yield Button("Columns ...", id="columns", disabled=True)
                 yield Button(with_keys("Close ({dialog.close})"), id="close")
+            yield SteadyText(with_keys(KEYS), classes="hint", id="keys")
 
     def on_mount(self) -> None:
         """Ready to be typed into; a text that came with it is looked at."""

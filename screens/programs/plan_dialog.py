@@ -143,15 +143,19 @@ class PlanDialog(LiveDialog):
             return None
         return {row.program.id for row in narrowed(self._rows, wanted)}
 
+    def _nothing(self, meter: slots.Meter) -> str:
+        return nothing_to_choose(self.session.state, self.session.season, self.session.now, meter, self._where)
+
     def _show(self, plan: PlanSet) -> None:
         meter = self._meter
         slots_now = f"{self._number} of {many(meter.free, 'free slot')} ({meter.sent} sent)"
-        self.query_one("#title", SteadyText).show(f"PLAN MY {meter.limit} · {self._service} · {slots_now}")
+        size = self._number or meter.limit
+        self.query_one("#title", SteadyText).show(f"PLAN MY {size} · {self._service} · {slots_now}")
         self.query_one("#figures", SteadyText).show(set_worth(plan))
         self.query_one("#assumed", SteadyText).show(with_keys(where_from(plan)))
         fill_up = with_keys(FILL_UP.get(plan.one_year, "")) if plan.question or plan.one_year == "last" else ""
         self.query_one("#question", SteadyText).show(" ".join(filter(None, (plan.question, fill_up))))
-        self.query_one(Grid).show(self._lines(plan), empty=nothing_to_choose(self.session.state, meter, self._where))
+        self.query_one(Grid).show(self._lines(plan), empty=self._nothing(meter))
         count, others = len(plan.choice.steps), len(plan.others)
         button = self.query_one("#plan", Button)
         button.label = plain(f"Plan these {count} ({key_for('set.plan')})")

@@ -55,6 +55,17 @@ class CommandParser(argparse.ArgumentParser):
     def _options(self) -> set[str]:
         return {option for argument in self.arguments for option in argument.option_strings}
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """A command that is not there names the one that may be meant, before forty others."""
+        if action is self._commands and value not in self.commands:
+            from difflib import get_close_matches
+
+            near = get_close_matches(str(value).casefold(), self.commands, n=2, cutoff=0.6)
+            if near:
+                help_is = f"{self.prog} --help names all."
+                raise argparse.ArgumentError(None, f"Did you mean {' or '.join(near)}? {value!r} is none. {help_is}")
+        super()._check_value(action, value)
+
     def error(self, message: str) -> NoReturn:
         """What was typed comes back in the message: as text, not as something a terminal obeys."""
         super().error(shown(message))

@@ -43,5 +43,5 @@ def add_interviews(commands: Any, common: argparse.ArgumentParser) -> None:
         description="The contact rules, now.",
         parents=[common],
     )
-    rules.add_argument("--program", metavar="CODE", help="may I contact this program?")
+    rules.add_argument("--program", metavar="CODE", help="may I contact this program? Its code, or its name")
     rules.set_defaults(run=Later("interview_commands", "contact_command"))

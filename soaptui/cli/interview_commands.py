@@ -8,7 +8,7 @@ from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.cli.writing_commands import print_saved
 from soaptui.interview_standings import INTERVIEW_STANDINGS
-from soaptui.programs.program_by_code import program_for, program_id_for
+from soaptui.programs.program_by_code import looked_up_id, program_for, program_id_for
 from soaptui.records import Interview, State, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.store.change import build_change
@@ -117,7 +117,7 @@ def contact_command(context: Context) -> int:
     season, now = context.season(state), context.now
     answers = []
     if context.arguments.program:
-        program = program_id_for(state, context.arguments.program)
+        program = looked_up_id(state, context.arguments.program)
         answers.append(contact_questions.topic_of(state, season, program, now))
     answers += contact_questions.topics(state, season, now)
     if context.json:

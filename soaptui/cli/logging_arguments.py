@@ -12,9 +12,11 @@ from soaptui.offer_outcomes import OFFER_ANSWERS
 def add_logging(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add `call`, `offer`, `interview`, `rules` and `profile`."""
     what = "write down a call or an email"
-    call = commands.add_parser("call", help=what, description="Write down a call or an email.").add_subparsers(
-        metavar="add", required=True
-    )
+    call = commands.add_parser(
+        "call", help=f"{what}; list the log", description="Write down a call or an email, or list the log."
+    ).add_subparsers(metavar="add|list", required=True)
+    call_list = call.add_parser("list", help="the log, the newest first", parents=[common])
+    call_list.set_defaults(run=Later("call_list_command", "calls_command"))
     call_add = call.add_parser("add", help=what, parents=[common])
     who = call_add.add_mutually_exclusive_group()
     who.add_argument("--program", metavar="CODE", help="the program's NRMP code")

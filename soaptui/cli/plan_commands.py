@@ -44,6 +44,7 @@ class _Proposal:
         from soaptui.cli.filtered_rows import rows_in_filter
         from soaptui.programs import left_aside, portfolio, prospects
         from soaptui.programs.listing import Listing
+        from soaptui.programs.plan_set import only_research
         from soaptui.week.offers import closed_programs
 
         self.service: Service = _service(context.arguments.service)
@@ -72,6 +73,7 @@ class _Proposal:
         self.assumptions = prospects.assumptions([*free, *sent])
         others = [a.id for a in state.applications.values() if self._planned(a) and a.id not in set(self.chosen)]
         self.gone = {id: why for id, why in dropped(state, season, context.now).items() if id in others}
+        self.research = only_research(state, season, context.now)
         self.left_planned = [program for program in others if program not in self.gone]
 
     @property
@@ -209,7 +211,7 @@ def _summary(proposal: _Proposal, state: State) -> list[str]:
         lines.insert(0, within_words(len(proposal.within), clean(proposal.where)))
     if choice.steps:
         guess = f", {GUESSED_FROM}" if choice.guessed else ", by your own numbers"
-        lines += [f"at least one offer: {choice.any_in_words}{guess}.", _without(proposal)]
+        lines += [f"chance of an offer with these: {choice.any_in_words}{guess}.", _without(proposal)]
     if proposal.question:
         lines.append(f"{proposal.question} {FILL_UP}")
     lines += aside_lines(proposal.aside)
@@ -237,6 +239,8 @@ def _headline(proposal: _Proposal, state: State) -> str:
         return f"{out} No application can be sent."
     if not proposal.limit:
         return f"No {service} slot is free{sent}: nothing can be chosen."
+    if proposal.research:
+        return proposal.research
     if proposal.within is not None:
         return f"No {service} program that the filter leaves is worth an application{sent}."
     return f"No {service} program is worth an application{sent}: import a list, or give your own chances and values."
@@ -248,7 +252,7 @@ def _without(proposal: _Proposal) -> str:
     if not fewer.dropped:
         return f"With {many(fewer.limit, 'slot')} it would be the same ones."
     return (
-        f"With {many(fewer.limit, 'slot')} the last {len(fewer.dropped)} would fall out: at least one offer "
+        f"With {many(fewer.limit, 'slot')} the last {len(fewer.dropped)} would fall out: chance of an offer "
         f"{fewer.any_in_words}."
     )
 

@@ -312,14 +312,20 @@ def _visa(cells: _Cells, name: str, source: str) -> Fact:
         value = visas_named(own).get(name, "unknown")
     if own and value == "unknown":
         cells.unread(name)
-    elif own and not _all_read(own):
+    elif own and (not _all_read(own) or _implied(own)):
         cells.more(name)
     said = visas_named(common)
     if common and (not said or visas_mentioned(common) - said.keys()):
         cells.unread("visa")
-    elif common and not _SAYS_IT_ALL.fullmatch(common.casefold()):
+    elif common and (not _SAYS_IT_ALL.fullmatch(common.casefold()) or _implied(common)):
         cells.more("visa")
     return _fact(cells, name, said.get(name, "unknown") if value == "unknown" else value, source)
+
+
+def _implied(text: str) -> bool:
+    """Whether it says something of a visa that it does not name: "H-1B only"."""
+    named = visas_mentioned(text)
+    return bool(named) and bool(visas_named(text).keys() - named)
 
 
 def _imgs(cells: _Cells, source: str) -> Fact:

@@ -73,7 +73,7 @@ def dry_run(
 ) -> DryRun:
     """What importing would do to that state, with its report. Raises Refusal."""
     made = plan_import(sheets, state, now, kind, assign=assign, wanted=wanted)
-    return DryRun(made, state, import_report(made, file_columns(sheets, assign, wanted)))
+    return DryRun(made, state, import_report(made, file_columns(sheets, assign, wanted, made.kind)))
 
 
 def more_to_ask(sheets: list[TextSheet], plan: ImportPlan | None, state: State) -> tuple[str, str]:

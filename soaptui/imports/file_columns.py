@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from soaptui.imports.headers import FIELDS, ColumnMap, map_headers
+from soaptui.imports.import_kinds import ImportKind
 from soaptui.imports.table_file import BadFile, TextRow, TextSheet
 from soaptui.imports.table_finding import HEADER_WITHIN, find_tables
 from soaptui.text import clean
@@ -73,6 +74,9 @@ FIELD_NAMES = {
 KEEP = "keep as it is"
 """What a column is that no field fits: it is kept with the program, under its own heading."""
 
+NOT_IN_RESEARCH = "kept as it is, for research has no open positions"
+"""What a column of open positions is there."""
+
 ALONE = ("", "computed")
 """What any number of columns may be; every field is one column's."""
 
@@ -107,22 +111,32 @@ class FileColumn(NamedTuple):
 
 
 def file_columns(
-    sheets: list[TextSheet], assign: AnyMapping[str, str], wanted: Sequence[str] = ()
+    sheets: list[TextSheet],
+    assign: AnyMapping[str, str],
+    wanted: Sequence[str] = (),
+    kind: ImportKind | None = None,
 ) -> list[FileColumn]:
-    """The columns of the tables in these sheets. Where none is found, those of the row that looks most like it."""
+    """The columns of the tables in these sheets. Where none is found, those of the row that looks most like it.
+
+    With the kind of the file, as that kind takes them.
+    """
     try:
         tables = find_tables(sheets, assign, wanted).tables
     except BadFile:
         texts, rows = _likely(sheets)
         return _columns_of(texts, rows, map_headers(texts, assign))
-    columns = (each for table in tables for each in _columns_of(table.headers, table.rows, table.mapping))
+    columns = (each for table in tables for each in _columns_of(table.headers, table.rows, table.mapping, kind))
     by_key: dict[str, FileColumn] = {}
     for column in columns:
         by_key.setdefault(column.key.casefold(), column)
     return list(by_key.values())
 
 
-def _columns_of(texts: list[str], rows: list[TextRow], mapping: ColumnMap) -> list[FileColumn]:
+def _columns_of(
+    texts: list[str], rows: list[TextRow], mapping: ColumnMap, kind: ImportKind | None = None
+) -> list[FileColumn]:
+    unused = mapping.fields.get("unfilled") if kind == "research" else None
+    mapping = mapping.of_research() if kind == "research" else mapping
     fields = {column: field for field, column in mapping.fields.items()}
     fields |= dict.fromkeys(mapping.computed.values(), "computed")
     years = {column: f"{year}: positions offered" for year, column in mapping.quota.items()}
@@ -133,6 +147,8 @@ def _columns_of(texts: list[str], rows: list[TextRow], mapping: ColumnMap) -> li
         if text:
             field = fields.get(column, "")
             means = years.get(column) or (field_name(field) if field else KEEP)
+            if column == unused and not field:
+                means = NOT_IN_RESEARCH
             key = text if counts[text.casefold()] == 1 else f"{text} ({column + 1})"
             made.append(FileColumn(key, text, _samples(rows, column), field, means, column in mapping.assigned))
     return made

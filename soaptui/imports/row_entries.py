@@ -232,7 +232,8 @@ def _digits(fields: RowFields) -> str:
 
 def _twice(first: RowEntry, later: RowFields, kind: ImportKind) -> tuple[RowEntry, str]:
     """The first row for a program counts; what it leaves open is taken from a later one."""
-    said = f"{first.id if first.code else _name(first.fields)} is there twice: line {first.line} was read"
+    twice = f"{first.id if first.code else _name(first.fields)} is there twice: line {first.line}"
+    said = f"{twice} was read"
     fields = first.fields
     if later.results:  # each row may have years that the other leaves empty
         fields = replace(fields, results=later.results | fields.results)
@@ -245,7 +246,7 @@ def _twice(first: RowEntry, later: RowFields, kind: ImportKind) -> tuple[RowEntr
     values["cut_offs"] = later.cut_offs | fields.cut_offs
     values["columns"] = later.columns | fields.columns
     fields = replace(fields, **values)
-    return first._replace(fields=fields), f"{said}, with what it leaves empty and the notes of this one"
+    return first._replace(fields=fields), f"{twice} is kept; its empty cells and notes were filled from this line"
 
 
 def _both_texts(first: str, later: str) -> str:

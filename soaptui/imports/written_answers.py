@@ -65,6 +65,11 @@ _PART = re.compile(
     rf"(?P<thing>\0[a-z0-9]+\0)|(?P<no>(?<![\w]){_NOT_SO}(?![\w]))|(?P<yes>(?<![\w]){_SO}(?![\w]))|"
     rf"(?P<verb>(?<![\w]){_VERBS}(?![\w]))|(?P<filler>(?<![\w]){_FILLERS}(?![\w])|\band\b|\bor\b)|(?P<other>\w+|[½<>→≥≤])"
 )
+_ONLY = re.compile(
+    r"\0 *(?:visas? *)?(?:(?:is|are) *)?(?:sponsor\w* *|accepted *|offered *)?\(?only(?= *(?:$|[,;|).\n]))"
+    rf"|(?<!not )\b(?:only|solely|exclusively) *(?:{_VERBS} *)?(?:the *)?\0"
+)
+"""That a visa is the only one: "only" beside its name. In "H-1B only with Step 3" it is a condition."""
 _CLAUSES = re.compile(r"[,;|\n]|\bbut\b|\.\s")
 _LOOSE_CLAUSES = re.compile(r"[,;/&|+\n]|\b(?:and|or|but)\b")
 _NEGATIVE = re.compile(r"\b(no|not|non|none|never|without|except|doesnt|dont)\b|n['’]t\b")
@@ -118,7 +123,17 @@ def visas_named(text: str) -> dict[str, Known]:
         return {"j1": "yes", "h1b": "yes"}
     for name, pattern in VISAS.items():
         word = pattern.sub(f" \0{name}\0 ", word)
-    return _settled([clause for part in _parts(word) if (clause := _clause(part)) is not None])
+    said = _settled([clause for part in _parts(word) if (clause := _clause(part)) is not None])
+    return said | _others_excluded(word, said)
+
+
+def _others_excluded(word: str, said: dict[str, Known]) -> dict[str, Known]:
+    """ "H-1B only" means that another visa which the cell does not name is a no; "not only H-1B" does not."""
+    only = [name for name, value in said.items() if value == "yes"]
+    named = [name for name in VISAS if f"\0{name}\0" in word]
+    if only != named or len(only) != 1 or not _ONLY.search(word):
+        return {}
+    return {name: "no" for name in VISAS if name not in named}
 
 
 def visas_mentioned(text: str) -> set[str]:

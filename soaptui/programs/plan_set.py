@@ -5,6 +5,7 @@ Every figure in it is an assumption; where it comes from is told by soaptui/prog
 
 import re
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from soaptui import ways
@@ -17,7 +18,9 @@ from soaptui.programs.portfolio import ChosenSet, Fewer, Prospect
 from soaptui.records import OneYear, Service, State
 from soaptui.refusal import Refusal
 from soaptui.text import clean
+from soaptui.week.season import Season
 from soaptui.week.situation import why_out
+from soaptui.week.words import eastern_text
 
 SPARE = 5
 """So many slots fewer is what the heading tells the price of."""
@@ -105,8 +108,11 @@ def taken_told(count: int, service: Service, dropped: int, gone: int, in_all: in
 
 def set_worth(plan: PlanSet) -> str:
     """The chance of any offer, sent applications included, and what a few slots kept back would make of it."""
+    if not plan.ids:
+        return f"chance of an offer: {plan.choice.any_in_words}"
     without = f"with {SPARE} fewer" if len(plan.ids) > SPARE else "without"
-    return f"at least one offer: {plan.choice.any_in_words} · {without}: {plan.fewer.any_in_words}"
+    these = f"with these {len(plan.ids)}" if len(plan.ids) > 1 else "with this one"
+    return f"chance of an offer {these}: {plan.choice.any_in_words} · {without}: {plan.fewer.any_in_words}"
 
 
 def where_from(plan: PlanSet) -> str:
@@ -136,12 +142,26 @@ def within_words(count: int, where: str) -> str:
     return f"Only among the {many(count, 'program')} that the filter shows: {where}"
 
 
-def nothing_to_choose(state: State, meter: slots.Meter, where: str = "") -> str:
+def only_research(state: State, season: Season, now: datetime) -> str:
+    """Before the list: that what there is are the user's own programs, and when the list comes; else nothing."""
+    if not state.programs or any(program.listed == "yes" for program in state.programs.values()):
+        return ""
+    comes = season.event("match-status").at
+    if now >= comes:
+        return ""
+    yours = "Your program is" if len(state.programs) == 1 else f"Your {many(len(state.programs), 'program')} are"
+    none = "it is not" if len(state.programs) == 1 else "none is"
+    return f"{yours} research: {none} on the List of Unfilled Programs yet. It comes {eastern_text(comes)}."
+
+
+def nothing_to_choose(state: State, season: Season, now: datetime, meter: slots.Meter, where: str = "") -> str:
     """Why there is nothing to choose."""
     if out := why_out(state):
         return f"{out} No application can be sent. {ways.LEAVE_PLAN}"
     if not meter.free:
         return f"All {meter.limit} applications of {meter.service} are sent: no slot is left."
+    if research := only_research(state, season, now):
+        return f"{research} {ways.LEAVE_PLAN}"
     if where:
         return f"The filter shows no program of {meter.service} to choose from. {ways.LEAVE_PLAN}"
     return f"No program of {meter.service} is there to choose from. {ways.OTHER_SERVICE}"

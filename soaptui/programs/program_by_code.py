@@ -25,13 +25,27 @@ def program_id_for(state: State, text: str) -> str:
     found = specialties.find_code(text)
     if found is not None:
         return found.text
+    near = _called(state, text)
+    hint = "".join(f"\n  {p.id}  {program_title(state, p.id)}" for p in near[:5])
+    cure = "Did you mean:" + hint if hint else "Give an NRMP code such as 1234140C0."
+    raise Refusal(f"{clean(text)!r} is not an NRMP code. {cure}")
+
+
+def looked_up_id(state: State, text: str) -> str:
+    """The same for what is only looked at: a name that fits one program alone is enough. Raises Refusal."""
+    if program_for(state, text) is None and specialties.find_code(text) is None:
+        near = _called(state, text)
+        if len(near) == 1:
+            return near[0].id
+    return program_id_for(state, text)
+
+
+def _called(state: State, text: str) -> list[Program]:
+    """The programs in which every word of the text begins one; those on the list first."""
     wanted = [f" {term}" for term in query.terms(clean(text))]
     near = [
         p
         for p in state.programs.values()
         if wanted and all(term in program_filter.program_haystack(p) for term in wanted)
     ]
-    near.sort(key=lambda program: program.listed != "yes")
-    hint = "".join(f"\n  {p.id}  {program_title(state, p.id)}" for p in near[:5])
-    cure = "Did you mean:" + hint if hint else "Give an NRMP code such as 1234140C0."
-    raise Refusal(f"{clean(text)!r} is not an NRMP code. {cure}")
+    return sorted(near, key=lambda program: program.listed != "yes")

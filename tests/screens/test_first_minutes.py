@@ -58,7 +58,11 @@ async def test_the_tour_shows_each_view_changes_nothing_and_a_call_ends_it(tmp_p
         assert seen == ["timeline", "programs", "calls", "offers", "prepare", "practise", "day", "after"]
         await board.press("b")
         await board.until(lambda: board.app.current_mode == "day" and board.screen == "TourDialog")
-        await board.press("escape")
+        assert "Space: next" in board.frame
+        await board.press("space")
+        await board.until(lambda: board.app.current_mode == "after" and board.screen == "TourDialog")
+        assert "Space: end the tour" in board.frame
+        await board.press("space")
         await board.until(lambda: board.screen == "TimelineView")
         assert on_disk(tmp_path) == before
         await board.app.run_action("app.tour")

@@ -37,7 +37,7 @@ async def test_the_views(tmp_path: Path, size: tuple[int, int]) -> None:
 
 async def test_the_views_while_there_is_nothing_in_them(tmp_path: Path) -> None:
     async with dashboard(tmp_path) as board:
-        await board.press("escape")
+        await board.press("escape", "escape")
         for key, name in VIEWS.items():
             await board.press(key)
             await board.settle()
@@ -99,7 +99,9 @@ async def test_the_dialogs_of_the_profile_and_help(tmp_path: Path) -> None:
         board.app.screen.query_one("#zone", Input).value = "Asia/Colobmo"
         await board.press("ctrl+s")
         check_frame(board.app, "welcome-refused-80x24")
-        await board.press("escape", "p")
+        await board.press("escape")  # what cannot be taken is asked about, once
+        check_frame(board.app, "welcome-asked-80x24")
+        await board.press("escape", "escape", "p")
         check_frame(board.app, "profile-80x24")
         await board.press("escape", "question_mark")
         check_frame(board.app, "help-80x24")

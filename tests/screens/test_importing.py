@@ -46,6 +46,7 @@ async def test_the_report_names_kind_counts_lines_left_out_and_columns(
             "Positions Unfilled = open positions",
         ):
             assert words in said
+        assert "Enter imports · F3 what texts mean · F4 sheets · Esc closes" in board.frame
         check_frame(board.app, "import-columns-taken-80x24")
 
 

@@ -99,7 +99,7 @@ async def test_the_heading_says_what_it_is_worth_and_what_five_fewer_would_chang
     async with planning(tmp_path, *SEVEN) as board:
         all_of_them, fewer = chosen(board, 7), chosen(board, 2)
         text = board.text("#figures")
-        assert f"at least one offer: {all_of_them.any_in_words}" in text
+        assert f"chance of an offer with these {len(all_of_them.steps)}: {all_of_them.any_in_words}" in text
         assert f"with 5 fewer: {fewer.any_in_words}" in text
         assert (
             board.text("#assumed").startswith(all_of_them.rests_on) and "It is not a forecast" in all_of_them.rests_on
@@ -314,7 +314,7 @@ async def test_what_others_wrote_is_text_and_nothing_else(tmp_path: Path) -> Non
 async def test_it_is_whole_at_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
     async with planning(tmp_path, *demo_records(), clock=clock_at(MONDAY), size=size) as board:
         assert shown_set(board)[:3] == [step.id for step in chosen(board, 45).steps][:3]
-        for word in ("PLAN MY 45", "at least one offer", "(Enter)", "(Esc)", "+- Slots", "Leave out", "chance"):
+        for word in ("PLAN MY 4 ·", "chance of an offer", "(Enter)", "(Esc)", "+- Slots", "Leave out", "chance"):
             assert word in board.frame
         await board.press("e")
         assert "Enter saves" in board.frame

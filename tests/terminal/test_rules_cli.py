@@ -150,3 +150,18 @@ def test_an_unknown_standing_names_the_six_there_are(soaptui: Run) -> None:
     done = soaptui("profile", "set", "match=partly")
     assert done.returncode == 2
     assert "unknown, unmatched, preliminary, advanced, matched, ineligible" in done.stderr
+
+
+def test_the_log_is_listed_a_name_is_enough_to_look_and_a_slip_names_the_command(ready: Answer, soaptui: Run) -> None:
+    assert ready("call", "list") == []
+    ready("call", "add", "--program", LAKE, "--note", "start date\nsecond line", "--at", TUESDAY)
+    (line,) = ready("call", "list")
+    assert (line["program"], line["what"]) == (LAKE, "they called · start date")
+    assert "Tue 16 Mar 08:12 EDT" in soaptui("call", "list").stdout
+    by_name, by_code = (ready("rules", "--program", one, "--at", TUESDAY) for one in ("lake", LAKE))
+    assert by_name == by_code
+    assert "Did you mean" in soaptui("rules", "--program", "ohio").stderr
+    done = soaptui("calls")
+    assert done.returncode == 2
+    assert "Did you mean call?" in done.stderr
+    assert "choose from" not in done.stderr

@@ -23,7 +23,7 @@ async def main():
         store = Store.open(pathlib.Path(folder), clock.now)
         app = SoapTuiApp(store, clock)
         async with app.run_test(size=(100, 30)) as pilot:
-            await pilot.press("escape", "2", "3", "4", "1")
+            await pilot.press("escape", "escape", "2", "3", "4", "1")
             print(app.current_mode, pathlib.Path(sys.modules["soaptui.screens"].__file__).parent)
         store.close()
 

@@ -16,7 +16,11 @@ from tests.screens.helpers import clock_at
 @pytest.mark.parametrize(
     ("view", "moment", "said"),
     [
-        ("no_programs", "2026-11-28T09:00", "Before Mon 15 Mar 10:00 EDT there is none: import your research."),
+        (
+            "no_programs",
+            "2026-11-28T09:00",
+            "The list comes Mon 15 Mar 10:00 EDT. Until then import your own research",
+        ),
         ("no_programs", "2027-03-15T10:00", "Press I: import the List of Unfilled Programs"),
         ("no_programs", "2027-03-20T10:00", "Press I: import R3's list of what is still unfilled."),
         ("no_programs", "2027-05-03T10:00", "Press 7: what comes next."),

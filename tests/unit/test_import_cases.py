@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from soaptui.imports import joining, matching, merge
+from soaptui.imports.dry_run import dry_run
 from soaptui.imports.import_kinds import ImportKind
 from soaptui.imports.import_plan import CellTexts
 from soaptui.imports.matching import likely_matches
@@ -18,7 +19,7 @@ from soaptui.nrmp_code import find_code
 from soaptui.programs import slots
 from soaptui.records import Application, Program, State, YearResult
 from tests.unit.agenda_helpers import WEEK
-from tests.unit.lists import LIST_HEADER, NOW, UNFILLED, Cells, list_row, new_book, one_sentence, plan_of
+from tests.unit.lists import LIST_HEADER, NOW, UNFILLED, Cells, list_row, new_book, one_sentence, plan_of, read_rows
 from tests.unit.merge_helpers import taken_in
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "import"
@@ -279,3 +280,12 @@ def test_in_research_a_size_is_what_is_offered_and_open_positions_are_a_column_o
     plan = plan_of([("Code", "Unfilled", "Visa"), ("1234140C0", 9, "J-1")], kind="research")
     assert (plan.programs[0].quota, plan.programs[0].columns) == (None, {"Unfilled": "9"})
     assert plan.ignored_columns == ("Unfilled",)
+
+
+def test_the_report_says_what_research_makes_of_positions_and_of_one_visa_only() -> None:
+    rows: list[Cells] = [("Code", "Unfilled", "Visa"), ("1234140C0", "two", "H1b only")]
+    made = dry_run(read_rows(rows), State(), NOW, "research", {})
+    assert "Unfilled = kept as it is, for research has no open positions" in made.report
+    (program,) = made.plan.programs
+    assert (program.j1.value, program.h1b.value) == ("no", "yes")
+    assert program.columns == {"Unfilled": "two", "Visa": "H1b only"}

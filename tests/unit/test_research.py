@@ -107,8 +107,8 @@ def test_of_two_rows_for_one_program_the_first_counts_and_the_notes_of_both_are_
     assert plan.skipped == (
         Skipped(
             3,
-            "Ohio Valley Medical Center, IM is there twice: line 2 was read, with what it leaves empty and the notes "
-            "of this one",
+            "Ohio Valley Medical Center, IM is there twice: line 2 is kept; its empty cells and notes were filled "
+            "from this line",
         ),
     )
     (program,) = plan.programs
