@@ -67,7 +67,7 @@ class InterviewDialog(Dialog):
 
     def compose(self) -> ComposeResult:
         """The program, the time, what is known of it, what becomes of it."""
-        kept = self.interview
+        interview = self.interview
         with Vertical(classes="dialog"), VerticalScroll():
             yield SteadyText("INTERVIEW", id="title", classes="title")
             yield SteadyText(id="program")
@@ -77,7 +77,7 @@ class InterviewDialog(Dialog):
             finder.display = not self._program
             yield finder
             yield SteadyText(id="kept")
-            write = WRITE if kept is None else "another time moves it: wed 10am CT"
+            write = WRITE if interview is None else "another time moves it: wed 10am CT"
             yield TimeField(self._read, self._explain, placeholder=write, id="when")
             yield SteadyText(id="clashes")
             yield SteadyText(id="say")
@@ -86,7 +86,7 @@ class InterviewDialog(Dialog):
                 yield Label("state")
                 yield Select(
                     [(means.title, standing) for standing, means in INTERVIEW_STANDINGS.items()],
-                    value=kept.standing if kept is not None else "pending",
+                    value=interview.standing if interview is not None else "pending",
                     allow_blank=False,
                     id="standing",
                     compact=True,
@@ -95,7 +95,7 @@ class InterviewDialog(Dialog):
             with Horizontal(classes="row", id="note-row"):
                 yield Label("note")
                 yield LineField(
-                    kept.note if kept is not None else "", placeholder="with whom, what to bring", id="note"
+                    interview.note if interview is not None else "", placeholder="with whom, what to bring", id="note"
                 )
             yield SteadyText(with_keys(HINT), classes="hint")
 
@@ -116,34 +116,38 @@ class InterviewDialog(Dialog):
     # -- what is shown
 
     def _show(self) -> None:
-        kept, session = self.interview, self.session
+        interview, session = self.interview, self.session
         self.query_one("#program", SteadyText).show(
             program_title(session.state, self._program) if self._program else ""
         )
-        lines = call_words.interview_lines(kept, session.zone) if kept is not None else []
+        lines = call_words.interview_lines(interview, session.zone) if interview is not None else []
         self.query_one("#kept", SteadyText).show("\n".join(lines))
         for row in ("#fields", "#note-row"):
-            self.query_one(row).display = kept is not None
-        if kept is not None:
+            self.query_one(row).display = interview is not None
+        if interview is not None:
             with self.prevent(Select.Changed):  # what stands there follows what is kept
-                self.query_one("#standing", Select).value = kept.standing
-            self.query_one("#means", SteadyText).show(kept.means.says)
+                self.query_one("#standing", Select).value = interview.standing
+            self.query_one("#means", SteadyText).show(interview.means.says)
         self._show_clashes()
 
     def _show_clashes(self) -> None:
         """What the time that is typed, or else the one that is kept, runs into."""
         clashing = self._clashes()
         lines = [f"! {clash.other}: {clash.why}" for clash in clashing]
-        kept, looked_at = self.interview, self._reading or self.interview
+        interview, looked_at = self.interview, self._reading or self.interview
         if (
             looked_at is not None
-            and (looked_at is not kept or kept.means.clashes)
+            and (looked_at is not interview or interview.means.clashes)
             and (late := self._late(looked_at))
         ):
             lines.insert(0, f"! {late}")
         self.query_one("#clashes", SteadyText).show("\n".join(lines))
-        agree, cannot = ("SAY if you agree", "SAY if you cannot") if clashing and kept is not None else ("SAY", "ASK")
-        self.query_one("#say", SteadyText).show(f"{agree}: {drafts.confirm_line(kept)}" if kept is not None else "")
+        agree, cannot = (
+            ("SAY if you agree", "SAY if you cannot") if clashing and interview is not None else ("SAY", "ASK")
+        )
+        self.query_one("#say", SteadyText).show(
+            f"{agree}: {drafts.confirm_line(interview)}" if interview is not None else ""
+        )
         asking = f"{cannot}: {self._asking()} ({key_for('interview-kept.ask')} copies it)" if clashing else ""
         self.query_one("#ask", SteadyText).show(asking)
 
@@ -168,12 +172,12 @@ class InterviewDialog(Dialog):
         return appointed.at, there, appointed.minutes
 
     def _clashes(self) -> tuple[Clash, ...]:
-        reading, kept, session = self._reading, self.interview, self.session
+        reading, interview, session = self._reading, self.interview, self.session
         if reading is not None:
             return self._of(reading)
-        if kept is None:
+        if interview is None:
             return ()
-        return clashes.clashes_of(session.state, session.season, session.zone, kept)
+        return clashes.clashes_of(session.state, session.season, session.zone, interview)
 
     def _of(self, reading: TypedReading) -> tuple[Clash, ...]:
         session = self.session
@@ -185,8 +189,8 @@ class InterviewDialog(Dialog):
         return clashes.after_soap_ends(self.session.season, self.session.now, appointed.at)
 
     def _read(self, text: str) -> Typed:
-        kept = self.interview
-        minutes = kept.minutes if kept is not None else interviews.USUAL
+        interview = self.interview
+        minutes = interview.minutes if interview is not None else interviews.USUAL
         return interviews.read_interview_time(
             self.session.state, self._program, text, self.session.now, self.session.zone, minutes
         )
@@ -225,15 +229,15 @@ class InterviewDialog(Dialog):
     @on(TimeField.Meant)
     def _meant(self, event: TimeField.Meant) -> None:
         """Keep the time; what has to be said to confirm it stands there then, to be read out or copied."""
-        session, kept = self.session, self.interview
+        session, interview = self.session, self.interview
         if not self._program:
             self.query_one("Finder Input").focus()
             return
-        if kept is None:
+        if interview is None:
             after, what = interviews.interview_from(self._program, event.reading, event.words), "Interview"
         else:
             after, what = (
-                interviews.interview_moved(kept, event.reading, event.words, session.clock.now()),
+                interviews.interview_moved(interview, event.reading, event.words, session.clock.now()),
                 "Interview moved",
             )
         if session.put(interviews.interview_label(session.state, after, what), after):
@@ -246,12 +250,12 @@ class InterviewDialog(Dialog):
 
     @on(Select.Changed)
     def _chosen(self, event: Select.Changed) -> None:
-        kept = self.interview
-        if kept is None:
+        interview = self.interview
+        if interview is None:
             return
         standing = next((one for one in INTERVIEW_STANDINGS if one == event.value), None)
-        if standing is not None and standing != kept.standing:
-            self._put(interviews.with_standing(kept, standing))
+        if standing is not None and standing != interview.standing:
+            self._put(interviews.with_standing(interview, standing))
 
     def _put(self, after: Interview) -> None:
         if after != self.interview:
@@ -271,10 +275,10 @@ class InterviewDialog(Dialog):
 
     def _save_note(self) -> None:
         self._timer = None
-        kept, text = self.interview, clean(self.query_one("#note", LineField).value, NAME_LIMIT)
-        if kept is not None and text != self._seen_note:
+        interview, text = self.interview, clean(self.query_one("#note", LineField).value, NAME_LIMIT)
+        if interview is not None and text != self._seen_note:
             self._seen_note = text
-            self._put(replace(kept, note=text))
+            self._put(replace(interview, note=text))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -303,9 +307,9 @@ class InterviewDialog(Dialog):
 
     def action_copy(self) -> None:
         """The line to confirm the time, into the clipboard."""
-        kept = self.interview
-        if kept is not None:
-            line = drafts.confirm_line(kept)
+        interview = self.interview
+        if interview is not None:
+            line = drafts.confirm_line(interview)
             self.app.copy_to_clipboard(line)
             self.session.tell(drafts.copied(line, f"Copied: {line}"))
 
@@ -315,22 +319,22 @@ class InterviewDialog(Dialog):
         if not text:
             return
         self.app.copy_to_clipboard(text)
-        kept = self.interview
-        if kept is not None and kept.means.stands and self._reading is None:
-            self._put(interviews.with_standing(kept, "move asked"))
+        interview = self.interview
+        if interview is not None and interview.means.stands and self._reading is None:
+            self._put(interviews.with_standing(interview, "move asked"))
         self.session.tell(drafts.copied(text, f"Copied: {text}"))
 
     def action_score(self) -> None:
         """How it was."""
-        kept = self.interview
-        if kept is not None:
-            open_dialog(self, self.session, DialogName.SCORE, kept, then=lambda _: self._show())
+        interview = self.interview
+        if interview is not None:
+            open_dialog(self, self.session, DialogName.SCORE, interview, then=lambda _: self._show())
 
     def action_email(self) -> None:
         """The email that confirms the interview, in the user's words, into the clipboard."""
-        kept = self.interview
-        if kept is not None:
-            email = drafts.confirming(self.session.state, kept)
+        interview = self.interview
+        if interview is not None:
+            email = drafts.confirming(self.session.state, interview)
             self.app.copy_to_clipboard(email)
             self.session.tell(drafts.copied(email, "The email that confirms the interview is copied."))
 

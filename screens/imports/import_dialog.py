@@ -19,25 +19,14 @@ from soaptui.refusal import Refusal
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.imports.choice_buttons import MoreAsked
-from soaptui.screens.imports.files_dialog import (
-    FilesDialog,
-    Pasted,
-    PathField,
-    PathSuggester,
-    TextField,
-)
+from soaptui.screens.imports.files_dialog import FilesDialog, Pasted, PathField, PathSuggester, TextField
+from soaptui.screens.imports.import_hints import KEYS, LONGEST_TEXT, START, START_TEXT
 from soaptui.screens.imports.mapping_dialog import MappingDialog
 from soaptui.screens.imports.taking_in import take_in
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.text import visible
-
-LONGEST_TEXT = 5_000_000
-"""More text than this, in characters, is to be saved as a file first."""
-START = "Enter shows what would change. Nothing changes before you press Import."
-KEYS = "Enter imports · {importing.texts} what texts mean · {importing.sheets} sheets · {dialog.close} closes"
-START_TEXT = "{importing.look} shows what would change. Nothing changes before you press Import."
 
 
 class ImportDialog(Dialog):

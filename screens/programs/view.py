@@ -67,9 +67,8 @@ class ProgramsView(View):
             yield SteadyText(id="count", fixed=True)
         yield SteadyText(id="problem")
         with Horizontal():
-            yield ProgramGrid(
-                self._columns, self._cells, empty=empty_views.no_programs(self.session), steady=True, id="list"
-            )
+            empty = empty_views.no_programs(self.session)
+            yield ProgramGrid(self._columns, self._cells, empty=empty, steady=True, id="list")
             yield ScrollingPage(id="pane")
         yield SteadyText(id="warnings")
 

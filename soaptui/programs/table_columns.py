@@ -11,6 +11,9 @@ from soaptui.programs.listing import ProgramRow, off_list, positions
 from soaptui.programs.tiers import stale_h1b
 from soaptui.records import Fact
 
+HEADS = {"type": "T"}
+"""The head of a column that has no room for its title."""
+
 
 class TableColumn(NamedTuple):
     """One thing of a program: its name in the table's head and in plain words, its text, its place in an order.

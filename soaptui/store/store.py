@@ -216,9 +216,7 @@ class Store(Following):
         state, seq, _ = self._current
         for put in change.puts:
             if state.table(put.kind).get(put.id) != put.before:
-                raise StaleChange(
-                    f"{change.label}: {put.kind} {put.id} has changed in the meantime. Nothing was done."
-                )
+                raise StaleChange(f"{change.label}: {put.kind} {put.id} has changed since then. Nothing was done.")
         now = self._now()
         change = msgspec.structs.replace(change, seq=seq + 1, at=now)
         self._enqueue(change, apply_change(state, change))

@@ -8,7 +8,6 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from soaptui.records import Call, FollowUp, Interview, State
-from soaptui.screens.calls.call_dialog import CallDialog
 from soaptui.screens.widgets.finder import Finder
 from soaptui.screens.widgets.one_of import OneOf
 from soaptui.store.store import Store
@@ -382,46 +381,3 @@ async def test_the_log_is_filtered_as_it_is_typed(tmp_path: Path) -> None:
         board.app.screen.query_one("#filter", Input).value = "how:nonsense"
         await board.pilot.pause()
         assert "how:nonsense is not known" in board.flat
-
-
-async def test_on_a_laptop_everything_in_a_call_is_done_with_ctrl_or_a_click(tmp_path: Path) -> None:
-    """Keys with F need Fn there, and Alt is not every terminal's."""
-    async with dashboard(tmp_path, *SMALL) as board:
-        await board.press("c")
-        await find(board, "ohio")
-        for key, field in (("ctrl+f", "#asked Input"), ("ctrl+r", "#promise"), ("ctrl+g", "#words")):
-            await board.press(key)
-            assert board.app.focused in [*board.app.screen.query(field)], key
-        note_of(board).focus()
-        await board.press("ctrl+l")
-        assert [asked.kind for asked in only_call(board.state).pressure] == ["commit", "where else"]
-        await board.press("ctrl+t")
-        await board.until(lambda: board.screen == "InterviewDialog")
-        await click(board, "closes")
-        await board.until(lambda: board.screen == "CallDialog")
-        await click(board, "interview")
-        await board.until(lambda: board.screen == "InterviewDialog")
-        await board.press("escape", "ctrl+n")
-        await board.until(lambda: len(board.state.calls) == 2)
-        await click(board, "ended")
-        await board.until(lambda: board.screen == "CallDialog" and shown_call(board) == only_first(board))
-        await click(board, "stays open")
-        await board.until(lambda: board.screen == "TimelineView")
-
-
-async def click(board: Dashboard, words: str) -> None:
-    """Click on the words of the hint, in the last lines of the dialog."""
-    lines = board.frame.split("\n")
-    row = max(number for number, line in enumerate(lines) if words in line)
-    await board.pilot.click(offset=(lines[row].rindex(words) + 1, row))
-
-
-def shown_call(board: Dashboard) -> str:
-    """Which call is open."""
-    screen = board.app.screen
-    return screen.call_id if isinstance(screen, CallDialog) else ""
-
-
-def only_first(board: Dashboard) -> str:
-    """The call that began first."""
-    return min(board.state.calls.values(), key=lambda call: call.started).id

@@ -29,7 +29,6 @@ MOST = 2
 
 MORE = {
     "screens/calls/call_fields.py": 4,
-    "screens/calls/interview_dialog.py": 5,
     "screens/imports/import_dialog.py": 5,
     "screens/imports/joining_dialog.py": 5,
     "soaptui/calls/numbers.py": 3,
