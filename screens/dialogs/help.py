@@ -5,12 +5,11 @@ from textual.containers import VerticalScroll
 
 from soaptui.nrmp_code import POSITION_TYPES
 from soaptui.program_tiers import TIERS
-from soaptui.programs.table_columns import DOTS, FIELDS
+from soaptui.programs.table_columns import DOTS, FIELDS, HEADS
 from soaptui.screens.base import Dialog
 from soaptui.screens.commands import COMMANDS, bindings, key_for, key_names, with_keys
 from soaptui.screens.dialogs.help_topics import HelpTopic, key_lines
 from soaptui.screens.keys.command import Command
-from soaptui.screens.programs.table import HEADS
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.steady_text import SteadyText

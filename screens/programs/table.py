@@ -43,8 +43,6 @@ WORD_FROM = 9
 BAR = Column("", 1, id="bar")
 TIER_WORD = Column("tier", 6, 112, id="tier-word")
 MARK = Column("", 1, id="mark")
-HEADS = {"type": "T"}
-"""The head of a column that has no room for its title."""
 
 KIND_LOOKS = {"C": "categorical", "M": "categorical", "P": "preliminary", "A": "advanced", "R": "reserved"}
 """How the letter of a type looks; each has a colour that means nothing else."""
@@ -62,7 +60,9 @@ class ColumnWidths(NamedTuple):
     def stepped(self, name: str, step: int) -> "ColumnWidths":
         """That column wider or narrower."""
         before = self.of(name) or LEAST_PROGRAM
-        after = max(1 if name in HEADS else 2, min(WIDEST, before + step * (1 if before <= STEP else STEP)))
+        after = max(
+            1 if name in table_columns.HEADS else 2, min(WIDEST, before + step * (1 if before <= STEP else STEP))
+        )
         usual = usual_width(name) or LEAST_PROGRAM
         others = {key: width for key, width in self.by_id.items() if key != name}
         return ColumnWidths(others if after == usual else others | {name: after})
@@ -119,7 +119,7 @@ def shown_columns(look: TableLook, *, marks: bool) -> list[Column]:
         taken += width + 1 if width else 0
         # What was chosen first is kept the longest where the window is narrow.
         least = _usual_least(name, look.widths, ahead - 2) if usual else (taken if width else 0)
-        title = HEADS.get(name, field.title) if 0 < width < len(field.title) else field.title
+        title = table_columns.HEADS.get(name, field.title) if 0 < width < len(field.title) else field.title
         made.append(Column(title, width, least, name in RIGHT, name))
     return made
 
