@@ -32,6 +32,8 @@ class TableColumn(NamedTuple):
 DOTS = {"yes": "●", "no": "○", "unknown": "?"}
 LETTERS = {"yes": "y", "no": "n", "unknown": "?"}
 """What is read aloud in place of a dot."""
+HEADS = {"type": "T"}
+"""The head of a column that has no room for its title."""
 CHANGED = {"sent": "✓ ", "planned": "+ "}
 """What stands before an application in the table."""
 

@@ -85,7 +85,7 @@ def _at_home(own: OwnDay, at: datetime, minutes: int, zone: str) -> Iterator[Cla
     if own.night is not None and own_day.covering(own.night, itself):
         begins = own.night.hours.partition("-")[0]
         inside = own.night.covers(wall)
-        runs = f"your night is {own.night.hours}" if inside else f"it runs into your night ({begins})"
+        runs = f"your night is {own.night.hours}" if inside else f"it lasts into your night ({begins})"
         yield Clash("night", "your night", f"{here}; {runs}")
     for stretch in own.taken:
         if own_day.covering(stretch, around):

@@ -38,7 +38,7 @@ async def test_a_sentence_and_the_line_of_keys_name_the_key_that_works(
         await board.pilot.pause()
         assert "If an offer is there, press F6." in board.text("#action")
         assert "f6 New offer" in board.frame
-        assert "^z Undo" in board.frame
+        assert "Ctrl+Z Undo" in board.frame
         await board.press("o")
         assert board.screen == "TimelineView"
         await board.press("f7")
@@ -52,7 +52,7 @@ async def test_a_toast_and_the_command_alike_in_a_dialog_go_with_it(tmp_path: Pa
         board.app.set_keymap(keymap)
         await board.press("Z")
         assert board.screen == "BackupsDialog"
-        assert "^z Undo" in board.frame
+        assert "Ctrl+Z Undo" in board.frame
         await board.press("h")
         assert board.screen == "HistoryDialog"
         assert "Ctrl+Z goes back to the line under the cursor" in board.text("#how")

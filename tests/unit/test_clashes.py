@@ -74,7 +74,7 @@ def test_three_in_the_night_at_home() -> None:
     assert clash.why == "Wed 03:00 in Colombo; your night is 23:00-07:00"
     assert found("16 17:30", state(own_night="none")) == []
     (clash,) = found("16 13:15", state())
-    assert clash.why == "Tue 22:45 in Colombo; it runs into your night (23:00)"
+    assert clash.why == "Tue 22:45 in Colombo; it lasts into your night (23:00)"
 
 
 def test_what_is_taken_of_the_own_day() -> None:
