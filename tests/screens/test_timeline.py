@@ -148,7 +148,7 @@ async def test_in_match_week_nobody_is_asked_for_a_second_set(tmp_path: Path, at
 
 async def test_who_has_nothing_yet_is_not_asked_for_a_second_set(tmp_path: Path) -> None:
     async with dashboard(tmp_path, clock=clock_at("2027-02-01T12:00:00")) as board:
-        await board.press("escape")
+        await board.press("escape", "escape")
         await board.until(lambda: board.screen == "TimelineView")
         assert "second set" not in board.text("#due")
 
