@@ -189,6 +189,10 @@ def _committed(store: Store, new: change.Change, descriptor: int, line: bytes) -
 # -- doing nothing
 
 
+SETTLED = 12
+"""Seconds after which nothing more is made ready in the background, and no message of the start is shown."""
+
+
 def idle(folder: str, seconds: str) -> Found:
     """The share of a core that each view takes while nothing happens but the time."""
     from soaptui.app import SoapTuiApp
@@ -200,7 +204,7 @@ def idle(folder: str, seconds: str) -> Found:
     app = SoapTuiApp(store, clock, made.the_season())
 
     async def watching(pilot: object) -> None:
-        await asyncio.sleep(1)
+        await asyncio.sleep(SETTLED)  # what is made ready after the start is no idling
         for view, key in VIEWS.items():
             Sink.now.press(key)
             await asyncio.sleep(2)
