@@ -116,6 +116,7 @@ class CallsView(View):
     def action_filter(self) -> None:
         """Into the filter."""
         self.query_one("#filter", Input).focus()
+        self.call_after_refresh(self._logged)  # else the first letter would wait for it
 
     def action_leave_filter(self) -> None:
         """Out of the filter, and then empty it."""
