@@ -13,7 +13,6 @@ from soaptui.typed_time.appointment import Typed, TypedReading
 from soaptui.week import state_zones, words, zones
 
 HELD: InterviewOutcome = "held"
-CANCELLED: InterviewOutcome = "cancelled"
 PROPOSED: InterviewStage = "proposed"
 
 

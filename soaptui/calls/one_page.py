@@ -10,7 +10,7 @@ from soaptui.document import Block, PageEntry, PrintedPage, listed_block, prose_
 from soaptui.eligibility import may_take, visa_facts
 from soaptui.programs import program_description, slots
 from soaptui.programs.listing import Listing, ProgramRow
-from soaptui.programs.tiers import stale_h1b
+from soaptui.programs.tiers import h1b_doubt
 from soaptui.programs.titles import full_title
 from soaptui.records import Application, Call, Offer, Program, State, program_title
 from soaptui.week import decision_sheet as sheets
@@ -75,8 +75,8 @@ def _facts(program: Program) -> list[str]:
     """What is claimed; of a visa also that nothing is known, or that it is too old to be relied on."""
     lines = [f"{name}: unknown" for name, fact in visa_facts(program) if fact.value == "unknown"]
     lines += program_description.fact_lines(program)
-    if program.h1b.value == "yes" and stale_h1b(program.h1b):
-        lines.append("The H-1B information is old: ask again.")
+    if doubt := h1b_doubt(program.h1b):
+        lines.append(f"H-1B, {doubt}.")
     return lines
 
 

@@ -31,7 +31,7 @@ from soaptui.programs.chance_words import GUESSED_FROM
 from soaptui.programs.listing import ProgramRow, positions
 from soaptui.programs.portfolio import ChosenSet
 from soaptui.programs.prospects import ASSUMPTIONS, OWN_COUNT
-from soaptui.programs.tiers import stale_h1b
+from soaptui.programs.tiers import h1b_doubt
 from soaptui.records import Application, Fact, Profile, Program, Service, State, program_title
 from soaptui.status import STATUSES
 from soaptui.visa_needs import VISA_NEEDS
@@ -218,7 +218,8 @@ def _visa(program: Program, profile: Profile) -> str:
     if "J-1" in possible:
         facts.append(f"J-1 {_said(program.j1)}")
     if "H-1B" in possible:
-        old = ", old: ask again" if program.h1b.value == "yes" and stale_h1b(program.h1b) else ""
+        doubt = h1b_doubt(program.h1b)
+        old = f", {doubt}" if doubt else ""
         facts.append(f"H-1B {_said(program.h1b)}{old}")
     return ", ".join(facts)
 

@@ -262,6 +262,13 @@ def stale_h1b(fact: Fact) -> bool:
     return month_of(fact.as_of) < H1B_STALE_BEFORE
 
 
+def h1b_doubt(fact: Fact) -> str:
+    """Why a yes to H-1B is not relied on, in a few words; empty where it is, and where it is no yes."""
+    if fact.value != "yes" or not stale_h1b(fact):
+        return ""
+    return "old: ask again" if fact.as_of else "no date is given: ask"
+
+
 def _genetics(program: Program) -> tuple[Known, str, int]:
     """Whether there are genetics faculty, a clinic or rotations; the reason; the points of 25.
 

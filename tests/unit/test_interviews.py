@@ -47,7 +47,7 @@ def test_one_is_made_of_what_was_said() -> None:
 
 
 def test_moved_it_keeps_how_it_stood_and_is_to_be_confirmed_anew() -> None:
-    before = interviews.with_outcome(replace(made(), confirmed=True), interviews.CANCELLED)
+    before = interviews.with_outcome(replace(made(), confirmed=True), "cancelled")
     after = interviews.interview_moved(before, reading("thu 10am ET"), "thu 10am ET", NOW)
     assert (after.id, after.at, after.zone, after.words) == (
         before.id, at("18 10:00"), "America/New_York", "thu 10am ET",

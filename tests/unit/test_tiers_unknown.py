@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from soaptui.program_tiers import TIERS
-from soaptui.programs.tiers import WEIGHTS, Assessment, assess
+from soaptui.programs.tiers import WEIGHTS, Assessment, assess, h1b_doubt
 from soaptui.records import UNKNOWN, Fact, Genetics, Profile, Program, replace
 
 FRESH = Fact(value="yes", source="site", as_of="Feb 2027")
@@ -103,3 +103,10 @@ def test_every_program_gets_a_tier_a_fit_of_0_to_100_and_a_reason_when_it_is_out
     assert all(found.reasons)
     assert found.reasons or found.tier == "3"
     assert all(found.unknowns)
+
+
+def test_a_yes_to_h1b_that_is_old_or_has_no_date_says_which() -> None:
+    assert h1b_doubt(Fact(value="yes", as_of="2024-01")) == "old: ask again"
+    assert h1b_doubt(Fact(value="yes")) == "no date is given: ask"
+    assert h1b_doubt(Fact(value="yes", as_of="2026-11")) == ""
+    assert h1b_doubt(Fact(value="no")) == ""
