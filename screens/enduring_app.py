@@ -4,6 +4,7 @@ import contextlib
 import time
 from abc import abstractmethod
 from collections.abc import Callable
+from typing import Any
 
 from textual import constants, events
 from textual.app import App
@@ -12,7 +13,7 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 
 from soaptui import __version__, faultlog
-from soaptui.screens.base import Dialog, View
+from soaptui.screens.base import OverAView, View
 from soaptui.screens.commands import keys_for, with_keys
 from soaptui.screens.keys import keyboard_layouts
 from soaptui.screens.keys.typing_order import Typed, TypingOrder, is_text
@@ -94,7 +95,7 @@ class EnduringApp(LastingApp):
 
     def _keep_typed(self) -> None:
         for screen in all_screens(self):
-            if isinstance(screen, Dialog):
+            if isinstance(screen, OverAView):
                 try:
                     screen.keep()
                 except Exception as error:  # half open, or half gone: the others are kept all the same
@@ -115,9 +116,9 @@ class EnduringApp(LastingApp):
             return
         self._note_fault(error)
         front = self.screen_stack[-1] if self.screen_stack else None
-        screen = front if isinstance(pump, App) else getattr(pump, "screen", None)
+        screen: Any = front if isinstance(pump, App) else getattr(pump, "screen", None)
         leaving = isinstance(message, events.Key) and any(message.key in keys_for(id) for id in LEAVING)
-        if isinstance(screen, Dialog) and (isinstance(message, events.Compose) or leaving):
+        if isinstance(screen, OverAView) and (isinstance(message, events.Compose) or leaving):
             with contextlib.suppress(Exception):
                 screen.keep()
             remove_screen(self, screen)

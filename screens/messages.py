@@ -4,8 +4,9 @@ import time
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+import msgspec
 from rich.cells import cell_len
 from textual.app import App
 
@@ -41,7 +42,7 @@ BEFORE: dict[MessageKind, str] = {"said": "", "refused": "✗ Not done: ", "not 
 """What stands before a sentence of each kind: an error is told by a glyph and a word, not by its colour alone."""
 
 
-class KeptMessage(NamedTuple):
+class KeptMessage(msgspec.Struct, frozen=True):
     """A sentence in full, when it was said, and of what kind it is."""
 
     at: datetime
@@ -49,7 +50,7 @@ class KeptMessage(NamedTuple):
     kind: MessageKind
 
 
-class _Told(NamedTuple):
+class _Told(msgspec.Struct, frozen=True):
     """What was told last, when, and of what kind it was."""
 
     sentence: str = ""

@@ -5,8 +5,9 @@ from typing import Any, Protocol, assert_never
 
 from soaptui.programs.program_row import ProgramRow
 from soaptui.records import Interview
-from soaptui.screens.base import Dialog, View
+from soaptui.screens.base import View
 from soaptui.screens.commands import COMMANDS, REGISTRY, key_names, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.keys.command import Command
 from soaptui.screens.opening import DialogName
 from soaptui.screens.palette_hits import Findable

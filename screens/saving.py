@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from soaptui.screens.base import Dialog, View
+from soaptui.screens.base import OverAView, View
 from soaptui.screens.enduring_app import EnduringApp
 from soaptui.screens.session import Session
 from soaptui.screens.textual_internals.app_and_screens import all_screens
@@ -47,7 +47,7 @@ class Saving:
         """This window writes from now on: it says so, and what had to be recovered."""
         self._app.tell(said)
         for screen in all_screens(self._app):
-            if isinstance(screen, Dialog) and screen.is_mounted:
+            if isinstance(screen, OverAView) and screen.is_mounted:
                 screen.writes_now()
                 screen.refresh_bindings()
         if isinstance(self._app.screen, View):

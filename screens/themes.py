@@ -8,8 +8,9 @@ A terminal of 256 colours gets a palette made of those 256, so that nothing is r
 gets a theme of those sixteen.
 """
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
+import msgspec
 from textual.theme import Theme
 
 from soaptui.screens.textual_internals.app_and_screens import begin_with_themes
@@ -25,7 +26,7 @@ SIXTEEN_THEME = "sixteen-colours"
 TERMINAL_THEME = "terminal-colours"
 
 
-class Palette(NamedTuple):
+class Palette(msgspec.Struct, frozen=True):
     """The colours of a theme, as "#rrggbb" or by a name that the terminal decides upon ("ansi_red").
 
     `ground` is under everything, `surface` under tables and dialogs, `raised` under bars and heads of columns,
@@ -49,7 +50,7 @@ class Palette(NamedTuple):
     line: str
 
 
-class ThemeChoice(NamedTuple):
+class ThemeChoice(msgspec.Struct, frozen=True):
     """A theme that can be chosen: its palette for many colours, and the one for 256."""
 
     name: str
@@ -122,7 +123,8 @@ _LIGHT_256 = Palette(
     due_ground="#ffffd7",
     line="#a8a8a8",
 )
-_CONTRAST = _DARK._replace(
+_CONTRAST = msgspec.structs.replace(
+    _DARK,
     ground="#000000",
     surface="#000000",
     raised="#121212",
@@ -138,7 +140,8 @@ _CONTRAST = _DARK._replace(
     due_ground="#262626",
     line="#9e9e9e",
 )
-_CONTRAST_LIGHT = _LIGHT_256._replace(
+_CONTRAST_LIGHT = msgspec.structs.replace(
+    _LIGHT_256,
     surface="#ffffff",
     raised="#eeeeee",
     field="#eeeeee",
@@ -149,12 +152,18 @@ _CONTRAST_LIGHT = _LIGHT_256._replace(
     done="#005f00",
     line="#626262",
 )
-_BLIND = _DARK._replace(
-    loss="#ff9a5c", due="#f0e06a", done="#8fd0ff", focus="#2b3a8a", loss_ground="#4a2208", due_ground="#34300f"
+_BLIND = msgspec.structs.replace(
+    _DARK, loss="#ff9a5c", due="#f0e06a", done="#8fd0ff", focus="#2b3a8a", loss_ground="#4a2208", due_ground="#34300f"
 )
 """Orange, yellow and sky blue are told apart by whoever does not tell red from green."""
-_BLIND_256 = _DARK_256._replace(
-    loss="#ff875f", due="#ffff87", done="#87d7ff", focus="#00005f", loss_ground="#5f0000", due_ground="#303030"
+_BLIND_256 = msgspec.structs.replace(
+    _DARK_256,
+    loss="#ff875f",
+    due="#ffff87",
+    done="#87d7ff",
+    focus="#00005f",
+    loss_ground="#5f0000",
+    due_ground="#303030",
 )
 _SIXTEEN = Palette(
     ground="ansi_black",
@@ -172,8 +181,11 @@ _SIXTEEN = Palette(
     due_ground="ansi_black",
     line="ansi_white",
 )
-_TERMINAL = Palette(*["ansi_default"] * len(Palette._fields))._replace(
-    loss="ansi_bright_red", due="ansi_bright_yellow", done="ansi_bright_green"
+_TERMINAL = msgspec.structs.replace(
+    Palette(*["ansi_default"] * len(Palette.__struct_fields__)),
+    loss="ansi_bright_red",
+    due="ansi_bright_yellow",
+    done="ansi_bright_green",
 )
 
 CHOICES = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from soaptui.programs.name_list import NameList
 
 
-class HeldSeason(NamedTuple):
+class HeldSeason(msgspec.Struct, frozen=True):
     """A season with what it was worked out from: the user's word on its times, the years made, the day."""
 
     times: object
@@ -63,7 +63,7 @@ class CurrentSeason:
         return season.end_unsure == (reached is not None and reached < season.ends)
 
 
-class WorkedOut(NamedTuple):
+class WorkedOut(msgspec.Struct, frozen=True):
     """An agenda with what it was worked out from, and the instant until which it stays the same."""
 
     state: State

@@ -10,7 +10,7 @@ from soaptui.screens import opening
 from soaptui.screens.after.pack_timer import EveningPaper
 from soaptui.screens.background import Background
 from soaptui.screens.backups.second_set_timer import SecondCopy
-from soaptui.screens.base import Dialog, View
+from soaptui.screens.base import OverAView, View
 from soaptui.screens.calls import call_opening
 from soaptui.screens.commanded_app import CommandedApp
 from soaptui.screens.commands import bindings, choose_keys, key_for
@@ -240,7 +240,7 @@ class SoapTuiApp(CommandedApp):
         for screen in self.screen_stack:
             if isinstance(screen, View):
                 screen.pulse()
-            elif isinstance(screen, Dialog) and screen.is_mounted:
+            elif isinstance(screen, OverAView) and screen.is_mounted:
                 screen.beat(self.session.agenda())
         self._unasked.look()
         self._wait_for_the_second()

@@ -6,7 +6,9 @@ training, in the summer of the Match, unless the source counts them to the appli
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from soaptui.counted import many
 from soaptui.meaning import Meaning
@@ -66,7 +68,7 @@ EXCLUDED = "excluded: "
 """How the reason of a hard cut-off begins."""
 
 
-class MissedCutOff(NamedTuple):
+class MissedCutOff(msgspec.Struct, frozen=True):
     """A cut-off that the user misses: whether it only weighs against them, and it in words, both sides."""
 
     soft: bool

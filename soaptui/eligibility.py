@@ -120,12 +120,9 @@ def position_in_words(program: Program, year: int = 0) -> str:
             return ""
 
 
-_LINKED = re.compile(
-    r"\bprelim\w*\.?\s*(?:year|medicine|surgery)?\s*(?:[/|]|\blinked (?:to|with)\b)\s*([^/|]+)$", re.IGNORECASE
-)
-_NO_FIELD = re.compile(
-    r"\b(track|year|main|site|campus|program|hospital|medicine|surgery|only|pgy)\b|[0-9]", re.IGNORECASE
-)
+# Patterns as text: `re` keeps them once they are used, and a start that uses none of them does not wait for them.
+_LINKED = r"(?i)\bprelim\w*\.?\s*(?:year|medicine|surgery)?\s*(?:[/|]|\blinked (?:to|with)\b)\s*([^/|]+)$"
+_NO_FIELD = r"(?i)\b(track|year|main|site|campus|program|hospital|medicine|surgery|only|pgy)\b|[0-9]"
 
 
 def linked_field(program: Program) -> str:
@@ -133,9 +130,9 @@ def linked_field(program: Program) -> str:
 
     Empty for a year that goes with any.
     """
-    found = _LINKED.search(program.name)
+    found = re.search(_LINKED, program.name)
     field = found[1].strip(" .()") if found else ""
-    return "" if _NO_FIELD.search(field) else field
+    return "" if re.search(_NO_FIELD, field) else field
 
 
 def _linked_first_year(program: Program) -> str:

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections import deque
 from functools import cached_property
-from typing import NamedTuple
+
+import msgspec
 
 NAME_LIMIT = 200
 """Longest name, place, phone number or other one-line field kept, in characters."""
@@ -63,7 +64,7 @@ class _Patterns:
 
 _PATTERNS = _Patterns()
 _SPACES = re.compile(r"\s+")
-_APOSTROPHES = re.compile("['\u2019`\u00b4]")
+_APOSTROPHES = str.maketrans("", "", "'\u2019`\u00b4")
 _BETWEEN_WORDS = str.maketrans(
     dict.fromkeys(
         "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\u00a0\u00ab\u00b7\u00bb\u2018\u2019\u201c\u201d\u201e\u2026\u2212", " "
@@ -73,7 +74,7 @@ _BETWEEN_WORDS = str.maketrans(
 """Punctuation: where it stands, one word ends and another may begin."""
 
 
-class Cut(NamedTuple):
+class Cut(msgspec.Struct, frozen=True):
     """A text that was longer than can be kept: the beginning that is, how long it was, and how long it may be."""
 
     beginning: str
@@ -123,7 +124,7 @@ def folded(text: str) -> str:
     plain = text.casefold()
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)).casefold()
-    return _APOSTROPHES.sub("", plain)
+    return plain.translate(_APOSTROPHES)
 
 
 def word_line(text: str) -> str:
@@ -147,8 +148,8 @@ def searched(*parts: str) -> str:
 
 def shown(text: str) -> str:
     """Text as it may reach a terminal, on one line: the last guard, whatever path the text came by."""
-    if text.isprintable() and (text.isascii() or "  " not in text):
-        return text
+    if text.isprintable():
+        return text if text.isascii() or "  " not in text else _SPACES.sub(" ", text)
     return _SPACES.sub(" ", _PATTERNS.out_of(_without_ways(text), " "))
 
 

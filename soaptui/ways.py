@@ -7,12 +7,13 @@ what to type (`typed`).
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+
+import msgspec
 
 from soaptui.text import WAY_BEGINS, WAY_ENDS
 
 
-class Way(NamedTuple):
+class Way(msgspec.Struct, frozen=True):
     """One thing to do: `words` for the dashboard, with its commands' ids in braces, and `command` to be typed."""
 
     id: str

@@ -8,7 +8,7 @@ from textual.widgets import Input
 from soaptui.records import Setting
 from soaptui.refusal import Refusal
 from soaptui.reports.evening_pack import PACK_FOLDER, folder_typed, make_evening_pack
-from soaptui.screens.base import Dialog
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField

@@ -15,8 +15,8 @@ from textual.widgets import Input, TextArea
 from soaptui.counted import many
 from soaptui.records import program_title
 from soaptui.screens.alarms.alarm_player import AlarmPlayer
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import key_for, keys_for, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField

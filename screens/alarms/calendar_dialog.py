@@ -15,8 +15,8 @@ from soaptui.exports.writing import CONFIDENTIAL, NotOurs, write_export
 from soaptui.paths import dropped_path
 from soaptui.prepare.alarm_tests import ALARM_TESTS, alarm_test_answer, alarm_test_noted
 from soaptui.refusal import Refusal
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField

@@ -9,8 +9,8 @@ from textual.widgets import Button, Input, Label
 from soaptui.prepare.alarm_tests import ALARM_TESTS, AlarmTestId, alarm_test_answer, alarm_test_noted
 from soaptui.records import Setting
 from soaptui.refusal import Refusal
-from soaptui.screens.base import KeepingDialog
 from soaptui.screens.commands import with_keys
+from soaptui.screens.dialog import KeepingDialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField

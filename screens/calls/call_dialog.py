@@ -14,10 +14,11 @@ from soaptui.calls import call_words, card, drafts, interviews
 from soaptui.calls.call_records import call_label, new_call
 from soaptui.calls.call_texts import call_title, caller_name, was_mistaken
 from soaptui.records import Call, Direction, Pressure, replace
-from soaptui.screens.base import WIDTHS, Dialog, width_class
+from soaptui.screens.base import WIDTHS, width_class
 from soaptui.screens.calls.call_fields import CallFields, until_hint
 from soaptui.screens.calls.call_look import HINT
 from soaptui.screens.commands import bindings, key_for, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.textual_internals.app_and_screens import draw_now, show_now

@@ -5,8 +5,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from soaptui.records import program_title
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.finder import Finder
 from soaptui.screens.widgets.steady_text import SteadyText

@@ -19,11 +19,11 @@ from soaptui.calls.email_senders import ProposedSender
 from soaptui.calls.email_times import ProposedTime
 from soaptui.records import Call, program_title, replace
 from soaptui.refusal import Refusal
-from soaptui.screens.base import Dialog
 from soaptui.screens.calls import email_lines
 from soaptui.screens.calls.call_fields import call_field_row
 from soaptui.screens.calls.email_lines import COLUMNS, HINT, NOTHING_FOUND, SenderLine, TimeLine
 from soaptui.screens.commands import bindings, key_for, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.opening import DialogName, open_dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles

@@ -11,8 +11,8 @@ from textual.widgets import Input, Label, Select
 from soaptui.calls import call_words, drafts, interviews
 from soaptui.interview_standings import INTERVIEW_STANDINGS
 from soaptui.records import Interview, program_title, replace
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, key_for, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.opening import DialogName, open_dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles

@@ -5,8 +5,8 @@ from textual.containers import Vertical
 
 from soaptui.calls import one_page
 from soaptui.exports.plain_text import document_lines, plain_headings
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.page import ScrollingPage

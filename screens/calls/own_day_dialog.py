@@ -7,8 +7,8 @@ from textual.containers import Vertical
 from textual.widgets import Label
 
 from soaptui.refusal import Refusal
-from soaptui.screens.base import KeepingDialog
 from soaptui.screens.commands import key_for, with_keys
+from soaptui.screens.dialog import KeepingDialog
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.note_field import NoteField

@@ -7,8 +7,8 @@ from textual.containers import Vertical
 
 from soaptui.calls.call_records import call_label
 from soaptui.records import Call, replace
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine

@@ -6,8 +6,8 @@ Each has its colour, a mark and a word, and one sentence to read aloud.
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.page import ScrollingPage

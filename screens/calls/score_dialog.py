@@ -8,8 +8,8 @@ from textual.widgets import Input, Label
 from soaptui.calls.interviews import interview_label
 from soaptui.interview_standings import BEST, SCORED_PARTS
 from soaptui.records import Interview, program_title
-from soaptui.screens.base import KeepingDialog
 from soaptui.screens.commands import with_keys
+from soaptui.screens.dialog import KeepingDialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField

@@ -7,8 +7,8 @@ from textual.widgets import TextArea
 
 from soaptui.calls import prepared_texts
 from soaptui.calls.prepared_texts import Text
-from soaptui.screens.base import KeepingDialog
 from soaptui.screens.commands import with_keys
+from soaptui.screens.dialog import KeepingDialog
 from soaptui.screens.plain import plain
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine

@@ -12,8 +12,8 @@ from soaptui.computer_clock import answers, check
 from soaptui.computer_clock.answers import ClockAnswer
 from soaptui.records import replace
 from soaptui.refusal import Refusal
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import key_for, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField

@@ -144,8 +144,8 @@ class ClockMonitor:
 
     def attend(self, notices: list[Notice], front: "Screen[Any]") -> None:
         """Say them; open what asks, as soon as nothing is open and nobody types. To be called at each beat."""
-        from soaptui.screens.base import Dialog
         from soaptui.screens.clock.clock_dialog import ClockCheckDialog
+        from soaptui.screens.dialog import Dialog
 
         busy = isinstance(front, Dialog)
         told = [notice.text for notice in notices if not notice.asks or (busy and notice.urgent)]

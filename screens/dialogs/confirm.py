@@ -11,8 +11,9 @@ from textual.widgets import Button, Input
 from soaptui.counted import many
 from soaptui.offer_outcomes import OFFER_ANSWERS, OfferAnswer
 from soaptui.records import Offer, program_title
-from soaptui.screens.base import WIDTHS, Dialog
+from soaptui.screens.base import WIDTHS
 from soaptui.screens.commands import bindings, key_for, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField

@@ -14,8 +14,8 @@ from soaptui.paths import user_path
 from soaptui.programs.program_row import ProgramRow
 from soaptui.records import program_title
 from soaptui.refusal import Refusal
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, key_for
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField

@@ -12,8 +12,8 @@ from soaptui.profile_settings import profile_value, profile_with
 from soaptui.programs.applied_specialties import specialties_typed, specialty_title
 from soaptui.records import Profile
 from soaptui.refusal import Refusal
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.dialogs.leaving_profile import LeavingKept
 from soaptui.screens.dialogs.profile import WRONG
 from soaptui.screens.dialogs.tour import begin_tour

@@ -6,8 +6,8 @@ from textual.containers import VerticalScroll
 from soaptui.nrmp_code import POSITION_TYPES
 from soaptui.program_tiers import TIERS
 from soaptui.programs.table_columns import DOTS, FIELDS, HEADS
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import COMMANDS, bindings, key_for, key_names, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.dialogs.help_topics import HelpTopic, key_lines
 from soaptui.screens.keys.command import Command
 from soaptui.screens.session import Session

@@ -6,7 +6,8 @@ from typing import TypeVar
 from textual import on
 
 from soaptui.refusal import Refusal
-from soaptui.screens.base import WIDTHS, Dialog
+from soaptui.screens.base import WIDTHS
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import FieldInPlace

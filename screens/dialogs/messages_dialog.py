@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.messages import KeptMessage
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles

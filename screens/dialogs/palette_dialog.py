@@ -8,8 +8,8 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Input
 
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.palette import commands_found, others_found, program_found
 from soaptui.screens.palette_hits import FINDABLE_KINDS, Findable, palette_hits
 from soaptui.screens.session import Session

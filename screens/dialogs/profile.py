@@ -9,8 +9,8 @@ from soaptui.one_year import ONE_YEAR_CHOICES
 from soaptui.prepare.documents import written_for
 from soaptui.profile_settings import profile_value, profile_with
 from soaptui.refusal import Refusal
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, key_for, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.dialogs.leaving_profile import LeavingKept
 from soaptui.screens.dialogs.zone_field import ZoneField
 from soaptui.screens.session import Session

@@ -5,8 +5,8 @@ from typing import Any, ClassVar, NamedTuple
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
 
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.opening import DialogName, open_dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles

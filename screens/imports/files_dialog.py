@@ -19,8 +19,8 @@ from soaptui.imports.list_files import (
     home_folder,
     short_path,
 )
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.textual_internals.parts_of_widgets import suggestion_of

@@ -12,8 +12,8 @@ from soaptui.imports.match_groups import MatchGroup, MatchMember, match_groups
 from soaptui.imports.matching import Unsure, answered_match
 from soaptui.records import State
 from soaptui.refusal import Refusal
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, key_for, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.dialogs.live_dialog import LiveDialog
 from soaptui.screens.imports.joined_change import change_of
 from soaptui.screens.session import Session

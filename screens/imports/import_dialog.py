@@ -16,8 +16,8 @@ from soaptui.imports.import_kinds import IMPORT_KINDS, ImportKind
 from soaptui.imports.list_files import is_file, is_path
 from soaptui.imports.table_file import TextSheet
 from soaptui.refusal import Refusal
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, key_for, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.imports.choice_buttons import MoreAsked
 from soaptui.screens.imports.files_dialog import FilesDialog, Pasted, PathField, PathSuggester, TextField
 from soaptui.screens.imports.import_hints import KEYS, LONGEST_TEXT, START, START_TEXT

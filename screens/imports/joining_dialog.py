@@ -13,8 +13,8 @@ from soaptui.imports.matching import AHEAD, LIKELY, MatchCandidate, Unsure, like
 from soaptui.programs.titles import full_title, house_and_own, track
 from soaptui.records import Program, program_title
 from soaptui.refusal import Refusal
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, key_for, keys_for, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.imports.joined_change import change_of
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles

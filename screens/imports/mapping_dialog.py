@@ -11,8 +11,8 @@ from textual.widgets import Input
 
 from soaptui.imports.file_columns import ALONE, KEEP, FileColumn, field_name, file_columns, meaning_choices
 from soaptui.imports.table_file import TextSheet
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField

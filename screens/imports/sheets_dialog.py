@@ -11,8 +11,8 @@ from textual.containers import Vertical
 from soaptui.counted import many
 from soaptui.imports.sheet_choices import SheetChoice, sheet_choices
 from soaptui.imports.table_file import TextSheet
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine

@@ -10,8 +10,8 @@ from soaptui.imports.cell_answers import TYPED, answers_for, field_in_words, mea
 from soaptui.imports.import_plan import ImportPlan
 from soaptui.imports.text_meanings import cell_meaning
 from soaptui.imports.text_questions import TextQuestion, text_questions
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, key_for, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.dialogs.live_dialog import LiveDialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles

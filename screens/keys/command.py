@@ -1,9 +1,9 @@
 """What a command of the dashboard is, and how its keys are called on a keyboard."""
 
-from typing import NamedTuple
+import msgspec
 
 
-class Command(NamedTuple):
+class Command(msgspec.Struct, frozen=True):
     """One thing that the user can ask for.
 
     `room` is where it works: a view, a dialog or a widget; empty: everywhere. `footer` is its word in the line of

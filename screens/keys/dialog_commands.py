@@ -5,6 +5,8 @@ A dialog is named by a word, and a command in it by the dialog's and its own: "b
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import msgspec
+
 from soaptui.screens.keys.command import Command
 
 
@@ -332,7 +334,7 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
 def _named() -> Iterator[Command]:
     for room, commands in _ROOMS.items():
         for command in commands:
-            yield command._replace(id=f"{room}.{command.id}", room=room, palette=False)
+            yield msgspec.structs.replace(command, id=f"{room}.{command.id}", room=room, palette=False)
 
 
 DIALOG_COMMANDS = tuple(_named())

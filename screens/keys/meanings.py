@@ -5,12 +5,13 @@ in a view. A test holds it. Who gives another key to the first command of a line
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+import msgspec
 
 from soaptui.screens.keys.command import Command
 
 
-class KeyMeaning(NamedTuple):
+class KeyMeaning(msgspec.Struct, frozen=True):
     """What a key means wherever it works: in words, the command that leads, and those that follow it."""
 
     words: str
@@ -55,4 +56,4 @@ _LEADER: Mapping[str, str] = {id: meaning.leads for meaning in MEANINGS for id i
 
 def with_meaning(command: Command) -> Command:
     """The command with the one that it follows, where it follows one."""
-    return command._replace(like=_LEADER.get(command.id, command.like))
+    return msgspec.structs.replace(command, like=_LEADER.get(command.id, command.like))

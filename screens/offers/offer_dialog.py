@@ -7,8 +7,8 @@ from textual.widgets import Label, Select
 
 from soaptui.records import Offer, program_title
 from soaptui.refusal import Refusal
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import key_for
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.finder import Finder
 from soaptui.screens.widgets.steady_text import SteadyText

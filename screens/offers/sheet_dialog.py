@@ -10,8 +10,9 @@ from textual.widgets import Input, Label, Select
 from soaptui.program_tiers import TIERS
 from soaptui.programs import specialties
 from soaptui.records import DecisionSheet, program_title, replace
-from soaptui.screens.base import WIDTHS, Dialog
+from soaptui.screens.base import WIDTHS
 from soaptui.screens.commands import bindings, key_for
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField

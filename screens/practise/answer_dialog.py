@@ -10,8 +10,9 @@ from soaptui.calls.prepared_texts import AskedQuestion
 from soaptui.practise import bank, runs
 from soaptui.practise.question_words import core_story_line, whole_text_line
 from soaptui.records import Record
-from soaptui.screens.base import WIDTHS, KeepingDialog
+from soaptui.screens.base import WIDTHS
 from soaptui.screens.commands import with_keys
+from soaptui.screens.dialog import KeepingDialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.note_field import NoteField

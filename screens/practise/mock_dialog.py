@@ -12,8 +12,9 @@ from soaptui.practise import mock, runs
 from soaptui.practise.proposal import Proposal
 from soaptui.practise.question_words import points_and_answer
 from soaptui.records import Attempt, new_id
-from soaptui.screens.base import WIDTHS, Dialog
+from soaptui.screens.base import WIDTHS
 from soaptui.screens.commands import bindings, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.practise.rating_dialog import RATING_KEYS
 from soaptui.screens.practise.speaking import Speaking, keep_rating, keep_run
 from soaptui.screens.practise.timer_bar import TimerBar

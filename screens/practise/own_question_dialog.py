@@ -6,8 +6,8 @@ from textual.widgets import Input
 
 from soaptui.practise import bank
 from soaptui.refusal import Refusal
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.steady_text import SteadyText

@@ -5,8 +5,8 @@ from textual.containers import Vertical
 
 from soaptui.practise import runs
 from soaptui.records import Attempt
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.practise.speaking import keep_rating
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles

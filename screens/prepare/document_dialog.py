@@ -10,8 +10,8 @@ from soaptui.programs import specialties
 from soaptui.programs.program_by_code import program_id_for
 from soaptui.records import Document, DocumentKind, new_id, replace
 from soaptui.refusal import Refusal
-from soaptui.screens.base import KeepingDialog
 from soaptui.screens.commands import with_keys
+from soaptui.screens.dialog import KeepingDialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import Completed, LineField

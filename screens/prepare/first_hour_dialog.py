@@ -7,8 +7,8 @@ from textual.containers import Vertical
 
 from soaptui.prepare import first_hour
 from soaptui.prepare.first_hour import HOUR_BOXES, FirstHour, HourBox
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.hour_line import hour_of, keep_hour
 from soaptui.screens.widgets.key_line import KeyLine

@@ -13,8 +13,8 @@ from soaptui.prepare.step_words import due_column
 from soaptui.prepare.tasks import TASK_STANDINGS, TaskStanding, TaskTexts, record_of, task_edited, task_standing
 from soaptui.records import Task, new_id, program_title, replace
 from soaptui.refusal import Refusal
-from soaptui.screens.base import KeepingDialog
 from soaptui.screens.commands import with_keys
+from soaptui.screens.dialog import KeepingDialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from soaptui.programs.table_columns import FIELDS, TableColumn
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.programs import table
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles

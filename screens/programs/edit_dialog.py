@@ -12,8 +12,8 @@ from soaptui.programs.cut_off_editing import TYPED_CUT_OFFS, typed_cut_off, with
 from soaptui.programs.editing import fact_confirmed, program_edited, tier_overridden
 from soaptui.records import Program, program_title
 from soaptui.refusal import Refusal
-from soaptui.screens.base import KeepingDialog
 from soaptui.screens.commands import bindings, key_for, with_keys
+from soaptui.screens.dialog import KeepingDialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField

@@ -8,8 +8,8 @@ from textual.widgets import Input, Label
 from soaptui.calls import people
 from soaptui.records import Person, program_title, replace
 from soaptui.refusal import Refusal
-from soaptui.screens.base import KeepingDialog
 from soaptui.screens.commands import bindings, with_keys
+from soaptui.screens.dialog import KeepingDialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField

@@ -12,8 +12,8 @@ from soaptui.counted import many
 from soaptui.programs import slots
 from soaptui.records import Application, Program, Record, program_title, replace
 from soaptui.refusal import Refusal
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, key_for, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField

@@ -18,8 +18,9 @@ from soaptui.programs import us_map
 from soaptui.programs.listing import ProgramRow
 from soaptui.programs.us_map import NONE_THERE, StateCounts
 from soaptui.programs.us_states import STATE_NAMES
-from soaptui.screens.base import WIDTHS, Dialog
+from soaptui.screens.base import WIDTHS
 from soaptui.screens.commands import bindings, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.fitting import fit

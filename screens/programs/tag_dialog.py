@@ -7,7 +7,7 @@ from textual.widgets import Input
 
 from soaptui.counted import many
 from soaptui.programs.editing import program_tagged
-from soaptui.screens.base import Dialog
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField

@@ -7,8 +7,8 @@ from textual.widgets import Input
 
 from soaptui.programs import table_columns
 from soaptui.records import SavedView, new_id, replace
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField

@@ -7,8 +7,8 @@ from textual.widgets import Input, Label, Select
 from soaptui.profile_settings import profile_with, profile_with_weights
 from soaptui.programs.tiers import WEIGHTS
 from soaptui.refusal import Refusal
-from soaptui.screens.base import KeepingDialog
 from soaptui.screens.commands import with_keys
+from soaptui.screens.dialog import KeepingDialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from soaptui.rehearsal.running import EASING, REAL_TIME_FOR, Rehearsal, easing
-from soaptui.screens.base import Dialog
 from soaptui.screens.commands import bindings, key_for, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.opening import DialogName, open_dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles

@@ -85,15 +85,15 @@ def write_to_terminal(app: App[Any], text: str) -> None:
         driver.flush()
 
 
-def remove_screen(app: App[Any], screen: Screen[Any]) -> None:
+def remove_screen(app: App[Any], screen: object) -> None:
     """Take a screen out of whatever stack it is in, without asking it: it cannot answer any more."""
     for stack in app._screen_stacks.values():
         if screen in stack and len(stack) > 1:
             front = stack[-1] is screen
-            stack.remove(screen)
+            gone = stack.pop(stack.index(screen))
             if front:
                 stack[-1].post_message(_resume())
-            screen.remove()
+            gone.remove()
 
 
 def _resume() -> Message:

@@ -1,8 +1,8 @@
-"""When a screen is drawn, and when it need not be: what views and dialogs add to Textual's drawing of a frame."""
+"""When a screen is drawn, and when it need not be: what views add to Textual's drawing of a frame."""
 
 from typing import Any
 
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from soaptui.screens.textual_internals.app_and_screens import dim_below, is_covered, let_be
 from soaptui.screens.textual_internals.painting import Painter
@@ -13,7 +13,8 @@ def paint_changes_alone(screen: Screen[Any]) -> None:
     screen._compositor = Painter()
 
 
-def _is_in_batch(screen: Screen[Any]) -> bool:
+def is_in_batch(screen: Screen[Any]) -> bool:
+    """Whether nothing is drawn of this screen yet: the batch's end draws it."""
     return bool(screen.app._batch_count)
 
 
@@ -31,22 +32,8 @@ class ViewFrames(Screen[None]):
         """
         if is_covered(self):
             let_be(self)
-        elif not _is_in_batch(self):
+        elif not is_in_batch(self):
             dim_below(self)
             super()._compositor_refresh()
             if self._compositor.size:
                 self.frame_drawn()
-
-
-class DialogFrames(ModalScreen[Any]):
-    """A screen that lies over others. `frame_drawn` is called after every frame."""
-
-    def frame_drawn(self) -> None:
-        """A frame has been drawn."""
-
-    def _compositor_refresh(self) -> None:
-        """Draw a frame, and have those between draw what has changed below them."""
-        dim_below(self)
-        super()._compositor_refresh()
-        if not _is_in_batch(self) and self._compositor.size:
-            self.frame_drawn()

@@ -8,6 +8,10 @@ from textual.app import App
 class LastingApp(App[None]):
     """Subclasses say what becomes of a fault."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._disable_tooltips = True  # nothing has one, and each screen would have a widget for it
+
     def goes_on_after(self, error: Exception) -> bool:
         """Whether it goes on after a timer, a callback or a drawing has failed. Else Textual ends it."""
         return False

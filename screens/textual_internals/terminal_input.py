@@ -36,19 +36,15 @@ _OLD_MOUSE_LENGTH = 6
 _LONGEST = 32
 """No report that Textual knows is longer; of a longer one its parser makes letters."""
 
-_REPORT = re.compile(
-    r"""\x1b (?:
+# Patterns as text: `re` keeps them once they are used, and no start waits for them before there is anything to see.
+_REPORT = r"""(?x) \x1b (?:
         \[ (?: \[ [A-E]                             # F1 to F5 of the Linux console
              | \d{1,2} \$ (?! [ -~] )               # Shift with Home and the like in rxvt
              | [0-?]* [ -/]* [@-~] )                # a control sequence (ECMA-48, 5.4)
       | O [ -~]                                     # a single shift: F1 to F4, the arrows
       | [\]PX^_] [^\x07\x1b]{3,4096} (?: \x07 | \x1b\\ )   # a string that a terminal answers with
-    )""",
-    re.VERBOSE,
-)
-_BEGINNING = re.compile(
-    r"\x1b (?: \[ [0-?]* [ -/]* | O | [\]PX^_] (?: [\d+>] [^\x07\x1b]{0,4096} \x1b? )? )? \Z", re.VERBOSE
-)
+    )"""
+_BEGINNING = r"(?x) \x1b (?: \[ [0-?]* [ -/]* | O | [\]PX^_] (?: [\d+>] [^\x07\x1b]{0,4096} \x1b? )? )? \Z"
 """What may be the beginning of one, at the end of what has come so far."""
 
 
@@ -163,7 +159,7 @@ class Parser:
             text, self._rest = (rest, "") if start < 0 else (rest[:start], rest[start:])
             yield from self._read(text)
             return True
-        report = _REPORT.match(rest)
+        report = re.match(_REPORT, rest)
         if report is not None:
             self._rest = rest[report.end() :]
             if report[0] == PASTE:
@@ -171,7 +167,7 @@ class Parser:
             else:
                 yield from self._whole(report[0])
             return True
-        if _BEGINNING.match(rest):
+        if re.match(_BEGINNING, rest):
             return False
         if rest[1:2] == "\x1b":  # the key, and then another report
             self._rest = rest[1:]

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
-from typing import NamedTuple
+
+import msgspec
 
 from soaptui.records import State, program_title
 from soaptui.week import appointments, official, ribbon, whole_week, words, zones
@@ -16,7 +17,7 @@ PREPARED = "prepare-"
 """What begins the key of a line that is to be prepared; its id follows."""
 
 
-class TimelineEntry(NamedTuple):
+class TimelineEntry(msgspec.Struct, frozen=True):
     """One line of the week: a mark, what, when, until when if it has a length, and the times in words.
 
     `unseen` says that the official time has not been seen on nrmp.org, `end_unseen` the same of its end. What is over
@@ -75,11 +76,13 @@ def worded(entry: TimelineEntry, zone: str, now: datetime) -> TimelineEntry:
         unsure = "?" if entry.end_unseen and not runs else ""
         until = f" until {words.clock24(zones.eastern(entry.until))}{unsure}"
     if entry.by_day:
-        return entry._replace(what=f"{entry.what}{until}", eastern="day")
+        return msgspec.structs.replace(entry, what=f"{entry.what}{until}", eastern="day")
     at = entry.until if runs and entry.until is not None else entry.at
     unseen = entry.end_unseen if runs else entry.unseen
     eastern = f"{words.clock24(zones.eastern(at))}{'?' if unseen else ''}"
-    return entry._replace(what=f"{entry.what}{until}", eastern=eastern, local=words.local_text(at, zone))
+    return msgspec.structs.replace(
+        entry, what=f"{entry.what}{until}", eastern=eastern, local=words.local_text(at, zone)
+    )
 
 
 def left_of(entry: TimelineEntry, season: Season, now: datetime) -> str:
@@ -131,7 +134,7 @@ def _official(event_id: str, state: State, season: Season, now: datetime, unseen
     if stands == "past":
         return TimelineEntry(event.id, event.at, label, "dim", "✓", None, source)
     coming = TimelineEntry(event.id, event.at, label, "", "·", window.closes if window else None, source)
-    return coming._replace(unseen=event.id in unseen, end_unseen=end_unseen)
+    return msgspec.structs.replace(coming, unseen=event.id in unseen, end_unseen=end_unseen)
 
 
 def _beside(line: whole_week.Beside, now: datetime) -> TimelineEntry:
@@ -165,4 +168,4 @@ def prepared_entry(due: Due) -> TimelineEntry:
 def _due_entry(due: Due, what: str, look: str, mark: str) -> TimelineEntry:
     """What is due, in the week; a day that was meant has no hour, and counts none down."""
     entry = TimelineEntry(f"due-{due.id}", due.at, what, look, mark, counts=not due.by_day, by_day=due.by_day)
-    return entry._replace(program=due.program)
+    return msgspec.structs.replace(entry, program=due.program)

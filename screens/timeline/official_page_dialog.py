@@ -8,8 +8,9 @@ from soaptui.official_page.page_words import comparison_count, comparison_lines
 from soaptui.official_page.taking import page_label, taken_from_page
 from soaptui.prepare.tasks import tasks_following, told_to_follow
 from soaptui.refusal import Refusal
-from soaptui.screens.base import WIDTHS, Dialog
+from soaptui.screens.base import WIDTHS
 from soaptui.screens.commands import bindings, key_for, with_keys
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.key_line import KeyLine

@@ -1,8 +1,8 @@
 """Timeline: the week as it runs, and beside it Now: the nearest deadline, the one next action, what is due."""
 
 from datetime import datetime
-from typing import NamedTuple
 
+import msgspec
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 
@@ -23,7 +23,7 @@ from soaptui.screens.timeline.entries import (
 )
 from soaptui.screens.timeline.news import lines_beside_figures
 from soaptui.screens.widgets.grid import Cell, Column, Grid, GridLine
-from soaptui.screens.widgets.ribbon import DayRibbon, WeekStrips
+from soaptui.screens.widgets.ribbon import DayRibbon, WeekStrips, strips_are_wanted
 from soaptui.screens.widgets.speaking_panel import TALL, people_text
 from soaptui.screens.widgets.steady_text import SteadyDigits, SteadyText
 from soaptui.week import official, words, zones
@@ -48,7 +48,7 @@ URGENT = 900
 """Below so many seconds the countdown turns red."""
 
 
-class _Known(NamedTuple):
+class _Known(msgspec.Struct, frozen=True):
     """What counts down, and what it was worked out of."""
 
     agenda: Agenda
@@ -73,6 +73,7 @@ class TimelineView(View):
         self._room = 0
         self._lines = 0
         self._nearest: _Known | None = None
+        self._strips: WeekStrips | None = None
         self._panel: tuple[object, str] = (None, "")
         self._present = ""
 
@@ -91,7 +92,6 @@ class TimelineView(View):
             ]
             with Vertical(id="whole-week"):
                 yield Grid(columns, self._cells, id="week")
-                yield WeekStrips(self.session, id="strips")
             with Container(id="now"):
                 with Vertical(id="clock"):
                     yield SteadyText(now["#deadline"], id="deadline")
@@ -136,8 +136,7 @@ class TimelineView(View):
         if past:
             how = f"{key_for('fold-past')} shows {'it' if len(past) == 1 else 'them'}"
             lines.append(GridLine("", None, f"▸ {len(past)} past · {how}"))
-        today = words.day_text(zones.eastern(self._now))
-        day = today if past else ""
+        day = words.day_text(zones.eastern(self._now)) if past else ""
         folded = {entry.key for entry in past}
         for entry in entries:
             if entry.key in folded:
@@ -270,11 +269,15 @@ class TimelineView(View):
         self.open(DialogName.OFFICIAL_TIMES)
 
     def _look_at_strips(self) -> None:
-        ribbon, strips = self.query_one("#ribbon", DayRibbon), self.query_one("#strips", WeekStrips)
-        rows = self.query_one("#whole-week").size.height
-        strips.use_rows(rows - self._lines - 1)  # one is the heading's
-        ribbon.look()
-        strips.look()
+        self.query_one("#ribbon", DayRibbon).look()
+        week, strips = self.query_one("#whole-week"), self._strips
+        empty_rows = week.size.height - self._lines - 1  # one is the heading's
+        if strips is not None:
+            strips.use_rows(empty_rows)
+            strips.look()
+        elif strips_are_wanted(self.app.size, self._season, self._now, empty_rows):
+            self._strips = WeekStrips(self.session, empty_rows, id="strips")
+            week.mount(self._strips)
 
     # -- now
 

@@ -1,13 +1,14 @@
 """The cells of a table's line: what they say, how wide each may be, and where one goes on over its neighbours."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+import msgspec
 from rich.cells import cell_len
 from textual.strip import Strip
 
 
-class Column(NamedTuple):
+class Column(msgspec.Struct, frozen=True):
     """A column: title, width in cells (0: all that is left), and the grid's width from which on it is shown.
 
     `id` is what a click on its head is told by.
@@ -20,7 +21,7 @@ class Column(NamedTuple):
     id: str = ""
 
 
-class Cell(NamedTuple):
+class Cell(msgspec.Struct, frozen=True):
     """A cell: text, the name of a component class for its look ("" for the row's own), and an end never cut off."""
 
     text: str
@@ -28,7 +29,7 @@ class Cell(NamedTuple):
     tail: str = ""
 
 
-class GridLine(NamedTuple):
+class GridLine(msgspec.Struct, frozen=True):
     """One line: a row with a key, or a heading (empty key) that the cursor passes over."""
 
     key: str
@@ -36,7 +37,7 @@ class GridLine(NamedTuple):
     heading: str = ""
 
 
-class Drawn(NamedTuple):
+class Drawn(msgspec.Struct, frozen=True):
     """A line as it was drawn last, and the cells that it was made of; a heading, and a kept line, has none."""
 
     strip: Strip

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -112,14 +113,22 @@ class DayRibbon(Widget):
         return self.get_component_rich_style(f"day-ribbon--{name}") if name else self.rich_style
 
 
+def strips_are_wanted(screen: Size, season: Season, now: datetime, empty_rows: int) -> bool:
+    """Whether the week is shown as strips too: while it runs, where so many rows would else stay empty."""
+    if says_drawings() or not season.event("match-status").at - A_DAY <= now < season.ends:
+        return False
+    large = screen.width >= WIDE_FOR_WEEK and screen.height >= TALL_FOR_WEEK
+    return large or (screen.width >= LEAST_WIDE_FOR_WEEK and empty_rows >= WEEK_ROWS)
+
+
 class WeekStrips(DayRibbon):
-    """Match Week as five strips, on a screen that has the room, while the week runs."""
+    """Match Week as five strips, on a screen that has the room, while the week runs: made when first it has both."""
 
     DEFAULT_CSS = styles(__file__, "WeekStrips")
 
-    def __init__(self, session: Session, *, id: str | None = None) -> None:
+    def __init__(self, session: Session, empty_rows: int, *, id: str | None = None) -> None:
         super().__init__(session, id=id)
-        self._empty_rows = 0
+        self._empty_rows = empty_rows
 
     def use_rows(self, empty_rows: int) -> None:
         """So many rows stay empty where it stands, without it."""
@@ -127,11 +136,7 @@ class WeekStrips(DayRibbon):
             self._empty_rows, self._made_for = empty_rows, ()
 
     def _is_wanted(self, now: datetime) -> bool:
-        size, season = self.app.size, self._session.season
-        if says_drawings() or not season.event("match-status").at - A_DAY <= now < season.ends:
-            return False
-        large = size.width >= WIDE_FOR_WEEK and size.height >= TALL_FOR_WEEK
-        return large or (size.width >= LEAST_WIDE_FOR_WEEK and self._empty_rows >= WEEK_ROWS)
+        return strips_are_wanted(self.app.size, self._session.season, now, self._empty_rows)
 
     def _laid_out(self, now: datetime, width: int) -> Rows:
         return ribbon.week_rows(self._session.state, self._session.season, now, width)

@@ -1,8 +1,8 @@
 """The bar on every screen: both clocks, the next event, application slots, open offers, saved or not."""
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
+import msgspec
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
@@ -32,7 +32,7 @@ SHORT_NAME = 18
 """A longer event name is cut in the bar: its countdown must stay in sight."""
 
 
-class BarPart(NamedTuple):
+class BarPart(msgspec.Struct, frozen=True):
     """A piece of the bar that is never broken, and how it looks."""
 
     text: str

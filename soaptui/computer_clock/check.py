@@ -7,7 +7,9 @@ needs no network of ours; what they said is kept among the settings, with its ti
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from soaptui import MADE, ways
 from soaptui.counted import many
@@ -53,7 +55,7 @@ YEARS_SHOWN = 5
 Asked = Literal["", "clock", "zone"]
 
 
-class Notice(NamedTuple):
+class Notice(msgspec.Struct, frozen=True):
     """Something to say; with `asks`, something to be answered: which clock is right, which zone is home.
 
     `urgent` is what must be read before anything else is done; `suspect` a word for the bar.
@@ -72,7 +74,7 @@ def kept_clock(state: State) -> KeptClock:
     """What an earlier run knew of the clock."""
     found = trust.kept_counts(state.setting(OFFSET), state.setting(COUNT), state.setting(CLAIMS))
     counted_here = state.setting(BOOT, start_id()) == start_id()
-    return found if counted_here else found._replace(epoch=0.0, elapsed=0.0)
+    return found if counted_here else msgspec.structs.replace(found, epoch=0.0, elapsed=0.0)
 
 
 def clock_settings(known: KeptClock, checked: datetime | None = None) -> tuple[Setting, ...]:

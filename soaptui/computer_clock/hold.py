@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+import msgspec
+
 from soaptui.computer_clock import check
 from soaptui.computer_clock.check import Notice
 from soaptui.records import State
@@ -21,7 +23,7 @@ def hold(clock: CarefulClock, state: State, saved: datetime | None, counted: Kep
     """
     before, when = check.kept_clock(state), check.last_checked(state)
     if not before.epoch:
-        before = before._replace(epoch=counted.epoch, elapsed=counted.elapsed)
+        before = msgspec.structs.replace(before, epoch=counted.epoch, elapsed=counted.elapsed)
     sure = clock.resume(before, when)
     against = _hold_to_save(clock, state, saved)
     again = check.resumed(before, sure)

@@ -22,11 +22,11 @@ HAND = "hand"
 
 TOTAL_BYTES = 200_000_000
 
-_NAME = re.compile(r"store-(\d{8}T\d{6})Z-(\d+)(-before-[a-z-]+)?\.json")
+_NAME = r"store-(\d{8}T\d{6})Z-(\d+)(-before-[a-z-]+)?\.json"
 
 
 def _taken(path: Path) -> datetime | None:
-    match = _NAME.fullmatch(path.name)
+    match = re.fullmatch(_NAME, path.name)
     try:
         return datetime.strptime(match[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC) if match else None
     except ValueError:

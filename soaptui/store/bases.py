@@ -2,7 +2,6 @@
 
 import contextlib
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
@@ -21,7 +20,7 @@ class Unrecoverable(Refusal):
     """There is data, none of it can be read, and nothing is left to rebuild it from. The text is for users."""
 
 
-class ReplayBase(NamedTuple):
+class ReplayBase(msgspec.Struct, frozen=True):
     """A snapshot, what is to be said of it, whether store.json is damaged or missing, what a person made of it,
     and whether there are no data yet.
     """

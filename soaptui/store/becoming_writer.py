@@ -4,7 +4,8 @@ import errno
 import os
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+
+import msgspec
 
 from soaptui.refusal import Refusal
 from soaptui.store import files
@@ -21,7 +22,7 @@ def check_folder(folder: Path) -> None:
         raise Refusal(f"{folder} {what}: the data need a folder. Choose another one with --data.")
 
 
-class Taken(NamedTuple):
+class Taken(msgspec.Struct, frozen=True):
     """The writer's lock, and whether it is held; else why this process may only read.
 
     `lost` says that the one that writes has no terminal any more. There is no lock where nobody can write.

@@ -6,12 +6,13 @@ wrote that both began from the same files.
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
+
+import msgspec
 
 from soaptui.store.lines import JournalLine
 
 
-class Span(NamedTuple):
+class Span(msgspec.Struct, frozen=True):
     """Numbers of changes, from the first to the last."""
 
     first: int

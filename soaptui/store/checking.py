@@ -101,7 +101,8 @@ def _replayed(folder: Path, loaded: loading.Loaded) -> list[str]:
     state, damaged = replaying.replay(State(), changes)
     whole = [change.seq for change in changes] == list(range(1, loaded.seq + 1))
     problems = [loading.damage_sentence(folder, damage) for damage in reading.damage]
-    gone = lost_changes.new_losses((lost_changes.loss_of(*span) for span in reading.missing), loaded.state)
+    missing = (lost_changes.loss_of(span.first, span.last) for span in reading.missing)
+    gone = lost_changes.new_losses(missing, loaded.state)
     problems += [
         loading.loss_sentence(msgspec.structs.replace(loss, covered=True))
         for loss in gone

@@ -11,7 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import NamedTuple
+
+import msgspec
 
 from soaptui.store import chain, codec, files, lines
 from soaptui.store.change import RawChange
@@ -26,14 +27,14 @@ TAIL_BYTES = 65_536
 _NAME = re.compile(r"\d{10}\.\d{3}\.jsonl")
 
 
-class JournalPlace(NamedTuple):
+class JournalPlace(msgspec.Struct, frozen=True):
     """Where reading stands: a segment's name and the bytes of it that have been read."""
 
     segment: str
     offset: int
 
 
-class JournalReading(NamedTuple):
+class JournalReading(msgspec.Struct, frozen=True):
     """What was read: the changes in order, where reading ended, and each damage as (segment, sentence).
 
     `history` are the lines of it, also those whose changes were known; `aside` those of another history; `missing`

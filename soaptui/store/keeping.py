@@ -3,7 +3,7 @@
 import errno
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -17,7 +17,7 @@ PATIENCE = timedelta(seconds=20)
 """For so long store.json may not be written before it is said."""
 
 
-class Edit(NamedTuple):
+class Edit(msgspec.Struct, frozen=True):
     """What somebody else put in store.json's place: what it brings, and the sentence that says so."""
 
     theirs: dict[merging.Key, merging.Theirs]

@@ -7,7 +7,6 @@ its place shows. Lines of format 1.0 have no `prev`; they read as they always di
 
 import re
 import zlib
-from typing import NamedTuple
 
 import msgspec
 
@@ -21,7 +20,7 @@ class _Outer(msgspec.Struct, frozen=True):
     change: msgspec.Raw
 
 
-class JournalLine(NamedTuple):
+class JournalLine(msgspec.Struct, frozen=True):
     """A whole line: its number, its checksum and its predecessor's (empty where it names none).
 
     `change` is None where the line was known already, and was not taken apart.

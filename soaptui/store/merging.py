@@ -6,7 +6,7 @@ counts only where the other side left the record as it was: nothing that anybody
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -25,14 +25,14 @@ BETWEEN = "\n— also —\n"
 Key = tuple[str, str]
 
 
-class Theirs(NamedTuple):
+class Theirs(msgspec.Struct, frozen=True):
     """How a record stands in the other history, and what it was in ours before that, as far as that is known."""
 
     record: Record | None
     past: tuple[Record | None, ...]
 
 
-class Merge(NamedTuple):
+class Merge(msgspec.Struct, frozen=True):
     """What has to be put into our state, and the places where both sides disagree, as "kind id: fields"."""
 
     puts: tuple[Put, ...]
@@ -118,7 +118,7 @@ def merged_all(state: State, sides: Iterable[dict[Key, Theirs]]) -> tuple[Put, .
 
 
 def _record(ours: Record | None, side: Theirs) -> tuple[Record | None, list[str]]:
-    theirs, past = side
+    theirs, past = side.record, side.past
     if theirs == ours or theirs in past:
         return ours, []  # they did nothing that we have not had
     if theirs is None or ours is None:

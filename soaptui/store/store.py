@@ -15,7 +15,6 @@ from soaptui.store import journal as journal_files
 from soaptui.store.change import Change, RawChange, apply_change, from_raw, reverse_change
 from soaptui.store.codec import Unwritable
 from soaptui.store.following import Following, regained
-from soaptui.store.going_back import back_to
 from soaptui.store.keeping import Keeper
 from soaptui.store.loading import Unrecoverable
 from soaptui.store.lock import WriterLock
@@ -314,6 +313,8 @@ class Store(Following):
 
         Raises StaleChange where there is no such change, or the journal does not go back so far.
         """
+        from soaptui.store.going_back import back_to  # no start waits for it
+
         return back_to(seq, self.seq, self._backwards(), self.state)
 
     def undo_to(self, seq: int) -> Change | None:

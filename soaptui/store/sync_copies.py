@@ -6,7 +6,8 @@ Such a copy is never taken for the real file. It is compared: what it holds that
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+
+import msgspec
 
 from soaptui.counted import many
 from soaptui.records import State
@@ -19,7 +20,7 @@ _STORE = re.compile(r"store\b.*\.json.*", re.IGNORECASE)
 _FOLDER = re.compile(r"journal\b.+", re.IGNORECASE)
 
 
-class Copy(NamedTuple):
+class Copy(msgspec.Struct, frozen=True):
     """A copy: where it is, what it holds, and what that would bring into the state.
 
     `problem` says why it cannot be compared.

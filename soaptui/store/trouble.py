@@ -9,11 +9,13 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from soaptui import ways
 from soaptui.counted import many
-from soaptui.store import loading, sync_copies, windows_rights, witness
+from soaptui.store import loading, sync_copies, witness
 from soaptui.store.bases import BACKUPS, JOURNAL, STORE
 
 TroubleKind = Literal["store.json", "backups", "sync tool", "network", "copies", "journal", "permissions"]
@@ -27,7 +29,7 @@ BEHIND = 1000
 """So many changes may be in the journal alone before it is said."""
 
 
-class Trouble(NamedTuple):
+class Trouble(msgspec.Struct, frozen=True):
     """What it is about, as one or two words, and a sentence that says what is the matter and what to do."""
 
     kind: TroubleKind
@@ -201,6 +203,8 @@ def network_in(mounts: str, place: str) -> str:
 
 def _too_open(folder: Path) -> Iterator[Trouble]:
     if os.name == "nt":
+        from soaptui.store import windows_rights
+
         readers = windows_rights.other_readers(windows_rights.rights_of(folder))
         if readers:
             yield Trouble("permissions", open_on_windows(readers, folder))

@@ -30,7 +30,7 @@ _READING = {"GA", "GR", "FA", "FR", "CC"}
 """Rights to read a file, in two letters each; the same as bits."""
 
 _READING_BITS = 0x80000000 | 0x10000000 | 0x1
-_ENTRY = re.compile(r"\(([^()]*)\)")
+_ENTRY = r"\(([^()]*)\)"
 _ALLOWS = {"A", "XA", "OA"}
 
 
@@ -42,7 +42,7 @@ def other_readers(sddl: str) -> list[str]:
     if rights.startswith("NO_ACCESS_CONTROL"):
         return ["everyone"]
     readers: list[str] = []
-    for entry in _ENTRY.findall(rights.partition("S:")[0]):
+    for entry in re.findall(_ENTRY, rights.partition("S:")[0]):
         kind, _, what, _, _, who = [*entry.split(";"), "", "", "", "", "", ""][:6]
         if kind in _ALLOWS and _may_read(what) and who in _OTHERS and _OTHERS[who] not in readers:
             readers.append(_OTHERS[who])

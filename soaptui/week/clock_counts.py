@@ -5,7 +5,9 @@ From how far each moved it follows what happened in between.
 """
 
 from datetime import datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from soaptui.week.clock import Clock
 
@@ -20,7 +22,7 @@ FROZEN_AFTER = 5.0
 """Seconds without a beat, the computer being awake, from which on it is said."""
 
 
-class ClockCounts(NamedTuple):
+class ClockCounts(msgspec.Struct, frozen=True):
     """The three counts at one moment."""
 
     wall: datetime
@@ -28,7 +30,7 @@ class ClockCounts(NamedTuple):
     awake: float
 
 
-class CountedChange(NamedTuple):
+class CountedChange(msgspec.Struct, frozen=True):
     """What happened between two beats: the computer slept, the program stood still, or the clock was set.
 
     `seconds` is how long, or by how much (forward above zero). `before` and `after` are the two times of the clock,

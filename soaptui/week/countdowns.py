@@ -1,7 +1,8 @@
 """What counts down at a moment: the next official events, and the user's own deadlines, the nearest first."""
 
 from datetime import datetime
-from typing import NamedTuple
+
+import msgspec
 
 from soaptui.records import State
 from soaptui.week import deadlines
@@ -9,7 +10,7 @@ from soaptui.week.season import Season
 from soaptui.week.situation import bound, concerns, told_to
 
 
-class Deadline(NamedTuple):
+class Deadline(msgspec.Struct, frozen=True):
     """Something that is to come: what it is, when, and whether the season says so and not the user.
 
     `task` says that it is a task of the user's own, which nobody else waits for. `program` is the one whose title

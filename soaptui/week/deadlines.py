@@ -6,7 +6,9 @@ given its outcome, a follow-up or a task done, the applications sent, or the who
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from soaptui import ways
 from soaptui.application_services import SERVICES
@@ -70,7 +72,7 @@ SPAN = timedelta(days=7)
 """Deadlines nearer than this, before and behind, are spoken of."""
 
 
-class Subject(NamedTuple):
+class Subject(msgspec.Struct, frozen=True):
     """Something with a deadline. `past` is said after it; `known` is from when on an alarm could have been given.
 
     `last` is how loud the moment itself is (None: no alarm then); at `over` the chain stands no longer, but for what

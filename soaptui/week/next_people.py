@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from soaptui.records import Call, Interview, State
 from soaptui.week import appointments, promises
@@ -15,7 +17,7 @@ SpeakingBy = Literal["call", "link", "they ring"]
 """How one comes to speak to them: the user calls, the user opens a link, they ring."""
 
 
-class NextPerson(NamedTuple):
+class NextPerson(msgspec.Struct, frozen=True):
     """Somebody to speak to. `id` is that of the call or the interview, `title` what stands for a program that is not
     on the list, `who` the person as far as one is known, `why` what it is about."""
 

@@ -19,7 +19,7 @@ LONGEST_BUFFER = 120
 MOST_LINES = 20
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-_KEPT = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})(.*)", re.DOTALL)
+_KEPT = r"(?s)(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})(.*)"
 """Hours as they are kept. How a person may type them stands in `typed_time/own_day_text.py`."""
 
 
@@ -111,7 +111,7 @@ def _stretch(line: str) -> Stretch | None:
     first, _, rest = line.partition(" ")
     if (chosen := days_named(first)) is not None:
         words, days = rest.strip(), chosen
-    match = _KEPT.fullmatch(words)
+    match = re.fullmatch(_KEPT, words)
     if match is None:
         return None
     hours = [int(part) for part in match.groups()[:4]]

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+
+import msgspec
 
 from soaptui.counted import many
 from soaptui.eligibility import is_genetics_combined
@@ -17,7 +18,7 @@ NAMED = 3
 SHOUT = "NEW GENETICS PROGRAM"
 
 
-class ListNews(NamedTuple):
+class ListNews(msgspec.Struct, frozen=True):
     """What the newest list changed for the user: ids of programs.
 
     `genetics` are new integrated genetics programs, `came` other new ones that fit, `applied` are gone with an

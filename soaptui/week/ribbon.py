@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from soaptui.records import State, program_title
 from soaptui.week import appointments, own_day, promises, words, zones
 from soaptui.week.offers import accepted, closes, open_offers
@@ -32,7 +34,7 @@ WEEK_DAYS = 5
 BLOCK, GONE, GAP, NIGHT = "█", "▒", "░", "▒"
 
 
-class RibbonCell(NamedTuple):
+class RibbonCell(msgspec.Struct, frozen=True):
     """One character of a row, and how it looks."""
 
     text: str
@@ -47,7 +49,7 @@ class RibbonMark(NamedTuple):
     what: str
 
 
-class RibbonDay(NamedTuple):
+class RibbonDay(msgspec.Struct, frozen=True):
     """The hours of one Eastern day, as instants, and what lies in them.
 
     `rounds` and `gaps` are pairs of instants. `ends` is the end of SOAP where it lies in this day.
@@ -161,7 +163,7 @@ def home_row(day: RibbonDay, state: State, zone: str, width: int) -> list[Ribbon
         return row
     asleep = [night.covers(zones.at_zone(moment, zone)) for moment in _moments(day, width)]
     return [
-        RibbonCell(NIGHT, "night") if shaded and cell.text == " " else cell._replace(look="night") if shaded else cell
+        RibbonCell(NIGHT if cell.text == " " else cell.text, "night") if shaded else cell
         for cell, shaded in zip(row, asleep, strict=True)
     ]
 

@@ -6,7 +6,8 @@ tier: this is asked every second.
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple
+
+import msgspec
 
 from soaptui.application_services import (
     APPLICATION_SERVICES,
@@ -39,7 +40,7 @@ NAMED = 2
 """So many planned programs that are no longer for the user are named; the others are counted."""
 
 
-class Meter(NamedTuple):
+class Meter(msgspec.Struct, frozen=True):
     """One service's slots."""
 
     service: ApplicationService
@@ -249,7 +250,7 @@ def warnings(state: State, season: Season, now: datetime) -> list[str]:
         unsent = any(waits_for_opening(application) for application in state.applications.values())
         return [*([late] if unsent else []), *_too_early(state, season)]
     waiting = live_plans(state, season, now)
-    live = [m._replace(planned=waiting.get(m.service, 0)) for m in meters(state, season.limits)]
+    live = [msgspec.structs.replace(m, planned=waiting.get(m.service, 0)) for m in meters(state, season.limits)]
     return [
         *_unsent(to_send(state, season, now), season, now),
         *_too_many(live),

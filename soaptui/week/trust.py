@@ -12,7 +12,9 @@ only against the user, as the later time, until a second reading of another mome
 import math
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from soaptui.week.clock import Clock
 from soaptui.week.clock_counts import SLEEP_TOLERANCE, TOLERANCE, ClockCounts, CountedChange, compare, read_counts
@@ -46,7 +48,7 @@ FAR = 4e9
 """Seconds beyond which nothing that was kept is believed: datetimes end there."""
 
 
-class Claim(NamedTuple):
+class Claim(msgspec.Struct, frozen=True):
     """A reading that nothing agrees with yet: by how many seconds the computer's clock would be behind it, and the
     time that was typed, in seconds since 1970.
     """
@@ -55,7 +57,7 @@ class Claim(NamedTuple):
     shown: float
 
 
-class KeptClock(NamedTuple):
+class KeptClock(msgspec.Struct, frozen=True):
     """What is known of the clock and has to outlive this run, in seconds.
 
     `offset` is what is added to the computer's clock; `apart` by how much that was ahead of the count, undecided.
@@ -109,7 +111,7 @@ def _typed_late(phone: datetime, clock: datetime) -> bool:
     return timedelta() < clock - phone <= TYPING
 
 
-class _Witness(NamedTuple):
+class _Witness(msgspec.Struct, frozen=True):
     """A time that is there, and what a phone that agrees with it says."""
 
     at: datetime
@@ -226,7 +228,7 @@ class CarefulClock:
         by = timedelta(seconds=self._offset)
         if happened.what != "stepped":
             by = max(self._wall(reading), self._counted(reading)) - reading.wall
-        return happened._replace(before=happened.before + by, after=happened.after + by)
+        return msgspec.structs.replace(happened, before=happened.before + by, after=happened.after + by)
 
     # -- what the user says
 
@@ -265,12 +267,12 @@ class CarefulClock:
         there = [_Witness(self._wall(reading), "computer")]
         if self.doubt:
             there.append(_Witness(self._counted(reading), "count"))
-        there.sort(reverse=True)
+        there.sort(key=lambda each: (each.at, each.verdict), reverse=True)
         exact = next((each for each in there if agrees(phone, each.at)), None)
         late = next((each for each in there if _typed_late(phone, each.at)), None)
         if exact is not None or late is None:
             return exact
-        return late._replace(verdict="late") if late.verdict == "computer" else late
+        return msgspec.structs.replace(late, verdict="late") if late.verdict == "computer" else late
 
     def _settle(self, there: _Witness) -> Verdict:
         if there.verdict == "count":

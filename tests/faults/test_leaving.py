@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from soaptui.screens.base import Dialog
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.opening import DialogName
 from tests.screens.helpers import SMALL, Dashboard, dashboard
 

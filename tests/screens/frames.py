@@ -15,8 +15,9 @@ from textual.app import App
 from textual.geometry import Region
 from textual.screen import Screen
 
-from soaptui.screens.base import Dialog, View
+from soaptui.screens.base import View
 from soaptui.screens.commands import REGISTRY
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.widgets.key_line import KeyLine
 from soaptui.screens.widgets.top_bar import TopBar
 from soaptui.text import WAY_BEGINS

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from soaptui import faultlog
-from soaptui.screens.base import Dialog
+from soaptui.screens.dialog import Dialog
 from soaptui.screens.timeline.view import TimelineView
 from soaptui.screens.widgets.grid import Grid
 from soaptui.store.store import Store

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from soaptui.screens.base import Dialog
+from soaptui.screens.dialog import Dialog
 from tests.screens.helpers import SMALL, clock_at, dashboard
 
 

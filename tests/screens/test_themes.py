@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from rich.color import ColorSystem
 from textual import constants
@@ -73,7 +74,7 @@ def test_every_kind_of_text_can_be_read_on_every_ground(choice: themes.ThemeChoi
 
 @pytest.mark.parametrize("choice", themes.CHOICES, ids=lambda choice: choice.name)
 def test_a_palette_of_256_is_of_those_256(choice: themes.ThemeChoice) -> None:
-    for colour in choice.of_256:
+    for colour in msgspec.structs.astuple(choice.of_256):
         parts = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
         grey = len({*parts}) == 1 and (parts[0] - 8) % 10 == 0
         assert grey or {*parts} <= {*STEPS_OF_256}, colour

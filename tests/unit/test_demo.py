@@ -20,6 +20,7 @@ from soaptui.records import Record, State, kind_of
 from soaptui.store import codec
 from soaptui.text import NAME_LIMIT, NOTE_LIMIT, clean
 from soaptui.week import agenda, offers, season, zones
+from soaptui.week.sending import Meter
 from tests.weeks import week_of
 
 SEASON = week_of(2027)
@@ -223,8 +224,8 @@ def test_the_visa_is_known_of_somewhat_less_than_half(state: State) -> None:
 
 def test_the_meters_stand_at_41_and_3_with_two_planned(state: State) -> None:
     eras, cas = slots.meters(state, SEASON.limits)
-    assert eras == ("ERAS", 41, 2, 45)
-    assert cas == ("ResidencyCAS", 3, 0, 45)
+    assert eras == Meter("ERAS", 41, 2, 45)
+    assert cas == Meter("ResidencyCAS", 3, 0, 45)
 
 
 def test_applications_were_sent_on_monday_while_that_was_possible(state: State) -> None:
