@@ -127,7 +127,7 @@ class Bench:
 
     def idle(self) -> Iterator[Row]:
         """Nothing happens but the time."""
-        seconds = self.times(10, 4)
+        seconds = self.times(20, 10)  # what is put in order now and then weighs too much in fewer
         folder = made.store_folder(self.folder / "idle", made.PROGRAMS, 20, made.COUNTDOWNS)
         views = probe("idle", folder, seconds)
         blank = f"blank app {text(probe('idle-blank', seconds)['share'])} %"
