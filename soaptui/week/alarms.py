@@ -309,7 +309,7 @@ def line(alarm: Alarm, now: datetime, zone: str) -> str:
     """The same for a line that may be cut: how long comes first."""
     left = words.seconds_left(alarm.deadline, now)
     if left > 0:
-        return f"{words.roughly(left)} · {alarm.what} · {words.when(alarm.deadline, now, zone)}"
+        return f"{words.roughly(left)} left · {alarm.what} · {words.when(alarm.deadline, now, zone)}"
     missed = "MISSED " if alarm.missed else ""
     return f"{missed}{_ago(alarm, now)} · {alarm.what} · {words.when(alarm.deadline, now, zone)}"
 

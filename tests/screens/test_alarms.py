@@ -284,7 +284,7 @@ async def test_the_banner_stands_on_every_view_until_it_is_acknowledged(tmp_path
         for key in "1234":
             await board.press(key)
             await board.beat()
-            assert "Press A: heard · 14 min · Round 1 closes · 11:00 EDT (20:30 Colombo)" in board.flat
+            assert "Press A: heard · 14 min left · Round 1 closes · 11:00 EDT (20:30 Colombo)" in board.flat
         ringing(board).acknowledge(*heard_first(ringing(board).standing, board.app.session.now))
         await board.beat()
         assert "A heard" not in board.flat or "Round 1 is open" in board.flat
@@ -300,9 +300,9 @@ def test_the_banner_names_what_is_ahead_and_counts_what_is_over() -> None:
     ahead = [an_alarm(f"t{number}", f"2027-03-18T10:{10 + number}:00") for number in range(5)]
     over = [an_alarm(f"o{number}", "2027-03-18T09:00:00") for number in range(3)]
     assert banner_lines([*ahead, *over], now, "") == [
-        "10 min · t0: due · 10:10 EDT",
-        "11 min · t1: due · 10:11 EDT",
-        "12 min · t2: due · 10:12 EDT · and 2 more",
+        "10 min left · t0: due · 10:10 EDT",
+        "11 min left · t1: due · 10:11 EDT",
+        "12 min left · t2: due · 10:12 EDT · and 2 more",
         "1 h 0 min ago · o0: due · 09:00 EDT · and 2 more",
     ]
     assert heard_first([*ahead, *over], now) == tuple(ahead[:1])
