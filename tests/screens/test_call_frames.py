@@ -12,6 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
+from soaptui.screens.calls import call_dialog
 from soaptui.screens.calls.call_dialog import CallDialog
 from soaptui.screens.textual_internals.app_and_screens import draw_ahead
 from soaptui.screens.widgets.page import ScrollingPage
@@ -80,6 +81,7 @@ class Counted:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.layouts = self.pages = 0
+        monkeypatch.setattr(call_dialog, "SAVE_AFTER", 600.0)  # on a busy machine a save would come, and be counted
         reflow, lines = Screen._refresh_layout, ScrollView.render_lines
 
         def laid_out(screen: Screen[Any], size: Size | None = None, scroll: bool = False) -> None:

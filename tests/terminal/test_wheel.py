@@ -23,7 +23,18 @@ async def main():
         store = Store.open(pathlib.Path(folder), clock.now)
         app = SoapTuiApp(store, clock)
         async with app.run_test(size=(100, 30)) as pilot:
-            await pilot.press("escape", "escape", "2", "3", "4", "1")
+            for _ in range(1200):  # what opens on its own at a first start is left, however late it comes
+                if app.has_begun and len(app.screen_stack) == 1:
+                    break
+                if len(app.screen_stack) > 1:
+                    await pilot.press("escape")
+                await pilot.pause(0.05)
+            for key, mode in (("2", "programs"), ("3", "calls"), ("4", "offers"), ("1", "timeline")):
+                await pilot.press(key)
+                for _ in range(600):
+                    if app.current_mode == mode:
+                        break
+                    await pilot.pause(0.05)
             print(app.current_mode, pathlib.Path(sys.modules["soaptui.screens"].__file__).parent)
         store.close()
 
