@@ -117,6 +117,7 @@ async def test_another_focus_does_not_draw_the_whole_screen_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wholes: list[Screen[Any]] = []
+    monkeypatch.setattr(call_dialog, "SAVE_AFTER", 600.0)
     displayed: Callable[..., None] = App._display
 
     def display(app: App[Any], screen: Screen[Any], update: Any) -> None:
