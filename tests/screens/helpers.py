@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+import pytest
 from textual.content import Content
 from textual.events import Key
 from textual.pilot import Pilot
@@ -220,6 +221,16 @@ class Dashboard:
     def state(self) -> State:
         """What the dashboard holds."""
         return self.store.state
+
+
+def nothing_in_the_background(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No dialog is made ahead and no note is saved on its own: what is counted from now on is what the test does.
+
+    On a busy machine both would come while it counts. Before the dashboard is opened.
+    """
+    monkeypatch.setattr("soaptui.app.READY_AFTER", 3600.0)
+    monkeypatch.setattr("soaptui.screens.calls.call_opening.AHEAD_AFTER", 3600.0)
+    monkeypatch.setattr("soaptui.screens.calls.call_dialog.SAVE_AFTER", 3600.0)
 
 
 @contextlib.asynccontextmanager

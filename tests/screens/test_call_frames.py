@@ -12,11 +12,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from soaptui.screens.calls import call_dialog
 from soaptui.screens.calls.call_dialog import CallDialog
 from soaptui.screens.textual_internals.app_and_screens import draw_ahead
 from soaptui.screens.widgets.page import ScrollingPage
-from tests.screens.helpers import SMALL, Dashboard, clock_at, dashboard
+from tests.screens.helpers import SMALL, Dashboard, clock_at, dashboard, nothing_in_the_background
 from tests.screens.painted import Terminal
 
 CALL = (
@@ -81,7 +80,6 @@ class Counted:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.layouts = self.pages = 0
-        monkeypatch.setattr(call_dialog, "SAVE_AFTER", 600.0)  # on a busy machine a save would come, and be counted
         reflow, lines = Screen._refresh_layout, ScrollView.render_lines
 
         def laid_out(screen: Screen[Any], size: Size | None = None, scroll: bool = False) -> None:
@@ -99,6 +97,7 @@ class Counted:
 async def test_what_is_taken_with_enter_costs_one_layout_and_one_card(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    nothing_in_the_background(monkeypatch)
     async with dashboard(tmp_path, *SMALL, size=(120, 40)) as board:
         await ahead(board)
         counted = Counted(monkeypatch)
@@ -117,7 +116,7 @@ async def test_another_focus_does_not_draw_the_whole_screen_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wholes: list[Screen[Any]] = []
-    monkeypatch.setattr(call_dialog, "SAVE_AFTER", 600.0)
+    nothing_in_the_background(monkeypatch)
     displayed: Callable[..., None] = App._display
 
     def display(app: App[Any], screen: Screen[Any], update: Any) -> None:

@@ -16,7 +16,17 @@ from soaptui.screens.base import View
 from soaptui.screens.textual_internals.own_lines import OwnLines
 from soaptui.screens.textual_internals.painting import Painter, Pieces, Spans, spans_taken
 from soaptui.week import zones
-from tests.screens.helpers import MESA, OFFER, PROGRAMS, SMALL, Dashboard, clock_at, dashboard, demo_records
+from tests.screens.helpers import (
+    MESA,
+    OFFER,
+    PROGRAMS,
+    SMALL,
+    Dashboard,
+    clock_at,
+    dashboard,
+    demo_records,
+    nothing_in_the_background,
+)
 from tests.screens.painted import Terminal
 
 WIDE = replace(PROGRAMS[0], institution="聖路加国際病院 Medical Center", name="内科")
@@ -101,6 +111,7 @@ async def test_a_beat_asks_no_widget_that_has_nothing_new(tmp_path: Path, monkey
 
         monkeypatch.setattr(kind, "render_lines", noted)
 
+    nothing_in_the_background(monkeypatch)
     clock = clock_at("2027-03-18T10:12:07")
     async with dashboard(tmp_path, *SMALL, OFFER, clock=clock, size=(120, 40)) as board:
         await board.press("4")
